@@ -1,0 +1,60 @@
+/** The machine and engine that we are connected to (`docker info`, `docker version`). Memory in bytes. */
+export type Host = {
+	/** The engine host's own name. */
+	readonly name: string;
+	/** `28.2.2`, or Podman's version. */
+	readonly version: string;
+	readonly apiVersion: string;
+	readonly product: 'Docker' | 'Podman';
+	readonly os: string;
+	readonly kernel: string;
+	readonly architecture: string;
+	/** `1` or `2`. */
+	readonly cgroupVersion: string;
+	readonly cpus: number;
+	readonly memory: number;
+	readonly storageDriver: string;
+	/** Whether the engine can build with BuildKit without a CLI (`Builder-Version: 2`, not Podman, not Windows). */
+	readonly buildkit: boolean;
+	readonly swarm: boolean;
+	readonly warnings: readonly string[];
+};
+
+/** Where an engine is, and how we came to think so. Holds no secret. */
+export type Endpoint = {
+	/** `unix:///var/run/docker.sock`, `tcp://…`, `ssh://…`, `npipe://…`, `demo://`. */
+	readonly url: string;
+	/** Name of the docker context, when one was used. */
+	readonly context?: string;
+	/** `--host`, `--context`, `DOCKER_HOST`, `DOCKER_CONTEXT`, `current context`, `default socket`, `demo`. */
+	readonly origin: string;
+	/** Folder of ca.pem, cert.pem, key.pem; undefined without TLS. */
+	readonly tls?: { readonly folder: string; readonly verify: boolean };
+};
+
+/** One endpoint that was tried, and why it did not answer. */
+export type Attempt = { readonly endpoint: Endpoint; readonly kind: string; readonly reason: string; readonly cure?: string };
+
+/** A context of `docker context ls`. */
+export type DockerContext = { readonly name: string; readonly url: string; readonly description: string; readonly current: boolean };
+
+/** `docker system df`; bytes. `reclaimable` is what a prune of that kind would give back. */
+export type DiskUsage = {
+	readonly images: DiskUsageLine;
+	readonly containers: DiskUsageLine;
+	readonly volumes: DiskUsageLine;
+	readonly buildCache: DiskUsageLine;
+	/** Per item, so that the clean-up can say what would go: kind, id or name, bytes, in use or not. */
+	readonly items: readonly DiskUsageItem[];
+};
+export type DiskUsageLine = { readonly total: number; readonly active: number; readonly size: number; readonly reclaimable: number };
+export type DiskUsageItem = {
+	readonly kind: 'image' | 'container' | 'volume' | 'build-cache';
+	readonly id: string;
+	readonly label: string;
+	readonly size: number;
+	/** Bytes shared with other images; removing gives back `size - shared` at the most. */
+	readonly shared: number;
+	readonly inUse: boolean;
+	readonly dangling: boolean;
+};

@@ -1,0 +1,46 @@
+/** An image of `docker images`; one record per image id, with all of its references. Times are Unix milliseconds, sizes bytes. */
+export type Image = {
+	/** Full id, `sha256:…`. */
+	readonly id: string;
+	readonly parentId: string;
+	/** `repository:tag`, familiar form; empty when dangling. */
+	readonly tags: readonly string[];
+	/** `repository@sha256:…`. */
+	readonly digests: readonly string[];
+	readonly createdAt: number;
+	readonly size: number;
+	/** Containers that use it (any state); -1 when the engine did not count. */
+	readonly containers: number;
+	readonly labels: Readonly<Record<string, string>>;
+};
+
+/** What `docker image inspect` adds. */
+export type ImageDetail = {
+	readonly id: string;
+	readonly architecture: string;
+	readonly os: string;
+	readonly author: string;
+	readonly comment: string;
+	readonly entrypoint: readonly string[];
+	readonly cmd: readonly string[];
+	readonly env: readonly string[];
+	readonly user: string;
+	readonly workdir: string;
+	/** `80/tcp`, from EXPOSE. */
+	readonly exposedPorts: readonly string[];
+	/** Container paths, from VOLUME. */
+	readonly volumes: readonly string[];
+	readonly labels: Readonly<Record<string, string>>;
+	readonly layers: readonly string[];
+	readonly raw: unknown;
+};
+
+/** A step of `docker history`, newest first. */
+export type Layer = {
+	readonly id: string;
+	readonly createdAt: number;
+	readonly createdBy: string;
+	readonly size: number;
+	readonly comment: string;
+	readonly tags: readonly string[];
+};

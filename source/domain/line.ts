@@ -1,0 +1,36 @@
+/**
+ * What a piece of text means. The theme (ui/theme.ts) turns a role into the terminal's own palette; a role is never the
+ * only carrier of meaning.
+ */
+export type Role =
+	| 'text'
+	| 'strong'
+	| 'dim'
+	| 'accent'
+	| 'good'
+	| 'warn'
+	| 'bad'
+	| 'title'
+	| 'key'
+	| 'border'
+	| 'border-focused'
+	| 'match'
+	| 'gauge-free'
+	| 'stdout'
+	| 'stderr';
+
+/** A run of text in one style. `text` holds no control characters: it was sanitized at the engine's edge. */
+export type Span = {
+	readonly text: string;
+	readonly role?: Role;
+	/** Shown in reverse video (selection, cursor, search hit). */
+	readonly reverse?: boolean;
+	/** Raw SGR parameters without `ESC[` and `m`, for colours that a log line brought with it; wins over `role`. */
+	readonly sgr?: string;
+};
+
+/** One screen line, left to right. A view returns lines already cut to its width in cells. */
+export type Line = readonly Span[];
+
+/** A rectangle of cells on the screen, the origin at the top left. */
+export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

@@ -1,0 +1,211 @@
+import type { Container, ContainerDetail, Processes } from '../domain/container.js';
+import type { EngineEvent } from '../domain/events.js';
+import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
+import type { Image, ImageDetail, Layer } from '../domain/image.js';
+import type { LogLine } from '../domain/logs.js';
+import type { Network } from '../domain/network.js';
+import type { BuildEvent, ProgressMessage } from '../domain/progress.js';
+import type { StatsSample } from '../domain/stats.js';
+import type { Volume } from '../domain/volume.js';
+
+/**
+ * The Docker Engine as plimsoll sees it: one interface, grouped by noun. Behind it are the dockerode adapter, the demo
+ * engine and the read-only guard.
+ *
+ * Rules: every call takes a signal; an aborted call rejects with an `AbortError` (see `isAbort`). Every other failure is an
+ * `EngineError`. Streams are async iterables that end when the engine ends them, throw an `EngineError` when it fails, and
+ * free their connection when the consumer stops or the signal aborts. All text is sanitized.
+ */
+export interface Engine {
+	readonly endpoint: Endpoint;
+	readonly system: SystemCalls;
+	readonly containers: ContainerCalls;
+	readonly images: ImageCalls;
+	readonly volumes: VolumeCalls;
+	readonly networks: NetworkCalls;
+	/** Gives back sockets and child processes (ssh). Idempotent. */
+	close(): void;
+}
+
+export type Call = { readonly signal: AbortSignal };
+
+/** A JSON body that the Engine API takes, passed through as it is. Source: docs.docker.com/reference/api/engine. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** Engine API filters: `{status: ['running']}`. */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+export interface SystemCalls {
+	/** `GET /_ping`; resolves when the engine answers. */
+	ping(call: Call): Promise<void>;
+	/** `GET /info` and `GET /version`. */
+	host(call: Call): Promise<Host>;
+	/** `GET /system/df`. */
+	diskUsage(call: Call): Promise<DiskUsage>;
+	/** `GET /events`. The first item arrives only with the first event; `ready` is called once the engine has answered. */
+	events(call: Call & { since?: number; ready?: () => void }): AsyncIterable<EngineEvent>;
+	/** `POST /auth`: whether a registry takes these credentials. Resolves to the registry's words. */
+	login(credentials: Credentials, call: Call): Promise<{ status: string; identityToken?: string }>;
+}
+
+export interface ContainerCalls {
+	/** `GET /containers/json?all=1`. */
+	list(call: Call & { filters?: Filters }): Promise<readonly Container[]>;
+	inspect(id: string, call: Call): Promise<ContainerDetail>;
+	/** `GET /containers/{id}/stats?stream=1`: about one sample a second, the first without `precpu_stats`. */
+	stats(id: string, call: Call): AsyncIterable<StatsSample>;
+	/** One sample with a filled `precpu_stats`, as `docker stats --no-stream` takes it (about two seconds). */
+	statsOnce(id: string, call: Call): Promise<StatsSample>;
+	/** Lines come in batches, as they arrive; a line is capped at 64 KiB and says so. */
+	logs(id: string, options: LogOptions, call: Call): AsyncIterable<readonly LogLine[]>;
+	top(id: string, call: Call): Promise<Processes>;
+	/** `GET /containers/{id}/changes` (`docker diff`). */
+	changes(id: string, call: Call): Promise<readonly { kind: 'modified' | 'added' | 'deleted'; path: string }[]>;
+	start(id: string, call: Call): Promise<void>;
+	stop(id: string, call: Call & { /** Seconds. */ timeout?: number }): Promise<void>;
+	restart(id: string, call: Call & { timeout?: number }): Promise<void>;
+	pause(id: string, call: Call): Promise<void>;
+	unpause(id: string, call: Call): Promise<void>;
+	/** `POST /containers/{id}/kill?signal=`. */
+	kill(id: string, signalName: string, call: Call): Promise<void>;
+	rename(id: string, name: string, call: Call): Promise<void>;
+	remove(id: string, options: { force: boolean; volumes: boolean }, call: Call): Promise<void>;
+	/** `POST /containers/{id}/update`; resolves to the engine's warnings. */
+	update(id: string, body: Body, call: Call): Promise<readonly string[]>;
+	/** `POST /containers/create`. */
+	create(spec: CreateSpec, call: Call): Promise<{ id: string; warnings: readonly string[] }>;
+	/** Exit code, once it has stopped (`POST /containers/{id}/wait`). */
+	wait(id: string, condition: 'not-running' | 'next-exit' | 'removed', call: Call): Promise<number>;
+	/** `POST /containers/{id}/attach`, hijacked. */
+	attach(id: string, options: AttachOptions, call: Call): Promise<Session>;
+	/** `POST /containers/{id}/exec`, then start, hijacked. */
+	exec(id: string, options: ExecOptions, call: Call): Promise<Session>;
+	/** `POST /commit`; resolves to the new image's id. */
+	commit(id: string, options: CommitOptions, call: Call): Promise<string>;
+	prune(filters: Filters, call: Call): Promise<PruneResult>;
+}
+
+export interface ImageCalls {
+	/** `GET /images/json`; `all` includes intermediate layers. */
+	list(call: Call & { all?: boolean }): Promise<readonly Image[]>;
+	inspect(reference: string, call: Call): Promise<ImageDetail>;
+	history(reference: string, call: Call): Promise<readonly Layer[]>;
+	/** Resolves to what was untagged and deleted. */
+	remove(reference: string, options: { force: boolean; noPrune?: boolean }, call: Call): Promise<readonly { untagged?: string; deleted?: string }[]>;
+	tag(reference: string, target: { repository: string; tag: string }, call: Call): Promise<void>;
+	pull(reference: string, options: { platform?: string; auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
+	push(reference: string, options: { auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
+	/** Ends with a message whose `aux.ID` is the image, or throws. */
+	build(options: BuildOptions, call: Call): AsyncIterable<BuildEvent>;
+	/** `GET /images/get`: a tar. */
+	save(references: readonly string[], call: Call): AsyncIterable<Uint8Array>;
+	/** `POST /images/load`. */
+	load(tar: AsyncIterable<Uint8Array>, call: Call): AsyncIterable<ProgressMessage>;
+	prune(filters: Filters, call: Call): Promise<PruneResult>;
+	/** `POST /build/prune`. */
+	pruneBuildCache(call: Call & { all?: boolean }): Promise<PruneResult>;
+}
+
+export interface VolumeCalls {
+	list(call: Call): Promise<readonly Volume[]>;
+	inspect(name: string, call: Call): Promise<{ volume: Volume; raw: unknown }>;
+	create(body: Body, call: Call): Promise<Volume>;
+	remove(name: string, options: { force: boolean }, call: Call): Promise<void>;
+	prune(filters: Filters, call: Call): Promise<PruneResult>;
+}
+
+export interface NetworkCalls {
+	list(call: Call): Promise<readonly Network[]>;
+	inspect(id: string, call: Call): Promise<{ network: Network; raw: unknown }>;
+	create(body: Body, call: Call): Promise<{ id: string; warning: string }>;
+	remove(id: string, call: Call): Promise<void>;
+	connect(id: string, body: Body, call: Call): Promise<void>;
+	disconnect(id: string, options: { container: string; force: boolean }, call: Call): Promise<void>;
+	prune(filters: Filters, call: Call): Promise<PruneResult>;
+}
+
+export type PruneResult = { readonly deleted: readonly string[]; /** Bytes. */ readonly reclaimed: number };
+
+export type LogOptions = {
+	readonly follow: boolean;
+	/** Lines from the end; undefined for all. */
+	readonly tail?: number;
+	/** Unix seconds, fractions allowed. */
+	readonly since?: number;
+	readonly until?: number;
+	/** Decides framing: the log of a TTY container is raw, others are multiplexed. */
+	readonly tty: boolean;
+};
+
+export type CreateSpec = {
+	readonly name?: string;
+	readonly platform?: string;
+	/** The container's Config with HostConfig and NetworkingConfig, exactly as sent. */
+	readonly body: Body;
+};
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+export type AttachOptions = { readonly tty: boolean; readonly stdin: boolean; /** Send what was logged so far, too. */ readonly logs?: boolean };
+
+export type ExecOptions = {
+	readonly command: readonly string[];
+	readonly tty: boolean;
+	readonly stdin: boolean;
+	readonly user?: string;
+	readonly workdir?: string;
+	readonly env?: readonly string[];
+	readonly privileged?: boolean;
+	readonly detachKeys?: string;
+	readonly size?: Size;
+};
+
+/** A hijacked connection: raw bytes both ways. Never sanitized: it is the user's own terminal that talks. */
+export interface Session {
+	/** Ends when the process ends or the connection is cut. With a TTY everything is `stdout`. */
+	readonly output: AsyncIterable<{ stream: 'stdout' | 'stderr'; data: Uint8Array }>;
+	write(data: Uint8Array | string): void;
+	/** Closes the process's standard input. */
+	end(): void;
+	resize(size: Size): Promise<void>;
+	/** Exit code once `output` ended; undefined when the engine does not know (connection lost, still running). */
+	exitCode(): Promise<number | undefined>;
+	/** Drops the connection; the process may go on. Idempotent. */
+	close(): void;
+}
+
+export type CommitOptions = {
+	readonly repository: string;
+	readonly tag: string;
+	readonly author: string;
+	readonly message: string;
+	readonly pause: boolean;
+	/** Dockerfile instructions: `CMD ["sh"]`. */
+	readonly changes: readonly string[];
+};
+
+export type BuildOptions = {
+	/** Absolute path of the context folder. */
+	readonly context: string;
+	/** Path of the Dockerfile, absolute or relative to the context; undefined for `Dockerfile` there. */
+	readonly dockerfile?: string;
+	readonly tags: readonly string[];
+	/** An undefined value takes it from our environment, as `--build-arg NAME` does. */
+	readonly buildArgs: Readonly<Record<string, string | undefined>>;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly target?: string;
+	readonly platform?: string;
+	readonly noCache: boolean;
+	readonly pull: boolean;
+	readonly builder: 'buildkit' | 'classic';
+	readonly auth: readonly Credentials[];
+};
+
+/** What a registry is told about the user. Lives in memory and in the credential store only. */
+export type Credentials = {
+	/** `https://index.docker.io/v1/` for Docker Hub, else `host[:port]`. */
+	readonly server: string;
+	readonly username?: string;
+	readonly password?: string;
+	readonly identityToken?: string;
+};

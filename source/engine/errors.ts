@@ -1,0 +1,52 @@
+/**
+ * Why an engine call failed, decided once, from the HTTP status or the system's error code, in the adapter.
+ *
+ * - `unreachable` no socket, refused, reset, host unknown; `permission` EACCES on the socket; `timeout`; `tls`
+ * - `bad-request` 400; `unauthorized` 401; `forbidden` 403; `not-found` 404; `conflict` 409; `rate-limited` 429; `server` 5xx
+ * - `stream` an error inside a progress stream (pull, push, build)
+ * - `protocol` an answer that is no engine's; `unsupported` the engine is too old for the call
+ * - `read-only` refused by us, nothing was sent
+ */
+export type EngineErrorKind =
+	| 'unreachable'
+	| 'permission'
+	| 'timeout'
+	| 'tls'
+	| 'bad-request'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'not-found'
+	| 'conflict'
+	| 'rate-limited'
+	| 'server'
+	| 'stream'
+	| 'protocol'
+	| 'unsupported'
+	| 'read-only';
+
+/** A failed engine call. `message` is the engine's own sentence, sanitized. */
+export class EngineError extends Error {
+	override readonly name = 'EngineError';
+	constructor(
+		readonly kind: EngineErrorKind,
+		message: string,
+		options?: { cause?: unknown; /** Exit code of a failed build step. */ exitCode?: number },
+	) {
+		super(message, { cause: options?.cause });
+		this.exitCode = options?.exitCode;
+	}
+	readonly exitCode: number | undefined;
+}
+
+/** Whether the connection itself is in doubt, so that a reconnect is called for. */
+export function isConnectionError(error: unknown): error is EngineError {
+	return (
+		error instanceof EngineError &&
+		(error.kind === 'unreachable' || error.kind === 'timeout' || error.kind === 'tls' || error.kind === 'permission')
+	);
+}
+
+/** Whether the error only says that we stopped the call ourselves. An abort is not an error: callers return quietly. */
+export function isAbort(error: unknown, signal?: AbortSignal): boolean {
+	return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
+}
