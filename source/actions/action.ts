@@ -1,0 +1,155 @@
+import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
+import type { State } from '../state/state.js';
+import type { TaskProgress } from '../state/task.js';
+import type { Engine, Session } from '../engine/engine.js';
+import type { Line } from '../domain/line.js';
+
+/**
+ * Where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,
+ * [text, detail, pane, browse, global] in a text tab, [logs, detail, global] in the log. No key is twice in a chain.
+ */
+export type Scope =
+	| 'global'
+	| 'browse'
+	| 'list'
+	| 'detail'
+	| 'text'
+	| 'logs'
+	| 'containers'
+	| 'images'
+	| 'volumes'
+	| 'networks'
+	/** The connect screen, while no engine answers. */
+	| 'connect';
+
+/** One thing that a user can do. Footer, help, menus, palette, command log and docs/keys.md read nothing else. */
+export type Action<T = unknown> = {
+	/** `container.stop`; the name used in the config's key overrides. */
+	readonly id: string;
+	readonly title: string;
+	/** Key names as terminal/keys spells them: `s`, `enter`, `ctrl-r`, `pageup`. */
+	readonly keys: readonly string[];
+	readonly scope: Scope;
+	/** Whether it changes anything on the engine: left out in read-only mode, with that as the reason. */
+	readonly mutates?: boolean;
+	/** Shown in the footer, in this order; undefined: only in help. */
+	readonly footer?: number;
+	/** Short word for the footer when the title is too long. */
+	readonly short?: string;
+	/** Kept out of menus and palette: movement and the like. */
+	readonly plumbing?: boolean;
+	/** The selection, or all that is marked; undefined when there is nothing to act on. */
+	target(state: State): T | undefined;
+	/** Said to the user; shown dimmed in menus and help. */
+	disabledReason?(target: T, state: State): string | undefined;
+	/** What will be lost, in words. */
+	confirm?(target: T, state: State): Confirmation | undefined;
+	/** `['docker', 'stop', 'web']`, from the same target as the call. */
+	command?(target: T, state: State): readonly string[];
+	run(context: ActionContext, target: T): void | Promise<void>;
+};
+
+/** Keeps the target's type within a record while the table holds records of all types. */
+export function action<T>(record: Action<T>): Action {
+	return record as Action;
+}
+
+/** Questions to the user, as promises on the modal stack. `undefined` means Esc. */
+export interface Ask {
+	confirm(confirmation: Confirmation): Promise<boolean>;
+	menu(menu: { title: string; items: readonly MenuItem[]; index?: number; search?: boolean }): Promise<string | undefined>;
+	/**
+	 * A form; `attempt` runs on submit and may refuse with a sentence, which leaves the form open with it. The values are
+	 * those submitted.
+	 */
+	form(spec: FormSpec, attempt?: (values: FormValues) => Promise<string | undefined>): Promise<FormValues | undefined>;
+	/** Text to read; resolves when closed. */
+	show(title: string, lines: readonly Line[]): Promise<void>;
+}
+
+/** A task's own view of itself. */
+export type TaskHandle = { readonly signal: AbortSignal; report(progress: TaskProgress): void };
+
+export type Outcome<T> =
+	| { readonly status: 'done'; readonly value: T }
+	| { readonly status: 'failed'; readonly error: unknown; readonly message: string }
+	| { readonly status: 'cancelled' };
+
+/** The user's terminal, lent out whole: raw bytes both ways while Ink is suspended. */
+export interface TerminalRoom {
+	/**
+	 * Gives the terminal to a session until its process ends or the connection is cut, and takes it back whole.
+	 * Resolves to the exit code, undefined when unknown.
+	 */
+	attach(session: Session, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined>;
+	/** OSC 52; resolves to what was done in words. */
+	copy(text: string): void;
+	/** Opens a URL with the desktop's opener when there is one; false over SSH or without one. */
+	open(url: string): Promise<boolean>;
+	suspend(): void;
+	redraw(): void;
+	/** The cell size that a session starts with. */
+	size(): { columns: number; rows: number };
+}
+
+/** The user's files, for what is saved and read by name. Paths may start with `~/`. */
+export interface Files {
+	/** Writes beside and renames; resolves to the absolute path. Rejects with the system's words. */
+	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
+	read(path: string): Promise<string>;
+	readStream(path: string): AsyncIterable<Uint8Array>;
+	/** Names that begin with `prefix`, folders with a trailing slash. */
+	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
+	/** What a build folder holds: whether it and its Dockerfile can be read. */
+	stat(path: string): Promise<'file' | 'folder' | undefined>;
+	readonly cwd: string;
+}
+
+/** All that an action may do to the world. Made by runtime/. */
+export type ActionContext = {
+	readonly engine: Engine;
+	getState(): State;
+	update(transition: (state: State) => State): void;
+	readonly ask: Ask;
+	/**
+	 * A short call: footer, command log and toast tell how it went; failure is the engine's words. Several calls run with
+	 * bounded parallelism and fail one by one.
+	 */
+	perform(work: { title: string; command?: readonly string[] }, calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[]): Promise<boolean>;
+	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */
+	task<T>(spec: { title: string; command: readonly string[] }, run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>): Promise<Outcome<T>>;
+	/** One answer from the engine, for a form's facts. Aborted when plimsoll leaves or loses the engine. */
+	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+	toast(level: 'info' | 'good' | 'warn' | 'bad', text: string): void;
+	readonly terminal: TerminalRoom;
+	readonly files: Files;
+	/** Every action with its keys as configured, for menus made of actions. */
+	readonly actions: readonly Action[];
+	/** Runs an action by its record through the same gate as its key. */
+	invoke(action: Action): Promise<void>;
+	readonly registry: RegistryCredentials;
+	readonly host: HostControl;
+	quit(): void;
+};
+
+/** Credentials as the docker CLI keeps them. */
+export interface RegistryCredentials {
+	/** For a registry (`https://index.docker.io/v1/` or `host[:port]`); undefined when none are stored. */
+	get(server: string): Promise<import('../engine/engine.js').Credentials | undefined>;
+	all(): Promise<readonly import('../engine/engine.js').Credentials[]>;
+	/** Resolves to where they were put, and a warning when that is a plain file. */
+	store(credentials: import('../engine/engine.js').Credentials): Promise<{ where: string; warning?: string }>;
+	erase(server: string): Promise<boolean>;
+	/** Servers with stored credentials, and the user name of each. */
+	list(): Promise<readonly { server: string; username: string }[]>;
+}
+
+/** Changing which engine the dashboard talks to, in this process only. */
+export interface HostControl {
+	/** Contexts of the docker CLI. */
+	contexts(): Promise<readonly import('../domain/host.js').DockerContext[]>;
+	/** Switches to a context, a host url, or the demo engine. */
+	connect(to: { context: string } | { host: string } | 'demo'): Promise<void>;
+	/** Tries again at once while lost or reconnecting; refreshes every list when connected. */
+	refresh(): void;
+}

@@ -1,0 +1,97 @@
+import type { ContainerDetail } from '../domain/container.js';
+import type { Role } from '../domain/line.js';
+import type { Reading } from '../domain/stats.js';
+
+/** The lists of the left side, in the order of their digit keys. */
+export type PaneId = 'containers' | 'images' | 'volumes' | 'networks';
+export const paneIds: readonly PaneId[] = ['containers', 'images', 'volumes', 'networks'];
+
+/** Detail views of a selection. */
+export type TabId =
+	| 'logs'
+	| 'stats'
+	| 'inspect'
+	| 'env'
+	| 'top'
+	| 'mounts'
+	| 'network'
+	| 'layers'
+	| 'used-by'
+	| 'containers';
+export type Tab = { readonly id: TabId; readonly title: string };
+
+/**
+ * What cells may know beside their own item: everything that is measured or looked up. Made by state/selectors, so that a
+ * column stays a pure function of (item, facts).
+ */
+export type Facts = {
+	/** Unix milliseconds, at a coarse tick. */
+	readonly now: number;
+	readonly hostCpus: number;
+	/** Bytes. */
+	readonly hostMemory: number;
+	reading(containerId: string): Reading | undefined;
+	detail(containerId: string): ContainerDetail | undefined;
+	/** Names of containers that use an image, a volume or a network. */
+	usersOfImage(imageId: string): readonly string[];
+	usersOfVolume(name: string): readonly string[];
+	usersOfNetwork(name: string): readonly string[];
+	/** Bytes of a volume once `docker system df` has told it. */
+	volumeSize(name: string): number | undefined;
+};
+
+/** A cell: text in a role, or a gauge with its text. A gauge's `ratio` is of the limit (1 = at the limit). */
+export type Cell = {
+	readonly text: string;
+	readonly role?: Role;
+	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
+};
+
+export type Column<T> = {
+	readonly id: string;
+	/** As docker's own tables head it: `CONTAINER ID`, `CPU %`. */
+	readonly header: string;
+	readonly align?: 'left' | 'right';
+	/** Cells: never narrower, never wider. `max: Infinity` takes what is left. A gauge's bar takes what its text leaves. */
+	readonly min: number;
+	readonly max: number;
+	/** 0 is dropped last. */
+	readonly priority: number;
+	/** Only when zoomed to the full width. */
+	readonly zoomOnly?: boolean;
+	cell(item: T, facts: Facts): Cell;
+};
+
+export type SortKey<T> = {
+	readonly id: string;
+	readonly title: string;
+	/** Ascending; the natural direction of a key (`reversed: true` for sizes, loads, times: largest first). */
+	compare(a: T, b: T, facts: Facts): number;
+	readonly reversed?: boolean;
+	/** Whether the order changes with every statistics sample, so that hidden rows must be swept as well. */
+	readonly live?: boolean;
+};
+
+/**
+ * A pane is a value: what a list shows of one noun. A new list needs a new record, no new component.
+ */
+export type Pane<T> = {
+	readonly id: PaneId;
+	readonly title: string;
+	/** Identity across lists; the selection is kept by it. */
+	key(item: T): string;
+	/** What the user calls it; also what docker commands are given. */
+	name(item: T): string;
+	readonly columns: readonly Column<T>[];
+	readonly tabs: readonly Tab[];
+	readonly sortKeys: readonly SortKey<T>[];
+	/** Left of the name: state as a glyph name and its role. */
+	bullet?(item: T, facts: Facts): { glyph: 'running' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
+	/** What a filter looks at: free text, and `key=value` fields. */
+	filterText(item: T, facts: Facts): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
+	/** Whether it is left out until `A` / `a` asks for all. */
+	hidden?(item: T, facts: Facts): boolean;
+	/** Second number in the title: `Containers 7/12`. */
+	active?(item: T, facts: Facts): boolean;
+	readonly empty: string;
+};

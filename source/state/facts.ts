@@ -1,0 +1,58 @@
+import type { Container, ContainerDetail } from '../domain/container.js';
+import type { DiskUsage, Host } from '../domain/host.js';
+import type { Facts } from '../panes/pane.js';
+import { memo } from './memo.js';
+import type { Resource, State } from './state.js';
+
+type Users = { image: Map<string, string[]>; volume: Map<string, string[]>; network: Map<string, string[]> };
+
+const none: readonly string[] = [];
+
+const usersOf = memo((containers: readonly Container[]): Users => {
+	const users: Users = { image: new Map(), volume: new Map(), network: new Map() };
+	const add = (map: Map<string, string[]>, key: string, name: string) => {
+		const list = map.get(key);
+		if (list) list.push(name);
+		else map.set(key, [name]);
+	};
+	for (const container of containers) {
+		add(users.image, container.imageId, container.name);
+		for (const mount of container.mounts) add(users.volume, mount, container.name);
+		for (const network of Object.keys(container.networks)) add(users.network, network, container.name);
+	}
+	return users;
+});
+
+const settled = memo((containers: readonly Container[], host: Host | undefined, usage: Resource<DiskUsage> | undefined): Facts => {
+	const users = usersOf(containers);
+	let sizes: Map<string, number> | undefined;
+	return {
+		now: 0,
+		hostCpus: host?.cpus ?? 0,
+		hostMemory: host?.memory ?? 0,
+		reading: () => undefined,
+		detail: () => undefined,
+		usersOfImage: id => users.image.get(id) ?? none,
+		usersOfVolume: name => users.volume.get(name) ?? none,
+		usersOfNetwork: name => users.network.get(name) ?? none,
+		volumeSize: name => {
+			sizes ??= new Map(usage?.value?.items.filter(item => item.kind === 'volume').map(item => [item.id, item.size]));
+			return sizes.get(name);
+		},
+	};
+});
+
+/** Facts that change with the lists only: for filters, hidden rows and orders that no sample moves. `now` is 0 there. */
+export const settledFacts = (state: State): Facts => settled(state.containers.items, state.host, state.diskUsage);
+
+const live = memo(
+	(facts: Facts, stats: State['stats'], resources: State['resources'], now: number): Facts => ({
+		...facts,
+		now,
+		reading: id => stats.get(id)?.readings.at(-1),
+		detail: id => resources.get(`container:${id}`)?.value as ContainerDetail | undefined,
+	}),
+);
+
+/** All that cells may know. A new object only when something that it tells has changed. */
+export const factsOf = (state: State): Facts => live(settledFacts(state), state.stats, state.resources, state.now);

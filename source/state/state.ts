@@ -1,0 +1,114 @@
+import type { Container } from '../domain/container.js';
+import type { Attempt, DiskUsage, DockerContext, Endpoint, Host } from '../domain/host.js';
+import type { Image } from '../domain/image.js';
+import type { Network } from '../domain/network.js';
+import type { EngineEvent } from '../domain/events.js';
+import type { StatsHistory } from '../domain/stats-history.js';
+import type { Volume } from '../domain/volume.js';
+import type { PaneId, TabId } from '../panes/pane.js';
+import type { LogView } from './log-view.js';
+import type { Modal } from './modal.js';
+import type { Task } from './task.js';
+import type { TextEdit } from './text-edit.js';
+
+/** Loading, failed and empty are three different things on screen. `items` stay while a list is stale. */
+export type Listing<T> = {
+	readonly status: 'loading' | 'ready' | 'failed';
+	readonly items: readonly T[];
+	readonly byKey: ReadonlyMap<string, T>;
+	readonly error?: string;
+};
+
+/** How a list stands: what is selected, filtered, sorted, marked. */
+export type PaneState = {
+	readonly selected: string | undefined;
+	/** Row of the selection, so that it stays near when its item goes. */
+	readonly index: number;
+	/** First row shown. */
+	readonly offset: number;
+	readonly filter: string;
+	readonly sort: string | undefined;
+	readonly reverse: boolean;
+	readonly all: boolean;
+	readonly marks: ReadonlySet<string>;
+	readonly tab: TabId;
+};
+
+/** Something fetched for the detail side. */
+export type Resource<T = unknown> = {
+	readonly status: 'loading' | 'ready' | 'failed';
+	readonly value?: T;
+	readonly error?: string;
+};
+
+export type Connection =
+	| { readonly status: 'connecting'; readonly attempts: readonly Attempt[] }
+	| { readonly status: 'connected' }
+	/** `attempt` counts from 1; `retryAt` is Unix milliseconds. */
+	| { readonly status: 'reconnecting'; readonly attempt: number; readonly reason: string; readonly retryAt: number }
+	/** Nothing answered: the connect screen. */
+	| { readonly status: 'lost'; readonly attempts: readonly Attempt[]; readonly attempt: number; readonly retryAt: number };
+
+/** A command as the user may repeat it, and how it went. */
+export type CommandEntry = {
+	readonly id: number;
+	/** `['docker', 'stop', 'web']`; never holds a secret. */
+	readonly command: readonly string[];
+	readonly at: number;
+	readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+	readonly milliseconds?: number;
+	/** The engine's words when it failed; a short result when done. */
+	readonly message?: string;
+};
+
+export type Toast = { readonly id: number; readonly level: 'info' | 'good' | 'warn' | 'bad'; readonly text: string; readonly until: number };
+
+/** Text typed in place: a pane's filter, or a search in the detail. */
+export type InlineInput = { readonly purpose: 'filter' | 'search'; readonly edit: TextEdit; readonly before: string };
+
+export type Preferences = {
+	/** Ask before: `all` changes that interrupt, only `destructive` ones, or `none`. */
+	readonly confirm: 'all' | 'destructive' | 'none';
+	/** Lines of a log kept. */
+	readonly logLines: number;
+	/** Readings of statistics kept per container. */
+	readonly history: number;
+	readonly ascii: boolean;
+};
+
+export type State = {
+	readonly connection: Connection;
+	readonly endpoint: Endpoint;
+	readonly demo: boolean;
+	readonly readOnly: boolean;
+	readonly host: Host | undefined;
+	readonly contexts: readonly DockerContext[];
+	readonly containers: Listing<Container>;
+	readonly images: Listing<Image>;
+	readonly volumes: Listing<Volume>;
+	readonly networks: Listing<Network>;
+	readonly stats: ReadonlyMap<string, StatsHistory>;
+	/** By key: `container:<id>`, `top:<id>`, `image:<id>`, `history:<id>`, `volume:<name>`, `network:<id>`. */
+	readonly resources: ReadonlyMap<string, Resource>;
+	readonly diskUsage: Resource<DiskUsage> | undefined;
+	/** Newest last, bounded. */
+	readonly events: readonly EngineEvent[];
+	readonly logs: LogView;
+	/** Scroll and search of the text tabs. */
+	readonly text: { readonly top: number; readonly search: string; readonly reveal: boolean };
+	readonly pane: PaneId;
+	readonly panes: Readonly<Record<PaneId, PaneState>>;
+	readonly focus: 'list' | 'detail';
+	readonly zoom: 'none' | 'list' | 'detail';
+	readonly input: InlineInput | undefined;
+	readonly modals: readonly Modal[];
+	readonly tasks: readonly Task[];
+	readonly commands: readonly CommandEntry[];
+	readonly toasts: readonly Toast[];
+	readonly size: { readonly columns: number; readonly rows: number };
+	/** Unix milliseconds, moved only when something on screen would change by it. */
+	readonly now: number;
+	readonly preferences: Preferences;
+	/** Drawn over everything when on: frames, bytes, connections, heap. */
+	readonly debug: boolean;
+};
