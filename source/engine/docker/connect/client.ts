@@ -1,0 +1,66 @@
+import Docker from 'dockerode';
+import type { Endpoint } from '../../../domain/host.js';
+import { toEngineError } from '../errors-map.js';
+import { agreeOnVersion } from './agree-on-version.js';
+import { configFolder, type Environment, readConfig } from './config-file.js';
+import { openTransport } from './open-transport.js';
+import type { Transport } from './transport.js';
+import { userAgent } from './user-agent.js';
+import { withTimeout } from './with-timeout.js';
+
+/** An engine that answered, and the library that talks to it. */
+export type Client = {
+	readonly docker: Docker;
+	readonly endpoint: Endpoint;
+	/** The version that both sides speak: `1.41`. */
+	readonly apiVersion: string;
+	/** Gives back sockets and child processes. Idempotent. */
+	close(): void;
+};
+
+export type ClientOptions = {
+	/** Folder of docker's config.json; `$DOCKER_CONFIG` or `~/.docker` when left out. */
+	readonly configFolder?: string | undefined;
+	/** `process.env` when left out. */
+	readonly env?: Environment | undefined;
+	readonly signal?: AbortSignal | undefined;
+	/** Milliseconds until the engine must have answered. */
+	readonly timeout?: number | undefined;
+};
+
+/**
+ * Connects to an engine and agrees on an API version. Rejects with an EngineError that names the endpoint, or with the
+ * signal's abort.
+ */
+export async function openClient(endpoint: Endpoint, options: ClientOptions = {}): Promise<Client> {
+	const { env = process.env, signal, timeout } = options;
+	const config = await readConfig(options.configFolder ?? configFolder(env));
+	const headers = { ...config.httpHeaders, 'User-Agent': userAgent };
+	const transport = openTransport(endpoint);
+	try {
+		const apiVersion = await withTimeout(
+			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
+			{ signal, timeout, endpoint },
+		);
+		const docker = dockerOver(transport, apiVersion, headers);
+		return { docker, endpoint, apiVersion, close: () => transport.close() };
+	} catch (error) {
+		transport.close();
+		throw toEngineError(error, endpoint);
+	}
+}
+
+/** docker-modem reads DOCKER_HOST and DOCKER_CERT_PATH whatever it is told, and throws when they are wrong. */
+function dockerOver(transport: Transport, apiVersion: string, headers: Record<string, string>): Docker {
+	const { protocol, socketPath, host, port, prefix, agent } = transport;
+	const hidden = process.env.DOCKER_HOST;
+	delete process.env.DOCKER_HOST;
+	try {
+		const target = socketPath === undefined ? { host, port } : { socketPath };
+		// The version goes in front of every path; a prefix has no other place in docker-modem.
+		const version = [prefix?.replace(/^\//, ''), `v${apiVersion}`].filter(Boolean).join('/');
+		return new Docker({ ...target, protocol, version, agent, headers });
+	} finally {
+		if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
+	}
+}

@@ -1,0 +1,15 @@
+import type http from 'node:http';
+
+/** How bytes reach an engine: what Node's `http.request` and docker-modem need to know. */
+export type Transport = {
+	readonly protocol: 'http' | 'https';
+	/** Path of a socket or a named pipe; else `host` and `port`. */
+	readonly socketPath?: string | undefined;
+	readonly host?: string | undefined;
+	readonly port?: number | undefined;
+	/** Put in front of every path, as in `tcp://host:2375/prefix`. */
+	readonly prefix?: string | undefined;
+	readonly agent: http.Agent;
+	/** Idempotent. */
+	close(): void;
+};

@@ -1,0 +1,64 @@
+import type { Endpoint } from '../../domain/host.js';
+import { sanitize } from '../../domain/sanitize.js';
+import { EngineError, type EngineErrorKind, isAbort } from '../errors.js';
+import { connectionFailure } from './system-words.js';
+
+const kinds: Readonly<Record<number, EngineErrorKind>> = {
+	304: 'conflict',
+	400: 'bad-request',
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not-found',
+	405: 'unsupported',
+	409: 'conflict',
+	429: 'rate-limited',
+	501: 'unsupported',
+};
+
+/** The kind of failure that an HTTP status stands for. */
+export function kindOfStatus(status: number): EngineErrorKind {
+	return kinds[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'bad-request' : 'protocol');
+}
+
+/**
+ * Makes an EngineError of whatever a call threw: an answer that docker-modem rejected, a failed connection, or anything
+ * else. The message is the engine's or the system's own sentence, sanitized; a connection error names the endpoint when
+ * it is given. An abort and an EngineError are returned as they are.
+ */
+export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
+	if (error instanceof EngineError) return error;
+	if (error instanceof Error && isAbort(error)) return error;
+	const answer = error as { statusCode?: unknown; json?: unknown };
+	if (error instanceof Error && typeof answer.statusCode === 'number') {
+		return errorOfAnswer(answer.statusCode, answer.json, error);
+	}
+	const failure = connectionFailure(error);
+	const message = error instanceof Error ? error.message : String(error);
+	if (!failure) {
+		const { syscall } = error as NodeJS.ErrnoException;
+		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
+	}
+	const where = endpoint ? `Cannot connect to the Docker daemon at ${endpoint.url}: ` : '';
+	return new EngineError(failure.kind, sanitize(where + failure.words), { cause: error });
+}
+
+/** An EngineError of an HTTP answer: `body` is parsed JSON, text or bytes. */
+export function errorOfAnswer(status: number, body: unknown, cause?: unknown): EngineError {
+	const text = wordsOf(body).trim();
+	if (text.startsWith('<')) {
+		// A proxy's or web server's page: its 404 says nothing about a container.
+		const kind = status >= 500 ? 'server' : 'protocol';
+		return new EngineError(kind, `HTTP ${status} with a web page instead of an engine's answer`, { cause });
+	}
+	return new EngineError(kindOfStatus(status), sanitize(text || `HTTP ${status} without a message`), { cause });
+}
+
+/** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */
+function wordsOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+	if (typeof body !== 'object' || body === null) return '';
+	const { message, error } = body as { message?: unknown; error?: unknown };
+	if (typeof message === 'string' && message) return message;
+	return typeof error === 'string' ? error : '';
+}
