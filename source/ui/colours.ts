@@ -1,0 +1,51 @@
+const attributes: Readonly<Record<string, string>> = {
+	bold: '1',
+	dim: '2',
+	italic: '3',
+	underline: '4',
+	reverse: '7',
+	strikethrough: '9',
+};
+const hues = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
+/**
+ * SGR parameters of a look in words: a colour of the terminal's palette (`red`, `bright-cyan`, `gray`), `#rrggbb`,
+ * `default`; any of these behind `on` for the background; and `bold`, `dim`, `italic`, `underline`, `reverse`,
+ * `strikethrough`. `undefined` when a word means nothing.
+ */
+export function sgrOf(look: string): string | undefined {
+	const words = look.trim().toLowerCase().split(/\s+/);
+	const parts: string[] = [];
+	for (let index = 0; index < words.length; index++) {
+		const word = words[index]!;
+		const background = word === 'on';
+		const code = background ? colourCode(words[++index] ?? '', 10) : (attributes[word] ?? colourCode(word, 0));
+		if (code === undefined) return undefined;
+		if (code !== '') parts.push(code);
+	}
+	return parts.join(';');
+}
+
+/** Attributes without colours, for `NO_COLOR`. */
+export function withoutColour(sgr: string): string {
+	const kept = Object.values(attributes);
+	// The numbers behind 38 and 48 are no attributes.
+	const plain = sgr.replace(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, '');
+	return plain
+		.split(';')
+		.filter(code => kept.includes(code))
+		.join(';');
+}
+
+function colourCode(word: string, offset: 0 | 10): string | undefined {
+	if (word === 'default') return '';
+	if (word === 'gray' || word === 'grey') return String(90 + offset);
+	const rgb = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(word);
+	if (rgb !== null) {
+		const [red, green, blue] = rgb.slice(1).map(part => Number.parseInt(part, 16));
+		return `${38 + offset};2;${red};${green};${blue}`;
+	}
+	const bright = word.startsWith('bright-');
+	const hue = hues.indexOf(bright ? word.slice('bright-'.length) : word);
+	return hue < 0 ? undefined : String((bright ? 90 : 30) + hue + offset);
+}

@@ -1,0 +1,124 @@
+import { graphemes } from '../../domain/cell-width.js';
+import type { Line } from '../../domain/line.js';
+import type { Palette } from '../theme.js';
+import { CONTINUATION, characterNumber, plainWidth, SPACE } from './characters.js';
+import { applySgr, blankStyle } from './styles.js';
+
+/**
+ * A row of cells. One integer holds a cell: its character in the lower 21 bits, its style in the upper 11. A wide
+ * character is followed by CONTINUATION cells of the same style.
+ */
+export type Cells = Uint32Array;
+
+const CHARACTER_BITS = 21;
+const CHARACTER_MASK = (1 << CHARACTER_BITS) - 1;
+
+/** An empty cell in the default style. */
+export const BLANK = SPACE;
+export const characterOf = (cell: number): number => cell & CHARACTER_MASK;
+export const styleOf = (cell: number): number => cell >>> CHARACTER_BITS;
+
+/** A cell; on a space only what shows there is kept of the style. */
+export function cellOf(character: number, style: number): number {
+	return ((character === SPACE ? blankStyle(style) : style) << CHARACTER_BITS) | character;
+}
+
+/** The blank that stays where half of a wide character was cut off. */
+export const blankOf = (cell: number): number => cellOf(SPACE, styleOf(cell)) >>> 0;
+
+export type CellParser = {
+	/** Cells of a styled line; parsed once per object. */
+	line(line: Line): Cells;
+	/** Cells of a text with SGR sequences; other escape sequences are left out. Parsed once while it is in use. */
+	ansi(text: string): Cells;
+};
+
+const TEXTS_KEPT = 512;
+
+/** Turns lines and Ink's rows into cells, and remembers them. */
+export function createCellParser(palette: Palette): CellParser {
+	const lines = new WeakMap<Line, Cells>();
+	const texts = new Map<string, Cells>();
+	return {
+		line(line) {
+			let cells = lines.get(line);
+			if (cells === undefined) {
+				cells = parseLine(line, palette);
+				lines.set(line, cells);
+			}
+			return cells;
+		},
+		ansi(text) {
+			const known = texts.get(text);
+			if (known !== undefined) {
+				texts.delete(text);
+				texts.set(text, known);
+				return known;
+			}
+			if (texts.size >= TEXTS_KEPT) texts.delete(texts.keys().next().value!);
+			const cells = parseAnsi(text);
+			texts.set(text, cells);
+			return cells;
+		},
+	};
+}
+
+let buffer = new Uint32Array(512);
+let length = 0;
+
+function parseLine(line: Line, palette: Palette): Cells {
+	length = 0;
+	for (const span of line) {
+		const plain = applySgr(0, span.sgr ?? palette[span.role ?? 'text']);
+		place(span.text, span.reverse ? applySgr(plain, '7') : plain);
+	}
+	return buffer.slice(0, length);
+}
+
+// CSI (SGR keeps its parameters), OSC with its end, any other two characters.
+const escapes = /\x1b(?:\[([0-9;:]*)m|\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)/g;
+
+function parseAnsi(text: string): Cells {
+	length = 0;
+	let style = 0;
+	let end = 0;
+	for (const match of text.includes('\x1b') ? text.matchAll(escapes) : []) {
+		place(text.slice(end, match.index), style);
+		if (match[1] !== undefined) style = applySgr(style, match[1]);
+		end = match.index + match[0].length;
+	}
+	place(end === 0 ? text : text.slice(end), style);
+	return buffer.slice(0, length);
+}
+
+function place(text: string, style: number): void {
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		const width = plainWidth(code);
+		if (width !== 0) put(code, width, style);
+		else index = placeSlow(text, index, style) - 1;
+	}
+}
+
+/** Places a stretch of characters that combine or whose width must be looked up; returns where it ends. */
+function placeSlow(text: string, from: number, style: number): number {
+	let end = from + 1;
+	while (end < text.length && plainWidth(text.charCodeAt(end)) === 0) end++;
+	// A mark belongs to the character before it, which was placed already.
+	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
+	if (start < from) length -= plainWidth(text.charCodeAt(start));
+	for (const grapheme of graphemes(text.slice(start, end))) {
+		if (grapheme.width > 0) put(characterNumber(grapheme.text), grapheme.width, style);
+	}
+	return end;
+}
+
+function put(character: number, width: number, style: number): void {
+	if (length + width > buffer.length) {
+		const larger = new Uint32Array((length + width) * 2);
+		larger.set(buffer);
+		buffer = larger;
+	}
+	buffer[length++] = cellOf(character, style);
+	for (let rest = 1; rest < width; rest++) buffer[length++] = cellOf(CONTINUATION, style);
+}

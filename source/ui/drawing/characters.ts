@@ -1,0 +1,73 @@
+import { cellWidth } from '../../domain/cell-width.js';
+
+/**
+ * Characters of cells as numbers of 21 bits: a code point, or past all code points the number of a cluster of several
+ * (emoji sequences, letters with marks).
+ */
+
+/** The cells that a wide character takes after its first. */
+export const CONTINUATION = 0;
+export const SPACE = 0x20;
+
+const FIRST_CLUSTER = 0x110000;
+// Clusters are never forgotten (rows in caches hold their numbers), so hostile text must not make ever more of them.
+const CLUSTER_LIMIT = 16_384;
+const CLUSTER_LENGTH_LIMIT = 32;
+
+const clusters: string[] = [];
+const numbers = new Map<string, number>();
+const texts: string[] = [];
+for (let code = 0; code < 0x2900; code++) texts.push(code === CONTINUATION ? '' : String.fromCharCode(code));
+
+/** The number of a user-perceived character. Of an absurd or one too many cluster, only the first code point stays. */
+export function characterNumber(grapheme: string): number {
+	const code = grapheme.codePointAt(0)!;
+	if (grapheme.length === (code > 0xffff ? 2 : 1)) return code;
+	const known = numbers.get(grapheme);
+	if (known !== undefined) return known;
+	if (grapheme.length > CLUSTER_LENGTH_LIMIT || clusters.length >= CLUSTER_LIMIT) return code;
+	clusters.push(grapheme);
+	numbers.set(grapheme, FIRST_CLUSTER + clusters.length - 1);
+	return FIRST_CLUSTER + clusters.length - 1;
+}
+
+/** What is written for a character; nothing for the rest of a wide one. */
+export function characterText(character: number): string {
+	if (character < texts.length) return texts[character]!;
+	return character < FIRST_CLUSTER ? String.fromCodePoint(character) : clusters[character - FIRST_CLUSTER]!;
+}
+
+/**
+ * 1 or 2 for a character that every terminal draws in that many cells (unless a mark follows), 0 for those that need a
+ * closer look.
+ */
+export function plainWidth(code: number): 0 | 1 | 2 {
+	if (code < 0x300) return code < SPACE || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
+	if (code < 0x2010) return (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530) ? 1 : 0;
+	if (code < 0x2900) return code < 0x2028 || (code >= 0x2200 && code < 0x2300) || isDrawing(code) ? 1 : 0;
+	const wide =
+		(code >= 0x3041 && code <= 0x3096) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3);
+	return wide ? 2 : 0;
+}
+
+/** Box drawing, blocks, the narrow geometric shapes, braille. */
+function isDrawing(code: number): boolean {
+	return (code >= 0x2500 && code < 0x25fd) || code >= 0x2800;
+}
+
+const doubts = new Map<number, number>();
+
+/**
+ * Cells that a character may take on a terminal that disagrees about its width; 0 when all agree. After emoji, marks and
+ * rare scripts the cursor is placed anew and what follows is drawn again.
+ */
+export function doubtfulWidth(character: number): number {
+	if (character < 0x300 || plainWidth(character) !== 0) return 0;
+	const known = doubts.get(character);
+	if (known !== undefined) return known;
+	if (doubts.size >= 4096) doubts.clear();
+	const agreed = character >= 0x1e00 && character < 0x2e80 && cellWidth(characterText(character)) === 1;
+	const doubt = agreed ? 0 : [...characterText(character)].length * 2;
+	doubts.set(character, doubt);
+	return doubt;
+}

@@ -1,0 +1,53 @@
+import type { Compositor } from './compositor.js';
+
+/** Where Ink's frames go: looks like the terminal's stdout to Ink, hands whole frames to the compositor. */
+export type InkOutput = NodeJS.WriteStream;
+
+/**
+ * Options for Ink's `render` that make it write whole frames, and nothing but frames, into an ink output:
+ *
+ * - `debug` writes each frame as a whole, unthrottled, with neither cursor moves nor erasures (Ink 8, `renderFrame`);
+ * - `interactive` is said, since in CI Ink would else ignore resizes and `suspendTerminal`;
+ * - the alternate screen is ours: it is entered before Ink is loaded, and `suspendTerminal` does not need Ink's. A
+ *   handover calls `compositor.pause()` and leaves the alternate screen in its callback, then enters it again, hides
+ *   the cursor (Ink shows it when it suspends, and in `debug` never hides it) and calls `compositor.resume()`.
+ */
+export const inkOptions = {
+	debug: true,
+	interactive: true,
+	alternateScreen: false,
+	patchConsole: false,
+	exitOnCtrlC: false,
+} as const;
+
+/** Terminal modes (`ESC[?…`: cursor, bracketed paste, keyboard) are no frames. */
+const MODE = '\x1b[?';
+/** The kitty keyboard protocol is switched by `ESC[>…u` and `ESC[<u`. */
+const KEYBOARD = /^\x1b\[[<>]/;
+
+/**
+ * A stand-in for `stdout`: its size, its events and its terminal modes are the real one's; everything else that is
+ * written is a frame for the compositor, painted at the end of the tick.
+ */
+export function createInkOutput(compositor: Compositor, stdout: NodeJS.WriteStream): InkOutput {
+	function write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+		const text = String(chunk);
+		const done = typeof encoding === 'function' ? encoding : callback;
+		if (text.startsWith(MODE) || KEYBOARD.test(text)) stdout.write(text);
+		// An empty text with a callback asks when all is written; without one it is an empty frame.
+		else if (text !== '' || typeof done !== 'function') {
+			compositor.setBase(text);
+			compositor.requestPaint();
+		}
+		if (typeof done === 'function') queueMicrotask(() => done());
+		return true;
+	}
+
+	return new Proxy(stdout, {
+		get(target, property) {
+			if (property === 'write') return write;
+			const value: unknown = Reflect.get(target, property, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+}

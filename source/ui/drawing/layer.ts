@@ -1,0 +1,48 @@
+import type { Line, Rect } from '../../domain/line.js';
+import { BLANK, blankOf, type CellParser, type Cells, characterOf } from './cells.js';
+import { CONTINUATION } from './characters.js';
+
+/**
+ * Lines laid over the screen in a rectangle, which they cover wholly: rows and cells that the lines leave out are blank.
+ * `'base'` is a hole in the layers below, where Ink's own frame shows. Of two layers, the higher `z` is above, and of
+ * equal `z` the later id.
+ */
+export type Layer = {
+	readonly id: string;
+	readonly z: number;
+	readonly rect: Rect;
+	readonly lines: readonly Line[] | 'base';
+};
+
+/** Draws the cells that a layer has on screen row `y` into `row`; `base` is the same row of Ink's frame. */
+export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undefined, parser: CellParser): void {
+	const { rect, lines } = layer;
+	if (y < rect.y || y >= rect.y + rect.height) return;
+	const from = Math.max(0, rect.x);
+	const to = Math.min(row.length, rect.x + rect.width);
+	if (from >= to) return;
+	if (lines === 'base') {
+		copy(row, from, to, base, from);
+		return;
+	}
+	const line = lines[y - rect.y];
+	copy(row, from, to, line === undefined ? undefined : parser.line(line), from - rect.x);
+}
+
+/** Fills `row[from, to)` with cells of `source` from `offset` on; a wide character that an edge cuts becomes blanks. */
+export function copy(row: Cells, from: number, to: number, source: Cells | undefined, offset: number): void {
+	const width = to - from;
+	// What is covered of a wide character takes the rest of it along, on both sides.
+	for (let x = from; x > 0 && characterOf(row[x]!) === CONTINUATION; x--) row[x - 1] = blankOf(row[x - 1]!);
+	for (let x = to; x < row.length && characterOf(row[x]!) === CONTINUATION; x++) row[x] = blankOf(row[x]!);
+	const count = source === undefined ? 0 : Math.max(0, Math.min(width, source.length - offset));
+	if (count > 0) row.set(source!.subarray(offset, offset + count), from);
+	if (count < width) row.fill(BLANK, from + count, to);
+	if (count === 0) return;
+	for (let x = from; x < from + count && characterOf(row[x]!) === CONTINUATION; x++) row[x] = blankOf(row[x]!);
+	if (source!.length > offset + count && characterOf(source![offset + count]!) === CONTINUATION) {
+		let x = from + count - 1;
+		while (x > from && characterOf(row[x]!) === CONTINUATION) x--;
+		for (; x < from + count; x++) row[x] = blankOf(row[x]!);
+	}
+}

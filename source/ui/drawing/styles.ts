@@ -1,0 +1,139 @@
+/**
+ * Looks of a cell, interned: a style is a small number, so that a cell is one integer and two screens are compared
+ * without touching strings. 0 is the terminal's default look.
+ */
+
+const BOLD = 1;
+const DIM = 2;
+const ITALIC = 4;
+const UNDERLINE = 8;
+const REVERSE = 16;
+const STRIKE = 32;
+/** Attribute bits with the SGR parameter that switches each on. */
+const switches: readonly (readonly [number, string])[] = [
+	[BOLD, '1'],
+	[DIM, '2'],
+	[ITALIC, '3'],
+	[UNDERLINE, '4'],
+	[REVERSE, '7'],
+	[STRIKE, '9'],
+];
+/** Attributes that show on a space. */
+const SEEN_ON_BLANK = UNDERLINE | REVERSE | STRIKE;
+
+type Look = { readonly attributes: number; readonly foreground: string; readonly background: string };
+
+/** A cell keeps its style in 11 bits. */
+export const STYLE_LIMIT = 2048;
+
+const looks: Look[] = [{ attributes: 0, foreground: '', background: '' }];
+const ids = new Map<string, number>([[keyOf(looks[0]!), 0]]);
+const blanks: number[] = [0];
+const applied = new Map<string, number>();
+const transitions = new Map<number, string>();
+const MEMO_LIMIT = 8192;
+
+function keyOf(look: Look): string {
+	return `${look.attributes}|${look.foreground}|${look.background}`;
+}
+
+function intern(look: Look): number {
+	const key = keyOf(look);
+	const known = ids.get(key);
+	if (known !== undefined) return known;
+	// Only a log in thousands of true colours gets here: it goes on without them.
+	if (looks.length >= STYLE_LIMIT - 64 && (look.foreground !== '' || look.background !== ''))
+		return intern({ ...look, foreground: '', background: '' });
+	ids.set(key, looks.length);
+	looks.push(look);
+	return looks.length - 1;
+}
+
+/** The style after SGR parameters (`1;38;5;9`, without `ESC[` and `m`) in `style`. Unknown parameters change nothing. */
+export function applySgr(style: number, parameters: string): number {
+	const key = `${style};${parameters}`;
+	const known = applied.get(key);
+	if (known !== undefined) return known;
+	if (applied.size >= MEMO_LIMIT) applied.clear();
+	const result = intern(parse(looks[style]!, parameters));
+	applied.set(key, result);
+	return result;
+}
+
+function parse(start: Look, parameters: string): Look {
+	let { attributes, foreground, background } = start;
+	const codes = parameters.split(/[;:]/);
+	for (let index = 0; index < codes.length; index++) {
+		const code = Number(codes[index]);
+		const on = switches.find(([, parameter]) => Number(parameter) === code);
+		if (code === 0) [attributes, foreground, background] = [0, '', ''];
+		else if (on !== undefined) attributes |= on[0];
+		else if (code === 21) attributes |= UNDERLINE;
+		else if (code === 22) attributes &= ~(BOLD | DIM);
+		else if (code >= 23 && code <= 29) attributes &= ~(switches.find(([, p]) => Number(p) === code - 20)?.[0] ?? 0);
+		else if (code === 39) foreground = '';
+		else if (code === 49) background = '';
+		else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) foreground = String(code);
+		else if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107)) background = String(code);
+		else if (code === 38 || code === 48 || code === 58) {
+			const length = codes[index + 1] === '5' ? 3 : codes[index + 1] === '2' ? 5 : 0;
+			const colour = codes.slice(index, index + length);
+			if (length === 0 || colour.length < length || !colour.every(part => /^\d{1,3}$/.test(part))) break;
+			if (code === 38) foreground = colour.join(';');
+			if (code === 48) background = colour.join(';');
+			index += length - 1;
+		}
+	}
+	return { attributes, foreground, background };
+}
+
+/** The style that looks the same on a space: text colour, weight and slant do not show there. */
+export function blankStyle(style: number): number {
+	const known = blanks[style];
+	if (known !== undefined) return known;
+	const { attributes, foreground, background } = looks[style]!;
+	const seen = attributes & SEEN_ON_BLANK;
+	const result = intern({ attributes: seen, foreground: seen === 0 ? '' : foreground, background });
+	blanks[style] = result;
+	return result;
+}
+
+/** The shortest escape sequence that takes the terminal from one style to another; empty when they are the same. */
+export function transition(from: number, to: number): string {
+	if (from === to) return '';
+	const key = from * STYLE_LIMIT + to;
+	const known = transitions.get(key);
+	if (known !== undefined) return known;
+	if (transitions.size >= MEMO_LIMIT) transitions.clear();
+	const whole = parametersOf(looks[to]!);
+	const afresh = whole === '' ? '\x1b[m' : `\x1b[0;${whole}m`;
+	const change = `\x1b[${difference(looks[from]!, looks[to]!)}m`;
+	const result = change.length < afresh.length ? change : afresh;
+	transitions.set(key, result);
+	return result;
+}
+
+function parametersOf(look: Look): string {
+	const parts = switches.filter(([bit]) => look.attributes & bit).map(([, parameter]) => parameter);
+	return [...parts, look.foreground, look.background].filter(Boolean).join(';');
+}
+
+function difference(from: Look, to: Look): string {
+	const parts: string[] = [];
+	let kept = from.attributes;
+	let off = from.attributes & ~to.attributes;
+	if (off & (BOLD | DIM)) {
+		parts.push('22');
+		kept &= ~(BOLD | DIM);
+		off &= ~(BOLD | DIM);
+	}
+	for (const [bit, parameter] of switches) {
+		if (off & bit) parts.push(String(Number(parameter) + 20));
+	}
+	for (const [bit, parameter] of switches) {
+		if (to.attributes & ~kept & bit) parts.push(parameter);
+	}
+	if (from.foreground !== to.foreground) parts.push(to.foreground || '39');
+	if (from.background !== to.background) parts.push(to.background || '49');
+	return parts.join(';');
+}

@@ -1,0 +1,92 @@
+import type { Role } from '../domain/line.js';
+import { sgrOf, withoutColour } from './colours.js';
+
+export type ThemeName = 'default' | 'mono' | 'high-contrast';
+
+/** What a role looks like: SGR parameters without `ESC[` and `m`; empty is the terminal's default. */
+export type Palette = Readonly<Record<Role, string>>;
+
+/**
+ * The terminal's own sixteen colours, chosen to be read on light and dark alike: no blue and no bright yellow as text
+ * colours. Faint (2) is plain text where a terminal has no faint.
+ */
+export const defaultPalette: Palette = {
+	text: '',
+	strong: '1',
+	dim: '2',
+	accent: '36',
+	good: '32',
+	warn: '33',
+	bad: '31',
+	title: '1',
+	key: '36',
+	border: '2',
+	'border-focused': '36',
+	match: '30;43',
+	'gauge-free': '2',
+	stdout: '',
+	stderr: '35',
+};
+
+/** Weight and underlining only. */
+const mono: Palette = {
+	text: '',
+	strong: '1',
+	dim: '2',
+	accent: '1',
+	good: '',
+	warn: '1',
+	bad: '1;4',
+	title: '1',
+	key: '1',
+	border: '2',
+	'border-focused': '1',
+	match: '4',
+	'gauge-free': '2',
+	stdout: '',
+	stderr: '3',
+};
+
+/** Nothing faint; alarms as blocks of colour. */
+const highContrast: Palette = {
+	text: '',
+	strong: '1',
+	dim: '',
+	accent: '1;36',
+	good: '1;32',
+	warn: '30;103',
+	bad: '1;97;41',
+	title: '1',
+	key: '1;4',
+	border: '',
+	'border-focused': '1',
+	match: '30;106',
+	'gauge-free': '',
+	stdout: '',
+	stderr: '1;35',
+};
+
+const palettes: Readonly<Record<ThemeName, Palette>> = { default: defaultPalette, mono, 'high-contrast': highContrast };
+
+export const themeNames = Object.keys(palettes) as readonly ThemeName[];
+
+export type ThemeOptions = {
+	readonly name?: ThemeName;
+	/** Looks in words (see `sgrOf`) by role; one that means nothing is left out. */
+	readonly overrides?: Readonly<Partial<Record<Role, string>>>;
+	/** `NO_COLOR` (https://no-color.org: set and not empty) and `TERM` count. */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+};
+
+/** The palette to draw with: a theme, the user's overrides, and what the environment forbids. */
+export function createPalette({ name = 'default', overrides = {}, env = {} }: ThemeOptions = {}): Palette {
+	const colourless = Boolean(env.NO_COLOR);
+	const palette: Record<Role, string> = { ...(colourless ? mono : palettes[name]) };
+	for (const role of Object.keys(palette) as Role[]) {
+		const override = overrides[role];
+		const sgr = override === undefined ? undefined : sgrOf(override);
+		if (sgr !== undefined) palette[role] = colourless ? withoutColour(sgr) : sgr;
+		if (env.TERM === 'dumb') palette[role] = '';
+	}
+	return palette;
+}

@@ -1,0 +1,30 @@
+import xterm from '@xterm/headless';
+
+/** One screen cell as the terminal shows it; what does not show on a blank is left out of its look. */
+export type ScreenCell = { readonly text: string; readonly look: string };
+
+/** A real terminal emulator of the given size that says what it shows. */
+export function createTerminal(columns: number, rows: number) {
+	const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 100 });
+	return {
+		write: (text: string) => new Promise<void>(resolve => terminal.write(text, resolve)),
+		/** Rows that scrolled away; must stay 0. */
+		scrolled: () => terminal.buffer.active.baseY,
+		lines: () => Array.from({ length: rows }, (_, y) => terminal.buffer.active.getLine(y)!.translateToString(true)),
+		cells(): ScreenCell[][] {
+			return Array.from({ length: rows }, (_, y) => {
+				const line = terminal.buffer.active.getLine(y)!;
+				return Array.from({ length: columns }, (_, x) => {
+					const cell = line.getCell(x)!;
+					const text = cell.getWidth() === 0 ? '' : cell.getChars() || ' ';
+					const seen = [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].map(Number).join('');
+					const background = `${cell.getBgColorMode()}:${cell.getBgColor()}`;
+					const foreground = `${cell.getFgColorMode()}:${cell.getFgColor()}`;
+					if (text === ' ') return { text, look: `${seen} ${background} ${seen === '000' ? '' : foreground}` };
+					const rest = [cell.isBold(), cell.isDim(), cell.isItalic()].map(Number).join('');
+					return { text, look: `${seen} ${background} ${foreground} ${rest}` };
+				});
+			});
+		},
+	};
+}
