@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { searchPath } from './programs.js';
+
+/** A program that serves until it is stopped. */
+export type Daemon = { pid: number; stop(): Promise<void> };
+
+const STOP_DEADLINE_MS = 15_000;
+
+/**
+ * Starts a program and resolves once `answers` is true. Rejects with the end of its log when it exits before that or the
+ * deadline (ms) passes.
+ */
+export async function startDaemon(
+	command: string,
+	args: string[],
+	options: { log: string; answers: () => Promise<boolean>; deadline: number },
+): Promise<Daemon> {
+	const log = openSync(options.log, 'w');
+	const child = spawn(command, args, { stdio: ['ignore', log, log], env: { ...process.env, PATH: searchPath() } });
+	closeSync(log);
+	const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+	const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
+	await spawned;
+	const killOnExit = () => child.kill('SIGTERM');
+	process.once('exit', killOnExit);
+	const daemon: Daemon = {
+		pid: child.pid as number,
+		async stop() {
+			process.off('exit', killOnExit);
+			child.kill('SIGTERM');
+			const timer = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
+			if (isRunning(child)) await exited;
+			clearTimeout(timer);
+		},
+	};
+	const until = Date.now() + options.deadline;
+	while (isRunning(child) && Date.now() < until) {
+		if (await options.answers().catch(() => false)) return daemon;
+		await delay(25);
+	}
+	await daemon.stop();
+	const words = readFileSync(options.log, 'utf8').trim().split('\n').slice(-3).join('\n');
+	throw new Error(`${command} did not start: ${words}`);
+}
+
+function isRunning(child: ChildProcess): boolean {
+	return child.exitCode === null && child.signalCode === null;
+}

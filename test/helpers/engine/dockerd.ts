@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Daemon, startDaemon } from './daemon.js';
+import { request, requestJson } from './http.js';
+
+/**
+ * Starts a dockerd with everything of its own in `folder`. It makes no firewall rules and uses its own bridge, so that an
+ * engine that already runs on this machine keeps its rules and addresses; ports are published by the userland proxy.
+ */
+export async function startDockerd(
+	dockerd: string,
+	busybox: string,
+	folder: string,
+): Promise<Daemon & { host: string }> {
+	const host = `unix://${path.join(folder, 'docker.sock')}`;
+	const bridge = createBridge(busybox);
+	const args = ['--data-root', path.join(folder, 'data'), '--exec-root', path.join(folder, 'exec')];
+	args.push('--pidfile', path.join(folder, 'pid'), '--host', host, '--bridge', bridge ?? 'none');
+	args.push('--iptables=false', '--ip6tables=false', '--ip-masq=false', '--insecure-registry', '127.0.0.0/8');
+	const daemon = await startDaemon(dockerd, args, {
+		log: path.join(folder, 'dockerd.log'),
+		deadline: 60_000,
+		answers: async () => (await request(host, 'GET', '/_ping')).status === 200,
+	}).catch(error => {
+		removeBridge(busybox, bridge);
+		throw error;
+	});
+	return {
+		...daemon,
+		host,
+		async stop() {
+			await removeContainers(host).catch(() => undefined);
+			await daemon.stop();
+			await endLeftovers(folder);
+			unmountAll(busybox, folder);
+			removeBridge(busybox, bridge);
+		},
+	};
+}
+
+/** Name of a new bridge with an address of its own, or undefined where the kernel does not let us. */
+function createBridge(busybox: string): string | undefined {
+	const name = `plimsoll${process.pid % 10_000_000}`;
+	const subnet = `10.213.${process.pid % 250}.1/24`;
+	try {
+		execFileSync(busybox, ['brctl', 'addbr', name], { stdio: 'ignore' });
+		execFileSync(busybox, ['ip', 'addr', 'add', subnet, 'dev', name], { stdio: 'ignore' });
+		execFileSync(busybox, ['ip', 'link', 'set', name, 'up'], { stdio: 'ignore' });
+		return name;
+	} catch {
+		removeBridge(busybox, name);
+		return undefined;
+	}
+}
+
+function removeBridge(busybox: string, name: string | undefined): void {
+	if (name === undefined) return;
+	quietly(() => execFileSync(busybox, ['ip', 'link', 'set', name, 'down'], { stdio: 'ignore' }));
+	quietly(() => execFileSync(busybox, ['brctl', 'delbr', name], { stdio: 'ignore' }));
+}
+
+async function removeContainers(host: string): Promise<void> {
+	const containers = (await requestJson(host, 'GET', '/containers/json?all=1')) as { Id: string }[];
+	await Promise.all(containers.map(({ Id }) => request(host, 'DELETE', `/containers/${Id}?force=1&v=1`)));
+}
+
+/** Ends containerd and its shims when dockerd left them behind: the processes whose command line names our folder. */
+async function endLeftovers(folder: string): Promise<void> {
+	for (let attempt = 0; attempt < 40; attempt++) {
+		const pids = readdirSync('/proc').filter(
+			name => /^\d+$/.test(name) && commandLine(name).includes(`${folder}/exec`),
+		);
+		if (pids.length === 0) return;
+		if (attempt >= 20) for (const pid of pids) quietly(() => process.kill(Number(pid), 'SIGKILL'));
+		await delay(50);
+	}
+}
+
+function commandLine(pid: string): string {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+	} catch {
+		return '';
+	}
+}
+
+function unmountAll(busybox: string, folder: string): void {
+	const mounts = readFileSync('/proc/self/mounts', 'utf8')
+		.split('\n')
+		.map(line => line.split(' ')[1] ?? '');
+	for (const mount of mounts.filter(name => name.startsWith(`${folder}/`)).reverse()) {
+		quietly(() => execFileSync(busybox, ['umount', '-l', mount], { stdio: 'ignore' }));
+	}
+}
+
+function quietly(action: () => void): void {
+	try {
+		action();
+	} catch {
+		// Tidying up: what is already gone cannot be removed twice.
+	}
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import type { TestRegistry } from '../provided.js';
+import { type Daemon, startDaemon } from './daemon.js';
+import { request } from './http.js';
+
+const CREDENTIALS = { username: 'plimsoll', password: 'wáter-line:7' };
+
+/** Starts a registry that asks for a password, on a free port of 127.0.0.1, with its files in `folder`. */
+export async function startRegistry(
+	programs: { registry: string; htpasswd: string },
+	folder: string,
+): Promise<Daemon & { registry: TestRegistry }> {
+	mkdirSync(folder, { recursive: true });
+	const { username, password } = CREDENTIALS;
+	const users = execFileSync(programs.htpasswd, ['-Bbn', '-C', '4', username, password]);
+	writeFileSync(path.join(folder, 'htpasswd'), users);
+	const server = `127.0.0.1:${await freePort()}`;
+	const config = path.join(folder, 'config.yml');
+	writeFileSync(config, configuration(server, folder));
+	const daemon = await startDaemon(programs.registry, ['serve', config], {
+		log: path.join(folder, 'log'),
+		deadline: 15_000,
+		answers: async () => (await request(`http://${server}`, 'GET', '/v2/')).status === 401,
+	});
+	return { ...daemon, registry: { server, username, password } };
+}
+
+function configuration(server: string, folder: string): string {
+	return `version: 0.1
+log: {level: warn}
+storage: {filesystem: {rootdirectory: ${path.join(folder, 'data')}}, delete: {enabled: true}}
+http: {addr: '${server}', secret: plimsoll}
+auth: {htpasswd: {realm: plimsoll, path: ${path.join(folder, 'htpasswd')}}}
+`;
+}
+
+/** A port that nobody listens on now; the registry cannot say which one it was given, so it must be told one. */
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer().once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+		});
+	});
+}
