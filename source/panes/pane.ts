@@ -44,6 +44,10 @@ export type Facts = {
 export type Cell = {
 	readonly text: string;
 	readonly role?: Role;
+	/** Said behind the text in a role of its own: `web` `unhealthy`. It is shortened last, the text before it. */
+	readonly note?: { readonly text: string; readonly role: Role };
+	/** How many columns it takes, when those to its right have nothing to show; 1. */
+	readonly span?: number;
 	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
 };
 
