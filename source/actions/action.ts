@@ -1,8 +1,9 @@
+import type { DockerContext } from '../domain/host.js';
+import type { Line } from '../domain/line.js';
+import type { Credentials, Engine, Session } from '../engine/engine.js';
 import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/task.js';
-import type { Engine, Session } from '../engine/engine.js';
-import type { Line } from '../domain/line.js';
 
 /**
  * Where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,
@@ -57,7 +58,12 @@ export function action<T>(record: Action<T>): Action {
 /** Questions to the user, as promises on the modal stack. `undefined` means Esc. */
 export interface Ask {
 	confirm(confirmation: Confirmation): Promise<boolean>;
-	menu(menu: { title: string; items: readonly MenuItem[]; index?: number; search?: boolean }): Promise<string | undefined>;
+	menu(menu: {
+		title: string;
+		items: readonly MenuItem[];
+		index?: number;
+		search?: boolean;
+	}): Promise<string | undefined>;
 	/**
 	 * A form; `attempt` runs on submit and may refuse with a sentence, which leaves the form open with it. The values are
 	 * those submitted.
@@ -115,9 +121,15 @@ export type ActionContext = {
 	 * A short call: footer, command log and toast tell how it went; failure is the engine's words. Several calls run with
 	 * bounded parallelism and fail one by one.
 	 */
-	perform(work: { title: string; command?: readonly string[] }, calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[]): Promise<boolean>;
+	perform(
+		work: { title: string; command?: readonly string[] },
+		calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[],
+	): Promise<boolean>;
 	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */
-	task<T>(spec: { title: string; command: readonly string[] }, run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>): Promise<Outcome<T>>;
+	task<T>(
+		spec: { title: string; command: readonly string[] },
+		run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>,
+	): Promise<Outcome<T>>;
 	/** One answer from the engine, for a form's facts. Aborted when plimsoll leaves or loses the engine. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 	toast(level: 'info' | 'good' | 'warn' | 'bad', text: string): void;
@@ -129,16 +141,17 @@ export type ActionContext = {
 	invoke(action: Action): Promise<void>;
 	readonly registry: RegistryCredentials;
 	readonly host: HostControl;
+	cancelTask(id: number): void;
 	quit(): void;
 };
 
 /** Credentials as the docker CLI keeps them. */
 export interface RegistryCredentials {
 	/** For a registry (`https://index.docker.io/v1/` or `host[:port]`); undefined when none are stored. */
-	get(server: string): Promise<import('../engine/engine.js').Credentials | undefined>;
-	all(): Promise<readonly import('../engine/engine.js').Credentials[]>;
+	get(server: string): Promise<Credentials | undefined>;
+	all(): Promise<readonly Credentials[]>;
 	/** Resolves to where they were put, and a warning when that is a plain file. */
-	store(credentials: import('../engine/engine.js').Credentials): Promise<{ where: string; warning?: string }>;
+	store(credentials: Credentials): Promise<{ where: string; warning?: string }>;
 	erase(server: string): Promise<boolean>;
 	/** Servers with stored credentials, and the user name of each. */
 	list(): Promise<readonly { server: string; username: string }[]>;
@@ -147,7 +160,7 @@ export interface RegistryCredentials {
 /** Changing which engine the dashboard talks to, in this process only. */
 export interface HostControl {
 	/** Contexts of the docker CLI. */
-	contexts(): Promise<readonly import('../domain/host.js').DockerContext[]>;
+	contexts(): Promise<readonly DockerContext[]>;
 	/** Switches to a context, a host url, or the demo engine. */
 	connect(to: { context: string } | { host: string } | 'demo'): Promise<void>;
 	/** Tries again at once while lost or reconnecting; refreshes every list when connected. */

@@ -23,24 +23,26 @@ const usersOf = memo((containers: readonly Container[]): Users => {
 	return users;
 });
 
-const settled = memo((containers: readonly Container[], host: Host | undefined, usage: Resource<DiskUsage> | undefined): Facts => {
-	const users = usersOf(containers);
-	let sizes: Map<string, number> | undefined;
-	return {
-		now: 0,
-		hostCpus: host?.cpus ?? 0,
-		hostMemory: host?.memory ?? 0,
-		reading: () => undefined,
-		detail: () => undefined,
-		usersOfImage: id => users.image.get(id) ?? none,
-		usersOfVolume: name => users.volume.get(name) ?? none,
-		usersOfNetwork: name => users.network.get(name) ?? none,
-		volumeSize: name => {
-			sizes ??= new Map(usage?.value?.items.filter(item => item.kind === 'volume').map(item => [item.id, item.size]));
-			return sizes.get(name);
-		},
-	};
-});
+const settled = memo(
+	(containers: readonly Container[], host: Host | undefined, usage: Resource<DiskUsage> | undefined): Facts => {
+		const users = usersOf(containers);
+		let sizes: Map<string, number> | undefined;
+		return {
+			now: 0,
+			hostCpus: host?.cpus ?? 0,
+			hostMemory: host?.memory ?? 0,
+			reading: () => undefined,
+			detail: () => undefined,
+			usersOfImage: id => users.image.get(id) ?? none,
+			usersOfVolume: name => users.volume.get(name) ?? none,
+			usersOfNetwork: name => users.network.get(name) ?? none,
+			volumeSize: name => {
+				sizes ??= new Map(usage?.value?.items.filter(item => item.kind === 'volume').map(item => [item.id, item.size]));
+				return sizes.get(name);
+			},
+		};
+	},
+);
 
 /** Facts that change with the lists only: for filters, hidden rows and orders that no sample moves. `now` is 0 there. */
 export const settledFacts = (state: State): Facts => settled(state.containers.items, state.host, state.diskUsage);

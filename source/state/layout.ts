@@ -27,7 +27,9 @@ export type Layout = {
 	readonly detail: Rect | undefined;
 };
 
-type LayoutInput = Pick<State, 'size' | 'pane' | 'focus' | 'zoom'> & { readonly counts: Readonly<Record<PaneId, number>> };
+type LayoutInput = Pick<State, 'size' | 'pane' | 'focus' | 'zoom'> & {
+	readonly counts: Readonly<Record<PaneId, number>>;
+};
 
 /** Where everything stands, for a window of 40×10 or more. A pure function, so that the first paint needs no layout engine. */
 export function layoutOf({ size: { columns, rows }, pane, focus, zoom, counts }: LayoutInput): Layout {

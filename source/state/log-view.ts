@@ -47,7 +47,10 @@ export const emptyLogView: LogView = {
 
 /** Appends a batch, forgetting the oldest lines above `cap`. */
 export function appendLines(view: LogView, batch: readonly LogLine[], cap: number): LogView {
-	const all = batch.length >= cap ? batch.slice(-cap) : [...view.lines.slice(Math.max(0, view.lines.length + batch.length - cap)), ...batch];
+	const all =
+		batch.length >= cap
+			? batch.slice(-cap)
+			: [...view.lines.slice(Math.max(0, view.lines.length + batch.length - cap)), ...batch];
 	const dropped = view.dropped + view.lines.length + batch.length - all.length;
 	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
 }

@@ -64,7 +64,12 @@ export type FormSpec = {
 	warnings?(values: FormValues): Readonly<Record<string, string>>;
 };
 
-export type ConfirmModal = { readonly kind: 'confirm'; readonly id: number; readonly confirmation: Confirmation; readonly accept: boolean };
+export type ConfirmModal = {
+	readonly kind: 'confirm';
+	readonly id: number;
+	readonly confirmation: Confirmation;
+	readonly accept: boolean;
+};
 export type MenuModal = {
 	readonly kind: 'menu';
 	readonly id: number;
@@ -92,7 +97,13 @@ export type FormModal = {
 	readonly message?: string;
 };
 /** Text to read: help, inspect of an engine error, detach advice. */
-export type TextModal = { readonly kind: 'text'; readonly id: number; readonly title: string; readonly lines: readonly Line[]; readonly top: number };
+export type TextModal = {
+	readonly kind: 'text';
+	readonly id: number;
+	readonly title: string;
+	readonly lines: readonly Line[];
+	readonly top: number;
+};
 /** Lists that live in the state itself, so the modal only keeps a place in them. */
 export type ListModal = { readonly kind: 'tasks' | 'commands' | 'events'; readonly id: number; readonly index: number };
 

@@ -20,7 +20,10 @@ export function settle(state: State, id: PaneId): State {
 	let at = selected === undefined ? -1 : items.findIndex(item => pane.key(item) === selected);
 	if (at < 0) at = Math.min(Math.max(index, 0), items.length - 1);
 	const item = items[at];
-	const next = withPane(state, id, { selected: item === undefined ? undefined : pane.key(item), index: Math.max(at, 0) });
+	const next = withPane(state, id, {
+		selected: item === undefined ? undefined : pane.key(item),
+		index: Math.max(at, 0),
+	});
 	const kept = keepVisible(next, id, items.length);
 	return next.panes[id].selected !== selected && id === state.pane ? resetDetail(kept) : kept;
 }
@@ -50,7 +53,8 @@ export function selectIndex(state: State, index: number): State {
 }
 
 /** Moves the selection of the focused pane by rows. */
-export const moveSelection = (state: State, by: number): State => selectIndex(state, state.panes[state.pane].index + by);
+export const moveSelection = (state: State, by: number): State =>
+	selectIndex(state, state.panes[state.pane].index + by);
 
 /** Rows that PgUp and PgDn move in the focused pane. */
 export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(state, state.pane)?.rows ?? 1) - 1);
@@ -58,7 +62,9 @@ export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(stat
 /** Focuses a pane; the detail then shows its selection. */
 export function focusPane(state: State, id: PaneId): State {
 	if (id === state.pane && state.focus === 'list') return state;
-	return settleAll(resetDetail({ ...state, pane: id, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }));
+	return settleAll(
+		resetDetail({ ...state, pane: id, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }),
+	);
 }
 
 /** Opens a tab of the focused pane. */
@@ -76,7 +82,9 @@ export function cycleTab(state: State, by: 1 | -1): State {
 
 /** What belonged to the former subject of the detail goes back to its start. */
 function resetDetail(state: State): State {
-	return state.text.top === 0 && !state.text.reveal ? state : { ...state, text: { ...state.text, top: 0, reveal: false } };
+	return state.text.top === 0 && !state.text.reveal
+		? state
+		: { ...state, text: { ...state.text, top: 0, reveal: false } };
 }
 
 /** Marks or unmarks the selected row and steps down. */

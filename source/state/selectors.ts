@@ -31,16 +31,19 @@ function makeFound(id: PaneId) {
 }
 
 function makeSorted(id: PaneId) {
-	return memo((items: readonly unknown[], sort: string | undefined, reverse: boolean, facts: Facts): readonly unknown[] => {
-		const pane = paneOf(id);
-		const key = sortKeyIn(pane, sort);
-		if (!key) return items;
-		const direction = (key.reversed ? -1 : 1) * (reverse ? -1 : 1);
-		return [...items].sort((a, b) => direction * key.compare(a, b, facts) || compareText(pane.name(a), pane.name(b)));
-	});
+	return memo(
+		(items: readonly unknown[], sort: string | undefined, reverse: boolean, facts: Facts): readonly unknown[] => {
+			const pane = paneOf(id);
+			const key = sortKeyIn(pane, sort);
+			if (!key) return items;
+			const direction = (key.reversed ? -1 : 1) * (reverse ? -1 : 1);
+			return [...items].sort((a, b) => direction * key.compare(a, b, facts) || compareText(pane.name(a), pane.name(b)));
+		},
+	);
 }
 
-const perPane = <T>(make: (id: PaneId) => T) => Object.fromEntries(paneIds.map(id => [id, make(id)])) as Record<PaneId, T>;
+const perPane = <T>(make: (id: PaneId) => T) =>
+	Object.fromEntries(paneIds.map(id => [id, make(id)])) as Record<PaneId, T>;
 const found = perPane(makeFound);
 const sorted = perPane(makeSorted);
 
@@ -78,8 +81,16 @@ export function targetsOf<T = unknown>(state: State, id: PaneId): readonly T[] {
 }
 
 const layout = memo(
-	(size: State['size'], pane: PaneId, focus: State['focus'], zoom: State['zoom'], a: number, b: number, c: number, d: number): Layout =>
-		layoutOf({ size, pane, focus, zoom, counts: { containers: a, images: b, volumes: c, networks: d } }),
+	(
+		size: State['size'],
+		pane: PaneId,
+		focus: State['focus'],
+		zoom: State['zoom'],
+		a: number,
+		b: number,
+		c: number,
+		d: number,
+	): Layout => layoutOf({ size, pane, focus, zoom, counts: { containers: a, images: b, volumes: c, networks: d } }),
 );
 
 /** Where everything stands now. */

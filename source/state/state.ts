@@ -1,8 +1,8 @@
 import type { Container } from '../domain/container.js';
+import type { EngineEvent } from '../domain/events.js';
 import type { Attempt, DiskUsage, DockerContext, Endpoint, Host } from '../domain/host.js';
 import type { Image } from '../domain/image.js';
 import type { Network } from '../domain/network.js';
-import type { EngineEvent } from '../domain/events.js';
 import type { StatsHistory } from '../domain/stats-history.js';
 import type { Volume } from '../domain/volume.js';
 import type { PaneId, TabId } from '../panes/pane.js';
@@ -47,7 +47,12 @@ export type Connection =
 	/** `attempt` counts from 1; `retryAt` is Unix milliseconds. */
 	| { readonly status: 'reconnecting'; readonly attempt: number; readonly reason: string; readonly retryAt: number }
 	/** Nothing answered: the connect screen. */
-	| { readonly status: 'lost'; readonly attempts: readonly Attempt[]; readonly attempt: number; readonly retryAt: number };
+	| {
+			readonly status: 'lost';
+			readonly attempts: readonly Attempt[];
+			readonly attempt: number;
+			readonly retryAt: number;
+	  };
 
 /** A command as the user may repeat it, and how it went. */
 export type CommandEntry = {
@@ -61,7 +66,12 @@ export type CommandEntry = {
 	readonly message?: string;
 };
 
-export type Toast = { readonly id: number; readonly level: 'info' | 'good' | 'warn' | 'bad'; readonly text: string; readonly until: number };
+export type Toast = {
+	readonly id: number;
+	readonly level: 'info' | 'good' | 'warn' | 'bad';
+	readonly text: string;
+	readonly until: number;
+};
 
 /** Text typed in place: a pane's filter, or a search in the detail. */
 export type InlineInput = { readonly purpose: 'filter' | 'search'; readonly edit: TextEdit; readonly before: string };

@@ -22,7 +22,7 @@ export function insertText(edit: TextEdit, text: string): TextEdit {
 	const clean = text
 		.replace(/\r\n?|\n/g, ' ')
 		.replace(/\p{Cc}/gu, '')
-		.toWellFormed();
+		.replace(/\p{Cs}/gu, '\uFFFD');
 	const parts = graphemes(edit.text);
 	const before = parts.slice(0, edit.cursor).join('') + clean;
 	return { text: before + parts.slice(edit.cursor).join(''), cursor: graphemes(before).length };

@@ -1,0 +1,21 @@
+import { currentTab } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import type { Scope } from './action.js';
+
+/** Every chain of scopes that can be active, for the check that no key is twice in one. */
+export const scopeChains: readonly (readonly Scope[])[] = [
+	['connect', 'global'],
+	['logs', 'detail', 'global'],
+	...(['containers', 'images', 'volumes', 'networks'] as const).flatMap(pane => [
+		[pane, 'list', 'browse', 'global'] as const,
+		['text', 'detail', pane, 'browse', 'global'] as const,
+	]),
+];
+
+/** The scopes whose keys apply now, the nearest first. */
+export function activeScopes(state: State): readonly Scope[] {
+	if (state.connection.status === 'lost') return ['connect', 'global'];
+	if (state.focus === 'list') return [state.pane, 'list', 'browse', 'global'];
+	if (currentTab(state) === 'logs') return ['logs', 'detail', 'global'];
+	return ['text', 'detail', state.pane, 'browse', 'global'];
+}

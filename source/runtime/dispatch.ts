@@ -1,0 +1,52 @@
+import type { Action, ActionContext } from '../actions/action.js';
+import { actionFor } from '../actions/keymap.js';
+import { inputKey, inputPaste } from '../state/inline-input.js';
+import { topModal } from '../state/modals.js';
+import type { Busy } from './busy.js';
+import { invoke } from './gate.js';
+import type { ModalKeys } from './modal-keys.js';
+import type { Store } from './store.js';
+
+export type Dispatch = {
+	/** One key by its name (terminal/keys). The store is updated before this returns; calls go on behind. */
+	key(name: string): void;
+	/** Text that was pasted, as one piece. */
+	paste(text: string): void;
+};
+
+/** Gives each key to what has the keys: the top modal, the input in place, or the action table. */
+export function createDispatch(options: {
+	store: Store;
+	busy: Busy;
+	modalKeys: ModalKeys;
+	actions: readonly Action[];
+	context: ActionContext;
+}): Dispatch {
+	const { store, busy, modalKeys, actions, context } = options;
+	return {
+		key(name) {
+			const modal = topModal(store.getState());
+			if (modal) return modalKeys.press(modal, name);
+			if (store.getState().input) {
+				const step = inputKey(store.getState(), name);
+				store.update(() => step.state);
+				if (!step.passOn) return;
+			}
+			const action = actionFor(actions, store.getState(), name);
+			if (action) void invokeTracked(action);
+		},
+		paste(text) {
+			const modal = topModal(store.getState());
+			if (modal) modalKeys.paste(modal, text);
+			else store.update(state => inputPaste(state, text));
+		},
+	};
+
+	// Questions wait for the user: only what happens before and after them is work, so a waiting modal counts as idle.
+	async function invokeTracked(action: Action): Promise<void> {
+		const work = invoke(action, context);
+		const release = busy.hold();
+		setImmediate(release);
+		await work;
+	}
+}

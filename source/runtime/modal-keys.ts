@@ -1,0 +1,126 @@
+import { formErrors, formKey, formPaste, submittedValues } from '../state/form.js';
+import { menuKey, menuPaste } from '../state/menu.js';
+import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../state/modal.js';
+import { updateModal } from '../state/modals.js';
+import type { State } from '../state/state.js';
+import type { Answers } from './ask.js';
+import type { Store } from './store.js';
+
+/** Rows that a page moves in a modal: half of the window, as its height is. */
+const pageOf = (state: State) => Math.max(1, Math.floor(state.size.rows / 2));
+
+export type ModalKeys = {
+	/** Gives a key to the modal that has the keys. */
+	press(modal: Modal, key: string): void;
+	paste(modal: Modal, text: string): void;
+};
+
+export function createModalKeys(options: {
+	store: Store;
+	answers: Answers;
+	toast(level: 'warn', text: string): void;
+	/** Called after each change of a form, to offer completions and warnings. */
+	formChanged(form: FormModal): void;
+	/** Keys of the lists that live in the state (tasks, command log, events) beyond moving about. */
+	listKey(modal: ListModal, key: string): void;
+}): ModalKeys {
+	const { store, answers } = options;
+	const change = <M extends Modal>(modal: M, next: M) =>
+		store.update(state => updateModal<M>(state, modal.id, () => next));
+
+	const confirm = (modal: ConfirmModal, key: string) => {
+		if (key === 'y' || (key === 'enter' && modal.accept)) answers.answer(modal, true);
+		else if (key === 'n' || key === 'q' || key === 'escape' || key === 'enter') answers.answer(modal, false);
+		else if (['left', 'right', 'tab', 'shift-tab', 'up', 'down', 'h', 'l', 'j', 'k'].includes(key))
+			change(modal, { ...modal, accept: !modal.accept });
+	};
+
+	const menu = (modal: MenuModal, key: string) => {
+		const step = menuKey(modal, key, pageOf(store.getState()));
+		if (step === 'leave') answers.leave(modal);
+		else if ('menu' in step) change(modal, step.menu);
+		else if (step.chosen.disabled !== undefined) options.toast('warn', `${step.chosen.label}: ${step.chosen.disabled}`);
+		else answers.answer(modal, step.chosen.id);
+	};
+
+	const form = (modal: FormModal, key: string) => {
+		const step = formKey(modal, key);
+		if (step === 'leave') return answers.leave(modal);
+		if (step !== 'submit') {
+			change(modal, step.form);
+			if (step.form !== modal) options.formChanged(step.form);
+			return;
+		}
+		if (Object.keys(formErrors(modal)).length === 0) void answers.submit(modal, submittedValues(modal));
+		else change(modal, { ...modal, touched: new Set(modal.spec.fields.map(field => field.name)) });
+	};
+
+	const move = (modal: TextModal | ListModal, key: string): number | undefined => {
+		const page = pageOf(store.getState());
+		const place = modal.kind === 'text' ? modal.top : modal.index;
+		switch (key) {
+			case 'up':
+			case 'k':
+				return place - 1;
+			case 'down':
+			case 'j':
+				return place + 1;
+			case 'pageup':
+			case 'ctrl-u':
+				return place - page;
+			case 'pagedown':
+			case 'ctrl-d':
+			case 'space':
+				return place + page;
+			case 'home':
+			case 'g':
+				return 0;
+			case 'end':
+			case 'G':
+				return Number.MAX_SAFE_INTEGER;
+		}
+		return undefined;
+	};
+
+	const text = (modal: TextModal, key: string) => {
+		const top = move(modal, key);
+		if (top !== undefined) {
+			const last = Math.max(0, modal.lines.length - pageOf(store.getState()));
+			change(modal, { ...modal, top: Math.min(Math.max(0, top), last) });
+		} else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') answers.leave(modal);
+	};
+
+	const list = (modal: ListModal, key: string) => {
+		const index = move(modal, key);
+		if (index !== undefined) {
+			const count = store.getState()[modal.kind].length;
+			change(modal, { ...modal, index: Math.min(Math.max(0, index), Math.max(0, count - 1)) });
+		} else if (key === 'escape' || key === 'q') answers.leave(modal);
+		else options.listKey(modal, key);
+	};
+
+	return {
+		press(modal, key) {
+			switch (modal.kind) {
+				case 'confirm':
+					return confirm(modal, key);
+				case 'menu':
+					return menu(modal, key);
+				case 'form':
+					return form(modal, key);
+				case 'text':
+					return text(modal, key);
+				default:
+					return list(modal, key);
+			}
+		},
+		paste(modal, pasted) {
+			if (modal.kind === 'menu') change(modal, menuPaste(modal, pasted));
+			if (modal.kind === 'form') {
+				const next = formPaste(modal, pasted);
+				change(modal, next);
+				options.formChanged(next);
+			}
+		},
+	};
+}

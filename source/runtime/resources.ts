@@ -1,0 +1,38 @@
+import type { Engine } from '../engine/engine.js';
+import { setResource } from '../state/events.js';
+import type { ResourceKind } from '../state/wanted.js';
+import { type Clock, sleep } from './clock.js';
+import type { Store } from './store.js';
+
+/** How often an open Top tab asks again. Milliseconds. */
+const processInterval = 2000;
+
+type Options = { engine: Engine; store: Store; clock: Clock };
+
+const calls: Readonly<Record<ResourceKind, (engine: Engine, id: string, signal: AbortSignal) => Promise<unknown>>> = {
+	container: (engine, id, signal) => engine.containers.inspect(id, { signal }),
+	image: (engine, id, signal) => engine.images.inspect(id, { signal }),
+	history: (engine, id, signal) => engine.images.history(id, { signal }),
+	volume: (engine, id, signal) => engine.volumes.inspect(id, { signal }),
+	network: (engine, id, signal) => engine.networks.inspect(id, { signal }),
+};
+
+/** Fetches a detail once and puts it into the state. */
+export async function fetchResource(
+	{ engine, store }: Options,
+	want: { key: string; of: ResourceKind; id: string },
+	signal: AbortSignal,
+): Promise<void> {
+	const value = await calls[want.of](engine, want.id, signal);
+	if (!signal.aborted) store.update(state => setResource(state, want.key, { status: 'ready', value }));
+}
+
+/** Keeps the processes of a container fresh while its Top tab is open. */
+export async function pollProcesses({ engine, store, clock }: Options, id: string, signal: AbortSignal): Promise<void> {
+	while (!signal.aborted) {
+		const value = await engine.containers.top(id, { signal });
+		if (signal.aborted) return;
+		store.update(state => setResource(state, `top:${id}`, { status: 'ready', value }));
+		await sleep(clock, processInterval, signal);
+	}
+}

@@ -1,0 +1,118 @@
+import type { Action, ActionContext, Files, RegistryCredentials, TerminalRoom } from '../actions/action.js';
+import type { Engine } from '../engine/engine.js';
+import { EngineError } from '../engine/errors.js';
+import { settleAll } from '../state/selection.js';
+import type { State } from '../state/state.js';
+import { createAnswers } from './ask.js';
+import { createBusy } from './busy.js';
+import type { Clock } from './clock.js';
+import { createCompleter } from './completion.js';
+import { type Connector, createConnection, type Target } from './connection.js';
+import { createDispatch } from './dispatch.js';
+import { invoke } from './gate.js';
+import { createListKeys } from './list-keys.js';
+import { createModalKeys } from './modal-keys.js';
+import type { Store } from './store.js';
+import { createTaskRunner } from './task-runner.js';
+
+/** Relative times on screen are told anew this often when nothing else moves. Milliseconds. */
+const tickInterval = 20_000;
+
+export interface Runtime {
+	readonly store: Store;
+	/** Every action with its keys as configured. */
+	readonly actions: readonly Action[];
+	/** One key by its name. */
+	key(name: string): void;
+	paste(text: string): void;
+	resize(size: State['size']): void;
+	/** Connects and keeps connected. */
+	start(target: Target): void;
+	/** Resolves when nothing is under way in the foreground; endless streams and open questions do not count. */
+	idle(): Promise<void>;
+	/** Streams and requests under way, by key; for the debug overlay and for tests. */
+	active(): readonly string[];
+	/** Aborts everything and frees every connection. */
+	stop(): void;
+}
+
+/** Puts the rooms together. All effects and all time of plimsoll begin here. */
+export function createRuntime(options: {
+	store: Store;
+	clock: Clock;
+	connector: Connector;
+	actions: readonly Action[];
+	terminal: TerminalRoom;
+	files: Files;
+	registry: RegistryCredentials;
+	quit(): void;
+}): Runtime {
+	const { store, clock, connector, actions, terminal, files } = options;
+	const busy = createBusy();
+	const runner = createTaskRunner({ store, clock, busy });
+	const answers = createAnswers(store);
+	const connection = createConnection({ store, clock, busy, runner, connector });
+
+	const context: ActionContext = {
+		get engine(): Engine {
+			const engine = connection.engine();
+			if (!engine) throw new EngineError('unreachable', 'no engine is connected');
+			return engine;
+		},
+		getState: store.getState,
+		update: store.update,
+		ask: answers.ask,
+		perform: runner.perform,
+		task: runner.task,
+		fetch: runner.fetch,
+		toast: runner.toast,
+		terminal,
+		files,
+		actions,
+		invoke: action => invoke(action, context),
+		registry: options.registry,
+		host: {
+			contexts: () => connector.contexts(),
+			connect: async target => connection.connect(target),
+			refresh: () => connection.refresh(),
+		},
+		cancelTask: runner.cancel,
+		quit: options.quit,
+	};
+
+	const complete = createCompleter({ store, files });
+	const modalKeys = createModalKeys({
+		store,
+		answers,
+		toast: runner.toast,
+		formChanged: complete,
+		listKey: createListKeys(context),
+	});
+	const dispatch = createDispatch({ store, busy, modalKeys, actions, context });
+
+	let cancelTick: (() => void) | undefined;
+	const tick = () => {
+		cancelTick = clock.after(tickInterval, tick);
+		store.update(state => (state.connection.status === 'connected' ? { ...state, now: clock.now() } : state));
+	};
+
+	return {
+		store,
+		actions,
+		key: dispatch.key,
+		paste: dispatch.paste,
+		resize: size => store.update(state => settleAll({ ...state, size })),
+		start(target) {
+			cancelTick = clock.after(tickInterval, tick);
+			connection.connect(target);
+		},
+		idle: busy.idle,
+		active: connection.active,
+		stop() {
+			cancelTick?.();
+			answers.leaveAll();
+			runner.abortAll();
+			connection.stop();
+		},
+	};
+}

@@ -1,0 +1,124 @@
+import type { Container } from '../domain/container.js';
+import type { Reading, StatsSample } from '../domain/stats.js';
+import { isEmptySample, pushReading, readingOf } from '../domain/stats-reading.js';
+import type { Engine } from '../engine/engine.js';
+import { isAbort } from '../engine/errors.js';
+import { shownContainers } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Clock, sleep } from './clock.js';
+import type { Store } from './store.js';
+
+/** Readings reach the store together: soon for a row that has none yet, else once a second. Milliseconds. */
+const firstFlush = 60;
+const flushInterval = 1000;
+/** A stream that broke while its container runs is opened again after this. Milliseconds. */
+const retry = 2000;
+/** Readings of containers that nobody looks at are forgotten after this. Milliseconds. */
+const forgetAfter = 30_000;
+/** Samples off screen that are taken at once, and the pause between two rounds. */
+const sweepParallel = 4;
+const sweepPause = 3000;
+
+export type StatsFeed = {
+	/** Streams one container's statistics until aborted. */
+	stream(id: string, signal: AbortSignal): Promise<void>;
+	/** Takes one sample after another of the running containers that are not streamed. */
+	sweep(signal: AbortSignal): Promise<void>;
+	stop(): void;
+};
+
+/** Statistics from the engine's streams into the state, in one update per tick. */
+export function createStatsFeed({ engine, store, clock }: { engine: Engine; store: Store; clock: Clock }): StatsFeed {
+	const pending = new Map<string, Reading>();
+	const streamed = new Set<string>();
+	const leftAt = new Map<string, number>();
+	let cancel: (() => void) | undefined;
+	let flushAt = Number.POSITIVE_INFINITY;
+	let flushedAt = Number.NEGATIVE_INFINITY;
+
+	function flush(): void {
+		cancel = undefined;
+		flushAt = Number.POSITIVE_INFINITY;
+		flushedAt = clock.now();
+		const gone = [...leftAt].filter(([, at]) => at < flushedAt - forgetAfter).map(([id]) => id);
+		for (const id of gone) leftAt.delete(id);
+		const readings = [...pending];
+		pending.clear();
+		store.update(state => withReadings(state, readings, gone, flushedAt));
+	}
+
+	function receive(id: string, reading: Reading): void {
+		pending.set(id, reading);
+		const known = store.getState().stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
+		const at = known ? Math.max(flushedAt + flushInterval, clock.now()) : clock.now() + firstFlush;
+		if (at >= flushAt) return;
+		cancel?.();
+		flushAt = at;
+		cancel = clock.after(Math.max(0, at - clock.now()), flush);
+	}
+
+	async function read(id: string, signal: AbortSignal): Promise<void> {
+		let previous: StatsSample | undefined;
+		for await (const sample of engine.containers.stats(id, { signal })) {
+			if (signal.aborted) return;
+			if (!isEmptySample(sample)) receive(id, readingOf(sample, previous));
+			previous = sample;
+		}
+	}
+
+	return {
+		async stream(id, signal) {
+			streamed.add(id);
+			leftAt.delete(id);
+			try {
+				while (!signal.aborted) {
+					await read(id, signal).catch(error => {
+						// The row's own state tells what is wrong with the container; a broken stream is opened again.
+						if (isAbort(error, signal)) return;
+					});
+					await sleep(clock, retry, signal);
+				}
+			} finally {
+				streamed.delete(id);
+				leftAt.set(id, clock.now());
+			}
+		},
+		async sweep(signal) {
+			while (!signal.aborted) {
+				const queue = shownContainers(store.getState()).filter(row => row.state === 'running' && !streamed.has(row.id));
+				const worker = async () => {
+					for (let row = queue.shift(); row && !signal.aborted; row = queue.shift()) await sample(row, signal);
+				};
+				await Promise.all(Array.from({ length: sweepParallel }, worker));
+				await sleep(clock, sweepPause, signal);
+			}
+		},
+		stop() {
+			cancel?.();
+		},
+	};
+
+	async function sample(row: Container, signal: AbortSignal): Promise<void> {
+		try {
+			receive(row.id, readingOf(await engine.containers.statsOnce(row.id, { signal })));
+			leftAt.set(row.id, clock.now() + forgetAfter);
+		} catch (error) {
+			// Gone or stopped since: its event tells the list.
+			if (isAbort(error, signal)) return;
+		}
+	}
+}
+
+function withReadings(
+	state: State,
+	readings: readonly (readonly [string, Reading])[],
+	gone: readonly string[],
+	now: number,
+): State {
+	const stats = new Map(state.stats);
+	for (const id of gone) stats.delete(id);
+	for (const [id, reading] of readings) {
+		if (state.containers.byKey.has(id)) stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
+	}
+	return { ...state, stats, now };
+}

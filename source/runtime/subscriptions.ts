@@ -1,0 +1,131 @@
+import type { Engine } from '../engine/engine.js';
+import { isAbort } from '../engine/errors.js';
+import { setResource } from '../state/events.js';
+import { type Want, wanted } from '../state/wanted.js';
+import type { Busy } from './busy.js';
+import type { Clock } from './clock.js';
+import { createLogFeed } from './log-feed.js';
+import { fetchResource, pollProcesses } from './resources.js';
+import { createStatsFeed } from './stats-feed.js';
+import type { Store } from './store.js';
+import { wordsOf } from './task-runner.js';
+
+/** While wants change faster than this, only what stays wanted is started. Milliseconds. */
+const rest = 100;
+
+export type Subscriptions = {
+	/** Streams and requests that are under way, by key. */
+	active(): readonly string[];
+	stop(): void;
+};
+
+/**
+ * Runs what the state wants: compares after every change, aborts what is no longer wanted, starts what is. The first want
+ * after a rest starts at once; in a burst (scrolling) only what is still wanted at its end.
+ */
+export function createSubscriptions(options: {
+	engine: Engine;
+	store: Store;
+	clock: Clock;
+	busy: Busy;
+}): Subscriptions {
+	const { store, clock, busy } = options;
+	const running = new Map<string, AbortController>();
+	const waiting = new Map<string, () => void>();
+	const stats = createStatsFeed(options);
+	const logs = createLogFeed(options);
+	let changedAt = Number.NEGATIVE_INFINITY;
+	let queued = false;
+	let stopped = false;
+
+	/** A resource is wanted until it is there; a stream for as long as it is wanted. */
+	const open = (want: Want): boolean =>
+		want.kind !== 'resource' || (store.getState().resources.get(want.key)?.status ?? 'loading') === 'loading';
+
+	function reconcile(): void {
+		queued = false;
+		if (stopped) return;
+		const wants = new Map(wanted(store.getState()).map(want => [want.key, want]));
+		for (const [key, cancel] of waiting) {
+			if (wants.has(key)) continue;
+			cancel();
+			waiting.delete(key);
+		}
+		for (const [key, controller] of running) {
+			if (wants.has(key)) continue;
+			controller.abort();
+			running.delete(key);
+		}
+		const fresh = [...wants.values()].filter(want => !running.has(want.key) && !waiting.has(want.key) && open(want));
+		if (fresh.length === 0) return;
+		const quiet = clock.now() - changedAt > rest;
+		changedAt = clock.now();
+		for (const want of fresh) {
+			if (quiet) start(want);
+			else delay(want);
+		}
+	}
+
+	function delay(want: Want): void {
+		const release = busy.hold();
+		const cancel = clock.after(rest, () => {
+			waiting.delete(want.key);
+			start(want);
+			release();
+		});
+		waiting.set(want.key, () => {
+			cancel();
+			release();
+		});
+	}
+
+	function start(want: Want): void {
+		const controller = new AbortController();
+		running.set(want.key, controller);
+		const work = run(want, controller.signal).catch(error => {
+			if (!isAbort(error, controller.signal))
+				store.update(state => setResource(state, want.key, { status: 'failed', error: wordsOf(error) }));
+		});
+		void (want.kind === 'resource' ? busy.track(work) : work).then(() => {
+			// A resource may be fetched again; a stream that ended by itself rests until its key changes.
+			if (want.kind === 'resource' && running.get(want.key) === controller) running.delete(want.key);
+			if (want.kind === 'resource') queue();
+		});
+	}
+
+	function run(want: Want, signal: AbortSignal): Promise<void> {
+		switch (want.kind) {
+			case 'stats':
+				return stats.stream(want.id, signal);
+			case 'sweep':
+				return stats.sweep(signal);
+			case 'logs':
+				return logs.follow(want, signal);
+			case 'processes':
+				return pollProcesses(options, want.id, signal);
+			case 'resource':
+				return fetchResource(options, want, signal);
+		}
+	}
+
+	function queue(): void {
+		if (queued) return;
+		queued = true;
+		queueMicrotask(reconcile);
+	}
+
+	const unsubscribe = store.subscribe(queue);
+	queue();
+	return {
+		active: () => [...running.keys()],
+		stop() {
+			stopped = true;
+			unsubscribe();
+			stats.stop();
+			for (const cancel of waiting.values()) cancel();
+			for (const controller of running.values()) controller.abort();
+			waiting.clear();
+			running.clear();
+		},
+	};
+}

@@ -1,0 +1,159 @@
+import type { ActionContext, Outcome, TaskHandle } from '../actions/action.js';
+import { isAbort } from '../engine/errors.js';
+import { addToast, endCommand, expireToasts, nextId, startCommand } from '../state/messages.js';
+import type { TaskProgress } from '../state/task.js';
+import { addTask, endTask, reportTask } from '../state/tasks.js';
+import type { Busy } from './busy.js';
+import type { Clock } from './clock.js';
+import type { Store } from './store.js';
+
+/** Calls of one action that run at once; the docker CLI does its own the same way. */
+const parallel = 8;
+/** A toast stays this long, and longer when there is more to read. Milliseconds. */
+const toastTime = (text: string) => 4000 + Math.min(8000, text.length * 40);
+/** Progress reaches the store at most this often. Milliseconds. */
+const reportInterval = 100;
+
+/** The words of any failure: the engine's own when it was the engine. */
+export const wordsOf = (error: unknown): string =>
+	(error instanceof Error ? error.message : String(error)) || 'unknown error';
+
+/** Runs what actions ask for: short calls, long tasks, single answers. Every call gets a signal made here. */
+export interface TaskRunner extends Pick<ActionContext, 'perform' | 'task' | 'fetch' | 'toast'> {
+	/** Stops a running task; the engine's work is stopped with its request. */
+	cancel(taskId: number): void;
+	/** A signal for a loop that lives as long as one connection; `end` aborts it. */
+	scope(): { readonly signal: AbortSignal; end(): void };
+	/** Aborts short calls and answers: the engine is another, or plimsoll leaves. Tasks go on. */
+	abortCalls(): void;
+	/** Aborts everything: plimsoll leaves. */
+	abortAll(): void;
+}
+
+export function createTaskRunner({ store, clock, busy }: { store: Store; clock: Clock; busy: Busy }): TaskRunner {
+	let calls = new AbortController();
+	const tasks = new Map<number, AbortController>();
+
+	const toast: TaskRunner['toast'] = (level, text) => {
+		const stay = toastTime(text);
+		store.update(state => addToast(state, { id: nextId(), level, text, until: clock.now() + stay }));
+		clock.after(stay + 1, () => store.update(state => expireToasts(state, clock.now())));
+	};
+
+	const perform: TaskRunner['perform'] = async ({ title, command }, work) => {
+		const { signal } = calls;
+		const id = nextId();
+		const started = clock.now();
+		if (command) store.update(state => startCommand(state, { id, command, at: started }));
+		const release = busy.hold();
+		const failures: unknown[] = [];
+		await inParallel(typeof work === 'function' ? [work] : work, async call => {
+			try {
+				await call(signal);
+			} catch (error) {
+				if (!isAbort(error, signal)) failures.push(error);
+			}
+		});
+		release();
+		const status = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'done';
+		const message = failures.map(wordsOf).join(' · ');
+		if (command) {
+			const end = { status, milliseconds: clock.now() - started, ...(message && { message }) } as const;
+			store.update(state => endCommand(state, id, end));
+		}
+		if (status === 'failed') toast('bad', `${title}: ${message}`);
+		return status === 'done';
+	};
+
+	const task: TaskRunner['task'] = async <T>(
+		{ title, command }: { title: string; command: readonly string[] },
+		run: (handle: TaskHandle) => Promise<{ value: T; outcome?: string }>,
+	): Promise<Outcome<T>> => {
+		const id = nextId();
+		const controller = new AbortController();
+		const startedAt = clock.now();
+		tasks.set(id, controller);
+		store.update(state =>
+			startCommand(addTask(state, { id, title, command, startedAt }), { id, command, at: startedAt }),
+		);
+		const reporter = createReporter(clock, progress => store.update(state => reportTask(state, id, progress)));
+		const end = (status: 'done' | 'failed' | 'cancelled', outcome?: string) => {
+			reporter.flush();
+			tasks.delete(id);
+			const endedAt = clock.now();
+			store.update(state =>
+				endCommand(endTask(state, id, { status, endedAt, outcome }), id, {
+					status,
+					milliseconds: endedAt - startedAt,
+					message: outcome,
+				}),
+			);
+		};
+		try {
+			const { value, outcome } = await run({ signal: controller.signal, report: reporter.report });
+			end('done', outcome);
+			return { status: 'done', value };
+		} catch (error) {
+			if (isAbort(error, controller.signal)) {
+				end('cancelled', 'cancelled');
+				return { status: 'cancelled' };
+			}
+			const message = wordsOf(error);
+			end('failed', message);
+			toast('bad', `${title}: ${message}`);
+			return { status: 'failed', error, message };
+		}
+	};
+
+	const abortCalls = () => {
+		calls.abort();
+		calls = new AbortController();
+	};
+
+	return {
+		perform,
+		task,
+		toast,
+		fetch(call) {
+			const { signal } = calls;
+			return busy.track(call(signal));
+		},
+		cancel: id => tasks.get(id)?.abort(),
+		scope() {
+			const controller = new AbortController();
+			return { signal: controller.signal, end: () => controller.abort() };
+		},
+		abortCalls,
+		abortAll() {
+			abortCalls();
+			for (const controller of tasks.values()) controller.abort();
+		},
+	};
+}
+
+/** Hands on the first report at once and then the latest of each interval. */
+function createReporter(clock: Clock, send: (progress: TaskProgress) => void) {
+	let latest: TaskProgress | undefined;
+	let cancel: (() => void) | undefined;
+	const flush = () => {
+		cancel?.();
+		cancel = undefined;
+		if (latest) send(latest);
+		latest = undefined;
+	};
+	return {
+		flush,
+		report(progress: TaskProgress) {
+			latest = progress;
+			cancel ??= clock.after(reportInterval, flush);
+		},
+	};
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+	const queue = [...items];
+	const worker = async () => {
+		for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+	};
+	await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
+}

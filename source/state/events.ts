@@ -1,0 +1,88 @@
+import type { Container, Health } from '../domain/container.js';
+import type { EngineEvent } from '../domain/events.js';
+import { patchItem, removeItem } from './listing.js';
+import type { Resource, State } from './state.js';
+
+/** Events that are kept for the events list. */
+const eventCap = 500;
+
+/** What an event alone tells of a container, so that its row is right before the engine is asked again. */
+function patchOf(event: EngineEvent): Partial<Container> | undefined {
+	const { action, at, attributes } = event;
+	if (action.startsWith('health_status')) return { health: healthOf(action) };
+	switch (action) {
+		case 'start':
+			return { state: 'running', startedAt: at, finishedAt: undefined, exitCode: undefined };
+		case 'unpause':
+			return { state: 'running' };
+		case 'pause':
+			return { state: 'paused' };
+		case 'die':
+			return { state: 'exited', health: 'none', finishedAt: at, exitCode: Number(attributes.exitCode ?? 0) };
+		case 'rename':
+			return attributes.name ? { name: attributes.name } : undefined;
+	}
+	return undefined;
+}
+
+function healthOf(action: string): Health {
+	const word = action.slice('health_status:'.length).trim();
+	return word === 'healthy' || word === 'unhealthy' || word === 'starting' ? word : 'none';
+}
+
+/** Fetched details that an event makes stale, by key. */
+function staleKeys(event: EngineEvent): readonly string[] {
+	switch (event.type) {
+		case 'container':
+			if (event.action.startsWith('exec_')) return [];
+			return [`container:${event.id}`, `top:${event.id}`];
+		case 'network': {
+			const container = event.attributes.container;
+			return [`network:${event.id}`, ...(container ? [`container:${container}`] : [])];
+		}
+		case 'volume':
+			return [`volume:${event.id}`];
+		default:
+			return [];
+	}
+}
+
+/** Marks a fetched detail as stale: its value still shows until it is fetched again. */
+export function invalidate(state: State, key: string): State {
+	const resource = state.resources.get(key);
+	if (!resource || resource.status === 'loading') return state;
+	return setResource(state, key, { ...resource, status: 'loading' });
+}
+
+/** Puts a fetched detail in its place. */
+export function setResource(state: State, key: string, resource: Resource): State {
+	return { ...state, resources: new Map(state.resources).set(key, resource) };
+}
+
+/** Forgets all that was fetched or measured of a container. */
+function forgetContainer(state: State, id: string): State {
+	const resources = new Map(state.resources);
+	resources.delete(`container:${id}`);
+	resources.delete(`top:${id}`);
+	const stats = new Map(state.stats);
+	stats.delete(id);
+	return { ...state, resources, stats };
+}
+
+/** What an event says, at once; what only the engine can say is asked afterwards (runtime/resource-sync). */
+export function applyEvent(state: State, event: EngineEvent): State {
+	let next: State = { ...state, events: [...state.events.slice(-(eventCap - 1)), event] };
+	for (const key of staleKeys(event)) next = invalidate(next, key);
+	if (event.type !== 'container') return next;
+	if (event.action === 'destroy') return removeItem(forgetContainer(next, event.id), 'containers', event.id);
+	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };
+	const patch = patchOf(event);
+	return patch ? patchItem<Container>(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+	if (!map.has(key)) return map;
+	const rest = new Map(map);
+	rest.delete(key);
+	return rest;
+}

@@ -1,0 +1,83 @@
+import type { Endpoint } from '../domain/host.js';
+import type { PaneId } from '../panes/pane.js';
+import { paneIds } from '../panes/pane.js';
+import { panes } from '../panes/panes.js';
+import { emptyLogView } from './log-view.js';
+import type { Listing, PaneState, Preferences, State } from './state.js';
+
+export const defaultPreferences: Preferences = { confirm: 'destructive', logLines: 10_000, history: 300, ascii: false };
+
+const loading: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };
+
+function paneState(id: PaneId): PaneState {
+	const tab = panes[id].tabs[0];
+	if (!tab) throw new Error(`pane ${id} has no tab`);
+	return {
+		selected: undefined,
+		index: 0,
+		offset: 0,
+		filter: '',
+		sort: undefined,
+		reverse: false,
+		// Images hide dangling ones at first, as `docker images` does.
+		all: id !== 'images',
+		marks: new Set(),
+		tab: tab.id,
+	};
+}
+
+/** The state before anything is known of the engine. */
+export function initialState(options: {
+	endpoint: Endpoint;
+	size: State['size'];
+	now: number;
+	demo?: boolean;
+	readOnly?: boolean;
+	preferences?: Partial<Preferences>;
+}): State {
+	return {
+		connection: { status: 'connecting', attempts: [] },
+		endpoint: options.endpoint,
+		demo: options.demo ?? false,
+		readOnly: options.readOnly ?? false,
+		host: undefined,
+		contexts: [],
+		containers: loading,
+		images: loading,
+		volumes: loading,
+		networks: loading,
+		stats: new Map(),
+		resources: new Map(),
+		diskUsage: undefined,
+		events: [],
+		logs: emptyLogView,
+		text: { top: 0, search: '', reveal: false },
+		pane: 'containers',
+		panes: Object.fromEntries(paneIds.map(id => [id, paneState(id)])) as Record<PaneId, PaneState>,
+		focus: 'list',
+		zoom: 'none',
+		input: undefined,
+		modals: [],
+		tasks: [],
+		commands: [],
+		toasts: [],
+		size: options.size,
+		now: options.now,
+		preferences: { ...defaultPreferences, ...options.preferences },
+		debug: false,
+	};
+}
+
+/** What is forgotten when the engine changes: everything but the user's own settings and history. */
+export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): State {
+	const fresh = initialState({ endpoint, demo, size: state.size, now: state.now, preferences: state.preferences });
+	return {
+		...fresh,
+		readOnly: state.readOnly,
+		contexts: state.contexts,
+		commands: state.commands,
+		tasks: state.tasks,
+		pane: state.pane,
+		debug: state.debug,
+	};
+}

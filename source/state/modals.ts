@@ -1,0 +1,30 @@
+import type { Modal } from './modal.js';
+import type { State } from './state.js';
+
+/** The modal that has the keys. */
+export const topModal = (state: State): Modal | undefined => state.modals.at(-1);
+
+/** Opens a modal above all others. */
+export const pushModal = (state: State, modal: Modal): State => ({
+	...state,
+	input: undefined,
+	modals: [...state.modals, modal],
+});
+
+/** Closes a modal, wherever it is on the stack. */
+export const closeModal = (state: State, id: number): State => ({
+	...state,
+	modals: state.modals.filter(modal => modal.id !== id),
+});
+
+/** Changes a modal by its id; the same state when it is gone or unchanged. */
+export function updateModal<M extends Modal>(state: State, id: number, change: (modal: M) => M): State {
+	let changed = false;
+	const modals = state.modals.map(modal => {
+		if (modal.id !== id) return modal;
+		const next = change(modal as M);
+		changed ||= next !== modal;
+		return next;
+	});
+	return changed ? { ...state, modals } : state;
+}

@@ -1,0 +1,99 @@
+import type { Container } from '../domain/container.js';
+import type { TabId } from '../panes/pane.js';
+import type { LogWindow } from './log-view.js';
+import {
+	containerDetail,
+	currentLayout,
+	currentTab,
+	selectedItem,
+	shownContainers,
+	sortKeyOf,
+	visibleItems,
+} from './selectors.js';
+import type { State } from './state.js';
+
+/**
+ * Something that the screen needs from the engine now. Streams and polls run while they are wanted; a resource is fetched
+ * once, and again when an event makes it stale. The key says all that the work depends on: another key, other work.
+ */
+export type Want =
+	| { readonly kind: 'stats'; readonly key: string; readonly id: string }
+	/** Statistics of the running containers off screen, slowly: an order by load needs them. */
+	| { readonly kind: 'sweep'; readonly key: string }
+	| {
+			readonly kind: 'logs';
+			readonly key: string;
+			readonly id: string;
+			readonly window: LogWindow;
+			readonly tty: boolean;
+			readonly running: boolean;
+	  }
+	| { readonly kind: 'processes'; readonly key: string; readonly id: string }
+	| { readonly kind: 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
+export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'network';
+
+const measured = (container: Container): boolean => container.state === 'running' || container.state === 'paused';
+
+/** What the screen needs now. Nothing while there is no engine. */
+export function wanted(state: State): readonly Want[] {
+	if (state.connection.status !== 'connected') return [];
+	const wants = [...rowWants(state), ...detailWants(state)];
+	return [...new Map(wants.map(want => [want.key, want])).values()];
+}
+
+function rowWants(state: State): Want[] {
+	const wants: Want[] = [];
+	for (const container of visibleItems<Container>(state, 'containers')) {
+		wants.push(resource('container', container.id));
+		if (measured(container)) wants.push(stats(container.id));
+	}
+	if (sortKeyOf(state, 'containers')?.live && shownContainers(state).length > wants.length / 2)
+		wants.push({ kind: 'sweep', key: 'sweep' });
+	return wants;
+}
+
+function detailWants(state: State): Want[] {
+	if (!currentLayout(state).detail) return [];
+	const tab = currentTab(state);
+	switch (state.pane) {
+		case 'containers':
+			return containerWants(state, tab);
+		case 'images': {
+			const image = selectedItem<{ id: string }>(state, 'images');
+			if (!image) return [];
+			return tab === 'layers'
+				? [resource('history', image.id)]
+				: tab === 'inspect'
+					? [resource('image', image.id)]
+					: [];
+		}
+		case 'volumes': {
+			const volume = selectedItem<{ name: string }>(state, 'volumes');
+			return volume && tab === 'inspect' ? [resource('volume', volume.name)] : [];
+		}
+		case 'networks': {
+			const network = selectedItem<{ id: string }>(state, 'networks');
+			return network ? [resource('network', network.id)] : [];
+		}
+	}
+}
+
+function containerWants(state: State, tab: TabId): Want[] {
+	const container = selectedItem<Container>(state, 'containers');
+	if (!container) return [];
+	const { id } = container;
+	const wants: Want[] = [resource('container', id)];
+	if (measured(container)) wants.push(stats(id));
+	if (tab === 'top' && container.state === 'running') wants.push({ kind: 'processes', key: `top:${id}`, id });
+	const detail = containerDetail(state, id);
+	if (tab === 'logs' && detail) {
+		const running = container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+		// A log that ended goes on when its container runs again: running is a part of the key.
+		const key = `logs:${id}:${state.logs.window}:${running}`;
+		wants.push({ kind: 'logs', key, id, window: state.logs.window, tty: detail.tty, running });
+	}
+	return wants;
+}
+
+const stats = (id: string): Want => ({ kind: 'stats', key: `stats:${id}`, id });
+const resource = (of: ResourceKind, id: string): Want => ({ kind: 'resource', key: `${of}:${id}`, of, id });

@@ -1,0 +1,79 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
+/** What a handover needs of a session: raw bytes both ways (engine port, `Session`). */
+export type RawSession = {
+	readonly output: AsyncIterable<{ readonly data: Uint8Array }>;
+	write(data: Uint8Array | string): void;
+	end(): void;
+	resize(size: { columns: number; rows: number }): Promise<void>;
+	exitCode(): Promise<number | undefined>;
+	close(): void;
+};
+
+/** docker's default detach keys: Ctrl-p, then Ctrl-q. */
+const detachKeys = [0x10, 0x11];
+
+/** Modes that a program may have left on when it was cut off; the screen itself is the caller's matter. */
+const undoModes =
+	'\x1b[0m\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1l\x1b>\x1b[?25h\x1b[?1049l';
+
+/**
+ * Joins the terminal to a session until its output ends: raw both ways, window size followed. The caller has suspended
+ * whatever drew on the terminal before. Resolves to the exit code; undefined when it was cut off or detached from.
+ */
+export async function pipeSession(
+	session: RawSession,
+	{ stdin, stdout, detach }: { stdin: ReadStream; stdout: WriteStream; detach: boolean },
+): Promise<number | undefined> {
+	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+	const fit = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is nothing left to fit.
+	let detached = false;
+	let held = false;
+	const onInput = (chunk: Buffer | string) => {
+		const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+		const step = detach ? scanDetach(bytes, held) : { send: bytes, held: false, detach: false };
+		held = step.held;
+		if (step.send.length > 0) session.write(step.send);
+		if (step.detach) {
+			detached = true;
+			session.close();
+		}
+	};
+	const onHangup = () => session.close();
+	stdin.setRawMode(true);
+	stdin.resume();
+	stdin.on('data', onInput);
+	stdin.once('end', onHangup);
+	stdout.on('resize', fit);
+	fit();
+	try {
+		for await (const { data } of session.output) {
+			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
+		}
+		return detached ? undefined : await session.exitCode();
+	} finally {
+		stdin.off('data', onInput);
+		stdin.off('end', onHangup);
+		stdout.off('resize', fit);
+		stdin.pause();
+		stdin.setRawMode(false);
+		session.close();
+		stdout.write(undoModes);
+	}
+}
+
+/** Finds the detach keys in typed bytes; a Ctrl-p is held back until the next key tells what it was. */
+export function scanDetach(bytes: Buffer, held: boolean): { send: Buffer; held: boolean; detach: boolean } {
+	const send: number[] = [];
+	let waiting = held;
+	for (const byte of bytes) {
+		if (waiting) {
+			if (byte === detachKeys[1]) return { send: Buffer.from(send), held: false, detach: true };
+			send.push(detachKeys[0]!);
+			waiting = false;
+		}
+		if (byte === detachKeys[0]) waiting = true;
+		else send.push(byte);
+	}
+	return { send: Buffer.from(send), held: waiting, detach: false };
+}

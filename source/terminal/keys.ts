@@ -1,0 +1,94 @@
+/** What Ink's `useInput` tells beside the text (ink 8, `Key`), as far as keys of plimsoll need it. */
+export type KeyFlags = Readonly<
+	Partial<
+		Record<
+			| 'upArrow'
+			| 'downArrow'
+			| 'leftArrow'
+			| 'rightArrow'
+			| 'pageDown'
+			| 'pageUp'
+			| 'home'
+			| 'end'
+			| 'return'
+			| 'escape'
+			| 'ctrl'
+			| 'shift'
+			| 'tab'
+			| 'backspace'
+			| 'delete'
+			| 'meta',
+			boolean
+		>
+	>
+>;
+
+const segmenter = new Intl.Segmenter();
+
+const named: readonly (readonly [keyof KeyFlags, string])[] = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'pageup'],
+	['pageDown', 'pagedown'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'escape'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+];
+
+/**
+ * Key names of one `useInput` call. Over a slow line several keys come in one chunk (`jjj`), so one call may be several
+ * keys. Names: one printable grapheme, or `up`, `enter`, `escape`, `shift-tab`, `ctrl-r`, `space`, …
+ */
+export function keyNames(input: string, key: KeyFlags): readonly string[] {
+	if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
+	for (const [flag, name] of named) if (key[flag]) return [name];
+	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
+	if (key.meta || input === '') return [];
+	return Array.from(segmenter.segment(input), part => nameOf(part.segment)).filter(name => name !== '');
+}
+
+function nameOf(grapheme: string): string {
+	switch (grapheme) {
+		case ' ':
+			return 'space';
+		case '\r':
+		case '\n':
+		case '\r\n':
+			return 'enter';
+		case '\t':
+			return 'tab';
+		case '\x7f':
+		case '\b':
+			return 'backspace';
+	}
+	const code = grapheme.charCodeAt(0);
+	if (code >= 1 && code <= 26) return `ctrl-${String.fromCharCode(code + 96)}`;
+	return code < 32 ? '' : grapheme;
+}
+
+const labels: Readonly<Record<string, string>> = {
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	enter: 'Enter',
+	escape: 'Esc',
+	space: 'Space',
+	tab: 'Tab',
+	'shift-tab': 'Shift-Tab',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	home: 'Home',
+	end: 'End',
+	backspace: 'Backspace',
+	delete: 'Delete',
+};
+
+/** A key's name as people read it: `ctrl-r` → `Ctrl-r`, `pageup` → `PgUp`. */
+export const keyLabel = (key: string): string =>
+	labels[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice(5)}` : key);
