@@ -1,0 +1,97 @@
+import stringWidth from 'string-width';
+
+// Blocks whose every character takes one cell: Latin, general punctuation, arrows, box drawing, blocks, braille.
+const narrow = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
+const ascii = /^[\x20-\x7e]*$/;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const cache = new Map<string, number>();
+const cacheLimit = 2000;
+
+/** Width of a sanitized text in terminal cells. */
+export function cellWidth(text: string): number {
+	if (narrow.test(text)) return text.length;
+	if (text.length > 256) return stringWidth(text, { countAnsiEscapeCodes: true });
+	const known = cache.get(text);
+	if (known !== undefined) return known;
+	const width = stringWidth(text, { countAnsiEscapeCodes: true });
+	if (cache.size >= cacheLimit) cache.clear();
+	cache.set(text, width);
+	return width;
+}
+
+/** The user-perceived characters of a text, each with its width in cells, lazily. */
+export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
+	for (const { segment } of segmenter.segment(text)) yield { text: segment, width: cellWidth(segment) };
+}
+
+/** The longest start of a text that fits into `width` cells, never half a character. Reads no further than it must. */
+export function takeStart(text: string, width: number): string {
+	if (width <= 0) return '';
+	const head = text.slice(0, width + 1);
+	// A character beyond the cut may combine with the last one kept, so the one after it must be plain, too.
+	if (ascii.test(head)) return text.slice(0, width);
+	let used = 0;
+	let length = 0;
+	for (const grapheme of graphemes(text)) {
+		used += grapheme.width;
+		if (used > width) break;
+		length += grapheme.text.length;
+	}
+	return text.slice(0, length);
+}
+
+/** The longest end of a text that fits into `width` cells. */
+export function takeEnd(text: string, width: number): string {
+	if (width <= 0) return '';
+	// Only the tail is read; its first character may be half of one.
+	const tail = text.slice(-(width * 32 + 32));
+	if (ascii.test(tail)) return text.slice(-width);
+	const parts = [...graphemes(tail)];
+	if (tail.length < text.length) parts.shift();
+	let used = 0;
+	let length = 0;
+	for (const grapheme of parts.reverse()) {
+		used += grapheme.width;
+		if (used > width) break;
+		length += grapheme.text.length;
+	}
+	return length === 0 ? '' : tail.slice(-length);
+}
+
+export type TruncateOptions = {
+	/** What stands for the text left out; `…`. */
+	readonly ellipsis?: string;
+	/** Which part is left out; `end`. */
+	readonly from?: 'end' | 'start' | 'middle';
+};
+
+/** Cuts a text to at most `width` cells and marks the cut with an ellipsis. */
+export function truncate(text: string, width: number, options: TruncateOptions = {}): string {
+	if (fits(text, width)) return text;
+	const ellipsis = takeStart(options.ellipsis ?? '…', width);
+	const room = width - cellWidth(ellipsis);
+	if (options.from === 'start') return ellipsis + takeEnd(text, room);
+	if (options.from === 'middle') {
+		const start = takeStart(text, Math.ceil(room / 2));
+		return start + ellipsis + takeEnd(text, room - cellWidth(start));
+	}
+	return takeStart(text, room) + ellipsis;
+}
+
+/** Fills a text with spaces to `width` cells; a text that is wider stays as it is. */
+export function pad(text: string, width: number, align: 'left' | 'right' | 'center' = 'left'): string {
+	const fill = width - cellWidth(text);
+	if (fill <= 0) return text;
+	if (align === 'right') return ' '.repeat(fill) + text;
+	if (align === 'center') {
+		const before = Math.floor(fill / 2);
+		return ' '.repeat(before) + text + ' '.repeat(fill - before);
+	}
+	return text + ' '.repeat(fill);
+}
+
+function fits(text: string, width: number): boolean {
+	if (text.length <= width && narrow.test(text)) return true;
+	return takeStart(text, width).length === text.length;
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { cellWidth, pad, takeEnd, takeStart, truncate } from '../../source/domain/cell-width.js';
+import { sanitize } from '../../source/domain/sanitize.js';
+
+const text = fc.string({ unit: 'grapheme' }).map(value => sanitize(value));
+
+describe('cellWidth', () => {
+	it('agrees with string-width on every character of its fast path', () => {
+		for (let code = 0x20; code < 0x2900; code++) {
+			const character = String.fromCharCode(code);
+			if (sanitize(character) === character)
+				expect([code, cellWidth(character)]).toEqual([code, stringWidth(character)]);
+		}
+	});
+
+	it.each([
+		['web', 3],
+		['日本', 4],
+		['👩🏽‍💻', 2],
+		['e\u0301', 1],
+		['▓▓░│…', 5],
+		['', 0],
+	])('%s takes %d cells', (value, width) => {
+		expect(cellWidth(value)).toBe(width);
+		expect(cellWidth(value)).toBe(width);
+	});
+});
+
+describe('truncate', () => {
+	it.each([
+		['container', 9, {}, 'container'],
+		['container', 8, {}, 'contain…'],
+		['container', 8, { from: 'start' }, '…ntainer'],
+		['container', 8, { from: 'middle' }, 'cont…ner'],
+		['container', 8, { ellipsis: '...' }, 'conta...'],
+		['container', 2, { ellipsis: '...' }, '..'],
+		['container', 1, {}, '…'],
+		['container', 0, {}, ''],
+		['日本語', 5, {}, '日本…'],
+		['日本語', 4, {}, '日…'],
+		['日本語', 4, { from: 'start' }, '…語'],
+		['abcde\u0301', 5, {}, 'abcde\u0301'],
+	] as const)('%s to %d cells (%j) is %s', (value, width, options, expected) => {
+		expect(truncate(value, width, options)).toBe(expected);
+	});
+
+	it('never exceeds the width and keeps what fits', () => {
+		const from = fc.constantFrom('end' as const, 'start' as const, 'middle' as const);
+		fc.assert(
+			fc.property(text, fc.integer({ min: 0, max: 30 }), from, (value, width, side) => {
+				const cut = truncate(value, width, { from: side });
+				expect(stringWidth(cut)).toBeLessThanOrEqual(width);
+				if (stringWidth(value) <= width) expect(cut).toBe(value);
+			}),
+		);
+	});
+
+	it('does not read a megabyte to cut it', () => {
+		const long = '日é'.repeat(500_000);
+		const started = performance.now();
+		for (const from of ['end', 'start', 'middle'] as const)
+			expect(cellWidth(truncate(long, 80, { from }))).toBeLessThan(81);
+		expect(performance.now() - started).toBeLessThan(2000);
+	});
+});
+
+describe('takeStart and takeEnd', () => {
+	it('take whole characters only', () => {
+		expect(takeStart('a日b', 2)).toBe('a');
+		expect(takeEnd('a日b', 2)).toBe('b');
+		expect(takeEnd('a\u0301'.repeat(500), 3)).toBe('a\u0301'.repeat(3));
+	});
+});
+
+describe('pad', () => {
+	it('fills to the width on the side asked for', () => {
+		expect([pad('日', 4), pad('日', 4, 'right'), pad('日', 5, 'center')]).toEqual(['日  ', '  日', ' 日  ']);
+		expect(pad('long', 2)).toBe('long');
+	});
+});
