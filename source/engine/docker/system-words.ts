@@ -1,4 +1,5 @@
 import type { EngineErrorKind } from '../errors.js';
+import { ChildError } from './connect/child-stream.js';
 
 type Failure = { readonly kind: EngineErrorKind; readonly words: string };
 
@@ -39,6 +40,7 @@ export function connectionFailure(error: unknown): Failure | undefined {
 	// A file that cannot be read (a build context, a certificate) has the same codes, from another call.
 	const ofFile = syscall !== undefined && /^(?:open|stat|lstat|scandir|access|unlink|mkdir)$/.test(syscall);
 	if (ofFile) return undefined;
+	if (error instanceof ChildError) return unreachable(error.message);
 	const known = codes[code];
 	if (known) return known;
 	if (code.startsWith('HPE_')) return { kind: 'protocol', words: 'the answer is not HTTP' };

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import Docker from 'dockerode';
 import type { Endpoint } from '../../../domain/host.js';
 import { toEngineError } from '../errors-map.js';
@@ -6,7 +7,10 @@ import { configFolder, type Environment, readConfig } from './config-file.js';
 import { openTransport } from './open-transport.js';
 import type { Transport } from './transport.js';
 import { userAgent } from './user-agent.js';
-import { withTimeout } from './with-timeout.js';
+import { SHORT_CALL, withTimeout } from './with-timeout.js';
+
+/** ssh gives up connecting after 30 s by itself, and says why. Milliseconds. */
+const SSH_TIMEOUT = 30_000 + SHORT_CALL;
 
 /** An engine that answered, and the library that talks to it. */
 export type Client = {
@@ -24,7 +28,7 @@ export type ClientOptions = {
 	/** `process.env` when left out. */
 	readonly env?: Environment | undefined;
 	readonly signal?: AbortSignal | undefined;
-	/** Milliseconds until the engine must have answered. */
+	/** Milliseconds until the engine must have answered; 10 s, over ssh 40 s, when left out. */
 	readonly timeout?: number | undefined;
 };
 
@@ -33,10 +37,11 @@ export type ClientOptions = {
  * signal's abort.
  */
 export async function openClient(endpoint: Endpoint, options: ClientOptions = {}): Promise<Client> {
-	const { env = process.env, signal, timeout } = options;
+	const { env = process.env, signal } = options;
+	const timeout = options.timeout ?? (endpoint.url.startsWith('ssh:') ? SSH_TIMEOUT : SHORT_CALL);
 	const config = await readConfig(options.configFolder ?? configFolder(env));
 	const headers = { ...config.httpHeaders, 'User-Agent': userAgent };
-	const transport = openTransport(endpoint);
+	const transport = await openTransport(endpoint, env);
 	try {
 		const apiVersion = await withTimeout(
 			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
@@ -59,7 +64,9 @@ function dockerOver(transport: Transport, apiVersion: string, headers: Record<st
 		const target = socketPath === undefined ? { host, port } : { socketPath };
 		// The version goes in front of every path; a prefix has no other place in docker-modem.
 		const version = [prefix?.replace(/^\//, ''), `v${apiVersion}`].filter(Boolean).join('/');
-		return new Docker({ ...target, protocol, version, agent, headers });
+		// The types lack `agent`, which docker-modem takes.
+		const options: Docker.DockerOptions & { agent: Agent } = { ...target, protocol, version, agent, headers };
+		return new Docker(options);
 	} finally {
 		if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
 	}

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { disk, type Files } from './files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,12 +23,12 @@ export function configFolder(env: Environment, home: string = homedir()): string
  * Reads config.json of a folder. A missing file is an empty one; a broken file is an empty one with a warning, as for the
  * docker CLI.
  */
-export async function readConfig(folder: string): Promise<CliConfig> {
+export async function readConfig(folder: string, files: Files = disk): Promise<CliConfig> {
 	const path = join(folder, 'config.json');
 	try {
-		return parseConfig(await readFile(path, 'utf8'));
+		const text = await files.read(path);
+		return text === undefined ? nothing : parseConfig(text);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothing;
 		return { ...nothing, warning: `Error parsing config file (${path}): ${(error as Error).message}` };
 	}
 }

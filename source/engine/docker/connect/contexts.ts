@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { DockerContext, Endpoint } from '../../../domain/host.js';
+import { sanitize } from '../../../domain/sanitize.js';
+import { EngineError } from '../../errors.js';
+import type { Files } from './files.js';
+import { pickContext, type Surroundings } from './pick-context.js';
+
+/** The context that stands for DOCKER_HOST and the default socket. */
+export const DEFAULT_CONTEXT = 'default';
+
+export type ContextRecord = { readonly endpoint: Endpoint; readonly description: string };
+
+/**
+ * Reads a context's endpoint from `contexts/meta/<sha256 of its name>/meta.json` and finds its TLS files. Throws an
+ * EngineError (`bad-request`) with the docker CLI's words when there is no such context, or a broken one.
+ */
+export async function readContext(folder: string, name: string, origin: string, files: Files): Promise<ContextRecord> {
+	const id = createHash('sha256').update(name).digest('hex');
+	const path = join(folder, 'contexts', 'meta', id, 'meta.json');
+	const meta = await readMeta(path, name, files);
+	const docker = meta.Endpoints?.docker;
+	if (!docker) throw wrong(name, 'cannot find docker endpoint in context');
+	const url = typeof docker.Host === 'string' && docker.Host ? sanitize(docker.Host) : 'unix:///var/run/docker.sock';
+	const tlsFolder = join(folder, 'contexts', 'tls', id, 'docker');
+	const skip = docker.SkipTLSVerify === true;
+	const secure = /^(?:tcp|https?):/.test(url) && (skip || (await files.list(tlsFolder)).length > 0);
+	const { Description } = meta.Metadata ?? {};
+	return {
+		endpoint: { url, context: name, origin, ...(secure && { tls: { folder: tlsFolder, verify: !skip } }) },
+		description: typeof Description === 'string' ? sanitize(Description) : '',
+	};
+}
+
+/**
+ * What `docker context ls` shows, by name, `default` among them. A context whose file cannot be read is left out: its name
+ * is in the file only.
+ */
+export async function listContexts(surroundings: Surroundings, defaultUrl: string): Promise<DockerContext[]> {
+	const { configFolder, files } = surroundings;
+	const current = (await pickContext(surroundings)).name;
+	const found: DockerContext[] = [
+		{
+			name: DEFAULT_CONTEXT,
+			url: defaultUrl,
+			description: 'Current DOCKER_HOST based configuration',
+			current: current === DEFAULT_CONTEXT,
+		},
+	];
+	for (const id of await files.list(join(configFolder, 'contexts', 'meta'))) {
+		const name = await nameOf(join(configFolder, 'contexts', 'meta', id, 'meta.json'), files);
+		if (name === undefined) continue;
+		const { endpoint, description } = await readContext(configFolder, name, '--context', files).catch(
+			(error: unknown) => ({ endpoint: { url: '' }, description: (error as Error).message }),
+		);
+		found.push({ name: sanitize(name), url: endpoint.url, description, current: name === current });
+	}
+	return found.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+type Meta = {
+	Name?: unknown;
+	Metadata?: { Description?: unknown };
+	Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } };
+};
+
+async function readMeta(path: string, name: string, files: Files): Promise<Meta> {
+	const text = await files.read(path);
+	if (text === undefined) throw wrong(name, `context not found: open ${path}: no such file or directory`);
+	try {
+		const meta: unknown = JSON.parse(text);
+		return typeof meta === 'object' && meta !== null ? meta : {};
+	} catch (cause) {
+		throw wrong(name, `parsing ${path}: ${(cause as Error).message}`, cause);
+	}
+}
+
+function wrong(name: string, why: string, cause?: unknown): EngineError {
+	return new EngineError('bad-request', sanitize(`context ${JSON.stringify(name)}: ${why}`), { cause });
+}
+
+async function nameOf(path: string, files: Files): Promise<string | undefined> {
+	try {
+		const meta: unknown = JSON.parse((await files.read(path)) ?? '');
+		const name = (meta as Meta | null)?.Name;
+		return typeof name === 'string' && name ? name : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,20 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** The little that finding an engine reads from disk, so that it can be tested without one. */
+export type Files = {
+	/** Undefined when there is no such file. */
+	read(path: string): Promise<string | undefined>;
+	/** Names in a folder; none when there is no such folder. */
+	list(path: string): Promise<readonly string[]>;
+};
+
+const unlessMissing = (error: NodeJS.ErrnoException) => {
+	if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+	throw error;
+};
+
+/** The real disk. */
+export const disk: Files = {
+	read: path => readFile(path, 'utf8').catch(unlessMissing),
+	list: async path => (await readdir(path).catch(unlessMissing)) ?? [],
+};
