@@ -1,0 +1,81 @@
+import type { Clock } from './clock.js';
+
+type Entry = { at: number; readonly run: (at: number) => void };
+
+/** What happens by itself later than this after it was due is not made up for. */
+const longestCatchUp = 10 * 60_000;
+
+/**
+ * What is going to happen in the demo world. Nothing runs while nobody looks: each call first catches up with what was due
+ * in the meantime, and a timer runs only while somebody watches.
+ */
+export class Timeline {
+	private entries: Entry[] = [];
+	private watchers = 0;
+	private wake: AbortController | undefined;
+	private at: number | undefined;
+	constructor(private readonly clock: Clock) {}
+
+	/** Unix milliseconds: the clock's time, or that of the entry that is being run. */
+	now(): number {
+		return this.at ?? this.clock.now();
+	}
+
+	/** Runs something at a time; returns how to call it off. */
+	schedule(at: number, run: (at: number) => void): () => void {
+		const entry = { at, run };
+		this.entries.push(entry);
+		this.wake?.abort();
+		return () => {
+			this.entries = this.entries.filter(other => other !== entry);
+		};
+	}
+
+	/** Runs all that is due, in order, each at its own time. */
+	catchUp(): void {
+		if (this.at !== undefined) return;
+		const now = this.clock.now();
+		for (;;) {
+			const next = this.next();
+			if (!next || next.at > now) return;
+			this.entries = this.entries.filter(other => other !== next);
+			this.at = Math.max(next.at, now - longestCatchUp);
+			try {
+				next.run(this.at);
+			} finally {
+				this.at = undefined;
+			}
+		}
+	}
+
+	/** Keeps the world going by itself until the returned function is called. */
+	watch(): () => void {
+		this.watchers++;
+		if (this.watchers === 1) void this.drive();
+		let released = false;
+		return () => {
+			if (released) return;
+			released = true;
+			this.watchers--;
+			if (this.watchers === 0) this.wake?.abort();
+		};
+	}
+
+	private next(): Entry | undefined {
+		let first: Entry | undefined;
+		for (const entry of this.entries) if (!first || entry.at < first.at) first = entry;
+		return first;
+	}
+
+	private async drive(): Promise<void> {
+		if (this.wake) return;
+		while (this.watchers > 0) {
+			this.catchUp();
+			const wake = new AbortController();
+			this.wake = wake;
+			const next = this.next();
+			await this.clock.sleep(next ? next.at - this.clock.now() : 3_600_000, wake.signal);
+		}
+		this.wake = undefined;
+	}
+}
