@@ -1,0 +1,25 @@
+import type { Module } from './modules.js';
+
+/** Import cycles between modules, each once, as the list of files from the alphabetically first one round to itself. */
+export function importCycles(modules: readonly Module[]): string[][] {
+	const edges = new Map(modules.map(({ file, imports }) => [file, imports.flatMap(found => found.file ?? [])]));
+	const cycles = new Map<string, string[]>();
+	const done = new Set<string>();
+	const trail: string[] = [];
+	const visit = (file: string) => {
+		const start = trail.indexOf(file);
+		if (start >= 0) return remember(trail.slice(start));
+		if (done.has(file)) return;
+		trail.push(file);
+		for (const next of edges.get(file) ?? []) visit(next);
+		trail.pop();
+		done.add(file);
+	};
+	const remember = (loop: string[]) => {
+		const first = loop.indexOf([...loop].sort()[0] ?? '');
+		const turned = [...loop.slice(first), ...loop.slice(0, first)];
+		cycles.set(turned.join(), [...turned, turned[0] ?? '']);
+	};
+	for (const file of edges.keys()) visit(file);
+	return [...cycles.values()];
+}

@@ -1,0 +1,58 @@
+import { builtinModules } from 'node:module';
+
+/** The rooms of the house, each with the rooms it may import. A room with a deeper path wins over the one around it. */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+	'cli.tsx': ['ui', 'runtime', 'terminal', 'config', 'engine', 'engine/docker', 'engine/demo', 'domain'],
+	'source/ui': ['runtime:types', 'actions', 'state', 'panes', 'domain'],
+	'source/runtime': ['actions', 'state', 'panes', 'engine', 'domain'],
+	'source/actions': ['state', 'panes', 'engine:types', 'domain'],
+	'source/state': ['panes', 'domain'],
+	'source/panes': ['domain'],
+	'source/engine/docker': ['engine', 'domain'],
+	'source/engine/demo': ['engine', 'domain'],
+	'source/engine': ['domain'],
+	'source/terminal': ['domain'],
+	'source/config': ['domain'],
+	'source/domain': [],
+};
+
+/** Packages that only some rooms may import, type-only imports included. `node:*` stands for all of Node's modules. */
+export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[] = [
+	{ packages: /^(react|react-reconciler|ink|ink-.*)(\/|$)/, rooms: ['cli.tsx', 'source/ui'] },
+	{ packages: /^(dockerode|docker-modem)(\/|$)/, rooms: ['source/engine/docker'] },
+	{
+		packages: /^(node:.*|execa|tar-fs|tar-stream)$/,
+		rooms: ['cli.tsx', 'source/engine/docker', 'source/runtime', 'source/terminal', 'source/config'],
+	},
+];
+
+/** The only files of the app that construct an AbortController. */
+export const controllerFiles = ['source/runtime/task-runner.ts', 'source/runtime/subscriptions.ts'];
+
+export const maxLines = 300;
+
+export const fileName = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))?\.(ts|tsx|mjs)$/;
+
+/** The room that a file belongs to: the longest matching key of `rooms`, or undefined outside the app. */
+export function roomOf(file: string): string | undefined {
+	const inside = Object.keys(rooms).filter(room => file === room || file.startsWith(`${room}/`));
+	return inside.sort((a, b) => b.length - a.length)[0];
+}
+
+/** Why a file of one room may not import a file of the other; undefined when it may. */
+export function forbiddenRoom(from: string, to: string, typeOnly: boolean): string | undefined {
+	if (from === to) return undefined;
+	const name = to.replace(/^source\//, '');
+	const allowed = rooms[from] ?? [];
+	if (allowed.includes(name) || (typeOnly && allowed.includes(`${name}:types`))) return undefined;
+	const words = `${from.replace(/^source\//, '')} must not import ${name}`;
+	return allowed.includes(`${name}:types`) ? `${words} except for types` : words;
+}
+
+/** Why a room may not import a package; undefined when it may. */
+export function forbiddenPackage(room: string, specifier: string): string | undefined {
+	if (builtinModules.includes(specifier)) return `write node:${specifier}`;
+	const rule = reserved.find(({ packages }) => packages.test(specifier));
+	if (rule === undefined || rule.rooms.includes(room)) return undefined;
+	return `${specifier} belongs to ${rule.rooms.map(name => name.replace(/^source\//, '')).join(', ')}`;
+}

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { importCycles } from './cycles.js';
+import { lineAt, type Module, readModules } from './modules.js';
+import { controllerFiles, fileName, forbiddenPackage, forbiddenRoom, maxLines, roomOf } from './rules.js';
+
+/** Every breach of the house rules under `root`, as `file:line: why`. */
+export function violations(root: string): string[] {
+	const modules = readModules(root);
+	const app = modules.filter(({ file }) => file.startsWith('source/') || file === 'cli.tsx');
+	const cycles = importCycles(app).map(cycle => `${cycle[0]}:1: import cycle: ${cycle.join(' → ')}`);
+	return [...modules.flatMap(shape), ...app.flatMap(imports), ...app.flatMap(controllers), ...cycles];
+}
+
+function shape({ file, lines }: Module): string[] {
+	const found: string[] = [];
+	if (lines > maxLines) found.push(`${file}:${maxLines + 1}: ${lines} lines; at most ${maxLines}`);
+	const segments = file.split('/');
+	const folders = segments.slice(0, -1).every(name => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name));
+	if (!folders || !fileName.test(path.basename(file))) found.push(`${file}:1: names are kebab-case`);
+	return found;
+}
+
+function imports({ file, imports: list }: Module): string[] {
+	const room = roomOf(file);
+	if (room === undefined) return [`${file}:1: is in none of the rooms`];
+	return list.flatMap(({ specifier, line, typeOnly, file: target }) => {
+		const why = specifier.startsWith('.')
+			? relative(room, specifier, target, typeOnly)
+			: forbiddenPackage(room, specifier);
+		return why === undefined ? [] : [`${file}:${line}: ${why}`];
+	});
+}
+
+function relative(room: string, specifier: string, target: string | undefined, typeOnly: boolean): string | undefined {
+	if (!/\.(js|json)$/.test(specifier)) return `write the ending of ${specifier}`;
+	if (target === 'package.json') return undefined;
+	if (target === undefined) return `${specifier} is not there`;
+	const other = roomOf(target);
+	return other === undefined ? `${target} is in none of the rooms` : forbiddenRoom(room, other, typeOnly);
+}
+
+function controllers({ file, text }: Module): string[] {
+	if (controllerFiles.includes(file)) return [];
+	return [...text.matchAll(/\bnew AbortController\b/g)].map(
+		({ index }) => `${file}:${lineAt(text, index)}: only ${controllerFiles.join(' and ')} construct an AbortController`,
+	);
+}
