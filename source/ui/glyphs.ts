@@ -1,0 +1,113 @@
+/** The characters that pictures are made of, one cell each. */
+export type Glyphs = {
+	readonly horizontal: string;
+	readonly vertical: string;
+	readonly topLeft: string;
+	readonly topRight: string;
+	readonly bottomLeft: string;
+	readonly bottomRight: string;
+	/** Where a pane's title line meets the frame of a stack: left, right. */
+	readonly teeLeft: string;
+	readonly teeRight: string;
+	/** A gauge: full, parts of a cell in rising order, what is free, the mark of a limit, the end of a bar at its limit. */
+	readonly full: string;
+	readonly parts: readonly string[];
+	readonly free: string;
+	readonly limit: string;
+	readonly alarm: string;
+	/** Rising columns, for one-row graphs; the first stands for nearly nothing. */
+	readonly steps: readonly string[];
+	/** Whether charts are drawn in braille. */
+	readonly braille: boolean;
+	/** A limit across a chart. */
+	readonly dash: string;
+	readonly bullets: Readonly<Record<Bullet, string>>;
+	readonly spinner: readonly string[];
+	readonly up: string;
+	readonly down: string;
+	readonly left: string;
+	readonly right: string;
+	readonly ascending: string;
+	readonly descending: string;
+	readonly mark: string;
+	readonly done: string;
+	readonly failed: string;
+	readonly separator: string;
+	readonly infinity: string;
+	readonly ellipsis: string;
+	/** The part of a scroll bar that stands for what is seen. */
+	readonly thumb: string;
+};
+
+export type Bullet = 'running' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused';
+
+export const unicodeGlyphs: Glyphs = {
+	horizontal: '─',
+	vertical: '│',
+	topLeft: '┌',
+	topRight: '┐',
+	bottomLeft: '└',
+	bottomRight: '┘',
+	teeLeft: '├',
+	teeRight: '┤',
+	full: '█',
+	parts: [...'▏▎▍▌▋▊▉'],
+	free: '░',
+	limit: '│',
+	alarm: '!',
+	steps: [...'▁▂▃▄▅▆▇█'],
+	braille: true,
+	dash: '╌',
+	bullets: { running: '●', stopped: '◌', paused: '◫', restarting: '↻', used: '●', unused: '○' },
+	spinner: [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'],
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	ascending: '▲',
+	descending: '▼',
+	mark: '✓',
+	done: '✓',
+	failed: '✗',
+	separator: '·',
+	infinity: '∞',
+	ellipsis: '…',
+	thumb: '┃',
+};
+
+export const asciiGlyphs: Glyphs = {
+	horizontal: '-',
+	vertical: '|',
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	teeLeft: '+',
+	teeRight: '+',
+	full: '#',
+	parts: [],
+	free: '.',
+	limit: '|',
+	alarm: '!',
+	steps: [...'_.-=+*%#'],
+	braille: false,
+	dash: '-',
+	bullets: { running: '*', stopped: '-', paused: '=', restarting: '~', used: '*', unused: 'o' },
+	spinner: [...'|/-\\'],
+	up: '^',
+	down: 'v',
+	left: '<',
+	right: '>',
+	ascending: '^',
+	descending: 'v',
+	mark: '+',
+	done: '+',
+	failed: 'x',
+	separator: '-',
+	infinity: '-',
+	ellipsis: '~',
+	thumb: '#',
+};
+
+/** @param ascii Whether the terminal shows nothing but ASCII. */
+export const glyphs = (ascii: boolean): Glyphs => (ascii ? asciiGlyphs : unicodeGlyphs);

@@ -1,0 +1,13 @@
+import type { Endpoint, Host } from '../../domain/host.js';
+
+/** What the header calls the engine: the docker context that led there, else its address without the scheme. */
+export function endpointName(endpoint: Endpoint): string {
+	if (endpoint.context !== undefined && endpoint.context !== 'default') return endpoint.context;
+	return endpoint.url.replace(/^(?:unix|npipe|tcp|ssh|https?|demo):\/\//, '') || endpoint.url;
+}
+
+/** The engine host's own name, when the address does not say it already. */
+export function hostName(endpoint: Endpoint, host: Host | undefined): string | undefined {
+	const name = host?.name;
+	return name === undefined || name === '' || endpointName(endpoint).includes(name) ? undefined : name;
+}

@@ -1,0 +1,66 @@
+import type { Line, Span } from '../../domain/line.js';
+import { bytesSize } from '../../domain/units.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+import { endpointName, hostName } from './endpoint-name.js';
+import { fitParts, type Part } from './fit-parts.js';
+import { loadParts } from './header-load.js';
+import { span } from './lines.js';
+
+/** Which engine, in which state, and how loaded its host is; details go before the name does. */
+export function headerView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	if (height < 1) return [];
+	const parts: Part[] = [
+		{ line: [span(' plimsoll', 'strong')], priority: 7 },
+		{ line: engineName(state) },
+		...badges(state),
+		...engineFacts(state, glyphs),
+		...connectionParts(state, glyphs),
+	];
+	return [fitParts(parts, width, glyphs.ellipsis, 2)];
+}
+
+function engineName({ endpoint }: State): Line {
+	const name = endpointName(endpoint);
+	return [span(name, 'accent')];
+}
+
+function badges({ demo, readOnly }: State): Part[] {
+	const badge = (text: string, role: Span['role']): Part => ({ line: [{ text: ` ${text} `, role, reverse: true }] });
+	return [...(demo ? [badge('DEMO', 'warn')] : []), ...(readOnly ? [badge('READ-ONLY', 'accent')] : [])];
+}
+
+function engineFacts({ endpoint, host }: State, glyphs: Glyphs): Part[] {
+	if (host === undefined) return [];
+	const name = hostName(endpoint, host);
+	const fact = (text: string, priority: number): Part => ({
+		line: [span(`${glyphs.separator} `, 'dim'), span(text, 'dim')],
+		priority,
+	});
+	return [
+		...(name === undefined ? [] : [fact(name, 4)]),
+		fact(`${host.product} ${host.version}`, 5),
+		fact(`${host.cpus} CPU`, 6),
+		fact(bytesSize(host.memory), 6),
+	];
+}
+
+function connectionParts(state: State, glyphs: Glyphs): Part[] {
+	const { connection } = state;
+	switch (connection.status) {
+		case 'connected':
+			return loadParts(state, glyphs);
+		case 'connecting':
+			return [{ line: [span(`connecting${glyphs.ellipsis} `, 'warn')], side: 'right' }];
+		case 'reconnecting':
+			return [
+				{
+					line: [span(`${glyphs.failed} reconnecting, attempt ${connection.attempt} `, 'warn')],
+					side: 'right',
+				},
+				{ line: [span(`${connection.reason} `, 'dim')], side: 'right', priority: 3 },
+			];
+		case 'lost':
+			return [{ line: [span(`${glyphs.failed} not connected, attempt ${connection.attempt} `, 'bad')], side: 'right' }];
+	}
+}

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCompositor } from '../../../source/ui/drawing/compositor.js';
+import { createScreen } from '../../../source/ui/drawing/screen.js';
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A store of one text, shown on a screen. */
+function setup() {
+	const frames: string[] = [];
+	const compositor = createCompositor({ write: text => void frames.push(text) }, { columns: 20, rows: 3 });
+	const listeners = new Set<() => void>();
+	let text: string | undefined = 'start';
+	const screen = createScreen({
+		compositor,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		layers: () =>
+			text === undefined ? [] : [{ id: 'a', z: 0, rect: { x: 0, y: 0, width: 20, height: 1 }, lines: [[{ text }]] }],
+	});
+	const change = (next: string | undefined) => {
+		text = next;
+		for (const listener of listeners) listener();
+	};
+	const tick = () => Promise.resolve();
+	return { frames, screen, change, tick, listeners };
+}
+
+describe('screen', () => {
+	it('draws at once when told so, with nothing else loaded', () => {
+		const { frames, screen } = setup();
+		screen.draw();
+		expect(frames).toHaveLength(1);
+		expect(frames[0]).toContain('start');
+	});
+
+	it('paints all changes of a tick once, at its end', async () => {
+		const { frames, change, tick } = setup();
+		change('one');
+		change('two');
+		expect(frames).toHaveLength(0);
+		await tick();
+		expect(frames).toHaveLength(1);
+		expect(frames[0]).toContain('two');
+	});
+
+	it('lets data that comes too fast wait for the next frame', async () => {
+		const { frames, change, tick } = setup();
+		change('one');
+		await tick();
+		change('two');
+		await tick();
+		change('three');
+		await tick();
+		expect(frames).toHaveLength(1);
+		vi.advanceTimersByTime(33);
+		expect(frames).toHaveLength(2);
+		expect(frames[1]).toContain('hree');
+		vi.advanceTimersByTime(500);
+		expect(frames).toHaveLength(2);
+	});
+
+	it('never lets a key wait', async () => {
+		const { frames, screen, change, tick } = setup();
+		change('one');
+		await tick();
+		screen.hurry();
+		change('key');
+		await tick();
+		expect(frames).toHaveLength(2);
+		change('data');
+		await tick();
+		expect(frames).toHaveLength(2);
+		screen.hurry();
+		await tick();
+		expect(frames).toHaveLength(3);
+	});
+
+	it('writes nothing for a key that changes nothing', async () => {
+		const { frames, screen, change, tick } = setup();
+		change('one');
+		await tick();
+		screen.hurry();
+		await tick();
+		vi.advanceTimersByTime(100);
+		change('one');
+		await tick();
+		expect(frames).toHaveLength(1);
+	});
+
+	it('takes layers off that are gone, and all of them when it stops', async () => {
+		const { frames, screen, change, tick, listeners } = setup();
+		screen.draw();
+		change(undefined);
+		vi.advanceTimersByTime(33);
+		expect(frames[1]).toContain('\x1b[H\x1b[K');
+		change('again');
+		screen.stop();
+		vi.advanceTimersByTime(500);
+		await tick();
+		expect(frames).toHaveLength(2);
+		expect(listeners.size).toBe(0);
+	});
+});

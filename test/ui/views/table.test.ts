@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { fitColumns } from '../../../source/ui/views/columns.js';
+import { lineWidth } from '../../../source/ui/views/lines.js';
+import { createTable, LEAD, tableHeader } from '../../../source/ui/views/table.js';
+import { textOf } from './text.js';
+
+const columns = [
+	{ id: 'name', header: 'NAME', min: 6, max: 12, priority: 0 },
+	{ id: 'image', header: 'IMAGE', min: 5, max: Number.POSITIVE_INFINITY, priority: 2 },
+	{ id: 'cpu', header: 'CPU %', min: 6, max: 16, priority: 1, align: 'right' as const },
+];
+const widths = (width: number) => fitColumns(columns, width).map(({ column, width: cells }) => `${column.id} ${cells}`);
+
+describe('fitColumns', () => {
+	it('drops the least important first', () => {
+		expect(widths(19)).toEqual(['name 6', 'image 5', 'cpu 6']);
+		expect(widths(18)).toEqual(['name 11', 'cpu 6']);
+		expect(widths(12)).toEqual(['name 12']);
+		expect(widths(3)).toEqual(['name 3']);
+	});
+
+	it('widens the important first and gives the rest to those without a limit', () => {
+		expect(widths(25)).toEqual(['name 12', 'image 5', 'cpu 6']);
+		expect(widths(40)).toEqual(['name 12', 'image 10', 'cpu 16']);
+	});
+
+	it('never takes more than there is', () => {
+		const column = fc.record({
+			min: fc.nat(20),
+			more: fc.oneof(fc.nat(20), fc.constant(Number.POSITIVE_INFINITY)),
+			priority: fc.nat(5),
+		});
+		fc.assert(
+			fc.property(fc.array(column), fc.nat(80), (list, width) => {
+				const fitted = fitColumns(
+					list.map(({ min, more, priority }) => ({ min, max: min + more, priority })),
+					width,
+				);
+				const sum = fitted.reduce((total, { width: cells }) => total + cells, 0) + Math.max(0, fitted.length - 1);
+				expect(sum).toBeLessThanOrEqual(width);
+				for (const {
+					column: { max },
+					width: cells,
+				} of fitted)
+					expect(cells).toBeLessThanOrEqual(max);
+			}),
+		);
+	});
+});
+
+describe('table', () => {
+	const fitted = fitColumns(columns, 40 - LEAD);
+	const cells = [
+		{ text: 'web' },
+		{ text: 'nginx' },
+		{ text: '18/20%', gauge: { ratio: 0.5, level: 'normal' as const } },
+	];
+
+	it('heads its columns and marks the sorted one', () => {
+		const header = tableHeader(fitted, 40, unicodeGlyphs, { id: 'cpu', descending: true });
+		expect(textOf(header)).toBe('   NAME         IMAGE             CPU %▼');
+		expect(header.find(({ text }) => text.includes('CPU'))!.role).toBe('strong');
+	});
+
+	it('draws cells and gauges in their columns', () => {
+		const table = createTable(unicodeGlyphs);
+		const line = table.row({}, cells, fitted, 40, { marked: true, bullet: { text: '●', role: 'good' } });
+		expect(textOf(line)).toBe('✓● web          nginx   ████░░░░  18/20%');
+	});
+
+	it('keeps the line of a row that stayed as it was, and only that', () => {
+		const table = createTable(unicodeGlyphs);
+		const item = {};
+		const first = table.row(item, cells, fitted, 40);
+		expect(table.row(item, structuredClone(cells), fitColumns(columns, 40 - LEAD), 40, { marked: false })).toBe(first);
+		expect(table.row(item, cells, fitted, 40, { selected: 'focused' })).not.toBe(first);
+		const other = [cells[0]!, cells[1]!, { ...cells[2]!, gauge: { ratio: 0.6, level: 'normal' as const } }];
+		expect(table.row(item, other, fitted, 40)).not.toBe(first);
+		expect(table.row(item, cells, fitColumns(columns, 30), 33)).not.toBe(first);
+	});
+
+	it('shows the selection over the whole width in one look', () => {
+		const table = createTable(unicodeGlyphs);
+		const line = table.row({}, cells, fitted, 50, { selected: 'focused' });
+		expect(line).toHaveLength(1);
+		expect(line[0]).toMatchObject({ reverse: true });
+		expect(lineWidth(line)).toBe(50);
+		expect(table.row({}, cells, fitted, 40, { selected: 'unfocused' })[0]).toMatchObject({
+			reverse: true,
+			role: 'dim',
+		});
+	});
+});

@@ -1,0 +1,5 @@
+import type { Line } from '../../../source/domain/line.js';
+
+/** What lines say, without their looks. */
+export const textOf = (line: Line): string => line.map(({ text }) => text).join('');
+export const textsOf = (lines: readonly Line[]): string[] => lines.map(textOf);
