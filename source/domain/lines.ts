@@ -1,0 +1,114 @@
+import { cellWidth, graphemes } from './cell-width.js';
+import type { Line, Role, Span } from './line.js';
+import { applySgr, type SgrState, sgrParameters } from './sgr.js';
+
+/** Width of a line in cells. */
+export function lineWidth(line: Line): number {
+	let width = 0;
+	for (const span of line) width += cellWidth(span.text);
+	return width;
+}
+
+/** The text of a line without its styles. */
+export function plainText(line: Line): string {
+	return line.length === 1 ? line[0]!.text : line.map(span => span.text).join('');
+}
+
+/** The cells `from` to `from + width` of a line. A wide character cut in half becomes spaces. */
+export function sliceLine(line: Line, from: number, width: number): Line {
+	const end = from + Math.max(0, width);
+	const result: Span[] = [];
+	let column = 0;
+	for (const span of line) {
+		if (column >= end) break;
+		const text = sliceText(span.text, from - column, end - column);
+		if (text.text !== '') result.push(text.text === span.text ? span : { ...span, text: text.text });
+		column += text.read;
+	}
+	return result;
+}
+
+/** The line cut to at most `width` cells; the same line when it fits. */
+export function clipLine(line: Line, width: number): Line {
+	return lineFits(line, width) ? line : sliceLine(line, 0, width);
+}
+
+/** The line cut or filled with spaces to exactly `width` cells. */
+export function padLine(line: Line, width: number): Line {
+	const clipped = clipLine(line, width);
+	const fill = width - lineWidth(clipped);
+	return fill > 0 ? [...clipped, { text: ' '.repeat(fill) }] : clipped;
+}
+
+/** A log text with SGR colours as styled spans. Other control characters must be gone (`sanitizeLog`). */
+export function parseSgr(text: string): Line {
+	if (!text.includes('\x1b')) return text === '' ? [] : [{ text }];
+	const result: Span[] = [];
+	let state: SgrState = new Map();
+	let start = 0;
+	const push = (part: string) => {
+		if (part === '') return;
+		const sgr = sgrParameters(state);
+		result.push(sgr === '' ? { text: part } : { text: part, sgr });
+	};
+	for (const match of text.matchAll(/\x1b\[([0-9;:]*)m/g)) {
+		push(text.slice(start, match.index));
+		state = applySgr(state, match[1]!);
+		start = match.index + match[0].length;
+	}
+	push(text.slice(start));
+	return result;
+}
+
+/** A part of a plain text: offsets in UTF-16 units, the end not included. */
+export type TextRange = { readonly start: number; readonly end: number };
+
+/** Gives parts of a line another role and takes their own colours; the ranges are sorted offsets in `plainText(line)`. */
+export function highlight(line: Line, ranges: readonly TextRange[], role: Role): Line {
+	if (ranges.length === 0) return line;
+	const result: Span[] = [];
+	let offset = 0;
+	let next = 0;
+	for (const span of line) {
+		let position = 0;
+		while (position < span.text.length) {
+			while (next < ranges.length && ranges[next]!.end <= offset + position) next++;
+			const range = ranges[next];
+			const inside = range !== undefined && range.start <= offset + position;
+			const stop = range === undefined ? span.text.length : (inside ? range.end : range.start) - offset;
+			const text = span.text.slice(position, stop);
+			if (inside) result.push(span.reverse ? { text, role, reverse: true } : { text, role });
+			else result.push(text === span.text ? span : { ...span, text });
+			position += text.length;
+		}
+		offset += span.text.length;
+	}
+	return result;
+}
+
+function lineFits(line: Line, width: number): boolean {
+	let room = width;
+	for (const span of line) {
+		const { read } = sliceText(span.text, 0, room + 1);
+		room -= read;
+		if (room < 0) return false;
+	}
+	return true;
+}
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Cells `from` to `to` of a text, and how many cells were read to get there. */
+function sliceText(text: string, from: number, to: number): { readonly text: string; readonly read: number } {
+	if (ascii.test(text)) return { text: text.slice(Math.max(0, from), Math.max(0, to)), read: text.length };
+	let column = 0;
+	let result = '';
+	for (const grapheme of graphemes(text)) {
+		if (column >= to) break;
+		const end = column + grapheme.width;
+		if (column >= from && end <= to) result += grapheme.text;
+		else if (end > from) result += ' '.repeat(Math.min(end, to) - Math.max(column, from));
+		column = end;
+	}
+	return { text: result, read: column };
+}
