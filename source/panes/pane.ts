@@ -44,7 +44,7 @@ export type Facts = {
 export type Cell = {
 	readonly text: string;
 	readonly role?: Role;
-	/** Said behind the text in a role of its own: `web` `unhealthy`. It is shortened last, the text before it. */
+	/** Said behind the text in a role of its own: `web` `unhealthy`. Left out where there is no room. */
 	readonly note?: { readonly text: string; readonly role: Role };
 	/** How many columns it takes, when those to its right have nothing to show; 1. */
 	readonly span?: number;
@@ -90,7 +90,7 @@ export type Pane<T> = {
 	readonly tabs: readonly Tab[];
 	readonly sortKeys: readonly SortKey<T>[];
 	/** Left of the name: state as a glyph name and its role. */
-	bullet?(item: T, facts: Facts): { glyph: 'running' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
+	bullet?(item: T, facts: Facts): { glyph: 'running' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
 	/** What a filter looks at: free text, and `key=value` fields. */
 	filterText(item: T, facts: Facts): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
 	/** Whether it is left out until `A` / `a` asks for all. */

@@ -1,0 +1,21 @@
+/** Order of two texts as people read names: digits by their value, case only to break ties. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Ascending order by a text. */
+export const byText =
+	<T>(text: (item: T) => string) =>
+	(a: T, b: T): number =>
+		collator.compare(text(a), text(b));
+
+/** Ascending order by a number; what has no number comes lowest. */
+export const byNumber =
+	<T, Extra extends unknown[]>(number: (item: T, ...extra: Extra) => number | undefined) =>
+	(a: T, b: T, ...extra: Extra): number =>
+		difference(number(a, ...extra), number(b, ...extra));
+
+function difference(a: number | undefined, b: number | undefined): number {
+	if (a === b) return 0;
+	if (a === undefined) return -1;
+	if (b === undefined) return 1;
+	return a - b;
+}

@@ -1,0 +1,83 @@
+import type { Container } from '../domain/container.js';
+import { rowStatus, statusText } from '../domain/container-status.js';
+import { portsText } from '../domain/ports.js';
+import { shortId } from '../domain/short-id.js';
+import { age } from '../domain/units.js';
+import { gaugeColumns } from './container-gauges.js';
+import { isUp } from './container-state.js';
+import { statsColumns } from './container-stats.js';
+import type { Cell, Column, Facts } from './pane.js';
+
+/** What is said behind the name: bad health, and a container that keeps falling over. */
+function noteOf(container: Container, facts: Facts): Cell['note'] {
+	if (container.state === 'running' && container.health === 'unhealthy') return { text: 'unhealthy', role: 'bad' };
+	if (container.state === 'running' && container.health === 'starting') return { text: 'starting', role: 'warn' };
+	const restarts = facts.detail(container.id)?.restartCount ?? 0;
+	return isUp(container) && restarts > 0 ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
+}
+
+/** The list's own columns first; when zoomed all of `docker ps` and `docker stats`. */
+export const containerColumns: readonly Column<Container>[] = [
+	{
+		id: 'name',
+		header: 'NAMES',
+		min: 12,
+		max: 30,
+		priority: 0,
+		cell: (container, facts) => ({ text: container.name, note: noteOf(container, facts) }),
+	},
+	{
+		id: 'id',
+		header: 'CONTAINER ID',
+		zoomOnly: true,
+		min: 12,
+		max: 12,
+		priority: 12,
+		cell: container => ({ text: shortId(container.id), role: 'dim' }),
+	},
+	{
+		id: 'image',
+		header: 'IMAGE',
+		min: 10,
+		max: 30,
+		priority: 3,
+		cell: container => ({ text: container.image, role: 'dim' }),
+	},
+	...gaugeColumns,
+	...statsColumns,
+	{
+		id: 'ports',
+		header: 'PORTS',
+		min: 14,
+		max: 36,
+		priority: 5,
+		cell: container => ({ text: portsText(container.ports), role: 'dim' }),
+	},
+	{
+		id: 'status',
+		header: 'STATUS',
+		zoomOnly: true,
+		min: 16,
+		max: 30,
+		priority: 4,
+		cell: (container, facts) => ({ text: statusText(container, facts.now) }),
+	},
+	{
+		id: 'created',
+		header: 'CREATED',
+		zoomOnly: true,
+		min: 14,
+		max: 18,
+		priority: 13,
+		cell: (container, facts) => ({ text: age(container.createdAt, facts.now), role: 'dim' }),
+	},
+	{
+		id: 'command',
+		header: 'COMMAND',
+		zoomOnly: true,
+		min: 16,
+		max: Number.POSITIVE_INFINITY,
+		priority: 14,
+		cell: container => ({ text: container.command, role: 'dim' }),
+	},
+];

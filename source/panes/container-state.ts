@@ -1,0 +1,28 @@
+import type { Container, ContainerState } from '../domain/container.js';
+import type { Pane } from './pane.js';
+
+/** States in the order in which they matter: what runs first, then what is about to, then what ended. */
+const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 'removing', 'created', 'exited', 'dead'];
+
+export const stateOrder = (container: Container): number => order.indexOf(container.state);
+
+/** Whether `docker ps` lists it without `--all`. */
+export const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
+
+/** The mark before a container's name: its state, and its health where that is bad news. */
+export const containerBullet: NonNullable<Pane<Container>['bullet']> = ({ state, health, exitCode }) => {
+	switch (state) {
+		case 'running':
+			if (health === 'unhealthy') return { glyph: 'unhealthy', role: 'bad' };
+			return { glyph: 'running', role: health === 'starting' ? 'warn' : 'good' };
+		case 'paused':
+			return { glyph: 'paused', role: 'warn' };
+		case 'restarting':
+		case 'removing':
+			return { glyph: 'restarting', role: 'warn' };
+		case 'dead':
+			return { glyph: 'stopped', role: 'bad' };
+		default:
+			return { glyph: 'stopped', role: exitCode ? 'bad' : 'dim' };
+	}
+};

@@ -1,0 +1,103 @@
+import type { Image } from '../domain/image.js';
+import { shortId } from '../domain/short-id.js';
+import { age, decimalSize } from '../domain/units.js';
+import { byNumber, byText } from './compare.js';
+import { labelTexts } from './labels.js';
+import type { Facts, Pane } from './pane.js';
+import { usersCell } from './users.js';
+
+const users = (image: Image, facts: Facts) => facts.usersOfImage(image.id);
+const repository = (digest: string) => digest.split('@')[0] ?? digest;
+const dangling = (image: Image) => image.tags.length === 0 && image.digests.length === 0;
+const used = (image: Image, facts: Facts) => users(image, facts).length > 0 || image.containers > 0;
+
+/** How `docker images` would say it in one word; an image without a tag is `<none>`. */
+function title(image: Image): string {
+	const [tag] = image.tags;
+	if (tag !== undefined) return tag;
+	const [digest] = image.digests;
+	return digest === undefined ? '<none>' : `${repository(digest)}:<none>`;
+}
+
+/** `docker images`, one row per image with all of its references. */
+export const images: Pane<Image> = {
+	id: 'images',
+	title: 'Images',
+	key: image => image.id,
+	name: image => image.tags[0] ?? shortId(image.id),
+	columns: [
+		{
+			id: 'reference',
+			header: 'REPOSITORY:TAG',
+			min: 14,
+			max: Number.POSITIVE_INFINITY,
+			priority: 0,
+			cell: image => ({
+				text: title(image),
+				role: image.tags.length > 0 ? 'text' : 'dim',
+				...(image.tags.length > 1 && { note: { text: `+${image.tags.length - 1}`, role: 'accent' as const } }),
+			}),
+		},
+		{ id: 'id', header: 'IMAGE ID', min: 12, max: 12, priority: 3, cell: image => ({ text: shortId(image.id), role: 'dim' }) },
+		{
+			id: 'size',
+			header: 'SIZE',
+			align: 'right',
+			min: 7,
+			max: 8,
+			priority: 1,
+			cell: image => ({ text: decimalSize(image.size) }),
+		},
+		{
+			id: 'created',
+			header: 'CREATED',
+			min: 14,
+			max: 18,
+			priority: 2,
+			cell: (image, facts) => ({ text: age(image.createdAt, facts.now), role: 'dim' }),
+		},
+		{
+			id: 'users',
+			header: 'USED BY',
+			zoomOnly: true,
+			min: 8,
+			max: 32,
+			priority: 4,
+			cell: (image, facts) => usersCell(users(image, facts)),
+		},
+		{
+			id: 'tags',
+			header: 'OTHER TAGS',
+			zoomOnly: true,
+			min: 12,
+			max: Number.POSITIVE_INFINITY,
+			priority: 5,
+			cell: image => ({ text: image.tags.slice(1).join(' '), role: 'dim' }),
+		},
+	],
+	tabs: [
+		{ id: 'layers', title: 'Layers' },
+		{ id: 'inspect', title: 'Inspect' },
+		{ id: 'used-by', title: 'Used by' },
+	],
+	sortKeys: [
+		{ id: 'created', title: 'Created', compare: byNumber(image => image.createdAt), reversed: true },
+		{ id: 'name', title: 'Name', compare: byText(title) },
+		{ id: 'size', title: 'Size', compare: byNumber(image => image.size), reversed: true },
+	],
+	bullet: (image, facts) => (used(image, facts) ? { glyph: 'used', role: 'good' } : { glyph: 'unused', role: 'dim' }),
+	filterText: (image, facts) => ({
+		text: [title(image), ...image.tags.slice(1), ...image.digests.map(repository), shortId(image.id)].join(' '),
+		fields: {
+			id: image.id,
+			reference: image.tags,
+			digest: image.digests,
+			label: labelTexts(image.labels),
+			container: users(image, facts),
+			dangling: String(dangling(image)),
+			used: String(used(image, facts)),
+		},
+	}),
+	hidden: dangling,
+	empty: 'No images',
+};

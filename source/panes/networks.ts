@@ -1,0 +1,109 @@
+import { type Network, predefinedNetworks } from '../domain/network.js';
+import { shortId } from '../domain/short-id.js';
+import { age } from '../domain/units.js';
+import { byNumber, byText } from './compare.js';
+import { labelTexts } from './labels.js';
+import type { Facts, Pane } from './pane.js';
+import { usersCell } from './users.js';
+
+const users = (network: Network, facts: Facts) => facts.usersOfNetwork(network.name);
+const predefined = (network: Network) => predefinedNetworks.includes(network.name);
+const used = (network: Network, facts: Facts) => predefined(network) || users(network, facts).length > 0;
+const subnets = (network: Network) => network.subnets.map(({ subnet }) => subnet).filter(Boolean);
+
+/** `docker network ls`, with each network's subnets and who is attached. */
+export const networks: Pane<Network> = {
+	id: 'networks',
+	title: 'Networks',
+	key: network => network.id,
+	name: network => network.name,
+	columns: [
+		{ id: 'name', header: 'NAME', min: 10, max: 40, priority: 0, cell: network => ({ text: network.name }) },
+		{
+			id: 'id',
+			header: 'NETWORK ID',
+			zoomOnly: true,
+			min: 12,
+			max: 12,
+			priority: 4,
+			cell: network => ({ text: shortId(network.id), role: 'dim' }),
+		},
+		{ id: 'driver', header: 'DRIVER', min: 6, max: 8, priority: 3, cell: network => ({ text: network.driver, role: 'dim' }) },
+		{
+			id: 'scope',
+			header: 'SCOPE',
+			zoomOnly: true,
+			min: 5,
+			max: 6,
+			priority: 5,
+			cell: network => ({ text: network.scope, role: 'dim' }),
+		},
+		{
+			id: 'subnet',
+			header: 'SUBNET',
+			min: 15,
+			max: 18,
+			priority: 2,
+			cell: network => ({ text: subnets(network).join(', ') || '--', role: 'dim' }),
+		},
+		{
+			id: 'users',
+			header: 'CONTAINERS',
+			min: 8,
+			max: Number.POSITIVE_INFINITY,
+			priority: 1,
+			cell: (network, facts) =>
+				predefined(network) && users(network, facts).length === 0
+					? { text: 'predefined', role: 'dim' }
+					: usersCell(users(network, facts)),
+		},
+		{
+			id: 'flags',
+			header: 'OPTIONS',
+			zoomOnly: true,
+			min: 8,
+			max: 24,
+			priority: 6,
+			cell: network => ({ text: options(network), role: 'dim' }),
+		},
+		{
+			id: 'created',
+			header: 'CREATED',
+			zoomOnly: true,
+			min: 14,
+			max: 18,
+			priority: 7,
+			cell: (network, facts) => ({ text: age(network.createdAt, facts.now), role: 'dim' }),
+		},
+	],
+	tabs: [
+		{ id: 'inspect', title: 'Inspect' },
+		{ id: 'containers', title: 'Containers' },
+	],
+	sortKeys: [
+		{ id: 'name', title: 'Name', compare: byText(network => network.name) },
+		{ id: 'created', title: 'Created', compare: byNumber(network => network.createdAt), reversed: true },
+		{ id: 'driver', title: 'Driver', compare: byText(network => network.driver) },
+	],
+	bullet: (network, facts) => (used(network, facts) ? { glyph: 'used', role: 'good' } : { glyph: 'unused', role: 'dim' }),
+	filterText: (network, facts) => ({
+		text: [network.name, network.driver, ...subnets(network), ...users(network, facts)].join(' '),
+		fields: {
+			id: network.id,
+			name: network.name,
+			driver: network.driver,
+			scope: network.scope,
+			label: labelTexts(network.labels),
+			type: predefined(network) ? 'builtin' : 'custom',
+			container: users(network, facts),
+			subnet: subnets(network),
+			dangling: String(!used(network, facts)),
+		},
+	}),
+	hidden: used,
+	empty: 'No networks',
+};
+
+function options({ internal, attachable, ipv6 }: Network): string {
+	return [internal && 'internal', attachable && 'attachable', ipv6 && 'IPv6'].filter(Boolean).join(', ');
+}

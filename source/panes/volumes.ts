@@ -1,0 +1,93 @@
+import type { Volume } from '../domain/volume.js';
+import { age, decimalSize } from '../domain/units.js';
+import { byNumber, byText } from './compare.js';
+import { labelTexts } from './labels.js';
+import type { Facts, Pane } from './pane.js';
+import { usersCell } from './users.js';
+
+const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name);
+
+/** `docker volume ls`, with who uses each volume. */
+export const volumes: Pane<Volume> = {
+	id: 'volumes',
+	title: 'Volumes',
+	key: volume => volume.name,
+	name: volume => volume.name,
+	columns: [
+		{ id: 'name', header: 'VOLUME NAME', min: 12, max: 64, priority: 0, cell: volume => ({ text: volume.name }) },
+		{
+			id: 'users',
+			header: 'USED BY',
+			min: 8,
+			max: Number.POSITIVE_INFINITY,
+			priority: 1,
+			cell: (volume, facts) => usersCell(users(volume, facts)),
+		},
+		{
+			id: 'size',
+			header: 'SIZE',
+			align: 'right',
+			min: 7,
+			max: 8,
+			priority: 3,
+			cell: (volume, facts) => {
+				const size = facts.volumeSize(volume.name);
+				return size === undefined ? { text: '--', role: 'dim' } : { text: decimalSize(size) };
+			},
+		},
+		{
+			id: 'driver',
+			header: 'DRIVER',
+			min: 5,
+			max: 10,
+			priority: 2,
+			cell: volume => ({ text: volume.driver, role: volume.driver === 'local' ? 'dim' : 'text' }),
+		},
+		{
+			id: 'created',
+			header: 'CREATED',
+			zoomOnly: true,
+			min: 14,
+			max: 18,
+			priority: 4,
+			cell: (volume, facts) => ({ text: age(volume.createdAt, facts.now), role: 'dim' }),
+		},
+		{
+			id: 'mountpoint',
+			header: 'MOUNTPOINT',
+			zoomOnly: true,
+			min: 20,
+			max: Number.POSITIVE_INFINITY,
+			priority: 5,
+			cell: volume => ({ text: volume.mountpoint, role: 'dim' }),
+		},
+	],
+	tabs: [
+		{ id: 'inspect', title: 'Inspect' },
+		{ id: 'used-by', title: 'Used by' },
+	],
+	sortKeys: [
+		{ id: 'name', title: 'Name', compare: byText(volume => volume.name) },
+		{ id: 'created', title: 'Created', compare: byNumber(volume => volume.createdAt), reversed: true },
+		{
+			id: 'size',
+			title: 'Size',
+			compare: byNumber((volume: Volume, facts: Facts) => facts.volumeSize(volume.name)),
+			reversed: true,
+		},
+	],
+	bullet: (volume, facts) =>
+		users(volume, facts).length > 0 ? { glyph: 'used', role: 'good' } : { glyph: 'unused', role: 'dim' },
+	filterText: (volume, facts) => ({
+		text: `${volume.name} ${volume.driver} ${users(volume, facts).join(' ')}`,
+		fields: {
+			name: volume.name,
+			driver: volume.driver,
+			label: labelTexts(volume.labels),
+			container: users(volume, facts),
+			dangling: String(users(volume, facts).length === 0),
+		},
+	}),
+	hidden: (volume, facts) => users(volume, facts).length > 0,
+	empty: 'No volumes',
+};
