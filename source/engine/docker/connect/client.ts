@@ -51,7 +51,7 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 		return { docker, endpoint, apiVersion, close: () => transport.close() };
 	} catch (error) {
 		transport.close();
-		throw toEngineError(error, endpoint);
+		throw signal?.aborted ? error : toEngineError(error, endpoint);
 	}
 }
 

@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A folder of the running test, removed with it. */
+export function scratchFolder(): string {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-connect-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}

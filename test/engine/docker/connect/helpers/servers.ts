@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type net from 'node:net';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Endpoint } from '../../../../../source/domain/host.js';
+import { scratchFolder } from './scratch.js';
+
+/** Listens on a socket of the running test and closes with it, connections included. */
+export async function listen(server: net.Server, where?: number): Promise<Endpoint> {
+	const sockets = new Set<net.Socket>();
+	server.on('connection', (socket: net.Socket) => {
+		sockets.add(socket);
+		socket.on('error', () => {});
+		socket.once('close', () => sockets.delete(socket));
+	});
+	onTestFinished(() => {
+		server.close();
+		for (const socket of sockets) socket.destroy();
+	});
+	const file = path.join(scratchFolder(), 'engine.sock');
+	if (where === undefined) server.listen(file);
+	else server.listen(where, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	const url = typeof address === 'object' && address ? `tcp://127.0.0.1:${address.port}` : `unix://${file}`;
+	return { url, origin: '--host' };
+}
+
+export type Answer = { status?: number; headers?: http.OutgoingHttpHeaders; body?: string };
+
+/** A server that answers each path as told and remembers what it was asked. */
+export async function stub(
+	answer: (request: http.IncomingMessage) => Answer,
+): Promise<{ endpoint: Endpoint; requests: http.IncomingMessage[]; server: http.Server }> {
+	const requests: http.IncomingMessage[] = [];
+	const server = http.createServer((request, response) => {
+		requests.push(request);
+		const { status = 200, headers = {}, body = '' } = answer(request);
+		response.writeHead(status, headers);
+		response.end(body);
+	});
+	return { endpoint: await listen(server), requests, server };
+}
+
+/** What an engine of that API version says to a ping. */
+export const pong = (version: string): Answer => ({ headers: { 'Api-Version': version }, body: 'OK' });

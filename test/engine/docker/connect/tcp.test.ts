@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import tls from 'node:tls';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Endpoint } from '../../../../source/domain/host.js';
+import { openClient } from '../../../../source/engine/docker/connect/client.js';
+import type { EngineError } from '../../../../source/engine/errors.js';
+import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { makeCertificates } from './helpers/certificates.js';
+import { scratchFolder } from './helpers/scratch.js';
+import { listen } from './helpers/servers.js';
+
+const { skip, engine } = engineOrSkip();
+let folder: string;
+let server: string;
+let client: string;
+
+beforeAll(() => {
+	folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-tls-'));
+	({ server, client } = makeCertificates(folder));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Pumps bytes between a connection and the real engine's socket. */
+function toEngine(socket: net.Socket): void {
+	const upstream = net.connect(engine.host.replace('unix://', ''));
+	socket.pipe(upstream).pipe(socket);
+	socket.on('error', () => upstream.destroy());
+	upstream.on('error', () => socket.destroy());
+}
+
+async function tlsProxy(): Promise<Endpoint> {
+	const read = (name: string) => readFileSync(path.join(server, name));
+	const options = { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem'), requestCert: true };
+	return listen(tls.createServer({ ...options, rejectUnauthorized: true }, toEngine), 0);
+}
+
+async function ask(endpoint: Endpoint): Promise<string> {
+	const opened = await openClient(endpoint, { env: {}, configFolder: '/nowhere' });
+	onTestFinished(() => opened.close());
+	await opened.docker.listContainers({ all: true });
+	return opened.apiVersion;
+}
+
+const failure = (endpoint: Endpoint) =>
+	ask(endpoint).then(
+		() => expect.unreachable('it connected'),
+		(error: unknown) => error as EngineError,
+	);
+
+/** A TLS folder with some of the client's files. */
+function some(...names: string[]): string {
+	const target = path.join(scratchFolder(), 'tls');
+	mkdirSync(target);
+	for (const name of names) writeFileSync(path.join(target, name), readFileSync(path.join(client, name)));
+	return target;
+}
+
+describe.skipIf(skip)('the real engine', () => {
+	test('over plain TCP', async () => {
+		expect(await ask(await listen(net.createServer(toEngine), 0))).toMatch(/^1\.\d+$/);
+	});
+
+	test('over TLS with certificates on both sides', async () => {
+		const endpoint = await tlsProxy();
+		expect(await ask({ ...endpoint, tls: { folder: client, verify: true } })).toMatch(/^1\.\d+$/);
+	});
+
+	test('unverified, when asked not to verify', async () => {
+		const endpoint = await tlsProxy();
+		const other = path.join(scratchFolder(), 'other');
+		mkdirSync(other);
+		const stranger = makeCertificates(other).client;
+		for (const name of ['cert.pem', 'key.pem'])
+			writeFileSync(path.join(stranger, name), readFileSync(path.join(client, name)));
+		expect((await failure({ ...endpoint, tls: { folder: stranger, verify: true } })).kind).toBe('tls');
+		expect(await ask({ ...endpoint, tls: { folder: stranger, verify: false } })).toMatch(/^1\.\d+$/);
+	});
+
+	test('refuses a client without a certificate, as tls', async () => {
+		const endpoint = await tlsProxy();
+		const error = await failure({ ...endpoint, tls: { folder: some('ca.pem'), verify: true } });
+		expect(error).toMatchObject({ kind: 'tls', message: expect.stringContaining(endpoint.url) });
+	});
+
+	test('refuses another host’s certificate', async () => {
+		const { url } = await tlsProxy();
+		const error = await failure({
+			url: url.replace('127.0.0.1', 'localhost'),
+			origin: '--host',
+			tls: { folder: client, verify: true },
+		});
+		expect(error.kind).toBe('tls');
+		expect(error.message).toContain("Hostname/IP does not match certificate's altnames");
+	});
+});
+
+describe('TLS that is set up wrong', () => {
+	const at = (tlsFolder: string, context?: string) => ({
+		url: 'tcp://127.0.0.1:1',
+		origin: 'DOCKER_HOST',
+		context,
+		tls: { folder: tlsFolder, verify: true },
+	});
+
+	test.each([
+		['ca.pem', ['cert.pem', 'key.pem']],
+		['key.pem', ['ca.pem', 'cert.pem']],
+		['cert.pem', ['ca.pem', 'key.pem']],
+	])('a missing %s is named', async (missing, present) => {
+		const tlsFolder = some(...present);
+		const error = await failure(at(tlsFolder));
+		expect(error.kind).toBe('tls');
+		expect(error.message).toBe(`open ${path.join(tlsFolder, missing)}: no such file or directory`);
+	});
+
+	test('a context may have no ca.pem', async () => {
+		expect((await failure(at(some('cert.pem', 'key.pem'), 'harbour'))).kind).toBe('unreachable');
+	});
+
+	test('a file that holds no certificate is named', async () => {
+		const tlsFolder = some('cert.pem', 'key.pem');
+		writeFileSync(path.join(tlsFolder, 'ca.pem'), 'junk');
+		expect((await failure(at(tlsFolder))).message).toContain(`${path.join(tlsFolder, 'ca.pem')} seems invalid`);
+	});
+
+	test('a file with a broken certificate is a tls error', async () => {
+		const tlsFolder = some('ca.pem', 'key.pem');
+		writeFileSync(path.join(tlsFolder, 'cert.pem'), '-----BEGIN CERTIFICATE-----\njunk\n-----END CERTIFICATE-----\n');
+		const error = await failure(at(tlsFolder));
+		expect(error.kind).toBe('tls');
+		expect(error.message).toMatch(`the certificates in ${tlsFolder} cannot be used: `);
+	});
+
+	test('TLS spoken to a plain server is a tls error', async () => {
+		const endpoint = await listen(
+			net.createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+			0,
+		);
+		expect((await failure({ ...endpoint, tls: { folder: client, verify: true } })).kind).toBe('tls');
+	});
+
+	test('plain HTTP spoken to a TLS engine keeps its words', async () => {
+		const words = 'Client sent an HTTP request to an HTTPS server.';
+		// What Go's TLS listener answers, byte for byte.
+		const plain = net.createServer(socket =>
+			socket.once('data', () => socket.end(`HTTP/1.0 400 Bad Request\r\n\r\n${words}\n`)),
+		);
+		expect(await failure(await listen(plain, 0))).toMatchObject({ kind: 'tls', message: words });
+	});
+});
