@@ -125,6 +125,11 @@ export type ActionContext = {
 		work: { title: string; command?: readonly string[] },
 		calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[],
 	): Promise<boolean>;
+	/** One short call for a form: as `perform`, but the failure's words are the answer instead of a toast. */
+	attempt(
+		work: { title: string; command?: readonly string[] },
+		call: (signal: AbortSignal) => Promise<unknown>,
+	): Promise<string | undefined>;
 	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */
 	task<T>(
 		spec: { title: string; command: readonly string[] },

@@ -63,6 +63,7 @@ export function createRuntime(options: {
 		update: store.update,
 		ask: answers.ask,
 		perform: runner.perform,
+		attempt: runner.attempt,
 		task: runner.task,
 		fetch: runner.fetch,
 		toast: runner.toast,

@@ -19,7 +19,7 @@ export const wordsOf = (error: unknown): string =>
 	(error instanceof Error ? error.message : String(error)) || 'unknown error';
 
 /** Runs what actions ask for: short calls, long tasks, single answers. Every call gets a signal made here. */
-export interface TaskRunner extends Pick<ActionContext, 'perform' | 'task' | 'fetch' | 'toast'> {
+export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'toast'> {
 	/** Stops a running task; the engine's work is stopped with its request. */
 	cancel(taskId: number): void;
 	/** A signal for a loop that lives as long as one connection; `end` aborts it. */
@@ -40,29 +40,45 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		clock.after(stay + 1, () => store.update(state => expireToasts(state, clock.now())));
 	};
 
-	const perform: TaskRunner['perform'] = async ({ title, command }, work) => {
+	type Calls = readonly ((signal: AbortSignal) => Promise<unknown>)[];
+
+	/** Runs calls, noted in the command log; resolves to what went wrong in words, `''` when nothing did. */
+	async function runCalls(
+		command: readonly string[] | undefined,
+		work: Calls,
+	): Promise<{ status: 'done' | 'failed' | 'cancelled'; message: string }> {
 		const { signal } = calls;
 		const id = nextId();
 		const started = clock.now();
 		if (command) store.update(state => startCommand(state, { id, command, at: started }));
-		const release = busy.hold();
 		const failures: unknown[] = [];
-		await inParallel(typeof work === 'function' ? [work] : work, async call => {
-			try {
-				await call(signal);
-			} catch (error) {
-				if (!isAbort(error, signal)) failures.push(error);
-			}
-		});
-		release();
+		await busy.track(
+			inParallel(work, async call => {
+				try {
+					await call(signal);
+				} catch (error) {
+					if (!isAbort(error, signal)) failures.push(error);
+				}
+			}),
+		);
 		const status = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'done';
 		const message = failures.map(wordsOf).join(' · ');
 		if (command) {
 			const end = { status, milliseconds: clock.now() - started, ...(message && { message }) } as const;
 			store.update(state => endCommand(state, id, end));
 		}
+		return { status, message };
+	}
+
+	const perform: TaskRunner['perform'] = async ({ title, command }, work) => {
+		const { status, message } = await runCalls(command, typeof work === 'function' ? [work] : work);
 		if (status === 'failed') toast('bad', `${title}: ${message}`);
 		return status === 'done';
+	};
+
+	const attempt: TaskRunner['attempt'] = async ({ command }, call) => {
+		const { status, message } = await runCalls(command, [call]);
+		return status === 'failed' ? message : undefined;
 	};
 
 	const task: TaskRunner['task'] = async <T>(
@@ -112,6 +128,7 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 
 	return {
 		perform,
+		attempt,
 		task,
 		toast,
 		fetch(call) {

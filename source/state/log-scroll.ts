@@ -1,8 +1,6 @@
-import { emptyLogView, type LogView, type LogWindow, matcher } from './log-view.js';
+import { emptyLogView, type LogView, type LogWindow, matcher, withoutColours } from './log-view.js';
 import { memo } from './memo.js';
 import type { State } from './state.js';
-
-const plain = (text: string) => text.replace(/\x1b\[[0-9;:]*m/g, '');
 
 /** A line with its number, which stays the same while older lines are forgotten. */
 export type NumberedLine = { readonly number: number; readonly line: LogView['lines'][number] };
@@ -11,7 +9,7 @@ const matchingLines = memo((lines: LogView['lines'], dropped: number, search: st
 	const matches = matcher(search);
 	const found: NumberedLine[] = [];
 	lines.forEach((line, index) => {
-		if (matches?.(plain(line.text))) found.push({ number: dropped + index, line });
+		if (matches?.(withoutColours(line.text))) found.push({ number: dropped + index, line });
 	});
 	return found;
 });

@@ -55,6 +55,9 @@ export function appendLines(view: LogView, batch: readonly LogLine[], cap: numbe
 	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
 }
 
+/** The text of a log line without the colours it brought with it. */
+export const withoutColours = (text: string): string => text.replace(/\x1b\[[0-9;:]*m/g, '');
+
 /** Whether a line matches a search: case-insensitive unless the search has an upper-case letter (as vim's smartcase). */
 export function matcher(search: string): ((text: string) => boolean) | undefined {
 	if (search === '') return undefined;

@@ -26,7 +26,7 @@ export async function pipeSession(
 	{ stdin, stdout, detach }: { stdin: ReadStream; stdout: WriteStream; detach: boolean },
 ): Promise<number | undefined> {
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-	const fit = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is nothing left to fit.
+	const followSize = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is nothing left to followSize.
 	let detached = false;
 	let held = false;
 	const onInput = (chunk: Buffer | string) => {
@@ -44,8 +44,8 @@ export async function pipeSession(
 	stdin.resume();
 	stdin.on('data', onInput);
 	stdin.once('end', onHangup);
-	stdout.on('resize', fit);
-	fit();
+	stdout.on('resize', followSize);
+	followSize();
 	try {
 		for await (const { data } of session.output) {
 			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
@@ -54,7 +54,7 @@ export async function pipeSession(
 	} finally {
 		stdin.off('data', onInput);
 		stdin.off('end', onHangup);
-		stdout.off('resize', fit);
+		stdout.off('resize', followSize);
 		stdin.pause();
 		stdin.setRawMode(false);
 		session.close();

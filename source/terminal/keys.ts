@@ -70,25 +70,3 @@ function nameOf(grapheme: string): string {
 	if (code >= 1 && code <= 26) return `ctrl-${String.fromCharCode(code + 96)}`;
 	return code < 32 ? '' : grapheme;
 }
-
-const labels: Readonly<Record<string, string>> = {
-	up: '↑',
-	down: '↓',
-	left: '←',
-	right: '→',
-	enter: 'Enter',
-	escape: 'Esc',
-	space: 'Space',
-	tab: 'Tab',
-	'shift-tab': 'Shift-Tab',
-	pageup: 'PgUp',
-	pagedown: 'PgDn',
-	home: 'Home',
-	end: 'End',
-	backspace: 'Backspace',
-	delete: 'Delete',
-};
-
-/** A key's name as people read it: `ctrl-r` → `Ctrl-r`, `pageup` → `PgUp`. */
-export const keyLabel = (key: string): string =>
-	labels[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice(5)}` : key);

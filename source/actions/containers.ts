@@ -1,0 +1,213 @@
+import type { Container } from '../domain/container.js';
+import {
+	whyNotPause,
+	whyNotRemove,
+	whyNotRestart,
+	whyNotStart,
+	whyNotStop,
+	whyNotUnpause,
+} from '../domain/container-status.js';
+import type { Engine } from '../engine/engine.js';
+import type { TabId } from '../panes/pane.js';
+import { openTab, settle } from '../state/selection.js';
+import { targetsOf } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Action, action } from './action.js';
+import { attachTerminal } from './flows/attach.js';
+import { execForm, openShell } from './flows/exec.js';
+import { killContainer } from './flows/kill.js';
+import { openPublished, urlsOf } from './flows/open-url.js';
+import { removeContainers } from './flows/remove-containers.js';
+import { renameContainer } from './flows/rename.js';
+import { single, singleReason } from './targets.js';
+import { toggleAll } from './view.js';
+
+type Containers = readonly Container[];
+type Verb = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
+
+/** The selected container or all that are marked; undefined when there is none. */
+export const containersOf = (state: State): Containers | undefined => {
+	const targets = targetsOf<Container>(state, 'containers');
+	return targets.length > 0 ? targets : undefined;
+};
+
+const names = (targets: Containers): readonly string[] => targets.map(target => target.name);
+const list = (targets: Containers): string =>
+	targets.length > 3 ? `${targets.length} containers` : names(targets).join(', ');
+
+/** The reason that holds for every target: one that can be acted on is enough. */
+const allRefuse = (targets: Containers, why: (target: Container) => string | undefined): string | undefined =>
+	targets.every(target => why(target) !== undefined) ? why(targets[0]!) : undefined;
+
+/** A verb on one or several containers, as the docker CLI takes several names. */
+function verb(record: {
+	name: string;
+	title: string;
+	keys: string[];
+	footer?: number;
+	interrupts?: string;
+	why(container: Container): string | undefined;
+	call: Verb;
+}): Action {
+	const able = (targets: Containers) => targets.filter(target => record.why(target) === undefined);
+	return action<Containers>({
+		id: `container.${record.name}`,
+		title: record.title,
+		keys: record.keys,
+		scope: 'containers',
+		mutates: true,
+		footer: record.footer,
+		target: containersOf,
+		disabledReason: targets => allRefuse(targets, record.why),
+		confirm: targets =>
+			record.interrupts === undefined
+				? undefined
+				: {
+						title: `${record.title} ${list(able(targets))}?`,
+						body: [record.interrupts],
+						action: record.title,
+						severity: 'interrupts',
+					},
+		command: targets => ['docker', record.name, ...names(able(targets))],
+		async run(context, targets) {
+			const chosen = able(targets);
+			const work = { title: `${record.title} ${list(chosen)}`, command: ['docker', record.name, ...names(chosen)] };
+			await context.perform(
+				work,
+				chosen.map(
+					({ id }) =>
+						signal =>
+							record.call(context.engine, id, signal),
+				),
+			);
+		},
+	});
+}
+
+const start = verb({
+	name: 'start',
+	title: 'Start',
+	keys: [],
+	why: whyNotStart,
+	call: (engine, id, signal) => engine.containers.start(id, { signal }),
+});
+const stop = verb({
+	name: 'stop',
+	title: 'Stop',
+	keys: [],
+	interrupts: 'Processes inside get SIGTERM, and SIGKILL after ten seconds. It can be started again.',
+	why: whyNotStop,
+	call: (engine, id, signal) => engine.containers.stop(id, { signal }),
+});
+const pause = verb({
+	name: 'pause',
+	title: 'Pause',
+	keys: [],
+	why: whyNotPause,
+	call: (engine, id, signal) => engine.containers.pause(id, { signal }),
+});
+const unpause = verb({
+	name: 'unpause',
+	title: 'Unpause',
+	keys: [],
+	why: whyNotUnpause,
+	call: (engine, id, signal) => engine.containers.unpause(id, { signal }),
+});
+
+/** One key for two verbs, chosen by the state of the first target. */
+function byState(record: {
+	id: string;
+	title: string;
+	key: string;
+	footer: number;
+	first: Action;
+	second: Action;
+}): Action {
+	const pick = (targets: Containers, state: State) =>
+		record.first.disabledReason?.(targets, state) === undefined ? record.first : record.second;
+	return action<Containers>({
+		id: record.id,
+		title: record.title,
+		keys: [record.key],
+		scope: 'containers',
+		mutates: true,
+		footer: record.footer,
+		target: containersOf,
+		disabledReason: (targets, state) => pick(targets, state).disabledReason?.(targets, state),
+		confirm: (targets, state) => pick(targets, state).confirm?.(targets, state),
+		command: (targets, state) => pick(targets, state).command?.(targets, state) ?? [],
+		run: (context, targets) => pick(targets, context.getState()).run(context, targets),
+	});
+}
+
+function tab(key: string, id: TabId, title: string, footer?: number): Action {
+	return action<true>({
+		id: `container.${id}`,
+		title,
+		keys: [key],
+		scope: 'containers',
+		footer,
+		target: state => (state.panes.containers.selected === undefined ? undefined : true),
+		run: context =>
+			context.update(state =>
+				settle({ ...openTab({ ...state, pane: 'containers' }, id), focus: 'detail' }, 'containers'),
+			),
+	});
+}
+
+export const containerActions: readonly Action[] = [
+	tab('l', 'logs', 'Logs', 1),
+	tab('m', 'stats', 'Stats'),
+	tab('i', 'inspect', 'Inspect'),
+	tab('t', 'top', 'Top'),
+	openShell,
+	execForm,
+	attachTerminal,
+	action({
+		id: 'container.all',
+		title: 'All or only running ones',
+		keys: ['A'],
+		scope: 'containers',
+		target: (): true => true,
+		run: context => context.update(toggleAll),
+	}),
+	byState({ id: 'container.start-stop', title: 'Start or stop', key: 's', footer: 3, first: start, second: stop }),
+	verb({
+		name: 'restart',
+		title: 'Restart',
+		keys: ['r'],
+		footer: 4,
+		interrupts: 'Processes inside are stopped and started again.',
+		why: whyNotRestart,
+		call: (engine, id, signal) => engine.containers.restart(id, { signal }),
+	}),
+	byState({
+		id: 'container.pause-unpause',
+		title: 'Pause or unpause',
+		key: 'p',
+		footer: 5,
+		first: pause,
+		second: unpause,
+	}),
+	renameContainer,
+	killContainer,
+	action<Container>({
+		id: 'container.open-url',
+		title: 'Open the published URL',
+		keys: ['w'],
+		scope: 'containers',
+		target: state => single<Container>(state, 'containers'),
+		disabledReason: (container, state) =>
+			singleReason(state, 'containers') ??
+			(urlsOf(container, state.endpoint).length === 0 ? 'no TCP port is published' : undefined),
+		run: openPublished,
+	}),
+	removeContainers({ id: 'container.remove', title: 'Remove', key: 'd', force: false, why: whyNotRemove }),
+	removeContainers({
+		id: 'container.force-remove',
+		title: 'Remove by force, with anonymous volumes',
+		key: 'D',
+		force: true,
+		why: () => undefined,
+	}),
+];

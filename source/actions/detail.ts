@@ -1,0 +1,218 @@
+import { shortId } from '../domain/short-id.js';
+import { openInput } from '../state/inline-input.js';
+import {
+	openLog,
+	scrollLog,
+	scrollLogSideways,
+	shownCount,
+	shownLines,
+	stepMatch,
+	toggleFollow,
+} from '../state/log-scroll.js';
+import { type LogView, logWindows, withoutColours } from '../state/log-view.js';
+import { currentLayout, currentTab } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Action, type ActionContext, action } from './action.js';
+import { look } from './view.js';
+
+/** Rows of the detail's body: without its border, and the log's own status line. */
+export function detailRows(state: State): number {
+	const height = (currentLayout(state).detail?.height ?? 2) - 2;
+	return Math.max(1, currentTab(state) === 'logs' ? height - 1 : height);
+}
+
+function scroll(state: State, by: number): State {
+	if (currentTab(state) === 'logs') return scrollLog(state, by, detailRows(state));
+	return { ...state, text: { ...state.text, top: Math.max(0, state.text.top + by) } };
+}
+
+const page = (state: State) => Math.max(1, detailRows(state) - 1);
+const far = 1_000_000_000;
+
+const move = (id: string, title: string, keys: string[], change: (state: State) => State): Action =>
+	look({ id: `detail.${id}`, title, keys, scope: 'detail', plumbing: true, change });
+
+/** Moving about in whatever the detail shows. The view clamps a text's top to its length. */
+export const detailActions: readonly Action[] = [
+	move('down', 'Scroll down', ['j', 'down'], state => scroll(state, 1)),
+	move('up', 'Scroll up', ['k', 'up'], state => scroll(state, -1)),
+	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => scroll(state, page(state))),
+	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => scroll(state, -page(state))),
+	move('first', 'To the start', ['g', 'home'], state => scroll(state, -far)),
+	move('last', 'To the end', ['G', 'end'], state => scroll(state, far)),
+];
+
+/** The tabs that are text. */
+export const textActions: readonly Action[] = [
+	look({
+		id: 'text.search',
+		title: 'Search',
+		keys: ['/'],
+		scope: 'text',
+		footer: 20,
+		change: state => openInput(state, 'search'),
+	}),
+];
+
+const withLogs = (state: State, change: Partial<State['logs']>): State => ({
+	...state,
+	logs: { ...state.logs, ...change },
+});
+
+const windowTitles = [
+	'Last lines',
+	'First lines',
+	'Last minute',
+	'Last 5 minutes',
+	'Last 15 minutes',
+	'Last 30 minutes',
+	'Last hour',
+];
+
+/** The log view. */
+export const logActions: readonly Action[] = [
+	look({
+		id: 'logs.follow',
+		title: 'Follow',
+		keys: ['f'],
+		scope: 'logs',
+		footer: 10,
+		change: state => toggleFollow(state, detailRows(state)),
+	}),
+	look({
+		id: 'logs.search',
+		title: 'Search',
+		keys: ['/'],
+		scope: 'logs',
+		footer: 11,
+		change: state => openInput(state, 'search'),
+	}),
+	look({
+		id: 'logs.matching',
+		title: 'Only matching lines',
+		short: 'matching',
+		keys: ['&'],
+		scope: 'logs',
+		footer: 12,
+		change: state =>
+			state.logs.search === ''
+				? openInput(withLogs(state, { matching: true }), 'search')
+				: withLogs(state, { matching: !state.logs.matching }),
+	}),
+	look({
+		id: 'logs.next',
+		title: 'Next match',
+		keys: ['n'],
+		scope: 'logs',
+		change: state => stepMatch(state, 1, detailRows(state)),
+	}),
+	look({
+		id: 'logs.previous',
+		title: 'Previous match',
+		keys: ['N'],
+		scope: 'logs',
+		change: state => stepMatch(state, -1, detailRows(state)),
+	}),
+	look({
+		id: 'logs.timestamps',
+		title: 'Timestamps',
+		keys: ['t'],
+		scope: 'logs',
+		footer: 13,
+		short: 'times',
+		change: state => withLogs(state, { timestamps: !state.logs.timestamps }),
+	}),
+	look({
+		id: 'logs.wrap',
+		title: 'Wrap',
+		keys: ['w'],
+		scope: 'logs',
+		footer: 14,
+		change: state => withLogs(state, { wrap: !state.logs.wrap, left: 0 }),
+	}),
+	look({
+		id: 'logs.left',
+		title: 'Scroll left',
+		keys: ['h', '<'],
+		scope: 'logs',
+		change: state => scrollLogSideways(state, -16),
+	}),
+	look({
+		id: 'logs.right',
+		title: 'Scroll right',
+		keys: ['l', '>'],
+		scope: 'logs',
+		change: state => scrollLogSideways(state, 16),
+	}),
+	...logWindows.map((window, index) =>
+		look({
+			id: `logs.window-${window}`,
+			title: windowTitles[index] ?? window,
+			keys: [String(index)],
+			scope: 'logs',
+			change: state => openLog(state, state.logs.container, window),
+		}),
+	),
+	action({
+		id: 'logs.save',
+		title: 'Save to a file…',
+		short: 'save',
+		keys: ['s'],
+		scope: 'logs',
+		footer: 15,
+		target: shownLog,
+		run: saveLog,
+	}),
+	action({
+		id: 'logs.copy',
+		title: 'Copy what is shown',
+		short: 'copy',
+		keys: ['y'],
+		scope: 'logs',
+		footer: 16,
+		target: shownLog,
+		run(context, log) {
+			const { text, count } = logText(log);
+			context.terminal.copy(text);
+			context.toast('good', `Copied ${count} lines`);
+		},
+	}),
+];
+
+/** The log that is shown; undefined when there is nothing in it. */
+function shownLog(state: State): LogView | undefined {
+	return state.logs.container === undefined || state.logs.lines.length === 0 ? undefined : state.logs;
+}
+
+/** The shown lines as plain text: only what matches when only that is shown, with stamps when those are shown. */
+function logText(log: LogView): { text: string; count: number } {
+	const lines = shownLines(log, 0, shownCount(log));
+	const text = lines
+		.map(({ line }) => `${log.timestamps ? `${line.time} ` : ''}${withoutColours(line.text)}\n`)
+		.join('');
+	return { text, count: lines.length };
+}
+
+async function saveLog(context: ActionContext, log: LogView): Promise<void> {
+	const id = log.container ?? '';
+	const name = context.getState().containers.byKey.get(id)?.name ?? shortId(id);
+	const { text, count } = logText(log);
+	await context.ask.form(
+		{
+			title: `Save ${count} lines of ${name}`,
+			fields: [{ name: 'path', label: 'File', kind: 'text', completes: 'paths' }],
+			initial: { path: `./${name}.log` },
+			submit: 'Save',
+			validate: ({ path }): Record<string, string> => (path === '' ? { path: 'a file name is needed' } : {}),
+		},
+		async ({ path }) => {
+			try {
+				const saved = await context.files.save(String(path), text);
+				context.toast('good', `Saved ${count} lines to ${saved}`);
+				return undefined;
+			} catch (error) {
+				return error instanceof Error ? error.message : String(error);
+			}
+		},
+	);
+}

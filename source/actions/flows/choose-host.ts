@@ -1,0 +1,39 @@
+import type { ActionContext } from '../action.js';
+
+/** `C`: another context or host, for this process only; the docker CLI's own choice stays as it is. */
+export async function chooseHost(context: ActionContext): Promise<void> {
+	const { host, ask } = context;
+	const [contexts, problem] = await host.contexts().then(
+		found => [found, undefined] as const,
+		(error: unknown) => [[], error instanceof Error ? error.message : String(error)] as const,
+	);
+	if (problem !== undefined) context.toast('warn', problem);
+	const { endpoint } = context.getState();
+	const chosen = await ask.menu({
+		title: 'Context or host',
+		items: [
+			...contexts.map(each => ({
+				id: `context:${each.name}`,
+				label: each.name,
+				hint: each.url,
+				...(endpoint.context === each.name && { disabled: 'this is the one in use' }),
+			})),
+			{ id: 'host', label: 'Another host…', hint: 'unix:// tcp:// ssh://' },
+			{ id: 'demo', label: 'Demo engine', hint: 'simulated; nothing is touched' },
+		],
+	});
+	if (chosen === undefined) return;
+	if (chosen === 'demo') return host.connect('demo');
+	if (chosen !== 'host') return host.connect({ context: chosen.slice('context:'.length) });
+	const values = await ask.form({
+		title: 'Connect to a host',
+		fields: [{ name: 'host', label: 'Host', kind: 'text', placeholder: 'ssh://user@server' }],
+		initial: { host: '' },
+		submit: 'Connect',
+		validate: ({ host: url }): Record<string, string> =>
+			/^(unix|tcp|ssh|npipe|https?):\/\/./.test(String(url))
+				? {}
+				: { host: 'a URL: unix:///path, tcp://host:port or ssh://user@host' },
+	});
+	if (values) await host.connect({ host: String(values.host) });
+}

@@ -1,0 +1,89 @@
+import { quote } from '../../domain/command.js';
+import type { Container } from '../../domain/container.js';
+import type { Image } from '../../domain/image.js';
+import type { Network } from '../../domain/network.js';
+import { publishedUrls } from '../../domain/ports.js';
+import { runLineOf } from '../../domain/run/from-inspect.js';
+import type { Volume } from '../../domain/volume.js';
+import { containerDetail, targetsOf } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
+import type { ActionContext } from '../action.js';
+import { urlHost } from './open-url.js';
+
+type Copyable = { readonly label: string; readonly text: string; readonly key: string };
+
+/** What can be copied of the selection; with marks, one line per item. */
+export function copyables(state: State): readonly Copyable[] {
+	const items = targetsOf(state, state.pane);
+	if (items.length === 0) return [];
+	const perItem = items.map(item => of(item, state));
+	return (perItem[0] ?? [])
+		.map((first, index) => ({
+			...first,
+			text: perItem
+				.map(all => all[index]?.text ?? '')
+				.filter(text => text !== '')
+				.join('\n'),
+		}))
+		.filter(copyable => copyable.text !== '');
+}
+
+function of(item: unknown, state: State): readonly Copyable[] {
+	switch (state.pane) {
+		case 'containers':
+			return ofContainer(item as Container, state);
+		case 'images': {
+			const { id, tags, digests } = item as Image;
+			return [
+				{ key: 'n', label: 'Reference', text: tags[0] ?? '' },
+				{ key: 'i', label: 'ID', text: id },
+				{ key: 'd', label: 'Digest', text: digests[0] ?? '' },
+				{ key: 'c', label: 'docker run', text: quote(['docker', 'run', '--rm', '-it', tags[0] ?? id]) },
+			];
+		}
+		case 'volumes': {
+			const { name, mountpoint } = item as Volume;
+			return [
+				{ key: 'n', label: 'Name', text: name },
+				{ key: 'p', label: 'Mountpoint', text: mountpoint },
+				{ key: 'c', label: 'docker volume inspect', text: quote(['docker', 'volume', 'inspect', name]) },
+			];
+		}
+		case 'networks': {
+			const { id, name, subnets } = item as Network;
+			return [
+				{ key: 'n', label: 'Name', text: name },
+				{ key: 'i', label: 'ID', text: id },
+				{ key: 's', label: 'Subnet', text: subnets[0]?.subnet ?? '' },
+				{ key: 'c', label: 'docker network inspect', text: quote(['docker', 'network', 'inspect', name]) },
+			];
+		}
+	}
+}
+
+function ofContainer(container: Container, state: State): readonly Copyable[] {
+	const detail = containerDetail(state, container.id);
+	return [
+		{ key: 'n', label: 'Name', text: container.name },
+		{ key: 'i', label: 'ID', text: container.id },
+		{ key: 'r', label: 'Image', text: container.image },
+		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
+		{ key: 'u', label: 'URL', text: publishedUrls(container.ports, urlHost(state.endpoint))[0] ?? '' },
+		{ key: 'c', label: 'docker run', text: detail ? runLineOf(detail.raw) : '' },
+		{ key: 'x', label: 'docker exec', text: quote(['docker', 'exec', '-it', container.name, 'sh']) },
+		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
+	];
+}
+
+/** `y` */
+export async function copyMenu(context: ActionContext): Promise<void> {
+	const all = copyables(context.getState());
+	const id = await context.ask.menu({
+		title: 'Copy',
+		items: all.map(({ label, text, key }) => ({ id: label, label, key, hint: text.replaceAll('\n', ' ') })),
+	});
+	const chosen = all.find(copyable => copyable.label === id);
+	if (!chosen) return;
+	context.terminal.copy(chosen.text);
+	context.toast('good', `Copied ${chosen.label}`);
+}

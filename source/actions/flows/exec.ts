@@ -1,0 +1,167 @@
+import { splitShellWords } from '../../domain/command.js';
+import type { Container } from '../../domain/container.js';
+import { whyNotExec } from '../../domain/container-status.js';
+import type { ExecOptions, Session } from '../../engine/engine.js';
+import type { FormSpec, FormValues } from '../../state/modal.js';
+import { type Action, type ActionContext, action } from '../action.js';
+import { single, singleReason } from '../targets.js';
+
+/** Shells that are tried, the most comfortable first. */
+const shells: readonly string[] = ['bash', 'ash', 'sh'];
+/** What the engine answers for a command that is not there or cannot be executed. */
+const notFound: readonly number[] = [126, 127];
+
+const reason = (container: Container) => whyNotExec(container);
+
+/** `e`: a shell in the selected container, whichever it has. */
+export const openShell: Action = action<Container>({
+	id: 'container.shell',
+	title: 'Shell',
+	keys: ['e'],
+	scope: 'containers',
+	mutates: true,
+	footer: 2,
+	target: state => single<Container>(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? reason(container),
+	command: container => ['docker', 'exec', '-it', container.name, 'sh'],
+	run: runShell,
+});
+
+async function runShell(context: ActionContext, container: Container): Promise<void> {
+	const shell = await findShell(context, container);
+	if (shell === undefined) return noShell(context, container);
+	await execInTerminal(context, container, { command: [shell], tty: true, stdin: true, env: terminalEnv() });
+}
+
+/** The first shell that the container can run; `command -v` is not asked, because without a shell nobody answers it. */
+async function findShell(context: ActionContext, container: Container): Promise<string | undefined> {
+	for (const shell of shells) {
+		const code = await context.fetch(async signal => {
+			const session = await context.engine.containers.exec(
+				container.id,
+				{ command: [shell, '-c', 'exit 0'], tty: false, stdin: false },
+				{ signal },
+			);
+			return exitCodeOf(session);
+		});
+		if (code === 0) return shell;
+	}
+	return undefined;
+}
+
+async function exitCodeOf(session: Session): Promise<number | undefined> {
+	for await (const _ of session.output) {
+		// Only its end counts.
+	}
+	return session.exitCode();
+}
+
+const terminalEnv = (): readonly string[] => ['TERM=xterm-256color'];
+
+async function noShell(context: ActionContext, container: Container): Promise<void> {
+	const chosen = await context.ask.menu({
+		title: `${container.name} has no shell (tried ${shells.join(', ')})`,
+		items: [
+			{ id: 'exec', label: 'Run another command in it…', key: 'e' },
+			{ id: 'top', label: 'See its processes', key: 't' },
+			{ id: 'logs', label: 'See its log', key: 'l' },
+		],
+	});
+	if (chosen === 'exec') return askExec(context, container);
+	const follow = context.actions.find(each => each.id === `container.${chosen}`);
+	if (follow) await context.invoke(follow);
+}
+
+/** Runs a command on the user's own terminal and tells how it ended. */
+async function execInTerminal(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
+	const command = execArgv(container.name, options);
+	const size = context.terminal.size();
+	await context.perform({ title: `Exec in ${container.name}`, command }, async signal => {
+		const session = await context.engine.containers.exec(container.id, { ...options, size }, { signal });
+		const code = await context.terminal.attach(session, {});
+		if (code === undefined) context.toast('warn', `The connection to ${container.name} ended before the command did`);
+		else if (notFound.includes(code))
+			context.toast(
+				'warn',
+				`${options.command[0]}: exit code ${code}, not found or not executable in ${container.name}`,
+			);
+		else context.toast(code === 0 ? 'info' : 'warn', `${options.command[0]} ended with exit code ${code}`);
+	});
+}
+
+/** The same as a docker command. */
+function execArgv(name: string, options: ExecOptions): readonly string[] {
+	return [
+		'docker',
+		'exec',
+		...(options.tty && options.stdin ? ['-it'] : options.tty ? ['-t'] : options.stdin ? ['-i'] : []),
+		...(options.privileged ? ['--privileged'] : []),
+		...(options.user ? ['--user', options.user] : []),
+		...(options.workdir ? ['--workdir', options.workdir] : []),
+		...(options.env ?? []).flatMap(entry => ['--env', entry]),
+		name,
+		...options.command,
+	];
+}
+
+/** `E` */
+export const execForm: Action = action<Container>({
+	id: 'container.exec',
+	title: 'Exec…',
+	keys: ['E'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single<Container>(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? reason(container),
+	run: askExec,
+});
+
+function execOptions(values: FormValues): ExecOptions {
+	return {
+		command: splitShellWords(String(values.command)),
+		tty: true,
+		stdin: true,
+		user: String(values.user) || undefined,
+		workdir: String(values.workdir) || undefined,
+		env: [...terminalEnv(), ...(values.env as readonly string[])],
+		privileged: values.privileged === 'true',
+	};
+}
+
+async function askExec(context: ActionContext, container: Container): Promise<void> {
+	const spec: FormSpec = {
+		title: `Exec in ${container.name}`,
+		fields: [
+			{ name: 'command', label: 'Command', kind: 'text', placeholder: 'sh' },
+			{ name: 'user', label: 'User', kind: 'text', placeholder: 'the container’s own', help: 'name, uid, or uid:gid' },
+			{ name: 'workdir', label: 'Folder', kind: 'text', placeholder: 'the container’s own' },
+			{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },
+			{ name: 'privileged', label: 'Privileged', kind: 'toggle', help: 'every capability; be careful' },
+		],
+		initial: { command: 'sh', user: '', workdir: '', env: [], privileged: '' },
+		submit: 'Run',
+		validate: validateExec,
+		command: values => {
+			try {
+				return execArgv(container.name, execOptions(values));
+			} catch {
+				return ['docker', 'exec', '-it', container.name, String(values.command)];
+			}
+		},
+	};
+	const values = await context.ask.form(spec);
+	if (values) await execInTerminal(context, container, execOptions(values));
+}
+
+function validateExec(values: FormValues): Record<string, string> {
+	const errors: Record<string, string> = {};
+	try {
+		if (splitShellWords(String(values.command)).length === 0) errors.command = 'a command is needed';
+	} catch (error) {
+		errors.command = error instanceof Error ? error.message : String(error);
+	}
+	(values.env as readonly string[]).forEach((entry, index) => {
+		if (!/^[^=]+=/.test(entry)) errors[`env.${index}`] = 'NAME=value';
+	});
+	return errors;
+}

@@ -1,0 +1,48 @@
+import { keyTitle } from '../../domain/key-title.js';
+import type { Line } from '../../domain/line.js';
+import type { State } from '../../state/state.js';
+import type { Action, ActionContext, Scope } from '../action.js';
+import { refusal } from '../keymap.js';
+import { activeScopes } from '../scopes.js';
+
+/** How a scope is called where keys are listed. */
+export const scopeTitles: Readonly<Record<Scope, string>> = {
+	global: 'Everywhere',
+	browse: 'Panes',
+	list: 'Lists',
+	detail: 'Detail',
+	text: 'Text',
+	logs: 'Log view',
+	containers: 'Containers',
+	images: 'Images',
+	volumes: 'Volumes',
+	networks: 'Networks',
+	connect: 'No engine',
+};
+
+const keyColumn = 18;
+
+/** Help for here: the keys of the active scopes, nearest first, with the reason where one cannot be used now. */
+export function helpLines(actions: readonly Action[], state: State): Line[] {
+	return activeScopes(state).flatMap((scope, index) => {
+		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0);
+		if (rows.length === 0) return [];
+		const title: Line[] = [...(index > 0 ? [[]] : []), [{ text: scopeTitles[scope], role: 'title' }]];
+		return [...title, ...rows.map(action => helpLine(action, state))];
+	});
+}
+
+function helpLine(action: Action, state: State): Line {
+	const keys = action.keys.map(keyTitle).join(' ').padEnd(keyColumn);
+	const reason = action.plumbing ? undefined : refusal(action, state);
+	return [
+		{ text: `  ${keys} `, role: reason === undefined ? 'key' : 'dim' },
+		{ text: action.title, role: reason === undefined ? 'text' : 'dim' },
+		...(reason === undefined ? [] : [{ text: `  ${reason}`, role: 'dim' as const }]),
+	];
+}
+
+/** `?` */
+export async function openHelp(context: ActionContext): Promise<void> {
+	await context.ask.show('Help', helpLines(context.actions, context.getState()));
+}

@@ -1,0 +1,67 @@
+import type { Container } from '../../domain/container.js';
+import { targetsOf } from '../../state/selectors.js';
+import { type Action, action } from '../action.js';
+
+/** Remove: what is lost is said first, container by container when they are few. */
+export function removeContainers(record: {
+	id: string;
+	title: string;
+	key: string;
+	force: boolean;
+	why(container: Container): string | undefined;
+}): Action {
+	const { force } = record;
+	const command = (targets: readonly Container[]) => [
+		'docker',
+		'rm',
+		...(force ? ['--force', '--volumes'] : []),
+		...targets.map(target => target.name),
+	];
+	return action<readonly Container[]>({
+		id: record.id,
+		title: record.title,
+		keys: [record.key],
+		scope: 'containers',
+		mutates: true,
+		target: state => {
+			const targets = targetsOf<Container>(state, 'containers');
+			return targets.length > 0 ? targets : undefined;
+		},
+		disabledReason: targets => targets.map(record.why).find(reason => reason !== undefined),
+		confirm: targets => ({
+			title: targets.length === 1 ? `Remove container ${targets[0]?.name}?` : `Remove ${targets.length} containers?`,
+			body: [
+				...targets.slice(0, 8).map(describe),
+				...(targets.length > 8 ? [`… and ${targets.length - 8} more`] : []),
+				...consequences(targets, force),
+			],
+			action: 'Remove',
+			severity: 'destroys',
+		}),
+		command,
+		async run(context, targets) {
+			const title = targets.length === 1 ? `Remove ${targets[0]?.name}` : `Remove ${targets.length} containers`;
+			await context.perform(
+				{ title, command: command(targets) },
+				targets.map(
+					({ id }) =>
+						signal =>
+							context.engine.containers.remove(id, { force, volumes: force }, { signal }),
+				),
+			);
+		},
+	});
+}
+
+const describe = (container: Container): string => `${container.name}  ${container.image}  ${container.status}`;
+
+function consequences(targets: readonly Container[], force: boolean): string[] {
+	const running = targets.filter(target => target.state === 'running' || target.state === 'paused').length;
+	return [
+		'What was written inside and in no volume is lost for good.',
+		...(force ? ['Its anonymous volumes are removed with it; named volumes stay.'] : []),
+		...(force && running > 0
+			? [running === 1 ? 'It is running and will be killed.' : `${running} of them are running and will be killed.`]
+			: []),
+	];
+}

@@ -1,0 +1,36 @@
+import type { Container } from '../../domain/container.js';
+import { validateName } from '../../domain/run/validate.js';
+import { type Action, action } from '../action.js';
+import { single, singleReason } from '../targets.js';
+
+/** `R` */
+export const renameContainer: Action = action<Container>({
+	id: 'container.rename',
+	title: 'Rename…',
+	keys: ['R'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single<Container>(state, 'containers'),
+	disabledReason: (_, state) => singleReason(state, 'containers'),
+	async run(context, container) {
+		const command = (name: string) => ['docker', 'rename', container.name, name];
+		await context.ask.form(
+			{
+				title: `Rename ${container.name}`,
+				fields: [{ name: 'name', label: 'Name', kind: 'text' }],
+				initial: { name: container.name },
+				submit: 'Rename',
+				validate: ({ name }): Record<string, string> => {
+					const error = name === '' ? 'a name is needed' : validateName(String(name));
+					return error === undefined ? {} : { name: error };
+				},
+				command: ({ name }) => command(String(name)),
+			},
+			values => {
+				const name = String(values.name);
+				const work = { title: `Rename ${container.name}`, command: command(name) };
+				return context.attempt(work, signal => context.engine.containers.rename(container.id, name, { signal }));
+			},
+		);
+	},
+});

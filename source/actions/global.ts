@@ -1,0 +1,133 @@
+import type { State } from '../state/state.js';
+import { runningTasks } from '../state/tasks.js';
+import { type Action, type ActionContext, action } from './action.js';
+import { chooseHost } from './flows/choose-host.js';
+import { cleanUp } from './flows/clean-up.js';
+import { copyMenu } from './flows/copy.js';
+import { openHelp } from './flows/help.js';
+import { openList } from './flows/lists.js';
+import { openActionMenu, openPalette } from './flows/menus.js';
+import { globalViewActions, stepBack } from './view.js';
+
+const always = () => true as const;
+
+/** What can be done from everywhere. */
+export const globalActions: readonly Action[] = [
+	...globalViewActions,
+	action({
+		id: 'menu',
+		title: 'Actions…',
+		keys: ['enter'],
+		scope: 'global',
+		plumbing: true,
+		target: always,
+		run: openActionMenu,
+	}),
+	action({
+		id: 'back',
+		title: 'Back',
+		keys: ['escape'],
+		scope: 'global',
+		plumbing: true,
+		target: always,
+		run: context => context.update(stepBack),
+	}),
+	action({ id: 'quit', title: 'Back, or quit', keys: ['q'], scope: 'global', target: always, run: backOrQuit }),
+	action({ id: 'quit-now', title: 'Quit', keys: ['ctrl-c'], scope: 'global', target: always, run: quit }),
+	action({ id: 'help', title: 'Help', keys: ['?'], scope: 'global', footer: 98, target: always, run: openHelp }),
+	action({
+		id: 'palette',
+		title: 'All actions…',
+		short: 'all',
+		keys: [':'],
+		scope: 'global',
+		footer: 99,
+		target: always,
+		run: openPalette,
+	}),
+	action({
+		id: 'command-log',
+		title: 'Command log',
+		keys: ['@'],
+		scope: 'global',
+		target: always,
+		run: context => openList(context, 'commands'),
+	}),
+	action({
+		id: 'tasks',
+		title: 'Tasks',
+		keys: ['T'],
+		scope: 'global',
+		target: always,
+		run: context => openList(context, 'tasks'),
+	}),
+	action({
+		id: 'events',
+		title: 'Events',
+		keys: ['v'],
+		scope: 'global',
+		target: always,
+		run: context => openList(context, 'events'),
+	}),
+	action({ id: 'host', title: 'Context or host…', keys: ['C'], scope: 'global', target: always, run: chooseHost }),
+	action({ id: 'clean-up', title: 'Clean up…', keys: ['X'], scope: 'global', target: always, run: cleanUp }),
+	action({
+		id: 'refresh',
+		title: 'Refresh',
+		keys: ['ctrl-r'],
+		scope: 'global',
+		target: always,
+		run: context => context.host.refresh(),
+	}),
+	action({
+		id: 'redraw',
+		title: 'Redraw',
+		keys: ['ctrl-l'],
+		scope: 'global',
+		target: always,
+		run: context => context.terminal.redraw(),
+	}),
+	action({
+		id: 'suspend',
+		title: 'Suspend plimsoll',
+		keys: ['ctrl-z'],
+		scope: 'global',
+		target: always,
+		run: context => context.terminal.suspend(),
+	}),
+	action({
+		id: 'debug',
+		title: 'What plimsoll costs',
+		keys: [],
+		scope: 'global',
+		target: always,
+		run: context => context.update(state => ({ ...state, debug: !state.debug })),
+	}),
+	action({ id: 'copy', title: 'Copy…', keys: ['y'], scope: 'browse', footer: 70, target: copyTarget, run: copyMenu }),
+];
+
+function copyTarget(state: State): State | undefined {
+	return state.panes[state.pane].selected === undefined ? undefined : state;
+}
+
+/** `q` goes back step by step and leaves at the root. */
+async function backOrQuit(context: ActionContext): Promise<void> {
+	const state = context.getState();
+	const back = state.connection.status === 'lost' ? state : stepBack(state);
+	if (back === state) await quit(context);
+	else context.update(() => back);
+}
+
+/** Leaves; running work is not dropped without a word. */
+async function quit(context: ActionContext): Promise<void> {
+	const running = runningTasks(context.getState());
+	const leave =
+		running.length === 0 ||
+		(await context.ask.confirm({
+			title: 'Leave while work is running?',
+			body: [...running.map(task => task.title), 'Leaving stops it.'],
+			action: 'Leave',
+			severity: 'destroys',
+		}));
+	if (leave) context.quit();
+}

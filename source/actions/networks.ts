@@ -1,0 +1,97 @@
+import { type Network, predefinedNetworks } from '../domain/network.js';
+import { settledFacts } from '../state/facts.js';
+import { openTab } from '../state/selection.js';
+import { targetsOf } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Action, action } from './action.js';
+import { connectContainer, disconnectContainer } from './flows/connect-network.js';
+import { createNetwork } from './flows/create-network.js';
+import { toggleAll } from './view.js';
+
+type Networks = readonly Network[];
+
+const networksOf = (state: State): Networks | undefined => {
+	const targets = targetsOf<Network>(state, 'networks');
+	return targets.length > 0 ? targets : undefined;
+};
+
+/** Remove, and by force: every container is disconnected first, which the docker CLI leaves to the user. */
+function remove(force: boolean): Action {
+	const command = (targets: Networks) => ['docker', 'network', 'rm', ...targets.map(target => target.name)];
+	return action<Networks>({
+		id: force ? 'network.force-remove' : 'network.remove',
+		title: force ? 'Disconnect all and remove' : 'Remove',
+		keys: [force ? 'D' : 'd'],
+		scope: 'networks',
+		mutates: true,
+		target: networksOf,
+		disabledReason(targets, state) {
+			const own = targets.find(network => predefinedNetworks.includes(network.name));
+			if (own) return `${own.name} is Docker's own`;
+			const used = targets
+				.map(network => settledFacts(state).usersOfNetwork(network.name))
+				.find(users => users.length > 0);
+			return used && !force
+				? `used by ${used.slice(0, 3).join(', ')}: disconnect them first, or all at once with D`
+				: undefined;
+		},
+		confirm: (targets, state) => ({
+			title: targets.length === 1 ? `Remove network ${targets[0]?.name}?` : `Remove ${targets.length} networks?`,
+			body: targets.slice(0, 8).map(network => {
+				const users = settledFacts(state).usersOfNetwork(network.name);
+				return `${network.name}  ${network.driver}${users.length > 0 ? `  cuts off ${users.join(', ')}` : ''}`;
+			}),
+			action: 'Remove',
+			severity: 'destroys',
+		}),
+		command,
+		async run(context, targets) {
+			const title = targets.length === 1 ? `Remove network ${targets[0]?.name}` : `Remove ${targets.length} networks`;
+			const { engine } = context;
+			if (force) {
+				const users = targets.flatMap(network =>
+					settledFacts(context.getState())
+						.usersOfNetwork(network.name)
+						.map(container => ({ network, container })),
+				);
+				for (const { network, container } of users) {
+					const done = await context.perform(
+						{ title, command: ['docker', 'network', 'disconnect', '--force', network.name, container] },
+						signal => engine.networks.disconnect(network.id, { container, force: true }, { signal }),
+					);
+					if (!done) return;
+				}
+			}
+			await context.perform(
+				{ title, command: command(targets) },
+				targets.map(network => signal => engine.networks.remove(network.id, { signal })),
+			);
+		},
+	});
+}
+
+export const networkActions: readonly Action[] = [
+	action({
+		id: 'network.inspect',
+		title: 'Inspect',
+		keys: ['i'],
+		scope: 'networks',
+		footer: 1,
+		target: (state: State) => (state.panes.networks.selected === undefined ? undefined : true),
+		run: context =>
+			context.update(state => ({ ...openTab({ ...state, pane: 'networks' }, 'inspect'), focus: 'detail' })),
+	}),
+	createNetwork,
+	connectContainer,
+	disconnectContainer,
+	action({
+		id: 'network.all',
+		title: 'All or only unused ones',
+		keys: ['A'],
+		scope: 'networks',
+		target: (): true => true,
+		run: context => context.update(toggleAll),
+	}),
+	remove(false),
+	remove(true),
+];

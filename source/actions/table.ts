@@ -1,0 +1,24 @@
+import type { Action } from './action.js';
+import { connectActions } from './connect-screen.js';
+import { containerActions } from './containers.js';
+import { detailActions, logActions, textActions } from './detail.js';
+import { globalActions } from './global.js';
+import { imageActions } from './images.js';
+import { networkActions } from './networks.js';
+import { browseActions, listActions } from './view.js';
+import { volumeActions } from './volumes.js';
+
+/** Everything that a user can do, in the order of menus and help. */
+export const actionTable: readonly Action[] = [
+	...containerActions,
+	...imageActions,
+	...volumeActions,
+	...networkActions,
+	...connectActions,
+	...logActions,
+	...textActions,
+	...detailActions,
+	...listActions,
+	...browseActions,
+	...globalActions,
+];

@@ -1,0 +1,164 @@
+import { type PaneId, paneIds } from '../panes/pane.js';
+import { openInput } from '../state/inline-input.js';
+import {
+	cycleTab,
+	focusPane,
+	moveSelection,
+	pageRows,
+	selectIndex,
+	settle,
+	toggleAllMarks,
+	toggleMark,
+	withPane,
+} from '../state/selection.js';
+import { currentTab, paneOf, sortKeyOf } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Action, type ActionContext, action } from './action.js';
+
+/** An action that only changes what is looked at. */
+export function look(
+	record: Pick<Action, 'id' | 'title' | 'keys' | 'scope'> &
+		Partial<Pick<Action, 'plumbing' | 'footer' | 'short'>> & { change(state: State): State },
+): Action {
+	const { change, ...rest } = record;
+	return action({ ...rest, target: () => true, run: context => context.update(change) });
+}
+
+const move = (id: string, title: string, keys: string[], change: (state: State) => State): Action =>
+	look({ id: `list.${id}`, title, keys, scope: 'list', plumbing: true, change });
+
+/** Moving about in lists, and how lists are shown. */
+export const listActions: readonly Action[] = [
+	move('down', 'Next row', ['j', 'down'], state => moveSelection(state, 1)),
+	move('up', 'Previous row', ['k', 'up'], state => moveSelection(state, -1)),
+	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => moveSelection(state, pageRows(state))),
+	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => moveSelection(state, -pageRows(state))),
+	move('first', 'First row', ['g', 'home'], state => selectIndex(state, 0)),
+	move('last', 'Last row', ['G', 'end'], state => selectIndex(state, Number.MAX_SAFE_INTEGER)),
+	look({
+		id: 'list.filter',
+		title: 'Filter',
+		keys: ['/'],
+		scope: 'list',
+		footer: 80,
+		change: state => openInput(state, 'filter'),
+	}),
+	move('next-match', 'Next row that the filter found', ['n'], state => moveSelection(state, 1)),
+	move('previous-match', 'Previous row that the filter found', ['N'], state => moveSelection(state, -1)),
+	look({
+		id: 'list.reverse',
+		title: 'Reverse the order',
+		keys: ['O'],
+		scope: 'list',
+		change: state => settle(withPane(state, state.pane, { reverse: !state.panes[state.pane].reverse }), state.pane),
+	}),
+	action({
+		id: 'list.sort',
+		title: 'Sort by…',
+		keys: ['o'],
+		scope: 'list',
+		target: (state: State) => state.pane,
+		run: chooseSort,
+	}),
+	look({ id: 'list.mark', title: 'Mark', keys: ['space'], scope: 'list', change: toggleMark }),
+	look({ id: 'list.mark-all', title: 'Mark all shown', keys: ['*'], scope: 'list', change: toggleAllMarks }),
+];
+
+async function chooseSort(context: ActionContext, id: PaneId): Promise<void> {
+	const { sortKeys } = paneOf(id);
+	const current = sortKeyOf(context.getState(), id)?.id;
+	const index = Math.max(
+		0,
+		sortKeys.findIndex(key => key.id === current),
+	);
+	const items = sortKeys.map(key => ({ id: key.id, label: key.title, hint: key.id === current ? 'now' : undefined }));
+	const sort = await context.ask.menu({ title: 'Sort by', items, index });
+	if (sort !== undefined) context.update(state => settle(withPane(state, id, { sort, reverse: false }), id));
+}
+
+const paneTitles: Readonly<Record<PaneId, string>> = {
+	containers: 'Containers',
+	images: 'Images',
+	volumes: 'Volumes',
+	networks: 'Networks',
+};
+
+const stepPane = (state: State, by: number): State => {
+	const at = paneIds.indexOf(state.pane);
+	return focusPane(state, paneIds[(at + by + paneIds.length) % paneIds.length] ?? 'containers');
+};
+
+/** Choosing panes and tabs, wherever the focus is. */
+export const browseActions: readonly Action[] = paneIds.map((id, index) =>
+	look({
+		id: `pane.${id}`,
+		title: paneTitles[id],
+		keys: [String(index + 1)],
+		scope: 'browse',
+		plumbing: true,
+		change: state => focusPane(state, id),
+	}),
+);
+
+export const globalViewActions: readonly Action[] = [
+	look({
+		id: 'pane.next',
+		title: 'Next pane',
+		keys: ['tab'],
+		scope: 'global',
+		plumbing: true,
+		change: state => stepPane(state, 1),
+	}),
+	look({
+		id: 'pane.previous',
+		title: 'Previous pane',
+		keys: ['shift-tab'],
+		scope: 'global',
+		plumbing: true,
+		change: state => stepPane(state, -1),
+	}),
+	look({
+		id: 'tab.next',
+		title: 'Next detail tab',
+		keys: ['right', ']'],
+		scope: 'global',
+		plumbing: true,
+		change: state => cycleTab(state, 1),
+	}),
+	look({
+		id: 'tab.previous',
+		title: 'Previous detail tab',
+		keys: ['left', '['],
+		scope: 'global',
+		plumbing: true,
+		change: state => cycleTab(state, -1),
+	}),
+	look({ id: 'zoom', title: 'Zoom', keys: ['z'], scope: 'global', footer: 85, change: zoom }),
+];
+
+function zoom(state: State): State {
+	const next = state.zoom !== 'none' ? 'none' : state.focus;
+	return settle({ ...state, zoom: next }, state.pane);
+}
+
+/** One step back: text, marks, filter, zoom, detail; then there is nowhere further back. */
+export function stepBack(state: State): State {
+	if (state.focus === 'detail') {
+		const searching = currentTab(state) === 'logs' ? state.logs.search : state.text.search;
+		if (searching !== '') {
+			return currentTab(state) === 'logs'
+				? { ...state, logs: { ...state.logs, search: '', matching: false, match: undefined } }
+				: { ...state, text: { ...state.text, search: '' } };
+		}
+		return settle({ ...state, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }, state.pane);
+	}
+	const pane = state.panes[state.pane];
+	if (pane.marks.size > 0) return withPane(state, state.pane, { marks: new Set() });
+	if (pane.filter !== '') return settle(withPane(state, state.pane, { filter: '' }), state.pane);
+	return state.zoom === 'none' ? state : settle({ ...state, zoom: 'none' }, state.pane);
+}
+
+/** Shows all items of the focused pane, or only those that it is about. */
+export function toggleAll(state: State): State {
+	return settle(withPane(state, state.pane, { all: !state.panes[state.pane].all }), state.pane);
+}

@@ -1,0 +1,80 @@
+import type { Volume } from '../domain/volume.js';
+import { settledFacts } from '../state/facts.js';
+import { openTab } from '../state/selection.js';
+import { targetsOf } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { type Action, action } from './action.js';
+import { createVolume } from './flows/create-volume.js';
+import { toggleAll } from './view.js';
+
+type Volumes = readonly Volume[];
+
+const volumesOf = (state: State): Volumes | undefined => {
+	const targets = targetsOf<Volume>(state, 'volumes');
+	return targets.length > 0 ? targets : undefined;
+};
+
+function remove(force: boolean): Action {
+	const command = (targets: Volumes) => [
+		'docker',
+		'volume',
+		'rm',
+		...(force ? ['--force'] : []),
+		...targets.map(target => target.name),
+	];
+	return action<Volumes>({
+		id: force ? 'volume.force-remove' : 'volume.remove',
+		title: force ? 'Remove by force' : 'Remove',
+		keys: [force ? 'D' : 'd'],
+		scope: 'volumes',
+		mutates: true,
+		target: volumesOf,
+		disabledReason(targets, state) {
+			const used = targets
+				.map(volume => settledFacts(state).usersOfVolume(volume.name))
+				.find(users => users.length > 0);
+			return used ? `used by ${used.slice(0, 3).join(', ')}: remove those containers first` : undefined;
+		},
+		confirm: targets => ({
+			title: targets.length === 1 ? `Remove volume ${targets[0]?.name}?` : `Remove ${targets.length} volumes?`,
+			body: [
+				...targets.slice(0, 8).map(volume => `${volume.name}  ${volume.mountpoint}`),
+				'Every file in it is lost for good.',
+			],
+			action: 'Remove',
+			severity: 'destroys',
+		}),
+		command,
+		async run(context, targets) {
+			const title = targets.length === 1 ? `Remove volume ${targets[0]?.name}` : `Remove ${targets.length} volumes`;
+			await context.perform(
+				{ title, command: command(targets) },
+				targets.map(volume => signal => context.engine.volumes.remove(volume.name, { force }, { signal })),
+			);
+		},
+	});
+}
+
+export const volumeActions: readonly Action[] = [
+	action({
+		id: 'volume.inspect',
+		title: 'Inspect',
+		keys: ['i'],
+		scope: 'volumes',
+		footer: 1,
+		target: (state: State) => (state.panes.volumes.selected === undefined ? undefined : true),
+		run: context =>
+			context.update(state => ({ ...openTab({ ...state, pane: 'volumes' }, 'inspect'), focus: 'detail' })),
+	}),
+	createVolume,
+	action({
+		id: 'volume.all',
+		title: 'All or only unused ones',
+		keys: ['A'],
+		scope: 'volumes',
+		target: (): true => true,
+		run: context => context.update(toggleAll),
+	}),
+	remove(false),
+	remove(true),
+];
