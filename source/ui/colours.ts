@@ -1,11 +1,11 @@
-const attributes: Readonly<Record<string, string>> = {
-	bold: '1',
-	dim: '2',
-	italic: '3',
-	underline: '4',
-	reverse: '7',
-	strikethrough: '9',
-};
+const attributes: ReadonlyMap<string, string> = new Map([
+	['bold', '1'],
+	['dim', '2'],
+	['italic', '3'],
+	['underline', '4'],
+	['reverse', '7'],
+	['strikethrough', '9'],
+]);
 const hues = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
 /**
@@ -19,7 +19,7 @@ export function sgrOf(look: string): string | undefined {
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index]!;
 		const background = word === 'on';
-		const code = background ? colourCode(words[++index] ?? '', 10) : (attributes[word] ?? colourCode(word, 0));
+		const code = background ? colourCode(words[++index] ?? '', 10) : (attributes.get(word) ?? colourCode(word, 0));
 		if (code === undefined) return undefined;
 		if (code !== '') parts.push(code);
 	}
@@ -28,7 +28,7 @@ export function sgrOf(look: string): string | undefined {
 
 /** Attributes without colours, for `NO_COLOR`. */
 export function withoutColour(sgr: string): string {
-	const kept = Object.values(attributes);
+	const kept = [...attributes.values()];
 	// The numbers behind 38 and 48 are no attributes.
 	const plain = sgr.replace(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, '');
 	return plain

@@ -1,109 +1,152 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Line, Role } from '../../../source/domain/line.js';
+import type { Line } from '../../../source/domain/line.js';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import type { Layer } from '../../../source/ui/drawing/layer.js';
+import { recorder } from './frames.js';
 import { createTerminal } from './terminal.js';
 
-function recorder() {
-	const writes: string[] = [];
-	return { writes, write: (text: string) => void writes.push(text), text: () => writes.join('') };
-}
-
-const alphabet = [
-	'a',
-	'b',
-	'x',
-	' ',
-	' ',
-	'  ',
-	'─',
-	'█',
-	'⣿',
-	'日',
-	'本',
-	'한',
-	'ｶ',
-	'é',
-	'e\u0301',
-	'😀',
-	'👩‍👩‍👧',
-	'⚠️',
-	'✓',
-	'ع',
-];
-const text = fc.array(fc.constantFrom(...alphabet), { maxLength: 12 }).map(parts => parts.join(''));
-const role = fc.constantFrom<Role>('text', 'strong', 'dim', 'bad', 'match', 'key');
-const line: fc.Arbitrary<Line> = fc.array(
-	fc.record({
-		text,
-		role,
-		reverse: fc.boolean(),
-		sgr: fc.constantFrom(undefined, '1;3;38;5;9', '48;2;1;2;3', '4', '9;2'),
-	}),
-	{ maxLength: 4 },
-);
-const sgr = fc.constantFrom(
-	'',
-	'\x1b[31m',
-	'\x1b[39m',
-	'\x1b[1m',
-	'\x1b[22m',
-	'\x1b[7m',
-	'\x1b[27m',
-	'\x1b[44m',
-	'\x1b[49m',
-	'\x1b[0m',
-);
-const base = fc
-	.array(fc.array(fc.tuple(sgr, text), { maxLength: 4 }), { maxLength: 9 })
-	.map(rows => rows.map(parts => `${parts.flat().join('')}\x1b[m`).join('\n'));
-const rect = fc.record({
-	x: fc.integer({ min: -3, max: 20 }),
-	y: fc.integer({ min: -2, max: 8 }),
-	width: fc.integer({ min: 0, max: 24 }),
-	height: fc.integer({ min: 0, max: 6 }),
-});
-const layers = fc
-	.array(
-		fc.record({
-			z: fc.integer({ min: 0, max: 2 }),
-			rect,
-			lines: fc.oneof({ weight: 4, arbitrary: fc.array(line, { maxLength: 6 }) }, fc.constant('base' as const)),
-		}),
-		{ maxLength: 4 },
-	)
-	.map(list => list.map((layer, index): Layer => ({ id: String(index), ...layer })));
-const frame = fc.record({ base, layers });
-type Frame = { base: string; layers: Layer[] };
-
-function show(compositor: ReturnType<typeof createCompositor>, next: Frame, before?: Frame) {
-	for (const layer of before?.layers ?? []) {
-		if (!next.layers.some(({ id }) => id === layer.id)) compositor.removeLayer(layer.id);
-	}
-	compositor.setBase(next.base);
-	for (const layer of next.layers) compositor.setLayer(layer);
-	compositor.paint();
-}
-
 describe('compositor', () => {
-	it('leaves on screen what a full paint of the last frame would show', async () => {
-		await fc.assert(
-			fc.asyncProperty(frame, frame, frame, async (first, second, third) => {
-				const size = { columns: 21, rows: 7 };
-				const changed = recorder();
-				const compositor = createCompositor(changed, size);
-				show(compositor, first);
-				show(compositor, second, first);
-				show(compositor, third, second);
-				const whole = recorder();
-				show(createCompositor(whole, size), third);
-				const [left, right] = [createTerminal(size.columns, size.rows), createTerminal(size.columns, size.rows)];
-				await Promise.all([left.write(changed.text()), right.write(whole.text())]);
-				expect(left.cells()).toEqual(right.cells());
-				expect(left.scrolled()).toBe(0);
-			}),
-			{ numRuns: 300 },
-		);
+	const size = { columns: 20, rows: 4 };
+	const layer = (id: string, z: number, lines: Layer['lines'], x = 0, y = 0, width = 20, height = 4): Layer => ({
+		id,
+		z,
+		rect: { x, y, width, height },
+		lines,
+	});
+	const rows = (...texts: string[]): Line[] => texts.map(row => [{ text: row }]);
+
+	async function shown(output: string, { columns, rows: height } = size) {
+		const terminal = createTerminal(columns, height);
+		await terminal.write(output);
+		return terminal.lines();
+	}
+
+	it('writes one synchronized update, and nothing when nothing changed', () => {
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		compositor.setLayer(layer('a', 0, rows('one', 'two')));
+		compositor.paint();
+		compositor.paint();
+		compositor.setLayer(layer('a', 0, rows('one', 'two')));
+		compositor.paint();
+		expect(out.writes).toEqual(['\x1b[?2026h\x1b[m\x1b[H\x1b[J\x1b[Hone\r\ntwo\x1b[?2026l']);
+		expect(compositor.counters).toEqual({ frames: 1, bytes: out.text().length, cells: 6 });
+	});
+
+	it('writes only what differs', () => {
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		compositor.setLayer(layer('a', 0, rows('CPU 12% of 200%', 'MEM 40%')));
+		compositor.paint();
+		compositor.setLayer(layer('a', 0, rows('CPU 13% of 210%', 'MEM 40%')));
+		compositor.paint();
+		compositor.setLayer(layer('a', 0, rows('CPU', 'MEM 40%')));
+		compositor.paint();
+		expect(out.writes[1]).toBe('\x1b[?2026h\x1b[1;6H3\x1b[6C1\x1b[?2026l');
+		expect(out.writes[2]).toBe('\x1b[?2026h\x1b[1;5H\x1b[K\x1b[?2026l');
+	});
+
+	it('moves a selection in few bytes', () => {
+		const out = recorder();
+		const compositor = createCompositor(out, { columns: 120, rows: 40 });
+		const row = (index: number): Line => [
+			{ text: '● ', role: 'good' },
+			{ text: `container-${index}`.padEnd(22) },
+			{ text: '█████▍', role: 'good' },
+			{ text: '░░░░', role: 'gauge-free' },
+			{ text: ' 18/20%  41/300M' },
+			{ text: ' Up 2 h', role: 'dim' },
+		];
+		const list = Array.from({ length: 38 }, (_, index) => row(index));
+		const select = (at: number) => {
+			const lines = list.map((line, index): Line => {
+				return index === at ? [{ text: line.map(part => part.text).join(''), reverse: true }] : line;
+			});
+			compositor.setLayer({ id: 'list', z: 0, rect: { x: 1, y: 1, width: 58, height: 38 }, lines });
+			compositor.paint();
+		};
+		select(4);
+		select(5);
+		expect(Buffer.byteLength(out.writes[1]!)).toBeLessThanOrEqual(300);
+	});
+
+	it('shows Ink’s frame through a hole, above lower layers and below higher ones', async () => {
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		compositor.setBase(Array(4).fill('i'.repeat(20)).join('\n'));
+		compositor.setLayer(layer('list', 0, rows('l'.repeat(20), 'l'.repeat(20)), 0, 0, 20, 4));
+		compositor.setLayer(layer('modal', 1, 'base', 5, 1, 10, 2));
+		compositor.setLayer(layer('toast', 2, rows('toast'), 8, 2, 5, 1));
+		compositor.paint();
+		expect(await shown(out.text())).toEqual(['l'.repeat(20), 'llllliiiiiiiiiilllll', '     iiitoastii', '']);
+		compositor.removeLayer('modal');
+		compositor.paint();
+		expect(await shown(out.text())).toEqual(['l'.repeat(20), 'l'.repeat(20), '        toast', '']);
+	});
+
+	it('cuts wide characters at edges and under other layers into spaces', async () => {
+		const out = recorder();
+		const compositor = createCompositor(out, { columns: 9, rows: 3 });
+		compositor.setLayer(layer('a', 0, rows('日本語日本', '日本語日本', 'x日本'), 0, 0, 9, 3));
+		compositor.setLayer(layer('b', 1, rows('ab'), 3, 1, 2, 1));
+		compositor.setLayer(layer('c', 1, rows('日本'), -1, 2, 4, 1));
+		compositor.paint();
+		expect(await shown(out.text(), { columns: 9, rows: 3 })).toEqual(['日本語日', '日 ab 日', ' 本本']);
+	});
+
+	it('fills the whole screen without scrolling, on terminals of any size', async () => {
+		for (const [columns, height] of [
+			[1, 1],
+			[2, 1],
+			[1, 3],
+			[20, 4],
+			[400, 120],
+		] as const) {
+			const out = recorder();
+			const compositor = createCompositor(out, { columns, rows: height });
+			for (const letter of ['x', 'y', '日']) {
+				const lines = rows(...Array<string>(height).fill(letter.repeat(columns)));
+				compositor.setLayer(layer('a', 0, lines, 0, 0, columns, height));
+				compositor.paint();
+				const terminal = createTerminal(columns, height);
+				await terminal.write(out.text());
+				expect(terminal.scrolled()).toBe(0);
+				const expected = letter === '日' ? letter.repeat(Math.floor(columns / 2)) : letter.repeat(columns);
+				expect(terminal.lines()).toEqual(Array(height).fill(expected));
+			}
+		}
+	});
+
+	it('paints all again after it forgot, was resized or paused', async () => {
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		compositor.setLayer(layer('a', 0, rows('one', 'two', 'three', 'four')));
+		compositor.paint();
+		compositor.forget();
+		compositor.paint();
+		expect(out.writes[1]).toBe(out.writes[0]);
+
+		compositor.resize({ columns: 3, rows: 2 });
+		compositor.paint();
+		expect(await shown(out.writes[2]!, { columns: 3, rows: 2 })).toEqual(['one', 'two']);
+
+		compositor.pause();
+		compositor.setLayer(layer('a', 0, rows('1', '2')));
+		compositor.paint();
+		expect(out.writes).toHaveLength(3);
+		compositor.resume();
+		compositor.paint();
+		expect(await shown(out.writes[3]!, { columns: 3, rows: 2 })).toEqual(['1', '2']);
+	});
+
+	it('paints once for all requests of a tick', async () => {
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		compositor.requestPaint();
+		compositor.setLayer(layer('a', 0, rows('one')));
+		compositor.requestPaint();
+		expect(out.writes).toHaveLength(0);
+		await Promise.resolve();
+		expect(out.writes).toHaveLength(1);
 	});
 });

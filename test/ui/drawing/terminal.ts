@@ -10,7 +10,8 @@ export function createTerminal(columns: number, rows: number) {
 		write: (text: string) => new Promise<void>(resolve => terminal.write(text, resolve)),
 		/** Rows that scrolled away; must stay 0. */
 		scrolled: () => terminal.buffer.active.baseY,
-		lines: () => Array.from({ length: rows }, (_, y) => terminal.buffer.active.getLine(y)!.translateToString(true)),
+		lines: () =>
+			Array.from({ length: rows }, (_, y) => terminal.buffer.active.getLine(y)!.translateToString().trimEnd()),
 		cells(): ScreenCell[][] {
 			return Array.from({ length: rows }, (_, y) => {
 				const line = terminal.buffer.active.getLine(y)!;

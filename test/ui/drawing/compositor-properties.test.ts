@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCompositor } from '../../../source/ui/drawing/compositor.js';
+import { alphabet, frameOf, naivePaint, recorder, show } from './frames.js';
+import { createTerminal } from './terminal.js';
+
+describe('what a compositor leaves on screen', () => {
+	const frame = frameOf(fc.constantFrom(...alphabet));
+
+	it('is what a full paint of the last frame would show', async () => {
+		await fc.assert(
+			fc.asyncProperty(frame, frame, frame, async (first, second, third) => {
+				const size = { columns: 21, rows: 7 };
+				const changed = recorder();
+				const compositor = createCompositor(changed, size);
+				show(compositor, first);
+				show(compositor, second, first);
+				show(compositor, third, second);
+				const whole = recorder();
+				show(createCompositor(whole, size), third);
+				const [left, right] = [createTerminal(size.columns, size.rows), createTerminal(size.columns, size.rows)];
+				await Promise.all([left.write(changed.text()), right.write(whole.text())]);
+				expect(left.cells()).toEqual(right.cells());
+				expect(left.scrolled()).toBe(0);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('is each cell of the uppermost layer there', async () => {
+		const narrow = frameOf(fc.constantFrom('a', 'b', ' ', '─', '█').map(part => part.repeat(3)));
+		await fc.assert(
+			fc.asyncProperty(narrow, narrow, async (first, second) => {
+				const size = { columns: 21, rows: 7 };
+				const changed = recorder();
+				const compositor = createCompositor(changed, size);
+				show(compositor, first);
+				show(compositor, second, first);
+				const [left, right] = [createTerminal(size.columns, size.rows), createTerminal(size.columns, size.rows)];
+				await Promise.all([left.write(changed.text()), right.write(naivePaint(second, size.columns, size.rows))]);
+				expect(left.cells()).toEqual(right.cells());
+			}),
+			{ numRuns: 150 },
+		);
+	});
+});

@@ -1,0 +1,40 @@
+import { EventEmitter } from 'node:events';
+
+/** A terminal's output as Ink and the compositor see it. */
+export class FakeStdout extends EventEmitter {
+	readonly isTTY = true;
+	readonly writes: string[] = [];
+	constructor(
+		public columns: number,
+		public rows: number,
+	) {
+		super();
+	}
+	write(text: string, done?: () => void): boolean {
+		this.writes.push(text);
+		done?.();
+		return true;
+	}
+}
+
+/** A keyboard in raw mode, for Ink. */
+export class FakeStdin extends EventEmitter {
+	readonly isTTY = true;
+	readonly modes: boolean[] = [];
+	#chunk: string | undefined;
+	setRawMode(mode: boolean): void {
+		this.modes.push(mode);
+	}
+	setEncoding(): void {}
+	ref(): void {}
+	unref(): void {}
+	read(): string | null {
+		const chunk = this.#chunk ?? null;
+		this.#chunk = undefined;
+		return chunk;
+	}
+	press(chunk: string): void {
+		this.#chunk = chunk;
+		this.emit('readable');
+	}
+}
