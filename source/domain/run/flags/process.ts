@@ -1,0 +1,52 @@
+import { parseGoInt } from '../go-values.js';
+import { attachStream, environmentName, labelName } from './checks.js';
+import { type Flag, list, number, pairs, text, toggle } from './flag.js';
+
+/** `-i` and `-t` are written together, as everyone types them. */
+const interactive: Flag = {
+	...toggle('interactive', { name: 'interactive', short: 'i' }),
+	write: options => (options.interactive ? [options.tty ? '-it' : '-i'] : options.tty ? ['-t'] : []),
+};
+
+const tty: Flag = { ...toggle('tty', { name: 'tty', short: 't' }), write: () => [] };
+
+const init: Flag = {
+	...toggle('init', { name: 'init' }),
+	write: ({ init }) => (init === undefined ? [] : [init ? '--init' : '--init=false']),
+};
+
+const entrypoint: Flag = {
+	name: 'entrypoint',
+	takesValue: true,
+	read: (options, value) => ({ ...options, entrypoint: value }),
+	write: options => (options.entrypoint === undefined ? [] : ['--entrypoint', options.entrypoint]),
+};
+
+/** How it runs and ends. */
+export const lifeFlags: readonly Flag[] = [
+	toggle('detach', { name: 'detach', short: 'd' }),
+	interactive,
+	tty,
+	list('attach', { name: 'attach', short: 'a' }, attachStream),
+	toggle('rm', { name: 'rm' }),
+	text('name', { name: 'name' }),
+	text('restart', { name: 'restart' }, 'no'),
+	init,
+	text('pull', { name: 'pull' }, 'missing'),
+	text('platform', { name: 'platform' }),
+	text('stopSignal', { name: 'stop-signal' }),
+	number('stopTimeout', { name: 'stop-timeout' }, parseGoInt, String, undefined),
+];
+
+/** What it is told: environment, labels, user, folder, entry point. */
+export const processFlags: readonly Flag[] = [
+	pairs('env', { name: 'env', short: 'e' }, environmentName),
+	list('envFile', { name: 'env-file' }),
+	pairs('label', { name: 'label', short: 'l' }, labelName),
+	list('labelFile', { name: 'label-file' }),
+	pairs('annotation', { name: 'annotation', since: '1.43' }),
+	text('user', { name: 'user', short: 'u' }),
+	list('groupAdd', { name: 'group-add' }),
+	text('workdir', { name: 'workdir', short: 'w' }),
+	entrypoint,
+];

@@ -1,0 +1,123 @@
+import type { MountRow } from './mount-row.js';
+import type { NetworkRow } from './network-row.js';
+import type { PublishRow } from './publish-row.js';
+
+/** `NAME=value`, or a bare `NAME` when there is no value (an env variable is then taken from the environment). */
+export type Pair = { readonly name: string; readonly value?: string };
+
+/**
+ * Everything that `docker run` and `docker create` can be told, as data. Field names follow the flags. Lists keep the
+ * order of the command line. Bytes, nanoseconds and counts are numbers; 0 means "not set" unless said otherwise.
+ */
+export type RunOptions = {
+	readonly image: string;
+	readonly command: readonly string[];
+	/** One string, as `--entrypoint` takes it; empty resets the image's own, undefined leaves it. */
+	readonly entrypoint: string | undefined;
+	readonly name: string;
+	readonly platform: string;
+	readonly pull: string;
+
+	readonly detach: boolean;
+	readonly interactive: boolean;
+	readonly tty: boolean;
+	/** `stdin`, `stdout`, `stderr`; empty: stdout and stderr, and stdin when interactive. */
+	readonly attach: readonly string[];
+	readonly rm: boolean;
+	/** undefined: as the engine is configured. */
+	readonly init: boolean | undefined;
+	/** `no`, `always`, `unless-stopped`, `on-failure[:count]`. */
+	readonly restart: string;
+	readonly stopSignal: string;
+	/** Seconds; undefined: the engine's default. */
+	readonly stopTimeout: number | undefined;
+
+	readonly publish: readonly PublishRow[];
+	readonly publishAll: boolean;
+	readonly expose: readonly string[];
+	readonly network: readonly NetworkRow[];
+	readonly networkAlias: readonly string[];
+	readonly ip: string;
+	readonly ip6: string;
+	readonly linkLocalIp: readonly string[];
+	readonly macAddress: string;
+	readonly link: readonly string[];
+	readonly dns: readonly string[];
+	readonly dnsOption: readonly string[];
+	readonly dnsSearch: readonly string[];
+	readonly addHost: readonly string[];
+	readonly hostname: string;
+	readonly domainname: string;
+
+	/** `-v`, `--tmpfs` and `--mount`, in one list. */
+	readonly mounts: readonly MountRow[];
+	readonly volumesFrom: readonly string[];
+	readonly volumeDriver: string;
+	readonly readOnly: boolean;
+	readonly shmSize: number;
+	readonly storageOpt: readonly Pair[];
+
+	readonly env: readonly Pair[];
+	readonly envFile: readonly string[];
+	readonly label: readonly Pair[];
+	readonly labelFile: readonly string[];
+	readonly annotation: readonly Pair[];
+	readonly user: string;
+	readonly groupAdd: readonly string[];
+	readonly workdir: string;
+
+	/** Nanoseconds of CPU per second: 1e9 is one core. */
+	readonly cpus: number;
+	readonly cpuPeriod: number;
+	readonly cpuQuota: number;
+	readonly cpuRtPeriod: number;
+	readonly cpuRtRuntime: number;
+	readonly cpuShares: number;
+	readonly cpusetCpus: string;
+	readonly cpusetMems: string;
+	readonly memory: number;
+	/** Bytes of memory plus swap; -1 is unlimited swap. */
+	readonly memorySwap: number;
+	readonly memoryReservation: number;
+	/** 0 to 100; -1: not set. */
+	readonly memorySwappiness: number;
+	readonly oomKillDisable: boolean;
+	readonly oomScoreAdj: number;
+	/** -1: unlimited. */
+	readonly pidsLimit: number;
+	readonly ulimit: readonly string[];
+	readonly blkioWeight: number;
+	readonly blkioWeightDevice: readonly string[];
+	readonly deviceReadBps: readonly string[];
+	readonly deviceReadIops: readonly string[];
+	readonly deviceWriteBps: readonly string[];
+	readonly deviceWriteIops: readonly string[];
+
+	readonly privileged: boolean;
+	readonly capAdd: readonly string[];
+	readonly capDrop: readonly string[];
+	readonly securityOpt: readonly string[];
+	readonly device: readonly string[];
+	readonly deviceCgroupRule: readonly string[];
+	readonly gpus: readonly string[];
+	readonly sysctl: readonly Pair[];
+	readonly cgroupParent: string;
+	readonly cgroupns: string;
+	readonly ipc: string;
+	readonly pid: string;
+	readonly userns: string;
+	readonly uts: string;
+	readonly isolation: string;
+	readonly runtime: string;
+
+	readonly noHealthcheck: boolean;
+	readonly healthCmd: string;
+	/** Nanoseconds, as are the next three. */
+	readonly healthInterval: number;
+	readonly healthTimeout: number;
+	readonly healthStartPeriod: number;
+	readonly healthStartInterval: number;
+	readonly healthRetries: number;
+	readonly logDriver: string;
+	readonly logOpt: readonly Pair[];
+};

@@ -1,0 +1,68 @@
+import { runDefaults } from './defaults.js';
+import { readFlags } from './flag-reader.js';
+import type { Flag } from './flags/flag.js';
+import { runFlags, type UnsupportedFlag, unsupportedFlags } from './flags/run-flags.js';
+import { goQuote } from './go-values.js';
+import type { RunOptions } from './options.js';
+import type { RunVerb } from './to-argv.js';
+import { UsageError } from './usage-error.js';
+
+export type Unsupported = { readonly flag: string; readonly value?: string };
+export type LineProblem = { readonly message: string; readonly flag?: string };
+
+/** What a `docker run` line says. With `errors`, `options` holds what could be understood. */
+export type ParsedRun = {
+	readonly options: RunOptions;
+	readonly verb: RunVerb;
+	/** Flags that docker has and we do not follow. */
+	readonly unsupported: readonly Unsupported[];
+	/** In docker's words. */
+	readonly errors: readonly LineProblem[];
+	/** What the shell would have done and we cannot: variables, redirections. */
+	readonly notes: readonly string[];
+};
+
+/** Flags that `docker create` does not have. */
+const runOnly = ['detach', 'detach-keys', 'sig-proxy'];
+
+/** Reads the words behind `docker run` or `docker create`. */
+export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun {
+	const known: readonly (Flag | UnsupportedFlag)[] = [...runFlags, ...unsupportedFlags].filter(
+		flag => verb === 'run' || !runOnly.includes(flag.name),
+	);
+	const { found, rest, problems } = readFlags(words, known);
+	const errors: LineProblem[] = problems.map(({ message, flag }) => ({ message, flag }));
+	const unsupported: Unsupported[] = [];
+	let options = runDefaults;
+	for (const { flag, value } of found) {
+		if (!('read' in flag)) {
+			unsupported.push({ flag: `--${flag.name}`, ...(flag.takesValue || value !== 'true' ? { value } : {}) });
+			continue;
+		}
+		try {
+			options = flag.read(options, value);
+		} catch (error) {
+			errors.push(problemOf(error, flag, value));
+		}
+	}
+	const [image, ...command] = rest;
+	if (image === undefined) {
+		errors.push({ message: `'docker ${verb}' requires at least 1 argument` });
+	}
+	return { options: { ...options, image: image ?? '', command }, verb, unsupported, errors, notes: [] };
+}
+
+/** A sentence about the value alone is wrapped as pflag wraps it; one that names its flag came from a later check. */
+function problemOf(error: unknown, flag: Flag, value: string): LineProblem {
+	if (!(error instanceof UsageError)) {
+		throw error;
+	}
+	const names = flag.short === undefined ? `--${flag.name}` : `-${flag.short}, --${flag.name}`;
+	return {
+		message:
+			error.flag === undefined
+				? `invalid argument ${goQuote(value)} for "${names}" flag: ${error.message}`
+				: error.message,
+		flag: `--${flag.name}`,
+	};
+}

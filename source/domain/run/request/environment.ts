@@ -1,0 +1,39 @@
+import { parsePair } from '../flags/flag.js';
+import type { Pair, RunOptions } from '../options.js';
+import { UsageError } from '../usage-error.js';
+import type { RequestContext } from './context.js';
+import { parseEnvFile } from './env-file.js';
+
+/**
+ * The `Env` that docker sends: env files first, then `-e`, the last of each name; a bare name takes its value from the
+ * environment and stays bare when there is none (the image's own is then removed). null when there is nothing.
+ */
+export function environment({ env, envFile }: RunOptions, context: RequestContext): string[] | null {
+	const lines = envFile.flatMap(path => parseEnvFile(path, fileText(path, context), name => context.env[name]));
+	const own = new Map<string, string>();
+	for (const { name, value } of env) {
+		const filled = value ?? context.env[name];
+		own.set(name, filled === undefined ? name : `${name}=${filled}`);
+	}
+	lines.push(...own.values());
+	return lines.length === 0 ? null : lines;
+}
+
+/** The `Labels` that docker sends: label files first, then `--label`; a bare name has an empty value. */
+export function labels({ label, labelFile }: RunOptions, context: RequestContext): Record<string, string> {
+	const fromFiles = labelFile.flatMap(path => parseEnvFile(path, fileText(path, context))).map(parsePair);
+	return pairsToMap([...fromFiles, ...label]);
+}
+
+/** Pairs as the engine's maps; the last of a name wins. */
+export function pairsToMap(pairs: readonly Pair[]): Record<string, string> {
+	return Object.fromEntries(pairs.map(({ name, value }) => [name, value ?? '']));
+}
+
+function fileText(path: string, context: RequestContext): string {
+	const text = context.files[path] ?? new Error('no such file or directory');
+	if (text instanceof Error) {
+		throw new UsageError(`open ${path}: ${text.message}`);
+	}
+	return text;
+}

@@ -1,0 +1,52 @@
+import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../device-limits.js';
+import type { RunOptions } from '../options.js';
+import { parseUlimit } from '../ulimit.js';
+import { UsageError } from '../usage-error.js';
+import { deviceMappings, deviceRequests } from './devices.js';
+import { orNull } from './endpoint-settings.js';
+
+/** The resource part of `HostConfig`, in the order in which docker's client writes it. Throws UsageError. */
+export function resources(options: RunOptions): Record<string, unknown> {
+	const { memorySwappiness } = options;
+	if (memorySwappiness < -1 || memorySwappiness > 100) {
+		const range = 'Valid memory swappiness range is 0-100';
+		throw new UsageError(`invalid value: ${memorySwappiness}. ${range}`, '--memory-swappiness');
+	}
+	return {
+		CpuShares: options.cpuShares,
+		Memory: options.memory,
+		NanoCpus: options.cpus,
+		CgroupParent: options.cgroupParent,
+		BlkioWeight: options.blkioWeight,
+		BlkioWeightDevice: options.blkioWeightDevice.map(parseDeviceWeight),
+		BlkioDeviceReadBps: options.deviceReadBps.map(parseBytesRate),
+		BlkioDeviceWriteBps: options.deviceWriteBps.map(parseBytesRate),
+		BlkioDeviceReadIOps: options.deviceReadIops.map(parseOperationsRate),
+		BlkioDeviceWriteIOps: options.deviceWriteIops.map(parseOperationsRate),
+		CpuPeriod: options.cpuPeriod,
+		CpuQuota: options.cpuQuota,
+		CpuRealtimePeriod: options.cpuRtPeriod,
+		CpuRealtimeRuntime: options.cpuRtRuntime,
+		CpusetCpus: options.cpusetCpus,
+		CpusetMems: options.cpusetMems,
+		Devices: deviceMappings(options),
+		DeviceCgroupRules: orNull(options.deviceCgroupRule),
+		DeviceRequests: deviceRequests(options),
+		MemoryReservation: options.memoryReservation,
+		MemorySwap: options.memorySwap,
+		MemorySwappiness: memorySwappiness,
+		OomKillDisable: options.oomKillDisable,
+		PidsLimit: options.pidsLimit,
+		Ulimits: ulimits(options.ulimit),
+		CpuCount: 0,
+		CpuPercent: 0,
+		IOMaximumIOps: 0,
+		IOMaximumBandwidth: 0,
+	};
+}
+
+/** One limit per name, the last one given, sorted by name. */
+function ulimits(given: readonly string[]): unknown[] {
+	const byName = new Map(given.map(text => [parseUlimit(text).Name, parseUlimit(text)]));
+	return [...byName.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));
+}

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, test } from 'vitest';
+import { splitShellWords } from '../../source/domain/command.js';
+import { parseRunArgv } from '../../source/domain/run/parse-argv.js';
+import type { RequestContext } from '../../source/domain/run/request/context.js';
+import { createRequest } from '../../source/domain/run/request.js';
+import type { RunVerb } from '../../source/domain/run/to-argv.js';
+import { UsageError } from '../../source/domain/run/usage-error.js';
+import { type DockerCli, dockerClis } from './docker-clis.js';
+import { comparable, essence } from './normalize.js';
+import { type CliRun, type Recorded, recordCli } from './record-cli.js';
+import { caseFiles, runCases } from './run-cases.js';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-'));
+const cwd = path.join(folder, 'work');
+mkdirSync(cwd);
+for (const [name, text] of Object.entries(caseFiles)) {
+	writeFileSync(path.join(cwd, name), text);
+}
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = { GIVEN: 'from outside' };
+const own = { x64: 'amd64', arm64: 'arm64' }[process.arch as string] ?? process.arch;
+
+function contextOf(apiVersion: string): RequestContext {
+	return { apiVersion, env, files: caseFiles, folder: cwd, platform: `linux/${own}`, consoleSize: [0, 0] };
+}
+
+/** Our request in the recorded form, or the sentence that we refuse the line with. */
+function ours(words: readonly string[], verb: RunVerb, apiVersion: string): Recorded | string {
+	const parsed = parseRunArgv(words, verb);
+	if (parsed.errors[0] !== undefined) return parsed.errors[0].message;
+	try {
+		const { name, platform, body } = createRequest(parsed.options, verb, contextOf(apiVersion));
+		const query = { ...(name && { name: [name] }), ...(platform && { platform: [platform] }) };
+		return { method: 'POST', path: '/containers/create', query, body: JSON.parse(JSON.stringify(body)) };
+	} catch (error) {
+		if (error instanceof UsageError) return error.message;
+		throw error;
+	}
+}
+
+function createOf(run: CliRun): Recorded | undefined {
+	return run.requests.find(request => request.path === '/containers/create');
+}
+
+const theirs = (cli: DockerCli, words: readonly string[], apiVersion: string) =>
+	recordCli(cli.file, words, { apiVersion, cwd, env });
+
+const clis = dockerClis();
+const modern = clis.filter(cli => cli.modern);
+const old = clis.filter(cli => !cli.modern);
+
+describe.each(modern)('docker create, CLI $version', cli => {
+	test.concurrent.for(runCases)('%s', async (line, { expect }) => {
+		const words = splitShellWords(line);
+		for (const apiVersion of versionsFor(line)) {
+			const run = await theirs(cli, ['create', ...words], apiVersion);
+			const request = createOf(run);
+			const mine = ours(words, 'create', apiVersion);
+			if (request === undefined || typeof mine === 'string') {
+				expect({ said: run.stderr, request }).toEqual({
+					said: expect.stringContaining(String(mine)),
+					request: undefined,
+				});
+			} else {
+				expect(comparable(mine)).toEqual(comparable(request));
+			}
+		}
+	});
+});
+
+/** Most cases look the same on every API; those that name something newer are tried on an old and a new one. */
+function versionsFor(line: string): string[] {
+	return /mac-address|start-interval|annotation|bind-recursive|network name=/.test(line) ? ['1.41', '1.50'] : ['1.41'];
+}
+
+const runLines = [
+	'-d busybox',
+	'-dit --rm --name web busybox sh',
+	'-d -a stdin busybox',
+	'-t --detach=false -p 80 busybox',
+	'--sig-proxy=false -d --restart always busybox',
+	'-d --memory 6m --foo busybox',
+];
+
+describe.each(modern)('docker run, CLI $version', cli => {
+	test.concurrent.for(runLines)('%s', async (line, { expect }) => {
+		const words = splitShellWords(line);
+		const run = await theirs(cli, ['run', ...words], '1.41');
+		const mine = ours(words, 'run', '1.41');
+		const request = createOf(run);
+		expect(request ?? run.stderr).toEqual(typeof mine === 'string' ? expect.stringContaining(mine) : mine);
+	});
+});
+
+/** 20.10 leaves relative paths and the names of capabilities to the engine. */
+const unlikeOld = /-v \.|src=\.|--cap-/;
+
+describe.each(old)('docker create, CLI $version, where both take the line', cli => {
+	test.concurrent.for(runCases.filter(line => !unlikeOld.test(line)))('%s', async (line, { expect }) => {
+		const words = splitShellWords(line);
+		const mine = ours(words, 'create', '1.41');
+		const request = typeof mine === 'string' ? undefined : createOf(await theirs(cli, ['create', ...words], '1.41'));
+		if (request !== undefined) {
+			expect(essence(comparable(mine as Recorded))).toEqual(essence(comparable(request)));
+		}
+	});
+});
+
+test.skipIf(clis.length > 0)('no docker CLI is installed: parity of docker run is not checked', () => {});
