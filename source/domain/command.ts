@@ -1,0 +1,83 @@
+/** A command line that a shell would not accept: what is wrong, and at which character (from 0). */
+export class ShellWordsError extends Error {
+	override readonly name = 'ShellWordsError';
+	constructor(
+		message: string,
+		readonly position: number,
+	) {
+		super(message);
+	}
+}
+
+/** A command as a POSIX shell takes it back: words are quoted where they must be, and only there. */
+export function quote(argv: readonly string[]): string {
+	return argv.map(quoteWord).join(' ');
+}
+
+/** One word of `quote`. */
+export function quoteWord(word: string): string {
+	if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word;
+	return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * A command line as a POSIX shell splits it: single and double quotes, backslashes, lines continued with `\`. Nothing is
+ * expanded: `$HOME` and `*` stay as they are. Throws `ShellWordsError`.
+ */
+export function splitShellWords(text: string): string[] {
+	const words: string[] = [];
+	let word: string | undefined;
+	let index = 0;
+	while (index < text.length) {
+		const character = text[index]!;
+		if (character === "'") {
+			const end = text.indexOf("'", index + 1);
+			if (end === -1) throw new ShellWordsError('unclosed single quote', index);
+			word = (word ?? '') + text.slice(index + 1, end);
+			index = end + 1;
+		} else if (character === '"') {
+			const quoted = readDoubleQuoted(text, index);
+			word = (word ?? '') + quoted.text;
+			index = quoted.end;
+		} else if (character === '\\') {
+			if (index + 1 === text.length) throw new ShellWordsError('backslash at the end', index);
+			const length = lineEndLength(text, index + 1);
+			if (length === 0) word = (word ?? '') + text[index + 1]!;
+			index += 1 + (length || 1);
+		} else if (/\s/.test(character)) {
+			if (word !== undefined) words.push(word);
+			word = undefined;
+			index++;
+		} else {
+			word = (word ?? '') + character;
+			index++;
+		}
+	}
+	if (word !== undefined) words.push(word);
+	return words;
+}
+
+function readDoubleQuoted(text: string, start: number): { readonly text: string; readonly end: number } {
+	let result = '';
+	let index = start + 1;
+	while (index < text.length) {
+		const character = text[index]!;
+		if (character === '"') return { text: result, end: index + 1 };
+		if (character !== '\\') {
+			result += character;
+			index++;
+			continue;
+		}
+		const next = text[index + 1] ?? '';
+		const length = lineEndLength(text, index + 1);
+		// Within double quotes a backslash quotes these four only (POSIX shell 2.2.3).
+		if (length === 0) result += '$`"\\'.includes(next) ? next : `\\${next}`;
+		index += 1 + (length || 1);
+	}
+	throw new ShellWordsError('unclosed double quote', start);
+}
+
+function lineEndLength(text: string, index: number): number {
+	if (text.startsWith('\r\n', index)) return 2;
+	return text[index] === '\n' ? 1 : 0;
+}

@@ -1,0 +1,71 @@
+import type { Container } from './container.js';
+import { age, humanDuration } from './units.js';
+
+/**
+ * The STATUS column of `docker ps`, told anew for this moment where the times are known, else as the engine said it at the
+ * time of the list. Unix milliseconds. Source: moby container/state.go, String, and health.go.
+ */
+export function statusText(container: Container, now: number): string {
+	const { state, startedAt, finishedAt, exitCode } = container;
+	switch (state) {
+		case 'running':
+			return startedAt ? `Up ${humanDuration(now - startedAt)}${healthSuffix(container)}` : container.status;
+		case 'paused':
+			return startedAt ? `Up ${humanDuration(now - startedAt)} (Paused)` : container.status;
+		case 'restarting':
+			return finishedAt && exitCode !== undefined
+				? `Restarting (${exitCode}) ${age(finishedAt, now)}`
+				: container.status;
+		case 'exited':
+			return finishedAt && exitCode !== undefined ? `Exited (${exitCode}) ${age(finishedAt, now)}` : container.status;
+		case 'created':
+			return 'Created';
+		case 'removing':
+			return 'Removal In Progress';
+		case 'dead':
+			return 'Dead';
+	}
+}
+
+function healthSuffix({ health }: Container): string {
+	if (health === 'none') return '';
+	return health === 'starting' ? ' (health: starting)' : ` (${health})`;
+}
+
+const meanings: Readonly<Record<number, string>> = {
+	0: 'success',
+	1: 'error',
+	2: 'misuse of a shell command',
+	125: 'docker itself failed',
+	126: 'the command cannot be executed',
+	127: 'the command was not found',
+};
+
+const signals: Readonly<Record<number, string>> = {
+	1: 'SIGHUP',
+	2: 'SIGINT',
+	3: 'SIGQUIT',
+	4: 'SIGILL',
+	5: 'SIGTRAP',
+	6: 'SIGABRT',
+	7: 'SIGBUS',
+	8: 'SIGFPE',
+	9: 'SIGKILL',
+	10: 'SIGUSR1',
+	11: 'SIGSEGV',
+	12: 'SIGUSR2',
+	13: 'SIGPIPE',
+	14: 'SIGALRM',
+	15: 'SIGTERM',
+};
+
+/** What an exit code says, in a few words: `killed (SIGKILL)`; empty when it says nothing general. */
+export function exitCodeMeaning(code: number): string {
+	const meaning = meanings[code];
+	if (meaning !== undefined) return meaning;
+	if (code <= 128 || code > 128 + 64) return '';
+	const number = code - 128;
+	const signal = signals[number] ?? `signal ${number}`;
+	const verb = number === 9 ? 'killed' : number === 15 ? 'terminated' : number === 2 ? 'interrupted' : 'ended by';
+	return verb === 'ended by' ? `ended by ${signal}` : `${verb} (${signal})`;
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { quote, ShellWordsError, splitShellWords } from '../../source/domain/command.js';
+
+describe('quote', () => {
+	it('quotes only what needs it', () => {
+		expect(quote(['docker', 'run', '-p', '80:80', '--env=A=b', 'nginx:1.2@sha256:ab'])).toBe(
+			'docker run -p 80:80 --env=A=b nginx:1.2@sha256:ab',
+		);
+		expect(quote(['a b', '', "it's", '$HOME', '~', 'a\nb'])).toBe("'a b' '' 'it'\\''s' '$HOME' '~' 'a\nb'");
+	});
+
+	it('is undone by splitShellWords', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string({ unit: 'binary' })), argv => {
+				expect(splitShellWords(quote(argv))).toEqual(argv);
+			}),
+		);
+	});
+});
+
+describe('splitShellWords', () => {
+	it.each([
+		['  docker   run  ', ['docker', 'run']],
+		['', []],
+		['a\\ b "c d"e\'f g\'', ['a b', 'c def g']],
+		['"" \'\'', ['', '']],
+		['"\\$x \\" \\a \\\\" \'\\a\'', ['$x " \\a \\', '\\a']],
+		['docker run \\\n  -it \\\r\n x', ['docker', 'run', '-it', 'x']],
+		['a\\\nb "c\\\nd"', ['ab', 'cd']],
+		['$HOME *', ['$HOME', '*']],
+	])('%j', (text, expected) => {
+		expect(splitShellWords(text)).toEqual(expected);
+	});
+
+	it.each([
+		["a 'b", 'unclosed single quote', 2],
+		['ab "c\\"', 'unclosed double quote', 3],
+		['a \\', 'backslash at the end', 2],
+	])('%j is refused', (text, message, position) => {
+		try {
+			splitShellWords(text);
+			expect.unreachable();
+		} catch (error) {
+			expect(error).toBeInstanceOf(ShellWordsError);
+			expect(error).toMatchObject({ message, position });
+		}
+	});
+});
