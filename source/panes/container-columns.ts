@@ -1,10 +1,10 @@
 import type { Container } from '../domain/container.js';
-import { rowStatus, statusText } from '../domain/container-status.js';
-import { portsText } from '../domain/ports.js';
+import { isRunning } from '../domain/container-gates.js';
+import { statusText } from '../domain/container-status.js';
+import { formatPorts } from '../domain/ports.js';
 import { shortId } from '../domain/short-id.js';
 import { age } from '../domain/units.js';
 import { gaugeColumns } from './container-gauges.js';
-import { isUp } from './container-state.js';
 import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 
@@ -12,8 +12,9 @@ import type { Cell, Column, Facts } from './pane.js';
 function noteOf(container: Container, facts: Facts): Cell['note'] {
 	if (container.state === 'running' && container.health === 'unhealthy') return { text: 'unhealthy', role: 'bad' };
 	if (container.state === 'running' && container.health === 'starting') return { text: 'starting', role: 'warn' };
+	if (container.state === 'paused') return { text: 'paused', role: 'warn' };
 	const restarts = facts.detail(container.id)?.restartCount ?? 0;
-	return isUp(container) && restarts > 0 ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
+	return isRunning(container) && restarts > 0 ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
 }
 
 /** The list's own columns first; when zoomed all of `docker ps` and `docker stats`. */
@@ -51,7 +52,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		min: 14,
 		max: 36,
 		priority: 5,
-		cell: container => ({ text: portsText(container.ports), role: 'dim' }),
+		cell: container => ({ text: formatPorts(container.ports), role: 'dim' }),
 	},
 	{
 		id: 'status',

@@ -1,41 +1,74 @@
 import type { Container } from '../domain/container.js';
-import { statusWords } from '../domain/container-status.js';
-import { cpuGauge, memoryGauge } from '../domain/limits.js';
+import { hasStats } from '../domain/container-gates.js';
+import { exitCodeMeaning, statusText } from '../domain/container-status.js';
+import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/limits.js';
+import type { Reading } from '../domain/stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 
-/** Both gauges, for the words about a container that does not run. */
+/** Both gauges make room for the words about a container that does not run. */
 const both = 2;
-/** So wide are the numbers of a gauge at the most, right-aligned so that the bars end in one line: `100/200%`. */
+/** So wide are the numbers behind a bar at the most (`100/200%`), so that the bars of all rows are of one length. */
 const numbers = 8;
-const unknown: Cell = { text: '--'.padStart(numbers), role: 'dim', gauge: { ratio: undefined, level: 'normal' } };
 
-function gaugeCell(container: Container, facts: Facts, of: typeof cpuGauge | typeof memoryGauge): Cell {
-	if (container.state !== 'running' && container.state !== 'paused') {
-		const { text, bad } = statusWords(container, facts.detail(container.id), facts.now);
-		return { text, role: bad ? 'bad' : 'dim', span: both };
-	}
-	const reading = facts.reading(container.id);
-	if (reading === undefined) return unknown;
-	const { text, ratio, level } = of(reading, facts.detail(container.id)?.limits, facts);
-	return { text: text.padStart(numbers), gauge: { ratio, level } };
+function gaugeCell(text: string, used: number | undefined, full: number): Cell {
+	const ratio = used === undefined || !(full > 0) ? undefined : used / full;
+	return {
+		text: text.trim().padStart(numbers),
+		role: used === undefined ? 'dim' : 'text',
+		gauge: { ratio, level: used === undefined ? 'normal' : loadLevel(used, full) },
+	};
 }
+
+/** CPU of a core in per cent against what is allowed, else against all of the host's. */
+function cpuCell({ id }: Container, facts: Facts): Cell {
+	const limits = facts.detail(id)?.limits;
+	const limit = limits && cpuLimit(limits, facts.hostCpus);
+	const percent = facts.reading(id)?.cpuPercent;
+	return gaugeCell(cpuText(percent, limit, limits ? '∞' : ''), percent, (limit ?? facts.hostCpus) * 100);
+}
+
+/** The engine tells the limit with each sample, so that it is known before inspect has answered. */
+function allowedMemory(id: string, reading: Reading | undefined, facts: Facts): number | undefined {
+	const limits = facts.detail(id)?.limits;
+	if (limits) return memoryLimit(limits, facts.hostMemory);
+	return reading && reading.memoryLimit > 0 && reading.memoryLimit < facts.hostMemory ? reading.memoryLimit : undefined;
+}
+
+function memoryCell({ id }: Container, facts: Facts): Cell {
+	const reading = facts.reading(id);
+	const limit = allowedMemory(id, reading, facts);
+	return gaugeCell(memoryText(reading?.memory, limit), reading?.memory, limit ?? facts.hostMemory);
+}
+
+/** The words of `docker ps` about a container that does not run, over both gauges, and what its end means. */
+function statusCell(container: Container, facts: Facts): Cell {
+	const { exitCode } = container;
+	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
+	const why = facts.detail(container.id)?.oomKilled ? 'out of memory' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	return {
+		text: statusText(container, facts.now),
+		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
+		note: why === '' ? undefined : { text: why, role: 'bad' },
+		span: both,
+	};
+}
+
+const gaugeColumn = (
+	id: string,
+	header: string,
+	priority: number,
+	cell: (container: Container, facts: Facts) => Cell,
+): Column<Container> => ({
+	id,
+	header,
+	min: 16,
+	max: 26,
+	priority,
+	cell: (container, facts) => (hasStats(container) ? cell(container, facts) : statusCell(container, facts)),
+});
 
 /** Load against the container's own limits. */
 export const gaugeColumns: readonly Column<Container>[] = [
-	{
-		id: 'cpu-gauge',
-		header: 'CPU',
-		min: 16,
-		max: 26,
-		priority: 1,
-		cell: (container, facts) => gaugeCell(container, facts, cpuGauge),
-	},
-	{
-		id: 'memory-gauge',
-		header: 'MEMORY',
-		min: 16,
-		max: 26,
-		priority: 2,
-		cell: (container, facts) => gaugeCell(container, facts, memoryGauge),
-	},
+	gaugeColumn('cpu', 'CPU', 1, cpuCell),
+	gaugeColumn('memory', 'MEMORY', 2, memoryCell),
 ];

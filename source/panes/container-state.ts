@@ -6,9 +6,6 @@ const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 're
 
 export const stateOrder = (container: Container): number => order.indexOf(container.state);
 
-/** Whether `docker ps` lists it without `--all`. */
-export const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
-
 /** The mark before a container's name: its state, and its health where that is bad news. */
 export const containerBullet: NonNullable<Pane<Container>['bullet']> = ({ state, health, exitCode }) => {
 	switch (state) {

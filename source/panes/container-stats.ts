@@ -1,12 +1,18 @@
 import type { Container } from '../domain/container.js';
 import type { Reading } from '../domain/stats.js';
-import { statsTexts, type StatsTexts } from '../domain/stats-text.js';
-import type { Cell, Column, Facts } from './pane.js';
+import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
+import type { Column } from './pane.js';
 
-/** Widest texts: `1023MiB / 31.24GiB`, `999.9MB / 999.9MB`. */
+/** Room for `1023MiB / 31.24GiB`, `999kB / 99.9MB`. */
 const pair = 19;
 
-function column(id: keyof StatsTexts, header: string, width: number, priority: number): Column<Container> {
+function column(
+	id: string,
+	header: string,
+	width: number,
+	priority: number,
+	text: (reading: Reading) => string,
+): Column<Container> {
 	return {
 		id,
 		header,
@@ -15,20 +21,29 @@ function column(id: keyof StatsTexts, header: string, width: number, priority: n
 		min: width,
 		max: width,
 		priority,
-		cell: (container, facts) => cell(facts.reading(container.id), id, facts),
+		cell: ({ id: container }, facts) => {
+			const reading = facts.reading(container);
+			return reading === undefined ? { text: '--', role: 'dim' } : { text: text(reading) };
+		},
 	};
 }
 
-function cell(reading: Reading | undefined, id: keyof StatsTexts, _facts: Facts): Cell {
-	return reading === undefined ? { text: '--', role: 'dim' } : { text: statsTexts(reading)[id] };
-}
-
-/** The columns of `docker stats`, with its texts. */
+/** The columns of `docker stats`, in its words. Source: docker/cli cli/command/container/formatter_stats.go. */
 export const statsColumns: readonly Column<Container>[] = [
-	column('cpu', 'CPU %', 8, 6),
-	column('memory', 'MEM USAGE / LIMIT', pair, 7),
-	column('memoryPercent', 'MEM %', 7, 8),
-	column('network', 'NET I/O', pair, 9),
-	column('block', 'BLOCK I/O', pair, 10),
-	column('pids', 'PIDS', 5, 11),
+	column('cpu-percent', 'CPU %', 8, 6, ({ cpuPercent }) =>
+		cpuPercent === undefined ? '--' : formatPercent(cpuPercent),
+	),
+	column('memory-usage', 'MEM USAGE / LIMIT', pair, 7, reading => {
+		return `${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`;
+	}),
+	column('memory-percent', 'MEM %', 7, 8, reading => formatPercent(reading.memoryPercent)),
+	column('net', 'NET I/O', pair, 9, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
+	column(
+		'block',
+		'BLOCK I/O',
+		pair,
+		10,
+		reading => `${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
+	),
+	column('pids', 'PIDS', 5, 11, reading => String(reading.pids)),
 ];

@@ -1,7 +1,8 @@
 import type { Container } from '../domain/container.js';
+import { isRunning } from '../domain/container-gates.js';
 import { byNumber, byText } from './compare.js';
 import { containerColumns } from './container-columns.js';
-import { containerBullet, isUp, stateOrder } from './container-state.js';
+import { containerBullet, stateOrder } from './container-state.js';
 import { labelTexts } from './labels.js';
 import type { Facts, Pane } from './pane.js';
 
@@ -61,7 +62,7 @@ export const containers: Pane<Container> = {
 			project: container.labels['com.docker.compose.project'] ?? [],
 		},
 	}),
-	hidden: container => !isUp(container),
-	active: isUp,
+	hidden: container => !isRunning(container),
+	active: isRunning,
 	empty: 'No containers',
 };

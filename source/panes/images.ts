@@ -38,7 +38,14 @@ export const images: Pane<Image> = {
 				...(image.tags.length > 1 && { note: { text: `+${image.tags.length - 1}`, role: 'accent' as const } }),
 			}),
 		},
-		{ id: 'id', header: 'IMAGE ID', min: 12, max: 12, priority: 3, cell: image => ({ text: shortId(image.id), role: 'dim' }) },
+		{
+			id: 'id',
+			header: 'IMAGE ID',
+			min: 12,
+			max: 12,
+			priority: 3,
+			cell: image => ({ text: shortId(image.id), role: 'dim' }),
+		},
 		{
 			id: 'size',
 			header: 'SIZE',

@@ -28,7 +28,14 @@ export const networks: Pane<Network> = {
 			priority: 4,
 			cell: network => ({ text: shortId(network.id), role: 'dim' }),
 		},
-		{ id: 'driver', header: 'DRIVER', min: 6, max: 8, priority: 3, cell: network => ({ text: network.driver, role: 'dim' }) },
+		{
+			id: 'driver',
+			header: 'DRIVER',
+			min: 6,
+			max: 8,
+			priority: 3,
+			cell: network => ({ text: network.driver, role: 'dim' }),
+		},
 		{
 			id: 'scope',
 			header: 'SCOPE',
@@ -85,7 +92,8 @@ export const networks: Pane<Network> = {
 		{ id: 'created', title: 'Created', compare: byNumber(network => network.createdAt), reversed: true },
 		{ id: 'driver', title: 'Driver', compare: byText(network => network.driver) },
 	],
-	bullet: (network, facts) => (used(network, facts) ? { glyph: 'used', role: 'good' } : { glyph: 'unused', role: 'dim' }),
+	bullet: (network, facts) =>
+		used(network, facts) ? { glyph: 'used', role: 'good' } : { glyph: 'unused', role: 'dim' },
 	filterText: (network, facts) => ({
 		text: [network.name, network.driver, ...subnets(network), ...users(network, facts)].join(' '),
 		fields: {

@@ -90,7 +90,10 @@ export type Pane<T> = {
 	readonly tabs: readonly Tab[];
 	readonly sortKeys: readonly SortKey<T>[];
 	/** Left of the name: state as a glyph name and its role. */
-	bullet?(item: T, facts: Facts): { glyph: 'running' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
+	bullet?(
+		item: T,
+		facts: Facts,
+	): { glyph: 'running' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
 	/** What a filter looks at: free text, and `key=value` fields. */
 	filterText(item: T, facts: Facts): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
 	/** Whether it is left out until `A` / `a` asks for all. */

@@ -1,5 +1,5 @@
-import type { Volume } from '../domain/volume.js';
 import { age, decimalSize } from '../domain/units.js';
+import type { Volume } from '../domain/volume.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import type { Facts, Pane } from './pane.js';

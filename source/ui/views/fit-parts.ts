@@ -15,8 +15,14 @@ export function fitParts(parts: readonly Part[], width: number, ellipsis: string
 		if (least === Number.NEGATIVE_INFINITY) break;
 		kept = kept.filter(part => part.priority !== least);
 	}
-	const left = join(kept.filter(part => part.side !== 'right'), gap);
-	const right = join(kept.filter(part => part.side === 'right'), gap);
+	const left = join(
+		kept.filter(part => part.side !== 'right'),
+		gap,
+	);
+	const right = join(
+		kept.filter(part => part.side === 'right'),
+		gap,
+	);
 	const between = width - lineWidth(left) - lineWidth(right);
 	const line = between > 0 ? [...left, { text: ' '.repeat(between) }, ...right] : [...left, { text: ' ' }, ...right];
 	return fitLine(cutLine(line, width, ellipsis), width, ellipsis);

@@ -1,0 +1,12 @@
+const secretName = /KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|AUTH|COOKIE|SALT|SIGNATURE|DSN/i;
+/** `scheme://user:password@host`, the password on its own. */
+const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s/:@?#]*:)([^\s/@?#]+)(@)/gi;
+
+/** Whether the name of an environment variable promises something that nobody should read over a shoulder. */
+export const looksSecret = (name: string): boolean => secretName.test(name);
+
+/** A value fit to be shown: all of it masked when its name looks secret, else only passwords within URLs. */
+export function maskValue(name: string, value: string, mask: string): string {
+	if (looksSecret(name) && value !== '') return mask;
+	return value.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end);
+}

@@ -1,0 +1,76 @@
+import { quote } from '../../domain/command.js';
+import { elapsed } from '../../domain/elapsed.js';
+import type { Line, Role } from '../../domain/line.js';
+import type { CommandEntry, State, Toast } from '../../state/state.js';
+import { runningTasks } from '../../state/tasks.js';
+import type { Glyphs } from '../glyphs.js';
+import { fitParts, type Part } from './fit-parts.js';
+import { cutLine, lineWidth, span } from './lines.js';
+
+/** A key that applies now, as people read it, and its word. The first ones stay longest. */
+export type KeyHint = { readonly key: string; readonly label: string };
+
+/** The keys get at least this share of the width when there is something to say. */
+const keysShare = 0.45;
+
+/** What was done last and how it went, at the left; the keys that apply here, at the right. */
+export function footerView(
+	state: State,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+	keys: readonly KeyHint[],
+): readonly Line[] {
+	if (height < 1) return [];
+	const said = message(state, glyphs);
+	const hints: Part[] = keys.map(({ key, label }, index) => ({
+		line: [span(key, 'key'), span(` ${label}`, 'dim')],
+		side: 'right',
+		priority: index,
+	}));
+	const whole = lineWidth(said);
+	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - keysShare))) - 2);
+	const right = fitKeys(hints, room);
+	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
+	const left = cutLine([span(' '), ...said], Math.max(0, width - taken - 1), glyphs.ellipsis);
+	return [fitParts([{ line: left }, ...right, { line: [], side: 'right' }], width, glyphs.ellipsis, 2)];
+}
+
+/** The first keys that fit, two cells apart. */
+function fitKeys(hints: readonly Part[], width: number): Part[] {
+	const kept: Part[] = [];
+	let used = 0;
+	for (const hint of hints) {
+		used += lineWidth(hint.line) + 2;
+		if (used > width) break;
+		kept.push({ ...hint, priority: undefined });
+	}
+	return kept;
+}
+
+/** A toast is newer than the last command, and goes by itself. */
+function message(state: State, glyphs: Glyphs): Line {
+	const toast = state.toasts.at(-1);
+	if (toast !== undefined) return toastLine(toast, glyphs);
+	const entry = state.commands.at(-1);
+	const tasks = runningTasks(state).length;
+	const count = tasks === 0 ? [] : [span(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} running  `, 'accent')];
+	return [...count, ...(entry === undefined ? [] : commandLine(entry, glyphs))];
+}
+
+const toastRoles: Readonly<Record<Toast['level'], Role>> = { info: 'text', good: 'good', warn: 'warn', bad: 'bad' };
+
+function toastLine({ level, text }: Toast, glyphs: Glyphs): Line {
+	const sign = { info: glyphs.separator, good: glyphs.done, warn: '!', bad: glyphs.failed }[level];
+	return [span(`${sign} ${text}`, toastRoles[level])];
+}
+
+function commandLine({ command, status, milliseconds, message: words }: CommandEntry, glyphs: Glyphs): Line {
+	const sign = { running: glyphs.ellipsis, done: glyphs.done, failed: glyphs.failed, cancelled: glyphs.separator }[
+		status
+	];
+	const role = { running: 'accent', done: 'good', failed: 'bad', cancelled: 'dim' } as const;
+	const time = status === 'done' && milliseconds !== undefined ? [span(`  ${elapsed(milliseconds)}`, 'dim')] : [];
+	const said = words ? [span(`  ${words}`, status === 'failed' ? 'bad' : 'dim')] : [];
+	return [span(`${sign} `, role[status]), span(quote(command), 'text'), ...time, ...said];
+}

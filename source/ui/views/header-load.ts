@@ -1,0 +1,37 @@
+import { cpuText, hostLoad, loadLevel, memoryText } from '../../domain/limits.js';
+import type { Line } from '../../domain/line.js';
+import { compactBytes } from '../../domain/units.js';
+import { containerDetail } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+import type { Part } from './fit-parts.js';
+import { gauge } from './gauge.js';
+import { span } from './lines.js';
+import { measuredContainers } from './measured.js';
+
+const bar = 8;
+
+/** What the running containers use of the host, and how much their memory limits add up to, marked in the bar. */
+export function loadParts(state: State, glyphs: Glyphs): Part[] {
+	const { host } = state;
+	if (host === undefined) return [];
+	const { ids, running } = measuredContainers(state);
+	if (ids.length === 0) return [];
+	const load = hostLoad(
+		ids.map(id => ({ reading: state.stats.get(id)?.readings.at(-1), limits: containerDetail(state, id)?.limits })),
+		host,
+	);
+	const cpu = gauge(load.cpuUsed / host.cpus, bar, loadLevel(load.cpuUsed, host.cpus), { glyphs });
+	const memory = gauge(load.memoryUsed / host.memory, bar, loadLevel(load.memoryUsed, host.memory), {
+		glyphs,
+		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
+	});
+	return [
+		right([span('CPU ', 'dim'), ...cpu, span(` ${cpuText(load.cpuUsed * 100, host.cpus)}`)], 1),
+		right([span('MEM ', 'dim'), ...memory, span(` ${memoryText(load.memoryUsed, host.memory)} `)], 2),
+		...(load.memoryLimits > 0 ? [right([span(`limits ${compactBytes(load.memoryLimits)} `, 'dim')], 8)] : []),
+		...(ids.length < running ? [right([span(`of ${ids.length}/${running} `, 'dim')], 9)] : []),
+	];
+}
+
+const right = (line: Line, priority: number): Part => ({ line, side: 'right', priority });

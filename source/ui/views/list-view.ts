@@ -1,0 +1,99 @@
+import type { Line } from '../../domain/line.js';
+import type { Cell, Column, Facts, Pane, PaneId } from '../../panes/pane.js';
+import { factsOf } from '../../state/facts.js';
+import type { PaneLayout } from '../../state/layout.js';
+import { currentLayout, paneOf, shownItems, sortKeyOf, visibleItems } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+import { boxStack, type PaneBox } from './box.js';
+import { type Fitted, fitColumns } from './columns.js';
+import { emptyLines } from './empty-list.js';
+import { paneOrder, paneTitle } from './pane-title.js';
+import { createTable, LEAD, type RowState, type Table, tableHeader } from './table.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
+type AnyPane = Pane<any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type AnyColumn = Column<any>;
+
+/** The panes of the left side above each other, in `width` cells; their heights are the layout's. */
+export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const { panes } = currentLayout(state);
+	const boxes = panes.map((layout, index) => paneBox(state, layout, width, index === panes.length - 1, glyphs));
+	return boxes.length === 0 ? [] : boxStack(boxes, width, glyphs).slice(0, height);
+}
+
+function paneBox(state: State, layout: PaneLayout, width: number, last: boolean, glyphs: Glyphs): PaneBox {
+	const { id, rect } = layout;
+	const isCurrent = state.pane === id;
+	return {
+		title: paneTitle(state, id, glyphs),
+		right: paneOrder(state, id, glyphs),
+		height: rect.height - (last ? 1 : 0),
+		focused: isCurrent && state.focus === 'list',
+		body: paneBody(state, layout, Math.max(0, width - 2), glyphs),
+		scroll: isCurrent ? { count: shownItems(state, id).length, offset: state.panes[id].offset } : undefined,
+	};
+}
+
+function paneBody(state: State, { id, columns: withHeads, rows }: PaneLayout, width: number, glyphs: Glyphs): Line[] {
+	if (rows <= 0) return [];
+	const items = visibleItems<object>(state, id);
+	if (items.length === 0) return emptyLines(state, id, width, rows, glyphs);
+	const pane = paneOf(id);
+	const facts = factsOf(state);
+	const fitted = fittedColumns(pane, state.zoom === 'list', width);
+	const table = tableOf(id, glyphs);
+	const lines = items.map(item => {
+		const cells = fitted.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs));
+		return table.row(item, cells, fitted, width, rowState(state, pane, item, facts, glyphs));
+	});
+	return withHeads ? [tableHeader(fitted, width, glyphs, sortMark(state, id)), ...lines] : lines;
+}
+
+function rowState(state: State, pane: AnyPane, item: object, facts: Facts, glyphs: Glyphs): RowState {
+	const { selected, marks } = state.panes[pane.id];
+	const key = pane.key(item);
+	const isSelected = state.pane === pane.id && key === selected;
+	const bullet = pane.bullet?.(item, facts);
+	return {
+		marked: marks.has(key),
+		selected: isSelected ? (state.focus === 'list' ? 'focused' : 'unfocused') : undefined,
+		bullet: bullet && {
+			text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
+			role: bullet.role,
+		},
+	};
+}
+
+function sortMark(state: State, id: PaneId): { id: string; descending: boolean } | undefined {
+	const key = sortKeyOf(state, id);
+	return key && { id: key.id, descending: (key.reversed === true) !== state.panes[id].reverse };
+}
+
+/** A cell whose own signs the terminal can show. */
+function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
+	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
+}
+
+const fits = new WeakMap<AnyPane, { width: number; zoomed: boolean; columns: readonly Fitted<AnyColumn>[] }>();
+
+/** The same array while the width is the same: rows are known by it. */
+function fittedColumns(pane: AnyPane, zoomed: boolean, width: number): readonly Fitted<AnyColumn>[] {
+	const known = fits.get(pane);
+	if (known?.width === width && known.zoomed === zoomed) return known.columns;
+	const wanted = pane.columns.filter(column => zoomed || !column.zoomOnly);
+	const columns = fitColumns(wanted, Math.max(0, width - LEAD));
+	fits.set(pane, { width, zoomed, columns });
+	return columns;
+}
+
+const tables = new WeakMap<Glyphs, Map<PaneId, Table<object>>>();
+
+function tableOf(id: PaneId, glyphs: Glyphs): Table<object> {
+	const ofGlyphs = tables.get(glyphs) ?? new Map<PaneId, Table<object>>();
+	tables.set(glyphs, ofGlyphs);
+	const table = ofGlyphs.get(id) ?? createTable<object>(glyphs);
+	ofGlyphs.set(id, table);
+	return table;
+}

@@ -1,0 +1,18 @@
+import { pad, truncate } from '../../domain/cell-width.js';
+import type { Line } from '../../domain/line.js';
+import { smallest } from '../../state/layout.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+
+/** What a window says that has no room for anything else. */
+export function smallView({ size }: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const texts = [
+		'window too small',
+		`needs ${smallest.columns}x${smallest.rows}, is ${size.columns}x${size.rows}`,
+	].slice(0, height);
+	const above = Math.floor((height - texts.length) / 2);
+	return Array.from({ length: Math.max(0, height) }, (_, row) => {
+		const text = texts[row - above] ?? '';
+		return [{ text: pad(truncate(text, width, { ellipsis: glyphs.ellipsis }), width, 'center') }];
+	});
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { looksSecret, maskValue } from '../../source/domain/secrets.js';
+
+describe('maskValue', () => {
+	it.each([
+		'API_KEY',
+		'AWS_SECRET_ACCESS_KEY',
+		'POSTGRES_PASSWORD',
+		'npm_token',
+		'MYSQL_PWD',
+		'PRIVATE_PEM',
+		'GOOGLE_CREDENTIALS',
+	])('masks all of %s', name => {
+		expect(maskValue(name, 'hunter2', '***')).toBe('***');
+	});
+
+	it('leaves what says nothing secret', () => {
+		expect(looksSecret('PATH')).toBe(false);
+		expect(maskValue('PATH', '/usr/bin:/bin', '***')).toBe('/usr/bin:/bin');
+		expect(maskValue('API_KEY', '', '***')).toBe('');
+	});
+
+	it('masks the password within a URL under any name', () => {
+		expect(maskValue('DATABASE_URL', 'postgres://app:s3cr:et@db:5432/app', '***')).toBe(
+			'postgres://app:***@db:5432/app',
+		);
+		expect(maskValue('UPSTREAMS', 'http://a:b@x http://c:d@y', '***')).toBe('http://a:***@x http://c:***@y');
+		expect(maskValue('HOME_URL', 'https://example.com:8080/a@b', '***')).toBe('https://example.com:8080/a@b');
+	});
+});
