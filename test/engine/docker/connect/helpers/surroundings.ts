@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Files } from '../../../../../source/engine/docker/connect/files.js';
+import type { Surroundings } from '../../../../../source/engine/docker/connect/pick-context.js';
+
+/** A disk that is a record of paths and texts. */
+export function memoryDisk(texts: Readonly<Record<string, string>>): Files {
+	return {
+		read: async file => texts[file],
+		list: async folder => {
+			const inside = Object.keys(texts).filter(file => file.startsWith(`${folder}/`));
+			return [...new Set(inside.map(file => file.slice(folder.length + 1).split('/')[0] ?? ''))];
+		},
+	};
+}
+
+export const contextId = (name: string) => createHash('sha256').update(name).digest('hex');
+
+/** The meta.json of a context, at its place under `/cfg`. */
+export function contextFile(name: string, docker: object, description?: string): Record<string, string> {
+	const meta = { Name: name, Metadata: { Description: description }, Endpoints: { docker } };
+	return { [`/cfg/contexts/meta/${contextId(name)}/meta.json`]: JSON.stringify(meta) };
+}
+
+export const tlsFile = (name: string, file: string) => path.join('/cfg/contexts/tls', contextId(name), 'docker', file);
+
+/** Linux, nobody's home, `/cfg` as docker's folder, and nothing set. */
+export function around(changes: Partial<Surroundings> & { texts?: Record<string, string> } = {}): Surroundings {
+	const { texts = {}, ...rest } = changes;
+	return {
+		flags: {},
+		env: {},
+		home: '/home/me',
+		platform: 'linux',
+		configFolder: '/cfg',
+		files: memoryDisk(texts),
+		...rest,
+	};
+}
