@@ -1,0 +1,142 @@
+import { appendOutput, emptyOutput, type Output } from './build-output.js';
+import type { BuildEvent, BuildVertex, ProgressMessage } from './progress.js';
+
+/** One step of a build. Times are Unix milliseconds. */
+export type BuildStep = {
+	/** BuildKit's vertex digest, or `step:<n>`. */
+	readonly key: string;
+	readonly number: number;
+	readonly name: string;
+	readonly status: 'waiting' | 'running' | 'done' | 'cached' | 'failed';
+	readonly startedAt?: number;
+	readonly completedAt?: number;
+	readonly error?: string;
+	readonly output: Output;
+	/** Bytes, while a step loads or sends something. */
+	readonly transfer?: { readonly id: string; readonly current: number; readonly total: number };
+};
+
+/** A build so far. */
+export type BuildSteps = {
+	readonly steps: readonly BuildStep[];
+	/** How many steps there will be; undefined where the builder does not tell (BuildKit). */
+	readonly count?: number;
+	/** What was said outside of any step. */
+	readonly output: Output;
+	readonly imageId?: string;
+	/** The build context on its way to the engine; bytes. */
+	readonly upload?: { readonly sent: number; readonly done: boolean };
+};
+
+export const emptyBuild: BuildSteps = { steps: [], output: emptyOutput };
+
+/** Adds an event of a build. `now` in Unix milliseconds. */
+export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): BuildSteps {
+	switch (event.kind) {
+		case 'upload':
+			return { ...state, upload: { sent: event.sent, done: event.done } };
+		case 'message':
+			return foldMessage(state, event.message, now);
+		case 'vertex':
+			return foldVertex(state, event.vertex);
+		case 'log':
+			return patchStep(state, event.vertex, step => ({ ...step, output: appendOutput(step.output, event.text) }));
+		case 'status': {
+			const { id, current, total } = event;
+			return patchStep(state, event.vertex, step => ({ ...step, transfer: { id, current, total } }));
+		}
+	}
+}
+
+/** Closes what still runs when the build has ended, well or not. */
+export function endBuild(state: BuildSteps, failed: boolean, now: number): BuildSteps {
+	const status = failed ? 'failed' : 'done';
+	const steps = state.steps.map(step =>
+		step.status === 'running' ? ({ ...step, status, completedAt: now } as const) : step,
+	);
+	return { ...state, steps };
+}
+
+/** The step that failed, or the one that runs, or the last that did. */
+export function currentStep({ steps }: BuildSteps): BuildStep | undefined {
+	return (
+		steps.find(step => step.status === 'failed') ??
+		steps.findLast(step => step.status === 'running') ??
+		steps.findLast(step => step.status !== 'waiting')
+	);
+}
+
+function foldMessage(state: BuildSteps, { stream, status, aux }: ProgressMessage, now: number): BuildSteps {
+	let next = typeof aux?.ID === 'string' ? { ...state, imageId: aux.ID } : state;
+	if (stream !== undefined) {
+		// Chunks end anywhere, but the builder writes its own lines (`Step 1/3 : …`, ` ---> …`) whole.
+		for (const chunk of stream.split(/(?<=\n)/)) next = foldClassicLine(next, chunk, now);
+	} else if (status !== undefined && status !== '') next = addOutput(next, `${status}\n`);
+	return next;
+}
+
+/** Source: moby builder/dockerfile/{dispatchers,internals,builder}.go. */
+function foldClassicLine(state: BuildSteps, chunk: string, now: number): BuildSteps {
+	const step = /^Step (\d+)\/(\d+) : (.*)/.exec(chunk);
+	if (step) {
+		const [, number, count, name] = step;
+		const started: BuildStep = {
+			key: `step:${number}`,
+			number: Number(number),
+			name: name!.trim(),
+			status: 'running',
+			startedAt: now,
+			output: emptyOutput,
+		};
+		const ended = endBuild(state, false, now);
+		return { ...ended, count: Number(count), steps: [...ended.steps, started].slice(-stepsKept) };
+	}
+	const last = state.steps.at(-1);
+	if (last?.status === 'running' && chunk.startsWith(' ---> Using cache')) {
+		return replaceLast(state, { ...last, status: 'cached', completedAt: now });
+	}
+	const finished = /^Successfully built \w/.test(chunk) ? endBuild(state, false, now) : state;
+	return finished === state ? addOutput(state, chunk) : { ...finished, output: appendOutput(finished.output, chunk) };
+}
+
+const stepsKept = 1000;
+
+function addOutput(state: BuildSteps, text: string): BuildSteps {
+	const last = state.steps.at(-1);
+	if (last?.status === 'running') return replaceLast(state, { ...last, output: appendOutput(last.output, text) });
+	return { ...state, output: appendOutput(state.output, text) };
+}
+
+function foldVertex(state: BuildSteps, vertex: BuildVertex): BuildSteps {
+	const index = state.steps.findIndex(step => step.key === vertex.digest);
+	if (index === -1 && state.steps.length >= stepsKept) return state;
+	const before = state.steps[index];
+	const step: BuildStep = {
+		key: vertex.digest,
+		number: before?.number ?? state.steps.length + 1,
+		name: vertex.name,
+		status: vertexStatus(vertex),
+		startedAt: vertex.startedAt ?? before?.startedAt,
+		completedAt: vertex.completedAt,
+		error: vertex.error || undefined,
+		output: before?.output ?? emptyOutput,
+		transfer: before?.transfer,
+	};
+	return { ...state, steps: index === -1 ? [...state.steps, step] : state.steps.with(index, step) };
+}
+
+function vertexStatus({ error, cached, startedAt, completedAt }: BuildVertex): BuildStep['status'] {
+	if (error) return 'failed';
+	if (cached) return 'cached';
+	if (completedAt !== undefined) return 'done';
+	return startedAt === undefined ? 'waiting' : 'running';
+}
+
+function patchStep(state: BuildSteps, key: string, patch: (step: BuildStep) => BuildStep): BuildSteps {
+	const index = state.steps.findIndex(step => step.key === key);
+	return index === -1 ? state : { ...state, steps: state.steps.with(index, patch(state.steps[index]!)) };
+}
+
+function replaceLast(state: BuildSteps, step: BuildStep): BuildSteps {
+	return { ...state, steps: state.steps.with(-1, step) };
+}

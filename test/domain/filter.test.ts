@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { applyFilter, fuzzyFind } from '../../source/domain/filter.js';
+
+type Item = { name: string; status: string; labels: string[] };
+const items: Item[] = [
+	{ name: 'web', status: 'running', labels: ['env=prod', 'tier=front'] },
+	{ name: 'web-db', status: 'exited', labels: ['env=prod'] },
+	{ name: 'Batch', status: 'running', labels: [] },
+];
+const textOf = (item: Item) => `${item.name} ${item.status}`;
+const fieldOf = (item: Item, key: string) =>
+	key === 'status' ? item.status : key === 'label' ? item.labels : key === 'name' ? item.name : undefined;
+
+const filtered = (filter: string) => applyFilter(items, filter, textOf, fieldOf).map(item => item.name);
+
+describe('applyFilter', () => {
+	it.each([
+		['WEB', ['web', 'web-db']],
+		['web run', ['web']],
+		['!web', ['Batch']],
+		['web !db', ['web']],
+		['status=running', ['web', 'Batch']],
+		['!status=running', ['web-db']],
+		['label=env=prod name=db', ['web-db']],
+		['label=tier', ['web']],
+		['image=web', []],
+		['zzz', []],
+		['!', ['web', 'web-db', 'Batch']],
+	])('%s', (filter, expected) => {
+		expect(filtered(filter)).toEqual(expected);
+	});
+
+	it('returns the same array when nothing goes', () => {
+		expect(applyFilter(items, '  ', textOf)).toBe(items);
+		expect(applyFilter(items, '!zzz', textOf)).toBe(items);
+	});
+});
+
+describe('fuzzyFind', () => {
+	it('finds letters in order, the best first', () => {
+		const actions = ['Restart container', 'Remove image', 'Rename container', 'Start'];
+		const find = (query: string) => fuzzyFind(actions, query, action => action);
+		expect(find('start')).toEqual(['Start', 'Restart container']);
+		expect(find('RENCO')).toEqual(['Rename container']);
+		expect(find('xyz')).toEqual([]);
+		expect(find('')).toBe(actions);
+	});
+});
