@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 
-// Blocks whose every character takes one cell: Latin, general punctuation, arrows, box drawing, blocks, braille.
-const narrow = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u2800-\u28ff]*$/;
+// Blocks whose every character takes one cell: Latin, general punctuation, arrows, mathematical
+// operators, box drawing, blocks, check mark and cross, braille.
+const narrow =
+	/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
 const ascii = /^[\x20-\x7e]*$/;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

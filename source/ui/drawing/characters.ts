@@ -44,15 +44,15 @@ export function characterText(character: number): string {
 export function plainWidth(code: number): 0 | 1 | 2 {
 	if (code < 0x300) return code < SPACE || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
 	if (code < 0x2010) return (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530) ? 1 : 0;
-	if (code < 0x2900) return code < 0x2028 || (code >= 0x2200 && code < 0x2300) || isDrawing(code) ? 1 : 0;
+	if (code < 0x2900) return code < 0x2028 || (code >= 0x2190 && code < 0x2300) || isDrawing(code) ? 1 : 0;
 	const wide =
 		(code >= 0x3041 && code <= 0x3096) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3);
 	return wide ? 2 : 0;
 }
 
-/** Box drawing, blocks, the narrow geometric shapes, braille. */
+/** Box drawing, blocks, the narrow geometric shapes, check mark and cross, braille. */
 function isDrawing(code: number): boolean {
-	return (code >= 0x2500 && code < 0x25fd) || code >= 0x2800;
+	return (code >= 0x2500 && code < 0x25fd) || code === 0x2713 || code === 0x2717 || code >= 0x2800;
 }
 
 const doubts = new Map<number, number>();
