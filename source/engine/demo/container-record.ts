@@ -57,6 +57,8 @@ export function buildRecord(world: World, options: RecordOptions): ContainerReco
 		files: undefined,
 		stopping: false,
 		process: undefined,
+		children: undefined,
+		sessions: undefined,
 		cancel: undefined,
 	};
 	container.mounts = mountsOf(world, container);

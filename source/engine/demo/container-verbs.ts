@@ -1,5 +1,6 @@
 import { EngineError } from '../errors.js';
 import { containerEvent, destroyContainer, endContainer, setPaused, startContainer } from './life.js';
+import { signalMain } from './main-process.js';
 import type { ContainerRecord } from './model.js';
 import type { World } from './world.js';
 
@@ -28,6 +29,10 @@ export function stop(world: World, container: ContainerRecord): void {
 	}
 	if (!hasProcess(container)) return;
 	containerEvent(world, container, 'kill', { signal: '15' });
+	if (container.process && !signalMain(world, container, 'TERM')) {
+		containerEvent(world, container, 'kill', { signal: '9' });
+		endContainer(world, container, 137);
+	}
 	endContainer(world, container, exitCodeOf(container, 15));
 	containerEvent(world, container, 'stop');
 }
@@ -64,7 +69,7 @@ export function kill(world: World, container: ContainerRecord, signalName: strin
 	}
 	containerEvent(world, container, 'kill', { signal: String(number) });
 	if (container.process) {
-		container.process.kill(signalName);
+		signalMain(world, container, signals[number - 1] ?? '');
 		return;
 	}
 	const deadly = number === 9 || (number === 15 && container.program.name !== 'pause') || number === 2 || number === 3;
@@ -131,7 +136,7 @@ export function restarting({ id }: ContainerRecord): EngineError {
 /** What a main process ends with when a signal kills it; well-behaved servers exit with 0 on SIGTERM. */
 function exitCodeOf({ program }: ContainerRecord, signal: number): number {
 	if (signal === 15 && ['postgres', 'redis', 'nginx', 'api', 'proxy'].includes(program.name)) return 0;
-	return 128 + (signal === 15 && (program.script || program.name === 'pause' || program.name === 'shell') ? 9 : signal);
+	return 128 + (signal === 15 && program.name === 'pause' ? 9 : signal);
 }
 
 const signals =

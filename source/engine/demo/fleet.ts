@@ -5,6 +5,7 @@ import { type ContainerFixture, containerFixtures, serviceNames } from './fixtur
 import { imageFixtures } from './fixtures/images.js';
 import { networkFixtures, volumeFixtures } from './fixtures/storage.js';
 import { startContainer } from './life.js';
+import { runMain } from './main-process.js';
 import { newMeter } from './meter.js';
 import type { ContainerRecord, LayerRecord } from './model.js';
 import { hex, mix, pick } from './random.js';
@@ -124,6 +125,7 @@ function addContainer(world: World, fixture: ContainerFixture): void {
 		if (network) assignAddress(world, container, network);
 	}
 	bindPorts(world, container);
+	if (container.program.script) runMain(world, container);
 }
 
 function finish(world: World, container: ContainerRecord, { finished, restarts }: ContainerFixture): void {

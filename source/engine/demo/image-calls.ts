@@ -1,17 +1,14 @@
 import type { ImageCalls } from '../engine.js';
-import { EngineError } from '../errors.js';
-import { findImage } from './container-record.js';
-import { imageDetail, imageHistory, imageRow, imageUse } from './image-facts.js';
-import type { ImageRecord } from './model.js';
+import { build } from './build.js';
+import { load, save } from './image-archive.js';
+import { imageDetail, imageHistory, imageRow, imageUse, requireImage } from './image-facts.js';
+import { pruneImages, removeImage } from './image-removal.js';
+import { setTag } from './image-tags.js';
+import { pull, push } from './image-transfer.js';
 import type { World } from './world.js';
 
 /** The images of the demo world behind the port. */
 export function imageCalls(world: World): ImageCalls {
-	const unsupported = () => Promise.reject(new EngineError('unsupported', 'not in the demo yet'));
-	// biome-ignore lint/correctness/useYield: it only fails
-	const noStream = async function* (): AsyncGenerator<never> {
-		throw new EngineError('unsupported', 'not in the demo yet');
-	};
 	return {
 		list: ({ signal, all }) =>
 			world.call(signal, () => {
@@ -21,22 +18,20 @@ export function imageCalls(world: World): ImageCalls {
 			}),
 		inspect: (reference, { signal }) => world.call(signal, () => imageDetail(requireImage(world, reference))),
 		history: (reference, { signal }) => world.call(signal, () => imageHistory(requireImage(world, reference))),
-		remove: unsupported,
-		tag: unsupported,
-		pull: noStream,
-		push: noStream,
-		build: noStream,
-		save: noStream,
-		load: noStream,
-		prune: unsupported,
-		pruneBuildCache: unsupported,
+		remove: (reference, options, { signal }) => world.call(signal, () => removeImage(world, reference, options)),
+		tag: (reference, { repository, tag }, { signal }) =>
+			world.call(signal, () => setTag(world, requireImage(world, reference), repository, tag)),
+		pull: (reference, options, call) => pull(world, reference, options, call),
+		push: (reference, options, call) => push(world, reference, options, call),
+		build: (options, call) => build(world, options, call),
+		save: (references, call) => save(world, references, call),
+		load: (tar, call) => load(world, tar, call),
+		prune: (filters, { signal }) => world.call(signal, () => pruneImages(world, filters)),
+		pruneBuildCache: ({ signal }) =>
+			world.call(signal, () => {
+				const cache = world.buildCache;
+				world.buildCache = [];
+				return { deleted: cache.map(entry => entry.id), reclaimed: cache.reduce((sum, entry) => sum + entry.size, 0) };
+			}),
 	};
-}
-
-/** An image by reference or id, or the engine's 404. */
-export function requireImage(world: World, reference: string): ImageRecord {
-	const image = findImage(world, reference);
-	if (!image)
-		throw new EngineError('not-found', `No such image: ${/[:@]/.test(reference) ? reference : `${reference}:latest`}`);
-	return image;
 }

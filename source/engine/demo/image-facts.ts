@@ -1,4 +1,6 @@
 import type { Image, ImageDetail, Layer } from '../../domain/image.js';
+import { EngineError } from '../errors.js';
+import { findImage } from './container-record.js';
 import type { ImageRecord } from './model.js';
 import type { World } from './world.js';
 
@@ -74,4 +76,12 @@ export function imageHistory(image: ImageRecord): readonly Layer[] {
 		comment: layer.comment,
 		tags: index === 0 ? [...image.tags] : [],
 	}));
+}
+
+/** An image by reference or id, or the engine's 404. */
+export function requireImage(world: World, reference: string): ImageRecord {
+	const image = findImage(world, reference);
+	if (!image)
+		throw new EngineError('not-found', `No such image: ${/[:@]/.test(reference) ? reference : `${reference}:latest`}`);
+	return image;
 }

@@ -1,6 +1,6 @@
 import { assignAddress, bindPorts, releaseAddresses, releasePorts } from './addresses.js';
 import { probe } from './health.js';
-import { runMain } from './main-process.js';
+import { checkMain, runMain } from './main-process.js';
 import { newMeter, reanchor } from './meter.js';
 import type { ContainerRecord } from './model.js';
 import { mix } from './random.js';
@@ -29,6 +29,7 @@ export function containerEvent(
 export function startContainer(world: World, container: ContainerRecord): void {
 	container.cancel?.();
 	container.cancel = undefined;
+	checkMain(world, container);
 	try {
 		bindPorts(world, container);
 	} catch (error) {
@@ -81,7 +82,8 @@ export function endContainer(
 	container.cancel = undefined;
 	const process = container.process;
 	container.process = undefined;
-	process?.kill('KILL');
+	process?.kill();
+	for (const child of container.children ?? []) child.kill();
 	const run = container.runs.at(-1);
 	if (run) run.to = now;
 	container.meter = newMeter(now, false);
@@ -104,6 +106,9 @@ export function endContainer(
 	}
 	releaseAddresses(container);
 	releasePorts(world, container);
+	for (const session of container.sessions ?? []) session.finish();
+	container.sessions = undefined;
+	for (const wake of [...container.wakers]) wake();
 	if (wantsRestart(container)) {
 		container.state = 'restarting';
 		const wait = Math.min(longestBackoff, firstBackoff * 2 ** Math.min(10, container.restartCount));

@@ -1,12 +1,59 @@
+import { EngineError } from '../errors.js';
+import { findImage } from './container-record.js';
+import { missingExecutable } from './executable.js';
 import { endContainer } from './life.js';
 import type { ContainerRecord } from './model.js';
+import { Process } from './shell/process.js';
 import type { World } from './world.js';
+import { writeLog } from './written-log.js';
+
+/** Refuses to start a container whose command its image does not have, as runc does. */
+export function checkMain(world: World, container: ContainerRecord): void {
+	const { script } = container.program;
+	const trouble = script && missingExecutable(findImage(world, container.imageId), script);
+	if (!trouble) return;
+	container.exitCode = 127;
+	container.error = `failed to create shim task: OCI runtime create failed: runc create failed: ${trouble}`;
+	throw new EngineError('bad-request', container.error);
+}
 
 /** Lets the main process of a container that was just started do its thing. */
 export function runMain(world: World, container: ContainerRecord): void {
-	const { ends } = container.program;
+	const { ends, script } = container.program;
 	if (ends)
 		container.cancel = world.timeline.schedule(world.now() + ends.after, () =>
 			endContainer(world, container, ends.exitCode),
 		);
+	if (!script) return;
+	const { config } = container;
+	const process = new Process(world, container, findImage(world, container.imageId), {
+		command: script,
+		tty: config.Tty ?? false,
+		user: config.User ?? '',
+		workdir: config.WorkingDir ?? '',
+		env: config.Env ?? [],
+		write: (stream, text) => {
+			writeLog(world, container, stream, text);
+			for (const session of container.sessions ?? []) session.send(stream, text);
+		},
+	});
+	if (!config.OpenStdin) process.input.end();
+	container.process = process;
+	void process.exit.then(code => {
+		if (container.process === process) endContainer(world, container, code);
+	});
+}
+
+/**
+ * Tells the main process of a signal. As process 1 it ends only on SIGKILL, or when it has set a trap that exits; whether it
+ * did.
+ */
+export function signalMain(world: World, container: ContainerRecord, name: string): boolean {
+	const { process } = container;
+	if (!process) return false;
+	const trap = process.traps.get(name);
+	const exit = trap === undefined ? undefined : /\bexit(?:\s+(\d+))?/.exec(trap);
+	if (name !== 'KILL' && !exit) return false;
+	endContainer(world, container, name === 'KILL' ? 137 : Number(exit?.[1] ?? 0));
+	return true;
 }

@@ -2,6 +2,8 @@ import type { ContainerState, Health, HealthProbe, Mount, Port } from '../../dom
 import type { LogLine } from '../../domain/logs.js';
 import type { Meter } from './meter.js';
 import type { Program } from './program.js';
+import type { DemoSession } from './session.js';
+import type { Process } from './shell/process.js';
 
 /** The part of the Engine API's container Config that the demo reads; the rest passes through to inspect. */
 export type ContainerConfig = {
@@ -91,9 +93,11 @@ export type ContainerRecord = {
 	/** Whether somebody asked it to stop, so that no restart policy brings it back. */
 	stopping: boolean;
 	/** The running main process, when a shell script is simulated as one. */
-	process:
-		| { readonly kill: (signal: string) => void; readonly input: (text: string) => void; readonly end: () => void }
-		| undefined;
+	process: Process | undefined;
+	/** Commands that run beside it. */
+	children: Set<Process> | undefined;
+	/** Who is attached to it. */
+	sessions: Set<DemoSession> | undefined;
 	/** Calls off a scheduled end or restart. */
 	cancel: (() => void) | undefined;
 };

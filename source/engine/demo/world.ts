@@ -110,7 +110,7 @@ export class World {
 
 	/** Releases what would keep the process alive. */
 	close(): void {
-		for (const container of this.containers.values()) container.process?.kill('KILL');
+		for (const container of this.containers.values()) container.process?.kill();
 	}
 }
 

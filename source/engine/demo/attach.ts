@@ -1,0 +1,68 @@
+import type { AttachOptions, Call, Session } from '../engine.js';
+import { EngineError } from '../errors.js';
+import { logs } from './container-streams.js';
+import { hasProcess, restarting } from './container-verbs.js';
+import { containerEvent } from './life.js';
+import { logBetween } from './log-history.js';
+import type { ContainerRecord } from './model.js';
+import { DemoSession } from './session.js';
+import type { Process } from './shell/process.js';
+import type { World } from './world.js';
+
+/** `docker attach`: the main process's own input and output. May come before the start, as `docker run` does it. */
+export function attach(world: World, id: string, options: AttachOptions, { signal }: Call): Promise<Session> {
+	return world.call(signal, () => {
+		const container = world.container(id);
+		if (container.state === 'paused') {
+			throw new EngineError('conflict', `Container ${container.id} is paused, unpause the container before attach.`);
+		}
+		if (container.state === 'restarting') throw restarting(container);
+		const follower = new AbortController();
+		const process = () => container.process as Process | undefined;
+		const stdin = options.stdin && container.config.OpenStdin === true;
+		const session = new DemoSession(
+			{
+				write: text => stdin && process()?.type(text),
+				end: () => stdin && !options.tty && process()?.input.end(),
+				resize: size => {
+					const running = process();
+					if (running) running.size = size;
+				},
+				exitCode: () => (hasProcess(container) ? undefined : container.exitCode),
+				close: () => {
+					follower.abort();
+					container.sessions?.delete(session);
+				},
+			},
+			signal,
+		);
+		containerEvent(world, container, 'attach');
+		const now = world.now();
+		if (options.logs)
+			for (const line of logBetween(container, 0, now, container.written))
+				session.send(line.stream, `${line.text}\r\n`);
+		if (container.state === 'exited') {
+			session.finish();
+			return session;
+		}
+		container.sessions ??= new Set();
+		container.sessions.add(session);
+		if (container.program.logEvery > 0) void passOn(world, container, session, now, follower.signal);
+		return session;
+	});
+}
+
+/** The lines of a program that logs by a pattern. */
+async function passOn(
+	world: World,
+	container: ContainerRecord,
+	session: DemoSession,
+	now: number,
+	signal: AbortSignal,
+): Promise<void> {
+	const options = { follow: true, tail: 0, since: now / 1000, tty: false };
+	const end = container.config.Tty ? '\r\n' : '\n';
+	for await (const lines of logs(world, container.id, options, { signal })) {
+		for (const line of lines) session.send(line.stream, line.text + end);
+	}
+}

@@ -1,0 +1,91 @@
+import type { Size } from '../../engine.js';
+import type { ContainerRecord, ImageRecord } from '../model.js';
+import type { World } from '../world.js';
+import { Files } from './files.js';
+import { Input } from './input.js';
+import { LineEditor } from './line-editor.js';
+import { runArguments } from './run.js';
+
+export type Stream = 'stdout' | 'stderr';
+
+export type ProcessOptions = {
+	readonly command: readonly string[];
+	readonly tty: boolean;
+	readonly user: string;
+	readonly workdir: string;
+	readonly env: readonly string[];
+	readonly size?: Size;
+	readonly write: (stream: Stream, text: string) => void;
+};
+
+/** A simulated process in a container: a shell, a script, or one of the commands that it knows. */
+export class Process {
+	readonly files: Files;
+	readonly input = new Input();
+	readonly env: Map<string, string>;
+	readonly tty: boolean;
+	readonly user: string;
+	/** Exit code, once it has ended. */
+	readonly exit: Promise<number>;
+	cwd: string;
+	size: Size;
+	lastExit = 0;
+	/** Signal name → what `trap` wants done. */
+	readonly traps = new Map<string, string>();
+	/** Aborted by Ctrl-C: what runs in the foreground. */
+	foreground = new AbortController();
+	private readonly death = new AbortController();
+	private readonly editor: LineEditor | undefined;
+
+	constructor(
+		readonly world: World,
+		readonly container: ContainerRecord,
+		readonly image: ImageRecord | undefined,
+		private readonly options: ProcessOptions,
+	) {
+		this.files = new Files(container, image);
+		this.tty = options.tty;
+		this.user = options.user || 'root';
+		this.cwd = options.workdir || '/';
+		this.size = options.size ?? { columns: 80, rows: 24 };
+		this.env = new Map(options.env.map(entry => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
+		this.env.set('HOSTNAME', container.config.Hostname || container.id.slice(0, 12));
+		if (options.tty && !this.env.has('TERM')) this.env.set('TERM', 'xterm');
+		this.env.set('HOME', this.user === 'root' ? '/root' : '/');
+		this.editor = options.tty ? new LineEditor(this) : undefined;
+		this.exit = runArguments(this, options.command).then(code => (this.killed ? 137 : code));
+	}
+
+	get killed(): boolean {
+		return this.death.signal.aborted;
+	}
+
+	/** Prints; a terminal knows one stream only and wants its carriage returns. */
+	print(text: string, stream: Stream = 'stdout'): void {
+		if (this.killed || text === '') return;
+		this.options.write(this.tty ? 'stdout' : stream, this.tty ? text.replaceAll('\n', '\r\n') : text);
+	}
+
+	/** What the user types or pipes in. */
+	type(text: string): void {
+		if (this.editor) this.editor.type(text);
+		else this.input.push(text);
+	}
+
+	/** Ctrl-C. */
+	interrupt(): void {
+		this.foreground.abort();
+		this.foreground = new AbortController();
+	}
+
+	/** Ends it at once. */
+	kill(): void {
+		this.death.abort();
+		this.foreground.abort();
+		this.input.end();
+	}
+
+	async sleep(milliseconds: number): Promise<void> {
+		if (!this.killed) await this.world.clock.sleep(milliseconds, this.foreground.signal);
+	}
+}

@@ -1,0 +1,98 @@
+import type { Engine } from './engine.js';
+import { EngineError } from './errors.js';
+
+type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks';
+type Verdict = 'allowed' | 'refused';
+
+/** Every call of the port, classified: a new one does not compile until it is here, and unless it is allowed it is refused. */
+const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Verdict } } = {
+	system: { ping: 'allowed', host: 'allowed', diskUsage: 'allowed', events: 'allowed', login: 'refused' },
+	containers: {
+		list: 'allowed',
+		inspect: 'allowed',
+		stats: 'allowed',
+		statsOnce: 'allowed',
+		logs: 'allowed',
+		top: 'allowed',
+		changes: 'allowed',
+		wait: 'refused',
+		start: 'refused',
+		stop: 'refused',
+		restart: 'refused',
+		pause: 'refused',
+		unpause: 'refused',
+		kill: 'refused',
+		rename: 'refused',
+		remove: 'refused',
+		update: 'refused',
+		create: 'refused',
+		attach: 'refused',
+		exec: 'refused',
+		commit: 'refused',
+		prune: 'refused',
+	},
+	images: {
+		list: 'allowed',
+		inspect: 'allowed',
+		history: 'allowed',
+		save: 'allowed',
+		remove: 'refused',
+		tag: 'refused',
+		pull: 'refused',
+		push: 'refused',
+		build: 'refused',
+		load: 'refused',
+		prune: 'refused',
+		pruneBuildCache: 'refused',
+	},
+	volumes: { list: 'allowed', inspect: 'allowed', create: 'refused', remove: 'refused', prune: 'refused' },
+	networks: {
+		list: 'allowed',
+		inspect: 'allowed',
+		create: 'refused',
+		remove: 'refused',
+		connect: 'refused',
+		disconnect: 'refused',
+		prune: 'refused',
+	},
+};
+
+/** Calls that answer with a stream, not with a promise. */
+const streams = new Set(['pull', 'push', 'build', 'load']);
+
+/**
+ * An engine that sends nothing that could change anything. A refused call fails with an EngineError of kind `read-only`
+ * before anything leaves the process; a call that is not known as harmless is refused.
+ */
+export function readOnly(engine: Engine): Engine {
+	return {
+		endpoint: engine.endpoint,
+		system: guard('system', engine.system),
+		containers: guard('containers', engine.containers),
+		images: guard('images', engine.images),
+		volumes: guard('volumes', engine.volumes),
+		networks: guard('networks', engine.networks),
+		close: () => engine.close(),
+	};
+}
+
+function guard<N extends Noun>(noun: N, calls: Engine[N]): Engine[N] {
+	const known: Readonly<Record<string, Verdict>> = verdicts[noun];
+	return new Proxy(calls, {
+		get(target, name) {
+			const call: unknown = Reflect.get(target, name);
+			if (typeof call !== 'function') return call;
+			if (Object.hasOwn(known, name) && known[String(name)] === 'allowed') return call.bind(target);
+			return () => refuse(noun, String(name));
+		},
+	});
+}
+
+function refuse(noun: Noun, name: string): unknown {
+	const what = noun === 'system' ? name : `${noun.replace(/s$/, '')} ${name}`;
+	const error = new EngineError('read-only', `plimsoll runs read-only: ${what} was not sent`);
+	if (!streams.has(name)) return Promise.reject(error);
+	return {
+		[Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
+	};
+}
