@@ -1,0 +1,60 @@
+/** What a proxy does to a request instead of just passing it on. */
+export type Fault =
+	| { kind: 'fail'; status: number; body: string; type: string }
+	| { kind: 'delay'; milliseconds: number }
+	| { kind: 'hang' }
+	| { kind: 'cut'; bytes: number }
+	| { kind: 'refuse' };
+
+/** Answers with a status and body of our own, such as a 500 with HTML; the engine is not asked. */
+export const fail = (status: number, body = '{"message":"out of order"}', type = 'application/json'): Fault => ({
+	kind: 'fail',
+	status,
+	body,
+	type,
+});
+/** Passes the request on after a while. */
+export const delay = (milliseconds: number): Fault => ({ kind: 'delay', milliseconds });
+/** Takes the request and never answers. */
+export const hang = (): Fault => ({ kind: 'hang' });
+/** Breaks the connection after so many bytes of the answer's body. */
+export const cutAfter = (bytes: number): Fault => ({ kind: 'cut', bytes });
+/** Breaks the connection before anything is answered. */
+export const refuse = (): Fault => ({ kind: 'refuse' });
+
+/** `'GET /containers/*\/logs'`: method, or `*`, and path without API version; `*` stands for one or more characters. */
+export type Route = string;
+
+export function matchesRoute(route: Route, method: string, path: string): boolean {
+	const [wantedMethod = '', wantedPath = ''] = route.split(' ');
+	const pattern = wantedPath
+		.split('*')
+		.map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+		.join('.+');
+	return (wantedMethod === '*' || wantedMethod === method) && new RegExp(`^${pattern}$`).test(path);
+}
+
+/** The faults that are set, the latest first. */
+export class FaultList {
+	#entries: { route: Route; fault: Fault; left: number }[] = [];
+
+	/** Sets a fault for the next `times` requests of a route; returns how to take it back. */
+	add(route: Route, fault: Fault, times = Number.POSITIVE_INFINITY): () => void {
+		const entry = { route, fault, left: times };
+		this.#entries.unshift(entry);
+		return () => {
+			this.#entries = this.#entries.filter(other => other !== entry);
+		};
+	}
+
+	clear(): void {
+		this.#entries = [];
+	}
+
+	/** The fault for a request, used up by one. */
+	take(method: string, path: string): Fault | undefined {
+		const entry = this.#entries.find(({ route, left }) => left > 0 && matchesRoute(route, method, path));
+		if (entry !== undefined) entry.left--;
+		return entry?.fault;
+	}
+}

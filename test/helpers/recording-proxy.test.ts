@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { request } from './engine/http.js';
+import { engineOrSkip } from './real-engine.js';
+import {
+	cutAfter,
+	delay,
+	fail,
+	hang,
+	matchesRoute,
+	type RecordingProxy,
+	refuse,
+	startRecordingProxy,
+} from './recording-proxy.js';
+
+/** An engine that echoes bodies, streams, and hijacks `/exec`. */
+function fakeEngine(): http.Server {
+	const server = http.createServer((incoming, outgoing) => {
+		if (incoming.url?.includes('/events')) {
+			outgoing.writeHead(200, { 'X-Made-Up': 'yes' }).flushHeaders();
+			return;
+		}
+		outgoing.writeHead(200, 'Fine', { 'X-Made-Up': 'yes' });
+		incoming.pipe(outgoing);
+	});
+	server.on('upgrade', (incoming, socket, first) => {
+		socket.unshift(first);
+		socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+		socket.once('data', (chunk: Buffer) => socket.write(`${incoming.method} ${chunk}`));
+		socket.on('end', () => socket.end('goodbye'));
+		socket.on('error', () => undefined);
+	});
+	return server;
+}
+
+let folder: string;
+let engine: http.Server;
+let proxy: RecordingProxy;
+
+beforeEach(async () => {
+	folder = mkdtempSync(path.join(os.tmpdir(), 'proxy-'));
+	const target = path.join(folder, 'engine.sock');
+	engine = fakeEngine();
+	await new Promise<void>(resolve => engine.listen(target, resolve));
+	proxy = await startRecordingProxy({ target: `unix://${target}`, listen: path.join(folder, 'proxy.sock') });
+});
+
+afterEach(async () => {
+	await proxy.close();
+	engine.closeAllConnections();
+	engine.close();
+	rmSync(folder, { recursive: true });
+});
+
+const hijack = { Connection: 'Upgrade', Upgrade: 'tcp', 'Content-Length': '9' };
+
+function exec(): Promise<{ text: string }> {
+	return new Promise((resolve, reject) => {
+		const outgoing = http.request({
+			socketPath: path.join(folder, 'proxy.sock'),
+			method: 'POST',
+			path: '/v1.41/exec/e1/start',
+			headers: hijack,
+		});
+		outgoing.on('error', reject);
+		outgoing.on('upgrade', (_answer, socket, first) => {
+			let text = '';
+			socket.unshift(first);
+			socket.on('data', chunk => {
+				text += chunk;
+				if (text.includes('POST')) socket.end();
+			});
+			socket.on('error', reject);
+			socket.on('close', () => resolve({ text }));
+		});
+		outgoing.on('response', answer => reject(new Error(`${answer.statusCode}`)));
+		outgoing.end('{"Tty":1}');
+	});
+}
+
+describe('the recording proxy', () => {
+	it('records and passes on a request and its answer', async () => {
+		const body = '{"Image":"x"}';
+		const answer = await request(proxy.host, 'POST', '/v1.41/containers/create?name=a%20b', body, { 'X-One': '1' });
+		expect(answer).toEqual({ status: 200, body });
+		const [record] = proxy.requests;
+		expect(record).toMatchObject({ method: 'POST', path: '/containers/create', version: 'v1.41' });
+		expect(record?.query.get('name')).toBe('a b');
+		expect(record?.headers['x-one']).toBe('1');
+		expect(String(record?.body)).toBe(body);
+	});
+
+	it('passes headers of a stream at once, counts it, and ends it with its client', async () => {
+		const outgoing = http.get({ socketPath: path.join(folder, 'proxy.sock'), path: '/events' });
+		outgoing.on('error', () => undefined);
+		const headers = await new Promise(resolve => outgoing.on('response', answer => resolve(answer.headers)));
+		expect(headers).toMatchObject({ 'x-made-up': 'yes' });
+		expect([proxy.openOf('GET /events'), proxy.connections]).toEqual([1, 1]);
+		outgoing.destroy();
+		await proxy.settled('GET /events', 0);
+	});
+
+	it('passes a hijacked stream both ways, half-closed too, and records its body', async () => {
+		const { text } = await exec();
+		expect(text).toBe('POST {"Tty":1}goodbye');
+		expect(String(proxy.of('POST /exec/*/start')[0]?.body)).toBe('{"Tty":1}');
+	});
+
+	it('fails, once or until told otherwise', async () => {
+		proxy.fault('GET /info', fail(500, '<html>no</html>', 'text/html'), { times: 1 });
+		expect(await request(proxy.host, 'GET', '/v1.41/info')).toEqual({ status: 500, body: '<html>no</html>' });
+		expect((await request(proxy.host, 'GET', '/v1.41/info')).status).toBe(200);
+		const stop = proxy.fault('* /exec/*', fail(404));
+		await expect(exec()).rejects.toThrow('404');
+		await expect(exec()).rejects.toThrow('404');
+		stop();
+		expect((await exec()).text).toContain('goodbye');
+	});
+
+	it('refuses, cuts, delays and hangs', async () => {
+		proxy.fault('GET /refused', refuse());
+		await expect(request(proxy.host, 'GET', '/refused')).rejects.toThrow('hang up');
+		proxy.fault('POST /cut', cutAfter(5));
+		await expect(request(proxy.host, 'POST', '/cut', '0123456789')).rejects.toThrow('aborted');
+		const start = performance.now();
+		proxy.fault('GET /slow', delay(80));
+		await request(proxy.host, 'GET', '/slow');
+		expect(performance.now() - start).toBeGreaterThan(75);
+		proxy.fault('GET /hung', hang());
+		const hung = request(proxy.host, 'GET', '/hung');
+		await proxy.seen('GET /hung');
+		proxy.cut();
+		await expect(hung).rejects.toThrow('hang up');
+	});
+
+	it('cuts a hijacked stream', async () => {
+		proxy.fault('POST /exec/*/start', cutAfter(6));
+		expect((await exec()).text).toBe('POST {');
+	});
+
+	it('goes down and comes up again', async () => {
+		await proxy.down();
+		await expect(request(proxy.host, 'GET', '/info')).rejects.toThrow('ENOENT');
+		await proxy.up();
+		expect((await request(proxy.host, 'GET', '/info')).status).toBe(200);
+	});
+
+	it('says what it has seen when a wait is in vain', async () => {
+		await request(proxy.host, 'GET', '/info?a=1');
+		await expect(proxy.seen('GET /never', { timeout: 50 })).rejects.toThrow(/1 × GET \/never.*GET \/info\?a=1/s);
+	});
+});
+
+describe('matchesRoute', () => {
+	it.each([
+		['GET /containers/*/stats', 'GET', '/containers/abc/stats', true],
+		['GET /containers/*/stats', 'GET', '/containers//stats', false],
+		['* /containers/json', 'POST', '/containers/json', true],
+		['GET /containers/json', 'POST', '/containers/json', false],
+		['GET /a.b', 'GET', '/axb', false],
+	])('%s, %s %s: %s', (route, method, url, expected) => expect(matchesRoute(route, method, url)).toBe(expected));
+});
+
+const { skip, engine: real } = engineOrSkip('dockerCli');
+
+describe.skipIf(skip)('the recording proxy in front of a real engine', () => {
+	it('carries docker run with standard input', async () => {
+		const socket = path.join(folder, 'real.sock');
+		const recorder = await startRecordingProxy({ target: real.host, listen: socket });
+		try {
+			const script = `echo hello | "${real.dockerCli}" run --rm -i --network none --label plimsoll-test=proxy ${real.busybox} sh -c 'cat; exit 4'; echo "code $?"`;
+			const env = { ...process.env, DOCKER_HOST: recorder.host, DOCKER_CONFIG: folder };
+			const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], { env });
+			expect(stdout).toBe('hello\ncode 4\n');
+			const created = JSON.parse(String(recorder.of('POST /containers/create')[0]?.body));
+			expect(created).toMatchObject({ Image: real.busybox, Cmd: ['sh', '-c', 'cat; exit 4'], OpenStdin: true });
+			expect(recorder.of('POST /containers/*/attach')).toHaveLength(1);
+		} finally {
+			await recorder.close();
+		}
+	});
+});

@@ -1,0 +1,151 @@
+import { rmSync } from 'node:fs';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Fault, FaultList, type Route } from './proxy/faults.js';
+import { ask, head, join, passOn, readBody } from './proxy/forward.js';
+import { type RecordedRequest, Recording } from './proxy/record.js';
+
+export * from './proxy/faults.js';
+export type { RecordedRequest } from './proxy/record.js';
+
+export type RecordingProxy = Awaited<ReturnType<typeof startRecordingProxy>>;
+
+/**
+ * Stands between a client and an engine: listens on the unix socket `listen`, records every request, passes everything on
+ * to the engine at `target` (`unix://…`) and misbehaves where it is told to.
+ */
+export async function startRecordingProxy(options: { target: string; listen: string }) {
+	const engine = options.target.replace(/^unix:\/\//, '');
+	const recording = new Recording();
+	const faults = new FaultList();
+	const sockets = new Set<Socket>();
+	const server = http.createServer({ requestTimeout: 0, keepAliveTimeout: 0 });
+
+	server.on('connection', socket => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+	server.on('request', (incoming, outgoing) => void serve(incoming, outgoing));
+	server.on('checkContinue', (incoming, outgoing) => void serve(incoming, outgoing));
+	server.on('upgrade', (incoming, socket, first) => void upgrade(incoming, socket, first));
+
+	async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+		const record = recording.begin(incoming);
+		const body = readBody(incoming).then(
+			bytes => recording.receive(record, bytes),
+			() => undefined,
+		);
+		outgoing.once('close', () => recording.end(record));
+		const fault = faults.take(record.method, record.path);
+		if (!(await apply(fault, outgoing))) return;
+		if (fault?.kind === 'fail') {
+			await body;
+			outgoing.writeHead(fault.status, { 'Content-Type': fault.type }).end(fault.body);
+			return;
+		}
+		const asked = ask(engine, incoming);
+		outgoing.once('close', () => asked.destroy());
+		asked.on('error', () => outgoing.destroy());
+		asked.on('continue', () => outgoing.writeContinue());
+		asked.on('response', answer => passOn(answer, outgoing, limitOf(fault)));
+		incoming.pipe(asked);
+	}
+
+	async function upgrade(incoming: IncomingMessage, client: Duplex, first: Buffer): Promise<void> {
+		const record = recording.begin(incoming);
+		client.once('close', () => recording.end(record));
+		client.on('error', () => client.destroy());
+		recording.receive(record, await bodyBeforeUpgrade(client, first, Number(incoming.headers['content-length'] ?? 0)));
+		const fault = faults.take(record.method, record.path);
+		if (!(await apply(fault, client))) return;
+		if (fault?.kind === 'fail') {
+			const { status, type, body } = fault;
+			const headers = `Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
+			client.end(`HTTP/1.1 ${status} Fault\r\n${headers}\r\n\r\n${body}`);
+			return;
+		}
+		const asked = ask(engine, incoming);
+		client.once('close', () => asked.destroy());
+		asked.on('error', () => client.destroy());
+		asked.on('upgrade', (answer, socket, rest) => {
+			client.write(head(answer));
+			if (rest.length > 0) socket.unshift(rest);
+			join(client, socket, limitOf(fault));
+		});
+		asked.on('response', answer => {
+			// No upgrade, and no way back to parsing this connection: it is closed after the answer.
+			client.write(head(answer, ['Connection', 'close']));
+			answer.pipe(client);
+		});
+		asked.end(record.body);
+	}
+
+	const listen = () => new Promise<void>(resolve => server.listen(options.listen, resolve));
+	const shut = async () => {
+		const closed = new Promise<void>(resolve => server.close(() => resolve()));
+		for (const socket of sockets) socket.destroy();
+		await closed;
+		rmSync(options.listen, { force: true });
+	};
+	await listen();
+
+	return {
+		/** As DOCKER_HOST spells it. */
+		host: `unix://${options.listen}`,
+		requests: recording.requests as readonly RecordedRequest[],
+		/** The complete requests of a route, such as `'GET /containers/*\/stats'`. */
+		of: (route: Route): RecordedRequest[] => recording.of(route),
+		/** How many answers of a route have not ended. */
+		openOf: (route: Route): number => recording.openOf(route),
+		/** Connections that clients hold now. */
+		get connections(): number {
+			return sockets.size;
+		},
+		/** Resolves with the `count`-th request of a route once it is complete. */
+		seen: (route: Route, { count = 1, timeout = 10_000 } = {}) => recording.seen(route, count, timeout),
+		/** Resolves once exactly `open` answers of a route have not ended. */
+		settled: (route: Route, open: number, { timeout = 10_000 } = {}) => recording.settled(route, open, timeout),
+		/** Misbehaves on a route, from now on or for the next `times` requests; returns how to stop. */
+		fault: (route: Route, fault: Fault, { times }: { times?: number } = {}) => faults.add(route, fault, times),
+		clearFaults: (): void => faults.clear(),
+		/** Forgets the requests up to now. */
+		forget(): void {
+			recording.requests.length = 0;
+		},
+		/** Breaks all connections; new ones are taken. */
+		cut(): void {
+			for (const socket of sockets) socket.destroy();
+		},
+		/** Goes away like a stopped engine: connections broken, socket removed. */
+		down: shut,
+		/** Comes back after `down`. */
+		up: listen,
+		close: shut,
+	};
+}
+
+function limitOf(fault: Fault | undefined): number | undefined {
+	return fault?.kind === 'cut' ? fault.bytes : undefined;
+}
+
+/** Applies what comes before an answer; false when there will be none. */
+async function apply(fault: Fault | undefined, client: { destroy(): unknown }): Promise<boolean> {
+	if (fault?.kind === 'delay') await sleep(fault.milliseconds);
+	if (fault?.kind === 'refuse') client.destroy();
+	return fault?.kind !== 'refuse' && fault?.kind !== 'hang';
+}
+
+/** The declared body of a request that is upgraded after it; what follows stays in the socket. */
+async function bodyBeforeUpgrade(client: Duplex, first: Buffer, length: number): Promise<Buffer> {
+	let body = first;
+	while (body.length < length) {
+		const chunk: Buffer | null = client.read();
+		if (chunk !== null) body = Buffer.concat([body, chunk]);
+		else await new Promise(resolve => client.once('readable', resolve).once('close', resolve));
+		if (client.destroyed) break;
+	}
+	if (body.length > length) client.unshift(body.subarray(length));
+	return body.subarray(0, length);
+}

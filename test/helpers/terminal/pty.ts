@@ -1,0 +1,43 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { spawn } from '@lydell/node-pty';
+
+export type Pty = {
+	pid: number;
+	write(data: string): void;
+	resize(columns: number, rows: number): void;
+	kill(signal: string): void;
+	/** Closes our side, which hangs up on the program. */
+	destroy(): void;
+	onData(listener: (chunk: Buffer) => void): void;
+	/** Called after the last of the output, up to 200 ms after the program's end. */
+	onExit(listener: (exit: { code: number; signal: number }) => void): void;
+};
+
+/** What node-pty has but does not declare: the name of the device, and closing it. */
+type Internals = { _pty: string; destroy(): void };
+
+/**
+ * Runs a program in a pseudoterminal and loses none of its output: Linux answers reads with EIO once nobody holds the
+ * program's side open, even when output is still on its way, so we hold it open too.
+ */
+export function spawnPty(
+	command: string,
+	args: readonly string[],
+	options: { columns: number; rows: number; cwd: string; env: Record<string, string> },
+): Pty {
+	const { columns: cols, rows, cwd, env } = options;
+	const pty = spawn(command, [...args], { name: env.TERM ?? 'xterm-256color', cols, rows, cwd, env, encoding: null });
+	const internals = pty as unknown as Internals;
+	const held = openSync(internals._pty, constants.O_RDWR | constants.O_NOCTTY);
+	pty.onExit(() => closeSync(held));
+	return {
+		pid: pty.pid,
+		write: data => pty.write(data),
+		resize: (columns, newRows) => pty.resize(columns, newRows),
+		kill: signal => pty.kill(signal),
+		destroy: () => internals.destroy(),
+		// With `encoding: null` these are bytes, whatever the types say.
+		onData: listener => void pty.onData(data => listener(data as unknown as Buffer)),
+		onExit: listener => void pty.onExit(({ exitCode, signal = 0 }) => listener({ code: exitCode, signal })),
+	};
+}
