@@ -28,10 +28,8 @@ export function kindOfStatus(status: number): EngineErrorKind {
 export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 	if (error instanceof EngineError) return error;
 	if (error instanceof Error && isAbort(error)) return error;
-	const answer = error as { statusCode?: unknown; json?: unknown };
-	if (error instanceof Error && typeof answer.statusCode === 'number') {
-		return errorOfAnswer(answer.statusCode, answer.json, error);
-	}
+	const rejected = rejectedAnswer(error);
+	if (rejected) return errorOfAnswer(rejected.status, rejected.body, error);
 	const failure = connectionFailure(error);
 	const message = error instanceof Error ? error.message : String(error);
 	if (!failure) {
@@ -40,6 +38,20 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 	}
 	const where = endpoint ? `Cannot connect to the Docker daemon at ${endpoint.url}: ` : '';
 	return new EngineError(failure.kind, sanitize(where + failure.words), { cause: error });
+}
+
+/**
+ * Status and body of an answer that docker-modem rejected. For calls that ask for a stream it keeps the body only inside its
+ * own message: `(HTTP code 404) no such container - words `.
+ */
+function rejectedAnswer(error: unknown): { status: number; body: unknown } | undefined {
+	if (!(error instanceof Error)) return undefined;
+	const { statusCode, json, reason } = error as Error & { statusCode?: unknown; json?: unknown; reason?: unknown };
+	if (typeof statusCode !== 'number') return undefined;
+	if (json !== null && json !== undefined) return { status: statusCode, body: json };
+	const prefix = `(HTTP code ${statusCode}) ${reason || 'unexpected'} - `;
+	const words = error.message.startsWith(prefix) ? error.message.slice(prefix.length).trim() : '';
+	return { status: statusCode, body: words === '[object Object]' ? '' : words };
 }
 
 /** An EngineError of an HTTP answer: `body` is parsed JSON, text or bytes. */

@@ -30,8 +30,10 @@ export class ChildStream extends Duplex {
 	constructor(child: ChildProcess) {
 		super();
 		this.#child = child;
+		child.once('error', error => this.destroy(startError(child, error)));
 		const { stdin, stdout, stderr } = child;
-		if (!stdin || !stdout || !stderr) throw new TypeError('the child needs three pipes');
+		// Not even pipes could be had (too many open files): the error above follows.
+		if (!stdin || !stdout || !stderr) return;
 		stdout.on('data', (chunk: Buffer) => {
 			if (!this.push(chunk)) stdout.pause();
 		});
@@ -41,7 +43,6 @@ export class ChildStream extends Duplex {
 		stderr.on('data', (text: string) => {
 			if (this.#stderr.length < STDERR_CAP) this.#stderr += text;
 		});
-		child.once('error', error => this.destroy(startError(child, error)));
 		let left = 2;
 		const one = () => {
 			left--;
@@ -123,7 +124,7 @@ export class ChildStream extends Duplex {
 	/** The pipes of a child are sockets, whatever their type says. */
 	#handles(): { ref(): unknown; unref(): unknown }[] {
 		const { stdin, stdout, stderr } = this.#child;
-		return [this.#child, stdin as Socket, stdout as Socket, stderr as Socket];
+		return [this.#child, stdin as Socket, stdout as Socket, stderr as Socket].filter(Boolean);
 	}
 }
 

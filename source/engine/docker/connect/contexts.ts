@@ -21,7 +21,9 @@ export async function readContext(folder: string, name: string, origin: string, 
 	const meta = await readMeta(path, name, files);
 	const docker = meta.Endpoints?.docker;
 	if (!docker) throw wrong(name, 'cannot find docker endpoint in context');
-	const url = typeof docker.Host === 'string' && docker.Host ? sanitize(docker.Host) : 'unix:///var/run/docker.sock';
+	const host = typeof docker.Host === 'string' && docker.Host ? sanitize(docker.Host) : 'unix:///var/run/docker.sock';
+	// Docker ignores a user and password there; we do not show them either.
+	const url = host.replace(/^((?:tcp|https?):\/\/)[^/]*@/, '$1');
 	const tlsFolder = join(folder, 'contexts', 'tls', id, 'docker');
 	const skip = docker.SkipTLSVerify === true;
 	const secure = /^(?:tcp|https?):/.test(url) && (skip || (await files.list(tlsFolder)).length > 0);

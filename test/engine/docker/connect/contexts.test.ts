@@ -14,6 +14,7 @@ test('are sorted as people count, default among them, the current one marked', a
 		...contextFile('prod10', { Host: 'ssh://me@prod10' }),
 		...contextFile('prod2', { Host: 'tcp://prod2:2375' }, 'second\u001b[2J'),
 		...contextFile('alpha', { Host: 'unix:///a.sock' }),
+		...contextFile('leaky', { Host: 'tcp://me:secret@h:1' }),
 		'/cfg/config.json': '{"currentContext":"prod2"}',
 	};
 	expect(await dockerContexts(around({ texts }))).toEqual([
@@ -24,6 +25,7 @@ test('are sorted as people count, default among them, the current one marked', a
 			description: 'Current DOCKER_HOST based configuration',
 			current: false,
 		},
+		{ name: 'leaky', url: 'tcp://h:1', description: '', current: false },
 		{ name: 'prod2', url: 'tcp://prod2:2375', description: 'second', current: true },
 		{ name: 'prod10', url: 'ssh://me@prod10', description: '', current: false },
 	]);

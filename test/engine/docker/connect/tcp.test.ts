@@ -63,6 +63,11 @@ describe.skipIf(skip)('the real engine', () => {
 		expect(await ask(await listen(net.createServer(toEngine), 0))).toMatch(/^1\.\d+$/);
 	});
 
+	test('over IPv6', async () => {
+		const six = await listen(net.createServer(toEngine), 0, '::1');
+		expect(await ask(six)).toMatch(/^1\.\d+$/);
+	});
+
 	test('over TLS with certificates on both sides', async () => {
 		const endpoint = await tlsProxy();
 		expect(await ask({ ...endpoint, tls: { folder: client, verify: true } })).toMatch(/^1\.\d+$/);

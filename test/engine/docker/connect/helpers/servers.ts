@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 import type { Endpoint } from '../../../../../source/domain/host.js';
 import { scratchFolder } from './scratch.js';
 
-/** Listens on a socket of the running test and closes with it, connections included. */
-export async function listen(server: net.Server, where?: number): Promise<Endpoint> {
+/** Listens on a unix socket, or a TCP port, of the running test and closes with it, connections included. */
+export async function listen(server: net.Server, port?: number, host = '127.0.0.1'): Promise<Endpoint> {
 	const sockets = new Set<net.Socket>();
 	server.on('connection', (socket: net.Socket) => {
 		sockets.add(socket);
@@ -19,11 +19,12 @@ export async function listen(server: net.Server, where?: number): Promise<Endpoi
 		for (const socket of sockets) socket.destroy();
 	});
 	const file = path.join(scratchFolder(), 'engine.sock');
-	if (where === undefined) server.listen(file);
-	else server.listen(where, '127.0.0.1');
+	if (port === undefined) server.listen(file);
+	else server.listen(port, host);
 	await once(server, 'listening');
 	const address = server.address();
-	const url = typeof address === 'object' && address ? `tcp://127.0.0.1:${address.port}` : `unix://${file}`;
+	const name = host.includes(':') ? `[${host}]` : host;
+	const url = typeof address === 'object' && address ? `tcp://${name}:${address.port}` : `unix://${file}`;
 	return { url, origin: '--host' };
 }
 
