@@ -6,7 +6,8 @@ const narrow =
 	/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
 const ascii = /^[\x20-\x7e]*$/;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made when first needed: it loads 6 ms worth of tables.
+let segmenter: Intl.Segmenter | undefined;
 const cache = new Map<string, number>();
 const cacheLimit = 2000;
 
@@ -24,6 +25,7 @@ export function cellWidth(text: string): number {
 
 /** The user-perceived characters of a text, each with its width in cells, lazily. */
 export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
+	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 	for (const { segment } of segmenter.segment(text)) yield { text: segment, width: cellWidth(segment) };
 }
 

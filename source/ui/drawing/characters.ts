@@ -16,8 +16,8 @@ const CLUSTER_LENGTH_LIMIT = 32;
 
 const clusters: string[] = [];
 const numbers = new Map<string, number>();
-const texts: string[] = [];
-for (let code = 0; code < 0x2900; code++) texts.push(code === CONTINUATION ? '' : String.fromCharCode(code));
+const texts = new Array<string | undefined>(0x2900);
+texts[CONTINUATION] = '';
 
 /** The number of a user-perceived character. Of an absurd or one too many cluster, only the first code point stays. */
 export function characterNumber(grapheme: string): number {
@@ -33,8 +33,14 @@ export function characterNumber(grapheme: string): number {
 
 /** What is written for a character; nothing for the rest of a wide one. */
 export function characterText(character: number): string {
-	if (character < texts.length) return texts[character]!;
-	return character < FIRST_CLUSTER ? String.fromCodePoint(character) : clusters[character - FIRST_CLUSTER]!;
+	if (character >= FIRST_CLUSTER) return clusters[character - FIRST_CLUSTER]!;
+	if (character >= texts.length) return String.fromCodePoint(character);
+	let text = texts[character];
+	if (text === undefined) {
+		text = String.fromCharCode(character);
+		texts[character] = text;
+	}
+	return text;
 }
 
 /**
