@@ -1,0 +1,55 @@
+import type { RunOptions } from '../options.js';
+import { formatRestart } from '../restart.js';
+import { numberAt, objectAt, objectsAt, pairsAt, type Raw, textAt } from './raw.js';
+
+/** Limits, restart policy and logging. */
+export function resourcesOf(host: Raw): Partial<RunOptions> {
+	const memory = numberAt(host, 'Memory');
+	const memorySwap = numberAt(host, 'MemorySwap');
+	const swappiness = host.MemorySwappiness;
+	const restart = objectAt(host, 'RestartPolicy');
+	const log = objectAt(host, 'LogConfig');
+	const logOpt = pairsAt(log, 'Config');
+	const logDriver = textAt(log, 'Type');
+	return {
+		restart: formatRestart({
+			Name: textAt(restart, 'Name'),
+			MaximumRetryCount: numberAt(restart, 'MaximumRetryCount'),
+		}),
+		rm: host.AutoRemove === true,
+		init: typeof host.Init === 'boolean' ? host.Init : undefined,
+		cpus: numberAt(host, 'NanoCpus'),
+		cpuPeriod: numberAt(host, 'CpuPeriod'),
+		cpuQuota: numberAt(host, 'CpuQuota'),
+		cpuRtPeriod: numberAt(host, 'CpuRealtimePeriod'),
+		cpuRtRuntime: numberAt(host, 'CpuRealtimeRuntime'),
+		cpuShares: numberAt(host, 'CpuShares'),
+		cpusetCpus: textAt(host, 'CpusetCpus'),
+		cpusetMems: textAt(host, 'CpusetMems'),
+		memory,
+		// The engine sets swap to twice the memory when it is not told.
+		memorySwap: memorySwap === memory * 2 ? 0 : memorySwap,
+		memoryReservation: numberAt(host, 'MemoryReservation'),
+		memorySwappiness: typeof swappiness === 'number' ? swappiness : -1,
+		oomKillDisable: host.OomKillDisable === true,
+		oomScoreAdj: numberAt(host, 'OomScoreAdj'),
+		pidsLimit: numberAt(host, 'PidsLimit'),
+		ulimit: objectsAt(host, 'Ulimits').map(limit => {
+			const [soft, hard] = [numberAt(limit, 'Soft'), numberAt(limit, 'Hard')];
+			return `${textAt(limit, 'Name')}=${soft === hard ? soft : `${soft}:${hard}`}`;
+		}),
+		blkioWeight: numberAt(host, 'BlkioWeight'),
+		blkioWeightDevice: rates(host, 'BlkioWeightDevice', 'Weight'),
+		deviceReadBps: rates(host, 'BlkioDeviceReadBps', 'Rate'),
+		deviceReadIops: rates(host, 'BlkioDeviceReadIOps', 'Rate'),
+		deviceWriteBps: rates(host, 'BlkioDeviceWriteBps', 'Rate'),
+		deviceWriteIops: rates(host, 'BlkioDeviceWriteIOps', 'Rate'),
+		// json-file is what the engine takes when it is not told and not configured otherwise.
+		logDriver: logDriver === 'json-file' && logOpt.length === 0 ? '' : logDriver,
+		logOpt,
+	};
+}
+
+function rates(host: Raw, key: string, value: string): string[] {
+	return objectsAt(host, key).map(item => `${textAt(item, 'Path')}:${numberAt(item, value)}`);
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { splitShellWords } from '../../source/domain/command.js';
+import { runLineOf, runOptionsOf } from '../../source/domain/run/from-inspect.js';
+import { parseRunLine } from '../../source/domain/run/parse.js';
+import { runArgv } from '../../source/domain/run/to-argv.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+
+const { skip, engine } = engineOrSkip('dockerCli');
+const label = 'plimsoll-test=parity';
+const made: string[] = [];
+
+/** Flags of a container to be made, copied and made again. */
+const cases = [
+	'',
+	'--restart on-failure:3 --stop-timeout 3 --stop-signal INT',
+	'-it --rm -u 1000:1000 -w /srv -h box --domainname example.org',
+	'-e A=b -e "C=d e" --label x=y --label flag',
+	'-p 127.0.0.1:18080:80 -p 18053:53/udp -p 9000 --expose 7000-7001',
+	'-v /anonymous -v /tmp:/host:ro -v plimsoll-parity:/data --tmpfs /run:size=1m',
+	'--mount type=tmpfs,dst=/t,tmpfs-size=1m,tmpfs-mode=700 --mount type=bind,src=/tmp,dst=/b,readonly',
+	'--cpus 0.5 --memory 64m --pids-limit 50 --cpuset-cpus 0 --cpu-shares 512',
+	'--memory 64m --memory-swap 96m --cpu-period 50000 --cpu-quota 10000 --oom-score-adj 100',
+	'--privileged --read-only --init --shm-size 16m',
+	'--cap-add NET_ADMIN --cap-drop MKNOD --security-opt no-new-privileges --group-add 7 --device /dev/null:/dev/x:r',
+	'--security-opt systempaths=unconfined --ulimit nofile=100:200 --sysctl net.core.somaxconn=100',
+	'--network host --pid host --ipc host --uts host',
+	'--network none --dns 1.1.1.1 --dns-search example.org --add-host db:10.0.0.1 --init=false',
+	'--health-cmd "test -f /x" --health-interval 1m30s --health-retries 2',
+	'--no-healthcheck --log-driver json-file --log-opt max-size=1m',
+	'--entrypoint sleep -a stdout',
+];
+
+async function docker(...args: string[]): Promise<string> {
+	const { stdout } = await promisify(execFile)(engine.dockerCli, ['-H', engine.host, ...args]);
+	return stdout.trim();
+}
+
+async function create(args: readonly string[]): Promise<string> {
+	const id = (await docker('create', ...args)).split('\n').at(-1)!;
+	made.push(id);
+	return id;
+}
+
+async function inspect(id: string): Promise<Record<string, Record<string, unknown>>> {
+	return JSON.parse(await docker('inspect', id))[0];
+}
+
+afterAll(async () => {
+	if (made.length > 0) await docker('rm', '-f', '-v', ...made);
+	if (made.length > 0) await docker('volume', 'rm', '-f', 'plimsoll-parity');
+});
+
+describe.skipIf(skip)('a container copied as docker run', () => {
+	test.each(cases)('%s', async flags => {
+		const id = await create(['--label', label, ...splitShellWords(flags), engine.busybox, 'echo', 'it is']);
+		const original = await inspect(id);
+		const image = JSON.parse(await docker('image', 'inspect', engine.busybox))[0];
+
+		const options = runOptionsOf(original, image);
+		const line = runLineOf(original, image);
+		expect(parseRunLine(line)).toMatchObject({ options, errors: [], unsupported: [] });
+
+		const [, , ...words] = runArgv({ ...options, name: '' }, 'create');
+		const copy = await inspect(await create(words));
+		expect(withoutIdentity(copy)).toEqual(withoutIdentity(original));
+	});
+});
+
+/** What the flags decide; not what the engine gives each container of its own. */
+function withoutIdentity({ Config, HostConfig }: Record<string, Record<string, unknown>>): unknown {
+	const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
+	return {
+		Config: { ...Config, Hostname: Config!.Hostname === 'box' ? 'box' : '', Env: sorted(Config!.Env) },
+		HostConfig: { ...HostConfig, Binds: sorted(HostConfig!.Binds) },
+	};
+}
