@@ -61,7 +61,7 @@ const result = await build({
 		// yoga-layout reads its wasm through fetch('data:…'), which loads undici (35–45 ms); without fetch it decodes base64.
 		fetch: 'undefined',
 	},
-});
+}).catch(() => process.exit(1));
 
 await mkdir(options.out, { recursive: true });
 const licences = {
