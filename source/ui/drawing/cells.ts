@@ -1,5 +1,6 @@
 import { graphemes } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
+import { createRecent } from '../recent.js';
 import type { Palette } from '../theme.js';
 import { CONTINUATION, characterNumber, plainWidth, SPACE } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
@@ -27,40 +28,18 @@ export function cellOf(character: number, style: number): number {
 export const blankOf = (cell: number): number => cellOf(SPACE, styleOf(cell)) >>> 0;
 
 export type CellParser = {
-	/** Cells of a styled line; parsed once per object. */
+	/** Cells of a styled line; parsed once while the object is in use. */
 	line(line: Line): Cells;
 	/** Cells of a text with SGR sequences; other escape sequences are left out. Parsed once while it is in use. */
 	ansi(text: string): Cells;
 };
 
-const TEXTS_KEPT = 512;
+/** A few screens' worth. */
+const KEPT = 1024;
 
-/** Turns lines and Ink's rows into cells, and remembers them. */
+/** Turns lines and Ink's rows into cells, and remembers those drawn lately. */
 export function createCellParser(palette: Palette): CellParser {
-	const lines = new WeakMap<Line, Cells>();
-	const texts = new Map<string, Cells>();
-	return {
-		line(line) {
-			let cells = lines.get(line);
-			if (cells === undefined) {
-				cells = parseLine(line, palette);
-				lines.set(line, cells);
-			}
-			return cells;
-		},
-		ansi(text) {
-			const known = texts.get(text);
-			if (known !== undefined) {
-				texts.delete(text);
-				texts.set(text, known);
-				return known;
-			}
-			if (texts.size >= TEXTS_KEPT) texts.delete(texts.keys().next().value!);
-			const cells = parseAnsi(text);
-			texts.set(text, cells);
-			return cells;
-		},
-	};
+	return { line: createRecent(KEPT, line => parseLine(line, palette)), ansi: createRecent(KEPT, parseAnsi) };
 }
 
 let buffer = new Uint32Array(512);

@@ -42,7 +42,8 @@ export function createRowWriter(columns: number, rows: number): RowWriter {
 		pen = style;
 	}
 
-	function write(x: number, y: number, wanted: Cells): void {
+	/** Returns the cells in doubt after it. */
+	function write(x: number, y: number, wanted: Cells): number {
 		const cell = wanted[x]!;
 		const character = characterOf(cell);
 		let width = 1;
@@ -57,6 +58,7 @@ export function createRowWriter(columns: number, rows: number): RowWriter {
 		if (wraps) output += '\x1b[?7h';
 		cells += width;
 		cursorX = doubt > 0 || x + width === columns ? UNKNOWN : x + width;
+		return doubt;
 	}
 
 	return {
@@ -79,8 +81,7 @@ export function createRowWriter(columns: number, rows: number): RowWriter {
 				if (cursorY === y && cursorX !== UNKNOWN && x - cursorX > 0 && x - cursorX <= LONGEST_BRIDGE)
 					bridge(x, y, wanted);
 				move(x, y);
-				write(x, y, wanted);
-				const doubt = doubtfulWidth(characterOf(wanted[x]!));
+				const doubt = write(x, y, wanted);
 				if (doubt > 0) {
 					redrawUntil = Math.max(redrawUntil, x + doubt);
 					last = Math.max(last, Math.min(columns - 1, redrawUntil - 1));

@@ -40,7 +40,10 @@ export function Surface({ id, rect, z = 0, view }: SurfaceProps) {
 
 export type HoleProps = { readonly rect: Rect; readonly z: number; readonly children: ReactNode };
 
-/** Ink's own elements at a place on the screen, above all surfaces of a lower `z`. */
+/**
+ * Ink's own elements at a place on the screen, above all surfaces of a lower `z`. Ink cuts off what lies below its root
+ * element, and what is placed does not make that taller: the root is a `Box` as large as the screen.
+ */
 export function Hole({ rect, z, children }: HoleProps) {
 	useLayer({ id: useId(), z, rect, lines: 'base' });
 	return <Place rect={rect}>{children}</Place>;

@@ -1,5 +1,6 @@
 import type { Line, Role, Span } from '../../domain/line.js';
 import type { Glyphs } from '../glyphs.js';
+import { createRecent } from '../recent.js';
 import { cutLine, fitLine, lineWidth } from './lines.js';
 import { scrollBar } from './scroll.js';
 
@@ -62,7 +63,8 @@ function border(left: Line, right: Line, width: number, corners: readonly string
 	return [{ text: corners[0]!, role }, ...title, { text: line, role }, ...shown, close];
 }
 
-const framed = new WeakMap<Line, Map<string, Line>>();
+/** Framed lines by body line and look. */
+const framed = createRecent(1024, (_body: Line) => new Map<string, Line>());
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
@@ -77,11 +79,7 @@ function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
 /** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
 function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
 	const key = `${width} ${role} ${left}${right}`;
-	let variants = framed.get(body);
-	if (variants === undefined) {
-		variants = new Map();
-		framed.set(body, variants);
-	}
+	const variants = framed(body);
 	let line = variants.get(key);
 	if (line === undefined) {
 		const inner = fitLine(body, Math.max(0, width - 2));
