@@ -12,7 +12,7 @@ import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { type SshServer, startSshServer } from './helpers/sshd.js';
 
 const { skip, engine } = engineOrSkip();
-const skipSsh = skip || findProgram('sshd') === undefined;
+const skipSsh = skip || (process.env.PLIMSOLL_REQUIRE_ENGINE !== '1' && findProgram('sshd') === undefined);
 
 describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 	let server: SshServer;
@@ -49,6 +49,25 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		expect(started.map(({ args }) => args)).toEqual(['system dial-stdio']);
 		client.close();
 		await ended([...server.sshPids(), ...started.map(({ pid }) => pid)]);
+	});
+
+	test('thirty calls at once do not run into the limit of unauthenticated connections', async () => {
+		const client = await open();
+		const answers = await Promise.all(Array.from({ length: 30 }, () => client.docker.version()));
+		expect(answers).toHaveLength(30);
+		client.close();
+		await ended(server.sshPids());
+	});
+
+	test('closing stops what still waits for its turn', async () => {
+		const client = await open();
+		const before = server.sshPids().length;
+		const calls = Array.from({ length: 30 }, () => client.docker.version());
+		client.close();
+		const settled = await Promise.allSettled(calls);
+		expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(server.sshPids().length - before).toBeLessThan(10);
+		await ended(server.sshPids());
 	});
 
 	test('a call after the idle process was killed starts another', async () => {
