@@ -1,4 +1,4 @@
-import { Box, Text } from 'ink';
+import { Box, Text, useWindowSize } from 'ink';
 import { createContext, type ReactNode, useContext, useId, useLayoutEffect } from 'react';
 import type { Line, Rect } from '../../domain/line.js';
 import { defaultPalette, type Palette } from '../theme.js';
@@ -10,6 +10,19 @@ import type { Layer } from './layer.js';
 export type Drawing = { readonly compositor: Compositor | undefined; readonly palette: Palette };
 
 export const DrawingContext = createContext<Drawing>({ compositor: undefined, palette: defaultPalette });
+
+/**
+ * The root of what Ink draws, as large as the terminal. Ink cuts off what lies below its root, and what is placed on the
+ * screen does not make that any taller.
+ */
+export function Stage({ children }: { readonly children: ReactNode }) {
+	const { columns, rows } = useWindowSize();
+	return (
+		<Box width={columns} height={rows}>
+			{children}
+		</Box>
+	);
+}
 
 export type SurfaceProps = {
 	/** Unique on the screen. */
@@ -40,16 +53,17 @@ export function Surface({ id, rect, z = 0, view }: SurfaceProps) {
 
 export type HoleProps = { readonly rect: Rect; readonly z: number; readonly children: ReactNode };
 
-/**
- * Ink's own elements at a place on the screen, above all surfaces of a lower `z`. Ink cuts off what lies below its root
- * element, and what is placed does not make that taller: the root is a `Box` as large as the screen.
- */
+/** Ink's own elements at a place on the screen, above all surfaces of a lower `z`. */
 export function Hole({ rect, z, children }: HoleProps) {
 	useLayer({ id: useId(), z, rect, lines: 'base' });
 	return <Place rect={rect}>{children}</Place>;
 }
 
 function Place({ rect, children }: { readonly rect: Rect; readonly children: ReactNode }) {
+	const { compositor } = useContext(DrawingContext);
+	const blank = Array<string>(Math.max(0, rect.height))
+		.fill(' '.repeat(Math.max(0, rect.width)))
+		.join('\n');
 	return (
 		<Box
 			position="absolute"
@@ -60,6 +74,12 @@ function Place({ rect, children }: { readonly rect: Rect; readonly children: Rea
 			flexDirection="column"
 			overflow="hidden"
 		>
+			{/* Ink alone would let show through what is under the gaps. */}
+			{compositor === undefined && (
+				<Box position="absolute">
+					<Text>{blank}</Text>
+				</Box>
+			)}
 			{children}
 		</Box>
 	);
