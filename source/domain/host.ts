@@ -33,10 +33,20 @@ export type Endpoint = {
 };
 
 /** One endpoint that was tried, and why it did not answer. */
-export type Attempt = { readonly endpoint: Endpoint; readonly kind: string; readonly reason: string; readonly cure?: string };
+export type Attempt = {
+	readonly endpoint: Endpoint;
+	readonly kind: string;
+	readonly reason: string;
+	readonly cure?: string;
+};
 
 /** A context of `docker context ls`. */
-export type DockerContext = { readonly name: string; readonly url: string; readonly description: string; readonly current: boolean };
+export type DockerContext = {
+	readonly name: string;
+	readonly url: string;
+	readonly description: string;
+	readonly current: boolean;
+};
 
 /** `docker system df`; bytes. `reclaimable` is what a prune of that kind would give back. */
 export type DiskUsage = {
@@ -47,7 +57,12 @@ export type DiskUsage = {
 	/** Per item, so that the clean-up can say what would go: kind, id or name, bytes, in use or not. */
 	readonly items: readonly DiskUsageItem[];
 };
-export type DiskUsageLine = { readonly total: number; readonly active: number; readonly size: number; readonly reclaimable: number };
+export type DiskUsageLine = {
+	readonly total: number;
+	readonly active: number;
+	readonly size: number;
+	readonly reclaimable: number;
+};
 export type DiskUsageItem = {
 	readonly kind: 'image' | 'container' | 'volume' | 'build-cache';
 	readonly id: string;

@@ -11,7 +11,9 @@ export type Network = {
 	readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
 	readonly labels: Readonly<Record<string, string>>;
 	/** Container id → its place in this network; filled by inspect only. */
-	readonly containers: Readonly<Record<string, { readonly name: string; readonly ipv4: string; readonly ipv6: string; readonly mac: string }>>;
+	readonly containers: Readonly<
+		Record<string, { readonly name: string; readonly ipv4: string; readonly ipv6: string; readonly mac: string }>
+	>;
 };
 
 /** Networks that Docker itself makes and will not remove. */

@@ -28,6 +28,12 @@ export type BuildVertex = {
 export type BuildEvent =
 	| { readonly kind: 'message'; readonly message: ProgressMessage }
 	| { readonly kind: 'vertex'; readonly vertex: BuildVertex }
-	| { readonly kind: 'status'; readonly vertex: string; readonly id: string; readonly current: number; readonly total: number }
+	| {
+			readonly kind: 'status';
+			readonly vertex: string;
+			readonly id: string;
+			readonly current: number;
+			readonly total: number;
+	  }
 	| { readonly kind: 'log'; readonly vertex: string; readonly text: string }
 	| { readonly kind: 'upload'; readonly sent: number; readonly done: boolean };

@@ -24,9 +24,18 @@ export type CpuStats = {
 	readonly cpu_usage: { readonly total_usage: number; readonly percpu_usage?: readonly number[] | null };
 	readonly system_cpu_usage?: number;
 	readonly online_cpus?: number;
-	readonly throttling_data?: { readonly periods: number; readonly throttled_periods: number; readonly throttled_time: number };
+	readonly throttling_data?: {
+		readonly periods: number;
+		readonly throttled_periods: number;
+		readonly throttled_time: number;
+	};
 };
-export type BlkioEntry = { readonly major: number; readonly minor: number; readonly op: string; readonly value: number };
+export type BlkioEntry = {
+	readonly major: number;
+	readonly minor: number;
+	readonly op: string;
+	readonly value: number;
+};
 
 /** What `docker stats` shows, computed. Percentages are of one core (CPU) and of the limit (memory). */
 export type Reading = {

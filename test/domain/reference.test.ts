@@ -76,7 +76,7 @@ describe('parseReference', () => {
 					const reference = parsed(text);
 					expect(parsed(canonical(reference))).toEqual(reference);
 					// Docker's own short form is ambiguous here: `docker.io/a.b/c` becomes `a.b/c`.
-				if (!names[0]!.includes('.')) expect(parsed(familiar(reference))).toEqual(reference);
+					if (!names[0]!.includes('.')) expect(parsed(familiar(reference))).toEqual(reference);
 				},
 			),
 		);
