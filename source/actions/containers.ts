@@ -6,7 +6,7 @@ import {
 	whyNotStart,
 	whyNotStop,
 	whyNotUnpause,
-} from '../domain/container-status.js';
+} from '../domain/container-gates.js';
 import type { Engine } from '../engine/engine.js';
 import type { TabId } from '../panes/pane.js';
 import { openTab, settle } from '../state/selection.js';

@@ -2,11 +2,16 @@ import type { State } from '../state/state.js';
 import type { Action, Scope } from './action.js';
 import { activeScopes, scopeChains } from './scopes.js';
 
-/** The table with the user's own keys in it. Throws an `Error` that names both actions when a key is twice in a chain. */
+/**
+ * The table with the user's own keys in it. Throws an `Error` that names the action when there is none of that id, and
+ * both actions when a key is twice in a chain.
+ */
 export function withKeys(
 	actions: readonly Action[],
 	overrides: Readonly<Record<string, readonly string[]>> = {},
 ): readonly Action[] {
+	const unknown = Object.keys(overrides).find(id => !actions.some(action => action.id === id));
+	if (unknown !== undefined) throw new Error(`keys: there is no action "${unknown}" (docs/keys.md lists them)`);
 	const table = actions.map(action => {
 		const keys = overrides[action.id];
 		return keys ? { ...action, keys } : action;

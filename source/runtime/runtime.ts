@@ -30,6 +30,8 @@ export interface Runtime {
 	start(target: Target): void;
 	/** Resolves when nothing is under way in the foreground; endless streams and open questions do not count. */
 	idle(): Promise<void>;
+	/** Says something that went wrong outside of any action. */
+	warn(text: string): void;
 	/** Streams and requests under way, by key; for the debug overlay and for tests. */
 	active(): readonly string[];
 	/** Aborts everything and frees every connection. */
@@ -109,6 +111,7 @@ export function createRuntime(options: {
 		},
 		idle: busy.idle,
 		active: connection.active,
+		warn: text => runner.toast('warn', text),
 		stop() {
 			cancelTick?.();
 			answers.leaveAll();

@@ -26,7 +26,9 @@ function makeFound(id: PaneId) {
 		const pane = paneOf(id);
 		const { hidden } = pane;
 		const visible = all || !hidden ? items : items.filter(item => !hidden(item, facts));
-		return filter === '' ? visible : applyFilter(visible, filter, item => pane.filterText(item, facts));
+		if (filter === '') return visible;
+		const textOf = (item: unknown) => pane.filterText(item, facts).text;
+		return applyFilter(visible, filter, textOf, (item, key) => pane.filterText(item, facts).fields[key]);
 	});
 }
 

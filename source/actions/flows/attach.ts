@@ -1,5 +1,5 @@
 import type { Container } from '../../domain/container.js';
-import { whyNotAttach } from '../../domain/container-status.js';
+import { whyNotAttach } from '../../domain/container-gates.js';
 import { containerDetail } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
 import { single, singleReason } from '../targets.js';

@@ -1,6 +1,6 @@
 import { splitShellWords } from '../../domain/command.js';
 import type { Container } from '../../domain/container.js';
-import { whyNotExec } from '../../domain/container-status.js';
+import { whyNotExec } from '../../domain/container-gates.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';

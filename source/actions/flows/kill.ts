@@ -1,5 +1,5 @@
 import type { Container } from '../../domain/container.js';
-import { whyNotKill } from '../../domain/container-status.js';
+import { whyNotKill } from '../../domain/container-gates.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
 

@@ -1,0 +1,32 @@
+import { parseCommandLine, usage } from './source/cli/args.js';
+
+declare const PLIMSOLL_VERSION: string;
+
+async function main(): Promise<number> {
+	const parsed = parseCommandLine(process.argv.slice(2));
+	switch (parsed.kind) {
+		case 'help':
+			process.stdout.write(usage);
+			return 0;
+		case 'version':
+			process.stdout.write(`plimsoll ${PLIMSOLL_VERSION}\n`);
+			return 0;
+		case 'wrong':
+			process.stderr.write(`plimsoll: ${parsed.message}\n\n${usage}`);
+			return 2;
+	}
+	const { run } = await import('./source/cli/run.js');
+	return run(parsed.args);
+}
+
+main().then(
+	code => {
+		process.exitCode = code;
+		// Sockets and timers that are still open must not hold a user who has left.
+		process.stdout.write('', () => process.exit(code));
+	},
+	(error: unknown) => {
+		process.stderr.write(`plimsoll: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.exit(1);
+	},
+);

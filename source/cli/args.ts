@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export type Args = {
+	readonly host: string | undefined;
+	readonly context: string | undefined;
+	readonly readOnly: boolean;
+	readonly demo: boolean;
+	readonly once: boolean;
+	readonly json: boolean;
+	/** The table lists stopped containers, too, as `docker ps --all`; JSON always has them. */
+	readonly all: boolean;
+	/** `key → values`, as `docker ps --filter` takes them. */
+	readonly filters: Readonly<Record<string, readonly string[]>>;
+	readonly ascii: boolean;
+	readonly config: string | undefined;
+};
+
+export type Parsed =
+	| { readonly kind: 'run'; readonly args: Args }
+	| { readonly kind: 'help' }
+	| { readonly kind: 'version' }
+	| { readonly kind: 'wrong'; readonly message: string };
+
+export const usage = `Usage: plimsoll [options]
+
+A Docker dashboard for the terminal. Without a terminal, or with --once, it prints one snapshot.
+
+  -H, --host URL        engine to connect to: unix://, tcp://, ssh://, npipe://
+  -c, --context NAME    docker context to use
+      --read-only       send nothing that changes the engine
+      --demo            a simulated engine; nothing is touched
+      --once            print one snapshot of the containers and leave
+      --json            the snapshot as JSON, one object per line
+      --all             stopped containers in the table, too (JSON always has them)
+      --filter KEY=VAL  only containers that match, as for docker ps; repeatable
+      --ascii           draw with ASCII characters only
+      --config FILE     read this file instead of the one in the config folder
+  -h, --help            this text
+  -v, --version         the version
+
+Exit codes: 0 done, 1 the engine cannot be reached, 2 wrong usage.
+Press ? inside for the keys.
+`;
+
+const options = {
+	host: { type: 'string', short: 'H' },
+	context: { type: 'string', short: 'c' },
+	'read-only': { type: 'boolean' },
+	demo: { type: 'boolean' },
+	once: { type: 'boolean' },
+	json: { type: 'boolean' },
+	all: { type: 'boolean' },
+	filter: { type: 'string', multiple: true },
+	ascii: { type: 'boolean' },
+	config: { type: 'string' },
+	help: { type: 'boolean', short: 'h' },
+	version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Reads the command line; `wrong` says what is wrong with it in one sentence. */
+export function parseCommandLine(argv: readonly string[]): Parsed {
+	let values: ReturnType<typeof read>;
+	try {
+		values = read(argv);
+	} catch (error) {
+		return {
+			kind: 'wrong',
+			message: (error instanceof Error ? error.message : String(error)).split('. To specify')[0] ?? '',
+		};
+	}
+	if (values.help) return { kind: 'help' };
+	if (values.version) return { kind: 'version' };
+	const filters: Record<string, string[]> = {};
+	for (const filter of values.filter ?? []) {
+		const at = filter.indexOf('=');
+		if (at <= 0)
+			return {
+				kind: 'wrong',
+				message: `invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`,
+			};
+		filters[filter.slice(0, at)] = [...(filters[filter.slice(0, at)] ?? []), filter.slice(at + 1)];
+	}
+	if (values.demo && (values.host !== undefined || values.context !== undefined)) {
+		return { kind: 'wrong', message: '--demo connects to no host: leave out --host and --context' };
+	}
+	return {
+		kind: 'run',
+		args: {
+			host: values.host,
+			context: values.context,
+			readOnly: values['read-only'] ?? false,
+			demo: values.demo ?? false,
+			once: values.once ?? false,
+			json: values.json ?? false,
+			all: values.all ?? false,
+			filters,
+			ascii: values.ascii ?? false,
+			config: values.config,
+		},
+	};
+}
+
+const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: false }).values;

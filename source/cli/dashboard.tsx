@@ -1,0 +1,143 @@
+import type { Action } from '../actions/action.js';
+import { withKeys } from '../actions/keymap.js';
+import { actionTable } from '../actions/table.js';
+import type { Settings } from '../config/settings.js';
+import { loadCredentials } from '../engine/docker/registry/credentials.js';
+import { systemClock } from '../runtime/clock.js';
+import type { Connector, Target } from '../runtime/connection.js';
+import { createFiles } from '../runtime/files.js';
+import { createRuntime } from '../runtime/runtime.js';
+import { createAppStore } from '../runtime/store.js';
+import { initialState } from '../state/initial-state.js';
+import { keyNames } from '../terminal/keys.js';
+import { createTerminal } from '../terminal/terminal-room.js';
+import { createCompositor } from '../ui/drawing/compositor.js';
+import { createScreen } from '../ui/drawing/screen.js';
+import { glyphs as glyphsOf } from '../ui/glyphs.js';
+import { screenParts } from '../ui/layers.js';
+import { createPalette } from '../ui/theme.js';
+
+export type DashboardOptions = {
+	readonly connector: Connector;
+	readonly target: Target;
+	readonly settings: Settings;
+	readonly ascii: boolean;
+	readonly readOnly: boolean;
+	/** Said once at the start: what is wrong with the config file. */
+	readonly warnings: readonly string[];
+};
+
+/**
+ * Runs the dashboard on this process's terminal until the user leaves. Paints with the compositor at once; Ink is loaded
+ * behind it and takes keys and modals. Resolves to the exit code.
+ */
+export async function dashboard(options: DashboardOptions): Promise<number> {
+	const { stdin, stdout, env } = process;
+	const { settings } = options;
+	const glyphs = glyphsOf(options.ascii);
+	const palette = createPalette({ name: settings.theme, overrides: settings.colours, env });
+	const composed = env.PLIMSOLL_RENDERER !== 'ink';
+	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+	const { actions, problem } = keyed(settings);
+	const terminal = createTerminal({ stdin, stdout, env });
+	const store = createAppStore(
+		initialState({
+			endpoint: { url: options.target === 'demo' ? 'demo://' : '', origin: '' },
+			demo: options.target === 'demo',
+			readOnly: options.readOnly,
+			size: size(),
+			now: Date.now(),
+			preferences: { ...settings.preferences, ascii: options.ascii },
+		}),
+	);
+
+	let leave: (code: number) => void = () => {};
+	const left = new Promise<number>(resolve => {
+		leave = resolve;
+	});
+	const runtime = createRuntime({
+		store,
+		clock: systemClock,
+		connector: options.connector,
+		actions,
+		terminal,
+		files: createFiles(process.cwd()),
+		registry: loadCredentials(env),
+		quit: () => leave(0),
+	});
+
+	const compositor = createCompositor({ write: text => stdout.write(text) }, size(), palette);
+	const screen = createScreen({
+		compositor,
+		subscribe: store.subscribe,
+		layers: () => (composed ? screenParts(store.getState(), { glyphs, actions }) : []),
+	});
+	terminal.enter();
+	screen.draw();
+	runtime.start(options.target);
+
+	const onResize = () => {
+		compositor.resize(size());
+		runtime.resize(size());
+		screen.draw();
+	};
+	stdout.on('resize', onResize);
+	const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+	const onSignal = (name: NodeJS.Signals) => leave(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129);
+	for (const name of signals) process.on(name, onSignal);
+	stdin.on('end', () => leave(129));
+	process.on('exit', terminal.restore);
+
+	const { mount } = await import('../ui/mount.js');
+	const ink = mount({
+		runtime,
+		glyphs,
+		palette,
+		compositor: composed ? compositor : undefined,
+		stdin,
+		stdout,
+		onInput(input, key) {
+			screen.hurry();
+			for (const name of keyNames(input, key)) runtime.key(name);
+		},
+		onPaste(text) {
+			screen.hurry();
+			runtime.paste(text);
+		},
+		onReady(suspend) {
+			terminal.occupy({
+				suspend: work =>
+					suspend(async () => {
+						compositor.pause();
+						await work();
+						compositor.resize(size());
+						runtime.resize(size());
+						compositor.resume();
+						screen.draw();
+					}),
+				redraw() {
+					compositor.forget();
+					screen.draw();
+				},
+			});
+		},
+	});
+	for (const warning of [...options.warnings, ...problem]) runtime.warn(warning);
+
+	const code = await Promise.race([left, ink.exited]);
+	screen.stop();
+	runtime.stop();
+	stdout.off('resize', onResize);
+	ink.unmount();
+	terminal.restore();
+	return code;
+}
+
+/** The action table with the user's keys; a wrong key map is told and left out, it does not stop the start. */
+function keyed(settings: Settings): { actions: readonly Action[]; problem: readonly string[] } {
+	try {
+		return { actions: withKeys(actionTable, settings.keys), problem: [] };
+	} catch (error) {
+		return { actions: withKeys(actionTable), problem: [error instanceof Error ? error.message : String(error)] };
+	}
+}

@@ -1,0 +1,144 @@
+import type { Container } from '../domain/container.js';
+import { statusText } from '../domain/container-status.js';
+import { formatPorts } from '../domain/ports.js';
+import { shortId } from '../domain/short-id.js';
+import type { Reading } from '../domain/stats.js';
+import { isEmptySample, readingOf } from '../domain/stats-reading.js';
+import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
+import type { Engine, Filters } from '../engine/engine.js';
+import type { Connector, Target } from '../runtime/connection.js';
+
+export type SnapshotOptions = { readonly json: boolean; readonly all: boolean; readonly filters: Filters };
+
+/** Samples taken at once; the engine takes about two seconds for each. */
+const parallel = 16;
+
+/** A snapshot that takes longer than this is given up. Milliseconds. */
+const longest = 60_000;
+
+/** What `docker ps` lists without `--all`. */
+const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
+
+type Row = { readonly container: Container; readonly reading: Reading | undefined };
+
+/**
+ * Prints the containers once, with statistics for the running ones, as a table or as one JSON object a line.
+ * Resolves to the exit code: 0, or 1 when no engine can be reached (why is on stderr).
+ */
+export async function snapshot(
+	connector: Connector,
+	target: Target,
+	options: SnapshotOptions,
+	out: { write(text: string): void },
+	err: { write(text: string): void },
+): Promise<number> {
+	const signal = AbortSignal.timeout(longest);
+	const { engine, attempts } = await connector.open(target, signal);
+	if (!engine) {
+		for (const { endpoint, reason, cure } of attempts)
+			err.write(`plimsoll: ${endpoint.url}: ${reason}${cure ? `. ${cure}` : ''}\n`);
+		return 1;
+	}
+	try {
+		const listed = await engine.containers.list({ signal, filters: options.filters });
+		const containers = options.all || options.json ? listed : listed.filter(isUp);
+		const rows = await measure(engine, containers, signal);
+		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows));
+		return 0;
+	} finally {
+		engine.close();
+	}
+}
+
+async function measure(engine: Engine, containers: readonly Container[], signal: AbortSignal): Promise<readonly Row[]> {
+	const readings = new Map<string, Reading>();
+	const queue = containers.filter(container => container.state === 'running' || container.state === 'paused');
+	const worker = async () => {
+		for (let container = queue.shift(); container; container = queue.shift()) {
+			// A container that goes meanwhile has no statistics; the others still count.
+			const sample = await engine.containers.statsOnce(container.id, { signal }).catch(() => undefined);
+			if (sample && !isEmptySample(sample)) readings.set(container.id, readingOf(sample));
+		}
+	};
+	await Promise.all(Array.from({ length: parallel }, worker));
+	return containers.map(container => ({ container, reading: readings.get(container.id) }));
+}
+
+/** One container as scripts want it: docker's words, and numbers as numbers (bytes, percent of one core). */
+function toJson({ container, reading }: Row): Record<string, unknown> {
+	return {
+		id: container.id,
+		name: container.name,
+		image: container.image,
+		command: container.command,
+		created: new Date(container.createdAt).toISOString(),
+		state: container.state,
+		status: container.status,
+		health: container.health,
+		ports: formatPorts(container.ports),
+		networks: container.networks,
+		labels: container.labels,
+		stats: reading
+			? {
+					cpuPercent: reading.cpuPercent ?? null,
+					memory: reading.memory,
+					memoryLimit: reading.memoryLimit,
+					memoryPercent: reading.memoryPercent,
+					netRx: reading.netRx,
+					netTx: reading.netTx,
+					blockRead: reading.blockRead,
+					blockWrite: reading.blockWrite,
+					pids: reading.pids,
+				}
+			: null,
+	};
+}
+
+const headers = [
+	'CONTAINER ID',
+	'NAME',
+	'IMAGE',
+	'STATUS',
+	'CPU %',
+	'MEM USAGE / LIMIT',
+	'MEM %',
+	'NET I/O',
+	'BLOCK I/O',
+	'PIDS',
+	'PORTS',
+];
+
+function cells({ container, reading }: Row): readonly string[] {
+	const stats = reading
+		? [
+				reading.cpuPercent === undefined ? '--' : formatPercent(reading.cpuPercent),
+				`${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`,
+				formatPercent(reading.memoryPercent),
+				`${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`,
+				`${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
+				String(reading.pids),
+			]
+		: ['--', '--', '--', '--', '--', '--'];
+	return [
+		shortId(container.id),
+		container.name,
+		container.image,
+		statusText(container, Date.now()),
+		...stats,
+		formatPorts(container.ports),
+	];
+}
+
+function table(rows: readonly Row[]): string {
+	const lines = [headers, ...rows.map(cells)];
+	const widths = headers.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
+	return lines
+		.map(
+			line =>
+				`${line
+					.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+					.join('   ')
+					.trimEnd()}\n`,
+		)
+		.join('');
+}

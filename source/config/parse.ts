@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { LineCounter, parseDocument } from 'yaml';
+import { defaultSettings, type Settings } from './settings.js';
+
+export type Problem = { readonly line: number; readonly column: number; readonly message: string };
+
+const keyList = v.pipe(
+	v.union([v.string(), v.array(v.string())], 'a key or a list of keys'),
+	v.transform(keys => (typeof keys === 'string' ? [keys] : keys)),
+);
+
+const schema = v.strictObject({
+	theme: v.optional(v.picklist(['default', 'mono', 'high-contrast'], 'one of default, mono, high-contrast')),
+	colours: v.optional(v.record(v.string(), v.string('a look such as "bold cyan" or "#ff8800"'))),
+	keys: v.optional(v.record(v.string(), keyList)),
+	confirm: v.optional(v.picklist(['all', 'destructive', 'none'], 'one of all, destructive, none')),
+	logLines: v.optional(
+		v.pipe(
+			v.number('a number'),
+			v.integer('a whole number'),
+			v.minValue(100, 'at least 100'),
+			v.maxValue(1_000_000, 'at most 1000000'),
+		),
+	),
+	history: v.optional(
+		v.pipe(
+			v.number('a number'),
+			v.integer('a whole number'),
+			v.minValue(10, 'at least 10'),
+			v.maxValue(10_000, 'at most 10000'),
+		),
+	),
+	ascii: v.optional(v.boolean('true or false')),
+	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
+});
+
+/** Reads YAML. What is wrong is left out and told with its place; the rest counts. */
+export function parseSettings(text: string): { settings: Settings; problems: readonly Problem[] } {
+	const lines = new LineCounter();
+	const document = parseDocument(text, { lineCounter: lines });
+	const place = (offset: number): { line: number; column: number } => {
+		const { line, col } = lines.linePos(offset);
+		return { line: Math.max(1, line), column: Math.max(1, col) };
+	};
+	if (document.errors.length > 0) {
+		const problems = document.errors.map(error => ({
+			...place(error.pos[0]),
+			message: (error.message.split(/ at line \d+|\n/)[0] ?? 'not YAML').trim(),
+		}));
+		return { settings: defaultSettings, problems };
+	}
+	let value: unknown = document.toJS() ?? {};
+	const problems: Problem[] = [];
+	if (typeof value !== 'object' || Array.isArray(value)) {
+		return {
+			settings: defaultSettings,
+			problems: [{ line: 1, column: 1, message: 'settings are `name: value` lines' }],
+		};
+	}
+	for (;;) {
+		const result = v.safeParse(schema, value);
+		if (result.success) return { settings: toSettings(result.output), problems };
+		const issue = result.issues[0];
+		const path = issue.path?.map(item => item.key as string | number) ?? [];
+		const node =
+			path.length > 0 ? (document.getIn(path, true) as { range?: [number, number, number] } | undefined) : undefined;
+		const message =
+			issue.expected === 'never'
+				? `unknown setting "${path.join('.')}"`
+				: `${path.join('.') || 'the file'}: ${issue.message}`;
+		problems.push({ ...place(node?.range?.[0] ?? 0), message });
+		if (path.length === 0) return { settings: defaultSettings, problems };
+		value = without(value, path[0]!);
+	}
+}
+
+const without = (value: unknown, key: string | number): unknown =>
+	Object.fromEntries(Object.entries(value as Record<string, unknown>).filter(([name]) => name !== key));
+
+function toSettings(file: v.InferOutput<typeof schema>): Settings {
+	const { theme, colours, keys, readOnly, ...preferences } = file;
+	return {
+		theme: theme ?? defaultSettings.theme,
+		colours: (colours ?? {}) as Settings['colours'],
+		keys: keys ?? {},
+		readOnly: readOnly ?? [],
+		preferences,
+	};
+}

@@ -1,0 +1,81 @@
+import type { Action } from '../actions/action.js';
+import { applicable, refusal } from '../actions/keymap.js';
+import { keyTitle } from '../domain/key-title.js';
+import type { Line, Rect } from '../domain/line.js';
+import { currentLayout } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import type { Glyphs } from './glyphs.js';
+import { connectView } from './views/connect-view.js';
+import { detailView } from './views/detail-view.js';
+import { footerView, type KeyHint } from './views/footer-view.js';
+import { headerView } from './views/header-view.js';
+import { listView } from './views/list-view.js';
+import { modalView } from './views/modals/modal-view.js';
+import { smallView } from './views/small-view.js';
+
+export type ScreenPart = {
+	readonly id: string;
+	readonly z: number;
+	readonly rect: Rect;
+	readonly lines: readonly Line[];
+};
+
+/** The keys that the footer offers: what applies here and can be done now, in the table's order of importance. */
+export function keyHints(actions: readonly Action[], state: State): readonly KeyHint[] {
+	return applicable(actions, state)
+		.filter(action => action.footer !== undefined && action.keys.length > 0 && refusal(action, state) === undefined)
+		.sort((a, b) => a.footer! - b.footer!)
+		.map(action => ({
+			key: keyTitle(action.keys[0]!),
+			label: (action.short ?? action.title).replace('…', '').toLowerCase(),
+		}));
+}
+
+/**
+ * All of the screen as lines in their places: a pure function of the state, so that the first rows are painted before Ink
+ * is loaded. Only the text field that is being typed into is drawn by Ink (modals/active-field).
+ */
+export function screenParts(state: State, drawing: Drawing): readonly ScreenPart[] {
+	const modals = state.modals.map((modal, index): ScreenPart => {
+		const { rect, lines } = modalView(modal, state, drawing.glyphs);
+		return { id: `modal-${modal.id}`, z: 10 + index, rect, lines };
+	});
+	return [...mainParts(state, drawing), ...modals];
+}
+
+type Drawing = { readonly glyphs: Glyphs; readonly actions: readonly Action[] };
+
+function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenPart[] {
+	const layout = currentLayout(state);
+	const part = (
+		id: string,
+		rect: Rect,
+		view: (width: number, height: number) => readonly Line[],
+		z = 0,
+	): ScreenPart => ({
+		id,
+		z,
+		rect,
+		lines: view(rect.width, rect.height),
+	});
+	if (layout.tooSmall)
+		return [part('small', layout.screen, (width, height) => smallView(state, width, height, glyphs))];
+	const header = part('header', layout.header, (width, height) => headerView(state, width, height, glyphs));
+	const footer = part('footer', layout.footer, (width, height) =>
+		footerView(state, width, height, glyphs, keyHints(actions, state)),
+	);
+	if (state.connection.status === 'lost') {
+		const { screen } = layout;
+		const body = { ...screen, y: 1, height: screen.height - 2 };
+		return [header, part('connect', body, (width, height) => connectView(state, width, height, glyphs)), footer];
+	}
+	const first = layout.panes[0]?.rect;
+	const parts = [header, footer];
+	if (first) {
+		const height = layout.panes.reduce((sum, pane) => sum + pane.rect.height, 0);
+		parts.push(part('list', { ...first, height }, (width, rows) => listView(state, width, rows, glyphs)));
+	}
+	if (layout.detail)
+		parts.push(part('detail', layout.detail, (width, height) => detailView(state, width, height, glyphs)));
+	return parts;
+}

@@ -1,0 +1,75 @@
+import { cellWidth } from '../../../domain/cell-width.js';
+import { keyTitle } from '../../../domain/key-title.js';
+import type { Line } from '../../../domain/line.js';
+import { menuItems } from '../../../state/menu.js';
+import type { MenuItem, MenuModal } from '../../../state/modal.js';
+import type { Glyphs } from '../../glyphs.js';
+import { fitLine, fitText, reverseLine, span } from '../lines.js';
+import { windowOf } from '../scroll.js';
+import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-box.js';
+
+const keyOf = (item: MenuItem, typing: boolean): string =>
+	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
+
+/** A list to choose from: keys at the left, what each does or why it cannot at the right. */
+export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart {
+	const items = menuItems(menu);
+	const typing = menu.query !== undefined;
+	const keyWidth = Math.max(0, ...menu.items.map(item => cellWidth(keyOf(item, typing))));
+	const labelWidth = Math.max(12, ...menu.items.map(item => cellWidth(item.label)));
+	const hintWidth = Math.max(0, ...menu.items.map(item => cellWidth(item.disabled ?? item.hint ?? '')));
+	const wish = keyWidth + labelWidth + hintWidth + 10;
+	const width = Math.min(widest(size), Math.max(40, cellWidth(menu.title) + 8, Math.min(wish, 100)));
+	const inner = width - 4;
+	// A menu that is typed into keeps its height while the list gets shorter.
+	const height = Math.min(
+		tallest(size) - (typing ? 2 : 0),
+		typing ? Math.max(3, menu.items.length) : Math.max(1, items.length),
+	);
+	const { start, end } = windowOf(items.length, menu.index, height, Math.max(0, menu.index - Math.floor(height / 2)));
+	const rows = items.slice(start, end).map((item, index) => {
+		const line = row(item, typing, keyWidth, Math.min(labelWidth, inner - keyWidth - 2), inner, glyphs);
+		return start + index === menu.index ? reverseLine(line, inner) : line;
+	});
+	if (items.length === 0) rows.push([span('nothing matches', 'dim')]);
+	const blanks: Line[] = Array.from({ length: Math.max(0, height - rows.length) }, () => []);
+	const body = typing ? [[span(`${glyphs.right} `, 'accent')], [], ...rows, ...blanks] : rows;
+	const chosen = items[menu.index];
+	const footer: Line = chosen?.disabled
+		? [span(` ${fitText(chosen.disabled, Math.min(inner - 2, cellWidth(chosen.disabled)))} `, 'warn')]
+		: [];
+	const drawn = modalBox({
+		title: menu.title,
+		body,
+		width,
+		footer,
+		size,
+		glyphs,
+		scroll: { count: items.length, offset: start },
+	});
+	if (!menu.query) return drawn;
+	const rect = { x: drawn.rect.x + 4, y: drawn.rect.y + 1, width: inner - 3, height: 1 };
+	return { ...drawn, field: { rect, text: menu.query.text, cursor: menu.query.cursor, mask: false } };
+}
+
+function row(
+	item: MenuItem,
+	typing: boolean,
+	keyWidth: number,
+	labelWidth: number,
+	width: number,
+	glyphs: Glyphs,
+): Line {
+	const off = item.disabled !== undefined;
+	const hint = item.disabled ?? item.hint ?? '';
+	return fitLine(
+		[
+			span(fitText(keyOf(item, typing), keyWidth, 'right'), off ? 'dim' : 'key'),
+			span(keyWidth > 0 ? '  ' : ''),
+			span(fitText(item.label, labelWidth), off ? 'dim' : 'text'),
+			span(hint === '' ? '' : `  ${hint}`, 'dim'),
+		].filter(({ text }) => text !== ''),
+		width,
+		glyphs.ellipsis,
+	);
+}

@@ -1,0 +1,49 @@
+import type { Line, Rect } from '../../../domain/line.js';
+import type { Glyphs } from '../../glyphs.js';
+import { box } from '../box.js';
+import { span } from '../lines.js';
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+/** A drawn modal: its place, its lines, and where in it text is being typed. */
+export type ModalPart = {
+	readonly rect: Rect;
+	readonly lines: readonly Line[];
+	/** On the screen; drawn by Ink. */
+	readonly field?: { readonly rect: Rect; readonly text: string; readonly cursor: number; readonly mask: boolean };
+};
+
+/** Cells that a modal may take: all but a margin, where there is room for one. */
+export const widest = ({ columns }: Size): number => Math.min(columns, Math.max(36, columns - 4));
+/** Body rows that fit. */
+export const tallest = ({ rows }: Size): number => Math.max(1, rows - (rows > 16 ? 6 : 4));
+
+/** A bordered box in the middle of the screen, a little above it when there is room. */
+export function modalBox(options: {
+	title: string;
+	body: readonly Line[];
+	/** Of the whole box. */
+	width: number;
+	footer?: Line;
+	size: Size;
+	glyphs: Glyphs;
+	scroll?: { readonly count: number; readonly offset: number };
+}): { rect: Rect; lines: readonly Line[] } {
+	const { title, body, size, glyphs, footer, scroll } = options;
+	const width = Math.min(options.width, size.columns);
+	const height = Math.min(body.length + 2, size.rows);
+	const x = Math.max(0, Math.floor((size.columns - width) / 2));
+	const y = Math.max(0, Math.floor((size.rows - height) / 2.5));
+	const padded = body.map(line => [span(' '), ...line]);
+	const lines = box({
+		title: [span(` ${title} `, 'title')],
+		height,
+		focused: true,
+		body: padded,
+		width,
+		glyphs,
+		footer,
+		scroll,
+	});
+	return { rect: { x, y, width, height }, lines };
+}
