@@ -80,9 +80,10 @@ export function kill(world: World, container: ContainerRecord, signalName: strin
 
 export function rename(world: World, container: ContainerRecord, name: string): void {
 	const wanted = name.replace(/^\//, '');
-	checkName(world, wanted);
-	if (wanted === container.name)
+	if (wanted === container.name) {
 		throw new EngineError('bad-request', 'Renaming a container with the same name as its current name');
+	}
+	checkName(world, wanted);
 	const old = container.name;
 	world.rename(container, wanted);
 	containerEvent(world, container, 'rename', { oldName: `/${old}` });

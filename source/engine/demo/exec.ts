@@ -53,7 +53,9 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 	const trouble = missingExecutable(image, options.command);
 	if (trouble) {
 		session.send('stdout', `OCI runtime exec failed: exec failed: ${trouble}\r\n`);
-		die(126);
+		// The engine tells no exec_die of what never ran.
+		code = 126;
+		session.finish();
 		return session;
 	}
 	process = new Process(world, container, image, {

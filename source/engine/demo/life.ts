@@ -117,7 +117,8 @@ export function endContainer(
 			startContainer(world, container);
 		});
 	} else if (container.hostConfig.AutoRemove) {
-		destroyContainer(world, container, true);
+		// A little later, so that the event of the stop comes before that of the removal.
+		container.cancel = world.timeline.schedule(now, () => destroyContainer(world, container, true));
 	}
 }
 

@@ -13,6 +13,12 @@ export class Input {
 		this.wake?.();
 	}
 
+	/** Forgets what was not read yet, as a terminal does on Ctrl-C. */
+	clear(): void {
+		this.lines = [];
+		this.partial = '';
+	}
+
 	/** An end of file that only the current reader sees, as Ctrl-D on a terminal is. */
 	endOfFile(): void {
 		this.lines.push(undefined);

@@ -74,6 +74,7 @@ export class Process {
 
 	/** Ctrl-C. */
 	interrupt(): void {
+		this.input.clear();
 		this.foreground.abort();
 		this.foreground = new AbortController();
 	}

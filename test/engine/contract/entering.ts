@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { converse, failure, type Kit, read, readUntil } from './kit.js';
+
+/** Exec and attach. */
+export function entering(kit: Kit): void {
+	test('executes, with both streams and the exit code', async () => {
+		const id = await kit.idle();
+		expect(await kit.exec(id, ['sh', '-c', 'echo out; echo err >&2; exit 4'])).toEqual({
+			stdout: 'out\n',
+			stderr: 'err\n',
+			code: 4,
+		});
+	});
+
+	test('executes as a user, in a folder, with environment', async () => {
+		const id = await kit.idle({ Env: ['A=1'] });
+		expect((await kit.exec(id, ['id', '-u'], { user: '1000' })).stdout).toBe('1000\n');
+		expect((await kit.exec(id, ['pwd'], { workdir: '/tmp' })).stdout).toBe('/tmp\n');
+		expect((await kit.exec(id, ['sh', '-c', 'echo $A $B'], { env: ['B=2'] })).stdout).toBe('1 2\n');
+	});
+
+	test('tells of an exec: create, start, die', async () => {
+		const id = await kit.idle();
+		const watch = await kit.watch(id);
+		await kit.exec(id, ['sh', '-c', 'exit 9']);
+		const actions = await watch.until('exec_die');
+		expect(actions.map(action => action.split(':')[0])).toEqual(['exec_create', 'exec_start', 'exec_die']);
+		expect(watch.seen.at(-1)?.attributes.exitCode).toBe('9');
+	});
+
+	test('has a terminal of the wanted size, and resizes it', async () => {
+		const id = await kit.idle();
+		const session = await kit.engine.containers.exec(
+			id,
+			{ command: ['sh'], tty: true, stdin: true, size: { columns: 101, rows: 31 } },
+			kit.call,
+		);
+		await session.resize({ columns: 101, rows: 31 });
+		session.write('stty size\r');
+		await readUntil(session, '31 101');
+		await session.resize({ columns: 55, rows: 12 });
+		session.close();
+	});
+
+	test('runs a shell on a terminal until it exits', async () => {
+		const id = await kit.idle();
+		const session = await kit.engine.containers.exec(id, { command: ['sh'], tty: true, stdin: true }, kit.call);
+		session.write('echo he"ll"o\r');
+		session.write('exit 6\r');
+		const { stdout, stderr, code } = await read(session);
+		expect(stdout).toContain('hello\r\n');
+		expect(stderr).toBe('');
+		expect(code).toBe(6);
+	});
+
+	test('interrupts with Ctrl-C and leaves with Ctrl-D', async () => {
+		const id = await kit.idle();
+		const session = await kit.engine.containers.exec(id, { command: ['sh'], tty: true, stdin: true }, kit.call);
+		session.write('echo be"gi"n; sleep 500\r');
+		const { stdout } = await converse(session, [
+			{ after: 'begin\r\n', send: '\x03' },
+			{ after: '^C', send: 'echo st"il"l\r' },
+			{ after: 'still\r\n', send: '\x04' },
+		]);
+		expect(stdout).toContain('still\r\n');
+	});
+
+	test('passes standard input on and closes it', async () => {
+		const id = await kit.idle();
+		const session = await kit.engine.containers.exec(id, { command: ['cat'], tty: false, stdin: true }, kit.call);
+		session.write('one\ntwo\n');
+		session.end();
+		expect(await read(session)).toEqual({ stdout: 'one\ntwo\n', stderr: '', code: 0 });
+	});
+
+	test('says what is missing when the image has no such shell', async () => {
+		const id = await kit.idle();
+		const { stdout, stderr, code } = await kit.exec(id, ['bash']);
+		expect(stdout + stderr).toContain('OCI runtime exec failed: exec failed');
+		expect(stdout + stderr).toContain('exec: "bash": executable file not found in $PATH');
+		expect([126, 127]).toContain(code);
+	});
+
+	test('does not execute in what does not run or exist', async () => {
+		const id = await kit.create(['true']);
+		expect(await failure(kit.exec(id, ['true']))).toMatchObject({
+			kind: 'conflict',
+			message: `Container ${id} is not running`,
+		});
+		expect(await failure(kit.exec(kit.name(), ['true']))).toMatchObject({ kind: 'not-found' });
+	});
+
+	test('attaches before the start, as docker run does', async () => {
+		const id = await kit.create(['sh', '-c', 'echo hello; exit 2']);
+		const session = await kit.engine.containers.attach(id, { tty: false, stdin: false }, kit.call);
+		await kit.engine.containers.start(id, kit.call);
+		const { stdout } = await read(session);
+		expect(stdout).toBe('hello\n');
+		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(2);
+	});
+
+	test('talks to an attached shell', async () => {
+		const id = await kit.create(['sh'], { Tty: true, OpenStdin: true, AttachStdin: true, AttachStdout: true });
+		const session = await kit.engine.containers.attach(id, { tty: true, stdin: true }, kit.call);
+		await kit.engine.containers.start(id, kit.call);
+		session.write('echo at"tach"ed\r');
+		session.write('exit 5\r');
+		expect((await read(session)).stdout).toContain('attached\r\n');
+		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(5);
+	});
+}

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { failure, type Kit } from './kit.js';
+
+const MiB = 2 ** 20;
+
+/** Create and update with limits. */
+export function limiting(kit: Kit): void {
+	const limits = async (id: string) => (await kit.engine.containers.inspect(id, kit.call)).limits;
+
+	test('creates with limits, and inspects them', async () => {
+		const id = await kit.create(
+			['true'],
+			{},
+			{
+				Memory: 64 * MiB,
+				CpuPeriod: 100_000,
+				CpuQuota: 20_000,
+				PidsLimit: 50,
+				RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 },
+			},
+		);
+		expect(await limits(id)).toMatchObject({
+			memory: 64 * MiB,
+			cpuPeriod: 100_000,
+			cpuQuota: 20_000,
+			pids: 50,
+			nanoCpus: 0,
+		});
+		expect((await kit.engine.containers.inspect(id, kit.call)).restartPolicy).toEqual({
+			name: 'on-failure',
+			maximumRetryCount: 2,
+		});
+	});
+
+	test('creates with mounts', async () => {
+		const volume = kit.name();
+		kit.afterwards(() => kit.engine.volumes.remove(volume, { force: true }, kit.call));
+		const id = await kit.create(
+			['true'],
+			{ Volumes: { '/anonymous': {} } },
+			{ Binds: ['/tmp:/host:ro', `${volume}:/data`] },
+		);
+		const { mounts } = await kit.engine.containers.inspect(id, kit.call);
+		expect(mounts.find(mount => mount.destination === '/host')).toMatchObject({
+			type: 'bind',
+			source: '/tmp',
+			readWrite: false,
+		});
+		expect(mounts.find(mount => mount.destination === '/data')).toMatchObject({
+			type: 'volume',
+			name: volume,
+			readWrite: true,
+		});
+		expect(mounts.find(mount => mount.destination === '/anonymous')?.name).toMatch(/^[0-9a-f]{64}$/);
+	});
+
+	test.each([
+		['too little memory', { Memory: MiB }, 'Minimum memory limit allowed is 6MB'],
+		[
+			'less swap than memory',
+			{ Memory: 10 * MiB, MemorySwap: 8 * MiB },
+			'Minimum memoryswap limit should be larger than memory limit, see usage',
+		],
+		[
+			'two ways to limit CPU',
+			{ NanoCpus: 1e9, CpuQuota: 10_000 },
+			'Conflicting options: Nano CPUs and CPU Quota cannot both be set',
+		],
+	])('refuses to create with %s', async (_, host, message) => {
+		expect(await failure(kit.create(['true'], {}, host))).toMatchObject({ kind: 'bad-request', message });
+	});
+
+	test('refuses more CPUs than there are', async () => {
+		expect(await failure(kit.create(['true'], {}, { NanoCpus: 1e12 }))).toMatchObject({
+			kind: 'bad-request',
+			message: expect.stringMatching(/^Range of CPUs is from 0\.01 to \d+\.00/),
+		});
+	});
+
+	test('does not create from an image that is not there', async () => {
+		const Image = kit.name();
+		expect(await failure(kit.create(['true'], { Image }))).toMatchObject({
+			kind: 'not-found',
+			message: `No such image: ${Image}:latest`,
+		});
+	});
+
+	test('updates the limits of a live container', async () => {
+		const id = await kit.idle({}, { Memory: 64 * MiB, MemorySwap: 64 * MiB });
+		const watch = await kit.watch(id);
+		await kit.engine.containers.update(id, { NanoCpus: 5e8, Memory: 32 * MiB }, kit.call);
+		expect(await watch.until('update')).toEqual(['update']);
+		expect(await limits(id)).toMatchObject({ nanoCpus: 5e8, memory: 32 * MiB, memorySwap: 64 * MiB });
+	});
+
+	test('updates the restart policy alone', async () => {
+		const id = await kit.idle({}, { Memory: 64 * MiB });
+		await kit.engine.containers.update(id, { RestartPolicy: { Name: 'always' } }, kit.call);
+		const detail = await kit.engine.containers.inspect(id, kit.call);
+		expect(detail.restartPolicy.name).toBe('always');
+		expect(detail.limits.memory).toBe(64 * MiB);
+	});
+
+	test('refuses an update that breaks the rules', async () => {
+		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: 32 * MiB, NanoCpus: 5e8 });
+		const update = (body: Record<string, unknown>) => failure(kit.engine.containers.update(id, body, kit.call));
+		expect((await update({ Memory: 64 * MiB })).message).toBe(
+			`Cannot update container ${id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
+		);
+		expect((await update({ CpuQuota: 10_000 })).message).toBe(
+			`Cannot update container ${id}: Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set`,
+		);
+		expect((await update({ Memory: MiB })).message).toBe('Minimum memory limit allowed is 6MB');
+	});
+}

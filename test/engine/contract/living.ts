@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest';
+import { failure, type Kit } from './kit.js';
+
+const stubborn = ['sh', '-c', "trap 'exit 3' TERM; echo ready; while true; do sleep 0.05; done"];
+
+/** Start to remove, with the events that tell of it. */
+export function living(kit: Kit): void {
+	const state = async (id: string) =>
+		(await kit.engine.containers.list({ ...kit.call, filters: { id: [id] } }))[0]?.state;
+
+	test('creates and starts, and tells so in order', async () => {
+		const id = await kit.create(['sleep', '1000']);
+		const watch = await kit.watch(id);
+		await kit.engine.containers.start(id, kit.call);
+		expect(await watch.until('start')).toEqual(['start']);
+		expect(watch.seen.find(event => event.action === 'start')?.attributes).toMatchObject({
+			image: kit.busybox,
+			'plimsoll-test': 'contract',
+		});
+		expect(await state(id)).toBe('running');
+	});
+
+	test('starting twice and stopping twice is no error', async () => {
+		const id = await kit.idle();
+		await kit.engine.containers.start(id, kit.call);
+		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
+		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
+		expect(await state(id)).toBe('exited');
+	});
+
+	test('stops: kill, die with the exit code, stop', async () => {
+		const id = await kit.run(stubborn);
+		await followUntil(kit, id, 'ready');
+		const watch = await kit.watch(id);
+		await kit.engine.containers.stop(id, { ...kit.call, timeout: 10 });
+		expect(await watch.until('stop')).toEqual(['kill', 'die', 'stop']);
+		expect(watch.seen.find(event => event.action === 'kill')?.attributes.signal).toBe('15');
+		expect(watch.seen.find(event => event.action === 'die')?.attributes.exitCode).toBe('3');
+	});
+
+	test('kills what does not end in time', async () => {
+		const id = await kit.idle();
+		const watch = await kit.watch(id);
+		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
+		expect(await watch.until('stop')).toEqual(['kill', 'kill', 'die', 'stop']);
+		expect((await kit.engine.containers.inspect(id, kit.call)).exitCode).toBe(137);
+	});
+
+	test('restarts', async () => {
+		const id = await kit.idle();
+		const before = await kit.engine.containers.inspect(id, kit.call);
+		const watch = await kit.watch(id);
+		await kit.engine.containers.restart(id, { ...kit.call, timeout: 0 });
+		expect((await watch.until('restart')).slice(-4)).toEqual(['die', 'stop', 'start', 'restart']);
+		const after = await kit.engine.containers.inspect(id, kit.call);
+		expect(after.startedAt).toBeGreaterThan(before.startedAt);
+		expect(after.restartCount).toBe(0);
+	});
+
+	test('pauses and unpauses', async () => {
+		const id = await kit.idle();
+		const watch = await kit.watch(id);
+		await kit.engine.containers.pause(id, kit.call);
+		expect(await state(id)).toBe('paused');
+		await kit.engine.containers.unpause(id, kit.call);
+		expect(await watch.until('unpause')).toEqual(['pause', 'unpause']);
+		expect(await state(id)).toBe('running');
+	});
+
+	test('says in its own words why a paused one cannot be paused, started, removed or entered', async () => {
+		const id = await kit.idle();
+		await kit.engine.containers.pause(id, kit.call);
+		const { containers } = kit.engine;
+		expect(await failure(containers.pause(id, kit.call))).toMatchObject({
+			kind: 'conflict',
+			message: `Container ${id} is already paused`,
+		});
+		expect(await failure(containers.start(id, kit.call))).toMatchObject({
+			message: 'cannot start a paused container, try unpause instead',
+		});
+		expect(await failure(containers.remove(id, { force: false, volumes: false }, kit.call))).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringContaining(`You cannot remove a paused container ${id}`),
+		});
+		expect(await failure(kit.exec(id, ['true']))).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringContaining('is paused, unpause the container before exec'),
+		});
+	});
+
+	test('does not unpause what is not paused', async () => {
+		const id = await kit.idle();
+		expect(await failure(kit.engine.containers.unpause(id, kit.call))).toMatchObject({
+			kind: 'server',
+			message: `Container ${id} is not paused`,
+		});
+	});
+
+	test('kills with a signal', async () => {
+		const id = await kit.idle();
+		const watch = await kit.watch(id);
+		await kit.engine.containers.kill(id, 'KILL', kit.call);
+		expect(await watch.until('die')).toEqual(['kill', 'die']);
+		expect(watch.seen.map(event => event.attributes.signal ?? event.attributes.exitCode).filter(Boolean)).toEqual([
+			'9',
+			'137',
+		]);
+	});
+
+	test('refuses signals that do not exist and processes that do not run', async () => {
+		const id = await kit.idle();
+		expect(await failure(kit.engine.containers.kill(id, 'FOO', kit.call))).toMatchObject({
+			kind: 'bad-request',
+			message: 'Invalid signal: FOO',
+		});
+		await kit.engine.containers.kill(id, 'KILL', kit.call);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		expect(await failure(kit.engine.containers.kill(id, 'KILL', kit.call))).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringMatching(/^Cannot kill container: .* is not running$/),
+		});
+	});
+
+	test('renames', async () => {
+		const id = await kit.idle();
+		const name = kit.name();
+		const watch = await kit.watch(id);
+		await kit.engine.containers.rename(id, name, kit.call);
+		expect(await watch.until('rename')).toEqual(['rename']);
+		expect((await kit.engine.containers.inspect(name, kit.call)).id).toBe(id);
+	});
+
+	test('does not give a name twice', async () => {
+		const name = kit.name();
+		const first = await kit.create(['true'], {}, {}, name);
+		const error = await failure(kit.create(['true'], {}, {}, name));
+		expect(error).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringContaining(`The container name "/${name}" is already in use by container "${first}"`),
+		});
+		const other = await kit.create(['true']);
+		expect(await failure(kit.engine.containers.rename(other, name, kit.call))).toMatchObject({ kind: 'conflict' });
+		expect(await failure(kit.engine.containers.rename(other, 'a b', kit.call))).toMatchObject({
+			message: expect.stringContaining('only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed'),
+		});
+	});
+
+	test('removes a stopped one, a running one only by force', async () => {
+		const id = await kit.idle();
+		const watch = await kit.watch(id);
+		const error = await failure(kit.engine.containers.remove(id, { force: false, volumes: false }, kit.call));
+		expect(error).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringContaining(`You cannot remove a running container ${id}`),
+		});
+		await kit.engine.containers.remove(id, { force: true, volumes: false }, kit.call);
+		expect(await watch.until('destroy')).toEqual(['kill', 'die', 'destroy']);
+		expect(await failure(kit.engine.containers.inspect(id, kit.call))).toMatchObject({
+			kind: 'not-found',
+			message: `No such container: ${id}`,
+		});
+	});
+
+	test('removes by itself what was run with --rm', async () => {
+		const id = await kit.create(['true'], {}, { AutoRemove: true });
+		const watch = await kit.watch(id);
+		await kit.engine.containers.start(id, kit.call);
+		expect(await watch.until('destroy')).toEqual(['start', 'die', 'destroy']);
+	});
+
+	test('brings back what fails, as often as its policy says', async () => {
+		const id = await kit.create(
+			['sh', '-c', 'exit 5'],
+			{},
+			{ RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 1 } },
+		);
+		await kit.engine.containers.start(id, kit.call);
+		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(5);
+		expect((await kit.engine.containers.inspect(id, kit.call)).restartCount).toBe(1);
+	});
+
+	test('does not start a command that is not there', async () => {
+		const id = await kit.create(['nosuchcommand']);
+		const error = await failure(kit.engine.containers.start(id, kit.call));
+		expect(error).toMatchObject({
+			kind: 'bad-request',
+			message: expect.stringContaining('exec: "nosuchcommand": executable file not found in $PATH'),
+		});
+		expect(await kit.engine.containers.inspect(id, kit.call)).toMatchObject({ exitCode: 127, error: error.message });
+	});
+
+	test('knows nothing of what does not exist', async () => {
+		const { containers } = kit.engine;
+		const missing = kit.name();
+		for (const call of [
+			containers.start(missing, kit.call),
+			containers.stop(missing, kit.call),
+			containers.inspect(missing, kit.call),
+			containers.rename(missing, 'other', kit.call),
+		]) {
+			expect(await failure(call)).toMatchObject({ kind: 'not-found', message: `No such container: ${missing}` });
+		}
+	});
+}
+
+/** Follows a log until a line is there. */
+async function followUntil(kit: Kit, id: string, text: string): Promise<void> {
+	for await (const batch of kit.engine.containers.logs(id, { follow: true, tty: false }, kit.call))
+		if (batch.some(line => line.text === text)) return;
+	throw new Error(`${text} was never logged`);
+}

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import { failure, type Kit, take } from './kit.js';
+
+/** Images, volumes, networks, and what they take on disk. */
+export function storing(kit: Kit): void {
+	const makeVolume = async () => {
+		const Name = kit.name();
+		kit.afterwards(() => kit.engine.volumes.remove(Name, { force: true }, kit.call));
+		return kit.engine.volumes.create({ Name, Labels: { 'plimsoll-test': 'contract' } }, kit.call);
+	};
+	const makeNetwork = async () => {
+		const Name = kit.name();
+		const { id } = await kit.engine.networks.create(
+			{ Name, CheckDuplicate: true, Driver: 'bridge', Labels: { 'plimsoll-test': 'contract' } },
+			kit.call,
+		);
+		kit.afterwards(() => kit.engine.networks.remove(id, kit.call));
+		return { id, name: Name };
+	};
+	const tagged = async () => {
+		const repository = kit.name();
+		await kit.engine.images.tag(kit.busybox, { repository, tag: 'one' }, kit.call);
+		kit.afterwards(() => kit.engine.images.remove(`${repository}:one`, { force: false }, kit.call));
+		return repository;
+	};
+
+	test('lists and inspects images', async () => {
+		const detail = await kit.engine.images.inspect(kit.busybox, kit.call);
+		const row = (await kit.engine.images.list(kit.call)).find(image => image.id === detail.id);
+		expect(row?.tags.some(tag => tag.startsWith(kit.busybox))).toBe(true);
+		expect(row?.size).toBeGreaterThan(0);
+		expect(detail.cmd).toEqual(['sh']);
+		expect(detail.layers.length).toBeGreaterThan(0);
+		expect(detail.os).toBe('linux');
+	});
+
+	test('tags and untags', async () => {
+		const repository = await tagged();
+		const { id } = await kit.engine.images.inspect(kit.busybox, kit.call);
+		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).id).toBe(id);
+		await expect(kit.engine.images.remove(`${repository}:one`, { force: false }, kit.call)).resolves.toEqual([
+			{ untagged: `${repository}:one` },
+		]);
+		expect(await failure(kit.engine.images.inspect(`${repository}:one`, kit.call))).toMatchObject({
+			kind: 'not-found',
+			message: expect.stringContaining('No such image: '),
+		});
+	});
+
+	test('tells an image’s history, newest first', async () => {
+		const layers = await kit.engine.images.history(kit.busybox, kit.call);
+		const { id } = await kit.engine.images.inspect(kit.busybox, kit.call);
+		expect(layers[0]?.id).toBe(id);
+		expect(layers.reduce((sum, layer) => sum + layer.size, 0)).toBeGreaterThan(0);
+	});
+
+	test('commits a container: its files are in the image', async () => {
+		const id = await kit.idle();
+		await kit.exec(id, ['sh', '-c', 'echo kept > /note.txt']);
+		const repository = kit.name();
+		const image = await kit.engine.containers.commit(
+			id,
+			{
+				repository,
+				tag: 'v1',
+				author: 'Ada',
+				message: 'a note',
+				pause: true,
+				changes: ['CMD ["cat", "/note.txt"]', 'ENV COLOUR=blue'],
+			},
+			kit.call,
+		);
+		kit.afterwards(() => kit.engine.images.remove(`${repository}:v1`, { force: true }, kit.call));
+		const detail = await kit.engine.images.inspect(`${repository}:v1`, kit.call);
+		expect(detail).toMatchObject({ id: image, author: 'Ada', comment: 'a note', cmd: ['cat', '/note.txt'] });
+		expect(detail.env).toContain('COLOUR=blue');
+		const lines = await kit.outputOf([], { Image: `${repository}:v1` });
+		expect(lines.map(line => line.text)).toEqual(['kept']);
+	});
+
+	test('does not remove an image that a container uses', async () => {
+		const id = await kit.idle();
+		const image = await kit.engine.containers.commit(
+			id,
+			{ repository: '', tag: '', author: '', message: '', pause: false, changes: [] },
+			kit.call,
+		);
+		kit.afterwards(() => kit.engine.images.remove(image, { force: true }, kit.call));
+		await kit.idle({ Image: image });
+		const error = await failure(kit.engine.images.remove(image, { force: false }, kit.call));
+		expect(error).toMatchObject({
+			kind: 'conflict',
+			message: expect.stringMatching(/unable to delete .* image is being used by running container/),
+		});
+	});
+
+	test('saves an image as a tar, and loads it', async () => {
+		const repository = await tagged();
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of kit.engine.images.save([`${repository}:one`], kit.call)) chunks.push(chunk);
+		expect(chunks.reduce((sum, chunk) => sum + chunk.length, 0) % 512).toBe(0);
+		await kit.engine.images.remove(`${repository}:one`, { force: false }, kit.call);
+		async function* tar() {
+			yield* chunks;
+		}
+		const messages = [];
+		for await (const message of kit.engine.images.load(tar(), kit.call)) messages.push(message.stream ?? '');
+		expect(messages.join('')).toContain(`Loaded image: ${repository}:one`);
+		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).layers.length).toBeGreaterThan(0);
+	});
+
+	test('does not push what is not there', async () => {
+		const reference = `${kit.name()}:none`;
+		const error = await failure(take(kit.engine.images.push(reference, {}, kit.call), 100));
+		expect(error.message).toContain('An image does not exist locally with the tag');
+	});
+
+	test('makes, lists, inspects and removes a volume', async () => {
+		const { name } = await makeVolume();
+		expect((await kit.engine.volumes.list(kit.call)).find(volume => volume.name === name)).toMatchObject({
+			driver: 'local',
+			scope: 'local',
+			labels: { 'plimsoll-test': 'contract' },
+		});
+		const { volume } = await kit.engine.volumes.inspect(name, kit.call);
+		expect(volume.mountpoint).toMatch(new RegExp(`/volumes/${name}/_data$`));
+		await kit.engine.volumes.remove(name, { force: false }, kit.call);
+		expect(await failure(kit.engine.volumes.inspect(name, kit.call))).toMatchObject({
+			kind: 'not-found',
+			message: expect.stringContaining(`${name}`),
+		});
+	});
+
+	test('does not remove a volume in use', async () => {
+		const { name } = await makeVolume();
+		const id = await kit.create(['true'], {}, { Binds: [`${name}:/data`] });
+		expect(await failure(kit.engine.volumes.remove(name, { force: false }, kit.call))).toMatchObject({
+			kind: 'conflict',
+			message: `remove ${name}: volume is in use - [${id}]`,
+		});
+	});
+
+	test('connects and disconnects a container, with an address', async () => {
+		const network = await makeNetwork();
+		const id = await kit.idle({}, { NetworkMode: network.name });
+		const second = await makeNetwork();
+		await kit.engine.networks.connect(second.id, { Container: id }, kit.call);
+		const { networks } = await kit.engine.containers.inspect(id, kit.call);
+		expect(networks.map(({ name }) => name).sort()).toEqual([network.name, second.name].sort());
+		expect(
+			networks.every(({ ip, mac }) => /^\d+\.\d+\.\d+\.\d+$/.test(ip) && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac)),
+		).toBe(true);
+		const inspected = await kit.engine.networks.inspect(second.id, kit.call);
+		expect(inspected.network.containers[id]?.ipv4).toMatch(/^\d+\.\d+\.\d+\.\d+\/\d+$/);
+		expect(inspected.network.subnets[0]?.subnet).toMatch(/\/\d+$/);
+		await kit.engine.networks.disconnect(second.id, { container: id, force: false }, kit.call);
+		expect((await kit.engine.containers.inspect(id, kit.call)).networks).toHaveLength(1);
+	});
+
+	test('does not remove a network with endpoints, nor one of its own', async () => {
+		const network = await makeNetwork();
+		await kit.idle({}, { NetworkMode: network.name });
+		expect(await failure(kit.engine.networks.remove(network.id, kit.call))).toMatchObject({
+			kind: 'forbidden',
+			message: `error while removing network: network ${network.name} id ${network.id} has active endpoints`,
+		});
+		expect(await failure(kit.engine.networks.remove('none', kit.call))).toMatchObject({
+			kind: 'forbidden',
+			message: 'none is a pre-defined network and cannot be removed',
+		});
+	});
+
+	test('does not make a network twice', async () => {
+		const { name } = await makeNetwork();
+		expect(await failure(kit.engine.networks.create({ Name: name, CheckDuplicate: true }, kit.call))).toMatchObject({
+			kind: 'conflict',
+			message: `network with name ${name} already exists`,
+		});
+	});
+
+	test('prunes what a filter allows', async () => {
+		const only = kit.name();
+		const id = await kit.create(['true'], { Labels: { only } });
+		const { deleted } = await kit.engine.containers.prune({ label: [`only=${only}`] }, kit.call);
+		expect(deleted).toEqual([id]);
+		const Name = kit.name();
+		await kit.engine.volumes.create({ Name, Labels: { only } }, kit.call);
+		expect((await kit.engine.volumes.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([Name]);
+		const network = kit.name();
+		await kit.engine.networks.create({ Name: network, Labels: { only } }, kit.call);
+		expect((await kit.engine.networks.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([network]);
+	});
+
+	test('adds up what is on the disk', async () => {
+		const { name } = await makeVolume();
+		const id = await kit.create(['true']);
+		const usage = await kit.engine.system.diskUsage(kit.call);
+		expect(usage.images.size).toBeGreaterThan(0);
+		expect(usage.containers.total).toBe(usage.items.filter(item => item.kind === 'container').length);
+		expect(usage.items.find(item => item.id === id)).toMatchObject({ kind: 'container', inUse: false });
+		expect(usage.items.find(item => item.id === name)).toMatchObject({ kind: 'volume', inUse: false });
+	});
+}

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { isAbort } from '../../../source/engine/errors.js';
+import { endsQuietly, failure, type Kit, take } from './kit.js';
+
+/** Statistics, logs, events, and how they end. */
+export function streaming(kit: Kit): void {
+	test('samples statistics: the first frame has no CPU before it, the second has', async () => {
+		const id = await kit.idle();
+		const [first, second] = await take(kit.engine.containers.stats(id, kit.call), 2);
+		expect(first?.precpu_stats.system_cpu_usage ?? 0).toBe(0);
+		expect(first?.cpu_stats.system_cpu_usage).toBeGreaterThan(0);
+		expect(second?.precpu_stats.cpu_usage.total_usage).toBe(first?.cpu_stats.cpu_usage.total_usage);
+		expect(second?.cpu_stats.cpu_usage.total_usage).toBeGreaterThanOrEqual(first?.cpu_stats.cpu_usage.total_usage ?? 0);
+		expect(second?.cpu_stats.online_cpus).toBeGreaterThan(0);
+		expect(second?.memory_stats.limit).toBeGreaterThan(0);
+		expect(second?.pids_stats?.current).toBe(1);
+	});
+
+	test('samples statistics once, with a CPU before it', async () => {
+		const id = await kit.idle();
+		const sample = await kit.engine.containers.statsOnce(id, kit.call);
+		expect(sample.precpu_stats.system_cpu_usage).toBeGreaterThan(0);
+		expect(sample.cpu_stats.system_cpu_usage).toBeGreaterThan(sample.precpu_stats.system_cpu_usage ?? 0);
+	});
+
+	test('has an empty sample of what does not run', async () => {
+		const id = await kit.create(['true']);
+		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
+		expect(sample?.read).toMatch(/^0001-01-01T00:00:00/);
+		expect(sample?.memory_stats.usage ?? 0).toBe(0);
+	});
+
+	test('reports the memory limit', async () => {
+		const id = await kit.idle({}, { Memory: 32 * 2 ** 20 });
+		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
+		expect(sample?.memory_stats.limit).toBe(32 * 2 ** 20);
+	});
+
+	test('logs both streams with times', async () => {
+		const lines = await kit.outputOf(['sh', '-c', 'echo to out; echo to err >&2']);
+		expect(lines.find(line => line.stream === 'stdout')?.text).toBe('to out');
+		expect(lines.find(line => line.stream === 'stderr')?.text).toBe('to err');
+		expect(lines.every(line => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/.test(line.time))).toBe(true);
+	});
+
+	test('logs a terminal as one stream, without carriage returns', async () => {
+		const lines = await kit.outputOf(['sh', '-c', 'echo one; echo two >&2'], { Tty: true });
+		expect(lines.map(({ stream, text }) => `${stream} ${text}`)).toEqual(['stdout one', 'stdout two']);
+	});
+
+	test('keeps the newest lines only', async () => {
+		const id = await kit.run(['sh', '-c', 'seq 2000']);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		expect((await kit.logs(id, { tail: 3 })).map(line => line.text)).toEqual(['1998', '1999', '2000']);
+		expect(await kit.logs(id)).toHaveLength(2000);
+		expect(await kit.logs(id, { tail: 0 })).toEqual([]);
+	});
+
+	test('keeps lines since a time', async () => {
+		const id = await kit.run(['sh', '-c', 'echo early; sleep 1.2; echo late']);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		const [early, late] = await kit.logs(id);
+		const between = (Date.parse(early?.time ?? '') + Date.parse(late?.time ?? '')) / 2000;
+		expect((await kit.logs(id, { since: between })).map(line => line.text)).toEqual(['late']);
+		expect((await kit.logs(id, { until: between })).map(line => line.text)).toEqual(['early']);
+	});
+
+	test('follows a log until the container stops', async () => {
+		const id = await kit.run(['sh', '-c', 'echo one; sleep 0.3; echo two; sleep 0.3; echo three']);
+		expect((await kit.logs(id, { follow: true })).map(line => line.text)).toEqual(['one', 'two', 'three']);
+	});
+
+	test('keeps colours in a log and nothing else that a terminal obeys', async () => {
+		const lines = await kit.outputOf(['printf', '\\033[31mred\\033[0m \\033[2Jrest\\n']);
+		expect(lines.map(line => line.text)).toEqual(['\x1b[31mred\x1b[0m rest']);
+	});
+
+	test('remembers events since a time', async () => {
+		const since = Date.now() - 1000;
+		const id = await kit.run(['true']);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		const actions: string[] = [];
+		const controller = new AbortController();
+		for await (const event of kit.engine.system.events({ signal: controller.signal, since })) {
+			if (event.id === id) actions.push(event.action);
+			if (actions.includes('die')) break;
+		}
+		expect(actions.slice(0, 1).concat(actions.slice(-2))).toEqual(['create', 'start', 'die']);
+	});
+
+	test.each(['stats', 'logs', 'events'] as const)('ends the stream of %s quietly when it is aborted', async kind => {
+		const id = await kit.run(['sh', '-c', 'while true; do echo tick; sleep 0.05; done']);
+		const controller = new AbortController();
+		const { signal } = controller;
+		const stream = {
+			stats: () => kit.engine.containers.stats(id, { signal }),
+			logs: () => kit.engine.containers.logs(id, { follow: true, tty: false }, { signal }),
+			events: () => kit.engine.system.events({ signal, ready: () => controller.abort() }),
+		}[kind]();
+		expect(await endsQuietly(stream, controller, 'after an item')).toBe(true);
+	});
+
+	test('ends the output of an exec quietly when it is aborted', async () => {
+		const id = await kit.idle();
+		const controller = new AbortController();
+		const session = await kit.engine.containers.exec(
+			id,
+			{ command: ['cat'], tty: false, stdin: true },
+			{ signal: controller.signal },
+		);
+		expect(await endsQuietly(session.output, controller, 'at once')).toBe(true);
+	});
+
+	test('rejects calls that are aborted before and during their flight', async () => {
+		const id = await kit.idle();
+		const before = await kit.engine.containers
+			.inspect(id, { signal: AbortSignal.abort() })
+			.catch((error: unknown) => error);
+		expect(isAbort(before)).toBe(true);
+		const controller = new AbortController();
+		const calls = [
+			kit.engine.containers.wait(id, 'not-running', { signal: controller.signal }),
+			kit.engine.containers.statsOnce(id, { signal: controller.signal }),
+		];
+		const settled = Promise.allSettled(calls);
+		await kit.engine.system.ping(kit.call);
+		controller.abort();
+		for (const result of await settled) expect(result.status === 'rejected' && isAbort(result.reason)).toBe(true);
+	});
+
+	test('has no streams of what does not exist', async () => {
+		const missing = kit.name();
+		expect(await failure(take(kit.engine.containers.stats(missing, kit.call), 1))).toMatchObject({ kind: 'not-found' });
+		expect(
+			await failure(take(kit.engine.containers.logs(missing, { follow: true, tty: false }, kit.call), 1)),
+		).toMatchObject({ kind: 'not-found' });
+	});
+}
