@@ -1,10 +1,17 @@
 import type { Recorded } from './record-cli.js';
 
-/** A create request in a form that two clients can be compared by: maps were unordered in the CLI already. */
+type UnorderedParts = {
+	Env?: string[];
+	HostConfig?: { Binds?: string[] };
+	IPAM?: { Config: { Subnet: string }[] };
+};
+
+/** A request in a form that two clients can be compared by: maps were unordered in the CLI already. */
 export function comparable(request: Recorded): Recorded {
-	const body = structuredClone(request.body) as { Env?: string[]; HostConfig?: { Binds?: string[] } };
-	body.Env?.sort();
-	body.HostConfig?.Binds?.sort();
+	const body = structuredClone(request.body) as UnorderedParts | undefined;
+	body?.Env?.sort();
+	body?.HostConfig?.Binds?.sort();
+	body?.IPAM?.Config.sort((a, b) => (a.Subnet < b.Subnet ? -1 : 1));
 	return { ...request, body };
 }
 

@@ -1,13 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
 import { parseRunArgv } from '../../source/domain/run/parse-argv.js';
 import type { RequestContext } from '../../source/domain/run/request/context.js';
 import { createRequest } from '../../source/domain/run/request.js';
-import type { RunVerb } from '../../source/domain/run/to-argv.js';
+import { type RunVerb, runArgv } from '../../source/domain/run/to-argv.js';
 import { UsageError } from '../../source/domain/run/usage-error.js';
+import { arbitraryOptions } from '../domain/run/arbitrary-options.js';
 import { type DockerCli, dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
 import { type CliRun, type Recorded, recordCli } from './record-cli.js';
@@ -111,3 +113,13 @@ describe.each(old)('docker create, CLI $version, where both take the line', cli 
 });
 
 test.skipIf(clis.length > 0)('no docker CLI is installed: parity of docker run is not checked', () => {});
+
+describe.each(modern)('generated options, CLI $version', cli => {
+	const generated = fc.sample(arbitraryOptions, { seed: 20, numRuns: 80 });
+	test.concurrent.for(generated)('case %#', async (options, { expect }) => {
+		const words = runArgv(options, 'create').slice(2);
+		const run = await theirs(cli, ['create', ...words], '1.44');
+		expect({ said: run.stderr, request: createOf(run) }).toMatchObject({ said: '', request: {} });
+		expect(comparable(ours(words, 'create', '1.44') as Recorded)).toEqual(comparable(createOf(run)!));
+	});
+});

@@ -35,7 +35,9 @@ export function parseDuration(text: string): number {
 		if (scale === undefined) {
 			throw new UsageError(`time: unknown unit ${goQuote(unit!)} in duration ${goQuote(text)}`);
 		}
-		total += Math.trunc(Number(digits) * scale + 1e-6);
+		// As Go does it, so that it rounds as Go does.
+		const [whole = '', fraction = ''] = digits.split('.');
+		total += Number(whole) * scale + Math.trunc(Number(fraction) * (scale / 10 ** fraction.length));
 		rest = rest.slice(digits.length + unit!.length);
 	}
 	return sign * total;

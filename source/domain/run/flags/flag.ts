@@ -53,7 +53,7 @@ export function number(
 	names: Names,
 	read: (text: string) => number,
 	write: (value: number) => string = String,
-	standard: number | undefined = 0,
+	isDefault: (value: number | undefined) => boolean = value => value === 0,
 ): Flag {
 	return {
 		...names,
@@ -61,7 +61,7 @@ export function number(
 		read: (options, value) => ({ ...options, [key]: read(value) }),
 		write: options => {
 			const value = options[key] as number | undefined;
-			return value === standard || value === undefined ? [] : [spelling(names), write(value)];
+			return isDefault(value) || value === undefined ? [] : [spelling(names), write(value)];
 		},
 	};
 }

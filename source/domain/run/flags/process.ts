@@ -35,7 +35,7 @@ export const lifeFlags: readonly Flag[] = [
 	text('pull', { name: 'pull' }, 'missing'),
 	text('platform', { name: 'platform' }),
 	text('stopSignal', { name: 'stop-signal' }),
-	number('stopTimeout', { name: 'stop-timeout' }, parseGoInt, String, undefined),
+	number('stopTimeout', { name: 'stop-timeout' }, parseGoInt, String, value => value === undefined),
 ];
 
 /** What it is told: environment, labels, user, folder, entry point. */

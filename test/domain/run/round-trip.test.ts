@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { quote } from '../../../source/domain/command.js';
+import { parseRunLine } from '../../../source/domain/run/parse.js';
+import { runArgv } from '../../../source/domain/run/to-argv.js';
+import { arbitraryOptions } from './arbitrary-options.js';
+
+describe('options → line → options', () => {
+	test.each(['run', 'create'] as const)('docker %s says all there is, and nothing else', verb => {
+		fc.assert(
+			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
+				const told = { ...options, detach: detach && verb === 'run' };
+				const parsed = parseRunLine(quote(runArgv(told, verb)));
+				expect(parsed).toMatchObject({ verb, errors: [], unsupported: [] });
+				expect(parsed.options).toEqual(told);
+			}),
+			{ seed: 7, numRuns: 300 },
+		);
+	});
+
+	test('a line in canonical spelling is left as it is', () => {
+		fc.assert(
+			fc.property(arbitraryOptions, options => {
+				const line = quote(runArgv(options, 'run'));
+				expect(quote(runArgv(parseRunLine(line).options, 'run'))).toBe(line);
+			}),
+			{ seed: 8, numRuns: 100 },
+		);
+	});
+});
