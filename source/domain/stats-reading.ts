@@ -1,7 +1,5 @@
 import type { CpuStats, Reading, StatsSample } from './stats.js';
 
-export { pushReading } from './stats-history.js';
-
 /** Whether a sample says nothing because the container is not running. */
 export function isEmptySample(sample: StatsSample): boolean {
 	return sample.read.startsWith('0001-01-01');

@@ -1,6 +1,7 @@
 import type { Container } from '../domain/container.js';
 import type { Reading, StatsSample } from '../domain/stats.js';
-import { isEmptySample, pushReading, readingOf } from '../domain/stats-reading.js';
+import { pushReading } from '../domain/stats-history.js';
+import { isEmptySample, readingOf } from '../domain/stats-reading.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { shownContainers } from '../state/selectors.js';

@@ -2,7 +2,7 @@ import { type Key, useApp, useInput, usePaste, useStdin } from 'ink';
 import { useLayoutEffect } from 'react';
 import type { Runtime } from '../runtime/runtime.js';
 import type { State } from '../state/state.js';
-import { Surface } from './drawing/surface.js';
+import { Stage, Surface } from './drawing/surface.js';
 import type { Glyphs } from './glyphs.js';
 import { screenParts } from './layers.js';
 import { ActiveField } from './modals/active-field.js';
@@ -28,10 +28,10 @@ export function App({ runtime, glyphs, composed, onInput, onPaste, onReady }: Ap
 	usePaste(onPaste, { isActive: isRawModeSupported });
 	useLayoutEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
 	return (
-		<>
+		<Stage>
 			{!composed && <Screen runtime={runtime} glyphs={glyphs} />}
 			<ActiveField runtime={runtime} glyphs={glyphs} />
-		</>
+		</Stage>
 	);
 }
 

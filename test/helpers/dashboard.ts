@@ -1,0 +1,162 @@
+import type { Files, TerminalRoom } from '../../source/actions/action.js';
+import { withKeys } from '../../source/actions/keymap.js';
+import { actionTable } from '../../source/actions/table.js';
+import { plainText } from '../../source/domain/lines.js';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
+import type { Engine, Session } from '../../source/engine/engine.js';
+import { systemClock } from '../../source/runtime/clock.js';
+import type { Connector } from '../../source/runtime/connection.js';
+import { createFiles } from '../../source/runtime/files.js';
+import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
+import { createAppStore } from '../../source/runtime/store.js';
+import { initialState } from '../../source/state/initial-state.js';
+import type { State } from '../../source/state/state.js';
+import { glyphs } from '../../source/ui/glyphs.js';
+import { screenParts } from '../../source/ui/layers.js';
+
+export type Dashboard = {
+	readonly runtime: Runtime;
+	/** Presses keys by name, one after the other, and waits until nothing is under way. */
+	press(...keys: string[]): Promise<void>;
+	/** Types text, key by key. */
+	type(text: string): Promise<void>;
+	paste(text: string): Promise<void>;
+	/** The rows of the screen, as plain text. */
+	screen(): string[];
+	text(): string;
+	state(): State;
+	/** Resolves when the state is as wanted; rejects with the screen after ten seconds. */
+	until(wanted: (state: State) => boolean): Promise<void>;
+	/** Resolves when the screen shows a text. */
+	untilText(wanted: string | RegExp): Promise<void>;
+	/** What was copied, newest last. */
+	readonly copied: readonly string[];
+	/** Sessions that were given the terminal. */
+	readonly attached: readonly Session[];
+	readonly left: () => boolean;
+	close(): void;
+};
+
+/**
+ * The whole app without a terminal: the runtime on an engine (the demo engine by default), driven by keys, its screen as
+ * text.
+ */
+export async function openDashboard(
+	options: {
+		engine?: Engine;
+		connector?: Connector;
+		columns?: number;
+		rows?: number;
+		readOnly?: boolean;
+		cwd?: string;
+		env?: Record<string, string | undefined>;
+		files?: Partial<Files>;
+		terminal?: Partial<TerminalRoom>;
+		preferences?: Partial<State['preferences']>;
+	} = {},
+): Promise<Dashboard> {
+	const size = { columns: options.columns ?? 120, rows: options.rows ?? 40 };
+	const engine = options.engine ?? createDemoEngine({ latency: 0 });
+	const readOnly = options.readOnly ?? false;
+	const connector: Connector = options.connector ?? {
+		open: async () => ({ engine, attempts: [], readOnly }),
+		contexts: async () => [],
+	};
+	const actions = withKeys(actionTable);
+	const store = createAppStore(
+		initialState({ endpoint: engine.endpoint, readOnly, size, now: Date.now(), preferences: options.preferences }),
+	);
+	const copied: string[] = [];
+	const attached: Session[] = [];
+	let left = false;
+	const runtime = createRuntime({
+		store,
+		clock: systemClock,
+		connector,
+		actions,
+		terminal: {
+			async attach(session) {
+				attached.push(session);
+				session.close();
+				return 0;
+			},
+			copy: text => copied.push(text) > 0,
+			open: async () => false,
+			suspend() {},
+			redraw() {},
+			size: () => size,
+			...options.terminal,
+		},
+		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
+		registry: loadCredentials(options.env ?? { DOCKER_CONFIG: '/nonexistent' }),
+		quit: () => {
+			left = true;
+		},
+	});
+	const screen = () => compose(store.getState(), actions);
+	const until = (wanted: (state: State) => boolean) =>
+		new Promise<void>((resolve, reject) => {
+			if (wanted(store.getState())) return resolve();
+			const done = (outcome: () => void) => {
+				clearTimeout(timer);
+				unsubscribe();
+				outcome();
+			};
+			const timer = setTimeout(
+				() => done(() => reject(new Error(`not reached; the screen is\n${screen().join('\n')}`))),
+				10_000,
+			);
+			const unsubscribe = store.subscribe(state => {
+				if (wanted(state)) done(resolve);
+			});
+		});
+	runtime.start('default');
+	await runtime.idle();
+	return {
+		runtime,
+		async press(...keys) {
+			for (const key of keys) {
+				runtime.key(key);
+				await runtime.idle();
+			}
+		},
+		async type(text) {
+			for (const character of text) runtime.key(character === ' ' ? 'space' : character);
+			await runtime.idle();
+		},
+		async paste(text) {
+			runtime.paste(text);
+			await runtime.idle();
+		},
+		screen,
+		text: () => screen().join('\n'),
+		state: store.getState,
+		until,
+		untilText: wanted =>
+			until(() => {
+				const text = screen().join('\n');
+				return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+			}),
+		copied,
+		attached,
+		left: () => left,
+		close: () => runtime.stop(),
+	};
+}
+
+/** The screen's parts laid over each other, without a terminal. Wide characters count as their cells. */
+function compose(state: State, actions: Runtime['actions']): string[] {
+	const rows = Array.from({ length: state.size.rows }, () => ' '.repeat(state.size.columns));
+	const parts = [...screenParts(state, { glyphs: glyphs(false), actions })].sort((a, b) => a.z - b.z);
+	for (const { rect, lines } of parts) {
+		lines.forEach((line, index) => {
+			const y = rect.y + index;
+			const row = rows[y];
+			if (row === undefined) return;
+			const text = plainText(line).padEnd(rect.width).slice(0, rect.width);
+			rows[y] = row.slice(0, rect.x) + text + row.slice(rect.x + rect.width);
+		});
+	}
+	return rows.map(row => row.trimEnd());
+}
