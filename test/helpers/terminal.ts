@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Terminal as Emulator } from '@xterm/headless';
+import xterm, { type Terminal as Emulator } from '@xterm/headless';
 import { type Cell, cellAt, screenOf } from './terminal/cell.js';
 import { keyBytes } from './terminal/keys.js';
 import { type Modes, watchModes } from './terminal/modes.js';
@@ -37,7 +37,13 @@ export async function closeTerminals(): Promise<void> {
 /** Runs a program in a pseudoterminal with an emulator behind it, to be driven like a person would. */
 export function openTerminal(options: TerminalOptions) {
 	const { columns = 80, rows = 24 } = options;
-	const emulator = new Emulator({ cols: columns, rows, allowProposedApi: true, scrollback: 1000, logLevel: 'off' });
+	const emulator = new xterm.Terminal({
+		cols: columns,
+		rows,
+		allowProposedApi: true,
+		scrollback: 1000,
+		logLevel: 'off',
+	});
 	const pty = spawnPty(options.command, options.args ?? [], {
 		columns,
 		rows,

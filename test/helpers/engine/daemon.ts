@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { searchPath } from './programs.js';
+import { findProgram, searchPath } from './programs.js';
 
 /** A program that serves until it is stopped. */
 export type Daemon = { pid: number; stop(): Promise<void> };
@@ -18,7 +18,10 @@ export async function startDaemon(
 	options: { log: string; answers: () => Promise<boolean>; deadline: number },
 ): Promise<Daemon> {
 	const log = openSync(options.log, 'w');
-	const child = spawn(command, args, { stdio: ['ignore', log, log], env: { ...process.env, PATH: searchPath() } });
+	const child = spawn(...withParent(command, args), {
+		stdio: ['ignore', log, log],
+		env: { ...process.env, PATH: searchPath() },
+	});
 	closeSync(log);
 	const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
 	const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
@@ -43,6 +46,12 @@ export async function startDaemon(
 	await daemon.stop();
 	const words = readFileSync(options.log, 'utf8').trim().split('\n').slice(-3).join('\n');
 	throw new Error(`${command} did not start: ${words}`);
+}
+
+/** Where util-linux has it: the program ends with us even when we are killed. */
+function withParent(command: string, args: string[]): [string, string[]] {
+	const setpriv = findProgram('setpriv');
+	return setpriv === undefined ? [command, args] : [setpriv, ['--pdeathsig', 'TERM', '--', command, ...args]];
 }
 
 function isRunning(child: ChildProcess): boolean {

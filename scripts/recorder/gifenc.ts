@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+
+type Pixels = Uint8Array | Uint8ClampedArray;
+type Palette = number[][];
+type FrameOptions = {
+	/** For the first frame all later ones share it. */
+	palette?: Palette;
+	/** Milliseconds. */
+	delay?: number;
+	transparent?: boolean;
+	transparentIndex?: number;
+	/** 1 leaves the picture in place. */
+	dispose?: number;
+};
+
+/** The part of gifenc that we use; it has no types, and which export is its default depends on who loads it. */
+export const gifenc = createRequire(import.meta.url)('gifenc') as {
+	GIFEncoder(): {
+		writeFrame(index: Uint8Array, width: number, height: number, options?: FrameOptions): void;
+		finish(): void;
+		bytes(): Uint8Array;
+	};
+	quantize(rgba: Pixels, maxColours: number): Palette;
+	applyPalette(rgba: Pixels, palette: Palette): Uint8Array;
+};

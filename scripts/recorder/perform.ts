@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Terminal } from '../../test/helpers/terminal.js';
+
+/**
+ * Plays one step on a terminal: `wait:text` until the text is on the screen, `pause:500` milliseconds, `type:text`,
+ * `paste:text`, `size:100x30`, or else names of keys with spaces between them. `between` ms pass after each key.
+ */
+export async function perform(terminal: Terminal, step: string, between = 0): Promise<void> {
+	const [, kind, argument = ''] = /^(wait|pause|type|paste|size):(.*)$/s.exec(step) ?? [];
+	if (kind === 'wait') return terminal.until(argument);
+	if (kind === 'pause') return sleep(Number(argument));
+	if (kind === 'paste') return terminal.paste(argument);
+	if (kind === 'size') {
+		const [columns = 80, rows = 24] = argument.split('x').map(Number);
+		return terminal.resize(columns, rows);
+	}
+	if (kind === 'type') return type(terminal, argument, between);
+	for (const key of step.split(' ').filter(Boolean)) {
+		await terminal.press(key);
+		await sleep(between);
+	}
+}
+
+async function type(terminal: Terminal, text: string, between: number): Promise<void> {
+	for (const { segment } of new Intl.Segmenter().segment(text)) {
+		await terminal.type(segment);
+		await sleep(between);
+	}
+}
+
+/** Resolves when nothing has been written for `quiet` ms, or after `deadline` ms if the screen never rests. */
+export async function rest(terminal: Terminal, quiet = 250, deadline = 3000): Promise<void> {
+	const until = performance.now() + deadline;
+	let bytes = -1;
+	while (bytes !== terminal.bytes && performance.now() < until) {
+		bytes = terminal.bytes;
+		await sleep(quiet);
+	}
+}

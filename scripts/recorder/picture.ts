@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Cell, Colour } from '../../test/helpers/terminal/cell.js';
+import type { Terminal } from '../../test/helpers/terminal.js';
+import { drawShape } from './shapes.js';
+import { blend, paletteColour, type TerminalTheme } from './themes.js';
+
+const FONT = 'recorder';
+/** Width of a character of DejaVu Sans Mono for a font size of 1. */
+const ADVANCE = 0.60205;
+
+const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+for (const file of ['DejaVuSansMono.ttf', 'DejaVuSansMono-Bold.ttf', 'DejaVuSansMono-Oblique.ttf']) {
+	GlobalFonts.registerFromPath(path.join(fonts, file), FONT);
+}
+GlobalFonts.registerFromPath(path.join(fonts, 'DejaVuSans.ttf'), `${FONT} fallback`);
+
+/** Draws the screen as a terminal shows it; `scale` 1 is 8×17 pixels a cell. */
+export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1): Canvas {
+	const { cols, rows } = terminal.emulator;
+	const [width, height, padding] = [8 * scale, 17 * scale, 10 * scale];
+	const canvas = createCanvas(cols * width + 2 * padding, rows * height + 2 * padding);
+	const context = canvas.getContext('2d');
+	context.fillStyle = theme.background;
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.textBaseline = 'alphabetic';
+	const { cursor, modes } = terminal;
+	for (let y = 0; y < rows; y++) {
+		for (let x = 0; x < cols; x++) {
+			const cell = terminal.cell(x, y);
+			const underCursor = modes.cursorVisible && cursor.x === x && cursor.y === y;
+			if (cell.width === 0) continue;
+			const box = { x: padding + x * width, y: padding + y * height, width: width * cell.width, height };
+			drawCell(context, underCursor ? { ...cell, inverse: !cell.inverse } : cell, box, theme);
+		}
+	}
+	return canvas;
+}
+
+function drawCell(
+	context: SKRSContext2D,
+	cell: Cell,
+	box: Parameters<typeof drawShape>[2],
+	theme: TerminalTheme,
+): void {
+	let [front, back] = [
+		colourOf(cell.foreground, theme, theme.foreground),
+		colourOf(cell.background, theme, theme.background),
+	];
+	if (cell.inverse) [front, back] = [back, front];
+	if (cell.dim) front = blend(front, back, 0.45);
+	if (back !== theme.background) {
+		context.fillStyle = back;
+		context.fillRect(box.x, box.y, box.width, box.height);
+	}
+	context.fillStyle = front;
+	const baseline = box.y + Math.round(box.height * 0.76);
+	if (cell.text !== ' ' && !drawShape(context, cell.text, box)) {
+		const size = box.width / Math.max(1, cell.width) / ADVANCE;
+		context.font = `${cell.italic ? 'italic ' : ''}${cell.bold ? 'bold ' : ''}${size}px ${FONT}, "${FONT} fallback"`;
+		context.fillText(cell.text, box.x, baseline);
+	}
+	const line = Math.max(1, Math.round(box.height / 17));
+	if (cell.underline) context.fillRect(box.x, baseline + 2 * line, box.width, line);
+	if (cell.strikethrough) context.fillRect(box.x, box.y + Math.round(box.height / 2), box.width, line);
+}
+
+function colourOf(colour: Colour, theme: TerminalTheme, own: string): string {
+	if (colour === undefined) return own;
+	return typeof colour === 'number' ? paletteColour(theme, colour) : colour;
+}

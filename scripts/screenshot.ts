@@ -1,0 +1,42 @@
+// Shows what a person sees: runs a command in an emulated terminal, presses keys and draws the screen.
+//   npm run screenshot -- --out a.png [--theme light] [--size 120x34] [--scale 2] [--do 'wait:web' --do 'j j enter'] [-- command …]
+// A name that ends in .gif records all of it. Without a command: the built dashboard with its demo engine. Also --env A=b.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openTerminal } from '../test/helpers/terminal.js';
+import { Film } from './recorder/film.js';
+import { perform, rest } from './recorder/perform.js';
+import { drawScreen } from './recorder/picture.js';
+import { themes } from './recorder/themes.js';
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		out: { type: 'string', default: 'screenshot.png' },
+		theme: { type: 'string', default: 'dark' },
+		size: { type: 'string', default: '120x34' },
+		scale: { type: 'string', default: '1' },
+		do: { type: 'string', multiple: true, default: [] },
+		env: { type: 'string', multiple: true, default: [] },
+		between: { type: 'string', default: '60' },
+		text: { type: 'boolean', default: false },
+	},
+});
+const theme = themes[values.theme === 'light' ? 'light' : 'dark'];
+const [columns = 120, rows = 34] = values.size.split('x').map(Number);
+const [command = process.execPath, ...args] =
+	positionals.length > 0 ? positionals : [process.execPath, 'dist/cli.js', '--demo'];
+const environment = values.env.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+
+const terminal = openTerminal({ command, args, columns, rows, theme, env: Object.fromEntries(environment) });
+const film = values.out.endsWith('.gif') ? new Film(terminal, theme, { scale: Number(values.scale) }) : undefined;
+try {
+	await rest(terminal);
+	for (const step of values.do) await perform(terminal, step, Number(values.between));
+	await rest(terminal);
+	const picture = film ? film.finish() : drawScreen(terminal, theme, Number(values.scale)).toBuffer('image/png');
+	writeFileSync(values.out, picture);
+	if (values.text) console.log(terminal.screen().join('\n'));
+} finally {
+	await terminal.close();
+}
