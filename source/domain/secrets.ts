@@ -1,4 +1,4 @@
-const secretName = /KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|AUTH|COOKIE|SALT|SIGNATURE|DSN/i;
+const secretName = /KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|AUTH(?!OR)|COOKIE|SALT|SIGNATURE|DSN/i;
 /** `scheme://user:password@host`, the password on its own. */
 const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s/:@?#]*:)([^\s/@?#]+)(@)/gi;
 

@@ -44,7 +44,7 @@ function memoryCell({ id }: Container, facts: Facts): Cell {
 function statusCell(container: Container, facts: Facts): Cell {
 	const { exitCode } = container;
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
-	const why = facts.detail(container.id)?.oomKilled ? 'out of memory' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	const why = facts.detail(container.id)?.oomKilled ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
 		text: statusText(container, facts.now),
 		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
@@ -61,8 +61,8 @@ const gaugeColumn = (
 ): Column<Container> => ({
 	id,
 	header,
-	min: 16,
-	max: 26,
+	min: 14,
+	max: 18,
 	priority,
 	cell: (container, facts) => (hasStats(container) ? cell(container, facts) : statusCell(container, facts)),
 });

@@ -3,8 +3,8 @@ import type { Reading } from '../domain/stats.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
 import type { Column } from './pane.js';
 
-/** Room for `1023MiB / 31.24GiB`, `999kB / 99.9MB`. */
-const pair = 19;
+/** Room for `99.9MB / 99.9MB`. */
+const pair = 15;
 
 function column(
 	id: string,
@@ -19,7 +19,7 @@ function column(
 		align: 'right',
 		zoomOnly: true,
 		min: width,
-		max: width,
+		max: width + 2,
 		priority,
 		cell: ({ id: container }, facts) => {
 			const reading = facts.reading(container);
@@ -33,7 +33,7 @@ export const statsColumns: readonly Column<Container>[] = [
 	column('cpu-percent', 'CPU %', 8, 6, ({ cpuPercent }) =>
 		cpuPercent === undefined ? '--' : formatPercent(cpuPercent),
 	),
-	column('memory-usage', 'MEM USAGE / LIMIT', pair, 7, reading => {
+	column('memory-usage', 'MEM USAGE / LIMIT', 17, 7, reading => {
 		return `${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`;
 	}),
 	column('memory-percent', 'MEM %', 7, 8, reading => formatPercent(reading.memoryPercent)),

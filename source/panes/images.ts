@@ -29,8 +29,9 @@ export const images: Pane<Image> = {
 		{
 			id: 'reference',
 			header: 'REPOSITORY:TAG',
-			min: 14,
-			max: Number.POSITIVE_INFINITY,
+			min: 20,
+			max: 80,
+			snug: true,
 			priority: 0,
 			cell: image => ({
 				text: title(image),
@@ -68,7 +69,8 @@ export const images: Pane<Image> = {
 			header: 'USED BY',
 			zoomOnly: true,
 			min: 8,
-			max: 32,
+			max: 40,
+			snug: true,
 			priority: 4,
 			cell: (image, facts) => usersCell(users(image, facts)),
 		},

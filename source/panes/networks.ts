@@ -18,7 +18,15 @@ export const networks: Pane<Network> = {
 	key: network => network.id,
 	name: network => network.name,
 	columns: [
-		{ id: 'name', header: 'NAME', min: 10, max: 40, priority: 0, cell: network => ({ text: network.name }) },
+		{
+			id: 'name',
+			header: 'NAME',
+			min: 10,
+			max: 40,
+			snug: true,
+			priority: 0,
+			cell: network => ({ text: network.name }),
+		},
 		{
 			id: 'id',
 			header: 'NETWORK ID',
@@ -56,7 +64,7 @@ export const networks: Pane<Network> = {
 		{
 			id: 'users',
 			header: 'CONTAINERS',
-			min: 8,
+			min: 14,
 			max: Number.POSITIVE_INFINITY,
 			priority: 1,
 			cell: (network, facts) =>

@@ -59,6 +59,8 @@ export type Column<T> = {
 	/** Cells: never narrower, never wider. `max: Infinity` takes what is left. A gauge's bar takes what its text leaves. */
 	readonly min: number;
 	readonly max: number;
+	/** Whether it is no wider than its widest text, while that is known cheaply. */
+	readonly snug?: boolean;
 	/** 0 is dropped last. */
 	readonly priority: number;
 	/** Only when zoomed to the full width. */

@@ -14,7 +14,15 @@ export const volumes: Pane<Volume> = {
 	key: volume => volume.name,
 	name: volume => volume.name,
 	columns: [
-		{ id: 'name', header: 'VOLUME NAME', min: 12, max: 64, priority: 0, cell: volume => ({ text: volume.name }) },
+		{
+			id: 'name',
+			header: 'VOLUME NAME',
+			min: 12,
+			max: 40,
+			snug: true,
+			priority: 0,
+			cell: volume => ({ text: volume.name }),
+		},
 		{
 			id: 'users',
 			header: 'USED BY',
@@ -27,6 +35,7 @@ export const volumes: Pane<Volume> = {
 			id: 'size',
 			header: 'SIZE',
 			align: 'right',
+			zoomOnly: true,
 			min: 7,
 			max: 8,
 			priority: 3,

@@ -33,7 +33,7 @@ export function footerView(
 	const right = fitKeys(hints, room);
 	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
 	const left = cutLine([span(' '), ...said], Math.max(0, width - taken - 1), glyphs.ellipsis);
-	return [fitParts([{ line: left }, ...right, { line: [], side: 'right' }], width, glyphs.ellipsis, 2)];
+	return [fitParts([{ line: left }, ...right], width, glyphs.ellipsis, 2)];
 }
 
 /** The first keys that fit, two cells apart. */

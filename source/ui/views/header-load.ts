@@ -27,10 +27,10 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
 	});
 	return [
-		right([span('CPU ', 'dim'), ...cpu, span(` ${cpuText(load.cpuUsed * 100, host.cpus)}`)], 1),
-		right([span('MEM ', 'dim'), ...memory, span(` ${memoryText(load.memoryUsed, host.memory)} `)], 2),
+		right([span(' CPU ', 'dim'), ...cpu, span(` ${cpuText(load.cpuUsed * 100, host.cpus)}`)], 1),
+		right([span(' MEM ', 'dim'), ...memory, span(` ${memoryText(load.memoryUsed, host.memory)} `)], 2),
 		...(load.memoryLimits > 0 ? [right([span(`limits ${compactBytes(load.memoryLimits)} `, 'dim')], 8)] : []),
-		...(ids.length < running ? [right([span(`of ${ids.length}/${running} `, 'dim')], 9)] : []),
+		...(ids.length < running ? [right([span(`${ids.length}/${running} measured `, 'dim')], 9)] : []),
 	];
 }
 

@@ -17,12 +17,12 @@ export function headerView(state: State, width: number, height: number, glyphs: 
 		...engineFacts(state, glyphs),
 		...connectionParts(state, glyphs),
 	];
-	return [fitParts(parts, width, glyphs.ellipsis, 2)];
+	return [fitParts(parts, width, glyphs.ellipsis)];
 }
 
 function engineName({ endpoint }: State): Line {
 	const name = endpointName(endpoint);
-	return [span(name, 'accent')];
+	return [span(` ${name}`, 'accent')];
 }
 
 function badges({ demo, readOnly }: State): Part[] {

@@ -1,20 +1,18 @@
 import type { Line } from '../../domain/line.js';
-import type { Cell, Column, Facts, Pane, PaneId } from '../../panes/pane.js';
+import type { Cell, Facts, Pane, PaneId } from '../../panes/pane.js';
 import { factsOf } from '../../state/facts.js';
 import type { PaneLayout } from '../../state/layout.js';
 import { currentLayout, paneOf, shownItems, sortKeyOf, visibleItems } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { boxStack, type PaneBox } from './box.js';
-import { type Fitted, fitColumns } from './columns.js';
 import { emptyLines } from './empty-list.js';
+import { fittedColumns } from './fitted-columns.js';
 import { paneOrder, paneTitle } from './pane-title.js';
-import { createTable, LEAD, type RowState, type Table, tableHeader } from './table.js';
+import { createTable, type RowState, type Table, tableHeader } from './table.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
 type AnyPane = Pane<any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-type AnyColumn = Column<any>;
 
 /** The panes of the left side above each other, in `width` cells; their heights are the layout's. */
 export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
@@ -42,7 +40,7 @@ function paneBody(state: State, { id, columns: withHeads, rows }: PaneLayout, wi
 	if (items.length === 0) return emptyLines(state, id, width, rows, glyphs);
 	const pane = paneOf(id);
 	const facts = factsOf(state);
-	const fitted = fittedColumns(pane, state.zoom === 'list', width);
+	const fitted = fittedColumns(pane, state[id].items, facts, state.zoom === 'list', width);
 	const table = tableOf(id, glyphs);
 	const lines = items.map(item => {
 		const cells = fitted.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs));
@@ -74,18 +72,6 @@ function sortMark(state: State, id: PaneId): { id: string; descending: boolean }
 /** A cell whose own signs the terminal can show. */
 function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
 	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
-}
-
-const fits = new WeakMap<AnyPane, { width: number; zoomed: boolean; columns: readonly Fitted<AnyColumn>[] }>();
-
-/** The same array while the width is the same: rows are known by it. */
-function fittedColumns(pane: AnyPane, zoomed: boolean, width: number): readonly Fitted<AnyColumn>[] {
-	const known = fits.get(pane);
-	if (known?.width === width && known.zoomed === zoomed) return known.columns;
-	const wanted = pane.columns.filter(column => zoomed || !column.zoomOnly);
-	const columns = fitColumns(wanted, Math.max(0, width - LEAD));
-	fits.set(pane, { width, zoomed, columns });
-	return columns;
 }
 
 const tables = new WeakMap<Glyphs, Map<PaneId, Table<object>>>();

@@ -86,7 +86,13 @@ function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitt
 function isSameCell(a: Cell, b: Cell): boolean {
 	if (a === b) return true;
 	return (
-		a.text === b.text && a.role === b.role && a.gauge?.ratio === b.gauge?.ratio && a.gauge?.level === b.gauge?.level
+		a.text === b.text &&
+		a.role === b.role &&
+		a.span === b.span &&
+		a.note?.text === b.note?.text &&
+		a.note?.role === b.note?.role &&
+		a.gauge?.ratio === b.gauge?.ratio &&
+		a.gauge?.level === b.gauge?.level
 	);
 }
 
@@ -99,19 +105,37 @@ function rowLine(
 ): Line {
 	const mark: Span = marked ? { text: glyphs.mark, role: 'accent' } : { text: ' ' };
 	const point: Span = bullet ?? { text: ' ' };
-	const parts = columns.map(({ column, width: room }, index) => cellSpans(cells[index]!, column, room, glyphs));
+	const parts: Line[] = [];
+	for (let index = 0; index < columns.length; ) {
+		const cell = cells[index]!;
+		const covered = columns.slice(index, index + Math.max(1, cell.span ?? 1));
+		const room = covered.reduce((sum, column) => sum + column.width, GAP * (covered.length - 1));
+		parts.push(cellSpans(cell, covered[0]!.column, room, glyphs));
+		index += covered.length;
+	}
 	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - LEAD + 1)]);
 	if (selected === undefined) return line;
 	return reverseLine(line, width, selected === 'unfocused' ? 'dim' : undefined);
 }
 
-function cellSpans({ text, role, gauge: bar }: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {
-	// A share of its own for the text, so that the bars of a column are equally long.
-	const textWidth = Math.max(cellWidth(text), Math.ceil(width * TEXT_SHARE));
-	const barWidth = width - textWidth - 1;
-	if (bar === undefined || barWidth < 3) return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
-	const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
-	return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
+function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {
+	const { text, role, gauge: bar, note } = cell;
+	if (bar !== undefined) {
+		// A share of its own for the text, so that the bars of a column are equally long.
+		const textWidth = Math.max(cellWidth(text), Math.ceil(width * TEXT_SHARE));
+		const barWidth = width - textWidth - 1;
+		if (barWidth < 3) return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
+		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
+	}
+	const room = width - cellWidth(text) - 1;
+	if (note === undefined || cellWidth(note.text) > room) {
+		return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+	}
+	return [
+		{ text: `${text} `, role },
+		{ text: fitText(note.text, room), role: note.role },
+	];
 }
 
 function withGaps(lead: string, parts: readonly Line[], width: number): Line {

@@ -1,0 +1,75 @@
+import { elapsed } from '../../domain/elapsed.js';
+import type { Attempt } from '../../domain/host.js';
+import type { Line } from '../../domain/line.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+import { fitLine, span } from './lines.js';
+import { wrapText } from './wrap-text.js';
+
+/** The text is easier to read when it is not as wide as a wide window. */
+const widest = 96;
+
+/** While no engine answers: what was tried, why each failed and the usual cure, and what can be done now. */
+export function connectView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const room = Math.max(8, Math.min(widest, width - 4));
+	const lines = [...head(state, glyphs), ...attempts(state, room, glyphs)];
+	const offered = keys.map(([key, label]): Line => [span(key, 'key'), span(`  ${label}`)]);
+	// The keys stay in sight when the list of attempts is long.
+	const shown = lines.slice(0, Math.max(0, height - offered.length - 1));
+	const text = [...shown, [], ...offered].slice(0, Math.max(0, height));
+	const above = Math.min(3, Math.max(0, Math.floor((height - text.length) / 3)));
+	const left = Math.max(0, Math.floor((width - room) / 2));
+	const blank: Line = [];
+	return Array.from({ length: Math.max(0, height) }, (_, row) => {
+		const line = text[row - above] ?? blank;
+		return fitLine(line === blank ? [] : [span(' '.repeat(left)), ...line], width, glyphs.ellipsis);
+	});
+}
+
+function head({ connection, now }: State, glyphs: Glyphs): Line[] {
+	if (connection.status === 'connected') return [];
+	if (connection.status === 'connecting') return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
+	const wait = connection.retryAt - now;
+	const next = wait > 0 ? `next try in ${elapsed(Math.max(1000, wait))}` : 'trying again';
+	return [
+		[
+			span(`${glyphs.failed} No Docker Engine answers`, 'bad'),
+			span(`  ${glyphs.separator} attempt ${connection.attempt}, ${next}`, 'dim'),
+		],
+	];
+}
+
+function attempts({ connection }: State, width: number, glyphs: Glyphs): Line[] {
+	if (connection.status === 'connected') return [];
+	const tried = connection.status === 'reconnecting' ? [] : connection.attempts;
+	const reason = connection.status === 'reconnecting' ? paragraph(connection.reason, width, '  ') : [];
+	return [...reason, ...tried.flatMap(attempt => [[], ...oneAttempt(attempt, width, glyphs)])];
+}
+
+function oneAttempt({ endpoint, reason, cure }: Attempt, width: number, glyphs: Glyphs): Line[] {
+	const context = endpoint.context === undefined ? '' : `, context ${endpoint.context}`;
+	return [
+		[
+			span(`${glyphs.bullets.stopped} `, 'dim'),
+			span(endpoint.url, 'strong'),
+			span(`  ${endpoint.origin}${context}`, 'dim'),
+		],
+		...paragraph(reason, width, '  '),
+		...(cure === undefined ? [] : paragraph(cure, width, `  ${glyphs.right} `, 'accent')),
+	];
+}
+
+/** A wrapped text; what stands before its first line is only indented on the others. */
+function paragraph(text: string, width: number, before: string, role?: 'accent'): Line[] {
+	return wrapText(text, Math.max(8, width - before.length)).map((part, index) => [
+		span(index === 0 ? before : ' '.repeat(before.length), 'dim'),
+		span(part, role),
+	]);
+}
+
+const keys = [
+	['r', 'try again now'],
+	['C', 'pick another context or host'],
+	['d', 'look around in the demo engine'],
+	['q', 'quit'],
+] as const;

@@ -1,0 +1,61 @@
+import type { Line } from '../../domain/line.js';
+import { currentTab, selectedItem } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
+import type { Glyphs } from '../glyphs.js';
+import { box } from './box.js';
+import { detailTitle } from './detail-title.js';
+import { editSpans } from './edit-line.js';
+import { notice } from './empty-list.js';
+import { span } from './lines.js';
+import { searchRanges, showHits } from './search-hits.js';
+import { logsTab } from './tabs/logs-tab.js';
+import { textTabs } from './tabs/text-tabs.js';
+
+/** The subject of the detail in its open tab, with a border: `height` lines of `width` cells. */
+export function detailView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const inner = { width: Math.max(0, width - 2), height: Math.max(0, height - 2) };
+	const { body, scroll } = content(state, inner.width, inner.height, glyphs);
+	return box({
+		title: detailTitle(state, width, glyphs),
+		width,
+		height,
+		focused: state.focus === 'detail',
+		body,
+		scroll,
+		footer: searchLine(state),
+		glyphs,
+	});
+}
+
+/**
+ * How many lines the open tab has to scroll over in the detail's place; 0 for the log, which scrolls by its own numbers.
+ * `width` and `height` are those of the detail with its border.
+ */
+export function textTabLength(state: State, width: number, height: number, glyphs: Glyphs): number {
+	const tab = currentTab(state);
+	if (tab === 'logs' || selectedItem(state, state.pane) === undefined) return 0;
+	return textTabs[tab](state, Math.max(0, width - 2), Math.max(0, height - 2), glyphs).length;
+}
+
+type Content = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
+
+function content(state: State, width: number, height: number, glyphs: Glyphs): Content {
+	if (selectedItem(state, state.pane) === undefined) return { body: [[], ...notice('nothing selected', 'dim', width)] };
+	const tab = currentTab(state);
+	if (tab === 'logs') return logsTab(state, width, height, glyphs);
+	const lines = textTabs[tab](state, width, height, glyphs);
+	const top = Math.min(Math.max(0, state.text.top), Math.max(0, lines.length - height));
+	const shown = lines.slice(top, top + height);
+	const { search } = state.text;
+	return {
+		body: search === '' ? shown : shown.map(line => showHits(line, searchRanges(line, search))),
+		scroll: { count: lines.length, offset: top },
+	};
+}
+
+/** The search that is being typed, or in force in a text tab; the log has a line of its own for the latter. */
+function searchLine(state: State): Line {
+	if (state.input?.purpose === 'search') return [span(' /', 'key'), ...editSpans(state.input.edit), span(' ')];
+	const { search } = state.text;
+	return search === '' || currentTab(state) === 'logs' ? [] : [span(' /', 'key'), span(`${search} `, 'accent')];
+}

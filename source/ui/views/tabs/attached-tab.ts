@@ -1,0 +1,45 @@
+import type { Line } from '../../../domain/line.js';
+import { type Network, predefinedNetworks } from '../../../domain/network.js';
+import { memo } from '../../../state/memo.js';
+import { selectedItem } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { notice } from '../empty-list.js';
+import { factLines } from './facts-lines.js';
+import { resourceLines } from './resource-lines.js';
+import { textTable } from './text-table.js';
+
+/** A network's subnets and the containers attached to it, with their addresses. */
+export function attachedTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
+	const id = selectedItem<Network>(state, 'networks')?.id;
+	return resourceLines<{ readonly network: Network }>(state, `network:${id}`, width, glyphs, ({ network }) =>
+		attachedLines(network, width),
+	);
+}
+
+const attachedLines = memo((network: Network, width: number): readonly Line[] => {
+	const attached = Object.values(network.containers);
+	const facts = factLines(
+		[
+			['driver', network.driver],
+			...network.subnets.flatMap(({ subnet, gateway }) => [
+				['subnet', subnet || undefined] as const,
+				['gateway', gateway || undefined] as const,
+			]),
+			['made by', predefinedNetworks.includes(network.name) ? 'docker itself' : undefined],
+			['outside', network.internal ? 'not reachable: internal' : undefined],
+		],
+		width,
+	);
+	if (attached.length === 0) return [...facts, [], ...notice('no running container is attached', 'dim', width)];
+	const rows = attached.map(({ name, ipv4, ipv6, mac }) => [name, ipv4 || '--', [mac, ipv6].filter(Boolean).join(' ')]);
+	return [
+		...facts,
+		[],
+		...textTable(
+			[{ header: 'NAMES' }, { header: 'IPV4', role: 'accent' }, { header: 'MAC, IPV6', role: 'dim' }],
+			rows,
+			width,
+		),
+	];
+});

@@ -1,0 +1,28 @@
+import type { Line, Role } from '../../../domain/line.js';
+import { span } from '../lines.js';
+import { wrapText } from '../wrap-text.js';
+
+/** A name and its value; undefined values are left out. */
+export type Fact = readonly [name: string, value: string | undefined, role?: Role];
+
+/** Facts below each other, their values in one column at `indent + leastName + 2` cells or later, wrapped. */
+export function factLines(facts: readonly Fact[], width: number, indent = 1, leastName = 0): Line[] {
+	const known = facts.filter((fact): fact is readonly [string, string, Role?] => fact[1] !== undefined);
+	const nameWidth = Math.max(leastName, ...known.map(([name]) => name.length));
+	const margin = indent + nameWidth + 2;
+	return known.flatMap(([name, value, role]) =>
+		wrapText(value, Math.max(8, width - margin - 1)).map(
+			(part, index): Line => [
+				span(' '.repeat(indent)),
+				span((index === 0 ? name : '').padEnd(nameWidth + 2), 'dim'),
+				span(part, role),
+			],
+		),
+	);
+}
+
+/** A heading above a block of lines. */
+export const heading = (text: string, note = ''): Line => [
+	span(` ${text}`, 'strong'),
+	...(note === '' ? [] : [span(`  ${note}`, 'dim')]),
+];

@@ -1,0 +1,39 @@
+import type { Image, Layer } from '../../../domain/image.js';
+import type { Line } from '../../../domain/line.js';
+import { age, decimalSize } from '../../../domain/units.js';
+import { memo } from '../../../state/memo.js';
+import { selectedItem } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { factLines } from './facts-lines.js';
+import { resourceLines } from './resource-lines.js';
+import { textTable } from './text-table.js';
+
+/** Every reference of an image, and its layers as `docker history` tells them, newest first. */
+export function layersTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
+	const image = selectedItem<Image>(state, 'images');
+	if (image === undefined) return [];
+	return resourceLines<readonly Layer[]>(state, `history:${image.id}`, width, glyphs, layers =>
+		layerLines(image, layers, state.now, width),
+	);
+}
+
+const layerLines = memo((image: Image, layers: readonly Layer[], now: number, width: number): readonly Line[] => [
+	...factLines(
+		[
+			...image.tags.map(tag => ['tag', tag] as const),
+			...image.digests.map(digest => ['digest', digest, 'dim'] as const),
+		],
+		width,
+	),
+	[],
+	...textTable(
+		[{ header: 'SIZE', align: 'right' }, { header: 'CREATED', role: 'dim' }, { header: 'CREATED BY' }],
+		layers.map(layer => [
+			decimalSize(layer.size),
+			layer.createdAt > 0 ? age(layer.createdAt, now) : '--',
+			[layer.createdBy, layer.comment === '' ? '' : `# ${layer.comment}`].filter(Boolean).join('  '),
+		]),
+		width,
+	),
+]);

@@ -1,0 +1,63 @@
+import type { Line } from '../../../domain/line.js';
+import { matchesOf, shownCount } from '../../../state/log-scroll.js';
+import type { LogView, LogWindow } from '../../../state/log-view.js';
+import type { Glyphs } from '../../glyphs.js';
+import { fitParts, type Part } from '../fit-parts.js';
+import { span } from '../lines.js';
+
+const windows: Readonly<Record<LogWindow, string>> = {
+	tail: 'last lines',
+	head: 'first lines',
+	'1m': 'last minute',
+	'5m': 'last 5 minutes',
+	'15m': 'last 15 minutes',
+	'30m': 'last 30 minutes',
+	'1h': 'last hour',
+};
+
+/** What a log is asked for, in words. */
+export const windowWords = (window: LogWindow): string => windows[window];
+
+/** Under the log: whether it follows, which part it is, how many lines there are, what is searched. */
+export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs): Line {
+	const count = shownCount(log);
+	const dot = `${glyphs.separator} `;
+	const parts: Part[] = [
+		{ line: pace(log, position, count, glyphs) },
+		{ line: [span(`${dot}${windowWords(log.window)}`, 'dim')], priority: 3 },
+		{ line: [span(`${dot}${log.lines.length} lines`, 'dim')], priority: 2 },
+		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
+		...searchParts(log),
+		...flag(log.timestamps, 'times (UTC)', 6),
+		...flag(log.wrap, 'wrap', 5),
+		...flag(log.left > 0, `${glyphs.right}${log.left}`, 1),
+	];
+	return fitParts(parts, width, glyphs.ellipsis);
+}
+
+function pace(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
+	const sign = glyphs.bullets;
+	if (!log.follow) return [span(` ${sign.paused} paused at ${Math.min(position + 1, count)}`, 'warn')];
+	if (log.status === 'ended') return [span(` ${sign.stopped} ended`, 'dim')];
+	return [span(` ${sign.running} following`, 'good')];
+}
+
+function searchParts(log: LogView): Part[] {
+	if (log.search === '') return [];
+	const found = matchesOf(log);
+	const at = found.findIndex(({ number }) => number === log.match);
+	const place = at < 0 ? `${found.length} found` : `${at + 1}/${found.length}`;
+	return [
+		{
+			line: [
+				span('/', 'key'),
+				span(log.search, 'accent'),
+				span(` ${place}${log.matching ? ', only these ' : ' '}`, found.length === 0 ? 'warn' : 'dim'),
+			],
+			side: 'right',
+		},
+	];
+}
+
+const flag = (on: boolean, word: string, priority: number): Part[] =>
+	on ? [{ line: [span(`${word} `, 'dim')], side: 'right', priority }] : [];

@@ -1,0 +1,41 @@
+import type { ContainerDetail, Mount } from '../../../domain/container.js';
+import type { Line } from '../../../domain/line.js';
+import { memo } from '../../../state/memo.js';
+import { selectedItem } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { notice } from '../empty-list.js';
+import { span } from '../lines.js';
+import { type Fact, factLines } from './facts-lines.js';
+import { resourceLines } from './resource-lines.js';
+
+/** Where a container's files really live: each mount's destination, kind, and source on the host. */
+export function mountsTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
+	const id = selectedItem<{ id: string }>(state, 'containers')?.id;
+	return resourceLines<ContainerDetail>(state, `container:${id}`, width, glyphs, ({ mounts }) =>
+		mountLines(mounts, width),
+	);
+}
+
+const mountLines = memo((mounts: readonly Mount[], width: number): readonly Line[] => {
+	if (mounts.length === 0) {
+		return [[], ...notice('no mounts: what it writes lives in its own layer and goes with it', 'dim', width)];
+	}
+	return mounts.flatMap((mount, index) => [...(index > 0 ? [[]] : []), ...oneMount(mount, width)]);
+});
+
+function oneMount({ type, name, source, destination, readWrite, driver }: Mount, width: number): Line[] {
+	const facts: Fact[] = [
+		['volume', name],
+		['on the host', source || (type === 'tmpfs' ? 'in memory, gone with the container' : undefined)],
+		['driver', driver === undefined || driver === 'local' || driver === '' ? undefined : driver],
+	];
+	return [
+		[
+			span(` ${destination}`, 'strong'),
+			span(`  ${type}`, 'accent'),
+			span(`  ${readWrite ? 'read-write' : 'read-only'}`, readWrite ? 'dim' : 'warn'),
+		],
+		...factLines(facts, width, 3),
+	];
+}

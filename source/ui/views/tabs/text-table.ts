@@ -1,0 +1,39 @@
+import { cellWidth } from '../../../domain/cell-width.js';
+import type { Line, Role } from '../../../domain/line.js';
+import { fitText, span } from '../lines.js';
+import { wrapText } from '../wrap-text.js';
+
+export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right'; readonly role?: Role };
+
+const GAP = 2;
+/** No column but the last takes more than this share of the width. */
+const share = 0.4;
+
+/** A table as wide as its texts; the last column takes what is left and is wrapped. */
+export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[], width: number): Line[] {
+	const most = Math.max(4, Math.floor(width * share));
+	const widths = columns.map(({ header }, index) =>
+		Math.min(most, Math.max(cellWidth(header), ...rows.map(row => cellWidth(row[index] ?? '')))),
+	);
+	const last = columns.length - 1;
+	const before = widths.slice(0, last).reduce((sum, each) => sum + each + GAP, 1);
+	widths[last] = Math.max(8, width - before - 1);
+	const heads = columns.map(({ header, align }, index) =>
+		span(fitText(header, widths[index]!, align) + gap(index, last), 'dim'),
+	);
+	return [[span(' '), ...heads], ...rows.flatMap(row => rowLines(row))];
+
+	function rowLines(row: readonly string[]): Line[] {
+		const [first = '', ...rest] = wrapText(row[last] ?? '', widths[last]!);
+		const cells = columns
+			.slice(0, last)
+			.map(({ align, role }, index) => span(fitText(row[index] ?? '', widths[index]!, align) + gap(index, last), role));
+		const role = columns[last]?.role;
+		return [
+			[span(' '), ...cells, span(first, role)],
+			...rest.map((part): Line => [span(' '.repeat(before)), span(part, role)]),
+		];
+	}
+}
+
+const gap = (index: number, last: number): string => (index < last ? ' '.repeat(GAP) : '');
