@@ -60,7 +60,7 @@ export function entering(kit: Kit): void {
 		const { stdout } = await converse(session, [
 			{ after: 'begin\r\n', send: '\x03' },
 			{ after: '^C', send: 'echo st"il"l\r' },
-			{ after: 'still\r\n', send: '\x04' },
+			{ after: 'still\r\n/ # ', send: '\x04' },
 		]);
 		expect(stdout).toContain('still\r\n');
 	});

@@ -8,16 +8,19 @@ import { EngineError, isAbort } from '../../../source/engine/errors.js';
 export type Subject = { readonly engine: Engine; readonly busybox: string; cleanup(): Promise<void> | void };
 
 const label = { 'plimsoll-test': 'contract' };
-const signal = new AbortController().signal;
 
 /** What the cases need: names of their own, containers that are removed afterwards, streams collected. */
 export class Kit {
-	readonly call = { signal };
 	private undo: (() => Promise<unknown>)[] = [];
 	private subject: Subject | undefined;
 
 	use(subject: Subject): void {
 		this.subject = subject;
+	}
+
+	/** A call that nobody aborts; each has its own signal. */
+	get call(): { readonly signal: AbortSignal } {
+		return { signal: new AbortController().signal };
 	}
 
 	get engine(): Engine {

@@ -192,13 +192,14 @@ export function living(kit: Kit): void {
 	test('knows nothing of what does not exist', async () => {
 		const { containers } = kit.engine;
 		const missing = kit.name();
-		for (const call of [
-			containers.start(missing, kit.call),
-			containers.stop(missing, kit.call),
-			containers.inspect(missing, kit.call),
-			containers.rename(missing, 'other', kit.call),
-		]) {
-			expect(await failure(call)).toMatchObject({ kind: 'not-found', message: `No such container: ${missing}` });
+		const calls = [
+			() => containers.start(missing, kit.call),
+			() => containers.stop(missing, kit.call),
+			() => containers.inspect(missing, kit.call),
+			() => containers.rename(missing, 'other', kit.call),
+		];
+		for (const call of calls) {
+			expect(await failure(call())).toMatchObject({ kind: 'not-found', message: `No such container: ${missing}` });
 		}
 	});
 }
