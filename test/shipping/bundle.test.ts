@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
+
+function build(out: string): string {
+	const script = path.join(root, 'scripts/build.mjs');
+	const args = [script, '--entry', path.join(root, 'test/fixtures/bundle-entry.tsx'), '--out', path.join(folder, out)];
+	const built = spawnSync(process.execPath, args, { encoding: 'utf8' });
+	expect(built.stderr).toBe('');
+	return path.join(folder, out);
+}
+
+function run(bundle: string, ...args: string[]) {
+	const env = { PATH: process.env.PATH };
+	return spawnSync(process.execPath, [path.join(bundle, 'cli.js'), ...args], {
+		encoding: 'utf8',
+		cwd: os.tmpdir(),
+		env,
+	});
+}
+
+let bundle: string;
+beforeAll(() => {
+	writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+	bundle = build('dist');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the bundle', () => {
+	it('is an executable that knows its version before anything heavy is loaded', () => {
+		expect(readFileSync(path.join(bundle, 'cli.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+		expect(statSync(path.join(bundle, 'cli.js')).mode & 0o777).toBe(0o755);
+		expect(statSync(path.join(bundle, 'cli.js')).size).toBeLessThan(10_000);
+		const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+		expect(run(bundle, '--version').stdout.trim()).toBe(version);
+	});
+
+	it('draws and connects without its packages, without fetch and on Node 20', () => {
+		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn undefined true production\n' });
+	});
+
+	it('leaves out what is never called, and names the licence of what is inside', () => {
+		const code = readdirSync(bundle).filter(name => name.endsWith('.js'));
+		const text = code.map(name => readFileSync(path.join(bundle, name), 'utf8')).join('');
+		expect(text.length).toBeLessThan(700_000);
+		const licences = readFileSync(path.join(bundle, 'THIRD-PARTY.txt'), 'utf8');
+		for (const name of ['ink', 'react', 'yoga-layout', 'dockerode', 'split-ca']) {
+			expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2.0|ISC)\\)$`, 'm'));
+		}
+		for (const name of ['ssh2', 'protobufjs', '@grpc/grpc-js']) expect(licences).not.toContain(`\n${name} `);
+		expect(licences.match(/Permission (is hereby granted|to use, copy)|Apache License/g)?.length).toBeGreaterThan(40);
+	});
+
+	it('is the same each time, and replaces what was there', () => {
+		const again = path.join(folder, 'again');
+		mkdirSync(again);
+		writeFileSync(path.join(again, 'old-CHUNK.js'), '');
+		build('again');
+		expect(readdirSync(again)).toEqual(readdirSync(bundle));
+		for (const name of readdirSync(bundle)) {
+			expect(readFileSync(path.join(again, name), 'utf8')).toBe(readFileSync(path.join(bundle, name), 'utf8'));
+		}
+	});
+});

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+it('the package is small, self-contained and holds only what is needed to run', () => {
+	const packed = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+	const parsed = JSON.parse(packed.stdout);
+	// A list until npm 11, an object by package name since.
+	const { size, files } = (Array.isArray(parsed) ? parsed[0] : parsed.plimsoll) as {
+		size: number;
+		files: { path: string }[];
+	};
+	expect(size).toBeLessThanOrEqual(300_000);
+	const names = files.map(({ path: name }) => name);
+	for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/cli.js', 'dist/THIRD-PARTY.txt']) {
+		expect(names).toContain(name);
+	}
+	const others = names.filter(
+		name => !/^(dist\/[\w.-]+\.js|dist\/THIRD-PARTY\.txt|LICENSE|README\.md|package\.json)$/.test(name),
+	);
+	expect(others).toEqual([]);
+	const { dependencies, optionalDependencies, peerDependencies, scripts } = JSON.parse(
+		readFileSync(path.join(root, 'package.json'), 'utf8'),
+	);
+	expect([dependencies, optionalDependencies, peerDependencies, scripts.postinstall]).toEqual(Array(4).fill(undefined));
+});
