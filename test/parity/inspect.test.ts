@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
 import { runLineOf, runOptionsOf } from '../../source/domain/run/from-inspect.js';
 import { parseRunLine } from '../../source/domain/run/parse.js';
@@ -9,6 +9,7 @@ import { engineOrSkip } from '../helpers/real-engine.js';
 
 const { skip, engine } = engineOrSkip('dockerCli');
 const label = 'plimsoll-test=parity';
+const network = 'plimsoll-parity';
 const made: string[] = [];
 
 /** Flags of a container to be made, copied and made again. */
@@ -30,7 +31,16 @@ const cases = [
 	'--health-cmd "test -f /x" --health-interval 1m30s --health-retries 2',
 	'--no-healthcheck --log-driver json-file --log-opt max-size=1m',
 	'--entrypoint sleep -a stdout',
+	`--network ${network} --network-alias api --network-alias www --ip 10.213.77.5`,
 ];
+
+type Endpoint = { Aliases: string[] | null; IPAMConfig: unknown; Links: unknown };
+type Inspected = {
+	Id: string;
+	Config: Record<string, unknown>;
+	HostConfig: Record<string, unknown>;
+	NetworkSettings: { Networks: Record<string, Endpoint> };
+};
 
 async function docker(...args: string[]): Promise<string> {
 	const { stdout } = await promisify(execFile)(engine.dockerCli, ['-H', engine.host, ...args]);
@@ -43,16 +53,20 @@ async function create(args: readonly string[]): Promise<string> {
 	return id;
 }
 
-async function inspect(id: string): Promise<Record<string, Record<string, unknown>>> {
+async function inspect(id: string): Promise<Inspected> {
 	return JSON.parse(await docker('inspect', id))[0];
 }
 
-afterAll(async () => {
-	if (made.length > 0) await docker('rm', '-f', '-v', ...made);
-	if (made.length > 0) await docker('volume', 'rm', '-f', 'plimsoll-parity');
-});
-
 describe.skipIf(skip)('a container copied as docker run', () => {
+	beforeAll(async () => {
+		await docker('network', 'create', '--label', label, '--subnet', '10.213.77.0/24', network);
+	});
+	afterAll(async () => {
+		await docker('rm', '-f', '-v', ...made);
+		await docker('volume', 'rm', '-f', 'plimsoll-parity');
+		await docker('network', 'rm', network);
+	});
+
 	test.each(cases)('%s', async flags => {
 		const id = await create(['--label', label, ...splitShellWords(flags), engine.busybox, 'echo', 'it is']);
 		const original = await inspect(id);
@@ -65,14 +79,23 @@ describe.skipIf(skip)('a container copied as docker run', () => {
 		const [, , ...words] = runArgv({ ...options, name: '' }, 'create');
 		const copy = await inspect(await create(words));
 		expect(withoutIdentity(copy)).toEqual(withoutIdentity(original));
+		expect(endpointsOf(copy)).toEqual(endpointsOf(original));
 	});
 });
 
 /** What the flags decide; not what the engine gives each container of its own. */
-function withoutIdentity({ Config, HostConfig }: Record<string, Record<string, unknown>>): unknown {
+function withoutIdentity({ Config, HostConfig }: Inspected): unknown {
 	const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
 	return {
-		Config: { ...Config, Hostname: Config!.Hostname === 'box' ? 'box' : '', Env: sorted(Config!.Env) },
-		HostConfig: { ...HostConfig, Binds: sorted(HostConfig!.Binds) },
+		Config: { ...Config, Hostname: Config.Hostname === 'box' ? 'box' : '', Env: sorted(Config.Env) },
+		HostConfig: { ...HostConfig, Binds: sorted(HostConfig.Binds) },
 	};
+}
+
+/** What was asked of each network; old engines add the container's own short id to the aliases. */
+function endpointsOf({ Id, NetworkSettings }: Inspected): unknown {
+	return Object.entries(NetworkSettings.Networks).map(([name, { Aliases, IPAMConfig, Links }]) => ({
+		...{ name, IPAMConfig, Links },
+		Aliases: Aliases?.filter(alias => !String(Id).startsWith(alias)),
+	}));
 }

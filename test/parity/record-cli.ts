@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,8 +15,8 @@ export type CliOptions = {
 	cwd?: string;
 	/** Everything that the CLI sees of the environment, besides HOME and DOCKER_HOST. */
 	env?: Record<string, string>;
-	/** Also record what only looks (GET). */
-	reads?: boolean;
+	/** Docker's config file. */
+	config?: object;
 };
 
 /**
@@ -26,6 +26,8 @@ export type CliOptions = {
 export async function recordCli(cli: string, args: readonly string[], options: CliOptions): Promise<CliRun> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'plimsoll-parity-'));
 	const socket = path.join(folder, 's');
+	await mkdir(path.join(folder, '.docker'));
+	await writeFile(path.join(folder, '.docker', 'config.json'), JSON.stringify(options.config ?? {}));
 	const requests: Recorded[] = [];
 	const server = http.createServer((request, response) => {
 		const chunks: Buffer[] = [];
@@ -39,7 +41,7 @@ export async function recordCli(cli: string, args: readonly string[], options: C
 		response.setHeader('Content-Type', 'application/json');
 		if (url.pathname === '/_ping') return void response.end('OK');
 		const recorded = recordedRequest(request.method ?? '', url, text);
-		if (options.reads || recorded.method !== 'GET') requests.push(recorded);
+		if (recorded.method !== 'GET') requests.push(recorded);
 		const [status, body] = reply(recorded);
 		response.statusCode = status;
 		response.end(body);

@@ -1,3 +1,5 @@
+import { networkCases } from './network-cases.js';
+
 /** Words behind `docker create` (or `docker run -d`), each a case for the real CLI. */
 const lines = `
 busybox
@@ -35,46 +37,6 @@ busybox@sha256:123
 --entrypoint= busybox
 --entrypoint '' busybox
 --entrypoint '/a b' busybox
--p 80 busybox
--p 8080:80 busybox
--p80:80 busybox
--p=80:80 busybox
---publish=127.0.0.1:8080:80/tcp busybox
--p 53:53/udp -p 53:53 busybox
--p 8000-8010:80 busybox
--p 8000-8002:80-82/udp busybox
--p 80-82 busybox
--p 127.0.0.1::80 busybox
--p [::1]:8080:80 busybox
--p ::1:8080:80 busybox
--p [::1]::80/udp busybox
--p 80:80/UDP busybox
--p 0:80 busybox
--p 080:80 busybox
--p :80 busybox
--p ::ffff:1.2.3.4:80:80 busybox
--p [1.2.3.4]:80:80 busybox
--p 80:90:100:1000 busybox
--p 99999:80 busybox
--p 65536 busybox
--p 8000-8010:80-81 busybox
--p 80/foo busybox
--p a:80 busybox
--p 80-70:80 busybox
--p +80:80 busybox
--p 01.2.3.4::80 busybox
--p 300.1.1.1:80:80 busybox
--p 80: busybox
--p '' busybox
--p 1:2 -p 3:2 -p 1:2/udp busybox
--P busybox
---expose 80-82/udp --expose 9 busybox
---expose 80/sctp -p 80 busybox
---expose 80-70 busybox
---expose abc busybox
---expose a:b busybox
---expose '' busybox
---expose 70000 busybox
 -e A=b busybox
 -e A= -e B='c d' -e 'C=x=y' busybox
 -e GIVEN -e MISSING busybox
@@ -197,38 +159,6 @@ busybox@sha256:123
 --restart on-failure:x busybox
 --restart :x busybox
 --restart no:3 busybox
---network host busybox
---network none busybox
---network container:web busybox
---net front busybox
---network front --network-alias api --net-alias api2 busybox
---network front --ip 10.0.0.5 --ip6 fd00::5 --link-local-ip 169.254.1.1 busybox
---network front --link db:database busybox
---network front --network back busybox
---network name=front,alias=api,alias=Web,ip=10.0.0.5,driver-opt=a=b busybox
---network name=front,gw-priority=3 busybox
---network name=front,gw-priority=x busybox
---network name=front,bar busybox
---network name=front,bar=1 busybox
---network alias=foo busybox
---network name=front,ip=1.1.1.1 --ip 2.2.2.2 busybox
---network name=front,alias=a --network-alias b busybox
---network front --network front busybox
---network front --network host busybox
---network host --network-alias x busybox
---network bridge --ip 1.2.3.4 busybox
---network-alias x busybox
---network '' busybox
---link db --link web:www busybox
---link a:b:c busybox
---mac-address 92:d0:c6:0a:29:33 busybox
---mac-address foo busybox
---dns 1.1.1.1 --dns 2001:DB8:0:0:1:0:0:1 --dns-search a.b. --dns-option x --dns-opt y busybox
---dns abc busybox
---dns-search 123 busybox
---add-host a:1.2.3.4 --add-host b=::1 --add-host c:[::1] --add-host d:host-gateway busybox
---add-host a busybox
---add-host a:b busybox
 -h box --domainname example.org -u 1000:1000 -w /srv --group-add audio busybox
 --stop-signal TERM --stop-timeout 5 busybox
 --stop-timeout 0 busybox
@@ -299,4 +229,4 @@ export const caseFiles: Readonly<Record<string, string>> = {
 	'profile.json': '{ "defaultAction": "SCMP_ACT_ALLOW" }\n',
 };
 
-export const runCases: readonly string[] = lines.trim().split('\n');
+export const runCases: readonly string[] = [...lines.trim().split('\n'), ...networkCases];

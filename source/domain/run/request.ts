@@ -1,13 +1,14 @@
 import { parseReference } from '../reference.js';
 import { runFlags } from './flags/run-flags.js';
 import type { RunOptions } from './options.js';
+import { parseRunArgv } from './parse-argv.js';
 import { containerConfig } from './request/config.js';
 import { apiAtLeast, type RequestContext, tooOld } from './request/context.js';
 import { endpoints, isMacAddress } from './request/endpoints.js';
 import { hostConfig } from './request/host-config.js';
 import { normalizePlatform } from './request/platform.js';
 import { checkMountVersions } from './request/storage.js';
-import type { RunVerb } from './to-argv.js';
+import { type RunVerb, runArgv } from './to-argv.js';
 import { UsageError } from './usage-error.js';
 
 /** What `POST /containers/create` takes. */
@@ -22,6 +23,7 @@ export type CreateRequest = {
  * Source: docker/cli cli/command/container/opts.go, create.go.
  */
 export function createRequest(options: RunOptions, verb: RunVerb, context: RequestContext): CreateRequest {
+	checkFlags(options, verb);
 	checkVersions(options, context.apiVersion);
 	if (!['', 'always', 'missing', 'never'].includes(options.pull)) {
 		const choice = 'must be one of "always", "missing" or "never"';
@@ -40,6 +42,14 @@ export function createRequest(options: RunOptions, verb: RunVerb, context: Reque
 		...(options.platform === '' ? {} : { platform: normalizePlatform(options.platform, context.platform) }),
 		body: { ...config, HostConfig: host, NetworkingConfig: { EndpointsConfig: networks } },
 	};
+}
+
+/** Options may come from a form: what docker would refuse in the line that says the same, we refuse, too. */
+function checkFlags(options: RunOptions, verb: RunVerb): void {
+	const [problem] = parseRunArgv(runArgv(options, verb).slice(2), verb).errors;
+	if (problem !== undefined) {
+		throw new UsageError(problem.message, problem.flag);
+	}
 }
 
 /** Refuses flags that the engine is too old for. */

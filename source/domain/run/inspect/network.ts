@@ -9,7 +9,7 @@ export function networkOf(config: Raw, host: Raw, image: Raw, top: Raw): Partial
 	const publish = publishOf(host);
 	const published = new Set(publish.map(row => `${row.containerPort}/${row.protocol}`));
 	const imagePorts = objectAt(image, 'ExposedPorts');
-	const mode = textAt(host, 'NetworkMode');
+	const mode = textAt(host, 'NetworkMode') || 'default';
 	const hostname = textAt(config, 'Hostname');
 	// A shared network name space brings its own host name along.
 	const ownName = mode !== 'host' && !mode.startsWith('container:') && !textAt(top, 'Id').startsWith(hostname);
@@ -48,7 +48,7 @@ function publishOf(host: Raw): PublishRow[] {
 function networksOf(mode: string, top: Raw): Partial<RunOptions> {
 	const networks = objectAt(objectAt(top, 'NetworkSettings'), 'Networks');
 	if (!isUserDefined(mode)) {
-		return { network: ['default', 'bridge', ''].includes(mode) ? [] : [networkRow(mode)] };
+		return { network: ['default', 'bridge'].includes(mode) ? [] : [networkRow(mode)] };
 	}
 	const first = Object.keys(networks).find(
 		name => name === mode || textAt(objectAt(networks, name), 'NetworkID') === mode,

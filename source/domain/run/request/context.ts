@@ -1,3 +1,12 @@
+/** An entry of `proxies` in docker's config file. */
+export type Proxies = {
+	readonly httpProxy?: string;
+	readonly httpsProxy?: string;
+	readonly noProxy?: string;
+	readonly ftpProxy?: string;
+	readonly allProxy?: string;
+};
+
 /** What the CLI takes from its surroundings when it makes the request. */
 export type RequestContext = {
 	/** `1.41`. */
@@ -6,6 +15,8 @@ export type RequestContext = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Text of each `--env-file` and `--label-file`, by its path as written; an Error when it could not be read. */
 	readonly files: Readonly<Record<string, string | Error>>;
+	/** The `proxies` of docker's config file that hold for this host; they go into every container. */
+	readonly proxies?: Proxies;
 	/** Folder that `./` in mounts is relative to. */
 	readonly folder: string;
 	/** What half a platform such as `linux` or `arm64` is completed with: `linux/amd64`. */

@@ -1,7 +1,7 @@
 import { parsePair } from '../flags/flag.js';
 import type { Pair, RunOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
-import type { RequestContext } from './context.js';
+import type { Proxies, RequestContext } from './context.js';
 import { parseEnvFile } from './env-file.js';
 
 /**
@@ -15,8 +15,24 @@ export function environment({ env, envFile }: RunOptions, context: RequestContex
 		const filled = value ?? context.env[name];
 		own.set(name, filled === undefined ? name : `${name}=${filled}`);
 	}
+	for (const [name, value] of proxyVariables(context.proxies)) {
+		if (!own.has(name)) {
+			own.set(name, `${name}=${value}`);
+		}
+	}
 	lines.push(...own.values());
 	return lines.length === 0 ? null : lines;
+}
+
+/** Each proxy in upper and in lower case, as programs look for either. Source: docker/cli configfile ParseProxyConfig. */
+function proxyVariables(proxies: Proxies = {}): [name: string, value: string][] {
+	return Object.entries(proxies)
+		.filter(([, value]) => value !== '')
+		.map(([key, value]) => [key.replace('Proxy', '_PROXY').toUpperCase(), String(value)] as const)
+		.flatMap(([name, value]) => [
+			[name, value],
+			[name.toLowerCase(), value],
+		]);
 }
 
 /** The `Labels` that docker sends: label files first, then `--label`; a bare name has an empty value. */

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatBytes, parseBytesFlag } from '../../../source/domain/run/bytes.js';
+import { formatCpus, parseCpus } from '../../../source/domain/run/cpus.js';
+import { formatCsvLine, parseCsvLine } from '../../../source/domain/run/csv.js';
+import { formatDuration, parseDuration } from '../../../source/domain/run/duration.js';
+import { parseGoInt } from '../../../source/domain/run/go-values.js';
+import { canonicalIp } from '../../../source/domain/run/ip-address.js';
+import { absolutePath } from '../../../source/domain/run/paths.js';
+import { formatPublish, parsePublish } from '../../../source/domain/run/publish-row.js';
+
+describe('what is written is read back', () => {
+	test('bytes', () => {
+		fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 50 }), bytes => parseBytesFlag(formatBytes(bytes)) === bytes));
+	});
+	test('CPUs', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -1e12, max: 1e12 }), nano => parseCpus(formatCpus(nano)) === nano || nano === 0),
+		);
+	});
+	test('durations', () => {
+		fc.assert(fc.property(fc.integer({ min: 0, max: 1e15 }), nano => parseDuration(formatDuration(nano)) === nano));
+	});
+	test('CSV', () => {
+		const field = fc.stringMatching(/^[ -~]{1,8}$/);
+		fc.assert(
+			fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fields => {
+				expect(parseCsvLine(formatCsvLine(fields))).toEqual(fields);
+			}),
+		);
+	});
+	test.each(['80', '8080:80', '127.0.0.1::80', '[::1]:8080:80/udp', '8000-8010:80'])('port %s', text => {
+		expect(formatPublish(parsePublish(text))).toBe(text);
+	});
+});
+
+describe('the shortest spelling', () => {
+	test.each([
+		[formatBytes(314_572_800), '300m'],
+		[formatBytes(1000), '1000'],
+		[formatBytes(1024), '1k'],
+		[formatBytes(-1), '-1'],
+		[formatCpus(1.5e9), '1.5'],
+		[formatCpus(2e9), '2'],
+		[formatCpus(5e7), '0.05'],
+		[formatDuration(90e9), '1m30s'],
+		[formatDuration(3.6e12), '1h'],
+		[formatDuration(2.5e8), '250ms'],
+		[formatDuration(0), '0'],
+	])('%s', (written, expected) => {
+		expect(written).toBe(expected);
+	});
+});
+
+describe('addresses and numbers as Go reads them', () => {
+	test.each([
+		['1.2.3.4', '1.2.3.4'],
+		['01.2.3.4', undefined],
+		['1.2.3', undefined],
+		['256.1.1.1', undefined],
+		['::1', '::1'],
+		['2001:DB8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+		['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8'],
+		['::ffff:1.2.3.4', '1.2.3.4'],
+		['1::2::3', undefined],
+		['1:2:3:4:5:6:7::8', undefined],
+		['::', '::'],
+		['fe80::1%eth0', undefined],
+		['', undefined],
+	])('%j is %s', (text, canonical) => {
+		expect(canonicalIp(text)).toBe(canonical);
+	});
+	test.each([
+		['0x10', 16],
+		['010', 8],
+		['0o17', 15],
+		['1_000', 1000],
+		['-5', -5],
+	])('%s is %d', (text, value) => {
+		expect(parseGoInt(text)).toBe(value);
+	});
+	test.each([
+		['.', '/work/here'],
+		['./a/../b', '/work/here/b'],
+		['../../..', '/'],
+		['/a//b/', '/a/b'],
+	])('%s is %s', (path, absolute) => {
+		expect(absolutePath(path, '/work/here')).toBe(absolute);
+	});
+});
