@@ -28,10 +28,14 @@ export async function wait(
 			const deaf = world.bus.listen(event => {
 				if (event.id !== container.id) return;
 				if (!met() && !(condition === 'next-exit' && event.action === 'die') && event.action !== 'destroy') return;
-				deaf();
-				resolve();
+				done();
 			});
-			signal.addEventListener('abort', () => resolve(), { once: true });
+			const done = () => {
+				deaf();
+				signal.removeEventListener('abort', done);
+				resolve();
+			};
+			signal.addEventListener('abort', done, { once: true });
 		});
 	} finally {
 		release();

@@ -1,13 +1,15 @@
 import type { Container, ContainerDetail } from '../../domain/container.js';
+import { statusText } from '../../domain/container-status.js';
 import { commandLine, containerRaw } from './container-raw.js';
+import { limitsOf } from './meter.js';
 import type { ContainerRecord } from './model.js';
-import { statusText } from './status-text.js';
 import type { World } from './world.js';
 
 /** A row of `docker ps --all`. */
 export function containerRow(world: World, container: ContainerRecord): Container {
 	const { config } = container;
-	return {
+	const { startedAt, finishedAt, exitCode } = container;
+	const row = {
 		id: container.id,
 		name: container.name,
 		image: container.image,
@@ -15,7 +17,7 @@ export function containerRow(world: World, container: ContainerRecord): Containe
 		command: commandLine(container).join(' '),
 		createdAt: Math.floor(container.createdAt / 1000) * 1000,
 		state: container.state,
-		status: statusText(container, world.now()),
+		status: '',
 		health: container.health,
 		ports: container.ports,
 		labels: config.Labels ?? {},
@@ -23,7 +25,12 @@ export function containerRow(world: World, container: ContainerRecord): Containe
 		networks: Object.fromEntries(
 			[...container.networks].map(([id, place]) => [world.networks.get(id)?.name ?? id, place.ip]),
 		),
+		startedAt: startedAt || undefined,
+		finishedAt: finishedAt || undefined,
+		exitCode: finishedAt ? exitCode : undefined,
 	};
+	row.status = statusText(row, world.now());
+	return row;
 }
 
 /** `docker inspect`. */
@@ -43,17 +50,7 @@ export function containerDetail(world: World, container: ContainerRecord): Conta
 		openStdin: config.OpenStdin ?? false,
 		autoRemove: hostConfig.AutoRemove ?? false,
 		privileged: hostConfig.Privileged ?? false,
-		limits: {
-			nanoCpus: hostConfig.NanoCpus ?? 0,
-			cpuPeriod: hostConfig.CpuPeriod ?? 0,
-			cpuQuota: hostConfig.CpuQuota ?? 0,
-			cpusetCpus: hostConfig.CpusetCpus ?? '',
-			cpuShares: hostConfig.CpuShares ?? 0,
-			memory: hostConfig.Memory ?? 0,
-			memorySwap: hostConfig.MemorySwap ?? 0,
-			memoryReservation: hostConfig.MemoryReservation ?? 0,
-			pids: hostConfig.PidsLimit ?? 0,
-		},
+		limits: limitsOf(hostConfig),
 		restartPolicy: {
 			name: (policy?.Name || 'no') as ContainerDetail['restartPolicy']['name'],
 			maximumRetryCount: policy?.MaximumRetryCount ?? 0,

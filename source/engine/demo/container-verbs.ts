@@ -1,3 +1,4 @@
+import { containerNameProblem } from '../../domain/reference.js';
 import { EngineError } from '../errors.js';
 import { containerEvent, destroyContainer, endContainer, setPaused, startContainer } from './life.js';
 import { signalMain } from './main-process.js';
@@ -83,25 +84,21 @@ export function rename(world: World, container: ContainerRecord, name: string): 
 	if (wanted === container.name) {
 		throw new EngineError('bad-request', 'Renaming a container with the same name as its current name');
 	}
-	checkName(world, wanted);
+	checkName(world, wanted, 'Error when allocating new name: ');
 	const old = container.name;
 	world.rename(container, wanted);
 	containerEvent(world, container, 'rename', { oldName: `/${old}` });
 }
 
-/** Refuses what is no name or is taken. */
-export function checkName(world: World, name: string): void {
-	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
-		throw new EngineError(
-			'bad-request',
-			`Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
-		);
-	}
+/** Refuses what is no name or is taken; `prefix` is what the engine says before its reason. */
+export function checkName(world: World, name: string, prefix = ''): void {
+	const problem = containerNameProblem(name);
+	if (problem) throw new EngineError('bad-request', prefix + problem);
 	const other = world.byName(name);
 	if (other) {
 		throw new EngineError(
 			'conflict',
-			`Conflict. The container name "/${name}" is already in use by container "${other.id}". You have to remove (or rename) that container to be able to reuse that name.`,
+			`${prefix}Conflict. The container name "/${name}" is already in use by container "${other.id}". You have to remove (or rename) that container to be able to reuse that name.`,
 		);
 	}
 }

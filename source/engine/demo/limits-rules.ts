@@ -1,3 +1,4 @@
+import { parseCpuset } from '../../domain/limits.js';
 import { EngineError } from '../errors.js';
 import { containerEvent } from './life.js';
 import { machine, reanchor } from './meter.js';
@@ -38,9 +39,9 @@ export function checkLimits(limits: HostConfig): void {
 	if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000))
 		refuse('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');
 	if (CpuQuota > 0 && CpuQuota < 1000) refuse('CPU cfs quota can not be less than 1ms (i.e. 1000)');
-	if (CpusetCpus && !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(CpusetCpus))
-		refuse(`Invalid value ${CpusetCpus} for cpuset cpus`);
-	if (CpusetCpus.split(/[,-]/).some(cpu => Number(cpu) >= machine.cpus)) {
+	const cpus = parseCpuset(CpusetCpus);
+	if (!cpus) refuse(`Invalid value ${CpusetCpus} for cpuset cpus`);
+	if (cpus?.some(cpu => cpu >= machine.cpus)) {
 		refuse(`Requested CPUs are not available - requested ${CpusetCpus}, available: 0-${machine.cpus - 1}`);
 	}
 }

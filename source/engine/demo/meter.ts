@@ -1,3 +1,5 @@
+import type { Limits } from '../../domain/container.js';
+import { cpuLimit } from '../../domain/limits.js';
 import type { ContainerRecord, HostConfig } from './model.js';
 import { unit, wave, waveIntegral } from './random.js';
 
@@ -23,20 +25,19 @@ export type Usage = {
 	readonly memory: number;
 };
 
-/** Cores a container may use: `--cpus`, or quota over period, or the CPUs it is bound to; the machine's when unlimited. */
-export function allowedCores(limits: HostConfig): number {
-	if (limits.NanoCpus) return limits.NanoCpus / 1e9;
-	if (limits.CpuQuota && limits.CpuQuota > 0) return limits.CpuQuota / (limits.CpuPeriod || 100_000);
-	if (limits.CpusetCpus) return Math.min(machine.cpus, countCpus(limits.CpusetCpus));
-	return machine.cpus;
-}
-
-/** `0-3,5` is 5. */
-function countCpus(list: string): number {
-	return list.split(',').reduce((sum, part) => {
-		const [from = 0, to = from] = part.split('-').map(Number);
-		return sum + to - from + 1;
-	}, 0);
+/** The limits that a HostConfig holds; absent ones are 0 or empty. */
+export function limitsOf(hostConfig: HostConfig): Limits {
+	return {
+		nanoCpus: hostConfig.NanoCpus ?? 0,
+		cpuPeriod: hostConfig.CpuPeriod ?? 0,
+		cpuQuota: hostConfig.CpuQuota ?? 0,
+		cpusetCpus: hostConfig.CpusetCpus ?? '',
+		cpuShares: hostConfig.CpuShares ?? 0,
+		memory: hostConfig.Memory ?? 0,
+		memorySwap: hostConfig.MemorySwap ?? 0,
+		memoryReservation: hostConfig.MemoryReservation ?? 0,
+		pids: hostConfig.PidsLimit ?? 0,
+	};
 }
 
 /** A meter that starts at zero. */
@@ -57,7 +58,7 @@ export function usageAt(container: ContainerRecord, at: number): Usage {
 	const memory = memoryAt(container, at);
 	if (!meter.running || at <= meter.at)
 		return { cpu: meter.cpu, throttled: meter.throttled, active: meter.active, memory };
-	const allowed = allowedCores(container.hostConfig);
+	const allowed = cpuLimit(limitsOf(container.hostConfig), machine.cpus) ?? machine.cpus;
 	const from = meter.at / 1000;
 	const to = at / 1000;
 	const seconds = to - from;

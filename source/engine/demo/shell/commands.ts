@@ -52,12 +52,7 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 			if (!names) {
 				print(`ls: ${path}: No such file or directory\n`, 'stderr');
 				code = 1;
-			} else if (long)
-				print(
-					names
-						.map(name => `-rw-r--r--    1 root     root  ${String(sizeOf(process, full, name)).padStart(9)} ${name}\n`)
-						.join(''),
-				);
+			} else if (long) print(names.map(name => longRow(process, resolvePath(full, name), name)).join(''));
 			else if (process.tty && names.length > 0) print(`${names.join('  ')}\n`);
 			else print(names.map(name => `${name}\n`).join(''));
 		}
@@ -195,8 +190,10 @@ function unquote(text: string): string {
 	);
 }
 
-function sizeOf(process: Process, folder: string, name: string): number {
-	return process.files.read(resolvePath(folder, name))?.length ?? 4096;
+function longRow(process: Process, path: string, name: string): string {
+	const folder = process.files.isFolder(path);
+	const size = folder ? 4096 : (process.files.read(path)?.length ?? 0);
+	return `${folder ? 'drwxr-xr-x' : '-rw-r--r--'}    1 root     root  ${String(size).padStart(9)} ${name}\n`;
 }
 
 function eachFile(

@@ -38,8 +38,12 @@ export class Input {
 		while (this.lines.length === 0) {
 			if (this.ended || signal.aborted) return undefined;
 			await new Promise<void>(resolve => {
-				this.wake = resolve;
-				signal.addEventListener('abort', () => resolve(), { once: true });
+				const done = () => {
+					signal.removeEventListener('abort', done);
+					resolve();
+				};
+				this.wake = done;
+				signal.addEventListener('abort', done, { once: true });
 			});
 		}
 		return this.lines.shift();
