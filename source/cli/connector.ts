@@ -1,7 +1,6 @@
 import { connectFirst } from '../engine/docker/connect/connect.js';
 import { surroundings } from '../engine/docker/connect/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/resolve.js';
-import { createDockerEngine } from '../engine/docker/docker-engine.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
 import type { Connector, Target } from '../runtime/connection.js';
@@ -32,6 +31,7 @@ export function createConnector(options: {
 			const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
 			const { client, attempts } = await connectFirst(candidates, { signal });
 			if (!client) return { attempts, readOnly: false };
+			const { createDockerEngine } = await import('../engine/docker/docker-engine.js');
 			return { attempts, ...guard(createDockerEngine(client)) };
 		},
 		contexts: () => dockerContexts(surroundings({ host: options.host, context: options.context })),

@@ -28,9 +28,15 @@ export async function pipeSession(
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 	const followSize = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is nothing left to followSize.
 	let detached = false;
+	let ended = false;
 	let held = false;
+	const typedAfter: Buffer[] = [];
 	const onInput = (chunk: Buffer | string) => {
 		const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+		if (ended) {
+			typedAfter.push(bytes);
+			return;
+		}
 		const step = detach ? scanDetach(bytes, held) : { send: bytes, held: false, detach: false };
 		held = step.held;
 		if (step.send.length > 0) session.write(step.send);
@@ -41,6 +47,7 @@ export async function pipeSession(
 	};
 	const onHangup = () => session.close();
 	stdin.setRawMode(true);
+	stdin.ref();
 	stdin.resume();
 	stdin.on('data', onInput);
 	stdin.once('end', onHangup);
@@ -50,13 +57,15 @@ export async function pipeSession(
 		for await (const { data } of session.output) {
 			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
 		}
+		ended = true;
 		return detached ? undefined : await session.exitCode();
 	} finally {
 		stdin.off('data', onInput);
 		stdin.off('end', onHangup);
 		stdout.off('resize', followSize);
-		stdin.pause();
-		stdin.setRawMode(false);
+		// Not paused: a paused stdin has stopped its handle while the stream still believes it is reading, and whoever
+		// listens for `readable` next would wait for ever. What was typed after the end belongs to that one.
+		if (typedAfter.length > 0) stdin.unshift(Buffer.concat(typedAfter));
 		session.close();
 		stdout.write(undoModes);
 	}
