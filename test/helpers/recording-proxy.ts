@@ -82,7 +82,13 @@ export async function startRecordingProxy(options: { target: string; listen: str
 		asked.end(record.body);
 	}
 
-	const listen = () => new Promise<void>(resolve => server.listen(options.listen, resolve));
+	const listen = () =>
+		new Promise<void>((resolve, reject) => {
+			server.once('error', reject).listen(options.listen, () => {
+				server.off('error', reject);
+				resolve();
+			});
+		});
 	const shut = async () => {
 		const closed = new Promise<void>(resolve => server.close(() => resolve()));
 		for (const socket of sockets) socket.destroy();
