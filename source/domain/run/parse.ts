@@ -3,6 +3,7 @@ import { runDefaults } from './defaults.js';
 import { readFlags } from './flag-reader.js';
 import { globalFlags } from './flags/run-flags.js';
 import { type ParsedRun, parseRunArgv, type Unsupported } from './parse-argv.js';
+import { shellNotes } from './shell-notes.js';
 import type { RunVerb } from './to-argv.js';
 
 /**
@@ -54,20 +55,4 @@ export function parseRunLine(text: string): ParsedRun {
 
 function failed(message: string): ParsedRun {
 	return { options: runDefaults, verb: 'run', unsupported: [], errors: [{ message }], notes: [] };
-}
-
-/** What the shell would have replaced or done itself, outside single quotes. */
-function shellNotes(text: string): string[] {
-	const open = text.replace(/\\[\s\S]|'[^']*'/g, ' ');
-	const variables = open.match(/\$(?:\w+|\{[^}]*\}|\([^)]*\))|`[^`]*`/g) ?? [];
-	const unquoted = open.replace(/"[^"]*"/g, ' ');
-	const tildes = unquoted.match(/(?:^|[\s=])~\S*/g) ?? [];
-	const operators = unquoted.match(/&&|\|\||[|;<>]|(?:^|\s)&(?:\s|$)/g) ?? [];
-	return [
-		...new Set([
-			...variables.map(name => `${name} is left as it is: the shell would fill it in`),
-			...tildes.map(name => `${name.replace(/^[\s=]/, '')} is left as it is: the shell would fill in the home folder`),
-			...operators.map(sign => `${sign.trim()} is the shell's; what follows was read as words`),
-		]),
-	];
 }

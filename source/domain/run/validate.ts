@@ -1,13 +1,16 @@
 import { containerNameProblem, parseReference } from '../reference.js';
 import { parseBytesFlag, parseSwapFlag } from './bytes.js';
 import { parseCpus } from './cpus.js';
+import { runDefaults } from './defaults.js';
 import { parseDuration } from './duration.js';
 import { environmentName, labelName } from './flags/checks.js';
+import { runFlags } from './flags/run-flags.js';
 import { parseGoInt } from './go-values.js';
 import { type MountRow, parseMount, parseTmpfs, parseVolume } from './mount-row.js';
 import { parseNetwork } from './network-row.js';
 import { parsePublish } from './publish-row.js';
 import { parseDevice } from './request/devices.js';
+import { parseExpose } from './request/ports.js';
 import { parseRestart, type RestartBody } from './restart.js';
 import { parseUlimit } from './ulimit.js';
 import { problemIn, UsageError } from './usage-error.js';
@@ -27,6 +30,8 @@ const optional =
 
 /** `[ip:][host:]container[/protocol]`, as `--publish` takes it. */
 export const validatePort = of(parsePublish);
+/** `80`, `80-82/udp`, as `--expose` takes it. */
+export const validateExpose = of(parseExpose);
 /** `NAME=value` or `NAME`. */
 export const validateEnv = of(environmentName);
 /** `name=value`. */
@@ -61,6 +66,12 @@ export const validateImage: Validator = text => {
 	const parsed = parseReference(text);
 	return parsed.ok ? undefined : parsed.error;
 };
+
+/** A value of any supported flag, by the flag's name without dashes; for fields that have no check of their own. */
+export function validateFlag(name: string, text: string): string | undefined {
+	const flag = runFlags.find(candidate => candidate.name === name);
+	return flag && problemIn(() => flag.read(runDefaults, text));
+}
 
 function absoluteTarget(row: MountRow): void {
 	if (row.kind !== 'mount' && !row.target.startsWith('/') && !/^[a-zA-Z]:/.test(row.target)) {

@@ -5,6 +5,8 @@ import {
 	validateDevice,
 	validateDuration,
 	validateEnv,
+	validateExpose,
+	validateFlag,
 	validateImage,
 	validateInteger,
 	validateLabel,
@@ -25,6 +27,7 @@ const validators: Readonly<Record<string, Validator>> = {
 	validateDevice,
 	validateDuration,
 	validateEnv,
+	validateExpose,
 	validateImage,
 	validateInteger,
 	validateLabel,
@@ -45,6 +48,11 @@ const cases: [string, string, string | undefined][] = [
 	['validatePort', '[::1]:8000-8002:80-82/udp', undefined],
 	['validatePort', '99999:80', 'invalid hostPort: 99999'],
 	['validatePort', '', 'no port specified: <empty>'],
+	[
+		'validateExpose',
+		'80-70',
+		'invalid range format for --expose: 80-70, error: invalid range specified for port: 80-70',
+	],
 	['validateEnv', 'A=b', undefined],
 	['validateEnv', '=b', 'invalid environment variable: =b'],
 	['validateLabel', 'a b=c', "label 'a b' contains whitespaces"],
@@ -91,4 +99,10 @@ describe('validators', () => {
 	test.each(cases)('%s(%j) says %s', (name, text, problem) => {
 		expect(validators[name]!(text)).toBe(problem);
 	});
+});
+
+test('any flag can be checked by its name', () => {
+	expect(validateFlag('dns', '1.2.3')).toBe('IP address is not correctly formatted: 1.2.3');
+	expect(validateFlag('sysctl', 'net.core.somaxconn=1')).toBeUndefined();
+	expect(validateFlag('tty', 'maybe')).toBe('strconv.ParseBool: parsing "maybe": invalid syntax');
 });

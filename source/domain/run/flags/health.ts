@@ -8,7 +8,7 @@ export const healthFlags: readonly Flag[] = [
 	text('healthCmd', { name: 'health-cmd' }),
 	number('healthInterval', { name: 'health-interval' }, parseDuration, formatDuration),
 	number('healthTimeout', { name: 'health-timeout' }, parseDuration, formatDuration),
-	number('healthStartPeriod', { name: 'health-start-period' }, parseDuration, formatDuration),
+	number('healthStartPeriod', { name: 'health-start-period', since: '1.29' }, parseDuration, formatDuration),
 	number('healthStartInterval', { name: 'health-start-interval', since: '1.44' }, parseDuration, formatDuration),
 	number('healthRetries', { name: 'health-retries' }, parseGoInt),
 	text('logDriver', { name: 'log-driver' }),

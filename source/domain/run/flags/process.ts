@@ -11,7 +11,7 @@ const interactive: Flag = {
 const tty: Flag = { ...toggle('tty', { name: 'tty', short: 't' }), write: () => [] };
 
 const init: Flag = {
-	...toggle('init', { name: 'init' }),
+	...toggle('init', { name: 'init', since: '1.25' }),
 	write: ({ init }) => (init === undefined ? [] : [init ? '--init' : '--init=false']),
 };
 
@@ -33,9 +33,9 @@ export const lifeFlags: readonly Flag[] = [
 	text('restart', { name: 'restart' }, 'no'),
 	init,
 	text('pull', { name: 'pull' }, 'missing'),
-	text('platform', { name: 'platform' }),
+	text('platform', { name: 'platform', since: '1.32' }),
 	text('stopSignal', { name: 'stop-signal' }),
-	number('stopTimeout', { name: 'stop-timeout' }, parseGoInt, String, value => value === undefined),
+	number('stopTimeout', { name: 'stop-timeout', since: '1.25' }, parseGoInt, String, value => value === undefined),
 ];
 
 /** What it is told: environment, labels, user, folder, entry point. */

@@ -7,11 +7,11 @@ import { checked, type Flag, list, number, text, toggle } from './flag.js';
 
 /** CPU, memory, process and block I/O limits. */
 export const resourceFlags: readonly Flag[] = [
-	number('cpus', { name: 'cpus' }, parseCpus, formatCpus),
+	number('cpus', { name: 'cpus', since: '1.25' }, parseCpus, formatCpus),
 	number('cpuPeriod', { name: 'cpu-period' }, parseGoInt),
 	number('cpuQuota', { name: 'cpu-quota' }, parseGoInt),
-	number('cpuRtPeriod', { name: 'cpu-rt-period' }, parseGoInt),
-	number('cpuRtRuntime', { name: 'cpu-rt-runtime' }, parseGoInt),
+	number('cpuRtPeriod', { name: 'cpu-rt-period', since: '1.25' }, parseGoInt),
+	number('cpuRtRuntime', { name: 'cpu-rt-runtime', since: '1.25' }, parseGoInt),
 	number('cpuShares', { name: 'cpu-shares', short: 'c' }, parseGoInt),
 	text('cpusetCpus', { name: 'cpuset-cpus' }),
 	text('cpusetMems', { name: 'cpuset-mems' }),

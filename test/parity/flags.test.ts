@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { globalFlags, runFlags, unsupportedFlags } from '../../source/domain/run/flags/run-flags.js';
+import { dockerClis } from './docker-clis.js';
+
+type Shape = { name: string; short: string | undefined; takesValue: boolean };
+
+/** The flags of a help text: `  -e, --env list   Set …`; a switch has no type behind its name. */
+function flagsOf(help: string): Shape[] {
+	return [...help.matchAll(/^ {2,}(?:-(\w), )?\s*--([\w-]+)(?: ([\w-]+))?(?: {2,}|$)/gm)].map(
+		([, short, name, type]) => ({
+			...{ name: name!, short, takesValue: type !== undefined },
+		}),
+	);
+}
+
+function shapes(flags: readonly { name: string; short?: string; takesValue: boolean }[]): Map<string, Shape> {
+	return new Map(flags.map(({ name, short, takesValue }) => [name, { name, short, takesValue }]));
+}
+
+describe.each(dockerClis())('docker run --help, CLI $version', ({ file }) => {
+	const ours = shapes([...runFlags, ...unsupportedFlags]);
+	test.each(flagsOf(execFileSync(file, ['run', '--help'], { encoding: 'utf8' })))('--$name', flag => {
+		expect(ours.get(flag.name)).toEqual(flag);
+	});
+});
+
+describe.each(dockerClis().filter(cli => cli.modern))('docker --help, CLI $version', ({ file }) => {
+	const ours = shapes(globalFlags);
+	const known = flagsOf(execFileSync(file, ['--help'], { encoding: 'utf8' })).filter(({ name }) => name !== 'version');
+	test.each(known)('--$name', flag => {
+		expect(ours.get(flag.name)).toEqual(flag);
+	});
+});
+
+test('no flag is both followed and not', () => {
+	const names = [...runFlags, ...unsupportedFlags].map(flag => flag.name);
+	expect(new Set(names).size).toBe(names.length);
+});
