@@ -43,7 +43,9 @@ export interface SystemCalls {
 	/** `GET /system/df`. */
 	diskUsage(call: Call): Promise<DiskUsage>;
 	/** `GET /events`. The first item arrives only with the first event; `ready` is called once the engine has answered. */
-	events(call: Call & { since?: number; ready?: () => void }): AsyncIterable<EngineEvent>;
+	events(
+		call: Call & { /** Unix seconds, fractions allowed. */ since?: number; ready?: () => void },
+	): AsyncIterable<EngineEvent>;
 	/** `POST /auth`: whether a registry takes these credentials. Resolves to the registry's words. */
 	login(credentials: Credentials, call: Call): Promise<{ status: string; identityToken?: string }>;
 }
@@ -91,9 +93,17 @@ export interface ImageCalls {
 	inspect(reference: string, call: Call): Promise<ImageDetail>;
 	history(reference: string, call: Call): Promise<readonly Layer[]>;
 	/** Resolves to what was untagged and deleted. */
-	remove(reference: string, options: { force: boolean; noPrune?: boolean }, call: Call): Promise<readonly { untagged?: string; deleted?: string }[]>;
+	remove(
+		reference: string,
+		options: { force: boolean; noPrune?: boolean },
+		call: Call,
+	): Promise<readonly { untagged?: string; deleted?: string }[]>;
 	tag(reference: string, target: { repository: string; tag: string }, call: Call): Promise<void>;
-	pull(reference: string, options: { platform?: string; auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
+	pull(
+		reference: string,
+		options: { platform?: string; auth?: Credentials },
+		call: Call,
+	): AsyncIterable<ProgressMessage>;
 	push(reference: string, options: { auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
 	/** Ends with a message whose `aux.ID` is the image, or throws. */
 	build(options: BuildOptions, call: Call): AsyncIterable<BuildEvent>;
@@ -124,7 +134,7 @@ export interface NetworkCalls {
 	prune(filters: Filters, call: Call): Promise<PruneResult>;
 }
 
-export type PruneResult = { readonly deleted: readonly string[]; /** Bytes. */ readonly reclaimed: number };
+export type PruneResult = { readonly deleted: readonly string[] /** Bytes. */; readonly reclaimed: number };
 
 export type LogOptions = {
 	readonly follow: boolean;
@@ -146,7 +156,11 @@ export type CreateSpec = {
 
 export type Size = { readonly columns: number; readonly rows: number };
 
-export type AttachOptions = { readonly tty: boolean; readonly stdin: boolean; /** Send what was logged so far, too. */ readonly logs?: boolean };
+export type AttachOptions = {
+	readonly tty: boolean;
+	readonly stdin: boolean /** Send what was logged so far, too. */;
+	readonly logs?: boolean;
+};
 
 export type ExecOptions = {
 	readonly command: readonly string[];

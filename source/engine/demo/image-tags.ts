@@ -1,3 +1,4 @@
+import { familiarName, parseReference } from '../../domain/reference.js';
 import { EngineError } from '../errors.js';
 import type { ImageRecord } from './model.js';
 import type { World } from './world.js';
@@ -10,7 +11,8 @@ export function setTag(world: World, image: ImageRecord, repository: string, tag
 	if (!/^[a-z0-9]+(?:[._/:-]+[a-z0-9]+)*$/.test(repository) || !/^\w?[\w.-]{0,127}$/.test(tag)) {
 		throw new EngineError('bad-request', 'invalid reference format');
 	}
-	const reference = `${repository}:${tag || 'latest'}`;
+	const parsed = parseReference(repository);
+	const reference = `${parsed.ok ? familiarName(parsed.value) : repository}:${tag || 'latest'}`;
 	const other = world.images.get(world.tags.get(reference) ?? '');
 	if (other) other.tags = other.tags.filter(name => name !== reference);
 	world.tags.set(reference, image.id);

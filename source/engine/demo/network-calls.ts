@@ -43,14 +43,13 @@ function attached(world: World, network: NetworkRecord): readonly ContainerRecor
 
 /** Those that run: a stopped container has no endpoint. */
 function members(world: World, network: NetworkRecord): Network['containers'] {
-	const prefix = network.subnet.split('/')[1] ?? '';
 	const out: Record<string, Network['containers'][string]> = {};
 	for (const container of attached(world, network)) {
 		const place = container.networks.get(network.id);
 		if (container.state !== 'running' && container.state !== 'paused') continue;
 		out[container.id] = {
 			name: container.name,
-			ipv4: place?.ip ? `${place.ip}/${prefix}` : '',
+			ipv4: place?.ip ?? '',
 			ipv6: '',
 			mac: place?.mac ?? '',
 		};
@@ -164,10 +163,11 @@ function networkRow(record: NetworkRecord, containers: Network['containers']): N
 	};
 }
 
-function raw(network: Network, { options }: NetworkRecord): object {
+function raw(network: Network, { options, subnet }: NetworkRecord): object {
+	const prefix = subnet.split('/')[1] ?? '';
 	const containers = Object.entries(network.containers).map(([id, { name, ipv4, ipv6, mac }]) => [
 		id,
-		{ Name: name, MacAddress: mac, IPv4Address: ipv4, IPv6Address: ipv6 },
+		{ Name: name, MacAddress: mac, IPv4Address: ipv4 && `${ipv4}/${prefix}`, IPv6Address: ipv6 },
 	]);
 	return {
 		Name: network.name,

@@ -56,7 +56,7 @@ async function* events(
 		await world.call(signal, () => undefined);
 		ready?.();
 		const fresh = queue.drain();
-		if (since !== undefined) yield* world.bus.since(since).filter(event => !fresh.includes(event));
+		if (since !== undefined) yield* world.bus.since(since * 1000).filter(event => !fresh.includes(event));
 		yield* fresh;
 		yield* queue;
 	} finally {
