@@ -1,8 +1,10 @@
 import type { Module } from './modules.js';
 
-/** Import cycles between modules, each once, as the list of files from the alphabetically first one round to itself. */
+/** Import cycles between modules (types need no order of loading, so type-only imports do not count), each once, as the list of files from the alphabetically first one round to itself. */
 export function importCycles(modules: readonly Module[]): string[][] {
-	const edges = new Map(modules.map(({ file, imports }) => [file, imports.flatMap(found => found.file ?? [])]));
+	const edges = new Map(
+		modules.map(({ file, imports }) => [file, imports.flatMap(found => (found.typeOnly ? [] : (found.file ?? [])))]),
+	);
 	const cycles = new Map<string, string[]>();
 	const done = new Set<string>();
 	const trail: string[] = [];

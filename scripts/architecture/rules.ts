@@ -2,7 +2,19 @@ import { builtinModules } from 'node:module';
 
 /** The rooms of the house, each with the rooms it may import. A room with a deeper path wins over the one around it. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-	'cli.tsx': ['ui', 'runtime', 'terminal', 'config', 'engine', 'engine/docker', 'engine/demo', 'domain'],
+	// It puts the rooms together, so it may see all that it hands around.
+	'cli.tsx': [
+		'ui',
+		'runtime',
+		'actions',
+		'state',
+		'terminal',
+		'config',
+		'engine',
+		'engine/docker',
+		'engine/demo',
+		'domain',
+	],
 	'source/ui': ['runtime:types', 'actions', 'state', 'panes', 'domain'],
 	'source/runtime': ['actions', 'state', 'panes', 'engine', 'domain'],
 	'source/actions': ['state', 'panes', 'engine:types', 'domain'],
@@ -26,7 +38,10 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 	},
 ];
 
-/** The only files of the app that construct an AbortController. */
+/**
+ * The only files of the app that construct an AbortController. The engines behind the port have deadlines and processes of
+ * their own to end; theirs never leave them.
+ */
 export const controllerFiles = ['source/runtime/task-runner.ts', 'source/runtime/subscriptions.ts'];
 
 export const maxLines = 300;

@@ -30,7 +30,7 @@ export class EngineError extends Error {
 	constructor(
 		readonly kind: EngineErrorKind,
 		message: string,
-		options?: { cause?: unknown; /** Exit code of a failed build step. */ exitCode?: number },
+		options?: { cause?: unknown /** Exit code of a failed build step. */; exitCode?: number },
 	) {
 		super(message, { cause: options?.cause });
 		this.exitCode = options?.exitCode;
