@@ -74,7 +74,12 @@ export interface Ask {
 }
 
 /** A task's own view of itself. */
-export type TaskHandle = { readonly signal: AbortSignal; report(progress: TaskProgress): void };
+export type TaskHandle = {
+	readonly signal: AbortSignal;
+	report(progress: TaskProgress): void;
+	/** Unix milliseconds, for rates and durations. */
+	now(): number;
+};
 
 export type Outcome<T> =
 	| { readonly status: 'done'; readonly value: T }

@@ -1,3 +1,5 @@
+import { shortId } from './short-id.js';
+
 /** An image of `docker images`; one record per image id, with all of its references. Times are Unix milliseconds, sizes bytes. */
 export type Image = {
 	/** Full id, `sha256:…`. */
@@ -44,3 +46,8 @@ export type Layer = {
 	readonly comment: string;
 	readonly tags: readonly string[];
 };
+
+/** What a command is given for an image: its only tag, or its short id when it has none or several. */
+export function imageWord({ id, tags }: Image): string {
+	return (tags.length === 1 ? tags[0] : undefined) ?? shortId(id);
+}

@@ -50,6 +50,13 @@ export function foldProgress(state: TransferProgress, message: ProgressMessage, 
 	return withLayer(next, message.id, message, now);
 }
 
+/** A transfer that only tells how many bytes went by so far: a tar that is written to a file. `now` in Unix milliseconds. */
+export function foldBytes(state: TransferProgress, bytes: number, now: number): TransferProgress {
+	const current = state.current + bytes;
+	const samples = sample(state.samples, current, now);
+	return { ...state, current, samples, rate: rateOf(samples, current, now) };
+}
+
 function withLines(state: TransferProgress, message: ProgressMessage): TransferProgress {
 	const lines = (message.stream ?? message.status ?? '').split('\n').filter(line => line.trim() !== '');
 	return lines.length === 0 ? state : { ...state, lines: [...state.lines, ...lines].slice(-linesKept) };

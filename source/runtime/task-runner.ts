@@ -106,7 +106,7 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 			);
 		};
 		try {
-			const { value, outcome } = await run({ signal: controller.signal, report: reporter.report });
+			const { value, outcome } = await run({ signal: controller.signal, report: reporter.report, now: clock.now });
 			end('done', outcome);
 			return { status: 'done', value };
 		} catch (error) {

@@ -38,7 +38,7 @@ function transferLines(transfer: TransferProgress, width: number, height: number
 		...gauge(ratio, bar, 'normal', { glyphs }),
 		span(` ${bytes}`, 'strong'),
 		span(rate > 0 ? `  ${decimalSize(rate)}/s` : '', 'dim'),
-		span(`  ${layers.filter(layer => layer.done).length} of ${layers.length} layers`, 'dim'),
+		span(layers.length > 0 ? `  ${layers.filter(layer => layer.done).length} of ${layers.length} layers` : '', 'dim'),
 	];
 	const room = Math.max(0, height - 1 - (digest ? 1 : 0));
 	// What still moves is worth more of the room than what is done.
@@ -58,7 +58,7 @@ function transferLines(transfer: TransferProgress, width: number, height: number
 		);
 	const said: Line[] = layers.length === 0 ? lines.slice(-room).map(text => [span(fitText(text, width), 'dim')]) : [];
 	return [
-		...(layers.length > 0 ? [sum] : []),
+		...(layers.length > 0 || current > 0 ? [sum] : []),
 		...rows,
 		...said,
 		...(digest ? [[span(`digest ${digest}`, 'good')]] : []),
