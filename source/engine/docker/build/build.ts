@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import type { BuildEvent } from '../../../domain/progress.js';
+import type { BuildOptions } from '../../engine.js';
+import { registryConfig } from '../auth-header.js';
+import { object } from '../map/values.js';
+import { readNdjson } from '../ndjson.js';
+import { toProgress } from '../progress.js';
+import type { Request, Wire } from '../request.js';
+import { type Context, openContext } from './context.js';
+import { buildQuery } from './query.js';
+import { TraceDecoder } from './trace.js';
+
+/** Milliseconds that telling the engine to give up may take. */
+const CANCEL = 5_000;
+
+/** Sends the context and yields what the builder tells. Stopping early, or aborting, stops the engine's work too. */
+export async function* buildImage(
+	wire: Wire,
+	options: BuildOptions,
+	signal: AbortSignal,
+): AsyncGenerator<BuildEvent, void, undefined> {
+	const context = await openContext(options);
+	const buildid = options.builder === 'buildkit' ? randomBytes(16).toString('hex') : undefined;
+	const request: Request = {
+		method: 'POST',
+		path: '/build',
+		query: { ...buildQuery(options, context.dockerfile), version: buildid ? '2' : '1', buildid },
+		headers: { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) },
+		upload: context.upload,
+		signal,
+	};
+	let finished = false;
+	try {
+		yield* exchange(wire, request, context);
+		finished = true;
+	} catch (error) {
+		throw signal.aborted ? wire.failure(error, signal) : (context.error() ?? wire.failure(error, signal));
+	} finally {
+		context.upload.destroy();
+		if (!finished && buildid) await cancel(wire, buildid);
+	}
+}
+
+async function* exchange(wire: Wire, request: Request, context: Context): AsyncGenerator<BuildEvent, void, undefined> {
+	const opening = wire.open(request);
+	const opened = opening.then(
+		() => true,
+		() => true,
+	);
+	let told: BuildEvent & { kind: 'upload' } = { kind: 'upload', sent: -1, done: false };
+	const upload = function* (): Generator<BuildEvent> {
+		const [sent, done] = [context.sent(), context.done()];
+		if (sent === told.sent && done === told.done) return;
+		told = { kind: 'upload', sent, done };
+		yield told;
+	};
+	while (!(await Promise.race([opened, context.changed().then(() => false)]))) yield* upload();
+	const answer = await opening;
+	const trace = new TraceDecoder();
+	try {
+		for await (const batch of readNdjson(answer)) {
+			yield* upload();
+			for (const message of batch) yield* toEvents(message, trace);
+		}
+	} finally {
+		answer.destroy();
+	}
+}
+
+function toEvents(message: unknown, trace: TraceDecoder): BuildEvent[] {
+	const { id, aux } = object(message);
+	if (id === 'moby.buildkit.trace' && typeof aux === 'string') return trace.decode(aux);
+	return [{ kind: 'message', message: toProgress(message, 'exit code') }];
+}
+
+/** BuildKit goes on when the connection is gone and others wait for the same step. */
+async function cancel(wire: Wire, id: string): Promise<void> {
+	const signal = AbortSignal.timeout(CANCEL);
+	await wire.json({ method: 'POST', path: '/build/cancel', query: { id }, signal }).catch(() => {});
+}

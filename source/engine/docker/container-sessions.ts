@@ -1,0 +1,115 @@
+import type { ContainerCalls, ExecOptions, Size } from '../engine.js';
+import { compareApiVersions } from './connect/api-version.js';
+import { count, object, text } from './map/values.js';
+import { segment, type Wire, WORK } from './request.js';
+import { createSession } from './session.js';
+
+type Sessions = Pick<ContainerCalls, 'attach' | 'exec'>;
+
+/** The first API version that takes a process's first window size. */
+const CONSOLE_SIZE_API = '1.42';
+/** How often, and how long after each other in milliseconds, a process whose output has ended is asked for its exit code. */
+const ASK_TIMES = 20;
+const ASK_AFTER = 50;
+
+/** The calls that switch the connection to a process's own streams. */
+export function containerSessions(wire: Wire): Sessions {
+	const resizer = (path: string, signal: AbortSignal) => async (size: Size) => {
+		await wire.json({ method: 'POST', path, query: { h: size.rows, w: size.columns }, signal });
+	};
+	return {
+		async attach(id, { tty, stdin, logs }, { signal }) {
+			const container = `/containers/${segment(id)}`;
+			const query = { stream: true, stdin, stdout: true, stderr: true, logs };
+			const socket = await wire.hijack({ method: 'POST', path: `${container}/attach`, query, signal });
+			const known = exitOf(wire, `${container}/wait`, signal);
+			return createSession({
+				socket,
+				tty,
+				resize: resizer(`${container}/resize`, signal),
+				exitCode: known.afterOutput,
+				onClose: known.giveUp,
+			});
+		},
+		async exec(id, options, { signal }) {
+			const path = `/containers/${segment(id)}/exec`;
+			const size = options.tty ? options.size : undefined;
+			const early = compareApiVersions(wire.client.apiVersion, CONSOLE_SIZE_API) >= 0;
+			const console = size && early ? { ConsoleSize: [size.rows, size.columns] } : {};
+			const body = { ...execBody(options), ...console };
+			const created = await wire.json({ method: 'POST', path, body, signal, timeout: WORK });
+			const exec = `/exec/${segment(text(object(created).Id))}`;
+			const start = { Detach: false, Tty: options.tty, ...console };
+			const socket = await wire.hijack({ method: 'POST', path: `${exec}/start`, body: start, signal });
+			const resize = resizer(`${exec}/resize`, signal);
+			// A process that has ended already has no window.
+			if (size && !early) await resize(size).catch(() => {});
+			return createSession({ socket, tty: options.tty, resize, exitCode: () => exitOfExec(wire, exec, signal) });
+		},
+	};
+}
+
+/** Every field, as docker's client sends it. */
+function execBody({
+	command,
+	tty,
+	stdin,
+	user,
+	workdir,
+	env,
+	privileged,
+	detachKeys,
+}: ExecOptions): Record<string, unknown> {
+	return {
+		User: user ?? '',
+		Privileged: privileged ?? false,
+		Tty: tty,
+		AttachStdin: stdin,
+		AttachStderr: true,
+		AttachStdout: true,
+		Detach: false,
+		DetachKeys: detachKeys ?? '',
+		Env: env && env.length > 0 ? env : null,
+		WorkingDir: workdir ?? '',
+		Cmd: command,
+	};
+}
+
+async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promise<number | undefined> {
+	for (let asked = 0; asked < ASK_TIMES; asked++) {
+		const answer = object(await wire.json({ method: 'GET', path: `${path}/json`, signal }));
+		if (answer.Running !== true) return count(answer.ExitCode);
+		await pause();
+	}
+	return undefined;
+}
+
+const pause = () => new Promise(resolve => setTimeout(resolve, ASK_AFTER));
+
+/** Waits for a container's next exit from now on: asked later, a container that is removed on exit would be gone. */
+function exitOf(wire: Wire, path: string, signal: AbortSignal) {
+	const controller = new AbortController();
+	const abort = () => controller.abort();
+	signal.addEventListener('abort', abort, { once: true });
+	const query = { condition: 'next-exit' };
+	const request = {
+		method: 'POST',
+		path,
+		query,
+		signal: controller.signal,
+		timeout: Number.POSITIVE_INFINITY,
+	} as const;
+	const exit = wire
+		.json(request)
+		.then(answer => count(object(answer).StatusCode))
+		.catch(() => undefined)
+		.finally(() => signal.removeEventListener('abort', abort));
+	return {
+		async afterOutput(): Promise<number | undefined> {
+			// The output of a container that goes on ends only when the connection is lost.
+			const late = setTimeout(abort, ASK_TIMES * ASK_AFTER);
+			return exit.finally(() => clearTimeout(late));
+		},
+		giveUp: () => void setTimeout(abort, ASK_TIMES * ASK_AFTER).unref(),
+	};
+}

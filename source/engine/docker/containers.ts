@@ -1,0 +1,41 @@
+import type { ContainerCalls } from '../engine.js';
+import { containerChanges } from './container-changes.js';
+import { containerSessions } from './container-sessions.js';
+import { containerStreams } from './container-streams.js';
+import { containerVerbs } from './container-verbs.js';
+import { toContainer } from './map/container.js';
+import { toContainerDetail } from './map/container-detail.js';
+import { object, objects, text, texts } from './map/values.js';
+import { encodeFilters } from './query.js';
+import { segment, type Wire, WORK } from './request.js';
+
+const changeKinds = ['modified', 'added', 'deleted'] as const;
+
+/** All calls about containers. */
+export function containerCalls(wire: Wire): ContainerCalls {
+	return {
+		...containerVerbs(wire),
+		...containerChanges(wire),
+		...containerStreams(wire),
+		...containerSessions(wire),
+		async list({ signal, filters }) {
+			const query = { all: true, filters: encodeFilters(filters) };
+			return objects(await wire.json({ method: 'GET', path: '/containers/json', query, signal })).map(toContainer);
+		},
+		async inspect(id, { signal }) {
+			return toContainerDetail(await wire.json({ method: 'GET', path: `/containers/${segment(id)}/json`, signal }));
+		},
+		async top(id, { signal }) {
+			const answer = object(await wire.json({ method: 'GET', path: `/containers/${segment(id)}/top`, signal }));
+			const rows = Array.isArray(answer.Processes) ? answer.Processes : [];
+			return { titles: texts(answer.Titles), rows: rows.map(texts) };
+		},
+		async changes(id, { signal }) {
+			const path = `/containers/${segment(id)}/changes`;
+			return objects(await wire.json({ method: 'GET', path, signal, timeout: WORK })).map(({ Kind, Path }) => ({
+				kind: changeKinds[Number(Kind)] ?? 'modified',
+				path: text(Path),
+			}));
+		},
+	};
+}

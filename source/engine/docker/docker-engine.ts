@@ -1,0 +1,22 @@
+import type { Engine } from '../engine.js';
+import type { Client } from './connect/client.js';
+import { containerCalls } from './containers.js';
+import { imageCalls } from './images.js';
+import { networkCalls } from './networks.js';
+import { createWire } from './request.js';
+import { systemCalls } from './system.js';
+import { volumeCalls } from './volumes.js';
+
+/** The engine behind a client. `close` closes the client. */
+export function createDockerEngine(client: Client): Engine {
+	const wire = createWire(client);
+	return {
+		endpoint: client.endpoint,
+		system: systemCalls(wire),
+		containers: containerCalls(wire),
+		images: imageCalls(wire),
+		volumes: volumeCalls(wire),
+		networks: networkCalls(wire),
+		close: () => client.close(),
+	};
+}

@@ -1,0 +1,52 @@
+import type { ImageCalls } from '../engine.js';
+import { buildImage } from './build/build.js';
+import { imageName } from './image-name.js';
+import { imageTransfers } from './image-transfers.js';
+import { toImage, toImageDetail, toLayer } from './map/image.js';
+import { objects, optionalText } from './map/values.js';
+import { toPruneResult } from './prune.js';
+import { encodeFilters } from './query.js';
+import { segment, type Wire, WORK } from './request.js';
+
+/** All calls about images. */
+export function imageCalls(wire: Wire): ImageCalls {
+	const patient = Number.POSITIVE_INFINITY;
+	return {
+		...imageTransfers(wire),
+		build: (options, { signal }) => buildImage(wire, options, signal),
+		async list({ signal, all }) {
+			return objects(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
+		},
+		async inspect(reference, { signal }) {
+			return toImageDetail(await wire.json({ method: 'GET', path: `/images/${segment(reference)}/json`, signal }));
+		},
+		async history(reference, { signal }) {
+			const path = `/images/${segment(reference)}/history`;
+			return objects(await wire.json({ method: 'GET', path, signal })).map(toLayer);
+		},
+		async remove(reference, { force, noPrune }, { signal }) {
+			const path = `/images/${segment(reference)}`;
+			const query = { force, noprune: noPrune };
+			const removed = objects(await wire.json({ method: 'DELETE', path, query, signal, timeout: WORK }));
+			return removed.map(({ Untagged, Deleted }) => ({
+				...optionalText('untagged', Untagged),
+				...optionalText('deleted', Deleted),
+			}));
+		},
+		async tag(reference, { repository, tag }, { signal }) {
+			const path = `/images/${segment(reference)}/tag`;
+			await wire.json({ method: 'POST', path, query: { repo: imageName(repository), tag }, signal });
+		},
+		async prune(filters, { signal }) {
+			const query = { filters: encodeFilters(filters) };
+			const answer = await wire.json({ method: 'POST', path: '/images/prune', query, signal, timeout: patient });
+			return toPruneResult(answer, 'ImagesDeleted');
+		},
+		async pruneBuildCache({ signal, all }) {
+			// Docker's client sends the empty filters here.
+			const query = { all, filters: '' };
+			const answer = await wire.json({ method: 'POST', path: '/build/prune', query, signal, timeout: patient });
+			return toPruneResult(answer, 'CachesDeleted');
+		},
+	};
+}

@@ -1,0 +1,49 @@
+import type { ProgressMessage } from '../../domain/progress.js';
+import { sanitize, sanitizeDeep } from '../../domain/sanitize.js';
+import { EngineError, type EngineErrorKind } from '../errors.js';
+import { count, object, optionalText } from './map/values.js';
+import { streamMessages } from './ndjson.js';
+import type { Request, Wire } from './request.js';
+
+/** What the number of an error in a stream means: the exit code of a failed build step, or an HTTP status. */
+export type CodeMeaning = 'exit code' | 'status';
+
+const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
+	401: 'unauthorized',
+	403: 'forbidden',
+	429: 'rate-limited',
+};
+
+/**
+ * A message of a progress stream. Throws an EngineError with the registry's or builder's words when the message is an error:
+ * of kind `stream`, unless its code says more.
+ */
+export function toProgress(raw: unknown, code: CodeMeaning): ProgressMessage {
+	const message = object(raw);
+	throwError(message, code);
+	const progress = object(message.progressDetail);
+	const aux = object(message.aux);
+	return {
+		...optionalText('id', message.id),
+		...optionalText('status', message.status),
+		...(typeof progress.current === 'number' && { current: progress.current }),
+		...(typeof progress.total === 'number' && { total: progress.total }),
+		...(typeof message.stream === 'string' && { stream: sanitize(message.stream, { keepNewlines: true }) }),
+		...(Object.keys(aux).length > 0 && { aux: sanitizeDeep(aux) as Record<string, unknown> }),
+	};
+}
+
+function throwError(message: Record<string, unknown>, meaning: CodeMeaning): void {
+	const detail = object(message.errorDetail);
+	const words = typeof detail.message === 'string' && detail.message ? detail.message : message.error;
+	if (typeof words !== 'string' || words === '') return;
+	const code = count(detail.code);
+	const kind = meaning === 'status' ? (statusKinds[code] ?? 'stream') : 'stream';
+	const exitCode = meaning === 'exit code' && code !== 0 ? code : undefined;
+	throw new EngineError(kind, sanitize(words, { keepNewlines: true }).trim(), { cause: message, exitCode });
+}
+
+/** The progress messages that answer a request about a registry or an archive. */
+export async function* streamProgress(wire: Wire, request: Request): AsyncGenerator<ProgressMessage, void, undefined> {
+	for await (const message of streamMessages(wire, request)) yield toProgress(message, 'status');
+}

@@ -1,0 +1,191 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Duplex, Readable } from 'node:stream';
+import { inspect } from 'node:util';
+import { EngineError, isAbort } from '../errors.js';
+import type { Client } from './connect/client.js';
+import { withTimeout } from './connect/with-timeout.js';
+import { errorOfAnswer, toEngineError } from './errors-map.js';
+import { encodeQuery, type Query } from './query.js';
+import { readBody } from './read-body.js';
+
+/** Milliseconds after which an engine counts as hung: for what it only looks up, and for what it has to do some work for. */
+export const LOOK_UP = 30_000;
+export const WORK = 300_000;
+
+export type Request = {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
+	/** Without the API version; its parts already percent-encoded, see `segment`. */
+	readonly path: string;
+	readonly query?: Query;
+	/** Sent as JSON. */
+	readonly body?: unknown;
+	/** Sent as it comes, chunked; destroyed when the call ends before it. */
+	readonly upload?: Readable;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly signal: AbortSignal;
+	/** Milliseconds until an answer must be complete; `Infinity` for what may rightly wait. Default LOOK_UP. */
+	readonly timeout?: number;
+};
+
+/** The one way to the engine: every call takes the signal, every failure is mapped, every stream has its error heard. */
+export interface Wire {
+	readonly client: Client;
+	/** Resolves to the parsed JSON of the answer; undefined when it is empty. */
+	json(request: Request): Promise<unknown>;
+	/** The answer's headers; its body is read and left aside. */
+	head(request: Request): Promise<IncomingHttpHeaders>;
+	/** The answer as a stream, once its headers say that it went well. No deadline. */
+	open(request: Request): Promise<IncomingMessage>;
+	/** The raw connection, after the engine has switched to it. No deadline. */
+	hijack(request: Request): Promise<Duplex>;
+	/** The error to throw for whatever a call with this signal threw. */
+	failure(error: unknown, signal: AbortSignal): Error;
+}
+
+type Follow = { readonly signal: AbortSignal; abort(): void; stop(): void };
+
+/** A wire over a client's docker-modem. */
+export function createWire(client: Client): Wire {
+	const failure = (error: unknown, signal: AbortSignal): Error =>
+		isAbort(error, signal)
+			? new DOMException('The call was aborted', 'AbortError')
+			: toEngineError(error, client.endpoint);
+
+	async function connect<T extends IncomingMessage | Duplex>(request: Request, hijack: boolean): Promise<T> {
+		const { signal, upload } = request;
+		const follow = ownSignal(signal);
+		const stop = () => {
+			follow.stop();
+			if (!upload || upload.readableEnded) return;
+			// The engine has said all, and will not read the rest.
+			follow.abort();
+			upload.destroy();
+		};
+		try {
+			signal.throwIfAborted();
+			const answer = await dial<T>(client, request, follow.signal, hijack);
+			answer.once('close', stop);
+			if ('statusCode' in answer) await checkStatus(answer as IncomingMessage);
+			// Node lets go of the signal of a connection that was switched.
+			else follow.signal.addEventListener('abort', () => answer.destroy(), { once: true });
+			return answer;
+		} catch (error) {
+			stop();
+			throw failure(error, signal);
+		}
+	}
+
+	async function complete<T>(request: Request, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
+		const { signal, timeout = LOOK_UP } = request;
+		const call = async (inner: AbortSignal) =>
+			read(await connect<IncomingMessage>({ ...request, signal: inner }, false));
+		try {
+			if (timeout === Number.POSITIVE_INFINITY) return await call(signal);
+			return await withTimeout(call, { signal, timeout, endpoint: client.endpoint });
+		} catch (error) {
+			throw failure(error, signal);
+		}
+	}
+
+	return {
+		client,
+		failure,
+		open: request => connect<IncomingMessage>(request, false),
+		hijack: request => connect<Duplex>(request, true),
+		json: request => complete(request, async answer => parse(await readBody(answer))),
+		head: request =>
+			complete(request, async answer => {
+				await readBody(answer);
+				return answer.headers;
+			}),
+	};
+}
+
+/** A part of a path: a name may hold anything. The slashes and colons of a reference stay, as docker's client sends them. */
+export function segment(name: string): string {
+	return encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
+}
+
+/**
+ * A signal of one call: docker-modem prints all options of a request to full depth, so it must print as one word, and the
+ * caller's long-lived signal must not collect listeners.
+ */
+function ownSignal(signal: AbortSignal): Follow {
+	const controller = new AbortController();
+	const abort = () => controller.abort();
+	signal.addEventListener('abort', abort, { once: true });
+	Object.assign(controller.signal, { [inspect.custom]: () => 'signal' });
+	return { signal: controller.signal, abort, stop: () => signal.removeEventListener('abort', abort) };
+}
+
+/** What the types leave out of docker-modem. */
+type Modem = {
+	readonly headers: Readonly<Record<string, string>>;
+	dial(options: Readonly<Record<string, unknown>>, callback: (error: unknown, answer: unknown) => void): void;
+};
+
+/** Every status comes back as an answer: docker-modem's own errors lose the engine's JSON. */
+const anyStatus = new Proxy({}, { get: () => true });
+
+function dial<T extends IncomingMessage | Duplex>(
+	client: Client,
+	request: Request,
+	signal: AbortSignal,
+	hijack: boolean,
+): Promise<T> {
+	const modem = client.docker.modem as unknown as Modem;
+	const { method, path, body, upload } = request;
+	const query = encodeQuery(request.query ?? {});
+	const headers: Record<string, string> = { ...modem.headers, ...request.headers };
+	const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+	if (json) headers['Content-Type'] = 'application/json';
+	else if (hijack) headers['Content-Type'] ??= 'text/plain';
+	const options = {
+		method,
+		path: query ? `${path}?` : path,
+		options: query && { _query: query },
+		headers,
+		// An empty body, so that nothing is sent that a container could take for its input.
+		file: upload ?? json ?? (hijack ? Buffer.alloc(0) : undefined),
+		isStream: true,
+		hijack,
+		abortSignal: signal,
+		statusCodes: anyStatus,
+	};
+	return new Promise((resolve, reject) => {
+		modem.dial(options, (error: unknown, answer: unknown) => {
+			if (error) return reject(error);
+			const stream = answer as T;
+			// An abort or a cut connection is told to whoever reads; unheard, it would end the process.
+			stream.on('error', () => {});
+			if (!hijack || !('statusCode' in stream)) return resolve(stream);
+			const refusal = stream as IncomingMessage;
+			if ((refusal.statusCode ?? 0) >= 400) return resolve(stream);
+			refusal.destroy();
+			reject(new EngineError('protocol', 'the engine did not switch the connection to a stream'));
+		});
+	});
+}
+
+/** Below 400 all is well: 304 says that a container was started or stopped already. Source: moby client/request.go. */
+async function checkStatus(answer: IncomingMessage): Promise<void> {
+	const status = answer.statusCode ?? 0;
+	if (status >= 200 && status < 400) return;
+	const body = await readBody(answer);
+	let message: unknown = body;
+	try {
+		message = JSON.parse(body);
+	} catch {
+		// Plain text, or a web page: errorOfAnswer knows both.
+	}
+	throw errorOfAnswer(status, message);
+}
+
+function parse(body: string): unknown {
+	if (body.trim() === '') return undefined;
+	try {
+		return JSON.parse(body);
+	} catch (error) {
+		throw new EngineError('protocol', 'the answer is not JSON', { cause: error });
+	}
+}

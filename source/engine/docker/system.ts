@@ -1,0 +1,47 @@
+import type { Call, SystemCalls } from '../engine.js';
+import { authBody } from './auth-header.js';
+import { toDiskUsage } from './map/disk-usage.js';
+import { toEvent } from './map/event.js';
+import { toHost } from './map/host.js';
+import { object, optionalText, text } from './map/values.js';
+import { streamMessages } from './ndjson.js';
+import { encodeSeconds } from './query.js';
+import { type Wire, WORK } from './request.js';
+
+/** The calls about the engine itself. */
+export function systemCalls(wire: Wire): SystemCalls {
+	const get = (path: string, { signal }: Call, timeout?: number) => wire.json({ method: 'GET', path, signal, timeout });
+	return {
+		async ping({ signal }) {
+			await builderVersion(wire, signal);
+		},
+		async host(call) {
+			const [info, version, builder] = await Promise.all([
+				get('/info', call),
+				get('/version', call),
+				builderVersion(wire, call.signal),
+			]);
+			return toHost({ info, version, builderVersion: builder, apiVersion: wire.client.apiVersion });
+		},
+		async diskUsage(call) {
+			return toDiskUsage(await get('/system/df', call, WORK));
+		},
+		async *events({ signal, since, ready }) {
+			const query = { since: encodeSeconds(since) };
+			const messages = streamMessages(wire, { method: 'GET', path: '/events', query, signal }, ready);
+			for await (const message of messages) yield toEvent(message);
+		},
+		async login(credentials, { signal }) {
+			const body = authBody(credentials);
+			const answer = object(await wire.json({ method: 'POST', path: '/auth', body, signal, timeout: WORK }));
+			return { status: text(answer.Status), ...optionalText('identityToken', answer.IdentityToken) };
+		},
+	};
+}
+
+/** Pings; resolves to the builder that the engine names, undefined when it names none. */
+async function builderVersion(wire: Wire, signal: AbortSignal): Promise<string | undefined> {
+	const headers = await wire.head({ method: 'GET', path: '/_ping', signal });
+	const version = headers['builder-version'];
+	return typeof version === 'string' ? version : undefined;
+}
