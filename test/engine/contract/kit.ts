@@ -40,13 +40,16 @@ export class Kit {
 		return `plimsoll-contract-${randomBytes(5).toString('hex')}`;
 	}
 
-	/** Runs when the case has ended, newest first; what fails then was already gone. */
+	/** Runs when the case has ended, newest first. */
 	afterwards(step: () => Promise<unknown>): void {
 		this.undo.push(step);
 	}
 
 	async tidy(): Promise<void> {
-		for (const step of this.undo.splice(0).reverse()) await step().catch(() => undefined);
+		const again: (() => Promise<unknown>)[] = [];
+		for (const step of this.undo.splice(0).reverse()) await step().catch(() => again.push(step));
+		// What was still in use then is not now; what fails twice was already gone.
+		for (const step of again) await step().catch(() => undefined);
 	}
 
 	async create(command: readonly string[], config: Body = {}, host: Body = {}, name = this.name()): Promise<string> {
