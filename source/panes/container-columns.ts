@@ -51,7 +51,7 @@ export const containerColumns: readonly Column<Container>[] = [
 	{
 		id: 'ports',
 		header: 'PORTS',
-		min: 18,
+		min: 16,
 		max: 44,
 		snug: true,
 		priority: 5,

@@ -39,11 +39,13 @@ export const host: Host = {
 	warnings: [],
 };
 
+const imageId = (tag: string): string => `sha256:${longId(tag.split(':')[0] || 'none')}`;
+
 export const container = (name: string, change: Partial<Container> = {}): Container => ({
 	id: longId(name),
 	name,
 	image: 'helloworld:latest',
-	imageId: `sha256:${longId('helloworld')}`,
+	imageId: imageId(change.image ?? 'helloworld:latest'),
 	command: '"python app.py"',
 	createdAt: now - 3 * hour,
 	state: 'running',
@@ -130,7 +132,7 @@ export const reading = (change: Partial<Reading> = {}): Reading => ({
 });
 
 export const image = (tag: string, change: Partial<Image> = {}): Image => ({
-	id: `sha256:${longId(tag.split(':')[0] ?? tag)}`,
+	id: imageId(tag),
 	parentId: '',
 	tags: tag === '' ? [] : [tag],
 	digests: [],

@@ -24,7 +24,7 @@ export function state(lists: Lists = {}, change: Partial<State> = {}): State {
 		...change,
 	};
 	for (const id of ['containers', 'images', 'volumes', 'networks'] as const) {
-		if (built[id].status === 'loading') built = replaceItems(built, id, lists[id] ?? []);
+		if (!(id in change)) built = replaceItems(built, id, lists[id] ?? []);
 	}
 	return settleAll(built);
 }

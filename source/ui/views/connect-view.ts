@@ -1,4 +1,3 @@
-import { elapsed } from '../../domain/elapsed.js';
 import type { Attempt } from '../../domain/host.js';
 import type { Line } from '../../domain/line.js';
 import type { State } from '../../state/state.js';
@@ -30,7 +29,7 @@ function head({ connection, now }: State, glyphs: Glyphs): Line[] {
 	if (connection.status === 'connected') return [];
 	if (connection.status === 'connecting') return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
 	const wait = connection.retryAt - now;
-	const next = wait > 0 ? `next try in ${elapsed(Math.max(1000, wait))}` : 'trying again';
+	const next = wait > 0 ? `next try in ${Math.ceil(wait / 1000)}s` : 'trying again';
 	return [
 		[
 			span(`${glyphs.failed} No Docker Engine answers`, 'bad'),

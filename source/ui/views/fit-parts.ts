@@ -24,6 +24,7 @@ export function fitParts(parts: readonly Part[], width: number, ellipsis: string
 		gap,
 	);
 	const between = width - lineWidth(left) - lineWidth(right);
+	if (right.length === 0) return fitLine(cutLine(left, width, ellipsis), width, ellipsis);
 	const line = between > 0 ? [...left, { text: ' '.repeat(between) }, ...right] : [...left, { text: ' ' }, ...right];
 	return fitLine(cutLine(line, width, ellipsis), width, ellipsis);
 }

@@ -42,7 +42,7 @@ function valueLines(value: unknown, place: Place): Line[] {
 			depth: depth + 1,
 			parent: isList ? place.parent : place.key,
 			key: isList ? place.key : key,
-			before: isList ? [] : [indent(depth + 1), span(key, 'accent'), span(': ', 'dim')],
+			before: isList ? [] : [indent(depth + 1), span('"', 'dim'), span(key, 'accent'), span('": ', 'dim')],
 			after: index < entries.length - 1 ? ',' : '',
 		}),
 	);

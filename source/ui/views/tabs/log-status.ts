@@ -37,7 +37,8 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 
 function pace(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
 	const sign = glyphs.bullets;
-	if (!log.follow) return [span(` ${sign.paused} paused at ${Math.min(position + 1, count)}`, 'warn')];
+	if (log.status === 'failed') return [span(` ${glyphs.failed} failed`, 'bad')];
+	if (!log.follow) return [span(` ${sign.paused} at line ${Math.min(position + 1, count)} of ${count}`, 'warn')];
 	if (log.status === 'ended') return [span(` ${sign.stopped} ended`, 'dim')];
 	return [span(` ${sign.running} following`, 'good')];
 }

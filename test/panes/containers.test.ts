@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Container } from '../../source/domain/container.js';
+import type { Cell } from '../../source/panes/pane.js';
+import { panes } from '../../source/panes/panes.js';
+import { factsOf } from '../../source/state/facts.js';
+import { withPane } from '../../source/state/selection.js';
+import { shownContainers } from '../../source/state/selectors.js';
+import type { State } from '../../source/state/state.js';
+import { container, detail, exited, longId, mebibyte, noLimits, now, reading } from '../helpers/builders.js';
+import { fleet } from '../helpers/fleet.js';
+import { state, withDetails, withReadings } from '../helpers/state.js';
+
+const pane = panes.containers;
+
+function cells(state: State, name: string): Record<string, Cell> {
+	const item = state.containers.items.find(each => each.name === name) as Container;
+	return Object.fromEntries(pane.columns.map(column => [column.id, column.cell(item, factsOf(state))]));
+}
+
+describe('the containers pane', () => {
+	it('says what docker stats says', () => {
+		const web = cells(fleet(), 'web');
+		expect(web['cpu-percent']?.text).toBe('18.03%');
+		expect(web['memory-usage']?.text).toBe('41.8MiB / 300MiB');
+		expect(web['memory-percent']?.text).toBe('13.73%');
+		expect(web.net?.text).toBe('2.21MB / 341kB');
+		expect(web.block?.text).toBe('4.1MB / 242kB');
+		expect(web.pids?.text).toBe('7');
+	});
+
+	it('says what docker ps says', () => {
+		const db = cells(fleet(), 'db');
+		expect(db.id?.text).toBe(longId('db').slice(0, 12));
+		expect(db.status?.text).toBe('Up 3 hours (healthy)');
+		expect(db.created?.text).toBe('3 hours ago');
+		expect(db.ports?.text).toBe('5432/tcp');
+		expect(pane.columns.map(column => column.header)).toEqual(
+			expect.arrayContaining(['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES']),
+		);
+		expect(pane.columns.map(column => column.header)).toEqual(
+			expect.arrayContaining(['CPU %', 'MEM USAGE / LIMIT', 'MEM %', 'NET I/O', 'BLOCK I/O', 'PIDS']),
+		);
+	});
+
+	it('measures load against the own limit', () => {
+		const web = cells(fleet(), 'web');
+		expect(web.cpu).toMatchObject({ text: '  18/20%', gauge: { level: 'near' } });
+		expect(web.cpu?.gauge?.ratio).toBeCloseTo(0.9015);
+		expect(web.memory?.text).toBe(' 42/300M');
+		expect(web.memory?.gauge?.ratio).toBeCloseTo(41.8 / 300);
+	});
+
+	it('takes the host as the scale without a limit and says so', () => {
+		const db = cells(fleet(), 'db');
+		expect(db.cpu?.text).toBe('    3% ∞');
+		expect(db.cpu?.gauge?.ratio).toBeCloseTo(3.21 / 800);
+	});
+
+	it('does not claim that there is no limit before inspect has told', () => {
+		const base = state({ containers: [container('a')] });
+		const measured = withReadings(base, {
+			[longId('a')]: [reading({ memoryLimit: 100 * mebibyte, memory: 50 * mebibyte })],
+		});
+		expect(cells(measured, 'a').cpu?.text.trim()).toBe('3%');
+		expect(cells(measured, 'a').memory?.text.trim()).toBe('50/100M');
+	});
+
+	it('shows no false zero without a reading', () => {
+		const worker = cells(fleet(), 'worker');
+		expect(worker.cpu).toMatchObject({ text: '      --', gauge: { ratio: undefined } });
+		expect(cells(state({ containers: [container('a')] }), 'a')).toMatchObject({
+			'cpu-percent': { text: '--' },
+			pids: { text: '--' },
+		});
+	});
+
+	it('says in words how a container ended, over both gauges', () => {
+		const fleetState = fleet();
+		expect(cells(fleetState, 'batch').cpu).toMatchObject({
+			text: 'Exited (137) 2 hours ago',
+			span: 2,
+			note: { text: 'OOM', role: 'bad' },
+		});
+		expect(cells(fleetState, 'migrate').cpu).toMatchObject({ text: 'Exited (0) 26 hours ago', note: undefined });
+		expect(cells(fleetState, 'typo').cpu?.note?.text).toBe('the command was not found');
+	});
+
+	it('marks bad health and restarts in words', () => {
+		const fleetState = fleet();
+		expect(cells(fleetState, 'api').name?.note?.text).toBe('unhealthy');
+		expect(cells(fleetState, 'worker').name?.note?.text).toBe('starting');
+		expect(cells(fleetState, 'flaky').name?.note?.text).toBe('restarts 31');
+		expect(cells(fleetState, 'db').name?.note).toBeUndefined();
+	});
+
+	it('gives every state a mark that does not need colour', () => {
+		const facts = factsOf(fleet());
+		const glyph = (item: Container) => pane.bullet?.(item, facts).glyph;
+		expect(glyph(container('a'))).toBe('running');
+		expect(glyph(container('a', { health: 'unhealthy' }))).toBe('unhealthy');
+		expect(glyph(container('a', { state: 'paused' }))).toBe('paused');
+		expect(glyph(container('a', { state: 'restarting' }))).toBe('restarting');
+		expect(glyph(exited('a', 1))).toBe('stopped');
+	});
+});
+
+describe('the order of containers', () => {
+	const names = (state: State) => shownContainers(state).map(({ name }) => name);
+
+	it('is by state at first: what runs on top', () => {
+		expect(names(fleet())).toEqual([
+			'api',
+			'db',
+			'web',
+			'worker',
+			'flaky',
+			'cache',
+			'fresh',
+			'batch',
+			'migrate',
+			'typo',
+		]);
+	});
+
+	it('puts the most loaded first when sorted by a load, what is not measured last', () => {
+		const sorted = withPane(fleet(), 'containers', { sort: 'cpu' });
+		expect(names(sorted).slice(0, 4)).toEqual(['api', 'web', 'db', 'cache']);
+		expect(names(withPane(fleet(), 'containers', { sort: 'memory' })).slice(0, 2)).toEqual(['db', 'api']);
+	});
+
+	it('puts the newest first when sorted by creation', () => {
+		const containers = [container('old', { createdAt: now - 9 }), container('new', { createdAt: now })];
+		expect(names(withPane(state({ containers }), 'containers', { sort: 'created' }))).toEqual(['new', 'old']);
+	});
+
+	it('reads numbers in names as numbers', () => {
+		const containers = ['web-10', 'web-9', 'Web-1'].map(name => container(name));
+		expect(names(withPane(state({ containers }), 'containers', { sort: 'name' }))).toEqual([
+			'Web-1',
+			'web-9',
+			'web-10',
+		]);
+	});
+});
+
+describe('what a filter finds', () => {
+	const found = (filter: string) =>
+		shownContainers(withPane(fleet(), 'containers', { filter }))
+			.map(({ name }) => name)
+			.sort();
+
+	it.each([
+		['postgres', ['db', 'migrate']],
+		['network=shop', ['api', 'db', 'web']],
+		['status=exited', ['batch', 'migrate', 'typo']],
+		['health=unhealthy', ['api']],
+		['publish=4000', ['web']],
+		['exited=137', ['batch']],
+		['volume=pgdata', ['db']],
+	])('%s', (filter, names) => {
+		expect(found(filter)).toEqual(names);
+	});
+
+	it('leaves out what does not run until all are asked for', () => {
+		const running = withPane(fleet(), 'containers', { all: false });
+		expect(shownContainers(running)).toHaveLength(6);
+	});
+});
+
+it('reads CPU limits however they were set', () => {
+	const base = state({ containers: [container('a')] });
+	const measured = withReadings(base, { [longId('a')]: [reading({ cpuPercent: 50 })] });
+	const limited = (limits: Partial<typeof noLimits>) =>
+		cells(withDetails(measured, detail('a', { limits: { ...noLimits, ...limits } })), 'a').cpu?.text.trim();
+	expect(limited({ nanoCpus: 5e8 })).toBe('50/50%');
+	expect(limited({ cpuQuota: 200_000 })).toBe('50/200%');
+	expect(limited({ cpusetCpus: '0,2' })).toBe('50/200%');
+});

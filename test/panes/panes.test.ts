@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { paneIds } from '../../source/panes/pane.js';
+import { panes } from '../../source/panes/panes.js';
+import { factsOf } from '../../source/state/facts.js';
+import { withPane } from '../../source/state/selection.js';
+import { shownItems } from '../../source/state/selectors.js';
+import type { State } from '../../source/state/state.js';
+import { container, image, longId, network, now, volume } from '../helpers/builders.js';
+import { fleet } from '../helpers/fleet.js';
+import { state } from '../helpers/state.js';
+
+const facts = factsOf(fleet());
+// biome-ignore lint/suspicious/noExplicitAny: items of all nouns
+const cell = (id: (typeof paneIds)[number], column: string, item: any) =>
+	panes[id].columns.find(each => each.id === column)!.cell(item, facts);
+const shownNames = (state: State, id: (typeof paneIds)[number]) =>
+	shownItems(state, id).map(item => panes[id].name(item));
+
+describe.each(paneIds)('the %s pane', id => {
+	it('is complete', () => {
+		const pane = panes[id];
+		expect(pane.id).toBe(id);
+		expect(pane.tabs.length).toBeGreaterThan(1);
+		expect(new Set(pane.columns.map(column => column.id)).size).toBe(pane.columns.length);
+		expect(pane.columns.some(column => column.priority === 0 && !column.zoomOnly)).toBe(true);
+		for (const { min, max } of pane.columns) expect(min).toBeLessThanOrEqual(max);
+	});
+});
+
+describe('images', () => {
+	it('shows the first reference and how many more there are', () => {
+		const tagged = image('web:1', { tags: ['web:1', 'web:2', 'web:3'] });
+		expect(cell('images', 'reference', tagged)).toMatchObject({ text: 'web:1', note: { text: '+2' } });
+		expect(cell('images', 'tags', tagged).text).toBe('web:2 web:3');
+		expect(cell('images', 'id', tagged).text).toBe(tagged.id.slice(7, 19));
+	});
+
+	it('names what has no tag as docker does', () => {
+		expect(cell('images', 'reference', image('')).text).toBe('<none>');
+		const pulled = image('', { digests: ['nginx@sha256:abc'] });
+		expect(cell('images', 'reference', pulled).text).toBe('nginx:<none>');
+		expect(panes.images.name(image('', { id: `sha256:${longId('a')}` }))).toBe(longId('a').slice(0, 12));
+	});
+
+	it('hides dangling ones until all are asked for', () => {
+		const images = [
+			image('a:1'),
+			image('', { id: 'sha256:d' }),
+			image('', { id: 'sha256:e', digests: ['b@sha256:f'] }),
+		];
+		const some = state({ images });
+		expect(shownItems(some, 'images')).toHaveLength(2);
+		expect(shownItems(withPane(some, 'images', { all: true }), 'images')).toHaveLength(3);
+	});
+
+	it('finds an image by any of its tags', () => {
+		const images = [image('a:1', { tags: ['a:1', 'shop/api:prod'] }), image('b:1')];
+		expect(shownNames(withPane(state({ images }), 'images', { filter: 'prod' }), 'images')).toEqual(['a:1']);
+	});
+
+	it('tells used from unused without colour', () => {
+		const used = image('helloworld:latest');
+		expect(panes.images.bullet?.(used, facts).glyph).toBe('used');
+		expect(panes.images.bullet?.(image('unused:1'), facts).glyph).toBe('unused');
+	});
+
+	it('says sizes and ages as docker images does', () => {
+		expect(cell('images', 'size', image('a:1', { size: 149_000_000 })).text).toBe('149MB');
+		expect(cell('images', 'created', image('a:1', { createdAt: now - 7 * 60_000 })).text).toBe('7 minutes ago');
+	});
+});
+
+describe('volumes and networks', () => {
+	const lists = {
+		containers: [container('db', { mounts: ['pgdata'], networks: { shop: '' } })],
+		volumes: [volume('pgdata'), volume('old')],
+		networks: [network('bridge'), network('shop'), network('stale')],
+	};
+
+	it('shows only the unused ones when not all are asked for', () => {
+		const base = state(lists);
+		expect(shownNames(withPane(base, 'volumes', { all: false }), 'volumes')).toEqual(['old']);
+		expect(shownNames(withPane(base, 'networks', { all: false }), 'networks')).toEqual(['stale']);
+	});
+
+	it('tells who uses them', () => {
+		const known = factsOf(state(lists));
+		const column = panes.volumes.columns.find(each => each.id === 'users')!;
+		expect(column.cell(lists.volumes[0], known).text).toBe('db');
+		expect(column.cell(lists.volumes[1], known)).toEqual({ text: 'unused', role: 'dim' });
+		const attached = panes.networks.columns.find(each => each.id === 'users')!;
+		expect(attached.cell(lists.networks[0], known).text).toBe('predefined');
+		expect(attached.cell(lists.networks[1], known).text).toBe('db');
+	});
+
+	it('shows a size only when it is known', () => {
+		expect(cell('volumes', 'size', volume('pgdata')).text).toBe('--');
+	});
+});

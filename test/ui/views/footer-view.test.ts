@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../source/domain/lines.js';
+import type { CommandEntry, State, Toast } from '../../../source/state/state.js';
+import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { footerView } from '../../../source/ui/views/footer-view.js';
+import { keyHints } from '../../helpers/frame.js';
+import { state } from '../../helpers/state.js';
+
+const entry = (change: Partial<CommandEntry>): CommandEntry => ({
+	id: 1,
+	command: ['docker', 'stop', 'my db'],
+	at: 0,
+	status: 'done',
+	...change,
+});
+const footer = (change: Partial<State>, width = 120) =>
+	plainText(footerView(state({}, change), width, 1, unicodeGlyphs, keyHints)[0]!);
+const toast = (change: Partial<Toast>): Toast => ({ id: 1, level: 'info', text: 'Copied', until: 0, ...change });
+
+describe('the footer', () => {
+	it('says how the last command went, as a shell would take it', () => {
+		expect(footer({ commands: [entry({ milliseconds: 412 })] })).toMatch(/^ ✓ docker stop 'my db' {2}0\.4s /);
+		expect(footer({ commands: [entry({ status: 'running' })] })).toMatch(/^ … docker stop 'my db' /);
+		expect(footer({ commands: [entry({ status: 'failed', message: 'No such container: db' })] })).toMatch(
+			/^ ✗ docker stop 'my db' {2}No such container: db /,
+		);
+	});
+
+	it('shows a passing message above the last command', () => {
+		expect(footer({ commands: [entry({})], toasts: [toast({ level: 'warn', text: 'Port 80 is taken' })] })).toMatch(
+			/^ ! Port 80 is taken /,
+		);
+	});
+
+	it('ends with the keys that apply here', () => {
+		expect(footer({})).toMatch(/ \? help {2}l logs {2}e shell {2}s stop {2}r restart {2}: all$/);
+	});
+
+	it('drops the last keys first, and leaves the message its share', () => {
+		const line = footer({ commands: [entry({ status: 'failed', message: 'x'.repeat(200) })] }, 60);
+		expect(line).toContain('? help');
+		expect(line).not.toContain(': all');
+		expect(line).toMatch(/^ ✗ docker stop 'my db' {2}x+…/);
+	});
+
+	it('counts running work', () => {
+		const task = {
+			id: 1,
+			title: 'pull',
+			command: [],
+			status: 'running',
+			startedAt: 0,
+			progress: { kind: 'none' },
+		} as const;
+		expect(footer({ tasks: [task] })).toContain('1 task running');
+	});
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { focusPane } from '../../../source/state/selection.js';
+import type { State } from '../../../source/state/state.js';
+import { asciiGlyphs } from '../../../source/ui/glyphs.js';
+import { longId } from '../../helpers/builders.js';
+import { fleet } from '../../helpers/fleet.js';
+import { screen } from '../../helpers/frame.js';
+import { log } from '../../helpers/log.js';
+import { open, resized, select } from '../../helpers/state.js';
+
+const sizes = [
+	[80, 24],
+	[120, 40],
+	[200, 60],
+] as const;
+
+const done: Partial<State> = {
+	commands: [{ id: 1, command: ['docker', 'restart', 'web'], at: 0, status: 'done', milliseconds: 412 }],
+};
+
+const states: Readonly<Record<string, () => State>> = {
+	logs: () => ({ ...open(select(fleet(done), 'web'), 'logs'), logs: log(longId('web')) }),
+	stats: () => open(select(fleet(done), 'web'), 'stats', 'detail'),
+	images: () => open(focusPane(fleet(done), 'images'), 'used-by'),
+	zoomed: () => fleet({ ...done, zoom: 'list' }),
+};
+
+describe('the whole screen', () => {
+	for (const [columns, rows] of sizes) {
+		it.each(Object.keys(states))(`shows %s at ${columns}x${rows}`, async name => {
+			const frame = screen(resized(states[name]!(), columns, rows));
+			await expect(frame).toMatchFileSnapshot(`../../frames/${name}-${columns}x${rows}.txt`);
+		});
+	}
+
+	it('shows nothing but ASCII on a terminal that has nothing else', async () => {
+		const frame = screen(resized(states.stats!(), 120, 40), asciiGlyphs);
+		expect(frame).toMatch(/^[\x20-\x7e\n]*$/);
+		await expect(frame).toMatchFileSnapshot('../../frames/ascii-120x40.txt');
+	});
+
+	it('stays usable at 40x10', async () => {
+		await expect(screen(resized(states.logs!(), 40, 10))).toMatchFileSnapshot('../../frames/logs-40x10.txt');
+	});
+});

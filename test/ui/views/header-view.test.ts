@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../source/domain/lines.js';
+import type { State } from '../../../source/state/state.js';
+import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { headerView } from '../../../source/ui/views/header-view.js';
+import { container, gibibyte, host, longId, reading } from '../../helpers/builders.js';
+import { fleet } from '../../helpers/fleet.js';
+import { state, withReadings } from '../../helpers/state.js';
+
+const header = (state: State, width = 160): string => plainText(headerView(state, width, 1, unicodeGlyphs)[0]!);
+
+describe('the header', () => {
+	it('says which engine, on which machine, and how loaded that is', () => {
+		const line = header(fleet());
+		expect(line).toContain('prod · prod-1 · Docker 28.2.2 · 8 CPU · 31.2GiB');
+		expect(line).toContain('170/800%');
+		expect(line).toContain('1.6/31G');
+	});
+
+	it('keeps the engine and the badges at any width', () => {
+		const line = header(fleet({ demo: true, readOnly: true }), 40);
+		expect(line).toContain('prod');
+		expect(line).toContain('DEMO');
+		expect(line).toContain('READ-ONLY');
+	});
+
+	it('names the address when no context led there', () => {
+		const of = (url: string) => header(fleet({ endpoint: { url, origin: '--host' } }));
+		expect(of('unix:///run/user/1000/docker.sock')).toContain('/run/user/1000/docker.sock');
+		expect(of('ssh://me@prod-1')).toContain('me@prod-1 · Docker');
+	});
+
+	it('says that the connection is lost and why, in place of numbers that are no longer true', () => {
+		const lost = header(
+			fleet({ connection: { status: 'reconnecting', attempt: 3, reason: 'connection refused', retryAt: 0 } }),
+		);
+		expect(lost).toContain('✗ reconnecting, attempt 3');
+		expect(lost).toContain('connection refused');
+		expect(lost).not.toContain('170/800%');
+	});
+
+	it('adds up only what is measured and says how much that is', () => {
+		const base = state({ containers: [container('a'), container('b'), container('c')] });
+		const measured = withReadings(base, {
+			[longId('a')]: [reading({ cpuPercent: 100, memory: gibibyte })],
+			[longId('b')]: [reading({ cpuPercent: 60, memory: gibibyte })],
+		});
+		expect(header(measured)).toContain('160/800%');
+		expect(header(measured)).toContain('2/3 measured');
+		expect(header(base)).not.toContain('CPU █');
+	});
+
+	it('leaves out readings of rows that nobody looks at any more', () => {
+		const base = state({ containers: [container('a'), container('b')] });
+		const stale = withReadings(base, {
+			[longId('a')]: [reading({ cpuPercent: 100 })],
+			[longId('b')]: [reading({ cpuPercent: 60, at: base.now - 600_000 })],
+		});
+		expect(header(stale)).toContain('100/800%');
+	});
+
+	it('stays whole without anything known of the host', () => {
+		expect(header(state({}, { host: undefined, connection: { status: 'connecting', attempts: [] } }))).toContain(
+			'connecting…',
+		);
+		expect(header(fleet({ host: { ...host, memory: 0, cpus: 0 } }))).toContain('Docker 28.2.2');
+	});
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../../../source/domain/line.js';
+import { lineWidth } from '../../../source/domain/lines.js';
+import { sanitize } from '../../../source/domain/sanitize.js';
+import { type PaneId, paneIds, type TabId } from '../../../source/panes/pane.js';
+import { focusPane } from '../../../source/state/selection.js';
+import { currentLayout, paneOf } from '../../../source/state/selectors.js';
+import type { State } from '../../../source/state/state.js';
+import { asciiGlyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { connectView } from '../../../source/ui/views/connect-view.js';
+import { detailView } from '../../../source/ui/views/detail-view.js';
+import { footerView } from '../../../source/ui/views/footer-view.js';
+import { headerView } from '../../../source/ui/views/header-view.js';
+import { listView } from '../../../source/ui/views/list-view.js';
+import { smallView } from '../../../source/ui/views/small-view.js';
+import { container, detail, host, image, longId, network, reading, volume } from '../../helpers/builders.js';
+import { keyHints } from '../../helpers/frame.js';
+import { log } from '../../helpers/log.js';
+import { open, state, withDetails, withReadings, withResources } from '../../helpers/state.js';
+
+/** As the engine's edge lets it through: any length, wide and combining characters, nothing that a terminal obeys. */
+const words = fc
+	.oneof(
+		fc.string({ maxLength: 12 }),
+		fc.string({ unit: 'grapheme', maxLength: 200 }),
+		fc.constant('容器名'.repeat(40)),
+	)
+	.map(text => sanitize(text));
+
+type Drawn = {
+	text: string;
+	columns: number;
+	rows: number;
+	pane: PaneId;
+	tab: number;
+	zoom: State['zoom'];
+	focus: State['focus'];
+};
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+	text: words,
+	columns: fc.integer({ min: 40, max: 210 }),
+	rows: fc.integer({ min: 10, max: 60 }),
+	pane: fc.constantFrom(...paneIds),
+	tab: fc.nat(6),
+	zoom: fc.constantFrom<State['zoom']>('none', 'list', 'detail'),
+	focus: fc.constantFrom<State['focus']>('list', 'detail'),
+});
+
+function built({ text, columns, rows, pane, tab, zoom, focus }: Drawn): State {
+	const id = longId(text || 'x');
+	const tagged = image(text || 'x', { tags: [text, text] });
+	const lists = {
+		containers: [container(text || 'x', { image: text, health: 'unhealthy', command: text }), container('b')],
+		images: [tagged],
+		volumes: [volume(text || 'x', { driver: text })],
+		networks: [network(text || 'x')],
+	};
+	const raw = { [text]: [text, { Env: [`${text}=${text}`] }] };
+	const size = { columns, rows };
+	const commands: State['commands'] = [{ id: 1, command: ['docker', text], at: 0, status: 'failed', message: text }];
+	const filled = withResources(
+		withReadings(state(lists, { size, zoom, commands, host: { ...host, name: text } }), {
+			[id]: [reading({ cpuPercent: 99 })],
+		}),
+		{
+			[`top:${id}`]: { titles: ['PID', 'CMD'], rows: [['1', text]] },
+			[`image:${tagged.id}`]: { raw },
+			[`history:${tagged.id}`]: [{ id: text, createdAt: 0, createdBy: text, size: 1, comment: text, tags: [] }],
+			[`volume:${text}`]: { raw },
+			[`network:${longId(`net${text || 'x'}`)}`]: { network: network(text), raw },
+		},
+	);
+	const known = withDetails(filled, detail(text || 'x', { id, env: [`${text}=${text}`], raw, error: text }));
+	const focused = {
+		...focusPane(known, pane),
+		focus,
+		logs: log(id, { lines: [{ stream: 'stdout', time: '', text }], search: text.slice(0, 1) }),
+	};
+	const tabs = paneOf(pane).tabs;
+	return open(focused, tabs[tab % tabs.length]!.id as TabId, focus);
+}
+
+const glyphSets = [unicodeGlyphs, asciiGlyphs];
+
+function expectFilled(lines: readonly Line[], width: number, height: number) {
+	expect(lines.map(lineWidth)).toEqual(Array.from({ length: height }, () => width));
+}
+
+describe('every line of every view is as wide as asked for', () => {
+	it('header and footer', () => {
+		fc.assert(
+			fc.property(drawn, fc.integer({ min: 1, max: 210 }), (input, width) => {
+				for (const glyphs of glyphSets) {
+					expectFilled(headerView(built(input), width, 1, glyphs), width, 1);
+					expectFilled(footerView(built(input), width, 1, glyphs, keyHints), width, 1);
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('list and detail', () => {
+		fc.assert(
+			fc.property(drawn, input => {
+				const shown = built(input);
+				const layout = currentLayout(shown);
+				const { detail: rect, panes } = layout;
+				for (const glyphs of glyphSets) {
+					if (rect) expectFilled(detailView(shown, rect.width, rect.height, glyphs), rect.width, rect.height);
+					const width = panes[0]?.rect.width ?? 0;
+					const height = panes.reduce((sum, pane) => sum + pane.rect.height, 0);
+					expectFilled(listView(shown, width, height, glyphs), width, height);
+				}
+			}),
+			{ numRuns: 120 },
+		);
+	});
+
+	it('a detail of any size', () => {
+		fc.assert(
+			fc.property(drawn, fc.integer({ min: 2, max: 120 }), fc.integer({ min: 2, max: 40 }), (input, width, height) => {
+				expectFilled(detailView(built(input), width, height, unicodeGlyphs), width, height);
+			}),
+			{ numRuns: 120 },
+		);
+	});
+
+	it('the screens without an engine or without room', () => {
+		fc.assert(
+			fc.property(words, fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 40 }), (text, width, height) => {
+				const endpoint = { url: text, origin: text, context: text };
+				const attempts = [{ endpoint, kind: 'other', reason: text, cure: text }];
+				const lost = state({}, { connection: { status: 'lost', attempts, attempt: 2, retryAt: 0 }, endpoint });
+				expectFilled(connectView(lost, width, height, unicodeGlyphs), width, height);
+				expectFilled(smallView(lost, width, height, unicodeGlyphs), width, height);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});
