@@ -7,6 +7,7 @@ import { age } from '../domain/units.js';
 import { gaugeColumns } from './container-gauges.js';
 import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';
+import { publishedText, withoutRegistry } from './short-texts.js';
 
 /** What is said behind the name: bad health, and a container that keeps falling over. */
 function noteOf(container: Container, facts: Facts): Cell['note'] {
@@ -40,6 +41,17 @@ export const containerColumns: readonly Column<Container>[] = [
 	{
 		id: 'image',
 		header: 'IMAGE',
+		listOnly: true,
+		min: 12,
+		max: 40,
+		snug: true,
+		priority: 3,
+		cell: container => ({ text: withoutRegistry(container.image), role: 'dim' }),
+	},
+	{
+		id: 'whole-image',
+		header: 'IMAGE',
+		zoomOnly: true,
 		min: 12,
 		max: 50,
 		snug: true,
@@ -49,8 +61,19 @@ export const containerColumns: readonly Column<Container>[] = [
 	...gaugeColumns,
 	...statsColumns,
 	{
+		id: 'published',
+		header: 'PORTS',
+		listOnly: true,
+		min: 9,
+		max: 30,
+		snug: true,
+		priority: 5,
+		cell: container => ({ text: publishedText(container.ports), role: 'dim' }),
+	},
+	{
 		id: 'ports',
 		header: 'PORTS',
+		zoomOnly: true,
 		min: 16,
 		max: 44,
 		snug: true,
@@ -61,7 +84,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		id: 'status',
 		header: 'STATUS',
 		zoomOnly: true,
-		min: 14,
+		min: 20,
 		max: 30,
 		priority: 4,
 		cell: (container, facts) => ({ text: statusText(container, facts.now) }),

@@ -62,7 +62,7 @@ const gaugeColumn = (
 	id,
 	header,
 	min: 14,
-	max: 18,
+	max: 16,
 	priority,
 	cell: (container, facts) => (hasStats(container) ? cell(container, facts) : statusCell(container, facts)),
 });

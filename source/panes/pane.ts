@@ -65,6 +65,8 @@ export type Column<T> = {
 	readonly priority: number;
 	/** Only when zoomed to the full width. */
 	readonly zoomOnly?: boolean;
+	/** Only when not zoomed: a short form of what a zoomed column tells whole. */
+	readonly listOnly?: boolean;
 	cell(item: T, facts: Facts): Cell;
 };
 

@@ -104,6 +104,31 @@ describe('the containers pane', () => {
 	});
 });
 
+describe('the short forms of the list', () => {
+	it('leave the registry out of an image', () => {
+		const image = (text: string) => cells(state({ containers: [container('a', { image: text })] }), 'a').image?.text;
+		expect(image('registry.example.com/shop/api:2026.05')).toBe('shop/api:2026.05');
+		expect(image('localhost:5000/api')).toBe('api');
+		expect(image('localhost/api')).toBe('api');
+		expect(image('shop/api:1')).toBe('shop/api:1');
+		expect(image('postgres:16')).toBe('postgres:16');
+	});
+
+	it('tell each published port once', () => {
+		const port = { containerPort: 80, hostPort: 4000, protocol: 'tcp' } as const;
+		const published = (ports: Container['ports']) =>
+			cells(state({ containers: [container('a', { ports })] }), 'a').published?.text;
+		expect(
+			published([
+				{ ...port, ip: '0.0.0.0' },
+				{ ...port, ip: '::' },
+			]),
+		).toBe('4000->80');
+		expect(published([{ ...port, ip: '127.0.0.1', protocol: 'udp' }])).toBe('127.0.0.1:4000->80/udp');
+		expect(published([{ containerPort: 443, protocol: 'tcp' }])).toBe('');
+	});
+});
+
 describe('the order of containers', () => {
 	const names = (state: State) => shownContainers(state).map(({ name }) => name);
 

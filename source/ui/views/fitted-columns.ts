@@ -34,7 +34,7 @@ export function fittedColumns(
 ): readonly Fitted<AnyColumn>[] {
 	const before = known.get(pane);
 	if (before?.width === width && before.zoomed === zoomed && before.items === items) return before.columns;
-	const wanted = pane.columns.filter(column => zoomed || !column.zoomOnly);
+	const wanted = pane.columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	const fitted = fitColumns(
 		wanted.map(column => ({ column, min: column.min, max: snugMax(column, items, facts), priority: column.priority })),
 		Math.max(0, width - LEAD - MARGIN),
