@@ -39,8 +39,15 @@ function throwError(message: Record<string, unknown>, meaning: CodeMeaning): voi
 	if (typeof words !== 'string' || words === '') return;
 	const code = count(detail.code);
 	const kind = meaning === 'status' ? (statusKinds[code] ?? 'stream') : 'stream';
-	const exitCode = meaning === 'exit code' && code !== 0 ? code : undefined;
+	const exitCode = meaning === 'exit code' ? exitCodeOf(code, words) : undefined;
 	throw new EngineError(kind, sanitize(words, { keepNewlines: true }).trim(), { cause: message, exitCode });
+}
+
+/** BuildKit tells a step's exit code in its sentence only. */
+function exitCodeOf(code: number, words: string): number | undefined {
+	if (code !== 0) return code;
+	const told = /\bexit code: (\d+)\s*$/.exec(words)?.[1];
+	return told === undefined ? undefined : Number(told);
 }
 
 /** The progress messages that answer a request about a registry or an archive. */

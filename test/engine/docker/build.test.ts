@@ -1,0 +1,160 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BuildEvent } from '../../../source/domain/progress.js';
+import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
+import type { BuildOptions, Engine } from '../../../source/engine/engine.js';
+import { engineOrSkip } from '../../helpers/real-engine.js';
+
+const { skip, engine: real } = engineOrSkip();
+const TAG = 'plimsoll-adapter-build:1';
+
+describe.skipIf(skip)('build', () => {
+	let engine: Engine;
+	let folder: string;
+	const { signal } = new AbortController();
+
+	beforeAll(async () => {
+		engine = createDockerEngine(await openClient({ url: real.host, origin: 'test' }));
+	});
+	afterAll(() => engine.close());
+	beforeEach(() => {
+		folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-build-'));
+	});
+	afterEach(async () => {
+		rmSync(folder, { recursive: true });
+		await engine.images.remove(TAG, { force: true }, { signal }).catch(() => {});
+		await engine.containers.prune({ label: ['plimsoll-test=adapter'] }, { signal });
+	});
+
+	const write = (name: string, text: string) => {
+		mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+		writeFileSync(path.join(folder, name), text);
+	};
+	const build = (options: Partial<BuildOptions> & Pick<BuildOptions, 'builder'>, stop: AbortSignal = signal) =>
+		engine.images.build(
+			{
+				context: folder,
+				tags: [TAG],
+				buildArgs: {},
+				labels: { 'plimsoll-test': 'adapter' },
+				noCache: true,
+				pull: false,
+				auth: [],
+				...options,
+			},
+			{ signal: stop },
+		);
+	const run = async (events: AsyncIterable<BuildEvent>) => {
+		const all: BuildEvent[] = [];
+		for await (const event of events) all.push(event);
+		return all;
+	};
+	const output = (events: readonly BuildEvent[]) =>
+		events
+			.map(event => (event.kind === 'log' ? event.text : event.kind === 'message' ? (event.message.stream ?? '') : ''))
+			.join('');
+
+	for (const builder of ['classic', 'buildkit'] as const) {
+		test(`${builder}: sends what .dockerignore lets through, and ends with an image`, async () => {
+			write(
+				'Dockerfile',
+				`FROM ${real.busybox}\nCOPY . /srv\nRUN cd /srv && find . | sort && ls -ln a && readlink link\n`,
+			);
+			write('.dockerignore', '# all but\n*\n!a\na/**/no\n!deep/er/yes\n!link\n');
+			write('a/yes', 'y');
+			write('a/b/no', 'n');
+			write('deep/er/yes', 'y');
+			write('deep/er/no', 'n');
+			write('secret', 's');
+			symlinkSync('a/yes', path.join(folder, 'link'));
+			const events = await run(build({ builder }));
+			const text = output(events);
+			for (const name of ['./a/yes', './deep/er/yes', './link', 'a/yes']) expect(text).toContain(`${name}\n`);
+			for (const name of ['./a/b/no', './deep/er/no', './secret']) expect(text).not.toContain(`${name}\n`);
+			expect(text).toMatch(/-rw-r--r--\s+1 0\s+0\s+1 .* yes/);
+			expect(events.findLast(event => event.kind === 'upload')).toMatchObject({ done: true });
+			const ids = events.flatMap(event =>
+				event.kind === 'message' && event.message.aux?.ID ? [event.message.aux.ID] : [],
+			);
+			expect((await engine.images.inspect(TAG, { signal })).id).toBe(ids.at(-1));
+		});
+
+		test(`${builder}: takes a Dockerfile from outside, build args, and a target`, async () => {
+			const outside = `${folder}.Dockerfile`;
+			writeFileSync(
+				outside,
+				`FROM ${real.busybox} AS one\nARG WHO\nRUN echo hello $WHO && ls -A /\nFROM one AS two\nRUN exit 9\n`,
+			);
+			try {
+				const events = await run(build({ builder, dockerfile: outside, buildArgs: { WHO: 'world' }, target: 'one' }));
+				expect(output(events)).toContain('hello world');
+			} finally {
+				rmSync(outside);
+			}
+		});
+
+		test(`${builder}: a failed step fails with the builder’s words and the exit code`, async () => {
+			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo before; exit 3\n`);
+			await expect(run(build({ builder }))).rejects.toMatchObject({
+				kind: 'stream',
+				exitCode: 3,
+				message: expect.stringContaining('exit 3'),
+			});
+		});
+
+		test(`${builder}: an abort stops the engine’s work`, async () => {
+			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo started; sleep 600\n`);
+			const controller = new AbortController();
+			const cut = (async () => {
+				for await (const event of build({ builder }, controller.signal)) {
+					if (output([event]).startsWith('started')) controller.abort();
+				}
+			})();
+			await expect(cut).rejects.toMatchObject({ name: 'AbortError' });
+			await expect.poll(() => sleepers(), { timeout: 10_000 }).toBe(0);
+		});
+	}
+
+	/** Containers of the classic builder that still run our step. */
+	async function sleepers(): Promise<number> {
+		const all = await engine.containers.list({
+			signal,
+			filters: { status: ['running'], label: ['plimsoll-test=adapter'] },
+		});
+		return all.filter(container => container.command.includes('sleep 600')).length;
+	}
+
+	test('a large context is sent in pieces, with reports', async () => {
+		write('Dockerfile', `FROM ${real.busybox}\nCOPY big /big\n`);
+		writeFileSync(path.join(folder, 'big'), Buffer.alloc(8 * 1024 * 1024, 'x'));
+		const uploads = (await run(build({ builder: 'classic' }))).filter(event => event.kind === 'upload');
+		expect(uploads.length).toBeGreaterThan(2);
+		expect(uploads.at(-1)?.sent).toBeGreaterThan(8 * 1024 * 1024);
+	});
+
+	test('a context or Dockerfile that is not there is named, and nothing is sent', async () => {
+		await expect(run(build({ builder: 'buildkit' }))).rejects.toMatchObject({
+			kind: 'bad-request',
+			message: expect.stringContaining(path.join(folder, 'Dockerfile')),
+		});
+		const context = path.join(folder, 'nowhere');
+		await expect(run(build({ builder: 'classic', context }))).rejects.toMatchObject({
+			kind: 'bad-request',
+			message: expect.stringContaining('nowhere'),
+		});
+	});
+
+	test('BuildKit prefers the Dockerfile’s own ignore file', async () => {
+		write('other.Dockerfile', `FROM ${real.busybox}\nCOPY . /srv\nRUN cd /srv && find . | sort\n`);
+		write('.dockerignore', 'one\n');
+		write('other.Dockerfile.dockerignore', 'two\n');
+		write('one', '1');
+		write('two', '2');
+		const text = output(await run(build({ builder: 'buildkit', dockerfile: 'other.Dockerfile' })));
+		expect(text).toContain('./one\n');
+		expect(text).not.toContain('./two\n');
+	});
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LogLine } from '../../../source/domain/logs.js';
+import { LogDecoder } from '../../../source/engine/docker/lines.js';
+import { StdCopyReader } from '../../../source/engine/docker/stdcopy.js';
+
+const TIME = '2026-11-23T22:19:06.096351222Z';
+
+function frame(stream: number, data: string | Buffer): Buffer {
+	const body = Buffer.from(data as string);
+	const header = Buffer.from([stream, 0, 0, 0, 0, 0, 0, 0]);
+	header.writeUInt32BE(body.length, 4);
+	return Buffer.concat([header, body]);
+}
+
+function split(bytes: Buffer, cuts: readonly number[]): Buffer[] {
+	const at = [0, ...cuts.map(cut => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+	return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
+}
+
+function decode(chunks: readonly Buffer[], tty: boolean): LogLine[] {
+	const decoder = new LogDecoder(tty);
+	return [...chunks.flatMap(chunk => decoder.push(chunk)), ...decoder.end()];
+}
+
+const message = fc.record({
+	stream: fc.constantFrom(1, 2),
+	text: fc.string({ unit: 'grapheme', maxLength: 40 }).map(text => text.replaceAll('\n', ' ')),
+});
+const cuts = fc.array(fc.nat(5000), { maxLength: 30 });
+
+describe('log framing', () => {
+	test('any split of a framed log gives the same lines', () => {
+		fc.assert(
+			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
+				const bytes = Buffer.concat(messages.map(({ stream, text }) => frame(stream, `${TIME} ${text}\n`)));
+				const lines = decode(split(bytes, where), false);
+				expect(lines).toEqual(decode([bytes], false));
+				expect(lines.map(line => line.stream)).toEqual(
+					messages.map(({ stream }) => (stream === 1 ? 'stdout' : 'stderr')),
+				);
+				expect(lines.every(line => line.time === TIME)).toBe(true);
+			}),
+		);
+	});
+
+	test('any split of a raw log gives the same lines', () => {
+		fc.assert(
+			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
+				const bytes = Buffer.from(messages.map(({ text }) => `${TIME} ${text}\r\n`).join(''));
+				const lines = decode(split(bytes, where), true);
+				expect(lines).toEqual(decode([bytes], true));
+				expect(lines).toHaveLength(messages.length);
+			}),
+		);
+	});
+
+	test('the two streams do not mix inside a line', () => {
+		const bytes = Buffer.concat([frame(1, `${TIME} out-`), frame(2, `${TIME} err\n`), frame(1, `${TIME} side\n`)]);
+		expect(decode([bytes], false)).toEqual([
+			{ stream: 'stderr', time: TIME, text: 'err' },
+			{ stream: 'stdout', time: TIME, text: 'out-side' },
+		]);
+	});
+
+	test('a line beyond 64 KiB is cut at a whole character and says so; the next one is whole', () => {
+		const long = `${'x'.repeat(64 * 1024 - TIME.length - 2)}é${'y'.repeat(200_000)}`;
+		const parts = [frame(1, `${TIME} ${long.slice(0, 100_000)}`), frame(1, `${TIME} ${long.slice(100_000)}\n`)];
+		const lines = decode([...parts, frame(1, `${TIME} next\n`)], false);
+		expect(lines).toHaveLength(2);
+		expect(lines[0]?.text).toMatch(/^x+ … \[line cut at 64 KiB\]$/);
+		expect(lines[1]?.text).toBe('next');
+	});
+
+	test('invalid UTF-8 is replaced, and a line without an end comes at the end', () => {
+		const bytes = frame(1, Buffer.concat([Buffer.from(`${TIME} a`), Buffer.from([0xff, 0xfe]), Buffer.from('b')]));
+		expect(decode([bytes], false)).toEqual([{ stream: 'stdout', time: TIME, text: 'a\ufffd\ufffdb' }]);
+	});
+
+	test('an offset or a short fraction is a stamp too; a line without one keeps all of its text', () => {
+		const bytes = Buffer.from('2026-11-23T22:19:06+01:00 podman\nno stamp here\n');
+		expect(decode([bytes], true)).toEqual([
+			{ stream: 'stdout', time: '2026-11-23T22:19:06+01:00', text: 'podman' },
+			{ stream: 'stdout', time: '', text: 'no stamp here' },
+		]);
+	});
+});
+
+describe('stdcopy', () => {
+	test('a frame of gigabytes is handed over in pieces, not collected', () => {
+		const reader = new StdCopyReader();
+		const header = Buffer.from([1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+		expect(reader.push(header)).toEqual([]);
+		const pieces = [1, 2, 3].flatMap(() => reader.push(Buffer.alloc(100 * 1024)));
+		expect(pieces.map(({ data, start }) => [data.length, start])).toEqual([
+			[102_400, true],
+			[102_400, false],
+			[102_400, false],
+		]);
+	});
+
+	test('the engine’s own error is thrown in its words', () => {
+		expect(() => new StdCopyReader().push(frame(3, 'log driver is gone'))).toThrow('log driver is gone');
+	});
+
+	test('bytes that are no frames are refused', () => {
+		expect(() => new StdCopyReader().push(Buffer.from('plain text of a TTY'))).toThrow(/not framed/);
+	});
+});
