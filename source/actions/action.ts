@@ -39,6 +39,8 @@ export type Action<T = unknown> = {
 	readonly short?: string;
 	/** Kept out of menus and palette: movement and the like. */
 	readonly plumbing?: boolean;
+	/** The title for this target, when it depends on it: `Stop` or `Start`. */
+	label?(target: T, state: State): string;
 	/** The selection, or all that is marked; undefined when there is nothing to act on. */
 	target(state: State): T | undefined;
 	/** Said to the user; shown dimmed in menus and help. */

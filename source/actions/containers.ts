@@ -123,8 +123,10 @@ function byState(record: {
 	first: Action;
 	second: Action;
 }): Action {
+	const refuses = (verb: Action, targets: Containers, state: State) =>
+		verb.disabledReason?.(targets, state) !== undefined;
 	const pick = (targets: Containers, state: State) =>
-		record.first.disabledReason?.(targets, state) === undefined ? record.first : record.second;
+		refuses(record.first, targets, state) && !refuses(record.second, targets, state) ? record.second : record.first;
 	return action<Containers>({
 		id: record.id,
 		title: record.title,
@@ -132,6 +134,7 @@ function byState(record: {
 		scope: 'containers',
 		mutates: true,
 		footer: record.footer,
+		label: (targets, state) => pick(targets, state).title,
 		target: containersOf,
 		disabledReason: (targets, state) => pick(targets, state).disabledReason?.(targets, state),
 		confirm: (targets, state) => pick(targets, state).confirm?.(targets, state),

@@ -43,6 +43,12 @@ export function applicable(actions: readonly Action[], state: State): readonly A
 	return activeScopes(state).flatMap(scope => actions.filter(action => action.scope === scope));
 }
 
+/** What an action is called for what it would act on now. */
+export function labelOf(action: Action, state: State): string {
+	const target = action.label && action.target(state);
+	return target === undefined ? action.title : (action.label?.(target, state) ?? action.title);
+}
+
 /** Why an action cannot run now; undefined when it can. One gate for key, menu and palette. */
 export function refusal(action: Action, state: State): string | undefined {
 	const target = action.target(state);

@@ -1,5 +1,5 @@
 import type { Ask } from '../actions/action.js';
-import { openForm } from '../state/form.js';
+import { forgetSecrets, openForm } from '../state/form.js';
 import { nextId } from '../state/messages.js';
 import type { FormModal, FormValues, Modal } from '../state/modal.js';
 import { closeModal, pushModal, updateModal } from '../state/modals.js';
@@ -19,7 +19,12 @@ export interface Answers {
 	leaveAll(): void;
 }
 
-type Pending = { resolve(value: unknown): void; attempt?: (values: FormValues) => Promise<string | undefined> };
+type Pending = {
+	resolve(value: unknown): void;
+	readonly attempt?: (values: FormValues) => Promise<string | undefined>;
+	/** An attempt is under way: Enter must not start it twice. */
+	submitted?: boolean;
+};
 
 export function createAnswers(store: Store): Answers {
 	const pending = new Map<number, Pending>();
@@ -55,9 +60,16 @@ export function createAnswers(store: Store): Answers {
 		answer,
 		leave: modal => answer(modal, undefined),
 		async submit(form, values) {
-			const refusal = await pending.get(form.id)?.attempt?.(values);
+			const waiting = pending.get(form.id);
+			if (!waiting || waiting.submitted) return;
+			waiting.submitted = true;
+			const refusal = await waiting.attempt?.(values);
+			waiting.submitted = false;
 			if (refusal === undefined) answer(form, values);
-			else store.update(state => updateModal<FormModal>(state, form.id, open => ({ ...open, message: refusal })));
+			else
+				store.update(state =>
+					updateModal<FormModal>(state, form.id, open => ({ ...forgetSecrets(open), message: refusal })),
+				);
 		},
 		leaveAll() {
 			for (const modal of store.getState().modals) answer(modal, undefined);

@@ -1,3 +1,4 @@
+import { wordsOf } from '../actions/failure.js';
 import type { Attempt, DockerContext, Endpoint } from '../domain/host.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
@@ -8,7 +9,7 @@ import { type Clock, sleep } from './clock.js';
 import { createResourceSync, type ResourceSync } from './resource-sync.js';
 import type { Store } from './store.js';
 import { createSubscriptions, type Subscriptions } from './subscriptions.js';
-import { type TaskRunner, wordsOf } from './task-runner.js';
+import type { TaskRunner } from './task-runner.js';
 
 /** Which engine is meant: what the command line and environment say, a context, a host, or the demo. */
 export type Target = 'default' | 'demo' | { readonly context: string } | { readonly host: string };

@@ -1,9 +1,9 @@
 import type { Action, ActionContext } from '../actions/action.js';
-import { refusal } from '../actions/keymap.js';
+import { wordsOf } from '../actions/failure.js';
+import { labelOf, refusal } from '../actions/keymap.js';
 import { isAbort } from '../engine/errors.js';
 import type { Confirmation } from '../state/modal.js';
 import type { State } from '../state/state.js';
-import { wordsOf } from './task-runner.js';
 
 /** Whether the user wants to be asked before a change of this severity. */
 function asks(confirmation: Confirmation, preference: State['preferences']['confirm']): boolean {
@@ -18,7 +18,7 @@ export async function invoke(action: Action, context: ActionContext): Promise<vo
 	const state = context.getState();
 	const reason = refusal(action, state);
 	if (reason !== undefined) {
-		if (!action.plumbing) context.toast('warn', `${action.title}: ${reason}`);
+		if (!action.plumbing) context.toast('warn', `${labelOf(action, state)}: ${reason}`);
 		return;
 	}
 	const target = action.target(state);

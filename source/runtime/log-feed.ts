@@ -1,3 +1,4 @@
+import { wordsOf } from '../actions/failure.js';
 import type { LogLine } from '../domain/logs.js';
 import type { Engine, LogOptions } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
@@ -5,12 +6,13 @@ import { openLog } from '../state/log-scroll.js';
 import { appendLines, type LogView, type LogWindow } from '../state/log-view.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
-import { wordsOf } from './task-runner.js';
 
 /** Lines reach the store together, at most this often. Milliseconds. */
 const batchInterval = 50;
 /** A following log that broke is opened again after this. Milliseconds. */
 const retry = 1000;
+/** A log that has said nothing for this long is taken as empty so far. Milliseconds. */
+const silence = 400;
 /** Lines that `head` reads. */
 const headLines = 1000;
 const minutes: Readonly<Partial<Record<LogWindow, number>>> = { '1m': 1, '5m': 5, '15m': 15, '30m': 30, '1h': 60 };
@@ -34,6 +36,9 @@ export function createLogFeed({ engine, store, clock }: { engine: Engine; store:
 		limit: number,
 	): Promise<void> {
 		const batch = createBatch(clock, lines => patch(id, view => appendLines(view, lines, cap)));
+		const stopWaiting = clock.after(silence, () =>
+			patch(id, view => (view.status === 'loading' ? { ...view, status: 'streaming' } : view)),
+		);
 		let count = 0;
 		try {
 			for await (const lines of engine.containers.logs(id, options, { signal })) {
@@ -47,6 +52,7 @@ export function createLogFeed({ engine, store, clock }: { engine: Engine; store:
 		} finally {
 			if (!signal.aborted) batch.flush();
 			batch.stop();
+			stopWaiting();
 		}
 	}
 

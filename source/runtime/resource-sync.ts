@@ -1,3 +1,4 @@
+import { wordsOf } from '../actions/failure.js';
 import type { Container } from '../domain/container.js';
 import type { EngineEvent } from '../domain/events.js';
 import type { Call, Engine } from '../engine/engine.js';
@@ -9,7 +10,6 @@ import { failListing, putItem, removeItem, replaceItems } from '../state/listing
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
 import type { Store } from './store.js';
-import { wordsOf } from './task-runner.js';
 
 /** Events are gathered this long before the engine is asked about what they touched. Milliseconds. */
 const gather = 40;

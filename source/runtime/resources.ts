@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.js';
-import { setResource } from '../state/events.js';
+import { receiveResource, setResource } from '../state/events.js';
 import type { ResourceKind } from '../state/wanted.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
@@ -24,7 +24,7 @@ export async function fetchResource(
 	signal: AbortSignal,
 ): Promise<void> {
 	const value = await calls[want.of](engine, want.id, signal);
-	if (!signal.aborted) store.update(state => setResource(state, want.key, { status: 'ready', value }));
+	if (!signal.aborted) store.update(state => receiveResource(state, want.key, value));
 }
 
 /** Keeps the processes of a container fresh while its Top tab is open. */

@@ -1,3 +1,4 @@
+import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { setResource } from '../state/events.js';
@@ -8,10 +9,11 @@ import { createLogFeed } from './log-feed.js';
 import { fetchResource, pollProcesses } from './resources.js';
 import { createStatsFeed } from './stats-feed.js';
 import type { Store } from './store.js';
-import { wordsOf } from './task-runner.js';
 
 /** While wants change faster than this, only what stays wanted is started. Milliseconds. */
 const rest = 100;
+/** Resources fetched at once: each takes a connection, and streams have theirs. */
+const fetchesAtOnce = 2;
 
 export type Subscriptions = {
 	/** Streams and requests that are under way, by key. */
@@ -32,6 +34,9 @@ export function createSubscriptions(options: {
 	const { store, clock, busy } = options;
 	const running = new Map<string, AbortController>();
 	const waiting = new Map<string, () => void>();
+	/** Resources that wait for one of the connections, in the order in which they are wanted. */
+	const lined = new Map<string, Want>();
+	let fetching = 0;
 	const stats = createStatsFeed(options);
 	const logs = createLogFeed(options);
 	let changedAt = Number.NEGATIVE_INFINITY;
@@ -56,7 +61,9 @@ export function createSubscriptions(options: {
 			controller.abort();
 			running.delete(key);
 		}
-		const fresh = [...wants.values()].filter(want => !running.has(want.key) && !waiting.has(want.key) && open(want));
+		for (const key of lined.keys()) if (!wants.has(key)) lined.delete(key);
+		const idle = ({ key }: Want) => !running.has(key) && !waiting.has(key) && !lined.has(key);
+		const fresh = [...wants.values()].filter(want => idle(want) && open(want));
 		if (fresh.length === 0) return;
 		const quiet = clock.now() - changedAt > rest;
 		changedAt = clock.now();
@@ -80,17 +87,37 @@ export function createSubscriptions(options: {
 	}
 
 	function start(want: Want): void {
+		if (want.kind === 'resource') {
+			lined.set(want.key, want);
+			startFetches();
+		} else begin(want);
+	}
+
+	function startFetches(): void {
+		for (const [key, want] of lined) {
+			if (fetching >= fetchesAtOnce) return;
+			lined.delete(key);
+			fetching++;
+			// A resource may be fetched again; a stream that ended by itself rests until its key changes.
+			void busy.track(begin(want)).then(() => {
+				fetching--;
+				queue();
+				startFetches();
+			});
+		}
+	}
+
+	async function begin(want: Want): Promise<void> {
 		const controller = new AbortController();
 		running.set(want.key, controller);
-		const work = run(want, controller.signal).catch(error => {
-			if (!isAbort(error, controller.signal))
-				store.update(state => setResource(state, want.key, { status: 'failed', error: wordsOf(error) }));
-		});
-		void (want.kind === 'resource' ? busy.track(work) : work).then(() => {
-			// A resource may be fetched again; a stream that ended by itself rests until its key changes.
+		try {
+			await run(want, controller.signal);
+		} catch (error) {
+			if (isAbort(error, controller.signal)) return;
+			store.update(state => setResource(state, want.key, { status: 'failed', error: wordsOf(error) }));
+		} finally {
 			if (want.kind === 'resource' && running.get(want.key) === controller) running.delete(want.key);
-			if (want.kind === 'resource') queue();
-		});
+		}
 	}
 
 	function run(want: Want, signal: AbortSignal): Promise<void> {
@@ -125,6 +152,7 @@ export function createSubscriptions(options: {
 			for (const cancel of waiting.values()) cancel();
 			for (const controller of running.values()) controller.abort();
 			waiting.clear();
+			lined.clear();
 			running.clear();
 		},
 	};

@@ -1,4 +1,5 @@
 import type { ActionContext, Outcome, TaskHandle } from '../actions/action.js';
+import { wordsOf } from '../actions/failure.js';
 import { isAbort } from '../engine/errors.js';
 import { addToast, endCommand, expireToasts, nextId, startCommand } from '../state/messages.js';
 import type { TaskProgress } from '../state/task.js';
@@ -13,10 +14,6 @@ const parallel = 8;
 const toastTime = (text: string) => 4000 + Math.min(8000, text.length * 40);
 /** Progress reaches the store at most this often. Milliseconds. */
 const reportInterval = 100;
-
-/** The words of any failure: the engine's own when it was the engine. */
-export const wordsOf = (error: unknown): string =>
-	(error instanceof Error ? error.message : String(error)) || 'unknown error';
 
 /** Runs what actions ask for: short calls, long tasks, single answers. Every call gets a signal made here. */
 export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'toast'> {

@@ -50,8 +50,13 @@ function staleKeys(event: EngineEvent): readonly string[] {
 /** Marks a fetched detail as stale: its value still shows until it is fetched again. */
 export function invalidate(state: State, key: string): State {
 	const resource = state.resources.get(key);
-	if (!resource || resource.status === 'loading') return state;
-	return setResource(state, key, { ...resource, status: 'loading' });
+	if (!resource || resource.again) return state;
+	return setResource(state, key, { ...resource, status: 'loading', again: resource.status === 'loading' });
+}
+
+/** Puts an answer in its place; it stays to be fetched when it became stale on its way. */
+export function receiveResource(state: State, key: string, value: unknown): State {
+	return setResource(state, key, { status: state.resources.get(key)?.again ? 'loading' : 'ready', value });
 }
 
 /** Puts a fetched detail in its place. */

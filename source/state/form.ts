@@ -68,6 +68,14 @@ export function submittedValues(form: FormModal): FormValues {
 	);
 }
 
+/** The form without what was typed into its secret fields: a password that was refused is not kept. */
+export function forgetSecrets(form: FormModal): FormModal {
+	const secret = form.spec.fields.filter(field => field.kind === 'secret').map(field => [field.name, ''] as const);
+	if (secret.length === 0) return form;
+	const emptied = { ...form, values: { ...form.values, ...Object.fromEntries(secret) } };
+	return { ...emptied, cursor: Math.min(form.cursor, textAt(emptied).length) };
+}
+
 /** What is wrong with the form now, by field (`ports.1` for its second row). */
 export const formErrors = (form: FormModal): Readonly<Record<string, string>> =>
 	form.spec.validate(submittedValues(form));

@@ -39,6 +39,8 @@ export type Resource<T = unknown> = {
 	readonly status: 'loading' | 'ready' | 'failed';
 	readonly value?: T;
 	readonly error?: string;
+	/** Made stale while it was being fetched: fetch it once more. */
+	readonly again?: boolean;
 };
 
 export type Connection =

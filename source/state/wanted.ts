@@ -37,7 +37,8 @@ const measured = (container: Container): boolean => container.state === 'running
 /** What the screen needs now. Nothing while there is no engine. */
 export function wanted(state: State): readonly Want[] {
 	if (state.connection.status !== 'connected') return [];
-	const wants = [...rowWants(state), ...detailWants(state)];
+	// The detail first: what is looked at does not wait behind the rows.
+	const wants = [...detailWants(state), ...rowWants(state)];
 	return [...new Map(wants.map(want => [want.key, want])).values()];
 }
 

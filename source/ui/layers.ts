@@ -1,5 +1,5 @@
 import type { Action } from '../actions/action.js';
-import { applicable, refusal } from '../actions/keymap.js';
+import { applicable, labelOf, refusal } from '../actions/keymap.js';
 import { keyTitle } from '../domain/key-title.js';
 import type { Line, Rect } from '../domain/line.js';
 import { currentLayout } from '../state/selectors.js';
@@ -27,7 +27,7 @@ export function keyHints(actions: readonly Action[], state: State): readonly Key
 		.sort((a, b) => a.footer! - b.footer!)
 		.map(action => ({
 			key: keyTitle(action.keys[0]!),
-			label: (action.short ?? action.title).replace('…', '').toLowerCase(),
+			label: (action.short ?? labelOf(action, state)).replace('…', '').toLowerCase(),
 		}));
 }
 

@@ -4,7 +4,7 @@ import type { MenuItem } from '../../state/modal.js';
 import { paneOf, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
-import { applicable, refusal } from '../keymap.js';
+import { applicable, labelOf, refusal } from '../keymap.js';
 
 /** A menu line for an action: its key, its command, and why it cannot run when it cannot. */
 export function menuItem(action: Action, state: State): MenuItem {
@@ -13,7 +13,7 @@ export function menuItem(action: Action, state: State): MenuItem {
 	const command = target === undefined ? undefined : action.command?.(target, state);
 	return {
 		id: action.id,
-		label: action.title,
+		label: labelOf(action, state),
 		key: action.keys[0],
 		hint: command ? quote(command) : undefined,
 		disabled,

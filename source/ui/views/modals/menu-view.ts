@@ -24,7 +24,7 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 	// A menu that is typed into keeps its height while the list gets shorter.
 	const height = Math.min(
 		tallest(size) - (typing ? 2 : 0),
-		typing ? Math.max(3, menu.items.length) : Math.max(1, items.length),
+		typing ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, items.length),
 	);
 	const { start, end } = windowOf(items.length, menu.index, height, Math.max(0, menu.index - Math.floor(height / 2)));
 	const rows = items.slice(start, end).map((item, index) => {
