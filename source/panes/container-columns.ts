@@ -9,13 +9,17 @@ import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 import { publishedText, withoutRegistry } from './short-texts.js';
 
+/** A container that has restarted and runs for less than this (ms) may be falling over again and again. */
+const loopWithin = 10 * 60_000;
+
 /** What is said behind the name: bad health, and a container that keeps falling over. */
 function noteOf(container: Container, facts: Facts): Cell['note'] {
 	if (container.state === 'running' && container.health === 'unhealthy') return { text: 'unhealthy', role: 'bad' };
 	if (container.state === 'running' && container.health === 'starting') return { text: 'starting', role: 'warn' };
 	if (container.state === 'paused') return { text: 'paused', role: 'warn' };
 	const restarts = facts.detail(container.id)?.restartCount ?? 0;
-	return isRunning(container) && restarts > 0 ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
+	const isFresh = container.state === 'restarting' || facts.now - (container.startedAt ?? 0) < loopWithin;
+	return isRunning(container) && restarts > 0 && isFresh ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
 }
 
 /** The list's own columns first; when zoomed all of `docker ps` and `docker stats`. */
@@ -27,7 +31,11 @@ export const containerColumns: readonly Column<Container>[] = [
 		max: 40,
 		snug: true,
 		priority: 0,
-		cell: (container, facts) => ({ text: container.name, note: noteOf(container, facts) }),
+		cell: (container, facts) => ({
+			text: container.name,
+			role: isRunning(container) ? 'text' : 'dim',
+			note: noteOf(container, facts),
+		}),
 	},
 	{
 		id: 'id',

@@ -93,6 +93,13 @@ describe('the containers pane', () => {
 		expect(cells(fleetState, 'db').name?.note).toBeUndefined();
 	});
 
+	it('says nothing of restarts that are long over', () => {
+		const restarted = (startedAt: number) =>
+			cells(withDetails(state({ containers: [container('a', { startedAt })] }), detail('a', { restartCount: 3 })), 'a');
+		expect(restarted(now - 60_000).name?.note?.text).toBe('restarts 3');
+		expect(restarted(now - 3_600_000).name?.note).toBeUndefined();
+	});
+
 	it('gives every state a mark that does not need colour', () => {
 		const facts = factsOf(fleet());
 		const glyph = (item: Container) => pane.bullet?.(item, facts).glyph;

@@ -1,3 +1,4 @@
+import { takeStart } from '../../domain/cell-width.js';
 import { quote } from '../../domain/command.js';
 import { elapsed } from '../../domain/elapsed.js';
 import type { Line, Role } from '../../domain/line.js';
@@ -22,7 +23,7 @@ export function footerView(
 	keys: readonly KeyHint[],
 ): readonly Line[] {
 	if (height < 1) return [];
-	const said = message(state, glyphs);
+	const said = message(state, width, glyphs);
 	const hints: Part[] = keys.map(({ key, label }, index) => ({
 		line: [span(key, 'key'), span(` ${label}`, 'dim')],
 		side: 'right',
@@ -49,13 +50,13 @@ function fitKeys(hints: readonly Part[], width: number): Part[] {
 }
 
 /** A toast is newer than the last command, and goes by itself. */
-function message(state: State, glyphs: Glyphs): Line {
+function message(state: State, width: number, glyphs: Glyphs): Line {
 	const toast = state.toasts.at(-1);
-	if (toast !== undefined) return toastLine(toast, glyphs);
+	if (toast !== undefined) return toastLine({ ...toast, text: takeStart(toast.text, width) }, glyphs);
 	const entry = state.commands.at(-1);
 	const tasks = runningTasks(state).length;
 	const count = tasks === 0 ? [] : [span(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} running  `, 'accent')];
-	return [...count, ...(entry === undefined ? [] : commandLine(entry, glyphs))];
+	return [...count, ...(entry === undefined ? [] : commandLine(entry, width, glyphs))];
 }
 
 const toastRoles: Readonly<Record<Toast['level'], Role>> = { info: 'text', good: 'good', warn: 'warn', bad: 'bad' };
@@ -65,12 +66,13 @@ function toastLine({ level, text }: Toast, glyphs: Glyphs): Line {
 	return [span(`${sign} ${text}`, toastRoles[level])];
 }
 
-function commandLine({ command, status, milliseconds, message: words }: CommandEntry, glyphs: Glyphs): Line {
+function commandLine(entry: CommandEntry, width: number, glyphs: Glyphs): Line {
+	const { command, status, milliseconds, message: words = '' } = entry;
 	const sign = { running: glyphs.ellipsis, done: glyphs.done, failed: glyphs.failed, cancelled: glyphs.separator }[
 		status
 	];
 	const role = { running: 'accent', done: 'good', failed: 'bad', cancelled: 'dim' } as const;
 	const time = status === 'done' && milliseconds !== undefined ? [span(`  ${elapsed(milliseconds)}`, 'dim')] : [];
-	const said = words ? [span(`  ${words}`, status === 'failed' ? 'bad' : 'dim')] : [];
-	return [span(`${sign} `, role[status]), span(quote(command), 'text'), ...time, ...said];
+	const said = words === '' ? [] : [span(`  ${takeStart(words, width)}`, status === 'failed' ? 'bad' : 'dim')];
+	return [span(`${sign} `, role[status]), span(takeStart(quote(command), width)), ...time, ...said];
 }

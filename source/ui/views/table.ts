@@ -128,10 +128,10 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
 		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
 	}
+	const whole: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+	if (note === undefined) return whole;
 	const room = width - cellWidth(text) - 1;
-	if (note === undefined || cellWidth(note.text) > room) {
-		return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
-	}
+	if (cellWidth(note.text) > room) return whole;
 	return [
 		{ text: `${text} `, role },
 		{ text: fitText(note.text, room), role: note.role },

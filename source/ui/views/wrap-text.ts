@@ -1,4 +1,4 @@
-import { cellWidth, takeStart } from '../../domain/cell-width.js';
+import { takeStart } from '../../domain/cell-width.js';
 
 /** A text in lines of at most `width` cells, broken at spaces where there are some; a word that is too long is cut. */
 export function wrapText(text: string, width: number): string[] {
@@ -7,17 +7,24 @@ export function wrapText(text: string, width: number): string[] {
 	let line = '';
 	for (const word of text.split(' ')) {
 		const longer = line === '' ? word : `${line} ${word}`;
-		if (cellWidth(longer) <= room) {
+		if (fits(longer, room)) {
 			line = longer;
 			continue;
 		}
 		if (line !== '') lines.push(line);
 		line = word;
-		while (cellWidth(line) > room) {
-			const part = takeStart(line, room) || line.slice(0, 1);
+		while (!fits(line, room)) {
+			const part = takeStart(line.slice(0, atMost(room)), room) || line.slice(0, 1);
 			lines.push(part);
 			line = line.slice(part.length);
 		}
 	}
 	return [...lines, line];
 }
+
+/** Reads no further than it must: a text may be a megabyte long. */
+const fits = (text: string, width: number): boolean =>
+	text.length <= atMost(width) && takeStart(text, width).length === text.length;
+
+/** UTF-16 units that may stand in so many cells: letters with many marks take several. */
+const atMost = (width: number): number => width * 32 + 64;
