@@ -30,20 +30,20 @@ function column(
 
 /** The columns of `docker stats`, in its words. Source: docker/cli cli/command/container/formatter_stats.go. */
 export const statsColumns: readonly Column<Container>[] = [
-	column('cpu-percent', 'CPU %', 8, 6, ({ cpuPercent }) =>
+	column('cpu-percent', 'CPU %', 8, 10, ({ cpuPercent }) =>
 		cpuPercent === undefined ? '--' : formatPercent(cpuPercent),
 	),
-	column('memory-usage', 'MEM USAGE / LIMIT', 17, 7, reading => {
+	column('memory-usage', 'MEM USAGE / LIMIT', 17, 9, reading => {
 		return `${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`;
 	}),
-	column('memory-percent', 'MEM %', 7, 8, reading => formatPercent(reading.memoryPercent)),
-	column('net', 'NET I/O', pair, 9, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
+	column('memory-percent', 'MEM %', 7, 11, reading => formatPercent(reading.memoryPercent)),
+	column('net', 'NET I/O', pair, 6, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
 	column(
 		'block',
 		'BLOCK I/O',
 		pair,
-		10,
+		8,
 		reading => `${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
 	),
-	column('pids', 'PIDS', 5, 11, reading => String(reading.pids)),
+	column('pids', 'PIDS', 5, 7, reading => String(reading.pids)),
 ];

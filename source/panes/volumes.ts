@@ -7,6 +7,11 @@ import { usersCell } from './users.js';
 
 const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name);
 
+/** Volumes that nobody gave a name come last. */
+const anonymous = ({ name }: Volume) => (/^[0-9a-f]{64}$/.test(name) ? 1 : 0);
+const byWholeName = byText((volume: Volume) => volume.name);
+const byName = (a: Volume, b: Volume) => anonymous(a) - anonymous(b) || byWholeName(a, b);
+
 /** `docker volume ls`, with who uses each volume. */
 export const volumes: Pane<Volume> = {
 	id: 'volumes',
@@ -76,7 +81,7 @@ export const volumes: Pane<Volume> = {
 		{ id: 'used-by', title: 'Used by' },
 	],
 	sortKeys: [
-		{ id: 'name', title: 'Name', compare: byText(volume => volume.name) },
+		{ id: 'name', title: 'Name', compare: byName },
 		{ id: 'created', title: 'Created', compare: byNumber(volume => volume.createdAt), reversed: true },
 		{
 			id: 'size',

@@ -63,7 +63,7 @@ export function fleet(change: Partial<State> = {}): State {
 	const volumes = [
 		volume('pgdata'),
 		volume('etl-cache'),
-		volume('0f9d2c7e4b'.repeat(6)),
+		volume(longId('anonymous')),
 		volume('uploads', { driver: 'nfs' }),
 	];
 	const networks = [

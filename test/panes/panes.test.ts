@@ -83,6 +83,11 @@ describe('volumes and networks', () => {
 		expect(shownNames(withPane(base, 'networks', { all: false }), 'networks')).toEqual(['stale']);
 	});
 
+	it('puts volumes without a name of their own last', () => {
+		const volumes = [volume('0'.repeat(64)), volume('pgdata'), volume('cache')];
+		expect(shownNames(state({ volumes }), 'volumes')).toEqual(['cache', 'pgdata', '0'.repeat(64)]);
+	});
+
 	it('tells who uses them', () => {
 		const known = factsOf(state(lists));
 		const column = panes.volumes.columns.find(each => each.id === 'users')!;

@@ -3,7 +3,8 @@ import type { Endpoint, Host } from '../../domain/host.js';
 /** What the header calls the engine: the docker context that led there, else its address without the scheme. */
 export function endpointName(endpoint: Endpoint): string {
 	if (endpoint.context !== undefined && endpoint.context !== 'default') return endpoint.context;
-	return endpoint.url.replace(/^(?:unix|npipe|tcp|ssh|https?|demo):\/\//, '') || endpoint.url;
+	if (endpoint.url.startsWith('demo://')) return 'demo engine';
+	return endpoint.url.replace(/^(?:unix|npipe|tcp|ssh|https?):\/\//, '') || endpoint.url;
 }
 
 /** The engine host's own name, when the address does not say it already. */

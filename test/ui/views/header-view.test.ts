@@ -27,6 +27,7 @@ describe('the header', () => {
 	it('names the address when no context led there', () => {
 		const of = (url: string) => header(fleet({ endpoint: { url, origin: '--host' } }));
 		expect(of('unix:///run/user/1000/docker.sock')).toContain('/run/user/1000/docker.sock');
+		expect(of('demo://')).toContain('demo engine');
 		expect(of('ssh://me@prod-1')).toContain('me@prod-1 · Docker');
 	});
 

@@ -32,8 +32,12 @@ const layerLines = memo((image: Image, layers: readonly Layer[], now: number, wi
 		layers.map(layer => [
 			decimalSize(layer.size),
 			layer.createdAt > 0 ? age(layer.createdAt, now) : '--',
-			[layer.createdBy, layer.comment === '' ? '' : `# ${layer.comment}`].filter(Boolean).join('  '),
+			createdBy(layer),
 		]),
 		width,
 	),
 ]);
+
+/** The step, and its comment where a person wrote one. */
+const createdBy = ({ createdBy: step, comment }: Layer): string =>
+	comment === '' || comment.startsWith('buildkit.') ? step : `${step}  # ${comment}`;
