@@ -7,6 +7,7 @@ import { copyMenu } from './flows/copy.js';
 import { openHelp } from './flows/help.js';
 import { openList } from './flows/lists.js';
 import { openActionMenu, openPalette } from './flows/menus.js';
+import { registries } from './flows/registries.js';
 import { globalViewActions, stepBack } from './view.js';
 
 const always = () => true as const;
@@ -70,6 +71,7 @@ export const globalActions: readonly Action[] = [
 		run: context => openList(context, 'events'),
 	}),
 	action({ id: 'host', title: 'Context or host…', keys: ['C'], scope: 'global', target: always, run: chooseHost }),
+	action({ id: 'registries', title: 'Registry login…', keys: ['L'], scope: 'global', target: always, run: registries }),
 	action({ id: 'clean-up', title: 'Clean up…', keys: ['X'], scope: 'global', target: always, run: cleanUp }),
 	action({
 		id: 'refresh',

@@ -1,17 +1,16 @@
-import type { Image } from '../domain/image.js';
+import { type Image, imageWord } from '../domain/image.js';
 import { shortId } from '../domain/short-id.js';
 import { settledFacts } from '../state/facts.js';
 import { openTab } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
+import { pullImage } from './flows/pull.js';
+import { pushImage } from './flows/push.js';
+import { tagImage } from './flows/tag.js';
 import { toggleAll } from './view.js';
 
 type Images = readonly Image[];
-
-/** What docker is given for an image: its only tag, or its id when it has none or several. */
-const referenceOf = (image: Image): string =>
-	image.tags.length === 1 ? (image.tags[0] ?? image.id) : shortId(image.id);
 
 const imagesOf = (state: State): Images | undefined => {
 	const targets = targetsOf<Image>(state, 'images');
@@ -24,7 +23,7 @@ function remove(force: boolean): Action {
 		'image',
 		'rm',
 		...(force ? ['--force'] : []),
-		...targets.map(referenceOf),
+		...targets.map(imageWord),
 	];
 	return action<Images>({
 		id: force ? 'image.force-remove' : 'image.remove',
@@ -57,10 +56,10 @@ function remove(force: boolean): Action {
 		}),
 		command,
 		async run(context, targets) {
-			const title = targets.length === 1 ? `Remove ${referenceOf(targets[0]!)}` : `Remove ${targets.length} images`;
+			const title = targets.length === 1 ? `Remove ${imageWord(targets[0]!)}` : `Remove ${targets.length} images`;
 			await context.perform(
 				{ title, command: command(targets) },
-				targets.map(image => signal => context.engine.images.remove(referenceOf(image), { force }, { signal })),
+				targets.map(image => signal => context.engine.images.remove(imageWord(image), { force }, { signal })),
 			);
 		},
 	});
@@ -90,6 +89,9 @@ export const imageActions: readonly Action[] = [
 		target: (): true => true,
 		run: context => context.update(toggleAll),
 	}),
+	tagImage,
+	pullImage,
+	pushImage,
 	remove(false),
 	remove(true),
 ];

@@ -26,7 +26,7 @@ export function formView(form: FormModal, size: Size, glyphs: Glyphs): ModalPart
 	const labelWidth = Math.min(20, Math.max(...spec.fields.map(field => cellWidth(field.label))));
 	const notes: Line[] = (spec.notes ?? []).flatMap(note => wrapText(note, inner)).map(text => [span(text, 'dim')]);
 	const rows = fieldRows(form, errors, labelWidth, inner, glyphs);
-	const below = footRows(form, errors, inner, glyphs);
+	const below = footRows(form, errors, inner, labelWidth + 4, glyphs);
 	const room = Math.max(1, tallest(size) - below.length);
 	const kept = notes.length + rows.length <= room ? notes : [];
 	const at = rows.findIndex(row => row.fieldAt !== undefined);
@@ -156,13 +156,23 @@ function valueLine(field: Field, text: string, here: boolean, width: number, gly
 	}
 }
 
-/** Under the fields: what is wrong with the whole, completions or help, and the command. */
-function footRows(form: FormModal, errors: Readonly<Record<string, string>>, inner: number, glyphs: Glyphs): Line[] {
+/** Under the fields: an error that was cut beside its field, what is wrong with the whole, completions or help, and the command. */
+function footRows(
+	form: FormModal,
+	errors: Readonly<Record<string, string>>,
+	inner: number,
+	x: number,
+	glyphs: Glyphs,
+): Line[] {
 	const field = form.spec.fields[form.field];
 	const whole = form.message ?? errors[''];
-	const hint: Line = form.completion
-		? [span('Tab ', 'key'), span(fitText(form.completion.items.join('  '), inner - 4), 'dim')]
-		: [span(fitText(field?.help ?? '', inner), 'dim')];
+	const said = field && errorAt(form, errors, field, form.row);
+	const isCut = said !== undefined && cellWidth(said) + 2 > Math.floor((inner - x) / 2);
+	const hint: Line[] = form.completion
+		? [[span('Tab ', 'key'), span(fitText(form.completion.items.join('  '), inner - 4), 'dim')]]
+		: isCut
+			? wrapText(said, inner).map(text => [span(text, errorOf(form, errors, field, form.row) ? 'bad' : 'warn')])
+			: [[span(fitText(field?.help ?? '', inner), 'dim')]];
 	const command = form.spec.command?.(submittedValues(form));
 	const wrapped = command ? wrapText(`$ ${quote(command)}`, inner) : [];
 	const cut =
@@ -173,7 +183,7 @@ function footRows(form: FormModal, errors: Readonly<Record<string, string>>, inn
 				]
 			: wrapped;
 	return [
-		hint,
+		...hint,
 		...(whole
 			? wrapText(whole, inner)
 					.slice(0, 4)

@@ -1,0 +1,102 @@
+import type { ProgressMessage } from '../../domain/progress.js';
+import { emptyTransfer, foldProgress, type TransferProgress } from '../../domain/progress-fold.js';
+import { registryName } from '../../domain/registry.js';
+import type { Call, Credentials } from '../../engine/engine.js';
+import type { EngineErrorKind } from '../../engine/errors.js';
+import type { ActionContext, Outcome, TaskHandle } from '../action.js';
+import { kindOf, wordsOf } from '../failure.js';
+import { isFree, showTasks } from './lists.js';
+import { logIn } from './login.js';
+
+/** A pull or push, as the task list shows it. */
+export type Transfer = {
+	readonly title: string;
+	readonly command: readonly string[];
+	/** The registry's key in the credential store. */
+	readonly registry: string;
+	stream(auth: Credentials | undefined, call: Call): AsyncIterable<ProgressMessage>;
+};
+
+/** How a transfer ended; `edit` when it failed and the user wants to change what was asked for. */
+export type TransferEnd = 'done' | 'ended' | 'edit';
+
+/** Failures that other credentials may cure. An engine that passes on a registry's words alone says `stream` or `server`. */
+const curedByLogin: readonly (EngineErrorKind | undefined)[] = [
+	'unauthorized',
+	'forbidden',
+	'not-found',
+	'rate-limited',
+	'stream',
+	'server',
+];
+
+/**
+ * Pulls or pushes as a task, with the credentials that are stored for its registry. After a failure the user may log in,
+ * try again or go back; nobody is asked who is busy with something else by then.
+ */
+export async function transfer(context: ActionContext, work: Transfer): Promise<TransferEnd> {
+	for (;;) {
+		const found = await storedCredentials(context, work.registry);
+		if (!found) return 'ended';
+		const running = context.task(work, handle => foldStream(handle, work.stream(found.auth, handle)));
+		showTasks(context);
+		const outcome = await running;
+		if (outcome.status === 'done')
+			context.toast('good', [work.title, outcome.value.digest].filter(Boolean).join(' · '));
+		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome) : undefined;
+		if (answer === 'edit') return 'edit';
+		if (answer === undefined) return outcome.status === 'done' ? 'done' : 'ended';
+	}
+}
+
+/** Reads a stream of progress to its end and reports it. */
+export async function foldStream(
+	{ report, now }: TaskHandle,
+	stream: AsyncIterable<ProgressMessage>,
+): Promise<{ value: TransferProgress; outcome?: string }> {
+	let folded = emptyTransfer;
+	for await (const message of stream) {
+		folded = foldProgress(folded, message, now());
+		report({ kind: 'transfer', transfer: folded });
+	}
+	return { value: folded, outcome: folded.digest };
+}
+
+/** What is stored for a registry; undefined when it cannot be read and the user does not want to go on without. */
+async function storedCredentials(
+	context: ActionContext,
+	registry: string,
+): Promise<{ auth: Credentials | undefined } | undefined> {
+	try {
+		return { auth: await context.fetch(() => context.registry.get(registry)) };
+	} catch (error) {
+		const goOn = await context.ask.confirm({
+			title: `No credentials for ${registryName(registry)}`,
+			body: [wordsOf(error), 'Without credentials the registry may refuse.'],
+			action: 'Go on without',
+			severity: 'interrupts',
+		});
+		return goOn ? { auth: undefined } : undefined;
+	}
+}
+
+async function askAfter(
+	context: ActionContext,
+	{ title, registry }: Transfer,
+	{ error, message }: Extract<Outcome<unknown>, { status: 'failed' }>,
+): Promise<'again' | 'edit' | undefined> {
+	const kind = kindOf(error);
+	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) return undefined;
+	const chosen = await context.ask.menu({
+		title: `${title}: ${message}`,
+		items: [
+			...(curedByLogin.includes(kind)
+				? [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }]
+				: []),
+			{ id: 'again', label: 'Try again', key: 'r' },
+			{ id: 'edit', label: 'Change what was asked for…', key: 'e' },
+		],
+	});
+	if (chosen === 'login') return (await logIn(context, registry)) ? 'again' : undefined;
+	return chosen === 'again' || chosen === 'edit' ? chosen : undefined;
+}

@@ -1,0 +1,35 @@
+import { afterEach } from 'vitest';
+import type { Dashboard } from '../../helpers/dashboard.js';
+import { openDashboard } from '../../helpers/dashboard.js';
+
+const open: Dashboard[] = [];
+afterEach(() => {
+	for (const app of open.splice(0)) app.close();
+});
+
+/** A dashboard on a pane with one item selected, closed after the test. */
+export async function openAt(
+	pane: 'containers' | 'images',
+	name: string,
+	options: Parameters<typeof openDashboard>[0] = {},
+): Promise<Dashboard> {
+	const app = await openDashboard(options);
+	open.push(app);
+	await app.press(pane === 'images' ? '2' : '1', 'A', '/');
+	await app.type(name);
+	await app.press('enter');
+	return app;
+}
+
+/** The commands of the log with how they went, oldest first. */
+export const commandsOf = (app: Dashboard): readonly string[] =>
+	app.state().commands.map(({ command, status }) => `${command.join(' ')} ${status}`);
+
+/** What was said in toasts that are still shown. */
+export const toastsOf = (app: Dashboard): string =>
+	app
+		.state()
+		.toasts.map(toast => toast.text)
+		.join('\n');
+
+export const imageTags = (app: Dashboard): readonly string[] => app.state().images.items.flatMap(image => image.tags);
