@@ -14,7 +14,7 @@ export type Host = {
 	readonly cpus: number;
 	readonly memory: number;
 	readonly storageDriver: string;
-	/** Whether the engine can build with BuildKit without a CLI (`Builder-Version: 2`, not Podman, not Windows). */
+	/** Whether the engine can build with BuildKit without a CLI (`Builder-Version` is 2 or not told; not Podman, not Windows). */
 	readonly buildkit: boolean;
 	readonly swarm: boolean;
 	readonly warnings: readonly string[];

@@ -1,5 +1,4 @@
 import type { ImageCalls } from '../engine.js';
-import { buildImage } from './build/build.js';
 import { imageName } from './image-name.js';
 import { imageTransfers } from './image-transfers.js';
 import { toImage, toImageDetail, toLayer } from './map/image.js';
@@ -13,7 +12,11 @@ export function imageCalls(wire: Wire): ImageCalls {
 	const patient = Number.POSITIVE_INFINITY;
 	return {
 		...imageTransfers(wire),
-		build: (options, { signal }) => buildImage(wire, options, signal),
+		async *build(options, { signal }) {
+			// Loaded when first needed: it would slow the start.
+			const { buildImage } = await import('./build/build.js');
+			yield* buildImage(wire, options, signal);
+		},
 		async list({ signal, all }) {
 			return objects(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
 		},

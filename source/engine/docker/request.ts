@@ -21,7 +21,7 @@ export type Request = {
 	readonly body?: unknown;
 	/** Sent as it comes, chunked; destroyed when the call ends before it. */
 	readonly upload?: Readable;
-	readonly headers?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 	readonly signal: AbortSignal;
 	/** Milliseconds until an answer must be complete; `Infinity` for what may rightly wait. Default LOOK_UP. */
 	readonly timeout?: number;
@@ -136,14 +136,14 @@ function dial<T extends IncomingMessage | Duplex>(
 	const modem = client.docker.modem as unknown as Modem;
 	const { method, path, body, upload } = request;
 	const query = encodeQuery(request.query ?? {});
-	const headers: Record<string, string> = { ...modem.headers, ...request.headers };
+	const headers: Record<string, string | readonly string[]> = { ...modem.headers, ...request.headers };
 	const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
 	if (json) headers['Content-Type'] = 'application/json';
 	else if (hijack) headers['Content-Type'] ??= 'text/plain';
 	const options = {
 		method,
 		path: query ? `${path}?` : path,
-		options: query && { _query: query },
+		options: query && { _query: query, _body: {} },
 		headers,
 		// An empty body, so that nothing is sent that a container could take for its input.
 		file: upload ?? json ?? (hijack ? Buffer.alloc(0) : undefined),

@@ -8,6 +8,7 @@ import { toProgress } from '../progress.js';
 import type { Request, Wire } from '../request.js';
 import { type Context, openContext } from './context.js';
 import { buildQuery } from './query.js';
+import { openBuildSession } from './session.js';
 import { TraceDecoder } from './trace.js';
 
 /** Milliseconds that telling the engine to give up may take. */
@@ -21,10 +22,11 @@ export async function* buildImage(
 ): AsyncGenerator<BuildEvent, void, undefined> {
 	const context = await openContext(options);
 	const buildid = options.builder === 'buildkit' ? randomBytes(16).toString('hex') : undefined;
+	const session = buildid ? await openBuildSession(wire, options.auth, signal) : undefined;
 	const request: Request = {
 		method: 'POST',
 		path: '/build',
-		query: { ...buildQuery(options, context.dockerfile), version: buildid ? '2' : '1', buildid },
+		query: { ...buildQuery(options, context.dockerfile), version: buildid ? '2' : '1', buildid, session: session?.id },
 		headers: { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) },
 		upload: context.upload,
 		signal,
@@ -38,6 +40,7 @@ export async function* buildImage(
 	} finally {
 		context.upload.destroy();
 		if (!finished && buildid) await cancel(wire, buildid);
+		session?.close();
 	}
 }
 

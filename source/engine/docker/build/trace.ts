@@ -1,9 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { BuildEvent, BuildVertex } from '../../../domain/progress.js';
 import { sanitize } from '../../../domain/sanitize.js';
-import { EngineError } from '../../errors.js';
-
-type Value = number | Uint8Array;
+import { fields, numberOf, read, textOf, type Value } from './protobuf.js';
 
 /**
  * Decodes BuildKit's trace, base64 of the protobuf message StatusResponse.
@@ -71,54 +69,3 @@ function timeOf(values: readonly Value[] | undefined): number | undefined {
 	const message = read(bytes);
 	return numberOf(message.get(1)) * 1000 + Math.floor(numberOf(message.get(2)) / 1e6);
 }
-
-function textOf(values: readonly Value[] | undefined): string {
-	const bytes = values?.[0];
-	return bytes instanceof Uint8Array ? sanitize(Buffer.from(bytes).toString('utf8')) : '';
-}
-
-function numberOf(values: readonly Value[] | undefined): number {
-	const value = values?.[0];
-	return typeof value === 'number' ? value : 0;
-}
-
-function read(bytes: Uint8Array): Map<number, Value[]> {
-	const message = new Map<number, Value[]>();
-	for (const [field, value] of fields(bytes)) {
-		const values = message.get(field);
-		if (values) values.push(value);
-		else message.set(field, [value]);
-	}
-	return message;
-}
-
-/** The fields of a protobuf message in order: numbers, and bytes of texts and messages. Source: protobuf.dev, Encoding. */
-function* fields(bytes: Uint8Array): Generator<[number, Value], void, undefined> {
-	let at = 0;
-	const varint = () => {
-		let result = 0n;
-		for (let shift = 0n; ; shift += 7n) {
-			const byte = bytes[at++];
-			if (byte === undefined || shift > 63n) throw broken();
-			result |= BigInt(byte & 127) << shift;
-			// Negative numbers fill all 64 bits.
-			if (byte < 128) return Number(BigInt.asIntN(64, result));
-		}
-	};
-	const take = (length: number) => {
-		if (length < 0 || at + length > bytes.length) throw broken();
-		at += length;
-		return bytes.subarray(at - length, at);
-	};
-	while (at < bytes.length) {
-		const key = varint();
-		const wire = key & 7;
-		if (wire === 0) yield [key >>> 3, varint()];
-		else if (wire === 1) yield [key >>> 3, take(8)];
-		else if (wire === 2) yield [key >>> 3, take(varint())];
-		else if (wire === 5) yield [key >>> 3, take(4)];
-		else throw broken();
-	}
-}
-
-const broken = () => new EngineError('protocol', 'the engine sent a build trace that cannot be read');

@@ -1,0 +1,68 @@
+import { sanitize } from '../../../domain/sanitize.js';
+import { EngineError } from '../../errors.js';
+
+export type Value = number | Uint8Array;
+
+/** The first value as text; empty when there is none. */
+export function textOf(values: readonly Value[] | undefined): string {
+	const bytes = values?.[0];
+	return bytes instanceof Uint8Array ? sanitize(Buffer.from(bytes).toString('utf8')) : '';
+}
+
+/** The first value as a number; 0 when there is none, as protobuf leaves zeros out. */
+export function numberOf(values: readonly Value[] | undefined): number {
+	const value = values?.[0];
+	return typeof value === 'number' ? value : 0;
+}
+
+/** A message by field number. */
+export function read(bytes: Uint8Array): Map<number, Value[]> {
+	const message = new Map<number, Value[]>();
+	for (const [field, value] of fields(bytes)) {
+		const values = message.get(field);
+		if (values) values.push(value);
+		else message.set(field, [value]);
+	}
+	return message;
+}
+
+/** The fields of a protobuf message in order: numbers, and bytes of texts and messages. Source: protobuf.dev, Encoding. */
+export function* fields(bytes: Uint8Array): Generator<[number, Value], void, undefined> {
+	let at = 0;
+	const varint = () => {
+		let result = 0n;
+		for (let shift = 0n; ; shift += 7n) {
+			const byte = bytes[at++];
+			if (byte === undefined || shift > 63n) throw broken();
+			result |= BigInt(byte & 127) << shift;
+			// Negative numbers fill all 64 bits.
+			if (byte < 128) return Number(BigInt.asIntN(64, result));
+		}
+	};
+	const take = (length: number) => {
+		if (length < 0 || at + length > bytes.length) throw broken();
+		at += length;
+		return bytes.subarray(at - length, at);
+	};
+	while (at < bytes.length) {
+		const key = varint();
+		const wire = key & 7;
+		if (wire === 0) yield [key >>> 3, varint()];
+		else if (wire === 1) yield [key >>> 3, take(8)];
+		else if (wire === 2) yield [key >>> 3, take(varint())];
+		else if (wire === 5) yield [key >>> 3, take(4)];
+		else throw broken();
+	}
+}
+
+const broken = () => new EngineError('protocol', 'the engine sent a message of the builder that cannot be read');
+
+/** A field of text, to be sent. */
+export function textField(field: number, text: string): Buffer {
+	const bytes = Buffer.from(text);
+	return Buffer.concat([Buffer.from([(field << 3) | 2, ...varintOf(bytes.length)]), bytes]);
+}
+
+function varintOf(value: number): number[] {
+	return value < 128 ? [value] : [(value & 127) | 128, ...varintOf(value >>> 7)];
+}
