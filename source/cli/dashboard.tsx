@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
@@ -16,6 +17,7 @@ import { createScreen } from '../ui/drawing/screen.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { screenParts } from '../ui/layers.js';
 import { createPalette } from '../ui/theme.js';
+import { reportCrash } from './crash.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
@@ -52,8 +54,10 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	);
 
 	let leave: (code: number) => void = () => {};
-	const left = new Promise<number>(resolve => {
+	let fail: (error: unknown) => void = () => {};
+	const left = new Promise<number>((resolve, reject) => {
 		leave = resolve;
+		fail = reject;
 	});
 	const runtime = createRuntime({
 		store,
@@ -85,7 +89,11 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 	const onSignal = (name: NodeJS.Signals) => leave(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129);
 	for (const name of signals) process.on(name, onSignal);
+	// The terminal went away: there is nobody left to tell.
 	stdin.on('end', () => leave(129));
+	stdout.on('error', () => leave(129));
+	process.on('uncaughtException', error => fail(error));
+	process.on('unhandledRejection', error => fail(error));
 	process.on('exit', terminal.restore);
 
 	const { mount } = await import('../ui/mount.js');
@@ -124,13 +132,16 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	});
 	for (const warning of [...options.warnings, ...problem]) runtime.warn(warning);
 
-	const code = await Promise.race([left, ink.exited]);
+	const outcome = await Promise.race([left, ink.exited]).catch((error: unknown) => ({ error }));
+	const last = store.getState();
 	screen.stop();
 	runtime.stop();
 	stdout.off('resize', onResize);
 	ink.unmount();
 	terminal.restore();
-	return code;
+	if (typeof outcome === 'number') return outcome;
+	await reportCrash(outcome.error, last, version, process.stderr);
+	return 1;
 }
 
 /** The action table with the user's keys; a wrong key map is told and left out, it does not stop the start. */

@@ -10,3 +10,16 @@ export function maskValue(name: string, value: string, mask: string): string {
 	if (looksSecret(name) && value !== '') return mask;
 	return value.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end);
 }
+
+/** `NAME=value` or `"name": "value"` with a name that promises a secret; bearer and basic credentials. */
+const assigned =
+	/\b([\w-]*(?:key|token|secret|pass(?:word|wd)?|pwd|credential|auth)[\w-]*["']?\s*[:=]\s*["']?)([^\s"',;]+)/gi;
+const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
+
+/** Free text (an error's words, a stack) fit to be written down: whatever looks like a credential in it is masked. */
+export function maskText(text: string, mask = '••••••'): string {
+	return text
+		.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end)
+		.replace(assigned, (_, start: string) => start + mask)
+		.replace(bearer, (_, scheme: string) => `${scheme} ${mask}`);
+}
