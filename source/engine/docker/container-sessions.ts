@@ -22,7 +22,7 @@ export function containerSessions(wire: Wire): Sessions {
 			const container = `/containers/${segment(id)}`;
 			const query = { stream: true, stdin, stdout: true, stderr: true, logs };
 			const socket = await wire.hijack({ method: 'POST', path: `${container}/attach`, query, signal });
-			const known = exitOf(wire, `${container}/wait`, signal);
+			const known = exitOf(wire, container, signal);
 			return createSession({
 				socket,
 				tty,
@@ -86,15 +86,21 @@ async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promis
 
 const pause = () => new Promise(resolve => setTimeout(resolve, ASK_AFTER));
 
+async function exitOfEnded(wire: Wire, container: string, signal: AbortSignal): Promise<number | undefined> {
+	const { State } = object(await wire.json({ method: 'GET', path: `${container}/json`, signal }));
+	const { Status, ExitCode } = object(State);
+	return Status === 'exited' || Status === 'dead' ? count(ExitCode) : undefined;
+}
+
 /** Waits for a container's next exit from now on: asked later, a container that is removed on exit would be gone. */
-function exitOf(wire: Wire, path: string, signal: AbortSignal) {
+function exitOf(wire: Wire, container: string, signal: AbortSignal) {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
 	signal.addEventListener('abort', abort, { once: true });
 	const query = { condition: 'next-exit' };
 	const request = {
 		method: 'POST',
-		path,
+		path: `${container}/wait`,
 		query,
 		signal: controller.signal,
 		timeout: Number.POSITIVE_INFINITY,
@@ -108,7 +114,9 @@ function exitOf(wire: Wire, path: string, signal: AbortSignal) {
 		async afterOutput(): Promise<number | undefined> {
 			// The output of a container that goes on ends only when the connection is lost.
 			const late = setTimeout(abort, ASK_TIMES * ASK_AFTER);
-			return exit.finally(() => clearTimeout(late));
+			const code = await exit.finally(() => clearTimeout(late));
+			// It may have ended before we had begun to wait.
+			return code ?? exitOfEnded(wire, container, signal);
 		},
 		giveUp: () => void setTimeout(abort, ASK_TIMES * ASK_AFTER).unref(),
 	};

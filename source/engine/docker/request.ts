@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import { inspect } from 'node:util';
@@ -54,6 +55,7 @@ export function createWire(client: Client): Wire {
 	async function connect<T extends IncomingMessage | Duplex>(request: Request, hijack: boolean): Promise<T> {
 		const { signal, upload } = request;
 		const follow = ownSignal(signal);
+		upload?.on('error', () => {});
 		const stop = () => {
 			follow.stop();
 			if (!upload || upload.readableEnded) return;
@@ -77,6 +79,8 @@ export function createWire(client: Client): Wire {
 
 	async function complete<T>(request: Request, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
 		const { signal, timeout = LOOK_UP } = request;
+		// One signal may stop many calls at once: that is no leak to be warned of.
+		setMaxListeners(0, signal);
 		const call = async (inner: AbortSignal) =>
 			read(await connect<IncomingMessage>({ ...request, signal: inner }, false));
 		try {
@@ -113,6 +117,7 @@ export function segment(name: string): string {
 function ownSignal(signal: AbortSignal): Follow {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
+	setMaxListeners(0, signal);
 	signal.addEventListener('abort', abort, { once: true });
 	Object.assign(controller.signal, { [inspect.custom]: () => 'signal' });
 	return { signal: controller.signal, abort, stop: () => signal.removeEventListener('abort', abort) };

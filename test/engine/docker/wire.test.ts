@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { getEventListeners } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import os from 'node:os';
@@ -181,6 +182,34 @@ describe('the wire to an engine', () => {
 		}
 		await expect(all(engine.images.load(endless(), { signal }))).rejects.toMatchObject({ name: 'EngineError' });
 		await expect.poll(() => released).toBe(true);
+	});
+
+	test('a build whose reader stops while it is sent is dropped', async () => {
+		let dropped = false;
+		server.removeAllListeners('request');
+		server.on('request', request => {
+			if (!request.url?.includes('/build?')) return;
+			request.resume().once('close', () => (dropped = true));
+		});
+		writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch\n');
+		writeFileSync(path.join(folder, 'big'), Buffer.alloc(4 * 1024 * 1024));
+		const options = { context: folder, tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false, auth: [] };
+		for await (const event of engine.images.build({ ...options, builder: 'classic' }, { signal })) {
+			expect(event.kind).toBe('upload');
+			break;
+		}
+		await expect.poll(() => dropped).toBe(true);
+	});
+
+	test('leaves no listener on a signal that lives long', async () => {
+		answer = (_, response) => response.end('[]');
+		const warnings: Error[] = [];
+		const onWarning = (warning: Error) => warnings.push(warning);
+		process.on('warning', onWarning);
+		await Promise.all(Array.from({ length: 20 }, () => engine.images.list({ signal })));
+		process.off('warning', onWarning);
+		expect(warnings).toEqual([]);
+		await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(0);
 	});
 
 	test('an exec whose connection is cut ends without an exit code; its first size is sent with it', async () => {

@@ -8,7 +8,7 @@ import { toProgress } from '../progress.js';
 import type { Request, Wire } from '../request.js';
 import { type Context, openContext } from './context.js';
 import { buildQuery } from './query.js';
-import { openBuildSession } from './session.js';
+import { type BuildSession, openBuildSession } from './session.js';
 import { TraceDecoder } from './trace.js';
 
 /** Milliseconds that telling the engine to give up may take. */
@@ -20,24 +20,32 @@ export async function* buildImage(
 	options: BuildOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, void, undefined> {
+	if (signal.aborted) throw wire.failure(signal.reason, signal);
 	const context = await openContext(options);
+	// Also stops what is still being sent when the reader stops before the engine has answered.
+	const controller = new AbortController();
+	const stop = () => controller.abort();
+	signal.addEventListener('abort', stop, { once: true });
 	const buildid = options.builder === 'buildkit' ? randomBytes(16).toString('hex') : undefined;
-	const session = buildid ? await openBuildSession(wire, options.auth, signal) : undefined;
-	const request: Request = {
+	let session: BuildSession | undefined;
+	const request = (): Request => ({
 		method: 'POST',
 		path: '/build',
 		query: { ...buildQuery(options, context.dockerfile), version: buildid ? '2' : '1', buildid, session: session?.id },
 		headers: { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) },
 		upload: context.upload,
-		signal,
-	};
+		signal: controller.signal,
+	});
 	let finished = false;
 	try {
-		yield* exchange(wire, request, context);
+		if (buildid) session = await openBuildSession(wire, options.auth, signal);
+		yield* exchange(wire, request(), context);
 		finished = true;
 	} catch (error) {
 		throw signal.aborted ? wire.failure(error, signal) : (context.error() ?? wire.failure(error, signal));
 	} finally {
+		signal.removeEventListener('abort', stop);
+		stop();
 		context.upload.destroy();
 		if (!finished && buildid) await cancel(wire, buildid);
 		session?.close();
