@@ -40,7 +40,10 @@ describe.skipIf(skip)('build', () => {
 	afterEach(async () => {
 		rmSync(folder, { recursive: true });
 		await engine.images.remove(TAG, { force: true }, { signal }).catch(() => {});
-		await engine.containers.prune({ label: ['plimsoll-test=adapter'] }, { signal });
+		const left = await engine.containers.list({ signal, filters: { label: ['plimsoll-test=adapter'] } });
+		for (const { id } of left) await engine.containers.remove(id, { force: true, volumes: true }, { signal });
+		const images = (await engine.images.list({ signal })).filter(image => image.labels['plimsoll-test'] === 'adapter');
+		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal }).catch(() => {});
 	});
 
 	const write = (name: string, text: string) => {
