@@ -41,7 +41,10 @@ describe.skipIf(skip)('build', () => {
 		rmSync(folder, { recursive: true });
 		await engine.images.remove(TAG, { force: true }, { signal }).catch(() => {});
 		const left = await engine.containers.list({ signal, filters: { label: ['plimsoll-test=adapter'] } });
-		for (const { id } of left) await engine.containers.remove(id, { force: true, volumes: true }, { signal });
+		// The builder may be removing its own at the same time.
+		for (const { id } of left) {
+			await engine.containers.remove(id, { force: true, volumes: true }, { signal }).catch(() => {});
+		}
 		const images = (await engine.images.list({ signal })).filter(image => image.labels['plimsoll-test'] === 'adapter');
 		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal }).catch(() => {});
 	});
