@@ -7,6 +7,7 @@ import {
 	whyNotStop,
 	whyNotUnpause,
 } from '../domain/container-gates.js';
+import { urlsOf } from '../domain/published-urls.js';
 import type { Engine } from '../engine/engine.js';
 import type { TabId } from '../panes/pane.js';
 import { openTab, settle } from '../state/selection.js';
@@ -14,9 +15,11 @@ import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { attachTerminal } from './flows/attach.js';
+import { commitContainer } from './flows/commit.js';
 import { execForm, openShell } from './flows/exec.js';
 import { killContainer } from './flows/kill.js';
-import { openPublished, urlsOf } from './flows/open-url.js';
+import { limitContainer } from './flows/limits.js';
+import { openPublished } from './flows/open-url.js';
 import { removeContainers } from './flows/remove-containers.js';
 import { renameContainer } from './flows/rename.js';
 import { single, singleReason } from './targets.js';
@@ -192,6 +195,8 @@ export const containerActions: readonly Action[] = [
 		first: pause,
 		second: unpause,
 	}),
+	commitContainer,
+	limitContainer,
 	renameContainer,
 	killContainer,
 	action<Container>({

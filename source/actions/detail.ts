@@ -52,7 +52,19 @@ export const textActions: readonly Action[] = [
 		footer: 20,
 		change: state => openInput(state, 'search'),
 	}),
+	look({ id: 'text.next', title: 'Next match', keys: ['n'], scope: 'text', change: state => jump(state, 1) }),
+	look({ id: 'text.previous', title: 'Previous match', keys: ['N'], scope: 'text', change: state => jump(state, -1) }),
+	look({
+		id: 'text.reveal',
+		title: 'Show or hide secret values',
+		keys: ['x'],
+		scope: 'text',
+		change: state => ({ ...state, text: { ...state.text, reveal: !state.text.reveal } }),
+	}),
 ];
+
+const jump = (state: State, by: 1 | -1): State =>
+	state.text.search === '' ? state : { ...state, text: { ...state.text, jump: by } };
 
 const withLogs = (state: State, change: Partial<State['logs']>): State => ({
 	...state,

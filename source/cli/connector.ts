@@ -12,6 +12,8 @@ import type { Connector, Target } from '../runtime/connection.js';
 export function createConnector(options: {
 	host: string | undefined;
 	context: string | undefined;
+	/** Size of the demo engine's fleet; undefined for the hand-made one. */
+	demoContainers?: number;
 	isReadOnly(endpoint: Engine['endpoint']): boolean;
 }): Connector {
 	const flagsOf = (target: Target) => {
@@ -26,7 +28,7 @@ export function createConnector(options: {
 		async open(target, signal) {
 			if (target === 'demo') {
 				const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
-				return { attempts: [], ...guard(createDemoEngine()) };
+				return { attempts: [], ...guard(createDemoEngine({ containers: options.demoContainers })) };
 			}
 			const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
 			const { client, attempts } = await connectFirst(candidates, { signal });

@@ -16,6 +16,7 @@ import { createCompositor } from '../ui/drawing/compositor.js';
 import { createScreen } from '../ui/drawing/screen.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { screenParts } from '../ui/layers.js';
+import { settleText } from '../ui/settle-text.js';
 import { createPalette } from '../ui/theme.js';
 import { reportCrash } from './crash.js';
 
@@ -67,6 +68,7 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 		terminal,
 		files: createFiles(process.cwd()),
 		registry: loadCredentials(env),
+		settleText: state => settleText(state, glyphs),
 		quit: () => leave(0),
 	});
 

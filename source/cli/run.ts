@@ -10,6 +10,7 @@ export async function run(args: Args): Promise<number> {
 	const connector = createConnector({
 		host: args.host,
 		context: args.context,
+		demoContainers: Number(process.env.PLIMSOLL_DEMO_CONTAINERS) || undefined,
 		isReadOnly: endpoint => args.readOnly || isReadOnlyHost(settings, endpoint),
 	});
 	const target: Target = args.demo ? 'demo' : 'default';

@@ -2,6 +2,7 @@ import type { Action, ActionContext } from '../actions/action.js';
 import { actionFor } from '../actions/keymap.js';
 import { inputKey, inputPaste } from '../state/inline-input.js';
 import { topModal } from '../state/modals.js';
+import type { State } from '../state/state.js';
 import type { Busy } from './busy.js';
 import { invoke } from './gate.js';
 import type { ModalKeys } from './modal-keys.js';
@@ -21,6 +22,8 @@ export function createDispatch(options: {
 	modalKeys: ModalKeys;
 	actions: readonly Action[];
 	context: ActionContext;
+	/** What only the views can know of where a text is scrolled to; applied after each key. */
+	settleText(state: State): State;
 }): Dispatch {
 	const { store, busy, modalKeys, actions, context } = options;
 	return {
@@ -34,6 +37,7 @@ export function createDispatch(options: {
 			}
 			const action = actionFor(actions, store.getState(), name);
 			if (action) void invokeTracked(action);
+			store.update(options.settleText);
 		},
 		paste(text) {
 			const modal = topModal(store.getState());

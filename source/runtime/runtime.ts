@@ -47,12 +47,13 @@ export function createRuntime(options: {
 	terminal: TerminalRoom;
 	files: Files;
 	registry: RegistryCredentials;
+	settleText(state: State): State;
 	quit(): void;
 }): Runtime {
 	const { store, clock, connector, actions, terminal, files } = options;
 	const busy = createBusy();
 	const runner = createTaskRunner({ store, clock, busy });
-	const answers = createAnswers(store);
+	const answers = createAnswers(store, text => runner.toast('bad', text));
 	const connection = createConnection({ store, clock, busy, runner, connector });
 
 	const context: ActionContext = {
@@ -91,7 +92,7 @@ export function createRuntime(options: {
 		formChanged: complete,
 		listKey: createListKeys(context),
 	});
-	const dispatch = createDispatch({ store, busy, modalKeys, actions, context });
+	const dispatch = createDispatch({ store, busy, modalKeys, actions, context, settleText: options.settleText });
 
 	let cancelTick: (() => void) | undefined;
 	const tick = () => {

@@ -51,7 +51,7 @@ export function initialState(options: {
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
-		text: { top: 0, search: '', reveal: false },
+		text: { top: 0, search: '', reveal: false, jump: 0, hit: undefined },
 		pane: 'containers',
 		panes: Object.fromEntries(paneIds.map(id => [id, paneState(id)])) as Record<PaneId, PaneState>,
 		focus: 'list',

@@ -82,9 +82,9 @@ export function cycleTab(state: State, by: 1 | -1): State {
 
 /** What belonged to the former subject of the detail goes back to its start. */
 function resetDetail(state: State): State {
-	return state.text.top === 0 && !state.text.reveal
-		? state
-		: { ...state, text: { ...state.text, top: 0, reveal: false } };
+	const { top, reveal, hit } = state.text;
+	if (top === 0 && !reveal && hit === undefined) return state;
+	return { ...state, text: { ...state.text, top: 0, reveal: false, hit: undefined } };
 }
 
 /** Marks or unmarks the selected row and steps down. */

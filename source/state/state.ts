@@ -106,8 +106,15 @@ export type State = {
 	/** Newest last, bounded. */
 	readonly events: readonly EngineEvent[];
 	readonly logs: LogView;
-	/** Scroll and search of the text tabs. */
-	readonly text: { readonly top: number; readonly search: string; readonly reveal: boolean };
+	/** Scroll and search of the text tabs: `jump` asks the view for the next (1) or previous (-1) hit, `hit` is its line. */
+	readonly text: {
+		readonly top: number;
+		readonly search: string;
+		/** Whether values that look secret are shown. */
+		readonly reveal: boolean;
+		readonly jump: -1 | 0 | 1;
+		readonly hit: number | undefined;
+	};
 	readonly pane: PaneId;
 	readonly panes: Readonly<Record<PaneId, PaneState>>;
 	readonly focus: 'list' | 'detail';

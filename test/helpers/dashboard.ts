@@ -14,6 +14,7 @@ import { initialState } from '../../source/state/initial-state.js';
 import type { State } from '../../source/state/state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
+import { settleText } from '../../source/ui/settle-text.js';
 
 export type Dashboard = {
 	readonly runtime: Runtime;
@@ -90,6 +91,7 @@ export async function openDashboard(
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
 		registry: loadCredentials(options.env ?? { DOCKER_CONFIG: '/nonexistent' }),
+		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {
 			left = true;
 		},

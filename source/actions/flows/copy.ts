@@ -2,13 +2,12 @@ import { quote } from '../../domain/command.js';
 import type { Container } from '../../domain/container.js';
 import type { Image } from '../../domain/image.js';
 import type { Network } from '../../domain/network.js';
-import { publishedUrls } from '../../domain/ports.js';
+import { urlsOf } from '../../domain/published-urls.js';
 import { runLineOf } from '../../domain/run/from-inspect.js';
 import type { Volume } from '../../domain/volume.js';
 import { containerDetail, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
-import { urlHost } from './open-url.js';
 
 type Copyable = { readonly label: string; readonly text: string; readonly key: string };
 
@@ -68,7 +67,7 @@ function ofContainer(container: Container, state: State): readonly Copyable[] {
 		{ key: 'i', label: 'ID', text: container.id },
 		{ key: 'r', label: 'Image', text: container.image },
 		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
-		{ key: 'u', label: 'URL', text: publishedUrls(container.ports, urlHost(state.endpoint))[0] ?? '' },
+		{ key: 'u', label: 'URL', text: urlsOf(container, state.endpoint)[0] ?? '' },
 		{ key: 'c', label: 'docker run', text: detail ? runLineOf(detail.raw) : '' },
 		{ key: 'x', label: 'docker exec', text: quote(['docker', 'exec', '-it', container.name, 'sh']) },
 		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },

@@ -27,16 +27,6 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 	});
 }
 
-/**
- * How many lines the open tab has to scroll over in the detail's place; 0 for the log, which scrolls by its own numbers.
- * `width` and `height` are those of the detail with its border.
- */
-export function textTabLength(state: State, width: number, height: number, glyphs: Glyphs): number {
-	const tab = currentTab(state);
-	if (tab === 'logs' || selectedItem(state, state.pane) === undefined) return 0;
-	return textTabs[tab](state, Math.max(0, width - 2), Math.max(0, height - 2), glyphs).length;
-}
-
 type Content = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
 function content(state: State, width: number, height: number, glyphs: Glyphs): Content {

@@ -1,4 +1,4 @@
-import { cpuText, hostLoad, loadLevel, memoryText } from '../../domain/limits.js';
+import { hostLoad, loadLevel, memoryText } from '../../domain/limits.js';
 import type { Line } from '../../domain/line.js';
 import { compactBytes } from '../../domain/units.js';
 import { containerDetail } from '../../state/selectors.js';
@@ -27,11 +27,14 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
 	});
 	return [
-		right([span(' CPU ', 'dim'), ...cpu, span(` ${cpuText(load.cpuUsed * 100, host.cpus)}`)], 1),
+		right([span(' CPU ', 'dim'), ...cpu, span(` ${cores(load.cpuUsed)}/${host.cpus}`)], 1),
 		right([span(' MEM ', 'dim'), ...memory, span(` ${memoryText(load.memoryUsed, host.memory)} `)], 2),
 		...(load.memoryLimits > 0 ? [right([span(`limits ${compactBytes(load.memoryLimits)} `, 'dim')], 8)] : []),
 		...(ids.length < running ? [right([span(`${ids.length}/${running} measured `, 'dim')], 9)] : []),
 	];
 }
+
+/** Cores in use; tenths tell while there are few. */
+const cores = (used: number): string => (used < 10 ? used.toFixed(1) : String(Math.round(used)));
 
 const right = (line: Line, priority: number): Part => ({ line, side: 'right', priority });

@@ -4,7 +4,7 @@ import { openInput } from '../../../source/state/inline-input.js';
 import { focusPane } from '../../../source/state/selection.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
-import { detailView, textTabLength } from '../../../source/ui/views/detail-view.js';
+import { detailView } from '../../../source/ui/views/detail-view.js';
 import { detail, exited, longId, network, now } from '../../helpers/builders.js';
 import { fleet } from '../../helpers/fleet.js';
 import { text } from '../../helpers/frame.js';
@@ -40,7 +40,6 @@ describe('the detail', () => {
 		expect(at(0)[1]).toContain('{');
 		expect(at(1)[1]).toContain('"key0": 0');
 		expect(at(1_000_000)[10]).toContain('}');
-		expect(textTabLength(inspected, 80, 12, unicodeGlyphs)).toBe(52);
 	});
 
 	it('marks what a search finds', () => {

@@ -46,7 +46,7 @@ describe('the header', () => {
 			[longId('a')]: [reading({ cpuPercent: 100, memory: gibibyte })],
 			[longId('b')]: [reading({ cpuPercent: 60, memory: gibibyte })],
 		});
-		expect(header(measured)).toContain('160/800%');
+		expect(header(measured)).toContain('1.6/8');
 		expect(header(measured)).toContain('2/3 measured');
 		expect(header(base)).not.toContain('CPU █');
 	});
@@ -57,7 +57,7 @@ describe('the header', () => {
 			[longId('a')]: [reading({ cpuPercent: 100 })],
 			[longId('b')]: [reading({ cpuPercent: 60, at: base.now - 600_000 })],
 		});
-		expect(header(stale)).toContain('100/800%');
+		expect(header(stale)).toContain('1.0/8');
 	});
 
 	it('stays whole without anything known of the host', () => {

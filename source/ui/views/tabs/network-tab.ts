@@ -1,8 +1,8 @@
-import { urlsOf } from '../../../actions/flows/open-url.js';
 import type { Container, ContainerDetail, NetworkAttachment, Port } from '../../../domain/container.js';
 import type { Endpoint } from '../../../domain/host.js';
 import type { Line } from '../../../domain/line.js';
 import { formatPorts } from '../../../domain/ports.js';
+import { urlsOf } from '../../../domain/published-urls.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';

@@ -1,0 +1,13 @@
+import type { Container } from './container.js';
+import type { Endpoint } from './host.js';
+import { publishedUrls } from './ports.js';
+
+/** The host name under which the engine's published ports are reached from here. */
+export function urlHost(endpoint: Endpoint): string {
+	const match = /^(?:tcp|ssh|https?):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(endpoint.url);
+	return match?.[1] ?? 'localhost';
+}
+
+/** The URLs of a container's published ports. */
+export const urlsOf = (container: Container, endpoint: Endpoint): readonly string[] =>
+	publishedUrls(container.ports, urlHost(endpoint));
