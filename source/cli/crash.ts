@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { quote } from '../domain/command.js';
+import { sanitize } from '../domain/sanitize.js';
+import { maskText } from '../domain/secrets.js';
+import type { State } from '../state/state.js';
+
+/** Commands that are told in a report: what was done before usually matters. */
+const commandsTold = 20;
+
+/**
+ * Writes what is known of an unexpected error to a file that only its owner can read, and tells it in one readable screen.
+ * Nothing secret is in it: commands never hold secrets, names and values of the engine's things are left out, and what looks
+ * like a credential in an error's text is masked.
+ */
+export async function reportCrash(
+	error: unknown,
+	state: State,
+	version: string,
+	out: { write(text: string): void },
+): Promise<void> {
+	const path = join(tmpdir(), `plimsoll-crash-${new Date().toISOString().replace(/[:.]/g, '-')}.txt`);
+	const message = error instanceof Error ? error.message : String(error);
+	const stack = error instanceof Error ? (error.stack ?? message) : message;
+	const { connection, size, pane, focus, modals, containers, images, commands, host } = state;
+	const report = [
+		`plimsoll ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
+		`terminal ${size.columns}×${size.rows}, TERM ${process.env.TERM ?? ''}`,
+		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
+		`${containers.items.length} containers, ${images.items.length} images; pane ${pane}, focus ${focus}, modals ${modals.map(modal => modal.kind).join(' ') || 'none'}`,
+		'',
+		maskText(sanitize(stack, { keepNewlines: true })),
+		'',
+		...commands.slice(-commandsTold).map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
+		'',
+	].join('\n');
+	const saved = await writeFile(path, report, { mode: 0o600, flag: 'wx' }).then(
+		() => `A report without secrets is in ${path}`,
+		(failure: unknown) =>
+			`A report could not be written: ${failure instanceof Error ? failure.message : String(failure)}`,
+	);
+	out.write(
+		[
+			'',
+			'plimsoll ended by an error of its own.',
+			`  ${maskText(sanitize(message))}`,
+			'',
+			`${saved}.`,
+			'Your containers were not touched by this.',
+			'',
+		].join('\n'),
+	);
+}

@@ -1,0 +1,84 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { copySequence } from './clipboard.js';
+import { pipeSession, type RawSession } from './handover.js';
+import { openUrl } from './open-url.js';
+import { enterScreen, leaveScreen } from './screen-modes.js';
+
+/** What draws on the terminal and reads its keys, as far as it must step aside for a session. */
+export type Occupant = {
+	/** Runs `work` while nothing else reads or draws, then draws everything anew. */
+	suspend(work: () => Promise<void>): Promise<void>;
+	/** Believes nothing about the screen any more and draws it whole. */
+	redraw(): void;
+};
+
+export type Terminal = ReturnType<typeof createTerminal>;
+
+/**
+ * The one owner of the terminal's modes: enters the alternate screen, lends the terminal to sessions, gives it back on
+ * every way out. The occupant is set once there is one; until then the terminal is nobody's to lend.
+ */
+export function createTerminal({
+	stdin,
+	stdout,
+	env,
+}: {
+	stdin: ReadStream;
+	stdout: WriteStream;
+	env: NodeJS.ProcessEnv;
+}) {
+	let occupant: Occupant | undefined;
+	let inside = false;
+
+	const enter = () => {
+		inside = true;
+		stdout.write(enterScreen);
+	};
+	const leave = () => {
+		if (!inside) return;
+		inside = false;
+		stdout.write(leaveScreen);
+	};
+
+	return {
+		enter,
+		/** Gives the screen back as it was; raw mode as well. Idempotent, and safe in a signal handler. */
+		restore() {
+			if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false);
+			leave();
+		},
+		occupy(next: Occupant) {
+			occupant = next;
+		},
+		async attach(session: RawSession, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined> {
+			if (!occupant) throw new Error('the terminal is not ready');
+			let code: number | undefined;
+			await occupant.suspend(async () => {
+				leave();
+				if (options.banner) stdout.write(`${options.banner}\r\n`);
+				code = await pipeSession(session, { stdin, stdout, detach: options.detachKeys === true });
+				enter();
+			});
+			return code;
+		},
+		copy(text: string): boolean {
+			const sequence = copySequence(text, env);
+			if (sequence !== undefined) stdout.write(sequence);
+			return sequence !== undefined;
+		},
+		open: (url: string) => openUrl(url, env),
+		/** Ctrl-z: stops this process as a shell's job; `fg` brings it back. */
+		suspend() {
+			if (!occupant || process.platform === 'win32') return;
+			void occupant.suspend(async () => {
+				leave();
+				const back = new Promise<void>(resolve => process.once('SIGCONT', () => resolve()));
+				process.kill(process.pid, 'SIGTSTP');
+				await back;
+				enter();
+			});
+		},
+		redraw: () => occupant?.redraw(),
+		size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
+	};
+}
