@@ -1,7 +1,8 @@
 import type { Ask } from '../actions/action.js';
+import { wordsOf } from '../actions/failure.js';
 import { forgetSecrets, openForm } from '../state/form.js';
 import { nextId } from '../state/messages.js';
-import type { FormModal, FormValues, Modal } from '../state/modal.js';
+import type { Field, FormModal, FormValues, Modal } from '../state/modal.js';
 import { closeModal, pushModal, updateModal } from '../state/modals.js';
 import { textEdit } from '../state/text-edit.js';
 import type { Store } from './store.js';
@@ -21,13 +22,13 @@ export interface Answers {
 
 type Pending = {
 	resolve(value: unknown): void;
-	readonly attempt?: (values: FormValues) => Promise<string | undefined>;
-	/** An attempt is under way: Enter must not start it twice. */
-	submitted?: boolean;
+	attempt?: (values: FormValues) => Promise<string | undefined>;
 };
 
-export function createAnswers(store: Store): Answers {
+/** `say` tells why something failed whose form is closed by then. */
+export function createAnswers(store: Store, say: (text: string) => void): Answers {
 	const pending = new Map<number, Pending>();
+	const remembered = new Map<string, FormValues>();
 
 	const open = (modal: Modal, attempt?: Pending['attempt']) =>
 		new Promise<unknown>(resolve => {
@@ -41,6 +42,13 @@ export function createAnswers(store: Store): Answers {
 		pending.delete(modal.id);
 	};
 
+	const isOpen = (form: FormModal) => store.getState().modals.some(modal => modal.id === form.id);
+	const change = (form: FormModal, next: (open: FormModal) => FormModal) =>
+		store.update(state => updateModal<FormModal>(state, form.id, next));
+	const remember = ({ spec }: FormModal, values: FormValues) => {
+		if (spec.memory !== undefined) remembered.set(spec.memory, values);
+	};
+
 	const ask: Ask = {
 		confirm: async confirmation =>
 			(await open({ kind: 'confirm', id: nextId(), confirmation, accept: confirmation.severity === 'interrupts' })) ===
@@ -49,7 +57,8 @@ export function createAnswers(store: Store): Answers {
 			(await open({ kind: 'menu', id: nextId(), title, items, index, query: search ? textEdit() : undefined })) as
 				| string
 				| undefined,
-		form: async (spec, attempt) => (await open(openForm(nextId(), spec), attempt)) as FormValues | undefined,
+		form: async (spec, attempt) =>
+			(await open(openForm(nextId(), spec, remembered.get(spec.memory ?? '')), attempt)) as FormValues | undefined,
 		show: async (title, lines) => {
 			await open({ kind: 'text', id: nextId(), title, lines, top: 0 });
 		},
@@ -58,21 +67,35 @@ export function createAnswers(store: Store): Answers {
 	return {
 		ask,
 		answer,
-		leave: modal => answer(modal, undefined),
-		async submit(form, values) {
-			const waiting = pending.get(form.id);
-			if (!waiting || waiting.submitted) return;
-			waiting.submitted = true;
-			const refusal = await waiting.attempt?.(values);
-			waiting.submitted = false;
-			if (refusal === undefined) answer(form, values);
-			else
-				store.update(state =>
-					updateModal<FormModal>(state, form.id, open => ({ ...forgetSecrets(open), message: refusal })),
+		leave(modal) {
+			if (modal.kind === 'form')
+				remember(
+					modal,
+					keepable(modal, field => field.kind === 'secret'),
 				);
+			answer(modal, undefined);
+		},
+		async submit(form, values) {
+			const attempt = pending.get(form.id)?.attempt;
+			if (attempt) change(form, open => ({ ...open, busy: true, message: undefined }));
+			const refusal = await attempt?.(values).catch(wordsOf);
+			if (refusal === undefined) {
+				remember(
+					form,
+					keepable(form, field => field.kind === 'secret' || field.once === true),
+				);
+				answer(form, values);
+			} else if (isOpen(form)) change(form, open => ({ ...forgetSecrets(open), busy: false, message: refusal }));
+			else say(`${form.spec.title}: ${refusal}`);
 		},
 		leaveAll() {
 			for (const modal of store.getState().modals) answer(modal, undefined);
 		},
 	};
+}
+
+/** A form's values but for some fields. */
+function keepable(form: FormModal, isLeftOut: (field: Field) => boolean): FormValues {
+	const left = form.spec.fields.filter(isLeftOut).map(field => field.name);
+	return Object.fromEntries(Object.entries(form.values).filter(([name]) => !left.includes(name)));
 }

@@ -1,5 +1,6 @@
 import type { Files } from '../actions/action.js';
-import { currentField, offer, textAt } from '../state/form.js';
+import { currentField, textAt } from '../state/form.js';
+import { offer } from '../state/form-completion.js';
 import type { Field, FormModal } from '../state/modal.js';
 import { updateModal } from '../state/modals.js';
 import type { State } from '../state/state.js';
@@ -15,14 +16,17 @@ function names(state: State, kind: Field['completes'], text: string): readonly s
 		images: () => state.images.items.flatMap(item => item.tags),
 		volumes: () => state.volumes.items.map(item => item.name),
 		networks: () => state.networks.items.map(item => item.name),
+		mounts: () => (text.includes(':') ? [] : state.volumes.items.map(item => `${item.name}:`)),
 	};
 	if (!kind || text === '') return [];
-	const known = all[kind];
-	return known
-		? known()
-				.filter(name => name.startsWith(text))
-				.slice(0, most)
-		: [];
+	return (all[kind]?.() ?? []).filter(name => name.startsWith(text)).slice(0, most);
+}
+
+/** The kind of path that completes for a text; undefined when it is none. */
+function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' | undefined {
+	if (text === '') return undefined;
+	if (kind === 'folders' || kind === 'paths') return kind;
+	return kind === 'mounts' && /^[./~]/.test(text) && !text.includes(':') ? 'paths' : undefined;
 }
 
 /** Offers completions for the field under the cursor: names at once, paths as soon as the folder was read. */
@@ -34,13 +38,15 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 			),
 		);
 	return form => {
-		const kind = currentField(form)?.completes;
+		const field = currentField(form);
+		if (!field || form.busy) return;
 		const text = textAt(form);
+		const known = [...(field.suggest?.(text) ?? []), ...names(store.getState(), field.completes, text)];
+		if (field.completes || field.suggest) show(form, known);
+		const kind = pathKind(field.completes, text);
 		if (kind === undefined) return;
-		if (kind !== 'folders' && kind !== 'paths') return show(form, names(store.getState(), kind, text));
-		if (text === '') return;
 		files.complete(text, kind).then(
-			items => show(form, items.slice(0, most)),
+			items => show(form, [...known, ...items.slice(0, most)]),
 			() => {}, // A folder that cannot be read completes nothing; the form says so when it is checked.
 		);
 	};

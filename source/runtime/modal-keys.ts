@@ -1,4 +1,5 @@
-import { formErrors, formKey, formPaste, submittedValues } from '../state/form.js';
+import { submittedValues } from '../state/form.js';
+import { formKey, formPaste } from '../state/form-keys.js';
 import { menuKey, menuPaste } from '../state/menu.js';
 import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../state/modal.js';
 import { updateModal } from '../state/modals.js';
@@ -46,13 +47,9 @@ export function createModalKeys(options: {
 	const form = (modal: FormModal, key: string) => {
 		const step = formKey(modal, key);
 		if (step === 'leave') return answers.leave(modal);
-		if (step !== 'submit') {
-			change(modal, step.form);
-			if (step.form !== modal) options.formChanged(step.form);
-			return;
-		}
-		if (Object.keys(formErrors(modal)).length === 0) void answers.submit(modal, submittedValues(modal));
-		else change(modal, { ...modal, touched: new Set(modal.spec.fields.map(field => field.name)) });
+		if (step === 'submit') return void answers.submit(modal, submittedValues(modal));
+		change(modal, step.form);
+		if (step.form !== modal) options.formChanged(step.form);
 	};
 
 	const move = (modal: TextModal | ListModal, key: string): number | undefined => {

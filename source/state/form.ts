@@ -1,28 +1,36 @@
 import type { Field, FormModal, FormSpec, FormValues } from './modal.js';
-import { editKey, insertText, type TextEdit, textEdit } from './text-edit.js';
+import { type TextEdit, textEdit } from './text-edit.js';
 
 /** A place for the cursor: a field, a row of it, or the line that unfolds the rest. */
 export type Slot = { readonly field: number; readonly row: number } | 'more';
 
-/** A new form with the cursor behind the first field's text. */
-export function openForm(id: number, spec: FormSpec): FormModal {
-	const expanded = spec.fields.some(field => field.advanced && isFilled(spec.initial[field.name]));
+/** A new form with the cursor behind the first field's text. `remembered` are values of an earlier time, kept where set. */
+export function openForm(id: number, spec: FormSpec, remembered: FormValues = {}): FormModal {
+	const values = { ...spec.initial, ...remembered };
+	const expanded = spec.fields.some(field => field.advanced && isFilled(field, values));
 	const form: FormModal = {
 		kind: 'form',
 		id,
 		spec,
-		values: spec.initial,
+		values,
 		field: 0,
 		row: 0,
 		cursor: 0,
 		touched: new Set(),
 		expanded,
+		busy: false,
+		leftOut: [],
 	};
 	return { ...form, cursor: textEdit(textAt(form)).cursor };
 }
 
-const isFilled = (value: FormValues[string] | undefined): boolean =>
-	value !== undefined && (typeof value === 'string' ? value !== '' && value !== 'false' : value.length > 0);
+/** Whether a folded field holds something that must be seen. */
+function isFilled(field: Field, values: FormValues): boolean {
+	const value = values[field.name];
+	if (value === undefined || value === '' || value === 'false') return false;
+	// A choice always holds one of its values; the first is what happens anyway.
+	return field.kind === 'choice' ? value !== field.choices?.[0]?.value : value.length > 0;
+}
 
 /** The rows of a field; a `rows` field ends with an empty one to type into. */
 export function rowsOf(field: Field, values: FormValues): readonly string[] {
@@ -56,6 +64,47 @@ export function textAt(form: FormModal): string {
 }
 export const editOf = (form: FormModal): TextEdit => ({ text: textAt(form), cursor: form.cursor });
 
+/** Moves the cursor behind a slot's text; the field it leaves counts as touched. */
+export function goTo(form: FormModal, slot: Slot): FormModal {
+	const left = currentField(form);
+	const moved: FormModal = {
+		...form,
+		...(slot === 'more' ? { field: -1, row: 0 } : slot),
+		touched: left && !form.touched.has(left.name) ? new Set([...form.touched, left.name]) : form.touched,
+		completion: undefined,
+	};
+	return { ...moved, cursor: textEdit(textAt(moved)).cursor };
+}
+
+/** The same form with other rows in a `rows` field; empty ones at the end go. */
+export function withRows(form: FormModal, field: Field, rows: readonly string[]): FormModal {
+	const last = rows.findLastIndex(row => row !== '');
+	return changed(form, field, rows.slice(0, last + 1));
+}
+
+/** The same form with another text under the cursor, the cursor behind it unless told. */
+export function withText(form: FormModal, text: string, cursor = textEdit(text).cursor): FormModal {
+	const field = currentField(form);
+	if (!field) return form;
+	const next =
+		field.kind === 'rows'
+			? withRows(
+					form,
+					field,
+					rowsOf(field, form.values).map((row, index) => (index === form.row ? text : row)),
+				)
+			: changed(form, field, text);
+	return { ...next, cursor };
+}
+
+/** What was said of the form before no longer holds once it is changed. */
+const changed = (form: FormModal, field: Field, value: string | readonly string[]): FormModal => ({
+	...form,
+	values: { ...form.values, [field.name]: value },
+	message: undefined,
+	completion: undefined,
+});
+
 /** What is submitted: rows without the blank ones, text as typed. */
 export function submittedValues(form: FormModal): FormValues {
 	return Object.fromEntries(
@@ -68,150 +117,10 @@ export function submittedValues(form: FormModal): FormValues {
 	);
 }
 
-/** The form without what was typed into its secret fields: a password that was refused is not kept. */
+/** Empties the fields that hold a secret: what was refused is not kept. */
 export function forgetSecrets(form: FormModal): FormModal {
 	const secret = form.spec.fields.filter(field => field.kind === 'secret').map(field => [field.name, ''] as const);
 	if (secret.length === 0) return form;
 	const emptied = { ...form, values: { ...form.values, ...Object.fromEntries(secret) } };
-	return { ...emptied, cursor: Math.min(form.cursor, textAt(emptied).length) };
-}
-
-/** What is wrong with the form now, by field (`ports.1` for its second row). */
-export const formErrors = (form: FormModal): Readonly<Record<string, string>> =>
-	form.spec.validate(submittedValues(form));
-
-/** Whether the error of a field shows yet: once the cursor has left it, or it holds text. */
-export function errorOf(
-	form: FormModal,
-	errors: Readonly<Record<string, string>>,
-	field: Field,
-	row: number,
-): string | undefined {
-	const error =
-		errors[field.kind === 'rows' ? `${field.name}.${row}` : field.name] ?? (row === 0 ? errors[field.name] : undefined);
-	if (error === undefined) return undefined;
-	const typed = (rowsOf(field, form.values)[row] ?? '') !== '';
-	return typed || form.touched.has(field.name) ? error : undefined;
-}
-
-export type FormStep = { readonly form: FormModal } | 'submit' | 'leave';
-
-/** Applies a key to a form. */
-export function formKey(form: FormModal, key: string): FormStep {
-	const field = currentField(form);
-	switch (key) {
-		case 'escape':
-			return 'leave';
-		case 'enter':
-			return isOnMore(form) ? { form: unfold(form) } : 'submit';
-		case 'down':
-		case 'tab':
-			if (key === 'tab' && form.completion) return { form: accept(form) };
-			return { form: step(form, 1) };
-		case 'up':
-		case 'shift-tab':
-			return { form: step(form, -1) };
-	}
-	if (isOnMore(form)) return { form: key === 'space' || key === 'right' ? unfold(form) : form };
-	if (!field) return { form };
-	if (field.kind === 'toggle')
-		return { form: toggles(key) ? setText(form, textAt(form) === 'true' ? '' : 'true') : form };
-	if (field.kind === 'choice') return { form: choose(form, field, key) };
-	if (key === 'right' && form.completion && form.cursor === textEdit(textAt(form)).cursor)
-		return { form: accept(form) };
-	const before = editOf(form);
-	if (key === 'backspace' && field.kind === 'rows' && before.text === '' && form.row > 0)
-		return { form: dropRow(form, field) };
-	const edit = editKey(before, key);
-	return { form: edit ? setText(form, edit.text, edit.cursor) : form };
-}
-
-/** Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. */
-export function formPaste(form: FormModal, text: string): FormModal {
-	const line = text.trim();
-	const parsed = /^(\$\s+)?(sudo\s+)?(docker|podman)\s/.test(line) ? form.spec.parse?.(line) : undefined;
-	if (parsed) {
-		const message = parsed.unsupported.length > 0 ? `Not taken over: ${parsed.unsupported.join(', ')}` : undefined;
-		const filled = openForm(form.id, { ...form.spec, initial: { ...form.values, ...parsed.values } });
-		return { ...filled, spec: form.spec, message };
-	}
-	const field = currentField(form);
-	if (!field || field.kind === 'toggle' || field.kind === 'choice') return form;
-	const lines = line.split(/\r\n?|\n/);
-	if (field.kind === 'rows' && lines.length > 1) {
-		return lines.reduce((filled, row) => step(setText(filled, insertText(editOf(filled), row).text), 1), form);
-	}
-	const edit = insertText(editOf(form), text);
-	return setText(form, edit.text, edit.cursor);
-}
-
-/** Offers completions of the text under the cursor; none closes the offer. */
-export function offer(form: FormModal, items: readonly string[]): FormModal {
-	const text = textAt(form);
-	const useful = items.filter(item => item !== text && item.startsWith(text));
-	if (useful.length === 0) return form.completion ? { ...form, completion: undefined } : form;
-	return { ...form, completion: { items: useful, index: 0 } };
-}
-
-/** Takes the offer as a shell does: what all offers share, or the first when that is nothing new. */
-function accept(form: FormModal): FormModal {
-	const items = form.completion?.items ?? [];
-	const first = items[0];
-	if (first === undefined) return form;
-	let shared = first;
-	for (const item of items) while (!item.startsWith(shared)) shared = shared.slice(0, -1);
-	const text = shared.length > textAt(form).length ? shared : first;
-	return { ...setText(form, text), completion: undefined };
-}
-
-const toggles = (key: string): boolean => key === 'space' || key === 'left' || key === 'right' || key === 'x';
-
-function choose(form: FormModal, field: Field, key: string): FormModal {
-	const choices = field.choices ?? [];
-	const by = key === 'right' || key === 'space' ? 1 : key === 'left' ? -1 : 0;
-	if (by === 0 || choices.length === 0) return form;
-	const at = choices.findIndex(choice => choice.value === textAt(form));
-	return setText(form, choices[(at + by + choices.length) % choices.length]?.value ?? '');
-}
-
-const unfold = (form: FormModal): FormModal => {
-	const first = form.spec.fields.findIndex(field => field.advanced);
-	return goTo({ ...form, expanded: true }, { field: first, row: 0 });
-};
-
-function step(form: FormModal, by: 1 | -1): FormModal {
-	const all = slots(form);
-	const at = all.findIndex(slot =>
-		slot === 'more' ? isOnMore(form) : slot.field === form.field && slot.row === form.row,
-	);
-	const next = all[(Math.max(at, 0) + by + all.length) % all.length];
-	const field = currentField(form);
-	const touched = field ? new Set(form.touched).add(field.name) : form.touched;
-	return next === undefined ? form : goTo({ ...form, touched }, next);
-}
-
-function goTo(form: FormModal, slot: Slot): FormModal {
-	const moved = { ...form, ...(slot === 'more' ? { field: -1, row: 0 } : slot), completion: undefined };
-	return { ...moved, cursor: textEdit(textAt(moved)).cursor };
-}
-
-function setText(form: FormModal, text: string, cursor = textEdit(text).cursor): FormModal {
-	const field = currentField(form);
-	if (!field) return form;
-	const rows = rowsOf(field, form.values).map((row, index) => (index === form.row ? text : row));
-	while (rows.length > 0 && rows.at(-1) === '') rows.pop();
-	const value = field.kind === 'rows' ? rows : text;
-	return {
-		...form,
-		values: { ...form.values, [field.name]: value },
-		cursor,
-		message: undefined,
-		completion: undefined,
-	};
-}
-
-function dropRow(form: FormModal, field: Field): FormModal {
-	const rows = rowsOf(field, form.values).filter((_, index) => index !== form.row);
-	while (rows.length > 0 && rows.at(-1) === '') rows.pop();
-	return goTo({ ...form, values: { ...form.values, [field.name]: rows } }, { field: form.field, row: form.row - 1 });
+	return { ...emptied, cursor: Math.min(form.cursor, textEdit(textAt(emptied)).cursor) };
 }

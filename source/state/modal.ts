@@ -35,12 +35,14 @@ export type Field = {
 	/** One line shown while the field has the cursor. */
 	readonly help?: string;
 	readonly choices?: readonly { readonly value: string; readonly label: string }[];
-	/** Which names complete here; paths are on the machine plimsoll runs on. */
-	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths';
+	/** Which names complete here; paths are on the machine plimsoll runs on. `mounts`: a volume or a path, up to the colon. */
+	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths' | 'mounts';
+	/** Completions that the flow knows itself, also of an empty text. */
+	suggest?(text: string): readonly string[];
 	/** Folded away under "more…" until asked for, or filled. */
 	readonly advanced?: boolean;
-	/** Text that is a whole `docker …` line when pasted fills the form (see FormSpec.parse). */
-	readonly takesCommand?: boolean;
+	/** Not offered again once it was used: a name. */
+	readonly once?: boolean;
 };
 
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
@@ -57,9 +59,14 @@ export type FormSpec = {
 	/** The live `docker …` line. Never holds a secret. */
 	command?(values: FormValues): readonly string[];
 	/** Lines of facts above the fields: the image's own command, …. */
-	readonly notes?: readonly string[];
-	/** Values out of a pasted `docker …` line; `unsupported` names what was not taken over. */
-	parse?(text: string): { values: FormValues; unsupported: readonly string[] } | undefined;
+	readonly notes?: readonly string[] | ((values: FormValues) => readonly string[]);
+	/** The values are offered again when a form of the same memory is opened: `run helloworld:latest`. */
+	readonly memory?: string;
+	/**
+	 * Values out of a pasted `docker …` line, undefined when the text is none. `unsupported` names what was not taken over:
+	 * the next Enter says so before anything runs. `notes` are only said.
+	 */
+	parse?(text: string): { values: FormValues; unsupported: readonly string[]; notes?: readonly string[] } | undefined;
 	/** Advice that does not stop the run (port is taken, image missing), by field name; filled by the flow while typing. */
 	warnings?(values: FormValues): Readonly<Record<string, string>>;
 };
@@ -92,7 +99,12 @@ export type FormModal = {
 	/** Fields that the user has left at least once: their errors show. */
 	readonly touched: ReadonlySet<string>;
 	readonly expanded: boolean;
-	readonly completion?: { readonly items: readonly string[]; readonly index: number };
+	/** What was submitted is being tried. */
+	readonly busy: boolean;
+	/** What of a pasted line was not taken over, until the user was told on Enter. */
+	readonly leftOut: readonly string[];
+	/** `byTab`: Tab takes it; else only the right arrow does, and Tab goes to the next field. */
+	readonly completion?: { readonly items: readonly string[]; readonly index: number; readonly byTab: boolean };
 	/** Said once at the bottom: unsupported flags of a pasted line, the engine's refusal. */
 	readonly message?: string;
 };
@@ -105,6 +117,12 @@ export type TextModal = {
 	readonly top: number;
 };
 /** Lists that live in the state itself, so the modal only keeps a place in them. */
-export type ListModal = { readonly kind: 'tasks' | 'commands' | 'events'; readonly id: number; readonly index: number };
+export type ListModal = {
+	readonly kind: 'tasks' | 'commands' | 'events';
+	readonly id: number;
+	readonly index: number;
+	/** Present while all of the chosen task's output is shown: its first row, or `end` to stay at the newest. */
+	readonly output?: number | 'end';
+};
 
 export type Modal = ConfirmModal | MenuModal | FormModal | TextModal | ListModal;

@@ -1,6 +1,7 @@
 import TextInput from 'ink-text-input';
 import { cellWidth } from '../../domain/cell-width.js';
 import { aroundCursor, type TextEdit } from '../../state/text-edit.js';
+import { visibleControls } from '../views/visible-controls.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
@@ -18,7 +19,7 @@ const graphemes = (text: string): string[] => Array.from(segmenter.segment(text)
  * one reader splits the keys of a chunk, and a paste, for the whole app.
  */
 export function TextField({ edit, width, mask = false }: TextFieldProps) {
-	const { before, under, after } = visible(mask ? masked(edit) : edit, width);
+	const { before, under, after } = visible(mask ? masked(edit) : harmless(edit), width);
 	return (
 		<TextInput
 			value={`${before}\x1b[7m${under || ' '}\x1b[27m${after}`}
@@ -28,6 +29,9 @@ export function TextField({ edit, width, mask = false }: TextFieldProps) {
 		/>
 	);
 }
+
+/** Nothing in a value may act on the terminal; every control character is one cell, so the cursor keeps its place. */
+const harmless = (edit: TextEdit): TextEdit => ({ ...edit, text: visibleControls(edit.text) });
 
 const masked = (edit: TextEdit): TextEdit => ({ text: '•'.repeat(graphemes(edit.text).length), cursor: edit.cursor });
 

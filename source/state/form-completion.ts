@@ -1,0 +1,30 @@
+import { textAt, withText } from './form.js';
+import type { FormModal } from './modal.js';
+
+/** Offers completions of the text under the cursor; none closes the offer. */
+export function offer(form: FormModal, items: readonly string[]): FormModal {
+	const text = textAt(form);
+	const useful = items.filter(item => item !== text && item.startsWith(text));
+	if (useful.length === 0) return form.completion ? { ...form, completion: undefined } : form;
+	// Tab also means "next field": it completes only what was begun and is no name yet.
+	const byTab = text !== '' && !items.includes(text);
+	return { ...form, completion: { items: useful, index: 0, byTab } };
+}
+
+/** Takes the offer as a shell does: what all offers share, or the chosen one when that is nothing new. */
+export function acceptOffer(form: FormModal): FormModal {
+	const { items, index } = form.completion ?? { items: [], index: 0 };
+	const chosen = items[index];
+	if (chosen === undefined) return form;
+	let shared = chosen;
+	for (const item of items) while (!item.startsWith(shared)) shared = shared.slice(0, -1);
+	return withText(form, index === 0 && shared.length > textAt(form).length ? shared : chosen);
+}
+
+/** Chooses the next or the previous of the offers. */
+export function chooseOffer(form: FormModal, by: 1 | -1): FormModal {
+	const { completion } = form;
+	if (!completion) return form;
+	const count = completion.items.length;
+	return { ...form, completion: { ...completion, index: (completion.index + by + count) % count } };
+}

@@ -1,0 +1,45 @@
+import { quote } from '../../../domain/command.js';
+import type { Line } from '../../../domain/line.js';
+import { submittedValues } from '../../../state/form.js';
+import { fitText, span } from '../lines.js';
+import { visibleControls } from '../visible-controls.js';
+import { wrapText } from '../wrap-text.js';
+import { isCut, roleOf } from './form-rows.js';
+import type { FormDrawing } from './form-view.js';
+
+/** Lines of the command and of a message that are kept in sight. */
+const commandRows = 3;
+const messageRows = 4;
+
+/** Under the fields: what helps with the one that has the cursor, what is wrong with the whole, and the command. */
+export function footRows(drawing: FormDrawing): readonly Line[] {
+	const { form, judgement, inner, glyphs } = drawing;
+	const whole = form.message ?? judgement.whole;
+	const command = form.spec.command?.(submittedValues(form));
+	const message = whole ? cut(wrapText(whole, inner), messageRows, inner, glyphs.ellipsis) : [];
+	const told = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
+	const line = command ? wrapText(visibleControls(`$ ${quote(command)}`), inner) : [];
+	return [
+		...hintRows(drawing),
+		...message.map((text): Line => [span(text, told)]),
+		...cut(line, commandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
+	];
+}
+
+/** An error that was cut beside its field, how to take what is offered, or the field's help. */
+function hintRows(drawing: FormDrawing): readonly Line[] {
+	const { form, judgement, inner, glyphs } = drawing;
+	const field = form.spec.fields[form.field];
+	const said = field && judgement.beside(field, form.row);
+	if (said && isCut(drawing, said)) return wrapText(said.text, inner).map(text => [span(text, roleOf(said))]);
+	if (form.completion) {
+		const key = form.completion.byTab ? 'Tab' : glyphs.right;
+		return [[span(`${key} `, 'key'), span('takes it', 'dim')]];
+	}
+	return [[span(fitText(field?.help ?? '', inner, 'left', glyphs.ellipsis), 'dim')]];
+}
+
+function cut(lines: readonly string[], most: number, width: number, ellipsis: string): readonly string[] {
+	if (lines.length <= most) return lines;
+	return [...lines.slice(0, most - 1), `${fitText(lines[most - 1] ?? '', width - 1)}${ellipsis}`];
+}

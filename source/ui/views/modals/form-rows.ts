@@ -1,0 +1,87 @@
+import { cellWidth } from '../../../domain/cell-width.js';
+import type { Line } from '../../../domain/line.js';
+import { isOnMore, rowsOf } from '../../../state/form.js';
+import type { Verdict } from '../../../state/form-judgement.js';
+import type { Field } from '../../../state/modal.js';
+import type { Glyphs } from '../../glyphs.js';
+import { fitText, span } from '../lines.js';
+import { maskOf } from '../mask.js';
+import { visibleControls } from '../visible-controls.js';
+import type { FormDrawing } from './form-view.js';
+
+export type FormRow = {
+	readonly line: Line;
+	/** Whether it has the cursor. */
+	readonly here: boolean;
+	/** Cells of the text field in the row with the cursor; undefined where nothing is typed. */
+	readonly field?: number;
+};
+
+/** The fields from top to bottom, one line a row, and the line that unfolds the rest. */
+export function fieldRows(drawing: FormDrawing): readonly FormRow[] {
+	const { form } = drawing;
+	const rows = form.spec.fields.flatMap((field, index) => {
+		if (field.advanced && !form.expanded) return [];
+		const texts = rowsOf(field, form.values);
+		return texts.flatMap((text, row) => {
+			const here = form.field === index && form.row === row;
+			// The empty row to type into shows where there is nothing else, or the cursor is near.
+			if (row > 0 && row === texts.length - 1 && field.kind === 'rows' && form.field !== index) return [];
+			return [fieldRow(drawing, field, text, row, here)];
+		});
+	});
+	const folded = form.expanded ? [] : form.spec.fields.filter(field => field.advanced);
+	return folded.length === 0 ? rows : [...rows, moreRow(drawing, folded)];
+}
+
+function moreRow({ form, inner, glyphs }: FormDrawing, folded: readonly Field[]): FormRow {
+	const here = isOnMore(form);
+	const names = folded.map(field => field.label.toLowerCase()).join(', ');
+	const line: Line = [
+		{ text: ` ${glyphs.right} more: `, role: here ? 'strong' : 'key', reverse: here },
+		span(fitText(names, Math.max(1, inner - 10), 'left', glyphs.ellipsis), 'dim'),
+	];
+	return { line, here };
+}
+
+function fieldRow(drawing: FormDrawing, field: Field, text: string, row: number, here: boolean): FormRow {
+	const { judgement, inner, x, glyphs } = drawing;
+	const said = judgement.beside(field, row);
+	const width = valueWidth(drawing, said);
+	const rest = Math.max(0, inner - x - width - 2);
+	const line: Line = [
+		span(here ? `${glyphs.right} ` : '  ', 'accent'),
+		span(fitText(row === 0 ? field.label : '', x - 4, 'left', glyphs.ellipsis), here ? 'strong' : 'text'),
+		span('  '),
+		...valueLine(field, text, here, width, glyphs),
+		...(said ? [span(`  ${fitText(said.text, rest, 'left', glyphs.ellipsis)}`, roleOf(said))] : []),
+	];
+	return { line, here, ...(here && field.kind !== 'toggle' && field.kind !== 'choice' && { field: width }) };
+}
+
+export const roleOf = ({ level }: Verdict) => (level === 'error' ? 'bad' : 'warn');
+
+/** Cells for a value; what is said beside it takes at most half of the line. */
+const valueWidth = ({ inner, x }: FormDrawing, said: Verdict | undefined): number =>
+	Math.max(8, inner - x - (said === undefined ? 0 : Math.min(cellWidth(said.text) + 2, Math.floor((inner - x) / 2))));
+
+/** Whether what is said beside a row is longer than its place. */
+export const isCut = (drawing: FormDrawing, said: Verdict): boolean =>
+	cellWidth(said.text) > drawing.inner - drawing.x - valueWidth(drawing, said) - 2;
+
+function valueLine(field: Field, text: string, here: boolean, width: number, glyphs: Glyphs): Line {
+	const within = (value: string) => fitText(value, width, 'left', glyphs.ellipsis);
+	switch (field.kind) {
+		case 'toggle':
+			return [{ text: within(text === 'true' ? `[${glyphs.mark}] yes` : '[ ] no'), reverse: here }];
+		case 'choice': {
+			const label = field.choices?.find(choice => choice.value === text)?.label ?? text;
+			return here
+				? [{ text: within(`${glyphs.left} ${label} ${glyphs.right}`), reverse: true }]
+				: [span(within(label))];
+		}
+		default:
+			if (text === '') return [span(within(field.placeholder ?? ''), 'dim')];
+			return [span(within(field.kind === 'secret' ? maskOf(glyphs) : visibleControls(text)))];
+	}
+}
