@@ -79,7 +79,8 @@ export function looking(kit: Kit): void {
 		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(7);
 		const detail = await kit.engine.containers.inspect(id, kit.call);
 		expect(detail).toMatchObject({ exitCode: 7, pid: 0 });
-		expect(detail.finishedAt).toBeGreaterThanOrEqual(detail.startedAt);
+		// The engine takes the two times in different processes: a short life may end before it began.
+		expect(detail.finishedAt).toBeGreaterThan(detail.startedAt - 1000);
 	});
 
 	test('lists its processes', async () => {
