@@ -5,8 +5,10 @@ import { openTab } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
+import { loadImages } from './flows/load-images.js';
 import { pullImage } from './flows/pull.js';
 import { pushImage } from './flows/push.js';
+import { saveImages } from './flows/save-images.js';
 import { tagImage } from './flows/tag.js';
 import { toggleAll } from './view.js';
 
@@ -92,6 +94,8 @@ export const imageActions: readonly Action[] = [
 	tagImage,
 	pullImage,
 	pushImage,
+	saveImages,
+	loadImages,
 	remove(false),
 	remove(true),
 ];

@@ -15,7 +15,7 @@ export async function openAt(
 ): Promise<Dashboard> {
 	const app = await openDashboard(options);
 	open.push(app);
-	await app.press(pane === 'images' ? '2' : '1', 'A', '/');
+	await app.press(...(pane === 'images' ? ['2', 'A'] : ['1']), '/');
 	await app.type(name);
 	await app.press('enter');
 	return app;

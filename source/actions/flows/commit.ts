@@ -1,0 +1,102 @@
+import { type Commit, commitArgv } from '../../domain/commands/commit.js';
+import { instructionProblem } from '../../domain/commit-change.js';
+import type { Container } from '../../domain/container.js';
+import { whyNotCommit } from '../../domain/container-gates.js';
+import { parseReference } from '../../domain/reference.js';
+import { shortId } from '../../domain/short-id.js';
+import type { FormSpec, FormValues } from '../../state/modal.js';
+import { type Action, type ActionContext, action } from '../action.js';
+import { single, singleReason } from '../targets.js';
+import { isFree } from './lists.js';
+import { tagError } from './tag.js';
+
+/** `c` in the containers pane. */
+export const commitContainer: Action = action<Container>({
+	id: 'container.commit',
+	title: 'Commit…',
+	keys: ['c'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single<Container>(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotCommit(container),
+	run: askCommit,
+});
+
+const commitOf = (container: Container, values: FormValues): Commit => ({
+	container: container.name,
+	reference: String(values.reference).trim(),
+	author: String(values.author),
+	message: String(values.message),
+	pause: values.pause === 'true',
+	changes: values.changes as readonly string[],
+});
+
+/** The form, then the commit as a task; a failure leads back to the form with its reason above the fields. */
+async function askCommit(context: ActionContext, container: Container): Promise<void> {
+	let initial: FormValues = { reference: '', message: '', author: '', changes: [], pause: 'true' };
+	let notes: readonly string[] = ['Its files as they are now become an image; what is in volumes does not.'];
+	for (;;) {
+		const values = await context.ask.form(commitForm(container, initial, notes));
+		if (!values) return;
+		const outcome = await commit(context, container, commitOf(container, values));
+		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
+		initial = values;
+		notes = [outcome.message];
+	}
+}
+
+async function commit(context: ActionContext, container: Container, chosen: Commit) {
+	const parsed = parseReference(chosen.reference);
+	const target = parsed.ok
+		? { repository: `${parsed.value.domain}/${parsed.value.path}`, tag: parsed.value.tag ?? 'latest' }
+		: { repository: '', tag: '' };
+	const { author, message, pause, changes } = chosen;
+	const outcome = await context.task(
+		{ title: `Commit ${container.name}`, command: commitArgv(chosen) },
+		async ({ signal }) => {
+			const options = { ...target, author, message, pause, changes };
+			const id = await context.engine.containers.commit(container.id, options, { signal });
+			return { value: id, outcome: id };
+		},
+	);
+	if (outcome.status === 'done')
+		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}`);
+	return outcome;
+}
+
+const commitForm = (container: Container, initial: FormValues, notes: readonly string[]): FormSpec => ({
+	title: `Commit ${container.name}`,
+	notes,
+	fields: [
+		{
+			name: 'reference',
+			label: 'Image name',
+			kind: 'text',
+			placeholder: 'user/app:v2',
+			help: 'empty makes an image without a name',
+			completes: 'images',
+		},
+		{ name: 'message', label: 'Message', kind: 'text', placeholder: 'what was changed' },
+		{ name: 'author', label: 'Author', kind: 'text', placeholder: 'Ada Lovelace <ada@example.com>' },
+		{
+			name: 'changes',
+			label: 'Changes',
+			kind: 'rows',
+			placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
+			help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
+		},
+		{ name: 'pause', label: 'Pause', kind: 'toggle', help: 'stops its processes while the files are copied' },
+	],
+	initial,
+	submit: 'Commit',
+	validate(values) {
+		const { reference, changes } = commitOf(container, values);
+		const error = reference === '' ? undefined : tagError(reference);
+		const wrong = changes.flatMap((change, index) => {
+			const problem = instructionProblem(change);
+			return problem === undefined ? [] : [[`changes.${index}`, problem]];
+		});
+		return { ...Object.fromEntries(wrong), ...(error !== undefined && { reference: error }) };
+	},
+	command: values => commitArgv(commitOf(container, values)),
+});

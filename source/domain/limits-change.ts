@@ -1,0 +1,93 @@
+import type { LimitsChange } from './commands/update.js';
+import type { ContainerDetail } from './container.js';
+import { formatBytes, parseBytesFlag, parseSwapFlag } from './run/bytes.js';
+import { formatCpus, parseCpus } from './run/cpus.js';
+import { parseGoInt } from './run/go-values.js';
+import { formatRestart } from './run/restart.js';
+
+/** What a container has now, as far as `docker update` goes. */
+export type PresentLimits = Pick<ContainerDetail, 'limits' | 'restartPolicy' | 'autoRemove'>;
+
+/** The fields of the limits form; empty means none. */
+export type LimitTexts = {
+	readonly memory: string;
+	readonly memorySwap: string;
+	readonly memoryReservation: string;
+	readonly cpus: string;
+	readonly cpuPeriod: string;
+	readonly cpuQuota: string;
+	readonly cpuShares: string;
+	readonly cpusetCpus: string;
+	readonly pidsLimit: string;
+	readonly restart: string;
+};
+export type LimitName = keyof LimitTexts;
+
+/** How each text is read; throws UsageError for one that is none. */
+const readers = {
+	memory: parseBytesFlag,
+	memorySwap: parseSwapFlag,
+	memoryReservation: parseBytesFlag,
+	cpus: parseCpus,
+	cpuPeriod: parseGoInt,
+	cpuQuota: parseGoInt,
+	cpuShares: parseGoInt,
+	pidsLimit: parseGoInt,
+	cpusetCpus: (text: string) => text,
+	restart: (text: string) => text,
+} as const;
+
+/**
+ * Whether CPU is limited by `--cpus` or by period and quota: docker does not let one become the other. `either` while
+ * neither is set. Source: moby container/container_unix.go, UpdateContainer.
+ */
+export function cpuForm({ limits }: PresentLimits): 'cpus' | 'quota' | 'either' {
+	if (limits.nanoCpus > 0) return 'cpus';
+	return limits.cpuPeriod > 0 || limits.cpuQuota > 0 ? 'quota' : 'either';
+}
+
+/** The present values as docker's flags spell them. */
+export function presentTexts({ limits, restartPolicy }: PresentLimits): LimitTexts {
+	const number = (value: number) => (value === 0 ? '' : String(value));
+	const bytes = (value: number) => (value === 0 ? '' : formatBytes(value));
+	return {
+		memory: bytes(limits.memory),
+		memorySwap: limits.memorySwap === -1 ? '-1' : bytes(limits.memorySwap),
+		memoryReservation: bytes(limits.memoryReservation),
+		cpus: limits.nanoCpus === 0 ? '' : formatCpus(limits.nanoCpus),
+		cpuPeriod: number(limits.cpuPeriod),
+		cpuQuota: number(limits.cpuQuota),
+		cpuShares: number(limits.cpuShares),
+		cpusetCpus: limits.cpusetCpus,
+		pidsLimit: limits.pids > 0 ? String(limits.pids) : '',
+		restart: formatRestart({ Name: restartPolicy.name, MaximumRetryCount: restartPolicy.maximumRetryCount }),
+	};
+}
+
+/** The names of the fields whose value is another one now. Throws UsageError when a text is no value. */
+export function changedLimits(texts: LimitTexts, present: LimitTexts): readonly LimitName[] {
+	const names = Object.keys(readers) as LimitName[];
+	return names.filter(name => {
+		if (texts[name] === present[name]) return false;
+		return texts[name] === '' || present[name] === '' || readers[name](texts[name]) !== readers[name](present[name]);
+	});
+}
+
+/**
+ * Whether the engine refuses a new memory limit without swap: it compares with the stored sum of memory and swap, even when
+ * that is 0 for none or -1 for no limit. Source: moby container/container_unix.go, UpdateContainer.
+ */
+export function needsSwap(memory: number, { limits }: PresentLimits): boolean {
+	return memory > limits.memorySwap;
+}
+
+/**
+ * What `docker update` is told: only what was changed, and swap where the engine wants it again. Throws UsageError when a
+ * text is no value.
+ */
+export function limitsChange(texts: LimitTexts, present: PresentLimits): LimitsChange {
+	const names = new Set(changedLimits(texts, presentTexts(present)));
+	if (names.has('memory') && texts.memorySwap !== '' && needsSwap(parseBytesFlag(texts.memory), present))
+		names.add('memorySwap');
+	return Object.fromEntries([...names].map(name => [name, readers[name](texts[name])]));
+}
