@@ -1,0 +1,103 @@
+// Measures terminal dashboards through a pseudoterminal on fleets made for it, and prints one table: docs/performance.md.
+//   npm run bench -- [--quick] [--fleets 10,100,300] [--demo 100,1000,10000] [--peer 'command'] [--log-keys 'keys']
+//                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker]
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { closeTerminals } from '../test/helpers/terminal.js';
+import { type BenchEngine, startEngine } from './engine.js';
+import { demoFleet, realFleet, type Sizes } from './fleet-rows.js';
+import { goals } from './goals.js';
+import { logRows } from './log-rows.js';
+import { bareStartTime } from './measure/start.js';
+import { command, peer, plimsoll, type Subject } from './subject.js';
+import { createResults } from './table.js';
+
+const { values: options } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		fleets: { type: 'string' },
+		demo: { type: 'string' },
+		peer: { type: 'string', multiple: true, default: [] },
+		'log-keys': { type: 'string' },
+		node: { type: 'string' },
+		cli: { type: 'string', default: 'dist/cli.js' },
+		logs: { type: 'boolean', default: true },
+		docker: { type: 'boolean', default: true },
+	},
+	allowNegative: true,
+});
+
+// It costs Node 20 40 ms per start.
+delete process.env.NODE_EXTRA_CA_CERTS;
+
+const numbers = (text: string) => text.split(',').map(Number).filter(Boolean);
+const fleets = numbers(options.fleets ?? (options.quick ? '10' : '10,100,300'));
+const demos = numbers(options.demo ?? (options.quick ? '100' : '100,1000,10000'));
+const sizes: Sizes = options.quick
+	? { starts: 3, idleSeconds: 5, keys: 10, repeatSeconds: 4, settleSeconds: 4 }
+	: { starts: 7, idleSeconds: 20, keys: 40, repeatSeconds: 10, settleSeconds: 8 };
+const node = options.node === undefined ? [process.execPath] : [nodeOf(options.node)];
+const subjects = [plimsoll({ node, cli: options.cli }), ...options.peer.map(text => peer(text, options['log-keys']))];
+const results = createResults(goals);
+
+/** The path of another version of Node, from npm. */
+function nodeOf(version: string): string {
+	const args = ['--yes', '--package', `node@${version}`, '--', 'node', '-p', 'process.execPath'];
+	return execFileSync('npx', args, { encoding: 'utf8' }).trim();
+}
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function measureFleets(engine: BenchEngine): Promise<void> {
+	const measured: Subject[] = [...subjects];
+	if (options.docker) measured.push(command('docker stats', 'docker', 'stats'));
+	for (const count of fleets) {
+		say(`starting ${count} containers`);
+		await engine.grow(count);
+		for (const subject of measured) {
+			say(`${subject.name} on ${count} containers`);
+			await realFleet(subject, engine, count, sizes, results);
+		}
+	}
+}
+
+async function measureLogs(engine: BenchEngine): Promise<void> {
+	const logSizes = options.quick
+		? { stormSeconds: 4, historyLines: 100_000 }
+		: { stormSeconds: 15, historyLines: 1_000_000 };
+	const shown: ((container: string) => Subject)[] = subjects
+		.filter(subject => subject.logKeys !== undefined)
+		.map(subject => () => subject);
+	if (options.docker) shown.push(container => command('docker stats', 'docker', 'logs', '-f', container));
+	for (const subjectOf of shown) {
+		say(`${subjectOf('').name}: logs`);
+		await logRows(subjectOf, engine, logSizes, results);
+	}
+}
+
+async function main(): Promise<void> {
+	results.set('node -e 0: bare (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
+	for (const count of demos) {
+		say(`demo fleet of ${count}`);
+		await demoFleet(subjects[0]!, count, sizes, results);
+	}
+	if (fleets.length === 0 && !options.logs) return;
+	const engine = await startEngine();
+	try {
+		if (options.logs) await measureLogs(engine);
+		await measureFleets(engine);
+	} finally {
+		await closeTerminals();
+		say('taking the fleet down');
+		await engine.stop();
+	}
+}
+
+try {
+	await main();
+} finally {
+	await closeTerminals();
+	const version = execFileSync(node[0]!, ['--version'], { encoding: 'utf8' }).trim();
+	process.stdout.write(`Node ${version}, 120×40\n\n${results.markdown()}\n`);
+}
+process.exit();

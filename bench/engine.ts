@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { BUSYBOX_IMAGE, importBusybox } from '../test/helpers/engine/busybox-image.js';
+import { startDockerd } from '../test/helpers/engine/dockerd.js';
+import { requestJson } from '../test/helpers/engine/http.js';
+import { findProgram, findStaticBusybox } from '../test/helpers/engine/programs.js';
+
+/** An engine of the bench's own, with nothing in it but what the bench makes. */
+export type BenchEngine = {
+	readonly host: string;
+	readonly socket: string;
+	/** Of dockerd; containerd is its child. */
+	readonly pid: number;
+	/** A folder that containers see as /feed. */
+	readonly feed: string;
+	/** Adds running containers `bench-000`, `bench-001`, … until there are this many. */
+	grow(count: number): Promise<void>;
+	/** A container that runs a shell line. */
+	run(name: string, script: string): Promise<void>;
+	remove(name: string): Promise<void>;
+	stop(): Promise<void>;
+};
+
+/** Containers that are started at once. */
+const parallel = 4;
+
+/** Rejects where no engine can be started: not on Linux, not as root, no dockerd or static busybox installed. */
+export async function startEngine(): Promise<BenchEngine> {
+	const [dockerd, busybox] = [findProgram('dockerd'), findStaticBusybox()];
+	if (dockerd === undefined || busybox === undefined) throw new Error('dockerd and a static busybox are needed');
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-'));
+	const feed = path.join(folder, 'feed');
+	mkdirSync(feed);
+	execFileSync(busybox, ['mkfifo', path.join(feed, 'pipe')]);
+	const daemon = await startDockerd(dockerd, busybox, folder);
+	await importBusybox(daemon.host, busybox);
+	let made = 0;
+
+	async function run(name: string, script: string): Promise<void> {
+		const HostConfig = { NetworkMode: 'none', Binds: [`${feed}:/feed`] };
+		const body = { Image: BUSYBOX_IMAGE, Cmd: ['sh', '-c', script], HostConfig };
+		await requestJson(daemon.host, 'POST', `/containers/create?name=${name}`, body);
+		await requestJson(daemon.host, 'POST', `/containers/${name}/start`);
+	}
+
+	return {
+		host: daemon.host,
+		socket: daemon.host.slice('unix://'.length),
+		pid: daemon.pid,
+		feed,
+		run,
+		async grow(count) {
+			const worker = async () => {
+				while (made < count) await run(`bench-${String(made++).padStart(3, '0')}`, 'exec sleep 1000000');
+			};
+			await Promise.all(Array.from({ length: parallel }, worker));
+		},
+		async remove(name) {
+			await requestJson(daemon.host, 'DELETE', `/containers/${name}?force=1&v=1`);
+		},
+		async stop() {
+			await daemon.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}

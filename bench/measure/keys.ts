@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Terminal } from '../../test/helpers/terminal.js';
+import { cpuSeconds } from '../processes.js';
+import { screenState } from '../screen-state.js';
+import { percentile } from '../statistics.js';
+import type { Subject } from '../subject.js';
+
+export type Keys = {
+	/** Milliseconds from a key to the first change of the screen, and to the last before a rest. */
+	readonly seen: { readonly p50: number; readonly p95: number };
+	readonly settled: { readonly p50: number; readonly p95: number };
+	/** Bytes up to the rest, and with all that follows before the next key. Medians. */
+	readonly bytes: number;
+	readonly bytesInAll: number;
+	/** Different screens from a key to the rest, 95th percentile: 1 means no flicker. */
+	readonly states: number;
+};
+
+/** A screen that stands this long is at rest; the detail of a new selection comes later than this. Milliseconds. */
+const rest = 70;
+/** Between two keys: slower than a hurried person. Milliseconds. */
+const pause = 400;
+
+type Press = { seen: number; settled: number; bytes: number; states: number };
+
+/** Presses a key and watches the screen until it rests; undefined when nothing changed. */
+async function press(terminal: Terminal, key: string): Promise<Press | undefined> {
+	const [before, bytes] = [screenState(terminal), terminal.bytes];
+	const at = performance.now();
+	const times: number[] = [];
+	const states: string[] = [before];
+	const stop = terminal.onOutput(() => {
+		// What is inside a synchronized update is not on the screen yet.
+		if (terminal.modes.synchronizedUpdate) return;
+		const now = performance.now();
+		const state = screenState(terminal);
+		if (state === states.at(-1)) return;
+		states.push(state);
+		times.push(now - at);
+	});
+	await terminal.press(key);
+	for (let waited = 0; waited < 1000; waited = performance.now() - at) {
+		await delay(10);
+		if (times.length > 0 && performance.now() - at - times.at(-1)! >= rest) break;
+	}
+	stop();
+	const [seen] = times;
+	if (seen === undefined) return undefined;
+	return { seen, settled: times.at(-1)!, bytes: terminal.bytes - bytes, states: times.length };
+}
+
+/** Moves the selection down and up again, key by key. */
+export async function selectionKeys(terminal: Terminal, subject: Subject, count: number): Promise<Keys | undefined> {
+	if (subject.down === undefined || subject.up === undefined) return undefined;
+	const presses: Press[] = [];
+	const all: number[] = [];
+	for (let index = 0; index < count; index++) {
+		const before = terminal.bytes;
+		const result = await press(terminal, index < count / 2 ? subject.down : subject.up);
+		if (result) presses.push(result);
+		await delay(pause);
+		all.push(terminal.bytes - before);
+	}
+	if (presses.length < count / 2) return undefined;
+	const of = (value: (press: Press) => number, share: number) => percentile(presses.map(value), share);
+	return {
+		seen: { p50: of(press => press.seen, 0.5), p95: of(press => press.seen, 0.95) },
+		settled: { p50: of(press => press.settled, 0.5), p95: of(press => press.settled, 0.95) },
+		bytes: of(press => press.bytes, 0.5),
+		bytesInAll: percentile(all, 0.5),
+		states: of(press => press.states, 0.95),
+	};
+}
+
+/** CPU while a held key moves the selection 30 times a second, a second down, a second up. Percent of one core. */
+export async function keyRepeat(terminal: Terminal, subject: Subject, seconds: number): Promise<number | undefined> {
+	if (subject.down === undefined || subject.up === undefined) return undefined;
+	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
+	for (let index = 0; index < seconds * 30; index++) {
+		await terminal.press(Math.floor(index / 30) % 2 === 0 ? subject.down : subject.up);
+		await delay(Math.max(0, at + ((index + 1) * 1000) / 30 - performance.now()));
+	}
+	return (100 * (cpuSeconds(terminal.pid) - cpu)) / ((performance.now() - at) / 1000);
+}
+
+/** Milliseconds until one key is seen; undefined when it changes nothing. */
+export const oneKey = async (terminal: Terminal, key: string): Promise<number | undefined> =>
+	(await press(terminal, key))?.seen;

@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Terminal } from '../../test/helpers/terminal.js';
+import { cpuSeconds, residentMegabytes } from '../processes.js';
+import { percentile } from '../statistics.js';
+import { oneKey } from './keys.js';
+
+export type LogStorm = {
+	/** Milliseconds from the writing of a line to its appearance on the screen. */
+	readonly lag: { readonly p50: number; readonly p95: number };
+	/** Percent of one core. */
+	readonly cpu: number;
+	readonly engineCpu: number;
+	readonly bytesPerSecond: number;
+	readonly memory: number;
+	/** Milliseconds until a key is seen meanwhile; undefined when none was pressed. */
+	readonly key: number | undefined;
+	/** Lines that were written. */
+	readonly lines: number;
+};
+
+export type StormOptions = {
+	/** The pipe whose lines a container writes to its log. */
+	readonly pipe: string;
+	readonly linesPerSecond: number;
+	readonly seconds: number;
+	/** Whose CPU is the engine's. */
+	readonly enginePid: number;
+	readonly key: string | undefined;
+};
+
+/** Lines are written in bursts this far apart. Milliseconds. */
+const burst = 10;
+const stamped = /@(\d+\.\d)@/g;
+
+/** Writes numbered, stamped lines into a container's log, and watches them arrive on the terminal. */
+export async function logStorm(terminal: Terminal, options: StormOptions): Promise<LogStorm> {
+	const { pipe, linesPerSecond, seconds, enginePid, key } = options;
+	const lags: number[] = [];
+	let newest = 0;
+	const stop = terminal.onOutput(() => {
+		if (terminal.modes.synchronizedUpdate) return;
+		const now = performance.now();
+		const stamps = [...terminal.screen().join('\n').matchAll(stamped)].map(match => Number(match[1]));
+		lags.push(...stamps.filter(stamp => stamp > newest).map(stamp => now - stamp));
+		newest = Math.max(newest, ...stamps);
+	});
+	const output = createWriteStream(pipe);
+	const start = { at: performance.now(), cpu: cpuSeconds(terminal.pid), bytes: terminal.bytes };
+	const engineStart = cpuSeconds(enginePid);
+	const keys: number[] = [];
+	let pressing: Promise<void> | undefined;
+	let lines = 0;
+	for (let elapsed = 0; elapsed < seconds * 1000; elapsed = performance.now() - start.at) {
+		const due = Math.floor((elapsed / 1000) * linesPerSecond);
+		let text = '';
+		for (; lines < due; lines++)
+			text += `@${performance.now().toFixed(1)}@ line ${lines} of the storm: GET /index.html 200\n`;
+		if (text !== '') output.write(text);
+		if (key !== undefined && pressing === undefined)
+			pressing = oneKey(terminal, key).then(async time => {
+				if (time !== undefined) keys.push(time);
+				await delay(500);
+				pressing = undefined;
+			});
+		await delay(burst);
+	}
+	const elapsed = (performance.now() - start.at) / 1000;
+	const result = {
+		cpu: (100 * (cpuSeconds(terminal.pid) - start.cpu)) / elapsed,
+		engineCpu: (100 * (cpuSeconds(enginePid) - engineStart)) / elapsed,
+		bytesPerSecond: (terminal.bytes - start.bytes) / elapsed,
+		memory: residentMegabytes(terminal.pid),
+	};
+	await pressing;
+	// What is late still counts.
+	await delay(2000);
+	stop();
+	await new Promise<void>(resolve => output.end(resolve));
+	const lag = { p50: percentile(lags, 0.5), p95: percentile(lags, 0.95) };
+	return { ...result, lag, key: keys.length > 0 ? percentile(keys, 0.5) : undefined, lines };
+}
