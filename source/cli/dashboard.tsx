@@ -136,6 +136,8 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 
 	const outcome = await Promise.race([left, ink.exited]).catch((error: unknown) => ({ error }));
 	const last = store.getState();
+	// Ink draws a last frame when it goes, after the screen was given back: it must not be painted.
+	compositor.pause();
 	screen.stop();
 	runtime.stop();
 	stdout.off('resize', onResize);

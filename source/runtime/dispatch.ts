@@ -15,6 +15,9 @@ export type Dispatch = {
 	paste(text: string): void;
 };
 
+/** Actions on the terminal itself: they work over a modal and while something is typed, too. */
+const overAll = ['suspend', 'redraw'];
+
 /** Gives each key to what has the keys: the top modal, the input in place, or the action table. */
 export function createDispatch(options: {
 	store: Store;
@@ -29,9 +32,15 @@ export function createDispatch(options: {
 	return {
 		key(name) {
 			const modal = topModal(store.getState());
-			if (modal) return modalKeys.press(modal, name);
-			if (store.getState().input) {
-				const step = inputKey(store.getState(), name);
+			const taken = modal !== undefined || store.getState().input !== undefined;
+			const own =
+				name.startsWith('ctrl-') && actions.find(each => overAll.includes(each.id) && each.keys.includes(name));
+			if (taken && own) return void invokeTracked(own);
+			// As at a shell's prompt, Ctrl-c leaves what is being typed; a second one leaves plimsoll.
+			const key = name === 'ctrl-c' ? 'escape' : name;
+			if (modal) return modalKeys.press(modal, key);
+			if (taken) {
+				const step = inputKey(store.getState(), key);
 				store.update(() => step.state);
 				if (!step.passOn) return;
 			}

@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { closeTerminals } from '../helpers/terminal.js';
+import { openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
+
+afterEach(closeTerminals);
+
+const nowhere = 'unix:///nonexistent/docker.sock';
+
+describe('without an engine', () => {
+	it('says what was tried and why it failed, keeps trying, and d opens the demo', async () => {
+		const terminal = openPlimsoll({ host: nowhere });
+		await terminal.until('/nonexistent/docker.sock');
+		await terminal.until(/no such (file|socket)|ENOENT|does not exist|no socket/i);
+		await terminal.until(/attempt 2|tried twice|2 attempts/i);
+		await terminal.press('d');
+		await terminal.until(/1 Containers \d/);
+		expect(terminal.screen()[0]).toMatch(/demo/i);
+	});
+
+	it('leaves with q and gives the terminal back', async () => {
+		const terminal = openBetweenLines({ host: nowhere });
+		await terminal.until('/nonexistent/docker.sock');
+		await terminal.press('q');
+		await terminal.until('after 0');
+		expect(terminal.screen().filter(Boolean)).toEqual(['before', 'after 0']);
+		expect(terminal.modes).toEqual(untouched);
+	});
+
+	it('tells a host that makes no sense apart from one that does not answer', async () => {
+		const terminal = openPlimsoll({ args: ['-H', 'ftp://nowhere'] });
+		await terminal.until(/ftp/);
+		await terminal.press('q');
+		expect((await terminal.exited).code).toBe(0);
+	});
+});

@@ -1,0 +1,128 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { cli } from './plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+
+function plimsoll(args: readonly string[], host?: string) {
+	const env = { PATH: process.env.PATH, HOME: '/nonexistent', ...(host ? { DOCKER_HOST: host } : {}) };
+	return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env, timeout: 20_000 });
+}
+
+describe('the command line', () => {
+	it('tells an unknown flag with the usage and exit code 2', () => {
+		const { status, stderr, stdout } = plimsoll(['--frobnicate']);
+		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+		expect(stderr).toMatch(/^plimsoll: .*'--frobnicate'/);
+		expect(stderr).toContain('Usage: plimsoll');
+	});
+
+	it('knows its version and its help', () => {
+		expect(plimsoll(['--version'])).toMatchObject({
+			status: 0,
+			stdout: expect.stringMatching(/^plimsoll \d+\.\d+\.\d+\n$/),
+		});
+		expect(plimsoll(['-h'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--read-only') });
+	});
+
+	it('ends with 1 when the engine cannot be reached, and says why', () => {
+		for (const args of [['--once'], ['--json'], []]) {
+			const { status, stderr, stdout } = plimsoll(args, 'unix:///nonexistent/docker.sock');
+			expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+			expect(stderr).toMatch(/^plimsoll: unix:\/\/\/nonexistent\/docker\.sock: ./);
+		}
+		expect(plimsoll(['--once', '-H', 'tcp://127.0.0.1:1'])).toMatchObject({ status: 1 });
+		expect(plimsoll(['--once', '-c', 'no-such-context'])).toMatchObject({
+			status: 1,
+			stderr: expect.stringContaining('no-such-context'),
+		});
+	});
+
+	it('prints the demo as a table where there is no terminal', () => {
+		const { status, stdout } = plimsoll(['--demo']);
+		expect(status).toBe(0);
+		const [head, ...rows] = stdout.trimEnd().split('\n');
+		expect(head).toMatch(/^CONTAINER ID +NAME +IMAGE +STATUS/);
+		expect(rows.length).toBeGreaterThan(3);
+		expect(stdout).not.toContain('\x1b');
+	});
+});
+
+type Listed = { id: string; name: string; image: string; state: string; status: string; ports: string; stats: unknown };
+
+describe.skipIf(skip)('one snapshot of a real engine', () => {
+	let scene: Scene;
+	const hostile = '\x1b]0;owned\x07\x1b[2J\u202e';
+	beforeAll(async () => {
+		scene = createScene(engine, 'once');
+		await scene.idle('up');
+		await scene.run('ended', ['sh', '-c', 'exit 7']);
+		await scene.create('made', ['sh']);
+		const ports = { PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] }, NetworkMode: 'bridge' };
+		await scene.idle('ports', { ExposedPorts: { '80/tcp': {}, '53/udp': {} } }, ports);
+		await scene.idle('paused');
+		await scene.post(`/containers/${scene.nameOf('paused')}/pause`);
+		await scene.idle('hostile', { Labels: { [hostile]: hostile } });
+	});
+	afterAll(() => scene.clear());
+	const args = () => ['--filter', `name=${scene.mark}`];
+
+	it('lists exactly the containers of docker ps --all, with statistics of the running ones', async () => {
+		const { status, stdout, stderr } = plimsoll(['--once', '--json', ...args()], engine.host);
+		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+		const rows = stdout
+			.trimEnd()
+			.split('\n')
+			.map(line => JSON.parse(line) as Listed);
+		const ours = rows.map(({ id, name, image, state, status, ports }) => ({ id, name, image, state, status, ports }));
+		const known = engine.dockerCli ? fromCli(engine.dockerCli) : await fromApi();
+		// A status counts seconds: what is asked a moment later may be one ahead.
+		const coarse = (list: typeof ours) =>
+			list.map(row => ({ ...row, status: row.status.replace(/Less than a second|\d+ seconds?/, 'seconds') }));
+		expect(coarse(ours)).toEqual(coarse(known));
+		expect(rows).toHaveLength(6);
+		const stats = Object.fromEntries(rows.map(row => [row.name.split('-')[0], row.stats]));
+		expect(stats).toMatchObject({
+			ended: null,
+			made: null,
+			up: { cpuPercent: expect.any(Number), memory: expect.any(Number) },
+		});
+		expect(stats.ports).toMatchObject({ pids: expect.any(Number), netRx: expect.any(Number) });
+		expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+	});
+
+	it('prints a table of what runs, of everything with --all', () => {
+		const running = plimsoll(['--once', ...args()], engine.host).stdout;
+		expect(running).toMatch(new RegExp(`up-${scene.mark} .* \\d+\\.\\d\\d% .* / `));
+		expect(running).not.toContain('ended-');
+		expect(running).toMatch(/127\.0\.0\.1:\d+->80\/tcp/);
+		expect(plimsoll(['--all', ...args()], engine.host).stdout).toMatch(/ended-.*Exited \(7\)/);
+	});
+
+	function fromCli(docker: string) {
+		const format =
+			'{"id":{{json .ID}},"name":{{json .Names}},"image":{{json .Image}},"state":{{json .State}},"status":{{json .Status}},"ports":{{json .Ports}}}';
+		const env = { PATH: process.env.PATH, DOCKER_HOST: engine.host, HOME: '/nonexistent' };
+		const listing = ['ps', '--all', '--no-trunc', '--format', format, '--filter', `name=${scene.mark}`];
+		return execFileSync(docker, listing, { encoding: 'utf8', env })
+			.trimEnd()
+			.split('\n')
+			.map(line => JSON.parse(line));
+	}
+
+	async function fromApi() {
+		const filters = encodeURIComponent(JSON.stringify({ name: [scene.mark] }));
+		type Row = { Id: string; Names: string[]; Image: string; State: string; Status: string };
+		const rows = (await scene.get(`/containers/json?all=1&filters=${filters}`)) as Row[];
+		return rows.map(row => ({
+			id: row.Id,
+			name: row.Names[0]?.slice(1),
+			image: row.Image,
+			state: row.State,
+			status: row.Status,
+			ports: expect.any(String),
+		}));
+	}
+});

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Modes } from '../helpers/terminal/modes.js';
+import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal.js';
+
+/** What is shipped; `npm test` builds it first. */
+export const cli = process.env.PLIMSOLL_TEST_CLI ?? path.resolve(import.meta.dirname, '../../dist/cli.js');
+if (!existsSync(cli)) throw new Error(`${cli} is missing: run npm run build`);
+
+type Options = Partial<Omit<TerminalOptions, 'args'>> & { host?: string; args?: readonly string[] };
+
+/** The built dashboard in a terminal, on an engine of its own choice or on `host`. */
+export function openPlimsoll({ host, args = [], env, ...rest }: Options = {}): Terminal {
+	return openTerminal({
+		columns: 120,
+		rows: 40,
+		...rest,
+		command: process.execPath,
+		args: [cli, ...args],
+		env: { ...(host ? { DOCKER_HOST: host } : {}), ...env },
+	});
+}
+
+/** A shell that runs plimsoll between two lines, so that the screen behind it can be judged. */
+export function openBetweenLines({ host, args = [], env, ...rest }: Options = {}): Terminal {
+	return openTerminal({
+		columns: 120,
+		rows: 40,
+		...rest,
+		command: '/bin/sh',
+		// `exec` would hide how the shell sees its child end.
+		args: ['-c', 'echo before; "$@"; echo "after $?"; sleep 0', 'sh', process.execPath, cli, ...args],
+		env: { ...(host ? { DOCKER_HOST: host } : {}), ...env },
+	});
+}
+
+/** A terminal as a shell expects it. */
+export const untouched: Modes = {
+	alternateScreen: false,
+	bracketedPaste: false,
+	mouse: false,
+	focusReports: false,
+	cursorVisible: true,
+	applicationCursorKeys: false,
+	applicationKeypad: false,
+	wraparound: true,
+	synchronizedUpdate: false,
+};
+
+/** Types a filter into the focused pane and keeps it. */
+export async function filter(terminal: Terminal, text: string): Promise<void> {
+	await terminal.press('/');
+	await terminal.type(text);
+	await terminal.press('enter');
+}
+
+/** The row of the screen that has the selection, by its reverse video; undefined when none has. */
+export function selectedRow(terminal: Terminal): string | undefined {
+	return terminal
+		.screen()
+		.find((row, y) => y > 0 && y < terminal.screen().length - 1 && terminal.cell(2, y).inverse && row.trim() !== '');
+}

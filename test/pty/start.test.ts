@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { closeTerminals } from '../helpers/terminal.js';
+import { filter, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-start-'));
+
+afterEach(closeTerminals);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(skip)('the dashboard on a real engine', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'start');
+		await scene.idle('web');
+		await scene.run('gone', ['sh', '-c', 'exit 3']);
+	});
+	afterAll(() => scene.clear());
+
+	for (const renderer of ['compositor', 'ink']) {
+		it(`lists what is there, running or not, drawn by ${renderer}, and goes away whole`, async () => {
+			const terminal = openBetweenLines({ host: engine.host, env: { PLIMSOLL_RENDERER: renderer } });
+			await terminal.until(/1 Containers \d/);
+			await filter(terminal, scene.mark);
+			await terminal.until(`/${scene.mark} · 2 found`);
+			await terminal.until(/● web-x.*\d%/);
+			const text = terminal.screen().join('\n');
+			expect(text).toMatch(/◌ gone-x.*Exited \(3\)/);
+			expect(terminal.screen()[0]).toContain(engine.host.replace('unix://', ''));
+			expect(terminal.modes.alternateScreen).toBe(true);
+			await terminal.press('?');
+			await terminal.until('Help');
+			await terminal.press('esc', 'esc', 'q');
+			await terminal.until('after 0');
+			expect(terminal.screen().filter(Boolean)).toEqual(['before', 'after 0']);
+			expect(terminal.modes).toEqual(untouched);
+		});
+	}
+
+	it('goes on with the defaults when the config file is broken, and says where it is', async () => {
+		const config = path.join(folder, 'config.yaml');
+		writeFileSync(config, 'theme: default\nconfirm: sometimes\n');
+		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
+		await terminal.until('config.yaml:2:10: confirm: one of all, destructive, none');
+		await terminal.until(/1 Containers \d/);
+	});
+
+	it('uses keys of the config, and names an action that is not there', async () => {
+		const config = path.join(folder, 'keys.yaml');
+		writeFileSync(config, 'keys: {help: H}\n');
+		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
+		await terminal.until(/1 Containers \d/);
+		await terminal.press('H');
+		await terminal.until('Help');
+		writeFileSync(config, 'keys: {halp: H}\n');
+		const second = openPlimsoll({ host: engine.host, args: ['--config', config] });
+		await second.until('there is no action "halp"');
+	});
+
+	it('refuses to change anything with --read-only, and says so in the header', async () => {
+		const terminal = openPlimsoll({ host: engine.host, args: ['--read-only'] });
+		await terminal.until(/1 Containers \d/);
+		expect(terminal.screen()[0]).toMatch(/read-only/i);
+		await filter(terminal, scene.nameOf('web'));
+		await terminal.until('1 found');
+		await terminal.press('s');
+		await terminal.until('read-only: nothing that changes the engine is sent');
+	});
+});
+
+describe('the demo', () => {
+	it('says on every screen that it is one', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'] });
+		await terminal.until(/1 Containers \d/);
+		for (const key of ['2', '3', '4', '1', 'l', '?', 'esc', ':']) {
+			await terminal.press(key);
+			await terminal.until(screen => /demo/i.test(screen[0] ?? ''));
+		}
+	});
+
+	it('uses no colour with NO_COLOR', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'], env: { NO_COLOR: '1' } });
+		let output = '';
+		terminal.onOutput(chunk => {
+			output += chunk.toString('latin1');
+		});
+		await terminal.until(/\d%/);
+		await terminal.press('l', '?');
+		await terminal.until('Help');
+		const styles = [...output.matchAll(/\x1b\[([\d;:]*)m/g)].flatMap(match => (match[1] || '0').split(/[;:]/));
+		expect([...new Set(styles)].filter(code => /^([39][0-7]|4[0-8]|10[0-7]|38)$/.test(code))).toEqual([]);
+		expect(styles).toContain('7');
+	});
+
+	it('draws with ASCII only with --ascii', async () => {
+		const terminal = openPlimsoll({ args: ['--demo', '--ascii'] });
+		let output = '';
+		terminal.onOutput(chunk => {
+			output += chunk.toString('utf8');
+		});
+		await terminal.until(/\d%/);
+		for (const key of ['m', 'l', '2', '3', '4', '1', '?', 'esc', ':', 'esc', 'X', 'esc', 'v', 'esc', 'z'])
+			await terminal.press(key);
+		await terminal.until(/\d%/);
+		// What the engine tells is shown as it is; the demo's names are ASCII.
+		expect([...new Set(output.match(/[^\x00-\x7f]/g) ?? [])]).toEqual([]);
+	});
+});
