@@ -115,6 +115,8 @@ export interface Files {
 	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
 	/** What a build folder holds: whether it and its Dockerfile can be read. */
 	stat(path: string): Promise<'file' | 'folder' | undefined>;
+	/** The absolute path. */
+	resolve(path: string): string;
 	readonly cwd: string;
 }
 

@@ -5,6 +5,7 @@ import { openTab } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
+import { buildImage } from './flows/build.js';
 import { loadImages } from './flows/load-images.js';
 import { pullImage } from './flows/pull.js';
 import { pushImage } from './flows/push.js';
@@ -91,6 +92,7 @@ export const imageActions: readonly Action[] = [
 		target: (): true => true,
 		run: context => context.update(toggleAll),
 	}),
+	buildImage,
 	tagImage,
 	pullImage,
 	pushImage,

@@ -8,8 +8,11 @@ export type BuildStep = {
 	readonly number: number;
 	readonly name: string;
 	readonly status: 'waiting' | 'running' | 'done' | 'cached' | 'failed';
+	/** By the engine's clock with BuildKit. */
 	readonly startedAt?: number;
 	readonly completedAt?: number;
+	/** When we heard that it runs, by our own clock: the engine's may be another. */
+	readonly seenAt?: number;
 	readonly error?: string;
 	readonly output: Output;
 	/** Bytes, while a step loads or sends something. */
@@ -38,7 +41,7 @@ export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): Bu
 		case 'message':
 			return foldMessage(state, event.message, now);
 		case 'vertex':
-			return foldVertex(state, event.vertex);
+			return foldVertex(state, event.vertex, now);
 		case 'log':
 			return patchStep(state, event.vertex, step => ({ ...step, output: appendOutput(step.output, event.text) }));
 		case 'status': {
@@ -48,9 +51,10 @@ export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): Bu
 	}
 }
 
-/** Closes what still runs when the build has ended, well or not. */
+/** Closes what still runs when the build has ended, well or not. A failure is the running step's unless one failed before. */
 export function endBuild(state: BuildSteps, failed: boolean, now: number): BuildSteps {
 	const status = failed ? 'failed' : 'done';
+	if (failed && state.steps.some(step => step.status === 'failed')) return state;
 	const steps = state.steps.map(step =>
 		step.status === 'running' ? ({ ...step, status, completedAt: now } as const) : step,
 	);
@@ -59,8 +63,11 @@ export function endBuild(state: BuildSteps, failed: boolean, now: number): Build
 
 /** The step that failed, or the one that runs, or the last that did. */
 export function currentStep({ steps }: BuildSteps): BuildStep | undefined {
+	const failed = steps.filter(step => step.status === 'failed');
 	return (
-		steps.find(step => step.status === 'failed') ??
+		// What BuildKit did beside the step that failed is cancelled, and says so as an error.
+		failed.find(step => !step.error?.includes('context canceled')) ??
+		failed[0] ??
 		steps.findLast(step => step.status === 'running') ??
 		steps.findLast(step => step.status !== 'waiting')
 	);
@@ -86,6 +93,7 @@ function foldClassicLine(state: BuildSteps, chunk: string, now: number): BuildSt
 			name: name!.trim(),
 			status: 'running',
 			startedAt: now,
+			seenAt: now,
 			output: emptyOutput,
 		};
 		const ended = endBuild(state, false, now);
@@ -107,7 +115,7 @@ function addOutput(state: BuildSteps, text: string): BuildSteps {
 	return { ...state, output: appendOutput(state.output, text) };
 }
 
-function foldVertex(state: BuildSteps, vertex: BuildVertex): BuildSteps {
+function foldVertex(state: BuildSteps, vertex: BuildVertex, now: number): BuildSteps {
 	const index = state.steps.findIndex(step => step.key === vertex.digest);
 	if (index === -1 && state.steps.length >= stepsKept) return state;
 	const before = state.steps[index];
@@ -118,6 +126,7 @@ function foldVertex(state: BuildSteps, vertex: BuildVertex): BuildSteps {
 		status: vertexStatus(vertex),
 		startedAt: vertex.startedAt ?? before?.startedAt,
 		completedAt: vertex.completedAt,
+		seenAt: before?.seenAt ?? (vertex.startedAt === undefined ? undefined : now),
 		error: vertex.error || undefined,
 		output: before?.output ?? emptyOutput,
 		transfer: before?.transfer,

@@ -12,6 +12,7 @@ export function createFiles(cwd: string): Files {
 	};
 	return {
 		cwd,
+		resolve: absolute,
 		async save(path, content, signal) {
 			const target = absolute(path);
 			const beside = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
@@ -21,7 +22,8 @@ export function createFiles(cwd: string): Files {
 				else
 					for await (const chunk of content) {
 						signal?.throwIfAborted();
-						await file.write(chunk);
+						// Goes on behind what was written, until all of the chunk is.
+						await file.writeFile(chunk);
 					}
 				await file.close();
 				await rename(beside, target);

@@ -1,27 +1,23 @@
 import type { ActionContext } from '../actions/action.js';
 import { quote } from '../domain/command.js';
 import type { ListModal } from '../state/modal.js';
-import { isRunning } from '../state/tasks.js';
+import { createTaskKeys } from './task-keys.js';
 
-/** Newest first, as the lists of tasks, commands and events are shown. */
-export const newestFirst = <T>(items: readonly T[]): readonly T[] => [...items].reverse();
-
-/** Keys of the lists of tasks, commands and events beyond moving about: `c` cancels a task, `y` or Enter copies a command. */
-export function createListKeys(context: ActionContext): (modal: ListModal, key: string) => void {
+/**
+ * Keys of the lists of tasks, commands and events beyond moving about. In the command log `y` or Enter copies a command.
+ * The answer tells whether the key was taken.
+ */
+export function createListKeys(context: ActionContext): (modal: ListModal, key: string) => boolean {
 	const copy = (command: readonly string[]) => {
 		context.terminal.copy(quote(command));
 		context.toast('good', `Copied: ${quote(command)}`);
 	};
+	const taskKey = createTaskKeys(context, copy);
 	return (modal, key) => {
-		const state = context.getState();
-		if (modal.kind === 'tasks') {
-			const task = newestFirst(state.tasks)[modal.index];
-			if (!task) return;
-			if ((key === 'c' || key === 'd') && isRunning(task)) context.cancelTask(task.id);
-			else if (key === 'y') copy(task.command);
-		} else if (modal.kind === 'commands') {
-			const entry = newestFirst(state.commands)[modal.index];
-			if (entry && (key === 'y' || key === 'enter')) copy(entry.command);
-		}
+		if (modal.kind === 'tasks') return taskKey(modal, key);
+		const entry = modal.kind === 'commands' ? context.getState().commands.at(-1 - modal.index) : undefined;
+		if (!entry || (key !== 'y' && key !== 'enter')) return false;
+		copy(entry.command);
+		return true;
 	};
 }

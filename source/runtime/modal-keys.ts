@@ -5,6 +5,7 @@ import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } 
 import { updateModal } from '../state/modals.js';
 import type { State } from '../state/state.js';
 import type { Answers } from './ask.js';
+import { moved } from './moved.js';
 import type { Store } from './store.js';
 
 /** Rows that a page moves in a modal: half of the window, as its height is. */
@@ -22,8 +23,8 @@ export function createModalKeys(options: {
 	toast(level: 'warn', text: string): void;
 	/** Called after each change of a form, to offer completions and warnings. */
 	formChanged(form: FormModal): void;
-	/** Keys of the lists that live in the state (tasks, command log, events) beyond moving about. */
-	listKey(modal: ListModal, key: string): void;
+	/** Keys of the lists that live in the state (tasks, command log, events) beyond moving about; whether it took the key. */
+	listKey(modal: ListModal, key: string): boolean;
 }): ModalKeys {
 	const { store, answers } = options;
 	const change = <M extends Modal>(modal: M, next: M) =>
@@ -52,35 +53,8 @@ export function createModalKeys(options: {
 		if (step.form !== modal) options.formChanged(step.form);
 	};
 
-	const move = (modal: TextModal | ListModal, key: string): number | undefined => {
-		const page = pageOf(store.getState());
-		const place = modal.kind === 'text' ? modal.top : modal.index;
-		switch (key) {
-			case 'up':
-			case 'k':
-				return place - 1;
-			case 'down':
-			case 'j':
-				return place + 1;
-			case 'pageup':
-			case 'ctrl-u':
-				return place - page;
-			case 'pagedown':
-			case 'ctrl-d':
-			case 'space':
-				return place + page;
-			case 'home':
-			case 'g':
-				return 0;
-			case 'end':
-			case 'G':
-				return Number.MAX_SAFE_INTEGER;
-		}
-		return undefined;
-	};
-
 	const text = (modal: TextModal, key: string) => {
-		const top = move(modal, key);
+		const top = moved(modal.top, key, pageOf(store.getState()));
 		if (top !== undefined) {
 			const last = Math.max(0, modal.lines.length - pageOf(store.getState()));
 			change(modal, { ...modal, top: Math.min(Math.max(0, top), last) });
@@ -88,12 +62,12 @@ export function createModalKeys(options: {
 	};
 
 	const list = (modal: ListModal, key: string) => {
-		const index = move(modal, key);
+		if (options.listKey(modal, key)) return;
+		const index = moved(modal.index, key, pageOf(store.getState()));
 		if (index !== undefined) {
 			const count = store.getState()[modal.kind].length;
 			change(modal, { ...modal, index: Math.min(Math.max(0, index), Math.max(0, count - 1)) });
 		} else if (key === 'escape' || key === 'q') answers.leave(modal);
-		else options.listKey(modal, key);
 	};
 
 	return {

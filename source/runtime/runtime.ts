@@ -13,6 +13,7 @@ import { invoke } from './gate.js';
 import { createListKeys } from './list-keys.js';
 import { createModalKeys } from './modal-keys.js';
 import type { Store } from './store.js';
+import { startTaskClock } from './task-clock.js';
 import { createTaskRunner } from './task-runner.js';
 
 /** Relative times on screen are told anew this often when nothing else moves. Milliseconds. */
@@ -94,6 +95,7 @@ export function createRuntime(options: {
 	});
 	const dispatch = createDispatch({ store, busy, modalKeys, actions, context, settleText: options.settleText });
 
+	const stopTaskClock = startTaskClock({ store, clock });
 	let cancelTick: (() => void) | undefined;
 	const tick = () => {
 		cancelTick = clock.after(tickInterval, tick);
@@ -115,6 +117,7 @@ export function createRuntime(options: {
 		warn: text => runner.toast('warn', text),
 		stop() {
 			cancelTick?.();
+			stopTaskClock();
 			answers.leaveAll();
 			runner.abortAll();
 			connection.stop();

@@ -1,8 +1,12 @@
+import { currentStep } from '../domain/build-fold.js';
+import { lastLines } from '../domain/build-output.js';
 import type { State } from './state.js';
 import type { Task, TaskProgress } from './task.js';
 
 /** Finished tasks that are kept. */
 const finishedCap = 50;
+/** Lines of a failed build's output. */
+const tailKept = 20;
 
 export const isRunning = (task: Task): boolean => task.status === 'running';
 
@@ -21,8 +25,21 @@ const patch = (state: State, id: number, change: Partial<Task>): State => ({
 /** What a running task tells of itself. */
 export const reportTask = (state: State, id: number, progress: TaskProgress): State => patch(state, id, { progress });
 
-/** How a task ended. */
-export const endTask = (state: State, id: number, end: Pick<Task, 'status' | 'endedAt' | 'outcome' | 'tail'>): State =>
-	patch(state, id, end);
+/** How a task ended; of a failed build the last lines of the step that failed are kept. */
+export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'endedAt' | 'outcome'>): State {
+	const task = state.tasks.find(one => one.id === id);
+	return patch(state, id, end.status === 'failed' && task ? { ...end, tail: tailOf(task.progress) } : end);
+}
+
+function tailOf(progress: TaskProgress): readonly string[] | undefined {
+	if (progress.kind !== 'build') return undefined;
+	return lastLines(currentStep(progress.steps)?.output ?? progress.steps.output, tailKept);
+}
+
+/** Forgets a finished task, or all of them. */
+export const clearTasks = (state: State, id?: number): State => ({
+	...state,
+	tasks: state.tasks.filter(task => isRunning(task) || (id !== undefined && task.id !== id)),
+});
 
 export const runningTasks = (state: State): readonly Task[] => state.tasks.filter(isRunning);

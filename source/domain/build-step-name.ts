@@ -1,0 +1,15 @@
+import type { BuildStep } from './build-fold.js';
+
+/**
+ * A step's place (`2/4`, or empty) and its words. The classic builder counts its steps; BuildKit writes the place into the
+ * name. Source: moby/buildkit frontend/dockerfile/dockerfile2llb, prefixCommand: `[linux/amd64 build  2/12] RUN make`.
+ */
+export function stepName(
+	{ number, name }: BuildStep,
+	count?: number,
+): { readonly place: string; readonly name: string } {
+	if (count !== undefined) return { place: `${number}/${count}`, name };
+	const [, stage = '', place = '', words = ''] = /^\[(.*?)\s*(\d+\/\d+)\] (.*)$/s.exec(name) ?? [];
+	if (place === '') return { place: '', name };
+	return { place, name: stage === '' ? words : `${stage}: ${words}` };
+}

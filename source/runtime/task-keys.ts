@@ -1,0 +1,72 @@
+import type { ActionContext } from '../actions/action.js';
+import { buildAgain, runBuilt } from '../actions/flows/after-build.js';
+import type { ListModal } from '../state/modal.js';
+import { updateModal } from '../state/modals.js';
+import { chosenTask, taskLog } from '../state/task-log.js';
+import { clearTasks, isRunning } from '../state/tasks.js';
+import { moved } from './moved.js';
+
+/** Keys of the list of tasks beyond moving about; the answer tells whether the key was taken. */
+export function createTaskKeys(
+	context: ActionContext,
+	copy: (command: readonly string[]) => void,
+): (modal: ListModal, key: string) => boolean {
+	const change = (modal: ListModal, next: Partial<ListModal>) =>
+		context.update(state => updateModal<ListModal>(state, modal.id, open => ({ ...open, ...next })));
+
+	/** Rows that a page moves: half of the window. */
+	const page = () => Math.max(1, Math.floor(context.getState().size.rows / 2));
+
+	/** Moves about in the output of a task; near its end it follows what comes. */
+	function scroll(modal: ListModal, rows: number, key: string): boolean {
+		const bottom = Math.max(0, rows - page());
+		const place = moved(modal.output === 'end' ? bottom : (modal.output ?? 0), key, page());
+		if (place === undefined) return false;
+		change(modal, { output: place >= bottom ? 'end' : Math.max(0, place) });
+		return true;
+	}
+
+	function clear(modal: ListModal, id?: number): void {
+		context.update(state => {
+			const next = clearTasks(state, id);
+			const index = Math.max(0, Math.min(modal.index, next.tasks.length - 1));
+			return updateModal<ListModal>(next, modal.id, open => ({ ...open, index, output: undefined }));
+		});
+	}
+
+	return (modal, key) => {
+		const task = chosenTask(context.getState(), modal);
+		if (!task) return false;
+		const showsOutput = modal.output !== undefined;
+		if (showsOutput && scroll(modal, taskLog(task).length, key)) return true;
+		switch (key) {
+			case 'enter':
+				change(modal, { output: showsOutput ? undefined : 'end' });
+				return true;
+			case 'escape':
+			case 'q':
+				if (showsOutput) change(modal, { output: undefined });
+				return showsOutput;
+			case 'c':
+				if (isRunning(task)) context.cancelTask(task.id);
+				return true;
+			case 'd':
+				if (isRunning(task)) context.toast('info', `${task.title} is running: c cancels it`);
+				else clear(modal, task.id);
+				return true;
+			case 'D':
+				clear(modal);
+				return true;
+			case 'y':
+				copy(task.command);
+				return true;
+			case 'r':
+				runBuilt(context, task, modal);
+				return true;
+			case 'b':
+				buildAgain(context, task, modal);
+				return true;
+		}
+		return false;
+	};
+}
