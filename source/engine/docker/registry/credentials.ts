@@ -1,137 +1,129 @@
-import { chmod, lstat, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { hostOfRegistry, hubKey } from '../../../domain/registry.js';
 import type { Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/config-file.js';
-import { helperErase, helperGet, helperList, helperStore } from './helper.js';
+import { type AuthEntry, fromEntry, toEntry } from './auth-entry.js';
+import { type ConfigJson, type ConfigText, readConfigJson, writeConfigJson } from './config-json.js';
+import { defaultStore } from './default-store.js';
+import { type HelperOptions, helperErase, helperGet, helperList, helperStore } from './helper.js';
 
-/** `config.json` as far as credentials go; everything else in it is kept as it is. */
-type ConfigFile = Record<string, unknown> & {
-	auths?: Record<string, { auth?: string; identitytoken?: string; username?: string; password?: string }>;
-	credsStore?: string;
-	credHelpers?: Record<string, string>;
-};
+/** A helper that does not answer is given up. Milliseconds. */
+const helperTimeout = 15_000;
 
-/** Docker Hub's key in the config. Source: docker/docker/registry IndexServer. */
-const hub = 'https://index.docker.io/v1/';
+/** What the docker CLI keeps beside Docker Hub's credentials after a login in the browser. */
+const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
 
 /**
  * Credentials as the docker CLI keeps them: in the helper that `config.json` names for a registry (`credHelpers`) or for
- * all (`credsStore`), else in `auths`, base64 without any encryption. Source: docker/cli cli/config/credentials.
+ * all (`credsStore`), else in `auths`, base64 without any encryption. Source: docker/cli cli/config/{configfile,credentials}.
  */
-export function loadCredentials(env: Environment) {
+export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number } = {}) {
 	const path = join(configFolder(env, homedir()), 'config.json');
+	const options: HelperOptions = { env, timeout };
 
-	async function read(): Promise<ConfigFile> {
-		try {
-			return JSON.parse(await readFile(path, 'utf8')) as ConfigFile;
-		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-			if (error instanceof SyntaxError) throw new Error(`${path}: not JSON`);
-			throw error;
-		}
+	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
+	async function read(): Promise<ConfigText & { detected: boolean }> {
+		const text = await readConfigJson(path);
+		const { auths, credsStore, credHelpers } = text.config;
+		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) return { ...text, detected: false };
+		const found = await defaultStore(env);
+		return { ...text, ...(found && { config: { ...text.config, credsStore: found } }), detected: found !== undefined };
 	}
 
-	const helperFor = (config: ConfigFile, server: string): string | undefined =>
-		config.credHelpers?.[hostOf(server)] ?? config.credHelpers?.[server] ?? (config.credsStore || undefined);
-
 	async function get(server: string): Promise<Credentials | undefined> {
-		const config = await read();
+		const { config, detected } = await read();
 		const helper = helperFor(config, server);
-		if (helper) return helperGet(helper, server);
-		const entry = Object.entries(config.auths ?? {}).find(([key]) => hostOf(key) === hostOf(server))?.[1];
-		return entry ? fromEntry(server, entry) : undefined;
+		if (!helper) return fromFile(config, server);
+		// One that nobody asked for may be of no use here: a keychain without a desktop.
+		return helperGet(helper, server, options).catch(error => {
+			if (detected) return undefined;
+			throw error;
+		});
+	}
+
+	async function store(credentials: Credentials): Promise<{ where: string; warning?: string }> {
+		const { server } = credentials;
+		const text = await read();
+		const helper = helperFor(text.config, server);
+		// With a helper the CLI notes the server in `auths` as well, without a secret.
+		if (helper) await helperStore(helper, credentials, options);
+		await write(text, { ...text.config.auths, [server]: helper ? {} : toEntry(credentials) });
+		if (helper) return { where: `docker-credential-${helper}` };
+		return { where: path, warning: `stored unencrypted in ${path}: a credential helper would keep it safe` };
+	}
+
+	async function erase(server: string): Promise<boolean> {
+		const text = await read();
+		const isHub = server === hubKey;
+		const spellings = isHub ? [server, ...hubTokens] : spellingsOf(server);
+		const helper = helperFor(text.config, server);
+		const kept = helper === undefined ? undefined : await helperList(helper, options).catch(() => undefined);
+		if (helper)
+			for (const spelling of spellings)
+				if (spelling === server || kept?.[spelling] !== undefined) await helperErase(helper, spelling, options);
+		const auths = Object.entries(text.config.auths ?? {});
+		const left = auths.filter(([key]) => !spellings.includes(key));
+		if (left.length < auths.length) await write(text, Object.fromEntries(left));
+		return left.length < auths.length || spellings.some(spelling => kept?.[spelling] !== undefined);
+	}
+
+	const write = (text: ConfigText, auths: Readonly<Record<string, AuthEntry>>) =>
+		writeConfigJson(path, { ...text, config: { ...text.config, auths } });
+
+	async function list(): Promise<readonly { server: string; username: string }[]> {
+		const { config } = await read();
+		const found = new Map<string, string>();
+		for (const [server, entry] of Object.entries(config.auths ?? {})) {
+			const inFile = helperFor(config, server) ? undefined : fromEntry(server, entry);
+			if (inFile) found.set(server, inFile.username ?? '');
+		}
+		for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
+			if (!helper) continue;
+			// A helper that does not work is told when its credentials are asked for.
+			for (const [server, username] of Object.entries(await helperList(helper, options).catch(() => ({}))))
+				if (helperFor(config, server) === helper) found.set(server, username);
+		}
+		return [...found]
+			.filter(([server]) => !hubTokens.includes(server))
+			.map(([server, username]) => ({ server, username }));
 	}
 
 	return {
 		get,
+		store,
+		erase,
+		list,
 		/** Of every registry that has some; one that cannot be read is left out, as the docker CLI does for builds. */
 		async all(): Promise<readonly Credentials[]> {
-			const servers = await list();
-			const found = await Promise.all(servers.map(({ server }) => get(server).catch(() => undefined)));
+			const { config } = await read();
+			const servers = new Set([
+				...(await list()).map(({ server }) => server),
+				...Object.keys(config.credHelpers ?? {}),
+			]);
+			const found = await Promise.all([...servers].map(server => get(server).catch(() => undefined)));
 			return found.filter(credentials => credentials !== undefined);
 		},
-		async store(credentials: Credentials): Promise<{ where: string; warning?: string }> {
-			const config = await read();
-			const helper = helperFor(config, credentials.server);
-			if (helper) {
-				await helperStore(helper, credentials);
-				// The CLI notes the server in `auths` as well, without a secret.
-				await write(path, { ...config, auths: { ...config.auths, [credentials.server]: {} } });
-				return { where: `docker-credential-${helper}` };
-			}
-			await write(path, { ...config, auths: { ...config.auths, [credentials.server]: toEntry(credentials) } });
-			return { where: path, warning: `stored unencrypted in ${path}: set up a credential helper to avoid that` };
-		},
-		async erase(server: string): Promise<boolean> {
-			const config = await read();
-			const helper = helperFor(config, server);
-			const known = Object.keys(config.auths ?? {}).filter(key => hostOf(key) === hostOf(server));
-			if (helper) await helperErase(helper, server);
-			if (known.length === 0) return helper !== undefined;
-			const auths = Object.fromEntries(Object.entries(config.auths ?? {}).filter(([key]) => !known.includes(key)));
-			await write(path, { ...config, auths });
-			return true;
-		},
-		list,
 	};
-
-	async function list(): Promise<readonly { server: string; username: string }[]> {
-		const config = await read();
-		const servers = new Map<string, string>();
-		for (const [server, entry] of Object.entries(config.auths ?? {}))
-			servers.set(server, fromEntry(server, entry)?.username ?? '');
-		const helpers = new Set(
-			[config.credsStore, ...Object.values(config.credHelpers ?? {})].filter(name => name !== undefined && name !== ''),
-		);
-		for (const helper of helpers) {
-			// A helper that does not work is told when its credentials are asked for.
-			for (const [server, username] of Object.entries(await helperList(helper as string).catch(() => ({}))))
-				servers.set(server, username);
-		}
-		return [...servers].map(([server, username]) => ({ server, username }));
-	}
 }
 
-/** A registry's host, whichever way it is written: `https://index.docker.io/v1/` and `docker.io` are one. */
-function hostOf(server: string): string {
-	const host = server.replace(/^https?:\/\//, '').split('/')[0] ?? server;
-	return host === 'docker.io' || host === 'registry-1.docker.io' || server === hub ? 'index.docker.io' : host;
+const size = (record: object | null | undefined): number => Object.keys(record ?? {}).length;
+
+/** The helper of a registry; undefined for the file. Source: configfile.go, getConfiguredCredentialStore. */
+function helperFor(config: ConfigJson, server: string): string | undefined {
+	const helpers = config.credHelpers ?? {};
+	return (Object.hasOwn(helpers, server) ? helpers[server] : config.credsStore) || undefined;
 }
 
-function fromEntry(server: string, entry: NonNullable<ConfigFile['auths']>[string]): Credentials | undefined {
-	if (entry.identitytoken) return { server, identityToken: entry.identitytoken };
-	if (!entry.auth)
-		return entry.username ? { server, username: entry.username, password: entry.password ?? '' } : undefined;
-	const text = Buffer.from(entry.auth, 'base64').toString('utf8');
-	const at = text.indexOf(':');
-	return at < 0 ? undefined : { server, username: text.slice(0, at), password: text.slice(at + 1).replace(/\0+$/, '') };
+/** The entry of just this key, else of the same host with scheme or path. Source: credentials/file_store.go, Get. */
+function fromFile({ auths }: ConfigJson, server: string): Credentials | undefined {
+	const entries = Object.entries(auths ?? {});
+	const entry = entries.find(([key]) => key === server) ?? entries.find(([key]) => hostOfRegistry(key) === server);
+	return entry && fromEntry(server, entry[1]);
 }
 
-function toEntry({ username, password, identityToken }: Credentials): Record<string, string> {
-	const auth = Buffer.from(`${username ?? ''}:${password ?? ''}`, 'utf8').toString('base64');
-	return identityToken
-		? { auth: Buffer.from(`${username ?? ''}:`).toString('base64'), identitytoken: identityToken }
-		: { auth };
-}
-
-/** Written beside and renamed, for the owner's eyes only; a symbolic link stays one. */
-async function write(path: string, config: ConfigFile): Promise<void> {
-	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-	const isLink = await lstat(path).then(
-		stats => stats.isSymbolicLink(),
-		() => false,
-	);
-	const target = isLink ? await realpath(path) : path;
-	const beside = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-	const file = await open(beside, 'w', 0o600);
-	try {
-		await file.writeFile(`${JSON.stringify(config, null, '\t')}\n`);
-		await file.close();
-		await chmod(beside, 0o600);
-		await rename(beside, target);
-	} catch (error) {
-		await rm(beside, { force: true });
-		throw error;
-	}
+/** All keys under which older clients kept a registry. Source: docker/cli cli/command/registry/logout.go. */
+function spellingsOf(server: string): readonly string[] {
+	const host = hostOfRegistry(server);
+	return [...new Set([server, host, `http://${host}`, `https://${host}`])];
 }

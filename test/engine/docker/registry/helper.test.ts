@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { base64, dockerConfig } from './docker-config.js';
+
+const hub = 'https://index.docker.io/v1/';
+const canary = 'canary-"7\\d:é';
+
+describe('credential helpers', () => {
+	it('keep, give back, list and erase; the config only notes the server', async () => {
+		const { credentials, json, text, workingHelper } = dockerConfig({ credsStore: 'keep', x: 1 });
+		const helper = workingHelper('keep');
+		expect(await credentials.get('r:5000')).toBeUndefined();
+		expect(await credentials.store({ server: 'r:5000', username: 'me', password: canary })).toEqual({
+			where: 'docker-credential-keep',
+		});
+		expect(helper.kept('r:5000')).toEqual({ ServerURL: 'r:5000', Username: 'me', Secret: canary });
+		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: { 'r:5000': {} } });
+		expect(await credentials.get('r:5000')).toEqual({ server: 'r:5000', username: 'me', password: canary });
+		expect(await credentials.list()).toEqual([{ server: 'r:5000', username: 'me' }]);
+		expect(await credentials.all()).toHaveLength(1);
+		expect(await credentials.erase('r:5000')).toBe(true);
+		expect(helper.kept('r:5000')).toBeUndefined();
+		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: {} });
+		expect(await credentials.erase('r:5000')).toBe(false);
+		expect(`${helper.starts()}${text()}`).not.toMatch(/canary|Y2FuYXJ5/);
+	});
+
+	it('keep identity tokens under the name that docker gives them', async () => {
+		const { credentials, workingHelper } = dockerConfig({ credsStore: 'keep' });
+		const helper = workingHelper('keep');
+		await credentials.store({ server: 'r', username: 'me', identityToken: 'tok' });
+		expect(helper.kept('r')).toEqual({ ServerURL: 'r', Username: '<token>', Secret: 'tok' });
+		expect(await credentials.get('r')).toEqual({ server: 'r', identityToken: 'tok' });
+	});
+
+	it('are chosen by registry before the one for all; an empty name is the file', async () => {
+		const { credentials, workingHelper, json } = dockerConfig({
+			credsStore: 'all',
+			credHelpers: { 'one.example.com': 'one', 'plain.example.com': '', [hub]: 'one' },
+			auths: { 'plain.example.com': { auth: base64('p:1') }, 'all.example.com': { auth: base64('stale:1') } },
+		});
+		const all = workingHelper('all');
+		const one = workingHelper('one');
+		await credentials.store({ server: 'one.example.com', username: 'a', password: '1' });
+		await credentials.store({ server: hub, username: 'b', password: '2' });
+		await credentials.store({ server: 'two.example.com', username: 'c', password: '3' });
+		expect(one.kept('one.example.com')).toBeDefined();
+		expect(one.kept(hub)).toBeDefined();
+		expect(all.kept('two.example.com')).toBeDefined();
+		expect(await credentials.get('plain.example.com')).toMatchObject({ username: 'p' });
+		// The docker CLI asks the helper alone, so what an older login left in the file does not count.
+		expect(await credentials.get('all.example.com')).toBeUndefined();
+		const names = (await credentials.list()).map(({ server, username }) => `${username}@${server}`);
+		expect(names.sort()).toEqual([`a@one.example.com`, `b@${hub}`, 'c@two.example.com', 'p@plain.example.com']);
+		expect(json().auths).toMatchObject({ 'plain.example.com': { auth: base64('p:1') } });
+	});
+
+	it('are found by themselves where the config holds nothing, as docker login finds them', async () => {
+		const { credentials, json, program, workingHelper } = dockerConfig();
+		program('pass', 'exit 0');
+		const helper = workingHelper('pass');
+		await credentials.store({ server: 'r', username: 'me', password: 'x' });
+		expect(helper.kept('r')).toBeDefined();
+		expect(json()).toEqual({ credsStore: 'pass', auths: { r: {} } });
+	});
+
+	it('that nobody asked for do not disturb a pull', async () => {
+		const { credentials, program } = dockerConfig();
+		program('pass', 'exit 0');
+		program('docker-credential-pass', 'echo no desktop >&2; exit 1');
+		expect(await credentials.get('r')).toBeUndefined();
+	});
+
+	it.each<[string, string | undefined, RegExp]>([
+		['is missing', undefined, /^docker-credential-bad is not installed/],
+		['fails', 'echo "gpg: no \u001b[31msecret-less key"; exit 2', /^docker-credential-bad get failed: gpg: no/],
+		['fails silently', 'exit 3', /^docker-credential-bad get failed$/],
+		['hangs', 'sleep 30', /did not answer within 0\.3 seconds$/],
+		['hangs in a child and does not mind being asked to stop', "trap '' TERM; sleep 30 & wait; wait", /did not answer/],
+		['prints junk', 'echo "canary-7d and no JSON"', /answered something that is not credentials$/],
+		['prints JSON that is no answer', 'echo "[1]"', /answered something that is not credentials$/],
+		['leaves out the secret', 'echo "{\\"Username\\": \\"canary-7d\\"}"', /without a user name and secret$/],
+		['prints without end', 'yes canary-7d', /more than any credentials|did not answer/],
+		['fails with credentials in its words', 'echo "{\\"Secret\\": \\"canary-7d\\"}"; exit 1', /get failed$/],
+		['cannot be executed', '#no', /docker-credential-bad/],
+	])(
+		'one that %s is told in words without what it said of secrets',
+		async (name, script, words) => {
+			const { credentials, program, bin } = dockerConfig({ credsStore: 'bad' });
+			if (script !== undefined) program('docker-credential-bad', script);
+			if (name === 'cannot be executed') (await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
+			const error = (await credentials.get('r').catch((caught: unknown) => caught)) as Error;
+			expect(error).toBeInstanceOf(Error);
+			expect(error.message).toMatch(words);
+			expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(/canary|\u001b/);
+			expect(error.cause).toBeUndefined();
+		},
+		10_000,
+	);
+
+	it('whose store repeats the password are told without it, and the config is not touched', async () => {
+		const { credentials, json, program } = dockerConfig({ credsStore: 'bad' });
+		program('docker-credential-bad', 'cat; exit 1');
+		const error = (await credentials
+			.store({ server: 'r', username: 'u', password: canary })
+			.catch((caught: unknown) => caught)) as Error;
+		expect(error.message).toBe('docker-credential-bad store failed');
+		expect(json()).toEqual({ credsStore: 'bad' });
+	});
+
+	it('that exit without reading what they are given do not break anything', async () => {
+		const { credentials, program } = dockerConfig({ credsStore: 'bad' });
+		program('docker-credential-bad', 'exit 0');
+		await credentials.store({ server: 'r', username: 'u', password: 'x'.repeat(500_000) });
+	});
+
+	it('are not started by a name that is a path', async () => {
+		const { credentials } = dockerConfig({ credsStore: '../../bin/sh' });
+		await expect(credentials.get('r')).rejects.toThrow(/not a helper's name/);
+	});
+});
