@@ -79,7 +79,7 @@ describe('the architecture check', () => {
 	it('finds a cycle once, wherever it is entered', () => {
 		const found = house({
 			'source/domain/a.ts': "import './c.js';\n",
-			'source/domain/b.ts': "import type { A } from './c.js';\n",
+			'source/domain/b.ts': "import { A } from './c.js';\n",
 			'source/domain/c.ts': "import { B } from './b.js';\n",
 		});
 		expect(found).toEqual([

@@ -1,4 +1,5 @@
 import type { ContainerCalls, ExecOptions, Size } from '../engine.js';
+import { EngineError } from '../errors.js';
 import { compareApiVersions } from './connect/api-version.js';
 import { count, object, text } from './map/values.js';
 import { segment, type Wire, WORK } from './request.js';
@@ -11,11 +12,24 @@ const CONSOLE_SIZE_API = '1.42';
 /** How often, and how long after each other in milliseconds, a process whose output has ended is asked for its exit code. */
 const ASK_TIMES = 20;
 const ASK_AFTER = 50;
+/** The same for a window's size; the pause grows by this each time. */
+const RESIZE_TIMES = 10;
+const RESIZE_AFTER = 10;
 
 /** The calls that switch the connection to a process's own streams. */
 export function containerSessions(wire: Wire): Sessions {
+	// A process that has only just been asked for may have no window yet: tried again as the docker CLI does (initTtySize).
 	const resizer = (path: string, signal: AbortSignal) => async (size: Size) => {
-		await wire.json({ method: 'POST', path, query: { h: size.rows, w: size.columns }, signal });
+		const query = { h: size.rows, w: size.columns };
+		for (let tried = 1; ; tried++) {
+			try {
+				await wire.json({ method: 'POST', path, query, signal });
+				return;
+			} catch (error) {
+				if (tried === RESIZE_TIMES || !(error instanceof EngineError)) throw error;
+				await pause(tried * RESIZE_AFTER);
+			}
+		}
 	};
 	return {
 		async attach(id, { tty, stdin, logs }, { signal }) {
@@ -79,12 +93,12 @@ async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promis
 	for (let asked = 0; asked < ASK_TIMES; asked++) {
 		const answer = object(await wire.json({ method: 'GET', path: `${path}/json`, signal }));
 		if (answer.Running !== true) return count(answer.ExitCode);
-		await pause();
+		await pause(ASK_AFTER);
 	}
 	return undefined;
 }
 
-const pause = () => new Promise(resolve => setTimeout(resolve, ASK_AFTER));
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 async function exitOfEnded(wire: Wire, container: string, signal: AbortSignal): Promise<number | undefined> {
 	const { State } = object(await wire.json({ method: 'GET', path: `${container}/json`, signal }));

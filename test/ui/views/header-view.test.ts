@@ -13,7 +13,7 @@ describe('the header', () => {
 	it('says which engine, on which machine, and how loaded that is', () => {
 		const line = header(fleet());
 		expect(line).toContain('prod · prod-1 · Docker 28.2.2 · 8 CPU · 31.2GiB');
-		expect(line).toContain('170/800%');
+		expect(line).toContain('1.7/8');
 		expect(line).toContain('1.6/31G');
 	});
 
@@ -37,7 +37,7 @@ describe('the header', () => {
 		);
 		expect(lost).toContain('✗ reconnecting, attempt 3');
 		expect(lost).toContain('connection refused');
-		expect(lost).not.toContain('170/800%');
+		expect(lost).not.toContain('1.7/8');
 	});
 
 	it('adds up only what is measured and says how much that is', () => {
