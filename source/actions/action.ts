@@ -1,5 +1,6 @@
 import type { DockerContext } from '../domain/host.js';
 import type { Line } from '../domain/line.js';
+import type { Proxies } from '../domain/run/request/context.js';
 import type { Credentials, Engine, Session } from '../engine/engine.js';
 import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
 import type { State } from '../state/state.js';
@@ -154,6 +155,7 @@ export type ActionContext = {
 	/** Runs an action by its record through the same gate as its key. */
 	invoke(action: Action): Promise<void>;
 	readonly registry: RegistryCredentials;
+	readonly surroundings: Surroundings;
 	readonly host: HostControl;
 	cancelTask(id: number): void;
 	quit(): void;
@@ -169,6 +171,14 @@ export interface RegistryCredentials {
 	erase(server: string): Promise<boolean>;
 	/** Servers with stored credentials, and the user name of each. */
 	list(): Promise<readonly { server: string; username: string }[]>;
+}
+
+/** What docker takes from its surroundings when it makes a container. */
+export interface Surroundings {
+	/** Variables that a bare `-e NAME` is filled from. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The `proxies` of docker's config file that hold for an engine's URL; undefined when there are none. */
+	proxies(endpoint: string): Promise<Proxies | undefined>;
 }
 
 /** Changing which engine the dashboard talks to, in this process only. */

@@ -3,6 +3,7 @@ import type { Action } from '../actions/action.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
+import { readProxies } from '../engine/docker/connect/proxies.js';
 import { loadCredentials } from '../engine/docker/registry/credentials.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
@@ -68,6 +69,7 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 		terminal,
 		files: createFiles(process.cwd()),
 		registry: loadCredentials(env),
+		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
 		settleText: state => settleText(state, glyphs),
 		quit: () => leave(0),
 	});

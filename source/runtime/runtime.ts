@@ -1,4 +1,11 @@
-import type { Action, ActionContext, Files, RegistryCredentials, TerminalRoom } from '../actions/action.js';
+import type {
+	Action,
+	ActionContext,
+	Files,
+	RegistryCredentials,
+	Surroundings,
+	TerminalRoom,
+} from '../actions/action.js';
 import type { Engine } from '../engine/engine.js';
 import { EngineError } from '../engine/errors.js';
 import { settleAll } from '../state/selection.js';
@@ -48,6 +55,7 @@ export function createRuntime(options: {
 	terminal: TerminalRoom;
 	files: Files;
 	registry: RegistryCredentials;
+	surroundings: Surroundings;
 	settleText(state: State): State;
 	quit(): void;
 }): Runtime {
@@ -76,6 +84,7 @@ export function createRuntime(options: {
 		actions,
 		invoke: action => invoke(action, context),
 		registry: options.registry,
+		surroundings: options.surroundings,
 		host: {
 			contexts: () => connector.contexts(),
 			connect: async target => connection.connect(target),

@@ -3,6 +3,7 @@ import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { plainText } from '../../source/domain/lines.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { readProxies } from '../../source/engine/docker/connect/proxies.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
@@ -64,6 +65,7 @@ export async function openDashboard(
 		open: async () => ({ engine, attempts: [], readOnly }),
 		contexts: async () => [],
 	};
+	const env = options.env ?? { DOCKER_CONFIG: '/nonexistent' };
 	const actions = withKeys(actionTable);
 	const store = createAppStore(
 		initialState({ endpoint: engine.endpoint, readOnly, size, now: Date.now(), preferences: options.preferences }),
@@ -90,7 +92,8 @@ export async function openDashboard(
 			...options.terminal,
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
-		registry: loadCredentials(options.env ?? { DOCKER_CONFIG: '/nonexistent' }),
+		registry: loadCredentials(env),
+		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
 		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {
 			left = true;

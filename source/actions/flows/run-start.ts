@@ -1,0 +1,109 @@
+import type { RunOptions } from '../../domain/run/options.js';
+import type { RequestContext } from '../../domain/run/request/context.js';
+import { type CreateRequest, createRequest } from '../../domain/run/request.js';
+import type { RunVerb } from '../../domain/run/to-argv.js';
+import { runArgv } from '../../domain/run/to-argv.js';
+import { UsageError } from '../../domain/run/usage-error.js';
+import { shortId } from '../../domain/short-id.js';
+import type { Session } from '../../engine/engine.js';
+import type { ActionContext } from '../action.js';
+import { kindOf, wordsOf } from '../failure.js';
+import { expandPath } from './run-values.js';
+
+/** A container that was made; with a session when it runs in the foreground. */
+export type Made = { readonly id: string; readonly name: string; readonly session?: Session };
+
+/** What docker would make a request with here; files are read when they are needed. */
+export function requestContext(context: ActionContext): RequestContext {
+	const { host } = context.getState();
+	const { columns, rows } = context.terminal.size();
+	return {
+		apiVersion: host?.apiVersion ?? '1.41',
+		env: context.surroundings.env,
+		files: {},
+		folder: context.files.cwd,
+		platform: `linux/${goArchitecture(host?.architecture ?? 'x86_64')}`,
+		consoleSize: [rows, columns],
+	};
+}
+
+/** An architecture as Go spells it. Source: containerd/platforms normalizeArch. */
+const goArchitecture = (machine: string): string =>
+	({ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' })[machine] ?? machine;
+
+/** The request that docker would send, with the files that it names read. Throws a UsageError in docker's words. */
+async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
+	const home = context.surroundings.env.HOME;
+	const files: Record<string, string | Error> = {};
+	for (const path of [...options.envFile, ...options.labelFile]) {
+		const real = expandPath(path, { cwd: context.files.cwd, home });
+		files[path] = await context.files.read(real).catch(error => fileError(error));
+	}
+	const proxies = await context.surroundings.proxies(context.getState().endpoint.url);
+	return createRequest(options, verb, { ...requestContext(context), files, ...(proxies && { proxies }) });
+}
+
+/** The system's words for a file, as docker has them: without the call and the path. */
+function fileError(error: unknown): Error {
+	const words = /^[A-Z]+: ([^,]+)/.exec(wordsOf(error))?.[1];
+	return new Error(words ?? wordsOf(error));
+}
+
+/**
+ * Makes containers for one form, one try after the other. A container that could not be started stays, as docker leaves it;
+ * the next try of the same form takes its place.
+ */
+export function createMaker(context: ActionContext, verb: RunVerb) {
+	let leftover: { id: string; name: string } | undefined;
+
+	async function make(options: RunOptions, request: CreateRequest, signal: AbortSignal): Promise<Made> {
+		const { containers } = context.engine;
+		if (leftover) await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
+		leftover = undefined;
+		const { id, warnings } = await containers.create(request, { signal });
+		for (const warning of warnings) context.toast('warn', warning);
+		const made = { id, name: options.name || shortId(id) };
+		if (verb === 'create') return made;
+		leftover = made;
+		// Attached before it starts: nothing that it says is lost, nor the exit code of one that is gone at once.
+		const { tty, interactive: stdin } = options;
+		const session = options.detach ? undefined : await containers.attach(id, { tty, stdin }, { signal });
+		try {
+			await containers.start(id, { signal });
+		} catch (error) {
+			session?.close();
+			if (options.rm) leftover = undefined;
+			throw error;
+		}
+		leftover = undefined;
+		return { ...made, session };
+	}
+
+	return {
+		/** Creates, and starts for `run`; resolves to the container or to why not, in docker's or the engine's words. */
+		async try(options: RunOptions): Promise<Made | { readonly refusal: string }> {
+			let request: CreateRequest;
+			try {
+				request = await requestOf(context, options, verb);
+			} catch (error) {
+				if (error instanceof UsageError) return { refusal: error.message };
+				throw error;
+			}
+			let made: Made | undefined;
+			const title = `${verb === 'run' ? 'Run' : 'Create'} ${options.image}`;
+			const words = await context.attempt({ title, command: runArgv(options, verb) }, async signal => {
+				made = await make(options, request, signal);
+			});
+			if (made) return made;
+			const stays = leftover
+				? ` (${leftover.name} was created but not started; it is replaced when you try again)`
+				: '';
+			return { refusal: `${words ?? 'cancelled'}${stays}` };
+		},
+	};
+}
+
+/** Somebody else removed it. */
+function ignoreGone(error: unknown): void {
+	if (kindOf(error) !== 'not-found') throw error;
+}
