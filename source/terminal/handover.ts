@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { endSession } from './screen-modes.js';
 
 /** What a handover needs of a session: raw bytes both ways (engine port, `Session`). */
 export type RawSession = {
@@ -12,10 +13,6 @@ export type RawSession = {
 
 /** docker's default detach keys: Ctrl-p, then Ctrl-q. */
 const detachKeys = [0x10, 0x11];
-
-/** Modes that a program may have left on when it was cut off; the screen itself is the caller's matter. */
-const undoModes =
-	'\x1b[0m\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1l\x1b>\x1b[?25h\x1b[?1049l';
 
 /**
  * Joins the terminal to a session until its output ends: raw both ways, window size followed. The caller has suspended
@@ -67,7 +64,8 @@ export async function pipeSession(
 		// listens for `readable` next would wait for ever. What was typed after the end belongs to that one.
 		if (typedAfter.length > 0) stdin.unshift(Buffer.concat(typedAfter));
 		session.close();
-		stdout.write(undoModes);
+		// Cut off, a program has not undone its own modes.
+		stdout.write(endSession);
 	}
 }
 

@@ -2,7 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { copySequence } from './clipboard.js';
 import { pipeSession, type RawSession } from './handover.js';
 import { openUrl } from './open-url.js';
-import { enterScreen, leaveScreen } from './screen-modes.js';
+import { endSession, enterScreen, leaveScreen } from './screen-modes.js';
 
 /** What draws on the terminal and reads its keys, as far as it must step aside for a session. */
 export type Occupant = {
@@ -28,10 +28,13 @@ export function createTerminal({
 	env: NodeJS.ProcessEnv;
 }) {
 	let occupant: Occupant | undefined;
+	/** Whether the screen is not as it was: ours, or lent to a session. */
+	let taken = false;
 	let inside = false;
 
 	const enter = () => {
 		inside = true;
+		taken = true;
 		stdout.write(enterScreen);
 	};
 	const leave = () => {
@@ -45,7 +48,9 @@ export function createTerminal({
 		/** Gives the screen back as it was; raw mode as well. Idempotent, and safe in a signal handler. */
 		restore() {
 			if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false);
+			if (taken && !inside) stdout.write(endSession);
 			leave();
+			taken = false;
 		},
 		occupy(next: Occupant) {
 			occupant = next;
