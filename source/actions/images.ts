@@ -9,6 +9,8 @@ import { buildImage } from './flows/build.js';
 import { loadImages } from './flows/load-images.js';
 import { pullImage } from './flows/pull.js';
 import { pushImage } from './flows/push.js';
+import { createFromImage, runImage } from './flows/run.js';
+import { shellOfImage } from './flows/run-shell.js';
 import { saveImages } from './flows/save-images.js';
 import { tagImage } from './flows/tag.js';
 import { toggleAll } from './view.js';
@@ -93,6 +95,9 @@ export const imageActions: readonly Action[] = [
 		run: context => context.update(toggleAll),
 	}),
 	buildImage,
+	runImage,
+	shellOfImage,
+	createFromImage,
 	tagImage,
 	pullImage,
 	pushImage,

@@ -1,4 +1,4 @@
-import { submittedValues } from '../state/form.js';
+import { submittedValues, textAt } from '../state/form.js';
 import { formKey, formPaste } from '../state/form-keys.js';
 import { menuKey, menuPaste } from '../state/menu.js';
 import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../state/modal.js';
@@ -50,7 +50,8 @@ export function createModalKeys(options: {
 		if (step === 'leave') return answers.leave(modal);
 		if (step === 'submit') return void answers.submit(modal, submittedValues(modal));
 		change(modal, step.form);
-		if (step.form !== modal) options.formChanged(step.form);
+		// Completions follow what is typed; an empty field shows what the flow knows itself.
+		if (step.form.values !== modal.values || textAt(step.form) === '') options.formChanged(step.form);
 	};
 
 	const text = (modal: TextModal, key: string) => {
@@ -87,11 +88,7 @@ export function createModalKeys(options: {
 		},
 		paste(modal, pasted) {
 			if (modal.kind === 'menu') change(modal, menuPaste(modal, pasted));
-			if (modal.kind === 'form') {
-				const next = formPaste(modal, pasted);
-				change(modal, next);
-				options.formChanged(next);
-			}
+			if (modal.kind === 'form') change(modal, formPaste(modal, pasted));
 		},
 	};
 }

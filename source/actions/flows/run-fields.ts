@@ -49,7 +49,7 @@ export function runFields(options: {
 			label: 'Ports',
 			kind: 'rows',
 			placeholder: first ?? 'host:container',
-			help: '[ip:][host:]container[/udp], ranges too; without a host port the engine picks one',
+			help: '[ip:][host:]container[/udp], ranges too; no host port: a free one',
 			suggest: suggestPort,
 		},
 		{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },

@@ -32,7 +32,7 @@ const goArchitecture = (machine: string): string =>
 	({ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' })[machine] ?? machine;
 
 /** The request that docker would send, with the files that it names read. Throws a UsageError in docker's words. */
-async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
+export async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
 	const home = context.surroundings.env.HOME;
 	const files: Record<string, string | Error> = {};
 	for (const path of [...options.envFile, ...options.labelFile]) {

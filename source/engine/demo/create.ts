@@ -40,7 +40,8 @@ export function create(world: World, { name, body }: CreateSpec): { id: string; 
 	if (!container.config.Cmd?.length && !container.config.Entrypoint?.length)
 		throw new EngineError('bad-request', 'No command specified');
 	for (const [network, { Aliases = [], IPAMConfig } = {}] of Object.entries(networking?.EndpointsConfig ?? {})) {
-		const { id } = world.network(network);
+		// What the docker CLI sends when no network is named.
+		const { id } = world.network(network === 'default' ? 'bridge' : network);
 		container.networks.set(id, {
 			ip: '',
 			mac: '',

@@ -1,0 +1,98 @@
+import { quote } from '../../domain/command.js';
+import { freeHostPort } from '../../domain/port-clash.js';
+import { parseRunLine } from '../../domain/run/parse.js';
+import { type RunVerb, runArgv } from '../../domain/run/to-argv.js';
+import type { FormSpec, FormValues } from '../../state/modal.js';
+import type { ActionContext } from '../action.js';
+import { emptyValues, type ImageFacts, runFields } from './run-fields.js';
+import { requestContext } from './run-start.js';
+import { validateRun } from './run-validate.js';
+import { expandPath, type Folders, readValues, rowsIn, valuesOf, wordsOf } from './run-values.js';
+import { runWarnings } from './run-warnings.js';
+
+/** The folders that paths in the form begin at. */
+export const foldersOf = (context: ActionContext): Folders => ({
+	cwd: context.files.cwd,
+	home: context.surroundings.env.HOME,
+});
+
+/** The form of `docker run` or `docker create` for an image. */
+export function runForm(
+	context: ActionContext,
+	{ verb, image, facts }: { verb: RunVerb; image: string; facts: ImageFacts | undefined },
+): FormSpec {
+	const folders = foldersOf(context);
+	const suggestPort = (text: string) => portOffers(text, facts, context);
+	const suggestNetwork = (text: string) => networkOffers(text, context);
+	const notes = facts ? imageNotes(image, facts) : [];
+	return {
+		title: verb === 'run' ? `Run ${image}` : `Create a container from ${image}`,
+		memory: `${verb} ${image}`,
+		fields: runFields({ verb, facts, suggestPort, suggestNetwork }),
+		initial: emptyValues(image, verb),
+		submit: verb === 'run' ? 'Run' : 'Create',
+		notes: values => (values.image === image ? notes : []),
+		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
+		warnings: values => runWarnings(values, context.getState()),
+		command: values => commandOf(values, verb, folders),
+		parse: text => parseLine(text, verb, folders),
+	};
+}
+
+/** The line as we would write it, or as it stands while something in it is wrong. */
+function commandOf(values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
+	const { options, errors } = readValues(values, verb, folders);
+	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...wordsOf(values, folders)];
+}
+
+/** A pasted line as values of the form; undefined when it is no line of `docker run` or `docker create`. */
+function parseLine(text: string, verb: RunVerb, folders: Folders): ReturnType<NonNullable<FormSpec['parse']>> {
+	if (!/(^|[\s/])(docker|podman|nerdctl)\s([\s\S]*\s)?(run|create)\s/.test(text)) return undefined;
+	const parsed = parseRunLine(text);
+	if (parsed.options.image === '') return undefined;
+	// `docker create` does not say whether it will be started in the background.
+	const detach = verb === 'run' && parsed.verb === 'create' ? true : parsed.options.detach;
+	const values = valuesOf({ ...parsed.options, detach }, verb);
+	const unsupported = [
+		...parsed.unsupported.map(({ flag, value }) => (value === undefined ? flag : `${flag} ${quote([value])}`)),
+		...parsed.errors.map(({ message }) => message),
+	];
+	return { values, unsupported, notes: parsed.notes.filter(note => !isFilledIn(note, values, folders)) };
+}
+
+/** Whether a note is about a path that we fill in as the shell would. */
+function isFilledIn(note: string, values: FormValues, folders: Folders): boolean {
+	const [word = ''] = note.split(' is left as it is');
+	const paths = [...rowsIn(values, 'volume'), ...rowsIn(values, 'env-file')];
+	return paths.some(path => path.startsWith(word) && expandPath(path, folders) !== path);
+}
+
+/** What the image itself says. */
+function imageNotes(image: string, facts: ImageFacts): readonly string[] {
+	const { entrypoint, cmd, exposedPorts, volumes } = facts;
+	const runs = [...entrypoint, ...cmd];
+	return [
+		[
+			runs.length > 0 ? `${image} runs ${quote(runs)}` : `${image} names no command: it needs one`,
+			...(exposedPorts.length > 0 ? [`exposes ${exposedPorts.join(', ')}`] : []),
+			...(volumes.length > 0 ? [`keeps ${volumes.join(', ')} in volumes`] : []),
+		].join(' · '),
+	];
+}
+
+/** Rows for the ports that the image exposes: on a free host port, or behind what was typed so far. */
+function portOffers(text: string, facts: ImageFacts | undefined, context: ActionContext): readonly string[] {
+	const { items } = context.getState().containers;
+	return (facts?.exposedPorts ?? []).map(exposed => {
+		const [port = '', protocol = 'tcp'] = exposed.split('/');
+		const target = protocol === 'tcp' ? port : exposed;
+		if (text.endsWith(':')) return text + target;
+		return `${freeHostPort(Number.parseInt(port, 10), items)}:${target}`;
+	});
+}
+
+/** Networks that are in no list: of another container. */
+function networkOffers(text: string, context: ActionContext): readonly string[] {
+	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) return [];
+	return context.getState().containers.items.map(({ name }) => `container:${name}`);
+}

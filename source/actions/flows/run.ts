@@ -1,0 +1,93 @@
+import type { Image } from '../../domain/image.js';
+import type { RunOptions } from '../../domain/run/options.js';
+import type { RunVerb } from '../../domain/run/to-argv.js';
+import { shortId } from '../../domain/short-id.js';
+import { type Action, type ActionContext, action } from '../action.js';
+import { single, singleReason } from '../targets.js';
+import { foldersOf, runForm } from './run-form.js';
+import { ensureImage } from './run-image.js';
+import { foreground } from './run-session.js';
+import { createMaker, type Made } from './run-start.js';
+import { readValues } from './run-values.js';
+import { showContainer } from './show-container.js';
+
+/** How an image is named in a run line: by a tag when it has one. */
+export const runName = ({ id, tags }: Image): string => tags[0] ?? shortId(id);
+
+const ofImage = {
+	scope: 'images',
+	mutates: true,
+	target: (state: Parameters<Action['target']>[0]) => single<Image>(state, 'images'),
+	disabledReason: (_: Image, state: Parameters<Action['target']>[0]) => singleReason(state, 'images'),
+} as const;
+
+/** `r` in the images pane. */
+export const runImage: Action = action<Image>({
+	...ofImage,
+	id: 'image.run',
+	title: 'Run…',
+	keys: ['r'],
+	footer: 2,
+	run: (context, image) => askRun(context, runName(image), 'run'),
+});
+
+/** `c` in the images pane. */
+export const createFromImage: Action = action<Image>({
+	...ofImage,
+	id: 'image.create',
+	title: 'Create a container, not started…',
+	keys: ['c'],
+	run: (context, image) => askRun(context, runName(image), 'create'),
+});
+
+/** Asks how an image is to be run, and runs it; a refusal leaves the form open. */
+export async function askRun(context: ActionContext, image: string, verb: RunVerb = 'run'): Promise<void> {
+	const facts = await context.fetch(signal => context.engine.images.inspect(image, { signal })).catch(() => undefined); // The form says that it is not here, and offers to pull it.
+	const maker = createMaker(context, verb);
+	let made: Made | undefined;
+	let options: RunOptions | undefined;
+	let left = false;
+	const values = await context.ask.form(runForm(context, { verb, image, facts }), async values => {
+		options = readValues(values, verb, foldersOf(context)).options;
+		const missing = await ensureImage(context, options);
+		if (missing !== undefined) return missing;
+		const outcome = await maker.try(options);
+		if ('refusal' in outcome) return outcome.refusal;
+		made = outcome;
+		if (left) leaveBehind(context, outcome);
+		return undefined;
+	});
+	if (!values) left = true;
+	else if (made && options) await follow(context, verb, made, options);
+}
+
+/** The form was left while its container was being made: it runs, and nobody watches. */
+function leaveBehind(context: ActionContext, { name, session }: Made): void {
+	session?.close();
+	context.toast('info', `${name} was created and goes on without you`);
+}
+
+/** Shows what was made: its log, or its terminal until it ends. */
+async function follow(context: ActionContext, verb: RunVerb, made: Made, options: RunOptions): Promise<void> {
+	if (made.session) await watch(context, made, options);
+	else context.toast('good', verb === 'run' ? `${made.name} is running` : `${made.name} is created, not started`);
+	const isThere = await showContainer(context, made.id);
+	if (!isThere && !made.session) context.toast('info', `${made.name} has ended and is removed`);
+}
+
+/** Gives the terminal to a container that was just started, and tells how it ended. */
+export async function watch(
+	context: ActionContext,
+	{ id, name, session }: Made,
+	{ tty, interactive }: Pick<RunOptions, 'tty' | 'interactive'>,
+): Promise<void> {
+	if (!session) return;
+	const kill = (signalName: string) =>
+		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
+	const code = await context.terminal.attach(foreground(session, { tty, stdin: interactive, kill }), {
+		detachKeys: true,
+		...(!tty && { banner: `${name}: Ctrl-c stops it, Ctrl-p Ctrl-q leaves it running` }),
+	});
+	if (code === undefined) context.toast('info', `Left ${name}; it goes on`);
+	else context.toast(code === 0 ? 'info' : 'warn', `${name} ended with exit code ${code}`);
+}
