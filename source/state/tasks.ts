@@ -1,20 +1,30 @@
 import { currentStep } from '../domain/build-fold.js';
-import { lastLines } from '../domain/build-output.js';
+import { emptyOutput, lastLines } from '../domain/build-output.js';
 import type { State } from './state.js';
 import type { Task, TaskProgress } from './task.js';
 
 /** Finished tasks that are kept. */
 const finishedCap = 50;
+/** Finished builds whose whole output is kept. */
+const outputsKept = 10;
 /** Lines of a failed build's output. */
 const tailKept = 20;
 
 export const isRunning = (task: Task): boolean => task.status === 'running';
 
-/** Adds a task that begins to run; forgets the oldest finished ones above the cap. */
+/** Adds a task that begins to run; forgets the oldest finished ones above the cap, and of older ones their output. */
 export function addTask(state: State, task: Omit<Task, 'status' | 'progress'>): State {
-	const finished = state.tasks.filter(other => !isRunning(other)).slice(-finishedCap);
+	const kept = state.tasks.filter(other => !isRunning(other)).slice(-finishedCap);
+	const finished = kept.map((other, index) => (index < kept.length - outputsKept ? withoutOutput(other) : other));
 	const running = state.tasks.filter(isRunning);
 	return { ...state, tasks: [...finished, ...running, { ...task, status: 'running', progress: { kind: 'none' } }] };
+}
+
+function withoutOutput(task: Task): Task {
+	if (task.progress.kind !== 'build') return task;
+	const { steps } = task.progress;
+	const silent = steps.steps.map(step => ({ ...step, output: emptyOutput }));
+	return { ...task, progress: { kind: 'build', steps: { ...steps, steps: silent, output: emptyOutput } } };
 }
 
 const patch = (state: State, id: number, change: Partial<Task>): State => ({

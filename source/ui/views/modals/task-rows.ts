@@ -1,0 +1,43 @@
+import { cellWidth } from '../../../domain/cell-width.js';
+import { elapsed } from '../../../domain/elapsed.js';
+import type { Line, Role, Span } from '../../../domain/line.js';
+import type { Task } from '../../../state/task.js';
+import type { Glyphs } from '../../glyphs.js';
+import { fitText, span } from '../lines.js';
+import { buildSummary } from './build-lines.js';
+import { transferSummary } from './transfer-lines.js';
+
+/** Cells of `1h 05m` and the like. */
+const timeWidth = 7;
+
+/** How work stands, in two cells; what runs turns once a second. `now` in Unix milliseconds. */
+export function statusMark(status: Task['status'], now: number, glyphs: Glyphs): Span {
+	const marks: Readonly<Record<Task['status'], readonly [string, Role]>> = {
+		running: [glyphs.spinner[Math.floor(now / 1000) % glyphs.spinner.length]!, 'accent'],
+		done: [glyphs.done, 'good'],
+		failed: [glyphs.failed, 'bad'],
+		cancelled: [glyphs.separator, 'warn'],
+	};
+	const [mark, role] = marks[status];
+	return span(`${mark} `, role);
+}
+
+/** How long a task has run, or ran. */
+export const taskTime = ({ startedAt, endedAt }: Task, now: number): string => elapsed((endedAt ?? now) - startedAt);
+
+/** Tasks in columns: how each stands, its title, its time, and what it does or has come to. */
+export function taskRows(tasks: readonly Task[], now: number, width: number, glyphs: Glyphs): readonly Line[] {
+	const titleWidth = Math.min(Math.max(...tasks.map(task => cellWidth(task.title))), Math.floor(width * 0.45));
+	return tasks.map(task => [
+		statusMark(task.status, now, glyphs),
+		span(fitText(task.title, titleWidth, 'left', glyphs.ellipsis), 'strong'),
+		span(` ${fitText(taskTime(task, now), timeWidth, 'right')}  `, 'dim'),
+		span(summary(task), task.status === 'failed' ? 'bad' : 'dim'),
+	]);
+}
+
+function summary({ progress, outcome }: Task): string {
+	if (outcome !== undefined) return outcome;
+	if (progress.kind === 'build') return buildSummary(progress.steps);
+	return progress.kind === 'transfer' ? transferSummary(progress.transfer) : '';
+}

@@ -1,0 +1,68 @@
+import type { Line } from '../../../domain/line.js';
+import type { ListModal } from '../../../state/modal.js';
+import type { State } from '../../../state/state.js';
+import type { Task } from '../../../state/task.js';
+import { isRunning, runningTasks } from '../../../state/tasks.js';
+import type { Glyphs } from '../../glyphs.js';
+import { cutLine, fitLine, reverseLine, span } from '../lines.js';
+import { windowOf } from '../scroll.js';
+import { type ModalPart, modalBox, tallest, widest } from './modal-box.js';
+import { taskDetail } from './task-detail.js';
+import { taskLogView } from './task-log-view.js';
+import { taskRows } from './task-rows.js';
+
+/** Body rows on a tall screen. */
+const mostRows = 24;
+
+/** Tasks, newest first, with what the chosen one does. The box keeps its height whatever the work tells. */
+export function tasksView(modal: ListModal, state: State, glyphs: Glyphs): ModalPart {
+	const { size, now } = state;
+	const width = Math.min(widest(size), 110);
+	const tasks = [...state.tasks].reverse();
+	const index = Math.min(modal.index, tasks.length - 1);
+	const task = tasks[index];
+	if (!task) {
+		const body: Line[] = [[span('Nothing has run yet. Builds, pulls and pushes show here.', 'dim')]];
+		return modalBox({ title: 'Tasks', body, width, size, glyphs, footer: [span(' Esc close ', 'dim')] });
+	}
+	if (modal.output !== undefined) {
+		return taskLogView(task, modal.output, state, hintsOf(task, 'Enter back'), glyphs);
+	}
+	const inner = width - 4;
+	const height = Math.min(tallest(size), mostRows);
+	const listHeight = Math.min(tasks.length, Math.max(1, Math.floor(height / 4)));
+	const { start, end } = windowOf(tasks.length, index, listHeight, Math.max(0, index - Math.floor(listHeight / 2)));
+	const rows = taskRows(tasks, now, inner, glyphs)
+		.slice(start, end)
+		.map((row, at) =>
+			start + at === index
+				? reverseLine(cutLine(row, inner, glyphs.ellipsis), inner)
+				: fitLine(row, inner, glyphs.ellipsis),
+		);
+	const rule: Line = [span(glyphs.horizontal.repeat(inner), 'border')];
+	const detail = taskDetail(task, now, inner, height - listHeight - 1, glyphs);
+	const body = [...rows, rule, ...detail];
+	const running = runningTasks(state).length;
+	return modalBox({
+		title: running > 0 ? `Tasks ${glyphs.separator} ${running} running` : 'Tasks',
+		body: Array.from({ length: height }, (_, row) => body[row] ?? []),
+		width,
+		size,
+		glyphs,
+		footer: [span(` ${hintsOf(task, 'Enter output')} `, 'dim')],
+	});
+}
+
+/** The keys that do something for a task. */
+function hintsOf(task: Task, enter: string): string {
+	const isBuild = task.progress.kind === 'build';
+	return [
+		...(isRunning(task) ? ['c cancel'] : []),
+		...(isBuild && task.status === 'done' ? ['r run'] : []),
+		...(isBuild && !isRunning(task) ? ['b again'] : []),
+		enter,
+		...(isRunning(task) ? [] : ['d D clear']),
+		'y copy',
+		'Esc close',
+	].join(' · ');
+}

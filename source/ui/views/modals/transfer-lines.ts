@@ -1,0 +1,74 @@
+import type { Line } from '../../../domain/line.js';
+import type { LayerProgress, TransferProgress } from '../../../domain/progress-fold.js';
+import { decimalSize } from '../../../domain/units.js';
+import type { Glyphs } from '../../glyphs.js';
+import { gauge } from '../gauge.js';
+import { fitText, span } from '../lines.js';
+
+/** Cells of the columns: a layer's short id, its state, its bytes. */
+const idWidth = 12;
+const stateWidth = 18;
+const bytesWidth = 19;
+
+/** How far a pull or push is, in few words. */
+export function transferSummary({ current, total, layers, lines }: TransferProgress): string {
+	if (total > 0) return `${decimalSize(current)} / ${decimalSize(total)}`;
+	if (current > 0) return decimalSize(current);
+	return layers.length > 0 ? `${layers.length} layers` : (lines.at(-1) ?? '');
+}
+
+/** A pull, push, load or save: the sum, then layer by layer, in at most `height` lines. */
+export function transferLines(
+	transfer: TransferProgress,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	const { layers, current, lines } = transfer;
+	const bar = Math.max(4, Math.min(30, width - idWidth - stateWidth - bytesWidth - 3));
+	const sum: Line[] = layers.length > 0 || current > 0 ? [sumLine(transfer, bar, glyphs)] : [];
+	const room = Math.max(0, height - sum.length);
+	const shown = new Set(byWorth(layers).slice(0, room));
+	const rows = layers.filter(layer => shown.has(layer)).map(layer => layerLine(layer, bar, glyphs));
+	const said: Line[] = layers.length === 0 ? lines.slice(-room).map(text => [span(text, 'dim')]) : [];
+	return [...sum, ...rows, ...said].slice(0, height);
+}
+
+/** What still moves is worth more of the room than what is done. */
+const byWorth = (layers: readonly LayerProgress[]): readonly LayerProgress[] => [
+	...layers.filter(layer => !layer.done),
+	...layers.filter(layer => layer.done),
+];
+
+function sumLine({ layers, current, total, rate }: TransferProgress, bar: number, glyphs: Glyphs): Line {
+	const done = layers.filter(layer => layer.done).length;
+	const isDone = done === layers.length && layers.length > 0;
+	const state = [
+		layers.length === 0 ? '' : isDone ? countOf(layers.length) : `${done} of ${layers.length}`,
+		rate > 0 && !isDone ? `${decimalSize(rate)}/s` : '',
+	];
+	return [
+		span(`${fitText('total', idWidth)} `, 'strong'),
+		...gauge(isDone ? 1 : total > 0 ? current / total : undefined, bar, 'normal', { glyphs }),
+		span(` ${fitText(state.filter(Boolean).join(` ${glyphs.separator} `), stateWidth)}`, 'strong'),
+		span(` ${fitText(bytesOf(current, total, isDone), bytesWidth, 'right')}`, 'strong'),
+	];
+}
+
+function layerLine(layer: LayerProgress, bar: number, glyphs: Glyphs): Line {
+	const { id, status, current, total, done, existed } = layer;
+	const ratio = done ? 1 : total > 0 ? current / total : undefined;
+	return [
+		span(`${fitText(id, idWidth)} `, 'dim'),
+		...gauge(ratio, bar, 'normal', { glyphs }),
+		span(` ${fitText(existed ? 'exists already' : status, stateWidth)}`, done ? 'dim' : 'text'),
+		span(` ${fitText(bytesOf(current, total, done), bytesWidth, 'right')}`, 'dim'),
+	];
+}
+
+function bytesOf(current: number, total: number, done: boolean): string {
+	if (total <= 0) return current > 0 ? decimalSize(current) : '';
+	return done ? decimalSize(total) : `${decimalSize(current)} / ${decimalSize(total)}`;
+}
+
+const countOf = (layers: number): string => (layers === 1 ? '1 layer' : `${layers} layers`);
