@@ -65,8 +65,8 @@ export function update(world: World, container: ContainerRecord, change: HostCon
 		refuse('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set');
 	if (next.NanoCpus && now.CpuQuota)
 		refuse('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
-	const swap = next.MemorySwap ?? now.MemorySwap ?? 0;
-	if (next.Memory && swap >= 0 && next.Memory > swap && (next.MemorySwap || swap > 0 || !now.Memory)) {
+	// Compared even with -1, which stands for no limit.
+	if (next.Memory && !next.MemorySwap && next.Memory > (now.MemorySwap ?? 0)) {
 		refuse('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
 	}
 	const policy = next.RestartPolicy;

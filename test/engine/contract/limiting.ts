@@ -101,6 +101,14 @@ export function limiting(kit: Kit): void {
 		expect(detail.limits.memory).toBe(64 * MiB);
 	});
 
+	test('wants swap again with more memory, even when swap has no limit', async () => {
+		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: -1 });
+		const update = (body: Record<string, unknown>) => kit.engine.containers.update(id, body, kit.call);
+		expect((await failure(update({ Memory: 64 * MiB }))).message).toContain('update the memoryswap at the same time');
+		await update({ Memory: 64 * MiB, MemorySwap: -1 });
+		expect(await limits(id)).toMatchObject({ memory: 64 * MiB, memorySwap: -1 });
+	});
+
 	test('refuses an update that breaks the rules', async () => {
 		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: 32 * MiB, NanoCpus: 5e8 });
 		const update = (body: Record<string, unknown>) => failure(kit.engine.containers.update(id, body, kit.call));
