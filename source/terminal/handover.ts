@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { endSession } from './screen-modes.js';
 
@@ -15,6 +16,15 @@ export type RawSession = {
 const detachKeys = [0x10, 0x11];
 
 /**
+ * Whether the terminal puts a carriage return before each line feed. Node's raw mode leaves that on, but full-screen
+ * programs in a session mean a line feed as it is. Where there is no `stty` it stays on.
+ */
+function translateLineFeeds(stdin: ReadStream, on: boolean): void {
+	if (process.platform !== 'win32')
+		spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [stdin.fd, 'ignore', 'ignore'] });
+}
+
+/**
  * Joins the terminal to a session until its output ends: raw both ways, window size followed. The caller has suspended
  * whatever drew on the terminal before. Resolves to the exit code; undefined when it was cut off or detached from.
  */
@@ -23,7 +33,7 @@ export async function pipeSession(
 	{ stdin, stdout, detach }: { stdin: ReadStream; stdout: WriteStream; detach: boolean },
 ): Promise<number | undefined> {
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-	const followSize = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is nothing left to followSize.
+	const followSize = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is no window left to follow.
 	let detached = false;
 	let ended = false;
 	let held = false;
@@ -44,6 +54,7 @@ export async function pipeSession(
 	};
 	const onHangup = () => session.close();
 	stdin.setRawMode(true);
+	translateLineFeeds(stdin, false);
 	stdin.ref();
 	stdin.resume();
 	stdin.on('data', onInput);
@@ -66,6 +77,7 @@ export async function pipeSession(
 		session.close();
 		// Cut off, a program has not undone its own modes.
 		stdout.write(endSession);
+		translateLineFeeds(stdin, true);
 	}
 }
 

@@ -4,7 +4,8 @@ import { keyTitle } from '../domain/key-title.js';
 import type { Line, Rect } from '../domain/line.js';
 import { currentLayout } from '../state/selectors.js';
 import type { State } from '../state/state.js';
-import type { Glyphs } from './glyphs.js';
+import { asciiLines } from './ascii.js';
+import { asciiGlyphs, type Glyphs } from './glyphs.js';
 import { connectView } from './views/connect-view.js';
 import { detailView } from './views/detail-view.js';
 import { footerView, type KeyHint } from './views/footer-view.js';
@@ -40,7 +41,8 @@ export function screenParts(state: State, drawing: Drawing): readonly ScreenPart
 		const { rect, lines } = modalView(modal, state, drawing.glyphs);
 		return { id: `modal-${modal.id}`, z: 10 + index, rect, lines };
 	});
-	return [...mainParts(state, drawing), ...modals];
+	const parts = [...mainParts(state, drawing), ...modals];
+	return drawing.glyphs === asciiGlyphs ? parts.map(part => ({ ...part, lines: asciiLines(part.lines) })) : parts;
 }
 
 type Drawing = { readonly glyphs: Glyphs; readonly actions: readonly Action[] };

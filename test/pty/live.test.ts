@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { filter, openPlimsoll } from './plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-live-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(skip)('what others do', () => {
+	let scene: Scene;
+	let proxy: RecordingProxy;
+	let terminal: Terminal;
+	beforeAll(() => {
+		scene = createScene(engine, 'live');
+	});
+	beforeEach(async () => {
+		proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, 'live.sock') });
+		terminal = openPlimsoll({ host: proxy.host });
+		await terminal.until(/1 Containers \d/);
+		await filter(terminal, scene.mark);
+		await terminal.until('· 0 found');
+	});
+	afterEach(async () => {
+		await closeTerminals();
+		await proxy.close();
+		await scene.clear();
+	});
+
+	/** Requests about all containers, or about some of them. */
+	const lists = () => proxy.of('GET /containers/json').length;
+
+	it('is on screen within half a second, made and removed, without listing everything again', async () => {
+		const name = new RegExp(`^│.. new-${scene.mark}`, 'm');
+		const id = await scene.create('new', ['sleep', '1000']);
+		await terminal.until(name, { timeout: 500 });
+		await scene.post(`/containers/${id}/start`);
+		await terminal.until(/● new-x/, { timeout: 500 });
+		proxy.forget();
+		await scene.delete(`/containers/${id}?force=1`);
+		await terminal.until(screen => !name.test(screen.join('\n')), { timeout: 500 });
+		await terminal.until('· 0 found');
+		// kill, die, network disconnect, destroy: one burst, and never a list of all.
+		const whole = proxy.of('GET /containers/json').filter(({ query }) => !query.get('filters')?.includes('"id"'));
+		expect(whole).toEqual([]);
+		expect(lists()).toBeLessThanOrEqual(2);
+	});
+
+	it('costs nothing when it is an exec or a health check', async () => {
+		const id = await scene.idle('busy');
+		await terminal.until(/● busy-x.*\d%/);
+		proxy.forget();
+		for (let round = 0; round < 10; round++) {
+			const { Id } = (await scene.post(`/containers/${id}/exec`, { Cmd: ['true'] })) as { Id: string };
+			await scene.post(`/exec/${Id}/start`, { Detach: false });
+		}
+		await scene.create('mark', ['true']);
+		await terminal.until(/mark-x/);
+		expect(proxy.of('GET /containers/json').map(({ query }) => query.get('filters'))).toHaveLength(1);
+		expect(proxy.of('GET /containers/*/json').map(({ path }) => path)).not.toContain(`/containers/${id}/json`);
+	});
+
+	it('is caught up with by itself after the engine was gone', async () => {
+		await scene.idle('first');
+		await terminal.until(/● first-x/);
+		await proxy.down();
+		await terminal.until(/reconnecting/i);
+		expect(terminal.screen().join('\n')).toMatch(/first-x/);
+		await scene.idle('second');
+		await proxy.up();
+		await terminal.until(/● second-x.*\d%/);
+		await terminal.until(screen => !/reconnecting/i.test(screen.join('\n')));
+		expect(terminal.screen().join('\n')).toMatch(/● first-x/);
+	});
+});
+
+describe.skipIf(skip)('sixty running containers', () => {
+	let scene: Scene;
+	let proxy: RecordingProxy;
+	beforeAll(async () => {
+		scene = createScene(engine, 'many');
+		proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, 'many.sock') });
+		for (let batch = 0; batch < 6; batch++) {
+			await Promise.all(Array.from({ length: 10 }, (_, index) => scene.run(`m${batch}${index}`, ['sleep', '1000'])));
+		}
+	}, 120_000);
+	afterAll(async () => {
+		await closeTerminals();
+		await proxy.close();
+		await scene.clear();
+	}, 120_000);
+
+	it('hold no more connections than visible rows and four, also after scrolling to the end and back', async () => {
+		const terminal = openPlimsoll({ host: proxy.host, columns: 120, rows: 40 });
+		await terminal.until(/1 Containers \d/);
+		await filter(terminal, scene.mark);
+		await terminal.until('· 60 found');
+		const rows = () => terminal.screen().filter(row => row.includes(`-${scene.mark}`) && /^│ ●/.test(row)).length;
+		await terminal.until(
+			screen => {
+				const running = screen.filter(row => /^│ ● m\d\d-x/.test(row));
+				return running.length > 10 && running.every(row => /\d%/.test(row));
+			},
+			{ timeout: 15_000 },
+		);
+		const visible = rows();
+		await proxy.settled('GET /containers/*/stats', visible, { timeout: 10_000 });
+		expect(proxy.connections).toBeLessThanOrEqual(visible + 4);
+		await terminal.press('G');
+		await terminal.until(/m59-x/);
+		for (let step = 0; step < 59; step++) await terminal.press('k');
+		await terminal.until(/m00-x/);
+		await terminal.until(screen => screen.filter(row => /^│ ● m\d\d-x.*\d%/.test(row)).length === visible, {
+			timeout: 15_000,
+		});
+		await proxy.settled('GET /containers/*/stats', visible, { timeout: 10_000 });
+		expect(proxy.connections).toBeLessThanOrEqual(visible + 4);
+	}, 60_000);
+});

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { delay, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { filter, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-shell-'));
+
+afterEach(closeTerminals);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(skip)('a shell in a container', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'shell');
+		await scene.idle('web');
+	});
+	afterAll(() => scene.clear());
+
+	/** The dashboard with the container selected. */
+	async function openAt(word: string, host = engine.host, open = openPlimsoll): Promise<Terminal> {
+		const terminal = open({ host });
+		await terminal.until(/1 Containers \d/);
+		await filter(terminal, scene.nameOf(word));
+		await terminal.until('· 1 found');
+		return terminal;
+	}
+
+	/** Rows of the panes: what does not change by itself. */
+	const frame = (terminal: Terminal) => terminal.screen().map(row => row.replace(/[^┌┐└┘├┤─│]/g, ' '));
+
+	it('ten times in a row: resized, used, left; no key lost and the dashboard as before', async () => {
+		const terminal = await openAt('web', engine.host, openBetweenLines);
+		await terminal.until(/● web-x.*\d%/);
+		const before = frame(terminal);
+		for (let round = 1; round <= 10; round++) {
+			await terminal.press('e');
+			await terminal.until(/^\/ # ?$/m);
+			expect(terminal.modes).toMatchObject({ alternateScreen: false, cursorVisible: true });
+			terminal.resize(90 + round, 30);
+			// The engine is told the size behind our back: the shell says when it has arrived.
+			await terminal.type(`until [ "$(stty size)" = "30 ${90 + round}" ]; do :; done; echo size-$((${round}+100))\r`);
+			await terminal.until(`size-${round + 100}`);
+			await terminal.type('a=1; b=2\r');
+			await terminal.type(`echo "keys-$((a+b+${round}))"; exit ${round}\r`);
+			await terminal.until(`ended with exit code ${round}`);
+			terminal.resize(120, 40);
+			await terminal.press('?');
+			await terminal.until('Help');
+			await terminal.press('esc');
+			await terminal.until(screen => !screen.join('\n').includes('Help'));
+			expect(terminal.modes).toMatchObject({ alternateScreen: true, cursorVisible: false });
+			expect(frame(terminal).slice(0, 39)).toEqual(before.slice(0, 39));
+		}
+		await terminal.press('esc', 'q');
+		await terminal.until('after 0');
+		expect(terminal.modes).toEqual(untouched);
+		const text = terminal.screen().join('\n');
+		expect(text).toContain('keys-13');
+		expect(text).not.toMatch(/\x1b|\^\[|\[\?|[┌│]/);
+	}, 30_000);
+
+	it('gets its output through as it is, and keeps the text of the shell before it', async () => {
+		const terminal = await openAt('web', engine.host, openBetweenLines);
+		for (const word of ['one', 'two']) {
+			await terminal.press('e');
+			await terminal.until(/^\/ # ?$/m);
+			await terminal.type(`stty raw -echo; printf '${word}\\n${word}\\r\\n'; stty sane; exit\r`);
+			await terminal.until('ended with exit code 0');
+		}
+		await terminal.press('esc', 'q');
+		await terminal.until('after 0');
+		const rows = terminal.screen().filter(row => /^\s*(one|two)$/.test(row));
+		expect(rows).toEqual(['one', '   one', 'two', '   two']);
+	});
+
+	it('leaves what is typed behind its end to the dashboard', async () => {
+		const proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, 'ahead.sock') });
+		try {
+			const terminal = await openAt('web', proxy.host);
+			await terminal.press('e');
+			await terminal.until(/^\/ # ?$/m);
+			proxy.forget();
+			proxy.fault('GET /exec/*/json', delay(300));
+			await terminal.type('exit\r');
+			// The shell has ended, its exit code is still being asked for.
+			await proxy.seen('GET /exec/*/json');
+			await terminal.type(':');
+			await terminal.type('restart');
+			await terminal.until(screen => /All actions/.test(screen.join('\n')) && /restart/.test(screen.join('\n')));
+		} finally {
+			await proxy.close();
+		}
+	});
+
+	it('that is killed, or cut off, gives the dashboard back and says so', async () => {
+		const id = await scene.idle('killed');
+		const terminal = await openAt('killed');
+		await terminal.press('e');
+		await terminal.until(/^\/ # ?$/m);
+		// A program inside that leaves modes behind.
+		await terminal.type(`printf '\\033[?1049h\\033[?25l\\033[?1000h\\033[?1006h\\033[?1004hdeep'\r`);
+		await terminal.until(/deep/);
+		await scene.post(`/containers/${id}/kill?signal=KILL`);
+		await terminal.until(/exit code 137|ended before the command did/);
+		expect(terminal.modes).toMatchObject({
+			alternateScreen: true,
+			mouse: false,
+			focusReports: false,
+			cursorVisible: false,
+		});
+		await terminal.press('?');
+		await terminal.until('Help');
+	});
+
+	it('says what can be done about an image that has none', async () => {
+		const name = `plimsoll-test/noshell-${scene.mark}:latest`;
+		await makeBareImage(name);
+		await scene.run('bare', ['/busybox', 'sleep', '1000'], { Image: name });
+		const terminal = await openAt('bare');
+		await terminal.press('e');
+		await terminal.until(`bare-${scene.mark} has no shell (tried bash, ash, sh)`);
+		await terminal.press('t');
+		await terminal.until(/Top/);
+		await terminal.press('esc');
+		await scene.clear();
+		await scene.delete(`/images/${name}?force=1`);
+		scene = createScene(engine, 'shell');
+	});
+
+	/** An image with nothing but a busybox that is not in its PATH. */
+	async function makeBareImage(name: string): Promise<void> {
+		const { pack } = await import('tar-stream');
+		const { readFileSync } = await import('node:fs');
+		const { findStaticBusybox } = await import('../helpers/engine/programs.js');
+		const { request } = await import('../helpers/engine/http.js');
+		const tar = pack();
+		const busybox = readFileSync(findStaticBusybox() ?? '');
+		tar.entry({ name: 'busybox', mode: 0o755 }, busybox);
+		tar.finalize();
+		const [repo, tag] = name.split(':');
+		const query = new URLSearchParams({ fromSrc: '-', repo: repo ?? '', tag: tag ?? '' });
+		const answer = await request(
+			engine.host,
+			'POST',
+			`/images/create?${query}`,
+			tar as unknown as NodeJS.ReadableStream,
+			{
+				'content-type': 'application/x-tar',
+			},
+		);
+		expect(answer.status).toBe(200);
+	}
+});
