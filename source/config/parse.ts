@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
+import { sanitize, sanitizeDeep } from '../domain/sanitize.js';
 import { defaultSettings, type Settings } from './settings.js';
 
 export type Problem = { readonly line: number; readonly column: number; readonly message: string };
@@ -45,11 +46,11 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 	if (document.errors.length > 0) {
 		const problems = document.errors.map(error => ({
 			...place(error.pos[0]),
-			message: (error.message.split(/ at line \d+|\n/)[0] ?? 'not YAML').trim(),
+			message: sanitize(error.message.split(/ at line \d+|\n/)[0] ?? 'not YAML').trim(),
 		}));
 		return { settings: defaultSettings, problems };
 	}
-	let value: unknown = document.toJS() ?? {};
+	let value: unknown = sanitizeDeep(document.toJS() ?? {});
 	const problems: Problem[] = [];
 	if (typeof value !== 'object' || Array.isArray(value)) {
 		return {

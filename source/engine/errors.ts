@@ -1,3 +1,5 @@
+import { sanitize } from '../domain/sanitize.js';
+
 /**
  * Why an engine call failed, decided once, from the HTTP status or the system's error code, in the adapter.
  *
@@ -24,7 +26,7 @@ export type EngineErrorKind =
 	| 'unsupported'
 	| 'read-only';
 
-/** A failed engine call. `message` is the engine's own sentence, sanitized. */
+/** A failed engine call. `message` is the engine's own sentence, sanitized here whoever made it; line ends stay. */
 export class EngineError extends Error {
 	override readonly name = 'EngineError';
 	constructor(
@@ -32,7 +34,7 @@ export class EngineError extends Error {
 		message: string,
 		options?: { cause?: unknown /** Exit code of a failed build step. */; exitCode?: number },
 	) {
-		super(message, { cause: options?.cause });
+		super(sanitize(message, { keepNewlines: true }), { cause: options?.cause });
 		this.exitCode = options?.exitCode;
 	}
 	readonly exitCode: number | undefined;

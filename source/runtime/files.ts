@@ -3,6 +3,7 @@ import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../actions/action.js';
+import { sanitize } from '../domain/sanitize.js';
 
 /** The user's files, relative to a folder. Nothing is ever written in place: a full disk leaves the old file whole. */
 export function createFiles(cwd: string): Files {
@@ -43,6 +44,8 @@ export function createFiles(cwd: string): Files {
 			const entries = await readdir(absolute(folder === '' ? '.' : folder), { withFileTypes: true });
 			return entries
 				.filter(entry => entry.name.startsWith(begin) && (begin.startsWith('.') || !entry.name.startsWith('.')))
+				// What a terminal would obey, or would not show, cannot be typed either.
+				.filter(entry => sanitize(entry.name) === entry.name)
 				.filter(entry => kind === 'paths' || entry.isDirectory())
 				.map(entry => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
 				.sort();

@@ -1,3 +1,5 @@
+import { sanitize } from '../domain/sanitize.js';
+
 /** A line being edited; the cursor counts graphemes before it. */
 export type TextEdit = { readonly text: string; readonly cursor: number };
 
@@ -17,12 +19,9 @@ export function aroundCursor(edit: TextEdit): { before: string; under: string; a
 	};
 }
 
-/** Puts text at the cursor; line ends become spaces, other control characters go. */
+/** Puts text at the cursor; line ends become spaces, and what a terminal would obey or would not show goes. */
 export function insertText(edit: TextEdit, text: string): TextEdit {
-	const clean = text
-		.replace(/\r\n?|\n/g, ' ')
-		.replace(/\p{Cc}/gu, '')
-		.replace(/\p{Cs}/gu, '\uFFFD');
+	const clean = sanitize(text);
 	const parts = graphemes(edit.text);
 	const before = parts.slice(0, edit.cursor).join('') + clean;
 	return { text: before + parts.slice(edit.cursor).join(''), cursor: graphemes(before).length };

@@ -1,3 +1,4 @@
+import { sanitize } from '../../domain/sanitize.js';
 import type { EngineErrorKind } from '../errors.js';
 import { ChildError } from './connect/child-stream.js';
 
@@ -40,11 +41,11 @@ export function connectionFailure(error: unknown): Failure | undefined {
 	// A file that cannot be read (a build context, a certificate) has the same codes, from another call.
 	const ofFile = syscall !== undefined && /^(?:open|stat|lstat|scandir|access|unlink|mkdir)$/.test(syscall);
 	if (ofFile) return undefined;
-	if (error instanceof ChildError) return unreachable(error.message);
+	if (error instanceof ChildError) return unreachable(sanitize(error.message));
 	const known = codes[code];
 	if (known) return known;
 	if (code.startsWith('HPE_')) return { kind: 'protocol', words: 'the answer is not HTTP' };
-	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { kind: 'tls', words: reason ?? error.message };
-	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code)) return { kind: 'tls', words: error.message };
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { kind: 'tls', words: sanitize(reason ?? error.message) };
+	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code)) return { kind: 'tls', words: sanitize(error.message) };
 	return undefined;
 }

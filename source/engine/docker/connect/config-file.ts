@@ -29,7 +29,9 @@ export async function readConfig(folder: string, files: Files = disk): Promise<C
 		const text = await files.read(path);
 		return text === undefined ? nothing : parseConfig(text);
 	} catch (error) {
-		return { ...nothing, warning: `Error parsing config file (${path}): ${(error as Error).message}` };
+		// The parser's own message would quote the text, which may be a secret.
+		const why = error instanceof SyntaxError ? 'not JSON' : (error as Error).message;
+		return { ...nothing, warning: `Error parsing config file (${path}): ${why}` };
 	}
 }
 

@@ -16,6 +16,7 @@ export type ContextRecord = { readonly endpoint: Endpoint; readonly description:
  * EngineError (`bad-request`) with the docker CLI's words when there is no such context, or a broken one.
  */
 export async function readContext(folder: string, name: string, origin: string, files: Files): Promise<ContextRecord> {
+	if (sanitize(name) !== name) throw wrong(name, 'context name is invalid');
 	const id = createHash('sha256').update(name).digest('hex');
 	const path = join(folder, 'contexts', 'meta', id, 'meta.json');
 	const meta = await readMeta(path, name, files);
@@ -55,7 +56,7 @@ export async function listContexts(surroundings: Surroundings, defaultUrl: strin
 		const { endpoint, description } = await readContext(configFolder, name, '--context', files).catch(
 			(error: unknown) => ({ endpoint: { url: '' }, description: (error as Error).message }),
 		);
-		found.push({ name: sanitize(name), url: endpoint.url, description, current: name === current });
+		found.push({ name, url: endpoint.url, description, current: name === current });
 	}
 	return found.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
@@ -85,7 +86,7 @@ async function nameOf(path: string, files: Files): Promise<string | undefined> {
 	try {
 		const meta: unknown = JSON.parse((await files.read(path)) ?? '');
 		const name = (meta as Meta | null)?.Name;
-		return typeof name === 'string' && name ? name : undefined;
+		return typeof name === 'string' && name && sanitize(name) === name ? name : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,5 @@
 import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats.js';
+import { sanitize } from '../../../domain/sanitize.js';
 import { count, object, type Raw, text } from './values.js';
 
 /** A message of `GET /containers/{id}/stats`, cut down to what is read. */
@@ -45,7 +46,7 @@ function numbers(raw: Raw, keys: readonly string[] = Object.keys(raw)): Record<s
 	const known: Record<string, number> = {};
 	for (const key of keys) {
 		const value = raw[key];
-		if (typeof value === 'number') known[key] = value;
+		if (typeof value === 'number') known[sanitize(key)] = value;
 	}
 	return known;
 }

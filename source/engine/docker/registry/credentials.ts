@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { hostOfRegistry, hubKey } from '../../../domain/registry.js';
+import { sanitize } from '../../../domain/sanitize.js';
 import type { Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/config-file.js';
 import { type AuthEntry, fromEntry, toEntry } from './auth-entry.js';
@@ -86,7 +87,9 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		}
 		return [...found]
 			.filter(([server]) => !hubTokens.includes(server))
-			.map(([server, username]) => ({ server, username }));
+			// A key that a terminal would obey names no registry.
+			.filter(([server]) => sanitize(server) === server)
+			.map(([server, username]) => ({ server, username: sanitize(username) }));
 	}
 
 	return {

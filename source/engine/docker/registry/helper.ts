@@ -29,7 +29,7 @@ async function call(
 	secret?: string,
 ): Promise<string | undefined> {
 	const program = `docker-credential-${name}`;
-	if (!/^[\w.-]+$/.test(name)) throw new Error(`credential helper ${JSON.stringify(name)}: not a helper's name`);
+	if (!/^[\w.-]+$/.test(name)) throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
 	// Loaded late: most starts never need a child process.
 	const { execa } = await import('execa');
 	const child = execa(program, [verb], {
