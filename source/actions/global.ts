@@ -71,7 +71,15 @@ export const globalActions: readonly Action[] = [
 		run: context => openList(context, 'events'),
 	}),
 	action({ id: 'host', title: 'Context or host…', keys: ['C'], scope: 'global', target: always, run: chooseHost }),
-	action({ id: 'registries', title: 'Registry login…', keys: ['L'], scope: 'global', target: always, run: registries }),
+	action({
+		id: 'registries',
+		title: 'Registry login…',
+		keys: ['L'],
+		scope: 'global',
+		mutates: true,
+		target: always,
+		run: registries,
+	}),
 	action({ id: 'clean-up', title: 'Clean up…', keys: ['X'], scope: 'global', target: always, run: cleanUp }),
 	action({
 		id: 'refresh',

@@ -66,6 +66,7 @@ async function commit(context: ActionContext, container: Container, chosen: Comm
 
 const commitForm = (container: Container, initial: FormValues, notes: readonly string[]): FormSpec => ({
 	title: `Commit ${container.name}`,
+	memory: `commit ${container.image}`,
 	notes,
 	fields: [
 		{

@@ -2,6 +2,7 @@ import { loadArgv } from '../../domain/commands/archive.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
 import { isFree, showTasks } from './lists.js';
+import { pathWord } from './path-word.js';
 import { foldStream } from './transfer.js';
 
 /** Brings the images of a tar file into the engine. */
@@ -27,7 +28,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 				initial,
 				submit: 'Load',
 				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
-				command: ({ file }) => loadArgv(String(file)),
+				command: ({ file }) => loadArgv(pathWord(context.files, String(file))),
 			},
 			async ({ file }) => {
 				const found = await context.files.stat(String(file));
@@ -36,7 +37,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 			},
 		);
 		if (!values) return;
-		const outcome = await load(context, String(values.file));
+		const outcome = await load(context, pathWord(context.files, String(values.file)));
 		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
 		initial = values;
 		notes = [outcome.message];

@@ -10,6 +10,7 @@ const registryField: Field = {
 	label: 'Registry',
 	kind: 'text',
 	placeholder: 'docker.io',
+	once: true,
 	help: 'host[:port]; empty is Docker Hub',
 };
 const fields: readonly Field[] = [
@@ -27,6 +28,7 @@ export async function logIn(context: ActionContext, server?: string): Promise<bo
 	const values = await context.ask.form(
 		{
 			title: server === undefined ? 'Log in to a registry' : `Log in to ${registryName(server)}`,
+			memory: `login ${server ?? ''}`,
 			fields: server === undefined ? [registryField, ...fields] : fields,
 			initial: {
 				...(server === undefined && { registry: '' }),

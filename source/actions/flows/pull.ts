@@ -25,6 +25,7 @@ export async function askPull(context: ActionContext, reference = ''): Promise<b
 	for (;;) {
 		const values = await context.ask.form({
 			title: 'Pull an image',
+			memory: 'pull',
 			fields: [
 				{
 					name: 'reference',
@@ -33,6 +34,7 @@ export async function askPull(context: ActionContext, reference = ''): Promise<b
 					placeholder: 'busybox:latest',
 					help: '[registry[:port]/]name[:tag|@digest]; without a registry it is docker.io, without a tag it is latest',
 					completes: 'images',
+					once: true,
 				},
 				{ name: 'platform', label: 'Platform', kind: 'text', placeholder: 'linux/arm64', advanced: true },
 			],

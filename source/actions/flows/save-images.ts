@@ -6,6 +6,7 @@ import type { FormValues } from '../../state/modal.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../action.js';
 import { isFree, showTasks } from './lists.js';
+import { pathWord } from './path-word.js';
 
 /** Writes the selected image, or all that are marked, into one tar file. */
 export const saveImages: Action = action<readonly Image[]>({
@@ -36,14 +37,14 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 				initial,
 				submit: 'Save',
 				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
-				command: ({ file }) => saveArgv(references, String(file)),
+				command: ({ file }) => saveArgv(references, pathWord(context.files, String(file))),
 			},
 			async ({ file }) =>
 				(await context.files.stat(String(file))) === 'folder' ? `${file} is a folder: name a file in it` : undefined,
 		);
 		if (!values) return;
 		initial = values;
-		const file = String(values.file);
+		const file = pathWord(context.files, String(values.file));
 		if (!(await mayWrite(context, file))) continue;
 		const outcome = await save(context, references, file);
 		if (outcome.status !== 'failed' || !isFree(context.getState())) return;

@@ -30,6 +30,7 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 	const values = await context.ask.form(
 		{
 			title: `Tag ${source}`,
+			memory: `tag ${source}`,
 			notes: image.tags.length > 0 ? [`has ${image.tags.join(', ')}`] : ['has no name yet'],
 			fields: [
 				{
@@ -39,6 +40,7 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 					placeholder: 'user/app:v1',
 					help: '[registry[:port]/]name[:tag]; without a registry it is docker.io, without a tag it is latest',
 					completes: 'images',
+					once: true,
 				},
 			],
 			initial: { reference: '' },

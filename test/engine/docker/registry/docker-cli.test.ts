@@ -25,12 +25,12 @@ describe.skipIf(skip)('credentials and the docker CLI', { timeout: 30_000 }, () 
 		password: real.registry.password,
 	});
 
-	it.each([
-		['file', {}],
-		['helper', { credsStore: 'keep' }],
-		['helper of one registry', { credHelpers: {} as Record<string, string> }],
-	])('docker login writes what we read, and we write just what it does: %s', async (kind, config) => {
-		if (config.credHelpers) config.credHelpers[real.registry.server] = 'keep';
+	it.each<[string, (server: string) => object]>([
+		['file', () => ({})],
+		['helper', () => ({ credsStore: 'keep' })],
+		['helper of one registry', server => ({ credHelpers: { [server]: 'keep' } })],
+	])('docker login writes what we read, and we write just what it does: %s', async (kind, configOf) => {
+		const config = configOf(real.registry.server);
 		const theirs = dockerConfig(config);
 		const ours = dockerConfig(config);
 		const helpers = kind === 'file' ? undefined : [theirs.workingHelper('keep'), ours.workingHelper('keep')];
