@@ -10,27 +10,25 @@ const keyList = v.pipe(
 	v.transform(keys => (typeof keys === 'string' ? [keys] : keys)),
 );
 
+const whole = (least: number, most: number) =>
+	v.optional(
+		v.pipe(
+			v.number('a number'),
+			v.integer('a whole number'),
+			v.minValue(least, `at least ${least}`),
+			v.maxValue(most, `at most ${most}`),
+		),
+	);
+
 const schema = v.strictObject({
 	theme: v.optional(v.picklist(['default', 'mono', 'high-contrast'], 'one of default, mono, high-contrast')),
 	colours: v.optional(v.record(v.string(), v.string('a look such as "bold cyan" or "#ff8800"'))),
 	keys: v.optional(v.record(v.string(), keyList)),
 	confirm: v.optional(v.picklist(['all', 'destructive', 'none'], 'one of all, destructive, none')),
-	logLines: v.optional(
-		v.pipe(
-			v.number('a number'),
-			v.integer('a whole number'),
-			v.minValue(100, 'at least 100'),
-			v.maxValue(1_000_000, 'at most 1000000'),
-		),
-	),
-	history: v.optional(
-		v.pipe(
-			v.number('a number'),
-			v.integer('a whole number'),
-			v.minValue(10, 'at least 10'),
-			v.maxValue(10_000, 'at most 10000'),
-		),
-	),
+	logLines: whole(100, 1_000_000),
+	history: whole(10, 10_000),
+	statsInterval: whole(250, 60_000),
+	topInterval: whole(500, 60_000),
 	ascii: v.optional(v.boolean('true or false')),
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });

@@ -12,6 +12,8 @@ export type Settings = {
 		readonly confirm?: 'all' | 'destructive' | 'none';
 		readonly logLines?: number;
 		readonly history?: number;
+		readonly statsInterval?: number;
+		readonly topInterval?: number;
 		readonly ascii?: boolean;
 	};
 	/** Context names and host URLs, `*` for any text: nothing that changes them is sent. */

@@ -4,9 +4,6 @@ import type { ResourceKind } from '../state/wanted.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
 
-/** How often an open Top tab asks again. Milliseconds. */
-const processInterval = 2000;
-
 type Options = { engine: Engine; store: Store; clock: Clock };
 
 const calls: Readonly<Record<ResourceKind, (engine: Engine, id: string, signal: AbortSignal) => Promise<unknown>>> = {
@@ -33,6 +30,6 @@ export async function pollProcesses({ engine, store, clock }: Options, id: strin
 		const value = await engine.containers.top(id, { signal });
 		if (signal.aborted) return;
 		store.update(state => setResource(state, `top:${id}`, { status: 'ready', value }));
-		await sleep(clock, processInterval, signal);
+		await sleep(clock, store.getState().preferences.topInterval, signal);
 	}
 }

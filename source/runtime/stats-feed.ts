@@ -9,9 +9,8 @@ import type { State } from '../state/state.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
 
-/** Readings reach the store together: soon for a row that has none yet, else once a second. Milliseconds. */
+/** Readings reach the store together: soon for a row that has none yet, else once per the user's interval. Milliseconds. */
 const firstFlush = 60;
-const flushInterval = 1000;
 /** A stream that broke while its container runs is opened again after this. Milliseconds. */
 const retry = 2000;
 /** Readings of containers that nobody looks at are forgotten after this. Milliseconds. */
@@ -50,8 +49,9 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 
 	function receive(id: string, reading: Reading): void {
 		pending.set(id, reading);
-		const known = store.getState().stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
-		const at = known ? Math.max(flushedAt + flushInterval, clock.now()) : clock.now() + firstFlush;
+		const { stats, preferences } = store.getState();
+		const known = stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
+		const at = known ? Math.max(flushedAt + preferences.statsInterval, clock.now()) : clock.now() + firstFlush;
 		if (at >= flushAt) return;
 		cancel?.();
 		flushAt = at;

@@ -5,7 +5,14 @@ import { panes } from '../panes/panes.js';
 import { emptyLogView } from './log-view.js';
 import type { Listing, PaneState, Preferences, State } from './state.js';
 
-export const defaultPreferences: Preferences = { confirm: 'destructive', logLines: 10_000, history: 300, ascii: false };
+export const defaultPreferences: Preferences = {
+	confirm: 'destructive',
+	logLines: 10_000,
+	history: 300,
+	statsInterval: 1000,
+	topInterval: 2000,
+	ascii: false,
+};
 
 const loading: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };
 

@@ -85,6 +85,9 @@ export type Preferences = {
 	readonly logLines: number;
 	/** Readings of statistics kept per container. */
 	readonly history: number;
+	/** Milliseconds between two redraws of statistics, and between two looks at an open Top tab. */
+	readonly statsInterval: number;
+	readonly topInterval: number;
 	readonly ascii: boolean;
 };
 
