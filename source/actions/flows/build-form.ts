@@ -10,7 +10,7 @@ const fields: readonly Field[] = [
 		label: 'Folder',
 		kind: 'text',
 		placeholder: '~/app',
-		help: 'what COPY and ADD can see; sent to the engine but for what .dockerignore names',
+		help: 'sent to the engine, but for what .dockerignore names',
 		completes: 'folders',
 	},
 	{
@@ -18,7 +18,7 @@ const fields: readonly Field[] = [
 		label: 'Dockerfile',
 		kind: 'text',
 		placeholder: 'Dockerfile in that folder',
-		help: 'a path from where plimsoll was started; it may lie outside of the folder',
+		help: 'a path from where plimsoll was started, also outside of the folder',
 		completes: 'paths',
 	},
 	{
@@ -26,7 +26,7 @@ const fields: readonly Field[] = [
 		label: 'Tags',
 		kind: 'rows',
 		placeholder: 'user/app:v1',
-		help: '[registry[:port]/]name[:tag]; without a tag it is latest; several are several names',
+		help: '[registry[:port]/]name[:tag]; without a tag it is latest',
 		completes: 'images',
 	},
 	{
@@ -34,7 +34,7 @@ const fields: readonly Field[] = [
 		label: 'Build args',
 		kind: 'rows',
 		placeholder: 'NAME=value',
-		help: 'NAME alone takes the value from the environment; docker history shows them: no place for secrets',
+		help: 'NAME alone: from the environment; the history shows them, so no secrets',
 	},
 	{
 		name: 'target',
