@@ -84,7 +84,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 		async try(options: RunOptions): Promise<Made | { readonly refusal: string }> {
 			let request: CreateRequest;
 			try {
-				request = await requestOf(context, options, verb);
+				request = await context.fetch(() => requestOf(context, options, verb));
 			} catch (error) {
 				if (error instanceof UsageError) return { refusal: error.message };
 				throw error;

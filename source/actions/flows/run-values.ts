@@ -41,7 +41,7 @@ export function mountWords(row: string, folders: Folders): readonly [flag: strin
 export function wordsOf(values: FormValues, folders: Folders): readonly string[] {
 	const texts = flagFields.text.flatMap(name => {
 		const text = textOf(values, name);
-		if (text === '') return [];
+		if (text === '' || (name === 'restart' && text === 'no')) return [];
 		return [`--${name}`, name === 'entrypoint' && /^(''|"")$/.test(text) ? '' : text];
 	});
 	const rows = flagFields.rows.flatMap(name =>

@@ -20,7 +20,7 @@ export function create(world: World, { name, body }: CreateSpec): { id: string; 
 	} = body as Body & {
 		HostConfig?: HostConfig;
 		NetworkingConfig?: {
-			EndpointsConfig?: Record<string, { Aliases?: string[]; IPAMConfig?: { IPv4Address?: string } }>;
+			EndpointsConfig?: Record<string, { Aliases?: string[] | null; IPAMConfig?: { IPv4Address?: string } | null }>;
 		};
 	};
 	const own = config as ContainerConfig;
@@ -39,13 +39,13 @@ export function create(world: World, { name, body }: CreateSpec): { id: string; 
 	});
 	if (!container.config.Cmd?.length && !container.config.Entrypoint?.length)
 		throw new EngineError('bad-request', 'No command specified');
-	for (const [network, { Aliases = [], IPAMConfig } = {}] of Object.entries(networking?.EndpointsConfig ?? {})) {
+	for (const [network, { Aliases, IPAMConfig } = {}] of Object.entries(networking?.EndpointsConfig ?? {})) {
 		// What the docker CLI sends when no network is named.
 		const { id } = world.network(network === 'default' ? 'bridge' : network);
 		container.networks.set(id, {
 			ip: '',
 			mac: '',
-			aliases: [...Aliases, container.id.slice(0, 12)],
+			aliases: [...(Aliases ?? []), container.id.slice(0, 12)],
 			wantedIp: IPAMConfig?.IPv4Address,
 		});
 	}
