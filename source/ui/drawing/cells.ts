@@ -2,7 +2,7 @@ import { graphemes } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
 import { createRecent } from '../recent.js';
 import type { Palette } from '../theme.js';
-import { CONTINUATION, characterNumber, plainWidth, SPACE } from './characters.js';
+import { CONTINUATION, characterNumber, plainWidth, SPACE, standing } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
 
 /**
@@ -87,7 +87,7 @@ function placeSlow(text: string, from: number, style: number): number {
 	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
 	if (start < from) length -= plainWidth(text.charCodeAt(start));
 	for (const grapheme of graphemes(text.slice(start, end))) {
-		if (grapheme.width > 0) put(characterNumber(grapheme.text), grapheme.width, style);
+		if (grapheme.width > 0) put(characterNumber(standing(grapheme.text)), grapheme.width, style);
 	}
 	return end;
 }

@@ -31,6 +31,12 @@ export function characterNumber(grapheme: string): number {
 	return FIRST_CLUSTER + clusters.length - 1;
 }
 
+/** Marks, prefixes, skin tones and parts of Hangul syllables, which terminals may draw over what is before them. */
+const clinging = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7ff]/u;
+
+/** A character that no neighbour is drawn into: what would cling to the cell before it gets a circle to stand on. */
+export const standing = (grapheme: string): string => (clinging.test(grapheme) ? `\u25cc${grapheme}` : grapheme);
+
 /** What is written for a character; nothing for the rest of a wide one. */
 export function characterText(character: number): string {
 	if (character >= FIRST_CLUSTER) return clusters[character - FIRST_CLUSTER]!;

@@ -1,0 +1,47 @@
+import { graphemes } from '../../source/domain/cell-width.js';
+import type { Line, Rect } from '../../source/domain/line.js';
+import { characterNumber, doubtfulWidth } from '../../source/ui/drawing/characters.js';
+import type { Emulator } from './emulator.js';
+
+type Part = { readonly id: string; readonly z: number; readonly rect: Rect; readonly lines: readonly Line[] };
+/** A cell as it should be: `text` empty for the rest of a wide character; `doubt` where terminals may rightly differ. */
+type Wanted = { text: string; doubt: boolean };
+
+const blank = (): Wanted => ({ text: ' ', doubt: false });
+
+/** The screen put together the plainest way, grapheme by grapheme. */
+export function wantedCells(parts: readonly Part[], columns: number, rows: number): Wanted[][] {
+	const screen = Array.from({ length: rows }, () => Array.from({ length: columns }, blank));
+	for (const { rect, lines } of [...parts].sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1))) {
+		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
+			const row = screen[y]!;
+			const end = Math.min(columns, rect.x + rect.width);
+			for (let x = rect.x; x < end; x++) row[x] = blank();
+			let x = rect.x;
+			for (const { text } of lines[y - rect.y] ?? [])
+				for (const grapheme of graphemes(text)) {
+					if (grapheme.width === 0) continue;
+					const fits = x + grapheme.width <= end;
+					const doubt = doubtfulWidth(characterNumber(grapheme.text)) > 0;
+					for (let at = x; at < Math.min(end, x + grapheme.width); at++)
+						row[at] = { text: fits ? (at === x ? grapheme.text : '') : ' ', doubt: doubt && fits };
+					x += grapheme.width;
+				}
+			if (x > end && rect.x + rect.width <= columns)
+				throw new Error(`row ${y} of ${JSON.stringify(rect)} is ${x - rect.x} wide`);
+		}
+	}
+	return screen;
+}
+
+/** Why the emulator does not show what it should; undefined when it does. */
+export function difference(emulator: Emulator, wanted: readonly (readonly Wanted[])[]): string | undefined {
+	const shown = emulator.cells();
+	for (const [y, row] of wanted.entries())
+		for (const [x, cell] of row.entries()) {
+			if (cell.doubt || shown[y]![x] === cell.text) continue;
+			const line = shown[y]!.join('');
+			return `row ${y}, column ${x}: ${JSON.stringify(shown[y]![x])} instead of ${JSON.stringify(cell.text)} in ${JSON.stringify(line)}, wanted ${JSON.stringify(row.map(({ text }) => text).join(''))}`;
+		}
+	return emulator.wrapped() ? 'a row wrapped' : undefined;
+}
