@@ -4,11 +4,11 @@ import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { forgetEngine } from '../state/initial-state.js';
 import type { Connection, State } from '../state/state.js';
+import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
 import { type Clock, sleep } from './clock.js';
-import { createResourceSync, type ResourceSync } from './resource-sync.js';
+import { type Service, serve } from './service.js';
 import type { Store } from './store.js';
-import { createSubscriptions, type Subscriptions } from './subscriptions.js';
 import type { TaskRunner } from './task-runner.js';
 
 /** Which engine is meant: what the command line and environment say, a context, a host, or the demo. */
@@ -36,8 +36,12 @@ export type ConnectionLoop = {
 	stop(): void;
 };
 
-/** Doubles from half a second to half a minute. Milliseconds. */
-const backoff = (attempt: number): number => Math.min(30_000, 500 * 2 ** Math.min(attempt - 1, 6));
+/** After a failure the engine is tried again, first after this. Milliseconds. */
+const retry = 500;
+/** An engine that was there comes back sooner than one that never was. Milliseconds. */
+const mostPatience = { seen: 10_000, unseen: 30_000 };
+/** A connection that held this long counts as sound: its loss is the first of a row. Milliseconds. */
+const sound = 10_000;
 
 /** Keeps one engine connected: opens it, keeps the lists true, and comes back after a loss without being asked. */
 export function createConnection(options: {
@@ -49,18 +53,15 @@ export function createConnection(options: {
 }): ConnectionLoop {
 	const { store, clock, busy, runner, connector } = options;
 	let engine: Engine | undefined;
-	let sync: ResourceSync | undefined;
-	let subscriptions: Subscriptions | undefined;
+	let service: Service | undefined;
 	let scope = runner.scope();
 	let wake: (() => void) | undefined;
 
 	const setConnection = (connection: Connection) => store.update(state => ({ ...state, connection }));
 
 	function release(): void {
-		subscriptions?.stop();
-		engine?.close();
-		subscriptions = undefined;
-		sync = undefined;
+		service?.stop();
+		service = undefined;
 	}
 
 	/** Waits, or until `refresh` wakes it. */
@@ -74,37 +75,50 @@ export function createConnection(options: {
 	}
 
 	async function run(target: Target, signal: AbortSignal): Promise<void> {
-		let seen = false;
-		for (let attempt = 1; !signal.aborted; attempt++) {
-			const opened = await busy.track(open(target, signal));
+		let url: string | undefined;
+		let failures = 0;
+		while (!signal.aborted) {
+			const opened = await busy.track(open(target, url, signal));
 			if (signal.aborted) {
 				opened.engine?.close();
 				return;
 			}
+			let reason = opened.attempts.at(-1)?.reason ?? 'no engine answered';
 			if (opened.engine) {
 				engine = opened.engine;
-				enter(engine.endpoint, target === 'demo', opened.readOnly, seen);
-				seen = true;
-				attempt = 0;
-				const reason = await serve(engine, signal);
+				enter(engine.endpoint, target === 'demo', opened.readOnly, url !== undefined);
+				url = engine.endpoint.url;
+				const since = clock.now();
+				service = serve(engine, options);
+				const lost = await service.lost;
+				if (signal.aborted || lost === undefined) return;
 				release();
-				if (signal.aborted || reason === undefined) return;
-				setConnection({ status: 'reconnecting', attempt: 1, reason, retryAt: clock.now() + backoff(1) });
-				await pause(backoff(1), signal);
-				continue;
+				reason = lost;
+				if (clock.now() - since >= sound) failures = 0;
 			}
-			const retryAt = clock.now() + backoff(attempt);
-			const reason = opened.attempts.at(-1)?.reason ?? 'no engine answered';
+			failures++;
+			const ms = backoff(failures, retry, mostPatience[url === undefined ? 'unseen' : 'seen']);
+			const retryAt = clock.now() + ms;
 			setConnection(
-				seen
-					? { status: 'reconnecting', attempt: attempt + 1, reason, retryAt }
-					: { status: 'lost', attempts: opened.attempts, attempt, retryAt },
+				url === undefined
+					? { status: 'lost', attempts: opened.attempts, attempt: failures, retryAt }
+					: { status: 'reconnecting', attempt: failures, reason, retryAt },
 			);
-			await pause(backoff(attempt), signal);
+			await pause(ms, signal);
 		}
 	}
 
-	async function open(target: Target, signal: AbortSignal) {
+	/** Opens the target; once it was `known` by its URL, another engine in its place is none. */
+	async function open(target: Target, known: string | undefined, signal: AbortSignal) {
+		const opened = await attempt(target, signal);
+		const { engine } = opened;
+		if (!engine || known === undefined || engine.endpoint.url === known) return opened;
+		engine.close();
+		const own = opened.attempts.filter(({ endpoint }) => endpoint.url === known);
+		return { engine: undefined, attempts: own, readOnly: opened.readOnly };
+	}
+
+	async function attempt(target: Target, signal: AbortSignal) {
 		try {
 			return await connector.open(target, signal);
 		} catch (error) {
@@ -128,17 +142,6 @@ export function createConnection(options: {
 		}));
 	}
 
-	async function serve(open: Engine, signal: AbortSignal): Promise<string | undefined> {
-		sync = createResourceSync({ engine: open, store, clock, busy, signal });
-		subscriptions = createSubscriptions({ engine: open, store, clock, busy });
-		const host = open.system.host({ signal }).then(
-			known => store.update(state => ({ ...state, host: known })),
-			() => {}, // The events stream tells the loss; without host facts the header is shorter.
-		);
-		void busy.track(host);
-		return sync.run();
-	}
-
 	return {
 		engine: () => engine,
 		connect(target) {
@@ -152,13 +155,14 @@ export function createConnection(options: {
 			void run(target, scope.signal);
 		},
 		refresh() {
-			if (sync && store.getState().connection.status === 'connected') sync.refresh();
+			if (service) service.refresh();
 			else wake?.();
 		},
-		active: () => subscriptions?.active() ?? [],
+		active: () => service?.active() ?? [],
 		stop() {
 			scope.end();
 			release();
+			engine?.close();
 		},
 	};
 }

@@ -5,19 +5,25 @@ import type { Call, Engine } from '../engine/engine.js';
 import { isAbort, isConnectionError } from '../engine/errors.js';
 import type { PaneId } from '../panes/pane.js';
 import { paneIds } from '../panes/pane.js';
-import { applyEvent, invalidate } from '../state/events.js';
+import { panes } from '../panes/panes.js';
+import { applyEvent, invalidateAll } from '../state/events.js';
 import { failListing, putItem, removeItem, replaceItems } from '../state/listing.js';
+import { backoff } from './backoff.js';
+import { createBatch } from './batch.js';
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
+import { touchedBy } from './event-effects.js';
+import { createPace } from './pace.js';
 import type { Store } from './store.js';
 
-/** Events are gathered this long before the engine is asked about what they touched. Milliseconds. */
-const gather = 40;
+/** Events reach the store together, at most this often. Milliseconds. */
+const eventInterval = 50;
 /** More touched containers than this are fetched by one whole list. */
 const listAbove = 40;
-
-/** Which events change rows that only the engine can tell (addresses, ports, names). */
-const quiet = /^(exec_|health_status|top$|attach$|detach$|resize$|copy$|archive-path$|extract-to-dir$|export$)/;
+/** A list that failed is asked for again, first after this. Milliseconds. */
+const retry = 1000;
+/** The engine must have taken the subscription to its events within this. Milliseconds. */
+const patience = 15_000;
 
 export type ResourceSync = {
 	/** Runs until the connection is lost (resolves to the reason) or the signal aborts (resolves to `undefined`). */
@@ -28,21 +34,23 @@ export type ResourceSync = {
 
 /**
  * Keeps the lists true: subscribes to events first, then lists, then patches by event. A container's event costs at most
- * one request for its row; other nouns are listed again, once per burst.
+ * one request for its row; other nouns are listed again, once per burst. A list that fails is asked for until it comes.
  */
 export function createResourceSync(options: {
 	engine: Engine;
 	store: Store;
 	clock: Clock;
 	busy: Busy;
+	/** Says what went wrong, once per trouble. */
+	warn(text: string): void;
 	signal: AbortSignal;
 }): ResourceSync {
-	const { engine, store, clock, busy, signal } = options;
+	const { engine, store, clock, signal } = options;
 	const dirtyLists = new Set<PaneId>();
 	const dirtyContainers = new Set<string>();
-	let scheduled = false;
-	let running: Promise<void> | undefined;
-	let lost: ((reason: string) => void) | undefined;
+	const failures = new Map<PaneId, number>();
+	const pace = createPace({ ...options, refresh });
+	let lose: (reason: string) => void = () => {};
 
 	const fetchers: Readonly<Record<PaneId, (call: Call) => Promise<readonly unknown[]>>> = {
 		containers: call => engine.containers.list(call),
@@ -54,11 +62,10 @@ export function createResourceSync(options: {
 	async function list(id: PaneId): Promise<void> {
 		try {
 			const items = await fetchers[id]({ signal });
+			failures.delete(id);
 			if (!signal.aborted) store.update(state => replaceItems(state, id, items));
 		} catch (error) {
-			if (isAbort(error, signal)) return;
-			store.update(state => failListing(state, id, wordsOf(error)));
-			if (isConnectionError(error)) lost?.(wordsOf(error));
+			if (!isAbort(error, signal)) failed(id, error);
 		}
 	}
 
@@ -76,77 +83,80 @@ export function createResourceSync(options: {
 				}, state),
 			);
 		} catch (error) {
-			if (!isAbort(error, signal)) dirtyLists.add('containers');
+			if (!isAbort(error, signal)) failed('containers', error);
 		}
 	}
 
-	async function flush(): Promise<void> {
-		const ids = [...dirtyContainers];
-		dirtyContainers.clear();
-		if (ids.length > listAbove) dirtyLists.add('containers');
-		const panes = [...dirtyLists];
-		dirtyLists.clear();
-		const containers = ids.length > 0 && !panes.includes('containers') ? [fetchContainers(ids)] : [];
-		await Promise.all([...panes.map(list), ...containers]);
-	}
-
-	/** One refresh at a time, and once more if something came meanwhile. */
-	function schedule(): void {
-		if (scheduled || signal.aborted) return;
-		scheduled = true;
-		const release = busy.hold();
-		clock.after(gather, async () => {
-			await running;
-			scheduled = false;
-			running = flush().finally(release);
+	/** What is known stays on screen, said to be stale. */
+	function failed(id: PaneId, error: unknown): void {
+		const words = wordsOf(error);
+		store.update(state => failListing(state, id, words));
+		if (isConnectionError(error)) lose(words);
+		const count = (failures.get(id) ?? 0) + 1;
+		failures.set(id, count);
+		if (count === 1) options.warn(`${panes[id].title} not refreshed: ${words}`);
+		clock.after(backoff(count, retry), () => {
+			dirtyLists.add(id);
+			pace.due();
 		});
 	}
 
-	function onEvent(event: EngineEvent): void {
-		store.update(state => applyEvent(state, event));
-		if (event.type === 'container') {
-			if (event.action === 'destroy' || quiet.test(event.action)) return;
-			dirtyContainers.add(event.id);
-			if (event.action === 'commit') dirtyLists.add('images');
-		} else if (event.type === 'image') {
-			dirtyLists.add('images');
-		} else if (event.type === 'volume') {
-			if (event.action !== 'create' && event.action !== 'destroy') return;
-			dirtyLists.add('volumes');
-		} else if (event.type === 'network') {
-			const container = event.attributes.container;
+	async function refresh(): Promise<void> {
+		const ids = [...dirtyContainers];
+		dirtyContainers.clear();
+		if (ids.length > listAbove) dirtyLists.add('containers');
+		const lists = [...dirtyLists];
+		dirtyLists.clear();
+		const rows = ids.length > 0 && !lists.includes('containers') ? [fetchContainers(ids)] : [];
+		await Promise.all([...lists.map(list), ...rows]);
+	}
+
+	function onEvents(events: readonly EngineEvent[]): void {
+		store.update(state => events.reduce(applyEvent, state));
+		const touched = events.map(touchedBy);
+		for (const { container, list } of touched) {
 			if (container) dirtyContainers.add(container);
-			if (event.action !== 'connect' && event.action !== 'disconnect') dirtyLists.add('networks');
-		} else if (event.type === 'builder') {
-			dirtyLists.add('images');
-		} else return;
-		schedule();
+			// A list that failed a moment ago is asked for by its own clock.
+			if (list && !failures.has(list)) dirtyLists.add(list);
+		}
+		if (touched.some(({ container, list }) => container ?? list)) pace.due();
+	}
+
+	async function follow(ready: () => void): Promise<string | undefined> {
+		const batch = createBatch(clock, eventInterval, onEvents);
+		try {
+			for await (const event of engine.system.events({ signal, ready })) batch.add([event]);
+			return signal.aborted ? undefined : 'the engine closed the connection';
+		} catch (error) {
+			return isAbort(error, signal) ? undefined : wordsOf(error);
+		} finally {
+			if (!signal.aborted) batch.flush();
+			batch.stop();
+		}
 	}
 
 	return {
 		refresh() {
-			store.update(state => [...state.resources.keys()].reduce(invalidate, state));
+			store.update(invalidateAll);
 			for (const id of paneIds) dirtyLists.add(id);
-			schedule();
+			pace.due();
 		},
-		async run() {
-			const reason = new Promise<string>(resolve => {
-				lost = resolve;
+		run() {
+			return new Promise(resolve => {
+				lose = resolve;
+				const tooLate = () => resolve(`the engine sent no events within ${patience / 1000} s`);
+				const cancel = clock.after(patience, tooLate);
+				const ready = () => {
+					cancel();
+					for (const id of paneIds) dirtyLists.add(id);
+					// The first lists do not wait for more events to gather.
+					pace.now();
+				};
+				void follow(ready).then(reason => {
+					cancel();
+					resolve(reason);
+				});
 			});
-			const ready = () => {
-				for (const id of paneIds) dirtyLists.add(id);
-				// The first lists do not wait for more events to gather.
-				void busy.track(flush());
-			};
-			const events = async (): Promise<string | undefined> => {
-				try {
-					for await (const event of engine.system.events({ signal, ready })) onEvent(event);
-					return signal.aborted ? undefined : 'the engine closed the connection';
-				} catch (error) {
-					return isAbort(error, signal) ? undefined : wordsOf(error);
-				}
-			};
-			return Promise.race([events(), reason]);
 		},
 	};
 }

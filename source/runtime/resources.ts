@@ -1,8 +1,14 @@
+import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
+import { isAbort } from '../engine/errors.js';
 import { receiveResource, setResource } from '../state/events.js';
 import type { ResourceKind } from '../state/wanted.js';
+import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
+
+/** How often an open Top tab asks again. Milliseconds. */
+const processInterval = 2000;
 
 type Options = { engine: Engine; store: Store; clock: Clock };
 
@@ -24,12 +30,20 @@ export async function fetchResource(
 	if (!signal.aborted) store.update(state => receiveResource(state, want.key, value));
 }
 
-/** Keeps the processes of a container fresh while its Top tab is open. */
+/** Keeps the processes of a container fresh while its Top tab is open; what could not be had is asked for again. */
 export async function pollProcesses({ engine, store, clock }: Options, id: string, signal: AbortSignal): Promise<void> {
-	while (!signal.aborted) {
-		const value = await engine.containers.top(id, { signal });
-		if (signal.aborted) return;
-		store.update(state => setResource(state, `top:${id}`, { status: 'ready', value }));
-		await sleep(clock, store.getState().preferences.topInterval, signal);
+	for (let failures = 0; !signal.aborted; ) {
+		try {
+			const value = await engine.containers.top(id, { signal });
+			if (signal.aborted) return;
+			failures = 0;
+			store.update(state => setResource(state, `top:${id}`, { status: 'ready', value }));
+		} catch (error) {
+			if (isAbort(error, signal)) return;
+			failures++;
+			const words = wordsOf(error);
+			store.update(state => setResource(state, `top:${id}`, { status: 'failed', error: words }));
+		}
+		await sleep(clock, failures > 1 ? backoff(failures, processInterval) : processInterval, signal);
 	}
 }

@@ -79,7 +79,7 @@ export function createRuntime(options: {
 		task: runner.task,
 		fetch: runner.fetch,
 		toast: runner.toast,
-		terminal,
+		terminal: { ...terminal, attach: (session, how) => runner.working(terminal.attach(session, how)) },
 		files,
 		actions,
 		invoke: action => invoke(action, context),

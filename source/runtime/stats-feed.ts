@@ -3,15 +3,15 @@ import type { Reading, StatsSample } from '../domain/stats.js';
 import { pushReading } from '../domain/stats-history.js';
 import { isEmptySample, readingOf } from '../domain/stats-reading.js';
 import type { Engine } from '../engine/engine.js';
-import { isAbort } from '../engine/errors.js';
 import { shownContainers } from '../state/selectors.js';
 import type { State } from '../state/state.js';
+import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
 
 /** Readings reach the store together: soon for a row that has none yet, else once per the user's interval. Milliseconds. */
 const firstFlush = 60;
-/** A stream that broke while its container runs is opened again after this. Milliseconds. */
+/** A stream that broke while its container runs is opened again after this, later when it breaks again. Milliseconds. */
 const retry = 2000;
 /** Readings of containers that nobody looks at are forgotten after this. Milliseconds. */
 const forgetAfter = 30_000;
@@ -58,13 +58,19 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 		cancel = clock.after(Math.max(0, at - clock.now()), flush);
 	}
 
-	async function read(id: string, signal: AbortSignal): Promise<void> {
+	/** Reads until the stream ends or breaks; resolves to whether it told anything. */
+	async function read(id: string, signal: AbortSignal): Promise<boolean> {
 		let previous: StatsSample | undefined;
-		for await (const sample of engine.containers.stats(id, { signal })) {
-			if (signal.aborted) return;
-			if (!isEmptySample(sample)) receive(id, readingOf(sample, previous));
-			previous = sample;
+		try {
+			for await (const sample of engine.containers.stats(id, { signal })) {
+				if (signal.aborted) return true;
+				if (!isEmptySample(sample)) receive(id, readingOf(sample, previous));
+				previous = sample;
+			}
+		} catch {
+			// The row's own state tells what is wrong with the container; a broken stream is opened again.
 		}
+		return previous !== undefined;
 	}
 
 	return {
@@ -72,12 +78,9 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 			streamed.add(id);
 			leftAt.delete(id);
 			try {
-				while (!signal.aborted) {
-					await read(id, signal).catch(error => {
-						// The row's own state tells what is wrong with the container; a broken stream is opened again.
-						if (isAbort(error, signal)) return;
-					});
-					await sleep(clock, retry, signal);
+				for (let failures = 1; !signal.aborted; failures++) {
+					if (await read(id, signal)) failures = 1;
+					await sleep(clock, backoff(failures, retry), signal);
 				}
 			} finally {
 				streamed.delete(id);
@@ -103,9 +106,8 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 		try {
 			receive(row.id, readingOf(await engine.containers.statsOnce(row.id, { signal })));
 			leftAt.set(row.id, clock.now() + forgetAfter);
-		} catch (error) {
+		} catch {
 			// Gone or stopped since: its event tells the list.
-			if (isAbort(error, signal)) return;
 		}
 	}
 }

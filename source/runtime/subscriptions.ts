@@ -1,8 +1,10 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
-import { setResource } from '../state/events.js';
+import { invalidate, setResource } from '../state/events.js';
+import type { Resource } from '../state/state.js';
 import { type Want, wanted } from '../state/wanted.js';
+import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
 import { createLogFeed } from './log-feed.js';
@@ -12,6 +14,8 @@ import type { Store } from './store.js';
 
 /** While wants change faster than this, only what stays wanted is started. Milliseconds. */
 const rest = 100;
+/** What could not be fetched is asked for again while it is wanted, first after this. Milliseconds. */
+const retry = 3000;
 /** Resources fetched at once: each takes a connection, and streams have theirs. */
 const fetchesAtOnce = 2;
 
@@ -36,6 +40,8 @@ export function createSubscriptions(options: {
 	const waiting = new Map<string, () => void>();
 	/** Resources that wait for one of the connections, in the order in which they are wanted. */
 	const lined = new Map<string, Want>();
+	/** How often a resource could not be had in a row. */
+	const failures = new Map<string, number>();
 	let fetching = 0;
 	const stats = createStatsFeed(options);
 	const logs = createLogFeed(options);
@@ -112,12 +118,25 @@ export function createSubscriptions(options: {
 		running.set(want.key, controller);
 		try {
 			await run(want, controller.signal);
+			failures.delete(want.key);
 		} catch (error) {
 			if (isAbort(error, controller.signal)) return;
-			store.update(state => setResource(state, want.key, { status: 'failed', error: wordsOf(error) }));
+			failed(want.key, error);
 		} finally {
 			if (want.kind === 'resource' && running.get(want.key) === controller) running.delete(want.key);
 		}
+	}
+
+	function failed(key: string, error: unknown): void {
+		// What was known stays.
+		const fail = (before: Resource | undefined): Resource => ({ ...before, status: 'failed', error: wordsOf(error) });
+		store.update(state => setResource(state, key, fail(state.resources.get(key))));
+		const count = (failures.get(key) ?? 0) + 1;
+		failures.set(key, count);
+		clock.after(backoff(count, retry), () => {
+			if (stopped || store.getState().resources.get(key)?.status !== 'failed') return;
+			store.update(state => invalidate(state, key));
+		});
 	}
 
 	function run(want: Want, signal: AbortSignal): Promise<void> {

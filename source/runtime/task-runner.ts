@@ -25,11 +25,23 @@ export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 
 	abortCalls(): void;
 	/** Aborts everything: plimsoll leaves. */
 	abortAll(): void;
+	/** Counts something that needs its engine, such as a session, as work until it settles; passes it through. */
+	working<T>(promise: Promise<T>): Promise<T>;
+	/** Calls back once all calls, tasks and other work of now have ended; at once when there is none. */
+	afterWork(callback: () => void): void;
 }
 
 export function createTaskRunner({ store, clock, busy }: { store: Store; clock: Clock; busy: Busy }): TaskRunner {
 	let calls = new AbortController();
 	const tasks = new Map<number, AbortController>();
+	const work = new Set<Promise<unknown>>();
+
+	function working<T>(promise: Promise<T>): Promise<T> {
+		work.add(promise);
+		const done = () => void work.delete(promise);
+		promise.then(done, done);
+		return promise;
+	}
 
 	const toast: TaskRunner['toast'] = (level, text) => {
 		const stay = toastTime(text);
@@ -42,22 +54,21 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 	/** Runs calls, noted in the command log; resolves to what went wrong in words, `''` when nothing did. */
 	async function runCalls(
 		command: readonly string[] | undefined,
-		work: Calls,
+		asked: Calls,
 	): Promise<{ status: 'done' | 'failed' | 'cancelled'; message: string }> {
 		const { signal } = calls;
 		const id = nextId();
 		const started = clock.now();
 		if (command) store.update(state => startCommand(state, { id, command, at: started }));
 		const failures: unknown[] = [];
-		await busy.track(
-			inParallel(work, async call => {
-				try {
-					await call(signal);
-				} catch (error) {
-					if (!isAbort(error, signal)) failures.push(error);
-				}
-			}),
-		);
+		const all = inParallel(asked, async call => {
+			try {
+				await call(signal);
+			} catch (error) {
+				if (!isAbort(error, signal)) failures.push(error);
+			}
+		});
+		await busy.track(working(all));
 		const status = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'done';
 		const message = failures.map(wordsOf).join(' · ');
 		if (command) {
@@ -67,8 +78,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		return { status, message };
 	}
 
-	const perform: TaskRunner['perform'] = async ({ title, command }, work) => {
-		const { status, message } = await runCalls(command, typeof work === 'function' ? [work] : work);
+	const perform: TaskRunner['perform'] = async ({ title, command }, asked) => {
+		const { status, message } = await runCalls(command, typeof asked === 'function' ? [asked] : asked);
 		if (status === 'failed') toast('bad', `${title}: ${message}`);
 		return status === 'done';
 	};
@@ -103,7 +114,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 			);
 		};
 		try {
-			const { value, outcome } = await run({ signal: controller.signal, report: reporter.report, now: clock.now });
+			const handle = { signal: controller.signal, report: reporter.report, now: clock.now };
+			const { value, outcome } = await working(run(handle));
 			end('done', outcome);
 			return { status: 'done', value };
 		} catch (error) {
@@ -128,9 +140,10 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		attempt,
 		task,
 		toast,
+		working,
 		fetch(call) {
 			const { signal } = calls;
-			return busy.track(call(signal));
+			return busy.track(working(call(signal)));
 		},
 		cancel: id => tasks.get(id)?.abort(),
 		scope() {
@@ -141,6 +154,10 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		abortAll() {
 			abortCalls();
 			for (const controller of tasks.values()) controller.abort();
+		},
+		afterWork(callback) {
+			if (work.size === 0) callback();
+			else void Promise.allSettled(work).then(callback);
 		},
 	};
 }

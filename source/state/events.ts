@@ -54,6 +54,9 @@ export function invalidate(state: State, key: string): State {
 	return setResource(state, key, { ...resource, status: 'loading', again: resource.status === 'loading' });
 }
 
+/** Marks all fetched details as stale: nobody knows what became of them meanwhile. */
+export const invalidateAll = (state: State): State => [...state.resources.keys()].reduce(invalidate, state);
+
 /** Puts an answer in its place; it stays to be fetched when it became stale on its way. */
 export function receiveResource(state: State, key: string, value: unknown): State {
 	return setResource(state, key, { status: state.resources.get(key)?.again ? 'loading' : 'ready', value });

@@ -35,10 +35,12 @@ export const failListing = (state: State, id: PaneId, error: string): State => (
 /** Adds an item or puts it in the place of the one with its key. */
 export function putItem(state: State, id: PaneId, item: unknown): State {
 	const key = paneOf(id).key(item);
-	const { items, byKey } = state[id] as Listing<unknown>;
+	const listing = state[id] as Listing<unknown>;
+	const { items, byKey } = listing;
 	const before = byKey.get(key);
 	const next = before === undefined ? [item, ...items] : items.map(other => (other === before ? item : other));
-	return withListing(state, id, { status: 'ready', items: next, byKey: new Map(byKey).set(key, item) });
+	// One row more does not make a list whole that could not be had.
+	return withListing(state, id, { ...listing, items: next, byKey: new Map(byKey).set(key, item) });
 }
 
 /** Changes an item in place; the same state when it is not there or not changed. */
@@ -51,10 +53,10 @@ export function patchItem<T>(state: State, id: PaneId, key: string, change: (ite
 
 /** Takes an item out. */
 export function removeItem(state: State, id: PaneId, key: string): State {
-	const { items, byKey, status } = state[id] as Listing<unknown>;
-	const item = byKey.get(key);
+	const listing = state[id] as Listing<unknown>;
+	const item = listing.byKey.get(key);
 	if (item === undefined) return state;
-	const rest = new Map(byKey);
-	rest.delete(key);
-	return withListing(state, id, { status, items: items.filter(other => other !== item), byKey: rest });
+	const byKey = new Map(listing.byKey);
+	byKey.delete(key);
+	return withListing(state, id, { ...listing, items: listing.items.filter(other => other !== item), byKey });
 }

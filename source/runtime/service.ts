@@ -1,0 +1,62 @@
+import type { Engine } from '../engine/engine.js';
+import { invalidateAll } from '../state/events.js';
+import { backoff } from './backoff.js';
+import type { Busy } from './busy.js';
+import { type Clock, sleep } from './clock.js';
+import { watchPulse } from './pulse.js';
+import { createResourceSync } from './resource-sync.js';
+import type { Store } from './store.js';
+import { createSubscriptions } from './subscriptions.js';
+import type { TaskRunner } from './task-runner.js';
+
+/** What the header tells of the engine is asked for again when it failed, first after this. Milliseconds. */
+const retry = 2000;
+
+/** One connection from its opening to its loss. */
+export type Service = {
+	/** Resolves to why the connection was lost; to `undefined` when it was stopped. */
+	readonly lost: Promise<string | undefined>;
+	refresh(): void;
+	/** Streams and requests under way, by key. */
+	active(): readonly string[];
+	/** Stops looking at the engine; work on it goes on, and frees its connections when it has ended. */
+	stop(): void;
+};
+
+/** Keeps lists, streams and facts of an open engine true until it is lost. */
+export function serve(
+	engine: Engine,
+	{ store, clock, busy, runner }: { store: Store; clock: Clock; busy: Busy; runner: TaskRunner },
+): Service {
+	const { signal, end } = runner.scope();
+	const warn = (text: string) => runner.toast('bad', text);
+	const sync = createResourceSync({ engine, store, clock, busy, signal, warn });
+	// What changed while nobody listened is not known.
+	store.update(invalidateAll);
+	const subscriptions = createSubscriptions({ engine, store, clock, busy });
+
+	async function askHost(): Promise<void> {
+		for (let failures = 1; !signal.aborted; failures++) {
+			try {
+				const host = await busy.track(engine.system.host({ signal }));
+				if (!signal.aborted) store.update(state => ({ ...state, host }));
+				return;
+			} catch {
+				// The lists tell what is wrong; until then the header is shorter.
+				await sleep(clock, backoff(failures, retry), signal);
+			}
+		}
+	}
+	void askHost();
+
+	return {
+		lost: Promise.race([sync.run(), watchPulse({ engine, clock }, signal)]),
+		refresh: sync.refresh,
+		active: subscriptions.active,
+		stop() {
+			end();
+			subscriptions.stop();
+			runner.afterWork(() => engine.close());
+		},
+	};
+}
