@@ -1,5 +1,7 @@
 import type { ActionContext } from '../actions/action.js';
+import { wordsOf } from '../actions/failure.js';
 import { buildAgain, runBuilt } from '../actions/flows/after-build.js';
+import { isAbort } from '../engine/errors.js';
 import type { ListModal } from '../state/modal.js';
 import { updateModal } from '../state/modals.js';
 import { chosenTask, taskLog } from '../state/task-log.js';
@@ -13,6 +15,11 @@ export function createTaskKeys(
 ): (modal: ListModal, key: string) => boolean {
 	const change = (modal: ListModal, next: Partial<ListModal>) =>
 		context.update(state => updateModal<ListModal>(state, modal.id, open => ({ ...open, ...next })));
+
+	const start = (work: Promise<void>) =>
+		void work.catch(error => {
+			if (!isAbort(error)) context.toast('bad', wordsOf(error));
+		});
 
 	/** Rows that a page moves: half of the window. */
 	const page = () => Math.max(1, Math.floor(context.getState().size.rows / 2));
@@ -61,10 +68,10 @@ export function createTaskKeys(
 				copy(task.command);
 				return true;
 			case 'r':
-				runBuilt(context, task, modal);
+				start(runBuilt(context, task, modal));
 				return true;
 			case 'b':
-				buildAgain(context, task, modal);
+				start(buildAgain(context, task, modal));
 				return true;
 		}
 		return false;

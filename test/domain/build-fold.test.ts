@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currentStep, emptyBuild, endBuild, foldBuild } from '../../source/domain/build-fold.js';
 import { appendOutput, emptyOutput, lastLines } from '../../source/domain/build-output.js';
+import { stepName } from '../../source/domain/build-step-name.js';
 import type { BuildEvent } from '../../source/domain/progress.js';
 
 /** Folds events a second apart. */
@@ -83,11 +84,50 @@ describe('foldBuild', () => {
 		expect(currentStep(failed)).toMatchObject({ status: 'failed', error: 'exit code: 1' });
 	});
 
+	it('blames the step that failed, not what was cancelled beside it or still runs', () => {
+		const vertex = { inputs: [], cached: false, startedAt: 100 };
+		const state = fold(
+			{ kind: 'vertex', vertex: { ...vertex, digest: 'd1', name: '[a 1/1] RUN slow', error: 'context canceled' } },
+			{ kind: 'vertex', vertex: { ...vertex, digest: 'd2', name: '[b 1/1] RUN false', error: 'exit code: 1' } },
+			{ kind: 'vertex', vertex: { ...vertex, digest: 'd3', name: '[c 1/1] RUN slow' } },
+		);
+		const failed = endBuild(state, true, 9000);
+		expect(currentStep(failed)?.key).toBe('d2');
+		expect(failed.steps[2]?.status).toBe('running');
+	});
+
+	it('keeps when a step was first seen to run, by our own clock', () => {
+		const vertex = { digest: 'd1', inputs: [], name: 'x', cached: false };
+		const events: BuildEvent[] = [
+			{ kind: 'vertex', vertex },
+			{ kind: 'vertex', vertex: { ...vertex, startedAt: 777_000 } },
+			{ kind: 'vertex', vertex: { ...vertex, startedAt: 777_000 } },
+		];
+		expect(fold(...events.slice(0, 1)).steps[0]?.seenAt).toBeUndefined();
+		expect(fold(...events).steps[0]).toMatchObject({ startedAt: 777_000, seenAt: 1000 });
+	});
+
 	it('knows how much of the context was sent', () => {
 		expect(fold({ kind: 'upload', sent: 5, done: false }, { kind: 'upload', sent: 9, done: true }).upload).toEqual({
 			sent: 9,
 			done: true,
 		});
+	});
+});
+
+describe('stepName', () => {
+	const named = (name: string) => ({ key: 'k', number: 3, name, status: 'running' as const, output: emptyOutput });
+
+	it('takes the place of a step out of its name, or out of the count', () => {
+		expect(stepName(named('RUN make'), 4)).toEqual({ place: '3/4', name: 'RUN make' });
+		expect(stepName(named('[2/4] RUN make'))).toEqual({ place: '2/4', name: 'RUN make' });
+		expect(stepName(named('[ 2/12] RUN [1/2] x'))).toEqual({ place: '2/12', name: 'RUN [1/2] x' });
+		expect(stepName(named('[linux/amd64 build  2/12] RUN make'))).toEqual({
+			place: '2/12',
+			name: 'linux/amd64 build: RUN make',
+		});
+		const internal = '[internal] load build definition from Dockerfile';
+		expect(stepName(named(internal))).toEqual({ place: '', name: internal });
 	});
 });
 

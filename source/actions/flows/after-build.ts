@@ -1,4 +1,5 @@
 import type { Image } from '../../domain/image.js';
+import { putItem } from '../../state/listing.js';
 import type { ListModal } from '../../state/modal.js';
 import { closeModal } from '../../state/modals.js';
 import { focusPane, settle, withPane } from '../../state/selection.js';
@@ -7,6 +8,7 @@ import type { State } from '../../state/state.js';
 import type { Task } from '../../state/task.js';
 import { isRunning } from '../../state/tasks.js';
 import type { ActionContext } from '../action.js';
+import { wordsOf } from '../failure.js';
 import { askBuild } from './build.js';
 import { folderOf } from './build-options.js';
 
@@ -18,23 +20,35 @@ export const builtImage = ({ status, progress }: Task): string | undefined =>
 export const isEndedBuild = (task: Task): boolean => !isRunning(task) && task.command[1] === 'build';
 
 /** Closes the list of tasks, selects the image that a build made, and opens the form to run it. */
-export function runBuilt(context: ActionContext, task: Task, list: ListModal): void {
+export async function runBuilt(context: ActionContext, task: Task, list: ListModal): Promise<void> {
 	const id = builtImage(task);
 	if (id === undefined) return;
-	if (!context.getState().images.byKey.has(id)) {
-		context.toast('warn', 'The image is not there any more');
-		return;
+	try {
+		const image = await findImage(context, id);
+		if (!image) return context.toast('warn', 'The image is not there any more');
+		context.update(state => {
+			const listed = state.images.byKey.has(id) ? state : putItem(state, 'images', image);
+			return selectImage(closeModal(listed, list.id), id);
+		});
+	} catch (error) {
+		return context.toast('bad', wordsOf(error));
 	}
-	context.update(state => selectImage(closeModal(state, list.id), id));
 	const run = context.actions.find(action => action.id === 'image.run');
-	if (run) void context.invoke(run);
+	if (run) await context.invoke(run);
+}
+
+/** The list may be a moment behind the build: then the engine is asked. */
+async function findImage({ engine, fetch, getState }: ActionContext, id: string): Promise<Image | undefined> {
+	const listed = getState().images.byKey.get(id);
+	if (listed) return listed;
+	return (await fetch(signal => engine.images.list({ signal }))).find(image => image.id === id);
 }
 
 /** Closes the list of tasks and opens the form of a build that ended, as it was. */
-export function buildAgain(context: ActionContext, task: Task, list: ListModal): void {
+export async function buildAgain(context: ActionContext, task: Task, list: ListModal): Promise<void> {
 	if (!isEndedBuild(task)) return;
 	context.update(state => closeModal(state, list.id));
-	void askBuild(context, folderOf(context.files, { context: task.command.at(-1) ?? '' }));
+	await askBuild(context, folderOf(context.files, { context: task.command.at(-1) ?? '' }));
 }
 
 /** The image alone selected in its pane, whatever was marked or filtered away. */
