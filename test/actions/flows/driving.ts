@@ -15,10 +15,15 @@ export async function openAt(
 ): Promise<Dashboard> {
 	const app = await openDashboard(options);
 	open.push(app);
+	await select(app, pane, name);
+	return app;
+}
+
+/** Selects one item by narrowing its pane to it. */
+export async function select(app: Dashboard, pane: 'containers' | 'images', name: string): Promise<void> {
 	await app.press(...(pane === 'images' ? ['2', 'A'] : ['1']), '/');
 	await app.type(name);
 	await app.press('enter');
-	return app;
 }
 
 /** The commands of the log with how they went, oldest first. */
