@@ -29,10 +29,9 @@ async function press(terminal: Terminal, key: string): Promise<Press | undefined
 	const at = performance.now();
 	const times: number[] = [];
 	const states: string[] = [before];
-	const stop = terminal.onOutput(() => {
+	const stop = terminal.onOutput((_chunk, now) => {
 		// What is inside a synchronized update is not on the screen yet.
 		if (terminal.modes.synchronizedUpdate) return;
-		const now = performance.now();
 		const state = screenState(terminal);
 		if (state === states.at(-1)) return;
 		states.push(state);

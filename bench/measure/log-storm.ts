@@ -38,9 +38,8 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 	const { pipe, linesPerSecond, seconds, enginePid, key } = options;
 	const lags: number[] = [];
 	let newest = 0;
-	const stop = terminal.onOutput(() => {
+	const stop = terminal.onOutput((_chunk, now) => {
 		if (terminal.modes.synchronizedUpdate) return;
-		const now = performance.now();
 		const stamps = [...terminal.screen().join('\n').matchAll(stamped)].map(match => Number(match[1]));
 		lags.push(...stamps.filter(stamp => stamp > newest).map(stamp => now - stamp));
 		newest = Math.max(newest, ...stamps);

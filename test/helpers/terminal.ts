@@ -53,7 +53,7 @@ export function openTerminal(options: TerminalOptions) {
 	const modes = watchModes(emulator);
 	const reports = watchReports(emulator);
 	const waiters = new Waiters();
-	const listeners = new Set<(chunk: Buffer) => void>();
+	const listeners = new Set<(chunk: Buffer, at: number) => void>();
 	let bytes = 0;
 	let exit: Exit | undefined;
 	let typing: Promise<void> = Promise.resolve();
@@ -64,8 +64,9 @@ export function openTerminal(options: TerminalOptions) {
 	if (options.theme) answerColours(emulator, options.theme, send);
 	pty.onData(chunk => {
 		bytes += chunk.length;
+		const at = performance.now();
 		emulator.write(chunk, () => {
-			for (const listener of listeners) listener(chunk);
+			for (const listener of listeners) listener(chunk, at);
 			waiters.check();
 		});
 	});
@@ -137,8 +138,11 @@ export function openTerminal(options: TerminalOptions) {
 		get bytes(): number {
 			return bytes;
 		},
-		/** Calls back after each chunk of output that the emulator has taken in; returns how to stop. */
-		onOutput(listener: (chunk: Buffer) => void): () => void {
+		/**
+		 * Calls back after each chunk of output that the emulator has taken in, with the moment (`performance.now()`) at which
+		 * it came; returns how to stop.
+		 */
+		onOutput(listener: (chunk: Buffer, at: number) => void): () => void {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
