@@ -13,6 +13,8 @@ export type KeyHint = { readonly key: string; readonly label: string };
 
 /** The keys get at least this share of the width when there is something to say. */
 const keysShare = 0.45;
+/** Less beside a passing warning: it goes by itself, and says its cause at its end. */
+const keysShareWarned = 0.1;
 
 /** What was done last and how it went, at the left; the keys that apply here, at the right. */
 export function footerView(
@@ -30,7 +32,9 @@ export function footerView(
 		priority: index,
 	}));
 	const whole = lineWidth(said);
-	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - keysShare))) - 2);
+	const toast = state.toasts.at(-1)?.level;
+	const share = toast === 'warn' || toast === 'bad' ? keysShareWarned : keysShare;
+	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - share))) - 2);
 	const right = fitKeys(hints, room);
 	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
 	const left = cutLine([span(' '), ...said], Math.max(0, width - taken - 1), glyphs.ellipsis);

@@ -43,6 +43,12 @@ describe('the footer', () => {
 		expect(line).toMatch(/^ ✗ docker stop 'my db' {2}x+…/);
 	});
 
+	it('lets a warning push the keys aside', () => {
+		const text = `config.yaml:2:10: ${'x'.repeat(80)}`;
+		expect(footer({ toasts: [toast({ level: 'warn', text })] })).toContain(text);
+		expect(footer({ toasts: [toast({ level: 'info', text })] })).not.toContain(text);
+	});
+
 	it('counts running work', () => {
 		const task = {
 			id: 1,
