@@ -1,6 +1,10 @@
+import * as module from 'node:module';
 import { parseCommandLine, usage } from './source/cli/args.js';
 
 declare const PLIMSOLL_VERSION: string;
+
+// From Node 22 on, a second start compiles nothing.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));

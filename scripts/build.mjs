@@ -27,12 +27,53 @@ const stubs = {
 	},
 };
 
+/**
+ * Older copies of what plimsoll has itself, under functions of dockerode that it never calls, and what Node has built in.
+ * docker-modem takes a Duplex from readable-stream for attached input, which the engine's adapter has raw.
+ */
+const unused = /^(tar-fs|readable-stream|debug)$/;
+const lean = {
+	name: 'lean',
+	setup(builder) {
+		builder.onResolve({ filter: unused }, ({ path: name, importer }) => {
+			if (/[\\/]node_modules[\\/](dockerode|docker-modem)[\\/]/.test(importer))
+				return { path: name, namespace: 'lean' };
+		});
+		builder.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path: name }) => ({
+			contents:
+				name === 'readable-stream'
+					? "module.exports = require('node:stream');"
+					: name === 'debug'
+						? 'module.exports = () => () => {};'
+						: 'module.exports = {};',
+		}));
+	},
+};
+
+/** string-width's pattern of all emoji takes 10 ms to make; most screens have none. */
+const emoji = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
+const lazyEmoji =
+	"let madeEmoji; const rgiEmojiRegex = { test: text => (madeEmoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text) };";
+const stringWidth = {
+	name: 'string-width',
+	setup(builder) {
+		builder.onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, async ({ path: file }) => {
+			const text = await readFile(file, 'utf8');
+			if (!text.includes(emoji)) throw new Error(`${file} is not as it was: look at its pattern of emoji again`);
+			return { contents: text.replace(emoji, () => lazyEmoji) };
+		});
+	},
+};
+
 const hashbang = '#!/usr/bin/env node\n';
 const banner = [
 	// CommonJS packages ask for Node's modules with require, which ESM lacks.
 	"import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
 	// Node 20 lacks it, Ink 8 needs it.
 	'Promise.withResolvers??=function(){let r={};r.promise=new this((a,b)=>{r.resolve=a;r.reject=b});return r};',
+	// These two load 12 ms worth of tables: they are made when they are first used, not when a module is loaded.
+	'globalThis.LazySegmenter??=class{constructor(...a){this.a=a}segment(t){return(this.s??=new Intl.Segmenter(...this.a)).segment(t)}};',
+	'globalThis.LazyCollator??=class{constructor(...a){this.a=a}compare(x,y){return(this.c??=new Intl.Collator(...this.a)).compare(x,y)}};',
 ].join('');
 
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -52,7 +93,7 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs],
+	plugins: [stubs, lean, stringWidth],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',
@@ -60,6 +101,8 @@ const result = await build({
 		PLIMSOLL_VERSION: JSON.stringify(version),
 		// yoga-layout reads its wasm through fetch('data:…'), which loads undici (35–45 ms); without fetch it decodes base64.
 		fetch: 'undefined',
+		'Intl.Segmenter': 'globalThis.LazySegmenter',
+		'Intl.Collator': 'globalThis.LazyCollator',
 	},
 }).catch(() => process.exit(1));
 

@@ -30,10 +30,12 @@ export function createConnector(options: {
 				const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
 				return { attempts: [], ...guard(createDemoEngine({ containers: options.demoContainers })) };
 			}
+			// Loaded while the engine is asked whether it is there.
+			const adapter = import('../engine/docker/docker-engine.js');
 			const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
 			const { client, attempts } = await connectFirst(candidates, { signal });
 			if (!client) return { attempts, readOnly: false };
-			const { createDockerEngine } = await import('../engine/docker/docker-engine.js');
+			const { createDockerEngine } = await adapter;
 			return { attempts, ...guard(createDockerEngine(client)) };
 		},
 		contexts: () => dockerContexts(surroundings({ host: options.host, context: options.context })),

@@ -9,8 +9,9 @@ import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
 import { createFiles } from '../runtime/files.js';
 import { createRuntime } from '../runtime/runtime.js';
-import { createAppStore } from '../runtime/store.js';
+import { createAppStore, type Store } from '../runtime/store.js';
 import { initialState } from '../state/initial-state.js';
+import type { State } from '../state/state.js';
 import { keyNames } from '../terminal/keys.js';
 import { createTerminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
@@ -80,6 +81,8 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 		subscribe: store.subscribe,
 		layers: () => (composed ? screenParts(store.getState(), { glyphs, actions }) : []),
 	});
+	// What is typed before Ink reads it must not be echoed; it waits in the terminal.
+	if (stdin.isTTY) stdin.setRawMode(true);
 	terminal.enter();
 	screen.draw();
 	runtime.start(options.target);
@@ -100,6 +103,9 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	process.on('unhandledRejection', error => fail(error));
 	process.on('exit', terminal.restore);
 
+	// Ink takes as long to load as all the rest: the first rows go before it.
+	await Promise.race([firstRows(store), left]).catch(() => {});
+	screen.draw();
 	const { mount } = await import('../ui/mount.js');
 	const ink = mount({
 		runtime,
@@ -148,6 +154,24 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	if (typeof outcome === 'number') return outcome;
 	await reportCrash(outcome.error, last, version, process.stderr);
 	return 1;
+}
+
+/** Longer than this nobody waits to press a key. Milliseconds. */
+const patience = 250;
+
+/** Resolves when the containers are known, when it is known that there is no engine, or when it takes too long. */
+function firstRows(store: Store): Promise<void> {
+	const known = ({ connection, containers }: State) =>
+		containers.status !== 'loading' || connection.status === 'lost' || connection.status === 'reconnecting';
+	return new Promise(resolve => {
+		const done = () => {
+			clearTimeout(timer);
+			unsubscribe();
+			resolve();
+		};
+		const timer = setTimeout(done, patience);
+		const unsubscribe = store.subscribe(state => known(state) && done());
+	});
 }
 
 /** The action table with the user's keys; a wrong key map is told and left out, it does not stop the start. */
