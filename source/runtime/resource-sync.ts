@@ -15,9 +15,12 @@ import type { Clock } from './clock.js';
 import { touchedBy } from './event-effects.js';
 import { createPace } from './pace.js';
 import type { Store } from './store.js';
+import { createTold } from './told.js';
 
 /** Events reach the store together, at most this often. Milliseconds. */
 const eventInterval = 50;
+/** A row that was older than the last event is asked for again after this. Milliseconds. */
+const askAgain = 150;
 /** More touched containers than this are fetched by one whole list. */
 const listAbove = 40;
 /** A list that failed is asked for again, first after this. Milliseconds. */
@@ -48,6 +51,7 @@ export function createResourceSync(options: {
 	const { engine, store, clock, signal } = options;
 	const dirtyLists = new Set<PaneId>();
 	const dirtyContainers = new Set<string>();
+	const told = createTold(clock);
 	const failures = new Map<PaneId, number>();
 	const pace = createPace({ ...options, refresh });
 	let lose: (reason: string) => void = () => {};
@@ -63,23 +67,34 @@ export function createResourceSync(options: {
 		try {
 			const items = await fetchers[id]({ signal });
 			failures.delete(id);
-			if (!signal.aborted) store.update(state => replaceItems(state, id, items));
+			if (signal.aborted) return;
+			const known = id === 'containers' ? (items as readonly Container[]).map(newerOf) : items;
+			store.update(state => replaceItems(state, id, known));
 		} catch (error) {
 			if (!isAbort(error, signal)) failed(id, error);
 		}
+	}
+
+	/** The row, or what is known already when the list is older than that. */
+	function newerOf(row: Container): Container {
+		const before = store.getState().containers.byKey.get(row.id);
+		if (!before || !told.outdates(row)) return keepTimes(row, before);
+		clock.after(askAgain, () => {
+			dirtyContainers.add(row.id);
+			pace.due();
+		});
+		return before;
 	}
 
 	async function fetchContainers(ids: readonly string[]): Promise<void> {
 		try {
 			const rows = await engine.containers.list({ signal, filters: { id: ids } });
 			if (signal.aborted) return;
-			const found = new Map(rows.map(row => [row.id, row]));
+			const found = new Map(rows.map(row => [row.id, newerOf(row)]));
 			store.update(state =>
 				ids.reduce((next, id) => {
 					const row = found.get(id);
-					return row
-						? putItem(next, 'containers', keepTimes(row, next.containers.byKey.get(id)))
-						: removeItem(next, 'containers', id);
+					return row ? putItem(next, 'containers', row) : removeItem(next, 'containers', id);
 				}, state),
 			);
 		} catch (error) {
@@ -113,6 +128,7 @@ export function createResourceSync(options: {
 
 	function onEvents(events: readonly EngineEvent[]): void {
 		store.update(state => events.reduce(applyEvent, state));
+		events.forEach(told.hear);
 		const touched = events.map(touchedBy);
 		for (const { container, list } of touched) {
 			if (container) dirtyContainers.add(container);

@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { selectedItem, shownContainers, shownItems } from '../../source/state/selectors.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+
+let app: Dashboard;
+afterEach(() => app.close());
+const open = async (options: Parameters<typeof openDashboard>[0] = {}) => {
+	app = await openDashboard(options);
+};
+const selected = () => selectedItem<{ name: string }>(app.state(), 'containers')?.name;
+const names = () => shownContainers(app.state()).map(({ name }) => name);
+
+describe('looking around', () => {
+	it('moves by row, page and to the ends, and the window follows', async () => {
+		await open({ engine: createDemoEngine({ latency: 0, containers: 200 }) });
+		const all = names();
+		expect(all).toHaveLength(200);
+		await app.press('j', 'down', 'k');
+		expect(selected()).toBe(all[1]);
+		await app.press('G');
+		expect(selected()).toBe(all[199]);
+		expect(app.text()).toContain(String(all[199]).slice(0, 8));
+		await app.press('pageup', 'g', 'pagedown', 'ctrl-d', 'ctrl-u', 'home', 'end');
+		expect(selected()).toBe(all[199]);
+		await app.press('home');
+		expect(selected()).toBe(all[0]);
+		expect(app.state().panes.containers.offset).toBe(0);
+	});
+
+	it('filters as it is typed, steps through what was found, and Esc gives all back with the selection kept', async () => {
+		await open();
+		const total = names().length;
+		await app.press('/');
+		await app.type('we');
+		expect(names().length).toBeLessThan(total);
+		expect(names()).toContain('web');
+		await app.type('b');
+		await app.press('enter');
+		while (selected() !== 'web') await app.press('n');
+		await app.press('escape');
+		expect(names()).toHaveLength(total);
+		expect(selected()).toBe('web');
+		await app.press('/');
+		await app.type('nothing-like-it');
+		expect(names()).toEqual([]);
+		expect(app.text()).toMatch(/0 found/);
+		await app.press('escape');
+		expect(names()).toHaveLength(total);
+		expect(selected()).toBeDefined();
+	});
+
+	it('sorts by what is picked and reverses, the selection staying on its container', async () => {
+		await open();
+		while (selected() !== 'web') await app.press('j');
+		await app.press('o');
+		expect(app.text()).toContain('Sort by');
+		const menu = app.state().modals[0];
+		if (menu?.kind !== 'menu') throw new Error('no menu');
+		const byName = menu.items.findIndex(({ label }) => label === 'Name');
+		await app.press(...Array.from({ length: byName - menu.index }, () => 'down'), 'enter');
+		expect(names()).toEqual([...names()].sort());
+		await app.press('O');
+		expect(names()).toEqual([...names()].sort().reverse());
+		expect(selected()).toBe('web');
+	});
+
+	it('marks, zooms, walks panes and tabs, and goes back step by step to the door', async () => {
+		await open();
+		await app.press('space', 'space');
+		expect(app.state().panes.containers.marks.size).toBe(2);
+		await app.press('*');
+		expect(app.state().panes.containers.marks.size).toBe(names().length);
+		await app.press('z');
+		expect(app.state().zoom).toBe('list');
+		expect(app.text()).toContain('NET I/O');
+		await app.press('q');
+		expect(app.state().panes.containers.marks.size).toBe(0);
+		await app.press('q');
+		expect(app.state().zoom).toBe('none');
+		for (const [key, pane] of [
+			['2', 'images'],
+			['3', 'volumes'],
+			['4', 'networks'],
+			['tab', 'containers'],
+			['shift-tab', 'networks'],
+			['1', 'containers'],
+		] as const) {
+			await app.press(key);
+			expect(app.state().pane).toBe(pane);
+			expect(shownItems(app.state(), pane).length).toBeGreaterThan(0);
+		}
+		const tabs = new Set<string>();
+		for (let step = 0; step < 7; step++) {
+			tabs.add(app.state().panes.containers.tab);
+			await app.press('right');
+		}
+		expect(tabs.size).toBe(7);
+		await app.press('l', 'q');
+		expect(app.state().focus).toBe('list');
+		expect(app.left()).toBe(false);
+		await app.press('q');
+		expect(app.left()).toBe(true);
+	});
+
+	it('reaches every action with arrows, Enter and Esc', async () => {
+		await open();
+		await app.press('enter');
+		const menu = app.state().modals[0];
+		if (menu?.kind !== 'menu') throw new Error('no menu');
+		expect(menu.items.map(({ label }) => label)).toEqual(
+			expect.arrayContaining(['Logs', 'Shell', 'Restart', 'Rename…', 'Remove']),
+		);
+		expect(menu.items.find(({ id }) => id === 'container.restart')?.hint).toBe(`docker restart ${selected()}`);
+		await app.press('down', 'up', 'enter');
+		expect(app.state().focus).toBe('detail');
+	});
+
+	it('searches a log, shows only what matches, and saves what is shown', async () => {
+		const saved: [string, unknown][] = [];
+		await open({
+			files: {
+				save: async (path, content) => {
+					saved.push([path, content]);
+					return path;
+				},
+			},
+		});
+		while (selected() !== 'web') await app.press('j');
+		await app.press('l');
+		await app.until(state => state.logs.lines.length > 20);
+		const word = /[A-Za-z]{5,}/.exec(app.state().logs.lines.at(-1)?.text ?? '')?.[0] ?? '';
+		await app.press('f', '/');
+		await app.type(word);
+		await app.press('enter', '&');
+		expect(app.state().logs).toMatchObject({ search: word, matching: true });
+		await app.press('s', 'enter');
+		await app.until(() => saved.length === 1);
+		expect(saved[0]?.[0]).toBe('./web.log');
+		for (const line of String(saved[0]?.[1]).trimEnd().split('\n'))
+			expect(line.toLowerCase()).toContain(word.toLowerCase());
+		await app.press('escape');
+		expect(app.state().logs).toMatchObject({ search: '', matching: false });
+		await app.press('escape');
+		expect(app.state().focus).toBe('list');
+	});
+
+	it('offers to clean up with what would come back, and does nothing on Esc', async () => {
+		await open();
+		await app.press('X');
+		await app.untilText('Clean up');
+		expect(app.text()).toMatch(/Stopped containers +\d+ · \d+(\.\d+)?[kMG]?B/);
+		await app.press('enter');
+		await app.untilText(/\$ docker \w+ prune/);
+		await app.press('escape');
+		expect(app.state().commands).toEqual([]);
+		const before = app.state().containers.items.length;
+		await app.press('X');
+		await app.untilText('Clean up');
+		await app.press('enter', 'y');
+		await app.until(state => state.commands.at(-1)?.status === 'done');
+		expect(app.state().commands.at(-1)?.command.slice(-2)).toEqual(['prune', '--force']);
+		await app.until(state => state.containers.items.length < before);
+	});
+});

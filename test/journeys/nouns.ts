@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { commands, Journey, type Open, rowOf, toasts } from './subject.js';
+
+/** Volumes and networks, by keys, on any engine. */
+export function nounJourneys(open: Open): void {
+	const journey = new Journey(open);
+	const volumeNames = (app: Awaited<ReturnType<Journey['at']>>) => app.state().volumes.items.map(({ name }) => name);
+	const networkNames = (app: Awaited<ReturnType<Journey['at']>>) => app.state().networks.items.map(({ name }) => name);
+
+	it('a volume is created, used, and removed when nothing uses it', async () => {
+		await journey.prepare();
+		const name = journey.kit.name();
+		journey.kit.afterwards(() => journey.kit.engine.volumes.remove(name, { force: true }, journey.kit.call));
+		const app = await journey.at(name, '3');
+		await app.press('c');
+		await app.type(name);
+		expect(app.text()).toContain(`$ docker volume create ${name}`);
+		await app.press('enter');
+		await app.until(() => volumeNames(app).includes(name));
+		const user = await journey.idle({}, { Binds: [`${name}:/data`] });
+		await app.until(() => rowOf(app, user)?.state === 'running');
+		await app.press('d');
+		expect(toasts(app)).toContain(`used by ${user}`);
+		const id = rowOf(app, user)?.id ?? '';
+		await journey.kit.engine.containers.remove(id, { force: true, volumes: false }, journey.kit.call);
+		await app.until(() => rowOf(app, user) === undefined);
+		await app.press('d');
+		expect(app.text()).toContain('Every file in it is lost for good.');
+		await app.press('y');
+		await app.until(() => !volumeNames(app).includes(name));
+		expect(commands(app)).toEqual([`docker volume create ${name} done`, `docker volume rm ${name} done`]);
+	});
+
+	it('a network is created, joined, left and removed', async () => {
+		await journey.prepare();
+		const name = journey.kit.name();
+		const container = await journey.idle({}, { NetworkMode: 'bridge' });
+		journey.kit.afterwards(() => journey.kit.engine.networks.remove(name, journey.kit.call));
+		const app = await journey.at(name, '4');
+		await app.press('c');
+		await app.type(name);
+		await app.press('enter');
+		await app.until(() => networkNames(app).includes(name));
+		await app.press('+');
+		await app.type(container);
+		await app.press('enter');
+		expect(app.text()).toContain(`Connect ${container} to ${name}`);
+		await app.press('enter');
+		await app.until(() => name in (rowOf(app, container)?.networks ?? {}));
+		await app.press('d');
+		expect(toasts(app)).toContain(`used by ${container}`);
+		await app.press('-', 'enter');
+		await app.until(() => !(name in (rowOf(app, container)?.networks ?? {})));
+		await app.press('d', 'y');
+		await app.until(() => !networkNames(app).includes(name));
+		expect(commands(app)).toEqual([
+			`docker network create ${name} done`,
+			`docker network connect ${name} ${container} done`,
+			`docker network disconnect ${name} ${container} done`,
+			`docker network rm ${name} done`,
+		]);
+	});
+
+	it('a network of Docker’s own is not removed', async () => {
+		const app = await journey.at('host', '4');
+		await app.press('d');
+		expect(toasts(app)).toContain('host is Docker');
+		expect(app.state().modals).toEqual([]);
+	});
+
+	describe('the copy menu', () => {
+		it('copies name, id, image and lines that docker understands', async () => {
+			const name = await journey.idle();
+			const app = await journey.at(name);
+			const row = rowOf(app, name);
+			for (const key of ['n', 'i', 'r', 'x', 'l']) await app.press('y', key);
+			expect(app.copied).toEqual([name, row?.id, row?.image, `docker exec -it ${name} sh`, `docker logs -f ${name}`]);
+			await app.until(state => state.resources.get(`container:${row?.id}`)?.status === 'ready');
+			await app.press('y', 'c');
+			expect(app.copied.at(-1)).toMatch(new RegExp(`^docker run .*--name=?\\s?${name}`));
+		});
+	});
+
+	it('the palette finds and runs any action, the log keeps its line, help says why not', async () => {
+		const name = await journey.idle();
+		const app = await journey.at(name);
+		await app.press(':');
+		await app.type('pause');
+		await app.press('enter');
+		await app.until(() => rowOf(app, name)?.state === 'paused');
+		await app.press('@');
+		expect(app.text()).toContain(`docker pause ${name}`);
+		await app.press('y', 'escape');
+		expect(app.copied).toEqual([`docker pause ${name}`]);
+		await app.press('?');
+		expect(app.text()).toContain(`${name} is paused: unpause it first`);
+		await app.press('escape', 'enter');
+		expect(app.text()).toContain('Unpause');
+		await app.press('escape');
+		expect(app.state().modals).toEqual([]);
+	});
+}

@@ -1,0 +1,74 @@
+import { afterEach } from 'vitest';
+import { Kit, type Subject } from '../engine/contract/kit.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+
+export type Open = () => Promise<Subject>;
+
+/** The dashboard on an engine, with things of our own on it; all closed and removed after each case. */
+export class Journey {
+	readonly kit = new Kit();
+	private apps: Dashboard[] = [];
+	private subject: Subject | undefined;
+
+	constructor(private readonly open: Open) {
+		afterEach(async () => {
+			await this.kit.tidy();
+			for (const app of this.apps.splice(0)) app.close();
+			await this.subject?.cleanup();
+			this.subject = undefined;
+		});
+	}
+
+	/** A waiting container that ends at once when it is told to; its name. */
+	async idle(config: Record<string, unknown> = {}, host: Record<string, unknown> = {}): Promise<string> {
+		await this.prepare();
+		const name = this.kit.name();
+		const body = { StopSignal: 'SIGKILL', ...config };
+		const id = await this.kit.create(['sleep', '1000'], body, host, name);
+		await this.kit.engine.containers.start(id, this.kit.call);
+		return name;
+	}
+
+	/** Opens the engine, which ends with the dashboard on it: each case has its own. */
+	async prepare(): Promise<void> {
+		if (this.subject) return;
+		this.subject = await this.open();
+		this.kit.use(this.subject);
+	}
+
+	/** The dashboard with a filter in the containers pane (or another) and its first row selected. */
+	async at(filter: string, pane = '1', options: Parameters<typeof openDashboard>[0] = {}): Promise<Dashboard> {
+		await this.prepare();
+		const app = await openDashboard({ engine: this.kit.engine, ...options });
+		this.apps.push(app);
+		await app.until(state => state.containers.status === 'ready' && state.networks.status === 'ready');
+		await app.press(pane, '/');
+		await app.type(filter);
+		await app.press('enter');
+		return app;
+	}
+}
+
+/** The selected container's row in the state. */
+export const rowOf = (app: Dashboard, name: string) => app.state().containers.items.find(item => item.name === name);
+
+/** Resolves once a container is as wanted. */
+export const untilRow = (
+	app: Dashboard,
+	name: string,
+	wanted: (row: NonNullable<ReturnType<typeof rowOf>>) => boolean,
+) =>
+	app.until(() => {
+		const row = rowOf(app, name);
+		return row !== undefined && wanted(row);
+	});
+
+/** The command log, oldest first: `docker stop web done`. */
+export const commands = (app: Dashboard): readonly string[] =>
+	app.state().commands.map(({ command, status }) => `${command.join(' ')} ${status}`);
+
+export const toasts = (app: Dashboard): string =>
+	app
+		.state()
+		.toasts.map(({ text }) => text)
+		.join('\n');
