@@ -92,13 +92,15 @@ function step(form: FormModal, by: 1 | -1): FormModal {
 }
 
 /** Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. */
-export function formPaste(form: FormModal, text: string): FormModal {
+export function formPaste(form: FormModal, pasted: string): FormModal {
 	if (form.busy) return form;
+	// Terminals paste line ends as carriage returns.
+	const text = pasted.replace(/\r\n?/g, '\n');
 	const filled = fill(form, text.trim());
 	if (filled) return filled;
 	const field = currentField(form);
 	if (!field || field.kind === 'toggle' || field.kind === 'choice') return form;
-	const lines = text.split(/\r\n?|\n/).filter(line => line.trim() !== '');
+	const lines = text.split('\n').filter(line => line.trim() !== '');
 	if (field.kind !== 'rows' || lines.length < 2) {
 		const { text: next, cursor } = insertText(editOf(form), lines.length === 1 ? lines[0]! : text);
 		return withText(form, next, cursor);

@@ -1,15 +1,18 @@
 import { quote } from '../../domain/command.js';
 import type { Container } from '../../domain/container.js';
-import type { Image } from '../../domain/image.js';
+import type { Image, ImageDetail } from '../../domain/image.js';
 import type { Network } from '../../domain/network.js';
 import { urlsOf } from '../../domain/published-urls.js';
 import { runLineOf } from '../../domain/run/from-inspect.js';
 import type { Volume } from '../../domain/volume.js';
-import { containerDetail, targetsOf } from '../../state/selectors.js';
+import { containerDetail, resourceOf, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
 
 type Copyable = { readonly label: string; readonly text: string; readonly key: string };
+
+/** Label of the line that is asked for anew when it is copied: it needs what the image says by itself. */
+const runLabel = 'docker run';
 
 /** What can be copied of the selection; with marks, one line per item. */
 export function copyables(state: State): readonly Copyable[] {
@@ -37,7 +40,7 @@ function of(item: unknown, state: State): readonly Copyable[] {
 				{ key: 'n', label: 'Reference', text: tags[0] ?? '' },
 				{ key: 'i', label: 'ID', text: id },
 				{ key: 'd', label: 'Digest', text: digests[0] ?? '' },
-				{ key: 'c', label: 'docker run', text: quote(['docker', 'run', '--rm', '-it', tags[0] ?? id]) },
+				{ key: 'c', label: runLabel, text: quote(['docker', 'run', '--rm', '-it', tags[0] ?? id]) },
 			];
 		}
 		case 'volumes': {
@@ -68,10 +71,27 @@ function ofContainer(container: Container, state: State): readonly Copyable[] {
 		{ key: 'r', label: 'Image', text: container.image },
 		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
 		{ key: 'u', label: 'URL', text: urlsOf(container, state.endpoint)[0] ?? '' },
-		{ key: 'c', label: 'docker run', text: detail ? runLineOf(detail.raw) : '' },
+		{ key: 'c', label: runLabel, text: detail ? runLineOf(detail.raw, imageRaw(state, container)) : container.name },
 		{ key: 'x', label: 'docker exec', text: quote(['docker', 'exec', '-it', container.name, 'sh']) },
 		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
 	];
+}
+
+/** The image's own answer, when somebody has looked at it. */
+const imageRaw = (state: State, { imageId }: Container): unknown =>
+	resourceOf<ImageDetail>(state, `image:${imageId}`)?.value?.raw;
+
+/** The lines that make containers again, one a line; what an image says by itself is left out of them. */
+async function runLines(context: ActionContext): Promise<string> {
+	const { containers, images } = context.engine;
+	const lines = targetsOf<Container>(context.getState(), 'containers').map(({ id, imageId }) =>
+		context.fetch(async signal => {
+			// An image that is gone tells nothing: then all is said.
+			const image = images.inspect(imageId, { signal }).catch(() => undefined);
+			return runLineOf((await containers.inspect(id, { signal })).raw, (await image)?.raw);
+		}),
+	);
+	return (await Promise.all(lines)).join('\n');
 }
 
 /** `y` */
@@ -83,6 +103,7 @@ export async function copyMenu(context: ActionContext): Promise<void> {
 	});
 	const chosen = all.find(copyable => copyable.label === id);
 	if (!chosen) return;
-	context.terminal.copy(chosen.text);
+	const isRun = chosen.label === runLabel && context.getState().pane === 'containers';
+	context.terminal.copy(isRun ? await runLines(context) : chosen.text);
 	context.toast('good', `Copied ${chosen.label}`);
 }

@@ -46,8 +46,10 @@ export function wordsOf(values: FormValues, folders: Folders): readonly string[]
 	});
 	const rows = flagFields.rows.flatMap(name =>
 		rowsIn(values, name).flatMap(row => {
-			if (name === 'volume') return mountWords(row.trim(), folders);
-			return [`--${name}`, name === 'env-file' ? expandPath(row.trim(), folders) : name === 'env' ? row : row.trim()];
+			if (name === 'volume') return mountWords(row, folders);
+			// A value may end in a blank; a port or a network never does.
+			const exact = name === 'publish' || name === 'network' ? row.trim() : row;
+			return [`--${name}`, name === 'env-file' ? expandPath(exact, folders) : exact];
 		}),
 	);
 	return [

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { openAt } from './driving.js';
+
+it('copies a line that makes the container again, without what its image says by itself', async () => {
+	const app = await openAt('containers', 'proxy');
+	await app.press('y', 'c');
+	await app.until(() => app.copied.length === 1);
+	expect(app.copied[0]).toMatch(/^docker run -d --name proxy /);
+	expect(app.copied[0]).toContain('-p 80:80');
+	expect(app.copied[0]).not.toContain('PATH=');
+});
+
+it('copies one line for each marked container', async () => {
+	const app = await openAt('containers', 'shop');
+	await app.press('*', 'y', 'c');
+	await app.until(() => app.copied.length === 1);
+	const lines = app.copied[0]!.split('\n');
+	expect(lines.length).toBe(app.state().panes.containers.marks.size);
+	expect(lines.every(line => line.startsWith('docker run '))).toBe(true);
+});
