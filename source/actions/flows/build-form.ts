@@ -59,7 +59,7 @@ export function buildForm(context: ActionContext, initial: FormValues): FormSpec
 		submit: 'Build',
 		validate: values => ({
 			...(String(values.context).trim() === '' ? { context: 'a folder is needed' } : {}),
-			...rowErrors(values, 'tags', tagError),
+			...rowErrors(values, 'tags', tag => tagError(tag.trim())),
 			...rowErrors(values, 'buildArgs', validateEnv),
 			...rowErrors(values, 'labels', validateLabel),
 		}),
@@ -100,7 +100,7 @@ const usualNames = (folder: string): readonly string[] => [`${folder}/Dockerfile
 function rowErrors(values: FormValues, name: string, check: Validator): Record<string, string> {
 	const errors: Record<string, string> = {};
 	(values[name] as readonly string[]).forEach((row, index) => {
-		const error = check(row.trim());
+		const error = check(row);
 		if (error !== undefined) errors[`${name}.${index}`] = error;
 	});
 	return errors;

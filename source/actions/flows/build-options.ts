@@ -8,11 +8,11 @@ import { tagError } from './tag.js';
 /** What a form of a build holds, as `docker build` is told; paths as they were typed. */
 export function readBuild(values: FormValues): BuildCommand {
 	const text = (name: string) => String(values[name]).trim();
-	const rows = (name: string) => (values[name] as readonly string[]).map(row => row.trim());
+	const rows = (name: string) => values[name] as readonly string[];
 	return {
 		context: text('context'),
 		dockerfile: text('dockerfile'),
-		tags: rows('tags'),
+		tags: rows('tags').map(tag => tag.trim()),
 		buildArgs: Object.fromEntries(rows('buildArgs').map(argument)),
 		labels: pairs(rows('labels')),
 		target: text('target'),
