@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgressMessage } from '../../source/domain/progress.js';
-import { emptyTransfer, foldProgress } from '../../source/domain/progress-fold.js';
+import { emptyTransfer, foldBytes, foldProgress } from '../../source/domain/progress-fold.js';
 
 /** Folds messages a second apart. */
 const fold = (...messages: ProgressMessage[]) =>
@@ -64,5 +64,13 @@ describe('foldProgress', () => {
 		for (let index = 0; index < 1500; index++)
 			state = foldProgress(state, { id: `x${index}`, status: 'Waiting' }, 20_000);
 		expect(state.layers.length).toBe(1000);
+	});
+});
+
+describe('foldBytes', () => {
+	it('counts bytes without a total, and their rate', () => {
+		let state = emptyTransfer;
+		for (let second = 0; second <= 3; second++) state = foldBytes(state, 1000, second * 1000);
+		expect(state).toMatchObject({ current: 4000, total: 0, rate: 1000 });
 	});
 });

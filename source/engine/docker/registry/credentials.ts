@@ -6,6 +6,7 @@ import type { Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/config-file.js';
 import { type AuthEntry, fromEntry, toEntry } from './auth-entry.js';
 import { type ConfigJson, type ConfigText, readConfigJson, writeConfigJson } from './config-json.js';
+import { credentialsGiven } from './credentials-given.js';
 import { defaultStore } from './default-store.js';
 import { type HelperOptions, helperErase, helperGet, helperList, helperStore } from './helper.js';
 
@@ -22,6 +23,7 @@ const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
 export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number } = {}) {
 	const path = join(configFolder(env, homedir()), 'config.json');
 	const options: HelperOptions = { env, timeout };
+	const given = credentialsGiven(env);
 
 	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
 	async function read(): Promise<ConfigText & { detected: boolean }> {
@@ -33,6 +35,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	}
 
 	async function get(server: string): Promise<Credentials | undefined> {
+		if (given.has(server)) return given.get(server);
 		const { config, detected } = await read();
 		const helper = helperFor(config, server);
 		if (!helper) return fromFile(config, server);
@@ -50,11 +53,13 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		// With a helper the CLI notes the server in `auths` as well, without a secret.
 		if (helper) await helperStore(helper, credentials, options);
 		await write(text, { ...text.config.auths, [server]: helper ? {} : toEntry(credentials) });
+		if (given.has(server)) given.set(server, credentials);
 		if (helper) return { where: `docker-credential-${helper}` };
 		return { where: path, warning: `stored unencrypted in ${path}: a credential helper would keep it safe` };
 	}
 
 	async function erase(server: string): Promise<boolean> {
+		given.delete(server);
 		const text = await read();
 		const isHub = server === hubKey;
 		const spellings = isHub ? [server, ...hubTokens] : spellingsOf(server);
@@ -85,11 +90,13 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 			for (const [server, username] of Object.entries(await helperList(helper, options).catch(() => ({}))))
 				if (helperFor(config, server) === helper) found.set(server, username);
 		}
-		return [...found]
-			.filter(([server]) => !hubTokens.includes(server))
-			// A key that a terminal would obey names no registry.
-			.filter(([server]) => sanitize(server) === server)
-			.map(([server, username]) => ({ server, username: sanitize(username) }));
+		return (
+			[...found]
+				.filter(([server]) => !hubTokens.includes(server))
+				// A key that a terminal would obey names no registry.
+				.filter(([server]) => sanitize(server) === server)
+				.map(([server, username]) => ({ server, username: sanitize(username) }))
+		);
 	}
 
 	return {
@@ -103,6 +110,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 			const servers = new Set([
 				...(await list()).map(({ server }) => server),
 				...Object.keys(config.credHelpers ?? {}),
+				...given.keys(),
 			]);
 			const found = await Promise.all([...servers].map(server => get(server).catch(() => undefined)));
 			return found.filter(credentials => credentials !== undefined);

@@ -29,12 +29,14 @@ async function call(
 	secret?: string,
 ): Promise<string | undefined> {
 	const program = `docker-credential-${name}`;
-	if (!/^[\w.-]+$/.test(name)) throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
+	if (!/^[\w.-]+$/.test(name))
+		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
 	// Loaded late: most starts never need a child process.
 	const { execa } = await import('execa');
 	const child = execa(program, [verb], {
 		input,
-		env: { ...env },
+		// Other registries' credentials are none of its business.
+		env: { ...env, DOCKER_AUTH_CONFIG: undefined },
 		reject: false,
 		timeout,
 		forceKillAfterDelay: 500,

@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const hub = 'https://index.docker.io/v1/';
@@ -54,11 +55,9 @@ describe('credentials in config.json', () => {
 
 	it('makes the folder and the file when there are none, as the docker CLI lays them out', async () => {
 		const { folder, env } = dockerConfig();
-		const { loadCredentials } = await import('../../../../source/engine/docker/registry/credentials.js');
 		const inner = path.join(folder, 'a', 'b');
 		await loadCredentials({ ...env, DOCKER_CONFIG: inner }).store({ server: 'r', username: 'u', identityToken: 't' });
 		expect(statSync(inner).mode & 0o777).toBe(0o700);
-		const { readFileSync } = await import('node:fs');
 		expect(readFileSync(path.join(inner, 'config.json'), 'utf8')).toBe(
 			`{\n\t"auths": {\n\t\t"r": {\n\t\t\t"auth": "${base64('u:')}",\n\t\t\t"identitytoken": "t"\n\t\t}\n\t}\n}`,
 		);
@@ -107,6 +106,29 @@ describe('credentials in config.json', () => {
 		await expect(credentials.get('r')).rejects.not.toThrow(/c2VjcmV0|secret/);
 		expect(text()).toBe(broken);
 	});
+
+	it('prefers what DOCKER_AUTH_CONFIG gives, until another login', async () => {
+		const { env, json } = dockerConfig({ auths: { r: { auth: base64('file:1') }, s: { auth: base64('file:2') } } });
+		const auths = { r: { auth: base64('env:3') }, t: { auth: base64('env:4') } };
+		const credentials = loadCredentials({ ...env, DOCKER_AUTH_CONFIG: JSON.stringify({ auths }) });
+		expect(await credentials.get('r')).toMatchObject({ username: 'env' });
+		expect(await credentials.get('s')).toMatchObject({ username: 'file' });
+		expect((await credentials.all()).map(({ server }) => server).sort()).toEqual(['r', 's', 't']);
+		await credentials.store({ server: 'r', username: 'new', password: '5' });
+		expect(await credentials.get('r')).toMatchObject({ username: 'new' });
+		await credentials.erase('t');
+		expect(await credentials.get('t')).toBeUndefined();
+		expect(Object.keys(json().auths as object)).toEqual(['r', 's']);
+	});
+
+	it.each(['junk', '[]', '{"auths": 1}', '{"auths": {"r": null}}'])(
+		'passes over a DOCKER_AUTH_CONFIG that is %s',
+		async text => {
+			const { env } = dockerConfig({ auths: { r: { auth: base64('file:1') } } });
+			const credentials = loadCredentials({ ...env, DOCKER_AUTH_CONFIG: text });
+			expect(await credentials.get('r')).toMatchObject({ username: 'file' });
+		},
+	);
 
 	it('keeps all of several logins at the same time in order', async () => {
 		const { credentials, json } = dockerConfig();

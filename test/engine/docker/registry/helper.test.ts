@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const hub = 'https://index.docker.io/v1/';
@@ -6,8 +7,10 @@ const canary = 'canary-"7\\d:é';
 
 describe('credential helpers', () => {
 	it('keep, give back, list and erase; the config only notes the server', async () => {
-		const { credentials, json, text, workingHelper } = dockerConfig({ credsStore: 'keep', x: 1 });
+		const { env, json, text, workingHelper } = dockerConfig({ credsStore: 'keep', x: 1 });
 		const helper = workingHelper('keep');
+		const given = JSON.stringify({ auths: { other: { auth: base64('u:canary') } } });
+		const credentials = loadCredentials({ ...env, DOCKER_AUTH_CONFIG: given });
 		expect(await credentials.get('r:5000')).toBeUndefined();
 		expect(await credentials.store({ server: 'r:5000', username: 'me', password: canary })).toEqual({
 			where: 'docker-credential-keep',
@@ -16,12 +19,12 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: { 'r:5000': {} } });
 		expect(await credentials.get('r:5000')).toEqual({ server: 'r:5000', username: 'me', password: canary });
 		expect(await credentials.list()).toEqual([{ server: 'r:5000', username: 'me' }]);
-		expect(await credentials.all()).toHaveLength(1);
+		expect(await credentials.all()).toHaveLength(2);
 		expect(await credentials.erase('r:5000')).toBe(true);
 		expect(helper.kept('r:5000')).toBeUndefined();
 		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: {} });
 		expect(await credentials.erase('r:5000')).toBe(false);
-		expect(`${helper.starts()}${text()}`).not.toMatch(/canary|Y2FuYXJ5/);
+		expect(`${helper.starts()}${text()}`).not.toMatch(/canary|Y2FuYXJ5|DOCKER_AUTH_CONFIG/);
 	});
 
 	it('keep identity tokens under the name that docker gives them', async () => {
