@@ -107,9 +107,9 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 	}
 	const [first = '', ...more] = lines.map(line => insertText(textEdit(), line.trim()).text);
 	const rows = rowsOf(field, form.values);
-	const pasted = [...rows.slice(0, form.row), insertText(editOf(form), first).text, ...more];
-	const next = withRows(form, field, [...pasted, ...rows.slice(form.row + 1)]);
-	return goTo(next, { field: form.field, row: pasted.length });
+	const upTo = [...rows.slice(0, form.row), insertText(editOf(form), first).text, ...more];
+	const next = withRows(form, field, [...upTo, ...rows.slice(form.row + 1)]);
+	return goTo(next, { field: form.field, row: upTo.length });
 }
 
 /** The form filled from a docker line; what could not be taken over stops the next Enter. */
