@@ -1,13 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
-import { commandsOf, imageTags, openAt } from './driving.js';
-
-const folder = () => mkdtempSync(path.join(os.tmpdir(), 'plimsoll-archive-'));
+import { commandsOf, imageTags, openAt, scratchFolder } from './driving.js';
 
 /** Runs an action by its words, from the palette. */
 async function find(app: Dashboard, words: string): Promise<void> {
@@ -18,7 +15,7 @@ async function find(app: Dashboard, words: string): Promise<void> {
 
 describe('save and load', () => {
 	it('writes an image to a file and brings it back', async () => {
-		const cwd = folder();
+		const cwd = scratchFolder();
 		const app = await openAt('images', 'etl', { cwd });
 		await find(app, 'save to a file');
 		expect(app.text()).toContain('$ docker save -o etl-v3.tar etl:v3');
@@ -39,7 +36,7 @@ describe('save and load', () => {
 	});
 
 	it('asks before a file is replaced, and leaves it as it was when the engine fails', async () => {
-		const cwd = folder();
+		const cwd = scratchFolder();
 		const file = path.join(cwd, 'etl-v3.tar');
 		writeFileSync(file, 'precious');
 		const engine = createDemoEngine({ latency: 0 });
@@ -66,7 +63,7 @@ describe('save and load', () => {
 	});
 
 	it('says when there is no such file, with the form still there', async () => {
-		const app = await openAt('images', 'etl', { cwd: folder() });
+		const app = await openAt('images', 'etl', { cwd: scratchFolder() });
 		await find(app, 'load from a file');
 		await app.type('nothing.tar');
 		await app.press('enter');

@@ -1,11 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Dashboard } from '../../helpers/dashboard.js';
 import { openDashboard } from '../../helpers/dashboard.js';
 
 const open: Dashboard[] = [];
+const folders: string[] = [];
 afterEach(() => {
 	for (const app of open.splice(0)) app.close();
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+/** An empty folder that is gone after the test. */
+export function scratchFolder(): string {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-flows-'));
+	folders.push(folder);
+	return folder;
+}
 
 /** A dashboard on a pane with one item selected, closed after the test. */
 export async function openAt(

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
-import { commandsOf, openAt, toastsOf } from './driving.js';
+import { commandsOf, openAt, scratchFolder, toastsOf } from './driving.js';
 
 const hub = 'https://index.docker.io/v1/';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -13,7 +12,7 @@ describe('L', () => {
 	let file: string;
 	let env: Record<string, string>;
 	beforeEach(() => {
-		const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
+		const folder = scratchFolder();
 		file = path.join(folder, 'config.json');
 		env = { DOCKER_CONFIG: folder, PATH: '/nonexistent' };
 	});

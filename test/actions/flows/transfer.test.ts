@@ -1,15 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Credentials, Engine } from '../../../source/engine/engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
-import { commandsOf, imageTags, openAt, toastsOf } from './driving.js';
+import { commandsOf, imageTags, openAt, scratchFolder, toastsOf } from './driving.js';
 
 /** A folder of the docker CLI with these credentials in it. */
 function configFolder(config: object = {}): Record<string, string> {
-	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
+	const folder = scratchFolder();
 	writeFileSync(path.join(folder, 'config.json'), JSON.stringify(config));
 	return { DOCKER_CONFIG: folder };
 }
