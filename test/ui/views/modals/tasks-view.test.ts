@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { emptyBuild, foldBuild } from '../../../../source/domain/build-fold.js';
+import type { BuildEvent } from '../../../../source/domain/progress.js';
+import type { State } from '../../../../source/state/state.js';
+import type { Task } from '../../../../source/state/task.js';
 import { doneBuild, donePush, failedBuild, modalText, runningBuild, withTasks } from './task-states.js';
 
 const sizes = [
@@ -7,6 +11,45 @@ const sizes = [
 ] as const;
 
 describe('the list of tasks', () => {
+	it.each([
+		[40, 10],
+		[80, 24],
+		[200, 60],
+	])('keeps its box at %sx%s, whatever the work tells', (columns, rows) => {
+		const begun: Task = { ...runningBuild(), progress: { kind: 'none' } };
+		const boxes = [begun, runningBuild(), failedBuild(), doneBuild()].map(task =>
+			modalText(withTasks([donePush(), task]), columns, rows)
+				.trimEnd()
+				.split('\n'),
+		);
+		const sizes = boxes.map(lines => [lines.length, ...new Set(lines.map(line => line.length))]);
+		expect(new Set(sizes.map(String)).size).toBe(1);
+		expect(sizes[0]).toEqual([expect.any(Number), expect.any(Number)]);
+		expect(sizes[0]![0]).toBeLessThanOrEqual(rows);
+	});
+
+	it('moves only the times while nothing is told', () => {
+		const before = withTasks([donePush(), runningBuild()]);
+		const after = { ...before, now: before.now + 1000 };
+		const lines = (state: State) => modalText(state, 80, 24).split('\n');
+		const moved = lines(after).filter((line, row) => line !== lines(before)[row]);
+		expect(moved).toEqual([
+			expect.stringMatching(/Build helloworld +21s /),
+			expect.stringMatching(/4\/6 RUN pip install .* 9\.0s /),
+		]);
+	});
+
+	it('shows the running step of a build that has more steps than there is room', () => {
+		const build = Array.from({ length: 60 }, (_, index) => index + 1).flatMap((number): BuildEvent[] => [
+			{ kind: 'message', message: { stream: `Step ${number}/99 : RUN make part-${number}\n` } },
+		]);
+		const steps = build.reduce((all, event) => foldBuild(all, event, 0), emptyBuild);
+		const task: Task = { ...runningBuild(), progress: { kind: 'build', steps } };
+		const text = modalText(withTasks([task]), 80, 24);
+		expect(text).toContain('→ 60/99 RUN make part-60');
+		expect(text).not.toContain('50/99');
+	});
+
 	for (const [columns, rows] of sizes) {
 		const size = `${columns}x${rows}`;
 		it.each([
