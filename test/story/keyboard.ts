@@ -1,0 +1,73 @@
+import type { FormModal } from '../../source/state/modal.js';
+import type { Task } from '../../source/state/task.js';
+import type { Dashboard } from '../helpers/dashboard.js';
+
+/** The form on top of the screen; throws when there is none. */
+export function formOf(app: Dashboard): FormModal {
+	const top = app.state().modals.at(-1);
+	if (top?.kind !== 'form') throw new Error(`no form is open:\n${app.text()}`);
+	return top;
+}
+
+/** Walks down to a field of the form, or one of its rows, unfolding what is folded away on the way. */
+export async function goToField(app: Dashboard, name: string, row = 0): Promise<void> {
+	for (let steps = 0; steps < 80; steps++) {
+		const form = formOf(app);
+		if (form.spec.fields[form.field]?.name === name && form.row === row) return;
+		await app.press(form.field < 0 ? 'enter' : 'down');
+	}
+	throw new Error(`there is no field ${name}:\n${app.text()}`);
+}
+
+/**
+ * Fills fields of the form: text and rows replace what is there, `[]` takes all rows away, a toggle is `'true'` or `''`, a
+ * choice is made by its value.
+ */
+export async function fill(
+	app: Dashboard,
+	values: Readonly<Record<string, string | readonly string[]>>,
+): Promise<void> {
+	for (const [name, value] of Object.entries(values)) {
+		const rows = typeof value === 'string' ? [value] : value;
+		await goToField(app, name);
+		for (let left = formOf(app).values[name]?.length ?? 0; rows.length === 0 && left > 0; left--)
+			await app.press('ctrl-u', 'delete');
+		for (const [row, text] of rows.entries()) {
+			await goToField(app, name, row);
+			const { kind } = formOf(app).spec.fields[formOf(app).field]!;
+			if (kind === 'toggle') {
+				if (formOf(app).values[name] !== text) await app.press('space');
+			} else if (kind === 'choice') await choose(app, name, text);
+			else {
+				await app.press('ctrl-u');
+				await app.type(text);
+			}
+		}
+	}
+}
+
+async function choose(app: Dashboard, name: string, value: string): Promise<void> {
+	for (let steps = 0; formOf(app).values[name] !== value; steps++) {
+		if (steps > 10) throw new Error(`${name} cannot be ${value}`);
+		await app.press('right');
+	}
+}
+
+/** Selects what a pane shows under a text: goes there, filters, keeps the filter. */
+export async function select(app: Dashboard, pane: '1' | '2' | '3' | '4', text: string): Promise<void> {
+	await app.press('escape', 'escape', pane, '/', 'ctrl-u');
+	await app.type(text);
+	await app.press('enter');
+}
+
+/** Resolves to the newest task once `count` have been started and it has ended. */
+export async function taskEnded(app: Dashboard, count: number): Promise<Task> {
+	await app.until(({ tasks }) => tasks.length >= count && tasks.at(-1)?.status !== 'running');
+	return app.state().tasks.at(-1)!;
+}
+
+/** The last command of the log as the user copies it, and how it went. */
+export const lastCommand = (app: Dashboard): string => {
+	const last = app.state().commands.at(-1);
+	return last ? `${last.command.join(' ')} ${last.status}` : '';
+};
