@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { actionFor, applicable, withKeys } from '../../source/actions/keymap.js';
+import { activeScopes, scopeChains } from '../../source/actions/scopes.js';
+import { actionTable } from '../../source/actions/table.js';
+import { fleet } from '../helpers/fleet.js';
+import { open } from '../helpers/state.js';
+
+describe('the key map', () => {
+	it('has no key twice where both would apply', () => {
+		for (const chain of scopeChains) {
+			const keys = actionTable.filter(({ scope }) => chain.includes(scope)).flatMap(action => action.keys);
+			expect(
+				keys.filter((key, index) => keys.indexOf(key) !== index),
+				chain.join(', '),
+			).toEqual([]);
+		}
+		expect(() => withKeys(actionTable)).not.toThrow();
+	});
+
+	it('covers every chain that can be active', () => {
+		const lost = { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } as const;
+		for (const state of [
+			fleet(),
+			open(fleet(), 'logs', 'detail'),
+			open(fleet(), 'env', 'detail'),
+			fleet({ connection: lost }),
+		]) {
+			expect(scopeChains).toContainEqual(activeScopes(state));
+		}
+	});
+
+	it('gives an action other keys, which take the place of its own', () => {
+		const table = withKeys(actionTable, { 'container.restart': ['ctrl-x', 'F'] });
+		expect(actionFor(table, fleet(), 'ctrl-x')?.id).toBe('container.restart');
+		expect(actionFor(table, fleet(), 'F')?.id).toBe('container.restart');
+		expect(actionFor(table, fleet(), 'r')).toBeUndefined();
+	});
+
+	it('says which action there is none of, and which two want the same key', () => {
+		expect(() => withKeys(actionTable, { 'container.fly': ['f'] })).toThrow('there is no action "container.fly"');
+		expect(() => withKeys(actionTable, { 'container.restart': ['s'] })).toThrow(
+			/key "s" is bound to both container\.start-stop and container\.restart/,
+		);
+		// The same key in a pane that is never active at the same time is no conflict.
+		expect(() => withKeys(actionTable, { 'volume.create': ['r'] })).not.toThrow();
+	});
+
+	it('looks up a key where the focus is, the nearest scope first', () => {
+		const table = withKeys(actionTable);
+		expect(actionFor(table, fleet(), 'j')?.id).toBe('list.down');
+		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 'j')?.id).toBe('detail.down');
+		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 's')?.id).toBe('logs.save');
+		expect(actionFor(table, open(fleet(), 'env', 'detail'), 's')?.id).toBe('container.start-stop');
+		expect(actionFor(table, fleet(), 'no-such-key')).toBeUndefined();
+		expect(applicable(table, fleet()).map(({ scope }) => scope)[0]).toBe('containers');
+	});
+});

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
+import { EngineError } from '../../source/engine/errors.js';
+import { createBusy } from '../../source/runtime/busy.js';
+import { type Connector, createConnection } from '../../source/runtime/connection.js';
+import { createAppStore } from '../../source/runtime/store.js';
+import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { initialState } from '../../source/state/initial-state.js';
+import { handClock } from './hand-clock.js';
+import { eventFeed, recorded } from './recorded.js';
+
+const stops: (() => void)[] = [];
+afterEach(() => {
+	for (const stop of stops.splice(0)) stop();
+});
+
+const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };
+const refused = { endpoint, kind: 'unreachable' as const, reason: 'connection refused' };
+
+/** A connection loop on a clock of its own; `answers` opens the engine or says why not, attempt by attempt. */
+function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
+	const time = handClock();
+	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
+	const busy = createBusy();
+	const runner = createTaskRunner({ store, clock: time.clock, busy });
+	let attempts = 0;
+	const connector: Connector = {
+		async open() {
+			attempts++;
+			const engine = open();
+			return { engine, attempts: engine ? [] : [refused], readOnly: false };
+		},
+		contexts: async () => [],
+		...change,
+	};
+	const connection = createConnection({ store, clock: time.clock, busy, runner, connector });
+	stops.push(() => {
+		connection.stop();
+		runner.abortAll();
+	});
+	return { time, store, connection, attempts: () => attempts, status: () => store.getState().connection };
+}
+
+describe('an engine that does not answer', () => {
+	it('is tried again after twice the time, up to half a minute, and says what was tried', async () => {
+		const { time, connection, attempts, status } = loop(() => undefined);
+		connection.connect('default');
+		await time.settle();
+		expect(status()).toMatchObject({ status: 'lost', attempt: 1, attempts: [refused] });
+		const waits: number[] = [];
+		for (let round = 0; round < 9; round++) {
+			const now = time.clock.now();
+			const { retryAt } = status() as { retryAt: number };
+			waits.push(retryAt - now);
+			await time.pass(retryAt - now - 1);
+			expect(attempts()).toBe(round + 1);
+			await time.pass(1);
+			expect(attempts()).toBe(round + 2);
+		}
+		expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+	});
+
+	it('is tried at once when the user asks', async () => {
+		const { time, connection, attempts } = loop(() => undefined);
+		connection.connect('default');
+		await time.settle();
+		connection.refresh();
+		await time.settle();
+		expect(attempts()).toBe(2);
+	});
+
+	it('is told in words when the target makes no sense', async () => {
+		const open = () => Promise.reject(new Error('context "nope" does not exist'));
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect({ context: 'nope' });
+		await time.settle();
+		expect(status()).toMatchObject({ status: 'lost', attempts: [{ reason: 'context "nope" does not exist' }] });
+	});
+});
+
+describe('a lost engine', () => {
+	for (const [what, error, reason] of [
+		['ends its events', undefined, 'the engine closed the connection'],
+		['breaks off', new EngineError('unreachable', 'read ECONNRESET'), 'read ECONNRESET'],
+	] as const) {
+		it(`that ${what} keeps its lists on screen and is connected again by itself`, async () => {
+			const feed = eventFeed();
+			let up = true;
+			const make = () => recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never }).engine;
+			const { time, connection, status, store } = loop(() => (up ? make() : undefined));
+			connection.connect('default');
+			await time.pass(100);
+			expect(status()).toEqual({ status: 'connected' });
+			const rows = store.getState().containers.items.length;
+			expect(rows).toBeGreaterThan(5);
+			up = false;
+			feed.end(error);
+			await time.settle();
+			expect(status()).toMatchObject({ status: 'reconnecting', reason });
+			expect(store.getState().containers.items).toHaveLength(rows);
+			await time.pass(3000);
+			expect(status()).toMatchObject({ status: 'reconnecting', reason: 'connection refused' });
+			up = true;
+			await time.pass(30_000);
+			expect(status()).toEqual({ status: 'connected' });
+			expect(store.getState().containers.status).toBe('ready');
+		});
+	}
+
+	it('leaves nothing running behind when plimsoll leaves', async () => {
+		const engine = recorded(createDemoEngine({ latency: 0 }));
+		const { time, connection } = loop(() => engine.engine);
+		connection.connect('default');
+		await time.pass(1000);
+		expect(engine.open('system.events')).toHaveLength(1);
+		connection.stop();
+		await time.settle();
+		await time.settle();
+		expect(engine.calls.filter(({ open }) => open).map(({ name }) => name)).toEqual([]);
+		expect(connection.active()).toEqual([]);
+	});
+});

@@ -1,0 +1,41 @@
+import type { Clock } from '../../source/runtime/clock.js';
+
+/** A clock that stands until it is told to go on; timers run in their order, and what they start runs in between. */
+export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
+	let time = start;
+	let timers: { at: number; callback: () => void }[] = [];
+	const clock: Clock = {
+		now: () => time,
+		after(ms, callback) {
+			const timer = { at: time + Math.max(0, ms), callback };
+			timers.push(timer);
+			return () => {
+				timers = timers.filter(other => other !== timer);
+			};
+		},
+	};
+	const settle = async () => {
+		for (let turn = 0; turn < 5; turn++) await new Promise<void>(resolve => setImmediate(resolve));
+	};
+	return {
+		clock,
+		settle,
+		/** Lets `ms` pass. */
+		async pass(ms: number): Promise<void> {
+			const end = time + ms;
+			await settle();
+			for (;;) {
+				const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+				if (!next) break;
+				timers = timers.filter(timer => timer !== next);
+				time = Math.max(time, next.at);
+				next.callback();
+				await settle();
+			}
+			time = end;
+		},
+		get timers(): number {
+			return timers.length;
+		},
+	};
+}

@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Container } from '../../source/domain/container.js';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { EngineError } from '../../source/engine/errors.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { eventFeed, recorded } from './recorded.js';
+
+let app: Dashboard;
+afterEach(() => app.close());
+
+const lists = ['containers.list', 'images.list', 'volumes.list', 'networks.list'];
+
+/** A dashboard whose engine tells only the events of the test. */
+async function withFeed(instead: Parameters<typeof recorded>[1] = {}) {
+	const feed = eventFeed();
+	const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never, ...instead });
+	app = await openDashboard({ engine: engine.engine });
+	const web = app.state().containers.items.find(({ name }) => name === 'web') as Container;
+	engine.forget();
+	return { feed, engine, web };
+}
+
+/** Resolves when the events list has so many more. */
+const heard = (count: number) => app.until(state => state.events.length >= count);
+
+describe('the lists', () => {
+	it('are asked for once, after the events are followed', async () => {
+		const engine = recorded(createDemoEngine({ latency: 0 }));
+		app = await openDashboard({ engine: engine.engine });
+		const names = engine.calls.map(({ name }) => name);
+		const first = names.filter(name => name === 'system.events' || lists.includes(name));
+		expect(first).toEqual(['system.events', ...lists]);
+	});
+
+	it('cost one request for the row when a container starts, with all its events', async () => {
+		const engine = recorded(createDemoEngine({ latency: 0 }));
+		app = await openDashboard({ engine: engine.engine });
+		const gone = app.state().containers.items.find(({ state }) => state === 'exited') as Container;
+		engine.forget();
+		await engine.engine.containers.start(gone.id, { signal: new AbortController().signal });
+		await app.until(state => state.containers.byKey.get(gone.id)?.state === 'running');
+		await app.runtime.idle();
+		expect(engine.of('containers.list').map(({ args }) => (args[0] as { filters: unknown }).filters)).toEqual([
+			{ id: [gone.id] },
+		]);
+		for (const name of lists.slice(1)) expect(engine.of(name)).toEqual([]);
+	});
+
+	it('cost nothing for execs, health checks and what only looks', async () => {
+		const { feed, engine, web } = await withFeed();
+		const actions = [
+			'exec_create: sh',
+			'exec_start: sh',
+			'exec_die',
+			'health_status: unhealthy',
+			'top',
+			'attach',
+			'resize',
+		];
+		feed.tell(...actions.map(action => ({ action, id: web.id })));
+		await heard(actions.length);
+		await app.runtime.idle();
+		expect(engine.calls.filter(({ name }) => lists.includes(name))).toEqual([]);
+		expect(app.state().containers.byKey.get(web.id)?.health).toBe('unhealthy');
+	});
+
+	it('are refreshed once for a burst', async () => {
+		const { feed, engine, web } = await withFeed();
+		feed.tell(...Array.from({ length: 100 }, (_, index) => ({ action: index % 2 ? 'start' : 'die', id: web.id })));
+		await heard(100);
+		await app.runtime.idle();
+		expect(engine.of('containers.list')).toHaveLength(1);
+		engine.forget();
+		feed.tell(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
+		await heard(160);
+		await app.runtime.idle();
+		expect(engine.of('containers.list').map(({ args }) => Object.keys(args[0] as object))).toEqual([['signal']]);
+	});
+
+	it('are asked for again, each by its own events', async () => {
+		const { feed, engine } = await withFeed();
+		feed.tell(
+			{ type: 'image', action: 'tag' },
+			{ type: 'volume', action: 'mount' },
+			{ type: 'network', action: 'create' },
+		);
+		await heard(3);
+		await app.runtime.idle();
+		expect(
+			engine.calls
+				.filter(({ name }) => lists.includes(name))
+				.map(({ name }) => name)
+				.sort(),
+		).toEqual(['images.list', 'networks.list']);
+	});
+
+	it('lose a container with its event, without a request', async () => {
+		const { feed, engine, web } = await withFeed();
+		feed.tell({ action: 'destroy', id: web.id });
+		await app.until(state => !state.containers.byKey.has(web.id));
+		await app.runtime.idle();
+		expect(engine.of('containers.list')).toEqual([]);
+	});
+
+	it('do not take back what an event has told when they are older', async () => {
+		let change: Partial<Container> = {};
+		const source = createDemoEngine({ latency: 0 });
+		const list = async (call: never) =>
+			(await source.containers.list(call)).map(row => (row.name === 'web' ? { ...row, ...change } : row));
+		const { feed, engine, web } = await withFeed({ 'containers.list': list });
+		const states: unknown[] = [];
+		app.runtime.store.subscribe(state => states.push(state.containers.byKey.get(web.id)?.state));
+		feed.tell({ action: 'die', id: web.id, attributes: { exitCode: '137' } });
+		await app.until(() => engine.of('containers.list').length > 1);
+		expect(app.state().containers.byKey.get(web.id)).toMatchObject({ state: 'exited', exitCode: 137 });
+		change = { state: 'exited', status: 'Exited (137) now' };
+		await app.until(state => state.containers.byKey.get(web.id)?.status === 'Exited (137) now');
+		expect(states.slice(states.indexOf('exited'))).not.toContain('running');
+		source.close();
+	});
+
+	it('that cannot be had keep what was known, say so, and come back by themselves', async () => {
+		let fails = false;
+		const volumes = createDemoEngine({ latency: 0 });
+		const { feed } = await withFeed({
+			'volumes.list': (call: never) =>
+				fails ? Promise.reject(new EngineError('server', 'disk on fire')) : volumes.volumes.list(call),
+		});
+		const before = app.state().volumes.items;
+		fails = true;
+		feed.tell({ type: 'volume', action: 'create' });
+		await app.until(state => state.volumes.status === 'failed');
+		expect(app.state().volumes.items).toEqual(before);
+		expect(app.state().toasts.map(({ text }) => text)).toEqual(['Volumes not refreshed: disk on fire']);
+		fails = false;
+		await app.until(state => state.volumes.status === 'ready');
+	});
+});
