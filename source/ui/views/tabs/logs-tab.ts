@@ -1,6 +1,6 @@
 import type { Container } from '../../../domain/container.js';
 import type { Line } from '../../../domain/line.js';
-import { shownCount, shownLines, topPosition } from '../../../state/log-scroll.js';
+import { openLog, shownCount, shownLines, topPosition } from '../../../state/log-scroll.js';
 import type { LogView } from '../../../state/log-view.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
@@ -15,9 +15,9 @@ export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { 
 export function logsTab(state: State, width: number, height: number, glyphs: Glyphs): LogsContent {
 	const container = selectedItem<Container>(state, 'containers');
 	if (container === undefined) return { body: [] };
-	const log = state.logs;
+	// A log that is not opened yet looks as it will when it is: a selection that moves on is drawn once.
+	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);
 	const rows = Math.max(0, height - 1);
-	if (log.container !== container.id) return { body: [[], ...notice(`loading${glyphs.ellipsis}`, 'dim', width)] };
 	const position = topPosition(log, rows);
 	const status = logStatus(log, position, width, glyphs);
 	const why = whyEmpty(log, container, glyphs);
