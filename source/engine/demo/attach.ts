@@ -1,8 +1,8 @@
 import type { AttachOptions, Call, Session } from '../engine.js';
 import { EngineError } from '../errors.js';
+import { containerEvent } from './container-event.js';
 import { logs } from './container-streams.js';
 import { hasProcess, restarting } from './container-verbs.js';
-import { containerEvent } from './life.js';
 import { logBetween } from './log-history.js';
 import type { ContainerRecord } from './model.js';
 import { DemoSession } from './session.js';

@@ -1,11 +1,12 @@
 import type { Call, CommitOptions, ContainerCalls, Filters, PruneResult } from '../engine.js';
+import { containerEvent } from './container-event.js';
 import { findImage } from './container-record.js';
 import { hasProcess } from './container-verbs.js';
 import { writableSize } from './disk-usage.js';
 import { labelFilter } from './filters.js';
 import { applyChanges } from './image-changes.js';
 import { setTag } from './image-tags.js';
-import { containerEvent, destroyContainer } from './life.js';
+import { destroyContainer } from './life.js';
 import type { ContainerRecord, ImageRecord } from './model.js';
 import { throwIfAborted, type World } from './world.js';
 

@@ -1,7 +1,8 @@
 import { containerNameProblem } from '../../domain/reference.js';
 import { EngineError } from '../errors.js';
-import { containerEvent, destroyContainer, endContainer, setPaused, startContainer } from './life.js';
-import { signalMain } from './main-process.js';
+import { containerEvent } from './container-event.js';
+import { destroyContainer, endContainer, setPaused, startContainer } from './life.js';
+import { exitOnSignal } from './main-process.js';
 import type { ContainerRecord } from './model.js';
 import type { World } from './world.js';
 
@@ -30,11 +31,9 @@ export function stop(world: World, container: ContainerRecord): void {
 	}
 	if (!hasProcess(container)) return;
 	containerEvent(world, container, 'kill', { signal: '15' });
-	if (container.process && !signalMain(world, container, 'TERM')) {
-		containerEvent(world, container, 'kill', { signal: '9' });
-		endContainer(world, container, 137);
-	}
-	endContainer(world, container, exitCodeOf(container, 15));
+	const heeded = exitOnSignal(container, 'TERM');
+	if (container.process && heeded === undefined) containerEvent(world, container, 'kill', { signal: '9' });
+	endContainer(world, container, container.process ? (heeded ?? 137) : exitCodeOf(container, 15));
 	containerEvent(world, container, 'stop');
 }
 
@@ -70,7 +69,8 @@ export function kill(world: World, container: ContainerRecord, signalName: strin
 	}
 	containerEvent(world, container, 'kill', { signal: String(number) });
 	if (container.process) {
-		signalMain(world, container, signals[number - 1] ?? '');
+		const exitCode = exitOnSignal(container, signals[number - 1] ?? '');
+		if (exitCode !== undefined) endContainer(world, container, exitCode);
 		return;
 	}
 	const deadly = number === 9 || (number === 15 && container.program.name !== 'pause') || number === 2 || number === 3;

@@ -1,8 +1,8 @@
 import type { Body, CreateSpec } from '../engine.js';
 import { EngineError } from '../errors.js';
+import { containerEvent } from './container-event.js';
 import { buildRecord, findImage } from './container-record.js';
 import { checkName } from './container-verbs.js';
-import { containerEvent } from './life.js';
 import { checkLimits } from './limits-rules.js';
 import type { ContainerConfig, HostConfig } from './model.js';
 import { hash, pick } from './random.js';

@@ -1,9 +1,9 @@
 import type { Call, ExecOptions, Session } from '../engine.js';
 import { EngineError } from '../errors.js';
+import { containerEvent } from './container-event.js';
 import { findImage } from './container-record.js';
 import { hasProcess, notRunning, restarting } from './container-verbs.js';
 import { missingExecutable } from './executable.js';
-import { containerEvent } from './life.js';
 import type { ContainerRecord } from './model.js';
 import { DemoSession } from './session.js';
 import { Process } from './shell/process.js';

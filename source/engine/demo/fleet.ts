@@ -4,7 +4,7 @@ import { buildRecord } from './container-record.js';
 import { type ContainerFixture, containerFixtures, serviceNames } from './fixtures/containers.js';
 import { imageFixtures } from './fixtures/images.js';
 import { networkFixtures, volumeFixtures } from './fixtures/storage.js';
-import { startContainer } from './life.js';
+import { endContainer, startContainer } from './life.js';
 import { runMain } from './main-process.js';
 import { newMeter } from './meter.js';
 import type { ContainerRecord, LayerRecord } from './model.js';
@@ -125,7 +125,7 @@ function addContainer(world: World, fixture: ContainerFixture): void {
 		if (network) assignAddress(world, container, network);
 	}
 	bindPorts(world, container);
-	if (container.program.script) runMain(world, container);
+	if (container.program.script) runMain(world, container, exitCode => endContainer(world, container, exitCode));
 }
 
 function finish(world: World, container: ContainerRecord, { finished, restarts }: ContainerFixture): void {

@@ -1,5 +1,5 @@
 import type { Health } from '../../domain/container.js';
-import { containerEvent } from './life.js';
+import { containerEvent } from './container-event.js';
 import type { ContainerRecord } from './model.js';
 import type { World } from './world.js';
 

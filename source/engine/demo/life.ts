@@ -1,4 +1,5 @@
 import { assignAddress, bindPorts, releaseAddresses, releasePorts } from './addresses.js';
+import { containerEvent } from './container-event.js';
 import { probe } from './health.js';
 import { checkMain, runMain } from './main-process.js';
 import { newMeter, reanchor } from './meter.js';
@@ -9,21 +10,6 @@ import type { World } from './world.js';
 /** The first wait of a restart policy, in milliseconds; it doubles up to a minute. Source: moby restartmanager. */
 const firstBackoff = 100;
 const longestBackoff = 60_000;
-
-/** Tells an event of a container with the attributes that docker puts on it: image, name, labels. */
-export function containerEvent(
-	world: World,
-	container: ContainerRecord,
-	action: string,
-	more: Record<string, string> = {},
-): void {
-	world.emit('container', action, container.id, {
-		...container.config.Labels,
-		image: container.image,
-		...more,
-		name: container.name,
-	});
-}
 
 /** Runs a container's main process. A taken port leaves it as it was, with the reason in `error`. */
 export function startContainer(world: World, container: ContainerRecord): void {
@@ -66,7 +52,7 @@ export function startContainer(world: World, container: ContainerRecord): void {
 	container.runs = [...container.runs.slice(-9), { from: now }];
 	containerEvent(world, container, 'start');
 	probe(world, container);
-	runMain(world, container);
+	runMain(world, container, exitCode => endContainer(world, container, exitCode));
 }
 
 /** Ends a container's main process, for whatever reason, and does what its restart policy and `--rm` say. */

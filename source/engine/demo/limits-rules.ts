@@ -1,6 +1,6 @@
 import { parseCpuset } from '../../domain/limits.js';
 import { EngineError } from '../errors.js';
-import { containerEvent } from './life.js';
+import { containerEvent } from './container-event.js';
 import { machine, reanchor } from './meter.js';
 import type { ContainerRecord, HostConfig } from './model.js';
 import type { World } from './world.js';

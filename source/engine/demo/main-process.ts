@@ -1,7 +1,6 @@
 import { EngineError } from '../errors.js';
 import { findImage } from './container-record.js';
 import { missingExecutable } from './executable.js';
-import { endContainer } from './life.js';
 import type { ContainerRecord } from './model.js';
 import { Process } from './shell/process.js';
 import type { World } from './world.js';
@@ -17,13 +16,10 @@ export function checkMain(world: World, container: ContainerRecord): void {
 	throw new EngineError('bad-request', container.error);
 }
 
-/** Lets the main process of a container that was just started do its thing. */
-export function runMain(world: World, container: ContainerRecord): void {
+/** Lets the main process of a container that was just started do its thing, and tells its exit code when it is done. */
+export function runMain(world: World, container: ContainerRecord, end: (exitCode: number) => void): void {
 	const { ends, script } = container.program;
-	if (ends)
-		container.cancel = world.timeline.schedule(world.now() + ends.after, () =>
-			endContainer(world, container, ends.exitCode),
-		);
+	if (ends) container.cancel = world.timeline.schedule(world.now() + ends.after, () => end(ends.exitCode));
 	if (!script) return;
 	const { config } = container;
 	const process = new Process(world, container, findImage(world, container.imageId), {
@@ -40,20 +36,18 @@ export function runMain(world: World, container: ContainerRecord): void {
 	if (!config.OpenStdin) process.input.end();
 	container.process = process;
 	void process.exit.then(code => {
-		if (container.process === process) endContainer(world, container, code);
+		if (container.process === process) end(code);
 	});
 }
 
 /**
- * Tells the main process of a signal. As process 1 it ends only on SIGKILL, or when it has set a trap that exits; whether it
- * did.
+ * The exit code with which the main process answers a signal, undefined when it goes on: as process 1 it ends only on
+ * SIGKILL, or when it has set a trap that exits.
  */
-export function signalMain(world: World, container: ContainerRecord, name: string): boolean {
-	const { process } = container;
-	if (!process) return false;
+export function exitOnSignal({ process }: ContainerRecord, name: string): number | undefined {
+	if (!process) return undefined;
 	const trap = process.traps.get(name);
 	const exit = trap === undefined ? undefined : /\bexit(?:\s+(\d+))?/.exec(trap);
-	if (name !== 'KILL' && !exit) return false;
-	endContainer(world, container, name === 'KILL' ? 137 : Number(exit?.[1] ?? 0));
-	return true;
+	if (name !== 'KILL' && !exit) return undefined;
+	return name === 'KILL' ? 137 : Number(exit?.[1] ?? 0);
 }

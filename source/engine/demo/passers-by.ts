@@ -1,5 +1,6 @@
+import { containerEvent } from './container-event.js';
 import { buildRecord } from './container-record.js';
-import { containerEvent, startContainer } from './life.js';
+import { startContainer } from './life.js';
 import { pick, unit } from './random.js';
 import type { World } from './world.js';
 
