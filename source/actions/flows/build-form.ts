@@ -1,7 +1,7 @@
 import { type Validator, validateEnv, validateLabel } from '../../domain/run/validate.js';
 import type { Field, FormSpec, FormValues } from '../../state/modal.js';
-import type { ActionContext } from '../action.js';
-import { folderOf, readBuild, shownArgv } from './build-options.js';
+import type { ActionContext, Files } from '../action.js';
+import { firstValues, folderOf, readBuild, shownArgv } from './build-options.js';
 import { tagError } from './tag.js';
 
 const fields: readonly Field[] = [
@@ -70,15 +70,25 @@ export function buildForm(context: ActionContext, initial: FormValues): FormSpec
 			const found = look(folder);
 			if (found === undefined) return {};
 			if (found !== 'folder') return { context: found === 'file' ? 'not a folder' : 'not found' };
-			if (dockerfile === '')
-				return usualNames(folder).every(name => look(name) === 'nothing') ? { dockerfile: 'none in that folder' } : {};
-			const file = look(dockerfile);
-			return file === 'nothing' || file === 'folder'
-				? { dockerfile: file === 'folder' ? 'a folder' : 'not found' }
-				: {};
+			return { ...dockerfileWarning(folder, dockerfile, look), ...tagWarning(context.files, initial, values) };
 		},
 		command: values => shownArgv(context.files, readBuild(values)),
 	};
+}
+
+function dockerfileWarning(folder: string, dockerfile: string, look: Look): Record<string, string> {
+	if (dockerfile === '')
+		return usualNames(folder).every(name => look(name) === 'nothing') ? { dockerfile: 'none in that folder' } : {};
+	const file = look(dockerfile);
+	return file === 'nothing' || file === 'folder' ? { dockerfile: file === 'folder' ? 'a folder' : 'not found' } : {};
+}
+
+/** Another folder was typed, but its image would still be called after the first. */
+function tagWarning(files: Files, initial: FormValues, values: FormValues): Record<string, string> {
+	const nameOf = (form: FormValues) => firstValues(folderOf(files, form)).tags?.[0];
+	const name = nameOf(initial);
+	const isLeft = name !== undefined && values.tags?.[0] === name && nameOf(values) !== name;
+	return isLeft ? { 'tags.0': 'called after the other folder' } : {};
 }
 
 /** Why a build cannot begin, found out on Enter; undefined when it can. */
@@ -107,12 +117,10 @@ function rowErrors(values: FormValues, name: string, check: Validator): Record<s
 }
 
 /** What is at a path: looked for once while the form is open, undefined until the answer is there. */
-function createLook({
-	files,
-	fetch,
-	update,
-}: ActionContext): (path: string) => 'file' | 'folder' | 'nothing' | undefined {
-	const found = new Map<string, 'file' | 'folder' | 'nothing' | undefined>();
+type Look = (path: string) => 'file' | 'folder' | 'nothing' | undefined;
+
+function createLook({ files, fetch, update }: ActionContext): Look {
+	const found = new Map<string, ReturnType<Look>>();
 	return path => {
 		if (!found.has(path)) {
 			found.set(path, undefined);

@@ -16,17 +16,24 @@ export const buildImage: Action = action<true>({
 	run: chooseBuild,
 });
 
-/** What was built from each folder, the last one at the end; for the life of the process. */
-const built = new WeakMap<ActionContext, Map<string, FormValues>>();
+/** What each folder was built with, the last one at the end, and how many builds there were; lives as long as the process. */
+type Memory = { readonly folders: Map<string, FormValues>; builds: number };
+const memories = new WeakMap<ActionContext, Memory>();
+
+function memoryOf(context: ActionContext): Memory {
+	const known = memories.get(context) ?? { folders: new Map<string, FormValues>(), builds: 0 };
+	memories.set(context, known);
+	return known;
+}
 
 /** The form for the folder that was built last; when there are several, the user says which. */
 async function chooseBuild(context: ActionContext): Promise<void> {
-	const folders = [...(built.get(context)?.keys() ?? [])].reverse();
-	if (folders.length < 2) return askBuild(context, folders[0] ?? context.files.cwd);
+	const known = [...memoryOf(context).folders].reverse();
+	if (known.length < 2) return askBuild(context, known[0]?.[0] ?? context.files.cwd);
 	const chosen = await context.ask.menu({
 		title: 'Build',
 		items: [
-			...folders.map(folder => ({ id: folder, label: folder, hint: tagsOf(built.get(context)?.get(folder)) })),
+			...known.map(([folder, { tags }]) => ({ id: folder, label: folder, hint: [tags ?? []].flat().join(', ') })),
 			{ id: '', label: 'Another folder…' },
 		],
 	});
@@ -35,17 +42,15 @@ async function chooseBuild(context: ActionContext): Promise<void> {
 
 /** The form for a folder with what it was last built with, then the build as a task. */
 export async function askBuild(context: ActionContext, folder: string): Promise<void> {
-	const known = built.get(context) ?? new Map<string, FormValues>();
-	built.set(context, known);
+	const known = memoryOf(context);
 	// What was typed and left with Esc comes back, until a build was started.
-	const memory = `build ${known.size} ${folder}`;
-	const spec = { ...buildForm(context, known.get(folder) ?? firstValues(folder)), memory };
+	const memory = `build ${known.builds} ${folder}`;
+	const spec = { ...buildForm(context, known.folders.get(folder) ?? firstValues(folder)), memory };
 	const values = await context.ask.form(spec, values => refusalOf(context, values));
 	if (!values) return;
 	const key = folderOf(context.files, values);
-	known.delete(key);
-	known.set(key, values);
+	known.folders.delete(key);
+	known.folders.set(key, values);
+	known.builds++;
 	await runBuild(context, readBuild(values));
 }
-
-const tagsOf = (values: FormValues | undefined): string => [values?.tags ?? []].flat().join(', ');

@@ -154,6 +154,25 @@ describe('the form of a build', () => {
 		expect(form(app).values).toMatchObject({ context: folder, tags: ['shop:7'] });
 		await app.press('escape', 'b', 'enter');
 		expect(form(app).values).toMatchObject({ context: `${other}/`, tags: ['api:2'] });
+		await app.press('ctrl-u');
+		await app.type(folder);
+		await app.press('enter');
+		await app.until(() => builds.length === 3);
+		await ended(app);
+		await app.press('escape', 'b', 'down', 'enter');
+		expect(form(app).values).toMatchObject({ context: `${other}/`, tags: ['api:2'] });
+	});
+
+	it('warns when another folder was typed and the tag still names the first', async () => {
+		const { app } = await open();
+		const other = path.join(path.dirname(folder), 'api');
+		mkdirSync(other);
+		await app.press('b', 'ctrl-u');
+		await app.type(other);
+		await app.untilText(/Tags +shop +called after the other folder/);
+		await app.press('down', 'down', 'ctrl-u');
+		await app.type('api');
+		await app.untilText(/Tags +api *│/);
 	});
 
 	it('keeps what was typed when it is left, and shows a home folder as the command takes it', async () => {
