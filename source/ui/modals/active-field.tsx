@@ -22,7 +22,12 @@ export function ActiveField({ runtime, glyphs }: { readonly runtime: Runtime; re
 	if (!field) return null;
 	return (
 		<Hole rect={field.rect} z={top}>
-			<TextField edit={{ text: field.text, cursor: field.cursor }} width={field.rect.width} mask={field.mask} />
+			<TextField
+				edit={{ text: field.text, cursor: field.cursor }}
+				width={field.rect.width}
+				mask={field.mask}
+				placeholder={field.placeholder}
+			/>
 		</Hole>
 	);
 }

@@ -17,6 +17,12 @@ describe('a text field', () => {
 		expect(plain(frame({ edit: { text: '漢字漢字', cursor: 2 }, width: 4 }))).toBe('字漢');
 	});
 
+	it('shows a dimmed placeholder while it is empty', () => {
+		expect(frame({ edit: textEdit(''), width: 5, placeholder: 'NAME=value' })).toBe(
+			'\x1b[7mN\x1b[27m\x1b[2mAME=\x1b[22m',
+		);
+	});
+
 	it('masks a secret', () => {
 		expect(plain(frame({ edit: textEdit('pa👨‍👩‍👧s'), width: 10, mask: true })).trimEnd()).toBe('••••');
 	});

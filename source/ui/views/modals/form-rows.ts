@@ -1,9 +1,10 @@
 import { cellWidth } from '../../../domain/cell-width.js';
 import type { Line } from '../../../domain/line.js';
-import { isOnMore, rowsOf } from '../../../state/form.js';
+import { editOf, isOnMore, rowsOf } from '../../../state/form.js';
 import type { Verdict } from '../../../state/form-judgement.js';
 import type { Field } from '../../../state/modal.js';
 import type { Glyphs } from '../../glyphs.js';
+import { fieldWindow } from '../field-window.js';
 import { fitText, span } from '../lines.js';
 import { maskOf } from '../mask.js';
 import { visibleControls } from '../visible-controls.js';
@@ -53,10 +54,29 @@ function fieldRow(drawing: FormDrawing, field: Field, text: string, row: number,
 		span(here ? `${glyphs.right} ` : '  ', 'accent'),
 		span(fitText(row === 0 ? field.label : '', x - 4, 'left', glyphs.ellipsis), here ? 'strong' : 'text'),
 		span('  '),
-		...valueLine(field, text, here, width, glyphs),
+		...(here && isTyped(field) ? typedLine(drawing, field, width) : valueLine(field, text, here, width, glyphs)),
 		...(said ? [span(`  ${fitText(said.text, rest, 'left', glyphs.ellipsis)}`, roleOf(said))] : []),
 	];
-	return { line, here, ...(here && field.kind !== 'toggle' && field.kind !== 'choice' && { field: width }) };
+	return { line, here, ...(here && isTyped(field) && { field: width }) };
+}
+
+const isTyped = ({ kind }: Field): boolean => kind !== 'toggle' && kind !== 'choice';
+
+/** The text under the cursor as the text field shows it, so that both are one picture (components/text-field). */
+function typedLine({ form, glyphs }: FormDrawing, field: Field, width: number): Line {
+	const edit = editOf(form);
+	const isEmpty = edit.text === '';
+	const shown = fieldWindow(
+		isEmpty ? { text: field.placeholder ?? '', cursor: 0 } : edit,
+		width,
+		!isEmpty && field.kind === 'secret',
+	);
+	const rest = width - cellWidth(shown.before + shown.under);
+	return [
+		span(shown.before),
+		{ text: shown.under, reverse: true },
+		span(fitText(shown.after, rest, 'left', glyphs.ellipsis), isEmpty ? 'dim' : 'text'),
+	];
 }
 
 export const roleOf = ({ level }: Verdict) => (level === 'error' ? 'bad' : 'warn');

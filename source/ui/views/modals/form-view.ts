@@ -54,7 +54,10 @@ export function formView(form: FormModal, size: Size, glyphs: Glyphs): ModalPart
 	if (!field || cells === undefined || form.busy) return drawn;
 	const edit = editOf(form);
 	const rect = { x: drawn.rect.x + 2 + drawing.x, y: drawn.rect.y + 1 + line, width: cells, height: 1 };
-	return { ...drawn, field: { rect, text: edit.text, cursor: edit.cursor, mask: field.kind === 'secret' } };
+	return {
+		...drawn,
+		field: { rect, ...edit, mask: field.kind === 'secret', placeholder: field.placeholder },
+	};
 }
 
 /** Facts above the fields; given up when the fields need the room. */

@@ -1,4 +1,5 @@
 import type { Line, Rect } from '../../../domain/line.js';
+import { modalRows } from '../../../state/modals.js';
 import type { Glyphs } from '../../glyphs.js';
 import { box } from '../box.js';
 import { span } from '../lines.js';
@@ -10,13 +11,19 @@ export type ModalPart = {
 	readonly rect: Rect;
 	readonly lines: readonly Line[];
 	/** On the screen; drawn by Ink. */
-	readonly field?: { readonly rect: Rect; readonly text: string; readonly cursor: number; readonly mask: boolean };
+	readonly field?: {
+		readonly rect: Rect;
+		readonly text: string;
+		readonly cursor: number;
+		readonly mask: boolean;
+		readonly placeholder?: string;
+	};
 };
 
 /** Cells that a modal may take: all but a margin, where there is room for one. */
 export const widest = ({ columns }: Size): number => Math.min(columns, Math.max(36, columns - 4));
 /** Body rows that fit. */
-export const tallest = ({ rows }: Size): number => Math.max(1, rows - (rows > 16 ? 6 : 4));
+export const tallest = (size: Size): number => modalRows(size);
 
 /** A bordered box in the middle of the screen, a little above it when there is room. */
 export function modalBox(options: {
