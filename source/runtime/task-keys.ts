@@ -3,7 +3,7 @@ import { wordsOf } from '../actions/failure.js';
 import { buildAgain, runBuilt } from '../actions/flows/after-build.js';
 import { isAbort } from '../engine/errors.js';
 import type { ListModal } from '../state/modal.js';
-import { updateModal } from '../state/modals.js';
+import { modalRows, updateModal } from '../state/modals.js';
 import { chosenTask, taskLog } from '../state/task-log.js';
 import { clearTasks, isRunning } from '../state/tasks.js';
 import { moved } from './moved.js';
@@ -26,7 +26,7 @@ export function createTaskKeys(
 
 	/** Moves about in the output of a task; near its end it follows what comes. */
 	function scroll(modal: ListModal, rows: number, key: string): boolean {
-		const bottom = Math.max(0, rows - page());
+		const bottom = Math.max(0, rows - modalRows(context.getState().size));
 		const place = moved(modal.output === 'end' ? bottom : (modal.output ?? 0), key, page());
 		if (place === undefined) return false;
 		change(modal, { output: place >= bottom ? 'end' : Math.max(0, place) });

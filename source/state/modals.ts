@@ -28,3 +28,6 @@ export function updateModal<M extends Modal>(state: State, id: number, change: (
 	});
 	return changed ? { ...state, modals } : state;
 }
+
+/** Rows of a modal's body that fit on a screen. */
+export const modalRows = ({ rows }: State['size']): number => Math.max(1, rows - (rows > 16 ? 6 : 4));

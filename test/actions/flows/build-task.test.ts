@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BuildEvent } from '../../../source/domain/progress.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
@@ -12,13 +15,14 @@ afterEach(() => app.close());
 type Build = (call: Call) => AsyncIterable<BuildEvent>;
 
 /** A dashboard whose engine builds as told, in the images pane, with a build started by keys. */
-async function startBuild(build?: Build, keys: readonly string[] = []): Promise<void> {
+async function startBuild(build?: Build, keys: readonly string[] = [], env?: Record<string, string>): Promise<void> {
 	const demo = createDemoEngine({ latency: 0 });
 	const images = build ? { ...demo.images, build: (_: unknown, call: Call) => build(call) } : demo.images;
 	const engine: Engine = { ...demo, images };
 	app = await openDashboard({
 		engine,
-		files: { cwd: '/home/ada/shop', stat: async path => (path.endsWith('ockerfile') ? 'file' : 'folder') },
+		env,
+		files: { cwd: '/home/ada/shop', stat: async name => (name.endsWith('ockerfile') ? 'file' : 'folder') },
 	});
 	await app.press('2', 'b', ...keys, 'enter');
 	await app.until(state => state.tasks.length === 1 && state.modals.at(-1)?.kind === 'tasks');
@@ -122,6 +126,21 @@ describe('a build as a task', () => {
 	});
 });
 
+it('builds without registry credentials when they cannot be read, and says so', async () => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
+	writeFileSync(path.join(folder, 'config.json'), '{');
+	await startBuild(undefined, [], { DOCKER_CONFIG: folder });
+	await ended();
+	rmSync(folder, { recursive: true });
+	expect(task().status).toBe('done');
+	expect(
+		app
+			.state()
+			.toasts.map(toast => toast.text)
+			.join(),
+	).toContain('Building without registry credentials');
+});
+
 describe('the list of tasks', () => {
 	const chatty: Build = async function* ({ signal }) {
 		yield vertex('[1/1] RUN seq 100');
@@ -142,6 +161,16 @@ describe('the list of tasks', () => {
 		expect(list().output).toBe(21);
 		await app.press('G');
 		expect(list().output).toBe('end');
+		const shown = () =>
+			app
+				.screen()
+				.filter(row => /<\d+>/.test(row))
+				.map(row => /<\d+>/.exec(row)?.[0]);
+		const atEnd = shown();
+		await app.press('k');
+		expect(shown().slice(1)).toEqual(atEnd.slice(0, -1));
+		await app.press('j');
+		expect([shown(), list().output]).toEqual([atEnd, 'end']);
 		await app.press('k', 'escape');
 		expect(list()).toMatchObject({ kind: 'tasks', output: undefined });
 		await app.press('escape');
@@ -158,6 +187,19 @@ describe('the list of tasks', () => {
 		await app.press('d');
 		expect(app.state().tasks).toEqual([]);
 		expect(app.text()).toContain('Nothing has run yet');
+	});
+
+	it('asks before plimsoll is left while a build runs, and stops it then', async () => {
+		await startBuild(chatty);
+		await app.press('escape', 'q');
+		expect(app.text()).toContain('Leave while work is running?');
+		await app.press('n');
+		expect([app.left(), task().status]).toEqual([false, 'running']);
+		await app.press('q', 'y');
+		expect(app.left()).toBe(true);
+		app.runtime.stop();
+		await ended();
+		expect(task().status).toBe('cancelled');
 	});
 
 	it('copies the command of a task', async () => {
