@@ -14,7 +14,7 @@ const cacheLimit = 2000;
 /** Width of a sanitized text in terminal cells. */
 export function cellWidth(text: string): number {
 	if (narrow.test(text)) return text.length;
-	if (text.length > 256) return stringWidth(text, { countAnsiEscapeCodes: true });
+	if (text.length > 256) return longWidth(text);
 	const known = cache.get(text);
 	if (known !== undefined) return known;
 	const width = stringWidth(text, { countAnsiEscapeCodes: true });
@@ -23,10 +23,45 @@ export function cellWidth(text: string): number {
 	return width;
 }
 
+function longWidth(text: string): number {
+	let width = 0;
+	for (const grapheme of graphemes(text)) width += grapheme.width;
+	return width;
+}
+
 /** The user-perceived characters of a text, each with its width in cells, lazily. */
 export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
+	for (const segment of segments(text)) yield { text: segment, width: segmentWidth(segment) };
+}
+
+const segmentWidth = (segment: string): number =>
+	segment.length > 256 ? stringWidth(segment, { countAnsiEscapeCodes: true }) : cellWidth(segment);
+
+/** UTF-16 units segmented at once: the time that V8 takes grows with the square of a text's length. */
+const stretch = 1024;
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
+function* segments(text: string): Generator<string> {
 	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-	for (const { segment } of segmenter.segment(text)) yield { text: segment, width: cellWidth(segment) };
+	for (let at = 0; at < text.length; ) {
+		// No pair of surrogates is cut.
+		const end = at + stretch + (isHighSurrogate(text.charCodeAt(at + stretch - 1)) ? 1 : 0);
+		const isLast = end >= text.length;
+		const whole = end - at;
+		let held = '';
+		for (const { segment } of segmenter.segment(text.slice(at, end))) {
+			if (held !== '') {
+				yield held;
+				at += held.length;
+			}
+			held = segment;
+		}
+		// The last one may go on beyond the stretch; one that fills a whole stretch is no character any more.
+		if (!isLast && held.length < whole) continue;
+		yield held;
+		at += held.length;
+	}
 }
 
 /** The longest start of a text that fits into `width` cells, never half a character. Reads no further than it must. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cellWidth, pad, takeEnd, takeStart, truncate } from '../../source/domain/cell-width.js';
+import { cellWidth, graphemes, pad, takeEnd, takeStart, truncate } from '../../source/domain/cell-width.js';
 import { sanitize } from '../../source/domain/sanitize.js';
 
 const text = fc.string({ unit: 'grapheme' }).map(value => sanitize(value));
@@ -63,6 +63,46 @@ describe('truncate', () => {
 		for (const from of ['end', 'start', 'middle'] as const)
 			expect(cellWidth(truncate(long, 80, { from }))).toBeLessThan(81);
 		expect(performance.now() - started).toBeLessThan(2000);
+	});
+});
+
+describe('graphemes', () => {
+	it('of a long text are those that the whole has', () => {
+		const piece = fc.constantFrom(
+			'a',
+			' ',
+			'日',
+			'e\u0301',
+			'👩🏽‍💻',
+			'👩‍👩‍👧',
+			'🇩🇪',
+			'🇩',
+			'⚠️',
+			'\u1112\u1161\u11ab',
+			'1️⃣',
+			'নি',
+			'ক্ষ',
+		);
+		const segmenter = new Intl.Segmenter();
+		fc.assert(
+			fc.property(fc.array(piece, { minLength: 300, maxLength: 1500, size: 'max' }), parts => {
+				const long = parts.join('');
+				expect([...graphemes(long)].map(each => each.text)).toEqual(
+					Array.from(segmenter.segment(long), each => each.segment),
+				);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('are counted in a time that grows with the text, not with its square', () => {
+		const long = ['日', 'e\u0301', '👩'].map(part => part.repeat(100_000)).join(' ');
+		const started = performance.now();
+		expect(cellWidth(long)).toBe(500_002);
+		expect([...graphemes('a\u0301'.repeat(3) + '\u0301'.repeat(5000))].map(each => each.width)).toEqual([
+			1, 1, 1, 0, 0, 0, 0,
+		]);
+		expect(performance.now() - started).toBeLessThan(5000);
 	});
 });
 

@@ -21,7 +21,9 @@ export const pushImage: Action = action<Image>({
 
 /** Asks which of an image's names to push; an image without one is given one first. */
 async function askPush(context: ActionContext, image: Image): Promise<void> {
-	const tags = image.tags.length > 0 ? image.tags : await tagFirst(context, image);
+	// An engine may list what is no reference; such a name cannot be pushed.
+	const named = image.tags.filter(tag => parseReference(tag).ok);
+	const tags = named.length > 0 ? named : await tagFirst(context, image);
 	let reference = tags[0];
 	while (reference !== undefined) {
 		const values = await context.ask.form({
@@ -73,7 +75,7 @@ function isOfficial(reference: string): boolean {
 	return domain === 'docker.io' && path.startsWith('library/');
 }
 
-/** The engine lists only references that are ones. */
+/** Of a text that is a reference for sure. */
 function referenceOf(text: string): Reference {
 	const parsed = parseReference(text);
 	if (!parsed.ok) throw new Error(parsed.error);
