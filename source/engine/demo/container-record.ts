@@ -98,13 +98,16 @@ function mergeConfig(own: ContainerConfig, name: string, image: ImageRecord | un
 		Image: name,
 		Env: [...(own.Env ?? []), ...(base.Env ?? []).filter(entry => !names.has(entry.split('=')[0]))],
 		Cmd: own.Cmd?.length ? own.Cmd : own.Entrypoint?.length ? [] : (base.Cmd ?? null),
-		Entrypoint: own.Entrypoint?.length ? own.Entrypoint : (base.Entrypoint ?? null),
+		// An empty one takes the image's own away. Source: moby daemon/create.go, mergeAndVerifyConfig.
+		Entrypoint: isReset(own) ? null : own.Entrypoint?.length ? own.Entrypoint : (base.Entrypoint ?? null),
 		Labels: { ...base.Labels, ...own.Labels },
 		ExposedPorts: { ...base.ExposedPorts, ...own.ExposedPorts },
 	};
 	cache.set(cacheKey, config);
 	return config;
 }
+
+const isReset = ({ Entrypoint }: ContainerConfig): boolean => Entrypoint?.length === 1 && Entrypoint[0] === '';
 
 function definedOnly(config: ContainerConfig): ContainerConfig {
 	return Object.fromEntries(
