@@ -1,3 +1,4 @@
+import { stateArgv, stopArgv } from '../domain/commands/container.js';
 import type { Container } from '../domain/container.js';
 import {
 	whyNotPause,
@@ -26,7 +27,8 @@ import { single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 
 type Containers = readonly Container[];
-type Verb = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
+type Verb = 'start' | 'stop' | 'restart' | 'pause' | 'unpause';
+type Call = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
 
 /** The selected container or all that are marked; undefined when there is none. */
 export const containersOf = (state: State): Containers | undefined => {
@@ -38,19 +40,22 @@ const names = (targets: Containers): readonly string[] => targets.map(target => 
 const list = (targets: Containers): string =>
 	targets.length > 3 ? `${targets.length} containers` : names(targets).join(', ');
 
+const verbArgv = (verb: Verb, targets: Containers): readonly string[] =>
+	verb === 'stop' || verb === 'restart' ? stopArgv(names(targets), verb) : stateArgv(names(targets), verb);
+
 /** The reason that holds for every target: one that can be acted on is enough. */
 const allRefuse = (targets: Containers, why: (target: Container) => string | undefined): string | undefined =>
 	targets.every(target => why(target) !== undefined) ? why(targets[0]!) : undefined;
 
 /** A verb on one or several containers, as the docker CLI takes several names. */
 function verb(record: {
-	name: string;
+	name: Verb;
 	title: string;
 	keys: string[];
 	footer?: number;
 	interrupts?: string;
 	why(container: Container): string | undefined;
-	call: Verb;
+	call: Call;
 }): Action {
 	const able = (targets: Containers) => targets.filter(target => record.why(target) === undefined);
 	return action<Containers>({
@@ -71,10 +76,10 @@ function verb(record: {
 						action: record.title,
 						severity: 'interrupts',
 					},
-		command: targets => ['docker', record.name, ...names(able(targets))],
+		command: targets => verbArgv(record.name, able(targets)),
 		async run(context, targets) {
 			const chosen = able(targets);
-			const work = { title: `${record.title} ${list(chosen)}`, command: ['docker', record.name, ...names(chosen)] };
+			const work = { title: `${record.title} ${list(chosen)}`, command: verbArgv(record.name, chosen) };
 			await context.perform(
 				work,
 				chosen.map(

@@ -1,3 +1,4 @@
+import { removeImageArgv } from '../domain/commands/image.js';
 import { type Image, imageWord } from '../domain/image.js';
 import { shortId } from '../domain/short-id.js';
 import { settledFacts } from '../state/facts.js';
@@ -23,13 +24,7 @@ const imagesOf = (state: State): Images | undefined => {
 };
 
 function remove(force: boolean): Action {
-	const command = (targets: Images) => [
-		'docker',
-		'image',
-		'rm',
-		...(force ? ['--force'] : []),
-		...targets.map(imageWord),
-	];
+	const command = (targets: Images) => removeImageArgv(targets.map(imageWord), { force });
 	return action<Images>({
 		id: force ? 'image.force-remove' : 'image.remove',
 		title: force ? 'Remove by force, all tags' : 'Remove',

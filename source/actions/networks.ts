@@ -1,3 +1,5 @@
+import { removeNetworkArgv } from '../domain/commands/network.js';
+import { disconnectArgv } from '../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../domain/network.js';
 import { settledFacts } from '../state/facts.js';
 import { openTab } from '../state/selection.js';
@@ -17,7 +19,7 @@ const networksOf = (state: State): Networks | undefined => {
 
 /** Remove, and by force: every container is disconnected first, which the docker CLI leaves to the user. */
 function remove(force: boolean): Action {
-	const command = (targets: Networks) => ['docker', 'network', 'rm', ...targets.map(target => target.name)];
+	const command = (targets: Networks) => removeNetworkArgv(targets.map(target => target.name));
 	return action<Networks>({
 		id: force ? 'network.force-remove' : 'network.remove',
 		title: force ? 'Disconnect all and remove' : 'Remove',
@@ -56,7 +58,7 @@ function remove(force: boolean): Action {
 				);
 				for (const { network, container } of users) {
 					const done = await context.perform(
-						{ title, command: ['docker', 'network', 'disconnect', '--force', network.name, container] },
+						{ title, command: disconnectArgv(network.name, container, true) },
 						signal => engine.networks.disconnect(network.id, { container, force: true }, { signal }),
 					);
 					if (!done) return;

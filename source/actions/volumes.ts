@@ -1,3 +1,4 @@
+import { removeVolumeArgv } from '../domain/commands/volume.js';
 import type { Volume } from '../domain/volume.js';
 import { settledFacts } from '../state/facts.js';
 import { openTab } from '../state/selection.js';
@@ -15,13 +16,11 @@ const volumesOf = (state: State): Volumes | undefined => {
 };
 
 function remove(force: boolean): Action {
-	const command = (targets: Volumes) => [
-		'docker',
-		'volume',
-		'rm',
-		...(force ? ['--force'] : []),
-		...targets.map(target => target.name),
-	];
+	const command = (targets: Volumes) =>
+		removeVolumeArgv(
+			targets.map(target => target.name),
+			force,
+		);
 	return action<Volumes>({
 		id: force ? 'volume.force-remove' : 'volume.remove',
 		title: force ? 'Remove by force' : 'Remove',

@@ -1,6 +1,13 @@
+import {
+	type Connection,
+	connectArgv,
+	connectRequest,
+	disconnectArgv,
+} from '../../domain/commands/network-attachment.js';
 import type { Container } from '../../domain/container.js';
 import type { Network } from '../../domain/network.js';
 import { settledFacts } from '../../state/facts.js';
+import type { FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
 import { single, singleReason } from '../targets.js';
 
@@ -48,40 +55,26 @@ export const connectContainer: Action = action<Network>({
 			submit: 'Connect',
 			validate: ({ ip }): Record<string, string> =>
 				/^$|^\d+\.\d+\.\d+\.\d+$/.test(String(ip)) ? {} : { ip: 'an address such as 172.28.0.5' },
-			command: ({ aliases, ip }) => connectArgv(network, container, aliases as readonly string[], String(ip)),
+			command: values => connectArgv(connectionOf(network, container, values)),
 		});
 		if (!values) return;
-		const aliases = values.aliases as readonly string[];
-		const ip = String(values.ip);
+		const connection = connectionOf(network, container, values);
+		const { body = {} } = connectRequest(connection);
 		await context.perform(
-			{ title: `Connect ${container.name} to ${network.name}`, command: connectArgv(network, container, aliases, ip) },
-			signal =>
-				context.engine.networks.connect(
-					network.id,
-					{
-						Container: container.name,
-						EndpointConfig: { Aliases: aliases, ...(ip && { IPAMConfig: { IPv4Address: ip } }) },
-					},
-					{ signal },
-				),
+			{ title: `Connect ${container.name} to ${network.name}`, command: connectArgv(connection) },
+			signal => context.engine.networks.connect(network.id, body, { signal }),
 		);
 	},
 });
 
-const connectArgv = (
-	network: Network,
-	container: Container,
-	aliases: readonly string[],
-	ip: string,
-): readonly string[] => [
-	'docker',
-	'network',
-	'connect',
-	...aliases.flatMap(alias => ['--alias', alias]),
-	...(ip ? ['--ip', ip] : []),
-	network.name,
-	container.name,
-];
+const connectionOf = (network: Network, container: Container, { aliases, ip }: FormValues): Connection => ({
+	network: network.name,
+	container: container.name,
+	aliases: aliases as readonly string[],
+	ip: String(ip),
+	ip6: '',
+	links: [],
+});
 
 export const disconnectContainer: Action = action<Network>({
 	id: 'network.disconnect',
@@ -100,7 +93,7 @@ export const disconnectContainer: Action = action<Network>({
 			each => network.name in each.networks,
 		);
 		if (!container) return;
-		const command = ['docker', 'network', 'disconnect', network.name, container.name];
+		const command = disconnectArgv(network.name, container.name);
 		await context.perform({ title: `Disconnect ${container.name} from ${network.name}`, command }, signal =>
 			context.engine.networks.disconnect(network.id, { container: container.name, force: false }, { signal }),
 		);

@@ -1,34 +1,19 @@
+import { createNetworkArgv, createNetworkRequest, type NetworkCreation } from '../../domain/commands/network.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
 import { pairs } from './pairs.js';
 
-const argv = (values: FormValues): readonly string[] => [
-	'docker',
-	'network',
-	'create',
-	...(values.driver && values.driver !== 'bridge' ? ['--driver', String(values.driver)] : []),
-	...(values.internal === 'true' ? ['--internal'] : []),
-	...(values.ipv6 === 'true' ? ['--ipv6'] : []),
-	...(values.subnet ? ['--subnet', String(values.subnet)] : []),
-	...(values.gateway ? ['--gateway', String(values.gateway)] : []),
-	...(values.labels as readonly string[]).flatMap(label => ['--label', label]),
-	String(values.name),
-];
-
-/** The body of `POST /networks/create` as the docker CLI sends it. */
-function body(values: FormValues): Record<string, unknown> {
-	const subnet = String(values.subnet);
-	const gateway = String(values.gateway);
-	const config = subnet === '' ? [] : [{ Subnet: subnet, ...(gateway !== '' && { Gateway: gateway }) }];
+function creation(values: FormValues): NetworkCreation {
+	const [subnet, gateway] = [String(values.subnet).trim(), String(values.gateway).trim()];
 	return {
-		CheckDuplicate: true,
-		Name: values.name,
-		Driver: values.driver || 'bridge',
-		Internal: values.internal === 'true',
-		EnableIPv6: values.ipv6 === 'true',
-		IPAM: { Driver: 'default', Options: {}, Config: config },
-		Options: {},
-		Labels: pairs(values.labels as readonly string[]),
+		name: String(values.name).trim(),
+		driver: String(values.driver),
+		subnets: subnet === '' ? [] : [{ subnet, gateway, ipRange: '' }],
+		internal: values.internal === 'true',
+		attachable: false,
+		ipv6: values.ipv6 === 'true' ? true : undefined,
+		options: {},
+		labels: pairs(values.labels as readonly string[]),
 	};
 }
 
@@ -65,12 +50,15 @@ export const createNetwork: Action = action<true>({
 					...(String(values.name).trim() === '' ? { name: 'a name is needed' } : {}),
 					...(values.gateway && !values.subnet ? { gateway: 'a gateway needs its subnet' } : {}),
 				}),
-				command: argv,
+				command: values => createNetworkArgv(creation(values)),
 			},
-			values =>
-				context.attempt({ title: 'Create a network', command: argv(values) }, signal =>
-					context.engine.networks.create(body(values), { signal }),
-				),
+			values => {
+				const chosen = creation(values);
+				const { body = {} } = createNetworkRequest(chosen, context.getState().host?.apiVersion ?? '1.41');
+				return context.attempt({ title: 'Create a network', command: createNetworkArgv(chosen) }, signal =>
+					context.engine.networks.create(body, { signal }),
+				);
+			},
 		);
 	},
 });

@@ -1,16 +1,14 @@
+import { createVolumeArgv, createVolumeRequest, type VolumeCreation } from '../../domain/commands/volume.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
 import { pairErrors, pairs } from './pairs.js';
 
-const argv = (values: FormValues): readonly string[] => [
-	'docker',
-	'volume',
-	'create',
-	...(values.driver && values.driver !== 'local' ? ['--driver', String(values.driver)] : []),
-	...(values.options as readonly string[]).flatMap(option => ['--opt', option]),
-	...(values.labels as readonly string[]).flatMap(label => ['--label', label]),
-	...(values.name ? [String(values.name)] : []),
-];
+const creation = (values: FormValues): VolumeCreation => ({
+	name: String(values.name),
+	driver: String(values.driver).trim(),
+	options: pairs(values.options as readonly string[]),
+	labels: pairs(values.labels as readonly string[]),
+});
 
 /** `c` in the volumes pane. */
 export const createVolume: Action = action<true>({
@@ -39,20 +37,14 @@ export const createVolume: Action = action<true>({
 						: { name: 'letters, digits, _ . -; at least two' }),
 					...pairErrors('options', values.options as readonly string[]),
 				}),
-				command: argv,
+				command: values => createVolumeArgv(creation(values)),
 			},
-			values =>
-				context.attempt({ title: 'Create a volume', command: argv(values) }, signal =>
-					context.engine.volumes.create(
-						{
-							...(values.name && { Name: values.name }),
-							Driver: values.driver,
-							DriverOpts: pairs(values.options as readonly string[]),
-							Labels: pairs(values.labels as readonly string[]),
-						},
-						{ signal },
-					),
-				),
+			values => {
+				const chosen = creation(values);
+				return context.attempt({ title: 'Create a volume', command: createVolumeArgv(chosen) }, signal =>
+					context.engine.volumes.create(createVolumeRequest(chosen).body ?? {}, { signal }),
+				);
+			},
 		);
 	},
 });

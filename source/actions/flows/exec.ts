@@ -1,6 +1,8 @@
 import { splitShellWords } from '../../domain/command.js';
+import { execArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotExec } from '../../domain/container-gates.js';
+import { parsePair } from '../../domain/run/flags/flag.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
@@ -74,7 +76,7 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 
 /** Runs a command on the user's own terminal and tells how it ended. */
 async function execInTerminal(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
-	const command = execArgv(container.name, options);
+	const command = commandOf(container.name, options);
 	const size = context.terminal.size();
 	await context.perform({ title: `Exec in ${container.name}`, command }, async signal => {
 		const session = await context.engine.containers.exec(container.id, { ...options, size }, { signal });
@@ -90,19 +92,18 @@ async function execInTerminal(context: ActionContext, container: Container, opti
 }
 
 /** The same as a docker command. */
-function execArgv(name: string, options: ExecOptions): readonly string[] {
-	return [
-		'docker',
-		'exec',
-		...(options.tty && options.stdin ? ['-it'] : options.tty ? ['-t'] : options.stdin ? ['-i'] : []),
-		...(options.privileged ? ['--privileged'] : []),
-		...(options.user ? ['--user', options.user] : []),
-		...(options.workdir ? ['--workdir', options.workdir] : []),
-		...(options.env ?? []).flatMap(entry => ['--env', entry]),
-		name,
-		...options.command,
-	];
-}
+const commandOf = (container: string, options: ExecOptions): readonly string[] =>
+	execArgv({
+		container,
+		command: options.command,
+		interactive: options.stdin,
+		tty: options.tty,
+		detach: false,
+		user: options.user ?? '',
+		workdir: options.workdir ?? '',
+		env: (options.env ?? []).map(entry => parsePair(entry)),
+		privileged: options.privileged ?? false,
+	});
 
 /** `E` */
 export const execForm: Action = action<Container>({
@@ -143,7 +144,7 @@ async function askExec(context: ActionContext, container: Container): Promise<vo
 		validate: validateExec,
 		command: values => {
 			try {
-				return execArgv(container.name, execOptions(values));
+				return commandOf(container.name, execOptions(values));
 			} catch {
 				return ['docker', 'exec', '-it', container.name, String(values.command)];
 			}

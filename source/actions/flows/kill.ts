@@ -1,3 +1,4 @@
+import { killArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotKill } from '../../domain/container-gates.js';
 import { targetsOf } from '../../state/selectors.js';
@@ -16,6 +17,8 @@ const signals: readonly (readonly [string, string])[] = [
 	['WINCH', 'window size changed; Apache ends gracefully'],
 ];
 
+const names = (targets: readonly Container[]): readonly string[] => targets.map(target => target.name);
+
 /** `K`: a signal for the main process. */
 export const killContainer: Action = action<readonly Container[]>({
 	id: 'container.kill',
@@ -28,18 +31,17 @@ export const killContainer: Action = action<readonly Container[]>({
 		return targets.length > 0 ? targets : undefined;
 	},
 	disabledReason: targets => targets.map(whyNotKill).find(reason => reason !== undefined),
-	command: targets => ['docker', 'kill', '--signal', 'SIGNAL', ...targets.map(target => target.name)],
+	command: targets => killArgv(names(targets), 'SIGNAL'),
 	async run(context, targets) {
 		const items = signals.map(([name, hint]) => ({ id: name, label: `SIG${name}`, hint }));
 		const signalName = await context.ask.menu({
-			title: `Send a signal to ${targets.map(target => target.name).join(', ')}`,
+			title: `Send a signal to ${names(targets).join(', ')}`,
 			items,
 			search: true,
 		});
 		if (signalName === undefined) return;
-		const command = ['docker', 'kill', '--signal', signalName, ...targets.map(target => target.name)];
 		await context.perform(
-			{ title: `Send ${signalName}`, command },
+			{ title: `Send ${signalName}`, command: killArgv(names(targets), signalName) },
 			targets.map(
 				({ id }) =>
 					signal =>

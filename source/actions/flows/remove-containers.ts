@@ -1,3 +1,4 @@
+import { removeArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
@@ -11,12 +12,12 @@ export function removeContainers(record: {
 	why(container: Container): string | undefined;
 }): Action {
 	const { force } = record;
-	const command = (targets: readonly Container[]) => [
-		'docker',
-		'rm',
-		...(force ? ['--force', '--volumes'] : []),
-		...targets.map(target => target.name),
-	];
+	const options = { force, volumes: force };
+	const command = (targets: readonly Container[]) =>
+		removeArgv(
+			targets.map(target => target.name),
+			options,
+		);
 	return action<readonly Container[]>({
 		id: record.id,
 		title: record.title,
@@ -46,7 +47,7 @@ export function removeContainers(record: {
 				targets.map(
 					({ id }) =>
 						signal =>
-							context.engine.containers.remove(id, { force, volumes: force }, { signal }),
+							context.engine.containers.remove(id, options, { signal }),
 				),
 			);
 		},

@@ -1,3 +1,4 @@
+import { renameArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { validateName } from '../../domain/run/validate.js';
 import { type Action, action } from '../action.js';
@@ -13,7 +14,7 @@ export const renameContainer: Action = action<Container>({
 	target: state => single<Container>(state, 'containers'),
 	disabledReason: (_, state) => singleReason(state, 'containers'),
 	async run(context, container) {
-		const command = (name: string) => ['docker', 'rename', container.name, name];
+		const command = (name: string) => renameArgv(container.name, name);
 		await context.ask.form(
 			{
 				title: `Rename ${container.name}`,
