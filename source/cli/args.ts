@@ -71,7 +71,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 	}
 	if (values.help) return { kind: 'help' };
 	if (values.version) return { kind: 'version' };
-	const filters: Record<string, string[]> = {};
+	const filters = new Map<string, string[]>();
 	for (const filter of values.filter ?? []) {
 		const at = filter.indexOf('=');
 		if (at <= 0)
@@ -79,7 +79,8 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 				kind: 'wrong',
 				message: `invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`,
 			};
-		filters[filter.slice(0, at)] = [...(filters[filter.slice(0, at)] ?? []), filter.slice(at + 1)];
+		const key = filter.slice(0, at);
+		filters.set(key, [...(filters.get(key) ?? []), filter.slice(at + 1)]);
 	}
 	if (values.demo && (values.host !== undefined || values.context !== undefined)) {
 		return { kind: 'wrong', message: '--demo connects to no host: leave out --host and --context' };
@@ -94,7 +95,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 			once: values.once ?? false,
 			json: values.json ?? false,
 			all: values.all ?? false,
-			filters,
+			filters: Object.fromEntries(filters),
 			ascii: values.ascii ?? false,
 			config: values.config,
 		},

@@ -58,7 +58,7 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 	}
 	for (;;) {
 		const result = v.safeParse(schema, value);
-		if (result.success) return { settings: toSettings(result.output), problems };
+		if (result.success) return { settings: toSettings(result.output), problems: problems.sort(byPlace) };
 		const issue = result.issues[0];
 		const path = issue.path?.map(item => item.key as string | number) ?? [];
 		const node =
@@ -72,6 +72,8 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 		value = without(value, path[0]!);
 	}
 }
+
+const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;
 
 const without = (value: unknown, key: string | number): unknown =>
 	Object.fromEntries(Object.entries(value as Record<string, unknown>).filter(([name]) => name !== key));

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { configPath, loadSettings } from '../../source/config/load.js';
+import { defaultSettings } from '../../source/config/settings.js';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the config file', () => {
+	it('lives in the XDG folder', () => {
+		expect(configPath({ XDG_CONFIG_HOME: '/x' })).toBe('/x/plimsoll/config.yaml');
+		expect(configPath({})).toBe(path.join(os.homedir(), '.config/plimsoll/config.yaml'));
+		expect(configPath({ XDG_CONFIG_HOME: '' })).toBe(configPath({}));
+	});
+
+	it('may be missing, unless it was named', async () => {
+		const env = { XDG_CONFIG_HOME: path.join(folder, 'none') };
+		expect(await loadSettings(undefined, env)).toEqual({ settings: defaultSettings, warnings: [] });
+		const { settings, warnings } = await loadSettings(path.join(folder, 'named.yaml'), env);
+		expect(settings).toEqual(defaultSettings);
+		expect(warnings).toEqual([expect.stringContaining('named.yaml')]);
+	});
+
+	it('is read, with each mistake said as file:line:column', async () => {
+		mkdirSync(path.join(folder, 'plimsoll'));
+		const file = path.join(folder, 'plimsoll/config.yaml');
+		writeFileSync(file, 'theme: mono\nascii: perhaps\n');
+		const { settings, warnings } = await loadSettings(undefined, { XDG_CONFIG_HOME: folder });
+		expect(settings.theme).toBe('mono');
+		expect(warnings).toEqual([`${file}:2:8: ascii: true or false`]);
+	});
+
+	it('that is a folder is told, not thrown', async () => {
+		const { settings, warnings } = await loadSettings(folder, {});
+		expect(settings).toEqual(defaultSettings);
+		expect(warnings).toHaveLength(1);
+	});
+});

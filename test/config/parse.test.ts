@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../source/config/parse.js';
+import { defaultSettings, isReadOnlyHost } from '../../source/config/settings.js';
+
+const problems = (text: string) =>
+	parseSettings(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+
+describe('the config file', () => {
+	it('says all that there is to say', () => {
+		const { settings, problems } = parseSettings(`
+# a comment
+theme: high-contrast
+colours: {warn: bold yellow, bad: "#ff8800"}
+keys:
+  container.restart: F
+  container.stop: [s, S]
+confirm: all
+logLines: 5000
+history: 60
+ascii: true
+readOnly: [prod, 'ssh://*.example.com']
+`);
+		expect(problems).toEqual([]);
+		expect(settings).toEqual({
+			theme: 'high-contrast',
+			colours: { warn: 'bold yellow', bad: '#ff8800' },
+			keys: { 'container.restart': ['F'], 'container.stop': ['s', 'S'] },
+			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true },
+			readOnly: ['prod', 'ssh://*.example.com'],
+		});
+	});
+
+	it('may be empty', () => {
+		for (const text of ['', '\n', '# nothing yet\n', '{}'])
+			expect(parseSettings(text)).toEqual({ settings: defaultSettings, problems: [] });
+	});
+
+	it('names line and column of each mistake, and counts for the rest', () => {
+		const text =
+			'theme: default\nconfirm: sometimes\nlogLines: many\nhistory: 5\nascii: true\nkeys:\n  container.stop: 5\n';
+		expect(problems(text)).toEqual([
+			'2:10 confirm: one of all, destructive, none',
+			'3:11 logLines: a number',
+			'4:10 history: at least 10',
+			expect.stringMatching(/^7:19 keys\.container\.stop: a key or a list of keys/),
+		]);
+		expect(parseSettings(text).settings.preferences).toEqual({ ascii: true });
+	});
+
+	it('names a setting that there is none of', () => {
+		expect(problems('theme: mono\ntehme: mono\n')).toEqual([expect.stringMatching(/^2:\d+ unknown setting "tehme"$/)]);
+		expect(parseSettings('theme: mono\ntehme: mono\n').settings.theme).toBe('mono');
+	});
+
+	it('that is no YAML is told with its place, and the defaults are used', () => {
+		for (const text of ['theme: [default\n', 'keys:\n\t- x\n', 'a: b: c\n', '"unclosed']) {
+			const { settings, problems } = parseSettings(text);
+			expect(settings).toEqual(defaultSettings);
+			expect(problems.length).toBeGreaterThan(0);
+			for (const { line, column, message } of problems) {
+				expect([line >= 1, column >= 1, message.includes('\n')]).toEqual([true, true, false]);
+			}
+		}
+		expect(problems('- a list\n')).toEqual(['1:1 settings are `name: value` lines']);
+	});
+});
+
+describe('read-only hosts', () => {
+	const settings = { ...defaultSettings, readOnly: ['prod*', 'ssh://*.example.com', 'tcp://10.0.0.1:2376'] };
+	it.each([
+		[{ url: 'ssh://db.example.com', origin: '' }, true],
+		[{ url: 'ssh://db.example.com.evil.net', origin: '' }, false],
+		[{ url: 'unix:///run/docker.sock', context: 'prod-1', origin: '' }, true],
+		[{ url: 'unix:///run/docker.sock', context: 'staging', origin: '' }, false],
+		[{ url: 'tcp://10x0y0z1:2376', origin: '' }, false],
+	])('%j: %s', (endpoint, expected) => expect(isReadOnlyHost(settings, endpoint)).toBe(expected));
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Container } from '../../source/domain/container.js';
+import type { EngineEvent } from '../../source/domain/events.js';
+import { applyEvent, invalidate, receiveResource, setResource } from '../../source/state/events.js';
+import { failListing, patchItem, putItem, replaceItems } from '../../source/state/listing.js';
+import type { State } from '../../source/state/state.js';
+import { container, longId, now } from '../helpers/builders.js';
+import { fleet } from '../helpers/fleet.js';
+
+const at = now + 5000;
+const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({
+	type: 'container',
+	action,
+	id: longId('web'),
+	at,
+	attributes: { name: 'web', image: 'helloworld:latest' },
+	...change,
+});
+const web = (state: State): Container | undefined => state.containers.byKey.get(longId('web'));
+
+describe('an event', () => {
+	it.each<[string, Record<string, string>, Partial<Container>]>([
+		['die', { exitCode: '137' }, { state: 'exited', exitCode: 137, finishedAt: at, health: 'none' }],
+		['start', {}, { state: 'running', startedAt: at, exitCode: undefined, finishedAt: undefined }],
+		['pause', {}, { state: 'paused' }],
+		['unpause', {}, { state: 'running' }],
+		['rename', { name: 'web2' }, { name: 'web2' }],
+		['health_status: unhealthy', {}, { health: 'unhealthy' }],
+		['health_status: healthy', {}, { health: 'healthy' }],
+	])('%s is shown at once', (action, attributes, expected) => {
+		const after = applyEvent(fleet(), event(action, { attributes }));
+		expect(web(after)).toMatchObject(expected);
+		expect(after.containers.items.filter(({ id }) => id === longId('web'))).toHaveLength(1);
+		expect(after.events.at(-1)?.action).toBe(action);
+	});
+
+	it('destroy takes the container out with all that was known of it', () => {
+		const before = fleet();
+		expect(before.stats.has(longId('web'))).toBe(true);
+		const after = applyEvent(before, event('destroy'));
+		expect(web(after)).toBeUndefined();
+		expect(after.stats.has(longId('web'))).toBe(false);
+		expect([...after.resources.keys()]).not.toContain(`container:${longId('web')}`);
+		expect(after.containers.items).toHaveLength(before.containers.items.length - 1);
+	});
+
+	it('die ends the statistics: a stopped container has none', () => {
+		expect(applyEvent(fleet(), event('die')).stats.has(longId('web'))).toBe(false);
+	});
+
+	it('of something unknown, or that changes nothing, only goes into the list of events', () => {
+		const before = fleet();
+		for (const other of [event('start', { id: 'unknown' }), event('exec_start: sh'), event('top')]) {
+			expect(applyEvent(before, other).containers).toBe(before.containers);
+		}
+	});
+
+	it('makes details stale, by noun; an exec does not', () => {
+		const key = `container:${longId('web')}`;
+		const status = (after: State) => after.resources.get(key)?.status;
+		expect(status(applyEvent(fleet(), event('exec_die')))).toBe('ready');
+		expect(status(applyEvent(fleet(), event('update')))).toBe('loading');
+		const joined = event('connect', { type: 'network', id: 'n1', attributes: { container: longId('web') } });
+		expect(status(applyEvent(fleet(), joined))).toBe('loading');
+		expect(applyEvent(fleet(), event('update')).resources.get(key)?.value).toBeDefined();
+	});
+
+	it('is kept with the last five hundred', () => {
+		let state = fleet();
+		for (let index = 0; index < 520; index++) state = applyEvent(state, event('top', { at: index }));
+		expect(state.events).toHaveLength(500);
+		expect(state.events[0]?.at).toBe(20);
+	});
+});
+
+describe('a fetched detail', () => {
+	it('that became stale on its way is wanted once more', () => {
+		const asked = setResource(fleet(), 'k', { status: 'loading' });
+		const stale = invalidate(asked, 'k');
+		const first = receiveResource(stale, 'k', 1);
+		expect(first.resources.get('k')).toMatchObject({ status: 'loading', value: 1 });
+		expect(receiveResource(first, 'k', 2).resources.get('k')).toMatchObject({ status: 'ready', value: 2 });
+		expect(invalidate(fleet(), 'never asked for').resources.has('never asked for')).toBe(false);
+	});
+});
+
+describe('a list', () => {
+	it('keeps what it had when it cannot be had', () => {
+		const before = fleet();
+		const failed = failListing(before, 'containers', 'out of order');
+		expect(failed.containers).toMatchObject({ status: 'failed', error: 'out of order' });
+		expect(failed.containers.items).toBe(before.containers.items);
+		expect(replaceItems(failed, 'containers', []).containers).toMatchObject({ status: 'ready', items: [] });
+	});
+
+	it('puts an item in the place of the one with its key, and does not change for the same', () => {
+		const before = fleet();
+		const after = putItem(before, 'containers', container('web', { image: 'other' }));
+		expect(after.containers.items.map(({ name }) => name)).toEqual(before.containers.items.map(({ name }) => name));
+		expect(web(after)?.image).toBe('other');
+		expect(patchItem(before, 'containers', longId('web'), same => same)).toBe(before);
+		expect(patchItem(before, 'containers', 'unknown', () => ({}))).toBe(before);
+	});
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Rect } from '../../source/domain/line.js';
+import { paneIds } from '../../source/panes/pane.js';
+import { layoutOf } from '../../source/state/layout.js';
+
+const focuses = ['list', 'detail'] as const;
+const zooms = ['none', 'list', 'detail'] as const;
+const someCounts = [
+	{ containers: 0, images: 0, volumes: 0, networks: 0 },
+	{ containers: 300, images: 20, volumes: 5, networks: 3 },
+	{ containers: 2, images: 1, volumes: 90, networks: 1 },
+];
+
+/** Counts how often each cell of the screen is covered. */
+function cover(width: number, height: number, rects: readonly Rect[]): string {
+	const cells = new Uint8Array(width * height);
+	for (const rect of rects) {
+		expect(rect.x >= 0 && rect.y >= 0 && rect.x + rect.width <= width && rect.y + rect.height <= height).toBe(true);
+		for (let y = rect.y; y < rect.y + rect.height; y++) {
+			for (let x = rect.x; x < rect.x + rect.width; x++) cells[y * width + x]!++;
+		}
+	}
+	return [...new Set(cells)].join();
+}
+
+describe('the layout', () => {
+	it('covers every cell of a window once, at any size, focus and zoom', () => {
+		const sizes = [
+			[40, 10],
+			[41, 11],
+			[60, 15],
+			[80, 24],
+			[99, 30],
+			[100, 17],
+			[100, 18],
+			[120, 40],
+			[160, 50],
+			[200, 60],
+			[400, 120],
+		];
+		for (const [columns = 0, rows = 0] of sizes) {
+			for (const pane of paneIds) {
+				for (const focus of focuses) {
+					for (const zoom of zooms) {
+						for (const counts of someCounts) {
+							const layout = layoutOf({ size: { columns, rows }, pane, focus, zoom, counts });
+							const { header, footer, panes, detail } = layout;
+							const rects = [header, footer, ...panes.map(({ rect }) => rect), ...(detail ? [detail] : [])];
+							const what = `${columns}×${rows} ${pane} ${focus} ${zoom}`;
+							expect(cover(columns, rows, rects), what).toBe('1');
+							expect(layout.tooSmall).toBe(false);
+							for (const { rows: inside, rect } of panes) expect(inside, what).toBeLessThanOrEqual(rect.height);
+							const focused = panes.find(({ id }) => id === pane);
+							if (panes.length > 0) expect(focused?.rows, what).toBeGreaterThanOrEqual(2);
+							for (const other of panes)
+								expect(focused?.rows, what).toBeGreaterThanOrEqual(Math.min(other.rows, focused?.rows ?? 0));
+						}
+					}
+				}
+			}
+		}
+	});
+
+	it('is only a word below 40×10', () => {
+		const counts = { containers: 1, images: 1, volumes: 1, networks: 1 };
+		for (const [columns = 0, rows = 0] of [
+			[39, 10],
+			[40, 9],
+			[1, 1],
+			[39, 200],
+		]) {
+			const layout = layoutOf({ size: { columns, rows }, pane: 'images', focus: 'list', zoom: 'none', counts });
+			expect(layout).toMatchObject({ tooSmall: true, panes: [], detail: undefined });
+		}
+	});
+
+	it('stands side by side from 100 columns on, one above the other below', () => {
+		const at = (columns: number) =>
+			layoutOf({
+				size: { columns, rows: 24 },
+				pane: 'containers',
+				focus: 'list',
+				zoom: 'none',
+				counts: someCounts[1]!,
+			});
+		expect(at(100).detail).toMatchObject({ y: 1, height: 22 });
+		expect(at(99).detail).toMatchObject({ x: 0, width: 99 });
+	});
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+	matchesOf,
+	openLog,
+	scrollLog,
+	scrollLogSideways,
+	searchLog,
+	shownCount,
+	shownLines,
+	stepMatch,
+	toggleFollow,
+	topPosition,
+} from '../../source/state/log-scroll.js';
+import { appendLines, emptyLogView, type LogView, matcher, withoutColours } from '../../source/state/log-view.js';
+import type { State } from '../../source/state/state.js';
+import { fleet } from '../helpers/fleet.js';
+
+const line = (text: string, index = 0) => ({
+	stream: 'stdout' as const,
+	time: `2026-05-17T03:04:05.${String(index).padStart(9, '0')}Z`,
+	text,
+});
+const lines = (from: number, count: number) =>
+	Array.from({ length: count }, (_, index) => line(`line ${from + index}`, from + index));
+const height = 10;
+const withLogs = (logs: Partial<LogView>): State => ({
+	...fleet(),
+	logs: { ...emptyLogView, container: 'c', ...logs },
+});
+const texts = (state: State) =>
+	shownLines(state.logs, topPosition(state.logs, height), topPosition(state.logs, height) + height).map(
+		shown => shown.line.text,
+	);
+
+describe('the ring of lines', () => {
+	it('keeps the last ones, and numbers that never change', () => {
+		let view = emptyLogView;
+		for (let batch = 0; batch < 10; batch++) view = appendLines(view, lines(batch * 7, 7), 20);
+		expect(view.lines.map(({ text }) => text)).toEqual(lines(50, 20).map(({ text }) => text));
+		expect(view.dropped).toBe(50);
+		expect(shownLines(view, 0, 1)[0]).toMatchObject({ number: 50, line: { text: 'line 50' } });
+		expect(appendLines(view, lines(70, 100), 20)).toMatchObject({ dropped: 150 });
+		expect(appendLines(view, lines(70, 100), 20).lines).toHaveLength(20);
+		expect(appendLines(view, [], 20).lines).toEqual(view.lines);
+	});
+
+	it('goes on under a reader who scrolled up, who keeps his place until it is forgotten', () => {
+		const reading = scrollLog(withLogs({ lines: lines(0, 100) }), -50, height);
+		expect(reading.logs.follow).toBe(false);
+		const before = texts(reading);
+		const later = { ...reading, logs: appendLines(reading.logs, lines(100, 20), 100) };
+		expect(texts(later)).toEqual(before);
+		const muchLater = { ...reading, logs: appendLines(reading.logs, lines(100, 80), 100) };
+		expect(texts(muchLater)[0]).toBe('line 80');
+	});
+});
+
+describe('scrolling', () => {
+	it('up stops following, reaching the end follows again', () => {
+		const start = withLogs({ lines: lines(0, 30) });
+		expect(texts(start).at(-1)).toBe('line 29');
+		const up = scrollLog(start, -1, height);
+		expect(texts(up)).toEqual(lines(19, 10).map(({ text }) => text));
+		expect(scrollLog(up, 1, height).logs.follow).toBe(true);
+		const top = scrollLog(start, -1000, height);
+		expect(texts(top)[0]).toBe('line 0');
+		expect(scrollLog(top, -5, height).logs.top).toBe(top.logs.top);
+		expect(toggleFollow(up, height).logs.follow).toBe(true);
+		expect(texts(toggleFollow(start, height))).toEqual(texts(start));
+	});
+
+	it('does nothing where all fits', () => {
+		const short = withLogs({ lines: lines(0, 3) });
+		expect(texts(scrollLog(short, -1, height))).toEqual(['line 0', 'line 1', 'line 2']);
+		expect(texts(withLogs({}))).toEqual([]);
+	});
+
+	it('goes sideways only where lines are not wrapped', () => {
+		const start = withLogs({ lines: lines(0, 3) });
+		expect(scrollLogSideways(scrollLogSideways(start, 16), -99).logs.left).toBe(0);
+		expect(scrollLogSideways(start, 16).logs.left).toBe(16);
+		expect(scrollLogSideways(withLogs({ wrap: true }), 16).logs.left).toBe(0);
+	});
+});
+
+describe('a search', () => {
+	const log = withLogs({
+		lines: [...lines(0, 20), line('an \x1b[31mErr\x1b[0mor'), ...lines(21, 20), line('ERROR'), ...lines(42, 5)],
+	});
+
+	it('ignores case unless it has an upper-case letter, and colours inside words', () => {
+		expect(matchesOf(searchLog(log, 'error').logs).map(({ number }) => number)).toEqual([20, 41]);
+		expect(matchesOf(searchLog(log, 'ERR').logs).map(({ number }) => number)).toEqual([41]);
+		expect(matchesOf(searchLog(log, '').logs)).toEqual([]);
+		expect(matcher('')).toBeUndefined();
+		expect(matcher('a.c')?.('abc')).toBe(false);
+		expect(withoutColours('\x1b[1;31mred\x1b[m')).toBe('red');
+	});
+
+	it('steps from match to match, around the ends, and shows each', () => {
+		let now = searchLog(log, 'error');
+		expect(now.logs.match).toBe(41);
+		const seen = [1, 1, -1, -1].map(by => {
+			now = stepMatch(now, by as 1 | -1, height);
+			expect(texts(now).some(text => /err/i.test(withoutColours(text)))).toBe(true);
+			return now.logs.match;
+		});
+		expect(seen).toEqual([20, 41, 20, 41]);
+		expect(stepMatch(searchLog(log, 'nothing'), 1, height).logs.match).toBeUndefined();
+	});
+
+	it('can leave only the lines that match', () => {
+		const only = { ...searchLog(log, 'line 1'), logs: { ...searchLog(log, 'line 1').logs, matching: true } };
+		expect(shownCount(only.logs)).toBe(11);
+		expect(texts(only)[0]).toBe('line 10');
+		expect(texts(scrollLog(only, -100, height))[0]).toBe('line 1');
+		expect(searchLog(only, '').logs.matching).toBe(false);
+	});
+
+	it('stays when another log is opened, with the reading settings', () => {
+		const before = { ...log, logs: { ...searchLog(log, 'error').logs, wrap: true, timestamps: true } };
+		const next = openLog(before, 'other', '5m').logs;
+		expect(next).toMatchObject({
+			container: 'other',
+			window: '5m',
+			search: 'error',
+			wrap: true,
+			timestamps: true,
+			lines: [],
+			follow: true,
+			status: 'loading',
+		});
+		expect(openLog(before, 'other', 'head').logs.follow).toBe(false);
+	});
+});

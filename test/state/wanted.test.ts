@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { withPane } from '../../source/state/selection.js';
+import { visibleItems } from '../../source/state/selectors.js';
+import type { State } from '../../source/state/state.js';
+import { wanted } from '../../source/state/wanted.js';
+import { container, detail, longId } from '../helpers/builders.js';
+import { fleet } from '../helpers/fleet.js';
+import { open, resized, select, state, withDetails } from '../helpers/state.js';
+
+const keys = (of: State, kind: string) =>
+	wanted(of)
+		.filter(want => want.kind === kind)
+		.map(({ key }) => key);
+
+describe('what the screen wants', () => {
+	it('is nothing while there is no engine', () => {
+		const reconnecting = { status: 'reconnecting', attempt: 1, reason: '', retryAt: 0 } as const;
+		expect(wanted(fleet({ connection: reconnecting }))).toEqual([]);
+	});
+
+	it('is statistics of the visible rows that run, each once', () => {
+		const hundred = Array.from({ length: 100 }, (_, index) =>
+			container(`c${index}`, index % 2 ? { state: 'exited' } : {}),
+		);
+		const now = state({ containers: hundred });
+		const running = visibleItems<{ id: string; state: string }>(now, 'containers').filter(
+			row => row.state === 'running',
+		);
+		expect(keys(now, 'stats').sort()).toEqual(running.map(({ id }) => `stats:${id}`).sort());
+		expect(keys(resized(now, 80, 24), 'stats').length).toBeLessThan(keys(now, 'stats').length);
+		expect(new Set(wanted(now).map(({ key }) => key)).size).toBe(wanted(now).length);
+	});
+
+	it('is the log of the selected container, as soon as it is known whether it has a TTY', () => {
+		const bare = state({ containers: [container('new')] });
+		expect(keys(bare, 'logs')).toEqual([]);
+		const known = withDetails(bare, detail('new', { tty: true }));
+		expect(wanted(known).find(({ kind }) => kind === 'logs')).toMatchObject({
+			id: longId('new'),
+			tty: true,
+			running: true,
+		});
+	});
+
+	it('changes with container, window and whether it runs: other work under another key', () => {
+		const web = select(fleet(), 'web');
+		const all = [
+			keys(web, 'logs'),
+			keys(select(fleet(), 'db'), 'logs'),
+			keys({ ...web, logs: { ...web.logs, window: '5m' } }, 'logs'),
+		].flat();
+		expect(new Set(all).size).toBe(3);
+	});
+
+	it('is only what the open tab shows', () => {
+		expect(keys(select(open(fleet(), 'top'), 'web'), 'processes')).toEqual([`top:${longId('web')}`]);
+		expect(keys(select(open(fleet(), 'top'), 'web'), 'logs')).toEqual([]);
+		expect(keys(select(open(fleet(), 'top'), 'batch'), 'processes')).toEqual([]);
+		expect(keys(fleet({ zoom: 'list' }), 'logs')).toEqual([]);
+		const images = fleet({ pane: 'images' });
+		expect(keys(images, 'resource').filter(key => !key.startsWith('container:'))).toHaveLength(1);
+		expect(keys(open(images, 'used-by'), 'resource').filter(key => !key.startsWith('container:'))).toEqual([]);
+	});
+
+	it('takes in the rest slowly while the order depends on it', () => {
+		const hundred = state({ containers: Array.from({ length: 100 }, (_, index) => container(`c${index}`)) });
+		expect(keys(hundred, 'sweep')).toEqual([]);
+		expect(keys(withPane(hundred, 'containers', { sort: 'cpu' }), 'sweep')).toEqual(['sweep']);
+		const few = state({ containers: [container('a'), container('b')] });
+		expect(keys(withPane(few, 'containers', { sort: 'cpu' }), 'sweep')).toEqual([]);
+	});
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { keyNames } from '../../source/terminal/keys.js';
+
+describe('key names', () => {
+	it('of a chunk with several keys are several', () => {
+		expect(keyNames('jjj', {})).toEqual(['j', 'j', 'j']);
+		expect(keyNames('a b\r', {})).toEqual(['a', 'space', 'b', 'enter']);
+		expect(keyNames('x\x7f\x01\ty', {})).toEqual(['x', 'backspace', 'ctrl-a', 'tab', 'y']);
+		expect(keyNames('a\r\nb', {})).toEqual(['a', 'enter', 'b']);
+	});
+
+	it('of what a person sees as one character are one', () => {
+		expect(keyNames('日👩‍👩‍👧e\u0301', {})).toEqual(['日', '👩‍👩‍👧', 'e\u0301']);
+	});
+
+	it('are told by the flags for keys that have no character', () => {
+		expect(keyNames('', { upArrow: true })).toEqual(['up']);
+		expect(keyNames('', { pageDown: true })).toEqual(['pagedown']);
+		expect(keyNames('\r', { return: true })).toEqual(['enter']);
+		expect(keyNames('', { escape: true })).toEqual(['escape']);
+		expect(keyNames('\t', { tab: true })).toEqual(['tab']);
+		expect(keyNames('', { tab: true, shift: true })).toEqual(['shift-tab']);
+		expect(keyNames('', { backspace: true })).toEqual(['backspace']);
+		expect(keyNames('', { delete: true })).toEqual(['delete']);
+		expect(keyNames('R', { ctrl: true })).toEqual(['ctrl-r']);
+	});
+
+	it('are none for Alt and for what is no key', () => {
+		expect(keyNames('x', { meta: true })).toEqual([]);
+		expect(keyNames('', {})).toEqual([]);
+		expect(keyNames('\x00\x1c', {})).toEqual([]);
+	});
+});
