@@ -1,4 +1,6 @@
 import type { Container } from '../../../source/domain/container.js';
+import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
+import type { CreateSpec, Engine } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 
 /** Keys that bring the cursor of the open form to a field (its first row, or a later one). */
@@ -44,3 +46,36 @@ export function boxOf(app: Dashboard): string {
 
 export const containerNamed = (app: Dashboard, name: string): Container | undefined =>
 	app.state().containers.items.find(container => container.name === name);
+
+/** The demo engine, noting what is created; `fail` may refuse a start. */
+export function watched(fail?: () => Error | undefined): { engine: Engine; created: CreateSpec[]; calls: string[] } {
+	const engine = createDemoEngine({ latency: 0 });
+	const created: CreateSpec[] = [];
+	const calls: string[] = [];
+	const { create, start, attach, remove } = engine.containers;
+	Object.assign(engine.containers, {
+		create: (...args: Parameters<typeof create>) => {
+			created.push(args[0]);
+			calls.push('create');
+			return create(...args);
+		},
+		attach: (...args: Parameters<typeof attach>) => {
+			calls.push('attach');
+			return attach(...args);
+		},
+		start: async (...args: Parameters<typeof start>) => {
+			calls.push('start');
+			const failure = fail?.();
+			if (failure) throw failure;
+			return start(...args);
+		},
+		remove: (...args: Parameters<typeof remove>) => {
+			calls.push('remove');
+			return remove(...args);
+		},
+	});
+	return { engine, created, calls };
+}
+
+/** The HostConfig that was asked for. */
+export const hostConfig = (spec: CreateSpec | undefined) => spec?.body.HostConfig as Record<string, unknown>;
