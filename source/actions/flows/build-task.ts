@@ -15,7 +15,7 @@ export async function runBuild(context: ActionContext, build: BuildCommand): Pro
 		const options: BuildOptions = {
 			...engineOptions(context.files, build),
 			builder: context.getState().host?.buildkit ? 'buildkit' : 'classic',
-			auth: await credentials(context),
+			auth: await Promise.race([credentials(context), aborted(task.signal)]),
 		};
 		const { imageId } = await follow(context, options, task);
 		return { value: imageId, outcome: imageId && (await describe(context, imageId, task.signal)) };
@@ -54,6 +54,10 @@ async function credentials({ registry, toast }: ActionContext): Promise<readonly
 		return [];
 	}
 }
+
+/** Rejects when the task is cancelled: a credential helper may take its time. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+	new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 /** `98549966bf67 · 149MB · 7 layers`. */
 async function describe({ engine }: ActionContext, id: string, signal: AbortSignal): Promise<string> {

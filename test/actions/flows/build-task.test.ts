@@ -141,6 +141,22 @@ it('builds without registry credentials when they cannot be read, and says so', 
 	).toContain('Building without registry credentials');
 });
 
+it('can be cancelled while a credential helper does not answer', async () => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
+	writeFileSync(path.join(folder, 'config.json'), '{"credHelpers":{"registry.example.com":"plimsoll-slow"}}');
+	const helper = path.join(folder, 'docker-credential-plimsoll-slow');
+	writeFileSync(helper, '#!/bin/sh\nsleep 3\n', { mode: 0o755 });
+	let asked = false;
+	const build: Build = async function* () {
+		asked = true;
+		yield { kind: 'upload', sent: 1, done: true };
+	};
+	await startBuild(build, [], { DOCKER_CONFIG: folder, PATH: `${folder}:${process.env.PATH}` });
+	await app.press('c');
+	expect([task().status, asked]).toEqual(['cancelled', false]);
+	rmSync(folder, { recursive: true });
+});
+
 describe('the list of tasks', () => {
 	const chatty: Build = async function* ({ signal }) {
 		yield vertex('[1/1] RUN seq 100');
