@@ -19,6 +19,8 @@ const UNKNOWN = -1;
 /** Unchanged cells that are written again when that may be shorter than a cursor move. */
 const LONGEST_BRIDGE = 5;
 const ERASE_TO_END = '\x1b[K';
+/** Of an erasure of some cells (ECH), and of the move past them. */
+const ERASE_LENGTH = 5;
 
 /** @param rows Height of the screen. What could wrap or scroll at its right edge is written with line wrap off. */
 export function createRowWriter(columns: number, rows: number): RowWriter {
@@ -81,6 +83,14 @@ export function createRowWriter(columns: number, rows: number): RowWriter {
 				if (cursorY === y && cursorX !== UNKNOWN && x - cursorX > 0 && x - cursorX <= LONGEST_BRIDGE)
 					bridge(x, y, wanted);
 				move(x, y);
+				const blanks = changedBlanks(x, last, shown, wanted);
+				if (isErasable(x, blanks, shown, wanted)) {
+					paint(0, SPACE);
+					output += `\x1b[${blanks}X`;
+					cells += blanks;
+					x += blanks - 1;
+					continue;
+				}
 				const doubt = write(x, y, wanted);
 				if (doubt > 0) {
 					redrawUntil = Math.max(redrawUntil, x + doubt);
@@ -116,6 +126,19 @@ export function createRowWriter(columns: number, rows: number): RowWriter {
 		cells += gap;
 		cursorX = x;
 	}
+}
+
+/** How many cells from `x` on become empty, up to the last of them that was not. */
+function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): number {
+	let count = 0;
+	for (let at = x; at <= last && wanted[at] === BLANK; at++) if (shown[at] !== BLANK) count = at - x + 1;
+	return count;
+}
+
+/** Whether erasing is shorter than writing spaces: the cursor stays before what is erased. */
+function isErasable(x: number, blanks: number, shown: Cells, wanted: Cells): boolean {
+	const goesOn = shown[x + blanks] !== wanted[x + blanks];
+	return blanks > ERASE_LENGTH * (goesOn ? 2 : 1);
 }
 
 /** Where the text of a row ends: past it there are only empty cells. */
