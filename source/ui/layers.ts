@@ -6,6 +6,7 @@ import { currentLayout } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { asciiLines } from './ascii.js';
 import { asciiGlyphs, type Glyphs } from './glyphs.js';
+import { tracked } from './tracked.js';
 import { connectView } from './views/connect-view.js';
 import { detailView } from './views/detail-view.js';
 import { footerView, type KeyHint } from './views/footer-view.js';
@@ -37,13 +38,24 @@ export function keyHints(actions: readonly Action[], state: State): readonly Key
  * is loaded. Only the text field that is being typed into is drawn by Ink (modals/active-field).
  */
 export function screenParts(state: State, drawing: Drawing): readonly ScreenPart[] {
-	const modals = state.modals.map((modal, index): ScreenPart => {
+	// A window that is too small says only that: no modal has room there.
+	const open = currentLayout(state).tooSmall ? [] : state.modals;
+	const modals = open.map((modal, index): ScreenPart => {
 		const { rect, lines } = modalView(modal, state, drawing.glyphs);
 		return { id: `modal-${modal.id}`, z: 10 + index, rect, lines };
 	});
 	const parts = [...mainParts(state, drawing), ...modals];
 	return drawing.glyphs === asciiGlyphs ? parts.map(part => ({ ...part, lines: asciiLines(part.lines) })) : parts;
 }
+
+// What a change of the state does not touch is not made again: a sample leaves the log alone, a log line the list.
+const headerLines = tracked(headerView);
+const listLines = tracked(listView);
+const detailLines = tracked(detailView);
+const footerLines = tracked(
+	(state: State, width: number, height: number, glyphs: Glyphs, actions: readonly Action[]): readonly Line[] =>
+		footerView(state, width, height, glyphs, keyHints(actions, state)),
+);
 
 type Drawing = { readonly glyphs: Glyphs; readonly actions: readonly Action[] };
 
@@ -62,10 +74,8 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	});
 	if (layout.tooSmall)
 		return [part('small', layout.screen, (width, height) => smallView(state, width, height, glyphs))];
-	const header = part('header', layout.header, (width, height) => headerView(state, width, height, glyphs));
-	const footer = part('footer', layout.footer, (width, height) =>
-		footerView(state, width, height, glyphs, keyHints(actions, state)),
-	);
+	const header = part('header', layout.header, (width, height) => headerLines(state, width, height, glyphs));
+	const footer = part('footer', layout.footer, (width, height) => footerLines(state, width, height, glyphs, actions));
 	if (state.connection.status === 'lost') {
 		const { screen } = layout;
 		const body = { ...screen, y: 1, height: screen.height - 2 };
@@ -75,9 +85,9 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	const parts = [header, footer];
 	if (first) {
 		const height = layout.panes.reduce((sum, pane) => sum + pane.rect.height, 0);
-		parts.push(part('list', { ...first, height }, (width, rows) => listView(state, width, rows, glyphs)));
+		parts.push(part('list', { ...first, height }, (width, rows) => listLines(state, width, rows, glyphs)));
 	}
 	if (layout.detail)
-		parts.push(part('detail', layout.detail, (width, height) => detailView(state, width, height, glyphs)));
+		parts.push(part('detail', layout.detail, (width, height) => detailLines(state, width, height, glyphs)));
 	return parts;
 }

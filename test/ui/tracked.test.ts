@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from 'vitest';
+import { tracked } from '../../source/ui/tracked.js';
+
+type State = { list: readonly string[]; now: number; detail: { open: boolean } };
+
+const state: State = { list: ['web'], now: 1, detail: { open: false } };
+
+describe('a tracked view', () => {
+	it('is made again only when something changed that it read', () => {
+		const view = vi.fn(({ list }: State, width: number) => list.map(name => name.padEnd(width)));
+		const lines = tracked(view);
+		const first = lines(state, 5);
+		expect(first).toEqual(['web  ']);
+		expect(lines({ ...state, now: 2 }, 5)).toBe(first);
+		expect(lines({ ...state, list: ['web'] }, 5)).toEqual(first);
+		expect(lines({ ...state, list: ['web'] }, 6)).toEqual(['web   ']);
+		expect(view).toHaveBeenCalledTimes(3);
+	});
+
+	it('follows what it reads from one time to the next', () => {
+		const lines = tracked(({ detail, now }: State) => (detail.open ? `at ${now}` : 'closed'));
+		const onlyWhenOpen = tracked((state: State) => (state.detail.open ? `at ${state.now}` : 'closed'));
+		const open = { ...state, detail: { open: true } };
+		for (const view of [lines, onlyWhenOpen]) {
+			expect(view(state)).toBe('closed');
+			expect(view(open)).toBe('at 1');
+			expect(view({ ...open, now: 2 })).toBe('at 2');
+			expect(view({ ...state, now: 3 })).toBe('closed');
+		}
+	});
+
+	it('sees through a copy of the state made inside', () => {
+		const lines = tracked((state: State) => ({ ...state, now: 0 }).list.join());
+		expect(lines(state)).toBe('web');
+		expect(lines({ ...state, list: ['db'] })).toBe('db');
+	});
+});
