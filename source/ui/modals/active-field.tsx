@@ -1,5 +1,6 @@
 import type { Runtime } from '../../runtime/runtime.js';
 import { topModal } from '../../state/modals.js';
+import { currentLayout } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { TextField } from '../components/text-field.js';
 import { Hole } from '../drawing/surface.js';
@@ -18,7 +19,9 @@ export function ActiveField({ runtime, glyphs }: { readonly runtime: Runtime; re
 	const modal = useSelector(runtime, modalOf);
 	useSelector(runtime, sizeOf);
 	if (modal?.kind !== 'form' && modal?.kind !== 'menu') return null;
-	const { field } = modalView(modal, runtime.store.getState(), glyphs);
+	const state = runtime.store.getState();
+	if (currentLayout(state).tooSmall) return null;
+	const { field } = modalView(modal, state, glyphs);
 	if (!field) return null;
 	return (
 		<Hole rect={field.rect} z={top}>
