@@ -20,8 +20,10 @@ const detachKeys = [0x10, 0x11];
  * programs in a session mean a line feed as it is. Where there is no `stty` it stays on.
  */
 function translateLineFeeds(stdin: ReadStream, on: boolean): void {
-	if (process.platform !== 'win32')
-		spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [stdin.fd, 'ignore', 'ignore'] });
+	if (process.platform === 'win32') return;
+	// Node's types leave out that every tty stream has its descriptor.
+	const { fd } = stdin as ReadStream & { readonly fd: number };
+	spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [fd, 'ignore', 'ignore'] });
 }
 
 /**
