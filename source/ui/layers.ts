@@ -30,6 +30,8 @@ export function keyHints(actions: readonly Action[], state: State): readonly Key
 		.map(action => ({
 			key: keyTitle(action.keys[0]!),
 			label: (action.short ?? labelOf(action, state)).replace('…', '').toLowerCase(),
+			// Help leads to all the others.
+			pinned: action.id === 'help',
 		}));
 }
 

@@ -8,8 +8,8 @@ import type { Glyphs } from '../glyphs.js';
 import { fitParts, type Part } from './fit-parts.js';
 import { cutLine, lineWidth, span } from './lines.js';
 
-/** A key that applies now, as people read it, and its word. The first ones stay longest. */
-export type KeyHint = { readonly key: string; readonly label: string };
+/** A key that applies now, as people read it, and its word. The first ones stay longest, a pinned one longer. */
+export type KeyHint = { readonly key: string; readonly label: string; readonly pinned?: boolean };
 
 /** The keys get at least this share of the width when there is something to say. */
 const keysShare = 0.45;
@@ -26,31 +26,30 @@ export function footerView(
 ): readonly Line[] {
 	if (height < 1) return [];
 	const said = message(state, width, glyphs);
-	const hints: Part[] = keys.map(({ key, label }, index) => ({
-		line: [span(key, 'key'), span(` ${label}`, 'dim')],
-		side: 'right',
-		priority: index,
-	}));
 	const whole = lineWidth(said);
 	const toast = state.toasts.at(-1)?.level;
 	const share = toast === 'warn' || toast === 'bad' ? keysShareWarned : keysShare;
 	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - share))) - 2);
-	const right = fitKeys(hints, room);
+	const right = fitKeys(keys, room);
 	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
 	const left = cutLine([span(' '), ...said], Math.max(0, width - taken - 1), glyphs.ellipsis);
 	return [fitParts([{ line: left }, ...right], width, glyphs.ellipsis, 2)];
 }
 
-/** The first keys that fit, two cells apart. */
-function fitKeys(hints: readonly Part[], width: number): Part[] {
-	const kept: Part[] = [];
+/** The keys that fit two cells apart, in their order: the pinned ones, then the first of the others. */
+function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
+	const lines = new Map(keys.map(hint => [hint, [span(hint.key, 'key'), span(` ${hint.label}`, 'dim')]]));
+	const kept = new Set<KeyHint>();
 	let used = 0;
-	for (const hint of hints) {
-		used += lineWidth(hint.line) + 2;
-		if (used > width) break;
-		kept.push({ ...hint, priority: undefined });
+	for (const pinned of [true, false]) {
+		for (const hint of keys) {
+			if ((hint.pinned ?? false) !== pinned) continue;
+			used += lineWidth(lines.get(hint) ?? []) + 2;
+			if (used > width) break;
+			kept.add(hint);
+		}
 	}
-	return kept;
+	return keys.filter(hint => kept.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
 }
 
 /** A toast is newer than the last command, and goes by itself. */
