@@ -15,11 +15,14 @@ import type { State } from '../state/state.js';
 import { keyNames } from '../terminal/keys.js';
 import { createTerminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
+import type { Layer } from '../ui/drawing/layer.js';
 import { createScreen } from '../ui/drawing/screen.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { screenParts } from '../ui/layers.js';
 import { settleText } from '../ui/settle-text.js';
 import { createPalette } from '../ui/theme.js';
+import { debugView } from '../ui/views/debug-view.js';
+import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
 
 export type DashboardOptions = {
@@ -79,8 +82,14 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	const screen = createScreen({
 		compositor,
 		subscribe: store.subscribe,
-		layers: () => (composed ? screenParts(store.getState(), { glyphs, actions }) : []),
+		layers: () => (composed ? [...screenParts(store.getState(), { glyphs, actions }), ...overlay()] : []),
 	});
+	/** Our own costs, above all else. */
+	function overlay(): readonly Layer[] {
+		if (!store.getState().debug) return [];
+		const costs = costsOf({ compositor, screen, runtime });
+		return [{ id: 'debug', z: 1000, ...debugView(costs, size().columns, glyphs) }];
+	}
 	// What is typed before Ink reads it must not be echoed; it waits in the terminal.
 	if (stdin.isTTY) stdin.setRawMode(true);
 	terminal.enter();

@@ -19,6 +19,8 @@ export type Screen = {
 	draw(): void;
 	/** Takes the layers off and follows the store no longer. */
 	stop(): void;
+	/** Milliseconds that it took to make and write the last frame. */
+	readonly frameTime: number;
 };
 
 /**
@@ -33,6 +35,7 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 	let isStopped = false;
 	let isPending = false;
 	let last = Number.NEGATIVE_INFINITY;
+	let frameTime = 0;
 
 	function apply(next: readonly Layer[]): void {
 		const nextIds = new Set(next.map(layer => layer.id));
@@ -49,6 +52,7 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 		last = performance.now();
 		apply(layers());
 		compositor.paint();
+		frameTime = performance.now() - last;
 	}
 
 	function queue(): void {
@@ -70,6 +74,9 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 
 	const unsubscribe = subscribe(changed);
 	return {
+		get frameTime() {
+			return frameTime;
+		},
 		hurry() {
 			isHurried = true;
 			queue();

@@ -1,0 +1,40 @@
+import type { Line, Rect } from '../../domain/line.js';
+import { bytesSize } from '../../domain/units.js';
+import type { Glyphs } from '../glyphs.js';
+import { box } from './box.js';
+import { span } from './lines.js';
+
+/** What plimsoll costs, since it was started. */
+export type Costs = {
+	/** Frames written, their bytes and the cells in them. */
+	readonly frames: number;
+	readonly bytes: number;
+	readonly cells: number;
+	/** Milliseconds that the last frame took to make and write. */
+	readonly frameTime: number;
+	/** Streams and requests under way. */
+	readonly streams: number;
+	/** Bytes: what JavaScript uses, and the whole process. */
+	readonly heap: number;
+	readonly resident: number;
+	/** CPU time and time since the start. Seconds. */
+	readonly cpu: number;
+	readonly uptime: number;
+};
+
+const width = 36;
+
+/** Plimsoll's own costs in the upper right corner of a screen of `columns` cells: for us and for bug reports. */
+export function debugView(costs: Costs, columns: number, glyphs: Glyphs): { rect: Rect; lines: readonly Line[] } {
+	const rows: readonly (readonly [string, string])[] = [
+		['frames', `${costs.frames}, last ${costs.frameTime.toFixed(1)} ms`],
+		['written', `${bytesSize(costs.bytes)}, ${costs.cells} cells`],
+		['streams', String(costs.streams)],
+		['memory', `${bytesSize(costs.heap)} of ${bytesSize(costs.resident)}`],
+		['CPU', `${((100 * costs.cpu) / Math.max(costs.uptime, 0.001)).toFixed(1)}% in ${Math.round(costs.uptime)} s`],
+	];
+	const body = rows.map(([name, value]): Line => [span(` ${name.padEnd(8)}`, 'dim'), span(value)]);
+	const height = body.length + 2;
+	const lines = box({ title: [span(' plimsoll itself ', 'title')], body, width, height, focused: false, glyphs });
+	return { rect: { x: Math.max(0, columns - width), y: 1, width: Math.min(width, columns), height }, lines };
+}
