@@ -30,7 +30,7 @@ export async function reportCrash(
 		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
 		`${containers.items.length} containers, ${images.items.length} images; pane ${pane}, focus ${focus}, modals ${modals.map(modal => modal.kind).join(' ') || 'none'}`,
 		'',
-		maskText(sanitize(stack, { keepNewlines: true })),
+		masked(sanitize(stack, { keepNewlines: true }), state),
 		'',
 		...commands.slice(-commandsTold).map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
 		'',
@@ -44,11 +44,21 @@ export async function reportCrash(
 		[
 			'',
 			'plimsoll ended by an error of its own.',
-			`  ${maskText(sanitize(message))}`,
+			`  ${masked(sanitize(message), state)}`,
 			'',
 			`${saved}.`,
 			'Your containers were not touched by this.',
 			'',
 		].join('\n'),
 	);
+}
+
+/** Without what looks like a credential, and without what is being typed into a secret field just now. */
+function masked(text: string, { modals }: State): string {
+	const typed = modals.flatMap(modal => {
+		if (modal.kind !== 'form') return [];
+		const secret = modal.spec.fields.filter(field => field.kind === 'secret');
+		return secret.map(field => String(modal.values[field.name] ?? '')).filter(value => value !== '');
+	});
+	return maskText(typed.reduce((rest, value) => rest.replaceAll(value, '******'), text));
 }

@@ -18,8 +18,11 @@ const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
 
 /** Free text (an error's words, a stack) fit to be written down: whatever looks like a credential in it is masked. */
 export function maskText(text: string, mask = '••••••'): string {
-	return text
-		.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end)
-		.replace(assigned, (_, start: string) => start + mask)
-		.replace(bearer, (_, scheme: string) => `${scheme} ${mask}`);
+	return (
+		text
+			.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end)
+			// Before the other, which would take the scheme for the secret.
+			.replace(bearer, (_, scheme: string) => `${scheme} ${mask}`)
+			.replace(assigned, (_, start: string) => start + mask)
+	);
 }

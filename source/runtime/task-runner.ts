@@ -1,5 +1,6 @@
 import type { ActionContext, Outcome, TaskHandle } from '../actions/action.js';
 import { wordsOf } from '../actions/failure.js';
+import { keptCommand } from '../domain/kept-command.js';
 import { isAbort } from '../engine/errors.js';
 import { addToast, endCommand, expireToasts, nextId, startCommand } from '../state/messages.js';
 import type { TaskProgress } from '../state/task.js';
@@ -59,7 +60,7 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		const { signal } = calls;
 		const id = nextId();
 		const started = clock.now();
-		if (command) store.update(state => startCommand(state, { id, command, at: started }));
+		if (command) store.update(state => startCommand(state, { id, command: keptCommand(command), at: started }));
 		const failures: unknown[] = [];
 		const all = inParallel(asked, async call => {
 			try {
@@ -90,9 +91,10 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 	};
 
 	const task: TaskRunner['task'] = async <T>(
-		{ title, command }: { title: string; command: readonly string[] },
+		{ title, command: given }: { title: string; command: readonly string[] },
 		run: (handle: TaskHandle) => Promise<{ value: T; outcome?: string }>,
 	): Promise<Outcome<T>> => {
+		const command = keptCommand(given);
 		const id = nextId();
 		const controller = new AbortController();
 		const startedAt = clock.now();

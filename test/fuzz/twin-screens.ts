@@ -1,3 +1,4 @@
+import { enterScreen } from '../../source/terminal/screen-modes.js';
 import { type Compositor, createCompositor, type Size } from '../../source/ui/drawing/compositor.js';
 import type { ScreenPart } from '../../source/ui/layers.js';
 import { createEmulator } from './emulator.js';
@@ -5,7 +6,8 @@ import { createEmulator } from './emulator.js';
 /** Two terminals: one is shown only what changed, the other each time all of it. */
 export function twinScreens(initial: Size) {
 	let size = initial;
-	let output = '';
+	// The alternate screen: what a smaller window pushes out must not scroll away.
+	let output = enterScreen;
 	const compositor = createCompositor({ write: text => (output += text) }, size);
 	const emulator = createEmulator(size.columns, size.rows);
 	let shown: readonly string[] = [];
@@ -28,7 +30,7 @@ export function twinScreens(initial: Size) {
 			await emulator.write(output);
 			output = '';
 			if (!compare) return undefined;
-			let whole = '';
+			let whole = enterScreen;
 			put(createCompositor({ write: text => (whole += text) }, size), parts);
 			const other = createEmulator(size.columns, size.rows);
 			await other.write(whole);

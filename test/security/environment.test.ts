@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { createBusy } from '../../source/runtime/busy.js';
+import { systemClock } from '../../source/runtime/clock.js';
+import { createAppStore } from '../../source/runtime/store.js';
+import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { openDashboard } from '../helpers/dashboard.js';
+import { state } from '../helpers/state.js';
+import { dump, leak, newCanary } from './canary.js';
+
+it('secrets of a container are masked in Env and Inspect, shown by x, and masked again for the next', async () => {
+	const canary = /cAnary-[0-9a-f]+/.exec(newCanary())![0];
+	const engine = createDemoEngine({ latency: 0 });
+	const { signal } = new AbortController();
+	const [first] = await engine.images.list({ signal });
+	const Env = [`DB_PASSWORD=${canary}`, `URL=https://me:${canary}@h/x`, 'PLAIN=seen'];
+	const Labels = { 'api-token': canary };
+	await engine.containers.create({ name: 'aaa-canary', body: { Image: first!.tags[0], Env, Labels } }, { signal });
+	const app = await openDashboard({ engine, columns: 200, rows: 60 });
+	await app.press('/');
+	await app.type('aaa-canary');
+	await app.press('enter');
+	for (const tab of ['env', 'inspect'] as const) {
+		await app.press('i');
+		while (app.state().panes.containers.tab !== tab) await app.press(']');
+		await app.untilText('PLAIN=seen');
+		for (let page = 0; page < 5; page++) {
+			expect(leak(canary, app.text())).toBeUndefined();
+			await app.press('pagedown');
+		}
+		await app.press('g', 'x');
+		expect(tab === 'inspect' || app.text().includes(canary)).toBe(true);
+		expect(app.state().text.reveal).toBe(true);
+		await app.press('escape', '/', 'ctrl-u', 'enter', 'down');
+		expect(app.state().text.reveal).toBe(false);
+		await app.press('/');
+		await app.type('aaa-canary');
+		await app.press('enter');
+	}
+	app.close();
+});
+
+it('a command with secrets in it is kept without them, in the log and with its task', async () => {
+	const canary = newCanary();
+	const store = createAppStore(state());
+	const runner = createTaskRunner({ store, clock: systemClock, busy: createBusy() });
+	const command = ['docker', 'build', '--build-arg', `NPM_TOKEN=${canary}`, '.'];
+	await runner.perform({ title: 'Build', command }, async () => undefined);
+	await runner.attempt({ title: 'Build', command }, async () => undefined);
+	await runner.task({ title: 'Build', command }, async () => ({ value: undefined }));
+	const kept = store.getState();
+	expect([kept.commands.length, kept.tasks.length]).toEqual([3, 1]);
+	expect(leak(canary, dump(kept))).toBeUndefined();
+	expect(kept.commands[0]!.command).toEqual(['docker', 'build', '--build-arg', 'NPM_TOKEN', '.']);
+});

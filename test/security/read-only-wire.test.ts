@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actionTable } from '../../source/actions/table.js';
+import { openClient } from '../../source/engine/docker/connect/client.js';
+import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
+import { readOnly } from '../../source/engine/read-only.js';
+import { dressed } from '../fuzz/dressed.js';
+import { startStubEngine } from '../fuzz/stub-engine.js';
+import { openDashboard } from '../helpers/dashboard.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+
+const keys = [...new Set(actionTable.flatMap(action => action.keys))].filter(
+	key => !['q', 'ctrl-c', 'C'].includes(key),
+);
+
+/** Every key of the table in every pane, in its list and its detail, and whatever it opens answered with yes. */
+async function pressEverything(engine: Engine): Promise<void> {
+	const app = await openDashboard({ engine, readOnly: true, cwd: os.tmpdir() });
+	for (const pane of ['1', '2', '3', '4'])
+		for (const focus of [[], ['i'], ['l']])
+			for (const key of keys) {
+				await app.press(pane, ...focus, key);
+				for (let answer = 0; answer < 3 && app.state().modals.length > 0; answer++) await app.press('enter', 'y');
+				for (let out = 0; out < 8 && (app.state().modals.length > 0 || app.state().input); out++)
+					await app.press('escape');
+				expect(app.state().modals).toEqual([]);
+			}
+	app.close();
+}
+
+/** What the gate of the table would never let through, straight at the port. */
+async function refusals(engine: Engine): Promise<readonly string[]> {
+	const { signal } = new AbortController();
+	const { containers, images, volumes, networks } = engine;
+	const one = async (stream: AsyncIterable<unknown>) => {
+		for await (const _ of stream) return;
+	};
+	const tries = [
+		containers.exec('x', { command: ['sh'], tty: true, stdin: true }, { signal }),
+		containers.attach('x', { tty: true, stdin: true }, { signal }),
+		containers.start('x', { signal }),
+		containers.create({ body: {} }, { signal }),
+		containers.wait('x', 'removed', { signal }),
+		containers.prune({}, { signal }),
+		images.tag('x', { repository: 'y', tag: 'z' }, { signal }),
+		one(images.pull('x', {}, { signal })),
+		one(images.push('x', {}, { signal })),
+		images.prune({}, { signal }),
+		volumes.create({}, { signal }),
+		networks.create({}, { signal }),
+		engine.system.login({ server: 'x', username: 'u', password: 'p' }, { signal }),
+	];
+	const settled = await Promise.allSettled(tries);
+	return settled.map(result => (result.status === 'rejected' ? result.reason.kind : 'sent'));
+}
+
+it('read-only: an engine hears GET and HEAD only, whatever is pressed', async () => {
+	const stub = await startStubEngine();
+	const heard = new Set<string>();
+	const say = dressed(['web', 'app:1', 'value']);
+	stub.say((method, where, query) => {
+		heard.add(method);
+		return say(method, where, query);
+	});
+	await pressEverything(readOnly({ ...stub.engine, close: () => {} }));
+	expect(new Set(await refusals(readOnly(stub.engine)))).toEqual(new Set(['read-only']));
+	expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
+	expect(heard.has('GET')).toBe(true);
+	await stub.close();
+}, 120_000);
+
+const { skip, engine: real } = engineOrSkip();
+describe.skipIf(skip)('read-only, before a real engine', () => {
+	let proxy: RecordingProxy;
+	let folder: string;
+	beforeAll(async () => {
+		folder = mkdtempSync(path.join(os.tmpdir(), 'read-only-'));
+		proxy = await startRecordingProxy({ target: real.host, listen: path.join(folder, 's') });
+	});
+	afterAll(async () => {
+		await proxy.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it('nothing but GET and HEAD passes the wire', async () => {
+		const engine = createDockerEngine(await openClient({ url: proxy.host, origin: 'test' }, { env: {} }));
+		await pressEverything(readOnly({ ...engine, close: () => {} }));
+		expect(new Set(await refusals(readOnly(engine)))).toEqual(new Set(['read-only']));
+		engine.close();
+		const methods = new Set(proxy.requests.map(request => request.method));
+		expect([...methods].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
+		expect(proxy.of('GET /containers/json').length).toBeGreaterThan(0);
+	}, 120_000);
+});
