@@ -29,12 +29,13 @@ export function containerChanges(wire: Wire): Changes {
 			return count(object(await wire.json({ method: 'POST', path, query, signal, timeout: patient })).StatusCode);
 		},
 		async commit(id, { repository, tag, author, message, pause, changes }, { signal }) {
+			// Docker's client sends the empty texts, too.
 			const query = {
 				container: id,
 				repo: repository && imageName(repository),
-				tag: tag || undefined,
-				author: author || undefined,
-				comment: message || undefined,
+				tag,
+				author,
+				comment: message,
 				changes,
 				pause: pause ? undefined : '0',
 			};

@@ -22,8 +22,8 @@ export function imageTransfers(wire: Wire): Transfers {
 			});
 		},
 		async *push(reference, { auth }, { signal }) {
-			const { familiar, tag } = nameAndTag(reference);
-			const path = `/images/${segment(familiar)}/push`;
+			const { name, tag } = nameAndTag(reference);
+			const path = `/images/${segment(name)}/push`;
 			yield* streamProgress(wire, { method: 'POST', path, query: { tag }, headers: registryAuth(auth), signal });
 		},
 		async *save(references, { signal }) {

@@ -161,7 +161,7 @@ describe('the wire to an engine', () => {
 			['DELETE', '/v1.43/containers/a/b?force=1', ''],
 			[
 				'POST',
-				'/v1.43/commit?changes=CMD ["sh"]&comment=why&container=web&pause=0&repo=docker.io/library/app&tag=2',
+				'/v1.43/commit?author=&changes=CMD ["sh"]&comment=why&container=web&pause=0&repo=docker.io/library/app&tag=2',
 				'',
 			],
 			['POST', '/v1.43/networks/net/disconnect', '{"Container":"web","Force":true}'],
