@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { closeTerminals } from '../helpers/terminal.js';
+import { cli, filter, openPlimsoll } from './plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+const docker = skip ? '' : (engine.dockerCli ?? '');
+const environment = () => ({ PATH: process.env.PATH, HOME: '/nonexistent', DOCKER_HOST: engine.host });
+
+afterEach(closeTerminals);
+
+describe.skipIf(skip)('a container that burns all the CPU that it may have', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'limits');
+		const limits = { CpuPeriod: 100_000, CpuQuota: 20_000, Memory: 300 * 1024 ** 2 };
+		await scene.run('burn', ['sh', '-c', 'while :; do :; done'], { StopSignal: 'SIGKILL' }, limits);
+	});
+	afterAll(() => scene.clear());
+
+	it('stands at its line: about 20 of 20 %, memory against 300 MiB', async () => {
+		const terminal = openPlimsoll({ host: engine.host, columns: 160 });
+		await terminal.until(/1 Containers \d/);
+		await filter(terminal, scene.mark);
+		await terminal.until(/● burn-x.* (1[89]|2[0-5])(\.\d)?\/20%/, { timeout: 15_000 });
+		expect(terminal.screen().find(row => row.includes('● burn-'))).toMatch(/\d+(\.\d)?[KM]\/300M/);
+		await terminal.press('m');
+		await terminal.until(/throttled/i);
+	}, 20_000);
+
+	it.skipIf(docker === '')('has the numbers of docker stats', async () => {
+		const listing = ['stats', '--no-stream', '--format', '{{.CPUPerc}} {{.MemUsage}}', scene.nameOf('burn')];
+		const snapshot = [cli, '--json', '--filter', `name=${scene.mark}`];
+		const run = promisify(execFile);
+		// Both take their two samples in the same two seconds.
+		const [theirs, ours] = await Promise.all([
+			run(docker, listing, { env: environment() }),
+			run(process.execPath, snapshot, { env: environment() }),
+		]);
+		const { stats } = JSON.parse(ours.stdout) as { stats: { cpuPercent: number; memory: number; memoryLimit: number } };
+		const [, cpu, memory, unit] = /^([\d.]+)% ([\d.]+)([KM])iB \/ 300MiB/.exec(theirs.stdout) ?? [];
+		expect(Math.abs(stats.cpuPercent - Number(cpu))).toBeLessThan(4);
+		expect(stats.memoryLimit).toBe(300 * 1024 ** 2);
+		const bytes = Number(memory) * (unit === 'K' ? 1024 : 1024 ** 2);
+		expect(Math.abs(stats.memory - bytes)).toBeLessThan(256 * 1024);
+	});
+});
