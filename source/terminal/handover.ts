@@ -35,7 +35,7 @@ export async function pipeSession(
 	{ stdin, stdout, detach }: { stdin: ReadStream; stdout: WriteStream; detach: boolean },
 ): Promise<number | undefined> {
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-	const followSize = () => void session.resize(size()).catch(() => {}); // Ended meanwhile: there is no window left to follow.
+	const followSize = sizeFollower(session, size);
 	let detached = false;
 	let ended = false;
 	let held = false;
@@ -81,6 +81,30 @@ export async function pipeSession(
 		stdout.write(endSession);
 		translateLineFeeds(stdin, true);
 	}
+}
+
+/**
+ * Tells the session its size, one request at a time: of two that overtake each other the older would win. What changes
+ * meanwhile is told afterwards.
+ */
+export function sizeFollower(
+	session: Pick<RawSession, 'resize'>,
+	size: () => { columns: number; rows: number },
+): () => void {
+	let sending = false;
+	let changed = false;
+	async function send(): Promise<void> {
+		sending = true;
+		while (changed) {
+			changed = false;
+			await session.resize(size()).catch(() => {}); // Ended meanwhile: there is no window left to follow.
+		}
+		sending = false;
+	}
+	return () => {
+		changed = true;
+		if (!sending) void send();
+	};
 }
 
 /** Finds the detach keys in typed bytes; a Ctrl-p is held back until the next key tells what it was. */
