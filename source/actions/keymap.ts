@@ -54,5 +54,7 @@ export function refusal(action: Action, state: State): string | undefined {
 	const target = action.target(state);
 	if (target === undefined) return 'nothing is selected';
 	if (action.mutates && state.readOnly) return 'read-only: nothing that changes the engine is sent';
+	// Nobody would know whether it was done.
+	if (action.mutates && state.connection.status === 'reconnecting') return `not connected: ${state.connection.reason}`;
 	return action.disabledReason?.(target, state);
 }

@@ -32,27 +32,28 @@ export function createLogFeed({ engine, store, clock }: { engine: Engine; store:
 	const say = (id: string, status: LogView['status'], error?: string) =>
 		patch(id, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
 
-	/** Reads until the log ends, which resolves to how many lines came. */
+	/** Reads until the log ends; `heard` is called when lines come. */
 	async function read(
 		id: string,
 		options: LogOptions,
 		cap: number,
 		limit: number,
+		heard: () => void,
 		signal: AbortSignal,
-	): Promise<number> {
+	): Promise<void> {
 		const batch = createBatch<LogLine>(clock, batchInterval, lines => patch(id, view => appendLines(view, lines, cap)));
 		const stopWaiting = clock.after(silence, () => say(id, 'streaming'));
 		const isNew = notIn(store.getState().logs.lines, options.since);
 		let count = 0;
 		try {
 			for await (const lines of engine.containers.logs(id, options, { signal })) {
-				if (signal.aborted) return count;
+				if (signal.aborted) return;
+				if (lines.length > 0) heard();
 				const fresh = lines.filter(isNew);
 				batch.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
 				count += fresh.length;
-				if (count >= limit) return count;
+				if (count >= limit) return;
 			}
-			return count;
 		} finally {
 			if (!signal.aborted) batch.flush();
 			batch.stop();
@@ -67,14 +68,17 @@ export function createLogFeed({ engine, store, clock }: { engine: Engine; store:
 				store.update(state => openLog(state, id, window));
 			const follow = running && window !== 'head';
 			const limit = window === 'head' ? headLines : Number.POSITIVE_INFINITY;
-			for (let failures = 0; !signal.aborted; ) {
+			let failures = 0;
+			const heard = () => {
+				failures = 0;
+			};
+			while (!signal.aborted) {
 				const range = rangeOf(window, store.getState().logs.lines, preferences.logLines, clock.now());
 				try {
-					const count = await read(id, { follow, tty, ...range }, preferences.logLines, limit, signal);
+					await read(id, { follow, tty, ...range }, preferences.logLines, limit, heard, signal);
 					if (signal.aborted) return;
 					say(id, 'ended');
 					if (!follow) return;
-					failures = count > 0 ? 0 : failures;
 				} catch (error) {
 					if (isAbort(error, signal)) return;
 					say(id, 'failed', wordsOf(error));

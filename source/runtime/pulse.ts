@@ -4,7 +4,7 @@ import { isConnectionError } from '../engine/errors.js';
 import { type Clock, sleep } from './clock.js';
 
 /** An engine is pinged this long after its last answer, and given this long for the next. Milliseconds. */
-const interval = 5000;
+const interval = 4000;
 const patience = 5000;
 /** Of its patience, what is left to an answer that came while this process itself stood still. */
 const grace = 250;

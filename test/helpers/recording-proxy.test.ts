@@ -8,13 +8,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { request } from './engine/http.js';
 import { engineOrSkip } from './real-engine.js';
 import {
+	answer,
+	corrupt,
 	cutAfter,
 	delay,
+	endAfter,
 	fail,
 	hang,
 	matchesRoute,
 	type RecordingProxy,
 	refuse,
+	stallAfter,
 	startRecordingProxy,
 } from './recording-proxy.js';
 
@@ -136,6 +140,28 @@ describe('the recording proxy', () => {
 		await proxy.seen('GET /hung');
 		proxy.cut();
 		await expect(hung).rejects.toThrow('hang up');
+	});
+
+	it('ends in the middle, stalls, rewrites and answers itself', async () => {
+		proxy.fault('POST /half', endAfter(5));
+		expect(await request(proxy.host, 'POST', '/half', '0123456789')).toEqual({ status: 200, body: '01234' });
+		proxy.fault(
+			'POST /changed',
+			corrupt(chunk => String(chunk).replaceAll('1', 'one')),
+		);
+		expect((await request(proxy.host, 'POST', '/changed', '012')).body).toBe('0one2');
+		proxy.fault(
+			'POST /own',
+			answer((incoming, outgoing) => outgoing.writeHead(418).end(incoming.url)),
+		);
+		expect(await request(proxy.host, 'POST', '/v1.41/own', 'body')).toEqual({ status: 418, body: '/v1.41/own' });
+		expect(String(proxy.of('POST /own')[0]?.body)).toBe('body');
+		proxy.fault('POST /stalled', stallAfter(3));
+		const stalled = request(proxy.host, 'POST', '/stalled', '0123456789');
+		await proxy.seen('POST /stalled');
+		expect(proxy.openOf('POST /stalled')).toBe(1);
+		proxy.cut();
+		await expect(stalled).rejects.toThrow(/aborted|hang up/);
 	});
 
 	it('cuts a hijacked stream', async () => {

@@ -45,11 +45,16 @@ export async function startRecordingProxy(options: { target: string; listen: str
 			outgoing.writeHead(fault.status, { 'Content-Type': fault.type }).end(fault.body);
 			return;
 		}
+		if (fault?.kind === 'answer') {
+			await body;
+			fault.answer(incoming, outgoing);
+			return;
+		}
 		const asked = ask(engine, incoming);
 		outgoing.once('close', () => asked.destroy());
 		asked.on('error', () => outgoing.destroy());
 		asked.on('continue', () => outgoing.writeContinue());
-		asked.on('response', answer => passOn(answer, outgoing, limitOf(fault)));
+		asked.on('response', answer => passOn(answer, outgoing, fault));
 		incoming.pipe(asked);
 	}
 
@@ -72,7 +77,7 @@ export async function startRecordingProxy(options: { target: string; listen: str
 		asked.on('upgrade', (answer, socket, rest) => {
 			client.write(head(answer));
 			if (rest.length > 0) socket.unshift(rest);
-			join(client, socket, limitOf(fault));
+			join(client, socket, fault);
 		});
 		asked.on('response', answer => {
 			// No upgrade, and no way back to parsing this connection: it is closed after the answer.
@@ -130,10 +135,6 @@ export async function startRecordingProxy(options: { target: string; listen: str
 		up: listen,
 		close: shut,
 	};
-}
-
-function limitOf(fault: Fault | undefined): number | undefined {
-	return fault?.kind === 'cut' ? fault.bytes : undefined;
 }
 
 /** Applies what comes before an answer; false when there will be none. */

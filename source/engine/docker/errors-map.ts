@@ -22,7 +22,7 @@ export function kindOfStatus(status: number): EngineErrorKind {
 
 /**
  * Makes an EngineError of whatever a call threw: an answer that docker-modem rejected, a failed connection, or anything
- * else. The message is the engine's or the system's own sentence, sanitized; a connection error names the endpoint when
+ * else. The message is the engine's or the system's own sentence, sanitized; a failure to connect names the endpoint when
  * it is given. An abort and an EngineError are returned as they are.
  */
 export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
@@ -36,8 +36,18 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 		const { syscall } = error as NodeJS.ErrnoException;
 		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
 	}
-	const where = endpoint ? `Cannot connect to the Docker daemon at ${endpoint.url}: ` : '';
-	return new EngineError(failure.kind, sanitize(where + failure.words), { cause: error });
+	const what = isBroken(error)
+		? 'lost the connection: '
+		: endpoint
+			? `Cannot connect to the Docker daemon at ${endpoint.url}: `
+			: '';
+	return new EngineError(failure.kind, sanitize(what + failure.words), { cause: error });
+}
+
+/** Whether a connection that was there broke: then a request may have been done, though nobody has said so. */
+function isBroken(error: unknown): boolean {
+	const { code = '', syscall } = error as NodeJS.ErrnoException;
+	return syscall !== 'connect' && /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT)$/.test(code);
 }
 
 /**

@@ -58,7 +58,7 @@ function connectionParts(state: State, glyphs: Glyphs): Part[] {
 					line: [span(`${glyphs.failed} reconnecting, attempt ${connection.attempt} `, 'warn')],
 					side: 'right',
 				},
-				{ line: [span(`${connection.reason} `, 'dim')], side: 'right', priority: 3 },
+				{ line: [span(`${connection.reason} `, 'dim')], side: 'right', priority: 3, cuts: true },
 			];
 		case 'lost':
 			return [{ line: [span(`${glyphs.failed} not connected, attempt ${connection.attempt} `, 'bad')], side: 'right' }];

@@ -77,7 +77,7 @@ test.each([
 
 describe('system errors', () => {
 	const failed = (code: string, more: object = { syscall: 'connect' }) =>
-		toEngineError(Object.assign(new Error(`connect ${code} /x.sock`), { code, ...more }), endpoint);
+		toEngineError(Object.assign(new Error(`connect ${code} /x.sock`), { code, syscall: 'connect', ...more }), endpoint);
 
 	test.each([
 		['ENOENT', 'unreachable', 'no such file or directory'],
@@ -95,6 +95,14 @@ describe('system errors', () => {
 			kind,
 			message: `Cannot connect to the Docker daemon at unix:///x.sock: ${words}`,
 		});
+	});
+
+	test.each([
+		['ECONNRESET', undefined, 'lost the connection: connection reset by peer'],
+		['EPIPE', 'write', 'lost the connection: broken pipe'],
+		['ETIMEDOUT', 'read', 'lost the connection: connection timed out'],
+	])('%s after connecting does not say that nobody was there', (code, syscall, message) => {
+		expect(failed(code, { syscall })).toMatchObject({ message });
 	});
 
 	test.each([

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findProgram, searchPath } from './programs.js';
 
 /** A program that serves until it is stopped. */
-export type Daemon = { pid: number; stop(): Promise<void> };
+export type Daemon = { pid: number; stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void> };
 
 const STOP_DEADLINE_MS = 15_000;
 
@@ -30,9 +30,9 @@ export async function startDaemon(
 	process.once('exit', killOnExit);
 	const daemon: Daemon = {
 		pid: child.pid as number,
-		async stop() {
+		async stop(signal = 'SIGTERM') {
 			process.off('exit', killOnExit);
-			child.kill('SIGTERM');
+			child.kill(signal);
 			const timer = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
 			if (isRunning(child)) await exited;
 			clearTimeout(timer);

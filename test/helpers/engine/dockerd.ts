@@ -1,35 +1,53 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Daemon, startDaemon } from './daemon.js';
 import { request, requestJson } from './http.js';
 
+export type OwnEngine = Omit<Daemon, 'pid'> & {
+	host: string;
+	/** Of the dockerd that runs now. */
+	readonly pid: number;
+	/** Ends dockerd with a signal and resolves once it is gone. */
+	end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+	/** Starts it again in the same folder; resolves once it answers. */
+	startAgain(): Promise<void>;
+};
+
 /**
  * Starts a dockerd with everything of its own in `folder`. It makes no firewall rules and uses its own bridge, so that an
  * engine that already runs on this machine keeps its rules and addresses; ports are published by the userland proxy.
  */
-export async function startDockerd(
-	dockerd: string,
-	busybox: string,
-	folder: string,
-): Promise<Daemon & { host: string }> {
+export async function startDockerd(dockerd: string, busybox: string, folder: string): Promise<OwnEngine> {
 	const host = `unix://${path.join(folder, 'docker.sock')}`;
 	const bridge = createBridge(busybox);
 	const args = ['--data-root', path.join(folder, 'data'), '--exec-root', path.join(folder, 'exec')];
 	args.push('--pidfile', path.join(folder, 'pid'), '--host', host, '--bridge', bridge ?? 'none');
 	args.push('--iptables=false', '--ip6tables=false', '--ip-masq=false', '--insecure-registry', '127.0.0.0/8');
-	const daemon = await startDaemon(dockerd, args, {
-		log: path.join(folder, 'dockerd.log'),
-		deadline: 60_000,
-		answers: async () => (await request(host, 'GET', '/_ping')).status === 200,
-	}).catch(error => {
+	const start = () =>
+		startDaemon(dockerd, args, {
+			log: path.join(folder, 'dockerd.log'),
+			deadline: 60_000,
+			answers: async () => (await request(host, 'GET', '/_ping')).status === 200,
+		});
+	let daemon = await start().catch(error => {
 		removeBridge(busybox, bridge);
 		throw error;
 	});
 	return {
-		...daemon,
+		get pid() {
+			return daemon.pid;
+		},
 		host,
+		async end(signal) {
+			await daemon.stop(signal);
+			// Its containerd ends with it, but where nobody reaps it, dockerd would take it for alive.
+			if (signal === 'SIGKILL') rmSync(path.join(folder, 'exec/containerd/containerd.pid'), { force: true });
+		},
+		async startAgain() {
+			daemon = await start();
+		},
 		async stop() {
 			await removeContainers(host).catch(() => undefined);
 			await daemon.stop();

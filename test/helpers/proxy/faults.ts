@@ -1,9 +1,13 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 /** What a proxy does to a request instead of just passing it on. */
 export type Fault =
 	| { kind: 'fail'; status: number; body: string; type: string }
 	| { kind: 'delay'; milliseconds: number }
 	| { kind: 'hang' }
-	| { kind: 'cut'; bytes: number }
+	| { kind: 'limit'; bytes: number; after: 'cut' | 'end' | 'stall' }
+	| { kind: 'rewrite'; rewrite: (chunk: Buffer) => Buffer | string }
+	| { kind: 'answer'; answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void }
 	| { kind: 'refuse' };
 
 /** Answers with a status and body of our own, such as a 500 with HTML; the engine is not asked. */
@@ -18,7 +22,18 @@ export const delay = (milliseconds: number): Fault => ({ kind: 'delay', millisec
 /** Takes the request and never answers. */
 export const hang = (): Fault => ({ kind: 'hang' });
 /** Breaks the connection after so many bytes of the answer's body. */
-export const cutAfter = (bytes: number): Fault => ({ kind: 'cut', bytes });
+export const cutAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'cut' });
+/** Ends the answer properly after so many bytes of its body, in the middle of a line as it may be. */
+export const endAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'end' });
+/** Says nothing more after so many bytes of the answer's body, and keeps the connection. */
+export const stallAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'stall' });
+/** Changes the answer's body, chunk by chunk. */
+export const corrupt = (rewrite: (chunk: Buffer) => Buffer | string): Fault => ({ kind: 'rewrite', rewrite });
+/** Answers in the engine's place, for what no engine can be made to do; the request's body is read already. */
+export const answer = (give: (incoming: IncomingMessage, outgoing: ServerResponse) => void): Fault => ({
+	kind: 'answer',
+	answer: give,
+});
 /** Breaks the connection before anything is answered. */
 export const refuse = (): Fault => ({ kind: 'refuse' });
 

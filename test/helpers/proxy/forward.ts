@@ -1,8 +1,9 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Duplex, Transform } from 'node:stream';
+import type { Fault } from './faults.js';
 
-/** Lets through so many bytes, then calls `cut`. */
-export function cutter(bytes: number, cut: () => void): Transform {
+/** Lets through so many bytes of an answer, then cuts the connection, ends the answer, or says nothing more. */
+function limiter({ bytes, after }: Extract<Fault, { kind: 'limit' }>, cut: () => void): Transform {
 	let left = bytes;
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {
@@ -10,10 +11,19 @@ export function cutter(bytes: number, cut: () => void): Transform {
 			left -= part.length;
 			if (left > 0) return done(null, part);
 			this.push(part);
+			if (after === 'end') this.push(null);
 			// The part must have left before the connection breaks.
-			setImmediate(cut);
+			if (after === 'cut') setImmediate(cut);
 		},
 	});
+}
+
+/** What a fault does to the body of an answer; undefined when it leaves it alone. */
+function changer(fault: Fault | undefined, cut: () => void): Transform | undefined {
+	if (fault?.kind === 'limit') return limiter(fault, cut);
+	if (fault?.kind !== 'rewrite') return undefined;
+	const { rewrite } = fault;
+	return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, rewrite(chunk)) });
 }
 
 /** The whole body of a request. */
@@ -35,15 +45,21 @@ export function ask(socketPath: string, incoming: IncomingMessage): http.ClientR
 	});
 }
 
-/** Passes an answer on as it is, chunk by chunk; `limit` is a number of bytes after which the connection breaks. */
-export function passOn(answer: IncomingMessage, outgoing: ServerResponse, limit: number | undefined): void {
-	outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
-	outgoing.flushHeaders();
+/** Passes an answer on chunk by chunk, as it is or as a fault changes it. */
+export function passOn(answer: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
 	const breakOff = () => outgoing.destroy();
+	const change = changer(fault, breakOff);
+	// What is changed has another length.
+	const headers = change ? withoutLength(answer.rawHeaders) : answer.rawHeaders;
+	outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
+	outgoing.flushHeaders();
 	answer.on('error', breakOff);
-	if (limit === undefined) answer.pipe(outgoing);
-	else answer.pipe(cutter(limit, breakOff)).pipe(outgoing);
+	if (change) answer.pipe(change).pipe(outgoing);
+	else answer.pipe(outgoing);
 }
+
+const withoutLength = (raw: readonly string[]): string[] =>
+	raw.filter((_, index) => raw[index - (index % 2)]?.toLowerCase() !== 'content-length');
 
 /** The head of an answer to a request that asked for an upgrade. */
 export function head(answer: IncomingMessage, extra: readonly string[] = []): string {
@@ -53,7 +69,7 @@ export function head(answer: IncomingMessage, extra: readonly string[] = []): st
 }
 
 /** Joins two hijacked connections, each way ending by itself, as `docker exec` needs to close stdin alone. */
-export function join(client: Duplex, engine: Duplex, limit: number | undefined): void {
+export function join(client: Duplex, engine: Duplex, fault: Fault | undefined): void {
 	const breakOff = () => {
 		client.destroy();
 		engine.destroy();
@@ -62,6 +78,7 @@ export function join(client: Duplex, engine: Duplex, limit: number | undefined):
 	client.on('close', () => engine.destroy());
 	engine.on('close', () => client.end());
 	client.pipe(engine);
-	if (limit === undefined) engine.pipe(client);
-	else engine.pipe(cutter(limit, breakOff)).pipe(client);
+	const change = changer(fault, breakOff);
+	if (change) engine.pipe(change).pipe(client);
+	else engine.pipe(client);
 }

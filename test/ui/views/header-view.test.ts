@@ -40,6 +40,13 @@ describe('the header', () => {
 		expect(lost).not.toContain('1.7/8');
 	});
 
+	it('cuts a long reason to the room that is left, until it says nothing', () => {
+		const reason = 'the engine sent half a message: {"status":"start"';
+		const lost = fleet({ connection: { status: 'reconnecting', attempt: 3, reason, retryAt: 0 } });
+		expect(header(lost, 70)).toMatch(/^ prod +✗ reconnecting, attempt 3 +the engine sent half.*…$/);
+		expect(header(lost, 40)).toMatch(/^ prod +✗ reconnecting, attempt 3 $/);
+	});
+
 	it('adds up only what is measured and says how much that is', () => {
 		const base = state({ containers: [container('a'), container('b'), container('c')] });
 		const measured = withReadings(base, {

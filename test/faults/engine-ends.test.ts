@@ -1,0 +1,89 @@
+import { existsSync, renameSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { OwnEngine } from '../helpers/engine/dockerd.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { dashboardOn, select, toasts } from './kit.js';
+import { skipOwnEngine, startOwnEngine } from './own-engine.js';
+
+describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
+	let engine: OwnEngine;
+	let stop: () => Promise<void>;
+	let scene: Scene;
+	const socket = () => engine.host.slice('unix://'.length);
+
+	beforeAll(async () => {
+		const own = await startOwnEngine();
+		({ engine, stop } = own);
+		scene = createScene(own.test, 'faults');
+		const talk = 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "line $i of run $$"; sleep 0.1 & wait $!; done';
+		await scene.run('talks', ['sh', '-c', talk], {}, { RestartPolicy: { Name: 'always' } });
+		await scene.idle('waits');
+	});
+	afterAll(() => stop?.());
+
+	it.each(['SIGTERM', 'SIGKILL'] as const)(
+		'ended by %s: says so, tells nothing old as new, and is back by itself',
+		async signal => {
+			const app = await dashboardOn(engine.host);
+			await select(app, scene.nameOf('talks'));
+			await app.untilText(/line 5 of run/);
+			const before = app.state().logs.lines.length;
+			await engine.end(signal);
+			await app.until(state => state.connection.status === 'reconnecting');
+			expect(app.screen()[0]).toMatch(/✗ reconnecting, attempt \d/);
+			expect(app.screen()[0]).toMatch(/no such file|refused|closed the connection|reset by peer|engine was shut/i);
+			// What was known stays to be read meanwhile.
+			expect(app.text()).toContain(scene.nameOf('talks'));
+			// Nothing that changes the engine is sent into the dark.
+			await app.press('s');
+			expect(toasts(app)).toMatch(/^Stop: not connected: .|^Start: not connected: ./);
+			await engine.startAgain();
+			await app.press('ctrl-r');
+			await app.until(state => state.connection.status === 'connected');
+			await app.until(({ containers }) => containers.byKey.size === 2 && containers.status === 'ready');
+			await app.until(({ logs }) => logs.status === 'streaming' && logs.lines.length > before + 5);
+			const lines = app.state().logs.lines.map(({ time, text }) => `${time} ${text}`);
+			expect(new Set(lines).size).toBe(lines.length);
+			await app.until(({ stats }) => stats.size > 0);
+			expect(app.screen()[0]).not.toContain('reconnecting');
+		},
+	);
+
+	it('its socket removed: said in the system’s words, and found again', async () => {
+		const app = await dashboardOn(engine.host);
+		await select(app, scene.nameOf('waits'));
+		const aside = `${socket()}.aside`;
+		renameSync(socket(), aside);
+		onTestFinished(() => {
+			if (existsSync(aside)) renameSync(aside, socket());
+		});
+		// Held connections go on; four lists at once need more of them.
+		app.runtime.key('ctrl-r');
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		expect(app.screen()[0]).toMatch(/Cannot connect to the Docker daemon at|no such file or directory/);
+		await app.until(({ connection }) => connection.status === 'reconnecting' && connection.attempt > 1);
+		expect(app.screen()[0]).toContain('no such file or directory');
+		renameSync(aside, socket());
+		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+		expect(app.text()).not.toContain('not refreshed');
+	});
+
+	it('stopped by SIGSTOP, it hangs: the screen is honest within ten seconds, keys work, and it is back by itself', async () => {
+		const app = await dashboardOn(engine.host);
+		await select(app, scene.nameOf('talks'));
+		await app.untilText(/line \d+ of run/);
+		process.kill(engine.pid, 'SIGSTOP');
+		onTestFinished(() => void process.kill(engine.pid, 'SIGCONT'));
+		const hung = performance.now();
+		await app.until(state => state.connection.status === 'reconnecting');
+		expect(performance.now() - hung).toBeLessThan(10_000);
+		expect(app.screen()[0]).toContain('the engine did not answer within 5 s');
+		const pressed = performance.now();
+		app.runtime.key('2');
+		expect(app.state().pane).toBe('images');
+		expect(performance.now() - pressed).toBeLessThan(50);
+		process.kill(engine.pid, 'SIGCONT');
+		app.runtime.key('ctrl-r');
+		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+	});
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createConnector } from '../../source/cli/connector.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+
+type Options = Omit<Parameters<typeof openDashboard>[0] & object, 'connector' | 'engine'>;
+
+/** A folder that goes with the test. */
+export function scratch(): string {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-fault-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** A proxy in front of an engine, for this test. */
+export async function proxied(host: string): Promise<RecordingProxy> {
+	const proxy = await startRecordingProxy({ target: host, listen: path.join(scratch(), 'engine.sock') });
+	onTestFinished(() => proxy.close());
+	return proxy;
+}
+
+/** The dashboard on an engine as the command line opens it, for this test. */
+export async function dashboardOn(host: string, options: Options = {}): Promise<Dashboard> {
+	const connector = createConnector({ host, context: undefined, isReadOnly: () => false });
+	const app = await openDashboard({ ...options, connector });
+	onTestFinished(() => app.close());
+	return app;
+}
+
+/** The same with a proxy between the two. */
+export async function behindProxy(
+	host: string,
+	options: Options = {},
+): Promise<{ app: Dashboard; proxy: RecordingProxy }> {
+	const proxy = await proxied(host);
+	return { proxy, app: await dashboardOn(proxy.host, options) };
+}
+
+/** Shows one container alone: filters the list by its name. */
+export async function select(app: Dashboard, name: string): Promise<void> {
+	await app.press('1', '/', 'ctrl-u');
+	await app.type(name);
+	await app.press('enter');
+}
+
+/** Id of a container in the list. */
+export function idOf(app: Dashboard, name: string): string {
+	const found = app.state().containers.items.find(container => container.name === name);
+	if (!found) throw new Error(`${name} is not in the list`);
+	return found.id;
+}
+
+/** The requests of a proxy that change something, as `POST /containers/x/stop`, in their order. */
+export const changes = (proxy: RecordingProxy): readonly string[] =>
+	proxy.requests
+		.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
+		.map(({ method, path }) => `${method} ${path}`);
+
+/** What was said in toasts that are still shown. */
+export const toasts = (app: Dashboard): string =>
+	app
+		.state()
+		.toasts.map(toast => toast.text)
+		.join('\n');

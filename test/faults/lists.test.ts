@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { corrupt, endAfter, fail, refuse } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { behindProxy, idOf, select, toasts } from './kit.js';
+
+const { skip, engine } = engineOrSkip();
+const page = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+
+describe.skipIf(skip)('an engine that answers wrongly', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'faults-lists');
+		await scene.idle('one');
+	});
+	afterAll(() => scene.clear());
+
+	it.each([
+		['a web page', fail(500, page, 'text/html'), 'HTTP 500 with a web page instead of an engine'],
+		['half a JSON text', endAfter(40), 'the answer is not JSON'],
+		['broken JSON', corrupt(chunk => String(chunk).replaceAll(':', ';')), 'the answer is not JSON'],
+		['its own sentence', fail(500, '{"message":"database is locked"}'), 'database is locked'],
+	])(
+		'a list answered with %s: what was known stays, the reason is said once, and it comes back',
+		async (_, fault, words) => {
+			const { app, proxy } = await behindProxy(engine.host);
+			await select(app, scene.nameOf('one'));
+			proxy.forget();
+			proxy.fault('GET /containers/json', fault, { times: 2 });
+			app.runtime.key('ctrl-r');
+			await app.untilText('✗ not refreshed');
+			expect(app.text()).toContain(scene.nameOf('one'));
+			expect(toasts(app)).toContain(`Containers not refreshed: ${words}`);
+			await app.until(({ containers }) => containers.status === 'ready');
+			expect(app.text()).not.toContain('✗ not refreshed');
+			expect(toasts(app).match(/Containers not refreshed/g)).toHaveLength(1);
+			expect(app.state().connection.status).toBe('connected');
+			// Asked by the key, again after one second, again after two more.
+			expect(proxy.of('GET /containers/json').length).toBe(3);
+		},
+	);
+
+	it('the first list fails: the reason stands in its place until it comes', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		app.close();
+		proxy.fault('GET /images/json', fail(500, page, 'text/html'), { times: 2 });
+		const { app: second } = await behindProxy(proxy.host);
+		await second.untilText(/✗ HTTP 500 with a web page/);
+		await second.until(({ images }) => images.status === 'ready');
+	});
+
+	it('the list fails but events go on: rows follow the events, and the list says that it is not whole', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		await select(app, scene.nameOf('one'));
+		const id = idOf(app, scene.nameOf('one'));
+		const heal = proxy.fault('GET /containers/json', fail(500, '{"message":"database is locked"}'));
+		app.runtime.key('ctrl-r');
+		await app.untilText('✗ not refreshed');
+		await scene.post(`/containers/${id}/pause`);
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'paused');
+		expect(app.text()).toContain('✗ not refreshed');
+		heal();
+		await scene.post(`/containers/${id}/unpause`);
+		await app.until(({ containers }) => containers.status === 'ready' && containers.byKey.get(id)?.state === 'running');
+	});
+
+	it('a detail that fails says why and is asked for again', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		await select(app, scene.nameOf('one'));
+		app.close();
+		proxy.forget();
+		proxy.fault('GET /containers/*/json', fail(500, page, 'text/html'), { times: 40 });
+		const { app: second } = await behindProxy(proxy.host);
+		await select(second, scene.nameOf('one'));
+		const id = idOf(second, scene.nameOf('one'));
+		await second.until(({ resources }) => /web page/.test(resources.get(`container:${id}`)?.error ?? ''));
+		proxy.clearFaults();
+		await second.until(({ resources }) => resources.get(`container:${id}`)?.status === 'ready');
+	});
+
+	it('the facts in the header are asked for until they come', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		app.close();
+		proxy.fault('GET /info', fail(503, page, 'text/html'), { times: 1 });
+		const { app: second } = await behindProxy(proxy.host);
+		expect(second.screen()[0]).not.toMatch(/Docker \d/);
+		await second.until(({ host }) => host !== undefined);
+		expect(second.screen()[0]).toMatch(/Docker \d/);
+	});
+
+	it('processes that fail once are shown again', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		await select(app, scene.nameOf('one'));
+		proxy.fault('GET /containers/*/top', fail(500, '{"message":"ps is out of order"}'), { times: 1 });
+		await app.press('enter');
+		const id = idOf(app, scene.nameOf('one'));
+		await app.press('escape');
+		for (let tab = 0; tab < 8 && !proxy.requests.some(({ path }) => path.endsWith('/top')); tab++) await app.press(']');
+		await app.untilText('✗ ps is out of order');
+		await app.until(({ resources }) => resources.get(`top:${id}`)?.status === 'ready');
+		expect(app.text()).not.toContain('out of order');
+	});
+
+	it('a list whose connection breaks: connected anew, with the engine’s state of now', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		await select(app, scene.nameOf('one'));
+		const id = idOf(app, scene.nameOf('one'));
+		await app.until(({ resources }) => resources.get(`container:${id}`)?.status === 'ready');
+		proxy.fault('GET /containers/json', refuse(), { times: 1 });
+		app.runtime.key('ctrl-r');
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		expect(app.screen()[0]).toContain('lost the connection: connection reset by peer');
+		// Changed while nobody could hear of it.
+		await scene.post(`/containers/${id}/update`, { Memory: 64 * 1024 * 1024, MemorySwap: 64 * 1024 * 1024 });
+		await app.until(({ connection }) => connection.status === 'connected');
+		await app.until(({ resources }) => {
+			const detail = resources.get(`container:${id}`)?.value as { limits: { memory: number } } | undefined;
+			return detail?.limits.memory === 64 * 1024 * 1024;
+		});
+	});
+});

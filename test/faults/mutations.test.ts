@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { answer, type Fault, fail, hang, refuse } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { behindProxy, changes, dashboardOn, select, toasts } from './kit.js';
+
+const { skip, engine } = engineOrSkip();
+
+/** What a person presses, and the one request that it may send. */
+const verbs: readonly [word: string, keys: readonly string[], route: string][] = [
+	['stop', ['s'], 'POST /containers/*/stop'],
+	['restart', ['r'], 'POST /containers/*/restart'],
+	['pause', ['p'], 'POST /containers/*/pause'],
+	['remove', ['D', 'y'], 'DELETE /containers/*'],
+];
+
+const faults: readonly [name: string, fault: Fault, words: RegExp][] = [
+	['its connection broken before an answer', refuse(), /lost the connection/],
+	['a web page', fail(502, '<html>Bad Gateway</html>', 'text/html'), /HTTP 502 with a web page/],
+	['too many requests', fail(429, '{"message":"slow down"}'), /slow down/],
+	[
+		'half an answer',
+		answer((_, out) => void out.writeHead(500).write('{"mess', () => out.destroy())),
+		/lost the connection/,
+	],
+];
+
+describe.skipIf(skip)('a change that fails', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'faults-changes');
+	});
+	afterAll(() => scene.clear());
+
+	it.each(faults)('with %s is told, is not sent twice, and the list shows the truth', async (name, fault, words) => {
+		const { app, proxy } = await behindProxy(engine.host);
+		for (const [word, keys, route] of verbs) {
+			const container = `${word}-${name.length}`;
+			const id = await scene.idle(container);
+			await app.until(({ containers }) => containers.byKey.has(id));
+			await select(app, scene.nameOf(container));
+			proxy.forget();
+			const heal = proxy.fault(route, fault);
+			await app.press(...keys);
+			await app.until(() => words.test(toasts(app)));
+			expect(changes(proxy)).toHaveLength(1);
+			heal();
+			// Nothing comes after it by itself: the next refresh only looks.
+			app.runtime.key('ctrl-r');
+			await app.until(
+				({ containers, connection }) => containers.status === 'ready' && connection.status === 'connected',
+			);
+			await app.runtime.idle();
+			expect(changes(proxy)).toHaveLength(1);
+			expect(app.state().containers.byKey.get(id)?.state).toBe('running');
+			app.runtime.store.update(state => ({ ...state, toasts: [] }));
+			await scene.delete(`/containers/${id}?force=1`);
+			await app.until(({ containers }) => !containers.byKey.has(id));
+		}
+	});
+
+	it('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const id = await scene.idle('once');
+		await app.until(({ containers }) => containers.byKey.has(id));
+		await select(app, scene.nameOf('once'));
+		proxy.forget();
+		const lose = answer((_, out) => void scene.post(`/containers/${id}/stop`).finally(() => out.destroy()));
+		proxy.fault('POST /containers/*/stop', lose);
+		await app.press('s');
+		expect(toasts(app)).toMatch(/Stop.*: lost the connection: connection reset by peer/);
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'exited');
+		expect(changes(proxy)).toEqual([`POST /containers/${id}/stop`]);
+	});
+
+	it('an engine that never answers: the key waits in the background, everything else goes on', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const id = await scene.idle('hung');
+		await app.until(({ containers }) => containers.byKey.has(id));
+		await select(app, scene.nameOf('hung'));
+		proxy.fault('POST /containers/*/stop', hang());
+		app.runtime.key('s');
+		await proxy.seen('POST /containers/*/stop');
+		app.runtime.key('2');
+		expect(app.state().pane).toBe('images');
+		app.runtime.key('q');
+		expect(app.left()).toBe(true);
+		app.close();
+		await proxy.settled('POST /containers/*/stop', 0);
+		expect(changes(proxy)).toHaveLength(1);
+	});
+
+	it('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const id = await scene.idle('gone');
+		await app.until(({ containers }) => containers.byKey.has(id));
+		await select(app, scene.nameOf('gone'));
+		await app.press('D');
+		expect(app.state().modals).toHaveLength(1);
+		await scene.delete(`/containers/${id}?force=1`);
+		await app.until(({ containers }) => !containers.byKey.has(id));
+		proxy.forget();
+		await app.press('y');
+		expect(toasts(app)).toMatch(/No such container/i);
+		expect(changes(proxy)).toEqual([`DELETE /containers/${id}`]);
+		expect(app.text()).toContain('0 found');
+	});
+
+	it('two plimsolls at once: each sees what the other does, and the later of two equal keys does no harm', async () => {
+		const [first, second] = [await dashboardOn(engine.host), await dashboardOn(engine.host)];
+		const id = await scene.idle('shared');
+		const apps = [first, second];
+		for (const app of apps) {
+			await app.until(({ containers }) => containers.byKey.has(id));
+			await select(app, scene.nameOf('shared'));
+		}
+		await first.press('p');
+		await second.until(({ containers }) => containers.byKey.get(id)?.state === 'paused');
+		await second.press('p');
+		await first.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		for (const app of apps) await app.press('D');
+		await first.press('y');
+		await second.until(({ containers }) => !containers.byKey.has(id));
+		await second.press('y');
+		expect(toasts(second)).toMatch(/No such container/i);
+		for (const app of apps) expect(app.state().connection.status).toBe('connected');
+	});
+});

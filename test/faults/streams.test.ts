@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { corrupt, cutAfter, endAfter, type Fault, fail, stallAfter } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { dashboardOn, proxied, select } from './kit.js';
+
+const { skip, engine } = engineOrSkip();
+
+describe.skipIf(skip)('a stream that breaks', () => {
+	let scene: Scene;
+	let id: string;
+	const count =
+		'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "number $i"; echo "error $i" >&2; usleep 20000; done';
+	beforeAll(async () => {
+		scene = createScene(engine, 'faults-streams');
+		id = await scene.run('counts', ['sh', '-c', count]);
+		await scene.idle('silent');
+	});
+	afterAll(() => scene.clear());
+
+	it.each<[string, Fault]>([
+		['cut', cutAfter(3000)],
+		['ended without a word', endAfter(3000)],
+		['cut again and again', cutAfter(5000)],
+	])('a log that is %s goes on where it was: no line is lost, none comes twice', async (how, fault) => {
+		const proxy = await proxied(engine.host);
+		proxy.fault(`GET /containers/${id}/logs`, fault, { times: how.includes('again') ? 3 : 1 });
+		const app = await dashboardOn(proxy.host);
+		await select(app, scene.nameOf('counts'));
+		await app.until(({ logs }) => logs.status === 'failed' || logs.status === 'ended');
+		const known = app.state().logs.lines.length;
+		await app.until(({ logs }) => logs.status === 'streaming' && logs.lines.length > known + 120);
+		for (const stream of ['stdout', 'stderr']) {
+			const numbers = app
+				.state()
+				.logs.lines.filter(line => line.stream === stream)
+				.map(({ text }) => Number(text.split(' ')[1]));
+			const [first = 0] = numbers;
+			expect(numbers).toEqual(numbers.map((_, index) => first + index));
+		}
+	});
+
+	it('a log that cannot be read says so in the engine’s words, asks seldom, and is there when it can', async () => {
+		const proxy = await proxied(engine.host);
+		proxy.fault(
+			'GET /containers/*/logs',
+			fail(501, '{"message":"configured logging driver does not support reading"}'),
+			{
+				times: 2,
+			},
+		);
+		const app = await dashboardOn(proxy.host);
+		await select(app, scene.nameOf('silent'));
+		await app.untilText('✗ configured logging driver does not support reading');
+		await app.until(({ logs }) => logs.status === 'streaming');
+		expect(app.text()).toContain('has written nothing yet');
+		expect(proxy.of('GET /containers/*/logs').length).toBeLessThan(8);
+	});
+
+	it('statistics that are cut are there again', async () => {
+		const proxy = await proxied(engine.host);
+		const route = `GET /containers/${id}/stats`;
+		proxy.fault(route, cutAfter(2600), { times: 1 });
+		const app = await dashboardOn(proxy.host);
+		await select(app, scene.nameOf('counts'));
+		await proxy.seen(route, { count: 2 });
+		expect(proxy.of(route).map(({ open }) => open)).toEqual([false, true]);
+		const readings = () => app.state().stats.get(id)?.readings.length ?? 0;
+		const before = readings();
+		await app.until(() => readings() > before);
+	});
+
+	it.each<[string, Fault, string]>([
+		['half a line', endAfter(150), 'the engine sent half a message'],
+		[
+			'a line that is not JSON',
+			corrupt(chunk => String(chunk).replaceAll('":', '"')),
+			'the engine sent half a message',
+		],
+		['a cut in a line', cutAfter(150), 'lost the connection'],
+	])('events with %s: connected anew, nothing missed', async (_, fault, reason) => {
+		const proxy = await proxied(engine.host);
+		proxy.fault('GET /events', fault, { times: 1 });
+		const app = await dashboardOn(proxy.host);
+		await proxy.seen('GET /events');
+		const made = await scene.create(`new-${reason.length}-${Math.floor(performance.now())}`, ['true']);
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		expect(app.screen()[0]).toContain(reason);
+		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.byKey.has(made));
+		await scene.delete(`/containers/${made}`);
+		await app.until(({ containers }) => !containers.byKey.has(made));
+		expect(proxy.openOf('GET /events')).toBe(1);
+	});
+
+	it('everything hangs but the ping’s connection: nothing that is answered is taken for lost', async () => {
+		const proxy = await proxied(engine.host);
+		proxy.fault('GET /containers/*/stats', stallAfter(0));
+		const app = await dashboardOn(proxy.host);
+		await proxy.seen('GET /_ping', { count: 3 });
+		expect(app.state().connection.status).toBe('connected');
+	});
+});

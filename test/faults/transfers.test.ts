@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Dashboard } from '../helpers/dashboard.js';
+import { requestJson } from '../helpers/engine/http.js';
+import { findProgram } from '../helpers/engine/programs.js';
+import { startRegistry } from '../helpers/engine/registry.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { answer, cutAfter, endAfter, type Fault, fail, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { behindProxy, changes, scratch } from './kit.js';
+
+const { skip, engine } = engineOrSkip('registry');
+
+/** An answer of the engine to a pull or push, made of its messages. */
+const messages = (...lines: readonly object[]): Fault =>
+	answer((_, out) =>
+		out
+			.writeHead(200, { 'Content-Type': 'application/json' })
+			.end(lines.map(line => `${JSON.stringify(line)}\n`).join('')),
+	);
+const refused = (code: number, message: string): Fault =>
+	messages({ status: 'The push refers to repository' }, { errorDetail: { code, message }, error: message });
+
+describe.skipIf(skip)('a transfer that fails', () => {
+	const name = 'plimsoll-faults/transfer:1';
+	beforeAll(() =>
+		requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=plimsoll-faults/transfer&tag=1`),
+	);
+	afterAll(() => requestJson(engine.host, 'DELETE', `/images/${name}`));
+
+	async function push(app: Dashboard, reference = name): Promise<void> {
+		await app.press('2', '/', 'ctrl-u');
+		await app.type(reference);
+		await app.press('enter', 'P', 'enter');
+	}
+	const lastTask = (app: Dashboard) => app.state().tasks.at(-1);
+
+	it.each<[string, Fault, RegExp]>([
+		['the connection cut', cutAfter(20), /lost the connection: connection reset by peer/],
+		['half a message', endAfter(20), /the engine sent half a message/],
+		['a web page', fail(500, '<html></html>', 'text/html'), /HTTP 500 with a web page/],
+		['401', refused(401, 'unauthorized: authentication required'), /unauthorized: authentication required/],
+		['403', refused(403, 'denied: requested access to the resource is denied'), /denied: requested access/],
+		[
+			'404',
+			fail(404, '{"message":"An image does not exist locally with the tag: x"}'),
+			/An image does not exist locally/,
+		],
+		[
+			'429',
+			refused(429, 'toomanyrequests: You have reached your pull rate limit'),
+			/toomanyrequests: You have reached/,
+		],
+		[
+			'TLS refused',
+			refused(0, 'Get "https://r.example/v2/": x509: certificate signed by unknown authority'),
+			/x509: certificate signed/,
+		],
+		['no registry', refused(0, 'dial tcp 127.0.0.1:9: connect: connection refused'), /connect: connection refused/],
+	])('push with %s: failed with the words, sent once, tried again only when asked', async (_, fault, words) => {
+		const { app, proxy } = await behindProxy(engine.host);
+		proxy.fault('POST /images/*/push', fault);
+		await push(app);
+		await app.until(({ tasks }) => tasks.at(-1)?.status === 'failed');
+		expect(lastTask(app)?.outcome).toMatch(words);
+		expect(app.text()).toMatch(/✗/);
+		expect(changes(proxy)).toHaveLength(1);
+		expect(app.state().connection.status).toBe('connected');
+	});
+
+	it('pull cut in the middle: failed with words, not hanging', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const progress = answer((_, out) => {
+			out.writeHead(200);
+			out.write('{"status":"Downloading","id":"abc","progressDetail":{"current":1,"total":9}}\n{"status":"Dow', () =>
+				out.destroy(),
+			);
+		});
+		proxy.fault('POST /images/create', progress);
+		await app.press('2', 'p');
+		await app.type('registry.example/cut:1');
+		await app.press('enter');
+		await app.until(({ tasks }) => tasks.at(-1)?.status === 'failed');
+		expect(lastTask(app)?.outcome).toBe('lost the connection: connection reset by peer');
+		expect(changes(proxy)).toEqual(['POST /images/create']);
+	});
+
+	it('the events break while a push runs: the push goes on over its own connection', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		let finish = () => {};
+		const slow = answer((_, out) => {
+			out.writeHead(200).write('{"status":"Pushing","id":"abc","progressDetail":{"current":1,"total":9}}\n');
+			finish = () => out.end('{"status":"Pushed","id":"abc"}\n{"aux":{"Tag":"1","Digest":"sha256:abc","Size":9}}\n');
+		});
+		proxy.fault('POST /images/*/push', slow);
+		await push(app);
+		await proxy.seen('POST /images/*/push');
+		await app.until(({ tasks }) => tasks.at(-1)?.progress !== undefined);
+		proxy.fault(
+			'GET /images/json',
+			answer((_, out) => out.destroy()),
+			{ times: 1 },
+		);
+		app.runtime.key('escape');
+		app.runtime.key('ctrl-r');
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		await app.until(({ connection }) => connection.status === 'connected');
+		expect(lastTask(app)?.status).toBe('running');
+		finish();
+		await app.until(({ tasks }) => tasks.at(-1)?.status !== 'running');
+		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: 'sha256:abc' });
+		expect(changes(proxy)).toHaveLength(1);
+	});
+
+	it('the registry is stopped in the middle of a push: the engine tries again, and cancel stops it', async () => {
+		const folder = scratch();
+		mkdirSync(path.join(folder, 'files'));
+		const programs = { registry: findProgram('docker-registry')!, htpasswd: findProgram('htpasswd')! };
+		const registry = await startRegistry(programs, path.join(folder, 'files'));
+		let stopped = false;
+		const stop = async () => {
+			if (!stopped) await registry.stop();
+			stopped = true;
+		};
+		onTestFinished(stop);
+		const { server, username, password } = registry.registry;
+		const reference = `${server}/faults/push:1`;
+		await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${server}/faults/push&tag=1`);
+		onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${reference}`).then(() => {}));
+		const config = JSON.stringify({
+			auths: { [server]: { auth: Buffer.from(`${username}:${password}`).toString('base64') } },
+		});
+		const { writeFileSync } = await import('node:fs');
+		writeFileSync(path.join(folder, 'config.json'), config);
+		const { app, proxy } = await behindProxy(engine.host, { env: { DOCKER_CONFIG: folder } });
+		await stop();
+		await push(app, reference);
+		await app.until(({ tasks }) =>
+			/etrying|refused/.test(JSON.stringify(tasks.at(-1)?.progress ?? '') + (tasks.at(-1)?.outcome ?? '')),
+		);
+		if (lastTask(app)?.status === 'running') await app.press('x');
+		await app.until(({ tasks }) => tasks.at(-1)?.status !== 'running');
+		expect(changes(proxy)).toHaveLength(1);
+		expect(startRecordingProxy).toBeDefined();
+	});
+});
