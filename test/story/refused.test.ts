@@ -1,0 +1,128 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { fill, formOf, select, taskEnded } from './keyboard.js';
+import { freePort, openStage, type Stage, webApp } from './stage.js';
+
+const { skip, engine: real } = engineOrSkip('registry');
+
+/** What goes wrong: a clear sentence in the engine's words, and the form still there to correct it. */
+describe.skipIf(skip)('what the engine or a registry refuses', { timeout: 60_000 }, () => {
+	let stage: Stage;
+	let label: string;
+	let busybox: string;
+	let tasks = 0;
+
+	beforeAll(async () => {
+		stage = await openStage(real, 'refused');
+		label = `plimsoll-test=${stage.mark}`;
+		busybox = real.busybox;
+	});
+	beforeEach(() => stage.app.press('escape', 'escape', 'escape'));
+	afterAll(() => stage?.close());
+
+	/** Waits for the next task to fail and resolves to what was said of it. */
+	async function failure(): Promise<string> {
+		const { status, outcome = '' } = await taskEnded(stage.app, ++tasks);
+		expect(status).toBe('failed');
+		return outcome;
+	}
+	const runForm = async (values: Parameters<typeof fill>[1]) => {
+		await select(stage.app, '2', busybox);
+		await stage.app.press('r');
+		await fill(stage.app, { image: busybox, name: '', publish: [], network: [], ...values, label });
+		await stage.app.press('enter');
+		await stage.app.until(() => formOf(stage.app).message !== undefined);
+		return formOf(stage.app).message;
+	};
+
+	it('a wrong password', async () => {
+		const { app } = stage;
+		await app.press('L');
+		await fill(app, { registry: real.registry.server, username: real.registry.username, password: 'wrong-canary' });
+		await app.press('enter');
+		await app.untilText(/401 Unauthorized/);
+		expect(formOf(app).values).toMatchObject({ registry: real.registry.server, username: real.registry.username });
+		expect(JSON.stringify(app.state())).not.toContain('wrong-canary');
+	});
+
+	it('denied, and no such image in the registry', async () => {
+		const { app } = stage;
+		const reference = `${real.registry.server}/no/such:v1`;
+		const pull = async () => {
+			await app.press('2', 'p');
+			await fill(app, { reference });
+			await app.press('enter');
+		};
+		await pull();
+		expect(await failure()).toMatch(/no basic auth credentials|unauthorized|denied/);
+		await app.untilText(`Log in to ${real.registry.server}`);
+		await app.press('l');
+		await fill(app, { username: real.registry.username, password: real.registry.password });
+		await app.press('enter');
+		expect(await failure()).toMatch(/manifest unknown|not found/);
+		await app.press('e');
+		expect(formOf(app).values.reference).toBe(reference);
+	});
+
+	it('a registry that is down', async () => {
+		const { app } = stage;
+		const reference = `127.0.0.1:${await freePort()}/x/y:v1`;
+		await app.press('2', 'p');
+		await fill(app, { reference });
+		await app.press('enter');
+		expect(await failure()).toMatch(/connection refused/);
+		await app.press('e');
+		expect(formOf(app).values.reference).toBe(reference);
+	});
+
+	it('an image that is nowhere, in the run form', async () => {
+		const { app } = stage;
+		const image = `127.0.0.1:${await freePort()}/not-here:v1`;
+		await select(app, '2', busybox);
+		await app.press('r');
+		await fill(app, { image });
+		await app.untilText('not on the engine');
+		await app.press('enter');
+		await app.untilText(`${image} is not on this engine`);
+		await app.press('n');
+		expect(formOf(app)).toMatchObject({ message: `${image} is not on this engine`, values: { image } });
+	});
+
+	it('a Dockerfile that is missing, then one with an error in a line', async () => {
+		const { app } = stage;
+		const folder = stage.folder('broken', webApp(busybox, stage.mark));
+		rmSync(path.join(folder, 'Dockerfile'));
+		await app.press('2', 'b');
+		await fill(app, { context: folder, tags: stage.mark });
+		await app.press('enter');
+		await app.untilText(`no Dockerfile in ${folder}`);
+		expect(formOf(app).values).toMatchObject({ context: folder, tags: [stage.mark] });
+		stage.folder('broken', { Dockerfile: `FROM ${busybox}\nLABEL a=b\nCOPPY . /\n` });
+		await app.press('enter');
+		expect(await failure()).toMatch(/parse error.*line 3: unknown instruction: COPPY/);
+		await app.press('b');
+		expect(formOf(app).values).toMatchObject({ context: folder, tags: [stage.mark] });
+	});
+
+	it('a port that is taken', async () => {
+		const { app, mark } = stage;
+		const publish = `${await freePort()}:80`;
+		await select(app, '2', busybox);
+		await app.press('r');
+		await fill(app, { image: busybox, name: `first-${mark}`, command: 'sleep 1000', publish, label });
+		await app.press('enter');
+		await app.until(({ containers }) => containers.items.some(({ state }) => state === 'running'));
+		const message = await runForm({ name: `second-${mark}`, publish });
+		expect(message).toMatch(/port is already allocated/);
+		expect(app.text()).toContain('is taken by first-');
+		expect(formOf(app).values.publish).toEqual([publish]);
+	});
+
+	it('a network that is unknown', async () => {
+		const message = await runForm({ name: `lost-${stage.mark}`, network: 'no-such-net' });
+		expect(message).toMatch(/network no-such-net not found/);
+		expect(formOf(stage.app).values.network).toEqual(['no-such-net']);
+	});
+});
