@@ -6,7 +6,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { readProxies } from '../../source/engine/docker/connect/proxies.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
-import { systemClock } from '../../source/runtime/clock.js';
+import { type Clock, systemClock } from '../../source/runtime/clock.js';
 import type { Connector } from '../../source/runtime/connection.js';
 import { createFiles } from '../../source/runtime/files.js';
 import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
@@ -48,6 +48,8 @@ export async function openDashboard(
 	options: {
 		engine?: Engine;
 		connector?: Connector;
+		/** By default the machine's time. */
+		clock?: Clock;
 		columns?: number;
 		rows?: number;
 		readOnly?: boolean;
@@ -68,14 +70,20 @@ export async function openDashboard(
 	const env = options.env ?? { DOCKER_CONFIG: '/nonexistent' };
 	const actions = withKeys(actionTable);
 	const store = createAppStore(
-		initialState({ endpoint: engine.endpoint, readOnly, size, now: Date.now(), preferences: options.preferences }),
+		initialState({
+			endpoint: engine.endpoint,
+			readOnly,
+			size,
+			now: (options.clock ?? systemClock).now(),
+			preferences: options.preferences,
+		}),
 	);
 	const copied: string[] = [];
 	const attached: Session[] = [];
 	let left = false;
 	const runtime = createRuntime({
 		store,
-		clock: systemClock,
+		clock: options.clock ?? systemClock,
 		connector,
 		actions,
 		terminal: {

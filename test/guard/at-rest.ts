@@ -1,0 +1,57 @@
+import type { LogLine } from '../../source/domain/logs.js';
+import type { StatsSample } from '../../source/domain/stats.js';
+import type { Call } from '../../source/engine/engine.js';
+import { type Clock, sleep } from '../../source/runtime/clock.js';
+
+/** Answers in the demo engine's place: a fleet in which nothing happens but what time does to it. */
+export const atRest = (clock: Clock) => ({
+	'containers.stats': async function* (_id: string, { signal }: Call) {
+		while (!signal.aborted) {
+			yield sampleAt(clock.now());
+			await sleep(clock, 1000, signal);
+		}
+	},
+	'containers.logs': (_id: string, _options: unknown, { signal }: Call) => silence(signal),
+	'system.events': (call: Call & { ready?: () => void }) => {
+		call.ready?.();
+		return silence(call.signal);
+	},
+});
+
+/** The same, but each log has `perSecond` lines, ten milliseconds' worth at a time. */
+export const inAStorm = (clock: Clock, perSecond: number) => ({
+	...atRest(clock),
+	'containers.logs': async function* (_id: string, _options: unknown, { signal }: Call) {
+		for (let count = 0; !signal.aborted; ) {
+			yield Array.from({ length: perSecond / 100 }, () => line(clock.now(), count++));
+			await sleep(clock, 10, signal);
+		}
+	},
+});
+
+const line = (at: number, count: number): LogLine => ({
+	stream: 'stdout',
+	time: new Date(at).toISOString(),
+	text: `GET /item/${count} 200`,
+});
+
+async function* silence(signal: AbortSignal): AsyncGenerator<never> {
+	if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+/** A container that sleeps: its counters stand, only the system's go on. */
+function sampleAt(at: number): StatsSample {
+	const cpu = (milliseconds: number) => ({
+		cpu_usage: { total_usage: 5e6 },
+		system_cpu_usage: milliseconds * 2e6,
+		online_cpus: 2,
+	});
+	return {
+		read: new Date(at).toISOString(),
+		preread: new Date(at - 1000).toISOString(),
+		cpu_stats: cpu(at),
+		precpu_stats: cpu(at - 1000),
+		memory_stats: { usage: 3e5, limit: 2 ** 28, stats: {} },
+		pids_stats: { current: 1 },
+	};
+}

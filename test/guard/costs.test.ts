@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { atRest, inAStorm } from './at-rest.js';
+import { counted, type Spent } from './counted.js';
+
+/*
+ * Counts, not seconds: they are the same on every machine. The bounds are what was measured plus a little; a change that
+ * needs more must say why. docs/performance.md has what the counts cost in time.
+ */
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+	for (const dashboard of open.splice(0)) dashboard.close();
+});
+
+async function dashboard(options: Parameters<typeof counted>[0]) {
+	const made = await counted(options);
+	open.push(made);
+	return made;
+}
+
+/** Calls beyond the pulse, by which a hanging engine is known. */
+const asked = ({ calls }: Spent) => calls.filter(name => name !== 'system.ping');
+const pulses = ({ calls }: Spent) => calls.filter(name => name === 'system.ping').length;
+
+describe('a hundred containers at rest', () => {
+	it('cost next to nothing in a minute', async () => {
+		const { spend } = await dashboard({ containers: 100, instead: atRest });
+		const minute = await spend(60_000);
+		expect(minute.frames).toBeLessThanOrEqual(4);
+		expect(minute.bytes).toBeLessThanOrEqual(200);
+		// One for the samples of a second, and the clock.
+		expect(minute.updates).toBeLessThanOrEqual(65);
+		expect(asked(minute)).toEqual([]);
+		expect(pulses(minute)).toBeLessThanOrEqual(16);
+	});
+
+	it('are scrolled over with one frame and few bytes a key', async () => {
+		const { spend, key } = await dashboard({ containers: 100, instead: atRest });
+		for (let count = 0; count < 10; count++) {
+			const press = await spend(0, () => key('j'));
+			expect(press.frames).toBe(1);
+			expect(press.bytes).toBeLessThanOrEqual(430);
+			expect(press.updates).toBeLessThanOrEqual(2);
+		}
+		const rest = await spend(5000);
+		expect(rest.frames).toBeLessThanOrEqual(3);
+		expect(rest.bytes).toBeLessThanOrEqual(300);
+		// Ten selections passed by; only the last one's log is opened.
+		expect(asked(rest)).toEqual(['containers.logs']);
+	});
+
+	it('are asked about once when one of them changes', async () => {
+		const { spend, key } = await dashboard({ containers: 100 });
+		const paused = await spend(3000, () => key('p'));
+		expect(asked(paused).filter(name => name === 'containers.pause')).toHaveLength(1);
+		expect(asked(paused).filter(name => name === 'containers.list').length).toBeLessThanOrEqual(1);
+		expect(asked(paused).filter(name => !/\.(pause|list|inspect|logs|stats)$/.test(name))).toEqual([]);
+	});
+});
+
+describe('a hundred busy containers', () => {
+	it('are drawn once a second when their logs are silent', async () => {
+		const { spend } = await dashboard({
+			containers: 100,
+			instead: clock => ({ 'containers.logs': atRest(clock)['containers.logs'] }),
+		});
+		const minute = await spend(60_000);
+		expect(minute.frames).toBeLessThanOrEqual(80);
+		expect(minute.bytes / 60).toBeLessThanOrEqual(2000);
+	});
+});
+
+describe('a log of 2,000 lines a second', () => {
+	it('reaches the store and the screen in batches', async () => {
+		const { spend } = await dashboard({ containers: 10, instead: clock => inAStorm(clock, 2000) });
+		const second = await spend(1000);
+		expect(second.updates).toBeLessThanOrEqual(23);
+		expect(second.frames).toBeLessThanOrEqual(23);
+		expect(second.bytes).toBeLessThanOrEqual(8000);
+		expect(asked(second)).toEqual([]);
+	});
+});
+
+describe('ten thousand containers', () => {
+	it('cost no more than a hundred', async () => {
+		const { spend, key } = await dashboard({ containers: 10_000, instead: atRest });
+		const minute = await spend(60_000);
+		expect(minute.frames).toBeLessThanOrEqual(4);
+		expect(minute.bytes).toBeLessThanOrEqual(200);
+		expect(asked(minute)).toEqual([]);
+		const press = await spend(0, () => key('j'));
+		expect(press).toMatchObject({ frames: 1 });
+		expect(press.bytes).toBeLessThanOrEqual(430);
+	});
+});
