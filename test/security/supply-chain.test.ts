@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+
+it('every package is pinned to one version and one content', () => {
+	const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
+	for (const [name, version] of Object.entries(devDependencies))
+		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+	const { packages, lockfileVersion } = read('package-lock.json') as {
+		packages: Record<string, { version: string; integrity?: string; optional?: boolean }>;
+		lockfileVersion: number;
+	};
+	expect(lockfileVersion).toBeGreaterThanOrEqual(3);
+	const locked = Object.entries(packages).filter(([folder]) => folder !== '');
+	expect(locked.length).toBeGreaterThan(100);
+	// Binaries for other platforms, which are not installed here, may lack theirs; nothing of them is in the bundle.
+	for (const [folder, { integrity, optional }] of locked)
+		if (!optional) expect([folder, integrity]).toEqual([folder, expect.stringMatching(/^sha512-/)]);
+	for (const [name, version] of Object.entries(devDependencies))
+		expect(packages[`node_modules/${name}`]?.version).toBe(version);
+});
+
+it('every test that SECURITY.md names is there', () => {
+	const text = readFileSync(path.join(root, 'SECURITY.md'), 'utf8');
+	const named = [...text.matchAll(/`(test\/[\w./-]+\.ts)`/g)].map(match => match[1]!);
+	expect(named.length).toBeGreaterThan(5);
+	for (const name of named) expect(readFileSync(path.join(root, name), 'utf8')).toContain('it(');
+});
