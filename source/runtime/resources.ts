@@ -7,8 +7,8 @@ import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
 
-/** How often an open Top tab asks again. Milliseconds. */
-const processInterval = 2000;
+/** What cannot be had is asked for at least this often, unless the user's interval is longer. Milliseconds. */
+const longestPause = 30_000;
 
 type Options = { engine: Engine; store: Store; clock: Clock };
 
@@ -30,7 +30,10 @@ export async function fetchResource(
 	if (!signal.aborted) store.update(state => receiveResource(state, want.key, value));
 }
 
-/** Keeps the processes of a container fresh while its Top tab is open; what could not be had is asked for again. */
+/**
+ * Keeps the processes of a container fresh while its Top tab is open, at the user's interval; what could not be had is
+ * asked for again.
+ */
 export async function pollProcesses({ engine, store, clock }: Options, id: string, signal: AbortSignal): Promise<void> {
 	for (let failures = 0; !signal.aborted; ) {
 		try {
@@ -44,6 +47,7 @@ export async function pollProcesses({ engine, store, clock }: Options, id: strin
 			const words = wordsOf(error);
 			store.update(state => setResource(state, `top:${id}`, { status: 'failed', error: words }));
 		}
-		await sleep(clock, failures > 1 ? backoff(failures, processInterval) : processInterval, signal);
+		const interval = store.getState().preferences.topInterval;
+		await sleep(clock, failures > 1 ? backoff(failures, interval, Math.max(interval, longestPause)) : interval, signal);
 	}
 }
