@@ -1,4 +1,5 @@
 import type { Container } from '../domain/container.js';
+import { hasStats, isRunning } from '../domain/container-gates.js';
 import { statusText } from '../domain/container-status.js';
 import { formatPorts } from '../domain/ports.js';
 import { shortId } from '../domain/short-id.js';
@@ -15,9 +16,6 @@ const parallel = 16;
 
 /** A snapshot that takes longer than this is given up. Milliseconds. */
 const longest = 60_000;
-
-/** What `docker ps` lists without `--all`. */
-const isUp = ({ state }: Container): boolean => state === 'running' || state === 'paused' || state === 'restarting';
 
 type Row = { readonly container: Container; readonly reading: Reading | undefined };
 
@@ -41,7 +39,8 @@ export async function snapshot(
 	}
 	try {
 		const listed = await engine.containers.list({ signal, filters: options.filters });
-		const containers = options.all || options.json ? listed : listed.filter(isUp);
+		// What `docker ps` lists without `--all`.
+		const containers = options.all || options.json ? listed : listed.filter(isRunning);
 		const rows = await measure(engine, containers, signal);
 		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows));
 		return 0;
@@ -52,7 +51,7 @@ export async function snapshot(
 
 async function measure(engine: Engine, containers: readonly Container[], signal: AbortSignal): Promise<readonly Row[]> {
 	const readings = new Map<string, Reading>();
-	const queue = containers.filter(container => container.state === 'running' || container.state === 'paused');
+	const queue = containers.filter(hasStats);
 	const worker = async () => {
 		for (let container = queue.shift(); container; container = queue.shift()) {
 			// A container that goes meanwhile has no statistics; the others still count.

@@ -1,4 +1,5 @@
 import type { Container } from '../domain/container.js';
+import { hasStats, isRunning } from '../domain/container-gates.js';
 import type { TabId } from '../panes/pane.js';
 import type { LogWindow } from './log-view.js';
 import {
@@ -32,8 +33,6 @@ export type Want =
 	| { readonly kind: 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
 export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'network';
 
-const measured = (container: Container): boolean => container.state === 'running' || container.state === 'paused';
-
 /** What the screen needs now. Nothing while there is no engine. */
 export function wanted(state: State): readonly Want[] {
 	if (state.connection.status !== 'connected') return [];
@@ -46,7 +45,7 @@ function rowWants(state: State): Want[] {
 	const wants: Want[] = [];
 	for (const container of visibleItems<Container>(state, 'containers')) {
 		wants.push(resource('container', container.id));
-		if (measured(container)) wants.push(stats(container.id));
+		if (hasStats(container)) wants.push(stats(container.id));
 	}
 	if (sortKeyOf(state, 'containers')?.live && shownContainers(state).length > wants.length / 2)
 		wants.push({ kind: 'sweep', key: 'sweep' });
@@ -84,11 +83,11 @@ function containerWants(state: State, tab: TabId): Want[] {
 	if (!container) return [];
 	const { id } = container;
 	const wants: Want[] = [resource('container', id)];
-	if (measured(container)) wants.push(stats(id));
+	if (hasStats(container)) wants.push(stats(id));
 	if (tab === 'top' && container.state === 'running') wants.push({ kind: 'processes', key: `top:${id}`, id });
 	const detail = containerDetail(state, id);
 	if (tab === 'logs' && detail) {
-		const running = container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+		const running = isRunning(container);
 		// A log that ended goes on when its container runs again: running is a part of the key.
 		const key = `logs:${id}:${state.logs.window}:${running}`;
 		wants.push({ kind: 'logs', key, id, window: state.logs.window, tty: detail.tty, running });

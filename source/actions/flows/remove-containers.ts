@@ -1,5 +1,6 @@
 import { removeArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
+import { isRunning } from '../../domain/container-gates.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
 
@@ -57,7 +58,7 @@ export function removeContainers(record: {
 const describe = (container: Container): string => `${container.name}  ${container.image}  ${container.status}`;
 
 function consequences(targets: readonly Container[], force: boolean): string[] {
-	const running = targets.filter(target => target.state === 'running' || target.state === 'paused').length;
+	const running = targets.filter(isRunning).length;
 	return [
 		'What was written inside and in no volume is lost for good.',
 		...(force ? ['Its anonymous volumes are removed with it; named volumes stay.'] : []),
