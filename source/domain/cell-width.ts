@@ -31,7 +31,7 @@ function longWidth(text: string): number {
 
 /** The user-perceived characters of a text, each with its width in cells, lazily. */
 export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
-	for (const segment of segments(text)) yield { text: segment, width: segmentWidth(segment) };
+	for (const segment of characters(text)) yield { text: segment, width: segmentWidth(segment) };
 }
 
 const segmentWidth = (segment: string): number =>
@@ -42,7 +42,8 @@ const stretch = 1024;
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 
-function* segments(text: string): Generator<string> {
+/** The user-perceived characters of a text, lazily. */
+export function* characters(text: string): Generator<string> {
 	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 	for (let at = 0; at < text.length; ) {
 		// No pair of surrogates is cut.

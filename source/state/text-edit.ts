@@ -1,10 +1,10 @@
+import { characters } from '../domain/cell-width.js';
 import { sanitize } from '../domain/sanitize.js';
 
 /** A line being edited; the cursor counts graphemes before it. */
 export type TextEdit = { readonly text: string; readonly cursor: number };
 
-const segmenter = new Intl.Segmenter();
-const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), part => part.segment);
+const graphemes = (text: string): string[] => [...characters(text)];
 
 /** A line with the cursor behind its end. */
 export const textEdit = (text = ''): TextEdit => ({ text, cursor: graphemes(text).length });

@@ -1,3 +1,5 @@
+import { characters } from '../domain/cell-width.js';
+
 /** What Ink's `useInput` tells beside the text (ink 8, `Key`), as far as keys of plimsoll need it. */
 export type KeyFlags = Readonly<
 	Partial<
@@ -23,8 +25,6 @@ export type KeyFlags = Readonly<
 	>
 >;
 
-const segmenter = new Intl.Segmenter();
-
 const named: readonly (readonly [keyof KeyFlags, string])[] = [
 	['upArrow', 'up'],
 	['downArrow', 'down'],
@@ -49,7 +49,7 @@ export function keyNames(input: string, key: KeyFlags): readonly string[] {
 	for (const [flag, name] of named) if (key[flag]) return [name];
 	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
 	if (key.meta || input === '') return [];
-	return Array.from(segmenter.segment(input), part => nameOf(part.segment)).filter(name => name !== '');
+	return Array.from(characters(input), nameOf).filter(name => name !== '');
 }
 
 function nameOf(grapheme: string): string {

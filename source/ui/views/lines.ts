@@ -1,15 +1,11 @@
 import { cellWidth, pad, takeStart, truncate } from '../../domain/cell-width.js';
 import type { Line, Role, Span } from '../../domain/line.js';
+import { lineWidth } from '../../domain/lines.js';
+
+export { lineWidth };
 
 /** A span in a role. */
 export const span = (text: string, role?: Role): Span => (role === undefined ? { text } : { text, role });
-
-/** Width of a line in cells. */
-export function lineWidth(line: Line): number {
-	let width = 0;
-	for (const { text } of line) width += cellWidth(text);
-	return width;
-}
 
 /** A line of exactly `width` cells: filled with spaces, or cut with an ellipsis. */
 export function fitLine(line: Line, width: number, ellipsis = '…'): Line {
