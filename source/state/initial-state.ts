@@ -48,7 +48,6 @@ export function initialState(options: {
 		demo: options.demo ?? false,
 		readOnly: options.readOnly ?? false,
 		host: undefined,
-		contexts: [],
 		containers: loading,
 		images: loading,
 		volumes: loading,
@@ -81,7 +80,6 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 	return {
 		...fresh,
 		readOnly: state.readOnly,
-		contexts: state.contexts,
 		commands: state.commands,
 		tasks: state.tasks,
 		pane: state.pane,

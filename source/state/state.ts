@@ -1,6 +1,6 @@
 import type { Container } from '../domain/container.js';
 import type { EngineEvent } from '../domain/events.js';
-import type { Attempt, DiskUsage, DockerContext, Endpoint, Host } from '../domain/host.js';
+import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/host.js';
 import type { Image } from '../domain/image.js';
 import type { Network } from '../domain/network.js';
 import type { StatsHistory } from '../domain/stats-history.js';
@@ -97,7 +97,6 @@ export type State = {
 	readonly demo: boolean;
 	readonly readOnly: boolean;
 	readonly host: Host | undefined;
-	readonly contexts: readonly DockerContext[];
 	readonly containers: Listing<Container>;
 	readonly images: Listing<Image>;
 	readonly volumes: Listing<Volume>;
