@@ -59,7 +59,14 @@ export async function demoFleet(subject: Subject, count: number, sizes: Sizes, r
 	await delay(sizes.settleSeconds * 1000);
 	const still = await idle(terminal, undefined, sizes.idleSeconds);
 	results.set(`CPU, every row changes (${fleet}), the demo engine's included (%)`, name, still.ownCpu);
-	results.set(`bytes/s, every row changes (${fleet})`, name, still.bytesPerSecond);
+	results.set(`bytes/s, every row changes and a log beside (${fleet})`, name, still.bytesPerSecond);
+	// To the inspect tab and back: what scrolls there is no row.
+	await terminal.press(']', ']');
+	await delay(2000);
+	const silent = await idle(terminal, undefined, sizes.idleSeconds);
+	results.set(`bytes/s, every row changes (${fleet})`, name, silent.bytesPerSecond);
+	await terminal.press('[', '[');
+	await delay(2000);
 	await keyRows(terminal, sized, fleet, sizes, results);
 	results.set(`memory, ${fleet} (MB)`, name, (await idle(terminal, undefined, 2)).memory);
 	await terminal.close();
