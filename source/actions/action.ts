@@ -96,8 +96,8 @@ export interface TerminalRoom {
 	 * Resolves to the exit code, undefined when unknown.
 	 */
 	attach(session: Session, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined>;
-	/** OSC 52; resolves to what was done in words. */
-	copy(text: string): void;
+	/** Asks the terminal to put text on its clipboard (OSC 52); false when the text is longer than terminals take. */
+	copy(text: string): boolean;
 	/** Opens a URL with the desktop's opener when there is one; false over SSH or without one. */
 	open(url: string): Promise<boolean>;
 	suspend(): void;

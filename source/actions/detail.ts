@@ -13,6 +13,8 @@ import { type LogView, logWindows, withoutColours } from '../state/log-view.js';
 import { currentLayout, currentTab } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
+import { wordsOf } from './failure.js';
+import { copyText } from './flows/copy-text.js';
 import { look } from './view.js';
 
 /** Rows of the detail's body: without its border, and the log's own status line. */
@@ -185,8 +187,7 @@ export const logActions: readonly Action[] = [
 		target: shownLog,
 		run(context, log) {
 			const { text, count } = logText(log);
-			context.terminal.copy(text);
-			context.toast('good', `Copied ${count} lines`);
+			copyText(context, text, `${count} lines`);
 		},
 	}),
 ];
@@ -223,7 +224,7 @@ async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 				context.toast('good', `Saved ${count} lines to ${saved}`);
 				return undefined;
 			} catch (error) {
-				return error instanceof Error ? error.message : String(error);
+				return wordsOf(error);
 			}
 		},
 	);

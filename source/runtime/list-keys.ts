@@ -1,4 +1,5 @@
 import type { ActionContext } from '../actions/action.js';
+import { copyText } from '../actions/flows/copy-text.js';
 import { quote } from '../domain/command.js';
 import type { ListModal } from '../state/modal.js';
 import { createTaskKeys } from './task-keys.js';
@@ -8,10 +9,7 @@ import { createTaskKeys } from './task-keys.js';
  * The answer tells whether the key was taken.
  */
 export function createListKeys(context: ActionContext): (modal: ListModal, key: string) => boolean {
-	const copy = (command: readonly string[]) => {
-		context.terminal.copy(quote(command));
-		context.toast('good', `Copied: ${quote(command)}`);
-	};
+	const copy = (command: readonly string[]) => copyText(context, quote(command), quote(command));
 	const taskKey = createTaskKeys(context, copy);
 	return (modal, key) => {
 		if (modal.kind === 'tasks') return taskKey(modal, key);

@@ -1,3 +1,4 @@
+import { attachArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotAttach } from '../../domain/container-gates.js';
 import { containerDetail } from '../../state/selectors.js';
@@ -13,7 +14,7 @@ export const attachTerminal: Action = action<Container>({
 	mutates: true,
 	target: state => single<Container>(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotAttach(container),
-	command: container => ['docker', 'attach', container.name],
+	command: container => attachArgv(container.name),
 	async run(context, container) {
 		const { engine, terminal } = context;
 		const known = containerDetail(context.getState(), container.id);
@@ -27,13 +28,13 @@ export const attachTerminal: Action = action<Container>({
 		const go = await context.ask.confirm({
 			title: `Attach to ${container.name}?`,
 			body,
-			command: ['docker', 'attach', container.name],
+			command: attachArgv(container.name),
 			action: 'Attach',
 			severity: 'interrupts',
 		});
 		if (!go) return;
 		await context.perform(
-			{ title: `Attach to ${container.name}`, command: ['docker', 'attach', container.name] },
+			{ title: `Attach to ${container.name}`, command: attachArgv(container.name) },
 			async signal => {
 				const session = await engine.containers.attach(
 					container.id,

@@ -1,4 +1,5 @@
 import { quote } from '../../domain/command.js';
+import { shellArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import type { Image, ImageDetail } from '../../domain/image.js';
 import type { Network } from '../../domain/network.js';
@@ -8,6 +9,7 @@ import type { Volume } from '../../domain/volume.js';
 import { containerDetail, resourceOf, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
+import { copyText } from './copy-text.js';
 
 type Copyable = { readonly label: string; readonly text: string; readonly key: string };
 
@@ -72,7 +74,7 @@ function ofContainer(container: Container, state: State): readonly Copyable[] {
 		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
 		{ key: 'u', label: 'URL', text: urlsOf(container, state.endpoint)[0] ?? '' },
 		{ key: 'c', label: runLabel, text: detail ? runLineOf(detail.raw, imageRaw(state, container)) : container.name },
-		{ key: 'x', label: 'docker exec', text: quote(['docker', 'exec', '-it', container.name, 'sh']) },
+		{ key: 'x', label: 'docker exec', text: quote(shellArgv(container.name)) },
 		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
 	];
 }
@@ -104,6 +106,5 @@ export async function copyMenu(context: ActionContext): Promise<void> {
 	const chosen = all.find(copyable => copyable.label === id);
 	if (!chosen) return;
 	const isRun = chosen.label === runLabel && context.getState().pane === 'containers';
-	context.terminal.copy(isRun ? await runLines(context) : chosen.text);
-	context.toast('good', `Copied ${chosen.label}`);
+	copyText(context, isRun ? await runLines(context) : chosen.text, chosen.label);
 }

@@ -11,6 +11,5 @@ export async function openPublished(context: ActionContext, container: Container
 			: urls[0];
 	if (url === undefined) return;
 	if (await context.terminal.open(url)) return context.toast('good', `Opened ${url}`);
-	context.terminal.copy(url);
-	context.toast('info', `${url} (copied)`);
+	context.toast('info', context.terminal.copy(url) ? `${url} (copied)` : url);
 }

@@ -8,6 +8,9 @@ export function killRequest(container: string, signalName: string): ApiRequest {
 	return post(`/containers/${container}/kill`, { signal: signalName });
 }
 
+/** `docker attach web`. */
+export const attachArgv = (container: string): string[] => ['docker', 'attach', container];
+
 /** `docker rename web api`. */
 export function renameArgv(container: string, name: string): string[] {
 	return ['docker', 'rename', container, name];

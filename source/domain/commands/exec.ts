@@ -32,6 +32,9 @@ export function execArgv(exec: Exec): string[] {
 	];
 }
 
+/** `docker exec -it web sh`. */
+export const shellArgv = (container: string, shell = 'sh'): string[] => ['docker', 'exec', '-it', container, shell];
+
 /** `POST /containers/{id}/exec`; bare names are filled from the environment. A detached one attaches nothing. */
 export function execRequest(exec: Exec, context: ExecContext): ApiRequest {
 	const env = exec.env.map(({ name, value = context.env[name] }) => formatPair({ name, value }));
