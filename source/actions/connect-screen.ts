@@ -1,10 +1,9 @@
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { chooseHost } from './flows/choose-host.js';
 
 const always = (_: State) => true as const;
 
-/** What can be done while no engine answers. */
+/** What can be done only while no engine answers. */
 export const connectActions: readonly Action[] = [
 	action({
 		id: 'connect.retry',
@@ -17,22 +16,19 @@ export const connectActions: readonly Action[] = [
 		run: context => context.host.refresh(),
 	}),
 	action({
-		id: 'connect.other',
-		title: 'Another context or host…',
-		keys: ['c'],
-		scope: 'connect',
-		footer: 2,
-		target: always,
-		run: chooseHost,
-	}),
-	action({
 		id: 'connect.demo',
-		title: 'Open the demo engine',
+		title: 'Look around in the demo engine',
 		short: 'demo',
 		keys: ['d'],
 		scope: 'connect',
-		footer: 3,
+		footer: 2,
 		target: always,
 		run: context => context.host.connect('demo'),
 	}),
 ];
+
+const offered = ['connect.retry', 'host', 'connect.demo', 'quit'];
+
+/** The ways on that the connect screen and its menu name, out of the table with the user's keys. */
+export const connectOffers = (actions: readonly Action[]): readonly Action[] =>
+	offered.flatMap(id => actions.filter(each => each.id === id));

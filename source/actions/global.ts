@@ -11,6 +11,8 @@ import { registries } from './flows/registries.js';
 import { globalViewActions, stepBack } from './view.js';
 
 const always = () => true as const;
+/** Whether the connect screen is all that is shown. */
+const isLost = ({ connection }: State): boolean => connection.status === 'lost';
 
 /** What can be done from everywhere. */
 export const globalActions: readonly Action[] = [
@@ -33,7 +35,15 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: context => context.update(stepBack),
 	}),
-	action({ id: 'quit', title: 'Back, or quit', keys: ['q'], scope: 'global', target: always, run: backOrQuit }),
+	action({
+		id: 'quit',
+		title: 'Back, or quit',
+		keys: ['q'],
+		scope: 'global',
+		label: (_, state) => (isLost(state) ? 'Quit' : 'Back, or quit'),
+		target: always,
+		run: backOrQuit,
+	}),
 	action({ id: 'quit-now', title: 'Quit', keys: ['ctrl-c'], scope: 'global', target: always, run: quit }),
 	action({ id: 'help', title: 'Help', keys: ['?'], scope: 'global', footer: 98, target: always, run: openHelp }),
 	action({
@@ -70,7 +80,15 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: context => openList(context, 'events'),
 	}),
-	action({ id: 'host', title: 'Context or host…', keys: ['C'], scope: 'global', target: always, run: chooseHost }),
+	action({
+		id: 'host',
+		title: 'Context or host…',
+		keys: ['C'],
+		scope: 'global',
+		label: (_, state) => (isLost(state) ? 'Pick another context or host…' : 'Context or host…'),
+		target: always,
+		run: chooseHost,
+	}),
 	action({
 		id: 'registries',
 		title: 'Registry login…',
@@ -123,7 +141,7 @@ function copyTarget(state: State): State | undefined {
 /** `q` goes back step by step and leaves at the root. */
 async function backOrQuit(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	const back = state.connection.status === 'lost' ? state : stepBack(state);
+	const back = isLost(state) ? state : stepBack(state);
 	if (back === state) await quit(context);
 	else context.update(() => back);
 }

@@ -81,7 +81,11 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	if (state.connection.status === 'lost') {
 		const { screen } = layout;
 		const body = { ...screen, y: 1, height: screen.height - 2 };
-		return [header, part('connect', body, (width, height) => connectView(state, width, height, glyphs)), footer];
+		return [
+			header,
+			part('connect', body, (width, height) => connectView(state, width, height, glyphs, actions)),
+			footer,
+		];
 	}
 	const first = layout.panes[0]?.rect;
 	const parts = [header, footer];

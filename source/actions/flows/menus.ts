@@ -4,6 +4,7 @@ import type { MenuItem } from '../../state/modal.js';
 import { paneOf, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
+import { connectOffers } from '../connect-screen.js';
 import { applicable, labelOf, refusal } from '../keymap.js';
 
 /** A menu line for an action: its key, its command, and why it cannot run when it cannot. */
@@ -39,13 +40,7 @@ async function choose(
 /** Enter: what can be done with the selection, or all that is marked. */
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	if (state.connection.status === 'lost')
-		return choose(
-			context,
-			'No engine',
-			context.actions.filter(action => action.scope === 'connect'),
-			false,
-		);
+	if (state.connection.status === 'lost') return choose(context, 'No engine', connectOffers(context.actions), false);
 	const targets = targetsOf(state, state.pane);
 	const { name, title } = paneOf(state.pane);
 	const heading =

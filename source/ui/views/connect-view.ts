@@ -1,4 +1,9 @@
+import type { Action } from '../../actions/action.js';
+import { connectOffers } from '../../actions/connect-screen.js';
+import { labelOf } from '../../actions/keymap.js';
+import { actionTable } from '../../actions/table.js';
 import type { Attempt } from '../../domain/host.js';
+import { keyTitle } from '../../domain/key-title.js';
 import type { Line } from '../../domain/line.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
@@ -8,11 +13,20 @@ import { wrapText } from './wrap-text.js';
 /** The text is easier to read when it is not as wide as a wide window. */
 const widest = 96;
 
-/** While no engine answers: what was tried, why each failed and the usual cure, and what can be done now. */
-export function connectView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+/**
+ * While no engine answers: what was tried, why each failed and the usual cure, and what can be done now, by the keys of
+ * `actions`.
+ */
+export function connectView(
+	state: State,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+	actions: readonly Action[] = actionTable,
+): readonly Line[] {
 	const room = Math.max(8, Math.min(widest, width - 4));
 	const lines = [...head(state, glyphs), ...attempts(state, room, glyphs)];
-	const offered = keys.map(([key, label]): Line => [span(key, 'key'), span(`  ${label}`)]);
+	const offered = offers(state, actions);
 	// The keys stay in sight when the list of attempts is long.
 	const shown = lines.slice(0, Math.max(0, height - offered.length - 1));
 	const text = [...shown, [], ...offered].slice(0, Math.max(0, height));
@@ -66,9 +80,10 @@ function paragraph(text: string, width: number, before: string, role?: 'accent')
 	]);
 }
 
-const keys = [
-	['r', 'try again now'],
-	['C', 'pick another context or host'],
-	['d', 'look around in the demo engine'],
-	['q', 'quit'],
-] as const;
+function offers(state: State, actions: readonly Action[]): Line[] {
+	return connectOffers(actions).flatMap(action => {
+		const [key] = action.keys;
+		const label = labelOf(action, state).replace('…', '').toLowerCase();
+		return key === undefined ? [] : [[span(keyTitle(key), 'key'), span(`  ${label}`)]];
+	});
+}
