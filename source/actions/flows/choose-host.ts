@@ -1,11 +1,12 @@
 import type { ActionContext } from '../action.js';
+import { wordsOf } from '../failure.js';
 
 /** `C`: another context or host, for this process only; the docker CLI's own choice stays as it is. */
 export async function chooseHost(context: ActionContext): Promise<void> {
 	const { host, ask } = context;
 	const [contexts, problem] = await host.contexts().then(
 		found => [found, undefined] as const,
-		(error: unknown) => [[], error instanceof Error ? error.message : String(error)] as const,
+		(error: unknown) => [[], wordsOf(error)] as const,
 	);
 	if (problem !== undefined) context.toast('warn', problem);
 	const { endpoint } = context.getState();
@@ -27,6 +28,7 @@ export async function chooseHost(context: ActionContext): Promise<void> {
 	if (chosen !== 'host') return host.connect({ context: chosen.slice('context:'.length) });
 	const values = await ask.form({
 		title: 'Connect to a host',
+		memory: 'connect to a host',
 		fields: [{ name: 'host', label: 'Host', kind: 'text', placeholder: 'ssh://user@server' }],
 		initial: { host: '' },
 		submit: 'Connect',

@@ -47,6 +47,7 @@ export const connectContainer: Action = action<Network>({
 		if (!container) return;
 		const values = await context.ask.form({
 			title: `Connect ${container.name} to ${network.name}`,
+			memory: `connect ${container.name} ${network.name}`,
 			fields: [
 				{ name: 'aliases', label: 'Aliases', kind: 'rows', placeholder: 'a further name in this network' },
 				{ name: 'ip', label: 'IPv4 address', kind: 'text', placeholder: 'chosen by Docker' },

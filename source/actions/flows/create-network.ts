@@ -30,16 +30,17 @@ export const createNetwork: Action = action<true>({
 		await context.ask.form(
 			{
 				title: 'Create a network',
+				memory: 'create network',
 				fields: [
-					{ name: 'name', label: 'Name', kind: 'text' },
+					{ name: 'name', label: 'Name', kind: 'text', once: true },
 					{
 						name: 'driver',
 						label: 'Driver',
 						kind: 'choice',
 						choices: ['bridge', 'overlay', 'macvlan', 'ipvlan'].map(value => ({ value, label: value })),
 					},
-					{ name: 'subnet', label: 'Subnet', kind: 'text', placeholder: '172.28.0.0/16', advanced: true },
-					{ name: 'gateway', label: 'Gateway', kind: 'text', placeholder: '172.28.0.1', advanced: true },
+					{ name: 'subnet', label: 'Subnet', kind: 'text', placeholder: '172.28.0.0/16', advanced: true, once: true },
+					{ name: 'gateway', label: 'Gateway', kind: 'text', placeholder: '172.28.0.1', advanced: true, once: true },
 					{ name: 'internal', label: 'Internal', kind: 'toggle', help: 'no way out of it', advanced: true },
 					{ name: 'ipv6', label: 'IPv6', kind: 'toggle', advanced: true },
 					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true },

@@ -23,8 +23,9 @@ export const createVolume: Action = action<true>({
 		await context.ask.form(
 			{
 				title: 'Create a volume',
+				memory: 'create volume',
 				fields: [
-					{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one' },
+					{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one', once: true },
 					{ name: 'driver', label: 'Driver', kind: 'text', advanced: true },
 					{ name: 'options', label: 'Options', kind: 'rows', placeholder: 'type=tmpfs', advanced: true },
 					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true },

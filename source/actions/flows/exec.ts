@@ -1,19 +1,18 @@
 import { splitShellWords } from '../../domain/command.js';
-import { execArgv } from '../../domain/commands/exec.js';
+import { execArgv, shellArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotExec } from '../../domain/container-gates.js';
 import { parsePair } from '../../domain/run/flags/flag.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
+import { wordsOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
+import { pairErrors } from './pairs.js';
+import { shells } from './shells.js';
 
-/** Shells that are tried, the most comfortable first. */
-const shells: readonly string[] = ['bash', 'ash', 'sh'];
 /** What the engine answers for a command that is not there or cannot be executed. */
 const notFound: readonly number[] = [126, 127];
-
-const reason = (container: Container) => whyNotExec(container);
 
 /** `e`: a shell in the selected container, whichever it has. */
 export const openShell: Action = action<Container>({
@@ -24,8 +23,8 @@ export const openShell: Action = action<Container>({
 	mutates: true,
 	footer: 2,
 	target: state => single<Container>(state, 'containers'),
-	disabledReason: (container, state) => singleReason(state, 'containers') ?? reason(container),
-	command: container => ['docker', 'exec', '-it', container.name, 'sh'],
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
+	command: container => shellArgv(container.name),
 	run: runShell,
 });
 
@@ -101,7 +100,7 @@ const commandOf = (container: string, options: ExecOptions): readonly string[] =
 		detach: false,
 		user: options.user ?? '',
 		workdir: options.workdir ?? '',
-		env: (options.env ?? []).map(entry => parsePair(entry)),
+		env: (options.env ?? []).map(parsePair),
 		privileged: options.privileged ?? false,
 	});
 
@@ -113,7 +112,7 @@ export const execForm: Action = action<Container>({
 	scope: 'containers',
 	mutates: true,
 	target: state => single<Container>(state, 'containers'),
-	disabledReason: (container, state) => singleReason(state, 'containers') ?? reason(container),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
 	run: askExec,
 });
 
@@ -132,6 +131,7 @@ function execOptions(values: FormValues): ExecOptions {
 async function askExec(context: ActionContext, container: Container): Promise<void> {
 	const spec: FormSpec = {
 		title: `Exec in ${container.name}`,
+		memory: `exec ${container.name}`,
 		fields: [
 			{ name: 'command', label: 'Command', kind: 'text', placeholder: 'sh' },
 			{ name: 'user', label: 'User', kind: 'text', placeholder: 'the container’s own', help: 'name, uid, or uid:gid' },
@@ -146,7 +146,7 @@ async function askExec(context: ActionContext, container: Container): Promise<vo
 			try {
 				return commandOf(container.name, execOptions(values));
 			} catch {
-				return ['docker', 'exec', '-it', container.name, String(values.command)];
+				return shellArgv(container.name, String(values.command));
 			}
 		},
 	};
@@ -155,14 +155,11 @@ async function askExec(context: ActionContext, container: Container): Promise<vo
 }
 
 function validateExec(values: FormValues): Record<string, string> {
-	const errors: Record<string, string> = {};
+	const errors = pairErrors('env', values.env as readonly string[]);
 	try {
 		if (splitShellWords(String(values.command)).length === 0) errors.command = 'a command is needed';
 	} catch (error) {
-		errors.command = error instanceof Error ? error.message : String(error);
+		errors.command = wordsOf(error);
 	}
-	(values.env as readonly string[]).forEach((entry, index) => {
-		if (!/^[^=]+=/.test(entry)) errors[`env.${index}`] = 'NAME=value';
-	});
 	return errors;
 }

@@ -1,11 +1,8 @@
+import { parsePair } from '../../domain/run/flags/flag.js';
+
 /** `name=value` rows as a record; a row without `=` is a name with an empty value, as docker takes labels. */
 export function pairs(rows: readonly string[]): Record<string, string> {
-	return Object.fromEntries(
-		rows.map(row => {
-			const at = row.indexOf('=');
-			return at < 0 ? [row, ''] : [row.slice(0, at), row.slice(at + 1)];
-		}),
-	);
+	return Object.fromEntries(rows.map(parsePair).map(({ name, value = '' }) => [name, value]));
 }
 
 /** An error for each row that is no `name=value`. */

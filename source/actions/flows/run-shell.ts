@@ -7,9 +7,7 @@ import { kindOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { askRun, runName, watch } from './run.js';
 import { type Made, requestOf } from './run-start.js';
-
-/** Shells that are tried, the most comfortable first. */
-const shells: readonly string[] = ['bash', 'ash', 'sh'];
+import { shells } from './shells.js';
 
 /** `e` in the images pane. */
 export const shellOfImage: Action = action<Image>({

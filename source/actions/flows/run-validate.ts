@@ -22,6 +22,7 @@ import {
 	validateVolume,
 } from '../../domain/run/validate.js';
 import type { FormValues } from '../../state/modal.js';
+import { wordsOf } from '../failure.js';
 import { hasField } from './run-fields.js';
 import { type Folders, mountWords, readValues, rowsIn, textOf } from './run-values.js';
 
@@ -34,7 +35,7 @@ const texts: Readonly<Record<string, Validator>> = {
 	'cpu-period': validateInteger,
 	'cpu-quota': validateInteger,
 	'pids-limit': validateInteger,
-	command: words,
+	command: unsplittable,
 };
 
 const rows: Readonly<Record<string, (text: string, folders: Folders, verb: RunVerb) => string | undefined>> = {
@@ -104,18 +105,19 @@ function imageProblem(image: string): string | undefined {
 	return /^(sha256:)?[a-f0-9]{64}$/.test(image) ? undefined : validateImage(image);
 }
 
-function words(text: string): string | undefined {
+/** Why a text cannot be split into words. */
+function unsplittable(text: string): string | undefined {
 	try {
 		splitShellWords(text);
 		return undefined;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return wordsOf(error);
 	}
 }
 
 /** One flag a row, whole, and one that can be followed. */
 function otherProblem(text: string, verb: RunVerb): string | undefined {
-	const unclosed = words(text);
+	const unclosed = unsplittable(text);
 	if (unclosed !== undefined) return unclosed;
 	const split = splitShellWords(text);
 	if (!split[0]?.startsWith('-')) return 'a flag such as --cap-add NET_ADMIN';
