@@ -36,7 +36,7 @@ function remove(force: boolean): Action {
 			const facts = settledFacts(state);
 			const used = targets.map(image => facts.usersOfImage(image.id)).find(users => users.length > 0);
 			if (force || !used) return undefined;
-			return `used by ${used.slice(0, 3).join(', ')}${used.length > 3 ? ' …' : ''}: remove those first, or force with D`;
+			return `used by ${used.slice(0, 3).join(', ')}${used.length > 3 ? ' …' : ''}: remove those first, or remove by force`;
 		},
 		confirm: (targets, state) => ({
 			title:

@@ -1,5 +1,6 @@
 import { renameArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
+import { whyNotRename } from '../../domain/container-gates.js';
 import { validateName } from '../../domain/run/validate.js';
 import { type Action, action } from '../action.js';
 import { single, singleReason } from '../targets.js';
@@ -12,7 +13,7 @@ export const renameContainer: Action = action<Container>({
 	scope: 'containers',
 	mutates: true,
 	target: state => single<Container>(state, 'containers'),
-	disabledReason: (_, state) => singleReason(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotRename(container),
 	async run(context, container) {
 		const command = (name: string) => renameArgv(container.name, name);
 		await context.ask.form(
