@@ -20,68 +20,72 @@ writeFileSync(join(folder, 'app.py'), 'print("hello")\n');
 /** What a viewer sees, step by step (scripts/recorder/perform). */
 const story: readonly string[] = [
 	'wait:helloworld',
-	'pause:1800',
-	// Down to the one at its limit; its history against the line.
-	'j j j j j j j j',
-	'm',
-	'pause:3200',
-	'escape',
-	// Its log, searched.
-	'l',
+	// Its history against the limit, for one after the other, down to one that is near it.
+	'right',
 	'pause:1200',
+	'j j j j j j j',
+	'pause:3500',
+	'l',
+	'pause:900',
+	'm',
 	'escape',
 	// A shell.
 	'e',
-	'wait:$',
+	'pause:1000',
 	'type:ls',
 	'enter',
-	'pause:700',
-	'type:ps',
-	'enter',
-	'pause:900',
+	'pause:600',
 	'type:exit',
 	'enter',
-	'wait:plimsoll',
-	'pause:700',
-	// Build, and run what was built.
+	'wait:Containers',
+	'pause:500',
+	// Build an image, and run it with a port.
 	'2',
 	'b',
-	'pause:1200',
+	'pause:1300',
 	'enter',
 	'wait:✓ Build',
 	'pause:1500',
 	'r',
-	'pause:1000',
-	'tab tab tab',
+	'pause:700',
+	'tab tab tab tab',
 	'type:5050:80',
-	'pause:1200',
+	'pause:1500',
 	'enter',
-	'pause:2500',
+	'pause:1500',
 	'escape',
-	// Push it.
+	// Give it a name in a registry, and push it there.
 	'2',
+	't',
+	'pause:500',
+	'ctrl-u',
+	'type:localhost:5000/helloworld:v1',
+	'pause:700',
+	'enter',
+	'pause:700',
 	'P',
+	'right',
 	'pause:1000',
 	'enter',
-	'pause:4000',
+	'wait:✓ Push',
+	'pause:1800',
 	'escape',
-	'1',
-	'pause:1200',
+	'pause:800',
 ];
 
 const theme = themes.dark;
 const terminal = openTerminal({
 	command: process.execPath,
 	args: [cli, '--demo'],
-	columns: 110,
-	rows: 32,
+	columns: 106,
+	rows: 28,
 	theme,
 	cwd: folder,
 	env: { HOME: home, DOCKER_CONFIG: join(home, '.docker'), COLORTERM: 'truecolor' },
 });
 try {
 	await rest(terminal);
-	const film = new Film(terminal, theme, { interval: 120 });
+	const film = new Film(terminal, theme, { interval: 200 });
 	for (const step of story) await perform(terminal, step, 110);
 	writeFileSync(target, film.finish());
 } finally {
@@ -90,7 +94,7 @@ try {
 }
 
 try {
-	execFileSync('gifsicle', ['-O3', '--colors', '64', '--batch', target], { stdio: 'ignore' });
+	execFileSync('gifsicle', ['-O3', '--lossy=80', '--colors', '48', '--batch', target], { stdio: 'ignore' });
 } catch {
 	console.log('gifsicle is not installed: the film is larger than it could be');
 }
