@@ -1,14 +1,18 @@
 /**
- * Writes docs/keys.md from the action table; with `--check` fails when the file is not what it would write.
+ * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine; with `--check` fails
+ * when a file is not what it would write.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Action, Scope } from '../source/actions/action.js';
 import { scopeTitles } from '../source/actions/flows/help.js';
 import { withKeys } from '../source/actions/keymap.js';
 import { actionTable } from '../source/actions/table.js';
 import { keyTitle } from '../source/domain/key-title.js';
+import { takeJourney } from './walkthrough/frames.js';
+import { walkthrough } from './walkthrough/text.js';
 
-const path = new URL('../docs/keys.md', import.meta.url);
+// Log lines tell the time of day.
+process.env.TZ = 'UTC';
 
 const order: readonly Scope[] = [
 	'global',
@@ -43,7 +47,7 @@ function section(scope: Scope): string {
 	].join('\n');
 }
 
-const text = [
+const keys = [
 	'# Keys',
 	'',
 	'Generated from the action table (`npm run docs`). Every key can be changed in the config file: `keys: { container.restart: x }`.',
@@ -52,17 +56,16 @@ const text = [
 	...order.map(section),
 ].join('\n');
 
-if (process.argv.includes('--check')) {
-	let found = '';
-	try {
-		found = readFileSync(path, 'utf8');
-	} catch {
-		// Missing is as wrong as stale.
-	}
-	if (found !== text) {
-		process.stderr.write('docs/keys.md is not what the action table says: run npm run docs\n');
+const documents: Readonly<Record<string, string>> = {
+	'keys.md': keys,
+	'walkthrough.md': walkthrough(await takeJourney()),
+};
+
+for (const [name, text] of Object.entries(documents)) {
+	const path = new URL(`../docs/${name}`, import.meta.url);
+	if (!process.argv.includes('--check')) writeFileSync(path, text);
+	else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+		process.stderr.write(`docs/${name} is not what it is made from: run npm run docs\n`);
 		process.exitCode = 1;
 	}
-} else {
-	writeFileSync(path, text);
 }
