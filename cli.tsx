@@ -29,8 +29,9 @@ main().then(
 		// Sockets and timers that are still open must not hold a user who has left.
 		process.stdout.write('', () => process.exit(code));
 	},
-	(error: unknown) => {
-		process.stderr.write(`plimsoll: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	async (error: unknown) => {
+		const { reportCrash } = await import('./source/cli/crash.js');
+		await reportCrash(error, undefined, PLIMSOLL_VERSION, process.stderr);
 		process.exit(1);
 	},
 );

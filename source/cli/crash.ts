@@ -11,28 +11,28 @@ const commandsTold = 20;
 
 /**
  * Writes what is known of an unexpected error to a file that only its owner can read, and tells it in one readable screen.
- * Nothing secret is in it: commands never hold secrets, names and values of the engine's things are left out, and what looks
+ * `state` is where plimsoll was, when it was anywhere yet. Nothing secret is in it: commands never hold secrets, names and values of the engine's things are left out, and what looks
  * like a credential in an error's text is masked.
  */
 export async function reportCrash(
 	error: unknown,
-	state: State,
+	state: State | undefined,
 	version: string,
 	out: { write(text: string): void },
 ): Promise<void> {
 	const path = join(tmpdir(), `plimsoll-crash-${new Date().toISOString().replace(/[:.]/g, '-')}.txt`);
 	const message = error instanceof Error ? error.message : String(error);
 	const stack = error instanceof Error ? (error.stack ?? message) : message;
-	const { connection, size, pane, focus, modals, containers, images, commands, host } = state;
 	const report = [
 		`plimsoll ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
-		`terminal ${size.columns}×${size.rows}, TERM ${process.env.TERM ?? ''}`,
-		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
-		`${containers.items.length} containers, ${images.items.length} images; pane ${pane}, focus ${focus}, modals ${modals.map(modal => modal.kind).join(' ') || 'none'}`,
+		`TERM ${process.env.TERM ?? ''}`,
+		...(state ? situation(state) : []),
 		'',
 		masked(sanitize(stack, { keepNewlines: true }), state),
 		'',
-		...commands.slice(-commandsTold).map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
+		...(state?.commands ?? [])
+			.slice(-commandsTold)
+			.map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
 		'',
 	].join('\n');
 	const saved = await writeFile(path, report, { mode: 0o600, flag: 'wx' }).then(
@@ -53,9 +53,19 @@ export async function reportCrash(
 	);
 }
 
+/** Where plimsoll was, in numbers and words of its own. */
+function situation({ connection, size, pane, focus, modals, containers, images, host }: State): string[] {
+	const open = modals.map(modal => modal.kind).join(' ') || 'none';
+	return [
+		`terminal ${size.columns}×${size.rows}`,
+		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
+		`${containers.items.length} containers, ${images.items.length} images; pane ${pane}, focus ${focus}, modals ${open}`,
+	];
+}
+
 /** Without what looks like a credential, and without what is being typed into a secret field just now. */
-function masked(text: string, { modals }: State): string {
-	const typed = modals.flatMap(modal => {
+function masked(text: string, state: State | undefined): string {
+	const typed = (state?.modals ?? []).flatMap(modal => {
 		if (modal.kind !== 'form') return [];
 		const secret = modal.spec.fields.filter(field => field.kind === 'secret');
 		return secret.map(field => String(modal.values[field.name] ?? '')).filter(value => value !== '');

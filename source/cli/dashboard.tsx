@@ -13,7 +13,7 @@ import { createAppStore, type Store } from '../runtime/store.js';
 import { initialState } from '../state/initial-state.js';
 import type { State } from '../state/state.js';
 import { keyNames } from '../terminal/keys.js';
-import { createTerminal } from '../terminal/terminal-room.js';
+import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
 import type { Layer } from '../ui/drawing/layer.js';
 import { createScreen } from '../ui/drawing/screen.js';
@@ -41,13 +41,24 @@ export type DashboardOptions = {
  */
 export async function dashboard(options: DashboardOptions): Promise<number> {
 	const { stdin, stdout, env } = process;
+	const terminal = createTerminal({ stdin, stdout, env });
+	process.on('exit', terminal.restore);
+	try {
+		return await show(options, terminal);
+	} finally {
+		// Whatever failed is told on the screen that was there before.
+		terminal.restore();
+	}
+}
+
+async function show(options: DashboardOptions, terminal: Terminal): Promise<number> {
+	const { stdin, stdout, env } = process;
 	const { settings } = options;
 	const glyphs = glyphsOf(options.ascii);
 	const palette = createPalette({ name: settings.theme, overrides: settings.colours, env });
 	const composed = env.PLIMSOLL_RENDERER !== 'ink';
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 	const { actions, problem } = keyed(settings);
-	const terminal = createTerminal({ stdin, stdout, env });
 	const store = createAppStore(
 		initialState({
 			endpoint: { url: options.target === 'demo' ? 'demo://' : '', origin: '' },
@@ -110,7 +121,6 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 	stdout.on('error', () => leave(129));
 	process.on('uncaughtException', error => fail(error));
 	process.on('unhandledRejection', error => fail(error));
-	process.on('exit', terminal.restore);
 
 	// Ink takes as long to load as all the rest: the first rows go before it.
 	await Promise.race([firstRows(store), left]).catch(() => {});

@@ -34,7 +34,7 @@ describe.skipIf(!canMount)('a full disk', () => {
 			...state,
 			logs: { ...state.logs, lines: state.logs.lines.map(line => ({ ...line, text: line.text.padEnd(4096, '.') })) },
 		}));
-		await app.press('enter', 'escape', 'w');
+		await app.press('l', 's');
 		expect(app.state().modals.at(-1)?.kind).toBe('form');
 		await app.press('ctrl-u');
 		await app.type(target);

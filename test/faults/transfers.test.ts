@@ -1,12 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
-import { requestJson } from '../helpers/engine/http.js';
+import { request, requestJson } from '../helpers/engine/http.js';
 import { findProgram } from '../helpers/engine/programs.js';
 import { startRegistry } from '../helpers/engine/registry.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
-import { answer, cutAfter, endAfter, type Fault, fail, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { answer, cutAfter, endAfter, type Fault, fail } from '../helpers/recording-proxy.js';
 import { behindProxy, changes, scratch } from './kit.js';
 
 const { skip, engine } = engineOrSkip('registry');
@@ -112,35 +114,39 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	it('the registry is stopped in the middle of a push: the engine tries again, and cancel stops it', async () => {
+	it('the registry is killed in the middle of a push: the engine’s tries are shown, and c stops them', async () => {
 		const folder = scratch();
-		mkdirSync(path.join(folder, 'files'));
+		const files = path.join(folder, 'files');
+		mkdirSync(files);
 		const programs = { registry: findProgram('docker-registry')!, htpasswd: findProgram('htpasswd')! };
-		const registry = await startRegistry(programs, path.join(folder, 'files'));
-		let stopped = false;
-		const stop = async () => {
-			if (!stopped) await registry.stop();
-			stopped = true;
-		};
-		onTestFinished(stop);
-		const { server, username, password } = registry.registry;
-		const reference = `${server}/faults/push:1`;
-		await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${server}/faults/push&tag=1`);
+		const daemon = await startRegistry(programs, files);
+		onTestFinished(() => daemon.stop());
+		const { server, username, password } = daemon.registry;
+		const reference = `${server}/faults/large:1`;
+		await importLarge(`${server}/faults/large`);
 		onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${reference}`).then(() => {}));
-		const config = JSON.stringify({
-			auths: { [server]: { auth: Buffer.from(`${username}:${password}`).toString('base64') } },
-		});
-		const { writeFileSync } = await import('node:fs');
-		writeFileSync(path.join(folder, 'config.json'), config);
+		const auth = Buffer.from(`${username}:${password}`).toString('base64');
+		writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths: { [server]: { auth } } }));
 		const { app, proxy } = await behindProxy(engine.host, { env: { DOCKER_CONFIG: folder } });
-		await stop();
+		const told = () => JSON.stringify(lastTask(app)?.progress ?? '');
 		await push(app, reference);
-		await app.until(({ tasks }) =>
-			/etrying|refused/.test(JSON.stringify(tasks.at(-1)?.progress ?? '') + (tasks.at(-1)?.outcome ?? '')),
-		);
-		if (lastTask(app)?.status === 'running') await app.press('x');
-		await app.until(({ tasks }) => tasks.at(-1)?.status !== 'running');
+		await app.until(() => /"current":\d{5,}/.test(told()));
+		await daemon.stop('SIGKILL');
+		await app.untilText(/Retrying in \d/);
+		expect(lastTask(app)?.status).toBe('running');
+		await app.press('c');
+		await app.until(({ tasks }) => tasks.at(-1)?.status === 'cancelled');
+		await proxy.settled('POST /images/*/push', 0);
 		expect(changes(proxy)).toHaveLength(1);
-		expect(startRecordingProxy).toBeDefined();
 	});
+
+	/** An image of 48 MiB that nothing makes smaller. */
+	async function importLarge(repository: string): Promise<void> {
+		const tar = pack();
+		tar.entry({ name: 'noise' }, randomBytes(48 * 1024 * 1024));
+		tar.finalize();
+		const query = new URLSearchParams({ fromSrc: '-', repo: repository, tag: '1' });
+		const body = tar as unknown as NodeJS.ReadableStream;
+		await request(engine.host, 'POST', `/images/create?${query}`, body, { 'content-type': 'application/x-tar' });
+	}
 });

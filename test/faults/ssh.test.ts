@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type SshServer, startSshServer } from '../engine/docker/connect/helpers/sshd.js';
+import { findProgram } from '../helpers/engine/programs.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { dashboardOn, select } from './kit.js';
+
+const { skip, engine } = engineOrSkip();
+const skipSsh = skip || (process.env.PLIMSOLL_REQUIRE_ENGINE !== '1' && findProgram('sshd') === undefined);
+
+describe.skipIf(skipSsh)('a line over ssh', () => {
+	let server: SshServer;
+	let scene: Scene;
+	beforeAll(async () => {
+		server = await startSshServer(engine.host, engine.dockerCli);
+		scene = createScene(engine, 'faults-ssh');
+		await scene.run('ticks', ['sh', '-c', 'trap "exit 0" TERM; while :; do date +%s%N; sleep 0.1 & wait $!; done']);
+	});
+	afterAll(async () => {
+		await scene.clear();
+		await server.stop();
+	});
+
+	async function open() {
+		vi.stubEnv('PATH', server.env.PATH);
+		vi.stubEnv('HOME', server.env.HOME);
+		const app = await dashboardOn(`ssh://127.0.0.1:${server.port}`);
+		await select(app, scene.nameOf('ticks'));
+		await app.until(({ logs }) => logs.lines.length > 5);
+		return app;
+	}
+	/** The `ssh` processes that still run. */
+	const alive = () =>
+		server.sshPids().filter(pid => {
+			try {
+				return process.kill(pid, 0);
+			} catch {
+				return false;
+			}
+		});
+
+	it('whose ssh is killed: said, and connected anew by itself', async () => {
+		const app = await open();
+		const known = app.state().logs.lines.length;
+		for (const pid of alive()) process.kill(pid, 'SIGKILL');
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		expect(app.screen()[0]).toMatch(/ssh was ended by SIGKILL|lost the connection: connection reset by peer/);
+		await app.until(({ connection, logs }) => connection.status === 'connected' && logs.lines.length > known + 5);
+		const stamps = app.state().logs.lines.map(({ time }) => time);
+		expect(new Set(stamps).size).toBe(stamps.length);
+	});
+
+	it('that dies without a word: noticed within ten seconds, and connected anew by itself', async () => {
+		const app = await open();
+		const stopped = alive();
+		onTestFinished(() => {
+			for (const pid of stopped) {
+				try {
+					process.kill(pid, 'SIGKILL');
+				} catch {
+					// It has ended with its connection.
+				}
+			}
+		});
+		for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+		await app.until(({ connection }) => connection.status === 'reconnecting');
+		expect(app.screen()[0]).toContain('the engine did not answer within 5 s');
+		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+	});
+});

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { hang } from '../helpers/recording-proxy.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { openBetweenLines, untouched } from '../pty/plimsoll.js';
+import { proxied } from './kit.js';
+
+const { skip, engine } = engineOrSkip();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-faults-'));
+afterEach(closeTerminals);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lines = (terminal: Terminal) => terminal.screen().filter(Boolean);
+
+/** The demo with a module loaded before it, which does its worst once the containers are there. */
+async function openWith(script: string, env: Record<string, string> = {}): Promise<Terminal> {
+	const home = mkdtempSync(path.join(folder, 'preload-'));
+	const preload = path.join(home, 'preload.mjs');
+	writeFileSync(preload, script);
+	return openBetweenLines({ args: ['--demo'], env: { TMPDIR: home, ...env, NODE_OPTIONS: `--import ${preload}` } });
+}
+
+describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
+	it('q leaves at once, before and after it was connected', async () => {
+		const proxy = await proxied(engine.host);
+		const terminal = openBetweenLines({ host: proxy.host });
+		await terminal.until(/4 Networks \d/);
+		proxy.fault('* /*', hang());
+		// Waits for an answer that never comes.
+		await terminal.press('ctrl-r');
+		await proxy.seen('GET /networks', { count: 2 });
+		const pressed = performance.now();
+		await terminal.press('q');
+		await terminal.until('after 0');
+		expect(performance.now() - pressed).toBeLessThan(1000);
+		expect(lines(terminal)).toEqual(['before', 'after 0']);
+		const second = openBetweenLines({ host: proxy.host });
+		await second.until(/Looking for a Docker Engine|connecting/);
+		await second.press('q');
+		await second.until('after 0');
+		expect(second.modes).toEqual(untouched);
+	});
+});
+
+describe('an error of plimsoll’s own', () => {
+	const boom = (message: string) => `throw new Error(${JSON.stringify(message)})`;
+
+	it('that holds secrets ends in one readable screen and a report, both without them', async () => {
+		const secret = 'https://me:s3cr3t@registry.example/v2 token=abcd1234 Authorization: Bearer qwertz';
+		const terminal = await openWith(`setTimeout(() => { ${boom(secret)}; }, 1200);`);
+		await terminal.until('after 1');
+		const text = lines(terminal).join('\n');
+		expect(text).toMatch(/plimsoll ended by an error of its own\.\n {2}https:\/\/me:•+@registry\.example/);
+		expect(text).not.toMatch(/s3cr3t|abcd1234|qwertz|\n +at /);
+		expect(terminal.modes).toEqual(untouched);
+	});
+
+	it('that comes again and again is told once', async () => {
+		const terminal = await openWith(`setTimeout(() => setInterval(() => { ${boom('again')}; }, 1), 1200);`);
+		await terminal.until('after 1');
+		expect(
+			lines(terminal)
+				.join('\n')
+				.match(/ended by an error/g),
+		).toHaveLength(1);
+		expect(lines(terminal).at(-1)).toBe('after 1');
+		expect(terminal.modes).toEqual(untouched);
+	});
+
+	it('that cannot be written down is told on the screen, with the reason', async () => {
+		const terminal = await openWith(`setTimeout(() => { ${boom('lost')}; }, 1200);`, { TMPDIR: '/nonexistent/tmp' });
+		await terminal.until('after 1');
+		expect(lines(terminal).join('\n')).toMatch(/ {2}lost\nA report could not be written: .*ENOENT/);
+		expect(terminal.modes).toEqual(untouched);
+	});
+
+	it('before the first screen is told as readably', async () => {
+		const script = `Object.defineProperty(process.stdout, 'columns', { get() { ${boom('no width')}; } });`;
+		const terminal = await openWith(script);
+		await terminal.until('after 1');
+		const text = lines(terminal).join('\n');
+		expect(text).toContain('no width');
+		expect(text).not.toMatch(/\n +at /);
+		expect(terminal.modes).toEqual(untouched);
+	});
+});
