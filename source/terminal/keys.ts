@@ -48,7 +48,9 @@ export function keyNames(input: string, key: KeyFlags): readonly string[] {
 	if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
 	for (const [flag, name] of named) if (key[flag]) return [name];
 	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
-	if (key.meta || input === '') return [];
+	// No key of ours has Alt: it is Esc and the next key, which a slow line brought in one chunk.
+	if (key.meta && input !== '') return ['escape', ...keyNames(input, { ...key, meta: false })];
+	if (input === '') return [];
 	return Array.from(characters(input), nameOf).filter(name => name !== '');
 }
 

@@ -25,8 +25,11 @@ describe('key names', () => {
 		expect(keyNames('R', { ctrl: true })).toEqual(['ctrl-r']);
 	});
 
-	it('are none for Alt and for what is no key', () => {
-		expect(keyNames('x', { meta: true })).toEqual([]);
+	it('take Alt as the Esc before it, which a slow line brings in one chunk', () => {
+		expect(keyNames('x', { meta: true })).toEqual(['escape', 'x']);
+	});
+
+	it('are none for what is no key', () => {
 		expect(keyNames('', {})).toEqual([]);
 		expect(keyNames('\x00\x1c', {})).toEqual([]);
 	});
