@@ -2,7 +2,7 @@ import { removeImageArgv } from '../domain/commands/image.js';
 import { type Image, imageWord } from '../domain/image.js';
 import { shortId } from '../domain/short-id.js';
 import { settledFacts } from '../state/facts.js';
-import { openTab } from '../state/selection.js';
+import { openTab, settle } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
@@ -79,7 +79,10 @@ export const imageActions: readonly Action[] = [
 		scope: 'images',
 		footer: 1,
 		target: (state: State) => (state.panes.images.selected === undefined ? undefined : true),
-		run: context => context.update(state => ({ ...openTab({ ...state, pane: 'images' }, 'inspect'), focus: 'detail' })),
+		run: context =>
+			context.update(state =>
+				settle({ ...openTab({ ...state, pane: 'images' }, 'inspect'), focus: 'detail' }, 'images'),
+			),
 	}),
 	action({
 		id: 'image.all',

@@ -2,7 +2,7 @@ import { removeNetworkArgv } from '../domain/commands/network.js';
 import { disconnectArgv } from '../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../domain/network.js';
 import { settledFacts } from '../state/facts.js';
-import { openTab } from '../state/selection.js';
+import { openTab, settle } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
@@ -81,7 +81,9 @@ export const networkActions: readonly Action[] = [
 		footer: 1,
 		target: (state: State) => (state.panes.networks.selected === undefined ? undefined : true),
 		run: context =>
-			context.update(state => ({ ...openTab({ ...state, pane: 'networks' }, 'inspect'), focus: 'detail' })),
+			context.update(state =>
+				settle({ ...openTab({ ...state, pane: 'networks' }, 'inspect'), focus: 'detail' }, 'networks'),
+			),
 	}),
 	createNetwork,
 	connectContainer,

@@ -1,7 +1,7 @@
 import { removeVolumeArgv } from '../domain/commands/volume.js';
 import type { Volume } from '../domain/volume.js';
 import { settledFacts } from '../state/facts.js';
-import { openTab } from '../state/selection.js';
+import { openTab, settle } from '../state/selection.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
@@ -63,7 +63,9 @@ export const volumeActions: readonly Action[] = [
 		footer: 1,
 		target: (state: State) => (state.panes.volumes.selected === undefined ? undefined : true),
 		run: context =>
-			context.update(state => ({ ...openTab({ ...state, pane: 'volumes' }, 'inspect'), focus: 'detail' })),
+			context.update(state =>
+				settle({ ...openTab({ ...state, pane: 'volumes' }, 'inspect'), focus: 'detail' }, 'volumes'),
+			),
 	}),
 	createVolume,
 	action({

@@ -25,7 +25,12 @@ export function settle(state: State, id: PaneId): State {
 		index: Math.max(at, 0),
 	});
 	const kept = keepVisible(next, id, items.length);
-	return next.panes[id].selected !== selected && id === state.pane ? resetDetail(kept) : kept;
+	// The room of every pane depends on how much the others have to show.
+	const settled = paneIds.reduce(
+		(all, other) => (other === id ? all : keepVisible(all, other, shownItems(all, other).length)),
+		kept,
+	);
+	return next.panes[id].selected !== selected && id === state.pane ? resetDetail(settled) : settled;
 }
 
 /** `settle` for all panes. */

@@ -103,7 +103,7 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 				session.close();
 				return 0;
 			},
-			copy: text => void copied.push(text),
+			copy: text => copied.push(text) > 0,
 			open: async () => false,
 			suspend() {},
 			redraw() {},
@@ -117,7 +117,7 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 			erase: async () => true,
 			list: async () => [{ server: 'r.example.com', username: 'me' }],
 		},
-		surroundings: { env: {}, proxies: async () => ({}) },
+		surroundings: { env: {}, proxies: async () => undefined },
 		settleText: state => settleText(state, glyphs(false)),
 		quit() {},
 	});

@@ -21,7 +21,7 @@ afterAll(() => stub.close());
 
 /** All that a compositor may write: styles, cursor moves, erasures, line wrap, the marks of a synchronized update. */
 const grammar =
-	/\x1b\[(?:[0-9;]*m|[0-9;]*H|[0-9]*[ABCD]|J|K|\?7[lh]|\?2026[lh])|[\r\n\b]|[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/gu;
+	/\x1b\[(?:[0-9;]*m|[0-9;]*H|[0-9]*[ABCD]|J|K|[0-9]*X|\?7[lh]|\?2026[lh])|[\r\n\b]|[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Through every pane, tab and list, into menus and forms, and out again. */
 const walk = [
@@ -53,7 +53,8 @@ async function show(
 	texts: readonly string[],
 	kind: (typeof kinds)[number],
 	size: { columns: number; rows: number },
-): Promise<number> {
+	keys: readonly string[] = walk,
+): Promise<void> {
 	stub.say(dressed(texts));
 	const { columns, rows } = size;
 	const dashboard = await openDashboard({ engine: { ...stub.engine, close: () => {} }, columns, rows });
@@ -82,16 +83,15 @@ async function show(
 	}
 
 	await check('the start');
-	for (const key of walk) {
+	for (const key of keys) {
 		await dashboard.press(key);
 		await check(key);
 	}
-	await copyAll(dashboard);
+	if (keys === walk) await copyAll(dashboard);
 	for (const [path, text] of textsIn(dashboard.state().commands))
 		if (forbidden.test(text)) throw new Error(`${path}: ${JSON.stringify(text)}`);
 	dashboard.close();
 	emulator.dispose();
-	return walk.length;
 }
 
 /** Copies all that can be copied, in every pane, of one item and of all. */
@@ -135,10 +135,21 @@ describe('a screen full of what means harm', () => {
 		60_000,
 	);
 
-	it('holds for texts of a megabyte', async () => {
+	it('holds for texts of a megabyte in all', async () => {
 		const texts = ['日', '\x1b]52;c;', '\u202e', 'e\u0301', 'word ', '👩\u200d'].map(part =>
 			part.repeat(Math.ceil(100_000 / part.length)),
 		);
-		await show(texts, 'old', { columns: 80, rows: 24 });
+		await show(texts, 'old', { columns: 80, rows: 24 }, [
+			'l',
+			'i',
+			']',
+			'escape',
+			'y',
+			'escape',
+			'v',
+			'escape',
+			'2',
+			'3',
+		]);
 	}, 120_000);
 });

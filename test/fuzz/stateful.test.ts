@@ -165,7 +165,7 @@ it('a dashboard that is pressed, pasted at, resized and surprised keeps its prom
 	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: perLife, maxLength: perLife, size: 'max' }), live), {
 		numRuns: Math.ceil(steps / perLife),
 		seed,
-		interruptAfterTimeLimit: 150_000,
+		interruptAfterTimeLimit: 120_000,
 	});
 	process.stdout.write(`stateful: ${walked} steps walked\n`);
 }, 200_000);

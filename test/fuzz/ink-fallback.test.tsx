@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { render } from 'ink';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { enterScreen } from '../../source/terminal/screen-modes.js';
+import { DrawingContext, Stage, Surface } from '../../source/ui/drawing/surface.js';
+import { glyphs } from '../../source/ui/glyphs.js';
+import { screenParts } from '../../source/ui/layers.js';
+import { defaultPalette } from '../../source/ui/theme.js';
+import { openDashboard } from '../helpers/dashboard.js';
+import { FakeStdin, FakeStdout } from '../ui/drawing/fake-streams.js';
+import { dressed } from './dressed.js';
+import { createEmulator } from './emulator.js';
+import { attacks, fuzzSeed, odd, wardrobe } from './hostile.js';
+import { type StubEngine, startStubEngine } from './stub-engine.js';
+
+const seed = fuzzSeed('Ink fallback');
+const size = { columns: 120, rows: 40 };
+let stub: StubEngine;
+beforeAll(async () => {
+	stub = await startStubEngine();
+});
+afterAll(() => stub.close());
+
+/** Draws some screens of a hostile engine with Ink alone, and replays what it writes. */
+async function show(texts: readonly string[]): Promise<void> {
+	stub.say(dressed(texts));
+	const dashboard = await openDashboard({ engine: { ...stub.engine, close: () => {} }, ...size });
+	for (const keys of [['l'], ['i'], ['escape', '2'], ['enter'], ['escape', 'y']]) {
+		await dashboard.press(...keys);
+		const parts = screenParts(dashboard.state(), { glyphs: glyphs(false), actions: dashboard.runtime.actions });
+		const stdout = new FakeStdout(size.columns, size.rows);
+		const ink = render(
+			<DrawingContext.Provider value={{ compositor: undefined, palette: defaultPalette }}>
+				<Stage>
+					{parts.map(({ id, z, rect, lines }) => (
+						<Surface key={id} id={id} z={z} rect={rect} view={() => lines} />
+					))}
+				</Stage>
+			</DrawingContext.Provider>,
+			{ stdout: stdout as never, stdin: new FakeStdin() as never, debug: true, interactive: true, patchConsole: false },
+		);
+		const frame = stdout.writes.join('').replace(/\x1b\[\?25[lh]/g, '');
+		ink.unmount();
+		expect(frame.replace(/\x1b\[[0-9;:]*m|\x1b\[\?2004[hl]/g, '')).not.toMatch(
+			/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/,
+		);
+		const emulator = createEmulator(size.columns, size.rows, 'clusters');
+		await emulator.write(enterScreen);
+		const before = emulator.modes();
+		await emulator.write(frame.replace(/\x1b\[\?2004[hl]/g, '').replaceAll('\n', '\r\n'));
+		expect(emulator.deeds).toEqual([]);
+		expect(emulator.modes()).toEqual(before);
+		emulator.dispose();
+	}
+	dashboard.close();
+}
+
+it('Ink alone writes text and styles only, whatever the engine says', async () => {
+	const all = [...attacks, ...odd].map(text => `${text}x`);
+	for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60));
+	await fc.assert(fc.asyncProperty(wardrobe, show), { numRuns: 4, seed });
+}, 90_000);
