@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { hang } from '../helpers/recording-proxy.js';
+import { createScene } from '../helpers/scene.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal.js';
-import { openBetweenLines, untouched } from '../pty/plimsoll.js';
+import { filter, openBetweenLines, openPlimsoll, untouched } from '../pty/plimsoll.js';
 import { proxied } from './kit.js';
 
 const { skip, engine } = engineOrSkip();
@@ -42,6 +43,32 @@ describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
 		await second.press('q');
 		await second.until('after 0');
 		expect(second.modes).toEqual(untouched);
+	});
+});
+
+describe.skipIf(skip)('a shell whose connection is cut', () => {
+	it('gives the dashboard back, says so, and the dashboard connects anew', async () => {
+		const scene = createScene(engine, 'faults-shell');
+		onTestFinished(() => scene.clear());
+		await scene.idle('cut');
+		const proxy = await proxied(engine.host);
+		const terminal = openPlimsoll({ host: proxy.host });
+		await terminal.until(/4 Networks \d/);
+		await filter(terminal, scene.nameOf('cut'));
+		await terminal.until('· 1 found');
+		await terminal.press('e');
+		await terminal.until(/^\/ # ?$/m);
+		// Which shells there are was found out before.
+		const asked = proxy.of('POST /containers/*/exec').length;
+		proxy.cut();
+		await terminal.until(/ended before the command did|connection/);
+		await terminal.until(
+			screen => screen.some(row => row.includes('1 Containers')) && !/reconnecting/.test(screen[0] ?? ''),
+		);
+		expect(terminal.modes).toMatchObject({ alternateScreen: true, cursorVisible: false });
+		expect(proxy.of('POST /containers/*/exec')).toHaveLength(asked);
+		await terminal.press('?');
+		await terminal.until('Help');
 	});
 });
 

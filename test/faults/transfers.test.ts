@@ -70,6 +70,22 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(app.state().connection.status).toBe('connected');
 	});
 
+	it.each<[string, Fault, RegExp]>([
+		['cut in the middle', cutAfter(60), /lost the connection: connection reset by peer/],
+		['ended in half a message', endAfter(60), /the engine sent half a message/],
+		['answered with a web page', fail(502, '<html></html>', 'text/html'), /HTTP 502 with a web page/],
+	])('build %s: failed with words, sent once', async (_, fault, words) => {
+		const cwd = scratch();
+		writeFileSync(path.join(cwd, 'Dockerfile'), `FROM ${engine.busybox}\nRUN echo some output to be cut\n`);
+		const { app, proxy } = await behindProxy(engine.host, { cwd });
+		proxy.fault('POST /build', fault);
+		await app.press('2', 'b', 'enter');
+		await app.until(({ tasks }) => tasks.at(-1)?.status === 'failed');
+		expect(lastTask(app)?.outcome).toMatch(words);
+		expect(changes(proxy).filter(change => change === 'POST /build')).toHaveLength(1);
+		expect(app.state().connection.status).toBe('connected');
+	});
+
 	it('pull cut in the middle: failed with words, not hanging', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const progress = answer((_, out) => {
