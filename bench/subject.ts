@@ -28,8 +28,8 @@ export function plimsoll(options: { node: readonly string[]; cli: string }): Sub
 		env: {},
 		down: 'j',
 		up: 'k',
-		logKeys: container => ['/', ...container, 'enter'],
-		keyInLog: 'tab',
+		logKeys: container => ['/', ...container, 'enter', 'l'],
+		keyInLog: 't',
 	};
 }
 
