@@ -53,6 +53,8 @@ export function createResourceSync(options: {
 	const dirtyContainers = new Set<string>();
 	const told = createTold(clock);
 	const failures = new Map<PaneId, number>();
+	/** Lists that are asked for again soon: once each, however often they fail until then. */
+	const retrying = new Set<PaneId>();
 	const pace = createPace({ ...options, refresh });
 	let lose: (reason: string) => void = () => {};
 
@@ -110,7 +112,10 @@ export function createResourceSync(options: {
 		const count = (failures.get(id) ?? 0) + 1;
 		failures.set(id, count);
 		if (count === 1) options.warn(`${panes[id].title} not refreshed: ${words}`);
+		if (retrying.has(id)) return;
+		retrying.add(id);
 		clock.after(backoff(count, retry), () => {
+			retrying.delete(id);
 			dirtyLists.add(id);
 			pace.due();
 		});

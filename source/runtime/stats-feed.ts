@@ -3,7 +3,8 @@ import type { Reading, StatsSample } from '../domain/stats.js';
 import { pushReading } from '../domain/stats-history.js';
 import { isEmptySample, readingOf } from '../domain/stats-reading.js';
 import type { Engine } from '../engine/engine.js';
-import { shownContainers } from '../state/selectors.js';
+import { settle } from '../state/selection.js';
+import { shownContainers, sortKeyOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
@@ -104,7 +105,9 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 
 	async function sample(row: Container, signal: AbortSignal): Promise<void> {
 		try {
-			receive(row.id, readingOf(await engine.containers.statsOnce(row.id, { signal })));
+			const sample = await engine.containers.statsOnce(row.id, { signal });
+			if (signal.aborted) return;
+			receive(row.id, readingOf(sample));
 			leftAt.set(row.id, clock.now() + forgetAfter);
 		} catch {
 			// Gone or stopped since: its event tells the list.
@@ -123,5 +126,7 @@ function withReadings(
 	for (const [id, reading] of readings) {
 		if (state.containers.byKey.has(id)) stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
 	}
-	return { ...state, stats, now };
+	const next = { ...state, stats, now };
+	// An order by load moves rows: the selection goes along.
+	return sortKeyOf(state, 'containers')?.live ? settle(next, 'containers') : next;
 }

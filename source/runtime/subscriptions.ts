@@ -42,6 +42,8 @@ export function createSubscriptions(options: {
 	const lined = new Map<string, Want>();
 	/** How often a resource could not be had in a row. */
 	const failures = new Map<string, number>();
+	/** What takes back that a resource is asked for again later: once each, however often it fails until then. */
+	const retrying = new Map<string, () => void>();
 	let fetching = 0;
 	const stats = createStatsFeed(options);
 	const logs = createLogFeed(options);
@@ -128,15 +130,18 @@ export function createSubscriptions(options: {
 	}
 
 	function failed(key: string, error: unknown): void {
+		if (stopped) return;
 		// What was known stays.
 		const fail = (before: Resource | undefined): Resource => ({ ...before, status: 'failed', error: wordsOf(error) });
 		store.update(state => setResource(state, key, fail(state.resources.get(key))));
 		const count = (failures.get(key) ?? 0) + 1;
 		failures.set(key, count);
-		clock.after(backoff(count, retry), () => {
-			if (stopped || store.getState().resources.get(key)?.status !== 'failed') return;
-			store.update(state => invalidate(state, key));
-		});
+		retrying.get(key)?.();
+		const again = () => {
+			retrying.delete(key);
+			if (store.getState().resources.get(key)?.status === 'failed') store.update(state => invalidate(state, key));
+		};
+		retrying.set(key, clock.after(backoff(count, retry), again));
 	}
 
 	function run(want: Want, signal: AbortSignal): Promise<void> {
@@ -168,7 +173,7 @@ export function createSubscriptions(options: {
 			stopped = true;
 			unsubscribe();
 			stats.stop();
-			for (const cancel of waiting.values()) cancel();
+			for (const cancel of [...waiting.values(), ...retrying.values()]) cancel();
 			for (const controller of running.values()) controller.abort();
 			waiting.clear();
 			lined.clear();
