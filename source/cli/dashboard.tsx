@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
+import { wordsOf } from '../actions/failure.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
@@ -146,11 +147,14 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 				suspend: work =>
 					suspend(async () => {
 						compositor.pause();
-						await work();
-						compositor.resize(size());
-						runtime.resize(size());
-						compositor.resume();
-						screen.draw();
+						try {
+							await work();
+						} finally {
+							compositor.resize(size());
+							runtime.resize(size());
+							compositor.resume();
+							screen.draw();
+						}
 					}),
 				redraw() {
 					compositor.forget();
@@ -198,6 +202,6 @@ function keyed(settings: Settings): { actions: readonly Action[]; problem: reado
 	try {
 		return { actions: withKeys(actionTable, settings.keys), problem: [] };
 	} catch (error) {
-		return { actions: withKeys(actionTable), problem: [error instanceof Error ? error.message : String(error)] };
+		return { actions: withKeys(actionTable), problem: [wordsOf(error)] };
 	}
 }

@@ -31,6 +31,8 @@ export function createTerminal({
 	/** Whether the screen is not as it was: ours, or lent to a session. */
 	let taken = false;
 	let inside = false;
+	/** Whether a session has the terminal. */
+	let lent = false;
 
 	const enter = () => {
 		inside = true;
@@ -56,14 +58,26 @@ export function createTerminal({
 			occupant = next;
 		},
 		async attach(session: RawSession, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined> {
-			if (!occupant) throw new Error('the terminal is not ready');
+			if (!occupant || lent) {
+				// Nobody would ever read it: its process must not wait for that.
+				session.close();
+				throw new Error(lent ? 'another session has the terminal' : 'the terminal is not ready');
+			}
+			lent = true;
 			let code: number | undefined;
-			await occupant.suspend(async () => {
-				leave();
-				if (options.banner) stdout.write(`${options.banner}\r\n`);
-				code = await pipeSession(session, { stdin, stdout, detach: options.detachKeys === true });
-				enter();
-			});
+			try {
+				await occupant.suspend(async () => {
+					leave();
+					try {
+						if (options.banner) stdout.write(`${options.banner}\r\n`);
+						code = await pipeSession(session, { stdin, stdout, detach: options.detachKeys === true });
+					} finally {
+						enter();
+					}
+				});
+			} finally {
+				lent = false;
+			}
 			return code;
 		},
 		copy(text: string): boolean {
