@@ -1,3 +1,4 @@
+import { wordsOf } from '../actions/failure.js';
 import type { Container } from '../domain/container.js';
 import { hasStats, isRunning } from '../domain/container-gates.js';
 import { statusText } from '../domain/container-status.js';
@@ -21,7 +22,7 @@ type Row = { readonly container: Container; readonly reading: Reading | undefine
 
 /**
  * Prints the containers once, with statistics for the running ones, as a table or as one JSON object a line.
- * Resolves to the exit code: 0, or 1 when no engine can be reached (why is on stderr).
+ * Resolves to the exit code: 0, or 1 when no engine can be reached or it refuses (why is on stderr).
  */
 export async function snapshot(
 	connector: Connector,
@@ -31,14 +32,18 @@ export async function snapshot(
 	err: { write(text: string): void },
 ): Promise<number> {
 	const signal = AbortSignal.timeout(longest);
-	const { engine, attempts } = await connector.open(target, signal);
+	const tell = (error: unknown): undefined => void err.write(`plimsoll: ${wordsOf(error)}\n`);
+	const opened = await connector.open(target, signal).catch(tell);
+	if (!opened) return 1;
+	const { engine, attempts } = opened;
 	if (!engine) {
 		for (const { endpoint, reason, cure } of attempts)
 			err.write(`plimsoll: ${endpoint.url}: ${reason}${cure ? `. ${cure}` : ''}\n`);
 		return 1;
 	}
 	try {
-		const listed = await engine.containers.list({ signal, filters: options.filters });
+		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(tell);
+		if (!listed) return 1;
 		// What `docker ps` lists without `--all`.
 		const containers = options.all || options.json ? listed : listed.filter(isRunning);
 		const rows = await measure(engine, containers, signal);
