@@ -164,7 +164,7 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 	};
 }
 
-/** Hands on the first report at once and then the latest of each interval. */
+/** Hands on the latest report of each interval; `flush` at once. */
 function createReporter(clock: Clock, send: (progress: TaskProgress) => void) {
 	let latest: TaskProgress | undefined;
 	let cancel: (() => void) | undefined;
