@@ -31,7 +31,7 @@ type Verb = 'start' | 'stop' | 'restart' | 'pause' | 'unpause';
 type Call = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
 
 /** The selected container or all that are marked; undefined when there is none. */
-export const containersOf = (state: State): Containers | undefined => {
+const containersOf = (state: State): Containers | undefined => {
 	const targets = targetsOf<Container>(state, 'containers');
 	return targets.length > 0 ? targets : undefined;
 };

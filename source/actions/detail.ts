@@ -18,7 +18,7 @@ import { copyText } from './flows/copy-text.js';
 import { look } from './view.js';
 
 /** Rows of the detail's body: without its border, and the log's own status line. */
-export function detailRows(state: State): number {
+function detailRows(state: State): number {
 	const height = (currentLayout(state).detail?.height ?? 2) - 2;
 	return Math.max(1, currentTab(state) === 'logs' ? height - 1 : height);
 }

@@ -15,7 +15,7 @@ export function quote(argv: readonly string[]): string {
 }
 
 /** One word of `quote`. */
-export function quoteWord(word: string): string {
+function quoteWord(word: string): string {
 	if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word;
 	return `'${word.replaceAll("'", "'\\''")}'`;
 }

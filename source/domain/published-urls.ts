@@ -3,7 +3,7 @@ import type { Endpoint } from './host.js';
 import { publishedUrls } from './ports.js';
 
 /** The host name under which the engine's published ports are reached from here. */
-export function urlHost(endpoint: Endpoint): string {
+function urlHost(endpoint: Endpoint): string {
 	const match = /^(?:tcp|ssh|https?):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(endpoint.url);
 	return match?.[1] ?? 'localhost';
 }

@@ -10,6 +10,7 @@ export interface Busy {
 	idle(): Promise<void>;
 }
 
+/** A counter of work with nothing under way. */
 export function createBusy(): Busy {
 	let count = 0;
 	let waiting: (() => void)[] = [];

@@ -17,6 +17,7 @@ export type ModalKeys = {
 	paste(modal: Modal, text: string): void;
 };
 
+/** Gives keys and pasted text to modals, each kind in its own way; the answer goes to whoever asked. */
 export function createModalKeys(options: {
 	store: Store;
 	answers: Answers;

@@ -9,6 +9,7 @@ export interface Store {
 	subscribe(listener: (state: State, before: State) => void): () => void;
 }
 
+/** A store that begins with a state. */
 export function createAppStore(initial: State): Store {
 	const store = createStore<State>(() => initial);
 	return {

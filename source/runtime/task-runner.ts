@@ -32,6 +32,7 @@ export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 
 	afterWork(callback: () => void): void;
 }
 
+/** A runner that notes in the store what it does; nothing runs yet. */
 export function createTaskRunner({ store, clock, busy }: { store: Store; clock: Clock; busy: Busy }): TaskRunner {
 	let calls = new AbortController();
 	const tasks = new Map<number, AbortController>();

@@ -5,7 +5,7 @@ import { panes } from '../panes/panes.js';
 import { emptyLogView } from './log-view.js';
 import type { Listing, PaneState, Preferences, State } from './state.js';
 
-export const defaultPreferences: Preferences = {
+const defaultPreferences: Preferences = {
 	confirm: 'destructive',
 	logLines: 10_000,
 	history: 300,

@@ -13,11 +13,11 @@ import { askBuild } from './build.js';
 import { folderOf } from './build-options.js';
 
 /** The image that a finished build made; undefined for any other task. */
-export const builtImage = ({ status, progress }: Task): string | undefined =>
+const builtImage = ({ status, progress }: Task): string | undefined =>
 	status === 'done' && progress.kind === 'build' ? progress.steps.imageId : undefined;
 
 /** Whether a task is a build that ended: it can be started again. */
-export const isEndedBuild = (task: Task): boolean => !isRunning(task) && task.command[1] === 'build';
+const isEndedBuild = (task: Task): boolean => !isRunning(task) && task.command[1] === 'build';
 
 /** Closes the list of tasks, selects the image that a build made, and opens the form to run it. */
 export async function runBuilt(context: ActionContext, task: Task, list: ListModal): Promise<void> {

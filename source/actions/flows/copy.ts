@@ -17,7 +17,7 @@ type Copyable = { readonly label: string; readonly text: string; readonly key: s
 const runLabel = 'docker run';
 
 /** What can be copied of the selection; with marks, one line per item. */
-export function copyables(state: State): readonly Copyable[] {
+function copyables(state: State): readonly Copyable[] {
 	const items = targetsOf(state, state.pane);
 	if (items.length === 0) return [];
 	const perItem = items.map(item => of(item, state));

@@ -23,7 +23,7 @@ export const scopeTitles: Readonly<Record<Scope, string>> = {
 const keyColumn = 18;
 
 /** Help for here: the keys of the active scopes, nearest first, with the reason where one cannot be used now. */
-export function helpLines(actions: readonly Action[], state: State): Line[] {
+function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
 		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0);
 		if (rows.length === 0) return [];

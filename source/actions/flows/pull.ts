@@ -19,7 +19,7 @@ export const pullImage: Action = action<true>({
 });
 
 /** Asks for a reference and pulls it; a failure leads back to the form. Resolves to whether the image is there. */
-export async function askPull(context: ActionContext, reference = ''): Promise<boolean> {
+async function askPull(context: ActionContext, reference = ''): Promise<boolean> {
 	const text = (values: FormValues, name: string) => String(values[name]).trim();
 	let initial: FormValues = { reference, platform: '' };
 	for (;;) {

@@ -14,7 +14,7 @@ export const rowsIn = (values: FormValues, name: string): readonly string[] =>
 	(values[name] as readonly string[] | undefined) ?? [];
 
 /** Words that a shell would make of a text; none when it is not closed, which the field says. */
-export function wordsIn(text: string): readonly string[] {
+function wordsIn(text: string): readonly string[] {
 	try {
 		return splitShellWords(text);
 	} catch (error) {

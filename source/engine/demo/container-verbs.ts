@@ -123,10 +123,12 @@ function cannotRemove({ state, id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `You cannot remove a ${state} container ${id}. ${cure}`);
 }
 
+/** The engine's own words for a container without processes. */
 export function notRunning({ id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `Container ${id} is not running`);
 }
 
+/** The engine's own words for a container between two restarts. */
 export function restarting({ id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `Container ${id} is restarting, wait until the container is running`);
 }
@@ -143,7 +145,7 @@ const signals =
 	);
 
 /** `SIGTERM`, `term` and `15` are 15. */
-export function signalNumber(name: string): number | undefined {
+function signalNumber(name: string): number | undefined {
 	if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= 64 ? Number(name) : undefined;
 	const index = signals.indexOf(name.toUpperCase().replace(/^SIG/, ''));
 	return index < 0 ? undefined : index + 1;

@@ -10,7 +10,7 @@ import { encodeQuery, type Query } from './query.js';
 import { readBody } from './read-body.js';
 
 /** Milliseconds after which an engine counts as hung: for what it only looks up, and for what it has to do some work for. */
-export const LOOK_UP = 30_000;
+const LOOK_UP = 30_000;
 export const WORK = 300_000;
 
 export type Request = {

@@ -63,6 +63,7 @@ function toPort(raw: Raw): Port {
 	};
 }
 
+/** The protocol of a port; what is none of the three is taken as tcp. */
 export function toProtocol(value: unknown): Protocol {
 	return value === 'udp' || value === 'sctp' ? value : 'tcp';
 }
