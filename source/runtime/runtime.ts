@@ -87,7 +87,11 @@ export function createRuntime(options: {
 		surroundings: options.surroundings,
 		host: {
 			contexts: () => connector.contexts(),
-			connect: async target => connection.connect(target),
+			async connect(target) {
+				// Questions about the engine that is left get no answer any more.
+				answers.leaveAll();
+				connection.connect(target);
+			},
 			refresh: () => connection.refresh(),
 		},
 		cancelTask: runner.cancel,
