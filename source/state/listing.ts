@@ -1,5 +1,5 @@
 import type { PaneId } from '../panes/pane.js';
-import { settle } from './selection.js';
+import { settle, settleAll } from './selection.js';
 import { paneOf } from './selectors.js';
 import type { Listing, State } from './state.js';
 
@@ -9,8 +9,11 @@ const indexed = (id: PaneId, items: readonly unknown[]): Listing<unknown> => ({
 	byKey: new Map(items.map(item => [paneOf(id).key(item), item])),
 });
 
-const withListing = (state: State, id: PaneId, listing: Listing<unknown>): State =>
-	settle(dropMarks({ ...state, [id]: listing }, id), id);
+function withListing(state: State, id: PaneId, listing: Listing<unknown>): State {
+	const next = dropMarks({ ...state, [id]: listing }, id);
+	// What uses a volume, an image or a network decides over its place in its pane, too.
+	return id === 'containers' ? settleAll(next) : settle(next, id);
+}
 
 /** Marks of items that are gone go, too. */
 function dropMarks(state: State, id: PaneId): State {

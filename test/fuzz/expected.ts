@@ -16,6 +16,10 @@ export function wantedCells(parts: readonly Part[], columns: number, rows: numbe
 		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
 			const row = screen[y]!;
 			const end = Math.min(columns, rect.x + rect.width);
+			// What is covered of a wide character takes the rest of it along.
+			for (let x = rect.x; x > 0 && row[x]?.text === ''; x--)
+				row[x - 1] = { ...blank(), text: row[x - 1]!.text === '' ? '' : ' ' };
+			for (let x = end; x < columns && row[x]!.text === ''; x++) row[x] = blank();
 			for (let x = rect.x; x < end; x++) row[x] = blank();
 			let x = rect.x;
 			for (const { text } of lines[y - rect.y] ?? [])
