@@ -27,8 +27,8 @@ export const createVolume: Action = action<true>({
 				fields: [
 					{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one', once: true },
 					{ name: 'driver', label: 'Driver', kind: 'text', advanced: true },
-					{ name: 'options', label: 'Options', kind: 'rows', placeholder: 'type=tmpfs', advanced: true },
-					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true },
+					{ name: 'options', label: 'Options', kind: 'rows', placeholder: 'type=tmpfs', advanced: true, once: true },
+					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true, once: true },
 				],
 				initial: { name: '', driver: 'local', options: [], labels: [] },
 				submit: 'Create',
