@@ -41,13 +41,14 @@ export function createPace(options: { clock: Clock; busy: Busy; signal: AbortSig
 			if (waiting || signal.aborted) return;
 			waiting = true;
 			const release = busy.hold();
-			const since = clock.now() - endedAt;
-			const pause = since > rest ? 0 : Math.max(apart, took / share - took) - since;
-			clock.after(Math.max(gather, pause), async () => {
-				await running;
-				waiting = false;
-				await start();
-				release();
+			// How long to wait is known when the one that runs has ended.
+			void running.then(() => {
+				const since = clock.now() - endedAt;
+				const pause = since > rest ? 0 : Math.max(apart, took / share - took) - since;
+				clock.after(Math.max(gather, pause), () => {
+					waiting = false;
+					void start().then(release);
+				});
 			});
 		},
 		now: () => void start(),

@@ -108,7 +108,10 @@ export function createResourceSync(options: {
 	function failed(id: PaneId, error: unknown): void {
 		const words = wordsOf(error);
 		store.update(state => failListing(state, id, words));
-		if (isConnectionError(error)) lose(words);
+		if (isConnectionError(error)) {
+			lose(words);
+			return;
+		}
 		const count = (failures.get(id) ?? 0) + 1;
 		failures.set(id, count);
 		if (count === 1) options.warn(`${panes[id].title} not refreshed: ${words}`);

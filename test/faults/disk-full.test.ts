@@ -38,7 +38,8 @@ describe.skipIf(!canMount)('a full disk', () => {
 		expect(app.state().modals.at(-1)?.kind).toBe('form');
 		await app.press('ctrl-u');
 		await app.type(target);
-		await app.press('enter');
+		// The file is there: yes, replace it.
+		await app.press('enter', 'y');
 		await app.untilText(/no space left on device/);
 		expect(readFileSync(target, 'utf8')).toBe('what was there before\n');
 		expect(readdirSync(folder).sort()).toEqual(['kept.log', 'other']);

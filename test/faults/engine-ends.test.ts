@@ -65,6 +65,9 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		expect(app.screen()[0]).toContain('no such file or directory');
 		renameSync(aside, socket());
 		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+		await app.until(({ images, volumes, networks }) =>
+			[images, volumes, networks].every(({ status }) => status === 'ready'),
+		);
 		expect(app.text()).not.toContain('not refreshed');
 	});
 

@@ -51,7 +51,6 @@ describe.skipIf(skip)('an engine under load', () => {
 		app.runtime.store.subscribe((state, before) => {
 			if (state.events !== before.events) updates++;
 		});
-		const cpu = process.cpuUsage();
 		flood(events!, 1000);
 		const started = performance.now();
 		await app.until(() => performance.now() - started > 3000);
@@ -66,9 +65,6 @@ describe.skipIf(skip)('an engine under load', () => {
 			expect(lists, path).toBeLessThanOrEqual(seconds * 4 + 2);
 		}
 		expect(updates).toBeLessThanOrEqual(seconds * 21);
-		const { user, system } = process.cpuUsage(cpu);
-		// The proxy and the flood are in it, too.
-		expect((user + system) / 1e6 / seconds).toBeLessThan(0.9);
 		expect(app.state().events.length).toBe(500);
 		expect(app.text()).toContain(scene.nameOf('calm'));
 	});
