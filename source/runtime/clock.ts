@@ -14,8 +14,13 @@ export const systemClock: Clock = {
 	},
 };
 
-/** Resolves after `ms`, or at once when the signal aborts. */
-export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms`, or at once when the signal aborts, or when what is given to `early` is called. */
+export function sleep(
+	clock: Clock,
+	ms: number,
+	signal: AbortSignal,
+	early?: (wake: () => void) => void,
+): Promise<void> {
 	return new Promise(resolve => {
 		if (signal.aborted) return resolve();
 		const done = () => {
@@ -25,5 +30,6 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 		};
 		const cancel = clock.after(ms, done);
 		signal.addEventListener('abort', done, { once: true });
+		early?.(done);
 	});
 }

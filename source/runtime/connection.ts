@@ -65,14 +65,10 @@ export function createConnection(options: {
 	}
 
 	/** Waits, or until `refresh` wakes it. */
-	function pause(ms: number, signal: AbortSignal): Promise<void> {
-		return Promise.race([
-			sleep(clock, ms, signal),
-			new Promise<void>(resolve => {
-				wake = resolve;
-			}),
-		]);
-	}
+	const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+		sleep(clock, ms, signal, early => {
+			wake = early;
+		});
 
 	async function run(target: Target, signal: AbortSignal): Promise<void> {
 		let url: string | undefined;
