@@ -114,7 +114,7 @@ export interface Files {
 	readStream(path: string): AsyncIterable<Uint8Array>;
 	/** Names that begin with `prefix`, folders with a trailing slash. */
 	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
-	/** What a build folder holds: whether it and its Dockerfile can be read. */
+	/** What is at a path; undefined when nothing is there or it cannot be seen. */
 	stat(path: string): Promise<'file' | 'folder' | undefined>;
 	/** The absolute path. */
 	resolve(path: string): string;

@@ -7,7 +7,7 @@ import type { ActionContext } from '../action.js';
 import { emptyValues, type ImageFacts, runFields } from './run-fields.js';
 import { requestContext } from './run-start.js';
 import { validateRun } from './run-validate.js';
-import { expandPath, type Folders, readValues, rowsIn, valuesOf, wordsOf } from './run-values.js';
+import { expandPath, type Folders, readValues, rowsIn, runWords, valuesOf } from './run-values.js';
 import { runWarnings } from './run-warnings.js';
 
 /** The folders that paths in the form begin at. */
@@ -42,7 +42,7 @@ export function runForm(
 /** The line as we would write it, or as it stands while something in it is wrong. */
 function commandOf(values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
 	const { options, errors } = readValues(values, verb, folders);
-	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...wordsOf(values, folders)];
+	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
 }
 
 /** A pasted line as values of the form; undefined when it is no line of `docker run` or `docker create`. */

@@ -38,7 +38,7 @@ export function mountWords(row: string, folders: Folders): readonly [flag: strin
 }
 
 /** The words behind `docker run` that a form's values stand for. */
-export function wordsOf(values: FormValues, folders: Folders): readonly string[] {
+export function runWords(values: FormValues, folders: Folders): readonly string[] {
 	const texts = flagFields.text.flatMap(name => {
 		const text = textOf(values, name);
 		if (text === '' || (name === 'restart' && text === 'no')) return [];
@@ -65,7 +65,7 @@ export function wordsOf(values: FormValues, folders: Folders): readonly string[]
 
 /** What a form's values say, read as docker reads the same line. */
 export const readValues = (values: FormValues, verb: RunVerb, folders: Folders): ParsedRun =>
-	parseRunArgv(wordsOf(values, folders), verb);
+	parseRunArgv(runWords(values, folders), verb);
 
 /** The form that says the same as these options; what no field stands for is in `other`. */
 export function valuesOf(options: RunOptions, verb: RunVerb): FormValues {
