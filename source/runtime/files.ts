@@ -42,13 +42,15 @@ export function createFiles(cwd: string): Files {
 			const folder = at < 0 ? '' : prefix.slice(0, at + 1);
 			const begin = prefix.slice(at + 1);
 			const entries = await readdir(absolute(folder === '' ? '.' : folder), { withFileTypes: true });
-			return entries
-				.filter(entry => entry.name.startsWith(begin) && (begin.startsWith('.') || !entry.name.startsWith('.')))
-				// What a terminal would obey, or would not show, cannot be typed either.
-				.filter(entry => sanitize(entry.name) === entry.name)
-				.filter(entry => kind === 'paths' || entry.isDirectory())
-				.map(entry => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
-				.sort();
+			return (
+				entries
+					.filter(entry => entry.name.startsWith(begin) && (begin.startsWith('.') || !entry.name.startsWith('.')))
+					// What a terminal would obey, or would not show, cannot be typed either.
+					.filter(entry => sanitize(entry.name) === entry.name)
+					.filter(entry => kind === 'paths' || entry.isDirectory())
+					.map(entry => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+					.sort()
+			);
 		},
 		async stat(path) {
 			try {

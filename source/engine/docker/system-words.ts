@@ -45,7 +45,9 @@ export function connectionFailure(error: unknown): Failure | undefined {
 	const known = codes[code];
 	if (known) return known;
 	if (code.startsWith('HPE_')) return { kind: 'protocol', words: 'the answer is not HTTP' };
-	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return { kind: 'tls', words: sanitize(reason ?? error.message) };
-	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code)) return { kind: 'tls', words: sanitize(error.message) };
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+		return { kind: 'tls', words: sanitize(reason ?? error.message) };
+	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code))
+		return { kind: 'tls', words: sanitize(error.message) };
 	return undefined;
 }

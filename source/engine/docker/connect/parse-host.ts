@@ -14,7 +14,8 @@ const DEFAULT_PIPE = '//./pipe/docker_engine';
  */
 export function parseHost(value: string): string {
 	const text = value.trim();
-	if (sanitize(text) !== text) throw refusal(`parse ${JSON.stringify(text)}: net/url: invalid control character in URL`);
+	if (sanitize(text) !== text)
+		throw refusal(`parse ${JSON.stringify(text)}: net/url: invalid control character in URL`);
 	const split = text.indexOf('://');
 	const scheme = split < 0 ? 'tcp' : text.slice(0, split);
 	const address = split < 0 ? text : text.slice(split + 3);

@@ -1,5 +1,5 @@
-import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats.js';
 import { sanitize } from '../../../domain/sanitize.js';
+import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats.js';
 import { count, object, type Raw, text } from './values.js';
 
 /** A message of `GET /containers/{id}/stats`, cut down to what is read. */
