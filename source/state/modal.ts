@@ -41,7 +41,7 @@ export type Field = {
 	suggest?(text: string): readonly string[];
 	/** Folded away under "more…" until asked for, or filled. */
 	readonly advanced?: boolean;
-	/** Not offered again once it was used: a name. */
+	/** Not offered again once it was used: a name, or another image than the form was opened for. */
 	readonly once?: boolean;
 };
 

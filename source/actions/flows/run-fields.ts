@@ -34,7 +34,7 @@ export function runFields(options: {
 	const { verb, facts, suggestPort, suggestNetwork } = options;
 	const first = suggestPort('')[0];
 	return [
-		{ name: 'image', label: 'Image', kind: 'text', completes: 'images' },
+		{ name: 'image', label: 'Image', kind: 'text', completes: 'images', once: true },
 		{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one', once: true },
 		{
 			name: 'command',
