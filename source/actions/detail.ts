@@ -15,6 +15,7 @@ import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { wordsOf } from './failure.js';
 import { copyText } from './flows/copy-text.js';
+import { mayWrite } from './flows/may-write.js';
 import { look } from './view.js';
 
 /** Rows of the detail's body: without its border, and the log's own status line. */
@@ -220,6 +221,7 @@ async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 		},
 		async ({ path }) => {
 			try {
+				if (!(await mayWrite(context, String(path)))) return 'not replaced: choose another name';
 				const saved = await context.files.save(String(path), text);
 				context.toast('good', `Saved ${count} lines to ${saved}`);
 				return undefined;

@@ -43,4 +43,4 @@ function familiar(request: unknown): unknown {
 	return JSON.parse(JSON.stringify(essence(request)).replaceAll(/docker\.io\/(library\/)?/g, ''));
 }
 
-test.skipIf(clis.length > 0)('no docker CLI is installed: parity of commands is not checked', () => {});
+if (clis.length === 0) test('parity of commands', context => context.skip('no docker CLI is installed'));

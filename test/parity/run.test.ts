@@ -124,7 +124,7 @@ describe.each(modern)('proxies of the config file, CLI $version', cli => {
 	});
 });
 
-test.skipIf(clis.length > 0)('no docker CLI is installed: parity of docker run is not checked', () => {});
+if (clis.length === 0) test('parity of docker run', context => context.skip('no docker CLI is installed'));
 
 describe.each(modern)('generated options, CLI $version', cli => {
 	const generated = fc.sample(arbitraryOptions, { seed: 20, numRuns: 80 });

@@ -6,6 +6,7 @@ import type { FormValues } from '../../state/modal.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../action.js';
 import { isFree, showTasks } from './lists.js';
+import { mayWrite } from './may-write.js';
 import { pathWord } from './path-word.js';
 
 /** Writes the selected image, or all that are marked, into one tar file. */
@@ -54,16 +55,6 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 
 const fileName = (reference: string): string => reference.split('/').at(-1)!.replace(/[:@]/g, '-');
 const sizeOf = (images: readonly Image[]): string => decimalSize(images.reduce((sum, image) => sum + image.size, 0));
-
-async function mayWrite(context: ActionContext, file: string): Promise<boolean> {
-	if ((await context.files.stat(file)) !== 'file') return true;
-	return context.ask.confirm({
-		title: `Replace ${file}?`,
-		body: ['What is in this file now is lost.'],
-		action: 'Replace',
-		severity: 'destroys',
-	});
-}
 
 async function save(context: ActionContext, references: readonly string[], file: string) {
 	const running = context.task({ title: `Save ${file}`, command: saveArgv(references, file) }, async task => {

@@ -133,7 +133,7 @@ describe.skipIf(skip)('build', () => {
 			const cut = (async () => {
 				for await (const event of build({ builder }, controller.signal)) {
 					if (!output([event]).startsWith('started')) continue;
-					if (local) expect(sleepers()).not.toBe(0);
+					if (local) await expect.poll(sleepers, { timeout: 10_000 }).not.toBe(0);
 					controller.abort();
 				}
 			})();
