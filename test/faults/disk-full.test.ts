@@ -39,7 +39,9 @@ describe.skipIf(!canMount)('a full disk', () => {
 		await app.press('ctrl-u');
 		await app.type(target);
 		// The file is there: yes, replace it.
-		await app.press('enter', 'y');
+		await app.press('enter');
+		await app.until(({ modals }) => modals.at(-1)?.kind === 'confirm');
+		await app.press('y');
 		await app.untilText(/no space left on device/);
 		expect(readFileSync(target, 'utf8')).toBe('what was there before\n');
 		expect(readdirSync(folder).sort()).toEqual(['kept.log', 'other']);
