@@ -9,7 +9,7 @@ const context: RequestContext = {
 	apiVersion: '1.41',
 	env: { HOME: '/home/me' },
 	files: { 'a.env': 'A=1\nHOME\n', 'gone.env': new Error('permission denied') },
-	folder: '/work',
+	folder: '/srv',
 	platform: 'linux/amd64',
 	consoleSize: [40, 120],
 };
@@ -24,7 +24,7 @@ describe('createRequest', () => {
 		expect({ name, platform }).toEqual({ name: 'web', platform: 'linux/arm64' });
 		expect(body).toMatchObject({
 			...{ Image: 'busybox', Env: ['A=1', 'HOME=/home/me'], AttachStdout: false },
-			HostConfig: { Binds: ['/work/x:/x'], ConsoleSize: [40, 120] },
+			HostConfig: { Binds: ['/srv/x:/x'], ConsoleSize: [40, 120] },
 		});
 	});
 

@@ -80,11 +80,11 @@ describe('addresses and numbers as Go reads them', () => {
 		expect(parseGoInt(text)).toBe(value);
 	});
 	test.each([
-		['.', '/work/here'],
-		['./a/../b', '/work/here/b'],
+		['.', '/srv/here'],
+		['./a/../b', '/srv/here/b'],
 		['../../..', '/'],
 		['/a//b/', '/a/b'],
 	])('%s is %s', (path, absolute) => {
-		expect(absolutePath(path, '/work/here')).toBe(absolute);
+		expect(absolutePath(path, '/srv/here')).toBe(absolute);
 	});
 });
