@@ -135,7 +135,7 @@ describe('looking around', () => {
 		await app.press('enter', '&');
 		expect(app.state().logs).toMatchObject({ search: word, matching: true });
 		await app.press('s', 'enter');
-		await app.until(() => saved.length === 1);
+		await app.until(({ modals }) => saved.length === 1 && modals.length === 0);
 		expect(saved[0]?.[0]).toBe('./web.log');
 		for (const line of String(saved[0]?.[1]).trimEnd().split('\n'))
 			expect(line.toLowerCase()).toContain(word.toLowerCase());
