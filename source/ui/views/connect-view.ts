@@ -56,17 +56,31 @@ function attempts({ connection }: State, width: number, glyphs: Glyphs): Line[] 
 	if (connection.status === 'connected') return [];
 	const tried = connection.status === 'reconnecting' ? [] : connection.attempts;
 	const reason = connection.status === 'reconnecting' ? paragraph(connection.reason, width, '  ') : [];
-	return [...reason, ...tried.flatMap(attempt => [[], ...oneAttempt(attempt, width, glyphs)])];
+	return [...reason, ...alike(tried).flatMap(group => [[], ...oneGroup(group, width, glyphs)])];
 }
 
-function oneAttempt({ endpoint, reason, cure }: Attempt, width: number, glyphs: Glyphs): Line[] {
-	const context = endpoint.context === undefined ? '' : `, context ${endpoint.context}`;
+/** Attempts that failed for the same reason one after the other, together: a dozen missing sockets are one story. */
+function alike(tried: readonly Attempt[]): Attempt[][] {
+	const groups: Attempt[][] = [];
+	for (const attempt of tried) {
+		const last = groups.at(-1);
+		if (last?.[0]?.reason === attempt.reason && last[0].cure === attempt.cure) last.push(attempt);
+		else groups.push([attempt]);
+	}
+	return groups;
+}
+
+function oneGroup(group: readonly Attempt[], width: number, glyphs: Glyphs): Line[] {
+	const { reason = '', cure } = group[0] ?? {};
 	return [
-		[
-			span(`${glyphs.bullets.stopped} `, 'dim'),
-			span(endpoint.url, 'strong'),
-			span(`  ${endpoint.origin}${context}`, 'dim'),
-		],
+		...group.map(({ endpoint }): Line => {
+			const context = endpoint.context === undefined ? '' : `, context ${endpoint.context}`;
+			return [
+				span(`${glyphs.bullets.stopped} `, 'dim'),
+				span(endpoint.url, 'strong'),
+				span(`  ${endpoint.origin}${context}`, 'dim'),
+			];
+		}),
 		...paragraph(reason, width, '  '),
 		...(cure === undefined ? [] : paragraph(cure, width, `  ${glyphs.right} `, 'accent')),
 	];

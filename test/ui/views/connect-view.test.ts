@@ -28,6 +28,21 @@ it('keeps the ways on in sight in a low window', () => {
 	expect(shown).toContain('q  quit');
 });
 
+it('tells a reason that several share once', () => {
+	const missing = ['a', 'b', 'c'].map(name => ({
+		endpoint: { url: `unix:///${name}.sock`, origin: 'default socket' },
+		kind: 'unreachable',
+		reason: 'no such file or directory',
+		cure: 'Is Docker running?',
+	}));
+	const connection = { status: 'lost', attempts: [...missing, ...attempts], attempt: 1, retryAt: now } as const;
+	const shown = text(connectView(state({}, { connection }), 80, 30, unicodeGlyphs));
+	expect(shown.match(/\.sock/g)).toHaveLength(4);
+	expect(shown.match(/no such file or directory/g)).toHaveLength(1);
+	expect(shown.match(/Is Docker running/g)).toHaveLength(1);
+	expect(shown).toContain('permission denied');
+});
+
 it('says how large a window must be', () => {
 	const shown = text(smallView(state({}, { size: { columns: 30, rows: 6 } }), 30, 6, unicodeGlyphs));
 	expect(shown).toContain('needs 40x10, is 30x6');
