@@ -1,7 +1,6 @@
 import type { Action } from '../../actions/action.js';
 import { connectOffers } from '../../actions/connect-screen.js';
 import { labelOf } from '../../actions/keymap.js';
-import { actionTable } from '../../actions/table.js';
 import type { Attempt } from '../../domain/host.js';
 import { keyTitle } from '../../domain/key-title.js';
 import type { Line } from '../../domain/line.js';
@@ -22,7 +21,7 @@ export function connectView(
 	width: number,
 	height: number,
 	glyphs: Glyphs,
-	actions: readonly Action[] = actionTable,
+	actions: readonly Action[],
 ): readonly Line[] {
 	const room = Math.max(8, Math.min(widest, width - 4));
 	const lines = [...head(state, glyphs), ...attempts(state, room, glyphs)];

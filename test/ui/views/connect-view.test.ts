@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { actionTable } from '../../../source/actions/table.js';
 import type { Attempt } from '../../../source/domain/host.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';
@@ -19,11 +20,13 @@ const attempts: readonly Attempt[] = [
 const lost = state({}, { connection: { status: 'lost', attempts, attempt: 3, retryAt: now + 3400 } });
 
 it('tells what was tried, why it failed, the cure, when it goes on, and what can be done', async () => {
-	await expect(text(connectView(lost, 80, 22, unicodeGlyphs))).toMatchFileSnapshot('../../frames/connect-80x22.txt');
+	await expect(text(connectView(lost, 80, 22, unicodeGlyphs, actionTable))).toMatchFileSnapshot(
+		'../../frames/connect-80x22.txt',
+	);
 });
 
 it('keeps the ways on in sight in a low window', () => {
-	const shown = text(connectView(lost, 60, 8, unicodeGlyphs));
+	const shown = text(connectView(lost, 60, 8, unicodeGlyphs, actionTable));
 	expect(shown).toContain('No Docker Engine answers');
 	expect(shown).toContain('q  quit');
 });
@@ -36,7 +39,7 @@ it('tells a reason that several share once', () => {
 		cure: 'Is Docker running?',
 	}));
 	const connection = { status: 'lost', attempts: [...missing, ...attempts], attempt: 1, retryAt: now } as const;
-	const shown = text(connectView(state({}, { connection }), 80, 30, unicodeGlyphs));
+	const shown = text(connectView(state({}, { connection }), 80, 30, unicodeGlyphs, actionTable));
 	expect(shown.match(/\.sock/g)).toHaveLength(4);
 	expect(shown.match(/no such file or directory/g)).toHaveLength(1);
 	expect(shown.match(/Is Docker running/g)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actionTable } from '../../../source/actions/table.js';
 import type { Line } from '../../../source/domain/line.js';
 import { lineWidth } from '../../../source/domain/lines.js';
 import { sanitize } from '../../../source/domain/sanitize.js';
@@ -132,7 +133,7 @@ describe('every line of every view is as wide as asked for', () => {
 				const endpoint = { url: text, origin: text, context: text };
 				const attempts = [{ endpoint, kind: 'other', reason: text, cure: text }];
 				const lost = state({}, { connection: { status: 'lost', attempts, attempt: 2, retryAt: 0 }, endpoint });
-				expectFilled(connectView(lost, width, height, unicodeGlyphs), width, height);
+				expectFilled(connectView(lost, width, height, unicodeGlyphs, actionTable), width, height);
 				expectFilled(smallView(lost, width, height, unicodeGlyphs), width, height);
 			}),
 			{ numRuns: 60 },
