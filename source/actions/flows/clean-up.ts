@@ -3,6 +3,7 @@ import type { DiskUsage, DiskUsageItem } from '../../domain/host.js';
 import { decimalSize } from '../../domain/units.js';
 import type { Call, Engine, PruneResult } from '../../engine/engine.js';
 import type { MenuItem } from '../../state/modal.js';
+import { settle } from '../../state/selection.js';
 import type { ActionContext } from '../action.js';
 
 /** One line of the clean-up: what docker calls it, what goes, and what that costs. */
@@ -90,7 +91,8 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 	const { engine, ask } = context;
 	context.toast('info', 'Asking the engine what takes room …');
 	const usage = await context.fetch(signal => engine.system.diskUsage({ signal }));
-	context.update(state => ({ ...state, diskUsage: { status: 'ready', value: usage } }));
+	// Volumes may be in the order of their sizes.
+	context.update(state => settle({ ...state, diskUsage: { status: 'ready', value: usage } }, 'volumes'));
 	const total = usage.images.size + usage.containers.size + usage.volumes.size + usage.buildCache.size;
 	const id = await ask.menu({
 		title: `Clean up · ${decimalSize(total)} in use`,
