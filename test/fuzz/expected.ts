@@ -17,8 +17,9 @@ export function wantedCells(parts: readonly Part[], columns: number, rows: numbe
 			const row = screen[y]!;
 			const end = Math.min(columns, rect.x + rect.width);
 			// What is covered of a wide character takes the rest of it along.
-			for (let x = rect.x; x > 0 && row[x]?.text === ''; x--)
-				row[x - 1] = { ...blank(), text: row[x - 1]!.text === '' ? '' : ' ' };
+			let start = rect.x;
+			while (start > 0 && row[start]?.text === '') start--;
+			for (let x = start; x < rect.x; x++) row[x] = blank();
 			for (let x = end; x < columns && row[x]!.text === ''; x++) row[x] = blank();
 			for (let x = rect.x; x < end; x++) row[x] = blank();
 			let x = rect.x;

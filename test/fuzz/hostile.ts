@@ -150,6 +150,7 @@ export const odd: readonly string[] = [
 		'𒐫',
 		'௵',
 		'꧅',
+		'\u{1d1b9}\u{1d165}\u{1d16f}',
 		'─│┌┐',
 		'█',
 		'±',

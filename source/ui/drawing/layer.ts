@@ -33,7 +33,9 @@ export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undef
 export function copy(row: Cells, from: number, to: number, source: Cells | undefined, offset: number): void {
 	const width = to - from;
 	// What is covered of a wide character takes the rest of it along, on both sides.
-	for (let x = from; x > 0 && characterOf(row[x]!) === CONTINUATION; x--) row[x - 1] = blankOf(row[x - 1]!);
+	let start = from;
+	while (start > 0 && characterOf(row[start]!) === CONTINUATION) start--;
+	for (let x = start; x < from; x++) row[x] = blankOf(row[x]!);
 	for (let x = to; x < row.length && characterOf(row[x]!) === CONTINUATION; x++) row[x] = blankOf(row[x]!);
 	const count = source === undefined ? 0 : Math.max(0, Math.min(width, source.length - offset));
 	if (count > 0) row.set(source!.subarray(offset, offset + count), from);

@@ -94,6 +94,17 @@ describe('compositor', () => {
 		expect(await shown(out.text(), { columns: 9, rows: 3 })).toEqual(['日本語日', '日 ab 日', ' 本本']);
 	});
 
+	it('takes all of a character away that is wider than two cells', async () => {
+		const out = recorder();
+		const compositor = createCompositor(out, { columns: 6, rows: 1 });
+		// A note of three code points, which counts as three cells.
+		compositor.setLayer(layer('a', 0, rows('x\u{1d1b9}\u{1d165}\u{1d16f}y'), 0, 0, 6, 1));
+		compositor.paint();
+		compositor.setLayer(layer('b', 1, rows('b'), 3, 0, 1, 1));
+		compositor.paint();
+		expect(await shown(out.text(), { columns: 6, rows: 1 })).toEqual(['x  by']);
+	});
+
 	it('fills the whole screen without scrolling, on terminals of any size', async () => {
 		for (const [columns, height] of [
 			[1, 1],
