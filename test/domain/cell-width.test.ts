@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cellWidth, graphemes, pad, takeEnd, takeStart, truncate } from '../../source/domain/cell-width.js';
 import { sanitize } from '../../source/domain/sanitize.js';
+import fc from '../helpers/fast-check.js';
 
 const text = fc.string({ unit: 'grapheme' }).map(value => sanitize(value));
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quote, ShellWordsError, splitShellWords } from '../../source/domain/command.js';
+import fc from '../helpers/fast-check.js';
 
 describe('quote', () => {
 	it('quotes only what needs it', () => {

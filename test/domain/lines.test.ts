@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../source/domain/line.js';
 import { clipLine, highlight, lineWidth, padLine, parseSgr, plainText, sliceLine } from '../../source/domain/lines.js';
 import { sanitize, sanitizeLog } from '../../source/domain/sanitize.js';
+import fc from '../helpers/fast-check.js';
 
 const spans = fc.array(fc.record({ text: fc.string({ unit: 'grapheme' }).map(text => sanitize(text)) }));
 const line: Line = [{ text: 'ab', role: 'good' }, { text: '日本' }, { text: 'cd', sgr: '31' }];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	canonical,
@@ -10,6 +9,7 @@ import {
 	tagProblem,
 	withDefaultTag,
 } from '../../source/domain/reference.js';
+import fc from '../helpers/fast-check.js';
 
 const digest = `sha256:${'f'.repeat(64)}`;
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sanitize, sanitizeDeep, sanitizeLog } from '../../source/domain/sanitize.js';
+import fc from '../helpers/fast-check.js';
 
 const forbidden =
 	/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{d800}-\u{dfff}\u{e0000}-\u{e007f}]/u;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	age,
@@ -10,6 +9,7 @@ import {
 	parseBytes,
 	readBytes,
 } from '../../source/domain/units.js';
+import fc from '../helpers/fast-check.js';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,12 +1,11 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutColours } from '../../source/state/log-view.js';
+import fc from '../helpers/fast-check.js';
 import { dressed, frame, ids } from './dressed.js';
-import { forbidden, fuzzSeed, hostileBytes, hostileText, textsIn, wardrobe } from './hostile.js';
+import { forbidden, hostileBytes, hostileText, textsIn, wardrobe } from './hostile.js';
 import { type StubEngine, startStubEngine } from './stub-engine.js';
 
 const { signal } = new AbortController();
-const seed = fuzzSeed('adapter');
 let stub: StubEngine;
 beforeAll(async () => {
 	stub = await startStubEngine();
@@ -89,7 +88,7 @@ describe('what the adapter gives out', () => {
 				stub.say(dressed(texts));
 				for (const [name, call] of Object.entries(calls())) expectClean(name, await outcome(call));
 			}),
-			{ numRuns: 40, seed },
+			{ numRuns: 40 },
 		);
 	}, 60_000);
 
@@ -110,7 +109,7 @@ describe('what the adapter gives out', () => {
 				for (const name of ['list', 'start', 'stats', 'pull', 'push', 'exec', 'login', 'logs'])
 					expectClean(name, await outcome(calls()[name]!));
 			}),
-			{ numRuns: 60, seed },
+			{ numRuns: 60 },
 		);
 	}, 60_000);
 
@@ -123,7 +122,7 @@ describe('what the adapter gives out', () => {
 				stub.say(() => ({ body: Buffer.concat([frame(1, bytes), frame(2, bytes), frame(3, bytes)]) }));
 				expectClean('logs', await outcome(calls().logs!));
 			}),
-			{ numRuns: 60, seed },
+			{ numRuns: 60 },
 		);
 	}, 60_000);
 
@@ -140,7 +139,7 @@ describe('what the adapter gives out', () => {
 				controller.abort();
 				expect(count).toBe(5);
 			}),
-			{ numRuns: 30, seed },
+			{ numRuns: 30 },
 		);
 	}, 30_000);
 

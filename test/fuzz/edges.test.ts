@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../source/config/load.js';
 import { sanitize } from '../../source/domain/sanitize.js';
@@ -16,9 +15,9 @@ import { loadCredentials } from '../../source/engine/docker/registry/credentials
 import { EngineError, type EngineErrorKind } from '../../source/engine/errors.js';
 import { createFiles } from '../../source/runtime/files.js';
 import { insertText, textEdit } from '../../source/state/text-edit.js';
-import { forbidden, fuzzSeed, hostileBytes, hostileText, textsIn } from './hostile.js';
+import fc from '../helpers/fast-check.js';
+import { forbidden, hostileBytes, hostileText, textsIn } from './hostile.js';
 
-const seed = fuzzSeed('edges');
 const folders: string[] = [];
 const scratch = () => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'edges-'));
@@ -34,7 +33,7 @@ function expectClean(value: unknown): void {
 		if (forbidden.test(text)) throw new Error(`${where}: ${JSON.stringify(text)}`);
 }
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const runs = (numRuns: number) => ({ numRuns, seed });
+const runs = (numRuns: number) => ({ numRuns });
 
 describe('what comes in beside the engine is clean, too', () => {
 	it('the words of every error, whoever makes it', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/fast-check.js';
 
 /** What no text of the engine may hold once it is past the engine's edge; line ends are judged apart. */
 export const forbidden =
@@ -185,13 +185,6 @@ export const hostileBytes = fc
 
 /** Enough texts to dress a whole engine in. */
 export const wardrobe = fc.array(hostileText, { minLength: 24, maxLength: 24 });
-
-/** The seed of a run: PLIMSOLL_FUZZ_SEED, or another each time; printed so that a run can be walked again. */
-export function fuzzSeed(what: string): number {
-	const seed = Number(process.env.PLIMSOLL_FUZZ_SEED) || Date.now() % 0x7fffffff;
-	process.stdout.write(`${what}: PLIMSOLL_FUZZ_SEED=${seed}\n`);
-	return seed;
-}
 
 /** Every text in a value, keys among them, with where it is. */
 export function* textsIn(value: unknown, path = ''): Generator<readonly [path: string, text: string]> {

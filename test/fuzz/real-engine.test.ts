@@ -1,14 +1,13 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
 import { openClient } from '../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
+import fc from '../helpers/fast-check.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { fuzzApp, watch } from './fuzz-app.js';
-import { fuzzSeed } from './hostile.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
 import { twinScreens } from './twin-screens.js';
 
@@ -82,7 +81,6 @@ describe.skipIf(skip)('on a real engine', () => {
 	afterAll(() => scene.clear());
 
 	it('keeps its promises whatever is pressed, while its containers start and stop', async () => {
-		const seed = fuzzSeed('stateful, real engine');
 		const rejections: unknown[] = [];
 		const onRejection = (error: unknown) => void rejections.push(error);
 		process.on('unhandledRejection', onRejection);
@@ -119,7 +117,6 @@ describe.skipIf(skip)('on a real engine', () => {
 		await fc
 			.assert(fc.asyncProperty(lives, live), {
 				numRuns: Math.ceil((1.1 * steps) / perLife),
-				seed,
 				unbiased: true,
 				interruptAfterTimeLimit: 120_000,
 			})

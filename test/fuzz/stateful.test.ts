@@ -1,19 +1,18 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
 import { type ManualClock, manualClock } from '../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Clock } from '../../source/runtime/clock.js';
+import fc from '../helpers/fast-check.js';
 import { fuzzApp, watch } from './fuzz-app.js';
-import { fuzzSeed, hostileText } from './hostile.js';
+import { hostileText } from './hostile.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
 import { twinScreens } from './twin-screens.js';
 
 /** Steps in all, and in one life of the dashboard. */
 const steps = Number(process.env.PLIMSOLL_FUZZ_STEPS) || 20_000;
 const perLife = 400;
-const seed = fuzzSeed('stateful');
 
 type Step =
 	| { readonly kind: 'key'; readonly key: string }
@@ -164,7 +163,6 @@ async function live(script: readonly Step[]): Promise<void> {
 it('a dashboard that is pressed, pasted at, resized and surprised keeps its promises', async () => {
 	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: perLife, maxLength: perLife, size: 'max' }), live), {
 		numRuns: Math.ceil(steps / perLife),
-		seed,
 		interruptAfterTimeLimit: 120_000,
 	});
 	process.stdout.write(`stateful: ${walked} steps walked\n`);

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
 import { parseRunArgv } from '../../source/domain/run/parse-argv.js';
@@ -10,6 +9,7 @@ import { createRequest } from '../../source/domain/run/request.js';
 import { type RunVerb, runArgv } from '../../source/domain/run/to-argv.js';
 import { UsageError } from '../../source/domain/run/usage-error.js';
 import { arbitraryOptions } from '../domain/run/arbitrary-options.js';
+import fc from '../helpers/fast-check.js';
 import { type DockerCli, dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
 import { type CliRun, type Recorded, recordCli } from './record-cli.js';

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputKey, inputPaste, openInput } from '../../source/state/inline-input.js';
 import { menuItems, menuKey, menuPaste } from '../../source/state/menu.js';
 import type { MenuModal } from '../../source/state/modal.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import { aroundCursor, editKey, insertText, type TextEdit, textEdit } from '../../source/state/text-edit.js';
+import fc from '../helpers/fast-check.js';
 import { fleet } from '../helpers/fleet.js';
 import { open } from '../helpers/state.js';
 

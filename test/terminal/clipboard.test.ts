@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copySequence } from '../../source/terminal/clipboard.js';
+import fc from '../helpers/fast-check.js';
 
 const textOf = (sequence: string | undefined): string =>
 	Buffer.from(/\x1b\]52;c;([A-Za-z0-9+/=]*)\x07/.exec(sequence ?? '')?.[1] ?? '', 'base64').toString('utf8');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanDetach, sizeFollower } from '../../source/terminal/handover.js';
+import fc from '../helpers/fast-check.js';
 
 const P = '\x10';
 const Q = '\x11';

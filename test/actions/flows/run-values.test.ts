@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expandPath, mountWords, readValues, valuesOf } from '../../../source/actions/flows/run-values.js';
 import { arbitraryOptions } from '../../domain/run/arbitrary-options.js';
+import fc from '../../helpers/fast-check.js';
 
 const folders = { cwd: '/srv/app', home: '/home/me' };
 

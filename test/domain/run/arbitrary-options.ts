@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { runOptions } from '../../../source/domain/run/defaults.js';
 import type { RunOptions } from '../../../source/domain/run/options.js';
+import fc from '../../helpers/fast-check.js';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9_.-]{1,8}[a-z0-9]$/);
 /** What people put into values: blanks, quotes, signs, other scripts. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quote } from '../../../source/domain/command.js';
 import { parseRunLine } from '../../../source/domain/run/parse.js';
 import { runArgv } from '../../../source/domain/run/to-argv.js';
+import fc from '../../helpers/fast-check.js';
 import { arbitraryOptions } from './arbitrary-options.js';
 
 describe('options → line → options', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatBytes, parseBytesFlag } from '../../../source/domain/run/bytes.js';
 import { formatCpus, parseCpus } from '../../../source/domain/run/cpus.js';
@@ -8,6 +7,7 @@ import { parseGoInt } from '../../../source/domain/run/go-values.js';
 import { canonicalIp } from '../../../source/domain/run/ip-address.js';
 import { absolutePath } from '../../../source/domain/run/paths.js';
 import { formatPublish, parsePublish } from '../../../source/domain/run/publish-row.js';
+import fc from '../../helpers/fast-check.js';
 
 describe('what is written is read back', () => {
 	test('bytes', () => {

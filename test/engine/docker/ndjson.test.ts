@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NdjsonReader } from '../../../source/engine/docker/ndjson.js';
 import { toProgress } from '../../../source/engine/docker/progress.js';
+import fc from '../../helpers/fast-check.js';
 
 describe('NDJSON', () => {
 	test('any split gives the same messages, characters of several bytes too', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../../source/domain/cell-width.js';
 import type { Line } from '../../../source/domain/line.js';
@@ -6,6 +5,7 @@ import { type Cells, characterOf, createCellParser, styleOf } from '../../../sou
 import { characterText } from '../../../source/ui/drawing/characters.js';
 import { transition } from '../../../source/ui/drawing/styles.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
+import fc from '../../helpers/fast-check.js';
 
 const parser = createCellParser(defaultPalette);
 const texts = (cells: Cells) => [...cells].map(cell => characterText(characterOf(cell)));

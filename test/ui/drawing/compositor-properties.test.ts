@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
+import fc from '../../helpers/fast-check.js';
 import { alphabet, frameOf, naivePaint, recorder, show } from './frames.js';
 import { createTerminal } from './terminal.js';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { Line, Role } from '../../../source/domain/line.js';
 import type { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import type { Layer } from '../../../source/ui/drawing/layer.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
+import fc from '../../helpers/fast-check.js';
 
 /** What a compositor writes, write by write. */
 export function recorder() {

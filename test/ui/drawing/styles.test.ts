@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applySgr, blankStyle, STYLE_LIMIT, transition } from '../../../source/ui/drawing/styles.js';
+import fc from '../../helpers/fast-check.js';
 
 const parameters = (sequence: string) => sequence.replace(/^\x1b\[|m$/g, '');
 const code = fc.constantFrom(

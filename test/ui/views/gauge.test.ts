@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asciiGlyphs } from '../../../source/ui/glyphs.js';
 import { gauge } from '../../../source/ui/views/gauge.js';
 import { lineWidth } from '../../../source/ui/views/lines.js';
+import fc from '../../helpers/fast-check.js';
 import { textOf } from './text.js';
 
 const bar = (...options: Parameters<typeof gauge>) => textOf(gauge(...options));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutLine, fitLine, fitText, lineWidth, mergeSpans, reverseLine } from '../../../source/ui/views/lines.js';
+import fc from '../../helpers/fast-check.js';
 import { textOf } from './text.js';
 
 const line = fc.array(

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { scrollBar, windowOf } from '../../../source/ui/views/scroll.js';
+import fc from '../../helpers/fast-check.js';
 
 describe('windowOf', () => {
 	it('moves no further than it must', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { fitColumns } from '../../../source/ui/views/columns.js';
 import { lineWidth } from '../../../source/ui/views/lines.js';
 import { createTable, LEAD, tableHeader } from '../../../source/ui/views/table.js';
+import fc from '../../helpers/fast-check.js';
 import { textOf } from './text.js';
 
 const columns = [

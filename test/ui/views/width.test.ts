@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionTable } from '../../../source/actions/table.js';
 import type { Line } from '../../../source/domain/line.js';
@@ -16,6 +15,7 @@ import { headerView } from '../../../source/ui/views/header-view.js';
 import { listView } from '../../../source/ui/views/list-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
 import { container, detail, host, image, longId, network, reading, volume } from '../../helpers/builders.js';
+import fc from '../../helpers/fast-check.js';
 import { keyHints } from '../../helpers/frame.js';
 import { log } from '../../helpers/log.js';
 import { open, state, withDetails, withReadings, withResources } from '../../helpers/state.js';

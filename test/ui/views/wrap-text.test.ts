@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cellWidth } from '../../../source/domain/cell-width.js';
 import { wrapText } from '../../../source/ui/views/wrap-text.js';
+import fc from '../../helpers/fast-check.js';
 
 it('breaks at spaces, and long words where it must', () => {
 	expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
