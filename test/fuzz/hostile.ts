@@ -103,6 +103,7 @@ export const odd: readonly string[] = [
 		'✌🏿',
 		'🏿',
 		'👨‍',
+		'👨‍©',
 		'\u200d',
 		'\ufe0f',
 		'\ufe0e',

@@ -11,6 +11,7 @@ import { applySgr, blankStyle } from './styles.js';
  */
 export type Cells = Uint32Array;
 
+const JOINER = 0x200d;
 const CHARACTER_BITS = 21;
 const CHARACTER_MASK = (1 << CHARACTER_BITS) - 1;
 
@@ -82,7 +83,8 @@ function place(text: string, style: number): void {
 /** Places a stretch of characters that combine or whose width must be looked up; returns where it ends. */
 function placeSlow(text: string, from: number, style: number): number {
 	let end = from + 1;
-	while (end < text.length && plainWidth(text.charCodeAt(end)) === 0) end++;
+	// A joiner draws in even a plain character, such as © after an emoji.
+	while (end < text.length && (plainWidth(text.charCodeAt(end)) === 0 || text.charCodeAt(end - 1) === JOINER)) end++;
 	// A mark belongs to the character before it, which was placed already.
 	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
 	if (start < from) length -= plainWidth(text.charCodeAt(start));

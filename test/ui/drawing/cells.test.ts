@@ -21,6 +21,7 @@ describe('cells of text', () => {
 			'',
 			'\u2713',
 		]);
+		expect(texts(parser.line([{ text: '👨\u200d©x' }]))).toEqual(['👨\u200d©', '', 'x']);
 		expect(texts(parser.line([{ text: '日\u3099か\u3099' }]))).toEqual(['日\u3099', '', 'か\u3099', '']);
 	});
 
