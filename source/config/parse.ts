@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import { sanitize, sanitizeDeep } from '../domain/sanitize.js';
 import { defaultSettings, type Settings } from './settings.js';
 
@@ -48,6 +48,13 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 		}));
 		return { settings: defaultSettings, problems };
 	}
+	// One that stands for itself, or for what there is not, has no value; no setting needs one.
+	const aliases: Problem[] = [];
+	visit(document, {
+		Alias: (_, { range, source }) =>
+			void aliases.push({ ...place(range?.[0] ?? 0), message: sanitize(`*${source}: settings have no aliases`) }),
+	});
+	if (aliases.length > 0) return { settings: defaultSettings, problems: aliases };
 	let value: unknown = sanitizeDeep(document.toJS() ?? {});
 	const problems: Problem[] = [];
 	if (typeof value !== 'object' || Array.isArray(value)) {

@@ -47,6 +47,14 @@ readOnly: [prod, 'ssh://*.example.com']
 		expect(parseSettings(text).settings.preferences).toEqual({ ascii: true });
 	});
 
+	it('has no aliases: they may stand for nothing, or for themselves', () => {
+		expect(problems('*gone')).toEqual(['1:1 *gone: settings have no aliases']);
+		expect(problems('ascii: true\nreadOnly: &a [*a, *a]')).toEqual([
+			'2:15 *a: settings have no aliases',
+			'2:19 *a: settings have no aliases',
+		]);
+	});
+
 	it('names a setting that there is none of', () => {
 		expect(problems('theme: mono\ntehme: mono\n')).toEqual([expect.stringMatching(/^2:\d+ unknown setting "tehme"$/)]);
 		expect(parseSettings('theme: mono\ntehme: mono\n').settings.theme).toBe('mono');
