@@ -2,7 +2,8 @@ import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { invalidate, setResource } from '../state/events.js';
-import type { Resource } from '../state/state.js';
+import type { Resource, State } from '../state/state.js';
+import { tracked } from '../state/tracked.js';
 import { type Want, wanted } from '../state/wanted.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
@@ -47,6 +48,9 @@ export function createSubscriptions(options: {
 	let fetching = 0;
 	const stats = createStatsFeed(options);
 	const logs = createLogFeed(options);
+	const wantedNow = tracked(wanted);
+	/** What the last comparison saw: while that is the same, so is its answer. */
+	let settled: { readonly list: readonly Want[]; readonly resources: State['resources'] } | undefined;
 	let changedAt = Number.NEGATIVE_INFINITY;
 	let queued = false;
 	let stopped = false;
@@ -58,7 +62,11 @@ export function createSubscriptions(options: {
 	function reconcile(): void {
 		queued = false;
 		if (stopped) return;
-		const wants = new Map(wanted(store.getState()).map(want => [want.key, want]));
+		const state = store.getState();
+		const list = wantedNow(state, state.logs.window);
+		if (list === settled?.list && state.resources === settled.resources) return;
+		settled = { list, resources: state.resources };
+		const wants = new Map(list.map(want => [want.key, want]));
 		for (const [key, cancel] of waiting) {
 			if (wants.has(key)) continue;
 			cancel();
@@ -109,6 +117,7 @@ export function createSubscriptions(options: {
 			// A resource may be fetched again; a stream that ended by itself rests until its key changes.
 			void busy.track(begin(want)).then(() => {
 				fetching--;
+				settled = undefined;
 				queue();
 				startFetches();
 			});

@@ -33,11 +33,14 @@ export type Want =
 	| { readonly kind: 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
 export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'network';
 
-/** What the screen needs now. Nothing while there is no engine. */
-export function wanted(state: State): readonly Want[] {
+/**
+ * What the screen needs now. Nothing while there is no engine. The log's window is an input of its own, as it stays while
+ * the log's lines come.
+ */
+export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
 	if (state.connection.status !== 'connected') return [];
 	// The detail first: what is looked at does not wait behind the rows.
-	const wants = [...detailWants(state), ...rowWants(state)];
+	const wants = [...detailWants(state, window), ...rowWants(state)];
 	return [...new Map(wants.map(want => [want.key, want])).values()];
 }
 
@@ -52,12 +55,12 @@ function rowWants(state: State): Want[] {
 	return wants;
 }
 
-function detailWants(state: State): Want[] {
+function detailWants(state: State, window: LogWindow): Want[] {
 	if (!currentLayout(state).detail) return [];
 	const tab = currentTab(state);
 	switch (state.pane) {
 		case 'containers':
-			return containerWants(state, tab);
+			return containerWants(state, tab, window);
 		case 'images': {
 			const image = selectedItem<{ id: string }>(state, 'images');
 			if (!image) return [];
@@ -78,7 +81,7 @@ function detailWants(state: State): Want[] {
 	}
 }
 
-function containerWants(state: State, tab: TabId): Want[] {
+function containerWants(state: State, tab: TabId, window: LogWindow): Want[] {
 	const container = selectedItem<Container>(state, 'containers');
 	if (!container) return [];
 	const { id } = container;
@@ -89,8 +92,8 @@ function containerWants(state: State, tab: TabId): Want[] {
 	if (tab === 'logs' && detail) {
 		const running = isRunning(container);
 		// A log that ended goes on when its container runs again: running is a part of the key.
-		const key = `logs:${id}:${state.logs.window}:${running}`;
-		wants.push({ kind: 'logs', key, id, window: state.logs.window, tty: detail.tty, running });
+		const key = `logs:${id}:${window}:${running}`;
+		wants.push({ kind: 'logs', key, id, window, tty: detail.tty, running });
 	}
 	return wants;
 }

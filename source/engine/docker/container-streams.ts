@@ -1,4 +1,5 @@
 import type { ContainerCalls } from '../engine.js';
+import { chunksOf } from './chunks.js';
 import { LogDecoder } from './lines.js';
 import { toStats } from './map/stats.js';
 import { streamMessages } from './ndjson.js';
@@ -10,11 +11,9 @@ type Streams = Pick<ContainerCalls, 'stats' | 'statsOnce' | 'logs'>;
 /** What a container tells as long as one listens. */
 export function containerStreams(wire: Wire): Streams {
 	return {
-		async *stats(id, { signal }) {
+		stats(id, { signal }) {
 			const path = `/containers/${segment(id)}/stats`;
-			for await (const message of streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal })) {
-				yield toStats(message);
-			}
+			return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats);
 		},
 		async statsOnce(id, { signal }) {
 			const path = `/containers/${segment(id)}/stats`;
@@ -33,8 +32,8 @@ export function containerStreams(wire: Wire): Streams {
 			const answer = await wire.open({ method: 'GET', path: `/containers/${segment(id)}/logs`, query, signal });
 			const decoder = new LogDecoder(tty);
 			try {
-				for await (const chunk of answer) {
-					const lines = decoder.push(chunk as Buffer);
+				for await (const chunk of chunksOf(answer)) {
+					const lines = decoder.push(chunk);
 					if (lines.length > 0) yield lines;
 				}
 				const last = decoder.end();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import { EngineError } from '../errors.js';
+import { chunksOf } from './chunks.js';
 import type { Request, Wire } from './request.js';
 
 /** No message of an engine is longer than this, in characters. */
@@ -48,24 +49,30 @@ function parseLine(line: string): unknown[] {
 /** The messages of an answer, as batches per chunk. */
 export async function* readNdjson(answer: IncomingMessage): AsyncGenerator<unknown[], void, undefined> {
 	const reader = new NdjsonReader();
-	for await (const chunk of answer) {
-		const messages = reader.push(chunk as Buffer);
+	for await (const chunk of chunksOf(answer)) {
+		const messages = reader.push(chunk);
 		if (messages.length > 0) yield messages;
 	}
 	const last = reader.end();
 	if (last.length > 0) yield last;
 }
 
-/** Sends a request and yields the messages of its answer. `ready` is called once the engine has answered. */
-export async function* streamMessages(
+/**
+ * Sends a request and yields the messages of its answer, each as `read` tells it. `ready` is called once the engine has
+ * answered.
+ */
+export async function* streamMessages<T>(
 	wire: Wire,
 	request: Request,
+	read: (message: unknown) => T,
 	ready?: () => void,
-): AsyncGenerator<unknown, void, undefined> {
+): AsyncGenerator<T, void, undefined> {
 	const answer = await wire.open(request);
+	const reader = new NdjsonReader();
 	try {
 		ready?.();
-		for await (const batch of readNdjson(answer)) yield* batch;
+		for await (const chunk of chunksOf(answer)) for (const message of reader.push(chunk)) yield read(message);
+		for (const message of reader.end()) yield read(message);
 	} catch (error) {
 		throw wire.failure(error, request.signal);
 	} finally {

@@ -51,6 +51,6 @@ function exitCodeOf(code: number, words: string): number | undefined {
 }
 
 /** The progress messages that answer a request about a registry or an archive. */
-export async function* streamProgress(wire: Wire, request: Request): AsyncGenerator<ProgressMessage, void, undefined> {
-	for await (const message of streamMessages(wire, request)) yield toProgress(message, 'status');
+export function streamProgress(wire: Wire, request: Request): AsyncGenerator<ProgressMessage, void, undefined> {
+	return streamMessages(wire, request, message => toProgress(message, 'status'));
 }

@@ -26,10 +26,9 @@ export function systemCalls(wire: Wire): SystemCalls {
 		async diskUsage(call) {
 			return toDiskUsage(await get('/system/df', call, WORK));
 		},
-		async *events({ signal, since, ready }) {
+		events({ signal, since, ready }) {
 			const query = { since: encodeSeconds(since) };
-			const messages = streamMessages(wire, { method: 'GET', path: '/events', query, signal }, ready);
-			for await (const message of messages) yield toEvent(message);
+			return streamMessages(wire, { method: 'GET', path: '/events', query, signal }, toEvent, ready);
 		},
 		async login(credentials, { signal }) {
 			const body = authBody(credentials);

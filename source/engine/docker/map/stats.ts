@@ -1,4 +1,3 @@
-import { sanitize } from '../../../domain/sanitize.js';
 import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats.js';
 import { count, object, type Raw, text } from './values.js';
 
@@ -15,7 +14,7 @@ export function toStats(value: unknown): StatsSample {
 		precpu_stats: toCpu(raw.precpu_stats),
 		memory_stats: {
 			...numbers(memory, ['usage', 'limit', 'failcnt', 'privateworkingset']),
-			stats: numbers(object(memory.stats)),
+			stats: numbers(object(memory.stats), ['total_inactive_file', 'inactive_file']),
 		},
 		blkio_stats: { io_service_bytes_recursive: entries(blkio.io_service_bytes_recursive) },
 		...(typeof raw.networks === 'object' && raw.networks !== null && { networks: toNetworks(object(raw.networks)) }),
@@ -42,11 +41,11 @@ function toCpu(value: unknown): CpuStats {
 	};
 }
 
-function numbers(raw: Raw, keys: readonly string[] = Object.keys(raw)): Record<string, number> {
+function numbers(raw: Raw, keys: readonly string[]): Record<string, number> {
 	const known: Record<string, number> = {};
 	for (const key of keys) {
 		const value = raw[key];
-		if (typeof value === 'number') known[sanitize(key)] = value;
+		if (typeof value === 'number') known[key] = value;
 	}
 	return known;
 }
