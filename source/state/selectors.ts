@@ -106,11 +106,14 @@ export function currentLayout(state: State): Layout {
 export const paneLayoutOf = (state: State, id: PaneId): PaneLayout | undefined =>
 	currentLayout(state).panes.find(pane => pane.id === id);
 
-/** The items that are on screen in a pane. */
+const seen = perPane(() =>
+	memo((items: readonly unknown[], offset: number, rows: number) => items.slice(offset, offset + rows)),
+);
+
+/** The items that are on screen in a pane. The same array while nothing changed. */
 export function visibleItems<T = unknown>(state: State, id: PaneId): readonly T[] {
 	const rows = paneLayoutOf(state, id)?.rows ?? 0;
-	const { offset } = state.panes[id];
-	return shownItems(state, id).slice(offset, offset + rows) as T[];
+	return seen[id](shownItems(state, id), state.panes[id].offset, rows) as readonly T[];
 }
 
 /** A fetched detail by its key. */

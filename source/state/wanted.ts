@@ -2,6 +2,7 @@ import type { Container } from '../domain/container.js';
 import { hasStats, isRunning } from '../domain/container-gates.js';
 import type { TabId } from '../panes/pane.js';
 import type { LogWindow } from './log-view.js';
+import { memo } from './memo.js';
 import {
 	containerDetail,
 	currentLayout,
@@ -40,20 +41,23 @@ export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'netwo
 export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
 	if (state.connection.status !== 'connected') return [];
 	// The detail first: what is looked at does not wait behind the rows.
-	const wants = [...detailWants(state, window), ...rowWants(state)];
-	return [...new Map(wants.map(want => [want.key, want])).values()];
+	const wants = detailWants(state, window);
+	const known = new Set(wants.map(({ key }) => key));
+	const live = sortKeyOf(state, 'containers')?.live === true;
+	const rows = rowWants(visibleItems<Container>(state, 'containers'), live ? shownContainers(state).length : 0);
+	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
 }
 
-function rowWants(state: State): Want[] {
+/** @param ordered How many containers an order by load puts in order; 0 for other orders. */
+const rowWants = memo((visible: readonly Container[], ordered: number): readonly Want[] => {
 	const wants: Want[] = [];
-	for (const container of visibleItems<Container>(state, 'containers')) {
+	for (const container of visible) {
 		wants.push(resource('container', container.id));
 		if (hasStats(container)) wants.push(stats(container.id));
 	}
-	if (sortKeyOf(state, 'containers')?.live && shownContainers(state).length > wants.length / 2)
-		wants.push({ kind: 'sweep', key: 'sweep' });
+	if (ordered > visible.length) wants.push({ kind: 'sweep', key: 'sweep' });
 	return wants;
-}
+});
 
 function detailWants(state: State, window: LogWindow): Want[] {
 	if (!currentLayout(state).detail) return [];

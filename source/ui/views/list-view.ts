@@ -6,8 +6,9 @@ import { currentLayout, paneOf, shownItems, sortKeyOf, visibleItems } from '../.
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { boxStack, type PaneBox } from './box.js';
+import type { Fitted } from './columns.js';
 import { emptyLines } from './empty-list.js';
-import { fittedColumns } from './fitted-columns.js';
+import { type AnyColumn, fittedColumns } from './fitted-columns.js';
 import { paneOrder, paneTitle } from './pane-title.js';
 import { createTable, type RowState, type Table, tableHeader } from './table.js';
 
@@ -43,24 +44,19 @@ function paneBody(state: State, { id, columns: withHeads, rows }: PaneLayout, wi
 	const fitted = fittedColumns(pane, state[id].items, facts, state.zoom === 'list', width);
 	const table = tableOf(id, glyphs);
 	const lines = items.map(item => {
-		const cells = fitted.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs));
-		return table.row(item, cells, fitted, width, rowState(state, pane, item, facts, glyphs));
+		const { cells, bullet } = table.contents(pane, item, facts, fitted);
+		return table.row(item, cells, fitted, width, { ...rowState(state, pane, item), bullet });
 	});
 	return withHeads ? [tableHeader(fitted, width, glyphs, sortMark(state, id)), ...lines] : lines;
 }
 
-function rowState(state: State, pane: AnyPane, item: object, facts: Facts, glyphs: Glyphs): RowState {
+function rowState(state: State, pane: AnyPane, item: object): RowState {
 	const { selected, marks } = state.panes[pane.id];
 	const key = pane.key(item);
 	const isSelected = state.pane === pane.id && key === selected;
-	const bullet = pane.bullet?.(item, facts);
 	return {
 		marked: marks.has(key),
 		selected: isSelected ? (state.focus === 'list' ? 'focused' : 'unfocused') : undefined,
-		bullet: bullet && {
-			text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
-			role: bullet.role,
-		},
 	};
 }
 
@@ -74,12 +70,42 @@ function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
 	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
 }
 
-const tables = new WeakMap<Glyphs, Map<PaneId, Table<object>>>();
+type Contents = { readonly cells: readonly Cell[]; readonly bullet: RowState['bullet'] };
+type Columns = readonly Fitted<AnyColumn>[];
+type ListTable = Table<object> & {
+	/** What a row says; the same as last time while the facts are, as when only the selection has moved. */
+	contents(pane: AnyPane, item: object, facts: Facts, columns: Columns): Contents;
+};
 
-function tableOf(id: PaneId, glyphs: Glyphs): Table<object> {
-	const ofGlyphs = tables.get(glyphs) ?? new Map<PaneId, Table<object>>();
+function createListTable(glyphs: Glyphs): ListTable {
+	const known = new WeakMap<object, Contents & { readonly facts: Facts; readonly columns: Columns }>();
+	return {
+		...createTable(glyphs),
+		contents(pane, item, facts, columns) {
+			const before = known.get(item);
+			if (before?.facts === facts && before.columns === columns) return before;
+			const bullet = pane.bullet?.(item, facts);
+			const contents = {
+				facts,
+				columns,
+				cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
+				bullet: bullet && {
+					text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
+					role: bullet.role,
+				},
+			};
+			known.set(item, contents);
+			return contents;
+		},
+	};
+}
+
+const tables = new WeakMap<Glyphs, Map<PaneId, ListTable>>();
+
+function tableOf(id: PaneId, glyphs: Glyphs): ListTable {
+	const ofGlyphs = tables.get(glyphs) ?? new Map<PaneId, ListTable>();
 	tables.set(glyphs, ofGlyphs);
-	const table = ofGlyphs.get(id) ?? createTable<object>(glyphs);
+	const table = ofGlyphs.get(id) ?? createListTable(glyphs);
 	ofGlyphs.set(id, table);
 	return table;
 }

@@ -74,6 +74,7 @@ function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitt
 	const { state: was } = before;
 	if (!was.marked !== !state.marked || was.selected !== state.selected) return false;
 	if (was.bullet?.text !== state.bullet?.text || was.bullet?.role !== state.bullet?.role) return false;
+	if (before.cells === cells && before.columns === columns) return true;
 	if (before.cells.length !== cells.length || before.columns.length !== columns.length) return false;
 	return (
 		columns.every(({ column, width }, index) => {
