@@ -19,6 +19,7 @@ export function costsOf({
 		...compositor.counters,
 		frameTime: screen.frameTime,
 		streams: runtime.active().length,
+		resting: runtime.store.getState().resting,
 		heap: heapUsed,
 		resident: rss,
 		cpu: (user + system) / 1e6,

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
 import { wordsOf } from '../actions/failure.js';
@@ -13,6 +14,7 @@ import { createRuntime } from '../runtime/runtime.js';
 import { createAppStore, type Store } from '../runtime/store.js';
 import { initialState } from '../state/initial-state.js';
 import type { State } from '../state/state.js';
+import { withFocus } from '../terminal/focus.js';
 import { keyNames } from '../terminal/keys.js';
 import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
@@ -58,6 +60,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	const glyphs = glyphsOf(options.ascii);
 	const palette = createPalette({ name: settings.theme, overrides: settings.colours, env });
 	const composed = env.PLIMSOLL_RENDERER !== 'ink';
+	const cores = os.availableParallelism();
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 	const { actions, problem } = keyed(settings);
 	const store = createAppStore(
@@ -86,6 +89,10 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 		files: createFiles(process.cwd()),
 		registry: loadCredentials(env),
 		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
+		machine: {
+			slowLine: env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined,
+			load: () => os.loadavg()[0]! / cores,
+		},
 		settleText: state => settleText(state, glyphs),
 		quit: () => leave(0),
 	});
@@ -132,7 +139,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 		glyphs,
 		palette,
 		compositor: composed ? compositor : undefined,
-		stdin,
+		stdin: withFocus(stdin, focused => runtime.focus(focused)),
 		stdout,
 		onInput(input, key) {
 			screen.hurry();

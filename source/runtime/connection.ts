@@ -10,6 +10,7 @@ import { type Clock, sleep } from './clock.js';
 import { type Service, serve } from './service.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './task-runner.js';
+import type { Tempo } from './tempo.js';
 
 /** Which engine is meant: what the command line and environment say, a context, a host, or the demo. */
 export type Target = 'default' | 'demo' | { readonly context: string } | { readonly host: string };
@@ -49,6 +50,7 @@ export function createConnection(options: {
 	clock: Clock;
 	busy: Busy;
 	runner: TaskRunner;
+	tempo: Tempo;
 	connector: Connector;
 }): ConnectionLoop {
 	const { store, clock, busy, runner, connector } = options;

@@ -6,11 +6,12 @@ import type { ResourceKind } from '../state/wanted.js';
 import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
+import type { Tempo } from './tempo.js';
 
 /** What cannot be had is asked for at least this often, unless the user's interval is longer. Milliseconds. */
 const longestPause = 30_000;
 
-type Options = { engine: Engine; store: Store; clock: Clock };
+type Options = { engine: Engine; store: Store; clock: Clock; tempo: Tempo };
 
 const calls: Readonly<Record<ResourceKind, (engine: Engine, id: string, signal: AbortSignal) => Promise<unknown>>> = {
 	container: (engine, id, signal) => engine.containers.inspect(id, { signal }),
@@ -34,7 +35,11 @@ export async function fetchResource(
  * Keeps the processes of a container fresh while its Top tab is open, at the user's interval; what could not be had is
  * asked for again.
  */
-export async function pollProcesses({ engine, store, clock }: Options, id: string, signal: AbortSignal): Promise<void> {
+export async function pollProcesses(
+	{ engine, store, clock, tempo }: Options,
+	id: string,
+	signal: AbortSignal,
+): Promise<void> {
 	for (let failures = 0; !signal.aborted; ) {
 		try {
 			const value = await engine.containers.top(id, { signal });
@@ -47,7 +52,7 @@ export async function pollProcesses({ engine, store, clock }: Options, id: strin
 			const words = wordsOf(error);
 			store.update(state => setResource(state, `top:${id}`, { status: 'failed', error: words }));
 		}
-		const interval = store.getState().preferences.topInterval;
+		const interval = tempo.interval(store.getState().preferences.topInterval);
 		await sleep(clock, failures > 1 ? backoff(failures, interval, Math.max(interval, longestPause)) : interval, signal);
 	}
 }

@@ -22,6 +22,7 @@ import { createModalKeys } from './modal-keys.js';
 import type { Store } from './store.js';
 import { startTaskClock } from './task-clock.js';
 import { createTaskRunner } from './task-runner.js';
+import { createTempo, type Machine, quietMachine } from './tempo.js';
 
 /** Relative times on screen are told anew this often when nothing else moves. Milliseconds. */
 const tickInterval = 20_000;
@@ -33,6 +34,8 @@ export interface Runtime {
 	/** One key by its name. */
 	key(name: string): void;
 	paste(text: string): void;
+	/** The terminal got or lost the focus. */
+	focus(focused: boolean): void;
 	resize(size: State['size']): void;
 	/** Connects and keeps connected. */
 	start(target: Target): void;
@@ -56,6 +59,8 @@ export function createRuntime(options: {
 	files: Files;
 	registry: RegistryCredentials;
 	surroundings: Surroundings;
+	/** Slows what repeats itself; a quiet one. */
+	machine?: Machine;
 	settleText(state: State): State;
 	quit(): void;
 }): Runtime {
@@ -63,7 +68,8 @@ export function createRuntime(options: {
 	const busy = createBusy();
 	const runner = createTaskRunner({ store, clock, busy });
 	const answers = createAnswers(store, text => runner.toast('bad', text));
-	const connection = createConnection({ store, clock, busy, runner, connector });
+	const tempo = createTempo({ store, clock, machine: options.machine ?? quietMachine });
+	const connection = createConnection({ store, clock, busy, runner, tempo, connector });
 
 	const context: ActionContext = {
 		get engine(): Engine {
@@ -118,7 +124,11 @@ export function createRuntime(options: {
 	return {
 		store,
 		actions,
-		key: dispatch.key,
+		key(name) {
+			tempo.key();
+			dispatch.key(name);
+		},
+		focus: tempo.focus,
 		paste: dispatch.paste,
 		resize: size => store.update(state => settleAll({ ...state, size })),
 		start(target) {
@@ -131,6 +141,7 @@ export function createRuntime(options: {
 		stop() {
 			cancelTick?.();
 			stopTaskClock();
+			tempo.stop();
 			answers.leaveAll();
 			runner.abortAll();
 			connection.stop();

@@ -8,6 +8,7 @@ import { createResourceSync } from './resource-sync.js';
 import type { Store } from './store.js';
 import { createSubscriptions } from './subscriptions.js';
 import type { TaskRunner } from './task-runner.js';
+import type { Tempo } from './tempo.js';
 
 /** What the header tells of the engine is asked for again when it failed, first after this. Milliseconds. */
 const retry = 2000;
@@ -26,14 +27,15 @@ export type Service = {
 /** Keeps lists, streams and facts of an open engine true until it is lost. */
 export function serve(
 	engine: Engine,
-	{ store, clock, busy, runner }: { store: Store; clock: Clock; busy: Busy; runner: TaskRunner },
+	options: { store: Store; clock: Clock; busy: Busy; runner: TaskRunner; tempo: Tempo },
 ): Service {
+	const { store, clock, busy, runner } = options;
 	const { signal, end } = runner.scope();
 	const warn = (text: string) => runner.toast('bad', text);
 	const sync = createResourceSync({ engine, store, clock, busy, signal, warn });
 	// What changed while nobody listened is not known.
 	store.update(invalidateAll);
-	const subscriptions = createSubscriptions({ engine, store, clock, busy });
+	const subscriptions = createSubscriptions({ ...options, engine });
 
 	async function askHost(): Promise<void> {
 		for (let failures = 1; !signal.aborted; failures++) {

@@ -9,9 +9,12 @@ import type { State } from '../state/state.js';
 import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
+import type { Tempo } from './tempo.js';
 
 /** Readings reach the store together: soon for a row that has none yet, else once per the user's interval. Milliseconds. */
 const firstFlush = 60;
+/** Readings wait no longer than this for keys to end. Milliseconds. */
+const longestHush = 1000;
 /** A stream that broke while its container runs is opened again after this, later when it breaks again. Milliseconds. */
 const retry = 2000;
 /** Readings of containers that nobody looks at are forgotten after this. Milliseconds. */
@@ -29,7 +32,8 @@ export type StatsFeed = {
 };
 
 /** Statistics from the engine's streams into the state, in one update per tick. */
-export function createStatsFeed({ engine, store, clock }: { engine: Engine; store: Store; clock: Clock }): StatsFeed {
+export function createStatsFeed(options: { engine: Engine; store: Store; clock: Clock; tempo: Tempo }): StatsFeed {
+	const { engine, store, clock, tempo } = options;
 	const pending = new Map<string, Reading>();
 	const streamed = new Set<string>();
 	const leftAt = new Map<string, number>();
@@ -38,6 +42,12 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 	let flushedAt = Number.NEGATIVE_INFINITY;
 
 	function flush(): void {
+		const hush = tempo.hush();
+		// A key's answer comes first, and alone; a key that is held down does not stop the numbers.
+		if (hush > 0 && clock.now() < flushAt + longestHush) {
+			cancel = clock.after(hush, flush);
+			return;
+		}
 		cancel = undefined;
 		flushAt = Number.POSITIVE_INFINITY;
 		flushedAt = clock.now();
@@ -49,10 +59,13 @@ export function createStatsFeed({ engine, store, clock }: { engine: Engine; stor
 	}
 
 	function receive(id: string, reading: Reading): void {
-		pending.set(id, reading);
 		const { stats, preferences } = store.getState();
 		const known = stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
-		const at = known ? Math.max(flushedAt + preferences.statsInterval, clock.now()) : clock.now() + firstFlush;
+		// The first sample of a stream has no CPU before it: what is known stays until the second one.
+		if (known && reading.cpuPercent === undefined) return;
+		pending.set(id, reading);
+		const interval = tempo.interval(preferences.statsInterval);
+		const at = known ? Math.max(flushedAt + interval, clock.now()) : clock.now() + firstFlush;
 		if (at >= flushAt) return;
 		cancel?.();
 		flushAt = at;

@@ -12,6 +12,7 @@ import { createLogFeed } from './log-feed.js';
 import { fetchResource, pollProcesses } from './resources.js';
 import { createStatsFeed } from './stats-feed.js';
 import type { Store } from './store.js';
+import type { Tempo } from './tempo.js';
 
 /** While wants change faster than this, only what stays wanted is started. Milliseconds. */
 const rest = 100;
@@ -35,6 +36,7 @@ export function createSubscriptions(options: {
 	store: Store;
 	clock: Clock;
 	busy: Busy;
+	tempo: Tempo;
 }): Subscriptions {
 	const { store, clock, busy } = options;
 	const running = new Map<string, AbortController>();

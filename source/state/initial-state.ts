@@ -70,6 +70,7 @@ export function initialState(options: {
 		size: options.size,
 		now: options.now,
 		preferences: { ...defaultPreferences, ...options.preferences },
+		resting: false,
 		debug: false,
 	};
 }

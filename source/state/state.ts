@@ -130,6 +130,8 @@ export type State = {
 	/** Unix milliseconds, moved only when something on screen would change by it. */
 	readonly now: number;
 	readonly preferences: Preferences;
+	/** Whether the rows' statistics are left alone for now, as nobody looks at them. */
+	readonly resting: boolean;
 	/** Drawn over everything when on: frames, bytes, connections, heap. */
 	readonly debug: boolean;
 };

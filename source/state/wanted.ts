@@ -43,17 +43,18 @@ export function wanted(state: State, window: LogWindow = state.logs.window): rea
 	// The detail first: what is looked at does not wait behind the rows.
 	const wants = detailWants(state, window);
 	const known = new Set(wants.map(({ key }) => key));
-	const live = sortKeyOf(state, 'containers')?.live === true;
-	const rows = rowWants(visibleItems<Container>(state, 'containers'), live ? shownContainers(state).length : 0);
+	const live = !state.resting && sortKeyOf(state, 'containers')?.live === true;
+	const visible = visibleItems<Container>(state, 'containers');
+	const rows = rowWants(visible, state.resting, live ? shownContainers(state).length : 0);
 	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
 }
 
 /** @param ordered How many containers an order by load puts in order; 0 for other orders. */
-const rowWants = memo((visible: readonly Container[], ordered: number): readonly Want[] => {
+const rowWants = memo((visible: readonly Container[], resting: boolean, ordered: number): readonly Want[] => {
 	const wants: Want[] = [];
 	for (const container of visible) {
 		wants.push(resource('container', container.id));
-		if (hasStats(container)) wants.push(stats(container.id));
+		if (hasStats(container) && !resting) wants.push(stats(container.id));
 	}
 	if (ordered > visible.length) wants.push({ kind: 'sweep', key: 'sweep' });
 	return wants;
@@ -90,7 +91,8 @@ function containerWants(state: State, tab: TabId, window: LogWindow): Want[] {
 	if (!container) return [];
 	const { id } = container;
 	const wants: Want[] = [resource('container', id)];
-	if (hasStats(container)) wants.push(stats(id));
+	// A graph that somebody has opened gets no holes.
+	if (hasStats(container) && (!state.resting || tab === 'stats')) wants.push(stats(id));
 	if (tab === 'top' && container.state === 'running') wants.push({ kind: 'processes', key: `top:${id}`, id });
 	const detail = containerDetail(state, id);
 	if (tab === 'logs' && detail) {

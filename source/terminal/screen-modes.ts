@@ -1,5 +1,5 @@
-/** Enters the alternate screen, cleared, with the cursor hidden. */
-export const enterScreen = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l';
+/** Enters the alternate screen, cleared, with the cursor hidden; the terminal tells when it gets or loses the focus. */
+export const enterScreen = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?1004h';
 
 /** Styles reset; bracketed paste, focus and mouse reports, cursor-key and keypad modes off. */
 const plain = '\x1b[0m\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1l\x1b>';

@@ -1,6 +1,7 @@
 import type { Files } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
+import type { ManualClock } from '../../source/engine/demo/clock.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { createRuntime } from '../../source/runtime/runtime.js';
@@ -85,6 +86,18 @@ const files: Files = {
 	complete: async prefix => [`${prefix}x`, `${prefix}y/`],
 	stat: async () => 'folder',
 };
+
+/** The runtime's clock over the engine's: one time for both. */
+export const clockOf = (manual: ManualClock): Clock => ({
+	now: manual.now,
+	after(ms, callback) {
+		const controller = new AbortController();
+		void manual.sleep(ms, controller.signal).then(() => {
+			if (!controller.signal.aborted) callback();
+		});
+		return () => controller.abort();
+	},
+});
 
 /** The whole app on an engine and a clock, without a terminal, a disk or a credential store. */
 export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: boolean } = {}) {

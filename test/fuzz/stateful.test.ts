@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
-import { type ManualClock, manualClock } from '../../source/engine/demo/clock.js';
+import { manualClock } from '../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
-import type { Clock } from '../../source/runtime/clock.js';
 import fc from '../helpers/fast-check.js';
-import { fuzzApp, watch } from './fuzz-app.js';
+import { clockOf, fuzzApp, watch } from './fuzz-app.js';
 import { hostileText } from './hostile.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
 import { twinScreens } from './twin-screens.js';
@@ -71,18 +70,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('other' as const), what: fc.nat(9), which: fc.nat(30) }) },
 );
-
-/** The runtime's clock over the engine's: one time for both. */
-const clockOf = (manual: ManualClock): Clock => ({
-	now: manual.now,
-	after(ms, callback) {
-		const controller = new AbortController();
-		void manual.sleep(ms, controller.signal).then(() => {
-			if (!controller.signal.aborted) callback();
-		});
-		return () => controller.abort();
-	},
-});
 
 /** Somebody else at work on the same engine. */
 async function somebodyElse(engine: Engine, what: number, which: number): Promise<void> {

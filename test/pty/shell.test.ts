@@ -115,7 +115,8 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(terminal.modes).toMatchObject({
 			alternateScreen: true,
 			mouse: false,
-			focusReports: false,
+			// The dashboard's own.
+			focusReports: true,
 			cursorVisible: false,
 		});
 		await terminal.press('?');

@@ -6,6 +6,7 @@ import { createBusy } from '../../source/runtime/busy.js';
 import { type Connector, createConnection } from '../../source/runtime/connection.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { createTempo, quietMachine } from '../../source/runtime/tempo.js';
 import { initialState } from '../../source/state/initial-state.js';
 import { handClock } from './hand-clock.js';
 import { eventFeed, recorded } from './recorded.js';
@@ -24,6 +25,7 @@ function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
 	const busy = createBusy();
 	const runner = createTaskRunner({ store, clock: time.clock, busy });
+	const tempo = createTempo({ store, clock: time.clock, machine: quietMachine });
 	let attempts = 0;
 	const connector: Connector = {
 		async open() {
@@ -34,7 +36,7 @@ function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 		contexts: async () => [],
 		...change,
 	};
-	const connection = createConnection({ store, clock: time.clock, busy, runner, connector });
+	const connection = createConnection({ store, clock: time.clock, busy, runner, tempo, connector });
 	stops.push(() => {
 		connection.stop();
 		runner.abortAll();

@@ -14,6 +14,8 @@ export type Costs = {
 	readonly frameTime: number;
 	/** Streams and requests under way. */
 	readonly streams: number;
+	/** Whether the rows' statistics rest, as nobody looks. */
+	readonly resting: boolean;
 	/** Bytes: what JavaScript uses, and the whole process. */
 	readonly heap: number;
 	readonly resident: number;
@@ -29,7 +31,7 @@ export function debugView(costs: Costs, columns: number, glyphs: Glyphs): { rect
 	const rows: readonly (readonly [string, string])[] = [
 		['frames', `${costs.frames}, last ${costs.frameTime.toFixed(1)} ms`],
 		['written', `${bytesSize(costs.bytes)}, ${costs.cells} cells`],
-		['streams', String(costs.streams)],
+		['streams', `${costs.streams}${costs.resting ? ', at rest' : ''}`],
 		['memory', `${bytesSize(costs.heap)} of ${bytesSize(costs.resident)}`],
 		['CPU', `${((100 * costs.cpu) / Math.max(costs.uptime, 0.001)).toFixed(1)}% in ${Math.round(costs.uptime)} s`],
 	];
