@@ -6,6 +6,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { lean, stringWidth, stubs } from './bundle/stubs.mjs';
+import { yoga } from './bundle/yoga.mjs';
 import { bundledPackages, thirdPartyText } from './third-party.mjs';
 
 const root = path.dirname(import.meta.dirname);
@@ -16,54 +18,6 @@ const { values: options } = parseArgs({
 		sizes: { type: 'boolean', default: false },
 	},
 });
-
-/** Optional parts of dockerode and Ink that plimsoll never calls; some cannot even be loaded as ESM. */
-const neverCalled = /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-features|react-devtools-core)$/;
-const stubs = {
-	name: 'stubs',
-	setup(builder) {
-		builder.onResolve({ filter: neverCalled }, ({ path: name }) => ({ path: name, namespace: 'stub' }));
-		builder.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'module.exports = { default: {} };' }));
-	},
-};
-
-/**
- * Older copies of what plimsoll has itself, under functions of dockerode that it never calls, and what Node has built in.
- * docker-modem takes a Duplex from readable-stream for attached input, which the engine's adapter has raw.
- */
-const unused = /^(tar-fs|readable-stream|debug)$/;
-const lean = {
-	name: 'lean',
-	setup(builder) {
-		builder.onResolve({ filter: unused }, ({ path: name, importer }) => {
-			if (/[\\/]node_modules[\\/](dockerode|docker-modem)[\\/]/.test(importer))
-				return { path: name, namespace: 'lean' };
-		});
-		builder.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path: name }) => ({
-			contents:
-				name === 'readable-stream'
-					? "module.exports = require('node:stream');"
-					: name === 'debug'
-						? 'module.exports = () => () => {};'
-						: 'module.exports = {};',
-		}));
-	},
-};
-
-/** string-width's pattern of all emoji takes 10 ms to make; most screens have none. */
-const emoji = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
-const lazyEmoji =
-	"let madeEmoji; const rgiEmojiRegex = { test: text => (madeEmoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text) };";
-const stringWidth = {
-	name: 'string-width',
-	setup(builder) {
-		builder.onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, async ({ path: file }) => {
-			const text = await readFile(file, 'utf8');
-			if (!text.includes(emoji)) throw new Error(`${file} is not as it was: look at its pattern of emoji again`);
-			return { contents: text.replace(emoji, () => lazyEmoji) };
-		});
-	},
-};
 
 const hashbang = '#!/usr/bin/env node\n';
 const banner = [
@@ -82,6 +36,7 @@ const result = await build({
 	entryPoints: { cli: path.resolve(options.entry) },
 	outdir: path.resolve(options.out),
 	chunkNames: '[name]-[hash]',
+	assetNames: '[name]-[hash]',
 	bundle: true,
 	splitting: true,
 	platform: 'node',
@@ -93,14 +48,12 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, lean, stringWidth],
+	plugins: [stubs, lean, yoga, stringWidth],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
 		PLIMSOLL_VERSION: JSON.stringify(version),
-		// yoga-layout reads its wasm through fetch('data:…'), which loads undici (35–45 ms); without fetch it decodes base64.
-		fetch: 'undefined',
 		'Intl.Segmenter': 'globalThis.LazySegmenter',
 		'Intl.Collator': 'globalThis.LazyCollator',
 	},
@@ -109,13 +62,17 @@ const result = await build({
 await mkdir(options.out, { recursive: true });
 const licences = {
 	path: path.resolve(options.out, 'THIRD-PARTY.txt'),
-	text: await thirdPartyText(root, result.metafile),
+	contents: await thirdPartyText(root, result.metafile),
 };
-const files = [...result.outputFiles.map(({ path: file, text }) => ({ path: file, text })), licences];
+const outputs = result.outputFiles.map(({ path: file, contents, text }) => ({
+	path: file,
+	contents: file.endsWith('.js') ? text : contents,
+}));
+const files = [...outputs, licences];
 for (const file of files) {
 	const isCli = path.basename(file.path) === 'cli.js';
-	if (isCli && !file.text.startsWith('#!')) file.text = hashbang + file.text;
-	await writeFile(file.path, file.text, { mode: isCli ? 0o755 : 0o644 });
+	if (isCli && !file.contents.startsWith('#!')) file.contents = hashbang + file.contents;
+	await writeFile(file.path, file.contents, { mode: isCli ? 0o755 : 0o644 });
 }
 await removeStale();
 await print();
@@ -130,7 +87,7 @@ async function removeStale() {
 async function print() {
 	const total = { bytes: 0, gzip: 0 };
 	for (const file of files) {
-		const [{ size }, gzip] = [await stat(file.path), gzipSync(file.text).length];
+		const [{ size }, gzip] = [await stat(file.path), gzipSync(file.contents).length];
 		total.bytes += size;
 		total.gzip += gzip;
 		if (options.sizes) console.log(`${kilobytes(size)} ${kilobytes(gzip)} gzipped  ${path.basename(file.path)}`);
