@@ -6,7 +6,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { checkLeftOut, leftOut } from './bundle/left-out.mjs';
 import { lean, stringWidth, stubs } from './bundle/stubs.mjs';
+import { yamlModules } from './bundle/yaml.mjs';
 import { yoga } from './bundle/yoga.mjs';
 import { bundledPackages, thirdPartyText } from './third-party.mjs';
 
@@ -48,7 +50,7 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, lean, yoga, stringWidth],
+	plugins: [stubs, lean, leftOut, yamlModules(root), yoga, stringWidth],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',
@@ -58,6 +60,8 @@ const result = await build({
 		'Intl.Collator': 'globalThis.LazyCollator',
 	},
 }).catch(() => process.exit(1));
+
+checkLeftOut(result.metafile);
 
 await mkdir(options.out, { recursive: true });
 const licences = {

@@ -36,7 +36,7 @@ const schema = v.strictObject({
 /** Reads YAML. What is wrong is left out and told with its place; the rest counts. */
 export function parseSettings(text: string): { settings: Settings; problems: readonly Problem[] } {
 	const lines = new LineCounter();
-	const document = parseDocument(text, { lineCounter: lines });
+	const document = parseDocument(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false });
 	const place = (offset: number): { line: number; column: number } => {
 		const { line, col } = lines.linePos(offset);
 		return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -55,7 +55,7 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 			void aliases.push({ ...place(range?.[0] ?? 0), message: sanitize(`*${source}: settings have no aliases`) }),
 	});
 	if (aliases.length > 0) return { settings: defaultSettings, problems: aliases };
-	let value: unknown = sanitizeDeep(document.toJS() ?? {});
+	let value: unknown = sanitizeDeep(plain(document.toJS({ mapAsMap: true })) ?? {});
 	const problems: Problem[] = [];
 	if (typeof value !== 'object' || Array.isArray(value)) {
 		return {
@@ -79,6 +79,15 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 		value = without(value, path[0]!);
 	}
 }
+
+/** YAML's maps as objects: a key may be anything there, a setting's name is a string. */
+function plain(value: unknown): unknown {
+	if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, item]) => [nameOf(key), plain(item)]));
+	return Array.isArray(value) ? value.map(plain) : value;
+}
+
+const nameOf = (key: unknown): string =>
+	typeof key === 'object' && key ? JSON.stringify(plain(key)) : String(key ?? '');
 
 const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseSettings } from '../../source/config/parse.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
@@ -16,7 +17,7 @@ function build(out: string): string {
 }
 
 function run(bundle: string, ...args: string[]) {
-	const env = { PATH: process.env.PATH };
+	const env = { PATH: `${folder}${path.delimiter}${process.env.PATH}` };
 	return spawnSync(process.execPath, [path.join(bundle, 'cli.js'), ...args], {
 		encoding: 'utf8',
 		cwd: os.tmpdir(),
@@ -42,6 +43,45 @@ describe('the bundle', () => {
 
 	it('draws and connects without its packages and on Node 20', () => {
 		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
+	});
+
+	it('asks a credential helper with the half of execa that is in it', () => {
+		const scripts = {
+			good: 'echo "{\\"Username\\": \\"$(cat)\\", \\"Secret\\": \\"s\\"}"',
+			empty: 'echo credentials not found in native keychain; exit 1',
+			fails: 'echo locked >&2; exit 2',
+			killed: 'kill -9 $$',
+			floods: 'head -c 2000000 /dev/zero',
+			hangs: "trap '' TERM; sleep 30 & wait; wait",
+		};
+		for (const [name, script] of Object.entries(scripts))
+			writeFileSync(path.join(folder, `docker-credential-${name}`), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+		const { stdout, stderr } = run(bundle, '--helper', ...Object.keys(scripts), 'missing');
+		expect(stderr).toBe('');
+		expect(stdout.trimEnd().split('\n')).toEqual([
+			'good: {"server":"registry.example","username":"registry.example","password":"s"}',
+			'empty: undefined',
+			'fails: docker-credential-fails get failed: locked',
+			'killed: docker-credential-killed get failed',
+			'floods: docker-credential-floods get answered more than any credentials are',
+			'hangs: docker-credential-hangs did not answer within 3 seconds',
+			'missing: docker-credential-missing is not installed, but config.json asks for it',
+		]);
+	});
+
+	it('reads settings with the half of yaml that is in it', () => {
+		const text = [
+			'%YAML 1.1\n---\ntheme: mono # a comment',
+			'keys: {container.stop: [s, "\\u0053"], container.kill: |-\n  K\n}',
+			'logLines: 0x1388',
+			'ascii: !!bool true',
+			'readOnly:\n  - !!binary aGk=\n  - >\n    folded\n    text',
+			'? [a, b]\n: 1',
+			'2026-01-01: ~',
+		].join('\n');
+		const { stdout, stderr } = run(bundle, '--settings', text);
+		expect({ stderr, ...JSON.parse(stdout) }).toEqual({ stderr: '', ...parseSettings(text) });
+		expect(run(bundle, '--settings', 'theme: [').stdout).toMatch(/"line":1,"column":\d+,"message":"Flow sequence/);
 	});
 
 	it('leaves out what is never called, and names the licence of what is inside', () => {
