@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { checkLeftOut, leftOut } from './bundle/left-out.mjs';
+import { reconciler } from './bundle/reconciler.mjs';
 import { lean, stringWidth, stubs } from './bundle/stubs.mjs';
 import { yamlModules } from './bundle/yaml.mjs';
 import { yoga } from './bundle/yoga.mjs';
@@ -50,7 +51,7 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, lean, leftOut, yamlModules(root), yoga, stringWidth],
+	plugins: [stubs, lean, leftOut, yamlModules(root), reconciler(root), yoga, stringWidth],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',
