@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { checkLeftOut, leftOut } from './bundle/left-out.mjs';
+import { minified } from './bundle/minify.mjs';
 import { reconciler } from './bundle/reconciler.mjs';
 import { lean, stringWidth, stubs } from './bundle/stubs.mjs';
 import { yamlModules } from './bundle/yaml.mjs';
@@ -46,6 +47,7 @@ const result = await build({
 	format: 'esm',
 	target: 'node20',
 	minify: true,
+	charset: 'utf8',
 	jsx: 'automatic',
 	legalComments: 'none',
 	logLevel: 'warning',
@@ -69,11 +71,11 @@ const licences = {
 	path: path.resolve(options.out, 'THIRD-PARTY.txt'),
 	contents: await thirdPartyText(root, result.metafile),
 };
-const outputs = result.outputFiles.map(({ path: file, contents, text }) => ({
+const outputs = result.outputFiles.map(async ({ path: file, contents, text }) => ({
 	path: file,
-	contents: file.endsWith('.js') ? text : contents,
+	contents: file.endsWith('.js') ? await minified(text) : contents,
 }));
-const files = [...outputs, licences];
+const files = [...(await Promise.all(outputs)), licences];
 for (const file of files) {
 	const isCli = path.basename(file.path) === 'cli.js';
 	if (isCli && !file.contents.startsWith('#!')) file.contents = hashbang + file.contents;
