@@ -16,12 +16,43 @@ export function bundledPackages(metafile) {
 	return [...packages.values()].sort((a, b) => b.bytes - a.bytes || (a.folder < b.folder ? -1 : 1));
 }
 
-/** What THIRD-PARTY.txt says: every bundled package with its version, licence and the licence's own text. */
+/**
+ * What THIRD-PARTY.txt says: every licence's text once, under the bundled packages that have it, each with its version and
+ * copyright lines.
+ */
 export async function thirdPartyText(root, metafile) {
 	const packages = bundledPackages(metafile).sort((a, b) => (a.folder < b.folder ? -1 : 1));
 	const entries = await Promise.all(packages.map(({ folder }) => entry(path.join(root, folder))));
-	const unique = [...new Set(entries)];
-	return `plimsoll is one file with these packages inside. Their licences:\n\n${unique.join('\n')}`;
+	const licences = new Map();
+	// Texts that are nearly the same stand beside each other.
+	for (const { heading, text } of entries.sort((a, b) =>
+		a.license < b.license ? -1 : Number(a.license > b.license),
+	)) {
+		const { terms, copyrights } = split(text);
+		const key = terms.replace(mitTitle, '').replace(/\s+/g, ' ').trim();
+		const licence = licences.get(key) ?? { terms, holders: new Set() };
+		licence.holders.add([heading, ...copyrights.map(line => `    ${line}`)].join('\n'));
+		licences.set(key, licence);
+	}
+	const blocks = [...licences.values()].map(({ terms, holders }) => `${[...holders].join('\n')}\n\n${terms}\n`);
+	return [`${introduction}\n`, ...blocks].join(`${'-'.repeat(80)}\n`);
+}
+
+const introduction =
+	'plimsoll is one file with these packages inside, under these licences. A text counts for all packages above it.';
+const copyright = /^[ \t*]*(?:\(c\) )?Copyright (?:\(c\)|©|\d|[A-Z]).*$/gm;
+const mitTitle = /^\(?(?:The )?MIT Licen[sc]e\)?(?: \(MIT\))?$/m;
+
+/** A licence's lines about who has the copyright, and the rest. */
+function split(text) {
+	const copyrights = (text.match(copyright) ?? []).map(line => line.replace(/^[ \t*]+/, '').trimEnd());
+	return {
+		copyrights,
+		terms: text
+			.replace(copyright, '')
+			.replace(/\n{3,}/g, '\n\n')
+			.trim(),
+	};
 }
 
 async function entry(folder) {
@@ -33,9 +64,7 @@ async function entry(folder) {
 	const texts = await Promise.all(files.map(file => readFile(path.join(folder, file), 'utf8')));
 	const by = typeof author === 'string' ? author : author?.name;
 	const words = texts.length > 0 ? texts : [await standardText(license, by ?? `the authors of ${name}`, homepage)];
-	return [`${'-'.repeat(80)}`, `${name} ${version} (${license})`, '', ...words.map(text => `${text.trim()}\n`)].join(
-		'\n',
-	);
+	return { license, heading: `${name} ${version} (${license})`, text: words.join('\n\n').replaceAll('\r', '') };
 }
 
 /** For the few packages that name their licence but do not carry its text. */
