@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /** Optional parts of dockerode and Ink that plimsoll never calls; some cannot even be loaded as ESM. */
-const neverCalled = /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-features|react-devtools-core)$/;
+const neverCalled = /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-features)$/;
 
 /** Nothing in the place of packages that are never called. */
 export const stubs = {

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
+import { openContext } from '../../source/engine/docker/build/context.js';
+import type { BuildOptions } from '../../source/engine/engine.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
@@ -82,6 +85,16 @@ describe('the bundle', () => {
 		const { stdout, stderr } = run(bundle, '--settings', text);
 		expect({ stderr, ...JSON.parse(stdout) }).toEqual({ stderr: '', ...parseSettings(text) });
 		expect(run(bundle, '--settings', 'theme: [').stdout).toMatch(/"line":1,"column":\d+,"message":"Flow sequence/);
+	});
+
+	it('packs a build context with the half of tar-stream that is in it', async () => {
+		const options = { context: path.join(root, 'test/fixtures'), dockerfile: 'bundle-entry.tsx', builder: 'classic' };
+		const { upload } = await openContext(options as BuildOptions);
+		const hash = createHash('sha256')
+			.update(Buffer.concat(await upload.toArray()))
+			.digest('hex');
+		const { stdout, stderr } = run(bundle, '--context', options.context, options.dockerfile);
+		expect([stderr, stdout.trim()]).toEqual(['', hash]);
 	});
 
 	it('leaves out what is never called', () => {
