@@ -1,10 +1,13 @@
 import * as module from 'node:module';
 import { parseCommandLine, usage } from './source/cli/args.js';
+import { tuneV8 } from './source/cli/tune.js';
 
 declare const PLIMSOLL_VERSION: string;
 
 // From Node 22 on, a second start compiles nothing.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+tuneV8();
 
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));
