@@ -3,7 +3,12 @@ import { surroundings } from '../engine/docker/connect/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/resolve.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
-import type { Connector, Target } from '../runtime/connection.js';
+import type { Connector, Opened, Target } from '../runtime/connection.js';
+
+export type EagerConnector = Connector & {
+	/** Opens the default target now; the first `open` of it gets what comes of that. */
+	begin(target: Target): void;
+};
 
 /**
  * Opens engines for the runtime: the docker CLI's choice, a context, a host, or the demo. `isReadOnly` says for a host or
@@ -15,7 +20,7 @@ export function createConnector(options: {
 	/** Size of the demo engine's fleet; undefined for the hand-made one. */
 	demoContainers?: number;
 	isReadOnly(endpoint: Engine['endpoint']): boolean;
-}): Connector {
+}): EagerConnector {
 	const flagsOf = (target: Target) => {
 		if (typeof target === 'object') return 'host' in target ? { host: target.host } : { context: target.context };
 		return { host: options.host, context: options.context };
@@ -24,19 +29,30 @@ export function createConnector(options: {
 		const readOnly = options.isReadOnly(engine.endpoint);
 		return { engine: readOnly ? guarded(engine) : engine, readOnly };
 	};
+	let begun: Promise<Opened> | undefined;
+	async function open(target: Target, signal: AbortSignal, firstLook = false): Promise<Opened> {
+		if (target === 'demo') {
+			const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
+			return { attempts: [], ...guard(createDemoEngine({ containers: options.demoContainers })) };
+		}
+		// Loaded while the engine is asked whether it is there.
+		const adapter = import('../engine/docker/docker-engine.js');
+		const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
+		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });
+		if (!client) return { attempts, readOnly: false };
+		const { createDockerEngine } = await adapter;
+		return { attempts, containers: client.containers, ...guard(createDockerEngine(client)) };
+	}
 	return {
-		async open(target, signal) {
-			if (target === 'demo') {
-				const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
-				return { attempts: [], ...guard(createDemoEngine({ containers: options.demoContainers })) };
-			}
-			// Loaded while the engine is asked whether it is there.
-			const adapter = import('../engine/docker/docker-engine.js');
-			const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
-			const { client, attempts } = await connectFirst(candidates, { signal });
-			if (!client) return { attempts, readOnly: false };
-			const { createDockerEngine } = await adapter;
-			return { attempts, ...guard(createDockerEngine(client)) };
+		begin(target) {
+			if (target !== 'default') return;
+			begun = open(target, AbortSignal.any([]), true);
+			begun.catch(() => {});
+		},
+		open(target, signal) {
+			const first = target === 'default' ? begun : undefined;
+			begun = undefined;
+			return first ?? open(target, signal);
 		},
 		contexts: () => dockerContexts(surroundings({ host: options.host, context: options.context })),
 	};

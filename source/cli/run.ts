@@ -19,6 +19,8 @@ export async function run(args: Args): Promise<number> {
 		const { snapshot } = await import('./snapshot.js');
 		return snapshot(connector, target, args, process.stdout, process.stderr);
 	}
+	// The engine works on its answers while the screen's code is loaded.
+	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || settings.preferences.ascii === true;
 	return dashboard({ connector, target, settings, ascii, readOnly: args.readOnly, warnings });

@@ -1,8 +1,10 @@
 import { wordsOf } from '../actions/failure.js';
+import type { Container } from '../domain/container.js';
 import type { Attempt, DockerContext, Endpoint } from '../domain/host.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { forgetEngine } from '../state/initial-state.js';
+import { replaceItems } from '../state/listing.js';
 import type { Connection, State } from '../state/state.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
@@ -15,13 +17,18 @@ import type { Tempo } from './tempo.js';
 /** Which engine is meant: what the command line and environment say, a context, a host, or the demo. */
 export type Target = 'default' | 'demo' | { readonly context: string } | { readonly host: string };
 
+export type Opened = {
+	readonly engine?: Engine;
+	readonly attempts: readonly Attempt[];
+	readonly readOnly: boolean;
+	/** The containers as they were when the engine was asked whether it is there: shown until the first list comes. */
+	readonly containers?: Promise<readonly Container[] | undefined>;
+};
+
 /** Finds and opens engines; made in cli.tsx from the adapter, the demo engine and the read-only guard. */
 export interface Connector {
 	/** Resolves to an engine that answered, or to why each candidate did not. Rejects for a target that makes no sense. */
-	open(
-		target: Target,
-		signal: AbortSignal,
-	): Promise<{ engine?: Engine; attempts: readonly Attempt[]; readOnly: boolean }>;
+	open(target: Target, signal: AbortSignal): Promise<Opened>;
 	contexts(): Promise<readonly DockerContext[]>;
 }
 
@@ -88,6 +95,7 @@ export function createConnection(options: {
 				url = engine.endpoint.url;
 				const since = clock.now();
 				service = serve(engine, options);
+				if (opened.containers) void busy.track(lookFirst(opened.containers, signal));
 				const lost = await service.lost;
 				if (signal.aborted || lost === undefined) return;
 				release();
@@ -107,7 +115,7 @@ export function createConnection(options: {
 	}
 
 	/** Opens the target; once it was `known` by its URL, another engine in its place is none. */
-	async function open(target: Target, known: string | undefined, signal: AbortSignal) {
+	async function open(target: Target, known: string | undefined, signal: AbortSignal): Promise<Opened> {
 		const opened = await attempt(target, signal);
 		const { engine } = opened;
 		if (!engine || known === undefined || engine.endpoint.url === known) return opened;
@@ -116,7 +124,13 @@ export function createConnection(options: {
 		return { engine: undefined, attempts: own, readOnly: opened.readOnly };
 	}
 
-	async function attempt(target: Target, signal: AbortSignal) {
+	async function lookFirst(containers: NonNullable<Opened['containers']>, signal: AbortSignal): Promise<void> {
+		const items = await containers;
+		if (!items || signal.aborted) return;
+		store.update(state => (state.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state));
+	}
+
+	async function attempt(target: Target, signal: AbortSignal): Promise<Opened> {
 		try {
 			return await connector.open(target, signal);
 		} catch (error) {

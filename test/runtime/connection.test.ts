@@ -19,6 +19,14 @@ afterEach(() => {
 const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };
 const refused = { endpoint, kind: 'unreachable' as const, reason: 'connection refused' };
 
+function later<T>() {
+	let resolve: (value: T) => void = () => {};
+	const promise = new Promise<T>(done => {
+		resolve = done;
+	});
+	return { promise, resolve };
+}
+
 /** A connection loop on a clock of its own; `answers` opens the engine or says why not, attempt by attempt. */
 function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 	const time = handClock();
@@ -80,6 +88,31 @@ describe('an engine that does not answer', () => {
 		expect(status()).toMatchObject({ status: 'lost', attempts: [{ reason: 'context "nope" does not exist' }] });
 	});
 });
+
+it.each(['before', 'after'])(
+	'containers that came with the ping, %s the first list, stay until that comes',
+	async order => {
+		const seen = await createDemoEngine({ latency: 0 }).containers.list({ signal: AbortSignal.any([]) });
+		const { promise: list, resolve: answer } = later<typeof seen>();
+		const { promise: containers, resolve: look } = later<typeof seen>();
+		const { engine } = recorded(createDemoEngine({ latency: 0 }), { 'containers.list': () => list });
+		const open = async () => ({ engine, attempts: [], readOnly: false, containers });
+		const { time, connection, store } = loop(() => engine, { open });
+		connection.connect('default');
+		await time.settle();
+		expect(store.getState().containers.status).toBe('loading');
+		if (order === 'before') {
+			look(seen.slice(0, 1));
+			await time.settle();
+			expect(store.getState().containers.items).toEqual(seen.slice(0, 1));
+		}
+		answer(seen);
+		await time.settle();
+		look(seen.slice(0, 1));
+		await time.settle();
+		expect(store.getState().containers.items).toHaveLength(seen.length);
+	},
+);
 
 describe('a lost engine', () => {
 	for (const [what, error, reason] of [

@@ -1,9 +1,11 @@
 import type { Agent } from 'node:http';
 import Docker from 'dockerode';
+import type { Container } from '../../../domain/container.js';
 import type { Endpoint } from '../../../domain/host.js';
 import { toEngineError } from '../errors-map.js';
 import { agreeOnVersion } from './agree-on-version.js';
 import { configFolder, type Environment, readConfig } from './config-file.js';
+import { firstLook } from './first-look.js';
 import { openTransport } from './open-transport.js';
 import type { Transport } from './transport.js';
 import { userAgent } from './user-agent.js';
@@ -18,6 +20,8 @@ export type Client = {
 	readonly endpoint: Endpoint;
 	/** The version that both sides speak: `1.41`. */
 	readonly apiVersion: string;
+	/** See `firstLook` of the options; undefined when it was not asked for or not had. */
+	readonly containers: Promise<readonly Container[] | undefined>;
 	/** Gives back sockets and child processes. Idempotent. */
 	close(): void;
 };
@@ -30,6 +34,8 @@ export type ClientOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds until the engine must have answered; 10 s, over ssh 40 s, when left out. */
 	readonly timeout?: number | undefined;
+	/** Whether a local engine is asked for its containers along with the ping, for a screen that is waited for. */
+	readonly firstLook?: boolean | undefined;
 };
 
 /**
@@ -42,13 +48,15 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	const config = await readConfig(options.configFolder ?? configFolder(env));
 	const headers = { ...config.httpHeaders, 'User-Agent': userAgent };
 	const transport = await openTransport(endpoint, env);
+	const isLocal = transport.socketPath !== undefined;
+	const containers = options.firstLook && isLocal ? firstLook(transport, headers, signal) : Promise.resolve(undefined);
 	try {
 		const apiVersion = await withTimeout(
 			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
 			{ signal, timeout, endpoint },
 		);
 		const docker = dockerOver(transport, apiVersion, headers);
-		return { docker, endpoint, apiVersion, close: () => transport.close() };
+		return { docker, endpoint, apiVersion, containers, close: () => transport.close() };
 	} catch (error) {
 		transport.close();
 		throw signal?.aborted ? error : toEngineError(error, endpoint);

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../../../source/domain/host.js';
 import { type ClientOptions, openClient } from '../../../../source/engine/docker/connect/client.js';
 import { EngineError } from '../../../../source/engine/errors.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { startRecordingProxy } from '../../../helpers/recording-proxy.js';
 import { scratchFolder } from './helpers/scratch.js';
 import { listen, pong, stub } from './helpers/servers.js';
 
@@ -30,6 +31,19 @@ describe.skipIf(skip)('a real engine over its unix socket', () => {
 		const version = await client.docker.version();
 		expect(client.apiVersion).toBe(version.ApiVersion);
 		expect(await client.docker.listContainers({ all: true })).toBeInstanceOf(Array);
+	});
+
+	test('tells its containers along with the ping, when it is asked to and is a local one', async () => {
+		const endpoint = { url: engine.host, origin: 'DOCKER_HOST' };
+		const { containers } = await open(endpoint, { firstLook: true });
+		expect(await containers).toBeInstanceOf(Array);
+		expect(await (await open(endpoint)).containers).toBeUndefined();
+		const listen = path.join(scratchFolder(), 'proxy.sock');
+		const proxy = await startRecordingProxy({ target: engine.host, listen });
+		onTestFinished(() => proxy.close());
+		const local = await open({ url: `unix://${listen}`, origin: 'DOCKER_HOST' }, { firstLook: true });
+		await local.containers;
+		expect(proxy.requests.map(request => request.path).sort()).toEqual(['/_ping', '/containers/json']);
 	});
 
 	test('takes an older DOCKER_API_VERSION and refuses one that is too new, in its own words', async () => {
