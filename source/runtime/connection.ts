@@ -48,6 +48,8 @@ export type ConnectionLoop = {
 const retry = 500;
 /** An engine that was there comes back sooner than one that never was. Milliseconds. */
 const mostPatience = { seen: 10_000, unseen: 30_000 };
+/** The containers that come with the ping are waited for this long. Milliseconds. */
+const firstLookPatience = 100;
 /** A connection that held this long counts as sound: its loss is the first of a row. Milliseconds. */
 const sound = 10_000;
 
@@ -94,8 +96,9 @@ export function createConnection(options: {
 				enter(engine.endpoint, target === 'demo', opened.readOnly, url !== undefined);
 				url = engine.endpoint.url;
 				const since = clock.now();
+				if (opened.containers) await busy.track(lookFirst(opened.containers, signal));
+				if (signal.aborted) return void opened.engine.close();
 				service = serve(engine, options);
-				if (opened.containers) void busy.track(lookFirst(opened.containers, signal));
 				const lost = await service.lost;
 				if (signal.aborted || lost === undefined) return;
 				release();
@@ -124,10 +127,13 @@ export function createConnection(options: {
 		return { engine: undefined, attempts: own, readOnly: opened.readOnly };
 	}
 
+	/** The screen's first rows go before all else that is asked for, but do not hold it up. */
 	async function lookFirst(containers: NonNullable<Opened['containers']>, signal: AbortSignal): Promise<void> {
-		const items = await containers;
-		if (!items || signal.aborted) return;
-		store.update(state => (state.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state));
+		const show = containers.then(items => {
+			if (!items || signal.aborted) return;
+			store.update(state => (state.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state));
+		});
+		await Promise.race([show, sleep(clock, firstLookPatience, signal)]);
 	}
 
 	async function attempt(target: Target, signal: AbortSignal): Promise<Opened> {

@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import type { Container } from '../../../domain/container.js';
 import type { Endpoint } from '../../../domain/host.js';
 import { toEngineError } from '../errors-map.js';
@@ -50,12 +50,14 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	const transport = await openTransport(endpoint, env);
 	const isLocal = transport.socketPath !== undefined;
 	const containers = options.firstLook && isLocal ? firstLook(transport, headers, signal) : Promise.resolve(undefined);
+	// Loaded while the engine answers.
+	const dockerode = import('dockerode');
 	try {
 		const apiVersion = await withTimeout(
 			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
 			{ signal, timeout, endpoint },
 		);
-		const docker = dockerOver(transport, apiVersion, headers);
+		const docker = dockerOver((await dockerode).default, transport, apiVersion, headers);
 		return { docker, endpoint, apiVersion, containers, close: () => transport.close() };
 	} catch (error) {
 		transport.close();
@@ -64,7 +66,12 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 }
 
 /** docker-modem reads DOCKER_HOST and DOCKER_CERT_PATH whatever it is told, and throws when they are wrong. */
-function dockerOver(transport: Transport, apiVersion: string, headers: Record<string, string>): Docker {
+function dockerOver(
+	Dockerode: typeof Docker,
+	transport: Transport,
+	apiVersion: string,
+	headers: Record<string, string>,
+): Docker {
 	const { protocol, socketPath, host, port, prefix, agent } = transport;
 	const hidden = process.env.DOCKER_HOST;
 	delete process.env.DOCKER_HOST;
@@ -74,7 +81,7 @@ function dockerOver(transport: Transport, apiVersion: string, headers: Record<st
 		const version = [prefix?.replace(/^\//, ''), `v${apiVersion}`].filter(Boolean).join('/');
 		// The types lack `agent`, which docker-modem takes.
 		const options: Docker.DockerOptions & { agent: Agent } = { ...target, protocol, version, agent, headers };
-		return new Docker(options);
+		return new Dockerode(options);
 	} finally {
 		if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
 	}
