@@ -1,12 +1,27 @@
-import type { Container } from './container.js';
+import type { Container, ContainerDetail } from './container.js';
 import { age, humanDuration } from './units.js';
 
+/** What inspect tells of a container's times; a list has none. */
+type Inspected = Pick<ContainerDetail, 'startedAt' | 'finishedAt' | 'exitCode'>;
+type Times = { readonly startedAt?: number; readonly finishedAt?: number; readonly exitCode?: number };
+
+/** When a container last started and ended, from events and inspect: the later of two, for a new run outdates an old one. */
+export function timesOf({ startedAt = 0, finishedAt = 0, exitCode }: Container, detail?: Inspected): Times {
+	const isInspected = detail !== undefined && detail.finishedAt > 0 && detail.finishedAt >= finishedAt;
+	return {
+		startedAt: Math.max(startedAt, detail?.startedAt ?? 0),
+		finishedAt: isInspected ? detail.finishedAt : finishedAt,
+		exitCode: isInspected ? detail.exitCode : exitCode,
+	};
+}
+
 /**
- * The STATUS column of `docker ps`, told anew for this moment where the times are known, else as the engine said it at the
- * time of the list. Unix milliseconds. Source: moby container/state.go, String, and health.go.
+ * The STATUS column of `docker ps`, told anew for this moment where events or inspect have told the times, else as the
+ * engine said it at the time of the list. Unix milliseconds. Source: moby container/state.go, String, and health.go.
  */
-export function statusText(container: Container, now: number): string {
-	const { state, startedAt, finishedAt, exitCode } = container;
+export function statusText(container: Container, now: number, detail?: Inspected): string {
+	const { state } = container;
+	const { startedAt, finishedAt, exitCode } = timesOf(container, detail);
 	switch (state) {
 		case 'running':
 			return startedAt ? `Up ${humanDuration(now - startedAt)}${healthSuffix(container)}` : container.status;

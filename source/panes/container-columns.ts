@@ -1,6 +1,6 @@
 import type { Container } from '../domain/container.js';
 import { isRunning } from '../domain/container-gates.js';
-import { statusText } from '../domain/container-status.js';
+import { statusText, timesOf } from '../domain/container-status.js';
 import { formatPorts } from '../domain/ports.js';
 import { shortId } from '../domain/short-id.js';
 import { age } from '../domain/units.js';
@@ -17,8 +17,10 @@ function noteOf(container: Container, facts: Facts): Cell['note'] {
 	if (container.state === 'running' && container.health === 'unhealthy') return { text: 'unhealthy', role: 'bad' };
 	if (container.state === 'running' && container.health === 'starting') return { text: 'starting', role: 'warn' };
 	if (container.state === 'paused') return { text: 'paused', role: 'warn' };
-	const restarts = facts.detail(container.id)?.restartCount ?? 0;
-	const isFresh = container.state === 'restarting' || facts.now - (container.startedAt ?? 0) < loopWithin;
+	const detail = facts.detail(container.id);
+	const restarts = detail?.restartCount ?? 0;
+	const { startedAt = 0 } = timesOf(container, detail);
+	const isFresh = container.state === 'restarting' || facts.now - startedAt < loopWithin;
 	return isRunning(container) && restarts > 0 && isFresh ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
 }
 
@@ -95,7 +97,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		min: 20,
 		max: 30,
 		priority: 4,
-		cell: (container, facts) => ({ text: statusText(container, facts.now) }),
+		cell: (container, facts) => ({ text: statusText(container, facts.now, facts.detail(container.id)) }),
 	},
 	{
 		id: 'created',

@@ -1,6 +1,6 @@
 import type { Container } from '../domain/container.js';
 import { hasStats } from '../domain/container-gates.js';
-import { exitCodeMeaning, statusText } from '../domain/container-status.js';
+import { exitCodeMeaning, statusText, timesOf } from '../domain/container-status.js';
 import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/limits.js';
 import type { Reading } from '../domain/stats.js';
 import type { Cell, Column, Facts } from './pane.js';
@@ -42,11 +42,12 @@ function memoryCell({ id }: Container, facts: Facts): Cell {
 
 /** The words of `docker ps` about a container that does not run, over both gauges, and what its end means. */
 function statusCell(container: Container, facts: Facts): Cell {
-	const { exitCode } = container;
+	const detail = facts.detail(container.id);
+	const { exitCode } = timesOf(container, detail);
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
-	const why = facts.detail(container.id)?.oomKilled ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	const why = detail?.oomKilled ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
-		text: statusText(container, facts.now),
+		text: statusText(container, facts.now, detail),
 		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
 		note: why === '' ? undefined : { text: why, role: 'bad' },
 		span: both,

@@ -13,6 +13,7 @@ import {
 	visibleItems,
 } from './selectors.js';
 import type { State } from './state.js';
+import { selectedUsers } from './users.js';
 
 /**
  * Something that the screen needs from the engine now. Streams and polls run while they are wanted; a resource is fetched
@@ -69,15 +70,13 @@ function detailWants(state: State, window: LogWindow): Want[] {
 		case 'images': {
 			const image = selectedItem<{ id: string }>(state, 'images');
 			if (!image) return [];
-			return tab === 'layers'
-				? [resource('history', image.id)]
-				: tab === 'inspect'
-					? [resource('image', image.id)]
-					: [];
+			if (tab === 'used-by') return userWants(state);
+			return [resource(tab === 'layers' ? 'history' : 'image', image.id)];
 		}
 		case 'volumes': {
 			const volume = selectedItem<{ name: string }>(state, 'volumes');
-			return volume && tab === 'inspect' ? [resource('volume', volume.name)] : [];
+			if (!volume) return [];
+			return tab === 'used-by' ? userWants(state) : [resource('volume', volume.name)];
 		}
 		case 'networks': {
 			const network = selectedItem<{ id: string }>(state, 'networks');
@@ -103,6 +102,12 @@ function containerWants(state: State, tab: TabId, window: LogWindow): Want[] {
 	}
 	return wants;
 }
+
+/** Of those that use an image or a volume, since when they run or no longer do. */
+const userWants = (state: State): Want[] =>
+	selectedUsers(state)
+		.slice(0, state.size.rows)
+		.map(({ id }) => resource('container', id));
 
 const stats = (id: string): Want => ({ kind: 'stats', key: `stats:${id}`, id });
 const resource = (of: ResourceKind, id: string): Want => ({ kind: 'resource', key: `${of}:${id}`, of, id });

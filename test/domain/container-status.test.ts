@@ -33,6 +33,17 @@ describe('statusText', () => {
 	});
 });
 
+it('tells the status anew from what inspect knows, unless an event has told of something later', () => {
+	const ran = { startedAt: now - 120 * minute, finishedAt: now - 60 * minute, exitCode: 3 };
+	const listed = (state: ContainerState) => container(state, { status: 'Up 2 seconds' });
+	expect(statusText(listed('running'), now, { ...ran, finishedAt: 0 })).toBe('Up 2 hours');
+	expect(statusText(listed('exited'), now, ran)).toBe('Exited (3) About an hour ago');
+	const again = container('running', { startedAt: now - 5000 });
+	expect(statusText(again, now, ran)).toBe('Up 5 seconds');
+	const ended = container('exited', { finishedAt: now - 4000, exitCode: 137 });
+	expect(statusText(ended, now, ran)).toBe('Exited (137) 4 seconds ago');
+});
+
 it('explains exit codes', () => {
 	expect([0, 127, 130, 137, 139, 143, 170, 3, 128, 255].map(exitCodeMeaning)).toEqual([
 		'success',

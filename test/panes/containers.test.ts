@@ -6,7 +6,7 @@ import { factsOf } from '../../source/state/facts.js';
 import { withPane } from '../../source/state/selection.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
-import { container, detail, exited, longId, mebibyte, noLimits, now, reading } from '../helpers/builders.js';
+import { container, detail, exited, hour, longId, mebibyte, noLimits, now, reading } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
 import { state, withDetails, withReadings } from '../helpers/state.js';
 
@@ -40,6 +40,12 @@ describe('the containers pane', () => {
 		expect(pane.columns.map(column => column.header)).toEqual(
 			expect.arrayContaining(['CPU %', 'MEM USAGE / LIMIT', 'MEM %', 'NET I/O', 'BLOCK I/O', 'PIDS']),
 		);
+	});
+
+	it('goes on telling the time of a container whose start no event has told', () => {
+		const listed = state({ containers: [container('a', { status: 'Up 2 seconds', startedAt: undefined })] });
+		expect(cells(listed, 'a').status?.text).toBe('Up 2 seconds');
+		expect(cells(withDetails(listed, detail('a', { startedAt: now - 3 * hour })), 'a').status?.text).toBe('Up 3 hours');
 	});
 
 	it('measures load against the own limit', () => {

@@ -3,7 +3,7 @@ import { withPane } from '../../source/state/selection.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
-import { container, detail, longId } from '../helpers/builders.js';
+import { container, detail, image, longId } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
 import { open, resized, select, state, withDetails } from '../helpers/state.js';
 
@@ -60,6 +60,14 @@ describe('what the screen wants', () => {
 		const images = fleet({ pane: 'images' });
 		expect(keys(images, 'resource').filter(key => !key.startsWith('container:'))).toHaveLength(1);
 		expect(keys(open(images, 'used-by'), 'resource').filter(key => !key.startsWith('container:'))).toEqual([]);
+	});
+
+	it('is what tells since when those run that use an image, also those off screen', () => {
+		const users = Array.from({ length: 60 }, (_, index) => container(`c${index}`));
+		const images = open({ ...state({ containers: users, images: [image('i:1')] }), pane: 'images' }, 'used-by');
+		const shown = state({ containers: users.map(user => ({ ...user, imageId: image('i:1').id })) }).containers;
+		const wants = keys({ ...images, containers: shown }, 'resource');
+		expect(wants).toHaveLength(images.size.rows);
 	});
 
 	it('takes in the rest slowly while the order depends on it', () => {

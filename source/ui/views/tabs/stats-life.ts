@@ -1,5 +1,5 @@
 import type { Container, ContainerDetail, HealthProbe } from '../../../domain/container.js';
-import { exitCodeMeaning, statusText } from '../../../domain/container-status.js';
+import { exitCodeMeaning, statusText, timesOf } from '../../../domain/container-status.js';
 import type { Line } from '../../../domain/line.js';
 import { age } from '../../../domain/units.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -20,9 +20,9 @@ export function lifeFacts(
 ): Line[] {
 	const { restartCount = 0, restartPolicy, oomKilled = false, error = '', probes = [] } = detail ?? {};
 	const ended = container.state === 'exited' || container.state === 'dead' || container.state === 'restarting';
-	const code = ended ? (container.exitCode ?? detail?.exitCode) : undefined;
+	const code = ended ? timesOf(container, detail).exitCode : undefined;
 	const facts: Fact[] = [
-		['STATUS', statusText(container, now), container.health === 'unhealthy' ? 'bad' : 'text'],
+		['STATUS', statusText(container, now, detail), container.health === 'unhealthy' ? 'bad' : 'text'],
 		[
 			'EXIT CODE',
 			code === undefined ? undefined : [code, exitCodeMeaning(code)].filter(text => text !== '').join('  '),
