@@ -45,11 +45,12 @@ function statusCell(container: Container, facts: Facts): Cell {
 	const detail = facts.detail(container.id);
 	const { exitCode } = timesOf(container, detail);
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
-	const why = detail?.oomKilled ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	const isOom = detail?.oomKilled === true;
+	const why = isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
 		text: statusText(container, facts.now, detail),
 		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
-		note: why === '' ? undefined : { text: why, role: 'bad' },
+		note: why === '' ? undefined : { text: why, role: 'bad', stays: isOom },
 		span: both,
 	};
 }

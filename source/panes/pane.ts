@@ -44,8 +44,8 @@ export type Facts = {
 export type Cell = {
 	readonly text: string;
 	readonly role?: Role;
-	/** Said behind the text in a role of its own: `web` `unhealthy`. Left out where there is no room. */
-	readonly note?: { readonly text: string; readonly role: Role };
+	/** Said behind the text in a role of its own: `web` `unhealthy`. Without room it is left out, or cuts the text if it `stays`. */
+	readonly note?: { readonly text: string; readonly role: Role; readonly stays?: boolean };
 	/** How many columns it takes, when those to its right have nothing to show; 1. */
 	readonly span?: number;
 	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
@@ -59,8 +59,10 @@ export type Column<T> = {
 	/** Cells: never narrower, never wider. `max: Infinity` takes what is left. A gauge's bar takes what its text leaves. */
 	readonly min: number;
 	readonly max: number;
-	/** Whether it is no wider than its widest text, while that is known cheaply. */
+	/** Whether it takes no more than its widest text and its head, while that is known cheaply. */
 	readonly snug?: boolean;
+	/** A width between `min` and `max` that it has, where there is room, before columns beyond priority 2 come in. */
+	readonly fair?: number;
 	/** 0 is dropped last. */
 	readonly priority: number;
 	/** Only when zoomed to the full width. */

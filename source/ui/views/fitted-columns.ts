@@ -18,6 +18,8 @@ type Known = {
 const readAtMost = 2000;
 /** Cells that keep the texts off the border. */
 const MARGIN = 1;
+/** Behind the head of the column that the list is sorted by. */
+const ARROW = 1;
 
 const known = new WeakMap<AnyPane, Known>();
 
@@ -36,7 +38,11 @@ export function fittedColumns(
 	if (before?.width === width && before.zoomed === zoomed && before.items === items) return before.columns;
 	const wanted = pane.columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	const fitted = fitColumns(
-		wanted.map(column => ({ column, min: column.min, max: snugMax(column, items, facts), priority: column.priority })),
+		wanted.map(column => {
+			const { text, whole } = needOf(column, items, facts);
+			const { min, max, priority, fair = min } = column;
+			return { column, min: Math.min(min, whole), max: Math.min(max, whole), priority, fair: Math.min(fair, text) };
+		}),
 		Math.max(0, width - LEAD - MARGIN),
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 	const isSame = before !== undefined && sameColumns(before.columns, fitted);
@@ -45,15 +51,18 @@ export function fittedColumns(
 	return columns;
 }
 
-function snugMax(column: AnyColumn, items: readonly unknown[], facts: Facts): number {
-	if (!column.snug || items.length > readAtMost) return column.max;
-	let widest = column.min;
+/** Cells of a snug column's widest text, and with the notes behind the texts. */
+function needOf(column: AnyColumn, items: readonly unknown[], facts: Facts): { text: number; whole: number } {
+	if (!column.snug || items.length > readAtMost) return { text: column.max, whole: column.max };
+	let text = cellWidth(column.header) + ARROW;
+	let whole = text;
 	for (const item of items) {
-		const { text, note } = column.cell(item, facts);
-		widest = Math.max(widest, cellWidth(text) + (note === undefined ? 0 : 1 + cellWidth(note.text)));
-		if (widest >= column.max) return column.max;
+		const cell = column.cell(item, facts);
+		text = Math.max(text, cellWidth(cell.text));
+		whole = Math.max(whole, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
+		if (text >= column.max) break;
 	}
-	return widest;
+	return { text, whole };
 }
 
 const sameColumns = (a: readonly Fitted<AnyColumn>[], b: readonly Fitted<AnyColumn>[]): boolean =>

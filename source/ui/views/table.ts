@@ -131,11 +131,13 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 	}
 	const whole: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
 	if (note === undefined) return whole;
-	const room = width - cellWidth(text) - 1;
-	if (cellWidth(note.text) > room) return whole;
+	const noteWidth = cellWidth(note.text);
+	const room = width - noteWidth - 1;
+	if (note.stays ? room < noteWidth : room < cellWidth(text)) return whole;
+	const before = Math.min(cellWidth(text), room);
 	return [
-		{ text: `${text} `, role },
-		{ text: fitText(note.text, room), role: note.role },
+		{ text: `${fitText(text, before, 'left', glyphs.ellipsis)} `, role },
+		{ text: fitText(note.text, width - before - 1), role: note.role },
 	];
 }
 

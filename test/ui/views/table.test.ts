@@ -21,6 +21,18 @@ describe('fitColumns', () => {
 		expect(widths(3)).toEqual(['name 3']);
 	});
 
+	it('makes an essential column fairly wide before others come in', () => {
+		const fair = (width: number) =>
+			fitColumns(
+				[{ min: 6, fair: 10, max: 20, priority: 0 }, columns[2]!, { min: 5, fair: 8, max: 9, priority: 3 }],
+				width,
+			).map(({ width: cells }) => cells);
+		expect(fair(20)).toEqual([13, 6]);
+		expect(fair(23)).toEqual([10, 6, 5]);
+		expect(fair(28)).toEqual([12, 6, 8]);
+		expect(fair(60)).toEqual([20, 16, 9]);
+	});
+
 	it('widens the important first and gives the rest to those without a limit', () => {
 		expect(widths(25)).toEqual(['name 12', 'image 5', 'cpu 6']);
 		expect(widths(40)).toEqual(['name 12', 'image 10', 'cpu 16']);
@@ -47,6 +59,22 @@ describe('fitColumns', () => {
 					expect(cells).toBeLessThanOrEqual(max);
 			}),
 		);
+	});
+});
+
+describe('a note', () => {
+	const glyphs = unicodeGlyphs;
+	const cell = (width: number, stays: boolean) => {
+		const note = { text: 'OOM', role: 'bad' as const, stays };
+		const fitted = [{ column: { id: 'a', header: '', min: 1, max: 99, priority: 0 }, width }];
+		return textOf(createTable(glyphs).row({}, [{ text: 'Exited (137)', note }], fitted, width + LEAD)).slice(LEAD - 1);
+	};
+
+	it('is left out without room, unless it is worth more than the end of the text', () => {
+		expect(cell(16, false)).toBe(' Exited (137) OOM');
+		expect(cell(14, false)).toBe(' Exited (137)  ');
+		expect(cell(14, true)).toBe(' Exited (1… OOM');
+		expect(cell(5, true)).toBe(' Exit…');
 	});
 });
 
