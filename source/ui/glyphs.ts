@@ -34,6 +34,8 @@ export type Glyphs = {
 	readonly failed: string;
 	readonly separator: string;
 	readonly infinity: string;
+	/** Before a sum of which not all parts are known. */
+	readonly atLeast: string;
 	readonly ellipsis: string;
 	/** The part of a scroll bar that stands for what is seen. */
 	readonly thumb: string;
@@ -71,6 +73,7 @@ export const unicodeGlyphs: Glyphs = {
 	failed: '✗',
 	separator: '·',
 	infinity: '∞',
+	atLeast: '≥',
 	ellipsis: '…',
 	thumb: '┃',
 };
@@ -105,6 +108,7 @@ export const asciiGlyphs: Glyphs = {
 	failed: 'x',
 	separator: '-',
 	infinity: '-',
+	atLeast: '>',
 	ellipsis: '~',
 	thumb: '#',
 };

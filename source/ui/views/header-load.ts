@@ -26,9 +26,11 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 		glyphs,
 		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
 	});
+	// Rows off screen are not measured: the sum must not pass for the whole where there is no room to say how much it is.
+	const sum = (text: string) => ` ${ids.length < running ? glyphs.atLeast : ''}${text}`;
 	return [
-		right([span(' CPU ', 'dim'), ...cpu, span(` ${cores(load.cpuUsed)}/${host.cpus}`)], 1),
-		right([span(' MEM ', 'dim'), ...memory, span(` ${memoryText(load.memoryUsed, host.memory)} `)], 2),
+		right([span(' CPU ', 'dim'), ...cpu, span(sum(`${cores(load.cpuUsed)}/${host.cpus}`))], 1),
+		right([span(' MEM ', 'dim'), ...memory, span(`${sum(memoryText(load.memoryUsed, host.memory).trim())} `)], 2),
 		...(load.memoryLimits > 0 ? [right([span(`limits ${compactBytes(load.memoryLimits)} `, 'dim')], 8)] : []),
 		...(ids.length < running ? [right([span(`${ids.length}/${running} measured `, 'dim')], 9)] : []),
 	];

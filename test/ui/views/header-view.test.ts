@@ -53,7 +53,9 @@ describe('the header', () => {
 			[longId('a')]: [reading({ cpuPercent: 100, memory: gibibyte })],
 			[longId('b')]: [reading({ cpuPercent: 60, memory: gibibyte })],
 		});
-		expect(header(measured)).toContain('1.6/8');
+		expect(header(measured)).toContain('≥1.6/8');
+		expect(header(measured, 80)).toMatch(/≥1\.6\/8.*≥2\/31G/);
+		expect(header(fleet())).toContain(' 1.7/8');
 		expect(header(measured)).toContain('2/3 measured');
 		expect(header(base)).not.toContain('CPU █');
 	});

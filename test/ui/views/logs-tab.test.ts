@@ -71,7 +71,8 @@ describe('the log', () => {
 		const empty = (change: Partial<LogView>, state?: State) =>
 			rows(withLog({ lines: [], dropped: 0, ...change }, state)).join('\n');
 		expect(empty({ status: 'loading' })).toContain('loading…');
-		expect(empty({ status: 'ended' })).toContain('web has written nothing yet');
+		expect(empty({ status: 'streaming' })).toContain('web has written nothing yet');
+		expect(empty({ status: 'ended' })).toContain('web wrote nothing');
 		expect(empty({ status: 'streaming', window: '5m' })).toContain('web has written nothing in the last 5 minutes');
 		expect(empty({ status: 'failed', error: 'driver does not support reading' })).toContain(
 			'✗ driver does not support reading',

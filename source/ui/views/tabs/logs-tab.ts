@@ -52,6 +52,7 @@ function whyEmpty(
 	if (log.lines.length > 0) return { text: `nothing matches ${log.search}`, role: 'dim' };
 	if (state === 'created') return { text: `${name} has never run: it has no log`, role: 'dim' };
 	if (log.status === 'loading') return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
-	const part = log.window === 'tail' || log.window === 'head' ? 'yet' : `in the ${windowWords(log.window)}`;
-	return { text: `${name} has written nothing ${part}`, role: 'dim' };
+	if (log.window !== 'tail' && log.window !== 'head')
+		return { text: `${name} has written nothing in the ${windowWords(log.window)}`, role: 'dim' };
+	return { text: log.status === 'ended' ? `${name} wrote nothing` : `${name} has written nothing yet`, role: 'dim' };
 }
