@@ -1,5 +1,6 @@
 import { quote } from '../../domain/command.js';
 import { keyTitle } from '../../domain/key-title.js';
+import { paneIds } from '../../panes/pane.js';
 import type { MenuItem } from '../../state/modal.js';
 import { paneOf, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
@@ -28,10 +29,12 @@ async function choose(
 	search: boolean,
 ): Promise<void> {
 	const state = context.getState();
-	const items = actions.map(action => ({
-		...menuItem(action, state),
-		...(search && { key: action.keys.map(keyTitle).join(' ') }),
-	}));
+	const items = actions.map(action => {
+		const item = menuItem(action, state);
+		return search
+			? { ...item, key: action.keys.map(keyTitle).join(' '), label: ofPane(action, item.label, state) }
+			: item;
+	});
 	const id = await context.ask.menu({ title, items, search });
 	const chosen = actions.find(action => action.id === id);
 	if (chosen) await context.invoke(chosen);
@@ -66,5 +69,10 @@ export async function openPalette(context: ActionContext): Promise<void> {
 	);
 }
 
-const isPaneAction = (action: Action): boolean =>
-	['containers', 'images', 'volumes', 'networks'].includes(action.scope);
+const isPaneAction = ({ scope }: Action): boolean => paneIds.some(id => id === scope);
+
+/** Among the actions of all panes, those of another say which: each pane has a `Remove`. */
+function ofPane({ scope }: Action, label: string, state: State): string {
+	const id = paneIds.find(pane => pane === scope && pane !== state.pane);
+	return id === undefined ? label : `${paneOf(id).title}: ${label}`;
+}
