@@ -44,8 +44,9 @@ export async function snapshot(
 	try {
 		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(tell);
 		if (!listed) return 1;
-		// What `docker ps` lists without `--all`.
-		const containers = options.all || options.json ? listed : listed.filter(isRunning);
+		// Of what `docker ps` lists without `--all`; a status that is asked for is listed, running or not.
+		const isWhole = options.all || options.json || options.filters.status !== undefined;
+		const containers = isWhole ? listed : listed.filter(isRunning);
 		const rows = await measure(engine, containers, signal);
 		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows));
 		return 0;

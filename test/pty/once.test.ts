@@ -99,6 +99,10 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 		expect(running).not.toContain('ended-');
 		expect(running).toMatch(/127\.0\.0\.1:\d+->80\/tcp/);
 		expect(plimsoll(['--all', ...args()], engine.host).stdout).toMatch(/ended-.*Exited \(7\)/);
+		// As docker ps does: whoever asks for a status wants those that have it.
+		const ended = plimsoll(['--once', '--filter', 'status=exited', ...args()], engine.host).stdout;
+		expect(ended).toMatch(/ended-.*Exited \(7\)/);
+		expect(ended).not.toContain('up-');
 	});
 
 	function fromCli(docker: string) {
