@@ -31,7 +31,14 @@ export const openShell: Action = action<Container>({
 async function runShell(context: ActionContext, container: Container): Promise<void> {
 	const shell = await findShell(context, container);
 	if (shell === undefined) return noShell(context, container);
-	await execInTerminal(context, container, { command: [shell], tty: true, stdin: true, env: terminalEnv() });
+	const code = await execInTerminal(context, container, {
+		command: [shell],
+		tty: true,
+		stdin: true,
+		env: terminalEnv(),
+	});
+	// The shell was there a moment ago: its code is that of the last command that was typed, 127 too.
+	if (code !== undefined) context.toast('info', `${shell} ended with exit code ${code}`);
 }
 
 /** The first shell that the container can run; `command -v` is not asked, because without a shell nobody answers it. */
@@ -73,21 +80,31 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 	if (follow) await context.invoke(follow);
 }
 
-/** Runs a command on the user's own terminal and tells how it ended. */
-async function execInTerminal(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
+/** Runs a command on the user's own terminal; resolves to its exit code, undefined once it was told that there is none. */
+async function execInTerminal(
+	context: ActionContext,
+	container: Container,
+	options: ExecOptions,
+): Promise<number | undefined> {
 	const command = commandOf(container.name, options);
 	const size = context.terminal.size();
+	let code: number | undefined;
 	await context.perform({ title: `Exec in ${container.name}`, command }, async signal => {
 		const session = await context.engine.containers.exec(container.id, { ...options, size }, { signal });
-		const code = await context.terminal.attach(session, {});
+		code = await context.terminal.attach(session, {});
 		if (code === undefined) context.toast('warn', `The connection to ${container.name} ended before the command did`);
-		else if (notFound.includes(code))
-			context.toast(
-				'warn',
-				`${options.command[0]}: exit code ${code}, not found or not executable in ${container.name}`,
-			);
-		else context.toast(code === 0 ? 'info' : 'warn', `${options.command[0]} ended with exit code ${code}`);
 	});
+	return code;
+}
+
+/** Runs what the form asked for and tells how it ended. */
+async function execCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
+	const code = await execInTerminal(context, container, options);
+	const [program] = options.command;
+	if (code === undefined) return;
+	if (notFound.includes(code))
+		context.toast('warn', `${program}: exit code ${code}, not found or not executable in ${container.name}`);
+	else context.toast(code === 0 ? 'info' : 'warn', `${program} ended with exit code ${code}`);
 }
 
 /** The same as a docker command. */
@@ -151,7 +168,7 @@ async function askExec(context: ActionContext, container: Container): Promise<vo
 		},
 	};
 	const values = await context.ask.form(spec);
-	if (values) await execInTerminal(context, container, execOptions(values));
+	if (values) await execCommand(context, container, execOptions(values));
 }
 
 function validateExec(values: FormValues): Record<string, string> {
