@@ -2,6 +2,7 @@ import { takeStart } from '../../domain/cell-width.js';
 import { quote } from '../../domain/command.js';
 import { elapsed } from '../../domain/elapsed.js';
 import type { Line, Role } from '../../domain/line.js';
+import { withShortIds } from '../../domain/short-id.js';
 import type { CommandEntry, State, Toast } from '../../state/state.js';
 import { runningTasks } from '../../state/tasks.js';
 import type { Glyphs } from '../glyphs.js';
@@ -27,8 +28,8 @@ export function footerView(
 	if (height < 1) return [];
 	const said = message(state, width, glyphs);
 	const whole = lineWidth(said);
-	const toast = state.toasts.at(-1)?.level;
-	const share = toast === 'warn' || toast === 'bad' ? keysShareWarned : keysShare;
+	const level = shownToast(state)?.level;
+	const share = level === 'warn' || level === 'bad' ? keysShareWarned : keysShare;
 	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - share))) - 2);
 	const right = fitKeys(keys, room);
 	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
@@ -52,10 +53,16 @@ function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
 	return keys.filter(hint => kept.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
 }
 
-/** A toast is newer than the last command, and goes by itself. */
+/** The passing message, unless a command has begun since: what was done last shows while it runs. */
+function shownToast({ toasts, commands }: State): Toast | undefined {
+	const toast = toasts.at(-1);
+	const entry = commands.at(-1);
+	return toast !== undefined && entry !== undefined && entry.id > toast.id ? undefined : toast;
+}
+
 function message(state: State, width: number, glyphs: Glyphs): Line {
-	const toast = state.toasts.at(-1);
-	if (toast !== undefined) return toastLine({ ...toast, text: takeStart(toast.text, width) }, glyphs);
+	const toast = shownToast(state);
+	if (toast !== undefined) return toastLine({ ...toast, text: takeStart(withShortIds(toast.text), width) }, glyphs);
 	const entry = state.commands.at(-1);
 	const tasks = runningTasks(state).length;
 	const count = tasks === 0 ? [] : [span(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} running  `, 'accent')];
@@ -76,6 +83,7 @@ function commandLine(entry: CommandEntry, width: number, glyphs: Glyphs): Line {
 	];
 	const role = { running: 'accent', done: 'good', failed: 'bad', cancelled: 'dim' } as const;
 	const time = status === 'done' && milliseconds !== undefined ? [span(`  ${elapsed(milliseconds)}`, 'dim')] : [];
-	const said = words === '' ? [] : [span(`  ${takeStart(words, width)}`, status === 'failed' ? 'bad' : 'dim')];
+	const said =
+		words === '' ? [] : [span(`  ${takeStart(withShortIds(words), width)}`, status === 'failed' ? 'bad' : 'dim')];
 	return [span(`${sign} `, role[status]), span(takeStart(quote(command), width)), ...time, ...said];
 }

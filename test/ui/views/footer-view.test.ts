@@ -3,6 +3,7 @@ import { plainText } from '../../../source/domain/lines.js';
 import type { CommandEntry, State, Toast } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { footerView } from '../../../source/ui/views/footer-view.js';
+import { longId } from '../../helpers/builders.js';
 import { keyHints } from '../../helpers/frame.js';
 import { state } from '../../helpers/state.js';
 
@@ -32,6 +33,13 @@ describe('the footer', () => {
 		);
 	});
 
+	it('shows a command that has begun since in place of the message', () => {
+		const failure = toast({ id: 2, level: 'bad', text: 'Remove db: No such container: db' });
+		expect(footer({ commands: [entry({ id: 1, status: 'failed' })], toasts: [failure] })).toMatch(/^ ✗ Remove db: /);
+		const stopping = entry({ id: 3, status: 'running' });
+		expect(footer({ commands: [stopping], toasts: [failure] })).toMatch(/^ … docker stop 'my db' /);
+	});
+
 	it('ends with the keys that apply here', () => {
 		expect(footer({})).toMatch(/ \? help {2}l logs {2}e shell {2}s stop {2}r restart {2}: all$/);
 	});
@@ -41,6 +49,11 @@ describe('the footer', () => {
 		expect(line).toContain('? help');
 		expect(line).not.toContain(': all');
 		expect(line).toMatch(/^ ✗ docker stop 'my db' {2}x+…/);
+	});
+
+	it('cuts whole ids in the engine’s words', () => {
+		const text = `Remove db: No such container: ${longId('db')}`;
+		expect(footer({ toasts: [toast({ level: 'bad', text })] })).toContain(`: ${longId('db').slice(0, 12)}  `);
 	});
 
 	it('lets a warning push the keys aside', () => {
