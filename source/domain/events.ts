@@ -10,3 +10,13 @@ export type EngineEvent = {
 	/** Unix milliseconds. */
 	readonly at: number;
 };
+
+/** Actions on a container that change nothing which only the engine can tell: addresses, ports, names, limits. */
+const passing = /^(exec_|top$|attach$|detach$|resize$|copy$|archive-path$|extract-to-dir$|export$)/;
+
+/** Whether a container is after an event what it was before. */
+export const isPassing = ({ type, action }: EngineEvent): boolean => type === 'container' && passing.test(action);
+
+/** Whether an event is told by another one (`exec_create`) or is but the echo of looking at a container. */
+export const isEcho = ({ type, action }: EngineEvent): boolean =>
+	type === 'container' && /^(exec_start|exec_die|top$|resize$)/.test(action);

@@ -1,15 +1,13 @@
-import type { EngineEvent } from '../domain/events.js';
+import { type EngineEvent, isPassing } from '../domain/events.js';
 import type { PaneId } from '../panes/pane.js';
-
-/** Events of a container that change nothing which only the engine can tell (addresses, ports, names). */
-const quiet = /^(exec_|health_status|top$|attach$|detach$|resize$|copy$|archive-path$|extract-to-dir$|export$)/;
 
 /** What has to be asked again after an event: the row of a container, a whole list, neither. */
 export function touchedBy(event: EngineEvent): { container?: string; list?: PaneId } {
 	const { type, action, id, attributes } = event;
 	switch (type) {
 		case 'container':
-			if (action === 'destroy' || quiet.test(action)) return {};
+			// Health is in the event itself.
+			if (action === 'destroy' || action.startsWith('health_status') || isPassing(event)) return {};
 			return action === 'commit' ? { container: id, list: 'images' } : { container: id };
 		case 'image':
 		case 'builder':

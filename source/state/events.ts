@@ -1,5 +1,5 @@
 import type { Container, Health } from '../domain/container.js';
-import type { EngineEvent } from '../domain/events.js';
+import { type EngineEvent, isEcho, isPassing } from '../domain/events.js';
 import { patchItem, removeItem } from './listing.js';
 import type { Resource, State } from './state.js';
 
@@ -34,7 +34,7 @@ function healthOf(action: string): Health {
 function staleKeys(event: EngineEvent): readonly string[] {
 	switch (event.type) {
 		case 'container':
-			if (event.action.startsWith('exec_')) return [];
+			if (isPassing(event)) return [];
 			return [`container:${event.id}`, `top:${event.id}`];
 		case 'network': {
 			const container = event.attributes.container;
@@ -77,9 +77,17 @@ function forgetContainer(state: State, id: string): State {
 	return { ...state, resources, stats };
 }
 
+/** Health checks run a command every few seconds: what they push out first is each other, then the oldest. */
+function withEvent(events: State['events'], event: EngineEvent): State['events'] {
+	if (isEcho(event)) return events;
+	if (events.length < eventCap) return [...events, event];
+	const execs = events.findIndex(isPassing);
+	return [...events.filter((_, index) => index !== Math.max(0, execs)), event];
+}
+
 /** What an event says, at once; what only the engine can say is asked afterwards (runtime/resource-sync). */
 export function applyEvent(state: State, event: EngineEvent): State {
-	let next: State = { ...state, events: [...state.events.slice(-(eventCap - 1)), event] };
+	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const key of staleKeys(event)) next = invalidate(next, key);
 	if (event.type !== 'container') return next;
 	if (event.action === 'destroy') return removeItem(forgetContainer(next, event.id), 'containers', event.id);

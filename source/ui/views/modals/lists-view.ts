@@ -1,8 +1,9 @@
 import { quote } from '../../../domain/command.js';
+import { exitCodeMeaning } from '../../../domain/container-status.js';
 import { elapsed } from '../../../domain/elapsed.js';
 import type { EngineEvent } from '../../../domain/events.js';
 import type { Line } from '../../../domain/line.js';
-import { shortId } from '../../../domain/short-id.js';
+import { withShortIds } from '../../../domain/short-id.js';
 import type { ListModal } from '../../../state/modal.js';
 import type { CommandEntry, State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -27,18 +28,33 @@ function commandRow(entry: CommandEntry, now: number, glyphs: Glyphs): Line {
 		statusMark(entry.status, now, glyphs),
 		span(quote(entry.command)),
 		span(entry.milliseconds === undefined ? '' : `  ${elapsed(entry.milliseconds)}`, 'dim'),
-		span(entry.message ? `  ${entry.message}` : '', entry.status === 'failed' ? 'bad' : 'dim'),
+		span(entry.message ? `  ${withShortIds(entry.message)}` : '', entry.status === 'failed' ? 'bad' : 'dim'),
 	];
 }
 
-function eventRow(event: EngineEvent): Line {
-	const name = event.attributes.name ?? (/^[0-9a-f]{64}$/.test(event.id) ? shortId(event.id) : event.id);
+function eventRow(event: EngineEvent, state: State): Line {
+	const { at, type, action, id, attributes } = event;
+	const name = attributes.name ?? withShortIds(id);
+	const more = eventDetail(event, state);
+	const failed = action === 'oom' || (action === 'die' && attributes.exitCode !== '0');
 	return [
-		span(`${clock(event.at)} `, 'dim'),
-		span(`${event.type} `.padEnd(11), 'dim'),
-		span(`${event.action}  `, 'accent'),
+		span(`${clock(at)} `, 'dim'),
+		span(`${type} `.padEnd(11), 'dim'),
+		span(`${action}  `, failed ? 'bad' : 'accent'),
 		span(name),
+		span(more === '' ? '' : `  ${more}`, 'dim'),
 	];
+}
+
+/** What the attributes of an event add to its name. */
+function eventDetail({ type, action, attributes }: EngineEvent, { containers }: State): string {
+	const { exitCode, signal, oldName, container } = attributes;
+	if (action === 'die' && exitCode !== undefined)
+		return [`exit code ${exitCode}`, exitCodeMeaning(Number(exitCode))].filter(text => text !== '').join(', ');
+	if (action === 'kill' && signal !== undefined) return `signal ${signal}`;
+	if (action === 'rename' && oldName !== undefined) return `was ${oldName.replace(/^\//, '')}`;
+	if (type === 'network' && container) return containers.byKey.get(container)?.name ?? withShortIds(container);
+	return '';
 }
 
 function listed(kind: 'commands' | 'events', state: State, glyphs: Glyphs): Listed {
@@ -53,7 +69,7 @@ function listed(kind: 'commands' | 'events', state: State, glyphs: Glyphs): List
 		case 'events':
 			return {
 				title: 'Events',
-				rows: state.events.map(eventRow).reverse(),
+				rows: state.events.map(event => eventRow(event, state)).reverse(),
 				hints: 'Esc close',
 				empty: 'Nothing happened since plimsoll connected.',
 			};

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { EngineEvent } from '../../../../source/domain/events.js';
+import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
+import { listsView } from '../../../../source/ui/views/modals/lists-view.js';
+import { longId } from '../../../helpers/builders.js';
+import { fleet } from '../../../helpers/fleet.js';
+import { text } from '../../../helpers/frame.js';
+
+const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({
+	type: 'container',
+	action,
+	id: longId('web'),
+	at: 0,
+	...change,
+	attributes: { name: 'web', ...change.attributes },
+});
+
+it('the list of events says how a container ended, was called, and which one joined a network', () => {
+	const state = fleet({
+		events: [
+			event('die', { attributes: { exitCode: '137' } }),
+			event('kill', { attributes: { signal: '15' } }),
+			event('rename', { attributes: { name: 'web2', oldName: '/web' } }),
+			event('connect', { type: 'network', attributes: { name: 'bridge', container: longId('db') } }),
+			event('destroy', { attributes: {} }),
+		],
+	});
+	const shown = text(listsView({ kind: 'events', id: 1, index: 0 }, state, unicodeGlyphs).lines);
+	expect(shown).toMatch(/die {2}web {2}exit code 137, killed \(SIGKILL\)/);
+	expect(shown).toMatch(/kill {2}web {2}signal 15/);
+	expect(shown).toMatch(/rename {2}web2 {2}was web/);
+	expect(shown).toMatch(/connect {2}bridge {2}db/);
+});
