@@ -36,7 +36,7 @@ function row(action: Action): string {
 }
 
 function section(scope: Scope): string {
-	const actions = withKeys(actionTable).filter(action => action.scope === scope);
+	const actions = withKeys(actionTable).actions.filter(action => action.scope === scope);
 	return [
 		`## ${scopeTitles[scope]}`,
 		'',

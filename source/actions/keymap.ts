@@ -1,35 +1,55 @@
 import type { State } from '../state/state.js';
-import type { Action, Scope } from './action.js';
+import type { Action } from './action.js';
 import { activeScopes, scopeChains } from './scopes.js';
 
+/** A line of the user's keys that cannot count, and why. */
+export type KeyProblem = { readonly id: string; readonly message: string };
+
 /**
- * The table with the user's own keys in it. Throws an `Error` that names the action when there is none of that id, and
- * both actions when a key is twice in a chain.
+ * The table with the user's own keys in it. A line that names no action, or a key that another action has at the same time,
+ * is told and left out; the others count.
  */
 export function withKeys(
 	actions: readonly Action[],
 	overrides: Readonly<Record<string, readonly string[]>> = {},
-): readonly Action[] {
-	const unknown = Object.keys(overrides).find(id => !actions.some(action => action.id === id));
-	if (unknown !== undefined) throw new Error(`keys: there is no action "${unknown}" (docs/keys.md lists them)`);
-	const table = actions.map(action => {
-		const keys = overrides[action.id];
-		return keys ? { ...action, keys } : action;
-	});
-	for (const chain of scopeChains) assertUnique(table, chain);
-	return table;
+): { readonly actions: readonly Action[]; readonly problems: readonly KeyProblem[] } {
+	const problems: KeyProblem[] = [];
+	const taken = new Map(Object.entries(overrides));
+	const drop = (id: string, message: string) => {
+		taken.delete(id);
+		problems.push({ id, message });
+	};
+	for (const id of Object.keys(overrides)) {
+		if (!actions.some(action => action.id === id)) drop(id, `there is no action "${id}" (docs/keys.md lists them)`);
+	}
+	for (;;) {
+		const table = actions.map(action => {
+			const keys = taken.get(action.id);
+			return keys ? { ...action, keys } : action;
+		});
+		const conflict = conflictIn(table);
+		if (conflict === undefined) return { actions: table, problems };
+		const { key, owner, other } = conflict;
+		const [wrong, right] = taken.has(other.id) ? [other, owner] : [owner, other];
+		if (!taken.has(wrong.id)) throw new Error(`key "${key}" is bound to both ${owner.id} and ${other.id}`);
+		drop(wrong.id, `${wrong.id}: the key "${key}" is that of ${right.id}`);
+	}
 }
 
-function assertUnique(actions: readonly Action[], chain: readonly Scope[]): void {
-	const owners = new Map<string, Action>();
-	for (const action of actions) {
-		if (!chain.includes(action.scope)) continue;
-		for (const key of action.keys) {
-			const owner = owners.get(key);
-			if (owner) throw new Error(`key "${key}" is bound to both ${owner.id} and ${action.id} (${chain.join(', ')})`);
-			owners.set(key, action);
+/** Two actions with the same key that can be active at the same time. */
+function conflictIn(table: readonly Action[]): { key: string; owner: Action; other: Action } | undefined {
+	for (const chain of scopeChains) {
+		const owners = new Map<string, Action>();
+		for (const action of table) {
+			if (!chain.includes(action.scope)) continue;
+			for (const key of action.keys) {
+				const owner = owners.get(key);
+				if (owner) return { key, owner, other: action };
+				owners.set(key, action);
+			}
 		}
 	}
+	return undefined;
 }
 
 /** The action of a key where the focus is. */

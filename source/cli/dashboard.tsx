@@ -1,7 +1,6 @@
 import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
-import { wordsOf } from '../actions/failure.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
@@ -62,7 +61,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	const composed = env.PLIMSOLL_RENDERER !== 'ink';
 	const cores = os.availableParallelism();
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-	const { actions, problem } = keyed(settings);
+	const { actions, problems } = keyed(settings);
 	const store = createAppStore(
 		initialState({
 			endpoint: { url: options.target === 'demo' ? 'demo://' : '', origin: '' },
@@ -170,7 +169,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 			});
 		},
 	});
-	for (const warning of [...options.warnings, ...problem]) runtime.warn(warning);
+	warnOf([...options.warnings, ...problems], runtime.warn);
 
 	const outcome = await Promise.race([left, ink.exited]).catch((error: unknown) => ({ error }));
 	const last = store.getState();
@@ -204,11 +203,15 @@ function firstRows(store: Store): Promise<void> {
 	});
 }
 
-/** The action table with the user's keys; a wrong key map is told and left out, it does not stop the start. */
-function keyed(settings: Settings): { actions: readonly Action[]; problem: readonly string[] } {
-	try {
-		return { actions: withKeys(actionTable, settings.keys), problem: [] };
-	} catch (error) {
-		return { actions: withKeys(actionTable), problem: [wordsOf(error)] };
-	}
+/** The action table with the user's keys; what is wrong with them is told and left out, it does not stop the start. */
+function keyed({ keys, keyPlaces }: Settings): { actions: readonly Action[]; problems: readonly string[] } {
+	const { actions, problems } = withKeys(actionTable, keys);
+	return { actions, problems: problems.map(({ id, message }) => `${keyPlaces[id] ?? 'keys'}: ${message}`) };
+}
+
+/** Says what is wrong with the config file, the first last: one message shows at a time. */
+function warnOf(warnings: readonly string[], warn: (text: string) => void): void {
+	const count = warnings.length;
+	const texts = warnings.map((text, index) => (count === 1 ? text : `(${index + 1} of ${count}) ${text}`));
+	for (const text of texts.reverse()) warn(text);
 }

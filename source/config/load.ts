@@ -32,7 +32,7 @@ export async function loadSettings(
 	}
 	// The parser is loaded only for those who have a file: it would cost everyone's start.
 	const { parseSettings } = await import('./parse.js');
-	const { settings, problems } = parseSettings(text);
+	const { settings, problems } = parseSettings(text, path);
 	return {
 		settings,
 		warnings: problems.map(problem => `${path}:${problem.line}:${problem.column}: ${problem.message}`),

@@ -33,13 +33,18 @@ const schema = v.strictObject({
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });
 
-/** Reads YAML. What is wrong is left out and told with its place; the rest counts. */
-export function parseSettings(text: string): { settings: Settings; problems: readonly Problem[] } {
+/** Reads YAML. What is wrong is left out and told with its place in `file`; the rest counts. */
+export function parseSettings(text: string, file = ''): { settings: Settings; problems: readonly Problem[] } {
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false });
 	const place = (offset: number): { line: number; column: number } => {
 		const { line, col } = lines.linePos(offset);
 		return { line: Math.max(1, line), column: Math.max(1, col) };
+	};
+	const placeOf = (path: readonly (string | number)[]) => {
+		const node =
+			path.length > 0 ? (document.getIn(path, true) as { range?: [number, number, number] } | undefined) : undefined;
+		return place(node?.range?.[0] ?? 0);
 	};
 	if (document.errors.length > 0) {
 		const problems = document.errors.map(error => ({
@@ -65,16 +70,21 @@ export function parseSettings(text: string): { settings: Settings; problems: rea
 	}
 	for (;;) {
 		const result = v.safeParse(schema, value);
-		if (result.success) return { settings: toSettings(result.output), problems: problems.sort(byPlace) };
+		if (result.success) {
+			const places = Object.keys(result.output.keys ?? {}).map(id => {
+				const { line, column } = placeOf(['keys', id]);
+				return [id, `${file}:${line}:${column}`] as const;
+			});
+			const settings = toSettings(result.output, Object.fromEntries(places));
+			return { settings, problems: problems.sort(byPlace) };
+		}
 		const issue = result.issues[0];
 		const path = issue.path?.map(item => item.key as string | number) ?? [];
-		const node =
-			path.length > 0 ? (document.getIn(path, true) as { range?: [number, number, number] } | undefined) : undefined;
 		const message =
 			issue.expected === 'never'
 				? `unknown setting "${path.join('.')}"`
 				: `${path.join('.') || 'the file'}: ${issue.message}`;
-		problems.push({ ...place(node?.range?.[0] ?? 0), message });
+		problems.push({ ...placeOf(path), message });
 		if (path.length === 0) return { settings: defaultSettings, problems };
 		value = without(value, path[0]!);
 	}
@@ -94,12 +104,13 @@ const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.colu
 const without = (value: unknown, key: string | number): unknown =>
 	Object.fromEntries(Object.entries(value as Record<string, unknown>).filter(([name]) => name !== key));
 
-function toSettings(file: v.InferOutput<typeof schema>): Settings {
+function toSettings(file: v.InferOutput<typeof schema>, keyPlaces: Settings['keyPlaces']): Settings {
 	const { theme, colours, keys, readOnly, ...preferences } = file;
 	return {
 		theme: theme ?? defaultSettings.theme,
 		colours: (colours ?? {}) as Settings['colours'],
 		keys: keys ?? {},
+		keyPlaces,
 		readOnly: readOnly ?? [],
 		preferences,
 	};

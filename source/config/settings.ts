@@ -8,6 +8,8 @@ export type Settings = {
 	readonly colours: Readonly<Partial<Record<Role, string>>>;
 	/** Keys by action id, instead of the action's own. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
+	/** Where each of them stands: `config.yaml:3:22`. */
+	readonly keyPlaces: Readonly<Record<string, string>>;
 	readonly preferences: {
 		readonly confirm?: 'all' | 'destructive' | 'none';
 		readonly logLines?: number;
@@ -20,7 +22,14 @@ export type Settings = {
 	readonly readOnly: readonly string[];
 };
 
-export const defaultSettings: Settings = { theme: 'default', colours: {}, keys: {}, preferences: {}, readOnly: [] };
+export const defaultSettings: Settings = {
+	theme: 'default',
+	colours: {},
+	keys: {},
+	keyPlaces: {},
+	preferences: {},
+	readOnly: [],
+};
 
 /** Whether the settings protect an engine: by its context's name or its URL. */
 export function isReadOnlyHost(settings: Settings, endpoint: Endpoint): boolean {

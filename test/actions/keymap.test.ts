@@ -30,23 +30,36 @@ describe('the key map', () => {
 	});
 
 	it('gives an action other keys, which take the place of its own', () => {
-		const table = withKeys(actionTable, { 'container.restart': ['ctrl-x', 'F'] });
+		const table = withKeys(actionTable, { 'container.restart': ['ctrl-x', 'F'] }).actions;
 		expect(actionFor(table, fleet(), 'ctrl-x')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'F')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'r')).toBeUndefined();
 	});
 
-	it('says which action there is none of, and which two want the same key', () => {
-		expect(() => withKeys(actionTable, { 'container.fly': ['f'] })).toThrow('there is no action "container.fly"');
-		expect(() => withKeys(actionTable, { 'container.restart': ['s'] })).toThrow(
-			/key "s" is bound to both container\.start-stop and container\.restart/,
-		);
-		// The same key in a pane that is never active at the same time is no conflict.
-		expect(() => withKeys(actionTable, { 'volume.create': ['r'] })).not.toThrow();
+	it('says which action there is none of, and which two want the same key; the other lines count', () => {
+		const { actions, problems } = withKeys(actionTable, {
+			'container.fly': ['f'],
+			'container.restart': ['s'],
+			'container.rename': ['F'],
+			'container.top': ['F'],
+		});
+		expect(problems).toEqual([
+			{ id: 'container.fly', message: 'there is no action "container.fly" (docs/keys.md lists them)' },
+			{ id: 'container.restart', message: 'container.restart: the key "s" is that of container.start-stop' },
+			{ id: 'container.rename', message: 'container.rename: the key "F" is that of container.top' },
+		]);
+		expect(actionFor(actions, fleet(), 's')?.id).toBe('container.start-stop');
+		expect(actionFor(actions, fleet(), 'r')?.id).toBe('container.restart');
+		expect(actionFor(actions, fleet(), 'F')?.id).toBe('container.top');
+	});
+
+	it('lets two actions change places, and panes have the same key', () => {
+		const swapped = { 'container.restart': ['s'], 'container.start-stop': ['r'], 'volume.create': ['r'] };
+		expect(withKeys(actionTable, swapped).problems).toEqual([]);
 	});
 
 	it('looks up a key where the focus is, the nearest scope first', () => {
-		const table = withKeys(actionTable);
+		const table = withKeys(actionTable).actions;
 		expect(actionFor(table, fleet(), 'j')?.id).toBe('list.down');
 		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 'j')?.id).toBe('detail.down');
 		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 's')?.id).toBe('logs.save');

@@ -32,6 +32,13 @@ describe('the config file', () => {
 		expect(warnings).toEqual([`${file}:2:8: ascii: true or false`]);
 	});
 
+	it('tells where a key stands, for those that turn out to be taken', async () => {
+		const file = path.join(folder, 'keys.yaml');
+		writeFileSync(file, 'keys:\n  container.restart: s\n  quit: [q, Q]\n');
+		const { settings } = await loadSettings(file, {});
+		expect(settings.keyPlaces).toEqual({ 'container.restart': `${file}:2:22`, quit: `${file}:3:9` });
+	});
+
 	it('that is a folder is told, not thrown', async () => {
 		const { settings, warnings } = await loadSettings(folder, {});
 		expect(settings).toEqual(defaultSettings);

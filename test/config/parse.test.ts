@@ -25,6 +25,7 @@ readOnly: [prod, 'ssh://*.example.com']
 			theme: 'high-contrast',
 			colours: { warn: 'bold yellow', bad: '#ff8800' },
 			keys: { 'container.restart': ['F'], 'container.stop': ['s', 'S'] },
+			keyPlaces: { 'container.restart': ':6:22', 'container.stop': ':7:19' },
 			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true },
 			readOnly: ['prod', 'ssh://*.example.com'],
 		});

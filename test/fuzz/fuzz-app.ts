@@ -102,7 +102,7 @@ export const clockOf = (manual: ManualClock): Clock => ({
 /** The whole app on an engine and a clock, without a terminal, a disk or a credential store. */
 export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: boolean } = {}) {
 	let size = { columns: 100, rows: 30 };
-	const actions = withKeys(actionTable);
+	const actions = withKeys(actionTable).actions;
 	const readOnly = options.readOnly ?? false;
 	const store = createAppStore(initialState({ endpoint: engine.endpoint, size, now: clock.now(), readOnly }));
 	const copied: string[] = [];

@@ -68,7 +68,7 @@ export async function openDashboard(
 		contexts: async () => [],
 	};
 	const env = options.env ?? { DOCKER_CONFIG: '/nonexistent' };
-	const actions = withKeys(actionTable);
+	const actions = withKeys(actionTable).actions;
 	const store = createAppStore(
 		initialState({
 			endpoint: engine.endpoint,

@@ -49,9 +49,9 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 
 	it('goes on with the defaults when the config file is broken, and says where it is', async () => {
 		const config = path.join(folder, 'config.yaml');
-		writeFileSync(config, 'theme: default\nconfirm: sometimes\n');
+		writeFileSync(config, 'theme: default\nconfirm: sometimes\nkeys:\n  container.restart: s\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
-		await terminal.until('config.yaml:2:10: confirm: one of all, destructive, none');
+		await terminal.until(/\(1 of 2\) .*config\.yaml:2:10: confirm: one of all, destructive, none/);
 		await terminal.until(/1 Containers \d/);
 	});
 
