@@ -100,40 +100,42 @@ export const browseActions: readonly Action[] = paneIds.map((id, index) =>
 	}),
 );
 
+/** There is nothing of an engine to be looked at while none answers. */
+const viewOfEngine = (record: Omit<Parameters<typeof look>[0], 'scope'>): Action => ({
+	...look({ ...record, scope: 'global' }),
+	disabledReason: (_, state) => (state.connection.status === 'lost' ? 'no engine answers' : undefined),
+});
+
 export const globalViewActions: readonly Action[] = [
-	look({
+	viewOfEngine({
 		id: 'pane.next',
 		title: 'Next pane',
 		keys: ['tab'],
-		scope: 'global',
 		plumbing: true,
 		change: state => stepPane(state, 1),
 	}),
-	look({
+	viewOfEngine({
 		id: 'pane.previous',
 		title: 'Previous pane',
 		keys: ['shift-tab'],
-		scope: 'global',
 		plumbing: true,
 		change: state => stepPane(state, -1),
 	}),
-	look({
+	viewOfEngine({
 		id: 'tab.next',
 		title: 'Next detail tab',
 		keys: ['right', ']'],
-		scope: 'global',
 		plumbing: true,
 		change: state => cycleTab(state, 1),
 	}),
-	look({
+	viewOfEngine({
 		id: 'tab.previous',
 		title: 'Previous detail tab',
 		keys: ['left', '['],
-		scope: 'global',
 		plumbing: true,
 		change: state => cycleTab(state, -1),
 	}),
-	look({ id: 'zoom', title: 'Zoom', keys: ['z'], scope: 'global', footer: 85, change: zoom }),
+	viewOfEngine({ id: 'zoom', title: 'Zoom', keys: ['z'], footer: 85, change: zoom }),
 ];
 
 function zoom(state: State): State {

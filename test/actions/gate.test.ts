@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { labelOf, refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { keyHints } from '../../source/ui/layers.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { fleet } from '../helpers/fleet.js';
 import { select } from '../helpers/state.js';
@@ -24,6 +25,12 @@ describe('the gate', () => {
 		expect(reason('db', 'container.open-url')).toBe('no TCP port is published');
 		const empty = fleet({ containers: { status: 'ready', items: [], byKey: new Map() } });
 		expect(refusal(action('container.restart'), empty)).toBe('nothing is selected');
+	});
+
+	it('offers nothing of an engine that does not answer', () => {
+		const lost = fleet({ connection: { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } });
+		expect(keyHints(actionTable, lost).map(({ label }) => label)).toEqual(['retry', 'demo', 'help', 'all']);
+		expect(refusal(action('pane.next'), lost)).toBe('no engine answers');
 	});
 
 	it('names what a key of two verbs does now', () => {
