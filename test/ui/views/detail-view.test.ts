@@ -182,6 +182,8 @@ describe('the tabs of images and networks', () => {
 		const shown = view(open(select(focusPane(web, 'images'), 'postgres:16'), 'used-by'));
 		expect(shown).toMatch(/db +postgres:16 +Up 3 hours \(healthy\)/);
 		expect(shown).toMatch(/migrate +postgres:16 +Exited \(0\)/);
+		const narrow = view(open(select(focusPane(web, 'images'), 'postgres:16'), 'used-by'), 50);
+		expect(narrow).toMatch(/db +Up 3 hours \(healthy\)/);
 		expect(view(open(select(focusPane(web, 'volumes'), 'pgdata'), 'used-by'))).toContain('db');
 		expect(view(open(select(focusPane(web, 'volumes'), 'uploads'), 'used-by'))).toContain('no container uses it');
 	});

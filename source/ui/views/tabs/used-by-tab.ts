@@ -10,6 +10,9 @@ import { selectedUsers } from '../../../state/users.js';
 import { notice } from '../empty-list.js';
 import { textTable } from './text-table.js';
 
+/** Narrower than this, the images would take the room of names and status. */
+const roomForImages = 76;
+
 /** The containers that use the selected image or volume, running or not. */
 export function usedByTab(state: State, width: number): readonly Line[] {
 	if (selectedItem(state, state.pane) === undefined) return [];
@@ -18,9 +21,10 @@ export function usedByTab(state: State, width: number): readonly Line[] {
 
 const userLines = memo((users: readonly Container[], facts: Facts, width: number): readonly Line[] => {
 	if (users.length === 0) return [[], ...notice('no container uses it', 'dim', width)];
+	const images = width >= roomForImages;
 	return textTable(
-		[{ header: 'NAMES' }, { header: 'IMAGE', role: 'dim' }, { header: 'STATUS' }],
-		users.map(user => [user.name, user.image, statusText(user, facts.now, facts.detail(user.id))]),
+		[{ header: 'NAMES' }, ...(images ? [{ header: 'IMAGE', role: 'dim' as const }] : []), { header: 'STATUS' }],
+		users.map(user => [user.name, ...(images ? [user.image] : []), statusText(user, facts.now, facts.detail(user.id))]),
 		width,
 	);
 });
