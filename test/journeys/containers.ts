@@ -124,6 +124,15 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.marks.size).toBe(0);
 		});
 
+		it('attaching says first how to leave, and that a container without input hears no Ctrl-c', async () => {
+			const app = await journey.at(await journey.idle());
+			await app.press('a');
+			expect(app.text()).toContain('Ctrl-p Ctrl-q leaves it running.');
+			expect(app.text()).toContain('It reads no input');
+			await app.press('escape');
+			expect(app.attached).toEqual([]);
+		});
+
 		it('is read, never written, in read-only mode', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name, '1', { readOnly: true });

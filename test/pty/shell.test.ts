@@ -132,6 +132,13 @@ describe.skipIf(skip)('a shell in a container', () => {
 		const terminal = await openAt('bare');
 		await terminal.press('e');
 		await terminal.until(`bare-${scene.mark} has no shell (tried bash, ash, sh)`);
+		await terminal.press('e');
+		await terminal.until(/Exec in bare-/);
+		// No shell is proposed where there is none.
+		await terminal.type('/busybox true\r');
+		await terminal.until('/busybox ended with exit code 0');
+		await terminal.press('e');
+		await terminal.until(/has no shell/);
 		await terminal.press('t');
 		await terminal.until(/Top/);
 		await terminal.press('esc');

@@ -1,5 +1,5 @@
 import { attachArgv } from '../../domain/commands/container.js';
-import type { Container } from '../../domain/container.js';
+import type { Container, ContainerDetail } from '../../domain/container.js';
 import { whyNotAttach } from '../../domain/container-gates.js';
 import { containerDetail } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
@@ -19,12 +19,7 @@ export const attachTerminal: Action = action<Container>({
 		const { engine, terminal } = context;
 		const known = containerDetail(context.getState(), container.id);
 		const detail = known ?? (await context.fetch(signal => engine.containers.inspect(container.id, { signal })));
-		const body = detail.tty
-			? ['Ctrl-p Ctrl-q leaves it running.', 'Ctrl-c and exit go to its main process and may stop it.']
-			: [
-					'It has no terminal: Ctrl-p Ctrl-q leaves, Ctrl-c is sent as it is.',
-					detail.openStdin ? 'What you type goes to its input.' : 'It does not read input.',
-				];
+		const body = ['Ctrl-p Ctrl-q leaves it running.', inputOf(detail)];
 		const go = await context.ask.confirm({
 			title: `Attach to ${container.name}?`,
 			body,
@@ -53,3 +48,11 @@ export const attachTerminal: Action = action<Container>({
 		);
 	},
 });
+
+/** Where goes what is typed, Ctrl-c first of all. */
+function inputOf({ tty, openStdin }: ContainerDetail): string {
+	if (!openStdin) return 'It reads no input: nothing that is typed reaches it, Ctrl-c neither.';
+	return tty
+		? 'Ctrl-c and exit go to its main process and may stop it.'
+		: 'It has no terminal: what is typed is its input, Ctrl-c too, as a character.';
+}

@@ -75,7 +75,7 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 			{ id: 'logs', label: 'See its log', key: 'l' },
 		],
 	});
-	if (chosen === 'exec') return askExec(context, container);
+	if (chosen === 'exec') return askExec(context, container, '');
 	const follow = context.actions.find(each => each.id === `container.${chosen}`);
 	if (follow) await context.invoke(follow);
 }
@@ -130,7 +130,7 @@ export const execForm: Action = action<Container>({
 	mutates: true,
 	target: state => single<Container>(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
-	run: askExec,
+	run: (context, container) => askExec(context, container),
 });
 
 function execOptions(values: FormValues): ExecOptions {
@@ -145,7 +145,7 @@ function execOptions(values: FormValues): ExecOptions {
 	};
 }
 
-async function askExec(context: ActionContext, container: Container): Promise<void> {
+async function askExec(context: ActionContext, container: Container, command = 'sh'): Promise<void> {
 	const spec: FormSpec = {
 		title: `Exec in ${container.name}`,
 		memory: `exec ${container.name}`,
@@ -156,7 +156,7 @@ async function askExec(context: ActionContext, container: Container): Promise<vo
 			{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },
 			{ name: 'privileged', label: 'Privileged', kind: 'toggle', help: 'every capability; be careful' },
 		],
-		initial: { command: 'sh', user: '', workdir: '', env: [], privileged: '' },
+		initial: { command, user: '', workdir: '', env: [], privileged: '' },
 		submit: 'Run',
 		validate: validateExec,
 		command: values => {
