@@ -4,8 +4,10 @@ import type { Action } from '../actions/action.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
+import { filterWords } from '../domain/filter.js';
 import { readProxies } from '../engine/docker/connect/proxies.js';
 import { loadCredentials } from '../engine/docker/registry/credentials.js';
+import type { Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
 import { createFiles } from '../runtime/files.js';
@@ -33,6 +35,8 @@ export type DashboardOptions = {
 	readonly settings: Settings;
 	readonly ascii: boolean;
 	readonly readOnly: boolean;
+	/** Of the containers, as the command line has them. */
+	readonly filters: Filters;
 	/** Said once at the start: what is wrong with the config file. */
 	readonly warnings: readonly string[];
 };
@@ -70,6 +74,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 			size: size(),
 			now: Date.now(),
 			preferences: { ...settings.preferences, ascii: options.ascii },
+			filter: filterWords(options.filters),
 		}),
 	);
 

@@ -23,5 +23,6 @@ export async function run(args: Args): Promise<number> {
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || settings.preferences.ascii === true;
-	return dashboard({ connector, target, settings, ascii, readOnly: args.readOnly, warnings });
+	const { readOnly, filters } = args;
+	return dashboard({ connector, target, settings, ascii, readOnly, filters, warnings });
 }

@@ -47,6 +47,13 @@ function healthSuffix({ health }: Container): string {
 	return health === 'starting' ? ' (health: starting)' : ` (${health})`;
 }
 
+/** How a container that does not run ended: known from its end, or else out of the engine's words in a list. */
+export function exitCodeOf({ exitCode, state, status }: Container): number | undefined {
+	if (exitCode !== undefined || state !== 'exited') return exitCode;
+	const told = /^Exited \((\d+)\)/.exec(status)?.[1];
+	return told === undefined ? undefined : Number(told);
+}
+
 const meanings: Readonly<Record<number, string>> = {
 	0: 'success',
 	1: 'error',

@@ -5,7 +5,7 @@ export type FieldOf<T> = (item: T, key: string) => string | readonly string[] | 
 
 /**
  * The items that a filter leaves: every word must occur, in any case; `!word` must not occur; `key=value` looks into one
- * field where `fieldOf` knows the key. Keeps the order, and the array itself when nothing is filtered out.
+ * field where `fieldOf` knows the key, `key=one,other` for either. Keeps the order, and the array itself when nothing is filtered out.
  */
 export function applyFilter<T>(
 	items: readonly T[],
@@ -26,6 +26,14 @@ export function applyFilter<T>(
 	return left.length === items.length ? items : left;
 }
 
+/** Filters of the command line as they are typed: of several values of one key either will do, but of labels all. */
+export const filterWords = (filters: Readonly<Record<string, readonly string[]>>): string =>
+	Object.entries(filters)
+		.flatMap(([key, values]) =>
+			key === 'label' ? values.map(value => `${key}=${value}`) : [`${key}=${values.join(',')}`],
+		)
+		.join(' ');
+
 type Term = { readonly text: string; readonly inverse: boolean; readonly key?: string; readonly value: string };
 
 function readTerm(word: string): Term {
@@ -41,7 +49,8 @@ function matches<T>(item: T, text: string, term: Term, fieldOf: FieldOf<T> | und
 	const field = term.key === undefined ? undefined : fieldOf?.(item, term.key);
 	if (field === undefined) return text.includes(term.text);
 	const values = typeof field === 'string' ? [field] : field;
-	return values.some(value => value.toLowerCase().includes(term.value));
+	const wanted = term.value.split(',');
+	return values.some(value => wanted.some(each => value.toLowerCase().includes(each)));
 }
 
 /** Items whose text has the letters of the query in order, the best match first, in any case. */

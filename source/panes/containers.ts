@@ -1,5 +1,6 @@
 import type { Container } from '../domain/container.js';
 import { isRunning } from '../domain/container-gates.js';
+import { exitCodeOf } from '../domain/container-status.js';
 import { byNumber, byText } from './compare.js';
 import { containerColumns } from './container-columns.js';
 import { containerBullet, stateOrder } from './container-state.js';
@@ -52,7 +53,7 @@ export const containers: Pane<Container> = {
 			ancestor: [container.image, container.imageId],
 			status: container.state,
 			health: container.health,
-			exited: container.exitCode === undefined ? [] : String(container.exitCode),
+			exited: exitCodeOf(container)?.toString() ?? [],
 			label: labelTexts(container.labels),
 			network: Object.keys(container.networks),
 			volume: container.mounts,

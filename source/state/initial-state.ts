@@ -41,7 +41,10 @@ export function initialState(options: {
 	demo?: boolean;
 	readOnly?: boolean;
 	preferences?: Partial<Preferences>;
+	/** Of the containers. */
+	filter?: string;
 }): State {
+	const panes = Object.fromEntries(paneIds.map(id => [id, paneState(id)])) as Record<PaneId, PaneState>;
 	return {
 		connection: { status: 'connecting', attempts: [] },
 		endpoint: options.endpoint,
@@ -59,7 +62,7 @@ export function initialState(options: {
 		logs: emptyLogView,
 		text: { top: 0, search: '', reveal: false, jump: 0, hit: undefined },
 		pane: 'containers',
-		panes: Object.fromEntries(paneIds.map(id => [id, paneState(id)])) as Record<PaneId, PaneState>,
+		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
 		zoom: 'none',
 		input: undefined,
@@ -77,7 +80,10 @@ export function initialState(options: {
 
 /** What is forgotten when the engine changes: everything but the user's own settings and history. */
 export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): State {
-	const fresh = initialState({ endpoint, demo, size: state.size, now: state.now, preferences: state.preferences });
+	const { size, now, preferences } = state;
+	// A filter is about the containers that were seen; that of the command line about those that will be.
+	const filter = state.containers.status === 'loading' ? state.panes.containers.filter : '';
+	const fresh = initialState({ endpoint, demo, size, now, preferences, filter });
 	return {
 		...fresh,
 		readOnly: state.readOnly,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyFilter, fuzzyFind } from '../../source/domain/filter.js';
+import { applyFilter, filterWords, fuzzyFind } from '../../source/domain/filter.js';
 
 type Item = { name: string; status: string; labels: string[] };
 const items: Item[] = [
@@ -45,4 +45,18 @@ describe('fuzzyFind', () => {
 		expect(find('xyz')).toEqual([]);
 		expect(find('')).toBe(actions);
 	});
+});
+
+it('filters of the command line are words of the filter: either value of a key, every label', () => {
+	const words = filterWords({ status: ['exited', 'paused'], label: ['a=1', 'b'] });
+	expect(words).toBe('status=exited,paused label=a=1 label=b');
+	const rows = ['exited', 'running', 'paused'];
+	expect(
+		applyFilter(
+			rows,
+			'status=exited,paused',
+			row => row,
+			row => row,
+		),
+	).toEqual(['exited', 'paused']);
 });

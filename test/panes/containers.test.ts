@@ -48,6 +48,12 @@ describe('the containers pane', () => {
 		expect(cells(withDetails(listed, detail('a', { startedAt: now - 3 * hour })), 'a').status?.text).toBe('Up 3 hours');
 	});
 
+	it('finds a container by the exit code that only the list has told', () => {
+		const listed = container('a', { state: 'exited', status: 'Exited (3) 2 hours ago', exitCode: undefined });
+		const base = state({ containers: [listed, exited('b', 0)] });
+		expect(shownContainers(withPane(base, 'containers', { filter: 'exited=3' }))).toEqual([listed]);
+	});
+
 	it('measures load against the own limit', () => {
 		const web = cells(fleet(), 'web');
 		expect(web.cpu).toMatchObject({ text: '  18/20%', gauge: { level: 'near' } });

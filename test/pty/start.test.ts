@@ -55,6 +55,12 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await terminal.until(/1 Containers \d/);
 	});
 
+	it('shows the containers that --filter asks for', async () => {
+		const name = scene.nameOf('web');
+		const terminal = openPlimsoll({ host: engine.host, args: ['--filter', `name=${name}`] });
+		await terminal.until(`/name=${name} · 1 found`);
+	});
+
 	it('uses keys of the config, and names an action that is not there', async () => {
 		const config = path.join(folder, 'keys.yaml');
 		writeFileSync(config, 'keys: {help: H}\n');
