@@ -185,8 +185,8 @@ export interface Surroundings {
 export interface HostControl {
 	/** Contexts of the docker CLI. */
 	contexts(): Promise<readonly DockerContext[]>;
-	/** Switches to a context, a host url, or the demo engine. */
-	connect(to: { context: string } | { host: string } | 'demo'): Promise<void>;
+	/** Switches to a context, a host url, the demo engine, or by default to what command line and environment say. */
+	connect(to: { context: string } | { host: string } | 'demo' | 'default'): Promise<void>;
 	/** Tries again at once while lost or reconnecting; refreshes every list when connected. */
 	refresh(): void;
 }

@@ -175,7 +175,8 @@ export const logActions: readonly Action[] = [
 		keys: ['s'],
 		scope: 'logs',
 		footer: 15,
-		target: shownLog,
+		target: wantedLog,
+		disabledReason: whyNoText,
 		run: saveLog,
 	}),
 	action({
@@ -185,7 +186,8 @@ export const logActions: readonly Action[] = [
 		keys: ['y'],
 		scope: 'logs',
 		footer: 16,
-		target: shownLog,
+		target: wantedLog,
+		disabledReason: whyNoText,
 		run(context, log) {
 			const { text, count } = logText(log);
 			copyText(context, text, `${count} lines`);
@@ -193,9 +195,14 @@ export const logActions: readonly Action[] = [
 	}),
 ];
 
-/** The log that is shown; undefined when there is nothing in it. */
-function shownLog(state: State): LogView | undefined {
-	return state.logs.container === undefined || state.logs.lines.length === 0 ? undefined : state.logs;
+/** The log of the selected container. */
+function wantedLog({ logs }: State): LogView | undefined {
+	return logs.container === undefined ? undefined : logs;
+}
+
+/** Why a log has no text to take along. */
+function whyNoText(log: LogView): string | undefined {
+	return shownCount(log) === 0 ? 'no lines are shown' : undefined;
 }
 
 /** The shown lines as plain text: only what matches when only that is shown, with stamps when those are shown. */

@@ -169,7 +169,11 @@ export function createConnection(options: {
 			engine = undefined;
 			scope = runner.scope();
 			const endpoint: Endpoint = { url: target === 'demo' ? 'demo://' : '', origin: '' };
-			store.update(state => forgetEngine(state, target === 'default' ? state.endpoint : endpoint, target === 'demo'));
+			store.update(state => {
+				// The first time the address is that of the command line.
+				const isFirst = target === 'default' && state.host === undefined;
+				return forgetEngine(state, isFirst ? state.endpoint : endpoint, target === 'demo');
+			});
 			void run(target, scope.signal);
 		},
 		refresh() {

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../domain/host.js';
 import type { ActionContext } from '../action.js';
 import { wordsOf } from '../failure.js';
 
@@ -17,14 +18,16 @@ export async function chooseHost(context: ActionContext): Promise<void> {
 				id: `context:${each.name}`,
 				label: each.name,
 				hint: each.url,
-				...(endpoint.context === each.name && { disabled: 'this is the one in use' }),
+				...(isInUse(each, endpoint) && { disabled: 'this is the one in use' }),
 			})),
+			// A host that was only named at the start is in no list.
+			{ id: 'default', label: 'As at the start', hint: 'what command line and environment say' },
 			{ id: 'host', label: 'Another host…', hint: 'unix:// tcp:// ssh://' },
 			{ id: 'demo', label: 'Demo engine', hint: 'simulated; nothing is touched' },
 		],
 	});
 	if (chosen === undefined) return;
-	if (chosen === 'demo') return host.connect('demo');
+	if (chosen === 'demo' || chosen === 'default') return host.connect(chosen);
 	if (chosen !== 'host') return host.connect({ context: chosen.slice('context:'.length) });
 	const values = await ask.form({
 		title: 'Connect to a host',
@@ -39,3 +42,7 @@ export async function chooseHost(context: ActionContext): Promise<void> {
 	});
 	if (values) await host.connect({ host: String(values.host) });
 }
+
+/** A host that was given by its address is that of the context with the same one. */
+const isInUse = ({ name, url }: { name: string; url: string }, { context, url: used }: Endpoint): boolean =>
+	context === undefined ? url === used : name === context;
