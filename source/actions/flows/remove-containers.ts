@@ -1,7 +1,9 @@
 import { removeArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { isRunning } from '../../domain/container-gates.js';
-import { targetsOf } from '../../state/selectors.js';
+import { statusText } from '../../domain/container-status.js';
+import { containerDetail, targetsOf } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
 
 /** Remove: what is lost is said first, container by container when they are few. */
@@ -30,10 +32,10 @@ export function removeContainers(record: {
 			return targets.length > 0 ? targets : undefined;
 		},
 		disabledReason: targets => targets.map(record.why).find(reason => reason !== undefined),
-		confirm: targets => ({
+		confirm: (targets, state) => ({
 			title: targets.length === 1 ? `Remove container ${targets[0]?.name}?` : `Remove ${targets.length} containers?`,
 			body: [
-				...targets.slice(0, 8).map(describe),
+				...targets.slice(0, 8).map(target => describe(target, state)),
 				...(targets.length > 8 ? [`… and ${targets.length - 8} more`] : []),
 				...consequences(targets, force),
 			],
@@ -55,13 +57,16 @@ export function removeContainers(record: {
 	});
 }
 
-const describe = (container: Container): string => `${container.name}  ${container.image}  ${container.status}`;
+const describe = (container: Container, state: State): string =>
+	`${container.name}  ${container.image}  ${statusText(container, state.now, containerDetail(state, container.id))}`;
 
 function consequences(targets: readonly Container[], force: boolean): string[] {
 	const running = targets.filter(isRunning).length;
 	return [
 		'What was written inside and in no volume is lost for good.',
-		...(force ? ['Its anonymous volumes are removed with it; named volumes stay.'] : []),
+		...(force
+			? [`${targets.length === 1 ? 'Its' : 'Their'} anonymous volumes are removed as well; named volumes stay.`]
+			: []),
 		...(force && running > 0
 			? [running === 1 ? 'It is running and will be killed.' : `${running} of them are running and will be killed.`]
 			: []),
