@@ -9,6 +9,9 @@ import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-bo
 /** A body ends with what will be lost: so many of its last rows are never cut. */
 const lossRows = 5;
 
+/** Rows from which on there are empty ones between the parts. */
+const airyFrom = 11;
+
 /** A question with what will be lost, the command that does it, and two answers. */
 export function confirmView({ confirmation, accept }: ConfirmModal, size: Size, glyphs: Glyphs): ModalPart {
 	const { title, body, command, action, severity } = confirmation;
@@ -16,8 +19,9 @@ export function confirmView({ confirmation, accept }: ConfirmModal, size: Size, 
 	const inner = width - 4;
 	const said: Line[] = body.flatMap(text => wrapText(text, inner).map(row => [span(row)]));
 	const whole = command ? wrapText(`$ ${quote(command)}`, inner).map((row): Line => [span(row, 'dim')]) : [];
-	const shown = withoutMiddle(whole, Math.max(3, Math.floor(tallest(size) / 3)), 0, glyphs);
-	const room = Math.max(1, tallest(size) - shown.length - 5);
+	const roomy = tallest(size) >= airyFrom;
+	const shown = withoutMiddle(whole, roomy ? Math.max(3, Math.floor(tallest(size) / 3)) : 2, 0, glyphs);
+	const room = Math.max(1, tallest(size) - shown.length - (roomy ? 5 : 1));
 	const cut = withoutMiddle(said, room, Math.min(lossRows, room - 1), glyphs);
 	const button = (text: string, chosen: boolean, role: 'bad' | 'strong'): Line => [
 		{ text: ` ${chosen ? glyphs.right : ' '} ${text} `, role, reverse: chosen },
@@ -28,7 +32,8 @@ export function confirmView({ confirmation, accept }: ConfirmModal, size: Size, 
 		...button(action, accept, severity === 'destroys' ? 'bad' : 'strong'),
 		span(`   ${accept ? 'Enter or y' : 'y'} ${action.toLowerCase()} · Esc cancel`, 'dim'),
 	];
-	const lines: Line[] = [[], ...cut, [], ...shown, ...(shown.length > 0 ? [[]] : []), buttons, []];
+	const air: Line[] = roomy ? [[]] : [];
+	const lines = [...air, ...cut, ...air, ...shown, ...(shown.length > 0 ? air : []), buttons, ...air];
 	return modalBox({ title, body: lines, width, size, glyphs });
 }
 

@@ -22,6 +22,7 @@ describe('a question', () => {
 		[300, 24],
 		[300, 40],
 		[15, 14],
+		[15, 10],
 	])('about %i containers on %i rows says what will be lost, and has its answers', (count, rows) => {
 		const screen = shown(count, rows);
 		expect(screen.trimEnd().split('\n').length).toBeLessThanOrEqual(rows);
