@@ -56,9 +56,11 @@ export function containerSessions(wire: Wire): Sessions {
 			const start = { Detach: false, Tty: options.tty, ...console };
 			const socket = await wire.hijack({ method: 'POST', path: `${exec}/start`, body: start, signal });
 			const resize = resizer(`${exec}/resize`, signal);
-			// A process that has ended already has no window.
+			// Listens from the start: the process may end while it is told the size of its window.
+			const exitCode = () => exitOfExec(wire, exec, signal);
+			const session = createSession({ socket, tty: options.tty, resize, exitCode });
 			if (size && !early) await resize(size).catch(() => {});
-			return createSession({ socket, tty: options.tty, resize, exitCode: () => exitOfExec(wire, exec, signal) });
+			return session;
 		},
 	};
 }

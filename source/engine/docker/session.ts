@@ -17,6 +17,8 @@ type Piece = { stream: 'stdout' | 'stderr'; data: Uint8Array };
 /** A session over a switched connection. Its output is read once; while nobody reads, the engine waits. */
 export function createSession({ socket, tty, resize, exitCode, onClose }: SessionParts): Session {
 	const ended = new Promise<void>(resolve => {
+		// A process without output can be over before anybody listens.
+		if (socket.readableEnded || socket.destroyed) resolve();
 		socket.once('end', resolve);
 		socket.once('close', resolve);
 	});
