@@ -2,6 +2,7 @@ import type { Action } from '../actions/action.js';
 import { applicable, labelOf, refusal } from '../actions/keymap.js';
 import { keyTitle } from '../domain/key-title.js';
 import type { Line, Rect } from '../domain/line.js';
+import { memo } from '../state/memo.js';
 import { currentLayout } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { tracked } from '../state/tracked.js';
@@ -22,10 +23,14 @@ export type ScreenPart = {
 	readonly lines: readonly Line[];
 };
 
+const offered = memo((actions: readonly Action[]) =>
+	actions.filter(action => action.footer !== undefined && action.keys.length > 0),
+);
+
 /** The keys that the footer offers: what applies here and can be done now, in the table's order of importance. */
 export function keyHints(actions: readonly Action[], state: State): readonly KeyHint[] {
-	return applicable(actions, state)
-		.filter(action => action.footer !== undefined && action.keys.length > 0 && refusal(action, state) === undefined)
+	return applicable(offered(actions), state)
+		.filter(action => refusal(action, state) === undefined)
 		.sort((a, b) => a.footer! - b.footer!)
 		.map(action => ({
 			key: keyTitle(action.keys[0]!),
@@ -54,10 +59,19 @@ export function screenParts(state: State, drawing: Drawing): readonly ScreenPart
 const headerLines = tracked(headerView);
 const listLines = tracked(listView);
 const detailLines = tracked(detailView);
-const footerLines = tracked(
-	(state: State, width: number, height: number, glyphs: Glyphs, actions: readonly Action[]): readonly Line[] =>
-		footerView(state, width, height, glyphs, keyHints(actions, state)),
-);
+const footerLines = tracked(footerView);
+const footerHints = tracked((state: State, actions: readonly Action[]) => sameHints(keyHints(actions, state)));
+
+/** The hints of last time when these are no others: much decides about them that seldom makes a difference. */
+const sameHints = (() => {
+	let known: readonly KeyHint[] = [];
+	return (hints: readonly KeyHint[]): readonly KeyHint[] => {
+		const isSame = hints.length === known.length && hints.every((hint, at) => isSameHint(hint, known[at]!));
+		if (!isSame) known = hints;
+		return known;
+	};
+})();
+const isSameHint = (a: KeyHint, b: KeyHint) => a.key === b.key && a.label === b.label && a.pinned === b.pinned;
 
 type Drawing = { readonly glyphs: Glyphs; readonly actions: readonly Action[] };
 
@@ -77,7 +91,9 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	if (layout.tooSmall)
 		return [part('small', layout.screen, (width, height) => smallView(state, width, height, glyphs))];
 	const header = part('header', layout.header, (width, height) => headerLines(state, width, height, glyphs));
-	const footer = part('footer', layout.footer, (width, height) => footerLines(state, width, height, glyphs, actions));
+	const footer = part('footer', layout.footer, (width, height) =>
+		footerLines(state, width, height, glyphs, footerHints(state, actions)),
+	);
 	if (state.connection.status === 'lost') {
 		const { screen } = layout;
 		const body = { ...screen, y: 1, height: screen.height - 2 };
