@@ -63,8 +63,12 @@ function border(left: Line, right: Line, width: number, corners: readonly string
 	return [{ text: corners[0]!, role }, ...title, { text: line, role }, ...shown, close];
 }
 
-/** Framed lines by body line and look. */
-const framed = createRecent(1024, (_body: Line) => new Map<string, Line>());
+type Look = { readonly width: number; readonly role: Role; readonly left: string; readonly right: string };
+
+const looksKept = 8;
+
+/** Framed lines by body line; each has few looks. */
+const framed = createRecent(1024, (_body: Line): (Look & { readonly line: Line })[] => []);
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
@@ -72,19 +76,23 @@ function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
 	const role = borderRole(pane.focused);
 	const bar = pane.scroll && scrollBar(pane.scroll.count, pane.scroll.offset, height, glyphs.vertical, glyphs);
 	return Array.from({ length: height }, (_, row) =>
-		frame(pane.body[row] ?? emptyLine, width, role, glyphs.vertical, bar?.[row] ?? glyphs.vertical),
+		frame(pane.body[row] ?? emptyLine, { width, role, left: glyphs.vertical, right: bar?.[row] ?? glyphs.vertical }),
 	);
 }
 
 /** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
-function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
-	const key = `${width} ${role} ${left}${right}`;
-	const variants = framed(body);
-	let line = variants.get(key);
-	if (line === undefined) {
-		const inner = fitLine(body, Math.max(0, width - 2));
-		line = width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
-		variants.set(key, line);
-	}
+function frame(body: Line, look: Look): Line {
+	const looks = framed(body);
+	for (const known of looks) if (isSameLook(known, look)) return known.line;
+	const { width, role, left, right } = look;
+	const inner = fitLine(body, Math.max(0, width - 2));
+	const line: Line =
+		width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
+	// Of windows that had other sizes.
+	if (looks.length >= looksKept) looks.length = 0;
+	looks.push({ ...look, line });
 	return line;
 }
+
+const isSameLook = (a: Look, b: Look): boolean =>
+	a.width === b.width && a.role === b.role && a.left === b.left && a.right === b.right;
