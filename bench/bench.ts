@@ -2,12 +2,15 @@
 //   npm run bench -- [--quick] [--fleets 10,100,300] [--demo 100,1000,10000] [--peer 'command'] [--log-keys 'keys']
 //                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker]
 import { execFileSync } from 'node:child_process';
+import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { closeTerminals } from '../test/helpers/terminal.js';
 import { type BenchEngine, startEngine } from './engine.js';
 import { demoFleet, realFleet, type Sizes } from './fleet-rows.js';
 import { goals } from './goals.js';
 import { logRows } from './log-rows.js';
+import { packed } from './measure/package.js';
+import { reListTime } from './measure/re-list.js';
 import { bareStartTime } from './measure/start.js';
 import { command, peer, plimsoll, type Subject } from './subject.js';
 import { createResults } from './table.js';
@@ -34,16 +37,19 @@ const numbers = (text: string) => text.split(',').map(Number).filter(Boolean);
 const fleets = numbers(options.fleets ?? (options.quick ? '10' : '10,100,300'));
 const demos = numbers(options.demo ?? (options.quick ? '100' : '100,1000,10000'));
 const sizes: Sizes = options.quick
-	? { starts: 3, idleSeconds: 5, keys: 10, repeatSeconds: 4, settleSeconds: 4 }
-	: { starts: 7, idleSeconds: 20, keys: 40, repeatSeconds: 10, settleSeconds: 8 };
+	? { starts: 3, idleSeconds: 5, keys: 10, repeatSeconds: 4, settleSeconds: 4, strangers: 2 }
+	: { starts: 7, idleSeconds: 20, keys: 40, repeatSeconds: 10, settleSeconds: 8, strangers: 5 };
 const node = options.node === undefined ? [process.execPath] : [nodeOf(options.node)];
 const subjects = [plimsoll({ node, cli: options.cli }), ...options.peer.map(text => peer(text, options['log-keys']))];
 const results = createResults(goals);
 
-/** The path of another version of Node, from npm. */
+/** The path of another version of Node, from npm. Not from here: the package needs its install script, ours forbids those. */
 function nodeOf(version: string): string {
 	const args = ['--yes', '--package', `node@${version}`, '--', 'node', '-p', 'process.execPath'];
-	return execFileSync('npx', args, { encoding: 'utf8' }).trim();
+	const file = execFileSync('npx', args, { encoding: 'utf8', cwd: os.tmpdir() }).trim();
+	const got = execFileSync(file, ['--version'], { encoding: 'utf8' });
+	if (!got.startsWith(`v${version}`)) throw new Error(`npx gave Node ${got.trim()} where ${version} was asked for`);
+	return file;
 }
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -77,6 +83,10 @@ async function measureLogs(engine: BenchEngine): Promise<void> {
 
 async function main(): Promise<void> {
 	results.set('node -e 0: bare (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
+	const { kilobytes, firstRunSeconds } = packed(sizes.starts);
+	results.set('packed (kB)', 'plimsoll', kilobytes);
+	results.set('npx of the tarball, first run (s)', 'plimsoll', firstRunSeconds);
+	results.set('re-list of 10000 containers (ms)', 'plimsoll', await reListTime(10_000, sizes.starts));
 	for (const count of demos) {
 		say(`demo fleet of ${count}`);
 		await demoFleet(subjects[0]!, count, sizes, results);

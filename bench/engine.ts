@@ -17,8 +17,8 @@ export type BenchEngine = {
 	readonly feed: string;
 	/** Adds running containers `bench-000`, `bench-001`, … until there are this many. */
 	grow(count: number): Promise<void>;
-	/** A container that runs a shell line. */
-	run(name: string, script: string): Promise<void>;
+	/** A container that runs a shell line; `created` is called when there is one, before it is started. */
+	run(name: string, script: string, created?: () => void): Promise<void>;
 	remove(name: string): Promise<void>;
 	stop(): Promise<void>;
 };
@@ -38,10 +38,11 @@ export async function startEngine(): Promise<BenchEngine> {
 	await importBusybox(daemon.host, busybox);
 	let made = 0;
 
-	async function run(name: string, script: string): Promise<void> {
+	async function run(name: string, script: string, created?: () => void): Promise<void> {
 		const HostConfig = { NetworkMode: 'none', Binds: [`${feed}:/feed`] };
 		const body = { Image: BUSYBOX_IMAGE, Cmd: ['sh', '-c', script], HostConfig };
 		await requestJson(daemon.host, 'POST', `/containers/create?name=${name}`, body);
+		created?.();
 		await requestJson(daemon.host, 'POST', `/containers/${name}/start`);
 	}
 

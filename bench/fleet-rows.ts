@@ -3,6 +3,7 @@ import type { Terminal } from '../test/helpers/terminal.js';
 import type { BenchEngine } from './engine.js';
 import { engineAtRest, idle } from './measure/idle.js';
 import { keyRepeat, selectionKeys } from './measure/keys.js';
+import { strangerTime } from './measure/someone-else.js';
 import { startTime } from './measure/start.js';
 import { launch, type Subject } from './subject.js';
 import type { Results } from './table.js';
@@ -12,6 +13,8 @@ export type Sizes = {
 	readonly idleSeconds: number;
 	readonly keys: number;
 	readonly repeatSeconds: number;
+	/** Containers that somebody else starts. */
+	readonly strangers: number;
 	/** Before a measurement at rest: caches are filled, first samples are there. Seconds. */
 	readonly settleSeconds: number;
 };
@@ -41,6 +44,8 @@ export async function realFleet(
 	results.set(`bytes/s idle, ${fleet}`, name, still.bytesPerSecond);
 	results.set(`engine connections, ${fleet}`, name, still.connections);
 	await keyRows(terminal, subject, fleet, sizes, results);
+	const stranger = await strangerTime(terminal, engine, sizes.strangers);
+	results.set(`someone else's container on screen, ${fleet} (ms)`, name, stranger ?? 'never');
 	const after = await idle(terminal, engine, 2);
 	results.set(`memory, ${fleet} (MB)`, name, after.memory);
 	results.set(`memory growth idle, ${fleet} (MB/min)`, name, still.memoryPerMinute);

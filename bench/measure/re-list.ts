@@ -1,0 +1,23 @@
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { replaceItems } from '../../source/state/listing.js';
+import { glyphs } from '../../source/ui/glyphs.js';
+import { screenParts } from '../../source/ui/layers.js';
+import { openDashboard } from '../../test/helpers/dashboard.js';
+import { median } from '../statistics.js';
+
+/** Milliseconds that it takes to put a whole new list of containers into the state and to make the screen of it. */
+export async function reListTime(containers: number, times: number): Promise<number> {
+	const engine = createDemoEngine({ latency: 0, containers });
+	const dashboard = await openDashboard({ engine });
+	const { store, actions } = dashboard.runtime;
+	const samples: number[] = [];
+	for (let index = 0; index < times; index++) {
+		const rows = await engine.containers.list({ signal: AbortSignal.any([]) });
+		const before = performance.now();
+		store.update(state => replaceItems(state, 'containers', rows));
+		screenParts(store.getState(), { glyphs: glyphs(false), actions });
+		samples.push(performance.now() - before);
+	}
+	dashboard.close();
+	return median(samples);
+}
