@@ -175,6 +175,15 @@ describe('completion', () => {
 		expect(at(press(offer(form(), items), 'tab'))).toBe('rows.0');
 	});
 
+	it('leaves Tab to the next field when the text is a folder already, whatever is in it', () => {
+		const folders = offer(type(form(), '/srv/app'), ['/srv/app/', '/srv/apples/']);
+		expect(at(press(folders, 'tab'))).toBe('rows.0');
+		const inside = offer(type(form(), '/srv/app/'), ['/srv/app/node_modules/', '/srv/app/www/']);
+		expect(at(press(inside, 'tab'))).toBe('rows.0');
+		expect(textAt(press(inside, 'right'))).toBe('/srv/app/node_modules/');
+		expect(textAt(press(offer(type(form(), '/srv/ap'), ['/srv/app/', '/srv/apples/']), 'tab'))).toBe('/srv/app');
+	});
+
 	it('chooses with Ctrl-n and Ctrl-p', () => {
 		expect(textAt(press(offer(type(form(), 'd'), items), 'ctrl-n', 'ctrl-n', 'tab'))).toBe('dump');
 		expect(textAt(press(offer(type(form(), 'd'), items), 'ctrl-p', 'tab'))).toBe('dump');
