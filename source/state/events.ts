@@ -31,7 +31,7 @@ function healthOf(action: string): Health {
 }
 
 /** Fetched details that an event makes stale, by key. */
-function staleKeys(event: EngineEvent): readonly string[] {
+function staleKeys({ resources }: State, event: EngineEvent): readonly string[] {
 	switch (event.type) {
 		case 'container':
 			if (isPassing(event)) return [];
@@ -42,6 +42,9 @@ function staleKeys(event: EngineEvent): readonly string[] {
 		}
 		case 'volume':
 			return [`volume:${event.id}`];
+		case 'image':
+			// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
+			return [...resources.keys()].filter(key => key.startsWith('image:'));
 		default:
 			return [];
 	}
@@ -88,7 +91,7 @@ function withEvent(events: State['events'], event: EngineEvent): State['events']
 /** What an event says, at once; what only the engine can say is asked afterwards (runtime/resource-sync). */
 export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
-	for (const key of staleKeys(event)) next = invalidate(next, key);
+	for (const key of staleKeys(state, event)) next = invalidate(next, key);
 	if (event.type !== 'container') return next;
 	if (event.action === 'destroy') return removeItem(forgetContainer(next, event.id), 'containers', event.id);
 	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };

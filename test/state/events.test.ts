@@ -65,6 +65,14 @@ describe('an event', () => {
 		expect(applyEvent(fleet(), event('update')).resources.get(key)?.value).toBeDefined();
 	});
 
+	it('of an image makes what was asked of images stale: a push names a reference', () => {
+		const asked = setResource(fleet(), 'image:sha256:1', { status: 'ready', value: 1 });
+		for (const [action, id] of Object.entries({ tag: 'sha256:1', untag: 'sha256:1', push: 'localhost:5000/app:v1' })) {
+			const after = applyEvent(asked, event(action, { type: 'image', id }));
+			expect(after.resources.get('image:sha256:1')).toMatchObject({ status: 'loading', value: 1 });
+		}
+	});
+
 	it('is kept with the last five hundred', () => {
 		let state = fleet();
 		for (let index = 0; index < 520; index++) state = applyEvent(state, event('kill', { at: index }));
