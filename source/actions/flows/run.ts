@@ -1,4 +1,5 @@
 import type { Image } from '../../domain/image.js';
+import { urlsOf } from '../../domain/published-urls.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
 import { shortId } from '../../domain/short-id.js';
@@ -9,7 +10,7 @@ import { ensureImage } from './run-image.js';
 import { foreground } from './run-session.js';
 import { createMaker, type Made } from './run-start.js';
 import { readValues } from './run-values.js';
-import { showContainer } from './show-container.js';
+import { listedContainer, showContainer } from './show-container.js';
 
 /** How an image is named in a run line: by a tag when it has one. */
 export const runName = ({ id, tags }: Image): string => tags[0] ?? shortId(id);
@@ -70,18 +71,32 @@ function leaveBehind(context: ActionContext, { name, session }: Made): void {
 /** Shows what was made: its log, or its terminal until it ends. */
 async function follow(context: ActionContext, verb: RunVerb, made: Made, options: RunOptions): Promise<void> {
 	if (made.session) await watch(context, made, options);
-	else context.toast('good', verb === 'run' ? `${made.name} is running` : `${made.name} is created, not started`);
-	const isThere = await showContainer(context, made.id);
-	if (!isThere && !made.session) context.toast('info', `${made.name} has ended and is removed`);
+	const row = await showContainer(context, made.id);
+	if (made.session) return;
+	if (!row) context.toast('info', `${made.name} has ended and is removed`);
+	else if (verb === 'create') context.toast('good', `${row.name} is created, not started`);
+	else if (row.state === 'exited') context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
+	else {
+		const [url] = urlsOf(row, context.getState().endpoint);
+		context.toast('good', `${row.name} is running${url ? ` · ${url}` : ''}`);
+	}
+}
+
+/** The name that the engine gave to a container without one; its short id when it is gone already. */
+async function nameOf(context: ActionContext, { id, name }: Made): Promise<string> {
+	if (name !== shortId(id)) return name;
+	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // A name is not worth a failure.
 }
 
 /** Gives the terminal to a container that was just started, and tells how it ended. */
 export async function watch(
 	context: ActionContext,
-	{ id, name, session }: Made,
+	made: Made,
 	{ tty, interactive }: Pick<RunOptions, 'tty' | 'interactive'>,
 ): Promise<void> {
+	const { id, session } = made;
 	if (!session) return;
+	const name = await nameOf(context, made);
 	const kill = (signalName: string) =>
 		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
 	const code = await context.terminal.attach(foreground(session, { tty, stdin: interactive, kill }), {

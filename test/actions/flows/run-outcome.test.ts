@@ -74,6 +74,18 @@ describe('a run that does not go well', () => {
 	});
 });
 
+describe('in the background', () => {
+	it('is called by the name that the engine gave, with the address to open', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await fill(app, 'publish', '8099:80');
+		await app.press('enter');
+		await app.until(state => state.modals.length === 0);
+		const made = app.state().containers.items.find(({ ports }) => ports.some(({ hostPort }) => hostPort === 8099));
+		expect(toastsOf(app)).toContain(`${made?.name} is running · http://localhost:8099/`);
+	});
+});
+
 describe('in the foreground', () => {
 	it('attaches before it starts, lends the terminal and tells the exit code', async () => {
 		const { engine, calls, created } = watched();
@@ -87,7 +99,7 @@ describe('in the foreground', () => {
 		expect(calls).toEqual(['create', 'attach', 'start']);
 		expect(created[0]?.body).toMatchObject({ Tty: true, OpenStdin: true, StdinOnce: true, AttachStdin: true });
 		expect(hostConfig(created[0]).AutoRemove).toBe(true);
-		await app.until(state => state.toasts.some(toast => toast.text.includes('ended with exit code 0')));
+		await app.until(state => state.toasts.some(toast => /^[a-z]+_[a-z]+ ended with exit code 0$/.test(toast.text)));
 		expect(commandsOf(app)).toEqual(['docker run -it --rm nginx:1.29 done']);
 	});
 });
