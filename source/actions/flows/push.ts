@@ -24,7 +24,8 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 	// An engine may list what is no reference; such a name cannot be pushed.
 	const named = image.tags.filter(tag => parseReference(tag).ok);
 	const tags = named.length > 0 ? named : await tagFirst(context, image);
-	let reference = tags[0];
+	// A name that only Docker may push is the least likely to be meant.
+	let reference = tags.find(tag => !isOfficial(tag)) ?? tags[0];
 	while (reference !== undefined) {
 		const values = await context.ask.form({
 			title: `Push ${imageWord(image)}`,

@@ -20,15 +20,11 @@ export type Transfer = {
 /** How a transfer ended; `edit` when it failed and the user wants to change what was asked for. */
 export type TransferEnd = 'done' | 'ended' | 'edit';
 
-/** Failures that other credentials may cure. An engine that passes on a registry's words alone says `stream` or `server`. */
-const curedByLogin: readonly (EngineErrorKind | undefined)[] = [
-	'unauthorized',
-	'forbidden',
-	'not-found',
-	'rate-limited',
-	'stream',
-	'server',
-];
+/** Failures that other credentials cure. */
+const curedByLogin: readonly (EngineErrorKind | undefined)[] = ['unauthorized', 'forbidden', 'rate-limited'];
+
+/** Failures that other credentials may cure: an engine that passes on a registry's words alone says no more. */
+const maybeCuredByLogin: readonly (EngineErrorKind | undefined)[] = ['not-found', 'stream', 'server'];
 
 /**
  * Pulls or pushes as a task, with the credentials that are stored for its registry. After a failure the user may log in,
@@ -43,7 +39,7 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 		const outcome = await running;
 		if (outcome.status === 'done')
 			context.toast('good', [work.title, outcome.value.digest].filter(Boolean).join(' · '));
-		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome) : undefined;
+		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome, found.auth) : undefined;
 		if (answer === 'edit') return 'edit';
 		if (answer === undefined) return outcome.status === 'done' ? 'done' : 'ended';
 	}
@@ -84,17 +80,21 @@ async function askAfter(
 	context: ActionContext,
 	{ title, registry }: Transfer,
 	{ error, message }: Extract<Outcome<unknown>, { status: 'failed' }>,
+	auth: Credentials | undefined,
 ): Promise<'again' | 'edit' | undefined> {
 	const kind = kindOf(error);
 	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) return undefined;
+	const mayCure = maybeCuredByLogin.includes(kind);
+	// Who came without credentials probably needs some; who had them probably needs something else.
+	const isFirst = curedByLogin.includes(kind) || (mayCure && auth === undefined);
+	const login = [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }];
 	const chosen = await context.ask.menu({
 		title: `${title}: ${message}`,
 		items: [
-			...(curedByLogin.includes(kind)
-				? [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }]
-				: []),
+			...(isFirst ? login : []),
 			{ id: 'again', label: 'Try again', key: 'r' },
 			{ id: 'edit', label: 'Change what was asked for…', key: 'e' },
+			...(mayCure && !isFirst ? login : []),
 		],
 	});
 	if (chosen === 'login') return (await logIn(context, registry)) ? 'again' : undefined;

@@ -52,6 +52,35 @@ describe('push', () => {
 		expect(commandsOf(app)).toEqual(['docker push shop/worker:2.7.0 done']);
 	});
 
+	it('offers a name that may be pushed before one that only Docker may push', async () => {
+		const app = await openAt('images', 'nginx:1.29');
+		await app.press('t');
+		await app.type('zed/nginx:v1');
+		await app.press('enter');
+		await app.until(() => imageTags(app).includes('zed/nginx:v1'));
+		await app.press('P');
+		expect(app.text()).toContain('$ docker push zed/nginx:v1');
+	});
+
+	it('offers login after a failure that says no more first to who came without credentials, else last', async () => {
+		const labels = async (config: object) => {
+			const engine = createDemoEngine({ latency: 0 });
+			// biome-ignore lint/correctness/useYield: it fails before it has anything to tell.
+			const push: Engine['images']['push'] = async function* () {
+				throw new EngineError('stream', 'dial tcp: no such host');
+			};
+			Object.assign(engine.images, { push });
+			const app = await openAt('images', 'shop/worker', { engine, env: configFolder(config) });
+			await app.press('P', 'enter');
+			await app.untilText('Try again');
+			const modal = app.state().modals.at(-1);
+			return modal?.kind === 'menu' ? modal.items.map(({ id }) => id) : [];
+		};
+		expect(await labels({})).toEqual(['login', 'again', 'edit']);
+		const auths = { 'https://index.docker.io/v1/': auth('me', 'good') };
+		expect(await labels({ auths })).toEqual(['again', 'edit', 'login']);
+	});
+
 	it('offers login when the registry refuses, then pushes again', async () => {
 		const { engine, seen } = watched();
 		const app = await openAt('images', 'shop/worker', { engine, env: configFolder() });
@@ -80,7 +109,9 @@ describe('push', () => {
 		const { engine } = watched();
 		const env = configFolder({ auths: { 'registry.example.com': auth('me', 'good') } });
 		const app = await openAt('images', 'helloworld', { engine, env });
-		await app.press('P', 'right', 'right');
+		await app.press('P', 'right');
+		expect(app.text()).toContain('$ docker push helloworld:latest');
+		await app.press('right', 'right');
 		expect(app.text()).toContain('$ docker push registry.example.com/team/helloworld:1.4');
 		await app.press('enter');
 		await app.until(state => state.tasks.at(-1)?.status === 'done');
