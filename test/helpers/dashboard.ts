@@ -67,7 +67,7 @@ export async function openDashboard(
 		open: async () => ({ engine, attempts: [], readOnly }),
 		contexts: async () => [],
 	};
-	const env = options.env ?? { DOCKER_CONFIG: '/nonexistent' };
+	const env = options.env ?? { DOCKER_CONFIG: '/proc/nowhere' };
 	const actions = withKeys(actionTable).actions;
 	const store = createAppStore(
 		initialState({

@@ -63,9 +63,8 @@ describe.skipIf(skip)('build, run, shell and push in a terminal', { timeout: 60_
 		await terminal.type(`${real.registry.server}/user/${image}:v1`);
 		await terminal.press('enter');
 		await terminal.until(/✓ docker tag/);
+		await terminal.until(`tag  ${real.registry.server}/user/${image}:v1`);
 		await terminal.press('P');
-		await terminal.until('$ docker push');
-		if (!terminal.screen().join('\n').includes(`$ docker push ${real.registry.server}`)) await terminal.press('right');
 		await terminal.until(`$ docker push ${real.registry.server}/user/${image}:v1`);
 		await terminal.press('enter');
 		await terminal.until(/sha256:[0-9a-f]{64}/);
