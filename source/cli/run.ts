@@ -1,6 +1,7 @@
 import { loadSettings } from '../config/load.js';
 import { isReadOnlyHost } from '../config/settings.js';
 import type { Target } from '../runtime/connection.js';
+import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import { createConnector } from './connector.js';
 
@@ -14,15 +15,20 @@ export async function run(args: Args): Promise<number> {
 		isReadOnly: endpoint => args.readOnly || isReadOnlyHost(settings, endpoint),
 	});
 	const target: Target = args.demo ? 'demo' : 'default';
-	if (args.once || args.json || !process.stdout.isTTY || !process.stdin.isTTY) {
+	const isTerminal = process.stdout.isTTY && process.stdin.isTTY;
+	const isDumb = process.env.TERM === 'dumb';
+	if (args.once || args.json || !isTerminal || isDumb) {
 		for (const warning of warnings) process.stderr.write(`plimsoll: ${warning}\n`);
+		// A shell in an editor: it would show the cursor moves as text.
+		if (isTerminal && isDumb && !args.once && !args.json)
+			process.stderr.write('plimsoll: TERM=dumb has no cursor to draw a dashboard with; one snapshot instead\n');
 		const { snapshot } = await import('./snapshot.js');
 		return snapshot(connector, target, args, process.stdout, process.stderr);
 	}
 	// The engine works on its answers while the screen's code is loaded.
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
-	const ascii = args.ascii || settings.preferences.ascii === true;
+	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
 	const { readOnly, filters } = args;
 	return dashboard({ connector, target, settings, ascii, readOnly, filters, warnings });
 }

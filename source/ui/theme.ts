@@ -1,16 +1,22 @@
-import type { Role } from '../domain/line.js';
-import { sgrOf, withoutColour } from './colours.js';
+import type { Role, Span } from '../domain/line.js';
+import { type ColourDepth, colourDepthOf, reduceColours } from './colour-depth.js';
+import { sgrOf } from './colours.js';
 
 export type ThemeName = 'default' | 'mono' | 'high-contrast';
 
 /** What a role looks like: SGR parameters without `ESC[` and `m`; empty is the terminal's default. */
-export type Palette = Readonly<Record<Role, string>>;
+export type Looks = Readonly<Record<Role, string>>;
+
+export type Palette = Looks & {
+	/** What a container's own colours are reduced to; all of them where it is missing. */
+	readonly depth?: ColourDepth;
+};
 
 /**
  * The terminal's own sixteen colours, chosen to be read on light and dark alike: no blue and no bright yellow as text
  * colours. Faint (2) is plain text where a terminal has no faint.
  */
-export const defaultPalette: Palette = {
+export const defaultPalette: Looks = {
 	text: '',
 	strong: '1',
 	dim: '2',
@@ -29,7 +35,7 @@ export const defaultPalette: Palette = {
 };
 
 /** Weight and underlining only. */
-const mono: Palette = {
+const mono: Looks = {
 	text: '',
 	strong: '1',
 	dim: '2',
@@ -48,7 +54,7 @@ const mono: Palette = {
 };
 
 /** Nothing faint; alarms as blocks of colour. */
-const highContrast: Palette = {
+const highContrast: Looks = {
 	text: '',
 	strong: '1',
 	dim: '',
@@ -66,7 +72,7 @@ const highContrast: Palette = {
 	stderr: '1;35',
 };
 
-const palettes: Readonly<Record<ThemeName, Palette>> = { default: defaultPalette, mono, 'high-contrast': highContrast };
+const palettes: Readonly<Record<ThemeName, Looks>> = { default: defaultPalette, mono, 'high-contrast': highContrast };
 
 export const themeNames = Object.keys(palettes) as readonly ThemeName[];
 
@@ -74,19 +80,24 @@ export type ThemeOptions = {
 	readonly name?: ThemeName;
 	/** Looks in words (see `sgrOf`) by role; one that means nothing is left out. */
 	readonly overrides?: Readonly<Partial<Record<Role, string>>>;
-	/** `NO_COLOR` (https://no-color.org: set and not empty) and `TERM` count. */
+	/** What tells how many colours the terminal has (see `colourDepthOf`). */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 };
 
-/** The palette to draw with: a theme, the user's overrides, and what the environment forbids. */
+/** The palette to draw with: a theme, the user's overrides, and what the terminal has of them. */
 export function createPalette({ name = 'default', overrides = {}, env = {} }: ThemeOptions = {}): Palette {
-	const colourless = Boolean(env.NO_COLOR);
-	const palette: Record<Role, string> = { ...(colourless ? mono : palettes[name]) };
-	for (const role of Object.keys(palette) as Role[]) {
+	const depth = colourDepthOf(env);
+	const looks: Record<Role, string> = { ...(depth === 0 ? mono : palettes[name]) };
+	for (const role of Object.keys(looks) as Role[]) {
 		const override = overrides[role];
 		const sgr = override === undefined ? undefined : sgrOf(override);
-		if (sgr !== undefined) palette[role] = colourless ? withoutColour(sgr) : sgr;
-		if (env.TERM === 'dumb') palette[role] = '';
+		if (sgr !== undefined) looks[role] = reduceColours(sgr, depth);
 	}
-	return palette;
+	return { ...looks, depth };
+}
+
+/** The look of a span: its role's, or the colours that a container has given it. */
+export function lookOf({ role = 'text', sgr }: Span, palette: Palette): string {
+	if (sgr === undefined) return palette[role];
+	return palette.depth === undefined ? sgr : reduceColours(sgr, palette.depth);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../source/domain/cell-width.js';
 import { sgrOf, withoutColour } from '../../source/ui/colours.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
-import { createPalette, defaultPalette, themeNames } from '../../source/ui/theme.js';
+import { createPalette, defaultPalette, lookOf, type ThemeOptions, themeNames } from '../../source/ui/theme.js';
 
 describe('a look in words', () => {
 	it.each([
@@ -44,15 +44,37 @@ describe('a palette', () => {
 		expect(palette.good).toBe(defaultPalette.good);
 	});
 
-	it('has no colour when NO_COLOR is set, and nothing at all on a dumb terminal', () => {
+	it('has no colour when NO_COLOR is set or the terminal has none', () => {
 		for (const name of themeNames) {
-			const overrides = { accent: 'bold red' };
-			const colourless = createPalette({ name, overrides, env: { NO_COLOR: '1', TERM: 'xterm' } });
-			expect(Object.values(colourless).join(';')).not.toMatch(/\d\d/);
-			expect(colourless.accent).toBe('1');
-			expect(new Set(Object.values(createPalette({ name, overrides, env: { TERM: 'dumb' } })))).toEqual(new Set(['']));
+			for (const env of [{ NO_COLOR: '1', TERM: 'xterm' }, { TERM: 'vt220' }, { TERM: 'dumb' }]) {
+				const colourless = createPalette({ name, overrides: { accent: 'bold red', good: '#00ff00' }, env });
+				expect(Object.values(colourless).join(';')).not.toMatch(/\d\d/);
+				expect([colourless.accent, colourless.good]).toEqual(['1', '']);
+				expect(lookOf({ text: '', sgr: '4;38;5;9' }, colourless)).toBe('4');
+			}
 		}
-		expect(createPalette({ env: { NO_COLOR: '' } })).toEqual(defaultPalette);
+		expect(createPalette({ env: { NO_COLOR: '' } })).toMatchObject(defaultPalette);
+	});
+
+	it('gives a terminal of few colours the nearest that it has, in roles and in logs', () => {
+		const overrides = { warn: 'bold #ff8800 on #000080', bad: '#fe0101', good: 'bright-green' };
+		const at = (env: ThemeOptions['env']) => createPalette({ overrides, env });
+		const sixteen = at({ TERM: 'xterm' });
+		expect(sixteen).toMatchObject({ warn: '1;33;44', bad: '91', good: '92', accent: '36' });
+		expect(lookOf({ text: '', sgr: '1;38;5;208;48;2;0;0;0' }, sixteen)).toBe('1;33;40');
+		expect(lookOf({ text: '', sgr: '38;5;9' }, sixteen)).toBe('91');
+		const many = at({ TERM: 'screen-256color' });
+		expect(many).toMatchObject({ warn: '1;38;5;208;48;5;18', bad: '38;5;196', good: '92' });
+		expect(lookOf({ text: '', sgr: '38;5;208;48;2;9;9;9' }, many)).toBe('38;5;208;48;5;232');
+		for (const env of [{ TERM: 'xterm', COLORTERM: 'truecolor' }, { TERM: 'xterm-kitty' }, {}]) {
+			expect(at(env)).toMatchObject({ warn: '1;38;2;255;136;0;48;2;0;0;128', bad: '38;2;254;1;1' });
+			expect(lookOf({ text: '', sgr: '38;5;208' }, at(env))).toBe('38;5;208');
+		}
+	});
+
+	it('has every theme in the terminal’s own sixteen colours', () => {
+		for (const name of themeNames)
+			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...createPalette({ name }), depth: 16 });
 	});
 });
 

@@ -1,12 +1,12 @@
 import type { Line } from '../../domain/line.js';
-import type { Palette } from '../theme.js';
+import { lookOf, type Palette } from '../theme.js';
 
 /** A styled line as text with SGR sequences, for where no compositor draws it. */
 export function toAnsi(line: Line, palette: Palette): string {
 	return line
-		.map(({ text, role = 'text', reverse, sgr }) => {
-			const look = [sgr ?? palette[role], reverse ? '7' : ''].filter(Boolean).join(';');
-			return look === '' ? text : `\x1b[${look}m${text}\x1b[m`;
+		.map(span => {
+			const look = [lookOf(span, palette), span.reverse ? '7' : ''].filter(Boolean).join(';');
+			return look === '' ? span.text : `\x1b[${look}m${span.text}\x1b[m`;
 		})
 		.join('');
 }

@@ -1,7 +1,7 @@
 import { graphemes } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
 import { createRecent } from '../recent.js';
-import type { Palette } from '../theme.js';
+import { lookOf, type Palette } from '../theme.js';
 import { CONTINUATION, characterNumber, plainWidth, SPACE, standing } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
 
@@ -49,7 +49,7 @@ let length = 0;
 function parseLine(line: Line, palette: Palette): Cells {
 	length = 0;
 	for (const span of line) {
-		const plain = applySgr(0, span.sgr ?? palette[span.role ?? 'text']);
+		const plain = applySgr(0, lookOf(span, palette));
 		place(span.text, span.reverse ? applySgr(plain, '7') : plain);
 	}
 	return buffer.slice(0, length);

@@ -1,0 +1,79 @@
+import { withoutColour } from './colours.js';
+
+/** How many colours a terminal has. */
+export type ColourDepth = 0 | 16 | 256 | 16_777_216;
+
+const allColours = 16_777_216;
+
+/** Terminals that have all colours and say so in `TERM` only: `COLORTERM` does not pass `ssh`. */
+const trueColour = /-direct$|truecolor|kitty|alacritty|ghostty|wezterm|^foot/;
+
+/**
+ * What the environment tells of the terminal's colours: `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM`,
+ * `TERM`. Where `TERM` is not set at all, on Windows, there are all of them.
+ */
+export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {
+	const { NO_COLOR, COLORTERM = '', TERM = '' } = env;
+	if (NO_COLOR || TERM === 'dumb' || /^vt\d/.test(TERM)) return 0;
+	if (TERM === '' || /^(truecolor|24bit)$/i.test(COLORTERM) || trueColour.test(TERM)) return allColours;
+	return TERM.includes('256') ? 256 : 16;
+}
+
+/** SGR parameters with each colour that the terminal lacks replaced by the nearest that it has; without any, the colours go. */
+export function reduceColours(sgr: string, depth: ColourDepth): string {
+	if (depth === 0) return withoutColour(sgr);
+	if (depth === allColours || !/[34]8;[25];/.test(sgr)) return sgr;
+	return sgr.replace(/\b([34])8;(?:5;(\d+)|2;(\d+);(\d+);(\d+))/g, (whole, ground, index, red, green, blue) => {
+		const known = index === undefined ? undefined : Number(index);
+		if (depth === 256) {
+			return known === undefined ? `${ground}8;5;${nearest([+red, +green, +blue], 16, 256)}` : whole;
+		}
+		const colour = known ?? nearest([+red, +green, +blue], 0, 16);
+		const basic = colour < 16 ? colour : nearest(rgbOf(colour), 0, 16);
+		return String(Number(ground) * 10 + (basic < 8 ? basic : 60 + basic - 8));
+	});
+}
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The first sixteen as xterm has them; a terminal's own may differ. */
+const basic: readonly Rgb[] = [
+	[0, 0, 0],
+	[205, 0, 0],
+	[0, 205, 0],
+	[205, 205, 0],
+	[0, 0, 238],
+	[205, 0, 205],
+	[0, 205, 205],
+	[229, 229, 229],
+	[127, 127, 127],
+	[255, 0, 0],
+	[0, 255, 0],
+	[255, 255, 0],
+	[92, 92, 255],
+	[255, 0, 255],
+	[0, 255, 255],
+	[255, 255, 255],
+];
+
+/** A colour of the palette of 256: the first sixteen, a cube of six levels, a ramp of grays. */
+function rgbOf(index: number): Rgb {
+	if (index < 16) return basic[index]!;
+	if (index >= 232) {
+		const gray = 8 + 10 * Math.min(23, index - 232);
+		return [gray, gray, gray];
+	}
+	const level = (step: number) => (step === 0 ? 0 : 55 + 40 * step);
+	const place = index - 16;
+	return [level(Math.floor(place / 36)), level(Math.floor(place / 6) % 6), level(place % 6)];
+}
+
+function nearest(wanted: Rgb, from: number, to: number): number {
+	let best = from;
+	let least = Number.POSITIVE_INFINITY;
+	for (let index = from; index < to; index++) {
+		const distance = rgbOf(index).reduce((sum, part, at) => sum + (part - wanted[at]!) ** 2, 0);
+		if (distance < least) [best, least] = [index, distance];
+	}
+	return best;
+}
