@@ -2,6 +2,7 @@ import type { Action, ActionContext } from '../actions/action.js';
 import { actionFor } from '../actions/keymap.js';
 import { inputKey, inputPaste } from '../state/inline-input.js';
 import { topModal } from '../state/modals.js';
+import { currentLayout } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Busy } from './busy.js';
 import { invoke } from './gate.js';
@@ -29,13 +30,21 @@ export function createDispatch(options: {
 	settleText(state: State): State;
 }): Dispatch {
 	const { store, busy, modalKeys, actions, context } = options;
+	const byId = (id: string) => actions.find(action => action.id === id);
+	/** In a window too small to show what a key would do, only those that leave do anything: what is open, then plimsoll. */
+	const leaves = (key: string, taken: boolean) =>
+		taken
+			? key === 'escape' || key === 'ctrl-c'
+			: ['quit', 'quit-now'].some(id => byId(id)?.keys.includes(key) ?? false);
 	return {
 		key(name) {
 			const modal = topModal(store.getState());
 			const taken = modal !== undefined || store.getState().input !== undefined;
 			const own =
 				name.startsWith('ctrl-') && actions.find(each => overAll.includes(each.id) && each.keys.includes(name));
-			if (taken && own) return void invokeTracked(own);
+			const isUnseen = currentLayout(store.getState()).tooSmall;
+			if ((taken || isUnseen) && own) return void invokeTracked(own);
+			if (isUnseen && !leaves(name, taken)) return;
 			// As at a shell's prompt, Ctrl-c leaves what is being typed; a second one leaves plimsoll.
 			const key = name === 'ctrl-c' ? 'escape' : name;
 			if (modal) return modalKeys.press(modal, key);
@@ -44,11 +53,12 @@ export function createDispatch(options: {
 				store.update(() => step.state);
 				if (!step.passOn) return;
 			}
-			const action = actionFor(actions, store.getState(), name);
+			const action = isUnseen ? byId('quit-now') : actionFor(actions, store.getState(), name);
 			if (action) void invokeTracked(action);
 			store.update(options.settleText);
 		},
 		paste(text) {
+			if (currentLayout(store.getState()).tooSmall) return;
 			const modal = topModal(store.getState());
 			if (modal) modalKeys.paste(modal, text);
 			else store.update(state => inputPaste(state, text));

@@ -1,8 +1,39 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { cellWidth } from '../../source/domain/cell-width.js';
 import { closeTerminals } from '../helpers/terminal.js';
 import { openPlimsoll } from './plimsoll.js';
 
 afterEach(closeTerminals);
+
+const sizes = [
+	[1, 1],
+	[2, 1],
+	[1, 120],
+	[400, 1],
+	[39, 10],
+	[40, 9],
+	[40, 10],
+	[41, 200],
+	[80, 24],
+	[99, 30],
+	[100, 17],
+	[200, 60],
+	[400, 10],
+	[400, 120],
+] as const;
+
+/** A border around all between header and footer; below 40×10, nothing but the words that say so. */
+function isWhole(screen: readonly string[], columns: number, rows: number): boolean {
+	if (screen.length !== rows) return false;
+	if (columns < 40 || rows < 10) {
+		const words = screen.filter(Boolean).map(row => row.trim().replace(/…$/, ''));
+		return words.length > 0 && words.every((word, at) => says[at]!.startsWith(word.slice(0, says[at]!.length)));
+	}
+	const edge = (row = '', from: string, to: string) =>
+		row.startsWith(from) && row.endsWith(to) && cellWidth(row) === columns;
+	return edge(screen[1], '┌', '┐') && edge(screen.at(-2), '└', '┘') && cellWidth(screen.at(-1) ?? '') <= columns;
+}
+const says = ['window too small', 'needs 40x10, is ', 'Esc leaves what is open'];
 
 describe('a window', () => {
 	it('that is too small says so, and comes back when it grows', async () => {
@@ -17,6 +48,19 @@ describe('a window', () => {
 		await terminal.until(/1 Containers/);
 		terminal.resize(100, 30);
 		await terminal.until(screen => screen.length === 30 && /4 Networks/.test(screen.join('\n')));
+	});
+
+	it('has a whole frame at any size', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'] });
+		await terminal.until(/\d%/);
+		await terminal.press('?');
+		await terminal.until('Help');
+		for (const [columns, rows] of sizes) {
+			terminal.resize(columns, rows);
+			await terminal.until(screen => isWhole(screen, columns, rows));
+		}
+		await terminal.press('esc');
+		await terminal.until(screen => !screen.join('\n').includes('Help') && isWhole(screen, 400, 120));
 	});
 
 	it('that is resized many times ends in the frame of its last size', async () => {

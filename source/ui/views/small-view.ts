@@ -5,10 +5,16 @@ import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 
 /** What a window says that has no room for anything else. */
-export function smallView({ size }: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+export function smallView(
+	{ size, modals, input }: State,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): readonly Line[] {
 	const texts = [
 		'window too small',
 		`needs ${smallest.columns}x${smallest.rows}, is ${size.columns}x${size.rows}`,
+		modals.length > 0 || input ? 'Esc leaves what is open' : 'Ctrl-c quits',
 	].slice(0, height);
 	const above = Math.floor((height - texts.length) / 2);
 	return Array.from({ length: Math.max(0, height) }, (_, row) => {

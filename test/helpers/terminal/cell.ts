@@ -35,9 +35,10 @@ export function cellAt(terminal: Terminal, x: number, y: number): Cell {
 /** The visible rows without trailing blanks. */
 export function screenOf(terminal: Terminal): string[] {
 	const buffer = terminal.buffer.active;
+	// A line of the alternate screen keeps the cells that a narrower window hides.
 	return Array.from(
 		{ length: terminal.rows },
-		(_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '',
+		(_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true, 0, terminal.cols) ?? '',
 	);
 }
 

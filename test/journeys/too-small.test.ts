@@ -1,0 +1,105 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+
+const large = { columns: 120, rows: 40 };
+const everyKey = [
+	...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/:?@*[]&',
+	'enter',
+	'space',
+	'tab',
+	'up',
+];
+
+async function open(engine: Engine = createDemoEngine({ latency: 0 })): Promise<Dashboard> {
+	const app = await openDashboard({ engine });
+	onTestFinished(() => app.close());
+	return app;
+}
+const shrink = (app: Dashboard) => app.runtime.resize({ columns: 39, rows: 9 });
+const grow = (app: Dashboard) => app.runtime.resize(large);
+const names = (app: Dashboard) => app.state().containers.items.map(({ name, state }) => `${name} ${state}`);
+
+it('a question that is not seen is not answered, only left', async () => {
+	const app = await open();
+	const before = names(app);
+	await app.press('D');
+	await app.untilText('force');
+	const question = app.text();
+	shrink(app);
+	expect(app.text()).toMatch(/window too small\s+needs 40x10, is 39x9\s+Esc leaves what is open/);
+	await app.press(...everyKey, 'left', 'y', 'enter');
+	await app.paste('y\n');
+	expect(app.state().modals).toHaveLength(1);
+	grow(app);
+	expect(app.text()).toBe(question);
+	shrink(app);
+	await app.press('escape');
+	expect(app.text()).toContain('Ctrl-c quits');
+	grow(app);
+	expect(app.state().modals).toEqual([]);
+	expect(names(app)).toEqual(before);
+});
+
+it('what was typed into a form stays, and nothing is typed into it unseen', async () => {
+	const app = await open();
+	await app.press('R', 'ctrl-u');
+	await app.type('seen');
+	shrink(app);
+	await app.type('unseen');
+	await app.paste('unseen');
+	await app.press('enter');
+	grow(app);
+	await app.type('-again');
+	await app.press('enter');
+	await app.until(({ containers }) => containers.items.some(({ name }) => name === 'seen-again'));
+});
+
+it('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
+	const app = await open();
+	const before = { names: names(app), pane: app.state().pane };
+	shrink(app);
+	await app.press(...everyKey.filter(key => key !== 'q'), 'escape');
+	expect({ names: names(app), pane: app.state().pane }).toEqual(before);
+	expect(app.state().modals).toEqual([]);
+	expect(app.left()).toBe(false);
+	await app.press('q');
+	expect(app.left()).toBe(true);
+	const other = await open();
+	shrink(other);
+	await other.press('ctrl-c');
+	expect(other.left()).toBe(true);
+});
+
+it('work that runs is not dropped by a question that is not seen', async () => {
+	const demo = createDemoEngine({ latency: 0 });
+	let release = () => {};
+	const waits = new Promise<void>(resolve => {
+		release = resolve;
+	});
+	onTestFinished(() => release());
+	const engine: Engine = {
+		...demo,
+		images: {
+			...demo.images,
+			async *pull(_reference, _options, { signal }) {
+				yield { status: 'Downloading', id: 'abc' };
+				await Promise.race([waits, new Promise(resolve => signal.addEventListener('abort', resolve))]);
+			},
+		},
+	};
+	const app = await open(engine);
+	await app.press('2', 'p');
+	await app.type('endless:1');
+	app.runtime.key('enter');
+	await app.until(({ tasks }) => tasks.at(-1)?.status === 'running');
+	app.runtime.key('escape');
+	shrink(app);
+	for (const key of ['q', 'y', 'enter']) app.runtime.key(key);
+	await app.until(({ modals }) => modals.length === 1);
+	for (const key of ['y', 'left', 'enter', 'q']) app.runtime.key(key);
+	expect([app.left(), app.state().tasks.at(-1)?.status]).toEqual([false, 'running']);
+	grow(app);
+	expect(app.text()).toContain('Leave while work is running?');
+});
