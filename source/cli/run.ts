@@ -1,5 +1,6 @@
 import { loadSettings } from '../config/load.js';
 import { isReadOnlyHost } from '../config/settings.js';
+import { configFolder, readConfig } from '../engine/docker/connect/config-file.js';
 import type { Target } from '../runtime/connection.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
@@ -7,7 +8,11 @@ import { createConnector } from './connector.js';
 
 /** Runs what the command line asks for. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
-	const { settings, warnings } = await loadSettings(args.config, process.env);
+	const [{ settings, warnings: own }, docker] = await Promise.all([
+		loadSettings(args.config, process.env),
+		args.demo ? undefined : readConfig(configFolder(process.env)),
+	]);
+	const warnings = [...own, ...(docker?.warning === undefined ? [] : [docker.warning])];
 	const connector = createConnector({
 		host: args.host,
 		context: args.context,

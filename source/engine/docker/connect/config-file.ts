@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { configProblem, isRecord } from './config-types.js';
 import { disk, type Files } from './files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type CliConfig = {
 	readonly currentContext: string | undefined;
 	readonly httpHeaders: Readonly<Record<string, string>>;
-	/** Why the file was not used, in the docker CLI's words. */
+	/** Why the file, or a part of it, was not used, in the docker CLI's words. */
 	readonly warning?: string | undefined;
 };
 
@@ -20,26 +21,28 @@ export function configFolder(env: Environment, home: string = homedir()): string
 }
 
 /**
- * Reads config.json of a folder. A missing file is an empty one; a broken file is an empty one with a warning, as for the
- * docker CLI.
+ * Reads config.json of a folder. A missing file is an empty one; a broken file is an empty one with a warning, and what is
+ * of a wrong type in it is left out with one, as for the docker CLI.
  */
 export async function readConfig(folder: string, files: Files = disk): Promise<CliConfig> {
 	const path = join(folder, 'config.json');
+	const warn = (why: string) => `Error parsing config file (${path}): ${why}`;
 	try {
 		const text = await files.read(path);
-		return text === undefined ? nothing : parseConfig(text);
+		// The docker CLI takes an empty file for none.
+		if (text === undefined || text.trim() === '') return nothing;
+		const config: unknown = JSON.parse(text);
+		const problem = configProblem(config);
+		return { ...usable(config), ...(problem !== undefined && { warning: warn(problem) }) };
 	} catch (error) {
 		// The parser's own message would quote the text, which may be a secret.
-		const why = error instanceof SyntaxError ? 'not JSON' : (error as Error).message;
-		return { ...nothing, warning: `Error parsing config file (${path}): ${why}` };
+		return { ...nothing, warning: warn(error instanceof SyntaxError ? 'not JSON' : (error as Error).message) };
 	}
 }
 
-function parseConfig(text: string): CliConfig {
-	const config: unknown = JSON.parse(text);
-	if (typeof config !== 'object' || config === null) return nothing;
-	const { currentContext, HttpHeaders } = config as { currentContext?: unknown; HttpHeaders?: unknown };
-	const headers = Object.entries(typeof HttpHeaders === 'object' && HttpHeaders !== null ? HttpHeaders : {});
+function usable(config: unknown): CliConfig {
+	const { currentContext, HttpHeaders } = isRecord(config) ? config : {};
+	const headers = Object.entries(isRecord(HttpHeaders) ? HttpHeaders : {});
 	return {
 		currentContext: typeof currentContext === 'string' && currentContext ? currentContext : undefined,
 		httpHeaders: Object.fromEntries(

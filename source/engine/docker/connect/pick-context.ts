@@ -20,7 +20,7 @@ export function surroundings(flags: Surroundings['flags'] = {}, env: Environment
 	return { flags, env, home, platform: process.platform, configFolder: configFolder(env, home), files: disk };
 }
 
-export type Picked = { readonly name: string; readonly origin: string; readonly warning?: string | undefined };
+export type Picked = { readonly name: string; readonly origin: string };
 
 /**
  * The context in use and who chose it, in the docker CLI's order: `-c`, `-H`, DOCKER_HOST, DOCKER_CONTEXT, config.json.
@@ -31,7 +31,7 @@ export async function pickContext({ flags, env, configFolder: folder, files }: S
 	if (flags.host !== undefined) return { name: 'default', origin: '--host' };
 	if (env.DOCKER_HOST) return { name: 'default', origin: 'DOCKER_HOST' };
 	if (env.DOCKER_CONTEXT) return { name: env.DOCKER_CONTEXT, origin: 'DOCKER_CONTEXT' };
-	const { currentContext, warning } = await readConfig(folder, files);
-	if (currentContext) return { name: currentContext, origin: 'current context', warning };
-	return { name: 'default', origin: 'default socket', warning };
+	const { currentContext } = await readConfig(folder, files);
+	if (currentContext) return { name: currentContext, origin: 'current context' };
+	return { name: 'default', origin: 'default socket' };
 }

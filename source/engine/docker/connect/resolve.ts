@@ -8,8 +8,6 @@ import { usualSockets } from './usual-sockets.js';
 export type Resolution = {
 	/** To be tried in this order; exactly one when the user named it. */
 	readonly candidates: readonly Endpoint[];
-	/** Said to the user: config.json could not be read. */
-	readonly warning?: string | undefined;
 };
 
 /**
@@ -21,9 +19,9 @@ export async function resolveEndpoint(surroundings: Surroundings): Promise<Resol
 	if (flags.context && flags.host !== undefined) {
 		throw new EngineError('bad-request', 'conflicting options: cannot specify both --host and --context');
 	}
-	const { name, origin, warning } = await pickContext(surroundings);
+	const { name, origin } = await pickContext(surroundings);
 	if (name !== DEFAULT_CONTEXT) {
-		return { candidates: [(await readContext(configFolder, name, origin, files)).endpoint], warning };
+		return { candidates: [(await readContext(configFolder, name, origin, files)).endpoint] };
 	}
 	const host = flags.host ?? env.DOCKER_HOST ?? '';
 	if (host.trim()) {
@@ -31,7 +29,7 @@ export async function resolveEndpoint(surroundings: Surroundings): Promise<Resol
 	}
 	const sockets = defaultUrls(surroundings).map(url => withTls(url, 'default socket', surroundings));
 	// Who asks for the default by name means that one, not whatever else runs here.
-	return { candidates: origin === 'default socket' ? sockets : sockets.slice(0, 1), warning };
+	return { candidates: origin === 'default socket' ? sockets : sockets.slice(0, 1) };
 }
 
 /** The contexts of `docker context ls`, for the host switcher. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { configProblem, credentialKeys } from '../connect/config-types.js';
 import type { AuthEntry } from './auth-entry.js';
 
 /** `config.json` as far as credentials go; everything else in it is kept as it is. */
@@ -34,15 +35,10 @@ function parse(path: string, text: string): ConfigJson {
 		// The parser's own message would quote the text, which may be a secret.
 		throw new Error(`${path}: not JSON`);
 	}
-	if (!isRecord(value)) throw new Error(`${path}: not a JSON object`);
-	for (const key of ['auths', 'credHelpers'])
-		if (value[key] !== undefined && value[key] !== null && !isRecord(value[key]))
-			throw new Error(`${path}: "${key}" is not an object`);
+	const problem = configProblem(value, credentialKeys);
+	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
 	return value as ConfigJson;
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Writes beside and renames, for the owner's eyes only; a symbolic link stays one, and the owner stays the owner. */
 export async function writeConfigJson(path: string, { config, indent, end }: ConfigText): Promise<void> {

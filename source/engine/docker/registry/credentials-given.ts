@@ -1,7 +1,7 @@
 import type { Credentials } from '../../engine.js';
 import type { Environment } from '../connect/config-file.js';
+import { isRecord } from '../connect/config-types.js';
 import { type AuthEntry, fromEntry } from './auth-entry.js';
-import { isRecord } from './config-json.js';
 
 /**
  * Credentials that `DOCKER_AUTH_CONFIG` gives by registry: `{"auths": …}` as in config.json. They go before stored ones;

@@ -62,10 +62,9 @@ describe('the usual sockets', () => {
 		expect(candidates.every(({ url }) => url.startsWith('npipe:////./pipe/'))).toBe(true);
 	});
 
-	test('a broken config.json is told and does not hinder', async () => {
-		const { candidates, warning } = await resolveEndpoint(around({ texts: { '/cfg/config.json': '{' } }));
+	test('a broken config.json does not hinder', async () => {
+		const { candidates } = await resolveEndpoint(around({ texts: { '/cfg/config.json': '{' } }));
 		expect(candidates[0]?.url).toBe('unix:///var/run/docker.sock');
-		expect(warning).toMatch(/^Error parsing config file \(\/cfg\/config\.json\): /);
 	});
 });
 

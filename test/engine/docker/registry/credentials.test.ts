@@ -98,7 +98,10 @@ describe('credentials in config.json', () => {
 	it.each([
 		['{"auths": {"r": {"auth": "c2VjcmV0"', /config\.json: not JSON$/],
 		['[]', /not a JSON object/],
-		['{"auths": ["secret"]}', /"auths" is not an object/],
+		['{"auths": ["secret"]}', /"auths" is not an object$/],
+		['{"auths": {"r": "secret"}}', /"auths" is not an object whose values are each an object$/],
+		['{"credsStore": 5}', /"credsStore" is not a string$/],
+		['{"credHelpers": {"r": ["secret"]}}', /"credHelpers" is not an object whose values are each a string$/],
 	])('refuses a broken file by name, without its text, and leaves it alone: %s', async (broken, words) => {
 		const { credentials, text } = dockerConfig(broken);
 		await expect(credentials.get('r')).rejects.toThrow(words);
