@@ -6,7 +6,6 @@ import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
 import { readProxies } from '../engine/docker/connect/proxies.js';
-import { loadCredentials } from '../engine/docker/registry/credentials.js';
 import type { Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
@@ -28,6 +27,7 @@ import { createPalette } from '../ui/theme.js';
 import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
+import { registryOf } from './registry.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
@@ -91,7 +91,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 		actions,
 		terminal,
 		files: createFiles(process.cwd()),
-		registry: loadCredentials(env),
+		registry: registryOf(env, () => store.getState().demo),
 		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
 		machine: {
 			slowLine: env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined,
