@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
-import { request, requestJson } from '../helpers/engine/http.js';
+import { requestJson } from '../helpers/engine/http.js';
+import { importNoise } from '../helpers/engine/noise-image.js';
 import { findProgram } from '../helpers/engine/programs.js';
 import { startRegistry } from '../helpers/engine/registry.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
@@ -139,7 +138,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		onTestFinished(() => daemon.stop());
 		const { server, username, password } = daemon.registry;
 		const reference = `${server}/faults/large:1`;
-		await importLarge(`${server}/faults/large`);
+		await importNoise(engine.host, `${server}/faults/large`, 48 * 1024 * 1024);
 		onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${reference}`).then(() => {}));
 		const auth = Buffer.from(`${username}:${password}`).toString('base64');
 		writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths: { [server]: { auth } } }));
@@ -155,14 +154,4 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		await proxy.settled('POST /images/*/push', 0);
 		expect(changes(proxy)).toHaveLength(1);
 	});
-
-	/** An image of 48 MiB that nothing makes smaller. */
-	async function importLarge(repository: string): Promise<void> {
-		const tar = pack();
-		tar.entry({ name: 'noise' }, randomBytes(48 * 1024 * 1024));
-		tar.finalize();
-		const query = new URLSearchParams({ fromSrc: '-', repo: repository, tag: '1' });
-		const body = tar as unknown as NodeJS.ReadableStream;
-		await request(engine.host, 'POST', `/images/create?${query}`, body, { 'content-type': 'application/x-tar' });
-	}
 });

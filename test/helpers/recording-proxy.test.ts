@@ -4,13 +4,14 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { request } from './engine/http.js';
 import { engineOrSkip } from './real-engine.js';
 import {
 	answer,
 	corrupt,
 	cutAfter,
+	cutUploadAfter,
 	delay,
 	endAfter,
 	fail,
@@ -140,6 +141,28 @@ describe('the recording proxy', () => {
 		await proxy.seen('GET /hung');
 		proxy.cut();
 		await expect(hung).rejects.toThrow('hang up');
+	});
+
+	it('cuts an upload after what it has passed on', async () => {
+		const large = Buffer.alloc(1 << 20);
+		proxy.fault('POST /large', cutUploadAfter(1000), { times: 1 });
+		await expect(request(proxy.host, 'POST', '/large', large)).rejects.toThrow(/hang up|aborted|ECONNRESET|EPIPE/);
+		expect((await request(proxy.host, 'POST', '/large', large)).body).toHaveLength(1 << 20);
+	});
+
+	it('stands on a port before a port, and comes back on the same', async () => {
+		const behind = await startRecordingProxy({ target: proxy.host, listen: { address: '127.0.0.1' } });
+		const before = await startRecordingProxy({ target: behind.host, listen: { address: '127.0.0.1' } });
+		onTestFinished(async () => {
+			await before.close();
+			await behind.close();
+		});
+		expect(await request(before.host, 'POST', '/there', 'hello')).toEqual({ status: 200, body: 'hello' });
+		await before.down();
+		await expect(request(before.host, 'GET', '/there')).rejects.toThrow('ECONNREFUSED');
+		await before.up();
+		expect((await request(before.host, 'POST', '/there', 'again')).body).toBe('again');
+		expect(proxy.of('POST /there')).toHaveLength(2);
 	});
 
 	it('ends in the middle, stalls, rewrites and answers itself', async () => {

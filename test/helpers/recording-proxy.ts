@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, FaultList, type Route } from './proxy/faults.js';
-import { ask, head, join, passOn, readBody } from './proxy/forward.js';
+import { ask, cutUpload, head, join, passOn, readBody } from './proxy/forward.js';
 import { type RecordedRequest, Recording } from './proxy/record.js';
 
 export * from './proxy/faults.js';
@@ -12,16 +13,21 @@ export type { RecordedRequest } from './proxy/record.js';
 
 export type RecordingProxy = Awaited<ReturnType<typeof startRecordingProxy>>;
 
+/** A unix socket, or a free port of an address, with TLS where there are a key and a certificate for it. */
+export type Listen = string | { readonly address: string; readonly tls?: { key: Buffer; cert: Buffer } };
+
 /**
- * Stands between a client and an engine: listens on the unix socket `listen`, records every request, passes everything on
- * to the engine at `target` (`unix://…`) and misbehaves where it is told to.
+ * Stands between a client and an engine, or an engine and a registry: records every request, passes everything on to
+ * `target` (`unix://…`, `tcp://…`) and misbehaves where it is told to.
  */
-export async function startRecordingProxy(options: { target: string; listen: string }) {
-	const engine = options.target.replace(/^unix:\/\//, '');
+export async function startRecordingProxy(options: { target: string; listen: Listen }) {
+	const { target, listen: at } = options;
 	const recording = new Recording();
 	const faults = new FaultList();
 	const sockets = new Set<Socket>();
-	const server = http.createServer({ requestTimeout: 0, keepAliveTimeout: 0 });
+	const patience = { requestTimeout: 0, keepAliveTimeout: 0 };
+	const tls = typeof at === 'string' ? undefined : at.tls;
+	const server = tls ? https.createServer({ ...patience, ...tls }) : http.createServer(patience);
 
 	server.on('connection', socket => {
 		sockets.add(socket);
@@ -50,11 +56,12 @@ export async function startRecordingProxy(options: { target: string; listen: str
 			fault.answer(incoming, outgoing);
 			return;
 		}
-		const asked = ask(engine, incoming);
+		const asked = ask(target, incoming);
 		outgoing.once('close', () => asked.destroy());
 		asked.on('error', () => outgoing.destroy());
 		asked.on('continue', () => outgoing.writeContinue());
 		asked.on('response', answer => passOn(answer, outgoing, fault));
+		if (fault?.kind === 'cut-upload') cutUpload(incoming, fault.bytes, () => outgoing.destroy());
 		incoming.pipe(asked);
 	}
 
@@ -71,7 +78,7 @@ export async function startRecordingProxy(options: { target: string; listen: str
 			client.end(`HTTP/1.1 ${status} Fault\r\n${headers}\r\n\r\n${body}`);
 			return;
 		}
-		const asked = ask(engine, incoming);
+		const asked = ask(target, incoming);
 		client.once('close', () => asked.destroy());
 		asked.on('error', () => client.destroy());
 		asked.on('upgrade', (answer, socket, rest) => {
@@ -87,10 +94,13 @@ export async function startRecordingProxy(options: { target: string; listen: str
 		asked.end(record.body);
 	}
 
+	let port = 0;
 	const listen = () =>
 		new Promise<void>((resolve, reject) => {
-			server.once('error', reject).listen(options.listen, () => {
+			server.once('error', reject).listen(typeof at === 'string' ? at : { host: at.address, port }, () => {
 				server.off('error', reject);
+				// Comes back where it was.
+				if (typeof at !== 'string') port = (server.address() as AddressInfo).port;
 				resolve();
 			});
 		});
@@ -98,13 +108,13 @@ export async function startRecordingProxy(options: { target: string; listen: str
 		const closed = new Promise<void>(resolve => server.close(() => resolve()));
 		for (const socket of sockets) socket.destroy();
 		await closed;
-		rmSync(options.listen, { force: true });
+		if (typeof at === 'string') rmSync(at, { force: true });
 	};
 	await listen();
 
 	return {
 		/** As DOCKER_HOST spells it. */
-		host: `unix://${options.listen}`,
+		host: typeof at === 'string' ? `unix://${at}` : `tcp://${at.address}:${port}`,
 		requests: recording.requests as readonly RecordedRequest[],
 		/** The complete requests of a route, such as `'GET /containers/*\/stats'`. */
 		of: (route: Route): RecordedRequest[] => recording.of(route),

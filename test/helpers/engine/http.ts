@@ -37,7 +37,8 @@ export async function requestJson(host: string, method: string, path: string, bo
 	return answer.body === '' ? undefined : JSON.parse(answer.body);
 }
 
-function address(host: string): http.RequestOptions {
+/** Where `unix://…`, `tcp://…` or `http://…` leads. */
+export function address(host: string): http.RequestOptions {
 	if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
 	const url = new URL(host.replace(/^tcp:/, 'http:'));
 	return { host: url.hostname, port: url.port || 80 };

@@ -6,6 +6,7 @@ export type Fault =
 	| { kind: 'delay'; milliseconds: number }
 	| { kind: 'hang' }
 	| { kind: 'limit'; bytes: number; after: 'cut' | 'end' | 'stall' }
+	| { kind: 'cut-upload'; bytes: number }
 	| { kind: 'rewrite'; rewrite: (chunk: Buffer) => Buffer | string }
 	| { kind: 'answer'; answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void }
 	| { kind: 'refuse' };
@@ -23,6 +24,8 @@ export const delay = (milliseconds: number): Fault => ({ kind: 'delay', millisec
 export const hang = (): Fault => ({ kind: 'hang' });
 /** Breaks the connection after so many bytes of the answer's body. */
 export const cutAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'cut' });
+/** Breaks the connection after so many bytes of the request's body, which have been passed on. */
+export const cutUploadAfter = (bytes: number): Fault => ({ kind: 'cut-upload', bytes });
 /** Ends the answer properly after so many bytes of its body, in the middle of a line as it may be. */
 export const endAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'end' });
 /** Says nothing more after so many bytes of the answer's body, and keeps the connection. */

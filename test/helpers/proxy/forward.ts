@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Duplex, Transform } from 'node:stream';
+import { address } from '../engine/http.js';
 import type { Fault } from './faults.js';
 
 /** Lets through so many bytes of an answer, then cuts the connection, ends the answer, or says nothing more. */
@@ -26,6 +27,15 @@ function changer(fault: Fault | undefined, cut: () => void): Transform | undefin
 	return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, rewrite(chunk)) });
 }
 
+/** Breaks the connection once so many bytes of a request's body have come. */
+export function cutUpload(incoming: IncomingMessage, bytes: number, cut: () => void): void {
+	let left = bytes;
+	incoming.on('data', (chunk: Buffer) => {
+		left -= chunk.length;
+		if (left <= 0) cut();
+	});
+}
+
 /** The whole body of a request. */
 export async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 	const chunks: Buffer[] = [];
@@ -33,11 +43,11 @@ export async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-/** Asks the engine the same; headers go as they came, in their order and spelling. */
-export function ask(socketPath: string, incoming: IncomingMessage): http.ClientRequest {
+/** Asks the engine or registry the same; headers go as they came, in their order and spelling. */
+export function ask(target: string, incoming: IncomingMessage): http.ClientRequest {
 	const { method, url, rawHeaders } = incoming;
 	return http.request({
-		socketPath,
+		...address(target),
 		method,
 		path: url,
 		headers: rawHeaders as unknown as http.OutgoingHttpHeaders,

@@ -8,10 +8,10 @@ function openssl(folder: string, ...args: string[]): void {
 }
 
 /**
- * Makes an authority, and with it `server/` (for 127.0.0.1) and `client/`, each with ca.pem, cert.pem and key.pem, two days
+ * Makes an authority, and with it `server/` (for an IP address) and `client/`, each with ca.pem, cert.pem and key.pem, two days
  * good.
  */
-export function makeCertificates(folder: string): { server: string; client: string } {
+export function makeCertificates(folder: string, address = '127.0.0.1'): { server: string; client: string } {
 	const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 	openssl(folder, 'req', '-x509', ...curve, '-keyout', 'ca-key.pem', '-out', 'ca.pem', '-subj', '/CN=ca', '-days', '2');
 	const issue = (name: string, extension: string) => {
@@ -38,7 +38,7 @@ export function makeCertificates(folder: string): { server: string; client: stri
 		return target;
 	};
 	return {
-		server: issue('server', 'subjectAltName=IP:127.0.0.1'),
+		server: issue('server', `subjectAltName=IP:${address}`),
 		client: issue('client', 'extendedKeyUsage=clientAuth'),
 	};
 }
