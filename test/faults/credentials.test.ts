@@ -1,41 +1,138 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Dashboard } from '../helpers/dashboard.js';
+import { requestJson } from '../helpers/engine/http.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
-import { answer } from '../helpers/recording-proxy.js';
+import { answer, type RecordingProxy } from '../helpers/recording-proxy.js';
 import { behindProxy, changes, scratch } from './kit.js';
 
-const { skip, engine } = engineOrSkip();
+const { skip, engine } = engineOrSkip('registry');
+const program = 'docker-credential-faulty';
+const hangs = 'exec sleep 1000';
 
-describe.skipIf(skip)('a credential helper', () => {
-	it.each<[string, string | undefined, RegExp]>([
-		['that is missing', undefined, /docker-credential-faulty/],
-		['that fails', 'echo "the keyring is locked"; exit 1', /the keyring is locked/],
-		['that prints junk', 'echo "no json at all"', /docker-credential-faulty|JSON|not understood/],
-	])('%s: said before anything is sent, and the user decides', async (_, body, words) => {
-		const folder = scratch();
-		const bin = path.join(folder, 'bin');
-		mkdirSync(bin);
-		if (body !== undefined) {
-			writeFileSync(path.join(bin, 'docker-credential-faulty'), `#!/bin/sh\n${body}\n`);
-			chmodSync(path.join(bin, 'docker-credential-faulty'), 0o755);
-		}
-		writeFileSync(path.join(folder, 'config.json'), '{"credsStore":"faulty"}');
-		vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
-		const env = { ...process.env, DOCKER_CONFIG: folder };
-		const { app, proxy } = await behindProxy(engine.host, { env });
+type Stage = { app: Dashboard; proxy: RecordingProxy; config: () => string };
+
+/** The dashboard with a helper for all registries: a script of `sh`, or none. A transfer is answered without a registry. */
+async function open(script: string | undefined, helperTimeout?: number): Promise<Stage> {
+	const folder = scratch();
+	const bin = path.join(folder, 'bin');
+	mkdirSync(bin);
+	if (script !== undefined) {
+		writeFileSync(path.join(bin, program), `#!/bin/sh\n${script}\n`);
+		chmodSync(path.join(bin, program), 0o755);
+	}
+	const file = path.join(folder, 'config.json');
+	writeFileSync(file, '{"credsStore":"faulty"}');
+	const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, DOCKER_CONFIG: folder };
+	const { app, proxy } = await behindProxy(engine.host, { env, helperTimeout });
+	for (const route of ['POST /images/create', 'POST /images/*/push'])
 		proxy.fault(
-			'POST /images/create',
+			route,
 			answer((_request, out) => out.writeHead(200).end('{"status":"Done"}\n')),
 		);
-		await app.press('2', 'p');
-		await app.type('registry.example/app:1');
-		app.runtime.key('enter');
-		await app.untilText(/No credentials for registry\.example/);
-		expect(app.text()).toMatch(words);
+	return { app, proxy, config: () => readFileSync(file, 'utf8') };
+}
+
+/** Asks for a pull; resolves when it is on its way. */
+async function pull({ app }: Stage): Promise<void> {
+	await app.press('2', 'p');
+	await app.type('registry.example/app:1');
+	app.runtime.key('enter');
+	await app.until(({ tasks }) => tasks.length === 1);
+}
+
+async function push({ app }: Stage): Promise<void> {
+	const name = `registry.example/app${process.pid}`;
+	await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${name}&tag=1`);
+	onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${name}:1`).then(() => {}));
+	await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(`${name}:1`)));
+	await app.press('2', '/');
+	await app.type(name);
+	await app.press('enter', 'P');
+	for (let step = 0; step < 20 && !app.text().includes(`$ docker push ${name}:1`); step++) await app.press('right');
+	app.runtime.key('enter');
+	await app.until(({ tasks }) => tasks.length === 1);
+}
+
+/** Types a login that the registry accepts, and sends it. */
+async function logIn({ app }: Stage): Promise<void> {
+	const { server, username, password } = engine.registry;
+	await app.press('L');
+	await app.paste(server);
+	await app.press('tab');
+	await app.paste(username);
+	await app.press('tab');
+	await app.paste(password);
+	app.runtime.key('enter');
+}
+
+describe.skipIf(skip)('a credential helper', () => {
+	const faults: [string, string | undefined, RegExp][] = [
+		['is missing', undefined, /docker-credential-faulty is not installed, but config\.json asks for it/],
+		['fails', 'echo "the keyring is locked"; exit 1', /docker-credential-faulty \w+ failed: the keyring is locked/],
+		['hangs', hangs, /docker-credential-faulty did not answer within 0\.5 seconds/],
+	];
+	const junk: (typeof faults)[number] = [
+		'prints junk',
+		'head -c 3000 /dev/urandom',
+		/docker-credential-faulty answered something that is not credentials/,
+	];
+	const transfers = [
+		['pull', pull, /^POST \/images\/create$/],
+		['push', push, /^POST \/images\/.*\/push$/],
+	] as const;
+
+	for (const [what, start, sent] of transfers)
+		it.each([...faults, junk])(
+			`that %s at a ${what}: said before anything is sent, and the user decides`,
+			async (...fault) => {
+				const [, script, words] = fault;
+				const stage = await open(script, 500);
+				const { app, proxy } = stage;
+				await start(stage);
+				await app.untilText(/No credentials for registry\.example/);
+				expect(app.text()).toMatch(words);
+				expect(changes(proxy)).toEqual([]);
+				await app.press('y');
+				await app.until(({ tasks }) => tasks.length === 2 && tasks[1]?.status === 'done');
+				expect(changes(proxy)).toEqual([expect.stringMatching(sent)]);
+			},
+		);
+
+	it('that hangs holds up no key and is seen to be waited for; c stops it, and nothing is sent', async () => {
+		const stage = await open(hangs);
+		const { app, proxy } = stage;
+		await pull(stage);
+		expect(app.text()).toMatch(/Tasks · 1 running/);
+		app.runtime.key('escape');
+		app.runtime.key('?');
+		expect(app.text()).toContain('Help');
+		for (const key of ['escape', 'T', 'c']) app.runtime.key(key);
+		await app.until(({ tasks }) => tasks[0]?.status === 'cancelled');
+		expect(app.state().modals.map(({ kind }) => kind)).toEqual(['tasks']);
 		expect(changes(proxy)).toEqual([]);
-		await app.press('y');
-		await app.until(({ tasks }) => tasks.at(-1)?.status === 'done');
-		expect(changes(proxy)).toEqual(['POST /images/create']);
+	});
+
+	it.each(faults)('that %s at a login: the form says so and stays, and nothing is stored', async (_, script, words) => {
+		const stage = await open(script, 500);
+		const { app, proxy } = stage;
+		await logIn(stage);
+		await app.untilText(words);
+		expect(app.text()).toMatch(/Log in to a registry/);
+		expect(app.text()).not.toContain(engine.registry.password);
+		expect(changes(proxy)).toEqual(['POST /auth']);
+		expect(stage.config()).toBe('{"credsStore":"faulty"}');
+	});
+
+	it('that hangs at a login: Esc leaves the form at once', async () => {
+		const stage = await open(`[ "$1" = list ] && exit 1; ${hangs}`);
+		await logIn(stage);
+		await stage.proxy.seen('POST /auth');
+		stage.app.runtime.key('escape');
+		expect(stage.app.state().modals).toEqual([]);
+		stage.app.runtime.key('?');
+		expect(stage.app.text()).toContain('Help');
+		expect(stage.config()).toBe('{"credsStore":"faulty"}');
 	});
 });

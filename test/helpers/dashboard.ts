@@ -55,6 +55,8 @@ export async function openDashboard(
 		readOnly?: boolean;
 		cwd?: string;
 		env?: Record<string, string | undefined>;
+		/** How long a credential helper may take. Milliseconds. */
+		helperTimeout?: number;
 		files?: Partial<Files>;
 		terminal?: Partial<TerminalRoom>;
 		preferences?: Partial<State['preferences']>;
@@ -100,7 +102,7 @@ export async function openDashboard(
 			...options.terminal,
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
-		registry: loadCredentials(env),
+		registry: loadCredentials(env, { timeout: options.helperTimeout }),
 		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
 		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {

@@ -2,10 +2,10 @@ import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../domain/b
 import type { BuildCommand } from '../../domain/commands/build.js';
 import { shortId } from '../../domain/short-id.js';
 import { decimalSize } from '../../domain/units.js';
-import type { BuildOptions, Credentials } from '../../engine/engine.js';
+import type { BuildOptions } from '../../engine/engine.js';
 import type { ActionContext, TaskHandle } from '../action.js';
-import { wordsOf } from '../failure.js';
 import { engineOptions, shownArgv } from './build-options.js';
+import { allStored } from './credentials.js';
 import { showTasks } from './lists.js';
 
 /** Builds as a task, in sight; it goes on when the list of tasks is closed. */
@@ -15,7 +15,7 @@ export async function runBuild(context: ActionContext, build: BuildCommand): Pro
 		const options: BuildOptions = {
 			...engineOptions(context.files, build),
 			builder: context.getState().host?.buildkit ? 'buildkit' : 'classic',
-			auth: await Promise.race([credentials(context), aborted(task.signal)]),
+			auth: await allStored(context, task.signal),
 		};
 		const { imageId } = await follow(context, options, task);
 		return { value: imageId, outcome: imageId && (await describe(context, imageId, task.signal)) };
@@ -44,20 +44,6 @@ async function follow({ engine }: ActionContext, options: BuildOptions, task: Ta
 	report(endBuild(steps, false, task.now()));
 	return steps;
 }
-
-/** Base images may lie in any registry, so the engine is given all that is stored. */
-async function credentials({ registry, toast }: ActionContext): Promise<readonly Credentials[]> {
-	try {
-		return await registry.all();
-	} catch (error) {
-		toast('warn', `Building without registry credentials: ${wordsOf(error)}`);
-		return [];
-	}
-}
-
-/** Rejects when the task is cancelled: a credential helper may take its time. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-	new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 /** `98549966bf67 · 149MB · 7 layers`. */
 async function describe({ engine }: ActionContext, id: string, signal: AbortSignal): Promise<string> {

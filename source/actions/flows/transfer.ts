@@ -4,7 +4,8 @@ import { registryName } from '../../domain/registry.js';
 import type { Call, Credentials } from '../../engine/engine.js';
 import type { EngineErrorKind } from '../../engine/errors.js';
 import type { ActionContext, Outcome, TaskHandle } from '../action.js';
-import { kindOf, wordsOf } from '../failure.js';
+import { kindOf } from '../failure.js';
+import { NoCredentials, storedFor } from './credentials.js';
 import { isFree, showTasks } from './lists.js';
 import { logIn } from './login.js';
 
@@ -27,20 +28,25 @@ const curedByLogin: readonly (EngineErrorKind | undefined)[] = ['unauthorized', 
 const maybeCuredByLogin: readonly (EngineErrorKind | undefined)[] = ['not-found', 'stream', 'server'];
 
 /**
- * Pulls or pushes as a task, with the credentials that are stored for its registry. After a failure the user may log in,
- * try again or go back; nobody is asked who is busy with something else by then.
+ * Pulls or pushes as a task, with the credentials that are stored for its registry. After a failure the user may go on
+ * without them, log in, try again or go back; nobody is asked who is busy with something else by then.
  */
 export async function transfer(context: ActionContext, work: Transfer): Promise<TransferEnd> {
+	let withAuth = true;
 	for (;;) {
-		const found = await storedCredentials(context, work.registry);
-		if (!found) return 'ended';
-		const running = context.task(work, handle => foldStream(handle, work.stream(found.auth, handle)));
+		let auth: Credentials | undefined;
+		const running = context.task(work, async handle => {
+			// Part of the task: a helper that takes its time is seen, and can be cancelled.
+			auth = withAuth ? await storedFor(context, work.registry, handle.signal) : undefined;
+			return foldStream(handle, work.stream(auth, handle));
+		});
 		showTasks(context);
 		const outcome = await running;
 		if (outcome.status === 'done')
 			context.toast('good', [work.title, outcome.value.digest].filter(Boolean).join(' · '));
-		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome, found.auth) : undefined;
+		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome, auth) : undefined;
 		if (answer === 'edit') return 'edit';
+		withAuth = answer !== 'without';
 		if (answer === undefined) return outcome.status === 'done' ? 'done' : 'ended';
 	}
 }
@@ -58,31 +64,22 @@ export async function foldStream(
 	return { value: folded, outcome: folded.digest };
 }
 
-/** What is stored for a registry; undefined when it cannot be read and the user does not want to go on without. */
-async function storedCredentials(
-	context: ActionContext,
-	registry: string,
-): Promise<{ auth: Credentials | undefined } | undefined> {
-	try {
-		return { auth: await context.fetch(() => context.registry.get(registry)) };
-	} catch (error) {
-		const goOn = await context.ask.confirm({
-			title: `No credentials for ${registryName(registry)}`,
-			body: [wordsOf(error), 'Without credentials the registry may refuse.'],
-			action: 'Go on without',
-			severity: 'interrupts',
-		});
-		return goOn ? { auth: undefined } : undefined;
-	}
-}
-
 async function askAfter(
 	context: ActionContext,
 	{ title, registry }: Transfer,
 	{ error, message }: Extract<Outcome<unknown>, { status: 'failed' }>,
 	auth: Credentials | undefined,
-): Promise<'again' | 'edit' | undefined> {
+): Promise<'again' | 'without' | 'edit' | undefined> {
 	const kind = kindOf(error);
+	if (error instanceof NoCredentials && isFree(context.getState())) {
+		const goOn = await context.ask.confirm({
+			title: `No credentials for ${registryName(registry)}`,
+			body: [message, 'Without credentials the registry may refuse.'],
+			action: 'Go on without',
+			severity: 'interrupts',
+		});
+		return goOn ? 'without' : undefined;
+	}
 	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) return undefined;
 	const mayCure = maybeCuredByLogin.includes(kind);
 	// Who came without credentials probably needs some; who had them probably needs something else.

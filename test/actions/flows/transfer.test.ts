@@ -135,14 +135,15 @@ describe('push', () => {
 		const env = configFolder({ credsStore: 'no-such-helper' });
 		const app = await openAt('images', 'shop/worker', { engine, env });
 		await app.press('P', 'enter');
-		await app.untilText('docker-credential-no-such-helper');
+		await app.untilText('No credentials for docker.io');
+		expect(app.text()).toContain('docker-credential-no-such-helper is not installed');
 		await app.press('n');
-		expect(app.state().tasks).toEqual([]);
+		expect(app.state().tasks.map(({ status }) => status)).toEqual(['failed']);
 		expect(seen).toEqual([]);
-		await app.press('P', 'enter');
-		await app.untilText('docker-credential-no-such-helper');
+		await app.press('escape', 'P', 'enter');
+		await app.untilText('No credentials for docker.io');
 		await app.press('y');
-		await app.until(state => state.tasks.at(-1)?.status === 'failed');
+		await app.until(state => state.tasks.length === 3 && state.tasks[2]?.status === 'failed');
 		expect(seen).toEqual([undefined]);
 	});
 });
@@ -186,11 +187,13 @@ describe('pull', () => {
 	it('does not ask when the user is busy with something else by the time it fails', async () => {
 		const engine = createDemoEngine({ latency: 0 });
 		let fail = () => {};
+		const failing = new Promise<void>(resolve => {
+			fail = resolve;
+		});
 		Object.assign(engine.images, {
+			// biome-ignore lint/correctness/useYield: it fails before anything is told.
 			async *pull() {
-				await new Promise<void>(resolve => {
-					fail = resolve;
-				});
+				await failing;
 				throw new EngineError('stream', 'unauthorized: authentication required');
 			},
 		});

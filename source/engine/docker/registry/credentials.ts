@@ -12,6 +12,8 @@ import { type HelperOptions, helperErase, helperGet, helperList, helperStore } f
 
 /** A helper that does not answer is given up. Milliseconds. */
 const helperTimeout = 15_000;
+/** What it keeps is asked only to be offered: nobody waits long to see it. Milliseconds. */
+const listTimeout = 3000;
 
 /** What the docker CLI keeps beside Docker Hub's credentials after a login in the browser. */
 const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
@@ -20,9 +22,10 @@ const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
  * Credentials as the docker CLI keeps them: in the helper that `config.json` names for a registry (`credHelpers`) or for
  * all (`credsStore`), else in `auths`, base64 without any encryption. Source: docker/cli cli/config/{configfile,credentials}.
  */
-export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number } = {}) {
+export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number | undefined } = {}) {
 	const path = join(configFolder(env, homedir()), 'config.json');
 	const options: HelperOptions = { env, timeout };
+	const brief: HelperOptions = { env, timeout: Math.min(timeout, listTimeout) };
 	const given = credentialsGiven(env);
 
 	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
@@ -77,7 +80,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	const write = (text: ConfigText, auths: Readonly<Record<string, AuthEntry>>) =>
 		writeConfigJson(path, { ...text, config: { ...text.config, auths } });
 
-	async function list(): Promise<readonly { server: string; username: string }[]> {
+	async function listed(asking: HelperOptions): Promise<readonly { server: string; username: string }[]> {
 		const { config } = await read();
 		const found = new Map<string, string>();
 		for (const [server, entry] of Object.entries(config.auths ?? {})) {
@@ -87,7 +90,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
 			if (!helper) continue;
 			// A helper that does not work is told when its credentials are asked for.
-			for (const [server, username] of Object.entries(await helperList(helper, options).catch(() => ({}))))
+			for (const [server, username] of Object.entries(await helperList(helper, asking).catch(() => ({}))))
 				if (helperFor(config, server) === helper) found.set(server, username);
 		}
 		return (
@@ -103,12 +106,12 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		get,
 		store,
 		erase,
-		list,
+		list: () => listed(brief),
 		/** Of every registry that has some; one that cannot be read is left out, as the docker CLI does for builds. */
 		async all(): Promise<readonly Credentials[]> {
 			const { config } = await read();
 			const servers = new Set([
-				...(await list()).map(({ server }) => server),
+				...(await listed(options)).map(({ server }) => server),
 				...Object.keys(config.credHelpers ?? {}),
 				...given.keys(),
 			]);
