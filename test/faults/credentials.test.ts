@@ -71,6 +71,7 @@ describe.skipIf(skip)('a credential helper', () => {
 	const faults: [string, string | undefined, RegExp][] = [
 		['is missing', undefined, /docker-credential-faulty is not installed, but config\.json asks for it/],
 		['fails', 'echo "the keyring is locked"; exit 1', /docker-credential-faulty \w+ failed: the keyring is locked/],
+		['is killed', 'kill -9 $$', /docker-credential-faulty \w+ failed: ended by SIGKILL/],
 		['hangs', hangs, /docker-credential-faulty did not answer within 0\.5 seconds/],
 	];
 	const junk: (typeof faults)[number] = [

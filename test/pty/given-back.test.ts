@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { closeTerminals, openTerminal, type Terminal } from '../helpers/terminal.js';
 import { cli, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
 
@@ -97,7 +97,8 @@ describe('the terminal is given back', () => {
 		await terminal.type(`${process.execPath} ${cli} --demo\r`);
 		await terminal.until(/1 Containers \d/);
 		await terminal.press('ctrl-z');
-		await terminal.until(/Stopped/);
+		// Before its prompt the shell has not taken the terminal back.
+		await terminal.until(/Stopped[\s\S]*\nprompt>/);
 		expect(terminal.modes).toEqual(untouched);
 		await terminal.type('echo $((40+2))\r');
 		await terminal.until('\n42');
@@ -106,11 +107,22 @@ describe('the terminal is given back', () => {
 		expect(terminal.modes.alternateScreen).toBe(true);
 		await terminal.press('?');
 		await terminal.until('Help');
-		await terminal.press('esc', 'q');
+		await terminal.press('esc');
+		await terminal.until(screen => !screen.join('\n').includes('Help'));
+		await terminal.press('q');
 		await terminal.until(/\n42[\s\S]*fg[\s\S]*prompt>/);
 		expect(terminal.modes).toEqual(untouched);
 	});
 });
+
+/** One that waits only for somebody to ask how it ended does not run. */
+function isRunning(pid: number): boolean {
+	try {
+		return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+	} catch {
+		return false;
+	}
+}
 
 describe('a lost terminal', () => {
 	it('ends the program', async () => {
@@ -118,5 +130,12 @@ describe('a lost terminal', () => {
 		await terminal.until(/1 Containers \d/);
 		terminal.hangUp();
 		await terminal.exited;
+	});
+
+	it.skipIf(!existsSync('/proc'))('ends it as well when its shell is killed: nothing is left running', async () => {
+		const { terminal, pid } = await openPreloaded('');
+		expect(isRunning(pid)).toBe(true);
+		terminal.kill('SIGKILL');
+		await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
 	});
 });

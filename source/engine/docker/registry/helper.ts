@@ -60,7 +60,8 @@ async function call(
 	if (!failed) return stdout;
 	if (result.isMaxBuffer) throw new Error(`${program} ${verb} answered more than any credentials are`);
 	if (stdout.includes(nothing)) return undefined;
-	const words = result.code ?? wordsOf(stdout.trim() || stderr.trim(), secret);
+	const said = wordsOf(stdout.trim() || stderr.trim(), secret);
+	const words = result.code ?? (said || (result.signal && `ended by ${result.signal}`));
 	throw new Error(`${program} ${verb} failed${words ? `: ${words}` : ''}`);
 }
 
