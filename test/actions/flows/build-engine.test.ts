@@ -102,7 +102,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.
 		const local = process.platform === 'linux' && real.host.startsWith('unix:');
-		if (local) expect(sleepers()).not.toBe(0);
+		if (local) await expect.poll(sleepers, { timeout: 10_000 }).not.toBe(0);
 		await app.press('c');
 		await ended();
 		expect(task().status).toBe('cancelled');

@@ -9,8 +9,11 @@ afterEach(() => {
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. */
-export function dockerConfig(config?: object | string) {
+/**
+ * A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. `timeout`: how long a
+ * helper may take, in milliseconds.
+ */
+export function dockerConfig(config?: object | string, timeout = 5000) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 	folders.push(folder);
 	const file = path.join(folder, 'config.json');
@@ -23,7 +26,7 @@ export function dockerConfig(config?: object | string) {
 		file,
 		bin,
 		env,
-		credentials: loadCredentials(env, { timeout: 300 }),
+		credentials: loadCredentials(env, { timeout }),
 		text: () => readFileSync(file, 'utf8'),
 		json: () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
 		/** Installs a program; `script` is what `sh` runs. */

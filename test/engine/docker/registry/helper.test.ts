@@ -88,7 +88,7 @@ describe('credential helpers', () => {
 	])(
 		'one that %s is told in words without what it said of secrets',
 		async (name, script, words) => {
-			const { credentials, program, bin } = dockerConfig({ credsStore: 'bad' });
+			const { credentials, program, bin } = dockerConfig({ credsStore: 'bad' }, 300);
 			if (script !== undefined) program('docker-credential-bad', script);
 			if (name === 'cannot be executed') (await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
 			const error = (await credentials.get('r').catch((caught: unknown) => caught)) as Error;
