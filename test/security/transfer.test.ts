@@ -32,7 +32,7 @@ function repeating(): Engine {
 function stored(): Record<string, string> {
 	const folder = scratchFolder();
 	const auth = Buffer.from(`me:${canary}`).toString('base64');
-	const auths = { 'https://index.docker.io/v1/': { auth }, 'r.example.com': { auth } };
+	const auths = { 'https://index.docker.io/v1/': { auth }, 'registry.example.com': { auth } };
 	writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths }));
 	return { DOCKER_CONFIG: folder, PATH: '/nonexistent' };
 }

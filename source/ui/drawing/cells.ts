@@ -11,7 +11,6 @@ import { applySgr, blankStyle } from './styles.js';
  */
 export type Cells = Uint32Array;
 
-const JOINER = 0x200d;
 const CHARACTER_BITS = 21;
 const CHARACTER_MASK = (1 << CHARACTER_BITS) - 1;
 
@@ -80,11 +79,13 @@ function place(text: string, style: number): void {
 	}
 }
 
+const isSlow = (text: string, index: number): boolean => plainWidth(text.charCodeAt(index)) === 0;
+
 /** Places a stretch of characters that combine or whose width must be looked up; returns where it ends. */
 function placeSlow(text: string, from: number, style: number): number {
 	let end = from + 1;
-	// A joiner draws in even a plain character, such as © after an emoji.
-	while (end < text.length && (plainWidth(text.charCodeAt(end)) === 0 || text.charCodeAt(end - 1) === JOINER)) end++;
+	// A joiner or a sign that is written before its letter draws in even a plain character, such as © after an emoji.
+	while (end < text.length && (isSlow(text, end) || isSlow(text, end - 1))) end++;
 	// A mark belongs to the character before it, which was placed already.
 	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
 	if (start < from) length -= plainWidth(text.charCodeAt(start));

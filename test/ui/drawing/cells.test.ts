@@ -22,6 +22,8 @@ describe('cells of text', () => {
 			'\u2713',
 		]);
 		expect(texts(parser.line([{ text: '👨\u200d©x' }]))).toEqual(['👨\u200d©', '', 'x']);
+		// A sign that is written before its letter.
+		expect(parser.line([{ text: '\u{1193f}一x' }]).length).toBe(cellWidth('\u{1193f}一x'));
 		expect(texts(parser.line([{ text: '日\u3099か\u3099' }]))).toEqual(['日\u3099', '', 'か\u3099', '']);
 	});
 
