@@ -62,7 +62,12 @@ async function passOn(
 ): Promise<void> {
 	const options = { follow: true, tail: 0, since: now / 1000, tty: false };
 	const end = container.config.Tty ? '\r\n' : '\n';
-	for await (const lines of logs(world, container.id, options, { signal })) {
-		for (const line of lines) session.send(line.stream, line.text + end);
+	try {
+		for await (const lines of logs(world, container.id, options, { signal })) {
+			for (const line of lines) session.send(line.stream, line.text + end);
+		}
+	} catch (error) {
+		// The session may be left before the log is open.
+		if (!signal.aborted) throw error;
 	}
 }
