@@ -25,6 +25,9 @@ type Pending = {
 	attempt?: (values: FormValues) => Promise<string | undefined>;
 };
 
+/** Forms whose values are kept: a name of each container and image that had one would be kept for ever. */
+const memories = 50;
+
 /** `say` tells why something failed whose form is closed by then. */
 export function createAnswers(store: Store, say: (text: string) => void): Answers {
 	const pending = new Map<number, Pending>();
@@ -46,7 +49,13 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 	const change = (form: FormModal, next: (open: FormModal) => FormModal) =>
 		store.update(state => updateModal<FormModal>(state, form.id, next));
 	const remember = ({ spec }: FormModal, values: FormValues) => {
-		if (spec.memory !== undefined) remembered.set(spec.memory, values);
+		if (spec.memory === undefined) return;
+		remembered.delete(spec.memory);
+		remembered.set(spec.memory, values);
+		for (const [oldest] of remembered) {
+			if (remembered.size <= memories) break;
+			remembered.delete(oldest);
+		}
 	};
 
 	const ask: Ask = {

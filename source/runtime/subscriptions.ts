@@ -1,6 +1,7 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
+import { isListed } from '../state/details.js';
 import { invalidate, setResource } from '../state/events.js';
 import type { Resource, State } from '../state/state.js';
 import { tracked } from '../state/tracked.js';
@@ -142,15 +143,20 @@ export function createSubscriptions(options: {
 
 	function failed(key: string, error: unknown): void {
 		if (stopped) return;
+		retrying.get(key)?.();
+		retrying.delete(key);
+		// Gone since it was asked for: nobody asks again.
+		if (!isListed(store.getState(), key)) return void failures.delete(key);
 		// What was known stays.
 		const fail = (before: Resource | undefined): Resource => ({ ...before, status: 'failed', error: wordsOf(error) });
 		store.update(state => setResource(state, key, fail(state.resources.get(key))));
 		const count = (failures.get(key) ?? 0) + 1;
 		failures.set(key, count);
-		retrying.get(key)?.();
 		const again = () => {
 			retrying.delete(key);
-			if (store.getState().resources.get(key)?.status === 'failed') store.update(state => invalidate(state, key));
+			const { resources } = store.getState();
+			if (!resources.has(key)) failures.delete(key);
+			else if (resources.get(key)?.status === 'failed') store.update(state => invalidate(state, key));
 		};
 		retrying.set(key, clock.after(backoff(count, retry), again));
 	}

@@ -1,5 +1,6 @@
 import type { Container, Health } from '../domain/container.js';
 import { type EngineEvent, isEcho, isPassing } from '../domain/events.js';
+import { isListed } from './details.js';
 import { patchItem, removeItem } from './listing.js';
 import type { Resource, State } from './state.js';
 
@@ -65,19 +66,10 @@ export function receiveResource(state: State, key: string, value: unknown): Stat
 	return setResource(state, key, { status: state.resources.get(key)?.again ? 'loading' : 'ready', value });
 }
 
-/** Puts a fetched detail in its place. */
+/** Puts a fetched detail in its place; the same state when what it is of has gone meanwhile. */
 export function setResource(state: State, key: string, resource: Resource): State {
+	if (!isListed(state, key)) return state;
 	return { ...state, resources: new Map(state.resources).set(key, resource) };
-}
-
-/** Forgets all that was fetched or measured of a container. */
-function forgetContainer(state: State, id: string): State {
-	const resources = new Map(state.resources);
-	resources.delete(`container:${id}`);
-	resources.delete(`top:${id}`);
-	const stats = new Map(state.stats);
-	stats.delete(id);
-	return { ...state, resources, stats };
 }
 
 /** Health checks run a command every few seconds: what they push out first is each other, then the oldest. */
@@ -93,7 +85,7 @@ export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const key of staleKeys(state, event)) next = invalidate(next, key);
 	if (event.type !== 'container') return next;
-	if (event.action === 'destroy') return removeItem(forgetContainer(next, event.id), 'containers', event.id);
+	if (event.action === 'destroy') return removeItem(next, 'containers', event.id);
 	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };
 	const patch = patchOf(event);
 	return patch ? patchItem<Container>(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;

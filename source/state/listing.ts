@@ -1,4 +1,5 @@
 import type { PaneId } from '../panes/pane.js';
+import { forgetUnlisted } from './details.js';
 import { settle, settleAll } from './selection.js';
 import { paneOf } from './selectors.js';
 import type { Listing, State } from './state.js';
@@ -25,9 +26,9 @@ function dropMarks(state: State, id: PaneId): State {
 		: { ...state, panes: { ...state.panes, [id]: { ...state.panes[id], marks: kept } } };
 }
 
-/** A fresh list from the engine. */
+/** A fresh list from the engine; what was known of items that are gone is forgotten. */
 export const replaceItems = (state: State, id: PaneId, items: readonly unknown[]): State =>
-	withListing(state, id, indexed(id, items));
+	forgetUnlisted(withListing(state, id, indexed(id, items)));
 
 /** The list could not be had; what was known stays, marked as stale. */
 export const failListing = (state: State, id: PaneId, error: string): State => ({
@@ -54,12 +55,13 @@ export function patchItem<T>(state: State, id: PaneId, key: string, change: (ite
 	return after === before ? state : putItem(state, id, after);
 }
 
-/** Takes an item out. */
+/** Takes an item out, with all that was fetched or measured of it. */
 export function removeItem(state: State, id: PaneId, key: string): State {
 	const listing = state[id] as Listing<unknown>;
 	const item = listing.byKey.get(key);
 	if (item === undefined) return state;
 	const byKey = new Map(listing.byKey);
 	byKey.delete(key);
-	return withListing(state, id, { ...listing, items: listing.items.filter(other => other !== item), byKey });
+	const items = listing.items.filter(other => other !== item);
+	return forgetUnlisted(withListing(state, id, { ...listing, items, byKey }));
 }

@@ -16,6 +16,9 @@ export const buildImage: Action = action<true>({
 	run: chooseBuild,
 });
 
+/** Folders that are offered again. */
+const foldersKept = 20;
+
 /** What each folder was built with, the last one at the end, and how many builds there were; lives as long as the process. */
 type Memory = { readonly folders: Map<string, FormValues>; builds: number };
 const memories = new WeakMap<ActionContext, Memory>();
@@ -51,6 +54,8 @@ export async function askBuild(context: ActionContext, folder: string): Promise<
 	const key = folderOf(context.files, values);
 	known.folders.delete(key);
 	known.folders.set(key, values);
+	const [oldest] = known.folders.keys();
+	if (known.folders.size > foldersKept && oldest !== undefined) known.folders.delete(oldest);
 	known.builds++;
 	await runBuild(context, readBuild(values));
 }
