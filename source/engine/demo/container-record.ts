@@ -84,7 +84,8 @@ export function findImage(world: World, reference: string): ImageRecord | undefi
 }
 
 function mergeConfig(own: ContainerConfig, name: string, image: ImageRecord | undefined): ContainerConfig {
-	const key = Object.keys(own).length === 0 ? none : own;
+	// By objects that go with the container or its image.
+	const key = Object.keys(own).length === 0 ? (image?.config ?? none) : own;
 	const cache = merged.get(key) ?? new Map<string, ContainerConfig>();
 	merged.set(key, cache);
 	const cacheKey = `${name} ${image?.id}`;

@@ -115,6 +115,7 @@ function remove(world: World, network: NetworkRecord): void {
 
 function destroy(world: World, network: NetworkRecord): void {
 	world.networks.delete(network.id);
+	world.lastHost.delete(network.id);
 	world.emit('network', 'destroy', network.id, { name: network.name, type: network.driver });
 }
 
