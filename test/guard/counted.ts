@@ -1,10 +1,7 @@
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
-import { createCompositor } from '../../source/ui/drawing/compositor.js';
-import { createScreen } from '../../source/ui/drawing/screen.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { screenParts } from '../../source/ui/layers.js';
 import { openDashboard } from '../helpers/dashboard.js';
+import { drawn } from '../helpers/drawn.js';
 import { handClock } from '../runtime/hand-clock.js';
 import { recorded } from '../runtime/recorded.js';
 
@@ -20,7 +17,7 @@ const size = { columns: 120, rows: 40 };
 
 /**
  * The dashboard on the demo engine, both on one clock that stands until it is told to go on: what it spends is the same on
- * every machine. Each turn that changes the screen is one frame here; a real terminal gets 30 a second at most.
+ * every machine.
  */
 export async function counted(options: {
 	containers: number;
@@ -37,17 +34,9 @@ export async function counted(options: {
 	const opening = openDashboard({ engine, clock: time.clock, ...size });
 	await time.pass(5000);
 	const { runtime, close } = await opening;
-	const { store, actions } = runtime;
 	let updates = 0;
-	store.subscribe(() => updates++);
-	const compositor = createCompositor({ write() {} }, size);
-	const screen = createScreen({
-		compositor,
-		subscribe: store.subscribe,
-		layers: () => screenParts(store.getState(), { glyphs: glyphs(false), actions }),
-		interval: 0,
-	});
-	screen.draw();
+	runtime.store.subscribe(() => updates++);
+	const { compositor, screen } = drawn(runtime);
 	return {
 		/** What `work` and the `ms` after it spend. */
 		async spend(ms: number, work: () => void = () => {}): Promise<Spent> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRecent } from '../../source/ui/recent.js';
+import { createRecent, forgetRecent } from '../../source/ui/recent.js';
 
 it('makes again only what was not asked for lately', () => {
 	const made: number[] = [];
@@ -12,5 +12,12 @@ it('makes again only what was not asked for lately', () => {
 	expect(recent(1)).toBe(one);
 	expect(made).toEqual([1, 2, 3, 4, 5]);
 	for (let key = 10; key < 20; key++) recent(key);
+	expect(recent(1)).not.toBe(one);
+});
+
+it('remembers nothing once it was told to forget', () => {
+	const recent = createRecent(3, (key: number) => ({ key }));
+	const one = recent(1);
+	forgetRecent();
 	expect(recent(1)).not.toBe(one);
 });

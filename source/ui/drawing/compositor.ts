@@ -1,3 +1,4 @@
+import { forgetRecent } from '../recent.js';
 import { defaultPalette, type Palette } from '../theme.js';
 import { BLANK, type Cells, createCellParser } from './cells.js';
 import { copy, type Layer, overlay } from './layer.js';
@@ -135,7 +136,11 @@ export function createCompositor(
 			);
 			layers = layers.filter(layer => layer.id !== id);
 		},
-		resize: adopt,
+		resize(next) {
+			// Lines of another width are not drawn again.
+			forgetRecent();
+			adopt(next);
+		},
 		forget,
 		paint,
 		requestPaint() {

@@ -1,0 +1,33 @@
+import type { Clock } from '../../source/runtime/clock.js';
+
+type Timer = { readonly at: number; readonly callback: () => void };
+
+/**
+ * A clock that stands until it is told to go on, and then goes in steps: what is due by the end of a step is called back
+ * together, so that half an hour passes in seconds.
+ */
+export function coarseClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
+	let time = start;
+	const timers = new Set<Timer>();
+	const clock: Clock = {
+		now: () => time,
+		after(ms, callback) {
+			const timer = { at: time + Math.max(0, ms), callback };
+			timers.add(timer);
+			return () => timers.delete(timer);
+		},
+	};
+	return {
+		clock,
+		/** Lets `ms` pass, and what was woken run until it sleeps again. */
+		async step(ms: number): Promise<void> {
+			time += ms;
+			const due = [...timers].filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);
+			for (const timer of due) if (timers.delete(timer)) timer.callback();
+			for (let turn = 0; turn < 4; turn++) await new Promise<void>(resolve => setImmediate(resolve));
+		},
+		get timers(): number {
+			return timers.size;
+		},
+	};
+}

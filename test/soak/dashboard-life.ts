@@ -1,0 +1,167 @@
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Session } from '../../source/engine/engine.js';
+import { sleep } from '../../source/runtime/clock.js';
+import { endCommand, nextId, startCommand } from '../../source/state/messages.js';
+import { openDashboard } from '../helpers/dashboard.js';
+import { drawn } from '../helpers/drawn.js';
+import { coarseClock } from './coarse-clock.js';
+import { keyboard, typed } from './keyboard.js';
+import { observed } from './observed.js';
+import { others } from './others.js';
+
+/** Time goes in steps of this, and one key is pressed in each. Milliseconds. */
+const step = 200;
+const second = 1000;
+/** Others do something this often. Milliseconds. */
+const deed = 400;
+/** So long it rests at the end of a round: readings of what is off screen are forgotten after 30 s. Milliseconds. */
+const rest = 36 * second;
+
+/**
+ * The whole dashboard but for its terminal, on the demo engine and a clock of its own, with somebody at the keyboard and
+ * others at the engine.
+ */
+export async function dashboardLife(seed: number) {
+	const time = coarseClock();
+	const demo = createDemoEngine({
+		clock: { now: time.clock.now, sleep: (ms, signal) => sleep(time.clock, ms, signal) },
+		latency: 20,
+	});
+	const seen = observed(demo);
+	const somebody = others(demo);
+	const keys = keyboard(seed);
+	let shells = 0;
+
+	/** Someone in a shell who looks around and leaves; a program that asks nothing is left by itself. */
+	async function attach(session: Session): Promise<number | undefined> {
+		shells++;
+		session.write('ls\r');
+		session.write('exit\r');
+		const leave = time.clock.after(second, () => session.close());
+		for await (const _ of session.output);
+		leave();
+		session.close();
+		return session.exitCode();
+	}
+
+	const opening = openDashboard({
+		clock: time.clock,
+		connector: { open: async () => ({ engine: seen.engine, attempts: [], readOnly: false }), contexts: async () => [] },
+		terminal: { attach },
+		files: {
+			stat: async path => (path.endsWith('Dockerfile') ? 'file' : 'folder'),
+			save: async path => path,
+			read: async () => 'FROM busybox\n',
+			complete: async prefix => [`${prefix}x/`],
+		},
+		// Small, so that all that may fill is full before the first measurement.
+		preferences: { history: 20, logLines: 50 },
+	});
+	let open = true;
+	void opening.then(() => {
+		open = false;
+	});
+	while (open) await time.step(step);
+	const app = await opening;
+	const { runtime } = app;
+	const { compositor, screen } = drawn(runtime);
+	const subscribe = runtime.store.subscribe;
+	let subscribed = 0;
+	runtime.store.subscribe = listener => {
+		const unsubscribe = subscribe(listener);
+		subscribed++;
+		return () => {
+			subscribed--;
+			unsubscribe();
+		};
+	};
+
+	async function press(...names: readonly string[]): Promise<void> {
+		for (const name of names) {
+			screen.hurry();
+			if (name !== '') runtime.key(name);
+			await time.step(step);
+		}
+	}
+	/** Lets time pass until something has ended. */
+	async function until(work: Promise<unknown>): Promise<void> {
+		let ended = false;
+		const end = () => {
+			ended = true;
+		};
+		work.then(end, end);
+		while (!ended) await time.step(step);
+		await work;
+	}
+	async function pass(ms: number): Promise<void> {
+		for (let passed = 0; passed < ms; passed += step) await time.step(step);
+	}
+
+	return {
+		app,
+		seen,
+		compositor,
+		press,
+		pass,
+		shells: () => shells,
+		timers: () => time.timers,
+		/** What has subscribed to the store since the start and has not left. */
+		subscribed: () => subscribed,
+		/** One round at full pace, but for the rest that `settle` takes; the connection is lost once. */
+		async churn(round: number): Promise<void> {
+			const ms = round - rest;
+			for (let passed = 0; passed < ms; passed += step) {
+				if (passed % deed === 0) somebody.act();
+				if (passed === Math.floor(ms / 2 / step) * step) seen.cut();
+				await press(keys.next().value as string);
+			}
+		},
+		/** Tidies up, leaves all that is open and waits until only the list and its statistics are on the screen. */
+		async settle(): Promise<void> {
+			await press(...Array<string>(8).fill('escape'), '1', '/', 'ctrl-u', 'enter', 'o', 'home', 'enter');
+			const { panes } = app.state();
+			if (panes.containers.reverse) await press('O');
+			if (!panes.containers.all) await press('A');
+			while (app.state().zoom !== 'none') await press('z');
+			const tidied = somebody.tidy();
+			// What was asked before and comes only now is left, too.
+			await press('g', 'm', '/', 'ctrl-u', 'enter', 'escape', 'escape', 'escape');
+			await pass(rest);
+			await until(tidied);
+			// Lines that were drawn lately are remembered, now more of them, now fewer.
+			compositor.resize({ ...compositor.size });
+			runtime.resize({ ...compositor.size });
+			screen.draw();
+		},
+		/** To another host, and back to this one: everything is forgotten and asked for again. */
+		changeHost: () => press('escape', 'escape', 'escape', 'C', '', '', 'end', 'enter', ...Array<string>(10).fill('')),
+		/**
+		 * Fills what keeps the last of what was done, each time with the same: what is kept of a life at full pace is now
+		 * more, now less.
+		 */
+		async fill(): Promise<void> {
+			const stirred = somebody.stir(600);
+			await press(...Array<string>(8).fill('escape'), '1', 'X', '', '', '', 'escape', 'escape', '2');
+			for (let count = 0; count < 55; count++) {
+				await press('p');
+				for (const name of ['ctrl-u', ...typed('busybox'), 'enter']) runtime.key(name);
+				await press('', '', '', '', '', 'escape', 'escape');
+			}
+			for (let count = 0; count < 500; count++) {
+				const id = nextId();
+				const entry = { id, command: ['docker', 'ps'], at: time.clock.now() };
+				runtime.store.update(state => endCommand(startCommand(state, entry), id, { status: 'done', milliseconds: 1 }));
+			}
+			await until(stirred);
+		},
+		async close(): Promise<void> {
+			screen.stop();
+			app.close();
+			await pass(2 * second);
+			demo.close();
+			await pass(2 * second);
+		},
+	};
+}
+
+export type DashboardLife = Awaited<ReturnType<typeof dashboardLife>>;

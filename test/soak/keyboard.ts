@@ -1,0 +1,76 @@
+import { actionTable } from '../../source/actions/table.js';
+import { mix, pick } from '../../source/engine/demo/random.js';
+
+export const typed = (text: string) => [...text].map(character => (character === ' ' ? 'space' : character));
+const filtered = (text: string, ...keys: readonly string[]) => [
+	...['/', 'ctrl-u', ...typed(text), 'enter', ...keys],
+	...['escape', 'escape', '/', 'ctrl-u', 'enter'],
+];
+/** Nothing is pressed: what was asked for has time. */
+const wait = (steps: number) => Array<string>(steps).fill('');
+
+/** Keys that only look, whatever is open. */
+const looks = actionTable
+	.filter(({ mutates, id }) => !mutates && !/^(quit|suspend|host|clean-up|registries)/.test(id))
+	.flatMap(({ keys }) => keys);
+
+/** What a user does, by the number of times that something was done before. */
+const deeds: readonly ((count: number) => readonly string[])[] = [
+	() => ['1', ...typed('jjjjjkkkGg'), 'pagedown', 'pageup'],
+	() => ['1', ...Array<string>(8).fill(']'), '2', ']', ']', '3', ']', ']', '4', ']', ']', '1', '['],
+	() => ['tab', 'z', 'z', 'z', 'shift-tab'],
+	() => ['1', ...filtered('web', 'n', 'N')],
+	() => ['1', 'o', 'j', 'enter', ...wait(10), 'O', 'O'],
+	() => ['1', 'space', 'j', 'space', '*', '*', 'escape'],
+	() => ['?', 'j', 'escape', ':', ...typed('zoom'), 'enter', 'z', 'z', '@', 'j', 'escape', 'v', 'j', 'escape'],
+	() => ['1', 'l', ...wait(5), 't', 'w', 'f', '/', ...typed('GET'), 'enter', '&', 'n', 'N', ...wait(5), '&', 'f'],
+	() => ['1', 'j', 'l', ...wait(5), '2', ...wait(3), '6', ...wait(3), '1', ...wait(3), '0', 'h', 'l', 'escape'],
+	() => ['1', 'm', ...wait(5), 't', ...wait(5), 'i', '/', ...typed('Env'), 'enter', 'n', 'escape', 'escape'],
+	() => ['1', 'g', 'e', ...wait(10)],
+	() => ['1', 'E', 'ctrl-u', ...typed('ls'), 'enter', ...wait(10)],
+	() => ['1', 'j', 'a', 'enter', ...wait(10)],
+	() => ['1', 'p', ...wait(2), 'p', ...wait(2)],
+	() => ['1', 's', 'y', ...wait(5), 's', ...wait(5), 'r', 'y', ...wait(5)],
+	() => ['1', ...filtered('soak', 'd', 'y', ...wait(3), 'D', 'y', ...wait(3))],
+	count => ['1', ...filtered('soak', 'R', 'ctrl-u', ...typed(`soak-r${count}`), 'enter', ...wait(3))],
+	() => ['1', 'K', 'enter', 'y', ...wait(3)],
+	() => ['1', 'u', 'down', 'down', 'x', 'escape'],
+	count => ['1', 'c', 'ctrl-u', ...typed(`soak/c${count}`), 'enter', ...wait(5)],
+	count => ['2', 't', 'ctrl-u', ...typed(`soak/t${count}`), 'enter', ...wait(3)],
+	count => ['2', 'p', 'ctrl-u', ...typed(`soak/p${count}`), 'enter', ...wait(8), 'enter', 'enter', 'escape'],
+	count => ['2', 'p', 'ctrl-u', ...typed(`soak/q${count}`), 'enter', ...wait(3), 'c', ...wait(2), 'escape', 'escape'],
+	count => ['2', 'p', 'ctrl-u', ...typed(`missing/q${count}`), 'enter', ...wait(5)],
+	() => ['2', ...filtered('soak', 'P', 'enter', ...wait(20), 'escape'), 'T', 'enter', 'j', 'escape', 'escape'],
+	count => ['2', 'b', 'ctrl-u', ...typed(`/demo/${count % 5}`), 'enter', ...wait(20)],
+	count => ['2', 'g', 'r', ...wait(2), 'down', 'ctrl-u', ...typed(`soak-run${count}`), 'enter', ...wait(10)],
+	() => ['2', ...filtered('soak', '*', 'D', 'y', ...wait(3))],
+	count => [
+		'3',
+		'c',
+		'ctrl-u',
+		...typed(`soak-v${count}`),
+		'enter',
+		...wait(3),
+		...filtered('soak', '*', 'd', 'y', ...wait(3)),
+	],
+	count => [
+		'4',
+		'c',
+		'ctrl-u',
+		...typed(`soak-n${count}`),
+		'enter',
+		...wait(3),
+		...filtered('soak', '*', 'd', 'y', ...wait(3)),
+	],
+	() => ['1', 'y', 'n', 'L', 'escape', 'X', ...wait(3), 'escape', 'C', ...wait(2), 'escape', 'ctrl-r', 'ctrl-l'],
+];
+
+/** Keys one after the other, without an end; an empty one is a pause. The same for the same seed. */
+export function* keyboard(seed: number): Generator<string> {
+	for (let count = 1; ; count++) {
+		yield* pick(deeds, mix(seed, count))(count);
+		// A key that nobody expects, and the way out of wherever it led.
+		yield pick(looks, mix(seed + 1, count));
+		yield* Array<string>(6).fill('escape');
+	}
+}

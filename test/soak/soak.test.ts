@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type DashboardLife, dashboardLife } from './dashboard-life.js';
+import { census, growth } from './heap.js';
+import { held } from './held.js';
+
+/** Simulated minutes; `npm run soak` takes thirty. Half of them, ten at most, warm up. */
+const minutes = Number(process.env.PLIMSOLL_SOAK_MINUTES) || 18;
+const round = 120_000;
+const rounds = Math.ceil((minutes * 60_000) / round);
+const warm = Math.min(5, Math.ceil(rounds / 2));
+const seed = Number(process.env.PLIMSOLL_SOAK_SEED) || 1;
+
+/** An object of a few fields with what it needs of an array or a text. */
+const bytesOfObject = 120;
+
+let life: DashboardLife | undefined;
+afterEach(() => life?.close());
+
+/** What is kept is capped, or goes with the fleet; what is under way is what the screen shows. */
+function checkHeld(now: ReturnType<typeof held>): void {
+	expect(now.unlisted).toEqual([]);
+	expect(now.stats).toBeLessThanOrEqual(now.containers);
+	expect(now.readings).toBeLessThanOrEqual(20);
+	// Two each at most: `container:` and `top:`, `image:` and `history:`.
+	expect(now.resources).toBeLessThanOrEqual(2 * now.items);
+	expect(now.events).toBeLessThanOrEqual(500);
+	expect(now.logLines).toBeLessThanOrEqual(50);
+	expect(now.commands).toBeLessThanOrEqual(500);
+	expect(now.tasks).toBeLessThanOrEqual(55);
+	expect(now).toMatchObject({ toasts: 0, modals: 0, marks: 0, subscribed: 1 });
+	expect(now.active).toBeLessThanOrEqual(now.containers);
+	// The events beside what the screen wants, and what is asked just now: a ping, a list.
+	expect(now.underWay).toBeLessThanOrEqual(now.active + 4);
+	expect(now.listeners).toBeLessThanOrEqual(8);
+	expect(now.timers).toBeLessThanOrEqual(2 * now.active + 12);
+}
+
+describe(`${minutes} minutes at full pace`, () => {
+	it('leave nothing behind', { timeout: 600_000 }, async () => {
+		life = await dashboardLife(seed);
+		let before: Awaited<ReturnType<typeof census>> | undefined;
+		let eventsBefore = 0;
+		const report: string[] = [];
+		for (let count = 1; count <= rounds; count++) {
+			await life.churn(round);
+			const measured = count === warm || count === rounds;
+			await life.settle();
+			const now = held(life);
+			checkHeld(now);
+			report.push(`${(count * round) / 60_000} min: ${JSON.stringify(now)}`);
+			if (!measured) continue;
+			// Details that were looked at are kept as long as there is what they are of: now of more, now of fewer.
+			await life.changeHost();
+			await life.fill();
+			await life.settle();
+			checkHeld(held(life));
+			if (count !== warm) continue;
+			before = await census();
+			eventsBefore = life.seen.events();
+		}
+		const after = await census();
+		const grown = growth(before!, after);
+		const events = life.seen.events() - eventsBefore;
+		process.stdout.write(
+			`${report.at(-1)}\n${life.shells()} shells, ${life.seen.calls('system.ping')} pings, ${events} events: ${JSON.stringify(grown)}\n`,
+		);
+		// What a list happens to hold differs a little; one object for every other event would be a leak.
+		const tolerated = events / 2;
+		expect(grown.count, grown.most.join('\n')).toBeLessThanOrEqual(tolerated);
+		expect(grown.bytes, grown.most.join('\n')).toBeLessThanOrEqual(tolerated * bytesOfObject);
+		// It was a life in which all of it happened.
+		for (const [name, least] of Object.entries(deeds))
+			expect(life.seen.calls(name), name).toBeGreaterThanOrEqual(least);
+		expect(life.shells()).toBeGreaterThanOrEqual(2);
+		// One small object for each event would have been seen.
+		const leak = Array.from({ length: events }, (_, index) => ({ index }));
+		expect(growth(after, await census()).count).toBeGreaterThan(tolerated);
+		expect(leak).toHaveLength(events);
+	});
+});
+
+/** Calls that were made at least as often, by name. */
+const deeds = {
+	// The first connection, one for each that was cut, and for each change of the host.
+	'system.events': 1 + rounds + 2,
+	'containers.exec': 3,
+	'containers.create': 1,
+	'containers.commit': 1,
+	'containers.kill': 1,
+	'containers.logs': 20,
+	'containers.top': 2,
+	'images.pull': 50,
+	'images.build': 1,
+	'images.push': 1,
+	'volumes.create': 1,
+	'networks.create': 1,
+};
