@@ -28,6 +28,7 @@ import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
 import { registryOf } from './registry.js';
+import { keepYoung } from './young-generation.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
@@ -136,6 +137,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 
 	// Ink takes as long to load as all the rest: the first rows go before it.
 	await Promise.race([firstRows(store), left]).catch(() => {});
+	keepYoung();
 	screen.draw();
 	const { mount } = await import('../ui/mount.js');
 	const ink = mount({

@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { growth } from '../../source/cli/young-generation.js';
+
+/** Allocates as many frames do, some of which survives. */
+const storm = (count: number) => `
+	for (let count = 0; count < ${count}; count++) {
+		kept.push({ count, pair: [count, count] });
+		if (kept.length > 8000) kept = kept.slice(4000);
+	}`;
+const set = (flag: string) => `v8.setFlagsFromString('${flag}');`;
+
+/** Bytes of the young generation after a script. */
+const young = (...script: readonly string[]): number => {
+	const tell =
+		"process.stdout.write(String(v8.getHeapSpaceStatistics().find(s => s.space_name === 'new_space').space_size))";
+	const source = `const v8 = require('node:v8'); let kept = []; ${script.join('\n')}\n${tell}`;
+	return Number(execFileSync(process.execPath, ['-e', source], { encoding: 'utf8' }));
+};
+
+it('the young generation keeps the size that it has after the start, by flags that this Node obeys at run time', () => {
+	const megabyte = 2 ** 20;
+	expect(young(storm(1_000_000))).toBeGreaterThanOrEqual(32 * megabyte);
+	expect(young(set(growth.atStart), storm(40_000), set(growth.settled), storm(1_000_000))).toBeLessThanOrEqual(
+		8 * megabyte,
+	);
+});
