@@ -83,8 +83,8 @@ export function others(engine: Engine) {
 			for (const { id, name } of await containers.list(call))
 				if (/^(soak|renamed)-|_/.test(name)) await removeContainer(id).catch(() => undefined);
 			for (const { id, tags } of await images.list(call))
-				if (tags.length === 0 || tags.some(tag => tag.startsWith('soak/')))
-					await removeImage(id).catch(() => undefined);
+				for (const name of tags.length === 0 ? [id] : tags.filter(tag => tag.startsWith('soak/')))
+					await removeImage(name).catch(() => undefined);
 			for (const { name } of await volumes.list(call))
 				if (name.startsWith('soak-')) await removeVolume(name).catch(() => undefined);
 			for (const { id, name } of await networks.list(call))

@@ -3,8 +3,8 @@ import { type DashboardLife, dashboardLife } from './dashboard-life.js';
 import { census, growth } from './heap.js';
 import { held } from './held.js';
 
-/** Simulated minutes; `npm run soak` takes thirty. Half of them, ten at most, warm up. */
-const minutes = Number(process.env.PLIMSOLL_SOAK_MINUTES) || 18;
+/** Simulated minutes; `npm run soak` takes two hours. Half of them, ten at most, warm up. */
+const minutes = Number(process.env.PLIMSOLL_SOAK_MINUTES) || 30;
 const round = 120_000;
 const rounds = Math.ceil((minutes * 60_000) / round);
 const warm = Math.min(5, Math.ceil(rounds / 2));
@@ -62,7 +62,7 @@ describe(`${minutes} minutes at full pace`, () => {
 		const grown = growth(before!, after);
 		const events = life.seen.events() - eventsBefore;
 		process.stdout.write(
-			`${report.at(-1)}\n${life.shells()} shells, ${life.seen.calls('system.ping')} pings, ${events} events: ${JSON.stringify(grown)}\n`,
+			`${report.at(-1)}\n${life.shells()} shells, ${life.seen.calls('system.ping')} pings, ${events} events, ${[...after.values()].reduce((sum, { count }) => sum + count, 0)} objects: ${JSON.stringify(grown)}\n`,
 		);
 		// What a list happens to hold differs a little; one object for every other event would be a leak.
 		const tolerated = events / 2;
@@ -76,6 +76,8 @@ describe(`${minutes} minutes at full pace`, () => {
 		const leak = Array.from({ length: events }, (_, index) => ({ index }));
 		expect(growth(after, await census()).count).toBeGreaterThan(tolerated);
 		expect(leak).toHaveLength(events);
+		await life.close();
+		expect(held(life)).toMatchObject({ active: 0, underWay: 0, listeners: 0, subscribed: 0, timers: 0 });
 	});
 });
 
