@@ -49,6 +49,27 @@ describe('a hundred containers at rest', () => {
 		expect(asked(rest)).toEqual(['containers.logs']);
 	});
 
+	it('are held with a stream for each row that is seen, and let go of whole', async () => {
+		const { active, timers, key, spend, settle, close } = await dashboard({ containers: 100, instead: atRest });
+		const count = (kind: string) => active().filter(key => key.startsWith(kind)).length;
+		const held = () => ({ stats: count('stats:'), logs: count('logs:'), all: active().length });
+		const first = held();
+		expect(first).toEqual({ stats: first.stats, logs: 1, all: first.stats + 1 });
+		expect(first.stats).toBeLessThanOrEqual(30);
+		// One for each stream, the pulse, the clock, and the readings that are gathered.
+		const before = timers();
+		expect(before).toBeLessThanOrEqual(first.stats + 4);
+		for (let round = 0; round < 5; round++) {
+			for (const name of ['G', 'm', 'escape', 'g', 'l', 'escape', '2', '1']) await spend(1000, () => key(name));
+			await spend(2000);
+			expect(held()).toEqual(first);
+			expect(timers()).toBeLessThanOrEqual(before + 1);
+		}
+		close();
+		await settle();
+		expect([...active(), timers()]).toEqual([0]);
+	});
+
 	it('are asked about once when one of them changes', async () => {
 		const { spend, key } = await dashboard({ containers: 100 });
 		const paused = await spend(3000, () => key('p'));

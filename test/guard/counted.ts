@@ -56,6 +56,12 @@ export async function counted(options: {
 			screen.hurry();
 			runtime.key(name);
 		},
+		/** Timers that run. */
+		timers: () => time.timers,
+		/** Streams and requests under way, by key. */
+		active: () => runtime.active(),
+		/** Lets what was stopped end. */
+		settle: () => time.pass(0),
 		/** Calls of a name that are under way. */
 		open: (name: string) => open(name).length,
 		close() {
