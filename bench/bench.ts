@@ -1,6 +1,6 @@
 // Measures terminal dashboards through a pseudoterminal on fleets made for it, and prints one table: docs/performance.md.
 //   npm run bench -- [--quick] [--fleets 10,100,300] [--demo 100,1000,10000] [--peer 'command'] [--log-keys 'keys']
-//                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker]
+//                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker] [--soak minutes]
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { logRows } from './log-rows.js';
 import { packed } from './measure/package.js';
 import { reListTime } from './measure/re-list.js';
 import { bareStartTime } from './measure/start.js';
+import { shellRows, soakRows } from './soak-rows.js';
 import { command, peer, plimsoll, type Subject } from './subject.js';
 import { createResults } from './table.js';
 
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
 		cli: { type: 'string', default: 'dist/cli.js' },
 		logs: { type: 'boolean', default: true },
 		docker: { type: 'boolean', default: true },
+		soak: { type: 'string' },
 	},
 	allowNegative: true,
 });
@@ -81,7 +83,22 @@ async function measureLogs(engine: BenchEngine): Promise<void> {
 	}
 }
 
+/** Only whether something grows: minutes of keys, and shells. */
+async function soak(minutes: number): Promise<void> {
+	say(`${minutes} minutes of keys`);
+	await soakRows(subjects[0]!, minutes, results);
+	const engine = await startEngine();
+	try {
+		say('shells');
+		await shellRows(subjects[0]!, engine, results);
+	} finally {
+		await closeTerminals();
+		await engine.stop();
+	}
+}
+
 async function main(): Promise<void> {
+	if (options.soak !== undefined) return soak(Number(options.soak));
 	results.set('node -e 0: bare (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
 	const { kilobytes, firstRunSeconds } = packed(sizes.starts);
 	results.set('packed (kB)', 'plimsoll', kilobytes);

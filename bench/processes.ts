@@ -42,6 +42,9 @@ function tree(root: number): Process[] {
 	return [...found].flatMap(pid => all.get(pid) ?? []);
 }
 
+/** A process and its living descendants. */
+export const processCount = (root: number): number => tree(root).length;
+
 /** CPU time of a process, its living descendants and the dead ones that it waited for. Seconds. */
 export const cpuSeconds = (root: number): number => tree(root).reduce((sum, { cpuSeconds: own }) => sum + own, 0);
 
