@@ -78,15 +78,20 @@ type ListTable = Table<object> & {
 };
 
 function createListTable(glyphs: Glyphs): ListTable {
-	const known = new WeakMap<object, Contents & { readonly facts: Facts; readonly columns: Columns }>();
+	// For the facts of now only: a row that was drawn long ago would keep all statistics of that time.
+	let current: Facts | undefined;
+	let known = new WeakMap<object, Contents & { readonly columns: Columns }>();
 	return {
 		...createTable(glyphs),
 		contents(pane, item, facts, columns) {
+			if (facts !== current) {
+				current = facts;
+				known = new WeakMap();
+			}
 			const before = known.get(item);
-			if (before?.facts === facts && before.columns === columns) return before;
+			if (before?.columns === columns) return before;
 			const bullet = pane.bullet?.(item, facts);
 			const contents = {
-				facts,
 				columns,
 				cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
 				bullet: bullet && {
