@@ -128,6 +128,8 @@ export async function dashboardLife(seed: number) {
 			await press('g', 'm', '/', 'ctrl-u', 'enter', 'escape', 'escape', 'escape');
 			await pass(rest);
 			await until(tidied);
+			// A task that failed meanwhile has led back to its form, or stored credentials took long to read.
+			while (app.state().modals.length > 0) await press('escape');
 			// Lines that were drawn lately are remembered, now more of them, now fewer.
 			compositor.resize({ ...compositor.size });
 			runtime.resize({ ...compositor.size });
