@@ -1,4 +1,4 @@
-import type { Files, TerminalRoom } from '../../source/actions/action.js';
+import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { plainText } from '../../source/domain/lines.js';
@@ -58,6 +58,8 @@ export async function openDashboard(
 		/** How long a credential helper may take. Milliseconds. */
 		helperTimeout?: number;
 		files?: Partial<Files>;
+		/** By default what `env` says. */
+		registry?: RegistryCredentials;
 		terminal?: Partial<TerminalRoom>;
 		preferences?: Partial<State['preferences']>;
 	} = {},
@@ -102,7 +104,7 @@ export async function openDashboard(
 			...options.terminal,
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
-		registry: loadCredentials(env, { timeout: options.helperTimeout }),
+		registry: options.registry ?? loadCredentials(env, { timeout: options.helperTimeout }),
 		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
 		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {

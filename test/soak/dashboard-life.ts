@@ -1,3 +1,4 @@
+import { createDemoCredentials } from '../../source/engine/demo/demo-credentials.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../source/engine/engine.js';
 import { sleep } from '../../source/runtime/clock.js';
@@ -48,6 +49,7 @@ export async function dashboardLife(seed: number) {
 		clock: time.clock,
 		connector: { open: async () => ({ engine: seen.engine, attempts: [], readOnly: false }), contexts: async () => [] },
 		terminal: { attach },
+		registry: createDemoCredentials(),
 		files: {
 			stat: async path => (path.endsWith('Dockerfile') ? 'file' : 'folder'),
 			save: async path => path,

@@ -66,10 +66,11 @@ describe('an event', () => {
 	});
 
 	it('of an image makes what was asked of images stale: a push names a reference', () => {
-		const asked = setResource(fleet(), 'image:sha256:1', { status: 'ready', value: 1 });
-		for (const [action, id] of Object.entries({ tag: 'sha256:1', untag: 'sha256:1', push: 'localhost:5000/app:v1' })) {
+		const image = fleet().images.items[0]!.id;
+		const asked = setResource(fleet(), `image:${image}`, { status: 'ready', value: 1 });
+		for (const [action, id] of Object.entries({ tag: image, untag: image, push: 'localhost:5000/app:v1' })) {
 			const after = applyEvent(asked, event(action, { type: 'image', id }));
-			expect(after.resources.get('image:sha256:1')).toMatchObject({ status: 'loading', value: 1 });
+			expect(after.resources.get(`image:${image}`)).toMatchObject({ status: 'loading', value: 1 });
 		}
 	});
 
