@@ -1,7 +1,6 @@
 import * as module from 'node:module';
 import { parseCommandLine, usage } from './source/cli/args.js';
-import { tuneV8 } from './source/cli/tune.js';
-import { growYoung } from './source/cli/young-generation.js';
+import { tuneV8 } from './source/cli/v8-tuning.js';
 
 declare const PLIMSOLL_VERSION: string;
 
@@ -9,7 +8,6 @@ declare const PLIMSOLL_VERSION: string;
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 tuneV8();
-growYoung();
 
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));

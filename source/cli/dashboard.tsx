@@ -28,7 +28,7 @@ import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
 import { registryOf } from './registry.js';
-import { keepYoung } from './young-generation.js';
+import { keepYoung } from './v8-tuning.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { growth } from '../../source/cli/young-generation.js';
+import { growth } from '../../source/cli/v8-tuning.js';
 
 /** Allocates as many frames do, some of which survives. */
 const storm = (count: number) => `

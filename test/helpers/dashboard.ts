@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
@@ -16,6 +18,9 @@ import type { State } from '../../source/state/state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
 import { settleText } from '../../source/ui/settle-text.js';
+
+/** Where no credentials are. */
+const noCredentials = path.join(os.tmpdir(), `plimsoll-nobody-${process.pid}`);
 
 export type Dashboard = {
 	readonly runtime: Runtime;
@@ -71,7 +76,7 @@ export async function openDashboard(
 		open: async () => ({ engine, attempts: [], readOnly }),
 		contexts: async () => [],
 	};
-	const env = options.env ?? { DOCKER_CONFIG: '/proc/nowhere' };
+	const env = options.env ?? { DOCKER_CONFIG: noCredentials };
 	const actions = withKeys(actionTable).actions;
 	const store = createAppStore(
 		initialState({
