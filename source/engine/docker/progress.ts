@@ -40,7 +40,15 @@ function throwError(message: Record<string, unknown>, meaning: CodeMeaning): voi
 	const code = count(detail.code);
 	const kind = meaning === 'status' ? (statusKinds[code] ?? 'stream') : 'stream';
 	const exitCode = meaning === 'exit code' ? exitCodeOf(code, words) : undefined;
-	throw new EngineError(kind, sanitize(words, { keepNewlines: true }).trim(), { cause: message, exitCode });
+	const told = meaning === 'exit code' ? asToday(words) : words;
+	throw new EngineError(kind, sanitize(told, { keepNewlines: true }).trim(), { cause: message, exitCode });
+}
+
+/** A BuildKit of before 23.0 wraps the reason in so many words that one line has no room for it; later ones say it like this. */
+function asToday(words: string): string {
+	const wrapped =
+		/^failed to solve(?: with frontend [\w.]+)?: (?:failed to create LLB definition: |rpc error: code = \w+ desc = )*/;
+	return words.replace(wrapped, 'failed to solve: ');
 }
 
 /** BuildKit tells a step's exit code in its sentence only. */

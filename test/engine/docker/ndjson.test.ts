@@ -46,4 +46,18 @@ describe('progress messages', () => {
 		const step = { error: 'x', errorDetail: { code: 3, message: 'returned a non-zero code: 3' } };
 		expect(() => toProgress(step, 'exit code')).toThrow(expect.objectContaining({ kind: 'stream', exitCode: 3 }));
 	});
+
+	test.each([
+		[
+			'failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 3: unknown instruction: RUNN',
+			'failed to solve: dockerfile parse error line 3: unknown instruction: RUNN',
+		],
+		['failed to solve: rpc error: code = Unknown desc = no such file', 'failed to solve: no such file'],
+		['failed to solve: process "x" did not complete', 'failed to solve: process "x" did not complete'],
+	])('an old BuildKit’s words are those of a new one: %s', (message, expected) => {
+		expect(() => toProgress({ errorDetail: { message } }, 'exit code')).toThrow(
+			expect.objectContaining({ message: expected }),
+		);
+		expect(() => toProgress({ errorDetail: { message } }, 'status')).toThrow(expect.objectContaining({ message }));
+	});
 });
