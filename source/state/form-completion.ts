@@ -6,8 +6,9 @@ export function offer(form: FormModal, items: readonly string[]): FormModal {
 	const text = textAt(form);
 	const useful = items.filter(item => item !== text && item.startsWith(text));
 	if (useful.length === 0) return form.completion ? { ...form, completion: undefined } : form;
-	// Tab also means "next field": it completes only what was begun and is no name yet. A folder is one without its slash.
-	const isName = text.endsWith('/') || items.includes(text) || items.includes(`${text}/`);
+	// Tab also means "next field": it completes only what was begun and is no name yet. A folder is one without its slash,
+	// an image without its tag.
+	const isName = text.endsWith('/') || ['', '/', ':latest'].some(end => items.includes(text + end));
 	const byTab = text !== '' && !isName;
 	return { ...form, completion: { items: useful, index: 0, byTab } };
 }

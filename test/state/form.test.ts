@@ -184,6 +184,12 @@ describe('completion', () => {
 		expect(textAt(press(offer(type(form(), '/srv/ap'), ['/srv/app/', '/srv/apples/']), 'tab'))).toBe('/srv/app');
 	});
 
+	it('leaves Tab to the next field when the text is an image already, without the tag that is meant', () => {
+		const images = offer(type(form(), 'hello'), ['hello:latest', 'helloworld:latest']);
+		expect(at(press(images, 'tab'))).toBe('rows.0');
+		expect(textAt(press(images, 'right'))).toBe('hello:latest');
+	});
+
 	it('chooses with Ctrl-n and Ctrl-p', () => {
 		expect(textAt(press(offer(type(form(), 'd'), items), 'ctrl-n', 'ctrl-n', 'tab'))).toBe('dump');
 		expect(textAt(press(offer(type(form(), 'd'), items), 'ctrl-p', 'tab'))).toBe('dump');
