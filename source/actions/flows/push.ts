@@ -24,8 +24,9 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 	// An engine may list what is no reference; such a name cannot be pushed.
 	const named = image.tags.filter(tag => parseReference(tag).ok);
 	const tags = named.length > 0 ? named : await tagFirst(context, image);
-	// A name that only Docker may push is the least likely to be meant.
-	let reference = tags.find(tag => !isOfficial(tag)) ?? tags[0];
+	// Who names a registry means to push there; a name that only Docker may push is the least likely to be meant.
+	let reference =
+		tags.find(tag => referenceOf(tag).domain !== 'docker.io') ?? tags.find(tag => !isOfficial(tag)) ?? tags[0];
 	while (reference !== undefined) {
 		const values = await context.ask.form({
 			title: `Push ${imageWord(image)}`,

@@ -52,14 +52,19 @@ describe('push', () => {
 		expect(commandsOf(app)).toEqual(['docker push shop/worker:2.7.0 done']);
 	});
 
-	it('offers a name that may be pushed before one that only Docker may push', async () => {
+	it.each([
+		['zed/nginx:v1', 'a name that may be pushed before one that only Docker may push', []],
+		['registry.example.com/nginx:v1', 'a name with a registry first', ['zed/nginx:v1']],
+	])('offers %s: %s', async (expected, _, others) => {
 		const app = await openAt('images', 'nginx:1.29');
-		await app.press('t');
-		await app.type('zed/nginx:v1');
-		await app.press('enter');
-		await app.until(() => imageTags(app).includes('zed/nginx:v1'));
+		for (const name of [...others, expected]) {
+			await app.press('t');
+			await app.type(name);
+			await app.press('enter');
+			await app.until(() => imageTags(app).includes(name));
+		}
 		await app.press('P');
-		expect(app.text()).toContain('$ docker push zed/nginx:v1');
+		expect(app.text()).toContain(`$ docker push ${expected}`);
 	});
 
 	it('offers login after a failure that says no more first to who came without credentials, else last', async () => {

@@ -237,6 +237,13 @@ describe('the wire to an engine', () => {
 		expect(requests.some(request => request.url.includes('/resize'))).toBe(false);
 	});
 
+	test('names an image by its own name before those that lead to a registry', async () => {
+		const RepoTags = ['127.0.0.1:5000/ada/web:v1', 'ada/web:v1', 'web:latest'];
+		answer = (_, response) => response.end(JSON.stringify([{ Id: 'sha256:1', RepoTags }]));
+		const [image] = await engine.images.list({ signal });
+		expect(image?.tags).toEqual(['ada/web:v1', 'web:latest', '127.0.0.1:5000/ada/web:v1']);
+	});
+
 	test('takes what Podman leaves out or spells otherwise', async () => {
 		const rows = [
 			{ Id: 'abc', Names: ['/a/b', '/web'], Image: 'x', State: 'configured', Ports: null, Labels: null, Mounts: null },

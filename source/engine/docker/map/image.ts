@@ -9,7 +9,7 @@ export function toImage(value: unknown): Image {
 	return {
 		id: text(raw.Id),
 		parentId: text(raw.ParentId),
-		tags: references(raw.RepoTags),
+		tags: ownFirst(references(raw.RepoTags)),
 		digests: references(raw.RepoDigests),
 		createdAt: count(raw.Created) * 1000,
 		size: count(raw.Size),
@@ -23,6 +23,16 @@ function references(value: unknown): string[] {
 	return texts(value)
 		.filter(name => !name.includes('<none>'))
 		.map(short);
+}
+
+/** The engine sorts by letters: a name with a registry's host would hide the one that the image was given first. */
+function ownFirst(tags: readonly string[]): readonly string[] {
+	if (tags.length < 2) return tags;
+	const away = (tag: string) => {
+		const parsed = parseReference(tag);
+		return parsed.ok && parsed.value.domain !== 'docker.io';
+	};
+	return [...tags.filter(tag => !away(tag)), ...tags.filter(away)];
 }
 
 function short(name: string): string {
