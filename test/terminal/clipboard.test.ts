@@ -12,7 +12,9 @@ describe('copying', () => {
 	});
 
 	it('goes through tmux and screen', () => {
-		expect(copySequence('x', { TMUX: '/tmp/tmux,1,0' })).toBe('\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\');
+		expect(copySequence('x', { TMUX: '/tmp/tmux,1,0' })).toBe(
+			'\x1b]52;c;eA==\x07\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\',
+		);
 		expect(copySequence('x', { TERM: 'screen-256color' })).toBe('\x1bP\x1b]52;c;eA==\x07\x1b\\');
 	});
 
