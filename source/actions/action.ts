@@ -63,6 +63,8 @@ export interface Ask {
 	confirm(confirmation: Confirmation): Promise<boolean>;
 	menu(menu: {
 		title: string;
+		/** What the choice is about, above the items, whole. */
+		about?: string;
 		items: readonly MenuItem[];
 		index?: number;
 		search?: boolean;

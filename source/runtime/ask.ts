@@ -62,10 +62,16 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 		confirm: async confirmation =>
 			(await open({ kind: 'confirm', id: nextId(), confirmation, accept: confirmation.severity === 'interrupts' })) ===
 			true,
-		menu: async ({ title, items, index = 0, search }) =>
-			(await open({ kind: 'menu', id: nextId(), title, items, index, query: search ? textEdit() : undefined })) as
-				| string
-				| undefined,
+		menu: async ({ title, about, items, index = 0, search }) =>
+			(await open({
+				kind: 'menu',
+				id: nextId(),
+				title,
+				about,
+				items,
+				index,
+				query: search ? textEdit() : undefined,
+			})) as string | undefined,
 		form: async (spec, attempt) =>
 			(await open(openForm(nextId(), spec, remembered.get(spec.memory ?? '')), attempt)) as FormValues | undefined,
 		show: async (title, lines) => {

@@ -81,6 +81,8 @@ export type MenuModal = {
 	readonly kind: 'menu';
 	readonly id: number;
 	readonly title: string;
+	/** What the choice is about, above the items. */
+	readonly about?: string;
 	readonly items: readonly MenuItem[];
 	readonly index: number;
 	/** Present when typing narrows the list (palette, pickers). */

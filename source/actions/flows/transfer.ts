@@ -86,7 +86,8 @@ async function askAfter(
 	const isFirst = curedByLogin.includes(kind) || (mayCure && auth === undefined);
 	const login = [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }];
 	const chosen = await context.ask.menu({
-		title: `${title}: ${message}`,
+		title: `${title}: failed`,
+		about: message,
 		items: [
 			...(isFirst ? login : []),
 			{ id: 'again', label: 'Try again', key: 'r' },

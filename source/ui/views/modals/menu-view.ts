@@ -6,10 +6,14 @@ import type { MenuItem, MenuModal } from '../../../state/modal.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../lines.js';
 import { windowOf } from '../scroll.js';
+import { wrapText } from '../wrap-text.js';
 import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-box.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
 	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
+
+/** Rows for what a choice is about: few, and one at least, where the items need the window. */
+const aboutRows = (size: Size, items: number) => Math.max(1, Math.min(6, tallest(size) - items - 1));
 
 /** A list to choose from: keys at the left, what each does or why it cannot at the right. */
 export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart {
@@ -19,11 +23,15 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 	const labelWidth = Math.max(12, ...menu.items.map(item => cellWidth(item.label)));
 	const hintWidth = Math.max(0, ...menu.items.map(item => cellWidth(item.disabled ?? item.hint ?? '')));
 	const wish = keyWidth + labelWidth + hintWidth + 10;
-	const width = Math.min(widest(size), Math.max(40, cellWidth(menu.title) + 8, Math.min(wish, 100)));
+	const width = Math.min(
+		widest(size),
+		Math.max(40, cellWidth(menu.title) + 8, Math.min(Math.max(wish, cellWidth(menu.about ?? '') + 4), 100)),
+	);
 	const inner = width - 4;
+	const about = menu.about === undefined ? [] : wrapText(menu.about, inner).slice(0, aboutRows(size, items.length));
 	// A menu that is typed into keeps its height while the list gets shorter.
 	const height = Math.min(
-		tallest(size) - (typing ? 2 : 0),
+		tallest(size) - (typing ? 2 : about.length > 0 ? about.length + 1 : 0),
 		typing ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, items.length),
 	);
 	const { start, end } = windowOf(items.length, menu.index, height, Math.max(0, menu.index - Math.floor(height / 2)));
@@ -33,7 +41,8 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 	});
 	if (items.length === 0) rows.push([span('nothing matches', 'dim')]);
 	const blanks: Line[] = Array.from({ length: Math.max(0, height - rows.length) }, () => []);
-	const body = typing ? [[span(`${glyphs.right} `, 'accent')], [], ...rows, ...blanks] : rows;
+	const head: Line[] = about.length > 0 ? [...about.map((text): Line => [span(text)]), []] : [];
+	const body = typing ? [[span(`${glyphs.right} `, 'accent')], [], ...rows, ...blanks] : [...head, ...rows];
 	const chosen = items[menu.index];
 	const footer: Line = chosen?.disabled
 		? [span(` ${fitText(chosen.disabled, Math.min(inner - 2, cellWidth(chosen.disabled)))} `, 'warn')]

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { MenuModal } from '../../../../source/state/modal.js';
+import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
+import { menuView } from '../../../../source/ui/views/modals/menu-view.js';
+import { text as textOf } from '../../../helpers/frame.js';
+
+const failure =
+	'manifest for registry.example.com:5000/team/helloworld:v1 not found: manifest unknown: manifest is not known to the registry';
+const menu: MenuModal = {
+	kind: 'menu',
+	id: 1,
+	title: 'Pull registry.example.com:5000/team/helloworld:v1: failed',
+	about: failure,
+	items: ['Try again', 'Change what was asked for…', 'Log in to registry.example.com…'].map((label, index) => ({
+		id: label,
+		label,
+		key: 'rel'[index],
+	})),
+	index: 0,
+};
+
+test.each([
+	[120, 40],
+	[80, 24],
+])('a menu says the whole of what the choice is about at %dx%d', (columns, rows) => {
+	const text = textOf(menuView(menu, { columns, rows }, unicodeGlyphs).lines).split('\n');
+	expect(
+		text
+			.map(row => row.replace(/^\S\s?|\s*\S$/g, ''))
+			.join(' ')
+			.replace(/\s+/g, ' '),
+	).toContain(failure);
+	for (const { label } of menu.items) expect(text.join('\n')).toContain(label);
+});
+
+test('what it is about leaves the items their room in the smallest window', () => {
+	const text = textOf(menuView({ ...menu, index: 2 }, { columns: 40, rows: 10 }, unicodeGlyphs).lines)
+		.trimEnd()
+		.split('\n');
+	expect(text.length).toBeLessThanOrEqual(10);
+	for (const { label } of menu.items) expect(text.join('\n')).toContain(label.slice(0, 20));
+});
