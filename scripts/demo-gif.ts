@@ -64,7 +64,6 @@ const story: readonly string[] = [
 	'enter',
 	'pause:700',
 	'P',
-	'right',
 	'pause:1000',
 	'enter',
 	'wait:✓ Push',
