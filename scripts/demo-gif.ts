@@ -26,8 +26,7 @@ const story: readonly string[] = [
 	'j j j j j j j',
 	'pause:3500',
 	'l',
-	'pause:900',
-	'm',
+	'pause:500',
 	'escape',
 	// A shell.
 	'e',
@@ -67,9 +66,7 @@ const story: readonly string[] = [
 	'pause:1000',
 	'enter',
 	'wait:✓ Push',
-	'pause:1800',
-	'escape',
-	'pause:800',
+	'pause:2600',
 ];
 
 const theme = themes.dark;
