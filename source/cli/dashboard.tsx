@@ -120,12 +120,23 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	screen.draw();
 	runtime.start(options.target);
 
+	let isResized = false;
 	const onResize = () => {
+		isResized = true;
 		compositor.resize(size());
 		runtime.resize(size());
 		screen.draw();
 	};
 	stdout.on('resize', onResize);
+	// A window that went back to its size before it was looked at has no new one, but what it shows was cut meanwhile.
+	const onWindowChange = () => {
+		if (!isResized) {
+			compositor.forget();
+			screen.draw();
+		}
+		isResized = false;
+	};
+	process.on('SIGWINCH', onWindowChange);
 	const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 	const onSignal = (name: NodeJS.Signals) => leave(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129);
 	for (const name of signals) process.on(name, onSignal);
@@ -185,6 +196,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	screen.stop();
 	runtime.stop();
 	stdout.off('resize', onResize);
+	process.off('SIGWINCH', onWindowChange);
 	ink.unmount();
 	terminal.restore();
 	if (typeof outcome === 'number') return outcome;

@@ -63,6 +63,17 @@ describe('a window', () => {
 		await terminal.until(screen => !screen.join('\n').includes('Help') && isWhole(screen, 400, 120));
 	});
 
+	it('that is small for a moment is drawn whole again, though its size is what it was', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
+		await terminal.until(screen => /^└.*┘└.*┘$/.test(screen[38] ?? ''));
+		// Nothing of it is heard until it is over.
+		process.kill(terminal.pid, 'SIGSTOP');
+		terminal.resize(30, 8);
+		terminal.resize(120, 40);
+		process.kill(terminal.pid, 'SIGCONT');
+		await terminal.until(screen => /^ plimsoll/.test(screen[0] ?? '') && /^└.*┘└.*┘$/.test(screen[38] ?? ''));
+	});
+
 	it('that is resized many times ends in the frame of its last size', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
 		await terminal.until(/1 Containers \d/);
