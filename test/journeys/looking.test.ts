@@ -149,17 +149,30 @@ describe('looking around', () => {
 		await open();
 		await app.press('X');
 		await app.untilText('Clean up');
-		expect(app.text()).toMatch(/Stopped containers +\d+ · \d+(\.\d+)?[kMG]?B/);
+		expect(app.text()).toMatch(/Stopped containers +\d+ of \d+ · \d+(\.\d+)?[kMG]?B/);
 		await app.press('enter');
 		await app.untilText(/\$ docker \w+ prune/);
 		await app.press('escape');
 		expect(app.state().commands).toEqual([]);
 		const before = app.state().containers.items.length;
-		await app.press('X');
 		await app.untilText('Clean up');
 		await app.press('enter', 'y');
 		await app.until(state => state.commands.at(-1)?.status === 'done');
 		expect(app.state().commands.at(-1)?.command.slice(-2)).toEqual(['prune', '--force']);
 		await app.until(state => state.containers.items.length < before);
+		await app.untilText(/Stopped containers +there is nothing to remove/);
+	});
+
+	it('names the networks that a clean-up would take', async () => {
+		await open();
+		await app.press('4', 'c');
+		await app.type('lonely');
+		await app.press('enter');
+		await app.until(state => state.networks.items.some(({ name }) => name === 'lonely'));
+		await app.press('X');
+		await app.untilText(/Networks that no running container uses +\d+ of \d+/);
+		await app.press('down', 'down', 'down', 'down', 'enter');
+		await app.untilText('$ docker network prune --force');
+		expect(app.text()).toContain('lonely');
 	});
 });

@@ -18,6 +18,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		scene = createScene(real, 'flow-parity');
 		await scene.idle('web');
 		await scene.idle('member', {}, { NetworkMode: await scene.network('net') });
+		await scene.network('empty');
 		recorder = await openRecorder(real.host, undefined);
 	});
 	afterEach(closeTerminals);
@@ -95,7 +96,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		['Dangling images', /^docker image prune --force$/],
 		['All images without', /^docker image prune --all --force$/],
 		['Volumes that no', /^docker volume prune --force$/],
-		['Networks that no', /^docker network prune --force$/],
+		['Networks that no running', /^docker network prune --force$/],
 		['Build cache', /^docker builder prune --force$/],
 	])('clean-up: %s', async (label, shown) => {
 		const answers = { 'GET /system/df': fail(200, JSON.stringify(everything)), 'POST /*': fail(200, '{}') };

@@ -1,57 +1,82 @@
 import { type Prune, pruneArgv, pruneFilters } from '../../domain/commands/prune.js';
+import { hasStats } from '../../domain/container-gates.js';
 import type { DiskUsage, DiskUsageItem } from '../../domain/host.js';
+import { predefinedNetworks } from '../../domain/network.js';
 import { decimalSize } from '../../domain/units.js';
 import type { Call, Engine, PruneResult } from '../../engine/engine.js';
 import type { MenuItem } from '../../state/modal.js';
 import { settle } from '../../state/selection.js';
+import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
+
+/** Something that a prune would remove. Sizes in bytes; what is shared with others stays. */
+type Gone = Pick<DiskUsageItem, 'label' | 'size' | 'shared'>;
 
 /** One line of the clean-up: what docker calls it, what goes, and what that costs. */
 type Line = Prune & {
 	readonly label: string;
-	/** What the engine would remove, out of `docker system df`. */
-	goes(item: DiskUsageItem): boolean;
+	/** What the engine would remove, and out of how many. */
+	find(usage: DiskUsage, state: State): { readonly gone: readonly Gone[]; readonly of: number };
 	/** What breaks or is lost, in words. */
 	readonly lost: string;
 };
+
+/** What `docker system df` lists of a kind and nobody uses. */
+const unused =
+	(kind: DiskUsageItem['kind'], also: (item: DiskUsageItem) => boolean = () => true): Line['find'] =>
+	({ items }) => {
+		const all = items.filter(item => item.kind === kind);
+		return { gone: all.filter(item => !item.inUse && also(item)), of: all.length };
+	};
+
+/** Networks that no container is in: one that is stopped only names its own, and the engine removes that. */
+function emptyNetworks(_: DiskUsage, { networks, containers }: State): ReturnType<Line['find']> {
+	const gone = networks.items.flatMap(({ name }) => {
+		const members = containers.items.filter(container => name in container.networks);
+		if (predefinedNetworks.includes(name) || members.some(hasStats)) return [];
+		const named = members.length > 0 ? `  of ${members.map(member => member.name).join(', ')}` : '';
+		return [{ label: `${name}${named}`, size: 0, shared: 0 }];
+	});
+	return { gone, of: networks.items.length };
+}
 
 const lines: readonly Line[] = [
 	{
 		noun: 'container',
 		label: 'Stopped containers',
-		goes: item => item.kind === 'container' && !item.inUse,
+		find: unused('container'),
 		lost: 'What they wrote inside is lost for good; their logs go, too.',
 	},
 	{
 		noun: 'image',
 		label: 'Dangling images',
-		goes: item => item.kind === 'image' && item.dangling && !item.inUse,
+		find: unused('image', item => item.dangling),
 		lost: 'Untagged layers that no container uses. Nothing that has a name goes.',
 	},
 	{
 		noun: 'image',
 		all: true,
 		label: 'All images without a container',
-		goes: item => item.kind === 'image' && !item.inUse,
+		find: unused('image'),
 		lost: 'Tagged ones go as well: what was not pushed must be built again.',
 	},
 	{
 		noun: 'volume',
 		all: true,
 		label: 'Volumes that no container uses',
-		goes: item => item.kind === 'volume' && !item.inUse,
+		find: unused('volume'),
 		lost: 'Every file in them is lost for good.',
 	},
 	{
 		noun: 'network',
-		label: 'Networks that no container uses',
-		goes: () => false,
+		label: 'Networks that no running container uses',
+		find: emptyNetworks,
 		lost: 'They take no room; containers that name them fail to start until they are made again.',
 	},
 	{
 		noun: 'builder',
 		label: 'Build cache',
-		goes: item => item.kind === 'build-cache' && !item.inUse,
+		find: unused('build-cache'),
 		lost: 'The next builds start from the beginning.',
 	},
 ];
@@ -75,49 +100,64 @@ const pruneOf = (engine: Engine, prune: Prune, apiVersion: string, call: Call): 
 const shown = 10;
 
 /** Bytes that come back at the least when these go: layers shared with others stay. */
-const givesBack = (items: readonly DiskUsageItem[]): number =>
+const givesBack = (items: readonly Gone[]): number =>
 	items.reduce((sum, item) => sum + Math.max(0, item.size - item.shared), 0);
 
-function menuItem({ noun, label, goes }: Line, usage: DiskUsage): MenuItem {
-	const items = usage.items.filter(goes);
-	// What networks hold together, `system df` does not tell.
-	if (noun === 'network') return { id: label, label, hint: '' };
-	const hint = `${items.length} · ${decimalSize(givesBack(items))}`;
-	return { id: label, label, hint, ...(items.length === 0 && { disabled: 'there is nothing to remove' }) };
+function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): MenuItem {
+	const { gone, of } = find(usage, state);
+	if (gone.length === 0) return { id: label, label, disabled: 'there is nothing to remove' };
+	const room = noun === 'network' ? '' : ` · ${decimalSize(givesBack(gone))}`;
+	return { id: label, label, hint: `${gone.length} of ${of}${room}` };
 }
 
-/** `X`: what takes room, what would come back, what it would break; then one kind at a time. */
-export async function cleanUp(context: ActionContext): Promise<void> {
-	const { engine, ask } = context;
+async function askUsage(context: ActionContext): Promise<DiskUsage> {
 	context.toast('info', 'Asking the engine what takes room …');
-	const usage = await context.fetch(signal => engine.system.diskUsage({ signal }));
+	const usage = await context.fetch(signal => context.engine.system.diskUsage({ signal }));
 	// Volumes may be in the order of their sizes.
 	context.update(state => settle({ ...state, diskUsage: { status: 'ready', value: usage } }, 'volumes'));
-	const total = usage.images.size + usage.containers.size + usage.volumes.size + usage.buildCache.size;
-	const id = await ask.menu({
-		title: `Clean up · ${decimalSize(total)} in use`,
-		items: lines.map(line => menuItem(line, usage)),
-	});
-	const prune = lines.find(({ label }) => label === id);
-	if (!prune) return;
-	if (context.getState().readOnly) return context.toast('warn', 'read-only: nothing that changes the engine is sent');
-	const items = usage.items.filter(prune.goes).sort((a, b) => b.size - a.size);
+	return usage;
+}
+
+/** `X`: what takes room, what would come back, what it would break; one kind after the other, until the user leaves. */
+export async function cleanUp(context: ActionContext): Promise<void> {
+	let usage = await askUsage(context);
+	for (let index = 0; ; ) {
+		const total = usage.images.size + usage.containers.size + usage.volumes.size + usage.buildCache.size;
+		const id = await context.ask.menu({
+			title: `Clean up · ${decimalSize(total)} on the engine’s disk`,
+			items: lines.map(line => menuItem(line, usage, context.getState())),
+			index,
+		});
+		index = lines.findIndex(({ label }) => label === id);
+		const line = lines[index];
+		if (!line) return;
+		if (context.getState().readOnly) return context.toast('warn', 'read-only: nothing that changes the engine is sent');
+		if (await prune(context, line, usage)) usage = await askUsage(context);
+	}
+}
+
+/** Shows what goes, asks, and removes it; resolves to whether it was tried. */
+async function prune(context: ActionContext, line: Line, usage: DiskUsage): Promise<boolean> {
+	const gone = [...line.find(usage, context.getState()).gone].sort((a, b) => b.size - a.size);
 	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
-	const command = pruneArgv(prune, apiVersion);
-	const go = await ask.confirm({
-		title: `Remove ${prune.label.toLowerCase()}?`,
+	const command = pruneArgv(line, apiVersion);
+	const sized = (item: Gone) =>
+		line.noun === 'network' ? item.label : `${decimalSize(item.size).padStart(8)}  ${item.label}`;
+	const go = await context.ask.confirm({
+		title: `Remove ${line.label.toLowerCase()}?`,
 		body: [
-			...items.slice(0, shown).map(item => `${decimalSize(item.size).padStart(8)}  ${item.label}`),
-			...(items.length > shown ? [`… and ${items.length - shown} more`] : []),
-			prune.lost,
+			...gone.slice(0, shown).map(sized),
+			...(gone.length > shown ? [`… and ${gone.length - shown} more`] : []),
+			line.lost,
 		],
 		command,
 		action: 'Remove',
 		severity: 'destroys',
 	});
-	if (!go) return;
-	await context.perform({ title: prune.label, command }, async signal => {
-		const { deleted, reclaimed } = await pruneOf(engine, prune, apiVersion, { signal });
+	if (!go) return false;
+	await context.perform({ title: line.label, command }, async signal => {
+		const { deleted, reclaimed } = await pruneOf(context.engine, line, apiVersion, { signal });
 		context.toast('good', `${deleted.length} removed, ${decimalSize(reclaimed)} given back`);
 	});
+	return true;
 }

@@ -27,7 +27,7 @@ export function networkCalls(world: World): NetworkCalls {
 				const unused = [...world.networks.values()].filter(
 					network =>
 						!predefinedNetworks.includes(network.name) &&
-						attached(world, network).length === 0 &&
+						Object.keys(members(world, network)).length === 0 &&
 						labelFilter(filters, network.labels),
 				);
 				for (const network of unused) destroy(world, network);

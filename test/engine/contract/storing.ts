@@ -188,6 +188,8 @@ export function storing(kit: Kit): void {
 		expect((await kit.engine.volumes.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([Name]);
 		const network = kit.name();
 		await kit.engine.networks.create({ Name: network, Labels: { only } }, kit.call);
+		// One that does not run has no endpoint: its network goes.
+		await kit.create(['true'], {}, { NetworkMode: network });
 		expect((await kit.engine.networks.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([network]);
 	});
 
