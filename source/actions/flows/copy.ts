@@ -66,22 +66,24 @@ function of(item: unknown, state: State): readonly Copyable[] {
 }
 
 function ofContainer(container: Container, state: State): readonly Copyable[] {
-	const detail = containerDetail(state, container.id);
 	return [
 		{ key: 'n', label: 'Name', text: container.name },
 		{ key: 'i', label: 'ID', text: container.id },
 		{ key: 'r', label: 'Image', text: container.image },
 		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
 		{ key: 'u', label: 'URL', text: urlsOf(container, state.endpoint)[0] ?? '' },
-		{ key: 'c', label: runLabel, text: detail ? runLineOf(detail.raw, imageRaw(state, container)) : container.name },
+		{ key: 'c', label: runLabel, text: knownRunLine(container, state) },
 		{ key: 'x', label: 'docker exec', text: quote(shellArgv(container.name)) },
 		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
 	];
 }
 
-/** The image's own answer, when somebody has looked at it. */
-const imageRaw = (state: State, { imageId }: Container): unknown =>
-	resourceOf<ImageDetail>(state, `image:${imageId}`)?.value?.raw;
+/** The line that makes a container again when all that it needs was asked already, else what it is for. */
+function knownRunLine({ id, imageId }: Container, state: State): string {
+	const container = containerDetail(state, id)?.raw;
+	const image = resourceOf<ImageDetail>(state, `image:${imageId}`)?.value?.raw;
+	return container && image ? runLineOf(container, image) : 'the line that makes it again';
+}
 
 /** The lines that make containers again, one a line; what an image says by itself is left out of them. */
 async function runLines(context: ActionContext): Promise<string> {
