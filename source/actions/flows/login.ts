@@ -81,8 +81,10 @@ async function checkAndStore(
 	const { where, warning } = await context.registry.store(
 		token ? { server, username, identityToken: token } : credentials,
 	);
-	context.toast('good', `${answer.status || 'Login Succeeded'} · ${registryName(server)} · ${where}`);
-	if (warning !== undefined) context.toast('warn', warning);
+	const succeeded = `${answer.status || 'Login Succeeded'} · ${registryName(server)}`;
+	// One message: a warning by itself would hide that it succeeded.
+	if (warning === undefined) context.toast('good', `${succeeded} · ${where}`);
+	else context.toast('warn', `${succeeded} · ${warning}`);
 }
 
 /** The same failure, or one whose words do not repeat the password: a registry's answer is anyone's text. */

@@ -29,8 +29,7 @@ describe('L', () => {
 		await app.press('enter');
 		await app.until(({ modals }) => modals.length === 0);
 		expect(stored()).toEqual({ [hub]: { auth: base64('me:pass word') } });
-		expect(toastsOf(app)).toContain('Login Succeeded · docker.io');
-		expect(toastsOf(app)).toContain(`stored unencrypted in ${file}`);
+		expect(toastsOf(app)).toContain(`Login Succeeded · docker.io · stored unencrypted in ${file}`);
 		expect(commandsOf(app)).toEqual(['docker login --username me --password-stdin done']);
 	});
 
