@@ -1,6 +1,6 @@
 import type { Ask } from '../actions/action.js';
 import { wordsOf } from '../actions/failure.js';
-import { forgetSecrets, openForm } from '../state/form.js';
+import { forgetSecrets, openForm, titleOf } from '../state/form.js';
 import { nextId } from '../state/messages.js';
 import type { Field, FormModal, FormValues, Modal } from '../state/modal.js';
 import { closeModal, pushModal, updateModal } from '../state/modals.js';
@@ -101,7 +101,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 				);
 				answer(form, values);
 			} else if (isOpen(form)) change(form, open => ({ ...forgetSecrets(open), busy: false, message: refusal }));
-			else say(`${form.spec.title}: ${refusal}`);
+			else say(`${titleOf(form)}: ${refusal}`);
 		},
 		leaveAll() {
 			for (const modal of store.getState().modals) answer(modal, undefined);

@@ -105,6 +105,12 @@ const changed = (form: FormModal, field: Field, value: string | readonly string[
 	completion: undefined,
 });
 
+/** What a form is for, as it is filled in now. */
+export function titleOf(form: FormModal): string {
+	const { title } = form.spec;
+	return typeof title === 'function' ? title(submittedValues(form)) : title;
+}
+
 /** What is submitted: rows without the blank ones, text as typed. */
 export function submittedValues(form: FormModal): FormValues {
 	return Object.fromEntries(

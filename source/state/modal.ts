@@ -49,7 +49,8 @@ export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A form as data: fields, how they are judged, and the command they make. Pure: effects wait until it is submitted. */
 export type FormSpec = {
-	readonly title: string;
+	/** What it is for, which may depend on what is typed. */
+	readonly title: string | ((values: FormValues) => string);
 	readonly fields: readonly Field[];
 	readonly initial: FormValues;
 	/** The word for Enter: `Run`. */

@@ -1,6 +1,7 @@
 import { actionFor, refusal } from '../../source/actions/keymap.js';
 import { lineWidth } from '../../source/domain/lines.js';
 import { paneIds } from '../../source/panes/pane.js';
+import { titleOf } from '../../source/state/form.js';
 import { topModal } from '../../source/state/modals.js';
 import { currentLayout, paneOf, shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
@@ -49,8 +50,8 @@ export function checkState(state: State): void {
 	for (const modal of state.modals) {
 		if (modal.kind !== 'form') continue;
 		const field = modal.spec.fields[modal.field];
-		hold(modal.field === -1 || field !== undefined, () => `form ${modal.spec.title}: no field ${modal.field}`);
-		hold(!field?.advanced || modal.expanded, () => `form ${modal.spec.title}: the cursor is in a folded field`);
+		hold(modal.field === -1 || field !== undefined, () => `form ${titleOf(modal)}: no field ${modal.field}`);
+		hold(!field?.advanced || modal.expanded, () => `form ${titleOf(modal)}: the cursor is in a folded field`);
 	}
 	const cap = state.preferences.logLines;
 	hold(

@@ -26,7 +26,10 @@ export function runForm(
 	const suggestNetwork = (text: string) => networkOffers(text, context);
 	const notes = facts ? imageNotes(image, facts) : [];
 	return {
-		title: verb === 'run' ? `Run ${image}` : `Create a container from ${image}`,
+		title: ({ image: named }) => {
+			const what = String(named) || 'an image';
+			return verb === 'run' ? `Run ${what}` : `Create a container from ${what}`;
+		},
 		memory: `${verb} ${image}`,
 		fields: runFields({ verb, facts, suggestPort, suggestNetwork }),
 		initial: emptyValues(image, verb),

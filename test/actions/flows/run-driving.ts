@@ -1,6 +1,7 @@
 import type { Container } from '../../../source/domain/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { CreateSpec, Engine } from '../../../source/engine/engine.js';
+import { titleOf } from '../../../source/state/form.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 
 /** Keys that bring the cursor of the open form to a field (its first row, or a later one). */
@@ -33,7 +34,8 @@ export function formOf(app: Dashboard) {
 /** The box of the form alone, cut out of the screen: what lies around it changes with time. */
 export function boxOf(app: Dashboard): string {
 	const rows = app.screen();
-	const title = formOf(app)?.spec.title ?? '';
+	const form = formOf(app);
+	const title = form ? titleOf(form) : '';
 	const first = rows.findIndex(row => row.includes(`┌ ${title}`));
 	const left = rows[first]!.indexOf(`┌ ${title}`);
 	const width = rows[first]!.indexOf('┐', left) + 1 - left;

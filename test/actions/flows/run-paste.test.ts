@@ -26,6 +26,7 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 			other: ['--cap-add NET_ADMIN', '--init=false'],
 		});
 		expect(app.text()).toContain('B=two␊lines');
+		expect(app.text()).toContain('┌ Run redis:7-alpine ─');
 		await app.press('enter');
 		expect(created[0]?.body).toMatchObject({
 			Image: 'redis:7-alpine',

@@ -1,6 +1,6 @@
 import { cellWidth } from '../../../domain/cell-width.js';
 import type { Line } from '../../../domain/line.js';
-import { editOf, submittedValues } from '../../../state/form.js';
+import { editOf, submittedValues, titleOf } from '../../../state/form.js';
 import { judge } from '../../../state/form-judgement.js';
 import type { FormModal } from '../../../state/modal.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -41,7 +41,7 @@ export function formView(form: FormModal, size: Size, glyphs: Glyphs): ModalPart
 	const shown = rows.slice(start, end);
 	const line = above.length + at - start;
 	const drawn = modalBox({
-		title: spec.title,
+		title: titleOf(form),
 		body: withPopup([...above, ...shown.map(row => row.line), ...below], line, drawing),
 		width,
 		footer: [span(hints(form, glyphs), 'dim')],
