@@ -17,56 +17,64 @@ mkdirSync(folder);
 writeFileSync(join(folder, 'Dockerfile'), 'FROM python:3.13-slim\nCOPY . /app\nCMD ["python", "/app/app.py"]\n');
 writeFileSync(join(folder, 'app.py'), 'print("hello")\n');
 
-/** What a viewer sees, step by step (scripts/recorder/perform). */
+/** What a viewer sees, step by step (scripts/recorder/perform); `say:keys|words` tells under the screen what is pressed. */
 const story: readonly string[] = [
+	'say:|Every container against its own limits',
 	'wait:helloworld',
-	// Its history against the limit, for one after the other, down to one that is near it.
 	'right',
-	'pause:1200',
-	'j j j j j j j',
-	'pause:3500',
-	'l',
-	'pause:500',
-	'escape',
-	// A shell.
-	'e',
 	'pause:1000',
-	'type:ls',
+	'say:m|Its history, with the limit as a line',
+	'j j j j j j j',
+	'pause:2000',
+	'say:l|Logs',
+	'l',
+	'pause:700',
+	'm',
+	'escape',
+	'say:e|A shell inside',
+	'e',
+	'pause:700',
+	'type:ps',
 	'enter',
-	'pause:600',
+	'pause:1100',
 	'type:exit',
 	'enter',
 	'wait:Containers',
-	'pause:500',
-	// Build an image, and run it with a port.
+	'say:2 b|Build an image: the docker command is shown before it runs',
 	'2',
 	'b',
-	'pause:1300',
+	'pause:1500',
 	'enter',
 	'wait:✓ Build',
-	'pause:1500',
+	'pause:1200',
+	'say:r|Run it, with a name and a port',
 	'r',
-	'pause:700',
-	'tab tab tab tab',
+	'pause:500',
+	'tab',
+	'type:hello',
+	'tab tab tab',
 	'type:5050:80',
-	'pause:1500',
+	'pause:1300',
 	'enter',
-	'pause:1500',
+	'pause:1800',
 	'escape',
-	// Give it a name in a registry, and push it there.
+	'say:2 t|Tag it for a registry',
 	'2',
 	't',
-	'pause:500',
-	'ctrl-u',
-	'type:localhost:5000/helloworld:v1',
+	'pause:300',
+	'type:localhost:5000/hello:v1',
 	'pause:700',
 	'enter',
-	'pause:700',
+	'pause:500',
+	'say:P|Push it',
 	'P',
 	'pause:1000',
 	'enter',
 	'wait:✓ Push',
-	'pause:2600',
+	'pause:1500',
+	'escape',
+	'say:|Try it: plimsoll --demo',
+	'pause:500',
 ];
 
 const theme = themes.dark;
@@ -74,15 +82,19 @@ const terminal = openTerminal({
 	command: process.execPath,
 	args: [cli, '--demo'],
 	columns: 106,
-	rows: 28,
+	rows: 26,
 	theme,
 	cwd: folder,
 	env: { HOME: home, DOCKER_CONFIG: join(home, '.docker'), COLORTERM: 'truecolor' },
 });
 try {
 	await rest(terminal);
-	const film = new Film(terminal, theme, { interval: 200 });
-	for (const step of story) await perform(terminal, step, 110);
+	const film = new Film(terminal, theme, { interval: 300, captions: true });
+	for (const step of story) {
+		const [, keys, words = ''] = /^say:([^|]*)\|(.*)$/.exec(step) ?? [];
+		if (keys === undefined) await perform(terminal, step, 110);
+		else film.say({ keys, words });
+	}
 	writeFileSync(target, film.finish());
 } finally {
 	terminal.close();
@@ -90,7 +102,7 @@ try {
 }
 
 try {
-	execFileSync('gifsicle', ['-O3', '--lossy=80', '--colors', '48', '--batch', target], { stdio: 'ignore' });
+	execFileSync('gifsicle', ['-O3', '--lossy=120', '--colors', '40', '--batch', target], { stdio: 'ignore' });
 } catch {
 	console.log('gifsicle is not installed: the film is larger than it could be');
 }

@@ -1,6 +1,6 @@
 import type { Terminal } from '../../test/helpers/terminal.js';
 import { gifenc } from './gifenc.js';
-import { drawScreen } from './picture.js';
+import { type Caption, drawScreen, withCaption } from './picture.js';
 import type { TerminalTheme } from './themes.js';
 
 type Frame = { pixels: Uint8ClampedArray; at: number };
@@ -15,17 +15,26 @@ export class Film {
 	readonly #unsubscribe: () => void;
 	#changed = true;
 	#size = { width: 0, height: 0 };
+	#caption: Caption | undefined;
 
-	constructor(terminal: Terminal, theme: TerminalTheme, { scale = 1, interval = 80 } = {}) {
+	/** With `captions` a line under the screen is kept for what `say` puts there. */
+	constructor(terminal: Terminal, theme: TerminalTheme, { scale = 1, interval = 80, captions = false } = {}) {
 		this.#unsubscribe = terminal.onOutput(() => {
 			this.#changed = true;
 		});
 		const shoot = () => {
 			if (!this.#changed || terminal.modes.synchronizedUpdate) return;
 			this.#changed = false;
-			this.#add(drawScreen(terminal, theme, scale));
+			const screen = drawScreen(terminal, theme, scale);
+			this.#add(captions ? withCaption(screen, this.#caption, theme, scale) : screen);
 		};
 		this.#timer = setInterval(shoot, interval);
+	}
+
+	/** Puts a caption under the pictures from now on. */
+	say(caption: Caption): void {
+		this.#caption = caption;
+		this.#changed = true;
 	}
 
 	#add(canvas: ReturnType<typeof drawScreen>): void {

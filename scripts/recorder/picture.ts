@@ -38,6 +38,35 @@ export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1):
 	return canvas;
 }
 
+/** What is done just now, as a line under the screen: keys as they stand on a keyboard, and words. */
+export type Caption = { readonly keys: string; readonly words: string };
+
+/** The picture with a line of its own under it, which is there without a caption, too: all pictures have one size. */
+export function withCaption(screen: Canvas, caption: Caption | undefined, theme: TerminalTheme, scale = 1): Canvas {
+	const [height, padding, gap] = [30 * scale, 10 * scale, 7 * scale];
+	const canvas = createCanvas(screen.width, screen.height + height);
+	const context = canvas.getContext('2d');
+	context.drawImage(screen, 0, 0);
+	context.fillStyle = blend(theme.background, theme.foreground, 0.12);
+	context.fillRect(0, screen.height, canvas.width, height);
+	if (!caption) return canvas;
+	const baseline = screen.height + Math.round(height * 0.66);
+	let x = padding;
+	context.font = `bold ${15 * scale}px ${FONT}`;
+	for (const key of caption.keys.split(' ').filter(Boolean)) {
+		const width = context.measureText(key).width + 2 * gap;
+		context.fillStyle = theme.foreground;
+		context.fillRect(x, screen.height + 5 * scale, width, height - 10 * scale);
+		context.fillStyle = theme.background;
+		context.fillText(key, x + gap, baseline);
+		x += width + gap;
+	}
+	context.font = `${15 * scale}px ${FONT}, "${FONT} fallback"`;
+	context.fillStyle = theme.foreground;
+	context.fillText(caption.words, x, baseline);
+	return canvas;
+}
+
 function drawCell(
 	context: SKRSContext2D,
 	cell: Cell,

@@ -2,7 +2,7 @@ import type { Canvas } from '@napi-rs/canvas';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Film } from '../../scripts/recorder/film.js';
 import { perform } from '../../scripts/recorder/perform.js';
-import { drawScreen } from '../../scripts/recorder/picture.js';
+import { drawScreen, withCaption } from '../../scripts/recorder/picture.js';
 import { paletteColour, themes } from '../../scripts/recorder/themes.js';
 import { closeTerminals, openTerminal } from '../helpers/terminal.js';
 
@@ -32,6 +32,17 @@ describe('the picture of a screen', () => {
 		const column = Array.from({ length: 34 }, (_, y) => pixel(canvas, 20, y));
 		expect(column.slice(8).every(colour => colour === theme.foreground)).toBe(true);
 		expect(column.slice(0, 8).every(colour => colour === theme.background)).toBe(true);
+	});
+
+	it('has room for a caption under it, with keys that stand out', async () => {
+		const screen = drawScreen(await show('x'), theme);
+		const empty = withCaption(screen, undefined, theme);
+		const told = withCaption(screen, { keys: 'b', words: 'build' }, theme);
+		expect([told.width, told.height]).toEqual([empty.width, empty.height]);
+		expect(told.height).toBeGreaterThan(screen.height);
+		const y = screen.height - PADDING + 7;
+		expect(pixel(told, 2, y)).toBe(theme.foreground);
+		expect(pixel(empty, 2, y)).not.toBe(theme.foreground);
 	});
 
 	it('draws blocks, colours, inverse and backgrounds', async () => {
