@@ -97,7 +97,10 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', {
 		await running(name);
 		await app.untilText('* Running on http://0.0.0.0:80/');
 		await select(app, '1', name);
+		// At full width: what others call their containers decides what there is room for beside the detail.
+		await app.press('z');
 		expect(app.text()).toContain(`${port}->80`);
+		await app.press('z');
 		await openTab('Network');
 		await app.untilText(/IP +\d/);
 		const shown = app.text();
