@@ -97,10 +97,11 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', {
 		await running(name);
 		await app.untilText('* Running on http://0.0.0.0:80/');
 		await select(app, '1', name);
-		// At full width: what others call their containers decides what there is room for beside the detail.
-		await app.press('z');
+		// In a wide window: what others call their containers decides what there is room for.
+		const { size } = app.state();
+		app.runtime.resize({ ...size, columns: 240 });
 		expect(app.text()).toContain(`${port}->80`);
-		await app.press('z');
+		app.runtime.resize(size);
 		await openTab('Network');
 		await app.untilText(/IP +\d/);
 		const shown = app.text();
