@@ -27,7 +27,10 @@ function listen(terminal: Terminal): () => string {
 /** Looks at panes, tabs and modals. */
 async function lookAround(terminal: Terminal): Promise<void> {
 	await terminal.until(/\d%/);
-	for (const key of ['m', 'l', '2', '3', '4', '1', 'X', 'esc', 'v', 'esc', 'z', '?']) await terminal.press(key);
+	await terminal.press('m', 'l', '2', '3', '4', '1', 'X');
+	// It opens when the engine has counted.
+	await terminal.until(/Clean up . \d/);
+	await terminal.press('esc', 'v', 'esc', 'z', '?');
 	await terminal.until('Help');
 }
 
