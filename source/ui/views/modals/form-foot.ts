@@ -18,12 +18,20 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 	const command = form.spec.command?.(submittedValues(form));
 	const message = whole ? cut(wrapText(whole, inner), messageRows, inner, glyphs.ellipsis) : [];
 	const told = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
-	const line = command ? wrapText(visibleControls(`$ ${quote(command)}`), inner) : [];
+	const line = command
+		? wrapText(visibleControls(`$ ${commandText(command, judgement.ok, glyphs.ellipsis)}`), inner)
+		: [];
 	return [
 		...hintRows(drawing),
 		...message.map((text): Line => [span(text, told)]),
 		...cut(line, commandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
 	];
+}
+
+/** The command, what is still to be typed in it left open: `docker pull …`. */
+function commandText(command: readonly string[], isWhole: boolean, ellipsis: string): string {
+	if (isWhole) return quote(command);
+	return command.map(word => (word === '' ? ellipsis : quote([word]))).join(' ');
 }
 
 /** An error that was cut beside its field, how to take what is offered, or the field's help. */

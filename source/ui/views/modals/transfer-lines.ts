@@ -49,7 +49,10 @@ function sumLine({ layers, current, total, rate }: TransferProgress, bar: number
 	];
 	return [
 		span(`${fitText('total', idWidth)} `, 'strong'),
-		...gauge(isDone ? 1 : total > 0 ? current / total : undefined, bar, 'normal', { glyphs }),
+		// A file that is written has no size before its end: an empty bar would say that nothing has come.
+		...(layers.length === 0 && total === 0
+			? []
+			: gauge(isDone ? 1 : total > 0 ? current / total : undefined, bar, 'normal', { glyphs })),
 		span(` ${fitText(state.filter(Boolean).join(` ${glyphs.separator} `), stateWidth)}`, 'strong'),
 		span(` ${fitText(bytesOf(current, total, isDone), bytesWidth, 'right')}`, 'strong'),
 	];

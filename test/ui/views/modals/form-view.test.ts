@@ -51,6 +51,13 @@ const small = { columns: 80, rows: 24 };
 const text = (now: FormModal, size = small, glyphs = unicodeGlyphs) => formView(now, size, glyphs).lines.map(plainText);
 
 describe('a form on the screen', () => {
+	it('leaves open in the command what must still be typed, and only that', () => {
+		const needed = { validate: ({ name }: FormValues): Record<string, string> => (name ? {} : { name: 'needed' }) };
+		expect(text(form({}, needed)).join('\n')).toContain('$ docker do …');
+		expect(text(form({}, needed), small, asciiGlyphs).join('\n')).not.toContain("''");
+		expect(text(form()).join('\n')).toContain("$ docker do ''");
+	});
+
 	it('shows facts, fields, placeholders and the command', () => {
 		const shown = text(form({ name: 'x y', on: 'true', secret: 'hidden!' })).join('\n');
 		expect(shown).toContain('a fact');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyBuild, foldBuild } from '../../../../source/domain/build-fold.js';
 import type { BuildEvent } from '../../../../source/domain/progress.js';
+import { emptyTransfer, foldBytes } from '../../../../source/domain/progress-fold.js';
 import type { State } from '../../../../source/state/state.js';
 import type { Task } from '../../../../source/state/task.js';
 import { doneBuild, donePush, failedBuild, modalText, runningBuild, withTasks } from './task-states.js';
@@ -37,6 +38,15 @@ describe('the list of tasks', () => {
 			expect.stringMatching(/Build helloworld +21s /),
 			expect.stringMatching(/4\/6 RUN pip install .* 9\.0s /),
 		]);
+	});
+
+	it('a file that is written tells its bytes without a bar: nobody knows how many there will be', () => {
+		const transfer = foldBytes(emptyTransfer, 5_000_000, donePush().startedAt);
+		const saved: Task = { ...donePush(), title: 'Save web.tar', progress: { kind: 'transfer', transfer } };
+		const text = modalText(withTasks([saved]), 80, 24);
+		expect(text).toMatch(/total +5MB/);
+		expect(text).not.toMatch(/░{3}/);
+		expect(modalText(withTasks([donePush()]), 80, 24)).toMatch(/total +█{3}/);
 	});
 
 	it('shows the running step of a build that has more steps than there is room', () => {
