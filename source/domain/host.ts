@@ -32,6 +32,9 @@ export type Endpoint = {
 	readonly tls?: { readonly folder: string; readonly verify: boolean };
 };
 
+/** How docker begins to say that there is no engine at an address. Source: docker/cli, moby client/errors.go. */
+export const cannotConnect = ({ url }: Endpoint): string => `Cannot connect to the Docker daemon at ${url}: `;
+
 /** One endpoint that was tried, and why it did not answer. */
 export type Attempt = {
 	readonly endpoint: Endpoint;

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../domain/host.js';
+import { cannotConnect, type Endpoint } from '../../domain/host.js';
 import { sanitize } from '../../domain/sanitize.js';
 import { EngineError, type EngineErrorKind, isAbort } from '../errors.js';
 import { connectionFailure } from './system-words.js';
@@ -36,11 +36,7 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 		const { syscall } = error as NodeJS.ErrnoException;
 		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
 	}
-	const what = isBroken(error)
-		? 'lost the connection: '
-		: endpoint
-			? `Cannot connect to the Docker daemon at ${endpoint.url}: `
-			: '';
+	const what = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
 	return new EngineError(failure.kind, sanitize(what + failure.words), { cause: error });
 }
 

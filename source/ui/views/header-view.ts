@@ -1,3 +1,4 @@
+import { cannotConnect, type Endpoint } from '../../domain/host.js';
 import type { Line, Span } from '../../domain/line.js';
 import { bytesSize } from '../../domain/units.js';
 import type { State } from '../../state/state.js';
@@ -58,9 +59,20 @@ function connectionParts(state: State, glyphs: Glyphs): Part[] {
 					line: [span(`${glyphs.failed} reconnecting, attempt ${connection.attempt} `, 'warn')],
 					side: 'right',
 				},
-				{ line: [span(`${connection.reason} `, 'dim')], side: 'right', priority: 3, cuts: true },
+				{
+					line: [span(`${reasonBeside(state.endpoint, connection.reason)} `, 'dim')],
+					side: 'right',
+					priority: 3,
+					cuts: true,
+				},
 			];
 		case 'lost':
 			return [{ line: [span(`${glyphs.failed} not connected, attempt ${connection.attempt} `, 'bad')], side: 'right' }];
 	}
+}
+
+/** What went wrong, without the address: that stands at the left, and there is room for little else. */
+function reasonBeside(endpoint: Endpoint, reason: string): string {
+	const lead = cannotConnect(endpoint);
+	return reason.startsWith(lead) ? reason.slice(lead.length) : reason;
 }

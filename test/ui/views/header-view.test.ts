@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cannotConnect } from '../../../source/domain/host.js';
 import { plainText } from '../../../source/domain/lines.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
@@ -38,6 +39,14 @@ describe('the header', () => {
 		expect(lost).toContain('✗ reconnecting, attempt 3');
 		expect(lost).toContain('connection refused');
 		expect(lost).not.toContain('1.7/8');
+	});
+
+	it('says why at once: the address stands at the left already', () => {
+		const endpoint = { url: 'ssh://me@127.0.0.1:40509', origin: '--host' };
+		const reason = `${cannotConnect(endpoint)}ssh was ended by SIGKILL`;
+		const lost = fleet({ endpoint, connection: { status: 'reconnecting', attempt: 12, reason, retryAt: 0 } });
+		expect(header(lost, 80)).toMatch(/me@127\.0\.0\.1:40509 +✗ reconnecting, attempt 12 +ssh was ended by SIGK/);
+		expect(header(lost, 120)).toContain('attempt 12  ssh was ended by SIGKILL');
 	});
 
 	it('cuts a long reason to the room that is left, until it says nothing', () => {
