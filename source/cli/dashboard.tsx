@@ -140,9 +140,11 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 	const onSignal = (name: NodeJS.Signals) => leave(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129);
 	for (const name of signals) process.on(name, onSignal);
-	// The terminal went away: there is nobody left to tell.
-	stdin.on('end', () => leave(129));
-	stdout.on('error', () => leave(129));
+	// The terminal went away: there is nobody left to tell. Its modes cannot be set any more, which stdin calls an error.
+	const onGone = () => leave(129);
+	stdin.on('end', onGone);
+	stdin.on('error', onGone);
+	stdout.on('error', onGone);
 	process.on('uncaughtException', error => fail(error));
 	process.on('unhandledRejection', error => fail(error));
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
@@ -130,6 +130,18 @@ describe('a lost terminal', () => {
 		await terminal.until(/1 Containers \d/);
 		terminal.hangUp();
 		await terminal.exited;
+	});
+
+	it('is no error of plimsoll’s own: no report is left', async () => {
+		const own = mkdtempSync(path.join(folder, 'own-'));
+		const terminal = openPlimsoll({ args: ['--demo'], env: { TMPDIR: own } });
+		await terminal.until(/1 Containers \d/);
+		// Ink has the keys.
+		await terminal.press('?');
+		await terminal.until('Help');
+		terminal.hangUp();
+		await terminal.exited;
+		expect(readdirSync(own).filter(name => name.includes('crash'))).toEqual([]);
 	});
 
 	it.skipIf(!existsSync('/proc'))('ends it as well when its shell is killed: nothing is left running', async () => {
