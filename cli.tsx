@@ -1,12 +1,10 @@
-import * as module from 'node:module';
 import { parseCommandLine, usage } from './source/cli/args.js';
+import { keepCompiledCode } from './source/cli/compile-cache.js';
 import { tuneV8 } from './source/cli/v8-tuning.js';
 
 declare const PLIMSOLL_VERSION: string;
 
-// From Node 22 on, a second start compiles nothing.
-(module as { enableCompileCache?: () => void }).enableCompileCache?.();
-
+keepCompiledCode();
 tuneV8();
 
 async function main(): Promise<number> {

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { openTerminal, type Terminal } from '../test/helpers/terminal.js';
 
@@ -52,12 +54,16 @@ export const command = (name: string, ...args: readonly string[]): Subject => ({
 	env: {},
 });
 
+/** Where Node may keep compiled code between two starts; nobody's settings are in it. */
+const home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-home-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+
 /** Starts the program in a terminal of 120×40 with this engine in its environment. */
 export function launch(subject: Subject, host: string | undefined, extra: readonly string[] = []): Terminal {
 	return openTerminal({
 		...size,
 		command: subject.command,
 		args: [...subject.args, ...extra],
-		env: { ...(host === undefined ? {} : { DOCKER_HOST: host }), ...subject.env },
+		env: { HOME: home, ...(host === undefined ? {} : { DOCKER_HOST: host }), ...subject.env },
 	});
 }

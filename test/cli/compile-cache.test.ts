@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cacheFolder } from '../../source/cli/compile-cache.js';
+import { cli } from '../pty/plimsoll.js';
+
+let home: string;
+beforeEach(() => {
+	home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-home-'));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+describe('compiled code', () => {
+	it('is kept in the user’s own cache, for the user alone', () => {
+		const folder = path.join(home, '.cache', 'plimsoll');
+		expect(cacheFolder({}, home)).toBe(folder);
+		expect(statSync(folder).mode & 0o777).toBe(0o700);
+		expect(cacheFolder({ XDG_CACHE_HOME: path.join(home, 'caches') }, home)).toBe(
+			path.join(home, 'caches', 'plimsoll'),
+		);
+	});
+
+	it('is not kept without a home, nor where nothing can be written', () => {
+		expect(cacheFolder({}, path.join(home, 'gone'))).toBeUndefined();
+		expect(readdirSync(home)).toEqual([]);
+		expect(cacheFolder({ XDG_CACHE_HOME: '/dev/null' }, home)).toBeUndefined();
+	});
+
+	it.skipIf(process.getuid?.() !== 0)('is not taken from a folder that is somebody else’s', () => {
+		const folder = path.join(home, '.cache', 'plimsoll');
+		mkdirSync(folder, { recursive: true });
+		chownSync(folder, 12345, 12345);
+		expect(cacheFolder({}, home)).toBeUndefined();
+	});
+
+	it('is never looked for among everybody’s temporary files', () => {
+		const [own, temporary] = ['own', 'tmp'].map(name => path.join(home, name));
+		for (const folder of [own!, temporary!]) mkdirSync(folder);
+		const env = { PATH: process.env.PATH, HOME: own, TMPDIR: temporary };
+		expect(spawnSync(process.execPath, [cli, '--version'], { env }).status).toBe(0);
+		expect(readdirSync(temporary!)).toEqual([]);
+		// Older ones cannot keep any.
+		const canKeep = Number(process.versions.node.split('.')[0]) >= 22;
+		expect(readdirSync(own!)).toEqual(canKeep ? ['.cache'] : []);
+	});
+});
