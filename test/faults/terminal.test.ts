@@ -98,9 +98,9 @@ describe('an error of plimsoll’s own', () => {
 	});
 
 	it('that cannot be written down is told on the screen, with the reason', async () => {
-		const terminal = await openWith(`setTimeout(() => { ${boom('lost')}; }, 1200);`, { TMPDIR: '/nonexistent/tmp' });
+		const terminal = await openWith(`setTimeout(() => { ${boom('lost')}; }, 1200);`, { TMPDIR: '/dev/null/tmp' });
 		await terminal.until('after 1');
-		expect(lines(terminal).join('\n')).toMatch(/ {2}lost\nA report could not be written: .*ENOENT/);
+		expect(lines(terminal).join('\n')).toMatch(/ {2}lost\nA report could not be written: .*ENOTDIR/);
 		expect(terminal.modes).toEqual(untouched);
 	});
 

@@ -31,7 +31,7 @@ const cases = [
 	'--health-cmd "test -f /x" --health-interval 1m30s --health-retries 2',
 	'--no-healthcheck --log-driver json-file --log-opt max-size=1m',
 	'--entrypoint sleep -a stdout',
-	`--network ${network} --network-alias api --network-alias www --ip 10.213.77.5`,
+	`--network ${network} --network-alias api --network-alias www --ip 10.216.77.5`,
 ];
 
 type Endpoint = { Aliases: string[] | null; IPAMConfig: unknown; Links: unknown };
@@ -59,7 +59,7 @@ async function inspect(id: string): Promise<Inspected> {
 
 describe.skipIf(skip)('a container copied as docker run', () => {
 	beforeAll(async () => {
-		await docker('network', 'create', '--label', label, '--subnet', '10.213.77.0/24', network);
+		await docker('network', 'create', '--label', label, '--subnet', '10.216.77.0/24', network);
 	});
 	afterAll(async () => {
 		await docker('rm', '-f', '-v', ...made);
