@@ -1,7 +1,7 @@
 // Makes demo.gif from the built dashboard on its demo engine: npm run demo:gif. The demo engine is seeded, so every run
 // shows the same fleet; only the clock moves on.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTerminal } from '../test/helpers/terminal.js';
@@ -11,9 +11,11 @@ import { themes } from './recorder/themes.js';
 
 const target = 'demo.gif';
 const cli = join(import.meta.dirname, '..', 'dist', 'cli.js');
-const home = mkdtempSync(join(tmpdir(), 'plimsoll-demo-'));
+// The build step shows it: the same name each time makes the same film.
+const home = join(tmpdir(), 'plimsoll-demo');
+rmSync(home, { recursive: true, force: true });
 const folder = join(home, 'helloworld');
-mkdirSync(folder);
+mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'Dockerfile'), 'FROM python:3.13-slim\nCOPY . /app\nCMD ["python", "/app/app.py"]\n');
 writeFileSync(join(folder, 'app.py'), 'print("hello")\n');
 
