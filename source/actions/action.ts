@@ -1,7 +1,7 @@
 import type { DockerContext } from '../domain/host.js';
 import type { Line } from '../domain/line.js';
 import type { Proxies } from '../domain/run/request/context.js';
-import type { Credentials, Engine, Session } from '../engine/engine.js';
+import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/task.js';
@@ -163,16 +163,16 @@ export type ActionContext = {
 	quit(): void;
 };
 
-/** Credentials as the docker CLI keeps them. */
+/** Credentials as the docker CLI keeps them. A call that is aborted ends the credential helper that it waits for. */
 export interface RegistryCredentials {
 	/** For a registry (`https://index.docker.io/v1/` or `host[:port]`); undefined when none are stored. */
-	get(server: string): Promise<Credentials | undefined>;
-	all(): Promise<readonly Credentials[]>;
+	get(server: string, call: Call): Promise<Credentials | undefined>;
+	all(call: Call): Promise<readonly Credentials[]>;
 	/** Resolves to where they were put, and a warning when that is a plain file. */
-	store(credentials: Credentials): Promise<{ where: string; warning?: string }>;
-	erase(server: string): Promise<boolean>;
+	store(credentials: Credentials, call: Call): Promise<{ where: string; warning?: string }>;
+	erase(server: string, call: Call): Promise<boolean>;
 	/** Servers with stored credentials, and the user name of each. */
-	list(): Promise<readonly { server: string; username: string }[]>;
+	list(call: Call): Promise<readonly { server: string; username: string }[]>;
 }
 
 /** What docker takes from its surroundings when it makes a container. */

@@ -9,10 +9,10 @@ export function registryOf(env: Environment, isDemo: () => boolean): RegistryCre
 	const demo = createDemoCredentials();
 	const now = () => (isDemo() ? demo : real);
 	return {
-		get: server => now().get(server),
-		all: () => now().all(),
-		store: credentials => now().store(credentials),
-		erase: server => now().erase(server),
-		list: () => now().list(),
+		get: (server, call) => now().get(server, call),
+		all: call => now().all(call),
+		store: (credentials, call) => now().store(credentials, call),
+		erase: (server, call) => now().erase(server, call),
+		list: call => now().list(call),
 	};
 }

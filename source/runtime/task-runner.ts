@@ -28,19 +28,19 @@ export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 
 	abortAll(): void;
 	/** Counts something that needs its engine, such as a session, as work until it settles; passes it through. */
 	working<T>(promise: Promise<T>): Promise<T>;
-	/** Calls back once all calls, tasks and other work of now have ended; at once when there is none. */
+	/** Calls back once all calls, tasks and other work of now have ended; at once when there is none. Aborted calls do not count. */
 	afterWork(callback: () => void): void;
 }
 
 /** A runner that notes in the store what it does; nothing runs yet. */
 export function createTaskRunner({ store, clock, busy }: { store: Store; clock: Clock; busy: Busy }): TaskRunner {
-	let calls = new AbortController();
+	let calls = { controller: new AbortController(), work: new Set<Promise<unknown>>() };
 	const tasks = new Map<number, AbortController>();
 	const work = new Set<Promise<unknown>>();
 
-	function working<T>(promise: Promise<T>): Promise<T> {
-		work.add(promise);
-		const done = () => void work.delete(promise);
+	function working<T>(promise: Promise<T>, among = work): Promise<T> {
+		among.add(promise);
+		const done = () => void among.delete(promise);
 		promise.then(done, done);
 		return promise;
 	}
@@ -58,7 +58,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		command: readonly string[] | undefined,
 		asked: Calls,
 	): Promise<{ status: 'done' | 'failed' | 'cancelled'; message: string }> {
-		const { signal } = calls;
+		const { controller, work: among } = calls;
+		const { signal } = controller;
 		const id = nextId();
 		const started = clock.now();
 		if (command) store.update(state => startCommand(state, { id, command: keptCommand(command), at: started }));
@@ -70,7 +71,7 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 				if (!isAbort(error, signal)) failures.push(error);
 			}
 		});
-		await busy.track(working(all));
+		await busy.track(working(all, among));
 		const status = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'done';
 		const message = failures.map(wordsOf).join(' · ');
 		if (command) {
@@ -134,8 +135,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 	};
 
 	const abortCalls = () => {
-		calls.abort();
-		calls = new AbortController();
+		calls.controller.abort();
+		calls = { controller: new AbortController(), work: new Set() };
 	};
 
 	return {
@@ -143,10 +144,10 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		attempt,
 		task,
 		toast,
-		working,
+		working: promise => working(promise),
 		fetch(call) {
-			const { signal } = calls;
-			return busy.track(working(call(signal)));
+			const { controller, work: among } = calls;
+			return busy.track(working(call(controller.signal), among));
 		},
 		cancel: id => tasks.get(id)?.abort(),
 		scope() {
@@ -159,8 +160,9 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 			for (const controller of tasks.values()) controller.abort();
 		},
 		afterWork(callback) {
-			if (work.size === 0) callback();
-			else void Promise.allSettled(work).then(callback);
+			const all = [...work, ...calls.work];
+			if (all.length === 0) callback();
+			else void Promise.allSettled(all).then(callback);
 		},
 	};
 }

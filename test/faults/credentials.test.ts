@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
+import { isRunning } from '../helpers/processes.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, type RecordingProxy } from '../helpers/recording-proxy.js';
 import { behindProxy, changes, scratch } from './kit.js';
@@ -10,8 +11,15 @@ import { behindProxy, changes, scratch } from './kit.js';
 const { skip, engine } = engineOrSkip('registry');
 const program = 'docker-credential-faulty';
 const hangs = 'exec sleep 1000';
+const tellsPid = 'echo $$ > "$DOCKER_CONFIG/started"; mv "$DOCKER_CONFIG/started" "$DOCKER_CONFIG/pid"';
 
-type Stage = { app: Dashboard; proxy: RecordingProxy; config: () => string };
+type Stage = {
+	app: Dashboard;
+	proxy: RecordingProxy;
+	config: () => string;
+	/** Of a helper that tells it. */
+	helperPid(): Promise<number>;
+};
 
 /** The dashboard with a helper for all registries: a script of `sh`, or none. A transfer is answered without a registry. */
 async function open(script: string | undefined, helperTimeout?: number): Promise<Stage> {
@@ -31,7 +39,8 @@ async function open(script: string | undefined, helperTimeout?: number): Promise
 			route,
 			answer((_request, out) => out.writeHead(200).end('{"status":"Done"}\n')),
 		);
-	return { app, proxy, config: () => readFileSync(file, 'utf8') };
+	const helperPid = async () => Number(await vi.waitFor(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
+	return { app, proxy, config: () => readFileSync(file, 'utf8'), helperPid };
 }
 
 /** Asks for a pull; resolves when it is on its way. */
@@ -101,18 +110,29 @@ describe.skipIf(skip)('a credential helper', () => {
 			},
 		);
 
-	it('that hangs holds up no key and is seen to be waited for; c stops it, and nothing is sent', async () => {
-		const stage = await open(hangs);
+	it('that hangs holds up no key and is seen to be waited for; c ends it, and nothing is sent', async () => {
+		const stage = await open(`${tellsPid}; ${hangs}`);
 		const { app, proxy } = stage;
 		await pull(stage);
 		expect(app.text()).toMatch(/Tasks · 1 running/);
 		app.runtime.key('escape');
 		app.runtime.key('?');
 		expect(app.text()).toContain('Help');
+		const pid = await stage.helperPid();
+		expect(isRunning(pid)).toBe(true);
 		for (const key of ['escape', 'T', 'c']) app.runtime.key(key);
 		await app.until(({ tasks }) => tasks[0]?.status === 'cancelled');
+		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
 		expect(app.state().modals.map(({ kind }) => kind)).toEqual(['tasks']);
 		expect(changes(proxy)).toEqual([]);
+	});
+
+	it('that hangs ends with plimsoll', async () => {
+		const stage = await open(`${tellsPid}; ${hangs}`);
+		await pull(stage);
+		const pid = await stage.helperPid();
+		stage.app.runtime.stop();
+		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
 	});
 
 	it.each(faults)('that %s at a login: the form says so and stays, and nothing is stored', async (_, script, words) => {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { isRunning } from '../helpers/processes.js';
 import { closeTerminals, openTerminal, type Terminal } from '../helpers/terminal.js';
 import { cli, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
 
@@ -114,15 +115,6 @@ describe('the terminal is given back', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 });
-
-/** One that waits only for somebody to ask how it ended does not run. */
-function isRunning(pid: number): boolean {
-	try {
-		return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-	} catch {
-		return false;
-	}
-}
 
 describe('a lost terminal', () => {
 	it('ends the program', async () => {

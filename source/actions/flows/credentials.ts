@@ -11,7 +11,7 @@ export async function storedFor(
 	server: string,
 	signal: AbortSignal,
 ): Promise<Credentials | undefined> {
-	const asked = registry.get(server).catch((error: unknown) => {
+	const asked = registry.get(server, { signal }).catch((error: unknown) => {
 		throw new NoCredentials(wordsOf(error));
 	});
 	return Promise.race([asked, aborted(signal)]);
@@ -22,7 +22,7 @@ export async function allStored(
 	{ registry, toast }: ActionContext,
 	signal: AbortSignal,
 ): Promise<readonly Credentials[]> {
-	const asked = registry.all().catch((error: unknown) => {
+	const asked = registry.all({ signal }).catch((error: unknown) => {
 		toast('warn', `Building without registry credentials: ${wordsOf(error)}`);
 		return [];
 	});

@@ -55,7 +55,7 @@ export async function logIn(context: ActionContext, server?: string): Promise<bo
 /** The user name that is stored already, so that only the password has to be typed. */
 async function knownUser(context: ActionContext, server: string | undefined): Promise<string> {
 	if (server === undefined) return '';
-	const known = await context.fetch(() => context.registry.list()).catch(() => []);
+	const known = await context.fetch(signal => context.registry.list({ signal })).catch(() => []);
 	return known.find(each => each.server === server)?.username ?? '';
 }
 
@@ -80,6 +80,7 @@ async function checkAndStore(
 	const token = answer.identityToken;
 	const { where, warning } = await context.registry.store(
 		token ? { server, username, identityToken: token } : credentials,
+		{ signal },
 	);
 	const succeeded = `${answer.status || 'Login Succeeded'} · ${registryName(server)}`;
 	// One message: a warning by itself would hide that it succeeded.

@@ -5,7 +5,7 @@ import { logIn } from './login.js';
 
 /** `L`: logs in; when something is stored already, a menu to log in elsewhere or out. */
 export async function registries(context: ActionContext): Promise<void> {
-	const stored = await context.fetch(() => context.registry.list());
+	const stored = await context.fetch(signal => context.registry.list({ signal }));
 	if (stored.length === 0) {
 		await logIn(context);
 		return;
@@ -28,8 +28,8 @@ export async function registries(context: ActionContext): Promise<void> {
 /** Takes a registry's credentials out of the store, as `docker logout` does. The registry itself is not told. */
 async function logOut(context: ActionContext, server: string): Promise<void> {
 	const name = registryName(server);
-	await context.perform({ title: `Log out of ${name}`, command: logoutArgv(server) }, async () => {
-		const erased = await context.registry.erase(server);
+	await context.perform({ title: `Log out of ${name}`, command: logoutArgv(server) }, async signal => {
+		const erased = await context.registry.erase(server, { signal });
 		context.toast(erased ? 'good' : 'warn', erased ? `Logged out of ${name}` : `Not logged in to ${name}`);
 	});
 }

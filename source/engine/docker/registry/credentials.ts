@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { hostOfRegistry, hubKey } from '../../../domain/registry.js';
 import { sanitize } from '../../../domain/sanitize.js';
-import type { Credentials } from '../../engine.js';
+import type { Call, Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/config-file.js';
 import { type AuthEntry, fromEntry, toEntry } from './auth-entry.js';
 import { type ConfigJson, type ConfigText, readConfigJson, writeConfigJson } from './config-json.js';
@@ -20,12 +20,12 @@ const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
 
 /**
  * Credentials as the docker CLI keeps them: in the helper that `config.json` names for a registry (`credHelpers`) or for
- * all (`credsStore`), else in `auths`, base64 without any encryption. Source: docker/cli cli/config/{configfile,credentials}.
+ * all (`credsStore`), else in `auths`, base64 without any encryption. An aborted call ends the helper that it waits for.
+ * Source: docker/cli cli/config/{configfile,credentials}.
  */
 export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number | undefined } = {}) {
 	const path = join(configFolder(env, homedir()), 'config.json');
-	const options: HelperOptions = { env, timeout };
-	const brief: HelperOptions = { env, timeout: Math.min(timeout, listTimeout) };
+	const optionsOf = ({ signal }: Partial<Call>): HelperOptions => ({ env, timeout, signal });
 	const given = credentialsGiven(env);
 
 	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
@@ -37,36 +37,40 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		return { ...text, ...(found && { config: { ...text.config, credsStore: found } }), detected: found !== undefined };
 	}
 
-	async function get(server: string): Promise<Credentials | undefined> {
+	async function get(server: string, call: Partial<Call> = {}): Promise<Credentials | undefined> {
 		if (given.has(server)) return given.get(server);
 		const { config, detected } = await read();
 		const helper = helperFor(config, server);
 		if (!helper) return fromFile(config, server);
 		// One that nobody asked for may be of no use here: a keychain without a desktop.
-		return helperGet(helper, server, options).catch(error => {
-			if (detected) return undefined;
+		return helperGet(helper, server, optionsOf(call)).catch(error => {
+			if (detected && !call.signal?.aborted) return undefined;
 			throw error;
 		});
 	}
 
-	async function store(credentials: Credentials): Promise<{ where: string; warning?: string }> {
+	async function store(
+		credentials: Credentials,
+		call: Partial<Call> = {},
+	): Promise<{ where: string; warning?: string }> {
 		const { server } = credentials;
 		const text = await read();
 		const helper = helperFor(text.config, server);
 		// With a helper the CLI notes the server in `auths` as well, without a secret.
-		if (helper) await helperStore(helper, credentials, options);
+		if (helper) await helperStore(helper, credentials, optionsOf(call));
 		await write(text, { ...text.config.auths, [server]: helper ? {} : toEntry(credentials) });
 		if (given.has(server)) given.set(server, credentials);
 		if (helper) return { where: `docker-credential-${helper}` };
 		return { where: path, warning: `stored unencrypted in ${path}: a credential helper would keep it safe` };
 	}
 
-	async function erase(server: string): Promise<boolean> {
+	async function erase(server: string, call: Partial<Call> = {}): Promise<boolean> {
 		given.delete(server);
 		const text = await read();
 		const isHub = server === hubKey;
 		const spellings = isHub ? [server, ...hubTokens] : spellingsOf(server);
 		const helper = helperFor(text.config, server);
+		const options = optionsOf(call);
 		const kept = helper === undefined ? undefined : await helperList(helper, options).catch(() => undefined);
 		if (helper)
 			for (const spelling of spellings)
@@ -106,16 +110,16 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		get,
 		store,
 		erase,
-		list: () => listed(brief),
+		list: (call: Partial<Call> = {}) => listed({ ...optionsOf(call), timeout: Math.min(timeout, listTimeout) }),
 		/** Of every registry that has some; one that cannot be read is left out, as the docker CLI does for builds. */
-		async all(): Promise<readonly Credentials[]> {
+		async all(call: Partial<Call> = {}): Promise<readonly Credentials[]> {
 			const { config } = await read();
 			const servers = new Set([
-				...(await listed(options)).map(({ server }) => server),
+				...(await listed(optionsOf(call))).map(({ server }) => server),
 				...Object.keys(config.credHelpers ?? {}),
 				...given.keys(),
 			]);
-			const found = await Promise.all([...servers].map(server => get(server).catch(() => undefined)));
+			const found = await Promise.all([...servers].map(server => get(server, call).catch(() => undefined)));
 			return found.filter(credentials => credentials !== undefined);
 		},
 	};

@@ -4,7 +4,12 @@ import type { Environment } from '../connect/config-file.js';
 import { isRecord } from '../connect/config-types.js';
 
 /** How helpers are started. `timeout` in milliseconds: a helper that does not answer by then is given up. */
-export type HelperOptions = { readonly env: Environment; readonly timeout: number };
+export type HelperOptions = {
+	readonly env: Environment;
+	readonly timeout: number;
+	/** Ends the helper; what was asked of it rejects with the reason. */
+	readonly signal?: AbortSignal | undefined;
+};
 
 type Verb = 'get' | 'store' | 'erase' | 'list';
 
@@ -25,7 +30,7 @@ async function call(
 	name: string,
 	verb: Verb,
 	input: string,
-	{ env, timeout }: HelperOptions,
+	{ env, timeout, signal }: HelperOptions,
 	secret?: string,
 ): Promise<string | undefined> {
 	const program = `docker-credential-${name}`;
@@ -33,27 +38,36 @@ async function call(
 		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
 	// Loaded late: most starts never need a child process.
 	const { execa } = await import('execa');
+	signal?.throwIfAborted();
 	const child = execa(program, [verb], {
 		input,
 		// Other registries' credentials are none of its business.
 		env: { ...env, DOCKER_AUTH_CONFIG: undefined },
 		reject: false,
 		timeout,
+		...(signal && { cancelSignal: signal }),
 		forceKillAfterDelay: 500,
 		maxBuffer: longest,
 		windowsHide: true,
 	});
 	// What the helper itself started may keep its output open for ever: the answer is not waited for then.
-	let timer: NodeJS.Timeout | undefined;
+	let stop = () => {};
 	const late = new Promise<undefined>(resolve => {
-		timer = setTimeout(() => resolve(undefined), timeout + 1000);
+		const giveUp = () => resolve(undefined);
+		const timer = setTimeout(giveUp, timeout + 1000);
+		signal?.addEventListener('abort', giveUp);
+		stop = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener('abort', giveUp);
+		};
 	});
 	const result = await Promise.race([child, late]);
-	clearTimeout(timer);
+	stop();
 	if (!result) {
 		child.stdout?.destroy();
 		child.stderr?.destroy();
 	}
+	signal?.throwIfAborted();
 	if (!result || result.timedOut) throw new Error(`${program} did not answer within ${timeout / 1000} seconds`);
 	if (result.code === 'ENOENT') throw new Error(`${program} is not installed, but config.json asks for it`);
 	const { stdout = '', stderr = '', failed } = result;

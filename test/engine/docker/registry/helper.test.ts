@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
+import { isRunning } from '../../../helpers/processes.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const hub = 'https://index.docker.io/v1/';
@@ -64,6 +67,21 @@ describe('credential helpers', () => {
 		await credentials.store({ server: 'r', username: 'me', password: 'x' });
 		expect(helper.kept('r')).toBeDefined();
 		expect(json()).toEqual({ credsStore: 'pass', auths: { r: {} } });
+	});
+
+	it.each([
+		['hangs', 'exec sleep 1000'],
+		['does not obey', "trap '' TERM; while :; do sleep 0.1; done"],
+	])('are ended with the call that waits for one that %s', async (_, script) => {
+		const { credentials, program, folder } = dockerConfig({ credsStore: 'slow' }, 60_000);
+		program('docker-credential-slow', `echo $$ > ${folder}/started; mv ${folder}/started ${folder}/pid; ${script}`);
+		const controller = new AbortController();
+		const asked = credentials.get('r', { signal: controller.signal });
+		const pid = Number(await vi.waitFor(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
+		expect(isRunning(pid)).toBe(true);
+		controller.abort();
+		await expect(asked).rejects.toBe(controller.signal.reason);
+		await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 3000 });
 	});
 
 	it('that nobody asked for do not disturb a pull', async () => {

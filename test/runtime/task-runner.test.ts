@@ -1,0 +1,50 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createBusy } from '../../source/runtime/busy.js';
+import { createAppStore } from '../../source/runtime/store.js';
+import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { state } from '../helpers/state.js';
+import { handClock } from './hand-clock.js';
+
+const never = () => new Promise<never>(() => {});
+const runner = () => createTaskRunner({ store: createAppStore(state()), clock: handClock().clock, busy: createBusy() });
+
+describe('what an engine is kept open for', () => {
+	it('is a call of now, until it ends', async () => {
+		const { fetch, afterWork } = runner();
+		let answer: (value: string) => void = () => {};
+		const asked = fetch(() => new Promise<string>(resolve => (answer = resolve)));
+		const closed = vi.fn();
+		afterWork(closed);
+		await Promise.resolve();
+		expect(closed).not.toHaveBeenCalled();
+		answer('here');
+		await asked;
+		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+	});
+
+	it('is no call that was aborted, even one that never settles', () => {
+		const { fetch, perform, abortCalls, afterWork } = runner();
+		void fetch(never);
+		void perform({ title: 'Stop web' }, never);
+		abortCalls();
+		const closed = vi.fn();
+		afterWork(closed);
+		expect(closed).toHaveBeenCalledOnce();
+	});
+
+	it('is a task, whatever becomes of the calls beside it', async () => {
+		const { task, cancel, abortCalls, afterWork } = runner();
+		const running = task(
+			{ title: 'Push app', command: ['docker', 'push', 'app'] },
+			({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+		);
+		abortCalls();
+		const closed = vi.fn();
+		afterWork(closed);
+		await Promise.resolve();
+		expect(closed).not.toHaveBeenCalled();
+		for (let id = 0; id < 10_000; id++) cancel(id);
+		expect(await running).toEqual({ status: 'cancelled' });
+		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+	});
+});
