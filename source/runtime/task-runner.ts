@@ -160,9 +160,14 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 			for (const controller of tasks.values()) controller.abort();
 		},
 		afterWork(callback) {
-			const all = [...work, ...calls.work];
-			if (all.length === 0) callback();
-			else void Promise.allSettled(all).then(callback);
+			const { controller, work: asked } = calls;
+			if (work.size + asked.size === 0) return callback();
+			// One that does not heed its signal may never settle.
+			const aborted = new Promise<void>(resolve =>
+				controller.signal.addEventListener('abort', () => resolve(), { once: true }),
+			);
+			const callsEnd = asked.size > 0 ? Promise.race([Promise.allSettled(asked), aborted]) : undefined;
+			void Promise.all([Promise.allSettled(work), callsEnd]).then(callback);
 		},
 	};
 }

@@ -32,6 +32,17 @@ describe('what an engine is kept open for', () => {
 		expect(closed).toHaveBeenCalledOnce();
 	});
 
+	it('is no call that is aborted later: the engine was lost, then left', async () => {
+		const { fetch, abortCalls, afterWork } = runner();
+		void fetch(never);
+		const closed = vi.fn();
+		afterWork(closed);
+		await Promise.resolve();
+		expect(closed).not.toHaveBeenCalled();
+		abortCalls();
+		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+	});
+
 	it('is a task, whatever becomes of the calls beside it', async () => {
 		const { task, cancel, abortCalls, afterWork } = runner();
 		const running = task(
