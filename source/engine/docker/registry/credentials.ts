@@ -94,7 +94,10 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
 			if (!helper) continue;
 			// A helper that does not work is told when its credentials are asked for.
-			for (const [server, username] of Object.entries(await helperList(helper, asking).catch(() => ({}))))
+			const kept = await helperList(helper, asking).catch(() => ({}));
+			// Half a list must not pass for all there is.
+			asking.signal?.throwIfAborted();
+			for (const [server, username] of Object.entries(kept))
 				if (helperFor(config, server) === helper) found.set(server, username);
 		}
 		return (
@@ -120,6 +123,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 				...given.keys(),
 			]);
 			const found = await Promise.all([...servers].map(server => get(server, call).catch(() => undefined)));
+			call.signal?.throwIfAborted();
 			return found.filter(credentials => credentials !== undefined);
 		},
 	};

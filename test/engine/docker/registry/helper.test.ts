@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
+import type { Call } from '../../../../source/engine/engine.js';
 import { isRunning } from '../../../helpers/processes.js';
 import { base64, dockerConfig } from './docker-config.js';
 
@@ -82,6 +83,30 @@ describe('credential helpers', () => {
 		controller.abort();
 		await expect(asked).rejects.toBe(controller.signal.reason);
 		await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 3000 });
+	});
+
+	it.each<[string, (credentials: ReturnType<typeof loadCredentials>, call: Call) => Promise<unknown>]>([
+		['all', (credentials, call) => credentials.all(call)],
+		['list', (credentials, call) => credentials.list(call)],
+		['store', (credentials, call) => credentials.store({ server: 'r', username: 'me', password: 'x' }, call)],
+		['erase', (credentials, call) => credentials.erase('r', call)],
+	])('that are aborted at %s give no answer, change nothing, and nobody waits for their children', async (_, ask) => {
+		const { credentials, program, folder, json } = dockerConfig({ credsStore: 'slow', auths: { r: {} } }, 60_000);
+		program(
+			'docker-credential-slow',
+			`sleep 60 & echo $! > ${folder}/started; mv ${folder}/started ${folder}/child; wait`,
+		);
+		const controller = new AbortController();
+		const asked = ask(credentials, controller).then(
+			() => 'an answer',
+			(error: unknown) => error,
+		);
+		const child = Number(await vi.waitFor(() => readFileSync(path.join(folder, 'child'), 'utf8')));
+		onTestFinished(() => void process.kill(child));
+		controller.abort();
+		expect(await asked).toBe(controller.signal.reason);
+		expect(isRunning(child)).toBe(true);
+		expect(json()).toEqual({ credsStore: 'slow', auths: { r: {} } });
 	});
 
 	it('that nobody asked for do not disturb a pull', async () => {
