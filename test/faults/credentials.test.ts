@@ -135,6 +135,19 @@ describe.skipIf(skip)('a credential helper', () => {
 		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
 	});
 
+	it('that hangs at L is ended by a switch of host, which asks for no login', async () => {
+		const stage = await open(`${tellsPid}; ${hangs}`);
+		const { app } = stage;
+		app.runtime.key('L');
+		const pid = await stage.helperPid();
+		app.runtime.key('C');
+		await app.until(({ modals }) => modals.length === 1);
+		app.runtime.key('enter');
+		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+		await app.runtime.idle();
+		expect(app.state().modals).toEqual([]);
+	});
+
 	it.each(faults)('that %s at a login: the form says so and stays, and nothing is stored', async (_, script, words) => {
 		const stage = await open(script, 500);
 		const { app, proxy } = stage;
