@@ -70,11 +70,20 @@ export function createResourceSync(options: {
 			const items = await fetchers[id]({ signal });
 			failures.delete(id);
 			if (signal.aborted) return;
-			const known = id === 'containers' ? (items as readonly Container[]).map(newerOf) : items;
+			const known = id === 'containers' ? withLater((items as readonly Container[]).map(newerOf)) : items;
 			store.update(state => replaceItems(state, id, known));
 		} catch (error) {
 			if (!isAbort(error, signal)) failed(id, error);
 		}
+	}
+
+	/** A list with the rows of what was made after it was asked for: they are asked for next. */
+	function withLater(rows: readonly Container[]): readonly Container[] {
+		if (dirtyContainers.size === 0) return rows;
+		const listed = new Set(rows.map(({ id }) => id));
+		const { items } = store.getState().containers;
+		const later = items.filter(({ id }) => dirtyContainers.has(id) && !listed.has(id));
+		return [...later, ...rows];
 	}
 
 	/** The row, or what is known already when the list is older than that. */

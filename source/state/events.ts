@@ -2,6 +2,7 @@ import type { Container, Health } from '../domain/container.js';
 import { type EngineEvent, isEcho, isPassing } from '../domain/events.js';
 import { isListed } from './details.js';
 import { patchItem, removeItem } from './listing.js';
+import { putNewContainer } from './new-container.js';
 import type { Resource, State } from './state.js';
 
 /** Events that are kept for the events list. */
@@ -85,6 +86,7 @@ export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const key of staleKeys(state, event)) next = invalidate(next, key);
 	if (event.type !== 'container') return next;
+	if (event.action === 'create') return putNewContainer(next, event);
 	if (event.action === 'destroy') return removeItem(next, 'containers', event.id);
 	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };
 	const patch = patchOf(event);

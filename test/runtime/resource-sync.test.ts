@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Container } from '../../source/domain/container.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Call, Filters } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { eventFeed, recorded } from './recorded.js';
@@ -117,6 +118,74 @@ describe('the lists', () => {
 		change = { state: 'exited', status: 'Exited (137) now' };
 		await app.until(state => state.containers.byKey.get(web.id)?.status === 'Exited (137) now');
 		expect(states.slice(states.indexOf('exited'))).not.toContain('running');
+		source.close();
+	});
+
+	it('have a new container before the engine answers for it, and then all of it', async () => {
+		const source = createDemoEngine({ latency: 0 });
+		let answer: (rows: readonly Container[]) => void = () => {};
+		const held = new Promise<readonly Container[]>(resolve => {
+			answer = resolve;
+		});
+		let holds = false;
+		const { feed, engine, web } = await withFeed({
+			'containers.list': (call: never) => (holds ? held : source.containers.list(call)),
+		});
+		const selected = app.state().panes.containers.selected;
+		holds = true;
+		feed.tell({ action: 'create', id: 'guest', at: 7, attributes: { name: 'guest', image: 'redis:7', tier: 'cache' } });
+		await app.until(state => state.containers.byKey.has('guest'));
+		const row = () => app.state().containers.byKey.get('guest');
+		expect(row()).toMatchObject({ name: 'guest', image: 'redis:7', state: 'created', labels: { tier: 'cache' } });
+		expect(app.text()).toContain('guest');
+		feed.tell({ action: 'start', id: 'guest', at: 8 });
+		await app.until(() => row()?.state === 'running' && engine.of('containers.list').length > 0);
+		expect(engine.of('containers.list').map(({ args }) => (args[0] as { filters: unknown }).filters)).toEqual([
+			{ id: ['guest'] },
+		]);
+		answer([{ ...web, id: 'guest', name: 'guest', mounts: ['cache'] }]);
+		await app.until(() => row()?.mounts.length === 1);
+		expect(row()).toMatchObject({ state: 'running', startedAt: 8, command: web.command });
+		expect(app.state().panes.containers.selected).toBe(selected);
+		await app.runtime.idle();
+		source.close();
+	});
+
+	it('keep no ghost of a new container that the engine does not have any more', async () => {
+		const { feed } = await withFeed();
+		const seen: boolean[] = [];
+		app.runtime.store.subscribe(state => seen.push(state.containers.byKey.has('guest')));
+		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
+		await app.until(state => state.events.some(({ action }) => action === 'create'));
+		await app.runtime.idle();
+		expect(seen).toContain(true);
+		expect(seen.at(-1)).toBe(false);
+	});
+
+	it('that were asked for before a container was made do not take it away', async () => {
+		const source = createDemoEngine({ latency: 0 });
+		let answer = () => {};
+		const held = new Promise<void>(resolve => {
+			answer = resolve;
+		});
+		let holds = false;
+		const list = async (call: Call & { filters?: Filters }) => {
+			const rows = await source.containers.list({ signal: call.signal });
+			if (call.filters) return [{ ...rows[0], id: 'guest', name: 'guest' }];
+			if (holds) await held;
+			return rows;
+		};
+		const { feed, engine } = await withFeed({ 'containers.list': list as never });
+		holds = true;
+		const seen: boolean[] = [];
+		app.runtime.store.subscribe(state => seen.push(state.containers.byKey.has('guest')));
+		feed.tell(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
+		await app.until(() => engine.of('containers.list').length === 1);
+		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
+		await app.until(state => state.containers.byKey.has('guest'));
+		answer();
+		await app.until(state => state.containers.byKey.get('guest')?.command !== '');
+		expect(seen.slice(seen.indexOf(true))).not.toContain(false);
 		source.close();
 	});
 

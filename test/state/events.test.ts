@@ -3,6 +3,7 @@ import type { Container } from '../../source/domain/container.js';
 import type { EngineEvent } from '../../source/domain/events.js';
 import { applyEvent, invalidate, receiveResource, setResource } from '../../source/state/events.js';
 import { failListing, patchItem, putItem, replaceItems } from '../../source/state/listing.js';
+import { settle, withPane } from '../../source/state/selection.js';
 import type { State } from '../../source/state/state.js';
 import { container, longId, now } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
@@ -88,6 +89,70 @@ describe('an event', () => {
 		const before = fleet();
 		for (const echo of ['exec_start: true', 'exec_die', 'top', 'resize'])
 			expect(applyEvent(before, event(echo))).toMatchObject({ events: before.events, resources: before.resources });
+	});
+});
+
+describe('a new container', () => {
+	const id = longId('guest');
+	const labels = { 'com.docker.compose.project': 'shop' };
+	const made = event('create', { id, attributes: { name: 'guest', image: 'redis:7', ...labels } });
+	const guest = (state: State): Container | undefined => state.containers.byKey.get(id);
+
+	it('has a row by its event alone; what only the engine can tell is empty', () => {
+		const before = fleet();
+		const after = applyEvent(before, made);
+		expect(guest(after)).toEqual({
+			id,
+			name: 'guest',
+			image: 'redis:7',
+			imageId: '',
+			command: '',
+			createdAt: at,
+			state: 'created',
+			status: 'Created',
+			health: 'none',
+			ports: [],
+			labels,
+			mounts: [],
+			networks: {},
+		});
+		expect(after.containers.items).toHaveLength(before.containers.items.length + 1);
+		expect(after.events.at(-1)).toBe(made);
+	});
+
+	it('starts, gets another name, ends and goes as others do', () => {
+		let state = applyEvent(fleet(), made);
+		state = applyEvent(state, event('start', { id }));
+		expect(guest(state)).toMatchObject({ state: 'running', startedAt: at });
+		state = applyEvent(state, event('rename', { id, attributes: { name: 'lodger' } }));
+		expect(guest(state)?.name).toBe('lodger');
+		state = applyEvent(state, event('die', { id, attributes: { exitCode: '3' } }));
+		expect(guest(state)).toMatchObject({ state: 'exited', exitCode: 3, finishedAt: at });
+		expect(guest(applyEvent(state, event('destroy', { id })))).toBeUndefined();
+	});
+
+	it('leaves the selection where it is, even when its row comes before it', () => {
+		const before = settle(withPane(fleet(), 'containers', { sort: 'created', selected: longId('web') }), 'containers');
+		const after = applyEvent(before, made);
+		expect(guest(after)).toBeDefined();
+		expect(after.panes.containers.selected).toBe(longId('web'));
+		expect(after.panes.containers.index).toBe(before.panes.containers.index + 1);
+	});
+
+	it('that is listed already stays as the list has it', () => {
+		const listed = putItem(fleet(), 'containers', container('guest', { mounts: ['data'] }));
+		expect(applyEvent(listed, made).containers).toBe(listed.containers);
+	});
+
+	it('has no row by its event while a filter is set, before the first list, or without a name', () => {
+		const filtered = withPane(fleet(), 'containers', { filter: 'network=shop' });
+		expect(guest(applyEvent(filtered, made))).toBeUndefined();
+		const { containers } = fleet();
+		const loading = { ...fleet(), containers: { ...containers, status: 'loading' as const } };
+		expect(guest(applyEvent(loading, made))).toBeUndefined();
+		expect(guest(applyEvent(fleet(), { ...made, attributes: {} }))).toBeUndefined();
+		// Images and networks are created, too.
+		expect(guest(applyEvent(fleet(), { ...made, type: 'network' }))).toBeUndefined();
 	});
 });
 

@@ -20,6 +20,23 @@ export function living(kit: Kit): void {
 		expect(await state(id)).toBe('running');
 	});
 
+	test('tells of a new container its name, its image as it was asked for, and its labels', async () => {
+		const since = Date.now() / 1000 - 1;
+		const name = kit.name();
+		const id = await kit.create(['true'], { Labels: { tier: 'cache' } }, {}, name);
+		const controller = new AbortController();
+		for await (const event of kit.engine.system.events({ signal: controller.signal, since })) {
+			if (event.id !== id) continue;
+			expect(event).toMatchObject({ type: 'container', action: 'create' });
+			// Nothing but these and the labels that the image itself has.
+			expect(event.attributes).toMatchObject({ name, image: kit.busybox, 'plimsoll-test': 'contract', tier: 'cache' });
+			const [row] = await kit.engine.containers.list({ ...kit.call, filters: { id: [id] } });
+			expect(event.attributes).toEqual({ ...row?.labels, name: row?.name, image: row?.image });
+			expect(Math.abs(event.at - (row?.createdAt ?? 0))).toBeLessThan(5000);
+			break;
+		}
+	});
+
 	test('starting twice and stopping twice is no error', async () => {
 		const id = await kit.idle();
 		await kit.engine.containers.start(id, kit.call);
