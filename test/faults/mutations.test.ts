@@ -37,7 +37,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		for (const [word, keys, route] of verbs) {
 			const container = `${word}-${name.length}`;
 			const id = await scene.idle(container);
-			await app.until(({ containers }) => containers.byKey.has(id));
+			await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
 			await select(app, scene.nameOf(container));
 			proxy.forget();
 			const heal = proxy.fault(route, fault);
@@ -62,7 +62,7 @@ describe.skipIf(skip)('a change that fails', () => {
 	it('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('once');
-		await app.until(({ containers }) => containers.byKey.has(id));
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('once'));
 		proxy.forget();
 		const lose = answer((_, out) => void scene.post(`/containers/${id}/stop`).finally(() => out.destroy()));
@@ -76,7 +76,7 @@ describe.skipIf(skip)('a change that fails', () => {
 	it('an engine that never answers: the key waits in the background, everything else goes on', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('hung');
-		await app.until(({ containers }) => containers.byKey.has(id));
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('hung'));
 		proxy.fault('POST /containers/*/stop', hang());
 		app.runtime.key('s');
@@ -93,7 +93,7 @@ describe.skipIf(skip)('a change that fails', () => {
 	it('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('gone');
-		await app.until(({ containers }) => containers.byKey.has(id));
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('gone'));
 		await app.press('D');
 		expect(app.state().modals).toHaveLength(1);
@@ -111,7 +111,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		const id = await scene.idle('shared');
 		const apps = [first, second];
 		for (const app of apps) {
-			await app.until(({ containers }) => containers.byKey.has(id));
+			await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
 			await select(app, scene.nameOf('shared'));
 		}
 		await first.press('p');

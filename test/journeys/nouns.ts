@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands, Journey, type Open, rowOf, toasts } from './subject.js';
+import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject.js';
 
 /** Volumes and networks, by keys, on any engine. */
 export function nounJourneys(open: Open): void {
@@ -18,7 +18,7 @@ export function nounJourneys(open: Open): void {
 		await app.press('enter');
 		await app.until(() => volumeNames(app).includes(name));
 		const user = await journey.idle({}, { Binds: [`${name}:/data`] });
-		await app.until(() => rowOf(app, user)?.state === 'running');
+		await untilRow(app, user, ({ state, mounts }) => state === 'running' && mounts.includes(name));
 		await app.press('d');
 		expect(toasts(app)).toContain(`used by ${user}`);
 		const id = rowOf(app, user)?.id ?? '';

@@ -215,6 +215,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', {
 		await select(app, '1', `anonymous-${mark}`);
 		await openTab('Mounts');
 		await app.untilText('/test');
+		await app.until(() => container(`anonymous-${mark}`)?.mounts.length === 1);
 		const volume = container(`anonymous-${mark}`)?.mounts[0] ?? '';
 		expect(volume).toMatch(/^[0-9a-f]{64}$/);
 		const text = app.text().replace(/[\s│]+/g, ' ');
