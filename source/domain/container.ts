@@ -62,6 +62,8 @@ export type Container = {
 	readonly startedAt?: number;
 	readonly finishedAt?: number;
 	readonly exitCode?: number;
+	/** Known by the event of its creation alone: the engine has not answered for it yet. */
+	readonly provisional?: true;
 };
 
 /** Restart policy names as `--restart` takes them. */

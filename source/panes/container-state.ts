@@ -4,7 +4,9 @@ import type { Pane } from './pane.js';
 /** States in the order in which they matter: what runs first, then what is about to, then what ended. */
 const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 'removing', 'created', 'exited', 'dead'];
 
-export const stateOrder = (container: Container): number => order.indexOf(container.state);
+/** By state; one that was made just now is about to run, and so already where it will be. */
+export const stateOrder = ({ state, provisional }: Container): number =>
+	order.indexOf(provisional && state === 'created' ? 'running' : state);
 
 /** The mark before a container's name: its state, and its health where that is bad news. */
 export const containerBullet: NonNullable<Pane<Container>['bullet']> = ({ state, health, exitCode }) => {

@@ -33,5 +33,6 @@ function rowOf({ id, at, attributes }: EngineEvent): Container | undefined {
 		labels,
 		mounts: [],
 		networks: {},
+		provisional: true,
 	};
 }

@@ -4,6 +4,7 @@ import type { EngineEvent } from '../../source/domain/events.js';
 import { applyEvent, invalidate, receiveResource, setResource } from '../../source/state/events.js';
 import { failListing, patchItem, putItem, replaceItems } from '../../source/state/listing.js';
 import { settle, withPane } from '../../source/state/selection.js';
+import { shownContainers } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { container, longId, now } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
@@ -115,9 +116,20 @@ describe('a new container', () => {
 			labels,
 			mounts: [],
 			networks: {},
+			provisional: true,
 		});
 		expect(after.containers.items).toHaveLength(before.containers.items.length + 1);
 		expect(after.events.at(-1)).toBe(made);
+	});
+
+	it('stands where it will run, until the engine says that it does not', () => {
+		const place = (state: State) => shownContainers(state).findIndex(row => row.id === id);
+		const running = (state: State) => state.containers.items.filter(row => row.state === 'running').length;
+		const created = applyEvent(fleet(), made);
+		expect(place(created)).toBeLessThan(running(created));
+		expect(place(applyEvent(created, event('start', { id })))).toBe(place(created));
+		const listed = putItem(created, 'containers', container('guest', { state: 'created' }));
+		expect(place(listed)).toBeGreaterThanOrEqual(running(listed));
 	});
 
 	it('starts, gets another name, ends and goes as others do', () => {
