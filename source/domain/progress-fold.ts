@@ -8,7 +8,7 @@ export type LayerProgress = {
 	/** Of the present phase (an extraction starts again from 0). */
 	readonly current: number;
 	readonly total: number;
-	/** Bytes that went over the line. */
+	/** Bytes that went over the line; fewer than before only when the layer is tried again. */
 	readonly transferred: number;
 	readonly done: boolean;
 	/** Was there before: nothing had to be transferred. */
@@ -81,7 +81,10 @@ function advance(before: LayerProgress | undefined, id: string, message: Progres
 	const total = message.total && message.total > 0 ? message.total : (before?.total ?? 0);
 	// The engine may count beyond its own total (tar headers while pushing).
 	const counted = Math.min(message.current ?? 0, total);
-	const moved = /^(Downloading|Pushing|Loading)/.test(status) ? counted : (before?.transferred ?? 0);
+	// A push that joins the upload of a cancelled one hears how far that was, then counts from where it begins itself.
+	const known = before?.transferred ?? 0;
+	const least = before?.status.startsWith('Retrying') ? 0 : known;
+	const moved = /^(Downloading|Pushing|Loading)/.test(status) ? Math.max(least, counted) : known;
 	const arrived = done || /^(Download complete|Verifying|Extracting)/.test(status);
 	return {
 		id,

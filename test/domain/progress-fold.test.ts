@@ -51,6 +51,14 @@ describe('foldProgress', () => {
 		expect(again).toMatchObject({ current: 10, total: 1000, rate: 0 });
 	});
 
+	it('does not go back otherwise: an upload that another push began is told of as far as that was', () => {
+		const joined = fold(
+			{ status: 'Pushing', id: 'l1', current: 900, total: 1000 },
+			{ status: 'Pushing', id: 'l1', current: 740, total: 1000 },
+		);
+		expect(joined).toMatchObject({ current: 900, layers: [{ current: 740, transferred: 900 }] });
+	});
+
 	it('forgets old speed and stays bounded', () => {
 		let state = emptyTransfer;
 		for (let at = 0; at < 20_000; at += 10) {
