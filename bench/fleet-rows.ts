@@ -43,7 +43,7 @@ export async function realFleet(
 	results.set(`CPU caused in the engine, ${fleet} (%)`, name, still.engineCpu! - rest);
 	results.set(`bytes/s idle, ${fleet}`, name, still.bytesPerSecond);
 	results.set(`engine connections, ${fleet}`, name, still.connections);
-	await keyRows(terminal, subject, fleet, sizes, results);
+	await keyRows(terminal, subject, { fleet, count }, sizes, results);
 	const stranger = await strangerTime(terminal, engine, sizes.strangers);
 	results.set(`someone else's container on screen, ${fleet} (ms)`, name, stranger ?? 'never');
 	const after = await idle(terminal, engine, 2);
@@ -72,14 +72,20 @@ export async function demoFleet(subject: Subject, count: number, sizes: Sizes, r
 	results.set(`bytes/s, every row changes (${fleet})`, name, silent.bytesPerSecond);
 	await terminal.press('[', '[');
 	await delay(2000);
-	await keyRows(terminal, sized, fleet, sizes, results);
+	await keyRows(terminal, sized, { fleet, count }, sizes, results);
 	results.set(`memory, ${fleet} (MB)`, name, (await idle(terminal, undefined, 2)).memory);
 	await terminal.close();
 }
 
-async function keyRows(terminal: Terminal, subject: Subject, fleet: string, sizes: Sizes, results: Results) {
+async function keyRows(
+	terminal: Terminal,
+	subject: Subject,
+	{ fleet, count }: { fleet: string; count: number },
+	sizes: Sizes,
+	results: Results,
+) {
 	const { name } = subject;
-	const keys = await selectionKeys(terminal, subject, sizes.keys);
+	const keys = await selectionKeys(terminal, subject, sizes.keys, count);
 	if (keys) {
 		results.set(`key seen p50 · p95, ${fleet} (ms)`, name, pair(keys.seen));
 		results.set(`key settled p50 · p95, ${fleet} (ms)`, name, pair(keys.settled));
@@ -87,6 +93,6 @@ async function keyRows(terminal: Terminal, subject: Subject, fleet: string, size
 		results.set(`bytes per selection key with its detail, ${fleet}`, name, keys.bytesInAll);
 		results.set(`screen states per key p95, ${fleet}`, name, keys.states);
 	}
-	const repeat = await keyRepeat(terminal, subject, sizes.repeatSeconds);
+	const repeat = await keyRepeat(terminal, subject, sizes.repeatSeconds, count);
 	results.set(`CPU at 30 Hz key repeat, ${fleet} (%)`, name, repeat);
 }

@@ -48,14 +48,23 @@ async function press(terminal: Terminal, key: string): Promise<Press | undefined
 	return { seen, settled: times.at(-1)!, bytes: terminal.bytes - bytes, states: times.length };
 }
 
-/** Moves the selection down and up again, key by key. */
-export async function selectionKeys(terminal: Terminal, subject: Subject, count: number): Promise<Keys | undefined> {
-	if (subject.down === undefined || subject.up === undefined) return undefined;
+/** The key of a walk down and up again that turns round before the list ends, where a key would change nothing. */
+const walkKey = (index: number, steps: number, { down, up }: { down: string; up: string }): string =>
+	Math.floor(index / steps) % 2 === 0 ? down : up;
+
+/** Moves the selection down and up again, key by key, in a list of so many rows. */
+export async function selectionKeys(
+	terminal: Terminal,
+	{ down, up }: Subject,
+	count: number,
+	rows: number,
+): Promise<Keys | undefined> {
+	if (down === undefined || up === undefined) return undefined;
 	const presses: Press[] = [];
 	const all: number[] = [];
 	for (let index = 0; index < count; index++) {
 		const before = terminal.bytes;
-		const result = await press(terminal, index < count / 2 ? subject.down : subject.up);
+		const result = await press(terminal, walkKey(index, Math.min(rows - 1, Math.ceil(count / 2)), { down, up }));
 		if (result) presses.push(result);
 		await delay(pause);
 		all.push(terminal.bytes - before);
@@ -71,12 +80,19 @@ export async function selectionKeys(terminal: Terminal, subject: Subject, count:
 	};
 }
 
-/** CPU while a held key moves the selection 30 times a second, a second down, a second up. Percent of one core. */
-export async function keyRepeat(terminal: Terminal, subject: Subject, seconds: number): Promise<number | undefined> {
-	if (subject.down === undefined || subject.up === undefined) return undefined;
+/**
+ * CPU while a held key moves the selection 30 times a second, up to a second down, as long up. Percent of one core.
+ */
+export async function keyRepeat(
+	terminal: Terminal,
+	{ down, up }: Subject,
+	seconds: number,
+	rows: number,
+): Promise<number | undefined> {
+	if (down === undefined || up === undefined) return undefined;
 	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
 	for (let index = 0; index < seconds * 30; index++) {
-		await terminal.press(Math.floor(index / 30) % 2 === 0 ? subject.down : subject.up);
+		await terminal.press(walkKey(index, Math.min(rows - 1, 30), { down, up }));
 		await delay(Math.max(0, at + ((index + 1) * 1000) / 30 - performance.now()));
 	}
 	return (100 * (cpuSeconds(terminal.pid) - cpu)) / ((performance.now() - at) / 1000);
