@@ -23,8 +23,9 @@ export type Tempo = {
 	stop(): void;
 };
 
-/** From this load on a machine has no time to give away. */
+/** From this load on a machine has no time to give away. It is looked at as often as the kernel works it out: milliseconds. */
 const busyLoad = 2;
+const loadLasts = 5000;
 /** After a key the screen is the user's for this long. Milliseconds. */
 const hushAfterKey = 120;
 /** Without the focus for this long, statistics rest; then they are read for `awake` of every `round`. Milliseconds. */
@@ -36,6 +37,16 @@ const round = 12_000;
 export function createTempo({ store, clock, machine }: { store: Store; clock: Clock; machine: Machine }): Tempo {
 	let cancel: (() => void) | undefined;
 	let keyAt = Number.NEGATIVE_INFINITY;
+	let isBusy = false;
+	let loadAt = Number.NEGATIVE_INFINITY;
+
+	function busy(): boolean {
+		if (clock.now() >= loadAt + loadLasts) {
+			loadAt = clock.now();
+			isBusy = machine.load() >= busyLoad;
+		}
+		return isBusy;
+	}
 
 	const rest = (resting: boolean) => store.update(state => (state.resting === resting ? state : { ...state, resting }));
 
@@ -58,7 +69,7 @@ export function createTempo({ store, clock, machine }: { store: Store; clock: Cl
 	}
 
 	return {
-		interval: wished => wished * (machine.slowLine ? 2 : 1) * (machine.load() >= busyLoad ? 2 : 1),
+		interval: wished => wished * (machine.slowLine ? 2 : 1) * (busy() ? 2 : 1),
 		hush: () => Math.max(0, keyAt + hushAfterKey - clock.now()),
 		key() {
 			keyAt = clock.now();

@@ -24,6 +24,17 @@ describe('the pace of what repeats itself', () => {
 		expect(tempoOf({ slowLine: true, load: () => 3 }).tempo.interval(1000)).toBe(4000);
 	});
 
+	it('looks at the load as often as the kernel works it out', async () => {
+		let looks = 0;
+		const { time, tempo } = tempoOf({ load: () => (looks++ === 0 ? 0 : 3) });
+		for (let second = 0; second < 5; second++) {
+			expect(tempo.interval(1000)).toBe(1000);
+			await time.pass(1000);
+		}
+		expect(tempo.interval(1000)).toBe(2000);
+		expect(looks).toBe(2);
+	});
+
 	it('lets data wait while keys are answered', async () => {
 		const { time, tempo } = tempoOf();
 		expect(tempo.hush()).toBe(0);
