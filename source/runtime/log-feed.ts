@@ -10,7 +10,7 @@ import { type Clock, sleep } from './clock.js';
 import { notIn, resumeAt } from './log-resume.js';
 import type { Store } from './store.js';
 
-/** Lines reach the store together, at most this often. Milliseconds. */
+/** Lines reach the store together, at most this often: less than what the engine holds back together. Milliseconds. */
 const batchInterval = 50;
 /** A following log that broke or ended is opened again after this, later when it breaks again. Milliseconds. */
 const retry = 1000;

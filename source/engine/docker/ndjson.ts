@@ -58,24 +58,25 @@ export async function* readNdjson(answer: IncomingMessage): AsyncGenerator<unkno
 }
 
 /**
- * Sends a request and yields the messages of its answer, each as `read` tells it. `ready` is called once the engine has
- * answered.
+ * Sends a request and yields the messages of its answer, each as `read` tells it. `opened` is called once the engine has
+ * answered, and what it returns at the end.
  */
 export async function* streamMessages<T>(
 	wire: Wire,
 	request: Request,
 	read: (message: unknown) => T,
-	ready?: () => void,
+	opened?: (answer: IncomingMessage) => (() => void) | undefined,
 ): AsyncGenerator<T, void, undefined> {
 	const answer = await wire.open(request);
 	const reader = new NdjsonReader();
+	const closed = opened?.(answer);
 	try {
-		ready?.();
 		for await (const chunk of chunksOf(answer)) for (const message of reader.push(chunk)) yield read(message);
 		for (const message of reader.end()) yield read(message);
 	} catch (error) {
 		throw wire.failure(error, request.signal);
 	} finally {
+		closed?.();
 		answer.destroy();
 	}
 }

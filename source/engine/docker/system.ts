@@ -28,7 +28,7 @@ export function systemCalls(wire: Wire): SystemCalls {
 		},
 		events({ signal, since, ready }) {
 			const query = { since: encodeSeconds(since) };
-			return streamMessages(wire, { method: 'GET', path: '/events', query, signal }, toEvent, ready);
+			return streamMessages(wire, { method: 'GET', path: '/events', query, signal }, toEvent, () => void ready?.());
 		},
 		async login(credentials, { signal }) {
 			const body = authBody(credentials);

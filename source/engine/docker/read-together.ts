@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What a socket of Node reads with, which its types leave out; the streams of an SSH connection have none. */
+type Handle = { readStart?(): void; readStop?(): void };
+const handleOf = (answer: IncomingMessage): Handle | null | undefined =>
+	(answer.socket as unknown as { _handle?: Handle | null } | null)?._handle;
+
+/** What comes faster than it can be held back is read as it comes for so long. Milliseconds. */
+const inHaste = 1000;
+
+export type ReadTogether = {
+	/** Takes an answer in until the function that it returns is called. */
+	join(answer: IncomingMessage): () => void;
+};
+
+/**
+ * Answers that say a little again and again: to wake up for each piece costs more than to read it. So when one of them has
+ * been read, all stay in their sockets for `wait` milliseconds, and what has come meanwhile is read in one go; not while
+ * that is `much` bytes or more. Pausing the streams would not do it: Node's sockets read on until their buffer is full.
+ */
+export function createReadTogether({ wait, much }: { wait: number; much: number }): ReadTogether {
+	const joined = new Set<IncomingMessage>();
+	let bytes = 0;
+	let isHeld = false;
+	let hasteUntil = Number.NEGATIVE_INFINITY;
+
+	function release(): void {
+		isHeld = false;
+		for (const answer of joined) handleOf(answer)?.readStart?.();
+	}
+
+	function hold(): void {
+		const isMuch = bytes >= much;
+		bytes = 0;
+		if (isMuch) hasteUntil = performance.now() + inHaste;
+		if (isMuch || joined.size === 0) return;
+		isHeld = true;
+		for (const answer of joined) handleOf(answer)?.readStop?.();
+		setTimeout(release, wait);
+	}
+
+	function heard(chunk: Buffer): void {
+		if (isHeld || (bytes === 0 && performance.now() < hasteUntil)) return;
+		// Once all that is there has been read.
+		if (bytes === 0) setImmediate(hold);
+		bytes += chunk.length;
+	}
+
+	return {
+		join(answer) {
+			joined.add(answer);
+			answer.on('data', heard);
+			return () => {
+				joined.delete(answer);
+				answer.off('data', heard);
+				// It may go back to the agent's free sockets.
+				if (isHeld) handleOf(answer)?.readStart?.();
+			};
+		},
+	};
+}
