@@ -28,7 +28,7 @@ import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
 import { registryOf } from './registry.js';
-import { keepYoung } from './v8-tuning.js';
+import { createTidying, keepYoung } from './v8-tuning.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
@@ -152,6 +152,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	await Promise.race([firstRows(store), left]).catch(() => {});
 	keepYoung();
 	screen.draw();
+	const tidySoon = createTidying();
 	const { mount } = await import('../ui/mount.js');
 	const ink = mount({
 		runtime,
@@ -161,6 +162,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 		stdin: withFocus(stdin, focused => runtime.focus(focused)),
 		stdout,
 		onInput(input, key) {
+			tidySoon();
 			screen.hurry();
 			for (const name of keyNames(input, key)) runtime.key(name);
 		},

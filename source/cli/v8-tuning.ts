@@ -1,4 +1,5 @@
 import * as v8 from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /**
  * V8's young generation begins with 2 MB, doubles whenever much is drawn, up to 32 MB, and does not shrink while keys are
@@ -29,3 +30,38 @@ export const tuneV8 = (): void => set(optimizeLater, counting);
 
 /** Lets the young generation keep its size from now on. */
 export const keepYoung = (): void => set(noGrowth, growing);
+
+/** Bytes that the heap has grown by before it is worth a collection. */
+const worth = 3e6;
+
+/**
+ * Frees what keys have left behind, once none came for `rest` milliseconds: V8 itself collects its old generation only when
+ * that has grown by 8 MB, and an idle dashboard never gets there. Takes 10 to 20 ms, which nobody is waiting for.
+ *
+ * @returns To be called at each key.
+ */
+export function createTidying(rest = 4000): () => void {
+	let collect: (() => void) | undefined;
+	let timer: NodeJS.Timeout | undefined;
+	let before = 0;
+
+	function tidy(): void {
+		if (v8.getHeapStatistics().used_heap_size < before + worth) return;
+		collect ??= collector();
+		collect();
+		before = v8.getHeapStatistics().used_heap_size;
+	}
+
+	return () => {
+		timer ??= setTimeout(tidy, rest);
+		timer.refresh();
+	};
+}
+
+/** V8's own `gc`, which a context has that is made while the flag is set. */
+function collector(): () => void {
+	v8.setFlagsFromString('--expose-gc');
+	const gc = runInNewContext('gc') as () => void;
+	v8.setFlagsFromString('--no-expose-gc');
+	return gc;
+}

@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
+import { describe, expect, it } from 'vitest';
+import { createTidying } from '../../source/cli/v8-tuning.js';
+
+const used = () => getHeapStatistics().used_heap_size;
+
+/** Old enough garbage that nothing but a full collection frees it: it has survived some small ones. Bytes. */
+function litter(): number {
+	let kept: object[] | undefined = [];
+	for (let index = 0; index < 300_000; index++) kept.push({ index, text: [index] });
+	const size = used();
+	kept = undefined;
+	return size;
+}
+
+describe('tidying', () => {
+	it('frees what is no longer used once no key came for a while', async () => {
+		const keyPressed = createTidying(60);
+		const full = litter();
+		for (let index = 0; index < 4; index++) {
+			keyPressed();
+			await delay(30);
+		}
+		expect(used()).toBeGreaterThan(full - 10e6);
+		await delay(150);
+		expect(used()).toBeLessThan(full - 10e6);
+	});
+});
