@@ -6,6 +6,10 @@ import type { Reading } from '../domain/stats.js';
 export type PaneId = 'containers' | 'images' | 'volumes' | 'networks';
 export const paneIds: readonly PaneId[] = ['containers', 'images', 'volumes', 'networks'];
 
+/** Something of its own for each pane. */
+export const perPane = <T>(make: (id: PaneId) => T): Record<PaneId, T> =>
+	Object.fromEntries(paneIds.map(id => [id, make(id)])) as Record<PaneId, T>;
+
 /** Detail views of a selection. */
 export type TabId =
 	| 'logs'

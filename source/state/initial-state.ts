@@ -1,6 +1,6 @@
 import type { Endpoint } from '../domain/host.js';
 import type { PaneId } from '../panes/pane.js';
-import { paneIds } from '../panes/pane.js';
+import { perPane } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
 import { emptyLogView } from './log-view.js';
 import type { Listing, PaneState, Preferences, State } from './state.js';
@@ -44,7 +44,7 @@ export function initialState(options: {
 	/** Of the containers. */
 	filter?: string;
 }): State {
-	const panes = Object.fromEntries(paneIds.map(id => [id, paneState(id)])) as Record<PaneId, PaneState>;
+	const panes = perPane(paneState);
 	return {
 		connection: { status: 'connecting', attempts: [] },
 		endpoint: options.endpoint,

@@ -1,7 +1,7 @@
 import type { Container, ContainerDetail } from '../domain/container.js';
 import { applyFilter } from '../domain/filter.js';
 import type { Facts, Pane, PaneId, SortKey, TabId } from '../panes/pane.js';
-import { paneIds } from '../panes/pane.js';
+import { perPane } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
 import { factsOf, settledFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
@@ -44,8 +44,6 @@ function makeSorted(id: PaneId) {
 	);
 }
 
-const perPane = <T>(make: (id: PaneId) => T) =>
-	Object.fromEntries(paneIds.map(id => [id, make(id)])) as Record<PaneId, T>;
 const found = perPane(makeFound);
 const sorted = perPane(makeSorted);
 

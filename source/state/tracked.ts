@@ -1,26 +1,46 @@
+/** What a view read: a part of the state, or a part of one of its parts. */
+type Read = { readonly key: PropertyKey; readonly part?: PropertyKey; readonly value: unknown };
+
 /**
  * Remembers the last answer of a view by the parts of the state that it read: while those are the same objects, so is the
- * answer. `view` must depend on nothing else but the other inputs, which are compared too.
+ * answer. `view` must depend on nothing else but the other inputs, which are compared too. Of a part that `parted` names,
+ * only the parts that were read count: one pane may change without the others.
  */
 export function tracked<S extends object, I extends readonly unknown[], R>(
 	view: (state: S, ...inputs: I) => R,
+	parted: readonly PropertyKey[] = [],
 ): (state: S, ...inputs: I) => R {
-	let known: { readonly read: ReadonlyMap<PropertyKey, unknown>; readonly inputs: I; readonly answer: R } | undefined;
+	let known: { readonly reads: readonly Read[]; readonly inputs: I; readonly answer: R } | undefined;
 	return (state, ...inputs) => {
-		if (known && isSame(known.inputs, inputs) && reads(known.read, state)) return known.answer;
-		const read = new Map<PropertyKey, unknown>();
-		const answer = view(watched(state, read), ...inputs);
-		known = { read, inputs, answer };
+		if (known && isSame(known.inputs, inputs) && isUnchanged(known.reads, state)) return known.answer;
+		const reads = new Map<PropertyKey, Read>();
+		const answer = view(watched(state, parted, reads), ...inputs);
+		known = { reads: [...reads.values()], inputs, answer };
 		return answer;
 	};
 }
 
-function watched<S extends object>(state: S, read: Map<PropertyKey, unknown>): S {
+function watched<S extends object>(state: S, parted: readonly PropertyKey[], reads: Map<PropertyKey, Read>): S {
 	return new Proxy(state, {
 		get(target, key) {
 			const value: unknown = Reflect.get(target, key);
-			read.set(key, value);
+			if (parted.includes(key)) return watchedParts(value as object, key, reads);
+			reads.set(key, { key, value });
 			return value;
+		},
+	});
+}
+
+function watchedParts(parts: object, key: PropertyKey, reads: Map<PropertyKey, Read>): object {
+	return new Proxy(parts, {
+		get(target, part) {
+			const value: unknown = Reflect.get(target, part);
+			reads.set(`${String(key)}.${String(part)}`, { key, part, value });
+			return value;
+		},
+		ownKeys(target) {
+			reads.set(key, { key, value: parts });
+			return Reflect.ownKeys(target);
 		},
 	});
 }
@@ -28,7 +48,10 @@ function watched<S extends object>(state: S, read: Map<PropertyKey, unknown>): S
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 	a.length === b.length && a.every((value, index) => value === b[index]);
 
-function reads(read: ReadonlyMap<PropertyKey, unknown>, state: object): boolean {
-	for (const [key, value] of read) if (Reflect.get(state, key) !== value) return false;
+function isUnchanged(reads: readonly Read[], state: object): boolean {
+	for (const { key, part, value } of reads) {
+		const now: unknown = Reflect.get(state, key);
+		if ((part === undefined ? now : Reflect.get(now as object, part)) !== value) return false;
+	}
 	return true;
 }

@@ -57,7 +57,6 @@ export function screenParts(state: State, drawing: Drawing): readonly ScreenPart
 
 // What a change of the state does not touch is not made again: a sample leaves the log alone, a log line the list.
 const headerLines = tracked(headerView);
-const listLines = tracked(listView);
 const detailLines = tracked(detailView);
 const footerLines = tracked(footerView);
 const footerHints = tracked((state: State, actions: readonly Action[]) => sameHints(keyHints(actions, state)));
@@ -107,7 +106,7 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	const parts = [header, footer];
 	if (first) {
 		const height = layout.panes.reduce((sum, pane) => sum + pane.rect.height, 0);
-		parts.push(part('list', { ...first, height }, (width, rows) => listLines(state, width, rows, glyphs)));
+		parts.push(part('list', { ...first, height }, (width, rows) => listView(state, width, rows, glyphs)));
 	}
 	if (layout.detail)
 		parts.push(part('detail', layout.detail, (width, height) => detailLines(state, width, height, glyphs)));

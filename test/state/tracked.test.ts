@@ -29,6 +29,21 @@ describe('a tracked view', () => {
 		}
 	});
 
+	it('tells the parts of a parted part from one another', () => {
+		type Panes = { panes: Readonly<Record<string, { offset: number } | undefined>> };
+		const view = vi.fn(({ panes }: Panes) => [panes.images?.offset, panes.gone]);
+		const lines = tracked(view, ['panes']);
+		const before: Panes = { panes: { images: { offset: 1 }, volumes: { offset: 1 } } };
+		const first = lines(before);
+		expect(lines({ panes: { ...before.panes, volumes: { offset: 2 } } })).toBe(first);
+		expect(lines({ panes: { ...before.panes, images: { offset: 2 } } })).toEqual([2, undefined]);
+		expect(lines({ panes: { ...before.panes, gone: { offset: 3 } } })).toEqual([1, { offset: 3 }]);
+		expect(view).toHaveBeenCalledTimes(3);
+		const all = tracked(({ panes }: Panes) => Object.keys({ ...panes }).join(), ['panes']);
+		expect(all(before)).toBe('images,volumes');
+		expect(all({ panes: { ...before.panes, networks: undefined } })).toBe('images,volumes,networks');
+	});
+
 	it('sees through a copy of the state made inside', () => {
 		const lines = tracked((state: State) => ({ ...state, now: 0 }).list.join());
 		expect(lines(state)).toBe('web');

@@ -33,24 +33,51 @@ export function box({ width, glyphs, footer, ...pane }: BoxOptions): Line[] {
  * than the heights of the panes add up to, for the lower border.
  */
 export function boxStack(panes: readonly PaneBox[], width: number, glyphs: Glyphs, footer: Line = []): Line[] {
-	const lines: Line[] = [];
-	for (const [index, pane] of panes.entries()) {
-		if (pane.height <= 0) continue;
-		const isFirst = index === 0;
-		const role = borderRole(pane.focused || panes[index - 1]?.focused === true);
-		const corners = isFirst ? [glyphs.topLeft, glyphs.topRight] : [glyphs.teeLeft, glyphs.teeRight];
-		lines.push(border(pane.title, pane.right ?? [], width, corners, role, glyphs));
-		lines.push(...sides(pane, width, glyphs));
-	}
-	const role = borderRole(panes.at(-1)?.focused === true);
-	lines.push(border([], footer, width, [glyphs.bottomLeft, glyphs.bottomRight], role, glyphs));
-	return lines;
+	const lines = panes.flatMap((pane, index) => {
+		const above = index === 0 ? undefined : panes[index - 1]!.focused;
+		return boxPart(pane, { above, width, glyphs });
+	});
+	return [...lines, boxEnd(panes.at(-1)?.focused === true, { width, glyphs, footer })];
+}
+
+/** A pane of a stack: its title's line and its body. `above` tells whether the pane above has the focus, if there is one. */
+export function boxPart(
+	pane: PaneBox,
+	{ above, width, glyphs }: { readonly above: boolean | undefined; readonly width: number; readonly glyphs: Glyphs },
+): Line[] {
+	if (pane.height <= 0) return [];
+	const role = borderRole(pane.focused || above === true);
+	const corners = above === undefined ? [glyphs.topLeft, glyphs.topRight] : [glyphs.teeLeft, glyphs.teeRight];
+	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
+}
+
+/** The lower border of a stack; `focused` tells whether its last pane has the focus. */
+export function boxEnd(
+	focused: boolean,
+	{ width, glyphs, footer = [] }: { readonly width: number; readonly glyphs: Glyphs; readonly footer?: Line },
+): Line {
+	return border([], footer, width, [glyphs.bottomLeft, glyphs.bottomRight], borderRole(focused), glyphs);
 }
 
 const borderRole = (focused: boolean): Role => (focused ? 'border-focused' : 'border');
 
+/** Borders by all that is in them: a title that says the same as last time is not drawn again. */
+const borders = createRecent(64, (_key: string): { line?: Line } => ({}));
+
 function border(left: Line, right: Line, width: number, corners: readonly string[], role: Role, glyphs: Glyphs): Line {
-	const { horizontal, ellipsis } = glyphs;
+	const known = borders(JSON.stringify([left, right, width, corners, role]));
+	known.line ??= borderLine(left, right, width, corners, role, glyphs);
+	return known.line;
+}
+
+function borderLine(
+	left: Line,
+	right: Line,
+	width: number,
+	corners: readonly string[],
+	role: Role,
+	{ horizontal, ellipsis }: Glyphs,
+): Line {
 	if (width < 2) return [{ text: horizontal.repeat(Math.max(0, width)), role }];
 	const title = cutLine(left, width - 3, ellipsis);
 	const room = width - 2 - lineWidth(title);
@@ -63,12 +90,18 @@ function border(left: Line, right: Line, width: number, corners: readonly string
 	return [{ text: corners[0]!, role }, ...title, { text: line, role }, ...shown, close];
 }
 
-type Look = { readonly width: number; readonly role: Role; readonly left: string; readonly right: string };
+type Look = {
+	readonly width: number;
+	readonly role: Role;
+	readonly left: string;
+	readonly right: string;
+	readonly line: Line;
+};
 
 const looksKept = 8;
 
 /** Framed lines by body line; each has few looks. */
-const framed = createRecent(1024, (_body: Line): (Look & { readonly line: Line })[] => []);
+const framed = createRecent(1024, (_body: Line): Look[] => []);
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
@@ -76,23 +109,20 @@ function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
 	const role = borderRole(pane.focused);
 	const bar = pane.scroll && scrollBar(pane.scroll.count, pane.scroll.offset, height, glyphs.vertical, glyphs);
 	return Array.from({ length: height }, (_, row) =>
-		frame(pane.body[row] ?? emptyLine, { width, role, left: glyphs.vertical, right: bar?.[row] ?? glyphs.vertical }),
+		frame(pane.body[row] ?? emptyLine, width, role, glyphs.vertical, bar?.[row] ?? glyphs.vertical),
 	);
 }
 
 /** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
-function frame(body: Line, look: Look): Line {
+function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
 	const looks = framed(body);
-	for (const known of looks) if (isSameLook(known, look)) return known.line;
-	const { width, role, left, right } = look;
+	for (const look of looks)
+		if (look.right === right && look.role === role && look.width === width && look.left === left) return look.line;
 	const inner = fitLine(body, Math.max(0, width - 2));
 	const line: Line =
 		width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
 	// Of windows that had other sizes.
 	if (looks.length >= looksKept) looks.length = 0;
-	looks.push({ ...look, line });
+	looks.push({ width, role, left, right, line });
 	return line;
 }
-
-const isSameLook = (a: Look, b: Look): boolean =>
-	a.width === b.width && a.role === b.role && a.left === b.left && a.right === b.right;

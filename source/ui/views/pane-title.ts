@@ -1,6 +1,6 @@
 import type { Line } from '../../domain/line.js';
 import type { Facts, Pane, PaneId } from '../../panes/pane.js';
-import { paneIds } from '../../panes/pane.js';
+import { paneIds, perPane } from '../../panes/pane.js';
 import { settledFacts } from '../../state/facts.js';
 import { memo } from '../../state/memo.js';
 import { paneOf, shownItems, sortKeyOf } from '../../state/selectors.js';
@@ -17,7 +17,6 @@ const countOf = () =>
 		(items: readonly unknown[], test: ((item: unknown, facts: Facts) => boolean) | undefined, facts: Facts): number =>
 			test === undefined ? 0 : items.filter(item => test(item, facts)).length,
 	);
-const perPane = <T>(make: () => T) => Object.fromEntries(paneIds.map(id => [id, make()])) as Record<PaneId, T>;
 const active = perPane(countOf);
 const hidden = perPane(countOf);
 

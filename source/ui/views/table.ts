@@ -55,11 +55,13 @@ type Known = {
 	readonly line: Line;
 };
 
-/** Remembers the lines of rows by item; `cells` belong to `columns` one by one. */
+/** Remembers the lines of rows by item, with the selection and without it; `cells` belong to `columns` one by one. */
 export function createTable<T extends object>(glyphs: Glyphs): Table<T> {
-	const known = new WeakMap<T, Known>();
+	const plain = new WeakMap<T, Known>();
+	const selected = new WeakMap<T, Known>();
 	return {
 		row(item, cells, columns, width, state = {}) {
+			const known = state.selected === undefined ? plain : selected;
 			const before = known.get(item);
 			if (before !== undefined && before.width === width && isSameRow(before, cells, columns, state))
 				return before.line;

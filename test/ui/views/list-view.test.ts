@@ -39,6 +39,19 @@ describe('the list', () => {
 		expect(row(after, 'api')).not.toBe(row(before, 'api'));
 	});
 
+	it('makes two rows again when the selection moves, and none that it has made before', () => {
+		const before = select(fleet(), 'web');
+		const lines = view(before);
+		const moved = moveSelection(before, 1);
+		const after = view(moved);
+		// The rows, and nothing else: the panes below stay as they are.
+		expect(after.filter((line, index) => line !== lines[index])).toHaveLength(2);
+		const cell = vi.spyOn(panes.containers.columns[0]!, 'cell');
+		const back = view(moveSelection(moved, -1));
+		expect(back.every((line, index) => line === lines[index])).toBe(true);
+		expect(cell).not.toHaveBeenCalled();
+	});
+
 	it('shows the selection in reverse over the whole row, dimmed when the detail has the keys', () => {
 		const selected = select(fleet(), 'web');
 		expect(row(selected, 'web').slice(1, -1)).toEqual([expect.objectContaining({ reverse: true })]);
