@@ -48,7 +48,10 @@ const results = createResults(goals);
 /** The path of another version of Node, from npm. Not from here: the package needs its install script, ours forbids those. */
 function nodeOf(version: string): string {
 	const args = ['--yes', '--package', `node@${version}`, '--', 'node', '-p', 'process.execPath'];
-	const file = execFileSync('npx', args, { encoding: 'utf8', cwd: os.tmpdir() }).trim();
+	const find = () => execFileSync('npx', args, { encoding: 'utf8', cwd: os.tmpdir() }).trim();
+	// The package fetches its program while it is installed, too late for the first run.
+	find();
+	const file = find();
 	const got = execFileSync(file, ['--version'], { encoding: 'utf8' });
 	if (!got.startsWith(`v${version}`)) throw new Error(`npx gave Node ${got.trim()} where ${version} was asked for`);
 	return file;
