@@ -22,17 +22,19 @@ const set = (flag: string, known: RegExp) => {
 	if (known.test(process.versions.v8)) v8.setFlagsFromString(flag);
 };
 // Those of Node 20, 22 and 24.
-const growing = /^1[123]\./;
+const current = /^1[123]\./;
 const counting = /^11\./;
 
 /** Tunes V8 for a program that mostly waits: first of all. */
 export const tuneV8 = (): void => set(optimizeLater, counting);
 
 /** Lets the young generation keep its size from now on. */
-export const keepYoung = (): void => set(noGrowth, growing);
+export const keepYoung = (): void => set(noGrowth, current);
 
-/** Bytes that the heap has grown by before it is worth a collection. */
-const worth = 3e6;
+/** Bytes that the old generation has grown by before it is worth a collection: the young one is collected all the time. */
+const worth = 2e6;
+const oldGeneration = (): number =>
+	v8.getHeapSpaceStatistics().find(space => space.space_name === 'old_space')?.space_used_size ?? 0;
 
 /**
  * Frees what keys have left behind, once none came for `rest` milliseconds: V8 itself collects its old generation only when
@@ -46,10 +48,10 @@ export function createTidying(rest = 4000): () => void {
 	let before = 0;
 
 	function tidy(): void {
-		if (v8.getHeapStatistics().used_heap_size < before + worth) return;
+		if (oldGeneration() < before + worth) return;
 		collect ??= collector();
 		collect();
-		before = v8.getHeapStatistics().used_heap_size;
+		before = oldGeneration();
 	}
 
 	return () => {
@@ -58,10 +60,19 @@ export function createTidying(rest = 4000): () => void {
 	};
 }
 
-/** V8's own `gc`, which a context has that is made while the flag is set. */
+const compaction = 'compact-on-every-full-gc';
+
+/**
+ * V8's own `gc`, which a context has that is made while the flag is set. On Node 20 it gives back half-empty pages, too;
+ * later versions keep what that frees for themselves, and take more while they do it.
+ */
 function collector(): () => void {
 	v8.setFlagsFromString('--expose-gc');
 	const gc = runInNewContext('gc') as () => void;
 	v8.setFlagsFromString('--no-expose-gc');
-	return gc;
+	return () => {
+		set(`--${compaction}`, counting);
+		gc();
+		set(`--no-${compaction}`, counting);
+	};
 }
