@@ -38,7 +38,7 @@ const oldGeneration = (): number =>
 
 /**
  * Frees what keys have left behind, once none came for `rest` milliseconds: V8 itself collects its old generation only when
- * that has grown by 8 MB, and an idle dashboard never gets there. Takes 10 to 20 ms, which nobody is waiting for.
+ * that has grown by 8 MB, and an idle dashboard never gets there. Takes some 20 ms, for which nobody is waiting.
  *
  * @returns To be called at each key.
  */
