@@ -48,23 +48,26 @@ async function press(terminal: Terminal, key: string): Promise<Press | undefined
 	return { seen, settled: times.at(-1)!, bytes: terminal.bytes - bytes, states: times.length };
 }
 
-/** The key of a walk down and up again that turns round before the list ends, where a key would change nothing. */
-const walkKey = (index: number, steps: number, { down, up }: { down: string; up: string }): string =>
-	Math.floor(index / steps) % 2 === 0 ? down : up;
+/** The keys of a walk down and up again that turns round before the list ends, where a key would change nothing. */
+function walk({ down, up }: Subject, rows: number, steps: number): ((index: number) => string) | undefined {
+	if (down === undefined || up === undefined) return undefined;
+	return index => (Math.floor(index / Math.min(rows - 1, steps)) % 2 === 0 ? down : up);
+}
 
 /** Moves the selection down and up again, key by key, in a list of so many rows. */
 export async function selectionKeys(
 	terminal: Terminal,
-	{ down, up }: Subject,
+	subject: Subject,
 	count: number,
 	rows: number,
 ): Promise<Keys | undefined> {
-	if (down === undefined || up === undefined) return undefined;
+	const key = walk(subject, rows, Math.ceil(count / 2));
+	if (!key) return undefined;
 	const presses: Press[] = [];
 	const all: number[] = [];
 	for (let index = 0; index < count; index++) {
 		const before = terminal.bytes;
-		const result = await press(terminal, walkKey(index, Math.min(rows - 1, Math.ceil(count / 2)), { down, up }));
+		const result = await press(terminal, key(index));
 		if (result) presses.push(result);
 		await delay(pause);
 		all.push(terminal.bytes - before);
@@ -85,14 +88,15 @@ export async function selectionKeys(
  */
 export async function keyRepeat(
 	terminal: Terminal,
-	{ down, up }: Subject,
+	subject: Subject,
 	seconds: number,
 	rows: number,
 ): Promise<number | undefined> {
-	if (down === undefined || up === undefined) return undefined;
+	const key = walk(subject, rows, 30);
+	if (!key) return undefined;
 	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
 	for (let index = 0; index < seconds * 30; index++) {
-		await terminal.press(walkKey(index, Math.min(rows - 1, 30), { down, up }));
+		await terminal.press(key(index));
 		await delay(Math.max(0, at + ((index + 1) * 1000) / 30 - performance.now()));
 	}
 	return (100 * (cpuSeconds(terminal.pid) - cpu)) / ((performance.now() - at) / 1000);

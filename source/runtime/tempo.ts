@@ -23,8 +23,9 @@ export type Tempo = {
 	stop(): void;
 };
 
-/** From this load on a machine has no time to give away. It is looked at as often as the kernel works it out: milliseconds. */
+/** From this load on a machine has no time to give away. */
 const busyLoad = 2;
+/** The kernel works the load out this often: to look more often tells nothing. Milliseconds. */
 const loadLasts = 5000;
 /** After a key the screen is the user's for this long. Milliseconds. */
 const hushAfterKey = 120;

@@ -25,22 +25,14 @@ export type BoxOptions = PaneBox & {
 
 /** A bordered pane, its title in the border: `height` lines of `width` cells, borders included. */
 export function box({ width, glyphs, footer, ...pane }: BoxOptions): Line[] {
-	return boxStack([{ ...pane, height: pane.height - 1 }], width, glyphs, footer);
+	const part = { ...pane, height: pane.height - 1 };
+	return [...boxPart(part, { above: undefined, width, glyphs }), boxEnd(pane.focused, { width, glyphs, footer })];
 }
 
 /**
- * Panes above each other that share their borders: the lower edge of one is the title's line of the next. One line more
- * than the heights of the panes add up to, for the lower border.
+ * A pane of a stack, in which the lower edge of one is the title's line of the next: its title's line and its body, `height`
+ * lines. `above` tells whether the pane above has the focus, if there is one.
  */
-export function boxStack(panes: readonly PaneBox[], width: number, glyphs: Glyphs, footer: Line = []): Line[] {
-	const lines = panes.flatMap((pane, index) => {
-		const above = index === 0 ? undefined : panes[index - 1]!.focused;
-		return boxPart(pane, { above, width, glyphs });
-	});
-	return [...lines, boxEnd(panes.at(-1)?.focused === true, { width, glyphs, footer })];
-}
-
-/** A pane of a stack: its title's line and its body. `above` tells whether the pane above has the focus, if there is one. */
 export function boxPart(
 	pane: PaneBox,
 	{ above, width, glyphs }: { readonly above: boolean | undefined; readonly width: number; readonly glyphs: Glyphs },
@@ -51,7 +43,7 @@ export function boxPart(
 	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
 }
 
-/** The lower border of a stack; `focused` tells whether its last pane has the focus. */
+/** The lower border of a stack, one line more; `focused` tells whether its last pane has the focus. */
 export function boxEnd(
 	focused: boolean,
 	{ width, glyphs, footer = [] }: { readonly width: number; readonly glyphs: Glyphs; readonly footer?: Line },

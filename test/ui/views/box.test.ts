@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../../source/domain/line.js';
-import { asciiGlyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
-import { box, boxStack } from '../../../source/ui/views/box.js';
+import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { box, boxEnd, boxPart, type PaneBox } from '../../../source/ui/views/box.js';
 import { textsOf } from './text.js';
 
 const glyphs = unicodeGlyphs;
@@ -44,7 +44,13 @@ describe('box', () => {
 	});
 });
 
-describe('boxStack', () => {
+/** Panes above each other, as the list has them. */
+const boxStack = (panes: readonly PaneBox[], width: number, glyphs: Glyphs) => [
+	...panes.flatMap((pane, index) => boxPart(pane, { above: panes[index - 1]?.focused, width, glyphs })),
+	boxEnd(panes.at(-1)!.focused, { width, glyphs }),
+];
+
+describe('a stack of boxes', () => {
 	const panes = [
 		{ title: line('1 Containers'), right: line('2'), height: 3, focused: false, body: [line('web'), line('db')] },
 		{ title: line('2 Images'), height: 1, focused: true, body: [] },
