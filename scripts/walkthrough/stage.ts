@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type ManualClock, manualClock } from '../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { type ManualClock, manualClock } from '../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { type Dashboard, openDashboard } from '../../test/helpers/dashboard.js';

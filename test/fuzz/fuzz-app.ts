@@ -1,7 +1,7 @@
 import type { Files } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
-import type { ManualClock } from '../../source/engine/demo/clock.js';
+import type { ManualClock } from '../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { createRuntime } from '../../source/runtime/runtime.js';

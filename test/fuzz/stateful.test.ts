@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
-import { manualClock } from '../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { manualClock } from '../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../source/engine/engine.js';
 import fc from '../helpers/fast-check.js';
 import { clockOf, fuzzApp, watch } from './fuzz-app.js';

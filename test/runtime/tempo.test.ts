@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { manualClock } from '../../source/engine/demo/world/clock.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { createTempo, type Machine } from '../../source/runtime/tempo.js';
 import { initialState } from '../../source/state/initial-state.js';

@@ -1,4 +1,4 @@
-import { pick, unit } from '../../source/engine/demo/random.js';
+import { pick, unit } from '../../source/engine/demo/world/random.js';
 import type { Call, Engine } from '../../source/engine/engine.js';
 
 const call: Call = { signal: new AbortController().signal };

@@ -2,7 +2,7 @@ import { splitShellWords } from '../../domain/command.js';
 import { execArgv, shellArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotExec } from '../../domain/container-gates.js';
-import { parsePair } from '../../domain/run/flags/flag.js';
+import { parsePair } from '../../domain/run/pair.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';

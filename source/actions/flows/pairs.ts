@@ -1,4 +1,4 @@
-import { parsePair } from '../../domain/run/flags/flag.js';
+import { parsePair } from '../../domain/run/pair.js';
 
 /** `name=value` rows as a record; a row without `=` is a name with an empty value, as docker takes labels. */
 export function pairs(rows: readonly string[]): Record<string, string> {

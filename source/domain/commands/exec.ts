@@ -1,5 +1,5 @@
-import { formatPair } from '../run/flags/flag.js';
-import type { Pair } from '../run/options.js';
+import type { Pair } from '../run/pair.js';
+import { formatPair } from '../run/pair.js';
 import { apiAtLeast, type RequestContext } from '../run/request/context.js';
 import { type ApiRequest, each, option, toggle } from './api-request.js';
 

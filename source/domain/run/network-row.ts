@@ -1,5 +1,5 @@
 import { formatCsvLine, parseCsvLine } from './csv.js';
-import type { Pair } from './options.js';
+import type { Pair } from './pair.js';
 import { UsageError } from './usage-error.js';
 
 /** One `--network`, with what its long form `name=…,alias=…` can say. Empty text: not said. */

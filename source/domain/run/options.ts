@@ -1,9 +1,7 @@
 import type { MountRow } from './mount-row.js';
 import type { NetworkRow } from './network-row.js';
+import type { Pair } from './pair.js';
 import type { PublishRow } from './publish-row.js';
-
-/** `NAME=value`, or a bare `NAME` when there is no value (an env variable is then taken from the environment). */
-export type Pair = { readonly name: string; readonly value?: string };
 
 /**
  * Everything that `docker run` and `docker create` can be told, as data. Field names follow the flags. Lists keep the

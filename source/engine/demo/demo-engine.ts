@@ -1,13 +1,13 @@
 import type { Engine } from '../engine.js';
-import { type Clock, systemClock } from './clock.js';
-import { containerCalls } from './container-calls.js';
-import { populate } from './fleet.js';
-import { imageCalls } from './image-calls.js';
-import { networkCalls } from './network-calls.js';
-import { passersBy } from './passers-by.js';
-import { systemCalls } from './system-calls.js';
-import { volumeCalls } from './volume-calls.js';
-import { World } from './world.js';
+import { containerCalls } from './containers/container-calls.js';
+import { populate } from './fleet/fleet.js';
+import { passersBy } from './fleet/passers-by.js';
+import { imageCalls } from './images/image-calls.js';
+import { networkCalls } from './storage/network-calls.js';
+import { volumeCalls } from './storage/volume-calls.js';
+import { systemCalls } from './system/system-calls.js';
+import { type Clock, systemClock } from './world/clock.js';
+import { World } from './world/world.js';
 
 export type DemoOptions = {
 	/** The same seed gives the same world. */

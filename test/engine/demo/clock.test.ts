@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manualClock, systemClock } from '../../../source/engine/demo/clock.js';
+import { manualClock, systemClock } from '../../../source/engine/demo/world/clock.js';
 
 const signal = new AbortController().signal;
 

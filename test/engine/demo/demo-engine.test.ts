@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EngineEvent } from '../../../source/domain/events.js';
 import type { BuildEvent } from '../../../source/domain/progress.js';
-import { manualClock } from '../../../source/engine/demo/clock.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
+import { manualClock } from '../../../source/engine/demo/world/clock.js';
 import type { BuildOptions, Engine } from '../../../source/engine/engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 

@@ -1,5 +1,6 @@
 import { parseBoolFlag } from '../go-values.js';
-import type { Pair, RunOptions } from '../options.js';
+import type { RunOptions } from '../options.js';
+import { formatPair, type Pair, parsePair } from '../pair.js';
 
 /** One flag of `docker run`, both ways. */
 export type Flag = {
@@ -105,15 +106,4 @@ export function rows<T>(key: KeysOfList<T>, names: Names, read: (text: string) =
 /** An old name that docker still takes; never written. */
 export function alias(name: string, flag: Flag): Flag {
 	return { name, takesValue: flag.takesValue, read: flag.read, write: () => [] };
-}
-
-/** `a=b` as a pair; a bare `a` has no value. */
-export function parsePair(value: string): Pair {
-	const at = value.indexOf('=');
-	return at < 0 ? { name: value } : { name: value.slice(0, at), value: value.slice(at + 1) };
-}
-
-/** A pair as one word. */
-export function formatPair(pair: Pair): string {
-	return pair.value === undefined ? pair.name : `${pair.name}=${pair.value}`;
 }

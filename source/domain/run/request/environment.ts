@@ -1,5 +1,5 @@
-import { parsePair } from '../flags/flag.js';
-import type { Pair, RunOptions } from '../options.js';
+import type { RunOptions } from '../options.js';
+import { type Pair, parsePair } from '../pair.js';
 import { UsageError } from '../usage-error.js';
 import type { Proxies, RequestContext } from './context.js';
 import { parseEnvFile } from './env-file.js';

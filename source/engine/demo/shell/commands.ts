@@ -1,9 +1,9 @@
 import { resolvePath } from './files.js';
-import type { Process, Stream } from './process.js';
+import type { ShellProcess, Stream } from './shell-process.js';
 
 /** A command at work: its process, arguments without its name, and where its output goes. */
 export type CommandLike = {
-	readonly process: Process;
+	readonly process: ShellProcess;
 	readonly args: readonly string[];
 	readonly print: (text: string, stream?: Stream) => void;
 };
@@ -190,7 +190,7 @@ function unquote(text: string): string {
 	);
 }
 
-function longRow(process: Process, path: string, name: string): string {
+function longRow(process: ShellProcess, path: string, name: string): string {
 	const folder = process.files.isFolder(path);
 	const size = folder ? 4096 : (process.files.read(path)?.length ?? 0);
 	return `${folder ? 'drwxr-xr-x' : '-rw-r--r--'}    1 root     root  ${String(size).padStart(9)} ${name}\n`;
@@ -198,7 +198,7 @@ function longRow(process: Process, path: string, name: string): string {
 
 function eachFile(
 	paths: readonly string[],
-	process: Process,
+	process: ShellProcess,
 	print: CommandLike['print'],
 	name: string,
 	use: (content: string, path: string) => void,

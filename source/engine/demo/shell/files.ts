@@ -1,4 +1,4 @@
-import type { ContainerRecord, ImageRecord } from '../model.js';
+import type { ContainerRecord, ImageRecord } from '../world/model.js';
 
 const folders = [
 	'/',

@@ -1,10 +1,10 @@
-import type { Process } from './process.js';
+import type { ShellProcess } from './shell-process.js';
 
 /** What a terminal does with typed text before a process reads it: echo, erase, interrupt, end of file. */
 export class LineEditor {
 	private line = '';
 	private escape = false;
-	constructor(private readonly process: Process) {}
+	constructor(private readonly process: ShellProcess) {}
 
 	type(text: string): void {
 		for (const char of text) this.key(char);
@@ -42,6 +42,6 @@ export class LineEditor {
 }
 
 /** `/app # `, with a dollar for users other than root. */
-export function prompt({ cwd, user }: Process): string {
+export function prompt({ cwd, user }: ShellProcess): string {
 	return `${cwd} ${user === 'root' || user === '0' ? '#' : '$'} `;
 }

@@ -1,12 +1,11 @@
 import type { Size } from '../../engine.js';
-import type { ContainerRecord, ImageRecord } from '../model.js';
-import type { World } from '../world.js';
+import type { ContainerRecord, ImageRecord } from '../world/model.js';
+import type { World } from '../world/world.js';
 import { Files } from './files.js';
 import { Input } from './input.js';
 import { LineEditor } from './line-editor.js';
 import { runArguments } from './run.js';
-
-export type Stream = 'stdout' | 'stderr';
+import type { ShellProcess, Stream } from './shell-process.js';
 
 export type ProcessOptions = {
 	readonly command: readonly string[];
@@ -19,7 +18,7 @@ export type ProcessOptions = {
 };
 
 /** A simulated process in a container: a shell, a script, or one of the commands that it knows. */
-export class Process {
+export class Process implements ShellProcess {
 	readonly files: Files;
 	readonly input = new Input();
 	readonly env: Map<string, string>;

@@ -2,7 +2,7 @@ import { type CommandLike, commands } from './commands.js';
 import { resolvePath } from './files.js';
 import { prompt } from './line-editor.js';
 import { expand, parseScript, type Script } from './parse.js';
-import type { Process } from './process.js';
+import type { ShellProcess } from './shell-process.js';
 
 /** Thrown by `exit`. */
 export class Exit extends Error {
@@ -14,7 +14,7 @@ export class Exit extends Error {
 const shells = new Set(['sh', 'ash', 'bash']);
 
 /** Runs an argv: a shell (interactive, or with -c), or one command. */
-export async function runArguments(process: Process, argv: readonly string[]): Promise<number> {
+export async function runArguments(process: ShellProcess, argv: readonly string[]): Promise<number> {
 	// Whoever started it gets to listen before the first output.
 	await Promise.resolve();
 	const name = argv[0]?.split('/').at(-1) ?? '';
@@ -29,7 +29,7 @@ export async function runArguments(process: Process, argv: readonly string[]): P
 	}
 }
 
-async function interact(process: Process): Promise<number> {
+async function interact(process: ShellProcess): Promise<number> {
 	for (;;) {
 		if (process.tty) process.print(prompt(process));
 		const { signal } = process.foreground;
@@ -44,7 +44,7 @@ async function interact(process: Process): Promise<number> {
 	}
 }
 
-async function runText(process: Process, text: string): Promise<number> {
+async function runText(process: ShellProcess, text: string): Promise<number> {
 	try {
 		return await runScript(process, parseScript(text));
 	} catch (error) {
@@ -54,7 +54,7 @@ async function runText(process: Process, text: string): Promise<number> {
 	}
 }
 
-async function runScript(process: Process, script: Script): Promise<number> {
+async function runScript(process: ShellProcess, script: Script): Promise<number> {
 	const { foreground } = process;
 	for (const { join, node } of script) {
 		if (process.killed) return 137;
@@ -88,7 +88,11 @@ async function runScript(process: Process, script: Script): Promise<number> {
 	return process.lastExit;
 }
 
-async function runCommand(process: Process, words: readonly string[], print: CommandLike['print']): Promise<number> {
+async function runCommand(
+	process: ShellProcess,
+	words: readonly string[],
+	print: CommandLike['print'],
+): Promise<number> {
 	const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(words[0] ?? '');
 	if (assignment) {
 		process.env.set(assignment[1] ?? '', assignment[2] ?? '');
@@ -109,7 +113,7 @@ async function runCommand(process: Process, words: readonly string[], print: Com
 	return signal.aborted ? 130 : code;
 }
 
-function variable(process: Process, name: string): string {
+function variable(process: ShellProcess, name: string): string {
 	if (name === '?') return String(process.lastExit);
 	if (name === '$') return '1';
 	if (name === '0') return 'sh';

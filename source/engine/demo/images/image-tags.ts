@@ -1,0 +1,28 @@
+import { familiarName, parseReference } from '../../../domain/reference.js';
+import { EngineError } from '../../errors.js';
+import type { ImageRecord } from '../world/model.js';
+import type { World } from '../world/world.js';
+
+/** Puts a tag on an image, taking it from another one that had it. */
+export function setTag(world: World, image: ImageRecord, repository: string, tag: string): void {
+	if (repository !== repository.toLowerCase()) {
+		throw new EngineError('bad-request', `invalid reference format: repository name (${repository}) must be lowercase`);
+	}
+	if (!/^[a-z0-9]+(?:[._/:-]+[a-z0-9]+)*$/.test(repository) || !/^\w?[\w.-]{0,127}$/.test(tag)) {
+		throw new EngineError('bad-request', 'invalid reference format');
+	}
+	const parsed = parseReference(repository);
+	const reference = `${parsed.ok ? familiarName(parsed.value) : repository}:${tag || 'latest'}`;
+	const other = world.images.get(world.tags.get(reference) ?? '');
+	if (other) other.tags = other.tags.filter(name => name !== reference);
+	world.tags.set(reference, image.id);
+	image.tags.push(reference);
+	world.emit('image', 'tag', image.id, { name: reference });
+}
+
+/** Takes a tag off. */
+export function untag(world: World, image: ImageRecord, reference: string): void {
+	image.tags = image.tags.filter(name => name !== reference);
+	world.tags.delete(reference);
+	world.emit('image', 'untag', image.id, { name: image.id });
+}

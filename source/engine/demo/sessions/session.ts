@@ -1,0 +1,69 @@
+import type { Session, Size } from '../../engine.js';
+import { Queue } from '../world/queue.js';
+
+type Output = { stream: 'stdout' | 'stderr'; data: Uint8Array };
+
+export type SessionHooks = {
+	/** Text that the user sends. */
+	readonly write: (text: string) => void;
+	/** Standard input is closed. */
+	readonly end: () => void;
+	readonly resize: (size: Size) => void;
+	readonly exitCode: () => number | undefined;
+	/** The connection is dropped. */
+	readonly close: () => void;
+};
+
+/** A connection to a simulated process: raw bytes both ways. */
+export class DemoSession implements Session {
+	private readonly queue = new Queue<Output>();
+	private readonly encoder = new TextEncoder();
+	private readonly decoder = new TextDecoder();
+	private closed = false;
+	private readonly onAbort = () => this.close();
+
+	constructor(
+		private readonly hooks: SessionHooks,
+		private readonly signal: AbortSignal,
+	) {
+		signal.addEventListener('abort', this.onAbort, { once: true });
+	}
+
+	get output(): AsyncIterable<Output> {
+		return this.queue;
+	}
+
+	/** What the process prints. */
+	send(stream: 'stdout' | 'stderr', text: string): void {
+		this.queue.push({ stream, data: this.encoder.encode(text) });
+	}
+
+	/** The process has ended. */
+	finish(): void {
+		this.signal.removeEventListener('abort', this.onAbort);
+		this.queue.close();
+	}
+
+	write(data: Uint8Array | string): void {
+		if (!this.closed) this.hooks.write(typeof data === 'string' ? data : this.decoder.decode(data, { stream: true }));
+	}
+
+	end(): void {
+		if (!this.closed) this.hooks.end();
+	}
+
+	async resize(size: Size): Promise<void> {
+		this.hooks.resize(size);
+	}
+
+	async exitCode(): Promise<number | undefined> {
+		return this.hooks.exitCode();
+	}
+
+	close(): void {
+		if (this.closed) return;
+		this.closed = true;
+		this.finish();
+		this.hooks.close();
+	}
+}
