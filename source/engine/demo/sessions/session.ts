@@ -16,54 +16,56 @@ export type SessionHooks = {
 
 /** A connection to a simulated process: raw bytes both ways. */
 export class DemoSession implements Session {
-	private readonly queue = new Queue<Output>();
-	private readonly encoder = new TextEncoder();
-	private readonly decoder = new TextDecoder();
-	private closed = false;
-	private readonly onAbort = () => this.close();
+	readonly #queue = new Queue<Output>();
+	readonly #encoder = new TextEncoder();
+	readonly #decoder = new TextDecoder();
+	#closed = false;
+	readonly #onAbort = () => this.close();
 
-	constructor(
-		private readonly hooks: SessionHooks,
-		private readonly signal: AbortSignal,
-	) {
-		signal.addEventListener('abort', this.onAbort, { once: true });
+	readonly #hooks: SessionHooks;
+	readonly #signal: AbortSignal;
+	constructor(hooks: SessionHooks, signal: AbortSignal) {
+		this.#hooks = hooks;
+		this.#signal = signal;
+		signal.addEventListener('abort', this.#onAbort, { once: true });
 	}
 
 	get output(): AsyncIterable<Output> {
-		return this.queue;
+		return this.#queue;
 	}
 
 	/** What the process prints. */
 	send(stream: 'stdout' | 'stderr', text: string): void {
-		this.queue.push({ stream, data: this.encoder.encode(text) });
+		this.#queue.push({ stream, data: this.#encoder.encode(text) });
 	}
 
 	/** The process has ended. */
 	finish(): void {
-		this.signal.removeEventListener('abort', this.onAbort);
-		this.queue.close();
+		this.#signal.removeEventListener('abort', this.#onAbort);
+		this.#queue.close();
 	}
 
 	write(data: Uint8Array | string): void {
-		if (!this.closed) this.hooks.write(typeof data === 'string' ? data : this.decoder.decode(data, { stream: true }));
+		if (!this.#closed)
+			this.#hooks.write(typeof data === 'string' ? data : this.#decoder.decode(data, { stream: true }));
 	}
 
 	end(): void {
-		if (!this.closed) this.hooks.end();
+		if (!this.#closed) this.#hooks.end();
 	}
 
 	async resize(size: Size): Promise<void> {
-		this.hooks.resize(size);
+		this.#hooks.resize(size);
 	}
 
 	async exitCode(): Promise<number | undefined> {
-		return this.hooks.exitCode();
+		return this.#hooks.exitCode();
 	}
 
 	close(): void {
-		if (this.closed) return;
-		this.closed = true;
+		if (this.#closed) return;
+		this.#closed = true;
 		this.finish();
-		this.hooks.close();
+		this.#hooks.close();
 	}
 }

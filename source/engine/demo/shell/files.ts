@@ -18,21 +18,23 @@ const folders = [
 
 /** The files of a container as its shell sees them: a plain system, the image's files over it, the container's over those. */
 export class Files {
-	constructor(
-		private readonly container: ContainerRecord,
-		private readonly image: ImageRecord | undefined,
-	) {}
+	readonly #container: ContainerRecord;
+	readonly #image: ImageRecord | undefined;
+	constructor(container: ContainerRecord, image: ImageRecord | undefined) {
+		this.#container = container;
+		this.#image = image;
+	}
 
 	/** Content; undefined when there is no such file. */
 	read(path: string): string | undefined {
-		if (this.container.files?.has(path)) return this.container.files.get(path);
-		if (this.image?.files.has(path)) return this.image.files.get(path);
-		return this.base().get(path);
+		if (this.#container.files?.has(path)) return this.#container.files.get(path);
+		if (this.#image?.files.has(path)) return this.#image.files.get(path);
+		return this.#base().get(path);
 	}
 
 	write(path: string, content: string): void {
-		this.container.files ??= new Map();
-		this.container.files.set(path, content);
+		this.#container.files ??= new Map();
+		this.#container.files.set(path, content);
 	}
 
 	/** A folder is kept as its path with a slash behind it. */
@@ -43,22 +45,22 @@ export class Files {
 	/** Whether there was something to remove. */
 	remove(path: string): boolean {
 		if (this.read(path) === undefined) return false;
-		this.container.files ??= new Map();
-		this.container.files.set(path, undefined);
+		this.#container.files ??= new Map();
+		this.#container.files.set(path, undefined);
 		return true;
 	}
 
 	isFolder(path: string): boolean {
-		if (folders.includes(path) || path === this.container.config.WorkingDir) return true;
+		if (folders.includes(path) || path === this.#container.config.WorkingDir) return true;
 		const start = `${path}/`;
-		return this.paths().some(other => other.startsWith(start));
+		return this.#paths().some(other => other.startsWith(start));
 	}
 
 	/** Names in a folder, sorted. */
 	list(path: string): readonly string[] {
 		const start = path === '/' ? '/' : `${path}/`;
 		const names = new Set<string>();
-		for (const other of [...this.paths(), ...folders]) {
+		for (const other of [...this.#paths(), ...folders]) {
 			if (!other.startsWith(start)) continue;
 			const name = other.slice(start.length).split('/')[0];
 			if (name) names.add(name);
@@ -66,30 +68,30 @@ export class Files {
 		return [...names].sort();
 	}
 
-	private paths(): string[] {
+	#paths(): string[] {
 		const all = new Set([
-			...this.base().keys(),
-			...(this.image?.files.keys() ?? []),
-			...(this.container.files?.keys() ?? []),
+			...this.#base().keys(),
+			...(this.#image?.files.keys() ?? []),
+			...(this.#container.files?.keys() ?? []),
 		]);
 		return [...all].filter(path => this.read(path) !== undefined);
 	}
 
-	private base(): ReadonlyMap<string, string> {
-		const { config, id } = this.container;
+	#base(): ReadonlyMap<string, string> {
+		const { config, id } = this.#container;
 		const hostname = config.Hostname || id.slice(0, 12);
 		const workdir = config.WorkingDir?.replace(/\/$/, '') || '';
-		const system = (this.image?.tags[0] ?? 'linux').split('/').at(-1)?.split(':')[0] ?? 'linux';
+		const system = (this.#image?.tags[0] ?? 'linux').split('/').at(-1)?.split(':')[0] ?? 'linux';
 		return new Map([
 			['/etc/hostname', `${hostname}\n`],
 			[
 				'/etc/hosts',
-				`127.0.0.1\tlocalhost\n${[...this.container.networks.values()].map(place => `${place.ip}\t${hostname}\n`).join('')}`,
+				`127.0.0.1\tlocalhost\n${[...this.#container.networks.values()].map(place => `${place.ip}\t${hostname}\n`).join('')}`,
 			],
 			['/etc/os-release', `NAME="${system}"\nID=${system}\nPRETTY_NAME="${system} (demo)"\n`],
 			['/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n'],
 			['/etc/resolv.conf', 'nameserver 127.0.0.11\n'],
-			...(this.image?.shells ?? []).map((path): [string, string] => [path, '\x7fELF']),
+			...(this.#image?.shells ?? []).map((path): [string, string] => [path, '\x7fELF']),
 			...(workdir ? [[`${workdir}/README.md`, `# ${system}\nFiles of the demo.\n`] as [string, string]] : []),
 		]);
 	}

@@ -2,40 +2,43 @@ import type { ShellProcess } from './shell-process.js';
 
 /** What a terminal does with typed text before a process reads it: echo, erase, interrupt, end of file. */
 export class LineEditor {
-	private line = '';
-	private escape = false;
-	constructor(private readonly process: ShellProcess) {}
-
-	type(text: string): void {
-		for (const char of text) this.key(char);
+	#line = '';
+	#escape = false;
+	readonly #process: ShellProcess;
+	constructor(process: ShellProcess) {
+		this.#process = process;
 	}
 
-	private key(char: string): void {
-		const { process } = this;
-		if (this.escape) {
+	type(text: string): void {
+		for (const char of text) this.#key(char);
+	}
+
+	#key(char: string): void {
+		const process = this.#process;
+		if (this.#escape) {
 			// Arrow keys and their like end with a letter; there is no history to walk.
-			this.escape = !/[A-Za-z~]/.test(char);
-		} else if (char === '\x1b') this.escape = true;
+			this.#escape = !/[A-Za-z~]/.test(char);
+		} else if (char === '\x1b') this.#escape = true;
 		else if (char === '\r' || char === '\n') {
 			process.print('\n');
-			process.input.push(`${this.line}\n`);
-			this.line = '';
+			process.input.push(`${this.#line}\n`);
+			this.#line = '';
 		} else if (char === '\x7f' || char === '\b') {
-			if (this.line === '') return;
-			this.line = [...this.line].slice(0, -1).join('');
+			if (this.#line === '') return;
+			this.#line = [...this.#line].slice(0, -1).join('');
 			process.print('\b \b');
 		} else if (char === '\x03') {
-			this.line = '';
+			this.#line = '';
 			process.print('^C\n');
 			process.interrupt();
 		} else if (char === '\x04') {
-			if (this.line === '') process.input.endOfFile();
+			if (this.#line === '') process.input.endOfFile();
 		} else if (char === '\x15') {
-			process.print('\b \b'.repeat([...this.line].length));
-			this.line = '';
-		} else if (char === '\x0c') process.print(`\x1b[H\x1b[2J${prompt(process)}${this.line}`);
+			process.print('\b \b'.repeat([...this.#line].length));
+			this.#line = '';
+		} else if (char === '\x0c') process.print(`\x1b[H\x1b[2J${prompt(process)}${this.#line}`);
 		else if (char >= ' ') {
-			this.line += char;
+			this.#line += char;
 			process.print(char);
 		}
 	}

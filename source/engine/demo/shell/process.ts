@@ -33,15 +33,17 @@ export class Process implements ShellProcess {
 	readonly traps = new Map<string, string>();
 	/** Aborted by Ctrl-C: what runs in the foreground. */
 	foreground = new AbortController();
-	private readonly death = new AbortController();
-	private readonly editor: LineEditor | undefined;
+	readonly #death = new AbortController();
+	readonly #editor: LineEditor | undefined;
 
+	readonly #options: ProcessOptions;
 	constructor(
 		readonly world: World,
 		readonly container: ContainerRecord,
 		readonly image: ImageRecord | undefined,
-		private readonly options: ProcessOptions,
+		options: ProcessOptions,
 	) {
+		this.#options = options;
 		this.files = new Files(container, image);
 		this.tty = options.tty;
 		this.user = options.user || 'root';
@@ -51,23 +53,23 @@ export class Process implements ShellProcess {
 		this.env.set('HOSTNAME', container.config.Hostname || container.id.slice(0, 12));
 		if (options.tty && !this.env.has('TERM')) this.env.set('TERM', 'xterm');
 		this.env.set('HOME', this.user === 'root' ? '/root' : '/');
-		this.editor = options.tty ? new LineEditor(this) : undefined;
+		this.#editor = options.tty ? new LineEditor(this) : undefined;
 		this.exit = runArguments(this, options.command).then(code => (this.killed ? 137 : code));
 	}
 
 	get killed(): boolean {
-		return this.death.signal.aborted;
+		return this.#death.signal.aborted;
 	}
 
 	/** Prints; a terminal knows one stream only and wants its carriage returns. */
 	print(text: string, stream: Stream = 'stdout'): void {
 		if (this.killed || text === '') return;
-		this.options.write(this.tty ? 'stdout' : stream, this.tty ? text.replaceAll('\n', '\r\n') : text);
+		this.#options.write(this.tty ? 'stdout' : stream, this.tty ? text.replaceAll('\n', '\r\n') : text);
 	}
 
 	/** What the user types or pipes in. */
 	type(text: string): void {
-		if (this.editor) this.editor.type(text);
+		if (this.#editor) this.#editor.type(text);
 		else this.input.push(text);
 	}
 
@@ -80,7 +82,7 @@ export class Process implements ShellProcess {
 
 	/** Ends it at once. */
 	kill(): void {
-		this.death.abort();
+		this.#death.abort();
 		this.foreground.abort();
 		this.input.end();
 	}

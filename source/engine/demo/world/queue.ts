@@ -1,37 +1,37 @@
 /** Values on their way to one reader; ends quietly when the signal aborts. */
 export class Queue<T> implements AsyncIterable<T> {
-	private items: T[] = [];
-	private closed = false;
-	private wake: (() => void) | undefined;
+	#items: T[] = [];
+	#closed = false;
+	#wake: (() => void) | undefined;
 
 	push(item: T): void {
-		if (this.closed) return;
-		this.items.push(item);
-		this.wake?.();
+		if (this.#closed) return;
+		this.#items.push(item);
+		this.#wake?.();
 	}
 
 	/** No more will come; what is queued is still delivered. */
 	close(): void {
-		this.closed = true;
-		this.wake?.();
+		this.#closed = true;
+		this.#wake?.();
 	}
 
 	/** All that waits now. */
 	drain(): T[] {
-		const items = this.items;
-		this.items = [];
+		const items = this.#items;
+		this.#items = [];
 		return items;
 	}
 
 	/** Resolves to true when something is queued, to false when the queue is closed and empty. */
 	async ready(): Promise<boolean> {
-		while (this.items.length === 0 && !this.closed) {
+		while (this.#items.length === 0 && !this.#closed) {
 			await new Promise<void>(resolve => {
-				this.wake = resolve;
+				this.#wake = resolve;
 			});
-			this.wake = undefined;
+			this.#wake = undefined;
 		}
-		return this.items.length > 0;
+		return this.#items.length > 0;
 	}
 
 	async *[Symbol.asyncIterator](): AsyncIterator<T> {

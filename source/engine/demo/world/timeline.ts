@@ -10,72 +10,75 @@ const longestCatchUp = 10 * 60_000;
  * in the meantime, and a timer runs only while somebody watches.
  */
 export class Timeline {
-	private entries: Entry[] = [];
-	private watchers = 0;
-	private wake: AbortController | undefined;
-	private at: number | undefined;
-	constructor(private readonly clock: Clock) {}
+	#entries: Entry[] = [];
+	#watchers = 0;
+	#wake: AbortController | undefined;
+	#at: number | undefined;
+	readonly #clock: Clock;
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
 
 	/** Unix milliseconds: the clock's time, or that of the entry that is being run. */
 	now(): number {
-		return this.at ?? this.clock.now();
+		return this.#at ?? this.#clock.now();
 	}
 
 	/** Runs something at a time; returns how to call it off. */
 	schedule(at: number, run: (at: number) => void): () => void {
 		const entry = { at, run };
-		this.entries.push(entry);
-		this.wake?.abort();
+		this.#entries.push(entry);
+		this.#wake?.abort();
 		return () => {
-			this.entries = this.entries.filter(other => other !== entry);
+			this.#entries = this.#entries.filter(other => other !== entry);
 		};
 	}
 
 	/** Runs all that is due, in order, each at its own time. */
 	catchUp(): void {
-		if (this.at !== undefined) return;
-		const now = this.clock.now();
+		if (this.#at !== undefined) return;
+		const now = this.#clock.now();
 		for (;;) {
-			const next = this.next();
+			const next = this.#next();
 			if (!next || next.at > now) return;
-			this.entries = this.entries.filter(other => other !== next);
-			this.at = Math.max(next.at, now - longestCatchUp);
+			this.#entries = this.#entries.filter(other => other !== next);
+			this.#at = Math.max(next.at, now - longestCatchUp);
 			try {
-				next.run(this.at);
+				next.run(this.#at);
 			} finally {
-				this.at = undefined;
+				this.#at = undefined;
 			}
 		}
 	}
 
 	/** Keeps the world going by itself until the returned function is called. */
 	watch(): () => void {
-		this.watchers++;
-		if (this.watchers === 1) void this.drive();
+		this.#watchers++;
+		if (this.#watchers === 1) void this.#drive();
 		let released = false;
 		return () => {
 			if (released) return;
 			released = true;
-			this.watchers--;
-			if (this.watchers === 0) this.wake?.abort();
+			this.#watchers--;
+			if (this.#watchers === 0) this.#wake?.abort();
 		};
 	}
 
-	private next(): Entry | undefined {
+	#next(): Entry | undefined {
 		let first: Entry | undefined;
-		for (const entry of this.entries) if (!first || entry.at < first.at) first = entry;
+		for (const entry of this.#entries) if (!first || entry.at < first.at) first = entry;
 		return first;
 	}
 
-	private async drive(): Promise<void> {
-		if (this.wake) return;
-		while (this.watchers > 0) {
+	async #drive(): Promise<void> {
+		if (this.#wake) return;
+		while (this.#watchers > 0) {
 			this.catchUp();
 			const wake = new AbortController();
-			this.wake = wake;
-			const next = this.next();
-			await this.clock.sleep(next ? next.at - this.clock.now() : 3_600_000, wake.signal);
+			this.#wake = wake;
+			const next = this.#next();
+			await this.#clock.sleep(next ? next.at - this.#clock.now() : 3_600_000, wake.signal);
 		}
-		this.wake = undefined;
+		this.#wake = undefined;
 	}
 }

@@ -21,8 +21,8 @@ export class World {
 	/** Network id → the last host number that was given out. */
 	readonly lastHost = new Map<string, number>();
 	buildCache: { id: string; size: number; description: string }[] = [];
-	private readonly names = new Map<string, string>();
-	private counter = 0;
+	readonly #names = new Map<string, string>();
+	#counter = 0;
 
 	constructor(
 		readonly clock: Clock,
@@ -40,12 +40,12 @@ export class World {
 
 	/** A fresh 64-digit id. */
 	newId(kind: string): string {
-		return hex(`${kind} ${this.counter++}`, this.seed);
+		return hex(`${kind} ${this.#counter++}`, this.seed);
 	}
 
 	/** A fresh number to derive randomness from. */
 	newKey(): number {
-		return hash(`key ${this.counter++}`, this.seed);
+		return hash(`key ${this.#counter++}`, this.seed);
 	}
 
 	/** One call: waits its latency, catches up with time, then does it. Rejects with an AbortError when aborted. */
@@ -75,23 +75,23 @@ export class World {
 	}
 
 	byName(name: string): ContainerRecord | undefined {
-		return this.containers.get(this.names.get(name) ?? '');
+		return this.containers.get(this.#names.get(name) ?? '');
 	}
 
 	add(container: ContainerRecord): void {
 		this.containers.set(container.id, container);
-		this.names.set(container.name, container.id);
+		this.#names.set(container.name, container.id);
 	}
 
 	rename(container: ContainerRecord, name: string): void {
-		this.names.delete(container.name);
+		this.#names.delete(container.name);
 		container.name = name;
-		this.names.set(name, container.id);
+		this.#names.set(name, container.id);
 	}
 
 	forget(container: ContainerRecord): void {
 		this.containers.delete(container.id);
-		this.names.delete(container.name);
+		this.#names.delete(container.name);
 	}
 
 	/** By id or name. */
