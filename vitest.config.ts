@@ -1,11 +1,15 @@
 import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './test/helpers/limits.js';
 
 // What the person at the keyboard has set must not decide what the tests see; the last one only costs each child 40 ms.
 for (const name of Object.keys(process.env)) {
 	if (/^(DOCKER_.*|NO_COLOR|PAGER|VISUAL|EDITOR|NODE_EXTRA_CA_CERTS)$/.test(name)) delete process.env[name];
 }
+
+const slowness = measureSlowness();
+const limits = testLimits(slowness);
 
 export default defineConfig({
 	test: {
@@ -14,11 +18,15 @@ export default defineConfig({
 		// A pty is a native handle and does not live in a worker thread.
 		pool: 'forks',
 		maxWorkers: Math.max(2, Math.min(8, os.availableParallelism())),
-		testTimeout: 20_000,
-		hookTimeout: 60_000,
-		teardownTimeout: 30_000,
+		// test/helpers/limits.ts has all limits; no test has one of its own.
+		testTimeout: limits.test,
+		hookTimeout: limits.hook,
+		teardownTimeout: limits.hook,
+		expect: { poll: { timeout: waitLimit(slowness), interval: 20 } },
+		setupFiles: 'test/helpers/limits-setup.ts',
 		// No credentials or contexts of the person at the keyboard are read, and none written.
 		env: {
+			...slownessEnvironment(slowness),
 			TZ: 'UTC',
 			LANG: 'C.UTF-8',
 			FORCE_COLOR: '3',

@@ -36,7 +36,7 @@ export async function realFleet(
 	await delay(3000);
 	const rest = await engineAtRest(engine, Math.min(10, sizes.idleSeconds));
 	const terminal = launch(subject, engine.host);
-	await terminal.until(options.text, { timeout: 30_000 });
+	await terminal.until(options.text);
 	await delay(sizes.settleSeconds * 1000);
 	const still = await idle(terminal, engine, sizes.idleSeconds);
 	results.set(`CPU idle, ${fleet} (%)`, name, still.ownCpu);
@@ -60,7 +60,7 @@ export async function demoFleet(subject: Subject, count: number, sizes: Sizes, r
 	const options = { text: /● \S+/, times: sizes.starts, extra: ['--demo'] };
 	results.set(`start to first rows, ${fleet} (ms)`, name, await startTime(sized, undefined, options));
 	const terminal = launch(sized, undefined, ['--demo']);
-	await terminal.until(options.text, { timeout: 30_000 });
+	await terminal.until(options.text);
 	await delay(sizes.settleSeconds * 1000);
 	const still = await idle(terminal, undefined, sizes.idleSeconds);
 	results.set(`CPU, every row changes (${fleet}), the demo engine's included (%)`, name, still.ownCpu);

@@ -23,7 +23,7 @@ export async function logRows(
 		const subject = subjectOf(container);
 		await engine.run(container, 'exec cat /feed/pipe');
 		const terminal = launch(subject, engine.host);
-		if (subject.logKeys) await terminal.until(container, { timeout: 30_000 });
+		if (subject.logKeys) await terminal.until(container);
 		await terminal.press(...(subject.logKeys?.(container) ?? []));
 		await delay(3000);
 		const storm = await logStorm(terminal, {

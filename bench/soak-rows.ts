@@ -14,7 +14,7 @@ const rest = 8000;
 export async function soakRows(subject: Subject, minutes: number, results: Results): Promise<void> {
 	const sized: Subject = { ...subject, env: { ...subject.env, PLIMSOLL_DEMO_CONTAINERS: '100' } };
 	const terminal = launch(sized, undefined, ['--demo']);
-	await terminal.until(/● \S+/, { timeout: 30_000 });
+	await terminal.until(/● \S+/);
 	const { memory, perMinute } = await churn(terminal, minutes);
 	results.set(`memory after ${minutes} min of keys, demo 100 (MB)`, subject.name, memory);
 	results.set('memory growth in the second half (MB/min)', subject.name, perMinute);
@@ -25,7 +25,7 @@ export async function soakRows(subject: Subject, minutes: number, results: Resul
 export async function shellRows(subject: Subject, engine: BenchEngine, results: Results): Promise<void> {
 	await engine.grow(1);
 	const terminal = launch(subject, engine.host);
-	await terminal.until(/bench-\d/, { timeout: 30_000 });
+	await terminal.until(/bench-\d/);
 	// The first one loads what the others need.
 	await shells(terminal, 1);
 	const look = async () => {

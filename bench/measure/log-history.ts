@@ -16,10 +16,10 @@ export async function logHistory(
 	options: { container: string; last: string; started: string; extra: readonly string[] },
 ): Promise<LogHistory> {
 	const terminal = launch(subject, host, options.extra);
-	if (options.started !== '') await terminal.until(options.started, { timeout: 30_000 });
+	if (options.started !== '') await terminal.until(options.started);
 	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
 	await terminal.press(...(subject.logKeys?.(options.container) ?? []));
-	await terminal.until(options.last, { timeout: 60_000 });
+	await terminal.until(options.last);
 	const opened = performance.now() - at;
 	const result = { opened, cpu: cpuSeconds(terminal.pid) - cpu, memory: residentMegabytes(terminal.pid) };
 	await terminal.close();

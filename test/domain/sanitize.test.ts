@@ -97,7 +97,7 @@ describe('sanitize', () => {
 			for (const clean of [sanitize, sanitizeLog]) clean(part.repeat(1_000_000 / part.length));
 		// A quadratic reading of any one of them takes minutes.
 		expect(performance.now() - started).toBeLessThan(20_000);
-	}, 60_000);
+	});
 });
 
 describe('sanitizeLog', () => {

@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
+import { eventually } from '../helpers/eventually.js';
 import { isRunning } from '../helpers/processes.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, type RecordingProxy } from '../helpers/recording-proxy.js';
@@ -39,7 +40,7 @@ async function open(script: string | undefined, helperTimeout?: number): Promise
 			route,
 			answer((_request, out) => out.writeHead(200).end('{"status":"Done"}\n')),
 		);
-	const helperPid = async () => Number(await vi.waitFor(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
+	const helperPid = async () => Number(await eventually(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
 	return { app, proxy, config: () => readFileSync(file, 'utf8'), helperPid };
 }
 
@@ -122,7 +123,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		expect(isRunning(pid)).toBe(true);
 		for (const key of ['escape', 'T', 'c']) app.runtime.key(key);
 		await app.until(({ tasks }) => tasks[0]?.status === 'cancelled');
-		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+		await eventually(() => expect(isRunning(pid)).toBe(false));
 		expect(app.state().modals.map(({ kind }) => kind)).toEqual(['tasks']);
 		expect(changes(proxy)).toEqual([]);
 	});
@@ -132,7 +133,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		await pull(stage);
 		const pid = await stage.helperPid();
 		stage.app.runtime.stop();
-		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 
 	it('that hangs at L is ended by a switch of host, which asks for no login', async () => {
@@ -143,7 +144,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		app.runtime.key('C');
 		await app.until(({ modals }) => modals.length === 1);
 		app.runtime.key('enter');
-		await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+		await eventually(() => expect(isRunning(pid)).toBe(false));
 		await app.runtime.idle();
 		expect(app.state().modals).toEqual([]);
 	});

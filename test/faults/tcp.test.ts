@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../helpers/eventually.js';
 import { dashboardOn } from './kit.js';
 
 /** Local port and timer of each TCP connection to a port of this machine. Source: proc(5), `/proc/net/tcp`. */
@@ -31,6 +32,6 @@ it.skipIf(process.platform !== 'linux')('over TCP, silent connections are watche
 	const { port } = server.address() as AddressInfo;
 	const app = await dashboardOn(`tcp://127.0.0.1:${port}`);
 	await app.until(({ containers }) => containers.status === 'ready');
-	await vi.waitFor(() => expect(timersTo(port)).toContain('02'));
+	await eventually(() => expect(timersTo(port)).toContain('02'));
 	expect(new Set(timersTo(port))).toEqual(new Set(['02']));
 });

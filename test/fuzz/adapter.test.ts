@@ -90,7 +90,7 @@ describe('what the adapter gives out', () => {
 			}),
 			{ numRuns: 40 },
 		);
-	}, 60_000);
+	});
 
 	it('is clean in the words of every failure', async () => {
 		const failures = fc.record({
@@ -111,7 +111,7 @@ describe('what the adapter gives out', () => {
 			}),
 			{ numRuns: 60 },
 		);
-	}, 60_000);
+	});
 
 	it('is clean for bytes that are no JSON and no frames', async () => {
 		await fc.assert(
@@ -124,7 +124,7 @@ describe('what the adapter gives out', () => {
 			}),
 			{ numRuns: 60 },
 		);
-	}, 60_000);
+	});
 
 	it('is clean in the events as they come', async () => {
 		await fc.assert(
@@ -141,7 +141,7 @@ describe('what the adapter gives out', () => {
 			}),
 			{ numRuns: 30 },
 		);
-	}, 30_000);
+	});
 
 	it('keeps a line of a megabyte within its cap, and clean', async () => {
 		for (const part of ['\x1b]0;x', '日\x1b[31m', '\u202e', 'a\t', '\x9b', '👩\u200d']) {
@@ -155,5 +155,5 @@ describe('what the adapter gives out', () => {
 			stub.say(() => ({ body: [{ Id: 'x', Names: [line.toString()] }] }));
 			expectClean('list', await outcome(calls().list!));
 		}
-	}, 60_000);
+	});
 });

@@ -58,4 +58,4 @@ it('Ink alone writes text and styles only, whatever the engine says', async () =
 	const all = [...attacks, ...odd].map(text => `${text}x`);
 	for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60));
 	await fc.assert(fc.asyncProperty(wardrobe, show), { numRuns: 4 });
-}, 90_000);
+});

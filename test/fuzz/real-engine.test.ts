@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
 import { openClient } from '../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
+import { eventually } from '../helpers/eventually.js';
 import fc from '../helpers/fast-check.js';
+import { testLimits } from '../helpers/limits.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { fuzzApp, watch } from './fuzz-app.js';
@@ -103,7 +105,7 @@ describe.skipIf(skip)('on a real engine', () => {
 					if (wrong !== undefined) throw new Error(`the screen is not what a full paint shows: ${wrong}`);
 					if (index % 25 === 24) {
 						await app.runtime.idle();
-						await vi.waitFor(() => checkStreams(app, watched), { timeout: 5000, interval: 20 });
+						await eventually(() => checkStreams(app, watched));
 					}
 				}
 				if (rejections.length > 0) throw rejections.splice(0)[0];
@@ -111,16 +113,16 @@ describe.skipIf(skip)('on a real engine', () => {
 				app.runtime.stop();
 				screens.dispose();
 			}
-			await vi.waitFor(() => expect(watched.open()).toEqual([]), { timeout: 5000, interval: 20 });
+			await eventually(() => expect(watched.open()).toEqual([]));
 		};
 		const lives = fc.array(key, { minLength: 1, maxLength: 2 * perLife, size: 'max' });
 		await fc
 			.assert(fc.asyncProperty(lives, live), {
 				numRuns: Math.ceil((1.1 * steps) / perLife),
 				unbiased: true,
-				interruptAfterTimeLimit: 120_000,
+				interruptAfterTimeLimit: testLimits().generating,
 			})
 			.finally(() => process.off('unhandledRejection', onRejection));
 		process.stdout.write(`stateful, real engine: ${walked} steps walked\n`);
-	}, 200_000);
+	});
 });

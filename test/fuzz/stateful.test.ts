@@ -4,6 +4,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../source/engine/engine.js';
 import fc from '../helpers/fast-check.js';
+import { testLimits } from '../helpers/limits.js';
 import { clockOf, fuzzApp, watch } from './fuzz-app.js';
 import { hostileText } from './hostile.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
@@ -150,7 +151,7 @@ async function live(script: readonly Step[]): Promise<void> {
 it('a dashboard that is pressed, pasted at, resized and surprised keeps its promises', async () => {
 	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: perLife, maxLength: perLife, size: 'max' }), live), {
 		numRuns: Math.ceil(steps / perLife),
-		interruptAfterTimeLimit: 120_000,
+		interruptAfterTimeLimit: testLimits().generating,
 	});
 	process.stdout.write(`stateful: ${walked} steps walked\n`);
-}, 200_000);
+});

@@ -23,44 +23,40 @@ describe('the width of a text', () => {
 			}),
 			{ numRuns: 20_000, examples: odd.map(text => [sanitize(`a${text}b`)] as [string]) },
 		);
-	}, 30_000);
+	});
 
-	it.each(kinds)(
-		'shifts nothing beside it on a terminal that judges by %s',
-		async kind => {
-			const [columns, rows] = [30, 6];
-			const row = fc.array(clean, { maxLength: 3 });
-			await fc.assert(
-				fc.asyncProperty(
-					fc.array(row, { minLength: rows, maxLength: rows }),
-					fc.array(row, { minLength: rows, maxLength: rows }),
-					async (first, second) => {
-						const emulator = createEmulator(columns, rows, kind);
-						let output = '';
-						const compositor = createCompositor({ write: text => (output += text) }, { columns, rows });
-						for (const texts of [first, second, first]) {
-							const lines = texts.map(parts => [
-								{ text: '│' },
-								...padLine(
-									parts.map(text => ({ text })),
-									columns - 2,
-								),
-								{ text: '│' },
-							]);
-							const layer = { id: 'x', z: 0, rect: { x: 0, y: 0, width: columns, height: rows }, lines };
-							compositor.setLayer(layer);
-							compositor.paint();
-							await emulator.write(output);
-							output = '';
-							expect(difference(emulator, wantedCells([layer], columns, rows))).toBeUndefined();
-						}
-						expect(emulator.deeds).toEqual([]);
-						emulator.dispose();
-					},
-				),
-				{ numRuns: 300 },
-			);
-		},
-		60_000,
-	);
+	it.each(kinds)('shifts nothing beside it on a terminal that judges by %s', async kind => {
+		const [columns, rows] = [30, 6];
+		const row = fc.array(clean, { maxLength: 3 });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(row, { minLength: rows, maxLength: rows }),
+				fc.array(row, { minLength: rows, maxLength: rows }),
+				async (first, second) => {
+					const emulator = createEmulator(columns, rows, kind);
+					let output = '';
+					const compositor = createCompositor({ write: text => (output += text) }, { columns, rows });
+					for (const texts of [first, second, first]) {
+						const lines = texts.map(parts => [
+							{ text: '│' },
+							...padLine(
+								parts.map(text => ({ text })),
+								columns - 2,
+							),
+							{ text: '│' },
+						]);
+						const layer = { id: 'x', z: 0, rect: { x: 0, y: 0, width: columns, height: rows }, lines };
+						compositor.setLayer(layer);
+						compositor.paint();
+						await emulator.write(output);
+						output = '';
+						expect(difference(emulator, wantedCells([layer], columns, rows))).toBeUndefined();
+					}
+					expect(emulator.deeds).toEqual([]);
+					emulator.dispose();
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
 });

@@ -18,6 +18,7 @@ import type { State } from '../../source/state/state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
 import { settleText } from '../../source/ui/settle-text.js';
+import { waitLimit } from './limits.js';
 
 /** Where no credentials are. */
 const noCredentials = path.join(os.tmpdir(), `plimsoll-nobody-${process.pid}`);
@@ -33,7 +34,7 @@ export type Dashboard = {
 	screen(): string[];
 	text(): string;
 	state(): State;
-	/** Resolves when the state is as wanted; rejects with the screen after ten seconds. */
+	/** Resolves when the state is as wanted; rejects with the screen at the limit of this machine. */
 	until(wanted: (state: State) => boolean): Promise<void>;
 	/** Resolves when the screen shows a text. */
 	untilText(wanted: string | RegExp): Promise<void>;
@@ -127,7 +128,7 @@ export async function openDashboard(
 			};
 			const timer = setTimeout(
 				() => done(() => reject(new Error(`not reached; the screen is\n${screen().join('\n')}`))),
-				10_000,
+				waitLimit(),
 			);
 			const unsubscribe = store.subscribe(state => {
 				if (wanted(state)) done(resolve);

@@ -125,9 +125,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 			return sockets.size;
 		},
 		/** Resolves with the `count`-th request of a route once it is complete. */
-		seen: (route: Route, { count = 1, timeout = 10_000 } = {}) => recording.seen(route, count, timeout),
+		seen: (route: Route, { count = 1 } = {}) => recording.seen(route, count),
 		/** Resolves once exactly `open` answers of a route have not ended. */
-		settled: (route: Route, open: number, { timeout = 10_000 } = {}) => recording.settled(route, open, timeout),
+		settled: (route: Route, open: number) => recording.settled(route, open),
 		/** Misbehaves on a route, from now on or for the next `times` requests; returns how to stop. */
 		fault: (route: Route, fault: Fault, { times }: { times?: number } = {}) => faults.add(route, fault, times),
 		clearFaults: (): void => faults.clear(),

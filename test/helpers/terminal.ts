@@ -147,14 +147,14 @@ export function openTerminal(options: TerminalOptions) {
 			return () => listeners.delete(listener);
 		},
 		/** Resolves once the screen has the text, matches, or the predicate holds; the error shows the screen. */
-		until(wanted: string | RegExp | ((screen: string[]) => boolean), { timeout = 10_000 } = {}): Promise<void> {
+		until(wanted: string | RegExp | ((screen: string[]) => boolean)): Promise<void> {
 			const holds = () => {
 				const screen = screenOf(emulator);
 				if (typeof wanted === 'function') return wanted(screen);
 				const text = screen.join('\n');
 				return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 			};
-			return waiters.wait(holds, timeout, why => `Waiting for ${wanted}: ${why}. The screen:\n${picture(emulator)}`);
+			return waiters.wait(holds, why => `Waiting for ${wanted}: ${why}. The screen:\n${picture(emulator)}`);
 		},
 		/** Sends a signal to the program. */
 		kill(signal: NodeJS.Signals = 'SIGTERM'): void {

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { openClient } from '../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { waitLimit } from '../helpers/limits.js';
 import type { TestRegistry } from '../helpers/provided.js';
 import { type Fault, fail, type RecordedRequest, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { openTerminal } from '../helpers/terminal.js';
@@ -70,7 +71,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 		const surroundings = { ...env, DOCKER_HOST: proxy.host, DOCKER_CLI_HINTS: 'false', DOCKER_BUILDKIT: '0' };
 		if (input !== undefined) {
 			await new Promise<void>(resolve => {
-				const options = { env: surroundings, cwd: home, timeout: 15_000 };
+				const options = { env: surroundings, cwd: home, timeout: waitLimit() };
 				execFile(cli, argv.slice(1), options, () => resolve()).stdin?.end(input);
 			});
 			return;

@@ -12,7 +12,7 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 const { skip, engine: real } = engineOrSkip('dockerCli', 'registry');
 
 /** Each command that the dashboard shows for what it does to images, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: images', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 	let image: string;

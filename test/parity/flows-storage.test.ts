@@ -10,7 +10,7 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 const { skip, engine: real } = engineOrSkip('dockerCli');
 
 /** Each command that the dashboard shows for volumes, networks and the clean-up, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: volumes and networks', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('the shown command sends what we sent: volumes and networks', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 

@@ -10,7 +10,7 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 const { skip, engine: real } = engineOrSkip('dockerCli');
 
 /** Each command that the dashboard shows for what it does to containers, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: containers', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('the shown command sends what we sent: containers', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 	let web: string;

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { waitLimit } from '../helpers/limits.js';
 
 /** A request that changes something, as the docker CLI sent it. */
 export type Recorded = { method: string; path: string; query: Record<string, string[]>; body: unknown };
@@ -77,7 +78,9 @@ function reply({ method, path: resource }: Recorded): [status: number, body: str
 
 function run(cli: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string> {
 	return new Promise(resolve => {
-		const child = execFile(cli, args, { ...options, timeout: 15_000 }, (_error, _stdout, stderr) => resolve(stderr));
+		const child = execFile(cli, args, { ...options, timeout: waitLimit() }, (_error, _stdout, stderr) =>
+			resolve(stderr),
+		);
 		child.stdin?.end();
 	});
 }

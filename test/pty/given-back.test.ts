@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../helpers/eventually.js';
 import { isRunning } from '../helpers/processes.js';
 import { closeTerminals, openTerminal, type Terminal } from '../helpers/terminal.js';
 import { cli, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
@@ -140,6 +141,6 @@ describe('a lost terminal', () => {
 		const { terminal, pid } = await openPreloaded('');
 		expect(isRunning(pid)).toBe(true);
 		terminal.kill('SIGKILL');
-		await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
+		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 });

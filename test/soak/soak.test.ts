@@ -36,7 +36,7 @@ function checkHeld(now: ReturnType<typeof held>): void {
 }
 
 describe(`${minutes} minutes at full pace`, () => {
-	it('leave nothing behind', { timeout: 600_000 }, async () => {
+	it('leave nothing behind', async () => {
 		life = await dashboardLife(seed);
 		let before: Awaited<ReturnType<typeof census>> | undefined;
 		let eventsBefore = 0;

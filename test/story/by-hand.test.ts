@@ -8,7 +8,7 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 const { skip, engine: real } = engineOrSkip('registry');
 
 /** The heart of the journey once more, with what is shipped, in a terminal, as a person would. */
-describe.skipIf(skip)('build, run, shell and push in a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 	let stage: Stage;
 	let folder: string;
 

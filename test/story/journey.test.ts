@@ -7,7 +7,7 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
 
 /** The whole life of an image and a container, by keys alone; each step goes on where the one before it ended. */
-describe.skipIf(skip)('from a folder to a running, pushed, limited container', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('from a folder to a running, pushed, limited container', () => {
 	let stage: Stage;
 	let port: number;
 	let helloworld: string;

@@ -12,7 +12,7 @@ const size = process.env.PLIMSOLL_TEST_LARGE === '1' ? 16 : 3.2;
 /** Bytes that the process may take more while an image goes through the engine. */
 const room = 80 * 1024 ** 2;
 
-describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, { timeout: 180_000 }, () => {
+describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 	let stage: Stage;
 	let proxy: RecordingProxy;
 	let reference: string;
@@ -33,7 +33,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, { timeout: 
 		await select(stage.app, '2', reference);
 		await proxy.settled('GET /images/*', 0);
 		before = open();
-	}, 120_000);
+	});
 	afterAll(async () => {
 		await stage?.close();
 		await proxy?.close();
@@ -56,8 +56,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, { timeout: 
 		const progress = stage.app.state().tasks.at(-1)?.progress;
 		return progress?.kind === 'transfer' ? progress.transfer : undefined;
 	};
-	const within = async (wanted: () => boolean) => expect.poll(wanted, { timeout: 60_000, interval: 20 }).toBe(true);
-	/** Waits for a task without the ten seconds that a screen is given. */
+	const within = async (wanted: () => boolean) => expect.poll(wanted).toBe(true);
 	async function ended(count: number) {
 		await within(() => stage.app.state().tasks.length >= count && stage.app.state().tasks.at(-1)?.status !== 'running');
 		return taskEnded(stage.app, count);
@@ -96,7 +95,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, { timeout: 
 			.map(({ method, path: resource }) => `${method} ${resource}`)
 			.sort();
 	const nothingHangs = async () => {
-		await expect.poll(open, { timeout: 10_000 }).toEqual(before);
+		await expect.poll(open).toEqual(before);
 		expect(stage.app.state().tasks.filter(({ status }) => status === 'running')).toEqual([]);
 	};
 

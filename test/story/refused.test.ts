@@ -8,7 +8,7 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 const { skip, engine: real } = engineOrSkip('registry');
 
 /** What goes wrong: a clear sentence in the engine's words, and the form still there to correct it. */
-describe.skipIf(skip)('what the engine or a registry refuses', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('what the engine or a registry refuses', () => {
 	let stage: Stage;
 	let label: string;
 	let busybox: string;

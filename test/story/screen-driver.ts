@@ -1,12 +1,13 @@
 import type { TerminalRoom } from '../../source/actions/action.js';
 import type { Session } from '../../source/engine/engine.js';
+import { waitLimit } from '../helpers/limits.js';
 
 /** A process's own screen, in place of the user's terminal. */
 export type Seat = {
 	/** All that it has printed so far. */
 	output(): string;
 	type(text: string): void;
-	/** Resolves when its output holds a text; rejects when it ends, or ten seconds pass, before that. */
+	/** Resolves when its output holds a text; rejects when it ends, or at the limit of this machine. */
 	until(text: string | RegExp): Promise<void>;
 };
 
@@ -69,7 +70,7 @@ function sitDown(session: Session, note: (text: string) => void): Seat & { ended
 					waiters.delete(waiter);
 					settle();
 				};
-				const timer = setTimeout(() => waiter.reject(new Error(`no ${wanted} in: ${text}`)), 10_000);
+				const timer = setTimeout(() => waiter.reject(new Error(`no ${wanted} in: ${text}`)), waitLimit());
 				const waiter = {
 					wanted,
 					resolve: () => end(resolve),

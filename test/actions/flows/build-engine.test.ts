@@ -103,14 +103,14 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.
 		const local = process.platform === 'linux' && real.host.startsWith('unix:');
-		if (local) await expect.poll(sleepers, { timeout: 10_000 }).not.toBe(0);
+		if (local) await expect.poll(sleepers).not.toBe(0);
 		await app.press('c');
 		await ended();
 		expect(task().status).toBe('cancelled');
-		if (local) await expect.poll(sleepers, { timeout: 10_000 }).toBe(0);
+		if (local) await expect.poll(sleepers).toBe(0);
 		const running = async () =>
 			(await engine.containers.list({ signal, filters: { label: [label], status: ['running'] } })).length;
-		await expect.poll(running, { timeout: 10_000 }).toBe(0);
+		await expect.poll(running).toBe(0);
 	});
 });
 

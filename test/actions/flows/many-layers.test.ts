@@ -15,7 +15,7 @@ const layers = 12;
 /** Bytes of each. */
 const layerSize = 6_000_000;
 
-describe.skipIf(skip)('an image of many layers', { timeout: 120_000 }, () => {
+describe.skipIf(skip)('an image of many layers', () => {
 	const { signal } = new AbortController();
 	let engine: Engine;
 	let folder: string;
@@ -41,7 +41,7 @@ describe.skipIf(skip)('an image of many layers', { timeout: 120_000 }, () => {
 		writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths: { [server]: { auth } } }));
 		app = await openDashboard({ engine, env: { DOCKER_CONFIG: folder } });
 		await select(app, 'images', reference);
-	}, 120_000);
+	});
 	afterAll(async () => {
 		app.close();
 		await engine.images.remove(reference, { force: true }, { signal }).catch(() => {});

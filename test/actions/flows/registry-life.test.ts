@@ -13,7 +13,7 @@ import { commandsOf, imageTags, openAt } from './driving.js';
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
 const unique = `plimsoll-flows-${process.pid}`;
 
-describe.skipIf(skip)('an image’s life with a registry, on a real engine', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('an image’s life with a registry, on a real engine', () => {
 	let engine: Engine;
 	let config: string;
 	let reference: string;

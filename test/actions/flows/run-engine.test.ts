@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openClient } from '../../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
@@ -47,10 +46,6 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		(await requestJson(provided.host, 'GET', `/containers/${name}/json`)) as Inspect;
 	const isGone = async (name: string): Promise<boolean> =>
 		(await request(provided.host, 'GET', `/containers/${name}/json`)).status === 404;
-	const eventually = async (test: () => Promise<boolean>): Promise<void> => {
-		for (const end = Date.now() + 10_000; !(await test()); await delay(50))
-			if (Date.now() > end) throw new Error('not reached');
-	};
 
 	it('runs a web server detached, reached over HTTP on its published port', async () => {
 		const app = await open();
@@ -64,9 +59,8 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.until(() => (containerNamed(app, 'plimsoll-run-web')?.ports[0]?.hostPort ?? 0) > 0);
 		expect(app.state().panes.containers.tab).toBe('logs');
 		const port = containerNamed(app, 'plimsoll-run-web')?.ports[0]?.hostPort;
-		await eventually(
-			async () => (await request(`http://127.0.0.1:${port}`, 'GET', '/').catch(() => undefined))?.body === 'it works\n',
-		);
+		const answer = () => request(`http://127.0.0.1:${port}`, 'GET', '/').catch(() => undefined);
+		await expect.poll(answer).toMatchObject({ body: 'it works\n' });
 		const { HostConfig, State } = await inspect('plimsoll-run-web');
 		expect(State.Status).toBe('running');
 		expect(HostConfig).toMatchObject({ CpuPeriod: 100000, CpuQuota: 20000, Memory: 314572800 });
@@ -168,7 +162,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.press('space', 'enter');
 		await app.until(state => state.toasts.some(toast => toast.text === 'plimsoll-run-front ended with exit code 7'));
 		expect(seen.join('')).toContain('33 99');
-		await eventually(() => isGone('plimsoll-run-front'));
+		await expect.poll(() => isGone('plimsoll-run-front')).toBe(true);
 	});
 
 	it('turns Ctrl-c into a signal for a container without a terminal', async () => {
@@ -198,6 +192,6 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.until(state => state.toasts.some(toast => /ended with exit code 0/.test(toast.text)));
 		expect(seen.join('')).toContain('shell=ash');
 		const id = /\n([0-9a-f]{12})\r/.exec(seen.join(''))?.[1] ?? 'none';
-		await eventually(() => isGone(id));
+		await expect.poll(() => isGone(id)).toBe(true);
 	});
 });

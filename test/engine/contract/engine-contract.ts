@@ -9,7 +9,7 @@ import { streaming } from './streaming.js';
 
 /** The facts that hold for every engine behind the port. */
 export function engineContract(name: string, open: () => Promise<Subject>): void {
-	describe(`${name} keeps the engine contract`, { timeout: 20_000 }, () => {
+	describe(`${name} keeps the engine contract`, () => {
 		const kit = new Kit();
 		let subject: Subject | undefined;
 		beforeAll(async () => {

@@ -41,7 +41,7 @@ export function entering(kit: Kit): void {
 				() => true,
 				() => false,
 			);
-		await expect.poll(resized, { timeout: 5000 }).toBe(true);
+		await expect.poll(resized).toBe(true);
 		session.write('stty size\r');
 		await readUntil(session, '31 101');
 		await session.resize({ columns: 55, rows: 12 });

@@ -133,12 +133,12 @@ describe.skipIf(skip)('build', () => {
 			const cut = (async () => {
 				for await (const event of build({ builder }, controller.signal)) {
 					if (!output([event]).startsWith('started')) continue;
-					if (local) await expect.poll(sleepers, { timeout: 10_000 }).not.toBe(0);
+					if (local) await expect.poll(sleepers).not.toBe(0);
 					controller.abort();
 				}
 			})();
 			await expect(cut).rejects.toMatchObject({ name: 'AbortError' });
-			if (local) await expect.poll(sleepers, { timeout: 10_000 }).toBe(0);
+			if (local) await expect.poll(sleepers).toBe(0);
 		});
 	}
 

@@ -1,21 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { waitLimit } from '../limits.js';
 import { findProgram, searchPath } from './programs.js';
 
 /** A program that serves until it is stopped. */
 export type Daemon = { pid: number; stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void> };
 
-const STOP_DEADLINE_MS = 15_000;
-
 /**
- * Starts a program and resolves once `answers` is true. Rejects with the end of its log when it exits before that or the
- * deadline (ms) passes.
+ * Starts a program and resolves once `answers` is true. Rejects with the end of its log when it exits before that or at the
+ * limit of this machine.
  */
 export async function startDaemon(
 	command: string,
 	args: string[],
-	options: { log: string; answers: () => Promise<boolean>; deadline: number },
+	options: { log: string; answers: () => Promise<boolean> },
 ): Promise<Daemon> {
 	const log = openSync(options.log, 'w');
 	const child = spawn(...withParent(command, args), {
@@ -33,13 +32,13 @@ export async function startDaemon(
 		async stop(signal = 'SIGTERM') {
 			process.off('exit', killOnExit);
 			child.kill(signal);
-			const timer = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
+			const timer = setTimeout(() => child.kill('SIGKILL'), waitLimit());
 			if (isRunning(child)) await exited;
 			clearTimeout(timer);
 		},
 	};
-	const until = Date.now() + options.deadline;
-	while (isRunning(child) && Date.now() < until) {
+	const until = performance.now() + waitLimit();
+	while (isRunning(child) && performance.now() < until) {
 		if (await options.answers().catch(() => false)) return daemon;
 		await delay(25);
 	}

@@ -28,7 +28,6 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 	const start = () =>
 		startDaemon(dockerd, args, {
 			log: path.join(folder, 'dockerd.log'),
-			deadline: 60_000,
 			answers: async () => (await request(host, 'GET', '/_ping')).status === 200,
 		});
 	let daemon = await start().catch(error => {

@@ -22,7 +22,6 @@ export async function startRegistry(
 	writeFileSync(config, configuration(server, folder));
 	const daemon = await startDaemon(programs.registry, ['serve', config], {
 		log: path.join(folder, 'log'),
-		deadline: 15_000,
 		answers: async () => (await request(`http://${server}`, 'GET', '/v2/')).status === 401,
 	});
 	return { ...daemon, registry: { server, username, password } };

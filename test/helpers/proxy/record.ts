@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { waitLimit } from '../limits.js';
 import { Waiters } from '../terminal/waiters.js';
 import { matchesRoute, type Route } from './faults.js';
 
@@ -47,15 +48,15 @@ export class Recording {
 		return this.requests.filter(({ method, path, received }) => received && matchesRoute(route, method, path));
 	}
 
-	async seen(route: Route, count: number, timeout: number): Promise<RecordedRequest> {
+	async seen(route: Route, count: number, limit = waitLimit()): Promise<RecordedRequest> {
 		const holds = () => this.of(route).length >= count;
-		await this.#waiters.wait(holds, timeout, why => `${count} × ${route}: ${why}. Seen:\n${this.summary()}`);
+		await this.#waiters.wait(holds, why => `${count} × ${route}: ${why}. Seen:\n${this.summary()}`, limit);
 		return this.of(route)[count - 1] as RecordedRequest;
 	}
 
-	async settled(route: Route, open: number, timeout: number): Promise<void> {
+	async settled(route: Route, open: number): Promise<void> {
 		const holds = () => this.openOf(route) === open;
-		await this.#waiters.wait(holds, timeout, why => `${open} open ${route}, now ${this.openOf(route)}: ${why}`);
+		await this.#waiters.wait(holds, why => `${open} open ${route}, now ${this.openOf(route)}: ${why}`);
 	}
 
 	openOf(route: Route): number {

@@ -1,3 +1,5 @@
+import { waitLimit } from '../limits.js';
+
 type Waiter = { holds: () => boolean; resolve: () => void; reject: (error: Error) => void; timer: NodeJS.Timeout };
 
 /** Promises that are looked at again whenever something has happened; nothing polls. */
@@ -5,16 +7,16 @@ export class Waiters {
 	readonly #waiting = new Set<Waiter>();
 	#over: string | undefined;
 
-	/** Resolves once `holds()`; rejects after `timeout` ms, or when no more will happen. `describe` is told why. */
-	wait(holds: () => boolean, timeout: number, describe: (reason: string) => string): Promise<void> {
+	/** Resolves once `holds()`; rejects at the limit (ms), or when no more will happen. `describe` makes the error's text. */
+	wait(holds: () => boolean, describe: (reason: string) => string, limit = waitLimit()): Promise<void> {
 		if (holds()) return Promise.resolve();
 		if (this.#over !== undefined) return Promise.reject(new Error(describe(this.#over)));
 		return new Promise((resolve, reject) => {
 			const fail = (reason: string) => reject(new Error(describe(reason)));
 			const timer = setTimeout(() => {
 				this.#waiting.delete(waiter);
-				fail(`not within ${timeout} ms`);
-			}, timeout);
+				fail(`not within ${limit} ms`);
+			}, limit);
 			const waiter: Waiter = { holds, resolve, reject: error => fail(error.message), timer };
 			this.#waiting.add(waiter);
 		});

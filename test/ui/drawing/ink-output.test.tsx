@@ -1,8 +1,9 @@
 import { Box, render, Text, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
+import { eventually } from '../../helpers/eventually.js';
 import { FakeStdin, FakeStdout } from './fake-streams.js';
 import { createTerminal } from './terminal.js';
 
@@ -92,7 +93,7 @@ describe('ink output', () => {
 		stdout.writes.length = 0;
 		stdout.emit('resize');
 		// React gets to a change of size by itself, in some later task.
-		await vi.waitFor(async () => expect(await lines()).toEqual(['                keys two words', '', '', '']));
+		await eventually(async () => expect(await lines()).toEqual(['                keys two words', '', '', '']));
 	});
 
 	it('stays off a terminal that was handed over, and draws all again after', async () => {

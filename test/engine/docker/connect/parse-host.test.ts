@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { parseHost } from '../../../../source/engine/docker/connect/parse-host.js';
 import { EngineError } from '../../../../source/engine/errors.js';
+import { waitLimit } from '../../../helpers/limits.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 
 const accepted: readonly (readonly [string, string])[] = [
@@ -70,7 +71,7 @@ const { skip, engine } = engineOrSkip('dockerCli');
 function docker(host: string): Promise<string> {
 	const env = { PATH: process.env.PATH, HOME: '/nowhere', DOCKER_CONFIG: '/nowhere' };
 	return new Promise(resolve => {
-		execFile(engine.dockerCli, ['-H', host, 'version'], { env, timeout: 10_000 }, (_, stdout, stderr) =>
+		execFile(engine.dockerCli, ['-H', host, 'version'], { env, timeout: waitLimit() }, (_, stdout, stderr) =>
 			resolve(stdout + stderr),
 		);
 	});

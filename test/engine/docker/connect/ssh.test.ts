@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { ClientOptions } from '../../../../source/engine/docker/connect/client.js';
 import { openClient } from '../../../../source/engine/docker/connect/client.js';
 import { attemptOf } from '../../../../source/engine/docker/connect/connect.js';
 import type { EngineError } from '../../../../source/engine/errors.js';
 import { findProgram } from '../../../helpers/engine/programs.js';
+import { eventually } from '../../../helpers/eventually.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { type SshServer, startSshServer } from './helpers/sshd.js';
 
@@ -37,9 +38,9 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 
 	/** Waits until none of these processes is left. */
 	const ended = (pids: number[]) =>
-		vi.waitFor(() => {
+		eventually(() => {
 			for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-		}, 5000);
+		});
 
 	test('twenty calls share one process, which ends with the client', async () => {
 		const before = server.dockers().length;
@@ -76,7 +77,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		const [first] = server.dockers().slice(before);
 		process.kill(first!.pid, 'SIGKILL');
 		await ended([first!.pid]);
-		await vi.waitFor(async () => expect(await client.docker.listContainers()).toBeInstanceOf(Array));
+		await eventually(async () => expect(await client.docker.listContainers()).toBeInstanceOf(Array));
 		expect(server.dockers().slice(before)).toHaveLength(2);
 	});
 

@@ -16,7 +16,7 @@ const docker = (env: Readonly<Record<string, string>>, args: readonly string[], 
 		child.stdin?.end(input);
 	});
 
-describe.skipIf(skip)('credentials and the docker CLI', { timeout: 30_000 }, () => {
+describe.skipIf(skip)('credentials and the docker CLI', () => {
 	const login = (env: Readonly<Record<string, string>>, server: string) =>
 		docker(env, ['login', '--username', real.registry.username, '--password-stdin', server], real.registry.password);
 	const mine = () => ({

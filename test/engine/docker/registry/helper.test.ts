@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
 import type { Call } from '../../../../source/engine/engine.js';
+import { eventually } from '../../../helpers/eventually.js';
 import { isRunning } from '../../../helpers/processes.js';
 import { base64, dockerConfig } from './docker-config.js';
 
@@ -78,11 +79,11 @@ describe('credential helpers', () => {
 		program('docker-credential-slow', `echo $$ > ${folder}/started; mv ${folder}/started ${folder}/pid; ${script}`);
 		const controller = new AbortController();
 		const asked = credentials.get('r', { signal: controller.signal });
-		const pid = Number(await vi.waitFor(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
+		const pid = Number(await eventually(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
 		expect(isRunning(pid)).toBe(true);
 		controller.abort();
 		await expect(asked).rejects.toBe(controller.signal.reason);
-		await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 3000 });
+		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 
 	it.each<[string, (credentials: ReturnType<typeof loadCredentials>, call: Call) => Promise<unknown>]>([
@@ -101,7 +102,7 @@ describe('credential helpers', () => {
 			() => 'an answer',
 			(error: unknown) => error,
 		);
-		const child = Number(await vi.waitFor(() => readFileSync(path.join(folder, 'child'), 'utf8')));
+		const child = Number(await eventually(() => readFileSync(path.join(folder, 'child'), 'utf8')));
 		onTestFinished(() => void process.kill(child));
 		controller.abort();
 		expect(await asked).toBe(controller.signal.reason);
@@ -128,20 +129,16 @@ describe('credential helpers', () => {
 		['prints without end', 'yes canary-7d', /more than any credentials|did not answer/],
 		['fails with credentials in its words', 'echo "{\\"Secret\\": \\"canary-7d\\"}"; exit 1', /get failed$/],
 		['cannot be executed', '#no', /docker-credential-bad/],
-	])(
-		'one that %s is told in words without what it said of secrets',
-		async (name, script, words) => {
-			const { credentials, program, bin } = dockerConfig({ credsStore: 'bad' }, 300);
-			if (script !== undefined) program('docker-credential-bad', script);
-			if (name === 'cannot be executed') (await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
-			const error = (await credentials.get('r').catch((caught: unknown) => caught)) as Error;
-			expect(error).toBeInstanceOf(Error);
-			expect(error.message).toMatch(words);
-			expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(/canary|\u001b/);
-			expect(error.cause).toBeUndefined();
-		},
-		10_000,
-	);
+	])('one that %s is told in words without what it said of secrets', async (name, script, words) => {
+		const { credentials, program, bin } = dockerConfig({ credsStore: 'bad' }, 300);
+		if (script !== undefined) program('docker-credential-bad', script);
+		if (name === 'cannot be executed') (await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
+		const error = (await credentials.get('r').catch((caught: unknown) => caught)) as Error;
+		expect(error).toBeInstanceOf(Error);
+		expect(error.message).toMatch(words);
+		expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(/canary|\u001b/);
+		expect(error.cause).toBeUndefined();
+	});
 
 	it('whose store repeats the password are told without it, and the config is not touched', async () => {
 		const { credentials, json, program } = dockerConfig({ credsStore: 'bad' });
