@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './test/helpers/limits.js';
 
 // What the person at the keyboard has set must not decide what the tests see; the last one only costs each child 40 ms.
@@ -14,6 +14,8 @@ const limits = testLimits(slowness);
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
+		// Measured in time or in V8's heap: npm run test:nightly, on a quiet machine.
+		exclude: [...configDefaults.exclude, 'test/nightly/**'],
 		globalSetup: 'test/helpers/global-setup.ts',
 		// A pty is a native handle and does not live in a worker thread.
 		pool: 'forks',

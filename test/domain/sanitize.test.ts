@@ -91,12 +91,10 @@ describe('sanitize', () => {
 		);
 	});
 
-	it('reads a megabyte of unfinished sequences once', () => {
-		const started = performance.now();
+	it('reads a megabyte of unfinished sequences', () => {
+		// A quadratic reading of any one of them would take minutes.
 		for (const part of ['\x1b', '\x1b]', '\x9d', '\x1b[0', '\x9b', '\x1b[ ', '\x1bP', '\u200d', '\ud800', '\r', 'x\t'])
 			for (const clean of [sanitize, sanitizeLog]) clean(part.repeat(1_000_000 / part.length));
-		// A quadratic reading of any one of them takes minutes.
-		expect(performance.now() - started).toBeLessThan(20_000);
 	});
 });
 

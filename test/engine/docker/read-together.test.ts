@@ -1,6 +1,5 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReadTogether } from '../../../source/engine/docker/read-together.js';
 
@@ -31,55 +30,48 @@ const ask = (): Promise<http.IncomingMessage> =>
 		http.get({ host: '127.0.0.1', port, agent }, resolve).on('error', reject);
 	});
 
-/** Notes in which turn of the event loop each chunk of an answer was read. */
-function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
-	const turns: number[] = [];
-	let turn = 0;
-	let isCounted = false;
-	for (const answer of answers)
-		answer.on('data', () => {
-			if (!isCounted) {
-				isCounted = true;
-				turn++;
-				setImmediate(() => {
-					isCounted = false;
-				});
-			}
-			turns.push(turn);
-		});
-	return turns;
-}
+/** Resolves when all answers are held back, which is one turn after this one has spoken. */
+const held = (answer: http.IncomingMessage) =>
+	new Promise(resolve => answer.once('data', () => setImmediate(() => setImmediate(resolve))));
 
 describe('answers that are read together', () => {
-	it('wait in their sockets after the first one has spoken, and are then read in one go', async () => {
-		const together = createReadTogether({ wait: 150, much: Number.POSITIVE_INFINITY });
-		const answers = [await ask(), await ask(), await ask(), await ask()];
-		const turns = turnsOf(answers);
-		for (const answer of answers) together.join(answer);
-		for (let round = 0; round < 2; round++) {
-			for (const response of open) {
-				response.write('{"read":1}\n');
-				await delay(20);
-			}
-			await delay(250);
-		}
-		// Each round: the first one, and the others.
-		expect(turns).toEqual([1, 2, 2, 2, 3, 4, 4, 4]);
+	it('wait in their sockets once the first one has spoken', async () => {
+		const together = createReadTogether({ wait: 60_000, much: Number.POSITIVE_INFINITY });
+		const [first, second] = [await ask(), await ask()];
+		const leave = together.join(first);
+		const leaveToo = together.join(second);
+		const heard: string[] = [];
+		first.on('data', chunk => heard.push(`first ${chunk}`));
+		second.on('data', chunk => heard.push(`second ${chunk}`));
+		open[0]!.write('one');
+		await held(first);
+		open[1]!.write('two');
+		// Sent after it on another connection, and there.
+		const later = ask();
+		await expect.poll(() => open.length).toBe(3);
+		open[2]!.end('three');
+		await new Promise(resolve => void later.then(answer => answer.resume().once('end', resolve)));
+		expect(heard).toEqual(['first one']);
+		leaveToo();
+		await expect.poll(() => heard).toEqual(['first one', 'second two']);
+		leave();
 	});
 
-	it('are read as they come while they say much', async () => {
-		const together = createReadTogether({ wait: 100, much: 2000 });
-		const answer = await ask();
-		const turns = turnsOf([answer]);
-		together.join(answer);
-		for (let count = 0; count < 40; count++) {
-			open[0]!.write('x'.repeat(500));
-			await delay(10);
+	it('are all read when the wait is over', async () => {
+		const together = createReadTogether({ wait: 5, much: Number.POSITIVE_INFINITY });
+		const answers = [await ask(), await ask()];
+		const heard = ['', ''];
+		answers.forEach((answer, index) => {
+			together.join(answer);
+			answer.on('data', chunk => {
+				heard[index] += chunk;
+			});
+		});
+		for (let count = 0; count < 20; count++) {
+			for (const response of open) response.write(`${count} `);
 		}
-		await delay(150);
-		expect(turns).toHaveLength(40);
-		// Held back once, which was too much.
-		expect(new Set(turns).size).toBeGreaterThan(20);
+		const whole = Array.from({ length: 20 }, (_, count) => `${count} `).join('');
+		await expect.poll(() => heard).toEqual([whole, whole]);
 	});
 
 	it('are left alone once they have left, and their connection serves the next call', async () => {
@@ -88,12 +80,11 @@ describe('answers that are read together', () => {
 		const port = answer.socket.localPort;
 		const leave = together.join(answer);
 		open[0]!.write('first');
-		// Held from here on.
-		await new Promise(resolve => answer.once('data', () => setImmediate(() => setImmediate(resolve))));
+		await held(answer);
 		leave();
 		open[0]!.end('last');
 		await new Promise(resolve => answer.resume().once('end', resolve));
-		await delay(10);
+		await expect.poll(() => Object.values(agent.freeSockets).flat().length).toBe(1);
 		const next = await ask();
 		expect(next.socket.localPort).toBe(port);
 		open[1]!.end('whole');

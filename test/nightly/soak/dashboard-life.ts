@@ -1,10 +1,10 @@
-import { createDemoCredentials } from '../../source/engine/demo/demo-credentials.js';
-import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { Session } from '../../source/engine/engine.js';
-import { sleep } from '../../source/runtime/clock.js';
-import { endCommand, nextId, startCommand } from '../../source/state/messages.js';
-import { openDashboard } from '../helpers/dashboard.js';
-import { drawn } from '../helpers/drawn.js';
+import { createDemoCredentials } from '../../../source/engine/demo/demo-credentials.js';
+import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
+import type { Session } from '../../../source/engine/engine.js';
+import { sleep } from '../../../source/runtime/clock.js';
+import { endCommand, nextId, startCommand } from '../../../source/state/messages.js';
+import { openDashboard } from '../../helpers/dashboard.js';
+import { drawn } from '../../helpers/drawn.js';
 import { coarseClock } from './coarse-clock.js';
 import { keyboard, typed } from './keyboard.js';
 import { observed } from './observed.js';

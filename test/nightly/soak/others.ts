@@ -1,5 +1,5 @@
-import { pick, unit } from '../../source/engine/demo/world/random.js';
-import type { Call, Engine } from '../../source/engine/engine.js';
+import { pick, unit } from '../../../source/engine/demo/world/random.js';
+import type { Call, Engine } from '../../../source/engine/engine.js';
 
 const call: Call = { signal: new AbortController().signal };
 /** Of each noun, what is there at once of what somebody else has made. */

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
-import type { Engine } from '../../source/engine/engine.js';
-import { EngineError } from '../../source/engine/errors.js';
+import type { Engine } from '../../../source/engine/engine.js';
+import { EngineError } from '../../../source/engine/errors.js';
 
 const longLived = ['containers.list', 'containers.pause'];
 const nouns = ['system', 'containers', 'images', 'volumes', 'networks'] as const;

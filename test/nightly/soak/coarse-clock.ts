@@ -1,4 +1,4 @@
-import type { Clock } from '../../source/runtime/clock.js';
+import type { Clock } from '../../../source/runtime/clock.js';
 
 type Timer = { readonly at: number; readonly callback: () => void };
 

@@ -1,5 +1,5 @@
-import { actionTable } from '../../source/actions/table.js';
-import { mix, pick } from '../../source/engine/demo/world/random.js';
+import { actionTable } from '../../../source/actions/table.js';
+import { mix, pick } from '../../../source/engine/demo/world/random.js';
 
 export const typed = (text: string) => [...text].map(character => (character === ' ' ? 'space' : character));
 const filtered = (text: string, ...keys: readonly string[]) => [

@@ -1,4 +1,4 @@
-import { isListed } from '../../source/state/details.js';
+import { isListed } from '../../../source/state/details.js';
 import type { DashboardLife } from './dashboard-life.js';
 
 /** How many of what may grow there are: what is kept in the state, and what is under way. */

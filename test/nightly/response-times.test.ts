@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { flood } from '../faults/flood.js';
+import { behindProxy, dashboardOn, proxied, select } from '../faults/kit.js';
+import { skipOwnEngine, startOwnEngine } from '../faults/own-engine.js';
+import type { Dashboard } from '../helpers/dashboard.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { answer, delay, hang } from '../helpers/recording-proxy.js';
+import { createScene, type Scene } from '../helpers/scene.js';
+import { closeTerminals } from '../helpers/terminal.js';
+import { filter, openBetweenLines, openPlimsoll } from '../pty/plimsoll.js';
+
+const { skip, engine } = engineOrSkip();
+afterEach(closeTerminals);
+
+/** Milliseconds until a key has had its effect and the screen is worked out. */
+function keyTime(app: Dashboard, key: string): number {
+	const pressed = performance.now();
+	app.runtime.key(key);
+	app.screen();
+	return performance.now() - pressed;
+}
+
+describe.skipIf(skip)('a dashboard on a quiet machine', () => {
+	let scene: Scene;
+	beforeAll(async () => {
+		scene = createScene(engine, 'nightly');
+		await scene.idle('calm');
+	});
+	afterAll(() => scene.clear());
+
+	test('takes less than 100 ms for a key while 1,000 events a second arrive', async () => {
+		const proxy = await proxied(engine.host);
+		let events: ServerResponse | undefined;
+		const take = answer((_, out) => {
+			events = out;
+			out.writeHead(200).flushHeaders();
+		});
+		proxy.fault('GET /events', take, { times: 1 });
+		const app = await dashboardOn(proxy.host);
+		await select(app, scene.nameOf('calm'));
+		flood(events!, 1000);
+		await app.until(state => state.events.length === 500);
+		for (const key of ['2', '3', '4', '1', 'j', 'k']) {
+			expect(keyTime(app, key), key).toBeLessThan(100);
+		}
+	});
+
+	test('takes less than 100 ms for a key while each answer of the engine takes 2 s', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		await select(app, scene.nameOf('calm'));
+		proxy.fault('* /*', delay(2000));
+		app.runtime.key('ctrl-r');
+		for (const key of ['2', '3', '4', '1', '?', 'escape', 'j', 'k', 'z', 'z', ':', 'escape', 'ctrl-r']) {
+			expect(keyTime(app, key), key).toBeLessThan(100);
+		}
+	});
+
+	test('leaves within 1 s while the engine hangs', async () => {
+		const proxy = await proxied(engine.host);
+		const terminal = openBetweenLines({ host: proxy.host });
+		await terminal.until(/4 Networks \d/);
+		proxy.fault('* /*', hang());
+		await terminal.press('ctrl-r');
+		await proxy.seen('GET /networks', { count: 2 });
+		const pressed = performance.now();
+		await terminal.press('q');
+		await terminal.until('after 0');
+		expect(performance.now() - pressed).toBeLessThan(1000);
+	});
+
+	test('shows what others do within 500 ms', async () => {
+		const terminal = openPlimsoll({ host: engine.host });
+		await terminal.until(/1 Containers \d/);
+		await filter(terminal, scene.nameOf('new'));
+		await terminal.until('· 0 found');
+		const row = new RegExp(`^│.. ${scene.nameOf('new')}`, 'm');
+		const within = async (wanted: RegExp | ((screen: string[]) => boolean)) => {
+			const started = performance.now();
+			await terminal.until(wanted);
+			expect(performance.now() - started, String(wanted)).toBeLessThan(500);
+		};
+		const id = await scene.create('new', ['sleep', '1000']);
+		await within(row);
+		await scene.post(`/containers/${id}/start`);
+		await within(new RegExp(`● ${scene.nameOf('new')}`));
+		await scene.delete(`/containers/${id}?force=1`);
+		await within(screen => !row.test(screen.join('\n')));
+	});
+});
+
+describe.skipIf(skipOwnEngine)('an engine that is stopped by SIGSTOP', () => {
+	test('shows as lost within 10 s, and a key takes less than 50 ms', async () => {
+		const { engine: own, stop } = await startOwnEngine();
+		onTestFinished(stop);
+		const app = await dashboardOn(own.host);
+		await app.until(({ containers }) => containers.status === 'ready');
+		process.kill(own.pid, 'SIGSTOP');
+		onTestFinished(() => void process.kill(own.pid, 'SIGCONT'));
+		const hung = performance.now();
+		await app.until(state => state.connection.status === 'reconnecting');
+		expect(performance.now() - hung).toBeLessThan(10_000);
+		expect(keyTime(app, '2')).toBeLessThan(50);
+	});
+});
