@@ -62,7 +62,8 @@ export function entering(kit: Kit): void {
 	test('interrupts with Ctrl-C and leaves with Ctrl-D', async () => {
 		const id = await kit.idle();
 		const session = await kit.engine.containers.exec(id, { command: ['sh'], tty: true, stdin: true }, kit.call);
-		session.write('echo be"gi"n; sleep 500\r');
+		// One process says it and waits: a Ctrl-C between a shell's commands would not reach the second.
+		session.write(`sh -c 'echo be"gi"n; exec sleep 500'\r`);
 		const { stdout } = await converse(session, [
 			{ after: 'begin\r\n', send: '\x03' },
 			{ after: '^C', send: 'echo st"il"l\r' },

@@ -9,7 +9,9 @@ import { attemptOf } from '../../../../source/engine/docker/connect/connect.js';
 import type { EngineError } from '../../../../source/engine/errors.js';
 import { findProgram } from '../../../helpers/engine/programs.js';
 import { eventually } from '../../../helpers/eventually.js';
+import { waitLimit } from '../../../helpers/limits.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { scratchFolder } from './helpers/scratch.js';
 import { type SshServer, startSshServer } from './helpers/sshd.js';
 
 const { skip, engine } = engineOrSkip();
@@ -25,7 +27,12 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 	const endpoint = (rest = '') => ({ url: `ssh://127.0.0.1:${server.port}${rest}`, origin: '--host' });
 
 	async function open(rest = '', options: ClientOptions = {}) {
-		const client = await openClient(endpoint(rest), { env: server.env, configFolder: '/nowhere', ...options });
+		const client = await openClient(endpoint(rest), {
+			env: server.env,
+			configFolder: '/nowhere',
+			timeout: waitLimit(),
+			...options,
+		});
 		onTestFinished(() => client.close());
 		return client;
 	}
@@ -172,7 +179,10 @@ describe.skipIf(findProgram('ssh') === undefined)('ssh alone', () => {
 		);
 
 	test('nobody listens', async () => {
-		const error = await open('ssh://127.0.0.1:1', process.env);
+		const folder = scratchFolder();
+		// Not the account's config, which may know another way to the host.
+		writeFileSync(`${folder}/ssh`, `#!/bin/sh\nexec ${findProgram('ssh')} -F none "$@"\n`, { mode: 0o755 });
+		const error = await open('ssh://127.0.0.1:1', { ...process.env, PATH: `${folder}:${process.env.PATH}` });
 		expect(error.kind).toBe('unreachable');
 		expect(error.message).toContain('ssh: connect to host 127.0.0.1 port 1: Connection refused');
 	});

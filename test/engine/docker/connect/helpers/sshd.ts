@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,10 +30,13 @@ socket.on('error', error => { console.error(error.message); process.exit(1); });
 socket.on('close', () => process.exit(0));
 `;
 
-/** The separation folder that sshd insists on when it runs as root, and the service usually makes. */
+/**
+ * The empty folder that sshd insists on when it runs as root, and that its service usually makes. It stays: another test
+ * file's server may be using it.
+ */
 const separation = '/run/sshd';
 
-/** Starts sshd with keys of its own. \`docker\` on the remote side talks to \`dockerHost\`. */
+/** Starts sshd with keys of its own. `docker` on the remote side talks to `dockerHost`. */
 export async function startSshServer(dockerHost: string, docker: string | undefined): Promise<SshServer> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-sshd-'));
 	const inside = (name: string) => path.join(folder, name);
@@ -53,9 +56,9 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 	const known = `[127.0.0.1]:${port} ${readFileSync(inside('host-key.pub'), 'utf8')}`;
 	writeFileSync(inside('known_hosts'), known);
 	writeFileSync(inside('ssh_config'), clientConfig(inside('user-key'), inside('known_hosts')));
-	const madeSeparation = process.getuid?.() === 0 && !existsSync(separation);
-	if (madeSeparation) mkdirSync(separation, { mode: 0o755 });
-	const server = spawn(findProgram('sshd') ?? 'sshd', ['-D', '-e', '-f', inside('sshd_config')], {
+	if (process.getuid?.() === 0) mkdirSync(separation, { recursive: true, mode: 0o755 });
+	const command = [findProgram('sshd') ?? 'sshd', '-D', '-e', '-f', inside('sshd_config')];
+	const server = spawn('env', [...ownAccount(inside('passwd'), folder), ...command], {
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
 	await listening(server);
@@ -69,10 +72,26 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 			const gone = server.exitCode === null ? once(server, 'exit') : undefined;
 			server.kill();
 			await gone;
-			if (madeSeparation) rmdirSync(separation);
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/**
+ * The start of a command that sees our account with the shell `/bin/sh` and another home folder, where the kernel lets us
+ * have a mount namespace; nothing where it does not. sshd runs every command with the account's shell, which may be
+ * `nologin`, or slow. `file`: where the account is written to.
+ */
+function ownAccount(file: string, home: string): string[] {
+	const { username } = os.userInfo();
+	const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
+	const ours = lines.map(line => {
+		const [name, password, user, group] = line.split(':');
+		return name === username ? [name, password, user, group, '', home, '/bin/sh'].join(':') : line;
+	});
+	writeFileSync(file, ours.join('\n'));
+	const command = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/passwd && exec "$@"', file];
+	return spawnSync('env', [...command, 'true']).status === 0 ? command : [];
 }
 
 function script(file: string, body: string): void {
@@ -80,7 +99,20 @@ function script(file: string, body: string): void {
 	chmodSync(file, 0o755);
 }
 
+/**
+ * A shell's start files may be slow, or print something, so the account's are not read: the home folder is another one, and
+ * `SHLVL` keeps bash from treating the command as one of rshd (bash, shell.c: run_startup_files). The forced command is
+ * understood by every shell. Source: sshd_config(5), SetEnv and ForceCommand.
+ */
 function serverConfig(folder: string, port: number, dockerHost: string): string {
+	const surroundings = {
+		DOCKER_HOST: dockerHost,
+		PATH: `${folder}/remote:/usr/bin:/bin`,
+		HOME: folder,
+		ZDOTDIR: folder,
+		XDG_CONFIG_HOME: folder,
+		SHLVL: '1',
+	};
 	return `
 ListenAddress 127.0.0.1
 Port ${port}
@@ -91,7 +123,15 @@ StrictModes no
 UsePAM no
 PasswordAuthentication no
 PermitRootLogin prohibit-password
-SetEnv DOCKER_HOST=${dockerHost} PATH=${folder}/remote:/usr/bin:/bin
+PermitUserRC no
+PermitUserEnvironment no
+PrintMotd no
+PrintLastLog no
+UseDNS no
+ForceCommand exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
+SetEnv ${Object.entries(surroundings)
+		.map(([name, value]) => `${name}=${value}`)
+		.join(' ')}
 `;
 }
 
