@@ -22,10 +22,3 @@ it('every package is pinned to one version and one content', () => {
 	for (const [name, version] of Object.entries(devDependencies))
 		expect(packages[`node_modules/${name}`]?.version).toBe(version);
 });
-
-it('every test that SECURITY.md names is there', () => {
-	const text = readFileSync(path.join(root, 'SECURITY.md'), 'utf8');
-	const named = [...text.matchAll(/`(test\/[\w./-]+\.ts)`/g)].map(match => match[1]!);
-	expect(named.length).toBeGreaterThan(5);
-	for (const name of named) expect(readFileSync(path.join(root, name), 'utf8')).toContain('it(');
-});

@@ -45,7 +45,7 @@ it('CI runs what holds for a commit, on every Node that is supported', () => {
 	expect(jobs.check).toMatchObject({ strategy: { matrix: { node: [20, 22, 24] } } });
 });
 
-it('a release is published by a tag alone, behind all checks, with provenance and without a token, as SECURITY.md says', () => {
+it('a release is published by a tag alone, behind all checks, with provenance and without a token', () => {
 	const { on, permissions, jobs } = read('publish.yml');
 	expect(on).toEqual({ push: { tags: ['v*'] } });
 	expect(permissions).toEqual({});
@@ -64,7 +64,4 @@ it('a release is published by a tag alone, behind all checks, with provenance an
 	const commands = jobs.publish?.steps?.flatMap(({ run }) => run ?? []) ?? [];
 	expect(commands[0]).toBe('npm ci');
 	expect(commands.at(-1)).toBe('npm publish --provenance --access public');
-	const promises = readFileSync(path.join(root, 'SECURITY.md'), 'utf8').replaceAll(/\s+/g, ' ');
-	for (const words of ['.github/workflows/publish.yml', '`.ci/run`', '`npm ci`', `\`${commands.at(-1)}\``, 'OIDC'])
-		expect(promises).toContain(words);
 });

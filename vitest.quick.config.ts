@@ -1,0 +1,21 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import base from './vitest.config.js';
+
+// No engine is started, and tests that need one are skipped.
+process.env.PLIMSOLL_TEST_HOST = 'none';
+
+const slow = ['faults', 'fuzz', 'helpers', 'nightly', 'parity', 'pty', 'shipping', 'story'];
+
+/** Everything that needs no engine, no built bundle and no terminal: for the minutes between two edits. */
+export default defineConfig({
+	test: {
+		...base.test,
+		exclude: [
+			...configDefaults.exclude,
+			...slow.map(name => `test/${name}/**`),
+			'test/cli/compile-cache.test.ts',
+			'test/journeys/hostile.test.ts',
+			'test/scripts/recorder.test.ts',
+		],
+	},
+});
