@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import xterm, { type Terminal as Emulator } from '@xterm/headless';
+import { slownessNow } from './limits.js';
 import { type Cell, cellAt, screenOf } from './terminal/cell.js';
 import { keyBytes } from './terminal/keys.js';
 import { type Modes, watchModes } from './terminal/modes.js';
@@ -24,8 +25,8 @@ export type TerminalOptions = {
 export type Exit = { code: number; signal: number };
 export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 
-/** Longer than the ~20 ms that programs wait after ESC to tell the key from the start of a sequence. */
-const AFTER_ESCAPE_MS = 50;
+/** Longer than the ~20 ms that programs wait after ESC to tell the key from the start of a sequence, on an idle machine. */
+const afterEscapeMs = 50;
 
 const open = new Set<{ close(): Promise<void> }>();
 
@@ -96,7 +97,7 @@ export function openTerminal(options: TerminalOptions) {
 				for (const key of keys) {
 					const sent = keyBytes(key, emulator.modes.applicationCursorKeysMode);
 					send(sent);
-					if (sent === '\x1b') await delay(AFTER_ESCAPE_MS);
+					if (sent === '\x1b') await delay(afterEscapeMs * slownessNow());
 				}
 			});
 			return typing;

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { dockerConfig } from '../engine/docker/registry/docker-config.js';
 import { eventually } from '../helpers/eventually.js';
+import { waitLimit } from '../helpers/limits.js';
 import { leak, newCanary } from './canary.js';
 
 const proc = (pid: string, what: string) => readFileSync(`/proc/${pid}/${what}`, 'utf8');
@@ -19,7 +20,11 @@ it.runIf(process.platform === 'linux')(
 			'docker-credential-slow',
 			`cat > ${folder}/input; echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; until [ -e ${goFile} ]; do sleep 0.02; done`,
 		);
-		const stored = loadCredentials(env, { timeout: 20_000 }).store({ server: 'r', username: 'me', password: canary });
+		const stored = loadCredentials(env, { timeout: waitLimit() }).store({
+			server: 'r',
+			username: 'me',
+			password: canary,
+		});
 		await eventually(() => expect(existsSync(pidFile)).toBe(true));
 		const pid = readFileSync(pidFile, 'utf8').trim();
 		const seen = [proc(pid, 'cmdline'), proc(pid, 'environ'), proc('self', 'cmdline'), proc('self', 'environ')].join(

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Attempt, Endpoint } from '../../../../source/domain/host.js';
 import { attemptOf, type ConnectOptions, connectFirst } from '../../../../source/engine/docker/connect/connect.js';
 import { EngineError } from '../../../../source/engine/errors.js';
+import { slownessNow } from '../../../helpers/limits.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { scratchFolder } from './helpers/scratch.js';
 import { listen, pong, stub } from './helpers/servers.js';
@@ -28,14 +29,16 @@ describe.skipIf(skip)('with a real engine among the candidates', () => {
 	test('the first that answers is taken; what failed before is told', async () => {
 		const hung = await listen(net.createServer());
 		const told: Attempt[] = [];
+		// Long enough for the real engine, which comes after the one that hangs.
+		const timeout = Math.round(1000 * slownessNow());
 		const { client, attempts } = await connect([usual('unix:///nowhere/docker.sock'), hung, usual(engine.host), hung], {
-			timeout: 100,
+			timeout,
 			onAttempt: attempt => told.push(attempt),
 		});
 		expect(client?.endpoint.url).toBe(engine.host);
 		expect(attempts.map(({ kind, reason }) => [kind, reason])).toEqual([
 			['unreachable', 'no such file or directory'],
-			['timeout', `the engine at ${hung.url} did not answer within 0.1 s`],
+			['timeout', `the engine at ${hung.url} did not answer within ${timeout / 1000} s`],
 		]);
 		expect(attempts[0]?.cure).toContain('systemctl start docker');
 		expect(told).toEqual(attempts);

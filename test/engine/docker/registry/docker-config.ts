@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
+import { waitLimit } from '../../../helpers/limits.js';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -13,7 +14,7 @@ afterEach(() => {
  * A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. `timeout`: how long a
  * helper may take, in milliseconds.
  */
-export function dockerConfig(config?: object | string, timeout = 5000) {
+export function dockerConfig(config?: object | string, timeout = waitLimit()) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 	folders.push(folder);
 	const file = path.join(folder, 'config.json');
