@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,24 +8,16 @@ import { createDockerEngine } from '../../../source/engine/docker/docker-engine.
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Task } from '../../../source/state/task.js';
 import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
+import { countProcesses } from '../../helpers/processes.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
 const label = 'plimsoll-test=build-flow';
 
-/** How many processes of this machine are our endless step. */
-function sleepers(): number {
-	const commands = readdirSync('/proc')
-		.filter(name => /^\d+$/.test(name))
-		.map(pid => {
-			try {
-				return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-			} catch {
-				return '';
-			}
-		});
-	return commands.filter(command => command.startsWith('sleep\u000060321')).length;
-}
+/** Seconds that an endless step sleeps: no other process of this machine has that number. */
+const endless = 60_000_000 + process.pid;
+
+const sleepers = () => countProcesses(['sleep', String(endless)]);
 
 describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys with %s', builder => {
 	const { signal } = new AbortController();
@@ -99,7 +91,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 	});
 
 	it('stops the engine’s work with c', async () => {
-		await build(`RUN echo ${path.basename(folder)}; sleep 60321`);
+		await build(`RUN echo ${path.basename(folder)}; sleep ${endless}`);
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.
 		const local = process.platform === 'linux' && real.host.startsWith('unix:');

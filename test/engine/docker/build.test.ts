@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -6,24 +6,16 @@ import type { BuildEvent } from '../../../source/domain/progress.js';
 import { openClient } from '../../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { BuildOptions, Engine } from '../../../source/engine/engine.js';
+import { countProcesses } from '../../helpers/processes.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
 const TAG = 'plimsoll-adapter-build:1';
 
-/** How many processes of this machine are our endless step. */
-function sleepers(): number {
-	const commands = readdirSync('/proc')
-		.filter(name => /^\d+$/.test(name))
-		.map(pid => {
-			try {
-				return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-			} catch {
-				return '';
-			}
-		});
-	return commands.filter(command => command.startsWith('sleep\u000060123')).length;
-}
+/** Seconds that an endless step sleeps: no other process of this machine has that number. */
+const endless = 70_000_000 + process.pid;
+
+const sleepers = () => countProcesses(['sleep', String(endless)]);
 
 describe.skipIf(skip)('build', () => {
 	let engine: Engine;
@@ -126,7 +118,7 @@ describe.skipIf(skip)('build', () => {
 		});
 
 		test(`${builder}: an abort stops the engine’s work`, async () => {
-			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo started; sleep 60123\n`);
+			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo started; sleep ${endless}\n`);
 			// Only here can we see what the engine runs: BuildKit's steps are no containers.
 			const local = process.platform === 'linux' && real.host.startsWith('unix:');
 			const controller = new AbortController();

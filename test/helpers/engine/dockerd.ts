@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandLine } from '../processes.js';
 import { type Daemon, startDaemon } from './daemon.js';
 import { request, requestJson } from './http.js';
 
@@ -60,7 +62,7 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 /** Name of a new bridge with an address of its own, or undefined where the kernel does not let us. */
 function createBridge(busybox: string): string | undefined {
 	const name = `plimsoll${process.pid % 10_000_000}`;
-	const subnet = `10.213.${process.pid % 250}.1/24`;
+	const subnet = `${freeAddress()}/24`;
 	try {
 		execFileSync(busybox, ['brctl', 'addbr', name], { stdio: 'ignore' });
 		execFileSync(busybox, ['ip', 'addr', 'add', subnet, 'dev', name], { stdio: 'ignore' });
@@ -70,6 +72,13 @@ function createBridge(busybox: string): string | undefined {
 		removeBridge(busybox, name);
 		return undefined;
 	}
+}
+
+/** An address that no bridge of another engine has. */
+function freeAddress(): string {
+	const taken = Object.values(os.networkInterfaces()).flatMap(each => each?.map(({ address }) => address) ?? []);
+	const addresses = Array.from({ length: 250 }, (_, index) => `10.213.${(process.pid + index) % 250}.1`);
+	return addresses.find(address => !taken.includes(address)) ?? addresses[0]!;
 }
 
 function removeBridge(busybox: string, name: string | undefined): void {
@@ -92,14 +101,6 @@ async function endLeftovers(folder: string): Promise<void> {
 		if (pids.length === 0) return;
 		if (attempt >= 20) for (const pid of pids) quietly(() => process.kill(Number(pid), 'SIGKILL'));
 		await delay(50);
-	}
-}
-
-function commandLine(pid: string): string {
-	try {
-		return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-	} catch {
-		return '';
 	}
 }
 
