@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
 import { openContext } from '../../source/engine/docker/build/context.js';
 import type { BuildOptions } from '../../source/engine/engine.js';
+import { waitLimit } from '../helpers/limits.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
@@ -20,7 +21,8 @@ function build(out: string): string {
 }
 
 function run(bundle: string, ...args: string[]) {
-	const env = { PATH: `${folder}${path.delimiter}${process.env.PATH}` };
+	// Not our PATH: a folder in it that may not be read would decide what a missing helper is.
+	const env = { PATH: `${folder}:/usr/bin:/bin`, PLIMSOLL_HELPER_LIMIT: String(waitLimit()) };
 	return spawnSync(process.execPath, [path.join(bundle, 'cli.js'), ...args], {
 		encoding: 'utf8',
 		cwd: os.tmpdir(),
