@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
 import { eventually } from '../helpers/eventually.js';
+import { waitLimit } from '../helpers/limits.js';
 import { isRunning } from '../helpers/processes.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, type RecordingProxy } from '../helpers/recording-proxy.js';
@@ -23,7 +24,7 @@ type Stage = {
 };
 
 /** The dashboard with a helper for all registries: a script of `sh`, or none. A transfer is answered without a registry. */
-async function open(script: string | undefined, helperTimeout?: number): Promise<Stage> {
+async function open(script: string | undefined, helperTimeout = waitLimit()): Promise<Stage> {
 	const folder = scratch();
 	const bin = path.join(folder, 'bin');
 	mkdirSync(bin);
@@ -99,7 +100,7 @@ describe.skipIf(skip)('a credential helper', () => {
 			`that %s at a ${what}: said before anything is sent, and the user decides`,
 			async (...fault) => {
 				const [, script, words] = fault;
-				const stage = await open(script, 500);
+				const stage = await open(script, script === hangs ? 500 : undefined);
 				const { app, proxy } = stage;
 				await start(stage);
 				await app.untilText(/No credentials for registry\.example/);
@@ -150,7 +151,7 @@ describe.skipIf(skip)('a credential helper', () => {
 	});
 
 	it.each(faults)('that %s at a login: the form says so and stays, and nothing is stored', async (_, script, words) => {
-		const stage = await open(script, 500);
+		const stage = await open(script, script === hangs ? 500 : undefined);
 		const { app, proxy } = stage;
 		await logIn(stage);
 		await app.untilText(words);
