@@ -179,6 +179,9 @@ export interface RegistryCredentials {
 export interface Surroundings {
 	/** Variables that a bare `-e NAME` is filled from. */
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Numeric user and group of this process, where the system has them. */
+	readonly uid?: number;
+	readonly gid?: number;
 	/** The `proxies` of docker's config file that hold for an engine's URL; undefined when there are none. */
 	proxies(endpoint: string): Promise<Proxies | undefined>;
 }

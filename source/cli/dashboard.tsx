@@ -93,7 +93,12 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 		terminal,
 		files: createFiles(process.cwd()),
 		registry: registryOf(env, () => store.getState().demo),
-		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
+		surroundings: {
+			env,
+			uid: process.getuid?.(),
+			gid: process.getgid?.(),
+			proxies: endpoint => readProxies(env, endpoint),
+		},
 		machine: {
 			slowLine: env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined,
 			load: () => os.loadavg()[0]! / cores,

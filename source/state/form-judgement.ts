@@ -59,7 +59,7 @@ export function submitForm(form: FormModal): { readonly form: FormModal } | 'sub
 	const judgement = judge(form);
 	if (!judgement.ok) return { form: toFirstError(form, judgement) };
 	if (form.leftOut.length === 0) return 'submit';
-	const message = `${form.leftOut.join(' · ')}: not supported and left out; Enter again goes on without`;
+	const message = [...form.leftOut, 'Press Enter again to go on without it.'].join('\n');
 	return { form: { ...form, leftOut: [], message } };
 }
 

@@ -116,8 +116,11 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 function fill(form: FormModal, line: string): FormModal | undefined {
 	const parsed = form.spec.parse?.(line);
 	if (!parsed) return undefined;
-	const { unsupported, notes = [] } = parsed;
+	if ('refusal' in parsed) {
+		return { ...form, message: parsed.refusal };
+	}
+	const { unsupported, notes } = parsed;
 	const next = openForm(form.id, form.spec, { ...form.values, ...parsed.values });
-	const said = [...(unsupported.length > 0 ? [`Not taken over: ${unsupported.join(' · ')}`] : []), ...notes];
-	return { ...next, leftOut: unsupported, message: said.length > 0 ? said.join('. ') : undefined };
+	const said = [...unsupported, ...notes];
+	return { ...next, leftOut: unsupported, message: said.length > 0 ? said.join('\n') : undefined };
 }

@@ -63,14 +63,19 @@ export type FormSpec = {
 	readonly notes?: readonly string[] | ((values: FormValues) => readonly string[]);
 	/** The values are offered again when a form of the same memory is opened: `run helloworld:latest`. */
 	readonly memory?: string;
-	/**
-	 * Values out of a pasted `docker …` line, undefined when the text is none. `unsupported` names what was not taken over:
-	 * the next Enter says so before anything runs. `notes` are only said.
-	 */
-	parse?(text: string): { values: FormValues; unsupported: readonly string[]; notes?: readonly string[] } | undefined;
+	/** Reads a pasted `docker …` line; undefined when the text is none and belongs into the field. */
+	parse?(text: string): PastedLine | undefined;
 	/** Advice that does not stop the run (port is taken, image missing), by field name; filled by the flow while typing. */
 	warnings?(values: FormValues): Readonly<Record<string, string>>;
 };
+
+/**
+ * A pasted `docker …` line: why it was not read, which leaves every field alone, or values of the form. The next Enter
+ * says `unsupported` before anything runs; `notes` are only said.
+ */
+export type PastedLine =
+	| { readonly refusal: string }
+	| { readonly values: FormValues; readonly unsupported: readonly string[]; readonly notes: readonly string[] };
 
 export type ConfirmModal = {
 	readonly kind: 'confirm';

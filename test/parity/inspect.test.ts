@@ -6,6 +6,7 @@ import { runLineOf, runOptionsOf } from '../../source/domain/run/from-inspect.js
 import { parseRunLine } from '../../source/domain/run/parse.js';
 import { runArgv } from '../../source/domain/run/to-argv.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
+import { shellEnvironment } from '../helpers/shell-environment.js';
 
 const { skip, engine } = engineOrSkip('dockerCli');
 const label = 'plimsoll-test=parity';
@@ -74,7 +75,7 @@ describe.skipIf(skip)('a container copied as docker run', () => {
 
 		const options = runOptionsOf(original, image);
 		const line = runLineOf(original, image);
-		expect(parseRunLine(line)).toMatchObject({ options, errors: [], unsupported: [] });
+		expect(parseRunLine(line, shellEnvironment)).toMatchObject({ options, errors: [], unsupported: [] });
 
 		const [, , ...words] = runArgv({ ...options, name: '' }, 'create');
 		const copy = await inspect(await create(words));

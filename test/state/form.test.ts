@@ -26,7 +26,7 @@ const spec: FormSpec = {
 	}),
 	parse: text =>
 		text.startsWith('docker ')
-			? { values: { name: text.slice(7) }, unsupported: ['--x'], notes: ['a note'] }
+			? { values: { name: text.slice(7) }, unsupported: ['Not taken over: --x'], notes: ['a note'] }
 			: undefined,
 };
 
@@ -140,9 +140,9 @@ describe('a pasted command', () => {
 	it('fills the form wherever the cursor is, and is told of on the next Enter', () => {
 		const filled = formPaste(press(form(), 'up'), 'docker web');
 		expect(filled.values.name).toBe('web');
-		expect(filled.message).toBe('Not taken over: --x. a note');
+		expect(filled.message).toBe('Not taken over: --x\na note');
 		const told = press(filled, 'enter');
-		expect(told.message).toContain('--x: not supported and left out');
+		expect(told.message).toBe('Not taken over: --x\nPress Enter again to go on without it.');
 		expect(formKey(told, 'enter')).toBe('submit');
 		expect(formKey(type(told, 'y'), 'enter')).toBe('submit');
 	});

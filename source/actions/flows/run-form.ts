@@ -1,19 +1,29 @@
 import { quote } from '../../domain/command.js';
 import { freeHostPort } from '../../domain/port-clash.js';
-import { parseRunLine } from '../../domain/run/parse.js';
 import { type RunVerb, runArgv } from '../../domain/run/to-argv.js';
+import type { ShellEnvironment } from '../../domain/shell/expand.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import type { ActionContext } from '../action.js';
 import { emptyValues, type ImageFacts, runFields } from './run-fields.js';
+import { pastedRun } from './run-paste.js';
 import { requestContext } from './run-start.js';
 import { validateRun } from './run-validate.js';
-import { expandPath, type Folders, readValues, rowsIn, runWords, valuesOf } from './run-values.js';
+import { type Folders, readValues, runWords } from './run-values.js';
 import { runWarnings } from './run-warnings.js';
 
 /** The folders that paths in the form begin at. */
 export const foldersOf = (context: ActionContext): Folders => ({
 	cwd: context.files.cwd,
 	home: context.surroundings.env.HOME,
+});
+
+/** What a shell on this machine fills into a pasted line. */
+const shellEnvironment = ({ surroundings, files }: ActionContext): ShellEnvironment => ({
+	env: surroundings.env,
+	cwd: files.cwd,
+	home: surroundings.env.HOME,
+	uid: surroundings.uid,
+	gid: surroundings.gid,
 });
 
 /** The form of `docker run` or `docker create` for an image. */
@@ -38,7 +48,7 @@ export function runForm(
 		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
 		warnings: values => runWarnings(values, context.getState()),
 		command: values => commandOf(values, verb, folders),
-		parse: text => parseLine(text, verb, folders),
+		parse: text => pastedRun(text, verb, { folders, environment: shellEnvironment(context) }),
 	};
 }
 
@@ -46,28 +56,6 @@ export function runForm(
 function commandOf(values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
 	const { options, errors } = readValues(values, verb, folders);
 	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
-}
-
-/** A pasted line as values of the form; undefined when it is no line of `docker run` or `docker create`. */
-function parseLine(text: string, verb: RunVerb, folders: Folders): ReturnType<NonNullable<FormSpec['parse']>> {
-	if (!/(^|[\s/])(docker|podman|nerdctl)\s([\s\S]*\s)?(run|create)\s/.test(text)) return undefined;
-	const parsed = parseRunLine(text);
-	if (parsed.options.image === '') return undefined;
-	// `docker create` does not say whether it will be started in the background.
-	const detach = verb === 'run' && parsed.verb === 'create' ? true : parsed.options.detach;
-	const values = valuesOf({ ...parsed.options, detach }, verb);
-	const unsupported = [
-		...parsed.unsupported.map(({ flag, value }) => (value === undefined ? flag : `${flag} ${quote([value])}`)),
-		...parsed.errors.map(({ message }) => message),
-	];
-	return { values, unsupported, notes: parsed.notes.filter(note => !isFilledIn(note, values, folders)) };
-}
-
-/** Whether a note is about a path that we fill in as the shell would. */
-function isFilledIn(note: string, values: FormValues, folders: Folders): boolean {
-	const [word = ''] = note.split(' is left as it is');
-	const paths = [...rowsIn(values, 'volume'), ...rowsIn(values, 'env-file')];
-	return paths.some(path => path.startsWith(word) && expandPath(path, folders) !== path);
 }
 
 /** What the image itself says. */

@@ -1,5 +1,6 @@
 import type { RunOptions } from '../../domain/run/options.js';
 import type { RequestContext } from '../../domain/run/request/context.js';
+import { seccompProfiles } from '../../domain/run/request/security.js';
 import { type CreateRequest, createRequest } from '../../domain/run/request.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
 import { runArgv } from '../../domain/run/to-argv.js';
@@ -35,7 +36,7 @@ const goArchitecture = (machine: string): string =>
 export async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
 	const home = context.surroundings.env.HOME;
 	const files: Record<string, string | Error> = {};
-	for (const path of [...options.envFile, ...options.labelFile]) {
+	for (const path of [...options.envFile, ...options.labelFile, ...seccompProfiles(options.securityOpt)]) {
 		const real = expandPath(path, { cwd: context.files.cwd, home });
 		files[path] = await context.files.read(real).catch(error => fileError(error));
 	}

@@ -1,6 +1,7 @@
 import { splitShellWords } from '../../domain/command.js';
 import { parseRunArgv } from '../../domain/run/parse-argv.js';
 import type { RequestContext } from '../../domain/run/request/context.js';
+import { seccompProfiles } from '../../domain/run/request/security.js';
 import { createRequest } from '../../domain/run/request.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
 import { UsageError } from '../../domain/run/usage-error.js';
@@ -85,7 +86,10 @@ function wholeProblem(
 	if (errors[0]) return { [placeOf(errors[0].flag)]: errors[0].message };
 	try {
 		// Files are read when it is submitted; here they are empty.
-		const files = Object.fromEntries([...options.envFile, ...options.labelFile].map(path => [path, '']));
+		const files = Object.fromEntries([
+			...[...options.envFile, ...options.labelFile].map(path => [path, '']),
+			...seccompProfiles(options.securityOpt).map(path => [path, '{}']),
+		]);
 		createRequest(options, verb, { ...context, files });
 		return {};
 	} catch (error) {

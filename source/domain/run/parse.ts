@@ -1,58 +1,171 @@
-import { ShellWordsError, splitShellWords } from '../command.js';
+import { type Expanded, expandWord, type ShellEnvironment } from '../shell/expand.js';
+import { withoutPrefixes } from '../shell/prefixes.js';
+import { readShellText } from '../shell/read-text.js';
+import { type ShellCommand, ShellSyntaxError, type ShellText } from '../shell/syntax.js';
 import { runDefaults } from './defaults.js';
 import { readFlags } from './flag-reader.js';
-import { globalFlags } from './flags/run-flags.js';
+import { globalFlags, ignoredGlobalFlags } from './flags/run-flags.js';
+import type { RunOptions } from './options.js';
 import { type ParsedRun, parseRunArgv, type Unsupported } from './parse-argv.js';
-import { shellNotes } from './shell-notes.js';
 import type { RunVerb } from './to-argv.js';
 
+/** What a pasted text says as one `docker run` or `docker create`. */
+export type ParsedLine = ParsedRun & {
+	/** Why the text is no such command, or one that docker refuses to read; `options` are the defaults then. */
+	readonly refusal?: string;
+	/** What was taken off or filled in as a shell does: prompts, comments, `sudo`, `$PWD`. One sentence each. */
+	readonly notes: readonly string[];
+	/** What a shell would have done and was not: other commands, redirections, patterns. One sentence each. */
+	readonly leftOut: readonly string[];
+};
+
+const programs = ['docker', 'podman', 'nerdctl'];
+
+/** A command of the text, expanded, with how `docker` and the verb were reached. */
+type Candidate = {
+	readonly command: ShellCommand;
+	readonly expansions: readonly Expanded[];
+	readonly stripped: readonly string[];
+	readonly variables: Readonly<Record<string, string>>;
+	/** Behind the program's name. */
+	readonly args: readonly string[];
+};
+
 /**
- * Reads a pasted `docker run …`, `docker container create …` or `podman run …`: quotes, lines continued with `\`, a
- * leading prompt, `sudo` and variables before the command. Nothing is dropped: what is not understood is in `errors`,
- * what we do not follow in `unsupported`, what the shell would have done in `notes`.
+ * Reads a pasted text as a shell reads it, and of its commands the `docker run …`, `docker container create …` or
+ * `podman run …`: quotes, expansions, continued lines, prompts, comments, `sudo` and variables before it. Nothing is
+ * dropped without a word: see `ParsedLine`.
  */
-export function parseRunLine(text: string): ParsedRun {
-	let words: string[];
+export function parseRunLine(text: string, environment: ShellEnvironment): ParsedLine {
 	try {
-		words = splitShellWords(text.trim().replace(/^[$#>%]\s+/, ''));
+		const plain = readShellText(text, { rootPrompts: false });
+		const found = runCandidate(plain, environment);
+		if (found !== undefined) {
+			return readCandidate(found, plain);
+		}
+		// `# docker run …` is a command behind a root prompt where no other line is one.
+		const rooted = readShellText(text, { rootPrompts: true });
+		const candidate = runCandidate(rooted, environment);
+		return candidate === undefined ? refused(whyNone(rooted)) : readCandidate(candidate, rooted);
 	} catch (error) {
-		if (!(error instanceof ShellWordsError)) {
-			throw error;
+		if (error instanceof ShellSyntaxError) {
+			return refused(error.message);
 		}
-		return failed(error.message);
+		throw error;
 	}
-	const notes = shellNotes(text);
-	while (/^[A-Za-z_]\w*=/.test(words[0] ?? '')) {
-		notes.push(`${words.shift()} is set for the command only; it is not used here`);
+}
+
+/** Whether a text is meant as a command of docker, so that it belongs into no single field. */
+export function isDockerLine(text: string, environment: ShellEnvironment): boolean {
+	try {
+		return [false, true].some(rootPrompts =>
+			readShellText(text, { rootPrompts }).commands.some(({ words }) => {
+				const [program = ''] = withoutPrefixes(words.flatMap(word => expandWord(word, environment).words)).words;
+				return programs.includes(program.split('/').at(-1) ?? '');
+			}),
+		);
+	} catch (error) {
+		if (error instanceof ShellSyntaxError) {
+			return /(?:^|[\s/])(?:docker|podman|nerdctl)\s/.test(text);
+		}
+		throw error;
 	}
-	if (words[0] === 'sudo') {
-		words.shift();
-		while (words[0]?.startsWith('-')) {
-			words.shift();
+}
+
+function refused(refusal: string): ParsedLine {
+	return { options: runDefaults, verb: 'run', unsupported: [], errors: [], notes: [], leftOut: [], refusal };
+}
+
+const whyNone = ({ commands }: ShellText): string =>
+	commands.length === 0 ? 'This text holds no command.' : 'This is no docker run or docker create command.';
+
+/** The first command that is a `docker run` or `docker create`. */
+function runCandidate(text: ShellText, environment: ShellEnvironment): Candidate | undefined {
+	for (const command of text.commands) {
+		const expansions = command.words.map(word => expandWord(word, environment));
+		const { words, stripped, variables } = withoutPrefixes(expansions.flatMap(({ words }) => words));
+		const [program = '', ...args] = words;
+		if (programs.includes(program.split('/').at(-1) ?? '') && verbOf(args) !== undefined) {
+			return { command, expansions, stripped, variables, args };
 		}
 	}
-	const program = words.shift()?.split('/').at(-1);
-	if (program !== 'docker' && program !== 'podman' && program !== 'nerdctl') {
-		return failed('this is no docker run line');
+	return undefined;
+}
+
+/** `run` or `create` with the words behind it; undefined for another command. */
+function verbOf(args: readonly string[]): { verb: RunVerb; words: readonly string[] } | undefined {
+	const { rest } = readFlags(args, [...globalFlags, ...ignoredGlobalFlags]);
+	const [verb, words] = rest[0] === 'container' ? [rest[1], rest.slice(2)] : [rest[0], rest.slice(1)];
+	return verb === 'run' || verb === 'create' ? { verb, words } : undefined;
+}
+
+function readCandidate(candidate: Candidate, text: ShellText): ParsedLine {
+	const { args } = candidate;
+	const globals = readFlags(args, [...globalFlags, ...ignoredGlobalFlags]);
+	const { verb, words } = verbOf(args)!;
+	const parsed = parseRunArgv(words, verb);
+	const unknown = globals.problems[0]?.message ?? parsed.unreadable;
+	if (unknown !== undefined) {
+		return refused(unknown);
 	}
-	const { found, rest, problems } = readFlags(words, globalFlags);
-	const [verb, args] = rest[0] === 'container' ? [rest[1], rest.slice(2)] : [rest[0], rest.slice(1)];
-	if (verb !== 'run' && verb !== 'create') {
-		return failed(problems[0]?.message ?? 'this is no docker run line');
-	}
-	const parsed = parseRunArgv(args, verb as RunVerb);
-	const globals: Unsupported[] = found.map(({ flag, value }) => ({
-		flag: `--${flag.name}`,
-		...(flag.takesValue ? { value } : {}),
-	}));
+	const unsupported: Unsupported[] = globals.found
+		.filter(({ flag }) => !ignoredGlobalFlags.some(ignored => ignored.name === flag.name))
+		.map(({ flag, value }) => ({ flag: `--${flag.name}`, ...(flag.takesValue ? { value } : {}) }));
+	const ignored = globals.found.filter(({ flag }) => ignoredGlobalFlags.some(each => each.name === flag.name));
+	const { options, taken } = withVariables(parsed.options, candidate.variables);
 	return {
 		...parsed,
-		unsupported: [...globals, ...parsed.unsupported],
-		errors: [...problems.map(({ message, flag }) => ({ message, flag })), ...parsed.errors],
-		notes,
+		options,
+		unsupported: [...unsupported, ...parsed.unsupported],
+		notes: [
+			...taken.map(name => `${name} is taken from the variable before the command.`),
+			...notesOf(candidate, text),
+			...ignored.map(({ flag }) => `--${flag.name} changes nothing in the request.`),
+			...parsed.notes,
+		],
+		leftOut: leftOutOf(candidate, text),
 	};
 }
 
-function failed(message: string): ParsedRun {
-	return { options: runDefaults, verb: 'run', unsupported: [], errors: [{ message }], notes: [] };
+/** `A=b docker run -e A …`: docker passes the variable that was set for it alone. */
+function withVariables(
+	options: RunOptions,
+	variables: Readonly<Record<string, string>>,
+): { options: RunOptions; taken: readonly string[] } {
+	const taken = options.env.filter(({ name, value }) => value === undefined && Object.hasOwn(variables, name));
+	const env = options.env.map(pair =>
+		pair.value === undefined && Object.hasOwn(variables, pair.name) ? { ...pair, value: variables[pair.name] } : pair,
+	);
+	return { options: taken.length > 0 ? { ...options, env } : options, taken: taken.map(({ name }) => name) };
 }
+
+function notesOf({ expansions, stripped }: Candidate, { prompts, comments }: ShellText): string[] {
+	const filledIn = [...new Set(expansions.flatMap(each => each.filledIn))];
+	const takenOff = [...new Set([...prompts, ...stripped, ...comments])];
+	return [
+		...(takenOff.length > 0 ? [`Taken off: ${takenOff.map(shortened).join(' · ')}`] : []),
+		...(filledIn.length > 0 ? [`Filled in as a shell does: ${filledIn.map(shortened).join(' · ')}`] : []),
+	];
+}
+
+function leftOutOf({ command, expansions }: Candidate, { commands }: ShellText): string[] {
+	const others = commands.filter(other => other !== command).map(({ source }) => source);
+	const cut = [...command.redirections, ...(needsShell(command, commands) ? [command.operator] : []), ...others];
+	const left = expansions.flatMap(each => each.left.map(({ source, reason }) => `${shortened(source)}: ${reason}`));
+	return [
+		...(cut.length > 0 ? [`Cut off: ${[...new Set(cut)].map(shortened).join(' · ')}`] : []),
+		...(left.length > 0 ? [`Left as it is: ${[...new Set(left)].join(' · ')}`] : []),
+	];
+}
+
+/** Whether the operator behind the command means something by itself: `&` does, a `;` at the end does not. */
+const needsShell = ({ operator }: ShellCommand, commands: readonly ShellCommand[]): boolean =>
+	operator !== '' && (operator !== ';' || commands.length > 1);
+
+/** Enough of a text to know it again. Characters. */
+const longest = 60;
+
+const shortened = (text: string): string => {
+	const line = text.replace(/\s+/g, ' ');
+	return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+};

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { runOptions } from '../../../source/domain/run/defaults.js';
-import { parseRunLine } from '../../../source/domain/run/parse.js';
+import { isDockerLine, parseRunLine } from '../../../source/domain/run/parse.js';
+import { shellEnvironment } from '../../helpers/shell-environment.js';
+
+const read = (text: string) => parseRunLine(text, shellEnvironment);
 
 describe('parseRunLine', () => {
 	test('reads a line as people write it', () => {
@@ -8,8 +11,8 @@ describe('parseRunLine', () => {
 			-p 8080:80 -p443:443 -e "GREETING=hello world" -eA=b \\
 			--label 'a=b c' -v /home:/test:ro -m 300m --cpus 1.5 \\
 			nginx:1.27 nginx -g 'daemon off;'`;
-		const parsed = parseRunLine(line);
-		expect(parsed).toMatchObject({ verb: 'run', unsupported: [], errors: [], notes: [] });
+		const parsed = read(line);
+		expect(parsed).toMatchObject({ verb: 'run', unsupported: [], errors: [], leftOut: [] });
 		expect(parsed.options).toEqual(
 			runOptions({
 				...{ detach: true, interactive: true, tty: true, name: 'web' },
@@ -37,55 +40,160 @@ describe('parseRunLine', () => {
 		['# docker run busybox', 'run'],
 		['sudo -E docker run busybox', 'run'],
 	] as const)('%s is a %s', (line, verb) => {
-		expect(parseRunLine(line)).toMatchObject({ verb, options: { image: 'busybox' }, errors: [] });
+		expect(read(line)).toMatchObject({ verb, options: { image: 'busybox' }, errors: [] });
 	});
 
-	test('flags that we do not follow are named, and their values are not taken for the image', () => {
-		const line =
-			'docker -H tcp://x --debug run --cidfile /tmp/id -q --sig-proxy=false --detach-keys ctrl-a -it busybox sh';
-		expect(parseRunLine(line)).toMatchObject({
+	test('names flags that we do not follow and does not take their values for the image', () => {
+		const line = 'docker -H tcp://x --debug run --kernel-memory 1g -q --sig-proxy=false -it busybox sh';
+		expect(read(line)).toMatchObject({
 			options: { image: 'busybox', command: ['sh'], interactive: true, tty: true },
 			unsupported: [
 				{ flag: '--host', value: 'tcp://x' },
-				{ flag: '--debug' },
-				{ flag: '--cidfile', value: '/tmp/id' },
-				{ flag: '--quiet' },
-				{ flag: '--sig-proxy', value: 'false' },
-				{ flag: '--detach-keys', value: 'ctrl-a' },
+				{ flag: '--kernel-memory', value: '1g' },
 			],
 			errors: [],
+			leftOut: [],
+			notes: [
+				'--debug changes nothing in the request.',
+				'--quiet changes nothing in the request.',
+				'--sig-proxy changes nothing in the request.',
+			],
 		});
 	});
 
-	test('all that is wrong is told at once, and what is right is kept', () => {
-		const { options, errors } = parseRunLine('docker run --foo -m 1x --name web -p 99999:80 -Z busybox');
+	test.each([
+		['podman run --pod foo -d helloworld', 'unknown flag: --pod'],
+		['docker run -Z busybox', "unknown shorthand flag: 'Z' in -Z"],
+		['docker run -e', "flag needs an argument: 'e' in -e"],
+		['docker --foo run busybox', 'unknown flag: --foo'],
+		['docker run --=x busybox', 'bad flag syntax: --=x'],
+	])('refuses a line whose flags cannot be read, as docker does: %s', (line, refusal) => {
+		expect(read(line)).toMatchObject({ refusal });
+	});
+
+	test('lists every value that docker refuses with its sentence and keeps what is right', () => {
+		const { options, errors } = read('docker run -m 1x --name web -p 99999:80 --cpu-count 2 busybox');
 		expect(options).toMatchObject({ name: 'web', image: 'busybox', memory: 0, publish: [] });
 		expect(errors).toEqual([
-			{ message: 'unknown flag: --foo', flag: '--foo' },
-			{ message: "unknown shorthand flag: 'Z' in -Z", flag: '-Z' },
-			{ message: `invalid argument "1x" for "-m, --memory" flag: invalid suffix: 'x'`, flag: '--memory' },
-			{ message: 'invalid hostPort: 99999', flag: '--publish' },
+			{ message: `invalid argument "1x" for "-m, --memory" flag: invalid suffix: 'x'`, flag: '--memory', value: '1x' },
+			{ message: 'invalid hostPort: 99999', flag: '--publish', value: '99999:80' },
+			{
+				message:
+					'"--cpu-count" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux',
+				flag: '--cpu-count',
+				value: '2',
+			},
 		]);
 	});
 
 	test.each([
-		['ls -l', 'this is no docker run line'],
-		['docker ps', 'this is no docker run line'],
-		['', 'this is no docker run line'],
-		['docker run', "'docker run' requires at least 1 argument"],
+		['ls -l', 'This is no docker run or docker create command.'],
+		['docker ps', 'This is no docker run or docker create command.'],
+		['docker compose run web', 'This is no docker run or docker create command.'],
+		['# just a comment', 'This text holds no command.'],
+		['', 'This text holds no command.'],
 		["docker run 'busybox", 'unclosed single quote'],
-	])('%j: %s', (line, message) => {
-		expect(parseRunLine(line).errors).toEqual([{ message }]);
+		['docker run "busybox', 'unclosed double quote'],
+		['docker run $(pwd', 'unclosed $('],
+		['docker run `pwd', 'unclosed backtick'],
+	])('says why %j is none', (line, refusal) => {
+		expect(read(line)).toMatchObject({ refusal });
 	});
 
 	test.each([
-		['docker run -v $PWD:/x busybox', '$PWD is left as it is: the shell would fill it in'],
-		['docker run -v "$(pwd)":/x busybox', '$(pwd) is left as it is: the shell would fill it in'],
-		['docker run -v ~/x:/x busybox', '~/x:/x is left as it is: the shell would fill in the home folder'],
-		['A=b docker run busybox', 'A=b is set for the command only; it is not used here'],
-		['docker run busybox && ls', "&& is the shell's; what follows was read as words"],
-	])('%s: a note says what the shell would have done', (line, note) => {
-		expect(parseRunLine(line).notes).toEqual([note]);
+		['$ docker run a', '$'],
+		['# docker run a', '#'],
+		['~$ docker run a', '~$'],
+		['/srv/app # docker run a', '/srv/app #'],
+		['user@host:~/src$ docker run a', 'user@host:~/src$'],
+		['[root@host src]# docker run a', '[root@host src]#'],
+		['(venv) me@box ~ % docker run a', '(venv) me@box ~ %'],
+		['bash-5.2$ docker run a', 'bash-5.2$'],
+		['➜  src git:(main) ✗ docker run a', '➜ src git:(main) ✗'],
+		['PS C:\\> docker run a', 'PS C:\\>'],
+		['C:\\Users\\me> docker run a', 'C:\\Users\\me>'],
+		['docker run \\\n> a', '>'],
+		['docker run a # run it', '# run it'],
+		['# first\ndocker run a', '# first'],
+		['# docker run b\ndocker run a', '# docker run b'],
+		['sudo docker run a', 'sudo'],
+		['sudo -u bob -E docker run a', 'sudo -u bob -E'],
+		['env A=b docker run a', 'env · A=b'],
+		['time -p docker run a', 'time -p'],
+		['nohup nice -n 10 docker run a', 'nohup · nice -n 10'],
+		['exec docker run a', 'exec'],
+		['A=b docker run a', 'A=b'],
+	])('takes off what only stands around the command: %j', (line, takenOff) => {
+		expect(read(line)).toMatchObject({
+			options: { image: 'a', command: [] },
+			errors: [],
+			leftOut: [],
+			notes: [`Taken off: ${takenOff}`],
+		});
+	});
+
+	test.each([
+		['docker run -d a\ndocker ps', 'docker ps'],
+		['docker pull a\ndocker run a', 'docker pull a'],
+		['docker run a && ls', '&& · ls'],
+		['docker run a | head -3', '| · head -3'],
+		['docker run a > /dev/null 2>&1', '> /dev/null · 2>&1'],
+		['docker run a &>out.txt', '&>out.txt'],
+		['docker run a; docker logs x', '; · docker logs x'],
+		['docker run a &', '&'],
+		['echo hi | docker run a', 'echo hi'],
+		['docker run a <<EOF', '<<EOF'],
+		['docker run a || true', '|| · true'],
+		['(docker run a)', ')'],
+		['docker run a \\ \n -p 80:80', '-p 80:80'],
+	])('cuts off what is another command’s or the shell’s: %j', (line, cut) => {
+		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Cut off: ${cut}`] });
+	});
+
+	test.each([
+		['docker run -v $PWD:/x a', { mounts: [{ source: '/work/shop', target: '/x' }] }],
+		['docker run -v "$(pwd)":/x a', { mounts: [{ source: '/work/shop', target: '/x' }] }],
+		['docker run -v `pwd`/y:/x a', { mounts: [{ source: '/work/shop/y', target: '/x' }] }],
+		['docker run -v ~/x:/x a', { mounts: [{ source: '/home/me/x', target: '/x' }] }],
+		['docker run -e X=~/y a', { env: [{ name: 'X', value: '/home/me/y' }] }],
+		['docker run -e X=~/y:~/z a', { env: [{ name: 'X', value: '/home/me/y:/home/me/z' }] }],
+		['docker run -w $HOME a', { workdir: '/home/me' }],
+		['docker run -e X=$HOME a', { env: [{ name: 'X', value: '/home/me' }] }],
+		['docker run -e X="${NAME}" a', { env: [{ name: 'X', value: 'value' }] }],
+		['docker run -e X=${GONE:-b a} c', { env: [{ name: 'X', value: 'b' }], command: ['c'] }],
+		['docker run -e X="${GONE:-b c}" a', { env: [{ name: 'X', value: 'b c' }] }],
+		['docker run -e X="${EMPTY:-full}${NAME:+yes}" a', { env: [{ name: 'X', value: 'fullyes' }] }],
+		['docker run -u $(id -u):$(id -g) a', { user: '1000:100' }],
+		['docker run -u "$(id -u):$(id -g)" a', { user: '1000:100' }],
+		['docker run --hostname $NAME a', { hostname: 'value' }],
+		['docker run a echo $WORDS', { command: ['echo', 'one', 'two'] }],
+		['docker run a echo "$WORDS"', { command: ['echo', 'one two'] }],
+		['NAME=here docker run -e NAME a', { env: [{ name: 'NAME', value: 'here' }] }],
+		['docker run --security-opt seccomp=$PWD/p.json a', { securityOpt: ['seccomp=/work/shop/p.json'] }],
+		['docker run --mount type=bind,source="$(pwd)"/x,target=/y a', {}],
+	])('fills in what a shell fills in: %j', (line, options) => {
+		const parsed = read(line);
+		expect(parsed).toMatchObject({ options: { image: 'a', ...options }, errors: [], leftOut: [] });
+		expect(parsed.notes).not.toEqual([]);
+	});
+
+	test("reads $'…' as bash does", () => {
+		expect(read("docker run a $'a\\tb\\x41\\u00e9\\'' $\"x\"").options.command).toEqual(["a\tbAé'", 'x']);
+	});
+
+	test.each([
+		['docker run -e X=$GONE a', '$GONE: GONE is not set here'],
+		['docker run -e X=$(date) a', '$(date): only a shell runs it'],
+		['docker run -e X=$(cat "a b" | wc) a', '$(cat "a b" | wc): only a shell runs it'],
+		['docker run -e X=`cat /etc/hostname` a', '`cat /etc/hostname`: only a shell runs it'],
+		['docker run -e X=$((1+1)) a', '$((1+1)): only a shell fills it in'],
+		['docker run -e X=${NAME%e} a', '${NAME%e}: only a shell fills it in'],
+		['docker run -e X=$1 a', '$1: only a shell fills it in'],
+		['docker run a ls *.txt', '*.txt: a shell would match it against files'],
+		['docker run -v /a/{b,c}:/x a', '/a/{b,c}:/x: a shell would make several words of it'],
+		['docker run -v ~bob/x:/x a', '~bob/x:/x: only a shell has that home folder'],
+	])('leaves as it is, and names, what only a shell can do: %j', (line, left) => {
+		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Left as it is: ${left}`] });
 	});
 
 	test.each([
@@ -93,7 +201,27 @@ describe('parseRunLine', () => {
 		"docker run -e 'A=$B' busybox",
 		'docker run -e "A=x|y&&z;~" busybox',
 		'docker run -e A=\\$B busybox',
-	])('%s: quoted signs are not the shell’s', line => {
-		expect(parseRunLine(line).notes).toEqual([]);
+		'docker run -e "A=*" busybox',
+		'docker run busybox # ',
+		'docker run busybox;',
+		'docker run busybox \\',
+		'docker run busybox \\\n',
+		'docker run \\\r\n busybox\r\n',
+	])('%j: leaves nothing out', line => {
+		expect(read(line)).toMatchObject({ options: { image: 'busybox' }, leftOut: [], errors: [] });
+	});
+});
+
+describe('isDockerLine', () => {
+	test.each([
+		['docker ps', true],
+		['$ sudo docker run a', true],
+		['docker run "a', true],
+		['sh -c "docker run a"', false],
+		['echo docker run', false],
+		['/data:/data', false],
+		['8080:80', false],
+	])('%j: %s', (text, is) => {
+		expect(isDockerLine(text, shellEnvironment)).toBe(is);
 	});
 });

@@ -3,6 +3,7 @@ import { quote } from '../../../source/domain/command.js';
 import { parseRunLine } from '../../../source/domain/run/parse.js';
 import { runArgv } from '../../../source/domain/run/to-argv.js';
 import fc from '../../helpers/fast-check.js';
+import { shellEnvironment } from '../../helpers/shell-environment.js';
 import { arbitraryOptions } from './arbitrary-options.js';
 
 describe('options → line → options', () => {
@@ -10,7 +11,7 @@ describe('options → line → options', () => {
 		fc.assert(
 			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
 				const told = { ...options, detach: detach && verb === 'run' };
-				const parsed = parseRunLine(quote(runArgv(told, verb)));
+				const parsed = parseRunLine(quote(runArgv(told, verb)), shellEnvironment);
 				expect(parsed).toMatchObject({ verb, errors: [], unsupported: [] });
 				expect(parsed.options).toEqual(told);
 			}),
@@ -22,7 +23,7 @@ describe('options → line → options', () => {
 		fc.assert(
 			fc.property(arbitraryOptions, options => {
 				const line = quote(runArgv(options, 'run'));
-				expect(quote(runArgv(parseRunLine(line).options, 'run'))).toBe(line);
+				expect(quote(runArgv(parseRunLine(line, shellEnvironment).options, 'run'))).toBe(line);
 			}),
 			{ seed: 8, numRuns: 100 },
 		);

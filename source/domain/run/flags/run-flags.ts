@@ -17,35 +17,47 @@ export const runFlags: readonly Flag[] = [
 	...processFlags,
 ];
 
-/** A flag that docker has and we do not follow: what it does is the CLI's own business or Windows'. */
+/** A flag that docker has and we read without following it. */
 export type UnsupportedFlag = { readonly name: string; readonly short?: string; readonly takesValue: boolean };
 
-/** Source: `docker run --help` of docker CLI 28.2. */
+/** Flags that we do not follow. Source: `docker run --help` of docker CLI 28.2. */
 export const unsupportedFlags: readonly UnsupportedFlag[] = [
 	{ name: 'cidfile', takesValue: true },
-	{ name: 'cpu-count', takesValue: true },
-	{ name: 'cpu-percent', takesValue: true },
 	{ name: 'detach-keys', takesValue: true },
-	{ name: 'disable-content-trust', takesValue: false },
 	{ name: 'help', takesValue: false },
-	{ name: 'io-maxbandwidth', takesValue: true },
-	{ name: 'io-maxiops', takesValue: true },
 	{ name: 'kernel-memory', takesValue: true },
-	{ name: 'quiet', short: 'q', takesValue: false },
-	{ name: 'sig-proxy', takesValue: false },
 	{ name: 'use-api-socket', takesValue: false },
 ];
 
-/** Flags of `docker` itself, before the verb. */
+/** Flags that change nothing in the request: what the CLI prints, how it passes on signals, how it verifies images. */
+export const ignoredFlags: readonly UnsupportedFlag[] = [
+	{ name: 'quiet', short: 'q', takesValue: false },
+	{ name: 'sig-proxy', takesValue: false },
+	{ name: 'disable-content-trust', takesValue: false },
+];
+
+/** Flags that an engine on Windows has. Source: docker/cli cli/command/container/opts.go, annotation `ostype`. */
+export const windowsFlags: readonly UnsupportedFlag[] = [
+	{ name: 'cpu-count', takesValue: true },
+	{ name: 'cpu-percent', takesValue: true },
+	{ name: 'io-maxbandwidth', takesValue: true },
+	{ name: 'io-maxiops', takesValue: true },
+];
+
+/** Flags of `docker` itself, before the verb, that name another engine or another configuration. */
 export const globalFlags: readonly UnsupportedFlag[] = [
 	{ name: 'config', takesValue: true },
 	{ name: 'context', short: 'c', takesValue: true },
-	{ name: 'debug', short: 'D', takesValue: false },
 	{ name: 'host', short: 'H', takesValue: true },
-	{ name: 'log-level', short: 'l', takesValue: true },
 	{ name: 'tls', takesValue: false },
 	{ name: 'tlscacert', takesValue: true },
 	{ name: 'tlscert', takesValue: true },
 	{ name: 'tlskey', takesValue: true },
 	{ name: 'tlsverify', takesValue: false },
+];
+
+/** Flags of `docker` itself that change nothing in the request. */
+export const ignoredGlobalFlags: readonly UnsupportedFlag[] = [
+	{ name: 'debug', short: 'D', takesValue: false },
+	{ name: 'log-level', short: 'l', takesValue: true },
 ];

@@ -13,7 +13,7 @@ export type RequestContext = {
 	readonly apiVersion: string;
 	/** Variables that a bare `-e NAME` is filled from. */
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Text of each `--env-file` and `--label-file`, by its path as written; an Error when it could not be read. */
+	/** Text of each `--env-file`, `--label-file` and seccomp profile, by its path as written; an Error when it could not be read. */
 	readonly files: Readonly<Record<string, string | Error>>;
 	/** The `proxies` of docker's config file that hold for this host; they go into every container. */
 	readonly proxies?: Proxies;

@@ -15,8 +15,22 @@ export function securityOptions(
 	return { options: given.length === 0 ? null : options, paths: options.length < read.length ? [] : null };
 }
 
+/** Name and value of a security option; an old `name:value` counts as `name=value`. */
+function parts(option: string): readonly [name: string, value: string] {
+	const [, name = '', value = ''] =
+		/^([^=]*)(?:=(.*))?$/s.exec(option.includes('=') ? option : option.replace(':', '=')) ?? [];
+	return [name, value];
+}
+
+/** The paths of the seccomp profiles that the options name, as written. */
+export const seccompProfiles = (given: readonly string[]): readonly string[] =>
+	given
+		.map(parts)
+		.filter(([name, value]) => name === 'seccomp' && !['', 'unconfined', 'builtin'].includes(value))
+		.map(([, value]) => value);
+
 function withProfile(option: string, context: RequestContext): string {
-	const [, name, value = ''] = /^([^=]*)(?:=(.*))?$/s.exec(option.includes('=') ? option : option.replace(':', '='))!;
+	const [name, value] = parts(option);
 	if (option === 'no-new-privileges' || name === 'no-new-privileges') {
 		return option;
 	}

@@ -16,7 +16,14 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const whole = form.message ?? judgement.whole;
 	const command = form.spec.command?.(submittedValues(form));
-	const message = whole ? cut(wrapText(whole, inner), messageRows, inner, glyphs.ellipsis) : [];
+	const message = whole
+		? cut(
+				whole.split('\n').flatMap(line => wrapText(line, inner)),
+				messageRows,
+				inner,
+				glyphs.ellipsis,
+			)
+		: [];
 	const told = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
 	const line = command
 		? wrapText(visibleControls(`$ ${commandText(command, judgement.ok, glyphs.ellipsis)}`), inner)

@@ -1,0 +1,10 @@
+import type { ShellEnvironment } from '../../source/domain/shell/expand.js';
+
+/** What a shell of the tests would fill in. */
+export const shellEnvironment: ShellEnvironment = {
+	env: { NAME: 'value', WORDS: 'one two', EMPTY: '' },
+	cwd: '/work/shop',
+	home: '/home/me',
+	uid: 1000,
+	gid: 100,
+};
