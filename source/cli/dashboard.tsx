@@ -14,7 +14,7 @@ import { createRuntime } from '../runtime/runtime.js';
 import { createAppStore, type Store } from '../runtime/store.js';
 import { initialState } from '../state/initial-state.js';
 import type { State } from '../state/state.js';
-import { withFocus } from '../terminal/focus.js';
+import { createKeyboard, type Keyboard } from '../terminal/keyboard.js';
 import { keyNames } from '../terminal/keys.js';
 import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
@@ -48,17 +48,18 @@ export type DashboardOptions = {
  */
 export async function dashboard(options: DashboardOptions): Promise<number> {
 	const { stdin, stdout, env } = process;
-	const terminal = createTerminal({ stdin, stdout, env });
+	const keyboard = createKeyboard({ stdin, stdout });
+	const terminal = createTerminal({ stdin, stdout, keyboard, env });
 	process.on('exit', terminal.restore);
 	try {
-		return await show(options, terminal);
+		return await show(options, terminal, keyboard);
 	} finally {
 		// Whatever failed is told on the screen that was there before.
 		terminal.restore();
 	}
 }
 
-async function show(options: DashboardOptions, terminal: Terminal): Promise<number> {
+async function show(options: DashboardOptions, terminal: Terminal, keyboard: Keyboard): Promise<number> {
 	const { stdin, stdout, env } = process;
 	const { settings } = options;
 	const glyphs = glyphsOf(options.ascii);
@@ -159,12 +160,13 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	screen.draw();
 	const tidySoon = createTidying();
 	const { mount } = await import('../ui/mount.js');
+	keyboard.start(runtime.focus);
 	const ink = mount({
 		runtime,
 		glyphs,
 		palette,
 		compositor: composed ? compositor : undefined,
-		stdin: withFocus(stdin, focused => runtime.focus(focused)),
+		stdin: keyboard.keys,
 		stdout,
 		onInput(input, key) {
 			tidySoon();
@@ -207,6 +209,7 @@ async function show(options: DashboardOptions, terminal: Terminal): Promise<numb
 	stdout.off('resize', onResize);
 	process.off('SIGWINCH', onWindowChange);
 	ink.unmount();
+	keyboard.stop();
 	terminal.restore();
 	if (typeof outcome === 'number') return outcome;
 	await reportCrash(outcome.error, last, version, process.stderr);

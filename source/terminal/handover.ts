@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { Keyboard } from './keyboard.js';
 import { endSession } from './screen-modes.js';
 
 /** What a handover needs of a session: raw bytes both ways (engine port, `Session`). */
@@ -32,20 +33,18 @@ function translateLineFeeds(stdin: ReadStream, on: boolean): void {
  */
 export async function pipeSession(
 	session: RawSession,
-	{ stdin, stdout, detach }: { stdin: ReadStream; stdout: WriteStream; detach: boolean },
+	{
+		stdin,
+		stdout,
+		keyboard,
+		detach,
+	}: { stdin: ReadStream; stdout: WriteStream; keyboard: Pick<Keyboard, 'lend'>; detach: boolean },
 ): Promise<number | undefined> {
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 	const followSize = sizeFollower(session, size);
 	let detached = false;
-	let ended = false;
 	let held = false;
-	const typedAfter: Buffer[] = [];
-	const onInput = (chunk: Buffer | string) => {
-		const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
-		if (ended) {
-			typedAfter.push(bytes);
-			return;
-		}
+	const onInput = (bytes: Buffer) => {
 		const step = detach ? scanDetach(bytes, held) : { send: bytes, held: false, detach: false };
 		held = step.held;
 		if (step.send.length > 0) session.write(step.send);
@@ -58,8 +57,7 @@ export async function pipeSession(
 	stdin.setRawMode(true);
 	translateLineFeeds(stdin, false);
 	stdin.ref();
-	stdin.resume();
-	stdin.on('data', onInput);
+	const takeAway = keyboard.lend(onInput);
 	stdin.once('end', onHangup);
 	stdout.on('resize', followSize);
 	followSize();
@@ -67,15 +65,13 @@ export async function pipeSession(
 		for await (const { data } of session.output) {
 			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
 		}
-		ended = true;
+		// What is typed from now on was meant for the session.
+		takeAway();
 		return detached ? undefined : await session.exitCode();
 	} finally {
-		stdin.off('data', onInput);
+		takeAway();
 		stdin.off('end', onHangup);
 		stdout.off('resize', followSize);
-		// Not paused: a paused stdin has stopped its handle while the stream still believes it is reading, and whoever
-		// listens for `readable` next would wait for ever. What was typed after the end belongs to that one.
-		if (typedAfter.length > 0) stdin.unshift(Buffer.concat(typedAfter));
 		session.close();
 		// Cut off, a program has not undone its own modes.
 		stdout.write(endSession);

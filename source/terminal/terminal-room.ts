@@ -1,6 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { copySequence } from './clipboard.js';
 import { pipeSession, type RawSession } from './handover.js';
+import type { Keyboard } from './keyboard.js';
 import { openUrl } from './open-url.js';
 import { endSession, enterScreen, leaveScreen } from './screen-modes.js';
 
@@ -21,10 +22,12 @@ export type Terminal = ReturnType<typeof createTerminal>;
 export function createTerminal({
 	stdin,
 	stdout,
+	keyboard,
 	env,
 }: {
 	stdin: ReadStream;
 	stdout: WriteStream;
+	keyboard: Keyboard;
 	env: NodeJS.ProcessEnv;
 }) {
 	let occupant: Occupant | undefined;
@@ -70,9 +73,10 @@ export function createTerminal({
 					leave();
 					try {
 						if (options.banner) stdout.write(`${options.banner}\r\n`);
-						code = await pipeSession(session, { stdin, stdout, detach: options.detachKeys === true });
+						code = await pipeSession(session, { stdin, stdout, keyboard, detach: options.detachKeys === true });
 					} finally {
 						enter();
+						keyboard.quarantine();
 					}
 				});
 			} finally {
@@ -80,6 +84,7 @@ export function createTerminal({
 			}
 			return code;
 		},
+		hold: keyboard.hold,
 		copy(text: string): boolean {
 			const sequence = copySequence(text, env);
 			if (sequence !== undefined) stdout.write(sequence);
@@ -90,11 +95,13 @@ export function createTerminal({
 		suspend() {
 			if (!occupant || process.platform === 'win32') return;
 			void occupant.suspend(async () => {
+				keyboard.close();
 				leave();
 				const back = new Promise<void>(resolve => process.once('SIGCONT', () => resolve()));
 				process.kill(process.pid, 'SIGTSTP');
 				await back;
 				enter();
+				keyboard.quarantine();
 			});
 		},
 		redraw: () => occupant?.redraw(),

@@ -1,0 +1,15 @@
+const ESC = 0x1b;
+
+/** Whether a chunk behind an ESC that was taken for the Esc key, as nothing had followed it, is the rest of a sequence. */
+export function isRestOfSequence(chunk: Buffer): boolean {
+	const text = chunk.toString('latin1', 0, 8);
+	return /^(\[[?<=>\dMI]|\[[A-DFHZO]$|\][\dlLI]|P[\d>!+$]|_G|O[A-DFHMP-S]$|\\$)/.test(text);
+}
+
+/** Whether a chunk is what one press of a key sends: a person presses one at a time, the rest of a sequence comes in one piece. */
+export function isOneKey(chunk: Buffer): boolean {
+	if (chunk.length === 1) return true;
+	if (chunk.length > 8) return false;
+	if (chunk[0] === ESC) return /^\x1b([O[][A-DFHZ]|\[[1-8]~|[^[\]P_^XO])$/.test(chunk.toString('latin1'));
+	return chunk[0]! >= 0xc2 && [...chunk.toString('utf8')].length === 1;
+}

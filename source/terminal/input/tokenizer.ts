@@ -1,0 +1,282 @@
+import type { Continuation } from './control-sequence.js';
+import { CoordinateReader } from './coordinate-reader.js';
+import { isOneKey, isRestOfSequence } from './late-rest.js';
+import { PasteReader } from './paste-reader.js';
+import { SequenceReader } from './sequence-reader.js';
+import { key, type Token } from './token.js';
+import { Utf8Reader } from './utf8-reader.js';
+
+/**
+ * How long to wait for the rest, in milliseconds: of a sequence that may also be the Esc key alone; of any other sequence;
+ * of a paste. A sequence that stays incomplete is dropped, and then for `rest` a longer chunk still counts as its end.
+ */
+const patienceMs = { escape: 20, sequence: 300, paste: 1000, rest: 1000, stalledPaste: 10_000 } as const;
+
+const ESC = 0x1b;
+const BEL = 0x07;
+const ST = 0x9c;
+const backslash = 0x5c;
+
+type State =
+	| 'ground'
+	| 'escape'
+	/** `ESC /`: a VT52's answer has a `Z` behind it. */
+	| 'escape-slash'
+	/** Behind `ESC [` or `ESC O`. */
+	| 'csi'
+	| 'ss3'
+	/** OSC, which BEL ends too. */
+	| 'osc'
+	/** DCS, APC, PM, SOS. */
+	| 'string'
+	| 'string-escape'
+	/** The characters of an old mouse report. */
+	| 'coordinates'
+	| 'paste';
+
+/** What an 8-bit control character begins, or ESC and the character 0x40 below it. */
+const introducers: ReadonlyMap<number, State> = new Map([
+	[0x8f, 'ss3'],
+	[0x90, 'string'],
+	[0x98, 'string'],
+	[0x9b, 'csi'],
+	[0x9d, 'osc'],
+	[0x9e, 'string'],
+	[0x9f, 'string'],
+]);
+
+/**
+ * Turns the bytes of a terminal into tokens: a state machine, linear in the input, which keeps no more than one paste and one
+ * short sequence. However the bytes are cut into chunks, the tokens are the same. Time only matters where something stays
+ * incomplete, and is the caller's: it calls `expire` after `patience` without another byte.
+ */
+export class Tokenizer {
+	#state: State = 'ground';
+	#tokens: Token[] = [];
+	#sequence = new SequenceReader();
+	#coordinates = new CoordinateReader();
+	#paste = new PasteReader();
+	#character = new Utf8Reader();
+	/** The sequence began with an 8-bit control character: it is never a key. */
+	#isEightBit = false;
+	/** A paste did not go on: its text was handed out, and its end marker may still come. */
+	#isStalled = false;
+	/** What was given up, while its rest may still come. */
+	#resumable: State | undefined;
+
+	/** How long to wait for more before `expire`, in milliseconds; undefined when nothing is incomplete. */
+	get patience(): number | undefined {
+		switch (this.#state) {
+			case 'ground':
+				if (this.#character.isOpen) return patienceMs.sequence;
+				return this.#resumable && patienceMs.rest;
+			case 'escape':
+			case 'escape-slash':
+				return patienceMs.escape;
+			case 'paste':
+				return this.#isStalled && this.#paste.isEmpty ? patienceMs.stalledPaste : patienceMs.paste;
+			default:
+				return patienceMs.sequence;
+		}
+	}
+
+	/** Whether something has begun and not ended. */
+	get isPartial(): boolean {
+		return this.#state !== 'ground' || this.#character.isOpen;
+	}
+
+	/** Takes the next bytes; returns the tokens that they complete. */
+	push(bytes: Uint8Array): readonly Token[] {
+		const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#resume(chunk);
+		for (let index = 0; index < chunk.length; ) {
+			if (this.#state === 'paste') index += this.#readPaste(chunk.subarray(index));
+			else this.#byte(chunk[index++]!);
+		}
+		return this.#take();
+	}
+
+	/** Nothing came for `patience`: an ESC was the Esc key, any other incomplete sequence is dropped. */
+	expire(): readonly Token[] {
+		const state = this.#state;
+		this.#character.reset();
+		if (state === 'paste') this.#expirePaste();
+		else {
+			if (state === 'escape') this.#tokens.push(key('\x1b'));
+			else if (state === 'escape-slash') this.#tokens.push(key('\x1b/'));
+			this.#state = 'ground';
+			if (state === 'csi') this.#apply(this.#sequence.give());
+			this.#resumable = state === 'ground' || state === 'escape-slash' ? undefined : state;
+		}
+		return this.#take();
+	}
+
+	#take(): readonly Token[] {
+		const tokens = this.#tokens;
+		this.#tokens = [];
+		return tokens;
+	}
+
+	/** Decides, after a pause within a sequence, whether a chunk is its rest or a key. */
+	#resume(chunk: Buffer): void {
+		const resumable = this.#resumable;
+		if (chunk.length === 0) return;
+		this.#resumable = undefined;
+		if (resumable === 'escape') {
+			if (isRestOfSequence(chunk)) this.#state = resumable;
+		} else if (resumable !== undefined) {
+			const isEnd = resumable === 'string-escape' && chunk[0] === backslash;
+			if (isEnd || !isOneKey(chunk)) this.#state = resumable;
+		}
+		if (this.#isStalled && isOneKey(chunk)) this.#endPaste();
+	}
+
+	#byte(byte: number): void {
+		switch (this.#state) {
+			case 'escape':
+				this.#escape(byte);
+				break;
+			case 'escape-slash':
+				this.#escapeSlash(byte);
+				break;
+			case 'csi':
+			case 'ss3':
+				this.#sequenceByte(byte);
+				break;
+			case 'osc':
+			case 'string':
+				this.#string(byte);
+				break;
+			case 'string-escape':
+				this.#stringEscape(byte);
+				break;
+			case 'coordinates':
+				this.#coordinate(byte);
+				break;
+			default:
+				this.#ground(byte);
+		}
+	}
+
+	#ground(byte: number): void {
+		const read = this.#character.isOpen ? this.#character.push(byte) : 'invalid';
+		if (read === 'more') return;
+		if (read !== 'invalid') this.#text(read.character);
+		else if (byte === ESC) this.#state = 'escape';
+		else if (byte >= 0x80) {
+			if (!this.#character.begin(byte)) this.#introduce(byte, true);
+		} else if (byte !== 0) this.#tokens.push(key(String.fromCharCode(byte)));
+	}
+
+	/** A character of several bytes; the control characters among them mean the same as the bytes 0x80–0x9f alone. */
+	#text(character: string): void {
+		const code = character.charCodeAt(0);
+		if (code < 0xa0) this.#introduce(code, true);
+		else this.#tokens.push(key(character));
+	}
+
+	/** Begins what a control character introduces; false when it introduces nothing. */
+	#introduce(code: number, isEightBit: boolean): boolean {
+		const state = introducers.get(code);
+		if (!state) return false;
+		this.#state = state;
+		this.#isEightBit = isEightBit;
+		if (state === 'csi' || state === 'ss3') this.#sequence.begin(state);
+		return true;
+	}
+
+	#introduceAfterEscape(byte: number): boolean {
+		return byte >= 0x40 && byte < 0x60 && this.#introduce(byte + 0x40, false);
+	}
+
+	#escape(byte: number): void {
+		this.#state = 'ground';
+		if (byte === ESC) {
+			this.#tokens.push(key('\x1b'));
+			this.#state = 'escape';
+		} else if (byte === 0x2f) this.#state = 'escape-slash';
+		else if (byte === 0 || byte >= 0x80) {
+			this.#tokens.push(key('\x1b'));
+			this.#ground(byte);
+		}
+		// A backslash is the end of a string that is known of no more.
+		else if (!this.#introduceAfterEscape(byte) && byte !== backslash)
+			this.#tokens.push(key(`\x1b${String.fromCharCode(byte)}`));
+	}
+
+	#escapeSlash(byte: number): void {
+		this.#state = 'ground';
+		if (byte === 0x5a) return;
+		this.#tokens.push(key('\x1b/'));
+		this.#ground(byte);
+	}
+
+	#sequenceByte(byte: number): void {
+		const step = this.#sequence.push(byte);
+		if (step === 'more') return;
+		this.#state = 'ground';
+		this.#apply(step.read);
+		if (step.isOver) this.#ground(byte);
+	}
+
+	#apply(read: Token | Continuation | undefined): void {
+		if (read === undefined) return;
+		if (read === 'paste') {
+			if (!this.#isEightBit) this.#state = 'paste';
+		} else if ('coordinates' in read) {
+			this.#state = 'coordinates';
+			this.#coordinates.begin(read.coordinates);
+		} else if (!this.#isEightBit || read.kind !== 'key') this.#tokens.push(read);
+	}
+
+	#string(byte: number): void {
+		// A byte within a character is no end of the string.
+		if (this.#character.isOpen && this.#character.push(byte) !== 'invalid') return;
+		if (byte === ESC) this.#state = 'string-escape';
+		else if (byte === ST || (byte === BEL && this.#state === 'osc')) this.#endString();
+		else this.#character.begin(byte);
+	}
+
+	/** An ESC ends a string: with a backslash behind it, or as the start of the next sequence. Anything else is no key. */
+	#stringEscape(byte: number): void {
+		this.#state = 'string-escape';
+		if (byte === backslash) this.#endString();
+		else if (byte !== ESC && !this.#introduceAfterEscape(byte)) this.#state = 'string';
+	}
+
+	#endString(): void {
+		this.#state = 'ground';
+		this.#tokens.push({ kind: 'answer', to: 'other' });
+	}
+
+	#coordinate(byte: number): void {
+		const read = this.#coordinates.push(byte);
+		if (read === 'more') return;
+		this.#state = 'ground';
+		this.#tokens.push({ kind: 'mouse' });
+		if (read === 'over') this.#ground(byte);
+	}
+
+	#readPaste(bytes: Buffer): number {
+		const { taken, isComplete } = this.#paste.push(bytes);
+		if (isComplete) {
+			const text = this.#paste.take({ withTail: false });
+			if (text !== '') this.#tokens.push({ kind: 'paste', text });
+			this.#endPaste();
+		}
+		return taken;
+	}
+
+	#expirePaste(): void {
+		const text = this.#paste.take({ withTail: true });
+		if (text !== '') this.#tokens.push({ kind: 'paste', text });
+		else if (this.#isStalled) this.#endPaste();
+		this.#isStalled = this.#state === 'paste';
+	}
+
+	#endPaste(): void {
+		this.#isStalled = false;
+		this.#paste.take({ withTail: false });
+		this.#state = 'ground';
+	}
+}
