@@ -91,8 +91,42 @@ export type Outcome<T> =
 	| { readonly status: 'failed'; readonly error: unknown; readonly message: string }
 	| { readonly status: 'cancelled' };
 
+/** What is typed while a session is being opened. */
+export type HeldKeys = {
+	/** More was typed than is kept: the session gets nothing of it. */
+	readonly isTooMuch: boolean;
+	/** From now on Esc and Ctrl-c are for the session. */
+	commit(): void;
+	/** Gives the keyboard back and discards what was typed, unless a session has it; returns how many characters those were. */
+	end(): number;
+};
+
+/**
+ * A session on its way to the terminal. From the moment it is made, what is typed is kept for the session, the screen says
+ * what is being opened, and Esc or Ctrl-c cancels. No session gets the terminal without one.
+ */
+export interface Opening {
+	/** Aborted by Esc or Ctrl-c. */
+	readonly signal: AbortSignal;
+	readonly isCancelled: boolean;
+	/** One answer from the engine, as the context's `fetch`; aborted by Esc or Ctrl-c. */
+	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+	/** A short call, noted in the command log; aborted by Esc or Ctrl-c. Rejects as the call does. */
+	perform(command: readonly string[], call: (signal: AbortSignal) => Promise<unknown>): Promise<void>;
+	/** Leaves the keyboard to other things for as long as `work` takes. What was typed up to then is discarded, and that is said. */
+	aside<T>(work: () => Promise<T>): Promise<T>;
+	/** Gives the terminal to the session, what was typed for it first. Resolves as `TerminalRoom.attach`. */
+	attach(session: Session, options: SessionOptions): Promise<number | undefined>;
+	/** Gives the keyboard back and discards what was typed; returns how many characters. Idempotent. */
+	close(): number;
+}
+
+export type SessionOptions = Parameters<TerminalRoom['attach']>[1];
+
 /** The user's terminal, lent out whole: raw bytes both ways while Ink is suspended. */
 export interface TerminalRoom {
+	/** Keeps what is typed from now on for the next session; undefined while the keyboard is somebody else's. */
+	hold(onCancel: () => void): HeldKeys | undefined;
 	/**
 	 * Gives the terminal to a session until its process ends or the connection is cut, and takes it back whole.
 	 * Resolves to the exit code, undefined when unknown.
@@ -137,9 +171,12 @@ export type ActionContext = {
 		work: { title: string; command?: readonly string[] },
 		calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[],
 	): Promise<boolean>;
-	/** One short call for a form: as `perform`, but the failure's words are the answer instead of a toast. */
+	/**
+	 * One short call for a form: as `perform`, but the failure's words are the answer instead of a toast. `signal` cancels it,
+	 * which has no words.
+	 */
 	attempt(
-		work: { title: string; command?: readonly string[] },
+		work: { title: string; command?: readonly string[]; signal?: AbortSignal },
 		call: (signal: AbortSignal) => Promise<unknown>,
 	): Promise<string | undefined>;
 	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */
@@ -147,10 +184,14 @@ export type ActionContext = {
 		spec: { title: string; command: readonly string[] },
 		run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>,
 	): Promise<Outcome<T>>;
-	/** One answer from the engine, for a form's facts. Aborted when plimsoll leaves or loses the engine. */
-	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+	/** One answer from the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
+	fetch<T>(call: (signal: AbortSignal) => Promise<T>, cancel?: AbortSignal): Promise<T>;
+	/** Begins to open a session: `notice` is said on screen, as `Opening a shell in web`. To be closed on every way out. */
+	openSession(notice: string): Opening;
+	/** Opens a session, closes it, and tells under `title` what failed, that it was cancelled, and how much typed text was discarded. */
+	session(work: { notice: string; title: string }, body: (opening: Opening) => Promise<void>): Promise<void>;
 	toast(level: 'info' | 'good' | 'warn' | 'bad', text: string): void;
-	readonly terminal: TerminalRoom;
+	readonly terminal: Omit<TerminalRoom, 'hold' | 'attach'>;
 	readonly files: Files;
 	/** Every action with its keys as configured, for menus made of actions. */
 	readonly actions: readonly Action[];

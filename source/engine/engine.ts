@@ -172,6 +172,11 @@ export type ExecOptions = {
 	readonly privileged?: boolean;
 	readonly detachKeys?: string;
 	readonly size?: Size;
+	/**
+	 * Resolve only once the command runs; reject with the engine's words (`bad-request`) when it is not there or cannot be
+	 * executed. Without it, those words are the session's output and 126 or 127 its exit code.
+	 */
+	readonly mustStart?: boolean;
 };
 
 /** A hijacked connection: raw bytes both ways. Never sanitized: it is the user's own terminal that talks. */

@@ -19,6 +19,7 @@ import { createDispatch } from './dispatch.js';
 import { invoke } from './gate.js';
 import { createListKeys } from './list-keys.js';
 import { createModalKeys } from './modal-keys.js';
+import { createOpenings } from './openings.js';
 import type { Store } from './store.js';
 import { startTaskClock } from './task-clock.js';
 import { createTaskRunner } from './task-runner.js';
@@ -72,6 +73,7 @@ export function createRuntime(options: {
 	const connection = createConnection({ store, clock, busy, runner, tempo, connector });
 
 	const context: ActionContext = {
+		...createOpenings({ store, terminal, runner }),
 		get engine(): Engine {
 			const engine = connection.engine();
 			if (!engine) throw new EngineError('unreachable', 'no engine is connected');
@@ -85,7 +87,7 @@ export function createRuntime(options: {
 		task: runner.task,
 		fetch: runner.fetch,
 		toast: runner.toast,
-		terminal: { ...terminal, attach: (session, how) => runner.working(terminal.attach(session, how)) },
+		terminal,
 		files,
 		actions,
 		invoke: action => invoke(action, context),

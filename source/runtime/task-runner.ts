@@ -57,9 +57,10 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 	async function runCalls(
 		command: readonly string[] | undefined,
 		asked: Calls,
+		cancel?: AbortSignal,
 	): Promise<{ status: 'done' | 'failed' | 'cancelled'; message: string }> {
 		const { controller, work: among } = calls;
-		const { signal } = controller;
+		const signal = either(controller.signal, cancel);
 		const id = nextId();
 		const started = clock.now();
 		if (command) store.update(state => startCommand(state, { id, command: keptCommand(command), at: started }));
@@ -87,8 +88,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		return status === 'done';
 	};
 
-	const attempt: TaskRunner['attempt'] = async ({ command }, call) => {
-		const { status, message } = await runCalls(command, [call]);
+	const attempt: TaskRunner['attempt'] = async ({ command, signal }, call) => {
+		const { status, message } = await runCalls(command, [call], signal);
 		return status === 'failed' ? message : undefined;
 	};
 
@@ -145,9 +146,9 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		task,
 		toast,
 		working: promise => working(promise),
-		fetch(call) {
+		fetch(call, cancel) {
 			const { controller, work: among } = calls;
-			return busy.track(working(call(controller.signal), among));
+			return busy.track(working(call(either(controller.signal, cancel)), among));
 		},
 		cancel: id => tasks.get(id)?.abort(),
 		scope() {
@@ -171,6 +172,9 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		},
 	};
 }
+
+const either = (signal: AbortSignal, other: AbortSignal | undefined) =>
+	other ? AbortSignal.any([signal, other]) : signal;
 
 /** Hands on the latest report of each interval; `flush` at once. */
 function createReporter(clock: Clock, send: (progress: TaskProgress) => void) {

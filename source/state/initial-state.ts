@@ -67,6 +67,7 @@ export function initialState(options: {
 		zoom: 'none',
 		input: undefined,
 		modals: [],
+		opening: undefined,
 		tasks: [],
 		commands: [],
 		toasts: [],

@@ -123,6 +123,8 @@ export type State = {
 	readonly zoom: 'none' | 'list' | 'detail';
 	readonly input: InlineInput | undefined;
 	readonly modals: readonly Modal[];
+	/** A session that is being opened and has the keyboard: what is said of it. */
+	readonly opening: { readonly id: number; readonly text: string } | undefined;
 	readonly tasks: readonly Task[];
 	readonly commands: readonly CommandEntry[];
 	readonly toasts: readonly Toast[];

@@ -106,8 +106,9 @@ export class KeyStream extends EventEmitter {
 		return this;
 	}
 
+	/** Not off for a session: in between, Ctrl-c would be a signal. The terminal's owner switches it off. */
 	setRawMode(isRaw: boolean): this {
-		this.terminal.setRawMode(isRaw);
+		if (isRaw) this.terminal.setRawMode(true);
 		return this;
 	}
 

@@ -184,8 +184,9 @@ export function createKeyboard({
 				if (owner === 'session' && sink === to) owner = 'nobody';
 			};
 		},
-		/** Drops what is typed: the terminal is somebody else's. `quarantine` ends it. */
+		/** Gives the terminal back in its usual mode and drops what is typed, until `quarantine`. */
 		close(): void {
+			stdin.setRawMode(false);
 			owner = 'nobody';
 			held = undefined;
 			keys.takeBack();
@@ -195,6 +196,7 @@ export function createKeyboard({
 		 * answers in order. Without an answer keys are dropped for 300 ms.
 		 */
 		quarantine(): void {
+			stdin.setRawMode(true);
 			owner = 'nobody';
 			held = undefined;
 			keys.takeBack();

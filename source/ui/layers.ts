@@ -14,6 +14,7 @@ import { footerView, type KeyHint } from './views/footer-view.js';
 import { headerView } from './views/header-view.js';
 import { listView } from './views/list-view.js';
 import { modalView } from './views/modals/modal-view.js';
+import { openingView } from './views/opening-view.js';
 import { smallView } from './views/small-view.js';
 
 export type ScreenPart = {
@@ -51,7 +52,7 @@ export function screenParts(state: State, drawing: Drawing): readonly ScreenPart
 		const { rect, lines } = modalView(modal, state, drawing.glyphs);
 		return { id: `modal-${modal.id}`, z: 10 + index, rect, lines };
 	});
-	const parts = [...mainParts(state, drawing), ...modals];
+	const parts = [...mainParts(state, drawing), ...modals, ...openingParts(state, drawing)];
 	return drawing.glyphs === asciiGlyphs ? parts.map(part => ({ ...part, lines: asciiLines(part.lines) })) : parts;
 }
 
@@ -71,6 +72,14 @@ const sameHints = (() => {
 	};
 })();
 const isSameHint = (a: KeyHint, b: KeyHint) => a.key === b.key && a.label === b.label && a.pinned === b.pinned;
+
+/** In the place of the footer, over all that is open and in a window of any size. */
+function openingParts(state: State, { glyphs }: Drawing): readonly ScreenPart[] {
+	const { columns, rows } = state.size;
+	const lines = openingView(state, columns, glyphs);
+	const rect = { x: 0, y: Math.max(0, rows - 1), width: columns, height: 1 };
+	return lines.length === 0 ? [] : [{ id: 'opening', z: 900, rect, lines }];
+}
 
 type Drawing = { readonly glyphs: Glyphs; readonly actions: readonly Action[] };
 

@@ -112,6 +112,7 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 		connector: { open: async () => ({ engine, attempts: [], readOnly }), contexts: async () => [] },
 		actions,
 		terminal: {
+			hold: () => ({ isTooMuch: false, commit() {}, end: () => 0 }),
 			async attach(session) {
 				session.close();
 				return 0;

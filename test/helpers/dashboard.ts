@@ -97,6 +97,7 @@ export async function openDashboard(
 		connector,
 		actions,
 		terminal: {
+			hold: () => ({ isTooMuch: false, commit() {}, end: () => 0 }),
 			async attach(session) {
 				attached.push(session);
 				session.close();

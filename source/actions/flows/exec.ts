@@ -5,14 +5,11 @@ import { whyNotExec } from '../../domain/container-gates.js';
 import { parsePair } from '../../domain/run/pair.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
-import { type Action, type ActionContext, action } from '../action.js';
+import { type Action, type ActionContext, action, type Opening } from '../action.js';
 import { wordsOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { pairErrors } from './pairs.js';
-import { shells } from './shells.js';
-
-/** What the engine answers for a command that is not there or cannot be executed. */
-const notFound: readonly number[] = [126, 127];
+import { firstShell, shells } from './shells.js';
 
 /** `e`: a shell in the selected container, whichever it has. */
 export const openShell: Action = action<Container>({
@@ -29,40 +26,25 @@ export const openShell: Action = action<Container>({
 });
 
 async function runShell(context: ActionContext, container: Container): Promise<void> {
-	const shell = await findShell(context, container);
-	if (shell === undefined) return noShell(context, container);
-	const code = await execInTerminal(context, container, {
-		command: [shell],
-		tty: true,
-		stdin: true,
-		env: terminalEnv(),
-	});
-	// The shell was there a moment ago: its code is that of the last command that was typed, 127 too.
-	if (code !== undefined) context.toast('info', `${shell} ended with exit code ${code}`);
-}
-
-/** The first shell that the container can run; `command -v` is not asked, because without a shell nobody answers it. */
-async function findShell(context: ActionContext, container: Container): Promise<string | undefined> {
-	for (const shell of shells) {
-		const code = await context.fetch(async signal => {
-			const session = await context.engine.containers.exec(
-				container.id,
-				{ command: [shell, '-c', 'exit 0'], tty: false, stdin: false },
-				{ signal },
+	let hasNone = false;
+	const work = { notice: `Opening a shell in ${container.name}`, title: `Shell in ${container.name}` };
+	await context.session(work, async opening => {
+		const found = await firstShell(context, container.imageId, shell =>
+			opening.fetch(signal => startExec(context, container, shellOptions(shell), signal)),
+		);
+		if (found) {
+			const { shell, started } = found;
+			// Its code is that of the last command that was typed, 127 too.
+			const told = (code: number) => context.toast('info', `${shell} ended with exit code ${code}`);
+			await opening.perform(commandOf(container.name, shellOptions(shell)), () =>
+				inTerminal(context, opening, container, started, told),
 			);
-			return exitCodeOf(session);
-		});
-		if (code === 0) return shell;
-	}
-	return undefined;
+		} else hasNone = true;
+	});
+	if (hasNone) await noShell(context, container);
 }
 
-async function exitCodeOf(session: Session): Promise<number | undefined> {
-	for await (const _ of session.output) {
-		// Only its end counts.
-	}
-	return session.exitCode();
-}
+const shellOptions = (shell: string): ExecOptions => ({ command: [shell], tty: true, stdin: true, env: terminalEnv() });
 
 const terminalEnv = (): readonly string[] => ['TERM=xterm-256color'];
 
@@ -80,31 +62,38 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 	if (follow) await context.invoke(follow);
 }
 
-/** Runs a command on the user's own terminal; resolves to its exit code, undefined once it was told that there is none. */
-async function execInTerminal(
-	context: ActionContext,
+/** Starts a command with the size of the user's terminal; rejects with the engine's words when it cannot be started. */
+const startExec = (
+	{ engine, terminal }: ActionContext,
 	container: Container,
 	options: ExecOptions,
-): Promise<number | undefined> {
-	const command = commandOf(container.name, options);
-	const size = context.terminal.size();
-	let code: number | undefined;
-	await context.perform({ title: `Exec in ${container.name}`, command }, async signal => {
-		const session = await context.engine.containers.exec(container.id, { ...options, size }, { signal });
-		code = await context.terminal.attach(session, {});
-		if (code === undefined) context.toast('warn', `The connection to ${container.name} ended before the command did`);
-	});
-	return code;
+	signal: AbortSignal,
+): Promise<Session> =>
+	engine.containers.exec(container.id, { ...options, size: terminal.size(), mustStart: true }, { signal });
+
+/** Gives the terminal to a started command; tells its exit code, or that the connection was lost before there was one. */
+async function inTerminal(
+	context: ActionContext,
+	opening: Opening,
+	container: Container,
+	session: Session,
+	told: (code: number) => void,
+): Promise<void> {
+	const code = await opening.attach(session, {});
+	if (code === undefined) context.toast('warn', `The connection to ${container.name} ended before the command did`);
+	else told(code);
 }
 
 /** Runs what the form asked for and tells how it ended. */
 async function execCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
-	const code = await execInTerminal(context, container, options);
 	const [program] = options.command;
-	if (code === undefined) return;
-	if (notFound.includes(code))
-		context.toast('warn', `${program}: exit code ${code}, not found or not executable in ${container.name}`);
-	else context.toast(code === 0 ? 'info' : 'warn', `${program} ended with exit code ${code}`);
+	const work = { notice: `Starting ${program} in ${container.name}`, title: `Exec in ${container.name}` };
+	const told = (code: number) => context.toast(code === 0 ? 'info' : 'warn', `${program} ended with exit code ${code}`);
+	await context.session(work, opening =>
+		opening.perform(commandOf(container.name, options), async signal =>
+			inTerminal(context, opening, container, await startExec(context, container, options, signal), told),
+		),
+	);
 }
 
 /** The same as a docker command. */

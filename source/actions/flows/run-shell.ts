@@ -3,11 +3,10 @@ import { runOptions } from '../../domain/run/defaults.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import { runArgv } from '../../domain/run/to-argv.js';
 import { type Action, type ActionContext, action } from '../action.js';
-import { kindOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { askRun, runName, watch } from './run.js';
-import { type Made, requestOf } from './run-start.js';
-import { shells } from './shells.js';
+import { type Made, removeCancelled, requestOf, startAttached } from './run-start.js';
+import { firstShell, shells } from './shells.js';
 
 /** `e` in the images pane. */
 export const shellOfImage: Action = action<Image>({
@@ -33,31 +32,31 @@ const shellOptions = (image: string, shell: string, replaces: boolean): RunOptio
 	});
 
 async function runShell(context: ActionContext, image: string): Promise<void> {
-	const { entrypoint } = await context.fetch(signal => context.engine.images.inspect(image, { signal }));
-	for (const shell of shells) {
-		const options = shellOptions(image, shell, entrypoint.length > 0);
-		const made = await context.fetch(signal => start(context, options, signal));
-		if (!made) continue;
-		await context.perform({ title: `Run ${image}`, command: runArgv(options, 'run') }, () =>
-			watch(context, made, options),
+	let hasNone = false;
+	await context.session({ notice: `Starting a shell in ${image}`, title: `Run ${image}` }, async opening => {
+		const { id, entrypoint } = await opening.fetch(signal => context.engine.images.inspect(image, { signal }));
+		const optionsOf = (shell: string) => shellOptions(image, shell, entrypoint.length > 0);
+		const found = await firstShell(context, id, shell =>
+			opening.fetch(signal => start(context, optionsOf(shell), signal)),
 		);
-		return;
-	}
-	await noShell(context, image);
+		if (found) {
+			const options = optionsOf(found.shell);
+			await opening.perform(runArgv(options, 'run'), () => watch(context, opening, found.started, options));
+		} else hasNone = true;
+	});
+	if (hasNone) await noShell(context, image);
 }
 
-/** Starts a shell with the terminal attached; undefined when the image does not have it. What could not start is removed. */
-async function start(context: ActionContext, options: RunOptions, signal: AbortSignal): Promise<Made | undefined> {
+/** Starts a shell with the terminal attached. A container that could not start is removed. */
+async function start(context: ActionContext, options: RunOptions, signal: AbortSignal): Promise<Made> {
 	const { containers } = context.engine;
 	const { id } = await containers.create(await requestOf(context, options, 'run'), { signal });
-	const session = await containers.attach(id, { tty: true, stdin: true }, { signal });
 	try {
-		await containers.start(id, { signal });
+		const session = await startAttached(context.engine, id, options, signal);
 		return { id, name: options.image, session };
 	} catch (error) {
-		session.close();
-		// The engine's answer to a program that is not there or cannot be executed (exit codes 127, 126 of the CLI).
-		if (kindOf(error) === 'bad-request') return undefined;
+		// The engine removes what could not start, but not what was never asked to.
+		if (signal.aborted) await removeCancelled(context, id);
 		throw error;
 	}
 }

@@ -6,7 +6,7 @@ import type { RunVerb } from '../../domain/run/to-argv.js';
 import { runArgv } from '../../domain/run/to-argv.js';
 import { UsageError } from '../../domain/run/usage-error.js';
 import { shortId } from '../../domain/short-id.js';
-import type { Session } from '../../engine/engine.js';
+import type { Engine, Session } from '../../engine/engine.js';
 import type { ActionContext } from '../action.js';
 import { kindOf, wordsOf } from '../failure.js';
 import { expandPath } from './run-values.js';
@@ -50,6 +50,8 @@ function fileError(error: unknown): Error {
 	return new Error(words ?? wordsOf(error));
 }
 
+export type Maker = ReturnType<typeof createMaker>;
+
 /**
  * Makes containers for one form, one try after the other. A container that could not be started stays, as docker leaves it;
  * the next try of the same form takes its place.
@@ -66,23 +68,23 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 		const made = { id, name: options.name || shortId(id) };
 		if (verb === 'create') return made;
 		leftover = made;
-		// Attached before it starts: nothing that it says is lost, nor the exit code of one that is gone at once.
-		const { tty, interactive: stdin } = options;
-		const session = options.detach ? undefined : await containers.attach(id, { tty, stdin }, { signal });
 		try {
-			await containers.start(id, { signal });
+			if (options.detach) await containers.start(id, { signal });
+			const session = options.detach ? undefined : await startAttached(context.engine, id, options, signal);
+			leftover = undefined;
+			return { ...made, session };
 		} catch (error) {
-			session?.close();
-			if (options.rm) leftover = undefined;
+			if (signal.aborted && !options.detach) {
+				await removeCancelled(context, id);
+				leftover = undefined;
+			} else if (options.rm) leftover = undefined;
 			throw error;
 		}
-		leftover = undefined;
-		return { ...made, session };
 	}
 
 	return {
 		/** Creates, and starts for `run`; resolves to the container or to why not, in docker's or the engine's words. */
-		async try(options: RunOptions): Promise<Made | { readonly refusal: string }> {
+		async try(options: RunOptions, cancel?: AbortSignal): Promise<Made | { readonly refusal: string }> {
 			let request: CreateRequest;
 			try {
 				request = await context.fetch(() => requestOf(context, options, verb));
@@ -92,7 +94,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			}
 			let made: Made | undefined;
 			const title = `${verb === 'run' ? 'Run' : 'Create'} ${options.image}`;
-			const words = await context.attempt({ title, command: runArgv(options, verb) }, async signal => {
+			const words = await context.attempt({ title, command: runArgv(options, verb), signal: cancel }, async signal => {
 				made = await make(options, request, signal);
 			});
 			if (made) return made;
@@ -102,6 +104,30 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			return { refusal: `${words ?? 'cancelled'}${stays}` };
 		},
 	};
+}
+
+/** Starts a container with the terminal attached before: nothing that it says is lost, nor the exit code of one that is gone at once. */
+export async function startAttached(
+	{ containers }: Engine,
+	id: string,
+	{ tty, interactive: stdin }: Pick<RunOptions, 'tty' | 'interactive'>,
+	signal: AbortSignal,
+): Promise<Session> {
+	const session = await containers.attach(id, { tty, stdin }, { signal });
+	try {
+		await containers.start(id, { signal });
+		return session;
+	} catch (error) {
+		session.close();
+		throw error;
+	}
+}
+
+/** Removes a container whose start was cancelled: it may have come to run, and nobody would watch it. */
+export async function removeCancelled(context: ActionContext, id: string): Promise<void> {
+	const remove = (signal: AbortSignal) =>
+		context.engine.containers.remove(id, { force: true, volumes: true }, { signal });
+	await context.fetch(remove).catch(ignoreGone);
 }
 
 /** Somebody else removed it. */

@@ -3,12 +3,13 @@ import { urlsOf } from '../../domain/published-urls.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
 import { shortId } from '../../domain/short-id.js';
-import { type Action, type ActionContext, action } from '../action.js';
+import { type Action, type ActionContext, action, type Opening } from '../action.js';
+import { discardedWords, wordsOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { foldersOf, runForm } from './run-form.js';
 import { ensureImage } from './run-image.js';
 import { foreground } from './run-session.js';
-import { createMaker, type Made } from './run-start.js';
+import { createMaker, type Made, type Maker } from './run-start.js';
 import { readValues } from './run-values.js';
 import { listedContainer, showContainer } from './show-container.js';
 
@@ -47,30 +48,63 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 	const maker = createMaker(context, verb);
 	let made: Made | undefined;
 	let options: RunOptions | undefined;
+	let opening: Opening | undefined;
 	let left = false;
 	const values = await context.ask.form(runForm(context, { verb, image, facts }), async values => {
 		options = readValues(values, verb, foldersOf(context)).options;
-		const missing = await ensureImage(context, options);
-		if (missing !== undefined) return missing;
-		const outcome = await maker.try(options);
-		if ('refusal' in outcome) return outcome.refusal;
+		opening =
+			verb === 'run' && !options.detach ? context.openSession(`Starting ${options.name || options.image}`) : undefined;
+		const outcome = await make(context, maker, options, opening);
+		if ('refusal' in outcome) return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
 		made = outcome;
-		if (left) leaveBehind(context, outcome);
+		if (left) leaveBehind(context, outcome, opening);
 		return undefined;
 	});
 	if (!values) left = true;
-	else if (made && options) await follow(context, verb, made, options);
+	else if (made && options) {
+		await follow(context, opening, verb, made, options);
+		opening?.close();
+	}
+}
+
+const discarded = (count: number): string => (count === 0 ? '' : ` (${discardedWords(count)})`);
+
+/** Makes a container once its image is there; resolves to it, or to why it is not made. */
+async function make(
+	context: ActionContext,
+	maker: Maker,
+	options: RunOptions,
+	opening: Opening | undefined,
+): Promise<Made | { readonly refusal: string }> {
+	try {
+		const missing = await ensureImage(context, options, opening);
+		return missing === undefined ? await maker.try(options, opening?.signal) : { refusal: missing };
+	} catch (error) {
+		return { refusal: opening?.isCancelled ? 'cancelled' : wordsOf(error) };
+	}
 }
 
 /** The form was left while its container was being made: it runs, and nobody watches. */
-function leaveBehind(context: ActionContext, { name, session }: Made): void {
+function leaveBehind(context: ActionContext, { name, session }: Made, opening: Opening | undefined): void {
 	session?.close();
-	context.toast('info', `${name} was created and goes on without you`);
+	const count = opening?.close() ?? 0;
+	context.toast('info', `${name} was created and goes on without you${discarded(count)}`);
 }
 
 /** Shows what was made: its log, or its terminal until it ends. */
-async function follow(context: ActionContext, verb: RunVerb, made: Made, options: RunOptions): Promise<void> {
-	if (made.session) await watch(context, made, options);
+async function follow(
+	context: ActionContext,
+	opening: Opening | undefined,
+	verb: RunVerb,
+	made: Made,
+	options: RunOptions,
+): Promise<void> {
+	if (opening) {
+		await watch(context, opening, made, options).catch(error => {
+			if (!opening.isCancelled) throw error;
+			leaveBehind(context, made, opening);
+		});
+	}
 	const row = await showContainer(context, made.id);
 	if (made.session) return;
 	if (!row) context.toast('info', `${made.name} has ended and is removed`);
@@ -91,6 +125,7 @@ async function nameOf(context: ActionContext, { id, name }: Made): Promise<strin
 /** Gives the terminal to a container that was just started, and tells how it ended. */
 export async function watch(
 	context: ActionContext,
+	opening: Opening,
 	made: Made,
 	{ tty, interactive }: Pick<RunOptions, 'tty' | 'interactive'>,
 ): Promise<void> {
@@ -99,7 +134,7 @@ export async function watch(
 	const name = await nameOf(context, made);
 	const kill = (signalName: string) =>
 		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
-	const code = await context.terminal.attach(foreground(session, { tty, stdin: interactive, kill }), {
+	const code = await opening.attach(foreground(session, { tty, stdin: interactive, kill }), {
 		detachKeys: true,
 		...(!tty && { banner: `${name}: Ctrl-c stops it, Ctrl-p Ctrl-q leaves it running` }),
 	});

@@ -1,5 +1,5 @@
-import type { ContainerCalls, ExecOptions, Size } from '../engine.js';
-import { EngineError } from '../errors.js';
+import type { ContainerCalls, ExecOptions, Session, Size } from '../engine.js';
+import { EngineError, isAbort } from '../errors.js';
 import { compareApiVersions } from './connect/api-version.js';
 import { count, object, text } from './map/values.js';
 import { segment, type Wire, WORK } from './request.js';
@@ -12,6 +12,8 @@ const CONSOLE_SIZE_API = '1.42';
 /** How often, and how long after each other in milliseconds, a process whose output has ended is asked for its exit code. */
 const ASK_TIMES = 20;
 const ASK_AFTER = 50;
+/** After this many milliseconds a command that has not started is looked at again, then after twice as many, and so on. */
+const START_AFTER = 5;
 /** The same for a window's size; the pause grows by this each time. */
 const RESIZE_TIMES = 10;
 const RESIZE_AFTER = 10;
@@ -59,6 +61,7 @@ export function containerSessions(wire: Wire): Sessions {
 			// Listens from the start: the process may end while it is told the size of its window.
 			const exitCode = () => exitOfExec(wire, exec, signal);
 			const session = createSession({ socket, tty: options.tty, resize, exitCode });
+			if (options.mustStart) await untilStarted(wire, exec, { session, signal });
 			if (size && !early) await resize(size).catch(() => {});
 			return session;
 		},
@@ -98,6 +101,40 @@ async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promis
 		await pause(ASK_AFTER);
 	}
 	return undefined;
+}
+
+/** The engine's exit codes for a command that cannot be executed, or is not there. */
+const NOT_STARTED: readonly (number | undefined)[] = [126, 127];
+
+/**
+ * Waits until a command has a process id, or has ended. The engine switches the connection before it starts the command, and
+ * says what went wrong in the output (20.10 to 28: moby daemon/exec.go, ContainerExecStart): it throws those words. An engine
+ * that tells no process id is believed that the command runs.
+ */
+async function untilStarted(
+	wire: Wire,
+	path: string,
+	{ session, signal }: { session: Session; signal: AbortSignal },
+): Promise<void> {
+	for (let asked = 0; ; asked++) {
+		const answer = await wire.json({ method: 'GET', path: `${path}/json`, signal }).catch((error: unknown) => {
+			if (!isAbort(error, signal)) return undefined;
+			session.close();
+			throw error;
+		});
+		const { Running, Pid, ExitCode } = object(answer ?? {});
+		if (Pid !== 0 || (Running !== true && !NOT_STARTED.includes(count(ExitCode)))) return;
+		if (Running !== true) throw new EngineError('bad-request', await outputOf(session));
+		await pause(Math.min(START_AFTER * 2 ** asked, ASK_AFTER * 4));
+	}
+}
+
+/** All that a session says; closes it. */
+async function outputOf(session: Session): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	for await (const { data } of session.output) chunks.push(data);
+	session.close();
+	return Buffer.concat(chunks).toString('utf8').trim();
 }
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));

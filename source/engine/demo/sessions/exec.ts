@@ -51,6 +51,8 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 	containerEvent(world, container, `exec_create: ${line}`, { execID: execId });
 	containerEvent(world, container, `exec_start: ${line}`, { execID: execId });
 	const trouble = missingExecutable(image, options.command);
+	if (trouble && options.mustStart)
+		throw new EngineError('bad-request', `OCI runtime exec failed: exec failed: ${trouble}`);
 	if (trouble) {
 		session.send('stdout', `OCI runtime exec failed: exec failed: ${trouble}\r\n`);
 		// The engine tells no exec_die of what never ran.
