@@ -3,7 +3,9 @@ const ESC = 0x1b;
 /** Whether a chunk behind an ESC that was taken for the Esc key, as nothing had followed it, is the rest of a sequence. */
 export function isRestOfSequence(chunk: Buffer): boolean {
 	const text = chunk.toString('latin1', 0, 8);
-	return /^(\[[?<=>\dMI]|\[[A-DFHZO]$|\][\dlLI]|P[\d>!+$]|_G|O[A-DFHMP-S]$|\\$)/.test(text);
+	const isString =
+		/^[\]P_^X]/.test(text) && /(\x1b\\|\x07)$/.test(chunk.toString('latin1', Math.max(0, chunk.length - 2)));
+	return isString || /^(\[[?<=>\dMI]|\[[A-DFHZO]$|\][\dlLI]|P[\d>!+$]|_G|O[A-DFHMP-S]$|\\$|\/Z$)/.test(text);
 }
 
 /** Whether a chunk is what one press of a key sends: a person presses one at a time, the rest of a sequence comes in one piece. */

@@ -57,6 +57,8 @@ export class Tokenizer {
 	#coordinates = new CoordinateReader();
 	#paste = new PasteReader();
 	#character = new Utf8Reader();
+	/** The same within a string. */
+	#inString = new Utf8Reader();
 	/** The sequence began with an 8-bit control character: it is never a key. */
 	#isEightBit = false;
 	/** A paste did not go on: its text was handed out, and its end marker may still come. */
@@ -182,6 +184,7 @@ export class Tokenizer {
 		this.#state = state;
 		this.#isEightBit = isEightBit;
 		if (state === 'csi' || state === 'ss3') this.#sequence.begin(state);
+		else this.#inString.reset();
 		return true;
 	}
 
@@ -231,10 +234,10 @@ export class Tokenizer {
 
 	#string(byte: number): void {
 		// A byte within a character is no end of the string.
-		if (this.#character.isOpen && this.#character.push(byte) !== 'invalid') return;
+		if (this.#inString.isOpen && this.#inString.push(byte) !== 'invalid') return;
 		if (byte === ESC) this.#state = 'string-escape';
 		else if (byte === ST || (byte === BEL && this.#state === 'osc')) this.#endString();
-		else this.#character.begin(byte);
+		else this.#inString.begin(byte);
 	}
 
 	/** An ESC ends a string: with a backslash behind it, or as the start of the next sequence. Anything else is no key. */

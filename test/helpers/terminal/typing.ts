@@ -1,0 +1,82 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream } from 'node:tty';
+import { createKeyboard, type InputClock } from '../../../source/terminal/keyboard.js';
+
+/** A clock that is turned by hand. Milliseconds. */
+function manualInputClock() {
+	const timers = new Set<{ at: number; callback(): void }>();
+	let now = 0;
+	const clock: InputClock = {
+		after(ms, callback) {
+			const timer = { at: now + ms, callback };
+			timers.add(timer);
+			return () => timers.delete(timer);
+		},
+	};
+	return {
+		clock,
+		advance(ms: number): void {
+			const end = now + ms;
+			for (;;) {
+				const due = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+				if (!due) break;
+				timers.delete(due);
+				now = due.at;
+				due.callback();
+			}
+			now = end;
+		},
+	};
+}
+
+export type Typing = ReturnType<typeof openTyping>;
+
+/** A keyboard on a stream that bytes are written to (latin1: one character is one byte), with its time turned by hand. */
+export function openTyping() {
+	const stdin = Object.assign(new PassThrough(), {
+		isTTY: true,
+		isRaw: true,
+		setRawMode: () => stdin,
+		ref: () => stdin,
+		unref: () => stdin,
+	});
+	/** What the terminal was asked. */
+	const asked: string[] = [];
+	const focus: boolean[] = [];
+	const { clock, advance } = manualInputClock();
+	const keyboard = createKeyboard({
+		stdin: stdin as unknown as ReadStream,
+		stdout: { write: text => asked.push(String(text)) > 0 },
+		clock,
+	});
+	let reads = 0;
+	const countReads = keyboard.keys.read.bind(keyboard.keys);
+	keyboard.keys.read = (size?: number) => {
+		const text: unknown = countReads(size);
+		if (text !== null) reads++;
+		return text;
+	};
+	/** Resolves when all keys that can be read have been. */
+	const settled = async () => {
+		let before: number;
+		do {
+			before = reads;
+			for (let turn = 0; turn < 3; turn++) await new Promise(resolve => setImmediate(resolve));
+		} while (reads > before);
+	};
+	return {
+		keyboard,
+		asked,
+		focus,
+		start: () => keyboard.start(isFocused => focus.push(isFocused)),
+		async type(text: string): Promise<void> {
+			stdin.write(Buffer.from(text, 'latin1'));
+			await settled();
+		},
+		/** Nothing comes for so long. Milliseconds. */
+		async wait(ms: number): Promise<void> {
+			advance(ms);
+			await settled();
+		},
+	};
+}
