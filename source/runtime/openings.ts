@@ -27,9 +27,11 @@ export function createOpenings(parts: Parts): Openings {
 				failure = error;
 			}
 			const discarded = discardedWords(opening.close());
-			const also = discarded === '' ? '' : ` (${discarded})`;
+			// The engine's words may be long, and are cut at their end where there is no room.
+			const also = discarded === '' ? '' : `, ${discarded}`;
+			const failed = discarded === '' ? title : `${title} failed${also}`;
 			if (opening.isCancelled) runner.toast('info', `${title}: cancelled${also}`);
-			else if (failure !== undefined && !isAbort(failure)) runner.toast('bad', `${title}: ${wordsOf(failure)}${also}`);
+			else if (failure !== undefined && !isAbort(failure)) runner.toast('bad', `${failed}: ${wordsOf(failure)}`);
 			else if (discarded !== '') runner.toast('warn', discarded);
 		},
 	};

@@ -65,3 +65,7 @@ export const toasts = (app: Dashboard): string =>
 		.state()
 		.toasts.map(toast => toast.text)
 		.join('\n');
+
+/** The same without what opens a session and follows the window's size. */
+export const deeds = (proxy: RecordingProxy): readonly string[] =>
+	changes(proxy).filter(each => !/\/(exec|exec\/\w+\/start|attach|resize|wait)$/.test(each));

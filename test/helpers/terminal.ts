@@ -58,7 +58,7 @@ export function openTerminal(options: TerminalOptions) {
 	let bytes = 0;
 	let exit: Exit | undefined;
 	let typing: Promise<void> = Promise.resolve();
-	const send = (data: string) => {
+	const send = (data: string | Buffer) => {
 		if (exit === undefined) pty.write(data);
 	};
 	emulator.onData(send);
@@ -105,6 +105,11 @@ export function openTerminal(options: TerminalOptions) {
 		/** Types text in one go, as a slow line delivers fast typing. */
 		type(text: string): Promise<void> {
 			typing = typing.then(() => send(text));
+			return typing;
+		},
+		/** Sends bytes as they are, as a terminal sends its answers. */
+		send(bytes: Buffer): Promise<void> {
+			typing = typing.then(() => send(bytes));
 			return typing;
 		},
 		/** Pastes as a terminal does: bracketed when the program asked for it, newlines as carriage returns. */

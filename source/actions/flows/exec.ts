@@ -6,7 +6,7 @@ import { parsePair } from '../../domain/run/pair.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action, type Opening } from '../action.js';
-import { wordsOf } from '../failure.js';
+import { kindOf, wordsOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { pairErrors } from './pairs.js';
 import { firstShell, shells } from './shells.js';
@@ -90,11 +90,18 @@ async function execCommand(context: ActionContext, container: Container, options
 	const work = { notice: `Starting ${program} in ${container.name}`, title: `Exec in ${container.name}` };
 	const told = (code: number) => context.toast(code === 0 ? 'info' : 'warn', `${program} ended with exit code ${code}`);
 	await context.session(work, opening =>
-		opening.perform(commandOf(container.name, options), async signal =>
-			inTerminal(context, opening, container, await startExec(context, container, options, signal), told),
-		),
+		opening
+			.perform(commandOf(container.name, options), async signal =>
+				inTerminal(context, opening, container, await startExec(context, container, options, signal), told),
+			)
+			.catch(error => {
+				throw kindOf(error) === 'bad-request' ? new Error(causeOf(wordsOf(error)), { cause: error }) : error;
+			}),
 	);
 }
+
+/** What runc says at last: why a command was not executed stands behind all that was tried. The command log has it whole. */
+const causeOf = (words: string): string => /container process: (.*?)(: unknown)?$/.exec(words)?.[1] ?? words;
 
 /** The same as a docker command. */
 const commandOf = (container: string, options: ExecOptions): readonly string[] =>

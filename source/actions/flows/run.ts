@@ -67,7 +67,7 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 	}
 }
 
-const discarded = (count: number): string => (count === 0 ? '' : ` (${discardedWords(count)})`);
+const discarded = (count: number): string => (count === 0 ? '' : `, ${discardedWords(count)}`);
 
 /** Makes a container once its image is there; resolves to it, or to why it is not made. */
 async function make(

@@ -88,6 +88,23 @@ export function entering(kit: Kit): void {
 		expect([126, 127]).toContain(code);
 	});
 
+	test('says before there is a session whether a command has started, when asked to', async () => {
+		const id = await kit.idle();
+		const start = (...command: string[]) =>
+			kit.engine.containers.exec(id, { command, tty: false, stdin: true, mustStart: true }, kit.call);
+		expect(await failure(start('bash'))).toMatchObject({
+			kind: 'bad-request',
+			message: expect.stringContaining('exec: "bash": executable file not found in $PATH'),
+		});
+		// It prints nothing until it is told to.
+		const silent = await start('cat');
+		silent.write('it\n');
+		silent.end();
+		expect(await read(silent)).toEqual({ stdout: 'it\n', stderr: '', code: 0 });
+		// Over before it is looked at.
+		for (const code of [0, 3, 127]) expect(await read(await start('sh', '-c', `exit ${code}`))).toMatchObject({ code });
+	});
+
 	test('does not execute in what does not run or exist', async () => {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.exec(id, ['true']))).toMatchObject({

@@ -3,7 +3,7 @@ import { spawn } from '@lydell/node-pty';
 
 export type Pty = {
 	pid: number;
-	write(data: string): void;
+	write(data: string | Buffer): void;
 	resize(columns: number, rows: number): void;
 	kill(signal: string): void;
 	/** Closes our side, which hangs up on the program. */
@@ -32,7 +32,8 @@ export function spawnPty(
 	pty.onExit(() => closeSync(held));
 	return {
 		pid: pty.pid,
-		write: data => pty.write(data),
+		// Bytes, too, whatever the types say.
+		write: data => pty.write(data as string),
 		resize: (columns, newRows) => pty.resize(columns, newRows),
 		kill: signal => pty.kill(signal),
 		destroy: () => internals.destroy(),
