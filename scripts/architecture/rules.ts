@@ -13,18 +13,20 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 		'engine',
 		'engine/docker',
 		'engine/demo',
+		'disk',
 		'domain',
 	],
 	'source/ui': ['runtime:types', 'actions', 'state', 'panes', 'domain'],
-	'source/runtime': ['actions', 'state', 'panes', 'engine', 'domain'],
+	'source/runtime': ['actions', 'state', 'panes', 'engine', 'disk', 'domain'],
 	'source/actions': ['state', 'panes', 'engine:types', 'domain'],
 	'source/state': ['panes', 'domain'],
 	'source/panes': ['domain'],
-	'source/engine/docker': ['engine', 'domain'],
+	'source/engine/docker': ['engine', 'disk', 'domain'],
 	'source/engine/demo': ['engine', 'domain'],
 	'source/engine': ['domain'],
 	'source/terminal': ['domain'],
 	'source/config': ['domain'],
+	'source/disk': ['domain'],
 	'source/domain': [],
 };
 
@@ -34,7 +36,7 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 	{ packages: /^(dockerode|docker-modem)(\/|$)/, rooms: ['source/engine/docker'] },
 	{
 		packages: /^(node:.*|execa|tar-fs|tar-stream)$/,
-		rooms: ['cli.tsx', 'source/engine/docker', 'source/runtime', 'source/terminal', 'source/config'],
+		rooms: ['cli.tsx', 'source/engine/docker', 'source/runtime', 'source/terminal', 'source/config', 'source/disk'],
 	},
 ];
 

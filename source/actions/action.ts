@@ -144,7 +144,7 @@ export interface TerminalRoom {
 
 /** The user's files, for what is saved and read by name. Paths may start with `~/`. */
 export interface Files {
-	/** Writes beside and renames; resolves to the absolute path. Rejects with the system's words. */
+	/** Writes beside and renames; resolves to the absolute path. Rejects with `path: why` when it cannot be written. */
 	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
 	read(path: string): Promise<string>;
 	readStream(path: string): AsyncIterable<Uint8Array>;
@@ -152,6 +152,8 @@ export interface Files {
 	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
 	/** What is at a path; undefined when nothing is there or it cannot be seen. */
 	stat(path: string): Promise<'file' | 'folder' | undefined>;
+	/** Why no file can be written at a path, without the path; undefined when it can. Only regular files are replaced. */
+	whyNotWritable(path: string): Promise<string | undefined>;
 	/** The absolute path. */
 	resolve(path: string): string;
 	readonly cwd: string;

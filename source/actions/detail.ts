@@ -15,7 +15,7 @@ import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { wordsOf } from './failure.js';
 import { copyText } from './flows/copy-text.js';
-import { mayWrite } from './flows/may-write.js';
+import { pathWarnings, whyNotWrite } from './flows/may-write.js';
 import { look } from './view.js';
 
 /** Rows of the detail's body: without its border, and the log's own status line. */
@@ -218,6 +218,7 @@ async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 	const id = log.container ?? '';
 	const name = context.getState().containers.byKey.get(id)?.name ?? shortId(id);
 	const { text, count } = logText(log);
+	const warn = pathWarnings(context, 'path');
 	await context.ask.form(
 		{
 			title: `Save ${count} lines of ${name}`,
@@ -225,10 +226,12 @@ async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 			initial: { path: `./${name}.log` },
 			submit: 'Save',
 			validate: ({ path }): Record<string, string> => (path === '' ? { path: 'a file name is needed' } : {}),
+			warnings: ({ path }) => warn(path),
 		},
 		async ({ path }) => {
 			try {
-				if (!(await mayWrite(context, String(path)))) return 'not replaced: choose another name';
+				const problem = await whyNotWrite(context, String(path));
+				if (problem !== undefined) return problem;
 				const saved = await context.files.save(String(path), text);
 				context.toast('good', `Saved ${count} lines to ${saved}`);
 				return undefined;

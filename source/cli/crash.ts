@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeFileWhole } from '../disk/write-file.js';
 import { quote } from '../domain/command.js';
 import { sanitize } from '../domain/sanitize.js';
 import { maskText } from '../domain/secrets.js';
@@ -35,7 +35,7 @@ export async function reportCrash(
 			.map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
 		'',
 	].join('\n');
-	const saved = await writeFile(path, report, { mode: 0o600, flag: 'wx' }).then(
+	const saved = await writeFileWhole(path, report, { onlyNew: true }).then(
 		() => `A report without secrets is in ${path}`,
 		(failure: unknown) =>
 			`A report could not be written: ${failure instanceof Error ? failure.message : String(failure)}`,

@@ -1,40 +1,28 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../actions/action.js';
+import { whyNotWritable } from '../disk/output-path.js';
+import { writeFileWhole } from '../disk/write-file.js';
 import { sanitize } from '../domain/sanitize.js';
 
-/** The user's files, relative to a folder. Nothing is ever written in place: a full disk leaves the old file whole. */
+/** The user's files, relative to a folder. */
 export function createFiles(cwd: string): Files {
 	const absolute = (path: string): string => {
 		if (path === '~' || path.startsWith('~/')) return join(homedir(), path.slice(1));
-		return isAbsolute(path) ? path : resolve(cwd, path);
+		// A slash at the end names a folder: it must not get lost.
+		return isAbsolute(path) ? path : `${resolve(cwd, path)}${path.endsWith('/') ? '/' : ''}`;
 	};
 	return {
 		cwd,
 		resolve: absolute,
 		async save(path, content, signal) {
 			const target = absolute(path);
-			const beside = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-			const file = await open(beside, 'wx', 0o600);
-			try {
-				if (typeof content === 'string') await file.writeFile(content);
-				else
-					for await (const chunk of content) {
-						signal?.throwIfAborted();
-						// Goes on behind what was written, until all of the chunk is.
-						await file.writeFile(chunk);
-					}
-				await file.close();
-				await rename(beside, target);
-			} catch (error) {
-				await file.close().catch(() => {}); // Closed already when the rename failed.
-				await rm(beside, { force: true });
-				throw error;
-			}
+			await writeFileWhole(target, content, { signal });
 			return target;
 		},
+		whyNotWritable: async path => whyNotWritable(path === '' ? '' : absolute(path)),
 		read: path => readFile(absolute(path), 'utf8'),
 		readStream: path => createReadStream(absolute(path)),
 		async complete(prefix, kind) {

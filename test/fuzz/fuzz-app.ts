@@ -85,6 +85,7 @@ const files: Files = {
 	},
 	complete: async prefix => [`${prefix}x`, `${prefix}y/`],
 	stat: async () => 'folder',
+	whyNotWritable: async () => undefined,
 };
 
 /** The runtime's clock over the engine's: one time for both. */

@@ -2,6 +2,7 @@ import { type Validator, validateEnv, validateLabel } from '../../domain/run/val
 import type { Field, FormSpec, FormValues } from '../../state/modal.js';
 import type { ActionContext, Files } from '../action.js';
 import { firstValues, folderOf, readBuild, shownArgv } from './build-options.js';
+import { createLook } from './look.js';
 import { tagError } from './tag.js';
 
 const fields: readonly Field[] = [
@@ -51,7 +52,7 @@ const fields: readonly Field[] = [
 
 /** The form of a build. What cannot be read is told while typing, as soon as it was looked for. */
 export function buildForm(context: ActionContext, initial: FormValues): FormSpec {
-	const look = createLook(context);
+	const look = createLook(context, async path => (await context.files.stat(path)) ?? 'nothing');
 	return {
 		title: 'Build an image',
 		fields,
@@ -116,20 +117,5 @@ function rowErrors(values: FormValues, name: string, check: Validator): Record<s
 	return errors;
 }
 
-/** What is at a path: looked for once while the form is open, undefined until the answer is there. */
+/** What is at a path; undefined until the answer is there. */
 type Look = (path: string) => 'file' | 'folder' | 'nothing' | undefined;
-
-function createLook({ files, fetch, update }: ActionContext): Look {
-	const found = new Map<string, ReturnType<Look>>();
-	return path => {
-		if (!found.has(path)) {
-			found.set(path, undefined);
-			void fetch(() => files.stat(path)).then(kind => {
-				found.set(path, kind ?? 'nothing');
-				// The form is drawn from the state and from what was found: draw it anew.
-				update(state => ({ ...state }));
-			});
-		}
-		return found.get(path);
-	};
-}

@@ -6,7 +6,7 @@ import type { FormValues } from '../../state/modal.js';
 import { targetsOf } from '../../state/selectors.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../action.js';
 import { isFree, showTasks } from './lists.js';
-import { mayWrite } from './may-write.js';
+import { pathWarnings, whyNotWrite } from './may-write.js';
 import { pathWord } from './path-word.js';
 
 /** Writes the selected image, or all that are marked, into one tar file. */
@@ -27,6 +27,7 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 	const references = images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
 	let initial: FormValues = { file: `${fileName(references[0] ?? 'images')}.tar` };
 	let notes: readonly string[] = [`Saves ${references.join(', ')}, of about ${sizeOf(images)}.`];
+	const warn = pathWarnings(context, 'file');
 	for (;;) {
 		const values = await context.ask.form(
 			{
@@ -38,15 +39,14 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 				initial,
 				submit: 'Save',
 				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
+				warnings: ({ file }) => warn(file),
 				command: ({ file }) => saveArgv(references, pathWord(context.files, String(file))),
 			},
-			async ({ file }) =>
-				(await context.files.stat(String(file))) === 'folder' ? `${file} is a folder: name a file in it` : undefined,
+			({ file }) => whyNotWrite(context, String(file)),
 		);
 		if (!values) return;
 		initial = values;
 		const file = pathWord(context.files, String(values.file));
-		if (!(await mayWrite(context, file))) continue;
 		const outcome = await save(context, references, file);
 		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
 		notes = [outcome.message];
