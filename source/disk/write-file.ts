@@ -83,6 +83,9 @@ async function replace(beside: string, path: string): Promise<void> {
 	await rename(beside, path);
 }
 
+/** Something came to be at a new name while its file was written. */
+export class PlaceTaken extends Error {}
+
 /** File systems without hard links (FAT, some network ones) say so with one of these. */
 const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'];
 
@@ -94,7 +97,7 @@ async function putNew(beside: string, path: string): Promise<void> {
 	} catch (error) {
 		const code = codeOf(error) ?? '';
 		const isTaken = code === 'EEXIST' || (noLinks.includes(code) && (await statOrNothing(path)) !== undefined);
-		if (isTaken) throw new Error(`${path}: something else was put there meanwhile; it was not replaced`);
+		if (isTaken) throw new PlaceTaken(`${path}: something else was put there meanwhile; it was not replaced`);
 		if (!noLinks.includes(code)) throw error;
 		await rename(beside, path);
 	}

@@ -78,11 +78,13 @@ async function checkAndStore(
 		throw withoutSecret(error, credentials.password);
 	});
 	const token = answer.identityToken;
-	const { where, warning } = await context.registry.store(
-		token ? { server, username, identityToken: token } : credentials,
-		{ signal },
-	);
-	const succeeded = `${answer.status || 'Login Succeeded'} · ${registryName(server)}`;
+	const status = answer.status || 'Login Succeeded';
+	const stored = token ? { server, username, identityToken: token } : credentials;
+	const { where, warning } = await context.registry.store(stored, { signal }).catch((error: unknown) => {
+		signal.throwIfAborted();
+		throw new Error(`${status}, but ${wordsOf(error)}`, { cause: error });
+	});
+	const succeeded = `${status} · ${registryName(server)}`;
 	// One message: a warning by itself would hide that it succeeded.
 	if (warning === undefined) context.toast('good', `${succeeded} · ${where}`);
 	else context.toast('warn', `${succeeded} · ${warning}`);

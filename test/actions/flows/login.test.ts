@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
@@ -31,6 +31,23 @@ describe('L', () => {
 		expect(stored()).toEqual({ [hub]: { auth: base64('me:pass word') } });
 		expect(toastsOf(app)).toContain(`Login Succeeded · docker.io · stored unencrypted in ${file}`);
 		expect(commandsOf(app)).toEqual(['docker login --username me --password-stdin done']);
+	});
+
+	it('says that the login succeeded when the credentials could not be stored, and why', async () => {
+		const app = await openAt('images', 'etl', { env, columns: 200 });
+		await app.press('L', 'tab');
+		await app.type('me');
+		await app.press('tab');
+		await app.type('right');
+		// Nothing can be kept in a place below a file.
+		writeFileSync(path.join(path.dirname(file), 'taken'), '');
+		symlinkSync(path.join(path.dirname(file), 'taken', 'config.json'), file);
+		await app.press('enter');
+		await app.untilText('Login Succeeded, but ');
+		const [form] = app.state().modals;
+		expect(form?.kind === 'form' && form.message).toMatch(
+			new RegExp(`^Login Succeeded, but the credentials could not be stored: ${file}: not a directory$`),
+		);
 	});
 
 	it('keeps the form but not the password when the registry refuses', async () => {

@@ -4,8 +4,8 @@ import { hostOfRegistry, hubKey } from '../../../domain/registry.js';
 import { sanitize } from '../../../domain/sanitize.js';
 import type { Call, Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/config-file.js';
-import { type AuthEntry, fromEntry, toEntry } from './auth-entry.js';
-import { type ConfigJson, type ConfigText, readConfigJson, writeConfigJson } from './config-json.js';
+import { fromEntry, toEntry } from './auth-entry.js';
+import { type ConfigJson, eraseEntries, readConfigJson, storeEntry } from './config-json.js';
 import { credentialsGiven } from './credentials-given.js';
 import { defaultStore } from './default-store.js';
 import { type HelperOptions, helperErase, helperGet, helperList, helperStore } from './helper.js';
@@ -29,12 +29,12 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	const given = credentialsGiven(env);
 
 	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
-	async function read(): Promise<ConfigText & { detected: boolean }> {
-		const text = await readConfigJson(path);
-		const { auths, credsStore, credHelpers } = text.config;
-		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) return { ...text, detected: false };
-		const found = await defaultStore(env);
-		return { ...text, ...(found && { config: { ...text.config, credsStore: found } }), detected: found !== undefined };
+	async function read(): Promise<{ config: ConfigJson; detected: string | undefined }> {
+		const config = await readConfigJson(path);
+		const { auths, credsStore, credHelpers } = config;
+		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) return { config, detected: undefined };
+		const detected = await defaultStore(env);
+		return { config: { ...config, ...(detected && { credsStore: detected }) }, detected };
 	}
 
 	async function get(server: string, call: Partial<Call> = {}): Promise<Credentials | undefined> {
@@ -44,7 +44,7 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		if (!helper) return fromFile(config, server);
 		// One that nobody asked for may be of no use here: a keychain without a desktop.
 		return helperGet(helper, server, optionsOf(call)).catch(error => {
-			if (detected && !call.signal?.aborted) return undefined;
+			if (detected !== undefined && !call.signal?.aborted) return undefined;
 			throw error;
 		});
 	}
@@ -54,11 +54,19 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		call: Partial<Call> = {},
 	): Promise<{ where: string; warning?: string }> {
 		const { server } = credentials;
-		const text = await read();
-		const helper = helperFor(text.config, server);
-		// With a helper the CLI notes the server in `auths` as well, without a secret.
+		const { config, detected } = await read().catch((error: Error) => {
+			throw new Error(`the credentials could not be stored: ${error.message}`, { cause: error });
+		});
+		const helper = helperFor(config, server);
 		if (helper) await helperStore(helper, credentials, optionsOf(call));
-		await write(text, { ...text.config.auths, [server]: helper ? {} : toEntry(credentials) });
+		// With a helper the CLI notes the server in `auths` as well, without a secret.
+		await storeEntry(path, server, helper ? {} : toEntry(credentials), detected).catch((error: Error) => {
+			const done =
+				helper === undefined
+					? 'the credentials could not be stored in'
+					: `docker-credential-${helper} keeps the credentials, but the registry could not be noted in`;
+			throw new Error(`${done} ${error.message}`, { cause: error });
+		});
 		if (given.has(server)) given.set(server, credentials);
 		if (helper) return { where: `docker-credential-${helper}` };
 		return { where: path, warning: `stored unencrypted in ${path}: a credential helper would keep it safe` };
@@ -66,23 +74,22 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 
 	async function erase(server: string, call: Partial<Call> = {}): Promise<boolean> {
 		given.delete(server);
-		const text = await read();
+		const { config } = await read();
 		const isHub = server === hubKey;
 		const spellings = isHub ? [server, ...hubTokens] : spellingsOf(server);
-		const helper = helperFor(text.config, server);
+		const helper = helperFor(config, server);
 		const options = optionsOf(call);
 		const kept = helper === undefined ? undefined : await helperList(helper, options).catch(() => undefined);
 		if (helper)
 			for (const spelling of spellings)
 				if (spelling === server || kept?.[spelling] !== undefined) await helperErase(helper, spelling, options);
-		const auths = Object.entries(text.config.auths ?? {});
-		const left = auths.filter(([key]) => !spellings.includes(key));
-		if (left.length < auths.length) await write(text, Object.fromEntries(left));
-		return left.length < auths.length || spellings.some(spelling => kept?.[spelling] !== undefined);
+		const wasKept = spellings.some(spelling => kept?.[spelling] !== undefined);
+		const wasInFile = await eraseEntries(path, spellings).catch((error: Error) => {
+			const done = wasKept ? `docker-credential-${helper} has forgotten the credentials, but they` : 'the credentials';
+			throw new Error(`${done} could not be taken out of ${error.message}`, { cause: error });
+		});
+		return wasInFile || wasKept;
 	}
-
-	const write = (text: ConfigText, auths: Readonly<Record<string, AuthEntry>>) =>
-		writeConfigJson(path, { ...text, config: { ...text.config, auths } });
 
 	async function listed(asking: HelperOptions): Promise<readonly { server: string; username: string }[]> {
 		const { config } = await read();

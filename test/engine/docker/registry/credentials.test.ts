@@ -96,7 +96,7 @@ describe('credentials in config.json', () => {
 	});
 
 	it.each([
-		['{"auths": {"r": {"auth": "c2VjcmV0"', /config\.json: not JSON$/],
+		['{"auths": {"r": {"auth": "c2VjcmV0"', /config\.json: not JSON: line 1, column 36: a comma or } is expected$/],
 		['[]', /not a JSON object/],
 		['{"auths": ["secret"]}', /"auths" is not an object$/],
 		['{"auths": {"r": "secret"}}', /"auths" is not an object whose values are each an object$/],
