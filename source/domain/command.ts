@@ -20,6 +20,9 @@ function quoteWord(word: string): string {
 	return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** Characters that stand for themselves, as many as there are. */
+const plain = /[^\s'"\\]+/y;
+
 /**
  * A command line as a POSIX shell splits it: single and double quotes, backslashes, lines continued with `\`. Nothing is
  * expanded: `$HOME` and `*` stay as they are. Throws `ShellWordsError`.
@@ -29,6 +32,13 @@ export function splitShellWords(text: string): string[] {
 	let word: string | undefined;
 	let index = 0;
 	while (index < text.length) {
+		plain.lastIndex = index;
+		const run = plain.exec(text)?.[0];
+		if (run !== undefined) {
+			word = (word ?? '') + run;
+			index += run.length;
+			continue;
+		}
 		const character = text[index]!;
 		if (character === "'") {
 			const end = text.indexOf("'", index + 1);
@@ -44,12 +54,9 @@ export function splitShellWords(text: string): string[] {
 			const length = lineEndLength(text, index + 1);
 			if (length === 0) word = (word ?? '') + text[index + 1]!;
 			index += 1 + (length || 1);
-		} else if (/\s/.test(character)) {
+		} else {
 			if (word !== undefined) words.push(word);
 			word = undefined;
-			index++;
-		} else {
-			word = (word ?? '') + character;
 			index++;
 		}
 	}

@@ -13,11 +13,7 @@ export function applyFilter<T>(
 	textOf: (item: T) => string,
 	fieldOf?: FieldOf<T>,
 ): readonly T[] {
-	const terms = filter
-		.toLowerCase()
-		.split(/\s+/)
-		.map(readTerm)
-		.filter(term => term.text !== '');
+	const terms = [...new Set(filter.toLowerCase().split(/\s+/))].map(readTerm).filter(term => term.text !== '');
 	if (terms.length === 0) return items;
 	const left = items.filter(item => {
 		const text = textOf(item).toLowerCase();
@@ -57,6 +53,8 @@ function matches<T>(item: T, text: string, term: Term, fieldOf: FieldOf<T> | und
 export function fuzzyFind<T>(items: readonly T[], query: string, textOf: (item: T) => string): readonly T[] {
 	if (query.trim() === '') return items;
 	const texts = items.map(textOf);
+	// Nothing has more letters in it than it has; the search itself takes the square of that long to say so.
+	if (texts.every(text => text.length < query.trim().length)) return [];
 	const finder = new Fzf(
 		texts.map((_, index) => index),
 		{ selector: index => texts[index]!, casing: 'case-insensitive' },

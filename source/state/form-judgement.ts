@@ -22,19 +22,25 @@ export type Judgement = {
 export function judge(form: FormModal): Judgement {
 	const values = submittedValues(form);
 	const errors = form.spec.validate(values);
+	const known = new Map<Field, readonly number[]>();
+	const places = (field: Field) => {
+		const found = known.get(field) ?? placesOf(rowsOf(field, form.values));
+		known.set(field, found);
+		return found;
+	};
 	const warnings = form.spec.warnings?.(values) ?? {};
 	const find = (sentences: Sentences, field: Field, row: number): string | undefined => {
 		if (field.kind !== 'rows') return sentences[field.name];
-		return (
-			sentences[`${field.name}.${submittedRow(form, field, row)}`] ?? (row === 0 ? sentences[field.name] : undefined)
-		);
+		return sentences[`${field.name}.${places(field)[row] ?? -1}`] ?? (row === 0 ? sentences[field.name] : undefined);
 	};
 	return {
 		ok: Object.keys(errors).length === 0,
 		whole: errors[''],
 		isWrong: (field, row) => find(errors, field, row) !== undefined,
 		beside(field, row) {
-			const isTold = rowsOf(field, form.values)[row] !== '' || form.touched.has(field.name);
+			const isHere = form.spec.fields[form.field] === field && form.row === row;
+			if (isHere && form.note !== undefined) return { text: form.note, level: 'warning' };
+			const isTold = textOfRow(form, field, row) !== '' || form.touched.has(field.name);
 			const error = isTold ? find(errors, field, row) : undefined;
 			if (error !== undefined) return { text: error, level: 'error' };
 			const warning = find(warnings, field, row);
@@ -43,11 +49,15 @@ export function judge(form: FormModal): Judgement {
 	};
 }
 
-/** The place of a row among those that are submitted; blank ones have none. */
-function submittedRow(form: FormModal, field: Field, row: number): number {
-	const rows = rowsOf(field, form.values);
-	if (rows[row]?.trim() === '') return -1;
-	return rows.slice(0, row).filter(other => other.trim() !== '').length;
+function textOfRow({ values }: FormModal, { kind, name }: Field, row: number): string {
+	const value = values[name];
+	return (kind === 'rows' ? value?.[row] : typeof value === 'string' ? value : '') ?? '';
+}
+
+/** By row of a field: its place among those that are submitted; blank ones have -1. */
+function placesOf(rows: readonly string[]): readonly number[] {
+	let next = 0;
+	return rows.map(row => (row.trim() === '' ? -1 : next++));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { graphemeCount } from '../domain/graphemes.js';
 import {
 	currentField,
 	editOf,
@@ -14,7 +15,7 @@ import {
 import { acceptOffer, chooseOffer } from './form-completion.js';
 import { submitForm } from './form-judgement.js';
 import type { Field, FormModal } from './modal.js';
-import { editKey, insertText, textEdit } from './text-edit.js';
+import { editKey, insertText, mostInField, textEdit, tooLong } from './text-edit.js';
 
 export type FormStep = { readonly form: FormModal } | 'submit' | 'leave';
 
@@ -51,7 +52,7 @@ export function formKey(form: FormModal, key: string): FormStep {
 
 function edit(form: FormModal, field: Field, key: string): FormModal {
 	const before = editOf(form);
-	if (key === 'right' && form.completion && form.cursor === textEdit(before.text).cursor) return acceptOffer(form);
+	if (key === 'right' && form.completion && form.cursor === graphemeCount(before.text)) return acceptOffer(form);
 	if (field.kind === 'rows' && before.text === '') {
 		if (key === 'backspace' && form.row > 0)
 			return goTo(dropRow(form, field), { field: form.field, row: form.row - 1 });
@@ -59,7 +60,11 @@ function edit(form: FormModal, field: Field, key: string): FormModal {
 	}
 	const after = editKey(before, key);
 	if (!after) return form;
-	return after.text === before.text ? { ...form, cursor: after.cursor } : withText(form, after.text, after.cursor);
+	const note = after.note ?? (after.text.length > before.text.length ? tooMuch(form, field, key) : undefined);
+	if (note !== undefined) return { ...form, note };
+	return after.text === before.text
+		? { ...form, cursor: after.cursor, note: undefined }
+		: withText(form, after.text, after.cursor);
 }
 
 const dropRow = (form: FormModal, field: Field): FormModal =>
@@ -91,9 +96,22 @@ function step(form: FormModal, by: 1 | -1): FormModal {
 	return goTo(form, all[(all.findIndex(isHere) + by + all.length) % all.length] ?? 'more');
 }
 
-/** Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. */
+/** Rows that a field takes. */
+const mostRows = 1000;
+
+/** Why a text is too much for all rows of a field together; undefined when it fits. */
+function tooMuch(form: FormModal, field: Field, text: string): string | undefined {
+	return field.kind === 'rows' ? tooLong(text, rowsOf(field, form.values).join('\n'), mostInField) : undefined;
+}
+
+/**
+ * Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. What is
+ * too long is refused, and that is said beside the field.
+ */
 export function formPaste(form: FormModal, pasted: string): FormModal {
 	if (form.busy) return form;
+	const refused = tooLong(pasted, '', mostInField);
+	if (refused !== undefined) return { ...form, note: refused };
 	// Terminals paste line ends as carriage returns.
 	const text = pasted.replace(/\r\n?/g, '\n');
 	const filled = fill(form, text.trim());
@@ -101,16 +119,21 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 	const field = currentField(form);
 	if (!field || field.kind === 'toggle' || field.kind === 'choice') return form;
 	const lines = text.split('\n').filter(line => line.trim() !== '');
+	const note = tooMuch(form, field, text);
+	if (note !== undefined) return { ...form, note };
 	if (field.kind !== 'rows' || lines.length < 2) {
-		const { text: next, cursor } = insertText(editOf(form), lines.length === 1 ? lines[0]! : text);
-		return withText(form, next, cursor);
+		const next = insertText(editOf(form), lines.length === 1 ? lines[0]! : text);
+		return next.note === undefined ? withText(form, next.text, next.cursor) : { ...form, note: next.note };
 	}
 	const [first = '', ...more] = lines.map(line => insertText(textEdit(), line.trim()).text);
 	const rows = rowsOf(field, form.values);
+	if (rows.length + more.length > mostRows) return { ...form, note: manyRows(lines.length) };
 	const upTo = [...rows.slice(0, form.row), insertText(editOf(form), first).text, ...more];
 	const next = withRows(form, field, [...upTo, ...rows.slice(form.row + 1)]);
 	return goTo(next, { field: form.field, row: upTo.length });
 }
+
+const manyRows = (lines: number): string => `not pasted, ${lines} lines: a field takes at most ${mostRows} rows`;
 
 /** The form filled from a docker line; what could not be taken over stops the next Enter. */
 function fill(form: FormModal, line: string): FormModal | undefined {
@@ -120,6 +143,10 @@ function fill(form: FormModal, line: string): FormModal | undefined {
 		return { ...form, message: parsed.refusal };
 	}
 	const { unsupported, notes } = parsed;
+	const rows = Math.max(...Object.values(parsed.values).map(value => (typeof value === 'string' ? 1 : value.length)));
+	if (rows > mostRows) {
+		return { ...form, note: manyRows(rows) };
+	}
 	const next = openForm(form.id, form.spec, { ...form.values, ...parsed.values });
 	const said = [...unsupported, ...notes];
 	return { ...next, leftOut: unsupported, message: said.length > 0 ? said.join('\n') : undefined };

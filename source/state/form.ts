@@ -1,5 +1,6 @@
+import { graphemeCount } from '../domain/graphemes.js';
 import type { Field, FormModal, FormSpec, FormValues } from './modal.js';
-import { type TextEdit, textEdit } from './text-edit.js';
+import type { TextEdit } from './text-edit.js';
 
 /** A place for the cursor: a field, a row of it, or the line that unfolds the rest. */
 export type Slot = { readonly field: number; readonly row: number } | 'more';
@@ -21,7 +22,7 @@ export function openForm(id: number, spec: FormSpec, remembered: FormValues = {}
 		busy: false,
 		leftOut: [],
 	};
-	return { ...form, cursor: textEdit(textAt(form)).cursor };
+	return { ...form, cursor: graphemeCount(textAt(form)) };
 }
 
 /** Whether a folded field holds something that must be seen. */
@@ -72,8 +73,9 @@ export function goTo(form: FormModal, slot: Slot): FormModal {
 		...(slot === 'more' ? { field: -1, row: 0 } : slot),
 		touched: left && !form.touched.has(left.name) ? new Set([...form.touched, left.name]) : form.touched,
 		completion: undefined,
+		note: undefined,
 	};
-	return { ...moved, cursor: textEdit(textAt(moved)).cursor };
+	return { ...moved, cursor: graphemeCount(textAt(moved)) };
 }
 
 /** The same form with other rows in a `rows` field; empty ones at the end go. */
@@ -83,7 +85,7 @@ export function withRows(form: FormModal, field: Field, rows: readonly string[])
 }
 
 /** The same form with another text under the cursor, the cursor behind it unless told. */
-export function withText(form: FormModal, text: string, cursor = textEdit(text).cursor): FormModal {
+export function withText(form: FormModal, text: string, cursor = graphemeCount(text)): FormModal {
 	const field = currentField(form);
 	if (!field) return form;
 	const next =
@@ -103,6 +105,7 @@ const changed = (form: FormModal, field: Field, value: string | readonly string[
 	values: { ...form.values, [field.name]: value },
 	message: undefined,
 	completion: undefined,
+	note: undefined,
 });
 
 /** What a form is for, as it is filled in now. */
@@ -128,5 +131,5 @@ export function forgetSecrets(form: FormModal): FormModal {
 	const secret = form.spec.fields.filter(field => field.kind === 'secret').map(field => [field.name, ''] as const);
 	if (secret.length === 0) return form;
 	const emptied = { ...form, values: { ...form.values, ...Object.fromEntries(secret) } };
-	return { ...emptied, cursor: Math.min(form.cursor, textEdit(textAt(emptied)).cursor) };
+	return { ...emptied, cursor: Math.min(form.cursor, graphemeCount(textAt(emptied))) };
 }

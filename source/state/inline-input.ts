@@ -2,7 +2,7 @@ import { searchLog } from './log-scroll.js';
 import { settle, withPane } from './selection.js';
 import { currentTab } from './selectors.js';
 import type { InlineInput, State } from './state.js';
-import { editKey, insertText, type TextEdit, textEdit } from './text-edit.js';
+import { editKey, insertLine, mostInLine, type TextEdit, textEdit } from './text-edit.js';
 
 /** What the input in place works on: the focused pane's filter, or the search of the log or text in the detail. */
 function textOf(state: State, purpose: InlineInput['purpose']): string {
@@ -35,9 +35,9 @@ export function inputKey(state: State, key: string): { state: State; passOn: boo
 	if (key === 'escape')
 		return { state: withValue({ ...state, input: undefined }, input.purpose, input.before), passOn: false };
 	if (key === 'up' || key === 'down') return { state: { ...state, input: undefined }, passOn: true };
-	const edit = editKey(input.edit, key);
+	const edit = editKey(input.edit, key, mostInLine);
 	return { state: edit ? edited(state, input, edit) : state, passOn: false };
 }
 
 export const inputPaste = (state: State, text: string): State =>
-	state.input ? edited(state, state.input, insertText(state.input.edit, text)) : state;
+	state.input ? edited(state, state.input, insertLine(state.input.edit, text)) : state;

@@ -1,6 +1,6 @@
 import { fuzzyFind } from '../domain/filter.js';
 import type { MenuItem, MenuModal } from './modal.js';
-import { editKey, insertText, textEdit } from './text-edit.js';
+import { editKey, insertLine, mostInLine, textEdit } from './text-edit.js';
 
 /** The items that the typed query leaves, best match first. */
 export function menuItems(menu: MenuModal): readonly MenuItem[] {
@@ -39,7 +39,7 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 		}
 	}
 	if (menu.query) {
-		const query = editKey(menu.query, key);
+		const query = editKey(menu.query, key, mostInLine);
 		return query ? { menu: { ...menu, query, index: query.text === menu.query.text ? menu.index : 0 } } : { menu };
 	}
 	const chosen = items.find(item => item.key === key);
@@ -53,4 +53,4 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 
 /** Text pasted into a menu's query. */
 export const menuPaste = (menu: MenuModal, text: string): MenuModal =>
-	menu.query ? { ...menu, query: insertText(menu.query, text), index: 0 } : menu;
+	menu.query ? { ...menu, query: insertLine(menu.query, text), index: 0 } : menu;

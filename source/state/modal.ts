@@ -113,6 +113,8 @@ export type FormModal = {
 	readonly leftOut: readonly string[];
 	/** `byTab`: Tab takes it; else only the right arrow does, and Tab goes to the next field. */
 	readonly completion?: { readonly items: readonly string[]; readonly index: number; readonly byTab: boolean };
+	/** Why the last key or paste was not taken: said beside the row that has the cursor until the next one. */
+	readonly note?: string | undefined;
 	/** Said once at the bottom: unsupported flags of a pasted line, the engine's refusal. */
 	readonly message?: string;
 };

@@ -28,6 +28,9 @@ export type ParsedRun = {
 /** Flags that `docker create` does not have. */
 const runOnly = ['detach', 'detach-keys', 'sig-proxy'];
 
+/** More than a form can hold, and than anybody writes: each costs as much as all before it. */
+const mostFlags = 1000;
+
 /** Reads the words behind `docker run` or `docker create`. */
 export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun {
 	const known: readonly (Flag | UnsupportedFlag)[] = [
@@ -41,7 +44,8 @@ export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun
 	const unsupported: Unsupported[] = [];
 	const notes: string[] = [];
 	let options = runDefaults;
-	for (const { flag, value } of found) {
+	if (found.length > mostFlags) errors.push({ message: `${found.length} flags: more than ${mostFlags} are not read` });
+	for (const { flag, value } of found.slice(0, mostFlags)) {
 		if (!('read' in flag)) {
 			if (changesNothing(flag, value)) {
 				notes.push(`--${flag.name} changes nothing in the request.`);

@@ -1,3 +1,4 @@
+import { truncate } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
 import { currentTab, selectedItem } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
@@ -22,7 +23,7 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 		focused: state.focus === 'detail',
 		body,
 		scroll,
-		footer: searchLine(state),
+		footer: searchLine(state, inner.width - 6, glyphs),
 		glyphs,
 	});
 }
@@ -43,9 +44,10 @@ function content(state: State, width: number, height: number, glyphs: Glyphs): C
 	};
 }
 
-/** The search that is being typed, or in force in a text tab; the log has a line of its own for the latter. */
-function searchLine(state: State): Line {
-	if (state.input?.purpose === 'search') return [span(' /', 'key'), ...editSpans(state.input.edit), span(' ')];
+/** The search that is being typed, or in force in a text tab, in about `width` cells; the log has a line of its own for the latter. */
+function searchLine(state: State, width: number, glyphs: Glyphs): Line {
+	if (state.input?.purpose === 'search') return [span(' /', 'key'), ...editSpans(state.input.edit, width), span(' ')];
 	const { search } = state.text;
-	return search === '' || currentTab(state) === 'logs' ? [] : [span(' /', 'key'), span(`${search} `, 'accent')];
+	if (search === '' || currentTab(state) === 'logs') return [];
+	return [span(' /', 'key'), span(`${truncate(search, Math.max(8, width), { ellipsis: glyphs.ellipsis })} `, 'accent')];
 }

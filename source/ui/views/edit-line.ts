@@ -1,11 +1,16 @@
 import type { Line } from '../../domain/line.js';
-import { aroundCursor, type TextEdit } from '../../state/text-edit.js';
+import type { TextEdit } from '../../state/text-edit.js';
+import { fieldWindow } from './field-window.js';
 import { span } from './lines.js';
 
-/** Text being typed, its cursor in reverse video. */
-export function editSpans(edit: TextEdit): Line {
-	const { before, under, after } = aroundCursor(edit);
-	return [span(before, 'strong'), { text: under || ' ', reverse: true }, span(after, 'strong')].filter(
-		({ text }) => text !== '',
-	);
+/** Text being typed in at most `width` cells, its cursor in reverse video and always seen; behind it what was not taken. */
+export function editSpans(edit: TextEdit, width: number): Line {
+	const note = edit.note === undefined ? '' : ` ${edit.note} `;
+	const { before, under, after } = fieldWindow(edit, Math.max(8, width - note.length));
+	return [
+		span(before, 'strong'),
+		{ text: under, reverse: true } as const,
+		span(after, 'strong'),
+		span(note, 'warn'),
+	].filter(({ text }) => text !== '');
 }

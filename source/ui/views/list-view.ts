@@ -46,7 +46,7 @@ function panePart(
 ): readonly Line[] {
 	const { id, rect } = layout;
 	const pane: PaneBox = {
-		title: paneTitle(state, id, glyphs),
+		title: paneTitle(state, id, glyphs, width),
 		right: paneOrder(state, id, glyphs),
 		height: rect.height - (last ? 1 : 0),
 		focused: isFocused(state, id),

@@ -1,3 +1,4 @@
+import { truncate } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
 import type { Facts, Pane, PaneId } from '../../panes/pane.js';
 import { paneIds, perPane } from '../../panes/pane.js';
@@ -7,7 +8,7 @@ import { paneOf, shownItems, sortKeyOf } from '../../state/selectors.js';
 import type { Listing, State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { editSpans } from './edit-line.js';
-import { span } from './lines.js';
+import { lineWidth, span } from './lines.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
 type AnyPane = Pane<any>;
@@ -20,18 +21,19 @@ const countOf = () =>
 const active = perPane(countOf);
 const hidden = perPane(countOf);
 
-/** `1 Containers 7/12`, the filter with its count of matches, how many are marked. */
-export function paneTitle(state: State, id: PaneId, glyphs: Glyphs): Line {
+/** `1 Containers 7/12`, the filter with its count of matches, how many are marked; for a pane of `width` cells. */
+export function paneTitle(state: State, id: PaneId, glyphs: Glyphs, width: number): Line {
 	const pane: AnyPane = paneOf(id);
 	const focused = state.pane === id && state.focus === 'list';
-	return [
+	const before = [
 		span(` ${paneIds.indexOf(id) + 1} `, 'key'),
 		span(pane.title, focused ? 'title' : 'text'),
 		...count(state, pane),
-		...filter(state, id, glyphs),
-		...marks(state, id),
-		span(' ', 'border'),
 	];
+	const after = [...marks(state, id), span(' ', 'border')];
+	// Three cells of border, too.
+	const room = width - 3 - lineWidth(before) - lineWidth(after);
+	return [...before, ...filter(state, id, glyphs, room), ...after];
 }
 
 function count(state: State, pane: AnyPane): Line {
@@ -44,16 +46,18 @@ function count(state: State, pane: AnyPane): Line {
 	return [span(` ${up}${total}`, 'dim'), ...(left > 0 ? [span(` (${left} hidden)`, 'dim')] : [])];
 }
 
-function filter(state: State, id: PaneId, glyphs: Glyphs): Line {
+function filter(state: State, id: PaneId, glyphs: Glyphs, width: number): Line {
 	const typing = state.input?.purpose === 'filter' && state.pane === id ? state.input.edit : undefined;
 	const text = state.panes[id].filter;
 	if (typing === undefined && text === '') return [];
-	const found = shownItems(state, id).length;
-	return [
-		span(' /', 'key'),
-		...(typing === undefined ? [span(text, 'accent')] : editSpans(typing)),
-		span(` ${glyphs.separator} ${found} found`, found === 0 ? 'warn' : 'dim'),
-	];
+	const count = shownItems(state, id).length;
+	const found = span(` ${glyphs.separator} ${count} found`, count === 0 ? 'warn' : 'dim');
+	const room = Math.max(8, width - 2 - lineWidth([found]));
+	const shown =
+		typing === undefined
+			? [span(truncate(text, room, { ellipsis: glyphs.ellipsis }), 'accent')]
+			: editSpans(typing, room);
+	return [span(' /', 'key'), ...shown, found];
 }
 
 function marks(state: State, id: PaneId): Line {

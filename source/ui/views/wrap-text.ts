@@ -1,11 +1,15 @@
 import { takeStart } from '../../domain/cell-width.js';
 
-/** A text in lines of at most `width` cells, broken at spaces where there are some; a word that is too long is cut. */
-export function wrapText(text: string, width: number): string[] {
+/**
+ * A text in lines of at most `width` cells, broken at spaces where there are some; a word that is too long is cut. Reads no
+ * more than the first `most` lines need.
+ */
+export function wrapText(text: string, width: number, most = Number.POSITIVE_INFINITY): string[] {
 	const room = Math.max(1, width);
 	const lines: string[] = [];
 	let line = '';
-	for (const word of text.split(' ')) {
+	for (const word of wordsOf(text, most * atMost(room))) {
+		if (lines.length >= most) return lines;
 		const longer = line === '' ? word : `${line} ${word}`;
 		if (fits(longer, room)) {
 			line = longer;
@@ -13,14 +17,18 @@ export function wrapText(text: string, width: number): string[] {
 		}
 		if (line !== '') lines.push(line);
 		line = word;
-		while (!fits(line, room)) {
+		while (!fits(line, room) && lines.length < most) {
 			const part = takeStart(line.slice(0, atMost(room)), room) || line.slice(0, 1);
 			lines.push(part);
 			line = line.slice(part.length);
 		}
 	}
-	return [...lines, line];
+	return [...lines, line].slice(0, most);
 }
+
+/** The words of a text's first `length` UTF-16 units. */
+const wordsOf = (text: string, length: number): readonly string[] =>
+	(text.length > length ? text.slice(0, length) : text).split(' ');
 
 /** Reads no further than it must: a text may be a megabyte long. */
 const fits = (text: string, width: number): boolean =>

@@ -18,22 +18,24 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 	const command = form.spec.command?.(submittedValues(form));
 	const message = whole
 		? cut(
-				whole.split('\n').flatMap(line => wrapText(line, inner)),
+				whole.split('\n', messageRows + 1).flatMap(line => wrapText(line, inner, messageRows + 1)),
 				messageRows,
 				inner,
 				glyphs.ellipsis,
 			)
 		: [];
 	const told = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
-	const line = command
-		? wrapText(visibleControls(`$ ${commandText(command, judgement.ok, glyphs.ellipsis)}`), inner)
-		: [];
+	const line = command ? commandLines(commandText(command, judgement.ok, glyphs.ellipsis), inner) : [];
 	return [
 		...hintRows(drawing),
 		...message.map((text): Line => [span(text, told)]),
 		...cut(line, commandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
 	];
 }
+
+/** The first lines of a command; of one that is very long no more is looked at. */
+const commandLines = (command: string, width: number): readonly string[] =>
+	wrapText(visibleControls(`$ ${command.slice(0, (commandRows + 1) * width * 32)}`), width, commandRows + 1);
 
 /** The command, what is still to be typed in it left open: `docker pull …`. */
 function commandText(command: readonly string[], isWhole: boolean, ellipsis: string): string {
@@ -46,7 +48,8 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const field = form.spec.fields[form.field];
 	const said = field && judgement.beside(field, form.row);
-	if (said && isCut(drawing, said)) return wrapText(said.text, inner).map(text => [span(text, roleOf(said))]);
+	if (said && isCut(drawing, said))
+		return wrapText(said.text, inner, messageRows).map(text => [span(text, roleOf(said))]);
 	if (form.completion) {
 		const key = form.completion.byTab ? 'Tab' : glyphs.right;
 		return [[span(`${key} `, 'key'), span('takes it', 'dim')]];

@@ -11,7 +11,8 @@ import { visibleControls } from '../visible-controls.js';
 import type { FormDrawing } from './form-view.js';
 
 export type FormRow = {
-	readonly line: Line;
+	/** Drawn only when it is seen: a field may have a thousand rows. */
+	line(): Line;
 	/** Whether it has the cursor. */
 	readonly here: boolean;
 	/** Cells of the text field in the row with the cursor; undefined where nothing is typed. */
@@ -38,7 +39,7 @@ export function fieldRows(drawing: FormDrawing): readonly FormRow[] {
 function moreRow({ form, inner, glyphs }: FormDrawing, folded: readonly Field[]): FormRow {
 	const here = isOnMore(form);
 	const names = folded.map(field => field.label.toLowerCase()).join(', ');
-	const line: Line = [
+	const line = (): Line => [
 		{ text: ` ${glyphs.right} more: `, role: here ? 'strong' : 'key', reverse: here },
 		span(fitText(names, Math.max(1, inner - 10), 'left', glyphs.ellipsis), 'dim'),
 	];
@@ -46,18 +47,23 @@ function moreRow({ form, inner, glyphs }: FormDrawing, folded: readonly Field[])
 }
 
 function fieldRow(drawing: FormDrawing, field: Field, text: string, row: number, here: boolean): FormRow {
+	const line = () => rowLine(drawing, field, text, row, here);
+	const typedWidth = here && isTyped(field) ? valueWidth(drawing, drawing.judgement.beside(field, row)) : undefined;
+	return { line, here, ...(typedWidth !== undefined && { field: typedWidth }) };
+}
+
+function rowLine(drawing: FormDrawing, field: Field, text: string, row: number, here: boolean): Line {
 	const { judgement, inner, x, glyphs } = drawing;
 	const said = judgement.beside(field, row);
 	const width = valueWidth(drawing, said);
 	const rest = Math.max(0, inner - x - width - 2);
-	const line: Line = [
+	return [
 		span(here ? `${glyphs.right} ` : '  ', 'accent'),
 		span(fitText(row === 0 ? field.label : '', x - 4, 'left', glyphs.ellipsis), here ? 'strong' : 'text'),
 		span('  '),
 		...(here && isTyped(field) ? typedLine(drawing, field, width) : valueLine(field, text, here, width, glyphs)),
 		...(said ? [span(`  ${fitText(said.text, rest, 'left', glyphs.ellipsis)}`, roleOf(said))] : []),
 	];
-	return { line, here, ...(here && isTyped(field) && { field: width }) };
 }
 
 const isTyped = ({ kind }: Field): boolean => kind !== 'toggle' && kind !== 'choice';
@@ -102,6 +108,6 @@ function valueLine(field: Field, text: string, here: boolean, width: number, gly
 		}
 		default:
 			if (text === '') return [span(within(field.placeholder ?? ''), 'dim')];
-			return [span(within(field.kind === 'secret' ? maskOf(glyphs) : visibleControls(text)))];
+			return [span(within(field.kind === 'secret' ? maskOf(glyphs) : visibleControls(text.slice(0, width * 32 + 64))))];
 	}
 }

@@ -42,7 +42,7 @@ export function formView(form: FormModal, size: Size, glyphs: Glyphs): ModalPart
 	const line = above.length + at - start;
 	const drawn = modalBox({
 		title: titleOf(form),
-		body: withPopup([...above, ...shown.map(row => row.line), ...below], line, drawing),
+		body: withPopup([...above, ...shown.map(row => row.line()), ...below], line, drawing),
 		width,
 		footer: [span(hints(form, glyphs), 'dim')],
 		size,

@@ -44,9 +44,12 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 	const head: Line[] = about.length > 0 ? [...about.map((text): Line => [span(text)]), []] : [];
 	const body = typing ? [[span(`${glyphs.right} `, 'accent')], [], ...rows, ...blanks] : [...head, ...rows];
 	const chosen = items[menu.index];
-	const footer: Line = chosen?.disabled
-		? [span(` ${fitText(chosen.disabled, Math.min(inner - 2, cellWidth(chosen.disabled)))} `, 'warn')]
-		: [];
+	const note = menu.query?.note;
+	const footer: Line = note
+		? [span(` ${note} `, 'warn')]
+		: chosen?.disabled
+			? [span(` ${fitText(chosen.disabled, Math.min(inner - 2, cellWidth(chosen.disabled)))} `, 'warn')]
+			: [];
 	const drawn = modalBox({
 		title: menu.title,
 		body,

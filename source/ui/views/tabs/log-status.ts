@@ -1,3 +1,4 @@
+import { truncate } from '../../../domain/cell-width.js';
 import type { Line } from '../../../domain/line.js';
 import { matchesOf, shownCount } from '../../../state/log-scroll.js';
 import type { LogView, LogWindow } from '../../../state/log-view.js';
@@ -27,7 +28,7 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 		{ line: [span(`${dot}${windowWords(log.window)}`, 'dim')], priority: 3 },
 		{ line: [span(`${dot}${log.lines.length} lines`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
-		...searchParts(log),
+		...searchParts(log, width, glyphs),
 		...flag(log.timestamps, 'times (UTC)', 6),
 		...flag(log.wrap, 'wrap', 5),
 		...flag(log.left > 0, `${glyphs.right}${log.left}`, 1),
@@ -43,7 +44,7 @@ function pace(log: LogView, position: number, count: number, glyphs: Glyphs): Li
 	return [span(` ${sign.running} following`, 'good')];
 }
 
-function searchParts(log: LogView): Part[] {
+function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] {
 	if (log.search === '') return [];
 	const found = matchesOf(log);
 	const at = found.findIndex(({ number }) => number === log.match);
@@ -52,7 +53,8 @@ function searchParts(log: LogView): Part[] {
 		{
 			line: [
 				span('/', 'key'),
-				span(log.search, 'accent'),
+				// Whether it follows and what was found are seen beside it.
+				span(truncate(log.search, Math.max(8, Math.floor(width / 3)), { ellipsis }), 'accent'),
 				span(` ${place}${log.matching ? ', only these ' : ' '}`, found.length === 0 ? 'warn' : 'dim'),
 			],
 			side: 'right',

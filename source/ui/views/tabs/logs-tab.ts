@@ -1,3 +1,4 @@
+import { truncate } from '../../../domain/cell-width.js';
 import type { Container } from '../../../domain/container.js';
 import type { Line } from '../../../domain/line.js';
 import { openLog, shownCount, shownLines, topPosition } from '../../../state/log-scroll.js';
@@ -49,7 +50,7 @@ function whyEmpty(
 	if (shownCount(log) > 0) return undefined;
 	if (log.status === 'failed')
 		return { text: `${glyphs.failed} ${log.error ?? 'the log cannot be read'}`, role: 'bad' };
-	if (log.lines.length > 0) return { text: `nothing matches ${log.search}`, role: 'dim' };
+	if (log.lines.length > 0) return { text: `nothing matches ${truncate(log.search, 40)}`, role: 'dim' };
 	if (state === 'created') return { text: `${name} has never run: it has no log`, role: 'dim' };
 	if (log.status === 'loading') return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
 	if (log.window !== 'tail' && log.window !== 'head')
