@@ -2,14 +2,11 @@ import { submittedValues, textAt } from '../state/form.js';
 import { formKey, formPaste } from '../state/form-keys.js';
 import { menuKey, menuPaste } from '../state/menu.js';
 import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../state/modal.js';
+import { pageOf, textViewport } from '../state/modal-scroll.js';
 import { updateModal } from '../state/modals.js';
-import type { State } from '../state/state.js';
 import type { Answers } from './ask.js';
 import { moved } from './moved.js';
 import type { Store } from './store.js';
-
-/** Rows that a page moves in a modal: half of the window, as its height is. */
-const pageOf = (state: State) => Math.max(1, Math.floor(state.size.rows / 2));
 
 export type ModalKeys = {
 	/** Gives a key to the modal that has the keys. */
@@ -39,7 +36,7 @@ export function createModalKeys(options: {
 	};
 
 	const menu = (modal: MenuModal, key: string) => {
-		const step = menuKey(modal, key, pageOf(store.getState()));
+		const step = menuKey(modal, key, pageOf(modal, store.getState()));
 		if (step === 'leave') answers.leave(modal);
 		else if ('menu' in step) change(modal, step.menu);
 		else if (step.chosen.disabled !== undefined) options.toast('warn', `${step.chosen.label}: ${step.chosen.disabled}`);
@@ -56,19 +53,18 @@ export function createModalKeys(options: {
 	};
 
 	const text = (modal: TextModal, key: string) => {
-		const top = moved(modal.top, key, pageOf(store.getState()));
-		if (top !== undefined) {
-			const last = Math.max(0, modal.lines.length - pageOf(store.getState()));
-			change(modal, { ...modal, top: Math.min(Math.max(0, top), last) });
-		} else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') answers.leave(modal);
+		const seen = textViewport(modal, store.getState().size);
+		const top = moved(seen.top, key, seen.height);
+		if (top !== undefined) change(modal, { ...modal, top: Math.min(Math.max(0, top), seen.last) });
+		else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') answers.leave(modal);
 	};
 
 	const list = (modal: ListModal, key: string) => {
 		if (options.listKey(modal, key)) return;
-		const index = moved(modal.index, key, pageOf(store.getState()));
+		const last = Math.max(0, store.getState()[modal.kind].length - 1);
+		const index = moved(Math.min(modal.index, last), key, pageOf(modal, store.getState()));
 		if (index !== undefined) {
-			const count = store.getState()[modal.kind].length;
-			change(modal, { ...modal, index: Math.min(Math.max(0, index), Math.max(0, count - 1)) });
+			change(modal, { ...modal, index: Math.min(Math.max(0, index), last) });
 		} else if (key === 'escape' || key === 'q') answers.leave(modal);
 	};
 

@@ -8,6 +8,7 @@ import type {
 } from '../actions/action.js';
 import type { Engine } from '../engine/engine.js';
 import { EngineError } from '../engine/errors.js';
+import { settleModals } from '../state/modal-scroll.js';
 import { settleAll } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { createAnswers } from './ask.js';
@@ -132,7 +133,7 @@ export function createRuntime(options: {
 		},
 		focus: tempo.focus,
 		paste: dispatch.paste,
-		resize: size => store.update(state => settleAll({ ...state, size })),
+		resize: size => store.update(state => settleModals(settleAll({ ...state, size }))),
 		start(target) {
 			cancelTick = clock.after(tickInterval, tick);
 			connection.connect(target);

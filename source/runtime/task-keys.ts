@@ -3,8 +3,9 @@ import { wordsOf } from '../actions/failure.js';
 import { buildAgain, runBuilt } from '../actions/flows/after-build.js';
 import { isAbort } from '../engine/errors.js';
 import type { ListModal } from '../state/modal.js';
-import { modalRows, updateModal } from '../state/modals.js';
-import { chosenTask, taskLog } from '../state/task-log.js';
+import { outputViewport } from '../state/modal-scroll.js';
+import { updateModal } from '../state/modals.js';
+import { chosenTask } from '../state/task-log.js';
 import { clearTasks, isRunning } from '../state/tasks.js';
 import { moved } from './moved.js';
 
@@ -21,15 +22,13 @@ export function createTaskKeys(
 			if (!isAbort(error)) context.toast('bad', wordsOf(error));
 		});
 
-	/** Rows that a page moves: half of the window. */
-	const page = () => Math.max(1, Math.floor(context.getState().size.rows / 2));
-
-	/** Moves about in the output of a task; near its end it follows what comes. */
-	function scroll(modal: ListModal, rows: number, key: string): boolean {
-		const bottom = Math.max(0, rows - modalRows(context.getState().size));
-		const place = moved(modal.output === 'end' ? bottom : (modal.output ?? 0), key, page());
+	/** Moves about in the output of a task; at its end it follows what comes. */
+	function scroll(modal: ListModal, key: string): boolean {
+		const seen = outputViewport(modal, context.getState());
+		if (!seen) return false;
+		const place = moved(seen.top, key, seen.height);
 		if (place === undefined) return false;
-		change(modal, { output: place >= bottom ? 'end' : Math.max(0, place) });
+		change(modal, { output: place >= seen.last ? 'end' : Math.max(0, place) });
 		return true;
 	}
 
@@ -45,7 +44,7 @@ export function createTaskKeys(
 		const task = chosenTask(context.getState(), modal);
 		if (!task) return false;
 		const showsOutput = modal.output !== undefined;
-		if (showsOutput && scroll(modal, taskLog(task).length, key)) return true;
+		if (scroll(modal, key)) return true;
 		switch (key) {
 			case 'enter':
 				change(modal, { output: showsOutput ? undefined : 'end' });

@@ -44,6 +44,8 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 	}
 	const chosen = items.find(item => item.key === key);
 	if (chosen) return { chosen };
+	if (key === 'ctrl-u') return to(menu.index - page);
+	if (key === 'ctrl-d' || key === 'space') return to(menu.index + page);
 	if (key === 'j') return to(menu.index + 1);
 	if (key === 'k') return to(menu.index - 1);
 	if (key === 'g' || key === 'home') return to(0);

@@ -31,3 +31,6 @@ export function updateModal<M extends Modal>(state: State, id: number, change: (
 
 /** Rows of a modal's body that fit on a screen. */
 export const modalRows = ({ rows }: State['size']): number => Math.max(1, rows - (rows > 16 ? 6 : 4));
+
+/** Cells that a modal may take: all but a margin, where there is room for one. */
+export const modalWidth = ({ columns }: State['size']): number => Math.min(columns, Math.max(36, columns - 4));

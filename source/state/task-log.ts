@@ -1,6 +1,7 @@
 import type { BuildStep, BuildSteps } from '../domain/build-fold.js';
 import { lastLines } from '../domain/build-output.js';
 import { stepName } from '../domain/build-step-name.js';
+import { takeStart } from '../domain/cell-width.js';
 import { quote } from '../domain/command.js';
 import { elapsed } from '../domain/elapsed.js';
 import type { Role } from '../domain/line.js';
@@ -23,6 +24,29 @@ export function taskLog(task: Task): readonly TaskLogRow[] {
 	const { command, progress, outcome, status } = task;
 	const end = outcome === undefined ? [] : [row(outcome, status === 'failed' ? 'bad' : 'strong')];
 	return [row(`$ ${quote(command)}`, 'dim'), ...progressRows(progress), ...end];
+}
+
+const wrappedLogs = new WeakMap<Task, { readonly width: number; readonly lines: readonly TaskLogRow[] }>();
+
+/** All that a task has told, in lines of at most `width` cells. */
+export function taskLogLines(task: Task, width: number): readonly TaskLogRow[] {
+	const known = wrappedLogs.get(task);
+	if (known?.width === width) return known.lines;
+	const lines = taskLog(task).flatMap(each => wrapRow(each, width));
+	wrappedLogs.set(task, { width, lines });
+	return lines;
+}
+
+/** A row as a terminal breaks it: output keeps its blanks. */
+export function wrapRow({ text, role }: TaskLogRow, width: number): readonly TaskLogRow[] {
+	const lines: TaskLogRow[] = [];
+	let rest = text;
+	do {
+		const part = takeStart(rest, width) || rest.slice(0, 1);
+		lines.push(row(part, role));
+		rest = rest.slice(part.length);
+	} while (rest !== '');
+	return lines;
 }
 
 function progressRows(progress: Task['progress']): readonly TaskLogRow[] {

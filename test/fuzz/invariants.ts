@@ -2,6 +2,7 @@ import { actionFor, refusal } from '../../source/actions/keymap.js';
 import { lineWidth } from '../../source/domain/lines.js';
 import { paneIds } from '../../source/panes/pane.js';
 import { titleOf } from '../../source/state/form.js';
+import { settleModals } from '../../source/state/modal-scroll.js';
 import { topModal } from '../../source/state/modals.js';
 import { currentLayout, paneOf, shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
@@ -47,6 +48,7 @@ export function checkState(state: State): void {
 	const ids = state.modals.map(modal => modal.id);
 	hold(new Set(ids).size === ids.length, () => 'two modals of one id');
 	hold(state.modals.length === 0 || state.input === undefined, () => 'a modal and an input both have the keys');
+	hold(settleModals(state) === state, () => `an offset beyond what is drawn: ${JSON.stringify(offsets(state))}`);
 	for (const modal of state.modals) {
 		if (modal.kind !== 'form') continue;
 		const field = modal.spec.fields[modal.field];
@@ -59,6 +61,9 @@ export function checkState(state: State): void {
 		() => 'a buffer over its cap',
 	);
 }
+
+const offsets = (state: State) =>
+	state.modals.map(modal => [modal.kind, 'top' in modal ? modal.top : 'output' in modal ? modal.output : undefined]);
 
 /** Every view draws, every line as wide as it was asked to be, every part on the screen. */
 export function checkViews(state: State, actions: FuzzApp['actions']): readonly ScreenPart[] {

@@ -174,7 +174,7 @@ describe('the list of tasks', () => {
 		expect(app.text()).toMatch(/\$ docker build[\s\S]*<20>/);
 		expect(app.text()).not.toContain('<99>');
 		await app.press('j', 'pagedown');
-		expect(list().output).toBe(21);
+		expect(list().output).toBe(35);
 		await app.press('G');
 		expect(list().output).toBe('end');
 		const shown = () =>

@@ -3,17 +3,15 @@ import { keyTitle } from '../../../domain/key-title.js';
 import type { Line } from '../../../domain/line.js';
 import { menuItems } from '../../../state/menu.js';
 import type { MenuItem, MenuModal } from '../../../state/modal.js';
+import { menuRows, mostAboutRows } from '../../../state/modal-scroll.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../lines.js';
 import { windowOf } from '../scroll.js';
 import { wrapText } from '../wrap-text.js';
-import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-box.js';
+import { type ModalPart, modalBox, type Size, widest } from './modal-box.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
 	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
-
-/** Rows for what a choice is about: few, and one at least, where the items need the window. */
-const aboutRows = (size: Size, items: number) => Math.max(1, Math.min(6, tallest(size) - items - 1));
 
 /** A list to choose from: keys at the left, what each does or why it cannot at the right. */
 export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart {
@@ -28,12 +26,8 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 		Math.max(40, cellWidth(menu.title) + 8, Math.min(Math.max(wish, cellWidth(menu.about ?? '') + 4), 100)),
 	);
 	const inner = width - 4;
-	const about = menu.about === undefined ? [] : wrapText(menu.about, inner).slice(0, aboutRows(size, items.length));
-	// A menu that is typed into keeps its height while the list gets shorter.
-	const height = Math.min(
-		tallest(size) - (typing ? 2 : about.length > 0 ? about.length + 1 : 0),
-		typing ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, items.length),
-	);
+	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, mostAboutRows(menu, size));
+	const height = menuRows(menu, about.length, size);
 	const { start, end } = windowOf(items.length, menu.index, height, Math.max(0, menu.index - Math.floor(height / 2)));
 	const rows = items.slice(start, end).map((item, index) => {
 		const line = row(item, typing, keyWidth, Math.min(labelWidth, inner - keyWidth - 2), inner, glyphs);

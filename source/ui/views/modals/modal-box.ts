@@ -1,5 +1,5 @@
 import type { Line, Rect } from '../../../domain/line.js';
-import { modalRows } from '../../../state/modals.js';
+import { modalRows, modalWidth } from '../../../state/modals.js';
 import type { Glyphs } from '../../glyphs.js';
 import { box } from '../box.js';
 import { span } from '../lines.js';
@@ -21,7 +21,7 @@ export type ModalPart = {
 };
 
 /** Cells that a modal may take: all but a margin, where there is room for one. */
-export const widest = ({ columns }: Size): number => Math.min(columns, Math.max(36, columns - 4));
+export const widest = (size: Size): number => modalWidth(size);
 /** Body rows that fit. */
 export const tallest = (size: Size): number => modalRows(size);
 

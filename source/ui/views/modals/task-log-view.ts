@@ -1,54 +1,47 @@
-import { takeStart } from '../../../domain/cell-width.js';
 import type { Line } from '../../../domain/line.js';
+import type { ListModal } from '../../../state/modal.js';
+import { outputViewport, outputWidth } from '../../../state/modal-scroll.js';
 import type { State } from '../../../state/state.js';
 import type { Task } from '../../../state/task.js';
-import { type TaskLogRow, taskLog } from '../../../state/task-log.js';
+import { type TaskLogRow, taskLog, taskLogLines, wrapRow } from '../../../state/task-log.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, span } from '../lines.js';
 import { type ModalPart, modalBox, tallest, widest } from './modal-box.js';
 import { taskTime } from './task-rows.js';
 
-/** All that a task has told, from row `top`, or its newest rows; long rows are wrapped. */
-export function taskLogView(task: Task, top: number | 'end', state: State, hints: string, glyphs: Glyphs): ModalPart {
+/** All that a task has told, from where it is scrolled to, or its newest lines; long ones are wrapped. */
+export function taskLogView(task: Task, modal: ListModal, state: State, hints: string, glyphs: Glyphs): ModalPart {
 	const { size, now } = state;
-	const width = widest(size);
-	const inner = width - 4;
+	const inner = outputWidth(size);
 	const height = tallest(size);
-	const rows = taskLog(task);
-	const fromTop = top === 'end' ? [] : linesFrom(rows, top, inner, height);
-	const lines = fromTop.length < height ? linesToEnd(rows, inner, height) : fromTop;
-	const body = Array.from({ length: height }, (_, row) => fitLine(lines[row] ?? [], inner, glyphs.ellipsis));
+	const { lines, count, offset } =
+		modal.output === 'end' && task.status === 'running' ? newest(task, inner, height) : scrolled(task, modal, state);
+	const body = Array.from({ length: height }, (_, row): Line => {
+		const line = lines[row];
+		return fitLine(line ? [span(line.text, line.role)] : [], inner, glyphs.ellipsis);
+	});
 	return modalBox({
 		title: `${task.title} ${glyphs.separator} ${task.status} ${taskTime(task, now)}`,
 		body,
-		width,
+		width: widest(size),
 		size,
 		glyphs,
 		footer: [span(` ${hints} `, 'dim')],
-		scroll: { count: rows.length, offset: top === 'end' ? Math.max(0, rows.length - height) : top },
+		scroll: { count, offset },
 	});
 }
 
-/** As a terminal breaks it: output keeps its blanks. */
-function wrapped({ text, role }: TaskLogRow, width: number): Line[] {
-	const lines: Line[] = [];
-	let rest = text;
-	do {
-		const part = takeStart(rest, width) || rest.slice(0, 1);
-		lines.push([span(part, role)]);
-		rest = rest.slice(part.length);
-	} while (rest !== '');
-	return lines;
+type Seen = { readonly lines: readonly TaskLogRow[]; readonly count: number; readonly offset: number };
+
+function scrolled(task: Task, modal: ListModal, state: State): Seen {
+	const { top = 0, height = 0, count = 0 } = outputViewport(modal, state) ?? {};
+	return { lines: taskLogLines(task, outputWidth(state.size)).slice(top, top + height), count, offset: top };
 }
 
-function linesFrom(rows: readonly TaskLogRow[], top: number, width: number, height: number): readonly Line[] {
-	const lines: Line[] = [];
-	for (let at = top; at < rows.length && lines.length < height; at++) lines.push(...wrapped(rows[at]!, width));
-	return lines.slice(0, height);
-}
-
-function linesToEnd(rows: readonly TaskLogRow[], width: number, height: number): readonly Line[] {
-	const lines: Line[] = [];
-	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) lines.unshift(...wrapped(rows[at]!, width));
-	return lines.slice(-height);
+/** The end of what still grows, without a look at all that came before. */
+function newest(task: Task, width: number, height: number): Seen {
+	const rows = taskLog(task);
+	const lines: TaskLogRow[] = [];
+	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) lines.unshift(...wrapRow(rows[at]!, width));
+	return { lines: lines.slice(-height), count: rows.length, offset: Math.max(0, rows.length - height) };
 }

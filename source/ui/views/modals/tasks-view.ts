@@ -1,18 +1,16 @@
 import type { Line } from '../../../domain/line.js';
 import type { ListModal } from '../../../state/modal.js';
+import { taskRoom } from '../../../state/modal-scroll.js';
 import type { State } from '../../../state/state.js';
 import type { Task } from '../../../state/task.js';
 import { isRunning, runningTasks } from '../../../state/tasks.js';
 import type { Glyphs } from '../../glyphs.js';
 import { cutLine, fitLine, reverseLine, span } from '../lines.js';
 import { windowOf } from '../scroll.js';
-import { type ModalPart, modalBox, tallest, widest } from './modal-box.js';
+import { type ModalPart, modalBox, widest } from './modal-box.js';
 import { taskDetail } from './task-detail.js';
 import { taskLogView } from './task-log-view.js';
 import { taskRows } from './task-rows.js';
-
-/** Body rows on a tall screen. */
-const mostRows = 24;
 
 /** Tasks, newest first, with what the chosen one does. The box keeps its height whatever the work tells. */
 export function tasksView(modal: ListModal, state: State, glyphs: Glyphs): ModalPart {
@@ -26,11 +24,10 @@ export function tasksView(modal: ListModal, state: State, glyphs: Glyphs): Modal
 		return modalBox({ title: 'Tasks', body, width, size, glyphs, footer: [span(' Esc close ', 'dim')] });
 	}
 	if (modal.output !== undefined) {
-		return taskLogView(task, modal.output, state, hintsOf(task, 'Enter back'), glyphs);
+		return taskLogView(task, modal, state, hintsOf(task, 'Enter back'), glyphs);
 	}
 	const inner = width - 4;
-	const height = Math.min(tallest(size), mostRows);
-	const listHeight = Math.min(tasks.length, Math.max(1, Math.floor(height / 4)));
+	const { body: height, list: listHeight } = taskRoom(tasks.length, size);
 	const { start, end } = windowOf(tasks.length, index, listHeight, Math.max(0, index - Math.floor(listHeight / 2)));
 	const rows = taskRows(tasks, now, inner, glyphs)
 		.slice(start, end)

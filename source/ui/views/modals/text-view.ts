@@ -1,13 +1,14 @@
 import type { TextModal } from '../../../state/modal.js';
+import { textViewport } from '../../../state/modal-scroll.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, lineWidth } from '../lines.js';
-import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-box.js';
+import { type ModalPart, modalBox, type Size, widest } from './modal-box.js';
 
 /** Text to read. */
-export function textView({ title, lines, top }: TextModal, size: Size, glyphs: Glyphs): ModalPart {
+export function textView(modal: TextModal, size: Size, glyphs: Glyphs): ModalPart {
+	const { title, lines } = modal;
 	const width = Math.min(widest(size), Math.max(44, title.length + 8, ...lines.map(line => lineWidth(line) + 4)));
-	const height = Math.min(tallest(size), Math.max(1, lines.length));
-	const start = Math.min(top, Math.max(0, lines.length - height));
-	const body = lines.slice(start, start + height).map(line => fitLine(line, width - 4, glyphs.ellipsis));
-	return modalBox({ title, body, width, size, glyphs, scroll: { count: lines.length, offset: start } });
+	const { top, height, count } = textViewport(modal, size);
+	const body = lines.slice(top, top + height).map(line => fitLine(line, width - 4, glyphs.ellipsis));
+	return modalBox({ title, body, width, size, glyphs, scroll: { count, offset: top } });
 }
