@@ -1,4 +1,5 @@
 import { connectFirst } from '../engine/docker/connect/connect.js';
+import { ownEngineId } from '../engine/docker/connect/engine-id.js';
 import { surroundings } from '../engine/docker/connect/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/resolve.js';
 import type { Engine } from '../engine/engine.js';
@@ -10,6 +11,9 @@ export type EagerConnector = Connector & {
 	begin(target: Target): void;
 };
 
+/** Where `readOnly` is set an engine has this long to say who it is; one that does not is taken for a protected one. */
+const idTimeoutMs = 5000;
+
 /**
  * Opens engines for the runtime: the docker CLI's choice, a context, a host, or the demo. `isReadOnly` says for a host or
  * context whether the guard stands before it.
@@ -19,21 +23,23 @@ export function createConnector(options: {
 	context: string | undefined;
 	/** Size of the demo engine's fleet; undefined for the hand-made one. */
 	demoContainers?: number;
-	isReadOnly(endpoint: Engine['endpoint']): boolean;
+	/** `ownId` asks the engine for its id. */
+	isReadOnly(endpoint: Engine['endpoint'], ownId: () => Promise<string | undefined>): Promise<boolean>;
 }): EagerConnector {
 	const flagsOf = (target: Target) => {
 		if (typeof target === 'object') return 'host' in target ? { host: target.host } : { context: target.context };
 		return { host: options.host, context: options.context };
 	};
-	const guard = (engine: Engine) => {
-		const readOnly = options.isReadOnly(engine.endpoint);
+	const guard = async (engine: Engine, ownId: () => Promise<string | undefined>) => {
+		const readOnly = await options.isReadOnly(engine.endpoint, ownId);
 		return { engine: readOnly ? guarded(engine) : engine, readOnly };
 	};
 	let begun: Promise<Opened> | undefined;
 	async function open(target: Target, signal: AbortSignal, firstLook = false): Promise<Opened> {
 		if (target === 'demo') {
 			const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
-			return { attempts: [], ...guard(createDemoEngine({ containers: options.demoContainers })) };
+			const engine = createDemoEngine({ containers: options.demoContainers });
+			return { attempts: [], ...(await guard(engine, async () => undefined)) };
 		}
 		// Loaded while the engine is asked whether it is there.
 		const adapter = import('../engine/docker/docker-engine.js');
@@ -41,7 +47,14 @@ export function createConnector(options: {
 		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });
 		if (!client) return { attempts, readOnly: false };
 		const { createDockerEngine } = await adapter;
-		return { attempts, containers: client.containers, ...guard(createDockerEngine(client)) };
+		const ownId = () => ownEngineId(client, signal, idTimeoutMs);
+		const engine = createDockerEngine(client);
+		try {
+			return { attempts, containers: client.containers, ...(await guard(engine, ownId)) };
+		} catch (error) {
+			engine.close();
+			throw error;
+		}
 	}
 	return {
 		begin(target) {

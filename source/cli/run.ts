@@ -1,10 +1,16 @@
 import { loadSettings } from '../config/load.js';
-import { isReadOnlyHost } from '../config/settings.js';
 import { configFolder, readConfig } from '../engine/docker/connect/config-file.js';
+import { engineIdAt } from '../engine/docker/connect/engine-id.js';
+import { surroundings } from '../engine/docker/connect/pick-context.js';
+import { dockerContexts } from '../engine/docker/connect/resolve.js';
 import type { Target } from '../runtime/connection.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import { createConnector } from './connector.js';
+import { createReadOnlyEngines } from './read-only-engines.js';
+
+/** An engine on this machine that takes longer to say who it is hangs. */
+const localIdTimeoutMs = 2000;
 
 /** Runs what the command line asks for. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
@@ -13,11 +19,17 @@ export async function run(args: Args): Promise<number> {
 		args.demo ? undefined : readConfig(configFolder(process.env)),
 	]);
 	const warnings = [...own, ...(docker?.warning === undefined ? [] : [docker.warning])];
+	const surroundingsNow = surroundings({ host: args.host, context: args.context });
+	const engines = createReadOnlyEngines({
+		patterns: settings.readOnly,
+		contexts: () => dockerContexts(surroundingsNow),
+		idAt: endpoint => engineIdAt(endpoint, process.env, localIdTimeoutMs),
+	});
 	const connector = createConnector({
 		host: args.host,
 		context: args.context,
 		demoContainers: Number(process.env.PLIMSOLL_DEMO_CONTAINERS) || undefined,
-		isReadOnly: endpoint => args.readOnly || isReadOnlyHost(settings, endpoint),
+		isReadOnly: async (endpoint, ownId) => args.readOnly || engines.isReadOnly(endpoint, ownId),
 	});
 	const target: Target = args.demo ? 'demo' : 'default';
 	const isTerminal = process.stdout.isTTY && process.stdin.isTTY;

@@ -1,4 +1,3 @@
-import type { Endpoint } from '../domain/host.js';
 import type { Role } from '../domain/line.js';
 
 /** What the config file can say, with defaults in the place of what it does not. */
@@ -18,7 +17,7 @@ export type Settings = {
 		readonly topInterval?: number;
 		readonly ascii?: boolean;
 	};
-	/** Context names and host URLs, `*` for any text: nothing that changes them is sent. */
+	/** Context names, addresses, hosts with `*` for any text, and `id:…`: nothing that changes these engines is sent. */
 	readonly readOnly: readonly string[];
 };
 
@@ -30,18 +29,3 @@ export const defaultSettings: Settings = {
 	preferences: {},
 	readOnly: [],
 };
-
-/** Whether the settings protect an engine: by its context's name or its URL. */
-export function isReadOnlyHost(settings: Settings, endpoint: Endpoint): boolean {
-	return settings.readOnly.some(
-		pattern => matches(pattern, endpoint.url) || (endpoint.context !== undefined && matches(pattern, endpoint.context)),
-	);
-}
-
-function matches(pattern: string, text: string): boolean {
-	const source = pattern
-		.split('*')
-		.map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-		.join('.*');
-	return new RegExp(`^${source}$`).test(text);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
-import { defaultSettings, isReadOnlyHost } from '../../source/config/settings.js';
+import { defaultSettings } from '../../source/config/settings.js';
 
 const problems = (text: string) =>
 	parseSettings(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -72,15 +72,4 @@ readOnly: [prod, 'ssh://*.example.com']
 		}
 		expect(problems('- a list\n')).toEqual(['1:1 settings are `name: value` lines']);
 	});
-});
-
-describe('read-only hosts', () => {
-	const settings = { ...defaultSettings, readOnly: ['prod*', 'ssh://*.example.com', 'tcp://10.0.0.1:2376'] };
-	it.each([
-		[{ url: 'ssh://db.example.com', origin: '' }, true],
-		[{ url: 'ssh://db.example.com.evil.net', origin: '' }, false],
-		[{ url: 'unix:///run/docker.sock', context: 'prod-1', origin: '' }, true],
-		[{ url: 'unix:///run/docker.sock', context: 'staging', origin: '' }, false],
-		[{ url: 'tcp://10x0y0z1:2376', origin: '' }, false],
-	])('%j: %s', (endpoint, expected) => expect(isReadOnlyHost(settings, endpoint)).toBe(expected));
 });

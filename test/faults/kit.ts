@@ -24,7 +24,7 @@ export async function proxied(host: string): Promise<RecordingProxy> {
 
 /** The dashboard on an engine as the command line opens it, for this test. */
 export async function dashboardOn(host: string, options: Options = {}): Promise<Dashboard> {
-	const connector = createConnector({ host, context: undefined, isReadOnly: () => false });
+	const connector = createConnector({ host, context: undefined, isReadOnly: async () => false });
 	const app = await openDashboard({ ...options, connector });
 	onTestFinished(() => app.close());
 	return app;

@@ -1,9 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
+import { createConnector } from '../../source/cli/connector.js';
+import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
 import { openClient } from '../../source/engine/docker/connect/client.js';
+import { engineIdAt } from '../../source/engine/docker/connect/engine-id.js';
+import { surroundings } from '../../source/engine/docker/connect/pick-context.js';
+import { dockerContexts } from '../../source/engine/docker/connect/resolve.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { readOnly } from '../../source/engine/read-only.js';
@@ -94,5 +99,49 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		const methods = new Set(proxy.requests.map(request => request.method));
 		expect([...methods].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 		expect(proxy.of('GET /containers/json').length).toBeGreaterThan(0);
+	});
+
+	/** The engine as the command line opens it at an address, with these patterns in the config. */
+	async function openAt(url: string, patterns: readonly string[]) {
+		const nobody = { DOCKER_CONFIG: path.join(folder, 'no-config') };
+		const engines = createReadOnlyEngines({
+			patterns,
+			contexts: () => dockerContexts(surroundings({}, nobody)),
+			idAt: endpoint => engineIdAt(endpoint, nobody, 2000),
+		});
+		const connector = createConnector({ host: url, context: undefined, isReadOnly: engines.isReadOnly });
+		const opened = await connector.open('default', new AbortController().signal);
+		if (!opened.engine) throw new Error(opened.attempts[0]?.reason);
+		return { engine: opened.engine, readOnly: opened.readOnly };
+	}
+
+	it.each<[string, (names: { proxy: string; real: string; id: string }) => readonly [url: string, pattern: string]]>([
+		[
+			'its path with dots',
+			({ proxy: at }) => [`unix://${path.dirname(at)}/../${path.basename(path.dirname(at))}//s`, `unix://${at}`],
+		],
+		['a link', ({ proxy: at }) => [`unix://${at}-link`, `unix://${at}`]],
+		['a path that the pattern calls by a link', ({ proxy: at }) => [`unix://${at}`, `${at}-link`]],
+		['another socket, by the id of the one that is protected', ({ proxy: at, real }) => [`unix://${at}`, real]],
+		['any socket, by an id in the config', ({ proxy: at, id }) => [`unix://${at}`, `id:${id}`]],
+	])('hears GET and HEAD only under %s', async (_, namesFor) => {
+		const at = path.join(folder, 's');
+		rmSync(`${at}-link`, { force: true });
+		symlinkSync(at, `${at}-link`);
+		const id = await engineIdAt({ url: real.host, origin: 'test' }, {}, 5000);
+		const [url, pattern] = namesFor({ proxy: at, real: real.host, id: id ?? '' });
+		const before = proxy.requests.length;
+		const { engine, readOnly: isProtected } = await openAt(url, [pattern]);
+		expect(isProtected).toBe(true);
+		expect(new Set(await refusals(engine))).toEqual(new Set(['read-only']));
+		engine.close();
+		const heard = new Set(proxy.requests.slice(before).map(request => request.method));
+		expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
+	});
+
+	it('is open under a name that no pattern means', async () => {
+		const { engine, readOnly: isProtected } = await openAt(proxy.host, ['id:of-another', 'unix:///nowhere', 'prod*']);
+		expect(isProtected).toBe(false);
+		engine.close();
 	});
 });

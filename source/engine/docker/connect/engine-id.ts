@@ -1,0 +1,41 @@
+import type { Endpoint } from '../../../domain/host.js';
+import { sanitize } from '../../../domain/sanitize.js';
+import { createWire } from '../request.js';
+import type { Client } from './client.js';
+import type { Environment } from './config-file.js';
+import { openTransport } from './open-transport.js';
+import { plainGet } from './plain-get.js';
+import { userAgent } from './user-agent.js';
+
+/** No `docker info` is longer. UTF-16 units. */
+const bodyCap = 4 * 1024 * 1024;
+
+/**
+ * The id that an engine gives itself (`docker info --format '{{.ID}}'`), the same under each of its addresses; undefined when
+ * it does not say within `timeoutMs`.
+ */
+export async function engineIdAt(endpoint: Endpoint, env: Environment, timeoutMs: number): Promise<string | undefined> {
+	const transport = await openTransport(endpoint, env).catch(() => undefined);
+	if (!transport) return undefined;
+	try {
+		const signal = AbortSignal.timeout(timeoutMs);
+		const answer = await plainGet(transport, '/info', { headers: { 'User-Agent': userAgent }, signal, cap: bodyCap });
+		return answer.status === 200 ? idIn(JSON.parse(answer.body)) : undefined;
+	} catch {
+		return undefined;
+	} finally {
+		transport.close();
+	}
+}
+
+/** The id of an engine that is connected; undefined when it does not say within `timeoutMs`. */
+export async function ownEngineId(client: Client, signal: AbortSignal, timeoutMs: number): Promise<string | undefined> {
+	const info = createWire(client).json({ method: 'GET', path: '/info', signal, timeout: timeoutMs });
+	return info.then(idIn, () => undefined);
+}
+
+/** The id in the answer of `GET /info`. */
+function idIn(info: unknown): string | undefined {
+	const id = typeof info === 'object' && info !== null && 'ID' in info ? info.ID : undefined;
+	return typeof id === 'string' && id !== '' ? sanitize(id) : undefined;
+}
