@@ -2,6 +2,7 @@ import type { DockerContext } from '../domain/host.js';
 import type { Line } from '../domain/line.js';
 import type { Proxies } from '../domain/run/request/context.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
+import type { NounId } from '../panes/noun.js';
 import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/task.js';
@@ -17,10 +18,8 @@ export type Scope =
 	| 'detail'
 	| 'text'
 	| 'logs'
-	| 'containers'
-	| 'images'
-	| 'volumes'
-	| 'networks'
+	/** A pane, by its noun. */
+	| NounId
 	/** The connect screen, while no engine answers. */
 	| 'connect';
 

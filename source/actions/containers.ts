@@ -10,9 +10,8 @@ import {
 } from '../domain/container-gates.js';
 import { urlsOf } from '../domain/published-urls.js';
 import type { Engine } from '../engine/engine.js';
-import type { TabId } from '../panes/pane.js';
-import { openTab, settle } from '../state/selection.js';
-import { targetsOf } from '../state/selectors.js';
+import type { TabId } from '../panes/noun.js';
+import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { attachTerminal } from './flows/attach.js';
@@ -23,7 +22,7 @@ import { limitContainer } from './flows/limits.js';
 import { openPublished } from './flows/open-url.js';
 import { removeContainers } from './flows/remove-containers.js';
 import { renameContainer } from './flows/rename.js';
-import { single, singleReason } from './targets.js';
+import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 
 type Containers = readonly Container[];
@@ -31,10 +30,7 @@ type Verb = 'start' | 'stop' | 'restart' | 'pause' | 'unpause';
 type Call = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
 
 /** The selected container or all that are marked; undefined when there is none. */
-const containersOf = (state: State): Containers | undefined => {
-	const targets = targetsOf<Container>(state, 'containers');
-	return targets.length > 0 ? targets : undefined;
-};
+const containersOf = (state: State): Containers | undefined => several(state, 'containers');
 
 const names = (targets: Containers): readonly string[] => targets.map(target => target.name);
 const list = (targets: Containers): string =>
@@ -151,7 +147,7 @@ function byState(record: {
 	});
 }
 
-function tab(key: string, id: TabId, title: string, footer?: number): Action {
+function tab(key: string, id: TabId<'containers'>, title: string, footer?: number): Action {
 	return action<true>({
 		id: `container.${id}`,
 		title,
@@ -159,10 +155,7 @@ function tab(key: string, id: TabId, title: string, footer?: number): Action {
 		scope: 'containers',
 		footer,
 		target: state => (state.panes.containers.selected === undefined ? undefined : true),
-		run: context =>
-			context.update(state =>
-				settle({ ...openTab({ ...state, pane: 'containers' }, id), focus: 'detail' }, 'containers'),
-			),
+		run: context => context.update(state => showTab(state, 'containers', id)),
 	});
 }
 
@@ -209,7 +202,7 @@ export const containerActions: readonly Action[] = [
 		title: 'Open the published URL',
 		keys: ['w'],
 		scope: 'containers',
-		target: state => single<Container>(state, 'containers'),
+		target: state => single(state, 'containers'),
 		disabledReason: (container, state) =>
 			singleReason(state, 'containers') ??
 			(urlsOf(container, state.endpoint).length === 0 ? 'no TCP port is published' : undefined),

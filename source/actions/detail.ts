@@ -216,7 +216,7 @@ function logText(log: LogView): { text: string; count: number } {
 
 async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 	const id = log.container ?? '';
-	const name = context.getState().containers.byKey.get(id)?.name ?? shortId(id);
+	const name = context.getState().lists.containers.byKey.get(id)?.name ?? shortId(id);
 	const { text, count } = logText(log);
 	const warn = pathWarnings(context, 'path');
 	await context.ask.form(

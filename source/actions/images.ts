@@ -1,4 +1,4 @@
-import { openTab, settle } from '../state/selection.js';
+import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { buildImage } from './flows/build.js';
@@ -20,10 +20,7 @@ export const imageActions: readonly Action[] = [
 		scope: 'images',
 		footer: 1,
 		target: (state: State) => (state.panes.images.selected === undefined ? undefined : true),
-		run: context =>
-			context.update(state =>
-				settle({ ...openTab({ ...state, pane: 'images' }, 'inspect'), focus: 'detail' }, 'images'),
-			),
+		run: context => context.update(state => showTab(state, 'images', 'inspect')),
 	}),
 	action({
 		id: 'image.all',

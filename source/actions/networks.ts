@@ -2,20 +2,17 @@ import { removeNetworkArgv } from '../domain/commands/network.js';
 import { disconnectArgv } from '../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../domain/network.js';
 import { settledFacts } from '../state/facts.js';
-import { openTab, settle } from '../state/selection.js';
-import { targetsOf } from '../state/selectors.js';
+import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { connectContainer, disconnectContainer } from './flows/connect-network.js';
 import { createNetwork } from './flows/create-network.js';
+import { several } from './targets.js';
 import { toggleAll } from './view.js';
 
 type Networks = readonly Network[];
 
-const networksOf = (state: State): Networks | undefined => {
-	const targets = targetsOf<Network>(state, 'networks');
-	return targets.length > 0 ? targets : undefined;
-};
+const networksOf = (state: State): Networks | undefined => several(state, 'networks');
 
 /** Remove, and by force: every container is disconnected first, which the docker CLI leaves to the user. */
 function remove(force: boolean): Action {
@@ -80,10 +77,7 @@ export const networkActions: readonly Action[] = [
 		scope: 'networks',
 		footer: 1,
 		target: (state: State) => (state.panes.networks.selected === undefined ? undefined : true),
-		run: context =>
-			context.update(state =>
-				settle({ ...openTab({ ...state, pane: 'networks' }, 'inspect'), focus: 'detail' }, 'networks'),
-			),
+		run: context => context.update(state => showTab(state, 'networks', 'inspect')),
 	}),
 	createNetwork,
 	connectContainer,

@@ -1,3 +1,4 @@
+import { nounIds } from '../panes/panes.js';
 import { currentTab } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Scope } from './action.js';
@@ -6,7 +7,7 @@ import type { Scope } from './action.js';
 export const scopeChains: readonly (readonly Scope[])[] = [
 	['connect', 'global'],
 	['logs', 'detail', 'global'],
-	...(['containers', 'images', 'volumes', 'networks'] as const).flatMap(pane => [
+	...nounIds.flatMap(pane => [
 		[pane, 'list', 'browse', 'global'] as const,
 		['text', 'detail', pane, 'browse', 'global'] as const,
 	]),

@@ -1,4 +1,5 @@
-import { type PaneId, paneIds } from '../panes/pane.js';
+import type { NounId } from '../panes/noun.js';
+import { nounIds, panes } from '../panes/panes.js';
 import { openInput } from '../state/inline-input.js';
 import {
 	cycleTab,
@@ -7,11 +8,12 @@ import {
 	pageRows,
 	selectIndex,
 	settle,
+	stepPane,
 	toggleAllMarks,
 	toggleMark,
 	withPane,
 } from '../state/selection.js';
-import { currentTab, paneOf, sortKeyOf } from '../state/selectors.js';
+import { currentTab, shownPanes, sortKeyOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 
@@ -64,8 +66,8 @@ export const listActions: readonly Action[] = [
 	look({ id: 'list.mark-all', title: 'Mark all shown', keys: ['*'], scope: 'list', change: toggleAllMarks }),
 ];
 
-async function chooseSort(context: ActionContext, id: PaneId): Promise<void> {
-	const { sortKeys } = paneOf(id);
+async function chooseSort(context: ActionContext, id: NounId): Promise<void> {
+	const { sortKeys } = panes[id];
 	const current = sortKeyOf(context.getState(), id)?.id;
 	const index = Math.max(
 		0,
@@ -76,29 +78,35 @@ async function chooseSort(context: ActionContext, id: PaneId): Promise<void> {
 	if (sort !== undefined) context.update(state => settle(withPane(state, id, { sort, reverse: false }), id));
 }
 
-const paneTitles: Readonly<Record<PaneId, string>> = {
-	containers: 'Containers',
-	images: 'Images',
-	volumes: 'Volumes',
-	networks: 'Networks',
-};
+/** The pane at a place on screen, by its digit. */
+const paneAt = (state: State, digit: number): NounId | undefined => shownPanes(state)[digit - 1];
 
-const stepPane = (state: State, by: number): State => {
-	const at = paneIds.indexOf(state.pane);
-	return focusPane(state, paneIds[(at + by + paneIds.length) % paneIds.length] ?? 'containers');
-};
-
-/** Choosing panes and tabs, wherever the focus is. */
-export const browseActions: readonly Action[] = paneIds.map((id, index) =>
-	look({
-		id: `pane.${id}`,
-		title: paneTitles[id],
-		keys: [String(index + 1)],
-		scope: 'browse',
-		plumbing: true,
-		change: state => focusPane(state, id),
-	}),
-);
+/** Choosing panes, wherever the focus is: by place, or by name with a key of the user's own. */
+export const browseActions: readonly Action[] = [
+	...nounIds.map((_, index) =>
+		action<NounId>({
+			id: `pane.${index + 1}`,
+			title: `Pane ${index + 1}`,
+			keys: [String(index + 1)],
+			scope: 'browse',
+			plumbing: true,
+			label: noun => panes[noun].title,
+			target: state => paneAt(state, index + 1),
+			run: (context, noun) => context.update(state => focusPane(state, noun)),
+		}),
+	),
+	...nounIds.map(noun =>
+		action<NounId>({
+			id: `pane.${noun}`,
+			title: panes[noun].title,
+			keys: [],
+			scope: 'browse',
+			plumbing: true,
+			target: state => (shownPanes(state).includes(noun) ? noun : undefined),
+			run: context => context.update(state => focusPane(state, noun)),
+		}),
+	),
+];
 
 /** There is nothing of an engine to be looked at while none answers. */
 const viewOfEngine = (record: Omit<Parameters<typeof look>[0], 'scope'>): Action => ({

@@ -1,19 +1,16 @@
 import { removeVolumeArgv } from '../domain/commands/volume.js';
 import type { Volume } from '../domain/volume.js';
 import { settledFacts } from '../state/facts.js';
-import { openTab, settle } from '../state/selection.js';
-import { targetsOf } from '../state/selectors.js';
+import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { createVolume } from './flows/create-volume.js';
+import { several } from './targets.js';
 import { toggleAll } from './view.js';
 
 type Volumes = readonly Volume[];
 
-const volumesOf = (state: State): Volumes | undefined => {
-	const targets = targetsOf<Volume>(state, 'volumes');
-	return targets.length > 0 ? targets : undefined;
-};
+const volumesOf = (state: State): Volumes | undefined => several(state, 'volumes');
 
 function remove(force: boolean): Action {
 	const command = (targets: Volumes) =>
@@ -62,10 +59,7 @@ export const volumeActions: readonly Action[] = [
 		scope: 'volumes',
 		footer: 1,
 		target: (state: State) => (state.panes.volumes.selected === undefined ? undefined : true),
-		run: context =>
-			context.update(state =>
-				settle({ ...openTab({ ...state, pane: 'volumes' }, 'inspect'), focus: 'detail' }, 'volumes'),
-			),
+		run: context => context.update(state => showTab(state, 'volumes', 'inspect')),
 	}),
 	createVolume,
 	action({

@@ -54,12 +54,12 @@ export async function reportCrash(
 }
 
 /** Where plimsoll was, in numbers and words of its own. */
-function situation({ connection, size, pane, focus, modals, containers, images, host }: State): string[] {
+function situation({ connection, size, pane, focus, modals, lists, host }: State): string[] {
 	const open = modals.map(modal => modal.kind).join(' ') || 'none';
 	return [
 		`terminal ${size.columns}×${size.rows}`,
 		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
-		`${containers.items.length} containers, ${images.items.length} images; pane ${pane}, focus ${focus}, modals ${open}`,
+		`${lists.containers.items.length} containers, ${lists.images.items.length} images; pane ${pane}, focus ${focus}, modals ${open}`,
 	];
 }
 

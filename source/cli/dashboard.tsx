@@ -221,8 +221,8 @@ const patience = 250;
 
 /** Resolves when the containers are known, when it is known that there is no engine, or when it takes too long. */
 function firstRows(store: Store): Promise<void> {
-	const known = ({ connection, containers }: State) =>
-		containers.status !== 'loading' || connection.status === 'lost' || connection.status === 'reconnecting';
+	const known = ({ connection, lists }: State) =>
+		lists.containers.status !== 'loading' || connection.status === 'lost' || connection.status === 'reconnecting';
 	return new Promise(resolve => {
 		const done = () => {
 			clearTimeout(timer);

@@ -16,5 +16,8 @@ export type Network = {
 	>;
 };
 
+/** What `docker network inspect` tells; `raw` is the engine's whole answer. */
+export type NetworkDetail = { readonly network: Network; readonly raw: unknown };
+
 /** Networks that Docker itself makes and will not remove. */
 export const predefinedNetworks: readonly string[] = ['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'];

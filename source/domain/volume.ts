@@ -8,3 +8,6 @@ export type Volume = {
 	readonly labels: Readonly<Record<string, string>>;
 	readonly options: Readonly<Record<string, string>>;
 };
+
+/** What `docker volume inspect` tells; `raw` is the engine's whole answer. */
+export type VolumeDetail = { readonly volume: Volume; readonly raw: unknown };

@@ -3,10 +3,10 @@ import type { EngineEvent } from '../domain/events.js';
 import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
 import type { Image, ImageDetail, Layer } from '../domain/image.js';
 import type { LogLine } from '../domain/logs.js';
-import type { Network } from '../domain/network.js';
+import type { Network, NetworkDetail } from '../domain/network.js';
 import type { BuildEvent, ProgressMessage } from '../domain/progress.js';
 import type { StatsSample } from '../domain/stats.js';
-import type { Volume } from '../domain/volume.js';
+import type { Volume, VolumeDetail } from '../domain/volume.js';
 
 /**
  * The Docker Engine as plimsoll sees it: one interface, grouped by noun. Behind it are the dockerode adapter, the demo
@@ -118,7 +118,7 @@ export interface ImageCalls {
 
 export interface VolumeCalls {
 	list(call: Call): Promise<readonly Volume[]>;
-	inspect(name: string, call: Call): Promise<{ volume: Volume; raw: unknown }>;
+	inspect(name: string, call: Call): Promise<VolumeDetail>;
 	create(body: Body, call: Call): Promise<Volume>;
 	remove(name: string, options: { force: boolean }, call: Call): Promise<void>;
 	prune(filters: Filters, call: Call): Promise<PruneResult>;
@@ -126,7 +126,7 @@ export interface VolumeCalls {
 
 export interface NetworkCalls {
 	list(call: Call): Promise<readonly Network[]>;
-	inspect(id: string, call: Call): Promise<{ network: Network; raw: unknown }>;
+	inspect(id: string, call: Call): Promise<NetworkDetail>;
 	create(body: Body, call: Call): Promise<{ id: string; warning: string }>;
 	remove(id: string, call: Call): Promise<void>;
 	connect(id: string, body: Body, call: Call): Promise<void>;

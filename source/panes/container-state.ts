@@ -9,7 +9,7 @@ export const stateOrder = ({ state, provisional }: Container): number =>
 	order.indexOf(provisional && state === 'created' ? 'running' : state);
 
 /** The mark before a container's name: its state, and its health where that is bad news. */
-export const containerBullet: NonNullable<Pane<Container>['bullet']> = ({ state, health, exitCode }) => {
+export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({ state, health, exitCode }) => {
 	switch (state) {
 		case 'running':
 			if (health === 'unhealthy') return { glyph: 'unhealthy', role: 'bad' };

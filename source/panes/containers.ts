@@ -1,28 +1,40 @@
+import { quote } from '../domain/command.js';
+import { shellArgv } from '../domain/commands/exec.js';
 import type { Container } from '../domain/container.js';
-import { isRunning } from '../domain/container-gates.js';
+import { hasStats, isRunning } from '../domain/container-gates.js';
 import { exitCodeOf } from '../domain/container-status.js';
+import { type EngineEvent, isPassing } from '../domain/events.js';
+import { urlsOf } from '../domain/published-urls.js';
+import { runLineOf } from '../domain/run/from-inspect.js';
 import { byNumber, byText } from './compare.js';
 import { containerColumns } from './container-columns.js';
 import { containerBullet, stateOrder } from './container-state.js';
 import { labelTexts } from './labels.js';
-import type { Facts, Pane } from './pane.js';
+import { type CopyFacts, type EventEffect, type Facts, type Need, type Pane, whileEngine } from './pane.js';
 
 /** `docker ps` and `docker stats` in one list. */
-export const containers: Pane<Container> = {
+export const containers: Pane<'containers'> = {
 	id: 'containers',
 	title: 'Containers',
+	source: 'engine',
+	shown: whileEngine,
 	key: container => container.id,
 	name: container => container.name,
 	columns: containerColumns,
-	tabs: [
-		{ id: 'logs', title: 'Logs' },
-		{ id: 'stats', title: 'Stats' },
-		{ id: 'inspect', title: 'Inspect' },
-		{ id: 'env', title: 'Env' },
-		{ id: 'top', title: 'Top' },
-		{ id: 'mounts', title: 'Mounts' },
-		{ id: 'network', title: 'Network' },
-	],
+	tabs: {
+		logs: { title: 'Logs', needs: container => [...always(container), 'log'] },
+		stats: { title: 'Stats', needs: container => (hasStats(container) ? ['container', 'graph'] : ['container']) },
+		inspect: { title: 'Inspect', needs: always },
+		env: { title: 'Env', needs: always },
+		top: {
+			title: 'Top',
+			needs: container => (container.state === 'running' ? [...always(container), 'processes'] : always(container)),
+		},
+		mounts: { title: 'Mounts', needs: always },
+		network: { title: 'Network', needs: always },
+	},
+	resources: { container: 'once', processes: 'polled' },
+	inspect: 'container',
 	sortKeys: [
 		{ id: 'state', title: 'State', compare: byNumber(stateOrder) },
 		{ id: 'name', title: 'Name', compare: byText(container => container.name) },
@@ -64,6 +76,48 @@ export const containers: Pane<Container> = {
 		},
 	}),
 	hidden: container => !isRunning(container),
+	showsAll: true,
 	active: isRunning,
+	copyables: (container, facts) => [
+		{ key: 'n', label: 'Name', text: container.name },
+		{ key: 'i', label: 'ID', text: container.id },
+		{ key: 'r', label: 'Image', text: container.image },
+		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
+		{ key: 'u', label: 'URL', text: urlsOf(container, facts.endpoint)[0] ?? '' },
+		{ key: 'c', label: 'docker run', text: knownRunLine(container, facts), asksFirst: true },
+		{ key: 'x', label: 'docker exec', text: quote(shellArgv(container.name)) },
+		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
+	],
+	onEvent,
 	empty: 'No containers',
+	rowsKept: 5,
 };
+
+/** Every tab needs the limits and the load that its row shows. */
+function always(container: Container): readonly Need<'containers'>[] {
+	return hasStats(container) ? ['container', 'stats'] : ['container'];
+}
+
+/** The line that makes a container again when all that it needs was fetched already, else what it is for. */
+function knownRunLine({ id, imageId }: Container, { fetched }: CopyFacts): string {
+	const container = fetched('container', id)?.raw;
+	const image = fetched('image', imageId)?.raw;
+	return container && image ? runLineOf(container, image) : 'the line that makes it again';
+}
+
+const staleDetails = (id: string): EventEffect<'containers'>['stale'] => [
+	{ of: 'container', id },
+	{ of: 'processes', id },
+];
+
+function onEvent(event: EngineEvent): EventEffect<'containers'> {
+	const { type, action, id, attributes } = event;
+	if (type === 'network') {
+		const { container } = attributes;
+		return container ? { row: container, stale: [{ of: 'container', id: container }] } : {};
+	}
+	if (type !== 'container' || isPassing(event)) return {};
+	// An event of a health check holds the new health, and after destroy there is no row.
+	const isKnown = action === 'destroy' || action.startsWith('health_status');
+	return isKnown ? { stale: staleDetails(id) } : { row: id, stale: staleDetails(id) };
+}

@@ -1,9 +1,11 @@
+import { quote } from '../domain/command.js';
+import type { EngineEvent } from '../domain/events.js';
 import type { Image } from '../domain/image.js';
 import { shortId } from '../domain/short-id.js';
 import { age, decimalSize } from '../domain/units.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
-import type { Facts, Pane } from './pane.js';
+import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
 import { usersCell } from './users.js';
 
 const users = (image: Image, facts: Facts) => facts.usersOfImage(image.id);
@@ -20,9 +22,11 @@ function title(image: Image): string {
 }
 
 /** `docker images`, one row per image with all of its references. */
-export const images: Pane<Image> = {
+export const images: Pane<'images'> = {
 	id: 'images',
 	title: 'Images',
+	source: 'engine',
+	shown: whileEngine,
 	key: image => image.id,
 	name: image => image.tags[0] ?? shortId(image.id),
 	columns: [
@@ -84,11 +88,13 @@ export const images: Pane<Image> = {
 			cell: image => ({ text: image.tags.slice(1).join(' '), role: 'dim' }),
 		},
 	],
-	tabs: [
-		{ id: 'layers', title: 'Layers' },
-		{ id: 'inspect', title: 'Inspect' },
-		{ id: 'used-by', title: 'Used by' },
-	],
+	tabs: {
+		layers: { title: 'Layers', needs: () => ['history'] },
+		inspect: { title: 'Inspect', needs: () => ['image'] },
+		'used-by': { title: 'Used by', needs: () => ['users'] },
+	},
+	resources: { image: 'once', history: 'once' },
+	inspect: 'image',
 	sortKeys: [
 		{ id: 'created', title: 'Created', compare: byNumber(image => image.createdAt), reversed: true },
 		{ id: 'name', title: 'Name', compare: byText(title) },
@@ -108,5 +114,22 @@ export const images: Pane<Image> = {
 		},
 	}),
 	hidden: dangling,
+	// As `docker images`, which hides dangling ones.
+	showsAll: false,
+	usedBy: (image, container) => container.imageId === image.id,
+	copyables: ({ id, tags, digests }) => [
+		{ key: 'n', label: 'Reference', text: tags[0] ?? '' },
+		{ key: 'i', label: 'ID', text: id },
+		{ key: 'd', label: 'Digest', text: digests[0] ?? '' },
+		{ key: 'c', label: 'docker run', text: quote(['docker', 'run', '--rm', '-it', tags[0] ?? id]) },
+	],
+	onEvent,
 	empty: 'No images',
+	rowsKept: 3,
 };
+
+function onEvent({ type, action }: EngineEvent): EventEffect<'images'> {
+	// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
+	if (type === 'image') return { list: true, stale: [{ of: 'image' }] };
+	return { list: type === 'builder' || (type === 'container' && action === 'commit') };
+}

@@ -1,9 +1,11 @@
+import { quote } from '../domain/command.js';
+import type { EngineEvent } from '../domain/events.js';
 import { type Network, predefinedNetworks } from '../domain/network.js';
 import { shortId } from '../domain/short-id.js';
 import { age } from '../domain/units.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
-import type { Facts, Pane } from './pane.js';
+import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
 import { usersCell } from './users.js';
 
 const users = (network: Network, facts: Facts) => facts.usersOfNetwork(network.name);
@@ -12,9 +14,11 @@ const used = (network: Network, facts: Facts) => predefined(network) || users(ne
 const subnets = (network: Network) => network.subnets.map(({ subnet }) => subnet).filter(Boolean);
 
 /** `docker network ls`, with each network's subnets and who is attached. */
-export const networks: Pane<Network> = {
+export const networks: Pane<'networks'> = {
 	id: 'networks',
 	title: 'Networks',
+	source: 'engine',
+	shown: whileEngine,
 	key: network => network.id,
 	name: network => network.name,
 	columns: [
@@ -91,10 +95,12 @@ export const networks: Pane<Network> = {
 			cell: (network, facts) => ({ text: age(network.createdAt, facts.now), role: 'dim' }),
 		},
 	],
-	tabs: [
-		{ id: 'inspect', title: 'Inspect' },
-		{ id: 'containers', title: 'Containers' },
-	],
+	tabs: {
+		inspect: { title: 'Inspect', needs: () => ['network'] },
+		containers: { title: 'Containers', needs: () => ['network'] },
+	},
+	resources: { network: 'once' },
+	inspect: 'network',
 	sortKeys: [
 		{ id: 'name', title: 'Name', compare: byText(network => network.name) },
 		{ id: 'created', title: 'Created', compare: byNumber(network => network.createdAt), reversed: true },
@@ -117,8 +123,22 @@ export const networks: Pane<Network> = {
 		},
 	}),
 	hidden: used,
+	showsAll: true,
+	copyables: network => [
+		{ key: 'n', label: 'Name', text: network.name },
+		{ key: 'i', label: 'ID', text: network.id },
+		{ key: 's', label: 'Subnet', text: network.subnets[0]?.subnet ?? '' },
+		{ key: 'c', label: 'docker network inspect', text: quote(['docker', 'network', 'inspect', network.name]) },
+	],
+	onEvent,
 	empty: 'No networks',
+	rowsKept: 2,
 };
+
+function onEvent({ type, action, id }: EngineEvent): EventEffect<'networks'> {
+	if (type !== 'network') return {};
+	return { list: action !== 'connect' && action !== 'disconnect', stale: [{ of: 'network', id }] };
+}
 
 function options({ internal, attachable, ipv6 }: Network): string {
 	return [internal && 'internal', attachable && 'attachable', ipv6 && 'IPv6'].filter(Boolean).join(', ');

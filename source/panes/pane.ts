@@ -1,28 +1,9 @@
-import type { ContainerDetail } from '../domain/container.js';
+import type { Container, ContainerDetail } from '../domain/container.js';
+import type { EngineEvent } from '../domain/events.js';
+import type { Endpoint, Host } from '../domain/host.js';
 import type { Role } from '../domain/line.js';
 import type { Reading } from '../domain/stats.js';
-
-/** The lists of the left side, in the order of their digit keys. */
-export type PaneId = 'containers' | 'images' | 'volumes' | 'networks';
-export const paneIds: readonly PaneId[] = ['containers', 'images', 'volumes', 'networks'];
-
-/** Something of its own for each pane. */
-export const perPane = <T>(make: (id: PaneId) => T): Record<PaneId, T> =>
-	Object.fromEntries(paneIds.map(id => [id, make(id)])) as Record<PaneId, T>;
-
-/** Detail views of a selection. */
-export type TabId =
-	| 'logs'
-	| 'stats'
-	| 'inspect'
-	| 'env'
-	| 'top'
-	| 'mounts'
-	| 'network'
-	| 'layers'
-	| 'used-by'
-	| 'containers';
-export type Tab = { readonly id: TabId; readonly title: string };
+import type { ItemOf, NounId, Nouns, ResourceKind, Resources, TabId } from './noun.js';
 
 /**
  * What cells may know beside their own item: everything that is measured or looked up. Made by state/selectors, so that a
@@ -87,28 +68,98 @@ export type SortKey<T> = {
 };
 
 /**
- * A pane is a value: what a list shows of one noun. A new list needs a new record, no new component.
+ * A stream that a tab shows: `log` and `stats` of the container, `graph` for statistics that do not rest while nobody is at
+ * the terminal, `users` for the details of the containers that use the item.
  */
-export type Pane<T> = {
-	readonly id: PaneId;
+export type Stream = 'log' | 'stats' | 'graph' | 'users';
+
+/** What a tab needs while it is open: details of the item, and streams. */
+export type Need<N extends NounId> = ResourceKind<N> | Stream;
+
+export type Tab<N extends NounId> = {
 	readonly title: string;
-	/** Identity across lists; the selection is kept by it. */
-	key(item: T): string;
+	needs(item: ItemOf<N>): readonly Need<N>[];
+};
+
+/** What an event of the engine asks of a noun. */
+export type EventEffect<N extends NounId> = {
+	/** The whole list is asked for again. */
+	readonly list?: boolean;
+	/** The row with this key is asked for again. */
+	readonly row?: string;
+	/** Fetched details that are stale: those of one item, or without an id those of all items. */
+	readonly stale?: readonly { readonly of: ResourceKind<N>; readonly id?: string }[];
+};
+
+/** A line of the copy menu; an empty text is left out. */
+export type Copyable = {
+	/** The key that chooses it in the menu. */
+	readonly key: string;
+	readonly label: string;
+	readonly text: string;
+	/** The text stands for a command that is only known once the engine was asked for details of the item. */
+	readonly asksFirst?: boolean;
+};
+
+/** What the copy menu may know beside the item. */
+export type CopyFacts = {
+	readonly endpoint: Endpoint;
+	/** A detail that was fetched already. */
+	fetched<K extends ResourceKind>(of: K, id: string): Resources[K] | undefined;
+};
+
+/** What decides which panes are on screen. */
+export type Screen = { readonly pane: NounId; readonly host: Host | undefined; readonly isLost: boolean };
+
+/** Details whose value has the engine's whole answer. */
+type RawKind = { [K in ResourceKind]: Resources[K] extends { readonly raw: unknown } ? K : never }[ResourceKind];
+
+/** One noun as a pane: all that is particular to its list and its detail. A new list needs a new record, no new component. */
+export type Pane<N extends NounId> = {
+	readonly id: N;
+	readonly title: string;
+	/** Who answers with the list. */
+	readonly source: Nouns[N]['source'];
+	/** Returns true while the pane is on screen. */
+	shown(screen: Screen): boolean;
+	/** Identity across lists; the selection is kept by it, and details are fetched by it. */
+	key(item: ItemOf<N>): string;
 	/** What the user calls it; also what docker commands are given. */
-	name(item: T): string;
-	readonly columns: readonly Column<T>[];
-	readonly tabs: readonly Tab[];
-	readonly sortKeys: readonly SortKey<T>[];
+	name(item: ItemOf<N>): string;
+	readonly columns: readonly Column<ItemOf<N>>[];
+	/** In their order on screen; the first one is open at the start. */
+	readonly tabs: { readonly [T in TabId<N>]: Tab<N> };
+	/** How each kind of detail is kept true: fetched once and again when an event makes it stale, or asked for at an interval. */
+	readonly resources: { readonly [K in ResourceKind<N>]: 'once' | 'polled' };
+	/** The detail with the engine's whole answer, for the Inspect tab. */
+	readonly inspect?: ResourceKind<N> & RawKind;
+	readonly sortKeys: readonly SortKey<ItemOf<N>>[];
 	/** Left of the name: state as a glyph name and its role. */
 	bullet?(
-		item: T,
+		item: ItemOf<N>,
 		facts: Facts,
 	): { glyph: 'running' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
 	/** What a filter looks at: free text, and `key=value` fields. */
-	filterText(item: T, facts: Facts): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
-	/** Whether it is left out until `A` / `a` asks for all. */
-	hidden?(item: T, facts: Facts): boolean;
+	filterText(
+		item: ItemOf<N>,
+		facts: Facts,
+	): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
+	/** Returns true for an item that is left out until `A` asks for all. */
+	hidden?(item: ItemOf<N>, facts: Facts): boolean;
+	/** Whether hidden items are shown at the start. */
+	readonly showsAll: boolean;
 	/** Second number in the title: `Containers 7/12`. */
-	active?(item: T, facts: Facts): boolean;
+	active?(item: ItemOf<N>, facts: Facts): boolean;
+	/** Returns true if the container uses the item. */
+	usedBy?(item: ItemOf<N>, container: Container): boolean;
+	/** What can be copied of an item. Every item has the same lines. */
+	copyables(item: ItemOf<N>, facts: CopyFacts): readonly Copyable[];
+	onEvent?(event: EngineEvent): EventEffect<N>;
+	/** Said in the list when there are no items. */
 	readonly empty: string;
+	/** The most rows that the pane keeps while another one has the focus. */
+	readonly rowsKept: number;
 };
+
+/** The panes of an engine: there while it answers, or is being looked for. */
+export const whileEngine = ({ isLost }: Screen): boolean => !isLost;

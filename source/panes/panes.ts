@@ -1,9 +1,22 @@
+import type { EngineEvent } from '../domain/events.js';
 import { containers } from './containers.js';
 import { images } from './images.js';
 import { networks } from './networks.js';
-import type { Pane, PaneId } from './pane.js';
+import { keysOf, type Maker, type NounId, type ResourceKind, tableOf } from './noun.js';
+import type { EventEffect, Pane } from './pane.js';
 import { volumes } from './volumes.js';
 
-/** Every list of the left side. */
-// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
-export const panes: Readonly<Record<PaneId, Pane<any>>> = { containers, images, volumes, networks };
+/** Every noun's record, in the order of the lists on screen. */
+export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks };
+
+export const nounIds: readonly NounId[] = keysOf(panes);
+
+/** A value for each noun: `perNoun<{ [N in NounId]: Finder<N> }>(makeFinder)`. */
+export const perNoun = <M extends { readonly [N in NounId]: unknown }>(make: Maker<M>): M => tableOf<M>(nounIds, make);
+
+/** Returns the kinds of details that are fetched of a noun's items. */
+export const resourceKindsOf = <N extends NounId>(noun: N): readonly ResourceKind<N>[] => keysOf(panes[noun].resources);
+
+/** What an event asks of a noun: nothing of one that does not listen to events. */
+export const effectOf = <N extends NounId>(noun: N, event: EngineEvent): EventEffect<N> =>
+	panes[noun].onEvent?.(event) ?? {};

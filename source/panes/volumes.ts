@@ -1,8 +1,10 @@
+import { quote } from '../domain/command.js';
+import type { EngineEvent } from '../domain/events.js';
 import { age, decimalSize } from '../domain/units.js';
 import type { Volume } from '../domain/volume.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
-import type { Facts, Pane } from './pane.js';
+import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
 import { usersCell } from './users.js';
 
 const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name);
@@ -13,9 +15,11 @@ const byWholeName = byText((volume: Volume) => volume.name);
 const byName = (a: Volume, b: Volume) => anonymous(a) - anonymous(b) || byWholeName(a, b);
 
 /** `docker volume ls`, with who uses each volume. */
-export const volumes: Pane<Volume> = {
+export const volumes: Pane<'volumes'> = {
 	id: 'volumes',
 	title: 'Volumes',
+	source: 'engine',
+	shown: whileEngine,
 	key: volume => volume.name,
 	name: volume => volume.name,
 	columns: [
@@ -76,10 +80,12 @@ export const volumes: Pane<Volume> = {
 			cell: volume => ({ text: volume.mountpoint, role: 'dim' }),
 		},
 	],
-	tabs: [
-		{ id: 'inspect', title: 'Inspect' },
-		{ id: 'used-by', title: 'Used by' },
-	],
+	tabs: {
+		inspect: { title: 'Inspect', needs: () => ['volume'] },
+		'used-by': { title: 'Used by', needs: () => ['users'] },
+	},
+	resources: { volume: 'once' },
+	inspect: 'volume',
 	sortKeys: [
 		{ id: 'name', title: 'Name', compare: byName },
 		{ id: 'created', title: 'Created', compare: byNumber(volume => volume.createdAt), reversed: true },
@@ -103,5 +109,19 @@ export const volumes: Pane<Volume> = {
 		},
 	}),
 	hidden: (volume, facts) => users(volume, facts).length > 0,
+	showsAll: true,
+	usedBy: (volume, container) => container.mounts.includes(volume.name),
+	copyables: ({ name, mountpoint }) => [
+		{ key: 'n', label: 'Name', text: name },
+		{ key: 'p', label: 'Mountpoint', text: mountpoint },
+		{ key: 'c', label: 'docker volume inspect', text: quote(['docker', 'volume', 'inspect', name]) },
+	],
+	onEvent,
 	empty: 'No volumes',
+	rowsKept: 2,
 };
+
+function onEvent({ type, action, id }: EngineEvent): EventEffect<'volumes'> {
+	if (type !== 'volume') return {};
+	return { list: action === 'create' || action === 'destroy', stale: [{ of: 'volume', id }] };
+}

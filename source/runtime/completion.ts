@@ -12,11 +12,11 @@ const most = 50;
 /** Names of the engine's things that begin with a text. */
 function names(state: State, kind: Field['completes'], text: string): readonly string[] {
 	const all: Readonly<Partial<Record<NonNullable<Field['completes']>, () => readonly string[]>>> = {
-		containers: () => state.containers.items.map(item => item.name),
-		images: () => state.images.items.flatMap(item => item.tags),
-		volumes: () => state.volumes.items.map(item => item.name),
-		networks: () => state.networks.items.map(item => item.name),
-		mounts: () => (text.includes(':') ? [] : state.volumes.items.map(item => `${item.name}:`)),
+		containers: () => state.lists.containers.items.map(item => item.name),
+		images: () => state.lists.images.items.flatMap(item => item.tags),
+		volumes: () => state.lists.volumes.items.map(item => item.name),
+		networks: () => state.lists.networks.items.map(item => item.name),
+		mounts: () => (text.includes(':') ? [] : state.lists.volumes.items.map(item => `${item.name}:`)),
 	};
 	if (!kind || text === '') return [];
 	return (all[kind]?.() ?? []).filter(name => name.startsWith(text)).slice(0, most);

@@ -131,7 +131,9 @@ export function createConnection(options: {
 	async function lookFirst(containers: NonNullable<Opened['containers']>, signal: AbortSignal): Promise<void> {
 		const show = containers.then(items => {
 			if (!items || signal.aborted) return;
-			store.update(state => (state.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state));
+			store.update(state =>
+				state.lists.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state,
+			);
 		});
 		await Promise.race([show, sleep(clock, firstLookPatience, signal)]);
 	}

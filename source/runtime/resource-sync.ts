@@ -1,18 +1,17 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Container } from '../domain/container.js';
 import type { EngineEvent } from '../domain/events.js';
-import type { Call, Engine } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { isAbort, isConnectionError } from '../engine/errors.js';
-import type { PaneId } from '../panes/pane.js';
-import { paneIds } from '../panes/pane.js';
-import { panes } from '../panes/panes.js';
-import { applyEvent, invalidateAll } from '../state/events.js';
+import { effectOf, panes } from '../panes/panes.js';
+import { applyEvent } from '../state/events.js';
 import { failListing, putItem, removeItem, replaceItems } from '../state/listing.js';
+import { invalidateAll } from '../state/resources.js';
 import { backoff } from './backoff.js';
 import { createBatch } from './batch.js';
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
-import { touchedBy } from './event-effects.js';
+import { type EngineLists, type EngineNoun, engineLists, engineNouns } from './list-sources.js';
 import { createPace } from './pace.js';
 import type { Store } from './store.js';
 import { createTold } from './told.js';
@@ -49,31 +48,30 @@ export function createResourceSync(options: {
 	signal: AbortSignal;
 }): ResourceSync {
 	const { engine, store, clock, signal } = options;
-	const dirtyLists = new Set<PaneId>();
+	const dirtyLists = new Set<EngineNoun>();
 	const dirtyContainers = new Set<string>();
 	const told = createTold(clock);
-	const failures = new Map<PaneId, number>();
+	const failures = new Map<EngineNoun, number>();
 	/** Lists that are asked for again soon: once each, however often they fail until then. */
-	const retrying = new Set<PaneId>();
+	const retrying = new Set<EngineNoun>();
 	const pace = createPace({ ...options, refresh });
 	let lose: (reason: string) => void = () => {};
 
-	const fetchers: Readonly<Record<PaneId, (call: Call) => Promise<readonly unknown[]>>> = {
-		containers: call => engine.containers.list(call),
-		images: call => engine.images.list(call),
-		volumes: call => engine.volumes.list(call),
-		networks: call => engine.networks.list(call),
+	const lists: EngineLists = {
+		...engineLists(engine),
+		async containers(call) {
+			const rows = await engine.containers.list(call);
+			return signal.aborted ? rows : withLater(rows.map(newerOf));
+		},
 	};
 
-	async function list(id: PaneId): Promise<void> {
+	async function list<N extends EngineNoun>(noun: N): Promise<void> {
 		try {
-			const items = await fetchers[id]({ signal });
-			failures.delete(id);
-			if (signal.aborted) return;
-			const known = id === 'containers' ? withLater((items as readonly Container[]).map(newerOf)) : items;
-			store.update(state => replaceItems(state, id, known));
+			const items = await lists[noun]({ signal });
+			failures.delete(noun);
+			if (!signal.aborted) store.update(state => replaceItems(state, noun, items));
 		} catch (error) {
-			if (!isAbort(error, signal)) failed(id, error);
+			if (!isAbort(error, signal)) failed(noun, error);
 		}
 	}
 
@@ -81,14 +79,14 @@ export function createResourceSync(options: {
 	function withLater(rows: readonly Container[]): readonly Container[] {
 		if (dirtyContainers.size === 0) return rows;
 		const listed = new Set(rows.map(({ id }) => id));
-		const { items } = store.getState().containers;
+		const { items } = store.getState().lists.containers;
 		const later = items.filter(({ id }) => dirtyContainers.has(id) && !listed.has(id));
 		return [...later, ...rows];
 	}
 
 	/** The row, or what is known already when the list is older than that. */
 	function newerOf(row: Container): Container {
-		const before = store.getState().containers.byKey.get(row.id);
+		const before = store.getState().lists.containers.byKey.get(row.id);
 		if (!before || !told.outdates(row)) return keepTimes(row, before);
 		clock.after(askAgain, () => {
 			dirtyContainers.add(row.id);
@@ -114,7 +112,7 @@ export function createResourceSync(options: {
 	}
 
 	/** What is known stays on screen, said to be stale. */
-	function failed(id: PaneId, error: unknown): void {
+	function failed(id: EngineNoun, error: unknown): void {
 		const words = wordsOf(error);
 		store.update(state => failListing(state, id, words));
 		if (isConnectionError(error)) {
@@ -146,13 +144,21 @@ export function createResourceSync(options: {
 	function onEvents(events: readonly EngineEvent[]): void {
 		store.update(state => events.reduce(applyEvent, state));
 		events.forEach(told.hear);
-		const touched = events.map(touchedBy);
-		for (const { container, list } of touched) {
-			if (container) dirtyContainers.add(container);
+		if (events.map(touch).includes(true)) pace.due();
+	}
+
+	/** Marks what an event makes stale. Returns true if there is something to be asked for. */
+	function touch(event: EngineEvent): boolean {
+		let isTouched = false;
+		for (const noun of engineNouns) {
+			const { list, row } = effectOf(noun, event);
+			// Only containers are asked for one by one.
+			if (row !== undefined && noun === 'containers') dirtyContainers.add(row);
 			// A list that failed a moment ago is asked for by its own clock.
-			if (list && !failures.has(list)) dirtyLists.add(list);
+			else if ((list || row !== undefined) && !failures.has(noun)) dirtyLists.add(noun);
+			isTouched ||= list === true || row !== undefined;
 		}
-		if (touched.some(({ container, list }) => container ?? list)) pace.due();
+		return isTouched;
 	}
 
 	async function follow(ready: () => void): Promise<string | undefined> {
@@ -171,7 +177,7 @@ export function createResourceSync(options: {
 	return {
 		refresh() {
 			store.update(invalidateAll);
-			for (const id of paneIds) dirtyLists.add(id);
+			for (const id of engineNouns) dirtyLists.add(id);
 			pace.due();
 		},
 		run() {
@@ -181,7 +187,7 @@ export function createResourceSync(options: {
 				const cancel = clock.after(patience, tooLate);
 				const ready = () => {
 					cancel();
-					for (const id of paneIds) dirtyLists.add(id);
+					for (const id of engineNouns) dirtyLists.add(id);
 					// The first lists do not wait for more events to gather.
 					pace.now();
 				};

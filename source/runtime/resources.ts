@@ -1,8 +1,8 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
-import { receiveResource, setResource } from '../state/events.js';
-import type { ResourceKind } from '../state/wanted.js';
+import type { ResourceKind, Resources } from '../panes/noun.js';
+import { failResource, type ResourceRef, receiveResource, setResource } from '../state/resources.js';
 import { backoff } from './backoff.js';
 import { type Clock, sleep } from './clock.js';
 import type { Store } from './store.js';
@@ -13,8 +13,12 @@ const longestPause = 30_000;
 
 type Options = { engine: Engine; store: Store; clock: Clock; tempo: Tempo };
 
-const calls: Readonly<Record<ResourceKind, (engine: Engine, id: string, signal: AbortSignal) => Promise<unknown>>> = {
+/** The engine's answer for each kind of detail. */
+const calls: {
+	readonly [K in ResourceKind]: (engine: Engine, id: string, signal: AbortSignal) => Promise<Resources[K]>;
+} = {
 	container: (engine, id, signal) => engine.containers.inspect(id, { signal }),
+	processes: (engine, id, signal) => engine.containers.top(id, { signal }),
 	image: (engine, id, signal) => engine.images.inspect(id, { signal }),
 	history: (engine, id, signal) => engine.images.history(id, { signal }),
 	volume: (engine, id, signal) => engine.volumes.inspect(id, { signal }),
@@ -22,35 +26,31 @@ const calls: Readonly<Record<ResourceKind, (engine: Engine, id: string, signal: 
 };
 
 /** Fetches a detail once and puts it into the state. */
-export async function fetchResource(
+export async function fetchResource<K extends ResourceKind>(
 	{ engine, store }: Options,
-	want: { key: string; of: ResourceKind; id: string },
+	ref: ResourceRef<K>,
 	signal: AbortSignal,
 ): Promise<void> {
-	const value = await calls[want.of](engine, want.id, signal);
-	if (!signal.aborted) store.update(state => receiveResource(state, want.key, value));
+	const value = await calls[ref.of](engine, ref.id, signal);
+	if (!signal.aborted) store.update(state => receiveResource(state, ref, value));
 }
 
-/**
- * Keeps the processes of a container fresh while its Top tab is open, at the user's interval; what could not be had is
- * asked for again.
- */
-export async function pollProcesses(
+/** Keeps a detail fresh while it is wanted, at the user's interval; what could not be had is asked for again. */
+export async function pollResource<K extends ResourceKind>(
 	{ engine, store, clock, tempo }: Options,
-	id: string,
+	ref: ResourceRef<K>,
 	signal: AbortSignal,
 ): Promise<void> {
 	for (let failures = 0; !signal.aborted; ) {
 		try {
-			const value = await engine.containers.top(id, { signal });
+			const value = await calls[ref.of](engine, ref.id, signal);
 			if (signal.aborted) return;
 			failures = 0;
-			store.update(state => setResource(state, `top:${id}`, { status: 'ready', value }));
+			store.update(state => setResource(state, ref, { status: 'ready', value }));
 		} catch (error) {
 			if (isAbort(error, signal)) return;
 			failures++;
-			const words = wordsOf(error);
-			store.update(state => setResource(state, `top:${id}`, { status: 'failed', error: words }));
+			store.update(state => failResource(state, ref, wordsOf(error)));
 		}
 		const interval = tempo.interval(store.getState().preferences.topInterval);
 		await sleep(clock, failures > 1 ? backoff(failures, interval, Math.max(interval, longestPause)) : interval, signal);

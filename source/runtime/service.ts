@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.js';
-import { invalidateAll } from '../state/events.js';
+import { invalidateAll } from '../state/resources.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
 import { type Clock, sleep } from './clock.js';

@@ -137,7 +137,8 @@ function withReadings(
 	const stats = new Map(state.stats);
 	for (const id of gone) stats.delete(id);
 	for (const [id, reading] of readings) {
-		if (state.containers.byKey.has(id)) stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
+		if (state.lists.containers.byKey.has(id))
+			stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
 	}
 	const next = { ...state, stats, now };
 	// An order by load moves rows: the selection goes along.

@@ -1,16 +1,15 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
-import { isListed } from '../state/details.js';
-import { invalidate, setResource } from '../state/events.js';
-import type { Resource, State } from '../state/state.js';
+import { failResource, invalidate, isListed, resourceOf } from '../state/resources.js';
+import type { State } from '../state/state.js';
 import { tracked } from '../state/tracked.js';
-import { type Want, wanted } from '../state/wanted.js';
+import { type ResourceWant, type Want, wanted } from '../state/wanted.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
 import { createLogFeed } from './log-feed.js';
-import { fetchResource, pollProcesses } from './resources.js';
+import { fetchResource, pollResource } from './resources.js';
 import { createStatsFeed } from './stats-feed.js';
 import type { Store } from './store.js';
 import type { Tempo } from './tempo.js';
@@ -51,7 +50,7 @@ export function createSubscriptions(options: {
 	let fetching = 0;
 	const stats = createStatsFeed(options);
 	const logs = createLogFeed(options);
-	const wantedNow = tracked(wanted);
+	const wantedNow = tracked(wanted, ['lists', 'panes', 'resources']);
 	/** What the last comparison saw: while that is the same, so is its answer. */
 	let settled: { readonly list: readonly Want[]; readonly resources: State['resources'] } | undefined;
 	let changedAt = Number.NEGATIVE_INFINITY;
@@ -60,7 +59,7 @@ export function createSubscriptions(options: {
 
 	/** A resource is wanted until it is there; a stream for as long as it is wanted. */
 	const open = (want: Want): boolean =>
-		want.kind !== 'resource' || (store.getState().resources.get(want.key)?.status ?? 'loading') === 'loading';
+		want.kind !== 'resource' || (resourceOf(store.getState(), want)?.status ?? 'loading') === 'loading';
 
 	function reconcile(): void {
 		queued = false;
@@ -135,28 +134,28 @@ export function createSubscriptions(options: {
 			failures.delete(want.key);
 		} catch (error) {
 			if (isAbort(error, controller.signal)) return;
-			failed(want.key, error);
+			if (want.kind === 'resource') failed(want, error);
 		} finally {
 			if (want.kind === 'resource' && running.get(want.key) === controller) running.delete(want.key);
 		}
 	}
 
-	function failed(key: string, error: unknown): void {
+	function failed(want: ResourceWant, error: unknown): void {
 		if (stopped) return;
+		const { key } = want;
 		retrying.get(key)?.();
 		retrying.delete(key);
 		// Gone since it was asked for: nobody asks again.
-		if (!isListed(store.getState(), key)) return void failures.delete(key);
+		if (!isListed(store.getState(), want)) return void failures.delete(key);
 		// What was known stays.
-		const fail = (before: Resource | undefined): Resource => ({ ...before, status: 'failed', error: wordsOf(error) });
-		store.update(state => setResource(state, key, fail(state.resources.get(key))));
+		store.update(state => failResource(state, want, wordsOf(error)));
 		const count = (failures.get(key) ?? 0) + 1;
 		failures.set(key, count);
 		const again = () => {
 			retrying.delete(key);
-			const { resources } = store.getState();
-			if (!resources.has(key)) failures.delete(key);
-			else if (resources.get(key)?.status === 'failed') store.update(state => invalidate(state, key));
+			const known = resourceOf(store.getState(), want);
+			if (known === undefined) failures.delete(key);
+			else if (known.status === 'failed') store.update(state => invalidate(state, want));
 		};
 		retrying.set(key, clock.after(backoff(count, retry), again));
 	}
@@ -169,8 +168,8 @@ export function createSubscriptions(options: {
 				return stats.sweep(signal);
 			case 'logs':
 				return logs.follow(want, signal);
-			case 'processes':
-				return pollProcesses(options, want.id, signal);
+			case 'poll':
+				return pollResource(options, want, signal);
 			case 'resource':
 				return fetchResource(options, want, signal);
 		}

@@ -1,9 +1,10 @@
 import type { Container, Health } from '../domain/container.js';
 import { type EngineEvent, isEcho, isPassing } from '../domain/events.js';
-import { isListed } from './details.js';
+import { effectOf, nounIds } from '../panes/panes.js';
 import { patchItem, removeItem } from './listing.js';
 import { putNewContainer } from './new-container.js';
-import type { Resource, State } from './state.js';
+import { invalidate } from './resources.js';
+import type { State } from './state.js';
 
 /** Events that are kept for the events list. */
 const eventCap = 500;
@@ -32,47 +33,6 @@ function healthOf(action: string): Health {
 	return word === 'healthy' || word === 'unhealthy' || word === 'starting' ? word : 'none';
 }
 
-/** Fetched details that an event makes stale, by key. */
-function staleKeys({ resources }: State, event: EngineEvent): readonly string[] {
-	switch (event.type) {
-		case 'container':
-			if (isPassing(event)) return [];
-			return [`container:${event.id}`, `top:${event.id}`];
-		case 'network': {
-			const container = event.attributes.container;
-			return [`network:${event.id}`, ...(container ? [`container:${container}`] : [])];
-		}
-		case 'volume':
-			return [`volume:${event.id}`];
-		case 'image':
-			// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
-			return [...resources.keys()].filter(key => key.startsWith('image:'));
-		default:
-			return [];
-	}
-}
-
-/** Marks a fetched detail as stale: its value still shows until it is fetched again. */
-export function invalidate(state: State, key: string): State {
-	const resource = state.resources.get(key);
-	if (!resource || resource.again) return state;
-	return setResource(state, key, { ...resource, status: 'loading', again: resource.status === 'loading' });
-}
-
-/** Marks all fetched details as stale: nobody knows what became of them meanwhile. */
-export const invalidateAll = (state: State): State => [...state.resources.keys()].reduce(invalidate, state);
-
-/** Puts an answer in its place; it stays to be fetched when it became stale on its way. */
-export function receiveResource(state: State, key: string, value: unknown): State {
-	return setResource(state, key, { status: state.resources.get(key)?.again ? 'loading' : 'ready', value });
-}
-
-/** Puts a fetched detail in its place; the same state when what it is of has gone meanwhile. */
-export function setResource(state: State, key: string, resource: Resource): State {
-	if (!isListed(state, key)) return state;
-	return { ...state, resources: new Map(state.resources).set(key, resource) };
-}
-
 /** Health checks run a command every few seconds: what they push out first is each other, then the oldest. */
 function withEvent(events: State['events'], event: EngineEvent): State['events'] {
 	if (isEcho(event)) return events;
@@ -84,13 +44,15 @@ function withEvent(events: State['events'], event: EngineEvent): State['events']
 /** What an event says, at once; what only the engine can say is asked afterwards (runtime/resource-sync). */
 export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
-	for (const key of staleKeys(state, event)) next = invalidate(next, key);
+	for (const noun of nounIds) {
+		for (const stale of effectOf(noun, event).stale ?? []) next = invalidate(next, stale);
+	}
 	if (event.type !== 'container') return next;
 	if (event.action === 'create') return putNewContainer(next, event);
 	if (event.action === 'destroy') return removeItem(next, 'containers', event.id);
 	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };
 	const patch = patchOf(event);
-	return patch ? patchItem<Container>(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;
+	return patch ? patchItem(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;
 }
 
 function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {

@@ -1,4 +1,4 @@
-import type { Container, ContainerDetail } from '../domain/container.js';
+import type { Container } from '../domain/container.js';
 import type { DiskUsage, Host } from '../domain/host.js';
 import type { Facts } from '../panes/pane.js';
 import { memo } from './memo.js';
@@ -45,16 +45,17 @@ const settled = memo(
 );
 
 /** Facts that change with the lists only: for filters, hidden rows and orders that no sample moves. `now` is 0 there. */
-export const settledFacts = (state: State): Facts => settled(state.containers.items, state.host, state.diskUsage);
+export const settledFacts = (state: State): Facts => settled(state.lists.containers.items, state.host, state.diskUsage);
 
 const live = memo(
-	(facts: Facts, stats: State['stats'], resources: State['resources'], now: number): Facts => ({
+	(facts: Facts, stats: State['stats'], details: State['resources']['container'], now: number): Facts => ({
 		...facts,
 		now,
 		reading: id => stats.get(id)?.readings.at(-1),
-		detail: id => resources.get(`container:${id}`)?.value as ContainerDetail | undefined,
+		detail: id => details.get(id)?.value,
 	}),
 );
 
 /** All that cells may know. A new object only when something that it tells has changed. */
-export const factsOf = (state: State): Facts => live(settledFacts(state), state.stats, state.resources, state.now);
+export const factsOf = (state: State): Facts =>
+	live(settledFacts(state), state.stats, state.resources.container, state.now);

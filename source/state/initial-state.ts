@@ -1,8 +1,8 @@
 import type { Endpoint } from '../domain/host.js';
-import type { PaneId } from '../panes/pane.js';
-import { perPane } from '../panes/pane.js';
-import { panes } from '../panes/panes.js';
+import { keysOf, type NounId } from '../panes/noun.js';
+import { panes, perNoun } from '../panes/panes.js';
 import { emptyLogView } from './log-view.js';
+import { noResources } from './resources.js';
 import type { Listing, PaneState, Preferences, State } from './state.js';
 
 const defaultPreferences: Preferences = {
@@ -15,23 +15,19 @@ const defaultPreferences: Preferences = {
 };
 
 const loading: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };
+const noLists = perNoun<State['lists']>(() => loading);
 
-function paneState(id: PaneId): PaneState {
-	const tab = panes[id].tabs[0];
-	if (!tab) throw new Error(`pane ${id} has no tab`);
-	return {
-		selected: undefined,
-		index: 0,
-		offset: 0,
-		filter: '',
-		sort: undefined,
-		reverse: false,
-		// Images hide dangling ones at first, as `docker images` does.
-		all: id !== 'images',
-		marks: new Set(),
-		tab: tab.id,
-	};
-}
+const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
+	selected: undefined,
+	index: 0,
+	offset: 0,
+	filter: '',
+	sort: undefined,
+	reverse: false,
+	all: panes[noun].showsAll,
+	marks: new Set(),
+	tab: keysOf(panes[noun].tabs)[0]!,
+});
 
 /** The state before anything is known of the engine. */
 export function initialState(options: {
@@ -44,19 +40,16 @@ export function initialState(options: {
 	/** Of the containers. */
 	filter?: string;
 }): State {
-	const panes = perPane(paneState);
+	const panes = perNoun<State['panes']>(paneState);
 	return {
 		connection: { status: 'connecting', attempts: [] },
 		endpoint: options.endpoint,
 		demo: options.demo ?? false,
 		readOnly: options.readOnly ?? false,
 		host: undefined,
-		containers: loading,
-		images: loading,
-		volumes: loading,
-		networks: loading,
+		lists: noLists,
 		stats: new Map(),
-		resources: new Map(),
+		resources: noResources,
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
@@ -83,7 +76,7 @@ export function initialState(options: {
 export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): State {
 	const { size, now, preferences } = state;
 	// A filter is about the containers that were seen; that of the command line about those that will be.
-	const filter = state.containers.status === 'loading' ? state.panes.containers.filter : '';
+	const filter = state.lists.containers.status === 'loading' ? state.panes.containers.filter : '';
 	const fresh = initialState({ endpoint, demo, size, now, preferences, filter });
 	return {
 		...fresh,

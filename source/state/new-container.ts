@@ -8,8 +8,8 @@ import type { State } from './state.js';
  * started it. No row while a filter is set, as it is not known to match, nor before the first list, which brings it.
  */
 export function putNewContainer(state: State, event: EngineEvent): State {
-	const { containers, panes } = state;
-	if (containers.status === 'loading' || panes.containers.filter.trim() !== '') return state;
+	const { containers } = state.lists;
+	if (containers.status === 'loading' || state.panes.containers.filter.trim() !== '') return state;
 	if (containers.byKey.has(event.id)) return state;
 	const row = rowOf(event);
 	return row ? putItem(state, 'containers', row) : state;

@@ -1,11 +1,12 @@
-import { type PaneId, paneIds, type TabId } from '../panes/pane.js';
-import { paneLayoutOf, paneOf, shownItems } from './selectors.js';
+import { keysOf, type NounId, type TabId } from '../panes/noun.js';
+import { nounIds, panes } from '../panes/panes.js';
+import { paneLayoutOf, shownItems, shownPanes, tabsOf } from './selectors.js';
 import type { PaneState, State } from './state.js';
 
 /** Changes the state of one pane; the same state when nothing changes. */
-export function withPane(state: State, id: PaneId, change: Partial<PaneState>): State {
-	const pane = state.panes[id];
-	const same = (Object.keys(change) as (keyof PaneState)[]).every(key => pane[key] === change[key]);
+export function withPane<N extends NounId>(state: State, id: N, change: Partial<PaneState<N>>): State {
+	const pane: PaneState<N> = state.panes[id];
+	const same = keysOf(change).every(key => pane[key] === change[key]);
 	return same ? state : { ...state, panes: { ...state.panes, [id]: { ...pane, ...change } } };
 }
 
@@ -13,9 +14,9 @@ export function withPane(state: State, id: PaneId, change: Partial<PaneState>): 
  * Keeps a pane's selection true to its list: the same item by id wherever it went; when it is gone, its neighbour; and the
  * window around it. Called after every change of lists, filters, orders and sizes.
  */
-export function settle(state: State, id: PaneId): State {
+export function settle<N extends NounId>(state: State, id: N): State {
 	const items = shownItems(state, id);
-	const pane = paneOf(id);
+	const pane = panes[id];
 	const { selected, index } = state.panes[id];
 	let at = selected === undefined ? -1 : items.findIndex(item => pane.key(item) === selected);
 	if (at < 0) at = Math.min(Math.max(index, 0), items.length - 1);
@@ -26,7 +27,7 @@ export function settle(state: State, id: PaneId): State {
 	});
 	const kept = keepVisible(next, id, items.length);
 	// The room of every pane depends on how much the others have to show.
-	const settled = paneIds.reduce(
+	const settled = nounIds.reduce(
 		(all, other) => (other === id ? all : keepVisible(all, other, shownItems(all, other).length)),
 		kept,
 	);
@@ -34,9 +35,9 @@ export function settle(state: State, id: PaneId): State {
 }
 
 /** `settle` for all panes. */
-export const settleAll = (state: State): State => paneIds.reduce(settle, state);
+export const settleAll = (state: State): State => nounIds.reduce((next, noun) => settle(next, noun), state);
 
-function keepVisible(state: State, id: PaneId, count: number): State {
+function keepVisible(state: State, id: NounId, count: number): State {
 	const rows = paneLayoutOf(state, id)?.rows ?? 0;
 	const { index, offset } = state.panes[id];
 	if (rows <= 0) return withPane(state, id, { offset: index });
@@ -46,13 +47,14 @@ function keepVisible(state: State, id: PaneId, count: number): State {
 }
 
 /** Selects the row at `index` of the focused pane, clamped to the list. */
-export function selectIndex(state: State, index: number): State {
-	const id = state.pane;
+export const selectIndex = (state: State, index: number): State => selectIn(state, state.pane, index);
+
+function selectIn<N extends NounId>(state: State, id: N, index: number): State {
 	const items = shownItems(state, id);
 	const at = Math.min(Math.max(0, index), items.length - 1);
 	const item = items[at];
 	if (item === undefined) return state;
-	const selected = paneOf(id).key(item);
+	const selected = panes[id].key(item);
 	if (selected === state.panes[id].selected) return state;
 	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, items.length));
 }
@@ -65,24 +67,38 @@ export const moveSelection = (state: State, by: number): State =>
 export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(state, state.pane)?.rows ?? 1) - 1);
 
 /** Focuses a pane; the detail then shows its selection. */
-export function focusPane(state: State, id: PaneId): State {
+export function focusPane(state: State, id: NounId): State {
 	if (id === state.pane && state.focus === 'list') return state;
 	return settleAll(
 		resetDetail({ ...state, pane: id, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }),
 	);
 }
 
-/** Opens a tab of the focused pane. */
-export function openTab(state: State, tab: TabId): State {
-	return state.panes[state.pane].tab === tab ? state : resetDetail(withPane(state, state.pane, { tab }));
+/** Opens a tab of a pane. */
+export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>): State {
+	const before: PaneState<N> = state.panes[noun];
+	return before.tab === tab ? state : resetDetail(withPane(state, noun, { tab }));
 }
 
+/** Opens a tab of a pane and gives the detail the keys. */
+export const showTab = <N extends NounId>(state: State, noun: N, tab: TabId<N>): State =>
+	settle({ ...openTab({ ...state, pane: noun }, noun, tab), focus: 'detail' }, noun);
+
 /** The next (1) or previous (-1) tab of the focused pane. */
-export function cycleTab(state: State, by: 1 | -1): State {
-	const { tabs } = paneOf(state.pane);
-	const at = tabs.findIndex(tab => tab.id === state.panes[state.pane].tab);
+export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, state.pane, by);
+
+function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State {
+	const tabs = tabsOf(noun);
+	const at = tabs.findIndex(({ id }) => id === state.panes[noun].tab);
 	const next = tabs[(at + by + tabs.length) % tabs.length];
-	return next ? openTab(state, next.id) : state;
+	return next ? openTab(state, noun, next.id) : state;
+}
+
+/** The pane that many places after (or before) the focused one, round the ends. */
+export function stepPane(state: State, by: number): State {
+	const shown = shownPanes(state);
+	const next = shown[(shown.indexOf(state.pane) + by + shown.length) % shown.length];
+	return next === undefined ? state : focusPane(state, next);
 }
 
 /** What belonged to the former subject of the detail goes back to its start. */
@@ -103,9 +119,12 @@ export function toggleMark(state: State): State {
 }
 
 /** Marks all that is shown; clears the marks when all were marked. */
-export function toggleAllMarks(state: State): State {
-	const id = state.pane;
-	const keys = shownItems(state, id).map(item => paneOf(id).key(item));
+export const toggleAllMarks = (state: State): State => toggleAllIn(state, state.pane);
+
+function toggleAllIn<N extends NounId>(state: State, id: N): State {
+	const keys = shownItems(state, id).map(item => panes[id].key(item));
 	const { marks } = state.panes[id];
-	return withPane(state, id, { marks: keys.every(key => marks.has(key)) ? new Set() : new Set(keys) });
+	return withMarks(state, id, keys.every(key => marks.has(key)) ? new Set() : new Set(keys));
 }
+
+const withMarks = (state: State, id: NounId, marks: ReadonlySet<string>): State => withPane(state, id, { marks });

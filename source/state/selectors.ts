@@ -1,126 +1,145 @@
 import type { Container, ContainerDetail } from '../domain/container.js';
 import { applyFilter } from '../domain/filter.js';
-import type { Facts, Pane, PaneId, SortKey, TabId } from '../panes/pane.js';
-import { perPane } from '../panes/pane.js';
-import { panes } from '../panes/panes.js';
+import { type ItemOf, keysOf, type NounId, type TabId } from '../panes/noun.js';
+import type { Facts, SortKey } from '../panes/pane.js';
+import { nounIds, panes, perNoun } from '../panes/panes.js';
 import { factsOf, settledFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
 import { memo } from './memo.js';
-import type { Listing, Resource, State } from './state.js';
+import { resourceOf } from './resources.js';
+import type { State } from './state.js';
 
-/** The pane's record. Items of different nouns share this room, hence the wide type. */
-// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
-export const paneOf = (id: PaneId): Pane<any> => panes[id];
-
-// biome-ignore lint/suspicious/noExplicitAny: as above
-const sortKeyIn = (pane: Pane<any>, sort: string | undefined): SortKey<any> | undefined =>
-	pane.sortKeys.find(key => key.id === sort) ?? pane.sortKeys[0];
+const sortKeyIn = <N extends NounId>(noun: N, sort: string | undefined): SortKey<ItemOf<N>> | undefined =>
+	panes[noun].sortKeys.find(key => key.id === sort) ?? panes[noun].sortKeys[0];
 
 /** The sort key in force in a pane. */
-export const sortKeyOf = (state: State, id: PaneId) => sortKeyIn(paneOf(id), state.panes[id].sort);
+export const sortKeyOf = <N extends NounId>(state: State, noun: N): SortKey<ItemOf<N>> | undefined =>
+	sortKeyIn(noun, state.panes[noun].sort);
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function makeFound(id: PaneId) {
-	return memo((items: readonly unknown[], filter: string, all: boolean, facts: Facts): readonly unknown[] => {
-		const pane = paneOf(id);
+type Items<N extends NounId> = readonly ItemOf<N>[];
+type Finder<N extends NounId> = (items: Items<N>, filter: string, all: boolean, facts: Facts) => Items<N>;
+type Sorter<N extends NounId> = (items: Items<N>, sort: string | undefined, reverse: boolean, facts: Facts) => Items<N>;
+
+const found = perNoun<{ [N in NounId]: Finder<N> }>(makeFinder);
+
+function makeFinder<N extends NounId>(noun: N): Finder<N> {
+	return memo((items: Items<N>, filter: string, all: boolean, facts: Facts): Items<N> => {
+		const pane = panes[noun];
 		const { hidden } = pane;
 		const visible = all || !hidden ? items : items.filter(item => !hidden(item, facts));
 		if (filter === '') return visible;
-		const textOf = (item: unknown) => pane.filterText(item, facts).text;
+		const textOf = (item: ItemOf<N>) => pane.filterText(item, facts).text;
 		return applyFilter(visible, filter, textOf, (item, key) => pane.filterText(item, facts).fields[key]);
 	});
 }
 
-function makeSorted(id: PaneId) {
-	return memo(
-		(items: readonly unknown[], sort: string | undefined, reverse: boolean, facts: Facts): readonly unknown[] => {
-			const pane = paneOf(id);
-			const key = sortKeyIn(pane, sort);
-			if (!key) return items;
-			const direction = (key.reversed ? -1 : 1) * (reverse ? -1 : 1);
-			return [...items].sort((a, b) => direction * key.compare(a, b, facts) || compareText(pane.name(a), pane.name(b)));
-		},
-	);
+const sorted = perNoun<{ [N in NounId]: Sorter<N> }>(makeSorter);
+
+function makeSorter<N extends NounId>(noun: N): Sorter<N> {
+	return memo((items: Items<N>, sort: string | undefined, reverse: boolean, facts: Facts): Items<N> => {
+		const pane = panes[noun];
+		const key = sortKeyIn(noun, sort);
+		if (!key) return items;
+		const direction = (key.reversed ? -1 : 1) * (reverse ? -1 : 1);
+		return [...items].sort((a, b) => direction * key.compare(a, b, facts) || compareText(pane.name(a), pane.name(b)));
+	});
 }
 
-const found = perPane(makeFound);
-const sorted = perPane(makeSorted);
-
 /** The items of a pane as shown: hidden ones out, filtered, sorted. The same array while nothing changed. */
-export function shownItems(state: State, id: PaneId): readonly unknown[] {
-	const { filter, all, sort, reverse } = state.panes[id];
-	const listing: Listing<unknown> = state[id];
+export function shownItems<N extends NounId>(state: State, noun: N): Items<N> {
+	const { filter, all, sort, reverse } = state.panes[noun];
 	const facts = settledFacts(state);
-	return sorted[id](
-		found[id](listing.items, filter, all, facts),
+	return sorted[noun](
+		found[noun](state.lists[noun].items, filter, all, facts),
 		sort,
 		reverse,
-		sortKeyOf(state, id)?.live ? factsOf(state) : facts,
+		sortKeyOf(state, noun)?.live ? factsOf(state) : facts,
 	);
 }
 
 /** The containers as shown. */
-export const shownContainers = (state: State) => shownItems(state, 'containers') as readonly Container[];
+export const shownContainers = (state: State): readonly Container[] => shownItems(state, 'containers');
 
 /** The selected item of a pane; undefined when nothing is shown. */
-export function selectedItem<T = unknown>(state: State, id: PaneId): T | undefined {
-	const { selected } = state.panes[id];
-	return selected === undefined ? undefined : (state[id].byKey.get(selected) as T | undefined);
+export function selectedItem<N extends NounId>(state: State, noun: N): ItemOf<N> | undefined {
+	const { selected } = state.panes[noun];
+	return selected === undefined ? undefined : state.lists[noun].byKey.get(selected);
 }
 
 /** The marked items in the order shown, or the selected one; empty when there is nothing. */
-export function targetsOf<T = unknown>(state: State, id: PaneId): readonly T[] {
-	const { marks } = state.panes[id];
-	if (marks.size > 0) {
-		const pane = paneOf(id);
-		return shownItems(state, id).filter(item => marks.has(pane.key(item))) as T[];
-	}
-	const item = selectedItem<T>(state, id);
+export function targetsOf<N extends NounId>(state: State, noun: N): Items<N> {
+	const { marks } = state.panes[noun];
+	if (marks.size > 0) return shownItems(state, noun).filter(item => marks.has(panes[noun].key(item)));
+	const item = selectedItem(state, noun);
 	return item === undefined ? [] : [item];
 }
+
+const shownAt = memo((pane: NounId, host: State['host'], status: State['connection']['status']): readonly NounId[] =>
+	nounIds.filter(noun => panes[noun].shown({ pane, host, isLost: status === 'lost' })),
+);
+
+/** The panes that are on screen, in their order. The same array while nothing changed. */
+export const shownPanes = (state: State): readonly NounId[] => shownAt(state.pane, state.host, state.connection.status);
 
 const layout = memo(
 	(
 		size: State['size'],
-		pane: PaneId,
+		pane: NounId,
 		focus: State['focus'],
 		zoom: State['zoom'],
-		a: number,
-		b: number,
-		c: number,
-		d: number,
-	): Layout => layoutOf({ size, pane, focus, zoom, counts: { containers: a, images: b, volumes: c, networks: d } }),
+		shown: readonly NounId[],
+		...counts: readonly number[]
+	): Layout => {
+		const lists = shown.map((id, index) => ({ id, count: counts[index] ?? 0, rowsKept: panes[id].rowsKept }));
+		return layoutOf({ size, pane, focus, zoom, lists });
+	},
 );
 
 /** Where everything stands now. */
 export function currentLayout(state: State): Layout {
-	const count = (id: PaneId) => shownItems(state, id).length;
 	const { size, pane, focus, zoom } = state;
-	return layout(size, pane, focus, zoom, count('containers'), count('images'), count('volumes'), count('networks'));
+	const shown = shownPanes(state);
+	return layout(size, pane, focus, zoom, shown, ...shown.map(noun => shownItems(state, noun).length));
 }
 
-/** A pane's place in the current layout. */
-export const paneLayoutOf = (state: State, id: PaneId): PaneLayout | undefined =>
-	currentLayout(state).panes.find(pane => pane.id === id);
+/** A pane's place in the current layout; undefined when it is not on screen. */
+export const paneLayoutOf = (state: State, noun: NounId): PaneLayout | undefined =>
+	currentLayout(state).panes.find(pane => pane.id === noun);
 
-const seen = perPane(() =>
-	memo((items: readonly unknown[], offset: number, rows: number) => items.slice(offset, offset + rows)),
-);
+type Window<N extends NounId> = (items: Items<N>, offset: number, rows: number) => Items<N>;
+const seen = perNoun<{ [N in NounId]: Window<N> }>(makeWindow);
+
+function makeWindow<N extends NounId>(_: N): Window<N> {
+	return memo((items: Items<N>, offset: number, rows: number) => items.slice(offset, offset + rows));
+}
+
+/** The items of a pane in its first `rows` rows, counted from where it is scrolled to. The same array while nothing changed. */
+export const itemsInView = <N extends NounId>(state: State, noun: N, rows: number): Items<N> =>
+	seen[noun](shownItems(state, noun), state.panes[noun].offset, rows);
 
 /** The items that are on screen in a pane. The same array while nothing changed. */
-export function visibleItems<T = unknown>(state: State, id: PaneId): readonly T[] {
-	const rows = paneLayoutOf(state, id)?.rows ?? 0;
-	return seen[id](shownItems(state, id), state.panes[id].offset, rows) as readonly T[];
-}
-
-/** A fetched detail by its key. */
-export const resourceOf = <T>(state: State, key: string): Resource<T> | undefined =>
-	state.resources.get(key) as Resource<T> | undefined;
+export const visibleItems = <N extends NounId>(state: State, noun: N): Items<N> =>
+	itemsInView(state, noun, paneLayoutOf(state, noun)?.rows ?? 0);
 
 /** What inspect told of a container; undefined until it was asked for. */
 export const containerDetail = (state: State, id: string): ContainerDetail | undefined =>
-	resourceOf<ContainerDetail>(state, `container:${id}`)?.value;
+	resourceOf(state, { of: 'container', id })?.value;
+
+/** The open tab of a pane with its record. */
+export const openTabOf = <N extends NounId>(state: State, noun: N) => panes[noun].tabs[state.panes[noun].tab];
+
+type TabTitle<N extends NounId> = { readonly id: TabId<N>; readonly title: string };
+const tabTitles = perNoun<{ [N in NounId]: readonly TabTitle<N>[] }>(makeTabTitles);
+
+function makeTabTitles<N extends NounId>(noun: N): readonly TabTitle<N>[] {
+	const { tabs } = panes[noun];
+	return keysOf(tabs).map(id => ({ id, title: tabs[id].title }));
+}
+
+/** The tabs of a pane in their order. */
+export const tabsOf = <N extends NounId>(noun: N): readonly TabTitle<N>[] => tabTitles[noun];
 
 /** The open tab of the focused pane. */
 export const currentTab = (state: State): TabId => state.panes[state.pane].tab;

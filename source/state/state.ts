@@ -1,11 +1,7 @@
-import type { Container } from '../domain/container.js';
 import type { EngineEvent } from '../domain/events.js';
 import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/host.js';
-import type { Image } from '../domain/image.js';
-import type { Network } from '../domain/network.js';
 import type { StatsHistory } from '../domain/stats-history.js';
-import type { Volume } from '../domain/volume.js';
-import type { PaneId, TabId } from '../panes/pane.js';
+import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../panes/noun.js';
 import type { LogView } from './log-view.js';
 import type { Modal } from './modal.js';
 import type { Task } from './task.js';
@@ -20,7 +16,7 @@ export type Listing<T> = {
 };
 
 /** How a list stands: what is selected, filtered, sorted, marked. */
-export type PaneState = {
+export type PaneState<N extends NounId = NounId> = {
 	readonly selected: string | undefined;
 	/** Row of the selection, so that it stays near when its item goes. */
 	readonly index: number;
@@ -31,11 +27,11 @@ export type PaneState = {
 	readonly reverse: boolean;
 	readonly all: boolean;
 	readonly marks: ReadonlySet<string>;
-	readonly tab: TabId;
+	readonly tab: TabId<N>;
 };
 
 /** Something fetched for the detail side. */
-export type Resource<T = unknown> = {
+export type Resource<T> = {
 	readonly status: 'loading' | 'ready' | 'failed';
 	readonly value?: T;
 	readonly error?: string;
@@ -97,13 +93,10 @@ export type State = {
 	readonly demo: boolean;
 	readonly readOnly: boolean;
 	readonly host: Host | undefined;
-	readonly containers: Listing<Container>;
-	readonly images: Listing<Image>;
-	readonly volumes: Listing<Volume>;
-	readonly networks: Listing<Network>;
+	readonly lists: { readonly [N in NounId]: Listing<ItemOf<N>> };
 	readonly stats: ReadonlyMap<string, StatsHistory>;
-	/** By key: `container:<id>`, `top:<id>`, `image:<id>`, `history:<id>`, `volume:<name>`, `network:<id>`. */
-	readonly resources: ReadonlyMap<string, Resource>;
+	/** Fetched details by their kind, and then by the key of their item. */
+	readonly resources: { readonly [K in ResourceKind]: ReadonlyMap<string, Resource<Resources[K]>> };
 	readonly diskUsage: Resource<DiskUsage> | undefined;
 	/** Newest last, bounded. */
 	readonly events: readonly EngineEvent[];
@@ -117,8 +110,8 @@ export type State = {
 		readonly jump: -1 | 0 | 1;
 		readonly hit: number | undefined;
 	};
-	readonly pane: PaneId;
-	readonly panes: Readonly<Record<PaneId, PaneState>>;
+	readonly pane: NounId;
+	readonly panes: { readonly [N in NounId]: PaneState<N> };
 	readonly focus: 'list' | 'detail';
 	readonly zoom: 'none' | 'list' | 'detail';
 	readonly input: InlineInput | undefined;

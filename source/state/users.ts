@@ -1,19 +1,24 @@
 import type { Container } from '../domain/container.js';
-import type { Image } from '../domain/image.js';
-import type { Volume } from '../domain/volume.js';
+import type { ItemOf, NounId } from '../panes/noun.js';
+import { panes, perNoun } from '../panes/panes.js';
 import { memo } from './memo.js';
 import { selectedItem } from './selectors.js';
 import type { State } from './state.js';
 
-const uses = (container: Container, item: Image | Volume): boolean =>
-	'id' in item ? container.imageId === item.id : container.mounts.includes(item.name);
+type Users<N extends NounId> = (item: ItemOf<N>, containers: readonly Container[]) => readonly Container[];
+const usersAmong = perNoun<{ [N in NounId]: Users<N> }>(makeUsers);
 
-const usersAmong = memo((item: Image | Volume, containers: readonly Container[]): readonly Container[] =>
-	containers.filter(container => uses(container, item)),
-);
+function makeUsers<N extends NounId>(noun: N): Users<N> {
+	return memo((item: ItemOf<N>, containers: readonly Container[]): readonly Container[] => {
+		const { usedBy } = panes[noun];
+		return usedBy ? containers.filter(container => usedBy(item, container)) : [];
+	});
+}
 
-/** The containers, running or not, that use the selected image or volume. */
-export function selectedUsers(state: State): readonly Container[] {
-	const item = selectedItem<Image | Volume>(state, state.pane);
-	return item === undefined ? [] : usersAmong(item, state.containers.items);
+/** The containers, running or not, that use the selected item of the focused pane. */
+export const selectedUsers = (state: State): readonly Container[] => usersOfSelected(state, state.pane);
+
+function usersOfSelected<N extends NounId>(state: State, noun: N): readonly Container[] {
+	const item = selectedItem(state, noun);
+	return item === undefined ? [] : usersAmong[noun](item, state.lists.containers.items);
 }

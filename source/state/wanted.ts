@@ -1,12 +1,14 @@
 import type { Container } from '../domain/container.js';
 import { hasStats, isRunning } from '../domain/container-gates.js';
-import type { TabId } from '../panes/pane.js';
+import type { NounId, ResourceKind } from '../panes/noun.js';
+import type { Need, Stream } from '../panes/pane.js';
+import { panes } from '../panes/panes.js';
 import type { LogWindow } from './log-view.js';
 import { memo } from './memo.js';
 import {
 	containerDetail,
 	currentLayout,
-	currentTab,
+	openTabOf,
 	selectedItem,
 	shownContainers,
 	sortKeyOf,
@@ -31,9 +33,10 @@ export type Want =
 			readonly tty: boolean;
 			readonly running: boolean;
 	  }
-	| { readonly kind: 'processes'; readonly key: string; readonly id: string }
-	| { readonly kind: 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
-export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'network';
+	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
+
+/** A want of a detail: asked for once, or at an interval. */
+export type ResourceWant = Extract<Want, { readonly of: ResourceKind }>;
 
 /**
  * What the screen needs now. Nothing while there is no engine. The log's window is an input of its own, as it stays while
@@ -42,10 +45,10 @@ export type ResourceKind = 'container' | 'image' | 'history' | 'volume' | 'netwo
 export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
 	if (state.connection.status !== 'connected') return [];
 	// The detail first: what is looked at does not wait behind the rows.
-	const wants = detailWants(state, window);
+	const wants = currentLayout(state).detail ? detailWants(state, state.pane, window) : [];
 	const known = new Set(wants.map(({ key }) => key));
 	const live = !state.resting && sortKeyOf(state, 'containers')?.live === true;
-	const visible = visibleItems<Container>(state, 'containers');
+	const visible = visibleItems(state, 'containers');
 	const rows = rowWants(visible, state.resting, live ? shownContainers(state).length : 0);
 	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
 }
@@ -61,53 +64,42 @@ const rowWants = memo((visible: readonly Container[], resting: boolean, ordered:
 	return wants;
 });
 
-function detailWants(state: State, window: LogWindow): Want[] {
-	if (!currentLayout(state).detail) return [];
-	const tab = currentTab(state);
-	switch (state.pane) {
-		case 'containers':
-			return containerWants(state, tab, window);
-		case 'images': {
-			const image = selectedItem<{ id: string }>(state, 'images');
-			if (!image) return [];
-			if (tab === 'used-by') return userWants(state);
-			return [resource(tab === 'layers' ? 'history' : 'image', image.id)];
-		}
-		case 'volumes': {
-			const volume = selectedItem<{ name: string }>(state, 'volumes');
-			if (!volume) return [];
-			return tab === 'used-by' ? userWants(state) : [resource('volume', volume.name)];
-		}
-		case 'networks': {
-			const network = selectedItem<{ id: string }>(state, 'networks');
-			return network ? [resource('network', network.id)] : [];
-		}
-	}
+/** What the open tab of the selected item needs. */
+function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow): Want[] {
+	const item = selectedItem(state, noun);
+	if (item === undefined) return [];
+	const id = panes[noun].key(item);
+	const { resources } = panes[noun];
+	const isStream = (need: Need<N>): need is Stream => Object.hasOwn(streams, need);
+	return openTabOf(state, noun)
+		.needs(item)
+		.flatMap(need => {
+			if (isStream(need)) return streams[need](state, id, window);
+			return resources[need] === 'polled' ? poll(need, id) : resource(need, id);
+		});
 }
 
-function containerWants(state: State, tab: TabId, window: LogWindow): Want[] {
-	const container = selectedItem<Container>(state, 'containers');
-	if (!container) return [];
-	const { id } = container;
-	const wants: Want[] = [resource('container', id)];
-	// A graph that somebody has opened gets no holes.
-	if (hasStats(container) && (!state.resting || tab === 'stats')) wants.push(stats(id));
-	if (tab === 'top' && container.state === 'running') wants.push({ kind: 'processes', key: `top:${id}`, id });
+/** The wants of a stream, of the container with that id or of the selection. */
+const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWindow) => readonly Want[]>> = {
+	stats: (state, id) => (state.resting ? [] : [stats(id)]),
+	graph: (_, id) => [stats(id)],
+	log: logWants,
+	// Since when they run or no longer do.
+	users: state =>
+		selectedUsers(state)
+			.slice(0, state.size.rows)
+			.map(user => resource('container', user.id)),
+};
+
+function logWants(state: State, id: string, window: LogWindow): readonly Want[] {
+	const container = state.lists.containers.byKey.get(id);
 	const detail = containerDetail(state, id);
-	if (tab === 'logs' && detail) {
-		const running = isRunning(container);
-		// A log that ended goes on when its container runs again: running is a part of the key.
-		const key = `logs:${id}:${window}:${running}`;
-		wants.push({ kind: 'logs', key, id, window, tty: detail.tty, running });
-	}
-	return wants;
+	if (!container || !detail) return [];
+	const running = isRunning(container);
+	// A log that ended goes on when its container runs again: running is a part of the key.
+	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];
 }
-
-/** Of those that use an image or a volume, since when they run or no longer do. */
-const userWants = (state: State): Want[] =>
-	selectedUsers(state)
-		.slice(0, state.size.rows)
-		.map(({ id }) => resource('container', id));
 
 const stats = (id: string): Want => ({ kind: 'stats', key: `stats:${id}`, id });
+const poll = (of: ResourceKind, id: string): Want => ({ kind: 'poll', key: `${of}:${id}`, of, id });
 const resource = (of: ResourceKind, id: string): Want => ({ kind: 'resource', key: `${of}:${id}`, of, id });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { labelOf, refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { replaceItems } from '../../source/state/listing.js';
 import { keyHints } from '../../source/ui/layers.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { fleet } from '../helpers/fleet.js';
@@ -23,7 +24,7 @@ describe('the gate', () => {
 		expect(reason('web', 'container.remove')).toBe('web is running: stop it first, or remove it by force');
 		expect(reason('web', 'container.force-remove')).toBeUndefined();
 		expect(reason('db', 'container.open-url')).toBe('no TCP port is published');
-		const empty = fleet({ containers: { status: 'ready', items: [], byKey: new Map() } });
+		const empty = replaceItems(fleet(), 'containers', []);
 		expect(refusal(action('container.restart'), empty)).toBe('nothing is selected');
 	});
 
@@ -52,7 +53,7 @@ describe('an action on marked containers', () => {
 	])('asks the engine, on %s, about exactly those that its command names', async (key, call, line) => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
-		const ids = new Map(app.state().containers.items.map(({ id, name }) => [id, name]));
+		const ids = new Map(app.state().lists.containers.items.map(({ id, name }) => [id, name]));
 		// `legacy` is paused and cannot be paused again; where an action does not apply, it is left out of both.
 		const marked = ['web', 'db', ...(call === 'pause' ? ['legacy'] : [])];
 		for (const name of marked) {
@@ -87,6 +88,6 @@ describe('an action on marked containers', () => {
 		app = await openDashboard({ preferences: { confirm: 'none' } });
 		const { selected } = app.state().panes.containers;
 		await app.press('D');
-		await app.until(state => !state.containers.byKey.has(selected ?? ''));
+		await app.until(state => !state.lists.containers.byKey.has(selected ?? ''));
 	});
 });

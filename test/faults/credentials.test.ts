@@ -57,7 +57,7 @@ async function push({ app }: Stage): Promise<void> {
 	const name = `registry.example/app${process.pid}`;
 	await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${name}&tag=1`);
 	onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${name}:1`).then(() => {}));
-	await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(`${name}:1`)));
+	await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(`${name}:1`)));
 	await app.press('2', '/');
 	await app.type(name);
 	await app.press('enter', 'P');

@@ -40,7 +40,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 			await engine.startAgain();
 			await app.press('ctrl-r');
 			await app.until(state => state.connection.status === 'connected');
-			await app.until(({ containers }) => containers.byKey.size === 2 && containers.status === 'ready');
+			await app.until(({ lists: { containers } }) => containers.byKey.size === 2 && containers.status === 'ready');
 			await app.until(({ logs }) => logs.status === 'streaming' && logs.lines.length > before + 5);
 			const lines = app.state().logs.lines.map(({ time, text }) => `${time} ${text}`);
 			expect(new Set(lines).size).toBe(lines.length);
@@ -64,8 +64,10 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		await app.until(({ connection }) => connection.status === 'reconnecting' && connection.attempt > 1);
 		expect(app.screen()[0]).toContain('no such file or directory');
 		renameSync(aside, socket());
-		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
-		await app.until(({ images, volumes, networks }) =>
+		await app.until(
+			({ connection, lists: { containers } }) => connection.status === 'connected' && containers.status === 'ready',
+		);
+		await app.until(({ lists: { images, volumes, networks } }) =>
 			[images, volumes, networks].every(({ status }) => status === 'ready'),
 		);
 		expect(app.text()).not.toContain('not refreshed');
@@ -83,6 +85,8 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		expect(app.state().pane).toBe('images');
 		process.kill(engine.pid, 'SIGCONT');
 		app.runtime.key('ctrl-r');
-		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+		await app.until(
+			({ connection, lists: { containers } }) => connection.status === 'connected' && containers.status === 'ready',
+		);
 	});
 });

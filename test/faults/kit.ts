@@ -48,7 +48,7 @@ export async function select(app: Dashboard, name: string): Promise<void> {
 
 /** Id of a container in the list. */
 export function idOf(app: Dashboard, name: string): string {
-	const found = app.state().containers.items.find(container => container.name === name);
+	const found = app.state().lists.containers.items.find(container => container.name === name);
 	if (!found) throw new Error(`${name} is not in the list`);
 	return found.id;
 }

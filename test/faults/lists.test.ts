@@ -31,7 +31,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 			await app.untilText('✗ not refreshed');
 			expect(app.text()).toContain(scene.nameOf('one'));
 			expect(toasts(app)).toContain(`Containers not refreshed: ${words}`);
-			await app.until(({ containers }) => containers.status === 'ready');
+			await app.until(({ lists: { containers } }) => containers.status === 'ready');
 			expect(app.text()).not.toContain('✗ not refreshed');
 			expect(toasts(app).match(/Containers not refreshed/g)).toHaveLength(1);
 			expect(app.state().connection.status).toBe('connected');
@@ -48,7 +48,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		proxy.fault('GET /images/json', fail(500, page, 'text/html'), { times: 2 });
 		const { app: second } = await behindProxy(proxy.host);
 		await second.untilText(/✗ HTTP 500 with a web page/);
-		await second.until(({ images }) => images.status === 'ready');
+		await second.until(({ lists: { images } }) => images.status === 'ready');
 	});
 
 	it('the list fails but events go on: rows follow the events, and the list says that it is not whole', async () => {
@@ -59,11 +59,13 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		app.runtime.key('ctrl-r');
 		await app.untilText('✗ not refreshed');
 		await scene.post(`/containers/${id}/pause`);
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'paused');
+		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'paused');
 		expect(app.text()).toContain('✗ not refreshed');
 		heal();
 		await scene.post(`/containers/${id}/unpause`);
-		await app.until(({ containers }) => containers.status === 'ready' && containers.byKey.get(id)?.state === 'running');
+		await app.until(
+			({ lists: { containers } }) => containers.status === 'ready' && containers.byKey.get(id)?.state === 'running',
+		);
 	});
 
 	it('a detail that fails says why and is asked for again', async () => {
@@ -75,9 +77,9 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		const { app: second } = await behindProxy(proxy.host);
 		await select(second, scene.nameOf('one'));
 		const id = idOf(second, scene.nameOf('one'));
-		await second.until(({ resources }) => /web page/.test(resources.get(`container:${id}`)?.error ?? ''));
+		await second.until(({ resources }) => /web page/.test(resources.container.get(id)?.error ?? ''));
 		proxy.clearFaults();
-		await second.until(({ resources }) => resources.get(`container:${id}`)?.status === 'ready');
+		await second.until(({ resources }) => resources.container.get(id)?.status === 'ready');
 	});
 
 	it('the facts in the header are asked for until they come', async () => {
@@ -97,7 +99,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		const id = idOf(app, scene.nameOf('one'));
 		for (let tab = 0; tab < 8 && !app.text().includes('[Top]'); tab++) await app.press(']');
 		await app.untilText('✗ ps is out of order');
-		await app.until(({ resources }) => resources.get(`top:${id}`)?.status === 'ready');
+		await app.until(({ resources }) => resources.processes.get(id)?.status === 'ready');
 		expect(app.text()).not.toContain('out of order');
 	});
 
@@ -105,7 +107,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		const id = idOf(app, scene.nameOf('one'));
-		await app.until(({ resources }) => resources.get(`container:${id}`)?.status === 'ready');
+		await app.until(({ resources }) => resources.container.get(id)?.status === 'ready');
 		proxy.fault('GET /containers/json', refuse(), { times: 1 });
 		app.runtime.key('ctrl-r');
 		await app.until(({ connection }) => connection.status === 'reconnecting');
@@ -114,8 +116,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await scene.post(`/containers/${id}/update`, { Memory: 64 * 1024 * 1024, MemorySwap: 64 * 1024 * 1024 });
 		await app.until(({ connection }) => connection.status === 'connected');
 		await app.until(({ resources }) => {
-			const detail = resources.get(`container:${id}`)?.value as { limits: { memory: number } } | undefined;
-			return detail?.limits.memory === 64 * 1024 * 1024;
+			return resources.container.get(id)?.value?.limits.memory === 64 * 1024 * 1024;
 		});
 	});
 });

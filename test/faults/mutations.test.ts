@@ -37,7 +37,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		for (const [word, keys, route] of verbs) {
 			const container = `${word}-${name.length}`;
 			const id = await scene.idle(container);
-			await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+			await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 			await select(app, scene.nameOf(container));
 			proxy.forget();
 			const heal = proxy.fault(route, fault);
@@ -48,35 +48,35 @@ describe.skipIf(skip)('a change that fails', () => {
 			// Nothing comes after it by itself: the next refresh only looks.
 			app.runtime.key('ctrl-r');
 			await app.until(
-				({ containers, connection }) => containers.status === 'ready' && connection.status === 'connected',
+				({ lists: { containers }, connection }) => containers.status === 'ready' && connection.status === 'connected',
 			);
 			await app.runtime.idle();
 			expect(changes(proxy)).toHaveLength(1);
-			expect(app.state().containers.byKey.get(id)?.state).toBe('running');
+			expect(app.state().lists.containers.byKey.get(id)?.state).toBe('running');
 			app.runtime.store.update(state => ({ ...state, toasts: [] }));
 			await scene.delete(`/containers/${id}?force=1`);
-			await app.until(({ containers }) => !containers.byKey.has(id));
+			await app.until(({ lists: { containers } }) => !containers.byKey.has(id));
 		}
 	});
 
 	it('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('once');
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('once'));
 		proxy.forget();
 		const lose = answer((_, out) => void scene.post(`/containers/${id}/stop`).finally(() => out.destroy()));
 		proxy.fault('POST /containers/*/stop', lose);
 		await app.press('s');
 		expect(toasts(app)).toMatch(/Stop.*: lost the connection: connection reset by peer/);
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'exited');
+		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'exited');
 		expect(changes(proxy)).toEqual([`POST /containers/${id}/stop`]);
 	});
 
 	it('an engine that never answers: the key waits in the background, everything else goes on', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('hung');
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('hung'));
 		proxy.fault('POST /containers/*/stop', hang());
 		app.runtime.key('s');
@@ -93,12 +93,12 @@ describe.skipIf(skip)('a change that fails', () => {
 	it('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('gone');
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 		await select(app, scene.nameOf('gone'));
 		await app.press('D');
 		expect(app.state().modals).toHaveLength(1);
 		await scene.delete(`/containers/${id}?force=1`);
-		await app.until(({ containers }) => !containers.byKey.has(id));
+		await app.until(({ lists: { containers } }) => !containers.byKey.has(id));
 		proxy.forget();
 		await app.press('y');
 		expect(toasts(app)).toMatch(/No such container/i);
@@ -111,16 +111,16 @@ describe.skipIf(skip)('a change that fails', () => {
 		const id = await scene.idle('shared');
 		const apps = [first, second];
 		for (const app of apps) {
-			await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+			await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 			await select(app, scene.nameOf('shared'));
 		}
 		await first.press('p');
-		await second.until(({ containers }) => containers.byKey.get(id)?.state === 'paused');
+		await second.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'paused');
 		await second.press('p');
-		await first.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await first.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
 		for (const app of apps) await app.press('D');
 		await first.press('y');
-		await second.until(({ containers }) => !containers.byKey.has(id));
+		await second.until(({ lists: { containers } }) => !containers.byKey.has(id));
 		await second.press('y');
 		expect(toasts(second)).toMatch(/No such container/i);
 		for (const app of apps) expect(app.state().connection.status).toBe('connected');

@@ -59,7 +59,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		const repo = `${server}/${name}`;
 		await requestJson(engine.host, 'POST', `/images/${base}:1/tag?repo=${encodeURIComponent(repo)}&tag=1`);
 		onTestFinished(() => requestJson(engine.host, 'DELETE', `/images/${repo}:1`).then(() => {}));
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(`${repo}:1`)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(`${repo}:1`)));
 		await app.press('2', '/', 'ctrl-u');
 		await app.type(base);
 		await app.press('enter', 'P');

@@ -15,7 +15,7 @@ describe.skipIf(skip)('an image that is removed while it is in the run form', ()
 		await app.press('enter', 'r');
 		await app.until(({ modals }) => modals.at(-1)?.kind === 'form');
 		await requestJson(engine.host, 'DELETE', `/images/${repository}:1`);
-		await app.until(({ images }) => !images.items.some(({ tags }) => tags.includes(`${repository}:1`)));
+		await app.until(({ lists: { images } }) => !images.items.some(({ tags }) => tags.includes(`${repository}:1`)));
 		await app.untilText('not on the engine: Enter offers to pull it');
 		proxy.forget();
 		await app.press('enter');

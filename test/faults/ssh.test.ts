@@ -67,6 +67,8 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		for (const pid of stopped) process.kill(pid, 'SIGSTOP');
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toContain('the engine did not answer within 5 s');
-		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.status === 'ready');
+		await app.until(
+			({ connection, lists: { containers } }) => connection.status === 'connected' && containers.status === 'ready',
+		);
 	});
 });

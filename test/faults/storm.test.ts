@@ -67,7 +67,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		}
 		expect(app.state().commands.at(-1)).toMatchObject({ status: 'running' });
 		await app.until(({ commands }) => commands.at(-1)?.status === 'done');
-		await app.until(({ containers }) =>
+		await app.until(({ lists: { containers } }) =>
 			containers.items.some(({ name, state }) => name === scene.nameOf('calm') && state === 'exited'),
 		);
 		expect(app.state().connection.status).toBe('connected');

@@ -86,9 +86,11 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		const made = await scene.create(`new-${reason.length}-${Math.floor(performance.now())}`, ['true']);
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toContain(reason);
-		await app.until(({ connection, containers }) => connection.status === 'connected' && containers.byKey.has(made));
+		await app.until(
+			({ connection, lists: { containers } }) => connection.status === 'connected' && containers.byKey.has(made),
+		);
 		await scene.delete(`/containers/${made}`);
-		await app.until(({ containers }) => !containers.byKey.has(made));
+		await app.until(({ lists: { containers } }) => !containers.byKey.has(made));
 		expect(proxy.openOf('GET /events')).toBe(1);
 	});
 

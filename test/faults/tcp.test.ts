@@ -31,7 +31,7 @@ it.skipIf(process.platform !== 'linux')('over TCP, silent connections are watche
 	});
 	const { port } = server.address() as AddressInfo;
 	const app = await dashboardOn(`tcp://127.0.0.1:${port}`);
-	await app.until(({ containers }) => containers.status === 'ready');
+	await app.until(({ lists }) => lists.containers.status === 'ready');
 	await eventually(() => expect(timersTo(port)).toContain('02'));
 	expect(new Set(timersTo(port))).toEqual(new Set(['02']));
 });

@@ -1,10 +1,11 @@
 import { actionFor, refusal } from '../../source/actions/keymap.js';
 import { lineWidth } from '../../source/domain/lines.js';
-import { paneIds } from '../../source/panes/pane.js';
+import type { NounId } from '../../source/panes/noun.js';
+import { nounIds, panes } from '../../source/panes/panes.js';
 import { titleOf } from '../../source/state/form.js';
 import { settleModals } from '../../source/state/modal-scroll.js';
 import { topModal } from '../../source/state/modals.js';
-import { currentLayout, paneOf, shownItems } from '../../source/state/selectors.js';
+import { currentLayout, shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
 import { glyphs } from '../../source/ui/glyphs.js';
@@ -18,33 +19,35 @@ function hold(condition: boolean, what: () => string): void {
 	if (!condition) throw new Broken(what());
 }
 
+function checkPane<N extends NounId>(state: State, id: N): void {
+	const pane = state.panes[id];
+	const keys = shownItems(state, id).map(item => panes[id].key(item));
+	if (keys.length === 0)
+		hold(pane.selected === undefined, () => `${id}: nothing is shown, but ${pane.selected} is selected`);
+	else
+		hold(
+			pane.selected !== undefined && keys[pane.index] === pane.selected,
+			() => `${id}: ${pane.selected} is not at ${pane.index}`,
+		);
+	hold(
+		[...pane.marks].every(key => state.lists[id].byKey.has(key)),
+		() => `${id}: a mark on nothing`,
+	);
+	hold(
+		pane.offset >= 0 && pane.offset <= Math.max(0, keys.length),
+		() => `${id}: offset ${pane.offset} of ${keys.length}`,
+	);
+	const rows = currentLayout(state).panes.find(each => each.id === id)?.rows ?? 0;
+	if (rows > 0 && keys.length > 0)
+		hold(
+			pane.index >= pane.offset && pane.index < pane.offset + rows,
+			() => `${id}: row ${pane.index} is out of sight, ${rows} rows from ${pane.offset}`,
+		);
+}
+
 /** What holds of every state, whatever was pressed. */
 export function checkState(state: State): void {
-	for (const id of paneIds) {
-		const pane = state.panes[id];
-		const keys = shownItems(state, id).map(item => paneOf(id).key(item));
-		if (keys.length === 0)
-			hold(pane.selected === undefined, () => `${id}: nothing is shown, but ${pane.selected} is selected`);
-		else
-			hold(
-				pane.selected !== undefined && keys[pane.index] === pane.selected,
-				() => `${id}: ${pane.selected} is not at ${pane.index}`,
-			);
-		hold(
-			[...pane.marks].every(key => state[id].byKey.has(key)),
-			() => `${id}: a mark on nothing`,
-		);
-		hold(
-			pane.offset >= 0 && pane.offset <= Math.max(0, keys.length),
-			() => `${id}: offset ${pane.offset} of ${keys.length}`,
-		);
-		const rows = currentLayout(state).panes.find(each => each.id === id)?.rows ?? 0;
-		if (rows > 0 && keys.length > 0)
-			hold(
-				pane.index >= pane.offset && pane.index < pane.offset + rows,
-				() => `${id}: row ${pane.index} is out of sight, ${rows} rows from ${pane.offset}`,
-			);
-	}
+	for (const id of nounIds) checkPane(state, id);
 	const ids = state.modals.map(modal => modal.id);
 	hold(new Set(ids).size === ids.length, () => 'two modals of one id');
 	hold(state.modals.length === 0 || state.input === undefined, () => 'a modal and an input both have the keys');

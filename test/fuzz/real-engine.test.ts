@@ -95,7 +95,7 @@ describe.skipIf(skip)('on a real engine', () => {
 			app.runtime.start('default');
 			await app.runtime.idle();
 			try {
-				expect(app.state().containers.items.length).toBe(3);
+				expect(app.state().lists.containers.items.length).toBe(3);
 				for (const [index, name] of script.entries()) {
 					pressChecked(app, watched, name);
 					await new Promise(resolve => setImmediate(resolve));

@@ -1,6 +1,6 @@
 import type { Container, ContainerDetail } from '../../source/domain/container.js';
 import type { Host } from '../../source/domain/host.js';
-import type { Image } from '../../source/domain/image.js';
+import type { Image, ImageDetail } from '../../source/domain/image.js';
 import type { Network } from '../../source/domain/network.js';
 import type { Reading } from '../../source/domain/stats.js';
 import type { Volume } from '../../source/domain/volume.js';
@@ -140,6 +140,26 @@ export const image = (tag: string, change: Partial<Image> = {}): Image => ({
 	size: 149_000_000,
 	containers: -1,
 	labels: {},
+	...change,
+});
+
+/** What `docker image inspect` tells of an image by its id. */
+export const imageDetail = (id: string, change: Partial<ImageDetail> = {}): ImageDetail => ({
+	id,
+	architecture: 'amd64',
+	os: 'linux',
+	author: '',
+	comment: '',
+	entrypoint: [],
+	cmd: [],
+	env: [],
+	user: '',
+	workdir: '',
+	exposedPorts: [],
+	volumes: [],
+	labels: {},
+	layers: [],
+	raw: { Id: id },
 	...change,
 });
 

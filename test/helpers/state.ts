@@ -1,15 +1,16 @@
 import type { ContainerDetail } from '../../source/domain/container.js';
 import type { Reading } from '../../source/domain/stats.js';
 import { pushReading, type StatsHistory } from '../../source/domain/stats-history.js';
-import type { PaneId } from '../../source/panes/pane.js';
+import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../../source/panes/noun.js';
+import { nounIds, panes } from '../../source/panes/panes.js';
 import { initialState } from '../../source/state/initial-state.js';
 import { replaceItems } from '../../source/state/listing.js';
-import { selectIndex, settleAll, withPane } from '../../source/state/selection.js';
-import { paneOf, shownItems } from '../../source/state/selectors.js';
-import type { Listing, Resource, State } from '../../source/state/state.js';
+import { openTab, selectIndex, settleAll } from '../../source/state/selection.js';
+import { shownItems } from '../../source/state/selectors.js';
+import type { Listing, State } from '../../source/state/state.js';
 import { host, now } from './builders.js';
 
-export type Lists = { readonly [Id in PaneId]?: State[Id]['items'] };
+export type Lists = { readonly [N in NounId]?: readonly ItemOf<N>[] };
 
 /** A connected state with these lists, and whatever else is to be different. */
 export function state(lists: Lists = {}, change: Partial<State> = {}): State {
@@ -23,10 +24,8 @@ export function state(lists: Lists = {}, change: Partial<State> = {}): State {
 		host,
 		...change,
 	};
-	for (const id of ['containers', 'images', 'volumes', 'networks'] as const) {
-		if (!(id in change)) built = replaceItems(built, id, lists[id] ?? []);
-	}
-	return settleAll(built);
+	for (const noun of nounIds) built = replaceItems(built, noun, lists[noun] ?? []);
+	return settleAll({ ...built, ...(change.lists && { lists: change.lists }) });
 }
 
 /** The same state in a window of another size. */
@@ -34,16 +33,17 @@ export const resized = (before: State, columns: number, rows: number): State =>
 	settleAll({ ...before, size: { columns, rows } });
 
 /** The same state with an item of the focused pane selected by its name. */
-export function select(before: State, name: string): State {
-	const pane = paneOf(before.pane);
-	const index = shownItems(before, before.pane).findIndex(item => pane.name(item) === name);
+export const select = (before: State, name: string): State => selectIn(before, before.pane, name);
+
+function selectIn<N extends NounId>(before: State, noun: N, name: string): State {
+	const index = shownItems(before, noun).findIndex(item => panes[noun].name(item) === name);
 	if (index < 0) throw new Error(`${name} is not shown`);
 	return selectIndex(before, index);
 }
 
 /** Which tab is open, and who has the keys. */
-export const open = (before: State, tab: State['panes'][PaneId]['tab'], focus: State['focus'] = 'list'): State => ({
-	...withPane(before, before.pane, { tab }),
+export const open = (before: State, tab: TabId, focus: State['focus'] = 'list'): State => ({
+	...openTab(before, before.pane, tab),
 	focus,
 });
 
@@ -56,17 +56,20 @@ export function withReadings(before: State, readings: Readonly<Record<string, re
 	return { ...before, stats };
 }
 
-/** Fetched details by key. */
-export const withResources = (before: State, values: Readonly<Record<string, unknown>>): State => ({
+/** A list of a state with something different about it, such as one that still loads. */
+export const withList = <N extends NounId>(before: State, noun: N, change: Partial<Listing<ItemOf<N>>>): State => ({
 	...before,
-	resources: new Map<string, Resource>([
-		...before.resources,
-		...Object.entries(values).map(([key, value]): [string, Resource] => [key, { status: 'ready', value }]),
-	]),
+	lists: { ...before.lists, [noun]: { ...before.lists[noun], ...change } },
 });
+
+/** A fetched detail of an item; its item need not be listed. */
+export function withResource<K extends ResourceKind>(before: State, of: K, id: string, value: Resources[K]): State {
+	const known: State['resources'][K] = before.resources[of];
+	return { ...before, resources: { ...before.resources, [of]: new Map(known).set(id, { status: 'ready', value }) } };
+}
 
 /** What inspect told of containers. */
 export const withDetails = (before: State, ...details: readonly ContainerDetail[]): State =>
-	withResources(before, Object.fromEntries(details.map(detail => [`container:${detail.id}`, detail])));
+	details.reduce((next, detail) => withResource(next, 'container', detail.id, detail), before);
 
 export const loadingList: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };

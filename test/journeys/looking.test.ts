@@ -8,7 +8,7 @@ afterEach(() => app.close());
 const open = async (options: Parameters<typeof openDashboard>[0] = {}) => {
 	app = await openDashboard(options);
 };
-const selected = () => selectedItem<{ name: string }>(app.state(), 'containers')?.name;
+const selected = () => selectedItem(app.state(), 'containers')?.name;
 const names = () => shownContainers(app.state()).map(({ name }) => name);
 
 describe('looking around', () => {
@@ -154,12 +154,12 @@ describe('looking around', () => {
 		await app.untilText(/\$ docker \w+ prune/);
 		await app.press('escape');
 		expect(app.state().commands).toEqual([]);
-		const before = app.state().containers.items.length;
+		const before = app.state().lists.containers.items.length;
 		await app.untilText('Clean up');
 		await app.press('enter', 'y');
 		await app.until(state => state.commands.at(-1)?.status === 'done');
 		expect(app.state().commands.at(-1)?.command.slice(-2)).toEqual(['prune', '--force']);
-		await app.until(state => state.containers.items.length < before);
+		await app.until(state => state.lists.containers.items.length < before);
 		await app.untilText(/Stopped containers +there is nothing to remove/);
 	});
 
@@ -168,7 +168,7 @@ describe('looking around', () => {
 		await app.press('4', 'c');
 		await app.type('lonely');
 		await app.press('enter');
-		await app.until(state => state.networks.items.some(({ name }) => name === 'lonely'));
+		await app.until(state => state.lists.networks.items.some(({ name }) => name === 'lonely'));
 		await app.press('X');
 		await app.untilText(/Networks that no running container uses +\d+ of \d+/);
 		await app.press('down', 'down', 'down', 'down', 'enter');

@@ -4,8 +4,10 @@ import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject
 /** Volumes and networks, by keys, on any engine. */
 export function nounJourneys(open: Open): void {
 	const journey = new Journey(open);
-	const volumeNames = (app: Awaited<ReturnType<Journey['at']>>) => app.state().volumes.items.map(({ name }) => name);
-	const networkNames = (app: Awaited<ReturnType<Journey['at']>>) => app.state().networks.items.map(({ name }) => name);
+	const volumeNames = (app: Awaited<ReturnType<Journey['at']>>) =>
+		app.state().lists.volumes.items.map(({ name }) => name);
+	const networkNames = (app: Awaited<ReturnType<Journey['at']>>) =>
+		app.state().lists.networks.items.map(({ name }) => name);
 
 	it('a volume is created, used, and removed when nothing uses it', async () => {
 		await journey.prepare();
@@ -75,7 +77,7 @@ export function nounJourneys(open: Open): void {
 			const row = rowOf(app, name);
 			for (const key of ['n', 'i', 'r', 'x', 'l']) await app.press('y', key);
 			expect(app.copied).toEqual([name, row?.id, row?.image, `docker exec -it ${name} sh`, `docker logs -f ${name}`]);
-			await app.until(state => state.resources.get(`container:${row?.id}`)?.status === 'ready');
+			await app.until(state => state.resources.container.get(row?.id ?? '')?.status === 'ready');
 			await app.press('y', 'c');
 			expect(app.copied.at(-1)).toMatch(new RegExp(`^docker run .*--name=?\\s?${name}`));
 		});

@@ -41,7 +41,7 @@ export class Journey {
 		await this.prepare();
 		const app = await openDashboard({ engine: this.kit.engine, ...options });
 		this.apps.push(app);
-		await app.until(state => state.containers.status === 'ready' && state.networks.status === 'ready');
+		await app.until(state => state.lists.containers.status === 'ready' && state.lists.networks.status === 'ready');
 		await app.press(pane, '/');
 		await app.type(filter);
 		await app.press('enter');
@@ -50,7 +50,8 @@ export class Journey {
 }
 
 /** The selected container's row in the state. */
-export const rowOf = (app: Dashboard, name: string) => app.state().containers.items.find(item => item.name === name);
+export const rowOf = (app: Dashboard, name: string) =>
+	app.state().lists.containers.items.find(item => item.name === name);
 
 /** Resolves once a container is as wanted. */
 export const untilRow = (

@@ -19,7 +19,7 @@ async function open(engine: Engine = createDemoEngine({ latency: 0 })): Promise<
 }
 const shrink = (app: Dashboard) => app.runtime.resize({ columns: 39, rows: 9 });
 const grow = (app: Dashboard) => app.runtime.resize(large);
-const names = (app: Dashboard) => app.state().containers.items.map(({ name, state }) => `${name} ${state}`);
+const names = (app: Dashboard) => app.state().lists.containers.items.map(({ name, state }) => `${name} ${state}`);
 
 it('a question that is not seen is not answered, only left', async () => {
 	const app = await open();
@@ -53,7 +53,7 @@ it('what was typed into a form stays, and nothing is typed into it unseen', asyn
 	grow(app);
 	await app.type('-again');
 	await app.press('enter');
-	await app.until(({ containers }) => containers.items.some(({ name }) => name === 'seen-again'));
+	await app.until(({ lists: { containers } }) => containers.items.some(({ name }) => name === 'seen-again'));
 });
 
 it('no key acts on what is not seen, but q and Ctrl-c quit', async () => {

@@ -13,7 +13,7 @@ import { state, withDetails, withReadings } from '../helpers/state.js';
 const pane = panes.containers;
 
 function cells(state: State, name: string): Record<string, Cell> {
-	const item = state.containers.items.find(each => each.name === name) as Container;
+	const item = state.lists.containers.items.find(each => each.name === name) as Container;
 	return Object.fromEntries(pane.columns.map(column => [column.id, column.cell(item, factsOf(state))]));
 }
 

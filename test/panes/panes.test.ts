@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paneIds } from '../../source/panes/pane.js';
-import { panes } from '../../source/panes/panes.js';
+import { type ItemOf, keysOf, type NounId } from '../../source/panes/noun.js';
+import { nounIds, panes } from '../../source/panes/panes.js';
 import { factsOf } from '../../source/state/facts.js';
 import { withPane } from '../../source/state/selection.js';
 import { shownItems } from '../../source/state/selectors.js';
@@ -10,17 +10,15 @@ import { fleet } from '../helpers/fleet.js';
 import { state } from '../helpers/state.js';
 
 const facts = factsOf(fleet());
-// biome-ignore lint/suspicious/noExplicitAny: items of all nouns
-const cell = (id: (typeof paneIds)[number], column: string, item: any) =>
+const cell = <N extends NounId>(id: N, column: string, item: ItemOf<N>) =>
 	panes[id].columns.find(each => each.id === column)!.cell(item, facts);
-const shownNames = (state: State, id: (typeof paneIds)[number]) =>
-	shownItems(state, id).map(item => panes[id].name(item));
+const shownNames = <N extends NounId>(state: State, id: N) => shownItems(state, id).map(item => panes[id].name(item));
 
-describe.each(paneIds)('the %s pane', id => {
+describe.each(nounIds)('the %s pane', id => {
 	it('is complete', () => {
 		const pane = panes[id];
 		expect(pane.id).toBe(id);
-		expect(pane.tabs.length).toBeGreaterThan(1);
+		expect(keysOf(pane.tabs).length).toBeGreaterThan(1);
 		expect(new Set(pane.columns.map(column => column.id)).size).toBe(pane.columns.length);
 		expect(pane.columns.some(column => column.priority === 0 && !column.zoomOnly)).toBe(true);
 		for (const { min, max } of pane.columns) expect(min).toBeLessThanOrEqual(max);
@@ -91,11 +89,11 @@ describe('volumes and networks', () => {
 	it('tells who uses them', () => {
 		const known = factsOf(state(lists));
 		const column = panes.volumes.columns.find(each => each.id === 'users')!;
-		expect(column.cell(lists.volumes[0], known).text).toBe('db');
-		expect(column.cell(lists.volumes[1], known)).toEqual({ text: 'unused', role: 'dim' });
+		expect(column.cell(lists.volumes[0]!, known).text).toBe('db');
+		expect(column.cell(lists.volumes[1]!, known)).toEqual({ text: 'unused', role: 'dim' });
 		const attached = panes.networks.columns.find(each => each.id === 'users')!;
-		expect(attached.cell(lists.networks[0], known).text).toBe('predefined');
-		expect(attached.cell(lists.networks[1], known).text).toBe('db');
+		expect(attached.cell(lists.networks[0]!, known).text).toBe('predefined');
+		expect(attached.cell(lists.networks[1]!, known).text).toBe('db');
 	});
 
 	it('shows a size only when it is known', () => {

@@ -52,11 +52,15 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 	writeConfig();
 	const env = { PATH: process.env.PATH ?? '', HOME: home, DOCKER_CONFIG: path.join(home, '.docker') };
 	const app = await openDashboard({ engine, env, cwd: home, preferences: { confirm: 'none' } });
-	await app.until(({ containers, networks }) => containers.status === 'ready' && networks.status === 'ready');
+	await app.until(
+		({ lists: { containers, networks } }) => containers.status === 'ready' && networks.status === 'ready',
+	);
 
 	/** Our ids as the names that a command has for them now. */
 	function namer(): (text: string) => string {
-		const { containers, networks } = app.state();
+		const {
+			lists: { containers, networks },
+		} = app.state();
 		const known = [...containers.items, ...networks.items];
 		return text => known.reduce((all, { id, name }) => all.replaceAll(id, name), text);
 	}

@@ -22,7 +22,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		image = `${scene.nameOf('image')}:v1`;
 		await makeImage(image);
 		recorder = await openRecorder(real.host, real.registry);
-		await recorder.app.until(({ images }) => images.items.some(({ tags }) => tags.includes(image)));
+		await recorder.app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(image)));
 	});
 	afterEach(closeTerminals);
 	afterAll(async () => {
@@ -90,7 +90,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 			};
 			await same(/^docker tag/, { keys: tag, answers: { 'POST /images/*': fail(201, '') } });
 			const named = reference.includes(':') ? reference : `${reference}:latest`;
-			await recorder.app.until(({ images }) => images.items.some(({ tags }) => tags.includes(named)));
+			await recorder.app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(named)));
 			const keys = withTask(async app => {
 				await at(app, 'P');
 				await fill(app, { reference: named });
@@ -98,7 +98,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 			});
 			await same(/^docker push/, { keys, answers: { 'POST /images/*': progress }, both: true });
 			await scene.delete(`/images/${named}`);
-			await recorder.app.until(({ images }) => !images.items.some(({ tags }) => tags.includes(named)));
+			await recorder.app.until(({ lists: { images } }) => !images.items.some(({ tags }) => tags.includes(named)));
 		}
 	});
 
@@ -145,7 +145,9 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 	it('rm of an image, also by force', async () => {
 		const gone = { 'DELETE /images/*': fail(200, '[]') };
 		await scene.clear();
-		await recorder.app.until(({ containers }) => !containers.items.some(({ name }) => name.endsWith(scene.mark)));
+		await recorder.app.until(
+			({ lists: { containers } }) => !containers.items.some(({ name }) => name.endsWith(scene.mark)),
+		);
 		await same(/^docker rmi image/, { keys: app => at(app, 'd'), answers: gone, both: true });
 		await same(/^docker rmi --force image/, { keys: app => at(app, 'D'), answers: gone });
 	});

@@ -46,7 +46,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 	it('volume rm, also by force', async () => {
 		const gone = { 'DELETE /volumes/*': fail(204, '') };
 		const remove = (key: string) => async (app: Dashboard) => {
-			await app.until(({ volumes }) => volumes.items.some(({ name }) => name === scene.nameOf('data')));
+			await app.until(({ lists: { volumes } }) => volumes.items.some(({ name }) => name === scene.nameOf('data')));
 			await select(app, '3', scene.nameOf('data'));
 			await app.press(key);
 		};
@@ -81,7 +81,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		await same(/^docker network disconnect net/, { keys: pick('-', 'member'), answers: done });
 		const gone = { 'DELETE /networks/*': fail(204, '') };
 		await recorder.app.until(
-			({ containers }) =>
+			({ lists: { containers } }) =>
 				!containers.items.some(({ name, networks }) => name === scene.nameOf('member') && net in networks),
 		);
 		const remove = async (app: Dashboard) => {

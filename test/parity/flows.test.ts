@@ -29,7 +29,9 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 
 	const accepted = { 'POST /containers/*': fail(204, '') };
 	const isState = (wanted: string, name = web) =>
-		recorder.app.until(({ containers }) => containers.items.find(each => each.name === name)?.state === wanted);
+		recorder.app.until(
+			({ lists: { containers } }) => containers.items.find(each => each.name === name)?.state === wanted,
+		);
 	const at = async (app: Dashboard, ...keys: string[]) => {
 		await select(app, '1', scene.mark);
 		await app.press(...keys);
@@ -120,12 +122,16 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 			await app.press(key);
 			if (app.state().modals.length > 0) await app.press('y');
 		};
-		await recorder.app.until(({ containers }) => containers.items.some(({ name }) => name === scene.nameOf('stopped')));
+		await recorder.app.until(({ lists: { containers } }) =>
+			containers.items.some(({ name }) => name === scene.nameOf('stopped')),
+		);
 		await same(/^docker rm stopped/, { keys: remove('d', 'stopped'), answers: gone });
 		await same(/^docker rm --force --volumes renamed/, { keys: remove('D', 'renamed'), answers: gone });
 		await scene.create('one', ['true']);
 		await scene.create('two', ['true']);
-		await recorder.app.until(({ containers }) => containers.items.some(({ name }) => name === scene.nameOf('two')));
+		await recorder.app.until(({ lists: { containers } }) =>
+			containers.items.some(({ name }) => name === scene.nameOf('two')),
+		);
 		const several = async (app: Dashboard) => {
 			await at(app, '*', 'd');
 			if (app.state().modals.length > 0) await app.press('y');

@@ -100,17 +100,17 @@ it.each(['before', 'after'])(
 		const { time, connection, store } = loop(() => engine, { open });
 		connection.connect('default');
 		await time.settle();
-		expect(store.getState().containers.status).toBe('loading');
+		expect(store.getState().lists.containers.status).toBe('loading');
 		if (order === 'before') {
 			look(seen.slice(0, 1));
 			await time.settle();
-			expect(store.getState().containers.items).toEqual(seen.slice(0, 1));
+			expect(store.getState().lists.containers.items).toEqual(seen.slice(0, 1));
 		}
 		answer(seen);
 		await time.settle();
 		look(seen.slice(0, 1));
 		await time.settle();
-		expect(store.getState().containers.items).toHaveLength(seen.length);
+		expect(store.getState().lists.containers.items).toHaveLength(seen.length);
 	},
 );
 
@@ -127,19 +127,19 @@ describe('a lost engine', () => {
 			connection.connect('default');
 			await time.pass(100);
 			expect(status()).toEqual({ status: 'connected' });
-			const rows = store.getState().containers.items.length;
+			const rows = store.getState().lists.containers.items.length;
 			expect(rows).toBeGreaterThan(5);
 			up = false;
 			feed.end(error);
 			await time.settle();
 			expect(status()).toMatchObject({ status: 'reconnecting', reason });
-			expect(store.getState().containers.items).toHaveLength(rows);
+			expect(store.getState().lists.containers.items).toHaveLength(rows);
 			await time.pass(3000);
 			expect(status()).toMatchObject({ status: 'reconnecting', reason: 'connection refused' });
 			up = true;
 			await time.pass(30_000);
 			expect(status()).toEqual({ status: 'connected' });
-			expect(store.getState().containers.status).toBe('ready');
+			expect(store.getState().lists.containers.status).toBe('ready');
 		});
 	}
 

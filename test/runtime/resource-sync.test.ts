@@ -16,7 +16,7 @@ async function withFeed(instead: Parameters<typeof recorded>[1] = {}) {
 	const feed = eventFeed();
 	const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never, ...instead });
 	app = await openDashboard({ engine: engine.engine });
-	const web = app.state().containers.items.find(({ name }) => name === 'web') as Container;
+	const web = app.state().lists.containers.items.find(({ name }) => name === 'web') as Container;
 	engine.forget();
 	return { feed, engine, web };
 }
@@ -36,10 +36,10 @@ describe('the lists', () => {
 	it('cost one request for the row when a container starts, with all its events', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
-		const gone = app.state().containers.items.find(({ state }) => state === 'exited') as Container;
+		const gone = app.state().lists.containers.items.find(({ state }) => state === 'exited') as Container;
 		engine.forget();
 		await engine.engine.containers.start(gone.id, { signal: new AbortController().signal });
-		await app.until(state => state.containers.byKey.get(gone.id)?.state === 'running');
+		await app.until(state => state.lists.containers.byKey.get(gone.id)?.state === 'running');
 		await app.runtime.idle();
 		expect(engine.of('containers.list').map(({ args }) => (args[0] as { filters: unknown }).filters)).toEqual([
 			{ id: [gone.id] },
@@ -63,7 +63,7 @@ describe('the lists', () => {
 		await heard(3);
 		await app.runtime.idle();
 		expect(engine.calls.filter(({ name }) => lists.includes(name))).toEqual([]);
-		expect(app.state().containers.byKey.get(web.id)?.health).toBe('unhealthy');
+		expect(app.state().lists.containers.byKey.get(web.id)?.health).toBe('unhealthy');
 	});
 
 	it('are refreshed once for a burst', async () => {
@@ -99,7 +99,7 @@ describe('the lists', () => {
 	it('lose a container with its event, without a request', async () => {
 		const { feed, engine, web } = await withFeed();
 		feed.tell({ action: 'destroy', id: web.id });
-		await app.until(state => !state.containers.byKey.has(web.id));
+		await app.until(state => !state.lists.containers.byKey.has(web.id));
 		await app.runtime.idle();
 		expect(engine.of('containers.list')).toEqual([]);
 	});
@@ -111,12 +111,12 @@ describe('the lists', () => {
 			(await source.containers.list(call)).map(row => (row.name === 'web' ? { ...row, ...change } : row));
 		const { feed, engine, web } = await withFeed({ 'containers.list': list });
 		const states: unknown[] = [];
-		app.runtime.store.subscribe(state => states.push(state.containers.byKey.get(web.id)?.state));
+		app.runtime.store.subscribe(state => states.push(state.lists.containers.byKey.get(web.id)?.state));
 		feed.tell({ action: 'die', id: web.id, attributes: { exitCode: '137' } });
 		await app.until(() => engine.of('containers.list').length > 1);
-		expect(app.state().containers.byKey.get(web.id)).toMatchObject({ state: 'exited', exitCode: 137 });
+		expect(app.state().lists.containers.byKey.get(web.id)).toMatchObject({ state: 'exited', exitCode: 137 });
 		change = { state: 'exited', status: 'Exited (137) now' };
-		await app.until(state => state.containers.byKey.get(web.id)?.status === 'Exited (137) now');
+		await app.until(state => state.lists.containers.byKey.get(web.id)?.status === 'Exited (137) now');
 		expect(states.slice(states.indexOf('exited'))).not.toContain('running');
 		source.close();
 	});
@@ -134,8 +134,8 @@ describe('the lists', () => {
 		const selected = app.state().panes.containers.selected;
 		holds = true;
 		feed.tell({ action: 'create', id: 'guest', at: 7, attributes: { name: 'guest', image: 'redis:7', tier: 'cache' } });
-		await app.until(state => state.containers.byKey.has('guest'));
-		const row = () => app.state().containers.byKey.get('guest');
+		await app.until(state => state.lists.containers.byKey.has('guest'));
+		const row = () => app.state().lists.containers.byKey.get('guest');
 		expect(row()).toMatchObject({ name: 'guest', image: 'redis:7', state: 'created', labels: { tier: 'cache' } });
 		expect(app.text()).toContain('guest');
 		feed.tell({ action: 'start', id: 'guest', at: 8 });
@@ -154,7 +154,7 @@ describe('the lists', () => {
 	it('keep no ghost of a new container that the engine does not have any more', async () => {
 		const { feed } = await withFeed();
 		const seen: boolean[] = [];
-		app.runtime.store.subscribe(state => seen.push(state.containers.byKey.has('guest')));
+		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has('guest')));
 		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
 		await app.until(state => state.events.some(({ action }) => action === 'create'));
 		await app.runtime.idle();
@@ -178,13 +178,13 @@ describe('the lists', () => {
 		const { feed, engine } = await withFeed({ 'containers.list': list as never });
 		holds = true;
 		const seen: boolean[] = [];
-		app.runtime.store.subscribe(state => seen.push(state.containers.byKey.has('guest')));
+		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has('guest')));
 		feed.tell(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
 		await app.until(() => engine.of('containers.list').length === 1);
 		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
-		await app.until(state => state.containers.byKey.has('guest'));
+		await app.until(state => state.lists.containers.byKey.has('guest'));
 		answer();
-		await app.until(state => state.containers.byKey.get('guest')?.command !== '');
+		await app.until(state => state.lists.containers.byKey.get('guest')?.command !== '');
 		expect(seen.slice(seen.indexOf(true))).not.toContain(false);
 		source.close();
 	});
@@ -196,13 +196,13 @@ describe('the lists', () => {
 			'volumes.list': (call: never) =>
 				fails ? Promise.reject(new EngineError('server', 'disk on fire')) : volumes.volumes.list(call),
 		});
-		const before = app.state().volumes.items;
+		const before = app.state().lists.volumes.items;
 		fails = true;
 		feed.tell({ type: 'volume', action: 'create' });
-		await app.until(state => state.volumes.status === 'failed');
-		expect(app.state().volumes.items).toEqual(before);
+		await app.until(state => state.lists.volumes.status === 'failed');
+		expect(app.state().lists.volumes.items).toEqual(before);
 		expect(app.state().toasts.map(({ text }) => text)).toEqual(['Volumes not refreshed: disk on fire']);
 		fails = false;
-		await app.until(state => state.volumes.status === 'ready');
+		await app.until(state => state.lists.volumes.status === 'ready');
 	});
 });

@@ -14,7 +14,7 @@ const streams = () =>
 		.filter(({ kind }) => kind !== 'resource')
 		.map(({ key }) => key)
 		.sort();
-const selectedId = () => selectedItem<{ id: string }>(app.state(), 'containers')?.id;
+const selectedId = () => selectedItem(app.state(), 'containers')?.id;
 
 describe('what is streamed', () => {
 	it('is what the screen needs, also after scrolling fast to the end and half way back', async () => {
@@ -66,13 +66,13 @@ describe('a detail', () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never });
 		app = await openDashboard({ engine: engine.engine });
 		const web = shownContainers(app.state()).find(({ name }) => name === 'web');
-		await app.until(state => state.resources.get(`container:${web?.id}`)?.status === 'ready');
+		await app.until(state => state.resources.container.get(web?.id ?? '')?.status === 'ready');
 		engine.forget();
 		feed.tell({ action: 'update', id: web?.id ?? '' });
 		await app.until(() => engine.of('containers.inspect').length > 0);
 		await app.runtime.idle();
 		expect(engine.of('containers.inspect').map(({ args }) => args[0])).toEqual([web?.id]);
-		expect(app.state().resources.get(`container:${web?.id}`)?.status).toBe('ready');
+		expect(app.state().resources.container.get(web?.id ?? '')?.status).toBe('ready');
 	});
 
 	it('that cannot be had is told, and asked for again', async () => {
@@ -82,11 +82,11 @@ describe('a detail', () => {
 			fails ? Promise.reject(new EngineError('server', 'out of order')) : demo.containers.inspect(id, call);
 		const engine = recorded(demo, { 'containers.inspect': inspect });
 		app = await openDashboard({ engine: engine.engine });
-		const key = `container:${selectedId()}`;
-		await app.until(state => state.resources.get(key)?.status === 'failed');
-		expect(app.state().resources.get(key)?.error).toBe('out of order');
+		const id = selectedId() ?? '';
+		await app.until(state => state.resources.container.get(id)?.status === 'failed');
+		expect(app.state().resources.container.get(id)?.error).toBe('out of order');
 		fails = false;
-		await app.until(state => state.resources.get(key)?.status === 'ready');
+		await app.until(state => state.resources.container.get(id)?.status === 'ready');
 	});
 });
 

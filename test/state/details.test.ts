@@ -1,33 +1,33 @@
 import { expect, it } from 'vitest';
-import { applyEvent, receiveResource } from '../../source/state/events.js';
+import type { VolumeDetail } from '../../source/domain/volume.js';
+import { applyEvent } from '../../source/state/events.js';
 import { replaceItems } from '../../source/state/listing.js';
+import { receiveResource } from '../../source/state/resources.js';
 import type { State } from '../../source/state/state.js';
-import { longId } from '../helpers/builders.js';
+import { detail, longId, volume } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
 
 const web = longId('web');
-const known = (state: State) => [...state.resources.keys(), ...state.stats.keys()].filter(key => key.includes(web));
-const others = (state: State) => state.containers.items.filter(({ id }) => id !== web);
+const known = (state: State) => [...state.resources.container.keys(), ...state.stats.keys()].filter(id => id === web);
+const others = (state: State) => state.lists.containers.items.filter(({ id }) => id !== web);
 
 it('what was fetched and measured goes with its container, whether an event or a list tells that it is gone', () => {
 	const before = fleet();
-	expect(known(before)).toEqual([`container:${web}`, web]);
+	expect(known(before)).toEqual([web, web]);
 	const destroyed = { type: 'container', action: 'destroy', id: web, attributes: {}, at: 0 } as const;
 	expect(known(applyEvent(before, destroyed))).toEqual([]);
 	// Events were missed while the connection was lost.
 	expect(known(replaceItems(before, 'containers', others(before)))).toEqual([]);
-	expect(replaceItems(before, 'containers', before.containers.items).resources).toBe(before.resources);
+	expect(replaceItems(before, 'containers', before.lists.containers.items).resources).toBe(before.resources);
 });
 
 it('an answer about something that has gone meanwhile is not kept', () => {
 	const before = fleet();
 	const gone = replaceItems(before, 'containers', others(before));
-	expect(receiveResource(gone, `container:${web}`, {})).toBe(gone);
-	expect(receiveResource(gone, 'volume:nowhere', {})).toBe(gone);
-	expect(receiveResource(gone, 'volume:pgdata', { raw: 1 }).resources.get('volume:pgdata')).toMatchObject({
-		status: 'ready',
-	});
-	expect(replaceItems(receiveResource(gone, 'volume:pgdata', {}), 'volumes', []).resources.has('volume:pgdata')).toBe(
-		false,
-	);
+	expect(receiveResource(gone, { of: 'container', id: web }, detail('web'))).toBe(gone);
+	const answer: VolumeDetail = { volume: volume('pgdata'), raw: 1 };
+	expect(receiveResource(gone, { of: 'volume', id: 'nowhere' }, answer)).toBe(gone);
+	const received = receiveResource(gone, { of: 'volume', id: 'pgdata' }, answer);
+	expect(received.resources.volume.get('pgdata')).toMatchObject({ status: 'ready' });
+	expect(replaceItems(received, 'volumes', []).resources.volume.has('pgdata')).toBe(false);
 });

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../../source/domain/container.js';
 import type { EngineEvent } from '../../source/domain/events.js';
-import { applyEvent, invalidate, receiveResource, setResource } from '../../source/state/events.js';
+import { applyEvent } from '../../source/state/events.js';
 import { failListing, patchItem, putItem, replaceItems } from '../../source/state/listing.js';
+import { invalidate, receiveResource, setResource } from '../../source/state/resources.js';
 import { settle, withPane } from '../../source/state/selection.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
-import { container, longId, now } from '../helpers/builders.js';
+import { container, imageDetail, longId, network, now } from '../helpers/builders.js';
 import { fleet } from '../helpers/fleet.js';
+import { withList } from '../helpers/state.js';
 
 const at = now + 5000;
 const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({
@@ -18,7 +20,7 @@ const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent =
 	attributes: { name: 'web', image: 'helloworld:latest' },
 	...change,
 });
-const web = (state: State): Container | undefined => state.containers.byKey.get(longId('web'));
+const web = (state: State): Container | undefined => state.lists.containers.byKey.get(longId('web'));
 
 describe('an event', () => {
 	it.each<[string, Record<string, string>, Partial<Container>]>([
@@ -32,7 +34,7 @@ describe('an event', () => {
 	])('%s is shown at once', (action, attributes, expected) => {
 		const after = applyEvent(fleet(), event(action, { attributes }));
 		expect(web(after)).toMatchObject(expected);
-		expect(after.containers.items.filter(({ id }) => id === longId('web'))).toHaveLength(1);
+		expect(after.lists.containers.items.filter(({ id }) => id === longId('web'))).toHaveLength(1);
 		expect(after.events.at(-1)?.action).toBe(action);
 	});
 
@@ -42,8 +44,8 @@ describe('an event', () => {
 		const after = applyEvent(before, event('destroy'));
 		expect(web(after)).toBeUndefined();
 		expect(after.stats.has(longId('web'))).toBe(false);
-		expect([...after.resources.keys()]).not.toContain(`container:${longId('web')}`);
-		expect(after.containers.items).toHaveLength(before.containers.items.length - 1);
+		expect([...after.resources.container.keys()]).not.toContain(longId('web'));
+		expect(after.lists.containers.items).toHaveLength(before.lists.containers.items.length - 1);
 	});
 
 	it('die ends the statistics: a stopped container has none', () => {
@@ -53,26 +55,27 @@ describe('an event', () => {
 	it('of something unknown, or that changes nothing, only goes into the list of events', () => {
 		const before = fleet();
 		for (const other of [event('start', { id: 'unknown' }), event('exec_start: sh'), event('top')]) {
-			expect(applyEvent(before, other).containers).toBe(before.containers);
+			expect(applyEvent(before, other).lists.containers).toBe(before.lists.containers);
 		}
 	});
 
 	it('makes details stale, by noun; an exec does not', () => {
-		const key = `container:${longId('web')}`;
-		const status = (after: State) => after.resources.get(key)?.status;
+		const known = (after: State) => after.resources.container.get(longId('web'));
+		const status = (after: State) => known(after)?.status;
 		expect(status(applyEvent(fleet(), event('exec_die')))).toBe('ready');
 		expect(status(applyEvent(fleet(), event('update')))).toBe('loading');
 		const joined = event('connect', { type: 'network', id: 'n1', attributes: { container: longId('web') } });
 		expect(status(applyEvent(fleet(), joined))).toBe('loading');
-		expect(applyEvent(fleet(), event('update')).resources.get(key)?.value).toBeDefined();
+		expect(known(applyEvent(fleet(), event('update')))?.value).toBeDefined();
 	});
 
 	it('of an image makes what was asked of images stale: a push names a reference', () => {
-		const image = fleet().images.items[0]!.id;
-		const asked = setResource(fleet(), `image:${image}`, { status: 'ready', value: 1 });
+		const image = fleet().lists.images.items[0]!.id;
+		const value = imageDetail(image);
+		const asked = setResource(fleet(), { of: 'image', id: image }, { status: 'ready', value });
 		for (const [action, id] of Object.entries({ tag: image, untag: image, push: 'localhost:5000/app:v1' })) {
 			const after = applyEvent(asked, event(action, { type: 'image', id }));
-			expect(after.resources.get(`image:${image}`)).toMatchObject({ status: 'loading', value: 1 });
+			expect(after.resources.image.get(image)).toMatchObject({ status: 'loading', value });
 		}
 	});
 
@@ -97,7 +100,7 @@ describe('a new container', () => {
 	const id = longId('guest');
 	const labels = { 'com.docker.compose.project': 'shop' };
 	const made = event('create', { id, attributes: { name: 'guest', image: 'redis:7', ...labels } });
-	const guest = (state: State): Container | undefined => state.containers.byKey.get(id);
+	const guest = (state: State): Container | undefined => state.lists.containers.byKey.get(id);
 
 	it('has a row by its event alone; what only the engine can tell is empty', () => {
 		const before = fleet();
@@ -118,13 +121,13 @@ describe('a new container', () => {
 			networks: {},
 			provisional: true,
 		});
-		expect(after.containers.items).toHaveLength(before.containers.items.length + 1);
+		expect(after.lists.containers.items).toHaveLength(before.lists.containers.items.length + 1);
 		expect(after.events.at(-1)).toBe(made);
 	});
 
 	it('stands where it will run, until the engine says that it does not', () => {
 		const place = (state: State) => shownContainers(state).findIndex(row => row.id === id);
-		const running = (state: State) => state.containers.items.filter(row => row.state === 'running').length;
+		const running = (state: State) => state.lists.containers.items.filter(row => row.state === 'running').length;
 		const created = applyEvent(fleet(), made);
 		expect(place(created)).toBeLessThan(running(created));
 		expect(place(applyEvent(created, event('start', { id })))).toBe(place(created));
@@ -153,14 +156,13 @@ describe('a new container', () => {
 
 	it('that is listed already stays as the list has it', () => {
 		const listed = putItem(fleet(), 'containers', container('guest', { mounts: ['data'] }));
-		expect(applyEvent(listed, made).containers).toBe(listed.containers);
+		expect(applyEvent(listed, made).lists.containers).toBe(listed.lists.containers);
 	});
 
 	it('has no row by its event while a filter is set, before the first list, or without a name', () => {
 		const filtered = withPane(fleet(), 'containers', { filter: 'network=shop' });
 		expect(guest(applyEvent(filtered, made))).toBeUndefined();
-		const { containers } = fleet();
-		const loading = { ...fleet(), containers: { ...containers, status: 'loading' as const } };
+		const loading = withList(fleet(), 'containers', { status: 'loading' });
 		expect(guest(applyEvent(loading, made))).toBeUndefined();
 		expect(guest(applyEvent(fleet(), { ...made, attributes: {} }))).toBeUndefined();
 		// Images and networks are created, too.
@@ -170,12 +172,15 @@ describe('a new container', () => {
 
 describe('a fetched detail', () => {
 	it('that became stale on its way is wanted once more', () => {
-		const asked = setResource(fleet(), 'k', { status: 'loading' });
-		const stale = invalidate(asked, 'k');
-		const first = receiveResource(stale, 'k', 1);
-		expect(first.resources.get('k')).toMatchObject({ status: 'loading', value: 1 });
-		expect(receiveResource(first, 'k', 2).resources.get('k')).toMatchObject({ status: 'ready', value: 2 });
-		expect(invalidate(fleet(), 'never asked for').resources.has('never asked for')).toBe(false);
+		const shop = { of: 'network', id: longId('netshop') } as const;
+		const known = (state: State) => state.resources.network.get(shop.id);
+		const asked = setResource(fleet(), shop, { status: 'loading' });
+		const stale = invalidate(asked, shop);
+		const first = receiveResource(stale, shop, { network: network('shop'), raw: 1 });
+		expect(known(first)).toMatchObject({ status: 'loading', value: { raw: 1 } });
+		const second = receiveResource(first, shop, { network: network('shop'), raw: 2 });
+		expect(known(second)).toMatchObject({ status: 'ready', value: { raw: 2 } });
+		expect(known(invalidate(fleet(), shop))).toBeUndefined();
 	});
 });
 
@@ -183,17 +188,19 @@ describe('a list', () => {
 	it('keeps what it had when it cannot be had', () => {
 		const before = fleet();
 		const failed = failListing(before, 'containers', 'out of order');
-		expect(failed.containers).toMatchObject({ status: 'failed', error: 'out of order' });
-		expect(failed.containers.items).toBe(before.containers.items);
-		expect(replaceItems(failed, 'containers', []).containers).toMatchObject({ status: 'ready', items: [] });
+		expect(failed.lists.containers).toMatchObject({ status: 'failed', error: 'out of order' });
+		expect(failed.lists.containers.items).toBe(before.lists.containers.items);
+		expect(replaceItems(failed, 'containers', []).lists.containers).toMatchObject({ status: 'ready', items: [] });
 	});
 
 	it('puts an item in the place of the one with its key, and does not change for the same', () => {
 		const before = fleet();
 		const after = putItem(before, 'containers', container('web', { image: 'other' }));
-		expect(after.containers.items.map(({ name }) => name)).toEqual(before.containers.items.map(({ name }) => name));
+		expect(after.lists.containers.items.map(({ name }) => name)).toEqual(
+			before.lists.containers.items.map(({ name }) => name),
+		);
 		expect(web(after)?.image).toBe('other');
 		expect(patchItem(before, 'containers', longId('web'), same => same)).toBe(before);
-		expect(patchItem(before, 'containers', 'unknown', () => ({}))).toBe(before);
+		expect(patchItem(before, 'containers', 'unknown', () => container('other'))).toBe(before);
 	});
 });

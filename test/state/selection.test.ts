@@ -26,7 +26,7 @@ import { resized, select, state } from '../helpers/state.js';
 
 const many = (count: number) =>
 	Array.from({ length: count }, (_, index) => container(`c${String(index).padStart(3, '0')}`));
-const nameOf = (of: State) => selectedItem<{ name: string }>(of, 'containers')?.name;
+const nameOf = (of: State) => selectedItem(of, 'containers')?.name;
 const names = (of: State) => shownContainers(of).map(({ name }) => name);
 
 describe('the selection', () => {
@@ -57,12 +57,12 @@ describe('the selection', () => {
 		expect(rows).toBeGreaterThan(10);
 		for (const by of [1, 50, -3, 999, -20, -999, pageRows(now)]) {
 			now = moveSelection(now, by);
-			expect(visibleItems<{ name: string }>(now, 'containers').map(({ name }) => name)).toContain(nameOf(now));
+			expect(visibleItems(now, 'containers').map(({ name }) => name)).toContain(nameOf(now));
 			expect(visibleItems(now, 'containers')).toHaveLength(rows);
 		}
 		const last = selectIndex(now, 99);
 		const shrunk = resized(last, 80, 24);
-		expect(visibleItems<{ name: string }>(shrunk, 'containers').map(({ name }) => name)).toContain('c099');
+		expect(visibleItems(shrunk, 'containers').map(({ name }) => name)).toContain('c099');
 		const grown = resized(shrunk, 200, 60);
 		expect(visibleItems(grown, 'containers')).toHaveLength(paneLayoutOf(grown, 'containers')?.rows ?? 0);
 		const few = replaceItems(last, 'containers', many(3));
@@ -105,12 +105,12 @@ describe('filter, order and marks', () => {
 	it('mark rows, act on the marked in their order on screen, and drop marks of what is gone', () => {
 		const first = settle(withPane(fleet(), 'containers', { sort: 'name' }), 'containers');
 		const marked = toggleMark(select(toggleMark(select(first, 'web')), 'api'));
-		expect(targetsOf<{ name: string }>(marked, 'containers').map(({ name }) => name)).toEqual(['api', 'web']);
+		expect(targetsOf(marked, 'containers').map(({ name }) => name)).toEqual(['api', 'web']);
 		expect(nameOf(marked)).toBe('batch');
 		const gone = removeItem(marked, 'containers', container('web').id);
 		expect([...gone.panes.containers.marks]).toEqual([container('api').id]);
 		const unmarked = toggleMark(select(gone, 'api'));
-		expect(targetsOf<{ name: string }>(unmarked, 'containers').map(({ name }) => name)).toEqual([nameOf(unmarked)]);
+		expect(targetsOf(unmarked, 'containers').map(({ name }) => name)).toEqual([nameOf(unmarked)]);
 		const all = toggleAllMarks(first);
 		expect(all.panes.containers.marks.size).toBe(names(first).length);
 		expect(toggleAllMarks(all).panes.containers.marks.size).toBe(0);

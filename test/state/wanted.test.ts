@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { replaceItems } from '../../source/state/listing.js';
 import { withPane } from '../../source/state/selection.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
@@ -23,9 +24,7 @@ describe('what the screen wants', () => {
 			container(`c${index}`, index % 2 ? { state: 'exited' } : {}),
 		);
 		const now = state({ containers: hundred });
-		const running = visibleItems<{ id: string; state: string }>(now, 'containers').filter(
-			row => row.state === 'running',
-		);
+		const running = visibleItems(now, 'containers').filter(row => row.state === 'running');
 		expect(keys(now, 'stats').sort()).toEqual(running.map(({ id }) => `stats:${id}`).sort());
 		expect(keys(resized(now, 80, 24), 'stats').length).toBeLessThan(keys(now, 'stats').length);
 		expect(new Set(wanted(now).map(({ key }) => key)).size).toBe(wanted(now).length);
@@ -53,9 +52,9 @@ describe('what the screen wants', () => {
 	});
 
 	it('is only what the open tab shows', () => {
-		expect(keys(select(open(fleet(), 'top'), 'web'), 'processes')).toEqual([`top:${longId('web')}`]);
+		expect(keys(select(open(fleet(), 'top'), 'web'), 'poll')).toEqual([`processes:${longId('web')}`]);
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'logs')).toEqual([]);
-		expect(keys(select(open(fleet(), 'top'), 'batch'), 'processes')).toEqual([]);
+		expect(keys(select(open(fleet(), 'top'), 'batch'), 'poll')).toEqual([]);
 		expect(keys(fleet({ zoom: 'list' }), 'logs')).toEqual([]);
 		const images = fleet({ pane: 'images' });
 		expect(keys(images, 'resource').filter(key => !key.startsWith('container:'))).toHaveLength(1);
@@ -65,8 +64,12 @@ describe('what the screen wants', () => {
 	it('is what tells since when those run that use an image, also those off screen', () => {
 		const users = Array.from({ length: 60 }, (_, index) => container(`c${index}`));
 		const images = open({ ...state({ containers: users, images: [image('i:1')] }), pane: 'images' }, 'used-by');
-		const shown = state({ containers: users.map(user => ({ ...user, imageId: image('i:1').id })) }).containers;
-		const wants = keys({ ...images, containers: shown }, 'resource');
+		const shown = replaceItems(
+			images,
+			'containers',
+			users.map(user => ({ ...user, imageId: image('i:1').id })),
+		);
+		const wants = keys(shown, 'resource');
 		expect(wants).toHaveLength(images.size.rows);
 	});
 

@@ -24,7 +24,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 	afterAll(() => stage?.close());
 
 	const container = (name: string): Container | undefined =>
-		stage.app.state().containers.items.find(each => each.name === name);
+		stage.app.state().lists.containers.items.find(each => each.name === name);
 	const running = (name: string) => stage.app.until(() => container(name)?.state === 'running');
 	const page = async (url: string) => (await fetch(url, { headers: { connection: 'close' } })).text();
 	/** Opens a tab of the selected container by walking to it. */
@@ -52,7 +52,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.press('enter');
 		expect(await taskEnded(app, 1)).toMatchObject({ status: 'done' });
 		await app.press('escape');
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(`${helloworld}:latest`)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(`${helloworld}:latest`)));
 		expect(app.text()).toContain(helloworld);
 	});
 
@@ -129,7 +129,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.press('t');
 		await fill(app, { reference: pushed });
 		await app.press('enter');
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(pushed)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 		await app.press('P');
 		await fill(app, { reference: pushed });
 		await app.press('enter');
@@ -144,12 +144,12 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.press('d');
 		await fill(app, { name: pushed });
 		await app.press('enter');
-		await app.until(({ images }) => !images.items.some(({ tags }) => tags.includes(pushed)));
+		await app.until(({ lists: { images } }) => !images.items.some(({ tags }) => tags.includes(pushed)));
 		expect(lastCommand(app)).toBe(`docker rmi ${pushed} done`);
 		await app.press('t');
 		await fill(app, { reference: pushed });
 		await app.press('enter');
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(pushed)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
 	it('removes the containers and the image, and pulls it back', async () => {
@@ -159,18 +159,18 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.press('*', 'D');
 		await app.untilText('Remove 2 containers?');
 		await app.press('y');
-		await app.until(({ containers }) => !containers.items.some(({ name }) => name.endsWith(mark)));
+		await app.until(({ lists: { containers } }) => !containers.items.some(({ name }) => name.endsWith(mark)));
 		await select(app, '2', helloworld);
 		await app.press('D');
 		await app.untilText('Remove image');
 		await app.press('y');
-		await app.until(({ images }) => !images.items.some(({ tags }) => tags.some(tag => tag.includes(mark))));
+		await app.until(({ lists: { images } }) => !images.items.some(({ tags }) => tags.some(tag => tag.includes(mark))));
 		await app.press('escape', 'escape', 'p');
 		await fill(app, { reference: pushed });
 		await app.press('enter');
 		expect(await taskEnded(app, 3)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
 		await app.press('escape');
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(pushed)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
 	it('opens a shell in a running container, looks around, leaves a file there and goes', async () => {
@@ -198,7 +198,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await fill(app, { reference: kept, message: 'with a note' });
 		await app.press('enter');
 		expect(await taskEnded(app, 4)).toMatchObject({ status: 'done' });
-		await app.until(({ images }) => images.items.some(({ tags }) => tags.includes(kept)));
+		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(kept)));
 		await app.press('escape');
 		await runForm(kept, { command: 'cat /note', mode: '', rm: 'true' });
 		await app.press('enter');
@@ -223,7 +223,9 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(text).toMatch(/_data/);
 		await select(app, '3', volume.slice(0, 20));
 		expect(app.text()).toContain(volume.slice(0, 20));
-		expect(app.state().volumes.items.find(({ name }) => name === volume)?.mountpoint).toMatch(/\/volumes\/.*\/_data$/);
+		expect(app.state().lists.volumes.items.find(({ name }) => name === volume)?.mountpoint).toMatch(
+			/\/volumes\/.*\/_data$/,
+		);
 
 		await runForm(pushed, { name: `bound-${mark}`, volume: `${host}:/test` });
 		await app.press('enter');

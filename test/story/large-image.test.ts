@@ -29,7 +29,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await stage.app.press('enter');
 		await stage.app.until(({ modals }) => modals.length === 0);
 		await makeImage();
-		await stage.app.until(({ images }) => images.items.some(({ tags }) => tags.includes(reference)));
+		await stage.app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(reference)));
 		await select(stage.app, '2', reference);
 		await proxy.settled('GET /images/*', 0);
 		before = open();

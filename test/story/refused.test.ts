@@ -113,7 +113,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		await app.press('r');
 		await fill(app, { image: busybox, name: `first-${mark}`, command: 'sleep 1000', publish, label });
 		await app.press('enter');
-		await app.until(({ containers }) => containers.items.some(({ state }) => state === 'running'));
+		await app.until(({ lists: { containers } }) => containers.items.some(({ state }) => state === 'running'));
 		const message = await runForm({ name: `second-${mark}`, publish });
 		expect(message).toMatch(/port is already allocated/);
 		expect(app.text()).toContain('is taken by first-');

@@ -27,7 +27,7 @@ export async function runBuilt(context: ActionContext, task: Task, list: ListMod
 		const image = await findImage(context, id);
 		if (!image) return context.toast('warn', 'The image is not there any more');
 		context.update(state => {
-			const listed = state.images.byKey.has(id) ? state : putItem(state, 'images', image);
+			const listed = state.lists.images.byKey.has(id) ? state : putItem(state, 'images', image);
 			return selectImage(closeModal(listed, list.id), id);
 		});
 	} catch (error) {
@@ -39,7 +39,7 @@ export async function runBuilt(context: ActionContext, task: Task, list: ListMod
 
 /** The list may be a moment behind the build: then the engine is asked. */
 async function findImage({ engine, fetch, getState }: ActionContext, id: string): Promise<Image | undefined> {
-	const listed = getState().images.byKey.get(id);
+	const listed = getState().lists.images.byKey.get(id);
 	if (listed) return listed;
 	return (await fetch(signal => engine.images.list({ signal }))).find(image => image.id === id);
 }

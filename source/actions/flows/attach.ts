@@ -12,7 +12,7 @@ export const attachTerminal: Action = action<Container>({
 	keys: ['a'],
 	scope: 'containers',
 	mutates: true,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotAttach(container),
 	command: container => attachArgv(container.name),
 	run: (context, container) =>

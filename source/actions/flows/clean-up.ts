@@ -30,7 +30,8 @@ const unused =
 	};
 
 /** Networks that no container is in: one that is stopped only names its own, and the engine removes that. */
-function emptyNetworks(_: DiskUsage, { networks, containers }: State): ReturnType<Line['find']> {
+function emptyNetworks(_: DiskUsage, { lists }: State): ReturnType<Line['find']> {
+	const { networks, containers } = lists;
 	const gone = networks.items.flatMap(({ name }) => {
 		const members = containers.items.filter(container => name in container.networks);
 		if (predefinedNetworks.includes(name) || members.some(hasStats)) return [];

@@ -17,7 +17,7 @@ export const commitContainer: Action = action<Container>({
 	keys: ['c'],
 	scope: 'containers',
 	mutates: true,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotCommit(container),
 	run: askCommit,
 });

@@ -17,7 +17,7 @@ async function pickContainer(
 	title: string,
 	fits: (container: Container) => boolean,
 ): Promise<Container | undefined> {
-	const containers = context.getState().containers.items.filter(fits);
+	const containers = context.getState().lists.containers.items.filter(fits);
 	const id = await context.ask.menu({
 		title,
 		items: containers.map(container => ({ id: container.id, label: container.name, hint: container.image })),
@@ -32,7 +32,7 @@ export const connectContainer: Action = action<Network>({
 	keys: ['+'],
 	scope: 'networks',
 	mutates: true,
-	target: state => single<Network>(state, 'networks'),
+	target: state => single(state, 'networks'),
 	disabledReason: (network, state) =>
 		singleReason(state, 'networks') ??
 		(network.name === 'host' || network.name === 'none'
@@ -83,7 +83,7 @@ export const disconnectContainer: Action = action<Network>({
 	keys: ['-'],
 	scope: 'networks',
 	mutates: true,
-	target: state => single<Network>(state, 'networks'),
+	target: state => single(state, 'networks'),
 	disabledReason: (network, state) =>
 		singleReason(state, 'networks') ??
 		(settledFacts(state).usersOfNetwork(network.name).length === 0 ? 'no container is connected to it' : undefined),

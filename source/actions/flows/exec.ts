@@ -19,7 +19,7 @@ export const openShell: Action = action<Container>({
 	scope: 'containers',
 	mutates: true,
 	footer: 2,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
 	command: container => shellArgv(container.name),
 	run: runShell,
@@ -124,7 +124,7 @@ export const execForm: Action = action<Container>({
 	keys: ['E'],
 	scope: 'containers',
 	mutates: true,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
 	run: (context, container) => askExec(context, container),
 });

@@ -1,8 +1,10 @@
 import { keyTitle } from '../../domain/key-title.js';
 import type { Line } from '../../domain/line.js';
+import type { NounId } from '../../panes/noun.js';
+import { panes, perNoun } from '../../panes/panes.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext, Scope } from '../action.js';
-import { refusal } from '../keymap.js';
+import { labelOf, refusal } from '../keymap.js';
 import { activeScopes } from '../scopes.js';
 
 /** How a scope is called where keys are listed. */
@@ -13,10 +15,7 @@ export const scopeTitles: Readonly<Record<Scope, string>> = {
 	detail: 'Detail',
 	text: 'Text',
 	logs: 'Log view',
-	containers: 'Containers',
-	images: 'Images',
-	volumes: 'Volumes',
-	networks: 'Networks',
+	...perNoun<Readonly<Record<NounId, string>>>(noun => panes[noun].title),
 	connect: 'No engine',
 };
 
@@ -25,19 +24,23 @@ const keyColumn = 18;
 /** Help for here: the keys of the active scopes, nearest first, with the reason where one cannot be used now. */
 function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
-		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0);
+		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0 && isThere(action, state));
 		if (rows.length === 0) return [];
 		const title: Line[] = [...(index > 0 ? [[]] : []), [{ text: scopeTitles[scope], role: 'title' }]];
 		return [...title, ...rows.map(action => helpLine(action, state))];
 	});
 }
 
+/** A key that only leads somewhere is left out while there is nowhere to go: the digit of a pane that is not shown. */
+const isThere = (action: Action, state: State): boolean =>
+	!action.plumbing || action.label === undefined || action.target(state) !== undefined;
+
 function helpLine(action: Action, state: State): Line {
 	const keys = action.keys.map(keyTitle).join(' ').padEnd(keyColumn);
 	const reason = action.plumbing ? undefined : refusal(action, state);
 	return [
 		{ text: `  ${keys} `, role: reason === undefined ? 'key' : 'dim' },
-		{ text: action.title, role: reason === undefined ? 'text' : 'dim' },
+		{ text: action.plumbing ? labelOf(action, state) : action.title, role: reason === undefined ? 'text' : 'dim' },
 		...(reason === undefined ? [] : [{ text: `  ${reason}`, role: 'dim' as const }]),
 	];
 }

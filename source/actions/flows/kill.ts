@@ -1,8 +1,8 @@
 import { killArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotKill } from '../../domain/container-gates.js';
-import { targetsOf } from '../../state/selectors.js';
 import { type Action, action } from '../action.js';
+import { several } from '../targets.js';
 
 const signals: readonly (readonly [string, string])[] = [
 	['TERM', 'asks to end'],
@@ -26,10 +26,7 @@ export const killContainer: Action = action<readonly Container[]>({
 	keys: ['K'],
 	scope: 'containers',
 	mutates: true,
-	target: state => {
-		const targets = targetsOf<Container>(state, 'containers');
-		return targets.length > 0 ? targets : undefined;
-	},
+	target: state => several(state, 'containers'),
 	disabledReason: targets => targets.map(whyNotKill).find(reason => reason !== undefined),
 	command: targets => killArgv(names(targets), 'SIGNAL'),
 	async run(context, targets) {

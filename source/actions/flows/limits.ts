@@ -22,7 +22,7 @@ export const limitContainer: Action = action<Container>({
 	keys: ['u'],
 	scope: 'containers',
 	mutates: true,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotUpdate(container),
 	run: askLimits,
 });

@@ -1,8 +1,9 @@
 import { quote } from '../../domain/command.js';
 import { keyTitle } from '../../domain/key-title.js';
-import { paneIds } from '../../panes/pane.js';
+import type { NounId } from '../../panes/noun.js';
+import { nounIds, panes } from '../../panes/panes.js';
 import type { MenuItem } from '../../state/modal.js';
-import { paneOf, targetsOf } from '../../state/selectors.js';
+import { targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
 import { connectOffers } from '../connect-screen.js';
@@ -44,16 +45,20 @@ async function choose(
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	if (state.connection.status === 'lost') return choose(context, 'No engine', connectOffers(context.actions), false);
-	const targets = targetsOf(state, state.pane);
-	const { name, title } = paneOf(state.pane);
-	const heading =
-		targets.length > 1 ? `${targets.length} marked ${title.toLowerCase()}` : targets[0] ? name(targets[0]) : title;
 	await choose(
 		context,
-		heading,
+		headingOf(state, state.pane),
 		context.actions.filter(action => action.scope === state.pane && !action.plumbing),
 		false,
 	);
+}
+
+/** What the action menu of a pane is about: the selected item by its name, or how many are marked. */
+function headingOf<N extends NounId>(state: State, noun: N): string {
+	const targets = targetsOf(state, noun);
+	const { name, title } = panes[noun];
+	if (targets.length > 1) return `${targets.length} marked ${title.toLowerCase()}`;
+	return targets[0] ? name(targets[0]) : title;
 }
 
 /** `:` finds any action by its words. */
@@ -69,10 +74,10 @@ export async function openPalette(context: ActionContext): Promise<void> {
 	);
 }
 
-const isPaneAction = ({ scope }: Action): boolean => paneIds.some(id => id === scope);
+const isPaneAction = ({ scope }: Action): boolean => nounIds.some(id => id === scope);
 
 /** Among the actions of all panes, those of another say which: each pane has a `Remove`. */
 function ofPane({ scope }: Action, label: string, state: State): string {
-	const id = paneIds.find(pane => pane === scope && pane !== state.pane);
-	return id === undefined ? label : `${paneOf(id).title}: ${label}`;
+	const id = nounIds.find(pane => pane === scope && pane !== state.pane);
+	return id === undefined ? label : `${panes[id].title}: ${label}`;
 }

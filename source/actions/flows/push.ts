@@ -14,7 +14,7 @@ export const pushImage: Action = action<Image>({
 	scope: 'images',
 	mutates: true,
 	footer: 6,
-	target: state => single<Image>(state, 'images'),
+	target: state => single(state, 'images'),
 	disabledReason: (_, state) => singleReason(state, 'images'),
 	run: askPush,
 });

@@ -2,9 +2,10 @@ import { removeArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { isRunning } from '../../domain/container-gates.js';
 import { statusText } from '../../domain/container-status.js';
-import { containerDetail, targetsOf } from '../../state/selectors.js';
+import { containerDetail } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
+import { several } from '../targets.js';
 
 /** Remove: what is lost is said first, container by container when they are few. */
 export function removeContainers(record: {
@@ -27,10 +28,7 @@ export function removeContainers(record: {
 		keys: [record.key],
 		scope: 'containers',
 		mutates: true,
-		target: state => {
-			const targets = targetsOf<Container>(state, 'containers');
-			return targets.length > 0 ? targets : undefined;
-		},
+		target: state => several(state, 'containers'),
 		disabledReason: targets => targets.map(record.why).find(reason => reason !== undefined),
 		confirm: (targets, state) => ({
 			title: targets.length === 1 ? `Remove container ${targets[0]?.name}?` : `Remove ${targets.length} containers?`,

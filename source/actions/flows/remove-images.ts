@@ -4,16 +4,13 @@ import { type Image, imageWord } from '../../domain/image.js';
 import { shortId } from '../../domain/short-id.js';
 import { settledFacts } from '../../state/facts.js';
 import type { Confirmation, FormValues } from '../../state/modal.js';
-import { targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, type ActionContext, action } from '../action.js';
+import { several } from '../targets.js';
 
 type Images = readonly Image[];
 
-const imagesOf = (state: State): Images | undefined => {
-	const targets = targetsOf<Image>(state, 'images');
-	return targets.length > 0 ? targets : undefined;
-};
+const imagesOf = (state: State): Images | undefined => several(state, 'images');
 
 /** `d` in the images pane. One image with several names loses the one that is chosen, as `docker rmi` of a name does. */
 export const removeImages: Action = action<Images>({
@@ -40,7 +37,7 @@ export const forceRemoveImages: Action = action<Images>({
 	target: imagesOf,
 	disabledReason(targets, state) {
 		const ids = new Set(targets.map(({ id }) => id));
-		const running = state.containers.items.filter(each => ids.has(each.imageId) && isRunning(each));
+		const running = state.lists.containers.items.filter(each => ids.has(each.imageId) && isRunning(each));
 		return running.length > 0 ? `${some(running.map(({ name }) => name))} runs from it: stop that first` : undefined;
 	},
 	confirm: (targets, state) => confirmation(targets, state, true),

@@ -12,7 +12,7 @@ export const renameContainer: Action = action<Container>({
 	keys: ['R'],
 	scope: 'containers',
 	mutates: true,
-	target: state => single<Container>(state, 'containers'),
+	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotRename(container),
 	async run(context, container) {
 		const command = (name: string) => renameArgv(container.name, name);

@@ -73,7 +73,7 @@ function imageNotes(image: string, facts: ImageFacts): readonly string[] {
 
 /** Rows for the ports that the image exposes: on a free host port, or behind what was typed so far. */
 function portOffers(text: string, facts: ImageFacts | undefined, context: ActionContext): readonly string[] {
-	const { items } = context.getState().containers;
+	const { items } = context.getState().lists.containers;
 	return (facts?.exposedPorts ?? []).map(exposed => {
 		const [port = '', protocol = 'tcp'] = exposed.split('/');
 		const target = protocol === 'tcp' ? port : exposed;
@@ -85,5 +85,5 @@ function portOffers(text: string, facts: ImageFacts | undefined, context: Action
 /** Networks that are in no list: of another container. */
 function networkOffers(text: string, context: ActionContext): readonly string[] {
 	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) return [];
-	return context.getState().containers.items.map(({ name }) => `container:${name}`);
+	return context.getState().lists.containers.items.map(({ name }) => `container:${name}`);
 }

@@ -15,7 +15,7 @@ export const shellOfImage: Action = action<Image>({
 	keys: ['e'],
 	scope: 'images',
 	mutates: true,
-	target: state => single<Image>(state, 'images'),
+	target: state => single(state, 'images'),
 	disabledReason: (_, state) => singleReason(state, 'images'),
 	command: image => runArgv(shellOptions(runName(image), 'sh', false), 'run'),
 	run: (context, image) => runShell(context, runName(image)),

@@ -14,7 +14,7 @@ export function runWarnings(values: FormValues, state: State): Record<string, st
 		if (text !== undefined) warnings[key] = text;
 	};
 	const name = textOf(values, 'name');
-	const namesake = name === '' ? undefined : state.containers.items.find(container => container.name === name);
+	const namesake = name === '' ? undefined : state.lists.containers.items.find(container => container.name === name);
 	note('name', namesake && `taken by a container (${namesake.state})`);
 	note('image', imageAdvice(textOf(values, 'image'), state));
 	note('cpus', cpusAdvice(textOf(values, 'cpus'), state));
@@ -32,19 +32,20 @@ export function runWarnings(values: FormValues, state: State): Record<string, st
 }
 
 function portAdvice(row: string, state: State): string | undefined {
-	const clash = portClash(parsePublish(row), state.containers.items);
+	const clash = portClash(parsePublish(row), state.lists.containers.items);
 	return clash && `port ${clash.port} is taken by ${clash.name}`;
 }
 
 function networkAdvice(row: string, state: State): string | undefined {
 	const { name } = parseNetwork(row);
-	if (/^(default|bridge|host|none|container:.*|)$/.test(name) || state.networks.status !== 'ready') return undefined;
-	const known = state.networks.items.some(network => network.name === name || network.id.startsWith(name));
+	if (/^(default|bridge|host|none|container:.*|)$/.test(name) || state.lists.networks.status !== 'ready')
+		return undefined;
+	const known = state.lists.networks.items.some(network => network.name === name || network.id.startsWith(name));
 	return known ? undefined : 'there is no such network';
 }
 
 function imageAdvice(reference: string, state: State): string | undefined {
-	return reference === '' || state.images.status !== 'ready' || knowsImage(reference, state)
+	return reference === '' || state.lists.images.status !== 'ready' || knowsImage(reference, state)
 		? undefined
 		: 'not on the engine: Enter offers to pull it';
 }
@@ -53,7 +54,7 @@ function knowsImage(reference: string, state: State): boolean {
 	const parsed = parseReference(reference);
 	const name = parsed.ok ? familiar(withDefaultTag(parsed.value)) : reference;
 	const id = /^(?:sha256:)?([0-9a-f]{4,64})$/.exec(reference)?.[1];
-	return state.images.items.some(
+	return state.lists.images.items.some(
 		image =>
 			image.tags.includes(name) ||
 			image.digests.includes(name) ||

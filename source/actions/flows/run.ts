@@ -19,7 +19,7 @@ export const runName = ({ id, tags }: Image): string => tags[0] ?? shortId(id);
 const ofImage = {
 	scope: 'images',
 	mutates: true,
-	target: (state: Parameters<Action['target']>[0]) => single<Image>(state, 'images'),
+	target: (state: Parameters<Action['target']>[0]) => single(state, 'images'),
 	disabledReason: (_: Image, state: Parameters<Action['target']>[0]) => singleReason(state, 'images'),
 } as const;
 

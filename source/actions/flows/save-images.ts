@@ -3,8 +3,8 @@ import { type Image, imageWord } from '../../domain/image.js';
 import { emptyTransfer, foldBytes } from '../../domain/progress-fold.js';
 import { decimalSize } from '../../domain/units.js';
 import type { FormValues } from '../../state/modal.js';
-import { targetsOf } from '../../state/selectors.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../action.js';
+import { several } from '../targets.js';
 import { isFree, showTasks } from './lists.js';
 import { pathWarnings, whyNotWrite } from './may-write.js';
 import { pathWord } from './path-word.js';
@@ -15,10 +15,7 @@ export const saveImages: Action = action<readonly Image[]>({
 	title: 'Save to a file…',
 	keys: [],
 	scope: 'images',
-	target: state => {
-		const targets = targetsOf<Image>(state, 'images');
-		return targets.length > 0 ? targets : undefined;
-	},
+	target: state => several(state, 'images'),
 	run: askSave,
 });
 

@@ -19,8 +19,8 @@ export async function showContainer(context: ActionContext, id: string): Promise
 	const row = await listedContainer(context, id);
 	if (!row) return undefined;
 	context.update(state => {
-		const listed = state.containers.byKey.has(id) ? state : putItem(state, 'containers', row);
-		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'logs');
+		const listed = state.lists.containers.byKey.has(id) ? state : putItem(state, 'containers', row);
+		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'containers', 'logs');
 	});
 	return row;
 }

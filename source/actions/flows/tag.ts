@@ -16,7 +16,7 @@ export const tagImage: Action = action<Image>({
 	scope: 'images',
 	mutates: true,
 	footer: 4,
-	target: state => single<Image>(state, 'images'),
+	target: state => single(state, 'images'),
 	disabledReason: (_, state) => singleReason(state, 'images'),
 	async run(context, image) {
 		await askTag(context, image);
@@ -77,5 +77,5 @@ const named = (reference: string): string => familiar(withDefaultTag(taggable(re
 function ownerOf(context: ActionContext, reference: string): Image | undefined {
 	if (tagError(reference) !== undefined) return undefined;
 	const name = named(reference);
-	return context.getState().images.items.find(image => image.tags.includes(name));
+	return context.getState().lists.images.items.find(image => image.tags.includes(name));
 }

@@ -1,6 +1,8 @@
 import { cellWidth, truncate } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
-import { currentTab, paneOf, selectedItem } from '../../state/selectors.js';
+import type { NounId } from '../../panes/noun.js';
+import { panes } from '../../panes/panes.js';
+import { currentTab, selectedItem, tabsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { lineWidth, span } from './lines.js';
@@ -11,12 +13,15 @@ const border = 4;
 const shortName = 12;
 
 /** The subject's name and the tabs, the open one in brackets; just that one with arrows where there is little room. */
-export function detailTitle(state: State, width: number, glyphs: Glyphs): Line {
-	const pane = paneOf(state.pane);
-	const item = selectedItem(state, state.pane);
+export const detailTitle = (state: State, width: number, glyphs: Glyphs): Line =>
+	titleOf(state, state.pane, width, glyphs);
+
+function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs: Glyphs): Line {
+	const pane = panes[noun];
+	const item = selectedItem(state, noun);
 	if (item === undefined) return [span(` ${pane.title} `, 'dim')];
 	const room = Math.max(0, width - border);
-	const name: string = pane.name(item);
+	const name = pane.name(item);
 	const least = Math.min(cellWidth(name), shortName);
 	const strips = [tabStrip(state, '  '), tabStrip(state, glyphs.separator)];
 	const tabs = strips.find(strip => lineWidth(strip) + least + 3 <= room) ?? openTab(state, glyphs);
@@ -26,14 +31,14 @@ export function detailTitle(state: State, width: number, glyphs: Glyphs): Line {
 
 function tabStrip(state: State, separator: string): Line {
 	const open = currentTab(state);
-	return paneOf(state.pane).tabs.flatMap(({ id, title }, index) => [
+	return tabsOf(state.pane).flatMap(({ id, title }, index) => [
 		...(index > 0 ? [span(separator, 'dim')] : []),
 		...(id === open ? [span('[', 'key'), span(title, 'strong'), span(']', 'key')] : [span(title, 'dim')]),
 	]);
 }
 
 function openTab(state: State, glyphs: Glyphs): Line {
-	const { tabs } = paneOf(state.pane);
+	const tabs = tabsOf(state.pane);
 	const at = tabs.findIndex(({ id }) => id === currentTab(state));
 	return [
 		span(glyphs.left, 'dim'),

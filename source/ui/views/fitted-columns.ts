@@ -1,18 +1,19 @@
 import { cellWidth } from '../../domain/cell-width.js';
-import type { Column, Facts, Pane } from '../../panes/pane.js';
+import type { ItemOf, NounId } from '../../panes/noun.js';
+import type { Column, Facts } from '../../panes/pane.js';
+import { panes, perNoun } from '../../panes/panes.js';
 import { type Fitted, fitColumns } from './columns.js';
 import { LEAD } from './table.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
-type AnyPane = Pane<any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyColumn = Column<any>;
-type Known = {
-	readonly items: readonly unknown[];
-	readonly width: number;
-	readonly zoomed: boolean;
-	readonly columns: readonly Fitted<AnyColumn>[];
-};
+/** The columns of a noun's list as they fit. */
+export type NounColumns<N extends NounId> = readonly Fitted<Column<ItemOf<N>>>[];
+
+type Fit<N extends NounId> = (
+	items: readonly ItemOf<N>[],
+	facts: Facts,
+	zoomed: boolean,
+	width: number,
+) => NounColumns<N>;
 
 /** Longer lists are not read for their widest texts. */
 const readAtMost = 2000;
@@ -21,23 +22,34 @@ const MARGIN = 1;
 /** Behind the head of the column that the list is sorted by. */
 const ARROW = 1;
 
-const known = new WeakMap<AnyPane, Known>();
-
 /**
- * The columns of a list of `width` cells. The same array while list and width are the same: rows are known by it.
+ * The columns of a list of `width` cells, by noun. The same array while list and width are the same: rows are known by it.
  * `facts` only judge how wide the texts of snug columns are.
  */
-export function fittedColumns(
-	pane: AnyPane,
-	items: readonly unknown[],
+export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<N> }>(makeFit);
+
+function makeFit<N extends NounId>(noun: N): Fit<N> {
+	let known:
+		| { items: readonly ItemOf<N>[]; zoomed: boolean; width: number; readonly columns: NounColumns<N> }
+		| undefined;
+	return (items, facts, zoomed, width) => {
+		if (known?.width === width && known.zoomed === zoomed && known.items === items) return known.columns;
+		const fitted = columnsIn(panes[noun].columns, items, facts, zoomed, width);
+		const columns = known !== undefined && sameColumns(known.columns, fitted) ? known.columns : fitted;
+		known = { items, zoomed, width, columns };
+		return columns;
+	};
+}
+
+function columnsIn<T>(
+	columns: readonly Column<T>[],
+	items: readonly T[],
 	facts: Facts,
 	zoomed: boolean,
 	width: number,
-): readonly Fitted<AnyColumn>[] {
-	const before = known.get(pane);
-	if (before?.width === width && before.zoomed === zoomed && before.items === items) return before.columns;
-	const wanted = pane.columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
-	const fitted = fitColumns(
+): readonly Fitted<Column<T>>[] {
+	const wanted = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
+	return fitColumns(
 		wanted.map(column => {
 			const { text, whole } = needOf(column, items, facts);
 			const { min, max, priority, fair = min } = column;
@@ -45,14 +57,10 @@ export function fittedColumns(
 		}),
 		Math.max(0, width - LEAD - MARGIN),
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
-	const isSame = before !== undefined && sameColumns(before.columns, fitted);
-	const columns = isSame ? before.columns : fitted;
-	known.set(pane, { items, width, zoomed, columns });
-	return columns;
 }
 
 /** Cells of a snug column's widest text, and with the notes behind the texts. */
-function needOf(column: AnyColumn, items: readonly unknown[], facts: Facts): { text: number; whole: number } {
+function needOf<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
 	if (!column.snug || items.length > readAtMost) return { text: column.max, whole: column.max };
 	let text = cellWidth(column.header) + ARROW;
 	let whole = text;
@@ -65,6 +73,6 @@ function needOf(column: AnyColumn, items: readonly unknown[], facts: Facts): { t
 	return { text, whole };
 }
 
-const sameColumns = (a: readonly Fitted<AnyColumn>[], b: readonly Fitted<AnyColumn>[]): boolean =>
+const sameColumns = <T>(a: readonly Fitted<Column<T>>[], b: readonly Fitted<Column<T>>[]): boolean =>
 	a.length === b.length &&
 	a.every(({ column, width }, index) => b[index]?.column === column && b[index]?.width === width);

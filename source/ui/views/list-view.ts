@@ -1,32 +1,30 @@
 import type { Line } from '../../domain/line.js';
-import { type Cell, type Facts, type Pane, type PaneId, perPane } from '../../panes/pane.js';
+import type { ItemOf, NounId } from '../../panes/noun.js';
+import type { Cell, Facts } from '../../panes/pane.js';
+import { panes, perNoun } from '../../panes/panes.js';
 import { factsOf } from '../../state/facts.js';
 import type { PaneLayout } from '../../state/layout.js';
 import { memo } from '../../state/memo.js';
-import { currentLayout, paneOf, shownItems, sortKeyOf, visibleItems } from '../../state/selectors.js';
+import { currentLayout, itemsInView, shownItems, sortKeyOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { tracked } from '../../state/tracked.js';
 import type { Glyphs } from '../glyphs.js';
 import { boxEnd, boxPart, type PaneBox } from './box.js';
-import type { Fitted } from './columns.js';
 import { emptyLines } from './empty-list.js';
-import { type AnyColumn, fittedColumns } from './fitted-columns.js';
+import { fittedColumns, type NounColumns } from './fitted-columns.js';
 import { paneOrder, paneTitle } from './pane-title.js';
 import { createTable, type RowState, tableHeader } from './table.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
-type AnyPane = Pane<any>;
-
 /** The panes of the left side above each other, in `width` cells; their heights are the layout's. */
 export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
-	const { panes } = currentLayout(state);
-	const parts = panes.map((layout, index) =>
-		paneParts[layout.id](state, layout, panes[index - 1]?.id, index === panes.length - 1, width, glyphs),
+	const layouts = currentLayout(state).panes;
+	const parts = layouts.map((layout, index) =>
+		paneParts[layout.id](state, layout, layouts[index - 1]?.id, index === layouts.length - 1, width, glyphs),
 	);
-	return parts.length === 0 ? [] : stacked(width, height, glyphs, isFocused(state, panes.at(-1)!.id), ...parts);
+	return parts.length === 0 ? [] : stacked(width, height, glyphs, isFocused(state, layouts.at(-1)!.id), ...parts);
 }
 
-const isFocused = (state: State, id: PaneId): boolean => state.pane === id && state.focus === 'list';
+const isFocused = (state: State, id: NounId): boolean => state.pane === id && state.focus === 'list';
 
 const stacked = memo(
 	(width: number, height: number, glyphs: Glyphs, focused: boolean, ...parts: readonly (readonly Line[])[]) =>
@@ -34,12 +32,14 @@ const stacked = memo(
 );
 
 // A pane in which nothing changed stays as it is while another one's selection moves.
-const paneParts = perPane(() => tracked(panePart, ['panes']));
+const paneParts = perNoun<Readonly<Record<NounId, typeof panePart>>>(() =>
+	tracked(panePart, ['lists', 'panes', 'resources']),
+);
 
 function panePart(
 	state: State,
 	layout: PaneLayout,
-	above: PaneId | undefined,
+	above: NounId | undefined,
 	last: boolean,
 	width: number,
 	glyphs: Glyphs,
@@ -50,43 +50,53 @@ function panePart(
 		right: paneOrder(state, id, glyphs),
 		height: rect.height - (last ? 1 : 0),
 		focused: isFocused(state, id),
-		body: paneBody(state, layout, Math.max(0, width - 2), glyphs),
+		body: paneBody(state, id, layout, Math.max(0, width - 2), glyphs),
 		scroll: state.pane === id ? { count: shownItems(state, id).length, offset: state.panes[id].offset } : undefined,
 	};
 	return boxPart(pane, { above: above && isFocused(state, above), width, glyphs });
 }
 
-function paneBody(state: State, { id, columns: withHeads, rows }: PaneLayout, width: number, glyphs: Glyphs): Line[] {
+function paneBody<N extends NounId>(
+	state: State,
+	id: N,
+	{ columns: withHeads, rows }: PaneLayout,
+	width: number,
+	glyphs: Glyphs,
+): Line[] {
 	if (rows <= 0) return [];
-	const items = visibleItems<object>(state, id);
+	const items = itemsInView(state, id, rows);
 	if (items.length === 0) return emptyLines(state, id, width, rows, glyphs);
-	const pane = paneOf(id);
 	const facts = factsOf(state);
-	const columns = fittedColumns(pane, state[id].items, facts, state.zoom === 'list', width);
-	const lines = tableOf(id, glyphs).rows(
-		{ pane, items, facts, columns, width, marks: state.panes[id].marks },
+	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom === 'list', width);
+	const { marks, selected, reverse } = state.panes[id];
+	const lines = tablesOf(glyphs)[id](
+		{ items, facts, columns, width, marks },
 		{
-			key: state.pane === id ? state.panes[id].selected : undefined,
+			key: state.pane === id ? selected : undefined,
 			look: state.focus === 'list' ? 'focused' : 'unfocused',
 		},
 	);
 	if (!withHeads) return lines;
 	const key = sortKeyOf(state, id);
-	const descending = (key?.reversed === true) !== state.panes[id].reverse;
+	const descending = (key?.reversed === true) !== reverse;
 	return [headers[id](columns, width, glyphs, key?.id, descending), ...lines];
 }
 
-const headers = perPane(() =>
-	memo(
-		(
-			columns: readonly Fitted<AnyColumn>[],
-			width: number,
-			glyphs: Glyphs,
-			sort: string | undefined,
-			descending: boolean,
-		) => tableHeader(columns, width, glyphs, sort === undefined ? undefined : { id: sort, descending }),
-	),
-);
+type Header<N extends NounId> = (
+	columns: NounColumns<N>,
+	width: number,
+	glyphs: Glyphs,
+	sort: string | undefined,
+	descending: boolean,
+) => Line;
+
+const headers = perNoun<{ readonly [N in NounId]: Header<N> }>(makeHeader);
+
+function makeHeader<N extends NounId>(_: N): Header<N> {
+	return memo((columns: NounColumns<N>, width: number, glyphs: Glyphs, sort: string | undefined, descending: boolean) =>
+		tableHeader(columns, width, glyphs, sort === undefined ? undefined : { id: sort, descending }),
+	);
+}
 
 /** A cell whose own signs the terminal can show. */
 function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
@@ -94,28 +104,27 @@ function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
 }
 
 type Contents = { readonly cells: readonly Cell[]; readonly bullet: RowState['bullet'] };
-type Rows = {
-	readonly pane: AnyPane;
-	readonly items: readonly object[];
+type Rows<N extends NounId> = {
+	readonly items: readonly ItemOf<N>[];
 	readonly facts: Facts;
-	readonly columns: readonly Fitted<AnyColumn>[];
+	readonly columns: NounColumns<N>;
 	readonly width: number;
 	readonly marks: ReadonlySet<string>;
 };
 type Selection = { readonly key: string | undefined; readonly look: NonNullable<RowState['selected']> };
-type ListTable = {
-	/** The rows of a pane, as last time where nothing changed. */
-	rows(rows: Rows, selection: Selection): Line[];
-};
+/** The rows of a pane, as last time where nothing changed. */
+type ListRows<N extends NounId> = (rows: Rows<N>, selection: Selection) => Line[];
+type Tables = { readonly [N in NounId]: ListRows<N> };
 
-function createListTable(glyphs: Glyphs): ListTable {
-	const table = createTable(glyphs);
+function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> {
+	const pane = panes[noun];
+	const table = createTable<ItemOf<N>>(glyphs);
 	// For the facts of now only: a row that was drawn long ago would keep all statistics of that time.
-	let contents = new WeakMap<object, Contents>();
-	let known: { readonly rows: Rows; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
+	let contents = new WeakMap<ItemOf<N>, Contents>();
+	let known: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
 
 	/** What a row says; the same as last time while the facts are, as when only the selection has moved. */
-	function contentsOf(item: object, { pane, facts, columns }: Rows): Contents {
+	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
 		const before = contents.get(item);
 		if (before) return before;
 		const bullet = pane.bullet?.(item, facts);
@@ -130,34 +139,30 @@ function createListTable(glyphs: Glyphs): ListTable {
 		return made;
 	}
 
-	return {
-		rows(rows, selection) {
-			const { pane, items, columns, width, marks } = rows;
-			if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) contents = new WeakMap();
-			const before = known && isSameRows(known.rows, rows) ? known : undefined;
-			const lines = items.map((item, index) => {
-				const key = pane.key(item);
-				const isSelected = key === selection.key;
-				if (before && !isSelected && key !== before.selection.key) return before.lines[index]!;
-				const { cells, bullet } = contentsOf(item, rows);
-				const state = { marked: marks.has(key), selected: isSelected ? selection.look : undefined, bullet };
-				return table.row(item, cells, columns, width, state);
-			});
-			known = { rows, selection, lines };
-			return lines;
-		},
+	return (rows, selection) => {
+		const { items, columns, width, marks } = rows;
+		if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) contents = new WeakMap();
+		const before = known && isSameRows(known.rows, rows) ? known : undefined;
+		const lines = items.map((item, index) => {
+			const key = pane.key(item);
+			const isSelected = key === selection.key;
+			if (before && !isSelected && key !== before.selection.key) return before.lines[index]!;
+			const { cells, bullet } = contentsOf(item, rows);
+			const state = { marked: marks.has(key), selected: isSelected ? selection.look : undefined, bullet };
+			return table.row(item, cells, columns, width, state);
+		});
+		known = { rows, selection, lines };
+		return lines;
 	};
 }
 
-const isSameRows = (a: Rows, b: Rows): boolean =>
+const isSameRows = <N extends NounId>(a: Rows<N>, b: Rows<N>): boolean =>
 	a.items === b.items && a.facts === b.facts && a.columns === b.columns && a.width === b.width && a.marks === b.marks;
 
-const tables = new WeakMap<Glyphs, Map<PaneId, ListTable>>();
+const tables = new WeakMap<Glyphs, Tables>();
 
-function tableOf(id: PaneId, glyphs: Glyphs): ListTable {
-	const ofGlyphs = tables.get(glyphs) ?? new Map<PaneId, ListTable>();
-	tables.set(glyphs, ofGlyphs);
-	const table = ofGlyphs.get(id) ?? createListTable(glyphs);
-	ofGlyphs.set(id, table);
-	return table;
+function tablesOf(glyphs: Glyphs): Tables {
+	const made = tables.get(glyphs) ?? perNoun<Tables>(<N extends NounId>(noun: N) => createListRows(noun, glyphs));
+	tables.set(glyphs, made);
+	return made;
 }

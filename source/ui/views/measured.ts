@@ -17,5 +17,5 @@ const freshIds = memo((stats: State['stats']): readonly string[] => {
 /** Containers with a fresh reading, of those that run: only what is looked at is measured. */
 export const measuredContainers = (state: State): { readonly ids: readonly string[]; readonly running: number } => ({
 	ids: freshIds(state.stats),
-	running: countRunning(state.containers.items),
+	running: countRunning(state.lists.containers.items),
 });

@@ -1,34 +1,34 @@
 import { truncate } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
-import type { Facts, Pane, PaneId } from '../../panes/pane.js';
-import { paneIds, perPane } from '../../panes/pane.js';
+import type { ItemOf, NounId } from '../../panes/noun.js';
+import type { Facts } from '../../panes/pane.js';
+import { panes, perNoun } from '../../panes/panes.js';
 import { settledFacts } from '../../state/facts.js';
 import { memo } from '../../state/memo.js';
-import { paneOf, shownItems, sortKeyOf } from '../../state/selectors.js';
-import type { Listing, State } from '../../state/state.js';
+import { shownItems, shownPanes, sortKeyOf } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { editSpans } from './edit-line.js';
 import { lineWidth, span } from './lines.js';
 
-// biome-ignore lint/suspicious/noExplicitAny: the type of an item is only known to its own pane
-type AnyPane = Pane<any>;
+type Test<N extends NounId> = ((item: ItemOf<N>, facts: Facts) => boolean) | undefined;
+type Count<N extends NounId> = (items: readonly ItemOf<N>[], test: Test<N>, facts: Facts) => number;
 
-const countOf = () =>
-	memo(
-		(items: readonly unknown[], test: ((item: unknown, facts: Facts) => boolean) | undefined, facts: Facts): number =>
-			test === undefined ? 0 : items.filter(item => test(item, facts)).length,
+function makeCount<N extends NounId>(_: N): Count<N> {
+	return memo((items: readonly ItemOf<N>[], test: Test<N>, facts: Facts): number =>
+		test === undefined ? 0 : items.filter(item => test(item, facts)).length,
 	);
-const active = perPane(countOf);
-const hidden = perPane(countOf);
+}
+const active = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
+const hidden = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
 
 /** `1 Containers 7/12`, the filter with its count of matches, how many are marked; for a pane of `width` cells. */
-export function paneTitle(state: State, id: PaneId, glyphs: Glyphs, width: number): Line {
-	const pane: AnyPane = paneOf(id);
+export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
 	const focused = state.pane === id && state.focus === 'list';
 	const before = [
-		span(` ${paneIds.indexOf(id) + 1} `, 'key'),
-		span(pane.title, focused ? 'title' : 'text'),
-		...count(state, pane),
+		span(` ${shownPanes(state).indexOf(id) + 1} `, 'key'),
+		span(panes[id].title, focused ? 'title' : 'text'),
+		...count(state, id),
 	];
 	const after = [...marks(state, id), span(' ', 'border')];
 	// Three cells of border, too.
@@ -36,17 +36,18 @@ export function paneTitle(state: State, id: PaneId, glyphs: Glyphs, width: numbe
 	return [...before, ...filter(state, id, glyphs, room), ...after];
 }
 
-function count(state: State, pane: AnyPane): Line {
-	const listing: Listing<unknown> = state[pane.id];
-	if (listing.status === 'loading' && listing.items.length === 0) return [];
+function count<N extends NounId>(state: State, id: N): Line {
+	const { status, items } = state.lists[id];
+	if (status === 'loading' && items.length === 0) return [];
+	const pane = panes[id];
 	const facts = settledFacts(state);
-	const total = listing.items.length;
-	const up = pane.active === undefined ? '' : `${active[pane.id](listing.items, pane.active, facts)}/`;
-	const left = state.panes[pane.id].all ? 0 : hidden[pane.id](listing.items, pane.hidden, facts);
+	const total = items.length;
+	const up = pane.active === undefined ? '' : `${active[id](items, pane.active, facts)}/`;
+	const left = state.panes[id].all ? 0 : hidden[id](items, pane.hidden, facts);
 	return [span(` ${up}${total}`, 'dim'), ...(left > 0 ? [span(` (${left} hidden)`, 'dim')] : [])];
 }
 
-function filter(state: State, id: PaneId, glyphs: Glyphs, width: number): Line {
+function filter(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
 	const typing = state.input?.purpose === 'filter' && state.pane === id ? state.input.edit : undefined;
 	const text = state.panes[id].filter;
 	if (typing === undefined && text === '') return [];
@@ -60,14 +61,14 @@ function filter(state: State, id: PaneId, glyphs: Glyphs, width: number): Line {
 	return [span(' /', 'key'), ...shown, found];
 }
 
-function marks(state: State, id: PaneId): Line {
+function marks(state: State, id: NounId): Line {
 	const { size } = state.panes[id].marks;
 	return size === 0 ? [] : [span(` ${size} marked`, 'accent')];
 }
 
 /** At the right of the title's line: a list that is stale and why, else its order. */
-export function paneOrder(state: State, id: PaneId, glyphs: Glyphs): Line {
-	const listing: Listing<unknown> = state[id];
+export function paneOrder(state: State, id: NounId, glyphs: Glyphs): Line {
+	const listing = state.lists[id];
 	if (listing.status === 'failed' && listing.items.length > 0) return [span(` ${glyphs.failed} not refreshed `, 'bad')];
 	const key = sortKeyOf(state, id);
 	if (key === undefined || state.pane !== id) return [];

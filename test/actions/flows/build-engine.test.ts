@@ -50,7 +50,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 	async function build(...lines: string[]): Promise<void> {
 		writeFileSync(path.join(folder, 'Dockerfile'), [`FROM ${real.busybox}`, `LABEL ${label}`, ...lines, ''].join('\n'));
 		app = await openDashboard({ engine, cwd: folder });
-		await app.until(state => state.images.status === 'ready' && state.host !== undefined);
+		await app.until(state => state.lists.images.status === 'ready' && state.host !== undefined);
 		await app.press('2', 'b', 'enter');
 		await app.until(state => state.tasks.length === 1);
 	}
@@ -64,11 +64,11 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(task().outcome).toMatch(/^[0-9a-f]{12} · [\d.]+MB · 3 layers$/);
 		expect(app.text()).toMatch(/✓ .*RUN tee \/copy/);
 		const tag = `${path.basename(folder).toLowerCase()}:latest`;
-		await app.until(state => state.images.items.some(image => image.tags.includes(tag)));
+		await app.until(state => state.lists.images.items.some(image => image.tags.includes(tag)));
 		await app.press('enter');
 		expect(app.text()).toMatch(new RegExp(`^ *[│ ]*hello ${path.basename(folder)}`, 'm'));
 		await app.press('escape', 'r');
-		const image = app.state().images.items.find(({ tags }) => tags.includes(tag));
+		const image = app.state().lists.images.items.find(({ tags }) => tags.includes(tag));
 		expect(app.state().panes.images.selected).toBe(image?.id);
 	});
 

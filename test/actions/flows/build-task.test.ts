@@ -102,11 +102,11 @@ describe('a build as a task', () => {
 	it('selects the image that was built, whatever is marked or filtered, and opens the form to run it', async () => {
 		await startBuild();
 		await ended();
-		await app.until(state => state.images.items.some(image => image.tags.includes('shop:latest')));
+		await app.until(state => state.lists.images.items.some(image => image.tags.includes('shop:latest')));
 		await app.press('escape', 'space', '/');
 		await app.type('nothing is called so');
 		await app.press('enter', 'T', 'r');
-		const built = app.state().images.items.find(image => image.tags.includes('shop:latest'));
+		const built = app.state().lists.images.items.find(image => image.tags.includes('shop:latest'));
 		expect(app.state().panes.images).toMatchObject({ selected: built?.id, filter: '' });
 		expect(app.state().panes.images.marks.size).toBe(0);
 		expect(app.state().modals.map(modal => modal.kind)).not.toContain('tasks');
@@ -120,7 +120,7 @@ describe('a build as a task', () => {
 		expect(task().command).toEqual(['docker', 'build', '/home/ada/shop']);
 		const { progress } = task();
 		const id = progress.kind === 'build' ? progress.steps.imageId : undefined;
-		await app.until(state => state.images.byKey.has(id!));
+		await app.until(state => state.lists.images.byKey.has(id!));
 		await app.press('r');
 		expect(app.state().panes.images).toMatchObject({ selected: id, all: true });
 	});

@@ -68,7 +68,7 @@ describe('the form of a build', () => {
 		]);
 		expect(lastTask(app)).toMatchObject({ status: 'done', title: 'Build shop' });
 		expect(lastTask(app)?.outcome).toMatch(/^[0-9a-f]{12} · [\d.]+MB · \d+ layers$/);
-		await app.until(state => state.images.items.some(image => image.tags.includes('shop:latest')));
+		await app.until(state => state.lists.images.items.some(image => image.tags.includes('shop:latest')));
 	});
 
 	it('says beside the field what cannot be read, as soon as it was looked for', async () => {

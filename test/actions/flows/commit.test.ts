@@ -22,7 +22,7 @@ describe('commit', () => {
 		await app.until(() => imageTags(app).includes('me/box:v2'));
 		expect(commandsOf(app)).toEqual([`${line.replaceAll("'", '')} done`]);
 		const [task] = app.state().tasks;
-		expect(task?.outcome).toBe(app.state().images.items.find(image => image.tags.includes('me/box:v2'))?.id);
+		expect(task?.outcome).toBe(app.state().lists.images.items.find(image => image.tags.includes('me/box:v2'))?.id);
 	});
 
 	it('names a change that no image can have', async () => {

@@ -49,4 +49,5 @@ export const toastsOf = (app: Dashboard): string =>
 		.toasts.map(toast => toast.text)
 		.join('\n');
 
-export const imageTags = (app: Dashboard): readonly string[] => app.state().images.items.flatMap(image => image.tags);
+export const imageTags = (app: Dashboard): readonly string[] =>
+	app.state().lists.images.items.flatMap(image => image.tags);

@@ -47,7 +47,7 @@ export function boxOf(app: Dashboard): string {
 }
 
 export const containerNamed = (app: Dashboard, name: string): Container | undefined =>
-	app.state().containers.items.find(container => container.name === name);
+	app.state().lists.containers.items.find(container => container.name === name);
 
 /** The demo engine, noting what is created; `fail` may refuse a start. */
 export function watched(fail?: () => Error | undefined): { engine: Engine; created: CreateSpec[]; calls: string[] } {

@@ -81,7 +81,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(at('/test')?.Name).toMatch(/^[0-9a-f]{64}$/);
 		expect(at('/host')).toMatchObject({ Type: 'bind', Source: cwd, RW: false });
 		expect(at('/data')).toMatchObject({ Type: 'volume', Name: 'plimsoll-run-data' });
-		await app.until(state => state.volumes.items.some(volume => volume.name === 'plimsoll-run-data'));
+		await app.until(state => state.lists.volumes.items.some(volume => volume.name === 'plimsoll-run-data'));
 		await app.untilText('from the host');
 	});
 

@@ -81,7 +81,9 @@ describe('in the background', () => {
 		await fill(app, 'publish', '8099:80');
 		await app.press('enter');
 		await app.until(state => state.modals.length === 0);
-		const made = app.state().containers.items.find(({ ports }) => ports.some(({ hostPort }) => hostPort === 8099));
+		const made = app
+			.state()
+			.lists.containers.items.find(({ ports }) => ports.some(({ hostPort }) => hostPort === 8099));
 		expect(toastsOf(app)).toContain(`${made?.name} is running · http://localhost:8099/`);
 	});
 });

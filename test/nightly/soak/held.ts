@@ -1,21 +1,23 @@
-import { isListed } from '../../../source/state/details.js';
+import { keysOf } from '../../../source/panes/noun.js';
+import { isListed } from '../../../source/state/resources.js';
 import type { DashboardLife } from './dashboard-life.js';
 
 /** How many of what may grow there are: what is kept in the state, and what is under way. */
 export function held({ app, seen, timers, subscribed }: DashboardLife) {
 	const state = app.state();
-	const items = state.containers.items.length + state.images.items.length;
+	const fetched = keysOf(state.resources).flatMap(of => [...state.resources[of].keys()].map(id => ({ of, id })));
+	const items = state.lists.containers.items.length + state.lists.images.items.length;
 	return {
-		containers: state.containers.items.length,
-		items: items + state.volumes.items.length + state.networks.items.length,
+		containers: state.lists.containers.items.length,
+		items: items + state.lists.volumes.items.length + state.lists.networks.items.length,
 		/** What is known of things that are gone. */
 		unlisted: [
-			...[...state.resources.keys()].filter(key => !isListed(state, key)),
-			...[...state.stats.keys()].filter(id => !state.containers.byKey.has(id)),
+			...fetched.filter(ref => !isListed(state, ref)).map(({ of, id }) => `${of} ${id}`),
+			...[...state.stats.keys()].filter(id => !state.lists.containers.byKey.has(id)),
 		],
 		stats: state.stats.size,
 		readings: Math.max(0, ...[...state.stats.values()].map(({ readings }) => readings.length)),
-		resources: state.resources.size,
+		resources: fetched.length,
 		events: state.events.length,
 		logLines: state.logs.lines.length,
 		commands: state.commands.length,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../source/domain/lines.js';
 import { openInput } from '../../../source/state/inline-input.js';
+import { failResource } from '../../../source/state/resources.js';
 import { focusPane } from '../../../source/state/selection.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
@@ -8,7 +9,7 @@ import { detailView } from '../../../source/ui/views/detail-view.js';
 import { detail, exited, longId, network, now } from '../../helpers/builders.js';
 import { fleet } from '../../helpers/fleet.js';
 import { text } from '../../helpers/frame.js';
-import { open, select, state, withDetails, withResources } from '../../helpers/state.js';
+import { open, select, state, withDetails, withResource } from '../../helpers/state.js';
 
 const view = (state: State, width = 80, height = 24) => text(detailView(state, width, height, unicodeGlyphs));
 const web = select(fleet(), 'web');
@@ -27,10 +28,8 @@ describe('the detail', () => {
 	it('tells loading and failed apart', () => {
 		const fresh = select(state({ containers: [exited('gone', 1)] }), 'gone');
 		expect(view(open(fresh, 'inspect'))).toContain('loading…');
-		const failed = new Map([
-			[`container:${longId('gone')}`, { status: 'failed', error: 'No such container' } as const],
-		]);
-		expect(view({ ...open(fresh, 'inspect'), resources: failed })).toContain('✗ No such container');
+		const failed = failResource(fresh, { of: 'container', id: longId('gone') }, 'No such container');
+		expect(view(open(failed, 'inspect'))).toContain('✗ No such container');
 	});
 
 	it('scrolls text, never past its end', () => {
@@ -122,7 +121,7 @@ describe('the tabs of a container', () => {
 			titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
 			rows: [['root', '1234', '1200', '0', '03:01', '?', '00:00:01', 'python app.py --port 80']],
 		};
-		const shown = open(withResources(web, { [`top:${longId('web')}`]: processes }), 'top');
+		const shown = open(withResource(web, 'processes', longId('web'), processes), 'top');
 		expect(view(shown, 100)).toMatch(/UID +PID +PPID +C +STIME +TTY +TIME +CMD/);
 		expect(view(shown, 58)).toContain('python app.py --port 80');
 		expect(view(open(select(fleet(), 'batch'), 'top'))).toContain('batch is not running');
@@ -169,11 +168,11 @@ describe('the tabs of a container', () => {
 describe('the tabs of images and networks', () => {
 	it('layers: every reference, then docker history', () => {
 		const images = focusPane(web, 'images');
-		const id = images.images.items.find(({ tags }) => tags.includes('helloworld:latest'))!.id;
+		const id = images.lists.images.items.find(({ tags }) => tags.includes('helloworld:latest'))!.id;
 		const layers = [
 			{ id: 'x', createdAt: now - 7_200_000, createdBy: 'CMD ["sh"]', size: 12_300_000, comment: '', tags: [] },
 		];
-		const shown = view(open(withResources(images, { [`history:${id}`]: layers }), 'layers'));
+		const shown = view(open(withResource(images, 'history', id, layers), 'layers'));
 		expect(shown).toContain('helloworld:v1');
 		expect(shown).toMatch(/12\.3MB +2 hours ago +CMD \["sh"\]/);
 	});
@@ -191,9 +190,8 @@ describe('the tabs of images and networks', () => {
 	it('containers of a network, with their addresses', () => {
 		const place = { name: 'web', ipv4: '172.18.0.2/16', ipv6: '', mac: '02:42' };
 		const shop = { network: network('shop', { containers: { a: place } }), raw: {} };
-		const networks = withResources(select(focusPane(web, 'networks'), 'shop'), {
-			[`network:${longId('netshop')}`]: shop,
-		});
+		const selected = select(focusPane(web, 'networks'), 'shop');
+		const networks = withResource(selected, 'network', longId('netshop'), shop);
 		const shown = view(open(networks, 'containers'));
 		expect(shown).toMatch(/web +172\.18\.0\.2\/16 +02:42/);
 		expect(plainText([{ text: shown }])).toContain('172.18.0.0/16');

@@ -11,7 +11,7 @@ import { listView } from '../../../source/ui/views/list-view.js';
 import { container, longId } from '../../helpers/builders.js';
 import { fleet } from '../../helpers/fleet.js';
 import { text } from '../../helpers/frame.js';
-import { loadingList, select, state } from '../../helpers/state.js';
+import { loadingList, select, state, withList } from '../../helpers/state.js';
 
 const view = (state: State): readonly Line[] => listView(state, 62, 38, unicodeGlyphs);
 const row = (state: State, name: string): Line => view(state).find(line => plainText(line).includes(` ${name} `))!;
@@ -30,7 +30,7 @@ describe('the list', () => {
 
 	it('gives the same line for a row in which nothing changed', () => {
 		const before = fleet();
-		const patched = patchItem<{ health: string }>(before, 'containers', longId('api'), item => ({
+		const patched = patchItem(before, 'containers', longId('api'), item => ({
 			...item,
 			health: 'healthy',
 		}));
@@ -75,8 +75,8 @@ describe('the list', () => {
 	});
 
 	it('tells loading, failed and empty apart', () => {
-		expect(text(view(state({}, { containers: loadingList })))).toContain('loading…');
-		const failed = failListing(state({}, { containers: loadingList }), 'containers', 'permission denied');
+		expect(text(view(withList(state(), 'containers', loadingList)))).toContain('loading…');
+		const failed = failListing(withList(state(), 'containers', loadingList), 'containers', 'permission denied');
 		expect(text(view(failed))).toContain('✗ permission denied');
 		expect(text(view(state()))).toContain('No containers');
 		expect(text(view(withPane(fleet(), 'containers', { filter: 'nothing-like-it' })))).toContain(

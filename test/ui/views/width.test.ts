@@ -3,9 +3,10 @@ import { actionTable } from '../../../source/actions/table.js';
 import type { Line } from '../../../source/domain/line.js';
 import { lineWidth } from '../../../source/domain/lines.js';
 import { sanitize } from '../../../source/domain/sanitize.js';
-import { type PaneId, paneIds, type TabId } from '../../../source/panes/pane.js';
+import type { NounId } from '../../../source/panes/noun.js';
+import { nounIds } from '../../../source/panes/panes.js';
 import { focusPane } from '../../../source/state/selection.js';
-import { currentLayout, paneOf } from '../../../source/state/selectors.js';
+import { currentLayout, tabsOf } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
 import { asciiGlyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';
@@ -14,11 +15,21 @@ import { footerView } from '../../../source/ui/views/footer-view.js';
 import { headerView } from '../../../source/ui/views/header-view.js';
 import { listView } from '../../../source/ui/views/list-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
-import { container, detail, host, image, longId, network, reading, volume } from '../../helpers/builders.js';
+import {
+	container,
+	detail,
+	host,
+	image,
+	imageDetail,
+	longId,
+	network,
+	reading,
+	volume,
+} from '../../helpers/builders.js';
 import fc from '../../helpers/fast-check.js';
 import { keyHints } from '../../helpers/frame.js';
 import { log } from '../../helpers/log.js';
-import { open, state, withDetails, withReadings, withResources } from '../../helpers/state.js';
+import { open, state, withDetails, withReadings, withResource } from '../../helpers/state.js';
 
 /** As the engine's edge lets it through: any length, wide and combining characters, nothing that a terminal obeys. */
 const words = fc
@@ -33,7 +44,7 @@ type Drawn = {
 	text: string;
 	columns: number;
 	rows: number;
-	pane: PaneId;
+	pane: NounId;
 	tab: number;
 	zoom: State['zoom'];
 	focus: State['focus'];
@@ -42,7 +53,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 	text: words,
 	columns: fc.integer({ min: 40, max: 210 }),
 	rows: fc.integer({ min: 10, max: 60 }),
-	pane: fc.constantFrom(...paneIds),
+	pane: fc.constantFrom(...nounIds),
 	tab: fc.nat(6),
 	zoom: fc.constantFrom<State['zoom']>('none', 'list', 'detail'),
 	focus: fc.constantFrom<State['focus']>('list', 'detail'),
@@ -60,26 +71,23 @@ function built({ text, columns, rows, pane, tab, zoom, focus }: Drawn): State {
 	const raw = { [text]: [text, { Env: [`${text}=${text}`] }] };
 	const size = { columns, rows };
 	const commands: State['commands'] = [{ id: 1, command: ['docker', text], at: 0, status: 'failed', message: text }];
-	const filled = withResources(
-		withReadings(state(lists, { size, zoom, commands, host: { ...host, name: text } }), {
-			[id]: [reading({ cpuPercent: 99 })],
-		}),
-		{
-			[`top:${id}`]: { titles: ['PID', 'CMD'], rows: [['1', text]] },
-			[`image:${tagged.id}`]: { raw },
-			[`history:${tagged.id}`]: [{ id: text, createdAt: 0, createdBy: text, size: 1, comment: text, tags: [] }],
-			[`volume:${text}`]: { raw },
-			[`network:${longId(`net${text || 'x'}`)}`]: { network: network(text), raw },
-		},
-	);
+	const layer = { id: text, createdAt: 0, createdBy: text, size: 1, comment: text, tags: [] };
+	let filled = withReadings(state(lists, { size, zoom, commands, host: { ...host, name: text } }), {
+		[id]: [reading({ cpuPercent: 99 })],
+	});
+	filled = withResource(filled, 'processes', id, { titles: ['PID', 'CMD'], rows: [['1', text]] });
+	filled = withResource(filled, 'image', tagged.id, imageDetail(tagged.id, { raw }));
+	filled = withResource(filled, 'history', tagged.id, [layer]);
+	filled = withResource(filled, 'volume', text, { volume: volume(text), raw });
+	filled = withResource(filled, 'network', longId(`net${text || 'x'}`), { network: network(text), raw });
 	const known = withDetails(filled, detail(text || 'x', { id, env: [`${text}=${text}`], raw, error: text }));
 	const focused = {
 		...focusPane(known, pane),
 		focus,
 		logs: log(id, { lines: [{ stream: 'stdout', time: '', text }], search: text.slice(0, 1) }),
 	};
-	const tabs = paneOf(pane).tabs;
-	return open(focused, tabs[tab % tabs.length]!.id as TabId, focus);
+	const tabs = tabsOf(pane);
+	return open(focused, tabs[tab % tabs.length]!.id, focus);
 }
 
 const glyphSets = [unicodeGlyphs, asciiGlyphs];

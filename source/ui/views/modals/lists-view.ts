@@ -47,13 +47,13 @@ function eventRow(event: EngineEvent, state: State): Line {
 }
 
 /** What the attributes of an event add to its name. */
-function eventDetail({ type, action, attributes }: EngineEvent, { containers }: State): string {
+function eventDetail({ type, action, attributes }: EngineEvent, { lists }: State): string {
 	const { exitCode, signal, oldName, container } = attributes;
 	if (action === 'die' && exitCode !== undefined)
 		return [`exit code ${exitCode}`, exitCodeMeaning(Number(exitCode))].filter(text => text !== '').join(', ');
 	if (action === 'kill' && signal !== undefined) return `signal ${signal}`;
 	if (action === 'rename' && oldName !== undefined) return `was ${oldName.replace(/^\//, '')}`;
-	if (type === 'network' && container) return containers.byKey.get(container)?.name ?? withShortIds(container);
+	if (type === 'network' && container) return lists.containers.byKey.get(container)?.name ?? withShortIds(container);
 	return '';
 }
 

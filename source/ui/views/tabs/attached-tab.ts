@@ -11,10 +11,8 @@ import { textTable } from './text-table.js';
 
 /** A network's subnets and the containers attached to it, with their addresses. */
 export function attachedTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const id = selectedItem<Network>(state, 'networks')?.id;
-	return resourceLines<{ readonly network: Network }>(state, `network:${id}`, width, glyphs, ({ network }) =>
-		attachedLines(network, width),
-	);
+	const id = selectedItem(state, 'networks')?.id ?? '';
+	return resourceLines(state, { of: 'network', id }, width, glyphs, ({ network }) => attachedLines(network, width));
 }
 
 const attachedLines = memo((network: Network, width: number): readonly Line[] => {

@@ -1,4 +1,3 @@
-import type { ContainerDetail } from '../../../domain/container.js';
 import type { Line } from '../../../domain/line.js';
 import { maskValue } from '../../../domain/secrets.js';
 import { memo } from '../../../state/memo.js';
@@ -13,8 +12,8 @@ import { resourceLines } from './resource-lines.js';
 
 /** The environment, sorted by name; what looks secret is masked until revealed. */
 export function envTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const id = selectedItem<{ id: string }>(state, 'containers')?.id;
-	return resourceLines<ContainerDetail>(state, `container:${id}`, width, glyphs, ({ env }) =>
+	const id = selectedItem(state, 'containers')?.id ?? '';
+	return resourceLines(state, { of: 'container', id: id }, width, glyphs, ({ env }) =>
 		envLines(env, width, state.text.reveal ? undefined : maskOf(glyphs)),
 	);
 }

@@ -14,7 +14,7 @@ export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { 
 
 /** The slice of the log that is in view, its status line below. */
 export function logsTab(state: State, width: number, height: number, glyphs: Glyphs): LogsContent {
-	const container = selectedItem<Container>(state, 'containers');
+	const container = selectedItem(state, 'containers');
 	if (container === undefined) return { body: [] };
 	// A log that is not opened yet looks as it will when it is: a selection that moves on is drawn once.
 	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);

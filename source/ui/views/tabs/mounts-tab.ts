@@ -1,4 +1,4 @@
-import type { ContainerDetail, Mount } from '../../../domain/container.js';
+import type { Mount } from '../../../domain/container.js';
 import type { Line } from '../../../domain/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
@@ -11,10 +11,8 @@ import { resourceLines } from './resource-lines.js';
 
 /** Where a container's files really live: each mount's destination, kind, and source on the host. */
 export function mountsTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const id = selectedItem<{ id: string }>(state, 'containers')?.id;
-	return resourceLines<ContainerDetail>(state, `container:${id}`, width, glyphs, ({ mounts }) =>
-		mountLines(mounts, width),
-	);
+	const id = selectedItem(state, 'containers')?.id ?? '';
+	return resourceLines(state, { of: 'container', id: id }, width, glyphs, ({ mounts }) => mountLines(mounts, width));
 }
 
 const mountLines = memo((mounts: readonly Mount[], width: number): readonly Line[] => {

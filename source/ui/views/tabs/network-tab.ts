@@ -1,4 +1,4 @@
-import type { Container, ContainerDetail, NetworkAttachment, Port } from '../../../domain/container.js';
+import type { Container, NetworkAttachment, Port } from '../../../domain/container.js';
 import type { Endpoint } from '../../../domain/host.js';
 import type { Line } from '../../../domain/line.js';
 import { formatPorts } from '../../../domain/ports.js';
@@ -13,9 +13,9 @@ import { resourceLines } from './resource-lines.js';
 
 /** Published ports with their URLs, and the container's place in each of its networks. */
 export function networkTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const container = selectedItem<Container>(state, 'containers');
+	const container = selectedItem(state, 'containers');
 	if (container === undefined) return [];
-	return resourceLines<ContainerDetail>(state, `container:${container.id}`, width, glyphs, ({ networks, ports }) =>
+	return resourceLines(state, { of: 'container', id: container.id }, width, glyphs, ({ networks, ports }) =>
 		networkLines(container, networks, ports, state.endpoint, width),
 	);
 }

@@ -1,18 +1,19 @@
 import type { Line } from '../../../domain/line.js';
-import { resourceOf } from '../../../state/selectors.js';
+import type { ResourceKind, Resources } from '../../../panes/noun.js';
+import { type ResourceRef, resourceOf } from '../../../state/resources.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { notice } from '../empty-list.js';
 
 /** The lines of something fetched; until it is there, that it is on its way or why it failed. */
-export function resourceLines<T>(
+export function resourceLines<K extends ResourceKind>(
 	state: State,
-	key: string,
+	ref: ResourceRef<K>,
 	width: number,
 	glyphs: Glyphs,
-	lines: (value: T) => readonly Line[],
+	lines: (value: Resources[K]) => readonly Line[],
 ): readonly Line[] {
-	const resource = resourceOf<T>(state, key);
+	const resource = resourceOf(state, ref);
 	if (resource?.value !== undefined) return lines(resource.value);
 	return resource?.status === 'failed'
 		? [[], ...notice(`${glyphs.failed} ${resource.error ?? 'failed'}`, 'bad', width)]

@@ -16,7 +16,7 @@ const leastForCharts = 8;
 
 /** CPU and memory over time against their limits, rates, and what befell the container. */
 export function statsTab(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
-	const container = selectedItem<Container>(state, 'containers');
+	const container = selectedItem(state, 'containers');
 	if (container === undefined) return [];
 	const detail = containerDetail(state, container.id);
 	const cpus = state.host?.cpus ?? 0;

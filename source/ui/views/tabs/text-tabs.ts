@@ -1,5 +1,5 @@
 import type { Line } from '../../../domain/line.js';
-import type { TabId } from '../../../panes/pane.js';
+import type { TabId } from '../../../panes/noun.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { attachedTab } from './attached-tab.js';

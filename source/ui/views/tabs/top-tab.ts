@@ -1,4 +1,4 @@
-import type { Container, Processes } from '../../../domain/container.js';
+import type { Processes } from '../../../domain/container.js';
 import type { Line } from '../../../domain/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
@@ -10,12 +10,12 @@ import { textTable } from './text-table.js';
 
 /** The processes of a running container, as `docker top` lists them. */
 export function topTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const container = selectedItem<Container>(state, 'containers');
+	const container = selectedItem(state, 'containers');
 	if (container === undefined) return [];
 	if (container.state !== 'running' && container.state !== 'paused') {
 		return [[], ...notice(`${container.name} is not running`, 'dim', width)];
 	}
-	return resourceLines<Processes>(state, `top:${container.id}`, width, glyphs, processes =>
+	return resourceLines(state, { of: 'processes', id: container.id }, width, glyphs, processes =>
 		processLines(processes, width),
 	);
 }

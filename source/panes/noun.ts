@@ -1,0 +1,77 @@
+import type { Container, ContainerDetail, Processes } from '../domain/container.js';
+import type { Image, ImageDetail, Layer } from '../domain/image.js';
+import type { Network, NetworkDetail } from '../domain/network.js';
+import type { Volume, VolumeDetail } from '../domain/volume.js';
+
+/**
+ * Everything that has a list. State, selectors, streams, lists and views take their types from this map; each noun's record
+ * (`Pane`) holds its values.
+ */
+export type Nouns = {
+	containers: {
+		item: Container;
+		/** Ids of the detail's tabs. */
+		tab: 'logs' | 'stats' | 'inspect' | 'env' | 'top' | 'mounts' | 'network';
+		/** Kinds of details that are fetched of one item, by its key. */
+		resource: 'container' | 'processes';
+		/** Who answers with the list. */
+		source: 'engine';
+	};
+	images: {
+		item: Image;
+		tab: 'layers' | 'inspect' | 'used-by';
+		resource: 'image' | 'history';
+		source: 'engine';
+	};
+	volumes: {
+		item: Volume;
+		tab: 'inspect' | 'used-by';
+		resource: 'volume';
+		source: 'engine';
+	};
+	networks: {
+		item: Network;
+		tab: 'inspect' | 'containers';
+		resource: 'network';
+		source: 'engine';
+	};
+};
+
+/** The value of each kind of fetched detail. */
+export type Resources = {
+	container: ContainerDetail;
+	processes: Processes;
+	image: ImageDetail;
+	history: readonly Layer[];
+	volume: VolumeDetail;
+	network: NetworkDetail;
+};
+
+export type NounId = keyof Nouns;
+export type ItemOf<N extends NounId> = Nouns[N]['item'];
+/** A detail tab of a noun, or of any. */
+export type TabId<N extends NounId = NounId> = Nouns[N]['tab'];
+/** A kind of fetched detail of a noun, or of any. */
+export type ResourceKind<N extends NounId = NounId> = Nouns[N]['resource'];
+
+/** The nouns whose list a source answers with. */
+export type NounsFrom<S extends Nouns[NounId]['source']> = {
+	[N in NounId]: Nouns[N]['source'] extends S ? N : never;
+}[NounId];
+
+/** The keys of a record in the order in which they are written, with their type. */
+export const keysOf = <T extends object>(record: T): readonly (keyof T & string)[] =>
+	// TypeScript takes every object for one that may have more keys than its type names; a literal has no others.
+	Object.keys(record) as (keyof T & string)[];
+
+type AllOf<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
+
+/** A function that makes the value of every key of `M`, such as a generic one: `<N extends NounId>(noun: N) => Finder<N>`. */
+export type Maker<M> = AllOf<{ [K in keyof M]: (key: K) => M[K] }[keyof M]>;
+
+/** A value for each key. The compiler checks `make` for every key by itself. */
+export function tableOf<M extends object>(keys: readonly (keyof M & string)[], make: Maker<M>): M {
+	// Of a function that takes every key, TypeScript does not see that it takes whichever key comes.
+	const makeAny = make as (key: keyof M) => M[keyof M];
+	return Object.fromEntries(keys.map(key => [key, makeAny(key)])) as M;
+}

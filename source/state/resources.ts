@@ -1,0 +1,82 @@
+import { type NounId, type ResourceKind, type Resources, tableOf } from '../panes/noun.js';
+import { nounIds, resourceKindsOf } from '../panes/panes.js';
+import type { Resource, State } from './state.js';
+
+/** Which detail of which item: the item's key, and the kind of detail. */
+export type ResourceRef<K extends ResourceKind = ResourceKind> = { readonly of: K; readonly id: string };
+
+const kinds: readonly ResourceKind[] = nounIds.flatMap(noun => resourceKindsOf(noun));
+
+/** The noun whose items have a kind of detail. */
+const owners: ReadonlyMap<ResourceKind, NounId> = new Map(
+	nounIds.flatMap(noun => resourceKindsOf(noun).map(kind => [kind, noun] as const)),
+);
+
+/** Nothing fetched yet. */
+export const noResources: State['resources'] = tableOf<State['resources']>(kinds, () => new Map<string, never>());
+
+/** A fetched detail, or how its fetch stands; undefined until it was asked for. */
+export const resourceOf = <K extends ResourceKind>(
+	state: State,
+	{ of, id }: ResourceRef<K>,
+): Resource<Resources[K]> | undefined => state.resources[of].get(id);
+
+/** Returns true if the list has the item that a detail is of. */
+export function isListed({ lists }: State, { of, id }: ResourceRef): boolean {
+	const noun = owners.get(of);
+	return noun !== undefined && lists[noun].byKey.has(id);
+}
+
+/** Puts a fetched detail in its place; the same state when its item has gone meanwhile. */
+export function setResource<K extends ResourceKind>(
+	state: State,
+	ref: ResourceRef<K>,
+	resource: Resource<Resources[K]>,
+): State {
+	if (!isListed(state, ref)) return state;
+	const known: State['resources'][K] = state.resources[ref.of];
+	return { ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } };
+}
+
+/** Puts an answer in its place; it stays to be fetched when it became stale on its way. */
+export function receiveResource<K extends ResourceKind>(state: State, ref: ResourceRef<K>, value: Resources[K]): State {
+	return setResource(state, ref, { status: resourceOf(state, ref)?.again ? 'loading' : 'ready', value });
+}
+
+/** The detail could not be fetched; a value that was known stays. */
+export const failResource = (state: State, ref: ResourceRef, error: string): State =>
+	setResource(state, ref, { ...resourceOf(state, ref), status: 'failed', error });
+
+/** Marks a fetched detail as stale, or without an id those of all items: the value still shows until it is fetched again. */
+export function invalidate(state: State, { of, id }: { readonly of: ResourceKind; readonly id?: string }): State {
+	if (id === undefined)
+		return [...state.resources[of].keys()].reduce((next, each) => invalidate(next, { of, id: each }), state);
+	const resource = state.resources[of].get(id);
+	if (!resource || resource.again) return state;
+	return setResource(state, { of, id }, { ...resource, status: 'loading', again: resource.status === 'loading' });
+}
+
+/** Marks all fetched details as stale: nobody knows what became of them meanwhile. */
+export const invalidateAll = (state: State): State => kinds.reduce((next, of) => invalidate(next, { of }), state);
+
+/** Forgets what was fetched or measured of things that are in no list any more: else it would be kept for ever. */
+export function forgetUnlisted(state: State): State {
+	const resources = kinds.reduce((known, of) => withListed(known, state, of), state.resources);
+	const stats = kept(state.stats, id => state.lists.containers.byKey.has(id));
+	return resources === state.resources && stats === state.stats ? state : { ...state, resources, stats };
+}
+
+function withListed<K extends ResourceKind>(known: State['resources'], state: State, of: K): State['resources'] {
+	const before: State['resources'][K] = known[of];
+	const after = kept(before, id => isListed(state, { of, id }));
+	return after === before ? known : { ...known, [of]: after };
+}
+
+/** The same map when all of it stays. */
+function kept<V>(map: ReadonlyMap<string, V>, stays: (key: string) => boolean): ReadonlyMap<string, V> {
+	const gone = [...map.keys()].filter(key => !stays(key));
+	if (gone.length === 0) return map;
+	const rest = new Map(map);
+	for (const key of gone) rest.delete(key);
+	return rest;
+}
