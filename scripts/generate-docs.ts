@@ -8,25 +8,14 @@ import { scopeTitles } from '../source/actions/flows/help.js';
 import { withKeys } from '../source/actions/keymap.js';
 import { actionTable } from '../source/actions/table.js';
 import { keyTitle } from '../source/domain/key-title.js';
+import { nounIds } from '../source/panes/panes.js';
 import { takeJourney } from './walkthrough/frames.js';
 import { walkthrough } from './walkthrough/text.js';
 
 // Log lines tell the time of day.
 process.env.TZ = 'UTC';
 
-const order: readonly Scope[] = [
-	'global',
-	'browse',
-	'list',
-	'containers',
-	'images',
-	'volumes',
-	'networks',
-	'detail',
-	'text',
-	'logs',
-	'connect',
-];
+const order: readonly Scope[] = ['global', 'browse', 'list', ...nounIds, 'detail', 'text', 'logs', 'connect'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

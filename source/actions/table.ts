@@ -1,3 +1,5 @@
+import type { NounId } from '../panes/noun.js';
+import { nounIds } from '../panes/panes.js';
 import type { Action } from './action.js';
 import { connectActions } from './connect-screen.js';
 import { containerActions } from './containers.js';
@@ -8,12 +10,16 @@ import { networkActions } from './networks.js';
 import { browseActions, listActions } from './view.js';
 import { volumeActions } from './volumes.js';
 
+const nounActions: Readonly<Record<NounId, readonly Action[]>> = {
+	containers: containerActions,
+	images: imageActions,
+	volumes: volumeActions,
+	networks: networkActions,
+};
+
 /** Everything that a user can do, in the order of menus and help. */
 export const actionTable: readonly Action[] = [
-	...containerActions,
-	...imageActions,
-	...volumeActions,
-	...networkActions,
+	...nounIds.flatMap(noun => nounActions[noun]),
 	...connectActions,
 	...logActions,
 	...textActions,
