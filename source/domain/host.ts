@@ -43,13 +43,33 @@ export type Attempt = {
 	readonly cure?: string;
 };
 
-/** A context of `docker context ls`. */
+/** A context of `docker context ls`, or the host in use when no context is that host. */
 export type DockerContext = {
+	readonly kind: 'context' | 'host';
 	readonly name: string;
+	/** Empty when the context cannot be read; the description says why then. */
 	readonly url: string;
 	readonly description: string;
+	/** The docker CLI talks to it now. */
 	readonly current: boolean;
+	/** Who says where it is: `context file`, `DOCKER_HOST`, `default socket`, `--host`. */
+	readonly origin: string;
+	/** Path of the context's file; undefined for one that has none. */
+	readonly file?: string;
+	readonly tls?: Endpoint['tls'];
 };
+
+/** Returns true if the dashboard talks to that context's host. A host given by its address is that of the context with it. */
+export const isInUse = ({ kind, name, url }: DockerContext, endpoint: Endpoint): boolean =>
+	kind === 'host' || endpoint.context === undefined ? url === endpoint.url : name === endpoint.context;
+
+/** The contexts, and behind them the host in use when it is none of them. */
+export function withHostInUse(contexts: readonly DockerContext[], endpoint: Endpoint): readonly DockerContext[] {
+	const { url, origin, tls } = endpoint;
+	if (url === '' || contexts.some(context => isInUse(context, endpoint))) return contexts;
+	const name = endpoint.context ?? origin;
+	return [...contexts, { kind: 'host', name, url, description: '', current: false, origin, tls }];
+}
 
 /** `docker system df`; bytes. `reclaimable` is what a prune of that kind would give back. */
 export type DiskUsage = {

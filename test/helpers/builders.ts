@@ -1,5 +1,5 @@
 import type { Container, ContainerDetail } from '../../source/domain/container.js';
-import type { Host } from '../../source/domain/host.js';
+import type { DockerContext, Host } from '../../source/domain/host.js';
 import type { Image, ImageDetail } from '../../source/domain/image.js';
 import type { Network } from '../../source/domain/network.js';
 import type { Reading } from '../../source/domain/stats.js';
@@ -186,5 +186,16 @@ export const network = (name: string, change: Partial<Network> = {}): Network =>
 	subnets: [{ subnet: '172.18.0.0/16', gateway: '172.18.0.1' }],
 	labels: {},
 	containers: {},
+	...change,
+});
+
+export const dockerContext = (name: string, change: Partial<DockerContext> = {}): DockerContext => ({
+	kind: 'context',
+	name,
+	url: `tcp://${name}:2375`,
+	description: '',
+	current: false,
+	origin: 'context file',
+	file: `/home/me/.docker/contexts/meta/${name}/meta.json`,
 	...change,
 });

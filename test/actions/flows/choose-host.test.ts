@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Target } from '../../../source/runtime/connection.js';
+import { dockerContext } from '../../helpers/builders.js';
 import { openAt } from './driving.js';
 
 it('the context or host in use is marked, and there is a way back to that of the start', async () => {
 	const targets: Target[] = [];
 	const engine = createDemoEngine({ latency: 0 });
-	const other = { name: 'other', url: 'tcp://other:2375', description: '', current: false };
+	const other = dockerContext('other', { url: 'tcp://other:2375' });
 	const app = await openAt('containers', 'web', {
 		connector: {
 			async open(target) {

@@ -11,6 +11,8 @@ export const DEFAULT_CONTEXT = 'default';
 
 export type ContextRecord = { readonly endpoint: Endpoint; readonly description: string };
 
+const metaFile = (folder: string, id: string): string => join(folder, 'contexts', 'meta', id, 'meta.json');
+
 /**
  * Reads a context's endpoint from `contexts/meta/<sha256 of its name>/meta.json` and finds its TLS files. Throws an
  * EngineError (`bad-request`) with the docker CLI's words when there is no such context, or a broken one.
@@ -18,7 +20,7 @@ export type ContextRecord = { readonly endpoint: Endpoint; readonly description:
 export async function readContext(folder: string, name: string, origin: string, files: Files): Promise<ContextRecord> {
 	if (sanitize(name) !== name) throw wrong(name, 'context name is invalid');
 	const id = createHash('sha256').update(name).digest('hex');
-	const path = join(folder, 'contexts', 'meta', id, 'meta.json');
+	const path = metaFile(folder, id);
 	const meta = await readMeta(path, name, files);
 	const docker = meta.Endpoints?.docker;
 	if (!docker) throw wrong(name, 'cannot find docker endpoint in context');
@@ -39,24 +41,34 @@ export async function readContext(folder: string, name: string, origin: string, 
  * What `docker context ls` shows, by name, `default` among them. A context whose file cannot be read is left out: its name
  * is in the file only.
  */
-export async function listContexts(surroundings: Surroundings, defaultUrl: string): Promise<DockerContext[]> {
+export async function listContexts(surroundings: Surroundings, byDefault: Endpoint): Promise<DockerContext[]> {
 	const { configFolder, files } = surroundings;
 	const current = (await pickContext(surroundings)).name;
 	const found: DockerContext[] = [
 		{
+			kind: 'context',
 			name: DEFAULT_CONTEXT,
-			url: defaultUrl,
+			url: byDefault.url,
 			description: 'Current DOCKER_HOST based configuration',
 			current: current === DEFAULT_CONTEXT,
+			origin: byDefault.origin,
+			...(byDefault.tls && { tls: byDefault.tls }),
 		},
 	];
 	for (const id of await files.list(join(configFolder, 'contexts', 'meta'))) {
-		const name = await nameOf(join(configFolder, 'contexts', 'meta', id, 'meta.json'), files);
+		const file = metaFile(configFolder, id);
+		const name = await nameOf(file, files);
 		if (name === undefined) continue;
 		const { endpoint, description } = await readContext(configFolder, name, '--context', files).catch(
-			(error: unknown) => ({ endpoint: { url: '' }, description: (error as Error).message }),
+			(error: unknown): ContextRecord => ({
+				endpoint: { url: '', origin: '' },
+				description: (error as Error).message,
+			}),
 		);
-		found.push({ name, url: endpoint.url, description, current: name === current });
+		const { url, tls } = endpoint;
+		const isCurrent = name === current;
+		const origin = 'context file';
+		found.push({ kind: 'context', name, url, description, current: isCurrent, origin, file, ...(tls && { tls }) });
 	}
 	return found.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }

@@ -35,8 +35,10 @@ export async function resolveEndpoint(surroundings: Surroundings): Promise<Resol
 /** The contexts of `docker context ls`, for the host switcher. */
 export async function dockerContexts(surroundings: Surroundings): Promise<DockerContext[]> {
 	const { DOCKER_HOST } = surroundings.env;
-	const url = DOCKER_HOST?.trim() ? parseHost(DOCKER_HOST) : (defaultUrls(surroundings)[0] ?? '');
-	return listContexts(surroundings, url);
+	const byDefault = DOCKER_HOST?.trim()
+		? withTls(parseHost(DOCKER_HOST), 'DOCKER_HOST', surroundings)
+		: withTls(defaultUrls(surroundings)[0] ?? '', 'default socket', surroundings);
+	return listContexts(surroundings, byDefault);
 }
 
 function defaultUrls({ env, home, platform }: Surroundings): string[] {

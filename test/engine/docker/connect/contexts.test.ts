@@ -17,17 +17,27 @@ test('are sorted as people count, default among them, the current one marked', a
 		...contextFile('leaky', { Host: 'tcp://me:secret@h:1' }),
 		'/cfg/config.json': '{"currentContext":"prod2"}',
 	};
+	const fromFile = (name: string) => ({
+		kind: 'context',
+		name,
+		description: '',
+		current: false,
+		origin: 'context file',
+		file: Object.keys(contextFile(name, {}))[0],
+	});
 	expect(await dockerContexts(around({ texts }))).toEqual([
-		{ name: 'alpha', url: 'unix:///a.sock', description: '', current: false },
+		{ ...fromFile('alpha'), url: 'unix:///a.sock' },
 		{
+			kind: 'context',
 			name: 'default',
 			url: 'unix:///var/run/docker.sock',
 			description: 'Current DOCKER_HOST based configuration',
 			current: false,
+			origin: 'default socket',
 		},
-		{ name: 'leaky', url: 'tcp://h:1', description: '', current: false },
-		{ name: 'prod2', url: 'tcp://prod2:2375', description: 'second', current: true },
-		{ name: 'prod10', url: 'ssh://me@prod10', description: '', current: false },
+		{ ...fromFile('leaky'), url: 'tcp://h:1' },
+		{ ...fromFile('prod2'), url: 'tcp://prod2:2375', description: 'second', current: true },
+		{ ...fromFile('prod10'), url: 'ssh://me@prod10' },
 	]);
 });
 
@@ -44,6 +54,14 @@ test('one that cannot be read does not hide the others, one without an address s
 		['none', '', false],
 	]);
 	expect(found[2]?.description).toContain('cannot find docker endpoint in context');
+});
+
+test('say who told where they are, and whether TLS is checked', async () => {
+	const texts = contextFile('careless', { Host: 'tcp://h:2376', SkipTLSVerify: true });
+	const env = { DOCKER_HOST: 'tcp://far:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' };
+	const [careless, byDefault] = await dockerContexts(around({ texts, env }));
+	expect(byDefault).toMatchObject({ origin: 'DOCKER_HOST', tls: { folder: '/certs', verify: true } });
+	expect(careless).toMatchObject({ origin: 'context file', tls: { verify: false } });
 });
 
 const { skip, engine } = engineOrSkip('dockerCli');
@@ -69,7 +87,8 @@ describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 		const rows = docker('context', 'ls', '--format', '{{json .}}').trim().split('\n');
 		const theirs = rows.map(row => JSON.parse(row) as Row);
 		const here = surroundings({}, env);
-		expect(await dockerContexts(here)).toEqual(
+		const ours = await dockerContexts(here);
+		expect(ours.map(({ name, url, description, current }) => ({ name, url, description, current }))).toEqual(
 			theirs.map(row => ({
 				name: row.Name,
 				url: row.DockerEndpoint,
@@ -77,6 +96,9 @@ describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 				current: row.Current,
 			})),
 		);
+
+		const tlsOf = (name: string) => ours.find(context => context.name === name)?.tls?.verify;
+		expect(['safe', 'careless', 'plain', 'far'].map(tlsOf)).toEqual([true, false, undefined, undefined]);
 
 		const of = async (context: string) => (await resolveEndpoint({ ...here, flags: { context } })).candidates[0];
 		expect((await resolveEndpoint(here)).candidates).toEqual([
