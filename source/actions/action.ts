@@ -37,6 +37,8 @@ export type Action<T = unknown> = {
 	readonly footer?: number;
 	/** Short word for the footer when the title is too long. */
 	readonly short?: string;
+	/** Enter does it at once in its pane while it can be done; otherwise Enter opens the menu. */
+	readonly isMain?: boolean;
 	/** Kept out of menus and palette: movement and the like. */
 	readonly plumbing?: boolean;
 	/** The title for this target, when it depends on it: `Stop` or `Start`. */

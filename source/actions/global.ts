@@ -1,7 +1,8 @@
+import { isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { runningTasks } from '../state/tasks.js';
 import { type Action, type ActionContext, action } from './action.js';
-import { chooseHost } from './flows/choose-host.js';
+import { openContexts } from './contexts.js';
 import { cleanUp } from './flows/clean-up.js';
 import { copyMenu } from './flows/copy.js';
 import { openHelp } from './flows/help.js';
@@ -11,8 +12,6 @@ import { registries } from './flows/registries.js';
 import { globalViewActions, stepBack } from './view.js';
 
 const always = () => true as const;
-/** Whether the connect screen is all that is shown. */
-const isLost = ({ connection }: State): boolean => connection.status === 'lost';
 
 /** What can be done from everywhere. */
 export const globalActions: readonly Action[] = [
@@ -40,7 +39,7 @@ export const globalActions: readonly Action[] = [
 		title: 'Back, or quit',
 		keys: ['q'],
 		scope: 'global',
-		label: (_, state) => (isLost(state) ? 'Quit' : 'Back, or quit'),
+		label: (_, state) => (isConnectScreen(state) ? 'Quit' : 'Back, or quit'),
 		target: always,
 		run: backOrQuit,
 	}),
@@ -80,15 +79,7 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: context => openList(context, 'events'),
 	}),
-	action({
-		id: 'host',
-		title: 'Context or host…',
-		keys: ['C'],
-		scope: 'global',
-		label: (_, state) => (isLost(state) ? 'Pick another context or host…' : 'Context or host…'),
-		target: always,
-		run: chooseHost,
-	}),
+	openContexts,
 	action({
 		id: 'registries',
 		title: 'Registry login…',
@@ -141,7 +132,7 @@ function copyTarget(state: State): State | undefined {
 /** `q` goes back step by step and leaves at the root. */
 async function backOrQuit(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	const back = isLost(state) ? state : stepBack(state);
+	const back = isConnectScreen(state) ? state : stepBack(state);
 	if (back === state) await quit(context);
 	else context.update(() => back);
 }

@@ -1,5 +1,5 @@
 import { nounIds } from '../panes/panes.js';
-import { currentTab } from '../state/selectors.js';
+import { currentTab, isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Scope } from './action.js';
 
@@ -15,7 +15,7 @@ export const scopeChains: readonly (readonly Scope[])[] = [
 
 /** The scopes whose keys apply now, the nearest first. */
 export function activeScopes(state: State): readonly Scope[] {
-	if (state.connection.status === 'lost') return ['connect', 'global'];
+	if (isConnectScreen(state)) return ['connect', 'global'];
 	if (state.focus === 'list') return [state.pane, 'list', 'browse', 'global'];
 	if (currentTab(state) === 'logs') return ['logs', 'detail', 'global'];
 	return ['text', 'detail', state.pane, 'browse', 'global'];

@@ -4,6 +4,7 @@ import { openInput } from '../state/inline-input.js';
 import {
 	cycleTab,
 	focusPane,
+	leaveVisit,
 	moveSelection,
 	pageRows,
 	selectIndex,
@@ -13,7 +14,7 @@ import {
 	toggleMark,
 	withPane,
 } from '../state/selection.js';
-import { currentTab, shownPanes, sortKeyOf } from '../state/selectors.js';
+import { currentTab, isConnectScreen, shownPanes, sortKeyOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 
@@ -111,7 +112,7 @@ export const browseActions: readonly Action[] = [
 /** There is nothing of an engine to be looked at while none answers. */
 const viewOfEngine = (record: Omit<Parameters<typeof look>[0], 'scope'>): Action => ({
 	...look({ ...record, scope: 'global' }),
-	disabledReason: (_, state) => (state.connection.status === 'lost' ? 'no engine answers' : undefined),
+	disabledReason: (_, state) => (isConnectScreen(state) ? 'no engine answers' : undefined),
 });
 
 export const globalViewActions: readonly Action[] = [
@@ -151,7 +152,7 @@ function zoom(state: State): State {
 	return settle({ ...state, zoom: next }, state.pane);
 }
 
-/** One step back: text, marks, filter, zoom, detail; then there is nowhere further back. */
+/** One step back: text, marks, filter, zoom, detail, a pane that was only visited; then there is nowhere further back. */
 export function stepBack(state: State): State {
 	if (state.focus === 'detail') {
 		const searching = currentTab(state) === 'logs' ? state.logs.search : state.text.search;
@@ -165,7 +166,7 @@ export function stepBack(state: State): State {
 	const pane = state.panes[state.pane];
 	if (pane.marks.size > 0) return withPane(state, state.pane, { marks: new Set() });
 	if (pane.filter !== '') return settle(withPane(state, state.pane, { filter: '' }), state.pane);
-	return state.zoom === 'none' ? state : settle({ ...state, zoom: 'none' }, state.pane);
+	return state.zoom === 'none' ? leaveVisit(state) : settle({ ...state, zoom: 'none' }, state.pane);
 }
 
 /** Shows all items of the focused pane, or only those that it is about. */

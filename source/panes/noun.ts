@@ -37,6 +37,9 @@ export type Nouns = {
 	};
 };
 
+/** Who answers with a list: the engine that is connected, or the connector that finds engines. */
+export type Source = 'engine' | 'connector';
+
 /** The value of each kind of fetched detail. */
 export type Resources = {
 	container: ContainerDetail;
@@ -55,7 +58,7 @@ export type TabId<N extends NounId = NounId> = Nouns[N]['tab'];
 export type ResourceKind<N extends NounId = NounId> = Nouns[N]['resource'];
 
 /** The nouns whose list a source answers with. */
-export type NounsFrom<S extends Nouns[NounId]['source']> = {
+export type NounsFrom<S extends Source> = {
 	[N in NounId]: Nouns[N]['source'] extends S ? N : never;
 }[NounId];
 

@@ -12,6 +12,8 @@ import type { ItemOf, NounId, Nouns, ResourceKind, Resources, TabId } from './no
 export type Facts = {
 	/** Unix milliseconds, at a coarse tick. */
 	readonly now: number;
+	/** The engine that the dashboard talks to. */
+	readonly endpoint: Endpoint;
 	readonly hostCpus: number;
 	/** Bytes. */
 	readonly hostMemory: number;
@@ -108,7 +110,7 @@ export type CopyFacts = {
 	fetched<K extends ResourceKind>(of: K, id: string): Resources[K] | undefined;
 };
 
-/** What decides which panes are on screen. */
+/** What decides which panes are on screen: which one has the focus, the engine's host, whether no engine answers. */
 export type Screen = { readonly pane: NounId; readonly host: Host | undefined; readonly isLost: boolean };
 
 /** Details whose value has the engine's whole answer. */

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { forgetEngine } from '../state/initial-state.js';
 import { replaceItems } from '../state/listing.js';
+import { settleAll } from '../state/selection.js';
 import type { Connection, State } from '../state/state.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
@@ -68,7 +69,8 @@ export function createConnection(options: {
 	let scope = runner.scope();
 	let wake: (() => void) | undefined;
 
-	const setConnection = (connection: Connection) => store.update(state => ({ ...state, connection }));
+	// Which panes are on screen depends on it.
+	const setConnection = (connection: Connection) => store.update(state => settleAll({ ...state, connection }));
 
 	function release(): void {
 		service?.stop();
@@ -155,11 +157,9 @@ export function createConnection(options: {
 
 	function enter(endpoint: Endpoint, demo: boolean, readOnly: boolean, again: boolean): void {
 		const connected: Connection = { status: 'connected' };
-		store.update((state: State) => ({
-			...(again ? state : { ...state, endpoint, demo }),
-			connection: connected,
-			readOnly,
-		}));
+		store.update((state: State) =>
+			settleAll({ ...(again ? state : { ...state, endpoint, demo }), connection: connected, readOnly }),
+		);
 	}
 
 	return {

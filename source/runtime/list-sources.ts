@@ -1,15 +1,23 @@
+import type { Endpoint } from '../domain/host.js';
 import type { Call, Engine } from '../engine/engine.js';
-import type { ItemOf, NounId, NounsFrom } from '../panes/noun.js';
+import type { ItemOf, NounId, NounsFrom, Source } from '../panes/noun.js';
 import { nounIds, panes } from '../panes/panes.js';
+import type { Connector } from './connection.js';
 
-/** A noun whose list the engine answers with. */
+/** Nouns whose list the engine answers with, or the connector. */
 export type EngineNoun = NounsFrom<'engine'>;
+export type ConnectorNoun = NounsFrom<'connector'>;
 
 export type EngineLists = { readonly [N in EngineNoun]: (call: Call) => Promise<readonly ItemOf<N>[]> };
+export type ConnectorLists = { readonly [N in ConnectorNoun]: () => Promise<readonly ItemOf<N>[]> };
 
-const isOfEngine = (noun: NounId): noun is EngineNoun => panes[noun].source === 'engine';
+const isFrom =
+	<S extends Source>(source: S) =>
+	(noun: NounId): noun is NounsFrom<S> =>
+		panes[noun].source === source;
 
-export const engineNouns: readonly EngineNoun[] = nounIds.filter(isOfEngine);
+export const engineNouns: readonly EngineNoun[] = nounIds.filter(isFrom('engine'));
+export const connectorNouns: readonly ConnectorNoun[] = nounIds.filter(isFrom('connector'));
 
 /** The engine's list call for each of its nouns. */
 export const engineLists = (engine: Engine): EngineLists => ({
@@ -18,3 +26,6 @@ export const engineLists = (engine: Engine): EngineLists => ({
 	volumes: call => engine.volumes.list(call),
 	networks: call => engine.networks.list(call),
 });
+
+/** The connector's answer for each of its nouns; `endpoint` is the engine in use. */
+export const connectorLists = (_connector: Connector, _endpoint: () => Endpoint): ConnectorLists => ({});

@@ -16,6 +16,7 @@ import { createBusy } from './busy.js';
 import type { Clock } from './clock.js';
 import { createCompleter } from './completion.js';
 import { type Connector, createConnection, type Target } from './connection.js';
+import { createConnectorLists } from './connector-lists.js';
 import { createDispatch } from './dispatch.js';
 import { invoke } from './gate.js';
 import { createListKeys } from './list-keys.js';
@@ -72,6 +73,7 @@ export function createRuntime(options: {
 	const answers = createAnswers(store, text => runner.toast('bad', text));
 	const tempo = createTempo({ store, clock, machine: options.machine ?? quietMachine });
 	const connection = createConnection({ store, clock, busy, runner, tempo, connector });
+	const connectorLists = createConnectorLists({ store, connector, busy });
 
 	const context: ActionContext = {
 		...createOpenings({ store, terminal, runner }),
@@ -101,7 +103,10 @@ export function createRuntime(options: {
 				answers.leaveAll();
 				connection.connect(target);
 			},
-			refresh: () => connection.refresh(),
+			refresh() {
+				connection.refresh();
+				connectorLists.refresh();
+			},
 		},
 		cancelTask: runner.cancel,
 		quit: options.quit,
@@ -148,6 +153,7 @@ export function createRuntime(options: {
 			answers.leaveAll();
 			runner.abortAll();
 			connection.stop();
+			connectorLists.stop();
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import type { Container } from '../domain/container.js';
-import type { DiskUsage, Host } from '../domain/host.js';
+import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
 import type { Facts } from '../panes/pane.js';
 import { memo } from './memo.js';
 import type { Resource, State } from './state.js';
@@ -24,11 +24,17 @@ const usersOf = memo((containers: readonly Container[]): Users => {
 });
 
 const settled = memo(
-	(containers: readonly Container[], host: Host | undefined, usage: Resource<DiskUsage> | undefined): Facts => {
+	(
+		containers: readonly Container[],
+		endpoint: Endpoint,
+		host: Host | undefined,
+		usage: Resource<DiskUsage> | undefined,
+	): Facts => {
 		const users = usersOf(containers);
 		let sizes: Map<string, number> | undefined;
 		return {
 			now: 0,
+			endpoint,
 			hostCpus: host?.cpus ?? 0,
 			hostMemory: host?.memory ?? 0,
 			reading: () => undefined,
@@ -45,7 +51,8 @@ const settled = memo(
 );
 
 /** Facts that change with the lists only: for filters, hidden rows and orders that no sample moves. `now` is 0 there. */
-export const settledFacts = (state: State): Facts => settled(state.lists.containers.items, state.host, state.diskUsage);
+export const settledFacts = (state: State): Facts =>
+	settled(state.lists.containers.items, state.endpoint, state.host, state.diskUsage);
 
 const live = memo(
 	(facts: Facts, stats: State['stats'], details: State['resources']['container'], now: number): Facts => ({

@@ -58,6 +58,7 @@ export function initialState(options: {
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
 		zoom: 'none',
+		returnTo: undefined,
 		input: undefined,
 		modals: [],
 		opening: undefined,
@@ -83,7 +84,7 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 		readOnly: state.readOnly,
 		commands: state.commands,
 		tasks: state.tasks,
-		pane: state.pane,
+		pane: state.returnTo?.pane ?? state.pane,
 		debug: state.debug,
 	};
 }

@@ -69,9 +69,25 @@ export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(stat
 /** Focuses a pane; the detail then shows its selection. */
 export function focusPane(state: State, id: NounId): State {
 	if (id === state.pane && state.focus === 'list') return state;
-	return settleAll(
-		resetDetail({ ...state, pane: id, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }),
-	);
+	const zoom = state.zoom === 'detail' ? 'none' : state.zoom;
+	return settleAll(resetDetail({ ...inPane(state, id), focus: 'list', zoom }));
+}
+
+/** Another pane has the focus: a pane that was only visited is left for good. */
+const inPane = (state: State, id: NounId): State =>
+	id === state.pane ? state : { ...state, pane: id, returnTo: undefined };
+
+/** Opens a pane that is on screen only until it is left; `leaveVisit` leads back. */
+export function visitPane(state: State, id: NounId): State {
+	if (id === state.pane) return state;
+	const { pane, focus, zoom } = state;
+	return settleAll({ ...focusPane(state, id), zoom: 'none', returnTo: state.returnTo ?? { pane, focus, zoom } });
+}
+
+/** Back from a pane that was only visited, as everything was there; the same state in any other pane. */
+export function leaveVisit(state: State): State {
+	const { returnTo } = state;
+	return returnTo === undefined ? state : settleAll(resetDetail({ ...state, ...returnTo, returnTo: undefined }));
 }
 
 /** Opens a tab of a pane. */
@@ -82,7 +98,7 @@ export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>):
 
 /** Opens a tab of a pane and gives the detail the keys. */
 export const showTab = <N extends NounId>(state: State, noun: N, tab: TabId<N>): State =>
-	settle({ ...openTab({ ...state, pane: noun }, noun, tab), focus: 'detail' }, noun);
+	settle({ ...openTab(inPane(state, noun), noun, tab), focus: 'detail' }, noun);
 
 /** The next (1) or previous (-1) tab of the focused pane. */
 export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, state.pane, by);

@@ -80,8 +80,11 @@ const shownAt = memo((pane: NounId, host: State['host'], status: State['connecti
 	nounIds.filter(noun => panes[noun].shown({ pane, host, isLost: status === 'lost' })),
 );
 
-/** The panes that are on screen, in their order. The same array while nothing changed. */
+/** The panes that are to be on screen, in their order. The same array while nothing changed. */
 export const shownPanes = (state: State): readonly NounId[] => shownAt(state.pane, state.host, state.connection.status);
+
+/** Returns true while no engine answers and no pane is open: the connect screen. */
+export const isConnectScreen = (state: State): boolean => shownPanes(state).length === 0;
 
 const layout = memo(
 	(

@@ -114,6 +114,8 @@ export type State = {
 	readonly panes: { readonly [N in NounId]: PaneState<N> };
 	readonly focus: 'list' | 'detail';
 	readonly zoom: 'none' | 'list' | 'detail';
+	/** Where Esc leads from a pane that is on screen only until it is left; undefined in all others. */
+	readonly returnTo: Pick<State, 'pane' | 'focus' | 'zoom'> | undefined;
 	readonly input: InlineInput | undefined;
 	readonly modals: readonly Modal[];
 	/** A session that is being opened and has the keyboard: what is said of it. */

@@ -3,7 +3,7 @@ import { applicable, labelOf, refusal } from '../actions/keymap.js';
 import { keyTitle } from '../domain/key-title.js';
 import type { Line, Rect } from '../domain/line.js';
 import { memo } from '../state/memo.js';
-import { currentLayout } from '../state/selectors.js';
+import { currentLayout, isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { tracked } from '../state/tracked.js';
 import { asciiLines } from './ascii.js';
@@ -102,7 +102,7 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 	const footer = part('footer', layout.footer, (width, height) =>
 		footerLines(state, width, height, glyphs, footerHints(state, actions)),
 	);
-	if (state.connection.status === 'lost') {
+	if (isConnectScreen(state)) {
 		const { screen } = layout;
 		const body = { ...screen, y: 1, height: screen.height - 2 };
 		return [

@@ -3,7 +3,7 @@ import { keyTitle } from '../../domain/key-title.js';
 import type { NounId } from '../../panes/noun.js';
 import { nounIds, panes } from '../../panes/panes.js';
 import type { MenuItem } from '../../state/modal.js';
-import { targetsOf } from '../../state/selectors.js';
+import { isConnectScreen, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
 import { connectOffers } from '../connect-screen.js';
@@ -41,10 +41,12 @@ async function choose(
 	if (chosen) await context.invoke(chosen);
 }
 
-/** Enter: what can be done with the selection, or all that is marked. */
+/** Enter: the pane's main action while it can be done, else the menu of what can be done with the selection or the marked. */
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	if (state.connection.status === 'lost') return choose(context, 'No engine', connectOffers(context.actions), false);
+	if (isConnectScreen(state)) return choose(context, 'No engine', connectOffers(context.actions), false);
+	const main = context.actions.find(action => action.scope === state.pane && action.isMain);
+	if (main && refusal(main, state) === undefined) return context.invoke(main);
 	await choose(
 		context,
 		headingOf(state, state.pane),

@@ -1,9 +1,20 @@
-import type { Endpoint } from '../../domain/host.js';
-import type { ActionContext } from '../action.js';
-import { wordsOf } from '../failure.js';
+import { isInUse } from '../domain/host.js';
+import { isConnectScreen } from '../state/selectors.js';
+import { type Action, type ActionContext, action } from './action.js';
+import { wordsOf } from './failure.js';
 
 /** `C`: another context or host, for this process only; the docker CLI's own choice stays as it is. */
-export async function chooseHost(context: ActionContext): Promise<void> {
+export const openContexts: Action = action({
+	id: 'host',
+	title: 'Context or host…',
+	keys: ['C'],
+	scope: 'global',
+	label: (_, state) => (isConnectScreen(state) ? 'Pick another context or host…' : 'Context or host…'),
+	target: () => true as const,
+	run: chooseHost,
+});
+
+async function chooseHost(context: ActionContext): Promise<void> {
 	const { host, ask } = context;
 	const [contexts, problem] = await host.contexts().then(
 		found => [found, undefined] as const,
@@ -42,7 +53,3 @@ export async function chooseHost(context: ActionContext): Promise<void> {
 	});
 	if (values) await host.connect({ host: String(values.host) });
 }
-
-/** A host that was given by its address is that of the context with the same one. */
-const isInUse = ({ name, url }: { name: string; url: string }, { context, url: used }: Endpoint): boolean =>
-	context === undefined ? url === used : name === context;
