@@ -61,7 +61,7 @@ export type DockerContext = {
 
 /** Returns true if the dashboard talks to that context's host. A host given by its address is that of the context with it. */
 export const isInUse = ({ kind, name, url }: DockerContext, endpoint: Endpoint): boolean =>
-	kind === 'host' || endpoint.context === undefined ? url === endpoint.url : name === endpoint.context;
+	url !== '' && (kind === 'host' || endpoint.context === undefined ? url === endpoint.url : name === endpoint.context);
 
 /** The contexts, and behind them the host in use when it is none of them. */
 export function withHostInUse(contexts: readonly DockerContext[], endpoint: Endpoint): readonly DockerContext[] {
