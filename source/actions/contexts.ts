@@ -1,45 +1,76 @@
-import { isInUse } from '../domain/host.js';
+import { type DockerContext, isInUse } from '../domain/host.js';
+import { visitPane } from '../state/selection.js';
 import { isConnectScreen } from '../state/selectors.js';
+import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
-import { wordsOf } from './failure.js';
+import { single, singleReason } from './targets.js';
 
-/** `C`: another context or host, for this process only; the docker CLI's own choice stays as it is. */
+const always = () => true as const;
+
+/** `C`: the contexts, until one is connected to or the pane is left. The docker CLI's own choice stays as it is. */
 export const openContexts: Action = action({
 	id: 'host',
 	title: 'Context or host…',
 	keys: ['C'],
 	scope: 'global',
 	label: (_, state) => (isConnectScreen(state) ? 'Pick another context or host…' : 'Context or host…'),
-	target: () => true as const,
-	run: chooseHost,
+	target: always,
+	run: context => context.update(state => visitPane(state, 'contexts')),
 });
 
-async function chooseHost(context: ActionContext): Promise<void> {
-	const { host, ask } = context;
-	const [contexts, problem] = await host.contexts().then(
-		found => [found, undefined] as const,
-		(error: unknown) => [[], wordsOf(error)] as const,
-	);
-	if (problem !== undefined) context.toast('warn', problem);
-	const { endpoint } = context.getState();
-	const chosen = await ask.menu({
-		title: 'Context or host',
-		items: [
-			...contexts.map(each => ({
-				id: `context:${each.name}`,
-				label: each.name,
-				hint: each.url,
-				...(isInUse(each, endpoint) && { disabled: 'this is the one in use' }),
-			})),
-			// A host that was only named at the start is in no list.
-			{ id: 'default', label: 'As at the start', hint: 'what command line and environment say' },
-			{ id: 'host', label: 'Another host…', hint: 'unix:// tcp:// ssh://' },
-			{ id: 'demo', label: 'Demo engine', hint: 'simulated; nothing is touched' },
-		],
-	});
-	if (chosen === undefined) return;
-	if (chosen === 'demo' || chosen === 'default') return host.connect(chosen);
-	if (chosen !== 'host') return host.connect({ context: chosen.slice('context:'.length) });
+/** The context that is selected on screen: of a pane that is closed none is. */
+const selectedContext = (state: State): DockerContext | undefined =>
+	state.pane === 'contexts' ? single(state, 'contexts') : undefined;
+
+function whyNotConnect(context: DockerContext, { endpoint }: State): string | undefined {
+	if (context.url === '') return context.description;
+	return isInUse(context, endpoint) ? 'this is the one in use' : undefined;
+}
+
+export const contextActions: readonly Action[] = [
+	action<DockerContext>({
+		id: 'context.connect',
+		title: 'Connect',
+		keys: ['c'],
+		scope: 'contexts',
+		footer: 1,
+		isMain: true,
+		target: selectedContext,
+		disabledReason: (context, state) => singleReason(state, 'contexts') ?? whyNotConnect(context, state),
+		run: ({ host }, { kind, name, url }) => host.connect(kind === 'context' ? { context: name } : { host: url }),
+	}),
+	action({
+		id: 'context.host',
+		title: 'Another host…',
+		keys: ['h'],
+		scope: 'contexts',
+		footer: 2,
+		target: always,
+		run: askHost,
+	}),
+	// A host that was only named at the start is in no list.
+	action({
+		id: 'context.start',
+		title: 'As at the start',
+		keys: ['s'],
+		scope: 'contexts',
+		footer: 3,
+		target: always,
+		run: ({ host }) => host.connect('default'),
+	}),
+	action({
+		id: 'context.demo',
+		title: 'Demo engine',
+		keys: ['d'],
+		scope: 'contexts',
+		footer: 4,
+		short: 'demo',
+		target: always,
+		run: ({ host }) => host.connect('demo'),
+	}),
+];
+
+async function askHost({ ask, host }: ActionContext): Promise<void> {
 	const values = await ask.form({
 		title: 'Connect to a host',
 		memory: 'connect to a host',

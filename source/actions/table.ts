@@ -3,6 +3,7 @@ import { nounIds } from '../panes/panes.js';
 import type { Action } from './action.js';
 import { connectActions } from './connect-screen.js';
 import { containerActions } from './containers.js';
+import { contextActions } from './contexts.js';
 import { detailActions, logActions, textActions } from './detail.js';
 import { globalActions } from './global.js';
 import { imageActions } from './images.js';
@@ -15,6 +16,7 @@ const nounActions: Readonly<Record<NounId, readonly Action[]>> = {
 	images: imageActions,
 	volumes: volumeActions,
 	networks: networkActions,
+	contexts: contextActions,
 };
 
 /** Everything that a user can do, in the order of menus and help. */

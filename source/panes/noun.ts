@@ -1,4 +1,5 @@
 import type { Container, ContainerDetail, Processes } from '../domain/container.js';
+import type { DockerContext } from '../domain/host.js';
 import type { Image, ImageDetail, Layer } from '../domain/image.js';
 import type { Network, NetworkDetail } from '../domain/network.js';
 import type { Volume, VolumeDetail } from '../domain/volume.js';
@@ -34,6 +35,12 @@ export type Nouns = {
 		tab: 'inspect' | 'containers';
 		resource: 'network';
 		source: 'engine';
+	};
+	contexts: {
+		item: DockerContext;
+		tab: 'overview';
+		resource: never;
+		source: 'connector';
 	};
 };
 

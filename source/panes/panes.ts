@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../domain/events.js';
 import { containers } from './containers.js';
+import { contexts } from './contexts.js';
 import { images } from './images.js';
 import { networks } from './networks.js';
 import { keysOf, type Maker, type NounId, type ResourceKind, tableOf } from './noun.js';
@@ -7,7 +8,7 @@ import type { EventEffect, Pane } from './pane.js';
 import { volumes } from './volumes.js';
 
 /** Every noun's record, in the order of the lists on screen. */
-export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks };
+export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks, contexts };
 
 export const nounIds: readonly NounId[] = keysOf(panes);
 

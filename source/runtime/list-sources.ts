@@ -1,4 +1,4 @@
-import type { Endpoint } from '../domain/host.js';
+import { type Endpoint, withHostInUse } from '../domain/host.js';
 import type { Call, Engine } from '../engine/engine.js';
 import type { ItemOf, NounId, NounsFrom, Source } from '../panes/noun.js';
 import { nounIds, panes } from '../panes/panes.js';
@@ -28,4 +28,6 @@ export const engineLists = (engine: Engine): EngineLists => ({
 });
 
 /** The connector's answer for each of its nouns; `endpoint` is the engine in use. */
-export const connectorLists = (_connector: Connector, _endpoint: () => Endpoint): ConnectorLists => ({});
+export const connectorLists = (connector: Connector, endpoint: () => Endpoint): ConnectorLists => ({
+	contexts: async () => withHostInUse(await connector.contexts(), endpoint()),
+});

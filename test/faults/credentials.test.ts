@@ -143,8 +143,8 @@ describe.skipIf(skip)('a credential helper', () => {
 		app.runtime.key('L');
 		const pid = await stage.helperPid();
 		app.runtime.key('C');
-		await app.until(({ modals }) => modals.length === 1);
-		app.runtime.key('enter');
+		await app.until(({ pane }) => pane === 'contexts');
+		app.runtime.key('s');
 		await eventually(() => expect(isRunning(pid)).toBe(false));
 		await app.runtime.idle();
 		expect(app.state().modals).toEqual([]);

@@ -66,6 +66,21 @@ describe('the layout', () => {
 		}
 	});
 
+	it('has room for any number of panes', () => {
+		for (let count = 1; count <= nounIds.length; count++) {
+			for (const rows of [10, 14, 24, 60]) {
+				const lists = sized(Array.from({ length: count }, () => 9));
+				const at = { size: { columns: 120, rows }, pane: nounIds[count - 1]!, focus: 'list', zoom: 'none' } as const;
+				const { header, footer, panes: shown, detail } = layoutOf({ ...at, lists });
+				const rects = [header, footer, ...shown.map(({ rect }) => rect), ...(detail ? [detail] : [])];
+				expect(cover(120, rows, rects), `${count} panes in ${rows} rows`).toBe('1');
+				expect([1, count]).toContain(shown.length);
+			}
+		}
+		const none = layoutOf({ size: { columns: 80, rows: 24 }, pane: 'images', focus: 'list', zoom: 'none', lists: [] });
+		expect(none.panes).toEqual([]);
+	});
+
 	it('is only a word below 40×10', () => {
 		const lists = sized([1, 1, 1, 1]);
 		for (const [columns = 0, rows = 0] of [

@@ -138,7 +138,7 @@ export async function dashboardLife(seed: number) {
 			screen.draw();
 		},
 		/** To another host, and back to this one: everything is forgotten and asked for again. */
-		changeHost: () => press('escape', 'escape', 'escape', 'C', '', '', 'end', 'enter', ...Array<string>(10).fill('')),
+		changeHost: () => press('escape', 'escape', 'escape', 'C', '', '', 's', ...Array<string>(10).fill('')),
 		/**
 		 * Fills what keeps the last of what was done, each time with the same: what is kept of a life at full pace is now
 		 * more, now less.

@@ -18,6 +18,7 @@ import { smallView } from '../../../source/ui/views/small-view.js';
 import {
 	container,
 	detail,
+	dockerContext,
 	host,
 	image,
 	imageDetail,
@@ -67,6 +68,7 @@ function built({ text, columns, rows, pane, tab, zoom, focus }: Drawn): State {
 		images: [tagged],
 		volumes: [volume(text || 'x', { driver: text })],
 		networks: [network(text || 'x')],
+		contexts: [dockerContext(text || 'x', { url: text, description: text, origin: text })],
 	};
 	const raw = { [text]: [text, { Env: [`${text}=${text}`] }] };
 	const size = { columns, rows };

@@ -3,6 +3,7 @@ import type { TabId } from '../../../panes/noun.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { attachedTab } from './attached-tab.js';
+import { contextTab } from './context-tab.js';
 import { envTab } from './env-tab.js';
 import { inspectTab } from './inspect-tab.js';
 import { layersTab } from './layers-tab.js';
@@ -26,4 +27,5 @@ export const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 	layers: layersTab,
 	'used-by': usedByTab,
 	containers: attachedTab,
+	overview: contextTab,
 };
