@@ -1,4 +1,3 @@
-import type { DockerContext } from '../domain/host.js';
 import type { Line } from '../domain/line.js';
 import type { Proxies } from '../domain/run/request/context.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
@@ -232,8 +231,6 @@ export interface Surroundings {
 
 /** Changing which engine the dashboard talks to, in this process only. */
 export interface HostControl {
-	/** Contexts of the docker CLI. */
-	contexts(): Promise<readonly DockerContext[]>;
 	/** Switches to a context, a host url, the demo engine, or by default to what command line and environment say. */
 	connect(to: { context: string } | { host: string } | 'demo' | 'default'): Promise<void>;
 	/** Tries again at once while lost or reconnecting; refreshes every list when connected. */

@@ -97,7 +97,6 @@ export function createRuntime(options: {
 		registry: options.registry,
 		surroundings: options.surroundings,
 		host: {
-			contexts: () => connector.contexts(),
 			async connect(target) {
 				// Questions about the engine that is left get no answer any more.
 				answers.leaveAll();
