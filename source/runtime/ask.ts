@@ -47,7 +47,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 
 	const isOpen = (form: FormModal) => store.getState().modals.some(modal => modal.id === form.id);
 	const change = (form: FormModal, next: (open: FormModal) => FormModal) =>
-		store.update(state => updateModal<FormModal>(state, form.id, next));
+		store.update(state => updateModal(state, form, next));
 	const remember = ({ spec }: FormModal, values: FormValues) => {
 		if (spec.memory === undefined) return;
 		remembered.delete(spec.memory);

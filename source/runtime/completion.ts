@@ -33,7 +33,7 @@ function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' |
 export function createCompleter({ store, files }: { store: Store; files: Files }): (form: FormModal) => void {
 	const show = (form: FormModal, items: readonly string[]) =>
 		store.update(state =>
-			updateModal<FormModal>(state, form.id, open =>
+			updateModal(state, form, open =>
 				open.field === form.field && open.row === form.row && textAt(open) === textAt(form) ? offer(open, items) : open,
 			),
 		);

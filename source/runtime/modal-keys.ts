@@ -25,8 +25,7 @@ export function createModalKeys(options: {
 	listKey(modal: ListModal, key: string): boolean;
 }): ModalKeys {
 	const { store, answers } = options;
-	const change = <M extends Modal>(modal: M, next: M) =>
-		store.update(state => updateModal<M>(state, modal.id, () => next));
+	const change = <M extends Modal>(modal: M, next: M) => store.update(state => updateModal(state, modal, () => next));
 
 	const confirm = (modal: ConfirmModal, key: string) => {
 		if (key === 'y' || (key === 'enter' && modal.accept)) answers.answer(modal, true);

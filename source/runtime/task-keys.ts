@@ -15,7 +15,7 @@ export function createTaskKeys(
 	copy: (command: readonly string[]) => void,
 ): (modal: ListModal, key: string) => boolean {
 	const change = (modal: ListModal, next: Partial<ListModal>) =>
-		context.update(state => updateModal<ListModal>(state, modal.id, open => ({ ...open, ...next })));
+		context.update(state => updateModal(state, modal, open => ({ ...open, ...next })));
 
 	const start = (work: Promise<void>) =>
 		void work.catch(error => {
@@ -36,7 +36,7 @@ export function createTaskKeys(
 		context.update(state => {
 			const next = clearTasks(state, id);
 			const index = Math.max(0, Math.min(modal.index, next.tasks.length - 1));
-			return updateModal<ListModal>(next, modal.id, open => ({ ...open, index, output: undefined }));
+			return updateModal(next, modal, open => ({ ...open, index, output: undefined }));
 		});
 	}
 

@@ -17,11 +17,12 @@ export const closeModal = (state: State, id: number): State => ({
 	modals: state.modals.filter(modal => modal.id !== id),
 });
 
-/** Changes a modal by its id; the same state when it is gone or unchanged. */
-export function updateModal<M extends Modal>(state: State, id: number, change: (modal: M) => M): State {
+/** Changes a modal wherever it is on the stack, as it is now; the same state when it is gone or unchanged. */
+export function updateModal<M extends Modal>(state: State, { id }: M, change: (modal: M) => M): State {
 	let changed = false;
 	const modals = state.modals.map(modal => {
 		if (modal.id !== id) return modal;
+		// Of one id there is one modal, and its kind never changes.
 		const next = change(modal as M);
 		changed ||= next !== modal;
 		return next;

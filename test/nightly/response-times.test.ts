@@ -94,7 +94,7 @@ describe.skipIf(skipOwnEngine)('an engine that is stopped by SIGSTOP', () => {
 		const { engine: own, stop } = await startOwnEngine();
 		onTestFinished(stop);
 		const app = await dashboardOn(own.host);
-		await app.until(({ containers }) => containers.status === 'ready');
+		await app.until(({ lists }) => lists.containers.status === 'ready');
 		process.kill(own.pid, 'SIGSTOP');
 		onTestFinished(() => void process.kill(own.pid, 'SIGCONT'));
 		const hung = performance.now();

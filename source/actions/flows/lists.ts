@@ -12,8 +12,7 @@ export function openList(context: ActionContext, kind: ListModal['kind']): void 
 /** Shows the newest task, in the list of tasks that is open already or in a new one. */
 export function showTasks(context: ActionContext): void {
 	const top = topModal(context.getState());
-	if (top?.kind === 'tasks')
-		context.update(state => updateModal<ListModal>(state, top.id, list => ({ ...list, index: 0 })));
+	if (top?.kind === 'tasks') context.update(state => updateModal(state, top, list => ({ ...list, index: 0 })));
 	else openList(context, 'tasks');
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { focusPane } from '../../../source/state/selection.js';
+import { replaceItems } from '../../../source/state/listing.js';
+import { focusPane, visitPane } from '../../../source/state/selection.js';
 import type { State } from '../../../source/state/state.js';
 import { asciiGlyphs } from '../../../source/ui/glyphs.js';
-import { longId } from '../../helpers/builders.js';
+import { dockerContext, longId } from '../../helpers/builders.js';
 import { fleet } from '../../helpers/fleet.js';
 import { screen } from '../../helpers/frame.js';
 import { log } from '../../helpers/log.js';
@@ -18,11 +19,20 @@ const done: Partial<State> = {
 	commands: [{ id: 1, command: ['docker', 'restart', 'web'], at: 0, status: 'done', milliseconds: 412 }],
 };
 
+const contexts = [
+	dockerContext('default', { url: 'unix:///var/run/docker.sock', origin: 'default socket', file: undefined }),
+	dockerContext('prod', { url: 'unix:///var/run/docker.sock', current: true, description: 'The shop' }),
+	dockerContext('staging', { url: 'ssh://me@staging.example.org' }),
+	dockerContext('far', { url: 'tcp://far.example.org:2376', tls: { folder: '/certs', verify: true } }),
+	dockerContext('old', { url: '', description: 'cannot find docker endpoint in context' }),
+];
+
 const states: Readonly<Record<string, () => State>> = {
 	logs: () => ({ ...open(select(fleet(done), 'web'), 'logs'), logs: log(longId('web')) }),
 	stats: () => open(select(fleet(done), 'web'), 'stats', 'detail'),
 	images: () => open(focusPane(fleet(done), 'images'), 'used-by'),
 	zoomed: () => fleet({ ...done, zoom: 'list' }),
+	contexts: () => visitPane(replaceItems(fleet(done), 'contexts', contexts), 'contexts'),
 };
 
 describe('the whole screen', () => {
