@@ -22,7 +22,10 @@ const look = {
 	sshConfig: async (host: string) => (host === 'prod' ? { host: '10.0.0.5', port: '2222' } : { host, port: '22' }),
 };
 
-const context = (name: string, url: string): DockerContext => ({ name, url, description: '', current: false });
+const context = (name: string, url: string): DockerContext => ({
+	kind: 'context',
+	...{ name, url, description: '', current: false, origin: 'test' },
+});
 const contexts = [
 	context('default', 'unix:///var/run/docker.sock'),
 	context('prod-1', 'ssh://ops@db.example.com'),

@@ -36,7 +36,7 @@ describe.each(['log', 'image'] as const)('a %s', what => {
 		const before = kinds();
 		const app = await openDashboard({ cwd: folder, columns: 160 });
 		onTestFinished(() => app.close());
-		await app.until(({ logs, images }) => logs.lines.length > 0 && images.items.length > 0);
+		await app.until(({ logs, lists }) => logs.lines.length > 0 && lists.images.items.length > 0);
 		await app.press(...opens[what]);
 		if (what === 'image') {
 			const menu = app.state().modals.at(-1);

@@ -251,7 +251,7 @@ describe('what could not be written', () => {
 });
 
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
-describe.skipIf(skip)('logins of the docker CLI between ours', { timeout: 60_000 }, () => {
+describe.skipIf(skip)('logins of the docker CLI between ours', () => {
 	test('the file is whole at any moment, and nothing of ours is written over theirs', async () => {
 		const { env, file } = dockerConfig({ auths: {}, plugins: { x: { y: 'z' } } });
 		const { server, username, password } = real.registry;
