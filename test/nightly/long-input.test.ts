@@ -1,0 +1,32 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { FormModal } from '../../source/state/modal.js';
+import { openDashboard } from '../helpers/dashboard.js';
+
+const kib = 1024;
+
+/** What was quadratic once, at most as long as a field takes. */
+const texts: Readonly<Record<string, string>> = {
+	words: 'ab cd '.repeat((60 * kib) / 6),
+	'one word': 'a'.repeat(60 * kib),
+	flags: '-e A=1 '.repeat((60 * kib) / 7),
+	families: '👩‍👧'.repeat((60 * kib) / 11),
+	marks: 'e\u0301'.repeat((60 * kib) / 3),
+	rows: 'A=1\n'.repeat(990),
+};
+
+test.each(Object.keys(texts))('a key and the frame behind it take no second in a field full of %s', async kind => {
+	const app = await openDashboard();
+	onTestFinished(() => app.close());
+	await app.press('2', 'r');
+	const form = app.state().modals.at(-1) as FormModal;
+	const field = form.spec.fields.findIndex(({ name }) => name === (kind === 'rows' ? 'env' : 'command'));
+	app.runtime.store.update(state => ({ ...state, modals: [{ ...form, expanded: true, field, row: 0, cursor: 0 }] }));
+	await app.paste(texts[kind]!);
+	for (const key of ['x', 'left', 'backspace', 'home', 'end']) {
+		const started = performance.now();
+		await app.press(key);
+		app.screen();
+		// Before fields had a cap and a window: 1 to 114 s.
+		expect(performance.now() - started).toBeLessThan(1000);
+	}
+});
