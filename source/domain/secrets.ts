@@ -14,7 +14,7 @@ export function maskValue(name: string, value: string, mask: string): string {
 
 /** `NAME=value` or `"name": "value"` with a name that promises a secret; bearer and basic credentials. */
 const assigned =
-	/\b([\w-]{0,64}?(?:key|token|secret|pass(?:word|wd)?|pwd|credential|auth)[\w-]{0,64}["']?\s{0,8}[:=]\s{0,8}["']?)([^\s"',;]+)/gi;
+	/((?:key|token|secret|pass(?:word|wd)?|pwd|credential|auth)[\w-]{0,128}["']?\s{0,8}[:=]\s{0,8}["']?)([^\s"',;]+)/gi;
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
 
 /** Free text (an error's words, a stack) fit to be written down: whatever looks like a credential in it is masked. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cellWidth, graphemes, truncate } from '../../source/domain/cell-width.js';
 import { parseReference } from '../../source/domain/reference.js';
 import { sanitize, sanitizeLog } from '../../source/domain/sanitize.js';
+import { maskText, maskValue } from '../../source/domain/secrets.js';
 
 /** Milliseconds that a piece of work takes. */
 function timeOf(work: () => void): number {
@@ -24,6 +25,14 @@ describe('a long text', () => {
 		expect(timeOf(() => void parseReference(`${part.repeat(100_000)}!`))).toBeLessThan(1000);
 		expect(timeOf(() => void parseReference(`x.y/${part.repeat(900)}!`))).toBeLessThan(1000);
 	});
+
+	test.each(['a', 'a-', 'key-', 'key', 'a:', 'a://', 'a://b:', 'token ', 'bearer '])(
+		'of 100,000 times %j is masked within 2 s',
+		part => {
+			expect(timeOf(() => void maskText(part.repeat(100_000)))).toBeLessThan(2000);
+			expect(timeOf(() => void maskValue('X', part.repeat(100_000), '*'))).toBeLessThan(2000);
+		},
+	);
 
 	test.each(['end', 'start', 'middle'] as const)('of a megabyte is cut at its %s within 1 s', from => {
 		const text = '日é'.repeat(500_000);
