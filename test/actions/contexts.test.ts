@@ -10,6 +10,8 @@ import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 let app: Dashboard;
 let targets: Target[];
+/** From now on an engine answers. */
+let answersNow = false;
 afterEach(() => app.close());
 
 const local = { url: 'unix:///var/run/docker.sock', context: 'default', origin: 'current context' };
@@ -25,6 +27,7 @@ async function open(
 	options: { endpoint?: Endpoint; nothingAnswers?: boolean } & Partial<Pick<Connector, 'contexts'>> = {},
 ): Promise<void> {
 	targets = [];
+	answersNow = false;
 	const engine = { ...createDemoEngine({ latency: 0 }), endpoint: options.endpoint ?? local };
 	const attempts = [{ endpoint: local, kind: 'unreachable', reason: 'nobody there' }];
 	const opened: Opened = options.nothingAnswers
@@ -35,7 +38,7 @@ async function open(
 		connector: {
 			async open(target) {
 				targets.push(target);
-				return opened;
+				return answersNow ? { engine, attempts: [], readOnly: false } : opened;
 			},
 			contexts: options.contexts ?? (async () => known),
 		},
@@ -189,5 +192,19 @@ describe('while no engine answers', () => {
 		await app.until(({ connection }) => connection.status === 'lost' && targets.length > tried);
 		expect(targets[tried]).toEqual({ context: 'safe' });
 		expect(app.text()).toContain('No Docker Engine answers');
+	});
+
+	test('the contexts stay open when the engine comes back meanwhile, which is marked then', async () => {
+		await open({ nothingAnswers: true });
+		await app.press('C', 'down');
+		const { selected } = app.state().panes.contexts;
+		answersNow = true;
+		await app.press('ctrl-r');
+		await app.until(({ connection }) => connection.status === 'connected');
+		await app.untilText(/5 Contexts 4/);
+		expect(app.text()).toMatch(/● default in use/);
+		expect(app.state().panes.contexts.selected).toBe(selected);
+		await app.press('escape');
+		expect(app.state().pane).toBe('containers');
 	});
 });
