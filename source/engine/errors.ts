@@ -26,18 +26,32 @@ export type EngineErrorKind =
 	| 'unsupported'
 	| 'read-only';
 
+export type EngineErrorOptions = {
+	readonly cause?: unknown;
+	/** Exit code of a failed build step. */
+	readonly exitCode?: number | undefined;
+	/** HTTP status, when the engine answered with one. */
+	readonly status?: number | undefined;
+	/** A request that changes something was sent, and no answer came: the engine may have done it. */
+	readonly mayBeDone?: boolean;
+};
+
 /** A failed engine call. `message` is the engine's own sentence, sanitized here whoever made it; line ends stay. */
 export class EngineError extends Error {
 	override readonly name = 'EngineError';
+	readonly exitCode: number | undefined;
+	readonly status: number | undefined;
+	readonly mayBeDone: boolean;
 	constructor(
 		readonly kind: EngineErrorKind,
 		message: string,
-		options?: { cause?: unknown /** Exit code of a failed build step. */; exitCode?: number },
+		{ cause, exitCode, status, mayBeDone = false }: EngineErrorOptions = {},
 	) {
-		super(sanitize(message, { keepNewlines: true }), { cause: options?.cause });
-		this.exitCode = options?.exitCode;
+		super(sanitize(message, { keepNewlines: true }), { cause });
+		this.exitCode = exitCode;
+		this.status = status;
+		this.mayBeDone = mayBeDone;
 	}
-	readonly exitCode: number | undefined;
 }
 
 /** Whether the connection itself is in doubt, so that a reconnect is called for. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutColours } from '../../source/state/log-view.js';
 import fc from '../helpers/fast-check.js';
-import { dressed, frame, ids } from './dressed.js';
+import { callsOf, outcome } from './calls.js';
+import { dressed, frame } from './dressed.js';
 import { forbidden, hostileBytes, hostileText, textsIn, wardrobe } from './hostile.js';
 import { type StubEngine, startStubEngine } from './stub-engine.js';
 
@@ -12,66 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-/** A call's answer, all of a stream's, or its failure's words. */
-async function outcome(call: () => Promise<unknown> | AsyncIterable<unknown>): Promise<unknown> {
-	const seen: unknown[] = [];
-	try {
-		const answer = call();
-		if (Symbol.asyncIterator in answer) for await (const item of answer) seen.push(item);
-		else seen.push(await answer);
-	} catch (error) {
-		seen.push((error as Error).message);
-	}
-	return seen;
-}
-
-/** Every call of the port that answers with something. */
-function calls(): Record<string, () => Promise<unknown> | AsyncIterable<unknown>> {
-	const { system, containers, images, volumes, networks } = stub.engine;
-	const [id = ''] = ids.containers;
-	const log = { follow: false, tty: false };
-	return {
-		host: () => system.host({ signal }),
-		diskUsage: () => system.diskUsage({ signal }),
-		login: () => system.login({ server: 'r' }, { signal }),
-		list: () => containers.list({ signal }),
-		inspect: () => containers.inspect(id, { signal }),
-		stats: () => containers.stats(id, { signal }),
-		statsOnce: () => containers.statsOnce(id, { signal }),
-		logs: () => containers.logs(id, log, { signal }),
-		'logs of a TTY': () => containers.logs(ids.containers[1]!, { ...log, tty: true }, { signal }),
-		top: () => containers.top(id, { signal }),
-		changes: () => containers.changes(id, { signal }),
-		start: () => containers.start(id, { signal }),
-		update: () => containers.update(id, {}, { signal }),
-		create: () => containers.create({ body: {} }, { signal }),
-		commit: () =>
-			containers.commit(
-				id,
-				{ repository: 'x', tag: 'y', author: '', message: '', pause: true, changes: [] },
-				{ signal },
-			),
-		exec: () => containers.exec(id, { command: ['sh'], tty: true, stdin: true }, { signal }),
-		attach: () => containers.attach(id, { tty: true, stdin: true }, { signal }),
-		'containers.prune': () => containers.prune({}, { signal }),
-		'images.list': () => images.list({ signal }),
-		'images.inspect': () => images.inspect('x', { signal }),
-		history: () => images.history('x', { signal }),
-		'images.remove': () => images.remove('x', { force: true }, { signal }),
-		pull: () => images.pull('x', {}, { signal }),
-		push: () => images.push('x', {}, { signal }),
-		'images.prune': () => images.prune({}, { signal }),
-		pruneBuildCache: () => images.pruneBuildCache({ signal }),
-		'volumes.list': () => volumes.list({ signal }),
-		'volumes.inspect': () => volumes.inspect('x', { signal }),
-		'volumes.create': () => volumes.create({}, { signal }),
-		'volumes.prune': () => volumes.prune({}, { signal }),
-		'networks.list': () => networks.list({ signal }),
-		'networks.inspect': () => networks.inspect('x', { signal }),
-		'networks.create': () => networks.create({}, { signal }),
-		'networks.prune': () => networks.prune({}, { signal }),
-	};
-}
+/** The calls of the port that answer with something. */
+const calls = () => callsOf(stub.engine, signal);
 
 function expectClean(name: string, value: unknown): void {
 	const isLog = name.startsWith('logs');

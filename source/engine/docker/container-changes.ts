@@ -1,9 +1,10 @@
 import type { ContainerCalls } from '../engine.js';
 import { imageName } from './image-name.js';
 import { count, object, text, texts } from './map/values.js';
+import { idPart } from './path-part.js';
 import { toPruneResult } from './prune.js';
 import { encodeFilters } from './query.js';
-import { segment, type Wire, WORK } from './request.js';
+import { type Wire, WORK } from './request.js';
 
 type Changes = Pick<ContainerCalls, 'update' | 'create' | 'wait' | 'commit' | 'prune'>;
 
@@ -13,7 +14,7 @@ const patient = Number.POSITIVE_INFINITY;
 export function containerChanges(wire: Wire): Changes {
 	return {
 		async update(id, body, { signal }) {
-			const path = `/containers/${segment(id)}/update`;
+			const path = `/containers/${idPart(id)}/update`;
 			return texts(object(await wire.json({ method: 'POST', path, body, signal, timeout: WORK })).Warnings);
 		},
 		async create({ name, platform, body }, { signal }) {
@@ -23,7 +24,7 @@ export function containerChanges(wire: Wire): Changes {
 			return { id: text(answer.Id), warnings: texts(answer.Warnings) };
 		},
 		async wait(id, condition, { signal }) {
-			const path = `/containers/${segment(id)}/wait`;
+			const path = `/containers/${idPart(id)}/wait`;
 			// The engine's default, which docker's client does not send either.
 			const query = condition === 'not-running' ? {} : { condition };
 			return count(object(await wire.json({ method: 'POST', path, query, signal, timeout: patient })).StatusCode);

@@ -2,7 +2,8 @@ import type { ContainerCalls, ExecOptions, Session, Size } from '../engine.js';
 import { EngineError, isAbort } from '../errors.js';
 import { compareApiVersions } from './connect/api-version.js';
 import { count, object, text } from './map/values.js';
-import { segment, type Wire, WORK } from './request.js';
+import { idPart } from './path-part.js';
+import { type Wire, WORK } from './request.js';
 import { createSession } from './session.js';
 
 type Sessions = Pick<ContainerCalls, 'attach' | 'exec'>;
@@ -35,7 +36,7 @@ export function containerSessions(wire: Wire): Sessions {
 	};
 	return {
 		async attach(id, { tty, stdin, logs }, { signal }) {
-			const container = `/containers/${segment(id)}`;
+			const container = `/containers/${idPart(id)}`;
 			const query = { stream: true, stdin, stdout: true, stderr: true, logs };
 			const socket = await wire.hijack({ method: 'POST', path: `${container}/attach`, query, signal });
 			const known = exitOf(wire, container, signal);
@@ -48,13 +49,13 @@ export function containerSessions(wire: Wire): Sessions {
 			});
 		},
 		async exec(id, options, { signal }) {
-			const path = `/containers/${segment(id)}/exec`;
+			const path = `/containers/${idPart(id)}/exec`;
 			const size = options.tty ? options.size : undefined;
 			const early = compareApiVersions(wire.client.apiVersion, CONSOLE_SIZE_API) >= 0;
 			const console = size && early ? { ConsoleSize: [size.rows, size.columns] } : {};
 			const body = { ...execBody(options), ...console };
 			const created = await wire.json({ method: 'POST', path, body, signal, timeout: WORK });
-			const exec = `/exec/${segment(text(object(created).Id))}`;
+			const exec = `/exec/${idPart(text(object(created).Id))}`;
 			const start = { Detach: false, Tty: options.tty, ...console };
 			const socket = await wire.hijack({ method: 'POST', path: `${exec}/start`, body: start, signal });
 			const resize = resizer(`${exec}/resize`, signal);

@@ -2,10 +2,12 @@ import type { ContainerCalls } from '../engine.js';
 import { chunksOf } from './chunks.js';
 import { LogDecoder } from './lines.js';
 import { toStats } from './map/stats.js';
+import { described } from './map/values.js';
 import { streamMessages } from './ndjson.js';
+import { idPart } from './path-part.js';
 import { encodeSeconds } from './query.js';
 import { createReadTogether } from './read-together.js';
-import { segment, type Wire } from './request.js';
+import type { Wire } from './request.js';
 
 /** Statistics of many containers wait for one another: the engine takes some 2.5 ms for each. Milliseconds, bytes. */
 const statistics = { wait: 150, much: Number.POSITIVE_INFINITY };
@@ -19,12 +21,12 @@ export function containerStreams(wire: Wire): Streams {
 	const together = createReadTogether(statistics);
 	return {
 		stats(id, { signal }) {
-			const path = `/containers/${segment(id)}/stats`;
+			const path = `/containers/${idPart(id)}/stats`;
 			return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats, together.join);
 		},
 		async statsOnce(id, { signal }) {
-			const path = `/containers/${segment(id)}/stats`;
-			return toStats(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal }));
+			const path = `/containers/${idPart(id)}/stats`;
+			return toStats(described(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal })));
 		},
 		async *logs(id, { follow, tail, since, until, tty }, { signal }) {
 			const query = {
@@ -36,7 +38,7 @@ export function containerStreams(wire: Wire): Streams {
 				since: encodeSeconds(since),
 				until: encodeSeconds(until),
 			};
-			const answer = await wire.open({ method: 'GET', path: `/containers/${segment(id)}/logs`, query, signal });
+			const answer = await wire.open({ method: 'GET', path: `/containers/${idPart(id)}/logs`, query, signal });
 			const decoder = new LogDecoder(tty);
 			const leave = createReadTogether(logLines).join(answer);
 			try {

@@ -1,13 +1,14 @@
 import type { Call, ContainerCalls } from '../engine.js';
+import { idPart } from './path-part.js';
 import type { Query } from './query.js';
-import { segment, type Wire, WORK } from './request.js';
+import { type Wire, WORK } from './request.js';
 
 type Verbs = Pick<ContainerCalls, 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove'>;
 
 /** What is done to a container without a body and without an answer. */
 export function containerVerbs(wire: Wire): Verbs {
 	const post = async (id: string, verb: string, { signal }: Call, query: Query = {}, timeout = WORK) => {
-		await wire.json({ method: 'POST', path: `/containers/${segment(id)}/${verb}`, query, signal, timeout });
+		await wire.json({ method: 'POST', path: `/containers/${idPart(id)}/${verb}`, query, signal, timeout });
 	};
 	return {
 		start: (id, call) => post(id, 'start', call),
@@ -19,7 +20,7 @@ export function containerVerbs(wire: Wire): Verbs {
 		rename: (id, name, call) => post(id, 'rename', call, { name }),
 		async remove(id, options, { signal }) {
 			const query = { force: options.force, v: options.volumes };
-			await wire.json({ method: 'DELETE', path: `/containers/${segment(id)}`, query, signal, timeout: WORK });
+			await wire.json({ method: 'DELETE', path: `/containers/${idPart(id)}`, query, signal, timeout: WORK });
 		},
 	};
 }

@@ -5,9 +5,10 @@ import { containerStreams } from './container-streams.js';
 import { containerVerbs } from './container-verbs.js';
 import { toContainer } from './map/container.js';
 import { toContainerDetail } from './map/container-detail.js';
-import { object, objects, text, texts } from './map/values.js';
+import { described, listed, text, texts } from './map/values.js';
+import { idPart } from './path-part.js';
 import { encodeFilters } from './query.js';
-import { segment, type Wire, WORK } from './request.js';
+import { type Wire, WORK } from './request.js';
 
 const changeKinds = ['modified', 'added', 'deleted'] as const;
 
@@ -20,19 +21,21 @@ export function containerCalls(wire: Wire): ContainerCalls {
 		...containerSessions(wire),
 		async list({ signal, filters }) {
 			const query = { all: true, filters: encodeFilters(filters) };
-			return objects(await wire.json({ method: 'GET', path: '/containers/json', query, signal })).map(toContainer);
+			return listed(await wire.json({ method: 'GET', path: '/containers/json', query, signal })).map(toContainer);
 		},
 		async inspect(id, { signal }) {
-			return toContainerDetail(await wire.json({ method: 'GET', path: `/containers/${segment(id)}/json`, signal }));
+			return toContainerDetail(
+				described(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/json`, signal })),
+			);
 		},
 		async top(id, { signal }) {
-			const answer = object(await wire.json({ method: 'GET', path: `/containers/${segment(id)}/top`, signal }));
+			const answer = described(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/top`, signal }));
 			const rows = Array.isArray(answer.Processes) ? answer.Processes : [];
 			return { titles: texts(answer.Titles), rows: rows.map(texts) };
 		},
 		async changes(id, { signal }) {
-			const path = `/containers/${segment(id)}/changes`;
-			return objects(await wire.json({ method: 'GET', path, signal, timeout: WORK })).map(({ Kind, Path }) => ({
+			const path = `/containers/${idPart(id)}/changes`;
+			return listed(await wire.json({ method: 'GET', path, signal, timeout: WORK })).map(({ Kind, Path }) => ({
 				kind: changeKinds[Number(Kind)] ?? 'modified',
 				path: text(Path),
 			}));

@@ -17,7 +17,8 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 
 /** The kind of failure that an HTTP status stands for. */
 export function kindOfStatus(status: number): EngineErrorKind {
-	return kinds[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'bad-request' : 'protocol');
+	const isKnownClass = status >= 400 && status < 600;
+	return kinds[status] ?? (!isKnownClass ? 'protocol' : status >= 500 ? 'server' : 'bad-request');
 }
 
 /**
@@ -37,7 +38,7 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
 	}
 	const what = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
-	return new EngineError(failure.kind, sanitize(what + failure.words), { cause: error });
+	return new EngineError(failure.kind, what + failure.words, { cause: error });
 }
 
 /** Whether a connection that was there broke: then a request may have been done, though nobody has said so. */
@@ -60,15 +61,20 @@ function rejectedAnswer(error: unknown): { status: number; body: unknown } | und
 	return { status: statusCode, body: words === '[object Object]' ? '' : words };
 }
 
+/** Of an engine's sentence so much is kept, in characters. */
+const wordsCap = 16 * 1024;
+
 /** An EngineError of an HTTP answer: `body` is parsed JSON, text or bytes. */
 export function errorOfAnswer(status: number, body: unknown, cause?: unknown): EngineError {
-	const text = wordsOf(body).trim();
+	const text = wordsOf(body).slice(0, wordsCap).trim();
 	if (text.startsWith('<')) {
 		// A proxy's or web server's page: its 404 says nothing about a container.
 		const kind = status >= 500 ? 'server' : 'protocol';
-		return new EngineError(kind, `HTTP ${status} with a web page instead of an engine's answer`, { cause });
+		return new EngineError(kind, `HTTP ${status} with a web page instead of an engine's answer`, { cause, status });
 	}
-	return new EngineError(kindOfStatus(status), sanitize(text || `HTTP ${status} without a message`), { cause });
+	// What is left of it when all that a terminal would obey is taken out may be nothing.
+	const words = sanitize(text).trim() || `HTTP ${status} without a message`;
+	return new EngineError(kindOfStatus(status), words, { cause, status });
 }
 
 /** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import type { ImageCalls } from '../engine.js';
 import { registryAuth } from './auth-header.js';
 import { nameAndTag } from './image-name.js';
+import { referencePart } from './path-part.js';
 import { streamProgress } from './progress.js';
-import { segment, type Wire } from './request.js';
+import type { Wire } from './request.js';
 
 type Transfers = Pick<ImageCalls, 'pull' | 'push' | 'save' | 'load'>;
 
@@ -23,7 +24,7 @@ export function imageTransfers(wire: Wire): Transfers {
 		},
 		async *push(reference, { auth }, { signal }) {
 			const { name, tag } = nameAndTag(reference);
-			const path = `/images/${segment(name)}/push`;
+			const path = `/images/${referencePart(name)}/push`;
 			yield* streamProgress(wire, { method: 'POST', path, query: { tag }, headers: registryAuth(auth), signal });
 		},
 		async *save(references, { signal }) {

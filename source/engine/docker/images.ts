@@ -2,10 +2,11 @@ import type { ImageCalls } from '../engine.js';
 import { imageName } from './image-name.js';
 import { imageTransfers } from './image-transfers.js';
 import { toImage, toImageDetail, toLayer } from './map/image.js';
-import { objects, optionalText } from './map/values.js';
+import { described, listed, objects, optionalText } from './map/values.js';
+import { referencePart } from './path-part.js';
 import { toPruneResult } from './prune.js';
 import { encodeFilters } from './query.js';
-import { segment, type Wire, WORK } from './request.js';
+import { type Wire, WORK } from './request.js';
 
 /** All calls about images. */
 export function imageCalls(wire: Wire): ImageCalls {
@@ -18,17 +19,19 @@ export function imageCalls(wire: Wire): ImageCalls {
 			yield* buildImage(wire, options, signal);
 		},
 		async list({ signal, all }) {
-			return objects(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
+			return listed(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
 		},
 		async inspect(reference, { signal }) {
-			return toImageDetail(await wire.json({ method: 'GET', path: `/images/${segment(reference)}/json`, signal }));
+			return toImageDetail(
+				described(await wire.json({ method: 'GET', path: `/images/${referencePart(reference)}/json`, signal })),
+			);
 		},
 		async history(reference, { signal }) {
-			const path = `/images/${segment(reference)}/history`;
-			return objects(await wire.json({ method: 'GET', path, signal })).map(toLayer);
+			const path = `/images/${referencePart(reference)}/history`;
+			return listed(await wire.json({ method: 'GET', path, signal })).map(toLayer);
 		},
 		async remove(reference, { force, noPrune }, { signal }) {
-			const path = `/images/${segment(reference)}`;
+			const path = `/images/${referencePart(reference)}`;
 			const query = { force, noprune: noPrune };
 			const removed = objects(await wire.json({ method: 'DELETE', path, query, signal, timeout: WORK }));
 			return removed.map(({ Untagged, Deleted }) => ({
@@ -37,7 +40,7 @@ export function imageCalls(wire: Wire): ImageCalls {
 			}));
 		},
 		async tag(reference, { repository, tag }, { signal }) {
-			const path = `/images/${segment(reference)}/tag`;
+			const path = `/images/${referencePart(reference)}/tag`;
 			await wire.json({ method: 'POST', path, query: { repo: imageName(repository), tag }, signal });
 		},
 		async prune(filters, { signal }) {

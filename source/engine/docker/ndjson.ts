@@ -74,7 +74,7 @@ export async function* streamMessages<T>(
 		for await (const chunk of chunksOf(answer)) for (const message of reader.push(chunk)) yield read(message);
 		for (const message of reader.end()) yield read(message);
 	} catch (error) {
-		throw wire.failure(error, request.signal);
+		throw wire.failure(error, request.signal, request);
 	} finally {
 		closed?.();
 		answer.destroy();

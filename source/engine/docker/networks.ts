@@ -1,10 +1,11 @@
 import { sanitizeDeep } from '../../domain/sanitize.js';
 import type { NetworkCalls } from '../engine.js';
 import { toNetwork } from './map/network.js';
-import { object, objects, text } from './map/values.js';
+import { described, listed, object, text } from './map/values.js';
+import { idPart } from './path-part.js';
 import { toPruneResult } from './prune.js';
 import { encodeFilters } from './query.js';
-import { segment, type Wire, WORK } from './request.js';
+import { type Wire, WORK } from './request.js';
 
 /** All calls about networks. */
 export function networkCalls(wire: Wire): NetworkCalls {
@@ -12,10 +13,10 @@ export function networkCalls(wire: Wire): NetworkCalls {
 		wire.json({ method: 'POST', path, body, signal, timeout: WORK });
 	return {
 		async list({ signal }) {
-			return objects(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
+			return listed(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
 		},
 		async inspect(id, { signal }) {
-			const answer = await wire.json({ method: 'GET', path: `/networks/${segment(id)}`, signal });
+			const answer = described(await wire.json({ method: 'GET', path: `/networks/${idPart(id)}`, signal }));
 			return { network: toNetwork(answer), raw: sanitizeDeep(answer, { keepNewlines: true }) };
 		},
 		async create(body, { signal }) {
@@ -23,13 +24,13 @@ export function networkCalls(wire: Wire): NetworkCalls {
 			return { id: text(answer.Id), warning: text(answer.Warning) };
 		},
 		async remove(id, { signal }) {
-			await wire.json({ method: 'DELETE', path: `/networks/${segment(id)}`, signal, timeout: WORK });
+			await wire.json({ method: 'DELETE', path: `/networks/${idPart(id)}`, signal, timeout: WORK });
 		},
 		async connect(id, body, { signal }) {
-			await post(`/networks/${segment(id)}/connect`, body, signal);
+			await post(`/networks/${idPart(id)}/connect`, body, signal);
 		},
 		async disconnect(id, { container, force }, { signal }) {
-			await post(`/networks/${segment(id)}/disconnect`, { Container: container, Force: force }, signal);
+			await post(`/networks/${idPart(id)}/disconnect`, { Container: container, Force: force }, signal);
 		},
 		async prune(filters, { signal }) {
 			const query = { filters: encodeFilters(filters) };

@@ -1,13 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
-import { inspect } from 'node:util';
 import { EngineError, isAbort } from '../errors.js';
+import { ChildError } from './connect/child-stream.js';
 import type { Client } from './connect/client.js';
+import type { Modem } from './connect/send.js';
+import { neverArrived } from './connect/ssh-failure.js';
 import { withTimeout } from './connect/with-timeout.js';
 import { errorOfAnswer, toEngineError } from './errors-map.js';
 import { encodeQuery, type Query } from './query.js';
-import { readBody } from './read-body.js';
+import { readBody, readErrorBody } from './read-body.js';
 
 /** Milliseconds after which an engine counts as hung: for what it only looks up, and for what it has to do some work for. */
 const LOOK_UP = 30_000;
@@ -15,7 +17,7 @@ export const WORK = 300_000;
 
 export type Request = {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
-	/** Without the API version; its parts already percent-encoded, see `segment`. */
+	/** Without the API version; its parts already percent-encoded, see path-part.ts. */
 	readonly path: string;
 	readonly query?: Query;
 	/** Sent as JSON. */
@@ -39,21 +41,31 @@ export interface Wire {
 	open(request: Request): Promise<IncomingMessage>;
 	/** The raw connection, after the engine has switched to it. No deadline. */
 	hijack(request: Request): Promise<Duplex>;
-	/** The error to throw for whatever a call with this signal threw. */
-	failure(error: unknown, signal: AbortSignal): Error;
+	/**
+	 * The error to throw for whatever a call with this signal threw. `sent` is the request when it has left: if it changes
+	 * something, and the engine has not said how that went, the error is one that `mayBeDone`.
+	 */
+	failure(error: unknown, signal: AbortSignal, sent?: Request): Error;
 }
 
 type Follow = { readonly signal: AbortSignal; abort(): void; stop(): void };
 
+/** A request on its way. */
+type Trip = { readonly request: Request; readonly signal: AbortSignal; isSent: boolean };
+
 /** A wire over a client's docker-modem. */
 export function createWire(client: Client): Wire {
-	const failure = (error: unknown, signal: AbortSignal): Error =>
-		isAbort(error, signal)
-			? new DOMException('The call was aborted', 'AbortError')
-			: toEngineError(error, client.endpoint);
+	const failure: Wire['failure'] = (error, signal, sent) => {
+		if (isAbort(error, signal)) return new DOMException('The call was aborted', 'AbortError');
+		const known = toEngineError(error, client.endpoint);
+		return sent && isChange(sent) ? unsure(known) : known;
+	};
+	const failed = (error: unknown, { request, signal, isSent }: Trip): Error =>
+		failure(error, signal, isSent ? request : undefined);
 
-	async function connect<T extends IncomingMessage | Duplex>(request: Request, hijack: boolean): Promise<T> {
-		const { signal, upload } = request;
+	async function connect<T extends IncomingMessage | Duplex>(trip: Trip, hijack: boolean): Promise<T> {
+		const { signal } = trip;
+		const { upload } = trip.request;
 		const follow = ownSignal(signal);
 		upload?.on('error', () => {});
 		const stop = () => {
@@ -65,7 +77,7 @@ export function createWire(client: Client): Wire {
 		};
 		try {
 			signal.throwIfAborted();
-			const answer = await dial<T>(client, request, follow.signal, hijack);
+			const answer = await dial<T>(client, trip, follow.signal, hijack);
 			answer.once('close', stop);
 			if ('statusCode' in answer) await checkStatus(answer as IncomingMessage);
 			// Node lets go of the signal of a connection that was switched.
@@ -73,72 +85,87 @@ export function createWire(client: Client): Wire {
 			return answer;
 		} catch (error) {
 			stop();
-			throw failure(error, signal);
+			throw failed(error, trip);
 		}
 	}
+
+	const begin = (request: Request): Trip => ({ request, signal: request.signal, isSent: false });
 
 	async function complete<T>(request: Request, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
 		const { signal, timeout = LOOK_UP } = request;
 		// One signal may stop many calls at once: that is no leak to be warned of.
 		setMaxListeners(0, signal);
-		const call = async (inner: AbortSignal) =>
-			read(await connect<IncomingMessage>({ ...request, signal: inner }, false));
+		const trip = begin(request);
+		const call = async (inner: AbortSignal) => {
+			// What stops it is known here, not there.
+			const own = { ...trip, signal: inner };
+			try {
+				return await read(await connect<IncomingMessage>(own, false));
+			} finally {
+				trip.isSent = own.isSent;
+			}
+		};
 		try {
 			if (timeout === Number.POSITIVE_INFINITY) return await call(signal);
 			return await withTimeout(call, { signal, timeout, endpoint: client.endpoint });
 		} catch (error) {
-			throw failure(error, signal);
+			throw failed(error, trip);
 		}
 	}
 
 	return {
 		client,
 		failure,
-		open: request => connect<IncomingMessage>(request, false),
-		hijack: request => connect<Duplex>(request, true),
-		json: request => complete(request, async answer => parse(await readBody(answer))),
+		open: request => connect<IncomingMessage>(begin(request), false),
+		hijack: request => connect<Duplex>(begin(request), true),
+		json: request => complete(request, async answer => parse(await readBody(answer), request)),
 		head: request =>
 			complete(request, async answer => {
-				await readBody(answer);
+				await readErrorBody(answer);
 				return answer.headers;
 			}),
 	};
 }
 
-/** A part of a path: a name may hold anything. The slashes and colons of a reference stay, as docker's client sends them. */
-export function segment(name: string): string {
-	return encodeURIComponent(name).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
+const isChange = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
+
+/** What the gateway before an engine says when the engine itself has not answered it. */
+const gatewayStatuses: readonly (number | undefined)[] = [502, 504];
+
+/** The same failure, said of a request that was sent: the engine may have done it, unless it has answered. */
+function unsure(error: Error): Error {
+	if (!(error instanceof EngineError) || error.mayBeDone || error.kind === 'stream') return error;
+	const { kind, message, cause, exitCode, status } = error;
+	if (status !== undefined && !gatewayStatuses.includes(status)) return error;
+	if (cause instanceof ChildError && neverArrived(cause)) return error;
+	return new EngineError(kind, `${message}. The request was sent: the engine may have done it.`, {
+		cause,
+		exitCode,
+		status,
+		mayBeDone: true,
+	});
 }
 
-/**
- * A signal of one call: docker-modem prints all options of a request to full depth, so it must print as one word, and the
- * caller's long-lived signal must not collect listeners.
- */
+/** A signal of one call: the caller's long-lived signal must not collect listeners. */
 function ownSignal(signal: AbortSignal): Follow {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
 	setMaxListeners(0, signal);
 	signal.addEventListener('abort', abort, { once: true });
-	Object.assign(controller.signal, { [inspect.custom]: () => 'signal' });
 	return { signal: controller.signal, abort, stop: () => signal.removeEventListener('abort', abort) };
 }
-
-/** What the types leave out of docker-modem. */
-type Modem = {
-	readonly headers: Readonly<Record<string, string>>;
-	dial(options: Readonly<Record<string, unknown>>, callback: (error: unknown, answer: unknown) => void): void;
-};
 
 /** Every status comes back as an answer: docker-modem's own errors lose the engine's JSON. */
 const anyStatus = new Proxy({}, { get: () => true });
 
 function dial<T extends IncomingMessage | Duplex>(
 	client: Client,
-	request: Request,
+	trip: Trip,
 	signal: AbortSignal,
 	hijack: boolean,
 ): Promise<T> {
 	const modem = client.docker.modem as unknown as Modem;
+	const { request } = trip;
 	const { method, path, body, upload } = request;
 	const query = encodeQuery(request.query ?? {});
 	const headers: Record<string, string | readonly string[]> = { ...modem.headers, ...request.headers };
@@ -156,6 +183,9 @@ function dial<T extends IncomingMessage | Duplex>(
 		hijack,
 		abortSignal: signal,
 		statusCodes: anyStatus,
+		onSent: () => {
+			trip.isSent = true;
+		},
 	};
 	return new Promise((resolve, reject) => {
 		modem.dial(options, (error: unknown, answer: unknown) => {
@@ -165,9 +195,10 @@ function dial<T extends IncomingMessage | Duplex>(
 			stream.on('error', () => {});
 			if (!hijack || !('statusCode' in stream)) return resolve(stream);
 			const refusal = stream as IncomingMessage;
-			if ((refusal.statusCode ?? 0) >= 400) return resolve(stream);
+			const { statusCode: status = 0 } = refusal;
+			if (status >= 400) return resolve(stream);
 			refusal.destroy();
-			reject(new EngineError('protocol', 'the engine did not switch the connection to a stream'));
+			reject(new EngineError('protocol', 'the engine did not switch the connection to a stream', { status }));
 		});
 	});
 }
@@ -176,7 +207,7 @@ function dial<T extends IncomingMessage | Duplex>(
 async function checkStatus(answer: IncomingMessage): Promise<void> {
 	const status = answer.statusCode ?? 0;
 	if (status >= 200 && status < 400) return;
-	const body = await readBody(answer);
+	const body = await readErrorBody(answer);
 	let message: unknown = body;
 	try {
 		message = JSON.parse(body);
@@ -186,8 +217,12 @@ async function checkStatus(answer: IncomingMessage): Promise<void> {
 	throw errorOfAnswer(status, message);
 }
 
-function parse(body: string): unknown {
-	if (body.trim() === '') return undefined;
+/** The JSON of an answer. Who asked for something gets something: an empty answer to a GET is none. */
+function parse(body: string, { method, path }: Request): unknown {
+	if (body.trim() === '') {
+		if (method === 'GET') throw new EngineError('protocol', `the answer to GET ${path} is empty`);
+		return undefined;
+	}
 	try {
 		return JSON.parse(body);
 	} catch (error) {

@@ -30,6 +30,36 @@ const codes: Readonly<Record<string, Failure>> = {
 const certificateCodes =
 	/^(?:CERT_|CRL_|UNABLE_TO_|ERROR_IN_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|SELF_SIGNED_|DEPTH_ZERO_)/;
 
+/** What Node's HTTP parser says, and the first bytes of what it could not read. */
+type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array };
+
+const parserWords: Readonly<Record<string, string>> = {
+	HPE_HEADER_OVERFLOW: 'the head of the answer is longer than 16 KiB',
+	HPE_CHUNK_EXTENSIONS_OVERFLOW: 'the answer is broken: a chunk has too many extensions',
+	HPE_INVALID_CHUNK_SIZE: 'the answer is broken: a chunk without a length',
+	HPE_INVALID_CONTENT_LENGTH: 'the answer is broken: a length that is no number',
+	HPE_UNEXPECTED_CONTENT_LENGTH: 'the answer is broken: two lengths that differ',
+	HPE_INVALID_TRANSFER_ENCODING: 'the answer is broken: sent in a way that nobody knows',
+	HPE_INVALID_HEADER_TOKEN: 'the head of the answer is broken',
+	HPE_INVALID_STATUS: 'the answer has no HTTP status',
+	HPE_INVALID_EOF_STATE: 'the answer was cut',
+};
+
+function parserFailure({ code = '', rawPacket }: ParserError): Failure {
+	// A TLS alert, record version 3: what a TLS server that is not Go's says to plain HTTP.
+	if (rawPacket?.[0] === 0x15 && rawPacket[1] === 0x03)
+		return { kind: 'tls', words: 'Client sent an HTTP request to an HTTPS server.' };
+	return { kind: 'protocol', words: parserWords[code] ?? 'the answer is not HTTP' };
+}
+
+/** OpenSSL's words are between colons, after a number and the name of a function of its own. */
+function tlsFailure(message: string): Failure {
+	const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
+	// The answer's first bytes are no TLS record. The words are Go's, which docker shows.
+	const isPlain = /wrong version number|packet length too long|http request/.test(reason);
+	return { kind: 'tls', words: isPlain ? 'http: server gave HTTP response to HTTPS client' : sanitize(reason) };
+}
+
 /**
  * Kind and words of a failed connection, from its error code; undefined when the error is not about a connection. Takes
  * Node's system, DNS, TLS and HTTP parser errors.
@@ -41,12 +71,11 @@ export function connectionFailure(error: unknown): Failure | undefined {
 	// A file that cannot be read (a build context, a certificate) has the same codes, from another call.
 	const ofFile = syscall !== undefined && /^(?:open|stat|lstat|scandir|access|unlink|mkdir)$/.test(syscall);
 	if (ofFile) return undefined;
-	if (error instanceof ChildError) return unreachable(sanitize(error.message));
+	if (error instanceof ChildError) return unreachable(sanitize(error.message, { keepNewlines: true }));
 	const known = codes[code];
 	if (known) return known;
-	if (code.startsWith('HPE_')) return { kind: 'protocol', words: 'the answer is not HTTP' };
-	if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
-		return { kind: 'tls', words: sanitize(reason ?? error.message) };
+	if (code.startsWith('HPE_')) return parserFailure(error as ParserError);
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return tlsFailure(reason ?? error.message);
 	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code))
 		return { kind: 'tls', words: sanitize(error.message) };
 	return undefined;

@@ -3,7 +3,7 @@ import { authBody } from './auth-header.js';
 import { toDiskUsage } from './map/disk-usage.js';
 import { toEvent } from './map/event.js';
 import { toHost } from './map/host.js';
-import { object, optionalText, text } from './map/values.js';
+import { described, object, optionalText, text } from './map/values.js';
 import { streamMessages } from './ndjson.js';
 import { encodeSeconds } from './query.js';
 import { type Wire, WORK } from './request.js';
@@ -21,10 +21,15 @@ export function systemCalls(wire: Wire): SystemCalls {
 				get('/version', call),
 				builderVersion(wire, call.signal),
 			]);
-			return toHost({ info, version, builderVersion: builder, apiVersion: wire.client.apiVersion });
+			return toHost({
+				info: described(info),
+				version: described(version),
+				builderVersion: builder,
+				apiVersion: wire.client.apiVersion,
+			});
 		},
 		async diskUsage(call) {
-			return toDiskUsage(await get('/system/df', call, WORK));
+			return toDiskUsage(described(await get('/system/df', call, WORK)));
 		},
 		events({ signal, since, ready }) {
 			const query = { since: encodeSeconds(since) };

@@ -148,17 +148,17 @@ describe('the wire to an engine', () => {
 	});
 
 	test('writes queries and bodies as docker’s client does', async () => {
-		answer = (_, response) => response.end('{}');
+		answer = (request, response) => response.end(request.method === 'GET' ? '[]' : '{}');
 		await engine.containers.list({ signal, filters: { status: ['running', 'paused'], name: [] } });
 		await engine.containers.stop('web', { signal, timeout: 3 });
-		await engine.containers.remove('a/b', { force: true, volumes: false }, { signal });
+		await engine.containers.remove('a b', { force: true, volumes: false }, { signal });
 		const options = { repository: 'app', tag: '2', author: '', message: 'why', pause: false, changes: ['CMD ["sh"]'] };
 		await engine.containers.commit('web', options, { signal });
 		await engine.networks.disconnect('net', { container: 'web', force: true }, { signal });
 		expect(requests.map(({ method, url, body }) => [method, decodeURIComponent(url!), body])).toEqual([
 			['GET', '/v1.43/containers/json?all=1&filters={"status":{"running":true,"paused":true}}', ''],
 			['POST', '/v1.43/containers/web/stop?t=3', ''],
-			['DELETE', '/v1.43/containers/a/b?force=1', ''],
+			['DELETE', '/v1.43/containers/a b?force=1', ''],
 			[
 				'POST',
 				'/v1.43/commit?author=&changes=CMD ["sh"]&comment=why&container=web&pause=0&repo=docker.io/library/app&tag=2',

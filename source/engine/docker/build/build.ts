@@ -42,7 +42,7 @@ export async function* buildImage(
 		yield* exchange(wire, request(), context);
 		finished = true;
 	} catch (error) {
-		throw signal.aborted ? wire.failure(error, signal) : (context.error() ?? wire.failure(error, signal));
+		throw (signal.aborted ? undefined : context.error()) ?? wire.failure(error, signal);
 	} finally {
 		signal.removeEventListener('abort', stop);
 		stop();

@@ -10,6 +10,8 @@ export class ChildError extends Error {
 		message: string,
 		/** Exit status; undefined when it could not be started or was killed. ssh's own failures are 255. */
 		readonly exitStatus: number | undefined,
+		/** Whether the other side had said anything by then. */
+		readonly hadAnswered = false,
 	) {
 		super(message);
 	}
@@ -24,6 +26,7 @@ const STDERR_GRACE = 100;
 export class ChildStream extends Duplex {
 	readonly #child: ChildProcess;
 	#stderr = '';
+	#hadAnswered = false;
 	/** `Agent` compares it. */
 	readonly timeout = 0;
 
@@ -35,6 +38,7 @@ export class ChildStream extends Duplex {
 		// Not even pipes could be had (too many open files): the error above follows.
 		if (!stdin || !stdout || !stderr) return;
 		stdout.on('data', (chunk: Buffer) => {
+			this.#hadAnswered = true;
 			if (!this.push(chunk)) stdout.pause();
 		});
 		// Writing to a child that has gone is told by its exit, with a reason.
@@ -67,7 +71,7 @@ export class ChildStream extends Duplex {
 			clearTimeout(timer);
 			const how = exitCode === null ? `was ended by ${signalCode}` : `has exited with exit status ${exitCode}`;
 			const words = this.#stderr.trim() || `${this.#child.spawnfile} ${how}`;
-			this.destroy(new ChildError(words, exitCode ?? undefined));
+			this.destroy(new ChildError(words, exitCode ?? undefined, this.#hadAnswered));
 		};
 		const timer = setTimeout(fail, STDERR_GRACE);
 		if (stderr?.readableEnded) fail();

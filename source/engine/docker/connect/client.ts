@@ -7,6 +7,7 @@ import { agreeOnVersion } from './agree-on-version.js';
 import { configFolder, type Environment, readConfig } from './config-file.js';
 import { firstLook } from './first-look.js';
 import { openTransport } from './open-transport.js';
+import { sendThroughNode } from './send.js';
 import type { Transport } from './transport.js';
 import { userAgent } from './user-agent.js';
 import { SHORT_CALL, withTimeout } from './with-timeout.js';
@@ -81,7 +82,9 @@ function dockerOver(
 		const version = [prefix?.replace(/^\//, ''), `v${apiVersion}`].filter(Boolean).join('/');
 		// The types lack `agent`, which docker-modem takes.
 		const options: Docker.DockerOptions & { agent: Agent } = { ...target, protocol, version, agent, headers };
-		return new Dockerode(options);
+		const docker = new Dockerode(options);
+		sendThroughNode(docker, protocol);
+		return docker;
 	} finally {
 		if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
 	}

@@ -1,5 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
+import { EngineError } from '../../errors.js';
+import { readUpTo } from '../read-body.js';
+import { redirectOf } from './send.js';
 import type { Transport } from './transport.js';
 
 export type PlainAnswer = {
@@ -10,7 +13,7 @@ export type PlainAnswer = {
 
 /**
  * A GET of a path below the transport's prefix, before there is a client. Resolves to whatever was answered, its body cut
- * at `cap` UTF-16 units; rejects with the connection's own error.
+ * at `cap` bytes; rejects with the connection's own error, and with an EngineError for a redirect.
  */
 export function plainGet(
 	transport: Transport,
@@ -20,16 +23,24 @@ export function plainGet(
 	const { protocol, socketPath, host, port, prefix = '', agent } = transport;
 	const { request } = protocol === 'https' ? https : http;
 	return new Promise((resolve, reject) => {
-		const outgoing = request({ socketPath, host, port, path: prefix + path, agent, headers, signal }, incoming => {
-			let body = '';
-			incoming.setEncoding('utf8');
-			incoming.on('error', reject);
-			incoming.on('data', (chunk: string) => {
-				if (body.length < cap) body += chunk;
-			});
-			incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }));
-		});
+		const outgoing = request({ socketPath, host, port, path: prefix + path, agent, headers, signal });
 		outgoing.on('error', reject);
+		let isAnswered = false;
+		outgoing.on('response', incoming => {
+			isAnswered = true;
+			const { statusCode: status = 0, headers } = incoming;
+			const redirect = redirectOf(incoming);
+			if (redirect) {
+				incoming.on('error', () => {});
+				incoming.destroy();
+				return reject(redirect);
+			}
+			readUpTo(incoming, cap).then(({ text: body }) => resolve({ status, headers, body }), reject);
+		});
+		// A connection that is switched to something else, which nobody asked for.
+		outgoing.once('close', () => {
+			if (!isAnswered) reject(new EngineError('unreachable', 'the engine closed the connection'));
+		});
 		outgoing.end();
 	});
 }

@@ -1,4 +1,5 @@
 import { sanitize } from '../../../domain/sanitize.js';
+import { EngineError } from '../../errors.js';
 
 /** JSON as it came: nothing is taken for granted, as engines leave fields out, or send null. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -11,6 +12,18 @@ export function object(value: unknown): Raw {
 /** The value as a list of objects. */
 export function objects(value: unknown): Raw[] {
 	return Array.isArray(value) ? value.map(object) : [];
+}
+
+/** An answer that is a list; `null` is an empty one, as Go writes it. Throws an EngineError (`protocol`) for anything else. */
+export function listed(answer: unknown): Raw[] {
+	if (answer === null || Array.isArray(answer)) return objects(answer);
+	throw new EngineError('protocol', 'the answer is not a list');
+}
+
+/** An answer that is an object; `null` is an empty one. Throws an EngineError (`protocol`) for anything else. */
+export function described(answer: unknown): Raw {
+	if (typeof answer === 'object' && !Array.isArray(answer)) return object(answer);
+	throw new EngineError('protocol', 'the answer is not an object');
 }
 
 /** Sanitized text; empty when the value is none. */

@@ -1,0 +1,60 @@
+import net from 'node:net';
+
+/** What an engine writes after a request, byte by byte as it likes; it ends the connection or leaves it open itself. */
+export type Write = (socket: net.Socket, route: string) => void;
+
+export type RawEngine = {
+	readonly host: string;
+	/** Requests that have come, as `GET /containers/json`. */
+	readonly routes: readonly string[];
+	/** Connections that are open. */
+	open(): number;
+	/** Says how all requests but pings are answered from now on. */
+	write(write: Write): void;
+	/** Whether pings are answered the same way. */
+	pingsToo: boolean;
+	close(): Promise<void>;
+};
+
+/** What a sound engine says to a ping. */
+export const pong = 'HTTP/1.1 200 OK\r\nApi-Version: 1.43\r\nContent-Length: 2\r\n\r\nOK';
+
+/** A port behind which there is no HTTP server: heads and bodies may be anything. */
+export async function startRawEngine(): Promise<RawEngine> {
+	const sockets = new Set<net.Socket>();
+	const routes: string[] = [];
+	let answer: Write = socket => socket.end();
+	const engine = { pingsToo: false };
+	const server = net.createServer(socket => {
+		sockets.add(socket);
+		socket.on('error', () => {});
+		socket.once('close', () => sockets.delete(socket));
+		let head = '';
+		socket.on('data', chunk => {
+			// Bodies may come behind a head: only what looks like a request line counts.
+			head = (head + chunk.toString('latin1')).slice(-16 * 1024);
+			const found = /(?:^|\n)([A-Z]+) (\/\S*) HTTP\/1\.1\r\n[\s\S]*?\r\n\r\n/.exec(head);
+			if (!found) return;
+			head = '';
+			const route = `${found[1]} ${found[2]!.replace(/^\/v\d+\.\d+/, '').replace(/\?.*/, '')}`;
+			routes.push(route);
+			if (route.endsWith('/_ping') && !engine.pingsToo) socket.write(pong);
+			else answer(socket, route);
+		});
+	});
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as net.AddressInfo;
+	return Object.assign(engine, {
+		host: `tcp://127.0.0.1:${port}`,
+		routes,
+		open: () => sockets.size,
+		write(next: Write) {
+			answer = next;
+		},
+		async close() {
+			const closed = new Promise(resolve => server.close(resolve));
+			for (const socket of sockets) socket.destroy();
+			await closed;
+		},
+	});
+}
