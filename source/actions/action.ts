@@ -159,6 +159,16 @@ export interface Files {
 	readonly cwd: string;
 }
 
+/** Asks the engine what has become of something, in a sentence: `web is now exited`. */
+export type Look = (signal: AbortSignal) => Promise<string>;
+
+/** A short call as it is told: footer and command log. `looks` has one for each call, for an answer that is lost. */
+export type Work = {
+	readonly title: string;
+	readonly command?: readonly string[];
+	readonly looks?: readonly Look[];
+};
+
 /** All that an action may do to the world. Made by runtime/. */
 export type ActionContext = {
 	readonly engine: Engine;
@@ -170,7 +180,7 @@ export type ActionContext = {
 	 * bounded parallelism and fail one by one.
 	 */
 	perform(
-		work: { title: string; command?: readonly string[] },
+		work: Work,
 		calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[],
 	): Promise<boolean>;
 	/**
@@ -178,7 +188,7 @@ export type ActionContext = {
 	 * which has no words.
 	 */
 	attempt(
-		work: { title: string; command?: readonly string[]; signal?: AbortSignal },
+		work: Work & { signal?: AbortSignal },
 		call: (signal: AbortSignal) => Promise<unknown>,
 	): Promise<string | undefined>;
 	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */

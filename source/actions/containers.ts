@@ -19,6 +19,7 @@ import { commitContainer } from './flows/commit.js';
 import { execForm, openShell } from './flows/exec.js';
 import { killContainer } from './flows/kill.js';
 import { limitContainer } from './flows/limits.js';
+import { containerLook } from './flows/looks.js';
 import { openPublished } from './flows/open-url.js';
 import { removeContainers } from './flows/remove-containers.js';
 import { renameContainer } from './flows/rename.js';
@@ -75,7 +76,11 @@ function verb(record: {
 		command: targets => verbArgv(record.name, able(targets)),
 		async run(context, targets) {
 			const chosen = able(targets);
-			const work = { title: `${record.title} ${list(chosen)}`, command: verbArgv(record.name, chosen) };
+			const work = {
+				title: `${record.title} ${list(chosen)}`,
+				command: verbArgv(record.name, chosen),
+				looks: chosen.map(container => containerLook(context, container)),
+			};
 			await context.perform(
 				work,
 				chosen.map(

@@ -7,6 +7,7 @@ import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { connectContainer, disconnectContainer } from './flows/connect-network.js';
 import { createNetwork } from './flows/create-network.js';
+import { networkLook } from './flows/looks.js';
 import { several } from './targets.js';
 import { toggleAll } from './view.js';
 
@@ -62,7 +63,7 @@ function remove(force: boolean): Action {
 				}
 			}
 			await context.perform(
-				{ title, command: command(targets) },
+				{ title, command: command(targets), looks: targets.map(({ name }) => networkLook(context, name)) },
 				targets.map(network => signal => engine.networks.remove(network.id, { signal })),
 			);
 		},

@@ -5,6 +5,7 @@ import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
 import { createVolume } from './flows/create-volume.js';
+import { volumeLook } from './flows/looks.js';
 import { several } from './targets.js';
 import { toggleAll } from './view.js';
 
@@ -44,7 +45,7 @@ function remove(force: boolean): Action {
 		async run(context, targets) {
 			const title = targets.length === 1 ? `Remove volume ${targets[0]?.name}` : `Remove ${targets.length} volumes`;
 			await context.perform(
-				{ title, command: command(targets) },
+				{ title, command: command(targets), looks: targets.map(({ name }) => volumeLook(context, name)) },
 				targets.map(volume => signal => context.engine.volumes.remove(volume.name, { force }, { signal })),
 			);
 		},

@@ -1,10 +1,11 @@
-import type { ActionContext, Outcome, TaskHandle } from '../actions/action.js';
+import type { ActionContext, Look, Outcome, TaskHandle, Work } from '../actions/action.js';
 import { wordsOf } from '../actions/failure.js';
 import { keptCommand } from '../domain/kept-command.js';
 import { isAbort } from '../engine/errors.js';
-import { addToast, endCommand, expireToasts, nextId, startCommand } from '../state/messages.js';
+import { addToast, endCommand, expireToasts, nextId, noteCommand, startCommand } from '../state/messages.js';
 import type { TaskProgress } from '../state/task.js';
 import { addTask, endTask, reportTask } from '../state/tasks.js';
+import { lookAgain, mayBeDone } from './after-loss.js';
 import type { Busy } from './busy.js';
 import type { Clock } from './clock.js';
 import type { Store } from './store.js';
@@ -53,23 +54,26 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 
 	type Calls = readonly ((signal: AbortSignal) => Promise<unknown>)[];
 
+	/** How calls ended; `unsure` has the looks at what those were for whose answers were lost. */
+	type Ended = { id: number; status: 'done' | 'failed' | 'cancelled'; message: string; unsure: readonly Look[] };
+
 	/** Runs calls, noted in the command log; resolves to what went wrong in words, `''` when nothing did. */
-	async function runCalls(
-		command: readonly string[] | undefined,
-		asked: Calls,
-		cancel?: AbortSignal,
-	): Promise<{ status: 'done' | 'failed' | 'cancelled'; message: string }> {
+	async function runCalls({ command, looks = [] }: Work, asked: Calls, cancel?: AbortSignal): Promise<Ended> {
 		const { controller, work: among } = calls;
 		const signal = either(controller.signal, cancel);
 		const id = nextId();
 		const started = clock.now();
 		if (command) store.update(state => startCommand(state, { id, command: keptCommand(command), at: started }));
 		const failures: unknown[] = [];
-		const all = inParallel(asked, async call => {
+		const unsure: Look[] = [];
+		const all = inParallel([...asked.entries()], async ([index, call]) => {
 			try {
 				await call(signal);
 			} catch (error) {
-				if (!isAbort(error, signal)) failures.push(error);
+				if (isAbort(error, signal)) return;
+				failures.push(error);
+				const look = looks[index];
+				if (look && mayBeDone(error)) unsure.push(look);
 			}
 		});
 		await busy.track(working(all, among));
@@ -79,18 +83,32 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 			const end = { status, milliseconds: clock.now() - started, ...(message && { message }) } as const;
 			store.update(state => endCommand(state, id, end));
 		}
-		return { status, message };
+		return { id, status, message, unsure };
 	}
 
-	const perform: TaskRunner['perform'] = async ({ title, command }, asked) => {
-		const { status, message } = await runCalls(command, typeof asked === 'function' ? [asked] : asked);
-		if (status === 'failed') toast('bad', `${title}: ${message}`);
-		return status === 'done';
+	/** Says what the engine shows, once it can be asked, of what it may have done. */
+	async function tellOutcome(title: string, { id, message, unsure }: Ended): Promise<void> {
+		const { signal } = calls.controller;
+		const found = await Promise.all(unsure.map(look => lookAgain(look, { store, clock, signal })));
+		const sentence = found.filter(each => each !== undefined).join(', ');
+		if (sentence === '') return;
+		toast('warn', `${title}: its answer was lost; ${sentence}`);
+		store.update(state => noteCommand(state, id, `${message} ${sentence}`));
+	}
+
+	const perform: TaskRunner['perform'] = async (work, asked) => {
+		const ended = await runCalls(work, typeof asked === 'function' ? [asked] : asked);
+		if (ended.status === 'failed') toast('bad', `${work.title}: ${ended.message}`);
+		if (ended.unsure.length > 0) void tellOutcome(work.title, ended);
+		return ended.status === 'done';
 	};
 
-	const attempt: TaskRunner['attempt'] = async ({ command, signal }, call) => {
-		const { status, message } = await runCalls(command, [call], signal);
-		return status === 'failed' ? message : undefined;
+	const attempt: TaskRunner['attempt'] = async (work, call) => {
+		const { status, message, unsure } = await runCalls(work, [call], work.signal);
+		if (status !== 'failed') return undefined;
+		// The form waits for one look; an engine that is lost as well says nothing.
+		const found = await unsure[0]?.(either(calls.controller.signal, work.signal)).catch(() => undefined);
+		return found === undefined ? message : `${message} ${found}`;
 	};
 
 	const task: TaskRunner['task'] = async <T>(

@@ -21,13 +21,26 @@ export const endCommand = (
 	end: Pick<CommandEntry, 'status' | 'milliseconds' | 'message'>,
 ): State => ({
 	...state,
-	commands: state.commands.map(entry => (entry.id === id ? { ...entry, ...end } : entry)),
+	commands: state.commands.map(entry => (entry.id === id ? { ...entry, ...end, ...inOneLine(end.message) } : entry)),
+});
+
+/** Where one line is all the room, the lines of a message stand beside each other. */
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const inOneLine = (message: string | undefined) => (message === undefined ? {} : { message: oneLine(message) });
+
+/** Replaces what is said of a command that has ended. */
+export const noteCommand = (state: State, id: number, message: string): State => ({
+	...state,
+	commands: state.commands.map(entry => (entry.id === id ? { ...entry, ...inOneLine(message) } : entry)),
 });
 
 /** Shows a passing message until `until` (Unix milliseconds). The same text again only stays longer. */
 export const addToast = (state: State, toast: Toast): State => ({
 	...state,
-	toasts: [...state.toasts.filter(other => other.text !== toast.text).slice(-(toastCap - 1)), toast],
+	toasts: [
+		...state.toasts.filter(other => other.text !== oneLine(toast.text)).slice(-(toastCap - 1)),
+		{ ...toast, text: oneLine(toast.text) },
+	],
 });
 
 /** Forgets messages whose time is over; the same state when there are none. */

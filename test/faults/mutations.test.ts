@@ -73,6 +73,62 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toEqual([`POST /containers/${id}/stop`]);
 	});
 
+	it('the answer is lost: said to be unknown, then what the engine shows', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const id = await scene.idle('unsure');
+		const name = scene.nameOf('unsure');
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await select(app, name);
+		proxy.forget();
+		const healStop = proxy.fault(
+			'POST /containers/*/stop',
+			answer((_, out) => void scene.post(`/containers/${id}/stop`).finally(() => out.destroy())),
+		);
+		await app.press('s');
+		await app.until(() => toasts(app).includes(`its answer was lost; ${name} is now exited`));
+		expect(toasts(app)).toContain('The request was sent: the engine may have done it.');
+		healStop();
+		// The engine did nothing: it is not there any more when it is removed, or it is as it was.
+		proxy.fault('POST /containers/*/start', refuse());
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'exited');
+		await app.press('s');
+		await app.until(() => toasts(app).includes(`Start ${name}: its answer was lost; ${name} is now exited`));
+		proxy.fault(
+			'DELETE /containers/*',
+			answer((_, out) => void scene.delete(`/containers/${id}?force=1`).finally(() => out.destroy())),
+		);
+		await app.press('D', 'y');
+		await app.until(() => toasts(app).includes(`its answer was lost; ${name} is gone`));
+		expect(changes(proxy)).toEqual([
+			`POST /containers/${id}/stop`,
+			`POST /containers/${id}/start`,
+			`DELETE /containers/${id}`,
+		]);
+		const [last] = app.state().commands.slice(-1);
+		expect(last?.message).toMatch(/the engine may have done it\. .* is gone$/);
+	});
+
+	it('the answer of a form is lost: the form stays and says what the engine shows', async () => {
+		const { app, proxy } = await behindProxy(engine.host);
+		const id = await scene.idle('renamed');
+		const name = scene.nameOf('renamed');
+		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await select(app, name);
+		proxy.forget();
+		proxy.fault(
+			'POST /containers/*/rename',
+			answer((_, out) => void scene.post(`/containers/${id}/rename?name=${name}-2`).finally(() => out.destroy())),
+		);
+		await app.press('R');
+		await app.type('-2');
+		await app.press('enter');
+		await app.until(({ modals }) => {
+			const [form] = modals;
+			return form?.kind === 'form' && form.message?.endsWith(`may have done it. ${name}-2 is now running`) === true;
+		});
+		expect(changes(proxy)).toHaveLength(1);
+	});
+
 	it('an engine that never answers: the key waits in the background, everything else goes on', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('hung');

@@ -1,6 +1,7 @@
 import { createNetworkArgv, createNetworkRequest, type NetworkCreation } from '../../domain/commands/network.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
+import { networkLook } from './looks.js';
 import { pairs } from './pairs.js';
 
 function creation(values: FormValues): NetworkCreation {
@@ -56,9 +57,9 @@ export const createNetwork: Action = action<true>({
 			values => {
 				const chosen = creation(values);
 				const { body = {} } = createNetworkRequest(chosen, context.getState().host?.apiVersion ?? '1.41');
-				return context.attempt({ title: 'Create a network', command: createNetworkArgv(chosen) }, signal =>
-					context.engine.networks.create(body, { signal }),
-				);
+				const looks = [networkLook(context, chosen.name)];
+				const work = { title: 'Create a network', command: createNetworkArgv(chosen), looks };
+				return context.attempt(work, signal => context.engine.networks.create(body, { signal }));
 			},
 		);
 	},

@@ -1,6 +1,7 @@
 import { createVolumeArgv, createVolumeRequest, type VolumeCreation } from '../../domain/commands/volume.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
+import { volumeLook } from './looks.js';
 import { pairErrors, pairs } from './pairs.js';
 
 const creation = (values: FormValues): VolumeCreation => ({
@@ -42,7 +43,9 @@ export const createVolume: Action = action<true>({
 			},
 			values => {
 				const chosen = creation(values);
-				return context.attempt({ title: 'Create a volume', command: createVolumeArgv(chosen) }, signal =>
+				const looks = chosen.name === '' ? [] : [volumeLook(context, chosen.name)];
+				const work = { title: 'Create a volume', command: createVolumeArgv(chosen), looks };
+				return context.attempt(work, signal =>
 					context.engine.volumes.create(createVolumeRequest(chosen).body ?? {}, { signal }),
 				);
 			},

@@ -2,6 +2,7 @@ import { killArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotKill } from '../../domain/container-gates.js';
 import { type Action, action } from '../action.js';
+import { containerLook } from './looks.js';
 import { several } from '../targets.js';
 
 const signals: readonly (readonly [string, string])[] = [
@@ -38,7 +39,11 @@ export const killContainer: Action = action<readonly Container[]>({
 		});
 		if (signalName === undefined) return;
 		await context.perform(
-			{ title: `Send ${signalName}`, command: killArgv(names(targets), signalName) },
+			{
+				title: `Send ${signalName}`,
+				command: killArgv(names(targets), signalName),
+				looks: targets.map(container => containerLook(context, container)),
+			},
 			targets.map(
 				({ id }) =>
 					signal =>

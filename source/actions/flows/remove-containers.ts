@@ -5,6 +5,7 @@ import { statusText } from '../../domain/container-status.js';
 import { containerDetail } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
+import { containerLook } from './looks.js';
 import { several } from '../targets.js';
 
 /** Remove: what is lost is said first, container by container when they are few. */
@@ -44,7 +45,7 @@ export function removeContainers(record: {
 		async run(context, targets) {
 			const title = targets.length === 1 ? `Remove ${targets[0]?.name}` : `Remove ${targets.length} containers`;
 			await context.perform(
-				{ title, command: command(targets) },
+				{ title, command: command(targets), looks: targets.map(container => containerLook(context, container)) },
 				targets.map(
 					({ id }) =>
 						signal =>

@@ -6,6 +6,7 @@ import { settledFacts } from '../../state/facts.js';
 import type { Confirmation, FormValues } from '../../state/modal.js';
 import type { State } from '../../state/state.js';
 import { type Action, type ActionContext, action } from '../action.js';
+import { imageLook } from './looks.js';
 import { several } from '../targets.js';
 
 type Images = readonly Image[];
@@ -44,7 +45,11 @@ export const forceRemoveImages: Action = action<Images>({
 	command: targets => removeImageArgv(targets.map(imageWord), { force: true }),
 	async run(context, targets) {
 		await context.perform(
-			{ title: titleOf(targets), command: removeImageArgv(targets.map(imageWord), { force: true }) },
+			{
+				title: titleOf(targets),
+				command: removeImageArgv(targets.map(imageWord), { force: true }),
+				looks: targets.map(image => imageLook(context, imageWord(image))),
+			},
 			targets.map(image => signal => context.engine.images.remove(imageWord(image), { force: true }, { signal })),
 		);
 	},
@@ -94,7 +99,11 @@ async function askName(context: ActionContext, image: Image): Promise<void> {
 /** Removes images by their names, one after the other as docker does: the last one takes the layers with it. */
 async function remove(context: ActionContext, targets: Images): Promise<void> {
 	await context.perform(
-		{ title: titleOf(targets), command: removeImageArgv(targets.flatMap(namesOf)) },
+		{
+			title: titleOf(targets),
+			command: removeImageArgv(targets.flatMap(namesOf)),
+			looks: targets.map(image => imageLook(context, namesOf(image).at(-1) ?? image.id)),
+		},
 		targets.map(image => async signal => {
 			for (const name of namesOf(image)) await context.engine.images.remove(name, { force: false }, { signal });
 		}),

@@ -4,6 +4,7 @@ import { whyNotRename } from '../../domain/container-gates.js';
 import { validateName } from '../../domain/run/validate.js';
 import { type Action, action } from '../action.js';
 import { single, singleReason } from '../targets.js';
+import { containerLook } from './looks.js';
 
 /** `R` */
 export const renameContainer: Action = action<Container>({
@@ -30,7 +31,8 @@ export const renameContainer: Action = action<Container>({
 			},
 			values => {
 				const name = String(values.name);
-				const work = { title: `Rename ${container.name}`, command: command(name) };
+				const looks = [containerLook(context, container)];
+				const work = { title: `Rename ${container.name}`, command: command(name), looks };
 				return context.attempt(work, signal => context.engine.containers.rename(container.id, name, { signal }));
 			},
 		);

@@ -9,6 +9,7 @@ import { shortId } from '../../domain/short-id.js';
 import type { Engine, Session } from '../../engine/engine.js';
 import type { ActionContext } from '../action.js';
 import { kindOf, wordsOf } from '../failure.js';
+import { namedContainerLook } from './looks.js';
 import { expandPath } from './run-values.js';
 
 /** A container that was made; with a session when it runs in the foreground. */
@@ -94,7 +95,9 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			}
 			let made: Made | undefined;
 			const title = `${verb === 'run' ? 'Run' : 'Create'} ${options.image}`;
-			const words = await context.attempt({ title, command: runArgv(options, verb), signal: cancel }, async signal => {
+			const looks = options.name === '' ? [] : [namedContainerLook(context, options.name)];
+			const work = { title, command: runArgv(options, verb), looks, signal: cancel };
+			const words = await context.attempt(work, async signal => {
 				made = await make(options, request, signal);
 			});
 			if (made) return made;

@@ -7,6 +7,7 @@ import { shortId } from '../../domain/short-id.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
 import { single, singleReason } from '../targets.js';
+import { imageLook } from './looks.js';
 
 /** `t` in the images pane. */
 export const tagImage: Action = action<Image>({
@@ -58,7 +59,8 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 		},
 		values => {
 			const { domain, path, tag = 'latest' } = taggable(reference(values));
-			const work = { title: `Tag ${source}`, command: tagArgv(source, reference(values)) };
+			const looks = [imageLook(context, reference(values))];
+			const work = { title: `Tag ${source}`, command: tagArgv(source, reference(values)), looks };
 			return context.attempt(work, signal =>
 				context.engine.images.tag(source, { repository: `${domain}/${path}`, tag }, { signal }),
 			);
