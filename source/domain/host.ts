@@ -41,6 +41,8 @@ export type Attempt = {
 	readonly kind: string;
 	readonly reason: string;
 	readonly cure?: string;
+	/** Only the user can cure it: it is not tried again until the user says so. */
+	readonly needsUser?: boolean;
 };
 
 /** A context of `docker context ls`, or the host in use when no context is that host. */

@@ -1,4 +1,4 @@
-import { wordsOf } from '../actions/failure.js';
+import { kindOf, wordsOf } from '../actions/failure.js';
 import type { Container } from '../domain/container.js';
 import type { Attempt, DockerContext, Endpoint } from '../domain/host.js';
 import type { Engine } from '../engine/engine.js';
@@ -54,6 +54,15 @@ const firstLookPatience = 100;
 /** A connection that held this long counts as sound: its loss is the first of a row. Milliseconds. */
 const sound = 10_000;
 
+/** A socket that is being made again may be nobody's for a moment: so many times that is tried again by itself. */
+const socketTries = 5;
+
+/** Whether trying again is left to the user: it would fail the same way, and over a network each try is a failed login. */
+function isForTheUser(attempts: readonly Attempt[], wasSeen: boolean, failures: number): boolean {
+	const isTransient = ({ kind }: Attempt) => kind === 'permission' && wasSeen && failures <= socketTries;
+	return attempts.some(attempt => attempt.needsUser === true && !isTransient(attempt));
+}
+
 /** Keeps one engine connected: opens it, keeps the lists true, and comes back after a loss without being asked. */
 export function createConnection(options: {
 	store: Store;
@@ -83,6 +92,13 @@ export function createConnection(options: {
 			wake = early;
 		});
 
+	/** Waits until `refresh` wakes it, however long that takes. */
+	const untilAsked = (signal: AbortSignal): Promise<void> =>
+		new Promise(resolve => {
+			wake = resolve;
+			signal.addEventListener('abort', () => resolve(), { once: true });
+		});
+
 	async function run(target: Target, signal: AbortSignal): Promise<void> {
 		let url: string | undefined;
 		let failures = 0;
@@ -108,11 +124,18 @@ export function createConnection(options: {
 				if (clock.now() - since >= sound) failures = 0;
 			}
 			failures++;
+			const { attempts } = opened;
+			if (!opened.engine && isForTheUser(attempts, url !== undefined, failures)) {
+				setConnection({ status: 'lost', attempts, attempt: failures, retryAt: undefined });
+				await untilAsked(signal);
+				setConnection({ status: 'lost', attempts, attempt: failures, retryAt: clock.now() });
+				continue;
+			}
 			const ms = backoff(failures, retry, mostPatience[url === undefined ? 'unseen' : 'seen']);
 			const retryAt = clock.now() + ms;
 			setConnection(
 				url === undefined
-					? { status: 'lost', attempts: opened.attempts, attempt: failures, retryAt }
+					? { status: 'lost', attempts, attempt: failures, retryAt }
 					: { status: 'reconnecting', attempt: failures, reason, retryAt },
 			);
 			await pause(ms, signal);
@@ -150,7 +173,14 @@ export function createConnection(options: {
 			};
 			const attempts: Attempt[] = isAbort(error, signal)
 				? []
-				: [{ endpoint, kind: 'unreachable', reason: wordsOf(error) }];
+				: [
+						{
+							endpoint,
+							kind: 'unreachable',
+							reason: wordsOf(error),
+							needsUser: kindOf(error) === 'bad-request',
+						},
+					];
 			return { engine: undefined, attempts, readOnly: false };
 		}
 	}

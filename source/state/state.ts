@@ -49,7 +49,8 @@ export type Connection =
 			readonly status: 'lost';
 			readonly attempts: readonly Attempt[];
 			readonly attempt: number;
-			readonly retryAt: number;
+			/** Undefined when it is not tried again until the user says so. */
+			readonly retryAt: number | undefined;
 	  };
 
 /** A command as the user may repeat it, and how it went. */

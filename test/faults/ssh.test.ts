@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type SshServer, startSshServer } from '../engine/docker/connect/helpers/sshd.js';
 import { findProgram } from '../helpers/engine/programs.js';
@@ -50,6 +51,58 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		await app.until(({ connection, logs }) => connection.status === 'connected' && logs.lines.length > known + 5);
 		const stamps = app.state().logs.lines.map(({ time }) => time);
 		expect(new Set(stamps).size).toBe(stamps.length);
+	});
+
+	/** Logins that sshd saw: each is one `ssh` that was started here. */
+	const logins = () => server.sshPids().length;
+
+	it('whose host key has changed: ssh’s warning whole, one login, and no other until a key asks for it', async () => {
+		const good = readFileSync(server.config, 'utf8');
+		const known = /^UserKnownHostsFile (.*)$/m.exec(good)![1]!;
+		const keys = readFileSync(known, 'utf8');
+		onTestFinished(() => writeFileSync(known, keys));
+		// The key of somebody else.
+		const other = `ssh-ed25519 ${Buffer.concat([Buffer.from('\0\0\0\x0bssh-ed25519\0\0\0 '), Buffer.alloc(32, 7)]).toString('base64')}`;
+		writeFileSync(known, `[127.0.0.1]:${server.port} ${other}\n`);
+		vi.stubEnv('PATH', server.env.PATH);
+		vi.stubEnv('HOME', server.env.HOME);
+		const before = logins();
+		const app = await dashboardOn(`ssh://127.0.0.1:${server.port}`);
+		await app.until(({ connection }) => connection.status === 'lost');
+		expect(app.state().connection).toMatchObject({ status: 'lost', retryAt: undefined });
+		const text = app.text();
+		for (const words of [
+			'REMOTE HOST IDENTIFICATION HAS CHANGED',
+			'man-in-the-middle',
+			'SHA256:',
+			'Host key verification failed.',
+		])
+			expect(text).toContain(words);
+		expect(text).toContain('press r to try again');
+		expect(logins() - before).toBe(1);
+		await app.press('r');
+		await app.until(({ connection }) => connection.status === 'lost' && connection.attempt === 2);
+		expect(logins() - before).toBe(2);
+		expect(app.state().connection).toMatchObject({ retryAt: undefined });
+		writeFileSync(known, keys);
+		await app.press('r');
+		await app.until(({ connection }) => connection.status === 'connected');
+	});
+
+	it('that refuses the key while it is up: one more login, then none until a key asks for it', async () => {
+		const app = await open();
+		const good = readFileSync(server.config, 'utf8');
+		onTestFinished(() => writeFileSync(server.config, good));
+		writeFileSync(server.config, good.replace(/^IdentityFile .*/m, 'IdentityFile none'));
+		for (const pid of alive()) process.kill(pid, 'SIGKILL');
+		await app.until(({ connection }) => connection.status === 'lost');
+		expect(app.text()).toContain('Permission denied (publickey');
+		// It is not tried again by itself: no clock runs.
+		expect(app.state().connection).toMatchObject({ retryAt: undefined });
+		writeFileSync(server.config, good);
+		await app.press('r');
+		await app.until(({ connection, lists }) => connection.status === 'connected' && lists.containers.status === 'ready');
+		expect(app.state().lists.containers.items.length).toBeGreaterThan(0);
 	});
 
 	it('that dies without a word: noticed, and connected anew by itself', async () => {

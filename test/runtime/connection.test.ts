@@ -89,6 +89,132 @@ describe('an engine that does not answer', () => {
 	});
 });
 
+describe('what only the user can cure', () => {
+	const refusal = {
+		endpoint: { url: 'ssh://host', origin: 'DOCKER_HOST' },
+		kind: 'unreachable',
+		reason: 'WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!\nHost key verification failed.',
+		needsUser: true,
+	};
+	const denied = { endpoint, kind: 'permission', reason: 'permission denied', needsUser: true };
+
+	it('is tried once, and again only when the user asks, by a key each time', async () => {
+		let opened = 0;
+		const open = async () => {
+			opened++;
+			return { attempts: [refusal], readOnly: false };
+		};
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.settle();
+		for (let asked = 1; asked <= 3; asked++) {
+			expect(status()).toEqual({ status: 'lost', attempts: [refusal], attempt: asked, retryAt: undefined });
+			await time.pass(24 * 3600_000);
+			expect(opened).toBe(asked);
+			connection.refresh();
+			await time.settle();
+		}
+		expect(opened).toBe(4);
+	});
+
+	it('is said to be tried while it is', async () => {
+		const { promise: answer, resolve } = later<{ attempts: (typeof refusal)[]; readOnly: false }>();
+		let opened = 0;
+		const failed = { attempts: [refusal], readOnly: false } as const;
+		const open = async () => (opened++ === 0 ? { ...failed, attempts: [refusal] } : await answer);
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.settle();
+		connection.refresh();
+		await time.settle();
+		expect(status()).toMatchObject({ status: 'lost', retryAt: time.clock.now() });
+		resolve({ attempts: [refusal], readOnly: false });
+		await time.settle();
+		expect(status()).toMatchObject({ status: 'lost', attempt: 2, retryAt: undefined });
+	});
+
+	it('is not waited for by a switch to another engine, nor at the end', async () => {
+		const open = async (target: unknown) =>
+			target === 'demo'
+				? { engine: createDemoEngine({ latency: 0 }), attempts: [], readOnly: false }
+				: { attempts: [refusal], readOnly: false };
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.settle();
+		connection.connect('demo');
+		await time.pass(100);
+		expect(status()).toEqual({ status: 'connected' });
+		connection.stop();
+	});
+
+	it('keeps what was known when it comes after a loss, and comes back with a key', async () => {
+		const feed = eventFeed();
+		const make = () => recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never }).engine;
+		let isCured = true;
+		const open = async () =>
+			isCured
+				? { engine: make(), attempts: [], readOnly: false }
+				: { attempts: [{ ...refusal, endpoint: make().endpoint }], readOnly: false };
+		const { time, connection, status, store } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.pass(100);
+		const rows = store.getState().containers.items.length;
+		isCured = false;
+		feed.end();
+		await time.pass(24 * 3600_000);
+		expect(status()).toMatchObject({ status: 'lost', retryAt: undefined });
+		expect(store.getState().containers.items).toHaveLength(rows);
+		isCured = true;
+		connection.refresh();
+		await time.pass(100);
+		expect(status()).toEqual({ status: 'connected' });
+	});
+
+	it('a socket that is nobody’s for a moment while its engine starts again is tried five times', async () => {
+		const feed = eventFeed();
+		const make = () => recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never }).engine;
+		const here = make().endpoint;
+		let opened = 0;
+		const open = async () =>
+			opened++ === 0
+				? { engine: make(), attempts: [], readOnly: false }
+				: { attempts: [{ ...denied, endpoint: here }], readOnly: false };
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.pass(100);
+		feed.end();
+		await time.pass(24 * 3600_000);
+		expect(status()).toMatchObject({ status: 'lost', retryAt: undefined });
+		// The first one had no failure of its own before it: the loss was that.
+		expect(opened - 1).toBe(5);
+	});
+
+	it('the same socket at the start is not', async () => {
+		let opened = 0;
+		const open = async () => {
+			opened++;
+			return { attempts: [denied], readOnly: false };
+		};
+		const { time, connection } = loop(() => undefined, { open });
+		connection.connect('default');
+		await time.pass(24 * 3600_000);
+		expect(opened).toBe(1);
+	});
+
+	it('an address that makes no sense is one of these', async () => {
+		let opened = 0;
+		const open = async () => {
+			opened++;
+			throw new EngineError('bad-request', 'context "nope" does not exist');
+		};
+		const { time, connection, status } = loop(() => undefined, { open });
+		connection.connect({ context: 'nope' });
+		await time.pass(24 * 3600_000);
+		expect(status()).toMatchObject({ status: 'lost', attempts: [{ reason: 'context "nope" does not exist' }] });
+		expect(opened).toBe(1);
+	});
+});
+
 it.each(['before', 'after'])(
 	'containers that came with the ping, %s the first list, stay until that comes',
 	async order => {

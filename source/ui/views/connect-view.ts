@@ -6,7 +6,7 @@ import { keyTitle } from '../../domain/key-title.js';
 import type { Line } from '../../domain/line.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
-import { fitLine, span } from './lines.js';
+import { fitLine, lineWidth, span } from './lines.js';
 import { wrapText } from './wrap-text.js';
 
 /** The text is easier to read when it is not as wide as a wide window. */
@@ -24,11 +24,8 @@ export function connectView(
 	actions: readonly Action[],
 ): readonly Line[] {
 	const room = Math.max(8, Math.min(widest, width - 4));
-	const lines = [...head(state, glyphs), ...attempts(state, room, glyphs)];
-	const offered = offers(state, actions);
-	// The keys stay in sight when the list of attempts is long.
-	const shown = lines.slice(0, Math.max(0, height - offered.length - 1));
-	const text = [...shown, [], ...offered].slice(0, Math.max(0, height));
+	const lines = [...head(state, glyphs, actions), ...attempts(state, room, glyphs)];
+	const text = fitted(lines, offers(state, actions), room, height);
 	const above = Math.min(3, Math.max(0, Math.floor((height - text.length) / 3)));
 	const left = Math.max(0, Math.floor((width - room) / 2));
 	const blank: Line = [];
@@ -38,11 +35,37 @@ export function connectView(
 	});
 }
 
-function head({ connection, now }: State, glyphs: Glyphs): Line[] {
+/** All of it, closer together where there is little room; the keys stay in sight when the list of attempts is long. */
+function fitted(lines: readonly Line[], offered: readonly Line[], width: number, height: number): readonly Line[] {
+	if (lines.length + 1 + offered.length <= height) return [...lines, [], ...offered];
+	const tight = lines.filter(line => line.length > 0);
+	const beside = sideBySide(offered, width);
+	return [...tight.slice(0, Math.max(0, height - beside.length)), ...beside].slice(0, Math.max(0, height));
+}
+
+/** Short lines in as few rows as they fit in. */
+function sideBySide(lines: readonly Line[], width: number): Line[] {
+	const rows: Line[] = [];
+	for (const line of lines) {
+		const row = rows.at(-1);
+		const longer: Line = row ? [...row, span('   '), ...line] : line;
+		if (row && lineWidth(longer) <= width) rows[rows.length - 1] = longer;
+		else rows.push(line);
+	}
+	return rows;
+}
+
+function head({ connection, now }: State, glyphs: Glyphs, actions: readonly Action[]): Line[] {
 	if (connection.status === 'connected') return [];
 	if (connection.status === 'connecting') return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
-	const wait = connection.retryAt - now;
+	const { retryAt } = connection;
+	const wait = (retryAt ?? now) - now;
 	const next = wait > 0 ? `next try in ${Math.ceil(wait / 1000)}s` : 'trying again';
+	if (retryAt === undefined) {
+		const key = actions.find(({ id }) => id === 'connect.retry')?.keys[0];
+		const how = key === undefined ? '' : `  ${glyphs.separator} press ${keyTitle(key)} to try again`;
+		return [[span(`${glyphs.failed} Not connected`, 'bad'), span(how, 'dim')]];
+	}
 	return [
 		[
 			span(`${glyphs.failed} No Docker Engine answers`, 'bad'),

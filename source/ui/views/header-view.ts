@@ -67,12 +67,23 @@ function connectionParts(state: State, glyphs: Glyphs): Part[] {
 				},
 			];
 		case 'lost':
-			return [{ line: [span(`${glyphs.failed} not connected, attempt ${connection.attempt} `, 'bad')], side: 'right' }];
+			return [
+				{
+					line: [span(`${glyphs.failed} not connected${attempts(connection)} `, 'bad')],
+					side: 'right',
+				},
+			];
 	}
 }
+
+/** How often it was tried, while it is tried again by itself. */
+const attempts = ({ attempt, retryAt }: { attempt: number; retryAt: number | undefined }): string =>
+	retryAt === undefined ? '' : `, attempt ${attempt}`;
 
 /** What went wrong, without the address: that stands at the left, and there is room for little else. */
 function reasonBeside(endpoint: Endpoint, reason: string): string {
 	const lead = cannotConnect(endpoint);
-	return reason.startsWith(lead) ? reason.slice(lead.length) : reason;
+	const words = reason.startsWith(lead) ? reason.slice(lead.length) : reason;
+	// ssh says most in its last line; there is room for one.
+	return words.trimEnd().split('\n').at(-1) ?? words;
 }

@@ -1,10 +1,22 @@
 import { takeStart } from '../../domain/cell-width.js';
 
 /**
- * A text in lines of at most `width` cells, broken at spaces where there are some; a word that is too long is cut. Reads no
- * more than the first `most` lines need.
+ * A text in lines of at most `width` cells, broken at its line ends, and at spaces where there are some; a word that is too
+ * long is cut. Reads no more than the first `most` lines need.
  */
 export function wrapText(text: string, width: number, most = Number.POSITIVE_INFINITY): string[] {
+	const lines: string[] = [];
+	for (let at = 0; at <= text.length && lines.length < most; ) {
+		const end = text.indexOf('\n', at);
+		const row = text.slice(at, end === -1 ? text.length : end);
+		lines.push(...wrapRow(row, width, most - lines.length));
+		if (end === -1) break;
+		at = end + 1;
+	}
+	return lines;
+}
+
+function wrapRow(text: string, width: number, most: number): string[] {
 	const room = Math.max(1, width);
 	const lines: string[] = [];
 	let line = '';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actionTable } from '../../../source/actions/table.js';
 import type { Attempt } from '../../../source/domain/host.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
@@ -49,4 +49,48 @@ it('tells a reason that several share once', () => {
 it('says how large a window must be', () => {
 	const shown = text(smallView(state({}, { size: { columns: 30, rows: 6 } }), 30, 6, unicodeGlyphs));
 	expect(shown).toContain('needs 40x10, is 30x6');
+});
+
+/** OpenSSH's words about a host whose key has changed, as they come. */
+const warning = `@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!
+Someone could be eavesdropping on you right now (man-in-the-middle attack)!
+It is also possible that a host key has just been changed.
+The fingerprint for the ED25519 key sent by the remote host is
+SHA256:ZG3bFcXUMDIC4OkhTK7oRoOwDUYbL0ZLQoSHzeQGcVs.
+Please contact your system administrator.
+Add correct host key in /home/me/.ssh/known_hosts to get rid of this message.
+Offending ED25519 key in /home/me/.ssh/known_hosts:1
+  remove with:
+  ssh-keygen -f "/home/me/.ssh/known_hosts" -R "[127.0.0.1]:2222"
+Host key for [127.0.0.1]:2222 has changed and you have requested strict checking.
+Host key verification failed.`;
+
+describe('what only the user can cure', () => {
+	const attempt: Attempt = {
+		endpoint: { url: 'ssh://me@host', origin: 'DOCKER_HOST' },
+		kind: 'unreachable',
+		reason: warning,
+		cure: 'Check that "ssh ssh://me@host docker version" works without a question: key in the agent, host key known.',
+		needsUser: true,
+	};
+	const waiting = state({}, { connection: { status: 'lost', attempts: [attempt], attempt: 1, retryAt: undefined } });
+
+	it.each([
+		[120, 40],
+		[100, 30],
+		[80, 22],
+	])('is shown whole, line by line, with the key that tries again, in %i×%i', (width, height) => {
+		const shown = text(connectView(waiting, width, height, unicodeGlyphs, actionTable));
+		const rows = shown.split('\n').map(row => row.trim());
+		const words = rows.join(' ').replace(/\s+/g, ' ');
+		for (const line of warning.split('\n')) expect(words).toContain(line.trim().replace(/\s+/g, ' '));
+		expect(rows).toContain('Host key verification failed.');
+		expect(shown).toContain('press r to try again');
+		expect(shown).toContain('r  try again now');
+		expect(shown).toContain('q  quit');
+		expect(shown).not.toMatch(/attempt|next try|trying again/);
+	});
 });

@@ -7,6 +7,7 @@ it('breaks at spaces, and long words where it must', () => {
 	expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
 	expect(wrapText('abcdefgh ij', 3)).toEqual(['abc', 'def', 'gh', 'ij']);
 	expect(wrapText('', 5)).toEqual(['']);
+	expect(wrapText('one\ntwo three\n\nfour', 7)).toEqual(['one', 'two', 'three', '', 'four']);
 	expect(wrapText('漢字漢字', 5)).toEqual(['漢字', '漢字']);
 });
 

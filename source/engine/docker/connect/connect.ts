@@ -4,6 +4,7 @@ import { toEngineError } from '../errors-map.js';
 import { connectionFailure } from '../system-words.js';
 import { type Client, type ClientOptions, openClient } from './client.js';
 import { cureFor } from './cures.js';
+import { needsUser } from './needs-user.js';
 
 export type Connection = {
 	/** Undefined when no candidate answered. */
@@ -43,5 +44,6 @@ export function attemptOf(error: unknown, endpoint: Endpoint, platform: NodeJS.P
 	if (!(known instanceof EngineError)) return { endpoint, kind: 'unreachable', reason: known.message };
 	// The endpoint is shown beside it: the system's words alone are enough.
 	const reason = connectionFailure(known.cause)?.words ?? known.message;
-	return { endpoint, kind: known.kind, reason, cure: cureFor(known, endpoint, platform) };
+	const cure = cureFor(known, endpoint, platform);
+	return { endpoint, kind: known.kind, reason, cure, needsUser: needsUser(known) };
 }

@@ -6,7 +6,7 @@ import { ChildError } from './child-stream.js';
 export function cureFor(error: EngineError, endpoint: Endpoint, platform: NodeJS.Platform): string | undefined {
 	const scheme = endpoint.url.slice(0, endpoint.url.indexOf(':'));
 	if (error.kind === 'unsupported') return 'Unset DOCKER_API_VERSION, or update the older of the two.';
-	if (error.kind === 'tls') return cureForTls(endpoint);
+	if (error.kind === 'tls') return cureForTls(error, endpoint);
 	if (scheme === 'ssh') return cureForSsh(error, endpoint);
 	if (error.kind === 'permission') return cureForPermission(endpoint, platform);
 	if (error.kind === 'timeout')
@@ -17,7 +17,9 @@ export function cureFor(error: EngineError, endpoint: Endpoint, platform: NodeJS
 	return 'Is the engine running and listening on that address? Check the host name, the port and the firewall.';
 }
 
-function cureForTls(endpoint: Endpoint): string {
+function cureForTls({ message }: EngineError, endpoint: Endpoint): string {
+	if (message.includes('HTTP response to HTTPS client'))
+		return 'That port does not speak TLS: check the port (2376 with TLS, 2375 without), or unset DOCKER_TLS_VERIFY.';
 	if (!endpoint.tls)
 		return 'The engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a context with certificates.';
 	if (endpoint.context) return `Check the certificates of the context: docker context inspect ${endpoint.context}`;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
-import { opaqueAgent } from './agents.js';
 import { ChildError, ChildStream } from './child-stream.js';
 import type { Environment } from './config-file.js';
+import { needsPerson } from './ssh-failure.js';
 import { parseSshUrl, sshArguments } from './ssh-url.js';
 import { StartGate } from './start-gate.js';
 import type { Transport } from './transport.js';
@@ -22,6 +22,8 @@ class SshAgent extends http.Agent {
 	readonly #gate = new StartGate(STARTS_AT_ONCE);
 	readonly #start: () => ChildProcess;
 	#closed = false;
+	/** ssh asked for a person: no further login is tried until the user opens another client. */
+	#refusal: ChildError | undefined;
 
 	constructor(start: () => ChildProcess) {
 		super({ keepAlive: true, maxFreeSockets: IDLE_CONNECTIONS });
@@ -30,9 +32,9 @@ class SshAgent extends http.Agent {
 
 	override createConnection(_options: unknown, done: (error: Error | null, stream?: Duplex) => void): undefined {
 		this.#gate.enter(leave => {
-			if (!this.#closed) return done(null, this.#open(leave));
+			if (!this.#closed && !this.#refusal) return done(null, this.#open(leave));
 			leave();
-			done(new ChildError('the connection was closed', undefined));
+			done(this.#refusal ?? new ChildError('the connection was closed', undefined));
 		});
 	}
 
@@ -46,6 +48,9 @@ class SshAgent extends http.Agent {
 			leave();
 		};
 		child.stdout?.once('data', up);
+		stream.once('error', error => {
+			if (error instanceof ChildError && needsPerson(error)) this.#refusal = error;
+		});
 		stream.once('close', () => {
 			this.#streams.delete(stream);
 			up();
@@ -67,5 +72,5 @@ export function sshTransport(url: string, env: Environment): Transport {
 	// Its own session, as docker does it: without our terminal it cannot ask there, nor be ended by our Ctrl-c.
 	const agent = new SshAgent(() => spawn('ssh', args, { env, stdio: 'pipe', detached: true, windowsHide: true }));
 	const close = () => agent.destroy();
-	return { protocol: 'http', host: 'docker.example.com', port: 80, agent: opaqueAgent(agent), close };
+	return { protocol: 'http', host: 'docker.example.com', port: 80, agent, close };
 }

@@ -6,6 +6,7 @@ import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Endpoint } from '../../../../source/domain/host.js';
 import { openClient } from '../../../../source/engine/docker/connect/client.js';
+import { attemptOf } from '../../../../source/engine/docker/connect/connect.js';
 import type { EngineError } from '../../../../source/engine/errors.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { makeCertificates } from './helpers/certificates.js';
@@ -155,5 +156,44 @@ describe('TLS that is set up wrong', () => {
 			socket.once('data', () => socket.end(`HTTP/1.0 400 Bad Request\r\n\r\n${words}\n`)),
 		);
 		expect(await failure(await listen(plain, 0))).toMatchObject({ kind: 'tls', message: words });
+	});
+
+	test.each([
+		['a record of another version', Buffer.from([0x15, 3, 1, 0, 2, 2, 0x46])],
+		['TLS 1.2’s', Buffer.from([0x15, 3, 3, 0, 2, 2, 0x28])],
+	])('plain HTTP spoken to a TLS server that only sends an alert (%s) is told the same', async (_, alert) => {
+		const server = net.createServer(socket => socket.once('data', () => socket.end(alert)));
+		const there = await listen(server, 0);
+		const error = await failure(there);
+		expect(error).toMatchObject({
+			kind: 'tls',
+			message: expect.stringContaining('Client sent an HTTP request to an HTTPS server.'),
+		});
+		expect(attemptOf(error, there, 'linux').cure).toMatch(/wants TLS.*DOCKER_CERT_PATH/);
+	});
+
+	test.each([
+		['an engine without TLS', 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'],
+		['a Go server', 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n'],
+	])('TLS spoken to %s is told in docker’s words, with the cure', async (_, words) => {
+		const server = net.createServer(socket => socket.once('data', () => socket.end(words)));
+		const there = { ...(await listen(server, 0)), tls: { folder: client, verify: true } };
+		const error = await failure(there);
+		expect(error).toMatchObject({
+			kind: 'tls',
+			message: expect.stringContaining('http: server gave HTTP response to HTTPS client'),
+		});
+		const { reason, cure, needsUser } = attemptOf(error, there, 'linux');
+		expect(reason).toBe('http: server gave HTTP response to HTTPS client');
+		expect(cure).toMatch(/does not speak TLS.*2375/);
+		expect(needsUser).toBe(true);
+	});
+
+	test('OpenSSL’s words are told without its numbers and functions', async () => {
+		const server = net.createServer(socket =>
+			socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 0x46]))),
+		);
+		const there = { ...(await listen(server, 0)), tls: { folder: client, verify: true } };
+		expect((await failure(there)).message).toMatch(/: tlsv1 alert protocol version$/);
 	});
 });
