@@ -4,7 +4,7 @@ import { writeFileWhole } from '../disk/write-file.js';
 import { quote } from '../domain/command.js';
 import { sanitize } from '../domain/sanitize.js';
 import { maskText } from '../domain/secrets.js';
-import type { State } from '../state/state.js';
+import type { CommandEntry, State } from '../state/state.js';
 
 /** Commands that are told in a report: what was done before usually matters. */
 const commandsTold = 20;
@@ -47,10 +47,33 @@ export async function reportCrash(
 			`  ${masked(sanitize(message), state)}`,
 			'',
 			`${saved}.`,
-			'Your containers were not touched by this.',
+			...sent(state),
 			'',
 		].join('\n'),
 	);
+}
+
+/** Commands that change nothing, on an engine or a registry. */
+const harmless: readonly string[] = ['save', 'logs', 'inspect', 'ps', 'images'];
+const changes = ({ command }: CommandEntry): boolean => !harmless.includes(command[1] ?? '');
+
+/** Commands that are shown one by one. */
+const commandsShown = 5;
+
+/** What the engine was asked to do: what was under way may still be done, or may have been. */
+function sent(state: State | undefined): string[] {
+	const asked = (state?.commands ?? []).filter(changes);
+	if (asked.length === 0) return ['Nothing was sent that changes anything: your containers were not touched.'];
+	const open = asked.filter(({ status }) => status === 'running');
+	const ended = asked.length - open.length;
+	const before = ended === 1 ? '1 command had ended before.' : `${ended} commands had ended before.`;
+	if (open.length === 0) return [`No command was under way. ${before}`];
+	return [
+		'Under way when it ended; the engine may have done it, or still do it:',
+		...open.slice(-commandsShown).map(entry => `  ${masked(sanitize(quote(entry.command)).slice(0, 200), state)}`),
+		...(open.length > commandsShown ? [`  and ${open.length - commandsShown} more`] : []),
+		...(ended > 0 ? [before] : []),
+	];
 }
 
 /** Where plimsoll was, in numbers and words of its own. */

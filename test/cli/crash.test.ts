@@ -1,0 +1,74 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { reportCrash } from '../../source/cli/crash.js';
+import type { CommandEntry } from '../../source/state/state.js';
+import { state } from '../helpers/state.js';
+
+let lastId = 0;
+const entry = (status: CommandEntry['status'], ...command: string[]): CommandEntry => ({
+	id: ++lastId,
+	command: ['docker', ...command],
+	at: 0,
+	status,
+});
+
+/** What is told of a crash after these commands. */
+async function told(commands: readonly CommandEntry[] | undefined): Promise<string> {
+	let screen = '';
+	const out = {
+		write(text: string) {
+			screen += text;
+		},
+	};
+	await reportCrash(new Error('oops'), commands && state({}, { commands }), '0.0.0', out);
+	const file = /is in (\S+)\.\n/.exec(screen)?.[1] ?? '';
+	onTestFinished(() => rmSync(file, { force: true }));
+	expect(readFileSync(file, 'utf8')).toContain('oops');
+	return screen;
+}
+
+const untouched = 'Nothing was sent that changes anything: your containers were not touched.';
+
+describe('the screen of a crash', () => {
+	test.each([
+		['before there was a dashboard', undefined],
+		['after nothing', []],
+		['after a look', [entry('done', 'save', '-o', 'x.tar', 'web')]],
+	] as const)('says that nothing was touched %s', async (_, commands) => {
+		expect(await told(commands)).toContain(untouched);
+	});
+
+	test.each(['done', 'failed', 'cancelled', 'running'] as const)(
+		'does not say so after a change that is %s',
+		async status => {
+			const screen = await told([entry(status, 'stop', 'web')]);
+			expect(screen).not.toContain('not touched');
+			expect(screen).toContain(status === 'running' ? '  docker stop web\n' : '1 command had ended before.');
+		},
+	);
+
+	test('names what was under way, which the engine may still do', async () => {
+		const screen = await told([
+			entry('done', 'start', 'db'),
+			entry('running', 'pull', 'busybox'),
+			entry('failed', 'rm', 'x'),
+			entry('running', 'stop', 'web'),
+		]);
+		expect(screen).toContain(
+			'the engine may have done it, or still do it:\n  docker pull busybox\n  docker stop web\n',
+		);
+		expect(screen).toContain('2 commands had ended before.');
+	});
+
+	test('names five, and how many more', async () => {
+		const screen = await told(Array.from({ length: 8 }, (_, index) => entry('running', 'stop', `web${index}`)));
+		expect(screen.match(/ {2}docker stop/g)).toHaveLength(5);
+		expect(screen).toContain('  and 3 more');
+	});
+
+	test('shows no secret and nothing that a terminal obeys', async () => {
+		const screen = await told([entry('running', 'run', '-e', 'https://me:pa55@host', '\x1b]0;t\x07web')]);
+		expect(screen).not.toContain('pa55');
+		expect(screen).not.toMatch(/[\x1b\x07]/);
+	});
+});
