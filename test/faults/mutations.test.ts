@@ -77,7 +77,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('unsure');
 		const name = scene.nameOf('unsure');
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await app.until(({ lists }) => lists.containers.byKey.get(id)?.state === 'running');
 		await select(app, name);
 		proxy.forget();
 		const healStop = proxy.fault(
@@ -90,7 +90,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		healStop();
 		// The engine did nothing: it is not there any more when it is removed, or it is as it was.
 		proxy.fault('POST /containers/*/start', refuse());
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'exited');
+		await app.until(({ lists }) => lists.containers.byKey.get(id)?.state === 'exited');
 		await app.press('s');
 		await app.until(() => toasts(app).includes(`Start ${name}: its answer was lost; ${name} is now exited`));
 		proxy.fault(
@@ -112,7 +112,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('renamed');
 		const name = scene.nameOf('renamed');
-		await app.until(({ containers }) => containers.byKey.get(id)?.state === 'running');
+		await app.until(({ lists }) => lists.containers.byKey.get(id)?.state === 'running');
 		await select(app, name);
 		proxy.forget();
 		proxy.fault(

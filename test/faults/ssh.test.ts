@@ -101,7 +101,9 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		expect(app.state().connection).toMatchObject({ retryAt: undefined });
 		writeFileSync(server.config, good);
 		await app.press('r');
-		await app.until(({ connection, lists }) => connection.status === 'connected' && lists.containers.status === 'ready');
+		await app.until(
+			({ connection, lists }) => connection.status === 'connected' && lists.containers.status === 'ready',
+		);
 		expect(app.state().lists.containers.items.length).toBeGreaterThan(0);
 	});
 

@@ -158,12 +158,12 @@ describe('what only the user can cure', () => {
 		const { time, connection, status, store } = loop(() => undefined, { open });
 		connection.connect('default');
 		await time.pass(100);
-		const rows = store.getState().containers.items.length;
+		const rows = store.getState().lists.containers.items.length;
 		isCured = false;
 		feed.end();
 		await time.pass(24 * 3600_000);
 		expect(status()).toMatchObject({ status: 'lost', retryAt: undefined });
-		expect(store.getState().containers.items).toHaveLength(rows);
+		expect(store.getState().lists.containers.items).toHaveLength(rows);
 		isCured = true;
 		connection.refresh();
 		await time.pass(100);

@@ -2,8 +2,8 @@ import { killArgv } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotKill } from '../../domain/container-gates.js';
 import { type Action, action } from '../action.js';
-import { containerLook } from './looks.js';
 import { several } from '../targets.js';
+import { containerLook } from './looks.js';
 
 const signals: readonly (readonly [string, string])[] = [
 	['TERM', 'asks to end'],

@@ -5,8 +5,8 @@ import { statusText } from '../../domain/container-status.js';
 import { containerDetail } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
-import { containerLook } from './looks.js';
 import { several } from '../targets.js';
+import { containerLook } from './looks.js';
 
 /** Remove: what is lost is said first, container by container when they are few. */
 export function removeContainers(record: {

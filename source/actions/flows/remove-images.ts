@@ -6,8 +6,8 @@ import { settledFacts } from '../../state/facts.js';
 import type { Confirmation, FormValues } from '../../state/modal.js';
 import type { State } from '../../state/state.js';
 import { type Action, type ActionContext, action } from '../action.js';
-import { imageLook } from './looks.js';
 import { several } from '../targets.js';
+import { imageLook } from './looks.js';
 
 type Images = readonly Image[];
 

@@ -9,7 +9,7 @@ export function wrapText(text: string, width: number, most = Number.POSITIVE_INF
 	for (let at = 0; at <= text.length && lines.length < most; ) {
 		const end = text.indexOf('\n', at);
 		const row = text.slice(at, end === -1 ? text.length : end);
-		lines.push(...wrapRow(row, width, most - lines.length));
+		for (const line of wrapRow(row, width, most - lines.length)) lines.push(line);
 		if (end === -1) break;
 		at = end + 1;
 	}

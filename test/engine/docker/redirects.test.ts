@@ -82,7 +82,7 @@ describe('an answer that names another address', () => {
 			await expect(answer(), name).rejects.toThrow(words);
 		}
 		expect(trapped).toEqual([]);
-	}, 30_000);
+	});
 
 	test('is an error of the first ping as well, with the usual cure', async () => {
 		const { endpoint, requests } = await stub(() => ({ status: 302, headers: { Location: `${trapUrl}/_ping` } }));
