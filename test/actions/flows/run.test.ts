@@ -23,7 +23,7 @@ describe('the run form', () => {
 	});
 
 	it('shows all of a filled form in a larger window', async () => {
-		const app = await openAt('images', 'nginx', { cwd: '/srv' });
+		const app = await openAt('images', 'nginx', { cwd: '/srv', env: { HOME: '/home/me' } });
 		await app.press('r');
 		await app.paste(
 			"docker run -it --name web -p 80:80 -p 8443:443 -e 'A=1,2' -v ~/x:/y -v data:/data -m 1x --cpus 99 --cap-add SYS_TIME --cidfile /x nginx:latest nginx-debug",
