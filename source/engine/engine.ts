@@ -113,7 +113,7 @@ export interface ImageCalls {
 	load(tar: AsyncIterable<Uint8Array>, call: Call): AsyncIterable<ProgressMessage>;
 	prune(filters: Filters, call: Call): Promise<PruneResult>;
 	/** `POST /build/prune`. */
-	pruneBuildCache(call: Call & { all?: boolean }): Promise<PruneResult>;
+	pruneBuildCache(call: Call & { all?: boolean; filters?: Filters }): Promise<PruneResult>;
 }
 
 export interface VolumeCalls {
@@ -160,6 +160,8 @@ export type AttachOptions = {
 	readonly tty: boolean;
 	readonly stdin: boolean /** Send what was logged so far, too. */;
 	readonly logs?: boolean;
+	/** `ctrl-x,x`: typed, they have the engine end the session while the process goes on. Empty: its default. */
+	readonly detachKeys?: string;
 };
 
 export type ExecOptions = {

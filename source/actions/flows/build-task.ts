@@ -1,5 +1,6 @@
 import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../domain/build-fold.js';
 import type { BuildCommand } from '../../domain/commands/build.js';
+import { proxyVariables } from '../../domain/run/request/environment.js';
 import { shortId } from '../../domain/short-id.js';
 import { decimalSize } from '../../domain/units.js';
 import type { BuildOptions } from '../../engine/engine.js';
@@ -16,6 +17,7 @@ export async function runBuild(context: ActionContext, build: BuildCommand): Pro
 			...engineOptions(context.files, build),
 			builder: context.getState().host?.buildkit ? 'buildkit' : 'classic',
 			auth: await allStored(context, task.signal),
+			buildArgs: { ...(await proxyArgs(context)), ...build.buildArgs },
 		};
 		const { imageId } = await follow(context, options, task);
 		return { value: imageId, outcome: imageId && (await describe(context, imageId, task.signal)) };
@@ -26,6 +28,11 @@ export async function runBuild(context: ActionContext, build: BuildCommand): Pro
 	context.toast('good', `${title}: done`);
 	// The engine tells of new names only.
 	if (build.tags.length === 0) context.host.refresh();
+}
+
+/** The proxies of docker's config file, which docker gives to every build. Source: docker/cli cli/command/image/build.go, runBuild. */
+async function proxyArgs({ surroundings, getState }: ActionContext): Promise<Record<string, string>> {
+	return Object.fromEntries(proxyVariables(await surroundings.proxies(getState().endpoint.url)));
 }
 
 /** Reads a build to its end and reports it; a failure leaves the step that failed marked. */

@@ -1,9 +1,10 @@
 import { type Prune, pruneArgv, pruneFilters } from '../../domain/commands/prune.js';
+import { withPruneSettings } from '../../domain/commands/prune-settings.js';
 import { hasStats } from '../../domain/container-gates.js';
 import type { DiskUsage, DiskUsageItem } from '../../domain/host.js';
 import { predefinedNetworks } from '../../domain/network.js';
 import { decimalSize } from '../../domain/units.js';
-import type { Call, Engine, PruneResult } from '../../engine/engine.js';
+import type { Call, Engine, Filters, PruneResult } from '../../engine/engine.js';
 import type { MenuItem } from '../../state/modal.js';
 import { settle } from '../../state/selection.js';
 import type { State } from '../../state/state.js';
@@ -82,8 +83,7 @@ const lines: readonly Line[] = [
 	},
 ];
 
-const pruneOf = (engine: Engine, prune: Prune, apiVersion: string, call: Call): Promise<PruneResult> => {
-	const filters = pruneFilters(prune, apiVersion);
+const pruneOf = (engine: Engine, prune: Prune, filters: Filters, call: Call): Promise<PruneResult> => {
 	switch (prune.noun) {
 		case 'container':
 			return engine.containers.prune(filters, call);
@@ -94,7 +94,7 @@ const pruneOf = (engine: Engine, prune: Prune, apiVersion: string, call: Call): 
 		case 'network':
 			return engine.networks.prune(filters, call);
 		case 'builder':
-			return engine.images.pruneBuildCache({ ...call, all: prune.all });
+			return engine.images.pruneBuildCache({ ...call, all: prune.all, filters });
 	}
 };
 
@@ -142,6 +142,9 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 	const gone = [...line.find(usage, context.getState()).gone].sort((a, b) => b.size - a.size);
 	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
 	const command = pruneArgv(line, apiVersion);
+	// As docker itself adds them, they are not in the command.
+	const settings = await context.fetch(() => context.surroundings.pruneFilters());
+	const filters = withPruneSettings(pruneFilters(line, apiVersion), settings);
 	const sized = (item: Gone) =>
 		line.noun === 'network' ? item.label : `${decimalSize(item.size).padStart(8)}  ${item.label}`;
 	const go = await context.ask.confirm({
@@ -150,6 +153,9 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 			...gone.slice(0, shown).map(sized),
 			...(gone.length > shown ? [`… and ${gone.length - shown} more`] : []),
 			line.lost,
+			...(settings.length > 0
+				? [`Fewer may go: pruneFilters in docker’s config.json say ${settings.join(', ')}.`]
+				: []),
 		],
 		command,
 		action: 'Remove',
@@ -157,7 +163,7 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 	});
 	if (!go) return false;
 	await context.perform({ title: line.label, command }, async signal => {
-		const { deleted, reclaimed } = await pruneOf(context.engine, line, apiVersion, { signal });
+		const { deleted, reclaimed } = await pruneOf(context.engine, line, filters, { signal });
 		context.toast('good', `${deleted.length} removed, ${decimalSize(reclaimed)} given back`);
 	});
 	return true;

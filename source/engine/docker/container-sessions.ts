@@ -35,9 +35,9 @@ export function containerSessions(wire: Wire): Sessions {
 		}
 	};
 	return {
-		async attach(id, { tty, stdin, logs }, { signal }) {
+		async attach(id, { tty, stdin, logs, detachKeys }, { signal }) {
 			const container = `/containers/${idPart(id)}`;
-			const query = { stream: true, stdin, stdout: true, stderr: true, logs };
+			const query = { stream: true, stdin, stdout: true, stderr: true, logs, detachKeys: detachKeys || undefined };
 			const socket = await wire.hijack({ method: 'POST', path: `${container}/attach`, query, signal });
 			const known = exitOf(wire, container, signal);
 			return createSession({

@@ -48,9 +48,9 @@ export function imageCalls(wire: Wire): ImageCalls {
 			const answer = await wire.json({ method: 'POST', path: '/images/prune', query, signal, timeout: patient });
 			return toPruneResult(answer, 'ImagesDeleted');
 		},
-		async pruneBuildCache({ signal, all }) {
+		async pruneBuildCache({ signal, all, filters }) {
 			// Docker's client sends the empty filters here.
-			const query = { all, filters: '' };
+			const query = { all, filters: encodeFilters(filters) ?? '' };
 			const answer = await wire.json({ method: 'POST', path: '/build/prune', query, signal, timeout: patient });
 			return toPruneResult(answer, 'CachesDeleted');
 		},

@@ -25,7 +25,7 @@ export function environment({ env, envFile }: RunOptions, context: RequestContex
 }
 
 /** Each proxy in upper and in lower case, as programs look for either. Source: docker/cli configfile ParseProxyConfig. */
-function proxyVariables(proxies: Proxies = {}): [name: string, value: string][] {
+export function proxyVariables(proxies: Proxies = {}): [name: string, value: string][] {
 	return Object.entries(proxies)
 		.filter(([, value]) => value !== '')
 		.map(([key, value]) => [key.replace('Proxy', '_PROXY').toUpperCase(), String(value)] as const)

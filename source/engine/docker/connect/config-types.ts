@@ -4,6 +4,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 type Type = { readonly holds: (value: unknown) => boolean; readonly words: string };
 
 const text: Type = { holds: value => typeof value === 'string', words: 'a string' };
+const texts: Type = {
+	holds: value => Array.isArray(value) && value.every(text.holds),
+	words: 'a list of strings',
+};
 const object: Type = { holds: isRecord, words: 'an object' };
 const objectOf = (type: Type): Type => ({
 	holds: value => isRecord(value) && Object.values(value).every(type.holds),
@@ -18,11 +22,15 @@ const types = {
 	currentContext: text,
 	HttpHeaders: objectOf(text),
 	proxies: objectOf(object),
+	detachKeys: text,
+	pruneFilters: texts,
 } as const;
 
 export type ConfigKey = keyof typeof types;
 
 export const credentialKeys: readonly ConfigKey[] = ['auths', 'credsStore', 'credHelpers'];
+
+const isObjectType = (type: Type) => type !== text && type !== texts;
 
 /** What is wrong with a config.json in one sentence without its text, which may be a secret; null is as good as nothing. */
 export function configProblem(
@@ -30,9 +38,9 @@ export function configProblem(
 	keys: readonly ConfigKey[] = Object.keys(types) as ConfigKey[],
 ): string | undefined {
 	if (!isRecord(config)) return 'not a JSON object';
-	const wrong = keys.find(key => !types[key].holds(config[key] ?? (types[key] === text ? '' : {})));
+	const wrong = keys.find(key => (config[key] ?? null) !== null && !types[key].holds(config[key]));
 	if (wrong === undefined) return undefined;
 	// The whole before its parts: `an object` is said of what is none.
-	const words = types[wrong] !== text && !isRecord(config[wrong]) ? object.words : types[wrong].words;
+	const words = isObjectType(types[wrong]) && !isRecord(config[wrong]) ? object.words : types[wrong].words;
 	return `"${wrong}" is not ${words}`;
 }

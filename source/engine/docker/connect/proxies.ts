@@ -1,6 +1,7 @@
-import { join } from 'node:path';
 import type { Proxies } from '../../../domain/run/request/context.js';
-import { configFolder, type Environment } from './config-file.js';
+import type { Environment } from './config-file.js';
+import { readSetting } from './config-setting.js';
+import { isRecord } from './config-types.js';
 import { disk, type Files } from './files.js';
 
 /**
@@ -12,17 +13,8 @@ export async function readProxies(
 	endpoint: string,
 	files: Files = disk,
 ): Promise<Proxies | undefined> {
-	try {
-		const config: unknown = JSON.parse((await files.read(join(configFolder(env), 'config.json'))) ?? '{}');
-		const proxies = fieldOf(config, 'proxies');
-		return (fieldOf(proxies, endpoint) ?? fieldOf(proxies, 'default')) as Proxies | undefined;
-	} catch {
-		// The start has told of a broken file already; docker goes on without it, too.
-		return undefined;
-	}
-}
-
-function fieldOf(value: unknown, name: string): object | undefined {
-	const field = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-	return typeof field === 'object' && field !== null ? field : undefined;
+	const proxies = await readSetting(env, 'proxies', files);
+	if (!isRecord(proxies)) return undefined;
+	const found = [proxies[endpoint], proxies.default].find(isRecord);
+	return found as Proxies | undefined;
 }

@@ -1,0 +1,13 @@
+import type { Surroundings } from '../actions/action.js';
+import { readDetachKeys, readPruneFilters } from '../engine/docker/connect/config-setting.js';
+import { readProxies } from '../engine/docker/connect/proxies.js';
+
+/** What docker takes from its environment and from its config file, read anew each time as a docker command does. */
+export function surroundingsOf(env: Surroundings['env']): Surroundings {
+	return {
+		env,
+		proxies: endpoint => readProxies(env, endpoint),
+		detachKeys: () => readDetachKeys(env),
+		pruneFilters: () => readPruneFilters(env),
+	};
+}
