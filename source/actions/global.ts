@@ -11,6 +11,9 @@ import { openActionMenu, openPalette } from './flows/menus.js';
 import { registries } from './flows/registries.js';
 import { globalViewActions, stepBack } from './view.js';
 
+/** Said when Ctrl-z would stop plimsoll for good. */
+export const cannotSuspend = 'Cannot suspend: no shell with job control would resume plimsoll.';
+
 const always = () => true as const;
 
 /** What can be done from everywhere. */
@@ -112,7 +115,9 @@ export const globalActions: readonly Action[] = [
 		keys: ['ctrl-z'],
 		scope: 'global',
 		target: always,
-		run: context => context.terminal.suspend(),
+		async run(context) {
+			if (!(await context.terminal.suspend())) context.toast('warn', cannotSuspend);
+		},
 	}),
 	action({
 		id: 'debug',
