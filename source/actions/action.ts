@@ -1,5 +1,6 @@
 import type { Line } from '../domain/line.js';
 import type { Proxies } from '../domain/run/request/context.js';
+import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
 import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
@@ -116,27 +117,26 @@ export interface Opening {
 	/** Leaves the keyboard to other things for as long as `work` takes. What was typed up to then is discarded, and that is said. */
 	aside<T>(work: () => Promise<T>): Promise<T>;
 	/** Gives the terminal to the session, what was typed for it first. Resolves as `TerminalRoom.attach`. */
-	attach(session: Session, options: SessionOptions): Promise<number | undefined>;
+	attach(session: Session, stage: SessionStage): Promise<SessionEnd>;
 	/** Gives the keyboard back and discards what was typed; returns how many characters. Idempotent. */
 	close(): number;
 }
-
-export type SessionOptions = Parameters<TerminalRoom['attach']>[1];
 
 /** The user's terminal, lent out whole: raw bytes both ways while Ink is suspended. */
 export interface TerminalRoom {
 	/** Keeps what is typed from now on for the next session; undefined while the keyboard is somebody else's. */
 	hold(onCancel: () => void): HeldKeys | undefined;
 	/**
-	 * Gives the terminal to a session until its process ends or the connection is cut, and takes it back whole.
-	 * Resolves to the exit code, undefined when unknown.
+	 * Gives the terminal to a session until its process ends, its detach keys are pressed or the connection is cut, and takes it
+	 * back whole.
 	 */
-	attach(session: Session, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined>;
+	attach(session: Session, stage: SessionStage): Promise<SessionEnd>;
 	/** Asks the terminal to put text on its clipboard (OSC 52); false when the text is longer than terminals take. */
 	copy(text: string): boolean;
 	/** Opens a URL with the desktop's opener when there is one; false over SSH or without one. */
 	open(url: string): Promise<boolean>;
-	suspend(): void;
+	/** Stops plimsoll as a job of the user's shell until it is continued; false where nobody would continue it. */
+	suspend(): Promise<boolean>;
 	redraw(): void;
 	/** The cell size that a session starts with. */
 	size(): { columns: number; rows: number };
@@ -228,7 +228,7 @@ export interface RegistryCredentials {
 	list(call: Call): Promise<readonly { server: string; username: string }[]>;
 }
 
-/** What docker takes from its surroundings when it makes a container. */
+/** What docker takes from its surroundings: the environment, and its config file as it is now. */
 export interface Surroundings {
 	/** Variables that a bare `-e NAME` is filled from. */
 	readonly env: Readonly<Record<string, string | undefined>>;
@@ -237,6 +237,10 @@ export interface Surroundings {
 	readonly gid?: number;
 	/** The `proxies` of docker's config file that hold for an engine's URL; undefined when there are none. */
 	proxies(endpoint: string): Promise<Proxies | undefined>;
+	/** The `detachKeys` of docker's config file; empty for the default. */
+	detachKeys(): Promise<string>;
+	/** The `pruneFilters` of docker's config file: `label!=keep`. */
+	pruneFilters(): Promise<readonly string[]>;
 }
 
 /** Changing which engine the dashboard talks to, in this process only. */

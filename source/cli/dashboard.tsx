@@ -1,11 +1,11 @@
 import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
+import { cannotSuspend } from '../actions/global.js';
 import { withKeys } from '../actions/keymap.js';
 import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
-import { readProxies } from '../engine/docker/connect/proxies.js';
 import type { Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
@@ -16,7 +16,7 @@ import { initialState } from '../state/initial-state.js';
 import type { State } from '../state/state.js';
 import { createKeyboard, type Keyboard } from '../terminal/keyboard.js';
 import { keyNames } from '../terminal/keys.js';
-import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
+import { createTerminal, type Occupant, type Terminal } from '../terminal/terminal-room.js';
 import { createCompositor } from '../ui/drawing/compositor.js';
 import type { Layer } from '../ui/drawing/layer.js';
 import { createScreen } from '../ui/drawing/screen.js';
@@ -28,6 +28,8 @@ import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
 import { registryOf } from './registry.js';
+import { onDeadlySignal } from './signals.js';
+import { surroundingsOf } from './surroundings.js';
 import { createTidying, keepYoung } from './v8-tuning.js';
 
 export type DashboardOptions = {
@@ -49,7 +51,7 @@ export type DashboardOptions = {
 export async function dashboard(options: DashboardOptions): Promise<number> {
 	const { stdin, stdout, env } = process;
 	const keyboard = createKeyboard({ stdin, stdout });
-	const terminal = createTerminal({ stdin, stdout, keyboard, env });
+	const terminal = createTerminal({ stdin, stdout, keyboard, env, ascii: options.ascii });
 	process.on('exit', terminal.restore);
 	try {
 		return await show(options, terminal, keyboard);
@@ -94,12 +96,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		terminal,
 		files: createFiles(process.cwd()),
 		registry: registryOf(env, () => store.getState().demo),
-		surroundings: {
-			env,
-			uid: process.getuid?.(),
-			gid: process.getgid?.(),
-			proxies: endpoint => readProxies(env, endpoint),
-		},
+		surroundings: surroundingsOf(env),
 		machine: {
 			slowLine: env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined,
 			load: () => os.loadavg()[0]! / cores,
@@ -120,6 +117,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		const costs = costsOf({ compositor, screen, runtime });
 		return [{ id: 'debug', z: 1000, ...debugView(costs, size().columns, glyphs) }];
 	}
+	onDeadlySignal(leave);
 	// What is typed before Ink reads it must not be echoed; it waits in the terminal.
 	if (stdin.isTTY) stdin.setRawMode(true);
 	terminal.enter();
@@ -143,9 +141,6 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		isResized = false;
 	};
 	process.on('SIGWINCH', onWindowChange);
-	const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
-	const onSignal = (name: NodeJS.Signals) => leave(name === 'SIGINT' ? 130 : name === 'SIGTERM' ? 143 : 129);
-	for (const name of signals) process.on(name, onSignal);
 	// The terminal went away: there is nobody left to tell. Its modes cannot be set any more, which stdin calls an error.
 	const onGone = () => leave(129);
 	stdin.on('end', onGone);
@@ -178,7 +173,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 			runtime.paste(text);
 		},
 		onReady(suspend) {
-			terminal.occupy({
+			const occupant: Occupant = {
 				suspend: work =>
 					suspend(async () => {
 						compositor.pause();
@@ -195,7 +190,8 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 					compositor.forget();
 					screen.draw();
 				},
-			});
+			};
+			terminal.occupy(occupant, () => runtime.warn(cannotSuspend));
 		},
 	});
 	warnOf([...options.warnings, ...problems], runtime.warn);

@@ -6,6 +6,8 @@ import { readProxies } from '../engine/docker/connect/proxies.js';
 export function surroundingsOf(env: Surroundings['env']): Surroundings {
 	return {
 		env,
+		uid: process.getuid?.(),
+		gid: process.getgid?.(),
 		proxies: endpoint => readProxies(env, endpoint),
 		detachKeys: () => readDetachKeys(env),
 		pruneFilters: () => readPruneFilters(env),

@@ -93,7 +93,7 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 				hold();
 			}
 		},
-		async attach(session, options) {
+		async attach(session, stage) {
 			hold();
 			const keys = held;
 			if (!keys) {
@@ -105,7 +105,7 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 			keys.commit();
 			isOver = true;
 			try {
-				return await runner.working(terminal.attach(session, options));
+				return await runner.working(terminal.attach(session, stage));
 			} finally {
 				release();
 				if (keys.isTooMuch) runner.toast('warn', 'More than 1 MiB was typed ahead: the session got nothing of it');

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { scanDetach } from '../domain/detach-keys.js';
+import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
 import type { Keyboard } from './keyboard.js';
-import { endSession } from './screen-modes.js';
+import type { ScreenModes } from './screen-modes.js';
+import { errorLine, keepsOutput } from './stage-lines.js';
+import { createUsedSequences } from './used-sequences.js';
 
 /** What a handover needs of a session: raw bytes both ways (engine port, `Session`). */
 export type RawSession = {
@@ -12,9 +16,6 @@ export type RawSession = {
 	exitCode(): Promise<number | undefined>;
 	close(): void;
 };
-
-/** docker's default detach keys: Ctrl-p, then Ctrl-q. */
-const detachKeys = [0x10, 0x11];
 
 /**
  * Whether the terminal puts a carriage return before each line feed. Node's raw mode leaves that on, but full-screen
@@ -27,56 +28,108 @@ function translateLineFeeds(stdin: ReadStream, on: boolean): void {
 	spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [fd, 'ignore', 'ignore'] });
 }
 
+/** A session's terminal, as far as the owner of the terminal must know it while the session has it. */
+export type Lent = {
+	/** Undoes the session's modes, so that the terminal can be given to the user's shell for a while. */
+	pause(): void;
+	/** Takes the terminal again as the session had it, and has the process draw anew. */
+	resume(): void;
+};
+
 /**
  * Joins the terminal to a session until its output ends: raw both ways, window size followed. The caller has suspended
- * whatever drew on the terminal before. Resolves to the exit code; undefined when it was cut off or detached from.
+ * whatever drew on the terminal before. `onLent` is called once the session has the terminal.
  */
 export async function pipeSession(
 	session: RawSession,
-	{
-		stdin,
-		stdout,
-		keyboard,
-		detach,
-	}: { stdin: ReadStream; stdout: WriteStream; keyboard: Pick<Keyboard, 'lend'>; detach: boolean },
-): Promise<number | undefined> {
+	{ stdin, stdout, keyboard, modes, stage, ascii, onLent }: PipeOptions,
+): Promise<SessionEnd> {
 	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 	const followSize = sizeFollower(session, size);
-	let detached = false;
-	let held = false;
-	const onInput = (bytes: Buffer) => {
-		const step = detach ? scanDetach(bytes, held) : { send: bytes, held: false, detach: false };
-		held = step.held;
-		if (step.send.length > 0) session.write(step.send);
-		if (step.detach) {
-			detached = true;
-			session.close();
-		}
-	};
+	const used = createUsedSequences();
+	const input = sessionInput(session, stage.detachKeys);
 	const onHangup = () => session.close();
-	stdin.setRawMode(true);
-	translateLineFeeds(stdin, false);
+	const reset = () => void stdout.write(modes.endSession(used, size().columns));
+	/** Full-screen programs in a session with a terminal mean a line feed as it is. */
+	const take = () => {
+		stdin.setRawMode(true);
+		if (stage.tty) translateLineFeeds(stdin, false);
+	};
+	take();
+	onLent({
+		pause: reset,
+		resume() {
+			take();
+			// A window of the same size is no change that a program would hear of.
+			const { columns, rows } = size();
+			void session.resize({ columns, rows: rows + 1 }).then(followSize, () => {});
+		},
+	});
 	stdin.ref();
-	const takeAway = keyboard.lend(onInput);
+	const takeAway = keyboard.lend(input.take);
 	stdin.once('end', onHangup);
 	stdout.on('resize', followSize);
 	followSize();
+	let isLineOpen = false;
 	try {
 		for await (const { data } of session.output) {
+			used.note(data);
+			isLineOpen = data.at(-1) !== 0x0a;
 			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
 		}
 		// What is typed from now on was meant for the session.
 		takeAway();
-		return detached ? undefined : await session.exitCode();
+		const end = await endOf(session, input.hasLeft());
+		if (keepsOutput(stage, end)) {
+			reset();
+			if (stage.tty) translateLineFeeds(stdin, true);
+			stdout.write(`${isLineOpen ? '\r\n' : ''}${errorLine(end, { ascii })}`);
+			await keyboard.nextKey();
+		}
+		return end;
 	} finally {
 		takeAway();
 		stdin.off('end', onHangup);
 		stdout.off('resize', followSize);
 		session.close();
 		// Cut off, a program has not undone its own modes.
-		stdout.write(endSession);
-		translateLineFeeds(stdin, true);
+		reset();
+		if (stage.tty) translateLineFeeds(stdin, true);
 	}
+}
+
+type PipeOptions = {
+	readonly stdin: ReadStream;
+	readonly stdout: WriteStream;
+	readonly keyboard: Pick<Keyboard, 'lend' | 'nextKey'>;
+	readonly modes: ScreenModes;
+	readonly stage: SessionStage;
+	readonly ascii: boolean;
+	onLent(lent: Lent): void;
+};
+
+async function endOf(session: RawSession, hasLeft: boolean): Promise<SessionEnd> {
+	if (hasLeft) return { kind: 'left' };
+	const code = await session.exitCode();
+	return code === undefined ? { kind: 'cut' } : { kind: 'ended', code };
+}
+
+/** What is typed while a session has the terminal: for the session, but for its detach keys. */
+function sessionInput(session: RawSession, detachKeys: readonly number[]) {
+	let held = 0;
+	let hasLeft = false;
+	return {
+		take(bytes: Buffer): void {
+			const step = scanDetach(bytes, detachKeys, held);
+			held = step.held;
+			if (step.send.length > 0) session.write(step.send);
+			if (step.detach) {
+				hasLeft = true;
+				session.close();
+			}
+		},
+		hasLeft: () => hasLeft,
+	};
 }
 
 /**
@@ -101,20 +154,4 @@ export function sizeFollower(
 		changed = true;
 		if (!sending) void send();
 	};
-}
-
-/** Finds the detach keys in typed bytes; a Ctrl-p is held back until the next key tells what it was. */
-export function scanDetach(bytes: Buffer, held: boolean): { send: Buffer; held: boolean; detach: boolean } {
-	const send: number[] = [];
-	let waiting = held;
-	for (const byte of bytes) {
-		if (waiting) {
-			if (byte === detachKeys[1]) return { send: Buffer.from(send), held: false, detach: true };
-			send.push(detachKeys[0]!);
-			waiting = false;
-		}
-		if (byte === detachKeys[0]) waiting = true;
-		else send.push(byte);
-	}
-	return { send: Buffer.from(send), held: waiting, detach: false };
 }

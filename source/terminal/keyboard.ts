@@ -67,6 +67,8 @@ export function createKeyboard({
 	let held: { chunks: Buffer[]; bytes: number; typed: number; isCommitted: boolean; cancel(): void } | undefined;
 	let cancelExpiry: (() => void) | undefined;
 	let cancelQuestion: (() => void) | undefined;
+	/** Waits for any key while the keyboard is nobody's. */
+	let onAnyKey: (() => void) | undefined;
 
 	function receive(bytes: Buffer): void {
 		cancelExpiry?.();
@@ -100,7 +102,8 @@ export function createKeyboard({
 			} else if (owner === 'held') hold(token);
 			else if (owner === 'session') {
 				if (isTyped(token)) sink(bytesOf(token));
-			} else if (token.kind === 'answer' && token.to === 'DA1' && cancelQuestion) giveToDashboard();
+			} else if (isTyped(token)) onAnyKey?.();
+			else if (token.kind === 'answer' && token.to === 'DA1' && cancelQuestion) giveToDashboard();
 		}
 	}
 
@@ -183,6 +186,16 @@ export function createKeyboard({
 			return () => {
 				if (owner === 'session' && sink === to) owner = 'nobody';
 			};
+		},
+		/** Resolves with the next key or paste, which nobody gets. What a terminal answers or reports is none. */
+		nextKey(): Promise<void> {
+			owner = 'nobody';
+			return new Promise(resolve => {
+				onAnyKey = () => {
+					onAnyKey = undefined;
+					resolve();
+				};
+			});
 		},
 		/** Gives the terminal back in its usual mode and drops what is typed, until `quarantine`. */
 		close(): void {

@@ -1,9 +1,12 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
 import { copySequence } from './clipboard.js';
-import { pipeSession, type RawSession } from './handover.js';
+import { type Lent, pipeSession, type RawSession } from './handover.js';
+import { createJobControl } from './job-control.js';
 import type { Keyboard } from './keyboard.js';
 import { openUrl } from './open-url.js';
-import { endSession, enterScreen, leaveScreen } from './screen-modes.js';
+import { screenModes } from './screen-modes.js';
+import { openingLine } from './stage-lines.js';
 
 /** What draws on the terminal and reads its keys, as far as it must step aside for a session. */
 export type Occupant = {
@@ -15,74 +18,133 @@ export type Occupant = {
 
 export type Terminal = ReturnType<typeof createTerminal>;
 
+export type TerminalOptions = {
+	readonly stdin: ReadStream;
+	readonly stdout: WriteStream;
+	readonly keyboard: Keyboard;
+	readonly env: NodeJS.ProcessEnv;
+	/** Whether the terminal shows ASCII only. */
+	readonly ascii: boolean;
+};
+
 /**
  * The one owner of the terminal's modes: enters the alternate screen, lends the terminal to sessions, gives it back on
  * every way out. The occupant is set once there is one; until then the terminal is nobody's to lend.
  */
-export function createTerminal({
-	stdin,
-	stdout,
-	keyboard,
-	env,
-}: {
-	stdin: ReadStream;
-	stdout: WriteStream;
-	keyboard: Keyboard;
-	env: NodeJS.ProcessEnv;
-}) {
+export function createTerminal({ stdin, stdout, keyboard, env, ascii }: TerminalOptions) {
+	const modes = screenModes(env.TERM, !ascii);
 	let occupant: Occupant | undefined;
 	/** Whether the screen is not as it was: ours, or lent to a session. */
 	let taken = false;
 	let inside = false;
-	/** Whether a session has the terminal. */
-	let lent = false;
+	/** Whether a session has the terminal, or is about to. */
+	let isLent = false;
+	let lent: Lent | undefined;
+	/** Whether the terminal is with the user's shell. */
+	let isAway = false;
+	let onRefused: () => void = () => {};
+	const jobs = createJobControl({
+		onStop: () => void suspend().then(isDone => isDone || onRefused()),
+		onContinue: () => void retake(),
+	});
+	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
 
 	const enter = () => {
 		inside = true;
 		taken = true;
-		stdout.write(enterScreen);
+		stdout.write(modes.enter);
 	};
 	const leave = () => {
 		if (!inside) return;
 		inside = false;
-		stdout.write(leaveScreen);
+		stdout.write(modes.leave);
 	};
+
+	/** Ctrl-z: stops this process as a shell's job; `fg` brings it back. False when no shell would. */
+	async function suspend(): Promise<boolean> {
+		const isChanging = isAway || (isLent && !lent);
+		if (!occupant || isChanging) return true;
+		if (!jobs.canStop()) return false;
+		let isStopped = false;
+		await away(async () => {
+			isStopped = await jobs.stop();
+		});
+		return isStopped;
+	}
+
+	/** Gives the terminal to the user's shell while `work` runs, then takes it back, for whom had it. */
+	async function away(work: () => Promise<void>): Promise<void> {
+		isAway = true;
+		const session = lent;
+		try {
+			if (session) {
+				session.pause();
+				stdin.setRawMode(false);
+				await work();
+				// It may have ended when we were not stopped.
+				if (lent === session) session.resume();
+			} else {
+				await occupant?.suspend(async () => {
+					leave();
+					keyboard.close();
+					await work();
+					enter();
+					keyboard.quarantine();
+				});
+			}
+		} finally {
+			isAway = false;
+		}
+	}
+
+	/** We were stopped without being asked: the shell has set the terminal as it likes it. */
+	async function retake(): Promise<void> {
+		if (!isAway && (lent || !isLent)) await away(async () => {});
+	}
 
 	return {
 		enter,
 		/** Gives the screen back as it was; raw mode as well. Idempotent, and safe in a signal handler. */
 		restore() {
+			jobs.end();
 			if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false);
-			if (taken && !inside) stdout.write(endSession);
+			if (taken && !inside) lent?.pause();
 			leave();
 			taken = false;
 		},
-		occupy(next: Occupant) {
+		/** From now on there is somebody who can step aside: for sessions, and for the user's shell. */
+		occupy(next: Occupant, refused: () => void) {
 			occupant = next;
+			onRefused = refused;
+			jobs.start();
 		},
-		async attach(session: RawSession, options: { banner?: string; detachKeys?: boolean }): Promise<number | undefined> {
-			if (!occupant || lent) {
+		async attach(session: RawSession, stage: SessionStage): Promise<SessionEnd> {
+			if (!occupant || isLent) {
 				// Nobody would ever read it: its process must not wait for that.
 				session.close();
-				throw new Error(lent ? 'another session has the terminal' : 'the terminal is not ready');
+				throw new Error(isLent ? 'another session has the terminal' : 'the terminal is not ready');
 			}
-			lent = true;
-			let code: number | undefined;
+			isLent = true;
+			let end: SessionEnd = { kind: 'cut' };
 			try {
 				await occupant.suspend(async () => {
 					leave();
 					try {
-						if (options.banner) stdout.write(`${options.banner}\r\n`);
-						code = await pipeSession(session, { stdin, stdout, keyboard, detach: options.detachKeys === true });
+						stdout.write(modes.openSession(size().rows) + openingLine(stage, { columns: size().columns, ascii }));
+						const onLent = (next: Lent) => {
+							lent = next;
+						};
+						end = await pipeSession(session, { stdin, stdout, keyboard, modes, stage, ascii, onLent });
 					} finally {
+						lent = undefined;
 						enter();
 						keyboard.quarantine();
 					}
 				});
 			} finally {
-				lent = false;
+				isLent = false;
 			}
-			return code;
+			return end;
 		},
 		hold: keyboard.hold,
 		copy(text: string): boolean {
@@ -91,20 +153,8 @@ export function createTerminal({
 			return sequence !== undefined;
 		},
 		open: (url: string) => openUrl(url, env),
-		/** Ctrl-z: stops this process as a shell's job; `fg` brings it back. */
-		suspend() {
-			if (!occupant || process.platform === 'win32') return;
-			void occupant.suspend(async () => {
-				keyboard.close();
-				leave();
-				const back = new Promise<void>(resolve => process.once('SIGCONT', () => resolve()));
-				process.kill(process.pid, 'SIGTSTP');
-				await back;
-				enter();
-				keyboard.quarantine();
-			});
-		},
+		suspend,
 		redraw: () => occupant?.redraw(),
-		size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
+		size,
 	};
 }

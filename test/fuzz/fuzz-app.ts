@@ -116,11 +116,11 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 			hold: () => ({ isTooMuch: false, commit() {}, end: () => 0 }),
 			async attach(session) {
 				session.close();
-				return 0;
+				return { kind: 'ended', code: 0 };
 			},
 			copy: text => copied.push(text) > 0,
 			open: async () => false,
-			suspend() {},
+			suspend: async () => true,
 			redraw() {},
 			size: () => size,
 		},
@@ -132,7 +132,7 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 			erase: async () => true,
 			list: async () => [{ server: 'r.example.com', username: 'me' }],
 		},
-		surroundings: { env: {}, proxies: async () => undefined },
+		surroundings: { env: {}, proxies: async () => undefined, detachKeys: async () => '', pruneFilters: async () => [] },
 		settleText: state => settleText(state, glyphs(false)),
 		quit() {},
 	});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySequence } from '../../source/terminal/clipboard.js';
-import { enterScreen } from '../../source/terminal/screen-modes.js';
+import { screenModes } from '../../source/terminal/screen-modes.js';
 import { createCompositor } from '../../source/ui/drawing/compositor.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
@@ -58,7 +58,7 @@ async function show(
 	const { columns, rows } = size;
 	const dashboard = await openDashboard({ engine: { ...stub.engine, close: () => {} }, columns, rows });
 	const emulator = createEmulator(columns, rows, kind);
-	let output = enterScreen;
+	let output = screenModes('xterm-256color', true).enter;
 	const compositor = createCompositor({ write: text => (output += text) }, size);
 	await emulator.write(output);
 	const before = emulator.modes();

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { enterScreen } from '../../source/terminal/screen-modes.js';
+import { screenModes } from '../../source/terminal/screen-modes.js';
 import { DrawingContext, Stage, Surface } from '../../source/ui/drawing/surface.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
@@ -44,7 +44,7 @@ async function show(texts: readonly string[]): Promise<void> {
 			/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/,
 		);
 		const emulator = createEmulator(size.columns, size.rows, 'clusters');
-		await emulator.write(enterScreen);
+		await emulator.write(screenModes('xterm-256color', true).enter);
 		const before = emulator.modes();
 		await emulator.write(frame.replace(/\x1b\[\?2004[hl]/g, '').replaceAll('\n', '\r\n'));
 		expect(emulator.deeds).toEqual([]);

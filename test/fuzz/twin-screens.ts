@@ -1,4 +1,4 @@
-import { enterScreen } from '../../source/terminal/screen-modes.js';
+import { screenModes } from '../../source/terminal/screen-modes.js';
 import { type Compositor, createCompositor, type Size } from '../../source/ui/drawing/compositor.js';
 import type { ScreenPart } from '../../source/ui/layers.js';
 import { createEmulator } from './emulator.js';
@@ -7,7 +7,7 @@ import { createEmulator } from './emulator.js';
 export function twinScreens(initial: Size) {
 	let size = initial;
 	// The alternate screen: what a smaller window pushes out must not scroll away.
-	let output = enterScreen;
+	let output = screenModes('xterm-256color', true).enter;
 	const compositor = createCompositor({ write: text => (output += text) }, size);
 	const emulator = createEmulator(size.columns, size.rows);
 	let shown: readonly string[] = [];
@@ -30,7 +30,7 @@ export function twinScreens(initial: Size) {
 			await emulator.write(output);
 			output = '';
 			if (!compare) return undefined;
-			let whole = enterScreen;
+			let whole = screenModes('xterm-256color', true).enter;
 			put(createCompositor({ write: text => (whole += text) }, size), parts);
 			const other = createEmulator(size.columns, size.rows);
 			await other.write(whole);

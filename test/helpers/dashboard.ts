@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
+import { surroundingsOf } from '../../source/cli/surroundings.js';
 import { plainText } from '../../source/domain/lines.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { readProxies } from '../../source/engine/docker/connect/proxies.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
 import { type Clock, systemClock } from '../../source/runtime/clock.js';
@@ -101,18 +101,18 @@ export async function openDashboard(
 			async attach(session) {
 				attached.push(session);
 				session.close();
-				return 0;
+				return { kind: 'ended', code: 0 };
 			},
 			copy: text => copied.push(text) > 0,
 			open: async () => false,
-			suspend() {},
+			suspend: async () => true,
 			redraw() {},
 			size: () => size,
 			...options.terminal,
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
 		registry: options.registry ?? loadCredentials(env, { timeout: options.helperTimeout }),
-		surroundings: { env, proxies: endpoint => readProxies(env, endpoint) },
+		surroundings: surroundingsOf(env),
 		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {
 			left = true;

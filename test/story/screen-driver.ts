@@ -1,6 +1,7 @@
 import type { TerminalRoom } from '../../source/actions/action.js';
 import type { Session } from '../../source/engine/engine.js';
 import { waitLimit } from '../helpers/limits.js';
+import { endOf } from '../helpers/session-end.js';
 
 /** A process's own screen, in place of the user's terminal. */
 export type Seat = {
@@ -35,7 +36,7 @@ export function createScreenDriver(): ScreenDriver {
 				try {
 					await acts.shift()?.(seat);
 					await seat.ended;
-					return await session.exitCode();
+					return await endOf(session);
 				} finally {
 					session.close();
 				}

@@ -3,12 +3,15 @@ import { execArgv, shellArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotExec } from '../../domain/container-gates.js';
 import { parsePair } from '../../domain/run/pair.js';
+import type { SessionEnd, SessionStage } from '../../domain/session-stage.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action, type Opening } from '../action.js';
 import { kindOf, wordsOf } from '../failure.js';
 import { single, singleReason } from '../targets.js';
 import { pairErrors } from './pairs.js';
+import { foreground } from './run-session.js';
+import { type DetachKeys, detachKeysOf, execStage, shellStage } from './session-stages.js';
 import { firstShell, shells } from './shells.js';
 
 /** `e`: a shell in the selected container, whichever it has. */
@@ -29,16 +32,21 @@ async function runShell(context: ActionContext, container: Container): Promise<v
 	let hasNone = false;
 	const work = { notice: `Opening a shell in ${container.name}`, title: `Shell in ${container.name}` };
 	await context.session(work, async opening => {
-		const found = await firstShell(context, container.imageId, shell =>
-			opening.fetch(signal => startExec(context, container, shellOptions(shell), signal)),
-		);
+		const keys = await detachKeysOf(context);
+		const start = (shell: string) =>
+			opening.fetch(signal => startExec(context, container, shellOptions(shell), keys, signal));
+		const found = keys.isValid
+			? await firstShell(context, container.imageId, start)
+			: // Refused whatever the shell: that is to be told, not that there is none.
+				{ shell: 'sh', started: await start('sh') };
 		if (found) {
 			const { shell, started } = found;
-			// Its code is that of the last command that was typed, 127 too.
-			const told = (code: number) => context.toast('info', `${shell} ended with exit code ${code}`);
-			await opening.perform(commandOf(container.name, shellOptions(shell)), () =>
-				inTerminal(context, opening, container, started, told),
-			);
+			const stage = shellStage(`${shell} in ${container.name}`, keys);
+			await opening.perform(commandOf(container.name, shellOptions(shell)), async () => {
+				const end = await opening.attach(started, stage);
+				// Its code is that of the last command that was typed, 127 too.
+				sayEnd(context, container, shell, end, 'info');
+			});
 		} else hasNone = true;
 	});
 	if (hasNone) await noShell(context, container);
@@ -67,37 +75,57 @@ const startExec = (
 	{ engine, terminal }: ActionContext,
 	container: Container,
 	options: ExecOptions,
+	{ setting: detachKeys }: DetachKeys,
 	signal: AbortSignal,
 ): Promise<Session> =>
-	engine.containers.exec(container.id, { ...options, size: terminal.size(), mustStart: true }, { signal });
+	engine.containers.exec(container.id, { ...options, size: terminal.size(), mustStart: true, detachKeys }, { signal });
 
-/** Gives the terminal to a started command; tells its exit code, or that the connection was lost before there was one. */
-async function inTerminal(
+/** Tells how a command's session ended. `failed`: how an exit code other than 0 is told. */
+function sayEnd(
 	context: ActionContext,
-	opening: Opening,
 	container: Container,
-	session: Session,
-	told: (code: number) => void,
-): Promise<void> {
-	const code = await opening.attach(session, {});
-	if (code === undefined) context.toast('warn', `The connection to ${container.name} ended before the command did`);
-	else told(code);
+	program: string,
+	end: SessionEnd,
+	failed: 'info' | 'warn',
+): void {
+	if (end.kind === 'left') context.toast('info', `Left ${program} in ${container.name}; it goes on`);
+	else if (end.kind === 'cut') {
+		context.toast('warn', `The connection to ${container.name} ended before the command did`);
+	} else context.toast(end.code === 0 ? 'info' : failed, `${program} ended with exit code ${end.code}`);
 }
 
 /** Runs what the form asked for and tells how it ended. */
 async function execCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
-	const [program] = options.command;
+	const program = options.command[0] ?? '';
 	const work = { notice: `Starting ${program} in ${container.name}`, title: `Exec in ${container.name}` };
-	const told = (code: number) => context.toast(code === 0 ? 'info' : 'warn', `${program} ended with exit code ${code}`);
 	await context.session(work, opening =>
 		opening
-			.perform(commandOf(container.name, options), async signal =>
-				inTerminal(context, opening, container, await startExec(context, container, options, signal), told),
-			)
+			.perform(commandOf(container.name, options), async signal => {
+				const keys = await detachKeysOf(context);
+				const session = await startExec(context, container, options, keys, signal);
+				const end = await joined(opening, session, options, execStage(container.name, options, keys));
+				sayEnd(context, container, program, end, 'warn');
+			})
 			.catch(error => {
 				throw kindOf(error) === 'bad-request' ? new Error(causeOf(wordsOf(error)), { cause: error }) : error;
 			}),
 	);
+}
+
+/** Gives a command the terminal. Without one of its own, Ctrl-c ends what shows it, as with the docker CLI, not the command. */
+async function joined(
+	opening: Opening,
+	session: Session,
+	{ tty, stdin }: ExecOptions,
+	stage: SessionStage,
+): Promise<SessionEnd> {
+	let isInterrupted = false;
+	const kill = () => {
+		isInterrupted = true;
+		session.close();
+	};
+	const end = await opening.attach(foreground(session, { tty, stdin, kill }), stage);
+	return isInterrupted ? { kind: 'left' } : end;
 }
 
 /** What runc says at last: why a command was not executed stands behind all that was tried. The command log has it whole. */
@@ -130,13 +158,14 @@ export const execForm: Action = action<Container>({
 });
 
 function execOptions(values: FormValues): ExecOptions {
+	const tty = values.tty === 'true';
 	return {
 		command: splitShellWords(String(values.command)),
-		tty: true,
+		tty,
 		stdin: true,
 		user: String(values.user) || undefined,
 		workdir: String(values.workdir) || undefined,
-		env: [...terminalEnv(), ...(values.env as readonly string[])],
+		env: [...(tty ? terminalEnv() : []), ...(values.env as readonly string[])],
 		privileged: values.privileged === 'true',
 	};
 }
@@ -147,12 +176,18 @@ async function askExec(context: ActionContext, container: Container, command = '
 		memory: `exec ${container.name}`,
 		fields: [
 			{ name: 'command', label: 'Command', kind: 'text', placeholder: 'sh' },
+			{
+				name: 'tty',
+				label: 'Terminal (-t)',
+				kind: 'toggle',
+				help: 'off: its output as it is, Ctrl-c leaves it running',
+			},
 			{ name: 'user', label: 'User', kind: 'text', placeholder: 'the container’s own', help: 'name, uid, or uid:gid' },
 			{ name: 'workdir', label: 'Folder', kind: 'text', placeholder: 'the container’s own' },
 			{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },
 			{ name: 'privileged', label: 'Privileged', kind: 'toggle', help: 'every capability; be careful' },
 		],
-		initial: { command, user: '', workdir: '', env: [], privileged: '' },
+		initial: { command, tty: 'true', user: '', workdir: '', env: [], privileged: '' },
 		submit: 'Run',
 		validate: validateExec,
 		command: values => {

@@ -13,9 +13,13 @@ const signals: ReadonlyMap<number, string> = new Map([
  */
 export function foreground(
 	session: Session,
-	options: { tty: boolean; stdin: boolean; kill(signal: string): void },
+	options: { tty: boolean; stdin: boolean; kill(signal: string): void; onInputEnd?(): void },
 ): Session {
 	if (options.tty) return session;
+	const endInput = () => {
+		options.onInputEnd?.();
+		session.end();
+	};
 	return {
 		...session,
 		output: session.output,
@@ -25,7 +29,7 @@ export function foreground(
 			for (const byte of bytes) {
 				const signal = signals.get(byte);
 				if (signal !== undefined) options.kill(signal);
-				else if (byte === 0x04) session.end();
+				else if (byte === 0x04) endInput();
 				else typed.push(byte === 0x0d ? 0x0a : byte);
 			}
 			if (options.stdin && typed.length > 0) session.write(Uint8Array.from(typed));

@@ -6,6 +6,7 @@ import { type Action, type ActionContext, action } from '../action.js';
 import { single, singleReason } from '../targets.js';
 import { askRun, runName, watch } from './run.js';
 import { type Made, removeCancelled, requestOf, startAttached } from './run-start.js';
+import { type DetachKeys, detachKeysOf } from './session-stages.js';
 import { firstShell, shells } from './shells.js';
 
 /** `e` in the images pane. */
@@ -36,24 +37,34 @@ async function runShell(context: ActionContext, image: string): Promise<void> {
 	await context.session({ notice: `Starting a shell in ${image}`, title: `Run ${image}` }, async opening => {
 		const { id, entrypoint } = await opening.fetch(signal => context.engine.images.inspect(image, { signal }));
 		const optionsOf = (shell: string) => shellOptions(image, shell, entrypoint.length > 0);
-		const found = await firstShell(context, id, shell =>
-			opening.fetch(signal => start(context, optionsOf(shell), signal)),
-		);
+		const keys = await detachKeysOf(context);
+		const open = (shell: string) => opening.fetch(signal => start(context, optionsOf(shell), keys, signal));
+		const found = keys.isValid
+			? await firstShell(context, id, open)
+			: // Refused whatever the shell: that is to be told, not that there is none.
+				{ shell: 'sh', started: await open('sh') };
 		if (found) {
 			const options = optionsOf(found.shell);
-			await opening.perform(runArgv(options, 'run'), () => watch(context, opening, found.started, options));
+			await opening.perform(runArgv(options, 'run'), () =>
+				watch(context, opening, found.started, options, found.shell),
+			);
 		} else hasNone = true;
 	});
 	if (hasNone) await noShell(context, image);
 }
 
 /** Starts a shell with the terminal attached. A container that could not start is removed. */
-async function start(context: ActionContext, options: RunOptions, signal: AbortSignal): Promise<Made> {
+async function start(
+	context: ActionContext,
+	options: RunOptions,
+	detachKeys: DetachKeys,
+	signal: AbortSignal,
+): Promise<Made> {
 	const { containers } = context.engine;
 	const { id } = await containers.create(await requestOf(context, options, 'run'), { signal });
 	try {
-		const session = await startAttached(context.engine, id, options, signal);
-		return { id, name: options.image, session };
+		const session = await startAttached(context.engine, id, { ...options, detachKeys: detachKeys.setting }, signal);
+		return { id, name: options.image, session, detachKeys };
 	} catch (error) {
 		// The engine removes what could not start, but not what was never asked to.
 		if (signal.aborted) await removeCancelled(context, id);

@@ -11,9 +11,16 @@ import type { ActionContext } from '../action.js';
 import { kindOf, wordsOf } from '../failure.js';
 import { namedContainerLook } from './looks.js';
 import { expandPath } from './run-values.js';
+import { type DetachKeys, detachKeysOf } from './session-stages.js';
 
 /** A container that was made; with a session when it runs in the foreground. */
-export type Made = { readonly id: string; readonly name: string; readonly session?: Session };
+export type Made = {
+	readonly id: string;
+	readonly name: string;
+	readonly session?: Session;
+	/** Those that its session was opened with. */
+	readonly detachKeys: DetachKeys;
+};
 
 /** What docker would make a request with here; files are read when they are needed. */
 export function requestContext(context: ActionContext): RequestContext {
@@ -66,12 +73,15 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 		leftover = undefined;
 		const { id, warnings } = await containers.create(request, { signal });
 		for (const warning of warnings) context.toast('warn', warning);
-		const made = { id, name: options.name || shortId(id) };
+		const detachKeys = await detachKeysOf(context);
+		const made = { id, name: options.name || shortId(id), detachKeys };
 		if (verb === 'create') return made;
 		leftover = made;
 		try {
 			if (options.detach) await containers.start(id, { signal });
-			const session = options.detach ? undefined : await startAttached(context.engine, id, options, signal);
+			const session = options.detach
+				? undefined
+				: await startAttached(context.engine, id, { ...options, detachKeys: detachKeys.setting }, signal);
 			leftover = undefined;
 			return { ...made, session };
 		} catch (error) {
@@ -113,10 +123,10 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 export async function startAttached(
 	{ containers }: Engine,
 	id: string,
-	{ tty, interactive: stdin }: Pick<RunOptions, 'tty' | 'interactive'>,
+	{ tty, interactive: stdin, detachKeys }: Pick<RunOptions, 'tty' | 'interactive'> & { detachKeys: string },
 	signal: AbortSignal,
 ): Promise<Session> {
-	const session = await containers.attach(id, { tty, stdin }, { signal });
+	const session = await containers.attach(id, { tty, stdin, detachKeys }, { signal });
 	try {
 		await containers.start(id, { signal });
 		return session;

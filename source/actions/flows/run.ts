@@ -2,6 +2,7 @@ import type { Image } from '../../domain/image.js';
 import { urlsOf } from '../../domain/published-urls.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
+import { isInteractiveShell } from '../../domain/shell-program.js';
 import { shortId } from '../../domain/short-id.js';
 import { type Action, type ActionContext, action, type Opening } from '../action.js';
 import { discardedWords, wordsOf } from '../failure.js';
@@ -11,6 +12,7 @@ import { ensureImage } from './run-image.js';
 import { foreground } from './run-session.js';
 import { createMaker, type Made, type Maker } from './run-start.js';
 import { readValues } from './run-values.js';
+import { endWords, mainStage, shellStage } from './session-stages.js';
 import { listedContainer, showContainer } from './show-container.js';
 
 /** How an image is named in a run line: by a tag when it has one. */
@@ -127,17 +129,29 @@ export async function watch(
 	context: ActionContext,
 	opening: Opening,
 	made: Made,
-	{ tty, interactive }: Pick<RunOptions, 'tty' | 'interactive'>,
+	options: RunOptions,
+	/** The shell that was asked for, when it was. */
+	shell?: string,
 ): Promise<void> {
-	const { id, session } = made;
+	const { id, session, detachKeys } = made;
 	if (!session) return;
+	const { tty, interactive: stdin } = options;
 	const name = await nameOf(context, made);
 	const kill = (signalName: string) =>
 		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
-	const code = await opening.attach(foreground(session, { tty, stdin: interactive, kill }), {
-		detachKeys: true,
-		...(!tty && { banner: `${name}: Ctrl-c stops it, Ctrl-p Ctrl-q leaves it running` }),
-	});
-	if (code === undefined) context.toast('info', `Left ${name}; it goes on`);
-	else context.toast(code === 0 ? 'info' : 'warn', `${name} ended with exit code ${code}`);
+	const stage = shell
+		? shellStage(`${shell} in ${options.image}`, detachKeys)
+		: mainStage(`${options.image} as ${name}`, { tty, keepsError: !(await isShell(context, id, options)) }, detachKeys);
+	const end = await opening.attach(foreground(session, { tty, stdin, kill }), stage);
+	const isGood = end.kind === 'left' || (end.kind === 'ended' && end.code === 0);
+	context.toast(isGood ? 'info' : 'warn', endWords(name, end));
+}
+
+/** Whether the main process is a shell that is typed into; one that cannot be asked about any more has ended, as a shell does not by itself. */
+async function isShell(context: ActionContext, id: string, { tty, interactive }: RunOptions): Promise<boolean> {
+	if (!tty || !interactive) return false;
+	const detail = await context
+		.fetch(signal => context.engine.containers.inspect(id, { signal }))
+		.catch(() => undefined);
+	return detail !== undefined && isInteractiveShell([...detail.entrypoint, ...detail.cmd]);
 }

@@ -8,6 +8,7 @@ import type { Engine, Session } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 import { request, requestJson } from '../../helpers/engine/http.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
+import { endOf } from '../../helpers/session-end.js';
 import { openAt } from './driving.js';
 import { containerNamed, fill, formOf, goToField } from './run-driving.js';
 
@@ -151,7 +152,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 			await session.resize({ columns: 99, rows: 33 });
 			session.write('stty size; exit 7\r');
 			for await (const { data } of session.output) seen.push(Buffer.from(data).toString());
-			return session.exitCode();
+			return endOf(session);
 		};
 		const app = await open({ terminal: { attach } });
 		await fill(app, 'name', 'plimsoll-run-front');
@@ -169,7 +170,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		const attach = async (session: Session) => {
 			for await (const { data } of session.output)
 				if (Buffer.from(data).toString().includes('ready')) session.write('\x03');
-			return session.exitCode();
+			return endOf(session);
 		};
 		const app = await open({ terminal: { attach } });
 		await fill(app, 'name', 'plimsoll-run-signal');
@@ -184,7 +185,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		const attach = async (session: Session) => {
 			session.write('echo shell=$0; hostname; exit\r');
 			for await (const { data } of session.output) seen.push(Buffer.from(data).toString());
-			return session.exitCode();
+			return endOf(session);
 		};
 		const app = await openAt('images', provided.busybox.split(':')[0]!, { engine, terminal: { attach } });
 		await app.until(state => state.panes.images.selected !== undefined);

@@ -1,3 +1,4 @@
+import type { SessionEnd } from '../../../source/domain/session-stage.js';
 import { createDemoCredentials } from '../../../source/engine/demo/demo-credentials.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../../source/engine/engine.js';
@@ -5,6 +6,7 @@ import { sleep } from '../../../source/runtime/clock.js';
 import { endCommand, nextId, startCommand } from '../../../source/state/messages.js';
 import { openDashboard } from '../../helpers/dashboard.js';
 import { drawn } from '../../helpers/drawn.js';
+import { endOf } from '../../helpers/session-end.js';
 import { coarseClock } from './coarse-clock.js';
 import { keyboard, typed } from './keyboard.js';
 import { observed } from './observed.js';
@@ -34,7 +36,7 @@ export async function dashboardLife(seed: number) {
 	let shells = 0;
 
 	/** Someone in a shell who looks around and leaves; a program that asks nothing is left by itself. */
-	async function attach(session: Session): Promise<number | undefined> {
+	async function attach(session: Session): Promise<SessionEnd> {
 		shells++;
 		session.write('ls\r');
 		session.write('exit\r');
@@ -42,7 +44,7 @@ export async function dashboardLife(seed: number) {
 		for await (const _ of session.output);
 		leave();
 		session.close();
-		return session.exitCode();
+		return endOf(session);
 	}
 
 	const opening = openDashboard({

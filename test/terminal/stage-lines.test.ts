@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionStage } from '../../source/domain/session-stage.js';
+import { errorLine, keepsOutput, openingLine } from '../../source/terminal/stage-lines.js';
+
+const stage: SessionStage = {
+	title: 'bash in web',
+	leave: 'exit or Ctrl-d leaves',
+	tty: true,
+	detachKeys: [],
+	keepsError: true,
+};
+const text = (line: string) => line.replace(/\x1b\[\d*m|\r\n/g, '');
+const wide = { columns: 80, ascii: false };
+
+describe('the line above a session', () => {
+	test('names the session and how to leave it, dim and no more', () => {
+		expect(openingLine(stage, wide)).toBe('\x1b[2mbash in web · exit or Ctrl-d leaves\x1b[0m\r\n');
+	});
+
+	test.each<[number, string]>([
+		[36, 'bash in web · exit or Ctrl-d leaves'],
+		[35, 'bash in w… · exit or Ctrl-d leaves'],
+		[27, 'b… · exit or Ctrl-d leaves'],
+		[26, 'exit or Ctrl-d leaves'],
+		[22, 'exit or Ctrl-d leaves'],
+		[10, 'exit or C'],
+		[1, ''],
+	])('in %i columns is %j', (columns, expected) => {
+		expect(text(openingLine(stage, { columns, ascii: false }))).toBe(expected);
+	});
+
+	test('has no character beyond ASCII where there are none', () => {
+		const line = openingLine({ ...stage, title: 'sh in wéb·日', leave: 'a · b' }, { columns: 80, ascii: true });
+		expect(text(line)).toBe('sh in w?b-? - a - b');
+	});
+
+	test('obeys nothing in a name', () => {
+		const line = openingLine({ ...stage, title: 'a\x1b]0;owned\x07\x1b[31m\r\nb' }, wide);
+		expect(text(line)).toBe('a b · exit or Ctrl-d leaves');
+		expect(line.match(/\x1b/g)).toHaveLength(2);
+	});
+});
+
+describe('the output of a program', () => {
+	test.each<[boolean, Parameters<typeof keepsOutput>[1]]>([
+		[true, { kind: 'ended', code: 1 }],
+		[true, { kind: 'ended', code: 126 }],
+		[true, { kind: 'ended', code: 137 }],
+		[false, { kind: 'ended', code: 0 }],
+		[false, { kind: 'ended', code: 130 }],
+		[false, { kind: 'left' }],
+		[false, { kind: 'cut' }],
+	])('%s: it stays until a key after %j', (stays, end) => {
+		expect(keepsOutput(stage, end)).toBe(stays);
+		expect(keepsOutput({ ...stage, keepsError: false }, end)).toBe(false);
+	});
+
+	test('stays with its exit code and the key that helps', () => {
+		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: false }))).toBe('exit 2 · press any key to return');
+		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: true }))).toBe('exit 2 - press any key to return');
+	});
+});
