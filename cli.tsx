@@ -1,11 +1,13 @@
 import { parseCommandLine, usage } from './source/cli/args.js';
 import { keepCompiledCode } from './source/cli/compile-cache.js';
 import { quietNode } from './source/cli/quiet-node.js';
+import { openNoDebugger } from './source/cli/signals.js';
 import { tuneV8 } from './source/cli/v8-tuning.js';
 
 declare const PLIMSOLL_VERSION: string;
 
 quietNode();
+openNoDebugger();
 keepCompiledCode();
 tuneV8();
 
