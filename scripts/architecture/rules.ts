@@ -46,6 +46,12 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
  */
 export const controllerFiles = ['source/runtime/task-runner.ts', 'source/runtime/subscriptions.ts'];
 
+/**
+ * The only files of the app that read the machine's wall clock, which may be set at any time: for display, never for a
+ * duration. Durations go by `performance.now()` or the runtime's `Clock.now()`.
+ */
+export const wallClockFiles = ['source/runtime/clock.ts', 'source/engine/demo/clock.ts', 'source/cli/crash.ts'];
+
 export const maxLines = 300;
 
 export const fileName = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))?\.(ts|tsx|mjs)$/;

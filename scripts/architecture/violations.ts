@@ -1,14 +1,28 @@
 import path from 'node:path';
 import { importCycles } from './cycles.js';
 import { lineAt, type Module, readModules } from './modules.js';
-import { controllerFiles, fileName, forbiddenPackage, forbiddenRoom, maxLines, roomOf } from './rules.js';
+import {
+	controllerFiles,
+	fileName,
+	forbiddenPackage,
+	forbiddenRoom,
+	maxLines,
+	roomOf,
+	wallClockFiles,
+} from './rules.js';
 
 /** Every breach of the house rules under `root`, as `file:line: why`. */
 export function violations(root: string): string[] {
 	const modules = readModules(root);
 	const app = modules.filter(({ file }) => file.startsWith('source/') || file === 'cli.tsx');
 	const cycles = importCycles(app).map(cycle => `${cycle[0]}:1: import cycle: ${cycle.join(' → ')}`);
-	return [...modules.flatMap(shape), ...app.flatMap(imports), ...app.flatMap(controllers), ...cycles];
+	return [
+		...modules.flatMap(shape),
+		...app.flatMap(imports),
+		...app.flatMap(controllers),
+		...app.flatMap(wallClock),
+		...cycles,
+	];
 }
 
 function shape({ file, lines }: Module): string[] {
@@ -43,5 +57,13 @@ function controllers({ file, text }: Module): string[] {
 	if (controllerFiles.includes(file) || file.startsWith('source/engine/')) return [];
 	return [...text.matchAll(/\bnew AbortController\b/g)].map(
 		({ index }) => `${file}:${lineAt(text, index)}: only ${controllerFiles.join(' and ')} construct an AbortController`,
+	);
+}
+
+/** `new Date(x)` only converts; without an argument it reads the clock. */
+function wallClock({ file, text }: Module): string[] {
+	if (wallClockFiles.includes(file)) return [];
+	return [...text.matchAll(/\bDate\.now\b|\bDate\s*\(\s*\)|\bnew Date\b(?!\s*[(<\w])|\bTemporal\.Now\b/g)].map(
+		({ index }) => `${file}:${lineAt(text, index)}: only ${wallClockFiles.join(', ')} read the wall clock`,
 	);
 }

@@ -60,6 +60,7 @@ const rest = 300;
 function runtimeClock(clock: ManualClock): Clock {
 	return {
 		now: clock.now,
+		wallTime: clock.now,
 		after(ms, callback) {
 			if (ms <= rest) {
 				const soon = setImmediate(callback);

@@ -83,7 +83,7 @@ export interface Ask {
 export type TaskHandle = {
 	readonly signal: AbortSignal;
 	report(progress: TaskProgress): void;
-	/** Unix milliseconds, for rates and durations. */
+	/** Milliseconds of a clock that never goes back, for rates and durations. */
 	now(): number;
 };
 

@@ -8,6 +8,7 @@ import type { Reading } from '../domain/stats.js';
 import { isEmptySample, readingOf } from '../domain/stats-reading.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
 import type { Engine, Filters } from '../engine/engine.js';
+import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
 
 export type SnapshotOptions = { readonly json: boolean; readonly all: boolean; readonly filters: Filters };
@@ -128,7 +129,7 @@ function cells({ container, reading }: Row): readonly string[] {
 		shortId(container.id),
 		container.name,
 		container.image,
-		statusText(container, Date.now()),
+		statusText(container, systemClock.wallTime()),
 		...stats,
 		formatPorts(container.ports),
 	];

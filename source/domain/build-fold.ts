@@ -1,17 +1,17 @@
 import { appendOutput, emptyOutput, type Output } from './build-output.js';
 import type { BuildEvent, BuildVertex, ProgressMessage } from './progress.js';
 
-/** One step of a build. Times are Unix milliseconds. */
+/** One step of a build. Times are milliseconds. */
 export type BuildStep = {
 	/** BuildKit's vertex digest, or `step:<n>`. */
 	readonly key: string;
 	readonly number: number;
 	readonly name: string;
 	readonly status: 'waiting' | 'running' | 'done' | 'cached' | 'failed';
-	/** By the engine's clock with BuildKit. */
+	/** By the engine's clock with BuildKit (Unix milliseconds), else by ours, which never goes back. */
 	readonly startedAt?: number;
 	readonly completedAt?: number;
-	/** When we heard that it runs, by our own clock: the engine's may be another. */
+	/** When the first message of its start came, by our own clock: the engine's may be another. */
 	readonly seenAt?: number;
 	readonly error?: string;
 	readonly output: Output;
@@ -33,7 +33,7 @@ export type BuildSteps = {
 
 export const emptyBuild: BuildSteps = { steps: [], output: emptyOutput };
 
-/** Adds an event of a build. `now` in Unix milliseconds. */
+/** Adds an event of a build. `now` in milliseconds of our own clock, which never goes back. */
 export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): BuildSteps {
 	switch (event.kind) {
 		case 'upload':
@@ -56,10 +56,13 @@ export function endBuild(state: BuildSteps, failed: boolean, now: number): Build
 	const status = failed ? 'failed' : 'done';
 	if (failed && state.steps.some(step => step.status === 'failed')) return state;
 	const steps = state.steps.map(step =>
-		step.status === 'running' ? ({ ...step, status, completedAt: now } as const) : step,
+		step.status === 'running' ? ({ ...step, status, completedAt: endOf(step, now) } as const) : step,
 	);
 	return { ...state, steps };
 }
+
+/** The end of a step that ends now, by the clock that its start is of. */
+const endOf = ({ startedAt = 0, seenAt = startedAt }: BuildStep, now: number): number => startedAt + (now - seenAt);
 
 /** The step that failed, or the one that runs, or the last that did. */
 export function currentStep({ steps }: BuildSteps): BuildStep | undefined {

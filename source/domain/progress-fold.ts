@@ -27,7 +27,7 @@ export type TransferProgress = {
 	readonly lines: readonly string[];
 	/** `sha256:…`, at the end of a pull or push. */
 	readonly digest?: string;
-	/** Where the rate comes from: bytes at a time (Unix milliseconds). */
+	/** Where the rate comes from: bytes at a time (milliseconds of a clock that never goes back). */
 	readonly samples: readonly { readonly at: number; readonly bytes: number }[];
 };
 
@@ -39,7 +39,7 @@ const layersKept = 1000;
 const rateWindow = 5000;
 const sampleInterval = 250;
 
-/** Adds a message of the engine's stream. `now` in Unix milliseconds. Statuses as in moby distribution/{pull,push}_v2.go. */
+/** Adds a message of the engine's stream. `now` in milliseconds of a clock that never goes back. Statuses as in moby distribution/{pull,push}_v2.go. */
 export function foldProgress(state: TransferProgress, message: ProgressMessage, now: number): TransferProgress {
 	const digest = digestOf(message);
 	const next = digest === undefined ? state : { ...state, digest };
@@ -50,7 +50,7 @@ export function foldProgress(state: TransferProgress, message: ProgressMessage, 
 	return withLayer(next, message.id, message, now);
 }
 
-/** A transfer that only tells how many bytes went by so far: a tar that is written to a file. `now` in Unix milliseconds. */
+/** A transfer that only tells how many bytes went by so far: a tar that is written to a file. `now` in milliseconds of a clock that never goes back. */
 export function foldBytes(state: TransferProgress, bytes: number, now: number): TransferProgress {
 	const current = state.current + bytes;
 	const samples = sample(state.samples, current, now);

@@ -13,11 +13,18 @@ export type Rates = {
 /** The last readings of a container, oldest first. `rates` is undefined until there are two. */
 export type StatsHistory = { readonly readings: readonly Reading[]; readonly rates: Rates | undefined };
 
-/** Adds a reading and keeps the newest `cap`. A reading that is not newer than the last one replaces it. */
+/** A reading that is older than the last one by this much comes from an engine whose clock was set back. Milliseconds. */
+const setBackMs = 5000;
+
+/**
+ * Adds a reading and keeps the newest `cap`. A reading that is not newer than the last one replaces it; after the engine's
+ * clock was set back the history begins anew.
+ */
 export function pushReading(history: StatsHistory | undefined, reading: Reading, cap: number): StatsHistory {
 	const known = history?.readings ?? [];
 	const last = known.at(-1);
-	const kept = last && last.at >= reading.at ? known.slice(0, -1) : known;
+	const isSetBack = last !== undefined && last.at - reading.at > setBackMs;
+	const kept = isSetBack ? [] : last && last.at >= reading.at ? known.slice(0, -1) : known;
 	const readings = [...kept.slice(Math.max(0, kept.length - cap + 1)), reading];
 	return { readings, rates: ratesBetween(readings.at(-2), reading) };
 }

@@ -1,18 +1,30 @@
 /** Time as the runtime sees it, so that tests and benches may own it. Milliseconds. */
 export interface Clock {
-	/** Unix milliseconds. */
+	/**
+	 * Milliseconds since some moment in the past, never going back: for every duration, deadline and pause. It does not
+	 * follow the machine's wall clock, which may be set by an hour at any time.
+	 */
 	now(): number;
+	/** Unix milliseconds of this machine's wall clock, for display only: it may jump both ways. */
+	wallTime(): number;
 	/** Calls back once after `ms`; the answer cancels. */
 	after(ms: number, callback: () => void): () => void;
 }
 
 export const systemClock: Clock = {
-	now: () => Date.now(),
+	now: () => performance.now(),
+	wallTime: () => Date.now(),
 	after(ms, callback) {
 		const timer = setTimeout(callback, ms);
 		return () => clearTimeout(timer);
 	},
 };
+
+/** Both times of a clock, for the state. */
+export const timesOf = (clock: Clock): { wallTime: number; monotonic: number } => ({
+	wallTime: clock.wallTime(),
+	monotonic: clock.now(),
+});
 
 /** Resolves after `ms`, or at once when the signal aborts, or when what is given to `early` is called. */
 export function sleep(

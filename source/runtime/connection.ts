@@ -7,9 +7,10 @@ import { forgetEngine } from '../state/initial-state.js';
 import { replaceItems } from '../state/listing.js';
 import { settleAll } from '../state/selection.js';
 import type { Connection, State } from '../state/state.js';
+import { withTime } from '../state/time.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
-import { type Clock, sleep } from './clock.js';
+import { type Clock, sleep, timesOf } from './clock.js';
 import { type Service, serve } from './service.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './task-runner.js';
@@ -79,7 +80,8 @@ export function createConnection(options: {
 	let wake: (() => void) | undefined;
 
 	// Which panes are on screen depends on it.
-	const setConnection = (connection: Connection) => store.update(state => settleAll({ ...state, connection }));
+	const setConnection = (connection: Connection) =>
+		store.update(state => withTime(settleAll({ ...state, connection }), timesOf(clock)));
 
 	function release(): void {
 		service?.stop();

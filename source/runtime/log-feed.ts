@@ -29,6 +29,8 @@ export type LogFeed = {
 export function createLogFeed({ engine, store, clock }: { engine: Engine; store: Store; clock: Clock }): LogFeed {
 	const patch = (id: string, change: (view: LogView) => LogView) =>
 		store.update(state => (state.logs.container === id ? { ...state, logs: change(state.logs) } : state));
+	/** Unix milliseconds: the engine compares with its own clock. */
+	const engineTime = () => clock.wallTime() + store.getState().engineSkewMs;
 	const say = (id: string, status: LogView['status'], error?: string) =>
 		patch(id, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
 
@@ -73,7 +75,7 @@ export function createLogFeed({ engine, store, clock }: { engine: Engine; store:
 				failures = 0;
 			};
 			while (!signal.aborted) {
-				const range = rangeOf(window, store.getState().logs.lines, preferences.logLines, clock.now());
+				const range = rangeOf(window, store.getState().logs.lines, preferences.logLines, engineTime());
 				try {
 					await read(id, { follow, tty, ...range }, preferences.logLines, limit, heard, signal);
 					if (signal.aborted) return;

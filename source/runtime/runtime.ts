@@ -11,9 +11,10 @@ import { EngineError } from '../engine/errors.js';
 import { settleModals } from '../state/modal-scroll.js';
 import { settleAll } from '../state/selection.js';
 import type { State } from '../state/state.js';
+import { withTime } from '../state/time.js';
 import { createAnswers } from './ask.js';
 import { createBusy } from './busy.js';
-import type { Clock } from './clock.js';
+import { type Clock, timesOf } from './clock.js';
 import { createCompleter } from './completion.js';
 import { type Connector, createConnection, type Target } from './connection.js';
 import { createConnectorLists } from './connector-lists.js';
@@ -125,7 +126,7 @@ export function createRuntime(options: {
 	let cancelTick: (() => void) | undefined;
 	const tick = () => {
 		cancelTick = clock.after(tickInterval, tick);
-		store.update(state => (state.connection.status === 'connected' ? { ...state, now: clock.now() } : state));
+		store.update(state => (state.connection.status === 'connected' ? withTime(state, timesOf(clock)) : state));
 	};
 
 	return {

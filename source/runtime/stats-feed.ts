@@ -6,8 +6,9 @@ import type { Engine } from '../engine/engine.js';
 import { settle } from '../state/selection.js';
 import { shownContainers, sortKeyOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
+import { withTime } from '../state/time.js';
 import { backoff } from './backoff.js';
-import { type Clock, sleep } from './clock.js';
+import { type Clock, sleep, timesOf } from './clock.js';
 import type { Store } from './store.js';
 import type { Tempo } from './tempo.js';
 
@@ -55,7 +56,7 @@ export function createStatsFeed(options: { engine: Engine; store: Store; clock: 
 		for (const id of gone) leftAt.delete(id);
 		const readings = [...pending];
 		pending.clear();
-		store.update(state => withReadings(state, readings, gone, flushedAt));
+		store.update(state => withReadings(withTime(state, timesOf(clock)), readings, gone));
 	}
 
 	function receive(id: string, reading: Reading): void {
@@ -128,19 +129,14 @@ export function createStatsFeed(options: { engine: Engine; store: Store; clock: 
 	}
 }
 
-function withReadings(
-	state: State,
-	readings: readonly (readonly [string, Reading])[],
-	gone: readonly string[],
-	now: number,
-): State {
+function withReadings(state: State, readings: readonly (readonly [string, Reading])[], gone: readonly string[]): State {
 	const stats = new Map(state.stats);
 	for (const id of gone) stats.delete(id);
 	for (const [id, reading] of readings) {
 		if (state.lists.containers.byKey.has(id))
 			stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
 	}
-	const next = { ...state, stats, now };
+	const next = { ...state, stats };
 	// An order by load moves rows: the selection goes along.
 	return sortKeyOf(state, 'containers')?.live ? settle(next, 'containers') : next;
 }

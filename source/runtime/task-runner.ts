@@ -63,7 +63,8 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		const signal = either(controller.signal, cancel);
 		const id = nextId();
 		const started = clock.now();
-		if (command) store.update(state => startCommand(state, { id, command: keptCommand(command), at: started }));
+		if (command)
+			store.update(state => startCommand(state, { id, command: keptCommand(command), at: clock.wallTime() }));
 		const failures: unknown[] = [];
 		const unsure: Look[] = [];
 		const all = inParallel([...asked.entries()], async ([index, call]) => {
@@ -121,7 +122,11 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		const startedAt = clock.now();
 		tasks.set(id, controller);
 		store.update(state =>
-			startCommand(addTask(state, { id, title, command, startedAt }), { id, command, at: startedAt }),
+			startCommand(addTask(state, { id, title, command, startedAt }), {
+				id,
+				command,
+				at: clock.wallTime(),
+			}),
 		);
 		const reporter = createReporter(clock, progress => store.update(state => reportTask(state, id, progress)));
 		const end = (status: 'done' | 'failed' | 'cancelled', outcome?: string) => {

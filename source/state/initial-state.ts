@@ -33,7 +33,10 @@ const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
 export function initialState(options: {
 	endpoint: Endpoint;
 	size: State['size'];
+	/** Unix milliseconds. */
 	now: number;
+	/** Milliseconds of a clock that never goes back; by default like `now`. */
+	monotonicNow?: number;
 	demo?: boolean;
 	readOnly?: boolean;
 	preferences?: Partial<Preferences>;
@@ -67,6 +70,8 @@ export function initialState(options: {
 		toasts: [],
 		size: options.size,
 		now: options.now,
+		monotonicNow: options.monotonicNow ?? options.now,
+		engineSkewMs: 0,
 		preferences: { ...defaultPreferences, ...options.preferences },
 		resting: false,
 		debug: false,
@@ -75,10 +80,11 @@ export function initialState(options: {
 
 /** What is forgotten when the engine changes: everything but the user's own settings and history. */
 export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): State {
-	const { size, now, preferences } = state;
+	const { size, monotonicNow, preferences } = state;
+	const now = state.now - state.engineSkewMs;
 	// A filter is about the containers that were seen; that of the command line about those that will be.
 	const filter = state.lists.containers.status === 'loading' ? state.panes.containers.filter : '';
-	const fresh = initialState({ endpoint, demo, size, now, preferences, filter });
+	const fresh = initialState({ endpoint, demo, size, now, monotonicNow, preferences, filter });
 	return {
 		...fresh,
 		readOnly: state.readOnly,

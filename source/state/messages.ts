@@ -34,7 +34,7 @@ export const noteCommand = (state: State, id: number, message: string): State =>
 	commands: state.commands.map(entry => (entry.id === id ? { ...entry, ...inOneLine(message) } : entry)),
 });
 
-/** Shows a passing message until `until` (Unix milliseconds). The same text again only stays longer. */
+/** Shows a passing message until `until` (milliseconds of `monotonicNow`). The same text again only stays longer. */
 export const addToast = (state: State, toast: Toast): State => ({
 	...state,
 	toasts: [

@@ -42,7 +42,7 @@ export type Resource<T> = {
 export type Connection =
 	| { readonly status: 'connecting'; readonly attempts: readonly Attempt[] }
 	| { readonly status: 'connected' }
-	/** `attempt` counts from 1; `retryAt` is Unix milliseconds. */
+	/** `attempt` counts from 1; `retryAt` is in the milliseconds of `monotonicNow`. */
 	| { readonly status: 'reconnecting'; readonly attempt: number; readonly reason: string; readonly retryAt: number }
 	/** Nothing answered: the connect screen. */
 	| {
@@ -58,6 +58,7 @@ export type CommandEntry = {
 	readonly id: number;
 	/** `['docker', 'stop', 'web']`; never holds a secret. */
 	readonly command: readonly string[];
+	/** Unix milliseconds. */
 	readonly at: number;
 	readonly status: 'running' | 'done' | 'failed' | 'cancelled';
 	readonly milliseconds?: number;
@@ -69,6 +70,7 @@ export type Toast = {
 	readonly id: number;
 	readonly level: 'info' | 'good' | 'warn' | 'bad';
 	readonly text: string;
+	/** In the milliseconds of `monotonicNow`. */
 	readonly until: number;
 };
 
@@ -125,8 +127,12 @@ export type State = {
 	readonly commands: readonly CommandEntry[];
 	readonly toasts: readonly Toast[];
 	readonly size: { readonly columns: number; readonly rows: number };
-	/** Unix milliseconds, moved only when something on screen would change by it. */
+	/** Unix milliseconds by the engine's clock, for display; moved only when something on screen would change by it. */
 	readonly now: number;
+	/** Milliseconds of a clock that never goes back, moved along with `now`: what durations and countdowns are reckoned by. */
+	readonly monotonicNow: number;
+	/** How far the engine's clock is ahead of this machine's, in milliseconds; 0 while they agree. */
+	readonly engineSkewMs: number;
 	readonly preferences: Preferences;
 	/** Whether the rows' statistics are left alone for now, as nobody looks at them. */
 	readonly resting: boolean;

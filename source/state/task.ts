@@ -8,7 +8,7 @@ export type TaskProgress =
 	| { readonly kind: 'transfer'; readonly transfer: TransferProgress }
 	| { readonly kind: 'build'; readonly steps: BuildSteps };
 
-/** Running or finished long work. Times are Unix milliseconds. */
+/** Running or finished long work. Times are milliseconds of the state's `monotonicNow`. */
 export type Task = {
 	readonly id: number;
 	readonly title: string;

@@ -91,6 +91,7 @@ const files: Files = {
 /** The runtime's clock over the engine's: one time for both. */
 export const clockOf = (manual: ManualClock): Clock => ({
 	now: manual.now,
+	wallTime: manual.now,
 	after(ms, callback) {
 		const controller = new AbortController();
 		void manual.sleep(ms, controller.signal).then(() => {

@@ -84,7 +84,8 @@ export async function openDashboard(
 			endpoint: engine.endpoint,
 			readOnly,
 			size,
-			now: (options.clock ?? systemClock).now(),
+			now: (options.clock ?? systemClock).wallTime(),
+			monotonicNow: (options.clock ?? systemClock).now(),
 			preferences: options.preferences,
 		}),
 	);

@@ -6,6 +6,7 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 	let timers: { at: number; callback: () => void }[] = [];
 	const clock: Clock = {
 		now: () => time,
+		wallTime: () => time,
 		after(ms, callback) {
 			const timer = { at: time + Math.max(0, ms), callback };
 			timers.push(timer);

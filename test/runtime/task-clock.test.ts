@@ -12,6 +12,7 @@ function handClock() {
 	let timers: { at: number; callback: () => void }[] = [];
 	const clock: Clock = {
 		now: () => time,
+		wallTime: () => time,
 		after(ms, callback) {
 			const timer = { at: time + ms, callback };
 			timers.push(timer);

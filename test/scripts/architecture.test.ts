@@ -54,6 +54,11 @@ describe('the architecture check', () => {
 		['source/engine/demo/a.ts', "import type { S } from 'node:stream';\n", ':1: node:stream belongs to'],
 		['source/runtime/a.ts', "import fs from 'fs';\n", ':1: write node:fs'],
 		['source/state/a.ts', "import '../domain/b';\n", ':1: write the ending of ../domain/b'],
+		['source/runtime/a.ts', '\nconst at = Date.now();\n', ':2: only source/runtime/clock.ts'],
+		['source/state/a.ts', 'const clock = Date.now;\n', ':1: only source/runtime/clock.ts'],
+		['source/engine/docker/a.ts', 'const at = new Date();\n', ':1: only source/runtime/clock.ts'],
+		['source/ui/a.ts', 'const at = +new Date;\n', ':1: only source/runtime/clock.ts'],
+		['cli.tsx', 'const text = Date();\n', ':1: only source/runtime/clock.ts'],
 	])('finds the breach in %s: %j', (file, text, expected) => {
 		const target = /['"](\.\.\/[^'"]+)['"]/.exec(text)?.[1];
 		const other = target && path.posix.join(path.posix.dirname(file), target).replace(/(\.js)?$/, '.ts');

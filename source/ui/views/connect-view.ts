@@ -55,11 +55,11 @@ function sideBySide(lines: readonly Line[], width: number): Line[] {
 	return rows;
 }
 
-function head({ connection, now }: State, glyphs: Glyphs, actions: readonly Action[]): Line[] {
+function head({ connection, monotonicNow }: State, glyphs: Glyphs, actions: readonly Action[]): Line[] {
 	if (connection.status === 'connected') return [];
 	if (connection.status === 'connecting') return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
 	const { retryAt } = connection;
-	const wait = (retryAt ?? now) - now;
+	const wait = (retryAt ?? monotonicNow) - monotonicNow;
 	const next = wait > 0 ? `next try in ${Math.ceil(wait / 1000)}s` : 'trying again';
 	if (retryAt === undefined) {
 		const key = actions.find(({ id }) => id === 'connect.retry')?.keys[0];

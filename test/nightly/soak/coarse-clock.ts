@@ -11,6 +11,7 @@ export function coarseClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 	const timers = new Set<Timer>();
 	const clock: Clock = {
 		now: () => time,
+		wallTime: () => time,
 		after(ms, callback) {
 			const timer = { at: time + Math.max(0, ms), callback };
 			timers.add(timer);

@@ -26,7 +26,7 @@ export function buildSummary(build: BuildSteps): string {
 	return [place, name].filter(Boolean).join(' ');
 }
 
-/** The steps of a build, and below them the last output of the one that runs or failed; `now` in Unix milliseconds. */
+/** The steps of a build, and below them the last output of the one that runs or failed; `now` in the milliseconds of `monotonicNow`. */
 export function buildLines(options: {
 	build: BuildSteps;
 	status: Task['status'];

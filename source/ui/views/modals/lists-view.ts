@@ -62,7 +62,7 @@ function listed(kind: 'commands' | 'events', state: State, glyphs: Glyphs): List
 		case 'commands':
 			return {
 				title: 'Command log',
-				rows: state.commands.map(entry => commandRow(entry, state.now, glyphs)).reverse(),
+				rows: state.commands.map(entry => commandRow(entry, state.monotonicNow, glyphs)).reverse(),
 				hints: 'y copy the command · Esc close',
 				empty: 'Nothing was sent yet. What changes the engine is kept here as docker commands.',
 			};

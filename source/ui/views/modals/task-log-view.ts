@@ -11,7 +11,7 @@ import { taskTime } from './task-rows.js';
 
 /** All that a task has told, from where it is scrolled to, or its newest lines; long ones are wrapped. */
 export function taskLogView(task: Task, modal: ListModal, state: State, hints: string, glyphs: Glyphs): ModalPart {
-	const { size, now } = state;
+	const { size, monotonicNow: now } = state;
 	const inner = outputWidth(size);
 	const height = tallest(size);
 	const { lines, count, offset } =

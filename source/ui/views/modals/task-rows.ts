@@ -10,7 +10,7 @@ import { transferSummary } from './transfer-lines.js';
 /** Cells of `1h 05m` and the like. */
 const timeWidth = 7;
 
-/** How work stands, in two cells; what runs turns once a second. `now` in Unix milliseconds. */
+/** How work stands, in two cells; what runs turns once a second. `now` in the milliseconds of `monotonicNow`. */
 export function statusMark(status: Task['status'], now: number, glyphs: Glyphs): Span {
 	const marks: Readonly<Record<Task['status'], readonly [string, Role]>> = {
 		running: [glyphs.spinner[Math.floor(now / 1000) % glyphs.spinner.length]!, 'accent'],

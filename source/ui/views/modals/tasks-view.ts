@@ -14,7 +14,7 @@ import { taskRows } from './task-rows.js';
 
 /** Tasks, newest first, with what the chosen one does. The box keeps its height whatever the work tells. */
 export function tasksView(modal: ListModal, state: State, glyphs: Glyphs): ModalPart {
-	const { size, now } = state;
+	const { size, monotonicNow: now } = state;
 	const width = Math.min(widest(size), 110);
 	const tasks = [...state.tasks].reverse();
 	const index = Math.min(modal.index, tasks.length - 1);
