@@ -9,6 +9,8 @@ export type EngineEvent = {
 	readonly attributes: Readonly<Record<string, string>>;
 	/** Unix milliseconds. */
 	readonly at: number;
+	/** Unix nanoseconds, rounded as a number has to be: tells two events of one millisecond apart. */
+	readonly timeNano?: number;
 };
 
 /** Actions on a container that change nothing which only the engine can tell: addresses, ports, names, limits. */

@@ -36,15 +36,23 @@ export type Body = Readonly<Record<string, unknown>>;
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
 export interface SystemCalls {
-	/** `GET /_ping`; resolves when the engine answers. */
-	ping(call: Call): Promise<void>;
+	/** `GET /_ping`; resolves when the engine answers, to its time. */
+	ping(call: Call): Promise<{ /** Unix milliseconds, whole seconds, by the engine's clock. */ readonly time?: number }>;
 	/** `GET /info` and `GET /version`. */
 	host(call: Call): Promise<Host>;
 	/** `GET /system/df`. */
 	diskUsage(call: Call): Promise<DiskUsage>;
-	/** `GET /events`. The first item arrives only with the first event; `ready` is called once the engine has answered. */
+	/**
+	 * `GET /events`. The first item arrives only with the first event; `ready` is called once the engine has answered, with
+	 * its time as of `ping`. With an `until` in the engine's past it gives what the engine remembers, and ends.
+	 */
 	events(
-		call: Call & { /** Unix seconds, fractions allowed. */ since?: number; ready?: () => void },
+		call: Call & {
+			/** Unix seconds, fractions allowed. */
+			since?: number;
+			until?: number;
+			ready?: (time: number | undefined) => void;
+		},
 	): AsyncIterable<EngineEvent>;
 	/** `POST /auth`: whether a registry takes these credentials. Resolves to the registry's words. */
 	login(credentials: Credentials, call: Call): Promise<{ status: string; identityToken?: string }>;

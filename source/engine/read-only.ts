@@ -1,7 +1,7 @@
 import type { Engine } from './engine.js';
 import { EngineError } from './errors.js';
 
-type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks';
+export type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks';
 type Verdict = 'allowed' | 'refused';
 
 /** Every call of the port, classified: a new one does not compile until it is here, and unless it is allowed it is refused. */
@@ -55,6 +55,12 @@ const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Ver
 		disconnect: 'refused',
 		prune: 'refused',
 	},
+};
+
+/** Returns true for a call that may change something on the engine. */
+export const isChange = (noun: Noun, name: string): boolean => {
+	const known: Readonly<Record<string, Verdict>> = verdicts[noun];
+	return Object.hasOwn(known, name) && known[name] === 'refused';
 };
 
 /** Calls that answer with a stream, not with a promise. */

@@ -117,7 +117,7 @@ function onEvent(event: EngineEvent): EventEffect<'containers'> {
 		return container ? { row: container, stale: [{ of: 'container', id: container }] } : {};
 	}
 	if (type !== 'container' || isPassing(event)) return {};
-	// An event of a health check holds the new health, and after destroy there is no row.
-	const isKnown = action === 'destroy' || action.startsWith('health_status');
-	return isKnown ? { stale: staleDetails(id) } : { row: id, stale: staleDetails(id) };
+	if (action === 'destroy') return { gone: id, stale: staleDetails(id) };
+	// An event of a health check holds the new health.
+	return { ...(!action.startsWith('health_status') && { row: id }), stale: staleDetails(id) };
 }

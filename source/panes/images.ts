@@ -128,8 +128,8 @@ export const images: Pane<'images'> = {
 	rowsKept: 3,
 };
 
-function onEvent({ type, action }: EngineEvent): EventEffect<'images'> {
+function onEvent({ type, action, id }: EngineEvent): EventEffect<'images'> {
 	// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
-	if (type === 'image') return { list: true, stale: [{ of: 'image' }] };
+	if (type === 'image') return { list: true, ...(action === 'delete' && { gone: id }), stale: [{ of: 'image' }] };
 	return { list: type === 'builder' || (type === 'container' && action === 'commit') };
 }

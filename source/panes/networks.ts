@@ -137,7 +137,8 @@ export const networks: Pane<'networks'> = {
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'networks'> {
 	if (type !== 'network') return {};
-	return { list: action !== 'connect' && action !== 'disconnect', stale: [{ of: 'network', id }] };
+	const isMember = action === 'connect' || action === 'disconnect';
+	return { list: !isMember, ...(action === 'destroy' && { gone: id }), stale: [{ of: 'network', id }] };
 }
 
 function options({ internal, attachable, ipv6 }: Network): string {

@@ -89,6 +89,8 @@ export type EventEffect<N extends NounId> = {
 	readonly list?: boolean;
 	/** The row with this key is asked for again. */
 	readonly row?: string;
+	/** The item with this key is no more. */
+	readonly gone?: string;
 	/** Fetched details that are stale: those of one item, or without an id those of all items. */
 	readonly stale?: readonly { readonly of: ResourceKind<N>; readonly id?: string }[];
 };

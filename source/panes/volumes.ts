@@ -123,5 +123,6 @@ export const volumes: Pane<'volumes'> = {
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'volumes'> {
 	if (type !== 'volume') return {};
-	return { list: action === 'create' || action === 'destroy', stale: [{ of: 'volume', id }] };
+	const isGone = action === 'destroy';
+	return { list: action === 'create' || isGone, ...(isGone && { gone: id }), stale: [{ of: 'volume', id }] };
 }

@@ -11,6 +11,7 @@ import { withTime } from '../state/time.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';
 import { type Clock, sleep, timesOf } from './clock.js';
+import { noticeChanges } from './noticed-changes.js';
 import { type Service, serve } from './service.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './task-runner.js';
@@ -35,8 +36,10 @@ export interface Connector {
 }
 
 export type ConnectionLoop = {
-	/** The engine in use; undefined before the first connection. */
+	/** The engine in use, whose changes are noticed; undefined before the first connection. */
 	engine(): Engine | undefined;
+	/** A session ended: what it was in may have ended, too. */
+	sessionEnded(): void;
 	/** Leaves the present engine for another. */
 	connect(target: Target): void;
 	/** Refreshes when connected, tries again at once when not. */
@@ -112,13 +115,13 @@ export function createConnection(options: {
 			}
 			let reason = opened.attempts.at(-1)?.reason ?? 'no engine answered';
 			if (opened.engine) {
-				engine = opened.engine;
+				engine = noticeChanges(opened.engine, noun => service?.change(noun) ?? (() => {}));
 				enter(engine.endpoint, target === 'demo', opened.readOnly, url !== undefined);
 				url = engine.endpoint.url;
 				const since = clock.now();
 				if (opened.containers) await busy.track(lookFirst(opened.containers, signal));
 				if (signal.aborted) return void opened.engine.close();
-				service = serve(engine, options);
+				service = serve(opened.engine, options);
 				const lost = await service.lost;
 				if (signal.aborted || lost === undefined) return;
 				release();
@@ -196,6 +199,7 @@ export function createConnection(options: {
 
 	return {
 		engine: () => engine,
+		sessionEnded: () => service?.suspect({ noun: 'containers' }),
 		connect(target) {
 			scope.end();
 			runner.abortCalls();

@@ -76,8 +76,13 @@ export function createRuntime(options: {
 	const connection = createConnection({ store, clock, busy, runner, tempo, connector });
 	const connectorLists = createConnectorLists({ store, connector, busy });
 
+	const sessions: TerminalRoom = {
+		...terminal,
+		attach: (session, how) => terminal.attach(session, how).finally(() => connection.sessionEnded()),
+	};
+
 	const context: ActionContext = {
-		...createOpenings({ store, terminal, runner }),
+		...createOpenings({ store, terminal: sessions, runner }),
 		get engine(): Engine {
 			const engine = connection.engine();
 			if (!engine) throw new EngineError('unreachable', 'no engine is connected');

@@ -1,3 +1,4 @@
+import { kindOf } from '../actions/failure.js';
 import type { Container } from '../domain/container.js';
 import type { Reading, StatsSample } from '../domain/stats.js';
 import { pushReading } from '../domain/stats-history.js';
@@ -9,7 +10,9 @@ import type { State } from '../state/state.js';
 import { withTime } from '../state/time.js';
 import { backoff } from './backoff.js';
 import { type Clock, sleep, timesOf } from './clock.js';
+import { SilenceWatch } from './silence.js';
 import type { Store } from './store.js';
+import type { Scope } from './sync/event-stream.js';
 import type { Tempo } from './tempo.js';
 
 /** Readings reach the store together: soon for a row that has none yet, else once per the user's interval. Milliseconds. */
@@ -20,6 +23,8 @@ const longestHush = 1000;
 const retry = 2000;
 /** Readings of containers that nobody looks at are forgotten after this. Milliseconds. */
 const forgetAfter = 30_000;
+/** A stream that has delivered no sample for this long is opened again: an engine sends about one a second. */
+const silenceLimitMs = 30_000;
 /** Samples off screen that are taken at once, and the pause between two rounds. */
 const sweepParallel = 4;
 const sweepPause = 3000;
@@ -33,10 +38,20 @@ export type StatsFeed = {
 };
 
 /** Statistics from the engine's streams into the state, in one update per tick. */
-export function createStatsFeed(options: { engine: Engine; store: Store; clock: Clock; tempo: Tempo }): StatsFeed {
+export function createStatsFeed(options: {
+	engine: Engine;
+	store: Store;
+	clock: Clock;
+	tempo: Tempo;
+	/** A signal for one try of a stream. */
+	scope(): Scope;
+	/** Statistics contradict the row of a container. */
+	suspect(id: string): void;
+}): StatsFeed {
 	const { engine, store, clock, tempo } = options;
 	const pending = new Map<string, Reading>();
 	const streamed = new Set<string>();
+	const silences = new SilenceWatch(clock, silenceLimitMs);
 	const leftAt = new Map<string, number>();
 	let cancel: (() => void) | undefined;
 	let flushAt = Number.POSITIVE_INFINITY;
@@ -73,17 +88,30 @@ export function createStatsFeed(options: { engine: Engine; store: Store; clock: 
 		cancel = clock.after(Math.max(0, at - clock.now()), flush);
 	}
 
+	/** A container that runs has no empty samples. */
+	const runs = (id: string) => store.getState().lists.containers.byKey.get(id)?.state === 'running';
+
 	/** Reads until the stream ends or breaks; resolves to whether it told anything. */
 	async function read(id: string, signal: AbortSignal): Promise<boolean> {
 		let previous: StatsSample | undefined;
+		const attempt = options.scope();
+		const silence = silences.watch(attempt.end);
+		signal.addEventListener('abort', attempt.end, { once: true });
 		try {
-			for await (const sample of engine.containers.stats(id, { signal })) {
+			for await (const sample of engine.containers.stats(id, { signal: attempt.signal })) {
 				if (signal.aborted) return true;
+				silence.heard();
 				if (!isEmptySample(sample)) receive(id, readingOf(sample, previous));
+				else if (runs(id)) options.suspect(id);
 				previous = sample;
 			}
-		} catch {
-			// The row's own state tells what is wrong with the container; a broken stream is opened again.
+			if (!attempt.signal.aborted) options.suspect(id);
+		} catch (error) {
+			// A broken stream is opened again; one of a container that is gone contradicts its row.
+			if (kindOf(error) === 'not-found') options.suspect(id);
+		} finally {
+			silence.stop();
+			signal.removeEventListener('abort', attempt.end);
 		}
 		return previous !== undefined;
 	}

@@ -12,6 +12,7 @@ import { createLogFeed } from './log-feed.js';
 import { fetchResource, pollResource } from './resources.js';
 import { createStatsFeed } from './stats-feed.js';
 import type { Store } from './store.js';
+import type { EventPrecedence } from './sync/event-precedence.js';
 import type { Tempo } from './tempo.js';
 
 /** While wants change faster than this, only what stays wanted is started. Milliseconds. */
@@ -37,6 +38,9 @@ export function createSubscriptions(options: {
 	clock: Clock;
 	busy: Busy;
 	tempo: Tempo;
+	precedence: EventPrecedence;
+	/** Something contradicts the row of a container. */
+	suspect(id: string): void;
 }): Subscriptions {
 	const { store, clock, busy } = options;
 	const running = new Map<string, AbortController>();
@@ -48,8 +52,12 @@ export function createSubscriptions(options: {
 	/** What takes back that a resource is asked for again later: once each, however often it fails until then. */
 	const retrying = new Map<string, () => void>();
 	let fetching = 0;
-	const stats = createStatsFeed(options);
-	const logs = createLogFeed(options);
+	const scope = () => {
+		const controller = new AbortController();
+		return { signal: controller.signal, end: () => controller.abort() };
+	};
+	const stats = createStatsFeed({ ...options, scope });
+	const logs = createLogFeed({ ...options, scope });
 	const wantedNow = tracked(wanted, ['lists', 'panes', 'resources']);
 	/** What the last comparison saw: while that is the same, so is its answer. */
 	let settled: { readonly list: readonly Want[]; readonly resources: State['resources'] } | undefined;

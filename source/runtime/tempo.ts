@@ -20,6 +20,8 @@ export type Tempo = {
 	/** A key was pressed, or the terminal got or lost the focus. */
 	key(): void;
 	focus(focused: boolean): void;
+	/** Returns false while the terminal is known to lack the focus. */
+	isFocused(): boolean;
 	stop(): void;
 };
 
@@ -78,6 +80,7 @@ export function createTempo({ store, clock, machine }: { store: Store; clock: Cl
 			if (cancel) focus(true);
 		},
 		focus,
+		isFocused: () => cancel === undefined,
 		stop: () => cancel?.(),
 	};
 }

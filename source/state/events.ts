@@ -41,15 +41,16 @@ function withEvent(events: State['events'], event: EngineEvent): State['events']
 	return [...events.filter((_, index) => index !== Math.max(0, execs)), event];
 }
 
-/** What an event says, at once; what only the engine can say is asked afterwards (runtime/resource-sync). */
+/** What an event says, at once; what only the engine can say is asked afterwards (runtime/sync). */
 export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const noun of nounIds) {
-		for (const stale of effectOf(noun, event).stale ?? []) next = invalidate(next, stale);
+		const { stale = [], gone } = effectOf(noun, event);
+		for (const each of stale) next = invalidate(next, each);
+		if (gone !== undefined) next = removeItem(next, noun, gone);
 	}
 	if (event.type !== 'container') return next;
 	if (event.action === 'create') return putNewContainer(next, event);
-	if (event.action === 'destroy') return removeItem(next, 'containers', event.id);
 	if (event.action === 'die') next = { ...next, stats: without(next.stats, event.id) };
 	const patch = patchOf(event);
 	return patch ? patchItem(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;

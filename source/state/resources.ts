@@ -12,6 +12,13 @@ const owners: ReadonlyMap<ResourceKind, NounId> = new Map(
 	nounIds.flatMap(noun => resourceKindsOf(noun).map(kind => [kind, noun] as const)),
 );
 
+/** The noun whose items have a kind of detail. */
+export function ownerOf(of: ResourceKind): NounId {
+	const noun = owners.get(of);
+	if (noun === undefined) throw new Error(`nobody has the detail ${of}`);
+	return noun;
+}
+
 /** Nothing fetched yet. */
 export const noResources: State['resources'] = tableOf<State['resources']>(kinds, () => new Map<string, never>());
 
@@ -38,10 +45,13 @@ export function setResource<K extends ResourceKind>(
 	return { ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } };
 }
 
-/** Puts an answer in its place; it stays to be fetched when it became stale on its way. */
-export function receiveResource<K extends ResourceKind>(state: State, ref: ResourceRef<K>, value: Resources[K]): State {
-	return setResource(state, ref, { status: resourceOf(state, ref)?.again ? 'loading' : 'ready', value });
-}
+/** Puts an answer in its place; one that became stale on its way is shown until it is fetched again. */
+export const receiveResource = <K extends ResourceKind>(
+	state: State,
+	ref: ResourceRef<K>,
+	value: Resources[K],
+	isStale = false,
+): State => setResource(state, ref, { status: isStale ? 'loading' : 'ready', value });
 
 /** The detail could not be fetched; a value that was known stays. */
 export const failResource = (state: State, ref: ResourceRef, error: string): State =>
@@ -52,8 +62,8 @@ export function invalidate(state: State, { of, id }: { readonly of: ResourceKind
 	if (id === undefined)
 		return [...state.resources[of].keys()].reduce((next, each) => invalidate(next, { of, id: each }), state);
 	const resource = state.resources[of].get(id);
-	if (!resource || resource.again) return state;
-	return setResource(state, { of, id }, { ...resource, status: 'loading', again: resource.status === 'loading' });
+	if (!resource || resource.status === 'loading') return state;
+	return setResource(state, { of, id }, { ...resource, status: 'loading' });
 }
 
 /** Marks all fetched details as stale: nobody knows what became of them meanwhile. */

@@ -35,8 +35,6 @@ export type Resource<T> = {
 	readonly status: 'loading' | 'ready' | 'failed';
 	readonly value?: T;
 	readonly error?: string;
-	/** Made stale while it was being fetched: fetch it once more. */
-	readonly again?: boolean;
 };
 
 export type Connection =

@@ -19,7 +19,7 @@ function engineAt(url: string): { engine: Engine; end(): void; closed(): boolean
 			...demo.system,
 			// biome-ignore lint/correctness/useYield: these events only end
 			async *events({ ready }) {
-				ready?.();
+				ready?.(undefined);
 				await ended;
 			},
 		},
@@ -69,7 +69,7 @@ it('an engine that answers and ends at once is tried less and less often', async
 	onTestFinished(() => app.close());
 	await app.until(({ connection }) => connection.status === 'reconnecting' && connection.attempt === 3);
 	expect(app.screen()[0]).toContain('✗ reconnecting, attempt 3  the engine closed the connection');
-	const { connection, now } = app.state();
-	expect(connection.status === 'reconnecting' && connection.retryAt - now).toBeGreaterThan(1500);
+	const { connection, monotonicNow } = app.state();
+	expect(connection.status === 'reconnecting' && connection.retryAt - monotonicNow).toBeGreaterThan(1500);
 	expect(opened).toBe(3);
 });

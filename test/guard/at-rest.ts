@@ -1,6 +1,6 @@
 import type { LogLine } from '../../source/domain/logs.js';
 import type { StatsSample } from '../../source/domain/stats.js';
-import type { Call } from '../../source/engine/engine.js';
+import type { Call, LogOptions } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 
 /** Answers in the demo engine's place: a fleet in which nothing happens but what time does to it. */
@@ -11,10 +11,10 @@ export const atRest = (clock: Clock) => ({
 			await sleep(clock, 1000, signal);
 		}
 	},
-	'containers.logs': (_id: string, _options: unknown, { signal }: Call) => silence(signal),
-	'system.events': (call: Call & { ready?: () => void }) => {
-		call.ready?.();
-		return silence(call.signal);
+	'containers.logs': (_id: string, { follow }: LogOptions, { signal }: Call) => (follow ? silence(signal) : nothing()),
+	'system.events': (call: Call & { until?: number; ready?: (time: number) => void }) => {
+		call.ready?.(Math.floor(clock.now() / 1000) * 1000);
+		return call.until === undefined ? silence(call.signal) : nothing();
 	},
 });
 
@@ -34,6 +34,8 @@ const line = (at: number, count: number): LogLine => ({
 	time: new Date(at).toISOString(),
 	text: `GET /item/${count} 200`,
 });
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function* silence(signal: AbortSignal): AsyncGenerator<never> {
 	if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));

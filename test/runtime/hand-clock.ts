@@ -35,6 +35,14 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 			}
 			time = end;
 		},
+		/** The machine is asleep for `ms`: all that was due meanwhile is due at once when it wakes. */
+		async sleep(ms: number): Promise<void> {
+			time += ms;
+			const due = timers.filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);
+			timers = timers.filter(({ at }) => at > time);
+			for (const { callback } of due) callback();
+			await settle();
+		},
 		get timers(): number {
 			return timers.length;
 		},

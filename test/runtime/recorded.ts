@@ -89,9 +89,19 @@ export function eventFeed() {
 			wake?.();
 		},
 		/** For `system.events`. */
-		async *stream({ signal, ready }: { signal: AbortSignal; ready?: () => void }): AsyncGenerator<EngineEvent> {
+		async *stream({
+			signal,
+			until,
+			ready,
+		}: {
+			signal: AbortSignal;
+			until?: number;
+			ready?: (time: number | undefined) => void;
+		}): AsyncGenerator<EngineEvent> {
+			// Of its past it knows nothing.
+			if (until !== undefined) return;
 			ended = [];
-			ready?.();
+			ready?.(undefined);
 			signal.addEventListener('abort', () => wake?.());
 			for (;;) {
 				yield* waiting.splice(0);

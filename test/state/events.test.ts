@@ -176,7 +176,7 @@ describe('a fetched detail', () => {
 		const known = (state: State) => state.resources.network.get(shop.id);
 		const asked = setResource(fleet(), shop, { status: 'loading' });
 		const stale = invalidate(asked, shop);
-		const first = receiveResource(stale, shop, { network: network('shop'), raw: 1 });
+		const first = receiveResource(stale, shop, { network: network('shop'), raw: 1 }, true);
 		expect(known(first)).toMatchObject({ status: 'loading', value: { raw: 1 } });
 		const second = receiveResource(first, shop, { network: network('shop'), raw: 2 });
 		expect(known(second)).toMatchObject({ status: 'ready', value: { raw: 2 } });

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Call, SystemCalls } from '../engine.js';
 import { authBody } from './auth-header.js';
 import { toDiskUsage } from './map/disk-usage.js';
@@ -13,7 +14,7 @@ export function systemCalls(wire: Wire): SystemCalls {
 	const get = (path: string, { signal }: Call, timeout?: number) => wire.json({ method: 'GET', path, signal, timeout });
 	return {
 		async ping({ signal }) {
-			await builderVersion(wire, signal);
+			return { time: timeOf(await wire.head({ method: 'GET', path: '/_ping', signal })) };
 		},
 		async host(call) {
 			const [info, version, builder] = await Promise.all([
@@ -31,9 +32,10 @@ export function systemCalls(wire: Wire): SystemCalls {
 		async diskUsage(call) {
 			return toDiskUsage(described(await get('/system/df', call, WORK)));
 		},
-		events({ signal, since, ready }) {
-			const query = { since: encodeSeconds(since) };
-			return streamMessages(wire, { method: 'GET', path: '/events', query, signal }, toEvent, () => void ready?.());
+		events({ signal, since, until, ready }) {
+			const query = { since: encodeSeconds(since), until: encodeSeconds(until) };
+			const request = { method: 'GET', path: '/events', query, signal } as const;
+			return streamMessages(wire, request, toEvent, answer => void ready?.(timeOf(answer.headers)));
 		},
 		async login(credentials, { signal }) {
 			const body = authBody(credentials);
@@ -41,6 +43,12 @@ export function systemCalls(wire: Wire): SystemCalls {
 			return { status: text(answer.Status), ...optionalText('identityToken', answer.IdentityToken) };
 		},
 	};
+}
+
+/** The engine's time in Unix milliseconds, out of the date of an answer; undefined without one. */
+function timeOf({ date }: IncomingHttpHeaders): number | undefined {
+	const time = Date.parse(date ?? '');
+	return Number.isNaN(time) ? undefined : time;
 }
 
 /** Pings; resolves to the builder that the engine names, undefined when it names none. */

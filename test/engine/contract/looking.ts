@@ -3,8 +3,10 @@ import { failure, type Kit } from './kit.js';
 
 /** Lists, inspect, top, changes, host. */
 export function looking(kit: Kit): void {
-	test('answers a ping', async () => {
-		await expect(kit.engine.system.ping(kit.call)).resolves.toBeUndefined();
+	test('answers a ping with its time, in whole seconds', async () => {
+		const { time = Number.NaN } = await kit.engine.system.ping(kit.call);
+		expect(time % 1000).toBe(0);
+		expect(new Date(time).getUTCFullYear()).toBeGreaterThan(2020);
 	});
 
 	test('tells about its host', async () => {

@@ -4,6 +4,8 @@ import { endsQuietly, failure, type Kit, take } from './kit.js';
 
 /** Statistics, logs, events, and how they end. */
 export function streaming(kit: Kit): void {
+	const engineTime = async () => (await kit.engine.system.ping(kit.call)).time ?? Number.NaN;
+
 	test('samples statistics: the first frame has no CPU before it, the second has', async () => {
 		const id = await kit.idle();
 		const [first, second] = await take(kit.engine.containers.stats(id, kit.call), 2);
@@ -70,6 +72,20 @@ export function streaming(kit: Kit): void {
 		expect((await kit.logs(id, { follow: true })).map(line => line.text)).toEqual(['one', 'two', 'three']);
 	});
 
+	test('keeps the log of a paused container open', async () => {
+		const id = await kit.run(['sh', '-c', 'i=0; while true; do i=$((i+1)); echo "number $i"; sleep 0.05; done']);
+		const options = { follow: true, tty: false } as const;
+		let paused = 0;
+		for await (const lines of kit.engine.containers.logs(id, options, kit.call)) {
+			if (lines.length > 0 && paused === 0) {
+				await kit.engine.containers.pause(id, kit.call);
+				await kit.engine.containers.unpause(id, kit.call);
+				paused = 1;
+			} else if (lines.length > 0 && ++paused > 20) break;
+		}
+		expect(paused).toBeGreaterThan(20);
+	});
+
 	test('keeps colours in a log and nothing else that a terminal obeys', async () => {
 		const lines = await kit.outputOf(['printf', '\\033[31mred\\033[0m \\033[2Jrest\\n']);
 		expect(lines.map(line => line.text)).toEqual(['\x1b[31mred\x1b[0m rest']);
@@ -86,6 +102,24 @@ export function streaming(kit: Kit): void {
 			if (actions.includes('die')) break;
 		}
 		expect(actions.slice(0, 1).concat(actions.slice(-2))).toEqual(['create', 'start', 'die']);
+	});
+
+	test('gives the events between two of its times, and ends', async () => {
+		const since = await engineTime();
+		const id = await kit.run(['true']);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		// Its time has whole seconds: what was in this one is asked for in the next.
+		let until = await engineTime();
+		for (const last = until; until < last + 1000; ) until = await engineTime();
+		const actions: string[] = [];
+		const times: unknown[] = [];
+		const range = { since: since / 1000, until: until / 1000 };
+		for await (const event of kit.engine.system.events({ ...kit.call, ...range, ready: time => times.push(time) }))
+			if (event.id === id) actions.push(event.action);
+		expect(actions).toEqual(expect.arrayContaining(['create', 'start', 'die']));
+		expect(times).toEqual([expect.any(Number)]);
+		for await (const event of kit.engine.system.events({ ...kit.call, since: since / 1000, until: since / 1000 }))
+			expect(event.at).toBeLessThanOrEqual(since);
 	});
 
 	test.each(['stats', 'logs', 'events'] as const)('ends the stream of %s quietly when it is aborted', async kind => {

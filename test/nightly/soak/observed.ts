@@ -45,6 +45,8 @@ export function observed(engine: Engine) {
 		});
 	const system = wrap('system') as Engine['system'];
 	async function* events({ signal, ...call }: Parameters<Engine['system']['events']>[0]) {
+		// A look at the past is over at once.
+		if (call.until !== undefined) return yield* system.events({ ...call, signal });
 		const own = new AbortController();
 		connection = own;
 		const abort = () => own.abort();

@@ -4,6 +4,7 @@ import type { Call, LogOptions } from '../../engine.js';
 import { firstIndexAt, lineTime, logBetween } from '../programs/log-history.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
+import { hasProcess } from './container-verbs.js';
 import { sampleAt } from './stats.js';
 
 const second = 1000;
@@ -68,9 +69,9 @@ export async function* logs(
 
 const batch = 1000;
 
-function isAlive(world: World, container: ContainerRecord): boolean {
-	return world.containers.has(container.id) && container.runs.at(-1)?.to === undefined && container.runs.length > 0;
-}
+/** The log of a paused container stays open. */
+const isAlive = (world: World, container: ContainerRecord): boolean =>
+	world.containers.has(container.id) && hasProcess(container);
 
 /** Sleeps until the pattern's next line is due, or something is written, or something happens to the container. */
 async function nextLine(world: World, container: ContainerRecord, at: number, signal: AbortSignal): Promise<void> {

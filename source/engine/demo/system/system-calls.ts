@@ -28,7 +28,7 @@ const host: Host = {
 /** The demo engine itself behind the port. */
 export function systemCalls(world: World): SystemCalls {
 	return {
-		ping: ({ signal }) => world.call(signal, () => undefined),
+		ping: ({ signal }) => world.call(signal, () => ({ time: wholeSeconds(world) })),
 		host: ({ signal }) => world.call(signal, () => host),
 		diskUsage: async ({ signal }) => {
 			await world.work(4, signal);
@@ -44,9 +44,15 @@ export function systemCalls(world: World): SystemCalls {
 
 async function* events(
 	world: World,
-	{ signal, since, ready }: Parameters<SystemCalls['events']>[0],
+	{ signal, since, until, ready }: Parameters<SystemCalls['events']>[0],
 ): AsyncGenerator<EngineEvent> {
 	throwIfAborted(signal);
+	if (until !== undefined && until * 1000 <= world.now()) {
+		await world.call(signal, () => undefined);
+		ready?.(wholeSeconds(world));
+		yield* world.bus.since((since ?? 0) * 1000).filter(({ at }) => at <= until * 1000);
+		return;
+	}
 	const queue = new Queue<EngineEvent>();
 	const deaf = world.bus.listen(event => queue.push(event));
 	const release = world.timeline.watch();
@@ -54,7 +60,7 @@ async function* events(
 	signal.addEventListener('abort', stop, { once: true });
 	try {
 		await world.call(signal, () => undefined);
-		ready?.();
+		ready?.(wholeSeconds(world));
 		const fresh = queue.drain();
 		if (since !== undefined) yield* world.bus.since(since * 1000).filter(event => !fresh.includes(event));
 		yield* fresh;
@@ -65,6 +71,9 @@ async function* events(
 		deaf();
 	}
 }
+
+/** The time as the date of an HTTP answer gives it. */
+const wholeSeconds = (world: World): number => Math.floor(world.now() / 1000) * 1000;
 
 /** Whether the demo's registries take these credentials: all do but for the password `wrong`. */
 export function checkCredentials(credentials: Credentials | undefined): void {

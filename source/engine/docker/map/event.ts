@@ -11,6 +11,7 @@ export function toEvent(value: unknown): EngineEvent {
 		action: text(raw.Action) || text(raw.status),
 		id: text(actor.ID) || text(raw.id),
 		attributes: dictionary(actor.Attributes),
+		...(nanoseconds > 0 && { timeNano: nanoseconds }),
 		at: nanoseconds > 0 ? Math.floor(nanoseconds / 1e6) : count(raw.time) * 1000,
 	};
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Container } from '../../source/domain/container.js';
-import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { Call, Filters } from '../../source/engine/engine.js';
-import { EngineError } from '../../source/engine/errors.js';
-import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
-import { eventFeed, recorded } from './recorded.js';
+import type { Container } from '../../../source/domain/container.js';
+import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
+import type { Call, Filters } from '../../../source/engine/engine.js';
+import { EngineError } from '../../../source/engine/errors.js';
+import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
+import { eventFeed, recorded } from '../recorded.js';
 
 let app: Dashboard;
 afterEach(() => app.close());

@@ -1,0 +1,31 @@
+import type { ItemOf } from '../../panes/noun.js';
+import { panes } from '../../panes/panes.js';
+import type { Listing } from '../../state/state.js';
+import type { EngineNoun } from '../list-sources.js';
+
+/**
+ * Returns true if fresh rows differ from the known ones where no event announced a change: a row came or went, or a
+ * container is in another state. The stream of events may have stalled.
+ */
+export function unexplained<N extends EngineNoun>(
+	noun: N,
+	known: Listing<ItemOf<N>>,
+	rows: readonly ItemOf<N>[],
+	isAnnounced: (key: string) => boolean,
+): boolean {
+	if (known.status === 'loading') return false;
+	const fresh = new Map(rows.map(row => [panes[noun].key(row), row]));
+	for (const [key, row] of fresh) {
+		const before = known.byKey.get(key);
+		const isSame = before !== undefined && stateOf(before) === stateOf(row);
+		if (!isSame && !isAnnounced(key)) return true;
+	}
+	for (const key of known.byKey.keys()) if (!fresh.has(key) && !isAnnounced(key)) return true;
+	return false;
+}
+
+/** The state of a container; `removing` and `dead` come without an event. */
+function stateOf(row: ItemOf<EngineNoun>): string {
+	if (!('state' in row)) return '';
+	return row.state === 'removing' || row.state === 'dead' ? 'exited' : row.state;
+}

@@ -1,0 +1,36 @@
+import type { EngineEvent } from '../../domain/events.js';
+
+/** More than an engine keeps for `--since`: 256. Source: moby daemon/events/events.go, eventsLimit. */
+const keptKeys = 1024;
+
+/** The events that came lately, to tell which of an engine's history did not. */
+export class HeardEvents {
+	readonly #keys = new Set<string>();
+
+	/** Expected events that have not come yet. */
+	#expected = new Map<string, EngineEvent>();
+
+	/** Returns false for an event that was heard before. */
+	add(event: EngineEvent): boolean {
+		const key = keyOf(event);
+		this.#expected.delete(key);
+		if (this.#keys.has(key)) return false;
+		this.#keys.add(key);
+		if (this.#keys.size > keptKeys) for (const oldest of this.#keys.values()) return this.#keys.delete(oldest);
+		return true;
+	}
+
+	/** Waits for those of these events that have not come; `expected` has what is left of them. */
+	expect(events: readonly EngineEvent[]): void {
+		const missing = events.filter(event => !this.#keys.has(keyOf(event)));
+		this.#expected = new Map(missing.map(event => [keyOf(event), event]));
+	}
+
+	get expected(): readonly EngineEvent[] {
+		return [...this.#expected.values()];
+	}
+}
+
+/** An engine's nanoseconds tell two events apart; the rest helps where it counts in milliseconds. */
+const keyOf = ({ timeNano, at, type, action, id, attributes }: EngineEvent): string =>
+	`${timeNano ?? at} ${type} ${action} ${id} ${attributes.container ?? attributes.name ?? ''}`;

@@ -1,0 +1,71 @@
+import type { Busy } from '../busy.js';
+import type { Clock } from '../clock.js';
+
+/** The first change waits this long for more of its kind. */
+const gatherMs = 40;
+/** In a long burst, at most this share of the time is spent on refreshing: the engine has other work. */
+const refreshShare = 1 / 4;
+/** Refreshes of one burst are at least this far apart. */
+const apartMs = 250;
+/** However long a refresh took, what changed meanwhile waits no longer than this. */
+const maxPauseMs = 5000;
+/** After this pause, the next refresh is the first of a new burst. */
+const burstEndsMs = 1000;
+
+/** Refreshes soon after a change, but seldom during a storm of changes, and one at a time. */
+export class RefreshThrottle {
+	readonly #clock: Clock;
+	readonly #busy: Busy;
+	readonly #signal: AbortSignal;
+	readonly #refresh: () => Promise<void>;
+	#running = Promise.resolve();
+	#isWaiting = false;
+	#endedAt = Number.NEGATIVE_INFINITY;
+	#tookMs = 0;
+
+	/** `refresh` must not reject. */
+	constructor(options: { clock: Clock; busy: Busy; signal: AbortSignal; refresh(): Promise<void> }) {
+		this.#clock = options.clock;
+		this.#busy = options.busy;
+		this.#signal = options.signal;
+		this.#refresh = options.refresh;
+	}
+
+	/** Refreshes as soon as the throttle allows. */
+	request(): void {
+		if (this.#isWaiting || this.#signal.aborted) return;
+		this.#isWaiting = true;
+		const release = this.#busy.hold();
+		// The pause is known once the refresh that runs has ended.
+		void this.#running.then(() => {
+			this.#clock.after(Math.max(gatherMs, this.#pauseMs()), () => {
+				this.#isWaiting = false;
+				void this.#start().then(release);
+			});
+		});
+	}
+
+	/** Refreshes at once, or right after the refresh that runs. */
+	now(): void {
+		void this.#start();
+	}
+
+	#pauseMs(): number {
+		const sinceMs = this.#clock.now() - this.#endedAt;
+		const restMs = Math.min(maxPauseMs, this.#tookMs / refreshShare - this.#tookMs);
+		return sinceMs > burstEndsMs ? 0 : Math.max(apartMs, restMs) - sinceMs;
+	}
+
+	#start(): Promise<void> {
+		this.#running = this.#running.then(() => this.#run());
+		return this.#busy.track(this.#running);
+	}
+
+	async #run(): Promise<void> {
+		if (this.#signal.aborted) return;
+		const startedAt = this.#clock.now();
+		await this.#refresh();
+		this.#endedAt = this.#clock.now();
+		this.#tookMs = this.#endedAt - startedAt;
+	}
+}

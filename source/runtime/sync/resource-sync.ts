@@ -1,0 +1,157 @@
+import type { EngineEvent } from '../../domain/events.js';
+import type { Engine } from '../../engine/engine.js';
+import { effectOf } from '../../panes/panes.js';
+import { applyEvent } from '../../state/events.js';
+import { invalidateAll } from '../../state/resources.js';
+import type { Busy } from '../busy.js';
+import type { Clock } from '../clock.js';
+import { type EngineNoun, engineNouns } from '../list-sources.js';
+import type { Store } from '../store.js';
+import type { EventPrecedence } from './event-precedence.js';
+import { EventStream, type Scope } from './event-stream.js';
+import { EventsCheck } from './events-check.js';
+import { ListRefresh } from './list-refresh.js';
+
+/** The engine must have taken the subscription to its events within this. */
+const subscribeLimitMs = 15_000;
+/** An event of a change may take this long after the change was answered. */
+const eventDelayMs = 2000;
+
+/** Something that may be other than it is shown: a list, or one of its subjects. */
+export type Suspect = { readonly noun: EngineNoun; readonly key?: string };
+
+export type ResourceSyncOptions = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly busy: Busy;
+	readonly precedence: EventPrecedence;
+	readonly signal: AbortSignal;
+	/** A signal for one try of a stream. */
+	scope(): Scope;
+	isFocused(): boolean;
+	/** Reports what went wrong, once per trouble. */
+	warn(text: string): void;
+};
+
+/**
+ * Keeps the lists true: subscribes to events first, then lists, then patches by event. A container's event costs at most
+ * one request for its row; other nouns are listed again, once per burst. A list that fails is asked for until it comes.
+ * Events that stop coming are noticed by what contradicts them, and by comparing with the engine's history.
+ */
+export class ResourceSync {
+	readonly #options: ResourceSyncOptions;
+	readonly #lists: ListRefresh;
+	readonly #stream: EventStream;
+	readonly #check: EventsCheck;
+	/** Containers that are looked at in a moment. */
+	readonly #suspects = new Set<string>();
+	#lose: (reason: string | undefined) => void = () => {};
+
+	constructor(options: ResourceSyncOptions) {
+		this.#options = options;
+		this.#lists = new ListRefresh({
+			...options,
+			lose: reason => this.#lose(reason),
+			contradicted: () => this.#check.suspect(),
+		});
+		this.#stream = new EventStream({ ...options, onEvents: events => this.#onEvents(events) });
+		this.#check = new EventsCheck({
+			...options,
+			stream: this.#stream,
+			stalled: () => {
+				options.warn('The engine’s events had stopped coming: subscribed again, all lists refreshed');
+				this.#refreshAll(true);
+			},
+			unknown: () => this.#refreshAll(true),
+		});
+	}
+
+	/** Runs until the connection is lost (resolves to the reason) or the signal aborts (resolves to `undefined`). */
+	run(): Promise<string | undefined> {
+		return new Promise(resolve => {
+			this.#lose = resolve;
+			const tooLate = () => resolve(`the engine sent no events within ${subscribeLimitMs / 1000} s`);
+			const cancel = this.#options.clock.after(subscribeLimitMs, tooLate);
+			let isReady = false;
+			const ready = (engineTime: number | undefined) => {
+				cancel();
+				// Again after every stall of the stream.
+				if (isReady) return;
+				isReady = true;
+				this.#lists.first();
+				void this.#check.run(engineTime);
+			};
+			void this.#stream.follow(ready).then(reason => {
+				cancel();
+				resolve(reason);
+			});
+		});
+	}
+
+	/** Asks for every list again. */
+	refresh(): void {
+		this.#refreshAll(false);
+	}
+
+	/**
+	 * Begins a change of ours; call what it returns once the engine has answered it, whatever the answer. A change without an
+	 * event is looked at.
+	 */
+	change(noun: EngineNoun): () => void {
+		const { precedence, clock } = this.#options;
+		const begun = precedence.mark();
+		return () => {
+			clock.after(eventDelayMs, () => {
+				if (!precedence.isNounTouched(begun, noun)) this.#lookAt({ noun });
+			});
+		};
+	}
+
+	/** Something contradicts what is shown: looked at, unless an event explains it in a moment. */
+	suspect({ noun, key }: Suspect): void {
+		const { precedence, clock } = this.#options;
+		const id = `${noun}:${key}`;
+		if (this.#suspects.has(id) || (key !== undefined && !precedence.isSettled(key))) return;
+		this.#suspects.add(id);
+		const question = precedence.ask();
+		clock.after(eventDelayMs, () => {
+			this.#suspects.delete(id);
+			const isExplained =
+				key === undefined ? precedence.isNounTouched(question, noun) : precedence.isTouched(question, noun, key);
+			precedence.close(question);
+			if (!isExplained) this.#lookAt({ noun, key });
+		});
+	}
+
+	#lookAt({ noun, key }: Suspect): void {
+		if (this.#options.signal.aborted) return;
+		if (noun === 'containers' && key !== undefined) this.#lists.containerChanged(key);
+		else this.#lists.refresh([noun], false);
+		this.#check.suspect();
+	}
+
+	#refreshAll(isExpected: boolean): void {
+		this.#options.precedence.outdateAll();
+		this.#options.store.update(invalidateAll);
+		this.#lists.refresh(engineNouns, isExpected);
+	}
+
+	#onEvents(events: readonly EngineEvent[]): void {
+		const { store, precedence } = this.#options;
+		store.update(state => events.reduce(applyEvent, state));
+		for (const event of events) {
+			precedence.record(event);
+			for (const noun of engineNouns) this.#markDirty(noun, event);
+		}
+	}
+
+	#markDirty(noun: EngineNoun, event: EngineEvent): void {
+		const { list, row, gone } = effectOf(noun, event);
+		// Only containers are asked for one by one.
+		const isSingle = noun === 'containers';
+		if (isSingle && row !== undefined) this.#lists.containerChanged(row);
+		if (isSingle && gone !== undefined) this.#lists.containerGone(gone);
+		if (list || (!isSingle && row !== undefined)) this.#lists.listChanged(noun);
+	}
+}

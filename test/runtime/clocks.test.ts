@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { statusText } from '../../source/domain/container-status.js';
+import { elapsed } from '../../source/domain/elapsed.js';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { EngineError } from '../../source/engine/errors.js';
+import type { Clock } from '../../source/runtime/clock.js';
+import { type FuzzApp, fuzzApp } from '../fuzz/fuzz-app.js';
+import { container } from '../helpers/builders.js';
+import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { eventually } from '../helpers/eventually.js';
+import fc from '../helpers/fast-check.js';
+import { handClock } from './hand-clock.js';
+import { eventFeed, recorded } from './recorded.js';
+
+/** Lives of a dashboard with a wall clock that somebody sets. */
+const runs = Number(process.env.PLIMSOLL_FUZZ_CLOCKS) || 100;
+const hourMs = 3_600_000;
+
+let close = () => {};
+afterEach(() => {
+	close();
+	vi.restoreAllMocks();
+});
+
+/** A dashboard on a steady clock, with a wall clock of its own that can be set, and an engine that can fail. */
+async function begin() {
+	const time = handClock();
+	let offset = 0;
+	let frozenAt: number | undefined;
+	const clock: Clock = { ...time.clock, wallTime: () => frozenAt ?? time.clock.now() + offset };
+	const feed = eventFeed();
+	const fails = { volumes: false };
+	const demo = createDemoEngine({ latency: 0 });
+	const engine = recorded(demo, {
+		'system.events': feed.stream as never,
+		'system.ping': (async () => ({ time: Math.floor(time.clock.now() / 1000) * 1000 })) as never,
+		'volumes.list': (call: never) =>
+			fails.volumes ? Promise.reject(new EngineError('server', 'disk on fire')) : demo.volumes.list(call),
+	});
+	const app: FuzzApp = fuzzApp(engine.engine, clock);
+	close = () => app.runtime.stop();
+	app.runtime.start('default');
+	await time.pass(1000);
+	return {
+		time,
+		feed,
+		fails,
+		engine,
+		app,
+		set: (ms: number) => {
+			frozenAt = undefined;
+			offset += ms;
+		},
+		freeze: () => {
+			frozenAt = clock.wallTime();
+		},
+	};
+}
+
+type Jump = { readonly kind: 'set'; readonly hours: number } | { readonly kind: 'freeze' } | { readonly kind: 'pass' };
+const jump: fc.Arbitrary<Jump> = fc.oneof(
+	fc.record({ kind: fc.constant('set' as const), hours: fc.integer({ min: -48, max: 48 }) }),
+	fc.constantFrom({ kind: 'freeze' as const }, { kind: 'pass' as const }),
+);
+
+describe('a wall clock that is set, back or forward or not at all', () => {
+	test(`holds up no refresh, no retry, no toast and no task (${runs} lives)`, async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(jump, { minLength: 1, maxLength: 12 }), async jumps => {
+				const { time, feed, fails, engine, app, set, freeze } = await begin();
+				try {
+					for (const one of jumps) {
+						if (one.kind === 'set') set(one.hours * hourMs);
+						else if (one.kind === 'freeze') freeze();
+						engine.forget();
+						feed.tell({ type: 'image', action: 'tag' });
+						await time.pass(1500);
+						expect(engine.of('images.list')).toHaveLength(1);
+
+						fails.volumes = true;
+						app.runtime.key('ctrl-r');
+						await time.pass(500);
+						expect(app.state().lists.volumes.status).toBe('failed');
+						expect(app.state().toasts.map(({ text }) => text)).toContain('Volumes not refreshed: disk on fire');
+						fails.volumes = false;
+						await time.pass(1500);
+						expect(app.state().lists.volumes.status).toBe('ready');
+						await time.pass(15_000);
+						expect(app.state().toasts).toEqual([]);
+						const { connection, commands, tasks, now, stats } = app.state();
+						expect(connection.status).toBe('connected');
+						for (const { milliseconds = 0 } of commands) expect(milliseconds).toBeGreaterThanOrEqual(0);
+						for (const { startedAt, endedAt = startedAt } of tasks)
+							expect(endedAt - startedAt).toBeGreaterThanOrEqual(0);
+						expect(stats.size).toBeGreaterThan(0);
+						// Ages go by the engine's clock, whatever ours says.
+						expect(Math.abs(now - time.clock.now())).toBeLessThan(25_000);
+					}
+				} finally {
+					app.runtime.stop();
+				}
+			}),
+			{ numRuns: runs },
+		);
+	});
+
+	test('holds up nothing of the real clock', async () => {
+		const feed = eventFeed();
+		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never });
+		const app: Dashboard = await openDashboard({ engine: engine.engine });
+		close = () => app.close();
+		const real = Date.now;
+		for (const hours of [-1, 5, -30]) {
+			vi.spyOn(Date, 'now').mockImplementation(() => real() + hours * hourMs);
+			engine.forget();
+			feed.tell({ type: 'image', action: 'tag' });
+			await eventually(() => expect(engine.of('images.list')).toHaveLength(1));
+			app.runtime.key('ctrl-r');
+			await eventually(() => expect(engine.of('networks.list')).toHaveLength(1));
+			await app.runtime.idle();
+		}
+	});
+
+	test('makes no time negative', () => {
+		const row = container('web', { startedAt: 5000 });
+		expect(statusText(row, 5000 - 7 * hourMs)).toBe('Up Less than a second');
+		expect(elapsed(-hourMs)).toBe('0.0s');
+	});
+});
+
+describe('an engine whose clock is not ours', () => {
+	test.each([-5, 3])('(%i hours) is believed about its own containers', async hours => {
+		const { time, set, app } = await begin();
+		set(-hours * hourMs);
+		await time.pass(30_000);
+		expect(Math.abs(app.state().now - time.clock.now())).toBeLessThan(25_000);
+		expect(Math.abs(app.state().engineSkewMs - hours * hourMs)).toBeLessThan(2000);
+		set(hours * hourMs);
+		await time.pass(30_000);
+		expect(app.state().engineSkewMs).toBe(0);
+	});
+});
+
+describe('a laptop that was asleep for hours', () => {
+	test('fires everything once and takes the engine for lost only if it is', async () => {
+		const { time, engine, app } = await begin();
+		await time.pass(20_000);
+		engine.forget();
+		await time.sleep(7 * hourMs);
+		expect(app.state().connection.status).toBe('connected');
+		await time.pass(3000);
+		expect(app.state().connection.status).toBe('connected');
+		const counts = new Map<string, number>();
+		for (const { name } of engine.calls) counts.set(name, (counts.get(name) ?? 0) + 1);
+		for (const [name, count] of counts) {
+			// What each row has may be asked for again, once.
+			const isOfRows = name === 'containers.stats' || name === 'containers.inspect';
+			const most = isOfRows ? app.state().lists.containers.items.length : 2;
+			expect([name, count <= most]).toEqual([name, true]);
+		}
+	});
+
+	test('waits for a ping whose answer came while it slept', async () => {
+		const time = handClock();
+		let answer = () => {};
+		let holds = false;
+		const ping = () =>
+			new Promise(resolve => {
+				answer = () => resolve({});
+				if (!holds) answer();
+			});
+		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.ping': ping as never });
+		const app = fuzzApp(engine.engine, time.clock);
+		close = () => app.runtime.stop();
+		app.runtime.start('default');
+		await time.pass(1000);
+		holds = true;
+		await time.pass(4000);
+		await time.sleep(2 * hourMs);
+		await time.pass(1000);
+		expect(app.state().connection.status).toBe('connected');
+		holds = false;
+		answer();
+		await time.pass(20_000);
+		expect(app.state().connection.status).toBe('connected');
+		holds = true;
+		const reasons: unknown[] = [];
+		app.runtime.store.subscribe(({ connection }) => reasons.push('reason' in connection && connection.reason));
+		await time.pass(10_000);
+		expect(reasons).toContain('the engine did not answer within 5 s');
+	});
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../../../source/domain/events.js';
+import { EventPrecedence } from '../../../source/runtime/sync/event-precedence.js';
+import { handClock } from '../hand-clock.js';
+
+const event = (action: string, id: string, type = 'container'): EngineEvent => ({
+	...{ type, action, id, at: 0, attributes: {} },
+});
+
+describe('what is remembered of events', () => {
+	test('is dropped once no question is open that is older', async () => {
+		const time = handClock();
+		const precedence = new EventPrecedence(time.clock);
+		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `v${index}`, 'volume'));
+		expect(precedence.remembered).toBe(0);
+		const first = precedence.ask();
+		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `v${index % 10}`, 'volume'));
+		expect(precedence.remembered).toBe(10);
+		const second = precedence.ask();
+		precedence.record(event('destroy', 'last', 'volume'));
+		precedence.close(first);
+		expect(precedence.remembered).toBe(1);
+		expect(precedence.isGone(second, 'volumes', 'last')).toBe(true);
+		expect(precedence.isGone(second, 'volumes', 'v1')).toBe(false);
+		precedence.close(second);
+		expect(precedence.remembered).toBe(0);
+	});
+
+	test('of ends of containers is dropped after some seconds', async () => {
+		const time = handClock();
+		const precedence = new EventPrecedence(time.clock);
+		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `c${index}`));
+		expect(precedence.isGone(precedence.mark(), 'containers', 'c7')).toBe(true);
+		await time.pass(3001);
+		expect(precedence.isGone(precedence.mark(), 'containers', 'c7')).toBe(false);
+		precedence.record(event('die', 'other'));
+		expect(precedence.remembered).toBe(1);
+	});
+});
