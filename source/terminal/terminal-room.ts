@@ -88,6 +88,8 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 					leave();
 					keyboard.close();
 					await work();
+					// Before anything is written: in the background this waits for the terminal.
+					stdin.setRawMode(true);
 					enter();
 					keyboard.quarantine();
 				});

@@ -73,8 +73,8 @@ describe('the terminal is given back', () => {
 		['an uncaught error', 'setImmediate(() => { throw new Error("boom \\x1b]0;owned\\x07 of it"); })'],
 		['an unhandled rejection', 'void Promise.reject(new Error("boom \\x1b]0;owned\\x07 of it"))'],
 	])('after %s, which is told in words and in a file', async (_, script) => {
-		const { terminal, pid } = await openPreloaded(`process.on('SIGUSR2', () => { ${script}; });`);
-		process.kill(pid, 'SIGUSR2');
+		const { terminal, pid } = await openPreloaded(`process.on('SIGURG', () => { ${script}; });`);
+		process.kill(pid, 'SIGURG');
 		await terminal.until('after 1');
 		const text = terminal.screen().filter(Boolean).join('\n');
 		expect(text).toMatch(

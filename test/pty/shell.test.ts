@@ -82,7 +82,9 @@ describe.skipIf(skip)('a shell in a container', () => {
 		}
 		await terminal.press('esc', 'q');
 		await terminal.until('after 0');
-		const rows = terminal.screen().filter(row => /^\s*(one|two)$/.test(row));
+		const { normal } = terminal.emulator.buffer;
+		const all = Array.from({ length: normal.length }, (_, y) => normal.getLine(y)?.translateToString(true) ?? '');
+		const rows = all.filter(row => /^\s*(one|two)$/.test(row));
 		expect(rows).toEqual(['one', '   one', 'two', '   two']);
 	});
 
