@@ -50,7 +50,12 @@ export const controllerFiles = ['source/runtime/task-runner.ts', 'source/runtime
  * The only files of the app that read the machine's wall clock, which may be set at any time: for display, never for a
  * duration. Durations go by `performance.now()` or the runtime's `Clock.now()`.
  */
-export const wallClockFiles = ['source/runtime/clock.ts', 'source/engine/demo/world/clock.ts', 'source/cli/crash.ts'];
+export const wallClockFiles = [
+	'source/runtime/clock.ts',
+	'source/engine/demo/world/clock.ts',
+	'source/cli/crash.ts',
+	'source/cli/debug-log.ts',
+];
 
 export const maxLines = 300;
 

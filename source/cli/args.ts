@@ -14,6 +14,8 @@ export type Args = {
 	readonly filters: Readonly<Record<string, readonly string[]>>;
 	readonly ascii: boolean;
 	readonly config: string | undefined;
+	/** File that a debug log of the dashboard is appended to. */
+	readonly log: string | undefined;
 };
 
 export type Parsed =
@@ -36,6 +38,7 @@ A Docker dashboard for the terminal. Without a terminal, or with --once, it prin
       --filter KEY=VAL  only containers that match, as for docker ps; repeatable
       --ascii           draw with ASCII characters only
       --config FILE     read this file instead of the one in the config folder
+      --log FILE        append requests, events and keys to a file, for a bug report
   -h, --help            this text
   -v, --version         the version
 
@@ -54,6 +57,7 @@ const options = {
 	filter: { type: 'string', multiple: true },
 	ascii: { type: 'boolean' },
 	config: { type: 'string' },
+	log: { type: 'string' },
 	help: { type: 'boolean', short: 'h' },
 	version: { type: 'boolean', short: 'v' },
 } as const;
@@ -98,6 +102,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 			filters: Object.fromEntries(filters),
 			ascii: values.ascii ?? false,
 			config: values.config,
+			log: values.log,
 		},
 	};
 }

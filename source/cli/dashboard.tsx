@@ -27,6 +27,7 @@ import { createPalette } from '../ui/theme.js';
 import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
 import { reportCrash } from './crash.js';
+import type { DebugLog } from './debug-log.js';
 import { registryOf } from './registry.js';
 import { onDeadlySignal } from './signals.js';
 import { surroundingsOf } from './surroundings.js';
@@ -42,6 +43,7 @@ export type DashboardOptions = {
 	readonly filters: Filters;
 	/** Said once at the start: what is wrong with the config file. */
 	readonly warnings: readonly string[];
+	readonly log?: DebugLog;
 };
 
 /**
@@ -82,6 +84,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 			filter: filterWords(options.filters),
 		}),
 	);
+	if (options.log) store.subscribe(options.log.state);
 
 	let leave: (code: number) => void = () => {};
 	let fail: (error: unknown) => void = () => {};
@@ -167,7 +170,10 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		onInput(input, key) {
 			tidySoon();
 			screen.hurry();
-			for (const name of keyNames(input, key)) runtime.key(name);
+			for (const name of keyNames(input, key)) {
+				options.log?.key(name, store.getState());
+				runtime.key(name);
+			}
 		},
 		onPaste(text) {
 			screen.hurry();

@@ -7,6 +7,7 @@ import type { Target } from '../runtime/connection.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import { createConnector } from './connector.js';
+import type { DebugLog } from './debug-log.js';
 import { createReadOnlyEngines } from './read-only-engines.js';
 
 /** An engine on this machine that takes longer to say who it is hangs. */
@@ -42,10 +43,25 @@ export async function run(args: Args): Promise<number> {
 		const { snapshot } = await import('./snapshot.js');
 		return snapshot(connector, target, args, process.stdout, process.stderr);
 	}
+	const log = args.log === undefined ? undefined : await openLog(args.log);
+	if (typeof log === 'string') {
+		process.stderr.write(`plimsoll: ${log}\n`);
+		return 2;
+	}
 	// The engine works on its answers while the screen's code is loaded.
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
 	const { readOnly, filters } = args;
-	return dashboard({ connector, target, settings, ascii, readOnly, filters, warnings });
+	try {
+		return await dashboard({ connector, target, settings, ascii, readOnly, filters, warnings, log });
+	} finally {
+		log?.close();
+	}
+}
+
+/** Resolves to why there can be no log when there can be none. */
+async function openLog(path: string): Promise<DebugLog | string> {
+	const { openDebugLog } = await import('./debug-log.js');
+	return openDebugLog(path).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
 }
