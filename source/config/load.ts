@@ -11,8 +11,8 @@ export function configPath(env: Environment): string {
 }
 
 /**
- * Reads the config file. A missing one is no problem unless it was named; a broken one is said with line and column, and
- * the defaults are used for what it does not say properly.
+ * Reads the config file. Returns a warning when a file that the user named is missing, and one warning with line and column
+ * for each mistake. A setting with a mistake has its default value.
  */
 export async function loadSettings(
 	named: string | undefined,
@@ -30,7 +30,7 @@ export async function loadSettings(
 			warnings: [`${path}: ${error instanceof Error ? error.message : String(error)}`],
 		};
 	}
-	// The parser is loaded only for those who have a file: it would cost everyone's start.
+	// Load the parser only when there is a file: without one it would only slow down the start.
 	const { parseSettings } = await import('./parse.js');
 	const { settings, problems } = parseSettings(text, path);
 	return {

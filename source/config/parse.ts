@@ -33,7 +33,7 @@ const schema = v.strictObject({
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });
 
-/** Reads YAML. What is wrong is left out and told with its place in `file`; the rest counts. */
+/** Reads YAML. Each wrong setting is left out and reported with its line and column; the other settings apply. */
 export function parseSettings(text: string, file = ''): { settings: Settings; problems: readonly Problem[] } {
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false });
@@ -53,7 +53,7 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 		}));
 		return { settings: defaultSettings, problems };
 	}
-	// One that stands for itself, or for what there is not, has no value; no setting needs one.
+	// An alias can refer to itself or to nothing, and then has no value. No setting needs an alias.
 	const aliases: Problem[] = [];
 	visit(document, {
 		Alias: (_, { range, source }) =>
@@ -90,7 +90,7 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 	}
 }
 
-/** YAML's maps as objects: a key may be anything there, a setting's name is a string. */
+/** Converts YAML maps to objects: a YAML key may have any type, the name of a setting is a string. */
 function plain(value: unknown): unknown {
 	if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, item]) => [nameOf(key), plain(item)]));
 	return Array.isArray(value) ? value.map(plain) : value;

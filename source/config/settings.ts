@@ -1,13 +1,13 @@
 import type { Role } from '../domain/line.js';
 
-/** What the config file can say, with defaults in the place of what it does not. */
+/** Settings of the config file; a setting that the file does not have has its default value. */
 export type Settings = {
 	readonly theme: 'default' | 'mono' | 'high-contrast';
-	/** Looks by role, in words: `bold cyan`, `#ff8800`. */
+	/** Colour and style of each role: `bold cyan`, `#ff8800`. */
 	readonly colours: Readonly<Partial<Record<Role, string>>>;
-	/** Keys by action id, instead of the action's own. */
+	/** Keys by action id; they replace the action's default keys. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
-	/** Where each of them stands: `config.yaml:3:22`. */
+	/** Position of each entry of `keys` in the file, by action id: `config.yaml:3:22`. */
 	readonly keyPlaces: Readonly<Record<string, string>>;
 	readonly preferences: {
 		readonly confirm?: 'all' | 'destructive' | 'none';
@@ -17,7 +17,7 @@ export type Settings = {
 		readonly topInterval?: number;
 		readonly ascii?: boolean;
 	};
-	/** Context names, addresses, hosts with `*` for any text, and `id:…`: nothing that changes these engines is sent. */
+	/** Engines that are read-only, by context name, address, host (`*` matches any text) or `id:…`. */
 	readonly readOnly: readonly string[];
 };
 
