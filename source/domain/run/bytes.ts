@@ -1,7 +1,7 @@
 import { readBytes } from '../units.js';
 import { UsageError } from './usage-error.js';
 
-/** Bytes of a flag such as `--memory 300m`; throws UsageError in docker's words. */
+/** Bytes of a flag such as `--memory 300m`; throws UsageError with docker's message. */
 export function parseBytesFlag(text: string): number {
 	const parsed = readBytes(text);
 	if (!parsed.ok) {
@@ -15,7 +15,7 @@ export function parseSwapFlag(text: string): number {
 	return text === '-1' ? -1 : parseBytesFlag(text);
 }
 
-/** The shortest exact spelling that docker reads back: 314572800 → `300m`, 1000 → `1000`, -1 → `-1`. */
+/** Writes bytes in the shortest form that docker parses to the same number: 314572800 → `300m`, 1000 → `1000`, -1 → `-1`. */
 export function formatBytes(bytes: number): string {
 	if (bytes === 0) {
 		return '0';

@@ -4,7 +4,7 @@ const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 const fraction = /^([+-]?\d+)\/(\d+)$/;
 
 /**
- * Nanoseconds of CPU per second of `--cpus`: `1.5`, `.25`, `1e-1`, `1/4`. Throws in docker's words.
+ * Reads `--cpus` (`1.5`, `.25`, `1e-1`, `1/4`) as nanoseconds of CPU per second. Throws UsageError with docker's message.
  * Source: docker/cli opts.ParseCPUs, golang math/big Rat.SetString.
  */
 export function parseCpus(text: string): number {
@@ -33,7 +33,7 @@ function rational(text: string): [bigint, bigint] {
 	return power < 0 ? [value, 10n ** BigInt(-power)] : [value * 10n ** BigInt(power), 1n];
 }
 
-/** `--cpus` text of nanoseconds of CPU: 1500000000 → `1.5`. */
+/** Writes nanoseconds of CPU as `--cpus` takes them: 1500000000 → `1.5`. */
 export function formatCpus(nanoCpus: number): string {
 	const sign = nanoCpus < 0 ? '-' : '';
 	const size = Math.abs(nanoCpus);

@@ -1,8 +1,8 @@
 import { UsageError } from './usage-error.js';
 
 /**
- * Fields of one line of CSV, as Go's encoding/csv reads it; throws UsageError with Go's words (`EOF`, `parse error on line 1, …`).
- * Columns count from 1, in bytes.
+ * Reads one line of CSV as Go's encoding/csv does. Throws UsageError with Go's message (`EOF`, `parse error on line 1, …`);
+ * its columns are in bytes, from 1.
  */
 export function parseCsvLine(text: string): string[] {
 	const line = text.replace(/\r?\n$/, '');
@@ -59,7 +59,7 @@ function parseError(line: string, index: number, what: string): UsageError {
 	return new UsageError(`parse error on line 1, column ${column}: ${what}`);
 }
 
-/** One line of CSV that `parseCsvLine` reads back to the same fields. */
+/** Writes a line of CSV that `parseCsvLine` reads as the same fields. */
 export function formatCsvLine(fields: readonly string[]): string {
 	return fields.map(field => (/[",\r\n]|^\s/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',');
 }

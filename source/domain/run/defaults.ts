@@ -1,6 +1,6 @@
 import type { RunOptions } from './options.js';
 
-/** A plain `docker run IMAGE`: the values that docker's flags have when they are not given. */
+/** The options of `docker run IMAGE` without flags: docker's default values. */
 export const runDefaults: RunOptions = {
 	image: '',
 	command: [],
@@ -96,7 +96,6 @@ export const runDefaults: RunOptions = {
 	logOpt: [],
 };
 
-/** The defaults with some fields set. */
 export function runOptions(fields: Partial<RunOptions>): RunOptions {
 	return { ...runDefaults, ...fields };
 }

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js';
 export type DeviceRate = { readonly Path: string; readonly Rate: number };
 export type DeviceWeight = { readonly Path: string; readonly Weight: number };
 
-/** Reads `/dev/sda:1mb`, bytes per second; throws UsageError in docker's words. */
+/** Reads `/dev/sda:1mb`, bytes per second; throws UsageError with docker's message. */
 export function parseBytesRate(text: string): DeviceRate {
 	const { path, value } = split(text);
 	const rate = readBytes(value);

@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
 	h: 3.6e12,
 };
 
-/** Nanoseconds of `1m30s`, `1.5h`, `-5s` or `0`; throws with Go's words. Source: golang time.ParseDuration. */
+/** Reads `1m30s`, `1.5h`, `-5s` or `0` as nanoseconds; throws UsageError with Go's message. Source: golang time.ParseDuration. */
 export function parseDuration(text: string): number {
 	const sign = text.startsWith('-') ? -1 : 1;
 	let rest = text.replace(/^[+-]/, '');
@@ -35,7 +35,7 @@ export function parseDuration(text: string): number {
 		if (scale === undefined) {
 			throw new UsageError(`time: unknown unit ${goQuote(unit!)} in duration ${goQuote(text)}`);
 		}
-		// As Go does it, so that it rounds as Go does.
+		// The same calculation as in Go, so that rounding is the same.
 		const [whole = '', fraction = ''] = digits.split('.');
 		total += Number(whole) * scale + Math.trunc(Number(fraction) * (scale / 10 ** fraction.length));
 		rest = rest.slice(digits.length + unit!.length);
@@ -43,7 +43,7 @@ export function parseDuration(text: string): number {
 	return sign * total;
 }
 
-/** The shortest spelling of nanoseconds that `parseDuration` reads back exactly: `1m30s`, `1.5s`, `250ms`, `0`. */
+/** Writes nanoseconds in the shortest form that `parseDuration` reads exactly: `1m30s`, `1.5s`, `250ms`, `0`. */
 export function formatDuration(nanoseconds: number): string {
 	if (nanoseconds === 0) {
 		return '0';

@@ -1,15 +1,15 @@
 import { UsageError } from './usage-error.js';
 
-/** What the reader must know of a flag. */
+/** Syntax of a flag. */
 export type FlagShape = { readonly name: string; readonly short?: string; readonly takesValue: boolean };
 
-/** A flag as it stood on the line, with its value (`true` for a bare switch). */
+/** A flag of the command line with its value (`true` for a switch without a value). */
 export type FoundFlag<F> = { readonly flag: F; readonly value: string };
 
 /**
- * Takes the flags off the front of `words`, as spf13/pflag does without interspersed arguments: `--name=value`,
- * `--name value`, `-p80:80`, `-p=80:80`, clusters such as `-itd`, `--` as the end. Problems are collected, in docker's
- * words, and reading goes on behind them.
+ * Reads the flags at the start of `words`, as spf13/pflag does without interspersed arguments: `--name=value`,
+ * `--name value`, `-p80:80`, `-p=80:80`, clusters such as `-itd`, and `--` as the end. Collects problems with docker's
+ * message and continues after them.
  */
 export function readFlags<F extends FlagShape>(
 	words: readonly string[],

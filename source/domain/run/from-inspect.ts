@@ -10,8 +10,8 @@ import type { RunOptions } from './options.js';
 import { runArgv } from './to-argv.js';
 
 /**
- * What `docker run` must be told to make a container again, from the engine's answers to `docker inspect`. What its image
- * or the engine says by default is left out; without the image's answer nothing can be told apart, and all is said.
+ * Returns the options that create a container again, from the answers to `docker inspect`. Values that are defaults of the
+ * image or of the engine are left out. Without the image's answer its defaults are unknown, so all values are included.
  */
 export function runOptionsOf(container: unknown, image?: unknown): RunOptions {
 	const config = objectAt(container, 'Config');
@@ -30,7 +30,7 @@ export function runOptionsOf(container: unknown, image?: unknown): RunOptions {
 	};
 }
 
-/** The same as a line to paste: `docker run -d --name web …`. */
+/** Returns the options as a command line: `docker run -d --name web …`. */
 export function runLineOf(container: unknown, image?: unknown): string {
 	return quote(runArgv(runOptionsOf(container, image), 'run'));
 }

@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.js';
 
-/** Reads a boolean as Go's strconv.ParseBool does; undefined when it is none. */
+/** Reads a boolean as Go's strconv.ParseBool does; undefined for another text. */
 export function parseGoBool(text: string): boolean | undefined {
 	if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) {
 		return true;
@@ -8,7 +8,7 @@ export function parseGoBool(text: string): boolean | undefined {
 	return ['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text) ? false : undefined;
 }
 
-/** A boolean flag's value; throws as pflag does. */
+/** Reads the value of a boolean flag; throws UsageError with pflag's message. */
 export function parseBoolFlag(text: string): boolean {
 	const value = parseGoBool(text);
 	if (value === undefined) {
@@ -17,12 +17,12 @@ export function parseBoolFlag(text: string): boolean {
 	return value;
 }
 
-/** An integer as Go's strconv.ParseInt(text, 0, 64) reads it: decimal, `0x10`, `0o17`, `017`, `0b1`, `1_000`. */
+/** Reads an integer as Go's strconv.ParseInt(text, 0, 64) does: decimal, `0x10`, `0o17`, `017`, `0b1`, `1_000`. */
 export function parseGoInt(text: string): number {
 	return parseInteger(text, 'ParseInt', -(2n ** 63n), 2n ** 63n - 1n, /^([+-]?)(.+)$/);
 }
 
-/** An unsigned integer of some bits, as strconv.ParseUint(text, 0, bits) reads it. */
+/** Reads an unsigned integer of `bits` bits as strconv.ParseUint(text, 0, bits) does. */
 export function parseGoUint(text: string, bits: number): number {
 	return parseInteger(text, 'ParseUint', 0n, 2n ** BigInt(bits) - 1n, /^()(.+)$/);
 }
@@ -51,7 +51,7 @@ function magnitude(digits: string): bigint | undefined {
 	return /^0[0-7]+$/.test(plain) ? BigInt(`0o${plain}`) : undefined;
 }
 
-/** A string as Go's `%q` prints it. */
+/** Writes a string as Go's `%q` does. */
 export function goQuote(text: string): string {
 	return JSON.stringify(text);
 }

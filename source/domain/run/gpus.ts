@@ -1,10 +1,10 @@
 import { parseCsvLine } from './csv.js';
 import { UsageError } from './usage-error.js';
 
-/** A device request as `HostConfig.DeviceRequests` takes it. */
+/** An entry of `HostConfig.DeviceRequests`. */
 export type DeviceRequest = {
 	readonly Driver: string;
-	/** -1: all. */
+	/** -1 means all devices. */
 	readonly Count: number;
 	readonly DeviceIDs: readonly string[] | null;
 	readonly Capabilities: readonly (readonly string[])[] | null;

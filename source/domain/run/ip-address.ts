@@ -2,7 +2,7 @@ const octet = /^(0|[1-9]\d{0,2})$/;
 const group = /^[0-9a-fA-F]{1,4}$/;
 
 /**
- * An IP address in canonical form, as Go's `net.ParseIP(text).String()` writes it; undefined when it is none.
+ * Returns an IP address in canonical form, as Go's `net.ParseIP(text).String()`; undefined for an invalid address.
  * Source: golang net/netip ParseAddr, RFC 5952.
  */
 export function canonicalIp(text: string): string | undefined {

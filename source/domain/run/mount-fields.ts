@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.js';
 
 type Mutable = Record<string, unknown>;
 
-/** A mount while its fields are read; keys as the Engine API spells them. */
+/** A mount while its fields are parsed; keys as in the Engine API. */
 export type MountDraft = {
 	Type: string;
 	Source?: string;
@@ -20,7 +20,7 @@ export type MountDraft = {
 
 type Setter = (draft: MountDraft, value: string, key: string, folder: string) => void;
 
-/** Sets what one `key=value` or bare `key` of `--mount` says; throws UsageError in docker's words. */
+/** Applies one `key=value` or bare `key` of `--mount`; throws UsageError with docker's message. */
 export function setMountField(draft: MountDraft, field: string, folder: string): void {
 	const at = field.indexOf('=');
 	const key = (at < 0 ? field : field.slice(0, at)).toLowerCase();

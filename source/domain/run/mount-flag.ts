@@ -2,7 +2,7 @@ import { parseCsvLine } from './csv.js';
 import { type MountDraft, setMountField } from './mount-fields.js';
 import { UsageError } from './usage-error.js';
 
-/** A mount as `HostConfig.Mounts` takes it. */
+/** An entry of `HostConfig.Mounts`. */
 export type MountBody = Readonly<Record<string, unknown>>;
 
 const optionsOfType = [
@@ -13,8 +13,8 @@ const optionsOfType = [
 ] as const;
 
 /**
- * Reads a value of `--mount` into the engine's form. A source that starts with a dot is taken from `folder`. Throws
- * UsageError in docker's words. Source: docker/cli opts/mount.go.
+ * Converts a value of `--mount` to the engine's form. A source that starts with a dot is relative to `folder`. Throws
+ * UsageError with docker's message. Source: docker/cli opts/mount.go.
  */
 export function parseMountFlag(text: string, folder: string): MountBody {
 	const draft: MountDraft = { Type: 'volume' };
@@ -50,7 +50,7 @@ function checkRecursion({ BindOptions: bind, ReadOnly }: MountDraft): void {
 	}
 }
 
-/** Go leaves out what is false, zero or empty (`omitempty`), but keeps the option objects themselves. */
+/** Go omits values that are false, zero or empty (`omitempty`), but not the option objects. */
 function withoutZeros(value: object): MountBody {
 	const body: Record<string, unknown> = {};
 	for (const [key, field] of Object.entries(value)) {

@@ -1,16 +1,16 @@
 import { parseMountFlag } from './mount-flag.js';
 import { UsageError } from './usage-error.js';
 
-/** One `-v`, `--tmpfs` or `--mount`. `options` is what stands after the last colon: `ro,z`, `size=64m`; often empty. */
+/** One `-v`, `--tmpfs` or `--mount`. `options` is the text after the last colon: `ro,z`, `size=64m`; often empty. */
 export type MountRow =
 	| { readonly kind: 'anonymous'; readonly target: string }
 	| { readonly kind: 'bind' | 'volume'; readonly source: string; readonly target: string; readonly options: string }
 	| { readonly kind: 'tmpfs'; readonly target: string; readonly options: string }
-	/** `--mount` as it was written: `type=bind,src=/a,dst=/b`. */
+	/** The text of `--mount`: `type=bind,src=/a,dst=/b`. */
 	| { readonly kind: 'mount'; readonly text: string };
 
 /**
- * Reads a value of `-v`: `/test`, `/home:/test:ro`, `data:/data`. Throws UsageError in docker's words.
+ * Reads a value of `-v`: `/test`, `/home:/test:ro`, `data:/data`. Throws UsageError with docker's message.
  * Source: docker/cli compose/loader/volume.go ParseVolume.
  */
 export function parseVolume(text: string): MountRow {
@@ -31,7 +31,7 @@ export function parseVolume(text: string): MountRow {
 	return { kind: isPath(source!) ? 'bind' : 'volume', source: source!, target, options: options ?? '' };
 }
 
-/** Reads a value of `--tmpfs`: `/run:size=64m`. The engine alone judges the options. */
+/** Reads a value of `--tmpfs`: `/run:size=64m`. Only the engine checks the options. */
 export function parseTmpfs(text: string): MountRow {
 	const at = text.indexOf(':');
 	return at < 0
@@ -39,7 +39,7 @@ export function parseTmpfs(text: string): MountRow {
 		: { kind: 'tmpfs', target: text.slice(0, at), options: text.slice(at + 1) };
 }
 
-/** Reads a value of `--mount`; throws UsageError in docker's words. */
+/** Reads a value of `--mount`; throws UsageError with docker's message. */
 export function parseMount(text: string): MountRow {
 	parseMountFlag(text, '/');
 	return { kind: 'mount', text };
@@ -59,7 +59,7 @@ export function mountArgv(row: MountRow): readonly [flag: string, value: string]
 	}
 }
 
-/** Cuts at colons, but not after a single letter: that is taken for a Windows drive. */
+/** Splits at colons, but not after a single letter: docker treats that as a Windows drive. */
 function splitVolume(text: string): string[] {
 	const sections: string[] = [];
 	let section = '';

@@ -2,7 +2,7 @@ import { formatCsvLine, parseCsvLine } from './csv.js';
 import type { Pair } from './pair.js';
 import { UsageError } from './usage-error.js';
 
-/** One `--network`, with what its long form `name=…,alias=…` can say. Empty text: not said. */
+/** One `--network` with the fields of its long form `name=…,alias=…`. An empty text means not set. */
 export type NetworkRow = {
 	readonly name: string;
 	readonly aliases: readonly string[];
@@ -14,12 +14,12 @@ export type NetworkRow = {
 	readonly gwPriority: number;
 };
 
-/** A row that names a network and says nothing else. */
+/** A row with the name of a network and no other field. */
 export function networkRow(name: string): NetworkRow {
 	return { name, aliases: [], ip: '', ip6: '', linkLocalIps: [], macAddress: '', driverOpts: [], gwPriority: 0 };
 }
 
-/** Reads a value of `--network`; throws UsageError in docker's words. Source: docker/cli opts/network.go. */
+/** Reads a value of `--network`; throws UsageError with docker's message. Source: docker/cli opts/network.go. */
 export function parseNetwork(text: string): NetworkRow {
 	if (!/\w+=\w+(,\w+=\w+)*/.test(text)) {
 		return networkRow(text);
@@ -84,7 +84,7 @@ function driverOption(text: string): Pair {
 	return { name: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
 }
 
-/** The value of `--network` for a row: its name alone when nothing else is said. */
+/** The value of `--network` for a row: only its name when no other field is set. */
 export function formatNetwork(row: NetworkRow): string {
 	const fields = [
 		...row.aliases.map(alias => `alias=${alias}`),

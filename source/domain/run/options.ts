@@ -4,13 +4,13 @@ import type { Pair } from './pair.js';
 import type { PublishRow } from './publish-row.js';
 
 /**
- * Everything that `docker run` and `docker create` can be told, as data. Field names follow the flags. Lists keep the
- * order of the command line. Bytes, nanoseconds and counts are numbers; 0 means "not set" unless said otherwise.
+ * All options of `docker run` and `docker create`. Field names follow the flags. Lists keep the order of the command line.
+ * Bytes, nanoseconds and counts are numbers; 0 means "not set" unless a field's comment differs.
  */
 export type RunOptions = {
 	readonly image: string;
 	readonly command: readonly string[];
-	/** One string, as `--entrypoint` takes it; empty resets the image's own, undefined leaves it. */
+	/** One word, as in `--entrypoint`; an empty text removes the image's entry point, undefined keeps it. */
 	readonly entrypoint: string | undefined;
 	readonly name: string;
 	readonly platform: string;
@@ -19,15 +19,15 @@ export type RunOptions = {
 	readonly detach: boolean;
 	readonly interactive: boolean;
 	readonly tty: boolean;
-	/** `stdin`, `stdout`, `stderr`; empty: stdout and stderr, and stdin when interactive. */
+	/** `stdin`, `stdout`, `stderr`; empty means stdout and stderr, and stdin when interactive. */
 	readonly attach: readonly string[];
 	readonly rm: boolean;
-	/** undefined: as the engine is configured. */
+	/** undefined means the engine's configuration. */
 	readonly init: boolean | undefined;
 	/** `no`, `always`, `unless-stopped`, `on-failure[:count]`. */
 	readonly restart: string;
 	readonly stopSignal: string;
-	/** Seconds; undefined: the engine's default. */
+	/** Seconds; undefined means the engine's default. */
 	readonly stopTimeout: number | undefined;
 
 	readonly publish: readonly PublishRow[];
@@ -77,11 +77,11 @@ export type RunOptions = {
 	/** Bytes of memory plus swap; -1 is unlimited swap. */
 	readonly memorySwap: number;
 	readonly memoryReservation: number;
-	/** 0 to 100; -1: not set. */
+	/** 0 to 100; -1 means not set. */
 	readonly memorySwappiness: number;
 	readonly oomKillDisable: boolean;
 	readonly oomScoreAdj: number;
-	/** -1: unlimited. */
+	/** -1 means unlimited. */
 	readonly pidsLimit: number;
 	readonly ulimit: readonly string[];
 	readonly blkioWeight: number;

@@ -1,4 +1,4 @@
-/** `NAME=value`, or a bare `NAME` without a value (an env variable is then taken from the environment). */
+/** `NAME=value`, or a bare `NAME` without a value (docker then takes a variable from the environment). */
 export type Pair = { readonly name: string; readonly value?: string };
 
 /** Reads `a=b` as a pair; a bare `a` has no value. */

@@ -8,38 +8,38 @@ import type { RunVerb } from './to-argv.js';
 import { UsageError } from './usage-error.js';
 
 export type Unsupported = { readonly flag: string; readonly value?: string };
-/** What docker refuses, in its words; with the value, where it is about the value of a flag. */
+/** Docker's error message; with the value, if the message is about the value of a flag. */
 export type LineProblem = { readonly message: string; readonly flag?: string; readonly value?: string };
 
-/** What a `docker run` line says. With `errors`, `options` holds what could be understood. */
+/** A parsed `docker run` line. If there are `errors`, `options` contains the valid part. */
 export type ParsedRun = {
 	readonly options: RunOptions;
 	readonly verb: RunVerb;
-	/** Flags that docker has and we do not follow. */
+	/** Flags of docker that are not supported here. */
 	readonly unsupported: readonly Unsupported[];
-	/** In docker's words. */
+	/** Docker's messages. */
 	readonly errors: readonly LineProblem[];
-	/** Docker's sentence for a flag that it does not have, or that lacks its value: what follows it cannot be trusted. */
+	/** Docker's message for an unknown flag or a missing value: the words after it may be misread. */
 	readonly unreadable?: string;
-	/** What was read and changes nothing. */
+	/** Messages about flags that have no effect. */
 	readonly notes: readonly string[];
 };
 
 /** Flags that `docker create` does not have. */
 const runOnly = ['detach', 'detach-keys', 'sig-proxy'];
 
-/** More than a form can hold, and than anybody writes: each costs as much as all before it. */
+/** Each flag takes as much time as all before it, so the number of flags is limited. */
 const mostFlags = 1000;
 
-/** Reads the words behind `docker run` or `docker create`. */
+/** Reads the words after `docker run` or `docker create`. */
 export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun {
-	const known: readonly (Flag | UnsupportedFlag)[] = [
+	const flags: readonly (Flag | UnsupportedFlag)[] = [
 		...runFlags,
 		...unsupportedFlags,
 		...ignoredFlags,
 		...windowsFlags,
 	].filter(flag => verb === 'run' || !runOnly.includes(flag.name));
-	const { found, rest, problems } = readFlags(words, known);
+	const { found, rest, problems } = readFlags(words, flags);
 	const errors: LineProblem[] = problems.map(({ message, flag }) => ({ message, flag }));
 	const unsupported: Unsupported[] = [];
 	const notes: string[] = [];
@@ -74,7 +74,7 @@ export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun
 	};
 }
 
-/** `--disable-content-trust=false` asks a notary, which we do not. */
+/** `--disable-content-trust=false` verifies the image with a notary, which is not supported here. */
 const changesNothing = (flag: UnsupportedFlag, value: string): boolean =>
 	ignoredFlags.includes(flag) && (flag.name !== 'disable-content-trust' || value === 'true');
 
@@ -82,7 +82,7 @@ const changesNothing = (flag: UnsupportedFlag, value: string): boolean =>
 const windowsOnly = (name: string): string =>
 	`"--${name}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux`;
 
-/** A sentence about the value alone is wrapped as pflag wraps it; one that names its flag came from a later check. */
+/** Wraps a message about the value as pflag does. A message that names its flag comes from a later check and stays. */
 function problemOf(error: unknown, flag: Flag, value: string): LineProblem {
 	if (!(error instanceof UsageError)) {
 		throw error;

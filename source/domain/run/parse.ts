@@ -9,32 +9,31 @@ import type { RunOptions } from './options.js';
 import { type ParsedRun, parseRunArgv, type Unsupported } from './parse-argv.js';
 import type { RunVerb } from './to-argv.js';
 
-/** What a pasted text says as one `docker run` or `docker create`. */
+/** The `docker run` or `docker create` of a pasted text. */
 export type ParsedLine = ParsedRun & {
-	/** Why the text is no such command, or one that docker refuses to read; `options` are the defaults then. */
+	/** Reason why the text is not such a command, or docker's message when docker cannot read it; `options` are then the defaults. */
 	readonly refusal?: string;
-	/** What was taken off or filled in as a shell does: prompts, comments, `sudo`, `$PWD`. One sentence each. */
+	/** Parts that were removed or expanded as a shell does: prompts, comments, `sudo`, `$PWD`. One sentence each. */
 	readonly notes: readonly string[];
-	/** What a shell would have done and was not: other commands, redirections, patterns. One sentence each. */
+	/** Parts that a shell would run or expand, but that are ignored: other commands, redirections, patterns. One sentence each. */
 	readonly leftOut: readonly string[];
 };
 
 const programs = ['docker', 'podman', 'nerdctl'];
 
-/** A command of the text, expanded, with how `docker` and the verb were reached. */
+/** An expanded command of the text, with the words before `docker`. */
 type Candidate = {
 	readonly command: ShellCommand;
 	readonly expansions: readonly Expanded[];
 	readonly stripped: readonly string[];
 	readonly variables: Readonly<Record<string, string>>;
-	/** Behind the program's name. */
+	/** Words after the program's name. */
 	readonly args: readonly string[];
 };
 
 /**
- * Reads a pasted text as a shell reads it, and of its commands the `docker run …`, `docker container create …` or
- * `podman run …`: quotes, expansions, continued lines, prompts, comments, `sudo` and variables before it. Nothing is
- * dropped without a word: see `ParsedLine`.
+ * Reads a pasted text as a shell does and parses its `docker run …`, `docker container create …` or `podman run …`. Handles
+ * quotes, expansions, continued lines, prompts, comments, `sudo` and variables. Every ignored part is listed in `ParsedLine`.
  */
 export function parseRunLine(text: string, environment: ShellEnvironment): ParsedLine {
 	try {
@@ -43,7 +42,7 @@ export function parseRunLine(text: string, environment: ShellEnvironment): Parse
 		if (found !== undefined) {
 			return readCandidate(found, plain);
 		}
-		// `# docker run …` is a command behind a root prompt where no other line is one.
+		// If no line is a command, read `# docker run …` as a command after a root prompt, not as a comment.
 		const rooted = readShellText(text, { rootPrompts: true });
 		const candidate = runCandidate(rooted, environment);
 		return candidate === undefined ? refused(whyNone(rooted)) : readCandidate(candidate, rooted);
@@ -55,7 +54,7 @@ export function parseRunLine(text: string, environment: ShellEnvironment): Parse
 	}
 }
 
-/** Whether a text is meant as a command of docker, so that it belongs into no single field. */
+/** Returns true if a text is a docker command, which must not be pasted into a single field. */
 export function isDockerLine(text: string, environment: ShellEnvironment): boolean {
 	try {
 		return [false, true].some(rootPrompts =>
@@ -79,7 +78,7 @@ function refused(refusal: string): ParsedLine {
 const whyNone = ({ commands }: ShellText): string =>
 	commands.length === 0 ? 'This text holds no command.' : 'This is no docker run or docker create command.';
 
-/** The first command that is a `docker run` or `docker create`. */
+/** Finds the first `docker run` or `docker create`. */
 function runCandidate(text: ShellText, environment: ShellEnvironment): Candidate | undefined {
 	for (const command of text.commands) {
 		const expansions = command.words.map(word => expandWord(word, environment));
@@ -92,7 +91,7 @@ function runCandidate(text: ShellText, environment: ShellEnvironment): Candidate
 	return undefined;
 }
 
-/** `run` or `create` with the words behind it; undefined for another command. */
+/** Returns `run` or `create` with the words after it; undefined for another command. */
 function verbOf(args: readonly string[]): { verb: RunVerb; words: readonly string[] } | undefined {
 	const { rest } = readFlags(args, [...globalFlags, ...ignoredGlobalFlags]);
 	const [verb, words] = rest[0] === 'container' ? [rest[1], rest.slice(2)] : [rest[0], rest.slice(1)];
@@ -127,7 +126,7 @@ function readCandidate(candidate: Candidate, text: ShellText): ParsedLine {
 	};
 }
 
-/** `A=b docker run -e A …`: docker passes the variable that was set for it alone. */
+/** Applies `A=b docker run -e A …`: docker passes on a variable that is set only for this command. */
 function withVariables(
 	options: RunOptions,
 	variables: Readonly<Record<string, string>>,
@@ -158,14 +157,14 @@ function leftOutOf({ command, expansions }: Candidate, { commands }: ShellText):
 	];
 }
 
-/** Whether the operator behind the command means something by itself: `&` does, a `;` at the end does not. */
+/** Returns true if the operator after the command has an effect: `&` has, a `;` at the end of the text has not. */
 const needsShell = ({ operator }: ShellCommand, commands: readonly ShellCommand[]): boolean =>
 	operator !== '' && (operator !== ';' || commands.length > 1);
 
-/** Enough of a text to know it again. Characters. */
-const longest = 60;
+/** Maximum length of a quoted part in a message, in characters. */
+const maxQuotedLength = 60;
 
 const shortened = (text: string): string => {
 	const line = text.replace(/\s+/g, ' ');
-	return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+	return line.length > maxQuotedLength ? `${line.slice(0, maxQuotedLength - 1)}…` : line;
 };

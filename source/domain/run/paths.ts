@@ -1,4 +1,4 @@
-/** A slash-separated path without `.`, `..` and double slashes, as Go's path.Clean. */
+/** Removes `.`, `..` and double slashes from a path, as Go's path.Clean. */
 export function cleanPath(path: string): string {
 	const rooted = path.startsWith('/');
 	const parts: string[] = [];
@@ -12,7 +12,7 @@ export function cleanPath(path: string): string {
 	return `${rooted ? '/' : ''}${parts.join('/')}` || '.';
 }
 
-/** A path made absolute against a folder, as Go's filepath.Abs. */
+/** Makes a path absolute, relative to a folder, as Go's filepath.Abs. */
 export function absolutePath(path: string, folder: string): string {
 	return cleanPath(path.startsWith('/') ? path : `${folder}/${path}`);
 }

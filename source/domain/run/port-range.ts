@@ -1,4 +1,4 @@
-/** `80` or `8000-8010` as numbers, both ends included; undefined when it is none. Ports are 0 to 65535. */
+/** Reads `80` or `8000-8010`, both ends included; undefined for an invalid range. Ports are 0 to 65535. */
 export function parsePortRange(text: string): { readonly start: number; readonly end: number } | undefined {
 	const match = /^(\d+)(?:-(\d+))?$/.exec(text);
 	if (match === null) {

@@ -4,16 +4,16 @@ import { UsageError } from './usage-error.js';
 
 /** One `-p [ip:][host:]container[/protocol]`. Ports are numbers or ranges as text: `80`, `8000-8010`. */
 export type PublishRow = {
-	/** Host address without brackets; empty: all addresses. */
+	/** Host address without brackets; empty means all addresses. */
 	readonly ip: string;
-	/** Empty: a free port, chosen by the engine. */
+	/** Empty means a free port that the engine selects. */
 	readonly hostPort: string;
 	readonly containerPort: string;
 	readonly protocol: 'tcp' | 'udp' | 'sctp';
 };
 
 /**
- * Reads a value of `--publish`, also `target=80,published=8080`. Throws UsageError in docker's words.
+ * Reads a value of `--publish`, also `target=80,published=8080`. Throws UsageError with docker's message.
  * Source: docker/go-connections nat.ParsePortSpec.
  */
 export function parsePublish(text: string): PublishRow {
@@ -35,14 +35,14 @@ export function parsePublish(text: string): PublishRow {
 	return row;
 }
 
-/** The shortest spelling of a row: `8080:80`, `[::1]:8080:80/udp`, `80`. */
+/** Writes a row in its shortest form: `8080:80`, `[::1]:8080:80/udp`, `80`. */
 export function formatPublish(row: PublishRow): string {
 	const ip = row.ip.includes(':') ? `[${row.ip}]` : row.ip;
 	const container = row.protocol === 'tcp' ? row.containerPort : `${row.containerPort}/${row.protocol}`;
 	return ip === '' && row.hostPort === '' ? container : `${ip === '' ? '' : `${ip}:`}${row.hostPort}:${container}`;
 }
 
-/** Container and host side must be ports, and of the same width unless one container port may take any of a host range. */
+/** Checks both ranges. They must have the same size, unless a single container port uses any port of the host range. */
 function checkRanges(row: PublishRow): void {
 	const container = parsePortRange(row.containerPort);
 	if (container === undefined) {

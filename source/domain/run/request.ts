@@ -11,7 +11,7 @@ import { checkMountVersions } from './request/storage.js';
 import { type RunVerb, runArgv } from './to-argv.js';
 import { UsageError } from './usage-error.js';
 
-/** What `POST /containers/create` takes. */
+/** Body and query of `POST /containers/create`. */
 export type CreateRequest = {
 	readonly name?: string;
 	readonly platform?: string;
@@ -19,7 +19,7 @@ export type CreateRequest = {
 };
 
 /**
- * The request that docker CLI 28.2 sends for these options, or a UsageError with the sentence it refuses them with.
+ * Returns the request that docker CLI 28.2 sends for these options. Throws UsageError with docker's message.
  * Source: docker/cli cli/command/container/opts.go, create.go.
  */
 export function createRequest(options: RunOptions, verb: RunVerb, context: RequestContext): CreateRequest {
@@ -44,7 +44,7 @@ export function createRequest(options: RunOptions, verb: RunVerb, context: Reque
 	};
 }
 
-/** Options may come from a form: what docker would refuse in the line that says the same, we refuse, too. */
+/** Options may come from a form, so they get the same checks as the equivalent command line. */
 function checkFlags(options: RunOptions, verb: RunVerb): void {
 	const [problem] = parseRunArgv(runArgv(options, verb).slice(2), verb).errors;
 	if (problem !== undefined) {
@@ -52,7 +52,7 @@ function checkFlags(options: RunOptions, verb: RunVerb): void {
 	}
 }
 
-/** Refuses flags that the engine is too old for. */
+/** Refuses flags that the engine's API version does not support. */
 function checkVersions(options: RunOptions, apiVersion: string): void {
 	for (const flag of runFlags) {
 		if (flag.since !== undefined && !apiAtLeast(apiVersion, flag.since) && flag.write(options).length > 0) {
@@ -73,7 +73,7 @@ function checkBodyVersions(
 	}
 }
 
-/** An image is named by a reference, by a whole id or by a digest. Source: distribution/reference ParseAnyReference. */
+/** Checks that an image is a reference, a full id or a digest. Source: distribution/reference ParseAnyReference. */
 function checkImage(image: string): void {
 	const parsed = parseReference(image);
 	if (!parsed.ok && !/^(sha256:)?[a-f0-9]{64}$/.test(image)) {

@@ -1,9 +1,9 @@
 import { UsageError } from './usage-error.js';
 
-/** A restart policy as the engine takes it. */
+/** A restart policy of the Engine API. */
 export type RestartBody = { readonly Name: string; readonly MaximumRetryCount: number };
 
-/** Reads `no`, `always`, `on-failure:3`; throws UsageError in docker's words. Source: docker/cli ParseRestartPolicy. */
+/** Reads `no`, `always`, `on-failure:3`; throws UsageError with docker's message. Source: docker/cli ParseRestartPolicy. */
 export function parseRestart(text: string): RestartBody {
 	const at = text.indexOf(':');
 	const name = at < 0 ? text : text.slice(0, at);

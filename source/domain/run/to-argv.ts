@@ -3,8 +3,8 @@ import type { RunOptions } from './options.js';
 
 export type RunVerb = 'run' | 'create';
 
-/** The `docker run …` or `docker create …` that says the same, flags in a fixed order, nothing that is default. */
+/** Writes options as `docker run …` or `docker create …`: flags in a fixed order, without default values. */
 export function runArgv(options: RunOptions, verb: RunVerb): string[] {
-	const told = verb === 'create' ? { ...options, detach: false } : options;
-	return ['docker', verb, ...runFlags.flatMap(flag => flag.write(told)), options.image, ...options.command];
+	const written = verb === 'create' ? { ...options, detach: false } : options;
+	return ['docker', verb, ...runFlags.flatMap(flag => flag.write(written)), options.image, ...options.command];
 }

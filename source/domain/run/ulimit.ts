@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.js';
 
-/** A limit as the engine takes it; -1 is unlimited. */
+/** An entry of `HostConfig.Ulimits`; -1 is unlimited. */
 export type Ulimit = { readonly Name: string; readonly Hard: number; readonly Soft: number };
 
 const names = [
@@ -8,7 +8,7 @@ const names = [
 	...['nproc', 'rss', 'rtprio', 'rttime', 'sigpending', 'stack'],
 ];
 
-/** Reads `nofile=1024[:2048]`; throws UsageError in docker's words. Source: docker/go-units ParseUlimit. */
+/** Reads `nofile=1024[:2048]`; throws UsageError with docker's message. Source: docker/go-units ParseUlimit. */
 export function parseUlimit(text: string): Ulimit {
 	const at = text.indexOf('=');
 	if (at < 0) {

@@ -1,16 +1,16 @@
-/** A command line that docker would refuse before it sends anything; `message` is docker's own sentence. */
+/** Docker would refuse the command line before it sends a request; `message` is docker's message. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
 	constructor(
 		message: string,
-		/** The flag it is about, `--publish`; undefined when it is about the whole line. */
+		/** The flag with the error, `--publish`; undefined for an error of the whole line. */
 		readonly flag?: string,
 	) {
 		super(message);
 	}
 }
 
-/** Runs a check that throws and gives back its sentence, or undefined when the value is fine. */
+/** Runs a check and returns the message of its UsageError; undefined when it does not throw. */
 export function problemIn(check: () => unknown): string | undefined {
 	try {
 		check();

@@ -15,7 +15,7 @@ import { parseRestart, type RestartBody } from './restart.js';
 import { parseUlimit } from './ulimit.js';
 import { problemIn, UsageError } from './usage-error.js';
 
-/** A check for one field of a form: the sentence to show beside it, or undefined when the text is fine. */
+/** Check of one form field. Returns the message to show beside the field; undefined for a valid text. */
 export type Validator = (text: string) => string | undefined;
 
 const of =
@@ -36,38 +36,38 @@ export const validateExpose = of(parseExpose);
 export const validateEnv = of(environmentName);
 /** `name=value`. */
 export const validateLabel = of(labelName);
-/** A value of `-v` that the engine will take, too: an absolute target. */
+/** A value of `-v` with an absolute target, as the engine requires. */
 export const validateVolume = of(text => absoluteTarget(parseVolume(text)));
 /** A value of `--mount`. */
 export const validateMount = of(parseMount);
 /** A value of `--tmpfs`. */
 export const validateTmpfs = of(text => absoluteTarget(parseTmpfs(text)));
-/** Bytes such as `300m`; empty is no limit. The engine wants at least 6m. Source: moby daemon linuxMinMemory. */
+/** Bytes such as `300m`; empty means no limit. The engine requires at least 6m. Source: moby daemon linuxMinMemory. */
 export const validateMemory = optional(of(text => atLeastSixMegabytes(parseBytesFlag(text))));
-/** Bytes of memory plus swap, or -1; empty is the engine's default. */
+/** Bytes of memory plus swap, or -1; empty means the engine's default. */
 export const validateMemorySwap = optional(of(parseSwapFlag));
-/** A number of cores; empty is no limit. */
+/** A number of cores; empty means no limit. */
 export const validateCpus = optional(of(text => notNegative(parseCpus(text))));
-/** A whole number; empty is the default. */
+/** A whole number; empty means the default. */
 export const validateInteger = optional(of(parseGoInt));
-/** `30s`, `1m30s`; empty is the default. */
+/** `30s`, `1m30s`; empty means the default. */
 export const validateDuration = optional(of(parseDuration));
 /** A value of `--network`. */
 export const validateNetwork = of(parseNetwork);
 export const validateDevice = of(parseDevice);
 export const validateUlimit = of(parseUlimit);
-/** `no`, `always`, `unless-stopped`, `on-failure[:count]`; in the engine's words for what the CLI lets through. */
+/** `no`, `always`, `unless-stopped`, `on-failure[:count]`; with the engine's message where the CLI does not check. */
 export const validateRestart = of(text => knownPolicy(parseRestart(text)));
 
-/** A container's name; empty for one that the engine makes up. */
+/** A container's name; empty means a name that the engine generates. */
 export const validateName = optional(containerNameProblem);
-/** An image by reference, in docker's grammar. */
+/** An image reference in docker's grammar. */
 export const validateImage: Validator = text => {
 	const parsed = parseReference(text);
 	return parsed.ok ? undefined : parsed.error;
 };
 
-/** A value of any supported flag, by the flag's name without dashes; for fields that have no check of their own. */
+/** Checks a value of any supported flag, by its name without dashes, for fields without their own check. */
 export function validateFlag(name: string, text: string): string | undefined {
 	const flag = runFlags.find(candidate => candidate.name === name);
 	return flag && problemIn(() => flag.read(runDefaults, text));

@@ -2,7 +2,10 @@ import { goQuote } from '../go-values.js';
 import { canonicalIp } from '../ip-address.js';
 import { UsageError } from '../usage-error.js';
 
-/** `STDIN` → `stdin`. These checks give the value as docker keeps it and throw its own words. Source: docker/cli opts. */
+/**
+ * `STDIN` → `stdin`. Each check returns the value in docker's form and throws UsageError with docker's message.
+ * Source: docker/cli opts.
+ */
 export function attachStream(text: string): string {
 	const name = text.toLowerCase();
 	if (!['stdin', 'stdout', 'stderr'].includes(name)) {
@@ -11,7 +14,7 @@ export function attachStream(text: string): string {
 	return name;
 }
 
-/** A name server's address, in canonical form. */
+/** The address of a name server in canonical form. */
 export function nameServer(text: string): string {
 	const ip = canonicalIp(text.trim());
 	if (ip === undefined) {
@@ -35,7 +38,7 @@ export function dnsDomain(text: string): string {
 	return match[1]!;
 }
 
-/** `name:ip` or `name=ip`, kept as `name:ip`. */
+/** `name:ip` or `name=ip` as `name:ip`. */
 export function hostMapping(text: string): string {
 	const separator = text.includes('=') ? '=' : ':';
 	const at = text.indexOf(separator);
@@ -82,7 +85,7 @@ export function labelName(text: string): void {
 
 const allowedSysctl = /^(net\.|fs\.mqueue\.|kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
 
-/** Refuses sysctls that are not a container's own. */
+/** Refuses sysctls that are not namespaced, since a container cannot set them. */
 export function sysctlName(text: string): void {
 	const at = text.indexOf('=');
 	const name = text.slice(0, Math.max(at, 0));
@@ -91,7 +94,7 @@ export function sysctlName(text: string): void {
 	}
 }
 
-/** `c 1:3 mr`. */
+/** Checks a device cgroup rule such as `c 1:3 mr`. */
 export function cgroupRule(text: string): string {
 	if (!/^[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}$/.test(text)) {
 		throw new UsageError(`invalid device cgroup format '${text}'`);

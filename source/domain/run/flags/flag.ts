@@ -2,18 +2,18 @@ import { parseBoolFlag } from '../go-values.js';
 import type { RunOptions } from '../options.js';
 import { formatPair, type Pair, parsePair } from '../pair.js';
 
-/** One flag of `docker run`, both ways. */
+/** Parser and writer of one flag of `docker run`. */
 export type Flag = {
 	/** Without dashes. */
 	readonly name: string;
 	readonly short?: string;
 	/** False for switches, which take a value only after `=`. */
 	readonly takesValue: boolean;
-	/** Lowest API version that docker lets it through for. */
+	/** Lowest API version for which docker accepts the flag. */
 	readonly since?: string;
-	/** Takes a value from the command line; throws UsageError without a flag name when docker wraps the sentence. */
+	/** Applies a value of the command line; throws UsageError without a flag name where docker wraps the message. */
 	readonly read: (options: RunOptions, text: string) => RunOptions;
-	/** The words that set it, in canonical spelling; none when it has its default. */
+	/** Returns the words that set the flag, in canonical form; none for the default value. */
 	readonly write: (options: RunOptions) => readonly string[];
 };
 
@@ -23,7 +23,7 @@ type KeysOfList<T> = {
 }[keyof RunOptions];
 type Names = { readonly name: string; readonly short?: string; readonly since?: string };
 
-/** How a flag is written: with its short form when that is what everyone types. */
+/** Name of a flag in a command: the short form for the flags that users usually shorten. */
 export function spelling({ name, short }: Names, shortOnes = 'dpPevmuw'): string {
 	return short !== undefined && shortOnes.includes(short) ? `-${short}` : `--${name}`;
 }
@@ -38,7 +38,7 @@ export function toggle(key: KeysOf<boolean>, names: Names): Flag {
 	};
 }
 
-/** A flag with one text, taken as it is; `standard` is its default. */
+/** A flag with a text that is not checked; `standard` is its default. */
 export function text(key: KeysOf<string>, names: Names, standard = ''): Flag {
 	return {
 		...names,
@@ -48,7 +48,7 @@ export function text(key: KeysOf<string>, names: Names, standard = ''): Flag {
 	};
 }
 
-/** A flag with one number in some notation. */
+/** A flag with a number that `read` and `write` convert. */
 export function number(
 	key: KeysOf<number>,
 	names: Names,
@@ -67,12 +67,12 @@ export function number(
 	};
 }
 
-/** A flag that may be repeated; `check` gives the value as docker keeps it. */
+/** A flag that may be repeated; `check` returns the value in docker's form. */
 export function list(key: KeysOfList<string>, names: Names, check: (text: string) => string = value => value): Flag {
 	return rows(key, names, check, value => value);
 }
 
-/** A check that keeps the value as it is, out of a parser that throws. */
+/** Converts a parser that throws into a check that returns the value unchanged. */
 export function checked(parse: (text: string) => unknown): (text: string) => string {
 	return value => {
 		parse(value);
@@ -93,7 +93,7 @@ export function pairs(key: KeysOfList<Pair>, names: Names, check: (text: string)
 	);
 }
 
-/** A flag that may be repeated, each value a row of its own form. */
+/** A flag that may be repeated; each value becomes a row. */
 export function rows<T>(key: KeysOfList<T>, names: Names, read: (text: string) => T, write: (row: T) => string): Flag {
 	return {
 		...names,
@@ -103,7 +103,7 @@ export function rows<T>(key: KeysOfList<T>, names: Names, read: (text: string) =
 	};
 }
 
-/** An old name that docker still takes; never written. */
+/** An old name that docker still accepts; it is never written. */
 export function alias(name: string, flag: Flag): Flag {
 	return { name, takesValue: flag.takesValue, read: flag.read, write: () => [] };
 }

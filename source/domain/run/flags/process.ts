@@ -2,7 +2,7 @@ import { parseGoInt } from '../go-values.js';
 import { attachStream, environmentName, labelName } from './checks.js';
 import { type Flag, list, number, pairs, text, toggle } from './flag.js';
 
-/** `-i` and `-t` are written together, as everyone types them. */
+/** `-i` and `-t` are written together as `-it`, as users type them. */
 const interactive: Flag = {
 	...toggle('interactive', { name: 'interactive', short: 'i' }),
 	write: options => (options.interactive ? [options.tty ? '-it' : '-i'] : options.tty ? ['-t'] : []),
@@ -22,7 +22,7 @@ const entrypoint: Flag = {
 	write: options => (options.entrypoint === undefined ? [] : ['--entrypoint', options.entrypoint]),
 };
 
-/** How it runs and ends. */
+/** Name, start, restart and end of the container. */
 export const lifeFlags: readonly Flag[] = [
 	toggle('detach', { name: 'detach', short: 'd' }),
 	interactive,
@@ -38,7 +38,7 @@ export const lifeFlags: readonly Flag[] = [
 	number('stopTimeout', { name: 'stop-timeout', since: '1.25' }, parseGoInt, String, value => value === undefined),
 ];
 
-/** What it is told: environment, labels, user, folder, entry point. */
+/** Environment, labels, user, working directory and entry point. */
 export const processFlags: readonly Flag[] = [
 	pairs('env', { name: 'env', short: 'e' }, environmentName),
 	list('envFile', { name: 'env-file' }),

@@ -6,7 +6,7 @@ import { resourceFlags } from './resources.js';
 import { securityFlags } from './security.js';
 import { storageFlags } from './storage.js';
 
-/** Every supported flag of `docker run`, in the order in which we write them. */
+/** All supported flags of `docker run`, in the order of a written command. */
 export const runFlags: readonly Flag[] = [
 	...lifeFlags,
 	...networkFlags,
@@ -17,10 +17,10 @@ export const runFlags: readonly Flag[] = [
 	...processFlags,
 ];
 
-/** A flag that docker has and we read without following it. */
+/** A flag of docker that is parsed but has no effect here. */
 export type UnsupportedFlag = { readonly name: string; readonly short?: string; readonly takesValue: boolean };
 
-/** Flags that we do not follow. Source: `docker run --help` of docker CLI 28.2. */
+/** Flags that are not supported. Source: `docker run --help` of docker CLI 28.2. */
 export const unsupportedFlags: readonly UnsupportedFlag[] = [
 	{ name: 'cidfile', takesValue: true },
 	{ name: 'detach-keys', takesValue: true },
@@ -29,14 +29,14 @@ export const unsupportedFlags: readonly UnsupportedFlag[] = [
 	{ name: 'use-api-socket', takesValue: false },
 ];
 
-/** Flags that change nothing in the request: what the CLI prints, how it passes on signals, how it verifies images. */
+/** Flags that do not change the request: output of the CLI, forwarding of signals, verification of images. */
 export const ignoredFlags: readonly UnsupportedFlag[] = [
 	{ name: 'quiet', short: 'q', takesValue: false },
 	{ name: 'sig-proxy', takesValue: false },
 	{ name: 'disable-content-trust', takesValue: false },
 ];
 
-/** Flags that an engine on Windows has. Source: docker/cli cli/command/container/opts.go, annotation `ostype`. */
+/** Flags that only an engine on Windows supports. Source: docker/cli cli/command/container/opts.go, annotation `ostype`. */
 export const windowsFlags: readonly UnsupportedFlag[] = [
 	{ name: 'cpu-count', takesValue: true },
 	{ name: 'cpu-percent', takesValue: true },
@@ -44,7 +44,7 @@ export const windowsFlags: readonly UnsupportedFlag[] = [
 	{ name: 'io-maxiops', takesValue: true },
 ];
 
-/** Flags of `docker` itself, before the verb, that name another engine or another configuration. */
+/** Flags of `docker` before the verb that select another engine or another configuration. */
 export const globalFlags: readonly UnsupportedFlag[] = [
 	{ name: 'config', takesValue: true },
 	{ name: 'context', short: 'c', takesValue: true },
@@ -56,7 +56,7 @@ export const globalFlags: readonly UnsupportedFlag[] = [
 	{ name: 'tlsverify', takesValue: false },
 ];
 
-/** Flags of `docker` itself that change nothing in the request. */
+/** Flags of `docker` before the verb that do not change the request. */
 export const ignoredGlobalFlags: readonly UnsupportedFlag[] = [
 	{ name: 'debug', short: 'D', takesValue: false },
 	{ name: 'log-level', short: 'l', takesValue: true },

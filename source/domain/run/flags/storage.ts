@@ -3,7 +3,7 @@ import type { MountRow } from '../mount-row.js';
 import { mountArgv, parseMount, parseTmpfs, parseVolume } from '../mount-row.js';
 import { type Flag, list, number, pairs, text, toggle } from './flag.js';
 
-/** The three mount flags fill one list; it is written by the first of them, in its own order. */
+/** The three mount flags share one list. The first of them writes the list, in the order of its rows. */
 function mountFlag(name: string, parse: (text: string) => MountRow, short?: string): Flag {
 	return {
 		name,

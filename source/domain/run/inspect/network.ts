@@ -11,7 +11,7 @@ export function networkOf(config: Raw, host: Raw, image: Raw, top: Raw): Partial
 	const imagePorts = objectAt(image, 'ExposedPorts');
 	const mode = textAt(host, 'NetworkMode') || 'default';
 	const hostname = textAt(config, 'Hostname');
-	// A shared network name space brings its own host name along.
+	// A shared network namespace has a host name of its own, which `--hostname` must not repeat.
 	const ownName = mode !== 'host' && !mode.startsWith('container:') && !textAt(top, 'Id').startsWith(hostname);
 	return {
 		publish,
@@ -44,7 +44,7 @@ function publishOf(host: Raw): PublishRow[] {
 	});
 }
 
-/** The first network is told by the plain flags, the others in the long form. */
+/** Writes the first network with the plain flags, the others in the long form. */
 function networksOf(mode: string, top: Raw): Partial<RunOptions> {
 	const networks = objectAt(objectAt(top, 'NetworkSettings'), 'Networks');
 	if (!isUserDefined(mode)) {

@@ -3,7 +3,7 @@ import type { RunOptions } from '../options.js';
 import { parsePair } from '../pair.js';
 import { numberAt, objectAt, pairsAt, type Raw, same, textAt, textsAt } from './raw.js';
 
-/** Entry point, command, environment, labels, user, health check and how it is attached. */
+/** Entry point, command, environment, labels, user, health check and attached streams. */
 export function processOf(config: Raw, image: Raw, top: Raw): Partial<RunOptions> {
 	const imageEnv = textsAt(image, 'Env');
 	const imageLabels = objectAt(image, 'Labels');
@@ -25,7 +25,7 @@ export function processOf(config: Raw, image: Raw, top: Raw): Partial<RunOptions
 	};
 }
 
-/** `--entrypoint` takes one word, so the others go before the command. */
+/** `--entrypoint` accepts one word, so the other words go before the command. */
 function commandOf(config: Raw, image: Raw): Pick<RunOptions, 'entrypoint' | 'command'> {
 	const entrypoint = textsAt(config, 'Entrypoint');
 	const command = textsAt(config, 'Cmd');

@@ -1,4 +1,4 @@
-/** A JSON object of the engine, of which nothing is taken for granted. */
+/** A JSON object of the engine that is not validated. */
 export type Raw = Readonly<Record<string, unknown>>;
 
 /** The object under a key; empty when there is none. */
@@ -31,12 +31,12 @@ export function objectsAt(raw: Raw, key: string): Raw[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** A map of texts as pairs. */
+/** The pairs of the map under a key. */
 export function pairsAt(raw: Raw, key: string): { name: string; value: string }[] {
 	return Object.entries(objectAt(raw, key)).map(([name, value]) => ({ name, value: String(value ?? '') }));
 }
 
-/** Whether two JSON values are the same. */
+/** Returns true if two JSON values are equal, with the same order of keys. */
 export function same(a: unknown, b: unknown): boolean {
 	return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }

@@ -27,7 +27,7 @@ export function resourcesOf(host: Raw): Partial<RunOptions> {
 		cpusetCpus: textAt(host, 'CpusetCpus'),
 		cpusetMems: textAt(host, 'CpusetMems'),
 		memory,
-		// The engine sets swap to twice the memory when it is not told.
+		// The engine sets memory plus swap to twice the memory by default.
 		memorySwap: memorySwap === memory * 2 ? 0 : memorySwap,
 		memoryReservation: numberAt(host, 'MemoryReservation'),
 		memorySwappiness: typeof swappiness === 'number' ? swappiness : -1,
@@ -44,7 +44,7 @@ export function resourcesOf(host: Raw): Partial<RunOptions> {
 		deviceReadIops: rates(host, 'BlkioDeviceReadIOps', 'Rate'),
 		deviceWriteBps: rates(host, 'BlkioDeviceWriteBps', 'Rate'),
 		deviceWriteIops: rates(host, 'BlkioDeviceWriteIOps', 'Rate'),
-		// json-file is what the engine takes when it is not told and not configured otherwise.
+		// json-file is the default of an engine without other configuration.
 		logDriver: logDriver === 'json-file' && logOpt.length === 0 ? '' : logDriver,
 		logOpt,
 	};

@@ -31,7 +31,7 @@ export function securityOf(host: Raw): Partial<RunOptions> {
 	};
 }
 
-/** What the engine fills in by itself is left out. */
+/** Leaves out a value that is the engine's default. */
 function unless(standard: string, value: string): string {
 	return value === standard ? '' : value;
 }

@@ -25,7 +25,7 @@ export function storageOf(config: Raw, host: Raw, image: Raw): Partial<RunOption
 	};
 }
 
-/** The value of `--mount` for one of `HostConfig.Mounts`. */
+/** The value of `--mount` for an entry of `HostConfig.Mounts`. */
 function mountText(mount: Raw): string {
 	const bind = objectAt(mount, 'BindOptions');
 	const volume = objectAt(mount, 'VolumeOptions');

@@ -8,7 +8,7 @@ import { healthCheck } from './health.js';
 import { exposedPorts } from './ports.js';
 import { anonymousVolumes } from './storage.js';
 
-/** The container's own `Config` as docker CLI 28.2 sends it; undefined fields are left out. Throws UsageError. */
+/** `Config` of the container as docker CLI 28.2 sends it; undefined fields are left out. Throws UsageError. */
 export function containerConfig(options: RunOptions, verb: RunVerb, context: RequestContext): Record<string, unknown> {
 	const { AttachStdin, AttachStdout, AttachStderr, StdinOnce } = attachment(options, verb);
 	return {
@@ -36,7 +36,7 @@ export function containerConfig(options: RunOptions, verb: RunVerb, context: Req
 	};
 }
 
-/** A detached run attaches nothing; otherwise stdin follows `-i`, the outputs are on unless `-a` picks some. */
+/** A detached run attaches no stream. Otherwise `-i` attaches stdin, and both outputs are attached unless `-a` selects streams. */
 function attachment({ attach, interactive, detach }: RunOptions, verb: RunVerb): Record<string, boolean> {
 	if (verb === 'run' && detach) {
 		if (attach.length > 0) {

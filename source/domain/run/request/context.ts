@@ -7,32 +7,32 @@ export type Proxies = {
 	readonly allProxy?: string;
 };
 
-/** What the CLI takes from its surroundings when it makes the request. */
+/** Values outside the command line that the CLI uses for the request. */
 export type RequestContext = {
 	/** `1.41`. */
 	readonly apiVersion: string;
-	/** Variables that a bare `-e NAME` is filled from. */
+	/** Environment variables for a bare `-e NAME`. */
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Text of each `--env-file`, `--label-file` and seccomp profile, by its path as written; an Error when it could not be read. */
+	/** Content of each `--env-file`, `--label-file` and seccomp profile, by its path in the option; an Error if reading failed. */
 	readonly files: Readonly<Record<string, string | Error>>;
-	/** The `proxies` of docker's config file that hold for this host; they go into every container. */
+	/** The `proxies` of docker's config file for this host; docker sets them in every container. */
 	readonly proxies?: Proxies;
-	/** Folder that `./` in mounts is relative to. */
+	/** Base folder for `./` in mounts. */
 	readonly folder: string;
-	/** What half a platform such as `linux` or `arm64` is completed with: `linux/amd64`. */
+	/** Platform that completes a partial one such as `linux` or `arm64`: `linux/amd64`. */
 	readonly platform: string;
-	/** Rows and columns of the terminal, sent along by docker. */
+	/** Size of the terminal, which docker sends with the request. */
 	readonly consoleSize: readonly [rows: number, columns: number];
 };
 
-/** Whether an API version such as `1.41` is at least another. */
+/** Returns true if an API version such as `1.41` is at least `wanted`. */
 export function apiAtLeast(version: string, wanted: string): boolean {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	const [wantedMajor = 0, wantedMinor = 0] = wanted.split('.').map(Number);
 	return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 
-/** The refusal that docker gives for what an engine is too old for. */
+/** Docker's message for a flag that the engine's API version does not support. */
 export function tooOld(what: string, wanted: string, version: string): string {
 	return `"${what}" requires API version ${wanted}, but the Docker daemon API version is ${version}`;
 }

@@ -12,12 +12,12 @@ type DeviceMapping = {
 /** `vendor.com/class=name`: a device of the Container Device Interface. Source: tags.cncf.io/container-device-interface. */
 const qualifiedName = /^[A-Za-z]([\w.-]*[A-Za-z0-9])?\/[A-Za-z]([\w-]*[A-Za-z0-9])?=[A-Za-z0-9]([\w.:-]*[A-Za-z0-9])?$/;
 
-/** `Devices`; throws UsageError in docker's words. */
+/** `Devices`; throws UsageError with docker's message. */
 export function deviceMappings({ device }: RunOptions): DeviceMapping[] {
 	return device.filter(text => !qualifiedName.test(text)).map(parseDevice);
 }
 
-/** `DeviceRequests`: GPUs, and devices named as CDI names them; null when there are none. */
+/** `DeviceRequests`: GPUs, and devices with a CDI name; null when there are none. */
 export function deviceRequests({ gpus, device }: RunOptions): DeviceRequest[] | null {
 	const names = device.filter(text => qualifiedName.test(text));
 	const requests = gpus.map(parseDeviceRequest);

@@ -1,7 +1,7 @@
 import type { NetworkRow } from '../network-row.js';
 import { pairsToMap } from './environment.js';
 
-/** A container's place in a network, as the engine takes it; the empty fields are what docker's client sends, too. */
+/** Endpoint settings of the Engine API. The empty fields stay, since docker's client also sends them. */
 export type EndpointSettings = Readonly<Record<string, unknown>>;
 
 const unset = {
@@ -16,7 +16,7 @@ const unset = {
 	DNSNames: null,
 };
 
-/** The engine's form of a row. */
+/** Converts a row to the engine's form. */
 export function endpointSettings(row: NetworkRow, links: readonly string[]): EndpointSettings {
 	return {
 		IPAMConfig: ipam(row),
@@ -29,12 +29,12 @@ export function endpointSettings(row: NetworkRow, links: readonly string[]): End
 	};
 }
 
-/** Whether settings say nothing. */
+/** Returns true if no field is set. */
 export function isPlain(settings: EndpointSettings): boolean {
 	return Object.values(settings).every(value => value === null || value === '' || value === 0);
 }
 
-/** An address config with only what is said; null when nothing is. */
+/** `IPAMConfig` with the addresses that are set; null when there are none. */
 export function ipam({ ip, ip6, linkLocalIps }: Pick<NetworkRow, 'ip' | 'ip6' | 'linkLocalIps'>): object | null {
 	const config = {
 		...(ip === '' ? {} : { IPv4Address: ip }),
@@ -44,7 +44,7 @@ export function ipam({ ip, ip6, linkLocalIps }: Pick<NetworkRow, 'ip' | 'ip6' | 
 	return Object.keys(config).length === 0 ? null : config;
 }
 
-/** Go sends a list that was never filled as null. */
+/** Go encodes a nil slice as null. */
 export function orNull<T>(list: readonly T[]): readonly T[] | null {
 	return list.length === 0 ? null : list;
 }

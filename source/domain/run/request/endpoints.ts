@@ -4,14 +4,14 @@ import type { RunOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
 import { type EndpointSettings, endpointSettings, isPlain } from './endpoint-settings.js';
 
-/** Whether a network is one that somebody made. Source: moby api NetworkMode.IsUserDefined. */
+/** Returns true if a user created the network. Source: moby api NetworkMode.IsUserDefined. */
 export function isUserDefined(name: string): boolean {
 	return !['default', 'bridge', 'host', 'none'].includes(name) && !/^container(:|$)/.test(name);
 }
 
 /**
  * `EndpointsConfig`. The first network also takes `--network-alias`, `--ip`, `--link` and the like. A single network
- * about which nothing is said is left to the engine. Throws UsageError. Source: docker/cli parseNetworkOpts.
+ * without settings is left to the engine. Throws UsageError. Source: docker/cli parseNetworkOpts.
  */
 export function endpoints(options: RunOptions): Record<string, EndpointSettings> {
 	const rows = options.network.length === 0 ? [networkRow('default')] : options.network;
@@ -75,7 +75,7 @@ function settingsOf({ row, links }: Attachment): EndpointSettings {
 	return endpointSettings(row, links);
 }
 
-/** Whether Go's net.ParseMAC takes it: 6, 8 or 20 bytes, in pairs of hex digits or groups of four with dots. */
+/** Returns true if Go's net.ParseMAC accepts the text: 6, 8 or 20 bytes, in pairs of hex digits or groups of four with dots. */
 export function isMacAddress(text: string): boolean {
 	const pairs = /^[0-9a-fA-F]{2}(?:(:|-)[0-9a-fA-F]{2}(?:\1[0-9a-fA-F]{2})*)$/.test(text)
 		? text.split(/[:-]/).length

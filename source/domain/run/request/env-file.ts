@@ -1,8 +1,8 @@
 import { UsageError } from '../usage-error.js';
 
 /**
- * `NAME=value` lines of an env file (or label file); bare names are filled by `lookUp`, or left out.
- * Throws UsageError in docker's words. Source: docker/cli pkg/kvfile.
+ * Reads the `NAME=value` lines of an env file or label file. `lookUp` returns the value of a bare name; without a value the
+ * name is left out. Throws UsageError with docker's message. Source: docker/cli pkg/kvfile.
  */
 export function parseEnvFile(path: string, text: string, lookUp?: (name: string) => string | undefined): string[] {
 	const pairs: string[] = [];

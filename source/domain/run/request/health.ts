@@ -1,7 +1,7 @@
 import type { RunOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
 
-/** `Healthcheck`; undefined: the image's own. Throws UsageError in docker's words. */
+/** `Healthcheck`; undefined keeps the image's health check. Throws UsageError with docker's message. */
 export function healthCheck(options: RunOptions): object | undefined {
 	const times = {
 		Interval: ['--health-interval', options.healthInterval],

@@ -11,7 +11,7 @@ const architectures = [
 ];
 
 /**
- * `--platform` as docker sends it: `linux/amd64`. Half a platform is completed from `own`. Throws UsageError.
+ * `--platform` as docker sends it: `linux/amd64`. `own` completes a partial platform. Throws UsageError.
  * Source: containerd/platforms Parse, Format.
  */
 export function normalizePlatform(text: string, own: string): string {

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.js';
 
 type Binding = { readonly HostIp: string; readonly HostPort: string };
 
-/** `PortBindings`: one entry per container port of each row. */
+/** `PortBindings`: one entry for each container port of each row. */
 export function portBindings(rows: readonly PublishRow[]): Record<string, Binding[]> {
 	const bindings: Record<string, Binding[]> = {};
 	for (const row of rows) {
@@ -17,13 +17,13 @@ export function portBindings(rows: readonly PublishRow[]): Record<string, Bindin
 	return bindings;
 }
 
-/** `ExposedPorts`: what is published and what `--expose` names; undefined when nothing is. */
+/** `ExposedPorts`: the published ports and those of `--expose`; undefined when there are none. */
 export function exposedPorts({ publish, expose }: RunOptions): Record<string, object> | undefined {
 	const ports = [...publish.flatMap(row => portPairs(row).map(([port]) => port)), ...expose.flatMap(parseExpose)];
 	return ports.length === 0 ? undefined : Object.fromEntries(ports.map(port => [port, {}]));
 }
 
-/** `80`, `80-82/udp` of `--expose` as `80/tcp`, …; throws UsageError in docker's words. */
+/** Converts `80`, `80-82/udp` of `--expose` to `80/tcp`, …; throws UsageError with docker's message. */
 export function parseExpose(text: string): string[] {
 	if (text.includes(':')) {
 		throw new UsageError(`invalid port format for --expose: ${text}`, '--expose');
@@ -38,7 +38,7 @@ export function parseExpose(text: string): string[] {
 	return Array.from({ length: range.end - range.start + 1 }, (_, index) => `${range.start + index}/${protocol}`);
 }
 
-/** Go's reason why a range is none. */
+/** Go's message for an invalid port range. */
 function rangeProblem(text: string): string {
 	if (text === '') {
 		return 'empty string specified for ports';

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.js';
 import { deviceMappings, deviceRequests } from './devices.js';
 import { orNull } from './endpoint-settings.js';
 
-/** The resource part of `HostConfig`, in the order in which docker's client writes it. Throws UsageError. */
+/** The resource limits of `HostConfig`, in the order of docker's client. Throws UsageError. */
 export function resources(options: RunOptions): Record<string, unknown> {
 	const { memorySwappiness } = options;
 	if (memorySwappiness < -1 || memorySwappiness > 100) {
@@ -45,7 +45,7 @@ export function resources(options: RunOptions): Record<string, unknown> {
 	};
 }
 
-/** One limit per name, the last one given, sorted by name. */
+/** Keeps the last limit of each name, sorted by name. */
 function ulimits(given: readonly string[]): unknown[] {
 	const byName = new Map(given.map(text => [parseUlimit(text).Name, parseUlimit(text)]));
 	return [...byName.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));

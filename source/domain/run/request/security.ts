@@ -3,7 +3,7 @@ import { UsageError } from '../usage-error.js';
 import type { RequestContext } from './context.js';
 
 /**
- * `SecurityOpt` with seccomp profiles read in, and the paths that `systempaths=unconfined` uncovers. Throws UsageError.
+ * `SecurityOpt` with the content of seccomp profiles, and the paths that `systempaths=unconfined` unmasks. Throws UsageError.
  * Source: docker/cli parseSecurityOpts, parseSystemPaths.
  */
 export function securityOptions(
@@ -15,14 +15,14 @@ export function securityOptions(
 	return { options: given.length === 0 ? null : options, paths: options.length < read.length ? [] : null };
 }
 
-/** Name and value of a security option; an old `name:value` counts as `name=value`. */
+/** Name and value of a security option; the old form `name:value` means `name=value`. */
 function parts(option: string): readonly [name: string, value: string] {
 	const [, name = '', value = ''] =
 		/^([^=]*)(?:=(.*))?$/s.exec(option.includes('=') ? option : option.replace(':', '=')) ?? [];
 	return [name, value];
 }
 
-/** The paths of the seccomp profiles that the options name, as written. */
+/** The paths of the seccomp profiles as in the options. */
 export const seccompProfiles = (given: readonly string[]): readonly string[] =>
 	given
 		.map(parts)
@@ -66,7 +66,7 @@ const modes = {
 	cgroupns: [/^(|host|private)$/, 'CGROUP'],
 } as const;
 
-/** Refuses a name space mode that docker does not know. */
+/** Refuses a namespace mode that docker does not have. */
 export function checkModes(options: Readonly<Record<keyof typeof modes, string>>): void {
 	for (const [flag, [pattern, name]] of Object.entries(modes)) {
 		if (!pattern.test(options[flag as keyof typeof modes])) {

@@ -18,7 +18,7 @@ export function binds(rows: readonly MountRow[], folder: string): string[] | nul
 	return specs.length === 0 ? null : [...new Set(specs)];
 }
 
-/** `Volumes`: the anonymous ones. */
+/** `Volumes`: the anonymous volumes. */
 export function anonymousVolumes(rows: readonly MountRow[]): Record<string, object> {
 	return Object.fromEntries(rows.flatMap(row => (row.kind === 'anonymous' ? [[row.target, {}]] : [])));
 }
@@ -29,7 +29,7 @@ export function tmpfs(rows: readonly MountRow[]): Record<string, string> | undef
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** `Mounts`: those of `--mount`; undefined when there are none. Throws UsageError in docker's words. */
+/** `Mounts`: the mounts of `--mount`; undefined when there are none. Throws UsageError with docker's message. */
 export function mounts(rows: readonly MountRow[], context: RequestContext): MountBody[] | undefined {
 	const bodies = rows.flatMap(row => (row.kind === 'mount' ? [parseMountFlag(row.text, context.folder)] : []));
 	return bodies.length === 0 ? undefined : bodies;
