@@ -1,21 +1,21 @@
 import type { Part, Word } from './syntax.js';
 
-/** What a shell on this machine would fill in. */
+/** Values of this machine that a shell uses for expansions. */
 export type ShellEnvironment = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly cwd: string;
 	readonly home: string | undefined;
-	/** Numeric user and group of this process; undefined where the system has none. */
+	/** Numeric user and group of this process; undefined on systems without them. */
 	readonly uid?: number;
 	readonly gid?: number;
 };
 
 export type Expanded = {
-	/** None for an unquoted expansion to nothing; several for one that holds blanks. */
+	/** Empty for an unquoted expansion to nothing; several words for an expansion with blanks. */
 	readonly words: readonly string[];
-	/** As they stood in the text. */
+	/** Expanded parts, as written in the text. */
 	readonly filledIn: readonly string[];
-	/** As they stood, each with the reason: a shell would put something else there. */
+	/** Parts that only a shell can expand, as written in the text, each with the reason. */
 	readonly left: readonly { readonly source: string; readonly reason: string }[];
 };
 
@@ -23,8 +23,8 @@ type Piece = { readonly text: string; readonly quoted: boolean; readonly expande
 type Log = { readonly filledIn: string[]; readonly left: { source: string; reason: string }[] };
 
 /**
- * Expands a word as a shell does: tilde, parameters, `$(pwd)` and `$(id -u)`, then splits what came from outside quotes at
- * blanks. What only a shell can do (other commands, patterns, braces) stays as it is and is listed in `left`.
+ * Expands a word as a shell does: tilde, parameters, `$(pwd)` and `$(id -u)`, then splits unquoted expansions at blanks.
+ * Parts that only a shell can expand (other commands, patterns, braces) stay unchanged and are listed in `left`.
  * Source: POSIX.1-2017, Shell Command Language, 2.6.
  */
 export function expandWord(word: Word, environment: ShellEnvironment): Expanded {
@@ -36,7 +36,7 @@ export function expandWord(word: Word, environment: ShellEnvironment): Expanded 
 	return { words: split(pieces), ...log };
 }
 
-/** How a tilde-prefix at the start of this part may end: it is one only while no quote or expansion is in it. */
+/** Allowed end of a tilde-prefix at the start of this part: a quote or an expansion inside it disables the prefix. */
 type Tilde = 'with the word' | 'with a slash' | undefined;
 
 const tildeOf = (word: Word, index: number): Tilde =>
@@ -65,7 +65,7 @@ const plain = (text: string, quoted: boolean): Piece => ({ text, quoted, expande
 
 function leave(source: string, reason: string, quoted: boolean, log: Log): readonly Piece[] {
 	log.left.push({ source, reason });
-	// Kept whole: as one word it can be corrected.
+	// Not split at blanks, so that the user can correct it as one word.
 	return [plain(source, true), plain('', quoted)];
 }
 
@@ -111,7 +111,7 @@ function parameter(
 	return [{ text: value ?? '', quoted, expanded: true }];
 }
 
-/** What the few commands print whose answer we have; undefined for others. */
+/** Output of the few commands that we can evaluate; undefined for other commands. */
 function answer(command: string, { cwd, uid, gid }: ShellEnvironment): string | undefined {
 	switch (command.trim().replace(/\s+/g, ' ')) {
 		case 'pwd':
@@ -127,7 +127,7 @@ function answer(command: string, { cwd, uid, gid }: ShellEnvironment): string | 
 	}
 }
 
-/** `~` at the start of a word, and in a word that looks like an assignment behind its `=`, as bash does. */
+/** Expands `~` at the start of a word and, as bash does, after the `=` of a word that looks like an assignment. */
 function withHome(text: string, tilde: Tilde, { home }: ShellEnvironment, log: Log): string {
 	const [, before = '', user, end] = /^((?:[A-Za-z_]\w*=)?)~([A-Za-z_][\w.-]*)?($|[/:])/.exec(text) ?? [];
 	const isPrefix = end !== undefined && tilde !== undefined && (end !== '' || tilde === 'with the word');
@@ -140,12 +140,12 @@ function withHome(text: string, tilde: Tilde, { home }: ShellEnvironment, log: L
 	}
 	log.filledIn.push('~');
 	const rest = text.slice(before.length + 1);
-	// In an assignment each part of a list such as PATH has its own.
+	// In an assignment, each part of a list such as PATH may start with a tilde.
 	const further = tilde === 'with the word' ? /:~(?=$|[/:])/g : /:~(?=[/:])/g;
 	return before + home + (before === '' ? rest : rest.replace(further, () => `:${home}`));
 }
 
-/** Patterns and braces outside quotes: a shell matches them against files or makes several words of them. */
+/** Lists patterns and braces outside quotes: a shell matches them against files or splits them into several words. */
 function notePatterns({ text, quoted, expanded }: Piece, log: Log): void {
 	if (quoted || expanded) {
 		return;
@@ -157,7 +157,7 @@ function notePatterns({ text, quoted, expanded }: Piece, log: Log): void {
 	}
 }
 
-/** Field splitting: blanks from unquoted expansions separate words. */
+/** Field splitting: blanks of unquoted expansions separate words. */
 function split(pieces: readonly Piece[]): readonly string[] {
 	const words: string[] = [];
 	let word: string | undefined;

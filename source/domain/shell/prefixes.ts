@@ -1,4 +1,4 @@
-/** Options of commands that run another command, by name: those that take a value. Other options take none. */
+/** Commands that run another command, with their options that take a value. */
 const prefixCommands: Readonly<Record<string, readonly string[]>> = {
 	sudo: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-T', '-U', '-D', '-R'],
 	doas: ['-u', '-C'],
@@ -17,15 +17,15 @@ const prefixCommands: Readonly<Record<string, readonly string[]>> = {
 const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/;
 
 export type Prefixed = {
-	/** The command itself. */
+	/** The command without its prefixes. */
 	readonly words: readonly string[];
-	/** What stood before it, such as `sudo -u bob` and `A=b`, each as one text. */
+	/** The removed prefixes, such as `sudo -u bob` and `A=b`, each as one text. */
 	readonly stripped: readonly string[];
 	/** Variables that are set for the command only. */
 	readonly variables: Readonly<Record<string, string>>;
 };
 
-/** Takes variables and commands that only run another command off the front: `A=b sudo -u bob env C=d docker …`. */
+/** Removes variables and commands that only run another command: `A=b sudo -u bob env C=d docker …`. */
 export function withoutPrefixes(words: readonly string[]): Prefixed {
 	const stripped: string[] = [];
 	const variables: Record<string, string> = {};
@@ -49,7 +49,7 @@ export function withoutPrefixes(words: readonly string[]): Prefixed {
 	}
 }
 
-/** How many of the words are options of the prefix and their values. */
+/** Number of words that are options of the prefix command, with their values. */
 function optionsLength(words: readonly string[], valued: readonly string[]): number {
 	let at = 0;
 	while (words[at]?.startsWith('-')) {

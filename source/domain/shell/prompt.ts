@@ -1,4 +1,4 @@
-/** What stands before a command in terminals, tutorials and chats, each at the start of a line. */
+/** Prompts before a command in terminals, tutorials and chats, each at the start of a line. */
 const prompts: readonly RegExp[] = [
 	// user@host:~/src$, [root@host src]#, (venv) user@host %
 	/^(?:\([^)\n]*\)[ \t]*)?(?:\[[^\]\n]*@[^\]\n]*\]|[\w.-]+@[\w.-]+(?:(?::|[ \t]+)[^\s$#%>]*)?)[ \t]*[$#%>][ \t]+/,
@@ -13,10 +13,10 @@ const prompts: readonly RegExp[] = [
 	/^(?:PS(?:[ \t]+[^\n>]*)?|[A-Za-z]:\\[^\n>]*)>[ \t]*/,
 ];
 
-/** Programs that a line behind a root prompt (`# `) begins with; behind `# ` other words are a comment. */
+/** A root prompt (`# `) before one of these programs. Before other words, `# ` starts a comment. */
 const afterRootPrompt = /^#[ \t]+(?=(?:[A-Za-z_]\w*=\S*[ \t]+|sudo[ \t]+)*(?:\S*\/)?(?:docker|podman|nerdctl)[ \t])/;
 
-/** The prompt at the start of a line, or an empty text. With `root`, `# docker …` counts as one. */
+/** Returns the prompt at the start of a line, or an empty text. With `root`, `# docker …` starts with a prompt. */
 export function promptAt(line: string, root: boolean): string {
 	for (const prompt of prompts) {
 		const found = prompt.exec(line);
@@ -27,5 +27,5 @@ export function promptAt(line: string, root: boolean): string {
 	return (root && afterRootPrompt.exec(line)?.[0]) || '';
 }
 
-/** The prompt of a continued line (`> `), or an empty text. */
+/** Returns the prompt of a continued line (`> `), or an empty text. */
 export const continuedPromptAt = (line: string): string => /^[ \t]*>{1,2}[ \t]+/.exec(line)?.[0] ?? '';

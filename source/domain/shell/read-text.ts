@@ -2,14 +2,14 @@ import { continuedPromptAt, promptAt } from './prompt.js';
 import { lineEndLength, readWord } from './read-word.js';
 import { type ShellCommand, ShellSyntaxError, type ShellText, type Word } from './syntax.js';
 
-/** Longest first. `(`, `)` and the like separate commands as well: what they group is not followed. */
+/** Longest first. `(` and `)` only separate commands: groups are not evaluated. */
 const operators = ['&&', '||', ';;', '|&', ';', '|', '&', '(', ')'];
 /** An optional file descriptor, the operator, and `&1`. `&>` has no descriptor. */
 const redirection = /^(?:\d*(?:<<<|<<-?|<&|>&|<>|>>|>\||[<>])|&>>?)/;
 
 /**
- * Reads a text as a POSIX shell splits it into commands and words; nothing is expanded here. Prompts, comments, continued
- * lines and redirections are taken out and listed. With `rootPrompts`, `# docker …` is a prompt and a command, else a comment.
+ * Splits a text into commands and words as a POSIX shell does, without expansion. Removes prompts, comments, continued lines
+ * and redirections and lists them. With `rootPrompts`, `# docker …` is a prompt and a command, else a comment.
  * Throws ShellSyntaxError.
  */
 export function readShellText(text: string, { rootPrompts }: { readonly rootPrompts: boolean }): ShellText {
@@ -24,7 +24,7 @@ class Reader {
 	readonly #prompts: string[] = [];
 	#words: Word[] = [];
 	#redirections: string[] = [];
-	/** Where the source of the command begins and ends. */
+	/** Start and end of the command's source. */
 	#from = 0;
 	#to = 0;
 	#at = 0;
@@ -72,7 +72,7 @@ class Reader {
 		this.#at += blank + prompt.length;
 	}
 
-	/** Whether a backslash at the end of a line or of the text stands here. */
+	/** Returns true at a backslash before a line end or at the end of the text. */
 	#continues(): boolean {
 		const text = this.#text;
 		return (
@@ -81,7 +81,7 @@ class Reader {
 		);
 	}
 
-	/** Goes on behind a continued line; a backslash at the end of the text continues into nothing. */
+	/** Skips the end of a continued line; at the end of the text it skips only the backslash. */
 	#continue(): void {
 		const length = lineEndLength(this.#text, this.#at + 1);
 		if (length === 0) {
@@ -104,7 +104,7 @@ class Reader {
 
 	#redirection(): boolean {
 		const found = redirection.exec(this.#text.slice(this.#at, this.#at + 16))?.[0];
-		// `<(…)` is a word to its command.
+		// `<(…)` is a word, not a redirection.
 		if (found === undefined || this.#text.startsWith('(', this.#at + found.length)) {
 			return false;
 		}

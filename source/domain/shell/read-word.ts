@@ -5,7 +5,7 @@ type Read = { readonly parts: readonly Part[]; readonly end: number };
 /** Characters that end a word outside quotes. */
 const wordEnd = /[\s;&|<>()]/;
 
-/** Reads the word that begins at `start`; `end` is behind it. Throws ShellSyntaxError for what is not closed. */
+/** Reads the word at `start`; `end` is the index after it. Throws ShellSyntaxError for an unclosed quote or bracket. */
 export function readWord(text: string, start: number): { readonly word: Word; readonly end: number } {
 	const parts: Part[] = [];
 	let at = start;
@@ -17,7 +17,7 @@ export function readWord(text: string, start: number): { readonly word: Word; re
 	return { word: joined(parts), end: at };
 }
 
-/** The length of a line end at `at`: 0 when there is none. */
+/** Length of the line end at `at`; 0 when there is none. */
 export function lineEndLength(text: string, at: number): number {
 	if (text.startsWith('\r\n', at)) {
 		return 2;
@@ -50,7 +50,7 @@ function singleQuoted(text: string, at: number): Read {
 	return { parts: [literal(text.slice(at + 1, end))], end: end + 1 };
 }
 
-/** A backslash quotes the next character; before a line end both go; at the very end it stays to be noticed by the caller. */
+/** A backslash quotes the next character. Before a line end, both are removed. At the end of the text it stays for the caller. */
 function escaped(text: string, at: number): Read {
 	const length = lineEndLength(text, at + 1);
 	if (length > 0) {
@@ -90,7 +90,7 @@ function inDoubleQuotes(text: string, at: number): Read {
 		return { parts: [], end: at + 1 + length };
 	}
 	const next = text[at + 1] ?? '';
-	// Within double quotes a backslash quotes these four only (POSIX 2.2.3).
+	// Within double quotes a backslash quotes only these four characters (POSIX 2.2.3).
 	return { parts: [literal('$`"\\'.includes(next) ? next : `\\${next}`)], end: at + 2 };
 }
 
@@ -153,7 +153,7 @@ function braced(text: string, at: number, quoted: boolean): Read {
 	return { parts: [{ kind: 'parameter', source, name, operator, word: insideBraces(rest, quoted), quoted }], end };
 }
 
-/** The pieces of `word` in `${NAME:-word}`; blanks belong to it. */
+/** Reads `word` of `${NAME:-word}`; blanks do not end it. */
 function insideBraces(text: string, quoted: boolean): readonly Part[] {
 	const parts: Part[] = [];
 	let at = 0;
@@ -170,7 +170,7 @@ function insideBraces(text: string, quoted: boolean): readonly Part[] {
 	return joined(parts);
 }
 
-/** The position behind the bracket that closes the one at `start`; quotes and backslashes are skipped. */
+/** Returns the position after the bracket that closes the one at `start`; skips quotes and backslashes. */
 function closing(text: string, start: number, open: string, close: string): number {
 	let depth = 0;
 	for (let at = start; at < text.length; at++) {
@@ -230,7 +230,7 @@ const codePoint = (code: number): string => (code <= 0x10ffff ? String.fromCodeP
 
 const literal = (text: string): Part => ({ kind: 'text', text, quoted: true });
 
-/** Neighbouring texts of one kind as one piece. */
+/** Joins consecutive texts that are both quoted or both unquoted. */
 function joined(parts: readonly Part[]): Word {
 	const result: Part[] = [];
 	for (const part of parts) {

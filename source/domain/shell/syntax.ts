@@ -1,4 +1,4 @@
-/** A text that a shell would not accept: what is wrong, and at which character (from 0). */
+/** A shell would reject the text. `position` is the index of the character that is wrong, from 0. */
 export class ShellSyntaxError extends Error {
 	override readonly name = 'ShellSyntaxError';
 	constructor(
@@ -10,7 +10,7 @@ export class ShellSyntaxError extends Error {
 }
 
 /**
- * A piece of a word. `source` is what stands in the text. `quoted` pieces are neither split at blanks nor matched against file
+ * A piece of a word. `source` is the original text. `quoted` pieces are neither split at blanks nor matched against file
  * names. Source: POSIX.1-2017, Shell Command Language, 2.2 and 2.6; bash for `$'…'`.
  */
 export type Part =
@@ -26,19 +26,19 @@ export type Part =
 	  }
 	/** `$(…)` or backticks; `command` is the text inside. */
 	| { readonly kind: 'command'; readonly source: string; readonly command: string; readonly quoted: boolean }
-	/** What only a shell can work out: `$((1+1))`, `${#NAME}`, `${NAME%.*}`, `$?`, `<(…)`. */
+	/** An expansion that only a shell can evaluate: `$((1+1))`, `${#NAME}`, `${NAME%.*}`, `$?`, `<(…)`. */
 	| { readonly kind: 'other'; readonly source: string; readonly quoted: boolean };
 
 export type Word = readonly Part[];
 
-/** One command of a text: its words, and what stands beside them. */
+/** One command of a text. */
 export type ShellCommand = {
 	readonly words: readonly Word[];
-	/** `> file`, `2>&1`, `<<EOF`, as they stand. */
+	/** `> file`, `2>&1`, `<<EOF`, as written. */
 	readonly redirections: readonly string[];
-	/** The operator behind it: `&&`, `|`, `&`, `;`, or empty at a line's end. */
+	/** The operator after it: `&&`, `|`, `&`, `;`, or empty at the end of a line. */
 	readonly operator: string;
-	/** The command as it stands, without prompt, comment and operator. */
+	/** The original text of the command, without prompt, comment and operator. */
 	readonly source: string;
 };
 
@@ -46,6 +46,6 @@ export type ShellText = {
 	readonly commands: readonly ShellCommand[];
 	/** With their `#`. */
 	readonly comments: readonly string[];
-	/** Prompts that stood before a command or a continued line. */
+	/** Prompts before commands or continued lines. */
 	readonly prompts: readonly string[];
 };
