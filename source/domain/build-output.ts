@@ -1,26 +1,26 @@
-/** The last lines of some output that comes in pieces. */
+/** The last lines of an output that arrives in chunks. */
 export type Output = {
 	readonly lines: readonly string[];
-	/** A last line that has not ended yet. */
+	/** The last line while its line end has not arrived. */
 	readonly partial: string;
 };
 
 export const emptyOutput: Output = { lines: [], partial: '' };
 
-const linesKept = 200;
-const lineKept = 4096;
+const maxLines = 200;
+const maxLineLength = 4096;
 
-/** Adds a piece of text, which may end in the middle of a line; keeps 200 lines of at most 4096 characters. */
+/** Appends a chunk, which may end in the middle of a line. Keeps 200 lines of at most 4096 characters. */
 export function appendOutput(output: Output, text: string): Output {
 	const pieces = text.split('\n');
 	pieces[0] = output.partial + pieces[0]!;
-	const partial = pieces.pop()!.slice(0, lineKept);
+	const partial = pieces.pop()!.slice(0, maxLineLength);
 	if (pieces.length === 0) return { lines: output.lines, partial };
-	const added = pieces.slice(-linesKept).map(line => line.slice(0, lineKept));
-	return { lines: [...output.lines, ...added].slice(-linesKept), partial };
+	const added = pieces.slice(-maxLines).map(line => line.slice(0, maxLineLength));
+	return { lines: [...output.lines, ...added].slice(-maxLines), partial };
 }
 
-/** The last `count` lines, the unfinished one included, without empty ones at the end. */
+/** The last `count` lines, including the unfinished line, without trailing empty lines. */
 export function lastLines({ lines, partial }: Output, count: number): readonly string[] {
 	const all = partial === '' ? [...lines] : [...lines, partial];
 	while (all.length > 0 && all.at(-1)!.trim() === '') all.pop();

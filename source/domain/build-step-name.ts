@@ -1,8 +1,8 @@
 import type { BuildStep } from './build-fold.js';
 
 /**
- * A step's place (`2/4`, or empty) and its words. The classic builder counts its steps; BuildKit writes the place into the
- * name. Source: moby/buildkit frontend/dockerfile/dockerfile2llb, prefixCommand: `[linux/amd64 build  2/12] RUN make`.
+ * Splits a step into its number (`2/4`, or empty) and its name. The classic builder sends the number apart; BuildKit writes it
+ * into the name. Source: moby/buildkit frontend/dockerfile/dockerfile2llb, prefixCommand: `[linux/amd64 build  2/12] RUN make`.
  */
 export function stepName(
 	{ number, name }: BuildStep,

@@ -6,7 +6,7 @@ const narrow =
 	/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
 const ascii = /^[\x20-\x7e]*$/;
 
-// Made when first needed: it loads 6 ms worth of tables.
+// Created on first use: loading its tables takes 6 ms.
 let segmenter: Intl.Segmenter | undefined;
 const cache = new Map<string, number>();
 const cacheLimit = 2000;
@@ -15,8 +15,8 @@ const cacheLimit = 2000;
 export function cellWidth(text: string): number {
 	if (narrow.test(text)) return text.length;
 	if (text.length > 256) return longWidth(text);
-	const known = cache.get(text);
-	if (known !== undefined) return known;
+	const cached = cache.get(text);
+	if (cached !== undefined) return cached;
 	const width = stringWidth(text, { countAnsiEscapeCodes: true });
 	if (cache.size >= cacheLimit) cache.clear();
 	cache.set(text, width);
@@ -37,7 +37,7 @@ export function* graphemes(text: string): Generator<{ readonly text: string; rea
 const segmentWidth = (segment: string): number =>
 	segment.length > 256 ? stringWidth(segment, { countAnsiEscapeCodes: true }) : cellWidth(segment);
 
-/** UTF-16 units segmented at once: the time that V8 takes grows with the square of a text's length. */
+/** UTF-16 units per call of the segmenter: V8's time grows with the square of the text's length. */
 const stretch = 1024;
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
@@ -46,7 +46,7 @@ const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc
 export function* characters(text: string): Generator<string> {
 	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 	for (let at = 0; at < text.length; ) {
-		// No pair of surrogates is cut.
+		// Do not cut between two surrogates.
 		const end = at + stretch + (isHighSurrogate(text.charCodeAt(at + stretch - 1)) ? 1 : 0);
 		const isLast = end >= text.length;
 		const whole = end - at;
@@ -58,18 +58,18 @@ export function* characters(text: string): Generator<string> {
 			}
 			held = segment;
 		}
-		// The last one may go on beyond the stretch; one that fills a whole stretch is no character any more.
+		// The last character may continue in the next stretch. One that fills a whole stretch is cut there.
 		if (!isLast && held.length < whole) continue;
 		yield held;
 		at += held.length;
 	}
 }
 
-/** The longest start of a text that fits into `width` cells, never half a character. Reads no further than it must. */
+/** The longest prefix of whole characters that fits into `width` cells. Long texts are read only as far as needed. */
 export function takeStart(text: string, width: number): string {
 	if (width <= 0) return '';
 	const head = text.slice(0, width + 1);
-	// A character beyond the cut may combine with the last one kept, so the one after it must be plain, too.
+	// The character after the cut may combine with the one before it, so both must be ASCII.
 	if (ascii.test(head)) return text.slice(0, width);
 	let used = 0;
 	let length = 0;
@@ -81,10 +81,10 @@ export function takeStart(text: string, width: number): string {
 	return text.slice(0, length);
 }
 
-/** The longest end of a text that fits into `width` cells. */
+/** The longest suffix of whole characters that fits into `width` cells. */
 export function takeEnd(text: string, width: number): string {
 	if (width <= 0) return '';
-	// Only the tail is read; its first character may be half of one.
+	// Read only the tail. Its first character may be cut in half, so it is dropped below.
 	const tail = text.slice(-(width * 32 + 32));
 	if (ascii.test(tail)) return text.slice(-width);
 	const parts = [...graphemes(tail)];
@@ -100,13 +100,13 @@ export function takeEnd(text: string, width: number): string {
 }
 
 export type TruncateOptions = {
-	/** What stands for the text left out; `…`. */
+	/** Text in place of the removed part; default `…`. */
 	readonly ellipsis?: string;
-	/** Which part is left out; `end`. */
+	/** Part of the text that is removed; default `end`. */
 	readonly from?: 'end' | 'start' | 'middle';
 };
 
-/** Cuts a text to at most `width` cells and marks the cut with an ellipsis. */
+/** Cuts a text to at most `width` cells and puts an ellipsis at the cut. */
 export function truncate(text: string, width: number, options: TruncateOptions = {}): string {
 	if (fits(text, width)) return text;
 	const ellipsis = takeStart(options.ellipsis ?? '…', width);
@@ -119,7 +119,7 @@ export function truncate(text: string, width: number, options: TruncateOptions =
 	return takeStart(text, room) + ellipsis;
 }
 
-/** Fills a text with spaces to `width` cells; a text that is wider stays as it is. */
+/** Pads a text with spaces to `width` cells; returns a wider text unchanged. */
 export function pad(text: string, width: number, align: 'left' | 'right' | 'center' = 'left'): string {
 	const fill = width - cellWidth(text);
 	if (fill <= 0) return text;

@@ -1,4 +1,4 @@
-/** A command line that a shell would not accept: what is wrong, and at which character (from 0). */
+/** A shell would reject the command line. `position` is the index of the character that is wrong, from 0. */
 export class ShellWordsError extends Error {
 	override readonly name = 'ShellWordsError';
 	constructor(
@@ -9,22 +9,21 @@ export class ShellWordsError extends Error {
 	}
 }
 
-/** A command as a POSIX shell takes it back: words are quoted where they must be, and only there. */
+/** Writes a command for a POSIX shell. Only words that need quotes are quoted. */
 export function quote(argv: readonly string[]): string {
 	return argv.map(quoteWord).join(' ');
 }
 
-/** One word of `quote`. */
 function quoteWord(word: string): string {
 	if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word;
 	return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Characters that stand for themselves, as many as there are. */
+/** A run of characters without special meaning. */
 const plain = /[^\s'"\\]+/y;
 
 /**
- * A command line as a POSIX shell splits it: single and double quotes, backslashes, lines continued with `\`. Nothing is
+ * Splits a command line as a POSIX shell does: single and double quotes, backslashes, lines continued with `\`. Nothing is
  * expanded: `$HOME` and `*` stay as they are. Throws `ShellWordsError`.
  */
 export function splitShellWords(text: string): string[] {
@@ -77,7 +76,7 @@ function readDoubleQuoted(text: string, start: number): { readonly text: string;
 		}
 		const next = text[index + 1] ?? '';
 		const length = lineEndLength(text, index + 1);
-		// Within double quotes a backslash quotes these four only (POSIX shell 2.2.3).
+		// Within double quotes a backslash quotes only these four characters (POSIX shell 2.2.3).
 		if (length === 0) result += '$`"\\'.includes(next) ? next : `\\${next}`;
 		index += 1 + (length || 1);
 	}

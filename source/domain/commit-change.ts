@@ -1,4 +1,4 @@
-/** Instructions that `docker commit --change` takes. Source: moby builder/dockerfile/builder.go, validCommitCommands. */
+/** Instructions that `docker commit --change` accepts. Source: moby builder/dockerfile/builder.go, validCommitCommands. */
 const allowed = [
 	'CMD',
 	'ENTRYPOINT',
@@ -13,7 +13,7 @@ const allowed = [
 	'WORKDIR',
 ];
 
-/** Why a line cannot be a change of a commit; undefined when the engine would read it. */
+/** Returns the reason why the engine would reject a `--change` line; undefined when it would accept it. */
 export function instructionProblem(line: string): string | undefined {
 	const [word = '', ...rest] = line.trim().split(/\s+/);
 	if (!allowed.includes(word.toUpperCase())) return `${word} is not a valid change command`;

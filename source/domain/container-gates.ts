@@ -1,11 +1,11 @@
 import type { Container } from './container.js';
 
-/** Whether its processes exist: running, paused, or between two restarts, as the engine counts it. */
+/** Returns true if the engine counts the container as running: also while paused, and between two restarts. */
 export function isRunning({ state }: Container): boolean {
 	return state === 'running' || state === 'paused' || state === 'restarting';
 }
 
-/** Whether there are statistics to be had. */
+/** Returns true if the engine sends statistics of the container. */
 export function hasStats({ state }: Container): boolean {
 	return state === 'running' || state === 'paused';
 }
@@ -21,7 +21,10 @@ function whyGone({ name, state }: Container): Reason {
 const notRunning = (container: Container): Reason =>
 	whyGone(container) ?? (isRunning(container) ? undefined : `${container.name} is not running`);
 
-/** Why `docker start` would do nothing; undefined when it can. So with all of these: the engine's own rules, in words. */
+/**
+ * Returns the reason why `docker start` would fail or do nothing; undefined when it would start the container. All
+ * `whyNot…` functions follow the engine's rules in this way.
+ */
 export function whyNotStart(container: Container): Reason {
 	if (container.state === 'running') return `${container.name} is already running`;
 	if (container.state === 'paused') return `${container.name} is paused: unpause it`;
@@ -51,7 +54,7 @@ export function whyNotUnpause(container: Container): Reason {
 	return container.state === 'paused' ? undefined : `${container.name} is not paused`;
 }
 
-/** Exec and attach need live processes. */
+/** Exec and attach need a process that is not paused. */
 export function whyNotExec(container: Container): Reason {
 	if (container.state === 'paused') return `${container.name} is paused: unpause it first`;
 	if (container.state === 'restarting') return `${container.name} is restarting: wait until it runs`;
@@ -60,7 +63,7 @@ export function whyNotExec(container: Container): Reason {
 
 export const whyNotAttach = whyNotExec;
 
-/** Without force. */
+/** Removal without `--force`. */
 export function whyNotRemove(container: Container): Reason {
 	if (container.state === 'removing') return `${container.name} is already being removed`;
 	return isRunning(container)

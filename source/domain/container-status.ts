@@ -1,11 +1,11 @@
 import type { Container, ContainerDetail } from './container.js';
 import { age, humanDuration } from './units.js';
 
-/** What inspect tells of a container's times; a list has none. */
+/** Times that only inspect returns; a list has none. */
 type Inspected = Pick<ContainerDetail, 'startedAt' | 'finishedAt' | 'exitCode'>;
 type Times = { readonly startedAt?: number; readonly finishedAt?: number; readonly exitCode?: number };
 
-/** When a container last started and ended, from events and inspect: the later of two, for a new run outdates an old one. */
+/** Start and end of the last run. Events and inspect may differ: the later time belongs to the newer run. */
 export function timesOf({ startedAt = 0, finishedAt = 0, exitCode }: Container, detail?: Inspected): Times {
 	const isInspected = detail !== undefined && detail.finishedAt > 0 && detail.finishedAt >= finishedAt;
 	return {
@@ -16,8 +16,8 @@ export function timesOf({ startedAt = 0, finishedAt = 0, exitCode }: Container, 
 }
 
 /**
- * The STATUS column of `docker ps`, told anew for this moment where events or inspect have told the times, else as the
- * engine said it at the time of the list. Unix milliseconds. Source: moby container/state.go, String, and health.go.
+ * The STATUS column of `docker ps`, computed for `now` when events or inspect have given the times, else the text that the
+ * engine sent with the list. Unix milliseconds. Source: moby container/state.go, String, and health.go.
  */
 export function statusText(container: Container, now: number, detail?: Inspected): string {
 	const { state } = container;
@@ -47,11 +47,11 @@ function healthSuffix({ health }: Container): string {
 	return health === 'starting' ? ' (health: starting)' : ` (${health})`;
 }
 
-/** How a container that does not run ended: known from its end, or else out of the engine's words in a list. */
+/** Exit code of a container's last run; read from the status text of the list when no event or inspect has given it. */
 export function exitCodeOf({ exitCode, state, status }: Container): number | undefined {
 	if (exitCode !== undefined || state !== 'exited') return exitCode;
-	const told = /^Exited \((\d+)\)/.exec(status)?.[1];
-	return told === undefined ? undefined : Number(told);
+	const digits = /^Exited \((\d+)\)/.exec(status)?.[1];
+	return digits === undefined ? undefined : Number(digits);
 }
 
 const meanings: Readonly<Record<number, string>> = {
@@ -81,7 +81,7 @@ const signals: Readonly<Record<number, string>> = {
 	15: 'SIGTERM',
 };
 
-/** What an exit code says, in a few words: `killed (SIGKILL)`; empty when it says nothing general. */
+/** The usual meaning of an exit code: `killed (SIGKILL)`; empty when the code has none. */
 export function exitCodeMeaning(code: number): string {
 	const meaning = meanings[code];
 	if (meaning !== undefined) return meaning;

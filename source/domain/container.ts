@@ -1,7 +1,7 @@
 /** Container states as the engine spells them (`docker ps --filter status=…`). */
 export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 
-/** Health as Docker reports it; `none` when the container has no health check. */
+/** Health status from the engine; `none` when the container has no health check. */
 export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
 
 export type Protocol = 'tcp' | 'udp' | 'sctp';
@@ -20,7 +20,7 @@ export type Mount = {
 	readonly type: 'bind' | 'volume' | 'tmpfs' | 'npipe' | string;
 	/** Volume name; undefined for binds and tmpfs. */
 	readonly name?: string;
-	/** Path on the host where the files really live; empty for tmpfs. */
+	/** Path on the host that holds the files; empty for tmpfs. */
 	readonly source: string;
 	readonly destination: string;
 	readonly readWrite: boolean;
@@ -43,26 +43,26 @@ export type Container = {
 	readonly id: string;
 	/** Without the leading slash. */
 	readonly name: string;
-	/** As the user named it at creation; an id when the tag has moved away. */
+	/** Name from the create command; an id when the tag now belongs to another image. */
 	readonly image: string;
 	readonly imageId: string;
 	readonly command: string;
 	readonly createdAt: number;
 	readonly state: ContainerState;
-	/** The engine's own words at the time of the list, e.g. `Up 3 minutes (healthy)`. */
+	/** Text of the engine at the time of the list: `Up 3 minutes (healthy)`. */
 	readonly status: string;
 	readonly health: Health;
 	readonly ports: readonly Port[];
 	readonly labels: Readonly<Record<string, string>>;
-	/** Names of volumes or host paths, as `docker ps` has them. */
+	/** Names of volumes or host paths, as in `docker ps`. */
 	readonly mounts: readonly string[];
 	/** Network name → IPv4 address (empty when not running). */
 	readonly networks: Readonly<Record<string, string>>;
-	/** Set by events or inspect, so that the status can be told in docker's words without asking again. */
+	/** Set by events or inspect; `statusText` computes the STATUS column from them without another request. */
 	readonly startedAt?: number;
 	readonly finishedAt?: number;
 	readonly exitCode?: number;
-	/** Known by the event of its creation alone: the engine has not answered for it yet. */
+	/** Set while only the create event has arrived: the engine has not returned the container's row yet. */
 	readonly provisional?: true;
 };
 
@@ -72,7 +72,7 @@ export type RestartPolicy = {
 	readonly maximumRetryCount: number;
 };
 
-/** Resource limits of a container as HostConfig keeps them; 0 or empty means none. Bytes, nanoseconds of CPU, microseconds. */
+/** Resource limits of a container as in HostConfig; 0 or empty means no limit. Bytes, nanoseconds of CPU, microseconds. */
 export type Limits = {
 	/** 1e9 = one core (`--cpus`). */
 	readonly nanoCpus: number;
@@ -94,7 +94,7 @@ export type Limits = {
 /** One run of a health check. */
 export type HealthProbe = { readonly at: number; readonly exitCode: number; readonly output: string };
 
-/** What `docker inspect` adds to a row. Times are Unix milliseconds, 0 when Docker says "never". */
+/** Fields that `docker inspect` adds to a row. Times are Unix milliseconds, 0 means never. */
 export type ContainerDetail = {
 	readonly id: string;
 	readonly startedAt: number;
@@ -123,7 +123,7 @@ export type ContainerDetail = {
 	readonly ports: readonly Port[];
 	readonly health: Health;
 	readonly probes: readonly HealthProbe[];
-	/** The engine's whole answer, sanitized, for the Inspect tab and for "copy as docker run". */
+	/** The complete answer of the engine, sanitized, for the Inspect tab and for "copy as docker run". */
 	readonly raw: unknown;
 };
 

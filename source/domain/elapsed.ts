@@ -1,4 +1,4 @@
-/** How long something took, as short as it can be said: `0.4s`, `12s`, `3m 05s`, `2h 07m`. Milliseconds. */
+/** A duration in short form: `0.4s`, `12s`, `3m 05s`, `2h 07m`. */
 export function elapsed(milliseconds: number): string {
 	const seconds = Math.max(0, milliseconds) / 1000;
 	if (seconds < 9.95) return `${seconds.toFixed(1)}s`;

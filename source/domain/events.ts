@@ -1,9 +1,9 @@
-/** An entry of `docker events`, as far as we use it. */
+/** An entry of `docker events`, with the fields that we use. */
 export type EngineEvent = {
 	readonly type: 'container' | 'image' | 'volume' | 'network' | 'daemon' | 'plugin' | 'builder' | string;
 	/** `start`, `die`, `health_status: healthy`, … */
 	readonly action: string;
-	/** Id of a container, network; name of a volume; reference or id of an image. */
+	/** Id of a container or network; name of a volume; reference or id of an image. */
 	readonly id: string;
 	/** `name`, `image`, `exitCode`, `signal`, labels, … */
 	readonly attributes: Readonly<Record<string, string>>;
@@ -13,12 +13,12 @@ export type EngineEvent = {
 	readonly timeNano?: number;
 };
 
-/** Actions on a container that change nothing which only the engine can tell: addresses, ports, names, limits. */
+/** Actions that change no address, port, name or limit of a container, so its row needs no new request. */
 const passing = /^(exec_|top$|attach$|detach$|resize$|copy$|archive-path$|extract-to-dir$|export$)/;
 
-/** Whether a container is after an event what it was before. */
+/** Returns true if the event cannot change the container's row. */
 export const isPassing = ({ type, action }: EngineEvent): boolean => type === 'container' && passing.test(action);
 
-/** Whether an event is told by another one (`exec_create`) or is but the echo of looking at a container. */
+/** Returns true if another event (`exec_create`) already reports the action, or if our own reading of a container causes it. */
 export const isEcho = ({ type, action }: EngineEvent): boolean =>
 	type === 'container' && /^(exec_start|exec_die|top$|resize$)/.test(action);

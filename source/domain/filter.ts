@@ -1,11 +1,12 @@
 import { Fzf } from 'fzf';
 
-/** Values of an item under a key of the filter (`status`, `label`, …); undefined when it has no such key. */
+/** Returns the values of an item for a key of the filter (`status`, `label`, …); undefined for an unknown key. */
 export type FieldOf<T> = (item: T, key: string) => string | readonly string[] | undefined;
 
 /**
- * The items that a filter leaves: every word must occur, in any case; `!word` must not occur; `key=value` looks into one
- * field where `fieldOf` knows the key, `key=one,other` for either. Keeps the order, and the array itself when nothing is filtered out.
+ * Returns the items that match a filter, in their order. Every word must occur, in any case; `!word` must not occur;
+ * `key=value` searches one field when `fieldOf` returns values for the key; `key=one,other` matches either value. Returns the
+ * same array when all items match.
  */
 export function applyFilter<T>(
 	items: readonly T[],
@@ -22,7 +23,7 @@ export function applyFilter<T>(
 	return left.length === items.length ? items : left;
 }
 
-/** Filters of the command line as they are typed: of several values of one key either will do, but of labels all. */
+/** Converts `--filter` options to filter words. As in docker, one value of a key must match, but all labels must. */
 export const filterWords = (filters: Readonly<Record<string, readonly string[]>>): string =>
 	Object.entries(filters)
 		.flatMap(([key, values]) =>
@@ -49,11 +50,11 @@ function matches<T>(item: T, text: string, term: Term, fieldOf: FieldOf<T> | und
 	return values.some(value => wanted.some(each => value.toLowerCase().includes(each)));
 }
 
-/** Items whose text has the letters of the query in order, the best match first, in any case. */
+/** Returns the items whose text contains the letters of the query in order, in any case, the best match first. */
 export function fuzzyFind<T>(items: readonly T[], query: string, textOf: (item: T) => string): readonly T[] {
 	if (query.trim() === '') return items;
 	const texts = items.map(textOf);
-	// Nothing has more letters in it than it has; the search itself takes the square of that long to say so.
+	// A query longer than every text matches nothing. The search would take time that grows with the square of the length.
 	if (texts.every(text => text.length < query.trim().length)) return [];
 	const finder = new Fzf(
 		texts.map((_, index) => index),

@@ -1,13 +1,13 @@
 import { characters } from './cell-width.js';
 
-/** Scripts whose every UTF-16 unit is one user-perceived character, whatever stands beside it. */
+/** Scripts in which every UTF-16 unit is one user-perceived character, next to any other character. */
 const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*$/;
 
-/** Where each character of a text begins, in UTF-16 units; undefined when it is one unit each. */
+/** Start of each character in UTF-16 units; undefined when every character is one unit. */
 function startsOf(text: string): Uint32Array | undefined {
 	if (simple.test(text)) return undefined;
-	const known = recent.get(text);
-	if (known) return known;
+	const cached = recent.get(text);
+	if (cached) return cached;
 	const starts: number[] = [];
 	let at = 0;
 	for (const character of characters(text)) {
@@ -15,25 +15,25 @@ function startsOf(text: string): Uint32Array | undefined {
 		at += character.length;
 	}
 	const made = Uint32Array.from(starts);
-	if (recent.size >= textsKept) recent.clear();
+	if (recent.size >= maxTexts) recent.clear();
 	recent.set(text, made);
 	return made;
 }
 
-/** A text that is being typed is asked about several times between two keys. */
-const textsKept = 8;
+/** Cache for the text that the user types: it is read several times after each key. */
+const maxTexts = 8;
 const recent = new Map<string, Uint32Array>();
 
-/** The user-perceived characters of a text by their index, as a cursor counts them. */
+/** Converts between UTF-16 units and user-perceived characters, in which a cursor moves. */
 export type Graphemes = {
 	readonly count: number;
-	/** The UTF-16 unit at which a character begins; the text's length behind its end. */
+	/** The UTF-16 unit at which a character begins; the length of the text for an index after the last character. */
 	unit(index: number): number;
-	/** The index of the first character that begins at a UTF-16 unit or behind it. */
+	/** The index of the first character that begins at or after a UTF-16 unit. */
 	index(unit: number): number;
 };
 
-/** Reads a text's characters; once for several questions. */
+/** Finds the characters of a text once, for several conversions. */
 export function readGraphemes(text: string): Graphemes {
 	const starts = startsOf(text);
 	const { length } = text;
@@ -48,7 +48,7 @@ export function readGraphemes(text: string): Graphemes {
 	};
 }
 
-/** How many user-perceived characters a text has. */
+/** Number of user-perceived characters of a text. */
 export const graphemeCount = (text: string): number => startsOf(text)?.length ?? text.length;
 
 function firstAtOrBehind(starts: Uint32Array, unit: number): number {

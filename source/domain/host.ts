@@ -1,4 +1,4 @@
-/** The machine and engine that we are connected to (`docker info`, `docker version`). Memory in bytes. */
+/** The connected engine and its machine (`docker info`, `docker version`). Memory in bytes. */
 export type Host = {
 	/** The engine host's own name. */
 	readonly name: string;
@@ -14,13 +14,13 @@ export type Host = {
 	readonly cpus: number;
 	readonly memory: number;
 	readonly storageDriver: string;
-	/** Whether the engine can build with BuildKit without a CLI (`Builder-Version` is 2 or not told; not Podman, not Windows). */
+	/** True if the engine builds with BuildKit without a CLI (`Builder-Version` is 2 or absent; not Podman, not Windows). */
 	readonly buildkit: boolean;
 	readonly swarm: boolean;
 	readonly warnings: readonly string[];
 };
 
-/** Where an engine is, and how we came to think so. Holds no secret. */
+/** Address of an engine, and where the address comes from. Holds no secret. */
 export type Endpoint = {
 	/** `unix:///var/run/docker.sock`, `tcp://…`, `ssh://…`, `npipe://…`, `demo://`. */
 	readonly url: string;
@@ -32,40 +32,40 @@ export type Endpoint = {
 	readonly tls?: { readonly folder: string; readonly verify: boolean };
 };
 
-/** How docker begins to say that there is no engine at an address. Source: docker/cli, moby client/errors.go. */
+/** Start of docker's message when there is no engine at an address. Source: docker/cli, moby client/errors.go. */
 export const cannotConnect = ({ url }: Endpoint): string => `Cannot connect to the Docker daemon at ${url}: `;
 
-/** One endpoint that was tried, and why it did not answer. */
+/** A failed connection to one endpoint, with the reason. */
 export type Attempt = {
 	readonly endpoint: Endpoint;
 	readonly kind: string;
 	readonly reason: string;
 	readonly cure?: string;
-	/** Only the user can cure it: it is not tried again until the user says so. */
+	/** Only the user can remove the cause, so the connection is not retried before the user asks for it. */
 	readonly needsUser?: boolean;
 };
 
-/** A context of `docker context ls`, or the host in use when no context is that host. */
+/** A context of `docker context ls`, or the host in use when no context has its address. */
 export type DockerContext = {
 	readonly kind: 'context' | 'host';
 	readonly name: string;
-	/** Empty when the context cannot be read; the description says why then. */
+	/** Empty when the context cannot be read; `description` is then the reason. */
 	readonly url: string;
 	readonly description: string;
-	/** The docker CLI talks to it now. */
+	/** True for the context that the docker CLI uses now. */
 	readonly current: boolean;
-	/** Who says where it is: `context file`, `DOCKER_HOST`, `default socket`, `--host`. */
+	/** Source of the address: `context file`, `DOCKER_HOST`, `default socket`, `--host`. */
 	readonly origin: string;
-	/** Path of the context's file; undefined for one that has none. */
+	/** Path of the context's file; undefined when it has no file. */
 	readonly file?: string;
 	readonly tls?: Endpoint['tls'];
 };
 
-/** Returns true if the dashboard talks to that context's host. A host given by its address is that of the context with it. */
+/** Returns true if the dashboard uses the context's host. A host given by address belongs to the context with that address. */
 export const isInUse = ({ kind, name, url }: DockerContext, endpoint: Endpoint): boolean =>
 	url !== '' && (kind === 'host' || endpoint.context === undefined ? url === endpoint.url : name === endpoint.context);
 
-/** The contexts, and behind them the host in use when it is none of them. */
+/** Appends the host in use when no context has its address. */
 export function withHostInUse(contexts: readonly DockerContext[], endpoint: Endpoint): readonly DockerContext[] {
 	const { url, origin, tls } = endpoint;
 	if (url === '' || contexts.some(context => isInUse(context, endpoint))) return contexts;
@@ -73,13 +73,13 @@ export function withHostInUse(contexts: readonly DockerContext[], endpoint: Endp
 	return [...contexts, { kind: 'host', name, url, description: '', current: false, origin, tls }];
 }
 
-/** `docker system df`; bytes. `reclaimable` is what a prune of that kind would give back. */
+/** `docker system df`; bytes. `reclaimable` is the space that a prune of that kind would free. */
 export type DiskUsage = {
 	readonly images: DiskUsageLine;
 	readonly containers: DiskUsageLine;
 	readonly volumes: DiskUsageLine;
 	readonly buildCache: DiskUsageLine;
-	/** Per item, so that the clean-up can say what would go: kind, id or name, bytes, in use or not. */
+	/** Single items, so that the clean-up can list what it would remove. */
 	readonly items: readonly DiskUsageItem[];
 };
 export type DiskUsageLine = {
@@ -93,7 +93,7 @@ export type DiskUsageItem = {
 	readonly id: string;
 	readonly label: string;
 	readonly size: number;
-	/** Bytes shared with other images; removing gives back `size - shared` at the most. */
+	/** Bytes shared with other images; a removal frees at most `size - shared`. */
 	readonly shared: number;
 	readonly inUse: boolean;
 	readonly dangling: boolean;

@@ -1,6 +1,6 @@
 import { shortId } from './short-id.js';
 
-/** An image of `docker images`; one record per image id, with all of its references. Times are Unix milliseconds, sizes bytes. */
+/** An image of `docker images`; one record per image id, with all its references. Times are Unix milliseconds, sizes bytes. */
 export type Image = {
 	/** Full id, `sha256:…`. */
 	readonly id: string;
@@ -11,12 +11,12 @@ export type Image = {
 	readonly digests: readonly string[];
 	readonly createdAt: number;
 	readonly size: number;
-	/** Containers that use it (any state); -1 when the engine did not count. */
+	/** Number of containers in any state that use it; -1 when the engine did not count them. */
 	readonly containers: number;
 	readonly labels: Readonly<Record<string, string>>;
 };
 
-/** What `docker image inspect` adds. */
+/** Fields that `docker image inspect` adds. */
 export type ImageDetail = {
 	readonly id: string;
 	readonly architecture: string;
@@ -47,7 +47,7 @@ export type Layer = {
 	readonly tags: readonly string[];
 };
 
-/** What a command is given for an image: its only tag, or its short id when it has none or several. */
+/** The name of an image in a command: its only tag, or its short id when it has none or several. */
 export function imageWord({ id, tags }: Image): string {
 	return (tags.length === 1 ? tags[0] : undefined) ?? shortId(id);
 }

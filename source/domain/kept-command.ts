@@ -1,25 +1,25 @@
 import { maskText, maskValue } from './secrets.js';
 
-/** Flags that take `NAME=value`, and NAME alone for the value that the environment has. */
+/** Flags that accept `NAME=value`, or `NAME` alone with the value from the environment. */
 const fromEnvironment = new Set(['-e', '--env', '--build-arg']);
 const valued = new Set([...fromEnvironment, '-l', '--label']);
 const mask = '******';
 
 /**
- * A command as it is kept: in the command log, with its task, in a report. What looks secret is left to the environment, as
- * `docker run -e TOKEN` takes it from there, or masked where docker has no such way.
+ * A command without secrets, for the command log, its task and reports. A value that looks secret is left out, so that docker
+ * takes it from the environment (`docker run -e TOKEN`), or is masked where docker cannot do that.
  */
 export function keptCommand(argv: readonly string[]): readonly string[] {
 	return argv.map((word, index) => {
 		const flag = argv[index - 1] ?? '';
 		const [, own = '', assignment = ''] = /^(--(?:env|build-arg|label))=(.*)$/s.exec(word) ?? [];
-		if (own !== '') return `${own}=${kept(own, assignment)}`;
+		if (own !== '') return `${own}=${withoutSecret(own, assignment)}`;
 		if (flag === '--change') return maskText(word, mask);
-		return valued.has(flag) ? kept(flag, word) : maskValue('', word, mask);
+		return valued.has(flag) ? withoutSecret(flag, word) : maskValue('', word, mask);
 	});
 }
 
-function kept(flag: string, assignment: string): string {
+function withoutSecret(flag: string, assignment: string): string {
 	const at = assignment.indexOf('=');
 	if (at < 0) return assignment;
 	const [name, value] = [assignment.slice(0, at), assignment.slice(at + 1)];

@@ -16,6 +16,6 @@ const titles: Readonly<Record<string, string>> = {
 	delete: 'Delete',
 };
 
-/** A key's name as people read it: `ctrl-r` → `Ctrl-r`, `pageup` → `PgUp`. */
+/** A key's name for the screen: `ctrl-r` → `Ctrl-r`, `pageup` → `PgUp`. */
 export const keyTitle = (key: string): string =>
 	titles[key] ?? (key.startsWith('ctrl-') ? `Ctrl-${key.slice(5)}` : key);

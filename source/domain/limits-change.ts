@@ -5,10 +5,10 @@ import { formatCpus, parseCpus } from './run/cpus.js';
 import { parseGoInt } from './run/go-values.js';
 import { formatRestart } from './run/restart.js';
 
-/** What a container has now, as far as `docker update` goes. */
+/** Present values of a container that `docker update` can change, and `autoRemove`, which restricts the change. */
 export type PresentLimits = Pick<ContainerDetail, 'limits' | 'restartPolicy' | 'autoRemove'>;
 
-/** The fields of the limits form; empty means none. */
+/** The fields of the limits form; empty means no limit. */
 export type LimitTexts = {
 	readonly memory: string;
 	readonly memorySwap: string;
@@ -23,7 +23,7 @@ export type LimitTexts = {
 };
 export type LimitName = keyof LimitTexts;
 
-/** How each text is read; throws UsageError for one that is none. */
+/** The parser of each text; throws UsageError for an invalid text. */
 const readers = {
 	memory: parseBytesFlag,
 	memorySwap: parseSwapFlag,
@@ -38,8 +38,8 @@ const readers = {
 } as const;
 
 /**
- * Whether CPU is limited by `--cpus` or by period and quota: docker does not let one become the other. `either` while
- * neither is set. Source: moby container/container_unix.go, UpdateContainer.
+ * Returns how CPU is limited: by `--cpus`, or by period and quota. Docker does not allow a change from one to the other.
+ * `either` when neither is set. Source: moby container/container_unix.go, UpdateContainer.
  */
 export function cpuForm({ limits }: PresentLimits): 'cpus' | 'quota' | 'either' {
 	if (limits.nanoCpus > 0) return 'cpus';
@@ -64,7 +64,7 @@ export function presentTexts({ limits, restartPolicy }: PresentLimits): LimitTex
 	};
 }
 
-/** The names of the fields whose value is another one now. Throws UsageError when a text is no value. */
+/** The names of the fields whose value has changed. Throws UsageError for an invalid text. */
 export function changedLimits(texts: LimitTexts, present: LimitTexts): readonly LimitName[] {
 	const names = Object.keys(readers) as LimitName[];
 	return names.filter(name => {
@@ -74,16 +74,16 @@ export function changedLimits(texts: LimitTexts, present: LimitTexts): readonly 
 }
 
 /**
- * Whether the engine refuses a new memory limit without swap: it compares with the stored sum of memory and swap, even when
- * that is 0 for none or -1 for no limit. Source: moby container/container_unix.go, UpdateContainer.
+ * Returns true if the engine refuses a new memory limit without swap. The engine compares the limit with the stored sum of
+ * memory and swap, even when the sum is 0 (not set) or -1 (no limit). Source: moby container/container_unix.go, UpdateContainer.
  */
 export function needsSwap(memory: number, { limits }: PresentLimits): boolean {
 	return memory > limits.memorySwap;
 }
 
 /**
- * What `docker update` is told: only what was changed, and swap where the engine wants it again. Throws UsageError when a
- * text is no value.
+ * The change for `docker update`: only the changed fields, and swap where the engine requires it again. Throws UsageError
+ * for an invalid text.
  */
 export function limitsChange(texts: LimitTexts, present: PresentLimits): LimitsChange {
 	const names = new Set(changedLimits(texts, presentTexts(present)));

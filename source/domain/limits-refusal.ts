@@ -15,7 +15,7 @@ import { validateCpus, validateInteger, validateMemory, validateMemorySwap, vali
 type Errors = Readonly<Partial<Record<LimitName | '', string>>>;
 type Check = (text: string, host: { readonly cpus: number }) => string | undefined;
 
-/** What is wrong with a value by itself, in docker's words where it has some. Source: moby daemon/daemon_unix.go. */
+/** Checks of single values, with docker's messages where docker has one. Source: moby daemon/daemon_unix.go. */
 const checks: Readonly<Partial<Record<LimitName, Check>>> = {
 	memory: validateMemory,
 	memorySwap: validateMemorySwap,
@@ -35,7 +35,7 @@ const checks: Readonly<Partial<Record<LimitName, Check>>> = {
 	restart: validateRestart,
 };
 
-/** How to say "no limit" where there is a way: the engine takes zero and empty for "as it is". */
+/** Values that mean "no limit": the engine does not change a limit for zero or an empty value. */
 const insteadOfNone: Readonly<Partial<Record<LimitName, string>>> = {
 	memorySwap: '-1 is no limit',
 	cpuQuota: '-1 is no limit',
@@ -44,7 +44,7 @@ const insteadOfNone: Readonly<Partial<Record<LimitName, string>>> = {
 };
 
 /**
- * Why the engine would refuse these limits, by field, and `''` when there is nothing to send. Source: moby
+ * Returns the reasons why the engine would refuse these limits, by field; under `''` when nothing has changed. Source: moby
  * container/container_unix.go, UpdateContainer; daemon/daemon_unix.go, verifyPlatformContainerResources.
  */
 export function limitErrors(texts: LimitTexts, present: PresentLimits, host: { readonly cpus: number }): Errors {

@@ -3,8 +3,8 @@ import type { Reading } from './stats.js';
 import { compactBytes, compactParts } from './units.js';
 
 /**
- * Cores that a container may use: the smallest of NanoCpus, quota per period and the size of its cpuset; undefined when
- * nothing holds it below the host's own. A period of 0 is the kernel's 100 ms.
+ * Cores that a container may use: the smallest of NanoCpus, quota per period and the size of its cpuset; undefined without
+ * a limit below the host's cores. A period of 0 is the kernel's 100 ms.
  */
 export function cpuLimit(limits: Limits, hostCpus: number): number | undefined {
 	const candidates: number[] = [];
@@ -16,12 +16,12 @@ export function cpuLimit(limits: Limits, hostCpus: number): number | undefined {
 	return limit < (hostCpus > 0 ? hostCpus : Number.POSITIVE_INFINITY) ? limit : undefined;
 }
 
-/** Bytes that a container may use; undefined when it has no limit below the host's memory. */
+/** Bytes that a container may use; undefined without a limit below the host's memory. */
 export function memoryLimit(limits: Limits, hostMemory: number): number | undefined {
 	return limits.memory > 0 && (hostMemory <= 0 || limits.memory < hostMemory) ? limits.memory : undefined;
 }
 
-/** The CPUs of `0-3,5`, ascending; undefined when it is no such list. Source: moby pkg/parsers ParseUintList. */
+/** The CPUs of `0-3,5`, ascending; undefined for an invalid list. Source: moby pkg/parsers ParseUintList. */
 export function parseCpuset(text: string): readonly number[] | undefined {
 	if (text.trim() === '') return [];
 	const cpus = new Set<number>();
@@ -38,7 +38,7 @@ export function parseCpuset(text: string): readonly number[] | undefined {
 
 export type LoadLevel = 'normal' | 'near' | 'at';
 
-/** How near the line: `near` from 80 %, `at` from 95 % of the limit. Any two numbers of one unit. */
+/** Compares a use with its limit, in the same unit: `near` from 80 %, `at` from 95 % of the limit. */
 export function loadLevel(used: number, limit: number): LoadLevel {
 	if (!(limit > 0)) return 'normal';
 	const share = used / limit;
@@ -61,7 +61,7 @@ export function memoryText(used: number | undefined, limit: number | undefined, 
 		: `${number}${unit}/${compactBytes(limit)}`;
 }
 
-/** What all containers together use, and how much their limits add up to. */
+/** Sums of what all containers use and of their limits. */
 export type HostLoad = {
 	/** Cores. */
 	readonly cpuUsed: number;
@@ -69,12 +69,12 @@ export type HostLoad = {
 	/** Bytes. */
 	readonly memoryUsed: number;
 	readonly memoryLimits: number;
-	/** Running containers that nothing limits; the sums of limits say little when there are any. */
+	/** Number of running containers without a limit; the sums of limits mean little when there are any. */
 	readonly cpuUnlimited: number;
 	readonly memoryUnlimited: number;
 };
 
-/** Sums for the header's load line. Limits that are not known yet count as nothing. */
+/** Computes the sums for the load line of the header. Limits that are not loaded yet count as 0. */
 export function hostLoad(
 	items: Iterable<{ readonly reading?: Reading; readonly limits?: Limits }>,
 	host: { readonly cpus: number; readonly memory: number },
@@ -94,7 +94,7 @@ export function hostLoad(
 	return load;
 }
 
-/** Whole per cents; tenths below one, so that a little is not shown as nothing. */
+/** Whole per cents; tenths below 1 %, so that a small load is not shown as 0. */
 function short(percent: number): string {
 	return percent > 0 && percent < 0.95 ? percent.toFixed(1) : String(Math.round(percent));
 }

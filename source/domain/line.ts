@@ -1,6 +1,6 @@
 /**
- * What a piece of text means. The theme (ui/theme.ts) turns a role into the terminal's own palette; a role is never the
- * only carrier of meaning.
+ * Meaning of a piece of text. The theme (ui/theme.ts) maps a role to the terminal's own palette. No information is shown by a
+ * role alone, since a terminal may have no colours.
  */
 export type Role =
 	| 'text'
@@ -25,11 +25,11 @@ export type Span = {
 	readonly role?: Role;
 	/** Shown in reverse video (selection, cursor, search hit). */
 	readonly reverse?: boolean;
-	/** Raw SGR parameters without `ESC[` and `m`, for colours that a log line brought with it; wins over `role`. */
+	/** SGR parameters without `ESC[` and `m`, for the colours of a log line; overrides `role`. */
 	readonly sgr?: string;
 };
 
-/** One screen line, left to right. A view returns lines already cut to its width in cells. */
+/** One screen line, left to right. A view returns lines that are cut to its width in cells. */
 export type Line = readonly Span[];
 
 /** A rectangle of cells on the screen, the origin at the top left. */

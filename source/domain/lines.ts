@@ -14,7 +14,7 @@ export function plainText(line: Line): string {
 	return line.length === 1 ? line[0]!.text : line.map(span => span.text).join('');
 }
 
-/** The cells `from` to `from + width` of a line. A wide character cut in half becomes spaces. */
+/** Returns the cells `from` to `from + width` of a line. A wide character that is cut in half becomes spaces. */
 export function sliceLine(line: Line, from: number, width: number): Line {
 	const end = from + Math.max(0, width);
 	const result: Span[] = [];
@@ -40,7 +40,7 @@ export function padLine(line: Line, width: number): Line {
 	return fill > 0 ? [...clipped, { text: ' '.repeat(fill) }] : clipped;
 }
 
-/** A log text with SGR colours as styled spans. Other control characters must be gone (`sanitizeLog`). */
+/** Converts a log text with SGR colours to styled spans. The text must be sanitized with `sanitizeLog`. */
 export function parseSgr(text: string): Line {
 	if (!text.includes('\x1b')) return text === '' ? [] : [{ text }];
 	const result: Span[] = [];
@@ -60,10 +60,10 @@ export function parseSgr(text: string): Line {
 	return result;
 }
 
-/** A part of a plain text: offsets in UTF-16 units, the end not included. */
+/** A part of a plain text: offsets in UTF-16 units, `end` excluded. */
 export type TextRange = { readonly start: number; readonly end: number };
 
-/** Gives parts of a line another role and takes their own colours; the ranges are sorted offsets in `plainText(line)`. */
+/** Replaces role and colours in parts of a line. The ranges are sorted offsets in `plainText(line)`. */
 export function highlight(line: Line, ranges: readonly TextRange[], role: Role): Line {
 	if (ranges.length === 0) return line;
 	const result: Span[] = [];
@@ -98,7 +98,7 @@ function lineFits(line: Line, width: number): boolean {
 
 const ascii = /^[\x20-\x7e]*$/;
 
-/** Cells `from` to `to` of a text, and how many cells were read to get there. */
+/** Returns the cells `from` to `to` of a text, and the number of cells read to reach them. */
 function sliceText(text: string, from: number, to: number): { readonly text: string; readonly read: number } {
 	if (ascii.test(text)) return { text: text.slice(Math.max(0, from), Math.max(0, to)), read: text.length };
 	let column = 0;

@@ -1,7 +1,7 @@
-/** One line of a container's log. `text` may hold SGR colours and nothing else that a terminal obeys. */
+/** One line of a container's log. `text` may contain SGR colours, but no other control sequence. */
 export type LogLine = {
 	readonly stream: 'stdout' | 'stderr';
-	/** RFC 3339 with nanoseconds, as the engine stamped it; empty when it did not. */
+	/** RFC 3339 with nanoseconds, from the engine; empty when the engine sent no timestamp. */
 	readonly time: string;
 	readonly text: string;
 };

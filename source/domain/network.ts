@@ -10,14 +10,14 @@ export type Network = {
 	readonly ipv6: boolean;
 	readonly subnets: readonly { readonly subnet: string; readonly gateway: string }[];
 	readonly labels: Readonly<Record<string, string>>;
-	/** Container id → its place in this network; filled by inspect only. */
+	/** Container id → its endpoint in this network; only inspect returns them. */
 	readonly containers: Readonly<
 		Record<string, { readonly name: string; readonly ipv4: string; readonly ipv6: string; readonly mac: string }>
 	>;
 };
 
-/** What `docker network inspect` tells; `raw` is the engine's whole answer. */
+/** Result of `docker network inspect`; `raw` is the complete answer of the engine. */
 export type NetworkDetail = { readonly network: Network; readonly raw: unknown };
 
-/** Networks that Docker itself makes and will not remove. */
+/** Networks that Docker creates and refuses to remove. */
 export const predefinedNetworks: readonly string[] = ['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'];

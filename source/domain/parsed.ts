@@ -1,2 +1,2 @@
-/** What became of a text that a person wrote: its value, or the reason why not, fit to be shown beside the field. */
+/** Result of parsing a user's text: its value, or the message to show beside the field. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };

@@ -2,7 +2,7 @@ import type { Container } from './container.js';
 import { parsePortRange } from './run/port-range.js';
 import type { PublishRow } from './run/publish-row.js';
 
-/** The container that has a host port already, and which port it is; undefined when all that a row wants is free. */
+/** Returns a container that already uses a host port of a row, with the port; undefined when the ports are free. */
 export function portClash(
 	row: PublishRow,
 	containers: readonly Container[],
@@ -10,7 +10,7 @@ export function portClash(
 	const wanted = parsePortRange(row.hostPort);
 	if (!wanted) return undefined;
 	const taken = (port: number) => ownerOf(port, row, containers);
-	// A range for one container port takes any free port of it.
+	// For a single container port, the engine picks any free port of the range.
 	const needsAll = parsePortRange(row.containerPort)?.start !== parsePortRange(row.containerPort)?.end;
 	let clash: { port: number; name: string } | undefined;
 	for (let port = wanted.start; port <= wanted.end; port++) {
@@ -21,7 +21,7 @@ export function portClash(
 	return clash;
 }
 
-/** A host port for a container port that no known container has: the same where users may bind it, else from 8000 up. */
+/** Proposes a free host port for a container port: the same number from 1024 on, else the number plus 8000. */
 export function freeHostPort(containerPort: number, containers: readonly Container[]): number {
 	const all = { ip: '', protocol: 'tcp' } as const;
 	let port = containerPort >= 1024 ? containerPort : 8000 + containerPort;
@@ -39,7 +39,7 @@ function ownerOf(
 	);
 }
 
-/** Whether two host addresses share a port: all addresses, all of one family, or the same one. */
+/** Returns true if a port cannot be bound on both addresses: one covers the other, or they are the same. */
 function overlap(a: string, b: string): boolean {
 	if (a === '' || b === '' || a === b) return true;
 	return (isAny(a) || isAny(b)) && a.includes(':') === b.includes(':');

@@ -1,8 +1,9 @@
 import type { Port } from './container.js';
 
 /**
- * The PORTS column of `docker ps`: `0.0.0.0:5000->80/tcp, 9000-9002/tcp`. Neighbours that map to themselves are joined;
- * IPv6 addresses stand in brackets. Source: docker/cli cli/command/formatter/container.go, DisplayablePorts.
+ * The PORTS column of `docker ps`: `0.0.0.0:5000->80/tcp, 9000-9002/tcp`. Consecutive ports with the same number on
+ * host and container are joined; IPv6 addresses are in brackets.
+ * Source: docker/cli cli/command/formatter/container.go, DisplayablePorts.
  */
 export function formatPorts(ports: readonly Port[]): string {
 	const groups = new Map<string, { first: number; last: number }>();
@@ -31,8 +32,8 @@ export function formatPorts(ports: readonly Port[]): string {
 }
 
 /**
- * Addresses that a browser may open: one for each published TCP port. `host` stands for "all interfaces"; https for
- * ports that end in 443.
+ * URLs for a browser, one for each published TCP port. `host` replaces the address of "all interfaces"; container ports that
+ * end in 443 get https.
  */
 export function publishedUrls(ports: readonly Port[], host: string): readonly string[] {
 	const urls = new Set<string>();

@@ -9,7 +9,7 @@ export type ProgressMessage = {
 	readonly total?: number;
 	/** Build output of the classic builder. */
 	readonly stream?: string;
-	/** Engine's `aux`: `{ID}` of a built image, `{Tag, Digest, Size}` of a push. */
+	/** `{ID}` of a built image, `{Tag, Digest, Size}` of a push. */
 	readonly aux?: Readonly<Record<string, unknown>>;
 };
 
@@ -24,7 +24,7 @@ export type BuildVertex = {
 	readonly error?: string;
 };
 
-/** What a build tells while it runs: the classic builder's messages, BuildKit's trace, and our own upload of the context. */
+/** Progress of a build: messages of the classic builder, BuildKit's trace, and our upload of the build context. */
 export type BuildEvent =
 	| { readonly kind: 'message'; readonly message: ProgressMessage }
 	| { readonly kind: 'vertex'; readonly vertex: BuildVertex }

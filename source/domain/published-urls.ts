@@ -2,7 +2,7 @@ import type { Container } from './container.js';
 import type { Endpoint } from './host.js';
 import { publishedUrls } from './ports.js';
 
-/** The host name under which the engine's published ports are reached from here. */
+/** The host name under which this machine reaches the engine's published ports. */
 function urlHost(endpoint: Endpoint): string {
 	const match = /^(?:tcp|ssh|https?):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(endpoint.url);
 	return match?.[1] ?? 'localhost';

@@ -22,7 +22,7 @@ const nameLimit = 255;
 const hexLength: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 /**
- * Reads a reference as docker does and names the reason, in docker's words, when it is none.
+ * Reads a reference as docker does; the error is docker's message.
  * Source: distribution/reference normalize.go, ParseNormalizedNamed, and reference.go, Parse.
  */
 export function parseReference(text: string): Parsed<Reference> {
@@ -35,7 +35,7 @@ export function parseReference(text: string): Parsed<Reference> {
 	if (remote.toLowerCase() !== remote) {
 		return fail(`invalid reference format: repository name (${remote}) must be lowercase`);
 	}
-	// No valid reference is longer than this, and the grammar must not be tried on a pasted file.
+	// No valid reference is longer. The check keeps the slow regular expression away from a pasted file.
 	const match = text.length > 2000 ? null : grammar.exec(`${domain}/${remainder}`);
 	if (!match) return fail('invalid reference format');
 	const [, matchedDomain, matchedPath, tag, digest] = match;
@@ -46,13 +46,13 @@ export function parseReference(text: string): Parsed<Reference> {
 	return { ok: true, value };
 }
 
-/** Domain and path as docker shows them: without `docker.io/` and `library/`. */
+/** Domain and path as docker prints them: without `docker.io/` and `library/`. */
 export function familiarName({ domain, path: full }: Reference): string {
 	if (domain !== 'docker.io') return `${domain}/${full}`;
 	return /^library\/[^/]+$/.test(full) ? full.slice('library/'.length) : full;
 }
 
-/** The reference as docker shows it: `ubuntu:22.04`. */
+/** The reference as docker prints it: `ubuntu:22.04`. */
 export function familiar(reference: Reference): string {
 	return familiarName(reference) + suffix(reference);
 }
@@ -72,13 +72,13 @@ export function registryOf({ domain }: Reference): string {
 	return domain === 'docker.io' ? 'https://index.docker.io/v1/' : domain;
 }
 
-/** Why a tag is none; undefined when it is one. */
+/** Returns the reason why a tag is invalid; undefined when it is valid. */
 export function tagProblem(tag: string): string | undefined {
 	if (new RegExp(`^${tagPattern}$`).test(tag)) return undefined;
 	return tag.length > 128 ? 'tag must not be more than 128 characters' : 'invalid tag format';
 }
 
-/** Why a container name is refused, in the engine's words; undefined when it is not. Source: moby daemon/names. */
+/** Returns the engine's message for an invalid container name; undefined for a valid name. Source: moby daemon/names. */
 export function containerNameProblem(name: string): string | undefined {
 	if (/^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return undefined;
 	return `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
@@ -86,7 +86,10 @@ export function containerNameProblem(name: string): string | undefined {
 
 const suffix = ({ tag, digest }: Reference) => `${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 
-/** splitDockerDomain: what is before the first slash is a domain when it looks like one. */
+/**
+ * Splits off the text before the first slash if it looks like a domain.
+ * Source: distribution/reference normalize.go, splitDockerDomain.
+ */
 function splitDomain(text: string): { readonly domain: string; readonly remainder: string } {
 	const slash = text.indexOf('/');
 	if (slash === -1) return { domain: 'docker.io', remainder: `library/${text}` };

@@ -6,8 +6,8 @@ const hubNames = ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io'];
 const host = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[a-f0-9:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * The key under which credentials for a registry are kept, out of what a user types: scheme and path are dropped, and
- * Docker Hub has a key of its own. Source: docker/cli cli/command/registry/login.go, credentials.ConvertToHostname.
+ * Returns the key of a registry's credentials for the text that a user typed: scheme and path are removed, and Docker Hub has
+ * its own key. Source: docker/cli cli/command/registry/login.go, credentials.ConvertToHostname.
  */
 export function registryKey(text: string): string {
 	const name = hostOfRegistry(text.trim());
@@ -19,12 +19,12 @@ export function hostOfRegistry(text: string): string {
 	return text.replace(/^https?:\/\//, '').split('/', 1)[0]!;
 }
 
-/** The registry as users know it: `docker.io` for Docker Hub. */
+/** The name of a registry for the screen: `docker.io` for Docker Hub. */
 export function registryName(key: string): string {
 	return key === hubKey ? 'docker.io' : key;
 }
 
-/** Why a text names no registry; undefined when it does. Empty is Docker Hub. */
+/** Returns the reason why a text is not a registry; undefined when it is one. An empty text is Docker Hub. */
 export function registryProblem(text: string): string | undefined {
 	const key = registryKey(text);
 	return key === hubKey || host.test(key) ? undefined : 'a registry such as registry.example.com:5000';

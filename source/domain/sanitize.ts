@@ -1,7 +1,7 @@
 import { cellWidth } from './cell-width.js';
 
-// Every body stops at the next introducer, so that a megabyte of unfinished sequences is still read once.
-// A string (OSC, DCS, APC, PM, SOS) without its end loses only its introducer: the rest is shown, not swallowed.
+// Each body ends at the next introducer, so that a megabyte of unfinished sequences is scanned only once.
+// If a string (OSC, DCS, APC, PM, SOS) has no end, only its introducer is removed and the rest stays visible.
 const sequence = [
 	'(?:\\x1b\\]|\\x9d)[^\\x07\\x18\\x1a\\x1b\\x80-\\x9f]*(?:\\x07|\\x1b\\\\|\\x9c)', // OSC
 	'(?:\\x1b[PX^_]|[\\x90\\x98\\x9e\\x9f])[^\\x18\\x1a\\x1b\\x80-\\x9f]*(?:\\x1b\\\\|\\x9c)', // DCS, SOS, PM, APC
@@ -14,7 +14,7 @@ const characters =
 	'[\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200c\\u200e\\u200f' +
 	'\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}\\u{d800}-\\u{dfff}]';
 const rest = `\\r\\n|${characters}`;
-/** Whether there is anything to do: a text without it is clean and is returned untouched. */
+/** Matches every text that needs sanitizing; a text without a match is returned unchanged. */
 const hazard = new RegExp(`\\u200d|${characters}`, 'u');
 const unsafe = new RegExp(`${sequence}|${joiner}|${rest}`, 'gu');
 const unsafeInLog = new RegExp(`(\\x1b\\[[0-9;:]{0,64}m)|${sequence}|${joiner}|${rest}`, 'gu');
@@ -28,9 +28,9 @@ export type SanitizeOptions = {
 };
 
 /**
- * Takes out of a text all that a terminal would obey or that would hide: escape sequences, C0 and C1 controls, bidi
- * controls, zero-width characters. Tabs and line ends become a space, lone surrogates U+FFFD; the joiner stays within
- * emoji. A clean text is returned as it is.
+ * Removes everything that could control the terminal or hide text: escape sequences, C0 and C1 controls, bidi controls,
+ * zero-width characters. Tabs and line ends become a space, lone surrogates U+FFFD; the joiner stays within emoji. Returns a
+ * clean text unchanged.
  */
 export function sanitize(text: string, options: SanitizeOptions = {}): string {
 	if (!hazard.test(text)) return text;
@@ -43,8 +43,8 @@ export function sanitize(text: string, options: SanitizeOptions = {}): string {
 }
 
 /**
- * `sanitize` for a log line: well-formed colours (`ESC[…m`) survive, tabs go to the next multiple of eight, and of a
- * progress bar that overwrites itself (`10%\r20%\r`) the last state that shows something stays.
+ * `sanitize` for a log line: keeps valid colours (`ESC[…m`), expands tabs to the next multiple of eight columns, and keeps
+ * the last non-empty state of a progress bar that overwrites itself (`10%\r20%\r`).
  */
 export function sanitizeLog(text: string): string {
 	if (!hazard.test(text)) return text;
@@ -58,13 +58,13 @@ export function sanitizeLog(text: string): string {
 	return expandTabs(clean.includes('\r') ? lastState(clean) : clean);
 }
 
-/** `sanitize` for every string and key of a JSON value; nesting beyond 200 levels is cut to `…`. */
+/** `sanitize` for every string and key of a JSON value; values below 200 levels become `…`. */
 export function sanitizeDeep(value: unknown, options: SanitizeOptions = {}, depth = 0): unknown {
 	if (typeof value === 'string') return sanitize(value, options);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth >= 200) return '…';
 	if (Array.isArray(value)) return value.map(item => sanitizeDeep(item, options, depth + 1));
-	// fromEntries defines, so that a key named __proto__ stays a key.
+	// `Object.fromEntries` defines properties, so that a key named `__proto__` stays a key.
 	return Object.fromEntries(
 		Object.entries(value).map(([key, item]) => [sanitize(key, options), sanitizeDeep(item, options, depth + 1)]),
 	);

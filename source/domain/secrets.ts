@@ -1,28 +1,28 @@
 const secretName = /KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|AUTH(?!OR)|COOKIE|SALT|SIGNATURE|DSN/i;
-/** `scheme://user:password@host`, the password on its own. */
-// Names have bounds, so that a megabyte of letters is read once and not from each of them on.
+/** `scheme://user:password@host` with the password as a group of its own. */
+// The scheme has a maximum length, so that a megabyte of letters is scanned only once.
 const urlPassword = /([a-z][a-z0-9+.-]{0,31}:\/\/[^\s/:@?#]*:)([^\s/@?#]+)(@)/gi;
 
-/** Whether the name of an environment variable promises something that nobody should read over a shoulder. */
+/** Returns true if the name of an environment variable suggests a secret value. */
 export const looksSecret = (name: string): boolean => secretName.test(name);
 
-/** A value fit to be shown: all of it masked when its name looks secret, else only passwords within URLs. */
+/** Masks a value for the screen: all of it if its name looks secret, else only passwords in URLs. */
 export function maskValue(name: string, value: string, mask: string): string {
 	if (looksSecret(name) && value !== '') return mask;
 	return value.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end);
 }
 
-/** `NAME=value` or `"name": "value"` with a name that promises a secret; bearer and basic credentials. */
+/** `NAME=value` or `"name": "value"` with a name that suggests a secret. */
 const assigned =
 	/((?:key|token|secret|pass(?:word|wd)?|pwd|credential|auth)[\w-]{0,128}["']?\s{0,8}[:=]\s{0,8}["']?)([^\s"',;]+)/gi;
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
 
-/** Free text (an error's words, a stack) fit to be written down: whatever looks like a credential in it is masked. */
+/** Masks everything that looks like a credential in free text, such as an error message or a stack. */
 export function maskText(text: string, mask = '••••••'): string {
 	return (
 		text
 			.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end)
-			// Before the other, which would take the scheme for the secret.
+			// First, since `assigned` would mask the scheme instead of the credentials.
 			.replace(bearer, (_, scheme: string) => `${scheme} ${mask}`)
 			.replace(assigned, (_, start: string) => start + mask)
 	);

@@ -1,4 +1,4 @@
-/** The colours and styles in force, by what they set; the values are SGR parameters. */
+/** The active colours and styles, by the attribute that they set; the values are SGR parameters. */
 export type SgrState = ReadonlyMap<string, string>;
 
 const styles: Readonly<Record<number, readonly [slot: string, value: string | undefined]>> = {
@@ -18,8 +18,8 @@ const styles: Readonly<Record<number, readonly [slot: string, value: string | un
 };
 
 /**
- * What an SGR sequence (its parameters, `1;31`) makes of the styles in force. Unknown parameters are dropped, and so are
- * blinking and hidden text. Source: ECMA-48 8.3.117, ITU T.416 for `38` and `48`.
+ * Applies the parameters of an SGR sequence (`1;31`) to the active styles. Ignores unknown parameters, blinking and hidden
+ * text. Source: ECMA-48 8.3.117, ITU T.416 for `38` and `48`.
  */
 export function applySgr(state: SgrState, parameters: string): SgrState {
 	const next = new Map(state);
@@ -37,7 +37,7 @@ export function applySgr(state: SgrState, parameters: string): SgrState {
 			set(next, slot, colour(code, items.slice(index + 1, index + 1 + count)));
 			index += count;
 		} else if (code === 58 && sub.length === 0) {
-			// The underline's own colour is not kept, but its parameters must not be read as styles.
+			// Skip the parameters of an underline colour: they must not be read as styles.
 			index += items[index + 1] === '5' ? 2 : items[index + 1] === '2' ? 4 : 0;
 		} else if (code === 0) next.clear();
 		else if (code === 4 && sub[0] === '0') next.delete('underline');
@@ -55,7 +55,7 @@ export function applySgr(state: SgrState, parameters: string): SgrState {
 	return next;
 }
 
-/** The parameters that bring a terminal from its defaults to these styles; empty for the defaults. */
+/** The SGR parameters that set these styles on a terminal with default styles; empty for the defaults. */
 export function sgrParameters(state: SgrState): string {
 	return [...state.values()].join(';');
 }

@@ -4,5 +4,5 @@ export function shortId(id: string): string {
 	return id.slice(colon + 1, colon + 13);
 }
 
-/** A sentence with its whole ids as short as docker's tables have them: 64 digits push the rest of a line off the screen. */
+/** Shortens the 64-digit ids in a sentence: a full id would push the rest of the line off the screen. */
 export const withShortIds = (text: string): string => text.replace(/\b[0-9a-f]{64}\b/g, shortId);

@@ -1,13 +1,13 @@
 import type { CpuStats, Reading, StatsSample } from './stats.js';
 
-/** Whether a sample says nothing because the container is not running. */
+/** Returns true if a sample is empty because the container is not running. */
 export function isEmptySample(sample: StatsSample): boolean {
 	return sample.read.startsWith('0001-01-01');
 }
 
 /**
- * What `docker stats` shows for a sample. The first frame of a stream has no earlier CPU reading: then `previous`, our own
- * last sample of the same container, serves, and without it `cpuPercent` is undefined.
+ * Computes the values of `docker stats` from a sample. The first frame of a stream has no earlier CPU reading: then
+ * `previous`, our last sample of the same container, is used; without it `cpuPercent` is undefined.
  * Source: docker/cli cli/command/container/stats_helpers.go.
  */
 export function readingOf(sample: StatsSample, previous?: StatsSample): Reading {
@@ -50,7 +50,7 @@ function memoryWithoutCache({ usage = 0, stats, privateworkingset }: StatsSample
 	return v2 < usage ? usage - v2 : usage;
 }
 
-/** calculateNetwork: all interfaces together. */
+/** calculateNetwork: the sum of all interfaces. */
 function network(sample: StatsSample): { netRx: number; netTx: number } {
 	let netRx = 0;
 	let netTx = 0;
@@ -73,7 +73,7 @@ function blockIo(sample: StatsSample): { blockRead: number; blockWrite: number }
 	return { blockRead, blockWrite };
 }
 
-/** The engine writes "no limit" as 0 or as the largest 64-bit number. */
+/** The engine sends 0 or the largest 64-bit number for "no limit". */
 function pidsLimit(limit: number): number {
 	return limit >= Number.MAX_SAFE_INTEGER ? 0 : limit;
 }

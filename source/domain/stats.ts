@@ -1,5 +1,5 @@
 /**
- * The engine's own statistics sample, as `GET /containers/{id}/stats` sends it, cut down to what `docker stats` reads.
+ * A statistics sample of `GET /containers/{id}/stats`, with the fields that `docker stats` reads.
  * Source: moby api/types/container/stats.go. Bytes and nanoseconds.
  */
 export type StatsSample = {
@@ -37,13 +37,13 @@ export type BlkioEntry = {
 	readonly value: number;
 };
 
-/** What `docker stats` shows, computed. Percentages are of one core (CPU) and of the limit (memory). */
+/** The values of `docker stats`. Percentages are of one core (CPU) and of the limit (memory). */
 export type Reading = {
 	/** Unix milliseconds. */
 	readonly at: number;
 	/** 100 = one core fully used; undefined without a previous sample (a first frame). */
 	readonly cpuPercent: number | undefined;
-	/** Bytes without inactive file cache. */
+	/** Bytes, without the inactive file cache. */
 	readonly memory: number;
 	/** Bytes: the container's limit, or the host's memory when it has none. */
 	readonly memoryLimit: number;

@@ -21,13 +21,13 @@ export function formatPercent(percent: number): string {
 	return `${percent.toFixed(2)}%`;
 }
 
-/** Our own short form for narrow cells, in powers of 1024: `41M`, `1.1G`, `0B`; at most four characters. */
+/** Bytes for narrow cells, in powers of 1024: `41M`, `1.1G`, `0B`; at most four characters. */
 export function compactBytes(bytes: number): string {
 	const [number, unit] = compactParts(bytes);
 	return number + unit;
 }
 
-/** `compactBytes` in two parts, so that two sizes of one unit can share it. */
+/** `compactBytes` as number and unit, so that two sizes can share one unit. */
 export function compactParts(bytes: number): readonly [string, string] {
 	let [size, unit] = scale(Math.max(0, bytes), 1024, compactUnits);
 	// 1000 to 1023 would take a fourth digit.
@@ -39,7 +39,7 @@ export function compactParts(bytes: number): readonly [string, string] {
 	return [number, unit];
 }
 
-/** A length of time in docker's words: `About a minute`. Milliseconds. Source: docker/go-units duration.go, HumanDuration. */
+/** A duration in docker's words: `About a minute`. Milliseconds. Source: docker/go-units duration.go, HumanDuration. */
 export function humanDuration(milliseconds: number): string {
 	const seconds = Math.trunc(milliseconds / 1000);
 	if (seconds < 1) return 'Less than a second';
@@ -57,19 +57,19 @@ export function humanDuration(milliseconds: number): string {
 	return `${Math.trunc(Math.trunc(milliseconds / 3_600_000) / 24 / 365)} years`;
 }
 
-/** How long ago something was, as docker's CREATED columns say it: `7 minutes ago`. Unix milliseconds. */
+/** An age as in docker's CREATED columns: `7 minutes ago`. Unix milliseconds. */
 export function age(at: number, now: number): string {
 	return `${humanDuration(now - at)} ago`;
 }
 
-/** Bytes from `300m`, `1.5GiB`, `1024`; undefined when it is no size. */
+/** Reads bytes from `300m`, `1.5GiB`, `1024`; undefined for an invalid size. */
 export function parseBytes(text: string): number | undefined {
 	const parsed = readBytes(text);
 	return parsed.ok ? parsed.value : undefined;
 }
 
 /**
- * `parseBytes` with the reason why not, in the docker CLI's words. Powers of 1024, the unit in any case.
+ * `parseBytes` with the docker CLI's message for an invalid size. Powers of 1024; the unit in upper or lower case.
  * Source: docker/go-units size.go, RAMInBytes.
  */
 export function readBytes(text: string): Parsed<number> {
@@ -85,7 +85,7 @@ export function readBytes(text: string): Parsed<number> {
 	if (suffix === '' || suffix.toLowerCase() === 'b') return { ok: true, value: Math.trunc(size) };
 	const power = 'kmgtp'.indexOf(suffix.charAt(0).toLowerCase());
 	if (power === -1 || !/^.(b|ib)?$/i.test(suffix)) {
-		// go-units lowers the case of a suffix only when it is short enough to be one.
+		// go-units converts only a suffix of at most three characters to lower case.
 		return { ok: false, error: `invalid suffix: '${suffix.length > 3 ? suffix : suffix.toLowerCase()}'` };
 	}
 	return { ok: true, value: Math.trunc(size * 1024 ** (power + 1)) };
@@ -100,7 +100,7 @@ function scale(size: number, base: number, units: readonly string[]): [number, s
 	return [size, units[index]!];
 }
 
-/** Go's `%.*g`: so many significant digits, no trailing zeros, an exponent when the digits do not reach (`1e+03`). */
+/** Go's `%.*g`: `precision` significant digits, no trailing zeros, an exponent for larger numbers (`1e+03`). */
 function goFloat(value: number, precision: number): string {
 	const [mantissa, exponent] = value.toPrecision(precision).split('e');
 	const digits = mantissa!.includes('.') ? mantissa!.replace(/\.?0+$/, '') : mantissa!;

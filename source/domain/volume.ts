@@ -9,5 +9,5 @@ export type Volume = {
 	readonly options: Readonly<Record<string, string>>;
 };
 
-/** What `docker volume inspect` tells; `raw` is the engine's whole answer. */
+/** Result of `docker volume inspect`; `raw` is the complete answer of the engine. */
 export type VolumeDetail = { readonly volume: Volume; readonly raw: unknown };
