@@ -1,16 +1,16 @@
 import type { Credentials } from '../engine.js';
 
-/** The demo's credential store, in memory: a login there touches nobody's real one. */
+/** Credential store of the demo, in memory: a login in the demo must not change the user's credentials. */
 export function createDemoCredentials() {
-	const kept = new Map<string, Credentials>();
+	const stored = new Map<string, Credentials>();
 	return {
-		get: async (server: string) => kept.get(server),
-		all: async () => [...kept.values()],
+		get: async (server: string) => stored.get(server),
+		all: async () => [...stored.values()],
 		async store(credentials: Credentials) {
-			kept.set(credentials.server, credentials);
+			stored.set(credentials.server, credentials);
 			return { where: 'kept by the demo until you leave' };
 		},
-		erase: async (server: string) => kept.delete(server),
-		list: async () => [...kept.values()].map(({ server, username = '' }) => ({ server, username })),
+		erase: async (server: string) => stored.delete(server),
+		list: async () => [...stored.values()].map(({ server, username = '' }) => ({ server, username })),
 	};
 }

@@ -12,18 +12,18 @@ import { World } from './world/world.js';
 export type DemoOptions = {
 	/** The same seed gives the same world. */
 	readonly seed?: number;
-	/** Size of the fleet; by default a hand-made lively dozen. */
+	/** Number of containers; by default the dozen hand-made ones. */
 	readonly containers?: number;
-	/** By default the machine's time. */
+	/** Default: the system clock. */
 	readonly clock?: Clock;
 	/**
-	 * Milliseconds that one call takes; stops, builds, pulls and the like take multiples of it. By default 20 on the
-	 * machine's clock and none on another, so that nothing waits for a clock that stands still.
+	 * Milliseconds that one call takes; a stop, build or pull takes a multiple of it. Default: 20 on the system clock, 0 on
+	 * another clock, so that no call waits for a manual clock.
 	 */
 	readonly latency?: number;
 };
 
-/** An engine in memory with a simulated fleet, behind the same port as a real one. It costs nothing while nobody looks. */
+/** An engine in memory with a simulated fleet, behind the same port as a real one. Without calls it uses no CPU. */
 export function createDemoEngine(options: DemoOptions = {}): Engine {
 	const { seed = 1, containers, clock = systemClock } = options;
 	const world = new World(clock, seed, options.latency ?? (clock === systemClock ? 20 : 0));

@@ -4,7 +4,7 @@ import type { ContainerRecord, NetworkRecord } from '../world/model.js';
 import { hex } from '../world/random.js';
 import type { World } from '../world/world.js';
 
-/** Gives a container its addresses in a network. */
+/** Assigns a container its addresses in a network. */
 export function assignAddress(world: World, container: ContainerRecord, network: NetworkRecord): void {
 	const place = container.networks.get(network.id);
 	if (!place) return;
@@ -12,7 +12,7 @@ export function assignAddress(world: World, container: ContainerRecord, network:
 	place.ip = network.subnet ? (place.wantedIp ?? freeAddress(world, network)) : '';
 }
 
-/** Takes a container's addresses back, as a stop does. */
+/** Releases a container's addresses, as a stop does. */
 export function releaseAddresses(container: ContainerRecord): void {
 	for (const place of container.networks.values()) {
 		place.ip = '';
@@ -20,7 +20,7 @@ export function releaseAddresses(container: ContainerRecord): void {
 	}
 }
 
-/** The next address of a network's subnet that nobody has; gateways end in .1. */
+/** Returns the next free address of a network's subnet; gateways end in .1. */
 function freeAddress(world: World, network: NetworkRecord): string {
 	const [a = '172', b = '17', c = '0'] = (network.subnet.split('/')[0] ?? '').split('.');
 	const next = (world.lastHost.get(network.id) ?? 1) + 1;
@@ -28,7 +28,7 @@ function freeAddress(world: World, network: NetworkRecord): string {
 	return `${a}.${b}.${Number(c) + ((next >> 8) & 255)}.${next & 255}`;
 }
 
-/** Binds the ports that a container publishes. A `server` error, in the engine's words, when one is taken. */
+/** Binds the published ports of a container. Throws a `server` error with the engine's message when a port is in use. */
 export function bindPorts(world: World, container: ContainerRecord): void {
 	const bound: Port[] = [];
 	const { PortBindings, PublishAllPorts } = container.hostConfig;
@@ -62,7 +62,7 @@ export function bindPorts(world: World, container: ContainerRecord): void {
 	];
 }
 
-/** Gives the host's ports back. */
+/** Releases the host ports of a container. */
 export function releasePorts(world: World, container: ContainerRecord): void {
 	for (const port of container.ports)
 		if (port.hostPort) world.boundPorts.delete(`${port.ip}:${port.hostPort}/${port.protocol}`);

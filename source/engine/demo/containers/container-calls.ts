@@ -11,10 +11,10 @@ import * as verbs from './container-verbs.js';
 import { create } from './create.js';
 import { update } from './limits-rules.js';
 
-/** How many latencies a process takes to end when asked. */
-const stopping = 20;
+/** Time that a process takes to stop, as a multiple of the latency. */
+const stopLatencies = 20;
 
-/** The containers of the demo world behind the port. */
+/** Implements the container calls of the engine port on the demo world. */
 export function containerCalls(world: World): ContainerCalls {
 	const find = (id: string, signal: AbortSignal) => world.call(signal, () => world.container(id));
 	return {
@@ -34,11 +34,11 @@ export function containerCalls(world: World): ContainerCalls {
 		changes: (id, { signal }) => world.call(signal, () => changes(world, world.container(id))),
 		start: (id, { signal }) => world.call(signal, () => verbs.start(world, world.container(id))),
 		stop: async (id, { signal }) => {
-			if (verbs.hasProcess(await find(id, signal))) await world.work(stopping, signal);
+			if (verbs.hasProcess(await find(id, signal))) await world.work(stopLatencies, signal);
 			await world.call(signal, () => verbs.stop(world, world.container(id)));
 		},
 		restart: async (id, { signal }) => {
-			if (verbs.hasProcess(await find(id, signal))) await world.work(stopping, signal);
+			if (verbs.hasProcess(await find(id, signal))) await world.work(stopLatencies, signal);
 			await world.call(signal, () => verbs.restart(world, world.container(id)));
 		},
 		pause: (id, { signal }) => world.call(signal, () => verbs.pause(world, world.container(id))),

@@ -10,7 +10,7 @@ import { findImage } from './container-record.js';
 import { hasProcess } from './container-verbs.js';
 import { destroyContainer } from './life.js';
 
-/** `docker wait`: the exit code, once the condition is met. */
+/** `docker wait`: resolves to the exit code when the condition is met. */
 export async function wait(
 	world: World,
 	id: string,
@@ -66,7 +66,7 @@ export function changes(world: World, container: ContainerRecord): Awaited<Retur
 	}));
 }
 
-/** `docker commit`: the container's own files become the image's; resolves to its id. */
+/** `docker commit`: adds the container's changed files to a new image; returns its id. */
 export function commit(world: World, container: ContainerRecord, options: CommitOptions): string {
 	const base = findImage(world, container.imageId);
 	const now = world.now();

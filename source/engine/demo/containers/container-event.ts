@@ -1,7 +1,7 @@
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** Tells an event of a container with the attributes that docker puts on it: image, name, labels. */
+/** Emits an event of a container with docker's attributes: image, name, labels. */
 export function containerEvent(
 	world: World,
 	container: ContainerRecord,

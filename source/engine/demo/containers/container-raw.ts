@@ -81,7 +81,7 @@ export function containerRaw(world: World, container: ContainerRecord): object {
 	};
 }
 
-/** Entrypoint and command, as they run. */
+/** Entrypoint and command in one list. */
 export function commandLine({ config }: ContainerRecord): readonly string[] {
 	return [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
 }

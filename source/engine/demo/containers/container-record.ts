@@ -8,13 +8,13 @@ import type { World } from '../world/world.js';
 export type RecordOptions = {
 	readonly name: string;
 	readonly image: string;
-	/** When it differs from what the image's name says now. */
+	/** Set when the image's name now belongs to another image. */
 	readonly imageId?: string;
-	/** Overrides what the command says. */
+	/** Replaces the program that the command would select. */
 	readonly program?: string;
 	readonly config: ContainerConfig;
 	readonly hostConfig: HostConfig;
-	/** Names or ids; by default what NetworkMode says. */
+	/** Names or ids; by default the network of `NetworkMode`. */
 	readonly networks?: readonly string[];
 	readonly createdAt: number;
 };
@@ -22,7 +22,7 @@ export type RecordOptions = {
 const merged = new WeakMap<ContainerConfig, Map<string, ContainerConfig>>();
 const none: ContainerConfig = {};
 
-/** A container that was created and not started: its image's config under its own, its mounts and networks resolved. */
+/** Builds a container that is not started: merges its config with the image's, and resolves its mounts and networks. */
 export function buildRecord(world: World, options: RecordOptions): ContainerRecord {
 	const image = findImage(world, options.imageId ?? options.image);
 	const config = mergeConfig(options.config, options.image, image);
@@ -71,7 +71,7 @@ export function buildRecord(world: World, options: RecordOptions): ContainerReco
 	return container;
 }
 
-/** By reference (`latest` when no tag is given) or id. */
+/** Finds an image by reference (`latest` without a tag) or id. */
 export function findImage(world: World, reference: string): ImageRecord | undefined {
 	const tagged = world.tags.get(reference) ?? world.tags.get(`${reference}:latest`);
 	if (tagged) return world.images.get(tagged);
@@ -84,13 +84,13 @@ export function findImage(world: World, reference: string): ImageRecord | undefi
 }
 
 function mergeConfig(own: ContainerConfig, name: string, image: ImageRecord | undefined): ContainerConfig {
-	// By objects that go with the container or its image.
+	// The key is an object of the container or its image, so that the cache entry is freed with it.
 	const key = Object.keys(own).length === 0 ? (image?.config ?? none) : own;
 	const cache = merged.get(key) ?? new Map<string, ContainerConfig>();
 	merged.set(key, cache);
 	const cacheKey = `${name} ${image?.id}`;
-	const known = cache.get(cacheKey);
-	if (known) return known;
+	const cached = cache.get(cacheKey);
+	if (cached) return cached;
 	const base = image?.config ?? {};
 	const names = new Set((own.Env ?? []).map(entry => entry.split('=')[0]));
 	const config: ContainerConfig = {
@@ -99,7 +99,7 @@ function mergeConfig(own: ContainerConfig, name: string, image: ImageRecord | un
 		Image: name,
 		Env: [...(own.Env ?? []), ...(base.Env ?? []).filter(entry => !names.has(entry.split('=')[0]))],
 		Cmd: own.Cmd?.length ? own.Cmd : own.Entrypoint?.length ? [] : (base.Cmd ?? null),
-		// An empty one takes the image's own away. Source: moby daemon/create.go, mergeAndVerifyConfig.
+		// An empty entrypoint removes the image's. Source: moby daemon/create.go, mergeAndVerifyConfig.
 		Entrypoint: isReset(own) ? null : own.Entrypoint?.length ? own.Entrypoint : (base.Entrypoint ?? null),
 		Labels: { ...base.Labels, ...own.Labels },
 		ExposedPorts: { ...base.ExposedPorts, ...own.ExposedPorts },
@@ -141,7 +141,7 @@ function mountsOf(world: World, container: ContainerRecord): readonly Mount[] {
 	return mounts;
 }
 
-/** A mount of a volume, which is made when it does not exist; without a name it is an anonymous one. */
+/** Mounts a volume, and creates it if it does not exist; an empty name creates an anonymous volume. */
 function volumeMount(world: World, wanted: string, destination: string, readWrite: boolean): Mount {
 	const name = wanted || hex(`volume ${world.newKey()}`, world.seed);
 	if (!world.volumes.has(name)) {

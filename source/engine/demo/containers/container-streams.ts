@@ -9,7 +9,7 @@ import { sampleAt } from './stats.js';
 
 const second = 1000;
 
-/** A sample about once a second, the first without `precpu_stats`; ends when the container is removed. */
+/** Yields a sample about once a second, the first without `precpu_stats`; ends when the container is removed. */
 export async function* stats(world: World, id: string, { signal }: Call): AsyncGenerator<StatsSample> {
 	const container = await world.call(signal, () => world.container(id));
 	let previous: number | undefined;
@@ -23,13 +23,13 @@ export async function* stats(world: World, id: string, { signal }: Call): AsyncG
 	}
 }
 
-/** One sample that has a second before it. */
+/** Returns one sample with the sample of a second before in `precpu_stats`. */
 export async function statsOnce(world: World, id: string, { signal }: Call): Promise<StatsSample> {
 	await world.work(10, signal);
 	return world.call(signal, () => sampleAt(world.container(id), world.now(), world.now() - second));
 }
 
-/** The log so far, then, when following, what comes until the container stops. */
+/** Yields the existing log; with `follow`, also the new lines until the container stops. */
 export async function* logs(
 	world: World,
 	id: string,
@@ -73,7 +73,7 @@ const batch = 1000;
 const isAlive = (world: World, container: ContainerRecord): boolean =>
 	world.containers.has(container.id) && hasProcess(container);
 
-/** Sleeps until the pattern's next line is due, or something is written, or something happens to the container. */
+/** Sleeps until the pattern's next line is due, a line is written, or the container has an event. */
 async function nextLine(world: World, container: ContainerRecord, at: number, signal: AbortSignal): Promise<void> {
 	const wake = new AbortController();
 	const stop = () => wake.abort();

@@ -6,14 +6,14 @@ import type { World } from '../world/world.js';
 import { containerEvent } from './container-event.js';
 import { destroyContainer, endContainer, setPaused, startContainer } from './life.js';
 
-/** What can be done to a container, by the engine's rules and in its words. Each runs at once; calls.ts adds the waiting. */
+/** The verbs of a container, with the engine's rules and messages. Each runs at once; container-calls.ts adds the latency. */
 
-/** Running (or paused): there is a process. */
+/** Returns true if the container has a process: it is running or paused. */
 export function hasProcess({ state }: ContainerRecord): boolean {
 	return state === 'running' || state === 'paused';
 }
 
-/** Already started is no error: the engine answers 304. */
+/** Starts a container. A running container is no error: the engine answers 304. */
 export function start(world: World, container: ContainerRecord): void {
 	if (container.state === 'paused')
 		throw new EngineError('conflict', 'cannot start a paused container, try unpause instead');
@@ -22,7 +22,7 @@ export function start(world: World, container: ContainerRecord): void {
 	startContainer(world, container);
 }
 
-/** Already stopped is no error: the engine answers 304. */
+/** Stops a container. A stopped container is no error: the engine answers 304. */
 export function stop(world: World, container: ContainerRecord): void {
 	container.stopping = true;
 	if (container.state === 'restarting') {
@@ -90,7 +90,7 @@ export function rename(world: World, container: ContainerRecord, name: string): 
 	containerEvent(world, container, 'rename', { oldName: `/${old}` });
 }
 
-/** Refuses what is no name or is taken; `prefix` is what the engine says before its reason. */
+/** Refuses an invalid name or one in use; `prefix` is the start of the engine's message. */
 export function checkName(world: World, name: string, prefix = ''): void {
 	const problem = containerNameProblem(name);
 	if (problem) throw new EngineError('bad-request', prefix + problem);
@@ -123,17 +123,17 @@ function cannotRemove({ state, id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `You cannot remove a ${state} container ${id}. ${cure}`);
 }
 
-/** The engine's own words for a container without processes. */
+/** The engine's error for a container without processes. */
 export function notRunning({ id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `Container ${id} is not running`);
 }
 
-/** The engine's own words for a container between two restarts. */
+/** The engine's error for a container between two restarts. */
 export function restarting({ id }: ContainerRecord): EngineError {
 	return new EngineError('conflict', `Container ${id} is restarting, wait until the container is running`);
 }
 
-/** What a main process ends with when a signal kills it; well-behaved servers exit with 0 on SIGTERM. */
+/** Exit code of a main process that a signal ends; some servers exit with 0 on SIGTERM. */
 function exitCodeOf({ program }: ContainerRecord, signal: number): number {
 	if (signal === 15 && ['postgres', 'redis', 'nginx', 'api', 'proxy'].includes(program.name)) return 0;
 	return 128 + (signal === 15 && program.name === 'pause' ? 9 : signal);
@@ -144,7 +144,7 @@ const signals =
 		' ',
 	);
 
-/** `SIGTERM`, `term` and `15` are 15. */
+/** Returns 15 for `SIGTERM`, `term` and `15`. */
 function signalNumber(name: string): number | undefined {
 	if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= 64 ? Number(name) : undefined;
 	const index = signals.indexOf(name.toUpperCase().replace(/^SIG/, ''));

@@ -40,7 +40,7 @@ export function create(world: World, { name, body }: CreateSpec): { id: string; 
 	if (!container.config.Cmd?.length && !container.config.Entrypoint?.length)
 		throw new EngineError('bad-request', 'No command specified');
 	for (const [network, { Aliases, IPAMConfig } = {}] of Object.entries(networking?.EndpointsConfig ?? {})) {
-		// What the docker CLI sends when no network is named.
+		// The docker CLI sends `default` when no network is given.
 		const { id } = world.network(network === 'default' ? 'bridge' : network);
 		container.networks.set(id, {
 			ip: '',
@@ -54,7 +54,7 @@ export function create(world: World, { name, body }: CreateSpec): { id: string; 
 	return { id: container.id, warnings: [] };
 }
 
-/** A memory limit brings twice itself as memory plus swap. */
+/** By default, memory plus swap is twice the memory limit. */
 function normalize(hostConfig: HostConfig): HostConfig {
 	if (!hostConfig.Memory || hostConfig.MemorySwap) return hostConfig;
 	return { ...hostConfig, MemorySwap: hostConfig.Memory * 2 };

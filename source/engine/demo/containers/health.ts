@@ -3,15 +3,15 @@ import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { containerEvent } from './container-event.js';
 
-/** Milliseconds after the start at which a health check has made up its mind. */
-const firstProbe = 3_000;
+/** Milliseconds from the start to the first result of a health check. */
+const firstProbeMs = 3_000;
 
-/** Starts the health check of a container that has one; its result comes as an event after a while. */
+/** Starts the health check of a container that has one; its result is an event after `firstProbeMs`. */
 export function probe(world: World, container: ContainerRecord): void {
 	if (!container.config.Healthcheck?.Test?.length || container.config.Healthcheck.Test[0] === 'NONE') return;
 	setHealth(world, container, 'starting');
 	const started = container.startedAt;
-	world.timeline.schedule(started + firstProbe, at => {
+	world.timeline.schedule(started + firstProbeMs, at => {
 		if (container.state !== 'running' || container.startedAt !== started) return;
 		const bad = container.config.Labels?.['demo.health'] === 'unhealthy';
 		const output = bad ? 'curl: (7) Failed to connect to localhost port 9200 after 0 ms: Connection refused' : 'ok';

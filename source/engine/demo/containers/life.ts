@@ -7,11 +7,11 @@ import { assignAddress, bindPorts, releaseAddresses, releasePorts } from './addr
 import { containerEvent } from './container-event.js';
 import { probe } from './health.js';
 
-/** The first wait of a restart policy, in milliseconds; it doubles up to a minute. Source: moby restartmanager. */
-const firstBackoff = 100;
-const longestBackoff = 60_000;
+/** The first restart delay in milliseconds; it doubles up to a minute. Source: moby restartmanager. */
+const firstDelayMs = 100;
+const maxDelayMs = 60_000;
 
-/** Runs a container's main process. A taken port leaves it as it was, with the reason in `error`. */
+/** Runs a container's main process. If a port is in use, the container does not start and `error` is the reason. */
 export function startContainer(world: World, container: ContainerRecord): void {
 	container.cancel?.();
 	container.cancel = undefined;
@@ -55,7 +55,7 @@ export function startContainer(world: World, container: ContainerRecord): void {
 	runMain(world, container, exitCode => endContainer(world, container, exitCode));
 }
 
-/** Ends a container's main process, for whatever reason, and does what its restart policy and `--rm` say. */
+/** Ends a container's main process and applies its restart policy and `--rm`. */
 export function endContainer(
 	world: World,
 	container: ContainerRecord,
@@ -97,13 +97,13 @@ export function endContainer(
 	for (const wake of [...container.wakers]) wake();
 	if (wantsRestart(container)) {
 		container.state = 'restarting';
-		const wait = Math.min(longestBackoff, firstBackoff * 2 ** Math.min(10, container.restartCount));
+		const wait = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(10, container.restartCount));
 		container.cancel = world.timeline.schedule(now + wait, () => {
 			container.restartCount++;
 			startContainer(world, container);
 		});
 	} else if (container.hostConfig.AutoRemove) {
-		// A little later, so that the event of the stop comes before that of the removal.
+		// Scheduled, so that the stop event comes before the destroy event.
 		container.cancel = world.timeline.schedule(now, () => destroyContainer(world, container, true));
 	}
 }
@@ -115,7 +115,7 @@ function wantsRestart({ hostConfig, stopping, exitCode, restartCount }: Containe
 	return Name === 'always' || Name === 'unless-stopped';
 }
 
-/** Freezes or thaws. */
+/** Pauses or unpauses a container. */
 export function setPaused(world: World, container: ContainerRecord, paused: boolean): void {
 	const now = world.now();
 	container.meter = reanchor(container, now, !paused);
@@ -126,7 +126,7 @@ export function setPaused(world: World, container: ContainerRecord, paused: bool
 	containerEvent(world, container, paused ? 'pause' : 'unpause');
 }
 
-/** Takes a container out of the world, with its anonymous volumes when `volumes`. */
+/** Removes a container; with `volumes`, also its anonymous volumes. */
 export function destroyContainer(world: World, container: ContainerRecord, volumes: boolean): void {
 	container.cancel?.();
 	container.cancel = undefined;

@@ -5,10 +5,10 @@ import type { ContainerRecord, HostConfig } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { containerEvent } from './container-event.js';
 
-/** The least memory that a container may have. Source: moby daemon_unix.go, linuxMinMemory. */
+/** Minimum memory limit of a container in bytes. Source: moby daemon_unix.go, linuxMinMemory. */
 const leastMemory = 6 * 2 ** 20;
 
-/** Refuses limits that no container may have. Source: moby daemon_unix.go, verifyPlatformContainerResources. */
+/** Refuses invalid limits. Source: moby daemon_unix.go, verifyPlatformContainerResources. */
 export function checkLimits(limits: HostConfig): void {
 	const {
 		Memory = 0,
@@ -46,7 +46,7 @@ export function checkLimits(limits: HostConfig): void {
 	}
 }
 
-/** `docker update`: 0 and empty values leave a limit as it is. Source: moby container_unix.go, UpdateContainer. */
+/** `docker update`: 0 and empty values do not change a limit. Source: moby container_unix.go, UpdateContainer. */
 export function update(world: World, container: ContainerRecord, change: HostConfig): readonly string[] {
 	const set = Object.fromEntries(
 		Object.entries(change).filter(([, value]) => value !== 0 && value !== '' && value !== null && value !== undefined),
@@ -65,7 +65,7 @@ export function update(world: World, container: ContainerRecord, change: HostCon
 		refuse('Conflicting options: Nano CPUs cannot be updated as CPU Period has already been set');
 	if (next.NanoCpus && now.CpuQuota)
 		refuse('Conflicting options: Nano CPUs cannot be updated as CPU Quota has already been set');
-	// Compared even with -1, which stands for no limit.
+	// The engine compares even with -1, which means no limit.
 	if (next.Memory && !next.MemorySwap && next.Memory > (now.MemorySwap ?? 0)) {
 		refuse('Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time');
 	}

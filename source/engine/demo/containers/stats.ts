@@ -9,8 +9,8 @@ const nothing = {
 } as const;
 
 /**
- * A sample as an engine on cgroup v2 sends it; `previous` is the time of the one before, absent in a stream's first frame.
- * Times are Unix milliseconds. A container that does not run has an empty sample.
+ * Returns a sample as an engine on cgroup v2 sends it; `previous` is the time of the sample before, undefined in the first
+ * frame of a stream. Times are Unix milliseconds. A stopped container has an empty sample.
  */
 export function sampleAt(container: ContainerRecord, at: number, previous?: number): StatsSample {
 	if (container.state !== 'running' && container.state !== 'paused') {

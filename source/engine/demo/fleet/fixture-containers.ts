@@ -10,7 +10,7 @@ export type ContainerFixture = {
 	readonly image: string;
 	readonly program?: string;
 	readonly created: number;
-	/** Absent for one that was never started. */
+	/** Undefined for a container that was never started. */
 	readonly started?: number;
 	readonly finished?: { readonly at: number; readonly exitCode: number; readonly oom?: boolean };
 	readonly paused?: boolean;
@@ -224,7 +224,7 @@ export const containerFixtures: readonly ContainerFixture[] = [
 	},
 ];
 
-/** Names for fleets of thousands. */
+/** Names of generated containers. */
 export const serviceNames = [
 	'auth',
 	'billing',

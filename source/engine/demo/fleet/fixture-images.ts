@@ -1,6 +1,6 @@
 import type { ContainerConfig } from '../world/model.js';
 
-/** An image of the demo host: layers as `[created by, MB]`, oldest first, on top of a base's. */
+/** An image of the demo host: layers as `[created by, MB]`, oldest first, on top of the base image's layers. */
 export type ImageFixture = {
 	readonly key: string;
 	readonly tags: readonly string[];

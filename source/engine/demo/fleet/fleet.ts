@@ -14,7 +14,7 @@ import { networkFixtures, volumeFixtures } from './fixture-storage.js';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Fills an empty world: the hand-made fleet, and generated containers behind it up to `count` when that is given. */
+/** Fills an empty world with the hand-made fleet, and with generated containers up to `count`. */
 export function populate(world: World, count: number | undefined): void {
 	addStorage(world);
 	addImages(world);
@@ -151,7 +151,7 @@ const templates: readonly Omit<ContainerFixture, 'name' | 'created'>[] = [
 	{ image: 'helloworld', host: { CpuPeriod: 100_000, CpuQuota: 20_000, Memory: 300 * 2 ** 20 } },
 ];
 
-/** Container `index` of a big fleet; configs are shared between those of one template. */
+/** Generates container `index`; containers of one template share their configs to save memory. */
 function generated(world: World, index: number): ContainerFixture {
 	const random = mix(world.seed, index);
 	const template = pick(templates, random);

@@ -8,7 +8,7 @@ import type { World } from '../world/world.js';
 const minute = 60_000;
 const errands = ['backup', 'report', 'thumbnails', 'reindex', 'invoice-run'];
 
-/** Every minute or so somebody runs a short-lived container (`docker run --rm`), which ends and is gone again. */
+/** Simulates another user who runs a short-lived container (`docker run --rm`) about once a minute. */
 export function passersBy(world: World): void {
 	const visit = (at: number, count: number) => {
 		world.timeline.schedule(at + minute * (0.7 + 0.6 * unit(world.seed, count)), next => visit(next, count + 1));
@@ -17,7 +17,7 @@ export function passersBy(world: World): void {
 		try {
 			runErrand(world, name, at);
 		} catch (error) {
-			// The user has removed the image or the network that the errand needs: it fails for whoever sent it.
+			// The user has removed the image or the network of the container, so its `docker run` fails.
 			if (!(error instanceof EngineError)) throw error;
 		}
 	};

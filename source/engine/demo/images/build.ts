@@ -14,7 +14,7 @@ type Step = {
 	readonly logs: readonly string[];
 };
 
-/** What the demo pretends to find in every Dockerfile; times in latencies. */
+/** Steps of every Dockerfile of the demo; `time` is a multiple of the latency. */
 const dockerfile: readonly Step[] = [
 	{ name: 'FROM docker.io/library/python:3.13-slim', megabytes: 0, time: 2, logs: [] },
 	{ name: 'WORKDIR /app', megabytes: 0, time: 2, logs: [] },
@@ -36,7 +36,7 @@ const dockerfile: readonly Step[] = [
 ];
 
 /**
- * `docker build`: an upload, then the steps of a small Python app, cached when they were built before. A build argument
+ * `docker build`: an upload, then the steps of a small Python app, cached in the second build. A build argument
  * named FAIL makes the last step fail with exit code 1.
  */
 export async function* build(world: World, options: BuildOptions, { signal }: Call): AsyncGenerator<BuildEvent> {
@@ -123,11 +123,11 @@ function finished(
 		shells: base?.shells ?? ['/bin/sh'],
 		files: new Map(),
 	};
-	const known = world.images.get(image.id) ?? image;
-	world.images.set(known.id, known);
+	const built = world.images.get(image.id) ?? image;
+	world.images.set(built.id, built);
 	for (const tag of options.tags) {
 		const split = /:[\w][\w.-]*$/.exec(tag);
-		setTag(world, known, split ? tag.slice(0, split.index) : tag, split ? split[0].slice(1) : 'latest');
+		setTag(world, built, split ? tag.slice(0, split.index) : tag, split ? split[0].slice(1) : 'latest');
 	}
-	return known;
+	return built;
 }

@@ -6,11 +6,11 @@ import type { World } from '../world/world.js';
 import { imageSize, requireImage } from './image-facts.js';
 import { setTag } from './image-tags.js';
 
-/** The whole image, as it is, under a name that a real archive uses for something else. */
+/** Name of the tar member with the images as JSON; real archives have no such file. */
 const member = 'demo.json';
 const block = 512;
 
-/** `docker save`: a tar whose one member holds what the demo knows of the images. */
+/** `docker save`: a tar with one member, the records of the images. */
 export async function* save(world: World, references: readonly string[], { signal }: Call): AsyncGenerator<Uint8Array> {
 	const images = await world.call(signal, () => references.map(reference => requireImage(world, reference)));
 	const records = images.map(image => ({
@@ -25,7 +25,7 @@ export async function* save(world: World, references: readonly string[], { signa
 	yield new Uint8Array(block - (content.length % block) + 2 * block);
 }
 
-/** `docker load` of what `save` wrote; anything else is refused in the engine's words. */
+/** `docker load` of an archive of `save`; refuses other archives with the engine's message. */
 export async function* load(
 	world: World,
 	tar: AsyncIterable<Uint8Array>,

@@ -7,7 +7,7 @@ import { pruneImages, removeImage } from './image-removal.js';
 import { setTag } from './image-tags.js';
 import { pull, push } from './image-transfer.js';
 
-/** The images of the demo world behind the port. */
+/** Implements the image calls of the engine port on the demo world. */
 export function imageCalls(world: World): ImageCalls {
 	return {
 		list: ({ signal, all }) =>

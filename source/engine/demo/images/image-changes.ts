@@ -47,13 +47,13 @@ function applyChange(config: ContainerConfig, change: string): ContainerConfig {
 	}
 }
 
-/** `["a", "b"]`, or a line for the shell. */
+/** Reads `["a", "b"]`, or a line for the shell. */
 function command(text: string): readonly string[] {
 	try {
 		const parsed: unknown = JSON.parse(text);
 		if (Array.isArray(parsed) && parsed.every(word => typeof word === 'string')) return parsed;
 	} catch {
-		// Not the exec form: the shell form.
+		// Not JSON: the shell form.
 	}
 	return ['/bin/sh', '-c', text];
 }

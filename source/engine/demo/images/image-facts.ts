@@ -4,12 +4,12 @@ import { findImage } from '../containers/container-record.js';
 import type { ImageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** Bytes of all layers. */
+/** Sum of all layers, in bytes. */
 export function imageSize(image: ImageRecord): number {
 	return image.layers.reduce((sum, layer) => sum + layer.size, 0);
 }
 
-/** A row of `docker images`; `used` counts containers by image id. */
+/** A row of `docker images`; `used` is the number of containers by image id. */
 export function imageRow(image: ImageRecord, used: ReadonlyMap<string, number>): Image {
 	return {
 		id: image.id,
@@ -23,7 +23,7 @@ export function imageRow(image: ImageRecord, used: ReadonlyMap<string, number>):
 	};
 }
 
-/** Containers by image id. */
+/** Number of containers by image id. */
 export function imageUse(world: World): ReadonlyMap<string, number> {
 	const used = new Map<string, number>();
 	for (const { imageId } of world.containers.values()) used.set(imageId, (used.get(imageId) ?? 0) + 1);
@@ -66,7 +66,7 @@ export function imageDetail(image: ImageRecord): ImageDetail {
 	};
 }
 
-/** `docker history`, newest first; only the top layer of an image has an id here, as with pulled images. */
+/** `docker history`, newest first; only the top layer has an id, as in pulled images. */
 export function imageHistory(image: ImageRecord): readonly Layer[] {
 	return [...image.layers].reverse().map((layer, index) => ({
 		id: index === 0 ? image.id : '<missing>',
@@ -78,7 +78,7 @@ export function imageHistory(image: ImageRecord): readonly Layer[] {
 	}));
 }
 
-/** An image by reference or id, or the engine's 404. */
+/** Finds an image by reference or id; throws the engine's 404 when there is none. */
 export function requireImage(world: World, reference: string): ImageRecord {
 	const image = findImage(world, reference);
 	if (!image)

@@ -66,7 +66,7 @@ function deleteImage(world: World, image: ImageRecord): readonly Removed[] {
 	return removed;
 }
 
-/** `docker image prune`: dangling ones, or with `dangling=false` all that no container uses. */
+/** `docker image prune`: removes dangling images, or with `dangling=false` all images that no container uses. */
 export function pruneImages(world: World, filters: Filters): PruneResult {
 	const all = filters.dangling?.some(value => value === 'false' || value === '0') ?? false;
 	const before = totalSize(world);

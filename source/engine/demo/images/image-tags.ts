@@ -3,7 +3,7 @@ import { EngineError } from '../../errors.js';
 import type { ImageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** Puts a tag on an image, taking it from another one that had it. */
+/** Adds a tag to an image, and removes it from the image that had it. */
 export function setTag(world: World, image: ImageRecord, repository: string, tag: string): void {
 	if (repository !== repository.toLowerCase()) {
 		throw new EngineError('bad-request', `invalid reference format: repository name (${repository}) must be lowercase`);
@@ -20,7 +20,7 @@ export function setTag(world: World, image: ImageRecord, repository: string, tag
 	world.emit('image', 'tag', image.id, { name: reference });
 }
 
-/** Takes a tag off. */
+/** Removes a tag from an image. */
 export function untag(world: World, image: ImageRecord, reference: string): void {
 	image.tags = image.tags.filter(name => name !== reference);
 	world.tags.delete(reference);

@@ -9,10 +9,10 @@ import type { World } from '../world/world.js';
 import { requireImage } from './image-facts.js';
 import { setTag } from './image-tags.js';
 
-/** Steps in which a layer is transferred. */
+/** Number of progress steps of a layer. */
 const steps = 12;
 
-/** `docker pull`. Any name can be pulled; `missing/…` stands for one that no registry has. */
+/** `docker pull`. Every name can be pulled, except `missing/…`, which no registry has. */
 export async function* pull(
 	world: World,
 	reference: string,
@@ -68,7 +68,7 @@ export async function* pull(
 	world.emit('image', 'pull', `${name}:${tag}`, { name });
 }
 
-/** `docker push`; without credentials it is refused by every registry but localhost's. */
+/** `docker push`; without credentials every registry except localhost refuses it. */
 export async function* push(
 	world: World,
 	reference: string,
@@ -97,7 +97,7 @@ export async function* push(
 	world.emit('image', 'push', `${name}:${tag}`, { name });
 }
 
-/** Bytes of all layers in turn, three at a time as the engine does it. */
+/** Yields the progress of all layers, three at a time as in the engine. */
 async function* transfer(
 	world: World,
 	layers: readonly LayerRecord[],
@@ -129,7 +129,7 @@ function short(layer: LayerRecord): string {
 	return layer.digest.slice(7, 19);
 }
 
-/** `registry:5000/name:tag` in two; the tag is `latest` when there is none. */
+/** Splits `registry:5000/name:tag` into name and tag; the default tag is `latest`. */
 function splitTag(reference: string): [name: string, tag: string] {
 	const match = /^(.+?)(?::([\w][\w.-]*))?(?:@.*)?$/.exec(reference);
 	return [match?.[1] ?? reference, match?.[2] ?? 'latest'];

@@ -2,15 +2,15 @@ import { commands } from '../shell/commands.js';
 import type { ImageRecord } from '../world/model.js';
 
 /**
- * Why a command cannot be run in an image, in runc's words; undefined when it can.
+ * Returns runc's message when a command cannot run in an image; undefined when it can.
  * Source: measured on Docker 20.10.24 with runc 1.1.5.
  */
 export function missingExecutable(image: ImageRecord | undefined, command: readonly string[]): string | undefined {
 	const [path = ''] = command;
 	const name = path.split('/').at(-1) ?? '';
 	const shells = (image?.shells ?? []).map(shell => shell.split('/').at(-1));
-	const known = shells.length > 0 && (shells.includes(name) || (name in commands && !builtins.has(name)));
-	if (known) return undefined;
+	const exists = shells.length > 0 && (shells.includes(name) || (name in commands && !builtins.has(name)));
+	if (exists) return undefined;
 	const reason = path.startsWith('/')
 		? `stat ${path}: no such file or directory`
 		: 'executable file not found in $PATH';

@@ -1,7 +1,7 @@
 import { mix, pick, unit } from '../world/random.js';
 import type { LogPattern } from './program.js';
 
-/** What the programs of the demo fleet log. Each line is a pure function of its index, the container's key and the time. */
+/** Log lines of the demo programs. Each line is a pure function of its index, the container's key and the time. */
 
 const agents = [
 	'Mozilla/5.0 (X11; Linux x86_64) Firefox/142.0',
@@ -116,7 +116,7 @@ const worker: LogPattern = (index, key) => {
 	return { text: `${tag} ${job} 画像 ${random % 4000}×${(random >>> 12) % 3000} in ${random % 900} ms` };
 };
 
-/** A progress bar that draws over itself with carriage returns. */
+/** A progress bar that overwrites itself with carriage returns. */
 const progress: LogPattern = (index, key) => {
 	const percent = (index * 7) % 101;
 	const bar = (value: number) => `${'#'.repeat(Math.floor(value / 5)).padEnd(20, '.')} ${value}%`;
@@ -144,7 +144,7 @@ const proxy: LogPattern = (index, key, at) => {
 
 const silent: LogPattern = () => ({ text: '' });
 
-/** By name, for programs.ts. */
+/** Patterns by name, for programs.ts. */
 export const logPatterns = {
 	accessLog,
 	flask,

@@ -16,7 +16,7 @@ export function checkMain(world: World, container: ContainerRecord): void {
 	throw new EngineError('bad-request', container.error);
 }
 
-/** Lets the main process of a container that was just started do its thing, and tells its exit code when it is done. */
+/** Runs the main process of a started container; calls `end` with the exit code when the process ends. */
 export function runMain(world: World, container: ContainerRecord, end: (exitCode: number) => void): void {
 	const { ends, script } = container.program;
 	if (ends) container.cancel = world.timeline.schedule(world.now() + ends.after, () => end(ends.exitCode));
@@ -41,8 +41,8 @@ export function runMain(world: World, container: ContainerRecord, end: (exitCode
 }
 
 /**
- * The exit code with which the main process answers a signal, undefined when it goes on: as process 1 it ends only on
- * SIGKILL, or when it has set a trap that exits.
+ * Returns the exit code of the main process after a signal; undefined when it continues. Process 1 ends only on SIGKILL, or
+ * when it has set a trap that exits.
  */
 export function exitOnSignal({ process }: ContainerRecord, name: string): number | undefined {
 	if (!process) return undefined;

@@ -4,7 +4,7 @@ import { programNamed } from './programs.js';
 
 const shells = new Set(['sh', 'ash', 'bash']);
 
-/** What a container of this image with this config runs: the image's own program, unless its command was changed. */
+/** Returns the program of a container: the image's program, unless the config replaces its command. */
 export function programOf(image: ImageRecord | undefined, config: ContainerConfig, name?: string): Program {
 	if (name) return programNamed(name);
 	const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];

@@ -1,8 +1,8 @@
-/** What a process does to the machine, as far as numbers show it. Cores, bytes, bytes per second. */
+/** Resource use of a process. Cores, bytes, bytes per second. */
 export type Load = {
-	/** Cores it would use on average, 0.18 = 18 % of one. */
+	/** Average number of cores without a limit; 0.18 is 18 % of one core. */
 	readonly cpu: number;
-	/** How much that varies, 0 (steady) to 1 (between nothing and twice). */
+	/** Variation of `cpu`: 0 is constant, 1 is between zero and twice the average. */
 	readonly swing: number;
 	readonly memory: number;
 	readonly memorySwing: number;
@@ -13,24 +13,24 @@ export type Load = {
 	readonly pids: number;
 };
 
-/** A line that a program logs; `index` counts its lines since the start, `at` is in Unix milliseconds. */
+/** Returns a log line; `index` is its number since the start, `at` is in Unix milliseconds. */
 export type LogPattern = (
 	index: number,
 	key: number,
 	at: number,
 ) => { readonly text: string; readonly stderr?: boolean };
 
-/** What runs in a container of the demo fleet. */
+/** The program of a container of the demo fleet. */
 export type Program = {
 	readonly name: string;
 	readonly load: Load;
-	/** Milliseconds between two log lines, on average; 0 for a silent one. */
+	/** Average milliseconds between two log lines; 0 for a program without a log. */
 	readonly logEvery: number;
 	readonly log: LogPattern;
-	/** Ends by itself after so many milliseconds with this exit code. */
+	/** The program exits after `after` milliseconds with this exit code. */
 	readonly ends?: { readonly after: number; readonly exitCode: number };
 	/** Processes as `docker top` shows their command, the main one first. */
 	readonly processes: readonly string[];
-	/** A shell or its script is simulated as the main process. */
+	/** Command of a shell that is simulated as the main process. */
 	readonly script?: readonly string[];
 };

@@ -172,7 +172,7 @@ const catalogue: readonly Program[] = [
 
 const byName = new Map(catalogue.map(entry => [entry.name, entry]));
 
-/** A program of the catalogue; a silent idle one for a name that is not there. */
+/** Finds a program by name; returns an idle program without a log for an unknown name. */
 export function programNamed(name: string): Program {
 	return byName.get(name) ?? { ...(byName.get('pause') as Program), name, processes: [name] };
 }

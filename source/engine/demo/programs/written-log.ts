@@ -3,13 +3,13 @@ import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { stamp } from './log-history.js';
 
-/** Lines that a container's log keeps of what was written. */
-const kept = 10_000;
+/** Maximum number of written lines in a container's log. */
+const maxWritten = 10_000;
 
-/** Lines that were begun and not ended yet, by container and stream. */
+/** Unfinished last lines, by container and stream. */
 const partial = new WeakMap<ContainerRecord, { stdout: string; stderr: string }>();
 
-/** Adds to a container's log what its main process prints, and wakes those that follow it. */
+/** Appends the output of a main process to the container's log and wakes its followers. */
 export function writeLog(world: World, container: ContainerRecord, stream: 'stdout' | 'stderr', text: string): void {
 	const begun = partial.get(container) ?? { stdout: '', stderr: '' };
 	partial.set(container, begun);
@@ -21,6 +21,6 @@ export function writeLog(world: World, container: ContainerRecord, stream: 'stdo
 		const count = container.writtenCount++;
 		container.written.push({ stream, time: stamp(now, count), text: sanitizeLog(line.replace(/\r$/, '')) });
 	}
-	if (container.written.length > 2 * kept) container.written = container.written.slice(-kept);
+	if (container.written.length > 2 * maxWritten) container.written = container.written.slice(-maxWritten);
 	for (const wake of [...container.wakers]) wake();
 }

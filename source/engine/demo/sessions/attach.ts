@@ -8,7 +8,7 @@ import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { DemoSession } from './session.js';
 
-/** `docker attach`: the main process's own input and output. May come before the start, as `docker run` does it. */
+/** `docker attach`: input and output of the main process. As in `docker run`, it may precede the start. */
 export function attach(world: World, id: string, options: AttachOptions, { signal }: Call): Promise<Session> {
 	return world.call(signal, () => {
 		const container = world.container(id);
@@ -51,7 +51,7 @@ export function attach(world: World, id: string, options: AttachOptions, { signa
 	});
 }
 
-/** The lines of a program that logs by a pattern. */
+/** Sends the lines of a program that logs by a pattern. */
 async function passOn(
 	world: World,
 	container: ContainerRecord,
@@ -66,7 +66,7 @@ async function passOn(
 			for (const line of lines) session.send(line.stream, line.text + end);
 		}
 	} catch (error) {
-		// The session may be left before the log is open.
+		// The session may end before the log is open.
 		if (!signal.aborted) throw error;
 	}
 }

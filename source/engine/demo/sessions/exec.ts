@@ -55,7 +55,7 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 		throw new EngineError('bad-request', `OCI runtime exec failed: exec failed: ${trouble}`);
 	if (trouble) {
 		session.send('stdout', `OCI runtime exec failed: exec failed: ${trouble}\r\n`);
-		// The engine tells no exec_die of what never ran.
+		// The engine sends no exec_die event for a command that never ran.
 		code = 126;
 		session.finish();
 		return session;

@@ -4,17 +4,17 @@ import { Queue } from '../world/queue.js';
 type Output = { stream: 'stdout' | 'stderr'; data: Uint8Array };
 
 export type SessionHooks = {
-	/** Text that the user sends. */
+	/** Called with the text that the user sends. */
 	readonly write: (text: string) => void;
-	/** Standard input is closed. */
+	/** Called when the user closes standard input. */
 	readonly end: () => void;
 	readonly resize: (size: Size) => void;
 	readonly exitCode: () => number | undefined;
-	/** The connection is dropped. */
+	/** Called when the connection is closed. */
 	readonly close: () => void;
 };
 
-/** A connection to a simulated process: raw bytes both ways. */
+/** A connection to a simulated process, with raw bytes in both directions. */
 export class DemoSession implements Session {
 	readonly #queue = new Queue<Output>();
 	readonly #encoder = new TextEncoder();
@@ -34,12 +34,12 @@ export class DemoSession implements Session {
 		return this.#queue;
 	}
 
-	/** What the process prints. */
+	/** Sends output of the process to the user. */
 	send(stream: 'stdout' | 'stderr', text: string): void {
 		this.#queue.push({ stream, data: this.#encoder.encode(text) });
 	}
 
-	/** The process has ended. */
+	/** Ends the session after the process has ended. */
 	finish(): void {
 		this.#signal.removeEventListener('abort', this.#onAbort);
 		this.#queue.close();

@@ -1,7 +1,7 @@
 import { resolvePath } from './files.js';
 import type { ShellProcess, Stream } from './shell-process.js';
 
-/** A command at work: its process, arguments without its name, and where its output goes. */
+/** A running command: its process, its arguments without its name, and its output. */
 export type CommandLike = {
 	readonly process: ShellProcess;
 	readonly args: readonly string[];
@@ -9,7 +9,7 @@ export type CommandLike = {
 };
 type CommandFunction = (call: CommandLike) => number | Promise<number>;
 
-/** The commands that the demo's shell has. Each resolves to its exit code. */
+/** The commands of the demo's shell. Each resolves to its exit code. */
 export const commands: Readonly<Record<string, CommandFunction>> = {
 	echo: ({ args, print }) => {
 		const bare = args[0] === '-n' || args[0] === '-e' ? args.slice(1) : args;
@@ -184,9 +184,9 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 };
 
 function unquote(text: string): string {
-	const known: Record<string, string> = { n: '\n', t: '\t', r: '\r', e: '\x1b', '\\': '\\' };
+	const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', e: '\x1b', '\\': '\\' };
 	return text.replace(/\\(?:0?33|(.))/g, (_, char: string | undefined) =>
-		char === undefined ? '\x1b' : (known[char] ?? `\\${char}`),
+		char === undefined ? '\x1b' : (escapes[char] ?? `\\${char}`),
 	);
 }
 

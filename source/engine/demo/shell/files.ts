@@ -16,7 +16,7 @@ const folders = [
 	'/var',
 ];
 
-/** The files of a container as its shell sees them: a plain system, the image's files over it, the container's over those. */
+/** The files of a container in three layers: a minimal system, the image's files, and the container's own. */
 export class Files {
 	readonly #container: ContainerRecord;
 	readonly #image: ImageRecord | undefined;
@@ -25,7 +25,7 @@ export class Files {
 		this.#image = image;
 	}
 
-	/** Content; undefined when there is no such file. */
+	/** Returns the content of a file; undefined when it does not exist. */
 	read(path: string): string | undefined {
 		if (this.#container.files?.has(path)) return this.#container.files.get(path);
 		if (this.#image?.files.has(path)) return this.#image.files.get(path);
@@ -37,12 +37,12 @@ export class Files {
 		this.#container.files.set(path, content);
 	}
 
-	/** A folder is kept as its path with a slash behind it. */
+	/** Stores a folder as a path that ends with a slash. */
 	makeFolder(path: string): void {
 		this.write(`${path}/`, '');
 	}
 
-	/** Whether there was something to remove. */
+	/** Removes a file or folder; returns false when it does not exist. */
 	remove(path: string): boolean {
 		if (this.read(path) === undefined) return false;
 		this.#container.files ??= new Map();
@@ -56,7 +56,7 @@ export class Files {
 		return this.#paths().some(other => other.startsWith(start));
 	}
 
-	/** Names in a folder, sorted. */
+	/** Returns the names in a folder, sorted. */
 	list(path: string): readonly string[] {
 		const start = path === '/' ? '/' : `${path}/`;
 		const names = new Set<string>();
@@ -97,7 +97,7 @@ export class Files {
 	}
 }
 
-/** An absolute path without `.` and `..`. */
+/** Makes a path absolute and removes `.` and `..`. */
 export function resolvePath(cwd: string, path: string): string {
 	const parts: string[] = [];
 	for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {

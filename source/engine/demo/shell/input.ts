@@ -1,11 +1,11 @@
-/** Standard input of a simulated process, by lines. */
+/** Standard input of a simulated process, read by lines. */
 export class Input {
 	#lines: (string | undefined)[] = [];
 	#partial = '';
 	#ended = false;
 	#wake: (() => void) | undefined;
 
-	/** Text as it comes, whole lines or not. */
+	/** Appends text, which may end in the middle of a line. */
 	push(text: string): void {
 		const parts = (this.#partial + text).split('\n');
 		this.#partial = parts.pop() ?? '';
@@ -13,19 +13,19 @@ export class Input {
 		this.#wake?.();
 	}
 
-	/** Forgets what was not read yet, as a terminal does on Ctrl-C. */
+	/** Discards unread input, as a terminal does on Ctrl-C. */
 	clear(): void {
 		this.#lines = [];
 		this.#partial = '';
 	}
 
-	/** An end of file that only the current reader sees, as Ctrl-D on a terminal is. */
+	/** Adds an end of file for one read, as Ctrl-D on a terminal does. */
 	endOfFile(): void {
 		this.#lines.push(undefined);
 		this.#wake?.();
 	}
 
-	/** Nothing more will come. */
+	/** Closes the input. */
 	end(): void {
 		if (this.#partial) this.#lines.push(this.#partial);
 		this.#partial = '';
@@ -33,7 +33,7 @@ export class Input {
 		this.#wake?.();
 	}
 
-	/** The next line without its end; undefined at the end of the file or when the signal aborts. */
+	/** Resolves to the next line without its line end; undefined at the end of the file or when the signal aborts. */
 	async readLine(signal: AbortSignal): Promise<string | undefined> {
 		while (this.#lines.length === 0) {
 			if (this.#ended || signal.aborted) return undefined;

@@ -1,6 +1,6 @@
 import type { ShellProcess } from './shell-process.js';
 
-/** What a terminal does with typed text before a process reads it: echo, erase, interrupt, end of file. */
+/** Line discipline of a terminal: echo, erase, interrupt, end of file. */
 export class LineEditor {
 	#line = '';
 	#escape = false;
@@ -16,7 +16,7 @@ export class LineEditor {
 	#key(char: string): void {
 		const process = this.#process;
 		if (this.#escape) {
-			// Arrow keys and their like end with a letter; there is no history to walk.
+			// Skip escape sequences such as arrow keys: they end with a letter or `~`, and there is no history.
 			this.#escape = !/[A-Za-z~]/.test(char);
 		} else if (char === '\x1b') this.#escape = true;
 		else if (char === '\r' || char === '\n') {
@@ -44,7 +44,7 @@ export class LineEditor {
 	}
 }
 
-/** `/app # `, with a dollar for users other than root. */
+/** The prompt `/app # `, with `$` for users other than root. */
 export function prompt({ cwd, user }: ShellProcess): string {
 	return `${cwd} ${user === 'root' || user === '0' ? '#' : '$'} `;
 }

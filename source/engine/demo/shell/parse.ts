@@ -1,19 +1,19 @@
-/** A command with its words as they were written, quotes and all; `write` is a redirection of standard output. */
+/** A command with its words and their quotes; `write` is a redirection of standard output. */
 export type Command = {
 	readonly kind: 'command';
 	readonly words: readonly string[];
 	readonly write?: { readonly path: string; readonly append: boolean };
-	/** `>&2`. */
+	/** True for `>&2`. */
 	readonly toStderr: boolean;
 };
 export type Loop = { readonly kind: 'while'; readonly condition: Script; readonly body: Script };
-/** Commands in a row; `join` says under which outcome of the one before it runs. */
+/** Commands in order; `join` is the operator before a command. */
 export type Script = readonly { readonly join: ';' | '&&' | '||'; readonly node: Command | Loop }[];
 
 const token =
 	/\s*(?:(#[^\n]*)|(\n|;|&&|\|\||>&2|1>&2|2>&1|2>\/dev\/null|>>|>|&)|((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s;&|><'"\\])+))/y;
 
-/** Reads the little of sh that the demo understands. Throws a SyntaxError as sh words it. */
+/** Parses the subset of sh that the demo supports. Throws a SyntaxError with sh's message. */
 export function parseScript(text: string): Script {
 	const tokens: string[] = [];
 	token.lastIndex = 0;
@@ -80,7 +80,7 @@ function readCommand(reader: Reader): Command {
 	return { kind: 'command', words, write, toStderr };
 }
 
-/** Takes the quotes off a word and puts variables in. */
+/** Expands variables in a word and removes its quotes. */
 export function expand(word: string, variable: (name: string) => string): string {
 	const substitute = (text: string) =>
 		text.replace(/\$(?:\{(\w+)\}|([A-Za-z_]\w*|[?$#0]))/g, (_, braced: string | undefined, plain: string | undefined) =>

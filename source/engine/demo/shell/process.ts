@@ -17,21 +17,21 @@ export type ProcessOptions = {
 	readonly write: (stream: Stream, text: string) => void;
 };
 
-/** A simulated process in a container: a shell, a script, or one of the commands that it knows. */
+/** A simulated process in a container: a shell, a script, or one of the shell's commands. */
 export class Process implements ShellProcess {
 	readonly files: Files;
 	readonly input = new Input();
 	readonly env: Map<string, string>;
 	readonly tty: boolean;
 	readonly user: string;
-	/** Exit code, once it has ended. */
+	/** Resolves to the exit code when the process ends. */
 	readonly exit: Promise<number>;
 	cwd: string;
 	size: Size;
 	lastExit = 0;
-	/** Signal name → what `trap` wants done. */
+	/** Signal name → the command that `trap` set for it. */
 	readonly traps = new Map<string, string>();
-	/** Aborted by Ctrl-C: what runs in the foreground. */
+	/** Ctrl-C aborts it, which interrupts the command in the foreground. */
 	foreground = new AbortController();
 	readonly #death = new AbortController();
 	readonly #editor: LineEditor | undefined;
@@ -61,26 +61,26 @@ export class Process implements ShellProcess {
 		return this.#death.signal.aborted;
 	}
 
-	/** Prints; a terminal knows one stream only and wants its carriage returns. */
+	/** Prints text. A terminal has only one stream and needs carriage returns. */
 	print(text: string, stream: Stream = 'stdout'): void {
 		if (this.killed || text === '') return;
 		this.#options.write(this.tty ? 'stdout' : stream, this.tty ? text.replaceAll('\n', '\r\n') : text);
 	}
 
-	/** What the user types or pipes in. */
+	/** Passes on input that the user types or pipes. */
 	type(text: string): void {
 		if (this.#editor) this.#editor.type(text);
 		else this.input.push(text);
 	}
 
-	/** Ctrl-C. */
+	/** Interrupts the foreground command, as Ctrl-C does. */
 	interrupt(): void {
 		this.input.clear();
 		this.foreground.abort();
 		this.foreground = new AbortController();
 	}
 
-	/** Ends it at once. */
+	/** Ends the process at once. */
 	kill(): void {
 		this.#death.abort();
 		this.foreground.abort();

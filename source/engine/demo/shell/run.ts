@@ -4,7 +4,7 @@ import { prompt } from './line-editor.js';
 import { expand, parseScript, type Script } from './parse.js';
 import type { ShellProcess } from './shell-process.js';
 
-/** Thrown by `exit`. */
+/** `exit` throws it to leave nested commands. */
 export class Exit extends Error {
 	constructor(readonly code: number) {
 		super(`exit ${code}`);
@@ -13,9 +13,9 @@ export class Exit extends Error {
 
 const shells = new Set(['sh', 'ash', 'bash']);
 
-/** Runs an argv: a shell (interactive, or with -c), or one command. */
+/** Runs a shell (interactive, or with -c) or one command; resolves to its exit code. */
 export async function runArguments(process: ShellProcess, argv: readonly string[]): Promise<number> {
-	// Whoever started it gets to listen before the first output.
+	// The caller must be able to subscribe before the first output.
 	await Promise.resolve();
 	const name = argv[0]?.split('/').at(-1) ?? '';
 	try {
@@ -63,7 +63,7 @@ async function runScript(process: ShellProcess, script: Script): Promise<number>
 		if (node.kind === 'while') {
 			while (!foreground.signal.aborted && (await runScript(process, node.condition)) === 0) {
 				await runScript(process, node.body);
-				// A loop without a sleep must not starve everything else.
+				// A loop without a sleep must not block the event loop's other tasks.
 				await Promise.resolve();
 				if (process.killed) return 137;
 			}

@@ -6,7 +6,7 @@ import type { Input } from './input.js';
 
 export type Stream = 'stdout' | 'stderr';
 
-/** A process as the commands that run in it see it. */
+/** Interface of a process for the commands that run in it. */
 export type ShellProcess = {
 	readonly world: World;
 	readonly container: ContainerRecord;
@@ -22,12 +22,12 @@ export type ShellProcess = {
 	lastExit: number;
 	/** Signal name → the command that `trap` set for it. */
 	readonly traps: Map<string, string>;
-	/** Aborted by Ctrl-c. */
+	/** Ctrl-C aborts it. */
 	readonly foreground: AbortController;
 	readonly killed: boolean;
-	/** Prints; a terminal has one stream only and needs carriage returns. */
+	/** Prints text. A terminal has only one stream and needs carriage returns. */
 	print(text: string, stream?: Stream): void;
 	interrupt(): void;
-	/** Resolves after the time, at once when Ctrl-c is pressed. */
+	/** Resolves after the time, or at once on Ctrl-C. */
 	sleep(milliseconds: number): Promise<void>;
 };

@@ -6,7 +6,7 @@ import { labelFilter } from '../world/filters.js';
 import type { ContainerRecord, NetworkRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** The networks of the demo world behind the port. */
+/** Implements the network calls of the engine port on the demo world. */
 export function networkCalls(world: World): NetworkCalls {
 	return {
 		list: ({ signal }) =>
@@ -41,7 +41,7 @@ function attached(world: World, network: NetworkRecord): readonly ContainerRecor
 	return [...world.containers.values()].filter(container => container.networks.has(network.id));
 }
 
-/** Those that run: a stopped container has no endpoint. */
+/** Endpoints of the running containers: a stopped container has no endpoint. */
 function members(world: World, network: NetworkRecord): Network['containers'] {
 	const out: Record<string, Network['containers'][string]> = {};
 	for (const container of attached(world, network)) {

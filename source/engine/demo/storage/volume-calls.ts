@@ -5,7 +5,7 @@ import { labelFilter } from '../world/filters.js';
 import type { VolumeRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** The volumes of the demo world behind the port. */
+/** Implements the volume calls of the engine port on the demo world. */
 export function volumeCalls(world: World): VolumeCalls {
 	return {
 		list: ({ signal }) => world.call(signal, () => [...world.volumes.values()].map(volumeRow)),

@@ -5,7 +5,7 @@ import type { ContainerRecord, ImageRecord } from '../world/model.js';
 import { unit } from '../world/random.js';
 import type { World } from '../world/world.js';
 
-/** `docker system df`: layers that several images share count once. */
+/** `docker system df`: shared layers count once. */
 export function diskUsage(world: World): DiskUsage {
 	const images = imageItems(world);
 	const containers = [...world.containers.values()].map(containerItem);
@@ -36,9 +36,9 @@ export function diskUsage(world: World): DiskUsage {
 		[...world.images.values()].flatMap(image => image.layers.map(layer => [layer.digest, layer.size])),
 	);
 	const layersSize = [...layers.values()].reduce((sum, size) => sum + size, 0);
-	const kept = images.filter(item => item.inUse).reduce((sum, item) => sum + item.size - item.shared, 0);
+	const used = images.filter(item => item.inUse).reduce((sum, item) => sum + item.size - item.shared, 0);
 	return {
-		images: { ...line(images), size: layersSize, reclaimable: Math.max(0, layersSize - kept) },
+		images: { ...line(images), size: layersSize, reclaimable: Math.max(0, layersSize - used) },
 		containers: line(containers),
 		volumes: line(volumes),
 		buildCache: line(buildCache),
@@ -75,7 +75,7 @@ function imageItems(world: World): readonly DiskUsageItem[] {
 	}));
 }
 
-/** The writable layer of a container, in bytes, is a small one that depends on its key. */
+/** Size of a container's writable layer in bytes, derived from its key. */
 export function writableSize({ key, startedAt, files }: ContainerRecord): number {
 	if (startedAt === 0) return 0;
 	const written = [...(files?.values() ?? [])].reduce((sum, content) => sum + (content?.length ?? 0), 0);

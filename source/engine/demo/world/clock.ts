@@ -1,4 +1,4 @@
-/** Time as the demo engine sees it, so that tests and benches can own it. */
+/** Clock of the demo engine; tests and benchmarks replace it. */
 export type Clock = {
 	/** Unix milliseconds. */
 	now(): number;
@@ -6,10 +6,10 @@ export type Clock = {
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 };
 
-/** The longest delay that setTimeout keeps; longer ones fire at once. */
-const longestTimer = 2 ** 31 - 1;
+/** Maximum delay of setTimeout; a longer delay fires at once. */
+const maxTimerMs = 2 ** 31 - 1;
 
-/** The machine's own time. */
+/** The time of this machine. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	sleep: (ms, signal) =>
@@ -20,21 +20,21 @@ export const systemClock: Clock = {
 				signal.removeEventListener('abort', done);
 				resolve();
 			};
-			const timer = setTimeout(done, Math.min(longestTimer, Math.max(0, ms)));
+			const timer = setTimeout(done, Math.min(maxTimerMs, Math.max(0, ms)));
 			signal.addEventListener('abort', done, { once: true });
 		}),
 };
 
 export type ManualClock = Clock & {
-	/** Moves time forward, waking each sleeper at its own time, in order, and letting it run before the next. */
+	/** Advances the time. Wakes each sleeper at its time, in order, and lets it run before the next one. */
 	advance(ms: number): Promise<void>;
-	/** How many are asleep. */
+	/** Number of pending `sleep` calls. */
 	readonly sleepers: number;
 };
 
 type Sleeper = { readonly at: number; readonly wake: () => void };
 
-/** A clock that stands still until it is told to move. `start` is in Unix milliseconds. */
+/** A clock that moves only by `advance`. `start` is in Unix milliseconds. */
 export function manualClock(start = Date.UTC(2026, 0, 1, 12)): ManualClock {
 	let now = start;
 	let sleepers: Sleeper[] = [];
@@ -74,7 +74,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1, 12)): ManualClock {
 	};
 }
 
-/** Lets everything that was woken run until it sleeps again. */
+/** Runs the woken sleepers until they sleep again. */
 async function settle(): Promise<void> {
 	for (let turn = 0; turn < 3; turn++) await new Promise<void>(resolve => setImmediate(resolve));
 }

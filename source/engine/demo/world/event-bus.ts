@@ -1,22 +1,22 @@
 import type { EngineEvent } from '../../../domain/events.js';
 
-/** As many events as a real engine keeps for `--since`. Source: moby daemon/events/events.go, eventsLimit. */
-const kept = 256;
+/** Number of past events that an engine stores for `--since`. Source: moby daemon/events/events.go, eventsLimit. */
+const maxEvents = 256;
 
 type Listener = (event: EngineEvent) => void;
 
-/** What happened in the demo world, to whoever listens. */
+/** Sends the events of the demo world to its listeners. */
 export class EventBus {
 	#history: EngineEvent[] = [];
 	readonly #listeners = new Set<Listener>();
 
 	emit(event: EngineEvent): void {
 		this.#history.push(event);
-		if (this.#history.length > 2 * kept) this.#history = this.#history.slice(-kept);
+		if (this.#history.length > 2 * maxEvents) this.#history = this.#history.slice(-maxEvents);
 		for (const listener of [...this.#listeners]) listener(event);
 	}
 
-	/** Calls the listener for each event from now on; returns how to stop that. */
+	/** Calls the listener for each new event; returns a function that removes it. */
 	listen(listener: Listener): () => void {
 		this.#listeners.add(listener);
 		return () => {
@@ -24,8 +24,8 @@ export class EventBus {
 		};
 	}
 
-	/** What is remembered since a time in Unix milliseconds. */
+	/** Returns the stored events since a time in Unix milliseconds. */
 	since(at: number): readonly EngineEvent[] {
-		return this.#history.slice(-kept).filter(event => event.at >= at);
+		return this.#history.slice(-maxEvents).filter(event => event.at >= at);
 	}
 }

@@ -1,6 +1,6 @@
 import type { Filters } from '../../engine.js';
 
-/** Whether labels satisfy the `label` filters (`key` or `key=value`); all of them must. */
+/** Returns true if labels match all `label` filters (`key` or `key=value`). */
 export function labelFilter(
 	filters: Filters | undefined,
 	labels: Readonly<Record<string, string>> | null | undefined,

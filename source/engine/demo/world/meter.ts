@@ -3,20 +3,20 @@ import { cpuLimit } from '../../../domain/limits.js';
 import type { ContainerRecord, HostConfig, Meter } from './model.js';
 import { unit, wave, waveIntegral } from './random.js';
 
-/** The machine that the demo pretends to be. */
+/** The simulated machine. Bytes, milliseconds. */
 export const machine = { cpus: 8, memory: 33_501_757_440, uptime: 5 * 86_400_000, mtu: 1500 } as const;
 
-/** Counters of a container at a moment. Seconds, bytes. */
+/** Counters of a container at one time. Seconds, bytes. */
 export type Usage = {
 	readonly cpu: number;
-	/** Seconds during which it wanted CPU and was not let. */
+	/** Seconds during which its CPU limit throttled it. */
 	readonly throttled: number;
-	/** Seconds it has run since the meter's start. */
+	/** Seconds that it has run since the meter's start. */
 	readonly active: number;
 	readonly memory: number;
 };
 
-/** The limits that a HostConfig holds; absent ones are 0 or empty. */
+/** The limits of a HostConfig; missing ones are 0 or empty. */
 export function limitsOf(hostConfig: HostConfig): Limits {
 	return {
 		nanoCpus: hostConfig.NanoCpus ?? 0,
@@ -31,18 +31,18 @@ export function limitsOf(hostConfig: HostConfig): Limits {
 	};
 }
 
-/** A meter that starts at zero. */
+/** Creates a meter that starts at zero. */
 export function newMeter(at: number, running: boolean): Meter {
 	return { at, cpu: 0, throttled: 0, active: 0, running };
 }
 
-/** The same counters, going on under other circumstances (paused, another limit) from now. */
+/** Continues the counters from `at` in another state (paused, another limit). */
 export function reanchor(container: ContainerRecord, at: number, running: boolean): Meter {
 	const usage = usageAt(container, at);
 	return { at, cpu: usage.cpu, throttled: usage.throttled, active: usage.active, running };
 }
 
-/** Counters now: what was counted until the meter's moment plus the integral of the walk since then. */
+/** Computes the counters at a time: the counters of the meter plus the integral of the load since then. */
 export function usageAt(container: ContainerRecord, at: number): Usage {
 	const { meter, key, program } = container;
 	const { load } = program;
@@ -66,7 +66,7 @@ export function usageAt(container: ContainerRecord, at: number): Usage {
 	};
 }
 
-/** Bytes in use without file cache. It climbs quickly after the start, then drifts. */
+/** Bytes in use without file cache. It rises quickly after the start, then drifts. */
 function memoryAt({ key, program, hostConfig, startedAt }: ContainerRecord, at: number): number {
 	const seconds = Math.max(0, at - startedAt) / 1000;
 	const warm = 1 - 0.6 * Math.exp(-seconds / 6);

@@ -4,7 +4,7 @@ import type { Size } from '../../engine.js';
 import type { Program } from '../programs/program.js';
 import type { DemoSession } from '../sessions/session.js';
 
-/** Counters up to a moment; from then on they are a function of time alone. Unix ms, seconds of CPU, seconds of running. */
+/** Counters at the time `at`; later counters are a function of time. Unix ms, seconds of CPU, seconds of running. */
 export type Meter = {
 	readonly at: number;
 	readonly cpu: number;
@@ -13,7 +13,7 @@ export type Meter = {
 	readonly running: boolean;
 };
 
-/** A simulated process as its container sees it. */
+/** Interface of a simulated process for its container. */
 export type RunningProcess = {
 	size: Size;
 	/** Signal name → the command that `trap` set for it. */
@@ -23,7 +23,7 @@ export type RunningProcess = {
 	kill(): void;
 };
 
-/** The part of the Engine API's container Config that the demo reads; the rest passes through to inspect. */
+/** The part of the Engine API's container Config that the demo reads; inspect returns the other fields unchanged. */
 export type ContainerConfig = {
 	readonly Image?: string;
 	readonly Hostname?: string;
@@ -64,17 +64,17 @@ export type HostConfig = {
 	readonly Privileged?: boolean;
 };
 
-/** A container's place in a network; `ip` is empty while it does not run. */
+/** Endpoint of a container in a network; `ip` is empty while the container is stopped. */
 export type Attachment = { ip: string; mac: string; readonly aliases: readonly string[]; readonly wantedIp?: string };
 
-/** A time during which a container ran. Unix milliseconds; `to` is undefined while it runs. */
+/** One run of a container. Unix milliseconds; `to` is undefined while it runs. */
 export type Run = { readonly from: number; to?: number };
 
-/** A container of the demo world. Records of one template share their configs, so that ten thousand stay small. */
+/** A container of the demo world. Records of one template share their configs, so that ten thousand need little memory. */
 export type ContainerRecord = {
 	readonly id: string;
 	name: string;
-	/** As the user named it. */
+	/** Name from the create command. */
 	readonly image: string;
 	imageId: string;
 	readonly createdAt: number;
@@ -91,36 +91,36 @@ export type ContainerRecord = {
 	health: Health;
 	probes: readonly HealthProbe[];
 	mounts: readonly Mount[];
-	/** By network id. */
+	/** Endpoints by network id. */
 	readonly networks: Map<string, Attachment>;
-	/** Published ones are bound while it runs. */
+	/** Published ports are bound while the container runs. */
 	ports: readonly Port[];
 	readonly program: Program;
-	/** Key of all that is random about it. */
+	/** Seed of all random values of the container. */
 	readonly key: number;
 	meter: Meter;
 	runs: readonly Run[];
-	/** What its processes wrote by themselves (not by the program's pattern), oldest first, capped. */
+	/** Lines that its processes wrote outside the program's pattern, oldest first, limited in number. */
 	written: LogLine[];
-	/** How many were written in all. */
+	/** Number of all written lines, including discarded ones. */
 	writtenCount: number;
-	/** Called when something is written, so that followers look. */
+	/** Called after each written line to wake the followers of the log. */
 	readonly wakers: Set<() => void>;
 	/** Files that differ from the image's: path to content, undefined when deleted. */
 	files: Map<string, string | undefined> | undefined;
-	/** Whether somebody asked it to stop, so that no restart policy brings it back. */
+	/** True after a stop command, so that the restart policy does not start the container again. */
 	stopping: boolean;
-	/** The running main process, when a shell script is simulated as one. */
+	/** The main process, if a shell script is simulated. */
 	process: RunningProcess | undefined;
-	/** Commands that run beside it. */
+	/** Processes of `docker exec`. */
 	children: Set<RunningProcess> | undefined;
-	/** Who is attached to it. */
+	/** Attached sessions. */
 	sessions: Set<DemoSession> | undefined;
-	/** Calls off a scheduled end or restart. */
+	/** Cancels a scheduled end or restart. */
 	cancel: (() => void) | undefined;
 };
 
-/** A layer: shared by all images that are built on it. */
+/** A layer, shared by all images that are built on it. */
 export type LayerRecord = {
 	readonly digest: string;
 	readonly createdBy: string;
@@ -140,13 +140,13 @@ export type ImageRecord = {
 	readonly config: ContainerConfig;
 	readonly author: string;
 	readonly comment: string;
-	/** Name of the program that its command runs. */
+	/** Name of the program of its command. */
 	readonly program: string;
-	/** Shells it has, by path; empty for an image without any. */
+	/** Paths of its shells; empty for an image without a shell. */
 	readonly shells: readonly string[];
-	/** Files on top of a plain system. */
+	/** Files on top of a minimal system. */
 	readonly files: ReadonlyMap<string, string | undefined>;
-	/** Made by the classic builder on the way to another image. */
+	/** True for an intermediate image of the classic builder. */
 	readonly intermediate?: boolean;
 };
 

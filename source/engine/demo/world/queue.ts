@@ -1,4 +1,4 @@
-/** Values on their way to one reader; ends quietly when the signal aborts. */
+/** A queue for one reader. Ends without an error when the signal aborts. */
 export class Queue<T> implements AsyncIterable<T> {
 	#items: T[] = [];
 	#closed = false;
@@ -10,20 +10,20 @@ export class Queue<T> implements AsyncIterable<T> {
 		this.#wake?.();
 	}
 
-	/** No more will come; what is queued is still delivered. */
+	/** Ends the queue after the values that are already in it. */
 	close(): void {
 		this.#closed = true;
 		this.#wake?.();
 	}
 
-	/** All that waits now. */
+	/** Removes and returns all queued values. */
 	drain(): T[] {
 		const items = this.#items;
 		this.#items = [];
 		return items;
 	}
 
-	/** Resolves to true when something is queued, to false when the queue is closed and empty. */
+	/** Resolves to true when a value is queued, to false when the queue is closed and empty. */
 	async ready(): Promise<boolean> {
 		while (this.#items.length === 0 && !this.#closed) {
 			await new Promise<void>(resolve => {

@@ -1,4 +1,4 @@
-/** Numbers that look random and are a pure function of their keys, so that the demo is the same for the same seed. */
+/** Pseudo-random numbers as pure functions of their keys, so that the same seed gives the same demo. */
 
 /** 32-bit hash of a text (FNV-1a with a final mix). */
 export function hash(text: string, seed = 0): number {
@@ -15,24 +15,24 @@ export function mix(a: number, b = 0): number {
 	return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** From 0 up to, not including, 1. */
+/** Returns a number from 0 to 1, 1 excluded. */
 export function unit(a: number, b = 0): number {
 	return mix(a, b) / 2 ** 32;
 }
 
-/** `length` lower-case hex digits. */
+/** Returns `length` lower-case hex digits. */
 export function hex(key: string, seed: number, length = 64): string {
 	let out = '';
 	for (let i = 0; out.length < length; i++) out += mix(hash(key, seed), i).toString(16).padStart(8, '0');
 	return out.slice(0, length);
 }
 
-/** One of the items, by key. */
+/** Selects one of the items by key. */
 export function pick<T>(items: readonly T[], key: number): T {
 	return items[key % items.length] as T;
 }
 
-/** A smooth walk around 0, between -1 and 1; `seconds` may be any number. */
+/** A smooth curve around 0, between -1 and 1; `seconds` may be any number. */
 export function wave(key: number, seconds: number): number {
 	let sum = 0;
 	for (const [index, part] of parts.entries())
@@ -50,7 +50,7 @@ export function waveIntegral(key: number, seconds: number): number {
 	return sum;
 }
 
-/** Slow tide, minutes, breath and flutter; the weights add up to 1. */
+/** Sine waves of the curve, from slow to fast; the weights add up to 1. */
 const parts = [
 	{ period: 95, weight: 0.35 },
 	{ period: 23, weight: 0.3 },

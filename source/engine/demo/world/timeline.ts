@@ -2,12 +2,12 @@ import type { Clock } from './clock.js';
 
 type Entry = { at: number; readonly run: (at: number) => void };
 
-/** What happens by itself later than this after it was due is not made up for. */
-const longestCatchUp = 10 * 60_000;
+/** Maximum time to catch up on, in milliseconds; overdue entries run at most this long in the past. */
+const maxCatchUpMs = 10 * 60_000;
 
 /**
- * What is going to happen in the demo world. Nothing runs while nobody looks: each call first catches up with what was due
- * in the meantime, and a timer runs only while somebody watches.
+ * The scheduled entries of the demo world. Each call first runs the entries that were due since the last one; a timer runs
+ * only while there are watchers, so that an unused demo costs no CPU.
  */
 export class Timeline {
 	#entries: Entry[] = [];
@@ -19,12 +19,12 @@ export class Timeline {
 		this.#clock = clock;
 	}
 
-	/** Unix milliseconds: the clock's time, or that of the entry that is being run. */
+	/** Unix milliseconds: the clock's time, or the time of the entry that runs now. */
 	now(): number {
 		return this.#at ?? this.#clock.now();
 	}
 
-	/** Runs something at a time; returns how to call it off. */
+	/** Schedules a call; returns a function that cancels it. */
 	schedule(at: number, run: (at: number) => void): () => void {
 		const entry = { at, run };
 		this.#entries.push(entry);
@@ -34,7 +34,7 @@ export class Timeline {
 		};
 	}
 
-	/** Runs all that is due, in order, each at its own time. */
+	/** Runs all entries that are due, in order, each at its own time. */
 	catchUp(): void {
 		if (this.#at !== undefined) return;
 		const now = this.#clock.now();
@@ -42,7 +42,7 @@ export class Timeline {
 			const next = this.#next();
 			if (!next || next.at > now) return;
 			this.#entries = this.#entries.filter(other => other !== next);
-			this.#at = Math.max(next.at, now - longestCatchUp);
+			this.#at = Math.max(next.at, now - maxCatchUpMs);
 			try {
 				next.run(this.#at);
 			} finally {
@@ -51,7 +51,7 @@ export class Timeline {
 		}
 	}
 
-	/** Keeps the world going by itself until the returned function is called. */
+	/** Runs entries by a timer until the returned function is called. */
 	watch(): () => void {
 		this.#watchers++;
 		if (this.#watchers === 1) void this.#drive();

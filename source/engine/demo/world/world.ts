@@ -6,7 +6,7 @@ import type { ContainerRecord, ImageRecord, NetworkRecord, VolumeRecord } from '
 import { hash, hex } from './random.js';
 import { Timeline } from './timeline.js';
 
-/** The demo engine's whole state. The files beside this one are its rules; this one keeps and finds. */
+/** State of the demo engine, with lookups by id and name. The other files contain the rules. */
 export class World {
 	readonly containers = new Map<string, ContainerRecord>();
 	readonly images = new Map<string, ImageRecord>();
@@ -18,7 +18,7 @@ export class World {
 	readonly boundPorts = new Map<string, string>();
 	readonly bus = new EventBus();
 	readonly timeline: Timeline;
-	/** Network id → the last host number that was given out. */
+	/** Network id → the last assigned host number. */
 	readonly lastHost = new Map<string, number>();
 	buildCache: { id: string; size: number; description: string }[] = [];
 	readonly #names = new Map<string, string>();
@@ -27,7 +27,7 @@ export class World {
 	constructor(
 		readonly clock: Clock,
 		readonly seed: number,
-		/** Milliseconds that a call takes; what takes an engine longer takes multiples of it. */
+		/** Milliseconds that a call takes; slower calls take a multiple of it. */
 		readonly latency: number,
 	) {
 		this.timeline = new Timeline(clock);
@@ -38,24 +38,24 @@ export class World {
 		return this.timeline.now();
 	}
 
-	/** A fresh 64-digit id. */
+	/** Returns a new id of 64 hex digits. */
 	newId(kind: string): string {
 		return hex(`${kind} ${this.#counter++}`, this.seed);
 	}
 
-	/** A fresh number to derive randomness from. */
+	/** Returns a new key for random values. */
 	newKey(): number {
 		return hash(`key ${this.#counter++}`, this.seed);
 	}
 
-	/** One call: waits its latency, catches up with time, then does it. Rejects with an AbortError when aborted. */
+	/** Performs one call: waits for the latency, runs due entries, then calls `run`. Rejects with an AbortError when aborted. */
 	async call<T>(signal: AbortSignal, run: () => T): Promise<T> {
 		await this.work(1, signal);
 		this.timeline.catchUp();
 		return run();
 	}
 
-	/** Lets `times` the latency pass. Rejects with an AbortError when aborted. */
+	/** Waits for `times` the latency. Rejects with an AbortError when aborted. */
 	async work(times: number, signal: AbortSignal): Promise<void> {
 		throwIfAborted(signal);
 		if (this.latency > 0) await this.clock.sleep(this.latency * times, signal);
@@ -66,7 +66,7 @@ export class World {
 		this.bus.emit({ type, action, id, attributes, at: Math.floor(this.now()) });
 	}
 
-	/** By id, unambiguous start of an id, or name. */
+	/** Finds a container by id, unambiguous start of an id, or name. */
 	container(reference: string): ContainerRecord {
 		const exact = this.containers.get(reference) ?? this.byName(reference.replace(/^\//, ''));
 		const found = exact ?? unambiguous(this.containers, reference, 'container');
@@ -94,7 +94,7 @@ export class World {
 		this.#names.delete(container.name);
 	}
 
-	/** By id or name. */
+	/** Finds a network by id or name. */
 	network(reference: string): NetworkRecord {
 		for (const network of this.networks.values()) if (network.name === reference) return network;
 		const found = this.networks.get(reference) ?? unambiguous(this.networks, reference, 'network');
@@ -108,7 +108,7 @@ export class World {
 		return found;
 	}
 
-	/** Releases what would keep the process alive. */
+	/** Kills the simulated processes: their timers would keep Node running. */
 	close(): void {
 		for (const container of this.containers.values()) container.process?.kill();
 	}
