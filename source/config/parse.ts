@@ -57,7 +57,7 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 	const aliases: Problem[] = [];
 	visit(document, {
 		Alias: (_, { range, source }) =>
-			void aliases.push({ ...place(range?.[0] ?? 0), message: sanitize(`*${source}: settings have no aliases`) }),
+			void aliases.push({ ...place(range?.[0] ?? 0), message: sanitize(`*${source}: aliases are not supported`) }),
 	});
 	if (aliases.length > 0) return { settings: defaultSettings, problems: aliases };
 	let value: unknown = sanitizeDeep(plain(document.toJS({ mapAsMap: true })) ?? {});
@@ -65,7 +65,7 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 	if (typeof value !== 'object' || Array.isArray(value)) {
 		return {
 			settings: defaultSettings,
-			problems: [{ line: 1, column: 1, message: 'settings are `name: value` lines' }],
+			problems: [{ line: 1, column: 1, message: 'settings must be `name: value` lines' }],
 		};
 	}
 	for (;;) {

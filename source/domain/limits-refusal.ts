@@ -29,7 +29,7 @@ const checks: Readonly<Partial<Record<LimitName, Check>>> = {
 	cpuQuota: integer(value =>
 		value !== -1 && value < 1000 ? 'CPU cfs quota can not be less than 1ms (i.e. 1000); -1 is no limit' : undefined,
 	),
-	cpuShares: integer(value => (value < 2 ? 'shares: from 2; 1024 is usual' : undefined)),
+	cpuShares: integer(value => (value < 2 ? 'at least 2 shares; the default is 1024' : undefined)),
 	cpusetCpus: text => (parseCpuset(text) === undefined ? 'a list such as 0-3,5' : undefined),
 	pidsLimit: integer(value => (value === 0 || value < -1 ? 'a number of processes; -1 is no limit' : undefined)),
 	restart: validateRestart,
@@ -40,7 +40,7 @@ const insteadOfNone: Readonly<Partial<Record<LimitName, string>>> = {
 	memorySwap: '-1 is no limit',
 	cpuQuota: '-1 is no limit',
 	pidsLimit: '-1 is no limit',
-	restart: 'no is none',
+	restart: 'no means no restart',
 };
 
 /**
@@ -53,7 +53,7 @@ export function limitErrors(texts: LimitTexts, present: PresentLimits, host: { r
 	for (const name of Object.keys(texts) as LimitName[]) {
 		const error =
 			texts[name] === '' && before[name] !== ''
-				? `${insteadOfNone[name] ?? 'cannot be taken away'}: a limit can only be changed`
+				? `${insteadOfNone[name] ?? 'cannot be removed'}: a limit can only be changed`
 				: texts[name] === before[name]
 					? undefined
 					: checks[name]?.(texts[name], host);
@@ -74,7 +74,7 @@ function memoryErrors(texts: LimitTexts, changed: readonly LimitName[], present:
 		return { memorySwap: 'You should always set the Memory limit when using Memoryswap limit' };
 	if (touched('memory') && swap === 0 && needsSwap(memory, present))
 		return {
-			memorySwap: `${formatBytes(memory * 2)} is usual, -1 is no limit: wanted with a new memory limit`,
+			memorySwap: `${formatBytes(memory * 2)} is usual, -1 is no limit: needed with a new memory limit`,
 		};
 	if (touched('memory', 'memorySwap') && swap > 0 && swap < memory)
 		return { memorySwap: `at least ${formatBytes(memory)}, or -1: it is memory and swap together` };

@@ -5,8 +5,8 @@ import { defaultSettings } from '../../source/config/settings.js';
 const problems = (text: string) =>
 	parseSettings(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
-describe('the config file', () => {
-	it('says all that there is to say', () => {
+describe('parseSettings', () => {
+	it('reads all settings', () => {
 		const { settings, problems } = parseSettings(`
 # a comment
 theme: high-contrast
@@ -31,12 +31,12 @@ readOnly: [prod, 'ssh://*.example.com']
 		});
 	});
 
-	it('may be empty', () => {
+	it('accepts an empty file', () => {
 		for (const text of ['', '\n', '# nothing yet\n', '{}'])
 			expect(parseSettings(text)).toEqual({ settings: defaultSettings, problems: [] });
 	});
 
-	it('names line and column of each mistake, and counts for the rest', () => {
+	it('reports line and column of each mistake and applies the other settings', () => {
 		const text =
 			'theme: default\nconfirm: sometimes\nlogLines: many\nhistory: 5\nascii: true\nkeys:\n  container.stop: 5\n';
 		expect(problems(text)).toEqual([
@@ -48,20 +48,20 @@ readOnly: [prod, 'ssh://*.example.com']
 		expect(parseSettings(text).settings.preferences).toEqual({ ascii: true });
 	});
 
-	it('has no aliases: they may stand for nothing, or for themselves', () => {
-		expect(problems('*gone')).toEqual(['1:1 *gone: settings have no aliases']);
+	it('refuses aliases, which may refer to nothing or to themselves', () => {
+		expect(problems('*gone')).toEqual(['1:1 *gone: aliases are not supported']);
 		expect(problems('ascii: true\nreadOnly: &a [*a, *a]')).toEqual([
-			'2:15 *a: settings have no aliases',
-			'2:19 *a: settings have no aliases',
+			'2:15 *a: aliases are not supported',
+			'2:19 *a: aliases are not supported',
 		]);
 	});
 
-	it('names a setting that there is none of', () => {
+	it('reports an unknown setting by its name', () => {
 		expect(problems('theme: mono\ntehme: mono\n')).toEqual([expect.stringMatching(/^2:\d+ unknown setting "tehme"$/)]);
 		expect(parseSettings('theme: mono\ntehme: mono\n').settings.theme).toBe('mono');
 	});
 
-	it('that is no YAML is told with its place, and the defaults are used', () => {
+	it('reports the position of invalid YAML and returns the defaults', () => {
 		for (const text of ['theme: [default\n', 'keys:\n\t- x\n', 'a: b: c\n', '"unclosed']) {
 			const { settings, problems } = parseSettings(text);
 			expect(settings).toEqual(defaultSettings);
@@ -70,6 +70,6 @@ readOnly: [prod, 'ssh://*.example.com']
 				expect([line >= 1, column >= 1, message.includes('\n')]).toEqual([true, true, false]);
 			}
 		}
-		expect(problems('- a list\n')).toEqual(['1:1 settings are `name: value` lines']);
+		expect(problems('- a list\n')).toEqual(['1:1 settings must be `name: value` lines']);
 	});
 });

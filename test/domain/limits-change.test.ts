@@ -23,13 +23,13 @@ const judge = (now: PresentLimits, change: Partial<LimitTexts>) => {
 };
 
 describe('limits of a container', () => {
-	it('are changed in the form that they have', () => {
+	it('have one form of CPU limit, which a change keeps', () => {
 		expect(cpuForm(present())).toBe('either');
 		expect(cpuForm(present({ nanoCpus: 2e8 }))).toBe('cpus');
 		expect(cpuForm(present({ cpuQuota: 20_000, cpuPeriod: 100_000 }))).toBe('quota');
 	});
 
-	it('are spelled as docker’s flags are', () => {
+	it('are written as docker’s flags take them', () => {
 		const now = present({ memory: 300 * MB, memorySwap: -1, nanoCpus: 1.5e9, cpusetCpus: '0-1', pids: 100 });
 		expect(presentTexts(now)).toMatchObject({
 			memory: '300m',
@@ -42,19 +42,19 @@ describe('limits of a container', () => {
 
 	it.each<[string, PresentLimits, Partial<LimitTexts>, object]>([
 		[
-			'only what is changed',
+			'only the changed limits',
 			present({ memory: 300 * MB, memorySwap: 600 * MB }),
 			{ memory: '400m' },
 			{ memory: 400 * MB },
 		],
 		[
-			'the same value in another spelling is none',
+			'no change for the same value in another form',
 			present({ memory: 1024 * MB, memorySwap: -1 }),
 			{ memory: '1024m', pidsLimit: '5' },
 			{ pidsLimit: 5 },
 		],
 		[
-			'swap again when it has no limit',
+			'swap again when it is unlimited',
 			present({ memory: 300 * MB, memorySwap: -1 }),
 			{ memory: '400m' },
 			{ memory: 400 * MB, memorySwap: -1 },
@@ -66,19 +66,19 @@ describe('limits of a container', () => {
 			{ memory: 300 * MB, memorySwap: 600 * MB },
 		],
 		[
-			'a quota that is taken away',
+			'a quota that is removed',
 			present({ cpuQuota: 20_000, cpuPeriod: 100_000 }),
 			{ cpuQuota: '-1' },
 			{ cpuQuota: -1 },
 		],
 		['a restart policy', present(), { restart: 'on-failure:3' }, { restart: 'on-failure:3' }],
-	])('sends %s', (_, now, change, expected) => {
+	])('are sent: %s', (_, now, change, expected) => {
 		expect(judge(now, change)).toEqual(expected);
 	});
 
 	it.each<[string, PresentLimits, Partial<LimitTexts>, Record<string, RegExp>]>([
 		['nothing', present(), {}, { '': /nothing is changed/ }],
-		['a limit taken away', present({ memory: 300 * MB }), { memory: '' }, { memory: /cannot be taken away/ }],
+		['a removed limit', present({ memory: 300 * MB }), { memory: '' }, { memory: /cannot be removed/ }],
 		['a first limit without swap', present(), { memory: '300m' }, { memorySwap: /600m is usual/ }],
 		[
 			'more than memory and swap',
@@ -97,11 +97,11 @@ describe('limits of a container', () => {
 		['more CPUs than there are', present(), { cpus: '9' }, { cpus: /0\.01 to 8\.00/ }],
 		['both forms of CPU', present(), { cpus: '1', cpuQuota: '20000' }, { cpus: /Conflicting options/ }],
 		['a quota below a millisecond', present(), { cpuQuota: '999' }, { cpuQuota: /less than 1ms/ }],
-		['no set of CPUs', present(), { cpusetCpus: '0-' }, { cpusetCpus: /0-3,5/ }],
+		['an invalid list of CPUs', present(), { cpusetCpus: '0-' }, { cpusetCpus: /0-3,5/ }],
 		['zero processes', present(), { pidsLimit: '0' }, { pidsLimit: /-1 is no limit/ }],
 		['an unknown policy', present(), { restart: 'sometimes' }, { restart: /unknown policy/ }],
 		['a policy with auto-remove', present({}, true), { restart: 'always' }, { restart: /AutoRemove/ }],
-	])('refuses %s', (_, now, change, expected) => {
+	])('are refused: %s', (_, now, change, expected) => {
 		const errors = judge(now, change) as Record<string, string>;
 		expect(Object.keys(errors)).toEqual(Object.keys(expected));
 		for (const [name, words] of Object.entries(expected)) expect(errors[name]).toMatch(words);

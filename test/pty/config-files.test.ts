@@ -23,7 +23,7 @@ describe('a config file that is broken', () => {
 		['is no YAML', 'theme: mono\nkeys: {quit: [x\nconfirm: all\n', /config\.yaml:\d+:\d+: Flow /],
 		['has a wrong value', 'theme: mono\nlogLines: many\n', /config\.yaml:2:11: logLines: a number/],
 		['has a setting that there is not', 'colors: {}\n', /config\.yaml:1:\d+: unknown setting "colors"/],
-		['is a list', '- a\n- b\n', /config\.yaml:1:1: settings are `name: value` lines/],
+		['is a list', '- a\n- b\n', /config\.yaml:1:1: settings must be `name: value` lines/],
 		[
 			'is binary',
 			Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0x1b, 0x5d, 0x30, 0x3b, 0x78, 7, 0xff]),

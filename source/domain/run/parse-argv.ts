@@ -48,7 +48,7 @@ export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun
 	for (const { flag, value } of found.slice(0, mostFlags)) {
 		if (!('read' in flag)) {
 			if (changesNothing(flag, value)) {
-				notes.push(`--${flag.name} changes nothing in the request.`);
+				notes.push(`--${flag.name} does not change the request.`);
 			} else if (windowsFlags.includes(flag)) {
 				errors.push({ message: windowsOnly(flag.name), flag: `--${flag.name}`, value });
 			} else {

@@ -76,7 +76,7 @@ function refused(refusal: string): ParsedLine {
 }
 
 const whyNone = ({ commands }: ShellText): string =>
-	commands.length === 0 ? 'This text holds no command.' : 'This is no docker run or docker create command.';
+	commands.length === 0 ? 'This text contains no command.' : 'This is not a docker run or docker create command.';
 
 /** Finds the first `docker run` or `docker create`. */
 function runCandidate(text: ShellText, environment: ShellEnvironment): Candidate | undefined {
@@ -119,7 +119,7 @@ function readCandidate(candidate: Candidate, text: ShellText): ParsedLine {
 		notes: [
 			...taken.map(name => `${name} is taken from the variable before the command.`),
 			...notesOf(candidate, text),
-			...ignored.map(({ flag }) => `--${flag.name} changes nothing in the request.`),
+			...ignored.map(({ flag }) => `--${flag.name} does not change the request.`),
 			...parsed.notes,
 		],
 		leftOut: leftOutOf(candidate, text),
@@ -142,8 +142,8 @@ function notesOf({ expansions, stripped }: Candidate, { prompts, comments }: She
 	const filledIn = [...new Set(expansions.flatMap(each => each.filledIn))];
 	const takenOff = [...new Set([...prompts, ...stripped, ...comments])];
 	return [
-		...(takenOff.length > 0 ? [`Taken off: ${takenOff.map(shortened).join(' · ')}`] : []),
-		...(filledIn.length > 0 ? [`Filled in as a shell does: ${filledIn.map(shortened).join(' · ')}`] : []),
+		...(takenOff.length > 0 ? [`Removed: ${takenOff.map(shortened).join(' · ')}`] : []),
+		...(filledIn.length > 0 ? [`Expanded as in a shell: ${filledIn.map(shortened).join(' · ')}`] : []),
 	];
 }
 
@@ -152,8 +152,8 @@ function leftOutOf({ command, expansions }: Candidate, { commands }: ShellText):
 	const cut = [...command.redirections, ...(needsShell(command, commands) ? [command.operator] : []), ...others];
 	const left = expansions.flatMap(each => each.left.map(({ source, reason }) => `${shortened(source)}: ${reason}`));
 	return [
-		...(cut.length > 0 ? [`Cut off: ${[...new Set(cut)].map(shortened).join(' · ')}`] : []),
-		...(left.length > 0 ? [`Left as it is: ${[...new Set(left)].join(' · ')}`] : []),
+		...(cut.length > 0 ? [`Ignored: ${[...new Set(cut)].map(shortened).join(' · ')}`] : []),
+		...(left.length > 0 ? [`Not expanded: ${[...new Set(left)].join(' · ')}`] : []),
 	];
 }
 

@@ -51,13 +51,13 @@ function expandPart(part: Part, tilde: Tilde, environment: ShellEnvironment, log
 		case 'command': {
 			const value = answer(part.command, environment);
 			if (value === undefined) {
-				return leave(part.source, 'only a shell runs it', part.quoted, log);
+				return leave(part.source, 'only a shell can run it', part.quoted, log);
 			}
 			log.filledIn.push(part.source);
 			return [{ text: value, quoted: part.quoted, expanded: true }];
 		}
 		case 'other':
-			return leave(part.source, 'only a shell fills it in', part.quoted, log);
+			return leave(part.source, 'only a shell can expand it', part.quoted, log);
 	}
 }
 
@@ -135,7 +135,7 @@ function withHome(text: string, tilde: Tilde, { home }: ShellEnvironment, log: L
 		return text;
 	}
 	if (user !== undefined || home === undefined) {
-		log.left.push({ source: text.slice(before.length), reason: 'only a shell has that home folder' });
+		log.left.push({ source: text.slice(before.length), reason: 'only a shell can find that home folder' });
 		return text;
 	}
 	log.filledIn.push('~');
@@ -153,7 +153,7 @@ function notePatterns({ text, quoted, expanded }: Piece, log: Log): void {
 	if (/[*?]|\[[^\]]+\]/.test(text)) {
 		log.left.push({ source: text, reason: 'a shell would match it against files' });
 	} else if (/\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(text)) {
-		log.left.push({ source: text, reason: 'a shell would make several words of it' });
+		log.left.push({ source: text, reason: 'a shell would split it into several words' });
 	}
 }
 

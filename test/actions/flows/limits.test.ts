@@ -52,7 +52,7 @@ describe('limits', () => {
 		await app.press('ctrl-u');
 		expect(app.text()).toContain('$ docker update canary');
 		await app.press('down');
-		expect(app.text()).toContain('cannot be taken away');
+		expect(app.text()).toContain('cannot be removed');
 		await app.press('up');
 		await app.type('256m');
 		await app.press('down', 'down', 'ctrl-u');

@@ -93,14 +93,14 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		await app.paste('docker run -w "$(pwd)" -e OWNER=$NOBODY_SETS_THIS nginx | head -3');
 		expect(formOf(app)?.values).toMatchObject({ workdir: '/srv/app', env: ['OWNER=$NOBODY_SETS_THIS'] });
 		expect(formOf(app)?.leftOut).toEqual([
-			'Cut off: | · head -3',
-			'Left as it is: $NOBODY_SETS_THIS: NOBODY_SETS_THIS is not set here',
+			'Ignored: | · head -3',
+			'Not expanded: $NOBODY_SETS_THIS: NOBODY_SETS_THIS is not set here',
 		]);
-		expect(formOf(app)?.message).toContain('Filled in as a shell does: $(pwd)');
+		expect(formOf(app)?.message).toContain('Expanded as in a shell: $(pwd)');
 	});
 
 	it.each([
-		['docker ps', 'This is no docker run or docker create command.'],
+		['docker ps', 'This is not a docker run or docker create command.'],
 		['docker run --pod foo -d nginx', 'unknown flag: --pod'],
 		["docker run -e 'A", 'unclosed single quote'],
 		['docker run -d', "'docker run' requires at least 1 argument"],

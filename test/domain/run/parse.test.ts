@@ -6,7 +6,7 @@ import { shellEnvironment } from '../../helpers/shell-environment.js';
 const read = (text: string) => parseRunLine(text, shellEnvironment);
 
 describe('parseRunLine', () => {
-	test('reads a line as people write it', () => {
+	test('reads a usual docker run line', () => {
 		const line = `$ sudo docker container run -itd --name=web \\
 			-p 8080:80 -p443:443 -e "GREETING=hello world" -eA=b \\
 			--label 'a=b c' -v /home:/test:ro -m 300m --cpus 1.5 \\
@@ -39,11 +39,11 @@ describe('parseRunLine', () => {
 		['/usr/bin/docker run busybox', 'run'],
 		['# docker run busybox', 'run'],
 		['sudo -E docker run busybox', 'run'],
-	] as const)('%s is a %s', (line, verb) => {
+	] as const)('reads %s as a %s', (line, verb) => {
 		expect(read(line)).toMatchObject({ verb, options: { image: 'busybox' }, errors: [] });
 	});
 
-	test('names flags that we do not follow and does not take their values for the image', () => {
+	test('lists unsupported flags and does not read their values as the image', () => {
 		const line = 'docker -H tcp://x --debug run --kernel-memory 1g -q --sig-proxy=false -it busybox sh';
 		expect(read(line)).toMatchObject({
 			options: { image: 'busybox', command: ['sh'], interactive: true, tty: true },
@@ -54,9 +54,9 @@ describe('parseRunLine', () => {
 			errors: [],
 			leftOut: [],
 			notes: [
-				'--debug changes nothing in the request.',
-				'--quiet changes nothing in the request.',
-				'--sig-proxy changes nothing in the request.',
+				'--debug does not change the request.',
+				'--quiet does not change the request.',
+				'--sig-proxy does not change the request.',
 			],
 		});
 	});
@@ -67,11 +67,11 @@ describe('parseRunLine', () => {
 		['docker run -e', "flag needs an argument: 'e' in -e"],
 		['docker --foo run busybox', 'unknown flag: --foo'],
 		['docker run --=x busybox', 'bad flag syntax: --=x'],
-	])('refuses a line whose flags cannot be read, as docker does: %s', (line, refusal) => {
+	])('refuses a line with unreadable flags, as docker does: %s', (line, refusal) => {
 		expect(read(line)).toMatchObject({ refusal });
 	});
 
-	test('lists every value that docker refuses with its sentence and keeps what is right', () => {
+	test('lists every value that docker refuses with its message, and keeps the valid values', () => {
 		const { options, errors } = read('docker run -m 1x --name web -p 99999:80 --cpu-count 2 busybox');
 		expect(options).toMatchObject({ name: 'web', image: 'busybox', memory: 0, publish: [] });
 		expect(errors).toEqual([
@@ -87,16 +87,16 @@ describe('parseRunLine', () => {
 	});
 
 	test.each([
-		['ls -l', 'This is no docker run or docker create command.'],
-		['docker ps', 'This is no docker run or docker create command.'],
-		['docker compose run web', 'This is no docker run or docker create command.'],
-		['# just a comment', 'This text holds no command.'],
-		['', 'This text holds no command.'],
+		['ls -l', 'This is not a docker run or docker create command.'],
+		['docker ps', 'This is not a docker run or docker create command.'],
+		['docker compose run web', 'This is not a docker run or docker create command.'],
+		['# just a comment', 'This text contains no command.'],
+		['', 'This text contains no command.'],
 		["docker run 'busybox", 'unclosed single quote'],
 		['docker run "busybox', 'unclosed double quote'],
 		['docker run $(pwd', 'unclosed $('],
 		['docker run `pwd', 'unclosed backtick'],
-	])('says why %j is none', (line, refusal) => {
+	])('returns the reason why %j is no command', (line, refusal) => {
 		expect(read(line)).toMatchObject({ refusal });
 	});
 
@@ -123,12 +123,12 @@ describe('parseRunLine', () => {
 		['nohup nice -n 10 docker run a', 'nohup · nice -n 10'],
 		['exec docker run a', 'exec'],
 		['A=b docker run a', 'A=b'],
-	])('takes off what only stands around the command: %j', (line, takenOff) => {
+	])('removes prompts and prefixes around the command: %j', (line, takenOff) => {
 		expect(read(line)).toMatchObject({
 			options: { image: 'a', command: [] },
 			errors: [],
 			leftOut: [],
-			notes: [`Taken off: ${takenOff}`],
+			notes: [`Removed: ${takenOff}`],
 		});
 	});
 
@@ -146,8 +146,8 @@ describe('parseRunLine', () => {
 		['docker run a || true', '|| · true'],
 		['(docker run a)', ')'],
 		['docker run a \\ \n -p 80:80', '-p 80:80'],
-	])('cuts off what is another command’s or the shell’s: %j', (line, cut) => {
-		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Cut off: ${cut}`] });
+	])('leaves out other commands and redirections: %j', (line, cut) => {
+		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Ignored: ${cut}`] });
 	});
 
 	test.each([
@@ -171,7 +171,7 @@ describe('parseRunLine', () => {
 		['NAME=here docker run -e NAME a', { env: [{ name: 'NAME', value: 'here' }] }],
 		['docker run --security-opt seccomp=$PWD/p.json a', { securityOpt: ['seccomp=/work/shop/p.json'] }],
 		['docker run --mount type=bind,source="$(pwd)"/x,target=/y a', {}],
-	])('fills in what a shell fills in: %j', (line, options) => {
+	])('expands a word as a shell does: %j', (line, options) => {
 		const parsed = read(line);
 		expect(parsed).toMatchObject({ options: { image: 'a', ...options }, errors: [], leftOut: [] });
 		expect(parsed.notes).not.toEqual([]);
@@ -183,17 +183,17 @@ describe('parseRunLine', () => {
 
 	test.each([
 		['docker run -e X=$GONE a', '$GONE: GONE is not set here'],
-		['docker run -e X=$(date) a', '$(date): only a shell runs it'],
-		['docker run -e X=$(cat "a b" | wc) a', '$(cat "a b" | wc): only a shell runs it'],
-		['docker run -e X=`cat /etc/hostname` a', '`cat /etc/hostname`: only a shell runs it'],
-		['docker run -e X=$((1+1)) a', '$((1+1)): only a shell fills it in'],
-		['docker run -e X=${NAME%e} a', '${NAME%e}: only a shell fills it in'],
-		['docker run -e X=$1 a', '$1: only a shell fills it in'],
+		['docker run -e X=$(date) a', '$(date): only a shell can run it'],
+		['docker run -e X=$(cat "a b" | wc) a', '$(cat "a b" | wc): only a shell can run it'],
+		['docker run -e X=`cat /etc/hostname` a', '`cat /etc/hostname`: only a shell can run it'],
+		['docker run -e X=$((1+1)) a', '$((1+1)): only a shell can expand it'],
+		['docker run -e X=${NAME%e} a', '${NAME%e}: only a shell can expand it'],
+		['docker run -e X=$1 a', '$1: only a shell can expand it'],
 		['docker run a ls *.txt', '*.txt: a shell would match it against files'],
-		['docker run -v /a/{b,c}:/x a', '/a/{b,c}:/x: a shell would make several words of it'],
-		['docker run -v ~bob/x:/x a', '~bob/x:/x: only a shell has that home folder'],
-	])('leaves as it is, and names, what only a shell can do: %j', (line, left) => {
-		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Left as it is: ${left}`] });
+		['docker run -v /a/{b,c}:/x a', '/a/{b,c}:/x: a shell would split it into several words'],
+		['docker run -v ~bob/x:/x a', '~bob/x:/x: only a shell can find that home folder'],
+	])('keeps and lists a word that only a shell can expand: %j', (line, left) => {
+		expect(read(line)).toMatchObject({ options: { image: 'a' }, leftOut: [`Not expanded: ${left}`] });
 	});
 
 	test.each([
@@ -207,7 +207,7 @@ describe('parseRunLine', () => {
 		'docker run busybox \\',
 		'docker run busybox \\\n',
 		'docker run \\\r\n busybox\r\n',
-	])('%j: leaves nothing out', line => {
+	])('reads all of %j', line => {
 		expect(read(line)).toMatchObject({ options: { image: 'busybox' }, leftOut: [], errors: [] });
 	});
 });
@@ -221,7 +221,7 @@ describe('isDockerLine', () => {
 		['echo docker run', false],
 		['/data:/data', false],
 		['8080:80', false],
-	])('%j: %s', (text, is) => {
+	])('returns for %j: %s', (text, is) => {
 		expect(isDockerLine(text, shellEnvironment)).toBe(is);
 	});
 });
