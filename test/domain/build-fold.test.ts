@@ -21,7 +21,7 @@ describe('foldBuild', () => {
 		stream('o\n'),
 	];
 
-	it('follows the classic builder', () => {
+	it('builds the steps from the messages of the classic builder', () => {
 		const running = fold(...classic);
 		expect(running.count).toBe(2);
 		expect(running.steps).toMatchObject([
@@ -38,7 +38,7 @@ describe('foldBuild', () => {
 		expect(done.steps.map(step => step.status)).toEqual(['cached', 'done']);
 	});
 
-	it('marks the running step when the build ends', () => {
+	it('ends the running step when the build ends', () => {
 		const failed = endBuild(fold(...classic), true, 9000);
 		expect(failed.steps.map(step => [step.status, step.completedAt])).toEqual([
 			['cached', 2000],
@@ -48,7 +48,7 @@ describe('foldBuild', () => {
 		expect(endBuild(fold(...classic), false, 9000).steps.at(-1)?.status).toBe('done');
 	});
 
-	it('follows BuildKit', () => {
+	it('builds the steps from the trace of BuildKit', () => {
 		const vertex = { digest: 'd1', inputs: [], name: '[1/2] RUN make', cached: false };
 		const state = fold(
 			{ kind: 'vertex', vertex },
@@ -84,7 +84,7 @@ describe('foldBuild', () => {
 		expect(currentStep(failed)).toMatchObject({ status: 'failed', error: 'exit code: 1' });
 	});
 
-	it('blames the step that failed, not what was cancelled beside it or still runs', () => {
+	it('returns the failed step as current, not a cancelled or a running one', () => {
 		const vertex = { inputs: [], cached: false, startedAt: 100 };
 		const state = fold(
 			{ kind: 'vertex', vertex: { ...vertex, digest: 'd1', name: '[a 1/1] RUN slow', error: 'context canceled' } },
@@ -96,7 +96,7 @@ describe('foldBuild', () => {
 		expect(failed.steps[2]?.status).toBe('running');
 	});
 
-	it('keeps when a step was first seen to run, by our own clock', () => {
+	it('records by our own clock when a step was first reported as running', () => {
 		const vertex = { digest: 'd1', inputs: [], name: 'x', cached: false };
 		const events: BuildEvent[] = [
 			{ kind: 'vertex', vertex },
@@ -107,7 +107,7 @@ describe('foldBuild', () => {
 		expect(fold(...events).steps[0]).toMatchObject({ startedAt: 777_000, seenAt: 1000 });
 	});
 
-	it('knows how much of the context was sent', () => {
+	it('records how much of the build context was sent', () => {
 		expect(fold({ kind: 'upload', sent: 5, done: false }, { kind: 'upload', sent: 9, done: true }).upload).toEqual({
 			sent: 9,
 			done: true,
@@ -118,7 +118,7 @@ describe('foldBuild', () => {
 describe('stepName', () => {
 	const named = (name: string) => ({ key: 'k', number: 3, name, status: 'running' as const, output: emptyOutput });
 
-	it('takes the place of a step out of its name, or out of the count', () => {
+	it('takes the number of a step from its name, or from the count', () => {
 		expect(stepName(named('RUN make'), 4)).toEqual({ place: '3/4', name: 'RUN make' });
 		expect(stepName(named('[2/4] RUN make'))).toEqual({ place: '2/4', name: 'RUN make' });
 		expect(stepName(named('[ 2/12] RUN [1/2] x'))).toEqual({ place: '2/12', name: 'RUN [1/2] x' });
@@ -132,7 +132,7 @@ describe('stepName', () => {
 });
 
 describe('appendOutput', () => {
-	it('is bounded in lines and in their length', () => {
+	it('limits the lines and their length', () => {
 		let output = emptyOutput;
 		for (let index = 0; index < 500; index++) output = appendOutput(output, `line ${index}\n`);
 		expect([output.lines.length, output.lines.at(-1)]).toEqual([200, 'line 499']);
@@ -140,7 +140,7 @@ describe('appendOutput', () => {
 		expect(output.partial.length).toBe(4096);
 	});
 
-	it('gives the last lines without the empty end', () => {
+	it('keeps lines from which lastLines leaves out empty ones at the end', () => {
 		expect(lastLines(appendOutput(emptyOutput, 'a\nb\nc\n\n \n'), 2)).toEqual(['b', 'c']);
 		expect(lastLines(appendOutput(emptyOutput, 'a\nb'), 5)).toEqual(['a', 'b']);
 	});

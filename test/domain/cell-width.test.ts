@@ -22,7 +22,7 @@ describe('cellWidth', () => {
 		['e\u0301', 1],
 		['▓▓░│…', 5],
 		['', 0],
-	])('%s takes %d cells', (value, width) => {
+	])('measures %s as %d cells', (value, width) => {
 		expect(cellWidth(value)).toBe(width);
 		expect(cellWidth(value)).toBe(width);
 	});
@@ -42,11 +42,11 @@ describe('truncate', () => {
 		['日本語', 4, {}, '日…'],
 		['日本語', 4, { from: 'start' }, '…語'],
 		['abcde\u0301', 5, {}, 'abcde\u0301'],
-	] as const)('%s to %d cells (%j) is %s', (value, width, options, expected) => {
+	] as const)('cuts %s to %d cells (%j) as %s', (value, width, options, expected) => {
 		expect(truncate(value, width, options)).toBe(expected);
 	});
 
-	it('never exceeds the width and keeps what fits', () => {
+	it('never exceeds the width, and returns a text that fits unchanged', () => {
 		const from = fc.constantFrom('end' as const, 'start' as const, 'middle' as const);
 		fc.assert(
 			fc.property(text, fc.integer({ min: 0, max: 30 }), from, (value, width, side) => {
@@ -65,7 +65,7 @@ describe('truncate', () => {
 });
 
 describe('graphemes', () => {
-	it('of a long text are those that the whole has', () => {
+	it('of a long text are the same as without splitting it', () => {
 		const piece = fc.constantFrom(
 			'a',
 			' ',
@@ -93,7 +93,7 @@ describe('graphemes', () => {
 		);
 	});
 
-	it('of half a million cells are counted', () => {
+	it('can be counted in a text of half a million cells', () => {
 		const long = ['日', 'e\u0301', '👩'].map(part => part.repeat(100_000)).join(' ');
 		expect(cellWidth(long)).toBe(500_002);
 		expect([...graphemes('a\u0301'.repeat(3) + '\u0301'.repeat(5000))].map(each => each.width)).toEqual([
@@ -103,7 +103,7 @@ describe('graphemes', () => {
 });
 
 describe('takeStart and takeEnd', () => {
-	it('take whole characters only', () => {
+	it('return only whole characters', () => {
 		expect(takeStart('a日b', 2)).toBe('a');
 		expect(takeEnd('a日b', 2)).toBe('b');
 		expect(takeEnd('a\u0301'.repeat(500), 3)).toBe('a\u0301'.repeat(3));
@@ -111,7 +111,7 @@ describe('takeStart and takeEnd', () => {
 });
 
 describe('pad', () => {
-	it('fills to the width on the side asked for', () => {
+	it('adds spaces on the given side', () => {
 		expect([pad('日', 4), pad('日', 4, 'right'), pad('日', 5, 'center')]).toEqual(['日  ', '  日', ' 日  ']);
 		expect(pad('long', 2)).toBe('long');
 	});

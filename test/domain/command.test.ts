@@ -3,14 +3,14 @@ import { quote, ShellWordsError, splitShellWords } from '../../source/domain/com
 import fc from '../helpers/fast-check.js';
 
 describe('quote', () => {
-	it('quotes only what needs it', () => {
+	it('quotes only the words that need quotes', () => {
 		expect(quote(['docker', 'run', '-p', '80:80', '--env=A=b', 'nginx:1.2@sha256:ab'])).toBe(
 			'docker run -p 80:80 --env=A=b nginx:1.2@sha256:ab',
 		);
 		expect(quote(['a b', '', "it's", '$HOME', '~', 'a\nb'])).toBe("'a b' '' 'it'\\''s' '$HOME' '~' 'a\nb'");
 	});
 
-	it('is undone by splitShellWords', () => {
+	it('writes a command that splitShellWords splits into the same words', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: 'binary' })), argv => {
 				expect(splitShellWords(quote(argv))).toEqual(argv);
@@ -29,7 +29,7 @@ describe('splitShellWords', () => {
 		['docker run \\\n  -it \\\r\n x', ['docker', 'run', '-it', 'x']],
 		['a\\\nb "c\\\nd"', ['ab', 'cd']],
 		['$HOME *', ['$HOME', '*']],
-	])('%j', (text, expected) => {
+	])('splits %j', (text, expected) => {
 		expect(splitShellWords(text)).toEqual(expected);
 	});
 
@@ -37,7 +37,7 @@ describe('splitShellWords', () => {
 		["a 'b", 'unclosed single quote', 2],
 		['ab "c\\"', 'unclosed double quote', 3],
 		['a \\', 'backslash at the end', 2],
-	])('%j is refused', (text, message, position) => {
+	])('refuses %j', (text, message, position) => {
 		try {
 			splitShellWords(text);
 			expect.unreachable();

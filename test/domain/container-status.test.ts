@@ -28,12 +28,12 @@ describe('statusText', () => {
 		[container('created'), 'Created'],
 		[container('removing'), 'Removal In Progress'],
 		[container('dead'), 'Dead'],
-	])('%#', (value, expected) => {
+	])('returns the text of docker ps: row %#', (value, expected) => {
 		expect(statusText(value, now)).toBe(expected);
 	});
 });
 
-it('tells the status anew from what inspect knows, unless an event has told of something later', () => {
+it('statusText uses the times of inspect, unless an event has given later times', () => {
 	const ran = { startedAt: now - 120 * minute, finishedAt: now - 60 * minute, exitCode: 3 };
 	const listed = (state: ContainerState) => container(state, { status: 'Up 2 seconds' });
 	expect(statusText(listed('running'), now, { ...ran, finishedAt: 0 })).toBe('Up 2 hours');
@@ -44,7 +44,7 @@ it('tells the status anew from what inspect knows, unless an event has told of s
 	expect(statusText(ended, now, ran)).toBe('Exited (137) 4 seconds ago');
 });
 
-it('explains exit codes', () => {
+it('exitCodeMeaning explains the usual exit codes', () => {
 	expect([0, 127, 130, 137, 139, 143, 170, 3, 128, 255].map(exitCodeMeaning)).toEqual([
 		'success',
 		'the command was not found',
@@ -59,12 +59,12 @@ it('explains exit codes', () => {
 	]);
 });
 
-describe('gates', () => {
+describe('the gates of a container', () => {
 	const states: ContainerState[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 	const allowed = (gate: (one: Container) => string | undefined) =>
 		states.filter(state => gate(container(state)) === undefined);
 
-	it('allow what the engine allows', () => {
+	it('allow the actions that the engine allows', () => {
 		expect(allowed(gates.whyNotStart)).toEqual(['created', 'exited']);
 		expect(allowed(gates.whyNotStop)).toEqual(['running', 'paused', 'restarting']);
 		expect(allowed(gates.whyNotKill)).toEqual(['running', 'paused', 'restarting']);
@@ -78,7 +78,7 @@ describe('gates', () => {
 		expect(states.filter(state => gates.hasStats(container(state)))).toEqual(['running', 'paused']);
 	});
 
-	it('say why not, by name', () => {
+	it('return a reason with the name of the container', () => {
 		expect(gates.whyNotStop(container('exited'))).toBe('web is not running');
 		expect(gates.whyNotPause(container('removing'))).toBe('web is being removed');
 		expect(gates.whyNotRemove(container('paused'))).toBe('web is paused: stop it first, or remove it by force');

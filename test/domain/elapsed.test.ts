@@ -9,6 +9,6 @@ it.each([
 	[59_700, '1m 00s'],
 	[185_000, '3m 05s'],
 	[7_620_000, '2h 07m'],
-])('%d ms are %s', (milliseconds, text) => {
+])('elapsed(%d) is %s', (milliseconds, text) => {
 	expect(elapsed(milliseconds)).toBe(text);
 });

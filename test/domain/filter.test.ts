@@ -26,18 +26,18 @@ describe('applyFilter', () => {
 		['image=web', []],
 		['zzz', []],
 		['!', ['web', 'web-db', 'Batch']],
-	])('%s', (filter, expected) => {
+	])('keeps the matching items of %s', (filter, expected) => {
 		expect(filtered(filter)).toEqual(expected);
 	});
 
-	it('returns the same array when nothing goes', () => {
+	it('returns the same array when all items match', () => {
 		expect(applyFilter(items, '  ', textOf)).toBe(items);
 		expect(applyFilter(items, '!zzz', textOf)).toBe(items);
 	});
 });
 
 describe('fuzzyFind', () => {
-	it('finds letters in order, the best first', () => {
+	it('finds items with the letters in order, the best match first', () => {
 		const actions = ['Restart container', 'Remove image', 'Rename container', 'Start'];
 		const find = (query: string) => fuzzyFind(actions, query, action => action);
 		expect(find('start')).toEqual(['Start', 'Restart container']);
@@ -47,7 +47,7 @@ describe('fuzzyFind', () => {
 	});
 });
 
-it('filters of the command line are words of the filter: either value of a key, every label', () => {
+it('filterWords requires one of several values of a key, but all labels', () => {
 	const words = filterWords({ status: ['exited', 'paused'], label: ['a=1', 'b'] });
 	expect(words).toBe('status=exited,paused label=a=1 label=b');
 	const rows = ['exited', 'running', 'paused'];

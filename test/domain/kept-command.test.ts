@@ -15,6 +15,6 @@ it.each([
 	['docker run -e TOKEN app', 'docker run -e TOKEN app'],
 	['docker run -e EMPTY_TOKEN= app', 'docker run -e EMPTY_TOKEN= app'],
 	['docker stop web', 'docker stop web'],
-])('%s is kept as %s', (given, wanted) => {
+])('keptCommand turns %s into %s', (given, wanted) => {
 	expect(keptCommand(splitShellWords(given))).toEqual(splitShellWords(wanted));
 });

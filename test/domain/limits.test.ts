@@ -40,24 +40,24 @@ describe('cpuLimit', () => {
 	});
 });
 
-it('parses cpusets', () => {
+it('parseCpuset parses lists of CPUs', () => {
 	expect(parseCpuset('0-3,5,2')).toEqual([0, 1, 2, 3, 5]);
 	expect(parseCpuset('')).toEqual([]);
 	for (const bad of ['3-1', 'a', '1,,2', '-1']) expect(parseCpuset(bad)).toBeUndefined();
 });
 
-it('takes a memory limit below the host only', () => {
+it('memoryLimit ignores a limit that is not below the host memory', () => {
 	expect(memoryLimit({ ...none, memory: 300 }, 1000)).toBe(300);
 	expect(memoryLimit({ ...none, memory: 1000 }, 1000)).toBeUndefined();
 	expect(memoryLimit(none, 1000)).toBeUndefined();
 });
 
-it('tells how near the line is', () => {
+it('loadLevel compares a use with its limit', () => {
 	expect([79.9, 80, 94.9, 95, 200].map(used => loadLevel(used, 100))).toEqual(['normal', 'near', 'near', 'at', 'at']);
 	expect(loadLevel(1, 0)).toBe('normal');
 });
 
-it('writes the gauge cells', () => {
+it('cpuText and memoryText write use and limit', () => {
 	expect([
 		cpuText(18.2, 0.2),
 		cpuText(3.1, undefined),
@@ -73,7 +73,7 @@ it('writes the gauge cells', () => {
 	expect(memoryText(undefined, mega)).toBe('--');
 });
 
-it('adds up the load of the host', () => {
+it('hostLoad adds up use and limits of all containers', () => {
 	const reading = { cpuPercent: 150, memory: 100 } as Reading;
 	const items = [
 		{ reading, limits: { ...none, nanoCpus: 2e9, memory: 300 } },

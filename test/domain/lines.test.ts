@@ -7,26 +7,26 @@ import fc from '../helpers/fast-check.js';
 const spans = fc.array(fc.record({ text: fc.string({ unit: 'grapheme' }).map(text => sanitize(text)) }));
 const line: Line = [{ text: 'ab', role: 'good' }, { text: '日本' }, { text: 'cd', sgr: '31' }];
 
-describe('lines', () => {
-	it('measures and reads a line', () => {
+describe('functions of lines', () => {
+	it('return the width and the text of a line', () => {
 		expect(lineWidth(line)).toBe(8);
 		expect(plainText(line)).toBe('ab日本cd');
 	});
 
-	it('slices by cells and shows half a wide character as a space', () => {
+	it('slice by cells and replace half a wide character with a space', () => {
 		expect(sliceLine(line, 1, 4)).toEqual([{ text: 'b', role: 'good' }, { text: '日 ' }]);
 		expect(sliceLine(line, 3, 4)).toEqual([{ text: ' 本' }, { text: 'c', sgr: '31' }]);
 		expect(sliceLine(line, 20, 4)).toEqual([]);
 		expect(sliceLine([{ text: 'a日b' }], 2, 1)).toEqual([{ text: ' ' }]);
 	});
 
-	it('clips only what is too wide', () => {
+	it('clip only a line that is too wide', () => {
 		expect(clipLine(line, 8)).toBe(line);
 		expect(plainText(clipLine(line, 5))).toBe('ab日 ');
 		expect(clipLine(line, 0)).toEqual([]);
 	});
 
-	it('never clips to more than the width, and pads to exactly it', () => {
+	it('clip to at most the width and pad to exactly the width', () => {
 		fc.assert(
 			fc.property(spans, fc.nat(20), (value, width) => {
 				expect(lineWidth(clipLine(value, width))).toBeLessThanOrEqual(width);
@@ -49,11 +49,11 @@ describe('parseSgr', () => {
 		['\x1b[38;2;1;2;900mx', [{ text: 'x' }]],
 		['\x1b[5;8;99;31mx', [{ text: 'x', sgr: '31' }]],
 		['\x1b[58;5;1;4mx\x1b[4:0my', [{ text: 'x', sgr: '4' }, { text: 'y' }]],
-	])('%j', (text, expected) => {
+	])('parses %j', (text, expected) => {
 		expect(parseSgr(text)).toEqual(expected);
 	});
 
-	it('keeps every visible character and no escape', () => {
+	it('keeps every visible character and no escape sequence', () => {
 		const part = fc.oneof(fc.string(), fc.constantFrom('\x1b[31m', '\x1b[m', '\x1b[38;5;1m', '\x1b[7;4m'));
 		fc.assert(
 			fc.property(fc.array(part), parts => {
@@ -65,7 +65,7 @@ describe('parseSgr', () => {
 });
 
 describe('highlight', () => {
-	it('splits the spans at the ranges', () => {
+	it('splits spans at the ends of the ranges', () => {
 		expect(
 			highlight(
 				line,

@@ -8,15 +8,15 @@ const published = (name: string, ip: string, hostPort: number, protocol: 'tcp' |
 const clash = (row: string, ...containers: ReturnType<typeof published>[]) =>
 	portClash(parsePublish(row), containers)?.port;
 
-describe('a taken host port', () => {
-	it('is told with who has it', () => {
+describe('portClash and freeHostPort', () => {
+	it('returns the taken port with the container that uses it', () => {
 		expect(portClash(parsePublish('8080:80'), [published('web', '0.0.0.0', 8080)])).toEqual({
 			port: 8080,
 			name: 'web',
 		});
 	});
 
-	it('is one of the same address, family and protocol', () => {
+	it('compares address, family and protocol', () => {
 		expect(clash('127.0.0.1:8080:80', published('web', '0.0.0.0', 8080))).toBe(8080);
 		expect(clash('127.0.0.1:8080:80', published('web', '127.0.0.2', 8080))).toBeUndefined();
 		expect(clash('127.0.0.1:8080:80', published('web', '::', 8080))).toBeUndefined();
@@ -25,14 +25,14 @@ describe('a taken host port', () => {
 		expect(clash('8080:80/udp', published('web', '0.0.0.0', 8080))).toBeUndefined();
 	});
 
-	it('does not matter to a row without one, or with a range to pick from', () => {
+	it('returns no clash for a row without a host port, or with a free port in its range', () => {
 		expect(clash('80', published('web', '0.0.0.0', 80))).toBeUndefined();
 		expect(clash('8080-8081:80', published('web', '0.0.0.0', 8080))).toBeUndefined();
 		expect(clash('8080-8081:80', published('a', '', 8080), published('b', '', 8081))).toBe(8080);
 		expect(clash('8080-8081:80-81', published('b', '', 8081))).toBe(8081);
 	});
 
-	it('is passed over when one is proposed', () => {
+	it('proposes a port that no container uses', () => {
 		expect(freeHostPort(80, [])).toBe(8080);
 		expect(freeHostPort(80, [published('a', '0.0.0.0', 8080), published('b', '::', 8081)])).toBe(8082);
 		expect(freeHostPort(5432, [])).toBe(5432);

@@ -21,12 +21,12 @@ describe('formatPorts', () => {
 		['protocols apart', [tcp(53), { containerPort: 53, protocol: 'udp' }], '53/tcp, 53/udp'],
 		['mappings last', [tcp(80, 8080, '127.0.0.1'), tcp(90)], '90/tcp, 127.0.0.1:8080->80/tcp'],
 		['IPv6 range', [tcp(80, 80, '::1'), tcp(81, 81, '::1')], '[::1]:80-81->80-81/tcp'],
-	])('%s', (_, ports, expected) => {
+	])('formats %s', (_, ports, expected) => {
 		expect(formatPorts(ports)).toBe(expected);
 	});
 });
 
-it('tells the addresses of published ports', () => {
+it('publishedUrls returns the URLs of published TCP ports', () => {
 	const ports = [
 		tcp(80, 8080, '0.0.0.0'),
 		tcp(80, 8080, '::'),
@@ -42,7 +42,7 @@ it('tells the addresses of published ports', () => {
 	]);
 });
 
-it('shortens ids', () => {
+it('shortId and withShortIds shorten ids to 12 digits', () => {
 	expect(shortId(`sha256:98549966bf67${'0'.repeat(52)}`)).toBe('98549966bf67');
 	expect(shortId('98549966bf67aaaa')).toBe('98549966bf67');
 	expect(shortId('abc')).toBe('abc');

@@ -9,7 +9,7 @@ const fold = (...messages: ProgressMessage[]) =>
 const digest = `sha256:${'a'.repeat(64)}`;
 
 describe('foldProgress', () => {
-	it('follows a pull', () => {
+	it('adds up the layers of a pull', () => {
 		const messages: ProgressMessage[] = [
 			{ status: 'Pulling from library/web', id: 'latest' },
 			{ status: 'Pulling fs layer', id: 'l1' },
@@ -28,7 +28,7 @@ describe('foldProgress', () => {
 		expect(done).toMatchObject({ current: 1000, total: 1000, digest, layers: [{ done: true, current: 1000 }, {}] });
 	});
 
-	it('follows a push', () => {
+	it('adds up the layers of a push', () => {
 		const pushed = fold(
 			{ status: 'The push refers to repository [r.example/web]' },
 			{ status: 'Preparing', id: 'l1' },
@@ -42,7 +42,7 @@ describe('foldProgress', () => {
 		expect(fold({ aux: { Tag: 'latest', Digest: digest, Size: 528 } }).digest).toBe(digest);
 	});
 
-	it('goes back when a layer is tried again', () => {
+	it('decreases the transferred bytes when the engine retries a layer', () => {
 		const again = fold(
 			{ status: 'Downloading', id: 'l1', current: 400, total: 1000 },
 			{ status: 'Retrying in 5 seconds', id: 'l1' },
@@ -51,7 +51,7 @@ describe('foldProgress', () => {
 		expect(again).toMatchObject({ current: 10, total: 1000, rate: 0 });
 	});
 
-	it('does not go back otherwise: an upload that another push began is told of as far as that was', () => {
+	it('does not decrease the transferred bytes when a push joins the upload of another push', () => {
 		const joined = fold(
 			{ status: 'Pushing', id: 'l1', current: 900, total: 1000 },
 			{ status: 'Pushing', id: 'l1', current: 740, total: 1000 },
@@ -59,7 +59,7 @@ describe('foldProgress', () => {
 		expect(joined).toMatchObject({ current: 900, layers: [{ current: 740, transferred: 900 }] });
 	});
 
-	it('forgets old speed and stays bounded', () => {
+	it('computes the rate of the last seconds and limits layers and lines', () => {
 		let state = emptyTransfer;
 		for (let at = 0; at < 20_000; at += 10) {
 			const current = Math.min(at, 10_000);
@@ -76,7 +76,7 @@ describe('foldProgress', () => {
 });
 
 describe('foldBytes', () => {
-	it('counts bytes without a total, and their rate', () => {
+	it('counts bytes without a total and computes their rate', () => {
 		let state = emptyTransfer;
 		for (let second = 0; second <= 3; second++) state = foldBytes(state, 1000, second * 1000);
 		expect(state).toMatchObject({ current: 4000, total: 0, rate: 1000 });

@@ -34,7 +34,7 @@ describe('parseReference', () => {
 		['test.com:5000', 'docker.io/library/test.com:5000', 'test.com:5000'],
 		['a__b/c---d.e', 'docker.io/a__b/c---d.e', 'a__b/c---d.e'],
 		[`${'a/'.repeat(127)}a:tag-puts-this-over-max`, undefined, undefined],
-	])('%s', (text, full, short) => {
+	])('accepts %s', (text, full, short) => {
 		const reference = parsed(text);
 		if (full !== undefined) expect([canonical(reference), familiar(reference)]).toEqual([full, short]);
 	});
@@ -57,11 +57,11 @@ describe('parseReference', () => {
 		[`a/b@sha256:${'f'.repeat(34)}`, 'invalid checksum digest length'],
 		[`a/b@sha256:${'F'.repeat(64)}`, 'invalid checksum digest format'],
 		[`a/b@other:${'f'.repeat(64)}`, 'unsupported digest algorithm'],
-	])('%j is refused', (text, error) => {
+	])('refuses %j', (text, error) => {
 		expect(parseReference(text)).toEqual({ ok: false, error });
 	});
 
-	it('reads back what it wrote', () => {
+	it('parses a reference that it has written to the same reference', () => {
 		const name = fc.stringMatching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,4})?$/);
 		const domain = fc.constantFrom('', 'localhost/', 'r.example:5000/', 'docker.io/', '[::1]/');
 		const tag = fc.option(fc.stringMatching(/^\w[\w.-]{0,10}$/), { nil: undefined });
@@ -82,13 +82,13 @@ describe('parseReference', () => {
 		);
 	});
 
-	it('refuses long hostile text', () => {
+	it('refuses a very long text', () => {
 		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) parseReference(`${part.repeat(100_000)}!`);
 		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) parseReference(`x.y/${part.repeat(900)}!`);
 	});
 });
 
-it('finds the registry and the default tag', () => {
+it('registryOf and withDefaultTag return the registry and the default tag', () => {
 	expect([registryOf(parsed('ubuntu')), registryOf(parsed('r.example:5000/x'))]).toEqual([
 		'https://index.docker.io/v1/',
 		'r.example:5000',
@@ -98,7 +98,7 @@ it('finds the registry and the default tag', () => {
 	expect(familiarName(parsed('docker.io/library/ubuntu:1'))).toBe('ubuntu');
 });
 
-it('says why a tag or a container name is none', () => {
+it('tagProblem and containerNameProblem return the reason for an invalid name', () => {
 	expect([tagProblem('v1.0'), tagProblem('.x'), tagProblem('x'.repeat(129))]).toEqual([
 		undefined,
 		'invalid tag format',

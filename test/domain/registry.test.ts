@@ -12,17 +12,17 @@ describe('a registry', () => {
 		[' http://localhost:5000/v2/ ', 'localhost:5000'],
 		['ghcr.io/owner', 'ghcr.io'],
 		['[::1]:5000', '[::1]:5000'],
-	])('typed as %j is kept under %s', (typed, key) => {
+	])('typed as %j has the key %s', (typed, key) => {
 		expect(registryKey(typed)).toBe(key);
 		expect(registryProblem(typed)).toBeUndefined();
 	});
 
-	it('is shown by its name', () => {
+	it('is shown by its name, Docker Hub as docker.io', () => {
 		expect(registryName(hubKey)).toBe('docker.io');
 		expect(registryName('r:5000')).toBe('r:5000');
 	});
 
-	it.each(['two words', '-r', 'r:port', 'r:', 'a@b', 'r:123456'])('is not %j', typed => {
+	it.each(['two words', '-r', 'r:port', 'r:', 'a@b', 'r:123456'])('cannot be %j', typed => {
 		expect(registryProblem(typed)).toContain('registry.example.com');
 	});
 });

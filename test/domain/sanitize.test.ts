@@ -48,7 +48,7 @@ const hostile = fc
 	.map(parts => parts.join(''));
 
 describe('sanitize', () => {
-	it('returns clean text as it is', () => {
+	it('returns a clean text unchanged', () => {
 		for (const text of ['', 'web', 'naïve café', '日本語', '👩🏽‍💻 ok', '❤️', 'ひらがな ｶﾞ'])
 			expect(sanitize(text)).toBe(text);
 	});
@@ -76,11 +76,11 @@ describe('sanitize', () => {
 		expect(sanitize(text)).toBe(expected);
 	});
 
-	it('keeps line ends when asked', () => {
+	it('keeps line ends with keepNewlines', () => {
 		expect(sanitize('a\r\nb\nc\rd\x1b[1m', { keepNewlines: true })).toBe('a\nb\nc\nd');
 	});
 
-	it('never lets a forbidden character through, and does nothing twice', () => {
+	it('removes every forbidden character, and changes nothing when it is applied again', () => {
 		fc.assert(
 			fc.property(hostile, text => {
 				const once = sanitize(text);
@@ -91,7 +91,7 @@ describe('sanitize', () => {
 		);
 	});
 
-	it('reads a megabyte of unfinished sequences', () => {
+	it('handles a megabyte of unfinished sequences', () => {
 		// A quadratic reading of any one of them would take minutes.
 		for (const part of ['\x1b', '\x1b]', '\x9d', '\x1b[0', '\x9b', '\x1b[ ', '\x1bP', '\u200d', '\ud800', '\r', 'x\t'])
 			for (const clean of [sanitize, sanitizeLog]) clean(part.repeat(1_000_000 / part.length));
@@ -117,7 +117,7 @@ describe('sanitizeLog', () => {
 		expect(sanitizeLog(text)).toBe(expected);
 	});
 
-	it('lets nothing but colours through, and does nothing twice', () => {
+	it('keeps no control sequence but colours, and changes nothing when it is applied again', () => {
 		fc.assert(
 			fc.property(hostile, text => {
 				const once = sanitizeLog(text);
@@ -130,19 +130,19 @@ describe('sanitizeLog', () => {
 });
 
 describe('sanitizeDeep', () => {
-	it('cleans keys and values and leaves other types alone', () => {
+	it('sanitizes keys and values and keeps other types unchanged', () => {
 		const value = { 'a\x1b[1m': ['\x07x', 1, null, true], nested: { k: 'a\nb' } };
 		expect(sanitizeDeep(value)).toEqual({ a: ['x', 1, null, true], nested: { k: 'a b' } });
 		expect(sanitizeDeep(value, { keepNewlines: true })).toMatchObject({ nested: { k: 'a\nb' } });
 	});
 
-	it('keeps a key named __proto__ a key', () => {
+	it('keeps __proto__ as an ordinary key', () => {
 		const clean = sanitizeDeep(JSON.parse('{"__proto__":{"polluted":"yes"}}')) as object;
 		expect(Object.keys(clean)).toEqual(['__proto__']);
 		expect('polluted' in clean).toBe(false);
 	});
 
-	it('survives nesting without end', () => {
+	it('cuts very deep nesting', () => {
 		const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);
 		expect(JSON.stringify(sanitizeDeep(deep))).toContain('…');
 	});

@@ -10,17 +10,17 @@ describe('maskValue', () => {
 		'MYSQL_PWD',
 		'PRIVATE_PEM',
 		'GOOGLE_CREDENTIALS',
-	])('masks all of %s', name => {
+	])('masks the whole value of %s', name => {
 		expect(maskValue(name, 'hunter2', '***')).toBe('***');
 	});
 
-	it('leaves what says nothing secret', () => {
+	it('returns other values unchanged', () => {
 		expect(looksSecret('PATH')).toBe(false);
 		expect(maskValue('PATH', '/usr/bin:/bin', '***')).toBe('/usr/bin:/bin');
 		expect(maskValue('API_KEY', '', '***')).toBe('');
 	});
 
-	it('masks the password within a URL under any name', () => {
+	it('masks the password in a URL whatever the name of the variable', () => {
 		expect(maskValue('DATABASE_URL', 'postgres://app:s3cr:et@db:5432/app', '***')).toBe(
 			'postgres://app:***@db:5432/app',
 		);

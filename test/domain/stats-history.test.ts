@@ -12,7 +12,7 @@ const push = (cap: number, ...readings: Reading[]) =>
 	readings.reduce<StatsHistory | undefined>((history, one) => pushReading(history, one, cap), undefined);
 
 describe('pushReading', () => {
-	it('keeps the newest and never more than the cap', () => {
+	it('keeps the newest readings, at most the cap', () => {
 		const history = push(3, ...[1, 2, 3, 4, 5].map(at => reading(at)));
 		expect(history?.readings.map(one => one.at)).toEqual([3, 4, 5]);
 		expect(push(1, reading(1), reading(2))?.readings.map(one => one.at)).toEqual([2]);
@@ -25,7 +25,7 @@ describe('pushReading', () => {
 		]);
 	});
 
-	it('tells rates per second and the share of throttled periods', () => {
+	it('computes rates per second and the share of throttled periods', () => {
 		const history = push(
 			5,
 			reading(0, { netRx: 100, periods: 10, throttledPeriods: 2 }),
@@ -34,7 +34,7 @@ describe('pushReading', () => {
 		expect(history?.rates).toEqual({ netRx: 100, netTx: 4, blockRead: 10, blockWrite: 20, throttled: 0.25 });
 	});
 
-	it('has no rates with one reading or after a restart, no throttling without a quota', () => {
+	it('has no rates with one reading or after a restart, and no throttling without a quota', () => {
 		expect(push(5, reading(0))?.rates).toBeUndefined();
 		expect(push(5, reading(0, { netRx: 9 }), reading(1000))?.rates).toBeUndefined();
 		expect(push(5, reading(0), reading(1000))?.rates?.throttled).toBeUndefined();

@@ -27,7 +27,7 @@ const v1: StatsSample = {
 };
 
 describe('readingOf', () => {
-	it('computes what docker stats shows', () => {
+	it('computes the values of docker stats', () => {
 		expect(readingOf(v1)).toEqual({
 			at: Date.parse('2026-01-02T03:04:05.500Z'),
 			cpuPercent: 50,
@@ -46,7 +46,7 @@ describe('readingOf', () => {
 		});
 	});
 
-	it('counts CPUs by their usage when the engine does not say how many are online', () => {
+	it('counts the CPUs by their usage when the engine does not send the number', () => {
 		const sample = { ...v1, cpu_stats: { ...v1.cpu_stats, online_cpus: 0 } };
 		expect(readingOf(sample).cpuPercent).toBe(50);
 	});
@@ -54,37 +54,37 @@ describe('readingOf', () => {
 	it.each([
 		['cgroup v2', { usage: 1000, stats: { inactive_file: 100 } }, 900],
 		[
-			'v1 cache above the usage falls to v2',
+			'a v1 cache above the usage uses the v2 field',
 			{ usage: 1000, stats: { total_inactive_file: 1000, inactive_file: 10 } },
 			990,
 		],
-		['v2 cache above the usage counts nothing', { usage: 1000, stats: { inactive_file: 1000 } }, 1000],
+		['a v2 cache above the usage is ignored', { usage: 1000, stats: { inactive_file: 1000 } }, 1000],
 		['no details', { usage: 1000 }, 1000],
 		['nothing', {}, 0],
 		['Windows', { privateworkingset: 77 }, 77],
-	])('memory: %s', (_, memory_stats, expected) => {
+	])('computes the memory: %s', (_, memory_stats, expected) => {
 		expect(readingOf({ ...v1, memory_stats }).memory).toBe(expected);
 	});
 
-	it('has no CPU in the first frame of a stream, unless we took a sample before', () => {
+	it('has no CPU in the first frame of a stream, unless there is an earlier sample', () => {
 		const first = { ...v1, precpu_stats: { cpu_usage: { total_usage: 0 } } };
 		expect(readingOf(first).cpuPercent).toBeUndefined();
 		const previous = { ...v1, cpu_stats: v1.precpu_stats };
 		expect(readingOf(first, previous).cpuPercent).toBe(50);
 	});
 
-	it('never goes below zero', () => {
+	it('never returns negative values', () => {
 		const sample = { ...v1, cpu_stats: { ...v1.cpu_stats, cpu_usage: { total_usage: 1 } } };
 		expect(readingOf(sample).cpuPercent).toBe(0);
 	});
 
-	it('takes the largest number for no pids limit', () => {
+	it('treats the largest number as no pids limit', () => {
 		expect(readingOf({ ...v1, pids_stats: { current: 1, limit: 18446744073709552000 } }).pidsLimit).toBe(0);
 	});
 });
 
 describe('isEmptySample', () => {
-	it('knows the frame of a stopped container', () => {
+	it('returns true for the frame of a stopped container', () => {
 		expect([isEmptySample({ ...v1, read: '0001-01-01T00:00:00Z' }), isEmptySample(v1)]).toEqual([true, false]);
 	});
 });

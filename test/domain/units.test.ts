@@ -55,7 +55,7 @@ describe('sizes', () => {
 		expect(compactBytes(bytes)).toBe(expected);
 	});
 
-	it('keeps the short form short', () => {
+	it('compactBytes uses at most four characters', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 0, max: 2 ** 60, noNaN: true }), bytes => {
 				expect(compactBytes(bytes).length).toBeLessThanOrEqual(4);
@@ -63,7 +63,7 @@ describe('sizes', () => {
 		);
 	});
 
-	it('formats percentages with two digits', () => {
+	it('formatPercent uses two decimal places', () => {
 		expect([formatPercent(0), formatPercent(18.026), formatPercent(1234.5)]).toEqual(['0.00%', '18.03%', '1234.50%']);
 	});
 });
@@ -88,11 +88,11 @@ describe('humanDuration', () => {
 		[729 * day, '24 months'],
 		[730 * day, '2 years'],
 		[-5 * second, 'Less than a second'],
-	])('%d ms is %s', (milliseconds, expected) => {
+	])('%d ms become %s', (milliseconds, expected) => {
 		expect(humanDuration(milliseconds)).toBe(expected);
 	});
 
-	it('tells an age', () => {
+	it('is the base of an age', () => {
 		expect(age(1000, 1000 + 7 * minute)).toBe('7 minutes ago');
 	});
 });
@@ -108,7 +108,7 @@ describe('parseBytes', () => {
 		['32.', 32],
 		['1T', 1024 ** 4],
 		['2Pb', 2 * 1024 ** 5],
-	])('%s is %d', (text, expected) => {
+	])('reads %s as %d', (text, expected) => {
 		expect(parseBytes(text)).toBe(expected);
 	});
 
@@ -123,7 +123,7 @@ describe('parseBytes', () => {
 		['32m b', 'strconv.ParseFloat: parsing "32m": invalid syntax'],
 		[' 32 ', 'strconv.ParseFloat: parsing " 32": invalid syntax'],
 		['1.2.3m', 'strconv.ParseFloat: parsing "1.2.3": invalid syntax'],
-	])('%s is refused: %s', (text, error) => {
+	])('refuses %s: %s', (text, error) => {
 		expect(readBytes(text)).toEqual({ ok: false, error });
 		expect(parseBytes(text)).toBeUndefined();
 	});

@@ -7,8 +7,8 @@ import { pruneFilters } from '../../../source/domain/commands/prune.js';
 
 const plain = { context: '.', tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false };
 
-describe('command lines without a request of their own', () => {
-	test('docker build', () => {
+describe('the command line', () => {
+	test('of docker build has all options', () => {
 		expect(buildArgv(plain)).toEqual(['docker', 'build', '.']);
 		const build = {
 			...{
@@ -30,23 +30,23 @@ describe('command lines without a request of their own', () => {
 		[loginArgv('localhost:5000', 'me'), 'docker login --username me --password-stdin localhost:5000'],
 		[logoutArgv('localhost:5000'), 'docker logout localhost:5000'],
 		[logoutArgv(''), 'docker logout'],
-	])('%s', (argv, line) => {
+	])('of %j is %s', (argv, line) => {
 		expect(argv.join(' ')).toBe(line);
 	});
 });
 
-describe('what docker refuses', () => {
+describe('commit and tag', () => {
 	const commit = { container: 'web', author: '', message: '', pause: true, changes: [] };
 	test.each([
 		['Foo', 'invalid reference format: repository name (library/Foo) must be lowercase'],
 		[`app@sha256:${'a'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
-	])('%s as a name for an image', (reference, message) => {
+	])('refuse the image name %s', (reference, message) => {
 		expect(() => commitRequest({ ...commit, reference })).toThrow(message);
 		expect(() => tagRequest('web', reference)).toThrow(message);
 	});
 });
 
-test('named volumes are pruned by a filter, from API 1.42 on', () => {
+test('pruneFilters includes named volumes with a filter from API 1.42 on', () => {
 	expect(pruneFilters({ noun: 'volume', all: true }, '1.42')).toEqual({ all: ['true'] });
 	expect(pruneFilters({ noun: 'volume', all: true }, '1.41')).toEqual({});
 	expect(pruneFilters({ noun: 'image' }, '1.41')).toEqual({ dangling: ['true'] });

@@ -34,7 +34,7 @@ function container(config: object = {}, host: object = {}, networks: object = {}
 }
 
 describe('runLineOf', () => {
-	test('leaves out what the image says', () => {
+	test('leaves out the values of the image', () => {
 		expect(runLineOf(container(), image)).toBe('docker run --name web app:1');
 	});
 
@@ -80,11 +80,11 @@ describe('runLineOf', () => {
 			{ ShmSize: 67_108_864, Runtime: 'runc', IpcMode: 'private', LogConfig: { Type: 'json-file' } },
 			'docker run --name web app:1',
 		],
-	])('%s', (_, config, host, line) => {
+	])('writes the command of a container: %s', (_, config, host, line) => {
 		expect(runLineOf(container(config, host), image)).toBe(line);
 	});
 
-	test('published ports', () => {
+	test('writes published ports', () => {
 		const PortBindings = {
 			'80/tcp': [{ HostIp: '', HostPort: '8080' }],
 			'53/udp': [{ HostIp: '::1', HostPort: '' }],
@@ -94,7 +94,7 @@ describe('runLineOf', () => {
 		);
 	});
 
-	test('networks: the first by plain flags, the others in the long form', () => {
+	test('writes the first network with plain flags, the others in the long form', () => {
 		const networks = {
 			front: { Aliases: [id.slice(0, 12), 'api'], IPAMConfig: { IPv4Address: '10.0.0.5' } },
 			back: { Aliases: ['db'], IPAMConfig: null },
@@ -108,13 +108,13 @@ describe('runLineOf', () => {
 		expect(runLineOf(container({}, { NetworkMode: 'host' }), image)).toBe('docker run --name web --network host app:1');
 	});
 
-	test('without the image nothing can be left out', () => {
+	test('leaves nothing out without the image', () => {
 		expect(runLineOf(container({ Healthcheck: undefined, Labels: null, Volumes: null, ExposedPorts: null }))).toBe(
 			'docker run --name web -e PATH=/bin -e LANG=C -u app -w /srv --entrypoint /entry app:1 --fast sh',
 		);
 	});
 
-	test.each([undefined, null, {}, { Config: 3, HostConfig: [] }])('an answer that is none (%j) is no crash', raw => {
+	test.each([undefined, null, {}, { Config: 3, HostConfig: [] }])('does not throw for an invalid answer: %j', raw => {
 		expect(runLineOf(raw)).toBe("docker run -d ''");
 	});
 });

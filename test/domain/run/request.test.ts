@@ -15,7 +15,7 @@ const context: RequestContext = {
 };
 
 describe('createRequest', () => {
-	test('puts name and platform beside the body, and takes the rest of the world from the context', () => {
+	test('returns name and platform beside the body, and reads files and variables from the context', () => {
 		const options = runOptions({
 			...{ image: 'busybox', name: 'web', platform: 'arm64', envFile: ['a.env'], detach: true },
 			mounts: [{ kind: 'bind', source: './x', target: '/x', options: '' }],
@@ -28,7 +28,7 @@ describe('createRequest', () => {
 		});
 	});
 
-	test('does not change what it was given', () => {
+	test('does not change its arguments', () => {
 		const options = runOptions({ image: 'busybox', capAdd: ['sys_time', 'net_admin'], ulimit: ['nofile=2', 'core=1'] });
 		const before = structuredClone(options);
 		createRequest(options, 'create', context);
@@ -61,7 +61,7 @@ describe('createRequest', () => {
 			'"--health-start-interval" requires API version 1.44, but the Docker daemon API version is 1.41',
 		],
 	];
-	test.each(refused)('refuses %j, naming %s', (fields, flag, message) => {
+	test.each(refused)('refuses %j with the name of %s', (fields, flag, message) => {
 		let problem: UsageError | undefined;
 		try {
 			createRequest(runOptions({ image: 'busybox', ...fields }), 'run', context);

@@ -7,7 +7,7 @@ import { shellEnvironment } from '../../helpers/shell-environment.js';
 import { arbitraryOptions } from './arbitrary-options.js';
 
 describe('options → line → options', () => {
-	test.each(['run', 'create'] as const)('docker %s says all there is, and nothing else', verb => {
+	test.each(['run', 'create'] as const)('docker %s keeps all options', verb => {
 		fc.assert(
 			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
 				const told = { ...options, detach: detach && verb === 'run' };
@@ -19,7 +19,7 @@ describe('options → line → options', () => {
 		);
 	});
 
-	test('a line in canonical spelling is left as it is', () => {
+	test('a line in canonical form is written unchanged', () => {
 		fc.assert(
 			fc.property(arbitraryOptions, options => {
 				const line = quote(runArgv(options, 'run'));

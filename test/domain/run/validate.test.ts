@@ -95,13 +95,13 @@ const cases: [string, string, string | undefined][] = [
 	['validateImage', 'busybox:1', undefined],
 ];
 
-describe('validators', () => {
-	test.each(cases)('%s(%j) says %s', (name, text, problem) => {
+describe('the validators', () => {
+	test.each(cases)('%s(%j) returns %s', (name, text, problem) => {
 		expect(validators[name]!(text)).toBe(problem);
 	});
 });
 
-test('any flag can be checked by its name', () => {
+test('validateFlag checks any flag by its name', () => {
 	expect(validateFlag('dns', '1.2.3')).toBe('IP address is not correctly formatted: 1.2.3');
 	expect(validateFlag('sysctl', 'net.core.somaxconn=1')).toBeUndefined();
 	expect(validateFlag('tty', 'maybe')).toBe('strconv.ParseBool: parsing "maybe": invalid syntax');

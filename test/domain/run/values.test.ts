@@ -9,19 +9,19 @@ import { absolutePath } from '../../../source/domain/run/paths.js';
 import { formatPublish, parsePublish } from '../../../source/domain/run/publish-row.js';
 import fc from '../../helpers/fast-check.js';
 
-describe('what is written is read back', () => {
-	test('bytes', () => {
+describe('a written value is parsed to the same value', () => {
+	test('for bytes', () => {
 		fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 50 }), bytes => parseBytesFlag(formatBytes(bytes)) === bytes));
 	});
-	test('CPUs', () => {
+	test('for CPUs', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: -1e12, max: 1e12 }), nano => parseCpus(formatCpus(nano)) === nano || nano === 0),
 		);
 	});
-	test('durations', () => {
+	test('for durations', () => {
 		fc.assert(fc.property(fc.integer({ min: 0, max: 1e15 }), nano => parseDuration(formatDuration(nano)) === nano));
 	});
-	test('CSV', () => {
+	test('for CSV', () => {
 		const field = fc.stringMatching(/^[ -~]{1,8}$/);
 		fc.assert(
 			fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fields => {
@@ -29,12 +29,12 @@ describe('what is written is read back', () => {
 			}),
 		);
 	});
-	test.each(['80', '8080:80', '127.0.0.1::80', '[::1]:8080:80/udp', '8000-8010:80'])('port %s', text => {
+	test.each(['80', '8080:80', '127.0.0.1::80', '[::1]:8080:80/udp', '8000-8010:80'])('for port %s', text => {
 		expect(formatPublish(parsePublish(text))).toBe(text);
 	});
 });
 
-describe('the shortest spelling', () => {
+describe('the shortest form', () => {
 	test.each([
 		[formatBytes(314_572_800), '300m'],
 		[formatBytes(1000), '1000'],
@@ -47,12 +47,12 @@ describe('the shortest spelling', () => {
 		[formatDuration(3.6e12), '1h'],
 		[formatDuration(2.5e8), '250ms'],
 		[formatDuration(0), '0'],
-	])('%s', (written, expected) => {
+	])('is written as %s', (written, expected) => {
 		expect(written).toBe(expected);
 	});
 });
 
-describe('addresses and numbers as Go reads them', () => {
+describe('Go reads', () => {
 	test.each([
 		['1.2.3.4', '1.2.3.4'],
 		['01.2.3.4', undefined],
@@ -67,7 +67,7 @@ describe('addresses and numbers as Go reads them', () => {
 		['::', '::'],
 		['fe80::1%eth0', undefined],
 		['', undefined],
-	])('%j is %s', (text, canonical) => {
+	])('the address %j as %s', (text, canonical) => {
 		expect(canonicalIp(text)).toBe(canonical);
 	});
 	test.each([
@@ -76,7 +76,7 @@ describe('addresses and numbers as Go reads them', () => {
 		['0o17', 15],
 		['1_000', 1000],
 		['-5', -5],
-	])('%s is %d', (text, value) => {
+	])('the number %s as %d', (text, value) => {
 		expect(parseGoInt(text)).toBe(value);
 	});
 	test.each([
@@ -84,7 +84,7 @@ describe('addresses and numbers as Go reads them', () => {
 		['./a/../b', '/srv/here/b'],
 		['../../..', '/'],
 		['/a//b/', '/a/b'],
-	])('%s is %s', (path, absolute) => {
+	])('the path %s as %s', (path, absolute) => {
 		expect(absolutePath(path, '/srv/here')).toBe(absolute);
 	});
 });

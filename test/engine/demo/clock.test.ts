@@ -3,7 +3,7 @@ import { manualClock, systemClock } from '../../../source/engine/demo/world/cloc
 
 const signal = new AbortController().signal;
 
-test('wakes sleepers in the order of their time, each at its own', async () => {
+test('a manual clock wakes its sleepers in order, each at its own time', async () => {
 	const clock = manualClock(0);
 	const woken: string[] = [];
 	const nap = async (name: string, ms: number) => {

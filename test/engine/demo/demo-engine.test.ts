@@ -14,7 +14,7 @@ async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
 	return items;
 }
 
-/** Events of so many seconds. */
+/** Collects the events of a number of seconds. */
 async function happenings(
 	engine: Engine,
 	clock: ReturnType<typeof manualClock>,
@@ -27,7 +27,7 @@ async function happenings(
 	return seen;
 }
 
-test('is the same for the same seed and differs for another', async () => {
+test('the demo engine is the same for the same seed and differs for another seed', async () => {
 	const world = async (seed: number) => {
 		const clock = manualClock();
 		const engine = createDemoEngine({ seed, clock });
@@ -39,7 +39,7 @@ test('is the same for the same seed and differs for another', async () => {
 	expect(await world(7)).not.toBe(await world(8));
 });
 
-test('has a fleet in every state', async () => {
+test('the fleet has containers in every state', async () => {
 	const rows = await createDemoEngine({ clock: manualClock() }).containers.list(call);
 	expect(new Set(rows.map(row => row.state))).toEqual(
 		new Set(['running', 'exited', 'restarting', 'paused', 'created']),
@@ -49,7 +49,7 @@ test('has a fleet in every state', async () => {
 	expect(rows.flatMap(row => row.ports).some(port => port.protocol === 'udp' && port.ip === '::')).toBe(true);
 });
 
-test('keeps the web app near its line and never over it', async () => {
+test('the web app stays near its CPU limit and never exceeds it', async () => {
 	const clock = manualClock();
 	const engine = createDemoEngine({ clock });
 	const controller = new AbortController();
@@ -72,7 +72,7 @@ test('keeps the web app near its line and never over it', async () => {
 	expect(Math.max(...percents) - Math.min(...percents)).toBeGreaterThan(1);
 });
 
-test('lives by itself while somebody watches, and sleeps otherwise', async () => {
+test('timers run while a client watches the events, and stop without one', async () => {
 	const clock = manualClock();
 	const engine = createDemoEngine({ clock });
 	const events = await happenings(engine, clock, 180);
@@ -85,7 +85,7 @@ test('lives by itself while somebody watches, and sleeps otherwise', async () =>
 	expect(clock.sleepers).toBe(0);
 });
 
-test('does not publish a port twice', async () => {
+test('a second container cannot publish the same port', async () => {
 	const engine = createDemoEngine({ clock: manualClock() });
 	const body = { Image: 'nginx:1.29', HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '4000' }] } } };
 	const { id } = await engine.containers.create({ name: 'second', body }, call);
@@ -110,7 +110,7 @@ const options: BuildOptions = {
 const steps = (events: readonly BuildEvent[]) =>
 	events.flatMap(event => (event.kind === 'vertex' && event.vertex.completedAt ? [event.vertex] : []));
 
-test('builds, from its cache the second time', async () => {
+test('a second build uses the cache', async () => {
 	const engine = createDemoEngine({ clock: manualClock() });
 	const first = await all(engine.images.build(options, call));
 	expect(steps(first).every(step => !step.cached)).toBe(true);
@@ -119,7 +119,7 @@ test('builds, from its cache the second time', async () => {
 	expect(steps(await all(engine.images.build(options, call))).every(step => step.cached)).toBe(true);
 });
 
-test('fails the build when it is asked to', async () => {
+test('a build with the argument FAIL fails', async () => {
 	const engine = createDemoEngine({ clock: manualClock() });
 	const error = await all(engine.images.build({ ...options, buildArgs: { FAIL: '1' } }, call)).catch(
 		(reason: unknown) => reason,
@@ -128,7 +128,7 @@ test('fails the build when it is asked to', async () => {
 	expect(error).toMatchObject({ kind: 'stream', exitCode: 1, message: expect.stringContaining('exit code: 1') });
 });
 
-test('pulls and pushes layer by layer, and a wrong password is refused', async () => {
+test('a pull and a push report each layer, and a wrong password is refused', async () => {
 	const engine = createDemoEngine({ clock: manualClock() });
 	const pulled = await all(engine.images.pull('team/tool:2', {}, call));
 	expect(
@@ -147,7 +147,7 @@ test('pulls and pushes layer by layer, and a wrong password is refused', async (
 	await expect(engine.system.login(auth, call)).resolves.toMatchObject({ status: 'Login Succeeded' });
 });
 
-test('a pull can be stopped half way', async () => {
+test('an aborted pull rejects and leaves no timer', async () => {
 	const clock = manualClock();
 	const engine = createDemoEngine({ clock, latency: 10 });
 	const controller = new AbortController();
@@ -160,7 +160,7 @@ test('a pull can be stopped half way', async () => {
 	expect(clock.sleepers).toBe(0);
 });
 
-test('has an image without any shell', async () => {
+test('one image has no shell', async () => {
 	const engine = createDemoEngine({ clock: manualClock() });
 	const session = await engine.containers.exec('pod-anchor', { command: ['sh'], tty: true, stdin: true }, call);
 	const output = await all(session.output);
@@ -168,7 +168,7 @@ test('has an image without any shell', async () => {
 	expect(await session.exitCode()).toBe(126);
 });
 
-test('ten thousand containers are listed from one template', async () => {
+test('ten thousand generated containers have unique ids and names', async () => {
 	const rows = await createDemoEngine({ clock: manualClock(), containers: 10_000 }).containers.list(call);
 	expect(rows).toHaveLength(10_000);
 	expect(new Set(rows.map(row => row.id)).size).toBe(10_000);
