@@ -24,8 +24,8 @@ function expectClean(name: string, value: unknown): void {
 	}
 }
 
-describe('what the adapter gives out', () => {
-	it('is clean whatever an engine says, in every answer and every stream', async () => {
+describe('the output of the adapter', () => {
+	it('is sanitized in every answer and stream of a hostile engine', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, async texts => {
 				stub.say(dressed(texts));
@@ -35,7 +35,7 @@ describe('what the adapter gives out', () => {
 		);
 	});
 
-	it('is clean in the words of every failure', async () => {
+	it('is sanitized in every error message', async () => {
 		const failures = fc.record({
 			status: fc.constantFrom(301, 400, 401, 403, 404, 409, 418, 429, 500, 502, 503),
 			body: fc.oneof(
@@ -56,7 +56,7 @@ describe('what the adapter gives out', () => {
 		);
 	});
 
-	it('is clean for bytes that are no JSON and no frames', async () => {
+	it('is sanitized for bytes that are neither JSON nor frames', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileBytes, async bytes => {
 				stub.say(() => ({ body: bytes }));
@@ -69,7 +69,7 @@ describe('what the adapter gives out', () => {
 		);
 	});
 
-	it('is clean in the events as they come', async () => {
+	it('is sanitized in the stream of events', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, async texts => {
 				stub.say(dressed(texts));
@@ -86,7 +86,7 @@ describe('what the adapter gives out', () => {
 		);
 	});
 
-	it('keeps a line of a megabyte within its cap, and clean', async () => {
+	it('cuts and sanitizes a line of a megabyte', async () => {
 		for (const part of ['\x1b]0;x', '日\x1b[31m', '\u202e', 'a\t', '\x9b', '👩\u200d']) {
 			const line = Buffer.from(`${part.repeat(Math.ceil(1_000_000 / part.length))}\nnext\n`);
 			stub.say(() => ({ body: frame(1, line) }));

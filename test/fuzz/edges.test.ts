@@ -35,8 +35,8 @@ function expectClean(value: unknown): void {
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const runs = (numRuns: number) => ({ numRuns });
 
-describe('what comes in beside the engine is clean, too', () => {
-	it('the words of every error, whoever makes it', () => {
+describe('texts that do not come from the engine are sanitized', () => {
+	it('in the message of every error', () => {
 		const kinds = fc.constantFrom<EngineErrorKind>('stream', 'server', 'protocol', 'tls');
 		fc.assert(
 			fc.property(kinds, hostileText, (kind, text) => expectClean(new EngineError(kind, text).message)),
@@ -44,7 +44,7 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('what ssh, TLS and the system say of a connection that failed', () => {
+	it('in the errors of ssh, TLS and the system when a connection fails', () => {
 		const endpoint = { url: 'ssh://h', origin: 'test' };
 		const codes = fc.constantFrom('ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO', 'ERR_SSL_X', 'CERT_HAS_EXPIRED', 'ODD');
 		fc.assert(
@@ -60,7 +60,7 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('contexts, their names, descriptions and hosts, and what DOCKER_HOST says', async () => {
+	it('in names, descriptions and hosts of contexts, and in DOCKER_HOST', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, hostileText, hostileText, async (name, host, description) => {
 				const folder = scratch();
@@ -86,7 +86,7 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('stored registries and their users', async () => {
+	it('in stored registries and their users', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, hostileText, async (server, user) => {
 				const folder = scratch();
@@ -103,7 +103,7 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('the config file, broken or not', async () => {
+	it('in a valid and in an invalid config file', async () => {
 		const name = path.join(scratch(), 'config.yaml');
 		const content = fc.oneof(
 			hostileBytes,
@@ -120,14 +120,14 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('names of files that complete', async () => {
+	it('in file names for completion', async () => {
 		const folder = scratch();
 		for (const name of ['plain', '\x1b]0;owned\x07', 'a\nb', '\u202egpj.exe', 'é日'])
 			writeFileSync(path.join(folder, name), '');
 		expect(await createFiles(folder).complete('', 'paths')).toEqual(['plain', 'é日']);
 	});
 
-	it('what is typed and pasted', () => {
+	it('in typed and pasted text', () => {
 		fc.assert(
 			fc.property(hostileText, hostileText, (before, pasted) => {
 				const edit = insertText(textEdit(sanitize(before)), pasted);
@@ -137,7 +137,7 @@ describe('what comes in beside the engine is clean, too', () => {
 		);
 	});
 
-	it('the trace of a build, whole or not', () => {
+	it('in a complete and in a cut trace of a build', () => {
 		const field = (number: number, bytes: Buffer) =>
 			Buffer.concat([Buffer.from([(number << 3) | 2, ...varint(bytes.length)]), bytes]);
 		const trace = hostileText.map(text => {

@@ -115,8 +115,8 @@ const size = fc.constantFrom(
 	{ columns: 173, rows: 51 },
 );
 
-describe('a screen full of what means harm', () => {
-	it('is drawn where it belongs, and nothing else happens to the terminal', async () => {
+describe('a screen of hostile texts', () => {
+	it('is drawn in its place and sends no other command to the terminal', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, fc.constantFrom(...kinds), size, async (texts, kind, wanted) => {
 				await show(texts, kind, wanted);
@@ -125,12 +125,12 @@ describe('a screen full of what means harm', () => {
 		);
 	});
 
-	it.each(kinds)('holds for each known attack and each odd text, on a terminal that judges by %s', async kind => {
+	it.each(kinds)('is drawn in its place for each known text, on a terminal that measures by %s', async kind => {
 		const all = [...attacks, ...odd].map(text => `${text}x`);
 		for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60), kind, { columns: 120, rows: 40 });
 	});
 
-	it('holds for texts of a megabyte in all', async () => {
+	it('is drawn in its place for a megabyte of texts', async () => {
 		const texts = ['日', '\x1b]52;c;', '\u202e', 'e\u0301', 'word ', '👩\u200d'].map(part =>
 			part.repeat(Math.ceil(100_000 / part.length)),
 		);

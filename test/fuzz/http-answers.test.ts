@@ -85,8 +85,8 @@ const ofBatch = (batch: number, runs: number) => ({
 	seed: Number(fc.readConfigureGlobal().seed) + batch,
 });
 
-describe('answers of every class and shape', () => {
-	test.each(batches)('end each call of the port, with words when it fails: batch %i', async batch => {
+describe('answers of every status class and shape', () => {
+	test.each(batches)('end each call of the port, with a message on failure: batch %i', async batch => {
 		const makers = (signal: AbortSignal) => ({ ...callsOf(engine, signal), ...furtherCallsOf(engine, signal) });
 		const names = Object.keys(makers(new AbortController().signal));
 		await fc.assert(
@@ -103,7 +103,7 @@ describe('answers of every class and shape', () => {
 		await expect.poll(raw.open).toBeLessThan(10);
 	});
 
-	test.each(batches)('to the first ping end the connecting, with words when it fails: batch %i', async batch => {
+	test.each(batches)('to the first ping end the attempt, with a message on failure: batch %i', async batch => {
 		await fc.assert(
 			fc.asyncProperty(shape, async answer => {
 				raw.write(writing(answer));
@@ -126,11 +126,11 @@ describe('answers of every class and shape', () => {
 		await expect.poll(raw.open).toBeLessThan(10);
 	});
 
-	test.each(batches)('leave a whole dashboard alive, which can be left: batch %i', async batch => {
+	test.each(batches)('do not stop a dashboard, which still quits by its key: batch %i', async batch => {
 		const keys = 'j l m t i 2 j i 3 j 4 j 1 s ctrl-r R escape C r'.split(' ');
 		const life = fc.record({
 			answers: fc.array(shape, { minLength: answersOfALife, maxLength: answersOfALife }),
-			// What is sound, so that the others are asked for at all.
+			// The routes with valid answers: without them the app never sends the other requests.
 			sound: fc.record({ ping: fc.boolean(), events: fc.boolean(), list: fc.boolean() }),
 		});
 		let given = 0;
@@ -142,7 +142,7 @@ describe('answers of every class and shape', () => {
 					const answer = answers[given++ % answers.length]!;
 					writing(isOpen ? answer : { ...answer, end: 'close' })(socket, route);
 				});
-				// What the opening waits for has an end: the first ping, the first lists.
+				// The start waits for the first ping and the first lists, so their answers must end.
 				let isOpen = false;
 				raw.pingsToo = false;
 				const app = await dashboardOn(raw.host);

@@ -54,7 +54,7 @@ async function show(texts: readonly string[]): Promise<void> {
 	dashboard.close();
 }
 
-it('Ink alone writes text and styles only, whatever the engine says', async () => {
+it('Ink alone writes only text and styles for a hostile engine', async () => {
 	const all = [...attacks, ...odd].map(text => `${text}x`);
 	for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60));
 	await fc.assert(fc.asyncProperty(wardrobe, show), { numRuns: 4 });

@@ -146,7 +146,7 @@ const partsOf = ({ modals, panes, pane, focus, zoom, input, toasts, commands, op
 
 const lengthsOfChunks = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 8 });
 
-test('of any bytes, exactly the keys and pastes reach the dashboard', async () => {
+test('only the keys and pastes of any input bytes reach the dashboard', async () => {
 	const pieces = fc.array(fc.oneof(keyPiece, noisePiece), { maxLength: 14 });
 	await fc.assert(
 		fc.asyncProperty(pieces, lengthsOfChunks, async (input, lengths) => {
@@ -158,7 +158,7 @@ test('of any bytes, exactly the keys and pastes reach the dashboard', async () =
 	);
 });
 
-test('without a key nothing happens: no action, no request that changes anything, no other screen', async () => {
+test('bytes without a key cause no action, no changing request and no other screen', async () => {
 	while (app.state().modals.length > 0) {
 		await typing.type('\x1b');
 		await typing.wait(silence);

@@ -68,7 +68,7 @@ const key = fc.oneof(
 	{ weight: 2, arbitrary: fc.constantFrom('1', 's', 'escape', 'y', 'enter', 'down', 'up') },
 );
 
-describe.skipIf(skip)('on a real engine', () => {
+describe.skipIf(skip)('a dashboard on a real engine', () => {
 	let scene: Scene;
 	let ids: string[];
 	beforeAll(async () => {
@@ -82,7 +82,7 @@ describe.skipIf(skip)('on a real engine', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it('keeps its promises whatever is pressed, while its containers start and stop', async () => {
+	it('keeps all invariants after any keys, while its containers start and stop', async () => {
 		const rejections: unknown[] = [];
 		const onRejection = (error: unknown) => void rejections.push(error);
 		process.on('unhandledRejection', onRejection);

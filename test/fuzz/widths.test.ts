@@ -13,7 +13,7 @@ import { hostileText, odd } from './hostile.js';
 const clean = hostileText.map(text => sanitize(text));
 
 describe('the width of a text', () => {
-	it('is that of its characters, and as many cells are drawn', () => {
+	it('is the sum of its characters’ widths, and the screen shows as many cells', () => {
 		const parser = createCellParser(defaultPalette);
 		fc.assert(
 			fc.property(clean, text => {
@@ -25,7 +25,7 @@ describe('the width of a text', () => {
 		);
 	});
 
-	it.each(kinds)('shifts nothing beside it on a terminal that judges by %s', async kind => {
+	it.each(kinds)('does not shift the text beside it on a terminal that measures by %s', async kind => {
 		const [columns, rows] = [30, 6];
 		const row = fc.array(clean, { maxLength: 3 });
 		await fc.assert(

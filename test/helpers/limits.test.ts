@@ -17,13 +17,13 @@ describe('the limits of tests', () => {
 		expect(testLimits(3).hook).toBe(3 * testLimits(1).hook);
 	});
 
-	test('leave a test time for more than one wait', () => {
+	test('give a test time for more than one wait', () => {
 		const { test: whole, generating } = testLimits(2);
 		expect(whole).toBeGreaterThan(waitLimit(2));
 		expect(generating).toBeLessThan(whole);
 	});
 
-	test('are at least what the run has measured, and at most tenfold', () => {
+	test('grow at least by the measured factor, and at most tenfold', () => {
 		measured(9);
 		expect(slownessNow()).toBeGreaterThanOrEqual(9);
 		measured(50);
@@ -34,7 +34,7 @@ describe('the limits of tests', () => {
 		expect(slownessNow()).toBeGreaterThanOrEqual(1);
 	});
 
-	test('come from a measurement of 1 to 10', () => {
+	test('use a measured factor of 1 to 10', () => {
 		const slowness = measureSlowness();
 		expect(slowness).toBeGreaterThanOrEqual(1);
 		expect(slowness).toBeLessThanOrEqual(10);

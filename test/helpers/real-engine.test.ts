@@ -5,7 +5,7 @@ import { engineOrSkip } from './real-engine.js';
 const { skip, engine } = engineOrSkip('registry');
 
 describe.skipIf(skip)('the test engine', () => {
-	it('answers and has the busybox image with its applets', async () => {
+	it('has the busybox image with its applets', async () => {
 		const image = (await requestJson(engine.host, 'GET', `/images/${engine.busybox}/json`)) as {
 			Config: { Cmd: string[] };
 		};
@@ -26,7 +26,7 @@ describe.skipIf(skip)('the test engine', () => {
 		}
 	});
 
-	it('can push to the registry with its password, and not without', async () => {
+	it('pushes to the registry only with its password', async () => {
 		const { server, username, password } = engine.registry;
 		const good = await requestJson(engine.host, 'POST', '/auth', { serveraddress: server, username, password });
 		expect(good).toMatchObject({ Status: 'Login Succeeded' });
