@@ -34,7 +34,7 @@ function noteKeyboard() {
 			notes.push('session');
 			keyboard.isFree = true;
 			session.close();
-			return 0;
+			return { kind: 'ended' as const, code: 0 };
 		},
 	};
 	return { notes, room, keyboard, cancel: () => cancel?.() };
