@@ -1,4 +1,10 @@
-import { stateArgv, stopArgv } from '../domain/commands/container.js';
+import {
+	pauseCommand,
+	restartCommand,
+	startCommand,
+	stopCommand,
+	unpauseCommand,
+} from '../domain/commands/container.js';
 import type { Container } from '../domain/container.js';
 import {
 	whyNotPause,
@@ -9,7 +15,6 @@ import {
 	whyNotUnpause,
 } from '../domain/container-gates.js';
 import { urlsOf } from '../domain/published-urls.js';
-import type { Engine } from '../engine/engine.js';
 import type { TabId } from '../panes/noun.js';
 import { showTab } from '../state/selection.js';
 import type { State } from '../state/state.js';
@@ -27,8 +32,15 @@ import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 
 type Containers = readonly Container[];
-type Verb = 'start' | 'stop' | 'restart' | 'pause' | 'unpause';
-type Call = (engine: Engine, id: string, signal: AbortSignal) => Promise<void>;
+type Verb = keyof typeof commands;
+
+const commands = {
+	start: startCommand,
+	stop: stopCommand,
+	restart: restartCommand,
+	pause: pauseCommand,
+	unpause: unpauseCommand,
+};
 
 /** The selected container or all that are marked; undefined when there is none. */
 const containersOf = (state: State): Containers | undefined => several(state, 'containers');
@@ -36,9 +48,6 @@ const containersOf = (state: State): Containers | undefined => several(state, 'c
 const names = (targets: Containers): readonly string[] => targets.map(target => target.name);
 const list = (targets: Containers): string =>
 	targets.length > 3 ? `${targets.length} containers` : names(targets).join(', ');
-
-const verbArgv = (verb: Verb, targets: Containers): readonly string[] =>
-	verb === 'stop' || verb === 'restart' ? stopArgv(names(targets), verb) : stateArgv(names(targets), verb);
 
 /** The reason that holds for every target: one that can be acted on is enough. */
 const allRefuse = (targets: Containers, why: (target: Container) => string | undefined): string | undefined =>
@@ -52,8 +61,8 @@ function verb(record: {
 	footer?: number;
 	interrupts?: string;
 	why(container: Container): string | undefined;
-	call: Call;
 }): Action {
+	const command = (targets: Containers) => commands[record.name].argv(names(targets), {});
 	const able = (targets: Containers) => targets.filter(target => record.why(target) === undefined);
 	return action<Containers>({
 		id: `container.${record.name}`,
@@ -73,12 +82,12 @@ function verb(record: {
 						action: record.title,
 						severity: 'interrupts',
 					},
-		command: targets => verbArgv(record.name, able(targets)),
+		command: targets => command(able(targets)),
 		async run(context, targets) {
 			const chosen = able(targets);
 			const work = {
 				title: `${record.title} ${list(chosen)}`,
-				command: verbArgv(record.name, chosen),
+				command: command(chosen),
 				looks: chosen.map(container => containerLook(context, container)),
 			};
 			await context.perform(
@@ -86,7 +95,7 @@ function verb(record: {
 				chosen.map(
 					({ id }) =>
 						signal =>
-							record.call(context.engine, id, signal),
+							context.engine.containers[record.name](id, { signal }),
 				),
 			);
 		},
@@ -98,7 +107,6 @@ const start = verb({
 	title: 'Start',
 	keys: [],
 	why: whyNotStart,
-	call: (engine, id, signal) => engine.containers.start(id, { signal }),
 });
 const stop = verb({
 	name: 'stop',
@@ -106,21 +114,18 @@ const stop = verb({
 	keys: [],
 	interrupts: 'Processes inside get SIGTERM, and SIGKILL after ten seconds. It can be started again.',
 	why: whyNotStop,
-	call: (engine, id, signal) => engine.containers.stop(id, { signal }),
 });
 const pause = verb({
 	name: 'pause',
 	title: 'Pause',
 	keys: [],
 	why: whyNotPause,
-	call: (engine, id, signal) => engine.containers.pause(id, { signal }),
 });
 const unpause = verb({
 	name: 'unpause',
 	title: 'Unpause',
 	keys: [],
 	why: whyNotUnpause,
-	call: (engine, id, signal) => engine.containers.unpause(id, { signal }),
 });
 
 /** One key for two verbs, chosen by the state of the first target. */
@@ -188,7 +193,6 @@ export const containerActions: readonly Action[] = [
 		footer: 4,
 		interrupts: 'Processes inside are stopped and started again.',
 		why: whyNotRestart,
-		call: (engine, id, signal) => engine.containers.restart(id, { signal }),
 	}),
 	byState({
 		id: 'container.pause-unpause',

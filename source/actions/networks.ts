@@ -1,5 +1,5 @@
-import { removeNetworkArgv } from '../domain/commands/network.js';
-import { disconnectArgv } from '../domain/commands/network-attachment.js';
+import { removeNetworkCommand } from '../domain/commands/network.js';
+import { disconnectCommand } from '../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../domain/network.js';
 import { settledFacts } from '../state/facts.js';
 import { showTab } from '../state/selection.js';
@@ -17,7 +17,7 @@ const networksOf = (state: State): Networks | undefined => several(state, 'netwo
 
 /** Remove, and by force: every container is disconnected first, which the docker CLI leaves to the user. */
 function remove(force: boolean): Action {
-	const command = (targets: Networks) => removeNetworkArgv(targets.map(target => target.name));
+	const command = (targets: Networks) => removeNetworkCommand.argv(targets.map(target => target.name));
 	return action<Networks>({
 		id: force ? 'network.force-remove' : 'network.remove',
 		title: force ? 'Disconnect all and remove' : 'Remove',
@@ -55,9 +55,10 @@ function remove(force: boolean): Action {
 						.map(container => ({ network, container })),
 				);
 				for (const { network, container } of users) {
+					const options = { container, force: true };
 					const done = await context.perform(
-						{ title, command: disconnectArgv(network.name, container, true) },
-						signal => engine.networks.disconnect(network.id, { container, force: true }, { signal }),
+						{ title, command: disconnectCommand.argv(network.name, options) },
+						signal => engine.networks.disconnect(network.id, options, { signal }),
 					);
 					if (!done) return;
 				}

@@ -1,4 +1,4 @@
-import { removeVolumeArgv } from '../domain/commands/volume.js';
+import { removeVolumeCommand } from '../domain/commands/volume.js';
 import type { Volume } from '../domain/volume.js';
 import { settledFacts } from '../state/facts.js';
 import { showTab } from '../state/selection.js';
@@ -15,9 +15,9 @@ const volumesOf = (state: State): Volumes | undefined => several(state, 'volumes
 
 function remove(force: boolean): Action {
 	const command = (targets: Volumes) =>
-		removeVolumeArgv(
+		removeVolumeCommand.argv(
 			targets.map(target => target.name),
-			force,
+			{ force },
 		);
 	return action<Volumes>({
 		id: force ? 'volume.force-remove' : 'volume.remove',

@@ -1,3 +1,16 @@
+import type { Build } from '../domain/commands/build.js';
+import type { Commit } from '../domain/commands/commit.js';
+import type { Removal, Stopping } from '../domain/commands/container.js';
+import type { CreateRequest } from '../domain/commands/create.js';
+import type { Exec } from '../domain/commands/exec.js';
+import type { Filters } from '../domain/commands/filters.js';
+import type { ImageRemoval, Pull } from '../domain/commands/image.js';
+import type { Credentials } from '../domain/commands/login.js';
+import type { NetworkCreation } from '../domain/commands/network.js';
+import type { Connection, Disconnection } from '../domain/commands/network-attachment.js';
+import type { Prune } from '../domain/commands/prune.js';
+import type { LimitsChange } from '../domain/commands/update.js';
+import type { VolumeCreation } from '../domain/commands/volume.js';
 import type { Container, ContainerDetail, Processes } from '../domain/container.js';
 import type { EngineEvent } from '../domain/events.js';
 import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
@@ -15,6 +28,8 @@ import type { Volume, VolumeDetail } from '../domain/volume.js';
  * Rules: every call takes a signal; an aborted call rejects with an `AbortError` (see `isAbort`). Every other failure is an
  * `EngineError`. Streams are async iterables that end when the engine ends them, throw an `EngineError` when it fails, and
  * free their connection when the consumer stops or the signal aborts. All text is sanitized.
+ *
+ * What changes the engine takes the options of its command in `domain/commands`, which has the request beside the words.
  */
 export interface Engine {
 	readonly endpoint: Endpoint;
@@ -29,11 +44,10 @@ export interface Engine {
 
 export type Call = { readonly signal: AbortSignal };
 
-/** A JSON body that the Engine API takes, passed through as it is. Source: docs.docker.com/reference/api/engine. */
-export type Body = Readonly<Record<string, unknown>>;
+export type { Credentials, Filters };
 
-/** Engine API filters: `{status: ['running']}`. */
-export type Filters = Readonly<Record<string, readonly string[]>>;
+/** What a prune of one noun takes. */
+export type PruneOptions = Omit<Prune, 'noun'>;
 
 export interface SystemCalls {
 	/** `GET /_ping`; resolves when the engine answers, to its time. */
@@ -72,18 +86,18 @@ export interface ContainerCalls {
 	/** `GET /containers/{id}/changes` (`docker diff`). */
 	changes(id: string, call: Call): Promise<readonly { kind: 'modified' | 'added' | 'deleted'; path: string }[]>;
 	start(id: string, call: Call): Promise<void>;
-	stop(id: string, call: Call & { /** Seconds. */ timeout?: number }): Promise<void>;
-	restart(id: string, call: Call & { timeout?: number }): Promise<void>;
+	stop(id: string, call: Call & Stopping): Promise<void>;
+	restart(id: string, call: Call & Stopping): Promise<void>;
 	pause(id: string, call: Call): Promise<void>;
 	unpause(id: string, call: Call): Promise<void>;
 	/** `POST /containers/{id}/kill?signal=`. */
 	kill(id: string, signalName: string, call: Call): Promise<void>;
 	rename(id: string, name: string, call: Call): Promise<void>;
-	remove(id: string, options: { force: boolean; volumes: boolean }, call: Call): Promise<void>;
+	remove(id: string, options: Removal, call: Call): Promise<void>;
 	/** `POST /containers/{id}/update`; resolves to the engine's warnings. */
-	update(id: string, body: Body, call: Call): Promise<readonly string[]>;
+	update(id: string, change: LimitsChange, call: Call): Promise<readonly string[]>;
 	/** `POST /containers/create`. */
-	create(spec: CreateSpec, call: Call): Promise<{ id: string; warnings: readonly string[] }>;
+	create(container: CreateRequest, call: Call): Promise<{ id: string; warnings: readonly string[] }>;
 	/** Exit code, once it has stopped (`POST /containers/{id}/wait`). */
 	wait(id: string, condition: 'not-running' | 'next-exit' | 'removed', call: Call): Promise<number>;
 	/** `POST /containers/{id}/attach`, hijacked. */
@@ -91,8 +105,8 @@ export interface ContainerCalls {
 	/** `POST /containers/{id}/exec`, then start, hijacked. */
 	exec(id: string, options: ExecOptions, call: Call): Promise<Session>;
 	/** `POST /commit`; resolves to the new image's id. */
-	commit(id: string, options: CommitOptions, call: Call): Promise<string>;
-	prune(filters: Filters, call: Call): Promise<PruneResult>;
+	commit(id: string, options: Commit, call: Call): Promise<string>;
+	prune(options: PruneOptions, call: Call): Promise<PruneResult>;
 }
 
 export interface ImageCalls {
@@ -103,15 +117,11 @@ export interface ImageCalls {
 	/** Resolves to what was untagged and deleted. */
 	remove(
 		reference: string,
-		options: { force: boolean; noPrune?: boolean },
+		options: ImageRemoval,
 		call: Call,
 	): Promise<readonly { untagged?: string; deleted?: string }[]>;
-	tag(reference: string, target: { repository: string; tag: string }, call: Call): Promise<void>;
-	pull(
-		reference: string,
-		options: { platform?: string; auth?: Credentials },
-		call: Call,
-	): AsyncIterable<ProgressMessage>;
+	tag(image: string, reference: string, call: Call): Promise<void>;
+	pull(reference: string, options: Pull & { readonly auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
 	push(reference: string, options: { auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
 	/** Ends with a message whose `aux.ID` is the image, or throws. */
 	build(options: BuildOptions, call: Call): AsyncIterable<BuildEvent>;
@@ -119,7 +129,7 @@ export interface ImageCalls {
 	save(references: readonly string[], call: Call): AsyncIterable<Uint8Array>;
 	/** `POST /images/load`. */
 	load(tar: AsyncIterable<Uint8Array>, call: Call): AsyncIterable<ProgressMessage>;
-	prune(filters: Filters, call: Call): Promise<PruneResult>;
+	prune(options: PruneOptions, call: Call): Promise<PruneResult>;
 	/** `POST /build/prune`. */
 	pruneBuildCache(call: Call & { all?: boolean; filters?: Filters }): Promise<PruneResult>;
 }
@@ -127,19 +137,19 @@ export interface ImageCalls {
 export interface VolumeCalls {
 	list(call: Call): Promise<readonly Volume[]>;
 	inspect(name: string, call: Call): Promise<VolumeDetail>;
-	create(body: Body, call: Call): Promise<Volume>;
+	create(volume: VolumeCreation, call: Call): Promise<Volume>;
 	remove(name: string, options: { force: boolean }, call: Call): Promise<void>;
-	prune(filters: Filters, call: Call): Promise<PruneResult>;
+	prune(options: PruneOptions, call: Call): Promise<PruneResult>;
 }
 
 export interface NetworkCalls {
 	list(call: Call): Promise<readonly Network[]>;
 	inspect(id: string, call: Call): Promise<NetworkDetail>;
-	create(body: Body, call: Call): Promise<{ id: string; warning: string }>;
+	create(network: NetworkCreation, call: Call): Promise<{ id: string; warning: string }>;
 	remove(id: string, call: Call): Promise<void>;
-	connect(id: string, body: Body, call: Call): Promise<void>;
-	disconnect(id: string, options: { container: string; force: boolean }, call: Call): Promise<void>;
-	prune(filters: Filters, call: Call): Promise<PruneResult>;
+	connect(id: string, options: Connection, call: Call): Promise<void>;
+	disconnect(id: string, options: Disconnection, call: Call): Promise<void>;
+	prune(options: PruneOptions, call: Call): Promise<PruneResult>;
 }
 
 export type PruneResult = { readonly deleted: readonly string[] /** Bytes. */; readonly reclaimed: number };
@@ -155,13 +165,6 @@ export type LogOptions = {
 	readonly tty: boolean;
 };
 
-export type CreateSpec = {
-	readonly name?: string;
-	readonly platform?: string;
-	/** The container's Config with HostConfig and NetworkingConfig, exactly as sent. */
-	readonly body: Body;
-};
-
 export type Size = { readonly columns: number; readonly rows: number };
 
 export type AttachOptions = {
@@ -172,15 +175,8 @@ export type AttachOptions = {
 	readonly detachKeys?: string;
 };
 
-export type ExecOptions = {
-	readonly command: readonly string[];
-	readonly tty: boolean;
-	readonly stdin: boolean;
-	readonly user?: string;
-	readonly workdir?: string;
-	readonly env?: readonly string[];
-	readonly privileged?: boolean;
-	readonly detachKeys?: string;
+export type ExecOptions = Exec & {
+	/** That of the terminal, for a process that has one. */
 	readonly size?: Size;
 	/**
 	 * Resolve only once the command runs; reject with the engine's words (`bad-request`) when it is not there or cannot be
@@ -203,38 +199,8 @@ export interface Session {
 	close(): void;
 }
 
-export type CommitOptions = {
-	readonly repository: string;
-	readonly tag: string;
-	readonly author: string;
-	readonly message: string;
-	readonly pause: boolean;
-	/** Dockerfile instructions: `CMD ["sh"]`. */
-	readonly changes: readonly string[];
-};
-
-export type BuildOptions = {
-	/** Absolute path of the context folder. */
-	readonly context: string;
-	/** Path of the Dockerfile, absolute or relative to the context; undefined for `Dockerfile` there. */
-	readonly dockerfile?: string;
-	readonly tags: readonly string[];
-	/** An undefined value takes it from our environment, as `--build-arg NAME` does. */
-	readonly buildArgs: Readonly<Record<string, string | undefined>>;
-	readonly labels: Readonly<Record<string, string>>;
-	readonly target?: string;
-	readonly platform?: string;
-	readonly noCache: boolean;
-	readonly pull: boolean;
+/** The context and the Dockerfile have absolute paths; the Dockerfile may be relative to the context. */
+export type BuildOptions = Build & {
 	readonly builder: 'buildkit' | 'classic';
 	readonly auth: readonly Credentials[];
-};
-
-/** What a registry is told about the user. Lives in memory and in the credential store only. */
-export type Credentials = {
-	/** `https://index.docker.io/v1/` for Docker Hub, else `host[:port]`. */
-	readonly server: string;
-	readonly username?: string;
-	readonly password?: string;
-	readonly identityToken?: string;
 };

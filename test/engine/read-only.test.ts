@@ -30,7 +30,7 @@ test('sends nothing that changes anything', async () => {
 	await expect(engine.containers.remove('web', { force: true, volumes: true }, call)).rejects.toEqual(
 		refused('container remove'),
 	);
-	await expect(engine.images.tag('alpine', { repository: 'a', tag: 'b' }, call)).rejects.toEqual(refused('image tag'));
+	await expect(engine.images.tag('alpine', 'a:b', call)).rejects.toEqual(refused('image tag'));
 	await expect(engine.system.login({ server: 'x' }, call)).rejects.toEqual(refused('login'));
 	await expect(engine.networks.prune({}, call)).rejects.toEqual(refused('network prune'));
 	const web = (await demo.containers.list(call)).find(container => container.name === 'web');

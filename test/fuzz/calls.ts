@@ -22,7 +22,7 @@ export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Ans
 	const { system, containers, images, volumes, networks } = engine;
 	const [id = ''] = ids.containers;
 	const log = { follow: false, tty: false };
-	const commit = { repository: 'x', tag: 'y', author: '', message: '', pause: true, changes: [] };
+	const commit = { reference: 'x:y', author: '', message: '', pause: true, changes: [] };
 	return {
 		host: () => system.host({ signal }),
 		diskUsage: () => system.diskUsage({ signal }),
@@ -56,7 +56,7 @@ export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Ans
 		'volumes.prune': () => volumes.prune({}, { signal }),
 		'networks.list': () => networks.list({ signal }),
 		'networks.inspect': () => networks.inspect('x', { signal }),
-		'networks.create': () => networks.create({}, { signal }),
+		'networks.create': () => networks.create({ name: 'x' }, { signal }),
 		'networks.prune': () => networks.prune({}, { signal }),
 	};
 }
@@ -84,14 +84,14 @@ export function furtherCallsOf(engine: Engine, signal: AbortSignal): Record<stri
 		remove: () => containers.remove(id, { force: true, volumes: false }, { signal }),
 		'session of exec': () => session(containers.exec(id, { command: ['sh'], tty: false, stdin: true }, { signal })),
 		'session of attach': () => session(containers.attach(id, { tty: true, stdin: true }, { signal })),
-		tag: () => images.tag('x', { repository: 'y', tag: 'z' }, { signal }),
+		tag: () => images.tag('x', 'y:z', { signal }),
 		save: () => images.save(['x'], { signal }),
 		load: () => images.load(tar(), { signal }),
 		build: () => images.build({ ...build, builder: 'classic' }, { signal }),
 		'build by BuildKit': () => images.build({ ...build, builder: 'buildkit' }, { signal }),
 		'volumes.remove': () => volumes.remove('x', { force: false }, { signal }),
 		'networks.remove': () => networks.remove('x', { signal }),
-		connect: () => networks.connect('x', {}, { signal }),
+		connect: () => networks.connect('x', { container: 'y' }, { signal }),
 		disconnect: () => networks.disconnect('x', { container: 'y', force: false }, { signal }),
 	};
 }

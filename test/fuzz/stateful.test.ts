@@ -88,10 +88,10 @@ async function somebodyElse(engine: Engine, what: number, which: number): Promis
 		() => containers.rename(row.id, `renamed-${which}`, { signal }),
 		() => containers.remove(row.id, { force: true, volumes: true }, { signal }),
 		() => containers.create({ name: `made-${which}`, body: { Image: row.image } }, { signal }),
-		() => volumes.create({ Name: `volume-${which}` }, { signal }),
+		() => volumes.create({ name: `volume-${which}` }, { signal }),
 		async () => {
-			await networks.create({ Name: `network-${which}` }, { signal });
-			await images.tag(row.image, { repository: `tagged-${which}`, tag: 'x' }, { signal });
+			await networks.create({ name: `network-${which}` }, { signal });
+			await images.tag(row.image, `tagged-${which}:x`, { signal });
 		},
 	];
 	// The engine may refuse the action: ignore the error.

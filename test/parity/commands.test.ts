@@ -1,29 +1,31 @@
-import { describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import { quote } from '../../source/domain/command.js';
 import { type CommandCase, commandCases } from './command-cases.js';
 import { dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
 import { recordCli } from './record-cli.js';
+import { recordCall } from './record-wire.js';
 
 const env = { GIVEN: 'from outside', DOCKER_BUILDKIT: '0' };
 const clis = dockerClis();
 const named = (apiVersion: string) =>
 	commandCases(apiVersion).map(one => ({ ...one, line: quote(one.argv), apiVersion }));
 
-/** What the CLI sent that changes something, and the same of ours. */
-async function sides(cli: string, { argv, request, apiVersion }: CommandCase & { apiVersion: string }) {
-	const run = await recordCli(cli, argv.slice(1), { apiVersion, env });
-	const query = Object.fromEntries(
-		Object.entries(request.query).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
-	);
-	const [theirs] = run.requests.map(comparable);
-	return { theirs: theirs ?? run.stderr, mine: comparable(JSON.parse(JSON.stringify({ ...request, query }))) };
+/** The requests that the CLI sent for the command line, and those that the adapter sent for the call. */
+async function sides(cli: string, { argv, call, input, apiVersion }: CommandCase & { apiVersion: string }) {
+	const run = await recordCli(cli, argv.slice(1), { apiVersion, env, input });
+	const mine = await recordCall(apiVersion, call);
+	const theirs = run.requests.map(comparable);
+	return { theirs: theirs.length > 0 ? theirs : run.stderr, mine: mine.map(comparable) };
 }
 
-describe.each(clis.filter(cli => cli.modern))('CLI $version', cli => {
+beforeAll(() => vi.stubEnv('GIVEN', env.GIVEN));
+afterAll(() => vi.unstubAllEnvs());
+
+describe.each(clis.filter(cli => cli.modern))('the adapter sends what CLI $version sends for', cli => {
 	test.concurrent.for([...named('1.41'), ...named('1.50')])('$apiVersion $line', async (one, { expect }) => {
 		const { theirs, mine } = await sides(cli.file, one);
-		expect(theirs).toEqual(mine);
+		expect(mine).toEqual(theirs);
 	});
 });
 
@@ -33,7 +35,7 @@ describe.each(clis.filter(cli => !cli.modern))(
 		const known = named('1.41').filter(({ line }) => !/builder prune|--platform/.test(line));
 		test.concurrent.for(known)('$line', async (one, { expect }) => {
 			const { theirs, mine } = await sides(cli.file, one);
-			expect(familiar(theirs)).toEqual(familiar(mine));
+			expect(familiar(mine)).toEqual(familiar(theirs));
 		});
 	},
 );
@@ -43,4 +45,6 @@ function familiar(request: unknown): unknown {
 	return JSON.parse(JSON.stringify(essence(request)).replaceAll(/docker\.io\/(library\/)?/g, ''));
 }
 
-if (clis.length === 0) test('parity of commands', context => context.skip('no docker CLI is installed'));
+if (clis.length === 0) {
+	test('parity of commands', context => context.skip('no docker CLI is installed'));
+}

@@ -12,7 +12,7 @@ import { type Fault, fail, type RecordedRequest, startRecordingProxy } from '../
 import { openTerminal } from '../helpers/terminal.js';
 import { dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
-import type { Recorded } from './record-cli.js';
+import type { Recorded } from './record-wire.js';
 
 export type FlowRecorder = Awaited<ReturnType<typeof openRecorder>>;
 

@@ -1,4 +1,4 @@
-import type { Recorded } from './record-cli.js';
+import type { Recorded } from './record-wire.js';
 
 type UnorderedParts = {
 	Env?: string[];

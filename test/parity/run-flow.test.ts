@@ -2,14 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CreateRequest } from '../../source/domain/commands/create.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { CreateSpec } from '../../source/engine/engine.js';
 import { openAt } from '../actions/flows/driving.js';
 import { fill, formOf, goToField } from '../actions/flows/run-driving.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { dockerClis } from './docker-clis.js';
 import { comparable } from './normalize.js';
 import { recordCli } from './record-cli.js';
+import { recordCall } from './record-wire.js';
 
 const config = { proxies: { default: { httpProxy: 'http://proxy.example.com:3128', noProxy: 'localhost' } } };
 
@@ -85,7 +86,7 @@ describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, 
 		writeFileSync(path.join(cwd, 'config.json'), JSON.stringify(config));
 		writeFileSync(path.join(cwd, 'vars.env'), '# a comment\nFROM=file\nGIVEN\n');
 		const engine = createDemoEngine({ latency: 0 });
-		const sent: CreateSpec[] = [];
+		const sent: CreateRequest[] = [];
 		const { create } = engine.containers;
 		Object.assign(engine.containers, {
 			create: (...args: Parameters<typeof create>) => {
@@ -108,9 +109,8 @@ describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, 
 		const apiVersion = app.state().host!.apiVersion;
 		const run = await recordCli(cli.file, words, { apiVersion, cwd, env: { GIVEN: 'from outside' }, config });
 		const theirs = run.requests.find(request => request.path === '/containers/create');
-		const query = { ...(mine?.name && { name: [mine.name] }), ...(mine?.platform && { platform: [mine.platform] }) };
-		const request = { method: 'POST', path: '/containers/create', query, body: JSON.parse(JSON.stringify(mine?.body)) };
-		expect(comparable(request)).toEqual(theirs && comparable(theirs));
+		const [request] = await recordCall(apiVersion, ({ containers }, call) => containers.create(mine!, call));
+		expect(comparable(request!)).toEqual(theirs && comparable(theirs));
 	});
 });
 

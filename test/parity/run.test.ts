@@ -12,7 +12,8 @@ import { arbitraryOptions } from '../domain/run/arbitrary-options.js';
 import fc from '../helpers/fast-check.js';
 import { type DockerCli, dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
-import { type CliRun, type Recorded, recordCli } from './record-cli.js';
+import { type CliRun, recordCli } from './record-cli.js';
+import { type Recorded, recordCall } from './record-wire.js';
 import { caseFiles, runCases } from './run-cases.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-'));
@@ -30,14 +31,14 @@ function contextOf(apiVersion: string): RequestContext {
 	return { apiVersion, env, files: caseFiles, folder: cwd, platform: `linux/${own}`, consoleSize: [0, 0] };
 }
 
-/** Our request in the recorded form, or the sentence that we refuse the line with. */
-function ours(words: readonly string[], verb: RunVerb, apiVersion: string): Recorded | string {
+/** The request that the adapter sends, or the sentence that we refuse the line with. */
+async function ours(words: readonly string[], verb: RunVerb, apiVersion: string): Promise<Recorded | string> {
 	const parsed = parseRunArgv(words, verb);
 	if (parsed.errors[0] !== undefined) return parsed.errors[0].message;
 	try {
-		const { name, platform, body } = createRequest(parsed.options, verb, contextOf(apiVersion));
-		const query = { ...(name && { name: [name] }), ...(platform && { platform: [platform] }) };
-		return { method: 'POST', path: '/containers/create', query, body: JSON.parse(JSON.stringify(body)) };
+		const request = createRequest(parsed.options, verb, contextOf(apiVersion));
+		const [sent] = await recordCall(apiVersion, ({ containers }, call) => containers.create(request, call));
+		return sent!;
 	} catch (error) {
 		if (error instanceof UsageError) return error.message;
 		throw error;
@@ -61,7 +62,7 @@ describe.each(modern)('docker create, CLI $version', cli => {
 		for (const apiVersion of versionsFor(line)) {
 			const run = await theirs(cli, ['create', ...words], apiVersion);
 			const request = createOf(run);
-			const mine = ours(words, 'create', apiVersion);
+			const mine = await ours(words, 'create', apiVersion);
 			if (request === undefined || typeof mine === 'string') {
 				expect({ said: run.stderr, request }).toEqual({
 					said: expect.stringContaining(String(mine)),
@@ -92,7 +93,7 @@ describe.each(modern)('docker run, CLI $version', cli => {
 	test.concurrent.for(runLines)('%s', async (line, { expect }) => {
 		const words = splitShellWords(line);
 		const run = await theirs(cli, ['run', ...words], '1.41');
-		const mine = ours(words, 'run', '1.41');
+		const mine = await ours(words, 'run', '1.41');
 		const request = createOf(run);
 		expect(request ?? run.stderr).toEqual(typeof mine === 'string' ? expect.stringContaining(mine) : mine);
 	});
@@ -104,7 +105,7 @@ const unlikeOld = /-v \.|src=\.|--cap-/;
 describe.each(old)('docker create, CLI $version, where both take the line', cli => {
 	test.concurrent.for(runCases.filter(line => !unlikeOld.test(line)))('%s', async (line, { expect }) => {
 		const words = splitShellWords(line);
-		const mine = ours(words, 'create', '1.41');
+		const mine = await ours(words, 'create', '1.41');
 		const request = typeof mine === 'string' ? undefined : createOf(await theirs(cli, ['create', ...words], '1.41'));
 		if (request !== undefined) {
 			expect(essence(comparable(mine as Recorded))).toEqual(essence(comparable(request)));
@@ -133,6 +134,6 @@ describe.each(modern)('generated options, CLI $version', cli => {
 		const run = await theirs(cli, ['create', ...words], '1.44');
 		const request = createOf(run);
 		expect(request, run.stderr).toBeDefined();
-		expect(comparable(ours(words, 'create', '1.44') as Recorded)).toEqual(comparable(request!));
+		expect(comparable((await ours(words, 'create', '1.44')) as Recorded)).toEqual(comparable(request!));
 	});
 });

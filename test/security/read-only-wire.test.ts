@@ -51,12 +51,12 @@ async function refusals(engine: Engine): Promise<readonly string[]> {
 		containers.create({ body: {} }, { signal }),
 		containers.wait('x', 'removed', { signal }),
 		containers.prune({}, { signal }),
-		images.tag('x', { repository: 'y', tag: 'z' }, { signal }),
+		images.tag('x', 'y:z', { signal }),
 		one(images.pull('x', {}, { signal })),
 		one(images.push('x', {}, { signal })),
 		images.prune({}, { signal }),
 		volumes.create({}, { signal }),
-		networks.create({}, { signal }),
+		networks.create({ name: 'x' }, { signal }),
 		engine.system.login({ server: 'x', username: 'u', password: 'p' }, { signal }),
 	];
 	const settled = await Promise.allSettled(tries);

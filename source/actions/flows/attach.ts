@@ -1,4 +1,4 @@
-import { attachArgv } from '../../domain/commands/container.js';
+import { attachCommand } from '../../domain/commands/container.js';
 import type { Container, ContainerDetail } from '../../domain/container.js';
 import { whyNotAttach } from '../../domain/container-gates.js';
 import type { SessionEnd, SessionStage } from '../../domain/session-stage.js';
@@ -18,7 +18,7 @@ export const attachTerminal: Action = action<Container>({
 	mutates: true,
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotAttach(container),
-	command: container => attachArgv(container.name),
+	command: container => attachCommand.argv(container.name),
 	run: (context, container) =>
 		context.session({ notice: `Attaching to ${container.name}`, title: `Attach to ${container.name}` }, opening =>
 			attach(context, opening, container),
@@ -29,7 +29,7 @@ async function attach(context: ActionContext, opening: Opening, container: Conta
 	const { engine } = context;
 	const known = containerDetail(context.getState(), container.id);
 	const detail = known ?? (await opening.fetch(signal => engine.containers.inspect(container.id, { signal })));
-	const command = attachArgv(container.name);
+	const command = attachCommand.argv(container.name);
 	const keys = await detachKeysOf(context);
 	const go = await opening.aside(() =>
 		context.ask.confirm({

@@ -1,4 +1,4 @@
-import { type BuildCommand, buildArgv } from '../../domain/commands/build.js';
+import { type Build, buildCommand } from '../../domain/commands/build.js';
 import type { BuildOptions } from '../../engine/engine.js';
 import type { FormValues } from '../../state/modal.js';
 import type { Files } from '../action.js';
@@ -6,7 +6,7 @@ import { pairs } from './pairs.js';
 import { tagError } from './tag.js';
 
 /** What a form of a build holds, as `docker build` is told; paths as they were typed. */
-export function readBuild(values: FormValues): BuildCommand {
+export function readBuild(values: FormValues): Build {
 	const text = (name: string) => String(values[name]).trim();
 	const rows = (name: string) => values[name] as readonly string[];
 	return {
@@ -43,15 +43,15 @@ export const folderOf = (files: Files, values: FormValues): string =>
 	files.resolve(String(values.context).trim()).replace(/(.)\/+$/, '$1');
 
 /** The command as any shell takes it: `~/` is only a shell's while it is not quoted. */
-export function shownArgv(files: Files, build: BuildCommand): readonly string[] {
+export function shownArgv(files: Files, build: Build): readonly string[] {
 	const path = (text: string) => (text.startsWith('~') ? files.resolve(text) : text);
-	return buildArgv({ ...build, context: path(build.context), dockerfile: path(build.dockerfile ?? '') });
+	return buildCommand.argv({ ...build, context: path(build.context), dockerfile: path(build.dockerfile ?? '') });
 }
 
 /** The same for the engine: docker takes the Dockerfile's path from where it runs, not from the context. */
 export function engineOptions(
 	files: Files,
-	{ context, dockerfile, ...build }: BuildCommand,
+	{ context, dockerfile, ...build }: Build,
 ): Omit<BuildOptions, 'builder' | 'auth'> {
 	return {
 		...build,

@@ -1,5 +1,5 @@
 import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../domain/build-fold.js';
-import type { BuildCommand } from '../../domain/commands/build.js';
+import type { Build } from '../../domain/commands/build.js';
 import { proxyVariables } from '../../domain/run/request/environment.js';
 import { shortId } from '../../domain/short-id.js';
 import { decimalSize } from '../../domain/units.js';
@@ -10,7 +10,7 @@ import { allStored } from './credentials.js';
 import { showTasks } from './lists.js';
 
 /** Builds as a task, in sight; it goes on when the list of tasks is closed. */
-export async function runBuild(context: ActionContext, build: BuildCommand): Promise<void> {
+export async function runBuild(context: ActionContext, build: Build): Promise<void> {
 	const title = `Build ${build.tags[0] ?? build.context}`;
 	const running = context.task({ title, command: shownArgv(context.files, build) }, async task => {
 		const options: BuildOptions = {

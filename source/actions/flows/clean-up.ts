@@ -1,10 +1,10 @@
-import { type Prune, pruneArgv, pruneFilters } from '../../domain/commands/prune.js';
+import { type Prune, pruneCommand } from '../../domain/commands/prune.js';
 import { withPruneSettings } from '../../domain/commands/prune-settings.js';
 import { hasStats } from '../../domain/container-gates.js';
 import type { DiskUsage, DiskUsageItem } from '../../domain/host.js';
 import { predefinedNetworks } from '../../domain/network.js';
 import { decimalSize } from '../../domain/units.js';
-import type { Call, Engine, Filters, PruneResult } from '../../engine/engine.js';
+import type { Call, Engine, PruneResult } from '../../engine/engine.js';
 import type { MenuItem } from '../../state/modal.js';
 import { settle } from '../../state/selection.js';
 import type { State } from '../../state/state.js';
@@ -83,18 +83,18 @@ const lines: readonly Line[] = [
 	},
 ];
 
-const pruneOf = (engine: Engine, prune: Prune, filters: Filters, call: Call): Promise<PruneResult> => {
+const pruneOf = (engine: Engine, prune: Prune, call: Call): Promise<PruneResult> => {
 	switch (prune.noun) {
 		case 'container':
-			return engine.containers.prune(filters, call);
+			return engine.containers.prune(prune, call);
 		case 'image':
-			return engine.images.prune(filters, call);
+			return engine.images.prune(prune, call);
 		case 'volume':
-			return engine.volumes.prune(filters, call);
+			return engine.volumes.prune(prune, call);
 		case 'network':
-			return engine.networks.prune(filters, call);
+			return engine.networks.prune(prune, call);
 		case 'builder':
-			return engine.images.pruneBuildCache({ ...call, all: prune.all, filters });
+			return engine.images.pruneBuildCache({ ...call, all: prune.all, filters: prune.filters });
 	}
 };
 
@@ -141,10 +141,10 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 async function prune(context: ActionContext, line: Line, usage: DiskUsage): Promise<boolean> {
 	const gone = [...line.find(usage, context.getState()).gone].sort((a, b) => b.size - a.size);
 	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
-	const command = pruneArgv(line, apiVersion);
+	const command = pruneCommand.argv(line, apiVersion);
 	// As docker itself adds them, they are not in the command.
 	const settings = await context.fetch(() => context.surroundings.pruneFilters());
-	const filters = withPruneSettings(pruneFilters(line, apiVersion), settings);
+	const filters = withPruneSettings({}, settings);
 	const sized = (item: Gone) =>
 		line.noun === 'network' ? item.label : `${decimalSize(item.size).padStart(8)}  ${item.label}`;
 	const go = await context.ask.confirm({
@@ -163,7 +163,7 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 	});
 	if (!go) return false;
 	await context.perform({ title: line.label, command }, async signal => {
-		const { deleted, reclaimed } = await pruneOf(context.engine, line, filters, { signal });
+		const { deleted, reclaimed } = await pruneOf(context.engine, { ...line, filters }, { signal });
 		context.toast('good', `${deleted.length} removed, ${decimalSize(reclaimed)} given back`);
 	});
 	return true;

@@ -1,8 +1,7 @@
-import { type Commit, commitArgv } from '../../domain/commands/commit.js';
+import { type Commit, commitCommand } from '../../domain/commands/commit.js';
 import { instructionProblem } from '../../domain/commit-change.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotCommit } from '../../domain/container-gates.js';
-import { parseReference } from '../../domain/reference.js';
 import { shortId } from '../../domain/short-id.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
@@ -22,8 +21,7 @@ export const commitContainer: Action = action<Container>({
 	run: askCommit,
 });
 
-const commitOf = (container: Container, values: FormValues): Commit => ({
-	container: container.name,
+const commitOf = (values: FormValues): Commit => ({
 	reference: String(values.reference).trim(),
 	author: String(values.author),
 	message: String(values.message),
@@ -38,7 +36,7 @@ async function askCommit(context: ActionContext, container: Container): Promise<
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
 		if (!values) return;
-		const outcome = await commit(context, container, commitOf(container, values));
+		const outcome = await commit(context, container, commitOf(values));
 		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
 		initial = values;
 		notes = [outcome.message];
@@ -46,16 +44,10 @@ async function askCommit(context: ActionContext, container: Container): Promise<
 }
 
 async function commit(context: ActionContext, container: Container, chosen: Commit) {
-	const parsed = parseReference(chosen.reference);
-	const target = parsed.ok
-		? { repository: `${parsed.value.domain}/${parsed.value.path}`, tag: parsed.value.tag ?? 'latest' }
-		: { repository: '', tag: '' };
-	const { author, message, pause, changes } = chosen;
 	const outcome = await context.task(
-		{ title: `Commit ${container.name}`, command: commitArgv(chosen) },
+		{ title: `Commit ${container.name}`, command: commitCommand.argv(container.name, chosen) },
 		async ({ signal }) => {
-			const options = { ...target, author, message, pause, changes };
-			const id = await context.engine.containers.commit(container.id, options, { signal });
+			const id = await context.engine.containers.commit(container.id, chosen, { signal });
 			return { value: id, outcome: id };
 		},
 	);
@@ -91,7 +83,7 @@ const commitForm = (container: Container, initial: FormValues, notes: readonly s
 	initial,
 	submit: 'Commit',
 	validate(values) {
-		const { reference, changes } = commitOf(container, values);
+		const { reference, changes } = commitOf(values);
 		const error = reference === '' ? undefined : tagError(reference);
 		const wrong = changes.flatMap((change, index) => {
 			const problem = instructionProblem(change);
@@ -99,5 +91,5 @@ const commitForm = (container: Container, initial: FormValues, notes: readonly s
 		});
 		return { ...Object.fromEntries(wrong), ...(error !== undefined && { reference: error }) };
 	},
-	command: values => commitArgv(commitOf(container, values)),
+	command: values => commitCommand.argv(container.name, commitOf(values)),
 });

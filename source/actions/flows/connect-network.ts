@@ -1,9 +1,4 @@
-import {
-	type Connection,
-	connectArgv,
-	connectRequest,
-	disconnectArgv,
-} from '../../domain/commands/network-attachment.js';
+import { type Connection, connectCommand, disconnectCommand } from '../../domain/commands/network-attachment.js';
 import type { Container } from '../../domain/container.js';
 import type { Network } from '../../domain/network.js';
 import { settledFacts } from '../../state/facts.js';
@@ -56,25 +51,21 @@ export const connectContainer: Action = action<Network>({
 			submit: 'Connect',
 			validate: ({ ip }): Record<string, string> =>
 				/^$|^\d+\.\d+\.\d+\.\d+$/.test(String(ip)) ? {} : { ip: 'an address such as 172.28.0.5' },
-			command: values => connectArgv(connectionOf(network, container, values)),
+			command: values => connectCommand.argv(network.name, connectionOf(container, values)),
 		});
 		if (!values) return;
-		const connection = connectionOf(network, container, values);
-		const { body = {} } = connectRequest(connection);
+		const connection = connectionOf(container, values);
 		await context.perform(
-			{ title: `Connect ${container.name} to ${network.name}`, command: connectArgv(connection) },
-			signal => context.engine.networks.connect(network.id, body, { signal }),
+			{ title: `Connect ${container.name} to ${network.name}`, command: connectCommand.argv(network.name, connection) },
+			signal => context.engine.networks.connect(network.id, connection, { signal }),
 		);
 	},
 });
 
-const connectionOf = (network: Network, container: Container, { aliases, ip }: FormValues): Connection => ({
-	network: network.name,
+const connectionOf = (container: Container, { aliases, ip }: FormValues): Connection => ({
 	container: container.name,
 	aliases: aliases as readonly string[],
 	ip: String(ip),
-	ip6: '',
-	links: [],
 });
 
 export const disconnectContainer: Action = action<Network>({
@@ -94,9 +85,10 @@ export const disconnectContainer: Action = action<Network>({
 			each => network.name in each.networks,
 		);
 		if (!container) return;
-		const command = disconnectArgv(network.name, container.name);
+		const options = { container: container.name, force: false };
+		const command = disconnectCommand.argv(network.name, options);
 		await context.perform({ title: `Disconnect ${container.name} from ${network.name}`, command }, signal =>
-			context.engine.networks.disconnect(network.id, { container: container.name, force: false }, { signal }),
+			context.engine.networks.disconnect(network.id, options, { signal }),
 		);
 	},
 });

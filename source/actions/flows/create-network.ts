@@ -1,4 +1,4 @@
-import { createNetworkArgv, createNetworkRequest, type NetworkCreation } from '../../domain/commands/network.js';
+import { createNetworkCommand, type NetworkCreation } from '../../domain/commands/network.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
 import { networkLook } from './looks.js';
@@ -9,11 +9,9 @@ function creation(values: FormValues): NetworkCreation {
 	return {
 		name: String(values.name).trim(),
 		driver: String(values.driver),
-		subnets: subnet === '' ? [] : [{ subnet, gateway, ipRange: '' }],
+		subnets: subnet === '' ? [] : [{ subnet, gateway }],
 		internal: values.internal === 'true',
-		attachable: false,
 		ipv6: values.ipv6 === 'true' ? true : undefined,
-		options: {},
 		labels: pairs(values.labels as readonly string[]),
 	};
 }
@@ -52,14 +50,13 @@ export const createNetwork: Action = action<true>({
 					...(String(values.name).trim() === '' ? { name: 'a name is needed' } : {}),
 					...(values.gateway && !values.subnet ? { gateway: 'a gateway needs its subnet' } : {}),
 				}),
-				command: values => createNetworkArgv(creation(values)),
+				command: values => createNetworkCommand.argv(creation(values)),
 			},
 			values => {
 				const chosen = creation(values);
-				const { body = {} } = createNetworkRequest(chosen, context.getState().host?.apiVersion ?? '1.41');
 				const looks = [networkLook(context, chosen.name)];
-				const work = { title: 'Create a network', command: createNetworkArgv(chosen), looks };
-				return context.attempt(work, signal => context.engine.networks.create(body, { signal }));
+				const work = { title: 'Create a network', command: createNetworkCommand.argv(chosen), looks };
+				return context.attempt(work, signal => context.engine.networks.create(chosen, { signal }));
 			},
 		);
 	},

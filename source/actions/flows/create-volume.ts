@@ -1,4 +1,4 @@
-import { createVolumeArgv, createVolumeRequest, type VolumeCreation } from '../../domain/commands/volume.js';
+import { createVolumeCommand, type VolumeCreation } from '../../domain/commands/volume.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, action } from '../action.js';
 import { volumeLook } from './looks.js';
@@ -39,15 +39,13 @@ export const createVolume: Action = action<true>({
 						: { name: 'letters, digits, _ . -; at least two' }),
 					...pairErrors('options', values.options as readonly string[]),
 				}),
-				command: values => createVolumeArgv(creation(values)),
+				command: values => createVolumeCommand.argv(creation(values)),
 			},
 			values => {
 				const chosen = creation(values);
-				const looks = chosen.name === '' ? [] : [volumeLook(context, chosen.name)];
-				const work = { title: 'Create a volume', command: createVolumeArgv(chosen), looks };
-				return context.attempt(work, signal =>
-					context.engine.volumes.create(createVolumeRequest(chosen).body ?? {}, { signal }),
-				);
+				const looks = chosen.name ? [volumeLook(context, chosen.name)] : [];
+				const work = { title: 'Create a volume', command: createVolumeCommand.argv(chosen), looks };
+				return context.attempt(work, signal => context.engine.volumes.create(chosen, { signal }));
 			},
 		);
 	},

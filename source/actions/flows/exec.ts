@@ -1,8 +1,7 @@
 import { splitShellWords } from '../../domain/command.js';
-import { execArgv, shellArgv } from '../../domain/commands/exec.js';
+import { execCommand, shellArgv } from '../../domain/commands/exec.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotExec } from '../../domain/container-gates.js';
-import { parsePair } from '../../domain/run/pair.js';
 import type { SessionEnd, SessionStage } from '../../domain/session-stage.js';
 import type { ExecOptions, Session } from '../../engine/engine.js';
 import type { FormSpec, FormValues } from '../../state/modal.js';
@@ -42,7 +41,7 @@ async function runShell(context: ActionContext, container: Container): Promise<v
 		if (found) {
 			const { shell, started } = found;
 			const stage = shellStage(`${shell} in ${container.name}`, keys);
-			await opening.perform(commandOf(container.name, shellOptions(shell)), async () => {
+			await opening.perform(execCommand.argv(container.name, shellOptions(shell)), async () => {
 				const end = await opening.attach(started, stage);
 				// Its code is that of the last command that was typed, 127 too.
 				sayEnd(context, container, shell, end, 'info');
@@ -95,12 +94,12 @@ function sayEnd(
 }
 
 /** Runs what the form asked for and tells how it ended. */
-async function execCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
+async function runCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
 	const program = options.command[0] ?? '';
 	const work = { notice: `Starting ${program} in ${container.name}`, title: `Exec in ${container.name}` };
 	await context.session(work, opening =>
 		opening
-			.perform(commandOf(container.name, options), async signal => {
+			.perform(execCommand.argv(container.name, options), async signal => {
 				const keys = await detachKeysOf(context);
 				const session = await startExec(context, container, options, keys, signal);
 				const end = await joined(opening, session, options, execStage(container.name, options, keys));
@@ -130,20 +129,6 @@ async function joined(
 
 /** What runc says at last: why a command was not executed stands behind all that was tried. The command log has it whole. */
 const causeOf = (words: string): string => /container process: (.*?)(: unknown)?$/.exec(words)?.[1] ?? words;
-
-/** The same as a docker command. */
-const commandOf = (container: string, options: ExecOptions): readonly string[] =>
-	execArgv({
-		container,
-		command: options.command,
-		interactive: options.stdin,
-		tty: options.tty,
-		detach: false,
-		user: options.user ?? '',
-		workdir: options.workdir ?? '',
-		env: (options.env ?? []).map(parsePair),
-		privileged: options.privileged ?? false,
-	});
 
 /** `E` */
 export const execForm: Action = action<Container>({
@@ -192,14 +177,14 @@ async function askExec(context: ActionContext, container: Container, command = '
 		validate: validateExec,
 		command: values => {
 			try {
-				return commandOf(container.name, execOptions(values));
+				return execCommand.argv(container.name, execOptions(values));
 			} catch {
 				return shellArgv(container.name, String(values.command));
 			}
 		},
 	};
 	const values = await context.ask.form(spec);
-	if (values) await execCommand(context, container, execOptions(values));
+	if (values) await runCommand(context, container, execOptions(values));
 }
 
 function validateExec(values: FormValues): Record<string, string> {

@@ -1,4 +1,4 @@
-import { killArgv } from '../../domain/commands/container.js';
+import { killCommand } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotKill } from '../../domain/container-gates.js';
 import { type Action, action } from '../action.js';
@@ -29,7 +29,7 @@ export const killContainer: Action = action<readonly Container[]>({
 	mutates: true,
 	target: state => several(state, 'containers'),
 	disabledReason: targets => targets.map(whyNotKill).find(reason => reason !== undefined),
-	command: targets => killArgv(names(targets), 'SIGNAL'),
+	command: targets => killCommand.argv(names(targets), 'SIGNAL'),
 	async run(context, targets) {
 		const items = signals.map(([name, hint]) => ({ id: name, label: `SIG${name}`, hint }));
 		const signalName = await context.ask.menu({
@@ -41,7 +41,7 @@ export const killContainer: Action = action<readonly Container[]>({
 		await context.perform(
 			{
 				title: `Send ${signalName}`,
-				command: killArgv(names(targets), signalName),
+				command: killCommand.argv(names(targets), signalName),
 				looks: targets.map(container => containerLook(context, container)),
 			},
 			targets.map(

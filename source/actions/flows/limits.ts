@@ -1,4 +1,4 @@
-import { type LimitsChange, updateArgv, updateRequest } from '../../domain/commands/update.js';
+import { type LimitsChange, updateCommand } from '../../domain/commands/update.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotUpdate } from '../../domain/container-gates.js';
 import {
@@ -86,7 +86,7 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 	};
 	const errors = (values: FormValues) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
 	const command = (values: FormValues) =>
-		updateArgv([container.name], Object.keys(errors(values)).length > 0 ? {} : change(values));
+		updateCommand.argv([container.name], Object.keys(errors(values)).length > 0 ? {} : change(values));
 	await context.ask.form(
 		{
 			title: `Limits of ${container.name}`,
@@ -99,8 +99,7 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 		},
 		values =>
 			context.attempt({ title: `Limits of ${container.name}`, command: command(values) }, async signal => {
-				const { body = {} } = updateRequest(container.name, change(values));
-				const warnings = await context.engine.containers.update(container.id, body, { signal });
+				const warnings = await context.engine.containers.update(container.id, change(values), { signal });
 				for (const warning of warnings) context.toast('warn', warning);
 			}),
 	);

@@ -1,4 +1,4 @@
-import { loadArgv } from '../../domain/commands/archive.js';
+import { loadCommand } from '../../domain/commands/archive.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
 import { isFree, showTasks } from './lists.js';
@@ -28,7 +28,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 				initial,
 				submit: 'Load',
 				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
-				command: ({ file }) => loadArgv(pathWord(context.files, String(file))),
+				command: ({ file }) => loadCommand.argv(pathWord(context.files, String(file))),
 			},
 			async ({ file }) => {
 				const found = await context.files.stat(String(file));
@@ -46,7 +46,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 
 /** The engine says what it loaded in its last lines. */
 async function load(context: ActionContext, file: string) {
-	const running = context.task({ title: `Load ${file}`, command: loadArgv(file) }, async task => {
+	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
 		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));
 		return { value, outcome: value.lines.at(-1) };
 	});

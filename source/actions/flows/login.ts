@@ -1,4 +1,4 @@
-import { loginArgv } from '../../domain/commands/login.js';
+import { loginCommand } from '../../domain/commands/login.js';
 import { registryKey, registryName, registryProblem } from '../../domain/registry.js';
 import type { Credentials } from '../../engine/engine.js';
 import type { Field, FormValues } from '../../state/modal.js';
@@ -24,7 +24,8 @@ const fields: readonly Field[] = [
  */
 export async function logIn(context: ActionContext, server?: string): Promise<boolean> {
 	const serverOf = (values: FormValues) => server ?? registryKey(String(values.registry));
-	const command = (values: FormValues) => loginArgv(serverOf(values), String(values.username));
+	const command = (values: FormValues) =>
+		loginCommand.argv({ server: serverOf(values), username: String(values.username) });
 	const values = await context.ask.form(
 		{
 			title: server === undefined ? 'Log in to a registry' : `Log in to ${registryName(server)}`,

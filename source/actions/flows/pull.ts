@@ -1,4 +1,4 @@
-import { pullArgv } from '../../domain/commands/image.js';
+import { pullCommand } from '../../domain/commands/image.js';
 import { parseReference, registryOf } from '../../domain/reference.js';
 import type { FormValues } from '../../state/modal.js';
 import { type Action, type ActionContext, action } from '../action.js';
@@ -44,7 +44,7 @@ async function askPull(context: ActionContext, reference = ''): Promise<boolean>
 				const error = pullError(text(values, 'reference'));
 				return error === undefined ? {} : { reference: error };
 			},
-			command: values => pullArgv(text(values, 'reference'), text(values, 'platform')),
+			command: values => pullCommand.argv(text(values, 'reference'), { platform: text(values, 'platform') }),
 		});
 		if (!values) return false;
 		initial = values;
@@ -59,9 +59,9 @@ export async function pull(context: ActionContext, reference: string, platform =
 	if (!parsed.ok) throw new Error(parsed.error);
 	return transfer(context, {
 		title: `Pull ${reference}`,
-		command: pullArgv(reference, platform),
+		command: pullCommand.argv(reference, { platform }),
 		registry: registryOf(parsed.value),
-		stream: (auth, call) => context.engine.images.pull(reference, { auth, ...(platform && { platform }) }, call),
+		stream: (auth, call) => context.engine.images.pull(reference, { auth, platform }, call),
 	});
 }
 

@@ -1,4 +1,4 @@
-import { pushArgv } from '../../domain/commands/image.js';
+import { pushCommand } from '../../domain/commands/image.js';
 import { type Image, imageWord } from '../../domain/image.js';
 import { parseReference, type Reference, registryOf } from '../../domain/reference.js';
 import { type Action, type ActionContext, action } from '../action.js';
@@ -44,7 +44,7 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 			validate: () => ({}),
 			warnings: (values): Record<string, string> =>
 				isOfficial(String(values.reference)) ? { reference: 'Docker’s own: tag it user/name first' } : {},
-			command: values => pushArgv(String(values.reference)),
+			command: values => pushCommand.argv(String(values.reference)),
 		});
 		if (!values) return;
 		reference = String(values.reference);
@@ -66,7 +66,7 @@ async function tagFirst(context: ActionContext, image: Image): Promise<readonly 
 const push = (context: ActionContext, reference: string) =>
 	transfer(context, {
 		title: `Push ${reference}`,
-		command: pushArgv(reference),
+		command: pushCommand.argv(reference),
 		registry: registryOf(referenceOf(reference)),
 		stream: (auth, call) => context.engine.images.push(reference, { auth }, call),
 	});

@@ -1,4 +1,4 @@
-import { removeArgv } from '../../domain/commands/container.js';
+import { removeCommand } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { isRunning } from '../../domain/container-gates.js';
 import { statusText } from '../../domain/container-status.js';
@@ -19,7 +19,7 @@ export function removeContainers(record: {
 	const { force } = record;
 	const options = { force, volumes: force };
 	const command = (targets: readonly Container[]) =>
-		removeArgv(
+		removeCommand.argv(
 			targets.map(target => target.name),
 			options,
 		);

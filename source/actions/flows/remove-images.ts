@@ -1,4 +1,4 @@
-import { removeImageArgv } from '../../domain/commands/image.js';
+import { removeImageCommand } from '../../domain/commands/image.js';
 import { isRunning } from '../../domain/container-gates.js';
 import { type Image, imageWord } from '../../domain/image.js';
 import { shortId } from '../../domain/short-id.js';
@@ -24,7 +24,7 @@ export const removeImages: Action = action<Images>({
 	target: imagesOf,
 	disabledReason: (targets, state) => (hasChoice(targets) ? undefined : whyUsed(targets, state)),
 	confirm: (targets, state) => (hasChoice(targets) ? undefined : confirmation(targets, state, false)),
-	command: targets => (hasChoice(targets) ? [] : removeImageArgv(targets.flatMap(namesOf))),
+	command: targets => (hasChoice(targets) ? [] : removeImageCommand.argv(targets.flatMap(namesOf), {})),
 	run: (context, targets) => (hasChoice(targets) ? askName(context, targets[0]!) : remove(context, targets)),
 });
 
@@ -42,12 +42,12 @@ export const forceRemoveImages: Action = action<Images>({
 		return running.length > 0 ? `${some(running.map(({ name }) => name))} runs from it: stop that first` : undefined;
 	},
 	confirm: (targets, state) => confirmation(targets, state, true),
-	command: targets => removeImageArgv(targets.map(imageWord), { force: true }),
+	command: targets => removeImageCommand.argv(targets.map(imageWord), { force: true }),
 	async run(context, targets) {
 		await context.perform(
 			{
 				title: titleOf(targets),
-				command: removeImageArgv(targets.map(imageWord), { force: true }),
+				command: removeImageCommand.argv(targets.map(imageWord), { force: true }),
 				looks: targets.map(image => imageLook(context, imageWord(image))),
 			},
 			targets.map(image => signal => context.engine.images.remove(imageWord(image), { force: true }, { signal })),
@@ -91,7 +91,7 @@ async function askName(context: ActionContext, image: Image): Promise<void> {
 			const used = values.name === all ? whyUsed([image], context.getState()) : undefined;
 			return used === undefined ? {} : { name: used };
 		},
-		command: values => removeImageArgv(chosen(values)),
+		command: values => removeImageCommand.argv(chosen(values), {}),
 	});
 	if (values) await remove(context, [{ ...image, tags: chosen(values) }]);
 }
@@ -101,7 +101,7 @@ async function remove(context: ActionContext, targets: Images): Promise<void> {
 	await context.perform(
 		{
 			title: titleOf(targets),
-			command: removeImageArgv(targets.flatMap(namesOf)),
+			command: removeImageCommand.argv(targets.flatMap(namesOf), {}),
 			looks: targets.map(image => imageLook(context, namesOf(image).at(-1) ?? image.id)),
 		},
 		targets.map(image => async signal => {

@@ -1,4 +1,4 @@
-import { renameArgv } from '../../domain/commands/container.js';
+import { renameCommand } from '../../domain/commands/container.js';
 import type { Container } from '../../domain/container.js';
 import { whyNotRename } from '../../domain/container-gates.js';
 import { validateName } from '../../domain/run/validate.js';
@@ -16,7 +16,7 @@ export const renameContainer: Action = action<Container>({
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotRename(container),
 	async run(context, container) {
-		const command = (name: string) => renameArgv(container.name, name);
+		const command = (name: string) => renameCommand.argv(container.name, name);
 		await context.ask.form(
 			{
 				title: `Rename ${container.name}`,

@@ -1,4 +1,4 @@
-import { pullArgv } from '../../domain/commands/image.js';
+import { pullCommand } from '../../domain/commands/image.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import { closeModal, topModal } from '../../state/modals.js';
 import type { ActionContext, Opening } from '../action.js';
@@ -26,7 +26,7 @@ async function offerPull(context: ActionContext, options: RunOptions): Promise<s
 	const go = await context.ask.confirm({
 		title: `${image} is not on this engine`,
 		body: ['It can be pulled from its registry first; then it is run.'],
-		command: pullArgv(image, platform),
+		command: pullCommand.argv(image, { platform }),
 		action: 'Pull',
 		severity: 'interrupts',
 	});

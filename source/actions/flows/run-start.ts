@@ -1,7 +1,8 @@
+import type { CreateRequest } from '../../domain/commands/create.js';
 import type { RunOptions } from '../../domain/run/options.js';
 import type { RequestContext } from '../../domain/run/request/context.js';
 import { seccompProfiles } from '../../domain/run/request/security.js';
-import { type CreateRequest, createRequest } from '../../domain/run/request.js';
+import { createRequest } from '../../domain/run/request.js';
 import type { RunVerb } from '../../domain/run/to-argv.js';
 import { runArgv } from '../../domain/run/to-argv.js';
 import { UsageError } from '../../domain/run/usage-error.js';

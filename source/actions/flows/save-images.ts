@@ -1,4 +1,4 @@
-import { saveArgv } from '../../domain/commands/archive.js';
+import { saveCommand } from '../../domain/commands/archive.js';
 import { type Image, imageWord } from '../../domain/image.js';
 import { emptyTransfer, foldBytes } from '../../domain/progress-fold.js';
 import { decimalSize } from '../../domain/units.js';
@@ -37,7 +37,7 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 				submit: 'Save',
 				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
 				warnings: ({ file }) => warn(file),
-				command: ({ file }) => saveArgv(references, pathWord(context.files, String(file))),
+				command: ({ file }) => saveCommand.argv(references, pathWord(context.files, String(file))),
 			},
 			({ file }) => whyNotWrite(context, String(file)),
 		);
@@ -54,7 +54,7 @@ const fileName = (reference: string): string => reference.split('/').at(-1)!.rep
 const sizeOf = (images: readonly Image[]): string => decimalSize(images.reduce((sum, image) => sum + image.size, 0));
 
 async function save(context: ActionContext, references: readonly string[], file: string) {
-	const running = context.task({ title: `Save ${file}`, command: saveArgv(references, file) }, async task => {
+	const running = context.task({ title: `Save ${file}`, command: saveCommand.argv(references, file) }, async task => {
 		const tar = counted(context.engine.images.save(references, task), task);
 		const path = await context.files.save(file, tar, task.signal);
 		return { value: path, outcome: path };

@@ -1,5 +1,5 @@
 import { taggable } from '../../domain/commands/commit.js';
-import { tagArgv } from '../../domain/commands/image.js';
+import { tagCommand } from '../../domain/commands/image.js';
 import { type Image, imageWord } from '../../domain/image.js';
 import { familiar, withDefaultTag } from '../../domain/reference.js';
 import { problemIn } from '../../domain/run/usage-error.js';
@@ -55,15 +55,13 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 				if (!other) return {};
 				return { reference: other.id === image.id ? 'it has this name already' : `taken from ${shortId(other.id)}` };
 			},
-			command: values => tagArgv(source, reference(values)),
+			command: values => tagCommand.argv(source, reference(values)),
 		},
 		values => {
-			const { domain, path, tag = 'latest' } = taggable(reference(values));
-			const looks = [imageLook(context, reference(values))];
-			const work = { title: `Tag ${source}`, command: tagArgv(source, reference(values)), looks };
-			return context.attempt(work, signal =>
-				context.engine.images.tag(source, { repository: `${domain}/${path}`, tag }, { signal }),
-			);
+			const name = reference(values);
+			const looks = [imageLook(context, name)];
+			const work = { title: `Tag ${source}`, command: tagCommand.argv(source, name), looks };
+			return context.attempt(work, signal => context.engine.images.tag(source, name, { signal }));
 		},
 	);
 	return values && named(reference(values));

@@ -1,9 +1,13 @@
-/** `docker save -o images.tar app:v1 busybox`. */
-export function saveArgv(images: readonly string[], file: string): string[] {
-	return ['docker', 'save', '-o', file, ...images];
-}
+import { type ApiRequest, get, post } from './api-request.js';
 
-/** `docker load -i images.tar`. */
-export function loadArgv(file: string): string[] {
-	return ['docker', 'load', '-i', file];
-}
+/** `docker save -o images.tar app:v1 busybox`; the answer is the tar. */
+export const saveCommand = {
+	argv: (images: readonly string[], file: string): string[] => ['docker', 'save', '-o', file, ...images],
+	request: (images: readonly string[]): ApiRequest => get(['images', 'get'], { names: images }),
+};
+
+/** `docker load -i images.tar`; the tar is the body. */
+export const loadCommand = {
+	argv: (file: string): string[] => ['docker', 'load', '-i', file],
+	request: (): ApiRequest => post(['images', 'load'], { quiet: '0' }),
+};

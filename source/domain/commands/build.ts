@@ -1,9 +1,10 @@
-import { each, option, pairWords, toggle } from './api-request.js';
+import { type ApiRequest, each, option, pairWords, post, toggle } from './api-request.js';
 
-/** What `docker build` is told. */
-export type BuildCommand = {
-	/** The context folder, as it shall be shown. */
+/** The options of `docker build`. */
+export type Build = {
+	/** The context folder: as it is shown, or its absolute path for the engine. */
 	readonly context: string;
+	/** Undefined or empty for `Dockerfile` in the context. */
 	readonly dockerfile?: string;
 	readonly tags: readonly string[];
 	/** An undefined value is taken from the environment, as `--build-arg NAME` does. */
@@ -15,19 +16,55 @@ export type BuildCommand = {
 	readonly pull: boolean;
 };
 
-/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .` */
-export function buildArgv(build: BuildCommand): string[] {
-	const buildArgs = Object.entries(build.buildArgs).map(([name, value]) =>
-		value === undefined ? name : `${name}=${value}`,
-	);
-	return [
-		...['docker', 'build', ...each('-t', build.tags), ...option('-f', build.dockerfile)],
-		...each('--build-arg', buildArgs),
-		...each('--label', pairWords(build.labels)),
-		...option('--target', build.target),
-		...option('--platform', build.platform),
-		...toggle('--no-cache', build.noCache),
-		...toggle('--pull', build.pull),
-		build.context,
-	];
+/** What a build's request needs besides its options. */
+type BuildContext = {
+	/** Path of the Dockerfile in the tar. */
+	readonly dockerfile: string;
+	/** Variables that a build argument without a value is filled from. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Set for BuildKit: the id to cancel the build by, and that of the session that gives credentials. */
+	readonly buildid?: string;
+	readonly session?: string;
+};
+
+/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`; the context's tar is the body. */
+export const buildCommand = {
+	argv(build: Build): string[] {
+		const buildArgs = Object.entries(build.buildArgs).map(([name, value]) =>
+			value === undefined ? name : `${name}=${value}`,
+		);
+		return [
+			...['docker', 'build', ...each('-t', build.tags), ...option('-f', build.dockerfile)],
+			...each('--build-arg', buildArgs),
+			...each('--label', pairWords(build.labels)),
+			...option('--target', build.target),
+			...option('--platform', build.platform),
+			...toggle('--no-cache', build.noCache),
+			...toggle('--pull', build.pull),
+			build.context,
+		];
+	},
+	/** Empty maps are not sent, as docker's client does not send them. */
+	request(build: Build, { dockerfile, env, buildid, session }: BuildContext): ApiRequest {
+		const { buildArgs, labels, target, platform, noCache, pull, tags } = build;
+		const filled = Object.keys(buildArgs).map(name => [name, buildArgs[name] ?? env[name] ?? null] as const);
+		return post(['build'], {
+			dockerfile,
+			t: tags,
+			buildargs: sortedJson(Object.fromEntries(filled)),
+			labels: sortedJson(labels),
+			target: target || undefined,
+			platform: platform?.toLowerCase() || undefined,
+			nocache: noCache,
+			pull,
+			version: buildid === undefined ? '1' : '2',
+			buildid,
+			session,
+		});
+	},
+};
+
+function sortedJson(map: Readonly<Record<string, unknown>>): string | undefined {
+	const names = Object.keys(map).sort();
+	return names.length === 0 ? undefined : JSON.stringify(Object.fromEntries(names.map(name => [name, map[name]])));
 }

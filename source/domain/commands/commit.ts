@@ -1,11 +1,10 @@
 import { parseReference, type Reference } from '../reference.js';
 import { UsageError } from '../run/usage-error.js';
-import { type ApiRequest, each, option, post } from './api-request.js';
+import { type Command, each, option, post } from './api-request.js';
 
-/** What `docker commit` is told. */
+/** The options of `docker commit`. */
 export type Commit = {
-	readonly container: string;
-	/** `team/app:v2`; empty makes an image without a name. */
+	/** `team/app:v2`; empty creates an image without a name. */
 	readonly reference: string;
 	readonly author: string;
 	readonly message: string;
@@ -15,28 +14,27 @@ export type Commit = {
 };
 
 /** `docker commit --author … --message … --change … web team/app:v2`. */
-export function commitArgv({ container, reference, author, message, pause, changes }: Commit): string[] {
-	return [
+export const commitCommand: Command<Commit> = {
+	argv: (container, { reference, author, message, pause, changes }) => [
 		...['docker', 'commit', ...option('--author', author), ...option('--message', message)],
 		...each('--change', changes),
 		...(pause ? [] : ['--pause=false']),
 		...[container, ...(reference === '' ? [] : [reference])],
-	];
-}
-
-/** `POST /commit`; throws UsageError when the reference is none or has a digest. */
-export function commitRequest({ container, reference, author, message, pause, changes }: Commit): ApiRequest {
-	const target = reference === '' ? undefined : taggable(reference);
-	return post('/commit', {
-		author,
-		...(changes.length > 0 && { changes }),
-		comment: message,
-		container,
-		...(pause ? {} : { pause: '0' }),
-		repo: target === undefined ? '' : `${target.domain}/${target.path}`,
-		tag: target === undefined ? '' : (target.tag ?? 'latest'),
-	});
-}
+	],
+	/** Empty texts are sent as well. Throws UsageError when the reference is none or has a digest. */
+	request(container, { reference, author, message, pause, changes }) {
+		const target = reference === '' ? undefined : taggable(reference);
+		return post(['commit'], {
+			author,
+			changes,
+			comment: message,
+			container,
+			pause: pause ? undefined : '0',
+			repo: target === undefined ? '' : `${target.domain}/${target.path}`,
+			tag: target === undefined ? '' : (target.tag ?? 'latest'),
+		});
+	},
+};
 
 /** The reference that a tag may be made with. */
 export function taggable(text: string): Reference {

@@ -1,47 +1,71 @@
-import { type ApiRequest, option, post, toggle } from './api-request.js';
-
-/** `docker kill --signal HUP web`. */
-export function killArgv(containers: readonly string[], signalName: string): string[] {
-	return ['docker', 'kill', '--signal', signalName, ...containers];
-}
-export function killRequest(container: string, signalName: string): ApiRequest {
-	return post(`/containers/${container}/kill`, { signal: signalName });
-}
-
-/** `docker attach web`. */
-export const attachArgv = (container: string): string[] => ['docker', 'attach', container];
-
-/** `docker rename web api`. */
-export function renameArgv(container: string, name: string): string[] {
-	return ['docker', 'rename', container, name];
-}
-export function renameRequest(container: string, name: string): ApiRequest {
-	return post(`/containers/${container}/rename`, { name });
-}
-
-/** `docker stop --time 5 web`; `time` in seconds, undefined is the container's own. */
-export function stopArgv(containers: readonly string[], verb: 'stop' | 'restart', time?: number): string[] {
-	return ['docker', verb, ...option('--time', time === undefined ? undefined : String(time)), ...containers];
-}
-export function stopRequest(container: string, verb: 'stop' | 'restart', time?: number): ApiRequest {
-	return post(`/containers/${container}/${verb}`, time === undefined ? {} : { t: String(time) });
-}
+import { type Command, type Names, option, post, remove, toggle } from './api-request.js';
 
 /** `docker start web`, `docker pause web`, `docker unpause web`. */
-export function stateArgv(containers: readonly string[], verb: 'start' | 'pause' | 'unpause'): string[] {
-	return ['docker', verb, ...containers];
-}
-export function stateRequest(container: string, verb: 'start' | 'pause' | 'unpause'): ApiRequest {
-	return post(`/containers/${container}/${verb}`);
-}
+export const startCommand = plain('start');
+export const pauseCommand = plain('pause');
+export const unpauseCommand = plain('unpause');
 
-export type RemoveOptions = { readonly force?: boolean /** Anonymous volumes, too. */; readonly volumes?: boolean };
+/** `docker stop --time 5 web`, `docker restart --time 5 web`. */
+export const stopCommand = stopping('stop');
+export const restartCommand = stopping('restart');
+
+/** `docker kill --signal HUP web`. */
+export const killCommand: Command<string, Names> = {
+	argv: (containers, signalName) => ['docker', 'kill', '--signal', signalName, ...containers],
+	request: (container, signalName) => post(['containers', { id: container }, 'kill'], { signal: signalName }),
+};
+
+/** `docker rename web api`. */
+export const renameCommand: Command<string> = {
+	argv: (container, name) => ['docker', 'rename', container, name],
+	request: (container, name) => post(['containers', { id: container }, 'rename'], { name }),
+};
+
+/** `volumes`: anonymous volumes, too. */
+export type Removal = { readonly force?: boolean; readonly volumes?: boolean };
 
 /** `docker rm --force --volumes web`. */
-export function removeArgv(containers: readonly string[], { force, volumes }: RemoveOptions = {}): string[] {
-	return ['docker', 'rm', ...toggle('--force', force), ...toggle('--volumes', volumes), ...containers];
+export const removeCommand: Command<Removal, Names> = {
+	argv: (containers, { force, volumes }) => [
+		...['docker', 'rm', ...toggle('--force', force), ...toggle('--volumes', volumes)],
+		...containers,
+	],
+	request: (container, { force, volumes }) => remove(['containers', { id: container }], { force, v: volumes }),
+};
+
+/** `logs`: what was logged so far is sent as well, which the CLI cannot ask for. `detachKeys` as in `Exec`. */
+type Attachment = { readonly stdin: boolean; readonly logs?: boolean; readonly detachKeys?: string };
+
+/** `docker attach web`. */
+export const attachCommand = {
+	argv: (container: string): string[] => ['docker', 'attach', container],
+	request: (container: string, { stdin, logs, detachKeys }: Attachment) =>
+		post(['containers', { id: container }, 'attach'], {
+			stream: true,
+			stdin,
+			stdout: true,
+			stderr: true,
+			logs,
+			detachKeys: detachKeys || undefined,
+		}),
+};
+
+/** Seconds that a container has to stop; undefined for its own setting, -1 for no limit. */
+export type Stopping = { readonly timeout?: number };
+
+function stopping(verb: 'stop' | 'restart'): Command<Stopping, Names> {
+	return {
+		argv: (containers, { timeout }) => [
+			...['docker', verb, ...option('--time', timeout === undefined ? undefined : String(timeout))],
+			...containers,
+		],
+		request: (container, { timeout }) => post(['containers', { id: container }, verb], { t: timeout }),
+	};
 }
-export function removeRequest(container: string, { force, volumes }: RemoveOptions = {}): ApiRequest {
-	const query = { ...(force && { force: '1' }), ...(volumes && { v: '1' }) };
-	return { method: 'DELETE', path: `/containers/${container}`, query };
+
+function plain(verb: 'start' | 'pause' | 'unpause') {
+	return {
+		argv: (containers: Names): string[] => ['docker', verb, ...containers],
+		request: (container: string) => post(['containers', { id: container }, verb]),
+	};
 }

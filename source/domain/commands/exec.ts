@@ -1,56 +1,78 @@
-import type { Pair } from '../run/pair.js';
-import { formatPair } from '../run/pair.js';
-import { apiAtLeast, type RequestContext } from '../run/request/context.js';
-import { type ApiRequest, each, option, toggle } from './api-request.js';
+import { formatPair, parsePair } from '../run/pair.js';
+import { apiAtLeast } from '../run/request/context.js';
+import { type ApiRequest, each, option, postJson, toggle } from './api-request.js';
 
-/** What `docker exec` is told. */
+/** The options of `docker exec`. */
 export type Exec = {
-	readonly container: string;
 	readonly command: readonly string[];
-	readonly interactive: boolean;
 	readonly tty: boolean;
-	readonly detach: boolean;
-	readonly user: string;
-	readonly workdir: string;
-	/** A bare name is filled from the environment. */
-	readonly env: readonly Pair[];
-	readonly privileged: boolean;
+	/** Attaches standard input: `--interactive`. */
+	readonly stdin: boolean;
+	readonly user?: string;
+	readonly workdir?: string;
+	/** `NAME=value`; a bare name is filled from the environment. */
+	readonly env?: readonly string[];
+	readonly privileged?: boolean;
+	/** `ctrl-x,x`: typed, they end the session while the command goes on. The CLI has them from its config file. */
+	readonly detachKeys?: string;
 };
 
-type ExecContext = Pick<RequestContext, 'apiVersion' | 'env' | 'consoleSize'>;
+/** What an exec's requests need besides its options. */
+type ExecContext = {
+	/** `1.41`. */
+	readonly apiVersion: string;
+	/** Variables that a bare name is filled from. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Size of the terminal, for a process that has one. */
+	readonly size?: { readonly rows: number; readonly columns: number };
+};
 
-/** `docker exec -it -u root -w /srv web sh`. */
-export function execArgv(exec: Exec): string[] {
-	const terminal = exec.interactive ? [exec.tty ? '-it' : '-i'] : toggle('-t', exec.tty);
-	return [
-		...['docker', 'exec', ...toggle('-d', exec.detach), ...terminal],
-		...option('-u', exec.user),
-		...option('-w', exec.workdir),
-		...each('-e', exec.env.map(formatPair)),
-		...toggle('--privileged', exec.privileged),
-		...[exec.container, ...exec.command],
-	];
+/** `docker exec -it -u root -w /srv web sh`. It stands for two requests: the second is `execStart`. */
+export const execCommand = {
+	argv(container: string, exec: Exec): string[] {
+		const terminal = exec.stdin ? [exec.tty ? '-it' : '-i'] : toggle('-t', exec.tty);
+		return [
+			...['docker', 'exec', ...terminal, ...option('-u', exec.user), ...option('-w', exec.workdir)],
+			...each('-e', exec.env),
+			...toggle('--privileged', exec.privileged),
+			...[container, ...exec.command],
+		];
+	},
+	/** Every field is sent, as docker's client does. */
+	request(container: string, exec: Exec, context: ExecContext): ApiRequest {
+		const env = (exec.env ?? [])
+			.map(parsePair)
+			.map(({ name, value = context.env[name] }) => formatPair({ name, value }));
+		return postJson(['containers', { id: container }, 'exec'], {
+			User: exec.user ?? '',
+			Privileged: exec.privileged ?? false,
+			Tty: exec.tty,
+			...consoleSize(exec, context),
+			AttachStdin: exec.stdin,
+			AttachStderr: true,
+			AttachStdout: true,
+			Detach: false,
+			DetachKeys: exec.detachKeys ?? '',
+			Env: env.length === 0 ? null : env,
+			WorkingDir: exec.workdir ?? '',
+			Cmd: exec.command,
+		});
+	},
+};
+
+/** Starts what `execCommand` created; `id` is the answer's. */
+export function execStart(id: string, exec: Exec, context: ExecContext): ApiRequest {
+	return postJson(['exec', { id }, 'start'], { Detach: false, Tty: exec.tty, ...consoleSize(exec, context) });
+}
+
+/** From this API version on a process gets its terminal's size with its start; before, only by a resize after it. */
+export const takesConsoleSize = ({ apiVersion }: Pick<ExecContext, 'apiVersion'>): boolean =>
+	apiAtLeast(apiVersion, '1.42');
+
+function consoleSize(exec: Exec, context: ExecContext) {
+	const { size } = context;
+	return exec.tty && size && takesConsoleSize(context) ? { ConsoleSize: [size.rows, size.columns] } : {};
 }
 
 /** `docker exec -it web sh`. */
 export const shellArgv = (container: string, shell = 'sh'): string[] => ['docker', 'exec', '-it', container, shell];
-
-/** `POST /containers/{id}/exec`; bare names are filled from the environment. A detached one attaches nothing. */
-export function execRequest(exec: Exec, context: ExecContext): ApiRequest {
-	const env = exec.env.map(({ name, value = context.env[name] }) => formatPair({ name, value }));
-	const body = {
-		User: exec.user,
-		Privileged: exec.privileged,
-		Tty: exec.tty,
-		...(exec.tty && apiAtLeast(context.apiVersion, '1.42') && { ConsoleSize: context.consoleSize }),
-		AttachStdin: exec.interactive && !exec.detach,
-		AttachStderr: !exec.detach,
-		AttachStdout: !exec.detach,
-		Detach: exec.detach,
-		DetachKeys: '',
-		Env: env.length === 0 ? null : env,
-		WorkingDir: exec.workdir,
-		Cmd: exec.command,
-	};
-	return { method: 'POST', path: `/containers/${exec.container}/exec`, query: {}, body };
-}

@@ -1,50 +1,54 @@
 import { parseReference, withDefaultTag } from '../reference.js';
 import { UsageError } from '../run/usage-error.js';
-import { type ApiRequest, option, post, toggle } from './api-request.js';
+import { type Command, type Names, option, post, remove, toggle } from './api-request.js';
 import { taggable } from './commit.js';
 
-/** `docker tag 98549966bf67 team/app:v2`. */
-export function tagArgv(image: string, reference: string): string[] {
-	return ['docker', 'tag', image, reference];
-}
-export function tagRequest(image: string, reference: string): ApiRequest {
-	const { domain, path, tag = 'latest' } = taggable(reference);
-	return post(`/images/${image}/tag`, { repo: `${domain}/${path}`, tag });
-}
+/** `docker tag 98549966bf67 team/app:v2`. The request throws UsageError for what is no name for an image. */
+export const tagCommand: Command<string> = {
+	argv: (image, reference) => ['docker', 'tag', image, reference],
+	request(image, reference) {
+		const { domain, path, tag = 'latest' } = taggable(reference);
+		return post(['images', { reference: image }, 'tag'], { repo: `${domain}/${path}`, tag });
+	},
+};
 
-/** `docker pull --platform linux/arm64 busybox`. */
-export function pullArgv(reference: string, platform = ''): string[] {
-	return ['docker', 'pull', ...option('--platform', platform), reference];
-}
-/** `POST /images/create`; the engine makes what it can of the platform. Throws UsageError. */
-export function pullRequest(reference: string, platform = ''): ApiRequest {
-	const { domain, path, tag, digest } = withDefaultTag(referenceOf(reference));
-	return post('/images/create', {
-		fromImage: `${domain}/${path}`,
-		...(platform !== '' && { platform: platform.toLowerCase() }),
-		tag: digest ?? tag ?? '',
-	});
-}
+/** An empty platform is the engine's own. */
+export type Pull = { readonly platform?: string };
 
-/** `docker push team/app:v2`. */
-export function pushArgv(reference: string): string[] {
-	return ['docker', 'push', reference];
-}
-export function pushRequest(reference: string): ApiRequest {
-	const { domain, path, tag = 'latest' } = referenceOf(reference);
-	return post(`/images/${domain}/${path}/push`, { tag });
-}
+/** `docker pull --platform linux/arm64 busybox`. The request throws UsageError for what is no reference. */
+export const pullCommand: Command<Pull> = {
+	argv: (reference, { platform }) => ['docker', 'pull', ...option('--platform', platform), reference],
+	request(reference, { platform }) {
+		const { domain, path, tag, digest } = withDefaultTag(referenceOf(reference));
+		// The engine makes what it can of half a platform.
+		const asked = platform?.toLowerCase() || undefined;
+		return post(['images', 'create'], { fromImage: `${domain}/${path}`, platform: asked, tag: digest ?? tag });
+	},
+};
 
-export type ImageRemoval = { readonly force?: boolean /** Keep untagged parents. */; readonly noPrune?: boolean };
+/** `docker push team/app:v2`. The request throws UsageError for what cannot be pushed. */
+export const pushCommand = {
+	argv: (reference: string): string[] => ['docker', 'push', reference],
+	request(reference: string) {
+		const { domain, path, tag = 'latest', digest } = referenceOf(reference);
+		if (digest !== undefined) {
+			throw new UsageError('cannot push a digest reference');
+		}
+		return post(['images', { reference: `${domain}/${path}` }, 'push'], { tag });
+	},
+};
+
+/** `noPrune` keeps untagged parents. */
+export type ImageRemoval = { readonly force?: boolean; readonly noPrune?: boolean };
 
 /** `docker rmi --force busybox`. */
-export function removeImageArgv(images: readonly string[], { force, noPrune }: ImageRemoval = {}): string[] {
-	return ['docker', 'rmi', ...toggle('--force', force), ...toggle('--no-prune', noPrune), ...images];
-}
-export function removeImageRequest(image: string, { force, noPrune }: ImageRemoval = {}): ApiRequest {
-	const query = { ...(force && { force: '1' }), ...(noPrune && { noprune: '1' }) };
-	return { method: 'DELETE', path: `/images/${image}`, query };
-}
+export const removeImageCommand: Command<ImageRemoval, Names> = {
+	argv: (images, { force, noPrune }) => [
+		...['docker', 'rmi', ...toggle('--force', force), ...toggle('--no-prune', noPrune)],
+		...images,
+	],
+	request: (image, { force, noPrune }) => remove(['images', { reference: image }], { force, noprune: noPrune }),
+};
 
 function referenceOf(text: string) {
 	const parsed = parseReference(text);

@@ -1,41 +1,39 @@
 import { networkRow } from '../run/network-row.js';
 import { endpointSettings, ipam } from '../run/request/endpoint-settings.js';
-import { type ApiRequest, each, option, toggle } from './api-request.js';
+import { type Command, each, option, postJson, toggle } from './api-request.js';
 
-/** What `docker network connect` is told; empty text and lists: not said. */
+/** The options of `docker network connect`. */
 export type Connection = {
-	readonly network: string;
 	readonly container: string;
-	readonly aliases: readonly string[];
-	readonly ip: string;
-	readonly ip6: string;
-	readonly links: readonly string[];
+	readonly aliases?: readonly string[];
+	readonly ip?: string;
+	readonly ip6?: string;
+	readonly links?: readonly string[];
 };
 
 /** `docker network connect --alias api --ip 10.0.0.5 front web`. */
-export function connectArgv({ network, container, aliases, ip, ip6, links }: Connection): string[] {
-	return [
+export const connectCommand: Command<Connection> = {
+	argv: (network, { container, aliases, ip, ip6, links }) => [
 		...['docker', 'network', 'connect', ...each('--alias', aliases), ...option('--ip', ip), ...option('--ip6', ip6)],
 		...each('--link', links),
 		...[network, container],
-	];
-}
+	],
+	request(network, { container, aliases = [], ip = '', ip6 = '', links = [] }) {
+		const row = { ...networkRow(network), aliases, ip, ip6 };
+		const settings = { ...endpointSettings(row, links), IPAMConfig: ipam(row) ?? {}, Aliases: aliases, DriverOpts: {} };
+		return postJson(['networks', { id: network }, 'connect'], { Container: container, EndpointConfig: settings });
+	},
+};
 
-/** `POST /networks/{id}/connect`. */
-export function connectRequest({ network, container, aliases, ip, ip6, links }: Connection): ApiRequest {
-	const row = { ...networkRow(network), aliases, ip, ip6 };
-	const body = {
-		Container: container,
-		EndpointConfig: { ...endpointSettings(row, links), IPAMConfig: ipam(row) ?? {}, Aliases: aliases, DriverOpts: {} },
-	};
-	return { method: 'POST', path: `/networks/${network}/connect`, query: {}, body };
-}
+/** The options of `docker network disconnect`. */
+export type Disconnection = { readonly container: string; readonly force: boolean };
 
 /** `docker network disconnect --force front web`. */
-export function disconnectArgv(network: string, container: string, force = false): string[] {
-	return ['docker', 'network', 'disconnect', ...toggle('--force', force), network, container];
-}
-export function disconnectRequest(network: string, container: string, force = false): ApiRequest {
-	const body = { Container: container, Force: force };
-	return { method: 'POST', path: `/networks/${network}/disconnect`, query: {}, body };
-}
+export const disconnectCommand: Command<Disconnection> = {
+	argv: (network, { container, force }) => [
+		...['docker', 'network', 'disconnect', ...toggle('--force', force)],
+		...[network, container],
+	],
+	request: (network, { container, force }) =>
+		postJson(['networks', { id: network }, 'disconnect'], { Container: container, Force: force }),
+};

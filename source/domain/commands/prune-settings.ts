@@ -1,4 +1,4 @@
-type Filters = Readonly<Record<string, readonly string[]>>;
+import type { Filters } from './filters.js';
 
 /**
  * A prune's filters with those of `pruneFilters` in docker's config file, which keep things from being pruned. Source: docker/cli

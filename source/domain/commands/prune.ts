@@ -1,40 +1,59 @@
 import { apiAtLeast } from '../run/request/context.js';
-import { type ApiRequest, post, toggle } from './api-request.js';
+import { type ApiRequest, each, post, toggle } from './api-request.js';
+import { encodeFilters, type Filters } from './filters.js';
 
 export type PruneNoun = 'container' | 'image' | 'network' | 'volume' | 'builder';
 
-/** `all`: images that no container uses, named volumes, build cache in use. */
-export type Prune = { readonly noun: PruneNoun; readonly all?: boolean };
+/** The options of `docker … prune`. */
+export type Prune = {
+	readonly noun: PruneNoun;
+	/** Images that no container uses, named volumes, build cache in use. */
+	readonly all?: boolean;
+	/** Only what matches goes: `{label: ['team=core']}`. */
+	readonly filters?: Filters;
+};
 
-/** `docker image prune --all --force`. Engines before API 1.42 prune named volumes anyway and do not know `--all`. */
-export function pruneArgv(prune: Prune, apiVersion: string): string[] {
-	return ['docker', prune.noun, 'prune', ...toggle('--all', wantsAll(prune, apiVersion)), '--force'];
-}
+/**
+ * `docker image prune --all --force`. Engines before API 1.42 prune named volumes anyway and do not know `--all` for them.
+ */
+export const pruneCommand = {
+	argv: (prune: Prune, apiVersion: string): string[] => [
+		...['docker', prune.noun, 'prune', ...toggle('--all', takesAll(prune, apiVersion)), '--force'],
+		...Object.entries(prune.filters ?? {}).flatMap(([name, values]) =>
+			each(
+				'--filter',
+				values.map(value => `${name}=${value}`),
+			),
+		),
+	],
+	request(prune: Prune, apiVersion: string): ApiRequest {
+		if (prune.noun === 'builder') {
+			// Docker's client sends empty filters here, and only here.
+			return post(['build', 'prune'], { all: prune.all, filters: encodeFilters(prune.filters) ?? '' });
+		}
+		const filters = merged(allFilter(prune, apiVersion), prune.filters);
+		return post([`${prune.noun}s`, 'prune'], { filters: encodeFilters(filters) });
+	},
+};
 
-/** `POST /{noun}s/prune`. */
-export function pruneRequest(prune: Prune, apiVersion: string): ApiRequest {
-	if (prune.noun === 'builder') {
-		return post('/build/prune', { ...(prune.all && { all: '1' }), filters: '' });
-	}
-	const filters = pruneFilters(prune, apiVersion);
-	const sent = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, set(values)]));
-	return post(`/${prune.noun}s/prune`, Object.keys(filters).length === 0 ? {} : { filters: JSON.stringify(sent) });
-}
-
-/** The filters that make a prune what it is, in the engine's terms. */
-export function pruneFilters(prune: Prune, apiVersion: string): Readonly<Record<string, readonly string[]>> {
+/** The filter that stands for `--all` or its absence. */
+function allFilter(prune: Prune, apiVersion: string): Filters {
 	if (prune.noun === 'image') {
 		return { dangling: [prune.all ? 'false' : 'true'] };
 	}
-	return prune.noun === 'volume' && wantsAll(prune, apiVersion) ? { all: ['true'] } : {};
+	return prune.noun === 'volume' && takesAll(prune, apiVersion) ? { all: ['true'] } : {};
 }
 
-function wantsAll({ noun, all = false }: Prune, apiVersion: string): boolean {
+/** The filters of both; of one name the values of both. */
+function merged(own: Filters, others: Filters = {}): Filters {
+	const all = { ...others };
+	for (const [name, values] of Object.entries(own)) {
+		all[name] = [...new Set([...values, ...(others[name] ?? [])])];
+	}
+	return all;
+}
+
+function takesAll({ noun, all = false }: Prune, apiVersion: string): boolean {
 	const possible = noun === 'image' || noun === 'builder' || (noun === 'volume' && apiAtLeast(apiVersion, '1.42'));
 	return all && possible;
-}
-
-/** Docker's client sends a list of filter values as a set. */
-function set(values: readonly string[]): Record<string, boolean> {
-	return Object.fromEntries(values.map(value => [value, true]));
 }

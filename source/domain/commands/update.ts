@@ -1,10 +1,10 @@
 import { runOptions } from '../run/defaults.js';
-import { runFlags } from '../run/flags/run-flags.js';
+import { resourceFlags } from '../run/flags/resources.js';
 import type { RunOptions } from '../run/options.js';
 import { parseRestart } from '../run/restart.js';
-import { type ApiRequest, option } from './api-request.js';
+import { type Command, type Names, option, postJson } from './api-request.js';
 
-/** What `docker update` can change; what is not named stays. Units as in RunOptions. */
+/** The limits that `docker update` can change; those that are not named stay. Units as in RunOptions. */
 export type LimitsChange = Partial<
 	Pick<
 		RunOptions,
@@ -23,19 +23,17 @@ export type LimitsChange = Partial<
 	>
 >;
 
-/** `docker update --cpus 1.5 web`. */
-export function updateArgv(containers: readonly string[], change: LimitsChange): string[] {
-	const { restart, ...limits } = change;
-	const options = runOptions(limits);
-	const flags = runFlags.flatMap(flag => flag.write(options));
-	// Here `no` is a change, and not what goes without saying.
-	return ['docker', 'update', ...flags, ...option('--restart', restart), ...containers];
-}
-
-/** `POST /containers/{id}/update`; zero and empty mean "as it is". Throws UsageError for a bad restart policy. */
-export function updateRequest(container: string, change: LimitsChange): ApiRequest {
-	return { method: 'POST', path: `/containers/${container}/update`, query: {}, body: updateBody(change) };
-}
+/** `docker update --cpus 1.5 web`. In the request zero and empty leave a limit as it is; it throws UsageError for a bad restart policy. */
+export const updateCommand: Command<LimitsChange, Names> = {
+	argv(containers, change) {
+		const { restart, ...limits } = change;
+		const options = runOptions(limits);
+		const flags = resourceFlags.flatMap(flag => flag.write(options));
+		// Here `no` is a change; for `docker run` it is the default, which is not written.
+		return ['docker', 'update', ...flags, ...option('--restart', restart), ...containers];
+	},
+	request: (container, change) => postJson(['containers', { id: container }, 'update'], updateBody(change)),
+};
 
 function updateBody(change: LimitsChange): Record<string, unknown> {
 	const options = runOptions(change);

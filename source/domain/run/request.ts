@@ -1,3 +1,4 @@
+import type { CreateRequest } from '../commands/create.js';
 import { parseReference } from '../reference.js';
 import { runFlags } from './flags/run-flags.js';
 import type { RunOptions } from './options.js';
@@ -10,13 +11,6 @@ import { normalizePlatform } from './request/platform.js';
 import { checkMountVersions } from './request/storage.js';
 import { type RunVerb, runArgv } from './to-argv.js';
 import { UsageError } from './usage-error.js';
-
-/** Body and query of `POST /containers/create`. */
-export type CreateRequest = {
-	readonly name?: string;
-	readonly platform?: string;
-	readonly body: Readonly<Record<string, unknown>>;
-};
 
 /**
  * Returns the request that docker CLI 28.2 sends for these options. Throws UsageError with docker's message.

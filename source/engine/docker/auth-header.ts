@@ -1,15 +1,4 @@
-import type { Credentials } from '../engine.js';
-
-/** Credentials as the Engine API names them; what is empty is left out, as docker's client does it. */
-export function authBody(credentials: Credentials): Record<string, string> {
-	const { server, username, password, identityToken } = credentials;
-	return {
-		...(username && { username }),
-		...(password && { password }),
-		...(server && { serveraddress: server }),
-		...(identityToken && { identitytoken: identityToken }),
-	};
-}
+import { authBody, type Credentials } from '../../domain/commands/login.js';
 
 /** `X-Registry-Auth` of pull and push; sent without credentials, too: `e30=` is `{}`. */
 export function registryAuth(credentials: Credentials | undefined): Record<string, string> {

@@ -1,15 +1,15 @@
-import type { ContainerCalls, ExecOptions, Session, Size } from '../engine.js';
+import { attachCommand } from '../../domain/commands/container.js';
+import { execCommand, execStart, takesConsoleSize } from '../../domain/commands/exec.js';
+import type { ContainerCalls, Session, Size } from '../engine.js';
 import { EngineError, isAbort } from '../errors.js';
-import { compareApiVersions } from './connect/api-version.js';
 import { count, object, text } from './map/values.js';
 import { idPart } from './path-part.js';
 import { type Wire, WORK } from './request.js';
+import { sent } from './sent.js';
 import { createSession } from './session.js';
 
 type Sessions = Pick<ContainerCalls, 'attach' | 'exec'>;
 
-/** The first API version that takes a process's first window size. */
-const CONSOLE_SIZE_API = '1.42';
 /** How often, and how long after each other in milliseconds, a process whose output has ended is asked for its exit code. */
 const ASK_TIMES = 20;
 const ASK_AFTER = 50;
@@ -35,10 +35,9 @@ export function containerSessions(wire: Wire): Sessions {
 		}
 	};
 	return {
-		async attach(id, { tty, stdin, logs, detachKeys }, { signal }) {
+		async attach(id, { tty, ...options }, { signal }) {
 			const container = `/containers/${idPart(id)}`;
-			const query = { stream: true, stdin, stdout: true, stderr: true, logs, detachKeys: detachKeys || undefined };
-			const socket = await wire.hijack({ method: 'POST', path: `${container}/attach`, query, signal });
+			const socket = await wire.hijack(sent(() => attachCommand.request(id, options), { signal }));
 			const known = exitOf(wire, container, signal);
 			return createSession({
 				socket,
@@ -49,49 +48,19 @@ export function containerSessions(wire: Wire): Sessions {
 			});
 		},
 		async exec(id, options, { signal }) {
-			const path = `/containers/${idPart(id)}/exec`;
-			const size = options.tty ? options.size : undefined;
-			const early = compareApiVersions(wire.client.apiVersion, CONSOLE_SIZE_API) >= 0;
-			const console = size && early ? { ConsoleSize: [size.rows, size.columns] } : {};
-			const body = { ...execBody(options), ...console };
-			const created = await wire.json({ method: 'POST', path, body, signal, timeout: WORK });
-			const exec = `/exec/${idPart(text(object(created).Id))}`;
-			const start = { Detach: false, Tty: options.tty, ...console };
-			const socket = await wire.hijack({ method: 'POST', path: `${exec}/start`, body: start, signal });
+			const context = { apiVersion: wire.client.apiVersion, env: process.env, size: options.size };
+			const created = await wire.json(sent(() => execCommand.request(id, options, context), { signal, timeout: WORK }));
+			const execId = text(object(created).Id);
+			const exec = `/exec/${idPart(execId)}`;
+			const socket = await wire.hijack(sent(() => execStart(execId, options, context), { signal }));
 			const resize = resizer(`${exec}/resize`, signal);
 			// Listens from the start: the process may end while it is told the size of its window.
 			const exitCode = () => exitOfExec(wire, exec, signal);
 			const session = createSession({ socket, tty: options.tty, resize, exitCode });
 			if (options.mustStart) await untilStarted(wire, exec, { session, signal });
-			if (size && !early) await resize(size).catch(() => {});
+			if (options.tty && options.size && !takesConsoleSize(context)) await resize(options.size).catch(() => {});
 			return session;
 		},
-	};
-}
-
-/** Every field, as docker's client sends it. */
-function execBody({
-	command,
-	tty,
-	stdin,
-	user,
-	workdir,
-	env,
-	privileged,
-	detachKeys,
-}: ExecOptions): Record<string, unknown> {
-	return {
-		User: user ?? '',
-		Privileged: privileged ?? false,
-		Tty: tty,
-		AttachStdin: stdin,
-		AttachStderr: true,
-		AttachStdout: true,
-		Detach: false,
-		DetachKeys: detachKeys ?? '',
-		Env: env && env.length > 0 ? env : null,
-		WorkingDir: workdir ?? '',
-		Cmd: command,
 	};
 }
 

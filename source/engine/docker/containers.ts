@@ -1,3 +1,4 @@
+import { encodeFilters } from '../../domain/commands/filters.js';
 import type { ContainerCalls } from '../engine.js';
 import { containerChanges } from './container-changes.js';
 import { containerSessions } from './container-sessions.js';
@@ -7,7 +8,6 @@ import { toContainer } from './map/container.js';
 import { toContainerDetail } from './map/container-detail.js';
 import { described, listed, text, texts } from './map/values.js';
 import { idPart } from './path-part.js';
-import { encodeFilters } from './query.js';
 import { type Wire, WORK } from './request.js';
 
 const changeKinds = ['modified', 'added', 'deleted'] as const;

@@ -1,34 +1,27 @@
 import { Readable } from 'node:stream';
+import { loadCommand, saveCommand } from '../../domain/commands/archive.js';
+import { pullCommand, pushCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
 import { registryAuth } from './auth-header.js';
-import { nameAndTag } from './image-name.js';
-import { referencePart } from './path-part.js';
 import { streamProgress } from './progress.js';
 import type { Wire } from './request.js';
+import { sent } from './sent.js';
 
 type Transfers = Pick<ImageCalls, 'pull' | 'push' | 'save' | 'load'>;
 
 /** What moves images between engine, registry and file. */
 export function imageTransfers(wire: Wire): Transfers {
 	return {
-		async *pull(reference, { platform, auth }, { signal }) {
-			const { name, tag } = nameAndTag(reference);
-			const query = { fromImage: name, tag, platform: platform?.toLowerCase() };
-			yield* streamProgress(wire, {
-				method: 'POST',
-				path: '/images/create',
-				query,
-				headers: registryAuth(auth),
-				signal,
-			});
+		async *pull(reference, { auth, ...options }, { signal }) {
+			const request = () => pullCommand.request(reference, options);
+			yield* streamProgress(wire, sent(request, { headers: registryAuth(auth), signal }));
 		},
 		async *push(reference, { auth }, { signal }) {
-			const { name, tag } = nameAndTag(reference);
-			const path = `/images/${referencePart(name)}/push`;
-			yield* streamProgress(wire, { method: 'POST', path, query: { tag }, headers: registryAuth(auth), signal });
+			const request = () => pushCommand.request(reference);
+			yield* streamProgress(wire, sent(request, { headers: registryAuth(auth), signal }));
 		},
 		async *save(references, { signal }) {
-			const answer = await wire.open({ method: 'GET', path: '/images/get', query: { names: references }, signal });
+			const answer = await wire.open(sent(() => saveCommand.request(references), { signal }));
 			try {
 				for await (const chunk of answer) yield chunk as Uint8Array;
 			} catch (error) {
@@ -40,8 +33,7 @@ export function imageTransfers(wire: Wire): Transfers {
 		async *load(tar, { signal }) {
 			const upload = Readable.from(tar, { objectMode: false, highWaterMark: 64 * 1024 });
 			const headers = { 'Content-Type': 'application/x-tar' };
-			const query = { quiet: '0' };
-			yield* streamProgress(wire, { method: 'POST', path: '/images/load', query, headers, upload, signal });
+			yield* streamProgress(wire, sent(loadCommand.request, { headers, upload, signal }));
 		},
 	};
 }

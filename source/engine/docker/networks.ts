@@ -1,16 +1,18 @@
+import type { ApiRequest } from '../../domain/commands/api-request.js';
+import { createNetworkCommand, removeNetworkCommand } from '../../domain/commands/network.js';
+import { connectCommand, disconnectCommand } from '../../domain/commands/network-attachment.js';
 import { sanitizeDeep } from '../../domain/sanitize.js';
-import type { NetworkCalls } from '../engine.js';
+import type { Call, NetworkCalls } from '../engine.js';
 import { toNetwork } from './map/network.js';
 import { described, listed, object, text } from './map/values.js';
 import { idPart } from './path-part.js';
-import { toPruneResult } from './prune.js';
-import { encodeFilters } from './query.js';
+import { pruneOf } from './prune.js';
 import { type Wire, WORK } from './request.js';
+import { sent } from './sent.js';
 
 /** All calls about networks. */
 export function networkCalls(wire: Wire): NetworkCalls {
-	const post = (path: string, body: unknown, signal: AbortSignal) =>
-		wire.json({ method: 'POST', path, body, signal, timeout: WORK });
+	const send = (request: ApiRequest, { signal }: Call) => wire.json(sent(() => request, { signal, timeout: WORK }));
 	return {
 		async list({ signal }) {
 			return listed(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
@@ -19,24 +21,20 @@ export function networkCalls(wire: Wire): NetworkCalls {
 			const answer = described(await wire.json({ method: 'GET', path: `/networks/${idPart(id)}`, signal }));
 			return { network: toNetwork(answer), raw: sanitizeDeep(answer, { keepNewlines: true }) };
 		},
-		async create(body, { signal }) {
-			const answer = object(await post('/networks/create', body, signal));
+		async create(network, call) {
+			const request = createNetworkCommand.request(network, wire.client.apiVersion);
+			const answer = object(await send(request, call));
 			return { id: text(answer.Id), warning: text(answer.Warning) };
 		},
-		async remove(id, { signal }) {
-			await wire.json({ method: 'DELETE', path: `/networks/${idPart(id)}`, signal, timeout: WORK });
+		async remove(id, call) {
+			await send(removeNetworkCommand.request(id), call);
 		},
-		async connect(id, body, { signal }) {
-			await post(`/networks/${idPart(id)}/connect`, body, signal);
+		async connect(id, options, call) {
+			await send(connectCommand.request(id, options), call);
 		},
-		async disconnect(id, { container, force }, { signal }) {
-			await post(`/networks/${idPart(id)}/disconnect`, { Container: container, Force: force }, signal);
+		async disconnect(id, options, call) {
+			await send(disconnectCommand.request(id, options), call);
 		},
-		async prune(filters, { signal }) {
-			const query = { filters: encodeFilters(filters) };
-			const timeout = Number.POSITIVE_INFINITY;
-			const answer = await wire.json({ method: 'POST', path: '/networks/prune', query, signal, timeout });
-			return toPruneResult(answer, 'NetworksDeleted');
-		},
+		prune: pruneOf(wire, 'network', 'NetworksDeleted'),
 	};
 }

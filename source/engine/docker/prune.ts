@@ -1,8 +1,19 @@
-import type { PruneResult } from '../engine.js';
+import { type PruneNoun, pruneCommand } from '../../domain/commands/prune.js';
+import type { Call, PruneOptions, PruneResult } from '../engine.js';
 import { count, object, text } from './map/values.js';
+import type { Wire } from './request.js';
+import { sent } from './sent.js';
+
+/** The call that prunes a noun; `key` names the list in its answer. */
+export function pruneOf(wire: Wire, noun: PruneNoun, key: string) {
+	return async (options: PruneOptions, { signal }: Call): Promise<PruneResult> => {
+		const request = () => pruneCommand.request({ ...options, noun }, wire.client.apiVersion);
+		return toPruneResult(await wire.json(sent(request, { signal, timeout: Number.POSITIVE_INFINITY })), key);
+	};
+}
 
 /** A prune's answer. `key` names its list, of ids or of `{Untagged, Deleted}`; Podman gives a list of `{Id, Size}`. */
-export function toPruneResult(value: unknown, key: string): PruneResult {
+function toPruneResult(value: unknown, key: string): PruneResult {
 	if (Array.isArray(value)) {
 		const items = value.map(object);
 		return {

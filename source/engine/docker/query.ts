@@ -1,7 +1,4 @@
-import type { Filters } from '../engine.js';
-
-/** What a query may hold; undefined, false and empty lists are left out, true is `1`. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+import type { Query } from '../../domain/commands/api-request.js';
 
 /** A query in the docker CLI's spelling, keys sorted as Go sorts them; undefined when nothing is left of it. */
 export function encodeQuery(query: Query): Record<string, string | string[]> | undefined {
@@ -14,16 +11,6 @@ export function encodeQuery(query: Query): Record<string, string | string[]> | u
 		} else entries.push([key, value === true ? '1' : String(value)]);
 	}
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-/** Filters as docker's client writes them: `{"status":{"running":true}}`; undefined for none. */
-export function encodeFilters(filters: Filters | undefined): string | undefined {
-	const entries = Object.entries(filters ?? {}).filter(([, values]) => values.length > 0);
-	if (entries.length === 0) return undefined;
-	entries.sort(([a], [b]) => (a < b ? -1 : 1));
-	return JSON.stringify(
-		Object.fromEntries(entries.map(([key, values]) => [key, Object.fromEntries(values.map(value => [value, true]))])),
-	);
 }
 
 /** Seconds as the engine takes them: no exponent, at most microseconds. */

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
+import type { Query } from '../../domain/commands/api-request.js';
 import { EngineError, isAbort } from '../errors.js';
 import { ChildError } from './connect/child-stream.js';
 import type { Client } from './connect/client.js';
@@ -8,7 +9,7 @@ import type { Modem } from './connect/send.js';
 import { neverArrived } from './connect/ssh-failure.js';
 import { withTimeout } from './connect/with-timeout.js';
 import { errorOfAnswer, toEngineError } from './errors-map.js';
-import { encodeQuery, type Query } from './query.js';
+import { encodeQuery } from './query.js';
 import { readBody, readErrorBody } from './read-body.js';
 
 /** Milliseconds after which an engine counts as hung: for what it only looks up, and for what it has to do some work for. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { loginCommand } from '../../domain/commands/login.js';
 import type { Call, SystemCalls } from '../engine.js';
-import { authBody } from './auth-header.js';
 import { toDiskUsage } from './map/disk-usage.js';
 import { toEvent } from './map/event.js';
 import { toHost } from './map/host.js';
@@ -8,6 +8,7 @@ import { described, object, optionalText, text } from './map/values.js';
 import { streamMessages } from './ndjson.js';
 import { encodeSeconds } from './query.js';
 import { type Wire, WORK } from './request.js';
+import { sent } from './sent.js';
 
 /** The calls about the engine itself. */
 export function systemCalls(wire: Wire): SystemCalls {
@@ -38,8 +39,7 @@ export function systemCalls(wire: Wire): SystemCalls {
 			return streamMessages(wire, request, toEvent, answer => void ready?.(timeOf(answer.headers)));
 		},
 		async login(credentials, { signal }) {
-			const body = authBody(credentials);
-			const answer = object(await wire.json({ method: 'POST', path: '/auth', body, signal, timeout: WORK }));
+			const answer = object(await wire.json(sent(() => loginCommand.request(credentials), { signal, timeout: WORK })));
 			return { status: text(answer.Status), ...optionalText('identityToken', answer.IdentityToken) };
 		},
 	};

@@ -1,11 +1,12 @@
+import { createVolumeCommand, removeVolumeCommand } from '../../domain/commands/volume.js';
 import { sanitizeDeep } from '../../domain/sanitize.js';
 import type { VolumeCalls } from '../engine.js';
 import { described, listed } from './map/values.js';
 import { toVolume } from './map/volume.js';
 import { idPart } from './path-part.js';
-import { toPruneResult } from './prune.js';
-import { encodeFilters } from './query.js';
+import { pruneOf } from './prune.js';
 import { type Wire, WORK } from './request.js';
+import { sent } from './sent.js';
 
 /** All calls about volumes. */
 export function volumeCalls(wire: Wire): VolumeCalls {
@@ -19,18 +20,13 @@ export function volumeCalls(wire: Wire): VolumeCalls {
 			const answer = described(await wire.json({ method: 'GET', path: `/volumes/${idPart(name)}`, signal }));
 			return { volume: toVolume(answer), raw: sanitizeDeep(answer, { keepNewlines: true }) };
 		},
-		async create(body, { signal }) {
-			return toVolume(await wire.json({ method: 'POST', path: '/volumes/create', body, signal, timeout: WORK }));
+		async create(volume, { signal }) {
+			const request = sent(() => createVolumeCommand.request(volume), { signal, timeout: WORK });
+			return toVolume(await wire.json(request));
 		},
-		async remove(name, { force }, { signal }) {
-			const path = `/volumes/${idPart(name)}`;
-			await wire.json({ method: 'DELETE', path, query: { force }, signal, timeout: WORK });
+		async remove(name, options, { signal }) {
+			await wire.json(sent(() => removeVolumeCommand.request(name, options), { signal, timeout: WORK }));
 		},
-		async prune(filters, { signal }) {
-			const query = { filters: encodeFilters(filters) };
-			const timeout = Number.POSITIVE_INFINITY;
-			const answer = await wire.json({ method: 'POST', path: '/volumes/prune', query, signal, timeout });
-			return toPruneResult(answer, 'VolumesDeleted');
-		},
+		prune: pruneOf(wire, 'volume', 'VolumesDeleted'),
 	};
 }

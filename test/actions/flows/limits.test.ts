@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { updateCommand } from '../../../source/domain/commands/update.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
-import type { Body } from '../../../source/engine/engine.js';
 import { commandsOf, openAt, toastsOf } from './driving.js';
 
-/** The demo engine, noting what updates were sent. */
+type Body = Readonly<Record<string, unknown>>;
+
+/** The demo engine, noting the body of each update's request. */
 function watched(warnings: readonly string[] = []) {
 	const engine = createDemoEngine({ latency: 0 });
 	const sent: Body[] = [];
 	const { update } = engine.containers;
 	Object.assign(engine.containers, {
 		update: async (...args: Parameters<typeof update>) => {
-			sent.push(args[1]);
+			sent.push(updateCommand.request(args[0], args[1]).body ?? {});
 			return [...(await update(...args)), ...warnings];
 		},
 	});

@@ -27,7 +27,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		const seed = { Image: real.busybox, Labels: { 'plimsoll-test': 'registry' } };
 		const { id } = await engine.containers.create({ body: seed }, { signal });
 		const plain = { author: '', message: '', pause: false, changes: [`LABEL seed=${unique}`] };
-		await engine.containers.commit(id, { repository: unique, tag: 'base', ...plain }, { signal });
+		await engine.containers.commit(id, { reference: `${unique}:base`, ...plain }, { signal });
 		await engine.containers.remove(id, { force: true, volumes: true }, { signal });
 	});
 	afterAll(async () => {

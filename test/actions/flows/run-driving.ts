@@ -1,6 +1,7 @@
+import type { CreateRequest } from '../../../source/domain/commands/create.js';
 import type { Container } from '../../../source/domain/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
-import type { CreateSpec, Engine } from '../../../source/engine/engine.js';
+import type { Engine } from '../../../source/engine/engine.js';
 import { titleOf } from '../../../source/state/form.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 
@@ -50,9 +51,9 @@ export const containerNamed = (app: Dashboard, name: string): Container | undefi
 	app.state().lists.containers.items.find(container => container.name === name);
 
 /** The demo engine, noting what is created; `fail` may refuse a start. */
-export function watched(fail?: () => Error | undefined): { engine: Engine; created: CreateSpec[]; calls: string[] } {
+export function watched(fail?: () => Error | undefined): { engine: Engine; created: CreateRequest[]; calls: string[] } {
 	const engine = createDemoEngine({ latency: 0 });
-	const created: CreateSpec[] = [];
+	const created: CreateRequest[] = [];
 	const calls: string[] = [];
 	const { create, start, attach, remove } = engine.containers;
 	Object.assign(engine.containers, {
@@ -80,4 +81,4 @@ export function watched(fail?: () => Error | undefined): { engine: Engine; creat
 }
 
 /** The HostConfig that was asked for. */
-export const hostConfig = (spec: CreateSpec | undefined) => spec?.body.HostConfig as Record<string, unknown>;
+export const hostConfig = (spec: CreateRequest | undefined) => spec?.body.HostConfig as Record<string, unknown>;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { buildArgv } from '../../../source/domain/commands/build.js';
-import { commitRequest } from '../../../source/domain/commands/commit.js';
-import { tagRequest } from '../../../source/domain/commands/image.js';
-import { loginArgv, logoutArgv } from '../../../source/domain/commands/login.js';
-import { pruneFilters } from '../../../source/domain/commands/prune.js';
+import { buildCommand } from '../../../source/domain/commands/build.js';
+import { commitCommand } from '../../../source/domain/commands/commit.js';
+import { pullCommand, pushCommand, tagCommand } from '../../../source/domain/commands/image.js';
+import { loginCommand, logoutArgv } from '../../../source/domain/commands/login.js';
+import { pruneCommand } from '../../../source/domain/commands/prune.js';
 
 const plain = { context: '.', tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false };
 
-describe('the command line', () => {
-	test('of docker build has all options', () => {
-		expect(buildArgv(plain)).toEqual(['docker', 'build', '.']);
+describe('command lines that no parity test gives to the CLI', () => {
+	test('docker build', () => {
+		expect(buildCommand.argv(plain)).toEqual(['docker', 'build', '.']);
 		const build = {
 			...{
 				context: '../app',
@@ -20,14 +20,20 @@ describe('the command line', () => {
 			},
 			...{ buildArgs: { A: 'b c', HTTP_PROXY: undefined }, labels: { x: 'y' }, noCache: true, pull: true },
 		};
-		expect(buildArgv(build).join(' ')).toBe(
+		expect(buildCommand.argv(build).join(' ')).toBe(
 			'docker build -t a:1 -t b -f Dockerfile.dev --build-arg A=b c --build-arg HTTP_PROXY --label x=y --target run --platform linux/arm64 --no-cache --pull ../app',
 		);
 	});
 
 	test.each([
-		[loginArgv('https://index.docker.io/v1/', 'me'), 'docker login --username me --password-stdin'],
-		[loginArgv('localhost:5000', 'me'), 'docker login --username me --password-stdin localhost:5000'],
+		[
+			loginCommand.argv({ server: 'https://index.docker.io/v1/', username: 'me' }),
+			'docker login --username me --password-stdin',
+		],
+		[
+			loginCommand.argv({ server: 'localhost:5000', username: 'me' }),
+			'docker login --username me --password-stdin localhost:5000',
+		],
 		[logoutArgv('localhost:5000'), 'docker logout localhost:5000'],
 		[logoutArgv(''), 'docker logout'],
 	])('of %j is %s', (argv, line) => {
@@ -35,19 +41,35 @@ describe('the command line', () => {
 	});
 });
 
-describe('commit and tag', () => {
-	const commit = { container: 'web', author: '', message: '', pause: true, changes: [] };
+describe('a request refuses what docker refuses', () => {
+	const commit = { author: '', message: '', pause: true, changes: [] };
+	const withDigest = `app@sha256:${'a'.repeat(64)}`;
+
 	test.each([
 		['Foo', 'invalid reference format: repository name (library/Foo) must be lowercase'],
-		[`app@sha256:${'a'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
-	])('refuse the image name %s', (reference, message) => {
-		expect(() => commitRequest({ ...commit, reference })).toThrow(message);
-		expect(() => tagRequest('web', reference)).toThrow(message);
+		[withDigest, 'refusing to create a tag with a digest reference'],
+	])('%s as a name for an image', (reference, message) => {
+		expect(() => commitCommand.request('web', { ...commit, reference })).toThrow(message);
+		expect(() => tagCommand.request('web', reference)).toThrow(message);
+	});
+
+	test('a push of a digest, and transfers of what is no reference', () => {
+		expect(() => pushCommand.request(withDigest)).toThrow('cannot push a digest reference');
+		expect(() => pushCommand.request('a b')).toThrow('invalid reference format');
+		expect(() => pullCommand.request('a b', {})).toThrow('invalid reference format');
 	});
 });
 
-test('pruneFilters includes named volumes with a filter from API 1.42 on', () => {
-	expect(pruneFilters({ noun: 'volume', all: true }, '1.42')).toEqual({ all: ['true'] });
-	expect(pruneFilters({ noun: 'volume', all: true }, '1.41')).toEqual({});
-	expect(pruneFilters({ noun: 'image' }, '1.41')).toEqual({ dangling: ['true'] });
+describe('a prune of volumes', () => {
+	const prune = { noun: 'volume', all: true } as const;
+
+	test('takes named ones by a filter, from API 1.42 on', () => {
+		expect(pruneCommand.request(prune, '1.42').query).toEqual({ filters: '{"all":{"true":true}}' });
+		expect(pruneCommand.argv(prune, '1.42').join(' ')).toBe('docker volume prune --all --force');
+	});
+
+	test('takes named ones anyway, before', () => {
+		expect(pruneCommand.request(prune, '1.41').query).toEqual({ filters: undefined });
+		expect(pruneCommand.argv(prune, '1.41').join(' ')).toBe('docker volume prune --force');
+	});
 });

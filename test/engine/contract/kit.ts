@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { CreateRequest } from '../../../source/domain/commands/create.js';
 import type { EngineEvent } from '../../../source/domain/events.js';
 import type { LogLine } from '../../../source/domain/logs.js';
-import type { Body, Engine, ExecOptions, LogOptions, Session } from '../../../source/engine/engine.js';
+import type { Engine, ExecOptions, LogOptions, Session } from '../../../source/engine/engine.js';
 import { EngineError, isAbort } from '../../../source/engine/errors.js';
 
 /** An engine under test; `busybox` is an image with /bin/sh and its applets. */
 export type Subject = { readonly engine: Engine; readonly busybox: string; cleanup(): Promise<void> | void };
+
+type Body = CreateRequest['body'];
 
 const label = { 'plimsoll-test': 'contract' };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LimitsChange } from '../../../source/domain/commands/update.js';
 import { failure, type Kit } from './kit.js';
 
 const MiB = 2 ** 20;
@@ -88,14 +89,14 @@ export function limiting(kit: Kit): void {
 	test('updates the limits of a live container', async () => {
 		const id = await kit.idle({}, { Memory: 64 * MiB, MemorySwap: 64 * MiB });
 		const watch = await kit.watch(id);
-		await kit.engine.containers.update(id, { NanoCpus: 5e8, Memory: 32 * MiB }, kit.call);
+		await kit.engine.containers.update(id, { cpus: 5e8, memory: 32 * MiB }, kit.call);
 		expect(await watch.until('update')).toEqual(['update']);
 		expect(await limits(id)).toMatchObject({ nanoCpus: 5e8, memory: 32 * MiB, memorySwap: 64 * MiB });
 	});
 
 	test('updates the restart policy alone', async () => {
 		const id = await kit.idle({}, { Memory: 64 * MiB });
-		await kit.engine.containers.update(id, { RestartPolicy: { Name: 'always' } }, kit.call);
+		await kit.engine.containers.update(id, { restart: 'always' }, kit.call);
 		const detail = await kit.engine.containers.inspect(id, kit.call);
 		expect(detail.restartPolicy.name).toBe('always');
 		expect(detail.limits.memory).toBe(64 * MiB);
@@ -103,21 +104,30 @@ export function limiting(kit: Kit): void {
 
 	test('wants swap again with more memory, even when swap has no limit', async () => {
 		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: -1 });
-		const update = (body: Record<string, unknown>) => kit.engine.containers.update(id, body, kit.call);
-		expect((await failure(update({ Memory: 64 * MiB }))).message).toContain('update the memoryswap at the same time');
-		await update({ Memory: 64 * MiB, MemorySwap: -1 });
+		const update = (change: LimitsChange) => kit.engine.containers.update(id, change, kit.call);
+		expect((await failure(update({ memory: 64 * MiB }))).message).toContain('update the memoryswap at the same time');
+		await update({ memory: 64 * MiB, memorySwap: -1 });
 		expect(await limits(id)).toMatchObject({ memory: 64 * MiB, memorySwap: -1 });
+	});
+
+	test('refuses a restart policy that is none', async () => {
+		const id = await kit.create(['true']);
+		expect(await failure(kit.engine.containers.update(id, { restart: 'on-failure:x' }, kit.call))).toMatchObject({
+			name: 'EngineError',
+			kind: 'bad-request',
+			message: 'invalid restart policy format: maximum retry count must be an integer',
+		});
 	});
 
 	test('refuses an update that breaks the rules', async () => {
 		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: 32 * MiB, NanoCpus: 5e8 });
-		const update = (body: Record<string, unknown>) => failure(kit.engine.containers.update(id, body, kit.call));
-		expect((await update({ Memory: 64 * MiB })).message).toBe(
+		const update = (change: LimitsChange) => failure(kit.engine.containers.update(id, change, kit.call));
+		expect((await update({ memory: 64 * MiB })).message).toBe(
 			`Cannot update container ${id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
 		);
-		expect((await update({ CpuQuota: 10_000 })).message).toBe(
+		expect((await update({ cpuQuota: 10_000 })).message).toBe(
 			`Cannot update container ${id}: Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set`,
 		);
-		expect((await update({ Memory: MiB })).message).toBe('Minimum memory limit allowed is 6MB');
+		expect((await update({ memory: MiB })).message).toBe('Minimum memory limit allowed is 6MB');
 	});
 }

@@ -4,22 +4,22 @@ import { failure, type Kit, take } from './kit.js';
 /** Images, volumes, networks, and what they take on disk. */
 export function storing(kit: Kit): void {
 	const makeVolume = async () => {
-		const Name = kit.name();
-		kit.afterwards(() => kit.engine.volumes.remove(Name, { force: true }, kit.call));
-		return kit.engine.volumes.create({ Name, Labels: { 'plimsoll-test': 'contract' } }, kit.call);
+		const name = kit.name();
+		kit.afterwards(() => kit.engine.volumes.remove(name, { force: true }, kit.call));
+		return kit.engine.volumes.create({ name, labels: { 'plimsoll-test': 'contract' } }, kit.call);
 	};
 	const makeNetwork = async () => {
-		const Name = kit.name();
+		const name = kit.name();
 		const { id } = await kit.engine.networks.create(
-			{ Name, CheckDuplicate: true, Driver: 'bridge', Labels: { 'plimsoll-test': 'contract' } },
+			{ name, driver: 'bridge', labels: { 'plimsoll-test': 'contract' } },
 			kit.call,
 		);
 		kit.afterwards(() => kit.engine.networks.remove(id, kit.call));
-		return { id, name: Name };
+		return { id, name };
 	};
 	const tagged = async () => {
 		const repository = kit.name();
-		await kit.engine.images.tag(kit.busybox, { repository, tag: 'one' }, kit.call);
+		await kit.engine.images.tag(kit.busybox, `${repository}:one`, kit.call);
 		kit.afterwards(() => kit.engine.images.remove(`${repository}:one`, { force: false }, kit.call));
 		return repository;
 	};
@@ -47,6 +47,18 @@ export function storing(kit: Kit): void {
 		});
 	});
 
+	test.each([
+		['Foo', 'invalid reference format: repository name (library/Foo) must be lowercase'],
+		['a b', 'invalid reference format'],
+		[`app@sha256:${'a'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
+	])('refuses %s as a name for an image', async (reference, message) => {
+		const refused = { name: 'EngineError', kind: 'bad-request', message };
+		expect(await failure(kit.engine.images.tag(kit.busybox, reference, kit.call))).toMatchObject(refused);
+		const id = await kit.create(['true']);
+		const commit = { reference, author: '', message: '', pause: true, changes: [] };
+		expect(await failure(kit.engine.containers.commit(id, commit, kit.call))).toMatchObject(refused);
+	});
+
 	test('tells an image’s history, newest first', async () => {
 		const layers = await kit.engine.images.history(kit.busybox, kit.call);
 		const { id } = await kit.engine.images.inspect(kit.busybox, kit.call);
@@ -61,8 +73,7 @@ export function storing(kit: Kit): void {
 		const image = await kit.engine.containers.commit(
 			id,
 			{
-				repository,
-				tag: 'v1',
+				reference: `${repository}:v1`,
 				author: 'Ada',
 				message: 'a note',
 				pause: true,
@@ -82,7 +93,7 @@ export function storing(kit: Kit): void {
 		const id = await kit.idle();
 		const image = await kit.engine.containers.commit(
 			id,
-			{ repository: '', tag: '', author: '', message: '', pause: false, changes: [] },
+			{ reference: '', author: '', message: '', pause: false, changes: [] },
 			kit.call,
 		);
 		kit.afterwards(() => kit.engine.images.remove(image, { force: true }, kit.call));
@@ -144,7 +155,7 @@ export function storing(kit: Kit): void {
 		const network = await makeNetwork();
 		const id = await kit.idle({}, { NetworkMode: network.name });
 		const second = await makeNetwork();
-		await kit.engine.networks.connect(second.id, { Container: id }, kit.call);
+		await kit.engine.networks.connect(second.id, { container: id }, kit.call);
 		const { networks } = await kit.engine.containers.inspect(id, kit.call);
 		expect(networks.map(({ name }) => name).sort()).toEqual([network.name, second.name].sort());
 		expect(
@@ -172,7 +183,7 @@ export function storing(kit: Kit): void {
 
 	test('does not make a network twice', async () => {
 		const { name } = await makeNetwork();
-		expect(await failure(kit.engine.networks.create({ Name: name, CheckDuplicate: true }, kit.call))).toMatchObject({
+		expect(await failure(kit.engine.networks.create({ name }, kit.call))).toMatchObject({
 			kind: 'conflict',
 			message: `network with name ${name} already exists`,
 		});
@@ -181,16 +192,20 @@ export function storing(kit: Kit): void {
 	test('prunes what a filter allows', async () => {
 		const only = kit.name();
 		const id = await kit.create(['true'], { Labels: { only } });
-		const { deleted } = await kit.engine.containers.prune({ label: [`only=${only}`] }, kit.call);
+		const { deleted } = await kit.engine.containers.prune({ filters: { label: [`only=${only}`] } }, kit.call);
 		expect(deleted).toEqual([id]);
-		const Name = kit.name();
-		await kit.engine.volumes.create({ Name, Labels: { only } }, kit.call);
-		expect((await kit.engine.volumes.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([Name]);
+		const name = kit.name();
+		await kit.engine.volumes.create({ name, labels: { only } }, kit.call);
+		expect((await kit.engine.volumes.prune({ filters: { label: [`only=${only}`] } }, kit.call)).deleted).toEqual([
+			name,
+		]);
 		const network = kit.name();
-		await kit.engine.networks.create({ Name: network, Labels: { only } }, kit.call);
+		await kit.engine.networks.create({ name: network, labels: { only } }, kit.call);
 		// One that does not run has no endpoint: its network goes.
 		await kit.create(['true'], {}, { NetworkMode: network });
-		expect((await kit.engine.networks.prune({ label: [`only=${only}`] }, kit.call)).deleted).toEqual([network]);
+		expect((await kit.engine.networks.prune({ filters: { label: [`only=${only}`] } }, kit.call)).deleted).toEqual([
+			network,
+		]);
 	});
 
 	test('adds up what is on the disk', async () => {

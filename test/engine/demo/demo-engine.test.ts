@@ -137,7 +137,7 @@ test('a pull and a push report each layer, and a wrong password is refused', asy
 		),
 	).toBe(true);
 	const auth = { server: 'registry.example.com', username: 'ada', password: 'secret' };
-	await engine.images.tag('team/tool:2', { repository: 'registry.example.com/tool', tag: '2' }, call);
+	await engine.images.tag('team/tool:2', 'registry.example.com/tool:2', call);
 	const pushed = await all(engine.images.push('registry.example.com/tool:2', { auth }, call));
 	expect(pushed.at(-1)?.aux).toMatchObject({ Tag: '2', Digest: expect.stringMatching(/^sha256:/) });
 	await expect(all(engine.images.push('registry.example.com/tool:2', {}, call))).rejects.toThrow('unauthorized');

@@ -149,7 +149,7 @@ describe('an id that an engine made up', () => {
 			volumes.remove(bad, { force: true }, { signal }),
 			images.remove(bad, { force: true }, { signal }),
 			images.inspect(bad, { signal }),
-			images.tag(bad, { repository: 'x', tag: 'y' }, { signal }),
+			images.tag(bad, 'x:y', { signal }),
 		])
 			await expect(call).rejects.toMatchObject({ kind: 'bad-request', message: expect.stringMatching(/^invalid /) });
 		expect(raw.routes.slice(before)).toEqual([]);

@@ -27,7 +27,7 @@ describe.skipIf(skip)('a registry with a password', () => {
 	beforeAll(async () => {
 		engine = createDockerEngine(await openClient({ url: real.host, origin: 'test' }));
 		repository = `${real.registry.server}/plimsoll-adapter`;
-		await engine.images.tag(real.busybox, { repository, tag: '1' }, { signal });
+		await engine.images.tag(real.busybox, `${repository}:1`, { signal });
 	});
 	afterAll(async () => {
 		await engine.images.remove(`${repository}:1`, { force: false }, { signal }).catch(() => {});
@@ -63,7 +63,7 @@ describe.skipIf(skip)('a registry with a password', () => {
 	for (const builder of ['buildkit', 'classic'] as const) {
 		test(`${builder}: builds from a base image that wants a login`, async () => {
 			const name = `${repository}-${builder}`;
-			await engine.images.tag(real.busybox, { repository: name, tag: '1' }, { signal });
+			await engine.images.tag(real.busybox, `${name}:1`, { signal });
 			await all(engine.images.push(`${name}:1`, { auth: auth() }, { signal }));
 			await engine.images.remove(`${name}:1`, { force: false }, { signal });
 			const context = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-base-'));

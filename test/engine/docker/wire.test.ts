@@ -152,7 +152,7 @@ describe('the wire to an engine', () => {
 		await engine.containers.list({ signal, filters: { status: ['running', 'paused'], name: [] } });
 		await engine.containers.stop('web', { signal, timeout: 3 });
 		await engine.containers.remove('a b', { force: true, volumes: false }, { signal });
-		const options = { repository: 'app', tag: '2', author: '', message: 'why', pause: false, changes: ['CMD ["sh"]'] };
+		const options = { reference: 'app:2', author: '', message: 'why', pause: false, changes: ['CMD ["sh"]'] };
 		await engine.containers.commit('web', options, { signal });
 		await engine.networks.disconnect('net', { container: 'web', force: true }, { signal });
 		expect(requests.map(({ method, url, body }) => [method, decodeURIComponent(url!), body])).toEqual([

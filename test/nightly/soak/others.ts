@@ -48,19 +48,19 @@ export function others(engine: Engine) {
 	async function pull(): Promise<void> {
 		const name = `soak/pulled-${count}:1`;
 		for await (const _ of images.pull(name, {}, call));
-		await images.tag(name, { repository: `soak/tagged-${count}`, tag: '1' }, call);
+		await images.tag(name, `soak/tagged-${count}:1`, call);
 		await add('images', name, removeImage);
 		await add('images', `soak/tagged-${count}:1`, removeImage);
 	}
 	async function store(): Promise<void> {
-		await volumes.create({ Name: `soak-${count}` }, call);
+		await volumes.create({ name: `soak-${count}` }, call);
 		await add('volumes', `soak-${count}`, removeVolume);
 	}
 	async function join(): Promise<void> {
-		const { id } = await networks.create({ Name: `soak-${count}` }, call);
+		const { id } = await networks.create({ name: `soak-${count}` }, call);
 		const container = made.containers!.at(-1);
 		if (container) {
-			await networks.connect(id, { Container: container }, call);
+			await networks.connect(id, { container }, call);
 			await networks.disconnect(id, { container, force: true }, call);
 		}
 		await add('networks', id, removeNetwork);

@@ -46,7 +46,7 @@ export function containerCalls(world: World): ContainerCalls {
 		kill: (id, name, { signal }) => world.call(signal, () => verbs.kill(world, world.container(id), name)),
 		rename: (id, name, { signal }) => world.call(signal, () => verbs.rename(world, world.container(id), name)),
 		remove: (id, options, { signal }) => world.call(signal, () => verbs.remove(world, world.container(id), options)),
-		update: (id, body, { signal }) => world.call(signal, () => update(world, world.container(id), body)),
+		update: (id, change, { signal }) => world.call(signal, () => update(world, world.container(id), change)),
 		create: (spec, { signal }) => world.call(signal, () => create(world, spec)),
 		wait: (id, condition, call) => wait(world, id, condition, call),
 		attach: (id, options, call) => attach(world, id, options, call),
@@ -55,7 +55,7 @@ export function containerCalls(world: World): ContainerCalls {
 			await world.work(10, signal);
 			return world.call(signal, () => commit(world, world.container(id), options));
 		},
-		prune: (filters, { signal }) => world.call(signal, () => pruneContainers(world, filters)),
+		prune: ({ filters }, { signal }) => world.call(signal, () => pruneContainers(world, filters)),
 	};
 }
 

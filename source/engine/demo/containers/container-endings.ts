@@ -1,6 +1,7 @@
-import type { Call, CommitOptions, ContainerCalls, Filters, PruneResult } from '../../engine.js';
+import type { Commit } from '../../../domain/commands/commit.js';
+import type { Call, ContainerCalls, Filters, PruneResult } from '../../engine.js';
 import { applyChanges } from '../images/image-changes.js';
-import { setTag } from '../images/image-tags.js';
+import { tagImage } from '../images/image-tags.js';
 import { writableSize } from '../system/disk-usage.js';
 import { labelFilter } from '../world/filters.js';
 import type { ContainerRecord, ImageRecord } from '../world/model.js';
@@ -46,7 +47,7 @@ export async function wait(
 }
 
 /** `docker container prune`. */
-export function pruneContainers(world: World, filters: Filters): PruneResult {
+export function pruneContainers(world: World, filters: Filters | undefined): PruneResult {
 	const idle = [...world.containers.values()].filter(
 		container =>
 			['created', 'exited', 'dead'].includes(container.state) && labelFilter(filters, container.config.Labels),
@@ -66,8 +67,8 @@ export function changes(world: World, container: ContainerRecord): Awaited<Retur
 	}));
 }
 
-/** `docker commit`: adds the container's changed files to a new image; returns its id. */
-export function commit(world: World, container: ContainerRecord, options: CommitOptions): string {
+/** `docker commit`: the container's own files become the image's; resolves to its id. */
+export function commit(world: World, container: ContainerRecord, options: Commit): string {
 	const base = findImage(world, container.imageId);
 	const now = world.now();
 	const running = hasProcess(container) && container.state !== 'paused';
@@ -97,6 +98,6 @@ export function commit(world: World, container: ContainerRecord, options: Commit
 	world.images.set(image.id, image);
 	if (running && options.pause) containerEvent(world, container, 'unpause');
 	containerEvent(world, container, 'commit', { comment: options.message, imageID: image.id });
-	if (options.repository) setTag(world, image, options.repository, options.tag);
+	if (options.reference) tagImage(world, image, options.reference);
 	return image.id;
 }

@@ -1,3 +1,4 @@
+import type { Removal } from '../../../domain/commands/container.js';
 import { containerNameProblem } from '../../../domain/reference.js';
 import { EngineError } from '../../errors.js';
 import { exitOnSignal } from '../programs/main-process.js';
@@ -103,7 +104,7 @@ export function checkName(world: World, name: string, prefix = ''): void {
 	}
 }
 
-export function remove(world: World, container: ContainerRecord, options: { force: boolean; volumes: boolean }): void {
+export function remove(world: World, container: ContainerRecord, options: Removal): void {
 	if (hasProcess(container) || container.state === 'restarting') {
 		if (!options.force) throw cannotRemove(container);
 		container.stopping = true;
@@ -112,7 +113,7 @@ export function remove(world: World, container: ContainerRecord, options: { forc
 			endContainer(world, container, 137);
 		}
 	}
-	if (world.containers.has(container.id)) destroyContainer(world, container, options.volumes);
+	if (world.containers.has(container.id)) destroyContainer(world, container, options.volumes ?? false);
 }
 
 function cannotRemove({ state, id }: ContainerRecord): EngineError {

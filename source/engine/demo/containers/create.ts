@@ -1,4 +1,4 @@
-import type { Body, CreateSpec } from '../../engine.js';
+import type { CreateRequest } from '../../../domain/commands/create.js';
 import { EngineError } from '../../errors.js';
 import type { ContainerConfig, HostConfig } from '../world/model.js';
 import { hash, pick } from '../world/random.js';
@@ -12,12 +12,12 @@ const adjectives = ['brave', 'clever', 'eager', 'gentle', 'keen', 'merry', 'quie
 const sailors = ['anson', 'cook', 'darwin', 'drake', 'hopper', 'nansen', 'plimsoll', 'ross'];
 
 /** `POST /containers/create`. */
-export function create(world: World, { name, body }: CreateSpec): { id: string; warnings: readonly string[] } {
+export function create(world: World, { name, body }: CreateRequest): { id: string; warnings: readonly string[] } {
 	const {
 		HostConfig: hostConfig = {},
 		NetworkingConfig: networking,
 		...config
-	} = body as Body & {
+	} = body as {
 		HostConfig?: HostConfig;
 		NetworkingConfig?: {
 			EndpointsConfig?: Record<string, { Aliases?: string[] | null; IPAMConfig?: { IPv4Address?: string } | null }>;

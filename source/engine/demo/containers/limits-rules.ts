@@ -1,4 +1,7 @@
+import { type LimitsChange, updateCommand } from '../../../domain/commands/update.js';
 import { parseCpuset } from '../../../domain/limits.js';
+import { parseRestart } from '../../../domain/run/restart.js';
+import { problemIn } from '../../../domain/run/usage-error.js';
 import { EngineError } from '../../errors.js';
 import { machine, reanchor } from '../world/meter.js';
 import type { ContainerRecord, HostConfig } from '../world/model.js';
@@ -46,10 +49,13 @@ export function checkLimits(limits: HostConfig): void {
 	}
 }
 
-/** `docker update`: 0 and empty values do not change a limit. Source: moby container_unix.go, UpdateContainer. */
-export function update(world: World, container: ContainerRecord, change: HostConfig): readonly string[] {
+/** `docker update`: 0 and empty values leave a limit as it is. Source: moby container_unix.go, UpdateContainer. */
+export function update(world: World, container: ContainerRecord, change: LimitsChange): readonly string[] {
+	const problem = problemIn(() => parseRestart(change.restart ?? ''));
+	if (problem !== undefined) throw new EngineError('bad-request', problem);
+	const { body = {} } = updateCommand.request(container.id, change);
 	const set = Object.fromEntries(
-		Object.entries(change).filter(([, value]) => value !== 0 && value !== '' && value !== null && value !== undefined),
+		Object.entries(body).filter(([, value]) => value !== 0 && value !== '' && value !== null && value !== undefined),
 	);
 	const next = set as HostConfig;
 	checkLimits({ ...next, Memory: next.Memory ?? (next.MemorySwap ? container.hostConfig.Memory : 0) });

@@ -4,7 +4,7 @@ import { build } from './build.js';
 import { load, save } from './image-archive.js';
 import { imageDetail, imageHistory, imageRow, imageUse, requireImage } from './image-facts.js';
 import { pruneImages, removeImage } from './image-removal.js';
-import { setTag } from './image-tags.js';
+import { tagImage } from './image-tags.js';
 import { pull, push } from './image-transfer.js';
 
 /** Implements the image calls of the engine port on the demo world. */
@@ -19,14 +19,14 @@ export function imageCalls(world: World): ImageCalls {
 		inspect: (reference, { signal }) => world.call(signal, () => imageDetail(requireImage(world, reference))),
 		history: (reference, { signal }) => world.call(signal, () => imageHistory(requireImage(world, reference))),
 		remove: (reference, options, { signal }) => world.call(signal, () => removeImage(world, reference, options)),
-		tag: (reference, { repository, tag }, { signal }) =>
-			world.call(signal, () => setTag(world, requireImage(world, reference), repository, tag)),
+		tag: (image, reference, { signal }) =>
+			world.call(signal, () => tagImage(world, requireImage(world, image), reference)),
 		pull: (reference, options, call) => pull(world, reference, options, call),
 		push: (reference, options, call) => push(world, reference, options, call),
 		build: (options, call) => build(world, options, call),
 		save: (references, call) => save(world, references, call),
 		load: (tar, call) => load(world, tar, call),
-		prune: (filters, { signal }) => world.call(signal, () => pruneImages(world, filters)),
+		prune: (options, { signal }) => world.call(signal, () => pruneImages(world, options)),
 		pruneBuildCache: ({ signal }) =>
 			world.call(signal, () => {
 				const cache = world.buildCache;

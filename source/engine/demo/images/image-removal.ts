@@ -1,4 +1,5 @@
-import type { Filters, PruneResult } from '../../engine.js';
+import type { ImageRemoval } from '../../../domain/commands/image.js';
+import type { PruneOptions, PruneResult } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { hasProcess } from '../containers/container-verbs.js';
 import { labelFilter } from '../world/filters.js';
@@ -10,7 +11,7 @@ import { untag } from './image-tags.js';
 type Removed = { untagged?: string; deleted?: string };
 
 /** `docker rmi`, with the engine's conflicts. Source: moby daemon/images/image_delete.go. */
-export function removeImage(world: World, reference: string, { force }: { force: boolean }): readonly Removed[] {
+export function removeImage(world: World, reference: string, { force }: ImageRemoval): readonly Removed[] {
 	const image = requireImage(world, reference);
 	const byId = !world.tags.has(reference) && !world.tags.has(`${reference}:latest`);
 	const short = image.id.slice(7, 19);
@@ -66,9 +67,8 @@ function deleteImage(world: World, image: ImageRecord): readonly Removed[] {
 	return removed;
 }
 
-/** `docker image prune`: removes dangling images, or with `dangling=false` all images that no container uses. */
-export function pruneImages(world: World, filters: Filters): PruneResult {
-	const all = filters.dangling?.some(value => value === 'false' || value === '0') ?? false;
+/** `docker image prune`: dangling ones, or all that no container uses. */
+export function pruneImages(world: World, { all, filters }: PruneOptions): PruneResult {
 	const before = totalSize(world);
 	const used = new Set([...world.containers.values()].map(container => container.imageId));
 	const deleted: string[] = [];

@@ -1,9 +1,19 @@
+import { taggable } from '../../../domain/commands/commit.js';
 import { familiarName, parseReference } from '../../../domain/reference.js';
+import { problemIn } from '../../../domain/run/usage-error.js';
 import { EngineError } from '../../errors.js';
 import type { ImageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** Adds a tag to an image, and removes it from the image that had it. */
+/** `docker tag`. */
+export function tagImage(world: World, image: ImageRecord, reference: string): void {
+	const problem = problemIn(() => taggable(reference));
+	if (problem !== undefined) throw new EngineError('bad-request', problem);
+	const parsed = taggable(reference);
+	setTag(world, image, familiarName(parsed), parsed.tag ?? 'latest');
+}
+
+/** Puts a tag on an image, taking it from another one that had it. */
 export function setTag(world: World, image: ImageRecord, repository: string, tag: string): void {
 	if (repository !== repository.toLowerCase()) {
 		throw new EngineError('bad-request', `invalid reference format: repository name (${repository}) must be lowercase`);

@@ -1,5 +1,7 @@
+import type { NetworkCreation } from '../../../domain/commands/network.js';
+import type { Connection } from '../../../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../../../domain/network.js';
-import type { Body, NetworkCalls } from '../../engine.js';
+import type { NetworkCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { assignAddress } from '../containers/addresses.js';
 import { labelFilter } from '../world/filters.js';
@@ -17,12 +19,12 @@ export function networkCalls(world: World): NetworkCalls {
 				const network = networkRow(record, members(world, record));
 				return { network, raw: raw(network, record) };
 			}),
-		create: (body, { signal }) => world.call(signal, () => create(world, body)),
+		create: (network, { signal }) => world.call(signal, () => create(world, network)),
 		remove: (id, { signal }) => world.call(signal, () => remove(world, world.network(id))),
-		connect: (id, body, { signal }) => world.call(signal, () => connect(world, world.network(id), body)),
+		connect: (id, options, { signal }) => world.call(signal, () => connect(world, world.network(id), options)),
 		disconnect: (id, { container }, { signal }) =>
 			world.call(signal, () => disconnect(world, world.network(id), world.container(container))),
-		prune: (filters, { signal }) =>
+		prune: ({ filters }, { signal }) =>
 			world.call(signal, () => {
 				const unused = [...world.networks.values()].filter(
 					network =>
@@ -57,22 +59,22 @@ function members(world: World, network: NetworkRecord): Network['containers'] {
 	return out;
 }
 
-function create(world: World, body: Body): { id: string; warning: string } {
-	const name = String(body.Name ?? '');
+function create(world: World, creation: NetworkCreation): { id: string; warning: string } {
+	const { name } = creation;
 	const existing = [...world.networks.values()];
 	if (!name) throw new EngineError('bad-request', 'network name cannot be empty');
 	if (existing.some(network => network.name === name)) {
 		throw new EngineError('conflict', `network with name ${name} already exists`);
 	}
-	const driver = String(body.Driver || 'bridge');
+	const driver = creation.driver || 'bridge';
 	if (!['bridge', 'macvlan', 'ipvlan', 'overlay'].includes(driver)) {
 		throw new EngineError(
 			'not-found',
 			`could not find plugin ${driver} in v2 plugin registry: plugin "${driver}" not found`,
 		);
 	}
-	const ipam = body.IPAM as { Config?: { Subnet?: string; Gateway?: string }[] } | undefined;
-	const subnet = ipam?.Config?.[0]?.Subnet || freeSubnet(existing);
+	const range = creation.subnets?.[0];
+	const subnet = range?.subnet || freeSubnet(existing);
 	if (existing.some(network => network.subnet === subnet)) {
 		throw new EngineError('forbidden', 'Pool overlaps with other one on this address space');
 	}
@@ -81,13 +83,13 @@ function create(world: World, body: Body): { id: string; warning: string } {
 		name,
 		driver,
 		createdAt: world.now(),
-		internal: body.Internal === true,
-		attachable: body.Attachable === true,
-		ipv6: body.EnableIPv6 === true,
+		internal: creation.internal ?? false,
+		attachable: creation.attachable ?? false,
+		ipv6: creation.ipv6 ?? false,
 		subnet,
-		gateway: ipam?.Config?.[0]?.Gateway || subnet.replace(/\.\d+\/\d+$/, '.1'),
-		labels: (body.Labels ?? {}) as Record<string, string>,
-		options: (body.Options ?? {}) as Record<string, string>,
+		gateway: range?.gateway || subnet.replace(/\.\d+\/\d+$/, '.1'),
+		labels: creation.labels ?? {},
+		options: creation.options ?? {},
 	};
 	world.networks.set(network.id, network);
 	world.emit('network', 'create', network.id, { name, type: driver });
@@ -119,8 +121,8 @@ function destroy(world: World, network: NetworkRecord): void {
 	world.emit('network', 'destroy', network.id, { name: network.name, type: network.driver });
 }
 
-function connect(world: World, network: NetworkRecord, body: Body): void {
-	const container = world.container(String(body.Container ?? ''));
+function connect(world: World, network: NetworkRecord, connection: Connection): void {
+	const container = world.container(connection.container);
 	const running = container.state === 'running' || container.state === 'paused';
 	if (container.networks.has(network.id)) {
 		throw new EngineError(
@@ -128,9 +130,8 @@ function connect(world: World, network: NetworkRecord, body: Body): void {
 			`endpoint with name ${container.name} already exists in network ${network.name}`,
 		);
 	}
-	const config = body.EndpointConfig as { Aliases?: string[]; IPAMConfig?: { IPv4Address?: string } } | undefined;
-	const aliases = [...(config?.Aliases ?? []), container.id.slice(0, 12)];
-	container.networks.set(network.id, { ip: '', mac: '', aliases, wantedIp: config?.IPAMConfig?.IPv4Address });
+	const aliases = [...(connection.aliases ?? []), container.id.slice(0, 12)];
+	container.networks.set(network.id, { ip: '', mac: '', aliases, wantedIp: connection.ip || undefined });
 	if (!running) return;
 	assignAddress(world, container, network);
 	world.emit('network', 'connect', network.id, { container: container.id, name: network.name, type: network.driver });

@@ -1,3 +1,4 @@
+import type { VolumeCreation } from '../../../domain/commands/volume.js';
 import type { Volume } from '../../../domain/volume.js';
 import type { VolumeCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
@@ -14,7 +15,7 @@ export function volumeCalls(world: World): VolumeCalls {
 				const volume = volumeRow(world.volume(name));
 				return { volume, raw: raw(volume) };
 			}),
-		create: (body, { signal }) => world.call(signal, () => createVolume(world, body)),
+		create: (volume, { signal }) => world.call(signal, () => createVolume(world, volume)),
 		remove: (name, { force }, { signal }) =>
 			world.call(signal, () => {
 				if (force && !world.volumes.has(name)) return;
@@ -25,7 +26,7 @@ export function volumeCalls(world: World): VolumeCalls {
 				}
 				destroy(world, volume);
 			}),
-		prune: (filters, { signal }) =>
+		prune: ({ filters }, { signal }) =>
 			world.call(signal, () => {
 				const unused = [...world.volumes.values()].filter(
 					volume => usersOf(world, volume.name).length === 0 && labelFilter(filters, volume.labels),
@@ -45,8 +46,8 @@ export function usersOf(world: World, name: string): readonly string[] {
 	return users;
 }
 
-function createVolume(world: World, body: Readonly<Record<string, unknown>>): Volume {
-	const name = typeof body.Name === 'string' && body.Name ? body.Name : world.newId('volume');
+function createVolume(world: World, creation: VolumeCreation): Volume {
+	const name = creation.name || world.newId('volume');
 	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
 		throw new EngineError(
 			'bad-request',
@@ -55,21 +56,20 @@ function createVolume(world: World, body: Readonly<Record<string, unknown>>): Vo
 	}
 	const existing = world.volumes.get(name);
 	if (existing) return volumeRow(existing);
-	const driver = typeof body.Driver === 'string' && body.Driver ? body.Driver : 'local';
+	const driver = creation.driver || 'local';
 	if (driver !== 'local')
 		throw new EngineError(
 			'not-found',
 			`create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`,
 		);
-	const labels = (body.Labels ?? {}) as Record<string, string>;
-	const options = (body.DriverOpts ?? {}) as Record<string, string>;
+	const { labels = {}, options = {} } = creation;
 	const volume: VolumeRecord = {
 		name,
 		driver,
 		createdAt: world.now(),
 		labels,
 		options,
-		anonymous: !body.Name,
+		anonymous: !creation.name,
 		size: 0,
 	};
 	world.volumes.set(name, volume);

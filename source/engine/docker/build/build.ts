@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { buildCommand } from '../../../domain/commands/build.js';
 import type { BuildEvent } from '../../../domain/progress.js';
 import type { BuildOptions } from '../../engine.js';
 import { registryConfig } from '../auth-header.js';
@@ -6,8 +7,8 @@ import { object } from '../map/values.js';
 import { readNdjson } from '../ndjson.js';
 import { toProgress } from '../progress.js';
 import type { Request, Wire } from '../request.js';
+import { sent } from '../sent.js';
 import { type Context, openContext } from './context.js';
-import { buildQuery } from './query.js';
 import { type BuildSession, openBuildSession } from './session.js';
 import { TraceDecoder } from './trace.js';
 
@@ -28,14 +29,12 @@ export async function* buildImage(
 	signal.addEventListener('abort', stop, { once: true });
 	const buildid = options.builder === 'buildkit' ? randomBytes(16).toString('hex') : undefined;
 	let session: BuildSession | undefined;
-	const request = (): Request => ({
-		method: 'POST',
-		path: '/build',
-		query: { ...buildQuery(options, context.dockerfile), version: buildid ? '2' : '1', buildid, session: session?.id },
-		headers: { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) },
-		upload: context.upload,
-		signal: controller.signal,
-	});
+	const request = (): Request => {
+		const { dockerfile, upload } = context;
+		const headers = { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) };
+		const surroundings = { dockerfile, env: process.env, buildid, session: session?.id };
+		return sent(() => buildCommand.request(options, surroundings), { headers, upload, signal: controller.signal });
+	};
 	let finished = false;
 	try {
 		if (buildid) session = await openBuildSession(wire, options.auth, signal);
