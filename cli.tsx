@@ -1,15 +1,15 @@
 import { parseCommandLine, usage } from './source/cli/args.js';
-import { keepCompiledCode } from './source/cli/compile-cache.js';
 import { quietNode } from './source/cli/quiet-node.js';
 import { openNoDebugger } from './source/cli/signals.js';
-import { tuneV8 } from './source/cli/v8-tuning.js';
+import { keepCompiledCode } from './source/platform/compile-cache.js';
+import { optimizeLater } from './source/platform/optimize-later.js';
 
 declare const PLIMSOLL_VERSION: string;
 
 quietNode();
 openNoDebugger();
 keepCompiledCode();
-tuneV8();
+optimizeLater();
 
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));

@@ -14,20 +14,23 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 		'engine/docker',
 		'engine/demo',
 		'disk',
+		'platform',
 		'domain',
 	],
-	'source/ui': ['runtime:types', 'actions', 'state', 'panes', 'domain'],
-	'source/runtime': ['actions', 'state', 'panes', 'engine', 'disk', 'domain'],
+	'source/ui': ['runtime:types', 'actions', 'state', 'panes', 'platform', 'domain'],
+	'source/runtime': ['actions', 'state', 'panes', 'engine', 'disk', 'platform', 'domain'],
 	'source/actions': ['state', 'panes', 'engine:types', 'domain'],
 	'source/state': ['panes', 'domain'],
 	'source/panes': ['domain'],
-	'source/engine/docker': ['engine', 'disk', 'domain'],
+	'source/engine/docker': ['engine', 'disk', 'platform', 'domain'],
 	'source/engine/demo': ['engine', 'domain'],
 	'source/engine': ['domain'],
 	'source/terminal': ['domain'],
 	'source/config': ['domain'],
 	'source/disk': ['domain'],
 	'source/domain': [],
+	// Tricks on Node and V8: they know nothing of the house.
+	'source/platform': [],
 };
 
 /** Packages that only some rooms may import, type-only imports included. `node:*` stands for all of Node's modules. */
@@ -36,7 +39,15 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 	{ packages: /^(dockerode|docker-modem)(\/|$)/, rooms: ['source/engine/docker'] },
 	{
 		packages: /^(node:.*|execa|tar-fs|tar-stream)$/,
-		rooms: ['cli.tsx', 'source/engine/docker', 'source/runtime', 'source/terminal', 'source/config', 'source/disk'],
+		rooms: [
+			'cli.tsx',
+			'source/engine/docker',
+			'source/runtime',
+			'source/terminal',
+			'source/config',
+			'source/disk',
+			'source/platform',
+		],
 	},
 ];
 

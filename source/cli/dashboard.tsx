@@ -7,6 +7,8 @@ import { actionTable } from '../actions/table.js';
 import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
 import type { Filters } from '../engine/engine.js';
+import { createIdleCollector } from '../platform/collect-idle.js';
+import { keepYoung } from '../platform/keep-young.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection.js';
 import { createFiles } from '../runtime/files.js';
@@ -31,7 +33,6 @@ import type { DebugLog } from './debug-log.js';
 import { registryOf } from './registry.js';
 import { onDeadlySignal } from './signals.js';
 import { surroundingsOf } from './surroundings.js';
-import { createTidying, keepYoung } from './v8-tuning.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
@@ -157,7 +158,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	await Promise.race([firstRows(store), left]).catch(() => {});
 	keepYoung();
 	screen.draw();
-	const tidySoon = createTidying();
+	const collectSoon = createIdleCollector();
 	const { mount } = await import('../ui/mount.js');
 	keyboard.start(runtime.focus);
 	const ink = mount({
@@ -168,7 +169,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		stdin: keyboard.keys,
 		stdout,
 		onInput(input, key) {
-			tidySoon();
+			collectSoon();
 			screen.hurry();
 			for (const name of keyNames(input, key)) {
 				options.log?.key(name, store.getState());

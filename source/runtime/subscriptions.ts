@@ -1,9 +1,9 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Engine } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
+import { tracked } from '../platform/tracked.js';
 import { failResource, invalidate, isListed, resourceOf } from '../state/resources.js';
 import type { State } from '../state/state.js';
-import { tracked } from '../state/tracked.js';
 import { type ResourceWant, type Want, wanted } from '../state/wanted.js';
 import { backoff } from './backoff.js';
 import type { Busy } from './busy.js';

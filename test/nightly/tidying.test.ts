@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { createTidying } from '../../source/cli/v8-tuning.js';
+import { createIdleCollector } from '../../source/platform/collect-idle.js';
 
 const used = () => getHeapStatistics().used_heap_size;
 
@@ -16,7 +16,7 @@ function litter(): number {
 
 describe('tidying', () => {
 	it('frees what is no longer used once no key came for a while', async () => {
-		const keyPressed = createTidying(60);
+		const keyPressed = createIdleCollector(60);
 		const full = litter();
 		for (let index = 0; index < 4; index++) {
 			keyPressed();

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { noGrowth } from '../../source/cli/v8-tuning.js';
+import { noGrowth } from '../../source/platform/keep-young.js';
 
 /** Allocates as many frames do, some of which survives. */
 const storm = (count: number) => `

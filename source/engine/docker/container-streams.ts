@@ -1,3 +1,4 @@
+import { createReadTogether } from '../../platform/read-together.js';
 import type { ContainerCalls } from '../engine.js';
 import { chunksOf } from './chunks.js';
 import { LogDecoder } from './lines.js';
@@ -6,7 +7,6 @@ import { described } from './map/values.js';
 import { streamMessages } from './ndjson.js';
 import { idPart } from './path-part.js';
 import { encodeSeconds } from './query.js';
-import { createReadTogether } from './read-together.js';
 import type { Wire } from './request.js';
 
 /** Statistics of many containers wait for one another: the engine takes some 2.5 ms for each. Milliseconds, bytes. */

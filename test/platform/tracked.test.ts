@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { tracked } from '../../source/state/tracked.js';
+import { tracked } from '../../source/platform/tracked.js';
 
 type State = { list: readonly string[]; now: number; detail: { open: boolean } };
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import * as module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isInUse } from './tricks.js';
 
 /**
  * The folder for compiled code, made for its owner alone: `$XDG_CACHE_HOME/plimsoll`, by default under `~/.cache`. Undefined
@@ -26,6 +27,8 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>, h
  */
 export function keepCompiledCode(): void {
 	const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => void };
-	const folder = enableCompileCache && cacheFolder(process.env);
-	if (folder !== undefined) enableCompileCache?.(folder);
+	const folder = enableCompileCache && isInUse('compile-cache') ? cacheFolder(process.env) : undefined;
+	if (folder !== undefined) {
+		enableCompileCache?.(folder);
+	}
 }

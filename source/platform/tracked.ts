@@ -1,3 +1,5 @@
+import { isInUse } from './tricks.js';
+
 /** What a view read: a part of the state, or a part of one of its parts. */
 type Read = { readonly key: PropertyKey; readonly part?: PropertyKey; readonly value: unknown };
 
@@ -10,6 +12,9 @@ export function tracked<S extends object, I extends readonly unknown[], R>(
 	view: (state: S, ...inputs: I) => R,
 	parted: readonly PropertyKey[] = [],
 ): (state: S, ...inputs: I) => R {
+	if (!isInUse('tracked-views')) {
+		return view;
+	}
 	let known: { readonly reads: readonly Read[]; readonly inputs: I; readonly answer: R } | undefined;
 	return (state, ...inputs) => {
 		if (known && isSame(known.inputs, inputs) && isUnchanged(known.reads, state)) return known.answer;

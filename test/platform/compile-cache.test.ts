@@ -3,7 +3,7 @@ import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cacheFolder } from '../../source/cli/compile-cache.js';
+import { cacheFolder } from '../../source/platform/compile-cache.js';
 import { cli } from '../pty/plimsoll.js';
 
 let home: string;

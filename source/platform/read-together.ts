@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isInUse } from './tricks.js';
 
 /** What a socket of Node reads with, which its types leave out; the streams of an SSH connection have none. */
 type Handle = { readStart?(): void; readStop?(): void };
@@ -19,6 +20,9 @@ export type ReadTogether = {
  * that is `much` bytes or more. Pausing the streams would not do it: Node's sockets read on until their buffer is full.
  */
 export function createReadTogether({ wait, much }: { wait: number; much: number }): ReadTogether {
+	if (!isInUse('read-together')) {
+		return { join: () => () => {} };
+	}
 	const joined = new Set<IncomingMessage>();
 	let bytes = 0;
 	let isHeld = false;
