@@ -6,12 +6,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { checkLeftOut, leftOut } from './bundle/left-out.mjs';
-import { minified } from './bundle/minify.mjs';
-import { reconciler } from './bundle/reconciler.mjs';
-import { lean, stringWidth, stubs } from './bundle/stubs.mjs';
-import { yamlModules } from './bundle/yaml.mjs';
-import { yoga } from './bundle/yoga.mjs';
+import { stubs } from './bundle/stubs.mjs';
+import { bundleTricks } from './bundle/tricks.mjs';
 import { bundledPackages, thirdPartyText } from './third-party.mjs';
 
 const root = path.dirname(import.meta.dirname);
@@ -29,9 +25,6 @@ const banner = [
 	"import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
 	// Node 20 lacks it, Ink 8 needs it.
 	'Promise.withResolvers??=function(){let r={};r.promise=new this((a,b)=>{r.resolve=a;r.reject=b});return r};',
-	// These two load 12 ms worth of tables: they are made when they are first used, not when a module is loaded.
-	'globalThis.LazySegmenter??=class{constructor(...a){this.a=a}segment(t){return(this.s??=new Intl.Segmenter(...this.a)).segment(t)}};',
-	'globalThis.LazyCollator??=class{constructor(...a){this.a=a}compare(x,y){return(this.c??=new Intl.Collator(...this.a)).compare(x,y)}};',
 ].join('');
 
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -53,29 +46,25 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, lean, leftOut, yamlModules(root), reconciler(root), yoga, stringWidth],
+	plugins: [stubs, ...bundleTricks(root)],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
 		PLIMSOLL_VERSION: JSON.stringify(version),
-		'Intl.Segmenter': 'globalThis.LazySegmenter',
-		'Intl.Collator': 'globalThis.LazyCollator',
 	},
 }).catch(() => process.exit(1));
-
-checkLeftOut(result.metafile);
 
 await mkdir(options.out, { recursive: true });
 const licences = {
 	path: path.resolve(options.out, 'THIRD-PARTY.txt'),
 	contents: await thirdPartyText(root, result.metafile),
 };
-const outputs = result.outputFiles.map(async ({ path: file, contents, text }) => ({
+const outputs = result.outputFiles.map(({ path: file, contents, text }) => ({
 	path: file,
-	contents: file.endsWith('.js') ? await minified(text) : contents,
+	contents: file.endsWith('.js') ? text : contents,
 }));
-const files = [...(await Promise.all(outputs)), licences];
+const files = [...outputs, licences];
 for (const file of files) {
 	const isCli = path.basename(file.path) === 'cli.js';
 	if (isCli && !file.contents.startsWith('#!')) file.contents = hashbang + file.contents;

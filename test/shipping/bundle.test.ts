@@ -12,10 +12,10 @@ import { waitLimit } from '../helpers/limits.js';
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
 
-function build(out: string): string {
+function build(out: string, env: NodeJS.ProcessEnv = process.env): string {
 	const script = path.join(root, 'scripts/build.mjs');
 	const args = [script, '--entry', path.join(root, 'test/fixtures/bundle-entry.tsx'), '--out', path.join(folder, out)];
-	const built = spawnSync(process.execPath, args, { encoding: 'utf8' });
+	const built = spawnSync(process.execPath, args, { encoding: 'utf8', env });
 	expect(built.stderr).toBe('');
 	return path.join(folder, out);
 }
@@ -50,7 +50,7 @@ describe('the bundle', () => {
 		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
 	});
 
-	it('asks a credential helper with the half of execa that is in it', () => {
+	it('asks a credential helper by its execa', () => {
 		const scripts = {
 			good: 'echo "{\\"Username\\": \\"$(cat)\\", \\"Secret\\": \\"s\\"}"',
 			empty: 'echo credentials not found in native keychain; exit 1',
@@ -74,7 +74,7 @@ describe('the bundle', () => {
 		]);
 	});
 
-	it('reads settings with the half of yaml that is in it', () => {
+	it('reads settings as the unbundled code does', () => {
 		const text = [
 			'%YAML 1.1\n---\ntheme: mono # a comment',
 			'keys: {container.stop: [s, "\\u0053"], container.kill: |-\n  K\n}',
@@ -89,7 +89,7 @@ describe('the bundle', () => {
 		expect(run(bundle, '--settings', 'theme: [').stdout).toMatch(/"line":1,"column":\d+,"message":"Flow sequence/);
 	});
 
-	it('packs a build context with the half of tar-stream that is in it', async () => {
+	it('packs a build context as the unbundled code does', async () => {
 		const options = { context: path.join(root, 'test/fixtures'), dockerfile: 'bundle-entry.tsx', builder: 'classic' };
 		const { upload } = await openContext(options as BuildOptions);
 		const hash = createHash('sha256')
@@ -97,6 +97,13 @@ describe('the bundle', () => {
 			.digest('hex');
 		const { stdout, stderr } = run(bundle, '--context', options.context, options.dockerfile);
 		expect([stderr, stdout.trim()]).toEqual(['', hash]);
+	});
+
+	it('works without the tricks that make it load faster', () => {
+		const plain = build('plain', { ...process.env, PLIMSOLL_TRICKS: '-all' });
+		expect(readdirSync(plain).some(name => name.startsWith('yoga.wasm'))).toBe(false);
+		expect(run(plain)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
+		expect(run(plain, '--settings', 'theme: mono').stdout).toBe(run(bundle, '--settings', 'theme: mono').stdout);
 	});
 
 	it('leaves out what is never called', () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** yaml's ES modules in the place of its CommonJS ones, of which a bundler can leave nothing out. */
+/** Bundles yaml's ES modules instead of its CommonJS ones, of which a bundler can leave nothing out. */
 export const yamlModules = root => ({
 	name: 'yaml-modules',
 	setup(builder) {

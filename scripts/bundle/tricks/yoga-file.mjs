@@ -6,11 +6,11 @@ const encoded = /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/g;
 const load = 'await loadYoga()';
 
 /**
- * Yoga's WebAssembly in a file of its own beside the code: in base64 it is a third bigger, hardly shrinks in a package, and
- * is decoded character by character at each start.
+ * Puts Yoga's WebAssembly in a file of its own beside the code: in base64 it is a third bigger, hardly shrinks in a package,
+ * and is decoded character by character at each start.
  */
-export const yoga = {
-	name: 'yoga',
+export const yogaFile = {
+	name: 'yoga-file',
 	setup(builder) {
 		builder.onResolve({ filter: /^yoga\.wasm\.br$/ }, ({ importer }) => ({
 			path: wasm,
@@ -53,5 +53,5 @@ function compressed(bytes) {
 }
 
 function changed(file) {
-	return new Error(`${file} is not as it was: look at how it gets its WebAssembly again`);
+	return new Error(`${file} has changed: look at how it gets its WebAssembly again`);
 }
