@@ -1,5 +1,6 @@
 import { graphemes } from '../domain/cell-width.js';
 import type { Line } from '../domain/line.js';
+import { memoEach } from '../state/memo.js';
 
 const plain = /^[\x20-\x7e]*$/;
 /** Characters in titles and messages that have a look-alike of the same width. */
@@ -24,23 +25,10 @@ export function asciiText(text: string): string {
 	).join('');
 }
 
-const known = new WeakMap<readonly Line[], readonly Line[]>();
-const knownLines = new WeakMap<Line, Line>();
-
-function asciiLine(line: Line): Line {
-	if (line.every(span => plain.test(span.text))) return line;
-	const before = knownLines.get(line);
-	if (before) return before;
-	const folded = line.map(span => ({ ...span, text: asciiText(span.text) }));
-	knownLines.set(line, folded);
-	return folded;
-}
+const asciiLine = memoEach(
+	(line: Line): Line =>
+		line.every(span => plain.test(span.text)) ? line : line.map(span => ({ ...span, text: asciiText(span.text) })),
+);
 
 /** The lines in ASCII; the same object for the same lines, since the compositor goes by that. */
-export function asciiLines(lines: readonly Line[]): readonly Line[] {
-	const before = known.get(lines);
-	if (before) return before;
-	const folded = lines.map(asciiLine);
-	known.set(lines, folded);
-	return folded;
-}
+export const asciiLines = memoEach((lines: readonly Line[]): readonly Line[] => lines.map(line => asciiLine(line)));

@@ -1,6 +1,6 @@
 import { graphemes } from '../../domain/cell-width.js';
 import type { Line } from '../../domain/line.js';
-import { createRecent } from '../recent.js';
+import { memoRecent } from '../../state/memo.js';
 import { lookOf, type Palette } from '../theme.js';
 import { CONTINUATION, characterNumber, plainWidth, SPACE, standing } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
@@ -39,7 +39,7 @@ const KEPT = 1024;
 
 /** Turns lines and Ink's rows into cells, and remembers those drawn lately. */
 export function createCellParser(palette: Palette): CellParser {
-	return { line: createRecent(KEPT, line => parseLine(line, palette)), ansi: createRecent(KEPT, parseAnsi) };
+	return { line: memoRecent(KEPT, line => parseLine(line, palette)), ansi: memoRecent(KEPT, parseAnsi) };
 }
 
 let buffer = new Uint32Array(512);

@@ -1,4 +1,3 @@
-import { forgetRecent } from '../recent.js';
 import { defaultPalette, type Palette } from '../theme.js';
 import { BLANK, type Cells, createCellParser } from './cells.js';
 import { copy, type Layer, overlay } from './layer.js';
@@ -42,7 +41,7 @@ export function createCompositor(
 	initialSize: Size,
 	palette: Palette = defaultPalette,
 ): Compositor {
-	const parser = createCellParser(palette);
+	let parser = createCellParser(palette);
 	const encoder = new TextEncoder();
 	let size = initialSize;
 	let base: string[] = [];
@@ -138,7 +137,7 @@ export function createCompositor(
 		},
 		resize(next) {
 			// Lines of another width are not drawn again.
-			forgetRecent();
+			parser = createCellParser(palette);
 			adopt(next);
 		},
 		forget,

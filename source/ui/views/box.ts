@@ -1,6 +1,6 @@
 import type { Line, Role, Span } from '../../domain/line.js';
+import { memoRecent } from '../../state/memo.js';
 import type { Glyphs } from '../glyphs.js';
-import { createRecent } from '../recent.js';
 import { cutLine, fitLine, lineWidth } from './lines.js';
 import { scrollBar } from './scroll.js';
 
@@ -54,12 +54,17 @@ export function boxEnd(
 const borderRole = (focused: boolean): Role => (focused ? 'border-focused' : 'border');
 
 /** Borders by all that is in them: a title that says the same as last time is not drawn again. */
-const borders = createRecent(64, (_key: string): { line?: Line } => ({}));
+const borders = memoRecent(64, (key: string) => borderLine(...(JSON.parse(key) as Parameters<typeof borderLine>)));
 
-function border(left: Line, right: Line, width: number, corners: readonly string[], role: Role, glyphs: Glyphs): Line {
-	const known = borders(JSON.stringify([left, right, width, corners, role]));
-	known.line ??= borderLine(left, right, width, corners, role, glyphs);
-	return known.line;
+function border(
+	left: Line,
+	right: Line,
+	width: number,
+	corners: readonly string[],
+	role: Role,
+	{ horizontal, ellipsis }: Glyphs,
+): Line {
+	return borders(JSON.stringify([left, right, width, corners, role, horizontal, ellipsis]));
 }
 
 function borderLine(
@@ -68,7 +73,8 @@ function borderLine(
 	width: number,
 	corners: readonly string[],
 	role: Role,
-	{ horizontal, ellipsis }: Glyphs,
+	horizontal: string,
+	ellipsis: string,
 ): Line {
 	if (width < 2) return [{ text: horizontal.repeat(Math.max(0, width)), role }];
 	const title = cutLine(left, width - 3, ellipsis);
@@ -93,7 +99,7 @@ type Look = {
 const looksKept = 8;
 
 /** Framed lines by body line; each has few looks. */
-const framed = createRecent(1024, (_body: Line): Look[] => []);
+const framed = memoRecent(1024, (_body: Line): Look[] => []);
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {

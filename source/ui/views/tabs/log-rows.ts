@@ -2,6 +2,7 @@ import { graphemes } from '../../../domain/cell-width.js';
 import type { Line, Span } from '../../../domain/line.js';
 import { parseSgr, sliceLine } from '../../../domain/lines.js';
 import type { LogLine } from '../../../domain/logs.js';
+import { memoEach } from '../../../state/memo.js';
 import { span } from '../lines.js';
 import { searchRanges, showHits } from '../search-hits.js';
 
@@ -15,28 +16,21 @@ export type LogLook = {
 	readonly search: string;
 };
 
-type Known = { readonly look: LogLook; readonly isCurrent: boolean; readonly rows: readonly Line[] };
-const known = new WeakMap<LogLine, Known>();
-
 /** The screen rows of a log line; the same objects as last time for the same look, so that they are not drawn again. */
 export function logRows(line: LogLine, look: LogLook, isCurrent: boolean): readonly Line[] {
-	const before = known.get(line);
-	if (before !== undefined && before.isCurrent === isCurrent && isSameLook(before.look, look)) return before.rows;
-	const rows = makeRows(line, look, isCurrent);
-	known.set(line, { look, isCurrent, rows });
-	return rows;
+	const { width, left, wrap, timestamps, search } = look;
+	return rowsOf(line, width, left, wrap, timestamps, search, isCurrent);
 }
 
-const isSameLook = (a: LogLook, b: LogLook): boolean =>
-	a.width === b.width &&
-	a.left === b.left &&
-	a.wrap === b.wrap &&
-	a.timestamps === b.timestamps &&
-	a.search === b.search;
+const rowsOf = memoEach(makeRows);
 
 function makeRows(
 	line: LogLine,
-	{ width, left, wrap, timestamps, search }: LogLook,
+	width: number,
+	left: number,
+	wrap: boolean,
+	timestamps: boolean,
+	search: string,
 	isCurrent: boolean,
 ): readonly Line[] {
 	const plain = parseSgr(line.text).map(

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { memo, memoEach, memoRecent } from '../../source/state/memo.js';
+
+/** A function that counts its calls and returns a new object each time. */
+function counted<A extends readonly unknown[]>() {
+	const calls: A[] = [];
+	const compute = (...inputs: A) => {
+		calls.push(inputs);
+		return { inputs };
+	};
+	return { calls, compute };
+}
+
+describe('memo', () => {
+	test('computes again only when an input is another object', () => {
+		const { calls, compute } = counted<[object, number]>();
+		const remembered = memo(compute);
+		const [one, other] = [{}, {}];
+		expect(remembered(one, 1)).toBe(remembered(one, 1));
+		remembered(other, 1);
+		remembered(other, 2);
+		remembered(one, 1);
+		expect(calls).toHaveLength(4);
+	});
+
+	test('computes again with fewer or more inputs', () => {
+		const { calls, compute } = counted<number[]>();
+		const remembered = memo(compute);
+		for (const inputs of [[], [], [1], [1, 2], [1], [undefined as unknown as number], []]) {
+			remembered(...inputs);
+		}
+		expect(calls).toEqual([[], [1], [1, 2], [1], [undefined], []]);
+	});
+
+	test('remembers undefined, and nothing of a call that threw', () => {
+		let calls = 0;
+		const remembered = memo((fails: boolean) => {
+			calls++;
+			if (fails) {
+				throw new Error('no');
+			}
+		});
+		remembered(false);
+		remembered(false);
+		expect(calls).toBe(1);
+		expect(() => remembered(true)).toThrow('no');
+		expect(() => remembered(true)).toThrow('no');
+		expect(calls).toBe(3);
+	});
+});
+
+describe('memoEach', () => {
+	test('remembers the last answer of each object', () => {
+		const { calls, compute } = counted<[object, string]>();
+		const remembered = memoEach(compute);
+		const [one, other] = [{}, {}];
+		const first = remembered(one, 'a');
+		const second = remembered(other, 'b');
+		expect([remembered(one, 'a'), remembered(other, 'b')]).toEqual([first, second]);
+		expect(calls).toHaveLength(2);
+		expect(remembered(one, 'b')).not.toBe(first);
+		expect(remembered(one, 'a')).not.toBe(first);
+		expect(remembered(other, 'b')).toBe(second);
+	});
+});
+
+describe('memoRecent', () => {
+	test('computes again only for keys that were not asked for lately', () => {
+		const made: number[] = [];
+		const recent = memoRecent(3, (key: number) => {
+			made.push(key);
+			return { key };
+		});
+		const one = recent(1);
+		for (const key of [2, 3, 1, 4, 1, 5]) {
+			recent(key);
+		}
+		expect(recent(1)).toBe(one);
+		expect(made).toEqual([1, 2, 3, 4, 5]);
+		for (let key = 10; key < 20; key++) {
+			recent(key);
+		}
+		expect(recent(1)).not.toBe(one);
+	});
+});
