@@ -46,7 +46,7 @@ const result = await build({
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, ...bundleTricks(root)],
+	plugins: [stubs, ...bundleTricks()],
 	banner: { js: banner },
 	define: {
 		'process.env.NODE_ENV': '"production"',

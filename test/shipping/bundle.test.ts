@@ -22,7 +22,7 @@ function build(out: string, env: NodeJS.ProcessEnv = process.env): string {
 
 function run(bundle: string, ...args: string[]) {
 	// Not our PATH: a folder in it that may not be read would decide what a missing helper is.
-	const env = { PATH: `${folder}:/usr/bin:/bin`, PLIMSOLL_HELPER_LIMIT: String(waitLimit()) };
+	const env = { PATH: `${folder}:/usr/bin:/bin`, PLIMSOLL_HELPER_LIMIT: String(waitLimit()), DEBUG: '*' };
 	return spawnSync(process.execPath, [path.join(bundle, 'cli.js'), ...args], {
 		encoding: 'utf8',
 		cwd: os.tmpdir(),
@@ -48,6 +48,10 @@ describe('the bundle', () => {
 
 	it('draws and connects without its packages and on Node 20', () => {
 		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
+	});
+
+	it('writes no log of its packages over the screen, whatever DEBUG says', () => {
+		expect(run(bundle, '--request')).toMatchObject({ stderr: '', stdout: 'connect ENOENT /nowhere\n' });
 	});
 
 	it('asks a credential helper by its execa', () => {
