@@ -13,7 +13,7 @@ export default defineConfig({
 		exclude: [
 			...configDefaults.exclude,
 			...slow.map(name => `test/${name}/**`),
-			'test/cli/compile-cache.test.ts',
+			'test/platform/compile-cache.test.ts',
 			'test/journeys/hostile.test.ts',
 			'test/scripts/recorder.test.ts',
 		],

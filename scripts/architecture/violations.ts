@@ -21,6 +21,7 @@ export function violations(root: string): string[] {
 		...app.flatMap(imports),
 		...app.flatMap(controllers),
 		...app.flatMap(wallClock),
+		...app.flatMap(hiddenState),
 		...cycles,
 	];
 }
@@ -51,6 +52,14 @@ function relative(room: string, specifier: string, target: string | undefined, t
 	if (target === undefined) return `${specifier} is not there`;
 	const other = roomOf(target);
 	return other === undefined ? `${target} is in none of the rooms` : forbiddenRoom(room, other, typeOnly);
+}
+
+/** Finds variables and collections of a view's module: what is remembered belongs to a function of state/memo.ts. */
+function hiddenState({ file, text }: Module): string[] {
+	if (!file.startsWith('source/ui/views/')) return [];
+	return [...text.matchAll(/^(?:export )?(?:let |(?:const|var) .*= new (?:WeakMap|Map)\b)/gm)].map(
+		({ index }) => `${file}:${lineAt(text, index)}: a view's module keeps no state`,
+	);
 }
 
 function controllers({ file, text }: Module): string[] {

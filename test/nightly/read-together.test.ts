@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReadTogether } from '../../source/engine/docker/read-together.js';
+import { createReadTogether } from '../../source/platform/read-together.js';
 
 /** Answers that are under way at the server, in the order in which they were asked for. */
 let open: http.ServerResponse[];

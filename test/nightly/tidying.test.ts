@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { createIdleCollector } from '../../source/platform/collect-idle.js';
+import { v8OfNode20 } from '../../source/platform/v8-flags.js';
 
 const used = () => getHeapStatistics().used_heap_size;
 
@@ -14,7 +15,8 @@ function litter(): number {
 	return size;
 }
 
-describe('tidying', () => {
+// On later versions of Node a collection at rest gives nothing back, so that none is made.
+describe.skipIf(!v8OfNode20.test(process.versions.v8))('tidying', () => {
 	it('frees what is no longer used once no key came for a while', async () => {
 		const keyPressed = createIdleCollector(60);
 		const full = litter();

@@ -3,15 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { CreateRequest } from '../../source/domain/commands/create.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { CreateSpec } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import { openAt } from '../actions/flows/driving.js';
 import { formOf } from '../actions/flows/run-driving.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { type DockerCli, dockerClis } from './docker-clis.js';
 import { comparable } from './normalize.js';
-import { type Recorded, recordCli } from './record-cli.js';
+import { recordCli } from './record-cli.js';
+import { recordCall } from './record-wire.js';
 import { caseFiles, runCases } from './run-cases.js';
 import { shellCases } from './shell-cases.js';
 
@@ -27,14 +28,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const env = { GIVEN: 'from outside', WORDS: 'one two' };
 
 /** What a pasted text came to: the request, docker's refusal, or a stop before the first Enter did anything. */
-type Outcome = { readonly sent?: CreateSpec; readonly refusal?: string; readonly stop?: string };
+type Outcome = { readonly sent?: CreateRequest; readonly refusal?: string; readonly stop?: string };
 
 /** A dashboard whose engine writes down what it is to create and creates nothing. */
 async function openRecorder() {
 	const engine = createDemoEngine({ latency: 0 });
-	const sent: CreateSpec[] = [];
+	const sent: CreateRequest[] = [];
 	Object.assign(engine.containers, {
-		create: async (spec: CreateSpec) => {
+		create: async (spec: CreateRequest) => {
 			sent.push(spec);
 			throw new EngineError('bad-request', 'written down');
 		},
@@ -45,7 +46,7 @@ async function openRecorder() {
 	return { app, sent };
 }
 
-async function paste({ app, sent }: { app: Dashboard; sent: CreateSpec[] }, text: string): Promise<Outcome> {
+async function paste({ app, sent }: { app: Dashboard; sent: CreateRequest[] }, text: string): Promise<Outcome> {
 	sent.length = 0;
 	await app.press('r');
 	await app.paste(text);
@@ -114,7 +115,9 @@ describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $
 				continue;
 			}
 			counts.equal++;
-			const mine = comparable(asRequest(own.sent));
+			const { sent } = own;
+			const [request] = await recordCall('1.50', ({ containers }, call) => containers.create(sent, call));
+			const mine = comparable(request!);
 			const theirs = create && comparable(create);
 			if (!isDeepStrictEqual(mine, theirs)) different.push({ line, stderr, mine, theirs });
 		}
@@ -125,11 +128,6 @@ describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $
 
 const engineRefuses =
 	/^Invalid container name|mount path must be absolute|^invalid restart policy|is not on this engine$/;
-
-function asRequest({ name, platform, body }: CreateSpec): Recorded {
-	const query = { ...(name && { name: [name] }), ...(platform && { platform: [platform] }) };
-	return { method: 'POST', path: '/containers/create', query, body: JSON.parse(JSON.stringify(body)) };
-}
 
 if (dockerClis().every(cli => !cli.modern)) {
 	test('parity of pasted texts', context => context.skip('no modern docker CLI is installed'));

@@ -81,6 +81,17 @@ describe('the architecture check', () => {
 		]);
 	});
 
+	it('finds state that the module of a view keeps', () => {
+		const found = house({
+			'source/ui/views/a.ts':
+				'let last = 0;\nconst known = new WeakMap<object, string>();\nexport const all = new Map();\n',
+			'source/ui/views/b.ts':
+				'const names = new Set([1]);\nfunction make() {\n\tlet count = 0;\n\tconst inner = new Map();\n}\n',
+			'source/ui/drawing/c.ts': 'let buffer = 1;\n',
+		});
+		expect(found).toEqual([1, 2, 3].map(line => `source/ui/views/a.ts:${line}: a view's module keeps no state`));
+	});
+
 	it('finds a cycle once, wherever it is entered', () => {
 		const found = house({
 			'source/domain/a.ts': "import './c.js';\n",

@@ -5,7 +5,7 @@ import { panes, perNoun } from '../../panes/panes.js';
 import { tracked } from '../../platform/tracked.js';
 import { factsOf } from '../../state/facts.js';
 import type { PaneLayout } from '../../state/layout.js';
-import { memo } from '../../state/memo.js';
+import { memo, memoEach } from '../../state/memo.js';
 import { currentLayout, itemsInView, shownItems, sortKeyOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
@@ -159,10 +159,6 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 const isSameRows = <N extends NounId>(a: Rows<N>, b: Rows<N>): boolean =>
 	a.items === b.items && a.facts === b.facts && a.columns === b.columns && a.width === b.width && a.marks === b.marks;
 
-const tables = new WeakMap<Glyphs, Tables>();
-
-function tablesOf(glyphs: Glyphs): Tables {
-	const made = tables.get(glyphs) ?? perNoun<Tables>(<N extends NounId>(noun: N) => createListRows(noun, glyphs));
-	tables.set(glyphs, made);
-	return made;
-}
+const tablesOf = memoEach((glyphs: Glyphs) =>
+	perNoun<Tables>(<N extends NounId>(noun: N) => createListRows(noun, glyphs)),
+);
