@@ -1,3 +1,4 @@
+import { memoEach } from '../../../state/memo.js';
 import type { Modal } from '../../../state/modal.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -8,19 +9,11 @@ import { menuView } from './menu-view.js';
 import type { ModalPart } from './modal-box.js';
 import { textView } from './text-view.js';
 
-const drawn = new WeakMap<Modal, { readonly state: State; readonly glyphs: Glyphs; readonly part: ModalPart }>();
-
 /**
  * Any modal, drawn: its place on the screen, its lines, and where in it text is being typed. Drawn once for a state: the
  * screen and the text field that Ink draws both ask for it.
  */
-export function modalView(modal: Modal, state: State, glyphs: Glyphs): ModalPart {
-	const before = drawn.get(modal);
-	if (before?.state === state && before.glyphs === glyphs) return before.part;
-	const part = draw(modal, state, glyphs);
-	drawn.set(modal, { state, glyphs, part });
-	return part;
-}
+export const modalView = memoEach(draw);
 
 function draw(modal: Modal, state: State, glyphs: Glyphs): ModalPart {
 	switch (modal.kind) {
