@@ -5,7 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
-import { openContext } from '../../source/engine/docker/build/context.js';
+import { findContext } from '../../source/engine/docker/build/context.js';
+import { tarContext } from '../../source/engine/docker/build/tar.js';
+import { Transfer } from '../../source/engine/docker/build/transfer.js';
 import type { BuildOptions } from '../../source/engine/engine.js';
 import { waitLimit } from '../helpers/limits.js';
 
@@ -95,7 +97,7 @@ describe('the bundle', () => {
 
 	it('packs a build context as the unbundled code does', async () => {
 		const options = { context: path.join(root, 'test/fixtures'), dockerfile: 'bundle-entry.tsx', builder: 'classic' };
-		const { upload } = await openContext(options as BuildOptions);
+		const { upload } = await tarContext(await findContext(options as BuildOptions), new Transfer());
 		const hash = createHash('sha256')
 			.update(Buffer.concat(await upload.toArray()))
 			.digest('hex');

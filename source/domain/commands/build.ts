@@ -18,16 +18,15 @@ export type Build = {
 
 /** What a build's request needs besides its options. */
 type BuildContext = {
-	/** Path of the Dockerfile in the tar. */
+	/** Path of the Dockerfile in the tar; its name alone for BuildKit. */
 	readonly dockerfile: string;
 	/** Variables that a build argument without a value is filled from. */
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Set for BuildKit: the id to cancel the build by, and that of the session that gives credentials. */
-	readonly buildid?: string;
-	readonly session?: string;
+	/** Set for BuildKit: the id to cancel the build by, and the session that serves files and credentials. */
+	readonly session?: { readonly buildid: string; readonly id: string };
 };
 
-/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`; the context's tar is the body. */
+/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`; the classic builder's body is the context's tar. */
 export const buildCommand = {
 	argv(build: Build): string[] {
 		const buildArgs = Object.entries(build.buildArgs).map(([name, value]) =>
@@ -45,7 +44,7 @@ export const buildCommand = {
 		];
 	},
 	/** Empty maps are not sent, as docker's client does not send them. */
-	request(build: Build, { dockerfile, env, buildid, session }: BuildContext): ApiRequest {
+	request(build: Build, { dockerfile, env, session }: BuildContext): ApiRequest {
 		const { buildArgs, labels, target, platform, noCache, pull, tags } = build;
 		const filled = Object.keys(buildArgs).map(name => [name, buildArgs[name] ?? env[name] ?? null] as const);
 		return post(['build'], {
@@ -57,9 +56,8 @@ export const buildCommand = {
 			platform: platform?.toLowerCase() || undefined,
 			nocache: noCache,
 			pull,
-			version: buildid === undefined ? '1' : '2',
-			buildid,
-			session,
+			version: session === undefined ? '1' : '2',
+			...(session && { buildid: session.buildid, session: session.id, remote: 'client-session' }),
 		});
 	},
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { buildCommand } from '../../../domain/commands/build.js';
 import type { BuildEvent } from '../../../domain/progress.js';
 import type { BuildOptions } from '../../engine.js';
@@ -8,9 +9,11 @@ import { readNdjson } from '../ndjson.js';
 import { toProgress } from '../progress.js';
 import type { Request, Wire } from '../request.js';
 import { sent } from '../sent.js';
-import { type Context, openContext } from './context.js';
-import { type BuildSession, openBuildSession } from './session.js';
+import { type Context, findContext } from './context.js';
+import { openBuildSession } from './session.js';
+import { tarContext } from './tar.js';
 import { TraceDecoder } from './trace.js';
+import { Transfer } from './transfer.js';
 
 /** Milliseconds that telling the engine to give up may take. */
 const CANCEL = 5_000;
@@ -22,36 +25,68 @@ export async function* buildImage(
 	signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, void, undefined> {
 	if (signal.aborted) throw wire.failure(signal.reason, signal);
-	const context = await openContext(options);
+	const context = await findContext(options);
+	const transfer = new Transfer();
 	// Also stops what is still being sent when the reader stops before the engine has answered.
 	const controller = new AbortController();
 	const stop = () => controller.abort();
 	signal.addEventListener('abort', stop, { once: true });
-	const buildid = options.builder === 'buildkit' ? randomBytes(16).toString('hex') : undefined;
-	let session: BuildSession | undefined;
-	const request = (): Request => {
-		const { dockerfile, upload } = context;
-		const headers = { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) };
-		const surroundings = { dockerfile, env: process.env, buildid, session: session?.id };
-		return sent(() => buildCommand.request(options, surroundings), { headers, upload, signal: controller.signal });
-	};
+	let opened: Opened | undefined;
 	let finished = false;
 	try {
-		if (buildid) session = await openBuildSession(wire, options.auth, signal);
-		yield* exchange(wire, request(), context);
+		const open = options.builder === 'buildkit' ? openBuildKit : openClassic;
+		opened = await open(wire, { options, context, transfer, signal });
+		yield* exchange(wire, opened.request(controller.signal), transfer);
+		if (transfer.failure) throw transfer.failure;
 		finished = true;
 	} catch (error) {
-		throw (signal.aborted ? undefined : context.error()) ?? wire.failure(error, signal);
+		throw (signal.aborted ? undefined : transfer.failure) ?? wire.failure(error, signal);
 	} finally {
 		signal.removeEventListener('abort', stop);
 		stop();
-		context.upload.destroy();
-		if (!finished && buildid) await cancel(wire, buildid);
-		session?.close();
+		await opened?.close(finished);
 	}
 }
 
-async function* exchange(wire: Wire, request: Request, context: Context): AsyncGenerator<BuildEvent, void, undefined> {
+type Asked = {
+	readonly options: BuildOptions;
+	readonly context: Context;
+	readonly transfer: Transfer;
+	readonly signal: AbortSignal;
+};
+type Opened = { request(signal: AbortSignal): Request; close(finished: boolean): Promise<void> };
+
+/** BuildKit reads the files that it wants through a session. */
+async function openBuildKit(wire: Wire, { options, context, transfer, signal }: Asked): Promise<Opened> {
+	const session = await openBuildSession(wire, { context, transfer, credentials: options.auth }, signal);
+	const buildid = randomBytes(16).toString('hex');
+	const dockerfile = path.basename(context.dockerfile.file);
+	const place = { dockerfile, env: process.env, session: { buildid, id: session.id } };
+	return {
+		request: running => sent(() => buildCommand.request(options, place), { signal: running }),
+		async close(finished) {
+			if (!finished) await cancel(wire, buildid);
+			session.close();
+		},
+	};
+}
+
+/** The classic builder is sent the whole context as a tar. */
+async function openClassic(_wire: Wire, { options, context, transfer }: Asked): Promise<Opened> {
+	const { upload, dockerfile } = await tarContext(context, transfer);
+	const headers = { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) };
+	const place = { dockerfile, env: process.env };
+	return {
+		request: running => sent(() => buildCommand.request(options, place), { headers, upload, signal: running }),
+		close: async () => void upload.destroy(),
+	};
+}
+
+async function* exchange(
+	wire: Wire,
+	request: Request,
+	transfer: Transfer,
+): AsyncGenerator<BuildEvent, void, undefined> {
 	const opening = wire.open(request);
 	const opened = opening.then(
 		() => true,
@@ -59,12 +94,12 @@ async function* exchange(wire: Wire, request: Request, context: Context): AsyncG
 	);
 	let told: BuildEvent & { kind: 'upload' } = { kind: 'upload', sent: -1, done: false };
 	const upload = function* (): Generator<BuildEvent> {
-		const [sent, done] = [context.sent(), context.done()];
+		const { sent, done } = transfer;
 		if (sent === told.sent && done === told.done) return;
 		told = { kind: 'upload', sent, done };
 		yield told;
 	};
-	while (!(await Promise.race([opened, context.changed().then(() => false)]))) yield* upload();
+	while (!(await Promise.race([opened, transfer.changed().then(() => false)]))) yield* upload();
 	const answer = await opening;
 	const trace = new TraceDecoder();
 	try {
@@ -72,6 +107,7 @@ async function* exchange(wire: Wire, request: Request, context: Context): AsyncG
 			yield* upload();
 			for (const message of batch) yield* toEvents(message, trace);
 		}
+		yield* upload();
 	} finally {
 		answer.destroy();
 	}

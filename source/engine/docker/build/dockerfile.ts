@@ -1,28 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { sanitize } from '../../../domain/sanitize.js';
 import { EngineError } from '../../errors.js';
 
-/** Where the Dockerfile is, and what it is called in the context that is sent. */
+/** Where the Dockerfile is. */
 export type Dockerfile = {
 	readonly file: string;
-	/** Path in the context, with slashes. */
-	readonly name: string;
-	readonly outside: boolean;
+	/** Path in the context, with slashes; undefined for one outside of it. */
+	readonly name: string | undefined;
 };
 
-/** Finds the Dockerfile as docker does; one outside of the context gets a name of its own in there. */
+/** Finds the Dockerfile as docker does. Rejects with an EngineError (`bad-request`) when it is not there. */
 export async function findDockerfile(context: string, given: string | undefined): Promise<Dockerfile> {
 	const file = given === undefined ? await defaultFile(context) : path.resolve(context, given);
 	await lstat(file).catch(error => {
 		throw unusable('unable to evaluate symlinks in Dockerfile path', error);
 	});
 	const relative = path.relative(context, file);
-	if (relative.startsWith('..') || path.isAbsolute(relative)) {
-		return { file, name: `.dockerfile.${randomBytes(10).toString('hex')}`, outside: true };
-	}
-	return { file, name: relative.split(path.sep).join('/'), outside: false };
+	const isOutside = relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+	return { file, name: isOutside ? undefined : relative.split(path.sep).join('/') };
 }
 
 async function defaultFile(context: string): Promise<string> {

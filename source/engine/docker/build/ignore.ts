@@ -1,40 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import dockerignore from '@balena/dockerignore';
-import type { BuildOptions } from '../../engine.js';
-import { type Dockerfile, unusable } from './dockerfile.js';
-
-/** Which paths of a context stay at home. Paths are relative, with slashes. */
-export type Ignore = {
-	ignores(name: string): boolean;
-	/** Whether nothing below an ignored folder can be wanted after all. */
-	prunes(folder: string): boolean;
-};
+import { unusable } from './dockerfile.js';
+import { clean, type Match, PatternMatcher } from './pattern.js';
+import type { Filter } from './walk.js';
 
 /**
- * Reads the context's `.dockerignore`; BuildKit prefers `<Dockerfile>.dockerignore`. The Dockerfile and the `.dockerignore`
- * are always sent: the builder needs them.
+ * The filter of the classic builder: what the context's `.dockerignore` names stays at home. The Dockerfile and the
+ * `.dockerignore` are always sent: that builder reads them from the context; `dockerfile` is the name in there. Exceptions reach into an ignored folder only
+ * when they begin with its name, as docker's own (pkg/archive, TarWithOptions). Rejects with an EngineError (`bad-request`)
+ * when the file cannot be read or has a pattern with a syntax error.
  */
-export async function readIgnore(
-	context: string,
-	dockerfile: Dockerfile,
-	builder: BuildOptions['builder'],
-): Promise<Ignore> {
-	const own = builder === 'buildkit' ? await readText(`${dockerfile.file}.dockerignore`) : undefined;
-	const text = own ?? (await readText(path.join(context, '.dockerignore'))) ?? '';
-	const matcher = dockerignore({ ignorecase: false }).add(text.replace(/^\ufeff/, ''));
-	const always = new Set(['.dockerignore', dockerfile.name]);
-	const wanted = text
-		.split('\n')
-		.map(line => line.trim())
-		.filter(line => line.startsWith('!'))
-		.map(line => path.posix.normalize(line.slice(1).trim()).replace(/^\//, ''));
-	const below = [...wanted, ...always].map(name => `${name}/`);
-	return {
-		ignores: name => !always.has(name) && matcher.ignores(name),
-		// The same test as docker's: a pattern that begins with the folder's own name.
-		prunes: folder => !below.some(name => name.startsWith(`${folder}/`)),
+export async function readIgnore(context: string, dockerfile: string): Promise<Filter<Match>> {
+	const text = (await readText(path.join(context, '.dockerignore'))) ?? '';
+	const matcher = matcherOf(readPatterns(text));
+	const always = new Set(['.dockerignore', dockerfile]);
+	const exceptions = matcher.patterns.filter(pattern => pattern.exception).map(pattern => pattern.text);
+	const below = [...exceptions, ...always].map(name => `${name}/`);
+	return (name, isFolder, parent) => {
+		const memo = matcher.match(name, parent);
+		const wanted = !memo.matched || always.has(name);
+		return { wanted, entered: wanted || (isFolder && below.some(one => one.startsWith(`${name}/`))), memo };
 	};
+}
+
+function matcherOf(patterns: readonly string[]): PatternMatcher {
+	try {
+		return new PatternMatcher(patterns);
+	} catch (error) {
+		throw unusable('error checking context', error);
+	}
+}
+
+/** The patterns of an ignore file, one a line. Source: moby/patternmatcher ignorefile.ReadAll. */
+export function readPatterns(text: string): readonly string[] {
+	return text
+		.replace(/^\ufeff/, '')
+		.split('\n')
+		.filter(line => !line.startsWith('#'))
+		.map(line => line.trim())
+		.filter(line => line !== '')
+		.map(line => {
+			const exception = line.startsWith('!');
+			const pattern = exception ? line.slice(1).trim() : line;
+			if (pattern === '') return line;
+			const cleaned = clean(pattern);
+			return `${exception ? '!' : ''}${cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned}`;
+		});
 }
 
 async function readText(file: string): Promise<string | undefined> {

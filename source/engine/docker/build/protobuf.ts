@@ -59,10 +59,23 @@ const broken = () => new EngineError('protocol', 'the engine sent a message of t
 
 /** A field of text, to be sent. */
 export function textField(field: number, text: string): Buffer {
-	const bytes = Buffer.from(text);
+	return bytesField(field, Buffer.from(text));
+}
+
+/** A field of bytes or of a message, to be sent. */
+export function bytesField(field: number, bytes: Uint8Array): Buffer {
 	return Buffer.concat([Buffer.from([(field << 3) | 2, ...varintOf(bytes.length)]), bytes]);
 }
 
-function varintOf(value: number): number[] {
-	return value < 128 ? [value] : [(value & 127) | 128, ...varintOf(value >>> 7)];
+/** A field of a number, to be sent; negative ones fill 64 bits. Zeros are left out, as protobuf does. */
+export function numberField(field: number, value: number | bigint): Buffer {
+	if (value === 0 || value === 0n) return Buffer.alloc(0);
+	return Buffer.from([field << 3, ...varintOf(value)]);
+}
+
+function varintOf(value: number | bigint): number[] {
+	const bytes: number[] = [];
+	let rest = BigInt.asUintN(64, BigInt(value));
+	for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
+	return [...bytes, Number(rest)];
 }
