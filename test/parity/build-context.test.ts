@@ -1,0 +1,127 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openClient } from '../../source/engine/docker/connect/client.js';
+import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
+import { findProgram } from '../helpers/engine/programs.js';
+import { engineOrSkip } from '../helpers/real-engine.js';
+import { type ContextCase, ContextFolder, contextCases } from './build-contexts.js';
+import { dockerClis } from './docker-clis.js';
+
+const { skip, engine: real } = engineOrSkip();
+const LABEL = 'plimsoll-test=build-context';
+
+/** A client that sends BuildKit what it builds: the one in older CLIs, and buildx where it is installed. */
+type Builder = { name: string; argv: readonly string[]; today: boolean };
+
+function builders(): Builder[] {
+	const old = dockerClis().filter(cli => Number.parseInt(cli.version, 10) < 23);
+	const plugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
+	const buildx = [findProgram('docker-buildx'), ...plugins.map(folder => `${folder}/docker/cli-plugins/docker-buildx`)];
+	const found = buildx.find(
+		file => file !== undefined && existsSync(file) && spawnSync(file, ['version']).status === 0,
+	);
+	return [
+		...old.map(({ file, version }) => ({ name: `docker ${version}`, argv: [file, 'build'], today: false })),
+		...(found === undefined ? [] : [{ name: 'buildx', argv: [found, 'build', '--load'], today: true }]),
+	];
+}
+
+const clients = builders();
+
+/** Prints all that an image can hold of a file; a folder's size and time are the file system's. */
+const listing = [
+	String.raw`RUN cd /srv && { find . -type d -exec stat -c '%n|%F|%a|%u:%g' {} \; ;`,
+	String.raw`find . ! -type d -exec stat -c '%N|%F|%a|%u:%g|%s|%Y|%t:%T|%h' {} \; ;`,
+	String.raw`find . -type f -exec sha256sum {} \; ; } | sort | cat -vt | sed 's/^/@/'; echo`,
+].join(' ');
+
+describe.skipIf(skip)('what a BuildKit build sends', () => {
+	const { signal } = new AbortController();
+	let engine: Engine;
+	let folder: ContextFolder;
+
+	beforeAll(async () => {
+		engine = createDockerEngine(await openClient({ url: real.host, origin: 'test' }));
+	});
+	afterAll(() => engine.close());
+	beforeEach(() => {
+		folder = new ContextFolder();
+	});
+	afterEach(async () => {
+		folder.remove();
+		const images = (await engine.images.list({ signal })).filter(
+			image => image.labels['plimsoll-test'] === 'build-context',
+		);
+		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal });
+	});
+
+	function prepare({ make, dockerfile = 'Dockerfile', copy = ['COPY . /srv/'] }: ContextCase): void {
+		const lines = [`FROM ${real.busybox} AS base`, `LABEL ${LABEL}`, 'WORKDIR /srv', ...copy, listing, ''];
+		const file = folder.at(dockerfile);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, lines.join('\n'));
+		make(folder);
+	}
+
+	async function ours(tag: string, { dockerfile, target }: ContextCase, noCache: boolean) {
+		let output = '';
+		const events = engine.images.build(
+			{
+				context: folder.context,
+				...(dockerfile !== undefined && { dockerfile }),
+				...(target !== undefined && { target }),
+				...{ tags: [tag], buildArgs: {}, labels: {}, noCache, pull: false, auth: [], builder: 'buildkit' },
+			},
+			{ signal },
+		);
+		for await (const event of events) if (event.kind === 'log') output += event.text;
+		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(output) };
+	}
+
+	async function theirs(tag: string, { dockerfile, target }: ContextCase, [file, ...args]: readonly string[]) {
+		const more = [
+			'--no-cache',
+			'--progress',
+			'plain',
+			'-t',
+			tag,
+			...(target === undefined ? [] : ['--target', target]),
+		];
+		const named = dockerfile === undefined ? [] : ['-f', folder.at(dockerfile)];
+		const env = { HOME: folder.root, DOCKER_HOST: real.host, DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' };
+		const { stderr } = await promisify(execFile)(file!, [...args, ...more, ...named, folder.context], {
+			env,
+			maxBuffer: 64 * 1024 * 1024,
+		});
+		const output = stderr.replaceAll(/^#\d+ [\d.]+ /gm, '');
+		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(output) };
+	}
+
+	test.each(Object.entries(contextCases).filter(([, { files }]) => files))('%s: the files', async (_name, each) => {
+		prepare(each);
+		const { lines } = await ours('plimsoll-context:ours', each, true);
+		const files = lines.flatMap(line => /^@[0-9a-f]{64} {2}\.\/(.*)/.exec(line)?.[1] ?? []);
+		expect(files.sort()).toEqual([...(each.files ?? [])].sort());
+	});
+
+	describe.each(clients)('as $name sends it', ({ argv, today }) => {
+		const cases = Object.entries(contextCases).filter(([, { todayOnly }]) => today || !todayOnly);
+		test.each(cases)('%s', async (_name, each) => {
+			prepare(each);
+			const expected = await theirs('plimsoll-context:theirs', each, argv);
+			// All is in the builder's cache, so the id is the same when the content is.
+			expect((await ours('plimsoll-context:ours', each, false)).id).toBe(expected.id);
+			const { lines } = await ours('plimsoll-context:ours', each, true);
+			expect(lines).toEqual(expected.lines);
+			expect(lines.length).toBeGreaterThan(0);
+		});
+	});
+});
+
+function listed(output: string): readonly string[] {
+	return output.split('\n').filter(line => line.startsWith('@'));
+}
