@@ -7,6 +7,7 @@ import { openClient } from '../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { findProgram } from '../helpers/engine/programs.js';
+import { outputOf, runBuild } from '../helpers/image-builds.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { type ContextCase, ContextFolder, contextCases } from './build-contexts.js';
 import { dockerClis } from './docker-clis.js';
@@ -68,18 +69,13 @@ describe.skipIf(skip)('what a BuildKit build sends', () => {
 	}
 
 	async function ours(tag: string, { dockerfile, target }: ContextCase, noCache: boolean) {
-		let output = '';
-		const events = engine.images.build(
-			{
-				context: folder.context,
-				...(dockerfile !== undefined && { dockerfile }),
-				...(target !== undefined && { target }),
-				...{ tags: [tag], buildArgs: {}, labels: {}, noCache, pull: false, auth: [], builder: 'buildkit' },
-			},
-			{ signal },
-		);
-		for await (const event of events) if (event.kind === 'log') output += event.text;
-		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(output) };
+		const asked = {
+			context: folder.context,
+			...(dockerfile !== undefined && { dockerfile }),
+			...(target !== undefined && { target }),
+		};
+		const events = await runBuild(engine, { ...asked, tags: [tag], noCache, builder: 'buildkit' });
+		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(outputOf(events)) };
 	}
 
 	async function theirs(tag: string, { dockerfile, target }: ContextCase, [file, ...args]: readonly string[]) {

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { BuildEvent } from '../../../source/domain/progress.js';
 import { openClient } from '../../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { BuildOptions, Engine } from '../../../source/engine/engine.js';
+import { eventsOf, outputOf, startBuild } from '../../helpers/image-builds.js';
 import { countProcesses } from '../../helpers/processes.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
 
@@ -46,28 +46,11 @@ describe.skipIf(skip)('build', () => {
 		writeFileSync(path.join(folder, name), text);
 	};
 	const build = (options: Partial<BuildOptions> & Pick<BuildOptions, 'builder'>, stop: AbortSignal = signal) =>
-		engine.images.build(
-			{
-				context: folder,
-				tags: [TAG],
-				buildArgs: {},
-				labels: { 'plimsoll-test': 'adapter' },
-				noCache: true,
-				pull: false,
-				auth: [],
-				...options,
-			},
-			{ signal: stop },
+		startBuild(
+			engine,
+			{ context: folder, tags: [TAG], labels: { 'plimsoll-test': 'adapter' }, noCache: true, ...options },
+			stop,
 		);
-	const run = async (events: AsyncIterable<BuildEvent>) => {
-		const all: BuildEvent[] = [];
-		for await (const event of events) all.push(event);
-		return all;
-	};
-	const output = (events: readonly BuildEvent[]) =>
-		events
-			.map(event => (event.kind === 'log' ? event.text : event.kind === 'message' ? (event.message.stream ?? '') : ''))
-			.join('');
 
 	for (const builder of ['classic', 'buildkit'] as const) {
 		test(`${builder}: sends what .dockerignore lets through, and ends with an image`, async () => {
@@ -82,8 +65,8 @@ describe.skipIf(skip)('build', () => {
 			write('deep/er/no', 'n');
 			write('secret', 's');
 			symlinkSync('a/yes', path.join(folder, 'link'));
-			const events = await run(build({ builder }));
-			const text = output(events);
+			const events = await eventsOf(build({ builder }));
+			const text = outputOf(events);
 			for (const name of ['./a/yes', './deep/er/yes', './link', 'a/yes']) expect(text).toContain(`${name}\n`);
 			for (const name of ['./a/b/no', './deep/er/no', './secret']) expect(text).not.toContain(`${name}\n`);
 			expect(text).toMatch(/-rw-r--r--\s+1 0\s+0\s+1 .* yes/);
@@ -101,8 +84,10 @@ describe.skipIf(skip)('build', () => {
 				`FROM ${real.busybox} AS one\nARG WHO\nRUN echo hello $WHO && ls -A /\nFROM one AS two\nRUN exit 9\n`,
 			);
 			try {
-				const events = await run(build({ builder, dockerfile: outside, buildArgs: { WHO: 'world' }, target: 'one' }));
-				expect(output(events)).toContain('hello world');
+				const events = await eventsOf(
+					build({ builder, dockerfile: outside, buildArgs: { WHO: 'world' }, target: 'one' }),
+				);
+				expect(outputOf(events)).toContain('hello world');
 			} finally {
 				rmSync(outside);
 			}
@@ -110,7 +95,7 @@ describe.skipIf(skip)('build', () => {
 
 		test(`${builder}: a failed step fails with the builder’s words and the exit code`, async () => {
 			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo before; exit 3\n`);
-			await expect(run(build({ builder }))).rejects.toMatchObject({
+			await expect(eventsOf(build({ builder }))).rejects.toMatchObject({
 				kind: 'stream',
 				exitCode: 3,
 				message: expect.stringContaining('exit 3'),
@@ -124,7 +109,7 @@ describe.skipIf(skip)('build', () => {
 			const controller = new AbortController();
 			const cut = (async () => {
 				for await (const event of build({ builder }, controller.signal)) {
-					if (!output([event]).startsWith('started')) continue;
+					if (!outputOf([event]).startsWith('started')) continue;
 					if (local) await expect.poll(sleepers).not.toBe(0);
 					controller.abort();
 				}
@@ -137,18 +122,18 @@ describe.skipIf(skip)('build', () => {
 	test('a large context is sent in pieces, with reports', async () => {
 		write('Dockerfile', `FROM ${real.busybox}\nCOPY big /big\n`);
 		writeFileSync(path.join(folder, 'big'), Buffer.alloc(8 * 1024 * 1024, 'x'));
-		const uploads = (await run(build({ builder: 'classic' }))).filter(event => event.kind === 'upload');
+		const uploads = (await eventsOf(build({ builder: 'classic' }))).filter(event => event.kind === 'upload');
 		expect(uploads.length).toBeGreaterThan(2);
 		expect(uploads.at(-1)?.sent).toBeGreaterThan(8 * 1024 * 1024);
 	});
 
 	test('a context or Dockerfile that is not there is named, and nothing is sent', async () => {
-		await expect(run(build({ builder: 'buildkit' }))).rejects.toMatchObject({
+		await expect(eventsOf(build({ builder: 'buildkit' }))).rejects.toMatchObject({
 			kind: 'bad-request',
 			message: expect.stringContaining(path.join(folder, 'Dockerfile')),
 		});
 		const context = path.join(folder, 'nowhere');
-		await expect(run(build({ builder: 'classic', context }))).rejects.toMatchObject({
+		await expect(eventsOf(build({ builder: 'classic', context }))).rejects.toMatchObject({
 			kind: 'bad-request',
 			message: expect.stringContaining('nowhere'),
 		});
@@ -160,7 +145,7 @@ describe.skipIf(skip)('build', () => {
 		write('other.Dockerfile.dockerignore', 'two\n');
 		write('one', '1');
 		write('two', '2');
-		const text = output(await run(build({ builder: 'buildkit', dockerfile: 'other.Dockerfile' })));
+		const text = outputOf(await eventsOf(build({ builder: 'buildkit', dockerfile: 'other.Dockerfile' })));
 		expect(text).toContain('./one\n');
 		expect(text).not.toContain('./two\n');
 	});

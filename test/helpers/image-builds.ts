@@ -1,0 +1,60 @@
+import type { BuildEvent, BuildVertex } from '../../source/domain/progress.js';
+import type { BuildOptions, Engine } from '../../source/engine/engine.js';
+
+/** What a test says of a build. */
+export type Asked = Partial<BuildOptions> & Pick<BuildOptions, 'context' | 'builder'>;
+
+const never = new AbortController().signal;
+
+/** Starts a build; all that is not said is as a form leaves it. */
+export function startBuild(engine: Engine, asked: Asked, signal: AbortSignal = never): AsyncIterable<BuildEvent> {
+	const usual = { tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false, auth: [] };
+	return engine.images.build({ ...usual, ...asked }, { signal });
+}
+
+/** All that a build reports until its end. */
+export async function eventsOf(build: AsyncIterable<BuildEvent>): Promise<BuildEvent[]> {
+	const all: BuildEvent[] = [];
+	for await (const event of build) all.push(event);
+	return all;
+}
+
+/** Runs a build to its end. */
+export function runBuild(engine: Engine, asked: Asked): Promise<BuildEvent[]> {
+	return eventsOf(startBuild(engine, asked));
+}
+
+/** Runs `then` once, as soon as so many bytes are sent while the build goes on; resolves with the build's end. */
+export async function whenSent(events: AsyncIterable<BuildEvent>, bytes: number, then: () => unknown): Promise<void> {
+	let isDue = true;
+	for await (const event of events) {
+		if (event.kind !== 'upload' || event.sent < bytes || !isDue) continue;
+		isDue = false;
+		await then();
+	}
+}
+
+/** All that the steps printed. */
+export function outputOf(events: readonly BuildEvent[]): string {
+	return events
+		.map(event => (event.kind === 'log' ? event.text : event.kind === 'message' ? (event.message.stream ?? '') : ''))
+		.join('');
+}
+
+/** The steps of a Dockerfile (`[2/3] COPY . /`) that were cached, and those that were not. */
+export function stepsOf(events: readonly BuildEvent[]): { cached: string[]; run: string[] } {
+	const vertices = new Map<string, BuildVertex>();
+	for (const event of events) if (event.kind === 'vertex') vertices.set(event.vertex.digest, event.vertex);
+	// The first step of a stage is its image, which is not built.
+	const steps = [...vertices.values()].filter(({ name }) => /^\[(?!internal).*\] (?!FROM)/.test(name));
+	return {
+		cached: steps.filter(step => step.cached).map(({ name }) => name),
+		run: steps.filter(step => !step.cached).map(({ name }) => name),
+	};
+}
+
+/** Bytes that were sent. */
+export function sentOf(events: readonly BuildEvent[]): number {
+	const last = events.findLast(event => event.kind === 'upload');
+	return last?.kind === 'upload' ? last.sent : 0;
+}
