@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { findProgram } from '../helpers/engine/programs.js';
 
 /** A folder with build contexts in it, made for one test. */
 export class ContextFolder {
@@ -320,6 +321,15 @@ export const contextCases: Readonly<Record<string, ContextCase>> = {
 			folder.mknod('sub/large', 'c', '4095', '70000');
 		},
 	},
+	...(findProgram('setcap') && {
+		'programs with file capabilities': {
+			make: folder => {
+				for (const name of ['one', 'sub/two', 'none']) folder.write(name, name, 0o755);
+				execFileSync('setcap', ['cap_net_raw,cap_setpcap+ep', folder.at('one')]);
+				execFileSync('setcap', ['cap_net_bind_service=+eip', folder.at('sub/two')]);
+			},
+		},
+	}),
 	'a socket, as an empty file': {
 		make: folder => {
 			folder.socket('sock');

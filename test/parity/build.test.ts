@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -61,6 +61,8 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 		write('shop/a/drop.log', 'd');
 		write('shop/keep.log', 'k');
 		symlinkSync('../app.py', path.join(folder, 'shop/a/link'));
+		linkSync(path.join(folder, 'shop/app.py'), path.join(folder, 'shop/same.py'));
+		execFileSync('mkfifo', ['-m', '640', path.join(folder, 'shop/pipe')]);
 		const auth = (text: string) => ({ auth: Buffer.from(text).toString('base64') });
 		const auths = { 'https://index.docker.io/v1/': auth('ada:pw'), 'registry.example.com:5000': auth('bob:pä:ss') };
 		write('.docker/config.json', JSON.stringify({ auths }));
@@ -81,36 +83,56 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 		return seen[0]!;
 	};
 
-	async function ours(values: FormValues): Promise<{ argv: readonly string[]; request: RecordedRequest }> {
+	type Builder = 'classic' | 'buildkit';
+	async function ours(
+		values: FormValues,
+		builder: Builder,
+	): Promise<{ argv: readonly string[]; request: RecordedRequest }> {
 		const files = createFiles(path.join(folder, 'shop'));
 		const build = readBuild(values);
 		const credentials = loadCredentials({ DOCKER_CONFIG: path.join(folder, '.docker') });
 		const engine = createDockerEngine(await openClient({ url: proxy.host, origin: 'test' }));
 		const { signal } = new AbortController();
-		const options = { ...engineOptions(files, build), builder: 'classic' as const, auth: await credentials.all() };
+		const options = { ...engineOptions(files, build), builder, auth: await credentials.all() };
 		const events = engine.images.build(options, { signal })[Symbol.asyncIterator]();
 		await expect(drain(events)).rejects.toMatchObject({ message: 'seen' });
 		engine.close();
 		return { argv: shownArgv(files, build), request: only() };
 	}
 
-	async function theirs(cli: string, argv: readonly string[]): Promise<RecordedRequest> {
-		const env = { HOME: folder, DOCKER_HOST: proxy.host, DOCKER_BUILDKIT: '0' };
+	async function theirs(cli: string, argv: readonly string[], builder: Builder): Promise<RecordedRequest> {
+		const env = { HOME: folder, DOCKER_HOST: proxy.host, DOCKER_BUILDKIT: builder === 'buildkit' ? '1' : '0' };
 		const run = promisify(execFile)(cli, argv.slice(1), { cwd: path.join(folder, 'shop'), env });
 		await expect(run).rejects.toMatchObject({ stderr: expect.stringContaining('seen') });
 		return only();
 	}
 
+	/** Our request and that of the command we show, from the same home folder. */
+	async function both(file: string, name: string, builder: Builder) {
+		const home = process.env.HOME;
+		process.env.HOME = folder;
+		const values = { ...firstValues(path.join(folder, 'shop')), ...cases[name] };
+		const { argv, request } = await ours(values, builder).finally(() => {
+			process.env.HOME = home;
+		});
+		return [await comparable(request), await comparable(await theirs(file, argv, builder))] as const;
+	}
+
 	describe.each(clis)('the command as CLI $version sends it', ({ file }) => {
 		it.each(Object.keys(cases))('%s', async name => {
-			const home = process.env.HOME;
-			process.env.HOME = folder;
-			const { argv, request } = await ours({ ...firstValues(path.join(folder, 'shop')), ...cases[name] }).finally(
-				() => {
-					process.env.HOME = home;
-				},
-			);
-			expect(await comparable(request)).toEqual(await comparable(await theirs(file, argv)));
+			const [sent, expected] = await both(file, name, 'classic');
+			expect(sent).toEqual(expected);
+		});
+	});
+
+	// Later ones have their BuildKit client in a plugin, which speaks to the builder in another way.
+	const old = clis.filter(({ version }) => Number.parseInt(version, 10) < 23);
+	describe.each(old)('the command as CLI $version sends it with BuildKit', ({ file }) => {
+		it.each(Object.keys(cases))('%s', async name => {
+			const [sent, expected] = await both(file, name, 'buildkit');
+			// Credentials are asked for in the session.
+			expect(sent).toEqual({ ...expected, auth: sent.auth, type: sent.type });
+			expect(sent.query).toEqual(expect.arrayContaining(['remote client-session', 'version 2']));
 		});
 	});
 });
@@ -131,8 +153,10 @@ async function comparable({ query, headers, body }: RecordedRequest) {
 	const entries = await readTar(body);
 	// A Dockerfile from outside is sent under a name that is made up.
 	const named = (text: string) => text.replace(/\.dockerfile\.[0-9a-f]{20}/, '.dockerfile.*');
+	const told = (name: string, value: string) =>
+		['buildid', 'session'].includes(name) ? '*' : name === 'dockerfile' ? named(value || 'Dockerfile') : sorted(value);
 	return {
-		query: said.map(([name, value]) => [name, named(sorted(value))].join(' ')).sort(),
+		query: said.map(([name, value]) => [name, told(name, value)].join(' ')).sort(),
 		auth: JSON.parse(Buffer.from(String(headers['x-registry-config'] ?? 'e30'), 'base64url').toString()),
 		type: headers['content-type'],
 		entries: entries.map(named).sort(),

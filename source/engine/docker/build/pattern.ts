@@ -59,7 +59,7 @@ function toPattern(given: string): Pattern {
 
 /** As Go's filepath.Match reads a pattern: classes are closed and not empty, no lone backslash ends it. */
 function isWellFormed(text: string): boolean {
-	return /^(?:\\.|\[\^?(?:\\.|[^\]\\])+\]|[^[\\])*$/su.test(text);
+	return /^(?:\\.|\[(?!\^?\])\^?(?:\\.|[^\]\\])+\]|[^[\\])*$/su.test(text);
 }
 
 /** The translation into a regular expression is that of moby/patternmatcher, oddities included. */

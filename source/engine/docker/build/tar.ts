@@ -73,7 +73,12 @@ async function add(tar: Pack, entry: Entry, linked: Map<bigint, string>): Promis
 	const { name, bytes, file, stat } = entry;
 	if (!bytes.equals(Buffer.from(name)))
 		throw new Error(`the name of ${name} is not UTF-8: only BuildKit can be sent it`);
-	const header: Partial<Header> & { name: string } = { name, mode: Number(stat.mode) & 0o7777, mtime: stat.mtime, ...owner };
+	const header: Partial<Header> & { name: string } = {
+		name,
+		mode: Number(stat.mode) & 0o7777,
+		mtime: stat.mtime,
+		...owner,
+	};
 	const size = Number(stat.size);
 	const linkname = stat.isSymbolicLink()
 		? await readlink(file, 'utf8')

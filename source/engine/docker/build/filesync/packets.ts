@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { bytesField, numberField, numberOf, read } from '../protobuf.js';
+import { bytesField, numberField, numberOf, read, textField } from '../protobuf.js';
 
 /** Kinds of packets. Source: tonistiigi/fsutil types/wire.proto. */
 const kinds = { stat: 0, request: 1, data: 2, fin: 3, error: 4 } as const;
@@ -24,6 +24,8 @@ export type FileStat = {
 	readonly stat: BigIntStats;
 	/** A symbolic link's target, or the entry that a hard link is the same file as. */
 	readonly link?: Buffer;
+	/** The attribute `security.capability`. */
+	readonly capability?: Buffer;
 };
 
 export const statPacket = (file: FileStat): Buffer => bytesField(2, encodeStat(file));
@@ -37,7 +39,7 @@ export const errorPacket = (words: string): Buffer =>
 	Buffer.concat([numberField(1, kinds.error), bytesField(4, Buffer.from(words))]);
 
 /** Files in an image belong to root, whoever has built it: user and group are left out. */
-function encodeStat({ name, stat, link }: FileStat): Buffer {
+function encodeStat({ name, stat, link, capability }: FileStat): Buffer {
 	const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
 	return Buffer.concat([
 		bytesField(1, name),
@@ -46,6 +48,9 @@ function encodeStat({ name, stat, link }: FileStat): Buffer {
 		numberField(6, stat.mtimeNs),
 		...(link ? [bytesField(7, link)] : []),
 		...(isDevice ? [numberField(8, major(stat.rdev)), numberField(9, minor(stat.rdev))] : []),
+		...(capability
+			? [bytesField(10, Buffer.concat([textField(1, 'security.capability'), bytesField(2, capability)]))]
+			: []),
 	]);
 }
 

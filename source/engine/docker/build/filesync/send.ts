@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readlink } from 'node:fs/promises';
 import { CallClosed, type GrpcCall, grpcStatus } from '../grpc.js';
 import { type Entry, walk } from '../walk.js';
+import { Capabilities } from './capabilities.js';
 import { syncFilter } from './filter.js';
 import { followLinks, withoutNested } from './follow-links.js';
 import { dataPacket, decodePacket, errorPacket, finPacket, lastStatPacket, statPacket } from './packets.js';
@@ -40,6 +41,7 @@ class Sender {
 	readonly #files = new Map<number, Entry>();
 	/** The first name of each file that has several. */
 	readonly #linked = new Map<bigint, Buffer>();
+	readonly #capabilities = new Capabilities();
 	readonly #asked: number[] = [];
 	#reading = 0;
 	#closed = false;
@@ -65,6 +67,7 @@ class Sender {
 			await Promise.race([failed, Promise.all([this.#tellAll(), this.#answerAll()])]);
 		} finally {
 			this.#closed = true;
+			this.#capabilities.close();
 		}
 	}
 
@@ -84,9 +87,11 @@ class Sender {
 		let id = 0;
 		for await (const entry of walk(this.#root, filter, { parents: true })) {
 			const link = await this.#linkOf(entry);
+			const capability = isProgram(entry) ? await this.#capabilities.of(entry.file) : undefined;
 			if (isRegular(entry)) this.#files.set(id, entry);
 			id++;
-			await this.#send(statPacket({ name: entry.bytes, stat: entry.stat, ...(link && { link }) }));
+			const more = { ...(link && { link }), ...(capability && { capability }) };
+			await this.#send(statPacket({ name: entry.bytes, stat: entry.stat, ...more }));
 		}
 		await this.#send(lastStatPacket);
 	}
@@ -151,6 +156,11 @@ class Sender {
 /** A socket counts as an empty file. */
 function isRegular({ stat }: Entry): boolean {
 	return stat.isFile() || stat.isSocket();
+}
+
+/** Only what can be run has a use for capabilities. */
+function isProgram({ stat }: Entry): boolean {
+	return stat.isFile() && (stat.mode & 0o111n) !== 0n;
 }
 
 /** The values of an option; newer builders encode what is not ASCII, older ones send it as bytes. */

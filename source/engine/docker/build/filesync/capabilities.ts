@@ -1,0 +1,56 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+
+/** The system call `lgetxattr` by Node's name of the processor. Source: Linux, arch/*\/syscall*.tbl. */
+const callNumbers: Readonly<Record<string, number>> = {
+	...{ x64: 192, arm64: 9, riscv64: 9, loong64: 9, arm: 230, ia32: 230, s390x: 228, ppc64: 213 },
+};
+
+/** Answers each path that ends with NUL with a line: the attribute in hex, empty when there is none. */
+const script = [
+	'$| = 1; $/ = "\\0"; $call = int(shift); $name = "security.capability";',
+	'while (<STDIN>) { chomp; $value = "\\0" x 256; $length = syscall($call, $_, $name, $value, 256);',
+	'print $length > 0 ? unpack("H*", substr($value, 0, $length)) : "", "\\n" }',
+].join(' ');
+
+/**
+ * Reads file capabilities (`setcap`), the one extended attribute that an image keeps. Node has no call for it, so perl asks,
+ * which is on nearly every Linux; without perl no file has any. One process for all files, started with the first.
+ */
+export class Capabilities {
+	#child: ChildProcessWithoutNullStreams | undefined;
+	#isOver = process.platform !== 'linux';
+	#rest = '';
+	readonly #waiting: ((value: Buffer | undefined) => void)[] = [];
+
+	/** The attribute's bytes, or undefined. */
+	of(file: Buffer): Promise<Buffer | undefined> {
+		if (!this.#isOver) this.#child ??= this.#start();
+		const child = this.#child;
+		if (!child || this.#isOver) return Promise.resolve(undefined);
+		return new Promise(resolve => {
+			this.#waiting.push(resolve);
+			child.stdin.write(Buffer.concat([file, Buffer.of(0)]));
+		});
+	}
+
+	close(): void {
+		this.#isOver = true;
+		this.#child?.kill();
+		for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+	}
+
+	#start(): ChildProcessWithoutNullStreams | undefined {
+		const call = callNumbers[process.arch];
+		if (call === undefined) return undefined;
+		const child = spawn('perl', ['-e', script, String(call)], { env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+		const end = () => this.close();
+		child.on('error', end).on('exit', end);
+		child.stdin.on('error', end);
+		child.stdout.setEncoding('latin1').on('data', (text: string) => {
+			const lines = (this.#rest + text).split('\n');
+			this.#rest = lines.pop() ?? '';
+			for (const line of lines) this.#waiting.shift()?.(line === '' ? undefined : Buffer.from(line, 'hex'));
+		});
+		return child;
+	}
+}
