@@ -9,7 +9,8 @@ import type { Engine } from '../../source/engine/engine.js';
 import { findProgram } from '../helpers/engine/programs.js';
 import { outputOf, runBuild } from '../helpers/image-builds.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
-import { type ContextCase, ContextFolder, contextCases } from './build-contexts.js';
+import { type ContextCase, contextCases } from './build-contexts.js';
+import { ContextFolder } from './context-folder.js';
 import { dockerClis } from './docker-clis.js';
 
 const { skip, engine: real } = engineOrSkip();
