@@ -5,8 +5,8 @@ import type { Proxies, RequestContext } from './context.js';
 import { parseEnvFile } from './env-file.js';
 
 /**
- * The `Env` that docker sends: env files first, then `-e`, the last of each name; a bare name takes its value from the
- * environment and stays bare when there is none (the image's own is then removed). null when there is nothing.
+ * `Env` as docker sends it: env files first, then `-e`; the last value of a name wins. A bare name gets its value from the
+ * environment. Without a value it stays bare, which removes the image's variable. null when there are no variables.
  */
 export function environment({ env, envFile }: RunOptions, context: RequestContext): string[] | null {
 	const lines = envFile.flatMap(path => parseEnvFile(path, fileText(path, context), name => context.env[name]));
@@ -24,7 +24,7 @@ export function environment({ env, envFile }: RunOptions, context: RequestContex
 	return lines.length === 0 ? null : lines;
 }
 
-/** Each proxy in upper and in lower case, as programs look for either. Source: docker/cli configfile ParseProxyConfig. */
+/** Each proxy variable in upper and in lower case, since programs read either. Source: docker/cli configfile ParseProxyConfig. */
 export function proxyVariables(proxies: Proxies = {}): [name: string, value: string][] {
 	return Object.entries(proxies)
 		.filter(([, value]) => value !== '')
@@ -35,13 +35,13 @@ export function proxyVariables(proxies: Proxies = {}): [name: string, value: str
 		]);
 }
 
-/** The `Labels` that docker sends: label files first, then `--label`; a bare name has an empty value. */
+/** `Labels` as docker sends them: label files first, then `--label`; a bare name has an empty value. */
 export function labels({ label, labelFile }: RunOptions, context: RequestContext): Record<string, string> {
 	const fromFiles = labelFile.flatMap(path => parseEnvFile(path, fileText(path, context))).map(parsePair);
 	return pairsToMap([...fromFiles, ...label]);
 }
 
-/** Pairs as the engine's maps; the last of a name wins. */
+/** Converts pairs to a map of the Engine API; the last value of a name wins. */
 export function pairsToMap(pairs: readonly Pair[]): Record<string, string> {
 	return Object.fromEntries(pairs.map(({ name, value }) => [name, value ?? '']));
 }
