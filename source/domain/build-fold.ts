@@ -8,32 +8,32 @@ export type BuildStep = {
 	readonly number: number;
 	readonly name: string;
 	readonly status: 'waiting' | 'running' | 'done' | 'cached' | 'failed';
-	/** By the engine's clock with BuildKit (Unix milliseconds), else by ours, which never goes back. */
+	/** Time of the engine's clock with BuildKit (Unix milliseconds), else of our monotonic clock. */
 	readonly startedAt?: number;
 	readonly completedAt?: number;
-	/** When the first message of its start came, by our own clock: the engine's may be another. */
+	/** Time of the first event that reported the step as running, by our monotonic clock: the engine's clock may differ. */
 	readonly seenAt?: number;
 	readonly error?: string;
 	readonly output: Output;
-	/** Bytes, while a step loads or sends something. */
+	/** Progress in bytes while the step loads or sends data. */
 	readonly transfer?: { readonly id: string; readonly current: number; readonly total: number };
 };
 
-/** A build so far. */
+/** State of a build after the events received so far. */
 export type BuildSteps = {
 	readonly steps: readonly BuildStep[];
-	/** How many steps there will be; undefined where the builder does not tell (BuildKit). */
+	/** Number of steps of the whole build; undefined with BuildKit, which does not report it. */
 	readonly count?: number;
-	/** What was said outside of any step. */
+	/** Output that belongs to no step. */
 	readonly output: Output;
 	readonly imageId?: string;
-	/** The build context on its way to the engine; bytes. */
+	/** Upload of the build context to the engine; bytes. */
 	readonly upload?: { readonly sent: number; readonly done: boolean };
 };
 
 export const emptyBuild: BuildSteps = { steps: [], output: emptyOutput };
 
-/** Adds an event of a build. `now` in milliseconds of our own clock, which never goes back. */
+/** Adds an event of a build. `now` in milliseconds of our monotonic clock. */
 export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): BuildSteps {
 	switch (event.kind) {
 		case 'upload':
@@ -51,7 +51,7 @@ export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): Bu
 	}
 }
 
-/** Closes what still runs when the build has ended, well or not. A failure is the running step's unless one failed before. */
+/** Ends the running steps when the build has ended. If the build failed and no step has failed yet, the running steps failed. */
 export function endBuild(state: BuildSteps, failed: boolean, now: number): BuildSteps {
 	const status = failed ? 'failed' : 'done';
 	if (failed && state.steps.some(step => step.status === 'failed')) return state;
@@ -61,14 +61,14 @@ export function endBuild(state: BuildSteps, failed: boolean, now: number): Build
 	return { ...state, steps };
 }
 
-/** The end of a step that ends now, by the clock that its start is of. */
+/** The end of a step that ends now, by the clock of its start. */
 const endOf = ({ startedAt = 0, seenAt = startedAt }: BuildStep, now: number): number => startedAt + (now - seenAt);
 
-/** The step that failed, or the one that runs, or the last that did. */
+/** The failed step, else the running step, else the last step that has started. */
 export function currentStep({ steps }: BuildSteps): BuildStep | undefined {
 	const failed = steps.filter(step => step.status === 'failed');
 	return (
-		// What BuildKit did beside the step that failed is cancelled, and says so as an error.
+		// BuildKit cancels the steps that run beside the failed one and reports that as their error.
 		failed.find(step => !step.error?.includes('context canceled')) ??
 		failed[0] ??
 		steps.findLast(step => step.status === 'running') ??
@@ -100,7 +100,7 @@ function foldClassicLine(state: BuildSteps, chunk: string, now: number): BuildSt
 			output: emptyOutput,
 		};
 		const ended = endBuild(state, false, now);
-		return { ...ended, count: Number(count), steps: [...ended.steps, started].slice(-stepsKept) };
+		return { ...ended, count: Number(count), steps: [...ended.steps, started].slice(-maxSteps) };
 	}
 	const last = state.steps.at(-1);
 	if (last?.status === 'running' && chunk.startsWith(' ---> Using cache')) {
@@ -110,7 +110,7 @@ function foldClassicLine(state: BuildSteps, chunk: string, now: number): BuildSt
 	return finished === state ? addOutput(state, chunk) : { ...finished, output: appendOutput(finished.output, chunk) };
 }
 
-const stepsKept = 1000;
+const maxSteps = 1000;
 
 function addOutput(state: BuildSteps, text: string): BuildSteps {
 	const last = state.steps.at(-1);
@@ -120,7 +120,7 @@ function addOutput(state: BuildSteps, text: string): BuildSteps {
 
 function foldVertex(state: BuildSteps, vertex: BuildVertex, now: number): BuildSteps {
 	const index = state.steps.findIndex(step => step.key === vertex.digest);
-	if (index === -1 && state.steps.length >= stepsKept) return state;
+	if (index === -1 && state.steps.length >= maxSteps) return state;
 	const before = state.steps[index];
 	const step: BuildStep = {
 		key: vertex.digest,

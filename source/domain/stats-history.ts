@@ -1,35 +1,35 @@
 import type { Reading } from './stats.js';
 
-/** How fast the totals of a container grew between its last two readings. Bytes per second. */
+/** Growth of a container's totals between its last two readings. Bytes per second. */
 export type Rates = {
 	readonly netRx: number;
 	readonly netTx: number;
 	readonly blockRead: number;
 	readonly blockWrite: number;
-	/** Share of the CPU periods in which the container was held back, 0 to 1; undefined without a CPU quota. */
+	/** Share of the CPU periods in which the container was throttled, 0 to 1; undefined without a CPU quota. */
 	readonly throttled: number | undefined;
 };
 
 /** The last readings of a container, oldest first. `rates` is undefined until there are two. */
 export type StatsHistory = { readonly readings: readonly Reading[]; readonly rates: Rates | undefined };
 
-/** A reading that is older than the last one by this much comes from an engine whose clock was set back. Milliseconds. */
+/** If a reading is older than the last one by more than this, the engine's clock was set back. Milliseconds. */
 const setBackMs = 5000;
 
 /**
- * Adds a reading and keeps the newest `cap`. A reading that is not newer than the last one replaces it; after the engine's
- * clock was set back the history begins anew.
+ * Adds a reading and keeps the newest `cap`. A reading that is not newer than the last one replaces it. The history
+ * starts again after the engine's clock was set back.
  */
 export function pushReading(history: StatsHistory | undefined, reading: Reading, cap: number): StatsHistory {
-	const known = history?.readings ?? [];
-	const last = known.at(-1);
+	const previous = history?.readings ?? [];
+	const last = previous.at(-1);
 	const isSetBack = last !== undefined && last.at - reading.at > setBackMs;
-	const kept = isSetBack ? [] : last && last.at >= reading.at ? known.slice(0, -1) : known;
-	const readings = [...kept.slice(Math.max(0, kept.length - cap + 1)), reading];
+	const older = isSetBack ? [] : last && last.at >= reading.at ? previous.slice(0, -1) : previous;
+	const readings = [...older.slice(Math.max(0, older.length - cap + 1)), reading];
 	return { readings, rates: ratesBetween(readings.at(-2), reading) };
 }
 
-/** Undefined when the totals went back: the container was started anew. */
+/** Returns undefined when a total has decreased: the container has restarted. */
 function ratesBetween(before: Reading | undefined, now: Reading): Rates | undefined {
 	if (!before) return undefined;
 	const seconds = (now.at - before.at) / 1000;
