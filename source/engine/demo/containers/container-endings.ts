@@ -67,7 +67,7 @@ export function changes(world: World, container: ContainerRecord): Awaited<Retur
 	}));
 }
 
-/** `docker commit`: the container's own files become the image's; resolves to its id. */
+/** `docker commit`: adds the container's changed files to a new image; returns its id. */
 export function commit(world: World, container: ContainerRecord, options: Commit): string {
 	const base = findImage(world, container.imageId);
 	const now = world.now();

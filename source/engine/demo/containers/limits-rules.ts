@@ -49,7 +49,7 @@ export function checkLimits(limits: HostConfig): void {
 	}
 }
 
-/** `docker update`: 0 and empty values leave a limit as it is. Source: moby container_unix.go, UpdateContainer. */
+/** `docker update`: 0 and empty values do not change a limit. Source: moby container_unix.go, UpdateContainer. */
 export function update(world: World, container: ContainerRecord, change: LimitsChange): readonly string[] {
 	const problem = problemIn(() => parseRestart(change.restart ?? ''));
 	if (problem !== undefined) throw new EngineError('bad-request', problem);

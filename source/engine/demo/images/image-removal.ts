@@ -67,7 +67,7 @@ function deleteImage(world: World, image: ImageRecord): readonly Removed[] {
 	return removed;
 }
 
-/** `docker image prune`: dangling ones, or all that no container uses. */
+/** `docker image prune`: removes dangling images, or with `all` every image that no container uses. */
 export function pruneImages(world: World, { all, filters }: PruneOptions): PruneResult {
 	const before = totalSize(world);
 	const used = new Set([...world.containers.values()].map(container => container.imageId));

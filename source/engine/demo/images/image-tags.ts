@@ -13,7 +13,7 @@ export function tagImage(world: World, image: ImageRecord, reference: string): v
 	setTag(world, image, familiarName(parsed), parsed.tag ?? 'latest');
 }
 
-/** Puts a tag on an image, taking it from another one that had it. */
+/** Adds a tag to an image, and removes it from the image that had it. */
 export function setTag(world: World, image: ImageRecord, repository: string, tag: string): void {
 	if (repository !== repository.toLowerCase()) {
 		throw new EngineError('bad-request', `invalid reference format: repository name (${repository}) must be lowercase`);

@@ -25,7 +25,7 @@ const host: Host = {
 	warnings: [],
 };
 
-/** The demo engine itself behind the port. */
+/** Implements the system calls of the engine port on the demo world. */
 export function systemCalls(world: World): SystemCalls {
 	return {
 		ping: ({ signal }) => world.call(signal, () => ({ time: wholeSeconds(world) })),
@@ -72,10 +72,10 @@ async function* events(
 	}
 }
 
-/** The time as the date of an HTTP answer gives it. */
+/** The time in whole seconds, like the `Date` header of an HTTP answer. */
 const wholeSeconds = (world: World): number => Math.floor(world.now() / 1000) * 1000;
 
-/** Whether the demo's registries take these credentials: all do but for the password `wrong`. */
+/** Refuses the password `wrong`; the demo's registries accept all other credentials. */
 export function checkCredentials(credentials: Credentials | undefined): void {
 	if (credentials?.password === 'wrong') {
 		throw new EngineError(
