@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-/** The calls of the port that answer with something. */
+/** The calls of the port that return a value. */
 const calls = () => callsOf(stub.engine, signal);
 
 function expectClean(name: string, value: unknown): void {

@@ -4,7 +4,7 @@ import { ids } from './dressed.js';
 
 type Answered = () => Promise<unknown> | AsyncIterable<unknown>;
 
-/** A call's answer, all of a stream's, or its failure's words. */
+/** The answer of a call, all values of a stream, or the error message. */
 export async function outcome(call: Answered): Promise<unknown> {
 	const seen: unknown[] = [];
 	try {
@@ -17,7 +17,7 @@ export async function outcome(call: Answered): Promise<unknown> {
 	return seen;
 }
 
-/** Every call of the port that answers with something. */
+/** All calls of the port that return a value. */
 export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Answered> {
 	const { system, containers, images, volumes, networks } = engine;
 	const [id = ''] = ids.containers;
@@ -61,7 +61,7 @@ export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Ans
 	};
 }
 
-/** The other calls of the port: those that answer with nothing, that send files, or that wait as long as it takes. */
+/** The other calls of the port: they return nothing, send files, or wait without a limit. */
 export function furtherCallsOf(engine: Engine, signal: AbortSignal): Record<string, Answered> {
 	const { system, containers, images, volumes, networks } = engine;
 	const [id = ''] = ids.containers;
@@ -96,7 +96,7 @@ export function furtherCallsOf(engine: Engine, signal: AbortSignal): Record<stri
 	};
 }
 
-/** All that a session says, and its end. */
+/** The whole output of a session and its exit code. */
 async function session(opening: ReturnType<Engine['containers']['attach']>): Promise<unknown> {
 	const opened = await opening;
 	opened.write('exit\n');

@@ -1,6 +1,6 @@
 import type { Reply, Say } from './stub-engine.js';
 
-/** Ids stay ids, so that what is listed can be asked for. */
+/** Ids stay valid, so that listed items can be requested. */
 export const ids = {
 	containers: ['a', 'b', 'c'].map(letter => letter.repeat(64)),
 	image: `sha256:${'d'.repeat(64)}`,
@@ -16,7 +16,7 @@ export const frame = (kind: number, data: Buffer): Buffer => {
 
 const stampOf = (second: number) => `2026-01-01T00:00:${String(second % 60).padStart(2, '0')}.000000000Z `;
 
-/** A whole engine dressed in texts: everything that it could have chosen freely is one of them, keys included. */
+/** An engine whose free texts, keys included, are all taken from the given texts. */
 export function dressed(texts: readonly string[]): Say {
 	let next = 0;
 	const t = (): string => texts[next++ % texts.length]!;

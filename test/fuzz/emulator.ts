@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 
 /**
- * How terminals judge widths: `old` as xterm without any addon (Unicode 6, no emoji), `code points` as most of today's (a
+ * How terminals measure widths: `old` as xterm without any addon (Unicode 6, no emoji), `code points` as most of today's (a
  * width for each code point), `clusters` as the newest (emoji sequences are one character of two cells).
  */
 export const kinds = ['old', 'code points', 'clusters'] as const;
@@ -39,7 +39,7 @@ function provider(kind: Kind, version: string) {
 
 export type Emulator = ReturnType<typeof createEmulator>;
 
-/** A terminal of one kind that tells what it shows, and of all that somebody made it do besides showing text. */
+/** A terminal of one kind that records its cells and every command other than text. */
 export function createEmulator(columns: number, rows: number, kind: Kind = 'old') {
 	const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 50 });
 	if (kind !== 'old') {
@@ -58,7 +58,7 @@ export function createEmulator(columns: number, rows: number, kind: Kind = 'old'
 		resize: (width: number, height: number) => terminal.resize(width, height),
 		/** Titles, bells, answers, clipboard and other commands since the start. */
 		deeds: deeds as readonly string[],
-		/** What must be as it was whatever is shown. */
+		/** State that no text may change. */
 		modes: () => ({
 			...terminal.modes,
 			buffer: terminal.buffer.active.type,

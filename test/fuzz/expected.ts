@@ -4,19 +4,19 @@ import { characterNumber, doubtfulWidth } from '../../source/ui/drawing/characte
 import type { Emulator } from './emulator.js';
 
 type Part = { readonly id: string; readonly z: number; readonly rect: Rect; readonly lines: readonly Line[] };
-/** A cell as it should be: `text` empty for the rest of a wide character; `doubt` where terminals may rightly differ. */
+/** The expected cell: `text` empty for the rest of a wide character; `doubt` where terminals may rightly differ. */
 type Wanted = { text: string; doubt: boolean };
 
 const blank = (): Wanted => ({ text: ' ', doubt: false });
 
-/** The screen put together the plainest way, grapheme by grapheme. */
+/** Composes the screen in the simplest way, grapheme by grapheme. */
 export function wantedCells(parts: readonly Part[], columns: number, rows: number): Wanted[][] {
 	const screen = Array.from({ length: rows }, () => Array.from({ length: columns }, blank));
 	for (const { rect, lines } of [...parts].sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1))) {
 		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
 			const row = screen[y]!;
 			const end = Math.min(columns, rect.x + rect.width);
-			// What is covered of a wide character takes the rest of it along.
+			// A wide character that is covered in part disappears as a whole.
 			let start = rect.x;
 			while (start > 0 && row[start]?.text === '') start--;
 			for (let x = start; x < rect.x; x++) row[x] = blank();
@@ -39,7 +39,7 @@ export function wantedCells(parts: readonly Part[], columns: number, rows: numbe
 	return screen;
 }
 
-/** Why the emulator does not show what it should; undefined when it does. */
+/** Returns the difference between the emulator and the expected screen; undefined when they are equal. */
 export function difference(emulator: Emulator, wanted: readonly (readonly Wanted[])[]): string | undefined {
 	const shown = emulator.cells();
 	for (const [y, row] of wanted.entries())

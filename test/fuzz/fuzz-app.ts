@@ -10,7 +10,7 @@ import { initialState } from '../../source/state/initial-state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { settleText } from '../../source/ui/settle-text.js';
 
-/** What an engine was asked and has not answered yet, seen from outside. */
+/** Pending requests of an engine, counted outside the app. */
 export type Watched = {
 	readonly engine: Engine;
 	readonly changes: () => number;
@@ -71,7 +71,7 @@ export function watch(engine: Engine): Watched {
 	};
 }
 
-/** Files that are nowhere. */
+/** A file system without files. */
 const files: Files = {
 	cwd: '/demo',
 	resolve: path => (path.startsWith('/') ? path : `/demo/${path}`),

@@ -95,7 +95,7 @@ export const answers: readonly Sent[] = named({
 	'an end of string': '\x1b\\',
 });
 
-/** Complete sequences that are nobody's key here, and bytes that are none. */
+/** Complete sequences that are not keys of plimsoll, and bytes that are not sequences. */
 export const unassigned: readonly Sent[] = named({
 	F1: '\x1bOP',
 	F5: '\x1b[15~',

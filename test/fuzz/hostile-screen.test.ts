@@ -18,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-/** All that a compositor may write: styles, cursor moves, erasures, line wrap, the marks of a synchronized update. */
+/** The only output of a compositor: styles, cursor moves, erasures, line wrap, the marks of a synchronized update. */
 const grammar =
 	/\x1b\[(?:[0-9;]*m|[0-9;]*H|[0-9]*[ABCD]|J|K|[0-9]*X|\?7[lh]|\?2026[lh])|[\r\n\b]|[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Through every pane, tab and list, into menus and forms, and out again. */
+/** Keys that visit every pane, tab and list, and open and close menus and forms. */
 const walk = [
 	...['l', 'm', 'i', 't', ']', ']', ']', 'escape', 'down', 'i', 'l', 'escape', 'z', 'z'],
 	...[
@@ -93,7 +93,7 @@ async function show(
 	emulator.dispose();
 }
 
-/** Copies all that can be copied, in every pane, of one item and of all. */
+/** Copies every copyable value in every pane, of one item and of all items. */
 async function copyAll(dashboard: Dashboard): Promise<void> {
 	for (const pane of ['1', '2', '3', '4'])
 		for (const mark of [[], ['*']])

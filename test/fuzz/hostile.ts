@@ -1,6 +1,6 @@
 import fc from '../helpers/fast-check.js';
 
-/** What no text of the engine may hold once it is past the engine's edge; line ends are judged apart. */
+/** Characters that no text may contain after sanitizing; line ends are checked separately. */
 export const forbidden =
 	/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{d800}-\u{dfff}\u{e0000}-\u{e007f}]/u;
 
@@ -85,7 +85,7 @@ export const attacks: readonly string[] = [
 	...['\r', '\n', '\r\n', '\t', '\v', '\f', '\u2028', '\u2029'],
 ];
 
-/** Text whose width terminals do not agree about, or which tries to hide or to turn round what is beside it. */
+/** Text whose width differs between terminals, or that hides or reverses the text beside it. */
 export const odd: readonly string[] = [
 	...[
 		'👩‍👩‍👧',
@@ -170,7 +170,7 @@ const piece = fc.oneof(
 	{ weight: 1, arbitrary: fc.uint8Array({ maxLength: 12 }).map(bytes => Buffer.from(bytes).toString('latin1')) },
 );
 
-/** A text that means harm, or just harms. */
+/** A hostile or accidentally harmful text. */
 export const hostileText = fc.array(piece, { maxLength: 10 }).map(parts => parts.join(''));
 
 /** Bytes of no encoding in particular, escape sequences among them. */
@@ -184,7 +184,7 @@ export const hostileBytes = fc
 	)
 	.map(parts => Buffer.concat(parts));
 
-/** Enough texts to dress a whole engine in. */
+/** Enough texts for all answers of an engine. */
 export const wardrobe = fc.array(hostileText, { minLength: 24, maxLength: 24 });
 
 /** Every text in a value, keys among them, with where it is. */

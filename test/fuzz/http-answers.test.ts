@@ -17,7 +17,7 @@ import { type RawEngine, startRawEngine } from './raw-engine.js';
 const runs = 100;
 /** Answers to the first ping of a connection. */
 const pings = 200;
-/** Lives of a whole dashboard, and the answers that each gets in turn. */
+/** Number of dashboards, and of the answers that each of them gets. */
 const lives = 40;
 const answersOfALife = 25;
 
@@ -42,7 +42,7 @@ const json = (value: unknown): string => {
 	const body = JSON.stringify(value);
 	return `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 };
-/** What a call gave, or how it failed; it is stopped when it has not ended by itself soon. */
+/** Result or error of a call; the call is aborted when it does not end soon. */
 async function ending(name: string, make: (signal: AbortSignal) => Promise<unknown> | AsyncIterable<unknown>) {
 	const controller = new AbortController();
 	const stop = setTimeout(() => controller.abort(), 200);
@@ -92,7 +92,7 @@ describe('answers of every status class and shape', () => {
 		await fc.assert(
 			fc.asyncProperty(shape, async answer => {
 				raw.write((socket, route) => {
-					// A build that is stopped waits five seconds for the engine to have heard of it.
+					// An aborted build waits up to five seconds for the engine to stop.
 					const isWaitedFor = route === 'POST /build/cancel';
 					writing(isWaitedFor ? { ...answer, end: 'close' } : answer)(socket, route);
 				});
@@ -154,7 +154,7 @@ describe('answers of every status class and shape', () => {
 					// Time for some answers.
 					await new Promise(resolve => setTimeout(resolve, 20));
 				}
-				// What is open takes the first ones.
+				// The open streams get the first answers.
 				for (let pressed = 0; pressed < 10 && !app.left(); pressed++) {
 					app.runtime.key('ctrl-c');
 					await new Promise(resolve => setImmediate(resolve));

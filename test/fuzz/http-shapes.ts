@@ -3,10 +3,10 @@ import fc from '../helpers/fast-check.js';
 import { hostileBytes, hostileText } from './hostile.js';
 import type { Write } from './raw-engine.js';
 
-/** An HTTP answer as it goes over the line: its bytes, in pieces, and what becomes of the connection. */
+/** An HTTP answer on the wire: its bytes, in chunks, and what follows on the connection. */
 export type Shape = {
 	readonly bytes: Buffer;
-	/** Bytes of a piece; all at once without. */
+	/** Bytes per chunk; undefined sends all at once. */
 	readonly pieces: number | undefined;
 	readonly end: 'close' | 'reset' | 'open' | 'endless';
 };
@@ -33,7 +33,7 @@ const { value } = fc.letrec<{ value: unknown }>(tie => ({
 }));
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-/** JSON of any shape, half of it, more than one, none at all. */
+/** JSON of any shape: complete, cut, several values, or no JSON. */
 const body = fc
 	.oneof(
 		{ weight: 4, arbitrary: value.map(any => JSON.stringify(any)) },
@@ -200,7 +200,7 @@ export const shape: fc.Arbitrary<Shape> = fc.record({
 /** Pieces of an answer that are sent one by one; the rest comes at once, so that a run ends. */
 const trickled = 200;
 
-/** Sends an answer as its shape says. */
+/** Sends an answer of a shape. */
 export const writing =
 	({ bytes: whole, pieces, end }: Shape): Write =>
 	socket => {
@@ -218,7 +218,7 @@ export const writing =
 		next(0);
 	};
 
-/** Sends the same again and again for as long as somebody reads. */
+/** Repeats the same data while the client reads. */
 export function pour(socket: import('node:net').Socket, data: Buffer): void {
 	if (socket.destroyed) return;
 	socket.write(data, () => setImmediate(pour, socket, data));

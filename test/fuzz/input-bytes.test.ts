@@ -17,10 +17,10 @@ import { answers, keys, truncated, unassigned } from './hostile-input.js';
 const runs = 1000;
 const noiseRuns = 1000;
 
-/** Longer than anything incomplete is waited for. Milliseconds. */
+/** Longer than the wait for the rest of an incomplete sequence. Milliseconds. */
 const silence = 20_000;
 
-/** A piece of input, with the names of the keys that it is. A pause follows what is only complete by one. */
+/** A piece of input with the names of its keys. A pause follows a piece that only a pause completes. */
 type Piece = { readonly sent: string; readonly names: readonly string[]; readonly pause?: boolean };
 
 const text = (characters: string): Piece => ({
@@ -138,7 +138,7 @@ async function send(pieces: readonly Piece[], lengths: readonly number[]): Promi
 	await typing.wait(silence);
 }
 
-/** What a key can change. */
+/** State that a key can change. */
 const partsOf = ({ modals, panes, pane, focus, zoom, input, toasts, commands, opening }: State): readonly unknown[] => [
 	...[modals, panes, pane, focus, zoom, input],
 	...[toasts, commands, opening],

@@ -45,7 +45,7 @@ function checkPane<N extends NounId>(state: State, id: N): void {
 		);
 }
 
-/** What holds of every state, whatever was pressed. */
+/** Invariants of every state, after any keys. */
 export function checkState(state: State): void {
 	for (const id of nounIds) checkPane(state, id);
 	const ids = state.modals.map(modal => modal.id);
@@ -68,7 +68,7 @@ export function checkState(state: State): void {
 const offsets = (state: State) =>
 	state.modals.map(modal => [modal.kind, 'top' in modal ? modal.top : 'output' in modal ? modal.output : undefined]);
 
-/** Every view draws, every line as wide as it was asked to be, every part on the screen. */
+/** Every view draws, every line has its width, and every part is inside the screen. */
 export function checkViews(state: State, actions: FuzzApp['actions']): readonly ScreenPart[] {
 	const { columns, rows } = state.size;
 	const parts = screenParts(state, { glyphs: drawn, actions });
@@ -88,7 +88,7 @@ export function checkViews(state: State, actions: FuzzApp['actions']): readonly 
 	return parts;
 }
 
-/** Once nothing is on its way: no stream or request runs that the screen does not want. */
+/** When no work is pending, only streams and requests that the screen needs are running. */
 export function checkStreams(app: FuzzApp, watched: Watched): void {
 	const state = app.state();
 	const wants = wanted(state);
@@ -103,7 +103,7 @@ export function checkStreams(app: FuzzApp, watched: Watched): void {
 	hold(new Set(open).size === open.length, () => `a stream twice: ${open.join(' ')}`);
 }
 
-/** Keys that leave what is open, quit, redraw and suspend. */
+/** Keys that close, quit, redraw and suspend. */
 const inAnyWindow = ['escape', 'q', 'ctrl-c', 'ctrl-l', 'ctrl-z'];
 
 /** Presses a key and checks that the table's gate agrees with what happens. */

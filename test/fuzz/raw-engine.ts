@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** What an engine writes after a request, byte by byte as it likes; it ends the connection or leaves it open itself. */
+/** Writes any bytes after a request, and ends the connection or leaves it open. */
 export type Write = (socket: net.Socket, route: string) => void;
 
 export type RawEngine = {
@@ -9,14 +9,14 @@ export type RawEngine = {
 	readonly routes: readonly string[];
 	/** Connections that are open. */
 	open(): number;
-	/** Says how all requests but pings are answered from now on. */
+	/** Sets the answer to all requests except pings. */
 	write(write: Write): void;
-	/** Whether pings are answered the same way. */
+	/** If true, pings get the same answer. */
 	pingsToo: boolean;
 	close(): Promise<void>;
 };
 
-/** What a sound engine says to a ping. */
+/** The answer of a healthy engine to a ping. */
 export const pong = 'HTTP/1.1 200 OK\r\nApi-Version: 1.43\r\nContent-Length: 2\r\n\r\nOK';
 
 /** A port behind which there is no HTTP server: heads and bodies may be anything. */

@@ -17,7 +17,7 @@ const { skip, engine: real } = engineOrSkip();
 const steps = Number(process.env.PLIMSOLL_FUZZ_REAL_STEPS) || 3000;
 const perLife = 250;
 
-/** What these lives may do to an engine that others use, too: look, and turn their own containers on and off. */
+/** Actions that are safe on a shared engine: read, and start or stop the test's own containers. */
 const harmless = new Set(['start', 'stop', 'restart', 'pause', 'unpause', 'wait']);
 const looking = /^(list|inspect|stats|statsOnce|logs|top|changes|history|ping|host|diskUsage|events)$/;
 
@@ -28,7 +28,7 @@ function refused(name: string): unknown {
 	return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) };
 }
 
-/** An engine that shows the scene's containers only, and lets nothing else happen. */
+/** An engine that lists only the scene's containers and refuses changes of anything else. */
 function fenced(engine: Engine, mark: string, ids: readonly string[]): Engine {
 	const fence = <T extends object>(calls: T): T =>
 		new Proxy(calls, {

@@ -6,7 +6,7 @@ import { openClient } from '../../source/engine/docker/connect/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 
-/** What an engine says to `METHOD /path`; undefined for nothing in particular. Bytes go out as they are. */
+/** Returns the answer to `METHOD /path`; undefined means the default. Bytes are sent unchanged. */
 export type Say = (method: string, path: string, query: URLSearchParams) => Reply | undefined;
 export type Reply = {
 	readonly status?: number;
@@ -21,7 +21,7 @@ export type StubEngine = {
 	close(): Promise<void>;
 };
 
-/** An engine that says what it is told to, over a real socket, seen through the real adapter. */
+/** An engine with given answers, on a real socket behind the real adapter. */
 export async function startStubEngine(): Promise<StubEngine> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'stub-'));
 	const socket = path.join(folder, 's');

@@ -3,10 +3,10 @@ import { type Compositor, createCompositor, type Size } from '../../source/ui/dr
 import type { ScreenPart } from '../../source/ui/layers.js';
 import { createEmulator } from './emulator.js';
 
-/** Two terminals: one is shown only what changed, the other each time all of it. */
+/** Two terminals: one gets only the changes of each frame, the other the complete frame. */
 export function twinScreens(initial: Size) {
 	let size = initial;
-	// The alternate screen: what a smaller window pushes out must not scroll away.
+	// The alternate screen has no scrollback, into which a smaller window would push lines.
 	let output = screenModes('xterm-256color', true).enter;
 	const compositor = createCompositor({ write: text => (output += text) }, size);
 	const emulator = createEmulator(size.columns, size.rows);

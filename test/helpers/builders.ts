@@ -5,7 +5,7 @@ import type { Network } from '../../source/domain/network.js';
 import type { Reading } from '../../source/domain/stats.js';
 import type { Volume } from '../../source/domain/volume.js';
 
-/** The moment at which all built states stand. */
+/** The current time of all built states. */
 export const now = Date.UTC(2026, 4, 17, 3, 4, 5);
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -143,7 +143,7 @@ export const image = (tag: string, change: Partial<Image> = {}): Image => ({
 	...change,
 });
 
-/** What `docker image inspect` tells of an image by its id. */
+/** The result of `docker image inspect` for an image id. */
 export const imageDetail = (id: string, change: Partial<ImageDetail> = {}): ImageDetail => ({
 	id,
 	architecture: 'amd64',

@@ -20,12 +20,12 @@ import { screenParts } from '../../source/ui/layers.js';
 import { settleText } from '../../source/ui/settle-text.js';
 import { waitLimit } from './limits.js';
 
-/** Where no credentials are. */
+/** A credential store without entries. */
 const noCredentials = path.join(os.tmpdir(), `plimsoll-nobody-${process.pid}`);
 
 export type Dashboard = {
 	readonly runtime: Runtime;
-	/** Presses keys by name, one after the other, and waits until nothing is under way. */
+	/** Presses keys by name, one after the other, and waits until no work is pending. */
 	press(...keys: string[]): Promise<void>;
 	/** Types text, key by key. */
 	type(text: string): Promise<void>;
@@ -34,13 +34,13 @@ export type Dashboard = {
 	screen(): string[];
 	text(): string;
 	state(): State;
-	/** Resolves when the state is as wanted; rejects with the screen at the limit of this machine. */
+	/** Resolves when the state matches; rejects with the screen at the limit of this machine. */
 	until(wanted: (state: State) => boolean): Promise<void>;
 	/** Resolves when the screen shows a text. */
 	untilText(wanted: string | RegExp): Promise<void>;
-	/** What was copied, newest last. */
+	/** Copied texts, newest last. */
 	readonly copied: readonly string[];
-	/** Sessions that were given the terminal. */
+	/** Sessions that got the terminal. */
 	readonly attached: readonly Session[];
 	readonly left: () => boolean;
 	close(): void;
@@ -61,10 +61,10 @@ export async function openDashboard(
 		readOnly?: boolean;
 		cwd?: string;
 		env?: Record<string, string | undefined>;
-		/** How long a credential helper may take. Milliseconds. */
+		/** Time limit of a credential helper. Milliseconds. */
 		helperTimeout?: number;
 		files?: Partial<Files>;
-		/** By default what `env` says. */
+		/** Default: the value from `env`. */
 		registry?: RegistryCredentials;
 		terminal?: Partial<TerminalRoom>;
 		preferences?: Partial<State['preferences']>;

@@ -5,8 +5,8 @@ import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
 
 /**
- * Draws a runtime's state as the terminal would be written, on none. Each turn that changes the screen is one frame here; a
- * real terminal gets 30 a second at most.
+ * Draws a runtime's state as on a terminal, but without one. Each turn that changes the screen is one frame; a real terminal
+ * gets at most 30 frames per second.
  */
 export function drawn({ store, actions }: Pick<Runtime, 'store' | 'actions'>): {
 	readonly compositor: Compositor;

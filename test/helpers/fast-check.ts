@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** What every run of the suite walks, so that a commit fails for what it changed and not for a throw of the dice. */
+/** The seed of every run of the suite, so that a commit fails because of its change and not by chance. */
 const standing = 20_261_125;
 
 /**
- * The seed of all generated inputs: PLIMSOLL_FUZZ_SEED, or the standing one. `npm run fuzz` walks new ones until one
- * fails, which PLIMSOLL_FUZZ_SEED then walks again.
+ * The seed of all generated inputs: PLIMSOLL_FUZZ_SEED, or the fixed one. `npm run fuzz` tries new seeds until one
+ * fails; PLIMSOLL_FUZZ_SEED then repeats it.
  */
 const seed = Number(process.env.PLIMSOLL_FUZZ_SEED) || standing;
 

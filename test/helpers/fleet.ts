@@ -20,7 +20,7 @@ import { state, withDetails, withReadings } from './state.js';
 const wave = (count: number, base: number, swing: number) =>
 	Array.from({ length: count }, (_, index) => base + swing * Math.sin(index / 7) + (index % 5) * (swing / 9));
 
-/** A machine as one finds it: some at their limit, some idle, some that fell over. */
+/** A typical machine: some containers are at their limit, some idle, some failed. */
 export function fleet(change: Partial<State> = {}): State {
 	const containers = [
 		container('web', {

@@ -17,7 +17,7 @@ export const keyHints: readonly KeyHint[] = [
 	{ key: ':', label: 'all' },
 ];
 
-/** Lines without their styles; spaces at the end show as nothing. */
+/** Lines without styles and trailing spaces. */
 export const text = (lines: readonly Line[]): string => `${lines.map(line => plainText(line).trimEnd()).join('\n')}\n`;
 
 /** The whole screen as text: every view at its place. */

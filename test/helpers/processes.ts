@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Whether a process runs; one that waits only for somebody to ask how it ended does not. Linux. */
+/** Returns true if a process runs; a zombie does not. Linux. */
 export function isRunning(pid: number): boolean {
 	try {
 		return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -9,7 +9,7 @@ export function isRunning(pid: number): boolean {
 	}
 }
 
-/** How many processes of this machine, containers included, were started with these arguments. Linux. */
+/** Number of processes with these arguments, including those in containers. Linux. */
 export function countProcesses(argv: readonly string[]): number {
 	const wanted = `${argv.join('\0')}\0`;
 	return readdirSync('/proc').filter(name => /^\d+$/.test(name) && commandLine(name) === wanted).length;

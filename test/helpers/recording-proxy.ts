@@ -18,7 +18,7 @@ export type Listen = string | { readonly address: string; readonly tls?: { key: 
 
 /**
  * Stands between a client and an engine, or an engine and a registry: records every request, passes everything on to
- * `target` (`unix://…`, `tcp://…`) and misbehaves where it is told to.
+ * `target` (`unix://…`, `tcp://…`) and injects the faults that a test sets.
  */
 export async function startRecordingProxy(options: { target: string; listen: Listen }) {
 	const { target, listen: at } = options;
@@ -99,7 +99,7 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		new Promise<void>((resolve, reject) => {
 			server.once('error', reject).listen(typeof at === 'string' ? at : { host: at.address, port }, () => {
 				server.off('error', reject);
-				// Comes back where it was.
+				// Listens on the same address again.
 				if (typeof at !== 'string') port = (server.address() as AddressInfo).port;
 				resolve();
 			});
@@ -113,14 +113,14 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 	await listen();
 
 	return {
-		/** As DOCKER_HOST spells it. */
+		/** The address in the form of DOCKER_HOST. */
 		host: typeof at === 'string' ? `unix://${at}` : `tcp://${at.address}:${port}`,
 		requests: recording.requests as readonly RecordedRequest[],
 		/** The complete requests of a route, such as `'GET /containers/*\/stats'`. */
 		of: (route: Route): RecordedRequest[] => recording.of(route),
-		/** How many answers of a route have not ended. */
+		/** Number of answers of a route that have not ended. */
 		openOf: (route: Route): number => recording.openOf(route),
-		/** Connections that clients hold now. */
+		/** Number of open client connections. */
 		get connections(): number {
 			return sockets.size;
 		},
@@ -128,10 +128,10 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		seen: (route: Route, { count = 1 } = {}) => recording.seen(route, count),
 		/** Resolves once exactly `open` answers of a route have not ended. */
 		settled: (route: Route, open: number) => recording.settled(route, open),
-		/** Misbehaves on a route, from now on or for the next `times` requests; returns how to stop. */
+		/** Injects a fault on a route, for all or for the next `times` requests; returns a function that removes it. */
 		fault: (route: Route, fault: Fault, { times }: { times?: number } = {}) => faults.add(route, fault, times),
 		clearFaults: (): void => faults.clear(),
-		/** Forgets the requests up to now. */
+		/** Discards the recorded requests. */
 		forget(): void {
 			recording.requests.length = 0;
 		},
@@ -139,9 +139,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		cut(): void {
 			for (const socket of sockets) socket.destroy();
 		},
-		/** Goes away like a stopped engine: connections broken, socket removed. */
+		/** Stops like an engine: closes connections and removes the socket. */
 		down: shut,
-		/** Comes back after `down`. */
+		/** Starts again after `down`. */
 		up: listen,
 		close: shut,
 	};

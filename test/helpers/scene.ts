@@ -12,7 +12,7 @@ export type Scene = ReturnType<typeof createScene>;
  */
 export function createScene(engine: TestEngine, part: string) {
 	const { host } = engine;
-	/** Unique and short; what every name ends with. */
+	/** Short unique suffix of every name. */
 	const mark = `x${randomBytes(2).toString('hex')}`;
 	const labels = { 'plimsoll-test': part };
 	const undo: string[] = [];
@@ -44,7 +44,7 @@ export function createScene(engine: TestEngine, part: string) {
 			await requestJson(host, 'POST', `/containers/${id}/start`);
 			return id;
 		},
-		/** A container that only waits, and ends at once when it is told to. */
+		/** A container that only waits, and ends at once on a signal. */
 		idle(word: string, config: Config = {}, hostConfig: Config = {}): Promise<string> {
 			return this.run(
 				word,
@@ -70,10 +70,10 @@ export function createScene(engine: TestEngine, part: string) {
 		get: (path: string): Promise<unknown> => requestJson(host, 'GET', path),
 		post: (path: string, body?: unknown): Promise<unknown> => requestJson(host, 'POST', path, body),
 		delete: (path: string): Promise<unknown> => requestJson(host, 'DELETE', path),
-		/** Removes what this scene made, whatever became of it. */
+		/** Removes everything that this scene created, in any state. */
 		async clear(): Promise<void> {
 			const paths = undo.splice(0).reverse();
-			const gone = () => undefined; // A test that removed it was right.
+			const gone = () => undefined; // The test may have removed it already.
 			await Promise.all(
 				paths
 					.filter(path => path.startsWith('/containers/'))

@@ -1,6 +1,6 @@
 import type { ShellEnvironment } from '../../source/domain/shell/expand.js';
 
-/** What a shell of the tests would fill in. */
+/** Values for shell expansions in tests. */
 export const shellEnvironment: ShellEnvironment = {
 	env: { NAME: 'value', WORDS: 'one two', EMPTY: '' },
 	cwd: '/work/shop',

@@ -12,7 +12,7 @@ import { host, now } from './builders.js';
 
 export type Lists = { readonly [N in NounId]?: readonly ItemOf<N>[] };
 
-/** A connected state with these lists, and whatever else is to be different. */
+/** A connected state with these lists and other changes. */
 export function state(lists: Lists = {}, change: Partial<State> = {}): State {
 	let built: State = {
 		...initialState({
@@ -41,7 +41,7 @@ function selectIn<N extends NounId>(before: State, noun: N, name: string): State
 	return selectIndex(before, index);
 }
 
-/** Which tab is open, and who has the keys. */
+/** Sets the open tab and the focus. */
 export const open = (before: State, tab: TabId, focus: State['focus'] = 'list'): State => ({
 	...openTab(before, before.pane, tab),
 	focus,
@@ -56,7 +56,7 @@ export function withReadings(before: State, readings: Readonly<Record<string, re
 	return { ...before, stats };
 }
 
-/** A list of a state with something different about it, such as one that still loads. */
+/** Changes a list of a state, for example to one that is loading. */
 export const withList = <N extends NounId>(before: State, noun: N, change: Partial<Listing<ItemOf<N>>>): State => ({
 	...before,
 	lists: { ...before.lists, [noun]: { ...before.lists[noun], ...change } },
@@ -68,7 +68,7 @@ export function withResource<K extends ResourceKind>(before: State, of: K, id: s
 	return { ...before, resources: { ...before.resources, [of]: new Map(known).set(id, { status: 'ready', value }) } };
 }
 
-/** What inspect told of containers. */
+/** Details of containers from inspect. */
 export const withDetails = (before: State, ...details: readonly ContainerDetail[]): State =>
 	details.reduce((next, detail) => withResource(next, 'container', detail.id, detail), before);
 

@@ -35,7 +35,7 @@ export async function closeTerminals(): Promise<void> {
 	await Promise.all([...open].map(terminal => terminal.close()));
 }
 
-/** Runs a program in a pseudoterminal with an emulator behind it, to be driven like a person would. */
+/** Runs a program in a pseudoterminal with an emulator behind it, which a test drives like a user. */
 export function openTerminal(options: TerminalOptions) {
 	const { columns = 80, rows = 24 } = options;
 	const emulator = new xterm.Terminal({
@@ -86,7 +86,7 @@ export function openTerminal(options: TerminalOptions) {
 		pid: pty.pid,
 		/** Resolves when the program has ended and all its output is on the screen. */
 		exited,
-		/** The emulator itself, for what is not here. */
+		/** The emulator, for checks without a helper here. */
 		emulator,
 		/**
 		 * Presses keys one after the other (`'j'`, `'enter'`, `'esc'`, `'ctrl-c'`, …); resolves when all are sent. A moment
@@ -129,7 +129,7 @@ export function openTerminal(options: TerminalOptions) {
 		get cursor(): { x: number; y: number } {
 			return { x: emulator.buffer.active.cursorX, y: emulator.buffer.active.cursorY };
 		},
-		/** As the program has set them up to now; after `exited`, as it left them behind. */
+		/** The modes that the program has set so far; after `exited`, the modes that it did not reset. */
 		get modes(): Modes {
 			return modes();
 		},
@@ -184,7 +184,7 @@ export function openTerminal(options: TerminalOptions) {
 function fixedEnvironment(): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '/usr/bin:/bin',
-		// No such folder: nothing of the person who runs the tests is read or written.
+		// A folder that does not exist, so that no file of the user is read or written.
 		HOME: path.join(os.tmpdir(), 'plimsoll-has-no-home'),
 		SHELL: '/bin/sh',
 		TERM: 'xterm-256color',

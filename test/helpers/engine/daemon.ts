@@ -47,7 +47,7 @@ export async function startDaemon(
 	throw new Error(`${command} did not start: ${words}`);
 }
 
-/** Where util-linux has it: the program ends with us even when we are killed. */
+/** With util-linux, the program ends with the test process, even if that is killed. */
 function withParent(command: string, args: string[]): [string, string[]] {
 	const setpriv = findProgram('setpriv');
 	return setpriv === undefined ? [command, args] : [setpriv, ['--pdeathsig', 'TERM', '--', command, ...args]];

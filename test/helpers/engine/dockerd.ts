@@ -9,7 +9,7 @@ import { request, requestJson } from './http.js';
 
 export type OwnEngine = Omit<Daemon, 'pid'> & {
 	host: string;
-	/** Of the dockerd that runs now. */
+	/** Process id of the running dockerd. */
 	readonly pid: number;
 	/** Ends dockerd with a signal and resolves once it is gone. */
 	end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -43,7 +43,7 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 		host,
 		async end(signal) {
 			await daemon.stop(signal);
-			// Its containerd ends with it, but where nobody reaps it, dockerd would take it for alive.
+			// containerd ends with dockerd. Without a process that reaps it, the next dockerd would find its pid alive.
 			if (signal === 'SIGKILL') rmSync(path.join(folder, 'exec/containerd/containerd.pid'), { force: true });
 		},
 		async startAgain() {
@@ -117,6 +117,6 @@ function quietly(action: () => void): void {
 	try {
 		action();
 	} catch {
-		// Tidying up: what is already gone cannot be removed twice.
+		// Clean-up: the bridge may be gone already.
 	}
 }

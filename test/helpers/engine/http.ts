@@ -37,7 +37,7 @@ export async function requestJson(host: string, method: string, path: string, bo
 	return answer.body === '' ? undefined : JSON.parse(answer.body);
 }
 
-/** Where `unix://…`, `tcp://…` or `http://…` leads. */
+/** Connection options for `unix://…`, `tcp://…` or `http://…`. */
 export function address(host: string): http.RequestOptions {
 	if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
 	const url = new URL(host.replace(/^tcp:/, 'http:'));

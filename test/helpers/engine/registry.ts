@@ -36,7 +36,7 @@ auth: {htpasswd: {realm: plimsoll, path: ${path.join(folder, 'htpasswd')}}}
 `;
 }
 
-/** A port that nobody listens on now; the registry cannot say which one it was given, so it must be told one. */
+/** Returns a free port. The registry does not report a port that the kernel assigns, so it gets one here. */
 function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer().once('error', reject);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What a proxy does to a request instead of just passing it on. */
+/** A fault that a proxy injects instead of only forwarding a request. */
 export type Fault =
 	| { kind: 'fail'; status: number; body: string; type: string }
 	| { kind: 'delay'; milliseconds: number }
@@ -28,11 +28,11 @@ export const cutAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after
 export const cutUploadAfter = (bytes: number): Fault => ({ kind: 'cut-upload', bytes });
 /** Ends the answer properly after so many bytes of its body, in the middle of a line as it may be. */
 export const endAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'end' });
-/** Says nothing more after so many bytes of the answer's body, and keeps the connection. */
+/** Sends no more data after so many bytes of the answer's body, and keeps the connection open. */
 export const stallAfter = (bytes: number): Fault => ({ kind: 'limit', bytes, after: 'stall' });
 /** Changes the answer's body, chunk by chunk. */
 export const corrupt = (rewrite: (chunk: Buffer) => Buffer | string): Fault => ({ kind: 'rewrite', rewrite });
-/** Answers in the engine's place, for what no engine can be made to do; the request's body is read already. */
+/** Answers in place of the engine, for answers that no engine can be made to send; the request's body is already read. */
 export const answer = (give: (incoming: IncomingMessage, outgoing: ServerResponse) => void): Fault => ({
 	kind: 'answer',
 	answer: give,
@@ -52,11 +52,11 @@ export function matchesRoute(route: Route, method: string, path: string): boolea
 	return (wantedMethod === '*' || wantedMethod === method) && new RegExp(`^${pattern}$`).test(path);
 }
 
-/** The faults that are set, the latest first. */
+/** The active faults, the latest first. */
 export class FaultList {
 	#entries: { route: Route; fault: Fault; left: number }[] = [];
 
-	/** Sets a fault for the next `times` requests of a route; returns how to take it back. */
+	/** Sets a fault for the next `times` requests of a route; returns a function that removes it. */
 	add(route: Route, fault: Fault, times = Number.POSITIVE_INFINITY): () => void {
 		const entry = { route, fault, left: times };
 		this.#entries.unshift(entry);
@@ -69,7 +69,7 @@ export class FaultList {
 		this.#entries = [];
 	}
 
-	/** The fault for a request, used up by one. */
+	/** Returns the fault for a request and counts it as used once. */
 	take(method: string, path: string): Fault | undefined {
 		const entry = this.#entries.find(({ route, left }) => left > 0 && matchesRoute(route, method, path));
 		if (entry !== undefined) entry.left--;

@@ -3,7 +3,7 @@ import { type Duplex, Transform } from 'node:stream';
 import { address } from '../engine/http.js';
 import type { Fault } from './faults.js';
 
-/** Lets through so many bytes of an answer, then cuts the connection, ends the answer, or says nothing more. */
+/** Lets through so many bytes of an answer, then cuts the connection, ends the answer, or sends no more data. */
 function limiter({ bytes, after }: Extract<Fault, { kind: 'limit' }>, cut: () => void): Transform {
 	let left = bytes;
 	return new Transform({
@@ -19,7 +19,7 @@ function limiter({ bytes, after }: Extract<Fault, { kind: 'limit' }>, cut: () =>
 	});
 }
 
-/** What a fault does to the body of an answer; undefined when it leaves it alone. */
+/** Returns the change of an answer's body by a fault; undefined when the fault does not change it. */
 function changer(fault: Fault | undefined, cut: () => void): Transform | undefined {
 	if (fault?.kind === 'limit') return limiter(fault, cut);
 	if (fault?.kind !== 'rewrite') return undefined;
@@ -59,7 +59,7 @@ export function ask(target: string, incoming: IncomingMessage): http.ClientReque
 export function passOn(answer: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
 	const breakOff = () => outgoing.destroy();
 	const change = changer(fault, breakOff);
-	// What is changed has another length.
+	// A changed body has another length.
 	const headers = change ? withoutLength(answer.rawHeaders) : answer.rawHeaders;
 	outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
 	outgoing.flushHeaders();

@@ -15,7 +15,7 @@ const named: Readonly<Record<string, string>> = {
 const cursorKeys: Readonly<Record<string, string>> = { up: 'A', down: 'B', right: 'C', left: 'D', home: 'H', end: 'F' };
 
 /**
- * What a terminal sends for a key: one grapheme, a name (`enter`, `esc`, `up`, `pagedown`, `shift-tab`), `ctrl-x` or `alt-x`.
+ * Returns the bytes that a terminal sends for a key: one grapheme, a name (`enter`, `esc`, `up`, `pagedown`, `shift-tab`), `ctrl-x` or `alt-x`.
  * Source: XTerm Control Sequences, "PC-Style Function Keys".
  */
 export function keyBytes(key: string, applicationCursorKeys: boolean): string {

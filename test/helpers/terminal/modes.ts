@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/headless';
 
-/** The modes that a program must give back. */
+/** The modes that a program must reset. */
 export type Modes = {
 	alternateScreen: boolean;
 	bracketedPaste: boolean;
@@ -11,11 +11,11 @@ export type Modes = {
 	applicationCursorKeys: boolean;
 	applicationKeypad: boolean;
 	wraparound: boolean;
-	/** A synchronized update (DEC 2026) was begun and not ended: the screen would be frozen. */
+	/** True during a synchronized update (DEC 2026); a program that does not end it freezes the screen. */
 	synchronizedUpdate: boolean;
 };
 
-/** Follows DECSET and DECRST, since xterm.js tells only some of the private modes. */
+/** Follows DECSET and DECRST, since xterm.js exposes only some of the private modes. */
 export function watchModes(terminal: Terminal): () => Modes {
 	const set = new Set([25]);
 	const track = (on: boolean) => (params: (number | number[])[]) => {

@@ -13,7 +13,7 @@ export type Pty = {
 	onExit(listener: (exit: { code: number; signal: number }) => void): void;
 };
 
-/** What node-pty has but does not declare: the name of the device, and closing it. */
+/** Members of node-pty that its types lack: the name of the device, and a function that closes it. */
 type Internals = { _pty: string; destroy(): void };
 
 /**
@@ -32,12 +32,12 @@ export function spawnPty(
 	pty.onExit(() => closeSync(held));
 	return {
 		pid: pty.pid,
-		// Bytes, too, whatever the types say.
+		// This also accepts bytes, although the types do not.
 		write: data => pty.write(data as string),
 		resize: (columns, newRows) => pty.resize(columns, newRows),
 		kill: signal => pty.kill(signal),
 		destroy: () => internals.destroy(),
-		// With `encoding: null` these are bytes, whatever the types say.
+		// With `encoding: null` these are bytes, although the types say string.
 		onData: listener => void pty.onData(data => listener(data as unknown as Buffer)),
 		onExit: listener => void pty.onExit(({ exitCode, signal = 0 }) => listener({ code: exitCode, signal })),
 	};

@@ -3,7 +3,7 @@ import type { Terminal } from '@xterm/headless';
 export type Reports = { title: string; clipboard: string | undefined };
 export type Theme = { foreground: string; background: string };
 
-/** Collects what a program tells the terminal beside the screen: its title and what it puts on the clipboard (OSC 52). */
+/** Collects the title and the clipboard text (OSC 52) that a program sends. */
 export function watchReports(terminal: Terminal): Reports {
 	const reports: Reports = { title: '', clipboard: undefined };
 	terminal.onTitleChange(title => {

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { createKeyboard, type InputClock } from '../../../source/terminal/keyboard.js';
 
-/** A clock that is turned by hand. Milliseconds. */
+/** A clock that the test advances. Milliseconds. */
 function manualInputClock() {
 	const timers = new Set<{ at: number; callback(): void }>();
 	let now = 0;
@@ -31,7 +31,7 @@ function manualInputClock() {
 
 export type Typing = ReturnType<typeof openTyping>;
 
-/** A keyboard on a stream that bytes are written to (latin1: one character is one byte), with its time turned by hand. */
+/** A keyboard on a stream that bytes are written to (latin1: one character is one byte), with a clock that the test advances. */
 export function openTyping() {
 	const stdin = Object.assign(new PassThrough(), {
 		isTTY: true,
@@ -40,7 +40,7 @@ export function openTyping() {
 		ref: () => stdin,
 		unref: () => stdin,
 	});
-	/** What the terminal was asked. */
+	/** Queries sent to the terminal. */
 	const asked: string[] = [];
 	const focus: boolean[] = [];
 	const { clock, advance } = manualInputClock();
@@ -56,7 +56,7 @@ export function openTyping() {
 		if (text !== null) reads++;
 		return text;
 	};
-	/** Resolves when all keys that can be read have been. */
+	/** Resolves when all available keys have been read. */
 	const settled = async () => {
 		let before: number;
 		do {
@@ -73,7 +73,7 @@ export function openTyping() {
 			stdin.write(Buffer.from(text, 'latin1'));
 			await settled();
 		},
-		/** Nothing comes for so long. Milliseconds. */
+		/** Advances the clock without input. Milliseconds. */
 		async wait(ms: number): Promise<void> {
 			advance(ms);
 			await settled();

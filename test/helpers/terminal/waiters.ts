@@ -2,12 +2,12 @@ import { waitLimit } from '../limits.js';
 
 type Waiter = { holds: () => boolean; resolve: () => void; reject: (error: Error) => void; timer: NodeJS.Timeout };
 
-/** Promises that are looked at again whenever something has happened; nothing polls. */
+/** Promises whose conditions are checked after each event, without polling. */
 export class Waiters {
 	readonly #waiting = new Set<Waiter>();
 	#over: string | undefined;
 
-	/** Resolves once `holds()`; rejects at the limit (ms), or when no more will happen. `describe` makes the error's text. */
+	/** Resolves once `holds()`; rejects at the limit (ms), or after the last event. `describe` returns the error's message. */
 	wait(holds: () => boolean, describe: (reason: string) => string, limit = waitLimit()): Promise<void> {
 		if (holds()) return Promise.resolve();
 		if (this.#over !== undefined) return Promise.reject(new Error(describe(this.#over)));
@@ -22,12 +22,12 @@ export class Waiters {
 		});
 	}
 
-	/** Something has happened. */
+	/** Checks all conditions after an event. */
 	check(): void {
 		for (const waiter of this.#waiting) if (waiter.holds()) this.#settle(waiter).resolve();
 	}
 
-	/** Nothing will happen any more; who still waits is told the reason. */
+	/** Rejects all pending promises with the reason, since no event will follow. */
 	end(reason: string): void {
 		this.check();
 		this.#over = reason;
