@@ -1,12 +1,12 @@
 /** The bytes of docker's default detach keys: Ctrl-p, then Ctrl-q. */
 export const defaultDetachKeys: readonly number[] = [0x10, 0x11];
 
-/** What follows `ctrl-`, by its control character. Source: moby/term ascii.go. */
+/** The characters after `ctrl-`, in the order of their control characters. Source: moby/term ascii.go. */
 const controls = '@abcdefghijklmnopqrstuvwxyz[\\]^_';
 
 /**
  * The bytes of a `detachKeys` setting: keys with a comma between them, each one a character, `ctrl-` with one of
- * `@ a-z [ \ ] ^ _`, or `DEL`. Undefined for what is none of these: the engine refuses it with its own words.
+ * `@ a-z [ \ ] ^ _`, or `DEL`. Undefined for another text, which the engine refuses.
  * Source: moby/term ascii.go, ToBytes.
  */
 export function parseDetachKeys(setting: string): readonly number[] | undefined {
@@ -16,13 +16,13 @@ export function parseDetachKeys(setting: string): readonly number[] | undefined 
 
 function codeOf(key: string): number {
 	const code = key.charCodeAt(0);
-	// A single byte, as Go counts them.
+	// Go counts bytes, so only an ASCII character is a single one.
 	if (key.length === 1 && code < 0x80) return code;
 	if (key === 'DEL') return 0x7f;
 	return key.length === 6 && key.startsWith('ctrl-') ? controls.indexOf(key.charAt(5)) : -1;
 }
 
-/** The bytes as a person presses them: `Ctrl-p Ctrl-q`. */
+/** The names of the keys: `Ctrl-p Ctrl-q`. */
 export function detachTitle(keys: readonly number[]): string {
 	return keys.map(titleOf).join(' ');
 }
@@ -34,8 +34,8 @@ function titleOf(code: number): string {
 }
 
 /**
- * Finds the detach keys in typed bytes. `held` is how many of the keys the bytes before ended with; these were not sent and
- * are held back until the next byte shows what they were.
+ * Finds the detach keys in typed bytes. `held` is the number of detach keys at the end of the previous bytes. They are held
+ * back until the next byte shows whether they belong to the detach keys.
  */
 export function scanDetach(
 	bytes: Uint8Array,
@@ -45,7 +45,7 @@ export function scanDetach(
 	const send: number[] = [];
 	let matched = held;
 	for (const byte of bytes) {
-		// On a mismatch the longest end of what was held that begins the keys goes on being held.
+		// After a mismatch, keep only the longest suffix of the held bytes that is a prefix of the keys.
 		while (matched > 0 && keys[matched] !== byte) {
 			const shorter = overlap(keys, matched);
 			send.push(...keys.slice(0, matched - shorter));
@@ -58,7 +58,7 @@ export function scanDetach(
 	return { send: Uint8Array.from(send), held: matched, detach: false };
 }
 
-/** How long the longest start of the keys is that is also an end of their first `length`, and shorter. */
+/** Length of the longest prefix of the keys, shorter than `length`, that is also a suffix of their first `length` bytes. */
 function overlap(keys: readonly number[], length: number): number {
 	for (let size = length - 1; size > 0; size--) {
 		if (keys.slice(0, size).every((key, at) => key === keys[length - size + at])) return size;

@@ -9,7 +9,7 @@ export type EngineEvent = {
 	readonly attributes: Readonly<Record<string, string>>;
 	/** Unix milliseconds. */
 	readonly at: number;
-	/** Unix nanoseconds, rounded as a number has to be: tells two events of one millisecond apart. */
+	/** Unix nanoseconds, rounded to a double; distinguishes two events of the same millisecond. */
 	readonly timeNano?: number;
 };
 

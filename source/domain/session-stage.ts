@@ -1,14 +1,14 @@
-/** What the terminal needs to know of a session that it is lent to. */
+/** Data of a session for the terminal that runs it. */
 export type SessionStage = {
-	/** What has the terminal: `bash in web`. */
+	/** Name of the session: `bash in web`. */
 	readonly title: string;
-	/** How to leave it: `exit or Ctrl-d leaves`. */
+	/** Hint for leaving the session: `exit or Ctrl-d leaves`. */
 	readonly leave: string;
-	/** Whether the process has a terminal of its own. Without one its line feeds need a carriage return each. */
+	/** True if the process has a TTY. Without one, each of its line feeds needs a carriage return. */
 	readonly tty: boolean;
-	/** Bytes that leave the session while its process goes on. */
+	/** Bytes that detach from the session while its process continues. */
 	readonly detachKeys: readonly number[];
-	/** Whether the output stays on screen until a key is pressed when the process ends with an error. */
+	/** True if the output of a failed process stays on the screen until a key is pressed. */
 	readonly keepsError: boolean;
 };
 
@@ -18,5 +18,5 @@ export type SessionEnd =
 	| { readonly kind: 'left' }
 	| { readonly kind: 'cut' };
 
-/** The exit code of a program that the user interrupted with Ctrl-c: that is no error to be read. */
+/** Exit code after Ctrl-c. It is not an error, since the user caused it. */
 export const interrupted = 130;

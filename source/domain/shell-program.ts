@@ -16,8 +16,8 @@ const shells = new Set([
 ]);
 
 /**
- * Whether a command is a shell that a person types into, also behind an entry point (`tini -- bash`): its exit code is then that of the last
- * command typed, and tells nothing of an error. `sh -c …` and `sh script` are programs like any other.
+ * Returns true if a command is an interactive shell, also after an entry point (`tini -- bash`). Its exit code is that of the
+ * last typed command and does not mean an error. `sh -c …` and `sh script` are not interactive.
  */
 export function isInteractiveShell(command: readonly string[]): boolean {
 	const at = command.findLastIndex(word => shells.has(word.slice(word.lastIndexOf('/') + 1)));

@@ -5,7 +5,7 @@ import { EngineError } from '../../errors.js';
 import type { ImageRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 
-/** `docker tag`. */
+/** `docker tag`; throws the engine's error for an invalid reference. */
 export function tagImage(world: World, image: ImageRecord, reference: string): void {
 	const problem = problemIn(() => taggable(reference));
 	if (problem !== undefined) throw new EngineError('bad-request', problem);
