@@ -18,7 +18,7 @@ function feed(keys: readonly number[], ...chunks: string[]) {
 	return { sent, detached: false, held };
 }
 
-describe('detach keys in the settings', () => {
+describe('the detachKeys setting', () => {
 	// Each was given to `docker exec --detach-keys` 28.2: those without bytes are refused there.
 	test.each<[string, readonly number[] | undefined]>([
 		['ctrl-p,ctrl-q', [0x10, 0x11]],
@@ -39,24 +39,24 @@ describe('detach keys in the settings', () => {
 		['ab', undefined],
 		['del', undefined],
 		['^P', undefined],
-	])('%j are %j', (setting, bytes) => {
+	])('%j has the bytes %j', (setting, bytes) => {
 		expect(parseDetachKeys(setting)).toEqual(bytes);
 	});
 
-	test('are named as a person presses them', () => {
+	test('is shown with the names of its keys', () => {
 		expect(detachTitle(defaultDetachKeys)).toBe('Ctrl-p Ctrl-q');
 		expect(detachTitle(parseDetachKeys('ctrl-x,x')!)).toBe('Ctrl-x x');
 		expect(detachTitle(parseDetachKeys('ctrl-^,DEL, ')!)).toBe('Ctrl-^ Delete Space');
 	});
 });
 
-describe('detach keys in what is typed', () => {
+describe('detach keys in typed bytes', () => {
 	test('are found in one chunk and across two', () => {
 		expect(feed(defaultDetachKeys, `ls\r${P}${Q}more`)).toEqual({ sent: 'ls\r', detached: true });
 		expect(feed(defaultDetachKeys, 'a', P, Q)).toEqual({ sent: 'a', detached: true });
 	});
 
-	test('give back a Ctrl-p that was meant as one', () => {
+	test('do not swallow a single Ctrl-p', () => {
 		expect(feed(defaultDetachKeys, P, 'x')).toEqual({ sent: `${P}x`, detached: false, held: 0 });
 		expect(feed(defaultDetachKeys, `${P}${P}x`)).toEqual({ sent: `${P}${P}x`, detached: false, held: 0 });
 		expect(feed(defaultDetachKeys, P, P, Q)).toEqual({ sent: P, detached: true });
@@ -70,7 +70,7 @@ describe('detach keys in what is typed', () => {
 		expect(feed([97, 98, 97, 98, 99], 'ababab', 'c')).toEqual({ sent: 'ab', detached: true });
 	});
 
-	test('lose and add nothing, however the bytes are cut', () => {
+	test('neither lose nor add bytes in any chunks', () => {
 		const byte = fc.constantFrom('a', 'b', 'c', 'é', '\r');
 		const keys = fc.array(fc.constantFrom(97, 98), { minLength: 1, maxLength: 4 });
 		fc.assert(

@@ -18,6 +18,6 @@ test.each<[boolean, string]>([
 	[false, 'python3'],
 	[false, '/bin/bash.d/run'],
 	[false, 'nginx -g daemon'],
-])('%s: %j is a shell that is typed into', (is, line) => {
+])('isInteractiveShell returns %s for %j', (is, line) => {
 	expect(isInteractiveShell(line.split(' ').filter(Boolean))).toBe(is);
 });

@@ -41,7 +41,7 @@ describe('pushReading', () => {
 		expect(push(5, reading(0, { periods: 3 }), reading(1000, { periods: 3 }))?.rates?.throttled).toBe(0);
 	});
 
-	it('begins anew when the clock of the engine was set back, and goes on when it was set forward', () => {
+	it('starts again when the engine’s clock is set back, and continues when it is set forward', () => {
 		const before = [reading(3_600_000), reading(3_601_000)];
 		const back = push(5, ...before, reading(1000, { netRx: 100 }), reading(2000, { netRx: 300 }));
 		expect(back?.readings.map(({ at }) => at)).toEqual([1000, 2000]);

@@ -11,7 +11,7 @@ import { checkState } from './invariants.js';
 import { ModelEngine } from './model-engine.js';
 import { changes, type ModelWorld } from './model-world.js';
 
-/** Interleavings of each kind. */
+/** Number of interleavings of each kind. */
 const runs = Number(process.env.PLIMSOLL_FUZZ_INTERLEAVINGS) || 200;
 
 type Step =
@@ -48,7 +48,7 @@ const length = { minLength: 20, maxLength: 120 };
 let app: FuzzApp | undefined;
 afterEach(() => app?.runtime.stop());
 
-/** A dashboard on a modelled engine, as it is before anything has arrived. */
+/** A dashboard on a modelled engine before the first answer. */
 async function begin() {
 	const time = handClock();
 	const model = new ModelEngine(time.clock);
@@ -56,7 +56,7 @@ async function begin() {
 		model.world.change(what, 0);
 	app = fuzzApp(model.engine, time.clock);
 	app.runtime.start('default');
-	// Its subscription to the events is taken, its first questions are open.
+	// The dashboard has subscribed to the events, and its first requests are pending.
 	await time.settle();
 	const run = async (one: Step) => {
 		switch (one.kind) {
@@ -82,7 +82,7 @@ async function begin() {
 		}
 		await time.settle();
 	};
-	/** Containers whose end was told, and those of them that had a row again at any time. */
+	/** Removed containers, and those of them that had a row again later. */
 	const ended = new Set<string>();
 	const ghosts = new Set<string>();
 	app.runtime.store.subscribe((state, before) => {
@@ -92,7 +92,7 @@ async function begin() {
 		if (state.lists.containers === before.lists.containers) return;
 		for (const id of ended) if (state.lists.containers.byKey.has(id)) ghosts.add(id);
 	});
-	/** Lets everything arrive that is on its way, and time pass: nobody presses a key. */
+	/** Delivers all pending answers and events and advances the clock, without a key. */
 	const rest = async (seconds: number) => {
 		const arrive = async () => {
 			for (let round = 0; round < 40 && !model.isQuiet; round++) {
@@ -105,7 +105,7 @@ async function begin() {
 			await arrive();
 			await time.pass(1000);
 		}
-		// The last second may have brought new questions.
+		// The last second may have caused new requests.
 		for (let quiet = 0; quiet < 5 || !model.isQuiet; quiet++) {
 			if (!model.isQuiet) quiet = 0;
 			await arrive();
@@ -115,7 +115,7 @@ async function begin() {
 	return { time, model, app, run, rest, ghosts };
 }
 
-/** What of a state an engine knows as well. */
+/** The part of a state that the engine has, too. */
 const seen = (state: State) => ({
 	containers: Object.fromEntries(
 		state.lists.containers.items.map(({ id, name, state, health, status, mounts, provisional }) => [
@@ -157,7 +157,7 @@ function checkDetails(state: State, world: ModelWorld): void {
 
 describe('answers and events in any order', () => {
 	test.each([
-		// Long before anybody looks whether events were missed.
+		// 20 seconds are shorter than the interval after which the dashboard checks for missed events.
 		['late answers and late events', 20, step],
 		['failing lists, stalled events and lost connections', 66, trouble],
 	])(

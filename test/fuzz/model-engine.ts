@@ -5,17 +5,17 @@ import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { ModelWorld } from './model-world.js';
 
-/** A request on its way: the picture of the world may be taken long before the answer arrives. */
+/** A pending request: its answer may describe the world long before the answer arrives. */
 type Pending = { take(): void; answer(): void; fail(): void };
 
-/** A subscription to events; what is in `queue` has happened and is on its way. */
+/** A subscription to events; `queue` contains the events that have happened but not arrived. */
 type Subscriber = { queue: EngineEvent[]; isStalled: boolean; end: Error | undefined; wake(): void };
 
-/** Events that an engine remembers. Source: moby daemon/events/events.go, eventsLimit. */
+/** Number of past events that an engine stores. Source: moby daemon/events/events.go, eventsLimit. */
 const remembered = 256;
 
 /**
- * An engine with a known truth, whose answers and events arrive when a test says so: answers in any order and as old as
+ * An engine with a known state, whose answers and events arrive when a test releases them: answers in any order and as old as
  * their request at most, events in the order in which they happened, or never.
  */
 export class ModelEngine {
@@ -51,12 +51,12 @@ export class ModelEngine {
 		this.#nth(which)?.fail();
 	}
 
-	/** From now on no event arrives by the present subscriptions, which stay open. */
+	/** Stops the events of the present subscriptions, which stay open. */
 	stall(): void {
 		for (const subscriber of this.#subscribers) subscriber.isStalled = true;
 	}
 
-	/** The connection breaks: what is on its way is lost. */
+	/** Breaks the connection; pending answers and events are lost. */
 	cut(): void {
 		for (const subscriber of this.#subscribers) {
 			subscriber.end = new EngineError('unreachable', 'read ECONNRESET');

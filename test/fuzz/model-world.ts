@@ -8,7 +8,7 @@ import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { container, detail } from '../helpers/builders.js';
 
-/** What may happen; `which` and the world decide to whom. */
+/** Possible changes; `which` and the world select the item. */
 export const changes = [
 	'create',
 	'start',
@@ -39,7 +39,7 @@ export type Change = (typeof changes)[number];
 const lagMs = 900;
 const names = ['a', 'b', 'c', 'd'];
 
-/** What there is on a modelled engine, and what becomes of it. */
+/** The items of a modelled engine, and their changes. */
 export class ModelWorld {
 	readonly containers = new Map<string, Container>();
 	readonly images = new Map<string, Image>();
@@ -51,7 +51,7 @@ export class ModelWorld {
 	readonly #late = new Map<string, ContainerState>();
 	readonly #clock: Clock;
 	readonly #emit: (event: EngineEvent) => void;
-	/** Grows with every change; rows and details carry it, so that an old one can be told from a new one. */
+	/** Grows with every change; rows and details carry it, so that a test can distinguish old from new ones. */
 	#version = 0;
 
 	constructor(clock: Clock, emit: (event: EngineEvent) => void) {
@@ -61,7 +61,7 @@ export class ModelWorld {
 
 	containerRows(filters?: Filters): Container[] {
 		const wanted = filters?.id;
-		// A list does not say when a container started.
+		// A list has no start time.
 		return [...this.containers.values()]
 			.filter(({ id }) => wanted?.includes(id) ?? true)
 			.map(({ startedAt, finishedAt, exitCode, ...row }) => row);
@@ -243,7 +243,7 @@ export class ModelWorld {
 			case 'connect':
 			case 'disconnect':
 				if (!network || member === undefined) return;
-				// Only inspect says who is in a network.
+				// Only inspect returns the members of a network.
 				this.#members.set(network.id, this.#version);
 				this.#put(this.containers.get(member) as Container, {});
 				this.#tell('network', what, network.id, { container: member, name: network.name });

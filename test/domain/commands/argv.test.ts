@@ -41,7 +41,7 @@ describe('command lines that no parity test gives to the CLI', () => {
 	});
 });
 
-describe('a request refuses what docker refuses', () => {
+describe('a request', () => {
 	const commit = { author: '', message: '', pause: true, changes: [] };
 	const withDigest = `app@sha256:${'a'.repeat(64)}`;
 
@@ -53,7 +53,7 @@ describe('a request refuses what docker refuses', () => {
 		expect(() => tagCommand.request('web', reference)).toThrow(message);
 	});
 
-	test('a push of a digest, and transfers of what is no reference', () => {
+	test('refuses a push of a digest and invalid references, as docker does', () => {
 		expect(() => pushCommand.request(withDigest)).toThrow('cannot push a digest reference');
 		expect(() => pushCommand.request('a b')).toThrow('invalid reference format');
 		expect(() => pullCommand.request('a b', {})).toThrow('invalid reference format');
@@ -63,12 +63,12 @@ describe('a request refuses what docker refuses', () => {
 describe('a prune of volumes', () => {
 	const prune = { noun: 'volume', all: true } as const;
 
-	test('takes named ones by a filter, from API 1.42 on', () => {
+	test('includes named volumes with a filter from API 1.42 on', () => {
 		expect(pruneCommand.request(prune, '1.42').query).toEqual({ filters: '{"all":{"true":true}}' });
 		expect(pruneCommand.argv(prune, '1.42').join(' ')).toBe('docker volume prune --all --force');
 	});
 
-	test('takes named ones anyway, before', () => {
+	test('includes named volumes without a filter before API 1.42', () => {
 		expect(pruneCommand.request(prune, '1.41').query).toEqual({ filters: undefined });
 		expect(pruneCommand.argv(prune, '1.41').join(' ')).toBe('docker volume prune --force');
 	});
