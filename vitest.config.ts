@@ -5,7 +5,9 @@ import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './t
 
 // What the person at the keyboard has set must not decide what the tests see; the last one only costs each child 40 ms.
 for (const name of Object.keys(process.env)) {
-	if (/^(DOCKER_.*|NO_COLOR|PAGER|VISUAL|EDITOR|NODE_EXTRA_CA_CERTS)$/.test(name)) delete process.env[name];
+	if (/^(DOCKER_.*|NO_COLOR|PAGER|VISUAL|EDITOR|NODE_EXTRA_CA_CERTS)$/.test(name)) {
+		delete process.env[name];
+	}
 }
 
 const slowness = measureSlowness();

@@ -53,7 +53,9 @@ function nodeOf(version: string): string {
 	find();
 	const file = find();
 	const got = execFileSync(file, ['--version'], { encoding: 'utf8' });
-	if (!got.startsWith(`v${version}`)) throw new Error(`npx gave Node ${got.trim()} where ${version} was asked for`);
+	if (!got.startsWith(`v${version}`)) {
+		throw new Error(`npx gave Node ${got.trim()} where ${version} was asked for`);
+	}
 	return file;
 }
 
@@ -61,7 +63,9 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function measureFleets(engine: BenchEngine): Promise<void> {
 	const measured: Subject[] = [...subjects];
-	if (options.docker) measured.push(command('docker stats', 'docker', 'stats'));
+	if (options.docker) {
+		measured.push(command('docker stats', 'docker', 'stats'));
+	}
 	for (const count of fleets) {
 		say(`starting ${count} containers`);
 		await engine.grow(count);
@@ -79,7 +83,9 @@ async function measureLogs(engine: BenchEngine): Promise<void> {
 	const shown: ((container: string) => Subject)[] = subjects
 		.filter(subject => subject.logKeys !== undefined)
 		.map(subject => () => subject);
-	if (options.docker) shown.push(container => command('docker stats', 'docker', 'logs', '-f', container));
+	if (options.docker) {
+		shown.push(container => command('docker stats', 'docker', 'logs', '-f', container));
+	}
 	for (const subjectOf of shown) {
 		say(`${subjectOf('').name}: logs`);
 		await logRows(subjectOf, engine, logSizes, results);
@@ -101,7 +107,9 @@ async function soak(minutes: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	if (options.soak !== undefined) return soak(Number(options.soak));
+	if (options.soak !== undefined) {
+		return soak(Number(options.soak));
+	}
 	results.set('node -e 0: bare (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
 	const { kilobytes, firstRunSeconds } = packed(sizes.starts);
 	results.set('packed (kB)', 'plimsoll', kilobytes);
@@ -111,10 +119,14 @@ async function main(): Promise<void> {
 		say(`demo fleet of ${count}`);
 		await demoFleet(subjects[0]!, count, sizes, results);
 	}
-	if (fleets.length === 0 && !options.logs) return;
+	if (fleets.length === 0 && !options.logs) {
+		return;
+	}
 	const engine = await startEngine();
 	try {
-		if (options.logs) await measureLogs(engine);
+		if (options.logs) {
+			await measureLogs(engine);
+		}
 		await measureFleets(engine);
 	} finally {
 		await closeTerminals();

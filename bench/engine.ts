@@ -29,7 +29,9 @@ const parallel = 4;
 /** Rejects where no engine can be started: not on Linux, not as root, no dockerd or static busybox installed. */
 export async function startEngine(): Promise<BenchEngine> {
 	const [dockerd, busybox] = [findProgram('dockerd'), findStaticBusybox()];
-	if (dockerd === undefined || busybox === undefined) throw new Error('dockerd and a static busybox are needed');
+	if (dockerd === undefined || busybox === undefined) {
+		throw new Error('dockerd and a static busybox are needed');
+	}
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-'));
 	const feed = path.join(folder, 'feed');
 	mkdirSync(feed);
@@ -54,7 +56,9 @@ export async function startEngine(): Promise<BenchEngine> {
 		run,
 		async grow(count) {
 			const worker = async () => {
-				while (made < count) await run(`bench-${String(made++).padStart(3, '0')}`, 'exec sleep 1000000');
+				while (made < count) {
+					await run(`bench-${String(made++).padStart(3, '0')}`, 'exec sleep 1000000');
+				}
 			};
 			await Promise.all(Array.from({ length: parallel }, worker));
 		},

@@ -23,7 +23,9 @@ export async function logRows(
 		const subject = subjectOf(container);
 		await engine.run(container, 'exec cat /feed/pipe');
 		const terminal = launch(subject, engine.host);
-		if (subject.logKeys) await terminal.until(container);
+		if (subject.logKeys) {
+			await terminal.until(container);
+		}
 		await terminal.press(...(subject.logKeys?.(container) ?? []));
 		await delay(3000);
 		const storm = await logStorm(terminal, {
@@ -94,7 +96,9 @@ async function history(
 function linesKnown(screen: readonly string[], written: number): string | undefined {
 	const text = screen.join('\n');
 	const kept = /(\d+) lines/.exec(text)?.[1];
-	if (kept === undefined) return undefined;
+	if (kept === undefined) {
+		return undefined;
+	}
 	const dropped = Number(/(\d+) older dropped/.exec(text)?.[1] ?? 0);
 	return `${Number(kept) + dropped} of ${written}`;
 }

@@ -32,12 +32,18 @@ function tree(root: number): Process[] {
 	const all = new Map<number, Process>();
 	for (const name of readdirSync('/proc')) {
 		const process = /^\d+$/.test(name) ? read(Number(name)) : undefined;
-		if (process) all.set(Number(name), process);
+		if (process) {
+			all.set(Number(name), process);
+		}
 	}
 	const found = new Set([root]);
 	for (let before = 0; before < found.size; ) {
 		before = found.size;
-		for (const [pid, { parent }] of all) if (found.has(parent)) found.add(pid);
+		for (const [pid, { parent }] of all) {
+			if (found.has(parent)) {
+				found.add(pid);
+			}
+		}
 	}
 	return [...found].flatMap(pid => all.get(pid) ?? []);
 }

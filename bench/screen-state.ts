@@ -6,12 +6,16 @@ export function screenState({ emulator }: Terminal): string {
 	const rows: string[] = [];
 	for (let y = 0; y < emulator.rows; y++) {
 		const line = active.getLine(active.baseY + y);
-		if (line === undefined) continue;
+		if (line === undefined) {
+			continue;
+		}
 		const looks: number[] = [];
 		for (let x = 0; x < emulator.cols; x++) {
 			const cell = line.getCell(x);
 			// Enough to tell a moved selection: reverse video, background, foreground.
-			if (cell) looks.push(cell.isInverse() + cell.getBgColor() * 2 + cell.getFgColor() * 1024 + cell.isBold());
+			if (cell) {
+				looks.push(cell.isInverse() + cell.getBgColor() * 2 + cell.getFgColor() * 1024 + cell.isBold());
+			}
 		}
 		rows.push(line.translateToString(true), looks.join());
 	}

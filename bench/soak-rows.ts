@@ -44,7 +44,8 @@ export async function shellRows(subject: Subject, engine: BenchEngine, results: 
 		['sockets open', 'sockets'],
 		['processes', 'processes'],
 		['memory (MB)', 'memory'],
-	] as const)
+	] as const) {
 		results.set(`${row}: before · after ${shellCount} shells`, subject.name, `${before[key]} · ${after[key]}`);
+	}
 	await terminal.close();
 }

@@ -11,7 +11,9 @@ export function createResults(goals: Readonly<Record<string, string>>): Results 
 	const programs = new Set<string>();
 	return {
 		set(row, program, value, unit = '') {
-			if (value === undefined) return;
+			if (value === undefined) {
+				return;
+			}
 			programs.add(program);
 			const cells = rows.get(row) ?? new Map<string, string>();
 			cells.set(program, `${typeof value === 'number' ? rounded(value) : value}${unit && ` ${unit}`}`);

@@ -67,7 +67,9 @@ const outputs = result.outputFiles.map(({ path: file, contents, text }) => ({
 const files = [...outputs, licences];
 for (const file of files) {
 	const isCli = path.basename(file.path) === 'cli.js';
-	if (isCli && !file.contents.startsWith('#!')) file.contents = hashbang + file.contents;
+	if (isCli && !file.contents.startsWith('#!')) {
+		file.contents = hashbang + file.contents;
+	}
 	await writeFile(file.path, file.contents, { mode: isCli ? 0o755 : 0o644 });
 }
 await removeStale();
@@ -86,10 +88,15 @@ async function print() {
 		const [{ size }, gzip] = [await stat(file.path), gzipSync(file.contents).length];
 		total.bytes += size;
 		total.gzip += gzip;
-		if (options.sizes) console.log(`${kilobytes(size)} ${kilobytes(gzip)} gzipped  ${path.basename(file.path)}`);
+		if (options.sizes) {
+			console.log(`${kilobytes(size)} ${kilobytes(gzip)} gzipped  ${path.basename(file.path)}`);
+		}
 	}
-	if (options.sizes)
-		for (const { name, bytes } of bundledPackages(result.metafile)) console.log(`${kilobytes(bytes)}  ${name}`);
+	if (options.sizes) {
+		for (const { name, bytes } of bundledPackages(result.metafile)) {
+			console.log(`${kilobytes(bytes)}  ${name}`);
+		}
+	}
 	console.log(
 		`${kilobytes(total.bytes)} ${kilobytes(total.gzip)} gzipped  ${path.relative(root, path.resolve(options.out))}`,
 	);

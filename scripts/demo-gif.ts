@@ -94,8 +94,11 @@ try {
 	const film = new Film(terminal, theme, { interval: 300, captions: true });
 	for (const step of story) {
 		const [, keys, words = ''] = /^say:([^|]*)\|(.*)$/.exec(step) ?? [];
-		if (keys === undefined) await perform(terminal, step, 110);
-		else film.say({ keys, words });
+		if (keys === undefined) {
+			await perform(terminal, step, 110);
+		} else {
+			film.say({ keys, words });
+		}
 	}
 	writeFileSync(target, film.finish());
 } finally {

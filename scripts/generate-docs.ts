@@ -52,8 +52,9 @@ const documents: Readonly<Record<string, string>> = {
 
 for (const [name, text] of Object.entries(documents)) {
 	const path = new URL(`../docs/${name}`, import.meta.url);
-	if (!process.argv.includes('--check')) writeFileSync(path, text);
-	else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+	if (!process.argv.includes('--check')) {
+		writeFileSync(path, text);
+	} else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
 		process.stderr.write(`docs/${name} is not what it is made from: run npm run docs\n`);
 		process.exitCode = 1;
 	}

@@ -32,11 +32,15 @@ const terminal = openTerminal({ command, args, columns, rows, theme, env: Object
 const film = values.out.endsWith('.gif') ? new Film(terminal, theme, { scale: Number(values.scale) }) : undefined;
 try {
 	await rest(terminal);
-	for (const step of values.do) await perform(terminal, step, Number(values.between));
+	for (const step of values.do) {
+		await perform(terminal, step, Number(values.between));
+	}
 	await rest(terminal);
 	const picture = film ? film.finish() : drawScreen(terminal, theme, Number(values.scale)).toBuffer('image/png');
 	writeFileSync(values.out, picture);
-	if (values.text) console.log(terminal.screen().join('\n'));
+	if (values.text) {
+		console.log(terminal.screen().join('\n'));
+	}
 } finally {
 	await terminal.close();
 }

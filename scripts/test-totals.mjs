@@ -4,13 +4,17 @@ import { readFileSync } from 'node:fs';
 
 const [file = '', codeSoFar = '0'] = process.argv.slice(2);
 const { passed, failed, skipped } = totals();
-if (skipped > 0) console.log('No test may be skipped here.');
+if (skipped > 0) {
+	console.log('No test may be skipped here.');
+}
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 || skipped > 0 || passed === 0 ? 1 : Math.min(Number(codeSoFar), 1);
 
 function totals() {
 	const report = readReport();
-	if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
+	if (report === undefined) {
+		return { passed: 0, failed: 1, skipped: 0 };
+	}
 	const unloadable = report.testResults.filter(
 		({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
 	);

@@ -7,7 +7,9 @@ export function bundledPackages(metafile) {
 	for (const output of Object.values(metafile.outputs)) {
 		for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
 			const match = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
-			if (match === null || bytesInOutput === 0) continue;
+			if (match === null || bytesInOutput === 0) {
+				continue;
+			}
 			const [, folder, name] = match;
 			const bytes = (packages.get(folder)?.bytes ?? 0) + bytesInOutput;
 			packages.set(folder, { name, folder, bytes });
@@ -59,7 +61,9 @@ async function entry(folder) {
 	const { name, version, license, author, homepage } = JSON.parse(
 		await readFile(path.join(folder, 'package.json'), 'utf8'),
 	);
-	if (!license) throw new Error(`${name} names no licence; it must not be bundled.`);
+	if (!license) {
+		throw new Error(`${name} names no licence; it must not be bundled.`);
+	}
 	const files = (await readdir(folder)).filter(file => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
 	const texts = await Promise.all(files.map(file => readFile(path.join(folder, file), 'utf8')));
 	const by = typeof author === 'string' ? author : author?.name;
@@ -70,8 +74,12 @@ async function entry(folder) {
 /** For the few packages that name their licence but do not carry its text. */
 async function standardText(license, holder, homepage = '') {
 	const source = `Copyright (c) ${holder} ${homepage}`.trim();
-	if (license === 'ISC') return `${source}\n\n${isc}`;
-	if (license !== 'MIT') throw new Error(`${source}: no licence text, and ${license} is not one whose text we know.`);
+	if (license === 'ISC') {
+		return `${source}\n\n${isc}`;
+	}
+	if (license !== 'MIT') {
+		throw new Error(`${source}: no licence text, and ${license} is not one whose text we know.`);
+	}
 	const ours = await readFile(path.join(import.meta.dirname, '..', 'LICENSE'), 'utf8');
 	return ours.replace(/^Copyright .*$/m, () => source);
 }

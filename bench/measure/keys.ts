@@ -31,26 +31,36 @@ async function press(terminal: Terminal, key: string): Promise<Press | undefined
 	const states: string[] = [before];
 	const stop = terminal.onOutput((_chunk, now) => {
 		// What is inside a synchronized update is not on the screen yet.
-		if (terminal.modes.synchronizedUpdate) return;
+		if (terminal.modes.synchronizedUpdate) {
+			return;
+		}
 		const state = screenState(terminal);
-		if (state === states.at(-1)) return;
+		if (state === states.at(-1)) {
+			return;
+		}
 		states.push(state);
 		times.push(now - at);
 	});
 	await terminal.press(key);
 	for (let waited = 0; waited < 1000; waited = performance.now() - at) {
 		await delay(10);
-		if (times.length > 0 && performance.now() - at - times.at(-1)! >= rest) break;
+		if (times.length > 0 && performance.now() - at - times.at(-1)! >= rest) {
+			break;
+		}
 	}
 	stop();
 	const [seen] = times;
-	if (seen === undefined) return undefined;
+	if (seen === undefined) {
+		return undefined;
+	}
 	return { seen, settled: times.at(-1)!, bytes: terminal.bytes - bytes, states: times.length };
 }
 
 /** The keys of a walk down and up again that turns round before the list ends, where a key would change nothing. */
 function walk({ down, up }: Subject, rows: number, steps: number): ((index: number) => string) | undefined {
-	if (down === undefined || up === undefined) return undefined;
+	if (down === undefined || up === undefined) {
+		return undefined;
+	}
 	return index => (Math.floor(index / Math.min(rows - 1, steps)) % 2 === 0 ? down : up);
 }
 
@@ -62,17 +72,23 @@ export async function selectionKeys(
 	rows: number,
 ): Promise<Keys | undefined> {
 	const key = walk(subject, rows, Math.ceil(count / 2));
-	if (!key) return undefined;
+	if (!key) {
+		return undefined;
+	}
 	const presses: Press[] = [];
 	const all: number[] = [];
 	for (let index = 0; index < count; index++) {
 		const before = terminal.bytes;
 		const result = await press(terminal, key(index));
-		if (result) presses.push(result);
+		if (result) {
+			presses.push(result);
+		}
 		await delay(pause);
 		all.push(terminal.bytes - before);
 	}
-	if (presses.length < count / 2) return undefined;
+	if (presses.length < count / 2) {
+		return undefined;
+	}
 	const of = (value: (press: Press) => number, share: number) => percentile(presses.map(value), share);
 	return {
 		seen: { p50: of(press => press.seen, 0.5), p95: of(press => press.seen, 0.95) },
@@ -93,7 +109,9 @@ export async function keyRepeat(
 	rows: number,
 ): Promise<number | undefined> {
 	const key = walk(subject, rows, 30);
-	if (!key) return undefined;
+	if (!key) {
+		return undefined;
+	}
 	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
 	for (let index = 0; index < seconds * 30; index++) {
 		await terminal.press(key(index));

@@ -16,7 +16,9 @@ export async function logHistory(
 	options: { container: string; last: string; started: string; extra: readonly string[] },
 ): Promise<LogHistory> {
 	const terminal = launch(subject, host, options.extra);
-	if (options.started !== '') await terminal.until(options.started);
+	if (options.started !== '') {
+		await terminal.until(options.started);
+	}
 	const [at, cpu] = [performance.now(), cpuSeconds(terminal.pid)];
 	await terminal.press(...(subject.logKeys?.(options.container) ?? []));
 	await terminal.until(options.last);

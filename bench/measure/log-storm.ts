@@ -39,7 +39,9 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 	const lags: number[] = [];
 	let newest = 0;
 	const stop = terminal.onOutput((_chunk, now) => {
-		if (terminal.modes.synchronizedUpdate) return;
+		if (terminal.modes.synchronizedUpdate) {
+			return;
+		}
 		const stamps = [...terminal.screen().join('\n').matchAll(stamped)].map(match => Number(match[1]));
 		lags.push(...stamps.filter(stamp => stamp > newest).map(stamp => now - stamp));
 		newest = Math.max(newest, ...stamps);
@@ -53,15 +55,21 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 	for (let elapsed = 0; elapsed < seconds * 1000; elapsed = performance.now() - start.at) {
 		const due = Math.floor((elapsed / 1000) * linesPerSecond);
 		let text = '';
-		for (; lines < due; lines++)
+		for (; lines < due; lines++) {
 			text += `@${performance.now().toFixed(1)}@ line ${lines} of the storm: GET /index.html 200\n`;
-		if (text !== '') output.write(text);
-		if (key !== undefined && pressing === undefined)
+		}
+		if (text !== '') {
+			output.write(text);
+		}
+		if (key !== undefined && pressing === undefined) {
 			pressing = oneKey(terminal, key).then(async time => {
-				if (time !== undefined) keys.push(time);
+				if (time !== undefined) {
+					keys.push(time);
+				}
 				await delay(500);
 				pressing = undefined;
 			});
+		}
 		await delay(burst);
 	}
 	const elapsed = (performance.now() - start.at) / 1000;

@@ -21,7 +21,9 @@ export function packed(times: number): Packed {
 				env,
 				encoding: 'utf8',
 			});
-			if (status !== 0) throw new Error(`npx of the tarball failed: ${stderr}`);
+			if (status !== 0) {
+				throw new Error(`npx of the tarball failed: ${stderr}`);
+			}
 			return (performance.now() - before) / 1000;
 		});
 		return { kilobytes: statSync(tarball).size / 1000, firstRunSeconds: median(samples) };

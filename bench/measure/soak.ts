@@ -29,10 +29,14 @@ export async function churn(terminal: Terminal, minutes: number): Promise<{ memo
 	const memory: [number, number][] = [];
 	while (elapsed() < minutes) {
 		for (const key of [...round, ...more]) {
-			if (key !== 'wait') await terminal.press(key);
+			if (key !== 'wait') {
+				await terminal.press(key);
+			}
 			await delay(key === 'wait' ? 1000 : 60);
 		}
-		if (elapsed() > minutes / 2) memory.push([elapsed(), residentMegabytes(terminal.pid)]);
+		if (elapsed() > minutes / 2) {
+			memory.push([elapsed(), residentMegabytes(terminal.pid)]);
+		}
 	}
 	return { memory: memory.at(-1)?.[1] ?? Number.NaN, perMinute: slope(memory) };
 }

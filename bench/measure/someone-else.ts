@@ -25,7 +25,9 @@ export async function strangerTime(
 		});
 		const at = await seen;
 		await engine.remove(name);
-		if (at === undefined) return undefined;
+		if (at === undefined) {
+			return undefined;
+		}
 		samples.push(Math.max(0, at - created));
 		await delay(1000);
 	}

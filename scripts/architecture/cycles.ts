@@ -10,10 +10,16 @@ export function importCycles(modules: readonly Module[]): string[][] {
 	const trail: string[] = [];
 	const visit = (file: string) => {
 		const start = trail.indexOf(file);
-		if (start >= 0) return remember(trail.slice(start));
-		if (done.has(file)) return;
+		if (start >= 0) {
+			return remember(trail.slice(start));
+		}
+		if (done.has(file)) {
+			return;
+		}
 		trail.push(file);
-		for (const next of edges.get(file) ?? []) visit(next);
+		for (const next of edges.get(file) ?? []) {
+			visit(next);
+		}
 		trail.pop();
 		done.add(file);
 	};
@@ -22,6 +28,8 @@ export function importCycles(modules: readonly Module[]): string[][] {
 		const turned = [...loop.slice(first), ...loop.slice(0, first)];
 		cycles.set(turned.join(), [...turned, turned[0] ?? '']);
 	};
-	for (const file of edges.keys()) visit(file);
+	for (const file of edges.keys()) {
+		visit(file);
+	}
 	return [...cycles.values()];
 }

@@ -21,7 +21,9 @@ export function readModules(root: string): Module[] {
 			name => `${folder}/${name.replaceAll(path.sep, '/')}`,
 		),
 	);
-	if (existsSync(path.join(root, 'cli.tsx'))) files.push('cli.tsx');
+	if (existsSync(path.join(root, 'cli.tsx'))) {
+		files.push('cli.tsx');
+	}
 	const modules = files.filter(file => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('test/fixtures/'));
 	return modules
 		.filter(file => statSync(path.join(root, file)).isFile())
@@ -40,19 +42,25 @@ export function importsOf(text: string): Import[] {
 	const found: Import[] = [];
 	for (const match of text.matchAll(STATIC)) {
 		const [statement, clause = '', specifier = ''] = match;
-		if (statement.startsWith('export') && !/\bfrom\s*['"]/.test(statement)) continue;
+		if (statement.startsWith('export') && !/\bfrom\s*['"]/.test(statement)) {
+			continue;
+		}
 		found.push({ specifier, line: lineAt(text, match.index), typeOnly: isTypeOnly(clause) });
 	}
 	for (const match of text.matchAll(DYNAMIC)) {
 		const start = text.lastIndexOf('\n', match.index) + 1;
-		if (/^\s*(\/\/|\*|\/\*)/.test(text.slice(start, match.index))) continue;
+		if (/^\s*(\/\/|\*|\/\*)/.test(text.slice(start, match.index))) {
+			continue;
+		}
 		found.push({ specifier: match[1] ?? '', line: lineAt(text, match.index), typeOnly: false });
 	}
 	return found;
 }
 
 function isTypeOnly(clause: string): boolean {
-	if (/^\s*type\s+[\w{*]/.test(clause)) return true;
+	if (/^\s*type\s+[\w{*]/.test(clause)) {
+		return true;
+	}
 	const names = /^\s*\{([^}]*)\}\s*$/
 		.exec(clause)?.[1]
 		?.split(',')
@@ -65,7 +73,9 @@ export function lineAt(text: string, index: number): number {
 }
 
 function resolve(root: string, from: string, specifier: string): string | undefined {
-	if (!specifier.startsWith('.')) return undefined;
+	if (!specifier.startsWith('.')) {
+		return undefined;
+	}
 	const target = path.posix.join(path.posix.dirname(from), specifier);
 	const candidates = [target, target.replace(/\.js$/, '.ts'), target.replace(/\.js$/, '.tsx')];
 	return candidates.find(file => existsSync(path.join(root, file)));

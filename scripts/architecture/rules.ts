@@ -75,25 +75,35 @@ export const fileName = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))?\.(ts|
 /** The room that a file belongs to: the longest matching key of `rooms`, or undefined outside the app. */
 export function roomOf(file: string): string | undefined {
 	// Too much for one file: cli.tsx keeps its parts in source/cli, by the same rules.
-	if (file.startsWith('source/cli/')) return 'cli.tsx';
+	if (file.startsWith('source/cli/')) {
+		return 'cli.tsx';
+	}
 	const inside = Object.keys(rooms).filter(room => file === room || file.startsWith(`${room}/`));
 	return inside.sort((a, b) => b.length - a.length)[0];
 }
 
 /** Why a file of one room may not import a file of the other; undefined when it may. */
 export function forbiddenRoom(from: string, to: string, typeOnly: boolean): string | undefined {
-	if (from === to) return undefined;
+	if (from === to) {
+		return undefined;
+	}
 	const name = to.replace(/^source\//, '');
 	const allowed = rooms[from] ?? [];
-	if (allowed.includes(name) || (typeOnly && allowed.includes(`${name}:types`))) return undefined;
+	if (allowed.includes(name) || (typeOnly && allowed.includes(`${name}:types`))) {
+		return undefined;
+	}
 	const words = `${from.replace(/^source\//, '')} must not import ${name}`;
 	return allowed.includes(`${name}:types`) ? `${words} except for types` : words;
 }
 
 /** Why a room may not import a package; undefined when it may. */
 export function forbiddenPackage(room: string, specifier: string): string | undefined {
-	if (builtinModules.includes(specifier)) return `write node:${specifier}`;
+	if (builtinModules.includes(specifier)) {
+		return `write node:${specifier}`;
+	}
 	const rule = reserved.find(({ packages }) => packages.test(specifier));
-	if (rule === undefined || rule.rooms.includes(room)) return undefined;
+	if (rule === undefined || rule.rooms.includes(room)) {
+		return undefined;
+	}
 	return `${specifier} belongs to ${rule.rooms.map(name => name.replace(/^source\//, '')).join(', ')}`;
 }

@@ -28,16 +28,22 @@ export function violations(root: string): string[] {
 
 function shape({ file, lines }: Module): string[] {
 	const found: string[] = [];
-	if (lines > maxLines) found.push(`${file}:${maxLines + 1}: ${lines} lines; at most ${maxLines}`);
+	if (lines > maxLines) {
+		found.push(`${file}:${maxLines + 1}: ${lines} lines; at most ${maxLines}`);
+	}
 	const segments = file.split('/');
 	const folders = segments.slice(0, -1).every(name => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name));
-	if (!folders || !fileName.test(path.basename(file))) found.push(`${file}:1: names are kebab-case`);
+	if (!folders || !fileName.test(path.basename(file))) {
+		found.push(`${file}:1: names are kebab-case`);
+	}
 	return found;
 }
 
 function imports({ file, imports: list }: Module): string[] {
 	const room = roomOf(file);
-	if (room === undefined) return [`${file}:1: is in none of the rooms`];
+	if (room === undefined) {
+		return [`${file}:1: is in none of the rooms`];
+	}
 	return list.flatMap(({ specifier, line, typeOnly, file: target }) => {
 		const why = specifier.startsWith('.')
 			? relative(room, specifier, target, typeOnly)
@@ -47,23 +53,33 @@ function imports({ file, imports: list }: Module): string[] {
 }
 
 function relative(room: string, specifier: string, target: string | undefined, typeOnly: boolean): string | undefined {
-	if (!/\.(js|json)$/.test(specifier)) return `write the ending of ${specifier}`;
-	if (target === 'package.json') return undefined;
-	if (target === undefined) return `${specifier} is not there`;
+	if (!/\.(js|json)$/.test(specifier)) {
+		return `write the ending of ${specifier}`;
+	}
+	if (target === 'package.json') {
+		return undefined;
+	}
+	if (target === undefined) {
+		return `${specifier} is not there`;
+	}
 	const other = roomOf(target);
 	return other === undefined ? `${target} is in none of the rooms` : forbiddenRoom(room, other, typeOnly);
 }
 
 /** Finds variables and collections of a view's module: what is remembered belongs to a function of state/memo.ts. */
 function hiddenState({ file, text }: Module): string[] {
-	if (!file.startsWith('source/ui/views/')) return [];
+	if (!file.startsWith('source/ui/views/')) {
+		return [];
+	}
 	return [...text.matchAll(/^(?:export )?(?:let |(?:const|var) .*= new (?:WeakMap|Map)\b)/gm)].map(
 		({ index }) => `${file}:${lineAt(text, index)}: a view's module keeps no state`,
 	);
 }
 
 function controllers({ file, text }: Module): string[] {
-	if (controllerFiles.includes(file) || file.startsWith('source/engine/')) return [];
+	if (controllerFiles.includes(file) || file.startsWith('source/engine/')) {
+		return [];
+	}
 	return [...text.matchAll(/\bnew AbortController\b/g)].map(
 		({ index }) => `${file}:${lineAt(text, index)}: only ${controllerFiles.join(' and ')} construct an AbortController`,
 	);
@@ -71,7 +87,9 @@ function controllers({ file, text }: Module): string[] {
 
 /** `new Date(x)` only converts; without an argument it reads the clock. */
 function wallClock({ file, text }: Module): string[] {
-	if (wallClockFiles.includes(file)) return [];
+	if (wallClockFiles.includes(file)) {
+		return [];
+	}
 	return [...text.matchAll(/\bDate\.now\b|\bDate\s*\(\s*\)|\bnew Date\b(?!\s*[(<\w])|\bTemporal\.Now\b/g)].map(
 		({ index }) => `${file}:${lineAt(text, index)}: only ${wallClockFiles.join(', ')} read the wall clock`,
 	);

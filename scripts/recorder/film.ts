@@ -23,7 +23,9 @@ export class Film {
 			this.#changed = true;
 		});
 		const shoot = () => {
-			if (!this.#changed || terminal.modes.synchronizedUpdate) return;
+			if (!this.#changed || terminal.modes.synchronizedUpdate) {
+				return;
+			}
 			this.#changed = false;
 			const screen = drawScreen(terminal, theme, scale);
 			this.#add(captions ? withCaption(screen, this.#caption, theme, scale) : screen);
@@ -41,7 +43,9 @@ export class Film {
 		const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
 		this.#size = { width: canvas.width, height: canvas.height };
 		const last = this.#frames.at(-1);
-		if (last && Buffer.from(last.pixels.buffer).equals(Buffer.from(data.buffer))) return;
+		if (last && Buffer.from(last.pixels.buffer).equals(Buffer.from(data.buffer))) {
+			return;
+		}
 		this.#frames.push({ pixels: data, at: performance.now() });
 	}
 

@@ -7,14 +7,22 @@ import type { Terminal } from '../../test/helpers/terminal.js';
  */
 export async function perform(terminal: Terminal, step: string, between = 0): Promise<void> {
 	const [, kind, argument = ''] = /^(wait|pause|type|paste|size):(.*)$/s.exec(step) ?? [];
-	if (kind === 'wait') return terminal.until(argument);
-	if (kind === 'pause') return sleep(Number(argument));
-	if (kind === 'paste') return terminal.paste(argument);
+	if (kind === 'wait') {
+		return terminal.until(argument);
+	}
+	if (kind === 'pause') {
+		return sleep(Number(argument));
+	}
+	if (kind === 'paste') {
+		return terminal.paste(argument);
+	}
 	if (kind === 'size') {
 		const [columns = 80, rows = 24] = argument.split('x').map(Number);
 		return terminal.resize(columns, rows);
 	}
-	if (kind === 'type') return type(terminal, argument, between);
+	if (kind === 'type') {
+		return type(terminal, argument, between);
+	}
 	for (const key of step.split(' ').filter(Boolean)) {
 		await terminal.press(key);
 		await sleep(between);

@@ -30,7 +30,9 @@ export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1):
 		for (let x = 0; x < cols; x++) {
 			const cell = terminal.cell(x, y);
 			const underCursor = modes.cursorVisible && cursor.x === x && cursor.y === y;
-			if (cell.width === 0) continue;
+			if (cell.width === 0) {
+				continue;
+			}
 			const box = { x: padding + x * width, y: padding + y * height, width: width * cell.width, height };
 			drawCell(context, underCursor ? { ...cell, inverse: !cell.inverse } : cell, box, theme);
 		}
@@ -49,7 +51,9 @@ export function withCaption(screen: Canvas, caption: Caption | undefined, theme:
 	context.drawImage(screen, 0, 0);
 	context.fillStyle = blend(theme.background, theme.foreground, 0.12);
 	context.fillRect(0, screen.height, canvas.width, height);
-	if (!caption) return canvas;
+	if (!caption) {
+		return canvas;
+	}
 	const baseline = screen.height + Math.round(height * 0.66);
 	let x = padding;
 	context.font = `bold ${15 * scale}px ${FONT}`;
@@ -77,8 +81,12 @@ function drawCell(
 		colourOf(cell.foreground, theme, theme.foreground),
 		colourOf(cell.background, theme, theme.background),
 	];
-	if (cell.inverse) [front, back] = [back, front];
-	if (cell.dim) front = blend(front, back, 0.45);
+	if (cell.inverse) {
+		[front, back] = [back, front];
+	}
+	if (cell.dim) {
+		front = blend(front, back, 0.45);
+	}
 	if (back !== theme.background) {
 		context.fillStyle = back;
 		context.fillRect(box.x, box.y, box.width, box.height);
@@ -91,11 +99,17 @@ function drawCell(
 		context.fillText(cell.text, box.x, baseline);
 	}
 	const line = Math.max(1, Math.round(box.height / 17));
-	if (cell.underline) context.fillRect(box.x, baseline + 2 * line, box.width, line);
-	if (cell.strikethrough) context.fillRect(box.x, box.y + Math.round(box.height / 2), box.width, line);
+	if (cell.underline) {
+		context.fillRect(box.x, baseline + 2 * line, box.width, line);
+	}
+	if (cell.strikethrough) {
+		context.fillRect(box.x, box.y + Math.round(box.height / 2), box.width, line);
+	}
 }
 
 function colourOf(colour: Colour, theme: TerminalTheme, own: string): string {
-	if (colour === undefined) return own;
+	if (colour === undefined) {
+		return own;
+	}
 	return typeof colour === 'number' ? paletteColour(theme, colour) : colour;
 }

@@ -69,11 +69,17 @@ const quadrants = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14];
  */
 export function drawShape(context: SKRSContext2D, character: string, box: Box): boolean {
 	const code = character.codePointAt(0) ?? 0;
-	if (arms[character] !== undefined) lines(context, arms[character], box);
-	else if (code >= 0x256d && code <= 0x2570) corner(context, code - 0x256d, box);
-	else if (code >= 0x2580 && code <= 0x259f) block(context, code, box);
-	else if (code >= 0x2800 && code <= 0x28ff) braille(context, code - 0x2800, box);
-	else return false;
+	if (arms[character] !== undefined) {
+		lines(context, arms[character], box);
+	} else if (code >= 0x256d && code <= 0x2570) {
+		corner(context, code - 0x256d, box);
+	} else if (code >= 0x2580 && code <= 0x259f) {
+		block(context, code, box);
+	} else if (code >= 0x2800 && code <= 0x28ff) {
+		braille(context, code - 0x2800, box);
+	} else {
+		return false;
+	}
 	return true;
 }
 
@@ -85,17 +91,27 @@ function lines(context: SKRSContext2D, weights: string, { x, y, width, height }:
 	const light = thin({ x, y, width, height });
 	const [centreX, centreY] = [x + Math.floor(width / 2), y + Math.floor(height / 2)];
 	for (const [index, weight] of [...weights].map(Number).entries()) {
-		if (weight === 0) continue;
+		if (weight === 0) {
+			continue;
+		}
 		const size = weight === 2 ? light * 2 : light;
 		for (const offset of weight === 3 ? [-light, light] : [0]) {
 			const [left, top] = [centreX - Math.floor(size / 2) + offset, centreY - Math.floor(size / 2) + offset];
 			// Arms overlap in the middle, so that corners are closed.
 			const before = Math.floor(size / 2) + Math.abs(offset);
 			const after = size - Math.floor(size / 2) + Math.abs(offset);
-			if (index === 0) context.fillRect(left, y, size, centreY - y + after);
-			if (index === 1) context.fillRect(centreX - before, top, x + width - centreX + before, size);
-			if (index === 2) context.fillRect(left, centreY - before, size, y + height - centreY + before);
-			if (index === 3) context.fillRect(x, top, centreX - x + after, size);
+			if (index === 0) {
+				context.fillRect(left, y, size, centreY - y + after);
+			}
+			if (index === 1) {
+				context.fillRect(centreX - before, top, x + width - centreX + before, size);
+			}
+			if (index === 2) {
+				context.fillRect(left, centreY - before, size, y + height - centreY + before);
+			}
+			if (index === 3) {
+				context.fillRect(x, top, centreX - x + after, size);
+			}
 		}
 	}
 }
@@ -119,19 +135,34 @@ function block(context: SKRSContext2D, code: number, { x, y, width, height }: Bo
 		const [x1, y1] = [Math.round(x + left * width), Math.round(y + top * height)];
 		context.fillRect(x1, y1, Math.round(x + right * width) - x1, Math.round(y + bottom * height) - y1);
 	};
-	if (code === 0x2580) fill(0, 0, 1, 0.5);
-	else if (code <= 0x2588) fill(0, 1 - (code - 0x2580) / 8, 1, 1);
-	else if (code <= 0x258f) fill(0, 0, (0x2590 - code) / 8, 1);
-	else if (code === 0x2590) fill(0.5, 0, 1, 1);
-	else if (code <= 0x2593) shade(context, (code - 0x2590) / 4, () => fill(0, 0, 1, 1));
-	else if (code === 0x2594) fill(0, 0, 1, 1 / 8);
-	else if (code === 0x2595) fill(7 / 8, 0, 1, 1);
-	else {
+	if (code === 0x2580) {
+		fill(0, 0, 1, 0.5);
+	} else if (code <= 0x2588) {
+		fill(0, 1 - (code - 0x2580) / 8, 1, 1);
+	} else if (code <= 0x258f) {
+		fill(0, 0, (0x2590 - code) / 8, 1);
+	} else if (code === 0x2590) {
+		fill(0.5, 0, 1, 1);
+	} else if (code <= 0x2593) {
+		shade(context, (code - 0x2590) / 4, () => fill(0, 0, 1, 1));
+	} else if (code === 0x2594) {
+		fill(0, 0, 1, 1 / 8);
+	} else if (code === 0x2595) {
+		fill(7 / 8, 0, 1, 1);
+	} else {
 		const parts = quadrants[code - 0x2596] ?? 0;
-		if (parts & 1) fill(0, 0, 0.5, 0.5);
-		if (parts & 2) fill(0.5, 0, 1, 0.5);
-		if (parts & 4) fill(0, 0.5, 0.5, 1);
-		if (parts & 8) fill(0.5, 0.5, 1, 1);
+		if (parts & 1) {
+			fill(0, 0, 0.5, 0.5);
+		}
+		if (parts & 2) {
+			fill(0.5, 0, 1, 0.5);
+		}
+		if (parts & 4) {
+			fill(0, 0.5, 0.5, 1);
+		}
+		if (parts & 8) {
+			fill(0.5, 0.5, 1, 1);
+		}
 	}
 }
 
@@ -156,7 +187,9 @@ const dots = [
 function braille(context: SKRSContext2D, bits: number, { x, y, width, height }: Box): void {
 	const radius = Math.min(width / 4, height / 8) * 0.72;
 	for (const [bit, [column, row]] of dots.entries()) {
-		if ((bits & (1 << bit)) === 0) continue;
+		if ((bits & (1 << bit)) === 0) {
+			continue;
+		}
 		context.beginPath();
 		context.arc(x + (column + 0.5) * (width / 2), y + (row + 0.5) * (height / 4), radius, 0, Math.PI * 2);
 		context.fill();

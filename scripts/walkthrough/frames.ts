@@ -68,7 +68,9 @@ const running: Leg = async (stage, keep) => {
 const reaching: Leg = async (stage, keep) => {
 	const { app } = stage;
 	await select(app, '1', 'hello');
-	for (let steps = 0; !app.text().includes('[Network]') && steps < 8; steps++) await app.press('right');
+	for (let steps = 0; !app.text().includes('[Network]') && steps < 8; steps++) {
+		await app.press('right');
+	}
 	await stage.pass(1);
 	keep('network');
 };
@@ -141,7 +143,9 @@ const keeping: Leg = async (stage, keep) => {
 	await app.press('enter');
 	await stage.pass(3);
 	await select(app, '1', 'keeper');
-	for (let steps = 0; !app.text().includes('[Mounts]') && steps < 8; steps++) await app.press('right');
+	for (let steps = 0; !app.text().includes('[Mounts]') && steps < 8; steps++) {
+		await app.press('right');
+	}
 	await stage.pass(1);
 	keep('mounts');
 };

@@ -68,7 +68,9 @@ function runtimeClock(clock: ManualClock): Clock {
 			}
 			const controller = new AbortController();
 			void clock.sleep(ms, controller.signal).then(() => {
-				if (!controller.signal.aborted) callback();
+				if (!controller.signal.aborted) {
+					callback();
+				}
 			});
 			return () => controller.abort();
 		},

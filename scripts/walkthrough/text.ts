@@ -161,7 +161,9 @@ every action by its name. All keys are in [keys.md](keys.md).
 
 function of(frames: Frames, name: string): string {
 	const text = frames[name];
-	if (text === undefined) throw new Error(`the journey has no ${name}`);
+	if (text === undefined) {
+		throw new Error(`the journey has no ${name}`);
+	}
 	return text;
 }
 

@@ -23,7 +23,9 @@ const selectedContext = (state: State): DockerContext | undefined =>
 	state.pane === 'contexts' ? single(state, 'contexts') : undefined;
 
 function whyNotConnect(context: DockerContext, { endpoint }: State): string | undefined {
-	if (context.url === '') return context.description;
+	if (context.url === '') {
+		return context.description;
+	}
 	return isInUse(context, endpoint) ? 'this is the one in use' : undefined;
 }
 
@@ -82,5 +84,7 @@ async function askHost({ ask, host }: ActionContext): Promise<void> {
 				? {}
 				: { host: 'a URL: unix:///path, tcp://host:port or ssh://user@host' },
 	});
-	if (values) await host.connect({ host: String(values.host) });
+	if (values) {
+		await host.connect({ host: String(values.host) });
+	}
 }

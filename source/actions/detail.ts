@@ -25,7 +25,9 @@ function detailRows(state: State): number {
 }
 
 function scroll(state: State, by: number): State {
-	if (currentTab(state) === 'logs') return scrollLog(state, by, detailRows(state));
+	if (currentTab(state) === 'logs') {
+		return scrollLog(state, by, detailRows(state));
+	}
 	return { ...state, text: { ...state.text, top: Math.max(0, state.text.top + by) } };
 }
 
@@ -231,7 +233,9 @@ async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 		async ({ path }) => {
 			try {
 				const problem = await whyNotWrite(context, String(path));
-				if (problem !== undefined) return problem;
+				if (problem !== undefined) {
+					return problem;
+				}
 				const saved = await context.files.save(String(path), text);
 				context.toast('good', `Saved ${count} lines to ${saved}`);
 				return undefined;

@@ -13,6 +13,8 @@ export function kindOf(error: unknown): EngineErrorKind | undefined {
 
 /** What became of characters typed for a session that did not come; empty when there were none. */
 export function discardedWords(count: number): string {
-	if (count === 0) return '';
+	if (count === 0) {
+		return '';
+	}
 	return count === 1 ? '1 typed character was discarded' : `${count} typed characters were discarded`;
 }

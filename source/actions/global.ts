@@ -116,7 +116,9 @@ export const globalActions: readonly Action[] = [
 		scope: 'global',
 		target: always,
 		async run(context) {
-			if (!(await context.terminal.suspend())) context.toast('warn', cannotSuspend);
+			if (!(await context.terminal.suspend())) {
+				context.toast('warn', cannotSuspend);
+			}
 		},
 	}),
 	action({
@@ -138,8 +140,11 @@ function copyTarget(state: State): State | undefined {
 async function backOrQuit(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	const back = isConnectScreen(state) ? state : stepBack(state);
-	if (back === state) await quit(context);
-	else context.update(() => back);
+	if (back === state) {
+		await quit(context);
+	} else {
+		context.update(() => back);
+	}
 }
 
 /** Leaves; running work is not dropped without a word. */
@@ -153,5 +158,7 @@ async function quit(context: ActionContext): Promise<void> {
 			action: 'Leave',
 			severity: 'destroys',
 		}));
-	if (leave) context.quit();
+	if (leave) {
+		context.quit();
+	}
 }

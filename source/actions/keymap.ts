@@ -20,7 +20,9 @@ export function withKeys(
 		problems.push({ id, message });
 	};
 	for (const id of Object.keys(overrides)) {
-		if (!actions.some(action => action.id === id)) drop(id, `there is no action "${id}" (docs/keys.md lists them)`);
+		if (!actions.some(action => action.id === id)) {
+			drop(id, `there is no action "${id}" (docs/keys.md lists them)`);
+		}
 	}
 	for (;;) {
 		const table = actions.map(action => {
@@ -28,10 +30,14 @@ export function withKeys(
 			return keys ? { ...action, keys } : action;
 		});
 		const conflict = conflictIn(table);
-		if (conflict === undefined) return { actions: table, problems };
+		if (conflict === undefined) {
+			return { actions: table, problems };
+		}
 		const { key, owner, other } = conflict;
 		const [wrong, right] = taken.has(other.id) ? [other, owner] : [owner, other];
-		if (!taken.has(wrong.id)) throw new Error(`key "${key}" is bound to both ${owner.id} and ${other.id}`);
+		if (!taken.has(wrong.id)) {
+			throw new Error(`key "${key}" is bound to both ${owner.id} and ${other.id}`);
+		}
 		drop(wrong.id, `${wrong.id}: the key "${key}" is that of ${right.id}`);
 	}
 }
@@ -41,10 +47,14 @@ function conflictIn(table: readonly Action[]): { key: string; owner: Action; oth
 	for (const chain of scopeChains) {
 		const owners = new Map<string, Action>();
 		for (const action of table) {
-			if (!chain.includes(action.scope)) continue;
+			if (!chain.includes(action.scope)) {
+				continue;
+			}
 			for (const key of action.keys) {
 				const owner = owners.get(key);
-				if (owner) return { key, owner, other: action };
+				if (owner) {
+					return { key, owner, other: action };
+				}
 				owners.set(key, action);
 			}
 		}
@@ -72,9 +82,15 @@ export function labelOf(action: Action, state: State): string {
 /** Why an action cannot run now; undefined when it can. One gate for key, menu and palette. */
 export function refusal(action: Action, state: State): string | undefined {
 	const target = action.target(state);
-	if (target === undefined) return 'nothing is selected';
-	if (action.mutates && state.readOnly) return 'read-only: nothing that changes the engine is sent';
+	if (target === undefined) {
+		return 'nothing is selected';
+	}
+	if (action.mutates && state.readOnly) {
+		return 'read-only: nothing that changes the engine is sent';
+	}
 	// Nobody would know whether it was done.
-	if (action.mutates && state.connection.status === 'reconnecting') return `not connected: ${state.connection.reason}`;
+	if (action.mutates && state.connection.status === 'reconnecting') {
+		return `not connected: ${state.connection.reason}`;
+	}
 	return action.disabledReason?.(target, state);
 }

@@ -27,7 +27,9 @@ function remove(force: boolean): Action {
 		target: networksOf,
 		disabledReason(targets, state) {
 			const own = targets.find(network => predefinedNetworks.includes(network.name));
-			if (own) return `${own.name} is Docker's own`;
+			if (own) {
+				return `${own.name} is Docker's own`;
+			}
 			const used = targets
 				.map(network => settledFacts(state).usersOfNetwork(network.name))
 				.find(users => users.length > 0);
@@ -60,7 +62,9 @@ function remove(force: boolean): Action {
 						{ title, command: disconnectCommand.argv(network.name, options) },
 						signal => engine.networks.disconnect(network.id, options, { signal }),
 					);
-					if (!done) return;
+					if (!done) {
+						return;
+					}
 				}
 			}
 			await context.perform(

@@ -15,8 +15,14 @@ export const scopeChains: readonly (readonly Scope[])[] = [
 
 /** The scopes whose keys apply now, the nearest first. */
 export function activeScopes(state: State): readonly Scope[] {
-	if (isConnectScreen(state)) return ['connect', 'global'];
-	if (state.focus === 'list') return [state.pane, 'list', 'browse', 'global'];
-	if (currentTab(state) === 'logs') return ['logs', 'detail', 'global'];
+	if (isConnectScreen(state)) {
+		return ['connect', 'global'];
+	}
+	if (state.focus === 'list') {
+		return [state.pane, 'list', 'browse', 'global'];
+	}
+	if (currentTab(state) === 'logs') {
+		return ['logs', 'detail', 'global'];
+	}
 	return ['text', 'detail', state.pane, 'browse', 'global'];
 }

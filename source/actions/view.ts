@@ -76,7 +76,9 @@ async function chooseSort(context: ActionContext, id: NounId): Promise<void> {
 	);
 	const items = sortKeys.map(key => ({ id: key.id, label: key.title, hint: key.id === current ? 'now' : undefined }));
 	const sort = await context.ask.menu({ title: 'Sort by', items, index });
-	if (sort !== undefined) context.update(state => settle(withPane(state, id, { sort, reverse: false }), id));
+	if (sort !== undefined) {
+		context.update(state => settle(withPane(state, id, { sort, reverse: false }), id));
+	}
 }
 
 /** The pane at a place on screen, by its digit. */
@@ -164,8 +166,12 @@ export function stepBack(state: State): State {
 		return settle({ ...state, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }, state.pane);
 	}
 	const pane = state.panes[state.pane];
-	if (pane.marks.size > 0) return withPane(state, state.pane, { marks: new Set() });
-	if (pane.filter !== '') return settle(withPane(state, state.pane, { filter: '' }), state.pane);
+	if (pane.marks.size > 0) {
+		return withPane(state, state.pane, { marks: new Set() });
+	}
+	if (pane.filter !== '') {
+		return settle(withPane(state, state.pane, { filter: '' }), state.pane);
+	}
 	return state.zoom === 'none' ? leaveVisit(state) : settle({ ...state, zoom: 'none' }, state.pane);
 }
 

@@ -73,16 +73,21 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 			message: (error instanceof Error ? error.message : String(error)).split('. To specify')[0] ?? '',
 		};
 	}
-	if (values.help) return { kind: 'help' };
-	if (values.version) return { kind: 'version' };
+	if (values.help) {
+		return { kind: 'help' };
+	}
+	if (values.version) {
+		return { kind: 'version' };
+	}
 	const filters = new Map<string, string[]>();
 	for (const filter of values.filter ?? []) {
 		const at = filter.indexOf('=');
-		if (at <= 0)
+		if (at <= 0) {
 			return {
 				kind: 'wrong',
 				message: `invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`,
 			};
+		}
 		const key = filter.slice(0, at);
 		filters.set(key, [...(filters.get(key) ?? []), filter.slice(at + 1)]);
 	}

@@ -27,7 +27,9 @@ export function createConnector(options: {
 	isReadOnly(endpoint: Engine['endpoint'], ownId: () => Promise<string | undefined>): Promise<boolean>;
 }): EagerConnector {
 	const flagsOf = (target: Target) => {
-		if (typeof target === 'object') return 'host' in target ? { host: target.host } : { context: target.context };
+		if (typeof target === 'object') {
+			return 'host' in target ? { host: target.host } : { context: target.context };
+		}
 		return { host: options.host, context: options.context };
 	};
 	const guard = async (engine: Engine, ownId: () => Promise<string | undefined>) => {
@@ -45,7 +47,9 @@ export function createConnector(options: {
 		const adapter = import('../engine/docker/docker-engine.js');
 		const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
 		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });
-		if (!client) return { attempts, readOnly: false };
+		if (!client) {
+			return { attempts, readOnly: false };
+		}
 		const { createDockerEngine } = await adapter;
 		const ownId = () => ownEngineId(client, signal, idTimeoutMs);
 		const engine = createDockerEngine(client);
@@ -58,7 +62,9 @@ export function createConnector(options: {
 	}
 	return {
 		begin(target) {
-			if (target !== 'default') return;
+			if (target !== 'default') {
+				return;
+			}
 			begun = open(target, AbortSignal.any([]), true);
 			begun.catch(() => {});
 		},

@@ -63,11 +63,15 @@ const commandsShown = 5;
 /** What the engine was asked to do: what was under way may still be done, or may have been. */
 function sent(state: State | undefined): string[] {
 	const asked = (state?.commands ?? []).filter(changes);
-	if (asked.length === 0) return ['Nothing was sent that changes anything: your containers were not touched.'];
+	if (asked.length === 0) {
+		return ['Nothing was sent that changes anything: your containers were not touched.'];
+	}
 	const open = asked.filter(({ status }) => status === 'running');
 	const ended = asked.length - open.length;
 	const before = ended === 1 ? '1 command had ended before.' : `${ended} commands had ended before.`;
-	if (open.length === 0) return [`No command was under way. ${before}`];
+	if (open.length === 0) {
+		return [`No command was under way. ${before}`];
+	}
 	return [
 		'Under way when it ended; the engine may have done it, or still do it:',
 		...open.slice(-commandsShown).map(entry => `  ${masked(sanitize(quote(entry.command)).slice(0, 200), state)}`),
@@ -89,7 +93,9 @@ function situation({ connection, size, pane, focus, modals, lists, host }: State
 /** Without what looks like a credential, and without what is being typed into a secret field just now. */
 function masked(text: string, state: State | undefined): string {
 	const typed = (state?.modals ?? []).flatMap(modal => {
-		if (modal.kind !== 'form') return [];
+		if (modal.kind !== 'form') {
+			return [];
+		}
 		const secret = modal.spec.fields.filter(field => field.kind === 'secret');
 		return secret.map(field => String(modal.values[field.name] ?? '')).filter(value => value !== '');
 	});

@@ -85,7 +85,9 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 			filter: filterWords(options.filters),
 		}),
 	);
-	if (options.log) store.subscribe(options.log.state);
+	if (options.log) {
+		store.subscribe(options.log.state);
+	}
 
 	let leave: (code: number) => void = () => {};
 	let fail: (error: unknown) => void = () => {};
@@ -118,13 +120,17 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	});
 	/** Our own costs, above all else. */
 	function overlay(): readonly Layer[] {
-		if (!store.getState().debug) return [];
+		if (!store.getState().debug) {
+			return [];
+		}
 		const costs = costsOf({ compositor, screen, runtime });
 		return [{ id: 'debug', z: 1000, ...debugView(costs, size().columns, glyphs) }];
 	}
 	onDeadlySignal(leave);
 	// What is typed before Ink reads it must not be echoed; it waits in the terminal.
-	if (stdin.isTTY) stdin.setRawMode(true);
+	if (stdin.isTTY) {
+		stdin.setRawMode(true);
+	}
 	terminal.enter();
 	screen.draw();
 	runtime.start(options.target);
@@ -215,7 +221,9 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	ink.unmount();
 	keyboard.stop();
 	terminal.restore();
-	if (typeof outcome === 'number') return outcome;
+	if (typeof outcome === 'number') {
+		return outcome;
+	}
 	await reportCrash(outcome.error, last, version, process.stderr);
 	return 1;
 }
@@ -248,5 +256,7 @@ function keyed({ keys, keyPlaces }: Settings): { actions: readonly Action[]; pro
 function warnOf(warnings: readonly string[], warn: (text: string) => void): void {
 	const count = warnings.length;
 	const texts = warnings.map((text, index) => (count === 1 ? text : `(${index + 1} of ${count}) ${text}`));
-	for (const text of texts.reverse()) warn(text);
+	for (const text of texts.reverse()) {
+		warn(text);
+	}
 }

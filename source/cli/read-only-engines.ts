@@ -31,13 +31,22 @@ export function createReadOnlyEngines(options: {
 	const places = patterns.filter(pattern => !idPattern.test(pattern));
 
 	async function isNamed(endpoint: Endpoint, contexts: readonly DockerContext[]): Promise<boolean> {
-		if (endpoint.context !== undefined && places.some(pattern => glob(pattern).test(endpoint.context!))) return true;
+		if (endpoint.context !== undefined && places.some(pattern => glob(pattern).test(endpoint.context!))) {
+			return true;
+		}
 		const names = await namesOf(endpoint.url, 'engine', look);
 		const other = contexts.filter(({ name, url }) => url !== '' && places.some(pattern => glob(pattern).test(name)));
-		for (const { url } of other) if (isSame(await namesOf(url, 'pattern', look), names)) return true;
+		for (const { url } of other) {
+			if (isSame(await namesOf(url, 'pattern', look), names)) {
+				return true;
+			}
+		}
 		const isContext = (pattern: string) => contexts.some(({ name }) => name === pattern);
-		for (const pattern of places)
-			if (await matches(pattern, endpoint.url, names, isContext(pattern), look)) return true;
+		for (const pattern of places) {
+			if (await matches(pattern, endpoint.url, names, isContext(pattern), look)) {
+				return true;
+			}
+		}
 		return false;
 	}
 
@@ -51,18 +60,28 @@ export function createReadOnlyEngines(options: {
 
 	return {
 		async isReadOnly(endpoint, ownId) {
-			if (patterns.length === 0) return false;
+			if (patterns.length === 0) {
+				return false;
+			}
 			const contexts = await options.contexts().catch(() => []);
 			const isNamedSo = await isNamed(endpoint, contexts);
 			// The demo is nobody's engine: it has no other name.
-			if (endpoint.url.startsWith('demo:')) return isNamedSo;
+			if (endpoint.url.startsWith('demo:')) {
+				return isNamedSo;
+			}
 			if (isNamedSo) {
 				const id = await ownId();
-				if (id !== undefined) ids.add(id.toLowerCase());
+				if (id !== undefined) {
+					ids.add(id.toLowerCase());
+				}
 				return true;
 			}
-			for (const id of await localIds(contexts)) ids.add(id.toLowerCase());
-			if (ids.size === 0) return false;
+			for (const id of await localIds(contexts)) {
+				ids.add(id.toLowerCase());
+			}
+			if (ids.size === 0) {
+				return false;
+			}
 			const id = await ownId();
 			return id === undefined || ids.has(id.toLowerCase());
 		},
@@ -94,13 +113,19 @@ async function matches(
 		const tests = [glob(address, 'i'), glob(await withRealFolder(address), 'i')];
 		return names.spellings.some(spelling => tests.some(test => test.test(spelling)));
 	}
-	if (names.spellings.some(spelling => spelling.toLowerCase() === address.toLowerCase())) return true;
+	if (names.spellings.some(spelling => spelling.toLowerCase() === address.toLowerCase())) {
+		return true;
+	}
 	// A word may be a host; the name of a context is none.
 	const scheme = /^(?:tcp|https?):/.test(url) ? 'tcp' : /^ssh:/.test(url) ? 'ssh' : undefined;
 	const meant = hasScheme.test(address) ? address : isContext || !scheme ? undefined : `${scheme}://${address}`;
-	if (meant === undefined) return false;
+	if (meant === undefined) {
+		return false;
+	}
 	const wanted = await namesOf(meant, 'pattern', look);
-	if (isSame(wanted, names)) return true;
+	if (isSame(wanted, names)) {
+		return true;
+	}
 	return wanted.doubt && hasScheme.test(address) && portsOf(wanted).some(port => portsOf(names).includes(port));
 }
 

@@ -36,10 +36,13 @@ export async function run(args: Args): Promise<number> {
 	const isTerminal = process.stdout.isTTY && process.stdin.isTTY;
 	const isDumb = process.env.TERM === 'dumb';
 	if (args.once || args.json || !isTerminal || isDumb) {
-		for (const warning of warnings) process.stderr.write(`plimsoll: ${warning}\n`);
+		for (const warning of warnings) {
+			process.stderr.write(`plimsoll: ${warning}\n`);
+		}
 		// A shell in an editor: it would show the cursor moves as text.
-		if (isTerminal && isDumb && !args.once && !args.json)
+		if (isTerminal && isDumb && !args.once && !args.json) {
 			process.stderr.write('plimsoll: TERM=dumb has no cursor to draw a dashboard with; one snapshot instead\n');
+		}
 		const { snapshot } = await import('./snapshot.js');
 		return snapshot(connector, target, args, process.stdout, process.stderr);
 	}

@@ -14,7 +14,9 @@ export function onDeadlySignal(end: (code: number) => void): void {
 	for (const name of deadly) {
 		// Each system has its own selection.
 		const number = constants.signals[name];
-		if (number !== undefined) process.on(name, () => end(128 + number));
+		if (number !== undefined) {
+			process.on(name, () => end(128 + number));
+		}
 	}
 }
 

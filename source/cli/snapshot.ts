@@ -35,16 +35,21 @@ export async function snapshot(
 	const signal = AbortSignal.timeout(longest);
 	const tell = (error: unknown): undefined => void err.write(`plimsoll: ${wordsOf(error)}\n`);
 	const opened = await connector.open(target, signal).catch(tell);
-	if (!opened) return 1;
+	if (!opened) {
+		return 1;
+	}
 	const { engine, attempts } = opened;
 	if (!engine) {
-		for (const { endpoint, reason, cure } of attempts)
+		for (const { endpoint, reason, cure } of attempts) {
 			err.write(`plimsoll: ${endpoint.url}: ${reason}${cure ? `. ${cure}` : ''}\n`);
+		}
 		return 1;
 	}
 	try {
 		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(tell);
-		if (!listed) return 1;
+		if (!listed) {
+			return 1;
+		}
 		// Of what `docker ps` lists without `--all`; a status that is asked for is listed, running or not.
 		const isWhole = options.all || options.json || options.filters.status !== undefined;
 		const containers = isWhole ? listed : listed.filter(isRunning);
@@ -63,7 +68,9 @@ async function measure(engine: Engine, containers: readonly Container[], signal:
 		for (let container = queue.shift(); container; container = queue.shift()) {
 			// A container that goes meanwhile has no statistics; the others still count.
 			const sample = await engine.containers.statsOnce(container.id, { signal }).catch(() => undefined);
-			if (sample && !isEmptySample(sample)) readings.set(container.id, readingOf(sample));
+			if (sample && !isEmptySample(sample)) {
+				readings.set(container.id, readingOf(sample));
+			}
 		}
 	};
 	await Promise.all(Array.from({ length: parallel }, worker));

@@ -24,7 +24,9 @@ export async function loadSettings(
 		text = await readFile(path, 'utf8');
 	} catch (error) {
 		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		if (missing && named === undefined) return { settings: defaultSettings, warnings: [] };
+		if (missing && named === undefined) {
+			return { settings: defaultSettings, warnings: [] };
+		}
 		return {
 			settings: defaultSettings,
 			warnings: [`${path}: ${error instanceof Error ? error.message : String(error)}`],

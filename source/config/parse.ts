@@ -59,7 +59,9 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 		Alias: (_, { range, source }) =>
 			void aliases.push({ ...place(range?.[0] ?? 0), message: sanitize(`*${source}: aliases are not supported`) }),
 	});
-	if (aliases.length > 0) return { settings: defaultSettings, problems: aliases };
+	if (aliases.length > 0) {
+		return { settings: defaultSettings, problems: aliases };
+	}
 	let value: unknown = sanitizeDeep(plain(document.toJS({ mapAsMap: true })) ?? {});
 	const problems: Problem[] = [];
 	if (typeof value !== 'object' || Array.isArray(value)) {
@@ -85,14 +87,18 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 				? `unknown setting "${path.join('.')}"`
 				: `${path.join('.') || 'the file'}: ${issue.message}`;
 		problems.push({ ...placeOf(path), message });
-		if (path.length === 0) return { settings: defaultSettings, problems };
+		if (path.length === 0) {
+			return { settings: defaultSettings, problems };
+		}
 		value = without(value, path[0]!);
 	}
 }
 
 /** Converts YAML maps to objects: a YAML key may have any type, the name of a setting is a string. */
 function plain(value: unknown): unknown {
-	if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, item]) => [nameOf(key), plain(item)]));
+	if (value instanceof Map) {
+		return Object.fromEntries(Array.from(value, ([key, item]) => [nameOf(key), plain(item)]));
+	}
 	return Array.isArray(value) ? value.map(plain) : value;
 }
 

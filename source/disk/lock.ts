@@ -23,10 +23,14 @@ export async function withLock<T>(path: string, work: (held: () => Promise<void>
 	const isOurs = async () => (await contentOf(path)) === token;
 	try {
 		return await work(async () => {
-			if (!(await isOurs())) throw new LockLost('the lock was taken over');
+			if (!(await isOurs())) {
+				throw new LockLost('the lock was taken over');
+			}
 		});
 	} finally {
-		if (await isOurs()) await rm(path, { force: true });
+		if (await isOurs()) {
+			await rm(path, { force: true });
+		}
 	}
 }
 
@@ -35,22 +39,31 @@ async function acquire(path: string, token: string): Promise<void> {
 	let since = performance.now();
 	while (!(await make(path, token))) {
 		const holder = await contentOf(path);
-		if (holder === undefined) continue;
+		if (holder === undefined) {
+			continue;
+		}
 		if (holder !== seen) {
 			seen = holder;
 			since = performance.now();
 		}
-		if (isGone(holder) || performance.now() - since > abandonedAfter) await takeAway(path, holder);
-		else await sleep(lookAgainAfter * (1 + Math.random()));
+		if (isGone(holder) || performance.now() - since > abandonedAfter) {
+			await takeAway(path, holder);
+		} else {
+			await sleep(lookAgainAfter * (1 + Math.random()));
+		}
 	}
 }
 
 async function make(path: string, token: string): Promise<boolean> {
 	const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-		if (codeOf(error) === 'EEXIST') return undefined;
+		if (codeOf(error) === 'EEXIST') {
+			return undefined;
+		}
 		throw error;
 	});
-	if (!file) return false;
+	if (!file) {
+		return false;
+	}
 	try {
 		await file.writeFile(token);
 		return true;
@@ -65,7 +78,9 @@ async function make(path: string, token: string): Promise<boolean> {
 /** Whether the owner was a process of this machine that has ended. */
 function isGone(holder: string): boolean {
 	const [pid, host] = holder.split(' ');
-	if (host !== hostname() || !/^\d+$/.test(pid ?? '')) return false;
+	if (host !== hostname() || !/^\d+$/.test(pid ?? '')) {
+		return false;
+	}
 	try {
 		process.kill(Number(pid), 0);
 		return false;
@@ -80,16 +95,22 @@ async function takeAway(path: string, holder: string): Promise<void> {
 	try {
 		await rename(path, aside);
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return;
+		if (codeOf(error) === 'ENOENT') {
+			return;
+		}
 		throw error;
 	}
-	if ((await contentOf(aside)) !== holder) await link(aside, path).catch(() => {});
+	if ((await contentOf(aside)) !== holder) {
+		await link(aside, path).catch(() => {});
+	}
 	await rm(aside, { force: true });
 }
 
 /** Undefined when there is no such file. */
 const contentOf = (path: string): Promise<string | undefined> =>
 	readFile(path, 'utf8').catch((error: unknown) => {
-		if (codeOf(error) === 'ENOENT') return undefined;
+		if (codeOf(error) === 'ENOENT') {
+			return undefined;
+		}
 		throw error;
 	});

@@ -9,7 +9,9 @@ import { codeOf, systemWords } from './words.js';
  * Source: moby/sys atomicwriter/atomicwriter.go, which `docker save --output` uses.
  */
 export async function whyNotWritable(path: string): Promise<string | undefined> {
-	if (path === '') return 'a file name is needed';
+	if (path === '') {
+		return 'a file name is needed';
+	}
 	try {
 		return (await folderProblem(path)) ?? (await fileProblem(path));
 	} catch (error) {
@@ -23,36 +25,57 @@ const namesFolder = (path: string): boolean => path.endsWith('/') || /^\.{0,2}$/
 async function folderProblem(path: string): Promise<string | undefined> {
 	const folder = namesFolder(path) ? path : dirname(path);
 	const found = await stat(folder).catch((error: unknown) => codeOf(error) ?? 'unknown');
-	if (found === 'ENOENT') return `there is no folder ${folder}`;
-	if (found === 'ENOTDIR' || (typeof found !== 'string' && !found.isDirectory()))
+	if (found === 'ENOENT') {
+		return `there is no folder ${folder}`;
+	}
+	if (found === 'ENOTDIR' || (typeof found !== 'string' && !found.isDirectory())) {
 		return `${folder.replace(/(?<=.)\/+$/, '')} is not a folder`;
+	}
 	return undefined;
 }
 
 async function fileProblem(path: string): Promise<string | undefined> {
 	const found = await statOrNothing(path);
-	if (!found) return denied(dirname(path), constants.W_OK | constants.X_OK, `in the folder ${dirname(path)}`);
+	if (!found) {
+		return denied(dirname(path), constants.W_OK | constants.X_OK, `in the folder ${dirname(path)}`);
+	}
 	const problem = kindProblem(found);
-	if (problem === undefined) return (await denied(path, constants.W_OK)) ?? denied(dirname(path), constants.W_OK);
+	if (problem === undefined) {
+		return (await denied(path, constants.W_OK)) ?? denied(dirname(path), constants.W_OK);
+	}
 	return found.isSymbolicLink() ? `${problem}: it leads to ${resolve(dirname(path), await readlink(path))}` : problem;
 }
 
 /** What is at a path itself, links not followed; undefined for nothing. */
 export async function statOrNothing(path: string): Promise<Stats | undefined> {
 	return lstat(path).catch((error: unknown) => {
-		if (codeOf(error) === 'ENOENT') return undefined;
+		if (codeOf(error) === 'ENOENT') {
+			return undefined;
+		}
 		throw error;
 	});
 }
 
 /** Why what is at a path is not written over; undefined for a regular file. The words are docker's. */
 export function kindProblem(found: Stats): string | undefined {
-	if (found.isFile()) return undefined;
-	if (found.isDirectory()) return 'cannot write to a directory';
-	if (found.isSymbolicLink()) return 'cannot write to a symbolic link directly';
-	if (found.isFIFO()) return 'cannot write to a named pipe (FIFO)';
-	if (found.isSocket()) return 'cannot write to a socket';
-	if (found.isCharacterDevice()) return 'cannot write to a character device file';
+	if (found.isFile()) {
+		return undefined;
+	}
+	if (found.isDirectory()) {
+		return 'cannot write to a directory';
+	}
+	if (found.isSymbolicLink()) {
+		return 'cannot write to a symbolic link directly';
+	}
+	if (found.isFIFO()) {
+		return 'cannot write to a named pipe (FIFO)';
+	}
+	if (found.isSocket()) {
+		return 'cannot write to a socket';
+	}
+	if (found.isCharacterDevice()) {
+		return 'cannot write to a character device file';
+	}
 	return found.isBlockDevice() ? 'cannot write to a block device file' : 'cannot write to an irregular file';
 }
 

@@ -26,9 +26,13 @@ export async function writeFileWhole(
 	options: WriteOptions = {},
 ): Promise<void> {
 	const problem = await whyNotWritable(path);
-	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
+	if (problem !== undefined) {
+		throw new Error(`${path}: ${problem}`);
+	}
 	const before = await statOrNothing(path);
-	if (before && options.onlyNew) throw new Error(`${path}: there is such a file already`);
+	if (before && options.onlyNew) {
+		throw new Error(`${path}: there is such a file already`);
+	}
 	// A short name: that of the target may be as long as names can be.
 	const beside = join(dirname(path), `.plimsoll-${randomBytes(6).toString('hex')}.part`);
 	try {
@@ -39,7 +43,9 @@ export async function writeFileWhole(
 	} catch (error) {
 		await rm(beside, { force: true }).catch(() => {});
 		// Only the system's own errors are told anew: an abort and the engine's words stay what they are.
-		if (codeOf(error) === undefined || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+		if (codeOf(error) === undefined || (error as NodeJS.ErrnoException).syscall === undefined) {
+			throw error;
+		}
 		throw new Error(`${path}: ${systemWords(error)}`, { cause: error });
 	}
 }
@@ -54,7 +60,9 @@ async function fill(
 	try {
 		await writeAll(file, content, signal);
 		// Only root can give it away, and for root it matters: the file may be another user's.
-		if (before) await file.chown(before.uid, before.gid).catch(() => {});
+		if (before) {
+			await file.chown(before.uid, before.gid).catch(() => {});
+		}
 		// After the owner, whose change takes bits away.
 		await file.chmod(mode ?? (before ? before.mode & 0o777 : 0o600));
 		await file.sync();
@@ -68,7 +76,9 @@ async function writeAll(
 	content: string | Uint8Array | AsyncIterable<Uint8Array>,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
-	if (typeof content === 'string' || content instanceof Uint8Array) return file.writeFile(content);
+	if (typeof content === 'string' || content instanceof Uint8Array) {
+		return file.writeFile(content);
+	}
 	for await (const chunk of content) {
 		signal?.throwIfAborted();
 		// Goes on behind what was written, until all of the chunk is.
@@ -79,7 +89,9 @@ async function writeAll(
 async function replace(beside: string, path: string): Promise<void> {
 	const found = await statOrNothing(path);
 	const problem = found && kindProblem(found);
-	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
+	if (problem !== undefined) {
+		throw new Error(`${path}: ${problem}`);
+	}
 	await rename(beside, path);
 }
 
@@ -97,8 +109,12 @@ async function putNew(beside: string, path: string): Promise<void> {
 	} catch (error) {
 		const code = codeOf(error) ?? '';
 		const isTaken = code === 'EEXIST' || (noLinks.includes(code) && (await statOrNothing(path)) !== undefined);
-		if (isTaken) throw new PlaceTaken(`${path}: something else was put there meanwhile; it was not replaced`);
-		if (!noLinks.includes(code)) throw error;
+		if (isTaken) {
+			throw new PlaceTaken(`${path}: something else was put there meanwhile; it was not replaced`);
+		}
+		if (!noLinks.includes(code)) {
+			throw error;
+		}
 		await rename(beside, path);
 	}
 }

@@ -54,7 +54,9 @@ export function foldBuild(state: BuildSteps, event: BuildEvent, now: number): Bu
 /** Ends the running steps when the build has ended. If the build failed and no step has failed yet, the running steps failed. */
 export function endBuild(state: BuildSteps, failed: boolean, now: number): BuildSteps {
 	const status = failed ? 'failed' : 'done';
-	if (failed && state.steps.some(step => step.status === 'failed')) return state;
+	if (failed && state.steps.some(step => step.status === 'failed')) {
+		return state;
+	}
 	const steps = state.steps.map(step =>
 		step.status === 'running' ? ({ ...step, status, completedAt: endOf(step, now) } as const) : step,
 	);
@@ -80,8 +82,12 @@ function foldMessage(state: BuildSteps, { stream, status, aux }: ProgressMessage
 	let next = typeof aux?.ID === 'string' ? { ...state, imageId: aux.ID } : state;
 	if (stream !== undefined) {
 		// Chunks end anywhere, but the builder writes its own lines (`Step 1/3 : …`, ` ---> …`) whole.
-		for (const chunk of stream.split(/(?<=\n)/)) next = foldClassicLine(next, chunk, now);
-	} else if (status !== undefined && status !== '') next = addOutput(next, `${status}\n`);
+		for (const chunk of stream.split(/(?<=\n)/)) {
+			next = foldClassicLine(next, chunk, now);
+		}
+	} else if (status !== undefined && status !== '') {
+		next = addOutput(next, `${status}\n`);
+	}
 	return next;
 }
 
@@ -114,13 +120,17 @@ const maxSteps = 1000;
 
 function addOutput(state: BuildSteps, text: string): BuildSteps {
 	const last = state.steps.at(-1);
-	if (last?.status === 'running') return replaceLast(state, { ...last, output: appendOutput(last.output, text) });
+	if (last?.status === 'running') {
+		return replaceLast(state, { ...last, output: appendOutput(last.output, text) });
+	}
 	return { ...state, output: appendOutput(state.output, text) };
 }
 
 function foldVertex(state: BuildSteps, vertex: BuildVertex, now: number): BuildSteps {
 	const index = state.steps.findIndex(step => step.key === vertex.digest);
-	if (index === -1 && state.steps.length >= maxSteps) return state;
+	if (index === -1 && state.steps.length >= maxSteps) {
+		return state;
+	}
 	const before = state.steps[index];
 	const step: BuildStep = {
 		key: vertex.digest,
@@ -138,9 +148,15 @@ function foldVertex(state: BuildSteps, vertex: BuildVertex, now: number): BuildS
 }
 
 function vertexStatus({ error, cached, startedAt, completedAt }: BuildVertex): BuildStep['status'] {
-	if (error) return 'failed';
-	if (cached) return 'cached';
-	if (completedAt !== undefined) return 'done';
+	if (error) {
+		return 'failed';
+	}
+	if (cached) {
+		return 'cached';
+	}
+	if (completedAt !== undefined) {
+		return 'done';
+	}
 	return startedAt === undefined ? 'waiting' : 'running';
 }
 

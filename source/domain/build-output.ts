@@ -15,7 +15,9 @@ export function appendOutput(output: Output, text: string): Output {
 	const pieces = text.split('\n');
 	pieces[0] = output.partial + pieces[0]!;
 	const partial = pieces.pop()!.slice(0, maxLineLength);
-	if (pieces.length === 0) return { lines: output.lines, partial };
+	if (pieces.length === 0) {
+		return { lines: output.lines, partial };
+	}
 	const added = pieces.slice(-maxLines).map(line => line.slice(0, maxLineLength));
 	return { lines: [...output.lines, ...added].slice(-maxLines), partial };
 }
@@ -23,6 +25,8 @@ export function appendOutput(output: Output, text: string): Output {
 /** The last `count` lines, including the unfinished line, without trailing empty lines. */
 export function lastLines({ lines, partial }: Output, count: number): readonly string[] {
 	const all = partial === '' ? [...lines] : [...lines, partial];
-	while (all.length > 0 && all.at(-1)!.trim() === '') all.pop();
+	while (all.length > 0 && all.at(-1)!.trim() === '') {
+		all.pop();
+	}
 	return all.slice(Math.max(0, all.length - count));
 }

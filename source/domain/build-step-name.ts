@@ -8,8 +8,12 @@ export function stepName(
 	{ number, name }: BuildStep,
 	count?: number,
 ): { readonly place: string; readonly name: string } {
-	if (count !== undefined) return { place: `${number}/${count}`, name };
+	if (count !== undefined) {
+		return { place: `${number}/${count}`, name };
+	}
 	const [, stage = '', place = '', words = ''] = /^\[(.*?)\s*(\d+\/\d+)\] (.*)$/s.exec(name) ?? [];
-	if (place === '') return { place: '', name };
+	if (place === '') {
+		return { place: '', name };
+	}
 	return { place, name: stage === '' ? words : `${stage}: ${words}` };
 }

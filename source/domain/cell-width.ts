@@ -13,25 +13,37 @@ const cacheLimit = 2000;
 
 /** Width of a sanitized text in terminal cells. */
 export function cellWidth(text: string): number {
-	if (narrow.test(text)) return text.length;
-	if (text.length > 256) return longWidth(text);
+	if (narrow.test(text)) {
+		return text.length;
+	}
+	if (text.length > 256) {
+		return longWidth(text);
+	}
 	const cached = cache.get(text);
-	if (cached !== undefined) return cached;
+	if (cached !== undefined) {
+		return cached;
+	}
 	const width = stringWidth(text, { countAnsiEscapeCodes: true });
-	if (cache.size >= cacheLimit) cache.clear();
+	if (cache.size >= cacheLimit) {
+		cache.clear();
+	}
 	cache.set(text, width);
 	return width;
 }
 
 function longWidth(text: string): number {
 	let width = 0;
-	for (const grapheme of graphemes(text)) width += grapheme.width;
+	for (const grapheme of graphemes(text)) {
+		width += grapheme.width;
+	}
 	return width;
 }
 
 /** The user-perceived characters of a text, each with its width in cells, lazily. */
 export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
-	for (const segment of characters(text)) yield { text: segment, width: segmentWidth(segment) };
+	for (const segment of characters(text)) {
+		yield { text: segment, width: segmentWidth(segment) };
+	}
 }
 
 const segmentWidth = (segment: string): number =>
@@ -59,7 +71,9 @@ export function* characters(text: string): Generator<string> {
 			held = segment;
 		}
 		// The last character may continue in the next stretch. One that fills a whole stretch is cut there.
-		if (!isLast && held.length < whole) continue;
+		if (!isLast && held.length < whole) {
+			continue;
+		}
 		yield held;
 		at += held.length;
 	}
@@ -67,15 +81,21 @@ export function* characters(text: string): Generator<string> {
 
 /** The longest prefix of whole characters that fits into `width` cells. Long texts are read only as far as needed. */
 export function takeStart(text: string, width: number): string {
-	if (width <= 0) return '';
+	if (width <= 0) {
+		return '';
+	}
 	const head = text.slice(0, width + 1);
 	// The character after the cut may combine with the one before it, so both must be ASCII.
-	if (ascii.test(head)) return text.slice(0, width);
+	if (ascii.test(head)) {
+		return text.slice(0, width);
+	}
 	let used = 0;
 	let length = 0;
 	for (const grapheme of graphemes(text)) {
 		used += grapheme.width;
-		if (used > width) break;
+		if (used > width) {
+			break;
+		}
 		length += grapheme.text.length;
 	}
 	return text.slice(0, length);
@@ -83,17 +103,25 @@ export function takeStart(text: string, width: number): string {
 
 /** The longest suffix of whole characters that fits into `width` cells. */
 export function takeEnd(text: string, width: number): string {
-	if (width <= 0) return '';
+	if (width <= 0) {
+		return '';
+	}
 	// Read only the tail. Its first character may be cut in half, so it is dropped below.
 	const tail = text.slice(-(width * 32 + 32));
-	if (ascii.test(tail)) return text.slice(-width);
+	if (ascii.test(tail)) {
+		return text.slice(-width);
+	}
 	const parts = [...graphemes(tail)];
-	if (tail.length < text.length) parts.shift();
+	if (tail.length < text.length) {
+		parts.shift();
+	}
 	let used = 0;
 	let length = 0;
 	for (const grapheme of parts.reverse()) {
 		used += grapheme.width;
-		if (used > width) break;
+		if (used > width) {
+			break;
+		}
 		length += grapheme.text.length;
 	}
 	return length === 0 ? '' : tail.slice(-length);
@@ -108,10 +136,14 @@ export type TruncateOptions = {
 
 /** Cuts a text to at most `width` cells and puts an ellipsis at the cut. */
 export function truncate(text: string, width: number, options: TruncateOptions = {}): string {
-	if (fits(text, width)) return text;
+	if (fits(text, width)) {
+		return text;
+	}
 	const ellipsis = takeStart(options.ellipsis ?? '…', width);
 	const room = width - cellWidth(ellipsis);
-	if (options.from === 'start') return ellipsis + takeEnd(text, room);
+	if (options.from === 'start') {
+		return ellipsis + takeEnd(text, room);
+	}
 	if (options.from === 'middle') {
 		const start = takeStart(text, Math.ceil(room / 2));
 		return start + ellipsis + takeEnd(text, room - cellWidth(start));
@@ -122,8 +154,12 @@ export function truncate(text: string, width: number, options: TruncateOptions =
 /** Pads a text with spaces to `width` cells; returns a wider text unchanged. */
 export function pad(text: string, width: number, align: 'left' | 'right' | 'center' = 'left'): string {
 	const fill = width - cellWidth(text);
-	if (fill <= 0) return text;
-	if (align === 'right') return ' '.repeat(fill) + text;
+	if (fill <= 0) {
+		return text;
+	}
+	if (align === 'right') {
+		return ' '.repeat(fill) + text;
+	}
 	if (align === 'center') {
 		const before = Math.floor(fill / 2);
 		return ' '.repeat(before) + text + ' '.repeat(fill - before);
@@ -132,6 +168,8 @@ export function pad(text: string, width: number, align: 'left' | 'right' | 'cent
 }
 
 function fits(text: string, width: number): boolean {
-	if (text.length <= width && narrow.test(text)) return true;
+	if (text.length <= width && narrow.test(text)) {
+		return true;
+	}
 	return takeStart(text, width).length === text.length;
 }

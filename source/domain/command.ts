@@ -15,7 +15,9 @@ export function quote(argv: readonly string[]): string {
 }
 
 function quoteWord(word: string): string {
-	if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word;
+	if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) {
+		return word;
+	}
 	return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
@@ -41,7 +43,9 @@ export function splitShellWords(text: string): string[] {
 		const character = text[index]!;
 		if (character === "'") {
 			const end = text.indexOf("'", index + 1);
-			if (end === -1) throw new ShellWordsError('unclosed single quote', index);
+			if (end === -1) {
+				throw new ShellWordsError('unclosed single quote', index);
+			}
 			word = (word ?? '') + text.slice(index + 1, end);
 			index = end + 1;
 		} else if (character === '"') {
@@ -49,17 +53,25 @@ export function splitShellWords(text: string): string[] {
 			word = (word ?? '') + quoted.text;
 			index = quoted.end;
 		} else if (character === '\\') {
-			if (index + 1 === text.length) throw new ShellWordsError('backslash at the end', index);
+			if (index + 1 === text.length) {
+				throw new ShellWordsError('backslash at the end', index);
+			}
 			const length = lineEndLength(text, index + 1);
-			if (length === 0) word = (word ?? '') + text[index + 1]!;
+			if (length === 0) {
+				word = (word ?? '') + text[index + 1]!;
+			}
 			index += 1 + (length || 1);
 		} else {
-			if (word !== undefined) words.push(word);
+			if (word !== undefined) {
+				words.push(word);
+			}
 			word = undefined;
 			index++;
 		}
 	}
-	if (word !== undefined) words.push(word);
+	if (word !== undefined) {
+		words.push(word);
+	}
 	return words;
 }
 
@@ -68,7 +80,9 @@ function readDoubleQuoted(text: string, start: number): { readonly text: string;
 	let index = start + 1;
 	while (index < text.length) {
 		const character = text[index]!;
-		if (character === '"') return { text: result, end: index + 1 };
+		if (character === '"') {
+			return { text: result, end: index + 1 };
+		}
 		if (character !== '\\') {
 			result += character;
 			index++;
@@ -77,13 +91,17 @@ function readDoubleQuoted(text: string, start: number): { readonly text: string;
 		const next = text[index + 1] ?? '';
 		const length = lineEndLength(text, index + 1);
 		// Within double quotes a backslash quotes only these four characters (POSIX shell 2.2.3).
-		if (length === 0) result += '$`"\\'.includes(next) ? next : `\\${next}`;
+		if (length === 0) {
+			result += '$`"\\'.includes(next) ? next : `\\${next}`;
+		}
 		index += 1 + (length || 1);
 	}
 	throw new ShellWordsError('unclosed double quote', start);
 }
 
 function lineEndLength(text: string, index: number): number {
-	if (text.startsWith('\r\n', index)) return 2;
+	if (text.startsWith('\r\n', index)) {
+		return 2;
+	}
 	return text[index] === '\n' ? 1 : 0;
 }

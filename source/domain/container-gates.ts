@@ -13,8 +13,12 @@ export function hasStats({ state }: Container): boolean {
 type Reason = string | undefined;
 
 function whyGone({ name, state }: Container): Reason {
-	if (state === 'removing') return `${name} is being removed`;
-	if (state === 'dead') return `${name} is dead: it can only be removed`;
+	if (state === 'removing') {
+		return `${name} is being removed`;
+	}
+	if (state === 'dead') {
+		return `${name} is dead: it can only be removed`;
+	}
 	return undefined;
 }
 
@@ -26,9 +30,15 @@ const notRunning = (container: Container): Reason =>
  * `whyNot…` functions follow the engine's rules in this way.
  */
 export function whyNotStart(container: Container): Reason {
-	if (container.state === 'running') return `${container.name} is already running`;
-	if (container.state === 'paused') return `${container.name} is paused: unpause it`;
-	if (container.state === 'restarting') return `${container.name} is already restarting`;
+	if (container.state === 'running') {
+		return `${container.name} is already running`;
+	}
+	if (container.state === 'paused') {
+		return `${container.name} is paused: unpause it`;
+	}
+	if (container.state === 'restarting') {
+		return `${container.name} is already restarting`;
+	}
 	return whyGone(container);
 }
 
@@ -45,8 +55,12 @@ export const whyNotCommit = whyGone;
 export const whyNotUpdate = whyGone;
 
 export function whyNotPause(container: Container): Reason {
-	if (container.state === 'paused') return `${container.name} is already paused`;
-	if (container.state === 'restarting') return `${container.name} is restarting: wait until it runs`;
+	if (container.state === 'paused') {
+		return `${container.name} is already paused`;
+	}
+	if (container.state === 'restarting') {
+		return `${container.name} is restarting: wait until it runs`;
+	}
 	return notRunning(container);
 }
 
@@ -56,8 +70,12 @@ export function whyNotUnpause(container: Container): Reason {
 
 /** Exec and attach need a process that is not paused. */
 export function whyNotExec(container: Container): Reason {
-	if (container.state === 'paused') return `${container.name} is paused: unpause it first`;
-	if (container.state === 'restarting') return `${container.name} is restarting: wait until it runs`;
+	if (container.state === 'paused') {
+		return `${container.name} is paused: unpause it first`;
+	}
+	if (container.state === 'restarting') {
+		return `${container.name} is restarting: wait until it runs`;
+	}
 	return notRunning(container);
 }
 
@@ -65,7 +83,9 @@ export const whyNotAttach = whyNotExec;
 
 /** Removal without `--force`. */
 export function whyNotRemove(container: Container): Reason {
-	if (container.state === 'removing') return `${container.name} is already being removed`;
+	if (container.state === 'removing') {
+		return `${container.name} is already being removed`;
+	}
 	return isRunning(container)
 		? `${container.name} is ${container.state}: stop it first, or remove it by force`
 		: undefined;

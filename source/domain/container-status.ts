@@ -43,13 +43,17 @@ export function statusText(container: Container, now: number, detail?: Inspected
 }
 
 function healthSuffix({ health }: Container): string {
-	if (health === 'none') return '';
+	if (health === 'none') {
+		return '';
+	}
 	return health === 'starting' ? ' (health: starting)' : ` (${health})`;
 }
 
 /** Exit code of a container's last run; read from the status text of the list when no event or inspect has given it. */
 export function exitCodeOf({ exitCode, state, status }: Container): number | undefined {
-	if (exitCode !== undefined || state !== 'exited') return exitCode;
+	if (exitCode !== undefined || state !== 'exited') {
+		return exitCode;
+	}
 	const digits = /^Exited \((\d+)\)/.exec(status)?.[1];
 	return digits === undefined ? undefined : Number(digits);
 }
@@ -84,8 +88,12 @@ const signals: Readonly<Record<number, string>> = {
 /** The usual meaning of an exit code: `killed (SIGKILL)`; empty when the code has none. */
 export function exitCodeMeaning(code: number): string {
 	const meaning = meanings[code];
-	if (meaning !== undefined) return meaning;
-	if (code <= 128 || code > 128 + 64) return '';
+	if (meaning !== undefined) {
+		return meaning;
+	}
+	if (code <= 128 || code > 128 + 64) {
+		return '';
+	}
 	const number = code - 128;
 	const signal = signals[number] ?? `signal ${number}`;
 	const verb = number === 9 ? 'killed' : number === 15 ? 'terminated' : number === 2 ? 'interrupted' : 'ended by';

@@ -17,8 +17,12 @@ export function parseDetachKeys(setting: string): readonly number[] | undefined 
 function codeOf(key: string): number {
 	const code = key.charCodeAt(0);
 	// Go counts bytes, so only an ASCII character is a single one.
-	if (key.length === 1 && code < 0x80) return code;
-	if (key === 'DEL') return 0x7f;
+	if (key.length === 1 && code < 0x80) {
+		return code;
+	}
+	if (key === 'DEL') {
+		return 0x7f;
+	}
 	return key.length === 6 && key.startsWith('ctrl-') ? controls.indexOf(key.charAt(5)) : -1;
 }
 
@@ -28,8 +32,12 @@ export function detachTitle(keys: readonly number[]): string {
 }
 
 function titleOf(code: number): string {
-	if (code === 0x7f) return 'Delete';
-	if (code === 0x20) return 'Space';
+	if (code === 0x7f) {
+		return 'Delete';
+	}
+	if (code === 0x20) {
+		return 'Space';
+	}
 	return code < 0x20 ? `Ctrl-${controls.charAt(code)}` : String.fromCharCode(code);
 }
 
@@ -51,9 +59,14 @@ export function scanDetach(
 			send.push(...keys.slice(0, matched - shorter));
 			matched = shorter;
 		}
-		if (keys[matched] === byte) matched++;
-		else send.push(byte);
-		if (matched === keys.length && matched > 0) return { send: Uint8Array.from(send), held: 0, detach: true };
+		if (keys[matched] === byte) {
+			matched++;
+		} else {
+			send.push(byte);
+		}
+		if (matched === keys.length && matched > 0) {
+			return { send: Uint8Array.from(send), held: 0, detach: true };
+		}
 	}
 	return { send: Uint8Array.from(send), held: matched, detach: false };
 }
@@ -61,7 +74,9 @@ export function scanDetach(
 /** Length of the longest prefix of the keys, shorter than `length`, that is also a suffix of their first `length` bytes. */
 function overlap(keys: readonly number[], length: number): number {
 	for (let size = length - 1; size > 0; size--) {
-		if (keys.slice(0, size).every((key, at) => key === keys[length - size + at])) return size;
+		if (keys.slice(0, size).every((key, at) => key === keys[length - size + at])) {
+			return size;
+		}
 	}
 	return 0;
 }

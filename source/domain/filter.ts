@@ -15,7 +15,9 @@ export function applyFilter<T>(
 	fieldOf?: FieldOf<T>,
 ): readonly T[] {
 	const terms = [...new Set(filter.toLowerCase().split(/\s+/))].map(readTerm).filter(term => term.text !== '');
-	if (terms.length === 0) return items;
+	if (terms.length === 0) {
+		return items;
+	}
 	const left = items.filter(item => {
 		const text = textOf(item).toLowerCase();
 		return terms.every(term => matches(item, text, term, fieldOf) !== term.inverse);
@@ -44,7 +46,9 @@ function readTerm(word: string): Term {
 
 function matches<T>(item: T, text: string, term: Term, fieldOf: FieldOf<T> | undefined): boolean {
 	const field = term.key === undefined ? undefined : fieldOf?.(item, term.key);
-	if (field === undefined) return text.includes(term.text);
+	if (field === undefined) {
+		return text.includes(term.text);
+	}
 	const values = typeof field === 'string' ? [field] : field;
 	const wanted = term.value.split(',');
 	return values.some(value => wanted.some(each => value.toLowerCase().includes(each)));
@@ -52,10 +56,14 @@ function matches<T>(item: T, text: string, term: Term, fieldOf: FieldOf<T> | und
 
 /** Returns the items whose text contains the letters of the query in order, in any case, the best match first. */
 export function fuzzyFind<T>(items: readonly T[], query: string, textOf: (item: T) => string): readonly T[] {
-	if (query.trim() === '') return items;
+	if (query.trim() === '') {
+		return items;
+	}
 	const texts = items.map(textOf);
 	// A query longer than every text matches nothing. The search would take time that grows with the square of the length.
-	if (texts.every(text => text.length < query.trim().length)) return [];
+	if (texts.every(text => text.length < query.trim().length)) {
+		return [];
+	}
 	const finder = new Fzf(
 		texts.map((_, index) => index),
 		{ selector: index => texts[index]!, casing: 'case-insensitive' },

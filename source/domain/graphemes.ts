@@ -5,9 +5,13 @@ const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0588\u3041-
 
 /** Start of each character in UTF-16 units; undefined when every character is one unit. */
 function startsOf(text: string): Uint32Array | undefined {
-	if (simple.test(text)) return undefined;
+	if (simple.test(text)) {
+		return undefined;
+	}
 	const cached = recent.get(text);
-	if (cached) return cached;
+	if (cached) {
+		return cached;
+	}
 	const starts: number[] = [];
 	let at = 0;
 	for (const character of characters(text)) {
@@ -15,7 +19,9 @@ function startsOf(text: string): Uint32Array | undefined {
 		at += character.length;
 	}
 	const made = Uint32Array.from(starts);
-	if (recent.size >= maxTexts) recent.clear();
+	if (recent.size >= maxTexts) {
+		recent.clear();
+	}
 	recent.set(text, made);
 	return made;
 }
@@ -56,8 +62,11 @@ function firstAtOrBehind(starts: Uint32Array, unit: number): number {
 	let high = starts.length;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		if (starts[middle]! < unit) low = middle + 1;
-		else high = middle;
+		if (starts[middle]! < unit) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
 	}
 	return low;
 }

@@ -68,7 +68,9 @@ export const isInUse = ({ kind, name, url }: DockerContext, endpoint: Endpoint):
 /** Appends the host in use when no context has its address. */
 export function withHostInUse(contexts: readonly DockerContext[], endpoint: Endpoint): readonly DockerContext[] {
 	const { url, origin, tls } = endpoint;
-	if (url === '' || contexts.some(context => isInUse(context, endpoint))) return contexts;
+	if (url === '' || contexts.some(context => isInUse(context, endpoint))) {
+		return contexts;
+	}
 	const name = endpoint.context ?? origin;
 	return [...contexts, { kind: 'host', name, url, description: '', current: false, origin, tls }];
 }

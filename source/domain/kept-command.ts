@@ -13,17 +13,25 @@ export function keptCommand(argv: readonly string[]): readonly string[] {
 	return argv.map((word, index) => {
 		const flag = argv[index - 1] ?? '';
 		const [, own = '', assignment = ''] = /^(--(?:env|build-arg|label))=(.*)$/s.exec(word) ?? [];
-		if (own !== '') return `${own}=${withoutSecret(own, assignment)}`;
-		if (flag === '--change') return maskText(word, mask);
+		if (own !== '') {
+			return `${own}=${withoutSecret(own, assignment)}`;
+		}
+		if (flag === '--change') {
+			return maskText(word, mask);
+		}
 		return valued.has(flag) ? withoutSecret(flag, word) : maskValue('', word, mask);
 	});
 }
 
 function withoutSecret(flag: string, assignment: string): string {
 	const at = assignment.indexOf('=');
-	if (at < 0) return assignment;
+	if (at < 0) {
+		return assignment;
+	}
 	const [name, value] = [assignment.slice(0, at), assignment.slice(at + 1)];
 	const masked = maskValue(name, value, mask);
-	if (masked === value) return assignment;
+	if (masked === value) {
+		return assignment;
+	}
 	return fromEnvironment.has(flag) ? name : `${name}=${masked}`;
 }

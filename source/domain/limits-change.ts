@@ -42,7 +42,9 @@ const readers = {
  * `either` when neither is set. Source: moby container/container_unix.go, UpdateContainer.
  */
 export function cpuForm({ limits }: PresentLimits): 'cpus' | 'quota' | 'either' {
-	if (limits.nanoCpus > 0) return 'cpus';
+	if (limits.nanoCpus > 0) {
+		return 'cpus';
+	}
 	return limits.cpuPeriod > 0 || limits.cpuQuota > 0 ? 'quota' : 'either';
 }
 
@@ -68,7 +70,9 @@ export function presentTexts({ limits, restartPolicy }: PresentLimits): LimitTex
 export function changedLimits(texts: LimitTexts, present: LimitTexts): readonly LimitName[] {
 	const names = Object.keys(readers) as LimitName[];
 	return names.filter(name => {
-		if (texts[name] === present[name]) return false;
+		if (texts[name] === present[name]) {
+			return false;
+		}
 		return texts[name] === '' || present[name] === '' || readers[name](texts[name]) !== readers[name](present[name]);
 	});
 }
@@ -87,7 +91,8 @@ export function needsSwap(memory: number, { limits }: PresentLimits): boolean {
  */
 export function limitsChange(texts: LimitTexts, present: PresentLimits): LimitsChange {
 	const names = new Set(changedLimits(texts, presentTexts(present)));
-	if (names.has('memory') && texts.memorySwap !== '' && needsSwap(parseBytesFlag(texts.memory), present))
+	if (names.has('memory') && texts.memorySwap !== '' && needsSwap(parseBytesFlag(texts.memory), present)) {
 		names.add('memorySwap');
+	}
 	return Object.fromEntries([...names].map(name => [name, readers[name](texts[name])]));
 }

@@ -57,11 +57,17 @@ export function limitErrors(texts: LimitTexts, present: PresentLimits, host: { r
 				: texts[name] === before[name]
 					? undefined
 					: checks[name]?.(texts[name], host);
-		if (error !== undefined) errors[name] = error;
+		if (error !== undefined) {
+			errors[name] = error;
+		}
 	}
-	if (Object.keys(errors).length > 0) return errors;
+	if (Object.keys(errors).length > 0) {
+		return errors;
+	}
 	const changed = changedLimits(texts, before);
-	if (changed.length === 0) return { '': 'nothing is changed yet' };
+	if (changed.length === 0) {
+		return { '': 'nothing is changed yet' };
+	}
 	return { ...memoryErrors(texts, changed, present), ...otherErrors(texts, changed, present) };
 }
 
@@ -70,24 +76,30 @@ function memoryErrors(texts: LimitTexts, changed: readonly LimitName[], present:
 	const swap = texts.memorySwap === '' ? 0 : parseSwapFlag(texts.memorySwap);
 	const reservation = texts.memoryReservation === '' ? 0 : parseBytesFlag(texts.memoryReservation);
 	const touched = (...names: LimitName[]) => names.some(name => changed.includes(name));
-	if (touched('memorySwap') && swap > 0 && memory === 0)
+	if (touched('memorySwap') && swap > 0 && memory === 0) {
 		return { memorySwap: 'You should always set the Memory limit when using Memoryswap limit' };
-	if (touched('memory') && swap === 0 && needsSwap(memory, present))
+	}
+	if (touched('memory') && swap === 0 && needsSwap(memory, present)) {
 		return {
 			memorySwap: `${formatBytes(memory * 2)} is usual, -1 is no limit: needed with a new memory limit`,
 		};
-	if (touched('memory', 'memorySwap') && swap > 0 && swap < memory)
+	}
+	if (touched('memory', 'memorySwap') && swap > 0 && swap < memory) {
 		return { memorySwap: `at least ${formatBytes(memory)}, or -1: it is memory and swap together` };
-	if (touched('memory', 'memoryReservation') && memory > 0 && reservation > memory)
+	}
+	if (touched('memory', 'memoryReservation') && memory > 0 && reservation > memory) {
 		return { memoryReservation: 'Minimum memory limit can not be less than memory reservation limit' };
+	}
 	return {};
 }
 
 function otherErrors(texts: LimitTexts, changed: readonly LimitName[], { autoRemove }: PresentLimits): Errors {
-	if (texts.cpus !== '' && (texts.cpuPeriod !== '' || texts.cpuQuota !== ''))
+	if (texts.cpus !== '' && (texts.cpuPeriod !== '' || texts.cpuQuota !== '')) {
 		return { cpus: 'Conflicting options: CPUs, and period or quota, cannot both be set' };
-	if (changed.includes('restart') && autoRemove && texts.restart !== 'no')
+	}
+	if (changed.includes('restart') && autoRemove && texts.restart !== 'no') {
 		return { restart: 'Restart policy cannot be updated because AutoRemove is enabled for the container' };
+	}
 	return {};
 }
 
@@ -97,8 +109,12 @@ function integer(problem: (value: number) => string | undefined): Check {
 
 function cpusProblem(text: string, cpus: number): string | undefined {
 	const unreadable = problemIn(() => parseCpus(text));
-	if (unreadable !== undefined || cpus === 0) return unreadable;
+	if (unreadable !== undefined || cpus === 0) {
+		return unreadable;
+	}
 	const cores = parseCpus(text) / 1e9;
-	if (cores >= 0.01 && cores <= cpus) return undefined;
+	if (cores >= 0.01 && cores <= cpus) {
+		return undefined;
+	}
 	return `range of CPUs is from 0.01 to ${cpus.toFixed(2)}, as there are only ${cpus} CPUs available`;
 }

@@ -5,7 +5,9 @@ import { applySgr, type SgrState, sgrParameters } from './sgr.js';
 /** Width of a line in cells. */
 export function lineWidth(line: Line): number {
 	let width = 0;
-	for (const span of line) width += cellWidth(span.text);
+	for (const span of line) {
+		width += cellWidth(span.text);
+	}
 	return width;
 }
 
@@ -20,9 +22,13 @@ export function sliceLine(line: Line, from: number, width: number): Line {
 	const result: Span[] = [];
 	let column = 0;
 	for (const span of line) {
-		if (column >= end) break;
+		if (column >= end) {
+			break;
+		}
 		const text = sliceText(span.text, from - column, end - column);
-		if (text.text !== '') result.push(text.text === span.text ? span : { ...span, text: text.text });
+		if (text.text !== '') {
+			result.push(text.text === span.text ? span : { ...span, text: text.text });
+		}
 		column += text.read;
 	}
 	return result;
@@ -42,12 +48,16 @@ export function padLine(line: Line, width: number): Line {
 
 /** Converts a log text with SGR colours to styled spans. The text must be sanitized with `sanitizeLog`. */
 export function parseSgr(text: string): Line {
-	if (!text.includes('\x1b')) return text === '' ? [] : [{ text }];
+	if (!text.includes('\x1b')) {
+		return text === '' ? [] : [{ text }];
+	}
 	const result: Span[] = [];
 	let state: SgrState = new Map();
 	let start = 0;
 	const push = (part: string) => {
-		if (part === '') return;
+		if (part === '') {
+			return;
+		}
 		const sgr = sgrParameters(state);
 		result.push(sgr === '' ? { text: part } : { text: part, sgr });
 	};
@@ -65,20 +75,27 @@ export type TextRange = { readonly start: number; readonly end: number };
 
 /** Replaces role and colours in parts of a line. The ranges are sorted offsets in `plainText(line)`. */
 export function highlight(line: Line, ranges: readonly TextRange[], role: Role): Line {
-	if (ranges.length === 0) return line;
+	if (ranges.length === 0) {
+		return line;
+	}
 	const result: Span[] = [];
 	let offset = 0;
 	let next = 0;
 	for (const span of line) {
 		let position = 0;
 		while (position < span.text.length) {
-			while (next < ranges.length && ranges[next]!.end <= offset + position) next++;
+			while (next < ranges.length && ranges[next]!.end <= offset + position) {
+				next++;
+			}
 			const range = ranges[next];
 			const inside = range !== undefined && range.start <= offset + position;
 			const stop = range === undefined ? span.text.length : (inside ? range.end : range.start) - offset;
 			const text = span.text.slice(position, stop);
-			if (inside) result.push(span.reverse ? { text, role, reverse: true } : { text, role });
-			else result.push(text === span.text ? span : { ...span, text });
+			if (inside) {
+				result.push(span.reverse ? { text, role, reverse: true } : { text, role });
+			} else {
+				result.push(text === span.text ? span : { ...span, text });
+			}
 			position += text.length;
 		}
 		offset += span.text.length;
@@ -91,7 +108,9 @@ function lineFits(line: Line, width: number): boolean {
 	for (const span of line) {
 		const { read } = sliceText(span.text, 0, room + 1);
 		room -= read;
-		if (room < 0) return false;
+		if (room < 0) {
+			return false;
+		}
 	}
 	return true;
 }
@@ -100,14 +119,21 @@ const ascii = /^[\x20-\x7e]*$/;
 
 /** Returns the cells `from` to `to` of a text, and the number of cells read to reach them. */
 function sliceText(text: string, from: number, to: number): { readonly text: string; readonly read: number } {
-	if (ascii.test(text)) return { text: text.slice(Math.max(0, from), Math.max(0, to)), read: text.length };
+	if (ascii.test(text)) {
+		return { text: text.slice(Math.max(0, from), Math.max(0, to)), read: text.length };
+	}
 	let column = 0;
 	let result = '';
 	for (const grapheme of graphemes(text)) {
-		if (column >= to) break;
+		if (column >= to) {
+			break;
+		}
 		const end = column + grapheme.width;
-		if (column >= from && end <= to) result += grapheme.text;
-		else if (end > from) result += ' '.repeat(Math.min(end, to) - Math.max(column, from));
+		if (column >= from && end <= to) {
+			result += grapheme.text;
+		} else if (end > from) {
+			result += ' '.repeat(Math.min(end, to) - Math.max(column, from));
+		}
 		column = end;
 	}
 	return { text: result, read: column };

@@ -8,15 +8,20 @@ export function portClash(
 	containers: readonly Container[],
 ): { readonly port: number; readonly name: string } | undefined {
 	const wanted = parsePortRange(row.hostPort);
-	if (!wanted) return undefined;
+	if (!wanted) {
+		return undefined;
+	}
 	const taken = (port: number) => ownerOf(port, row, containers);
 	// For a single container port, the engine picks any free port of the range.
 	const needsAll = parsePortRange(row.containerPort)?.start !== parsePortRange(row.containerPort)?.end;
 	let clash: { port: number; name: string } | undefined;
 	for (let port = wanted.start; port <= wanted.end; port++) {
 		const owner = taken(port);
-		if (owner) clash ??= { port, name: owner.name };
-		else if (!needsAll) return undefined;
+		if (owner) {
+			clash ??= { port, name: owner.name };
+		} else if (!needsAll) {
+			return undefined;
+		}
 	}
 	return clash;
 }
@@ -25,7 +30,9 @@ export function portClash(
 export function freeHostPort(containerPort: number, containers: readonly Container[]): number {
 	const all = { ip: '', protocol: 'tcp' } as const;
 	let port = containerPort >= 1024 ? containerPort : 8000 + containerPort;
-	while (ownerOf(port, all, containers)) port++;
+	while (ownerOf(port, all, containers)) {
+		port++;
+	}
 	return port;
 }
 
@@ -41,7 +48,9 @@ function ownerOf(
 
 /** Returns true if a port cannot be bound on both addresses: one covers the other, or they are the same. */
 function overlap(a: string, b: string): boolean {
-	if (a === '' || b === '' || a === b) return true;
+	if (a === '' || b === '' || a === b) {
+		return true;
+	}
 	return (isAny(a) || isAny(b)) && a.includes(':') === b.includes(':');
 }
 

@@ -24,10 +24,14 @@ export function formatPorts(ports: readonly Port[]): string {
 			group.last = current;
 			continue;
 		}
-		if (group) result.push(formatGroup(key, group));
+		if (group) {
+			result.push(formatGroup(key, group));
+		}
 		groups.set(key, { first: current, last: current });
 	}
-	for (const [key, group] of groups) result.push(formatGroup(key, group));
+	for (const [key, group] of groups) {
+		result.push(formatGroup(key, group));
+	}
 	return [...result, ...mappings].join(', ');
 }
 
@@ -38,7 +42,9 @@ export function formatPorts(ports: readonly Port[]): string {
 export function publishedUrls(ports: readonly Port[], host: string): readonly string[] {
 	const urls = new Set<string>();
 	for (const port of [...ports].sort(comparePorts)) {
-		if (port.hostPort === undefined || port.hostPort === 0 || port.protocol !== 'tcp') continue;
+		if (port.hostPort === undefined || port.hostPort === 0 || port.protocol !== 'tcp') {
+			continue;
+		}
 		const everywhere = !port.ip || port.ip === '0.0.0.0' || port.ip === '::';
 		const secure = port.containerPort % 1000 === 443;
 		const scheme = secure ? 'https' : 'http';

@@ -69,7 +69,9 @@ function withLines(state: TransferProgress, message: ProgressMessage): TransferP
 
 function withLayer(state: TransferProgress, id: string, message: ProgressMessage, now: number): TransferProgress {
 	const index = state.layers.findIndex(layer => layer.id === id);
-	if (index === -1 && state.layers.length >= maxLayers) return state;
+	if (index === -1 && state.layers.length >= maxLayers) {
+		return state;
+	}
 	const before = index === -1 ? undefined : state.layers[index]!;
 	const layer = advance(before, id, message);
 	const layers = index === -1 ? [...state.layers, layer] : state.layers.with(index, layer);
@@ -104,17 +106,23 @@ function advance(before: LayerProgress | undefined, id: string, message: Progres
 
 function sample(samples: TransferProgress['samples'], bytes: number, now: number): TransferProgress['samples'] {
 	const last = samples.at(-1);
-	if (last && now - last.at < sampleIntervalMs) return samples;
+	if (last && now - last.at < sampleIntervalMs) {
+		return samples;
+	}
 	return [...samples.filter(one => one.at >= now - rateWindowMs), { at: now, bytes }];
 }
 
 function rateOf(samples: TransferProgress['samples'], bytes: number, now: number): number {
 	const first = samples[0];
-	if (first === undefined || now - first.at < sampleIntervalMs) return 0;
+	if (first === undefined || now - first.at < sampleIntervalMs) {
+		return 0;
+	}
 	return Math.max(0, ((bytes - first.bytes) / (now - first.at)) * 1000);
 }
 
 function digestOf({ aux, status }: ProgressMessage): string | undefined {
-	if (typeof aux?.Digest === 'string') return aux.Digest;
+	if (typeof aux?.Digest === 'string') {
+		return aux.Digest;
+	}
 	return /(?:^|\s)digest: (\w+:[0-9a-f]{32,})/i.exec(status ?? '')?.[1];
 }

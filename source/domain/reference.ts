@@ -37,18 +37,26 @@ export function parseReference(text: string): Parsed<Reference> {
 	}
 	// No valid reference is longer. The check keeps the slow regular expression away from a pasted file.
 	const match = text.length > 2000 ? null : grammar.exec(`${domain}/${remainder}`);
-	if (!match) return fail('invalid reference format');
+	if (!match) {
+		return fail('invalid reference format');
+	}
 	const [, matchedDomain, matchedPath, tag, digest] = match;
-	if (matchedPath!.length > nameLimit) return fail(`repository name must not be more than ${nameLimit} characters`);
+	if (matchedPath!.length > nameLimit) {
+		return fail(`repository name must not be more than ${nameLimit} characters`);
+	}
 	const digestError = digest === undefined ? undefined : digestProblem(digest);
-	if (digestError !== undefined) return fail(digestError);
+	if (digestError !== undefined) {
+		return fail(digestError);
+	}
 	const value = { domain: matchedDomain!, path: matchedPath!, ...(tag && { tag }), ...(digest && { digest }) };
 	return { ok: true, value };
 }
 
 /** Domain and path as docker prints them: without `docker.io/` and `library/`. */
 export function familiarName({ domain, path: full }: Reference): string {
-	if (domain !== 'docker.io') return `${domain}/${full}`;
+	if (domain !== 'docker.io') {
+		return `${domain}/${full}`;
+	}
 	return /^library\/[^/]+$/.test(full) ? full.slice('library/'.length) : full;
 }
 
@@ -74,13 +82,17 @@ export function registryOf({ domain }: Reference): string {
 
 /** Returns the reason why a tag is invalid; undefined when it is valid. */
 export function tagProblem(tag: string): string | undefined {
-	if (new RegExp(`^${tagPattern}$`).test(tag)) return undefined;
+	if (new RegExp(`^${tagPattern}$`).test(tag)) {
+		return undefined;
+	}
 	return tag.length > 128 ? 'tag must not be more than 128 characters' : 'invalid tag format';
 }
 
 /** Returns the engine's message for an invalid container name; undefined for a valid name. Source: moby daemon/names. */
 export function containerNameProblem(name: string): string | undefined {
-	if (/^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return undefined;
+	if (/^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
+		return undefined;
+	}
 	return `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
 }
 
@@ -92,7 +104,9 @@ const suffix = ({ tag, digest }: Reference) => `${tag ? `:${tag}` : ''}${digest 
  */
 function splitDomain(text: string): { readonly domain: string; readonly remainder: string } {
 	const slash = text.indexOf('/');
-	if (slash === -1) return { domain: 'docker.io', remainder: `library/${text}` };
+	if (slash === -1) {
+		return { domain: 'docker.io', remainder: `library/${text}` };
+	}
 	const first = text.slice(0, slash);
 	const looksLikeDomain = first === 'localhost' || /[.:]/.test(first) || first.toLowerCase() !== first;
 	const domain = !looksLikeDomain || first === 'index.docker.io' ? 'docker.io' : first;
@@ -106,7 +120,11 @@ function splitDomain(text: string): { readonly domain: string; readonly remainde
 function digestProblem(digest: string): string | undefined {
 	const [algorithm = '', hex = ''] = digest.split(':');
 	const length = hexLength[algorithm];
-	if (length === undefined) return 'unsupported digest algorithm';
-	if (hex.length !== length) return 'invalid checksum digest length';
+	if (length === undefined) {
+		return 'unsupported digest algorithm';
+	}
+	if (hex.length !== length) {
+		return 'invalid checksum digest length';
+	}
 	return /^[a-f0-9]+$/.test(hex) ? undefined : 'invalid checksum digest format';
 }

@@ -33,11 +33,17 @@ export type SanitizeOptions = {
  * clean text unchanged.
  */
 export function sanitize(text: string, options: SanitizeOptions = {}): string {
-	if (!hazard.test(text)) return text;
+	if (!hazard.test(text)) {
+		return text;
+	}
 	const newline = options.keepNewlines ? '\n' : ' ';
 	return text.replace(unsafe, match => {
-		if (match === '\t') return ' ';
-		if (newlines.has(match)) return newline;
+		if (match === '\t') {
+			return ' ';
+		}
+		if (newlines.has(match)) {
+			return newline;
+		}
 		return isLoneSurrogate(match) ? '\ufffd' : '';
 	});
 }
@@ -47,12 +53,22 @@ export function sanitize(text: string, options: SanitizeOptions = {}): string {
  * the last non-empty state of a progress bar that overwrites itself (`10%\r20%\r`).
  */
 export function sanitizeLog(text: string): string {
-	if (!hazard.test(text)) return text;
+	if (!hazard.test(text)) {
+		return text;
+	}
 	const clean = text.replace(unsafeInLog, (match, colour: string | undefined) => {
-		if (colour !== undefined) return colour;
-		if (match === '\r\n') return '\r';
-		if (match === '\t' || match === '\r') return match;
-		if (newlines.has(match)) return ' ';
+		if (colour !== undefined) {
+			return colour;
+		}
+		if (match === '\r\n') {
+			return '\r';
+		}
+		if (match === '\t' || match === '\r') {
+			return match;
+		}
+		if (newlines.has(match)) {
+			return ' ';
+		}
 		return isLoneSurrogate(match) ? '\ufffd' : '';
 	});
 	return expandTabs(clean.includes('\r') ? lastState(clean) : clean);
@@ -60,10 +76,18 @@ export function sanitizeLog(text: string): string {
 
 /** `sanitize` for every string and key of a JSON value; values below 200 levels become `…`. */
 export function sanitizeDeep(value: unknown, options: SanitizeOptions = {}, depth = 0): unknown {
-	if (typeof value === 'string') return sanitize(value, options);
-	if (typeof value !== 'object' || value === null) return value;
-	if (depth >= 200) return '…';
-	if (Array.isArray(value)) return value.map(item => sanitizeDeep(item, options, depth + 1));
+	if (typeof value === 'string') {
+		return sanitize(value, options);
+	}
+	if (typeof value !== 'object' || value === null) {
+		return value;
+	}
+	if (depth >= 200) {
+		return '…';
+	}
+	if (Array.isArray(value)) {
+		return value.map(item => sanitizeDeep(item, options, depth + 1));
+	}
 	// `Object.fromEntries` defines properties, so that a key named `__proto__` stays a key.
 	return Object.fromEntries(
 		Object.entries(value).map(([key, item]) => [sanitize(key, options), sanitizeDeep(item, options, depth + 1)]),
@@ -76,21 +100,27 @@ function lastState(text: string): string {
 	for (let end = text.length; end > 0; ) {
 		const start = text.lastIndexOf('\r', end - 1) + 1;
 		const segment = text.slice(start, end);
-		if (segment.replace(colour, '') !== '') return segment;
+		if (segment.replace(colour, '') !== '') {
+			return segment;
+		}
 		end = start - 1;
 	}
 	return '';
 }
 
 function expandTabs(text: string): string {
-	if (!text.includes('\t')) return text;
+	if (!text.includes('\t')) {
+		return text;
+	}
 	const parts = text.split('\t');
 	let column = 0;
 	let result = '';
 	for (const [index, part] of parts.entries()) {
 		result += part;
 		column += cellWidth(part.replace(colour, ''));
-		if (index === parts.length - 1) break;
+		if (index === parts.length - 1) {
+			break;
+		}
 		const fill = 8 - (column % 8);
 		result += ' '.repeat(fill);
 		column += fill;

@@ -8,7 +8,9 @@ export const looksSecret = (name: string): boolean => secretName.test(name);
 
 /** Masks a value for the screen: all of it if its name looks secret, else only passwords in URLs. */
 export function maskValue(name: string, value: string, mask: string): string {
-	if (looksSecret(name) && value !== '') return mask;
+	if (looksSecret(name) && value !== '') {
+		return mask;
+	}
 	return value.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end);
 }
 

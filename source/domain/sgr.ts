@@ -39,17 +39,24 @@ export function applySgr(state: SgrState, parameters: string): SgrState {
 		} else if (code === 58 && sub.length === 0) {
 			// Skip the parameters of an underline colour: they must not be read as styles.
 			index += items[index + 1] === '5' ? 2 : items[index + 1] === '2' ? 4 : 0;
-		} else if (code === 0) next.clear();
-		else if (code === 4 && sub[0] === '0') next.delete('underline');
-		else if (code === 22) {
+		} else if (code === 0) {
+			next.clear();
+		} else if (code === 4 && sub[0] === '0') {
+			next.delete('underline');
+		} else if (code === 22) {
 			next.delete('bold');
 			next.delete('faint');
-		} else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) next.set('foreground', String(code));
-		else if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107)) next.set('background', String(code));
-		else if (styles[code] !== undefined) {
+		} else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) {
+			next.set('foreground', String(code));
+		} else if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107)) {
+			next.set('background', String(code));
+		} else if (styles[code] !== undefined) {
 			const [slot, value] = styles[code];
-			if (value === undefined) next.delete(slot);
-			else next.set(slot, value);
+			if (value === undefined) {
+				next.delete(slot);
+			} else {
+				next.set(slot, value);
+			}
 		}
 	}
 	return next;
@@ -61,14 +68,20 @@ export function sgrParameters(state: SgrState): string {
 }
 
 function set(state: Map<string, string>, slot: string, value: string | undefined): void {
-	if (value !== undefined) state.set(slot, value);
+	if (value !== undefined) {
+		state.set(slot, value);
+	}
 }
 
 /** `38;5;n` or `38;2;r;g;b`; undefined when a number is missing or out of range. */
 function colour(code: number, parts: readonly string[]): string | undefined {
 	const [kind, ...numbers] = parts;
 	const wanted = kind === '5' ? 1 : kind === '2' ? 3 : 0;
-	if (wanted === 0 || numbers.length !== wanted) return undefined;
-	if (!numbers.every(number => /^\d{0,3}$/.test(number) && Number(number) <= 255)) return undefined;
+	if (wanted === 0 || numbers.length !== wanted) {
+		return undefined;
+	}
+	if (!numbers.every(number => /^\d{0,3}$/.test(number) && Number(number) <= 255)) {
+		return undefined;
+	}
 	return [code, kind, ...numbers.map(Number)].join(';');
 }

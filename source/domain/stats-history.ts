@@ -31,12 +31,16 @@ export function pushReading(history: StatsHistory | undefined, reading: Reading,
 
 /** Returns undefined when a total has decreased: the container has restarted. */
 function ratesBetween(before: Reading | undefined, now: Reading): Rates | undefined {
-	if (!before) return undefined;
+	if (!before) {
+		return undefined;
+	}
 	const seconds = (now.at - before.at) / 1000;
 	const grown = (key: 'netRx' | 'netTx' | 'blockRead' | 'blockWrite' | 'periods' | 'throttledPeriods') =>
 		now[key] - before[key];
 	const bytes = [grown('netRx'), grown('netTx'), grown('blockRead'), grown('blockWrite')] as const;
-	if (!(seconds > 0) || bytes.some(value => value < 0) || grown('periods') < 0) return undefined;
+	if (!(seconds > 0) || bytes.some(value => value < 0) || grown('periods') < 0) {
+		return undefined;
+	}
 	const [netRx, netTx, blockRead, blockWrite] = bytes.map(value => value / seconds) as [number, number, number, number];
 	const periods = grown('periods');
 	const quota = now.periods > 0;

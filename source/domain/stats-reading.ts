@@ -43,9 +43,13 @@ function cpuPercent(before: CpuStats, now: CpuStats): number {
 
 /** calculateMemUsageUnixNoCache: `total_inactive_file` is cgroup v1, `inactive_file` v2. */
 function memoryWithoutCache({ usage = 0, stats, privateworkingset }: StatsSample['memory_stats']): number {
-	if (usage === 0 && privateworkingset !== undefined) return privateworkingset;
+	if (usage === 0 && privateworkingset !== undefined) {
+		return privateworkingset;
+	}
 	const v1 = stats?.total_inactive_file;
-	if (v1 !== undefined && v1 < usage) return usage - v1;
+	if (v1 !== undefined && v1 < usage) {
+		return usage - v1;
+	}
 	const v2 = stats?.inactive_file ?? 0;
 	return v2 < usage ? usage - v2 : usage;
 }
@@ -67,8 +71,11 @@ function blockIo(sample: StatsSample): { blockRead: number; blockWrite: number }
 	let blockWrite = 0;
 	for (const entry of sample.blkio_stats?.io_service_bytes_recursive ?? []) {
 		const operation = entry.op.charAt(0).toLowerCase();
-		if (operation === 'r') blockRead += entry.value;
-		else if (operation === 'w') blockWrite += entry.value;
+		if (operation === 'r') {
+			blockRead += entry.value;
+		} else if (operation === 'w') {
+			blockWrite += entry.value;
+		}
 	}
 	return { blockRead, blockWrite };
 }

@@ -42,18 +42,38 @@ export function compactParts(bytes: number): readonly [string, string] {
 /** A duration in docker's words: `About a minute`. Milliseconds. Source: docker/go-units duration.go, HumanDuration. */
 export function humanDuration(milliseconds: number): string {
 	const seconds = Math.trunc(milliseconds / 1000);
-	if (seconds < 1) return 'Less than a second';
-	if (seconds === 1) return '1 second';
-	if (seconds < 60) return `${seconds} seconds`;
+	if (seconds < 1) {
+		return 'Less than a second';
+	}
+	if (seconds === 1) {
+		return '1 second';
+	}
+	if (seconds < 60) {
+		return `${seconds} seconds`;
+	}
 	const minutes = Math.trunc(milliseconds / 60_000);
-	if (minutes === 1) return 'About a minute';
-	if (minutes < 60) return `${minutes} minutes`;
+	if (minutes === 1) {
+		return 'About a minute';
+	}
+	if (minutes < 60) {
+		return `${minutes} minutes`;
+	}
 	const hours = Math.trunc(milliseconds / 3_600_000 + 0.5);
-	if (hours === 1) return 'About an hour';
-	if (hours < 48) return `${hours} hours`;
-	if (hours < 24 * 7 * 2) return `${Math.trunc(hours / 24)} days`;
-	if (hours < 24 * 30 * 2) return `${Math.trunc(hours / 24 / 7)} weeks`;
-	if (hours < 24 * 365 * 2) return `${Math.trunc(hours / 24 / 30)} months`;
+	if (hours === 1) {
+		return 'About an hour';
+	}
+	if (hours < 48) {
+		return `${hours} hours`;
+	}
+	if (hours < 24 * 7 * 2) {
+		return `${Math.trunc(hours / 24)} days`;
+	}
+	if (hours < 24 * 30 * 2) {
+		return `${Math.trunc(hours / 24 / 7)} weeks`;
+	}
+	if (hours < 24 * 365 * 2) {
+		return `${Math.trunc(hours / 24 / 30)} months`;
+	}
 	return `${Math.trunc(Math.trunc(milliseconds / 3_600_000) / 24 / 365)} years`;
 }
 
@@ -74,15 +94,21 @@ export function parseBytes(text: string): number | undefined {
  */
 export function readBytes(text: string): Parsed<number> {
 	const last = text.search(/[0-9. ][^0-9. ]*$/);
-	if (last === -1) return { ok: false, error: `invalid size: '${text}'` };
+	if (last === -1) {
+		return { ok: false, error: `invalid size: '${text}'` };
+	}
 	const number = text[last] === ' ' ? text.slice(0, last) : text.slice(0, last + 1);
 	const suffix = text.slice(last + 1);
 	if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number)) {
 		return { ok: false, error: `strconv.ParseFloat: parsing "${number}": invalid syntax` };
 	}
 	const size = Number(number);
-	if (size < 0) return { ok: false, error: `invalid size: '${text}'` };
-	if (suffix === '' || suffix.toLowerCase() === 'b') return { ok: true, value: Math.trunc(size) };
+	if (size < 0) {
+		return { ok: false, error: `invalid size: '${text}'` };
+	}
+	if (suffix === '' || suffix.toLowerCase() === 'b') {
+		return { ok: true, value: Math.trunc(size) };
+	}
 	const power = 'kmgtp'.indexOf(suffix.charAt(0).toLowerCase());
 	if (power === -1 || !/^.(b|ib)?$/i.test(suffix)) {
 		// go-units converts only a suffix of at most three characters to lower case.
@@ -104,6 +130,8 @@ function scale(size: number, base: number, units: readonly string[]): [number, s
 function goFloat(value: number, precision: number): string {
 	const [mantissa, exponent] = value.toPrecision(precision).split('e');
 	const digits = mantissa!.includes('.') ? mantissa!.replace(/\.?0+$/, '') : mantissa!;
-	if (exponent === undefined) return digits;
+	if (exponent === undefined) {
+		return digits;
+	}
 	return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
 }

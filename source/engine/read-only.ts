@@ -87,8 +87,12 @@ function guard<N extends Noun>(noun: N, calls: Engine[N]): Engine[N] {
 	return new Proxy(calls, {
 		get(target, name) {
 			const call: unknown = Reflect.get(target, name);
-			if (typeof call !== 'function') return call;
-			if (Object.hasOwn(known, name) && known[String(name)] === 'allowed') return call.bind(target);
+			if (typeof call !== 'function') {
+				return call;
+			}
+			if (Object.hasOwn(known, name) && known[String(name)] === 'allowed') {
+				return call.bind(target);
+			}
 			return () => refuse(noun, String(name));
 		},
 	});
@@ -97,7 +101,9 @@ function guard<N extends Noun>(noun: N, calls: Engine[N]): Engine[N] {
 function refuse(noun: Noun, name: string): unknown {
 	const what = noun === 'system' ? name : `${noun.replace(/s$/, '')} ${name}`;
 	const error = new EngineError('read-only', `plimsoll runs read-only: ${what} was not sent`);
-	if (!streams.has(name)) return Promise.reject(error);
+	if (!streams.has(name)) {
+		return Promise.reject(error);
+	}
 	return {
 		[Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
 	};

@@ -20,8 +20,14 @@ export const byNumber =
 		difference(number(a, ...extra), number(b, ...extra));
 
 function difference(a: number | undefined, b: number | undefined): number {
-	if (a === b) return 0;
-	if (a === undefined) return -1;
-	if (b === undefined) return 1;
+	if (a === b) {
+		return 0;
+	}
+	if (a === undefined) {
+		return -1;
+	}
+	if (b === undefined) {
+		return 1;
+	}
 	return a - b;
 }

@@ -14,9 +14,15 @@ const loopWithin = 10 * 60_000;
 
 /** What is said behind the name: bad health, and a container that keeps falling over. */
 function noteOf(container: Container, facts: Facts): Cell['note'] {
-	if (container.state === 'running' && container.health === 'unhealthy') return { text: 'unhealthy', role: 'bad' };
-	if (container.state === 'running' && container.health === 'starting') return { text: 'starting', role: 'warn' };
-	if (container.state === 'paused') return { text: 'paused', role: 'warn' };
+	if (container.state === 'running' && container.health === 'unhealthy') {
+		return { text: 'unhealthy', role: 'bad' };
+	}
+	if (container.state === 'running' && container.health === 'starting') {
+		return { text: 'starting', role: 'warn' };
+	}
+	if (container.state === 'paused') {
+		return { text: 'paused', role: 'warn' };
+	}
 	const detail = facts.detail(container.id);
 	const restarts = detail?.restartCount ?? 0;
 	const { startedAt = 0 } = timesOf(container, detail);

@@ -30,7 +30,9 @@ function cpuCell({ id }: Container, facts: Facts): Cell {
 /** The engine tells the limit with each sample, so that it is known before inspect has answered. */
 function allowedMemory(id: string, reading: Reading | undefined, facts: Facts): number | undefined {
 	const limits = facts.detail(id)?.limits;
-	if (limits) return memoryLimit(limits, facts.hostMemory);
+	if (limits) {
+		return memoryLimit(limits, facts.hostMemory);
+	}
 	return reading && reading.memoryLimit > 0 && reading.memoryLimit < facts.hostMemory ? reading.memoryLimit : undefined;
 }
 

@@ -12,7 +12,9 @@ export const stateOrder = ({ state, provisional }: Container): number =>
 export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({ state, health, exitCode }) => {
 	switch (state) {
 		case 'running':
-			if (health === 'unhealthy') return { glyph: 'unhealthy', role: 'bad' };
+			if (health === 'unhealthy') {
+				return { glyph: 'unhealthy', role: 'bad' };
+			}
 			return { glyph: 'running', role: health === 'starting' ? 'warn' : 'good' };
 		case 'paused':
 			return { glyph: 'paused', role: 'warn' };

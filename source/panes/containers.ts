@@ -116,8 +116,12 @@ function onEvent(event: EngineEvent): EventEffect<'containers'> {
 		const { container } = attributes;
 		return container ? { row: container, stale: [{ of: 'container', id: container }] } : {};
 	}
-	if (type !== 'container' || isPassing(event)) return {};
-	if (action === 'destroy') return { gone: id, stale: staleDetails(id) };
+	if (type !== 'container' || isPassing(event)) {
+		return {};
+	}
+	if (action === 'destroy') {
+		return { gone: id, stale: staleDetails(id) };
+	}
 	// An event of a health check holds the new health.
 	return { ...(!action.startsWith('health_status') && { row: id }), stale: staleDetails(id) };
 }

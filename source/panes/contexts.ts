@@ -11,7 +11,9 @@ const byUse = (a: DockerContext, b: DockerContext, facts: Facts) => Number(used(
 const tlsText = ({ tls }: DockerContext): string => (tls === undefined ? '--' : tls.verify ? 'verified' : 'unverified');
 
 function note(context: DockerContext, facts: Facts): Cell['note'] {
-	if (used(context, facts)) return { text: 'in use', role: 'good' };
+	if (used(context, facts)) {
+		return { text: 'in use', role: 'good' };
+	}
 	return context.current ? { text: 'current', role: 'accent' } : undefined;
 }
 

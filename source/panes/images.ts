@@ -16,7 +16,9 @@ const used = (image: Image, facts: Facts) => users(image, facts).length > 0 || i
 /** How `docker images` would say it in one word; an image without a tag is `<none>`. */
 function title(image: Image): string {
 	const [tag] = image.tags;
-	if (tag !== undefined) return tag;
+	if (tag !== undefined) {
+		return tag;
+	}
 	const [digest] = image.digests;
 	return digest === undefined ? '<none>' : `${repository(digest)}:<none>`;
 }
@@ -130,6 +132,8 @@ export const images: Pane<'images'> = {
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'images'> {
 	// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
-	if (type === 'image') return { list: true, ...(action === 'delete' && { gone: id }), stale: [{ of: 'image' }] };
+	if (type === 'image') {
+		return { list: true, ...(action === 'delete' && { gone: id }), stale: [{ of: 'image' }] };
+	}
 	return { list: type === 'builder' || (type === 'container' && action === 'commit') };
 }

@@ -136,7 +136,9 @@ export const networks: Pane<'networks'> = {
 };
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'networks'> {
-	if (type !== 'network') return {};
+	if (type !== 'network') {
+		return {};
+	}
 	const isMember = action === 'connect' || action === 'disconnect';
 	return { list: !isMember, ...(action === 'destroy' && { gone: id }), stale: [{ of: 'network', id }] };
 }

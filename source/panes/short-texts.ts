@@ -9,7 +9,9 @@ export const withoutRegistry = (image: string): string => image.replace(/^(?:loc
 /** Published ports, shortly: `4000->80, 127.0.0.1:53->53/udp`; IPv4 and IPv6 of one port are told once. */
 export function publishedText(ports: readonly Port[]): string {
 	const published = ports.flatMap(({ ip, hostPort, containerPort, protocol }) => {
-		if (hostPort === undefined) return [];
+		if (hostPort === undefined) {
+			return [];
+		}
 		const address = everywhere.includes(ip) ? '' : `${ip?.includes(':') ? `[${ip}]` : ip}:`;
 		return `${address}${hostPort}->${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
 	});

@@ -122,7 +122,9 @@ export const volumes: Pane<'volumes'> = {
 };
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'volumes'> {
-	if (type !== 'volume') return {};
+	if (type !== 'volume') {
+		return {};
+	}
 	const isGone = action === 'destroy';
 	return { list: action === 'create' || isGone, ...(isGone && { gone: id }), stale: [{ of: 'volume', id }] };
 }

@@ -10,7 +10,9 @@ import { isInUse } from './tricks.js';
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>, home = homedir()): string | undefined {
 	const caches = env.XDG_CACHE_HOME || (existsSync(home) ? join(home, '.cache') : undefined);
-	if (caches === undefined) return undefined;
+	if (caches === undefined) {
+		return undefined;
+	}
 	const folder = join(caches, 'plimsoll');
 	try {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -30,23 +30,35 @@ export function createReadTogether({ wait, much }: { wait: number; much: number 
 
 	function release(): void {
 		isHeld = false;
-		for (const answer of joined) handleOf(answer)?.readStart?.();
+		for (const answer of joined) {
+			handleOf(answer)?.readStart?.();
+		}
 	}
 
 	function hold(): void {
 		const isMuch = bytes >= much;
 		bytes = 0;
-		if (isMuch) hasteUntil = performance.now() + inHaste;
-		if (isMuch || joined.size === 0) return;
+		if (isMuch) {
+			hasteUntil = performance.now() + inHaste;
+		}
+		if (isMuch || joined.size === 0) {
+			return;
+		}
 		isHeld = true;
-		for (const answer of joined) handleOf(answer)?.readStop?.();
+		for (const answer of joined) {
+			handleOf(answer)?.readStop?.();
+		}
 		setTimeout(release, wait);
 	}
 
 	function heard(chunk: Buffer): void {
-		if (isHeld || (bytes === 0 && performance.now() < hasteUntil)) return;
+		if (isHeld || (bytes === 0 && performance.now() < hasteUntil)) {
+			return;
+		}
 		// Once all that is there has been read.
-		if (bytes === 0) setImmediate(hold);
+		if (bytes === 0) {
+			setImmediate(hold);
+		}
 		bytes += chunk.length;
 	}
 
@@ -58,7 +70,9 @@ export function createReadTogether({ wait, much }: { wait: number; much: number 
 				joined.delete(answer);
 				answer.off('data', heard);
 				// It may go back to the agent's free sockets.
-				if (isHeld) handleOf(answer)?.readStart?.();
+				if (isHeld) {
+					handleOf(answer)?.readStart?.();
+				}
 			};
 		},
 	};

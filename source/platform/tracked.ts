@@ -17,7 +17,9 @@ export function tracked<S extends object, I extends readonly unknown[], R>(
 	}
 	let known: { readonly reads: readonly Read[]; readonly inputs: I; readonly answer: R } | undefined;
 	return (state, ...inputs) => {
-		if (known && isSame(known.inputs, inputs) && isUnchanged(known.reads, state)) return known.answer;
+		if (known && isSame(known.inputs, inputs) && isUnchanged(known.reads, state)) {
+			return known.answer;
+		}
 		const reads = new Map<PropertyKey, Read>();
 		const answer = view(watched(state, parted, reads), ...inputs);
 		known = { reads: [...reads.values()], inputs, answer };
@@ -29,7 +31,9 @@ function watched<S extends object>(state: S, parted: readonly PropertyKey[], rea
 	return new Proxy(state, {
 		get(target, key) {
 			const value: unknown = Reflect.get(target, key);
-			if (parted.includes(key)) return watchedParts(value as object, key, reads);
+			if (parted.includes(key)) {
+				return watchedParts(value as object, key, reads);
+			}
 			reads.set(key, { key, value });
 			return value;
 		},
@@ -56,7 +60,9 @@ const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 function isUnchanged(reads: readonly Read[], state: object): boolean {
 	for (const { key, part, value } of reads) {
 		const now: unknown = Reflect.get(state, key);
-		if ((part === undefined ? now : Reflect.get(now as object, part)) !== value) return false;
+		if ((part === undefined ? now : Reflect.get(now as object, part)) !== value) {
+			return false;
+		}
 	}
 	return true;
 }

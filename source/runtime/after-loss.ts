@@ -19,12 +19,18 @@ export async function lookAgain(
 	{ store, clock, signal }: { store: Store; clock: Clock; signal: AbortSignal },
 ): Promise<string | undefined> {
 	for (let tried = 0; tried < times && !signal.aborted; tried++) {
-		if (tried > 0) await sleep(clock, pause, signal);
-		if (signal.aborted || store.getState().connection.status !== 'connected') continue;
+		if (tried > 0) {
+			await sleep(clock, pause, signal);
+		}
+		if (signal.aborted || store.getState().connection.status !== 'connected') {
+			continue;
+		}
 		try {
 			return await look(signal);
 		} catch (error) {
-			if (isAbort(error, signal)) return undefined;
+			if (isAbort(error, signal)) {
+				return undefined;
+			}
 		}
 	}
 	return undefined;

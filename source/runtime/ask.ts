@@ -49,11 +49,15 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 	const change = (form: FormModal, next: (open: FormModal) => FormModal) =>
 		store.update(state => updateModal(state, form, next));
 	const remember = ({ spec }: FormModal, values: FormValues) => {
-		if (spec.memory === undefined) return;
+		if (spec.memory === undefined) {
+			return;
+		}
 		remembered.delete(spec.memory);
 		remembered.set(spec.memory, values);
 		for (const [oldest] of remembered) {
-			if (remembered.size <= memories) break;
+			if (remembered.size <= memories) {
+				break;
+			}
 			remembered.delete(oldest);
 		}
 	};
@@ -83,16 +87,19 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 		ask,
 		answer,
 		leave(modal) {
-			if (modal.kind === 'form')
+			if (modal.kind === 'form') {
 				remember(
 					modal,
 					keepable(modal, field => field.kind === 'secret'),
 				);
+			}
 			answer(modal, undefined);
 		},
 		async submit(form, values) {
 			const attempt = pending.get(form.id)?.attempt;
-			if (attempt) change(form, open => ({ ...open, busy: true, message: undefined }));
+			if (attempt) {
+				change(form, open => ({ ...open, busy: true, message: undefined }));
+			}
 			const refusal = await attempt?.(values).catch(wordsOf);
 			if (refusal === undefined) {
 				remember(
@@ -100,11 +107,16 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 					keepable(form, field => field.kind === 'secret' || field.once === true),
 				);
 				answer(form, values);
-			} else if (isOpen(form)) change(form, open => ({ ...forgetSecrets(open), busy: false, message: refusal }));
-			else say(`${titleOf(form)}: ${refusal}`);
+			} else if (isOpen(form)) {
+				change(form, open => ({ ...forgetSecrets(open), busy: false, message: refusal }));
+			} else {
+				say(`${titleOf(form)}: ${refusal}`);
+			}
 		},
 		leaveAll() {
-			for (const modal of store.getState().modals) answer(modal, undefined);
+			for (const modal of store.getState().modals) {
+				answer(modal, undefined);
+			}
 		},
 	};
 }

@@ -16,7 +16,9 @@ export function createBatch<T>(clock: Clock, interval: number, send: (items: rea
 	const flush = () => {
 		cancel?.();
 		cancel = undefined;
-		if (gathered.length === 0) return;
+		if (gathered.length === 0) {
+			return;
+		}
 		sentAt = clock.now();
 		const batch = gathered;
 		gathered = [];
@@ -26,8 +28,12 @@ export function createBatch<T>(clock: Clock, interval: number, send: (items: rea
 		flush,
 		stop: () => cancel?.(),
 		add(items) {
-			for (const item of items) gathered.push(item);
-			if (gathered.length > 0) cancel ??= clock.after(Math.max(0, sentAt + interval - clock.now()), flush);
+			for (const item of items) {
+				gathered.push(item);
+			}
+			if (gathered.length > 0) {
+				cancel ??= clock.after(Math.max(0, sentAt + interval - clock.now()), flush);
+			}
 		},
 	};
 }

@@ -16,16 +16,22 @@ export function createBusy(): Busy {
 	let waiting: (() => void)[] = [];
 	const release = () => {
 		count--;
-		if (count > 0) return;
+		if (count > 0) {
+			return;
+		}
 		const ready = waiting;
 		waiting = [];
-		for (const resolve of ready) resolve();
+		for (const resolve of ready) {
+			resolve();
+		}
 	};
 	const hold = () => {
 		count++;
 		let held = true;
 		return () => {
-			if (held) release();
+			if (held) {
+				release();
+			}
 			held = false;
 		};
 	};
@@ -41,9 +47,13 @@ export function createBusy(): Busy {
 		},
 		async idle() {
 			for (;;) {
-				if (count > 0) await new Promise<void>(resolve => waiting.push(resolve));
+				if (count > 0) {
+					await new Promise<void>(resolve => waiting.push(resolve));
+				}
 				await new Promise(resolve => setImmediate(resolve));
-				if (count === 0) return;
+				if (count === 0) {
+					return;
+				}
 			}
 		},
 	};

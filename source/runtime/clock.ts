@@ -34,7 +34,9 @@ export function sleep(
 	early?: (wake: () => void) => void,
 ): Promise<void> {
 	return new Promise(resolve => {
-		if (signal.aborted) return resolve();
+		if (signal.aborted) {
+			return resolve();
+		}
 		const done = () => {
 			cancel();
 			signal.removeEventListener('abort', done);

@@ -18,14 +18,20 @@ function names(state: State, kind: Field['completes'], text: string): readonly s
 		networks: () => state.lists.networks.items.map(item => item.name),
 		mounts: () => (text.includes(':') ? [] : state.lists.volumes.items.map(item => `${item.name}:`)),
 	};
-	if (!kind || text === '') return [];
+	if (!kind || text === '') {
+		return [];
+	}
 	return (all[kind]?.() ?? []).filter(name => name.startsWith(text)).slice(0, most);
 }
 
 /** The kind of path that completes for a text; undefined when it is none. */
 function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' | undefined {
-	if (text === '') return undefined;
-	if (kind === 'folders' || kind === 'paths') return kind;
+	if (text === '') {
+		return undefined;
+	}
+	if (kind === 'folders' || kind === 'paths') {
+		return kind;
+	}
 	return kind === 'mounts' && /^[./~]/.test(text) && !text.includes(':') ? 'paths' : undefined;
 }
 
@@ -39,12 +45,18 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 		);
 	return form => {
 		const field = currentField(form);
-		if (!field || form.busy) return;
+		if (!field || form.busy) {
+			return;
+		}
 		const text = textAt(form);
 		const known = [...(field.suggest?.(text) ?? []), ...names(store.getState(), field.completes, text)];
-		if (field.completes || field.suggest) show(form, known);
+		if (field.completes || field.suggest) {
+			show(form, known);
+		}
 		const kind = pathKind(field.completes, text);
-		if (kind === undefined) return;
+		if (kind === undefined) {
+			return;
+		}
 		files.complete(text, kind).then(
 			items => show(form, [...known, ...items.slice(0, most)]),
 			() => {}, // A folder that cannot be read completes nothing; the form says so when it is checked.

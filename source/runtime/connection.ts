@@ -119,14 +119,22 @@ export function createConnection(options: {
 				enter(engine.endpoint, target === 'demo', opened.readOnly, url !== undefined);
 				url = engine.endpoint.url;
 				const since = clock.now();
-				if (opened.containers) await busy.track(lookFirst(opened.containers, signal));
-				if (signal.aborted) return void opened.engine.close();
+				if (opened.containers) {
+					await busy.track(lookFirst(opened.containers, signal));
+				}
+				if (signal.aborted) {
+					return void opened.engine.close();
+				}
 				service = serve(opened.engine, options);
 				const lost = await service.lost;
-				if (signal.aborted || lost === undefined) return;
+				if (signal.aborted || lost === undefined) {
+					return;
+				}
 				release();
 				reason = lost;
-				if (clock.now() - since >= sound) failures = 0;
+				if (clock.now() - since >= sound) {
+					failures = 0;
+				}
 			}
 			failures++;
 			const { attempts } = opened;
@@ -151,7 +159,9 @@ export function createConnection(options: {
 	async function open(target: Target, known: string | undefined, signal: AbortSignal): Promise<Opened> {
 		const opened = await attempt(target, signal);
 		const { engine } = opened;
-		if (!engine || known === undefined || engine.endpoint.url === known) return opened;
+		if (!engine || known === undefined || engine.endpoint.url === known) {
+			return opened;
+		}
 		engine.close();
 		const own = opened.attempts.filter(({ endpoint }) => endpoint.url === known);
 		return { engine: undefined, attempts: own, readOnly: opened.readOnly };
@@ -160,7 +170,9 @@ export function createConnection(options: {
 	/** The screen's first rows go before all else that is asked for, but do not hold it up. */
 	async function lookFirst(containers: NonNullable<Opened['containers']>, signal: AbortSignal): Promise<void> {
 		const show = containers.then(items => {
-			if (!items || signal.aborted) return;
+			if (!items || signal.aborted) {
+				return;
+			}
 			store.update(state =>
 				state.lists.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state,
 			);
@@ -215,8 +227,11 @@ export function createConnection(options: {
 			void run(target, scope.signal);
 		},
 		refresh() {
-			if (service) service.refresh();
-			else wake?.();
+			if (service) {
+				service.refresh();
+			} else {
+				wake?.();
+			}
 		},
 		active: () => service?.active() ?? [],
 		stop() {

@@ -25,21 +25,28 @@ export function createConnectorLists(options: { store: Store; connector: Connect
 	async function list<N extends ConnectorNoun>(noun: N): Promise<void> {
 		try {
 			const items = await lists[noun]();
-			if (!isStopped) store.update(state => replaceItems(state, noun, items));
+			if (!isStopped) {
+				store.update(state => replaceItems(state, noun, items));
+			}
 		} catch (error) {
-			if (!isStopped) store.update(state => failListing(state, noun, wordsOf(error)));
+			if (!isStopped) {
+				store.update(state => failListing(state, noun, wordsOf(error)));
+			}
 		}
 	}
 
 	const shown = (state: State): readonly ConnectorNoun[] =>
 		connectorNouns.filter(noun => shownPanes(state).includes(noun));
 	const ask = (nouns: readonly ConnectorNoun[]): void => {
-		for (const noun of nouns) void busy.track(list(noun));
+		for (const noun of nouns) {
+			void busy.track(list(noun));
+		}
 	};
 
 	const unsubscribe = store.subscribe((state, before) => {
-		if (state.pane === before.pane && state.endpoint === before.endpoint && state.connection === before.connection)
+		if (state.pane === before.pane && state.endpoint === before.endpoint && state.connection === before.connection) {
 			return;
+		}
 		const known = state.endpoint === before.endpoint ? shown(before) : [];
 		ask(shown(state).filter(noun => !known.includes(noun)));
 	});

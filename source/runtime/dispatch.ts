@@ -43,25 +43,40 @@ export function createDispatch(options: {
 			const own =
 				name.startsWith('ctrl-') && actions.find(each => overAll.includes(each.id) && each.keys.includes(name));
 			const isUnseen = currentLayout(store.getState()).tooSmall;
-			if ((taken || isUnseen) && own) return void invokeTracked(own);
-			if (isUnseen && !leaves(name, taken)) return;
+			if ((taken || isUnseen) && own) {
+				return void invokeTracked(own);
+			}
+			if (isUnseen && !leaves(name, taken)) {
+				return;
+			}
 			// As at a shell's prompt, Ctrl-c leaves what is being typed; a second one leaves plimsoll.
 			const key = name === 'ctrl-c' ? 'escape' : name;
-			if (modal) return modalKeys.press(modal, key);
+			if (modal) {
+				return modalKeys.press(modal, key);
+			}
 			if (taken) {
 				const step = inputKey(store.getState(), key);
 				store.update(() => step.state);
-				if (!step.passOn) return;
+				if (!step.passOn) {
+					return;
+				}
 			}
 			const action = isUnseen ? byId('quit-now') : actionFor(actions, store.getState(), name);
-			if (action) void invokeTracked(action);
+			if (action) {
+				void invokeTracked(action);
+			}
 			store.update(options.settleText);
 		},
 		paste(text) {
-			if (currentLayout(store.getState()).tooSmall) return;
+			if (currentLayout(store.getState()).tooSmall) {
+				return;
+			}
 			const modal = topModal(store.getState());
-			if (modal) modalKeys.paste(modal, text);
-			else store.update(state => inputPaste(state, text));
+			if (modal) {
+				modalKeys.paste(modal, text);
+			} else {
+				store.update(state => inputPaste(state, text));
+			}
 		},
 	};
 

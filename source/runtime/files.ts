@@ -10,7 +10,9 @@ import { sanitize } from '../domain/sanitize.js';
 /** The user's files, relative to a folder. */
 export function createFiles(cwd: string): Files {
 	const absolute = (path: string): string => {
-		if (path === '~' || path.startsWith('~/')) return join(homedir(), path.slice(1));
+		if (path === '~' || path.startsWith('~/')) {
+			return join(homedir(), path.slice(1));
+		}
 		// A slash at the end names a folder: it must not get lost.
 		return isAbsolute(path) ? path : `${resolve(cwd, path)}${path.endsWith('/') ? '/' : ''}`;
 	};

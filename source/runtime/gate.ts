@@ -18,18 +18,24 @@ export async function invoke(action: Action, context: ActionContext): Promise<vo
 	const state = context.getState();
 	const reason = refusal(action, state);
 	if (reason !== undefined) {
-		if (!action.plumbing) context.toast('warn', `${labelOf(action, state)}: ${reason}`);
+		if (!action.plumbing) {
+			context.toast('warn', `${labelOf(action, state)}: ${reason}`);
+		}
 		return;
 	}
 	const target = action.target(state);
 	const confirmation = action.confirm?.(target, state);
 	if (confirmation && asks(confirmation, state.preferences.confirm)) {
 		const command = confirmation.command ?? action.command?.(target, state);
-		if (!(await context.ask.confirm({ ...confirmation, command }))) return;
+		if (!(await context.ask.confirm({ ...confirmation, command }))) {
+			return;
+		}
 	}
 	try {
 		await action.run(context, target);
 	} catch (error) {
-		if (!isAbort(error)) context.toast('bad', `${action.title}: ${wordsOf(error)}`);
+		if (!isAbort(error)) {
+			context.toast('bad', `${action.title}: ${wordsOf(error)}`);
+		}
 	}
 }

@@ -20,17 +20,23 @@ export async function watchHeartbeat(
 ): Promise<string | undefined> {
 	while (!signal.aborted) {
 		await sleep(clock, intervalMs, signal);
-		if (signal.aborted) return undefined;
+		if (signal.aborted) {
+			return undefined;
+		}
 		const answer = engine.system.ping({ signal }).then(
 			({ time }) => {
-				if (time !== undefined && !signal.aborted) answered(time);
+				if (time !== undefined && !signal.aborted) {
+					answered(time);
+				}
 				return '';
 			},
 			// Whoever answers with an error is alive.
 			error => (isConnectionError(error) ? wordsOf(error) : ''),
 		);
 		const problem = await inTime(answer, clock, signal);
-		if (problem !== '' && !signal.aborted) return problem;
+		if (problem !== '' && !signal.aborted) {
+			return problem;
+		}
 	}
 	return undefined;
 }

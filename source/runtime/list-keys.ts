@@ -12,9 +12,13 @@ export function createListKeys(context: ActionContext): (modal: ListModal, key: 
 	const copy = (command: readonly string[]) => copyText(context, quote(command), quote(command));
 	const taskKey = createTaskKeys(context, copy);
 	return (modal, key) => {
-		if (modal.kind === 'tasks') return taskKey(modal, key);
+		if (modal.kind === 'tasks') {
+			return taskKey(modal, key);
+		}
 		const entry = modal.kind === 'commands' ? context.getState().commands.at(-1 - modal.index) : undefined;
-		if (!entry || (key !== 'y' && key !== 'enter')) return false;
+		if (!entry || (key !== 'y' && key !== 'enter')) {
+			return false;
+		}
 		copy(entry.command);
 		return true;
 	};

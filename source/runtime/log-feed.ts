@@ -67,9 +67,13 @@ export function createLogFeed({
 		const attempt = scope();
 		let isProbing = false;
 		const probe = async () => {
-			if (isProbing) return;
+			if (isProbing) {
+				return;
+			}
 			isProbing = true;
-			if (await hasMore(id, options, attempt.signal)) attempt.end();
+			if (await hasMore(id, options, attempt.signal)) {
+				attempt.end();
+			}
 			isProbing = false;
 		};
 		const probes = options.follow ? watchSilence(clock, probeAfterMs, () => void probe()) : undefined;
@@ -78,19 +82,29 @@ export function createLogFeed({
 		let isStalled = false;
 		try {
 			for await (const lines of engine.containers.logs(id, options, { signal: attempt.signal })) {
-				if (signal.aborted) return 'ended';
+				if (signal.aborted) {
+					return 'ended';
+				}
 				probes?.heard();
-				if (lines.length > 0) heard();
+				if (lines.length > 0) {
+					heard();
+				}
 				const fresh = lines.filter(isNew);
 				batch.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
 				count += fresh.length;
-				if (count >= limit) return 'ended';
+				if (count >= limit) {
+					return 'ended';
+				}
 			}
 		} catch (error) {
 			// Stalled: it goes on where it was.
-			if (signal.aborted || !attempt.signal.aborted) throw error;
+			if (signal.aborted || !attempt.signal.aborted) {
+				throw error;
+			}
 		} finally {
-			if (!signal.aborted) batch.flush();
+			if (!signal.aborted) {
+				batch.flush();
+			}
 			batch.stop();
 			stopWaiting();
 			probes?.stop();
@@ -106,8 +120,9 @@ export function createLogFeed({
 		const known = store.getState().logs.lines.at(-1)?.time ?? '';
 		try {
 			let last = '';
-			for await (const lines of engine.containers.logs(id, { follow: false, tail: 1, since, tty }, { signal }))
+			for await (const lines of engine.containers.logs(id, { follow: false, tail: 1, since, tty }, { signal })) {
 				last = lines.at(-1)?.time ?? last;
+			}
 			return last !== '' && last !== known && !(Date.parse(last) < Date.parse(known));
 		} catch {
 			// The heartbeat reports an engine that is gone; a driver that cannot be read gave no stream either.
@@ -118,8 +133,9 @@ export function createLogFeed({
 	return {
 		async follow({ id, window, tty, running }, signal) {
 			const { logs, preferences } = store.getState();
-			if (logs.container !== id || logs.window !== window || logs.lines.length === 0)
+			if (logs.container !== id || logs.window !== window || logs.lines.length === 0) {
 				store.update(state => openLog(state, id, window));
+			}
 			const follow = running && window !== 'head';
 			const limit = window === 'head' ? headLines : Number.POSITIVE_INFINITY;
 			let failures = 0;
@@ -130,13 +146,21 @@ export function createLogFeed({
 				const range = rangeOf(window, store.getState().logs.lines, preferences.logLines, engineTime());
 				try {
 					const end = await read(id, { follow, tty, ...range }, preferences.logLines, limit, heard, signal);
-					if (signal.aborted) return;
-					if (end === 'stalled') continue;
+					if (signal.aborted) {
+						return;
+					}
+					if (end === 'stalled') {
+						continue;
+					}
 					say(id, 'ended');
-					if (!follow) return;
+					if (!follow) {
+						return;
+					}
 					suspect(id);
 				} catch (error) {
-					if (isAbort(error, signal)) return;
+					if (isAbort(error, signal)) {
+						return;
+					}
 					say(id, 'failed', wordsOf(error));
 				}
 				// The log of a running container does not end for good: it was cut without a word, or goes on in another file.
@@ -150,8 +174,12 @@ export function createLogFeed({
 /** Which part of the log to ask for: the window's, or what came after what we have. */
 function rangeOf(window: LogWindow, lines: readonly LogLine[], cap: number, now: number): Partial<LogOptions> {
 	const resumed = resumeAt(lines);
-	if (resumed !== undefined) return { since: resumed };
+	if (resumed !== undefined) {
+		return { since: resumed };
+	}
 	const back = minutes[window];
-	if (back !== undefined) return { since: Math.floor(now / 1000) - back * 60 };
+	if (back !== undefined) {
+		return { since: Math.floor(now / 1000) - back * 60 };
+	}
 	return window === 'head' ? {} : { tail: Math.min(cap, 1000) };
 }

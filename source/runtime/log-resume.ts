@@ -12,7 +12,9 @@ const seconds = (time: string): number => Date.parse(time) / 1000;
 export function resumeAt(lines: readonly LogLine[]): number | undefined {
 	const first = seconds(lines[0]?.time ?? '');
 	const last = seconds(lines.at(-1)?.time ?? '');
-	if (Number.isNaN(first) || Number.isNaN(last)) return undefined;
+	if (Number.isNaN(first) || Number.isNaN(last)) {
+		return undefined;
+	}
 	return Math.max(Math.min(first, last), last - overlap);
 }
 
@@ -22,16 +24,25 @@ export function notIn(lines: readonly LogLine[], since: number | undefined): (li
 	for (let at = lines.length - 1; since !== undefined && at >= 0; at--) {
 		const line = lines[at]!;
 		// Well before the overlap nothing comes again, whatever the order.
-		if (seconds(line.time) < since - overlap) break;
+		if (seconds(line.time) < since - overlap) {
+			break;
+		}
 		known.set(keyOf(line), (known.get(keyOf(line)) ?? 0) + 1);
 	}
 	return line => {
-		if (known.size === 0) return true;
+		if (known.size === 0) {
+			return true;
+		}
 		const key = keyOf(line);
 		const count = known.get(key);
-		if (count === undefined) return true;
-		if (count === 1) known.delete(key);
-		else known.set(key, count - 1);
+		if (count === undefined) {
+			return true;
+		}
+		if (count === 1) {
+			known.delete(key);
+		} else {
+			known.set(key, count - 1);
+		}
 		return false;
 	};
 }

@@ -11,13 +11,19 @@ export function noticeChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 		new Proxy(engine[noun], {
 			get(target, name) {
 				const call: unknown = Reflect.get(target, name);
-				if (typeof call !== 'function') return call;
+				if (typeof call !== 'function') {
+					return call;
+				}
 				const changed = changedNoun(noun, String(name));
-				if (!changed || !isChange(noun, String(name))) return call.bind(target);
+				if (!changed || !isChange(noun, String(name))) {
+					return call.bind(target);
+				}
 				return (...parameters: unknown[]) => {
 					const end = begin(changed);
 					const answer: unknown = call.apply(target, parameters);
-					if (!(answer instanceof Promise)) return followed(answer as AsyncIterable<unknown>, end);
+					if (!(answer instanceof Promise)) {
+						return followed(answer as AsyncIterable<unknown>, end);
+					}
 					answer.then(end, end);
 					return answer;
 				};
@@ -36,7 +42,9 @@ export function noticeChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 
 /** The list that a call changes. */
 function changedNoun(noun: Noun, name: string): EngineNoun | undefined {
-	if (noun === 'system' || name === 'wait') return undefined;
+	if (noun === 'system' || name === 'wait') {
+		return undefined;
+	}
 	return name === 'commit' ? 'images' : noun;
 }
 

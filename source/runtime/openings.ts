@@ -30,9 +30,13 @@ export function createOpenings(parts: Parts): Openings {
 			// The engine's words may be long, and are cut at their end where there is no room.
 			const also = discarded === '' ? '' : `, ${discarded}`;
 			const failed = discarded === '' ? title : `${title} failed${also}`;
-			if (opening.isCancelled) runner.toast('info', `${title}: cancelled${also}`);
-			else if (failure !== undefined && !isAbort(failure)) runner.toast('bad', `${failed}: ${wordsOf(failure)}`);
-			else if (discarded !== '') runner.toast('warn', discarded);
+			if (opening.isCancelled) {
+				runner.toast('info', `${title}: cancelled${also}`);
+			} else if (failure !== undefined && !isAbort(failure)) {
+				runner.toast('bad', `${failed}: ${wordsOf(failure)}`);
+			} else if (discarded !== '') {
+				runner.toast('warn', discarded);
+			}
 		},
 	};
 }
@@ -52,14 +56,18 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 		store.update(state => (state.opening?.id === id ? { ...state, opening: undefined } : state));
 	};
 	const hold = () => {
-		if (isOver || held !== undefined || asides > 0) return;
+		if (isOver || held !== undefined || asides > 0) {
+			return;
+		}
 		held = terminal.hold(() => {
 			isCancelled = true;
 			isOver = true;
 			release();
 			scope.end();
 		});
-		if (held) store.update(state => ({ ...state, opening: { id, text: notice } }));
+		if (held) {
+			store.update(state => ({ ...state, opening: { id, text: notice } }));
+		}
 	};
 	hold();
 
@@ -79,12 +87,16 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 					throw error;
 				}
 			});
-			if (failure !== undefined) throw failure;
+			if (failure !== undefined) {
+				throw failure;
+			}
 		},
 		async aside(work) {
 			asides++;
 			release();
-			if (discarded > 0) runner.toast('warn', discardedWords(discarded));
+			if (discarded > 0) {
+				runner.toast('warn', discardedWords(discarded));
+			}
 			discarded = 0;
 			try {
 				return await work();
@@ -99,7 +111,9 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 			if (!keys) {
 				// Nobody would ever read it: its process must not wait for that.
 				session.close();
-				if (isCancelled) throw new DOMException('The session was cancelled', 'AbortError');
+				if (isCancelled) {
+					throw new DOMException('The session was cancelled', 'AbortError');
+				}
 				throw new Error('another session has the terminal');
 			}
 			keys.commit();
@@ -108,7 +122,9 @@ function createOpening({ store, terminal, runner }: Parts, notice: string): Open
 				return await runner.working(terminal.attach(session, stage));
 			} finally {
 				release();
-				if (keys.isTooMuch) runner.toast('warn', 'More than 1 MiB was typed ahead: the session got nothing of it');
+				if (keys.isTooMuch) {
+					runner.toast('warn', 'More than 1 MiB was typed ahead: the session got nothing of it');
+				}
 			}
 		},
 		close() {

@@ -44,10 +44,14 @@ export async function fetchResource<K extends ResourceKind>(
 	const question = precedence.ask();
 	try {
 		const value = await calls[ref.of](engine, ref.id, signal);
-		if (signal.aborted) return;
+		if (signal.aborted) {
+			return;
+		}
 		const isOutdated = precedence.isOutdated(question, ownerOf(ref.of), ref.id);
 		store.update(state => receiveResource(state, ref, value, isOutdated));
-		if (!isOutdated && contradicts(store.getState(), ref)) suspect(ref.id);
+		if (!isOutdated && contradicts(store.getState(), ref)) {
+			suspect(ref.id);
+		}
 	} finally {
 		precedence.close(question);
 	}
@@ -55,7 +59,9 @@ export async function fetchResource<K extends ResourceKind>(
 
 /** Returns true if a container has processes by its details and none by its row, or the other way round. */
 function contradicts({ lists, resources }: State, { of, id }: ResourceRef): boolean {
-	if (of !== 'container') return false;
+	if (of !== 'container') {
+		return false;
+	}
 	const row = lists.containers.byKey.get(id);
 	const pid = resources.container.get(id)?.value?.pid;
 	return row !== undefined && pid !== undefined && row.state !== 'restarting' && hasStats(row) !== pid > 0;
@@ -70,11 +76,15 @@ export async function pollResource<K extends ResourceKind>(
 	for (let failures = 0; !signal.aborted; ) {
 		try {
 			const value = await calls[ref.of](engine, ref.id, signal);
-			if (signal.aborted) return;
+			if (signal.aborted) {
+				return;
+			}
 			failures = 0;
 			store.update(state => setResource(state, ref, { status: 'ready', value }));
 		} catch (error) {
-			if (isAbort(error, signal)) return;
+			if (isAbort(error, signal)) {
+				return;
+			}
 			failures++;
 			store.update(state => failResource(state, ref, wordsOf(error)));
 		}

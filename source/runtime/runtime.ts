@@ -85,7 +85,9 @@ export function createRuntime(options: {
 		...createOpenings({ store, terminal: sessions, runner }),
 		get engine(): Engine {
 			const engine = connection.engine();
-			if (!engine) throw new EngineError('unreachable', 'no engine is connected');
+			if (!engine) {
+				throw new EngineError('unreachable', 'no engine is connected');
+			}
 			return engine;
 		},
 		getState: store.getState,

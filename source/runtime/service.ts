@@ -61,7 +61,9 @@ export function serve(
 		for (let failures = 1; !signal.aborted; failures++) {
 			try {
 				const host = await busy.track(engine.system.host({ signal }));
-				if (!signal.aborted) store.update(state => ({ ...state, host }));
+				if (!signal.aborted) {
+					store.update(state => ({ ...state, host }));
+				}
 				return;
 			} catch {
 				// The lists tell what is wrong; until then the header is shorter.

@@ -18,10 +18,16 @@ export function watchSilence(clock: Clock, limitMs: number, onSilent: () => void
 		const dueAt = clock.now() + ms;
 		cancel = clock.after(ms, () => {
 			const now = clock.now();
-			if (now - dueAt > lateMs) heardAt = now;
+			if (now - dueAt > lateMs) {
+				heardAt = now;
+			}
 			const leftMs = limitMs - graceMs - (now - heardAt);
-			if (leftMs > 0) return wait(leftMs, false);
-			if (!isLast) return wait(graceMs, true);
+			if (leftMs > 0) {
+				return wait(leftMs, false);
+			}
+			if (!isLast) {
+				return wait(graceMs, true);
+			}
 			heardAt = now;
 			wait(limitMs - graceMs, false);
 			onSilent();
@@ -60,7 +66,9 @@ export class SilenceWatch {
 			},
 			stop: () => {
 				this.#watched.delete(entry);
-				if (this.#watched.size > 0) return;
+				if (this.#watched.size > 0) {
+					return;
+				}
 				this.#timer?.stop();
 				this.#timer = undefined;
 			},
@@ -70,7 +78,9 @@ export class SilenceWatch {
 	#look(): void {
 		const now = this.#clock.now();
 		for (const entry of this.#watched.values()) {
-			if (now - entry.heardAt < this.#limitMs) continue;
+			if (now - entry.heardAt < this.#limitMs) {
+				continue;
+			}
 			entry.heardAt = now;
 			entry.onSilent();
 		}

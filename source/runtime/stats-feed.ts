@@ -68,7 +68,9 @@ export function createStatsFeed(options: {
 		flushAt = Number.POSITIVE_INFINITY;
 		flushedAt = clock.now();
 		const gone = [...leftAt].filter(([, at]) => at < flushedAt - forgetAfter).map(([id]) => id);
-		for (const id of gone) leftAt.delete(id);
+		for (const id of gone) {
+			leftAt.delete(id);
+		}
 		const readings = [...pending];
 		pending.clear();
 		store.update(state => withReadings(withTime(state, timesOf(clock)), readings, gone));
@@ -78,11 +80,15 @@ export function createStatsFeed(options: {
 		const { stats, preferences } = store.getState();
 		const known = stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
 		// The first sample of a stream has no CPU before it: what is known stays until the second one.
-		if (known && reading.cpuPercent === undefined) return;
+		if (known && reading.cpuPercent === undefined) {
+			return;
+		}
 		pending.set(id, reading);
 		const interval = tempo.interval(preferences.statsInterval);
 		const at = known ? Math.max(flushedAt + interval, clock.now()) : clock.now() + firstFlush;
-		if (at >= flushAt) return;
+		if (at >= flushAt) {
+			return;
+		}
 		cancel?.();
 		flushAt = at;
 		cancel = clock.after(Math.max(0, at - clock.now()), flush);
@@ -99,16 +105,25 @@ export function createStatsFeed(options: {
 		signal.addEventListener('abort', attempt.end, { once: true });
 		try {
 			for await (const sample of engine.containers.stats(id, { signal: attempt.signal })) {
-				if (signal.aborted) return true;
+				if (signal.aborted) {
+					return true;
+				}
 				silence.heard();
-				if (!isEmptySample(sample)) receive(id, readingOf(sample, previous));
-				else if (runs(id)) options.suspect(id);
+				if (!isEmptySample(sample)) {
+					receive(id, readingOf(sample, previous));
+				} else if (runs(id)) {
+					options.suspect(id);
+				}
 				previous = sample;
 			}
-			if (!attempt.signal.aborted) options.suspect(id);
+			if (!attempt.signal.aborted) {
+				options.suspect(id);
+			}
 		} catch (error) {
 			// A broken stream is opened again; one of a container that is gone contradicts its row.
-			if (kindOf(error) === 'not-found') options.suspect(id);
+			if (kindOf(error) === 'not-found') {
+				options.suspect(id);
+			}
 		} finally {
 			silence.stop();
 			signal.removeEventListener('abort', attempt.end);
@@ -122,7 +137,9 @@ export function createStatsFeed(options: {
 			leftAt.delete(id);
 			try {
 				for (let failures = 1; !signal.aborted; failures++) {
-					if (await read(id, signal)) failures = 1;
+					if (await read(id, signal)) {
+						failures = 1;
+					}
 					await sleep(clock, backoff(failures, retry), signal);
 				}
 			} finally {
@@ -134,7 +151,9 @@ export function createStatsFeed(options: {
 			while (!signal.aborted) {
 				const queue = shownContainers(store.getState()).filter(row => row.state === 'running' && !streamed.has(row.id));
 				const worker = async () => {
-					for (let row = queue.shift(); row && !signal.aborted; row = queue.shift()) await sample(row, signal);
+					for (let row = queue.shift(); row && !signal.aborted; row = queue.shift()) {
+						await sample(row, signal);
+					}
 				};
 				await Promise.all(Array.from({ length: sweepParallel }, worker));
 				await sleep(clock, sweepPause, signal);
@@ -148,7 +167,9 @@ export function createStatsFeed(options: {
 	async function sample(row: Container, signal: AbortSignal): Promise<void> {
 		try {
 			const sample = await engine.containers.statsOnce(row.id, { signal });
-			if (signal.aborted) return;
+			if (signal.aborted) {
+				return;
+			}
 			receive(row.id, readingOf(sample));
 			leftAt.set(row.id, clock.now() + forgetAfter);
 		} catch {
@@ -159,10 +180,13 @@ export function createStatsFeed(options: {
 
 function withReadings(state: State, readings: readonly (readonly [string, Reading])[], gone: readonly string[]): State {
 	const stats = new Map(state.stats);
-	for (const id of gone) stats.delete(id);
+	for (const id of gone) {
+		stats.delete(id);
+	}
 	for (const [id, reading] of readings) {
-		if (state.lists.containers.byKey.has(id))
+		if (state.lists.containers.byKey.has(id)) {
 			stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
+		}
 	}
 	const next = { ...state, stats };
 	// An order by load moves rows: the selection goes along.

@@ -71,31 +71,48 @@ export function createSubscriptions(options: {
 
 	function reconcile(): void {
 		queued = false;
-		if (stopped) return;
+		if (stopped) {
+			return;
+		}
 		const state = store.getState();
 		const list = wantedNow(state, state.logs.window);
-		if (list === settled?.list && state.resources === settled.resources) return;
+		if (list === settled?.list && state.resources === settled.resources) {
+			return;
+		}
 		settled = { list, resources: state.resources };
 		const wants = new Map(list.map(want => [want.key, want]));
 		for (const [key, cancel] of waiting) {
-			if (wants.has(key)) continue;
+			if (wants.has(key)) {
+				continue;
+			}
 			cancel();
 			waiting.delete(key);
 		}
 		for (const [key, controller] of running) {
-			if (wants.has(key)) continue;
+			if (wants.has(key)) {
+				continue;
+			}
 			controller.abort();
 			running.delete(key);
 		}
-		for (const key of lined.keys()) if (!wants.has(key)) lined.delete(key);
+		for (const key of lined.keys()) {
+			if (!wants.has(key)) {
+				lined.delete(key);
+			}
+		}
 		const idle = ({ key }: Want) => !running.has(key) && !waiting.has(key) && !lined.has(key);
 		const fresh = [...wants.values()].filter(want => idle(want) && open(want));
-		if (fresh.length === 0) return;
+		if (fresh.length === 0) {
+			return;
+		}
 		const quiet = clock.now() - changedAt > rest;
 		changedAt = clock.now();
 		for (const want of fresh) {
-			if (quiet) start(want);
-			else delay(want);
+			if (quiet) {
+				start(want);
+			} else {
+				delay(want);
+			}
 		}
 	}
 
@@ -116,12 +133,16 @@ export function createSubscriptions(options: {
 		if (want.kind === 'resource') {
 			lined.set(want.key, want);
 			startFetches();
-		} else begin(want);
+		} else {
+			begin(want);
+		}
 	}
 
 	function startFetches(): void {
 		for (const [key, want] of lined) {
-			if (fetching >= fetchesAtOnce) return;
+			if (fetching >= fetchesAtOnce) {
+				return;
+			}
 			lined.delete(key);
 			fetching++;
 			// A resource may be fetched again; a stream that ended by itself rests until its key changes.
@@ -141,20 +162,30 @@ export function createSubscriptions(options: {
 			await run(want, controller.signal);
 			failures.delete(want.key);
 		} catch (error) {
-			if (isAbort(error, controller.signal)) return;
-			if (want.kind === 'resource') failed(want, error);
+			if (isAbort(error, controller.signal)) {
+				return;
+			}
+			if (want.kind === 'resource') {
+				failed(want, error);
+			}
 		} finally {
-			if (want.kind === 'resource' && running.get(want.key) === controller) running.delete(want.key);
+			if (want.kind === 'resource' && running.get(want.key) === controller) {
+				running.delete(want.key);
+			}
 		}
 	}
 
 	function failed(want: ResourceWant, error: unknown): void {
-		if (stopped) return;
+		if (stopped) {
+			return;
+		}
 		const { key } = want;
 		retrying.get(key)?.();
 		retrying.delete(key);
 		// Gone since it was asked for: nobody asks again.
-		if (!isListed(store.getState(), want)) return void failures.delete(key);
+		if (!isListed(store.getState(), want)) {
+			return void failures.delete(key);
+		}
 		// What was known stays.
 		store.update(state => failResource(state, want, wordsOf(error)));
 		const count = (failures.get(key) ?? 0) + 1;
@@ -162,8 +193,11 @@ export function createSubscriptions(options: {
 		const again = () => {
 			retrying.delete(key);
 			const known = resourceOf(store.getState(), want);
-			if (known === undefined) failures.delete(key);
-			else if (known.status === 'failed') store.update(state => invalidate(state, want));
+			if (known === undefined) {
+				failures.delete(key);
+			} else if (known.status === 'failed') {
+				store.update(state => invalidate(state, want));
+			}
 		};
 		retrying.set(key, clock.after(backoff(count, retry), again));
 	}
@@ -184,7 +218,9 @@ export function createSubscriptions(options: {
 	}
 
 	function queue(): void {
-		if (queued) return;
+		if (queued) {
+			return;
+		}
 		queued = true;
 		queueMicrotask(reconcile);
 	}
@@ -197,8 +233,12 @@ export function createSubscriptions(options: {
 			stopped = true;
 			unsubscribe();
 			stats.stop();
-			for (const cancel of [...waiting.values(), ...retrying.values()]) cancel();
-			for (const controller of running.values()) controller.abort();
+			for (const cancel of [...waiting.values(), ...retrying.values()]) {
+				cancel();
+			}
+			for (const controller of running.values()) {
+				controller.abort();
+			}
 			waiting.clear();
 			lined.clear();
 			running.clear();

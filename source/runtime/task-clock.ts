@@ -15,18 +15,24 @@ export function startTaskClock({ store, clock }: { store: Store; clock: Clock })
 
 	const watching = () => {
 		const { modals, tasks, connection } = store.getState();
-		if (connection.status === 'lost') return true;
+		if (connection.status === 'lost') {
+			return true;
+		}
 		return modals.some(modal => modal.kind === 'tasks') && tasks.some(isRunning);
 	};
 	const tick = () => {
 		cancel = undefined;
-		if (!watching()) return;
+		if (!watching()) {
+			return;
+		}
 		// Armed before the update, which comes back here as a change.
 		cancel = clock.after(second, tick);
 		store.update(state => withTime(state, timesOf(clock)));
 	};
 	const unsubscribe = store.subscribe(() => {
-		if (cancel === undefined && watching()) tick();
+		if (cancel === undefined && watching()) {
+			tick();
+		}
 	});
 	return () => {
 		unsubscribe();

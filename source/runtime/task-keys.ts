@@ -19,15 +19,21 @@ export function createTaskKeys(
 
 	const start = (work: Promise<void>) =>
 		void work.catch(error => {
-			if (!isAbort(error)) context.toast('bad', wordsOf(error));
+			if (!isAbort(error)) {
+				context.toast('bad', wordsOf(error));
+			}
 		});
 
 	/** Moves about in the output of a task; at its end it follows what comes. */
 	function scroll(modal: ListModal, key: string): boolean {
 		const seen = outputViewport(modal, context.getState());
-		if (!seen) return false;
+		if (!seen) {
+			return false;
+		}
 		const place = moved(seen.top, key, seen.height);
-		if (place === undefined) return false;
+		if (place === undefined) {
+			return false;
+		}
 		change(modal, { output: place >= seen.last ? 'end' : Math.max(0, place) });
 		return true;
 	}
@@ -42,23 +48,34 @@ export function createTaskKeys(
 
 	return (modal, key) => {
 		const task = chosenTask(context.getState(), modal);
-		if (!task) return false;
+		if (!task) {
+			return false;
+		}
 		const showsOutput = modal.output !== undefined;
-		if (scroll(modal, key)) return true;
+		if (scroll(modal, key)) {
+			return true;
+		}
 		switch (key) {
 			case 'enter':
 				change(modal, { output: showsOutput ? undefined : 'end' });
 				return true;
 			case 'escape':
 			case 'q':
-				if (showsOutput) change(modal, { output: undefined });
+				if (showsOutput) {
+					change(modal, { output: undefined });
+				}
 				return showsOutput;
 			case 'c':
-				if (isRunning(task)) context.cancelTask(task.id);
+				if (isRunning(task)) {
+					context.cancelTask(task.id);
+				}
 				return true;
 			case 'd':
-				if (isRunning(task)) context.toast('info', `${task.title} is running: c cancels it`);
-				else clear(modal, task.id);
+				if (isRunning(task)) {
+					context.toast('info', `${task.title} is running: c cancels it`);
+				} else {
+					clear(modal, task.id);
+				}
 				return true;
 			case 'D':
 				clear(modal);

@@ -63,18 +63,23 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		const signal = either(controller.signal, cancel);
 		const id = nextId();
 		const started = clock.now();
-		if (command)
+		if (command) {
 			store.update(state => startCommand(state, { id, command: keptCommand(command), at: clock.wallTime() }));
+		}
 		const failures: unknown[] = [];
 		const unsure: Look[] = [];
 		const all = inParallel([...asked.entries()], async ([index, call]) => {
 			try {
 				await call(signal);
 			} catch (error) {
-				if (isAbort(error, signal)) return;
+				if (isAbort(error, signal)) {
+					return;
+				}
 				failures.push(error);
 				const look = looks[index];
-				if (look && mayBeDone(error)) unsure.push(look);
+				if (look && mayBeDone(error)) {
+					unsure.push(look);
+				}
 			}
 		});
 		await busy.track(working(all, among));
@@ -92,21 +97,29 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		const { signal } = calls.controller;
 		const found = await Promise.all(unsure.map(look => lookAgain(look, { store, clock, signal })));
 		const sentence = found.filter(each => each !== undefined).join(', ');
-		if (sentence === '') return;
+		if (sentence === '') {
+			return;
+		}
 		toast('warn', `${title}: its answer was lost; ${sentence}`);
 		store.update(state => noteCommand(state, id, `${message} ${sentence}`));
 	}
 
 	const perform: TaskRunner['perform'] = async (work, asked) => {
 		const ended = await runCalls(work, typeof asked === 'function' ? [asked] : asked);
-		if (ended.status === 'failed') toast('bad', `${work.title}: ${ended.message}`);
-		if (ended.unsure.length > 0) void tellOutcome(work.title, ended);
+		if (ended.status === 'failed') {
+			toast('bad', `${work.title}: ${ended.message}`);
+		}
+		if (ended.unsure.length > 0) {
+			void tellOutcome(work.title, ended);
+		}
 		return ended.status === 'done';
 	};
 
 	const attempt: TaskRunner['attempt'] = async (work, call) => {
 		const { status, message, unsure } = await runCalls(work, [call], work.signal);
-		if (status !== 'failed') return undefined;
+		if (status !== 'failed') {
+			return undefined;
+		}
 		// The form waits for one look; an engine that is lost as well says nothing.
 		const found = await unsure[0]?.(either(calls.controller.signal, work.signal)).catch(() => undefined);
 		return found === undefined ? message : `${message} ${found}`;
@@ -181,11 +194,15 @@ export function createTaskRunner({ store, clock, busy }: { store: Store; clock: 
 		abortCalls,
 		abortAll() {
 			abortCalls();
-			for (const controller of tasks.values()) controller.abort();
+			for (const controller of tasks.values()) {
+				controller.abort();
+			}
 		},
 		afterWork(callback) {
 			const { controller, work: asked } = calls;
-			if (work.size + asked.size === 0) return callback();
+			if (work.size + asked.size === 0) {
+				return callback();
+			}
 			// One that does not heed its signal may never settle.
 			const aborted = new Promise<void>(resolve =>
 				controller.signal.addEventListener('abort', () => resolve(), { once: true }),
@@ -206,7 +223,9 @@ function createReporter(clock: Clock, send: (progress: TaskProgress) => void) {
 	const flush = () => {
 		cancel?.();
 		cancel = undefined;
-		if (latest) send(latest);
+		if (latest) {
+			send(latest);
+		}
 		latest = undefined;
 	};
 	return {
@@ -221,7 +240,9 @@ function createReporter(clock: Clock, send: (progress: TaskProgress) => void) {
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
 	const queue = [...items];
 	const worker = async () => {
-		for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+		for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+			await work(item);
+		}
 	};
 	await Promise.all(Array.from({ length: Math.min(parallel, queue.length) }, worker));
 }

@@ -77,7 +77,9 @@ export function createTempo({ store, clock, machine }: { store: Store; clock: Cl
 		key() {
 			keyAt = clock.now();
 			// Some terminals tell only that they lost the focus, or tell of another window's.
-			if (cancel) focus(true);
+			if (cancel) {
+				focus(true);
+			}
 		},
 		focus,
 		isFocused: () => cancel === undefined,

@@ -12,13 +12,20 @@ const usersOf = memo((containers: readonly Container[]): Users => {
 	const users: Users = { image: new Map(), volume: new Map(), network: new Map() };
 	const add = (map: Map<string, string[]>, key: string, name: string) => {
 		const list = map.get(key);
-		if (list) list.push(name);
-		else map.set(key, [name]);
+		if (list) {
+			list.push(name);
+		} else {
+			map.set(key, [name]);
+		}
 	};
 	for (const container of containers) {
 		add(users.image, container.imageId, container.name);
-		for (const mount of container.mounts) add(users.volume, mount, container.name);
-		for (const network of Object.keys(container.networks)) add(users.network, network, container.name);
+		for (const mount of container.mounts) {
+			add(users.volume, mount, container.name);
+		}
+		for (const network of Object.keys(container.networks)) {
+			add(users.network, network, container.name);
+		}
 	}
 	return users;
 });

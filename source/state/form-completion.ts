@@ -5,7 +5,9 @@ import type { FormModal } from './modal.js';
 export function offer(form: FormModal, items: readonly string[]): FormModal {
 	const text = textAt(form);
 	const useful = items.filter(item => item !== text && item.startsWith(text));
-	if (useful.length === 0) return form.completion ? { ...form, completion: undefined } : form;
+	if (useful.length === 0) {
+		return form.completion ? { ...form, completion: undefined } : form;
+	}
 	// Tab also means "next field": it completes only what was begun and is no name yet. A folder is one without its slash,
 	// an image without its tag.
 	const isName = text.endsWith('/') || ['', '/', ':latest'].some(end => items.includes(text + end));
@@ -17,16 +19,24 @@ export function offer(form: FormModal, items: readonly string[]): FormModal {
 export function acceptOffer(form: FormModal): FormModal {
 	const { items, index } = form.completion ?? { items: [], index: 0 };
 	const chosen = items[index];
-	if (chosen === undefined) return form;
+	if (chosen === undefined) {
+		return form;
+	}
 	let shared = chosen;
-	for (const item of items) while (!item.startsWith(shared)) shared = shared.slice(0, -1);
+	for (const item of items) {
+		while (!item.startsWith(shared)) {
+			shared = shared.slice(0, -1);
+		}
+	}
 	return withText(form, index === 0 && shared.length > textAt(form).length ? shared : chosen);
 }
 
 /** Chooses the next or the previous of the offers. */
 export function chooseOffer(form: FormModal, by: 1 | -1): FormModal {
 	const { completion } = form;
-	if (!completion) return form;
+	if (!completion) {
+		return form;
+	}
 	const count = completion.items.length;
 	return { ...form, completion: { ...completion, index: (completion.index + by + count) % count } };
 }

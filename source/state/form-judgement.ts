@@ -30,7 +30,9 @@ export function judge(form: FormModal): Judgement {
 	};
 	const warnings = form.spec.warnings?.(values) ?? {};
 	const find = (sentences: Sentences, field: Field, row: number): string | undefined => {
-		if (field.kind !== 'rows') return sentences[field.name];
+		if (field.kind !== 'rows') {
+			return sentences[field.name];
+		}
 		return sentences[`${field.name}.${places(field)[row] ?? -1}`] ?? (row === 0 ? sentences[field.name] : undefined);
 	};
 	return {
@@ -39,10 +41,14 @@ export function judge(form: FormModal): Judgement {
 		isWrong: (field, row) => find(errors, field, row) !== undefined,
 		beside(field, row) {
 			const isHere = form.spec.fields[form.field] === field && form.row === row;
-			if (isHere && form.note !== undefined) return { text: form.note, level: 'warning' };
+			if (isHere && form.note !== undefined) {
+				return { text: form.note, level: 'warning' };
+			}
 			const isTold = textOfRow(form, field, row) !== '' || form.touched.has(field.name);
 			const error = isTold ? find(errors, field, row) : undefined;
-			if (error !== undefined) return { text: error, level: 'error' };
+			if (error !== undefined) {
+				return { text: error, level: 'error' };
+			}
 			const warning = find(warnings, field, row);
 			return warning === undefined ? undefined : { text: warning, level: 'warning' };
 		},
@@ -65,10 +71,16 @@ function placesOf(rows: readonly string[]): readonly number[] {
  * told of (it is said once), or the form is at work already.
  */
 export function submitForm(form: FormModal): { readonly form: FormModal } | 'submit' {
-	if (form.busy) return { form };
+	if (form.busy) {
+		return { form };
+	}
 	const judgement = judge(form);
-	if (!judgement.ok) return { form: toFirstError(form, judgement) };
-	if (form.leftOut.length === 0) return 'submit';
+	if (!judgement.ok) {
+		return { form: toFirstError(form, judgement) };
+	}
+	if (form.leftOut.length === 0) {
+		return 'submit';
+	}
 	const message = [...form.leftOut, 'Press Enter again to go on without it.'].join('\n');
 	return { form: { ...form, leftOut: [], message } };
 }
@@ -81,7 +93,9 @@ function toFirstError(form: FormModal, judgement: Judgement): FormModal {
 		const field = slot === 'more' ? undefined : form.spec.fields[slot.field];
 		return field && slot !== 'more' && judgement.isWrong(field, slot.row);
 	});
-	if (wrong === undefined || wrong === 'more') return told;
+	if (wrong === undefined || wrong === 'more') {
+		return told;
+	}
 	// What is folded away unfolds only for its own error.
 	return goTo(form.spec.fields[wrong.field]?.advanced ? open : told, wrong);
 }

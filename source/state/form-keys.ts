@@ -21,8 +21,12 @@ export type FormStep = { readonly form: FormModal } | 'submit' | 'leave';
 
 /** Applies a key to a form. While its work runs only Esc is heard. */
 export function formKey(form: FormModal, key: string): FormStep {
-	if (key === 'escape') return 'leave';
-	if (form.busy) return { form };
+	if (key === 'escape') {
+		return 'leave';
+	}
+	if (form.busy) {
+		return { form };
+	}
 	switch (key) {
 		case 'enter':
 			return isOnMore(form) ? { form: unfold(form) } : submitForm(form);
@@ -43,25 +47,39 @@ export function formKey(form: FormModal, key: string): FormStep {
 			return { form: chooseOffer(form, -1) };
 	}
 	const field = currentField(form);
-	if (!field) return { form: key === 'space' || key === 'right' ? unfold(form) : form };
-	if (field.kind === 'toggle')
+	if (!field) {
+		return { form: key === 'space' || key === 'right' ? unfold(form) : form };
+	}
+	if (field.kind === 'toggle') {
 		return { form: toggles(key) ? withText(form, textAt(form) === 'true' ? '' : 'true') : form };
-	if (field.kind === 'choice') return { form: choose(form, field, key) };
+	}
+	if (field.kind === 'choice') {
+		return { form: choose(form, field, key) };
+	}
 	return { form: edit(form, field, key) };
 }
 
 function edit(form: FormModal, field: Field, key: string): FormModal {
 	const before = editOf(form);
-	if (key === 'right' && form.completion && form.cursor === graphemeCount(before.text)) return acceptOffer(form);
+	if (key === 'right' && form.completion && form.cursor === graphemeCount(before.text)) {
+		return acceptOffer(form);
+	}
 	if (field.kind === 'rows' && before.text === '') {
-		if (key === 'backspace' && form.row > 0)
+		if (key === 'backspace' && form.row > 0) {
 			return goTo(dropRow(form, field), { field: form.field, row: form.row - 1 });
-		if (key === 'delete') return goTo(dropRow(form, field), { field: form.field, row: form.row });
+		}
+		if (key === 'delete') {
+			return goTo(dropRow(form, field), { field: form.field, row: form.row });
+		}
 	}
 	const after = editKey(before, key);
-	if (!after) return form;
+	if (!after) {
+		return form;
+	}
 	const note = after.note ?? (after.text.length > before.text.length ? tooMuch(form, field, key) : undefined);
-	if (note !== undefined) return { ...form, note };
+	if (note !== undefined) {
+		return { ...form, note };
+	}
 	return after.text === before.text
 		? { ...form, cursor: after.cursor, note: undefined }
 		: withText(form, after.text, after.cursor);
@@ -79,7 +97,9 @@ const toggles = (key: string): boolean => key === 'space' || key === 'left' || k
 function choose(form: FormModal, field: Field, key: string): FormModal {
 	const choices = field.choices ?? [];
 	const by = key === 'right' || key === 'space' ? 1 : key === 'left' ? -1 : 0;
-	if (by === 0 || choices.length === 0) return form;
+	if (by === 0 || choices.length === 0) {
+		return form;
+	}
 	const at = choices.findIndex(choice => choice.value === textAt(form));
 	const next = at < 0 ? 0 : (at + by + choices.length) % choices.length;
 	return withText(form, choices[next]?.value ?? '');
@@ -109,25 +129,37 @@ function tooMuch(form: FormModal, field: Field, text: string): string | undefine
  * too long is refused, and that is said beside the field.
  */
 export function formPaste(form: FormModal, pasted: string): FormModal {
-	if (form.busy) return form;
+	if (form.busy) {
+		return form;
+	}
 	const refused = tooLong(pasted, '', mostInField);
-	if (refused !== undefined) return { ...form, note: refused };
+	if (refused !== undefined) {
+		return { ...form, note: refused };
+	}
 	// Terminals paste line ends as carriage returns.
 	const text = pasted.replace(/\r\n?/g, '\n');
 	const filled = fill(form, text.trim());
-	if (filled) return filled;
+	if (filled) {
+		return filled;
+	}
 	const field = currentField(form);
-	if (!field || field.kind === 'toggle' || field.kind === 'choice') return form;
+	if (!field || field.kind === 'toggle' || field.kind === 'choice') {
+		return form;
+	}
 	const lines = text.split('\n').filter(line => line.trim() !== '');
 	const note = tooMuch(form, field, text);
-	if (note !== undefined) return { ...form, note };
+	if (note !== undefined) {
+		return { ...form, note };
+	}
 	if (field.kind !== 'rows' || lines.length < 2) {
 		const next = insertText(editOf(form), lines.length === 1 ? lines[0]! : text);
 		return next.note === undefined ? withText(form, next.text, next.cursor) : { ...form, note: next.note };
 	}
 	const [first = '', ...more] = lines.map(line => insertText(textEdit(), line.trim()).text);
 	const rows = rowsOf(field, form.values);
-	if (rows.length + more.length > mostRows) return { ...form, note: manyRows(lines.length) };
+	if (rows.length + more.length > mostRows) {
+		return { ...form, note: manyRows(lines.length) };
+	}
 	const upTo = [...rows.slice(0, form.row), insertText(editOf(form), first).text, ...more];
 	const next = withRows(form, field, [...upTo, ...rows.slice(form.row + 1)]);
 	return goTo(next, { field: form.field, row: upTo.length });
@@ -138,7 +170,9 @@ const manyRows = (lines: number): string => `not pasted, ${lines} lines: a field
 /** The form filled from a docker line; what could not be taken over stops the next Enter. */
 function fill(form: FormModal, line: string): FormModal | undefined {
 	const parsed = form.spec.parse?.(line);
-	if (!parsed) return undefined;
+	if (!parsed) {
+		return undefined;
+	}
 	if ('refusal' in parsed) {
 		return { ...form, message: parsed.refusal };
 	}

@@ -28,7 +28,9 @@ export function openForm(id: number, spec: FormSpec, remembered: FormValues = {}
 /** Whether a folded field holds something that must be seen. */
 function isFilled(field: Field, values: FormValues): boolean {
 	const value = values[field.name];
-	if (value === undefined || value === '' || value === 'false') return false;
+	if (value === undefined || value === '' || value === 'false') {
+		return false;
+	}
 	// A choice always holds one of its values; the first is what happens anyway.
 	return field.kind === 'choice' ? value !== field.choices?.[0]?.value : value.length > 0;
 }
@@ -36,7 +38,9 @@ function isFilled(field: Field, values: FormValues): boolean {
 /** The rows of a field; a `rows` field ends with an empty one to type into. */
 export function rowsOf(field: Field, values: FormValues): readonly string[] {
 	const value = values[field.name];
-	if (field.kind !== 'rows') return [typeof value === 'string' ? value : ''];
+	if (field.kind !== 'rows') {
+		return [typeof value === 'string' ? value : ''];
+	}
 	const rows = Array.isArray(value) ? (value as readonly string[]) : [];
 	return [...rows, ''];
 }
@@ -45,12 +49,16 @@ export function rowsOf(field: Field, values: FormValues): readonly string[] {
 export function slots(form: FormModal): readonly Slot[] {
 	const all: Slot[] = [];
 	for (const [index, field] of form.spec.fields.entries()) {
-		if (field.advanced && !form.expanded) continue;
+		if (field.advanced && !form.expanded) {
+			continue;
+		}
 		rowsOf(field, form.values).forEach((_, row) => {
 			all.push({ field: index, row });
 		});
 	}
-	if (!form.expanded && form.spec.fields.some(field => field.advanced)) all.push('more');
+	if (!form.expanded && form.spec.fields.some(field => field.advanced)) {
+		all.push('more');
+	}
 	return all;
 }
 
@@ -87,7 +95,9 @@ export function withRows(form: FormModal, field: Field, rows: readonly string[])
 /** The same form with another text under the cursor, the cursor behind it unless told. */
 export function withText(form: FormModal, text: string, cursor = graphemeCount(text)): FormModal {
 	const field = currentField(form);
-	if (!field) return form;
+	if (!field) {
+		return form;
+	}
 	const next =
 		field.kind === 'rows'
 			? withRows(
@@ -119,8 +129,9 @@ export function submittedValues(form: FormModal): FormValues {
 	return Object.fromEntries(
 		form.spec.fields.map(field => {
 			const value = form.values[field.name];
-			if (field.kind === 'rows')
+			if (field.kind === 'rows') {
 				return [field.name, (Array.isArray(value) ? value : []).filter(row => row.trim() !== '')];
+			}
 			return [field.name, typeof value === 'string' ? value : ''];
 		}),
 	);
@@ -129,7 +140,9 @@ export function submittedValues(form: FormModal): FormValues {
 /** Empties the fields that hold a secret: what was refused is not kept. */
 export function forgetSecrets(form: FormModal): FormModal {
 	const secret = form.spec.fields.filter(field => field.kind === 'secret').map(field => [field.name, ''] as const);
-	if (secret.length === 0) return form;
+	if (secret.length === 0) {
+		return form;
+	}
 	const emptied = { ...form, values: { ...form.values, ...Object.fromEntries(secret) } };
 	return { ...emptied, cursor: Math.min(form.cursor, graphemeCount(textAt(emptied))) };
 }

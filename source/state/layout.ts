@@ -43,8 +43,12 @@ export function layoutOf({ size: { columns, rows }, pane, focus, zoom, lists }: 
 }
 
 function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?: Rect; detail?: Rect } {
-	if (zoom === 'list') return { list: body };
-	if (zoom === 'detail') return { detail: body };
+	if (zoom === 'list') {
+		return { list: body };
+	}
+	if (zoom === 'detail') {
+		return { detail: body };
+	}
 	if (body.width >= sideBySide) {
 		const width = Math.round(body.width * (body.width >= 160 ? 0.46 : 0.52));
 		return {
@@ -53,7 +57,9 @@ function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?:
 		};
 	}
 	// One above the other; where neither would be of use, the focused side takes all.
-	if (body.height < 16) return focus === 'list' ? { list: body } : { detail: body };
+	if (body.height < 16) {
+		return focus === 'list' ? { list: body } : { detail: body };
+	}
 	const height = Math.round(body.height * (focus === 'list' ? 0.55 : 0.4));
 	return { list: { ...body, height }, detail: { ...body, y: body.y + height, height: body.height - height } };
 }
@@ -62,8 +68,12 @@ function accordion(area: Rect, focused: NounId, lists: readonly ListSize[]): Pan
 	// A title row each and the bottom border; in a low window the focused pane stands alone.
 	const titles = lists.length + 1;
 	const spare = area.height - titles;
-	if (lists.length === 0) return [];
-	if (spare < 3) return [paneLayout(focused, area, true)];
+	if (lists.length === 0) {
+		return [];
+	}
+	if (spare < 3) {
+		return [paneLayout(focused, area, true)];
+	}
 	const others = lists.filter(({ id }) => id !== focused);
 	const kept = new Map<NounId, number>(others.map(({ id }) => [id, 0]));
 	// Give rows round by round while the focused pane keeps two thirds of the room.

@@ -24,7 +24,9 @@ function withListing<N extends NounId>(state: State, noun: N, listing: Listing<I
 /** Marks of items that are gone go, too. */
 function dropMarks(state: State, noun: NounId): State {
 	const { marks } = state.panes[noun];
-	if (marks.size === 0) return state;
+	if (marks.size === 0) {
+		return state;
+	}
 	const kept = new Set([...marks].filter(key => state.lists[noun].byKey.has(key)));
 	return kept.size === marks.size
 		? state
@@ -58,7 +60,9 @@ export function patchItem<N extends NounId>(
 	change: (item: ItemOf<N>) => ItemOf<N>,
 ): State {
 	const before = state.lists[noun].byKey.get(key);
-	if (before === undefined) return state;
+	if (before === undefined) {
+		return state;
+	}
 	const after = change(before);
 	return after === before ? state : putItem(state, noun, after);
 }
@@ -67,7 +71,9 @@ export function patchItem<N extends NounId>(
 export function removeItem<N extends NounId>(state: State, noun: N, key: string): State {
 	const listing: Listing<ItemOf<N>> = state.lists[noun];
 	const item = listing.byKey.get(key);
-	if (item === undefined) return state;
+	if (item === undefined) {
+		return state;
+	}
 	const byKey = new Map(listing.byKey);
 	byKey.delete(key);
 	const items = listing.items.filter(other => other !== item);

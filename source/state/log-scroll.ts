@@ -9,7 +9,9 @@ const matchingLines = memo((lines: LogView['lines'], dropped: number, search: st
 	const matches = matcher(search);
 	const found: NumberedLine[] = [];
 	lines.forEach((line, index) => {
-		if (matches?.(withoutColours(line.text))) found.push({ number: dropped + index, line });
+		if (matches?.(withoutColours(line.text))) {
+			found.push({ number: dropped + index, line });
+		}
 	});
 	return found;
 });
@@ -24,7 +26,9 @@ export const shownCount = (view: LogView): number =>
 
 /** The lines at positions `from` to `to` of what is shown. */
 export function shownLines(view: LogView, from: number, to: number): readonly NumberedLine[] {
-	if (view.matching && view.search !== '') return matchesOf(view).slice(from, to);
+	if (view.matching && view.search !== '') {
+		return matchesOf(view).slice(from, to);
+	}
 	return view.lines.slice(from, to).map((line, index) => ({ number: view.dropped + Math.max(0, from) + index, line }));
 }
 
@@ -32,8 +36,12 @@ export function shownLines(view: LogView, from: number, to: number): readonly Nu
 export function topPosition(view: LogView, height: number): number {
 	const count = shownCount(view);
 	const last = Math.max(0, count - height);
-	if (view.follow) return last;
-	if (!(view.matching && view.search !== '')) return Math.min(Math.max(0, view.top - view.dropped), last);
+	if (view.follow) {
+		return last;
+	}
+	if (!(view.matching && view.search !== '')) {
+		return Math.min(Math.max(0, view.top - view.dropped), last);
+	}
 	const at = matchesOf(view).findIndex(match => match.number >= view.top);
 	return Math.min(at < 0 ? last : at, last);
 }
@@ -44,7 +52,9 @@ const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state,
 export function scrollLog(state: State, by: number, height: number): State {
 	const position = Math.max(0, topPosition(state.logs, height) + by);
 	const last = Math.max(0, shownCount(state.logs) - height);
-	if (position >= last && by > 0) return withLogs(state, { follow: true });
+	if (position >= last && by > 0) {
+		return withLogs(state, { follow: true });
+	}
 	const [line] = shownLines(state.logs, position, position + 1);
 	return withLogs(state, { follow: false, top: line?.number ?? state.logs.dropped });
 }
@@ -75,13 +85,17 @@ export function searchLog(state: State, search: string): State {
 /** Goes to the next (down) or previous (up) match and shows it in the middle. */
 export function stepMatch(state: State, by: 1 | -1, height: number): State {
 	const matches = matchesOf(state.logs);
-	if (matches.length === 0) return state;
+	if (matches.length === 0) {
+		return state;
+	}
 	const current = state.logs.match ?? Number.POSITIVE_INFINITY;
 	const next =
 		by > 0
 			? (matches.find(match => match.number > current) ?? matches[0])
 			: (matches.findLast(match => match.number < current) ?? matches.at(-1));
-	if (!next) return state;
+	if (!next) {
+		return state;
+	}
 	return withLogs(state, {
 		match: next.number,
 		follow: false,

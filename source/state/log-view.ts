@@ -60,8 +60,12 @@ export const withoutColours = (text: string): string => text.replace(/\x1b\[[0-9
 
 /** Whether a line matches a search: case-insensitive unless the search has an upper-case letter (as vim's smartcase). */
 export function matcher(search: string): ((text: string) => boolean) | undefined {
-	if (search === '') return undefined;
-	if (/\p{Lu}/u.test(search)) return text => text.includes(search);
+	if (search === '') {
+		return undefined;
+	}
+	if (/\p{Lu}/u.test(search)) {
+		return text => text.includes(search);
+	}
 	const wanted = search.toLowerCase();
 	return text => text.toLowerCase().includes(wanted);
 }

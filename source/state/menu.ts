@@ -43,13 +43,27 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 		return query ? { menu: { ...menu, query, index: query.text === menu.query.text ? menu.index : 0 } } : { menu };
 	}
 	const chosen = items.find(item => item.key === key);
-	if (chosen) return { chosen };
-	if (key === 'ctrl-u') return to(menu.index - page);
-	if (key === 'ctrl-d' || key === 'space') return to(menu.index + page);
-	if (key === 'j') return to(menu.index + 1);
-	if (key === 'k') return to(menu.index - 1);
-	if (key === 'g' || key === 'home') return to(0);
-	if (key === 'G' || key === 'end') return to(items.length - 1);
+	if (chosen) {
+		return { chosen };
+	}
+	if (key === 'ctrl-u') {
+		return to(menu.index - page);
+	}
+	if (key === 'ctrl-d' || key === 'space') {
+		return to(menu.index + page);
+	}
+	if (key === 'j') {
+		return to(menu.index + 1);
+	}
+	if (key === 'k') {
+		return to(menu.index - 1);
+	}
+	if (key === 'g' || key === 'home') {
+		return to(0);
+	}
+	if (key === 'G' || key === 'end') {
+		return to(items.length - 1);
+	}
 	return key === 'q' ? 'leave' : { menu };
 }
 

@@ -28,7 +28,9 @@ export const textViewport = ({ lines, top }: TextModal, size: State['size']): Vi
 /** What is seen of a task's output, in lines as they are wrapped; undefined while the list of tasks shows. */
 export function outputViewport(modal: ListModal, state: State): Viewport | undefined {
 	const task = chosenTask(state, modal);
-	if (modal.kind !== 'tasks' || modal.output === undefined || !task) return undefined;
+	if (modal.kind !== 'tasks' || modal.output === undefined || !task) {
+		return undefined;
+	}
 	const lines = taskLogLines(task, outputWidth(state.size));
 	return viewport(lines.length, modalRows(state.size), modal.output);
 }
@@ -83,7 +85,9 @@ function settled(modal: Modal, state: State): Modal {
 		const { top } = textViewport(modal, state.size);
 		return top === modal.top ? modal : { ...modal, top };
 	}
-	if (modal.kind !== 'tasks' || typeof modal.output !== 'number') return modal;
+	if (modal.kind !== 'tasks' || typeof modal.output !== 'number') {
+		return modal;
+	}
 	const output = outputViewport(modal, state)?.top;
 	return output === undefined || output === modal.output ? modal : { ...modal, output };
 }

@@ -21,7 +21,9 @@ export const closeModal = (state: State, id: number): State => ({
 export function updateModal<M extends Modal>(state: State, { id }: M, change: (modal: M) => M): State {
 	let changed = false;
 	const modals = state.modals.map(modal => {
-		if (modal.id !== id) return modal;
+		if (modal.id !== id) {
+			return modal;
+		}
 		// Of one id there is one modal, and its kind never changes.
 		const next = change(modal as M);
 		changed ||= next !== modal;

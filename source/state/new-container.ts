@@ -9,8 +9,12 @@ import type { State } from './state.js';
  */
 export function putNewContainer(state: State, event: EngineEvent): State {
 	const { containers } = state.lists;
-	if (containers.status === 'loading' || state.panes.containers.filter.trim() !== '') return state;
-	if (containers.byKey.has(event.id)) return state;
+	if (containers.status === 'loading' || state.panes.containers.filter.trim() !== '') {
+		return state;
+	}
+	if (containers.byKey.has(event.id)) {
+		return state;
+	}
 	const row = rowOf(event);
 	return row ? putItem(state, 'containers', row) : state;
 }
@@ -18,7 +22,9 @@ export function putNewContainer(state: State, event: EngineEvent): State {
 /** What only the engine can tell is empty. Source: moby daemon/events.go, LogContainerEvent: labels, then image and name. */
 function rowOf({ id, at, attributes }: EngineEvent): Container | undefined {
 	const { name = '', image = '', ...labels } = attributes;
-	if (id === '' || name === '') return undefined;
+	if (id === '' || name === '') {
+		return undefined;
+	}
 	return {
 		id,
 		name,

@@ -15,7 +15,9 @@ const owners: ReadonlyMap<ResourceKind, NounId> = new Map(
 /** The noun whose items have a kind of detail. */
 export function ownerOf(of: ResourceKind): NounId {
 	const noun = owners.get(of);
-	if (noun === undefined) throw new Error(`nobody has the detail ${of}`);
+	if (noun === undefined) {
+		throw new Error(`nobody has the detail ${of}`);
+	}
 	return noun;
 }
 
@@ -40,7 +42,9 @@ export function setResource<K extends ResourceKind>(
 	ref: ResourceRef<K>,
 	resource: Resource<Resources[K]>,
 ): State {
-	if (!isListed(state, ref)) return state;
+	if (!isListed(state, ref)) {
+		return state;
+	}
 	const known: State['resources'][K] = state.resources[ref.of];
 	return { ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } };
 }
@@ -59,10 +63,13 @@ export const failResource = (state: State, ref: ResourceRef, error: string): Sta
 
 /** Marks a fetched detail as stale, or without an id those of all items: the value still shows until it is fetched again. */
 export function invalidate(state: State, { of, id }: { readonly of: ResourceKind; readonly id?: string }): State {
-	if (id === undefined)
+	if (id === undefined) {
 		return [...state.resources[of].keys()].reduce((next, each) => invalidate(next, { of, id: each }), state);
+	}
 	const resource = state.resources[of].get(id);
-	if (!resource || resource.status === 'loading') return state;
+	if (!resource || resource.status === 'loading') {
+		return state;
+	}
 	return setResource(state, { of, id }, { ...resource, status: 'loading' });
 }
 
@@ -85,8 +92,12 @@ function withListed<K extends ResourceKind>(known: State['resources'], state: St
 /** The same map when all of it stays. */
 function kept<V>(map: ReadonlyMap<string, V>, stays: (key: string) => boolean): ReadonlyMap<string, V> {
 	const gone = [...map.keys()].filter(key => !stays(key));
-	if (gone.length === 0) return map;
+	if (gone.length === 0) {
+		return map;
+	}
 	const rest = new Map(map);
-	for (const key of gone) rest.delete(key);
+	for (const key of gone) {
+		rest.delete(key);
+	}
 	return rest;
 }

@@ -19,7 +19,9 @@ export function settle<N extends NounId>(state: State, id: N): State {
 	const pane = panes[id];
 	const { selected, index } = state.panes[id];
 	let at = selected === undefined ? -1 : items.findIndex(item => pane.key(item) === selected);
-	if (at < 0) at = Math.min(Math.max(index, 0), items.length - 1);
+	if (at < 0) {
+		at = Math.min(Math.max(index, 0), items.length - 1);
+	}
 	const item = items[at];
 	const next = withPane(state, id, {
 		selected: item === undefined ? undefined : pane.key(item),
@@ -40,7 +42,9 @@ export const settleAll = (state: State): State => nounIds.reduce((next, noun) =>
 function keepVisible(state: State, id: NounId, count: number): State {
 	const rows = paneLayoutOf(state, id)?.rows ?? 0;
 	const { index, offset } = state.panes[id];
-	if (rows <= 0) return withPane(state, id, { offset: index });
+	if (rows <= 0) {
+		return withPane(state, id, { offset: index });
+	}
 	const highest = Math.max(0, count - rows);
 	const next = index < offset ? index : index >= offset + rows ? index - rows + 1 : offset;
 	return withPane(state, id, { offset: Math.min(Math.max(0, next), highest) });
@@ -53,9 +57,13 @@ function selectIn<N extends NounId>(state: State, id: N, index: number): State {
 	const items = shownItems(state, id);
 	const at = Math.min(Math.max(0, index), items.length - 1);
 	const item = items[at];
-	if (item === undefined) return state;
+	if (item === undefined) {
+		return state;
+	}
 	const selected = panes[id].key(item);
-	if (selected === state.panes[id].selected) return state;
+	if (selected === state.panes[id].selected) {
+		return state;
+	}
 	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, items.length));
 }
 
@@ -68,7 +76,9 @@ export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(stat
 
 /** Focuses a pane; the detail then shows its selection. */
 export function focusPane(state: State, id: NounId): State {
-	if (id === state.pane && state.focus === 'list') return state;
+	if (id === state.pane && state.focus === 'list') {
+		return state;
+	}
 	const zoom = state.zoom === 'detail' ? 'none' : state.zoom;
 	return settleAll(resetDetail({ ...inPane(state, id), focus: 'list', zoom }));
 }
@@ -79,7 +89,9 @@ const inPane = (state: State, id: NounId): State =>
 
 /** Opens a pane that is on screen only until it is left; `leaveVisit` leads back. */
 export function visitPane(state: State, id: NounId): State {
-	if (id === state.pane) return state;
+	if (id === state.pane) {
+		return state;
+	}
 	const { pane, focus, zoom } = state;
 	return settleAll({ ...focusPane(state, id), zoom: 'none', returnTo: state.returnTo ?? { pane, focus, zoom } });
 }
@@ -120,7 +132,9 @@ export function stepPane(state: State, by: number): State {
 /** What belonged to the former subject of the detail goes back to its start. */
 function resetDetail(state: State): State {
 	const { top, reveal, hit } = state.text;
-	if (top === 0 && !reveal && hit === undefined) return state;
+	if (top === 0 && !reveal && hit === undefined) {
+		return state;
+	}
 	return { ...state, text: { ...state.text, top: 0, reveal: false, hit: undefined } };
 }
 
@@ -128,9 +142,13 @@ function resetDetail(state: State): State {
 export function toggleMark(state: State): State {
 	const id = state.pane;
 	const { selected, marks } = state.panes[id];
-	if (selected === undefined) return state;
+	if (selected === undefined) {
+		return state;
+	}
 	const next = new Set(marks);
-	if (!next.delete(selected)) next.add(selected);
+	if (!next.delete(selected)) {
+		next.add(selected);
+	}
 	return moveSelection(withPane(state, id, { marks: next }), 1);
 }
 

@@ -29,7 +29,9 @@ function makeFinder<N extends NounId>(noun: N): Finder<N> {
 		const pane = panes[noun];
 		const { hidden } = pane;
 		const visible = all || !hidden ? items : items.filter(item => !hidden(item, facts));
-		if (filter === '') return visible;
+		if (filter === '') {
+			return visible;
+		}
 		const textOf = (item: ItemOf<N>) => pane.filterText(item, facts).text;
 		return applyFilter(visible, filter, textOf, (item, key) => pane.filterText(item, facts).fields[key]);
 	});
@@ -41,7 +43,9 @@ function makeSorter<N extends NounId>(noun: N): Sorter<N> {
 	return memo((items: Items<N>, sort: string | undefined, reverse: boolean, facts: Facts): Items<N> => {
 		const pane = panes[noun];
 		const key = sortKeyIn(noun, sort);
-		if (!key) return items;
+		if (!key) {
+			return items;
+		}
 		const direction = (key.reversed ? -1 : 1) * (reverse ? -1 : 1);
 		return [...items].sort((a, b) => direction * key.compare(a, b, facts) || compareText(pane.name(a), pane.name(b)));
 	});
@@ -71,7 +75,9 @@ export function selectedItem<N extends NounId>(state: State, noun: N): ItemOf<N>
 /** The marked items in the order shown, or the selected one; empty when there is nothing. */
 export function targetsOf<N extends NounId>(state: State, noun: N): Items<N> {
 	const { marks } = state.panes[noun];
-	if (marks.size > 0) return shownItems(state, noun).filter(item => marks.has(panes[noun].key(item)));
+	if (marks.size > 0) {
+		return shownItems(state, noun).filter(item => marks.has(panes[noun].key(item)));
+	}
 	const item = selectedItem(state, noun);
 	return item === undefined ? [] : [item];
 }

@@ -31,7 +31,9 @@ const wrappedLogs = new WeakMap<Task, { readonly width: number; readonly lines: 
 /** All that a task has told, in lines of at most `width` cells. */
 export function taskLogLines(task: Task, width: number): readonly TaskLogRow[] {
 	const known = wrappedLogs.get(task);
-	if (known?.width === width) return known.lines;
+	if (known?.width === width) {
+		return known.lines;
+	}
 	const lines = taskLog(task).flatMap(each => wrapRow(each, width));
 	wrappedLogs.set(task, { width, lines });
 	return lines;
@@ -86,7 +88,9 @@ function stepRows(step: BuildStep, count: number | undefined): readonly TaskLogR
 
 /** `cached`, or how long a step that ended took. */
 export function stepTook({ status, startedAt, completedAt }: BuildStep): string {
-	if (status === 'cached') return 'cached';
+	if (status === 'cached') {
+		return 'cached';
+	}
 	return startedAt === undefined || completedAt === undefined ? '' : elapsed(completedAt - startedAt);
 }
 

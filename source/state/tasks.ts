@@ -21,7 +21,9 @@ export function addTask(state: State, task: Omit<Task, 'status' | 'progress'>): 
 }
 
 function withoutOutput(task: Task): Task {
-	if (task.progress.kind !== 'build') return task;
+	if (task.progress.kind !== 'build') {
+		return task;
+	}
 	const { steps } = task.progress;
 	const silent = steps.steps.map(step => ({ ...step, output: emptyOutput }));
 	return { ...task, progress: { kind: 'build', steps: { ...steps, steps: silent, output: emptyOutput } } };
@@ -42,7 +44,9 @@ export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'en
 }
 
 function tailOf(progress: TaskProgress): readonly string[] | undefined {
-	if (progress.kind !== 'build') return undefined;
+	if (progress.kind !== 'build') {
+		return undefined;
+	}
 	return lastLines(currentStep(progress.steps)?.output ?? progress.steps.output, tailKept);
 }
 

@@ -30,7 +30,9 @@ const encoder = new TextEncoder();
 
 /** Whether a text has more bytes than `most`; looks at no more of it than it must. */
 function isLonger(text: string, most: number): boolean {
-	if (text.length > most) return true;
+	if (text.length > most) {
+		return true;
+	}
 	return text.length * 3 > most && encoder.encode(text).length > most;
 }
 
@@ -39,7 +41,9 @@ function isLonger(text: string, most: number): boolean {
  * of a paste is of no use to anyone.
  */
 export function tooLong(text: string, others: string, most: number): string | undefined {
-	if (!isLonger(others + text, most)) return undefined;
+	if (!isLonger(others + text, most)) {
+		return undefined;
+	}
 	const size = encoder.encode(text).length;
 	const limit = `a field takes at most ${bytesSize(most)}`;
 	return size > 64 ? `not pasted, ${bytesSize(size)}: ${limit}` : `full: ${limit}`;
@@ -52,7 +56,9 @@ export function tooLong(text: string, others: string, most: number): string | un
 export function insertText(edit: TextEdit, text: string, most = mostInField): TextEdit {
 	const { text: old, cursor } = edit;
 	const refused = tooLong(text, old, most);
-	if (refused !== undefined) return { text: old, cursor, note: refused };
+	if (refused !== undefined) {
+		return { text: old, cursor, note: refused };
+	}
 	const at = readGraphemes(old).unit(cursor);
 	const before = old.slice(0, at) + sanitize(text);
 	const whole = before + old.slice(at);
@@ -114,7 +120,11 @@ function wordStart(text: string, cursor: number): number {
 	const { unit } = readGraphemes(text);
 	const isSpace = (index: number) => text.slice(unit(index), unit(index + 1)) === ' ';
 	let start = cursor;
-	while (start > 0 && isSpace(start - 1)) start--;
-	while (start > 0 && !isSpace(start - 1)) start--;
+	while (start > 0 && isSpace(start - 1)) {
+		start--;
+	}
+	while (start > 0 && !isSpace(start - 1)) {
+		start--;
+	}
 	return start;
 }

@@ -18,7 +18,8 @@ export function withEngineTime(state: State, engineTime: number, wallTime: numbe
 	const measured = engineTime - wallTime;
 	// The date of an answer is up to a second older than the answer.
 	const skew = Math.abs(measured) <= toleratedSkewMs ? 0 : measured;
-	if (Math.abs(skew - state.engineSkewMs) <= toleratedSkewMs && (skew === 0) === (state.engineSkewMs === 0))
+	if (Math.abs(skew - state.engineSkewMs) <= toleratedSkewMs && (skew === 0) === (state.engineSkewMs === 0)) {
 		return state;
+	}
 	return { ...state, engineSkewMs: skew, now: wallTime + skew };
 }

@@ -43,7 +43,9 @@ export type ResourceWant = Extract<Want, { readonly of: ResourceKind }>;
  * the log's lines come.
  */
 export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
-	if (state.connection.status !== 'connected') return [];
+	if (state.connection.status !== 'connected') {
+		return [];
+	}
 	// The detail first: what is looked at does not wait behind the rows.
 	const wants = currentLayout(state).detail ? detailWants(state, state.pane, window) : [];
 	const known = new Set(wants.map(({ key }) => key));
@@ -58,23 +60,31 @@ const rowWants = memo((visible: readonly Container[], resting: boolean, ordered:
 	const wants: Want[] = [];
 	for (const container of visible) {
 		wants.push(resource('container', container.id));
-		if (hasStats(container) && !resting) wants.push(stats(container.id));
+		if (hasStats(container) && !resting) {
+			wants.push(stats(container.id));
+		}
 	}
-	if (ordered > visible.length) wants.push({ kind: 'sweep', key: 'sweep' });
+	if (ordered > visible.length) {
+		wants.push({ kind: 'sweep', key: 'sweep' });
+	}
 	return wants;
 });
 
 /** What the open tab of the selected item needs. */
 function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow): Want[] {
 	const item = selectedItem(state, noun);
-	if (item === undefined) return [];
+	if (item === undefined) {
+		return [];
+	}
 	const id = panes[noun].key(item);
 	const { resources } = panes[noun];
 	const isStream = (need: Need<N>): need is Stream => Object.hasOwn(streams, need);
 	return openTabOf(state, noun)
 		.needs(item)
 		.flatMap(need => {
-			if (isStream(need)) return streams[need](state, id, window);
+			if (isStream(need)) {
+				return streams[need](state, id, window);
+			}
 			return resources[need] === 'polled' ? poll(need, id) : resource(need, id);
 		});
 }
@@ -94,7 +104,9 @@ const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWin
 function logWants(state: State, id: string, window: LogWindow): readonly Want[] {
 	const container = state.lists.containers.byKey.get(id);
 	const detail = containerDetail(state, id);
-	if (!container || !detail) return [];
+	if (!container || !detail) {
+		return [];
+	}
 	const running = isRunning(container);
 	// A log that ended goes on when its container runs again: running is a part of the key.
 	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];

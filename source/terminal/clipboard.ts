@@ -11,9 +11,15 @@ export function copySequence(text: string, env: Readonly<Record<string, string |
 	// Control characters never reach a clipboard: what is pasted into a shell must not run by itself.
 	const clean = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
 	const encoded = Buffer.from(clean, 'utf8').toString('base64');
-	if (encoded.length > longest) return undefined;
+	if (encoded.length > longest) {
+		return undefined;
+	}
 	const sequence = `\x1b]52;c;${encoded}\x07`;
-	if (env.TMUX) return `${sequence}\x1bPtmux;${sequence.replaceAll('\x1b', '\x1b\x1b')}\x1b\\`;
-	if (env.TERM?.startsWith('screen')) return `\x1bP${sequence}\x1b\\`;
+	if (env.TMUX) {
+		return `${sequence}\x1bPtmux;${sequence.replaceAll('\x1b', '\x1b\x1b')}\x1b\\`;
+	}
+	if (env.TERM?.startsWith('screen')) {
+		return `\x1bP${sequence}\x1b\\`;
+	}
 	return sequence;
 }

@@ -22,7 +22,9 @@ export type RawSession = {
  * programs in a session mean a line feed as it is. Where there is no `stty` it stays on.
  */
 function translateLineFeeds(stdin: ReadStream, on: boolean): void {
-	if (process.platform === 'win32') return;
+	if (process.platform === 'win32') {
+		return;
+	}
 	// Node's types leave out that every tty stream has its descriptor.
 	const { fd } = stdin as ReadStream & { readonly fd: number };
 	spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [fd, 'ignore', 'ignore'] });
@@ -53,7 +55,9 @@ export async function pipeSession(
 	/** Full-screen programs in a session with a terminal mean a line feed as it is. */
 	const take = () => {
 		stdin.setRawMode(true);
-		if (stage.tty) translateLineFeeds(stdin, false);
+		if (stage.tty) {
+			translateLineFeeds(stdin, false);
+		}
 	};
 	take();
 	onLent({
@@ -75,14 +79,18 @@ export async function pipeSession(
 		for await (const { data } of session.output) {
 			used.note(data);
 			isLineOpen = data.at(-1) !== 0x0a;
-			if (!stdout.write(data)) await new Promise<void>(resolve => stdout.once('drain', resolve));
+			if (!stdout.write(data)) {
+				await new Promise<void>(resolve => stdout.once('drain', resolve));
+			}
 		}
 		// What is typed from now on was meant for the session.
 		takeAway();
 		const end = await endOf(session, input.hasLeft());
 		if (keepsOutput(stage, end)) {
 			reset();
-			if (stage.tty) translateLineFeeds(stdin, true);
+			if (stage.tty) {
+				translateLineFeeds(stdin, true);
+			}
 			stdout.write(`${isLineOpen ? '\r\n' : ''}${errorLine(end, { ascii })}`);
 			await keyboard.nextKey();
 		}
@@ -94,7 +102,9 @@ export async function pipeSession(
 		session.close();
 		// Cut off, a program has not undone its own modes.
 		reset();
-		if (stage.tty) translateLineFeeds(stdin, true);
+		if (stage.tty) {
+			translateLineFeeds(stdin, true);
+		}
 	}
 }
 
@@ -109,7 +119,9 @@ type PipeOptions = {
 };
 
 async function endOf(session: RawSession, hasLeft: boolean): Promise<SessionEnd> {
-	if (hasLeft) return { kind: 'left' };
+	if (hasLeft) {
+		return { kind: 'left' };
+	}
 	const code = await session.exitCode();
 	return code === undefined ? { kind: 'cut' } : { kind: 'ended', code };
 }
@@ -122,7 +134,9 @@ function sessionInput(session: RawSession, detachKeys: readonly number[]) {
 		take(bytes: Buffer): void {
 			const step = scanDetach(bytes, detachKeys, held);
 			held = step.held;
-			if (step.send.length > 0) session.write(step.send);
+			if (step.send.length > 0) {
+				session.write(step.send);
+			}
 			if (step.detach) {
 				hasLeft = true;
 				session.close();
@@ -152,6 +166,8 @@ export function sizeFollower(
 	}
 	return () => {
 		changed = true;
-		if (!sending) void send();
+		if (!sending) {
+			void send();
+		}
 	};
 }

@@ -14,11 +14,15 @@ export type JobControl = ReturnType<typeof createJobControl>;
 export function createJobControl(handlers: { onStop(): void; onContinue(): void }) {
 	let isStopping = false;
 	const onContinue = () => {
-		if (!isStopping) handlers.onContinue();
+		if (!isStopping) {
+			handlers.onContinue();
+		}
 	};
 	return {
 		start(): void {
-			if (process.platform === 'win32') return;
+			if (process.platform === 'win32') {
+				return;
+			}
 			process.on('SIGTSTP', handlers.onStop);
 			process.on('SIGCONT', onContinue);
 		},
@@ -43,7 +47,9 @@ export function createJobControl(handlers: { onStop(): void; onContinue(): void 
 			process.off('SIGTSTP', handlers.onStop);
 			try {
 				process.kill(0, 'SIGTSTP');
-				for (let look = 0; look < looks && !isContinued; look++) await delay(lookAfter);
+				for (let look = 0; look < looks && !isContinued; look++) {
+					await delay(lookAfter);
+				}
 				// The signal of a window that changed meanwhile went to whoever had the terminal.
 				process.emit('SIGWINCH', 'SIGWINCH');
 				return isContinued;

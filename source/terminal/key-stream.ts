@@ -25,7 +25,9 @@ export class KeyStream extends EventEmitter {
 		super();
 		this.isTTY = terminal.isTTY;
 		this.on('newListener', event => {
-			if (event === 'readable') this.#turn();
+			if (event === 'readable') {
+				this.#turn();
+			}
 		});
 	}
 
@@ -36,8 +38,12 @@ export class KeyStream extends EventEmitter {
 	/** Adds what was typed or pasted. */
 	put(token: Token): void {
 		this.#queue.push(token);
-		if (this.#queue.length - this.#first === maxWaiting) this.terminal.pause();
-		if (!this.#isTurning) this.#offer();
+		if (this.#queue.length - this.#first === maxWaiting) {
+			this.terminal.pause();
+		}
+		if (!this.#isTurning) {
+			this.#offer();
+		}
 	}
 
 	/** Takes back what nobody has read yet. */
@@ -45,19 +51,29 @@ export class KeyStream extends EventEmitter {
 		const rest = this.#queue.slice(this.#first);
 		this.#queue = [];
 		this.#first = 0;
-		if (this.terminal.isPaused()) this.terminal.resume();
+		if (this.terminal.isPaused()) {
+			this.terminal.resume();
+		}
 		return rest;
 	}
 
 	/** What Ink calls on `readable`, until it gives null. */
 	read(): string | null {
-		if (!this.#isOffered) return null;
+		if (!this.#isOffered) {
+			return null;
+		}
 		this.#isOffered = false;
 		const token = this.#queue[this.#first];
-		if (token === undefined) return null;
+		if (token === undefined) {
+			return null;
+		}
 		this.#first++;
-		if (token.kind === 'paste') return `\x1b[200~${token.text}\x1b[201~`;
-		if (token.kind !== 'key') return null;
+		if (token.kind === 'paste') {
+			return `\x1b[200~${token.text}\x1b[201~`;
+		}
+		if (token.kind !== 'key') {
+			return null;
+		}
 		// Alone, an ESC would wait in Ink for the rest of a sequence: this is the Esc key in kitty's protocol.
 		return token.bytes === '\x1b' ? '\x1b[27u' : token.bytes + this.#restOfCharacter(token.bytes);
 	}
@@ -67,10 +83,14 @@ export class KeyStream extends EventEmitter {
 		const ahead: string[] = [];
 		for (let index = this.#first; index < this.#first + maxCharacter; index++) {
 			const next = this.#queue[index];
-			if (next?.kind !== 'key' || next.bytes.charCodeAt(0) < 0x80) break;
+			if (next?.kind !== 'key' || next.bytes.charCodeAt(0) < 0x80) {
+				break;
+			}
 			ahead.push(next.bytes);
 		}
-		if (ahead.length === 0 || start.charCodeAt(0) < 0x20) return '';
+		if (ahead.length === 0 || start.charCodeAt(0) < 0x20) {
+			return '';
+		}
 		const [whole = start] = characters(start + ahead.join(''));
 		let rest = '';
 		while (start.length + rest.length < whole.length) {
@@ -85,8 +105,12 @@ export class KeyStream extends EventEmitter {
 			this.takeBack();
 			return;
 		}
-		if (this.listenerCount('readable') === 0) return;
-		if (this.#queue.length - this.#first < fewWaiting && this.terminal.isPaused()) this.terminal.resume();
+		if (this.listenerCount('readable') === 0) {
+			return;
+		}
+		if (this.#queue.length - this.#first < fewWaiting && this.terminal.isPaused()) {
+			this.terminal.resume();
+		}
 		this.#isOffered = true;
 		this.emit('readable');
 		this.#isOffered = false;
@@ -94,7 +118,9 @@ export class KeyStream extends EventEmitter {
 	}
 
 	#turn(): void {
-		if (this.#isTurning) return;
+		if (this.#isTurning) {
+			return;
+		}
 		this.#isTurning = true;
 		setImmediate(() => {
 			this.#isTurning = false;
@@ -108,7 +134,9 @@ export class KeyStream extends EventEmitter {
 
 	/** Not off for a session: in between, Ctrl-c would be a signal. The terminal's owner switches it off. */
 	setRawMode(isRaw: boolean): this {
-		if (isRaw) this.terminal.setRawMode(true);
+		if (isRaw) {
+			this.terminal.setRawMode(true);
+		}
 		return this;
 	}
 

@@ -73,10 +73,14 @@ export function createKeyboard({
 	function receive(bytes: Buffer): void {
 		cancelExpiry?.();
 		const isRaw = owner === 'session' && !isMidway;
-		if (isRaw) sink(bytes);
+		if (isRaw) {
+			sink(bytes);
+		}
 		const tokens = tokenizer.push(bytes);
 		// A session's bytes are read too, to know whether it ends in the middle of a sequence.
-		if (!isRaw) take(tokens);
+		if (!isRaw) {
+			take(tokens);
+		}
 		waitForMore();
 	}
 
@@ -88,7 +92,9 @@ export function createKeyboard({
 				? undefined
 				: clock.after(patience, () => {
 						const tokens = tokenizer.expire();
-						if (owner !== 'session' || isMidway) take(tokens);
+						if (owner !== 'session' || isMidway) {
+							take(tokens);
+						}
 						waitForMore();
 					});
 	}
@@ -96,19 +102,31 @@ export function createKeyboard({
 	function take(tokens: readonly Token[]): void {
 		for (const token of tokens) {
 			if (token.kind === 'focus') {
-				if (owner !== 'session') onFocus(token.focused);
+				if (owner !== 'session') {
+					onFocus(token.focused);
+				}
 			} else if (owner === 'dashboard') {
-				if (isTyped(token)) keys.put(token);
-			} else if (owner === 'held') hold(token);
-			else if (owner === 'session') {
-				if (isTyped(token)) sink(bytesOf(token));
-			} else if (isTyped(token)) onAnyKey?.();
-			else if (token.kind === 'answer' && token.to === 'DA1' && cancelQuestion) giveToDashboard();
+				if (isTyped(token)) {
+					keys.put(token);
+				}
+			} else if (owner === 'held') {
+				hold(token);
+			} else if (owner === 'session') {
+				if (isTyped(token)) {
+					sink(bytesOf(token));
+				}
+			} else if (isTyped(token)) {
+				onAnyKey?.();
+			} else if (token.kind === 'answer' && token.to === 'DA1' && cancelQuestion) {
+				giveToDashboard();
+			}
 		}
 	}
 
 	function hold(token: Token): void {
-		if (!held || !isTyped(token)) return;
+		if (!held || !isTyped(token)) {
+			return;
+		}
 		const isLeaving = token.kind === 'key' && (token.bytes === '\x1b' || token.bytes.endsWith('\x03'));
 		if (isLeaving && !held.isCommitted) {
 			held.cancel();
@@ -117,8 +135,11 @@ export function createKeyboard({
 		const bytes = bytesOf(token);
 		held.bytes += bytes.length;
 		held.typed += token.kind === 'key' ? 1 : token.text.length;
-		if (held.bytes <= maxHeld) held.chunks.push(bytes);
-		else held.chunks = [];
+		if (held.bytes <= maxHeld) {
+			held.chunks.push(bytes);
+		} else {
+			held.chunks = [];
+		}
 	}
 
 	function giveToDashboard(): void {
@@ -145,7 +166,9 @@ export function createKeyboard({
 		},
 		/** Keeps what is typed from now on for a session that is being opened. Undefined while it is somebody else's. */
 		hold(onCancel: () => void): HeldKeys | undefined {
-			if (owner !== 'dashboard' && !cancelQuestion) return undefined;
+			if (owner !== 'dashboard' && !cancelQuestion) {
+				return undefined;
+			}
 			giveToDashboard();
 			const mine = {
 				chunks: [] as Buffer[],
@@ -168,7 +191,9 @@ export function createKeyboard({
 					mine.isCommitted = true;
 				},
 				end() {
-					if (held !== mine) return 0;
+					if (held !== mine) {
+						return 0;
+					}
 					giveToDashboard();
 					return mine.typed;
 				},
@@ -182,9 +207,13 @@ export function createKeyboard({
 			sink = to;
 			isMidway = tokenizer.isPartial;
 			keys.takeBack();
-			for (const bytes of kept) sink(bytes);
+			for (const bytes of kept) {
+				sink(bytes);
+			}
 			return () => {
-				if (owner === 'session' && sink === to) owner = 'nobody';
+				if (owner === 'session' && sink === to) {
+					owner = 'nobody';
+				}
 			};
 		},
 		/** Resolves with the next key or paste, which nobody gets. What a terminal answers or reports is none. */

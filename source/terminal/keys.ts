@@ -45,12 +45,24 @@ const named: readonly (readonly [keyof KeyFlags, string])[] = [
  * keys. Names: one printable grapheme, or `up`, `enter`, `escape`, `shift-tab`, `ctrl-r`, `space`, …
  */
 export function keyNames(input: string, key: KeyFlags): readonly string[] {
-	if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
-	for (const [flag, name] of named) if (key[flag]) return [name];
-	if (key.ctrl && input.length === 1) return [`ctrl-${input.toLowerCase()}`];
+	if (key.tab) {
+		return [key.shift ? 'shift-tab' : 'tab'];
+	}
+	for (const [flag, name] of named) {
+		if (key[flag]) {
+			return [name];
+		}
+	}
+	if (key.ctrl && input.length === 1) {
+		return [`ctrl-${input.toLowerCase()}`];
+	}
 	// No key of ours has Alt: it is Esc and the next key, which a slow line brought in one chunk.
-	if (key.meta && input !== '') return ['escape', ...keyNames(input, { ...key, meta: false })];
-	if (input === '') return [];
+	if (key.meta && input !== '') {
+		return ['escape', ...keyNames(input, { ...key, meta: false })];
+	}
+	if (input === '') {
+		return [];
+	}
 	return Array.from(characters(input), nameOf).filter(name => name !== '');
 }
 
@@ -69,6 +81,8 @@ function nameOf(grapheme: string): string {
 			return 'backspace';
 	}
 	const code = grapheme.charCodeAt(0);
-	if (code >= 1 && code <= 26) return `ctrl-${String.fromCharCode(code + 96)}`;
+	if (code >= 1 && code <= 26) {
+		return `ctrl-${String.fromCharCode(code + 96)}`;
+	}
 	return code < 32 ? '' : grapheme;
 }

@@ -14,7 +14,9 @@ export function openUrl(
 ): Promise<boolean> {
 	const [command, ...args] = openers[platform] ?? [];
 	const headless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
-	if (!command || env.SSH_CONNECTION || headless || !/^https?:\/\//.test(url)) return Promise.resolve(false);
+	if (!command || env.SSH_CONNECTION || headless || !/^https?:\/\//.test(url)) {
+		return Promise.resolve(false);
+	}
 	return new Promise(resolve => {
 		const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
 		child.once('error', () => resolve(false));

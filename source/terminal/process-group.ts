@@ -19,15 +19,22 @@ type Process = {
 export function canBeResumed(pid: number = process.pid, folder = '/proc'): boolean | undefined {
 	const read = (id: number | string) => processOf(folder, id);
 	const own = read(pid);
-	if (!own) return undefined;
+	if (!own) {
+		return undefined;
+	}
 	let isUnknown = false;
 	for (const member of processesOf(folder)) {
 		const process = read(member);
-		if (process?.group !== own.group) continue;
+		if (process?.group !== own.group) {
+			continue;
+		}
 		// Process 0 is outside of our view: the kernel, or a container's host, which is another session.
 		const parent = process.parent === 0 ? undefined : read(process.parent);
-		if (!parent) isUnknown ||= process.parent !== 0;
-		else if (parent.session === own.session && parent.group !== own.group && !inits.test(parent.name)) return true;
+		if (!parent) {
+			isUnknown ||= process.parent !== 0;
+		} else if (parent.session === own.session && parent.group !== own.group && !inits.test(parent.name)) {
+			return true;
+		}
 	}
 	return isUnknown ? undefined : false;
 }
@@ -51,7 +58,9 @@ function processOf(folder: string, id: number | string): Process | undefined {
 			.slice(close + 2)
 			.split(' ')
 			.map(Number);
-		if (parent === undefined || group === undefined || session === undefined) return undefined;
+		if (parent === undefined || group === undefined || session === undefined) {
+			return undefined;
+		}
 		return { pid: Number(id), name: stat.slice(open + 1, close), parent, group, session };
 	} catch {
 		return undefined;

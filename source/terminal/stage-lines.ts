@@ -38,6 +38,8 @@ const clean = (text: string, ascii: boolean): string =>
 		: sanitize(text);
 
 function shorten(text: string, width: number, ascii: boolean): string {
-	if (cellWidth(text) <= width) return text;
+	if (cellWidth(text) <= width) {
+		return text;
+	}
 	return width < 2 ? '' : takeStart(text, width - 1) + (ascii ? '~' : '…');
 }

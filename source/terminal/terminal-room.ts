@@ -55,7 +55,9 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 		stdout.write(modes.enter);
 	};
 	const leave = () => {
-		if (!inside) return;
+		if (!inside) {
+			return;
+		}
 		inside = false;
 		stdout.write(modes.leave);
 	};
@@ -63,8 +65,12 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 	/** Ctrl-z: stops this process as a shell's job; `fg` brings it back. False when no shell would. */
 	async function suspend(): Promise<boolean> {
 		const isChanging = isAway || (isLent && !lent);
-		if (!occupant || isChanging) return true;
-		if (!jobs.canStop()) return false;
+		if (!occupant || isChanging) {
+			return true;
+		}
+		if (!jobs.canStop()) {
+			return false;
+		}
 		let isStopped = false;
 		await away(async () => {
 			isStopped = await jobs.stop();
@@ -82,7 +88,9 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 				stdin.setRawMode(false);
 				await work();
 				// It may have ended when we were not stopped.
-				if (lent === session) session.resume();
+				if (lent === session) {
+					session.resume();
+				}
 			} else {
 				await occupant?.suspend(async () => {
 					leave();
@@ -101,7 +109,9 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 
 	/** We were stopped without being asked: the shell has set the terminal as it likes it. */
 	async function retake(): Promise<void> {
-		if (!isAway && (lent || !isLent)) await away(async () => {});
+		if (!isAway && (lent || !isLent)) {
+			await away(async () => {});
+		}
 	}
 
 	return {
@@ -109,8 +119,12 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 		/** Gives the screen back as it was; raw mode as well. Idempotent, and safe in a signal handler. */
 		restore() {
 			jobs.end();
-			if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false);
-			if (taken && !inside) lent?.pause();
+			if (stdin.isTTY && stdin.isRaw) {
+				stdin.setRawMode(false);
+			}
+			if (taken && !inside) {
+				lent?.pause();
+			}
 			leave();
 			taken = false;
 		},
@@ -151,7 +165,9 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 		hold: keyboard.hold,
 		copy(text: string): boolean {
 			const sequence = copySequence(text, env);
-			if (sequence !== undefined) stdout.write(sequence);
+			if (sequence !== undefined) {
+				stdout.write(sequence);
+			}
 			return sequence !== undefined;
 		},
 		open: (url: string) => openUrl(url, env),

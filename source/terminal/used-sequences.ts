@@ -19,8 +19,12 @@ export function createUsedSequences(): UsedSequences & { note(data: Uint8Array):
 	function noteModes(modes: string, isSet: boolean): void {
 		for (const mode of modes.split(';').map(Number)) {
 			// Origin mode puts the cursor to the top.
-			if (mode === 6) isCursorMoved ||= alternate === undefined;
-			if (mode === 47 || mode === 1047 || mode === 1049) alternate = isSet ? (alternate ?? mode) : undefined;
+			if (mode === 6) {
+				isCursorMoved ||= alternate === undefined;
+			}
+			if (mode === 47 || mode === 1047 || mode === 1049) {
+				alternate = isSet ? (alternate ?? mode) : undefined;
+			}
 		}
 	}
 	return {
@@ -34,9 +38,13 @@ export function createUsedSequences(): UsedSequences & { note(data: Uint8Array):
 		note(data) {
 			const text = rest + Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
 			for (const [, command, modes, set, position, final] of text.matchAll(sequence)) {
-				if (command !== undefined) commands.add(Number(command));
-				else if (modes !== undefined) noteModes(modes, set === 'h');
-				else if (final === 'c') alternate = undefined;
+				if (command !== undefined) {
+					commands.add(Number(command));
+				} else if (modes !== undefined) {
+					noteModes(modes, set === 'h');
+				} else if (final === 'c') {
+					alternate = undefined;
+				}
 				isCursorMoved ||= alternate === undefined && (position ?? final) !== undefined;
 			}
 			rest = unfinished.exec(text)?.[0] ?? '';

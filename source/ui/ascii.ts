@@ -19,7 +19,9 @@ const alike: Readonly<Record<string, string>> = {
 
 /** The text in ASCII, as wide as it was; `?` for what has no look-alike. */
 export function asciiText(text: string): string {
-	if (plain.test(text)) return text;
+	if (plain.test(text)) {
+		return text;
+	}
 	return Array.from(graphemes(text), one =>
 		plain.test(one.text) ? one.text : (alike[one.text] ?? '?'.repeat(one.width)),
 	).join('');

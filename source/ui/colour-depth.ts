@@ -14,15 +14,23 @@ const trueColour = /-direct$|truecolor|kitty|alacritty|ghostty|wezterm|^foot/;
  */
 export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {
 	const { NO_COLOR, COLORTERM = '', TERM = '' } = env;
-	if (NO_COLOR || TERM === 'dumb' || /^vt\d/.test(TERM)) return 0;
-	if (TERM === '' || /^(truecolor|24bit)$/i.test(COLORTERM) || trueColour.test(TERM)) return allColours;
+	if (NO_COLOR || TERM === 'dumb' || /^vt\d/.test(TERM)) {
+		return 0;
+	}
+	if (TERM === '' || /^(truecolor|24bit)$/i.test(COLORTERM) || trueColour.test(TERM)) {
+		return allColours;
+	}
 	return TERM.includes('256') ? 256 : 16;
 }
 
 /** SGR parameters with each colour that the terminal lacks replaced by the nearest that it has; without any, the colours go. */
 export function reduceColours(sgr: string, depth: ColourDepth): string {
-	if (depth === 0) return withoutColour(sgr);
-	if (depth === allColours || !/[34]8;[25];/.test(sgr)) return sgr;
+	if (depth === 0) {
+		return withoutColour(sgr);
+	}
+	if (depth === allColours || !/[34]8;[25];/.test(sgr)) {
+		return sgr;
+	}
 	return sgr.replace(/\b([34])8;(?:5;(\d+)|2;(\d+);(\d+);(\d+))/g, (whole, ground, index, red, green, blue) => {
 		const known = index === undefined ? undefined : Number(index);
 		if (depth === 256) {
@@ -58,7 +66,9 @@ const basic: readonly Rgb[] = [
 
 /** A colour of the palette of 256: the first sixteen, a cube of six levels, a ramp of grays. */
 function rgbOf(index: number): Rgb {
-	if (index < 16) return basic[index]!;
+	if (index < 16) {
+		return basic[index]!;
+	}
 	if (index >= 232) {
 		const gray = 8 + 10 * Math.min(23, index - 232);
 		return [gray, gray, gray];
@@ -73,7 +83,9 @@ function nearest(wanted: Rgb, from: number, to: number): number {
 	let least = Number.POSITIVE_INFINITY;
 	for (let index = from; index < to; index++) {
 		const distance = rgbOf(index).reduce((sum, part, at) => sum + (part - wanted[at]!) ** 2, 0);
-		if (distance < least) [best, least] = [index, distance];
+		if (distance < least) {
+			[best, least] = [index, distance];
+		}
 	}
 	return best;
 }

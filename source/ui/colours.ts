@@ -20,8 +20,12 @@ export function sgrOf(look: string): string | undefined {
 		const word = words[index]!;
 		const background = word === 'on';
 		const code = background ? colourCode(words[++index] ?? '', 10) : (attributes.get(word) ?? colourCode(word, 0));
-		if (code === undefined) return undefined;
-		if (code !== '') parts.push(code);
+		if (code === undefined) {
+			return undefined;
+		}
+		if (code !== '') {
+			parts.push(code);
+		}
 	}
 	return parts.join(';');
 }
@@ -38,8 +42,12 @@ export function withoutColour(sgr: string): string {
 }
 
 function colourCode(word: string, offset: 0 | 10): string | undefined {
-	if (word === 'default') return '';
-	if (word === 'gray' || word === 'grey') return String(90 + offset);
+	if (word === 'default') {
+		return '';
+	}
+	if (word === 'gray' || word === 'grey') {
+		return String(90 + offset);
+	}
 	const rgb = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(word);
 	if (rgb !== null) {
 		const [red, green, blue] = rgb.slice(1).map(part => Number.parseInt(part, 16));

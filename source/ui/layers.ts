@@ -67,7 +67,9 @@ const sameHints = (() => {
 	let known: readonly KeyHint[] = [];
 	return (hints: readonly KeyHint[]): readonly KeyHint[] => {
 		const isSame = hints.length === known.length && hints.every((hint, at) => isSameHint(hint, known[at]!));
-		if (!isSame) known = hints;
+		if (!isSame) {
+			known = hints;
+		}
 		return known;
 	};
 })();
@@ -96,8 +98,9 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 		rect,
 		lines: view(rect.width, rect.height),
 	});
-	if (layout.tooSmall)
+	if (layout.tooSmall) {
 		return [part('small', layout.screen, (width, height) => smallView(state, width, height, glyphs))];
+	}
 	const header = part('header', layout.header, (width, height) => headerLines(state, width, height, glyphs));
 	const footer = part('footer', layout.footer, (width, height) =>
 		footerLines(state, width, height, glyphs, footerHints(state, actions)),
@@ -117,7 +120,8 @@ function mainParts(state: State, { glyphs, actions }: Drawing): readonly ScreenP
 		const height = layout.panes.reduce((sum, pane) => sum + pane.rect.height, 0);
 		parts.push(part('list', { ...first, height }, (width, rows) => listView(state, width, rows, glyphs)));
 	}
-	if (layout.detail)
+	if (layout.detail) {
 		parts.push(part('detail', layout.detail, (width, height) => detailLines(state, width, height, glyphs)));
+	}
 	return parts;
 }

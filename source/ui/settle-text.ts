@@ -11,10 +11,14 @@ import { textTabs } from './views/tabs/text-tabs.js';
  */
 export function settleText(state: State, glyphs: Glyphs): State {
 	const { text } = state;
-	if (text.top === 0 && text.jump === 0) return state;
+	if (text.top === 0 && text.jump === 0) {
+		return state;
+	}
 	const tab = currentTab(state);
 	const { detail } = currentLayout(state);
-	if (tab === 'logs' || !detail || selectedItem(state, state.pane) === undefined) return state;
+	if (tab === 'logs' || !detail || selectedItem(state, state.pane) === undefined) {
+		return state;
+	}
 	const height = Math.max(1, detail.height - 2);
 	const lines = textTabs[tab](state, Math.max(0, detail.width - 2), height, glyphs);
 	const wanted = text.jump === 0 ? text.top : hitFrom(lines.map(plainText), text, text.jump);
@@ -27,7 +31,9 @@ export function settleText(state: State, glyphs: Glyphs): State {
 /** The next or previous line that matches, round the ends; the present top without a match. */
 function hitFrom(lines: readonly string[], { top, hit, search }: State['text'], jump: 1 | -1): number {
 	const matches = matcher(search);
-	if (!matches) return top;
+	if (!matches) {
+		return top;
+	}
 	const hits = lines.flatMap((line, index) => (matches(line) ? [index] : []));
 	const from = hit ?? top - jump;
 	return (jump > 0 ? (hits.find(at => at > from) ?? hits[0]) : (hits.findLast(at => at < from) ?? hits.at(-1))) ?? top;

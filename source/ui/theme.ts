@@ -91,13 +91,17 @@ export function createPalette({ name = 'default', overrides = {}, env = {} }: Th
 	for (const role of Object.keys(looks) as Role[]) {
 		const override = overrides[role];
 		const sgr = override === undefined ? undefined : sgrOf(override);
-		if (sgr !== undefined) looks[role] = reduceColours(sgr, depth);
+		if (sgr !== undefined) {
+			looks[role] = reduceColours(sgr, depth);
+		}
 	}
 	return { ...looks, depth };
 }
 
 /** The look of a span: its role's, or the colours that a container has given it. */
 export function lookOf({ role = 'text', sgr }: Span, palette: Palette): string {
-	if (sgr === undefined) return palette[role];
+	if (sgr === undefined) {
+		return palette[role];
+	}
 	return palette.depth === undefined ? sgr : reduceColours(sgr, palette.depth);
 }

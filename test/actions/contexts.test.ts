@@ -90,7 +90,9 @@ describe('C', () => {
 		await open();
 		await app.press('C', 'enter');
 		expect(app.text()).toMatch(/c +Connect +this is the one in use/);
-		for (const way of ['Another host…', 'As at the start', 'Demo engine']) expect(app.text()).toContain(way);
+		for (const way of ['Another host…', 'As at the start', 'Demo engine']) {
+			expect(app.text()).toContain(way);
+		}
 		await app.press('down', 'down', 'enter');
 		await reconnected(2);
 		expect(targets.at(-1)).toBe('default');

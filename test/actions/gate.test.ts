@@ -11,7 +11,9 @@ import { recorded } from '../runtime/recorded.js';
 
 const action = (id: string) => {
 	const found = actionTable.find(each => each.id === id);
-	if (!found) throw new Error(`no ${id}`);
+	if (!found) {
+		throw new Error(`no ${id}`);
+	}
 	return found;
 };
 
@@ -61,13 +63,16 @@ describe('an action on marked containers', () => {
 			await app.type(name);
 			await app.press('enter');
 			await app.press('g');
-			for (let row = 0; ids.get(app.state().panes.containers.selected ?? '') !== name && row < 20; row++)
+			for (let row = 0; ids.get(app.state().panes.containers.selected ?? '') !== name && row < 20; row++) {
 				await app.press('j');
+			}
 			await app.press('space', '/', 'ctrl-u', 'enter');
 		}
 		expect(app.state().panes.containers.marks.size).toBe(marked.length);
 		await app.press(key);
-		if (app.state().modals.length > 0) await app.press('y');
+		if (app.state().modals.length > 0) {
+			await app.press('y');
+		}
 		await app.until(state => state.commands.at(-1)?.status === 'done');
 		const asked = engine.of(`containers.${call}`).map(({ args }) => ids.get(String(args[0])));
 		expect(app.state().commands.map(({ command }) => command)).toEqual([[...line, ...asked]]);

@@ -14,9 +14,13 @@ describe('the action table', () => {
 	it('has every id once, named after its noun', () => {
 		const ids = actionTable.map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
-		for (const { id } of actionTable) expect(id).toMatch(/^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)?$|^[a-z]+(-[a-z]+)*$/);
+		for (const { id } of actionTable) {
+			expect(id).toMatch(/^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)?$|^[a-z]+(-[a-z]+)*$/);
+		}
 		for (const { id, scope } of actionTable) {
-			if (nounIds.some(noun => noun === scope)) expect(id.startsWith(scope.slice(0, -1)), id).toBe(true);
+			if (nounIds.some(noun => noun === scope)) {
+				expect(id.startsWith(scope.slice(0, -1)), id).toBe(true);
+			}
 		}
 	});
 
@@ -39,7 +43,9 @@ describe('the action table', () => {
 		);
 		expect(destroying.length).toBeGreaterThan(5);
 		// `d` asks, and only what is at rest goes; what goes by force is upper case.
-		for (const { id, keys } of destroying) expect(['d', 'D'], id).toEqual(expect.arrayContaining([...keys]));
+		for (const { id, keys } of destroying) {
+			expect(['d', 'D'], id).toEqual(expect.arrayContaining([...keys]));
+		}
 		for (const { id, keys, confirm } of actionTable.filter(each => /force/.test(each.id))) {
 			expect([id, keys, typeof confirm]).toEqual([id, ['D'], 'function']);
 		}

@@ -44,7 +44,9 @@ describe('the command line', () => {
 		expect(parseCommandLine(['-c', 'prod'])).toMatchObject({ args: { context: 'prod' } });
 		expect(parseCommandLine(['--host=ssh://me@box'])).toMatchObject({ args: { host: 'ssh://me@box' } });
 		const named = [...usage.matchAll(/--([a-z-]+)/g)].map(([, name]) => name as string);
-		for (const name of new Set(named)) expect(wrong(`--${name}`), name).not.toMatch(/unknown/i);
+		for (const name of new Set(named)) {
+			expect(wrong(`--${name}`), name).not.toMatch(/unknown/i);
+		}
 	});
 
 	it('answers help and version before anything else', () => {
@@ -66,7 +68,9 @@ describe('the command line', () => {
 		expect(wrong('--filter', '=x')).toContain('bad format of filter');
 		expect(wrong('--demo', '-H', 'tcp://h')).toBe('--demo connects to no host: leave out --host and --context');
 		expect(wrong('--read-only=no')).toContain('--read-only');
-		for (const message of [wrong('--frob'), wrong('web')]) expect(message).not.toContain('\n');
+		for (const message of [wrong('--frob'), wrong('web')]) {
+			expect(message).not.toContain('\n');
+		}
 	});
 
 	it('takes object members for what they are: no filters', () => {

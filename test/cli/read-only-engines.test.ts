@@ -163,10 +163,12 @@ describe('a socket', () => {
 			`unix://${folder}/var-run/*.sock`,
 			`${folder}/var-run/*`,
 			`unix://${folder}/*/engine.sock`,
-		])
+		]) {
 			expect(`${pattern} ${await isProtected([pattern], url)}`).toBe(`${pattern} true`);
-		for (const pattern of [`unix://${folder}/run/other.sock`, `unix://${folder}/none/*.sock`, 'unix:///nowhere'])
+		}
+		for (const pattern of [`unix://${folder}/run/other.sock`, `unix://${folder}/none/*.sock`, 'unix:///nowhere']) {
 			expect(`${pattern} ${await isProtected([pattern], url)}`).toBe(`${pattern} false`);
+		}
 		// Not there yet: as much of the path as is.
 		expect(await isProtected([`unix://${folder}/var-run/new.sock`], `unix://${folder}/run/new.sock`)).toBe(true);
 	});

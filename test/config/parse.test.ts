@@ -32,8 +32,9 @@ readOnly: [prod, 'ssh://*.example.com']
 	});
 
 	it('accepts an empty file', () => {
-		for (const text of ['', '\n', '# nothing yet\n', '{}'])
+		for (const text of ['', '\n', '# nothing yet\n', '{}']) {
 			expect(parseSettings(text)).toEqual({ settings: defaultSettings, problems: [] });
+		}
 	});
 
 	it('reports line and column of each mistake and applies the other settings', () => {

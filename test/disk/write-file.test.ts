@@ -40,12 +40,20 @@ async function zoo(): Promise<string> {
 	await new Promise(resolve => server.once('listening', resolve));
 	onTestFinished(() => void server.close());
 	mkdirSync(at('folder'));
-	for (const name of ['file', 'kept', 'target']) writeFileSync(at(name), 'old\n');
+	for (const name of ['file', 'kept', 'target']) {
+		writeFileSync(at(name), 'old\n');
+	}
 	const links = { 'to-file': 'target', 'to-device': 'null', 'to-folder': 'folder', 'to-fifo': 'fifo' };
 	const broken = { 'to-nothing': 'nothing', 'to-no-folder': 'none/x', loop: 'loop' };
-	for (const [name, target] of Object.entries({ ...links, ...broken })) symlinkSync(target, at(name));
-	if (isRoot && isLinux) execFileSync('mknod', [at('null'), 'c', '1', '3']);
-	if (isRoot && isLinux) execFileSync('mknod', [at('block'), 'b', '7', '250']);
+	for (const [name, target] of Object.entries({ ...links, ...broken })) {
+		symlinkSync(target, at(name));
+	}
+	if (isRoot && isLinux) {
+		execFileSync('mknod', [at('null'), 'c', '1', '3']);
+	}
+	if (isRoot && isLinux) {
+		execFileSync('mknod', [at('block'), 'b', '7', '250']);
+	}
 	return folder;
 }
 
@@ -132,11 +140,15 @@ describe('writing a file', () => {
 		const file = path.join(folder, 'file');
 		writeFileSync(file, 'old');
 		chmodSync(file, mode);
-		if (isRoot) chownSync(file, 1234, 4321);
+		if (isRoot) {
+			chownSync(file, 1234, 4321);
+		}
 		await writeFileWhole(file, 'new');
 		const { mode: after, uid, gid } = statSync(file);
 		expect([readFileSync(file, 'utf8'), (after & 0o777).toString(8)]).toEqual(['new', mode.toString(8)]);
-		if (isRoot) expect([uid, gid]).toEqual([1234, 4321]);
+		if (isRoot) {
+			expect([uid, gid]).toEqual([1234, 4321]);
+		}
 	});
 
 	test('leaves the old content to another hard link', async () => {
@@ -233,9 +245,13 @@ describe.skipIf(skip)('docker save', () => {
 			}
 		};
 		const isModern = save(`${folder}/to-file`).includes('symbolic link');
-		if (!isModern) return; // Clients before 28 replace links, pipes and sockets.
+		if (!isModern) {
+			return; // Clients before 28 replace links, pipes and sockets.
+		}
 		for (const [name, words] of Object.entries(docker)) {
-			if (['.', '..'].includes(name)) continue;
+			if (['.', '..'].includes(name)) {
+				continue;
+			}
 			expect(`${name}: ${save(`${folder}/${name}`)}`).toContain(words ?? 'written');
 		}
 		expect(existsSync(`${folder}/new`)).toBe(true);

@@ -134,9 +134,13 @@ describe('stepName', () => {
 describe('appendOutput', () => {
 	it('limits the lines and their length', () => {
 		let output = emptyOutput;
-		for (let index = 0; index < 500; index++) output = appendOutput(output, `line ${index}\n`);
+		for (let index = 0; index < 500; index++) {
+			output = appendOutput(output, `line ${index}\n`);
+		}
 		expect([output.lines.length, output.lines.at(-1)]).toEqual([200, 'line 499']);
-		for (let index = 0; index < 100; index++) output = appendOutput(output, 'x'.repeat(1000));
+		for (let index = 0; index < 100; index++) {
+			output = appendOutput(output, 'x'.repeat(1000));
+		}
 		expect(output.partial.length).toBe(4096);
 	});
 

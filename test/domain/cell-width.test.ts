@@ -10,8 +10,9 @@ describe('cellWidth', () => {
 	it('agrees with string-width on every character of its fast path', () => {
 		for (let code = 0x20; code < 0x2900; code++) {
 			const character = String.fromCharCode(code);
-			if (sanitize(character) === character)
+			if (sanitize(character) === character) {
 				expect([code, cellWidth(character)]).toEqual([code, stringWidth(character)]);
+			}
 		}
 	});
 
@@ -52,15 +53,18 @@ describe('truncate', () => {
 			fc.property(text, fc.integer({ min: 0, max: 30 }), from, (value, width, side) => {
 				const cut = truncate(value, width, { from: side });
 				expect(stringWidth(cut)).toBeLessThanOrEqual(width);
-				if (stringWidth(value) <= width) expect(cut).toBe(value);
+				if (stringWidth(value) <= width) {
+					expect(cut).toBe(value);
+				}
 			}),
 		);
 	});
 
 	it('cuts a text of a megabyte', () => {
 		const long = '日é'.repeat(500_000);
-		for (const from of ['end', 'start', 'middle'] as const)
+		for (const from of ['end', 'start', 'middle'] as const) {
 			expect(cellWidth(truncate(long, 80, { from }))).toBeLessThan(81);
+		}
 	});
 });
 

@@ -12,7 +12,9 @@ function feed(keys: readonly number[], ...chunks: string[]) {
 	for (const chunk of chunks) {
 		const step = scanDetach(Buffer.from(chunk, 'latin1'), keys, held);
 		sent += Buffer.from(step.send).toString('latin1');
-		if (step.detach) return { sent, detached: true };
+		if (step.detach) {
+			return { sent, detached: true };
+		}
 		held = step.held;
 	}
 	return { sent, detached: false, held };
@@ -79,8 +81,11 @@ describe('detach keys in typed bytes', () => {
 				const result = feed(wanted, ...chunks.map(chunk => chunk.join('')));
 				const word = String.fromCharCode(...wanted);
 				expect(result.detached).toBe(text.includes(word));
-				if (result.detached) expect(result.sent).toBe(text.slice(0, text.indexOf(word)));
-				else expect(result.sent + word.slice(0, result.held)).toBe(text);
+				if (result.detached) {
+					expect(result.sent).toBe(text.slice(0, text.indexOf(word)));
+				} else {
+					expect(result.sent + word.slice(0, result.held)).toBe(text);
+				}
 			}),
 		);
 	});

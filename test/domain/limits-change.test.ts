@@ -104,6 +104,8 @@ describe('limits of a container', () => {
 	])('are refused: %s', (_, now, change, expected) => {
 		const errors = judge(now, change) as Record<string, string>;
 		expect(Object.keys(errors)).toEqual(Object.keys(expected));
-		for (const [name, words] of Object.entries(expected)) expect(errors[name]).toMatch(words);
+		for (const [name, words] of Object.entries(expected)) {
+			expect(errors[name]).toMatch(words);
+		}
 	});
 });

@@ -43,7 +43,9 @@ describe('cpuLimit', () => {
 it('parseCpuset parses lists of CPUs', () => {
 	expect(parseCpuset('0-3,5,2')).toEqual([0, 1, 2, 3, 5]);
 	expect(parseCpuset('')).toEqual([]);
-	for (const bad of ['3-1', 'a', '1,,2', '-1']) expect(parseCpuset(bad)).toBeUndefined();
+	for (const bad of ['3-1', 'a', '1,,2', '-1']) {
+		expect(parseCpuset(bad)).toBeUndefined();
+	}
 });
 
 it('memoryLimit ignores a limit that is not below the host memory', () => {

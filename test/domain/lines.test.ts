@@ -31,7 +31,9 @@ describe('functions of lines', () => {
 			fc.property(spans, fc.nat(20), (value, width) => {
 				expect(lineWidth(clipLine(value, width))).toBeLessThanOrEqual(width);
 				expect(lineWidth(padLine(value, width))).toBe(width);
-				if (lineWidth(value) <= width) expect(clipLine(value, width)).toBe(value);
+				if (lineWidth(value) <= width) {
+					expect(clipLine(value, width)).toBe(value);
+				}
 			}),
 		);
 	});

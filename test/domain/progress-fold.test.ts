@@ -69,8 +69,9 @@ describe('foldProgress', () => {
 		expect(state.rate).toBe(0);
 		expect(state.samples.length).toBeLessThanOrEqual(25);
 		expect(state.lines.length).toBe(100);
-		for (let index = 0; index < 1500; index++)
+		for (let index = 0; index < 1500; index++) {
 			state = foldProgress(state, { id: `x${index}`, status: 'Waiting' }, 20_000);
+		}
 		expect(state.layers.length).toBe(1000);
 	});
 });
@@ -78,7 +79,9 @@ describe('foldProgress', () => {
 describe('foldBytes', () => {
 	it('counts bytes without a total and computes their rate', () => {
 		let state = emptyTransfer;
-		for (let second = 0; second <= 3; second++) state = foldBytes(state, 1000, second * 1000);
+		for (let second = 0; second <= 3; second++) {
+			state = foldBytes(state, 1000, second * 1000);
+		}
 		expect(state).toMatchObject({ current: 4000, total: 0, rate: 1000 });
 	});
 });

@@ -15,7 +15,9 @@ const digest = `sha256:${'f'.repeat(64)}`;
 
 function parsed(text: string) {
 	const result = parseReference(text);
-	if (!result.ok) throw new Error(result.error);
+	if (!result.ok) {
+		throw new Error(result.error);
+	}
 	return result.value;
 }
 
@@ -36,7 +38,9 @@ describe('parseReference', () => {
 		[`${'a/'.repeat(127)}a:tag-puts-this-over-max`, undefined, undefined],
 	])('accepts %s', (text, full, short) => {
 		const reference = parsed(text);
-		if (full !== undefined) expect([canonical(reference), familiar(reference)]).toEqual([full, short]);
+		if (full !== undefined) {
+			expect([canonical(reference), familiar(reference)]).toEqual([full, short]);
+		}
 	});
 
 	it.each([
@@ -76,15 +80,21 @@ describe('parseReference', () => {
 					const reference = parsed(text);
 					expect(parsed(canonical(reference))).toEqual(reference);
 					// Docker's own short form is ambiguous here: `docker.io/a.b/c` becomes `a.b/c`.
-					if (!names[0]!.includes('.')) expect(parsed(familiar(reference))).toEqual(reference);
+					if (!names[0]!.includes('.')) {
+						expect(parsed(familiar(reference))).toEqual(reference);
+					}
 				},
 			),
 		);
 	});
 
 	it('refuses a very long text', () => {
-		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) parseReference(`${part.repeat(100_000)}!`);
-		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) parseReference(`x.y/${part.repeat(900)}!`);
+		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) {
+			parseReference(`${part.repeat(100_000)}!`);
+		}
+		for (const part of ['a', 'a-', 'a.', 'a/', '-', 'A']) {
+			parseReference(`x.y/${part.repeat(900)}!`);
+		}
 	});
 });
 

@@ -40,7 +40,9 @@ test('sends nothing that changes anything', async () => {
 test('refuses streams when they are read', async () => {
 	const engine = readOnly(createDemoEngine({ latency: 0 }));
 	const read = async () => {
-		for await (const _ of engine.images.pull('busybox', {}, call)) throw new Error('something was sent');
+		for await (const _ of engine.images.pull('busybox', {}, call)) {
+			throw new Error('something was sent');
+		}
 	};
 	await expect(read()).rejects.toEqual(refused('image pull'));
 });

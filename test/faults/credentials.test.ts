@@ -36,11 +36,12 @@ async function open(script: string | undefined, helperTimeout = waitLimit()): Pr
 	writeFileSync(file, '{"credsStore":"faulty"}');
 	const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, DOCKER_CONFIG: folder };
 	const { app, proxy } = await behindProxy(engine.host, { env, helperTimeout });
-	for (const route of ['POST /images/create', 'POST /images/*/push'])
+	for (const route of ['POST /images/create', 'POST /images/*/push']) {
 		proxy.fault(
 			route,
 			answer((_request, out) => out.writeHead(200).end('{"status":"Done"}\n')),
 		);
+	}
 	const helperPid = async () => Number(await eventually(() => readFileSync(path.join(folder, 'pid'), 'utf8')));
 	return { app, proxy, config: () => readFileSync(file, 'utf8'), helperPid };
 }
@@ -61,7 +62,9 @@ async function push({ app }: Stage): Promise<void> {
 	await app.press('2', '/');
 	await app.type(name);
 	await app.press('enter', 'P');
-	for (let step = 0; step < 20 && !app.text().includes(`$ docker push ${name}:1`); step++) await app.press('right');
+	for (let step = 0; step < 20 && !app.text().includes(`$ docker push ${name}:1`); step++) {
+		await app.press('right');
+	}
 	app.runtime.key('enter');
 	await app.until(({ tasks }) => tasks.length === 1);
 }
@@ -95,7 +98,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		['push', push, /^POST \/images\/.*\/push$/],
 	] as const;
 
-	for (const [what, start, sent] of transfers)
+	for (const [what, start, sent] of transfers) {
 		it.each([...faults, junk])(
 			`that %s at a ${what}: said before anything is sent, and the user decides`,
 			async (...fault) => {
@@ -111,6 +114,7 @@ describe.skipIf(skip)('a credential helper', () => {
 				expect(changes(proxy)).toEqual([expect.stringMatching(sent)]);
 			},
 		);
+	}
 
 	it('that hangs holds up no key and is seen to be waited for; c ends it, and nothing is sent', async () => {
 		const stage = await open(`${tellsPid}; ${hangs}`);
@@ -122,7 +126,9 @@ describe.skipIf(skip)('a credential helper', () => {
 		expect(app.text()).toContain('Help');
 		const pid = await stage.helperPid();
 		expect(isRunning(pid)).toBe(true);
-		for (const key of ['escape', 'T', 'c']) app.runtime.key(key);
+		for (const key of ['escape', 'T', 'c']) {
+			app.runtime.key(key);
+		}
 		await app.until(({ tasks }) => tasks[0]?.status === 'cancelled');
 		await eventually(() => expect(isRunning(pid)).toBe(false));
 		expect(app.state().modals.map(({ kind }) => kind)).toEqual(['tasks']);

@@ -22,7 +22,9 @@ const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 describe.skipIf(!canMount)('a full disk', () => {
 	it('a log is saved whole or not at all; the form stays, says why, and takes another name', async () => {
 		const folder = smallDisk();
-		if (folder === undefined) throw new Error('a tmpfs could not be mounted');
+		if (folder === undefined) {
+			throw new Error('a tmpfs could not be mounted');
+		}
 		const app = await openDashboard({ cwd: folder });
 		onTestFinished(() => app.close());
 		await app.until(({ logs }) => logs.lines.length > 20);

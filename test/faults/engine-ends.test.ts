@@ -55,7 +55,9 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		const aside = `${socket()}.aside`;
 		renameSync(socket(), aside);
 		onTestFinished(() => {
-			if (existsSync(aside)) renameSync(aside, socket());
+			if (existsSync(aside)) {
+				renameSync(aside, socket());
+			}
 		});
 		// Held connections go on; four lists at once need more of them.
 		app.runtime.key('ctrl-r');

@@ -49,7 +49,9 @@ export async function select(app: Dashboard, name: string): Promise<void> {
 /** Id of a container in the list. */
 export function idOf(app: Dashboard, name: string): string {
 	const found = app.state().lists.containers.items.find(container => container.name === name);
-	if (!found) throw new Error(`${name} is not in the list`);
+	if (!found) {
+		throw new Error(`${name} is not in the list`);
+	}
 	return found.id;
 }
 

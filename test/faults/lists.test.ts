@@ -97,7 +97,9 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await select(app, scene.nameOf('one'));
 		proxy.fault('GET /containers/*/top', fail(500, '{"message":"ps is out of order"}'), { times: 1 });
 		const id = idOf(app, scene.nameOf('one'));
-		for (let tab = 0; tab < 8 && !app.text().includes('[Top]'); tab++) await app.press(']');
+		for (let tab = 0; tab < 8 && !app.text().includes('[Top]'); tab++) {
+			await app.press(']');
+		}
 		await app.untilText('✗ ps is out of order');
 		await app.until(({ resources }) => resources.processes.get(id)?.status === 'ready');
 		expect(app.text()).not.toContain('out of order');

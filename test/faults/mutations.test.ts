@@ -174,11 +174,15 @@ describe.skipIf(skip)('a change that fails', () => {
 		await second.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'paused');
 		await second.press('p');
 		await first.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
-		for (const app of apps) await app.press('D');
+		for (const app of apps) {
+			await app.press('D');
+		}
 		await first.press('y');
 		await second.until(({ lists: { containers } }) => !containers.byKey.has(id));
 		await second.press('y');
 		expect(toasts(second)).toMatch(/No such container/i);
-		for (const app of apps) expect(app.state().connection.status).toBe('connected');
+		for (const app of apps) {
+			expect(app.state().connection.status).toBe('connected');
+		}
 	});
 });

@@ -15,8 +15,9 @@ const reason =
 		: dockerd === undefined || busybox === undefined
 			? 'dockerd and a static busybox are needed'
 			: undefined;
-if (reason && process.env.PLIMSOLL_REQUIRE_ENGINE === '1')
+if (reason && process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
 	throw new Error(`An engine test would be skipped: ${reason}`);
+}
 
 /** Whether tests that end an engine of their own cannot run here. */
 export const skipOwnEngine = engineOrSkip().skip || reason !== undefined;

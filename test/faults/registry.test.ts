@@ -64,7 +64,9 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		await app.type(base);
 		await app.press('enter', 'P');
 		for (let step = 0; !app.text().includes(`$ docker push ${repo}:1`); step++) {
-			if (step > 20) throw new Error(`no such name to push:\n${app.text()}`);
+			if (step > 20) {
+				throw new Error(`no such name to push:\n${app.text()}`);
+			}
 			await app.press('right');
 		}
 		await app.press('enter');
@@ -141,7 +143,9 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		const address = Object.values(os.networkInterfaces())
 			.flatMap(each => each ?? [])
 			.find(each => each.family === 'IPv4' && !each.internal)?.address;
-		if (address === undefined) throw new Error('an address beside loopback is needed');
+		if (address === undefined) {
+			throw new Error('an address beside loopback is needed');
+		}
 		const { server: certificates } = makeCertificates(scratch(), address);
 		const read = (name: string) => readFileSync(path.join(certificates, name));
 		const tls = encrypted ? { key: read('key.pem'), cert: read('cert.pem') } : undefined;

@@ -11,7 +11,9 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 function places(): string {
 	const folder = scratch();
 	execFileSync('mkfifo', [path.join(folder, 'fifo')]);
-	if (isRoot) execFileSync('mknod', [path.join(folder, 'null'), 'c', '1', '3']);
+	if (isRoot) {
+		execFileSync('mknod', [path.join(folder, 'null'), 'c', '1', '3']);
+	}
 	mkdirSync(path.join(folder, 'folder'));
 	writeFileSync(path.join(folder, 'target'), 'old\n');
 	symlinkSync('target', path.join(folder, 'link'));
@@ -40,7 +42,9 @@ describe.each(['log', 'image'] as const)('a %s', what => {
 		await app.press(...opens[what]);
 		if (what === 'image') {
 			const menu = app.state().modals.at(-1);
-			if (menu?.kind !== 'menu') throw new Error(app.text());
+			if (menu?.kind !== 'menu') {
+				throw new Error(app.text());
+			}
 			const at = menu.items.findIndex(item => item.label.startsWith('Save to a file'));
 			await app.press(...Array.from({ length: at }, () => 'down'), 'enter');
 		}

@@ -43,7 +43,9 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 	it('whose ssh is killed: said, and connected anew by itself', async () => {
 		const app = await open();
 		const known = app.state().logs.lines.length;
-		for (const pid of alive()) process.kill(pid, 'SIGKILL');
+		for (const pid of alive()) {
+			process.kill(pid, 'SIGKILL');
+		}
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toMatch(
 			/attempt \d+ +(ssh was ended by SIGKILL|lost the connection: connection reset by peer)/,
@@ -76,8 +78,9 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 			'man-in-the-middle',
 			'SHA256:',
 			'Host key verification failed.',
-		])
+		]) {
 			expect(text).toContain(words);
+		}
 		expect(text).toContain('press r to try again');
 		expect(logins() - before).toBe(1);
 		await app.press('r');
@@ -94,7 +97,9 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		const good = readFileSync(server.config, 'utf8');
 		onTestFinished(() => writeFileSync(server.config, good));
 		writeFileSync(server.config, good.replace(/^IdentityFile .*/m, 'IdentityFile none'));
-		for (const pid of alive()) process.kill(pid, 'SIGKILL');
+		for (const pid of alive()) {
+			process.kill(pid, 'SIGKILL');
+		}
 		await app.until(({ connection }) => connection.status === 'lost');
 		expect(app.text()).toContain('Permission denied (publickey');
 		// It is not tried again by itself: no clock runs.
@@ -119,7 +124,9 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 				}
 			}
 		});
-		for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+		for (const pid of stopped) {
+			process.kill(pid, 'SIGSTOP');
+		}
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toContain('the engine did not answer within 5 s');
 		await app.until(

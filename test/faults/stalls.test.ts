@@ -52,7 +52,9 @@ async function stepped(proxy: RecordingProxy) {
 		await Promise.all(pings);
 		pings = [];
 	}
-	while (!app) await step();
+	while (!app) {
+		await step();
+	}
 	const opened = app;
 	onTestFinished(() => opened.close());
 	return {
@@ -60,7 +62,9 @@ async function stepped(proxy: RecordingProxy) {
 		/** Lets at most so many seconds of the dashboard pass until the state is as wanted; resolves to how many it took. */
 		async within(seconds: number, wanted: (state: State) => boolean): Promise<number> {
 			for (let passed = 0; passed <= seconds * 1000; passed += stepMs) {
-				if (wanted(opened.state())) return passed / 1000;
+				if (wanted(opened.state())) {
+					return passed / 1000;
+				}
 				await step();
 			}
 			throw new Error(`not within ${seconds} s; the screen is\n${opened.text()}`);

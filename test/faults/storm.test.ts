@@ -29,7 +29,9 @@ describe.skipIf(skip)('an engine under load', () => {
 		proxy.forget();
 		let updates = 0;
 		app.runtime.store.subscribe((state, before) => {
-			if (state.events !== before.events) updates++;
+			if (state.events !== before.events) {
+				updates++;
+			}
 		});
 		flood(events!, 1000);
 		const started = performance.now();
@@ -39,7 +41,9 @@ describe.skipIf(skip)('an engine under load', () => {
 		const seconds = (performance.now() - started) / 1000;
 		app.runtime.key('2');
 		expect(app.state().pane).toBe('images');
-		for (const path of lists) expect(proxy.of(`GET ${path}`).length, path).toBeLessThanOrEqual(seconds * 4 + 2);
+		for (const path of lists) {
+			expect(proxy.of(`GET ${path}`).length, path).toBeLessThanOrEqual(seconds * 4 + 2);
+		}
 		expect(updates).toBeLessThanOrEqual(seconds * 21);
 		expect(app.state().events.length).toBe(500);
 		expect(app.text()).toContain(scene.nameOf('calm'));

@@ -20,8 +20,11 @@ function timersTo(port: number): string[] {
 it.skipIf(process.platform !== 'linux')('over TCP, silent connections are watched by the system', async () => {
 	const server = http.createServer((request, response) => {
 		response.setHeader('Api-Version', '1.43');
-		if (request.url?.includes('/events')) response.flushHeaders();
-		else response.end(request.url?.includes('json') ? '[]' : '{}');
+		if (request.url?.includes('/events')) {
+			response.flushHeaders();
+		} else {
+			response.end(request.url?.includes('json') ? '[]' : '{}');
+		}
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -20,7 +20,9 @@ function expectClean(name: string, value: unknown): void {
 	const isLog = name.startsWith('logs');
 	for (const [path, text] of textsIn(value, name)) {
 		const plain = isLog ? withoutColours(text) : text;
-		if (forbidden.test(plain)) throw new Error(`${path}: ${JSON.stringify(text)}`);
+		if (forbidden.test(plain)) {
+			throw new Error(`${path}: ${JSON.stringify(text)}`);
+		}
 	}
 }
 
@@ -29,7 +31,9 @@ describe('the output of the adapter', () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, async texts => {
 				stub.say(dressed(texts));
-				for (const [name, call] of Object.entries(calls())) expectClean(name, await outcome(call));
+				for (const [name, call] of Object.entries(calls())) {
+					expectClean(name, await outcome(call));
+				}
 			}),
 			{ numRuns: 40 },
 		);
@@ -49,8 +53,9 @@ describe('the output of the adapter', () => {
 		await fc.assert(
 			fc.asyncProperty(failures, async failure => {
 				stub.say(() => failure);
-				for (const name of ['list', 'start', 'stats', 'pull', 'push', 'exec', 'login', 'logs'])
+				for (const name of ['list', 'start', 'stats', 'pull', 'push', 'exec', 'login', 'logs']) {
 					expectClean(name, await outcome(calls()[name]!));
+				}
 			}),
 			{ numRuns: 60 },
 		);
@@ -60,8 +65,9 @@ describe('the output of the adapter', () => {
 		await fc.assert(
 			fc.asyncProperty(hostileBytes, async bytes => {
 				stub.say(() => ({ body: bytes }));
-				for (const name of ['list', 'stats', 'pull', 'logs', 'logs of a TTY', 'inspect'])
+				for (const name of ['list', 'stats', 'pull', 'logs', 'logs of a TTY', 'inspect']) {
 					expectClean(name, await outcome(calls()[name]!));
+				}
 				stub.say(() => ({ body: Buffer.concat([frame(1, bytes), frame(2, bytes), frame(3, bytes)]) }));
 				expectClean('logs', await outcome(calls().logs!));
 			}),
@@ -77,7 +83,9 @@ describe('the output of the adapter', () => {
 				let count = 0;
 				for await (const event of stub.engine.system.events({ signal: controller.signal })) {
 					expectClean('events', event);
-					if (++count === 5) break;
+					if (++count === 5) {
+						break;
+					}
 				}
 				controller.abort();
 				expect(count).toBe(5);

@@ -9,8 +9,13 @@ export async function outcome(call: Answered): Promise<unknown> {
 	const seen: unknown[] = [];
 	try {
 		const answer = call();
-		if (Symbol.asyncIterator in answer) for await (const item of answer) seen.push(item);
-		else seen.push(await answer);
+		if (Symbol.asyncIterator in answer) {
+			for await (const item of answer) {
+				seen.push(item);
+			}
+		} else {
+			seen.push(await answer);
+		}
 	} catch (error) {
 		seen.push((error as Error).message);
 	}
@@ -101,7 +106,9 @@ async function session(opening: ReturnType<Engine['containers']['attach']>): Pro
 	const opened = await opening;
 	opened.write('exit\n');
 	const pieces: number[] = [];
-	for await (const { data } of opened.output) pieces.push(data.length);
+	for await (const { data } of opened.output) {
+		pieces.push(data.length);
+	}
 	const code = await opened.exitCode();
 	opened.close();
 	return [pieces.length, code];

@@ -150,16 +150,34 @@ export function dressed(texts: readonly string[]): Say {
 	return (method, path): Reply | undefined => {
 		const at = (pattern: RegExp) => pattern.test(path);
 		const [, id = ''] = /^\/(?:containers|networks|volumes|images)\/([^/]+)/.exec(path) ?? [];
-		if (method === 'DELETE') return { body: [{ Untagged: t() }, { Deleted: t() }] };
-		if (at(/\/json$/) && at(/^\/containers\/json$/)) return { body: ids.containers.map(container) };
-		if (at(/^\/containers\/[^/]+\/json$/)) return { body: inspected(id, id === ids.containers[1]) };
-		if (at(/\/stats$/)) return { body: lines([stats(), stats()]) };
-		if (at(/\/logs$/)) return { body: log(id === ids.containers[1]) };
-		if (at(/\/top$/)) return { body: { Titles: [t(), t()], Processes: [[t(), t()], [t()]] } };
-		if (at(/\/changes$/)) return { body: [{ Kind: 1, Path: t() }] };
-		if (at(/\/update$/)) return { body: { Warnings: [t()] } };
-		if (at(/\/create$/) && !at(/^\/images/)) return { body: { Id: t(), Warnings: [t()], Warning: t(), ...volume() } };
-		if (at(/\/prune$/))
+		if (method === 'DELETE') {
+			return { body: [{ Untagged: t() }, { Deleted: t() }] };
+		}
+		if (at(/\/json$/) && at(/^\/containers\/json$/)) {
+			return { body: ids.containers.map(container) };
+		}
+		if (at(/^\/containers\/[^/]+\/json$/)) {
+			return { body: inspected(id, id === ids.containers[1]) };
+		}
+		if (at(/\/stats$/)) {
+			return { body: lines([stats(), stats()]) };
+		}
+		if (at(/\/logs$/)) {
+			return { body: log(id === ids.containers[1]) };
+		}
+		if (at(/\/top$/)) {
+			return { body: { Titles: [t(), t()], Processes: [[t(), t()], [t()]] } };
+		}
+		if (at(/\/changes$/)) {
+			return { body: [{ Kind: 1, Path: t() }] };
+		}
+		if (at(/\/update$/)) {
+			return { body: { Warnings: [t()] } };
+		}
+		if (at(/\/create$/) && !at(/^\/images/)) {
+			return { body: { Id: t(), Warnings: [t()], Warning: t(), ...volume() } };
+		}
+		if (at(/\/prune$/)) {
 			return {
 				body: {
 					ContainersDeleted: [t()],
@@ -169,15 +187,32 @@ export function dressed(texts: readonly string[]): Say {
 					CachesDeleted: [t()],
 				},
 			};
-		if (at(/^\/images\/json$/)) return { body: [image()] };
-		if (at(/^\/images\/.+\/json$/)) return { body: image() };
-		if (at(/\/history$/)) return { body: [{ Id: t(), CreatedBy: t(), Comment: t(), Tags: [t()], Created: t() }] };
-		if (at(/^\/images\/(create|load)$/) || at(/\/push$/) || at(/^\/build$/)) return { body: progress() };
-		if (at(/^\/volumes$/)) return { body: { Volumes: [volume(), volume()] } };
-		if (at(/^\/volumes\//)) return { body: volume() };
-		if (at(/^\/networks$/)) return { body: [network()] };
-		if (at(/^\/networks\//)) return { body: network() };
-		if (at(/^\/info$/))
+		}
+		if (at(/^\/images\/json$/)) {
+			return { body: [image()] };
+		}
+		if (at(/^\/images\/.+\/json$/)) {
+			return { body: image() };
+		}
+		if (at(/\/history$/)) {
+			return { body: [{ Id: t(), CreatedBy: t(), Comment: t(), Tags: [t()], Created: t() }] };
+		}
+		if (at(/^\/images\/(create|load)$/) || at(/\/push$/) || at(/^\/build$/)) {
+			return { body: progress() };
+		}
+		if (at(/^\/volumes$/)) {
+			return { body: { Volumes: [volume(), volume()] } };
+		}
+		if (at(/^\/volumes\//)) {
+			return { body: volume() };
+		}
+		if (at(/^\/networks$/)) {
+			return { body: [network()] };
+		}
+		if (at(/^\/networks\//)) {
+			return { body: network() };
+		}
+		if (at(/^\/info$/)) {
 			return {
 				body: {
 					Name: t(),
@@ -192,9 +227,11 @@ export function dressed(texts: readonly string[]): Say {
 					Warnings: [t()],
 				},
 			};
-		if (at(/^\/version$/))
+		}
+		if (at(/^\/version$/)) {
 			return { body: { Version: t(), Os: t(), Arch: t(), Components: [{ Name: t(), Version: t() }] } };
-		if (at(/^\/system\/df$/))
+		}
+		if (at(/^\/system\/df$/)) {
 			return {
 				body: {
 					Images: [image()],
@@ -203,6 +240,7 @@ export function dressed(texts: readonly string[]): Say {
 					BuildCache: [{ ID: t(), Description: t() }],
 				},
 			};
+		}
 		if (at(/^\/events$/)) {
 			const messages = [
 				event('container', ids.containers[0]!, 'start'),
@@ -213,9 +251,15 @@ export function dressed(texts: readonly string[]): Say {
 			];
 			return { body: lines(messages), open: true };
 		}
-		if (at(/^\/auth$/)) return { body: { Status: t(), IdentityToken: t() } };
-		if (at(/^\/commit$/)) return { body: { Id: t() } };
-		if (method === 'POST') return { status: 409, body: { message: t() } };
+		if (at(/^\/auth$/)) {
+			return { body: { Status: t(), IdentityToken: t() } };
+		}
+		if (at(/^\/commit$/)) {
+			return { body: { Id: t() } };
+		}
+		if (method === 'POST') {
+			return { status: 409, body: { message: t() } };
+		}
 		return undefined;
 	};
 }

@@ -25,12 +25,17 @@ const scratch = () => {
 	return folder;
 };
 afterEach(() => {
-	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
 
 function expectClean(value: unknown): void {
-	for (const [where, text] of textsIn(value))
-		if (forbidden.test(text)) throw new Error(`${where}: ${JSON.stringify(text)}`);
+	for (const [where, text] of textsIn(value)) {
+		if (forbidden.test(text)) {
+			throw new Error(`${where}: ${JSON.stringify(text)}`);
+		}
+	}
 }
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const runs = (numRuns: number) => ({ numRuns });
@@ -53,8 +58,9 @@ describe('texts that do not come from the engine are sanitized', () => {
 					new ChildError(text, 255),
 					Object.assign(new Error(text), { code, reason: text }),
 					Object.assign(new Error(text), { code }),
-				])
+				]) {
 					expectClean(attemptOf(error, endpoint, 'linux'));
+				}
 			}),
 			runs(500),
 		);
@@ -74,13 +80,14 @@ describe('texts that do not come from the engine are sanitized', () => {
 				const env = { DOCKER_CONFIG: folder };
 				expectClean(await dockerContexts(surroundings({}, env)).catch(words));
 				expectClean(await resolveEndpoint(surroundings({}, env)).then(({ candidates }) => candidates, words));
-				for (const scheme of ['', 'unix://', 'tcp://', 'ssh://'])
+				for (const scheme of ['', 'unix://', 'tcp://', 'ssh://']) {
 					expectClean(
 						await resolveEndpoint(surroundings({}, { ...env, DOCKER_HOST: `${scheme}${host}` })).then(
 							({ candidates }) => candidates,
 							words,
 						),
 					);
+				}
 			}),
 			runs(100),
 		);
@@ -122,8 +129,9 @@ describe('texts that do not come from the engine are sanitized', () => {
 
 	it('in file names for completion', async () => {
 		const folder = scratch();
-		for (const name of ['plain', '\x1b]0;owned\x07', 'a\nb', '\u202egpj.exe', 'é日'])
+		for (const name of ['plain', '\x1b]0;owned\x07', 'a\nb', '\u202egpj.exe', 'é日']) {
 			writeFileSync(path.join(folder, name), '');
+		}
 		expect(await createFiles(folder).complete('', 'paths')).toEqual(['plain', 'é日']);
 	});
 

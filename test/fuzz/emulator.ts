@@ -16,8 +16,13 @@ const wide =
 function provider(kind: Kind, version: string) {
 	const wcwidth = (code: number): 0 | 1 | 2 => {
 		const character = String.fromCodePoint(code);
-		if (code < 32 || (code >= 0x7f && code < 0xa0) || (mark.test(character) && !/\p{Emoji_Modifier}/u.test(character)))
+		if (
+			code < 32 ||
+			(code >= 0x7f && code < 0xa0) ||
+			(mark.test(character) && !/\p{Emoji_Modifier}/u.test(character))
+		) {
 			return 0;
+		}
 		return wide.test(character) ? 2 : 1;
 	};
 	return {
@@ -30,7 +35,9 @@ function provider(kind: Kind, version: string) {
 			const widthBefore = (preceding >> 1) & 3;
 			const isMark = kind === 'clusters' ? mark.test(character) : width === 0;
 			const afterJoiner = kind === 'clusters' && before === 0x200d && emoji.test(character);
-			if (preceding === 0 || !(isMark || afterJoiner)) return (code << 3) | (width << 1);
+			if (preceding === 0 || !(isMark || afterJoiner)) {
+				return (code << 3) | (width << 1);
+			}
 			const grown = kind === 'clusters' && code === 0xfe0f ? 2 : Math.max(widthBefore, afterJoiner ? width : 0);
 			return (code << 3) | (grown << 1) | 1;
 		},
@@ -50,8 +57,9 @@ export function createEmulator(columns: number, rows: number, kind: Kind = 'old'
 	terminal.onTitleChange(title => deeds.push(`title ${title}`));
 	terminal.onBell(() => deeds.push('bell'));
 	terminal.onData(data => deeds.push(`answers ${JSON.stringify(data)}`));
-	for (const code of [0, 1, 2, 4, 7, 8, 9, 10, 11, 12, 52, 104, 133, 777, 1337])
+	for (const code of [0, 1, 2, 4, 7, 8, 9, 10, 11, 12, 52, 104, 133, 777, 1337]) {
 		terminal.parser.registerOscHandler(code, data => deeds.push(`OSC ${code} ${data}`) > 0);
+	}
 	const core = (terminal as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core;
 	return {
 		write: (text: string) => new Promise<void>(resolve => terminal.write(text, resolve)),

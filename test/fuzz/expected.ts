@@ -18,22 +18,35 @@ export function wantedCells(parts: readonly Part[], columns: number, rows: numbe
 			const end = Math.min(columns, rect.x + rect.width);
 			// A wide character that is covered in part disappears as a whole.
 			let start = rect.x;
-			while (start > 0 && row[start]?.text === '') start--;
-			for (let x = start; x < rect.x; x++) row[x] = blank();
-			for (let x = end; x < columns && row[x]!.text === ''; x++) row[x] = blank();
-			for (let x = rect.x; x < end; x++) row[x] = blank();
+			while (start > 0 && row[start]?.text === '') {
+				start--;
+			}
+			for (let x = start; x < rect.x; x++) {
+				row[x] = blank();
+			}
+			for (let x = end; x < columns && row[x]!.text === ''; x++) {
+				row[x] = blank();
+			}
+			for (let x = rect.x; x < end; x++) {
+				row[x] = blank();
+			}
 			let x = rect.x;
-			for (const { text } of lines[y - rect.y] ?? [])
+			for (const { text } of lines[y - rect.y] ?? []) {
 				for (const grapheme of graphemes(text)) {
-					if (grapheme.width === 0) continue;
+					if (grapheme.width === 0) {
+						continue;
+					}
 					const fits = x + grapheme.width <= end;
 					const doubt = doubtfulWidth(characterNumber(grapheme.text)) > 0;
-					for (let at = x; at < Math.min(end, x + grapheme.width); at++)
+					for (let at = x; at < Math.min(end, x + grapheme.width); at++) {
 						row[at] = { text: fits ? (at === x ? grapheme.text : '') : ' ', doubt: doubt && fits };
+					}
 					x += grapheme.width;
 				}
-			if (x > end && rect.x + rect.width <= columns)
+			}
+			if (x > end && rect.x + rect.width <= columns) {
 				throw new Error(`row ${y} of ${JSON.stringify(rect)} is ${x - rect.x} wide`);
+			}
 		}
 	}
 	return screen;
@@ -42,11 +55,14 @@ export function wantedCells(parts: readonly Part[], columns: number, rows: numbe
 /** Returns the difference between the emulator and the expected screen; undefined when they are equal. */
 export function difference(emulator: Emulator, wanted: readonly (readonly Wanted[])[]): string | undefined {
 	const shown = emulator.cells();
-	for (const [y, row] of wanted.entries())
+	for (const [y, row] of wanted.entries()) {
 		for (const [x, cell] of row.entries()) {
-			if (cell.doubt || shown[y]![x] === cell.text) continue;
+			if (cell.doubt || shown[y]![x] === cell.text) {
+				continue;
+			}
 			const line = shown[y]!.join('');
 			return `row ${y}, column ${x}: ${JSON.stringify(shown[y]![x])} instead of ${JSON.stringify(cell.text)} in ${JSON.stringify(line)}, wanted ${JSON.stringify(row.map(({ text }) => text).join(''))}`;
 		}
+	}
 	return emulator.wrapped() ? 'a row wrapped' : undefined;
 }

@@ -45,11 +45,17 @@ export function watch(engine: Engine): Watched {
 		new Proxy(engine[noun], {
 			get(target, name) {
 				const call: unknown = Reflect.get(target, name);
-				if (typeof call !== 'function') return call;
+				if (typeof call !== 'function') {
+					return call;
+				}
 				return (...parameters: unknown[]) => {
-					if (!looks.has(String(name))) changes++;
+					if (!looks.has(String(name))) {
+						changes++;
+					}
 					const answer: unknown = call.apply(target, parameters);
-					if (!watchedStreams.has(String(name))) return answer;
+					if (!watchedStreams.has(String(name))) {
+						return answer;
+					}
 					return followed(answer as AsyncIterable<unknown>, `${String(name)}:${String(parameters[0])}`);
 				};
 			},
@@ -76,7 +82,10 @@ const files: Files = {
 	cwd: '/demo',
 	resolve: path => (path.startsWith('/') ? path : `/demo/${path}`),
 	async save(path, content) {
-		if (typeof content !== 'string') for await (const _ of content);
+		if (typeof content !== 'string') {
+			for await (const _ of content) {
+			}
+		}
 		return path;
 	},
 	read: async () => 'A=b\n',
@@ -95,7 +104,9 @@ export const clockOf = (manual: ManualClock): Clock => ({
 	after(ms, callback) {
 		const controller = new AbortController();
 		void manual.sleep(ms, controller.signal).then(() => {
-			if (!controller.signal.aborted) callback();
+			if (!controller.signal.aborted) {
+				callback();
+			}
 		});
 		return () => controller.abort();
 	},

@@ -67,16 +67,26 @@ async function show(
 
 	async function check(what: string): Promise<void> {
 		const parts = screenParts(dashboard.state(), { glyphs: glyphs(false), actions: dashboard.runtime.actions });
-		for (const id of shown) if (!parts.some(part => part.id === id)) compositor.removeLayer(id);
+		for (const id of shown) {
+			if (!parts.some(part => part.id === id)) {
+				compositor.removeLayer(id);
+			}
+		}
 		shown = parts.map(({ id }) => id);
-		for (const part of parts) compositor.setLayer(part);
+		for (const part of parts) {
+			compositor.setLayer(part);
+		}
 		compositor.paint();
 		const alien = output.replace(grammar, '');
-		if (alien !== '') throw new Error(`after ${what}: wrote ${JSON.stringify(alien.slice(0, 200))}`);
+		if (alien !== '') {
+			throw new Error(`after ${what}: wrote ${JSON.stringify(alien.slice(0, 200))}`);
+		}
 		await emulator.write(output);
 		output = '';
 		const wrong = difference(emulator, wantedCells(parts, columns, rows));
-		if (wrong !== undefined) throw new Error(`after ${what}: ${wrong}`);
+		if (wrong !== undefined) {
+			throw new Error(`after ${what}: ${wrong}`);
+		}
 		expect(emulator.modes()).toEqual(before);
 		expect(emulator.deeds).toEqual([]);
 	}
@@ -86,22 +96,32 @@ async function show(
 		await dashboard.press(key);
 		await check(key);
 	}
-	if (keys === walk) await copyAll(dashboard);
-	for (const [path, text] of textsIn(dashboard.state().commands))
-		if (forbidden.test(text)) throw new Error(`${path}: ${JSON.stringify(text)}`);
+	if (keys === walk) {
+		await copyAll(dashboard);
+	}
+	for (const [path, text] of textsIn(dashboard.state().commands)) {
+		if (forbidden.test(text)) {
+			throw new Error(`${path}: ${JSON.stringify(text)}`);
+		}
+	}
 	dashboard.close();
 	emulator.dispose();
 }
 
 /** Copies every copyable value in every pane, of one item and of all items. */
 async function copyAll(dashboard: Dashboard): Promise<void> {
-	for (const pane of ['1', '2', '3', '4'])
-		for (const mark of [[], ['*']])
-			for (const what of ['n', 'i', 'r', 'a', 'u', 'c', 'x', 'l', 'd', 'p', 's'])
+	for (const pane of ['1', '2', '3', '4']) {
+		for (const mark of [[], ['*']]) {
+			for (const what of ['n', 'i', 'r', 'a', 'u', 'c', 'x', 'l', 'd', 'p', 's']) {
 				await dashboard.press(pane, ...mark, 'y', what, 'escape', 'escape');
+			}
+		}
+	}
 	expect(dashboard.copied.length).toBeGreaterThan(5);
 	for (const text of dashboard.copied) {
-		if (forbidden.test(text)) throw new Error(`copied ${JSON.stringify(text)}`);
+		if (forbidden.test(text)) {
+			throw new Error(`copied ${JSON.stringify(text)}`);
+		}
 		const sent = copySequence(text, {}) ?? '';
 		const base64 = /^\x1b\]52;c;([A-Za-z0-9+/=]*)\x07$/.exec(sent)?.[1] ?? '';
 		expect(Buffer.from(base64, 'base64').toString()).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
@@ -127,7 +147,9 @@ describe('a screen of hostile texts', () => {
 
 	it.each(kinds)('is drawn in its place for each known text, on a terminal that measures by %s', async kind => {
 		const all = [...attacks, ...odd].map(text => `${text}x`);
-		for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60), kind, { columns: 120, rows: 40 });
+		for (let at = 0; at < all.length; at += 60) {
+			await show(all.slice(at, at + 60), kind, { columns: 120, rows: 40 });
+		}
 	});
 
 	it('is drawn in its place for a megabyte of texts', async () => {

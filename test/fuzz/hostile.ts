@@ -189,12 +189,16 @@ export const wardrobe = fc.array(hostileText, { minLength: 24, maxLength: 24 });
 
 /** Every text in a value, keys among them, with where it is. */
 export function* textsIn(value: unknown, path = ''): Generator<readonly [path: string, text: string]> {
-	if (typeof value === 'string') yield [path, value];
-	else if (value instanceof Map || value instanceof Set) yield* textsIn([...value], path);
-	else if (ArrayBuffer.isView(value)) return;
-	else if (typeof value === 'object' && value !== null)
+	if (typeof value === 'string') {
+		yield [path, value];
+	} else if (value instanceof Map || value instanceof Set) {
+		yield* textsIn([...value], path);
+	} else if (ArrayBuffer.isView(value)) {
+		return;
+	} else if (typeof value === 'object' && value !== null) {
 		for (const [key, item] of Object.entries(value)) {
 			yield [`${path} (key)`, key];
 			yield* textsIn(item, `${path}.${key}`);
 		}
+	}
 }

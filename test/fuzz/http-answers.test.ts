@@ -49,16 +49,22 @@ async function ending(name: string, make: (signal: AbortSignal) => Promise<unkno
 	const seen: unknown[] = [];
 	try {
 		const answer = make(controller.signal);
-		if (!(Symbol.asyncIterator in answer)) seen.push(await answer);
-		else
+		if (!(Symbol.asyncIterator in answer)) {
+			seen.push(await answer);
+		} else {
 			for await (const item of answer) {
 				seen.push(item);
-				if (seen.length > 2000) break;
+				if (seen.length > 2000) {
+					break;
+				}
 			}
+		}
 	} catch (error) {
 		expect(error).toBeInstanceOf(Error);
 		const { message, name: kind } = error as Error;
-		if (kind !== 'AbortError') expect(error, `${name}: ${message}`).toBeInstanceOf(EngineError);
+		if (kind !== 'AbortError') {
+			expect(error, `${name}: ${message}`).toBeInstanceOf(EngineError);
+		}
 		expect(message.trim(), name).not.toBe('');
 		expect(message.length, name).toBeLessThan(20_000);
 		seen.push(message);
@@ -66,10 +72,14 @@ async function ending(name: string, make: (signal: AbortSignal) => Promise<unkno
 		clearTimeout(stop);
 		controller.abort();
 	}
-	if (name === 'save') return;
+	if (name === 'save') {
+		return;
+	}
 	for (const [path, text] of textsIn(seen, name)) {
 		const plain = name.startsWith('logs') ? withoutColours(text) : text;
-		if (forbidden.test(plain)) throw new Error(`${path}: ${JSON.stringify(text)}`);
+		if (forbidden.test(plain)) {
+			throw new Error(`${path}: ${JSON.stringify(text)}`);
+		}
 	}
 }
 
@@ -137,8 +147,12 @@ describe('answers of every status class and shape', () => {
 		await fc.assert(
 			fc.asyncProperty(life, async ({ answers, sound }) => {
 				raw.write((socket, route) => {
-					if (sound.events && route === 'GET /events') return void socket.write('HTTP/1.1 200 OK\r\n\r\n');
-					if (sound.list && route === 'GET /containers/json') return void socket.write(json(rows));
+					if (sound.events && route === 'GET /events') {
+						return void socket.write('HTTP/1.1 200 OK\r\n\r\n');
+					}
+					if (sound.list && route === 'GET /containers/json') {
+						return void socket.write(json(rows));
+					}
 					const answer = answers[given++ % answers.length]!;
 					writing(isOpen ? answer : { ...answer, end: 'close' })(socket, route);
 				});
@@ -150,7 +164,11 @@ describe('answers of every status class and shape', () => {
 				raw.pingsToo = !sound.ping;
 				for (const key of keys) {
 					app.runtime.key(key);
-					for (const row of app.screen().map(whole)) if (forbidden.test(row)) throw new Error(JSON.stringify(row));
+					for (const row of app.screen().map(whole)) {
+						if (forbidden.test(row)) {
+							throw new Error(JSON.stringify(row));
+						}
+					}
 					// Time for some answers.
 					await new Promise(resolve => setTimeout(resolve, 20));
 				}

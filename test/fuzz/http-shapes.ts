@@ -205,13 +205,21 @@ export const writing =
 	({ bytes: whole, pieces, end }: Shape): Write =>
 	socket => {
 		const finish = () => {
-			if (end === 'close') socket.end();
-			else if (end === 'reset') socket.resetAndDestroy();
-			else if (end === 'endless') pour(socket, whole.length > 0 ? whole.subarray(-64) : Buffer.from('x'));
+			if (end === 'close') {
+				socket.end();
+			} else if (end === 'reset') {
+				socket.resetAndDestroy();
+			} else if (end === 'endless') {
+				pour(socket, whole.length > 0 ? whole.subarray(-64) : Buffer.from('x'));
+			}
 		};
-		if (pieces === undefined || whole.length === 0) return void socket.write(whole, finish);
+		if (pieces === undefined || whole.length === 0) {
+			return void socket.write(whole, finish);
+		}
 		const next = (at: number) => {
-			if (socket.destroyed) return;
+			if (socket.destroyed) {
+				return;
+			}
 			const until = at < trickled * pieces ? at + pieces : whole.length;
 			socket.write(whole.subarray(at, until), () => (until < whole.length ? setImmediate(next, until) : finish()));
 		};
@@ -220,6 +228,8 @@ export const writing =
 
 /** Repeats the same data while the client reads. */
 export function pour(socket: import('node:net').Socket, data: Buffer): void {
-	if (socket.destroyed) return;
+	if (socket.destroyed) {
+		return;
+	}
 	socket.write(data, () => setImmediate(pour, socket, data));
 }

@@ -56,6 +56,8 @@ async function show(texts: readonly string[]): Promise<void> {
 
 it('Ink alone writes only text and styles for a hostile engine', async () => {
 	const all = [...attacks, ...odd].map(text => `${text}x`);
-	for (let at = 0; at < all.length; at += 60) await show(all.slice(at, at + 60));
+	for (let at = 0; at < all.length; at += 60) {
+		await show(all.slice(at, at + 60));
+	}
 	await fc.assert(fc.asyncProperty(wardrobe, show), { numRuns: 4 });
 });

@@ -130,7 +130,9 @@ async function send(pieces: readonly Piece[], lengths: readonly number[]): Promi
 	};
 	for (const piece of pieces) {
 		together += piece.sent;
-		if (!piece.pause) continue;
+		if (!piece.pause) {
+			continue;
+		}
 		await flush();
 		await typing.wait(silence);
 	}
@@ -171,7 +173,9 @@ test('bytes without a key cause no action, no changing request and no other scre
 			const parts = partsOf(app.state());
 			await send(input, lengths);
 			expect(names).toEqual([]);
-			for (const [index, part] of partsOf(app.state()).entries()) expect(part).toBe(parts[index]);
+			for (const [index, part] of partsOf(app.state()).entries()) {
+				expect(part).toBe(parts[index]);
+			}
 		}),
 		{ numRuns: noiseRuns },
 	);

@@ -8,8 +8,9 @@ import fc from '../helpers/fast-check.js';
 import { handClock } from '../runtime/hand-clock.js';
 import { type FuzzApp, fuzzApp } from './fuzz-app.js';
 import { checkState } from './invariants.js';
+import { changes } from './model-changes.js';
 import { ModelEngine } from './model-engine.js';
-import { changes, type ModelWorld } from './model-world.js';
+import type { ModelWorld } from './model-world.js';
 
 /** Number of interleavings of each kind. */
 const runs = Number(process.env.PLIMSOLL_FUZZ_INTERLEAVINGS) || 200;
@@ -52,8 +53,9 @@ afterEach(() => app?.runtime.stop());
 async function begin() {
 	const time = handClock();
 	const model = new ModelEngine(time.clock);
-	for (const what of ['create', 'start', 'create', 'pull', 'create volume', 'create network'] as const)
+	for (const what of ['create', 'start', 'create', 'pull', 'create volume', 'create network'] as const) {
 		model.world.change(what, 0);
+	}
 	app = fuzzApp(model.engine, time.clock);
 	app.runtime.start('default');
 	// The dashboard has subscribed to the events, and its first requests are pending.
@@ -87,10 +89,20 @@ async function begin() {
 	const ghosts = new Set<string>();
 	app.runtime.store.subscribe((state, before) => {
 		if (state.events !== before.events) {
-			for (const { type, action, id } of state.events) if (type === 'container' && action === 'destroy') ended.add(id);
+			for (const { type, action, id } of state.events) {
+				if (type === 'container' && action === 'destroy') {
+					ended.add(id);
+				}
+			}
 		}
-		if (state.lists.containers === before.lists.containers) return;
-		for (const id of ended) if (state.lists.containers.byKey.has(id)) ghosts.add(id);
+		if (state.lists.containers === before.lists.containers) {
+			return;
+		}
+		for (const id of ended) {
+			if (state.lists.containers.byKey.has(id)) {
+				ghosts.add(id);
+			}
+		}
 	});
 	/** Delivers all pending answers and events and advances the clock, without a key. */
 	const rest = async (seconds: number) => {
@@ -107,7 +119,9 @@ async function begin() {
 		}
 		// The last second may have caused new requests.
 		for (let quiet = 0; quiet < 5 || !model.isQuiet; quiet++) {
-			if (!model.isQuiet) quiet = 0;
+			if (!model.isQuiet) {
+				quiet = 0;
+			}
 			await arrive();
 			await time.pass(100);
 		}
@@ -146,12 +160,17 @@ const truth = (world: ModelWorld) => ({
 /** The details that the screen shows, as the engine has them. */
 function checkDetails(state: State, world: ModelWorld): void {
 	for (const want of wanted(state)) {
-		if (want.kind !== 'resource' || want.of === 'history' || want.of === 'processes') continue;
+		if (want.kind !== 'resource' || want.of === 'history' || want.of === 'processes') {
+			continue;
+		}
 		const resource = resourceOf(state, want);
 		expect([want.key, resource?.status]).toEqual([want.key, 'ready']);
 		const { raw } = (resource?.value ?? {}) as { raw?: unknown };
-		if (want.of === 'container') expect([want.key, raw]).toEqual([want.key, world.containers.get(want.id)?.status]);
-		else expect(raw).toEqual(world.detailOf<{ labels: object }>(world[`${want.of}s`], want.id).raw);
+		if (want.of === 'container') {
+			expect([want.key, raw]).toEqual([want.key, world.containers.get(want.id)?.status]);
+		} else {
+			expect(raw).toEqual(world.detailOf<{ labels: object }>(world[`${want.of}s`], want.id).raw);
+		}
 	}
 }
 
@@ -167,7 +186,9 @@ describe('answers and events in any order', () => {
 				fc.asyncProperty(fc.array(steps, length), async list => {
 					const { model, run, rest, app, ghosts } = await begin();
 					try {
-						for (const one of list) await run(one);
+						for (const one of list) {
+							await run(one);
+						}
 						await rest(seconds);
 						const state = app.state();
 						expect([...ghosts]).toEqual([]);
@@ -175,8 +196,11 @@ describe('answers and events in any order', () => {
 						expect(seen(state)).toEqual(truth(model.world));
 						checkDetails(state, model.world);
 						checkState(state);
-						for (const id of engineNouns)
-							for (const mark of state.panes[id].marks) expect(state.lists[id].byKey.has(mark)).toBe(true);
+						for (const id of engineNouns) {
+							for (const mark of state.panes[id].marks) {
+								expect(state.lists[id].byKey.has(mark)).toBe(true);
+							}
+						}
 					} finally {
 						app.runtime.stop();
 					}

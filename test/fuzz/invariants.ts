@@ -16,19 +16,22 @@ const drawn = glyphs(false);
 
 class Broken extends Error {}
 function hold(condition: boolean, what: () => string): void {
-	if (!condition) throw new Broken(what());
+	if (!condition) {
+		throw new Broken(what());
+	}
 }
 
 function checkPane<N extends NounId>(state: State, id: N): void {
 	const pane = state.panes[id];
 	const keys = shownItems(state, id).map(item => panes[id].key(item));
-	if (keys.length === 0)
+	if (keys.length === 0) {
 		hold(pane.selected === undefined, () => `${id}: nothing is shown, but ${pane.selected} is selected`);
-	else
+	} else {
 		hold(
 			pane.selected !== undefined && keys[pane.index] === pane.selected,
 			() => `${id}: ${pane.selected} is not at ${pane.index}`,
 		);
+	}
 	hold(
 		[...pane.marks].every(key => state.lists[id].byKey.has(key)),
 		() => `${id}: a mark on nothing`,
@@ -38,22 +41,27 @@ function checkPane<N extends NounId>(state: State, id: N): void {
 		() => `${id}: offset ${pane.offset} of ${keys.length}`,
 	);
 	const rows = currentLayout(state).panes.find(each => each.id === id)?.rows ?? 0;
-	if (rows > 0 && keys.length > 0)
+	if (rows > 0 && keys.length > 0) {
 		hold(
 			pane.index >= pane.offset && pane.index < pane.offset + rows,
 			() => `${id}: row ${pane.index} is out of sight, ${rows} rows from ${pane.offset}`,
 		);
+	}
 }
 
 /** Invariants of every state, after any keys. */
 export function checkState(state: State): void {
-	for (const id of nounIds) checkPane(state, id);
+	for (const id of nounIds) {
+		checkPane(state, id);
+	}
 	const ids = state.modals.map(modal => modal.id);
 	hold(new Set(ids).size === ids.length, () => 'two modals of one id');
 	hold(state.modals.length === 0 || state.input === undefined, () => 'a modal and an input both have the keys');
 	hold(settleModals(state) === state, () => `an offset beyond what is drawn: ${JSON.stringify(offsets(state))}`);
 	for (const modal of state.modals) {
-		if (modal.kind !== 'form') continue;
+		if (modal.kind !== 'form') {
+			continue;
+		}
 		const field = modal.spec.fields[modal.field];
 		hold(modal.field === -1 || field !== undefined, () => `form ${titleOf(modal)}: no field ${modal.field}`);
 		hold(!field?.advanced || modal.expanded, () => `form ${titleOf(modal)}: the cursor is in a folded field`);
@@ -79,11 +87,12 @@ export function checkViews(state: State, actions: FuzzApp['actions']): readonly 
 			() => `${where()} is not on the screen`,
 		);
 		hold(lines.length <= rect.height, () => `${where()} has ${lines.length} lines`);
-		for (const [row, line] of lines.entries())
+		for (const [row, line] of lines.entries()) {
 			hold(
 				lineWidth(line) === rect.width,
 				() => `${where()}: row ${row} is ${lineWidth(line)} wide: ${JSON.stringify(line)}`,
 			);
+		}
 	}
 	return parts;
 }
@@ -93,13 +102,16 @@ export function checkStreams(app: FuzzApp, watched: Watched): void {
 	const state = app.state();
 	const wants = wanted(state);
 	const keys = new Set(wants.map(want => want.key));
-	for (const key of app.runtime.active()) hold(keys.has(key), () => `${key} runs, but is not wanted`);
+	for (const key of app.runtime.active()) {
+		hold(keys.has(key), () => `${key} runs, but is not wanted`);
+	}
 	const open = watched.open();
 	const streams = wants
 		.filter(want => want.kind === 'stats' || want.kind === 'logs')
 		.map(want => `${want.kind}:${'id' in want ? want.id : ''}`);
-	for (const stream of open.filter(key => !key.startsWith('events')))
+	for (const stream of open.filter(key => !key.startsWith('events'))) {
 		hold(streams.includes(stream), () => `the engine still sends ${stream}, which is not wanted`);
+	}
 	hold(new Set(open).size === open.length, () => `a stream twice: ${open.join(' ')}`);
 }
 
@@ -119,13 +131,17 @@ export function pressChecked(app: FuzzApp, watched: Watched, key: string): void 
 		hold(same && watched.changes() === changes, () => `${key} did something that nobody could see`);
 		return;
 	}
-	if (action === undefined || reason === undefined) return;
+	if (action === undefined || reason === undefined) {
+		return;
+	}
 	const after = app.state();
 	hold(
 		watched.changes() === changes && after.commands === before.commands && after.modals === before.modals,
 		() => `${action.id} was refused (${reason}) and yet did something`,
 	);
-	if (action.plumbing) return;
+	if (action.plumbing) {
+		return;
+	}
 	hold(
 		after.toasts.some(toast => toast.text.endsWith(reason)),
 		() => `${action.id} was refused without a word (${reason})`,

@@ -35,7 +35,9 @@ export class ModelEngine {
 	/** Lets up to `count` events of every subscription arrive. */
 	deliver(count: number): void {
 		for (const subscriber of this.#subscribers) {
-			if (!subscriber.isStalled) this.#arriving.get(subscriber)?.(count);
+			if (!subscriber.isStalled) {
+				this.#arriving.get(subscriber)?.(count);
+			}
 		}
 	}
 
@@ -53,7 +55,9 @@ export class ModelEngine {
 
 	/** Stops the events of the present subscriptions, which stay open. */
 	stall(): void {
-		for (const subscriber of this.#subscribers) subscriber.isStalled = true;
+		for (const subscriber of this.#subscribers) {
+			subscriber.isStalled = true;
+		}
 	}
 
 	/** Breaks the connection; pending answers and events are lost. */
@@ -78,7 +82,9 @@ export class ModelEngine {
 
 	#emit(event: EngineEvent): void {
 		this.#history = [...this.#history, event].slice(-remembered);
-		for (const subscriber of this.#subscribers) subscriber.queue.push(event);
+		for (const subscriber of this.#subscribers) {
+			subscriber.queue.push(event);
+		}
 	}
 
 	/** A request whose answer a test releases. */
@@ -95,7 +101,9 @@ export class ModelEngine {
 			};
 			const pending: Pending = {
 				take() {
-					if (taken) return;
+					if (taken) {
+						return;
+					}
 					try {
 						taken = { value: structuredClone(look()) };
 					} catch (error) {
@@ -105,15 +113,20 @@ export class ModelEngine {
 				answer() {
 					pending.take();
 					leave();
-					if (taken?.error === undefined) resolve(taken?.value as T);
-					else reject(taken.error);
+					if (taken?.error === undefined) {
+						resolve(taken?.value as T);
+					} else {
+						reject(taken.error);
+					}
 				},
 				fail() {
 					leave();
 					reject(new EngineError('server', 'out of order'));
 				},
 			};
-			if (signal.aborted) return abort();
+			if (signal.aborted) {
+				return abort();
+			}
 			signal.addEventListener('abort', abort);
 			this.#pending.push(pending);
 		});
@@ -121,7 +134,9 @@ export class ModelEngine {
 
 	async *#events({ signal, since, until, ready }: Parameters<Engine['system']['events']>[0]) {
 		const past = this.#history.filter(({ at }) => since !== undefined && at >= since * 1000);
-		if (until !== undefined) return yield* past.filter(({ at }) => at <= until * 1000);
+		if (until !== undefined) {
+			return yield* past.filter(({ at }) => at <= until * 1000);
+		}
 		const subscriber: Subscriber = { queue: past, isStalled: false, end: undefined, wake: () => {} };
 		let arrived: EngineEvent[] = [];
 		this.#subscribers.push(subscriber);
@@ -136,12 +151,17 @@ export class ModelEngine {
 				const now = arrived;
 				arrived = [];
 				yield* now;
-				if (signal.aborted) return;
-				if (subscriber.end) throw subscriber.end;
-				if (arrived.length === 0)
+				if (signal.aborted) {
+					return;
+				}
+				if (subscriber.end) {
+					throw subscriber.end;
+				}
+				if (arrived.length === 0) {
 					await new Promise<void>(resolve => {
 						subscriber.wake = resolve;
 					});
+				}
 			}
 		} finally {
 			this.#arriving.delete(subscriber);

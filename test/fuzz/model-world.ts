@@ -7,33 +7,7 @@ import type { Filters } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';
 import { container, detail } from '../helpers/builders.js';
-
-/** Possible changes; `which` and the world select the item. */
-export const changes = [
-	'create',
-	'start',
-	'die',
-	'die late',
-	'pause',
-	'pause late',
-	'unpause',
-	'rename',
-	'update',
-	'health',
-	'exec',
-	'destroy',
-	'pull',
-	'tag',
-	'untag',
-	'delete',
-	'create volume',
-	'destroy volume',
-	'create network',
-	'destroy network',
-	'connect',
-	'disconnect',
-] as const;
-export type Change = (typeof changes)[number];
+import type { Change } from './model-changes.js';
 
 /** An engine may write a state this long after its event. */
 const lagMs = 900;
@@ -69,20 +43,26 @@ export class ModelWorld {
 
 	containerDetail(id: string): ContainerDetail {
 		const row = this.containers.get(id);
-		if (!row) throw new EngineError('not-found', `No such container: ${id}`);
+		if (!row) {
+			throw new EngineError('not-found', `No such container: ${id}`);
+		}
 		const isAlive = row.state === 'running' || row.state === 'paused';
 		return detail(row.name, { id, pid: isAlive ? 1 : 0, raw: row.status });
 	}
 
 	detailOf<T extends { labels: object }>(things: ReadonlyMap<string, T>, key: string): { raw: unknown } {
 		const thing = things.get(key);
-		if (!thing) throw new EngineError('not-found', `No such object: ${key}`);
+		if (!thing) {
+			throw new EngineError('not-found', `No such object: ${key}`);
+		}
 		return { ...thing, raw: { ...thing, members: this.#members.get(key) } };
 	}
 
 	change(what: Change, which: number): void {
 		this.#version++;
-		if (this.#changeContainer(what, which) || this.#changeImage(what, which)) return;
+		if (this.#changeContainer(what, which) || this.#changeImage(what, which)) {
+			return;
+		}
 		this.#changeOthers(what, which);
 	}
 
@@ -103,17 +83,25 @@ export class ModelWorld {
 
 	/** Writes a state at once, or a moment after its event. */
 	#setState(row: Container, state: ContainerState, isLate: boolean): void {
-		if (!isLate) this.#put(row, { state });
+		if (!isLate) {
+			this.#put(row, { state });
+		}
 		const { id } = row;
-		if (isLate) this.#late.set(id, state);
-		if (isLate) this.#clock.after(lagMs, () => this.#catchUp(id));
+		if (isLate) {
+			this.#late.set(id, state);
+		}
+		if (isLate) {
+			this.#clock.after(lagMs, () => this.#catchUp(id));
+		}
 	}
 
 	#catchUp(id: string): void {
 		const state = this.#late.get(id);
 		const row = this.containers.get(id);
 		this.#late.delete(id);
-		if (state && row) this.containers.set(id, { ...row, state });
+		if (state && row) {
+			this.containers.set(id, { ...row, state });
+		}
 	}
 
 	#changeContainer(what: Change, which: number): boolean {
@@ -125,7 +113,9 @@ export class ModelWorld {
 			return true;
 		}
 		const picked = this.#pick(this.containers.keys(), which);
-		if (picked !== undefined) this.#catchUp(picked);
+		if (picked !== undefined) {
+			this.#catchUp(picked);
+		}
 		const row = this.containers.get(picked ?? '');
 		const action = what.replace(' late', '');
 		const isLate = what.endsWith(' late');
@@ -135,7 +125,9 @@ export class ModelWorld {
 			pause: ['running'],
 			unpause: ['paused'],
 		};
-		if (row && from[action] && !from[action].includes(row.state)) return true;
+		if (row && from[action] && !from[action].includes(row.state)) {
+			return true;
+		}
 		const after: Partial<Record<string, ContainerState>> = {
 			start: 'running',
 			unpause: 'running',
@@ -144,8 +136,12 @@ export class ModelWorld {
 		};
 		const state = after[action];
 		if (state) {
-			if (row) this.#setState(row, state, isLate);
-			if (row) this.#tell('container', action, row.id, { name: row.name, exitCode: '1' });
+			if (row) {
+				this.#setState(row, state, isLate);
+			}
+			if (row) {
+				this.#tell('container', action, row.id, { name: row.name, exitCode: '1' });
+			}
 			return true;
 		}
 		return this.#changeRow(what, row);
@@ -155,28 +151,44 @@ export class ModelWorld {
 		switch (what) {
 			case 'rename': {
 				const name = `renamed${this.#version}`;
-				if (row) this.#put(row, { name });
-				if (row) this.#tell('container', 'rename', row.id, { name, oldName: `/${row.name}` });
+				if (row) {
+					this.#put(row, { name });
+				}
+				if (row) {
+					this.#tell('container', 'rename', row.id, { name, oldName: `/${row.name}` });
+				}
 				return true;
 			}
 			case 'update':
-				if (row) this.#put(row, { mounts: [`mount${this.#version}`] });
-				if (row) this.#tell('container', 'update', row.id, { name: row.name });
+				if (row) {
+					this.#put(row, { mounts: [`mount${this.#version}`] });
+				}
+				if (row) {
+					this.#tell('container', 'update', row.id, { name: row.name });
+				}
 				return true;
 			case 'health': {
 				const health = row?.health === 'healthy' ? 'unhealthy' : 'healthy';
-				if (row?.state !== 'running') return true;
+				if (row?.state !== 'running') {
+					return true;
+				}
 				// An engine's words for a status are not asked for after a health check.
 				this.containers.set(row.id, { ...row, health });
 				this.#tell('container', `health_status: ${health}`, row.id, { name: row.name });
 				return true;
 			}
 			case 'exec':
-				if (row) this.#tell('container', 'exec_create: sh', row.id, { name: row.name });
+				if (row) {
+					this.#tell('container', 'exec_create: sh', row.id, { name: row.name });
+				}
 				return true;
 			case 'destroy':
-				if (row) this.containers.delete(row.id);
-				if (row) this.#tell('container', 'destroy', row.id, { name: row.name });
+				if (row) {
+					this.containers.delete(row.id);
+				}
+				if (row) {
+					this.#tell('container', 'destroy', row.id, { name: row.name });
+				}
 				return true;
 		}
 		return false;
@@ -197,16 +209,28 @@ export class ModelWorld {
 				return true;
 			}
 			case 'tag':
-				if (image) put(image.id, [...image.tags, `t:${this.#version}`]);
-				if (image) this.#tell('image', 'tag', image.id, { name: `t:${this.#version}` });
+				if (image) {
+					put(image.id, [...image.tags, `t:${this.#version}`]);
+				}
+				if (image) {
+					this.#tell('image', 'tag', image.id, { name: `t:${this.#version}` });
+				}
 				return true;
 			case 'untag':
-				if (image) put(image.id, image.tags.slice(1));
-				if (image) this.#tell('image', 'untag', image.id, { name: image.id });
+				if (image) {
+					put(image.id, image.tags.slice(1));
+				}
+				if (image) {
+					this.#tell('image', 'untag', image.id, { name: image.id });
+				}
 				return true;
 			case 'delete':
-				if (image) this.images.delete(image.id);
-				if (image) this.#tell('image', 'delete', image.id, { name: image.id });
+				if (image) {
+					this.images.delete(image.id);
+				}
+				if (image) {
+					this.#tell('image', 'delete', image.id, { name: image.id });
+				}
 				return true;
 		}
 		return false;
@@ -219,14 +243,18 @@ export class ModelWorld {
 		const member = this.#pick(this.containers.keys(), which);
 		switch (what) {
 			case 'create volume':
-				if (this.volumes.has(name)) return;
+				if (this.volumes.has(name)) {
+					return;
+				}
 				this.volumes.set(name, {
 					...{ name, labels, driver: 'local', mountpoint: '', createdAt: 0, scope: 'local', options: {} },
 				});
 				this.#tell('volume', 'create', name, { driver: 'local' });
 				break;
 			case 'destroy volume':
-				if (this.volumes.delete(name)) this.#tell('volume', 'destroy', name, { driver: 'local' });
+				if (this.volumes.delete(name)) {
+					this.#tell('volume', 'destroy', name, { driver: 'local' });
+				}
 				break;
 			case 'create network': {
 				const id = `network-${this.#version}`;
@@ -237,12 +265,18 @@ export class ModelWorld {
 				break;
 			}
 			case 'destroy network':
-				if (network) this.networks.delete(network.id);
-				if (network) this.#tell('network', 'destroy', network.id, { name: network.name });
+				if (network) {
+					this.networks.delete(network.id);
+				}
+				if (network) {
+					this.#tell('network', 'destroy', network.id, { name: network.name });
+				}
 				break;
 			case 'connect':
 			case 'disconnect':
-				if (!network || member === undefined) return;
+				if (!network || member === undefined) {
+					return;
+				}
 				// Only inspect returns the members of a network.
 				this.#members.set(network.id, this.#version);
 				this.#put(this.containers.get(member) as Container, {});

@@ -34,12 +34,17 @@ export async function startRawEngine(): Promise<RawEngine> {
 			// Bodies may come behind a head: only what looks like a request line counts.
 			head = (head + chunk.toString('latin1')).slice(-16 * 1024);
 			const found = /(?:^|\n)([A-Z]+) (\/\S*) HTTP\/1\.1\r\n[\s\S]*?\r\n\r\n/.exec(head);
-			if (!found) return;
+			if (!found) {
+				return;
+			}
 			head = '';
 			const route = `${found[1]} ${found[2]!.replace(/^\/v\d+\.\d+/, '').replace(/\?.*/, '')}`;
 			routes.push(route);
-			if (route.endsWith('/_ping') && !engine.pingsToo) socket.write(pong);
-			else answer(socket, route);
+			if (route.endsWith('/_ping') && !engine.pingsToo) {
+				socket.write(pong);
+			} else {
+				answer(socket, route);
+			}
 		});
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -53,7 +58,9 @@ export async function startRawEngine(): Promise<RawEngine> {
 		},
 		async close() {
 			const closed = new Promise(resolve => server.close(resolve));
-			for (const socket of sockets) socket.destroy();
+			for (const socket of sockets) {
+				socket.destroy();
+			}
 			await closed;
 		},
 	});

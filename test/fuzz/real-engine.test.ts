@@ -24,7 +24,9 @@ const looking = /^(list|inspect|stats|statsOnce|logs|top|changes|history|ping|ho
 /** A call's failure, whether it is awaited or read as a stream. */
 function refused(name: string): unknown {
 	const failure = new Error(`${name} is fenced off`);
-	if (!/^(pull|push|build|load|save)$/.test(name)) return Promise.reject(failure);
+	if (!/^(pull|push|build|load|save)$/.test(name)) {
+		return Promise.reject(failure);
+	}
 	return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) };
 }
 
@@ -34,10 +36,14 @@ function fenced(engine: Engine, mark: string, ids: readonly string[]): Engine {
 		new Proxy(calls, {
 			get(target, name) {
 				const call: unknown = Reflect.get(target, name);
-				if (typeof call !== 'function') return call;
+				if (typeof call !== 'function') {
+					return call;
+				}
 				return (...parameters: unknown[]) => {
 					const isOwn = harmless.has(String(name)) && ids.includes(String(parameters[0]));
-					if (!looking.test(String(name)) && !isOwn) return refused(String(name));
+					if (!looking.test(String(name)) && !isOwn) {
+						return refused(String(name));
+					}
 					return call.apply(target, parameters) as unknown;
 				};
 			},
@@ -102,13 +108,17 @@ describe.skipIf(skip)('a dashboard on a real engine', () => {
 					walked++;
 					checkState(app.state());
 					const wrong = await screens.show(checkViews(app.state(), app.actions), app.state().size, index % 10 === 9);
-					if (wrong !== undefined) throw new Error(`the screen is not what a full paint shows: ${wrong}`);
+					if (wrong !== undefined) {
+						throw new Error(`the screen is not what a full paint shows: ${wrong}`);
+					}
 					if (index % 25 === 24) {
 						await app.runtime.idle();
 						await eventually(() => checkStreams(app, watched));
 					}
 				}
-				if (rejections.length > 0) throw rejections.splice(0)[0];
+				if (rejections.length > 0) {
+					throw rejections.splice(0)[0];
+				}
 			} finally {
 				app.runtime.stop();
 				screens.dispose();

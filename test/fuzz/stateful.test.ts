@@ -78,7 +78,9 @@ async function somebodyElse(engine: Engine, what: number, which: number): Promis
 	const { containers, images, volumes, networks } = engine;
 	const rows = await containers.list({ signal });
 	const row = rows[which % Math.max(1, rows.length)];
-	if (!row) return;
+	if (!row) {
+		return;
+	}
 	const deeds = [
 		() => containers.start(row.id, { signal }),
 		() => containers.stop(row.id, { signal, timeout: 0 }),
@@ -99,7 +101,9 @@ async function somebodyElse(engine: Engine, what: number, which: number): Promis
 }
 
 const drain = async () => {
-	for (let turn = 0; turn < 3; turn++) await new Promise(resolve => setImmediate(resolve));
+	for (let turn = 0; turn < 3; turn++) {
+		await new Promise(resolve => setImmediate(resolve));
+	}
 };
 
 const rejections: unknown[] = [];
@@ -118,24 +122,34 @@ async function live(script: readonly Step[]): Promise<void> {
 	await manual.advance(200);
 	try {
 		for (const [index, each] of script.entries()) {
-			if (each.kind === 'key') pressChecked(app, watched, each.key);
-			else if (each.kind === 'paste') app.runtime.paste(each.text);
-			else if (each.kind === 'resize') app.resize(each.columns, each.rows);
-			else if (each.kind === 'time') await manual.advance(each.ms);
-			else void somebodyElse(demo, each.what, each.which);
+			if (each.kind === 'key') {
+				pressChecked(app, watched, each.key);
+			} else if (each.kind === 'paste') {
+				app.runtime.paste(each.text);
+			} else if (each.kind === 'resize') {
+				app.resize(each.columns, each.rows);
+			} else if (each.kind === 'time') {
+				await manual.advance(each.ms);
+			} else {
+				void somebodyElse(demo, each.what, each.which);
+			}
 			await new Promise(resolve => setImmediate(resolve));
 			walked++;
 			checkState(app.state());
 			const parts = checkViews(app.state(), app.actions);
 			const wrong = await screens.show(parts, app.state().size, index % 10 === 9);
-			if (wrong !== undefined) throw new Error(`the screen is not what a full paint shows: ${wrong}`);
+			if (wrong !== undefined) {
+				throw new Error(`the screen is not what a full paint shows: ${wrong}`);
+			}
 			if (index % 20 === 19) {
 				await manual.advance(300);
 				await drain();
 				checkState(app.state());
 				checkStreams(app, watched);
 			}
-			if (rejections.length > 0) throw rejections.splice(0)[0];
+			if (rejections.length > 0) {
+				throw rejections.splice(0)[0];
+			}
 		}
 	} finally {
 		app.runtime.stop();

@@ -31,12 +31,16 @@ export async function startStubEngine(): Promise<StubEngine> {
 		const where = url.pathname.replace(/^\/v\d+\.\d+/, '');
 		outgoing.setHeader('Api-Version', '1.41');
 		incoming.resume();
-		if (where === '/_ping') return void outgoing.end('OK');
+		if (where === '/_ping') {
+			return void outgoing.end('OK');
+		}
 		const reply = say(incoming.method ?? 'GET', where, url.searchParams);
 		outgoing.writeHead(reply?.status ?? (reply ? 200 : 404), { 'Content-Type': 'application/json' });
 		const { body } = reply ?? { body: { message: 'page not found' } };
 		outgoing.write(Buffer.isBuffer(body) ? body : JSON.stringify(body));
-		if (!reply?.open) outgoing.end();
+		if (!reply?.open) {
+			outgoing.end();
+		}
 	};
 	const server = http.createServer({ requestTimeout: 0 }, answer);
 	await new Promise<void>(resolve => server.listen(socket, resolve));

@@ -13,7 +13,9 @@ export function twinScreens(initial: Size) {
 	let shown: readonly string[] = [];
 
 	const put = (target: Compositor, parts: readonly ScreenPart[]) => {
-		for (const part of parts) target.setLayer(part);
+		for (const part of parts) {
+			target.setLayer(part);
+		}
 		target.paint();
 	};
 	return {
@@ -24,12 +26,18 @@ export function twinScreens(initial: Size) {
 				compositor.resize(size);
 				emulator.resize(size.columns, size.rows);
 			}
-			for (const id of shown) if (!parts.some(part => part.id === id)) compositor.removeLayer(id);
+			for (const id of shown) {
+				if (!parts.some(part => part.id === id)) {
+					compositor.removeLayer(id);
+				}
+			}
 			shown = parts.map(({ id }) => id);
 			put(compositor, parts);
 			await emulator.write(output);
 			output = '';
-			if (!compare) return undefined;
+			if (!compare) {
+				return undefined;
+			}
 			let whole = screenModes('xterm-256color', true).enter;
 			put(createCompositor({ write: text => (whole += text) }, size), parts);
 			const other = createEmulator(size.columns, size.rows);
@@ -37,7 +45,9 @@ export function twinScreens(initial: Size) {
 			const [left, right] = [emulator.cells(), other.cells()];
 			other.dispose();
 			const y = left.findIndex((row, at) => row.join('|') !== right[at]!.join('|'));
-			if (y >= 0) return `row ${y} shows\n${left[y]!.join('')}\ninstead of\n${right[y]!.join('')}`;
+			if (y >= 0) {
+				return `row ${y} shows\n${left[y]!.join('')}\ninstead of\n${right[y]!.join('')}`;
+			}
 			return emulator.deeds.length > 0 ? emulator.deeds.join() : undefined;
 		},
 		dispose: () => emulator.dispose(),

@@ -18,7 +18,9 @@ describe('the width of a text', () => {
 		fc.assert(
 			fc.property(clean, text => {
 				let sum = 0;
-				for (const { width } of graphemes(text)) sum += width;
+				for (const { width } of graphemes(text)) {
+					sum += width;
+				}
 				expect([cellWidth(text), parser.line([{ text }]).length]).toEqual([sum, sum]);
 			}),
 			{ numRuns: 20_000, examples: odd.map(text => [sanitize(`a${text}b`)] as [string]) },

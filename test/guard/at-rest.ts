@@ -38,7 +38,9 @@ const line = (at: number, count: number): LogLine => ({
 async function* nothing(): AsyncGenerator<never> {}
 
 async function* silence(signal: AbortSignal): AsyncGenerator<never> {
-	if (!signal.aborted) await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+	if (!signal.aborted) {
+		await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+	}
 }
 
 /** A container that sleeps: its counters stand, only the system's go on. */

@@ -9,7 +9,9 @@ import { counted, type Spent } from './counted.js';
 
 const open: { close(): void }[] = [];
 afterEach(() => {
-	for (const dashboard of open.splice(0)) dashboard.close();
+	for (const dashboard of open.splice(0)) {
+		dashboard.close();
+	}
 });
 
 async function dashboard(options: Parameters<typeof counted>[0]) {
@@ -64,7 +66,9 @@ describe('a hundred containers at rest', () => {
 		const before = timers();
 		expect(before).toBeLessThanOrEqual(first.stats + 7);
 		for (let round = 0; round < 5; round++) {
-			for (const name of ['G', 'm', 'escape', 'g', 'l', 'escape', '2', '1']) await spend(1000, () => key(name));
+			for (const name of ['G', 'm', 'escape', 'g', 'l', 'escape', '2', '1']) {
+				await spend(1000, () => key(name));
+			}
 			await spend(2000);
 			expect(held()).toEqual(first);
 			expect(timers()).toBeLessThanOrEqual(before + 1);

@@ -122,7 +122,9 @@ export async function openDashboard(
 	const screen = () => compose(store.getState(), actions);
 	const until = (wanted: (state: State) => boolean) =>
 		new Promise<void>((resolve, reject) => {
-			if (wanted(store.getState())) return resolve();
+			if (wanted(store.getState())) {
+				return resolve();
+			}
 			const done = (outcome: () => void) => {
 				clearTimeout(timer);
 				unsubscribe();
@@ -133,7 +135,9 @@ export async function openDashboard(
 				waitLimit(),
 			);
 			const unsubscribe = store.subscribe(state => {
-				if (wanted(state)) done(resolve);
+				if (wanted(state)) {
+					done(resolve);
+				}
 			});
 		});
 	runtime.start('default');
@@ -147,7 +151,9 @@ export async function openDashboard(
 			}
 		},
 		async type(text) {
-			for (const character of text) runtime.key(character === ' ' ? 'space' : character);
+			for (const character of text) {
+				runtime.key(character === ' ' ? 'space' : character);
+			}
 			await runtime.idle();
 		},
 		async paste(text) {
@@ -178,7 +184,9 @@ function compose(state: State, actions: Runtime['actions']): string[] {
 		lines.forEach((line, index) => {
 			const y = rect.y + index;
 			const row = rows[y];
-			if (row === undefined) return;
+			if (row === undefined) {
+				return;
+			}
 			const text = plainText(line).padEnd(rect.width).slice(0, rect.width);
 			rows[y] = row.slice(0, rect.x) + text + row.slice(rect.x + rect.width);
 		});

@@ -43,7 +43,9 @@ export function screen(state: State, glyphs: Glyphs = unicodeGlyphs): string {
 		const height = layout.panes.reduce((sum, { rect }) => sum + rect.height, 0);
 		put({ ...first.rect, height }, listView(state, first.rect.width, height, glyphs));
 	}
-	if (layout.detail) put(layout.detail, detailView(state, layout.detail.width, layout.detail.height, glyphs));
+	if (layout.detail) {
+		put(layout.detail, detailView(state, layout.detail.width, layout.detail.height, glyphs));
+	}
 	put(layout.footer, footerView(state, layout.footer.width, 1, glyphs, keyHints));
 	return `${rows.map(row => row.trimEnd()).join('\n')}\n`;
 }

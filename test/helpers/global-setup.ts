@@ -17,14 +17,18 @@ type Undo = () => Promise<void> | void;
 export default async function setup(project: TestProject): Promise<Undo> {
 	const undo: Undo[] = [];
 	const teardown = async () => {
-		for (const step of undo.splice(0).reverse()) await step();
+		for (const step of undo.splice(0).reverse()) {
+			await step();
+		}
 	};
 	try {
 		project.provide('engine', await provide(undo));
 	} catch (error) {
 		await teardown();
 		const reason = error instanceof Error ? error.message : String(error);
-		if (process.env.PLIMSOLL_REQUIRE_ENGINE === '1') throw new Error(`The tests need a Docker Engine: ${reason}`);
+		if (process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
+			throw new Error(`The tests need a Docker Engine: ${reason}`);
+		}
 		process.stdout.write(`Tests against a real Docker Engine are skipped: ${reason}.\n`);
 		project.provide('engine', { skipped: reason });
 	}
@@ -33,7 +37,9 @@ export default async function setup(project: TestProject): Promise<Undo> {
 
 async function provide(undo: Undo[]): Promise<ProvidedEngine> {
 	const given = process.env.PLIMSOLL_TEST_HOST;
-	if (given === 'none') throw new Error('PLIMSOLL_TEST_HOST=none asks for none');
+	if (given === 'none') {
+		throw new Error('PLIMSOLL_TEST_HOST=none asks for none');
+	}
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-test-'));
 	undo.push(() => rmSync(folder, { recursive: true, force: true }));
 	const busybox = findStaticBusybox();
@@ -44,9 +50,15 @@ async function provide(undo: Undo[]): Promise<ProvidedEngine> {
 }
 
 async function ownEngine(busybox: string | undefined, folder: string, undo: Undo[]): Promise<string> {
-	if (process.platform !== 'linux') throw new Error('an engine can be started on Linux only');
-	if (process.getuid?.() !== 0) throw new Error('an engine can be started by root only');
-	if (busybox === undefined) throw new Error('a static busybox is not installed');
+	if (process.platform !== 'linux') {
+		throw new Error('an engine can be started on Linux only');
+	}
+	if (process.getuid?.() !== 0) {
+		throw new Error('an engine can be started by root only');
+	}
+	if (busybox === undefined) {
+		throw new Error('a static busybox is not installed');
+	}
 	const daemon = await startDockerd(installed('dockerd'), busybox, folder);
 	undo.push(() => daemon.stop());
 	return daemon.host;
@@ -62,13 +74,17 @@ async function ownRegistry(folder: string, undo: Undo[]): Promise<TestRegistry> 
 
 async function givenRegistry(folder: string, undo: Undo[]): Promise<TestRegistry | undefined> {
 	const [server, username, password] = process.env.PLIMSOLL_TEST_REGISTRY?.split(',') ?? [];
-	if (server && username && password) return { server, username, password };
+	if (server && username && password) {
+		return { server, username, password };
+	}
 	const canStart = findProgram('docker-registry') && findProgram('htpasswd');
 	return canStart ? ownRegistry(folder, undo).catch(() => undefined) : undefined;
 }
 
 function installed(name: string): string {
 	const program = findProgram(name);
-	if (program === undefined) throw new Error(`${name} is not installed`);
+	if (program === undefined) {
+		throw new Error(`${name} is not installed`);
+	}
 	return program;
 }

@@ -15,7 +15,9 @@ export function startBuild(engine: Engine, asked: Asked, signal: AbortSignal = n
 /** All that a build reports until its end. */
 export async function eventsOf(build: AsyncIterable<BuildEvent>): Promise<BuildEvent[]> {
 	const all: BuildEvent[] = [];
-	for await (const event of build) all.push(event);
+	for await (const event of build) {
+		all.push(event);
+	}
 	return all;
 }
 
@@ -28,7 +30,9 @@ export function runBuild(engine: Engine, asked: Asked): Promise<BuildEvent[]> {
 export async function whenSent(events: AsyncIterable<BuildEvent>, bytes: number, then: () => unknown): Promise<void> {
 	let isDue = true;
 	for await (const event of events) {
-		if (event.kind !== 'upload' || event.sent < bytes || !isDue) continue;
+		if (event.kind !== 'upload' || event.sent < bytes || !isDue) {
+			continue;
+		}
 		isDue = false;
 		await then();
 	}
@@ -44,7 +48,11 @@ export function outputOf(events: readonly BuildEvent[]): string {
 /** The steps of a Dockerfile (`[2/3] COPY . /`) that were cached, and those that were not. */
 export function stepsOf(events: readonly BuildEvent[]): { cached: string[]; run: string[] } {
 	const vertices = new Map<string, BuildVertex>();
-	for (const event of events) if (event.kind === 'vertex') vertices.set(event.vertex.digest, event.vertex);
+	for (const event of events) {
+		if (event.kind === 'vertex') {
+			vertices.set(event.vertex.digest, event.vertex);
+		}
+	}
 	// The first step of a stage is its image, which is not built.
 	const steps = [...vertices.values()].filter(({ name }) => /^\[(?!internal).*\] (?!FROM)/.test(name));
 	return {

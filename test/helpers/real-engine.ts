@@ -14,13 +14,19 @@ export function engineOrSkip<N extends Need = never>(
 ): { skip: boolean; reason: string; engine: With<N> } {
 	const provided = inject('engine');
 	const reason = whyNot(provided, needs);
-	if (reason === undefined) return { skip: false, reason: '', engine: provided as With<N> };
-	if (process.env.PLIMSOLL_REQUIRE_ENGINE === '1') throw new Error(`An engine test would be skipped: ${reason}`);
+	if (reason === undefined) {
+		return { skip: false, reason: '', engine: provided as With<N> };
+	}
+	if (process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
+		throw new Error(`An engine test would be skipped: ${reason}`);
+	}
 	return { skip: true, reason, engine: unavailable(reason) as With<N> };
 }
 
 function whyNot(provided: TestEngine | { skipped: string }, needs: readonly Need[]): string | undefined {
-	if ('skipped' in provided) return provided.skipped;
+	if ('skipped' in provided) {
+		return provided.skipped;
+	}
 	const missing = needs.find(need => provided[need] === undefined);
 	return missing && `the test engine has no ${missing === 'registry' ? 'registry' : 'docker CLI'}`;
 }

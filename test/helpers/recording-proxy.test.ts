@@ -79,7 +79,9 @@ function exec(): Promise<{ text: string }> {
 			socket.unshift(first);
 			socket.on('data', chunk => {
 				text += chunk;
-				if (text.includes('POST')) socket.end();
+				if (text.includes('POST')) {
+					socket.end();
+				}
 			});
 			socket.on('error', reject);
 			socket.on('close', () => resolve({ text }));

@@ -45,7 +45,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		);
 		outgoing.once('close', () => recording.end(record));
 		const fault = faults.take(record.method, record.path);
-		if (!(await apply(fault, outgoing))) return;
+		if (!(await apply(fault, outgoing))) {
+			return;
+		}
 		if (fault?.kind === 'fail') {
 			await body;
 			outgoing.writeHead(fault.status, { 'Content-Type': fault.type }).end(fault.body);
@@ -61,7 +63,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		asked.on('error', () => outgoing.destroy());
 		asked.on('continue', () => outgoing.writeContinue());
 		asked.on('response', answer => passOn(answer, outgoing, fault));
-		if (fault?.kind === 'cut-upload') cutUpload(incoming, fault.bytes, () => outgoing.destroy());
+		if (fault?.kind === 'cut-upload') {
+			cutUpload(incoming, fault.bytes, () => outgoing.destroy());
+		}
 		incoming.pipe(asked);
 	}
 
@@ -71,7 +75,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		client.on('error', () => client.destroy());
 		recording.receive(record, await bodyBeforeUpgrade(client, first, Number(incoming.headers['content-length'] ?? 0)));
 		const fault = faults.take(record.method, record.path);
-		if (!(await apply(fault, client))) return;
+		if (!(await apply(fault, client))) {
+			return;
+		}
 		if (fault?.kind === 'fail') {
 			const { status, type, body } = fault;
 			const headers = `Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
@@ -83,7 +89,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		asked.on('error', () => client.destroy());
 		asked.on('upgrade', (answer, socket, rest) => {
 			client.write(head(answer));
-			if (rest.length > 0) socket.unshift(rest);
+			if (rest.length > 0) {
+				socket.unshift(rest);
+			}
 			join(client, socket, fault);
 		});
 		asked.on('response', answer => {
@@ -100,15 +108,21 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 			server.once('error', reject).listen(typeof at === 'string' ? at : { host: at.address, port }, () => {
 				server.off('error', reject);
 				// Listens on the same address again.
-				if (typeof at !== 'string') port = (server.address() as AddressInfo).port;
+				if (typeof at !== 'string') {
+					port = (server.address() as AddressInfo).port;
+				}
 				resolve();
 			});
 		});
 	const shut = async () => {
 		const closed = new Promise<void>(resolve => server.close(() => resolve()));
-		for (const socket of sockets) socket.destroy();
+		for (const socket of sockets) {
+			socket.destroy();
+		}
 		await closed;
-		if (typeof at === 'string') rmSync(at, { force: true });
+		if (typeof at === 'string') {
+			rmSync(at, { force: true });
+		}
 	};
 	await listen();
 
@@ -137,7 +151,9 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 		},
 		/** Breaks all connections; new ones are taken. */
 		cut(): void {
-			for (const socket of sockets) socket.destroy();
+			for (const socket of sockets) {
+				socket.destroy();
+			}
 		},
 		/** Stops like an engine: closes connections and removes the socket. */
 		down: shut,
@@ -149,8 +165,12 @@ export async function startRecordingProxy(options: { target: string; listen: Lis
 
 /** Applies what comes before an answer; false when there will be none. */
 async function apply(fault: Fault | undefined, client: { destroy(): unknown }): Promise<boolean> {
-	if (fault?.kind === 'delay') await sleep(fault.milliseconds);
-	if (fault?.kind === 'refuse') client.destroy();
+	if (fault?.kind === 'delay') {
+		await sleep(fault.milliseconds);
+	}
+	if (fault?.kind === 'refuse') {
+		client.destroy();
+	}
 	return fault?.kind !== 'refuse' && fault?.kind !== 'hang';
 }
 
@@ -159,10 +179,17 @@ async function bodyBeforeUpgrade(client: Duplex, first: Buffer, length: number):
 	let body = first;
 	while (body.length < length) {
 		const chunk: Buffer | null = client.read();
-		if (chunk !== null) body = Buffer.concat([body, chunk]);
-		else await new Promise(resolve => client.once('readable', resolve).once('close', resolve));
-		if (client.destroyed) break;
+		if (chunk !== null) {
+			body = Buffer.concat([body, chunk]);
+		} else {
+			await new Promise(resolve => client.once('readable', resolve).once('close', resolve));
+		}
+		if (client.destroyed) {
+			break;
+		}
 	}
-	if (body.length > length) client.unshift(body.subarray(length));
+	if (body.length > length) {
+		client.unshift(body.subarray(length));
+	}
 	return body.subarray(0, length);
 }

@@ -24,7 +24,9 @@ export function state(lists: Lists = {}, change: Partial<State> = {}): State {
 		host,
 		...change,
 	};
-	for (const noun of nounIds) built = replaceItems(built, noun, lists[noun] ?? []);
+	for (const noun of nounIds) {
+		built = replaceItems(built, noun, lists[noun] ?? []);
+	}
 	return settleAll({ ...built, ...(change.lists && { lists: change.lists }) });
 }
 
@@ -37,7 +39,9 @@ export const select = (before: State, name: string): State => selectIn(before, b
 
 function selectIn<N extends NounId>(before: State, noun: N, name: string): State {
 	const index = shownItems(before, noun).findIndex(item => panes[noun].name(item) === name);
-	if (index < 0) throw new Error(`${name} is not shown`);
+	if (index < 0) {
+		throw new Error(`${name} is not shown`);
+	}
 	return selectIndex(before, index);
 }
 
@@ -51,7 +55,9 @@ export const open = (before: State, tab: TabId, focus: State['focus'] = 'list'):
 export function withReadings(before: State, readings: Readonly<Record<string, readonly Reading[]>>): State {
 	const stats = new Map<string, StatsHistory>(before.stats);
 	for (const [id, list] of Object.entries(readings)) {
-		for (const reading of list) stats.set(id, pushReading(stats.get(id), reading, 300));
+		for (const reading of list) {
+			stats.set(id, pushReading(stats.get(id), reading, 300));
+		}
 	}
 	return { ...before, stats };
 }

@@ -132,7 +132,9 @@ describe('a terminal', () => {
 		await terminal.exited;
 		const text = terminal.screen().join('\n');
 		expect(text).not.toContain('DOCKER_');
-		for (const line of ['EXTRA=yes', 'TERM=xterm-256color', 'TZ=UTC', 'LANG=C.UTF-8']) expect(text).toContain(line);
+		for (const line of ['EXTRA=yes', 'TERM=xterm-256color', 'TZ=UTC', 'LANG=C.UTF-8']) {
+			expect(text).toContain(line);
+		}
 	});
 
 	it('answers colour queries when it has a theme', async () => {

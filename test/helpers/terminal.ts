@@ -59,15 +59,21 @@ export function openTerminal(options: TerminalOptions) {
 	let exit: Exit | undefined;
 	let typing: Promise<void> = Promise.resolve();
 	const send = (data: string | Buffer) => {
-		if (exit === undefined) pty.write(data);
+		if (exit === undefined) {
+			pty.write(data);
+		}
 	};
 	emulator.onData(send);
-	if (options.theme) answerColours(emulator, options.theme, send);
+	if (options.theme) {
+		answerColours(emulator, options.theme, send);
+	}
 	pty.onData(chunk => {
 		bytes += chunk.length;
 		const at = performance.now();
 		emulator.write(chunk, () => {
-			for (const listener of listeners) listener(chunk, at);
+			for (const listener of listeners) {
+				listener(chunk, at);
+			}
 			waiters.check();
 		});
 	});
@@ -97,7 +103,9 @@ export function openTerminal(options: TerminalOptions) {
 				for (const key of keys) {
 					const sent = keyBytes(key, emulator.modes.applicationCursorKeysMode);
 					send(sent);
-					if (sent === '\x1b') await delay(afterEscapeMs * slownessNow());
+					if (sent === '\x1b') {
+						await delay(afterEscapeMs * slownessNow());
+					}
 				}
 			});
 			return typing;
@@ -156,7 +164,9 @@ export function openTerminal(options: TerminalOptions) {
 		until(wanted: string | RegExp | ((screen: string[]) => boolean)): Promise<void> {
 			const holds = () => {
 				const screen = screenOf(emulator);
-				if (typeof wanted === 'function') return wanted(screen);
+				if (typeof wanted === 'function') {
+					return wanted(screen);
+				}
 				const text = screen.join('\n');
 				return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 			};
@@ -164,7 +174,9 @@ export function openTerminal(options: TerminalOptions) {
 		},
 		/** Sends a signal to the program. */
 		kill(signal: NodeJS.Signals = 'SIGTERM'): void {
-			if (exit === undefined) pty.kill(signal);
+			if (exit === undefined) {
+				pty.kill(signal);
+			}
 		},
 		/** Takes the terminal away, as a dropped SSH connection does. */
 		hangUp(): void {

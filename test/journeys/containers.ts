@@ -115,7 +115,9 @@ export function containerJourneys(open: Open): void {
 			await app.press('enter');
 			expect(app.state().panes.containers.marks.size).toBe(3);
 			await app.press('s');
-			for (const name of names) await untilRow(app, name, row => row.state === 'exited');
+			for (const name of names) {
+				await untilRow(app, name, row => row.state === 'exited');
+			}
 			expect(commands(app)[0]).toMatch(/^docker stop (\S+ ){3}done$/);
 			await app.press('D');
 			expect(app.text()).toContain('Remove 3 containers?');

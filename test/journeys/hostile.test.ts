@@ -66,7 +66,9 @@ describe.skipIf(skip)('text from outside', () => {
 		for (const tab of ['Stats', 'Inspect', 'Env', 'Top', 'Mounts', 'Network']) {
 			await terminal.press('right');
 			await terminal.until(`[${tab}]`);
-			if (tab === 'Env') await terminal.until('API_TOKEN');
+			if (tab === 'Env') {
+				await terminal.until('API_TOKEN');
+			}
 			expectUnmoved(terminal);
 			expect(terminal.screen().join('\n')).not.toContain('hush-hush');
 		}

@@ -23,7 +23,9 @@ const texts: Readonly<Record<string, (bytes: number) => string>> = {
 
 const formOf = (app: Dashboard): FormModal => {
 	const modal = app.state().modals.at(-1);
-	if (modal?.kind !== 'form') throw new Error(app.text());
+	if (modal?.kind !== 'form') {
+		throw new Error(app.text());
+	}
 	return modal;
 };
 
@@ -32,10 +34,13 @@ async function openField(name: string): Promise<Dashboard> {
 	const app = await openDashboard();
 	onTestFinished(() => app.close());
 	await app.press('2', 'r', 'down');
-	for (let steps = 0; formOf(app).field !== -1 && steps < 50; steps++) await app.press('down');
-	await app.press('enter');
-	for (let steps = 0; formOf(app).spec.fields[formOf(app).field]?.name !== name && steps < 200; steps++)
+	for (let steps = 0; formOf(app).field !== -1 && steps < 50; steps++) {
 		await app.press('down');
+	}
+	await app.press('enter');
+	for (let steps = 0; formOf(app).spec.fields[formOf(app).field]?.name !== name && steps < 200; steps++) {
+		await app.press('down');
+	}
 	expect(formOf(app).spec.fields[formOf(app).field]?.name).toBe(name);
 	await app.press('ctrl-u');
 	return app;
@@ -104,7 +109,9 @@ describe('a text that is pasted into the run form', () => {
 function shown(app: Dashboard): string {
 	const modal = app.state().modals.at(-1);
 	const field = modal && modalView(modal, app.state(), glyphs(false)).field;
-	if (!field) return app.text();
+	if (!field) {
+		return app.text();
+	}
 	const { before, under, after } = fieldWindow({ text: field.text, cursor: field.cursor }, field.rect.width);
 	return `${app.text()}\n${before}${under}${after}`;
 }

@@ -37,7 +37,9 @@ describe('looking around', () => {
 		expect(names()).toContain('web');
 		await app.type('b');
 		await app.press('enter');
-		while (selected() !== 'web') await app.press('n');
+		while (selected() !== 'web') {
+			await app.press('n');
+		}
 		await app.press('escape');
 		expect(names()).toHaveLength(total);
 		expect(selected()).toBe('web');
@@ -52,11 +54,15 @@ describe('looking around', () => {
 
 	it('sorts by what is picked and reverses, the selection staying on its container', async () => {
 		await open();
-		while (selected() !== 'web') await app.press('j');
+		while (selected() !== 'web') {
+			await app.press('j');
+		}
 		await app.press('o');
 		expect(app.text()).toContain('Sort by');
 		const menu = app.state().modals[0];
-		if (menu?.kind !== 'menu') throw new Error('no menu');
+		if (menu?.kind !== 'menu') {
+			throw new Error('no menu');
+		}
 		const byName = menu.items.findIndex(({ label }) => label === 'Name');
 		await app.press(...Array.from({ length: byName - menu.index }, () => 'down'), 'enter');
 		expect(names()).toEqual([...names()].sort());
@@ -107,7 +113,9 @@ describe('looking around', () => {
 		await open();
 		await app.press('enter');
 		const menu = app.state().modals[0];
-		if (menu?.kind !== 'menu') throw new Error('no menu');
+		if (menu?.kind !== 'menu') {
+			throw new Error('no menu');
+		}
 		expect(menu.items.map(({ label }) => label)).toEqual(
 			expect.arrayContaining(['Logs', 'Shell', 'Restart', 'Rename…', 'Remove']),
 		);
@@ -126,7 +134,9 @@ describe('looking around', () => {
 				},
 			},
 		});
-		while (selected() !== 'web') await app.press('j');
+		while (selected() !== 'web') {
+			await app.press('j');
+		}
 		await app.press('l');
 		await app.until(state => state.logs.lines.length > 20);
 		const word = /[A-Za-z]{5,}/.exec(app.state().logs.lines.at(-1)?.text ?? '')?.[0] ?? '';
@@ -137,8 +147,9 @@ describe('looking around', () => {
 		await app.press('s', 'enter');
 		await app.until(({ modals }) => saved.length === 1 && modals.length === 0);
 		expect(saved[0]?.[0]).toBe('./web.log');
-		for (const line of String(saved[0]?.[1]).trimEnd().split('\n'))
+		for (const line of String(saved[0]?.[1]).trimEnd().split('\n')) {
 			expect(line.toLowerCase()).toContain(word.toLowerCase());
+		}
 		await app.press('escape');
 		expect(app.state().logs).toMatchObject({ search: '', matching: false });
 		await app.press('escape');

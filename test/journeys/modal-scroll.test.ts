@@ -48,7 +48,9 @@ const opens: Readonly<Record<string, (state: State) => State>> = {
 
 const topOf = (app: Dashboard): Modal => {
 	const modal = app.state().modals.at(-1);
-	if (!modal) throw new Error(app.text());
+	if (!modal) {
+		throw new Error(app.text());
+	}
 	return modal;
 };
 
@@ -80,7 +82,9 @@ describe.each(Object.keys(opens))('%s', kind => {
 		const atEnd = drawn(app);
 		// One line up for one key: what was in the first row is in the second now.
 		expect(await at('k')).toBe(Math.max(0, last - 1));
-		if (last > 0) expect(drawn(app).slice(1)).toEqual(atEnd.slice(0, -1));
+		if (last > 0) {
+			expect(drawn(app).slice(1)).toEqual(atEnd.slice(0, -1));
+		}
 		expect(await at('j')).toBe(last);
 		expect(drawn(app)).toEqual(atEnd);
 		expect(await at('j', 'j', 'j', 'end', 'pagedown', 'ctrl-d', 'space', 'down')).toBe(last);

@@ -75,7 +75,9 @@ export function nounJourneys(open: Open): void {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			const row = rowOf(app, name);
-			for (const key of ['n', 'i', 'r', 'x', 'l']) await app.press('y', key);
+			for (const key of ['n', 'i', 'r', 'x', 'l']) {
+				await app.press('y', key);
+			}
 			expect(app.copied).toEqual([name, row?.id, row?.image, `docker exec -it ${name} sh`, `docker logs -f ${name}`]);
 			await app.until(state => state.resources.container.get(row?.id ?? '')?.status === 'ready');
 			await app.press('y', 'c');

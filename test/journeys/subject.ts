@@ -13,7 +13,9 @@ export class Journey {
 	constructor(private readonly open: Open) {
 		afterEach(async () => {
 			await this.kit.tidy();
-			for (const app of this.apps.splice(0)) app.close();
+			for (const app of this.apps.splice(0)) {
+				app.close();
+			}
 			await this.subject?.cleanup();
 			this.subject = undefined;
 		});
@@ -31,7 +33,9 @@ export class Journey {
 
 	/** Opens the engine, which ends with the dashboard on it: each case has its own. */
 	async prepare(): Promise<void> {
-		if (this.subject) return;
+		if (this.subject) {
+			return;
+		}
 		this.subject = await this.open();
 		this.kit.use(this.subject);
 	}

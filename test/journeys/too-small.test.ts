@@ -96,9 +96,13 @@ it('work that runs is not dropped by a question that is not seen', async () => {
 	await app.until(({ tasks }) => tasks.at(-1)?.status === 'running');
 	app.runtime.key('escape');
 	shrink(app);
-	for (const key of ['q', 'y', 'enter']) app.runtime.key(key);
+	for (const key of ['q', 'y', 'enter']) {
+		app.runtime.key(key);
+	}
 	await app.until(({ modals }) => modals.length === 1);
-	for (const key of ['y', 'left', 'enter', 'q']) app.runtime.key(key);
+	for (const key of ['y', 'left', 'enter', 'q']) {
+		app.runtime.key(key);
+	}
 	expect([app.left(), app.state().tasks.at(-1)?.status]).toEqual([false, 'running']);
 	grow(app);
 	expect(app.text()).toContain('Leave while work is running?');

@@ -36,7 +36,7 @@ function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 	const turns: number[] = [];
 	let turn = 0;
 	let isCounted = false;
-	for (const answer of answers)
+	for (const answer of answers) {
 		answer.on('data', () => {
 			if (!isCounted) {
 				isCounted = true;
@@ -47,6 +47,7 @@ function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 			}
 			turns.push(turn);
 		});
+	}
 	return turns;
 }
 
@@ -55,7 +56,9 @@ describe('answers that are read together', () => {
 		const together = createReadTogether({ wait: 150, much: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask(), await ask(), await ask()];
 		const turns = turnsOf(answers);
-		for (const answer of answers) together.join(answer);
+		for (const answer of answers) {
+			together.join(answer);
+		}
 		for (let round = 0; round < 2; round++) {
 			for (const response of open) {
 				response.write('{"read":1}\n');

@@ -9,7 +9,9 @@ const used = () => getHeapStatistics().used_heap_size;
 /** Old enough garbage that nothing but a full collection frees it: it has survived some small ones. Bytes. */
 function litter(): number {
 	let kept: object[] | undefined = [];
-	for (let index = 0; index < 300_000; index++) kept.push({ index, text: [index] });
+	for (let index = 0; index < 300_000; index++) {
+		kept.push({ index, text: [index] });
+	}
 	const size = used();
 	kept = undefined;
 	return size;

@@ -21,7 +21,9 @@ describe.each(nounIds)('the %s pane', id => {
 		expect(keysOf(pane.tabs).length).toBeGreaterThan(0);
 		expect(new Set(pane.columns.map(column => column.id)).size).toBe(pane.columns.length);
 		expect(pane.columns.some(column => column.priority === 0 && !column.zoomOnly)).toBe(true);
-		for (const { min, max } of pane.columns) expect(min).toBeLessThanOrEqual(max);
+		for (const { min, max } of pane.columns) {
+			expect(min).toBeLessThanOrEqual(max);
+		}
 	});
 });
 

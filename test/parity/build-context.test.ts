@@ -58,7 +58,9 @@ describe.skipIf(skip)('what a BuildKit build sends', () => {
 		const images = (await engine.images.list({ signal })).filter(
 			image => image.labels['plimsoll-test'] === 'build-context',
 		);
-		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal });
+		for (const { id } of images) {
+			await engine.images.remove(id, { force: true }, { signal });
+		}
 	});
 
 	function prepare({ make, dockerfile = 'Dockerfile', copy = ['COPY . /srv/'] }: ContextCase): void {

@@ -17,7 +17,9 @@ export type ContextCase = {
 };
 
 const tree = (folder: ContextFolder, ...names: string[]) => {
-	for (const name of names) folder.write(name);
+	for (const name of names) {
+		folder.write(name);
+	}
 };
 
 /** The Dockerfile is written by the test unless `make` wrote one to where `dockerfile` says. */
@@ -253,7 +255,9 @@ export const contextCases: Readonly<Record<string, ContextCase>> = {
 	...(findProgram('setcap') && {
 		'programs with file capabilities': {
 			make: folder => {
-				for (const name of ['one', 'sub/two', 'none']) folder.write(name, name, 0o755);
+				for (const name of ['one', 'sub/two', 'none']) {
+					folder.write(name, name, 0o755);
+				}
 				execFileSync('setcap', ['cap_net_raw,cap_setpcap+ep', folder.at('one')]);
 				execFileSync('setcap', ['cap_net_bind_service=+eip', folder.at('sub/two')]);
 			},

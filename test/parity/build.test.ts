@@ -138,7 +138,7 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 });
 
 async function drain(events: AsyncIterator<unknown>): Promise<void> {
-	while (!(await events.next()).done);
+	while (!(await events.next()).done) {}
 }
 
 /** What the CLI says besides: that which the engine takes for granted. */
@@ -165,7 +165,9 @@ async function comparable({ query, headers, body }: RecordedRequest) {
 
 /** JSON with its keys in order; any other text as it is. */
 function sorted(text: string): string {
-	if (!text.startsWith('{')) return text;
+	if (!text.startsWith('{')) {
+		return text;
+	}
 	return JSON.stringify(Object.entries(JSON.parse(text)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -178,7 +180,9 @@ async function readTar(body: Buffer): Promise<string[]> {
 	for await (const entry of tar) {
 		const { name, type, mode, uid, gid, linkname } = entry.header;
 		const chunks: Buffer[] = [];
-		for await (const chunk of entry) chunks.push(chunk as Buffer);
+		for await (const chunk of entry) {
+			chunks.push(chunk as Buffer);
+		}
 		const content = Buffer.concat(chunks).toString();
 		all.push([name, type, ((mode ?? 0) & 0o7777).toString(8), uid, gid, linkname, JSON.stringify(content)].join(' '));
 	}

@@ -29,7 +29,9 @@ export class ContextFolder {
 	}
 
 	write(name: string | Buffer, text: string | Buffer = `${name}\n`, mode = 0o644): void {
-		if (typeof name === 'string') mkdirSync(path.dirname(this.at(name)), { recursive: true });
+		if (typeof name === 'string') {
+			mkdirSync(path.dirname(this.at(name)), { recursive: true });
+		}
 		const file = typeof name === 'string' ? this.at(name) : Buffer.concat([Buffer.from(`${this.context}/`), name]);
 		writeFileSync(file, text);
 		chmodSync(file, mode);

@@ -99,12 +99,16 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 			const answer = () => {
 				proxy.fault('DELETE /*', fail(200, '[]'));
 				proxy.fault('POST /*', fail(200, '{}'));
-				for (const [route, fault] of Object.entries(answers)) proxy.fault(route, fault);
+				for (const [route, fault] of Object.entries(answers)) {
+					proxy.fault(route, fault);
+				}
 			};
 			const before = app.state().commands.length;
 			const names = namer();
 			proxy.forget();
-			if (both) answer();
+			if (both) {
+				answer();
+			}
 			await keys(app);
 			await app.until(({ commands }) => commands.length > before && commands.at(-1)?.status !== 'running');
 			const ours = sent(names).filter(only);
@@ -134,7 +138,9 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 
 function toSent(request: RecordedRequest, names: (text: string) => string): Sent {
 	const query: Record<string, string[]> = {};
-	for (const [name, value] of request.query) query[name] = [...(query[name] ?? []), names(value)];
+	for (const [name, value] of request.query) {
+		query[name] = [...(query[name] ?? []), names(value)];
+	}
 	const text = request.body.toString();
 	const isJson = request.headers['content-type'] === 'application/json' && text.trim() !== '';
 	const header = request.headers['x-registry-auth'];

@@ -103,7 +103,9 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		const keys = async (app: Dashboard) => {
 			await app.press('X');
 			for (let steps = 0; !isChosen(app, label); steps++) {
-				if (steps > 8) throw new Error(`there is no ${label}:\n${app.text()}`);
+				if (steps > 8) {
+					throw new Error(`there is no ${label}:\n${app.text()}`);
+				}
 				await app.press('down');
 			}
 			await app.press('enter', 'y');

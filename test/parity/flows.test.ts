@@ -118,9 +118,13 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await scene.create('stopped', ['true']);
 		const remove = (key: string, name: string) => async (app: Dashboard) => {
 			await select(app, '1', scene.nameOf(name));
-			if (app.text().includes('hidden')) await app.press('A');
+			if (app.text().includes('hidden')) {
+				await app.press('A');
+			}
 			await app.press(key);
-			if (app.state().modals.length > 0) await app.press('y');
+			if (app.state().modals.length > 0) {
+				await app.press('y');
+			}
 		};
 		await recorder.app.until(({ lists: { containers } }) =>
 			containers.items.some(({ name }) => name === scene.nameOf('stopped')),
@@ -134,7 +138,9 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		);
 		const several = async (app: Dashboard) => {
 			await at(app, '*', 'd');
-			if (app.state().modals.length > 0) await app.press('y');
+			if (app.state().modals.length > 0) {
+				await app.press('y');
+			}
 		};
 		await same(/^docker rm (one|two)\S+ (one|two)/, { keys: several, answers: gone });
 	});

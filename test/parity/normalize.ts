@@ -17,9 +17,12 @@ export function comparable(request: Recorded): Recorded {
 
 /** Leaves only what docker CLI 20.10 and 28 both say: no empty values, nothing that one of them does not know. */
 export function essence(value: unknown): unknown {
-	if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(item => essence(item) ?? null);
-	if (typeof value !== 'object' || value === null)
+	if (Array.isArray(value)) {
+		return value.length === 0 ? undefined : value.map(item => essence(item) ?? null);
+	}
+	if (typeof value !== 'object' || value === null) {
 		return value === '' || value === 0 || value === false ? undefined : value;
+	}
 	const entries = Object.entries(value)
 		.map(([key, field]) => [key, field === null ? undefined : essence(field)] as const)
 		.filter(([, field]) => field !== undefined);

@@ -111,7 +111,9 @@ describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $
 				// The engine's own rules, such as those for names, are told before it is asked.
 				const isRefused = create === undefined || engineRefuses.test(own.refusal ?? '');
 				counts.refused++;
-				if (!isRefused) different.push({ line, refusal: own.refusal });
+				if (!isRefused) {
+					different.push({ line, refusal: own.refusal });
+				}
 				continue;
 			}
 			counts.equal++;
@@ -119,7 +121,9 @@ describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $
 			const [request] = await recordCall('1.50', ({ containers }, call) => containers.create(sent, call));
 			const mine = comparable(request!);
 			const theirs = create && comparable(create);
-			if (!isDeepStrictEqual(mine, theirs)) different.push({ line, stderr, mine, theirs });
+			if (!isDeepStrictEqual(mine, theirs)) {
+				different.push({ line, stderr, mine, theirs });
+			}
 		}
 		expect(different).toEqual([]);
 		expect(counts.equal + counts.refused).toBeGreaterThan(200);

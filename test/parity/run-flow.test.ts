@@ -114,5 +114,6 @@ describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, 
 	});
 });
 
-if (dockerClis().every(cli => !cli.modern))
+if (dockerClis().every(cli => !cli.modern)) {
 	it('parity of the run form', context => context.skip('no modern docker CLI is installed'));
+}

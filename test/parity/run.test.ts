@@ -34,13 +34,17 @@ function contextOf(apiVersion: string): RequestContext {
 /** The request that the adapter sends, or the sentence that we refuse the line with. */
 async function ours(words: readonly string[], verb: RunVerb, apiVersion: string): Promise<Recorded | string> {
 	const parsed = parseRunArgv(words, verb);
-	if (parsed.errors[0] !== undefined) return parsed.errors[0].message;
+	if (parsed.errors[0] !== undefined) {
+		return parsed.errors[0].message;
+	}
 	try {
 		const request = createRequest(parsed.options, verb, contextOf(apiVersion));
 		const [sent] = await recordCall(apiVersion, ({ containers }, call) => containers.create(request, call));
 		return sent!;
 	} catch (error) {
-		if (error instanceof UsageError) return error.message;
+		if (error instanceof UsageError) {
+			return error.message;
+		}
 		throw error;
 	}
 }
@@ -125,7 +129,9 @@ describe.each(modern)('proxies of the config file, CLI $version', cli => {
 	});
 });
 
-if (clis.length === 0) test('parity of docker run', context => context.skip('no docker CLI is installed'));
+if (clis.length === 0) {
+	test('parity of docker run', context => context.skip('no docker CLI is installed'));
+}
 
 describe.each(modern)('generated options, CLI $version', cli => {
 	const generated = fc.sample(arbitraryOptions, { seed: 20, numRuns: 80 });

@@ -37,7 +37,9 @@ describe('compiled code', () => {
 
 	it('is never looked for among everybody’s temporary files', () => {
 		const [own, temporary] = ['own', 'tmp'].map(name => path.join(home, name));
-		for (const folder of [own!, temporary!]) mkdirSync(folder);
+		for (const folder of [own!, temporary!]) {
+			mkdirSync(folder);
+		}
 		const env = { PATH: process.env.PATH, HOME: own, TMPDIR: temporary };
 		expect(spawnSync(process.execPath, [cli, '--version'], { env }).status).toBe(0);
 		expect(readdirSync(temporary!)).toEqual([]);

@@ -68,7 +68,9 @@ describe('answers that are read together', () => {
 			});
 		});
 		for (let count = 0; count < 20; count++) {
-			for (const response of open) response.write(`${count} `);
+			for (const response of open) {
+				response.write(`${count} `);
+			}
 		}
 		const whole = Array.from({ length: 20 }, (_, count) => `${count} `).join('');
 		await expect.poll(() => heard).toEqual([whole, whole]);

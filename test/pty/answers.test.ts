@@ -48,8 +48,9 @@ function answerLate(terminal: Terminal, ms: number): Promise<void> {
 		terminal.emulator.parser.registerOscHandler(11, () => {
 			void delay(ms).then(async () => {
 				const late = ['\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\', '\x1bP>|xterm(389)\x1b\\', '\x1bP1+r5463=323536\x1b\\'];
-				for (const each of [...late, '\x1b]lrestart\x1b\\', '\x1b[?2026;2$y', '\x1b[24;80R'])
+				for (const each of [...late, '\x1b]lrestart\x1b\\', '\x1b[?2026;2$y', '\x1b[24;80R']) {
 					await terminal.send(Buffer.from(each, 'latin1'));
+				}
 				resolve();
 			});
 			return true;
@@ -65,7 +66,9 @@ test('no answer, report, release or half of one does anything in the dashboard',
 		.slice(3, 9)
 		.map(row => row.slice(0, 14));
 	const selected = () => selectedRow(terminal)?.slice(0, 14);
-	for (const { sent } of [...answers, ...unassigned]) await terminal.send(Buffer.from(sent, 'latin1'));
+	for (const { sent } of [...answers, ...unassigned]) {
+		await terminal.send(Buffer.from(sent, 'latin1'));
+	}
 	await terminal.press('j');
 	await terminal.until(() => selected() === names[1]);
 	// Each half is given up when nothing follows; its end alone would be text.

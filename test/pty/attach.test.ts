@@ -23,7 +23,9 @@ describe.skipIf(skip)('a terminal of a container', () => {
 		await terminal.until('· 1 found');
 		await terminal.press('a');
 		await terminal.until(/ctrl-p.*ctrl-q/i);
-		if (terminal.modes.alternateScreen) await terminal.press('enter');
+		if (terminal.modes.alternateScreen) {
+			await terminal.press('enter');
+		}
 		await terminal.until(() => !terminal.modes.alternateScreen);
 		await terminal.type('echo in-$((40+2))\r');
 		await terminal.until('in-42');
@@ -44,8 +46,12 @@ describe.skipIf(skip)('a terminal of a container', () => {
 			await terminal.until(/● tty-x/);
 		}
 		await terminals[0]?.press('p');
-		for (const terminal of terminals) await terminal.until(/◫ tty-x/);
+		for (const terminal of terminals) {
+			await terminal.until(/◫ tty-x/);
+		}
 		await terminals[1]?.press('p');
-		for (const terminal of terminals) await terminal.until(/● tty-x/);
+		for (const terminal of terminals) {
+			await terminal.until(/● tty-x/);
+		}
 	});
 });

@@ -73,7 +73,9 @@ async function logIn(
 	await terminal.until('Log in to a registry');
 	meanwhile();
 	for (const [index, text] of [who.server, who.username, who.password].entries()) {
-		if (index > 0) await terminal.press('tab');
+		if (index > 0) {
+			await terminal.press('tab');
+		}
 		await terminal.paste(text);
 	}
 	await terminal.press('enter');

@@ -151,7 +151,9 @@ describe('stopped from outside', () => {
 		await terminal.until(/# ?$/m);
 		process.kill(pid(), signal);
 		await terminal.until(/Stopped[\s\S]*prompt> ?$/m);
-		if (signal === 'SIGTSTP') expect(terminal.modes).toEqual(untouched);
+		if (signal === 'SIGTSTP') {
+			expect(terminal.modes).toEqual(untouched);
+		}
 		// After SIGSTOP the terminal is as the session had it.
 		await terminal.type(signal === 'SIGTSTP' ? 'clear; fg\r' : 'stty sane; clear; fg\n');
 		await terminal.until(screen => /--demo$/.test(screen.join('\n').trim()) && !/Stopped/.test(screen.join('\n')));

@@ -96,14 +96,21 @@ describe.skipIf(skip)('leaving a session', () => {
 		const proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, `${how}.sock`) });
 		onTestFinished(() => proxy.close());
 		const terminal = await openAt(how === 'attach' ? 'tty' : 'web', { host: proxy.host });
-		if (how === 'exec') await exec(terminal, 'sleep 99', true);
-		else if (how === 'run') await runLine(terminal, runOf(`-d=false --name ${scene.nameOf('lost')} --rm`, 'sleep 99'));
-		else if (how === 'attach') await attach(terminal);
-		else await terminal.press('e');
+		if (how === 'exec') {
+			await exec(terminal, 'sleep 99', true);
+		} else if (how === 'run') {
+			await runLine(terminal, runOf(`-d=false --name ${scene.nameOf('lost')} --rm`, 'sleep 99'));
+		} else if (how === 'attach') {
+			await attach(terminal);
+		} else {
+			await terminal.press('e');
+		}
 		await inSession(terminal);
 		proxy.cut();
 		await terminal.until(/The connection to \S+ (ended before the command did|was lost)/);
 		await inDashboard(terminal);
-		if (how === 'run') await scene.delete(`/containers/${scene.nameOf('lost')}?force=1`);
+		if (how === 'run') {
+			await scene.delete(`/containers/${scene.nameOf('lost')}?force=1`);
+		}
 	});
 });

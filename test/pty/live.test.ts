@@ -112,7 +112,9 @@ describe.skipIf(skip)('sixty running containers', () => {
 		expect(proxy.connections).toBeLessThanOrEqual(visible + 4);
 		await terminal.press('G');
 		await terminal.until(/m59-x/);
-		for (let step = 0; step < 59; step++) await terminal.press('k');
+		for (let step = 0; step < 59; step++) {
+			await terminal.press('k');
+		}
 		await terminal.until(/m00-x/);
 		await terminal.until(screen => screen.filter(row => /^│ ● m\d\d-x.*\d%/.test(row)).length === visible);
 		await proxy.settled('GET /containers/*/stats', visible);

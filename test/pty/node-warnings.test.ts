@@ -19,7 +19,9 @@ beforeAll(async () => {
 	const read = (name: string) => readFileSync(path.join(made.server, name));
 	server = https.createServer({ cert: read('cert.pem'), key: read('key.pem') }, (request, response) => {
 		response.setHeader('Api-Version', '1.43');
-		if (request.url?.includes('/events')) return void response.flushHeaders();
+		if (request.url?.includes('/events')) {
+			return void response.flushHeaders();
+		}
 		response.end(
 			/_ping/.test(request.url ?? '') ? 'OK' : /volumes|info|version|df/.test(request.url ?? '') ? '{}' : '[]',
 		);

@@ -5,7 +5,9 @@ import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/te
 
 /** What is shipped; `npm test` builds it first. */
 export const cli = process.env.PLIMSOLL_TEST_CLI ?? path.resolve(import.meta.dirname, '../../dist/cli.js');
-if (!existsSync(cli)) throw new Error(`${cli} is missing: run npm run build`);
+if (!existsSync(cli)) {
+	throw new Error(`${cli} is missing: run npm run build`);
+}
 
 type Options = Partial<Omit<TerminalOptions, 'args'>> & { host?: string; args?: readonly string[] };
 

@@ -24,7 +24,9 @@ const sizes = [
 
 /** A border around all between header and footer; below 40×10, nothing but the words that say so. */
 function isWhole(screen: readonly string[], columns: number, rows: number): boolean {
-	if (screen.length !== rows) return false;
+	if (screen.length !== rows) {
+		return false;
+	}
 	if (columns < 40 || rows < 10) {
 		const words = screen.filter(Boolean).map(row => row.trim().replace(/…$/, ''));
 		return words.length > 0 && words.every((word, at) => says[at]!.startsWith(word.slice(0, says[at]!.length)));
@@ -80,10 +82,14 @@ describe('a window', () => {
 		await terminal.until(/\d%/);
 		for (let step = 0; step < 60; step++) {
 			terminal.resize(45 + ((step * 37) % 150), 12 + ((step * 17) % 50));
-			if (step % 5 === 0) await terminal.press('j');
+			if (step % 5 === 0) {
+				await terminal.press('j');
+			}
 		}
 		terminal.resize(120, 40);
-		for (let step = 0; step < 12; step++) await terminal.press('k');
+		for (let step = 0; step < 12; step++) {
+			await terminal.press('k');
+		}
 		const fresh = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
 		await fresh.until(/\d%/);
 		const corners = (screen: readonly string[]) =>

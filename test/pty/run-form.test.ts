@@ -24,7 +24,9 @@ describe('the run form in a terminal', () => {
 	])('types where the cursor is, at %ix%i', async (columns, rows) => {
 		const terminal = await openForm('nginx', 'r', { columns, rows });
 		await terminal.until('Run nginx:1.29');
-		for (let step = 0; step < 5; step++) await terminal.press('down');
+		for (let step = 0; step < 5; step++) {
+			await terminal.press('down');
+		}
 		await terminal.type('A=é漢');
 		await terminal.until("-e 'A=é漢'");
 		const y = rowOf(terminal, '→ Environment');

@@ -28,7 +28,9 @@ export function sessionDriver(engine: TestEngine, scene: () => Scene) {
 		await terminal.until(/docker exec -i/);
 		// The form remembers what it was told the last time.
 		const isOn = /docker exec -it/.test(terminal.screen().join('\n'));
-		if (isOn !== tty) await terminal.press('tab', 'space');
+		if (isOn !== tty) {
+			await terminal.press('tab', 'space');
+		}
 		await terminal.until(tty ? /docker exec -it/ : /docker exec -i /);
 		await terminal.press('enter');
 	}

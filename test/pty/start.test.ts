@@ -115,8 +115,9 @@ describe('the demo', () => {
 			output += chunk.toString('utf8');
 		});
 		await terminal.until(/\d%/);
-		for (const key of ['m', 'l', '2', '3', '4', '1', '?', 'esc', ':', 'esc', 'X', 'esc', 'v', 'esc', 'z'])
+		for (const key of ['m', 'l', '2', '3', '4', '1', '?', 'esc', ':', 'esc', 'X', 'esc', 'v', 'esc', 'z']) {
 			await terminal.press(key);
+		}
 		await terminal.until(/\d%/);
 		// What the engine tells is shown as it is; the demo's names are ASCII.
 		expect([...new Set(output.match(/[^\x00-\x7f]/g) ?? [])]).toEqual([]);

@@ -61,7 +61,9 @@ describe('a terminal of sixteen colours', () => {
 		expect(styles.filter(style => /\b[34]8\b/.test(style))).toEqual([]);
 		const used = colours(terminal);
 		expect(used.length).toBeGreaterThan(0);
-		for (const colour of used) expect([colour, Number(colour) < 16]).toEqual([colour, true]);
+		for (const colour of used) {
+			expect([colour, Number(colour) < 16]).toEqual([colour, true]);
+		}
 	});
 
 	it('gets one of 256 colours, or all, where it has them', async () => {

@@ -70,8 +70,11 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 				const { time, feed, fails, engine, app, set, freeze } = await begin();
 				try {
 					for (const one of jumps) {
-						if (one.kind === 'set') set(one.hours * hourMs);
-						else if (one.kind === 'freeze') freeze();
+						if (one.kind === 'set') {
+							set(one.hours * hourMs);
+						} else if (one.kind === 'freeze') {
+							freeze();
+						}
 						engine.forget();
 						feed.tell({ type: 'image', action: 'tag' });
 						await time.pass(1500);
@@ -89,9 +92,12 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 						expect(app.state().toasts).toEqual([]);
 						const { connection, commands, tasks, now, stats } = app.state();
 						expect(connection.status).toBe('connected');
-						for (const { milliseconds = 0 } of commands) expect(milliseconds).toBeGreaterThanOrEqual(0);
-						for (const { startedAt, endedAt = startedAt } of tasks)
+						for (const { milliseconds = 0 } of commands) {
+							expect(milliseconds).toBeGreaterThanOrEqual(0);
+						}
+						for (const { startedAt, endedAt = startedAt } of tasks) {
 							expect(endedAt - startedAt).toBeGreaterThanOrEqual(0);
+						}
 						expect(stats.size).toBeGreaterThan(0);
 						// Ages go by the engine's clock, whatever ours says.
 						expect(Math.abs(now - time.clock.now())).toBeLessThan(25_000);
@@ -151,7 +157,9 @@ describe('a laptop that was asleep for hours', () => {
 		await time.pass(3000);
 		expect(app.state().connection.status).toBe('connected');
 		const counts = new Map<string, number>();
-		for (const { name } of engine.calls) counts.set(name, (counts.get(name) ?? 0) + 1);
+		for (const { name } of engine.calls) {
+			counts.set(name, (counts.get(name) ?? 0) + 1);
+		}
 		for (const [name, count] of counts) {
 			// What each row has may be asked for again, once.
 			const isOfRows = name === 'containers.stats' || name === 'containers.inspect';
@@ -167,7 +175,9 @@ describe('a laptop that was asleep for hours', () => {
 		const ping = () =>
 			new Promise(resolve => {
 				answer = () => resolve({});
-				if (!holds) answer();
+				if (!holds) {
+					answer();
+				}
 			});
 		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.ping': ping as never });
 		const app = fuzzApp(engine.engine, time.clock);

@@ -13,7 +13,9 @@ import { eventFeed, recorded } from './recorded.js';
 
 const stops: (() => void)[] = [];
 afterEach(() => {
-	for (const stop of stops.splice(0)) stop();
+	for (const stop of stops.splice(0)) {
+		stop();
+	}
 });
 
 const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };

@@ -16,7 +16,9 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 		},
 	};
 	const settle = async () => {
-		for (let turn = 0; turn < 5; turn++) await new Promise<void>(resolve => setImmediate(resolve));
+		for (let turn = 0; turn < 5; turn++) {
+			await new Promise<void>(resolve => setImmediate(resolve));
+		}
 	};
 	return {
 		clock,
@@ -27,7 +29,9 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 			await settle();
 			for (;;) {
 				const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-				if (!next) break;
+				if (!next) {
+					break;
+				}
 				timers = timers.filter(timer => timer !== next);
 				time = Math.max(time, next.at);
 				next.callback();
@@ -40,7 +44,9 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 			time += ms;
 			const due = timers.filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);
 			timers = timers.filter(({ at }) => at > time);
-			for (const { callback } of due) callback();
+			for (const { callback } of due) {
+				callback();
+			}
 			await settle();
 		},
 		get timers(): number {

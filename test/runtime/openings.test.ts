@@ -11,7 +11,9 @@ function noteKeyboard() {
 	const keyboard = { typed: 0, isFree: true, isTooMuch: false };
 	const room: Partial<TerminalRoom> = {
 		hold(onCancel): HeldKeys | undefined {
-			if (!keyboard.isFree) return undefined;
+			if (!keyboard.isFree) {
+				return undefined;
+			}
 			keyboard.isFree = false;
 			notes.push('held');
 			cancel = onCancel;
@@ -23,7 +25,9 @@ function noteKeyboard() {
 					cancel = undefined;
 				},
 				end() {
-					if (keyboard.isFree) return 0;
+					if (keyboard.isFree) {
+						return 0;
+					}
 					keyboard.isFree = true;
 					notes.push(`discarded ${keyboard.typed}`);
 					return keyboard.typed;

@@ -24,7 +24,9 @@ export function recorded(
 		new Proxy(engine[noun], {
 			get(target, property) {
 				const own = Reflect.get(target, property) as (...args: unknown[]) => unknown;
-				if (typeof own !== 'function') return own;
+				if (typeof own !== 'function') {
+					return own;
+				}
 				const name = `${noun}.${String(property)}`;
 				return (...args: unknown[]) => {
 					const call = { name, args, open: true };
@@ -99,15 +101,21 @@ export function eventFeed() {
 			ready?: (time: number | undefined) => void;
 		}): AsyncGenerator<EngineEvent> {
 			// Of its past it knows nothing.
-			if (until !== undefined) return;
+			if (until !== undefined) {
+				return;
+			}
 			ended = [];
 			ready?.(undefined);
 			signal.addEventListener('abort', () => wake?.());
 			for (;;) {
 				yield* waiting.splice(0);
-				if (signal.aborted) return;
+				if (signal.aborted) {
+					return;
+				}
 				for (const { error } of ended) {
-					if (error === undefined) return;
+					if (error === undefined) {
+						return;
+					}
 					throw error;
 				}
 				await new Promise<void>(resolve => {

@@ -23,11 +23,15 @@ describe('what is streamed', () => {
 		await app.until(() => app.runtime.active().filter(key => key.startsWith('stats:')).length > 5);
 		const rows = app.runtime.active().filter(key => key.startsWith('stats:')).length;
 		engine.forget();
-		for (let step = 0; step < 250; step++) app.runtime.key('j');
+		for (let step = 0; step < 250; step++) {
+			app.runtime.key('j');
+		}
 		await app.runtime.idle();
 		// The window moved by 200 rows and more; only what stands at the end was opened.
 		expect(engine.of('containers.stats').length).toBeLessThanOrEqual(2 * rows + 4);
-		for (let step = 0; step < 120; step++) app.runtime.key('k');
+		for (let step = 0; step < 120; step++) {
+			app.runtime.key('k');
+		}
 		await app.runtime.idle();
 		expect([...app.runtime.active()].sort()).toEqual(streams());
 		const open = engine.open('containers.stats').length;
@@ -44,7 +48,9 @@ describe('what is streamed', () => {
 		await app.until(state => state.logs.container === selectedId() && state.logs.lines.length > 0);
 		expect(engine.open('containers.logs')).toEqual([selectedId()]);
 		expect(selectedId()).not.toBe(first);
-		for (let step = 0; step < 5; step++) app.runtime.key('j');
+		for (let step = 0; step < 5; step++) {
+			app.runtime.key('j');
+		}
 		await app.runtime.idle();
 		expect(engine.of('containers.logs').map(({ args }) => args[0])).toHaveLength(3);
 	});

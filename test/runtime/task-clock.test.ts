@@ -28,7 +28,9 @@ function handClock() {
 			time += ms;
 			const due = timers.filter(timer => timer.at <= time);
 			timers = timers.filter(timer => timer.at > time);
-			for (const { callback } of due) callback();
+			for (const { callback } of due) {
+				callback();
+			}
 		},
 	};
 }

@@ -55,7 +55,9 @@ describe('what an engine is kept open for', () => {
 		afterWork(closed);
 		await Promise.resolve();
 		expect(closed).not.toHaveBeenCalled();
-		for (let id = 0; id < 10_000; id++) cancel(id);
+		for (let id = 0; id < 10_000; id++) {
+			cancel(id);
+		}
 		expect(await running).toEqual({ status: 'cancelled' });
 		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});

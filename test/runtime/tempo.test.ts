@@ -57,7 +57,9 @@ describe('the pace of what repeats itself', () => {
 		await time.pass(10_000);
 		let rested = 0;
 		for (let second = 0; second < 120; second++) {
-			if (resting()) rested++;
+			if (resting()) {
+				rested++;
+			}
 			await time.pass(1000);
 		}
 		expect(rested).toBe(90);

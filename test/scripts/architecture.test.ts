@@ -7,7 +7,9 @@ import { violations } from '../../scripts/architecture/violations.js';
 
 const folders: string[] = [];
 afterEach(() => {
-	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, { recursive: true });
+	}
 });
 
 function house(files: Record<string, string>): string[] {

@@ -16,11 +16,19 @@ export function spellings(canary: string): readonly string[] {
 export function dump(value: unknown): string {
 	const seen = new Set<unknown>();
 	const walk = (item: unknown): string => {
-		if (typeof item !== 'object' || item === null) return String(item);
-		if (seen.has(item)) return '';
+		if (typeof item !== 'object' || item === null) {
+			return String(item);
+		}
+		if (seen.has(item)) {
+			return '';
+		}
 		seen.add(item);
-		if (item instanceof Error) return `${item.message} ${item.stack} ${walk(item.cause)}`;
-		if (item instanceof Map || item instanceof Set) return walk([...item]);
+		if (item instanceof Error) {
+			return `${item.message} ${item.stack} ${walk(item.cause)}`;
+		}
+		if (item instanceof Map || item instanceof Set) {
+			return walk([...item]);
+		}
 		return Object.entries(item)
 			.map(([key, inner]) => `${key} ${walk(inner)}`)
 			.join('\n');

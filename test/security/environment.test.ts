@@ -25,7 +25,9 @@ it('secrets of a container are masked in Env and Inspect, shown by x, and masked
 	for (const tab of ['env', 'inspect'] as const) {
 		await only();
 		await app.press('i');
-		while (app.state().panes.containers.tab !== tab) await app.press(']');
+		while (app.state().panes.containers.tab !== tab) {
+			await app.press(']');
+		}
 		await app.press('/', 'ctrl-u');
 		await app.type('DB_PASSWORD');
 		await app.press('enter', 'n');

@@ -41,12 +41,14 @@ it.each(['typed', 'pasted'] as const)(
 			{ DOCKER_CONFIG: folder, PATH: '/nonexistent' },
 		);
 		const watchScreen = () => expect(leak(canary, app.text())).toBeUndefined();
-		if (how === 'pasted') await app.paste(canary);
-		else
+		if (how === 'pasted') {
+			await app.paste(canary);
+		} else {
 			for (const character of canary) {
 				await app.type(character);
 				watchScreen();
 			}
+		}
 		watchScreen();
 		await app.press('enter');
 		await app.until(state => state.modals.length === 0);

@@ -25,15 +25,20 @@ const keys = [...new Set(actionTable.flatMap(action => action.keys))].filter(
 /** Every key of the table in every pane, in its list and its detail, and whatever it opens answered with yes. */
 async function pressEverything(engine: Engine): Promise<void> {
 	const app = await openDashboard({ engine, readOnly: true, cwd: os.tmpdir() });
-	for (const pane of ['1', '2', '3', '4'])
-		for (const focus of [[], ['i'], ['l']])
+	for (const pane of ['1', '2', '3', '4']) {
+		for (const focus of [[], ['i'], ['l']]) {
 			for (const key of keys) {
 				await app.press(pane, ...focus, key);
-				for (let answer = 0; answer < 3 && app.state().modals.length > 0; answer++) await app.press('enter', 'y');
-				for (let out = 0; out < 8 && (app.state().modals.length > 0 || app.state().input); out++)
+				for (let answer = 0; answer < 3 && app.state().modals.length > 0; answer++) {
+					await app.press('enter', 'y');
+				}
+				for (let out = 0; out < 8 && (app.state().modals.length > 0 || app.state().input); out++) {
 					await app.press('escape');
+				}
 				expect(app.state().modals).toEqual([]);
 			}
+		}
+	}
 	app.close();
 }
 
@@ -42,7 +47,9 @@ async function refusals(engine: Engine): Promise<readonly string[]> {
 	const { signal } = new AbortController();
 	const { containers, images, volumes, networks } = engine;
 	const one = async (stream: AsyncIterable<unknown>) => {
-		for await (const _ of stream) return;
+		for await (const _ of stream) {
+			return;
+		}
 	};
 	const tries = [
 		containers.exec('x', { command: ['sh'], tty: true, stdin: true }, { signal }),
@@ -111,7 +118,9 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		});
 		const connector = createConnector({ host: url, context: undefined, isReadOnly: engines.isReadOnly });
 		const opened = await connector.open('default', new AbortController().signal);
-		if (!opened.engine) throw new Error(opened.attempts[0]?.reason);
+		if (!opened.engine) {
+			throw new Error(opened.attempts[0]?.reason);
+		}
 		return { engine: opened.engine, readOnly: opened.readOnly };
 	}
 

@@ -7,8 +7,9 @@ const read = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'u
 
 it('every package is pinned to one version and one content', () => {
 	const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
-	for (const [name, version] of Object.entries(devDependencies))
+	for (const [name, version] of Object.entries(devDependencies)) {
 		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+	}
 	const { packages, lockfileVersion } = read('package-lock.json') as {
 		packages: Record<string, { version: string; integrity?: string; optional?: boolean }>;
 		lockfileVersion: number;
@@ -17,8 +18,12 @@ it('every package is pinned to one version and one content', () => {
 	const locked = Object.entries(packages).filter(([folder]) => folder !== '');
 	expect(locked.length).toBeGreaterThan(100);
 	// Binaries for other platforms, which are not installed here, may lack theirs; nothing of them is in the bundle.
-	for (const [folder, { integrity, optional }] of locked)
-		if (!optional) expect([folder, integrity]).toEqual([folder, expect.stringMatching(/^sha512-/)]);
-	for (const [name, version] of Object.entries(devDependencies))
+	for (const [folder, { integrity, optional }] of locked) {
+		if (!optional) {
+			expect([folder, integrity]).toEqual([folder, expect.stringMatching(/^sha512-/)]);
+		}
+	}
+	for (const [name, version] of Object.entries(devDependencies)) {
 		expect(packages[`node_modules/${name}`]?.version).toBe(version);
+	}
 });

@@ -25,12 +25,18 @@ it('no workflow may write, knows a secret, or runs an action of strangers or of 
 		}
 		expect(textOf(name)).not.toMatch(/secrets\.|_TOKEN: (?!\$\{\{ github\.token \}\}$)/m);
 		for (const { uses, with: options } of stepsOf(workflow)) {
-			if (uses === undefined) continue;
+			if (uses === undefined) {
+				continue;
+			}
 			expect(uses).toMatch(/^actions\/(checkout|setup-node)@v\d+$/);
-			if (uses.startsWith('actions/checkout')) expect(options).toEqual({ 'persist-credentials': false });
+			if (uses.startsWith('actions/checkout')) {
+				expect(options).toEqual({ 'persist-credentials': false });
+			}
 		}
 		// What anybody may name, such as a branch, is never made part of a script.
-		for (const { run = '' } of stepsOf(workflow)) expect(run).not.toContain('${{');
+		for (const { run = '' } of stepsOf(workflow)) {
+			expect(run).not.toContain('${{');
+		}
 	}
 });
 
@@ -59,8 +65,9 @@ it('a release is published by a tag alone, behind all checks, with provenance an
 	const withOidc = Object.entries(jobs).filter(([, job]) => 'id-token' in (job.permissions ?? {}));
 	expect(withOidc.map(([name]) => name)).toEqual(['publish']);
 	const tag = jobs.tag?.steps?.map(({ run }) => run).join('\n');
-	for (const check of ['= tag', '.verification.verified', 'require("./package.json").version'])
+	for (const check of ['= tag', '.verification.verified', 'require("./package.json").version']) {
 		expect(tag).toContain(check);
+	}
 	const commands = jobs.publish?.steps?.flatMap(({ run }) => run ?? []) ?? [];
 	expect(commands[0]).toBe('npm ci');
 	expect(commands.at(-1)).toBe('npm publish --provenance --access public');

@@ -65,8 +65,9 @@ describe('the bundle', () => {
 			floods: 'head -c 2000000 /dev/zero',
 			hangs: "trap '' TERM; sleep 30 & wait; wait",
 		};
-		for (const [name, script] of Object.entries(scripts))
+		for (const [name, script] of Object.entries(scripts)) {
 			writeFileSync(path.join(folder, `docker-credential-${name}`), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+		}
 		const { stdout, stderr } = run(bundle, '--helper', ...Object.keys(scripts), 'missing');
 		expect(stderr).toBe('');
 		expect(stdout.trimEnd().split('\n')).toEqual([
@@ -117,7 +118,9 @@ describe('the bundle', () => {
 		const text = code.map(name => readFileSync(path.join(bundle, name), 'utf8')).join('');
 		expect(text.length).toBeLessThan(750_000);
 		const licences = readFileSync(path.join(bundle, 'THIRD-PARTY.txt'), 'utf8');
-		for (const name of ['ssh2', 'protobufjs', '@grpc/grpc-js']) expect(licences).not.toContain(`\n${name} `);
+		for (const name of ['ssh2', 'protobufjs', '@grpc/grpc-js']) {
+			expect(licences).not.toContain(`\n${name} `);
+		}
 	});
 
 	it('is the same each time, and replaces what was there', () => {

@@ -11,10 +11,14 @@ const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
 function named(): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
 	for (const folder of Object.keys(json('package-lock.json').packages)) {
-		if (folder === '' || !existsSync(path.join(root, folder, 'package.json'))) continue;
+		if (folder === '' || !existsSync(path.join(root, folder, 'package.json'))) {
+			continue;
+		}
 		const { name, version, license } = json(path.join(folder, 'package.json'));
 		const heading = `${name} ${version} (${license})`;
-		if (licences.includes(`\n${heading}\n`)) found.set(heading, folder);
+		if (licences.includes(`\n${heading}\n`)) {
+			found.set(heading, folder);
+		}
 	}
 	return found;
 }
@@ -29,8 +33,9 @@ it('everything that is inside is named, and nothing else', () => {
 	const headings = licences.match(/^\S+ \d+\.\d+\.\d+ \(.+\)$/gm) ?? [];
 	expect(headings.length).toBeGreaterThan(60);
 	expect([...named().keys()].sort()).toEqual([...headings].sort());
-	for (const name of ['ink', 'react', 'yoga-layout', 'dockerode', 'split-ca', 'execa', 'yaml'])
+	for (const name of ['ink', 'react', 'yoga-layout', 'dockerode', 'split-ca', 'execa', 'yaml']) {
 		expect(headings).toContainEqual(expect.stringMatching(`^${name} .*\\((MIT|Apache-2.0|ISC)\\)$`));
+	}
 });
 
 it('every copyright line stands under its package, and every word of its licence below', () => {
@@ -42,10 +47,14 @@ it('every copyright line stands under its package, and every word of its licence
 		for (const file of readdirSync(path.join(root, folder)).filter(name => /^(licen[cs]e|notice)/i.test(name))) {
 			texts++;
 			for (const piece of pieces(readFileSync(path.join(root, folder, file), 'utf8'))) {
-				if (/^\(?(The )?MIT Licen[sc]e\)?( \(MIT\))?$/.test(piece)) continue;
+				if (/^\(?(The )?MIT Licen[sc]e\)?( \(MIT\))?$/.test(piece)) {
+					continue;
+				}
 				expect([heading, piece, below.includes(piece)]).toEqual([heading, piece, true]);
 				const isHolder = /^Copyright (\(c\)|\d{4})/.test(piece);
-				if (isHolder) expect([heading, piece, flat(holders).includes(piece)]).toEqual([heading, piece, true]);
+				if (isHolder) {
+					expect([heading, piece, flat(holders).includes(piece)]).toEqual([heading, piece, true]);
+				}
 			}
 		}
 	}

@@ -81,18 +81,23 @@ describe('an event', () => {
 
 	it('is kept with the last five hundred', () => {
 		let state = fleet();
-		for (let index = 0; index < 520; index++) state = applyEvent(state, event('kill', { at: index }));
+		for (let index = 0; index < 520; index++) {
+			state = applyEvent(state, event('kill', { at: index }));
+		}
 		expect(state.events).toHaveLength(500);
 		expect(state.events[0]?.at).toBe(20);
 		// Health checks do not push out what happened.
-		for (let index = 0; index < 600; index++) state = applyEvent(state, event('exec_create: true', { at: 1000 }));
+		for (let index = 0; index < 600; index++) {
+			state = applyEvent(state, event('exec_create: true', { at: 1000 }));
+		}
 		expect(state.events.filter(({ action }) => action === 'kill')).toHaveLength(499);
 	});
 
 	it('that only echoes another, or that somebody looks at the container, is not kept, and no detail is fetched for it', () => {
 		const before = fleet();
-		for (const echo of ['exec_start: true', 'exec_die', 'top', 'resize'])
+		for (const echo of ['exec_start: true', 'exec_die', 'top', 'resize']) {
 			expect(applyEvent(before, event(echo))).toMatchObject({ events: before.events, resources: before.resources });
+		}
 	});
 });
 

@@ -36,7 +36,9 @@ const form = (initial: FormSpec['initial'] = {}) => openForm(1, { ...spec, initi
 function press(start: FormModal, ...keys: string[]): FormModal {
 	return keys.reduce((now, key) => {
 		const step = formKey(now, key);
-		if (typeof step === 'string') throw new Error(`the form ended with ${step}`);
+		if (typeof step === 'string') {
+			throw new Error(`the form ended with ${step}`);
+		}
 		return step.form;
 	}, start);
 }

@@ -116,7 +116,9 @@ describe('a menu', () => {
 	const at = (from: MenuModal, ...keys: string[]): MenuModal =>
 		keys.reduce((now, key) => {
 			const step = menuKey(now, key, 2);
-			if (step === 'leave' || !('menu' in step)) throw new Error(`${key} ended it`);
+			if (step === 'leave' || !('menu' in step)) {
+				throw new Error(`${key} ended it`);
+			}
 			return step.menu;
 		}, from);
 

@@ -22,7 +22,9 @@ function cover(width: number, height: number, rects: readonly Rect[]): string {
 	for (const rect of rects) {
 		expect(rect.x >= 0 && rect.y >= 0 && rect.x + rect.width <= width && rect.y + rect.height <= height).toBe(true);
 		for (let y = rect.y; y < rect.y + rect.height; y++) {
-			for (let x = rect.x; x < rect.x + rect.width; x++) cells[y * width + x]!++;
+			for (let x = rect.x; x < rect.x + rect.width; x++) {
+				cells[y * width + x]!++;
+			}
 		}
 	}
 	return [...new Set(cells)].join();
@@ -54,11 +56,16 @@ describe('the layout', () => {
 							const what = `${columns}×${rows} ${pane} ${focus} ${zoom}`;
 							expect(cover(columns, rows, rects), what).toBe('1');
 							expect(layout.tooSmall).toBe(false);
-							for (const { rows: inside, rect } of panes) expect(inside, what).toBeLessThanOrEqual(rect.height);
+							for (const { rows: inside, rect } of panes) {
+								expect(inside, what).toBeLessThanOrEqual(rect.height);
+							}
 							const focused = panes.find(({ id }) => id === pane);
-							if (panes.length > 0) expect(focused?.rows, what).toBeGreaterThanOrEqual(2);
-							for (const other of panes)
+							if (panes.length > 0) {
+								expect(focused?.rows, what).toBeGreaterThanOrEqual(2);
+							}
+							for (const other of panes) {
 								expect(focused?.rows, what).toBeGreaterThanOrEqual(Math.min(other.rows, focused?.rows ?? 0));
+							}
 						}
 					}
 				}

@@ -35,7 +35,9 @@ const texts = (state: State) =>
 describe('the ring of lines', () => {
 	it('keeps the last ones, and numbers that never change', () => {
 		let view = emptyLogView;
-		for (let batch = 0; batch < 10; batch++) view = appendLines(view, lines(batch * 7, 7), 20);
+		for (let batch = 0; batch < 10; batch++) {
+			view = appendLines(view, lines(batch * 7, 7), 20);
+		}
 		expect(view.lines.map(({ text }) => text)).toEqual(lines(50, 20).map(({ text }) => text));
 		expect(view.dropped).toBe(50);
 		expect(shownLines(view, 0, 1)[0]).toMatchObject({ number: 50, line: { text: 'line 50' } });

@@ -18,7 +18,9 @@ function failed(before: State, id: number, lines: number): State {
 
 it('keeps 50 finished tasks, the output of the last builds, and the tail of all', () => {
 	let now = started(state(), 1);
-	for (let id = 2; id <= 70; id++) now = failed(now, id, 30);
+	for (let id = 2; id <= 70; id++) {
+		now = failed(now, id, 30);
+	}
 	now = started(now, 71);
 	expect(now.tasks.map(task => task.id)).toEqual([...Array.from({ length: 50 }, (_, index) => index + 21), 1, 71]);
 	const outputs = now.tasks.map(({ progress }) =>

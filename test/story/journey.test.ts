@@ -31,7 +31,9 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 	async function openTab(name: string): Promise<void> {
 		const { app } = stage;
 		for (let steps = 0; !app.text().includes(`[${name}]`); steps++) {
-			if (steps > 8) throw new Error(`there is no tab ${name}:\n${app.text()}`);
+			if (steps > 8) {
+				throw new Error(`there is no tab ${name}:\n${app.text()}`);
+			}
 			await app.press('right');
 		}
 	}
@@ -155,7 +157,9 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 	it('removes the containers and the image, and pulls it back', async () => {
 		const { app, mark } = stage;
 		await select(app, '1', mark);
-		if (app.text().includes('hidden')) await app.press('A');
+		if (app.text().includes('hidden')) {
+			await app.press('A');
+		}
 		await app.press('*', 'D');
 		await app.untilText('Remove 2 containers?');
 		await app.press('y');

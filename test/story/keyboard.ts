@@ -5,7 +5,9 @@ import type { Dashboard } from '../helpers/dashboard.js';
 /** The form on top of the screen; throws when there is none. */
 export function formOf(app: Dashboard): FormModal {
 	const top = app.state().modals.at(-1);
-	if (top?.kind !== 'form') throw new Error(`no form is open:\n${app.text()}`);
+	if (top?.kind !== 'form') {
+		throw new Error(`no form is open:\n${app.text()}`);
+	}
 	return top;
 }
 
@@ -13,7 +15,9 @@ export function formOf(app: Dashboard): FormModal {
 export async function goToField(app: Dashboard, name: string, row = 0): Promise<void> {
 	for (let steps = 0; steps < 80; steps++) {
 		const form = formOf(app);
-		if (form.spec.fields[form.field]?.name === name && form.row === row) return;
+		if (form.spec.fields[form.field]?.name === name && form.row === row) {
+			return;
+		}
 		await app.press(form.field < 0 ? 'enter' : 'down');
 	}
 	throw new Error(`there is no field ${name}:\n${app.text()}`);
@@ -30,15 +34,19 @@ export async function fill(
 	for (const [name, value] of Object.entries(values)) {
 		const rows = typeof value === 'string' ? [value] : value;
 		await goToField(app, name);
-		for (let left = formOf(app).values[name]?.length ?? 0; rows.length === 0 && left > 0; left--)
+		for (let left = formOf(app).values[name]?.length ?? 0; rows.length === 0 && left > 0; left--) {
 			await app.press('ctrl-u', 'delete');
+		}
 		for (const [row, text] of rows.entries()) {
 			await goToField(app, name, row);
 			const { kind } = formOf(app).spec.fields[formOf(app).field]!;
 			if (kind === 'toggle') {
-				if (formOf(app).values[name] !== text) await app.press('space');
-			} else if (kind === 'choice') await choose(app, name, text);
-			else {
+				if (formOf(app).values[name] !== text) {
+					await app.press('space');
+				}
+			} else if (kind === 'choice') {
+				await choose(app, name, text);
+			} else {
 				await app.press('ctrl-u');
 				await app.type(text);
 			}
@@ -48,7 +56,9 @@ export async function fill(
 
 async function choose(app: Dashboard, name: string, value: string): Promise<void> {
 	for (let steps = 0; formOf(app).values[name] !== value; steps++) {
-		if (steps > 10) throw new Error(`${name} cannot be ${value}`);
+		if (steps > 10) {
+			throw new Error(`${name} cannot be ${value}`);
+		}
 		await app.press('right');
 	}
 }

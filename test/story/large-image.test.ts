@@ -50,7 +50,8 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		const labels = { 'plimsoll-test': stage.mark };
 		const rest = { buildArgs: {}, noCache: true, pull: false, builder: 'classic', auth: [] } as const;
 		const { signal } = stage;
-		for await (const _ of stage.engine.images.build({ ...rest, context, labels, tags: [reference] }, { signal }));
+		for await (const _ of stage.engine.images.build({ ...rest, context, labels, tags: [reference] }, { signal })) {
+		}
 	}
 	const transfer = () => {
 		const progress = stage.app.state().tasks.at(-1)?.progress;
@@ -69,7 +70,9 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		const stop = stage.app.runtime.store.subscribe(() => {
 			most = Math.max(most, process.memoryUsage().rss);
 			const bytes = transfer()?.current ?? 0;
-			if (bytes !== (told.at(-1) ?? 0)) told.push(bytes);
+			if (bytes !== (told.at(-1) ?? 0)) {
+				told.push(bytes);
+			}
 		});
 		const task = await ended(count);
 		stop();

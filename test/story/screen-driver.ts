@@ -55,9 +55,15 @@ function sitDown(session: Session, note: (text: string) => void): Seat & { ended
 			const part = decoder.decode(data, { stream: true });
 			text += part;
 			note(part);
-			for (const waiter of waiters) if (holds(waiter.wanted)) waiter.resolve();
+			for (const waiter of waiters) {
+				if (holds(waiter.wanted)) {
+					waiter.resolve();
+				}
+			}
 		}
-		for (const waiter of waiters) waiter.reject(new Error(`ended without ${waiter.wanted}: ${text}`));
+		for (const waiter of waiters) {
+			waiter.reject(new Error(`ended without ${waiter.wanted}: ${text}`));
+		}
 	};
 	return {
 		ended: read(),
@@ -65,7 +71,9 @@ function sitDown(session: Session, note: (text: string) => void): Seat & { ended
 		type: line => session.write(line),
 		until: wanted =>
 			new Promise<void>((resolve, reject) => {
-				if (holds(wanted)) return resolve();
+				if (holds(wanted)) {
+					return resolve();
+				}
 				const end = (settle: () => void) => {
 					clearTimeout(timer);
 					waiters.delete(waiter);

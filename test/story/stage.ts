@@ -108,11 +108,17 @@ async function removeLabelled(host: string, label: string): Promise<void> {
 	const filters = encodeURIComponent(JSON.stringify({ label: { [label]: true } }));
 	const get = async <T>(resource: string) => (await requestJson(host, 'GET', resource)) as T;
 	const remove = (resource: string) => requestJson(host, 'DELETE', resource).catch(() => undefined); // Gone already.
-	for (const { Id } of await get<{ Id: string }[]>(`/containers/json?all=1&filters=${filters}`))
+	for (const { Id } of await get<{ Id: string }[]>(`/containers/json?all=1&filters=${filters}`)) {
 		await remove(`/containers/${Id}?force=1&v=1`);
-	for (const { Id } of await get<{ Id: string }[]>(`/images/json?filters=${filters}`))
+	}
+	for (const { Id } of await get<{ Id: string }[]>(`/images/json?filters=${filters}`)) {
 		await remove(`/images/${Id}?force=1`);
+	}
 	const volumes = await get<{ Volumes: { Name: string }[] | null }>(`/volumes?filters=${filters}`);
-	for (const { Name } of volumes.Volumes ?? []) await remove(`/volumes/${Name}?force=1`);
-	for (const { Id } of await get<{ Id: string }[]>(`/networks?filters=${filters}`)) await remove(`/networks/${Id}`);
+	for (const { Name } of volumes.Volumes ?? []) {
+		await remove(`/volumes/${Name}?force=1`);
+	}
+	for (const { Id } of await get<{ Id: string }[]>(`/networks?filters=${filters}`)) {
+		await remove(`/networks/${Id}`);
+	}
 }

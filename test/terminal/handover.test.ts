@@ -16,7 +16,9 @@ describe('the size of the window', () => {
 			await new Promise(resolve => setImmediate(resolve));
 		};
 		follow();
-		for (columns of [90, 100, 110]) follow();
+		for (columns of [90, 100, 110]) {
+			follow();
+		}
 		expect(told).toEqual([80]);
 		await answer();
 		expect(told).toEqual([80, 110]);

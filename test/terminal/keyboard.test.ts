@@ -57,7 +57,9 @@ describe('the dashboard', () => {
 		const seen: boolean[] = [];
 		typing.onKey.push(
 			async () => {
-				for (let hop = 0; hop < 20; hop++) await undefined;
+				for (let hop = 0; hop < 20; hop++) {
+					await undefined;
+				}
 				isDone = true;
 			},
 			() => seen.push(isDone),

@@ -5,7 +5,9 @@ import fc from '../helpers/fast-check.js';
 /** What was found in an output that came in these chunks. */
 function found(...chunks: (string | Buffer)[]) {
 	const used = createUsedSequences();
-	for (const chunk of chunks) used.note(Buffer.from(chunk));
+	for (const chunk of chunks) {
+		used.note(Buffer.from(chunk));
+	}
 	return { commands: [...used.commands].sort((a, b) => a - b), alternate: used.alternate, moved: used.isCursorMoved };
 }
 

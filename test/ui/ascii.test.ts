@@ -6,8 +6,9 @@ describe('a screen in ASCII', () => {
 	it('keeps every width, with look-alikes where there are some', () => {
 		expect(asciiText('Rename… ← →')).toBe('Rename~ < >');
 		expect(asciiText('naïve 日本 👩‍👩‍👧')).toBe('na?ve ???? ??');
-		for (const text of ['plain', 'é', '日本', 'a\u0301', '⠋│'])
+		for (const text of ['plain', 'é', '日本', 'a\u0301', '⠋│']) {
 			expect(cellWidth(asciiText(text))).toBe(cellWidth(text));
+		}
 	});
 
 	it('gives the same lines for the same lines', () => {

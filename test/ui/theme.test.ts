@@ -32,7 +32,9 @@ describe('a look in words', () => {
 describe('a palette', () => {
 	it('uses no colour that is unreadable on light or on dark', () => {
 		const codes = Object.values(defaultPalette).flatMap(sgr => sgr.split(';'));
-		for (const unreadable of ['34', '93', '97', '37', '90']) expect(codes).not.toContain(unreadable);
+		for (const unreadable of ['34', '93', '97', '37', '90']) {
+			expect(codes).not.toContain(unreadable);
+		}
 		// Black only on its own background.
 		expect(defaultPalette.match).toBe('30;43');
 	});
@@ -73,8 +75,9 @@ describe('a palette', () => {
 	});
 
 	it('has every theme in the terminal’s own sixteen colours', () => {
-		for (const name of themeNames)
+		for (const name of themeNames) {
 			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...createPalette({ name }), depth: 16 });
+		}
 	});
 });
 
@@ -85,7 +88,11 @@ describe('glyphs', () => {
 		) as string[];
 
 	it('take one cell each, and in ASCII are ASCII', () => {
-		for (const glyph of characters(unicodeGlyphs)) expect([glyph, cellWidth(glyph)]).toEqual([glyph, 1]);
-		for (const glyph of characters(asciiGlyphs)) expect(glyph).toMatch(/^[\x20-\x7e]$/);
+		for (const glyph of characters(unicodeGlyphs)) {
+			expect([glyph, cellWidth(glyph)]).toEqual([glyph, 1]);
+		}
+		for (const glyph of characters(asciiGlyphs)) {
+			expect(glyph).toMatch(/^[\x20-\x7e]$/);
+		}
 	});
 });

@@ -26,7 +26,9 @@ export const yogaFile = {
 		}));
 		builder.onLoad({ filter: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, async ({ path: file }) => {
 			const text = await readFile(file, 'utf8');
-			if (!text.includes(load)) throw changed(file);
+			if (!text.includes(load)) {
+				throw changed(file);
+			}
 			return { contents: reader + text.replace(load, 'await loadYoga({ wasmBinary: readWasm() })') };
 		});
 	},
@@ -42,7 +44,9 @@ const readWasm = () => brotliDecompressSync(readFileSync(new URL(wasm, import.me
 async function parts(file) {
 	const text = await readFile(file, 'utf8');
 	const [found, ...others] = [...text.matchAll(encoded)];
-	if (found === undefined || others.length > 0 || !text.includes('.wasmBinary')) throw changed(file);
+	if (found === undefined || others.length > 0 || !text.includes('.wasmBinary')) {
+		throw changed(file);
+	}
 	return { code: text.replace(found[1], ''), base64: found[1] };
 }
 

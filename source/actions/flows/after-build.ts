@@ -22,10 +22,14 @@ const isEndedBuild = (task: Task): boolean => !isRunning(task) && task.command[1
 /** Closes the list of tasks, selects the image that a build made, and opens the form to run it. */
 export async function runBuilt(context: ActionContext, task: Task, list: ListModal): Promise<void> {
 	const id = builtImage(task);
-	if (id === undefined) return;
+	if (id === undefined) {
+		return;
+	}
 	try {
 		const image = await findImage(context, id);
-		if (!image) return context.toast('warn', 'The image is not there any more');
+		if (!image) {
+			return context.toast('warn', 'The image is not there any more');
+		}
 		context.update(state => {
 			const listed = state.lists.images.byKey.has(id) ? state : putItem(state, 'images', image);
 			return selectImage(closeModal(listed, list.id), id);
@@ -34,19 +38,25 @@ export async function runBuilt(context: ActionContext, task: Task, list: ListMod
 		return context.toast('bad', wordsOf(error));
 	}
 	const run = context.actions.find(action => action.id === 'image.run');
-	if (run) await context.invoke(run);
+	if (run) {
+		await context.invoke(run);
+	}
 }
 
 /** The list may be a moment behind the build: then the engine is asked. */
 async function findImage({ engine, fetch, getState }: ActionContext, id: string): Promise<Image | undefined> {
 	const listed = getState().lists.images.byKey.get(id);
-	if (listed) return listed;
+	if (listed) {
+		return listed;
+	}
 	return (await fetch(signal => engine.images.list({ signal }))).find(image => image.id === id);
 }
 
 /** Closes the list of tasks and opens the form of a build that ended, as it was. */
 export async function buildAgain(context: ActionContext, task: Task, list: ListModal): Promise<void> {
-	if (!isEndedBuild(task)) return;
+	if (!isEndedBuild(task)) {
+		return;
+	}
 	context.update(state => closeModal(state, list.id));
 	await askBuild(context, folderOf(context.files, { context: task.command.at(-1) ?? '' }));
 }

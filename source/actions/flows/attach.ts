@@ -40,7 +40,9 @@ async function attach(context: ActionContext, opening: Opening, container: Conta
 			severity: 'interrupts',
 		}),
 	);
-	if (!go) return;
+	if (!go) {
+		return;
+	}
 	await opening.perform(command, async signal => {
 		const { tty, openStdin: stdin } = detail;
 		const options = { tty, stdin, detachKeys: keys.setting };
@@ -77,6 +79,8 @@ function inputOf({ tty, openStdin }: ContainerDetail): string {
 		const input = openStdin ? 'It has no terminal: what is typed is its input.' : 'It reads no input.';
 		return `${input} Ctrl-c sends it SIGINT and may stop it.`;
 	}
-	if (!openStdin) return 'It reads no input: nothing that is typed reaches it, Ctrl-c neither.';
+	if (!openStdin) {
+		return 'It reads no input: nothing that is typed reaches it, Ctrl-c neither.';
+	}
 	return 'Ctrl-c and exit go to its main process and may stop it.';
 }

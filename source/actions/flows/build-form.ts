@@ -67,10 +67,16 @@ export function buildForm(context: ActionContext, initial: FormValues): FormSpec
 		warnings(values): Record<string, string> {
 			const folder = folderOf(context.files, values);
 			const dockerfile = String(values.dockerfile).trim();
-			if (String(values.context).trim() === '') return {};
+			if (String(values.context).trim() === '') {
+				return {};
+			}
 			const found = look(folder);
-			if (found === undefined) return {};
-			if (found !== 'folder') return { context: found === 'file' ? 'not a folder' : 'not found' };
+			if (found === undefined) {
+				return {};
+			}
+			if (found !== 'folder') {
+				return { context: found === 'file' ? 'not a folder' : 'not found' };
+			}
 			return { ...dockerfileWarning(folder, dockerfile, look), ...tagWarning(context.files, initial, values) };
 		},
 		command: values => shownArgv(context.files, readBuild(values)),
@@ -78,8 +84,9 @@ export function buildForm(context: ActionContext, initial: FormValues): FormSpec
 }
 
 function dockerfileWarning(folder: string, dockerfile: string, look: Look): Record<string, string> {
-	if (dockerfile === '')
+	if (dockerfile === '') {
 		return usualNames(folder).every(name => look(name) === 'nothing') ? { dockerfile: 'none in that folder' } : {};
+	}
 	const file = look(dockerfile);
 	return file === 'nothing' || file === 'folder' ? { dockerfile: file === 'folder' ? 'a folder' : 'not found' } : {};
 }
@@ -96,7 +103,9 @@ function tagWarning(files: Files, initial: FormValues, values: FormValues): Reco
 export async function refusalOf({ files }: ActionContext, values: FormValues): Promise<string | undefined> {
 	const folder = folderOf(files, values);
 	const found = await files.stat(folder);
-	if (found !== 'folder') return found === 'file' ? `${folder} is not a folder` : `path "${folder}" not found`;
+	if (found !== 'folder') {
+		return found === 'file' ? `${folder} is not a folder` : `path "${folder}" not found`;
+	}
 	const dockerfile = String(values.dockerfile).trim();
 	if (dockerfile !== '') {
 		return (await files.stat(dockerfile)) === 'file' ? undefined : `Dockerfile ${files.resolve(dockerfile)} not found`;
@@ -112,7 +121,9 @@ function rowErrors(values: FormValues, name: string, check: Validator): Record<s
 	const errors: Record<string, string> = {};
 	(values[name] as readonly string[]).forEach((row, index) => {
 		const error = check(row);
-		if (error !== undefined) errors[`${name}.${index}`] = error;
+		if (error !== undefined) {
+			errors[`${name}.${index}`] = error;
+		}
 	});
 	return errors;
 }

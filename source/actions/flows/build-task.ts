@@ -24,10 +24,14 @@ export async function runBuild(context: ActionContext, build: Build): Promise<vo
 	});
 	showTasks(context);
 	const outcome = await running;
-	if (outcome.status !== 'done') return;
+	if (outcome.status !== 'done') {
+		return;
+	}
 	context.toast('good', `${title}: done`);
 	// The engine tells of new names only.
-	if (build.tags.length === 0) context.host.refresh();
+	if (build.tags.length === 0) {
+		context.host.refresh();
+	}
 }
 
 /** The proxies of docker's config file, which docker gives to every build. Source: docker/cli cli/command/image/build.go, runBuild. */
@@ -43,9 +47,13 @@ async function follow({ engine }: ActionContext, options: BuildOptions, task: Ta
 		task.report({ kind: 'build', steps });
 	};
 	try {
-		for await (const event of engine.images.build(options, task)) report(foldBuild(steps, event, task.now()));
+		for await (const event of engine.images.build(options, task)) {
+			report(foldBuild(steps, event, task.now()));
+		}
 	} catch (error) {
-		if (!task.signal.aborted) report(endBuild(steps, true, task.now()));
+		if (!task.signal.aborted) {
+			report(endBuild(steps, true, task.now()));
+		}
 		throw error;
 	}
 	report(endBuild(steps, false, task.now()));

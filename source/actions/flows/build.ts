@@ -32,7 +32,9 @@ function memoryOf(context: ActionContext): Memory {
 /** The form for the folder that was built last; when there are several, the user says which. */
 async function chooseBuild(context: ActionContext): Promise<void> {
 	const known = [...memoryOf(context).folders].reverse();
-	if (known.length < 2) return askBuild(context, known[0]?.[0] ?? context.files.cwd);
+	if (known.length < 2) {
+		return askBuild(context, known[0]?.[0] ?? context.files.cwd);
+	}
 	const chosen = await context.ask.menu({
 		title: 'Build',
 		items: [
@@ -40,7 +42,9 @@ async function chooseBuild(context: ActionContext): Promise<void> {
 			{ id: '', label: 'Another folder…' },
 		],
 	});
-	if (chosen !== undefined) await askBuild(context, chosen);
+	if (chosen !== undefined) {
+		await askBuild(context, chosen);
+	}
 }
 
 /** The form for a folder with what it was last built with, then the build as a task. */
@@ -50,12 +54,16 @@ export async function askBuild(context: ActionContext, folder: string): Promise<
 	const memory = `build ${known.builds} ${folder}`;
 	const spec = { ...buildForm(context, known.folders.get(folder) ?? firstValues(folder)), memory };
 	const values = await context.ask.form(spec, values => refusalOf(context, values));
-	if (!values) return;
+	if (!values) {
+		return;
+	}
 	const key = folderOf(context.files, values);
 	known.folders.delete(key);
 	known.folders.set(key, values);
 	const [oldest] = known.folders.keys();
-	if (known.folders.size > foldersKept && oldest !== undefined) known.folders.delete(oldest);
+	if (known.folders.size > foldersKept && oldest !== undefined) {
+		known.folders.delete(oldest);
+	}
 	known.builds++;
 	await runBuild(context, readBuild(values));
 }

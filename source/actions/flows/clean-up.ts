@@ -35,7 +35,9 @@ function emptyNetworks(_: DiskUsage, { lists }: State): ReturnType<Line['find']>
 	const { networks, containers } = lists;
 	const gone = networks.items.flatMap(({ name }) => {
 		const members = containers.items.filter(container => name in container.networks);
-		if (predefinedNetworks.includes(name) || members.some(hasStats)) return [];
+		if (predefinedNetworks.includes(name) || members.some(hasStats)) {
+			return [];
+		}
 		const named = members.length > 0 ? `  of ${members.map(member => member.name).join(', ')}` : '';
 		return [{ label: `${name}${named}`, size: 0, shared: 0 }];
 	});
@@ -106,7 +108,9 @@ const givesBack = (items: readonly Gone[]): number =>
 
 function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): MenuItem {
 	const { gone, of } = find(usage, state);
-	if (gone.length === 0) return { id: label, label, disabled: 'there is nothing to remove' };
+	if (gone.length === 0) {
+		return { id: label, label, disabled: 'there is nothing to remove' };
+	}
 	const room = noun === 'network' ? '' : ` · ${decimalSize(givesBack(gone))}`;
 	return { id: label, label, hint: `${gone.length} of ${of}${room}` };
 }
@@ -131,9 +135,15 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 		});
 		index = lines.findIndex(({ label }) => label === id);
 		const line = lines[index];
-		if (!line) return;
-		if (context.getState().readOnly) return context.toast('warn', 'read-only: nothing that changes the engine is sent');
-		if (await prune(context, line, usage)) usage = await askUsage(context);
+		if (!line) {
+			return;
+		}
+		if (context.getState().readOnly) {
+			return context.toast('warn', 'read-only: nothing that changes the engine is sent');
+		}
+		if (await prune(context, line, usage)) {
+			usage = await askUsage(context);
+		}
 	}
 }
 
@@ -161,7 +171,9 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 		action: 'Remove',
 		severity: 'destroys',
 	});
-	if (!go) return false;
+	if (!go) {
+		return false;
+	}
 	await context.perform({ title: line.label, command }, async signal => {
 		const { deleted, reclaimed } = await pruneOf(context.engine, { ...line, filters }, { signal });
 		context.toast('good', `${deleted.length} removed, ${decimalSize(reclaimed)} given back`);

@@ -35,9 +35,13 @@ async function askCommit(context: ActionContext, container: Container): Promise<
 	let notes: readonly string[] = ['Its files as they are now become an image; what is in volumes does not.'];
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
-		if (!values) return;
+		if (!values) {
+			return;
+		}
 		const outcome = await commit(context, container, commitOf(values));
-		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
 		initial = values;
 		notes = [outcome.message];
 	}
@@ -51,8 +55,9 @@ async function commit(context: ActionContext, container: Container, chosen: Comm
 			return { value: id, outcome: id };
 		},
 	);
-	if (outcome.status === 'done')
+	if (outcome.status === 'done') {
 		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}`);
+	}
 	return outcome;
 }
 

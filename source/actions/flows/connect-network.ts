@@ -39,7 +39,9 @@ export const connectContainer: Action = action<Network>({
 			`Connect to ${network.name}`,
 			each => !(network.name in each.networks),
 		);
-		if (!container) return;
+		if (!container) {
+			return;
+		}
 		const values = await context.ask.form({
 			title: `Connect ${container.name} to ${network.name}`,
 			memory: `connect ${container.name} ${network.name}`,
@@ -53,7 +55,9 @@ export const connectContainer: Action = action<Network>({
 				/^$|^\d+\.\d+\.\d+\.\d+$/.test(String(ip)) ? {} : { ip: 'an address such as 172.28.0.5' },
 			command: values => connectCommand.argv(network.name, connectionOf(container, values)),
 		});
-		if (!values) return;
+		if (!values) {
+			return;
+		}
 		const connection = connectionOf(container, values);
 		await context.perform(
 			{ title: `Connect ${container.name} to ${network.name}`, command: connectCommand.argv(network.name, connection) },
@@ -84,7 +88,9 @@ export const disconnectContainer: Action = action<Network>({
 			`Disconnect from ${network.name}`,
 			each => network.name in each.networks,
 		);
-		if (!container) return;
+		if (!container) {
+			return;
+		}
 		const options = { container: container.name, force: false };
 		const command = disconnectCommand.argv(network.name, options);
 		await context.perform({ title: `Disconnect ${container.name} from ${network.name}`, command }, signal =>

@@ -50,6 +50,8 @@ export async function copyMenu(context: ActionContext): Promise<void> {
 		items: all.map(({ label, text, key }) => ({ id: label, label, key, hint: text.replaceAll('\n', ' ') })),
 	});
 	const chosen = all.find(copyable => copyable.label === id);
-	if (!chosen) return;
+	if (!chosen) {
+		return;
+	}
 	copyText(context, chosen.asksFirst ? await runLines(context) : chosen.text, chosen.label);
 }

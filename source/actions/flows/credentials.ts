@@ -23,7 +23,9 @@ export async function allStored(
 	signal: AbortSignal,
 ): Promise<readonly Credentials[]> {
 	const asked = registry.all({ signal }).catch((error: unknown) => {
-		if (signal.aborted) throw error;
+		if (signal.aborted) {
+			throw error;
+		}
 		toast('warn', `Building without registry credentials: ${wordsOf(error)}`);
 		return [];
 	});

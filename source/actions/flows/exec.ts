@@ -46,9 +46,13 @@ async function runShell(context: ActionContext, container: Container): Promise<v
 				// Its code is that of the last command that was typed, 127 too.
 				sayEnd(context, container, shell, end, 'info');
 			});
-		} else hasNone = true;
+		} else {
+			hasNone = true;
+		}
 	});
-	if (hasNone) await noShell(context, container);
+	if (hasNone) {
+		await noShell(context, container);
+	}
 }
 
 const shellOptions = (shell: string): ExecOptions => ({ command: [shell], tty: true, stdin: true, env: terminalEnv() });
@@ -64,9 +68,13 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 			{ id: 'logs', label: 'See its log', key: 'l' },
 		],
 	});
-	if (chosen === 'exec') return askExec(context, container, '');
+	if (chosen === 'exec') {
+		return askExec(context, container, '');
+	}
 	const follow = context.actions.find(each => each.id === `container.${chosen}`);
-	if (follow) await context.invoke(follow);
+	if (follow) {
+		await context.invoke(follow);
+	}
 }
 
 /** Starts a command with the size of the user's terminal; rejects with the engine's words when it cannot be started. */
@@ -87,10 +95,13 @@ function sayEnd(
 	end: SessionEnd,
 	failed: 'info' | 'warn',
 ): void {
-	if (end.kind === 'left') context.toast('info', `Left ${program} in ${container.name}; it goes on`);
-	else if (end.kind === 'cut') {
+	if (end.kind === 'left') {
+		context.toast('info', `Left ${program} in ${container.name}; it goes on`);
+	} else if (end.kind === 'cut') {
 		context.toast('warn', `The connection to ${container.name} ended before the command did`);
-	} else context.toast(end.code === 0 ? 'info' : failed, `${program} ended with exit code ${end.code}`);
+	} else {
+		context.toast(end.code === 0 ? 'info' : failed, `${program} ended with exit code ${end.code}`);
+	}
 }
 
 /** Runs what the form asked for and tells how it ended. */
@@ -184,13 +195,17 @@ async function askExec(context: ActionContext, container: Container, command = '
 		},
 	};
 	const values = await context.ask.form(spec);
-	if (values) await runCommand(context, container, execOptions(values));
+	if (values) {
+		await runCommand(context, container, execOptions(values));
+	}
 }
 
 function validateExec(values: FormValues): Record<string, string> {
 	const errors = pairErrors('env', values.env as readonly string[]);
 	try {
-		if (splitShellWords(String(values.command)).length === 0) errors.command = 'a command is needed';
+		if (splitShellWords(String(values.command)).length === 0) {
+			errors.command = 'a command is needed';
+		}
 	} catch (error) {
 		errors.command = wordsOf(error);
 	}

@@ -25,7 +25,9 @@ const keyColumn = 18;
 function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
 		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0 && isThere(action, state));
-		if (rows.length === 0) return [];
+		if (rows.length === 0) {
+			return [];
+		}
 		const title: Line[] = [...(index > 0 ? [[]] : []), [{ text: scopeTitles[scope], role: 'title' }]];
 		return [...title, ...rows.map(action => helpLine(action, state))];
 	});

@@ -37,7 +37,9 @@ export const killContainer: Action = action<readonly Container[]>({
 			items,
 			search: true,
 		});
-		if (signalName === undefined) return;
+		if (signalName === undefined) {
+			return;
+		}
 		await context.perform(
 			{
 				title: `Send ${signalName}`,

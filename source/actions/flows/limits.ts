@@ -68,7 +68,9 @@ const folded = (fields: readonly Field[]): readonly Field[] => fields.map(field 
 /** CPU in the form that the container already uses. Podman takes only period and quota over its Docker API. */
 function cpuFields(present: PresentLimits, podman: boolean): readonly Field[] {
 	const form = podman ? 'quota' : cpuForm(present);
-	if (form === 'cpus') return [cpusField];
+	if (form === 'cpus') {
+		return [cpusField];
+	}
 	return form === 'quota' ? quotaFields : [cpusField, ...folded(quotaFields)];
 }
 
@@ -100,7 +102,9 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 		values =>
 			context.attempt({ title: `Limits of ${container.name}`, command: command(values) }, async signal => {
 				const warnings = await context.engine.containers.update(container.id, change(values), { signal });
-				for (const warning of warnings) context.toast('warn', warning);
+				for (const warning of warnings) {
+					context.toast('warn', warning);
+				}
 			}),
 	);
 }

@@ -12,8 +12,11 @@ export function openList(context: ActionContext, kind: ListModal['kind']): void 
 /** Shows the newest task, in the list of tasks that is open already or in a new one. */
 export function showTasks(context: ActionContext): void {
 	const top = topModal(context.getState());
-	if (top?.kind === 'tasks') context.update(state => updateModal(state, top, list => ({ ...list, index: 0 })));
-	else openList(context, 'tasks');
+	if (top?.kind === 'tasks') {
+		context.update(state => updateModal(state, top, list => ({ ...list, index: 0 })));
+	} else {
+		openList(context, 'tasks');
+	}
 }
 
 /** Whether the user is free for a question that comes by itself: not typing, not answering another one. */

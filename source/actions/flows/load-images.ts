@@ -32,13 +32,19 @@ async function askLoad(context: ActionContext): Promise<void> {
 			},
 			async ({ file }) => {
 				const found = await context.files.stat(String(file));
-				if (found === 'file') return undefined;
+				if (found === 'file') {
+					return undefined;
+				}
 				return found === 'folder' ? `${file} is a folder` : `${file}: no such file`;
 			},
 		);
-		if (!values) return;
+		if (!values) {
+			return;
+		}
 		const outcome = await load(context, pathWord(context.files, String(values.file)));
-		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
 		initial = values;
 		notes = [outcome.message];
 	}
@@ -52,6 +58,8 @@ async function load(context: ActionContext, file: string) {
 	});
 	showTasks(context);
 	const outcome = await running;
-	if (outcome.status === 'done') context.toast('good', outcome.value.lines.at(-1) ?? `Loaded ${file}`);
+	if (outcome.status === 'done') {
+		context.toast('good', outcome.value.lines.at(-1) ?? `Loaded ${file}`);
+	}
 	return outcome;
 }

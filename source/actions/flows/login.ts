@@ -55,7 +55,9 @@ export async function logIn(context: ActionContext, server?: string): Promise<bo
 
 /** The user name that is stored already, so that only the password has to be typed. */
 async function knownUser(context: ActionContext, server: string | undefined): Promise<string> {
-	if (server === undefined) return '';
+	if (server === undefined) {
+		return '';
+	}
 	const known = await context.fetch(signal => context.registry.list({ signal })).catch(() => []);
 	return known.find(each => each.server === server)?.username ?? '';
 }
@@ -87,8 +89,11 @@ async function checkAndStore(
 	});
 	const succeeded = `${status} · ${registryName(server)}`;
 	// One message: a warning by itself would hide that it succeeded.
-	if (warning === undefined) context.toast('good', `${succeeded} · ${where}`);
-	else context.toast('warn', `${succeeded} · ${warning}`);
+	if (warning === undefined) {
+		context.toast('good', `${succeeded} · ${where}`);
+	} else {
+		context.toast('warn', `${succeeded} · ${warning}`);
+	}
 }
 
 /** The same failure, or one whose words do not repeat the password: a registry's answer is anyone's text. */

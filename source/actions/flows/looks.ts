@@ -37,7 +37,9 @@ const presence =
 			await find(signal);
 			return `${name} is there`;
 		} catch (error) {
-			if (kindOf(error) !== 'not-found') throw error;
+			if (kindOf(error) !== 'not-found') {
+				throw error;
+			}
 			return `${name} is not there`;
 		}
 	};

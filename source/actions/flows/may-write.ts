@@ -4,8 +4,12 @@ import { createLook } from './look.js';
 /** Why a file may not be written, asking before what is in one that exists would be lost; undefined when it may. */
 export async function whyNotWrite({ files, ask }: ActionContext, file: string): Promise<string | undefined> {
 	const problem = await files.whyNotWritable(file);
-	if (problem !== undefined) return `${file}: ${problem}`;
-	if ((await files.stat(file)) !== 'file') return undefined;
+	if (problem !== undefined) {
+		return `${file}: ${problem}`;
+	}
+	if ((await files.stat(file)) !== 'file') {
+		return undefined;
+	}
 	const replaces = await ask.confirm({
 		title: `Replace ${file}?`,
 		body: ['What is in this file now is lost.'],

@@ -38,15 +38,21 @@ async function choose(
 	});
 	const id = await context.ask.menu({ title, items, search });
 	const chosen = actions.find(action => action.id === id);
-	if (chosen) await context.invoke(chosen);
+	if (chosen) {
+		await context.invoke(chosen);
+	}
 }
 
 /** Enter: the pane's main action while it can be done, else the menu of what can be done with the selection or the marked. */
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	if (isConnectScreen(state)) return choose(context, 'No engine', connectOffers(context.actions), false);
+	if (isConnectScreen(state)) {
+		return choose(context, 'No engine', connectOffers(context.actions), false);
+	}
 	const main = context.actions.find(action => action.scope === state.pane && action.isMain);
-	if (main && refusal(main, state) === undefined) return context.invoke(main);
+	if (main && refusal(main, state) === undefined) {
+		return context.invoke(main);
+	}
 	await choose(
 		context,
 		headingOf(state, state.pane),
@@ -59,7 +65,9 @@ export async function openActionMenu(context: ActionContext): Promise<void> {
 function headingOf<N extends NounId>(state: State, noun: N): string {
 	const targets = targetsOf(state, noun);
 	const { name, title } = panes[noun];
-	if (targets.length > 1) return `${targets.length} marked ${title.toLowerCase()}`;
+	if (targets.length > 1) {
+		return `${targets.length} marked ${title.toLowerCase()}`;
+	}
 	return targets[0] ? name(targets[0]) : title;
 }
 

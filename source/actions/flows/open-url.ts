@@ -9,7 +9,11 @@ export async function openPublished(context: ActionContext, container: Container
 		urls.length > 1
 			? await context.ask.menu({ title: 'Open', items: urls.map(each => ({ id: each, label: each })) })
 			: urls[0];
-	if (url === undefined) return;
-	if (await context.terminal.open(url)) return context.toast('good', `Opened ${url}`);
+	if (url === undefined) {
+		return;
+	}
+	if (await context.terminal.open(url)) {
+		return context.toast('good', `Opened ${url}`);
+	}
 	context.toast('info', context.terminal.copy(url) ? `${url} (copied)` : url);
 }

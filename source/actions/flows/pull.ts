@@ -46,17 +46,23 @@ async function askPull(context: ActionContext, reference = ''): Promise<boolean>
 			},
 			command: values => pullCommand.argv(text(values, 'reference'), { platform: text(values, 'platform') }),
 		});
-		if (!values) return false;
+		if (!values) {
+			return false;
+		}
 		initial = values;
 		const end = await pull(context, text(values, 'reference'), text(values, 'platform'));
-		if (end !== 'edit') return end === 'done';
+		if (end !== 'edit') {
+			return end === 'done';
+		}
 	}
 }
 
 /** Pulls a reference, which must be one, as a task. */
 export async function pull(context: ActionContext, reference: string, platform = ''): Promise<TransferEnd> {
 	const parsed = parseReference(reference);
-	if (!parsed.ok) throw new Error(parsed.error);
+	if (!parsed.ok) {
+		throw new Error(parsed.error);
+	}
 	return transfer(context, {
 		title: `Pull ${reference}`,
 		command: pullCommand.argv(reference, { platform }),
@@ -66,7 +72,9 @@ export async function pull(context: ActionContext, reference: string, platform =
 }
 
 function pullError(reference: string): string | undefined {
-	if (reference === '') return 'an image is needed';
+	if (reference === '') {
+		return 'an image is needed';
+	}
 	const parsed = parseReference(reference);
 	return parsed.ok ? undefined : parsed.error;
 }

@@ -46,9 +46,13 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 				isOfficial(String(values.reference)) ? { reference: 'Docker’s own: tag it user/name first' } : {},
 			command: values => pushCommand.argv(String(values.reference)),
 		});
-		if (!values) return;
+		if (!values) {
+			return;
+		}
 		reference = String(values.reference);
-		if ((await push(context, reference)) !== 'edit') return;
+		if ((await push(context, reference)) !== 'edit') {
+			return;
+		}
 	}
 }
 
@@ -80,6 +84,8 @@ function isOfficial(reference: string): boolean {
 /** Of a text that is a reference for sure. */
 function referenceOf(text: string): Reference {
 	const parsed = parseReference(text);
-	if (!parsed.ok) throw new Error(parsed.error);
+	if (!parsed.ok) {
+		throw new Error(parsed.error);
+	}
 	return parsed.value;
 }

@@ -21,8 +21,11 @@ export async function registries(context: ActionContext): Promise<void> {
 			})),
 		],
 	});
-	if (chosen === 'login') await logIn(context);
-	else if (chosen !== undefined) await logOut(context, chosen.slice('logout:'.length));
+	if (chosen === 'login') {
+		await logIn(context);
+	} else if (chosen !== undefined) {
+		await logOut(context, chosen.slice('logout:'.length));
+	}
 }
 
 /** Takes a registry's credentials out of the store, as `docker logout` does. The registry itself is not told. */

@@ -93,7 +93,9 @@ async function askName(context: ActionContext, image: Image): Promise<void> {
 		},
 		command: values => removeImageCommand.argv(chosen(values), {}),
 	});
-	if (values) await remove(context, [{ ...image, tags: chosen(values) }]);
+	if (values) {
+		await remove(context, [{ ...image, tags: chosen(values) }]);
+	}
 }
 
 /** Removes images by their names, one after the other as docker does: the last one takes the layers with it. */
@@ -105,7 +107,9 @@ async function remove(context: ActionContext, targets: Images): Promise<void> {
 			looks: targets.map(image => imageLook(context, namesOf(image).at(-1) ?? image.id)),
 		},
 		targets.map(image => async signal => {
-			for (const name of namesOf(image)) await context.engine.images.remove(name, { force: false }, { signal });
+			for (const name of namesOf(image)) {
+				await context.engine.images.remove(name, { force: false }, { signal });
+			}
 		}),
 	);
 }

@@ -77,13 +77,17 @@ function portOffers(text: string, facts: ImageFacts | undefined, context: Action
 	return (facts?.exposedPorts ?? []).map(exposed => {
 		const [port = '', protocol = 'tcp'] = exposed.split('/');
 		const target = protocol === 'tcp' ? port : exposed;
-		if (text.endsWith(':')) return text + target;
+		if (text.endsWith(':')) {
+			return text + target;
+		}
 		return `${freeHostPort(Number.parseInt(port, 10), items)}:${target}`;
 	});
 }
 
 /** Networks that are in no list: of another container. */
 function networkOffers(text: string, context: ActionContext): readonly string[] {
-	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) return [];
+	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) {
+		return [];
+	}
 	return context.getState().lists.containers.items.map(({ name }) => `container:${name}`);
 }

@@ -14,9 +14,13 @@ export async function ensureImage(
 	options: RunOptions,
 	opening: Opening | undefined,
 ): Promise<string | undefined> {
-	if (options.pull === 'never') return undefined;
+	if (options.pull === 'never') {
+		return undefined;
+	}
 	const here = await isHere(context, options.image, opening?.signal);
-	if (here && options.pull !== 'always') return undefined;
+	if (here && options.pull !== 'always') {
+		return undefined;
+	}
 	const get = () => (here ? pulled(context, options) : offerPull(context, options));
 	return opening ? opening.aside(get) : get();
 }
@@ -38,15 +42,21 @@ async function isHere(context: ActionContext, image: string, cancel: AbortSignal
 		await context.fetch(signal => context.engine.images.inspect(image, { signal }), cancel);
 		return true;
 	} catch (error) {
-		if (kindOf(error) === 'not-found') return false;
+		if (kindOf(error) === 'not-found') {
+			return false;
+		}
 		throw error;
 	}
 }
 
 async function pulled(context: ActionContext, { image, platform }: RunOptions): Promise<string | undefined> {
-	if ((await pull(context, image, platform)) !== 'done') return `${image} was not pulled`;
+	if ((await pull(context, image, platform)) !== 'done') {
+		return `${image} was not pulled`;
+	}
 	const top = topModal(context.getState());
 	// The progress was watched over the form; now the form goes on.
-	if (top?.kind === 'tasks') context.update(state => closeModal(state, top.id));
+	if (top?.kind === 'tasks') {
+		context.update(state => closeModal(state, top.id));
+	}
 	return undefined;
 }

@@ -15,7 +15,9 @@ export function foreground(
 	session: Session,
 	options: { tty: boolean; stdin: boolean; kill(signal: string): void; onInputEnd?(): void },
 ): Session {
-	if (options.tty) return session;
+	if (options.tty) {
+		return session;
+	}
 	const endInput = () => {
 		options.onInputEnd?.();
 		session.end();
@@ -28,11 +30,17 @@ export function foreground(
 			const typed: number[] = [];
 			for (const byte of bytes) {
 				const signal = signals.get(byte);
-				if (signal !== undefined) options.kill(signal);
-				else if (byte === 0x04) endInput();
-				else typed.push(byte === 0x0d ? 0x0a : byte);
+				if (signal !== undefined) {
+					options.kill(signal);
+				} else if (byte === 0x04) {
+					endInput();
+				} else {
+					typed.push(byte === 0x0d ? 0x0a : byte);
+				}
 			}
-			if (options.stdin && typed.length > 0) session.write(Uint8Array.from(typed));
+			if (options.stdin && typed.length > 0) {
+				session.write(Uint8Array.from(typed));
+			}
 		},
 		// There is no terminal to resize.
 		resize: async () => {},

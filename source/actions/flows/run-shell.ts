@@ -48,9 +48,13 @@ async function runShell(context: ActionContext, image: string): Promise<void> {
 			await opening.perform(runArgv(options, 'run'), () =>
 				watch(context, opening, found.started, options, found.shell),
 			);
-		} else hasNone = true;
+		} else {
+			hasNone = true;
+		}
 	});
-	if (hasNone) await noShell(context, image);
+	if (hasNone) {
+		await noShell(context, image);
+	}
 }
 
 /** Starts a shell with the terminal attached. A container that could not start is removed. */
@@ -67,7 +71,9 @@ async function start(
 		return { id, name: options.image, session, detachKeys };
 	} catch (error) {
 		// The engine removes what could not start, but not what was never asked to.
-		if (signal.aborted) await removeCancelled(context, id);
+		if (signal.aborted) {
+			await removeCancelled(context, id);
+		}
 		throw error;
 	}
 }
@@ -80,7 +86,11 @@ async function noShell(context: ActionContext, image: string): Promise<void> {
 			{ id: 'inspect', label: 'Inspect it', key: 'i' },
 		],
 	});
-	if (chosen === 'run') return askRun(context, image);
+	if (chosen === 'run') {
+		return askRun(context, image);
+	}
 	const inspect = context.actions.find(each => each.id === `image.${chosen}`);
-	if (inspect) await context.invoke(inspect);
+	if (inspect) {
+		await context.invoke(inspect);
+	}
 }

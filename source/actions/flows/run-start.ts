@@ -70,16 +70,24 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 
 	async function make(options: RunOptions, request: CreateRequest, signal: AbortSignal): Promise<Made> {
 		const { containers } = context.engine;
-		if (leftover) await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
+		if (leftover) {
+			await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
+		}
 		leftover = undefined;
 		const { id, warnings } = await containers.create(request, { signal });
-		for (const warning of warnings) context.toast('warn', warning);
+		for (const warning of warnings) {
+			context.toast('warn', warning);
+		}
 		const detachKeys = await detachKeysOf(context);
 		const made = { id, name: options.name || shortId(id), detachKeys };
-		if (verb === 'create') return made;
+		if (verb === 'create') {
+			return made;
+		}
 		leftover = made;
 		try {
-			if (options.detach) await containers.start(id, { signal });
+			if (options.detach) {
+				await containers.start(id, { signal });
+			}
 			const session = options.detach
 				? undefined
 				: await startAttached(context.engine, id, { ...options, detachKeys: detachKeys.setting }, signal);
@@ -89,7 +97,9 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			if (signal.aborted && !options.detach) {
 				await removeCancelled(context, id);
 				leftover = undefined;
-			} else if (options.rm) leftover = undefined;
+			} else if (options.rm) {
+				leftover = undefined;
+			}
 			throw error;
 		}
 	}
@@ -101,7 +111,9 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			try {
 				request = await context.fetch(() => requestOf(context, options, verb));
 			} catch (error) {
-				if (error instanceof UsageError) return { refusal: error.message };
+				if (error instanceof UsageError) {
+					return { refusal: error.message };
+				}
 				throw error;
 			}
 			let made: Made | undefined;
@@ -111,7 +123,9 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			const words = await context.attempt(work, async signal => {
 				made = await make(options, request, signal);
 			});
-			if (made) return made;
+			if (made) {
+				return made;
+			}
 			const stays = leftover
 				? ` (${leftover.name} was created but not started; it is replaced when you try again)`
 				: '';
@@ -146,5 +160,7 @@ export async function removeCancelled(context: ActionContext, id: string): Promi
 
 /** Somebody else removed it. */
 function ignoreGone(error: unknown): void {
-	if (kindOf(error) !== 'not-found') throw error;
+	if (kindOf(error) !== 'not-found') {
+		throw error;
+	}
 }

@@ -62,16 +62,22 @@ export function validateRun(
 ): Record<string, string> {
 	const errors: Record<string, string> = {};
 	const note = (key: string, problem: string | undefined) => {
-		if (problem !== undefined) errors[key] = problem;
+		if (problem !== undefined) {
+			errors[key] = problem;
+		}
 	};
 	note('image', imageProblem(textOf(values, 'image')));
-	for (const [name, check] of Object.entries(texts)) note(name, check(textOf(values, name)));
-	for (const [name, check] of Object.entries(rows)) {
-		for (const [index, row] of rowsIn(values, name).entries())
-			note(`${name}.${index}`, check(row.trim(), folders, verb));
+	for (const [name, check] of Object.entries(texts)) {
+		note(name, check(textOf(values, name)));
 	}
-	if (textOf(values, 'cpus') !== '' && (textOf(values, 'cpu-period') || textOf(values, 'cpu-quota')) !== '')
+	for (const [name, check] of Object.entries(rows)) {
+		for (const [index, row] of rowsIn(values, name).entries()) {
+			note(`${name}.${index}`, check(row.trim(), folders, verb));
+		}
+	}
+	if (textOf(values, 'cpus') !== '' && (textOf(values, 'cpu-period') || textOf(values, 'cpu-quota')) !== '') {
 		errors.cpus ??= 'either this or a period with a quota';
+	}
 	return Object.keys(errors).length > 0 ? errors : wholeProblem(values, verb, folders, context);
 }
 
@@ -83,7 +89,9 @@ function wholeProblem(
 	context: RequestContext,
 ): Record<string, string> {
 	const { options, errors } = readValues(values, verb, folders);
-	if (errors[0]) return { [placeOf(errors[0].flag)]: errors[0].message };
+	if (errors[0]) {
+		return { [placeOf(errors[0].flag)]: errors[0].message };
+	}
 	try {
 		// Files are read when it is submitted; here they are empty.
 		const files = Object.fromEntries([
@@ -93,7 +101,9 @@ function wholeProblem(
 		createRequest(options, verb, { ...context, files });
 		return {};
 	} catch (error) {
-		if (error instanceof UsageError) return { [placeOf(error.flag)]: error.message };
+		if (error instanceof UsageError) {
+			return { [placeOf(error.flag)]: error.message };
+		}
 		throw error;
 	}
 }
@@ -105,7 +115,9 @@ function placeOf(flag: string | undefined): string {
 }
 
 function imageProblem(image: string): string | undefined {
-	if (image === '') return 'an image is needed';
+	if (image === '') {
+		return 'an image is needed';
+	}
 	return /^(sha256:)?[a-f0-9]{64}$/.test(image) ? undefined : validateImage(image);
 }
 
@@ -122,13 +134,23 @@ function unsplittable(text: string): string | undefined {
 /** One flag a row, whole, and one that can be followed. */
 function otherProblem(text: string, verb: RunVerb): string | undefined {
 	const unclosed = unsplittable(text);
-	if (unclosed !== undefined) return unclosed;
+	if (unclosed !== undefined) {
+		return unclosed;
+	}
 	const split = splitShellWords(text);
-	if (!split[0]?.startsWith('-')) return 'a flag such as --cap-add NET_ADMIN';
+	if (!split[0]?.startsWith('-')) {
+		return 'a flag such as --cap-add NET_ADMIN';
+	}
 	const { options, errors, unsupported } = parseRunArgv([...split, '\0'], verb);
-	if (unsupported[0]) return `${unsupported[0].flag} is not supported`;
+	if (unsupported[0]) {
+		return `${unsupported[0].flag} is not supported`;
+	}
 	// The mark behind it stands for the image; where there is none, a flag took it for its value.
-	if (options.image === '') return `flag needs an argument: ${split.at(-1)}`;
-	if (errors[0]) return errors[0].message;
+	if (options.image === '') {
+		return `flag needs an argument: ${split.at(-1)}`;
+	}
+	if (errors[0]) {
+		return errors[0].message;
+	}
 	return options.image === '\0' ? undefined : `${options.image} belongs to no flag`;
 }

@@ -18,7 +18,9 @@ function wordsIn(text: string): readonly string[] {
 	try {
 		return splitShellWords(text);
 	} catch (error) {
-		if (error instanceof ShellWordsError) return [];
+		if (error instanceof ShellWordsError) {
+			return [];
+		}
 		throw error;
 	}
 }
@@ -32,8 +34,12 @@ export function expandPath(text: string, { cwd, home }: Folders): string {
 /** A row of the mounts with its flag: `-v` unless the row names another or is in `--mount`'s grammar. */
 export function mountWords(row: string, folders: Folders): readonly [flag: string, value: string] {
 	const [, flag, value] = /^(-v|--volume|--mount|--tmpfs)[=\s]\s*(.*)$/.exec(row) ?? [];
-	if (flag === '--mount' || flag === '--tmpfs') return [flag, value ?? ''];
-	if (flag === undefined && /^(type|source|src|target|dst|destination)=[^:]*,/.test(row)) return ['--mount', row];
+	if (flag === '--mount' || flag === '--tmpfs') {
+		return [flag, value ?? ''];
+	}
+	if (flag === undefined && /^(type|source|src|target|dst|destination)=[^:]*,/.test(row)) {
+		return ['--mount', row];
+	}
 	return ['--volume', expandPath(value ?? row, folders)];
 }
 
@@ -41,12 +47,16 @@ export function mountWords(row: string, folders: Folders): readonly [flag: strin
 export function runWords(values: FormValues, folders: Folders): readonly string[] {
 	const texts = flagFields.text.flatMap(name => {
 		const text = textOf(values, name);
-		if (text === '' || (name === 'restart' && text === 'no')) return [];
+		if (text === '' || (name === 'restart' && text === 'no')) {
+			return [];
+		}
 		return [`--${name}`, name === 'entrypoint' && /^(''|"")$/.test(text) ? '' : text];
 	});
 	const rows = flagFields.rows.flatMap(name =>
 		rowsIn(values, name).flatMap(row => {
-			if (name === 'volume') return mountWords(row, folders);
+			if (name === 'volume') {
+				return mountWords(row, folders);
+			}
 			// A value may end in a blank; a port or a network never does.
 			const exact = name === 'publish' || name === 'network' ? row.trim() : row;
 			return [`--${name}`, name === 'env-file' ? expandPath(exact, folders) : exact];

@@ -11,23 +11,27 @@ import { rowsIn, textOf } from './run-values.js';
 export function runWarnings(values: FormValues, state: State): Record<string, string> {
 	const warnings: Record<string, string> = {};
 	const note = (key: string, text: string | undefined) => {
-		if (text !== undefined) warnings[key] = text;
+		if (text !== undefined) {
+			warnings[key] = text;
+		}
 	};
 	const name = textOf(values, 'name');
 	const namesake = name === '' ? undefined : state.lists.containers.items.find(container => container.name === name);
 	note('name', namesake && `taken by a container (${namesake.state})`);
 	note('image', imageAdvice(textOf(values, 'image'), state));
 	note('cpus', cpusAdvice(textOf(values, 'cpus'), state));
-	for (const [index, row] of rowsIn(values, 'publish').entries())
+	for (const [index, row] of rowsIn(values, 'publish').entries()) {
 		note(
 			`publish.${index}`,
 			quietly(() => portAdvice(row.trim(), state)),
 		);
-	for (const [index, row] of rowsIn(values, 'network').entries())
+	}
+	for (const [index, row] of rowsIn(values, 'network').entries()) {
 		note(
 			`network.${index}`,
 			quietly(() => networkAdvice(row.trim(), state)),
 		);
+	}
 	return warnings;
 }
 
@@ -38,8 +42,9 @@ function portAdvice(row: string, state: State): string | undefined {
 
 function networkAdvice(row: string, state: State): string | undefined {
 	const { name } = parseNetwork(row);
-	if (/^(default|bridge|host|none|container:.*|)$/.test(name) || state.lists.networks.status !== 'ready')
+	if (/^(default|bridge|host|none|container:.*|)$/.test(name) || state.lists.networks.status !== 'ready') {
 		return undefined;
+	}
 	const known = state.lists.networks.items.some(network => network.name === name || network.id.startsWith(name));
 	return known ? undefined : 'there is no such network';
 }
@@ -71,7 +76,9 @@ function quietly(advice: () => string | undefined): string | undefined {
 	try {
 		return advice();
 	} catch (error) {
-		if (error instanceof UsageError) return undefined;
+		if (error instanceof UsageError) {
+			return undefined;
+		}
 		throw error;
 	}
 }

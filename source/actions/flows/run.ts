@@ -57,13 +57,18 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 		opening =
 			verb === 'run' && !options.detach ? context.openSession(`Starting ${options.name || options.image}`) : undefined;
 		const outcome = await make(context, maker, options, opening);
-		if ('refusal' in outcome) return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
+		if ('refusal' in outcome) {
+			return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
+		}
 		made = outcome;
-		if (left) leaveBehind(context, outcome, opening);
+		if (left) {
+			leaveBehind(context, outcome, opening);
+		}
 		return undefined;
 	});
-	if (!values) left = true;
-	else if (made && options) {
+	if (!values) {
+		left = true;
+	} else if (made && options) {
 		await follow(context, opening, verb, made, options);
 		opening?.close();
 	}
@@ -103,16 +108,23 @@ async function follow(
 ): Promise<void> {
 	if (opening) {
 		await watch(context, opening, made, options).catch(error => {
-			if (!opening.isCancelled) throw error;
+			if (!opening.isCancelled) {
+				throw error;
+			}
 			leaveBehind(context, made, opening);
 		});
 	}
 	const row = await showContainer(context, made.id);
-	if (made.session) return;
-	if (!row) context.toast('info', `${made.name} has ended and is removed`);
-	else if (verb === 'create') context.toast('good', `${row.name} is created, not started`);
-	else if (row.state === 'exited') context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
-	else {
+	if (made.session) {
+		return;
+	}
+	if (!row) {
+		context.toast('info', `${made.name} has ended and is removed`);
+	} else if (verb === 'create') {
+		context.toast('good', `${row.name} is created, not started`);
+	} else if (row.state === 'exited') {
+		context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
+	} else {
 		const [url] = urlsOf(row, context.getState().endpoint);
 		context.toast('good', `${row.name} is running${url ? ` · ${url}` : ''}`);
 	}
@@ -120,7 +132,9 @@ async function follow(
 
 /** The name that the engine gave to a container without one; its short id when it is gone already. */
 async function nameOf(context: ActionContext, { id, name }: Made): Promise<string> {
-	if (name !== shortId(id)) return name;
+	if (name !== shortId(id)) {
+		return name;
+	}
 	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // A name is not worth a failure.
 }
 
@@ -134,7 +148,9 @@ export async function watch(
 	shell?: string,
 ): Promise<void> {
 	const { id, session, detachKeys } = made;
-	if (!session) return;
+	if (!session) {
+		return;
+	}
 	const { tty, interactive: stdin } = options;
 	const name = await nameOf(context, made);
 	const kill = (signalName: string) =>
@@ -149,7 +165,9 @@ export async function watch(
 
 /** Whether the main process is a shell that is typed into; one that cannot be asked about any more has ended, as a shell does not by itself. */
 async function isShell(context: ActionContext, id: string, { tty, interactive }: RunOptions): Promise<boolean> {
-	if (!tty || !interactive) return false;
+	if (!tty || !interactive) {
+		return false;
+	}
 	const detail = await context
 		.fetch(signal => context.engine.containers.inspect(id, { signal }))
 		.catch(() => undefined);

@@ -41,11 +41,15 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 			},
 			({ file }) => whyNotWrite(context, String(file)),
 		);
-		if (!values) return;
+		if (!values) {
+			return;
+		}
 		initial = values;
 		const file = pathWord(context.files, String(values.file));
 		const outcome = await save(context, references, file);
-		if (outcome.status !== 'failed' || !isFree(context.getState())) return;
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
 		notes = [outcome.message];
 	}
 }
@@ -61,7 +65,9 @@ async function save(context: ActionContext, references: readonly string[], file:
 	});
 	showTasks(context);
 	const outcome = await running;
-	if (outcome.status === 'done') context.toast('good', `Saved to ${outcome.value}`);
+	if (outcome.status === 'done') {
+		context.toast('good', `Saved to ${outcome.value}`);
+	}
 	return outcome;
 }
 

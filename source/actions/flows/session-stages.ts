@@ -38,7 +38,9 @@ export function execStage(
 	keys: DetachKeys,
 ): SessionStage {
 	const title = `${command.join(' ')} in ${container}`;
-	if (tty && isInteractiveShell(command)) return shellStage(title, keys);
+	if (tty && isInteractiveShell(command)) {
+		return shellStage(title, keys);
+	}
 	const plain = `${stdin ? 'Ctrl-d ends its input · ' : ''}Ctrl-c leaves it running`;
 	const leave = tty ? `${keys.title} leaves it running` : plain;
 	return { title, leave, tty, detachKeys: keys.bytes, keepsError: true };

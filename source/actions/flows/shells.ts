@@ -30,12 +30,16 @@ export async function firstShell<T>(
 			known.delete(imageId);
 			known.set(imageId, shell);
 			for (const [oldest] of known) {
-				if (known.size <= maxRemembered) break;
+				if (known.size <= maxRemembered) {
+					break;
+				}
 				known.delete(oldest);
 			}
 			return { shell, started };
 		} catch (error) {
-			if (kindOf(error) !== 'bad-request') throw error;
+			if (kindOf(error) !== 'bad-request') {
+				throw error;
+			}
 		}
 	}
 	known.delete(imageId);

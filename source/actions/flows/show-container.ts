@@ -17,7 +17,9 @@ export async function listedContainer(context: ActionContext, id: string): Promi
  */
 export async function showContainer(context: ActionContext, id: string): Promise<Container | undefined> {
 	const row = await listedContainer(context, id);
-	if (!row) return undefined;
+	if (!row) {
+		return undefined;
+	}
 	context.update(state => {
 		const listed = state.lists.containers.byKey.has(id) ? state : putItem(state, 'containers', row);
 		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'containers', 'logs');
@@ -27,7 +29,9 @@ export async function showContainer(context: ActionContext, id: string): Promise
 
 /** The state with nothing that would hide the container. */
 function shown(state: State, id: string): State {
-	if (shownContainers(state).some(container => container.id === id)) return state;
+	if (shownContainers(state).some(container => container.id === id)) {
+		return state;
+	}
 	return withPane(state, 'containers', { filter: '', all: true });
 }
 

@@ -52,7 +52,9 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 			},
 			warnings: (values): Record<string, string> => {
 				const other = ownerOf(context, reference(values));
-				if (!other) return {};
+				if (!other) {
+					return {};
+				}
 				return { reference: other.id === image.id ? 'it has this name already' : `taken from ${shortId(other.id)}` };
 			},
 			command: values => tagCommand.argv(source, reference(values)),
@@ -75,7 +77,9 @@ const named = (reference: string): string => familiar(withDefaultTag(taggable(re
 
 /** The image that has a name now. */
 function ownerOf(context: ActionContext, reference: string): Image | undefined {
-	if (tagError(reference) !== undefined) return undefined;
+	if (tagError(reference) !== undefined) {
+		return undefined;
+	}
 	const name = named(reference);
 	return context.getState().lists.images.items.find(image => image.tags.includes(name));
 }

@@ -42,12 +42,17 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 		});
 		showTasks(context);
 		const outcome = await running;
-		if (outcome.status === 'done')
+		if (outcome.status === 'done') {
 			context.toast('good', [work.title, outcome.value.digest].filter(Boolean).join(' · '));
+		}
 		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome, auth) : undefined;
-		if (answer === 'edit') return 'edit';
+		if (answer === 'edit') {
+			return 'edit';
+		}
 		withAuth = answer !== 'without';
-		if (answer === undefined) return outcome.status === 'done' ? 'done' : 'ended';
+		if (answer === undefined) {
+			return outcome.status === 'done' ? 'done' : 'ended';
+		}
 	}
 }
 
@@ -80,7 +85,9 @@ async function askAfter(
 		});
 		return goOn ? 'without' : undefined;
 	}
-	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) return undefined;
+	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) {
+		return undefined;
+	}
 	const mayCure = maybeCuredByLogin.includes(kind);
 	// Who came without credentials probably needs some; who had them probably needs something else.
 	const isFirst = curedByLogin.includes(kind) || (mayCure && auth === undefined);
@@ -95,6 +102,8 @@ async function askAfter(
 			...(mayCure && !isFirst ? login : []),
 		],
 	});
-	if (chosen === 'login') return (await logIn(context, registry)) ? 'again' : undefined;
+	if (chosen === 'login') {
+		return (await logIn(context, registry)) ? 'again' : undefined;
+	}
 	return chosen === 'again' || chosen === 'edit' ? chosen : undefined;
 }

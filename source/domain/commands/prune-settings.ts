@@ -9,7 +9,9 @@ export function withPruneSettings(filters: Filters, settings: readonly string[])
 	for (const setting of settings) {
 		const at = setting.indexOf('=');
 		const value = setting.slice(at + 1);
-		if (at < 0 || value === '') continue;
+		if (at < 0 || value === '') {
+			continue;
+		}
 		const key = setting.slice(0, at);
 		const known = Object.hasOwn(all, key) ? (all[key] ?? []) : [];
 		all[key] = known.includes(value) ? known : [...known, value];

@@ -44,7 +44,9 @@ export function parseRunArgv(words: readonly string[], verb: RunVerb): ParsedRun
 	const unsupported: Unsupported[] = [];
 	const notes: string[] = [];
 	let options = runDefaults;
-	if (found.length > mostFlags) errors.push({ message: `${found.length} flags: more than ${mostFlags} are not read` });
+	if (found.length > mostFlags) {
+		errors.push({ message: `${found.length} flags: more than ${mostFlags} are not read` });
+	}
 	for (const { flag, value } of found.slice(0, mostFlags)) {
 		if (!('read' in flag)) {
 			if (changesNothing(flag, value)) {

@@ -22,13 +22,20 @@ export function chunksOf(stream: Readable): AsyncIterableIterator<Buffer> {
 		}
 		waiting.push(chunk);
 		bytes += chunk.length;
-		if (bytes > PATIENCE) stream.pause();
+		if (bytes > PATIENCE) {
+			stream.pause();
+		}
 	});
 	finished(stream, { writable: false }, error => {
 		end = { error };
-		if (!reader) return;
-		if (error) reader.reject(error);
-		else reader.resolve({ value: undefined, done: true });
+		if (!reader) {
+			return;
+		}
+		if (error) {
+			reader.reject(error);
+		} else {
+			reader.resolve({ value: undefined, done: true });
+		}
 	});
 
 	return {
@@ -36,11 +43,17 @@ export function chunksOf(stream: Readable): AsyncIterableIterator<Buffer> {
 			const chunk = waiting.shift();
 			if (chunk) {
 				bytes -= chunk.length;
-				if (waiting.length === 0 && stream.isPaused()) stream.resume();
+				if (waiting.length === 0 && stream.isPaused()) {
+					stream.resume();
+				}
 				return Promise.resolve({ value: chunk, done: false });
 			}
-			if (end?.error) return Promise.reject(end.error);
-			if (end) return Promise.resolve({ value: undefined, done: true });
+			if (end?.error) {
+				return Promise.reject(end.error);
+			}
+			if (end) {
+				return Promise.resolve({ value: undefined, done: true });
+			}
 			return new Promise((resolve, reject) => {
 				reader = { resolve, reject };
 			});

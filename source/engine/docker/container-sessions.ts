@@ -29,7 +29,9 @@ export function containerSessions(wire: Wire): Sessions {
 				await wire.json({ method: 'POST', path, query, signal });
 				return;
 			} catch (error) {
-				if (tried === RESIZE_TIMES || !(error instanceof EngineError)) throw error;
+				if (tried === RESIZE_TIMES || !(error instanceof EngineError)) {
+					throw error;
+				}
 				await pause(tried * RESIZE_AFTER);
 			}
 		}
@@ -57,8 +59,12 @@ export function containerSessions(wire: Wire): Sessions {
 			// Listens from the start: the process may end while it is told the size of its window.
 			const exitCode = () => exitOfExec(wire, exec, signal);
 			const session = createSession({ socket, tty: options.tty, resize, exitCode });
-			if (options.mustStart) await untilStarted(wire, exec, { session, signal });
-			if (options.tty && options.size && !takesConsoleSize(context)) await resize(options.size).catch(() => {});
+			if (options.mustStart) {
+				await untilStarted(wire, exec, { session, signal });
+			}
+			if (options.tty && options.size && !takesConsoleSize(context)) {
+				await resize(options.size).catch(() => {});
+			}
 			return session;
 		},
 	};
@@ -67,7 +73,9 @@ export function containerSessions(wire: Wire): Sessions {
 async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promise<number | undefined> {
 	for (let asked = 0; asked < ASK_TIMES; asked++) {
 		const answer = object(await wire.json({ method: 'GET', path: `${path}/json`, signal }));
-		if (answer.Running !== true) return count(answer.ExitCode);
+		if (answer.Running !== true) {
+			return count(answer.ExitCode);
+		}
 		await pause(ASK_AFTER);
 	}
 	return undefined;
@@ -88,13 +96,19 @@ async function untilStarted(
 ): Promise<void> {
 	for (let asked = 0; ; asked++) {
 		const answer = await wire.json({ method: 'GET', path: `${path}/json`, signal }).catch((error: unknown) => {
-			if (!isAbort(error, signal)) return undefined;
+			if (!isAbort(error, signal)) {
+				return undefined;
+			}
 			session.close();
 			throw error;
 		});
 		const { Running, Pid, ExitCode } = object(answer ?? {});
-		if (Pid !== 0 || (Running !== true && !NOT_STARTED.includes(count(ExitCode)))) return;
-		if (Running !== true) throw new EngineError('bad-request', await outputOf(session));
+		if (Pid !== 0 || (Running !== true && !NOT_STARTED.includes(count(ExitCode)))) {
+			return;
+		}
+		if (Running !== true) {
+			throw new EngineError('bad-request', await outputOf(session));
+		}
 		await pause(Math.min(START_AFTER * 2 ** asked, ASK_AFTER * 4));
 	}
 }
@@ -102,7 +116,9 @@ async function untilStarted(
 /** All that a session says; closes it. */
 async function outputOf(session: Session): Promise<string> {
 	const chunks: Uint8Array[] = [];
-	for await (const { data } of session.output) chunks.push(data);
+	for await (const { data } of session.output) {
+		chunks.push(data);
+	}
 	session.close();
 	return Buffer.concat(chunks).toString('utf8').trim();
 }

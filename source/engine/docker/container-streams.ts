@@ -44,10 +44,14 @@ export function containerStreams(wire: Wire): Streams {
 			try {
 				for await (const chunk of chunksOf(answer)) {
 					const complete = decoder.push(chunk);
-					if (complete.length > 0) yield complete;
+					if (complete.length > 0) {
+						yield complete;
+					}
 				}
 				const last = decoder.end();
-				if (last.length > 0) yield last;
+				if (last.length > 0) {
+					yield last;
+				}
 			} catch (error) {
 				throw wire.failure(error, signal);
 			} finally {

@@ -25,6 +25,8 @@ export function containerVerbs(wire: Wire): Verbs {
 
 /** Milliseconds: the container's own time to stop comes on top. Without a number the container's setting decides; -1 waits forever. */
 function stopLimit({ timeout: seconds }: commands.Stopping): number {
-	if (seconds === undefined) return 2 * WORK;
+	if (seconds === undefined) {
+		return 2 * WORK;
+	}
 	return seconds < 0 ? Number.POSITIVE_INFINITY : seconds * 1000 + WORK;
 }

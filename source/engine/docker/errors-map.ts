@@ -27,10 +27,16 @@ export function kindOfStatus(status: number): EngineErrorKind {
  * it is given. An abort and an EngineError are returned as they are.
  */
 export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
-	if (error instanceof EngineError) return error;
-	if (error instanceof Error && isAbort(error)) return error;
+	if (error instanceof EngineError) {
+		return error;
+	}
+	if (error instanceof Error && isAbort(error)) {
+		return error;
+	}
 	const rejected = rejectedAnswer(error);
-	if (rejected) return errorOfAnswer(rejected.status, rejected.body, error);
+	if (rejected) {
+		return errorOfAnswer(rejected.status, rejected.body, error);
+	}
 	const failure = connectionFailure(error);
 	const message = error instanceof Error ? error.message : String(error);
 	if (!failure) {
@@ -52,10 +58,16 @@ function isBroken(error: unknown): boolean {
  * own message: `(HTTP code 404) no such container - words `.
  */
 function rejectedAnswer(error: unknown): { status: number; body: unknown } | undefined {
-	if (!(error instanceof Error)) return undefined;
+	if (!(error instanceof Error)) {
+		return undefined;
+	}
 	const { statusCode, json, reason } = error as Error & { statusCode?: unknown; json?: unknown; reason?: unknown };
-	if (typeof statusCode !== 'number') return undefined;
-	if (json !== null && json !== undefined) return { status: statusCode, body: json };
+	if (typeof statusCode !== 'number') {
+		return undefined;
+	}
+	if (json !== null && json !== undefined) {
+		return { status: statusCode, body: json };
+	}
 	const prefix = `(HTTP code ${statusCode}) ${reason || 'unexpected'} - `;
 	const words = error.message.startsWith(prefix) ? error.message.slice(prefix.length).trim() : '';
 	return { status: statusCode, body: words === '[object Object]' ? '' : words };
@@ -79,10 +91,18 @@ export function errorOfAnswer(status: number, body: unknown, cause?: unknown): E
 
 /** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */
 function wordsOf(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
-	if (typeof body !== 'object' || body === null) return '';
+	if (typeof body === 'string') {
+		return body;
+	}
+	if (body instanceof Uint8Array) {
+		return Buffer.from(body).toString('utf8');
+	}
+	if (typeof body !== 'object' || body === null) {
+		return '';
+	}
 	const { message, error } = body as { message?: unknown; error?: unknown };
-	if (typeof message === 'string' && message) return message;
+	if (typeof message === 'string' && message) {
+		return message;
+	}
 	return typeof error === 'string' ? error : '';
 }

@@ -23,7 +23,9 @@ export function imageTransfers(wire: Wire): Transfers {
 		async *save(references, { signal }) {
 			const answer = await wire.open(sent(() => saveCommand.request(references), { signal }));
 			try {
-				for await (const chunk of answer) yield chunk as Uint8Array;
+				for await (const chunk of answer) {
+					yield chunk as Uint8Array;
+				}
 			} catch (error) {
 				throw wire.failure(error, signal);
 			} finally {

@@ -26,7 +26,9 @@ class LineAssembler {
 			const newline = data.indexOf(NEWLINE, at);
 			const end = newline === -1 ? data.length : newline;
 			this.#keep(data.subarray(at, end), lines);
-			if (newline === -1) return;
+			if (newline === -1) {
+				return;
+			}
 			this.#finish(lines);
 			at = newline + 1;
 		}
@@ -34,22 +36,30 @@ class LineAssembler {
 
 	/** What has no line end yet. */
 	flush(lines: LogLine[]): void {
-		if (this.#length > 0) this.#finish(lines);
+		if (this.#length > 0) {
+			this.#finish(lines);
+		}
 	}
 
 	#keep(data: Buffer, lines: LogLine[]): void {
-		if (this.#skipping || data.length === 0) return;
+		if (this.#skipping || data.length === 0) {
+			return;
+		}
 		const room = LINE_CAP - this.#length;
 		this.#parts.push(data.length > room ? data.subarray(0, room) : data);
 		this.#length += Math.min(data.length, room);
-		if (data.length <= room) return;
+		if (data.length <= room) {
+			return;
+		}
 		lines.push(toLine(this.stream, wholeCharacters(this.#bytes()), cutMark));
 		this.#parts = [];
 		this.#skipping = true;
 	}
 
 	#finish(lines: LogLine[]): void {
-		if (!this.#skipping) lines.push(toLine(this.stream, this.#bytes()));
+		if (!this.#skipping) {
+			lines.push(toLine(this.stream, this.#bytes()));
+		}
 		this.#parts = [];
 		this.#length = 0;
 		this.#skipping = false;
@@ -76,8 +86,13 @@ export class LogDecoder {
 	/** The lines that this chunk completes. */
 	push(chunk: Uint8Array): LogLine[] {
 		const lines: LogLine[] = [];
-		if (this.#frames) for (const frame of this.#frames.push(chunk)) this.#take(frame, lines);
-		else this.#stdout.push(chunk as Buffer, false, lines);
+		if (this.#frames) {
+			for (const frame of this.#frames.push(chunk)) {
+				this.#take(frame, lines);
+			}
+		} else {
+			this.#stdout.push(chunk as Buffer, false, lines);
+		}
 		return lines;
 	}
 
@@ -108,7 +123,9 @@ function toLine(stream: 'stdout' | 'stderr', bytes: Buffer, mark = ''): LogLine 
 /** Without a character that the cut has gone through. */
 function wholeCharacters(bytes: Buffer): Buffer {
 	let start = bytes.length - 1;
-	while (start > bytes.length - 4 && (bytes[start]! & 0xc0) === 0x80) start--;
+	while (start > bytes.length - 4 && (bytes[start]! & 0xc0) === 0x80) {
+		start--;
+	}
 	const lead = bytes[start]!;
 	const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
 	return start + size > bytes.length ? bytes.subarray(0, start) : bytes;

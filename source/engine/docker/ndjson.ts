@@ -18,7 +18,9 @@ export class NdjsonReader {
 		const end = text.lastIndexOf('\n');
 		if (end === -1) {
 			this.#rest += text;
-			if (this.#rest.length > MESSAGE_CAP) throw new EngineError('protocol', 'a message of the engine has no end');
+			if (this.#rest.length > MESSAGE_CAP) {
+				throw new EngineError('protocol', 'a message of the engine has no end');
+			}
 			return [];
 		}
 		const whole = this.#rest + text.slice(0, end);
@@ -36,7 +38,9 @@ export class NdjsonReader {
 
 function parseLine(line: string): unknown[] {
 	const text = line.trim();
-	if (text === '') return [];
+	if (text === '') {
+		return [];
+	}
 	try {
 		return [JSON.parse(text)];
 	} catch (error) {
@@ -51,10 +55,14 @@ export async function* readNdjson(answer: IncomingMessage): AsyncGenerator<unkno
 	const reader = new NdjsonReader();
 	for await (const chunk of chunksOf(answer)) {
 		const messages = reader.push(chunk);
-		if (messages.length > 0) yield messages;
+		if (messages.length > 0) {
+			yield messages;
+		}
 	}
 	const last = reader.end();
-	if (last.length > 0) yield last;
+	if (last.length > 0) {
+		yield last;
+	}
 }
 
 /**
@@ -71,8 +79,14 @@ export async function* streamMessages<T>(
 	const reader = new NdjsonReader();
 	const closed = opened?.(answer);
 	try {
-		for await (const chunk of chunksOf(answer)) for (const message of reader.push(chunk)) yield read(message);
-		for (const message of reader.end()) yield read(message);
+		for await (const chunk of chunksOf(answer)) {
+			for (const message of reader.push(chunk)) {
+				yield read(message);
+			}
+		}
+		for (const message of reader.end()) {
+			yield read(message);
+		}
 	} catch (error) {
 		throw wire.failure(error, request.signal, request);
 	} finally {

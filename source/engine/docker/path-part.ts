@@ -6,8 +6,12 @@ import { EngineError } from '../errors.js';
  * else that means something in a path is encoded. A volume of a plugin may have slashes in its name.
  */
 export function idPart(id: string): string {
-	if (id.trim() === '') throw refused('value is empty');
-	if (hasStep(id)) throw refused(`${JSON.stringify(id)} would lead elsewhere`);
+	if (id.trim() === '') {
+		throw refused('value is empty');
+	}
+	if (hasStep(id)) {
+		throw refused(`${JSON.stringify(id)} would lead elsewhere`);
+	}
 	return encoded(id);
 }
 
@@ -16,8 +20,9 @@ export function idPart(id: string): string {
  * `idPart`.
  */
 export function referencePart(reference: string): string {
-	if (reference.trim() === '' || hasStep(reference))
+	if (reference.trim() === '' || hasStep(reference)) {
 		throw new EngineError('bad-request', `invalid reference format: ${JSON.stringify(reference)}`);
+	}
 	return encoded(reference).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
 }
 

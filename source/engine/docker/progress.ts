@@ -36,7 +36,9 @@ export function toProgress(raw: unknown, code: CodeMeaning): ProgressMessage {
 function throwError(message: Record<string, unknown>, meaning: CodeMeaning): void {
 	const detail = object(message.errorDetail);
 	const words = typeof detail.message === 'string' && detail.message ? detail.message : message.error;
-	if (typeof words !== 'string' || words === '') return;
+	if (typeof words !== 'string' || words === '') {
+		return;
+	}
 	const code = count(detail.code);
 	const kind = meaning === 'status' ? (statusKinds[code] ?? 'stream') : 'stream';
 	const exitCode = meaning === 'exit code' ? exitCodeOf(code, words) : undefined;
@@ -53,7 +55,9 @@ function asToday(words: string): string {
 
 /** BuildKit tells a step's exit code in its sentence only. */
 function exitCodeOf(code: number, words: string): number | undefined {
-	if (code !== 0) return code;
+	if (code !== 0) {
+		return code;
+	}
 	const told = /\bexit code: (\d+)\s*$/.exec(words)?.[1];
 	return told === undefined ? undefined : Number(told);
 }

@@ -24,7 +24,9 @@ function toPruneResult(value: unknown, key: string): PruneResult {
 	const answer = object(value);
 	const list = Array.isArray(answer[key]) ? answer[key] : [];
 	const deleted = list.map(item => {
-		if (typeof item === 'string') return text(item);
+		if (typeof item === 'string') {
+			return text(item);
+		}
 		const { Deleted, Untagged } = object(item);
 		return text(Deleted) || text(Untagged);
 	});

@@ -5,10 +5,16 @@ export function encodeQuery(query: Query): Record<string, string | string[]> | u
 	const entries: [string, string | string[]][] = [];
 	for (const key of Object.keys(query).sort()) {
 		const value = query[key];
-		if (value === undefined || value === false) continue;
+		if (value === undefined || value === false) {
+			continue;
+		}
 		if (typeof value === 'object') {
-			if (value.length > 0) entries.push([key, [...value]]);
-		} else entries.push([key, value === true ? '1' : String(value)]);
+			if (value.length > 0) {
+				entries.push([key, [...value]]);
+			}
+		} else {
+			entries.push([key, value === true ? '1' : String(value)]);
+		}
 	}
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

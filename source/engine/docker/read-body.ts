@@ -17,7 +17,9 @@ export async function readBody(answer: IncomingMessage): Promise<string> {
 		throw new EngineError('protocol', `the answer is compressed (${encoding}), which was not asked for`);
 	}
 	const { text, isWhole } = await readUpTo(answer, bodyCap);
-	if (!isWhole) throw new EngineError('protocol', `the answer is longer than ${bodyCap / 1024 / 1024} MiB`);
+	if (!isWhole) {
+		throw new EngineError('protocol', `the answer is longer than ${bodyCap / 1024 / 1024} MiB`);
+	}
 	return text;
 }
 
@@ -37,7 +39,9 @@ export async function readUpTo(
 		chunks.push(chunk);
 		length += chunk.length;
 		// Leaving the loop destroys the answer.
-		if (length > cap) break;
+		if (length > cap) {
+			break;
+		}
 	}
 	return { text: Buffer.concat(chunks).toString('utf8', 0, cap), isWhole: length <= cap };
 }

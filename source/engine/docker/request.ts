@@ -57,7 +57,9 @@ type Trip = { readonly request: Request; readonly signal: AbortSignal; isSent: b
 /** A wire over a client's docker-modem. */
 export function createWire(client: Client): Wire {
 	const failure: Wire['failure'] = (error, signal, sent) => {
-		if (isAbort(error, signal)) return new DOMException('The call was aborted', 'AbortError');
+		if (isAbort(error, signal)) {
+			return new DOMException('The call was aborted', 'AbortError');
+		}
 		const known = toEngineError(error, client.endpoint);
 		return sent && isChange(sent) ? unsure(known) : known;
 	};
@@ -71,7 +73,9 @@ export function createWire(client: Client): Wire {
 		upload?.on('error', () => {});
 		const stop = () => {
 			follow.stop();
-			if (!upload || upload.readableEnded) return;
+			if (!upload || upload.readableEnded) {
+				return;
+			}
 			// The engine has said all, and will not read the rest.
 			follow.abort();
 			upload.destroy();
@@ -80,9 +84,13 @@ export function createWire(client: Client): Wire {
 			signal.throwIfAborted();
 			const answer = await dial<T>(client, trip, follow.signal, hijack);
 			answer.once('close', stop);
-			if ('statusCode' in answer) await checkStatus(answer as IncomingMessage);
+			if ('statusCode' in answer) {
+				await checkStatus(answer as IncomingMessage);
+			}
 			// Node lets go of the signal of a connection that was switched.
-			else follow.signal.addEventListener('abort', () => answer.destroy(), { once: true });
+			else {
+				follow.signal.addEventListener('abort', () => answer.destroy(), { once: true });
+			}
 			return answer;
 		} catch (error) {
 			stop();
@@ -107,7 +115,9 @@ export function createWire(client: Client): Wire {
 			}
 		};
 		try {
-			if (timeout === Number.POSITIVE_INFINITY) return await call(signal);
+			if (timeout === Number.POSITIVE_INFINITY) {
+				return await call(signal);
+			}
 			return await withTimeout(call, { signal, timeout, endpoint: client.endpoint });
 		} catch (error) {
 			throw failed(error, trip);
@@ -135,10 +145,16 @@ const gatewayStatuses: readonly (number | undefined)[] = [502, 504];
 
 /** The same failure, said of a request that was sent: the engine may have done it, unless it has answered. */
 function unsure(error: Error): Error {
-	if (!(error instanceof EngineError) || error.mayBeDone || error.kind === 'stream') return error;
+	if (!(error instanceof EngineError) || error.mayBeDone || error.kind === 'stream') {
+		return error;
+	}
 	const { kind, message, cause, exitCode, status } = error;
-	if (status !== undefined && !gatewayStatuses.includes(status)) return error;
-	if (cause instanceof ChildError && neverArrived(cause)) return error;
+	if (status !== undefined && !gatewayStatuses.includes(status)) {
+		return error;
+	}
+	if (cause instanceof ChildError && neverArrived(cause)) {
+		return error;
+	}
 	return new EngineError(kind, `${message}. The request was sent: the engine may have done it.`, {
 		cause,
 		exitCode,
@@ -171,8 +187,11 @@ function dial<T extends IncomingMessage | Duplex>(
 	const query = encodeQuery(request.query ?? {});
 	const headers: Record<string, string | readonly string[]> = { ...modem.headers, ...request.headers };
 	const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-	if (json) headers['Content-Type'] = 'application/json';
-	else if (hijack) headers['Content-Type'] ??= 'text/plain';
+	if (json) {
+		headers['Content-Type'] = 'application/json';
+	} else if (hijack) {
+		headers['Content-Type'] ??= 'text/plain';
+	}
 	const options = {
 		method,
 		path: query ? `${path}?` : path,
@@ -190,14 +209,20 @@ function dial<T extends IncomingMessage | Duplex>(
 	};
 	return new Promise((resolve, reject) => {
 		modem.dial(options, (error: unknown, answer: unknown) => {
-			if (error) return reject(error);
+			if (error) {
+				return reject(error);
+			}
 			const stream = answer as T;
 			// An abort or a cut connection is told to whoever reads; unheard, it would end the process.
 			stream.on('error', () => {});
-			if (!hijack || !('statusCode' in stream)) return resolve(stream);
+			if (!hijack || !('statusCode' in stream)) {
+				return resolve(stream);
+			}
 			const refusal = stream as IncomingMessage;
 			const { statusCode: status = 0 } = refusal;
-			if (status >= 400) return resolve(stream);
+			if (status >= 400) {
+				return resolve(stream);
+			}
 			refusal.destroy();
 			reject(new EngineError('protocol', 'the engine did not switch the connection to a stream', { status }));
 		});
@@ -207,7 +232,9 @@ function dial<T extends IncomingMessage | Duplex>(
 /** Below 400 all is well: 304 says that a container was started or stopped already. Source: moby client/request.go. */
 async function checkStatus(answer: IncomingMessage): Promise<void> {
 	const status = answer.statusCode ?? 0;
-	if (status >= 200 && status < 400) return;
+	if (status >= 200 && status < 400) {
+		return;
+	}
 	const body = await readErrorBody(answer);
 	let message: unknown = body;
 	try {
@@ -221,7 +248,9 @@ async function checkStatus(answer: IncomingMessage): Promise<void> {
 /** The JSON of an answer. Who asked for something gets something: an empty answer to a GET is none. */
 function parse(body: string, { method, path }: Request): unknown {
 	if (body.trim() === '') {
-		if (method === 'GET') throw new EngineError('protocol', `the answer to GET ${path} is empty`);
+		if (method === 'GET') {
+			throw new EngineError('protocol', `the answer to GET ${path} is empty`);
+		}
 		return undefined;
 	}
 	try {

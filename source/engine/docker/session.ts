@@ -18,7 +18,9 @@ type Piece = { stream: 'stdout' | 'stderr'; data: Uint8Array };
 export function createSession({ socket, tty, resize, exitCode, onClose }: SessionParts): Session {
 	const ended = new Promise<void>(resolve => {
 		// A process without output can be over before anybody listens.
-		if (socket.readableEnded || socket.destroyed) resolve();
+		if (socket.readableEnded || socket.destroyed) {
+			resolve();
+		}
 		socket.once('end', resolve);
 		socket.once('close', resolve);
 	});
@@ -27,10 +29,14 @@ export function createSession({ socket, tty, resize, exitCode, onClose }: Sessio
 	return {
 		output: tty ? rawOutput(socket) : framedOutput(socket),
 		write: data => {
-			if (socket.writable) socket.write(data);
+			if (socket.writable) {
+				socket.write(data);
+			}
 		},
 		end: () => {
-			if (socket.writable) socket.end();
+			if (socket.writable) {
+				socket.end();
+			}
 		},
 		resize,
 		exitCode: () => known,
@@ -39,7 +45,9 @@ export function createSession({ socket, tty, resize, exitCode, onClose }: Sessio
 }
 
 async function* rawOutput(socket: Duplex): AsyncGenerator<Piece, void, undefined> {
-	for await (const data of untilCut(socket)) yield { stream: 'stdout', data };
+	for await (const data of untilCut(socket)) {
+		yield { stream: 'stdout', data };
+	}
 }
 
 async function* framedOutput(socket: Duplex): AsyncGenerator<Piece, void, undefined> {
@@ -52,7 +60,9 @@ async function* framedOutput(socket: Duplex): AsyncGenerator<Piece, void, undefi
 /** A cut connection is an end like any other: what the process did is told by its exit code. */
 async function* untilCut(socket: Duplex): AsyncGenerator<Buffer, void, undefined> {
 	try {
-		for await (const chunk of socket) yield chunk as Buffer;
+		for await (const chunk of socket) {
+			yield chunk as Buffer;
+		}
 	} catch {
 		socket.destroy();
 	}

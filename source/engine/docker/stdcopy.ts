@@ -32,19 +32,27 @@ export class StdCopyReader {
 				at += piece.length;
 				continue;
 			}
-			if (data.length - at < HEADER) break;
+			if (data.length - at < HEADER) {
+				break;
+			}
 			const kind = data[at]!;
 			if (kind > SYSTEM_ERROR || data[at + 1] !== 0 || data[at + 2] !== 0 || data[at + 3] !== 0) {
 				throw new EngineError('protocol', 'the output is not framed as that of a container without a TTY');
 			}
 			const length = data.readUInt32BE(at + 4);
 			const have = Math.min(length, data.length - at - HEADER);
-			if (have < Math.min(length, WHOLE)) break;
+			if (have < Math.min(length, WHOLE)) {
+				break;
+			}
 			const body = data.subarray(at + HEADER, at + HEADER + have);
-			if (kind === SYSTEM_ERROR) throw new EngineError('server', sanitize(body.toString('utf8')));
+			if (kind === SYSTEM_ERROR) {
+				throw new EngineError('server', sanitize(body.toString('utf8')));
+			}
 			this.#stream = kind === 2 ? 'stderr' : 'stdout';
 			this.#missing = length - have;
-			if (have > 0) frames.push({ stream: this.#stream, data: body, start: true });
+			if (have > 0) {
+				frames.push({ stream: this.#stream, data: body, start: true });
+			}
 			at += HEADER + have;
 		}
 		this.#rest = data.subarray(at);

@@ -47,8 +47,9 @@ const parserWords: Readonly<Record<string, string>> = {
 
 function parserFailure({ code = '', rawPacket }: ParserError): Failure {
 	// A TLS alert, record version 3: what a TLS server that is not Go's says to plain HTTP.
-	if (rawPacket?.[0] === 0x15 && rawPacket[1] === 0x03)
+	if (rawPacket?.[0] === 0x15 && rawPacket[1] === 0x03) {
 		return { kind: 'tls', words: 'Client sent an HTTP request to an HTTPS server.' };
+	}
 	return { kind: 'protocol', words: parserWords[code] ?? 'the answer is not HTTP' };
 }
 
@@ -65,18 +66,33 @@ function tlsFailure(message: string): Failure {
  * Node's system, DNS, TLS and HTTP parser errors.
  */
 export function connectionFailure(error: unknown): Failure | undefined {
-	if (!(error instanceof Error)) return undefined;
+	if (!(error instanceof Error)) {
+		return undefined;
+	}
 	const { code, syscall, reason } = error as NodeJS.ErrnoException & { reason?: string };
-	if (typeof code !== 'string') return undefined;
+	if (typeof code !== 'string') {
+		return undefined;
+	}
 	// A file that cannot be read (a build context, a certificate) has the same codes, from another call.
 	const ofFile = syscall !== undefined && /^(?:open|stat|lstat|scandir|access|unlink|mkdir)$/.test(syscall);
-	if (ofFile) return undefined;
-	if (error instanceof ChildError) return unreachable(sanitize(error.message, { keepNewlines: true }));
+	if (ofFile) {
+		return undefined;
+	}
+	if (error instanceof ChildError) {
+		return unreachable(sanitize(error.message, { keepNewlines: true }));
+	}
 	const known = codes[code];
-	if (known) return known;
-	if (code.startsWith('HPE_')) return parserFailure(error as ParserError);
-	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return tlsFailure(reason ?? error.message);
-	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code))
+	if (known) {
+		return known;
+	}
+	if (code.startsWith('HPE_')) {
+		return parserFailure(error as ParserError);
+	}
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+		return tlsFailure(reason ?? error.message);
+	}
+	if (code.startsWith('ERR_TLS_') || certificateCodes.test(code)) {
 		return { kind: 'tls', words: sanitize(error.message) };
+	}
 	return undefined;
 }

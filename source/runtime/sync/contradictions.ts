@@ -13,19 +13,29 @@ export function unexplained<N extends EngineNoun>(
 	rows: readonly ItemOf<N>[],
 	isAnnounced: (key: string) => boolean,
 ): boolean {
-	if (known.status === 'loading') return false;
+	if (known.status === 'loading') {
+		return false;
+	}
 	const fresh = new Map(rows.map(row => [panes[noun].key(row), row]));
 	for (const [key, row] of fresh) {
 		const before = known.byKey.get(key);
 		const isSame = before !== undefined && stateOf(before) === stateOf(row);
-		if (!isSame && !isAnnounced(key)) return true;
+		if (!isSame && !isAnnounced(key)) {
+			return true;
+		}
 	}
-	for (const key of known.byKey.keys()) if (!fresh.has(key) && !isAnnounced(key)) return true;
+	for (const key of known.byKey.keys()) {
+		if (!fresh.has(key) && !isAnnounced(key)) {
+			return true;
+		}
+	}
 	return false;
 }
 
 /** The state of a container; `removing` and `dead` come without an event. */
 function stateOf(row: ItemOf<EngineNoun>): string {
-	if (!('state' in row)) return '';
+	if (!('state' in row)) {
+		return '';
+	}
 	return row.state === 'removing' || row.state === 'dead' ? 'exited' : row.state;
 }

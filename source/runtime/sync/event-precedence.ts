@@ -61,7 +61,9 @@ export class EventPrecedence {
 		// Questions are opened in order: the first one is the oldest.
 		const [oldest] = this.#open;
 		for (const [subject, { sequence }] of this.#touched) {
-			if (oldest !== undefined && sequence > oldest.sequence) break;
+			if (oldest !== undefined && sequence > oldest.sequence) {
+				break;
+			}
 			this.#touched.delete(subject);
 		}
 	}
@@ -73,15 +75,27 @@ export class EventPrecedence {
 		for (const noun of engineNouns) {
 			const { list, row, gone, stale = [] } = effectOf(noun, event);
 			const keys = [row, gone, ...stale.map(each => each.id)].filter(key => key !== undefined);
-			for (const key of keys) this.#touch(noun, key, key === gone);
-			if (stale.some(each => each.id === undefined)) this.#allStale.set(noun, this.#sequence);
-			if (list || keys.length > 0) this.#last.set(noun, this.#sequence);
+			for (const key of keys) {
+				this.#touch(noun, key, key === gone);
+			}
+			if (stale.some(each => each.id === undefined)) {
+				this.#allStale.set(noun, this.#sequence);
+			}
+			if (list || keys.length > 0) {
+				this.#last.set(noun, this.#sequence);
+			}
 		}
-		if (type !== 'container') return;
+		if (type !== 'container') {
+			return;
+		}
 		// An exec changes no row, but answers what was asked for.
-		if (isPassing(event)) this.#last.set('containers', this.#sequence);
+		if (isPassing(event)) {
+			this.#last.set('containers', this.#sequence);
+		}
 		// An id is given once only: a destroyed container stays so, whatever an engine lists that lags behind.
-		if (action !== 'destroy' && !Object.hasOwn(statesAfter, action)) return;
+		if (action !== 'destroy' && !Object.hasOwn(statesAfter, action)) {
+			return;
+		}
 		this.#forgetLags();
 		this.#lags.delete(id);
 		this.#lags.set(id, { action, until: this.#clock.now() + lagMs });
@@ -94,7 +108,9 @@ export class EventPrecedence {
 
 	/** Returns true if the subject was destroyed after the question was asked. */
 	isGone(question: Question, noun: NounId, key: string): boolean {
-		if (noun === 'containers' && this.#lagOf(key)?.action === 'destroy') return true;
+		if (noun === 'containers' && this.#lagOf(key)?.action === 'destroy') {
+			return true;
+		}
 		const touched = this.#touched.get(subjectOf(noun, key));
 		return touched !== undefined && touched.sequence > question.sequence && touched.isGone;
 	}
@@ -111,7 +127,9 @@ export class EventPrecedence {
 
 	/** Returns true if a detail's answer may be older than an event of its subject: it has to be fetched again. */
 	isOutdated(question: Question, noun: NounId, key: string): boolean {
-		if (this.#allTouchedAt > question.sequence) return true;
+		if (this.#allTouchedAt > question.sequence) {
+			return true;
+		}
 		return (this.#allStale.get(noun) ?? 0) > question.sequence || this.isTouched(question, noun, key);
 	}
 
@@ -121,9 +139,13 @@ export class EventPrecedence {
 	 */
 	isBehind({ id, state }: Pick<Container, 'id' | 'state'>): boolean {
 		const lag = this.#lagOf(id);
-		if (!lag || lag.action === 'destroy') return false;
+		if (!lag || lag.action === 'destroy') {
+			return false;
+		}
 		const isBehind = statesAfter[lag.action]?.includes(state) === false;
-		if (!isBehind) this.#lags.delete(id);
+		if (!isBehind) {
+			this.#lags.delete(id);
+		}
 		return isBehind;
 	}
 
@@ -138,7 +160,9 @@ export class EventPrecedence {
 	}
 
 	#touch(noun: NounId, key: string, isGone: boolean): void {
-		if (this.#open.size === 0) return;
+		if (this.#open.size === 0) {
+			return;
+		}
 		const subject = subjectOf(noun, key);
 		// Taken out first, so that the map stays in the order of the events.
 		this.#touched.delete(subject);
@@ -154,7 +178,9 @@ export class EventPrecedence {
 	#forgetLags(): void {
 		const now = this.#clock.now();
 		for (const [container, { until }] of this.#lags) {
-			if (until > now) break;
+			if (until > now) {
+				break;
+			}
 			this.#lags.delete(container);
 		}
 	}

@@ -48,12 +48,18 @@ export class EventStream {
 				const scope = this.#scope();
 				this.#current = scope;
 				const reason = await this.#read(scope.signal, ready);
-				if (this.#signal.aborted) return undefined;
-				if (!scope.signal.aborted) return reason;
+				if (this.#signal.aborted) {
+					return undefined;
+				}
+				if (!scope.signal.aborted) {
+					return reason;
+				}
 			}
 		} finally {
 			this.#signal.removeEventListener('abort', stop);
-			if (!this.#signal.aborted) this.#batch.flush();
+			if (!this.#signal.aborted) {
+				this.#batch.flush();
+			}
 			this.#batch.stop();
 		}
 	}
@@ -66,14 +72,20 @@ export class EventStream {
 	}
 
 	async #read(signal: AbortSignal, ready: (engineTime: number | undefined) => void): Promise<string> {
-		if (this.#signal.aborted) return '';
+		if (this.#signal.aborted) {
+			return '';
+		}
 		const since = this.#since;
 		try {
 			for await (const event of this.#engine.system.events({ signal, since, ready })) {
-				if (signal.aborted) break;
+				if (signal.aborted) {
+					break;
+				}
 				const isNew = this.heard.add(event);
 				// Only a stream that begins in the past repeats what came before.
-				if (isNew || since === undefined) this.#batch.add([event]);
+				if (isNew || since === undefined) {
+					this.#batch.add([event]);
+				}
 			}
 			return 'the engine closed the connection';
 		} catch (error) {

@@ -56,14 +56,22 @@ export class EventsCheck {
 		while (!signal.aborted) {
 			await sleep(clock, lookEveryMs, signal, wake => {
 				this.#suspicion = wake;
-				if (this.#isSuspect) wake();
+				if (this.#isSuspect) {
+					wake();
+				}
 			});
 			const isDue = clock.now() - this.#checkedAt >= checkEveryMs[isFocused() ? 'focused' : 'unfocused'];
-			if (signal.aborted || !(isDue || this.#isSuspect)) continue;
+			if (signal.aborted || !(isDue || this.#isSuspect)) {
+				continue;
+			}
 			// What made somebody suspicious may have an event that is on its way.
-			if (this.#isSuspect) await sleep(clock, graceMs, signal);
+			if (this.#isSuspect) {
+				await sleep(clock, graceMs, signal);
+			}
 			this.#isSuspect = false;
-			if (!signal.aborted) await this.#check();
+			if (!signal.aborted) {
+				await this.#check();
+			}
 			this.#checkedAt = clock.now();
 		}
 	}
@@ -88,7 +96,9 @@ export class EventsCheck {
 			await this.#compare(await this.#history(since, time), time);
 		} catch (error) {
 			// The heartbeat reports an engine that is gone. A history that did not end in time was aborted by its own signal.
-			if (!signal.aborted && !isConnectionError(error)) unknown();
+			if (!signal.aborted && !isConnectionError(error)) {
+				unknown();
+			}
 		}
 	}
 
@@ -96,16 +106,26 @@ export class EventsCheck {
 		const { clock, signal, stream, stalled, unknown } = this.#options;
 		const { heard } = stream;
 		heard.expect(history);
-		if (heard.expected.length > 0) await sleep(clock, graceMs, signal);
+		if (heard.expected.length > 0) {
+			await sleep(clock, graceMs, signal);
+		}
 		const missed = new Set(heard.expected);
-		if (signal.aborted || missed.size === 0) return;
+		if (signal.aborted || missed.size === 0) {
+			return;
+		}
 		// An event before one that came may be long outdated: the lists say what became of it.
 		const next = history.findLastIndex(event => !missed.has(event)) + 1;
 		const isNext = (event: EngineEvent, index: number) => index >= next && event.at >= this.#certainFrom;
 		const isStalled = [...missed].some(({ at }) => at >= this.#certainFrom);
 		const toApply = history.filter(isNext);
-		for (const event of missed) if (!toApply.includes(event)) heard.add(event);
-		if (!isStalled) return unknown();
+		for (const event of missed) {
+			if (!toApply.includes(event)) {
+				heard.add(event);
+			}
+		}
+		if (!isStalled) {
+			return unknown();
+		}
 		stream.reopen(toApply, time / 1000 - 1);
 		stalled();
 	}
@@ -119,7 +139,9 @@ export class EventsCheck {
 		try {
 			const events: EngineEvent[] = [];
 			const range = { since: since / 1000, until: until / 1000 };
-			for await (const event of engine.system.events({ signal: limit, ...range })) events.push(event);
+			for await (const event of engine.system.events({ signal: limit, ...range })) {
+				events.push(event);
+			}
 			limit.throwIfAborted();
 			return events;
 		} finally {

@@ -14,9 +14,15 @@ export class HeardEvents {
 	add(event: EngineEvent): boolean {
 		const key = keyOf(event);
 		this.#expected.delete(key);
-		if (this.#keys.has(key)) return false;
+		if (this.#keys.has(key)) {
+			return false;
+		}
 		this.#keys.add(key);
-		if (this.#keys.size > keptKeys) for (const oldest of this.#keys.values()) return this.#keys.delete(oldest);
+		if (this.#keys.size > keptKeys) {
+			for (const oldest of this.#keys.values()) {
+				return this.#keys.delete(oldest);
+			}
+		}
 		return true;
 	}
 

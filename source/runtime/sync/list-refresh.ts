@@ -69,7 +69,9 @@ export class ListRefresh {
 
 	/** Asks for a list whose change an event announced. A list that failed a moment ago waits for its retry. */
 	listChanged(noun: EngineNoun): void {
-		if (this.#failures.has(noun)) return;
+		if (this.#failures.has(noun)) {
+			return;
+		}
 		this.#mark(noun, true);
 		this.#throttle.request();
 	}
@@ -87,13 +89,17 @@ export class ListRefresh {
 
 	/** Asks for lists without an event; `isExpected` when it is known that they may have changed. */
 	refresh(ids: readonly EngineNoun[], isExpected: boolean): void {
-		for (const id of ids) this.#mark(id, isExpected);
+		for (const id of ids) {
+			this.#mark(id, isExpected);
+		}
 		this.#throttle.request();
 	}
 
 	/** Asks for all lists for the first time, without waiting for more changes to gather. */
 	first(): void {
-		for (const id of engineNouns) this.#mark(id, true);
+		for (const id of engineNouns) {
+			this.#mark(id, true);
+		}
 		this.#throttle.now();
 	}
 
@@ -104,7 +110,9 @@ export class ListRefresh {
 	async #refresh(): Promise<void> {
 		const ids = new Set(this.#dirtyContainers);
 		this.#dirtyContainers.clear();
-		if (ids.size > maxSingleRows) this.#mark('containers', false);
+		if (ids.size > maxSingleRows) {
+			this.#mark('containers', false);
+		}
 		const lists = [...this.#dirtyLists];
 		this.#dirtyLists.clear();
 		const rows = ids.size > 0 && !lists.some(([noun]) => noun === 'containers') ? [this.#fetchRows([...ids])] : [];
@@ -115,14 +123,18 @@ export class ListRefresh {
 		const { store, precedence, signal } = this.#options;
 		await this.#ask(noun, async question => {
 			const answer = await this.#lists[noun]({ signal });
-			if (signal.aborted) return;
+			if (signal.aborted) {
+				return;
+			}
 			this.#failures.delete(noun);
 			const known: Listing<ItemOf<N>> = store.getState().lists[noun];
 			const rows = this.#merges[noun](answer, question);
 			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(question, noun, key);
 			const isContradiction = !isExpected && unexplained(noun, known, rows, isAnnounced);
 			store.update(state => replaceItems(state, noun, rows));
-			if (isContradiction) this.#options.contradicted();
+			if (isContradiction) {
+				this.#options.contradicted();
+			}
 		});
 	}
 
@@ -130,11 +142,15 @@ export class ListRefresh {
 		const { engine, store, precedence, signal } = this.#options;
 		await this.#ask('containers', async question => {
 			const answer = await engine.containers.list({ signal, filters: { id: ids } });
-			if (signal.aborted) return;
+			if (signal.aborted) {
+				return;
+			}
 			const found = new Map(answer.map(row => [row.id, row]));
 			this.#askAgainForStale(answer, question);
 			const apply = (state: State, id: string): State => {
-				if (precedence.isGone(question, 'containers', id)) return removeItem(state, 'containers', id);
+				if (precedence.isGone(question, 'containers', id)) {
+					return removeItem(state, 'containers', id);
+				}
 				const row = found.get(id);
 				if (row) {
 					const known = state.lists.containers.byKey.get(id);
@@ -154,7 +170,9 @@ export class ListRefresh {
 		try {
 			await run(question);
 		} catch (error) {
-			if (!isAbort(error, signal)) this.#failed(noun, error);
+			if (!isAbort(error, signal)) {
+				this.#failed(noun, error);
+			}
 		} finally {
 			precedence.close(question);
 		}
@@ -170,7 +188,9 @@ export class ListRefresh {
 		const { store, clock, precedence } = this.#options;
 		const { byKey } = store.getState().lists.containers;
 		for (const row of answer) {
-			if (!isStale(row, byKey.get(row.id), question, precedence)) continue;
+			if (!isStale(row, byKey.get(row.id), question, precedence)) {
+				continue;
+			}
 			clock.after(askAgainMs, () => this.containerChanged(row.id));
 		}
 	}
@@ -186,8 +206,12 @@ export class ListRefresh {
 		}
 		const count = (this.#failures.get(noun) ?? 0) + 1;
 		this.#failures.set(noun, count);
-		if (count === 1) warn(`${panes[noun].title} not refreshed: ${words}`);
-		if (this.#retrying.has(noun)) return;
+		if (count === 1) {
+			warn(`${panes[noun].title} not refreshed: ${words}`);
+		}
+		if (this.#retrying.has(noun)) {
+			return;
+		}
 		this.#retrying.add(noun);
 		clock.after(backoff(count, retryMs), () => {
 			this.#retrying.delete(noun);

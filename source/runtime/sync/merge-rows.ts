@@ -52,10 +52,13 @@ export function mergeContainer(
 	question: Question,
 	precedence: EventPrecedence,
 ): Container {
-	if (!known) return row;
+	if (!known) {
+		return row;
+	}
 	const { name, state, status, health, startedAt, finishedAt, exitCode } = known;
-	if (precedence.isTouched(question, 'containers', row.id) || precedence.isBehind(row))
+	if (precedence.isTouched(question, 'containers', row.id) || precedence.isBehind(row)) {
 		return { ...row, name, state, status, health, startedAt, finishedAt, exitCode };
+	}
 	// A list does not say when a container started: what events and inspect said holds while the state is the same.
 	return state === row.state ? { ...row, startedAt, finishedAt, exitCode } : row;
 }

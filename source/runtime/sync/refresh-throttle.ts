@@ -33,7 +33,9 @@ export class RefreshThrottle {
 
 	/** Refreshes as soon as the throttle allows. */
 	request(): void {
-		if (this.#isWaiting || this.#signal.aborted) return;
+		if (this.#isWaiting || this.#signal.aborted) {
+			return;
+		}
 		this.#isWaiting = true;
 		const release = this.#busy.hold();
 		// The pause is known once the refresh that runs has ended.
@@ -62,7 +64,9 @@ export class RefreshThrottle {
 	}
 
 	async #run(): Promise<void> {
-		if (this.#signal.aborted) return;
+		if (this.#signal.aborted) {
+			return;
+		}
 		const startedAt = this.#clock.now();
 		await this.#refresh();
 		this.#endedAt = this.#clock.now();

@@ -77,7 +77,9 @@ export class ResourceSync {
 			const ready = (engineTime: number | undefined) => {
 				cancel();
 				// Again after every stall of the stream.
-				if (isReady) return;
+				if (isReady) {
+					return;
+				}
 				isReady = true;
 				this.#lists.first();
 				void this.#check.run(engineTime);
@@ -103,7 +105,9 @@ export class ResourceSync {
 		const begun = precedence.mark();
 		return () => {
 			clock.after(eventDelayMs, () => {
-				if (!precedence.isNounTouched(begun, noun)) this.#lookAt({ noun });
+				if (!precedence.isNounTouched(begun, noun)) {
+					this.#lookAt({ noun });
+				}
 			});
 		};
 	}
@@ -112,7 +116,9 @@ export class ResourceSync {
 	suspect({ noun, key }: Suspect): void {
 		const { precedence, clock } = this.#options;
 		const id = `${noun}:${key}`;
-		if (this.#suspects.has(id) || (key !== undefined && !precedence.isSettled(key))) return;
+		if (this.#suspects.has(id) || (key !== undefined && !precedence.isSettled(key))) {
+			return;
+		}
 		this.#suspects.add(id);
 		const question = precedence.ask();
 		clock.after(eventDelayMs, () => {
@@ -120,14 +126,21 @@ export class ResourceSync {
 			const isExplained =
 				key === undefined ? precedence.isNounTouched(question, noun) : precedence.isTouched(question, noun, key);
 			precedence.close(question);
-			if (!isExplained) this.#lookAt({ noun, key });
+			if (!isExplained) {
+				this.#lookAt({ noun, key });
+			}
 		});
 	}
 
 	#lookAt({ noun, key }: Suspect): void {
-		if (this.#options.signal.aborted) return;
-		if (noun === 'containers' && key !== undefined) this.#lists.containerChanged(key);
-		else this.#lists.refresh([noun], false);
+		if (this.#options.signal.aborted) {
+			return;
+		}
+		if (noun === 'containers' && key !== undefined) {
+			this.#lists.containerChanged(key);
+		} else {
+			this.#lists.refresh([noun], false);
+		}
 		this.#check.suspect();
 	}
 
@@ -142,7 +155,9 @@ export class ResourceSync {
 		store.update(state => events.reduce(applyEvent, state));
 		for (const event of events) {
 			precedence.record(event);
-			for (const noun of engineNouns) this.#markDirty(noun, event);
+			for (const noun of engineNouns) {
+				this.#markDirty(noun, event);
+			}
 		}
 	}
 
@@ -150,8 +165,14 @@ export class ResourceSync {
 		const { list, row, gone } = effectOf(noun, event);
 		// Only containers are asked for one by one.
 		const isSingle = noun === 'containers';
-		if (isSingle && row !== undefined) this.#lists.containerChanged(row);
-		if (isSingle && gone !== undefined) this.#lists.containerGone(gone);
-		if (list || (!isSingle && row !== undefined)) this.#lists.listChanged(noun);
+		if (isSingle && row !== undefined) {
+			this.#lists.containerChanged(row);
+		}
+		if (isSingle && gone !== undefined) {
+			this.#lists.containerGone(gone);
+		}
+		if (list || (!isSingle && row !== undefined)) {
+			this.#lists.listChanged(noun);
+		}
 	}
 }

@@ -56,22 +56,34 @@ export function characterKey(event: CharacterEvent): Token | undefined {
 	const { code, modifiers } = event;
 	const known = functional.get(code);
 	if (known !== undefined) {
-		if (known === '\t' && modifiers & shift) return key('\x1b[Z');
+		if (known === '\t' && modifiers & shift) {
+			return key('\x1b[Z');
+		}
 		return key(modifiers & alt && known.length === 1 && known !== '\x1b' ? `\x1b${known}` : known);
 	}
 	const text = textOf(event);
-	if (text === undefined) return undefined;
+	if (text === undefined) {
+		return undefined;
+	}
 	const prefix = modifiers & alt ? '\x1b' : '';
-	if (!(modifiers & ctrl)) return key(prefix + text);
+	if (!(modifiers & ctrl)) {
+		return key(prefix + text);
+	}
 	const control = /^[a-z@[\\\]^_]$/i.test(text) ? String.fromCharCode(text.toUpperCase().charCodeAt(0) & 31) : '';
 	return control === '' || control === '\x00' || control === '\x1b' ? undefined : key(prefix + control);
 }
 
 function textOf({ code, modifiers, shifted, text }: CharacterEvent): string | undefined {
-	if (text !== undefined && !(modifiers & ctrl)) return /^\P{C}+$/u.test(text) ? text : undefined;
+	if (text !== undefined && !(modifiers & ctrl)) {
+		return /^\P{C}+$/u.test(text) ? text : undefined;
+	}
 	const onKeypad = keypad[code - keypadStart];
-	if (onKeypad !== undefined) return onKeypad;
-	if (modifiers & shift && shifted !== undefined) return characterOf(shifted);
+	if (onKeypad !== undefined) {
+		return onKeypad;
+	}
+	if (modifiers & shift && shifted !== undefined) {
+		return characterOf(shifted);
+	}
 	const plain = characterOf(code);
 	if (plain === undefined || !/^[a-z]$/.test(plain)) {
 		return modifiers & shift && plain !== undefined && unshifted.test(plain) ? undefined : plain;
@@ -81,7 +93,9 @@ function textOf({ code, modifiers, shifted, text }: CharacterEvent): string | un
 
 /** A printable character; undefined for controls, surrogates and the private range, where kitty has its functional keys. */
 function characterOf(code: number): string | undefined {
-	if (code < 32 || code > 0x10ffff) return undefined;
+	if (code < 32 || code > 0x10ffff) {
+		return undefined;
+	}
 	const character = String.fromCodePoint(code);
 	return /^\P{C}$/u.test(character) ? character : undefined;
 }

@@ -28,9 +28,15 @@ const editingKeys: Readonly<Record<string, string>> = {
  */
 export function readSequence(sequence: ControlSequence): Token | Continuation | undefined {
 	const { parameters, intermediates, final } = sequence;
-	if (/^[<=>?]/.test(parameters)) return readPrivate(sequence);
-	if (intermediates !== '') return { kind: 'answer', to: 'other' };
-	if (cursorKeys.includes(final)) return cursorKey(parameters, final);
+	if (/^[<=>?]/.test(parameters)) {
+		return readPrivate(sequence);
+	}
+	if (intermediates !== '') {
+		return { kind: 'answer', to: 'other' };
+	}
+	if (cursorKeys.includes(final)) {
+		return cursorKey(parameters, final);
+	}
 	switch (final) {
 		case '~':
 			return editingKey(parameters);
@@ -61,7 +67,9 @@ export function readSequence(sequence: ControlSequence): Token | Continuation | 
 
 /** Sequences with a private marker are reports; the mouse in mode 1006 is one of them. */
 function readPrivate({ parameters, intermediates, final }: ControlSequence): Token {
-	if (parameters.startsWith('<') && (final === 'M' || final === 'm')) return { kind: 'mouse' };
+	if (parameters.startsWith('<') && (final === 'M' || final === 'm')) {
+		return { kind: 'mouse' };
+	}
 	const isAttributes = parameters.startsWith('?') && intermediates === '' && final === 'c';
 	return { kind: 'answer', to: isAttributes ? 'DA1' : 'other' };
 }
@@ -74,14 +82,18 @@ function readModifiers(text: string | undefined): { modifiers: number } | undefi
 }
 
 function cursorKey(parameters: string, final: string): Token | undefined {
-	if (parameters === '') return key(`\x1b[${final}`);
+	if (parameters === '') {
+		return key(`\x1b[${final}`);
+	}
 	const match = /^1;([\d:]*)$/.exec(parameters);
 	const read = match ? readModifiers(match[1]) : undefined;
 	return read && key(withModifiers(`\x1b[${final}`, read.modifiers));
 }
 
 function editingKey(parameters: string): Token | Continuation | undefined {
-	if (parameters === '200') return 'paste';
+	if (parameters === '200') {
+		return 'paste';
+	}
 	const other = /^27;(\d{1,3});(\d{1,7})$/.exec(parameters);
 	if (other) {
 		const modifiers = modifiersOf(Number(other[1]));
@@ -103,7 +115,9 @@ function kittyKey(parameters: string): Token | undefined {
 	const [codes = '', modifierText, texts = ''] = parameters.split(';');
 	const match = /^(\d{1,7})(?::(\d{0,7})(?::\d{0,7})?)?$/.exec(codes);
 	const read = readModifiers(modifierText);
-	if (!match || !read || !/^[\d:]{0,64}$/.test(texts)) return undefined;
+	if (!match || !read || !/^[\d:]{0,64}$/.test(texts)) {
+		return undefined;
+	}
 	return characterKey({
 		code: Number(match[1]),
 		modifiers: read.modifiers,
@@ -121,7 +135,9 @@ const textOf = (codes: string): string =>
 /** The sequence of a key with its modifiers in xterm's place for them. */
 function withModifiers(bytes: string, bits: number): string {
 	const modifiers = bits & 7;
-	if (modifiers === 0) return bytes;
+	if (modifiers === 0) {
+		return bytes;
+	}
 	const [, number, final] = /^\x1b\[(\d*)(.)$/.exec(bytes) ?? [];
 	return `\x1b[${number || '1'};${modifiers + 1}${final}`;
 }

@@ -18,10 +18,17 @@ export class CoordinateReader {
 	/** `over` when the report ended before this byte. */
 	push(byte: number): 'more' | 'complete' | 'over' {
 		const read = this.#character.isOpen ? this.#character.push(byte) : undefined;
-		if (read === 'invalid') this.#left--;
-		if (this.#left === 0 || byte === ESC) return 'over';
-		if (typeof read !== 'object' && byte >= 0xc2 && byte <= 0xdf) this.#character.begin(byte);
-		else this.#left--;
+		if (read === 'invalid') {
+			this.#left--;
+		}
+		if (this.#left === 0 || byte === ESC) {
+			return 'over';
+		}
+		if (typeof read !== 'object' && byte >= 0xc2 && byte <= 0xdf) {
+			this.#character.begin(byte);
+		} else {
+			this.#left--;
+		}
 		return this.#left === 0 ? 'complete' : 'more';
 	}
 }

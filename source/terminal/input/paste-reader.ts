@@ -31,7 +31,9 @@ export class PasteReader {
 
 	/** The text up to now, the start of a marker too; begins anew. */
 	take({ withTail }: { withTail: boolean }): string {
-		if (withTail) this.#keep(this.#tail);
+		if (withTail) {
+			this.#keep(this.#tail);
+		}
 		const text = Buffer.concat(this.#chunks).toString('utf8');
 		this.#chunks = [];
 		this.#length = 0;
@@ -41,7 +43,9 @@ export class PasteReader {
 
 	#keep(bytes: Buffer): void {
 		const kept = bytes.subarray(0, Math.max(0, maxPasteBytes - this.#length));
-		if (kept.length > 0) this.#chunks.push(Buffer.from(kept));
+		if (kept.length > 0) {
+			this.#chunks.push(Buffer.from(kept));
+		}
 		this.#length += kept.length;
 	}
 }
@@ -49,7 +53,9 @@ export class PasteReader {
 /** How many bytes at the end may be the start of the marker. */
 function tailLength(bytes: Buffer): number {
 	for (let length = Math.min(endMarker.length - 1, bytes.length); length > 0; length--) {
-		if (bytes.subarray(bytes.length - length).equals(endMarker.subarray(0, length))) return length;
+		if (bytes.subarray(bytes.length - length).equals(endMarker.subarray(0, length))) {
+			return length;
+		}
 	}
 	return 0;
 }

@@ -39,10 +39,14 @@ export class SequenceReader {
 			return 'more';
 		}
 		if (isIntermediate && this.#kind === 'csi') {
-			if (this.#intermediates.length < maxIntermediates) this.#intermediates += String.fromCharCode(byte);
+			if (this.#intermediates.length < maxIntermediates) {
+				this.#intermediates += String.fromCharCode(byte);
+			}
 			return 'more';
 		}
-		if (byte < 0x20 || byte > 0x7e) return { read: this.give(), isOver: true };
+		if (byte < 0x20 || byte > 0x7e) {
+			return { read: this.give(), isOver: true };
+		}
 		const final = String.fromCharCode(byte);
 		if (this.#kind === 'csi' && final === '[' && this.#parameters + this.#intermediates === '') {
 			this.#kind = 'bracket';
@@ -57,7 +61,9 @@ export class SequenceReader {
 	 */
 	give(): Token | Continuation | undefined {
 		const isShifted = this.#kind === 'csi' && this.#intermediates === '$' && /^[35678]$/.test(this.#parameters);
-		if (!isShifted) return undefined;
+		if (!isShifted) {
+			return undefined;
+		}
 		return readSequence({ parameters: this.#parameters, intermediates: '', final: '~' });
 	}
 

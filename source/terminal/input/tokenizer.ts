@@ -1,49 +1,11 @@
 import type { Continuation } from './control-sequence.js';
 import { CoordinateReader } from './coordinate-reader.js';
-import { isOneKey, isRestOfSequence } from './late-rest.js';
+import { isOneKey, isRestOf } from './late-rest.js';
 import { PasteReader } from './paste-reader.js';
 import { SequenceReader } from './sequence-reader.js';
+import { BEL, backslash, ESC, introducers, patienceMs, ST, type State } from './states.js';
 import { key, type Token } from './token.js';
 import { Utf8Reader } from './utf8-reader.js';
-
-/**
- * How long to wait for the rest, in milliseconds: of a sequence that may also be the Esc key alone; of any other sequence;
- * of a paste. A sequence that stays incomplete is dropped, and then for `rest` a longer chunk still counts as its end.
- */
-const patienceMs = { escape: 20, sequence: 300, paste: 1000, rest: 1000, stalledPaste: 10_000 } as const;
-
-const ESC = 0x1b;
-const BEL = 0x07;
-const ST = 0x9c;
-const backslash = 0x5c;
-
-type State =
-	| 'ground'
-	| 'escape'
-	/** `ESC /`: a VT52's answer has a `Z` behind it. */
-	| 'escape-slash'
-	/** Behind `ESC [` or `ESC O`. */
-	| 'csi'
-	| 'ss3'
-	/** OSC, which BEL ends too. */
-	| 'osc'
-	/** DCS, APC, PM, SOS. */
-	| 'string'
-	| 'string-escape'
-	/** The characters of an old mouse report. */
-	| 'coordinates'
-	| 'paste';
-
-/** What an 8-bit control character begins, or ESC and the character 0x40 below it. */
-const introducers: ReadonlyMap<number, State> = new Map([
-	[0x8f, 'ss3'],
-	[0x90, 'string'],
-	[0x98, 'string'],
-	[0x9b, 'csi'],
-	[0x9d, 'osc'],
-	[0x9e, 'string'],
-	[0x9f, 'string'],
-]);
 
 /**
  * Turns the bytes of a terminal into tokens: a state machine, linear in the input, which keeps no more than one paste and one
@@ -70,8 +32,7 @@ export class Tokenizer {
 	get patience(): number | undefined {
 		switch (this.#state) {
 			case 'ground':
-				if (this.#character.isOpen) return patienceMs.sequence;
-				return this.#resumable && patienceMs.rest;
+				return this.#character.isOpen ? patienceMs.sequence : this.#resumable && patienceMs.rest;
 			case 'escape':
 			case 'escape-slash':
 				return patienceMs.escape;
@@ -92,8 +53,11 @@ export class Tokenizer {
 		const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		this.#resume(chunk);
 		for (let index = 0; index < chunk.length; ) {
-			if (this.#state === 'paste') index += this.#readPaste(chunk.subarray(index));
-			else this.#byte(chunk[index++]!);
+			if (this.#state === 'paste') {
+				index += this.#readPaste(chunk.subarray(index));
+			} else {
+				this.#byte(chunk[index++]!);
+			}
 		}
 		return this.#take();
 	}
@@ -102,12 +66,16 @@ export class Tokenizer {
 	expire(): readonly Token[] {
 		const state = this.#state;
 		this.#character.reset();
-		if (state === 'paste') this.#expirePaste();
-		else {
-			if (state === 'escape') this.#tokens.push(key('\x1b'));
-			else if (state === 'escape-slash') this.#tokens.push(key('\x1b/'));
+		if (state === 'paste') {
+			this.#expirePaste();
+		} else {
+			if (state === 'escape' || state === 'escape-slash') {
+				this.#tokens.push(key(state === 'escape' ? '\x1b' : '\x1b/'));
+			}
 			this.#state = 'ground';
-			if (state === 'csi') this.#apply(this.#sequence.give());
+			if (state === 'csi') {
+				this.#apply(this.#sequence.give());
+			}
 			this.#resumable = state === 'ground' || state === 'escape-slash' ? undefined : state;
 		}
 		return this.#take();
@@ -122,15 +90,16 @@ export class Tokenizer {
 	/** Decides, after a pause within a sequence, whether a chunk is its rest or a key. */
 	#resume(chunk: Buffer): void {
 		const resumable = this.#resumable;
-		if (chunk.length === 0) return;
-		this.#resumable = undefined;
-		if (resumable === 'escape') {
-			if (isRestOfSequence(chunk)) this.#state = resumable;
-		} else if (resumable !== undefined) {
-			const isEnd = resumable === 'string-escape' && chunk[0] === backslash;
-			if (isEnd || !isOneKey(chunk)) this.#state = resumable;
+		if (chunk.length === 0) {
+			return;
 		}
-		if (this.#isStalled && isOneKey(chunk)) this.#endPaste();
+		this.#resumable = undefined;
+		if (resumable !== undefined && isRestOf(resumable, chunk)) {
+			this.#state = resumable;
+		}
+		if (this.#isStalled && isOneKey(chunk)) {
+			this.#endPaste();
+		}
 	}
 
 	#byte(byte: number): void {
@@ -162,29 +131,45 @@ export class Tokenizer {
 
 	#ground(byte: number): void {
 		const read = this.#character.isOpen ? this.#character.push(byte) : 'invalid';
-		if (read === 'more') return;
-		if (read !== 'invalid') this.#text(read.character);
-		else if (byte === ESC) this.#state = 'escape';
-		else if (byte >= 0x80) {
-			if (!this.#character.begin(byte)) this.#introduce(byte, true);
-		} else if (byte !== 0) this.#tokens.push(key(String.fromCharCode(byte)));
+		if (read === 'more') {
+			return;
+		}
+		if (read !== 'invalid') {
+			this.#text(read.character);
+		} else if (byte === ESC) {
+			this.#state = 'escape';
+		} else if (byte >= 0x80) {
+			if (!this.#character.begin(byte)) {
+				this.#introduce(byte, true);
+			}
+		} else if (byte !== 0) {
+			this.#tokens.push(key(String.fromCharCode(byte)));
+		}
 	}
 
 	/** A character of several bytes; the control characters among them mean the same as the bytes 0x80–0x9f alone. */
 	#text(character: string): void {
 		const code = character.charCodeAt(0);
-		if (code < 0xa0) this.#introduce(code, true);
-		else this.#tokens.push(key(character));
+		if (code < 0xa0) {
+			this.#introduce(code, true);
+		} else {
+			this.#tokens.push(key(character));
+		}
 	}
 
 	/** Begins what a control character introduces; false when it introduces nothing. */
 	#introduce(code: number, isEightBit: boolean): boolean {
 		const state = introducers.get(code);
-		if (!state) return false;
+		if (!state) {
+			return false;
+		}
 		this.#state = state;
 		this.#isEightBit = isEightBit;
-		if (state === 'csi' || state === 'ss3') this.#sequence.begin(state);
-		else this.#inString.reset();
+		if (state === 'csi' || state === 'ss3') {
+			this.#sequence.begin(state);
+		} else {
+			this.#inString.reset();
+		}
 		return true;
 	}
 
@@ -197,54 +182,75 @@ export class Tokenizer {
 		if (byte === ESC) {
 			this.#tokens.push(key('\x1b'));
 			this.#state = 'escape';
-		} else if (byte === 0x2f) this.#state = 'escape-slash';
-		else if (byte === 0 || byte >= 0x80) {
+		} else if (byte === 0x2f) {
+			this.#state = 'escape-slash';
+		} else if (byte === 0 || byte >= 0x80) {
 			this.#tokens.push(key('\x1b'));
 			this.#ground(byte);
 		}
 		// A backslash is the end of a string that is known of no more.
-		else if (!this.#introduceAfterEscape(byte) && byte !== backslash)
+		else if (!this.#introduceAfterEscape(byte) && byte !== backslash) {
 			this.#tokens.push(key(`\x1b${String.fromCharCode(byte)}`));
+		}
 	}
 
 	#escapeSlash(byte: number): void {
 		this.#state = 'ground';
-		if (byte === 0x5a) return;
+		if (byte === 0x5a) {
+			return;
+		}
 		this.#tokens.push(key('\x1b/'));
 		this.#ground(byte);
 	}
 
 	#sequenceByte(byte: number): void {
 		const step = this.#sequence.push(byte);
-		if (step === 'more') return;
+		if (step === 'more') {
+			return;
+		}
 		this.#state = 'ground';
 		this.#apply(step.read);
-		if (step.isOver) this.#ground(byte);
+		if (step.isOver) {
+			this.#ground(byte);
+		}
 	}
 
 	#apply(read: Token | Continuation | undefined): void {
-		if (read === undefined) return;
+		if (read === undefined || (read === 'paste' && this.#isEightBit)) {
+			return;
+		}
 		if (read === 'paste') {
-			if (!this.#isEightBit) this.#state = 'paste';
+			this.#state = 'paste';
 		} else if ('coordinates' in read) {
 			this.#state = 'coordinates';
 			this.#coordinates.begin(read.coordinates);
-		} else if (!this.#isEightBit || read.kind !== 'key') this.#tokens.push(read);
+		} else if (!this.#isEightBit || read.kind !== 'key') {
+			this.#tokens.push(read);
+		}
 	}
 
 	#string(byte: number): void {
 		// A byte within a character is no end of the string.
-		if (this.#inString.isOpen && this.#inString.push(byte) !== 'invalid') return;
-		if (byte === ESC) this.#state = 'string-escape';
-		else if (byte === ST || (byte === BEL && this.#state === 'osc')) this.#endString();
-		else this.#inString.begin(byte);
+		if (this.#inString.isOpen && this.#inString.push(byte) !== 'invalid') {
+			return;
+		}
+		if (byte === ESC) {
+			this.#state = 'string-escape';
+		} else if (byte === ST || (byte === BEL && this.#state === 'osc')) {
+			this.#endString();
+		} else {
+			this.#inString.begin(byte);
+		}
 	}
 
 	/** An ESC ends a string: with a backslash behind it, or as the start of the next sequence. Anything else is no key. */
 	#stringEscape(byte: number): void {
 		this.#state = 'string-escape';
-		if (byte === backslash) this.#endString();
-		else if (byte !== ESC && !this.#introduceAfterEscape(byte)) this.#state = 'string';
+		if (byte === backslash) {
+			this.#endString();
+		} else if (byte !== ESC && !this.#introduceAfterEscape(byte)) {
+			this.#state = 'string';
+		}
 	}
 
 	#endString(): void {
@@ -254,17 +260,23 @@ export class Tokenizer {
 
 	#coordinate(byte: number): void {
 		const read = this.#coordinates.push(byte);
-		if (read === 'more') return;
+		if (read === 'more') {
+			return;
+		}
 		this.#state = 'ground';
 		this.#tokens.push({ kind: 'mouse' });
-		if (read === 'over') this.#ground(byte);
+		if (read === 'over') {
+			this.#ground(byte);
+		}
 	}
 
 	#readPaste(bytes: Buffer): number {
 		const { taken, isComplete } = this.#paste.push(bytes);
 		if (isComplete) {
 			const text = this.#paste.take({ withTail: false });
-			if (text !== '') this.#tokens.push({ kind: 'paste', text });
+			if (text !== '') {
+				this.#tokens.push({ kind: 'paste', text });
+			}
 			this.#endPaste();
 		}
 		return taken;
@@ -272,8 +284,11 @@ export class Tokenizer {
 
 	#expirePaste(): void {
 		const text = this.#paste.take({ withTail: true });
-		if (text !== '') this.#tokens.push({ kind: 'paste', text });
-		else if (this.#isStalled) this.#endPaste();
+		if (text !== '') {
+			this.#tokens.push({ kind: 'paste', text });
+		} else if (this.#isStalled) {
+			this.#endPaste();
+		}
 		this.#isStalled = this.#state === 'paste';
 	}
 

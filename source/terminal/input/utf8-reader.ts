@@ -1,12 +1,26 @@
 /** Shape of a character by its first byte: bytes that follow, and the range of the first of them. Source: Unicode, table 3-7. */
 function shapeOf(first: number): { more: number; low: number; high: number } | undefined {
-	if (first >= 0xc2 && first <= 0xdf) return { more: 1, low: 0x80, high: 0xbf };
-	if (first === 0xe0) return { more: 2, low: 0xa0, high: 0xbf };
-	if (first === 0xed) return { more: 2, low: 0x80, high: 0x9f };
-	if (first >= 0xe1 && first <= 0xef) return { more: 2, low: 0x80, high: 0xbf };
-	if (first === 0xf0) return { more: 3, low: 0x90, high: 0xbf };
-	if (first >= 0xf1 && first <= 0xf3) return { more: 3, low: 0x80, high: 0xbf };
-	if (first === 0xf4) return { more: 3, low: 0x80, high: 0x8f };
+	if (first >= 0xc2 && first <= 0xdf) {
+		return { more: 1, low: 0x80, high: 0xbf };
+	}
+	if (first === 0xe0) {
+		return { more: 2, low: 0xa0, high: 0xbf };
+	}
+	if (first === 0xed) {
+		return { more: 2, low: 0x80, high: 0x9f };
+	}
+	if (first >= 0xe1 && first <= 0xef) {
+		return { more: 2, low: 0x80, high: 0xbf };
+	}
+	if (first === 0xf0) {
+		return { more: 3, low: 0x90, high: 0xbf };
+	}
+	if (first >= 0xf1 && first <= 0xf3) {
+		return { more: 3, low: 0x80, high: 0xbf };
+	}
+	if (first === 0xf4) {
+		return { more: 3, low: 0x80, high: 0x8f };
+	}
 	return undefined;
 }
 
@@ -26,7 +40,9 @@ export class Utf8Reader {
 	begin(byte: number): boolean {
 		const shape = shapeOf(byte);
 		this.reset();
-		if (!shape) return false;
+		if (!shape) {
+			return false;
+		}
 		this.#bytes = [byte];
 		this.#more = shape.more;
 		this.#low = shape.low;
@@ -44,7 +60,9 @@ export class Utf8Reader {
 		this.#low = 0x80;
 		this.#high = 0xbf;
 		this.#more--;
-		if (this.#more > 0) return 'more';
+		if (this.#more > 0) {
+			return 'more';
+		}
 		const character = Buffer.from(this.#bytes).toString('utf8');
 		this.#bytes = [];
 		return { character };

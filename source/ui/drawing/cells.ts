@@ -63,7 +63,9 @@ function parseAnsi(text: string): Cells {
 	let end = 0;
 	for (const match of text.includes('\x1b') ? text.matchAll(escapes) : []) {
 		place(text.slice(end, match.index), style);
-		if (match[1] !== undefined) style = applySgr(style, match[1]);
+		if (match[1] !== undefined) {
+			style = applySgr(style, match[1]);
+		}
 		end = match.index + match[0].length;
 	}
 	place(end === 0 ? text : text.slice(end), style);
@@ -74,8 +76,11 @@ function place(text: string, style: number): void {
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
 		const width = plainWidth(code);
-		if (width !== 0) put(code, width, style);
-		else index = placeSlow(text, index, style) - 1;
+		if (width !== 0) {
+			put(code, width, style);
+		} else {
+			index = placeSlow(text, index, style) - 1;
+		}
 	}
 }
 
@@ -85,12 +90,18 @@ const isSlow = (text: string, index: number): boolean => plainWidth(text.charCod
 function placeSlow(text: string, from: number, style: number): number {
 	let end = from + 1;
 	// A joiner or a sign that is written before its letter draws in even a plain character, such as © after an emoji.
-	while (end < text.length && (isSlow(text, end) || isSlow(text, end - 1))) end++;
+	while (end < text.length && (isSlow(text, end) || isSlow(text, end - 1))) {
+		end++;
+	}
 	// A mark belongs to the character before it, which was placed already.
 	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
-	if (start < from) length -= plainWidth(text.charCodeAt(start));
+	if (start < from) {
+		length -= plainWidth(text.charCodeAt(start));
+	}
 	for (const grapheme of graphemes(text.slice(start, end))) {
-		if (grapheme.width > 0) put(characterNumber(standing(grapheme.text)), grapheme.width, style);
+		if (grapheme.width > 0) {
+			put(characterNumber(standing(grapheme.text)), grapheme.width, style);
+		}
 	}
 	return end;
 }
@@ -102,5 +113,7 @@ function put(character: number, width: number, style: number): void {
 		buffer = larger;
 	}
 	buffer[length++] = cellOf(character, style);
-	for (let rest = 1; rest < width; rest++) buffer[length++] = cellOf(CONTINUATION, style);
+	for (let rest = 1; rest < width; rest++) {
+		buffer[length++] = cellOf(CONTINUATION, style);
+	}
 }

@@ -22,10 +22,16 @@ texts[CONTINUATION] = '';
 /** The number of a user-perceived character. Of an absurd or one too many cluster, only the first code point stays. */
 export function characterNumber(grapheme: string): number {
 	const code = grapheme.codePointAt(0)!;
-	if (grapheme.length === (code > 0xffff ? 2 : 1)) return code;
+	if (grapheme.length === (code > 0xffff ? 2 : 1)) {
+		return code;
+	}
 	const known = numbers.get(grapheme);
-	if (known !== undefined) return known;
-	if (grapheme.length > CLUSTER_LENGTH_LIMIT || clusters.length >= CLUSTER_LIMIT) return code;
+	if (known !== undefined) {
+		return known;
+	}
+	if (grapheme.length > CLUSTER_LENGTH_LIMIT || clusters.length >= CLUSTER_LIMIT) {
+		return code;
+	}
 	clusters.push(grapheme);
 	numbers.set(grapheme, FIRST_CLUSTER + clusters.length - 1);
 	return FIRST_CLUSTER + clusters.length - 1;
@@ -39,8 +45,12 @@ export const standing = (grapheme: string): string => (clinging.test(grapheme) ?
 
 /** What is written for a character; nothing for the rest of a wide one. */
 export function characterText(character: number): string {
-	if (character >= FIRST_CLUSTER) return clusters[character - FIRST_CLUSTER]!;
-	if (character >= texts.length) return String.fromCodePoint(character);
+	if (character >= FIRST_CLUSTER) {
+		return clusters[character - FIRST_CLUSTER]!;
+	}
+	if (character >= texts.length) {
+		return String.fromCodePoint(character);
+	}
 	let text = texts[character];
 	if (text === undefined) {
 		text = String.fromCharCode(character);
@@ -54,9 +64,15 @@ export function characterText(character: number): string {
  * closer look.
  */
 export function plainWidth(code: number): 0 | 1 | 2 {
-	if (code < 0x300) return code < SPACE || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
-	if (code < 0x2010) return (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530) ? 1 : 0;
-	if (code < 0x2900) return code < 0x2028 || (code >= 0x2190 && code < 0x2300) || isDrawing(code) ? 1 : 0;
+	if (code < 0x300) {
+		return code < SPACE || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
+	}
+	if (code < 0x2010) {
+		return (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530) ? 1 : 0;
+	}
+	if (code < 0x2900) {
+		return code < 0x2028 || (code >= 0x2190 && code < 0x2300) || isDrawing(code) ? 1 : 0;
+	}
 	const wide =
 		(code >= 0x3041 && code <= 0x3096) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3);
 	return wide ? 2 : 0;
@@ -74,10 +90,16 @@ const doubts = new Map<number, number>();
  * rare scripts the cursor is placed anew and what follows is drawn again.
  */
 export function doubtfulWidth(character: number): number {
-	if (character < 0x300 || plainWidth(character) !== 0) return 0;
+	if (character < 0x300 || plainWidth(character) !== 0) {
+		return 0;
+	}
 	const known = doubts.get(character);
-	if (known !== undefined) return known;
-	if (doubts.size >= 4096) doubts.clear();
+	if (known !== undefined) {
+		return known;
+	}
+	if (doubts.size >= 4096) {
+		doubts.clear();
+	}
 	const agreed = character >= 0x1e00 && character < 0x2e80 && cellWidth(characterText(character)) === 1;
 	const doubt = agreed ? 0 : [...characterText(character)].length * 2;
 	doubts.set(character, doubt);

@@ -75,13 +75,20 @@ export function createCompositor(
 	function touch(before: Layer | undefined, after: Layer | undefined): void {
 		const moved = before === undefined || after === undefined || before.z !== after.z || !isSameRect(before, after);
 		if (moved) {
-			for (const layer of [before, after])
-				if (layer) dirty.fill(1, rowAt(layer.rect.y), rowAt(layer.rect.y + layer.rect.height));
+			for (const layer of [before, after]) {
+				if (layer) {
+					dirty.fill(1, rowAt(layer.rect.y), rowAt(layer.rect.y + layer.rect.height));
+				}
+			}
 			return;
 		}
-		if (before.lines === after.lines) return;
+		if (before.lines === after.lines) {
+			return;
+		}
 		for (let y = Math.max(0, after.rect.y); y < Math.min(size.rows, after.rect.y + after.rect.height); y++) {
-			if (lineAt(before, y) !== lineAt(after, y)) dirty[y] = 1;
+			if (lineAt(before, y) !== lineAt(after, y)) {
+				dirty[y] = 1;
+			}
 		}
 	}
 
@@ -92,14 +99,22 @@ export function createCompositor(
 		const frameCells = frame === undefined ? undefined : parser.ansi(frame);
 		scratch.fill(BLANK);
 		copy(scratch, 0, size.columns, frameCells, 0);
-		for (const layer of layers) overlay(scratch, layer, y, frameCells, parser);
+		for (const layer of layers) {
+			overlay(scratch, layer, y, frameCells, parser);
+		}
 	}
 
 	function paint(): void {
-		if (isPaused || !dirty.includes(1)) return;
-		if (!isCleared) screen = Array.from({ length: size.rows }, () => new Uint32Array(size.columns).fill(BLANK));
+		if (isPaused || !dirty.includes(1)) {
+			return;
+		}
+		if (!isCleared) {
+			screen = Array.from({ length: size.rows }, () => new Uint32Array(size.columns).fill(BLANK));
+		}
 		for (let y = 0; y < size.rows; y++) {
-			if (dirty[y] === 0) continue;
+			if (dirty[y] === 0) {
+				continue;
+			}
 			dirty[y] = 0;
 			compose(y);
 			const shown = screen[y]!;
@@ -109,7 +124,9 @@ export function createCompositor(
 		}
 		const changes = (isCleared ? '' : CLEAR) + rowWriter.take();
 		isCleared = true;
-		if (changes === '') return;
+		if (changes === '') {
+			return;
+		}
 		const text = `\x1b[?2026h${changes}\x1b[?2026l`;
 		frames++;
 		bytes += encoder.encode(text).length;
@@ -120,7 +137,11 @@ export function createCompositor(
 	return {
 		setBase(frame) {
 			const next = frame.split('\n');
-			for (let y = 0; y < size.rows; y++) if (base[y] !== next[y]) dirty[y] = 1;
+			for (let y = 0; y < size.rows; y++) {
+				if (base[y] !== next[y]) {
+					dirty[y] = 1;
+				}
+			}
 			base = next;
 		},
 		setLayer(layer) {
@@ -143,7 +164,9 @@ export function createCompositor(
 		forget,
 		paint,
 		requestPaint() {
-			if (isRequested) return;
+			if (isRequested) {
+				return;
+			}
 			isRequested = true;
 			queueMicrotask(() => {
 				isRequested = false;

@@ -33,19 +33,25 @@ export function createInkOutput(compositor: Compositor, stdout: NodeJS.WriteStre
 	function write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
 		const text = String(chunk);
 		const done = typeof encoding === 'function' ? encoding : callback;
-		if (text.startsWith(MODE) || KEYBOARD.test(text)) stdout.write(text);
+		if (text.startsWith(MODE) || KEYBOARD.test(text)) {
+			stdout.write(text);
+		}
 		// An empty text with a callback asks when all is written; without one it is an empty frame.
 		else if (text !== '' || typeof done !== 'function') {
 			compositor.setBase(text);
 			compositor.requestPaint();
 		}
-		if (typeof done === 'function') queueMicrotask(() => done());
+		if (typeof done === 'function') {
+			queueMicrotask(() => done());
+		}
 		return true;
 	}
 
 	return new Proxy(stdout, {
 		get(target, property) {
-			if (property === 'write') return write;
+			if (property === 'write') {
+				return write;
+			}
 			const value: unknown = Reflect.get(target, property, target);
 			return typeof value === 'function' ? value.bind(target) : value;
 		},

@@ -17,10 +17,14 @@ export type Layer = {
 /** Draws the cells that a layer has on screen row `y` into `row`; `base` is the same row of Ink's frame. */
 export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undefined, parser: CellParser): void {
 	const { rect, lines } = layer;
-	if (y < rect.y || y >= rect.y + rect.height) return;
+	if (y < rect.y || y >= rect.y + rect.height) {
+		return;
+	}
 	const from = Math.max(0, rect.x);
 	const to = Math.min(row.length, rect.x + rect.width);
-	if (from >= to) return;
+	if (from >= to) {
+		return;
+	}
 	if (lines === 'base') {
 		copy(row, from, to, base, from);
 		return;
@@ -34,17 +38,35 @@ export function copy(row: Cells, from: number, to: number, source: Cells | undef
 	const width = to - from;
 	// What is covered of a wide character takes the rest of it along, on both sides.
 	let start = from;
-	while (start > 0 && characterOf(row[start]!) === CONTINUATION) start--;
-	for (let x = start; x < from; x++) row[x] = blankOf(row[x]!);
-	for (let x = to; x < row.length && characterOf(row[x]!) === CONTINUATION; x++) row[x] = blankOf(row[x]!);
+	while (start > 0 && characterOf(row[start]!) === CONTINUATION) {
+		start--;
+	}
+	for (let x = start; x < from; x++) {
+		row[x] = blankOf(row[x]!);
+	}
+	for (let x = to; x < row.length && characterOf(row[x]!) === CONTINUATION; x++) {
+		row[x] = blankOf(row[x]!);
+	}
 	const count = source === undefined ? 0 : Math.max(0, Math.min(width, source.length - offset));
-	if (count > 0) row.set(source!.subarray(offset, offset + count), from);
-	if (count < width) row.fill(BLANK, from + count, to);
-	if (count === 0) return;
-	for (let x = from; x < from + count && characterOf(row[x]!) === CONTINUATION; x++) row[x] = blankOf(row[x]!);
+	if (count > 0) {
+		row.set(source!.subarray(offset, offset + count), from);
+	}
+	if (count < width) {
+		row.fill(BLANK, from + count, to);
+	}
+	if (count === 0) {
+		return;
+	}
+	for (let x = from; x < from + count && characterOf(row[x]!) === CONTINUATION; x++) {
+		row[x] = blankOf(row[x]!);
+	}
 	if (source!.length > offset + count && characterOf(source![offset + count]!) === CONTINUATION) {
 		let x = from + count - 1;
-		while (x > from && characterOf(row[x]!) === CONTINUATION) x--;
-		for (; x < from + count; x++) row[x] = blankOf(row[x]!);
+		while (x > from && characterOf(row[x]!) === CONTINUATION) {
+			x--;
+		}
+		for (; x < from + count; x++) {
+			row[x] = blankOf(row[x]!);
+		}
 	}
 }

@@ -39,13 +39,21 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 
 	function apply(next: readonly Layer[]): void {
 		const nextIds = new Set(next.map(layer => layer.id));
-		for (const id of ids) if (!nextIds.has(id)) compositor.removeLayer(id);
-		for (const layer of next) compositor.setLayer(layer);
+		for (const id of ids) {
+			if (!nextIds.has(id)) {
+				compositor.removeLayer(id);
+			}
+		}
+		for (const layer of next) {
+			compositor.setLayer(layer);
+		}
 		ids = nextIds;
 	}
 
 	function draw(): void {
-		if (isStopped) return;
+		if (isStopped) {
+			return;
+		}
 		clearTimeout(timer);
 		timer = undefined;
 		isPending = false;
@@ -56,20 +64,27 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 	}
 
 	function queue(): void {
-		if (isQueued) return;
+		if (isQueued) {
+			return;
+		}
 		isQueued = true;
 		queueMicrotask(() => {
 			isQueued = false;
 			isHurried = false;
-			if (isPending) draw();
+			if (isPending) {
+				draw();
+			}
 		});
 	}
 
 	function changed(): void {
 		isPending = true;
 		const wait = last + interval - performance.now();
-		if (isHurried || wait <= 0) queue();
-		else timer ??= setTimeout(draw, wait);
+		if (isHurried || wait <= 0) {
+			queue();
+		} else {
+			timer ??= setTimeout(draw, wait);
+		}
 	}
 
 	const unsubscribe = subscribe(changed);

@@ -40,10 +40,13 @@ function keyOf(look: Look): string {
 function intern(look: Look): number {
 	const key = keyOf(look);
 	const known = ids.get(key);
-	if (known !== undefined) return known;
+	if (known !== undefined) {
+		return known;
+	}
 	// Only a log in thousands of true colours gets here: it goes on without them.
-	if (looks.length >= STYLE_LIMIT - 64 && (look.foreground !== '' || look.background !== ''))
+	if (looks.length >= STYLE_LIMIT - 64 && (look.foreground !== '' || look.background !== '')) {
 		return intern({ ...look, foreground: '', background: '' });
+	}
 	ids.set(key, looks.length);
 	looks.push(look);
 	return looks.length - 1;
@@ -53,8 +56,12 @@ function intern(look: Look): number {
 export function applySgr(style: number, parameters: string): number {
 	const key = `${style};${parameters}`;
 	const known = applied.get(key);
-	if (known !== undefined) return known;
-	if (applied.size >= MEMO_LIMIT) applied.clear();
+	if (known !== undefined) {
+		return known;
+	}
+	if (applied.size >= MEMO_LIMIT) {
+		applied.clear();
+	}
 	const result = intern(parse(looks[style]!, parameters));
 	applied.set(key, result);
 	return result;
@@ -66,21 +73,36 @@ function parse(start: Look, parameters: string): Look {
 	for (let index = 0; index < codes.length; index++) {
 		const code = Number(codes[index]);
 		const on = switches.find(([, parameter]) => Number(parameter) === code);
-		if (code === 0) [attributes, foreground, background] = [0, '', ''];
-		else if (on !== undefined) attributes |= on[0];
-		else if (code === 21) attributes |= UNDERLINE;
-		else if (code === 22) attributes &= ~(BOLD | DIM);
-		else if (code >= 23 && code <= 29) attributes &= ~(switches.find(([, p]) => Number(p) === code - 20)?.[0] ?? 0);
-		else if (code === 39) foreground = '';
-		else if (code === 49) background = '';
-		else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) foreground = String(code);
-		else if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107)) background = String(code);
-		else if (code === 38 || code === 48 || code === 58) {
+		if (code === 0) {
+			[attributes, foreground, background] = [0, '', ''];
+		} else if (on !== undefined) {
+			attributes |= on[0];
+		} else if (code === 21) {
+			attributes |= UNDERLINE;
+		} else if (code === 22) {
+			attributes &= ~(BOLD | DIM);
+		} else if (code >= 23 && code <= 29) {
+			attributes &= ~(switches.find(([, p]) => Number(p) === code - 20)?.[0] ?? 0);
+		} else if (code === 39) {
+			foreground = '';
+		} else if (code === 49) {
+			background = '';
+		} else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) {
+			foreground = String(code);
+		} else if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107)) {
+			background = String(code);
+		} else if (code === 38 || code === 48 || code === 58) {
 			const length = codes[index + 1] === '5' ? 3 : codes[index + 1] === '2' ? 5 : 0;
 			const colour = codes.slice(index, index + length);
-			if (length === 0 || colour.length < length || !colour.every(part => /^\d{1,3}$/.test(part))) break;
-			if (code === 38) foreground = colour.join(';');
-			if (code === 48) background = colour.join(';');
+			if (length === 0 || colour.length < length || !colour.every(part => /^\d{1,3}$/.test(part))) {
+				break;
+			}
+			if (code === 38) {
+				foreground = colour.join(';');
+			}
+			if (code === 48) {
+				background = colour.join(';');
+			}
 			index += length - 1;
 		}
 	}
@@ -90,7 +112,9 @@ function parse(start: Look, parameters: string): Look {
 /** The style that looks the same on a space: text colour, weight and slant do not show there. */
 export function blankStyle(style: number): number {
 	const known = blanks[style];
-	if (known !== undefined) return known;
+	if (known !== undefined) {
+		return known;
+	}
 	const { attributes, foreground, background } = looks[style]!;
 	const seen = attributes & SEEN_ON_BLANK;
 	const result = intern({ attributes: seen, foreground: seen === 0 ? '' : foreground, background });
@@ -100,11 +124,17 @@ export function blankStyle(style: number): number {
 
 /** The shortest escape sequence that takes the terminal from one style to another; empty when they are the same. */
 export function transition(from: number, to: number): string {
-	if (from === to) return '';
+	if (from === to) {
+		return '';
+	}
 	const key = from * STYLE_LIMIT + to;
 	const known = transitions.get(key);
-	if (known !== undefined) return known;
-	if (transitions.size >= MEMO_LIMIT) transitions.clear();
+	if (known !== undefined) {
+		return known;
+	}
+	if (transitions.size >= MEMO_LIMIT) {
+		transitions.clear();
+	}
 	const whole = parametersOf(looks[to]!);
 	const afresh = whole === '' ? '\x1b[m' : `\x1b[0;${whole}m`;
 	const change = `\x1b[${difference(looks[from]!, looks[to]!)}m`;
@@ -128,12 +158,20 @@ function difference(from: Look, to: Look): string {
 		off &= ~(BOLD | DIM);
 	}
 	for (const [bit, parameter] of switches) {
-		if (off & bit) parts.push(String(Number(parameter) + 20));
+		if (off & bit) {
+			parts.push(String(Number(parameter) + 20));
+		}
 	}
 	for (const [bit, parameter] of switches) {
-		if (to.attributes & ~kept & bit) parts.push(parameter);
+		if (to.attributes & ~kept & bit) {
+			parts.push(parameter);
+		}
 	}
-	if (from.foreground !== to.foreground) parts.push(to.foreground || '39');
-	if (from.background !== to.background) parts.push(to.background || '49');
+	if (from.foreground !== to.foreground) {
+		parts.push(to.foreground || '39');
+	}
+	if (from.background !== to.background) {
+		parts.push(to.background || '49');
+	}
 	return parts.join(';');
 }

@@ -39,7 +39,9 @@ export function Surface({ id, rect, z = 0, view }: SurfaceProps) {
 	const { compositor, palette } = useContext(DrawingContext);
 	const lines = view(rect.width, rect.height);
 	useLayer({ id, z, rect, lines });
-	if (compositor !== undefined) return null;
+	if (compositor !== undefined) {
+		return null;
+	}
 	return (
 		<Place rect={rect}>
 			{lines.map((line, row) => (

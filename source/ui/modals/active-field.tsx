@@ -18,11 +18,17 @@ const sizeOf = (state: State) => state.size;
 export function ActiveField({ runtime, glyphs }: { readonly runtime: Runtime; readonly glyphs: Glyphs }) {
 	const modal = useSelector(runtime, modalOf);
 	useSelector(runtime, sizeOf);
-	if (modal?.kind !== 'form' && modal?.kind !== 'menu') return null;
+	if (modal?.kind !== 'form' && modal?.kind !== 'menu') {
+		return null;
+	}
 	const state = runtime.store.getState();
-	if (currentLayout(state).tooSmall) return null;
+	if (currentLayout(state).tooSmall) {
+		return null;
+	}
 	const { field } = modalView(modal, state, glyphs);
-	if (!field) return null;
+	if (!field) {
+		return null;
+	}
 	return (
 		<Hole rect={field.rect} z={top}>
 			<TextField

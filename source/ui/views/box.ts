@@ -37,7 +37,9 @@ export function boxPart(
 	pane: PaneBox,
 	{ above, width, glyphs }: { readonly above: boolean | undefined; readonly width: number; readonly glyphs: Glyphs },
 ): Line[] {
-	if (pane.height <= 0) return [];
+	if (pane.height <= 0) {
+		return [];
+	}
 	const role = borderRole(pane.focused || above === true);
 	const corners = above === undefined ? [glyphs.topLeft, glyphs.topRight] : [glyphs.teeLeft, glyphs.teeRight];
 	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
@@ -76,7 +78,9 @@ function borderLine(
 	horizontal: string,
 	ellipsis: string,
 ): Line {
-	if (width < 2) return [{ text: horizontal.repeat(Math.max(0, width)), role }];
+	if (width < 2) {
+		return [{ text: horizontal.repeat(Math.max(0, width)), role }];
+	}
 	const title = cutLine(left, width - 3, ellipsis);
 	const room = width - 2 - lineWidth(title);
 	const rightWidth = lineWidth(right);
@@ -114,13 +118,18 @@ function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
 /** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
 function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
 	const looks = framed(body);
-	for (const look of looks)
-		if (look.right === right && look.role === role && look.width === width && look.left === left) return look.line;
+	for (const look of looks) {
+		if (look.right === right && look.role === role && look.width === width && look.left === left) {
+			return look.line;
+		}
+	}
 	const inner = fitLine(body, Math.max(0, width - 2));
 	const line: Line =
 		width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
 	// Of windows that had other sizes.
-	if (looks.length >= looksKept) looks.length = 0;
+	if (looks.length >= looksKept) {
+		looks.length = 0;
+	}
 	looks.push({ width, role, left, right, line });
 	return line;
 }

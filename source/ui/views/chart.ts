@@ -29,7 +29,9 @@ export function chart(options: ChartOptions): Line[] {
 	const labels = axisLabels(height, max, limit, limitRow, label);
 	const gutter = Math.max(0, ...labels.map(cellWidth));
 	const room = width - gutter - 1;
-	if (room < 1 || height < 1) return Array.from({ length: Math.max(0, height) }, () => []);
+	if (room < 1 || height < 1) {
+		return Array.from({ length: Math.max(0, height) }, () => []);
+	}
 	const perCell = glyphs.braille ? 2 : 1;
 	const samples = values.slice(-room * perCell);
 	const padded = [...Array<undefined>(room * perCell - samples.length).fill(undefined), ...samples];
@@ -63,8 +65,12 @@ function dotsOf(value: number, max: number, height: number): number {
 function brailleCell(left: number | undefined, right: number | undefined, below: number): string {
 	let bits = 0;
 	for (let dot = 0; dot < 4; dot++) {
-		if ((left ?? 0) > below + dot) bits |= leftDots[dot]!;
-		if ((right ?? 0) > below + dot) bits |= rightDots[dot]!;
+		if ((left ?? 0) > below + dot) {
+			bits |= leftDots[dot]!;
+		}
+		if ((right ?? 0) > below + dot) {
+			bits |= rightDots[dot]!;
+		}
 	}
 	return bits === 0 ? ' ' : String.fromCharCode(0x2800 + bits);
 }
@@ -75,10 +81,14 @@ function rowOf(value: number, max: number, height: number): number {
 
 /** A row is coloured by how near its upper edge comes to the limit, whatever is drawn in it. */
 function rowRole(rowsBelow: number, height: number, max: number, limit: number | undefined): Role {
-	if (limit === undefined) return 'accent';
+	if (limit === undefined) {
+		return 'accent';
+	}
 	const top = ((rowsBelow + 1) / height) * max;
 	const bottom = (rowsBelow / height) * max;
-	if (top >= limit && bottom >= limit * NEAR) return 'bad';
+	if (top >= limit && bottom >= limit * NEAR) {
+		return 'bad';
+	}
 	return top > limit * NEAR ? 'warn' : 'good';
 }
 
@@ -90,8 +100,12 @@ function axisLabels(
 	label: (value: number) => string,
 ): string[] {
 	return Array.from({ length: height }, (_, row) => {
-		if (limit !== undefined && row === limitRow) return label(limit);
-		if (row === 0) return label(max);
+		if (limit !== undefined && row === limitRow) {
+			return label(limit);
+		}
+		if (row === 0) {
+			return label(max);
+		}
 		return row === height - 1 ? label(0) : '';
 	});
 }

@@ -35,20 +35,28 @@ export function fitColumns<C extends Fittable>(columns: readonly C[], width: num
 	const firstOther = byImportance.find(({ column }) => column.priority > essential);
 	for (const entry of byImportance) {
 		const { column, index } = entry;
-		if (entry === firstOther) growFairly();
+		if (entry === firstOther) {
+			growFairly();
+		}
 		const need = column.min + (kept.length > 0 ? gap : 0);
-		if (need > room && kept.length > 0) break;
+		if (need > room && kept.length > 0) {
+			break;
+		}
 		kept.push(entry);
 		widths.set(index, column.min);
 		room -= need;
 	}
 	// Only the last one can be too wide for the room.
-	if (room < 0) widths.set(kept[0]!.index, Math.max(0, width));
+	if (room < 0) {
+		widths.set(kept[0]!.index, Math.max(0, width));
+	}
 	growFairly();
 	grow(({ min, max }) => (max === Number.POSITIVE_INFINITY ? min : max));
 	const flexible = kept.filter(({ column }) => column.max === Number.POSITIVE_INFINITY);
 	for (const [place, { index }] of flexible.entries()) {
-		if (room <= 0) break;
+		if (room <= 0) {
+			break;
+		}
 		const share = Math.ceil(room / (flexible.length - place));
 		widths.set(index, widths.get(index)! + share);
 		room -= share;

@@ -37,7 +37,9 @@ export function connectView(
 
 /** All of it, closer together where there is little room; the keys stay in sight when the list of attempts is long. */
 function fitted(lines: readonly Line[], offered: readonly Line[], width: number, height: number): readonly Line[] {
-	if (lines.length + 1 + offered.length <= height) return [...lines, [], ...offered];
+	if (lines.length + 1 + offered.length <= height) {
+		return [...lines, [], ...offered];
+	}
 	const tight = lines.filter(line => line.length > 0);
 	const beside = sideBySide(offered, width);
 	return [...tight.slice(0, Math.max(0, height - beside.length)), ...beside].slice(0, Math.max(0, height));
@@ -49,15 +51,22 @@ function sideBySide(lines: readonly Line[], width: number): Line[] {
 	for (const line of lines) {
 		const row = rows.at(-1);
 		const longer: Line = row ? [...row, span('   '), ...line] : line;
-		if (row && lineWidth(longer) <= width) rows[rows.length - 1] = longer;
-		else rows.push(line);
+		if (row && lineWidth(longer) <= width) {
+			rows[rows.length - 1] = longer;
+		} else {
+			rows.push(line);
+		}
 	}
 	return rows;
 }
 
 function head({ connection, monotonicNow }: State, glyphs: Glyphs, actions: readonly Action[]): Line[] {
-	if (connection.status === 'connected') return [];
-	if (connection.status === 'connecting') return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
+	if (connection.status === 'connected') {
+		return [];
+	}
+	if (connection.status === 'connecting') {
+		return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
+	}
 	const { retryAt } = connection;
 	const wait = (retryAt ?? monotonicNow) - monotonicNow;
 	const next = wait > 0 ? `next try in ${Math.ceil(wait / 1000)}s` : 'trying again';
@@ -75,7 +84,9 @@ function head({ connection, monotonicNow }: State, glyphs: Glyphs, actions: read
 }
 
 function attempts({ connection }: State, width: number, glyphs: Glyphs): Line[] {
-	if (connection.status === 'connected') return [];
+	if (connection.status === 'connected') {
+		return [];
+	}
 	const tried = connection.status === 'reconnecting' ? [] : connection.attempts;
 	const reason = connection.status === 'reconnecting' ? paragraph(connection.reason, width, '  ') : [];
 	return [...reason, ...alike(tried).flatMap(group => [[], ...oneGroup(group, width, glyphs)])];
@@ -86,8 +97,11 @@ function alike(tried: readonly Attempt[]): Attempt[][] {
 	const groups: Attempt[][] = [];
 	for (const attempt of tried) {
 		const last = groups.at(-1);
-		if (last?.[0]?.reason === attempt.reason && last[0].cure === attempt.cure) last.push(attempt);
-		else groups.push([attempt]);
+		if (last?.[0]?.reason === attempt.reason && last[0].cure === attempt.cure) {
+			last.push(attempt);
+		} else {
+			groups.push([attempt]);
+		}
 	}
 	return groups;
 }

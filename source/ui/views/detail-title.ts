@@ -19,7 +19,9 @@ export const detailTitle = (state: State, width: number, glyphs: Glyphs): Line =
 function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs: Glyphs): Line {
 	const pane = panes[noun];
 	const item = selectedItem(state, noun);
-	if (item === undefined) return [span(` ${pane.title} `, 'dim')];
+	if (item === undefined) {
+		return [span(` ${pane.title} `, 'dim')];
+	}
 	const room = Math.max(0, width - border);
 	const name = pane.name(item);
 	const least = Math.min(cellWidth(name), shortName);

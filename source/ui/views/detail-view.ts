@@ -31,9 +31,13 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 type Content = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
 function content(state: State, width: number, height: number, glyphs: Glyphs): Content {
-	if (selectedItem(state, state.pane) === undefined) return { body: [[], ...notice('nothing selected', 'dim', width)] };
+	if (selectedItem(state, state.pane) === undefined) {
+		return { body: [[], ...notice('nothing selected', 'dim', width)] };
+	}
 	const tab = currentTab(state);
-	if (tab === 'logs') return logsTab(state, width, height, glyphs);
+	if (tab === 'logs') {
+		return logsTab(state, width, height, glyphs);
+	}
 	const lines = textTabs[tab](state, width, height, glyphs);
 	const top = Math.min(Math.max(0, state.text.top), Math.max(0, lines.length - height));
 	const shown = lines.slice(top, top + height);
@@ -46,8 +50,12 @@ function content(state: State, width: number, height: number, glyphs: Glyphs): C
 
 /** The search that is being typed, or in force in a text tab, in about `width` cells; the log has a line of its own for the latter. */
 function searchLine(state: State, width: number, glyphs: Glyphs): Line {
-	if (state.input?.purpose === 'search') return [span(' /', 'key'), ...editSpans(state.input.edit, width), span(' ')];
+	if (state.input?.purpose === 'search') {
+		return [span(' /', 'key'), ...editSpans(state.input.edit, width), span(' ')];
+	}
 	const { search } = state.text;
-	if (search === '' || currentTab(state) === 'logs') return [];
+	if (search === '' || currentTab(state) === 'logs') {
+		return [];
+	}
 	return [span(' /', 'key'), span(`${truncate(search, Math.max(8, width), { ellipsis: glyphs.ellipsis })} `, 'accent')];
 }

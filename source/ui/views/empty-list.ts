@@ -16,8 +16,12 @@ function reason(state: State, id: NounId, glyphs: Glyphs): { text: string; role:
 	const { status, items, error } = state.lists[id];
 	const { filter } = state.panes[id];
 	if (items.length === 0) {
-		if (status === 'loading') return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
-		if (status === 'failed') return { text: `${glyphs.failed} ${error ?? 'failed'}`, role: 'bad' };
+		if (status === 'loading') {
+			return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
+		}
+		if (status === 'failed') {
+			return { text: `${glyphs.failed} ${error ?? 'failed'}`, role: 'bad' };
+		}
 		return { text: panes[id].empty, role: 'dim' };
 	}
 	return { text: filter === '' ? `none shown, ${items.length} hidden` : `nothing matches ${filter}`, role: 'dim' };

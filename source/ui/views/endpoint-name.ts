@@ -2,8 +2,12 @@ import type { Endpoint, Host } from '../../domain/host.js';
 
 /** What the header calls the engine: the docker context that led there, else its address without the scheme. */
 export function endpointName(endpoint: Endpoint): string {
-	if (endpoint.context !== undefined && endpoint.context !== 'default') return endpoint.context;
-	if (endpoint.url.startsWith('demo://')) return 'demo engine';
+	if (endpoint.context !== undefined && endpoint.context !== 'default') {
+		return endpoint.context;
+	}
+	if (endpoint.url.startsWith('demo://')) {
+		return 'demo engine';
+	}
 	return endpoint.url.replace(/^(?:unix|npipe|tcp|ssh|https?):\/\//, '') || endpoint.url;
 }
 

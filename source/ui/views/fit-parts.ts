@@ -21,7 +21,9 @@ export function fitParts(parts: readonly Part[], width: number, ellipsis: string
 	let kept = [...parts];
 	while (needs(kept, gap) > width) {
 		const least = Math.max(...kept.map(part => part.priority ?? Number.NEGATIVE_INFINITY));
-		if (least === Number.NEGATIVE_INFINITY) break;
+		if (least === Number.NEGATIVE_INFINITY) {
+			break;
+		}
 		const last = kept.find(part => part.priority === least);
 		const room = last?.cuts ? lineWidth(last.line) - (needs(kept, gap) - width) : 0;
 		if (last && room >= legible) {
@@ -39,7 +41,9 @@ export function fitParts(parts: readonly Part[], width: number, ellipsis: string
 		gap,
 	);
 	const between = width - lineWidth(left) - lineWidth(right);
-	if (right.length === 0) return fitLine(cutLine(left, width, ellipsis), width, ellipsis);
+	if (right.length === 0) {
+		return fitLine(cutLine(left, width, ellipsis), width, ellipsis);
+	}
 	const line = between > 0 ? [...left, { text: ' '.repeat(between) }, ...right] : [...left, { text: ' ' }, ...right];
 	return fitLine(cutLine(line, width, ellipsis), width, ellipsis);
 }

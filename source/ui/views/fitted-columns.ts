@@ -33,7 +33,9 @@ function makeFit<N extends NounId>(noun: N): Fit<N> {
 		| { items: readonly ItemOf<N>[]; zoomed: boolean; width: number; readonly columns: NounColumns<N> }
 		| undefined;
 	return (items, facts, zoomed, width) => {
-		if (known?.width === width && known.zoomed === zoomed && known.items === items) return known.columns;
+		if (known?.width === width && known.zoomed === zoomed && known.items === items) {
+			return known.columns;
+		}
 		const fitted = columnsIn(panes[noun].columns, items, facts, zoomed, width);
 		const columns = known !== undefined && sameColumns(known.columns, fitted) ? known.columns : fitted;
 		known = { items, zoomed, width, columns };
@@ -61,14 +63,18 @@ function columnsIn<T>(
 
 /** Cells of a snug column's widest text, and with the notes behind the texts. */
 function needOf<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
-	if (!column.snug || items.length > readAtMost) return { text: column.max, whole: column.max };
+	if (!column.snug || items.length > readAtMost) {
+		return { text: column.max, whole: column.max };
+	}
 	let text = cellWidth(column.header) + ARROW;
 	let whole = text;
 	for (const item of items) {
 		const cell = column.cell(item, facts);
 		text = Math.max(text, cellWidth(cell.text));
 		whole = Math.max(whole, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
-		if (text >= column.max) break;
+		if (text >= column.max) {
+			break;
+		}
 	}
 	return { text, whole };
 }

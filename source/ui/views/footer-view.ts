@@ -25,7 +25,9 @@ export function footerView(
 	glyphs: Glyphs,
 	keys: readonly KeyHint[],
 ): readonly Line[] {
-	if (height < 1) return [];
+	if (height < 1) {
+		return [];
+	}
 	const said = message(state, width, glyphs);
 	const whole = lineWidth(said);
 	const level = shownToast(state)?.level;
@@ -44,9 +46,13 @@ function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
 	let used = 0;
 	for (const pinned of [true, false]) {
 		for (const hint of keys) {
-			if ((hint.pinned ?? false) !== pinned) continue;
+			if ((hint.pinned ?? false) !== pinned) {
+				continue;
+			}
 			used += lineWidth(lines.get(hint) ?? []) + 2;
-			if (used > width) break;
+			if (used > width) {
+				break;
+			}
 			kept.add(hint);
 		}
 	}
@@ -62,7 +68,9 @@ function shownToast({ toasts, commands }: State): Toast | undefined {
 
 function message(state: State, width: number, glyphs: Glyphs): Line {
 	const toast = shownToast(state);
-	if (toast !== undefined) return toastLine({ ...toast, text: takeStart(withShortIds(toast.text), width) }, glyphs);
+	if (toast !== undefined) {
+		return toastLine({ ...toast, text: takeStart(withShortIds(toast.text), width) }, glyphs);
+	}
 	const entry = state.commands.at(-1);
 	const tasks = runningTasks(state).length;
 	const count = tasks === 0 ? [] : [span(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} running  `, 'accent')];

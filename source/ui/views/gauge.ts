@@ -20,13 +20,17 @@ export type GaugeOptions = {
  */
 export function gauge(ratio: number | undefined, width: number, level: Level, options: GaugeOptions = {}): Line {
 	const { limitAt, glyphs = unicodeGlyphs } = options;
-	if (width <= 0) return [];
+	if (width <= 0) {
+		return [];
+	}
 	const cells: Span[] = barCells(ratio ?? 0, width, levelRoles[level], glyphs);
 	if (limitAt !== undefined) {
 		const place = Math.round(Math.min(1, Math.max(0, limitAt)) * width - 0.5);
 		cells[Math.min(width - 1, Math.max(0, place))] = { text: glyphs.limit, role: 'strong' };
 	}
-	if (level === 'at' && ratio !== undefined) cells[width - 1] = { text: glyphs.alarm, role: 'bad', reverse: true };
+	if (level === 'at' && ratio !== undefined) {
+		cells[width - 1] = { text: glyphs.alarm, role: 'bad', reverse: true };
+	}
 	return mergeSpans(cells);
 }
 
@@ -37,7 +41,9 @@ function barCells(ratio: number, width: number, role: Role, { full, parts, free 
 	const filled = exact > 0 ? Math.max(1, Math.round(exact)) : 0;
 	return Array.from({ length: width }, (_, cell) => {
 		const part = filled - cell * steps;
-		if (part >= steps) return { text: full, role };
+		if (part >= steps) {
+			return { text: full, role };
+		}
 		return part > 0 ? { text: parts[part - 1]!, role } : { text: free, role: 'gauge-free' };
 	});
 }

@@ -14,9 +14,13 @@ const bar = 8;
 /** What the running containers use of the host, and how much their memory limits add up to, marked in the bar. */
 export function loadParts(state: State, glyphs: Glyphs): Part[] {
 	const { host } = state;
-	if (host === undefined) return [];
+	if (host === undefined) {
+		return [];
+	}
 	const { ids, running } = measuredContainers(state);
-	if (ids.length === 0) return [];
+	if (ids.length === 0) {
+		return [];
+	}
 	const load = hostLoad(
 		ids.map(id => ({ reading: state.stats.get(id)?.readings.at(-1), limits: containerDetail(state, id)?.limits })),
 		host,

@@ -10,7 +10,9 @@ import { span } from './lines.js';
 
 /** Which engine, in which state, and how loaded its host is; details go before the name does. */
 export function headerView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
-	if (height < 1) return [];
+	if (height < 1) {
+		return [];
+	}
 	const parts: Part[] = [
 		{ line: [span(' plimsoll', 'strong')], priority: 7 },
 		{ line: engineName(state) },
@@ -32,7 +34,9 @@ function badges({ demo, readOnly }: State): Part[] {
 }
 
 function engineFacts({ endpoint, host }: State, glyphs: Glyphs): Part[] {
-	if (host === undefined) return [];
+	if (host === undefined) {
+		return [];
+	}
 	const name = hostName(endpoint, host);
 	const fact = (text: string, priority: number): Part => ({
 		line: [span(`${glyphs.separator} `, 'dim'), span(text, 'dim')],

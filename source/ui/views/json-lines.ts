@@ -30,12 +30,16 @@ export function jsonLines(value: unknown, options: JsonOptions): Line[] {
 
 function valueLines(value: unknown, place: Place): Line[] {
 	const { before, after, depth } = place;
-	if (typeof value !== 'object' || value === null) return scalarLines(value, place);
+	if (typeof value !== 'object' || value === null) {
+		return scalarLines(value, place);
+	}
 	const isList = Array.isArray(value);
 	const [open, close] = isList ? ['[', ']'] : ['{', '}'];
 	const entries = Object.entries(value);
 	const start = [indent(depth, before), ...before];
-	if (entries.length === 0) return [[...start, span(`${open}${close}${after}`, 'dim')]];
+	if (entries.length === 0) {
+		return [[...start, span(`${open}${close}${after}`, 'dim')]];
+	}
 	const inside = entries.flatMap(([key, item], index) =>
 		valueLines(item, {
 			...place,
@@ -55,7 +59,9 @@ const indent = (depth: number, before: Line = []) => span(before.length > 0 ? ''
 function scalarLines(value: unknown, place: Place): Line[] {
 	const { before, after, depth, width } = place;
 	const start = [indent(depth, before), ...before];
-	if (typeof value !== 'string') return [[...start, span(String(value), 'strong'), span(after, 'dim')]];
+	if (typeof value !== 'string') {
+		return [[...start, span(String(value), 'strong'), span(after, 'dim')]];
+	}
 	const text = JSON.stringify(masked(value, place));
 	const used = start.reduce((sum, part) => sum + part.text.length, 0);
 	const hanging = ` ${'  '.repeat(depth + 1)}`;
@@ -67,7 +73,9 @@ function scalarLines(value: unknown, place: Place): Line[] {
 }
 
 function masked(value: string, { mask, parent, key }: Place): string {
-	if (mask === undefined) return value;
+	if (mask === undefined) {
+		return value;
+	}
 	if (key === 'Env') {
 		const at = value.indexOf('=');
 		return at < 0 ? value : `${value.slice(0, at)}=${maskValue(value.slice(0, at), value.slice(at + 1), mask)}`;

@@ -10,8 +10,12 @@ export const span = (text: string, role?: Role): Span => (role === undefined ? {
 /** A line of exactly `width` cells: filled with spaces, or cut with an ellipsis. */
 export function fitLine(line: Line, width: number, ellipsis = '…'): Line {
 	const actual = lineWidth(line);
-	if (actual === width) return line;
-	if (actual < width) return [...line, { text: ' '.repeat(width - actual) }];
+	if (actual === width) {
+		return line;
+	}
+	if (actual < width) {
+		return [...line, { text: ' '.repeat(width - actual) }];
+	}
 	const cut = cutLine(line, width, ellipsis);
 	const rest = width - lineWidth(cut);
 	return rest === 0 ? cut : [...cut, { text: ' '.repeat(rest) }];
@@ -30,14 +34,18 @@ export function cutLine(line: Line, width: number, ellipsis = '…'): Line {
 			continue;
 		}
 		// The ellipsis belongs to the part that is cut, even when just the next ones are missing.
-		if (room > 0) result.push({ ...part, text: cutText(part.text, room, ellipsis) });
+		if (room > 0) {
+			result.push({ ...part, text: cutText(part.text, room, ellipsis) });
+		}
 		break;
 	}
 	return result;
 }
 
 function cutText(text: string, width: number, ellipsis: string): string {
-	if (cellWidth(text) > width) return truncate(text, width, { ellipsis });
+	if (cellWidth(text) > width) {
+		return truncate(text, width, { ellipsis });
+	}
 	return takeStart(text, width - cellWidth(ellipsis)) + ellipsis;
 }
 
@@ -60,8 +68,11 @@ export function mergeSpans(spans: Line): Line {
 	for (const next of spans) {
 		const last = result.at(-1);
 		const isSame = last?.role === next.role && last?.reverse === next.reverse && last?.sgr === next.sgr;
-		if (last !== undefined && isSame) result[result.length - 1] = { ...last, text: last.text + next.text };
-		else if (next.text !== '') result.push(next);
+		if (last !== undefined && isSame) {
+			result[result.length - 1] = { ...last, text: last.text + next.text };
+		} else if (next.text !== '') {
+			result.push(next);
+		}
 	}
 	return result;
 }

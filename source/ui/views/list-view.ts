@@ -63,9 +63,13 @@ function paneBody<N extends NounId>(
 	width: number,
 	glyphs: Glyphs,
 ): Line[] {
-	if (rows <= 0) return [];
+	if (rows <= 0) {
+		return [];
+	}
 	const items = itemsInView(state, id, rows);
-	if (items.length === 0) return emptyLines(state, id, width, rows, glyphs);
+	if (items.length === 0) {
+		return emptyLines(state, id, width, rows, glyphs);
+	}
 	const facts = factsOf(state);
 	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom === 'list', width);
 	const { marks, selected, reverse } = state.panes[id];
@@ -76,7 +80,9 @@ function paneBody<N extends NounId>(
 			look: state.focus === 'list' ? 'focused' : 'unfocused',
 		},
 	);
-	if (!withHeads) return lines;
+	if (!withHeads) {
+		return lines;
+	}
 	const key = sortKeyOf(state, id);
 	const descending = (key?.reversed === true) !== reverse;
 	return [headers[id](columns, width, glyphs, key?.id, descending), ...lines];
@@ -126,7 +132,9 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 	/** What a row says; the same as last time while the facts are, as when only the selection has moved. */
 	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
 		const before = contents.get(item);
-		if (before) return before;
+		if (before) {
+			return before;
+		}
 		const bullet = pane.bullet?.(item, facts);
 		const made = {
 			cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
@@ -141,12 +149,16 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 
 	return (rows, selection) => {
 		const { items, columns, width, marks } = rows;
-		if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) contents = new WeakMap();
+		if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) {
+			contents = new WeakMap();
+		}
 		const before = known && isSameRows(known.rows, rows) ? known : undefined;
 		const lines = items.map((item, index) => {
 			const key = pane.key(item);
 			const isSelected = key === selection.key;
-			if (before && !isSelected && key !== before.selection.key) return before.lines[index]!;
+			if (before && !isSelected && key !== before.selection.key) {
+				return before.lines[index]!;
+			}
 			const { cells, bullet } = contentsOf(item, rows);
 			const state = { marked: marks.has(key), selected: isSelected ? selection.look : undefined, bullet };
 			return table.row(item, cells, columns, width, state);

@@ -7,7 +7,9 @@ const leave = 'Esc cancels ';
 
 /** The session that is being opened and how to cancel it, in one line above all else; none while nothing is opened. */
 export function openingView({ opening }: State, width: number, glyphs: Glyphs): readonly Line[] {
-	if (!opening) return [];
+	if (!opening) {
+		return [];
+	}
 	const room = Math.max(0, width - leave.length - glyphs.ellipsis.length - 1);
 	const text = fitText(` ${opening.text}`, room, 'left', glyphs.ellipsis).trimEnd();
 	const said = text.endsWith(glyphs.ellipsis) ? text : text + glyphs.ellipsis;

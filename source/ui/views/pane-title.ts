@@ -38,7 +38,9 @@ export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: numbe
 
 function count<N extends NounId>(state: State, id: N): Line {
 	const { status, items } = state.lists[id];
-	if (status === 'loading' && items.length === 0) return [];
+	if (status === 'loading' && items.length === 0) {
+		return [];
+	}
 	const pane = panes[id];
 	const facts = settledFacts(state);
 	const total = items.length;
@@ -50,7 +52,9 @@ function count<N extends NounId>(state: State, id: N): Line {
 function filter(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
 	const typing = state.input?.purpose === 'filter' && state.pane === id ? state.input.edit : undefined;
 	const text = state.panes[id].filter;
-	if (typing === undefined && text === '') return [];
+	if (typing === undefined && text === '') {
+		return [];
+	}
 	const count = shownItems(state, id).length;
 	const found = span(` ${glyphs.separator} ${count} found`, count === 0 ? 'warn' : 'dim');
 	const room = Math.max(8, width - 2 - lineWidth([found]));
@@ -69,9 +73,13 @@ function marks(state: State, id: NounId): Line {
 /** At the right of the title's line: a list that is stale and why, else its order. */
 export function paneOrder(state: State, id: NounId, glyphs: Glyphs): Line {
 	const listing = state.lists[id];
-	if (listing.status === 'failed' && listing.items.length > 0) return [span(` ${glyphs.failed} not refreshed `, 'bad')];
+	if (listing.status === 'failed' && listing.items.length > 0) {
+		return [span(` ${glyphs.failed} not refreshed `, 'bad')];
+	}
 	const key = sortKeyOf(state, id);
-	if (key === undefined || state.pane !== id) return [];
+	if (key === undefined || state.pane !== id) {
+		return [];
+	}
 	const descending = (key.reversed === true) !== state.panes[id].reverse;
 	return [span(` ${key.title} ${descending ? glyphs.descending : glyphs.ascending} `, 'dim')];
 }

@@ -15,7 +15,9 @@ export function windowOf(
 	offset: number,
 ): { start: number; end: number } {
 	let start = offset;
-	if (selected >= 0) start = Math.max(selected - height + 1, Math.min(selected, start));
+	if (selected >= 0) {
+		start = Math.max(selected - height + 1, Math.min(selected, start));
+	}
 	start = Math.max(0, Math.min(start, count - height));
 	return { start, end: Math.min(count, start + Math.max(0, height)) };
 }
@@ -32,13 +34,19 @@ export function scrollBar(
 	track: string,
 	glyphs: Glyphs,
 ): string[] | undefined {
-	if (count <= height || height <= 0) return undefined;
+	if (count <= height || height <= 0) {
+		return undefined;
+	}
 	const length = Math.max(1, Math.round((height * height) / count));
 	const travel = height - length;
 	const hidden = count - height;
 	let top = Math.round((Math.min(offset, hidden) / hidden) * travel);
 	// Both ends are reached only when there is nothing beyond them.
-	if (offset > 0 && travel > 1) top = Math.max(1, top);
-	if (offset < hidden && travel > 1) top = Math.min(travel - 1, top);
+	if (offset > 0 && travel > 1) {
+		top = Math.max(1, top);
+	}
+	if (offset < hidden && travel > 1) {
+		top = Math.min(travel - 1, top);
+	}
 	return Array.from({ length: height }, (_, row) => (row >= top && row < top + length ? glyphs.thumb : track));
 }

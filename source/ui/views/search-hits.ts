@@ -3,7 +3,9 @@ import { highlight, plainText, type TextRange } from '../../domain/lines.js';
 
 /** Where a search occurs in a line; upper case in the search makes it count, as in the log (state/log-view, matcher). */
 export function searchRanges(line: Line, search: string): readonly TextRange[] {
-	if (search === '') return [];
+	if (search === '') {
+		return [];
+	}
 	const isExact = /\p{Lu}/u.test(search);
 	const text = isExact ? plainText(line) : plainText(line).toLowerCase();
 	const wanted = isExact ? search : search.toLowerCase();

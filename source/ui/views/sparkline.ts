@@ -14,7 +14,9 @@ export function sparkline(
 ): string {
 	const shown = width > 0 ? values.slice(-width) : [];
 	const columns = shown.map(value => {
-		if (value === undefined) return ' ';
+		if (value === undefined) {
+			return ' ';
+		}
 		const step = Math.ceil((Math.min(max, Math.max(0, value)) / max) * steps.length) - 1;
 		return steps[Math.max(0, step)]!;
 	});

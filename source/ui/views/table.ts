@@ -63,8 +63,9 @@ export function createTable<T extends object>(glyphs: Glyphs): Table<T> {
 		row(item, cells, columns, width, state = {}) {
 			const known = state.selected === undefined ? plain : selected;
 			const before = known.get(item);
-			if (before !== undefined && before.width === width && isSameRow(before, cells, columns, state))
+			if (before !== undefined && before.width === width && isSameRow(before, cells, columns, state)) {
 				return before.line;
+			}
 			const line = rowLine(cells, columns, width, state, glyphs);
 			known.set(item, { cells, columns, width, state, line });
 			return line;
@@ -74,10 +75,18 @@ export function createTable<T extends object>(glyphs: Glyphs): Table<T> {
 
 function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitted<TableColumn>[], state: RowState) {
 	const { state: was } = before;
-	if (!was.marked !== !state.marked || was.selected !== state.selected) return false;
-	if (was.bullet?.text !== state.bullet?.text || was.bullet?.role !== state.bullet?.role) return false;
-	if (before.cells === cells && before.columns === columns) return true;
-	if (before.cells.length !== cells.length || before.columns.length !== columns.length) return false;
+	if (!was.marked !== !state.marked || was.selected !== state.selected) {
+		return false;
+	}
+	if (was.bullet?.text !== state.bullet?.text || was.bullet?.role !== state.bullet?.role) {
+		return false;
+	}
+	if (before.cells === cells && before.columns === columns) {
+		return true;
+	}
+	if (before.cells.length !== cells.length || before.columns.length !== columns.length) {
+		return false;
+	}
 	return (
 		columns.every(({ column, width }, index) => {
 			const other = before.columns[index]!;
@@ -87,7 +96,9 @@ function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitt
 }
 
 function isSameCell(a: Cell, b: Cell): boolean {
-	if (a === b) return true;
+	if (a === b) {
+		return true;
+	}
 	return (
 		a.text === b.text &&
 		a.role === b.role &&
@@ -117,7 +128,9 @@ function rowLine(
 		index += covered.length;
 	}
 	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - LEAD + 1)]);
-	if (selected === undefined) return line;
+	if (selected === undefined) {
+		return line;
+	}
 	return reverseLine(line, width, selected === 'unfocused' ? 'dim' : undefined);
 }
 
@@ -127,15 +140,21 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 		// A share of its own for the text, so that the bars of a column are equally long.
 		const textWidth = Math.max(cellWidth(text), Math.ceil(width * TEXT_SHARE));
 		const barWidth = width - textWidth - 1;
-		if (barWidth < 3) return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+		if (barWidth < 3) {
+			return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+		}
 		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
 		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
 	}
 	const whole: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
-	if (note === undefined) return whole;
+	if (note === undefined) {
+		return whole;
+	}
 	const noteWidth = cellWidth(note.text);
 	const room = width - noteWidth - 1;
-	if (note.stays ? room < noteWidth : room < cellWidth(text)) return whole;
+	if (note.stays ? room < noteWidth : room < cellWidth(text)) {
+		return whole;
+	}
 	const before = Math.min(cellWidth(text), room);
 	return [
 		{ text: `${fitText(text, before, 'left', glyphs.ellipsis)} `, role },
@@ -147,10 +166,14 @@ function withGaps(lead: string, parts: readonly Line[], width: number): Line {
 	const spans: Span[] = [{ text: lead }];
 	let used = lead.length;
 	for (const [index, part] of parts.entries()) {
-		if (index > 0) spans.push({ text: ' '.repeat(GAP) });
+		if (index > 0) {
+			spans.push({ text: ' '.repeat(GAP) });
+		}
 		spans.push(...part);
 		used += part.reduce((sum, { text }) => sum + cellWidth(text), index > 0 ? GAP : 0);
 	}
-	if (used < width) spans.push({ text: ' '.repeat(width - used) });
+	if (used < width) {
+		spans.push({ text: ' '.repeat(width - used) });
+	}
 	return spans;
 }

@@ -9,8 +9,12 @@ export function wrapText(text: string, width: number, most = Number.POSITIVE_INF
 	for (let at = 0; at <= text.length && lines.length < most; ) {
 		const end = text.indexOf('\n', at);
 		const row = text.slice(at, end === -1 ? text.length : end);
-		for (const line of wrapRow(row, width, most - lines.length)) lines.push(line);
-		if (end === -1) break;
+		for (const line of wrapRow(row, width, most - lines.length)) {
+			lines.push(line);
+		}
+		if (end === -1) {
+			break;
+		}
 		at = end + 1;
 	}
 	return lines;
@@ -21,13 +25,17 @@ function wrapRow(text: string, width: number, most: number): string[] {
 	const lines: string[] = [];
 	let line = '';
 	for (const word of wordsOf(text, most * atMost(room))) {
-		if (lines.length >= most) return lines;
+		if (lines.length >= most) {
+			return lines;
+		}
 		const longer = line === '' ? word : `${line} ${word}`;
 		if (fits(longer, room)) {
 			line = longer;
 			continue;
 		}
-		if (line !== '') lines.push(line);
+		if (line !== '') {
+			lines.push(line);
+		}
 		line = word;
 		while (!fits(line, room) && lines.length < most) {
 			const part = takeStart(line.slice(0, atMost(room)), room) || line.slice(0, 1);

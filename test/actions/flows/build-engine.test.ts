@@ -40,11 +40,13 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 	afterEach(async () => {
 		app.close();
 		rmSync(folder, { recursive: true });
-		for (const { id } of await engine.containers.list({ signal, filters: { label: [label] } }))
+		for (const { id } of await engine.containers.list({ signal, filters: { label: [label] } })) {
 			await engine.containers.remove(id, { force: true, volumes: true }, { signal }).catch(ignoreRemoving);
+		}
 		const made = await engine.images.list({ signal, all: false });
-		for (const image of made.filter(({ labels }) => labels['plimsoll-test'] === 'build-flow'))
+		for (const image of made.filter(({ labels }) => labels['plimsoll-test'] === 'build-flow')) {
 			await engine.images.remove(image.id, { force: true }, { signal });
+		}
 	});
 
 	async function build(...lines: string[]): Promise<void> {
@@ -95,11 +97,15 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.
 		const local = process.platform === 'linux' && real.host.startsWith('unix:');
-		if (local) await expect.poll(sleepers).not.toBe(0);
+		if (local) {
+			await expect.poll(sleepers).not.toBe(0);
+		}
 		await app.press('c');
 		await ended();
 		expect(task().status).toBe('cancelled');
-		if (local) await expect.poll(sleepers).toBe(0);
+		if (local) {
+			await expect.poll(sleepers).toBe(0);
+		}
 		const running = async () =>
 			(await engine.containers.list({ signal, filters: { label: [label], status: ['running'] } })).length;
 		await expect.poll(running).toBe(0);
@@ -108,5 +114,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 
 /** The engine takes the container of a build that was cancelled away by itself. */
 function ignoreRemoving(error: unknown): void {
-	if (!['conflict', 'not-found'].includes(String(kindOf(error)))) throw error;
+	if (!['conflict', 'not-found'].includes(String(kindOf(error)))) {
+		throw error;
+	}
 }

@@ -8,8 +8,12 @@ import { openDashboard } from '../../helpers/dashboard.js';
 const open: Dashboard[] = [];
 const folders: string[] = [];
 afterEach(() => {
-	for (const app of open.splice(0)) app.close();
-	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+	for (const app of open.splice(0)) {
+		app.close();
+	}
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
 
 /** An empty folder that is gone after the test. */

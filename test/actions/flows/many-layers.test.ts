@@ -27,7 +27,9 @@ describe.skipIf(skip)('an image of many layers', () => {
 		reference = `${real.registry.server}/plimsoll-layers-${process.pid}:v1`;
 		folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-layers-'));
 		const names = Array.from({ length: layers }, (_, index) => `part-${index}`);
-		for (const name of names) writeFileSync(path.join(folder, name), randomBytes(layerSize));
+		for (const name of names) {
+			writeFileSync(path.join(folder, name), randomBytes(layerSize));
+		}
 		const steps = ['FROM scratch', ...names.map(name => `COPY ${name} /`), 'CMD ["/none"]'];
 		writeFileSync(path.join(folder, 'Dockerfile'), steps.join('\n'));
 		const build = { tags: [reference], buildArgs: {}, labels: { 'plimsoll-test': 'registry' }, noCache: true };
@@ -35,7 +37,8 @@ describe.skipIf(skip)('an image of many layers', () => {
 			{ ...build, context: folder, pull: false, builder: 'classic', auth: [] },
 			{ signal },
 		);
-		for await (const _ of stream);
+		for await (const _ of stream) {
+		}
 		const { server, username, password } = real.registry;
 		const auth = Buffer.from(`${username}:${password}`).toString('base64');
 		writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths: { [server]: { auth } } }));
@@ -70,7 +73,9 @@ describe.skipIf(skip)('an image of many layers', () => {
 		const seen: number[] = [];
 		const stop = app.runtime.store.subscribe(() => {
 			const now = transferOf(2)?.current;
-			if (now !== undefined && now !== seen.at(-1)) seen.push(now);
+			if (now !== undefined && now !== seen.at(-1)) {
+				seen.push(now);
+			}
 		});
 		await app.press('P', 'enter');
 		await ended(2);

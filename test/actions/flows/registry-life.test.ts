@@ -31,8 +31,9 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await engine.containers.remove(id, { force: true, volumes: true }, { signal });
 	});
 	afterAll(async () => {
-		for (const name of [`${unique}:base`, `${unique}:kept`, reference])
+		for (const name of [`${unique}:base`, `${unique}:kept`, reference]) {
 			await engine.images.remove(name, { force: true }, { signal }).catch(() => {});
+		}
 		await engine.containers.remove(unique, { force: true, volumes: true }, { signal }).catch(() => {});
 		engine.close();
 		rmSync(config, { recursive: true });
@@ -53,7 +54,9 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 	/** Opens the push form and chooses the name that is in the registry. */
 	const choosePush = async (app: Dashboard) => {
 		await app.press('P');
-		if (!app.text().includes(`$ docker push ${reference}`)) await app.press('right');
+		if (!app.text().includes(`$ docker push ${reference}`)) {
+			await app.press('right');
+		}
 		expect(app.text()).toContain(`$ docker push ${reference}`);
 		await app.press('enter');
 	};

@@ -9,10 +9,16 @@ import type { Dashboard } from '../../helpers/dashboard.js';
 export async function goToField(app: Dashboard, name: string, row = 0): Promise<void> {
 	for (let step = 0; step < 60; step++) {
 		const form = app.state().modals.at(-1);
-		if (form?.kind !== 'form') throw new Error(`no form is open\n${app.text()}`);
-		if (form.field < 0) await app.press('enter');
-		else if (form.spec.fields[form.field]?.name === name && form.row === row) return;
-		else await app.press('down');
+		if (form?.kind !== 'form') {
+			throw new Error(`no form is open\n${app.text()}`);
+		}
+		if (form.field < 0) {
+			await app.press('enter');
+		} else if (form.spec.fields[form.field]?.name === name && form.row === row) {
+			return;
+		} else {
+			await app.press('down');
+		}
 	}
 	throw new Error(`no field ${name}\n${app.text()}`);
 }
@@ -69,7 +75,9 @@ export function watched(fail?: () => Error | undefined): { engine: Engine; creat
 		start: async (...args: Parameters<typeof start>) => {
 			calls.push('start');
 			const failure = fail?.();
-			if (failure) throw failure;
+			if (failure) {
+				throw failure;
+			}
 			return start(...args);
 		},
 		remove: (...args: Parameters<typeof remove>) => {

@@ -30,8 +30,9 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 	afterEach(async () => {
 		const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
 		const path = `/containers/json?all=1&filters=${filters}`;
-		for (const { Id } of (await requestJson(provided.host, 'GET', path)) as { Id: string }[])
+		for (const { Id } of (await requestJson(provided.host, 'GET', path)) as { Id: string }[]) {
 			await request(provided.host, 'DELETE', `/containers/${Id}?force=1&v=1`);
+		}
 		await request(provided.host, 'DELETE', '/volumes/plimsoll-run-data');
 		engine.close();
 	});
@@ -151,7 +152,9 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		const attach = async (session: Session) => {
 			await session.resize({ columns: 99, rows: 33 });
 			session.write('stty size; exit 7\r');
-			for await (const { data } of session.output) seen.push(Buffer.from(data).toString());
+			for await (const { data } of session.output) {
+				seen.push(Buffer.from(data).toString());
+			}
 			return endOf(session);
 		};
 		const app = await open({ terminal: { attach } });
@@ -168,8 +171,11 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 
 	it('turns Ctrl-c into a signal for a container without a terminal', async () => {
 		const attach = async (session: Session) => {
-			for await (const { data } of session.output)
-				if (Buffer.from(data).toString().includes('ready')) session.write('\x03');
+			for await (const { data } of session.output) {
+				if (Buffer.from(data).toString().includes('ready')) {
+					session.write('\x03');
+				}
+			}
 			return endOf(session);
 		};
 		const app = await open({ terminal: { attach } });
@@ -184,7 +190,9 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		const seen: string[] = [];
 		const attach = async (session: Session) => {
 			session.write('echo shell=$0; hostname; exit\r');
-			for await (const { data } of session.output) seen.push(Buffer.from(data).toString());
+			for await (const { data } of session.output) {
+				seen.push(Buffer.from(data).toString());
+			}
 			return endOf(session);
 		};
 		const app = await openAt('images', provided.busybox.split(':')[0]!, { engine, terminal: { attach } });

@@ -102,7 +102,9 @@ export function entering(kit: Kit): void {
 		silent.end();
 		expect(await read(silent)).toEqual({ stdout: 'it\n', stderr: '', code: 0 });
 		// Over before it is looked at.
-		for (const code of [0, 3, 127]) expect(await read(await start('sh', '-c', `exit ${code}`))).toMatchObject({ code });
+		for (const code of [0, 3, 127]) {
+			expect(await read(await start('sh', '-c', `exit ${code}`))).toMatchObject({ code });
+		}
 	});
 
 	test('does not execute in what does not run or exist', async () => {

@@ -35,7 +35,9 @@ export class Kit {
 	}
 
 	private open(): Subject {
-		if (!this.subject) throw new Error('no engine was opened');
+		if (!this.subject) {
+			throw new Error('no engine was opened');
+		}
 		return this.subject;
 	}
 
@@ -50,9 +52,13 @@ export class Kit {
 
 	async tidy(): Promise<void> {
 		const again: (() => Promise<unknown>)[] = [];
-		for (const step of this.undo.splice(0).reverse()) await step().catch(() => again.push(step));
+		for (const step of this.undo.splice(0).reverse()) {
+			await step().catch(() => again.push(step));
+		}
 		// What was still in use then is not now; what fails twice was already gone.
-		for (const step of again) await step().catch(() => undefined);
+		for (const step of again) {
+			await step().catch(() => undefined);
+		}
 	}
 
 	async create(command: readonly string[], config: Body = {}, host: Body = {}, name = this.name()): Promise<string> {
@@ -82,8 +88,9 @@ export class Kit {
 
 	async logs(id: string, options: Partial<LogOptions> = {}): Promise<readonly LogLine[]> {
 		const lines: LogLine[] = [];
-		for await (const batch of this.engine.containers.logs(id, { follow: false, tty: false, ...options }, this.call))
+		for await (const batch of this.engine.containers.logs(id, { follow: false, tty: false, ...options }, this.call)) {
 			lines.push(...batch);
+		}
 		return lines;
 	}
 
@@ -107,7 +114,9 @@ export class Kit {
 		const done = new Promise<void>((resolve, reject) => {
 			const follow = async (ready: () => void) => {
 				for await (const event of this.engine.system.events({ signal: controller.signal, ready })) {
-					if (event.id !== id && event.attributes.container !== id) continue;
+					if (event.id !== id && event.attributes.container !== id) {
+						continue;
+					}
 					seen.push(event);
 					wake();
 				}
@@ -140,7 +149,9 @@ export type Output = { readonly stdout: string; readonly stderr: string; readonl
 export async function read(session: Session): Promise<Output> {
 	const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };
 	const text = { stdout: '', stderr: '' };
-	for await (const { stream, data } of session.output) text[stream] += decoder[stream].decode(data, { stream: true });
+	for await (const { stream, data } of session.output) {
+		text[stream] += decoder[stream].decode(data, { stream: true });
+	}
 	return { ...text, code: await session.exitCode() };
 }
 
@@ -168,7 +179,9 @@ export async function readUntil(session: Session, wanted: string): Promise<strin
 	let text = '';
 	for await (const { data } of session.output) {
 		text += decoder.decode(data, { stream: true });
-		if (text.includes(wanted)) return text;
+		if (text.includes(wanted)) {
+			return text;
+		}
 	}
 	throw new Error(`ended without ${JSON.stringify(wanted)}: ${JSON.stringify(text)}`);
 }
@@ -178,7 +191,9 @@ export async function failure(promise: Promise<unknown>): Promise<EngineError> {
 	try {
 		await promise;
 	} catch (error) {
-		if (error instanceof EngineError) return error;
+		if (error instanceof EngineError) {
+			return error;
+		}
 		throw error;
 	}
 	throw new Error('the call did not fail');
@@ -189,7 +204,9 @@ export async function take<T>(stream: AsyncIterable<T>, count: number): Promise<
 	const items: T[] = [];
 	for await (const item of stream) {
 		items.push(item);
-		if (items.length === count) break;
+		if (items.length === count) {
+			break;
+		}
 	}
 	return items;
 }
@@ -201,8 +218,12 @@ export async function endsQuietly(
 	first: 'after an item' | 'at once',
 ): Promise<boolean> {
 	try {
-		if (first === 'at once') controller.abort();
-		for await (const _ of stream) controller.abort();
+		if (first === 'at once') {
+			controller.abort();
+		}
+		for await (const _ of stream) {
+			controller.abort();
+		}
 		return true;
 	} catch (error) {
 		return error instanceof Error && error.name === 'AbortError';

@@ -26,7 +26,9 @@ export function living(kit: Kit): void {
 		const id = await kit.create(['true'], { Labels: { tier: 'cache' } }, {}, name);
 		const controller = new AbortController();
 		for await (const event of kit.engine.system.events({ signal: controller.signal, since })) {
-			if (event.id !== id) continue;
+			if (event.id !== id) {
+				continue;
+			}
 			expect(event).toMatchObject({ type: 'container', action: 'create' });
 			// Nothing but these and the labels that the image itself has.
 			expect(event.attributes).toMatchObject({ name, image: kit.busybox, 'plimsoll-test': 'contract', tier: 'cache' });
@@ -223,7 +225,10 @@ export function living(kit: Kit): void {
 
 /** Follows a log until a line is there. */
 async function followUntil(kit: Kit, id: string, text: string): Promise<void> {
-	for await (const batch of kit.engine.containers.logs(id, { follow: true, tty: false }, kit.call))
-		if (batch.some(line => line.text === text)) return;
+	for await (const batch of kit.engine.containers.logs(id, { follow: true, tty: false }, kit.call)) {
+		if (batch.some(line => line.text === text)) {
+			return;
+		}
+	}
 	throw new Error(`${text} was never logged`);
 }

@@ -108,14 +108,18 @@ export function storing(kit: Kit): void {
 	test('saves an image as a tar, and loads it', async () => {
 		const repository = await tagged();
 		const chunks: Uint8Array[] = [];
-		for await (const chunk of kit.engine.images.save([`${repository}:one`], kit.call)) chunks.push(chunk);
+		for await (const chunk of kit.engine.images.save([`${repository}:one`], kit.call)) {
+			chunks.push(chunk);
+		}
 		expect(chunks.reduce((sum, chunk) => sum + chunk.length, 0) % 512).toBe(0);
 		await kit.engine.images.remove(`${repository}:one`, { force: false }, kit.call);
 		async function* tar() {
 			yield* chunks;
 		}
 		const messages = [];
-		for await (const message of kit.engine.images.load(tar(), kit.call)) messages.push(message.stream ?? '');
+		for await (const message of kit.engine.images.load(tar(), kit.call)) {
+			messages.push(message.stream ?? '');
+		}
 		expect(messages.join('')).toContain(`Loaded image: ${repository}:one`);
 		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).layers.length).toBeGreaterThan(0);
 	});

@@ -81,7 +81,9 @@ export function streaming(kit: Kit): void {
 				await kit.engine.containers.pause(id, kit.call);
 				await kit.engine.containers.unpause(id, kit.call);
 				paused = 1;
-			} else if (lines.length > 0 && ++paused > 20) break;
+			} else if (lines.length > 0 && ++paused > 20) {
+				break;
+			}
 		}
 		expect(paused).toBeGreaterThan(20);
 	});
@@ -98,8 +100,12 @@ export function streaming(kit: Kit): void {
 		const actions: string[] = [];
 		const controller = new AbortController();
 		for await (const event of kit.engine.system.events({ signal: controller.signal, since })) {
-			if (event.id === id) actions.push(event.action);
-			if (actions.includes('die')) break;
+			if (event.id === id) {
+				actions.push(event.action);
+			}
+			if (actions.includes('die')) {
+				break;
+			}
 		}
 		expect(actions.slice(0, 1).concat(actions.slice(-2))).toEqual(['create', 'start', 'die']);
 	});
@@ -110,16 +116,22 @@ export function streaming(kit: Kit): void {
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
 		// Its time has whole seconds: what was in this one is asked for in the next.
 		let until = await engineTime();
-		for (const last = until; until < last + 1000; ) until = await engineTime();
+		for (const last = until; until < last + 1000; ) {
+			until = await engineTime();
+		}
 		const actions: string[] = [];
 		const times: unknown[] = [];
 		const range = { since: since / 1000, until: until / 1000 };
-		for await (const event of kit.engine.system.events({ ...kit.call, ...range, ready: time => times.push(time) }))
-			if (event.id === id) actions.push(event.action);
+		for await (const event of kit.engine.system.events({ ...kit.call, ...range, ready: time => times.push(time) })) {
+			if (event.id === id) {
+				actions.push(event.action);
+			}
+		}
 		expect(actions).toEqual(expect.arrayContaining(['create', 'start', 'die']));
 		expect(times).toEqual([expect.any(Number)]);
-		for await (const event of kit.engine.system.events({ ...kit.call, since: since / 1000, until: since / 1000 }))
+		for await (const event of kit.engine.system.events({ ...kit.call, since: since / 1000, until: since / 1000 })) {
 			expect(event.at).toBeLessThanOrEqual(since);
+		}
 	});
 
 	test.each(['stats', 'logs', 'events'] as const)('ends the stream of %s quietly when it is aborted', async kind => {
@@ -159,7 +171,9 @@ export function streaming(kit: Kit): void {
 		const settled = Promise.allSettled(calls);
 		await kit.engine.system.ping(kit.call);
 		controller.abort();
-		for (const result of await settled) expect(result.status === 'rejected' && isAbort(result.reason)).toBe(true);
+		for (const result of await settled) {
+			expect(result.status === 'rejected' && isAbort(result.reason)).toBe(true);
+		}
 	});
 
 	test('has no streams of what does not exist', async () => {

@@ -10,7 +10,9 @@ const call = { signal: new AbortController().signal };
 
 async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
 	const items: T[] = [];
-	for await (const item of stream) items.push(item);
+	for await (const item of stream) {
+		items.push(item);
+	}
 	return items;
 }
 
@@ -58,7 +60,9 @@ test('the web app stays near its CPU limit and never exceeds it', async () => {
 		for await (const sample of engine.containers.stats('web', { signal: controller.signal })) {
 			const cpu = sample.cpu_stats.cpu_usage.total_usage - sample.precpu_stats.cpu_usage.total_usage;
 			const system = (sample.cpu_stats.system_cpu_usage ?? 0) - (sample.precpu_stats.system_cpu_usage ?? 0);
-			if (sample.precpu_stats.system_cpu_usage) percents.push((cpu / system) * 8 * 100);
+			if (sample.precpu_stats.system_cpu_usage) {
+				percents.push((cpu / system) * 8 * 100);
+			}
 			expect(sample.memory_stats.usage).toBeLessThanOrEqual(300 * 2 ** 20);
 		}
 	};
@@ -77,8 +81,9 @@ test('timers run while a client watches the events, and stop without one', async
 	const engine = createDemoEngine({ clock });
 	const events = await happenings(engine, clock, 180);
 	const actions = new Set(events.map(event => event.action));
-	for (const action of ['create', 'start', 'die', 'destroy', 'connect', 'disconnect'])
+	for (const action of ['create', 'start', 'die', 'destroy', 'connect', 'disconnect']) {
 		expect(actions).toContain(action);
+	}
 	expect(
 		events.filter(event => event.action === 'start' && event.attributes.name === 'migrate').length,
 	).toBeGreaterThan(1);

@@ -23,7 +23,8 @@ afterAll(async () => {
 
 const say = (text: string | Buffer) => raw.write(socket => void socket.end(text));
 const all = async (stream: AsyncIterable<unknown>) => {
-	for await (const _ of stream);
+	for await (const _ of stream) {
+	}
 };
 const answer = (body: string | Buffer, head = '') =>
 	Buffer.concat([
@@ -150,8 +151,9 @@ describe('an id that an engine made up', () => {
 			images.remove(bad, { force: true }, { signal }),
 			images.inspect(bad, { signal }),
 			images.tag(bad, 'x:y', { signal }),
-		])
+		]) {
 			await expect(call).rejects.toMatchObject({ kind: 'bad-request', message: expect.stringMatching(/^invalid /) });
+		}
 		expect(raw.routes.slice(before)).toEqual([]);
 	});
 

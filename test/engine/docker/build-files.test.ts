@@ -40,7 +40,9 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		const images = (await engine.images.list({ signal })).filter(
 			image => image.labels['plimsoll-test'] === 'build-files',
 		);
-		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal });
+		for (const { id } of images) {
+			await engine.images.remove(id, { force: true }, { signal });
+		}
 	});
 
 	const engineAt = async (host: string) => createDockerEngine(await openClient({ url: host, origin: 'test' }));
@@ -122,7 +124,9 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 
 	test('ten thousand small files arrive', async () => {
 		dockerfile('COPY . /srv', 'RUN find /srv -type f | wc -l; cat /srv/f42/f42');
-		for (let index = 0; index < 10_000; index++) write(`f${index % 100}/f${Math.floor(index / 100)}`);
+		for (let index = 0; index < 10_000; index++) {
+			write(`f${index % 100}/f${Math.floor(index / 100)}`);
+		}
 		expect(outputOf(await build())).toBe('10001\nf42/f42\n');
 	});
 
@@ -200,9 +204,13 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		test('a file that is gone before it is read fails the build by its name', async () => {
 			dockerfile('COPY . /srv');
 			// Four are read at a time; the builder asks for files in no certain order.
-			for (let index = 0; index < 16; index++) large(`file-${index}`, 60);
+			for (let index = 0; index < 16; index++) {
+				large(`file-${index}`, 60);
+			}
 			const remove = () => {
-				for (const name of readdirSync(folder)) unlinkSync(path.join(folder, name));
+				for (const name of readdirSync(folder)) {
+					unlinkSync(path.join(folder, name));
+				}
 			};
 			await expect(whenSent(startBuild(engine, asked()), MEGABYTE, remove)).rejects.toMatchObject({
 				message: expect.stringMatching(
@@ -254,7 +262,11 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		dockerfile('COPY . /srv');
 		large('big', 4000);
 		const { proxy, through } = await proxied();
-		for await (const event of startBuild(through, asked())) if (event.kind === 'upload' && event.sent > MEGABYTE) break;
+		for await (const event of startBuild(through, asked())) {
+			if (event.kind === 'upload' && event.sent > MEGABYTE) {
+				break;
+			}
+		}
 		await proxy.settled('POST /session', 0);
 	});
 });

@@ -38,7 +38,9 @@ describe.skipIf(skip)('build', () => {
 			await engine.containers.remove(id, { force: true, volumes: true }, { signal }).catch(() => {});
 		}
 		const images = (await engine.images.list({ signal })).filter(image => image.labels['plimsoll-test'] === 'adapter');
-		for (const { id } of images) await engine.images.remove(id, { force: true }, { signal }).catch(() => {});
+		for (const { id } of images) {
+			await engine.images.remove(id, { force: true }, { signal }).catch(() => {});
+		}
 	});
 
 	const write = (name: string, text: string) => {
@@ -67,8 +69,12 @@ describe.skipIf(skip)('build', () => {
 			symlinkSync('a/yes', path.join(folder, 'link'));
 			const events = await eventsOf(build({ builder }));
 			const text = outputOf(events);
-			for (const name of ['./a/yes', './deep/er/yes', './link', 'a/yes']) expect(text).toContain(`${name}\n`);
-			for (const name of ['./a/b/no', './deep/er/no', './secret']) expect(text).not.toContain(`${name}\n`);
+			for (const name of ['./a/yes', './deep/er/yes', './link', 'a/yes']) {
+				expect(text).toContain(`${name}\n`);
+			}
+			for (const name of ['./a/b/no', './deep/er/no', './secret']) {
+				expect(text).not.toContain(`${name}\n`);
+			}
 			expect(text).toMatch(/-rw-r--r--\s+1 0\s+0\s+1 .* yes/);
 			expect(events.findLast(event => event.kind === 'upload')).toMatchObject({ done: true });
 			const ids = events.flatMap(event =>
@@ -109,13 +115,19 @@ describe.skipIf(skip)('build', () => {
 			const controller = new AbortController();
 			const cut = (async () => {
 				for await (const event of build({ builder }, controller.signal)) {
-					if (!outputOf([event]).startsWith('started')) continue;
-					if (local) await expect.poll(sleepers).not.toBe(0);
+					if (!outputOf([event]).startsWith('started')) {
+						continue;
+					}
+					if (local) {
+						await expect.poll(sleepers).not.toBe(0);
+					}
 					controller.abort();
 				}
 			})();
 			await expect(cut).rejects.toMatchObject({ name: 'AbortError' });
-			if (local) await expect.poll(sleepers).toBe(0);
+			if (local) {
+				await expect.poll(sleepers).toBe(0);
+			}
 		});
 	}
 

@@ -86,18 +86,25 @@ describe.skipIf(skip)('on the wire', () => {
 		try {
 			await engine.containers.list({ signal });
 			await engine.system.host({ signal });
-			for await (const _ of engine.containers.stats(id, { signal })) break;
-			for await (const _ of engine.containers.logs(id, { follow: false, tty: false }, { signal }));
-			for await (const _ of engine.system.events({ signal, since: 0, ready() {} })) break;
+			for await (const _ of engine.containers.stats(id, { signal })) {
+				break;
+			}
+			for await (const _ of engine.containers.logs(id, { follow: false, tty: false }, { signal })) {
+			}
+			for await (const _ of engine.system.events({ signal, since: 0, ready() {} })) {
+				break;
+			}
 			const options = { command: ['true'], tty: false, stdin: false };
 			const session = await engine.containers.exec(id, options, { signal });
-			for await (const _ of session.output);
+			for await (const _ of session.output) {
+			}
 			(await engine.containers.attach(id, { tty: false, stdin: true }, { signal })).close();
 			for await (const _ of engine.images.push(
 				'127.0.0.1:1/none',
 				{ auth: { server: 'x', username: 'me', password: 'p' } },
 				{ signal },
-			));
+			)) {
+			}
 		} catch (error) {
 			// There is no such image to be pushed.
 			expect(String(error)).toMatch(/does not exist|No such image/);
@@ -107,7 +114,8 @@ describe.skipIf(skip)('on the wire', () => {
 		writeFileSync(path.join(context, 'Dockerfile'), `FROM ${real.busybox}\n`);
 		for (const builder of ['classic', 'buildkit'] as const) {
 			const build = { context, tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false, builder, auth: [] };
-			for await (const _ of engine.images.build(build, { signal }));
+			for await (const _ of engine.images.build(build, { signal })) {
+			}
 		}
 		engine.close();
 		expect(proxy.requests.length).toBeGreaterThan(12);

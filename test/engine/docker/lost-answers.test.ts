@@ -21,7 +21,8 @@ afterAll(async () => {
 });
 
 const all = async (stream: AsyncIterable<unknown>) => {
-	for await (const _ of stream);
+	for await (const _ of stream) {
+	}
 };
 const sentence = 'The request was sent: the engine may have done it.';
 const html = '<html>Bad Gateway</html>';
@@ -101,8 +102,9 @@ describe('a change that was not done for certain', () => {
 			socket =>
 				void socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{"message":"nay"}`),
 		);
-		for (const [name, call] of changes)
+		for (const [name, call] of changes) {
 			await expect(call(engine), name).rejects.toMatchObject({ mayBeDone: false, message: 'nay', status });
+		}
 	});
 
 	test('is one that never left: nobody listens', async () => {
@@ -115,11 +117,12 @@ describe('a change that was not done for certain', () => {
 		const lost = createDockerEngine(client);
 		// The connection that was kept may be known to be gone only after one more try.
 		await lost.containers.list({ signal }).catch(() => {});
-		for (const [name, call] of changes)
+		for (const [name, call] of changes) {
 			await expect(call(lost), name).rejects.toMatchObject({
 				mayBeDone: false,
 				message: expect.stringContaining('connection refused'),
 			});
+		}
 	});
 
 	test('is one that was aborted before it could be sent', async () => {

@@ -11,7 +11,9 @@ describe('NDJSON', () => {
 				const bytes = Buffer.from(sent.map(message => `${JSON.stringify(message)}\r\n`).join(''));
 				const reader = new NdjsonReader();
 				const read: unknown[] = [];
-				for (let at = 0; at < bytes.length; at += size) read.push(...reader.push(bytes.subarray(at, at + size)));
+				for (let at = 0; at < bytes.length; at += size) {
+					read.push(...reader.push(bytes.subarray(at, at + size)));
+				}
 				expect([...read, ...reader.end()]).toEqual(sent);
 			}),
 		);

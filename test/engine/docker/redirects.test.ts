@@ -73,11 +73,17 @@ describe('an answer that names another address', () => {
 		const words = /unexpected redirect in response/;
 		for (const [name, call] of Object.entries(calls)) {
 			// The stub's pings are sound.
-			if (name === 'ping') continue;
+			if (name === 'ping') {
+				continue;
+			}
 			const answer = async () => {
 				const made = call();
-				if (!(Symbol.asyncIterator in made)) await made;
-				else for await (const _ of made);
+				if (!(Symbol.asyncIterator in made)) {
+					await made;
+				} else {
+					for await (const _ of made) {
+					}
+				}
 			};
 			await expect(answer(), name).rejects.toThrow(words);
 		}
@@ -119,7 +125,9 @@ describe('an answer that names another address', () => {
 
 	test('of a TCP engine with a prefix in its address is not followed', async () => {
 		const server = http.createServer((request, response) => {
-			if (request.url?.endsWith('/_ping')) return void response.setHeader('Api-Version', '1.43').end('OK');
+			if (request.url?.endsWith('/_ping')) {
+				return void response.setHeader('Api-Version', '1.43').end('OK');
+			}
 			response.writeHead(307, { Location: `${trapUrl}${request.url}` }).end();
 		});
 		const { url } = await listen(server, 0);

@@ -20,7 +20,9 @@ describe.skipIf(skip)('a registry with a password', () => {
 	});
 	const all = async <T>(stream: AsyncIterable<T>) => {
 		const items: T[] = [];
-		for await (const item of stream) items.push(item);
+		for await (const item of stream) {
+			items.push(item);
+		}
 		return items;
 	};
 

@@ -9,7 +9,9 @@ it('a session that was over before anybody listened has no output, and its exit 
 	await once(socket, 'close');
 	const session = createSession({ socket, tty: true, resize: async () => {}, exitCode: async () => 7 });
 	const output: Uint8Array[] = [];
-	for await (const { data } of session.output) output.push(data);
+	for await (const { data } of session.output) {
+		output.push(data);
+	}
 	expect(output).toEqual([]);
 	expect(await session.exitCode()).toBe(7);
 });

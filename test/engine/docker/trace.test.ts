@@ -17,7 +17,9 @@ describe('BuildKit’s trace', () => {
 		const decoder = new TraceDecoder();
 		const vertices = new Map<string, BuildVertex>();
 		for (const event of traces.flatMap(trace => decoder.decode(trace))) {
-			if (event.kind === 'vertex') vertices.set(event.vertex.digest, event.vertex);
+			if (event.kind === 'vertex') {
+				vertices.set(event.vertex.digest, event.vertex);
+			}
 		}
 		const steps = [...vertices.values()].filter(vertex => /^\[\d\/\d\]/.test(vertex.name));
 		expect(steps.map(step => step.name.slice(0, 9)).sort()).toEqual([

@@ -26,7 +26,9 @@ describe('the wire to an engine', () => {
 		folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-wire-'));
 		requests.length = 0;
 		server = http.createServer(async (request, response) => {
-			if (request.url?.endsWith('/_ping')) return void response.setHeader('Api-Version', '1.43').end('OK');
+			if (request.url?.endsWith('/_ping')) {
+				return void response.setHeader('Api-Version', '1.43').end('OK');
+			}
 			await record(request);
 			answer(request, response);
 		});
@@ -45,18 +47,24 @@ describe('the wire to an engine', () => {
 		engine.close();
 		server.close();
 		server.closeAllConnections();
-		for (const socket of sockets) socket.destroy();
+		for (const socket of sockets) {
+			socket.destroy();
+		}
 		rmSync(folder, { recursive: true });
 	});
 
 	async function record(request: http.IncomingMessage) {
 		let body = '';
-		for await (const chunk of request) body += chunk;
+		for await (const chunk of request) {
+			body += chunk;
+		}
 		requests.push({ method: request.method!, url: request.url!, headers: request.headers, body });
 	}
 	const all = async <T>(stream: AsyncIterable<T>) => {
 		const items: T[] = [];
-		for await (const item of stream) items.push(item);
+		for await (const item of stream) {
+			items.push(item);
+		}
 		return items;
 	};
 
@@ -111,7 +119,9 @@ describe('the wire to an engine', () => {
 			response.flushHeaders();
 			setImmediate(() => response.end('{"Type":"volume","Action":"create","Actor":{"ID":"v"}}\n'));
 		};
-		for await (const event of engine.system.events({ signal, ready: () => order.push('ready') })) order.push(event.id);
+		for await (const event of engine.system.events({ signal, ready: () => order.push('ready') })) {
+			order.push(event.id);
+		}
 		expect(order).toEqual(['ready', 'v']);
 	});
 
@@ -121,7 +131,9 @@ describe('the wire to an engine', () => {
 		};
 		const seen: unknown[] = [];
 		const pull = (async () => {
-			for await (const message of engine.images.pull('busybox', {}, { signal })) seen.push(message);
+			for await (const message of engine.images.pull('busybox', {}, { signal })) {
+				seen.push(message);
+			}
 		})();
 		await expect(pull).rejects.toMatchObject({ kind: 'unreachable' });
 		expect(seen).toEqual([{ status: 'Pulling', id: 'a' }]);
@@ -175,7 +187,9 @@ describe('the wire to an engine', () => {
 		server.on('request', (_, response: http.ServerResponse) => response.writeHead(400).end('{"message":"no room"}'));
 		async function* endless() {
 			try {
-				for (;;) yield Buffer.alloc(64 * 1024);
+				for (;;) {
+					yield Buffer.alloc(64 * 1024);
+				}
 			} finally {
 				released = true;
 			}
@@ -188,7 +202,9 @@ describe('the wire to an engine', () => {
 		let dropped = false;
 		server.removeAllListeners('request');
 		server.on('request', request => {
-			if (!request.url?.includes('/build?')) return;
+			if (!request.url?.includes('/build?')) {
+				return;
+			}
 			request.resume().once('close', () => (dropped = true));
 		});
 		writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch\n');

@@ -33,13 +33,17 @@ export async function startDaemon(
 			process.off('exit', killOnExit);
 			child.kill(signal);
 			const timer = setTimeout(() => child.kill('SIGKILL'), waitLimit());
-			if (isRunning(child)) await exited;
+			if (isRunning(child)) {
+				await exited;
+			}
 			clearTimeout(timer);
 		},
 	};
 	const until = performance.now() + waitLimit();
 	while (isRunning(child) && performance.now() < until) {
-		if (await options.answers().catch(() => false)) return daemon;
+		if (await options.answers().catch(() => false)) {
+			return daemon;
+		}
 		await delay(25);
 	}
 	await daemon.stop();

@@ -44,7 +44,9 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 		async end(signal) {
 			await daemon.stop(signal);
 			// containerd ends with dockerd. Without a process that reaps it, the next dockerd would find its pid alive.
-			if (signal === 'SIGKILL') rmSync(path.join(folder, 'exec/containerd/containerd.pid'), { force: true });
+			if (signal === 'SIGKILL') {
+				rmSync(path.join(folder, 'exec/containerd/containerd.pid'), { force: true });
+			}
 		},
 		async startAgain() {
 			daemon = await start();
@@ -82,7 +84,9 @@ function freeAddress(): string {
 }
 
 function removeBridge(busybox: string, name: string | undefined): void {
-	if (name === undefined) return;
+	if (name === undefined) {
+		return;
+	}
 	quietly(() => execFileSync(busybox, ['ip', 'link', 'set', name, 'down'], { stdio: 'ignore' }));
 	quietly(() => execFileSync(busybox, ['brctl', 'delbr', name], { stdio: 'ignore' }));
 }
@@ -98,8 +102,14 @@ async function endLeftovers(folder: string): Promise<void> {
 		const pids = readdirSync('/proc').filter(
 			name => /^\d+$/.test(name) && commandLine(name).includes(`${folder}/exec`),
 		);
-		if (pids.length === 0) return;
-		if (attempt >= 20) for (const pid of pids) quietly(() => process.kill(Number(pid), 'SIGKILL'));
+		if (pids.length === 0) {
+			return;
+		}
+		if (attempt >= 20) {
+			for (const pid of pids) {
+				quietly(() => process.kill(Number(pid), 'SIGKILL'));
+			}
+		}
 		await delay(50);
 	}
 }

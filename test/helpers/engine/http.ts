@@ -24,8 +24,11 @@ export function request(
 			incoming.on('error', reject);
 		});
 		outgoing.on('error', reject);
-		if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) outgoing.end(body);
-		else body.on('error', reject).pipe(outgoing);
+		if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) {
+			outgoing.end(body);
+		} else {
+			body.on('error', reject).pipe(outgoing);
+		}
 	});
 }
 
@@ -33,13 +36,17 @@ export function request(
 export async function requestJson(host: string, method: string, path: string, body?: unknown): Promise<unknown> {
 	const text = body === undefined ? undefined : JSON.stringify(body);
 	const answer = await request(host, method, path, text, text ? { 'content-type': 'application/json' } : {});
-	if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+	if (answer.status >= 400) {
+		throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+	}
 	return answer.body === '' ? undefined : JSON.parse(answer.body);
 }
 
 /** Connection options for `unix://…`, `tcp://…` or `http://…`. */
 export function address(host: string): http.RequestOptions {
-	if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
+	if (host.startsWith('unix://')) {
+		return { socketPath: host.slice('unix://'.length) };
+	}
 	const url = new URL(host.replace(/^tcp:/, 'http:'));
 	return { host: url.hostname, port: url.port || 80 };
 }

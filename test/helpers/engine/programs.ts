@@ -34,7 +34,9 @@ function isExecutable(file: string): boolean {
 
 /** Returns true if a 64-bit little-endian ELF file has no interpreter (program header PT_INTERP = 3). Source: elf(5). */
 function isStatic(elf: Buffer): boolean {
-	if (elf.length < 64 || elf.toString('latin1', 1, 4) !== 'ELF' || elf[4] !== 2 || elf[5] !== 1) return false;
+	if (elf.length < 64 || elf.toString('latin1', 1, 4) !== 'ELF' || elf[4] !== 2 || elf[5] !== 1) {
+		return false;
+	}
 	const [start, size, count] = [Number(elf.readBigUInt64LE(32)), elf.readUInt16LE(54), elf.readUInt16LE(56)];
 	return Array.from({ length: count }, (_, index) => elf.readUInt32LE(start + index * size)).every(type => type !== 3);
 }

@@ -72,7 +72,9 @@ export class FaultList {
 	/** Returns the fault for a request and counts it as used once. */
 	take(method: string, path: string): Fault | undefined {
 		const entry = this.#entries.find(({ route, left }) => left > 0 && matchesRoute(route, method, path));
-		if (entry !== undefined) entry.left--;
+		if (entry !== undefined) {
+			entry.left--;
+		}
 		return entry?.fault;
 	}
 }

@@ -10,19 +10,29 @@ function limiter({ bytes, after }: Extract<Fault, { kind: 'limit' }>, cut: () =>
 		transform(chunk: Buffer, _encoding, done) {
 			const part = chunk.subarray(0, left);
 			left -= part.length;
-			if (left > 0) return done(null, part);
+			if (left > 0) {
+				return done(null, part);
+			}
 			this.push(part);
-			if (after === 'end') this.push(null);
+			if (after === 'end') {
+				this.push(null);
+			}
 			// The part must have left before the connection breaks.
-			if (after === 'cut') setImmediate(cut);
+			if (after === 'cut') {
+				setImmediate(cut);
+			}
 		},
 	});
 }
 
 /** Returns the change of an answer's body by a fault; undefined when the fault does not change it. */
 function changer(fault: Fault | undefined, cut: () => void): Transform | undefined {
-	if (fault?.kind === 'limit') return limiter(fault, cut);
-	if (fault?.kind !== 'rewrite') return undefined;
+	if (fault?.kind === 'limit') {
+		return limiter(fault, cut);
+	}
+	if (fault?.kind !== 'rewrite') {
+		return undefined;
+	}
 	const { rewrite } = fault;
 	return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, rewrite(chunk)) });
 }
@@ -32,14 +42,18 @@ export function cutUpload(incoming: IncomingMessage, bytes: number, cut: () => v
 	let left = bytes;
 	incoming.on('data', (chunk: Buffer) => {
 		left -= chunk.length;
-		if (left <= 0) cut();
+		if (left <= 0) {
+			cut();
+		}
 	});
 }
 
 /** The whole body of a request. */
 export async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of stream) chunks.push(chunk);
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+	}
 	return Buffer.concat(chunks);
 }
 
@@ -64,8 +78,11 @@ export function passOn(answer: IncomingMessage, outgoing: ServerResponse, fault:
 	outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
 	outgoing.flushHeaders();
 	answer.on('error', breakOff);
-	if (change) answer.pipe(change).pipe(outgoing);
-	else answer.pipe(outgoing);
+	if (change) {
+		answer.pipe(change).pipe(outgoing);
+	} else {
+		answer.pipe(outgoing);
+	}
 }
 
 const withoutLength = (raw: readonly string[]): string[] =>
@@ -84,11 +101,16 @@ export function join(client: Duplex, engine: Duplex, fault: Fault | undefined): 
 		client.destroy();
 		engine.destroy();
 	};
-	for (const side of [client, engine]) side.on('error', breakOff);
+	for (const side of [client, engine]) {
+		side.on('error', breakOff);
+	}
 	client.on('close', () => engine.destroy());
 	engine.on('close', () => client.end());
 	client.pipe(engine);
 	const change = changer(fault, breakOff);
-	if (change) engine.pipe(change).pipe(client);
-	else engine.pipe(client);
+	if (change) {
+		engine.pipe(change).pipe(client);
+	} else {
+		engine.pipe(client);
+	}
 }

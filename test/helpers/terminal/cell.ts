@@ -22,7 +22,9 @@ export type Cell = {
 export function cellAt(terminal: Terminal, x: number, y: number): Cell {
 	const buffer = terminal.buffer.active;
 	const cell = buffer.getLine(buffer.baseY + y)?.getCell(x);
-	if (cell === undefined) throw new RangeError(`No cell at ${x}, ${y}`);
+	if (cell === undefined) {
+		throw new RangeError(`No cell at ${x}, ${y}`);
+	}
 	return {
 		text: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
 		width: cell.getWidth(),
@@ -54,6 +56,8 @@ function attributes(cell: IBufferCell) {
 }
 
 function colour(isDefault: boolean, isRgb: boolean, value: number): Colour {
-	if (isDefault) return undefined;
+	if (isDefault) {
+		return undefined;
+	}
 	return isRgb ? `#${value.toString(16).padStart(6, '0')}` : value;
 }

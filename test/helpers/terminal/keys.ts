@@ -20,12 +20,22 @@ const cursorKeys: Readonly<Record<string, string>> = { up: 'A', down: 'B', right
  */
 export function keyBytes(key: string, applicationCursorKeys: boolean): string {
 	const cursor = cursorKeys[key];
-	if (cursor !== undefined) return `\x1b${applicationCursorKeys ? 'O' : '['}${cursor}`;
+	if (cursor !== undefined) {
+		return `\x1b${applicationCursorKeys ? 'O' : '['}${cursor}`;
+	}
 	const bytes = named[key];
-	if (bytes !== undefined) return bytes;
+	if (bytes !== undefined) {
+		return bytes;
+	}
 	const control = /^ctrl-([a-z@[\\\]^_])$/.exec(key)?.[1];
-	if (control !== undefined) return String.fromCharCode(control.toUpperCase().charCodeAt(0) & 31);
-	if (/^alt-./u.test(key)) return `\x1b${keyBytes(key.slice('alt-'.length), applicationCursorKeys)}`;
-	if ([...new Intl.Segmenter().segment(key)].length === 1) return key;
+	if (control !== undefined) {
+		return String.fromCharCode(control.toUpperCase().charCodeAt(0) & 31);
+	}
+	if (/^alt-./u.test(key)) {
+		return `\x1b${keyBytes(key.slice('alt-'.length), applicationCursorKeys)}`;
+	}
+	if ([...new Intl.Segmenter().segment(key)].length === 1) {
+		return key;
+	}
 	throw new Error(`No key is called ${key}; use type() for text`);
 }

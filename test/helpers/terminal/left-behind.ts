@@ -29,7 +29,9 @@ export function watchLeftBehind(terminal: Terminal): () => string[] {
 			return false;
 		});
 	const toggle = (set: Set<number>, on: boolean) => (params: Params) => {
-		for (const mode of params.flat()) on ? set.add(mode) : set.delete(mode);
+		for (const mode of params.flat()) {
+			on ? set.add(mode) : set.delete(mode);
+		}
 	};
 	handle('h', '?', toggle(modes, true));
 	handle('l', '?', toggle(modes, false));
@@ -42,8 +44,11 @@ export function watchLeftBehind(terminal: Terminal): () => string[] {
 	});
 	handle('m', '>', params => {
 		const [which = 0, value = 0] = params.flat();
-		if (value === 0) keys.delete(which);
-		else keys.set(which, value);
+		if (value === 0) {
+			keys.delete(which);
+		} else {
+			keys.set(which, value);
+		}
 	});
 	handle(
 		'q',
@@ -58,8 +63,12 @@ export function watchLeftBehind(terminal: Terminal): () => string[] {
 		margins = top <= 1 && (bottom === 0 || bottom >= terminal.rows) ? '' : `${top};${bottom}`;
 	});
 	handle('t', '', params => {
-		if (first(params) === 22) titles.push(title);
-		if (first(params) === 23) title = titles.pop() ?? title;
+		if (first(params) === 22) {
+			titles.push(title);
+		}
+		if (first(params) === 23) {
+			title = titles.pop() ?? title;
+		}
 	});
 	for (const set of '()*+') {
 		for (const final of '0AB<') {
@@ -71,7 +80,9 @@ export function watchLeftBehind(terminal: Terminal): () => string[] {
 	}
 	for (const command of [4, 5, 10, 11, 12, 13, 14, 17, 19]) {
 		parser.registerOscHandler(command, data => {
-			if (!data.endsWith('?')) colours.add(String(command));
+			if (!data.endsWith('?')) {
+				colours.add(String(command));
+			}
 			return false;
 		});
 		parser.registerOscHandler(command + 100, () => {
@@ -90,7 +101,9 @@ export function watchLeftBehind(terminal: Terminal): () => string[] {
 		return false;
 	});
 	parser.registerOscHandler(9, data => {
-		if (data.startsWith('4;')) progress = data === '4;0' ? '' : data;
+		if (data.startsWith('4;')) {
+			progress = data === '4;0' ? '' : data;
+		}
 		return false;
 	});
 	return () => {

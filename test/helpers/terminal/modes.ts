@@ -19,7 +19,9 @@ export type Modes = {
 export function watchModes(terminal: Terminal): () => Modes {
 	const set = new Set([25]);
 	const track = (on: boolean) => (params: (number | number[])[]) => {
-		for (const mode of params.flat()) on ? set.add(mode) : set.delete(mode);
+		for (const mode of params.flat()) {
+			on ? set.add(mode) : set.delete(mode);
+		}
 		return false;
 	};
 	terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, track(true));

@@ -24,7 +24,9 @@ export function answerColours(terminal: Terminal, theme: Theme, reply: (bytes: s
 	] as const) {
 		terminal.parser.registerOscHandler(code, data => {
 			const parts = colour.slice(1).match(/../g) ?? [];
-			if (data === '?') reply(`\x1b]${code};rgb:${parts.map(part => part + part).join('/')}\x1b\\`);
+			if (data === '?') {
+				reply(`\x1b]${code};rgb:${parts.map(part => part + part).join('/')}\x1b\\`);
+			}
 			return data === '?';
 		});
 	}

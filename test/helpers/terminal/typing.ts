@@ -19,7 +19,9 @@ function manualInputClock() {
 			const end = now + ms;
 			for (;;) {
 				const due = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-				if (!due) break;
+				if (!due) {
+					break;
+				}
 				timers.delete(due);
 				now = due.at;
 				due.callback();
@@ -53,7 +55,9 @@ export function openTyping() {
 	const countReads = keyboard.keys.read.bind(keyboard.keys);
 	keyboard.keys.read = (size?: number) => {
 		const text: unknown = countReads(size);
-		if (text !== null) reads++;
+		if (text !== null) {
+			reads++;
+		}
 		return text;
 	};
 	/** Resolves when all available keys have been read. */
@@ -61,7 +65,9 @@ export function openTyping() {
 		let before: number;
 		do {
 			before = reads;
-			for (let turn = 0; turn < 3; turn++) await new Promise(resolve => setImmediate(resolve));
+			for (let turn = 0; turn < 3; turn++) {
+				await new Promise(resolve => setImmediate(resolve));
+			}
 		} while (reads > before);
 	};
 	return {

@@ -9,8 +9,12 @@ export class Waiters {
 
 	/** Resolves once `holds()`; rejects at the limit (ms), or after the last event. `describe` returns the error's message. */
 	wait(holds: () => boolean, describe: (reason: string) => string, limit = waitLimit()): Promise<void> {
-		if (holds()) return Promise.resolve();
-		if (this.#over !== undefined) return Promise.reject(new Error(describe(this.#over)));
+		if (holds()) {
+			return Promise.resolve();
+		}
+		if (this.#over !== undefined) {
+			return Promise.reject(new Error(describe(this.#over)));
+		}
 		return new Promise((resolve, reject) => {
 			const fail = (reason: string) => reject(new Error(describe(reason)));
 			const timer = setTimeout(() => {
@@ -24,14 +28,20 @@ export class Waiters {
 
 	/** Checks all conditions after an event. */
 	check(): void {
-		for (const waiter of this.#waiting) if (waiter.holds()) this.#settle(waiter).resolve();
+		for (const waiter of this.#waiting) {
+			if (waiter.holds()) {
+				this.#settle(waiter).resolve();
+			}
+		}
 	}
 
 	/** Rejects all pending promises with the reason, since no event will follow. */
 	end(reason: string): void {
 		this.check();
 		this.#over = reason;
-		for (const waiter of this.#waiting) this.#settle(waiter).reject(new Error(reason));
+		for (const waiter of this.#waiting) {
+			this.#settle(waiter).reject(new Error(reason));
+		}
 	}
 
 	#settle(waiter: Waiter): Waiter {

@@ -24,8 +24,14 @@ export function coarseClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 		async step(ms: number): Promise<void> {
 			time += ms;
 			const due = [...timers].filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);
-			for (const timer of due) if (timers.delete(timer)) timer.callback();
-			for (let turn = 0; turn < 4; turn++) await new Promise<void>(resolve => setImmediate(resolve));
+			for (const timer of due) {
+				if (timers.delete(timer)) {
+					timer.callback();
+				}
+			}
+			for (let turn = 0; turn < 4; turn++) {
+				await new Promise<void>(resolve => setImmediate(resolve));
+			}
 		},
 		get timers(): number {
 			return timers.size;

@@ -41,7 +41,8 @@ export async function dashboardLife(seed: number) {
 		session.write('ls\r');
 		session.write('exit\r');
 		const leave = time.clock.after(second, () => session.close());
-		for await (const _ of session.output);
+		for await (const _ of session.output) {
+		}
 		leave();
 		session.close();
 		return endOf(session);
@@ -65,7 +66,9 @@ export async function dashboardLife(seed: number) {
 	void opening.then(() => {
 		open = false;
 	});
-	while (open) await time.step(step);
+	while (open) {
+		await time.step(step);
+	}
 	const app = await opening;
 	const { runtime } = app;
 	const { compositor, screen } = drawn(runtime);
@@ -83,7 +86,9 @@ export async function dashboardLife(seed: number) {
 	async function press(...names: readonly string[]): Promise<void> {
 		for (const name of names) {
 			screen.hurry();
-			if (name !== '') runtime.key(name);
+			if (name !== '') {
+				runtime.key(name);
+			}
 			await time.step(step);
 		}
 	}
@@ -94,11 +99,15 @@ export async function dashboardLife(seed: number) {
 			ended = true;
 		};
 		work.then(end, end);
-		while (!ended) await time.step(step);
+		while (!ended) {
+			await time.step(step);
+		}
 		await work;
 	}
 	async function pass(ms: number): Promise<void> {
-		for (let passed = 0; passed < ms; passed += step) await time.step(step);
+		for (let passed = 0; passed < ms; passed += step) {
+			await time.step(step);
+		}
 	}
 
 	return {
@@ -115,8 +124,12 @@ export async function dashboardLife(seed: number) {
 		async churn(round: number): Promise<void> {
 			const ms = round - rest;
 			for (let passed = 0; passed < ms; passed += step) {
-				if (passed % deed === 0) somebody.act();
-				if (passed === Math.floor(ms / 2 / step) * step) seen.cut();
+				if (passed % deed === 0) {
+					somebody.act();
+				}
+				if (passed === Math.floor(ms / 2 / step) * step) {
+					seen.cut();
+				}
 				await press(keys.next().value as string);
 			}
 		},
@@ -124,16 +137,24 @@ export async function dashboardLife(seed: number) {
 		async settle(): Promise<void> {
 			await press(...Array<string>(8).fill('escape'), '1', '/', 'ctrl-u', 'enter', 'o', 'home', 'enter');
 			const { panes } = app.state();
-			if (panes.containers.reverse) await press('O');
-			if (!panes.containers.all) await press('A');
-			while (app.state().zoom !== 'none') await press('z');
+			if (panes.containers.reverse) {
+				await press('O');
+			}
+			if (!panes.containers.all) {
+				await press('A');
+			}
+			while (app.state().zoom !== 'none') {
+				await press('z');
+			}
 			const tidied = somebody.tidy();
 			// What was asked before and comes only now is left, too.
 			await press('g', 'm', '/', 'ctrl-u', 'enter', 'escape', 'escape', 'escape');
 			await pass(rest);
 			await until(tidied);
 			// A task that failed meanwhile has led back to its form, or stored credentials took long to read.
-			while (app.state().modals.length > 0) await press('escape');
+			while (app.state().modals.length > 0) {
+				await press('escape');
+			}
 			// Lines that were drawn lately are remembered, now more of them, now fewer.
 			compositor.resize({ ...compositor.size });
 			runtime.resize({ ...compositor.size });
@@ -150,7 +171,9 @@ export async function dashboardLife(seed: number) {
 			await press(...Array<string>(8).fill('escape'), '1', 'X', '', '', '', 'escape', 'escape', '2');
 			for (let count = 0; count < 55; count++) {
 				await press('p');
-				for (const name of ['ctrl-u', ...typed('busybox'), 'enter']) runtime.key(name);
+				for (const name of ['ctrl-u', ...typed('busybox'), 'enter']) {
+					runtime.key(name);
+				}
 				await press('', '', '', '', '', 'escape', 'escape');
 			}
 			for (let count = 0; count < 500; count++) {

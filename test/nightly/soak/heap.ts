@@ -16,7 +16,9 @@ const texts = new Set(['string', 'concatenated string', 'sliced string']);
 /** Counts all that can be reached, after a collection. Takes a second or two. */
 export async function census(): Promise<Census> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of v8.getHeapSnapshot()) chunks.push(Buffer.from(chunk));
+	for await (const chunk of v8.getHeapSnapshot()) {
+		chunks.push(Buffer.from(chunk));
+	}
 	const { snapshot, nodes, strings } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Snapshot;
 	const { node_fields: fields, node_types: types } = snapshot.meta;
 	const [type, name, size] = ['type', 'name', 'self_size'].map(field => fields.indexOf(field)) as [
@@ -27,7 +29,9 @@ export async function census(): Promise<Census> {
 	const found = new Map<string, { count: number; bytes: number }>();
 	for (let at = 0; at < nodes.length; at += fields.length) {
 		const kind = types[0][nodes[at + type]!]!;
-		if (!kept.has(kind) && !texts.has(kind)) continue;
+		if (!kept.has(kind) && !texts.has(kind)) {
+			continue;
+		}
 		// Few keys: the census is a part of what the next one counts.
 		const key = texts.has(kind) ? 'text' : kind === 'object' ? strings[nodes[at + name]!]! : kind;
 		const entry = found.get(key) ?? { count: 0, bytes: 0 };

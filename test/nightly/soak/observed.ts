@@ -37,7 +37,9 @@ export function observed(engine: Engine) {
 				const name = `${noun}.${String(property)}`;
 				return (...args: unknown[]) => {
 					calls.set(name, (calls.get(name) ?? 0) + 1);
-					if (longLived.includes(name)) signals.set(name, (args.at(-1) as { signal: AbortSignal }).signal);
+					if (longLived.includes(name)) {
+						signals.set(name, (args.at(-1) as { signal: AbortSignal }).signal);
+					}
 					const answer = own.apply(target, args);
 					return answer instanceof Promise ? awaited(answer) : followed(answer as AsyncIterable<unknown>);
 				};
@@ -46,7 +48,9 @@ export function observed(engine: Engine) {
 	const system = wrap('system') as Engine['system'];
 	async function* events({ signal, ...call }: Parameters<Engine['system']['events']>[0]) {
 		// A look at the past is over at once.
-		if (call.until !== undefined) return yield* system.events({ ...call, signal });
+		if (call.until !== undefined) {
+			return yield* system.events({ ...call, signal });
+		}
 		const own = new AbortController();
 		connection = own;
 		const abort = () => own.abort();
@@ -56,7 +60,9 @@ export function observed(engine: Engine) {
 				told++;
 				yield event;
 			}
-			if (!signal.aborted) throw new EngineError('unreachable', 'the connection was cut');
+			if (!signal.aborted) {
+				throw new EngineError('unreachable', 'the connection was cut');
+			}
 		} finally {
 			signal.removeEventListener('abort', abort);
 		}

@@ -15,7 +15,9 @@ export function others(engine: Engine) {
 	async function add(noun: string, name: string, remove: (name: string) => Promise<unknown>): Promise<void> {
 		const list = made[noun]!;
 		list.push(name);
-		if (list.length > most) await remove(list.shift()!);
+		if (list.length > most) {
+			await remove(list.shift()!);
+		}
 	}
 	const removeContainer = (name: string) => containers.remove(name, { force: true, volumes: true }, call);
 	const removeImage = (name: string) => images.remove(name, { force: true }, call);
@@ -32,7 +34,9 @@ export function others(engine: Engine) {
 	async function change(): Promise<void> {
 		const rows = await containers.list(call);
 		const row = rows[Math.floor(unit(7, count) * rows.length)];
-		if (!row) return;
+		if (!row) {
+			return;
+		}
 		const deeds = [
 			() => containers.start(row.id, call),
 			() => containers.stop(row.id, { ...call, timeout: 0 }),
@@ -43,11 +47,14 @@ export function others(engine: Engine) {
 			() => containers.start(row.id, call),
 		];
 		await pick(deeds, count)();
-		if (made.containers!.includes(row.id)) await containers.rename(row.id, `renamed-${count}`, call);
+		if (made.containers!.includes(row.id)) {
+			await containers.rename(row.id, `renamed-${count}`, call);
+		}
 	}
 	async function pull(): Promise<void> {
 		const name = `soak/pulled-${count}:1`;
-		for await (const _ of images.pull(name, {}, call));
+		for await (const _ of images.pull(name, {}, call)) {
+		}
 		await images.tag(name, `soak/tagged-${count}:1`, call);
 		await add('images', name, removeImage);
 		await add('images', `soak/tagged-${count}:1`, removeImage);
@@ -76,20 +83,35 @@ export function others(engine: Engine) {
 		async stir(events: number): Promise<void> {
 			const [row] = await containers.list(call);
 			// Each tells of a kill, an end, a stop and a start at least.
-			for (let count = 0; row && count < events / 4; count++) await containers.restart(row.id, { ...call, timeout: 0 });
+			for (let count = 0; row && count < events / 4; count++) {
+				await containers.restart(row.id, { ...call, timeout: 0 });
+			}
 		},
 		/** Removes all that was not there at first, whoever made it. */
 		async tidy(): Promise<void> {
-			for (const { id, name } of await containers.list(call))
-				if (/^(soak|renamed)-|_/.test(name)) await removeContainer(id).catch(() => undefined);
-			for (const { id, tags } of await images.list(call))
-				for (const name of tags.length === 0 ? [id] : tags.filter(tag => tag.startsWith('soak/')))
+			for (const { id, name } of await containers.list(call)) {
+				if (/^(soak|renamed)-|_/.test(name)) {
+					await removeContainer(id).catch(() => undefined);
+				}
+			}
+			for (const { id, tags } of await images.list(call)) {
+				for (const name of tags.length === 0 ? [id] : tags.filter(tag => tag.startsWith('soak/'))) {
 					await removeImage(name).catch(() => undefined);
-			for (const { name } of await volumes.list(call))
-				if (name.startsWith('soak-')) await removeVolume(name).catch(() => undefined);
-			for (const { id, name } of await networks.list(call))
-				if (name.startsWith('soak-')) await removeNetwork(id).catch(() => undefined);
-			for (const list of Object.values(made)) list.length = 0;
+				}
+			}
+			for (const { name } of await volumes.list(call)) {
+				if (name.startsWith('soak-')) {
+					await removeVolume(name).catch(() => undefined);
+				}
+			}
+			for (const { id, name } of await networks.list(call)) {
+				if (name.startsWith('soak-')) {
+					await removeNetwork(id).catch(() => undefined);
+				}
+			}
+			for (const list of Object.values(made)) {
+				list.length = 0;
+			}
 		},
 	};
 }

@@ -48,13 +48,17 @@ describe(`${minutes} minutes at full pace`, () => {
 			const now = held(life);
 			checkHeld(now);
 			report.push(`${(count * round) / 60_000} min: ${JSON.stringify(now)}`);
-			if (!measured) continue;
+			if (!measured) {
+				continue;
+			}
 			// Details that were looked at are kept as long as there is what they are of: now of more, now of fewer.
 			await life.changeHost();
 			await life.fill();
 			await life.settle();
 			checkHeld(held(life));
-			if (count !== warm) continue;
+			if (count !== warm) {
+				continue;
+			}
 			before = await census();
 			eventsBefore = life.seen.events();
 		}
@@ -69,8 +73,9 @@ describe(`${minutes} minutes at full pace`, () => {
 		expect(grown.count, grown.most.join('\n')).toBeLessThanOrEqual(tolerated);
 		expect(grown.bytes, grown.most.join('\n')).toBeLessThanOrEqual(tolerated * bytesOfObject);
 		// It was a life in which all of it happened.
-		for (const [name, least] of Object.entries(deeds))
+		for (const [name, least] of Object.entries(deeds)) {
 			expect(life.seen.calls(name), name).toBeGreaterThanOrEqual(least);
+		}
 		expect(life.shells()).toBeGreaterThanOrEqual(2);
 		// One small object for each event would have been seen.
 		const leak = Array.from({ length: events }, (_, index) => ({ index }));

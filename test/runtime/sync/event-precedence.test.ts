@@ -11,10 +11,14 @@ describe('what is remembered of events', () => {
 	test('is dropped once no question is open that is older', async () => {
 		const time = handClock();
 		const precedence = new EventPrecedence(time.clock);
-		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `v${index}`, 'volume'));
+		for (let index = 0; index < 1000; index++) {
+			precedence.record(event('destroy', `v${index}`, 'volume'));
+		}
 		expect(precedence.remembered).toBe(0);
 		const first = precedence.ask();
-		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `v${index % 10}`, 'volume'));
+		for (let index = 0; index < 1000; index++) {
+			precedence.record(event('destroy', `v${index % 10}`, 'volume'));
+		}
 		expect(precedence.remembered).toBe(10);
 		const second = precedence.ask();
 		precedence.record(event('destroy', 'last', 'volume'));
@@ -29,7 +33,9 @@ describe('what is remembered of events', () => {
 	test('of ends of containers is dropped after some seconds', async () => {
 		const time = handClock();
 		const precedence = new EventPrecedence(time.clock);
-		for (let index = 0; index < 1000; index++) precedence.record(event('destroy', `c${index}`));
+		for (let index = 0; index < 1000; index++) {
+			precedence.record(event('destroy', `c${index}`));
+		}
 		expect(precedence.isGone(precedence.mark(), 'containers', 'c7')).toBe(true);
 		await time.pass(3001);
 		expect(precedence.isGone(precedence.mark(), 'containers', 'c7')).toBe(false);

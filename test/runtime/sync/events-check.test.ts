@@ -29,15 +29,21 @@ async function begin(change: { noTime?: boolean } = {}) {
 		'system.ping': (async () => ({ time: seconds() })) as never,
 		'system.events': async function* (call: Parameters<typeof feed.stream>[0] & { since?: number }) {
 			const { since = 0, until } = call;
-			if (until === undefined) return yield* feed.stream({ ...call, ready: () => call.ready?.(seconds()) });
-			if (engineClock.refuses) throw new EngineError('server', 'no history');
+			if (until === undefined) {
+				return yield* feed.stream({ ...call, ready: () => call.ready?.(seconds()) });
+			}
+			if (engineClock.refuses) {
+				throw new EngineError('server', 'no history');
+			}
 			yield* history.filter(({ at }) => at >= since * 1000 && at <= until * 1000);
 		} as never,
 	});
 	app = fuzzApp(engine.engine, time.clock);
 	const said = new Set<string>();
 	app.runtime.store.subscribe(({ toasts }) => {
-		for (const { text } of toasts) said.add(text);
+		for (const { text } of toasts) {
+			said.add(text);
+		}
 	});
 	app.runtime.start('default');
 	await time.pass(3000);

@@ -25,7 +25,9 @@ async function withHeld(name: string) {
 		const { extra } = gate;
 		const taken = await (demo[noun][call] as (...all: unknown[]) => Promise<unknown>)(...parameters);
 		const found = name === 'containers.list' ? [...extra, ...(filters?.id ? [] : (taken as Container[]))] : taken;
-		if (gate.holds) await new Promise<void>(resolve => held.push(resolve));
+		if (gate.holds) {
+			await new Promise<void>(resolve => held.push(resolve));
+		}
 		return found;
 	};
 	const engine = recorded(demo, { 'system.events': feed.stream as never, [name]: answer as never });
@@ -37,7 +39,9 @@ async function withHeld(name: string) {
 		feed,
 		gate,
 		async release() {
-			for (const resolve of held) resolve();
+			for (const resolve of held) {
+				resolve();
+			}
 			held = [];
 			await time.settle();
 		},

@@ -44,7 +44,9 @@ describe('the lists', () => {
 		expect(engine.of('containers.list').map(({ args }) => (args[0] as { filters: unknown }).filters)).toEqual([
 			{ id: [gone.id] },
 		]);
-		for (const name of lists.slice(1)) expect(engine.of(name)).toEqual([]);
+		for (const name of lists.slice(1)) {
+			expect(engine.of(name)).toEqual([]);
+		}
 	});
 
 	it('cost nothing for execs, health checks and what only looks', async () => {
@@ -171,8 +173,12 @@ describe('the lists', () => {
 		let holds = false;
 		const list = async (call: Call & { filters?: Filters }) => {
 			const rows = await source.containers.list({ signal: call.signal });
-			if (call.filters) return [{ ...rows[0], id: 'guest', name: 'guest' }];
-			if (holds) await held;
+			if (call.filters) {
+				return [{ ...rows[0], id: 'guest', name: 'guest' }];
+			}
+			if (holds) {
+				await held;
+			}
 			return rows;
 		};
 		const { feed, engine } = await withFeed({ 'containers.list': list as never });

@@ -16,7 +16,9 @@ const tokens = (text: string): readonly Token[] => new Tokenizer().push(bytes(te
 function typed(text: string): readonly string[] {
 	const tokenizer = new Tokenizer();
 	const all = [...tokenizer.push(bytes(text))];
-	while (tokenizer.patience !== undefined) all.push(...tokenizer.expire());
+	while (tokenizer.patience !== undefined) {
+		all.push(...tokenizer.expire());
+	}
 	return all.flatMap(token =>
 		token.kind === 'key' ? [token.bytes] : token.kind === 'paste' ? [`<${token.text}>`] : [],
 	);
@@ -66,7 +68,9 @@ describe('what a terminal sends by itself', () => {
 	test.each(truncated)('$name, cut off, is dropped after a pause, and the next key is one', ({ sent }) => {
 		const tokenizer = new Tokenizer();
 		const got = [...tokenizer.push(bytes(sent))];
-		for (let waits = 0; tokenizer.isPartial && waits < 10; waits++) got.push(...tokenizer.expire());
+		for (let waits = 0; tokenizer.isPartial && waits < 10; waits++) {
+			got.push(...tokenizer.expire());
+		}
 		expect(got.filter(token => token.kind === 'key' && token.bytes !== '\x1b')).toEqual([]);
 		expect(tokenizer.push(bytes('r'))).toEqual([{ kind: 'key', bytes: 'r' }]);
 	});
@@ -90,7 +94,9 @@ describe('what a terminal sends by itself', () => {
 				const late = tokenizer.push(bytes(sent.slice(cut)));
 				const strange = [...before, ...late].filter(token => token.kind === 'key' && token.bytes !== '\x1b');
 				// A mouse report without its first byte, or with text in its coordinates, cannot be known.
-				if (!/^\x1b\[[MtT]/.test(sent)) expect({ sent, cut, strange }).toEqual({ sent, cut, strange: [] });
+				if (!/^\x1b\[[MtT]/.test(sent)) {
+					expect({ sent, cut, strange }).toEqual({ sent, cut, strange: [] });
+				}
 			}
 		}
 	});
@@ -125,7 +131,9 @@ describe('pastes', () => {
 		const tokenizer = new Tokenizer();
 		const piece = Buffer.alloc(64 * 1024, 'x');
 		tokenizer.push(bytes('\x1b[200~'));
-		for (let index = 0; index < 320; index++) tokenizer.push(piece);
+		for (let index = 0; index < 320; index++) {
+			tokenizer.push(piece);
+		}
 		const [paste] = tokenizer.push(bytes('\x1b[201~'));
 		expect(paste).toMatchObject({ kind: 'paste' });
 		expect((paste as { text: string }).text).toHaveLength(16 * 1024 * 1024);
@@ -163,13 +171,17 @@ test('a sequence without end keeps nothing, however long', () => {
 	for (const start of ['\x1b]', '\x1bP', '\x1b_', '\x1b^', '\x1bX', '\x9d', '\x90']) {
 		const tokenizer = new Tokenizer();
 		tokenizer.push(bytes(start));
-		for (let index = 0; index < 5; index++) expect(tokenizer.push(letters)).toEqual([]);
+		for (let index = 0; index < 5; index++) {
+			expect(tokenizer.push(letters)).toEqual([]);
+		}
 		expect(tokenizer.patience).toBe(300);
 		tokenizer.expire();
 		expect(tokenizer.push(bytes('j'))).toEqual([{ kind: 'key', bytes: 'j' }]);
 	}
 	const digits = new Tokenizer();
 	digits.push(bytes('\x1b['));
-	for (let index = 0; index < 5; index++) digits.push(Buffer.alloc(1024 * 1024, '1'));
+	for (let index = 0; index < 5; index++) {
+		digits.push(Buffer.alloc(1024 * 1024, '1'));
+	}
 	expect(digits.push(bytes('Aj'))).toEqual([{ kind: 'key', bytes: 'j' }]);
 });

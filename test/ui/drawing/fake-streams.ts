@@ -4,11 +4,13 @@ import { EventEmitter } from 'node:events';
 export class FakeStdout extends EventEmitter {
 	readonly isTTY = true;
 	readonly writes: string[] = [];
-	constructor(
-		public columns: number,
-		public rows: number,
-	) {
+	columns: number;
+	rows: number;
+
+	constructor(columns: number, rows: number) {
 		super();
+		this.columns = columns;
+		this.rows = rows;
 	}
 	write(text: string, done?: () => void): boolean {
 		this.writes.push(text);

@@ -77,12 +77,17 @@ export function naivePaint({ base, layers }: Frame, columns: number, rows: numbe
 		const result: string[] = [];
 		let sgr = '';
 		for (const [part] of row.matchAll(/\x1b\[[\d;]*m|./gs)) {
-			if (part.startsWith('\x1b')) sgr += part;
-			else result.push(sgr + part);
+			if (part.startsWith('\x1b')) {
+				sgr += part;
+			} else {
+				result.push(sgr + part);
+			}
 		}
 		return result;
 	});
-	for (const [y, row] of cells.entries()) row.splice(0, columns, ...row.map((blank, x) => ink[y]?.[x] ?? blank));
+	for (const [y, row] of cells.entries()) {
+		row.splice(0, columns, ...row.map((blank, x) => ink[y]?.[x] ?? blank));
+	}
 	for (const { rect, lines } of [...layers].sort((a, b) => a.z - b.z)) {
 		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
 			const line = lines === 'base' ? [] : (lines[y - rect.y] ?? []);
@@ -102,9 +107,13 @@ export type Frame = { base: string; layers: Layer[] };
 
 export function show(compositor: ReturnType<typeof createCompositor>, next: Frame, before?: Frame) {
 	for (const layer of before?.layers ?? []) {
-		if (!next.layers.some(({ id }) => id === layer.id)) compositor.removeLayer(layer.id);
+		if (!next.layers.some(({ id }) => id === layer.id)) {
+			compositor.removeLayer(layer.id);
+		}
 	}
 	compositor.setBase(next.base);
-	for (const layer of next.layers) compositor.setLayer(layer);
+	for (const layer of next.layers) {
+		compositor.setLayer(layer);
+	}
 	compositor.paint();
 }

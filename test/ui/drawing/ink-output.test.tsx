@@ -9,7 +9,9 @@ import { createTerminal } from './terminal.js';
 
 const mounted: { unmount(): void }[] = [];
 afterEach(() => {
-	for (const app of mounted.splice(0)) app.unmount();
+	for (const app of mounted.splice(0)) {
+		app.unmount();
+	}
 });
 
 async function setup(node: ReactNode) {
@@ -35,8 +37,11 @@ function Keys({ onSuspend }: { readonly onSuspend?: () => Promise<void> }) {
 	const { suspendTerminal } = useApp();
 	const { columns } = useWindowSize();
 	useInput(input => {
-		if (input === 's' && onSuspend !== undefined) void suspendTerminal(onSuspend);
-		else setText(before => before + input);
+		if (input === 's' && onSuspend !== undefined) {
+			void suspendTerminal(onSuspend);
+		} else {
+			setText(before => before + input);
+		}
 	});
 	usePaste(paste => setText(paste));
 	return (

@@ -26,7 +26,9 @@ function setup() {
 	});
 	const change = (next: string | undefined) => {
 		text = next;
-		for (const listener of listeners) listener();
+		for (const listener of listeners) {
+			listener();
+		}
 	};
 	const tick = () => Promise.resolve();
 	return { frames, screen, change, tick, listeners };

@@ -11,7 +11,9 @@ import { createTerminal } from './terminal.js';
 
 const mounted: { unmount(): void }[] = [];
 afterEach(() => {
-	for (const app of mounted.splice(0)) app.unmount();
+	for (const app of mounted.splice(0)) {
+		app.unmount();
+	}
 });
 
 type Options = { readonly isList: boolean; readonly isModal: boolean; readonly name?: string };

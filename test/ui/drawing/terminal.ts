@@ -21,7 +21,9 @@ export function createTerminal(columns: number, rows: number) {
 					const seen = [cell.isInverse(), cell.isUnderline(), cell.isStrikethrough()].map(Number).join('');
 					const background = `${cell.getBgColorMode()}:${cell.getBgColor()}`;
 					const foreground = `${cell.getFgColorMode()}:${cell.getFgColor()}`;
-					if (text === ' ') return { text, look: `${seen} ${background} ${seen === '000' ? '' : foreground}` };
+					if (text === ' ') {
+						return { text, look: `${seen} ${background} ${seen === '000' ? '' : foreground}` };
+					}
 					const rest = [cell.isBold(), cell.isDim(), cell.isItalic()].map(Number).join('');
 					return { text, look: `${seen} ${background} ${foreground} ${rest}` };
 				});

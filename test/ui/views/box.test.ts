@@ -27,7 +27,9 @@ describe('box', () => {
 
 	it('holds out in no room', () => {
 		for (const width of [0, 1, 2, 3]) {
-			for (const text of textsOf(box({ ...pane, width, height: 3, glyphs }))) expect(text).toHaveLength(width);
+			for (const text of textsOf(box({ ...pane, width, height: 3, glyphs }))) {
+				expect(text).toHaveLength(width);
+			}
 		}
 	});
 
@@ -39,7 +41,9 @@ describe('box', () => {
 	it('gives the same line again for the same body line', () => {
 		const first = box({ ...pane, width: 16, height: 5, glyphs });
 		const second = box({ ...pane, title: line('db'), width: 16, height: 5, glyphs });
-		for (const row of [1, 2, 3]) expect(second[row]).toBe(first[row]);
+		for (const row of [1, 2, 3]) {
+			expect(second[row]).toBe(first[row]);
+		}
 		expect(box({ ...pane, focused: false, width: 16, height: 5, glyphs })[1]).not.toBe(first[1]);
 	});
 });

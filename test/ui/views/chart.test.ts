@@ -35,8 +35,9 @@ describe('chart', () => {
 
 	it('uses few runs', () => {
 		const values = Array.from({ length: 300 }, (_, index) => (index * 37) % 100);
-		for (const line of chart({ values, max: 100, width: 80, height: 8, label }))
+		for (const line of chart({ values, max: 100, width: 80, height: 8, label })) {
 			expect(line.length).toBeLessThanOrEqual(3);
+		}
 	});
 });
 

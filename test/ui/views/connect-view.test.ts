@@ -86,7 +86,9 @@ describe('what only the user can cure', () => {
 		const shown = text(connectView(waiting, width, height, unicodeGlyphs, actionTable));
 		const rows = shown.split('\n').map(row => row.trim());
 		const words = rows.join(' ').replace(/\s+/g, ' ');
-		for (const line of warning.split('\n')) expect(words).toContain(line.trim().replace(/\s+/g, ' '));
+		for (const line of warning.split('\n')) {
+			expect(words).toContain(line.trim().replace(/\s+/g, ' '));
+		}
 		expect(rows).toContain('Host key verification failed.');
 		expect(shown).toContain('press r to try again');
 		expect(shown).toContain('r  try again now');

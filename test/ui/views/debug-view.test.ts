@@ -21,7 +21,9 @@ it('tells in the upper right corner what plimsoll costs', () => {
 	expect(rect).toEqual({ x: 84, y: 1, width: 36, height: 7 });
 	const text = lines.map(plainText);
 	expect(text).toHaveLength(rect.height);
-	for (const line of text) expect(line).toHaveLength(rect.width);
+	for (const line of text) {
+		expect(line).toHaveLength(rect.width);
+	}
 	expect(text.join('\n')).toMatch(/120, last 1\.3 ms.*80KiB, 9000 cells.*27.*20MiB of 70MiB.*1\.0% in 60 s/s);
 	expect(debugView(costs, 20, unicodeGlyphs).rect).toMatchObject({ x: 0, width: 20 });
 });

@@ -25,7 +25,9 @@ describe('windowOf', () => {
 					const { start, end } = windowOf(count, selected, height, offset);
 					expect(end - start).toBe(Math.min(count, height));
 					expect(start).toBeGreaterThanOrEqual(0);
-					if (count > 0) expect(selected >= start && selected < end).toBe(true);
+					if (count > 0) {
+						expect(selected >= start && selected < end).toBe(true);
+					}
 				},
 			),
 		);

@@ -55,8 +55,9 @@ describe('fitColumns', () => {
 				for (const {
 					column: { max },
 					width: cells,
-				} of fitted)
+				} of fitted) {
 					expect(cells).toBeLessThanOrEqual(max);
+				}
 			}),
 		);
 	});

@@ -118,7 +118,9 @@ describe('every line of every view is as wide as asked for', () => {
 				const layout = currentLayout(shown);
 				const { detail: rect, panes } = layout;
 				for (const glyphs of glyphSets) {
-					if (rect) expectFilled(detailView(shown, rect.width, rect.height, glyphs), rect.width, rect.height);
+					if (rect) {
+						expectFilled(detailView(shown, rect.width, rect.height, glyphs), rect.width, rect.height);
+					}
 					const width = panes[0]?.rect.width ?? 0;
 					const height = panes.reduce((sum, pane) => sum + pane.rect.height, 0);
 					expectFilled(listView(shown, width, height, glyphs), width, height);

@@ -16,7 +16,9 @@ it('keeps every letter, in lines that fit', () => {
 		fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 2, max: 20 }), (text, width) => {
 			const lines = wrapText(text, width);
 			expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-			for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(width);
+			for (const line of lines) {
+				expect(cellWidth(line)).toBeLessThanOrEqual(width);
+			}
 		}),
 	);
 });

@@ -7,7 +7,9 @@ import type { World } from '../world/world.js';
 /** Assigns a container its addresses in a network. */
 export function assignAddress(world: World, container: ContainerRecord, network: NetworkRecord): void {
 	const place = container.networks.get(network.id);
-	if (!place) return;
+	if (!place) {
+		return;
+	}
 	place.mac = `02:42:${hex(container.id + network.id, 0, 8).replace(/..(?=.)/g, '$&:')}`;
 	place.ip = network.subnet ? (place.wantedIp ?? freeAddress(world, network)) : '';
 }
@@ -36,7 +38,9 @@ export function bindPorts(world: World, container: ContainerRecord): void {
 		(bindings ?? []).map(binding => ({ port, binding })),
 	);
 	if (PublishAllPorts) {
-		for (const port of Object.keys(container.config.ExposedPorts ?? {})) wanted.push({ port, binding: {} });
+		for (const port of Object.keys(container.config.ExposedPorts ?? {})) {
+			wanted.push({ port, binding: {} });
+		}
 	}
 	for (const { port, binding } of wanted) {
 		const { containerPort, protocol } = parsePort(port);
@@ -45,7 +49,9 @@ export function bindPorts(world: World, container: ContainerRecord): void {
 		for (const ip of addresses) {
 			const key = `${ip}:${hostPort}/${protocol}`;
 			if (world.boundPorts.has(key)) {
-				for (const port of bound) world.boundPorts.delete(`${port.ip}:${port.hostPort}/${port.protocol}`);
+				for (const port of bound) {
+					world.boundPorts.delete(`${port.ip}:${port.hostPort}/${port.protocol}`);
+				}
 				throw new EngineError(
 					'server',
 					`driver failed programming external connectivity on endpoint ${container.name} (${hex(container.id, 1)}): Bind for ${ip}:${hostPort} failed: port is already allocated`,
@@ -53,7 +59,9 @@ export function bindPorts(world: World, container: ContainerRecord): void {
 			}
 			bound.push({ containerPort, protocol, ip, hostPort });
 		}
-		for (const one of bound) world.boundPorts.set(`${one.ip}:${one.hostPort}/${one.protocol}`, container.id);
+		for (const one of bound) {
+			world.boundPorts.set(`${one.ip}:${one.hostPort}/${one.protocol}`, container.id);
+		}
 	}
 	const published = new Set(bound.map(port => `${port.containerPort}/${port.protocol}`));
 	container.ports = [
@@ -64,8 +72,11 @@ export function bindPorts(world: World, container: ContainerRecord): void {
 
 /** Releases the host ports of a container. */
 export function releasePorts(world: World, container: ContainerRecord): void {
-	for (const port of container.ports)
-		if (port.hostPort) world.boundPorts.delete(`${port.ip}:${port.hostPort}/${port.protocol}`);
+	for (const port of container.ports) {
+		if (port.hostPort) {
+			world.boundPorts.delete(`${port.ip}:${port.hostPort}/${port.protocol}`);
+		}
+	}
 	container.ports = [];
 }
 
@@ -80,6 +91,8 @@ function parsePort(text: string): { containerPort: number; protocol: Protocol } 
 
 function freePort(world: World, protocol: Protocol): number {
 	let port = 32_768;
-	while (world.boundPorts.has(`0.0.0.0:${port}/${protocol}`)) port++;
+	while (world.boundPorts.has(`0.0.0.0:${port}/${protocol}`)) {
+		port++;
+	}
 	return port;
 }

@@ -22,7 +22,9 @@ export function containerCalls(world: World): ContainerCalls {
 			world.call(signal, () => {
 				const rows = [];
 				for (const container of world.containers.values()) {
-					if (!filters || matches(container, filters)) rows.push(containerRow(world, container));
+					if (!filters || matches(container, filters)) {
+						rows.push(containerRow(world, container));
+					}
 				}
 				return rows.sort((a, b) => b.createdAt - a.createdAt);
 			}),
@@ -34,11 +36,15 @@ export function containerCalls(world: World): ContainerCalls {
 		changes: (id, { signal }) => world.call(signal, () => changes(world, world.container(id))),
 		start: (id, { signal }) => world.call(signal, () => verbs.start(world, world.container(id))),
 		stop: async (id, { signal }) => {
-			if (verbs.hasProcess(await find(id, signal))) await world.work(stopLatencies, signal);
+			if (verbs.hasProcess(await find(id, signal))) {
+				await world.work(stopLatencies, signal);
+			}
 			await world.call(signal, () => verbs.stop(world, world.container(id)));
 		},
 		restart: async (id, { signal }) => {
-			if (verbs.hasProcess(await find(id, signal))) await world.work(stopLatencies, signal);
+			if (verbs.hasProcess(await find(id, signal))) {
+				await world.work(stopLatencies, signal);
+			}
 			await world.call(signal, () => verbs.restart(world, world.container(id)));
 		},
 		pause: (id, { signal }) => world.call(signal, () => verbs.pause(world, world.container(id))),

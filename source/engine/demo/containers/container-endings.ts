@@ -20,16 +20,24 @@ export async function wait(
 ): Promise<number> {
 	const container = await world.call(signal, () => world.container(id));
 	const met = () => {
-		if (condition === 'removed') return !world.containers.has(container.id);
+		if (condition === 'removed') {
+			return !world.containers.has(container.id);
+		}
 		return condition === 'not-running' && !hasProcess(container) && container.state !== 'restarting';
 	};
-	if (met()) return container.exitCode;
+	if (met()) {
+		return container.exitCode;
+	}
 	const release = world.timeline.watch();
 	try {
 		await new Promise<void>(resolve => {
 			const deaf = world.bus.listen(event => {
-				if (event.id !== container.id) return;
-				if (!met() && !(condition === 'next-exit' && event.action === 'die') && event.action !== 'destroy') return;
+				if (event.id !== container.id) {
+					return;
+				}
+				if (!met() && !(condition === 'next-exit' && event.action === 'die') && event.action !== 'destroy') {
+					return;
+				}
 				done();
 			});
 			const done = () => {
@@ -53,7 +61,9 @@ export function pruneContainers(world: World, filters: Filters | undefined): Pru
 			['created', 'exited', 'dead'].includes(container.state) && labelFilter(filters, container.config.Labels),
 	);
 	const reclaimed = idle.reduce((sum, container) => sum + writableSize(container), 0);
-	for (const container of idle) destroyContainer(world, container, false);
+	for (const container of idle) {
+		destroyContainer(world, container, false);
+	}
 	world.emit('container', 'prune', '', { reclaimed: String(reclaimed) });
 	return { deleted: idle.map(container => container.id), reclaimed };
 }
@@ -72,7 +82,9 @@ export function commit(world: World, container: ContainerRecord, options: Commit
 	const base = findImage(world, container.imageId);
 	const now = world.now();
 	const running = hasProcess(container) && container.state !== 'paused';
-	if (running && options.pause) containerEvent(world, container, 'pause');
+	if (running && options.pause) {
+		containerEvent(world, container, 'pause');
+	}
 	const layer = {
 		digest: `sha256:${world.newId('layer')}`,
 		createdBy: [...(container.config.Entrypoint ?? []), ...(container.config.Cmd ?? [])].join(' '),
@@ -96,8 +108,12 @@ export function commit(world: World, container: ContainerRecord, options: Commit
 		files: new Map([...(base?.files ?? []), ...(container.files ?? [])]),
 	};
 	world.images.set(image.id, image);
-	if (running && options.pause) containerEvent(world, container, 'unpause');
+	if (running && options.pause) {
+		containerEvent(world, container, 'unpause');
+	}
 	containerEvent(world, container, 'commit', { comment: options.message, imageID: image.id });
-	if (options.reference) tagImage(world, image, options.reference);
+	if (options.reference) {
+		tagImage(world, image, options.reference);
+	}
 	return image.id;
 }

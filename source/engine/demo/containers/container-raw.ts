@@ -104,7 +104,9 @@ function ports(container: ContainerRecord): object {
 	for (const port of container.ports) {
 		const key = `${port.containerPort}/${port.protocol}`;
 		out[key] ??= null;
-		if (port.hostPort) out[key] = [...(out[key] ?? []), { HostIp: port.ip ?? '', HostPort: String(port.hostPort) }];
+		if (port.hostPort) {
+			out[key] = [...(out[key] ?? []), { HostIp: port.ip ?? '', HostPort: String(port.hostPort) }];
+		}
 	}
 	return out;
 }

@@ -64,7 +64,9 @@ export function buildRecord(world: World, options: RecordOptions): ContainerReco
 	container.mounts = mountsOf(world, container);
 	const mode = options.hostConfig.NetworkMode ?? 'default';
 	for (const name of options.networks ?? [mode === 'default' ? 'bridge' : mode]) {
-		if (name.startsWith('container:')) continue;
+		if (name.startsWith('container:')) {
+			continue;
+		}
 		const aliases = name === 'bridge' ? [] : [container.id.slice(0, 12)];
 		container.networks.set(world.network(name).id, { ip: '', mac: '', aliases });
 	}
@@ -74,12 +76,22 @@ export function buildRecord(world: World, options: RecordOptions): ContainerReco
 /** Finds an image by reference (`latest` without a tag) or id. */
 export function findImage(world: World, reference: string): ImageRecord | undefined {
 	const tagged = world.tags.get(reference) ?? world.tags.get(`${reference}:latest`);
-	if (tagged) return world.images.get(tagged);
+	if (tagged) {
+		return world.images.get(tagged);
+	}
 	const id = reference.replace(/^sha256:/, '');
 	if (/^[0-9a-f]{4,64}$/.test(id)) {
-		for (const image of world.images.values()) if (image.id.startsWith(`sha256:${id}`)) return image;
+		for (const image of world.images.values()) {
+			if (image.id.startsWith(`sha256:${id}`)) {
+				return image;
+			}
+		}
 	}
-	for (const image of world.images.values()) if (image.digests.includes(reference)) return image;
+	for (const image of world.images.values()) {
+		if (image.digests.includes(reference)) {
+			return image;
+		}
+	}
 	return undefined;
 }
 
@@ -90,7 +102,9 @@ function mergeConfig(own: ContainerConfig, name: string, image: ImageRecord | un
 	merged.set(key, cache);
 	const cacheKey = `${name} ${image?.id}`;
 	const cached = cache.get(cacheKey);
-	if (cached) return cached;
+	if (cached) {
+		return cached;
+	}
 	const base = image?.config ?? {};
 	const names = new Set((own.Env ?? []).map(entry => entry.split('=')[0]));
 	const config: ContainerConfig = {
@@ -129,14 +143,19 @@ function mountsOf(world: World, container: ContainerRecord): readonly Mount[] {
 		);
 	}
 	for (const { Type, Source = '', Target, ReadOnly } of Mounts ?? []) {
-		if (Type === 'volume') mounts.push(volumeMount(world, Source, Target, !ReadOnly));
-		else mounts.push({ type: Type, source: Type === 'bind' ? Source : '', destination: Target, readWrite: !ReadOnly });
+		if (Type === 'volume') {
+			mounts.push(volumeMount(world, Source, Target, !ReadOnly));
+		} else {
+			mounts.push({ type: Type, source: Type === 'bind' ? Source : '', destination: Target, readWrite: !ReadOnly });
+		}
 	}
-	for (const destination of Object.keys(Tmpfs ?? {}))
+	for (const destination of Object.keys(Tmpfs ?? {})) {
 		mounts.push({ type: 'tmpfs', source: '', destination, readWrite: true });
+	}
 	for (const destination of Object.keys(container.config.Volumes ?? {})) {
-		if (!mounts.some(mount => mount.destination === destination))
+		if (!mounts.some(mount => mount.destination === destination)) {
 			mounts.push(volumeMount(world, '', destination, true));
+		}
 	}
 	return mounts;
 }

@@ -14,7 +14,9 @@ export async function* stats(world: World, id: string, { signal }: Call): AsyncG
 	const container = await world.call(signal, () => world.container(id));
 	let previous: number | undefined;
 	for (;;) {
-		if (signal.aborted || !world.containers.has(container.id)) return;
+		if (signal.aborted || !world.containers.has(container.id)) {
+			return;
+		}
 		const now = world.now();
 		yield sampleAt(container, now, previous);
 		previous = now;
@@ -44,10 +46,14 @@ export async function* logs(
 	const written = container.written.filter(line => Date.parse(line.time) >= from && Date.parse(line.time) < until);
 	const history = logBetween(container, from, to, written, options.tail);
 	for (let start = 0; start < history.length; start += batch) {
-		if (signal.aborted) return;
+		if (signal.aborted) {
+			return;
+		}
 		yield history.slice(start, start + batch);
 	}
-	if (!options.follow) return;
+	if (!options.follow) {
+		return;
+	}
 	const release = world.timeline.watch();
 	try {
 		while (!signal.aborted && to < until) {
@@ -57,8 +63,12 @@ export async function* logs(
 			const fresh = container.writtenCount - seen;
 			seen = container.writtenCount;
 			const lines = logBetween(container, from, to, fresh > 0 ? container.written.slice(-fresh) : []);
-			if (lines.length > 0) yield lines;
-			if (!running) return;
+			if (lines.length > 0) {
+				yield lines;
+			}
+			if (!running) {
+				return;
+			}
 			await nextLine(world, container, to, signal);
 			world.timeline.catchUp();
 		}
@@ -83,7 +93,9 @@ async function nextLine(world: World, container: ContainerRecord, at: number, si
 	const run = container.runs.at(-1);
 	const silent = container.program.logEvery === 0 || !run || container.state === 'paused';
 	const due = silent ? 3_600_000 : lineTime(container, run, firstIndexAt(container, run, at)) - world.now();
-	if (!signal.aborted) await world.clock.sleep(Math.max(1, due), wake.signal);
+	if (!signal.aborted) {
+		await world.clock.sleep(Math.max(1, due), wake.signal);
+	}
 	container.wakers.delete(stop);
 	deaf();
 	signal.removeEventListener('abort', stop);

@@ -16,9 +16,12 @@ export function hasProcess({ state }: ContainerRecord): boolean {
 
 /** Starts a container. A running container is no error: the engine answers 304. */
 export function start(world: World, container: ContainerRecord): void {
-	if (container.state === 'paused')
+	if (container.state === 'paused') {
 		throw new EngineError('conflict', 'cannot start a paused container, try unpause instead');
-	if (container.state === 'running') return;
+	}
+	if (container.state === 'running') {
+		return;
+	}
 	container.restartCount = 0;
 	startContainer(world, container);
 }
@@ -30,38 +33,56 @@ export function stop(world: World, container: ContainerRecord): void {
 		container.cancel?.();
 		container.state = 'exited';
 	}
-	if (!hasProcess(container)) return;
+	if (!hasProcess(container)) {
+		return;
+	}
 	containerEvent(world, container, 'kill', { signal: '15' });
 	const heeded = exitOnSignal(container, 'TERM');
-	if (container.process && heeded === undefined) containerEvent(world, container, 'kill', { signal: '9' });
+	if (container.process && heeded === undefined) {
+		containerEvent(world, container, 'kill', { signal: '9' });
+	}
 	endContainer(world, container, container.process ? (heeded ?? 137) : exitCodeOf(container, 15));
 	containerEvent(world, container, 'stop');
 }
 
 export function restart(world: World, container: ContainerRecord): void {
 	stop(world, container);
-	if (!world.containers.has(container.id)) return;
+	if (!world.containers.has(container.id)) {
+		return;
+	}
 	container.restartCount = 0;
 	startContainer(world, container);
 	containerEvent(world, container, 'restart');
 }
 
 export function pause(world: World, container: ContainerRecord): void {
-	if (container.state === 'paused') throw new EngineError('conflict', `Container ${container.id} is already paused`);
-	if (container.state === 'restarting') throw restarting(container);
-	if (container.state !== 'running') throw notRunning(container);
+	if (container.state === 'paused') {
+		throw new EngineError('conflict', `Container ${container.id} is already paused`);
+	}
+	if (container.state === 'restarting') {
+		throw restarting(container);
+	}
+	if (container.state !== 'running') {
+		throw notRunning(container);
+	}
 	setPaused(world, container, true);
 }
 
 export function unpause(world: World, container: ContainerRecord): void {
-	if (!hasProcess(container)) throw notRunning(container);
-	if (container.state !== 'paused') throw new EngineError('server', `Container ${container.id} is not paused`);
+	if (!hasProcess(container)) {
+		throw notRunning(container);
+	}
+	if (container.state !== 'paused') {
+		throw new EngineError('server', `Container ${container.id} is not paused`);
+	}
 	setPaused(world, container, false);
 }
 
 export function kill(world: World, container: ContainerRecord, signalName: string): void {
 	const number = signalNumber(signalName);
-	if (number === undefined) throw new EngineError('bad-request', `Invalid signal: ${signalName}`);
+	if (number === undefined) {
+		throw new EngineError('bad-request', `Invalid signal: ${signalName}`);
+	}
 	if (!hasProcess(container)) {
 		throw new EngineError(
 			'conflict',
@@ -71,11 +92,15 @@ export function kill(world: World, container: ContainerRecord, signalName: strin
 	containerEvent(world, container, 'kill', { signal: String(number) });
 	if (container.process) {
 		const exitCode = exitOnSignal(container, signals[number - 1] ?? '');
-		if (exitCode !== undefined) endContainer(world, container, exitCode);
+		if (exitCode !== undefined) {
+			endContainer(world, container, exitCode);
+		}
 		return;
 	}
 	const deadly = number === 9 || (number === 15 && container.program.name !== 'pause') || number === 2 || number === 3;
-	if (!deadly) return;
+	if (!deadly) {
+		return;
+	}
 	container.stopping = true;
 	endContainer(world, container, exitCodeOf(container, number));
 }
@@ -94,7 +119,9 @@ export function rename(world: World, container: ContainerRecord, name: string): 
 /** Refuses an invalid name or one in use; `prefix` is the start of the engine's message. */
 export function checkName(world: World, name: string, prefix = ''): void {
 	const problem = containerNameProblem(name);
-	if (problem) throw new EngineError('bad-request', prefix + problem);
+	if (problem) {
+		throw new EngineError('bad-request', prefix + problem);
+	}
 	const other = world.byName(name);
 	if (other) {
 		throw new EngineError(
@@ -106,14 +133,18 @@ export function checkName(world: World, name: string, prefix = ''): void {
 
 export function remove(world: World, container: ContainerRecord, options: Removal): void {
 	if (hasProcess(container) || container.state === 'restarting') {
-		if (!options.force) throw cannotRemove(container);
+		if (!options.force) {
+			throw cannotRemove(container);
+		}
 		container.stopping = true;
 		if (hasProcess(container)) {
 			containerEvent(world, container, 'kill', { signal: '9' });
 			endContainer(world, container, 137);
 		}
 	}
-	if (world.containers.has(container.id)) destroyContainer(world, container, options.volumes ?? false);
+	if (world.containers.has(container.id)) {
+		destroyContainer(world, container, options.volumes ?? false);
+	}
 }
 
 function cannotRemove({ state, id }: ContainerRecord): EngineError {
@@ -136,7 +167,9 @@ export function restarting({ id }: ContainerRecord): EngineError {
 
 /** Exit code of a main process that a signal ends; some servers exit with 0 on SIGTERM. */
 function exitCodeOf({ program }: ContainerRecord, signal: number): number {
-	if (signal === 15 && ['postgres', 'redis', 'nginx', 'api', 'proxy'].includes(program.name)) return 0;
+	if (signal === 15 && ['postgres', 'redis', 'nginx', 'api', 'proxy'].includes(program.name)) {
+		return 0;
+	}
 	return 128 + (signal === 15 && program.name === 'pause' ? 9 : signal);
 }
 
@@ -147,15 +180,21 @@ const signals =
 
 /** Returns 15 for `SIGTERM`, `term` and `15`. */
 function signalNumber(name: string): number | undefined {
-	if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= 64 ? Number(name) : undefined;
+	if (/^\d+$/.test(name)) {
+		return Number(name) >= 1 && Number(name) <= 64 ? Number(name) : undefined;
+	}
 	const index = signals.indexOf(name.toUpperCase().replace(/^SIG/, ''));
 	return index < 0 ? undefined : index + 1;
 }
 
 /** `docker top` with the engine's default `ps -ef`. */
 export function top(container: ContainerRecord): { titles: readonly string[]; rows: readonly (readonly string[])[] } {
-	if (container.state === 'restarting') throw restarting(container);
-	if (!hasProcess(container)) throw notRunning(container);
+	if (container.state === 'restarting') {
+		throw restarting(container);
+	}
+	if (!hasProcess(container)) {
+		throw notRunning(container);
+	}
 	const user = container.config.User || 'root';
 	const started = new Date(container.startedAt).toISOString().slice(11, 16);
 	const rows = container.program.processes.map((command, index) => {

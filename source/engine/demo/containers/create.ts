@@ -26,7 +26,9 @@ export function create(world: World, { name, body }: CreateRequest): { id: strin
 	const own = config as ContainerConfig;
 	const reference = own.Image ?? '';
 	const image = findImage(world, reference);
-	if (!image) throw new EngineError('not-found', `No such image: ${withTag(reference)}`);
+	if (!image) {
+		throw new EngineError('not-found', `No such image: ${withTag(reference)}`);
+	}
 	checkLimits(hostConfig);
 	const wanted = name || freeName(world);
 	checkName(world, wanted);
@@ -37,8 +39,9 @@ export function create(world: World, { name, body }: CreateRequest): { id: strin
 		hostConfig: normalize(hostConfig),
 		createdAt: world.now(),
 	});
-	if (!container.config.Cmd?.length && !container.config.Entrypoint?.length)
+	if (!container.config.Cmd?.length && !container.config.Entrypoint?.length) {
 		throw new EngineError('bad-request', 'No command specified');
+	}
 	for (const [network, { Aliases, IPAMConfig } = {}] of Object.entries(networking?.EndpointsConfig ?? {})) {
 		// The docker CLI sends `default` when no network is given.
 		const { id } = world.network(network === 'default' ? 'bridge' : network);
@@ -56,7 +59,9 @@ export function create(world: World, { name, body }: CreateRequest): { id: strin
 
 /** By default, memory plus swap is twice the memory limit. */
 function normalize(hostConfig: HostConfig): HostConfig {
-	if (!hostConfig.Memory || hostConfig.MemorySwap) return hostConfig;
+	if (!hostConfig.Memory || hostConfig.MemorySwap) {
+		return hostConfig;
+	}
 	return { ...hostConfig, MemorySwap: hostConfig.Memory * 2 };
 }
 
@@ -68,6 +73,8 @@ function freeName(world: World): string {
 	for (let turn = 0; ; turn++) {
 		const key = hash(`name ${turn} ${world.containers.size}`, world.seed);
 		const name = `${pick(adjectives, key)}_${pick(sailors, key >>> 8)}${turn > 8 ? turn : ''}`;
-		if (!world.byName(name)) return name;
+		if (!world.byName(name)) {
+			return name;
+		}
 	}
 }

@@ -26,12 +26,16 @@ export function startContainer(world: World, container: ContainerRecord): void {
 	const now = world.now();
 	for (const id of container.networks.keys()) {
 		const network = world.networks.get(id);
-		if (!network) continue;
+		if (!network) {
+			continue;
+		}
 		assignAddress(world, container, network);
 		world.emit('network', 'connect', id, { container: container.id, name: network.name, type: network.driver });
 	}
 	for (const mount of container.mounts) {
-		if (mount.type !== 'volume' || !mount.name) continue;
+		if (mount.type !== 'volume' || !mount.name) {
+			continue;
+		}
 		const attributes = {
 			container: container.id,
 			destination: mount.destination,
@@ -62,39 +66,55 @@ export function endContainer(
 	exitCode: number,
 	options: { oom?: boolean } = {},
 ): void {
-	if (container.state !== 'running' && container.state !== 'paused') return;
+	if (container.state !== 'running' && container.state !== 'paused') {
+		return;
+	}
 	const now = world.now();
 	container.cancel?.();
 	container.cancel = undefined;
 	const process = container.process;
 	container.process = undefined;
 	process?.kill();
-	for (const child of container.children ?? []) child.kill();
+	for (const child of container.children ?? []) {
+		child.kill();
+	}
 	const run = container.runs.at(-1);
-	if (run) run.to = now;
+	if (run) {
+		run.to = now;
+	}
 	container.meter = newMeter(now, false);
 	container.state = 'exited';
 	container.finishedAt = now;
 	container.exitCode = exitCode;
 	container.oomKilled = options.oom ?? false;
 	container.pid = 0;
-	if (container.health !== 'none') container.health = container.health === 'starting' ? 'starting' : 'unhealthy';
-	if (options.oom) containerEvent(world, container, 'oom');
+	if (container.health !== 'none') {
+		container.health = container.health === 'starting' ? 'starting' : 'unhealthy';
+	}
+	if (options.oom) {
+		containerEvent(world, container, 'oom');
+	}
 	containerEvent(world, container, 'die', { exitCode: String(exitCode) });
 	for (const id of container.networks.keys()) {
 		const network = world.networks.get(id);
-		if (network)
+		if (network) {
 			world.emit('network', 'disconnect', id, { container: container.id, name: network.name, type: network.driver });
+		}
 	}
 	for (const mount of container.mounts) {
-		if (mount.type === 'volume' && mount.name)
+		if (mount.type === 'volume' && mount.name) {
 			world.emit('volume', 'unmount', mount.name, { container: container.id, driver: 'local' });
+		}
 	}
 	releaseAddresses(container);
 	releasePorts(world, container);
-	for (const session of container.sessions ?? []) session.finish();
+	for (const session of container.sessions ?? []) {
+		session.finish();
+	}
 	container.sessions = undefined;
-	for (const wake of [...container.wakers]) wake();
+	for (const wake of [...container.wakers]) {
+		wake();
+	}
 	if (wantsRestart(container)) {
 		container.state = 'restarting';
 		const wait = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(10, container.restartCount));
@@ -110,8 +130,12 @@ export function endContainer(
 
 function wantsRestart({ hostConfig, stopping, exitCode, restartCount }: ContainerRecord): boolean {
 	const { Name, MaximumRetryCount = 0 } = hostConfig.RestartPolicy ?? {};
-	if (stopping) return false;
-	if (Name === 'on-failure') return exitCode !== 0 && (MaximumRetryCount === 0 || restartCount < MaximumRetryCount);
+	if (stopping) {
+		return false;
+	}
+	if (Name === 'on-failure') {
+		return exitCode !== 0 && (MaximumRetryCount === 0 || restartCount < MaximumRetryCount);
+	}
 	return Name === 'always' || Name === 'unless-stopped';
 }
 
@@ -121,8 +145,12 @@ export function setPaused(world: World, container: ContainerRecord, paused: bool
 	container.meter = reanchor(container, now, !paused);
 	container.state = paused ? 'paused' : 'running';
 	const run = container.runs.at(-1);
-	if (paused && run) run.to = now;
-	if (!paused) container.runs = [...container.runs.slice(-9), { from: now }];
+	if (paused && run) {
+		run.to = now;
+	}
+	if (!paused) {
+		container.runs = [...container.runs.slice(-9), { from: now }];
+	}
 	containerEvent(world, container, paused ? 'pause' : 'unpause');
 }
 
@@ -132,9 +160,13 @@ export function destroyContainer(world: World, container: ContainerRecord, volum
 	container.cancel = undefined;
 	world.forget(container);
 	containerEvent(world, container, 'destroy');
-	if (!volumes) return;
+	if (!volumes) {
+		return;
+	}
 	for (const mount of container.mounts) {
-		if (!mount.name || !world.volumes.get(mount.name)?.anonymous) continue;
+		if (!mount.name || !world.volumes.get(mount.name)?.anonymous) {
+			continue;
+		}
 		world.volumes.delete(mount.name);
 		world.emit('volume', 'destroy', mount.name, { driver: 'local' });
 	}

@@ -74,7 +74,9 @@ function networks({ program, networks: attached }: ContainerRecord, seconds: num
 	const out: Record<string, { rx_bytes: number; tx_bytes: number }> = {};
 	let index = 0;
 	for (const { ip } of attached.values()) {
-		if (!ip) continue;
+		if (!ip) {
+			continue;
+		}
 		const share = index === 0 ? 1 : 0.1;
 		out[`eth${index++}`] = {
 			rx_bytes: 1_430 + Math.round(program.load.receive * share * seconds),

@@ -19,8 +19,12 @@ export function populate(world: World, count: number | undefined): void {
 	addStorage(world);
 	addImages(world);
 	const fixtures = count === undefined ? containerFixtures : containerFixtures.slice(0, count);
-	for (const fixture of fixtures) addContainer(world, fixture);
-	for (let index = fixtures.length; index < (count ?? 0); index++) addContainer(world, generated(world, index));
+	for (const fixture of fixtures) {
+		addContainer(world, fixture);
+	}
+	for (let index = fixtures.length; index < (count ?? 0); index++) {
+		addContainer(world, generated(world, index));
+	}
 }
 
 function addStorage(world: World): void {
@@ -85,7 +89,9 @@ function addImages(world: World): void {
 			shells: fixture.shells ?? [],
 			files: new Map(),
 		});
-		for (const tag of fixture.tags) world.tags.set(tag, id);
+		for (const tag of fixture.tags) {
+			world.tags.set(tag, id);
+		}
 	}
 }
 
@@ -103,8 +109,12 @@ function addContainer(world: World, fixture: ContainerFixture): void {
 		createdAt: now - fixture.created * minute,
 	});
 	world.add(container);
-	if (fixture.restarts) container.restartCount = fixture.restarts;
-	if (fixture.started === undefined) return;
+	if (fixture.restarts) {
+		container.restartCount = fixture.restarts;
+	}
+	if (fixture.started === undefined) {
+		return;
+	}
 	container.startedAt = now - fixture.started * minute;
 	if (fixture.finished) {
 		finish(world, container, fixture);
@@ -113,7 +123,9 @@ function addContainer(world: World, fixture: ContainerFixture): void {
 	container.runs = [{ from: container.startedAt }];
 	container.state = fixture.paused ? 'paused' : 'running';
 	container.meter = newMeter(container.startedAt, !fixture.paused);
-	if (fixture.paused) container.runs = [{ from: container.startedAt, to: now - 3 * hour }];
+	if (fixture.paused) {
+		container.runs = [{ from: container.startedAt, to: now - 3 * hour }];
+	}
 	container.pid = 1000 + (container.key % 60_000);
 	container.health = (fixture.health ?? 'none') as Health;
 	container.probes = (fixture.probes ?? []).map((probe, index, all) => ({
@@ -122,20 +134,28 @@ function addContainer(world: World, fixture: ContainerFixture): void {
 	}));
 	for (const id of container.networks.keys()) {
 		const network = world.networks.get(id);
-		if (network) assignAddress(world, container, network);
+		if (network) {
+			assignAddress(world, container, network);
+		}
 	}
 	bindPorts(world, container);
-	if (container.program.script) runMain(world, container, exitCode => endContainer(world, container, exitCode));
+	if (container.program.script) {
+		runMain(world, container, exitCode => endContainer(world, container, exitCode));
+	}
 }
 
 function finish(world: World, container: ContainerRecord, { finished, restarts }: ContainerFixture): void {
-	if (!finished) return;
+	if (!finished) {
+		return;
+	}
 	container.finishedAt = world.now() - finished.at * minute;
 	container.runs = [{ from: container.startedAt, to: container.finishedAt }];
 	container.state = 'exited';
 	container.exitCode = finished.exitCode;
 	container.oomKilled = finished.oom ?? false;
-	if (!restarts) return;
+	if (!restarts) {
+		return;
+	}
 	container.state = 'restarting';
 	container.cancel = world.timeline.schedule(world.now() + 12_000, () => {
 		container.restartCount++;

@@ -13,12 +13,16 @@ export function passersBy(world: World): void {
 	const visit = (at: number, count: number) => {
 		world.timeline.schedule(at + minute * (0.7 + 0.6 * unit(world.seed, count)), next => visit(next, count + 1));
 		const name = `${pick(errands, count)}-${count}`;
-		if (world.byName(name)) return;
+		if (world.byName(name)) {
+			return;
+		}
 		try {
 			runErrand(world, name, at);
 		} catch (error) {
 			// The user has removed the image or the network of the container, so its `docker run` fails.
-			if (!(error instanceof EngineError)) throw error;
+			if (!(error instanceof EngineError)) {
+				throw error;
+			}
 		}
 	};
 	world.timeline.schedule(world.now() + 25_000, at => visit(at, 1));

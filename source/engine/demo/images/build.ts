@@ -55,24 +55,37 @@ export async function* build(world: World, options: BuildOptions, { signal }: Ca
 		const fails = 'FAIL' in options.buildArgs && index === dockerfile.length - 1;
 		const startedAt = world.now();
 		const vertex = { digest, inputs, name, cached };
-		if (options.builder === 'classic')
+		if (options.builder === 'classic') {
 			yield { kind: 'message', message: { stream: `Step ${index + 1}/${dockerfile.length} : ${step.name}\n` } };
-		else yield { kind: 'vertex', vertex: { ...vertex, startedAt } };
+		} else {
+			yield { kind: 'vertex', vertex: { ...vertex, startedAt } };
+		}
 		for (const line of cached ? [] : step.logs) {
 			await world.work(step.time / step.logs.length, signal);
-			if (options.builder === 'classic') yield { kind: 'message', message: { stream: `${line}\n` } };
-			else yield { kind: 'log', vertex: digest, text: `${line}\n` };
+			if (options.builder === 'classic') {
+				yield { kind: 'message', message: { stream: `${line}\n` } };
+			} else {
+				yield { kind: 'log', vertex: digest, text: `${line}\n` };
+			}
 		}
-		if (!cached && step.logs.length === 0) await world.work(step.time, signal);
-		if (fails) yield* failure(world, options, vertex, startedAt);
-		if (options.builder === 'classic')
+		if (!cached && step.logs.length === 0) {
+			await world.work(step.time, signal);
+		}
+		if (fails) {
+			yield* failure(world, options, vertex, startedAt);
+		}
+		if (options.builder === 'classic') {
 			yield {
 				kind: 'message',
 				message: { stream: `${cached ? ' ---> Using cache\n' : ''} ---> ${digest.slice(7, 19)}\n` },
 			};
-		else yield { kind: 'vertex', vertex: { ...vertex, startedAt, completedAt: world.now() } };
-		if (!cached) world.buildCache.push({ id: digest, size: Math.round(step.megabytes * 1e6), description: step.name });
-		if (index > 0)
+		} else {
+			yield { kind: 'vertex', vertex: { ...vertex, startedAt, completedAt: world.now() } };
+		}
+		if (!cached) {
+			world.buildCache.push({ id: digest, size: Math.round(step.megabytes * 1e6), description: step.name });
+		}
+		if (index > 0) {
 			layers.push({
 				digest,
 				createdBy: `${step.name} # buildkit`,
@@ -80,6 +93,7 @@ export async function* build(world: World, options: BuildOptions, { signal }: Ca
 				createdAt: world.now(),
 				comment: 'buildkit.dockerfile.v0',
 			});
+		}
 		inputs = [digest];
 	}
 	const image = finished(world, options, base, layers);

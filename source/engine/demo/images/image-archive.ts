@@ -43,10 +43,14 @@ export async function* load(
 		world.images.set(image.id, image);
 		for (const tag of record.tags) {
 			const split = tag.lastIndexOf(':');
-			if (world.tags.get(tag) !== image.id) setTag(world, image, tag.slice(0, split), tag.slice(split + 1));
+			if (world.tags.get(tag) !== image.id) {
+				setTag(world, image, tag.slice(0, split), tag.slice(split + 1));
+			}
 			yield { stream: `Loaded image: ${tag}\n` };
 		}
-		if (record.tags.length === 0) yield { stream: `Loaded image ID: ${image.id}\n` };
+		if (record.tags.length === 0) {
+			yield { stream: `Loaded image ID: ${image.id}\n` };
+		}
 		world.emit('image', 'load', image.id, { name: image.id });
 	}
 }

@@ -51,7 +51,9 @@ function applyChange(config: ContainerConfig, change: string): ContainerConfig {
 function command(text: string): readonly string[] {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		if (Array.isArray(parsed) && parsed.every(word => typeof word === 'string')) return parsed;
+		if (Array.isArray(parsed) && parsed.every(word => typeof word === 'string')) {
+			return parsed;
+		}
 	} catch {
 		// Not JSON: the shell form.
 	}

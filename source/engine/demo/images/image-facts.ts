@@ -26,7 +26,9 @@ export function imageRow(image: ImageRecord, used: ReadonlyMap<string, number>):
 /** Number of containers by image id. */
 export function imageUse(world: World): ReadonlyMap<string, number> {
 	const used = new Map<string, number>();
-	for (const { imageId } of world.containers.values()) used.set(imageId, (used.get(imageId) ?? 0) + 1);
+	for (const { imageId } of world.containers.values()) {
+		used.set(imageId, (used.get(imageId) ?? 0) + 1);
+	}
 	return used;
 }
 
@@ -81,7 +83,8 @@ export function imageHistory(image: ImageRecord): readonly Layer[] {
 /** Finds an image by reference or id; throws the engine's 404 when there is none. */
 export function requireImage(world: World, reference: string): ImageRecord {
 	const image = findImage(world, reference);
-	if (!image)
+	if (!image) {
 		throw new EngineError('not-found', `No such image: ${/[:@]/.test(reference) ? reference : `${reference}:latest`}`);
+	}
 	return image;
 }

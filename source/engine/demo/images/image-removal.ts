@@ -60,7 +60,9 @@ function deleteImage(world: World, image: ImageRecord): readonly Removed[] {
 		untag(world, image, tag);
 		removed.push({ untagged: tag });
 	}
-	if (child) return removed;
+	if (child) {
+		return removed;
+	}
 	removed.push(...image.digests.map(untagged => ({ untagged })), { deleted: image.id });
 	world.images.delete(image.id);
 	world.emit('image', 'delete', image.id, { name: image.id });
@@ -73,8 +75,12 @@ export function pruneImages(world: World, { all, filters }: PruneOptions): Prune
 	const used = new Set([...world.containers.values()].map(container => container.imageId));
 	const deleted: string[] = [];
 	for (const image of [...world.images.values()]) {
-		if (used.has(image.id) || (!all && image.tags.length > 0) || !labelFilter(filters, image.config.Labels)) continue;
-		for (const one of deleteImage(world, image)) deleted.push(one.deleted ?? one.untagged ?? '');
+		if (used.has(image.id) || (!all && image.tags.length > 0) || !labelFilter(filters, image.config.Labels)) {
+			continue;
+		}
+		for (const one of deleteImage(world, image)) {
+			deleted.push(one.deleted ?? one.untagged ?? '');
+		}
 	}
 	const reclaimed = before - totalSize(world);
 	world.emit('image', 'prune', '', { reclaimed: String(reclaimed) });

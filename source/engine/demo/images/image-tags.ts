@@ -8,7 +8,9 @@ import type { World } from '../world/world.js';
 /** `docker tag`; throws the engine's error for an invalid reference. */
 export function tagImage(world: World, image: ImageRecord, reference: string): void {
 	const problem = problemIn(() => taggable(reference));
-	if (problem !== undefined) throw new EngineError('bad-request', problem);
+	if (problem !== undefined) {
+		throw new EngineError('bad-request', problem);
+	}
 	const parsed = taggable(reference);
 	setTag(world, image, familiarName(parsed), parsed.tag ?? 'latest');
 }
@@ -24,7 +26,9 @@ export function setTag(world: World, image: ImageRecord, repository: string, tag
 	const parsed = parseReference(repository);
 	const reference = `${parsed.ok ? familiarName(parsed.value) : repository}:${tag || 'latest'}`;
 	const other = world.images.get(world.tags.get(reference) ?? '');
-	if (other) other.tags = other.tags.filter(name => name !== reference);
+	if (other) {
+		other.tags = other.tags.filter(name => name !== reference);
+	}
 	world.tags.set(reference, image.id);
 	image.tags.push(reference);
 	world.emit('image', 'tag', image.id, { name: reference });

@@ -77,23 +77,34 @@ export async function* push(
 ): AsyncGenerator<ProgressMessage> {
 	const [name, tag] = splitTag(reference);
 	await world.work(5, signal);
-	if (!world.tags.has(`${name}:${tag}`))
+	if (!world.tags.has(`${name}:${tag}`)) {
 		throw new EngineError('not-found', `An image does not exist locally with the tag: ${name}`);
+	}
 	const image = requireImage(world, `${name}:${tag}`);
 	const server = name.includes('/') && /[.:]/.test(name.split('/')[0] ?? '') ? name.split('/')[0] : 'docker.io';
 	yield { status: `The push refers to repository [${server === 'docker.io' ? `docker.io/${name}` : name}]` };
 	const parts = image.layers.filter(layer => layer.size > 0);
-	for (const layer of parts) yield { id: short(layer), status: 'Preparing' };
+	for (const layer of parts) {
+		yield { id: short(layer), status: 'Preparing' };
+	}
 	const open = server?.startsWith('localhost') || server?.startsWith('127.');
-	if (!open && !auth) throw new EngineError('stream', 'unauthorized: authentication required');
-	if (auth?.password === 'wrong') throw new EngineError('stream', 'unauthorized: incorrect username or password');
+	if (!open && !auth) {
+		throw new EngineError('stream', 'unauthorized: authentication required');
+	}
+	if (auth?.password === 'wrong') {
+		throw new EngineError('stream', 'unauthorized: incorrect username or password');
+	}
 	yield* transfer(world, parts, 'Pushing', signal);
-	for (const layer of parts) yield { id: short(layer), status: 'Pushed' };
+	for (const layer of parts) {
+		yield { id: short(layer), status: 'Pushed' };
+	}
 	const digest = `sha256:${hex(`manifest ${image.id}`, world.seed)}`;
 	const size = 500 + image.layers.length * 155;
 	yield { status: `${tag}: digest: ${digest} size: ${size}` };
 	yield { aux: { Tag: tag, Digest: digest, Size: size } };
-	if (!image.digests.includes(`${name}@${digest}`)) image.digests.push(`${name}@${digest}`);
+	if (!image.digests.includes(`${name}@${digest}`)) {
+		image.digests.push(`${name}@${digest}`);
+	}
 	world.emit('image', 'push', `${name}:${tag}`, { name });
 }
 

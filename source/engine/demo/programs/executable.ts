@@ -10,7 +10,9 @@ export function missingExecutable(image: ImageRecord | undefined, command: reado
 	const name = path.split('/').at(-1) ?? '';
 	const shells = (image?.shells ?? []).map(shell => shell.split('/').at(-1));
 	const exists = shells.length > 0 && (shells.includes(name) || (name in commands && !builtins.has(name)));
-	if (exists) return undefined;
+	if (exists) {
+		return undefined;
+	}
 	const reason = path.startsWith('/')
 		? `stat ${path}: no such file or directory`
 		: 'executable file not found in $PATH';

@@ -13,17 +13,25 @@ const quickLineMs = 40;
 /** Unix milliseconds at which a run's line `index` is written; grows with the index. */
 export function lineTime(container: ContainerRecord, run: Run, index: number): number {
 	const every = container.program.logEvery;
-	if (index < quickLines) return run.from + 15 + index * Math.min(every, quickLineMs);
+	if (index < quickLines) {
+		return run.from + 15 + index * Math.min(every, quickLineMs);
+	}
 	return run.from + (index - quickLines + 1 + 0.8 * unit(container.key, index)) * every;
 }
 
 /** The index of a run's first line at or after a time. */
 export function firstIndexAt(container: ContainerRecord, run: Run, at: number): number {
 	const every = container.program.logEvery;
-	if (every === 0 || at <= run.from) return 0;
+	if (every === 0 || at <= run.from) {
+		return 0;
+	}
 	let index = Math.max(0, Math.floor((at - run.from) / every) + quickLines - 3);
-	if (at < run.from + every) index = 0;
-	while (lineTime(container, run, index) < at) index++;
+	if (at < run.from + every) {
+		index = 0;
+	}
+	while (lineTime(container, run, index) < at) {
+		index++;
+	}
 	return index;
 }
 
@@ -44,9 +52,13 @@ export function logBetween(
 			const end = firstIndexAt(container, run, Math.min(to, run.to ?? to));
 			const start = Math.max(firstIndexAt(container, run, from), end - Math.min(maxLinesPerRun, tail - lines.length));
 			const part = [];
-			for (let index = start; index < end; index++) part.push(patternLine(container, run, index));
+			for (let index = start; index < end; index++) {
+				part.push(patternLine(container, run, index));
+			}
 			lines = [...part, ...lines];
-			if (lines.length >= tail) break;
+			if (lines.length >= tail) {
+				break;
+			}
 		}
 	}
 	if (written.length > 0) {

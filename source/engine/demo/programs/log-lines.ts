@@ -26,7 +26,9 @@ const accessLog: LogPattern = (index, key, at) => {
 	const status = pick([200, 200, 200, 200, 304, 304, 404, 302, 200, 500], random >>> 4);
 	const ip = `10.${random & 15}.${(random >>> 8) & 255}.${(random >>> 16) & 255}`;
 	const line = `${ip} - - [${apacheTime(at)}] "GET ${pick(paths, random >>> 7)} HTTP/1.1" ${status} ${200 + (random % 48_000)} "-" "${pick(agents, random >>> 11)}"`;
-	if (status !== 500) return { text: line };
+	if (status !== 500) {
+		return { text: line };
+	}
 	return {
 		text: `${apacheTime(at)} [error] 31#31: *${index} upstream timed out (110: Connection timed out)`,
 		stderr: true,
@@ -49,9 +51,13 @@ const banner = [
 ];
 
 const flask: LogPattern = (index, key, at) => {
-	if (index < banner.length) return { text: banner[index] ?? '', stderr: index === 3 };
+	if (index < banner.length) {
+		return { text: banner[index] ?? '', stderr: index === 3 };
+	}
 	const turn = index % 97;
-	if (turn < traceback.length && index > 97) return { text: traceback[turn] ?? '', stderr: true };
+	if (turn < traceback.length && index > 97) {
+		return { text: traceback[turn] ?? '', stderr: true };
+	}
 	const random = mix(key, index);
 	const colour = random % 11 === 0 ? '33' : random % 5 === 0 ? '36' : '';
 	const request = `"GET ${pick(paths, random >>> 3)} HTTP/1.1"`;
@@ -65,12 +71,21 @@ const postgres: LogPattern = (index, key, at) => {
 	const stamp = `${new Date(at).toISOString().slice(0, 23).replace('T', ' ')} UTC`;
 	const random = mix(key, index);
 	const log = (pid: number, text: string) => ({ text: `${stamp} [${pid}] ${text}`, stderr: true });
-	if (index === 0) return log(1, 'LOG:  starting PostgreSQL 16.9 on x86_64-pc-linux-musl, compiled by gcc, 64-bit');
-	if (index === 1) return log(1, 'LOG:  listening on IPv4 address "0.0.0.0", port 5432');
-	if (index === 2) return log(1, 'LOG:  database system is ready to accept connections');
-	if (random % 7 === 0)
+	if (index === 0) {
+		return log(1, 'LOG:  starting PostgreSQL 16.9 on x86_64-pc-linux-musl, compiled by gcc, 64-bit');
+	}
+	if (index === 1) {
+		return log(1, 'LOG:  listening on IPv4 address "0.0.0.0", port 5432');
+	}
+	if (index === 2) {
+		return log(1, 'LOG:  database system is ready to accept connections');
+	}
+	if (random % 7 === 0) {
 		return log(52, `ERROR:  duplicate key value violates unique constraint "orders_pkey" at character ${random % 90}`);
-	if (random % 4 === 0) return log(27, `LOG:  checkpoint complete: wrote ${random % 900} buffers (0.${random % 9}%)`);
+	}
+	if (random % 4 === 0) {
+		return log(27, `LOG:  checkpoint complete: wrote ${random % 900} buffers (0.${random % 9}%)`);
+	}
 	return log(
 		60 + (random % 9),
 		`LOG:  duration: ${(unit(random) * 90 + 1).toFixed(3)} ms  statement: SELECT * FROM orders WHERE user = '${pick(users, random)}'`,
@@ -80,7 +95,9 @@ const postgres: LogPattern = (index, key, at) => {
 const redis: LogPattern = (index, key, at) => {
 	const random = mix(key, index);
 	const stamp = new Date(at).toUTCString().slice(5, 25);
-	if (index === 0) return { text: `1:M ${stamp} * Ready to accept connections tcp` };
+	if (index === 0) {
+		return { text: `1:M ${stamp} * Ready to accept connections tcp` };
+	}
 	return {
 		text: `1:M ${stamp} * ${random & 1 ? `${random % 900} changes in 60 seconds. Saving...` : 'Background saving terminated with success'}`,
 	};

@@ -10,7 +10,9 @@ import { writeLog } from './written-log.js';
 export function checkMain(world: World, container: ContainerRecord): void {
 	const { script } = container.program;
 	const trouble = script && missingExecutable(findImage(world, container.imageId), script);
-	if (!trouble) return;
+	if (!trouble) {
+		return;
+	}
 	container.exitCode = 127;
 	container.error = `failed to create shim task: OCI runtime create failed: runc create failed: ${trouble}`;
 	throw new EngineError('bad-request', container.error);
@@ -19,8 +21,12 @@ export function checkMain(world: World, container: ContainerRecord): void {
 /** Runs the main process of a started container; calls `end` with the exit code when the process ends. */
 export function runMain(world: World, container: ContainerRecord, end: (exitCode: number) => void): void {
 	const { ends, script } = container.program;
-	if (ends) container.cancel = world.timeline.schedule(world.now() + ends.after, () => end(ends.exitCode));
-	if (!script) return;
+	if (ends) {
+		container.cancel = world.timeline.schedule(world.now() + ends.after, () => end(ends.exitCode));
+	}
+	if (!script) {
+		return;
+	}
 	const { config } = container;
 	const process = new Process(world, container, findImage(world, container.imageId), {
 		command: script,
@@ -30,13 +36,19 @@ export function runMain(world: World, container: ContainerRecord, end: (exitCode
 		env: config.Env ?? [],
 		write: (stream, text) => {
 			writeLog(world, container, stream, text);
-			for (const session of container.sessions ?? []) session.send(stream, text);
+			for (const session of container.sessions ?? []) {
+				session.send(stream, text);
+			}
 		},
 	});
-	if (!config.OpenStdin) process.input.end();
+	if (!config.OpenStdin) {
+		process.input.end();
+	}
 	container.process = process;
 	void process.exit.then(code => {
-		if (container.process === process) end(code);
+		if (container.process === process) {
+			end(code);
+		}
 	});
 }
 
@@ -45,9 +57,13 @@ export function runMain(world: World, container: ContainerRecord, end: (exitCode
  * when it has set a trap that exits.
  */
 export function exitOnSignal({ process }: ContainerRecord, name: string): number | undefined {
-	if (!process) return undefined;
+	if (!process) {
+		return undefined;
+	}
 	const trap = process.traps.get(name);
 	const exit = trap === undefined ? undefined : /\bexit(?:\s+(\d+))?/.exec(trap);
-	if (name !== 'KILL' && !exit) return undefined;
+	if (name !== 'KILL' && !exit) {
+		return undefined;
+	}
 	return name === 'KILL' ? 137 : Number(exit?.[1] ?? 0);
 }

@@ -15,12 +15,18 @@ export function writeLog(world: World, container: ContainerRecord, stream: 'stdo
 	partial.set(container, begun);
 	const lines = (begun[stream] + text).split('\n');
 	begun[stream] = lines.pop() ?? '';
-	if (lines.length === 0) return;
+	if (lines.length === 0) {
+		return;
+	}
 	const now = world.now();
 	for (const line of lines) {
 		const count = container.writtenCount++;
 		container.written.push({ stream, time: stamp(now, count), text: sanitizeLog(line.replace(/\r$/, '')) });
 	}
-	if (container.written.length > 2 * maxWritten) container.written = container.written.slice(-maxWritten);
-	for (const wake of [...container.wakers]) wake();
+	if (container.written.length > 2 * maxWritten) {
+		container.written = container.written.slice(-maxWritten);
+	}
+	for (const wake of [...container.wakers]) {
+		wake();
+	}
 }

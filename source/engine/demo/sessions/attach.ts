@@ -15,7 +15,9 @@ export function attach(world: World, id: string, options: AttachOptions, { signa
 		if (container.state === 'paused') {
 			throw new EngineError('conflict', `Container ${container.id} is paused, unpause the container before attach.`);
 		}
-		if (container.state === 'restarting') throw restarting(container);
+		if (container.state === 'restarting') {
+			throw restarting(container);
+		}
 		const follower = new AbortController();
 		const process = () => container.process;
 		const stdin = options.stdin && container.config.OpenStdin === true;
@@ -25,7 +27,9 @@ export function attach(world: World, id: string, options: AttachOptions, { signa
 				end: () => stdin && !options.tty && process()?.input.end(),
 				resize: size => {
 					const running = process();
-					if (running) running.size = size;
+					if (running) {
+						running.size = size;
+					}
 				},
 				exitCode: () => (hasProcess(container) ? undefined : container.exitCode),
 				close: () => {
@@ -37,16 +41,20 @@ export function attach(world: World, id: string, options: AttachOptions, { signa
 		);
 		containerEvent(world, container, 'attach');
 		const now = world.now();
-		if (options.logs)
-			for (const line of logBetween(container, 0, now, container.written))
+		if (options.logs) {
+			for (const line of logBetween(container, 0, now, container.written)) {
 				session.send(line.stream, `${line.text}\r\n`);
+			}
+		}
 		if (container.state === 'exited') {
 			session.finish();
 			return session;
 		}
 		container.sessions ??= new Set();
 		container.sessions.add(session);
-		if (container.program.logEvery > 0) void passOn(world, container, session, now, follower.signal);
+		if (container.program.logEvery > 0) {
+			void passOn(world, container, session, now, follower.signal);
+		}
 		return session;
 	});
 }
@@ -63,10 +71,14 @@ async function passOn(
 	const end = container.config.Tty ? '\r\n' : '\n';
 	try {
 		for await (const lines of logs(world, container.id, options, { signal })) {
-			for (const line of lines) session.send(line.stream, line.text + end);
+			for (const line of lines) {
+				session.send(line.stream, line.text + end);
+			}
 		}
 	} catch (error) {
 		// The session may end before the log is open.
-		if (!signal.aborted) throw error;
+		if (!signal.aborted) {
+			throw error;
+		}
 	}
 }

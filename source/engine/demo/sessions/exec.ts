@@ -17,9 +17,15 @@ export async function exec(world: World, id: string, options: ExecOptions, { sig
 		if (container.state === 'paused') {
 			throw new EngineError('conflict', `Container ${id} is paused, unpause the container before exec`);
 		}
-		if (container.state === 'restarting') throw restarting(container);
-		if (!hasProcess(container)) throw notRunning(container);
-		if (options.command.length === 0) throw new EngineError('bad-request', 'No exec command specified');
+		if (container.state === 'restarting') {
+			throw restarting(container);
+		}
+		if (!hasProcess(container)) {
+			throw notRunning(container);
+		}
+		if (options.command.length === 0) {
+			throw new EngineError('bad-request', 'No exec command specified');
+		}
 		return run(world, container, options, signal);
 	});
 }
@@ -35,7 +41,9 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 			write: text => options.stdin && process?.type(text),
 			end: () => process?.input.end(),
 			resize: size => {
-				if (process) process.size = size;
+				if (process) {
+					process.size = size;
+				}
 			},
 			exitCode: () => code,
 			close: () => process?.input.end(),
@@ -44,15 +52,18 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 	);
 	const die = (exitCode: number) => {
 		code = exitCode;
-		if (process) container.children?.delete(process);
+		if (process) {
+			container.children?.delete(process);
+		}
 		containerEvent(world, container, 'exec_die', { execID: execId, exitCode: String(exitCode) });
 		session.finish();
 	};
 	containerEvent(world, container, `exec_create: ${line}`, { execID: execId });
 	containerEvent(world, container, `exec_start: ${line}`, { execID: execId });
 	const trouble = missingExecutable(image, options.command);
-	if (trouble && options.mustStart)
+	if (trouble && options.mustStart) {
 		throw new EngineError('bad-request', `OCI runtime exec failed: exec failed: ${trouble}`);
+	}
 	if (trouble) {
 		session.send('stdout', `OCI runtime exec failed: exec failed: ${trouble}\r\n`);
 		// The engine sends no exec_die event for a command that never ran.
@@ -69,7 +80,9 @@ function run(world: World, container: ContainerRecord, options: ExecOptions, sig
 		size: options.size,
 		write: (stream, text) => session.send(stream, text),
 	});
-	if (!options.stdin) process.input.end();
+	if (!options.stdin) {
+		process.input.end();
+	}
 	container.children ??= new Set();
 	container.children.add(process);
 	void process.exit.then(die);

@@ -46,12 +46,15 @@ export class DemoSession implements Session {
 	}
 
 	write(data: Uint8Array | string): void {
-		if (!this.#closed)
+		if (!this.#closed) {
 			this.#hooks.write(typeof data === 'string' ? data : this.#decoder.decode(data, { stream: true }));
+		}
 	}
 
 	end(): void {
-		if (!this.#closed) this.#hooks.end();
+		if (!this.#closed) {
+			this.#hooks.end();
+		}
 	}
 
 	async resize(size: Size): Promise<void> {
@@ -63,7 +66,9 @@ export class DemoSession implements Session {
 	}
 
 	close(): void {
-		if (this.#closed) return;
+		if (this.#closed) {
+			return;
+		}
 		this.#closed = true;
 		this.finish();
 		this.#hooks.close();

@@ -52,9 +52,13 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 			if (!names) {
 				print(`ls: ${path}: No such file or directory\n`, 'stderr');
 				code = 1;
-			} else if (long) print(names.map(name => longRow(process, resolvePath(full, name), name)).join(''));
-			else if (process.tty && names.length > 0) print(`${names.join('  ')}\n`);
-			else print(names.map(name => `${name}\n`).join(''));
+			} else if (long) {
+				print(names.map(name => longRow(process, resolvePath(full, name), name)).join(''));
+			} else if (process.tty && names.length > 0) {
+				print(`${names.join('  ')}\n`);
+			} else {
+				print(names.map(name => `${name}\n`).join(''));
+			}
 		}
 		return code;
 	},
@@ -65,8 +69,9 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 				let line = await process.input.readLine(signal);
 				line !== undefined;
 				line = await process.input.readLine(signal)
-			)
+			) {
 				print(`${line}\n`);
+			}
 			return 0;
 		}
 		return eachFile(args, process, print, 'cat', content => print(content));
@@ -87,20 +92,24 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 			(content, path) => print(`${content.split('\n').length - 1} ${path}\n`),
 		),
 	touch: ({ process, args }) => {
-		for (const path of args.map(arg => resolvePath(process.cwd, arg)))
+		for (const path of args.map(arg => resolvePath(process.cwd, arg))) {
 			process.files.write(path, process.files.read(path) ?? '');
+		}
 		return 0;
 	},
 	mkdir: ({ process, args }) => {
-		for (const path of args.filter(arg => !arg.startsWith('-')))
+		for (const path of args.filter(arg => !arg.startsWith('-'))) {
 			process.files.makeFolder(resolvePath(process.cwd, path));
+		}
 		return 0;
 	},
 	rm: ({ process, args, print }) => {
 		const force = args.some(arg => /^-\w*f/.test(arg));
 		let code = 0;
 		for (const path of args.filter(arg => !arg.startsWith('-'))) {
-			if (process.files.remove(resolvePath(process.cwd, path)) || force) continue;
+			if (process.files.remove(resolvePath(process.cwd, path)) || force) {
+				continue;
+			}
 			print(`rm: can't remove '${path}': No such file or directory\n`, 'stderr');
 			code = 1;
 		}
@@ -108,7 +117,9 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 	},
 	test: ({ process, args }) => {
 		const path = resolvePath(process.cwd, args[1] ?? '');
-		if (args[0] === '-d') return process.files.isFolder(path) ? 0 : 1;
+		if (args[0] === '-d') {
+			return process.files.isFolder(path) ? 0 : 1;
+		}
 		return process.files.read(path) !== undefined || process.files.isFolder(path) ? 0 : 1;
 	},
 	env: ({ process, print }) => {
@@ -116,18 +127,23 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 		return 0;
 	},
 	export: ({ process, args }) => {
-		for (const arg of args) process.env.set(arg.split('=')[0] ?? '', arg.slice(arg.indexOf('=') + 1));
+		for (const arg of args) {
+			process.env.set(arg.split('=')[0] ?? '', arg.slice(arg.indexOf('=') + 1));
+		}
 		return 0;
 	},
 	id: ({ process, args, print }) => {
 		const [user = '0', group = user] = process.user.split(':');
 		const number = (name: string) => (name === 'root' ? '0' : /^\d+$/.test(name) ? name : '1000');
-		if (args[0] === '-u') print(`${number(user)}\n`);
-		else if (args[0] === '-g') print(`${number(group)}\n`);
-		else
+		if (args[0] === '-u') {
+			print(`${number(user)}\n`);
+		} else if (args[0] === '-g') {
+			print(`${number(group)}\n`);
+		} else {
 			print(
 				`uid=${number(user)}${number(user) === '0' ? '(root)' : ''} gid=${number(group)}${number(group) === '0' ? '(root)' : ''}\n`,
 			);
+		}
 		return 0;
 	},
 	whoami: ({ process, print }) => {
@@ -152,7 +168,9 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 		return 0;
 	},
 	stty: ({ process, args, print }) => {
-		if (args[0] !== 'size') return 0;
+		if (args[0] !== 'size') {
+			return 0;
+		}
 		if (!process.tty) {
 			print('stty: standard input: Not a tty\n', 'stderr');
 			return 1;
@@ -172,13 +190,16 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 		return 0;
 	},
 	trap: ({ process, args }) => {
-		for (const name of args.slice(1)) process.traps.set(name.replace(/^SIG/, ''), args[0] ?? '');
+		for (const name of args.slice(1)) {
+			process.traps.set(name.replace(/^SIG/, ''), args[0] ?? '');
+		}
 		return 0;
 	},
 	seq: ({ args, print }) => {
 		const count = Number(args[0] ?? 0);
-		for (let start = 1; start <= count; start += 1000)
+		for (let start = 1; start <= count; start += 1000) {
 			print(Array.from({ length: Math.min(1000, count - start + 1) }, (_, index) => `${start + index}\n`).join(''));
+		}
 		return 0;
 	},
 };
@@ -212,7 +233,9 @@ function eachFile(
 				'stderr',
 			);
 			code = 1;
-		} else use(content, path);
+		} else {
+			use(content, path);
+		}
 	}
 	return code;
 }

@@ -27,8 +27,12 @@ export class Files {
 
 	/** Returns the content of a file; undefined when it does not exist. */
 	read(path: string): string | undefined {
-		if (this.#container.files?.has(path)) return this.#container.files.get(path);
-		if (this.#image?.files.has(path)) return this.#image.files.get(path);
+		if (this.#container.files?.has(path)) {
+			return this.#container.files.get(path);
+		}
+		if (this.#image?.files.has(path)) {
+			return this.#image.files.get(path);
+		}
 		return this.#base().get(path);
 	}
 
@@ -44,14 +48,18 @@ export class Files {
 
 	/** Removes a file or folder; returns false when it does not exist. */
 	remove(path: string): boolean {
-		if (this.read(path) === undefined) return false;
+		if (this.read(path) === undefined) {
+			return false;
+		}
 		this.#container.files ??= new Map();
 		this.#container.files.set(path, undefined);
 		return true;
 	}
 
 	isFolder(path: string): boolean {
-		if (folders.includes(path) || path === this.#container.config.WorkingDir) return true;
+		if (folders.includes(path) || path === this.#container.config.WorkingDir) {
+			return true;
+		}
 		const start = `${path}/`;
 		return this.#paths().some(other => other.startsWith(start));
 	}
@@ -61,9 +69,13 @@ export class Files {
 		const start = path === '/' ? '/' : `${path}/`;
 		const names = new Set<string>();
 		for (const other of [...this.#paths(), ...folders]) {
-			if (!other.startsWith(start)) continue;
+			if (!other.startsWith(start)) {
+				continue;
+			}
 			const name = other.slice(start.length).split('/')[0];
-			if (name) names.add(name);
+			if (name) {
+				names.add(name);
+			}
 		}
 		return [...names].sort();
 	}
@@ -101,8 +113,11 @@ export class Files {
 export function resolvePath(cwd: string, path: string): string {
 	const parts: string[] = [];
 	for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
-		if (part === '..') parts.pop();
-		else if (part && part !== '.') parts.push(part);
+		if (part === '..') {
+			parts.pop();
+		} else if (part && part !== '.') {
+			parts.push(part);
+		}
 	}
 	return `/${parts.join('/')}`;
 }

@@ -9,7 +9,9 @@ export class Input {
 	push(text: string): void {
 		const parts = (this.#partial + text).split('\n');
 		this.#partial = parts.pop() ?? '';
-		for (const part of parts) this.#lines.push(part);
+		for (const part of parts) {
+			this.#lines.push(part);
+		}
 		this.#wake?.();
 	}
 
@@ -27,7 +29,9 @@ export class Input {
 
 	/** Closes the input. */
 	end(): void {
-		if (this.#partial) this.#lines.push(this.#partial);
+		if (this.#partial) {
+			this.#lines.push(this.#partial);
+		}
 		this.#partial = '';
 		this.#ended = true;
 		this.#wake?.();
@@ -36,7 +40,9 @@ export class Input {
 	/** Resolves to the next line without its line end; undefined at the end of the file or when the signal aborts. */
 	async readLine(signal: AbortSignal): Promise<string | undefined> {
 		while (this.#lines.length === 0) {
-			if (this.#ended || signal.aborted) return undefined;
+			if (this.#ended || signal.aborted) {
+				return undefined;
+			}
 			await new Promise<void>(resolve => {
 				const done = () => {
 					signal.removeEventListener('abort', done);

@@ -10,7 +10,9 @@ export class LineEditor {
 	}
 
 	type(text: string): void {
-		for (const char of text) this.#key(char);
+		for (const char of text) {
+			this.#key(char);
+		}
 	}
 
 	#key(char: string): void {
@@ -18,13 +20,16 @@ export class LineEditor {
 		if (this.#escape) {
 			// Skip escape sequences such as arrow keys: they end with a letter or `~`, and there is no history.
 			this.#escape = !/[A-Za-z~]/.test(char);
-		} else if (char === '\x1b') this.#escape = true;
-		else if (char === '\r' || char === '\n') {
+		} else if (char === '\x1b') {
+			this.#escape = true;
+		} else if (char === '\r' || char === '\n') {
 			process.print('\n');
 			process.input.push(`${this.#line}\n`);
 			this.#line = '';
 		} else if (char === '\x7f' || char === '\b') {
-			if (this.#line === '') return;
+			if (this.#line === '') {
+				return;
+			}
 			this.#line = [...this.#line].slice(0, -1).join('');
 			process.print('\b \b');
 		} else if (char === '\x03') {
@@ -32,12 +37,15 @@ export class LineEditor {
 			process.print('^C\n');
 			process.interrupt();
 		} else if (char === '\x04') {
-			if (this.#line === '') process.input.endOfFile();
+			if (this.#line === '') {
+				process.input.endOfFile();
+			}
 		} else if (char === '\x15') {
 			process.print('\b \b'.repeat([...this.#line].length));
 			this.#line = '';
-		} else if (char === '\x0c') process.print(`\x1b[H\x1b[2J${prompt(process)}${this.#line}`);
-		else if (char >= ' ') {
+		} else if (char === '\x0c') {
+			process.print(`\x1b[H\x1b[2J${prompt(process)}${this.#line}`);
+		} else if (char >= ' ') {
 			this.#line += char;
 			process.print(char);
 		}

@@ -21,12 +21,18 @@ export function parseScript(text: string): Script {
 	while (token.lastIndex < trimmed.length) {
 		const at = token.lastIndex;
 		const match = token.exec(trimmed);
-		if (!match) throw new SyntaxError(`syntax error: unexpected "${trimmed.slice(at).trim().slice(0, 1)}"`);
-		if (match[1] === undefined) tokens.push(match[2] === '\n' ? ';' : (match[2] ?? match[3] ?? ''));
+		if (!match) {
+			throw new SyntaxError(`syntax error: unexpected "${trimmed.slice(at).trim().slice(0, 1)}"`);
+		}
+		if (match[1] === undefined) {
+			tokens.push(match[2] === '\n' ? ';' : (match[2] ?? match[3] ?? ''));
+		}
 	}
 	const reader = { tokens, at: 0 };
 	const script = readScript(reader, []);
-	if (reader.at < tokens.length) throw new SyntaxError(`syntax error: unexpected "${tokens[reader.at]}"`);
+	if (reader.at < tokens.length) {
+		throw new SyntaxError(`syntax error: unexpected "${tokens[reader.at]}"`);
+	}
 	return script;
 }
 
@@ -37,7 +43,9 @@ function readScript(reader: Reader, ends: readonly string[]): Script {
 	let join: ';' | '&&' | '||' = ';';
 	while (reader.at < reader.tokens.length) {
 		const next = reader.tokens[reader.at] ?? '';
-		if (ends.includes(next)) break;
+		if (ends.includes(next)) {
+			break;
+		}
 		if (next === ';' || next === '&&' || next === '||' || next === '&') {
 			join = next === '&' ? ';' : next;
 			reader.at++;
@@ -59,8 +67,9 @@ function readLoop(reader: Reader): Loop {
 }
 
 function expect(reader: Reader, word: string): void {
-	if (reader.tokens[reader.at] !== word)
+	if (reader.tokens[reader.at] !== word) {
 		throw new SyntaxError(`syntax error: unexpected end of file (expecting "${word}")`);
+	}
 	reader.at++;
 }
 
@@ -70,12 +79,17 @@ function readCommand(reader: Reader): Command {
 	let toStderr = false;
 	for (; reader.at < reader.tokens.length; reader.at++) {
 		const next = reader.tokens[reader.at] ?? '';
-		if (next === ';' || next === '&&' || next === '||' || next === '&') break;
+		if (next === ';' || next === '&&' || next === '||' || next === '&') {
+			break;
+		}
 		if (next === '>' || next === '>>') {
 			reader.at++;
 			write = { path: reader.tokens[reader.at] ?? '', append: next === '>>' };
-		} else if (next === '>&2' || next === '1>&2') toStderr = true;
-		else if (next !== '2>&1' && next !== '2>/dev/null') words.push(next);
+		} else if (next === '>&2' || next === '1>&2') {
+			toStderr = true;
+		} else if (next !== '2>&1' && next !== '2>/dev/null') {
+			words.push(next);
+		}
 	}
 	return { kind: 'command', words, write, toStderr };
 }
@@ -87,8 +101,12 @@ export function expand(word: string, variable: (name: string) => string): string
 			variable(braced ?? plain ?? ''),
 		);
 	return word.replace(/'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)|([^'"\\]+)/g, (_, single, double, escaped, plain) => {
-		if (single !== undefined) return single;
-		if (double !== undefined) return substitute(double.replace(/\\(["\\])/g, '$1'));
+		if (single !== undefined) {
+			return single;
+		}
+		if (double !== undefined) {
+			return substitute(double.replace(/\\(["\\])/g, '$1'));
+		}
 		return escaped ?? substitute(plain ?? '');
 	});
 }

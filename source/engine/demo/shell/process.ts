@@ -51,7 +51,9 @@ export class Process implements ShellProcess {
 		this.size = options.size ?? { columns: 80, rows: 24 };
 		this.env = new Map(options.env.map(entry => [entry.split('=')[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
 		this.env.set('HOSTNAME', container.config.Hostname || container.id.slice(0, 12));
-		if (options.tty && !this.env.has('TERM')) this.env.set('TERM', 'xterm');
+		if (options.tty && !this.env.has('TERM')) {
+			this.env.set('TERM', 'xterm');
+		}
 		this.env.set('HOME', this.user === 'root' ? '/root' : '/');
 		this.#editor = options.tty ? new LineEditor(this) : undefined;
 		this.exit = runArguments(this, options.command).then(code => (this.killed ? 137 : code));
@@ -63,14 +65,19 @@ export class Process implements ShellProcess {
 
 	/** Prints text. A terminal has only one stream and needs carriage returns. */
 	print(text: string, stream: Stream = 'stdout'): void {
-		if (this.killed || text === '') return;
+		if (this.killed || text === '') {
+			return;
+		}
 		this.#options.write(this.tty ? 'stdout' : stream, this.tty ? text.replaceAll('\n', '\r\n') : text);
 	}
 
 	/** Passes on input that the user types or pipes. */
 	type(text: string): void {
-		if (this.#editor) this.#editor.type(text);
-		else this.input.push(text);
+		if (this.#editor) {
+			this.#editor.type(text);
+		} else {
+			this.input.push(text);
+		}
 	}
 
 	/** Interrupts the foreground command, as Ctrl-C does. */
@@ -88,6 +95,8 @@ export class Process implements ShellProcess {
 	}
 
 	async sleep(milliseconds: number): Promise<void> {
-		if (!this.killed) await this.world.clock.sleep(milliseconds, this.foreground.signal);
+		if (!this.killed) {
+			await this.world.clock.sleep(milliseconds, this.foreground.signal);
+		}
 	}
 }

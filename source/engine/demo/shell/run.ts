@@ -19,25 +19,39 @@ export async function runArguments(process: ShellProcess, argv: readonly string[
 	await Promise.resolve();
 	const name = argv[0]?.split('/').at(-1) ?? '';
 	try {
-		if (!shells.has(name)) return await runCommand(process, argv, process.print.bind(process));
+		if (!shells.has(name)) {
+			return await runCommand(process, argv, process.print.bind(process));
+		}
 		const script = argv[1]?.startsWith('-') && argv[1].endsWith('c') ? argv[2] : undefined;
-		if (script !== undefined) return await runText(process, script);
+		if (script !== undefined) {
+			return await runText(process, script);
+		}
 		return await interact(process);
 	} catch (error) {
-		if (error instanceof Exit) return error.code;
+		if (error instanceof Exit) {
+			return error.code;
+		}
 		throw error;
 	}
 }
 
 async function interact(process: ShellProcess): Promise<number> {
 	for (;;) {
-		if (process.tty) process.print(prompt(process));
+		if (process.tty) {
+			process.print(prompt(process));
+		}
 		const { signal } = process.foreground;
 		const line = await process.input.readLine(signal);
-		if (process.killed) return 137;
-		if (line === undefined && signal.aborted) continue;
+		if (process.killed) {
+			return 137;
+		}
+		if (line === undefined && signal.aborted) {
+			continue;
+		}
 		if (line === undefined) {
-			if (process.tty) process.print('\n');
+			if (process.tty) {
+				process.print('\n');
+			}
 			return process.lastExit;
 		}
 		process.lastExit = await runText(process, line);
@@ -48,7 +62,9 @@ async function runText(process: ShellProcess, text: string): Promise<number> {
 	try {
 		return await runScript(process, parseScript(text));
 	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
+		if (!(error instanceof SyntaxError)) {
+			throw error;
+		}
 		process.print(`sh: ${error.message}\n`, 'stderr');
 		return 2;
 	}
@@ -57,23 +73,34 @@ async function runText(process: ShellProcess, text: string): Promise<number> {
 async function runScript(process: ShellProcess, script: Script): Promise<number> {
 	const { foreground } = process;
 	for (const { join, node } of script) {
-		if (process.killed) return 137;
-		if (foreground.signal.aborted) return 130;
-		if ((join === '&&' && process.lastExit !== 0) || (join === '||' && process.lastExit === 0)) continue;
+		if (process.killed) {
+			return 137;
+		}
+		if (foreground.signal.aborted) {
+			return 130;
+		}
+		if ((join === '&&' && process.lastExit !== 0) || (join === '||' && process.lastExit === 0)) {
+			continue;
+		}
 		if (node.kind === 'while') {
 			while (!foreground.signal.aborted && (await runScript(process, node.condition)) === 0) {
 				await runScript(process, node.body);
 				// A loop without a sleep must not block the event loop's other tasks.
 				await Promise.resolve();
-				if (process.killed) return 137;
+				if (process.killed) {
+					return 137;
+				}
 			}
 			continue;
 		}
 		const words = node.words.map(word => expand(word, name => variable(process, name)));
 		let written = '';
 		const print: CommandLike['print'] = (text, stream = 'stdout') => {
-			if (node.write && stream === 'stdout') written += text;
-			else process.print(text, node.toStderr ? 'stderr' : stream);
+			if (node.write && stream === 'stdout') {
+				written += text;
+			} else {
+				process.print(text, node.toStderr ? 'stderr' : stream);
+			}
 		};
 		process.lastExit = await runCommand(process, words, print);
 		if (node.write) {
@@ -81,8 +108,9 @@ async function runScript(process: ShellProcess, script: Script): Promise<number>
 				process.cwd,
 				expand(node.write.path, name => variable(process, name)),
 			);
-			if (path !== '/dev/null')
+			if (path !== '/dev/null') {
 				process.files.write(path, (node.write.append ? (process.files.read(path) ?? '') : '') + written);
+			}
 		}
 	}
 	return process.lastExit;
@@ -100,9 +128,15 @@ async function runCommand(
 	}
 	const [first = '', ...args] = words[0] === 'exec' ? words.slice(1) : words;
 	const name = first.split('/').at(-1) ?? '';
-	if (name === '') return 0;
-	if (name === 'exit') throw new Exit(args[0] === undefined ? process.lastExit : Number(args[0]) & 255);
-	if (shells.has(name)) return runArguments(process, words);
+	if (name === '') {
+		return 0;
+	}
+	if (name === 'exit') {
+		throw new Exit(args[0] === undefined ? process.lastExit : Number(args[0]) & 255);
+	}
+	if (shells.has(name)) {
+		return runArguments(process, words);
+	}
 	const command = commands[name];
 	if (!command) {
 		print(`sh: ${first}: not found\n`, 'stderr');
@@ -114,8 +148,14 @@ async function runCommand(
 }
 
 function variable(process: ShellProcess, name: string): string {
-	if (name === '?') return String(process.lastExit);
-	if (name === '$') return '1';
-	if (name === '0') return 'sh';
+	if (name === '?') {
+		return String(process.lastExit);
+	}
+	if (name === '$') {
+		return '1';
+	}
+	if (name === '0') {
+		return 'sh';
+	}
 	return process.env.get(name) ?? '';
 }

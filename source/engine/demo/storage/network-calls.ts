@@ -32,7 +32,9 @@ export function networkCalls(world: World): NetworkCalls {
 						Object.keys(members(world, network)).length === 0 &&
 						labelFilter(filters, network.labels),
 				);
-				for (const network of unused) destroy(world, network);
+				for (const network of unused) {
+					destroy(world, network);
+				}
 				world.emit('network', 'prune', '', { reclaimed: '0' });
 				return { deleted: unused.map(network => network.name), reclaimed: 0 };
 			}),
@@ -48,7 +50,9 @@ function members(world: World, network: NetworkRecord): Network['containers'] {
 	const out: Record<string, Network['containers'][string]> = {};
 	for (const container of attached(world, network)) {
 		const place = container.networks.get(network.id);
-		if (container.state !== 'running' && container.state !== 'paused') continue;
+		if (container.state !== 'running' && container.state !== 'paused') {
+			continue;
+		}
 		out[container.id] = {
 			name: container.name,
 			ipv4: place?.ip ?? '',
@@ -62,7 +66,9 @@ function members(world: World, network: NetworkRecord): Network['containers'] {
 function create(world: World, creation: NetworkCreation): { id: string; warning: string } {
 	const { name } = creation;
 	const existing = [...world.networks.values()];
-	if (!name) throw new EngineError('bad-request', 'network name cannot be empty');
+	if (!name) {
+		throw new EngineError('bad-request', 'network name cannot be empty');
+	}
 	if (existing.some(network => network.name === name)) {
 		throw new EngineError('conflict', `network with name ${name} already exists`);
 	}
@@ -98,7 +104,9 @@ function create(world: World, creation: NetworkCreation): { id: string; warning:
 
 function freeSubnet(existing: readonly NetworkRecord[]): string {
 	let second = 18;
-	while (existing.some(network => network.subnet.startsWith(`172.${second}.`))) second++;
+	while (existing.some(network => network.subnet.startsWith(`172.${second}.`))) {
+		second++;
+	}
 	return `172.${second}.0.0/16`;
 }
 
@@ -132,7 +140,9 @@ function connect(world: World, network: NetworkRecord, connection: Connection): 
 	}
 	const aliases = [...(connection.aliases ?? []), container.id.slice(0, 12)];
 	container.networks.set(network.id, { ip: '', mac: '', aliases, wantedIp: connection.ip || undefined });
-	if (!running) return;
+	if (!running) {
+		return;
+	}
 	assignAddress(world, container, network);
 	world.emit('network', 'connect', network.id, { container: container.id, name: network.name, type: network.driver });
 }

@@ -18,7 +18,9 @@ export function volumeCalls(world: World): VolumeCalls {
 		create: (volume, { signal }) => world.call(signal, () => createVolume(world, volume)),
 		remove: (name, { force }, { signal }) =>
 			world.call(signal, () => {
-				if (force && !world.volumes.has(name)) return;
+				if (force && !world.volumes.has(name)) {
+					return;
+				}
 				const volume = world.volume(name);
 				const users = usersOf(world, name);
 				if (users.length > 0) {
@@ -31,7 +33,9 @@ export function volumeCalls(world: World): VolumeCalls {
 				const unused = [...world.volumes.values()].filter(
 					volume => usersOf(world, volume.name).length === 0 && labelFilter(filters, volume.labels),
 				);
-				for (const volume of unused) destroy(world, volume);
+				for (const volume of unused) {
+					destroy(world, volume);
+				}
 				const reclaimed = unused.reduce((sum, volume) => sum + volume.size, 0);
 				world.emit('volume', 'prune', '', { reclaimed: String(reclaimed) });
 				return { deleted: unused.map(volume => volume.name), reclaimed };
@@ -42,7 +46,11 @@ export function volumeCalls(world: World): VolumeCalls {
 /** Ids of the containers that mount a volume, in any state. */
 export function usersOf(world: World, name: string): readonly string[] {
 	const users: string[] = [];
-	for (const { id, mounts } of world.containers.values()) if (mounts.some(mount => mount.name === name)) users.push(id);
+	for (const { id, mounts } of world.containers.values()) {
+		if (mounts.some(mount => mount.name === name)) {
+			users.push(id);
+		}
+	}
 	return users;
 }
 
@@ -55,13 +63,16 @@ function createVolume(world: World, creation: VolumeCreation): Volume {
 		);
 	}
 	const existing = world.volumes.get(name);
-	if (existing) return volumeRow(existing);
+	if (existing) {
+		return volumeRow(existing);
+	}
 	const driver = creation.driver || 'local';
-	if (driver !== 'local')
+	if (driver !== 'local') {
 		throw new EngineError(
 			'not-found',
 			`create ${name}: error looking up volume plugin ${driver}: plugin "${driver}" not found`,
 		);
+	}
 	const { labels = {}, options = {} } = creation;
 	const volume: VolumeRecord = {
 		name,

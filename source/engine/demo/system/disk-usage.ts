@@ -60,7 +60,9 @@ function imageItems(world: World): readonly DiskUsageItem[] {
 	const used = imageUse(world);
 	const owners = new Map<string, number>();
 	for (const image of world.images.values()) {
-		for (const { digest } of image.layers) owners.set(digest, (owners.get(digest) ?? 0) + 1);
+		for (const { digest } of image.layers) {
+			owners.set(digest, (owners.get(digest) ?? 0) + 1);
+		}
 	}
 	const shared = (image: ImageRecord) =>
 		image.layers.reduce((sum, layer) => sum + ((owners.get(layer.digest) ?? 0) > 1 ? layer.size : 0), 0);
@@ -77,7 +79,9 @@ function imageItems(world: World): readonly DiskUsageItem[] {
 
 /** Size of a container's writable layer in bytes, derived from its key. */
 export function writableSize({ key, startedAt, files }: ContainerRecord): number {
-	if (startedAt === 0) return 0;
+	if (startedAt === 0) {
+		return 0;
+	}
 	const written = [...(files?.values() ?? [])].reduce((sum, content) => sum + (content?.length ?? 0), 0);
 	return written + Math.round(unit(key, 3) ** 4 * 40e6);
 }

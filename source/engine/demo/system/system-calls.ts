@@ -62,7 +62,9 @@ async function* events(
 		await world.call(signal, () => undefined);
 		ready?.(wholeSeconds(world));
 		const fresh = queue.drain();
-		if (since !== undefined) yield* world.bus.since(since * 1000).filter(event => !fresh.includes(event));
+		if (since !== undefined) {
+			yield* world.bus.since(since * 1000).filter(event => !fresh.includes(event));
+		}
 		yield* fresh;
 		yield* queue;
 	} finally {

@@ -14,7 +14,9 @@ export const systemClock: Clock = {
 	now: () => Date.now(),
 	sleep: (ms, signal) =>
 		new Promise(resolve => {
-			if (signal.aborted) return resolve();
+			if (signal.aborted) {
+				return resolve();
+			}
 			const done = () => {
 				clearTimeout(timer);
 				signal.removeEventListener('abort', done);
@@ -42,7 +44,9 @@ export function manualClock(start = Date.UTC(2026, 0, 1, 12)): ManualClock {
 		now: () => now,
 		sleep: (ms, signal) =>
 			new Promise(resolve => {
-				if (signal.aborted) return resolve();
+				if (signal.aborted) {
+					return resolve();
+				}
 				const wake = () => {
 					sleepers = sleepers.filter(other => other !== sleeper);
 					signal.removeEventListener('abort', wake);
@@ -60,7 +64,9 @@ export function manualClock(start = Date.UTC(2026, 0, 1, 12)): ManualClock {
 					(first, one) => (one.at <= end && (!first || one.at < first.at) ? one : first),
 					undefined,
 				);
-				if (!next) break;
+				if (!next) {
+					break;
+				}
 				now = Math.max(now, next.at);
 				next.wake();
 				await settle();
@@ -76,5 +82,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1, 12)): ManualClock {
 
 /** Runs the woken sleepers until they sleep again. */
 async function settle(): Promise<void> {
-	for (let turn = 0; turn < 3; turn++) await new Promise<void>(resolve => setImmediate(resolve));
+	for (let turn = 0; turn < 3; turn++) {
+		await new Promise<void>(resolve => setImmediate(resolve));
+	}
 }

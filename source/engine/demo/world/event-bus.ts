@@ -12,8 +12,12 @@ export class EventBus {
 
 	emit(event: EngineEvent): void {
 		this.#history.push(event);
-		if (this.#history.length > 2 * maxEvents) this.#history = this.#history.slice(-maxEvents);
-		for (const listener of [...this.#listeners]) listener(event);
+		if (this.#history.length > 2 * maxEvents) {
+			this.#history = this.#history.slice(-maxEvents);
+		}
+		for (const listener of [...this.#listeners]) {
+			listener(event);
+		}
 	}
 
 	/** Calls the listener for each new event; returns a function that removes it. */

@@ -7,7 +7,9 @@ export function labelFilter(
 ): boolean {
 	return (filters?.label ?? []).every(wanted => {
 		const split = wanted.indexOf('=');
-		if (split < 0) return labels?.[wanted] !== undefined;
+		if (split < 0) {
+			return labels?.[wanted] !== undefined;
+		}
 		return labels?.[wanted.slice(0, split)] === wanted.slice(split + 1);
 	});
 }

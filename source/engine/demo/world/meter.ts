@@ -47,8 +47,9 @@ export function usageAt(container: ContainerRecord, at: number): Usage {
 	const { meter, key, program } = container;
 	const { load } = program;
 	const memory = memoryAt(container, at);
-	if (!meter.running || at <= meter.at)
+	if (!meter.running || at <= meter.at) {
 		return { cpu: meter.cpu, throttled: meter.throttled, active: meter.active, memory };
+	}
 	const allowed = cpuLimit(limitsOf(container.hostConfig), machine.cpus) ?? machine.cpus;
 	const from = meter.at / 1000;
 	const to = at / 1000;

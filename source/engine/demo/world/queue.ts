@@ -5,7 +5,9 @@ export class Queue<T> implements AsyncIterable<T> {
 	#wake: (() => void) | undefined;
 
 	push(item: T): void {
-		if (this.#closed) return;
+		if (this.#closed) {
+			return;
+		}
 		this.#items.push(item);
 		this.#wake?.();
 	}
@@ -35,6 +37,8 @@ export class Queue<T> implements AsyncIterable<T> {
 	}
 
 	async *[Symbol.asyncIterator](): AsyncIterator<T> {
-		while (await this.ready()) yield* this.drain();
+		while (await this.ready()) {
+			yield* this.drain();
+		}
 	}
 }

@@ -3,7 +3,9 @@
 /** 32-bit hash of a text (FNV-1a with a final mix). */
 export function hash(text: string, seed = 0): number {
 	let h = (0x811c9dc5 ^ seed) >>> 0;
-	for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+	for (let i = 0; i < text.length; i++) {
+		h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+	}
 	return mix(h);
 }
 
@@ -23,7 +25,9 @@ export function unit(a: number, b = 0): number {
 /** Returns `length` lower-case hex digits. */
 export function hex(key: string, seed: number, length = 64): string {
 	let out = '';
-	for (let i = 0; out.length < length; i++) out += mix(hash(key, seed), i).toString(16).padStart(8, '0');
+	for (let i = 0; out.length < length; i++) {
+		out += mix(hash(key, seed), i).toString(16).padStart(8, '0');
+	}
 	return out.slice(0, length);
 }
 
@@ -35,8 +39,9 @@ export function pick<T>(items: readonly T[], key: number): T {
 /** A smooth curve around 0, between -1 and 1; `seconds` may be any number. */
 export function wave(key: number, seconds: number): number {
 	let sum = 0;
-	for (const [index, part] of parts.entries())
+	for (const [index, part] of parts.entries()) {
 		sum += part.weight * Math.sin(seconds / scale(key, index) + phase(key, index));
+	}
 	return sum;
 }
 

@@ -36,11 +36,15 @@ export class Timeline {
 
 	/** Runs all entries that are due, in order, each at its own time. */
 	catchUp(): void {
-		if (this.#at !== undefined) return;
+		if (this.#at !== undefined) {
+			return;
+		}
 		const now = this.#clock.now();
 		for (;;) {
 			const next = this.#next();
-			if (!next || next.at > now) return;
+			if (!next || next.at > now) {
+				return;
+			}
 			this.#entries = this.#entries.filter(other => other !== next);
 			this.#at = Math.max(next.at, now - maxCatchUpMs);
 			try {
@@ -54,24 +58,36 @@ export class Timeline {
 	/** Runs entries by a timer until the returned function is called. */
 	watch(): () => void {
 		this.#watchers++;
-		if (this.#watchers === 1) void this.#drive();
+		if (this.#watchers === 1) {
+			void this.#drive();
+		}
 		let released = false;
 		return () => {
-			if (released) return;
+			if (released) {
+				return;
+			}
 			released = true;
 			this.#watchers--;
-			if (this.#watchers === 0) this.#wake?.abort();
+			if (this.#watchers === 0) {
+				this.#wake?.abort();
+			}
 		};
 	}
 
 	#next(): Entry | undefined {
 		let first: Entry | undefined;
-		for (const entry of this.#entries) if (!first || entry.at < first.at) first = entry;
+		for (const entry of this.#entries) {
+			if (!first || entry.at < first.at) {
+				first = entry;
+			}
+		}
 		return first;
 	}
 
 	async #drive(): Promise<void> {
-		if (this.#wake) return;
+		if (this.#wake) {
+			return;
+		}
 		while (this.#watchers > 0) {
 			this.catchUp();
 			const wake = new AbortController();

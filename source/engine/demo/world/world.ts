@@ -58,7 +58,9 @@ export class World {
 	/** Waits for `times` the latency. Rejects with an AbortError when aborted. */
 	async work(times: number, signal: AbortSignal): Promise<void> {
 		throwIfAborted(signal);
-		if (this.latency > 0) await this.clock.sleep(this.latency * times, signal);
+		if (this.latency > 0) {
+			await this.clock.sleep(this.latency * times, signal);
+		}
 		throwIfAborted(signal);
 	}
 
@@ -70,7 +72,9 @@ export class World {
 	container(reference: string): ContainerRecord {
 		const exact = this.containers.get(reference) ?? this.byName(reference.replace(/^\//, ''));
 		const found = exact ?? unambiguous(this.containers, reference, 'container');
-		if (!found) throw new EngineError('not-found', `No such container: ${reference}`);
+		if (!found) {
+			throw new EngineError('not-found', `No such container: ${reference}`);
+		}
 		return found;
 	}
 
@@ -96,31 +100,45 @@ export class World {
 
 	/** Finds a network by id or name. */
 	network(reference: string): NetworkRecord {
-		for (const network of this.networks.values()) if (network.name === reference) return network;
+		for (const network of this.networks.values()) {
+			if (network.name === reference) {
+				return network;
+			}
+		}
 		const found = this.networks.get(reference) ?? unambiguous(this.networks, reference, 'network');
-		if (!found) throw new EngineError('not-found', `network ${reference} not found`);
+		if (!found) {
+			throw new EngineError('not-found', `network ${reference} not found`);
+		}
 		return found;
 	}
 
 	volume(name: string): VolumeRecord {
 		const found = this.volumes.get(name);
-		if (!found) throw new EngineError('not-found', `get ${name}: no such volume`);
+		if (!found) {
+			throw new EngineError('not-found', `get ${name}: no such volume`);
+		}
 		return found;
 	}
 
 	/** Kills the simulated processes: their timers would keep Node running. */
 	close(): void {
-		for (const container of this.containers.values()) container.process?.kill();
+		for (const container of this.containers.values()) {
+			container.process?.kill();
+		}
 	}
 }
 
 /** Throws an AbortError when the signal has aborted. */
 export function throwIfAborted(signal: AbortSignal): void {
-	if (signal.aborted) throw new DOMException('This operation was aborted', 'AbortError');
+	if (signal.aborted) {
+		throw new DOMException('This operation was aborted', 'AbortError');
+	}
 }
 
 function unambiguous<T>(all: ReadonlyMap<string, T>, start: string, noun: string): T | undefined {
-	if (!/^[0-9a-f]+$/.test(start)) return undefined;
+	if (!/^[0-9a-f]+$/.test(start)) {
+		return undefined;
+	}
 	const found = [...all.keys()].filter(id => id.startsWith(start));
 	if (found.length > 1) {
 		throw new EngineError('bad-request', `Multiple IDs found with provided prefix: ${start}`, { cause: noun });

@@ -24,7 +24,9 @@ export async function* buildImage(
 	options: BuildOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, void, undefined> {
-	if (signal.aborted) throw wire.failure(signal.reason, signal);
+	if (signal.aborted) {
+		throw wire.failure(signal.reason, signal);
+	}
 	const context = await findContext(options);
 	const transfer = new Transfer();
 	// Also stops what is still being sent when the reader stops before the engine has answered.
@@ -37,7 +39,9 @@ export async function* buildImage(
 		const open = options.builder === 'buildkit' ? openBuildKit : openClassic;
 		opened = await open(wire, { options, context, transfer, signal });
 		yield* exchange(wire, opened.request(controller.signal), transfer);
-		if (transfer.failure) throw transfer.failure;
+		if (transfer.failure) {
+			throw transfer.failure;
+		}
 		finished = true;
 	} catch (error) {
 		throw (signal.aborted ? undefined : transfer.failure) ?? wire.failure(error, signal);
@@ -65,7 +69,9 @@ async function openBuildKit(wire: Wire, { options, context, transfer, signal }: 
 	return {
 		request: running => sent(() => buildCommand.request(options, place), { signal: running }),
 		async close(finished) {
-			if (!finished) await cancel(wire, buildid);
+			if (!finished) {
+				await cancel(wire, buildid);
+			}
 			session.close();
 		},
 	};
@@ -95,17 +101,23 @@ async function* exchange(
 	let told: BuildEvent & { kind: 'upload' } = { kind: 'upload', sent: -1, done: false };
 	const upload = function* (): Generator<BuildEvent> {
 		const { sent, done } = transfer;
-		if (sent === told.sent && done === told.done) return;
+		if (sent === told.sent && done === told.done) {
+			return;
+		}
 		told = { kind: 'upload', sent, done };
 		yield told;
 	};
-	while (!(await Promise.race([opened, transfer.changed().then(() => false)]))) yield* upload();
+	while (!(await Promise.race([opened, transfer.changed().then(() => false)]))) {
+		yield* upload();
+	}
 	const answer = await opening;
 	const trace = new TraceDecoder();
 	try {
 		for await (const batch of readNdjson(answer)) {
 			yield* upload();
-			for (const message of batch) yield* toEvents(message, trace);
+			for (const message of batch) {
+				yield* toEvents(message, trace);
+			}
 		}
 		yield* upload();
 	} finally {
@@ -115,7 +127,9 @@ async function* exchange(
 
 function toEvents(message: unknown, trace: TraceDecoder): BuildEvent[] {
 	const { id, aux } = object(message);
-	if (id === 'moby.buildkit.trace' && typeof aux === 'string') return trace.decode(aux);
+	if (id === 'moby.buildkit.trace' && typeof aux === 'string') {
+		return trace.decode(aux);
+	}
 	return [{ kind: 'message', message: toProgress(message, 'exit code') }];
 }
 

@@ -10,6 +10,8 @@ export async function findContext({ context, dockerfile }: BuildOptions): Promis
 	const folder = await stat(context).catch(error => {
 		throw unusable('unable to prepare context', error);
 	});
-	if (!folder.isDirectory()) throw unusable('unable to prepare context', new Error(`${context} is not a directory`));
+	if (!folder.isDirectory()) {
+		throw unusable('unable to prepare context', new Error(`${context} is not a directory`));
+	}
 	return { folder: context, dockerfile: await findDockerfile(context, dockerfile) };
 }

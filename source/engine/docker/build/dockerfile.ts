@@ -28,7 +28,9 @@ async function defaultFile(context: string): Promise<string> {
 		() => false,
 		() => true,
 	);
-	if (!missing) return usual;
+	if (!missing) {
+		return usual;
+	}
 	return lstat(lower).then(
 		() => lower,
 		() => usual,
@@ -37,7 +39,9 @@ async function defaultFile(context: string): Promise<string> {
 
 /** An error about the context, in docker's manner; the system's words name the file. */
 export function unusable(what: string, error: unknown): EngineError {
-	if (error instanceof EngineError) return error;
+	if (error instanceof EngineError) {
+		return error;
+	}
 	const words = error instanceof Error ? error.message : String(error);
 	return new EngineError('bad-request', sanitize(`${what}: ${words}`), { cause: error });
 }

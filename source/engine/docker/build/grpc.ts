@@ -54,10 +54,14 @@ export class GrpcCall {
 	/** Sends a message; resolves when there is place for the next. Rejects with CallClosed. */
 	async send(message: Uint8Array): Promise<void> {
 		const stream = this.#stream;
-		if (stream.destroyed || stream.writableEnded) throw new CallClosed();
+		if (stream.destroyed || stream.writableEnded) {
+			throw new CallClosed();
+		}
 		const prefix = Buffer.alloc(5);
 		prefix.writeUInt32BE(message.length, 1);
-		if (stream.write(Buffer.concat([prefix, message]))) return;
+		if (stream.write(Buffer.concat([prefix, message]))) {
+			return;
+		}
 		await new Promise<void>(resolve => {
 			const settle = () => {
 				stream.off('drain', settle).off('close', settle);
@@ -65,12 +69,16 @@ export class GrpcCall {
 			};
 			stream.on('drain', settle).on('close', settle);
 		});
-		if (stream.destroyed) throw new CallClosed();
+		if (stream.destroyed) {
+			throw new CallClosed();
+		}
 	}
 
 	/** Ends the call with a status. */
 	end(code: number = grpcStatus.ok, words = ''): void {
-		if (this.#stream.destroyed || this.#stream.writableEnded) return;
+		if (this.#stream.destroyed || this.#stream.writableEnded) {
+			return;
+		}
 		this.#status = { code, words };
 		this.#stream.end();
 	}

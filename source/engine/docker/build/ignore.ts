@@ -42,7 +42,9 @@ export function readPatterns(text: string): readonly string[] {
 		.map(line => {
 			const exception = line.startsWith('!');
 			const pattern = exception ? line.slice(1).trim() : line;
-			if (pattern === '') return line;
+			if (pattern === '') {
+				return line;
+			}
 			const cleaned = clean(pattern);
 			return `${exception ? '!' : ''}${cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned}`;
 		});
@@ -52,7 +54,9 @@ async function readText(file: string): Promise<string | undefined> {
 	try {
 		return await readFile(file, 'utf8');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return undefined;
+		}
 		throw unusable('failed to read .dockerignore', error);
 	}
 }

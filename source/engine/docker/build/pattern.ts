@@ -21,8 +21,12 @@ export class PatternMatcher {
 		const byPattern = this.patterns.map((pattern, index) => {
 			if (!parent?.byPattern[index]) {
 				// A pattern that cannot change the answer is not looked at.
-				if (pattern.exception !== matched) return false;
-				if (!pattern.test(name)) return false;
+				if (pattern.exception !== matched) {
+					return false;
+				}
+				if (!pattern.test(name)) {
+					return false;
+				}
 			}
 			matched = !pattern.exception;
 			return true;
@@ -52,8 +56,12 @@ function toPattern(given: string): Pattern {
 	const cleaned = clean(given);
 	const exception = cleaned.startsWith('!');
 	const text = exception ? cleaned.slice(1) : cleaned;
-	if (text === '') throw new Error('illegal exclusion pattern: "!"');
-	if (!isWellFormed(text)) throw new Error(`syntax error in pattern ${JSON.stringify(given)}`);
+	if (text === '') {
+		throw new Error('illegal exclusion pattern: "!"');
+	}
+	if (!isWellFormed(text)) {
+		throw new Error(`syntax error in pattern ${JSON.stringify(given)}`);
+	}
 	return { text, exception, test: compile(text) };
 }
 
@@ -71,11 +79,15 @@ function compile(text: string): (name: string) => boolean {
 		const character = characters[at++]!;
 		if (character === '*' && characters[at] === '*') {
 			at++;
-			if (characters[at] === '/') at++;
+			if (characters[at] === '/') {
+				at++;
+			}
 			const ends = at === characters.length;
 			source += ends ? '.*' : '(.*/)?';
 			kind = ends && kind === 'exact' ? 'prefix' : 'regexp';
-			if (first) kind = 'suffix';
+			if (first) {
+				kind = 'suffix';
+			}
 		} else if (character === '*' || character === '?') {
 			source += character === '*' ? '[^/]*' : '[^/]';
 			kind = 'regexp';
@@ -85,11 +97,19 @@ function compile(text: string): (name: string) => boolean {
 		} else if (character === '[' || character === ']') {
 			source += character;
 			kind = 'regexp';
-		} else source += /[.+()|{}$]/.test(character) ? `\\${character}` : character;
+		} else {
+			source += /[.+()|{}$]/.test(character) ? `\\${character}` : character;
+		}
 	}
-	if (kind === 'exact') return name => name === text;
-	if (kind === 'prefix') return name => name.startsWith(text.slice(0, -2));
-	if (kind === 'suffix') return name => name.endsWith(text.slice(2)) || `/${name}` === text.slice(2);
+	if (kind === 'exact') {
+		return name => name === text;
+	}
+	if (kind === 'prefix') {
+		return name => name.startsWith(text.slice(0, -2));
+	}
+	if (kind === 'suffix') {
+		return name => name.endsWith(text.slice(2)) || `/${name}` === text.slice(2);
+	}
 	const expression = toExpression(`${source}$`);
 	return name => expression.test(name);
 }

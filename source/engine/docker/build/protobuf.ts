@@ -20,8 +20,11 @@ export function read(bytes: Uint8Array): Map<number, Value[]> {
 	const message = new Map<number, Value[]>();
 	for (const [field, value] of fields(bytes)) {
 		const values = message.get(field);
-		if (values) values.push(value);
-		else message.set(field, [value]);
+		if (values) {
+			values.push(value);
+		} else {
+			message.set(field, [value]);
+		}
 	}
 	return message;
 }
@@ -33,25 +36,37 @@ export function* fields(bytes: Uint8Array): Generator<[number, Value], void, und
 		let result = 0n;
 		for (let shift = 0n; ; shift += 7n) {
 			const byte = bytes[at++];
-			if (byte === undefined || shift > 63n) throw broken();
+			if (byte === undefined || shift > 63n) {
+				throw broken();
+			}
 			result |= BigInt(byte & 127) << shift;
 			// Negative numbers fill all 64 bits.
-			if (byte < 128) return Number(BigInt.asIntN(64, result));
+			if (byte < 128) {
+				return Number(BigInt.asIntN(64, result));
+			}
 		}
 	};
 	const take = (length: number) => {
-		if (length < 0 || at + length > bytes.length) throw broken();
+		if (length < 0 || at + length > bytes.length) {
+			throw broken();
+		}
 		at += length;
 		return bytes.subarray(at - length, at);
 	};
 	while (at < bytes.length) {
 		const key = varint();
 		const wire = key & 7;
-		if (wire === 0) yield [key >>> 3, varint()];
-		else if (wire === 1) yield [key >>> 3, take(8)];
-		else if (wire === 2) yield [key >>> 3, take(varint())];
-		else if (wire === 5) yield [key >>> 3, take(4)];
-		else throw broken();
+		if (wire === 0) {
+			yield [key >>> 3, varint()];
+		} else if (wire === 1) {
+			yield [key >>> 3, take(8)];
+		} else if (wire === 2) {
+			yield [key >>> 3, take(varint())];
+		} else if (wire === 5) {
+			yield [key >>> 3, take(4)];
+		} else {
+			throw broken();
+		}
 	}
 }
 
@@ -69,13 +84,17 @@ export function bytesField(field: number, bytes: Uint8Array): Buffer {
 
 /** A field of a number, to be sent; negative ones fill 64 bits. Zeros are left out, as protobuf does. */
 export function numberField(field: number, value: number | bigint): Buffer {
-	if (value === 0 || value === 0n) return Buffer.alloc(0);
+	if (value === 0 || value === 0n) {
+		return Buffer.alloc(0);
+	}
 	return Buffer.from([field << 3, ...varintOf(value)]);
 }
 
 function varintOf(value: number | bigint): number[] {
 	const bytes: number[] = [];
 	let rest = BigInt.asUintN(64, BigInt(value));
-	for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
+	for (; rest > 127n; rest >>= 7n) {
+		bytes.push(Number(rest & 127n) | 128);
+	}
 	return [...bytes, Number(rest)];
 }

@@ -73,13 +73,20 @@ function sharedKey(folder: string): string {
 }
 
 async function answer(call: GrpcCall, served: Served): Promise<void> {
-	if (call.method === FILES) return sendFiles(call, served);
+	if (call.method === FILES) {
+		return sendFiles(call, served);
+	}
 	let request: Buffer = Buffer.alloc(0);
-	for await (const message of call.messages()) request = message;
-	if (call.method === HEALTH) await call.send(SERVING);
-	else if (call.method === CREDENTIALS)
+	for await (const message of call.messages()) {
+		request = message;
+	}
+	if (call.method === HEALTH) {
+		await call.send(SERVING);
+	} else if (call.method === CREDENTIALS) {
 		await call.send(credentialsFor(textOf(read(request).get(1)), served.credentials));
-	else return call.end(grpcStatus.unimplemented);
+	} else {
+		return call.end(grpcStatus.unimplemented);
+	}
 	call.end();
 }
 
@@ -87,12 +94,16 @@ async function answer(call: GrpcCall, served: Served): Promise<void> {
 async function sendFiles(call: GrpcCall, { context, transfer }: Served): Promise<void> {
 	const [name] = call.metadata('dir-name');
 	const folder = { context: context.folder, dockerfile: path.dirname(context.dockerfile.file) }[String(name)];
-	if (folder === undefined) return call.end(grpcStatus.notFound, `no access allowed to dir "${name}"`);
+	if (folder === undefined) {
+		return call.end(grpcStatus.notFound, `no access allowed to dir "${name}"`);
+	}
 	transfer.begin();
 	try {
 		await sendFolder(call, folder, bytes => transfer.add(bytes));
 	} catch (error) {
-		if (!(error instanceof CallClosed)) transfer.fail(unusable('error reading build context', error));
+		if (!(error instanceof CallClosed)) {
+			transfer.fail(unusable('error reading build context', error));
+		}
 	} finally {
 		transfer.end();
 	}
@@ -102,7 +113,11 @@ async function sendFiles(call: GrpcCall, { context, transfer }: Served): Promise
 function credentialsFor(host: string, credentials: readonly Credentials[]): Buffer {
 	const server = host === HUB_HOST ? HUB_SERVER : host;
 	const found = credentials.find(one => one.server === server);
-	if (found?.identityToken) return textField(2, found.identityToken);
-	if (!found?.username) return Buffer.alloc(0);
+	if (found?.identityToken) {
+		return textField(2, found.identityToken);
+	}
+	if (!found?.username) {
+		return Buffer.alloc(0);
+	}
 	return Buffer.concat([textField(1, found.username), textField(2, found.password ?? '')]);
 }

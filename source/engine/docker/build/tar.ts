@@ -51,10 +51,15 @@ async function fill(tar: Pack, entries: AsyncIterable<Entry>, outside: Outside |
 	const linked = new Map<bigint, string>();
 	let ignoreFile: Entry | undefined;
 	for await (const entry of entries) {
-		if (outside && entry.name === '.dockerignore') ignoreFile = entry;
-		else await add(tar, entry, linked);
+		if (outside && entry.name === '.dockerignore') {
+			ignoreFile = entry;
+		} else {
+			await add(tar, entry, linked);
+		}
 	}
-	if (outside) await addOutside(tar, outside, ignoreFile);
+	if (outside) {
+		await addOutside(tar, outside, ignoreFile);
+	}
 	tar.finalize();
 }
 
@@ -71,8 +76,9 @@ const owner = { uid: 0, gid: 0, uname: '', gname: '' };
 /** A socket cannot be in a tar: docker leaves it out, too. */
 async function add(tar: Pack, entry: Entry, linked: Map<bigint, string>): Promise<void> {
 	const { name, bytes, file, stat } = entry;
-	if (!bytes.equals(Buffer.from(name)))
+	if (!bytes.equals(Buffer.from(name))) {
 		throw new Error(`the name of ${name} is not UTF-8: only BuildKit can be sent it`);
+	}
 	const header: Partial<Header> & { name: string } = {
 		name,
 		mode: Number(stat.mode) & 0o7777,
@@ -85,15 +91,23 @@ async function add(tar: Pack, entry: Entry, linked: Map<bigint, string>): Promis
 		: stat.nlink > 1n
 			? linked.get(stat.ino)
 			: undefined;
-	if (stat.isDirectory()) return void tar.entry({ ...header, name: `${name}/`, type: 'directory' });
+	if (stat.isDirectory()) {
+		return void tar.entry({ ...header, name: `${name}/`, type: 'directory' });
+	}
 	linked.set(stat.ino, linked.get(stat.ino) ?? name);
-	if (stat.isSymbolicLink()) tar.entry({ ...header, type: 'symlink', linkname, mode: 0o777 });
-	else if (linkname !== undefined) tar.entry({ ...header, type: 'link', linkname });
-	else if (stat.isFIFO()) tar.entry({ ...header, type: 'fifo' });
-	else if (stat.isBlockDevice()) tar.entry({ ...header, ...deviceOf(stat.rdev), type: 'block-device' });
-	else if (stat.isCharacterDevice()) tar.entry({ ...header, ...deviceOf(stat.rdev), type: 'character-device' });
-	else if (stat.isFile() && size === 0) tar.entry({ ...header, size }, '');
-	else if (stat.isFile()) {
+	if (stat.isSymbolicLink()) {
+		tar.entry({ ...header, type: 'symlink', linkname, mode: 0o777 });
+	} else if (linkname !== undefined) {
+		tar.entry({ ...header, type: 'link', linkname });
+	} else if (stat.isFIFO()) {
+		tar.entry({ ...header, type: 'fifo' });
+	} else if (stat.isBlockDevice()) {
+		tar.entry({ ...header, ...deviceOf(stat.rdev), type: 'block-device' });
+	} else if (stat.isCharacterDevice()) {
+		tar.entry({ ...header, ...deviceOf(stat.rdev), type: 'character-device' });
+	} else if (stat.isFile() && size === 0) {
+		tar.entry({ ...header, size }, '');
+	} else if (stat.isFile()) {
 		const source = createReadStream(file, { end: size - 1 });
 		await pipeline(source, tar.entry({ ...header, size }) as unknown as Writable).catch(error => {
 			throw (error as NodeJS.ErrnoException).syscall ? error : new Error(`${name}: ${error.message}`, { cause: error });

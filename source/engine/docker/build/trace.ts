@@ -15,10 +15,16 @@ export class TraceDecoder {
 	decode(base64: string): BuildEvent[] {
 		const events: BuildEvent[] = [];
 		for (const [field, value] of fields(Buffer.from(base64, 'base64'))) {
-			if (typeof value === 'number') continue;
-			if (field === 1) events.push({ kind: 'vertex', vertex: toVertex(value) });
-			else if (field === 2) events.push(toStatus(value));
-			else if (field === 3) events.push(this.#toLog(value));
+			if (typeof value === 'number') {
+				continue;
+			}
+			if (field === 1) {
+				events.push({ kind: 'vertex', vertex: toVertex(value) });
+			} else if (field === 2) {
+				events.push(toStatus(value));
+			} else if (field === 3) {
+				events.push(this.#toLog(value));
+			}
 		}
 		return events;
 	}
@@ -65,7 +71,9 @@ function toStatus(bytes: Uint8Array): BuildEvent {
 /** Seconds and nanoseconds of google.protobuf.Timestamp, as Unix milliseconds. */
 function timeOf(values: readonly Value[] | undefined): number | undefined {
 	const bytes = values?.[0];
-	if (!(bytes instanceof Uint8Array)) return undefined;
+	if (!(bytes instanceof Uint8Array)) {
+		return undefined;
+	}
 	const message = read(bytes);
 	return numberOf(message.get(1)) * 1000 + Math.floor(numberOf(message.get(2)) / 1e6);
 }

@@ -31,7 +31,9 @@ export class Transfer {
 
 	add(bytes: number): void {
 		this.#sent += bytes;
-		if (this.#sent - this.#reported >= reportBytes) this.#report();
+		if (this.#sent - this.#reported >= reportBytes) {
+			this.#report();
+		}
 	}
 
 	end(): void {

@@ -52,14 +52,20 @@ export async function* walk<Memo>(
 		const { entry, verdict } = child;
 		if (verdict.wanted) {
 			for (const above of stack) {
-				if (parents && above.self) yield above.self;
+				if (parents && above.self) {
+					yield above.self;
+				}
 				above.self = undefined;
 			}
 			yield entry;
 		}
-		if (!entry.stat.isDirectory() || !verdict.entered) continue;
+		if (!entry.stat.isDirectory() || !verdict.entered) {
+			continue;
+		}
 		const children = await readFolder(entry.file, entry, filter, verdict.memo).catch(error => {
-			if (isGone(error) || (!verdict.wanted && error.code === 'EACCES')) return [];
+			if (isGone(error) || (!verdict.wanted && error.code === 'EACCES')) {
+				return [];
+			}
 			throw error;
 		});
 		stack.push({ children, self: verdict.wanted ? undefined : entry, next: 0 });
@@ -84,12 +90,18 @@ async function readFolder<Memo>(
 			const bytes = folder ? join(folder.bytes, dirent.name) : dirent.name;
 			const name = bytes.toString('utf8');
 			const verdict = filter(name, dirent.isDirectory(), memo);
-			if (!verdict.wanted && !(dirent.isDirectory() && verdict.entered)) return undefined;
+			if (!verdict.wanted && !(dirent.isDirectory() && verdict.entered)) {
+				return undefined;
+			}
 			const path = join(file, dirent.name);
 			const stat = await lstat(path, { bigint: true }).catch(unlessGone);
 			return stat && { entry: { name, bytes, file: path, stat }, verdict };
 		});
-		for (const child of await Promise.all(asked)) if (child) children.push(child);
+		for (const child of await Promise.all(asked)) {
+			if (child) {
+				children.push(child);
+			}
+		}
 	}
 	return children;
 }
@@ -105,5 +117,7 @@ function isGone(error: NodeJS.ErrnoException): boolean {
 }
 
 function unlessGone(error: NodeJS.ErrnoException): undefined {
-	if (!isGone(error)) throw error;
+	if (!isGone(error)) {
+		throw error;
+	}
 }

@@ -22,8 +22,12 @@ export async function agreeOnVersion(transport: Transport, options: AgreeOptions
 	const { wanted } = options;
 	const pong = await ping(transport, options);
 	const theirs = pong.apiVersion;
-	if (theirs === undefined || !/^\d+\.\d+$/.test(theirs)) throw notAnEngine(pong, options.endpoint);
-	if (pong.status !== 200) throw errorOfAnswer(pong.status, messageOf(pong.body));
+	if (theirs === undefined || !/^\d+\.\d+$/.test(theirs)) {
+		throw notAnEngine(pong, options.endpoint);
+	}
+	if (pong.status !== 200) {
+		throw errorOfAnswer(pong.status, messageOf(pong.body));
+	}
 	const version = wanted ? wanted.replace(/^v/, '') : negotiateApiVersion(theirs);
 	if (!wanted && compareApiVersions(theirs, OLDEST_API) < 0) {
 		throw new EngineError(
@@ -31,10 +35,14 @@ export async function agreeOnVersion(transport: Transport, options: AgreeOptions
 			`the engine's API ${theirs} is too old: plimsoll needs ${OLDEST_API} or newer`,
 		);
 	}
-	if (version === theirs) return version;
+	if (version === theirs) {
+		return version;
+	}
 	// An engine tells the oldest version that it takes only when it refuses one.
 	const second = await ping(transport, { ...options, version });
-	if (second.status === 200) return version;
+	if (second.status === 200) {
+		return version;
+	}
 	const refusal = errorOfAnswer(second.status, messageOf(second.body));
 	const origin = wanted ? ' (DOCKER_API_VERSION is set)' : ` (plimsoll speaks up to ${NEWEST_API})`;
 	const kind = second.status === 400 ? 'unsupported' : refusal.kind;

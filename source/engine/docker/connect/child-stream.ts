@@ -36,21 +36,29 @@ export class ChildStream extends Duplex {
 		child.once('error', error => this.destroy(startError(child, error)));
 		const { stdin, stdout, stderr } = child;
 		// Not even pipes could be had (too many open files): the error above follows.
-		if (!stdin || !stdout || !stderr) return;
+		if (!stdin || !stdout || !stderr) {
+			return;
+		}
 		stdout.on('data', (chunk: Buffer) => {
 			this.#hadAnswered = true;
-			if (!this.push(chunk)) stdout.pause();
+			if (!this.push(chunk)) {
+				stdout.pause();
+			}
 		});
 		// Writing to a child that has gone is told by its exit, with a reason.
 		stdin.on('error', () => {});
 		stderr.setEncoding('utf8');
 		stderr.on('data', (text: string) => {
-			if (this.#stderr.length < STDERR_CAP) this.#stderr += text;
+			if (this.#stderr.length < STDERR_CAP) {
+				this.#stderr += text;
+			}
 		});
 		let left = 2;
 		const one = () => {
 			left--;
-			if (left === 0) this.#ended();
+			if (left === 0) {
+				this.#ended();
+			}
 		};
 		stdout.once('end', one);
 		child.once('exit', one);
@@ -58,13 +66,17 @@ export class ChildStream extends Duplex {
 
 	/** All of stdout was read and the process is gone. */
 	#ended(): void {
-		if (this.destroyed) return;
+		if (this.destroyed) {
+			return;
+		}
 		const { exitCode, signalCode, stderr } = this.#child;
 		if (exitCode === 0) {
 			this.push(null);
 			this.end();
 			// Nobody reads an idle connection: without this its agent would never learn that it is gone.
-			if (this.readableLength === 0) this.read(0);
+			if (this.readableLength === 0) {
+				this.read(0);
+			}
 			return;
 		}
 		const fail = () => {
@@ -74,8 +86,11 @@ export class ChildStream extends Duplex {
 			this.destroy(new ChildError(words, exitCode ?? undefined, this.#hadAnswered));
 		};
 		const timer = setTimeout(fail, STDERR_GRACE);
-		if (stderr?.readableEnded) fail();
-		else stderr?.once('end', fail);
+		if (stderr?.readableEnded) {
+			fail();
+		} else {
+			stderr?.once('end', fail);
+		}
 	}
 
 	override _read(): void {
@@ -92,7 +107,9 @@ export class ChildStream extends Duplex {
 
 	override _destroy(error: Error | null, done: (error: Error | null) => void): void {
 		this.#child.kill();
-		for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) pipe?.destroy();
+		for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
+			pipe?.destroy();
+		}
 		done(error);
 	}
 
@@ -110,18 +127,25 @@ export class ChildStream extends Duplex {
 	}
 
 	destroySoon(): void {
-		if (this.writableFinished) this.destroy();
-		else this.end(() => this.destroy());
+		if (this.writableFinished) {
+			this.destroy();
+		} else {
+			this.end(() => this.destroy());
+		}
 	}
 
 	ref(): this {
-		for (const handle of this.#handles()) handle.ref();
+		for (const handle of this.#handles()) {
+			handle.ref();
+		}
 		return this;
 	}
 
 	/** An idle connection does not keep the process alive. */
 	unref(): this {
-		for (const handle of this.#handles()) handle.unref();
+		for (const handle of this.#handles()) {
+			handle.unref();
+		}
 		return this;
 	}
 

@@ -86,6 +86,8 @@ function dockerOver(
 		sendThroughNode(docker, protocol);
 		return docker;
 	} finally {
-		if (hidden !== undefined) process.env.DOCKER_HOST = hidden;
+		if (hidden !== undefined) {
+			process.env.DOCKER_HOST = hidden;
+		}
 	}
 }

@@ -30,7 +30,9 @@ export async function readConfig(folder: string, files: Files = disk): Promise<C
 	try {
 		const text = await files.read(path);
 		// The docker CLI takes an empty file for none.
-		if (text === undefined || text.trim() === '') return nothing;
+		if (text === undefined || text.trim() === '') {
+			return nothing;
+		}
 		const config: unknown = JSON.parse(text);
 		const problem = configProblem(config);
 		return { ...usable(config), ...(problem !== undefined && { warning: warn(problem) }) };

@@ -37,9 +37,13 @@ export function configProblem(
 	config: unknown,
 	keys: readonly ConfigKey[] = Object.keys(types) as ConfigKey[],
 ): string | undefined {
-	if (!isRecord(config)) return 'not a JSON object';
+	if (!isRecord(config)) {
+		return 'not a JSON object';
+	}
 	const wrong = keys.find(key => (config[key] ?? null) !== null && !types[key].holds(config[key]));
-	if (wrong === undefined) return undefined;
+	if (wrong === undefined) {
+		return undefined;
+	}
 	// The whole before its parts: `an object` is said of what is none.
 	const words = isObjectType(types[wrong]) && !isRecord(config[wrong]) ? object.words : types[wrong].words;
 	return `"${wrong}" is not ${words}`;

@@ -41,7 +41,9 @@ export async function connectFirst(candidates: readonly Endpoint[], options: Con
 /** A failed connection as the screen tells it. */
 export function attemptOf(error: unknown, endpoint: Endpoint, platform: NodeJS.Platform): Attempt {
 	const known = toEngineError(error, endpoint);
-	if (!(known instanceof EngineError)) return { endpoint, kind: 'unreachable', reason: known.message };
+	if (!(known instanceof EngineError)) {
+		return { endpoint, kind: 'unreachable', reason: known.message };
+	}
 	// The endpoint is shown beside it: the system's words alone are enough.
 	const reason = connectionFailure(known.cause)?.words ?? known.message;
 	const cure = cureFor(known, endpoint, platform);

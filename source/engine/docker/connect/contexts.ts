@@ -18,12 +18,16 @@ const metaFile = (folder: string, id: string): string => join(folder, 'contexts'
  * EngineError (`bad-request`) with the docker CLI's words when there is no such context, or a broken one.
  */
 export async function readContext(folder: string, name: string, origin: string, files: Files): Promise<ContextRecord> {
-	if (sanitize(name) !== name) throw wrong(name, 'context name is invalid');
+	if (sanitize(name) !== name) {
+		throw wrong(name, 'context name is invalid');
+	}
 	const id = createHash('sha256').update(name).digest('hex');
 	const path = metaFile(folder, id);
 	const meta = await readMeta(path, name, files);
 	const docker = meta.Endpoints?.docker;
-	if (!docker) throw wrong(name, 'cannot find docker endpoint in context');
+	if (!docker) {
+		throw wrong(name, 'cannot find docker endpoint in context');
+	}
 	const host = typeof docker.Host === 'string' && docker.Host ? sanitize(docker.Host) : 'unix:///var/run/docker.sock';
 	// Docker ignores a user and password there; we do not show them either.
 	const url = host.replace(/^((?:tcp|https?):\/\/)[^/]*@/, '$1');
@@ -58,7 +62,9 @@ export async function listContexts(surroundings: Surroundings, byDefault: Endpoi
 	for (const id of await files.list(join(configFolder, 'contexts', 'meta'))) {
 		const file = metaFile(configFolder, id);
 		const name = await nameOf(file, files);
-		if (name === undefined) continue;
+		if (name === undefined) {
+			continue;
+		}
 		const { endpoint, description } = await readContext(configFolder, name, '--context', files).catch(
 			(error: unknown): ContextRecord => ({
 				endpoint: { url: '', origin: '' },
@@ -81,7 +87,9 @@ type Meta = {
 
 async function readMeta(path: string, name: string, files: Files): Promise<Meta> {
 	const text = await files.read(path);
-	if (text === undefined) throw wrong(name, `context not found: open ${path}: no such file or directory`);
+	if (text === undefined) {
+		throw wrong(name, `context not found: open ${path}: no such file or directory`);
+	}
 	try {
 		const meta: unknown = JSON.parse(text);
 		return typeof meta === 'object' && meta !== null ? meta : {};

@@ -16,7 +16,9 @@ const bodyCap = 4 * 1024 * 1024;
  */
 export async function engineIdAt(endpoint: Endpoint, env: Environment, timeoutMs: number): Promise<string | undefined> {
 	const transport = await openTransport(endpoint, env).catch(() => undefined);
-	if (!transport) return undefined;
+	if (!transport) {
+		return undefined;
+	}
 	try {
 		const signal = AbortSignal.timeout(timeoutMs);
 		const answer = await plainGet(transport, '/info', { headers: { 'User-Agent': userAgent }, signal, cap: bodyCap });

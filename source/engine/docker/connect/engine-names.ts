@@ -66,13 +66,17 @@ async function socketNames(path: string): Promise<EngineNames> {
 /** Where links lead; of what is not there, as much as is. */
 export async function realPathOf(path: string): Promise<string> {
 	const real = await realpath(path).catch(() => undefined);
-	if (real !== undefined || dirname(path) === path) return real ?? path;
+	if (real !== undefined || dirname(path) === path) {
+		return real ?? path;
+	}
 	return join(await realPathOf(dirname(path)), basename(path));
 }
 
 async function tcpNames(scheme: string, rest: string, role: Role, look: NameLook): Promise<EngineNames> {
 	const url = parsed(`http://${rest}`);
-	if (!url) return plainNames(`${scheme}://${rest}`);
+	if (!url) {
+		return plainNames(`${scheme}://${rest}`);
+	}
 	const { hosts, doubt } = await hostsOf(url.hostname, look);
 	// The parser leaves out HTTP's own port.
 	const named = /:(\d+)(?:[/?#]|$)/.exec(rest.slice(rest.lastIndexOf('@') + 1))?.[1];
@@ -176,15 +180,21 @@ async function hostsOf(name: string, look: NameLook): Promise<{ hosts: readonly 
 function mapped(address: string): string {
 	const dotted = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
 	const hex = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(address);
-	if (!hex) return dotted ?? address;
+	if (!hex) {
+		return dotted ?? address;
+	}
 	const [high, low] = [Number.parseInt(hex[1]!, 16), Number.parseInt(hex[2]!, 16)];
 	return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
 /** Whether a host is this machine by its loopback, an address of its own, or its name. */
 function isThisMachine(host: string): boolean {
-	if (host === 'localhost' || host.endsWith('.localhost') || host === hostname().toLowerCase()) return true;
-	if (/^127\./.test(host) || ['0.0.0.0', '::', '::1'].includes(host)) return true;
+	if (host === 'localhost' || host.endsWith('.localhost') || host === hostname().toLowerCase()) {
+		return true;
+	}
+	if (/^127\./.test(host) || ['0.0.0.0', '::', '::1'].includes(host)) {
+		return true;
+	}
 	return Object.values(networkInterfaces()).some(list => list?.some(({ address }) => address === host));
 }
 

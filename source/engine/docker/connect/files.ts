@@ -9,7 +9,9 @@ export type Files = {
 };
 
 const unlessMissing = (error: NodeJS.ErrnoException) => {
-	if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+	if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+		return undefined;
+	}
 	throw error;
 };
 

@@ -14,8 +14,9 @@ const DEFAULT_PIPE = '//./pipe/docker_engine';
  */
 export function parseHost(value: string): string {
 	const text = value.trim();
-	if (sanitize(text) !== text)
+	if (sanitize(text) !== text) {
 		throw refusal(`parse ${JSON.stringify(text)}: net/url: invalid control character in URL`);
+	}
 	const split = text.indexOf('://');
 	const scheme = split < 0 ? 'tcp' : text.slice(0, split);
 	const address = split < 0 ? text : text.slice(split + 3);
@@ -41,13 +42,17 @@ function refusal(message: string): EngineError {
 }
 
 function parsePath(scheme: string, path: string): string {
-	if (path.includes('://')) throw refusal(`invalid proto, expected ${scheme}: ${path}`);
+	if (path.includes('://')) {
+		throw refusal(`invalid proto, expected ${scheme}: ${path}`);
+	}
 	return `${scheme}://${path}`;
 }
 
 function parseTcp(address: string): string {
 	const text = address.replace(/^tcp:\/\//, '');
-	if (text.includes('://')) throw refusal(`invalid proto, expected tcp: ${text}`);
+	if (text.includes('://')) {
+		throw refusal(`invalid proto, expected tcp: ${text}`);
+	}
 	const end = text.search(/[/?#]/);
 	const authority = end < 0 ? text : text.slice(0, end);
 	const path = end < 0 ? '' : (/^[^?#]*/.exec(text.slice(end))?.[0] ?? '');
@@ -59,14 +64,22 @@ function parseTcp(address: string): string {
 function splitHostPort(authority: string, text: string): { host: string; port: string } {
 	const wrong = (why: string) => refusal(`parse "tcp://${text}": ${why}`);
 	const odd = /[\s"<>\\^`{|}]/.exec(authority);
-	if (odd) throw wrong(`invalid character ${JSON.stringify(odd[0])} in host name`);
-	if (isIPv6(authority)) return { host: authority, port: '' };
-	if (authority.startsWith('[') && !authority.includes(']')) throw wrong("missing ']' in host");
+	if (odd) {
+		throw wrong(`invalid character ${JSON.stringify(odd[0])} in host name`);
+	}
+	if (isIPv6(authority)) {
+		return { host: authority, port: '' };
+	}
+	if (authority.startsWith('[') && !authority.includes(']')) {
+		throw wrong("missing ']' in host");
+	}
 	const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/.exec(authority);
 	if (!parts || (parts[1] !== undefined && !isIPv6(parts[1]))) {
 		throw refusal(`invalid bind address format: ${text}`);
 	}
 	const port = parts[3] ?? '';
-	if (!/^\d*$/.test(port) || Number(port) > 65_535) throw wrong(`invalid port ":${port}" after host`);
+	if (!/^\d*$/.test(port) || Number(port) > 65_535) {
+		throw wrong(`invalid port ":${port}" after host`);
+	}
 	return { host: parts[1] ?? parts[2] ?? '', port };
 }

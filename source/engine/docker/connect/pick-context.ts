@@ -27,11 +27,21 @@ export type Picked = { readonly name: string; readonly origin: string };
  * `default` stands for a host or a socket.
  */
 export async function pickContext({ flags, env, configFolder: folder, files }: Surroundings): Promise<Picked> {
-	if (flags.context) return { name: flags.context, origin: '--context' };
-	if (flags.host !== undefined) return { name: 'default', origin: '--host' };
-	if (env.DOCKER_HOST) return { name: 'default', origin: 'DOCKER_HOST' };
-	if (env.DOCKER_CONTEXT) return { name: env.DOCKER_CONTEXT, origin: 'DOCKER_CONTEXT' };
+	if (flags.context) {
+		return { name: flags.context, origin: '--context' };
+	}
+	if (flags.host !== undefined) {
+		return { name: 'default', origin: '--host' };
+	}
+	if (env.DOCKER_HOST) {
+		return { name: 'default', origin: 'DOCKER_HOST' };
+	}
+	if (env.DOCKER_CONTEXT) {
+		return { name: env.DOCKER_CONTEXT, origin: 'DOCKER_CONTEXT' };
+	}
 	const { currentContext } = await readConfig(folder, files);
-	if (currentContext) return { name: currentContext, origin: 'current context' };
+	if (currentContext) {
+		return { name: currentContext, origin: 'current context' };
+	}
 	return { name: 'default', origin: 'default socket' };
 }

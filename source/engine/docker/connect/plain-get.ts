@@ -39,7 +39,9 @@ export function plainGet(
 		});
 		// A connection that is switched to something else, which nobody asked for.
 		outgoing.once('close', () => {
-			if (!isAnswered) reject(new EngineError('unreachable', 'the engine closed the connection'));
+			if (!isAnswered) {
+				reject(new EngineError('unreachable', 'the engine closed the connection'));
+			}
 		});
 		outgoing.end();
 	});

@@ -14,7 +14,9 @@ export async function readProxies(
 	files: Files = disk,
 ): Promise<Proxies | undefined> {
 	const proxies = await readSetting(env, 'proxies', files);
-	if (!isRecord(proxies)) return undefined;
+	if (!isRecord(proxies)) {
+		return undefined;
+	}
 	const found = [proxies[endpoint], proxies.default].find(isRecord);
 	return found as Proxies | undefined;
 }

@@ -48,6 +48,8 @@ function defaultUrls({ env, home, platform }: Surroundings): string[] {
 /** TLS by environment is for TCP only, and never for a context: that has its own. */
 function withTls(url: string, origin: string, { env, configFolder }: Surroundings): Endpoint {
 	const { DOCKER_TLS_VERIFY, DOCKER_TLS, DOCKER_CERT_PATH } = env;
-	if (!url.startsWith('tcp:') || !(DOCKER_TLS_VERIFY || DOCKER_TLS)) return { url, origin };
+	if (!url.startsWith('tcp:') || !(DOCKER_TLS_VERIFY || DOCKER_TLS)) {
+		return { url, origin };
+	}
 	return { url, origin, tls: { folder: DOCKER_CERT_PATH || configFolder, verify: Boolean(DOCKER_TLS_VERIFY) } };
 }

@@ -47,7 +47,9 @@ export function sendThroughNode(docker: Docker, protocol: 'http' | 'https'): voi
 	modem.buildRequest = (options, call, data, callback) => {
 		let isSettled = false;
 		const settle: Callback = (error, answer) => {
-			if (isSettled) return;
+			if (isSettled) {
+				return;
+			}
 			isSettled = true;
 			callback(error, answer);
 		};
@@ -66,8 +68,11 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 	request.once('socket', socket => {
 		const { connecting } = socket;
 		const isSecuring = (socket as TLSSocket).encrypted === true && !(socket as TLSSocket).getProtocol();
-		if (!connecting && !isSecuring) call.onSent?.();
-		else socket.once((socket as TLSSocket).encrypted ? 'secureConnect' : 'connect', () => call.onSent?.());
+		if (!connecting && !isSecuring) {
+			call.onSent?.();
+		} else {
+			socket.once((socket as TLSSocket).encrypted ? 'secureConnect' : 'connect', () => call.onSent?.());
+		}
 	});
 	let answered: http.IncomingMessage | undefined;
 	request.on('error', error => {
@@ -77,7 +82,9 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 	});
 	request.on('upgrade', (answer, socket, head) => {
 		if (call.hijack) {
-			if (head.length > 0) socket.unshift(head);
+			if (head.length > 0) {
+				socket.unshift(head);
+			}
 			return settle(null, socket);
 		}
 		socket.on('error', () => {});
@@ -95,17 +102,24 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 		const { isStream = false, statusCodes } = call;
 		const hand = (json: unknown) =>
 			modem.buildPayload(null, isStream, statusCodes, false, request, answer, json, settle);
-		if (isStream) hand(null);
-		else void readBody(answer).then(body => hand(parsed(body)), settle);
+		if (isStream) {
+			hand(null);
+		} else {
+			void readBody(answer).then(body => hand(parsed(body)), settle);
+		}
 	});
 	// Whatever else may end a request: nobody waits for an answer that cannot come.
 	request.once('close', () => {
-		if (!answered) settle(new EngineError('unreachable', 'the engine closed the connection'));
+		if (!answered) {
+			settle(new EngineError('unreachable', 'the engine closed the connection'));
+		}
 	});
 }
 
 function write(request: http.ClientRequest, data: Readable | Buffer | string | undefined): void {
-	if (!(data instanceof Readable)) return void request.end(data);
+	if (!(data instanceof Readable)) {
+		return void request.end(data);
+	}
 	data.on('error', error => request.destroy(error));
 	data.pipe(request);
 }
@@ -116,7 +130,9 @@ function write(request: http.ClientRequest, data: Readable | Buffer | string | u
  */
 export function redirectOf(answer: http.IncomingMessage): EngineError | undefined {
 	const { statusCode = 0 } = answer;
-	if (statusCode < 300 || statusCode > 399 || statusCode === 304) return undefined;
+	if (statusCode < 300 || statusCode > 399 || statusCode === 304) {
+		return undefined;
+	}
 	return unexpected(answer, 'unexpected redirect in response');
 }
 

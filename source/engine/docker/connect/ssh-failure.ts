@@ -26,9 +26,13 @@ export const needsPerson = ({ message, exitStatus }: ChildError): boolean =>
 
 /** Whether ssh failed before a request could have reached the engine. */
 export function neverArrived(error: ChildError): boolean {
-	if (error.hadAnswered) return false;
+	if (error.hadAnswered) {
+		return false;
+	}
 	const { exitStatus, message } = error;
-	if (needsPerson(error)) return true;
+	if (needsPerson(error)) {
+		return true;
+	}
 	// `docker system dial-stdio` found no engine there, or ssh no machine.
 	return (exitStatus !== undefined && exitStatus !== 255) || /^(?:ssh|kex_exchange_identification): /m.test(message);
 }

@@ -18,18 +18,34 @@ export function parseSshUrl(text: string): SshTarget {
 	const parts = /^ssh:\/\/(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(
 		text,
 	);
-	if (!parts) throw wrong(`cannot read ${JSON.stringify(text)}`);
+	if (!parts) {
+		throw wrong(`cannot read ${JSON.stringify(text)}`);
+	}
 	const [, userinfo, bracketed = '', port, path = '', query, fragment] = parts;
-	if (userinfo?.includes(':')) throw wrong('plain-text password is not supported');
+	if (userinfo?.includes(':')) {
+		throw wrong('plain-text password is not supported');
+	}
 	const host = bracketed.replace(/^\[(.*)\]$/, '$1');
-	if (host === '') throw wrong('hostname is empty');
+	if (host === '') {
+		throw wrong('hostname is empty');
+	}
 	const user = userinfo ? decode(userinfo) : undefined;
 	// ssh would take it for an option.
-	if (host.startsWith('-') || user?.startsWith('-')) throw wrong('hostname contains invalid characters');
-	if (/[\s\x00-\x1f'"`$;&|<>()\\]/.test(host)) throw wrong('hostname contains invalid characters');
-	if (port && !/^\d+$/.test(port)) throw wrong(`invalid port ":${port}" after host`);
-	if (query) throw wrong(`query parameters are not allowed: ${JSON.stringify(query)}`);
-	if (fragment) throw wrong(`fragments are not allowed: ${JSON.stringify(fragment)}`);
+	if (host.startsWith('-') || user?.startsWith('-')) {
+		throw wrong('hostname contains invalid characters');
+	}
+	if (/[\s\x00-\x1f'"`$;&|<>()\\]/.test(host)) {
+		throw wrong('hostname contains invalid characters');
+	}
+	if (port && !/^\d+$/.test(port)) {
+		throw wrong(`invalid port ":${port}" after host`);
+	}
+	if (query) {
+		throw wrong(`query parameters are not allowed: ${JSON.stringify(query)}`);
+	}
+	if (fragment) {
+		throw wrong(`fragments are not allowed: ${JSON.stringify(fragment)}`);
+	}
 	const socket = /^\/*$/.test(path) ? undefined : decode(path);
 	return { user, host, port: port || undefined, socket };
 }

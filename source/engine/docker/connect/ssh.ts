@@ -32,7 +32,9 @@ class SshAgent extends http.Agent {
 
 	override createConnection(_options: unknown, done: (error: Error | null, stream?: Duplex) => void): undefined {
 		this.#gate.enter(leave => {
-			if (!this.#closed && !this.#refusal) return done(null, this.#open(leave));
+			if (!this.#closed && !this.#refusal) {
+				return done(null, this.#open(leave));
+			}
 			leave();
 			done(this.#refusal ?? new ChildError('the connection was closed', undefined));
 		});
@@ -49,7 +51,9 @@ class SshAgent extends http.Agent {
 		};
 		child.stdout?.once('data', up);
 		stream.once('error', error => {
-			if (error instanceof ChildError && needsPerson(error)) this.#refusal = error;
+			if (error instanceof ChildError && needsPerson(error)) {
+				this.#refusal = error;
+			}
 		});
 		stream.once('close', () => {
 			this.#streams.delete(stream);
@@ -62,7 +66,9 @@ class SshAgent extends http.Agent {
 	override destroy(): void {
 		this.#closed = true;
 		super.destroy();
-		for (const stream of this.#streams) stream.destroy();
+		for (const stream of this.#streams) {
+			stream.destroy();
+		}
 	}
 }
 

@@ -16,7 +16,9 @@ export class StartGate {
 		this.#free--;
 		let left = false;
 		start(() => {
-			if (left) return;
+			if (left) {
+				return;
+			}
 			left = true;
 			this.#free++;
 			this.#waiting.shift()?.();

@@ -11,13 +11,19 @@ import { EngineError } from '../../errors.js';
  * file that is missing or unreadable, or the folder of what does not fit together.
  */
 export async function readTls(endpoint: Endpoint): Promise<AgentOptions> {
-	if (!endpoint.tls) return {};
+	if (!endpoint.tls) {
+		return {};
+	}
 	const { folder, verify } = endpoint.tls;
 	const [ca, cert, key] = await Promise.all(
 		['ca.pem', 'cert.pem', 'key.pem'].map(name => readPem(join(folder, name), name === 'ca.pem' && !endpoint.context)),
 	);
-	if (cert && !key) throw failure(`open ${join(folder, 'key.pem')}: no such file or directory`);
-	if (key && !cert) throw failure(`open ${join(folder, 'cert.pem')}: no such file or directory`);
+	if (cert && !key) {
+		throw failure(`open ${join(folder, 'key.pem')}: no such file or directory`);
+	}
+	if (key && !cert) {
+		throw failure(`open ${join(folder, 'cert.pem')}: no such file or directory`);
+	}
 	try {
 		return { secureContext: createSecureContext({ ca, cert, key }), rejectUnauthorized: verify };
 	} catch (error) {
@@ -32,11 +38,17 @@ async function readPem(path: string, needed: boolean): Promise<string | undefine
 		text = await readFile(path, 'utf8');
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
-		if (code !== 'ENOENT') throw failure(`open ${path}: ${message}`, error);
-		if (needed) throw failure(`open ${path}: no such file or directory`, error);
+		if (code !== 'ENOENT') {
+			throw failure(`open ${path}: ${message}`, error);
+		}
+		if (needed) {
+			throw failure(`open ${path}: no such file or directory`, error);
+		}
 		return undefined;
 	}
-	if (!text.includes('-----BEGIN ')) throw failure(`${path} seems invalid: it holds no PEM block`);
+	if (!text.includes('-----BEGIN ')) {
+		throw failure(`${path} seems invalid: it holds no PEM block`);
+	}
 	return text;
 }
 

@@ -32,7 +32,9 @@ export async function withTimeout<T>(call: (signal: AbortSignal) => Promise<T>, 
 	try {
 		return await call(controller.signal);
 	} catch (error) {
-		if (!late) throw error;
+		if (!late) {
+			throw error;
+		}
 		const where = endpoint ? ` at ${endpoint.url}` : '';
 		throw new EngineError('timeout', `the engine${where} did not answer within ${timeout / 1000} s`, { cause: error });
 	} finally {

@@ -84,7 +84,9 @@ function toPorts(exposed: unknown, bound: unknown): Port[] {
 	const published = Object.entries(bindings).flatMap(([key, value]) => {
 		const port = toPort(key);
 		const hosts = objects(value);
-		if (hosts.length === 0) return [port];
+		if (hosts.length === 0) {
+			return [port];
+		}
 		return hosts.map(host => ({ ...port, ...optionalText('ip', host.HostIp), hostPort: Number(text(host.HostPort)) }));
 	});
 	const others = Object.keys(object(exposed)).filter(key => !(key in bindings));

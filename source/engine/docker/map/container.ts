@@ -35,16 +35,24 @@ export function containerName(names: unknown): string {
 /** Podman says `configured` and `stopped` where docker says `created` and `exited`. */
 function toState(value: unknown): ContainerState {
 	const state = text(value).toLowerCase();
-	if (states.includes(state)) return state as ContainerState;
-	if (state === 'configured' || state === 'initialized') return 'created';
-	if (state === 'stopping') return 'running';
+	if (states.includes(state)) {
+		return state as ContainerState;
+	}
+	if (state === 'configured' || state === 'initialized') {
+		return 'created';
+	}
+	if (state === 'stopping') {
+		return 'running';
+	}
 	return 'exited';
 }
 
 /** Engines before API 1.52 tell the health of a row in its status only. */
 function healthOf(raw: Raw, status: string): Health {
 	const told = toHealth(object(raw.Health).Status);
-	if (told !== 'none') return told;
+	if (told !== 'none') {
+		return told;
+	}
 	const words = /\((healthy|unhealthy|health: starting)\)$/.exec(status)?.[1];
 	return toHealth(words === 'health: starting' ? 'starting' : words);
 }

@@ -41,6 +41,8 @@ export function toHost({ info, version, builderVersion, apiVersion }: HostAnswer
 
 /** An engine that has not been configured says nothing and has BuildKit; the docker CLI decides the same way. */
 function hasBuildKit(builderVersion: string | undefined, apiVersion: string): boolean {
-	if (builderVersion) return builderVersion === '2';
+	if (builderVersion) {
+		return builderVersion === '2';
+	}
 	return compareApiVersions(apiVersion, BUILDKIT_API) >= 0;
 }

@@ -27,7 +27,9 @@ function references(value: unknown): string[] {
 
 /** The engine sorts by letters: a name with a registry's host would hide the one that the image was given first. */
 function ownFirst(tags: readonly string[]): readonly string[] {
-	if (tags.length < 2) return tags;
+	if (tags.length < 2) {
+		return tags;
+	}
 	const away = (tag: string) => {
 		const parsed = parseReference(tag);
 		return parsed.ok && parsed.value.domain !== 'docker.io';
@@ -37,7 +39,9 @@ function ownFirst(tags: readonly string[]): readonly string[] {
 
 function short(name: string): string {
 	// Only Podman writes Docker Hub's name out.
-	if (!name.startsWith('docker.io/')) return name;
+	if (!name.startsWith('docker.io/')) {
+		return name;
+	}
 	const parsed = parseReference(name);
 	return parsed.ok ? familiar(parsed.value) : name;
 }

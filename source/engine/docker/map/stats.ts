@@ -45,7 +45,9 @@ function numbers(raw: Raw, keys: readonly string[]): Record<string, number> {
 	const known: Record<string, number> = {};
 	for (const key of keys) {
 		const value = raw[key];
-		if (typeof value === 'number') known[key] = value;
+		if (typeof value === 'number') {
+			known[key] = value;
+		}
 	}
 	return known;
 }
@@ -59,7 +61,9 @@ function toNetworks(raw: Raw): Record<string, { rx_bytes: number; tx_bytes: numb
 }
 
 function entries(value: unknown): BlkioEntry[] | null {
-	if (!Array.isArray(value)) return null;
+	if (!Array.isArray(value)) {
+		return null;
+	}
 	return value.map(item => {
 		const raw = object(item);
 		return { major: count(raw.major), minor: count(raw.minor), op: text(raw.op), value: count(raw.value) };

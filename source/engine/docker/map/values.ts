@@ -16,13 +16,17 @@ export function objects(value: unknown): Raw[] {
 
 /** An answer that is a list; `null` is an empty one, as Go writes it. Throws an EngineError (`protocol`) for anything else. */
 export function listed(answer: unknown): Raw[] {
-	if (answer === null || Array.isArray(answer)) return objects(answer);
+	if (answer === null || Array.isArray(answer)) {
+		return objects(answer);
+	}
 	throw new EngineError('protocol', 'the answer is not a list');
 }
 
 /** An answer that is an object; `null` is an empty one. Throws an EngineError (`protocol`) for anything else. */
 export function described(answer: unknown): Raw {
-	if (typeof answer === 'object' && !Array.isArray(answer)) return object(answer);
+	if (typeof answer === 'object' && !Array.isArray(answer)) {
+		return object(answer);
+	}
 	throw new EngineError('protocol', 'the answer is not an object');
 }
 
@@ -39,7 +43,9 @@ export function optionalText<K extends string>(key: K, value: unknown): { [P in 
 
 /** A list of texts; a single text is a list of one. */
 export function texts(value: unknown): string[] {
-	if (typeof value === 'string') return value === '' ? [] : [sanitize(value)];
+	if (typeof value === 'string') {
+		return value === '' ? [] : [sanitize(value)];
+	}
 	return Array.isArray(value) ? value.filter(item => typeof item === 'string').map(item => sanitize(item)) : [];
 }
 

@@ -13,14 +13,18 @@ export function fromEntry(server: string, entry: AuthEntry): Credentials | undef
 	const { username, password } = entry.auth
 		? decode(entry.auth)
 		: { username: entry.username, password: entry.password };
-	if (entry.identitytoken) return { server, ...(username && { username }), identityToken: entry.identitytoken };
+	if (entry.identitytoken) {
+		return { server, ...(username && { username }), identityToken: entry.identitytoken };
+	}
 	return username ? { server, username, password: password ?? '' } : undefined;
 }
 
 function decode(auth: string): { username?: string; password?: string } {
 	const text = Buffer.from(auth, 'base64').toString('utf8');
 	const at = text.indexOf(':');
-	if (at < 1) return {};
+	if (at < 1) {
+		return {};
+	}
 	// Old clients padded with NULs.
 	const password = text.slice(at + 1).replaceAll(/^\0+|\0+$/g, '');
 	return { username: text.slice(0, at), password };

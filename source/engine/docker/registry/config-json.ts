@@ -26,13 +26,17 @@ export async function readConfigJson(path: string): Promise<ConfigJson> {
 /** The file's bytes as `latin1`; undefined when there is none. */
 async function textOf(path: string): Promise<string | undefined> {
 	return readFile(path, 'latin1').catch((error: unknown) => {
-		if (codeOf(error) === 'ENOENT') return undefined;
+		if (codeOf(error) === 'ENOENT') {
+			return undefined;
+		}
 		throw new Error(`${path}: ${systemWords(error)}`, { cause: error });
 	});
 }
 
 function parse(path: string, text: string): ConfigJson {
-	if (withoutMark(text).trim() === '') return {};
+	if (withoutMark(text).trim() === '') {
+		return {};
+	}
 	try {
 		readJson(text);
 	} catch (error) {
@@ -40,7 +44,9 @@ function parse(path: string, text: string): ConfigJson {
 	}
 	const value: unknown = JSON.parse(withoutMark(text));
 	const problem = configProblem(value, credentialKeys);
-	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
+	if (problem !== undefined) {
+		throw new Error(`${path}: ${problem}`);
+	}
 	return value as ConfigJson;
 }
 
@@ -49,7 +55,9 @@ export function storeEntry(path: string, server: string, entry: AuthEntry, creds
 	return change(path, text => {
 		const named = credsStore === undefined ? text : withRoot(text, 'credsStore', credsStore);
 		const auths = objectAt(named, ['auths']);
-		if (!auths) return withRoot(named, 'auths', { [server]: entry });
+		if (!auths) {
+			return withRoot(named, 'auths', { [server]: entry });
+		}
 		const present = parse(path, named).auths ?? {};
 		const isSame = Object.hasOwn(present, server) && JSON.stringify(present[server]) === JSON.stringify(entry);
 		return isSame ? named : withMember(named, auths, server, entry);
@@ -67,7 +75,9 @@ export async function eraseEntries(path: string, servers: readonly string[]): Pr
 	const present = (await textOf(path)) ?? '';
 	parse(path, present);
 	// No lock, and no folder, for a file that there is nothing to do with.
-	if (withoutMark(present).trim() === '' || withoutEntries(present, servers) === present) return false;
+	if (withoutMark(present).trim() === '' || withoutEntries(present, servers) === present) {
+		return false;
+	}
 	await change(path, text => {
 		const without = withoutEntries(text, servers);
 		found = without !== text;
@@ -78,11 +88,15 @@ export async function eraseEntries(path: string, servers: readonly string[]): Pr
 
 function withoutEntries(text: string, servers: readonly string[]): string {
 	for (const { key, value } of readJson(text).members ?? []) {
-		if (key !== 'auths' || !value.members) continue;
+		if (key !== 'auths' || !value.members) {
+			continue;
+		}
 		const auths = { ...value, members: value.members };
 		const member = auths.members.find(each => servers.includes(each.key));
 		// The places of all others have moved then.
-		if (member) return withoutEntries(withoutMember(text, auths, member), servers);
+		if (member) {
+			return withoutEntries(withoutMember(text, auths, member), servers);
+		}
 	}
 	return text;
 }
@@ -102,8 +116,12 @@ async function change(path: string, edit: (text: string) => string): Promise<voi
 			return await saying(path, () => withLock(lock, held => changeOnce(path, target, edit, held)));
 		} catch (error) {
 			const isRace = error instanceof Changed || error instanceof PlaceTaken || error instanceof LockLost;
-			if (!isRace) throw error;
-			if (attempt === tries) throw new Error(`${path}: other programs write to it all the time`);
+			if (!isRace) {
+				throw error;
+			}
+			if (attempt === tries) {
+				throw new Error(`${path}: other programs write to it all the time`);
+			}
 		}
 	}
 }
@@ -121,12 +139,16 @@ async function changeOnce(
 	parse(path, before ?? '');
 	const isEmpty = withoutMark(before ?? '').trim() === '';
 	const text = edit(isEmpty ? '{}' : (before ?? ''));
-	if (text === before || (isEmpty && text === '{}')) return;
+	if (text === before || (isEmpty && text === '{}')) {
+		return;
+	}
 	await writeFileWhole(target, Buffer.from(text, 'latin1'), {
 		mode: 0o600,
 		async beforeReplace() {
 			await held();
-			if ((await textOf(target)) !== before) throw new Changed();
+			if ((await textOf(target)) !== before) {
+				throw new Changed();
+			}
 		},
 	});
 }
@@ -136,7 +158,9 @@ async function saying<T>(path: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+		if ((error as NodeJS.ErrnoException).syscall === undefined) {
+			throw error;
+		}
 		throw new Error(`${path}: ${systemWords(error)}`, { cause: error });
 	}
 }
@@ -147,9 +171,13 @@ async function followLinks(path: string): Promise<string> {
 	// As many as Linux follows.
 	for (let links = 0; links < 40; links++) {
 		const real = await realpath(place).catch(() => undefined);
-		if (real !== undefined) return real;
+		if (real !== undefined) {
+			return real;
+		}
 		const to = await readlink(place).catch(() => undefined);
-		if (to === undefined) return place;
+		if (to === undefined) {
+			return place;
+		}
 		place = resolve(dirname(place), to);
 	}
 	throw new Error(`${path}: too many levels of symbolic links`);

@@ -11,13 +11,17 @@ export function credentialsGiven({ DOCKER_AUTH_CONFIG: text }: Environment): Map
 	const given = new Map<string, Credentials>();
 	for (const [server, entry] of Object.entries(authsIn(text))) {
 		const credentials = isRecord(entry) ? fromEntry(server, entry as AuthEntry) : undefined;
-		if (credentials) given.set(server, credentials);
+		if (credentials) {
+			given.set(server, credentials);
+		}
 	}
 	return given;
 }
 
 function authsIn(text: string | undefined): Readonly<Record<string, unknown>> {
-	if (!text) return {};
+	if (!text) {
+		return {};
+	}
 	try {
 		const value: unknown = JSON.parse(text);
 		return isRecord(value) && isRecord(value.auths) ? value.auths : {};

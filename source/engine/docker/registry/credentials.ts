@@ -32,19 +32,27 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	async function read(): Promise<{ config: ConfigJson; detected: string | undefined }> {
 		const config = await readConfigJson(path);
 		const { auths, credsStore, credHelpers } = config;
-		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) return { config, detected: undefined };
+		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) {
+			return { config, detected: undefined };
+		}
 		const detected = await defaultStore(env);
 		return { config: { ...config, ...(detected && { credsStore: detected }) }, detected };
 	}
 
 	async function get(server: string, call: Partial<Call> = {}): Promise<Credentials | undefined> {
-		if (given.has(server)) return given.get(server);
+		if (given.has(server)) {
+			return given.get(server);
+		}
 		const { config, detected } = await read();
 		const helper = helperFor(config, server);
-		if (!helper) return fromFile(config, server);
+		if (!helper) {
+			return fromFile(config, server);
+		}
 		// One that nobody asked for may be of no use here: a keychain without a desktop.
 		return helperGet(helper, server, optionsOf(call)).catch(error => {
-			if (detected !== undefined && !call.signal?.aborted) return undefined;
+			if (detected !== undefined && !call.signal?.aborted) {
+				return undefined;
+			}
 			throw error;
 		});
 	}
@@ -58,7 +66,9 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 			throw new Error(`the credentials could not be stored: ${error.message}`, { cause: error });
 		});
 		const helper = helperFor(config, server);
-		if (helper) await helperStore(helper, credentials, optionsOf(call));
+		if (helper) {
+			await helperStore(helper, credentials, optionsOf(call));
+		}
 		// With a helper the CLI notes the server in `auths` as well, without a secret.
 		await storeEntry(path, server, helper ? {} : toEntry(credentials), detected).catch((error: Error) => {
 			const done =
@@ -67,8 +77,12 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 					: `docker-credential-${helper} keeps the credentials, but the registry could not be noted in`;
 			throw new Error(`${done} ${error.message}`, { cause: error });
 		});
-		if (given.has(server)) given.set(server, credentials);
-		if (helper) return { where: `docker-credential-${helper}` };
+		if (given.has(server)) {
+			given.set(server, credentials);
+		}
+		if (helper) {
+			return { where: `docker-credential-${helper}` };
+		}
 		return { where: path, warning: `stored unencrypted in ${path}: a credential helper would keep it safe` };
 	}
 
@@ -80,9 +94,13 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		const helper = helperFor(config, server);
 		const options = optionsOf(call);
 		const kept = helper === undefined ? undefined : await helperList(helper, options).catch(() => undefined);
-		if (helper)
-			for (const spelling of spellings)
-				if (spelling === server || kept?.[spelling] !== undefined) await helperErase(helper, spelling, options);
+		if (helper) {
+			for (const spelling of spellings) {
+				if (spelling === server || kept?.[spelling] !== undefined) {
+					await helperErase(helper, spelling, options);
+				}
+			}
+		}
 		const wasKept = spellings.some(spelling => kept?.[spelling] !== undefined);
 		const wasInFile = await eraseEntries(path, spellings).catch((error: Error) => {
 			const done = wasKept ? `docker-credential-${helper} has forgotten the credentials, but they` : 'the credentials';
@@ -96,16 +114,23 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		const found = new Map<string, string>();
 		for (const [server, entry] of Object.entries(config.auths ?? {})) {
 			const inFile = helperFor(config, server) ? undefined : fromEntry(server, entry);
-			if (inFile) found.set(server, inFile.username ?? '');
+			if (inFile) {
+				found.set(server, inFile.username ?? '');
+			}
 		}
 		for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
-			if (!helper) continue;
+			if (!helper) {
+				continue;
+			}
 			// A helper that does not work is told when its credentials are asked for.
 			const kept = await helperList(helper, asking).catch(() => ({}));
 			// Half a list must not pass for all there is.
 			asking.signal?.throwIfAborted();
-			for (const [server, username] of Object.entries(kept))
-				if (helperFor(config, server) === helper) found.set(server, username);
+			for (const [server, username] of Object.entries(kept)) {
+				if (helperFor(config, server) === helper) {
+					found.set(server, username);
+				}
+			}
 		}
 		return (
 			[...found]

@@ -12,9 +12,15 @@ export async function defaultStore(env: Environment, platform: string = process.
 }
 
 async function platformStore(env: Environment, platform: string): Promise<string | undefined> {
-	if (platform === 'darwin') return 'osxkeychain';
-	if (platform === 'win32') return 'wincred';
-	if (platform !== 'linux') return undefined;
+	if (platform === 'darwin') {
+		return 'osxkeychain';
+	}
+	if (platform === 'win32') {
+		return 'wincred';
+	}
+	if (platform !== 'linux') {
+		return undefined;
+	}
 	return (await isInstalled('pass', env, platform)) ? 'pass' : 'secretservice';
 }
 
@@ -26,7 +32,9 @@ async function isInstalled(program: string, env: Environment, platform: string):
 			() => true,
 			() => false,
 		);
-		if (found) return true;
+		if (found) {
+			return true;
+		}
 	}
 	return false;
 }

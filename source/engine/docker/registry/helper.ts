@@ -34,8 +34,9 @@ async function call(
 	secret?: string,
 ): Promise<string | undefined> {
 	const program = `docker-credential-${name}`;
-	if (!/^[\w.-]+$/.test(name))
+	if (!/^[\w.-]+$/.test(name)) {
 		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
+	}
 	// Loaded late: most starts never need a child process.
 	const { execa } = await import('execa');
 	signal?.throwIfAborted();
@@ -68,12 +69,22 @@ async function call(
 		child.stderr?.destroy();
 	}
 	signal?.throwIfAborted();
-	if (!result || result.timedOut) throw new Error(`${program} did not answer within ${timeout / 1000} seconds`);
-	if (result.code === 'ENOENT') throw new Error(`${program} is not installed, but config.json asks for it`);
+	if (!result || result.timedOut) {
+		throw new Error(`${program} did not answer within ${timeout / 1000} seconds`);
+	}
+	if (result.code === 'ENOENT') {
+		throw new Error(`${program} is not installed, but config.json asks for it`);
+	}
 	const { stdout = '', stderr = '', failed } = result;
-	if (!failed) return stdout;
-	if (result.isMaxBuffer) throw new Error(`${program} ${verb} answered more than any credentials are`);
-	if (stdout.includes(nothing)) return undefined;
+	if (!failed) {
+		return stdout;
+	}
+	if (result.isMaxBuffer) {
+		throw new Error(`${program} ${verb} answered more than any credentials are`);
+	}
+	if (stdout.includes(nothing)) {
+		return undefined;
+	}
 	const said = wordsOf(stdout.trim() || stderr.trim(), secret);
 	const words = result.code ?? (said || (result.signal && `ended by ${result.signal}`));
 	throw new Error(`${program} ${verb} failed${words ? `: ${words}` : ''}`);
@@ -89,7 +100,9 @@ function wordsOf(said: string, secret: string | undefined): string {
 function parse(name: string, text: string): Record<string, unknown> {
 	try {
 		const value: unknown = JSON.parse(text);
-		if (isRecord(value)) return value;
+		if (isRecord(value)) {
+			return value;
+		}
 	} catch {
 		// Told below: the parser's own message would quote the answer, which may be a secret.
 	}
@@ -103,10 +116,13 @@ export async function helperGet(
 	options: HelperOptions,
 ): Promise<Credentials | undefined> {
 	const answer = await call(name, 'get', server, options);
-	if (answer === undefined) return undefined;
+	if (answer === undefined) {
+		return undefined;
+	}
 	const { Username: username, Secret: secret } = parse(name, answer);
-	if (typeof username !== 'string' || typeof secret !== 'string')
+	if (typeof username !== 'string' || typeof secret !== 'string') {
 		throw new Error(`docker-credential-${name} answered without a user name and secret`);
+	}
 	return username === tokenUser ? { server, identityToken: secret } : { server, username, password: secret };
 }
 
@@ -129,7 +145,9 @@ export async function helperErase(name: string, server: string, options: HelperO
 /** Server → user name of all that a helper keeps. */
 export async function helperList(name: string, options: HelperOptions): Promise<Readonly<Record<string, string>>> {
 	const answer = await call(name, 'list', '', options);
-	if (answer === undefined) return {};
+	if (answer === undefined) {
+		return {};
+	}
 	const entries = Object.entries(parse(name, answer));
 	return Object.fromEntries(entries.map(([server, username]) => [server, String(username)]));
 }

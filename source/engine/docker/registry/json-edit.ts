@@ -3,7 +3,9 @@ import { type JsonMember, type JsonObject, type JsonValue, readJson } from './js
 /** The members of an object that a path of keys leads to; where a key stands twice the last one counts, as for a parser. */
 export function objectAt(text: string, path: readonly string[]): JsonObject | undefined {
 	let value: JsonValue | undefined = readJson(text);
-	for (const key of path) value = value?.members?.findLast(member => member.key === key)?.value;
+	for (const key of path) {
+		value = value?.members?.findLast(member => member.key === key)?.value;
+	}
 	return value?.members && { ...value, members: value.members };
 }
 
@@ -39,8 +41,12 @@ export function withoutMember(text: string, object: JsonObject, member: JsonMemb
 	const at = object.members.indexOf(member);
 	const next = object.members[at + 1];
 	const previous = object.members[at - 1];
-	if (next) return splice(text, { start: member.start, end: next.start }, '');
-	if (previous) return splice(text, { start: previous.value.end, end: member.value.end }, '');
+	if (next) {
+		return splice(text, { start: member.start, end: next.start }, '');
+	}
+	if (previous) {
+		return splice(text, { start: previous.value.end, end: member.value.end }, '');
+	}
 	return splice(text, object, '{}');
 }
 
@@ -56,7 +62,9 @@ type Style = {
 function styleOf(text: string): Style {
 	const first = readJson(text).members?.[0];
 	const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-	if (!first) return { unit: '\t', gap: ': ', lineEnd };
+	if (!first) {
+		return { unit: '\t', gap: ': ', lineEnd };
+	}
 	const unit = ownLine(text, first.start);
 	return { unit: unit === undefined ? '' : unit || '\t', gap: gapOf(text, first), lineEnd };
 }
@@ -75,7 +83,9 @@ const indentOf = (text: string, at: number): string =>
 
 /** A value as text: over several lines when its key has a line of its own, indented by `indent`. */
 function written(value: unknown, { unit, lineEnd }: Style, indent: string | undefined): string {
-	if (indent === undefined) return latin(JSON.stringify(value));
+	if (indent === undefined) {
+		return latin(JSON.stringify(value));
+	}
 	return latin(JSON.stringify(value, null, unit || '\t')).replaceAll('\n', `${lineEnd}${indent}`);
 }
 

@@ -57,27 +57,41 @@ class Reader {
 	}
 
 	value(depth: number): JsonValue {
-		if (depth > deepest) this.#fail('nested too deeply');
+		if (depth > deepest) {
+			this.#fail('nested too deeply');
+		}
 		const start = this.#at;
 		const first = this.#text[start];
-		if (first === '{') return { start, members: this.#list('}', () => this.#member(depth)), end: this.#at };
-		if (first === '[') this.#list(']', () => this.value(depth + 1));
-		else if (first === '"') this.#string();
-		else if (!this.#skip(scalar)) this.#fail(first === undefined ? 'the text ends too early' : 'a value is expected');
+		if (first === '{') {
+			return { start, members: this.#list('}', () => this.#member(depth)), end: this.#at };
+		}
+		if (first === '[') {
+			this.#list(']', () => this.value(depth + 1));
+		} else if (first === '"') {
+			this.#string();
+		} else if (!this.#skip(scalar)) {
+			this.#fail(first === undefined ? 'the text ends too early' : 'a value is expected');
+		}
 		return { start, end: this.#at };
 	}
 
 	end(): void {
 		this.#skip(blank);
-		if (this.#at < this.#text.length) this.#fail('the text goes on behind its end');
+		if (this.#at < this.#text.length) {
+			this.#fail('the text goes on behind its end');
+		}
 	}
 
 	#member(depth: number): JsonMember {
 		const start = this.#at;
-		if (this.#text[start] !== '"') this.#fail('a name in double quotes is expected');
+		if (this.#text[start] !== '"') {
+			this.#fail('a name in double quotes is expected');
+		}
 		const key = decoded(this.#string());
 		this.#skip(blank);
-		if (this.#text[this.#at] !== ':') this.#fail('a colon is expected');
+		if (this.#text[this.#at] !== ':') {
+			this.#fail('a colon is expected');
+		}
 		this.#at++;
 		this.#skip(blank);
 		return { key, start, value: this.value(depth + 1) };
@@ -92,8 +106,12 @@ class Reader {
 			items.push(item());
 			this.#skip(blank);
 			const next = this.#text[this.#at];
-			if (next === close) break;
-			if (next !== ',') this.#fail(`a comma or ${close} is expected`);
+			if (next === close) {
+				break;
+			}
+			if (next !== ',') {
+				this.#fail(`a comma or ${close} is expected`);
+			}
 			this.#at++;
 			this.#skip(blank);
 		}
@@ -103,7 +121,9 @@ class Reader {
 
 	#string(): string {
 		const start = this.#at;
-		if (!this.#skip(string)) this.#fail('a string that does not end, or holds what no string may');
+		if (!this.#skip(string)) {
+			this.#fail('a string that does not end, or holds what no string may');
+		}
 		return this.#text.slice(start, this.#at);
 	}
 
@@ -111,7 +131,9 @@ class Reader {
 	#skip(pattern: RegExp): boolean {
 		pattern.lastIndex = this.#at;
 		const match = pattern.exec(this.#text);
-		if (match) this.#at = pattern.lastIndex;
+		if (match) {
+			this.#at = pattern.lastIndex;
+		}
 		return match !== null;
 	}
 

@@ -21,7 +21,9 @@ type Row = { readonly mark: string; readonly place: string; readonly name: strin
 /** What a build does now, in few words. */
 export function buildSummary(build: BuildSteps): string {
 	const step = currentStep(build);
-	if (!step) return build.upload ? `context ${decimalSize(build.upload.sent)}` : '';
+	if (!step) {
+		return build.upload ? `context ${decimalSize(build.upload.sent)}` : '';
+	}
 	const { place, name } = stepName(step, build.count);
 	return [place, name].filter(Boolean).join(' ');
 }
@@ -47,7 +49,9 @@ export function buildLines(options: {
 	const placeWidth = Math.max(...rows.map(({ place }) => cellWidth(place)), 0);
 	const steps = rows.slice(start, end).map(row => rowLine(row, placeWidth, width));
 	const blank: Line[] = Array.from({ length: room - steps.length + 1 }, () => []);
-	if (status === 'done') return steps;
+	if (status === 'done') {
+		return steps;
+	}
 	const told = tail ?? lastLines(step?.output ?? build.output, height);
 	const output = told.slice(Math.max(0, told.length - Math.max(0, height - room - 1)));
 	return [
@@ -65,7 +69,9 @@ function expectedRows({ steps, count, upload }: BuildSteps): number {
 }
 
 function uploadRow({ upload }: BuildSteps, glyphs: Glyphs): readonly Row[] {
-	if (!upload) return [];
+	if (!upload) {
+		return [];
+	}
 	const mark = upload.done ? glyphs.done : glyphs.up;
 	return [{ mark, place: '', name: 'context', right: decimalSize(upload.sent), role: upload.done ? 'good' : 'accent' }];
 }

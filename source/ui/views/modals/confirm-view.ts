@@ -39,7 +39,9 @@ export function confirmView({ confirmation, accept }: ConfirmModal, size: Size, 
 
 /** Rows that fit into `room`: the last `kept` of them, and as many of the first as there is room for. */
 function withoutMiddle(rows: readonly Line[], room: number, kept: number, glyphs: Glyphs): readonly Line[] {
-	if (rows.length <= room) return rows;
+	if (rows.length <= room) {
+		return rows;
+	}
 	const tail = Math.max(0, kept);
 	const head = Math.max(0, room - tail - 1);
 	const left = span(`${glyphs.ellipsis} ${rows.length - head - tail} more`, 'dim');

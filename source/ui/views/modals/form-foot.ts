@@ -39,7 +39,9 @@ const commandLines = (command: string, width: number): readonly string[] =>
 
 /** The command, what is still to be typed in it left open: `docker pull …`. */
 function commandText(command: readonly string[], isWhole: boolean, ellipsis: string): string {
-	if (isWhole) return quote(command);
+	if (isWhole) {
+		return quote(command);
+	}
 	return command.map(word => (word === '' ? ellipsis : quote([word]))).join(' ');
 }
 
@@ -48,8 +50,9 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const field = form.spec.fields[form.field];
 	const said = field && judgement.beside(field, form.row);
-	if (said && isCut(drawing, said))
+	if (said && isCut(drawing, said)) {
 		return wrapText(said.text, inner, messageRows).map(text => [span(text, roleOf(said))]);
+	}
 	if (form.completion) {
 		const key = form.completion.byTab ? 'Tab' : glyphs.right;
 		return [[span(`${key} `, 'key'), span('takes it', 'dim')]];
@@ -58,6 +61,8 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 }
 
 function cut(lines: readonly string[], most: number, width: number, ellipsis: string): readonly string[] {
-	if (lines.length <= most) return lines;
+	if (lines.length <= most) {
+		return lines;
+	}
 	return [...lines.slice(0, most - 1), `${fitText(lines[most - 1] ?? '', width - 1)}${ellipsis}`];
 }

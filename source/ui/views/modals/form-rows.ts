@@ -23,12 +23,16 @@ export type FormRow = {
 export function fieldRows(drawing: FormDrawing): readonly FormRow[] {
 	const { form } = drawing;
 	const rows = form.spec.fields.flatMap((field, index) => {
-		if (field.advanced && !form.expanded) return [];
+		if (field.advanced && !form.expanded) {
+			return [];
+		}
 		const texts = rowsOf(field, form.values);
 		return texts.flatMap((text, row) => {
 			const here = form.field === index && form.row === row;
 			// The empty row to type into shows where there is nothing else, or the cursor is near.
-			if (row > 0 && row === texts.length - 1 && field.kind === 'rows' && form.field !== index) return [];
+			if (row > 0 && row === texts.length - 1 && field.kind === 'rows' && form.field !== index) {
+				return [];
+			}
 			return [fieldRow(drawing, field, text, row, here)];
 		});
 	});
@@ -107,7 +111,9 @@ function valueLine(field: Field, text: string, here: boolean, width: number, gly
 				: [span(within(label))];
 		}
 		default:
-			if (text === '') return [span(within(field.placeholder ?? ''), 'dim')];
+			if (text === '') {
+				return [span(within(field.placeholder ?? ''), 'dim')];
+			}
 			return [span(within(field.kind === 'secret' ? maskOf(glyphs) : visibleControls(text.slice(0, width * 32 + 64))))];
 	}
 }

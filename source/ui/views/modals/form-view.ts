@@ -51,7 +51,9 @@ export function formView(form: FormModal, size: Size, glyphs: Glyphs): ModalPart
 	});
 	const field = spec.fields[form.field];
 	const cells = rows[at]?.field;
-	if (!field || cells === undefined || form.busy) return drawn;
+	if (!field || cells === undefined || form.busy) {
+		return drawn;
+	}
 	const edit = editOf(form);
 	const rect = { x: drawn.rect.x + 2 + drawing.x, y: drawn.rect.y + 1 + line, width: cells, height: 1 };
 	return {
@@ -68,6 +70,8 @@ function noteLines(form: FormModal, inner: number): readonly Line[] {
 }
 
 function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): string {
-	if (busy) return ` working${ellipsis} ${separator} Esc leaves, the work goes on `;
+	if (busy) {
+		return ` working${ellipsis} ${separator} Esc leaves, the work goes on `;
+	}
 	return ` Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc leave `;
 }

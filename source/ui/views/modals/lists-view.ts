@@ -49,11 +49,18 @@ function eventRow(event: EngineEvent, state: State): Line {
 /** What the attributes of an event add to its name. */
 function eventDetail({ type, action, attributes }: EngineEvent, { lists }: State): string {
 	const { exitCode, signal, oldName, container } = attributes;
-	if (action === 'die' && exitCode !== undefined)
+	if (action === 'die' && exitCode !== undefined) {
 		return [`exit code ${exitCode}`, exitCodeMeaning(Number(exitCode))].filter(text => text !== '').join(', ');
-	if (action === 'kill' && signal !== undefined) return `signal ${signal}`;
-	if (action === 'rename' && oldName !== undefined) return `was ${oldName.replace(/^\//, '')}`;
-	if (type === 'network' && container) return lists.containers.byKey.get(container)?.name ?? withShortIds(container);
+	}
+	if (action === 'kill' && signal !== undefined) {
+		return `signal ${signal}`;
+	}
+	if (action === 'rename' && oldName !== undefined) {
+		return `was ${oldName.replace(/^\//, '')}`;
+	}
+	if (type === 'network' && container) {
+		return lists.containers.byKey.get(container)?.name ?? withShortIds(container);
+	}
 	return '';
 }
 
@@ -78,7 +85,9 @@ function listed(kind: 'commands' | 'events', state: State, glyphs: Glyphs): List
 
 /** The lists that live in the state: tasks, the command log, events; newest first. */
 export function listsView(modal: ListModal, state: State, glyphs: Glyphs): ModalPart {
-	if (modal.kind === 'tasks') return tasksView(modal, state, glyphs);
+	if (modal.kind === 'tasks') {
+		return tasksView(modal, state, glyphs);
+	}
 	const { size } = state;
 	const { title, rows, hints, empty } = listed(modal.kind, state, glyphs);
 	const width = Math.min(widest(size), 110);

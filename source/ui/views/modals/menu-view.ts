@@ -33,7 +33,9 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 		const line = row(item, typing, keyWidth, Math.min(labelWidth, inner - keyWidth - 2), inner, glyphs);
 		return start + index === menu.index ? reverseLine(line, inner) : line;
 	});
-	if (items.length === 0) rows.push([span('nothing matches', 'dim')]);
+	if (items.length === 0) {
+		rows.push([span('nothing matches', 'dim')]);
+	}
 	const blanks: Line[] = Array.from({ length: Math.max(0, height - rows.length) }, () => []);
 	const head: Line[] = about.length > 0 ? [...about.map((text): Line => [span(text)]), []] : [];
 	const body = typing ? [[span(`${glyphs.right} `, 'accent')], [], ...rows, ...blanks] : [...head, ...rows];
@@ -53,7 +55,9 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 		glyphs,
 		scroll: { count: items.length, offset: start },
 	});
-	if (!menu.query) return drawn;
+	if (!menu.query) {
+		return drawn;
+	}
 	const rect = { x: drawn.rect.x + 4, y: drawn.rect.y + 1, width: inner - 3, height: 1 };
 	return { ...drawn, field: { rect, text: menu.query.text, cursor: menu.query.cursor, mask: false } };
 }

@@ -35,7 +35,9 @@ function progressLines(task: Task, now: number, width: number, height: number, g
 }
 
 function endLines({ outcome, status }: Task, width: number): readonly Line[] {
-	if (outcome === undefined) return [];
+	if (outcome === undefined) {
+		return [];
+	}
 	const role = status === 'failed' ? 'bad' : status === 'done' ? 'good' : 'dim';
 	const rows = wrapText(outcome, width).slice(0, endRows);
 	return [[], ...rows.map((text): Line => [span(text, role)])];

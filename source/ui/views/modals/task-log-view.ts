@@ -42,6 +42,8 @@ function scrolled(task: Task, modal: ListModal, state: State): Seen {
 function newest(task: Task, width: number, height: number): Seen {
 	const rows = taskLog(task);
 	const lines: TaskLogRow[] = [];
-	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) lines.unshift(...wrapRow(rows[at]!, width));
+	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) {
+		lines.unshift(...wrapRow(rows[at]!, width));
+	}
 	return { lines: lines.slice(-height), count: rows.length, offset: Math.max(0, rows.length - height) };
 }

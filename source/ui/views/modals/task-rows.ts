@@ -37,7 +37,11 @@ export function taskRows(tasks: readonly Task[], now: number, width: number, gly
 }
 
 function summary({ progress, outcome }: Task): string {
-	if (outcome !== undefined) return outcome;
-	if (progress.kind === 'build') return buildSummary(progress.steps);
+	if (outcome !== undefined) {
+		return outcome;
+	}
+	if (progress.kind === 'build') {
+		return buildSummary(progress.steps);
+	}
 	return progress.kind === 'transfer' ? transferSummary(progress.transfer) : '';
 }

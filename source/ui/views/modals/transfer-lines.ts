@@ -12,8 +12,12 @@ const bytesWidth = 19;
 
 /** How far a pull or push is, in few words. */
 export function transferSummary({ current, total, layers, lines }: TransferProgress): string {
-	if (total > 0) return `${decimalSize(current)} / ${decimalSize(total)}`;
-	if (current > 0) return decimalSize(current);
+	if (total > 0) {
+		return `${decimalSize(current)} / ${decimalSize(total)}`;
+	}
+	if (current > 0) {
+		return decimalSize(current);
+	}
 	return layers.length > 0 ? `${layers.length} layers` : (lines.at(-1) ?? '');
 }
 
@@ -70,7 +74,9 @@ function layerLine(layer: LayerProgress, bar: number, glyphs: Glyphs): Line {
 }
 
 function bytesOf(current: number, total: number, done: boolean): string {
-	if (total <= 0) return current > 0 ? decimalSize(current) : '';
+	if (total <= 0) {
+		return current > 0 ? decimalSize(current) : '';
+	}
 	return done ? decimalSize(total) : `${decimalSize(current)} / ${decimalSize(total)}`;
 }
 

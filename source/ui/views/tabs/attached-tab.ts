@@ -29,7 +29,9 @@ const attachedLines = memo((network: Network, width: number): readonly Line[] =>
 		],
 		width,
 	);
-	if (attached.length === 0) return [...facts, [], ...notice('no running container is attached', 'dim', width)];
+	if (attached.length === 0) {
+		return [...facts, [], ...notice('no running container is attached', 'dim', width)];
+	}
 	const rows = attached.map(({ name, ipv4, ipv6, mac }) => [name, ipv4 || '--', [mac, ipv6].filter(Boolean).join(' ')]);
 	return [
 		...facts,

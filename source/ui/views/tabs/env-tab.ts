@@ -19,7 +19,9 @@ export function envTab(state: State, width: number, _height: number, glyphs: Gly
 }
 
 const envLines = memo((env: readonly string[], width: number, mask: string | undefined): readonly Line[] => {
-	if (env.length === 0) return [[], ...notice('no environment variables', 'dim', width)];
+	if (env.length === 0) {
+		return [[], ...notice('no environment variables', 'dim', width)];
+	}
 	return [...env].sort().flatMap(entry => {
 		const at = entry.indexOf('=');
 		const name = at < 0 ? entry : entry.slice(0, at);

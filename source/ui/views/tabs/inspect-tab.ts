@@ -16,7 +16,9 @@ export const inspectTab = (state: State, width: number, _height: number, glyphs:
 function inspectOf<N extends NounId>(state: State, noun: N, width: number, glyphs: Glyphs): readonly Line[] {
 	const item = selectedItem(state, noun);
 	const { inspect, key } = panes[noun];
-	if (item === undefined || inspect === undefined) return [];
+	if (item === undefined || inspect === undefined) {
+		return [];
+	}
 	return resourceLines(state, { of: inspect, id: key(item) }, width, glyphs, ({ raw }) =>
 		inspectLines(raw, width, state.text.reveal ? undefined : maskOf(glyphs)),
 	);

@@ -12,7 +12,9 @@ import { textTable } from './text-table.js';
 /** Every reference of an image, and its layers as `docker history` tells them, newest first. */
 export function layersTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
 	const image = selectedItem(state, 'images');
-	if (image === undefined) return [];
+	if (image === undefined) {
+		return [];
+	}
 	return resourceLines(state, { of: 'history', id: image.id }, width, glyphs, layers =>
 		layerLines(image, layers, state.now, width),
 	);

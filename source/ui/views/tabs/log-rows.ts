@@ -39,7 +39,9 @@ function makeRows(
 	const text = search === '' ? plain : showHits(plain, searchRanges(plain, search), isCurrent);
 	const stamp: Line = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
 	const room = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
-	if (!wrap) return [[...stamp, ...sliceLine(text, left, room)]];
+	if (!wrap) {
+		return [[...stamp, ...sliceLine(text, left, room)]];
+	}
 	const margin = span(' '.repeat(width - room));
 	return wrapCells(text, room).map((row, index) => (index === 0 ? [...stamp, ...row] : [margin, ...row]));
 }
@@ -71,7 +73,9 @@ export function wrapCells(line: Line, width: number): Line[] {
 	for (const part of line) {
 		if (ascii.test(part.text)) {
 			for (let at = 0; at < part.text.length; ) {
-				if (room <= 0) next();
+				if (room <= 0) {
+					next();
+				}
 				const text = part.text.slice(at, at + room);
 				at += text.length;
 				put(part, text, text.length);
@@ -82,7 +86,9 @@ export function wrapCells(line: Line, width: number): Line[] {
 		let cells = 0;
 		for (const grapheme of graphemes(part.text)) {
 			if (cells + grapheme.width > room && (cells > 0 || room < width)) {
-				if (text !== '') put(part, text, cells);
+				if (text !== '') {
+					put(part, text, cells);
+				}
 				text = '';
 				cells = 0;
 				next();
@@ -90,7 +96,9 @@ export function wrapCells(line: Line, width: number): Line[] {
 			text += grapheme.text;
 			cells += grapheme.width;
 		}
-		if (text !== '') put(part, text, cells);
+		if (text !== '') {
+			put(part, text, cells);
+		}
 	}
 	return rows;
 }

@@ -38,14 +38,22 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 
 function pace(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
 	const sign = glyphs.bullets;
-	if (log.status === 'failed') return [span(` ${glyphs.failed} failed`, 'bad')];
-	if (!log.follow) return [span(` ${sign.paused} at line ${Math.min(position + 1, count)} of ${count}`, 'warn')];
-	if (log.status === 'ended') return [span(` ${sign.stopped} ended`, 'dim')];
+	if (log.status === 'failed') {
+		return [span(` ${glyphs.failed} failed`, 'bad')];
+	}
+	if (!log.follow) {
+		return [span(` ${sign.paused} at line ${Math.min(position + 1, count)} of ${count}`, 'warn')];
+	}
+	if (log.status === 'ended') {
+		return [span(` ${sign.stopped} ended`, 'dim')];
+	}
 	return [span(` ${sign.running} following`, 'good')];
 }
 
 function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] {
-	if (log.search === '') return [];
+	if (log.search === '') {
+		return [];
+	}
 	const found = matchesOf(log);
 	const at = found.findIndex(({ number }) => number === log.match);
 	const place = at < 0 ? `${found.length} found` : `${at + 1}/${found.length}`;

@@ -15,7 +15,9 @@ export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { 
 /** The slice of the log that is in view, its status line below. */
 export function logsTab(state: State, width: number, height: number, glyphs: Glyphs): LogsContent {
 	const container = selectedItem(state, 'containers');
-	if (container === undefined) return { body: [] };
+	if (container === undefined) {
+		return { body: [] };
+	}
 	// A log that is not opened yet looks as it will when it is: a selection that moves on is drawn once.
 	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);
 	const rows = Math.max(0, height - 1);
@@ -47,13 +49,23 @@ function whyEmpty(
 	{ name, state }: Container,
 	glyphs: Glyphs,
 ): { text: string; role: 'dim' | 'bad' } | undefined {
-	if (shownCount(log) > 0) return undefined;
-	if (log.status === 'failed')
+	if (shownCount(log) > 0) {
+		return undefined;
+	}
+	if (log.status === 'failed') {
 		return { text: `${glyphs.failed} ${log.error ?? 'the log cannot be read'}`, role: 'bad' };
-	if (log.lines.length > 0) return { text: `nothing matches ${truncate(log.search, 40)}`, role: 'dim' };
-	if (state === 'created') return { text: `${name} has never run: it has no log`, role: 'dim' };
-	if (log.status === 'loading') return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
-	if (log.window !== 'tail' && log.window !== 'head')
+	}
+	if (log.lines.length > 0) {
+		return { text: `nothing matches ${truncate(log.search, 40)}`, role: 'dim' };
+	}
+	if (state === 'created') {
+		return { text: `${name} has never run: it has no log`, role: 'dim' };
+	}
+	if (log.status === 'loading') {
+		return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
+	}
+	if (log.window !== 'tail' && log.window !== 'head') {
 		return { text: `${name} has written nothing in the ${windowWords(log.window)}`, role: 'dim' };
+	}
 	return { text: log.status === 'ended' ? `${name} wrote nothing` : `${name} has written nothing yet`, role: 'dim' };
 }

@@ -14,7 +14,9 @@ import { resourceLines } from './resource-lines.js';
 /** Published ports with their URLs, and the container's place in each of its networks. */
 export function networkTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
 	const container = selectedItem(state, 'containers');
-	if (container === undefined) return [];
+	if (container === undefined) {
+		return [];
+	}
 	return resourceLines(state, { of: 'container', id: container.id }, width, glyphs, ({ networks, ports }) =>
 		networkLines(container, networks, ports, state.endpoint, width),
 	);
@@ -38,7 +40,9 @@ const networkLines = memo(
 );
 
 function portLines(container: Container, ports: readonly Port[], endpoint: Endpoint, width: number): Line[] {
-	if (ports.length === 0) return notice('none published, none exposed', 'dim', width);
+	if (ports.length === 0) {
+		return notice('none published, none exposed', 'dim', width);
+	}
 	const urls = urlsOf(container, endpoint);
 	return [
 		...factLines(

@@ -14,7 +14,9 @@ export function resourceLines<K extends ResourceKind>(
 	lines: (value: Resources[K]) => readonly Line[],
 ): readonly Line[] {
 	const resource = resourceOf(state, ref);
-	if (resource?.value !== undefined) return lines(resource.value);
+	if (resource?.value !== undefined) {
+		return lines(resource.value);
+	}
 	return resource?.status === 'failed'
 		? [[], ...notice(`${glyphs.failed} ${resource.error ?? 'failed'}`, 'bad', width)]
 		: [[], ...notice(`loading${glyphs.ellipsis}`, 'dim', width)];

@@ -98,7 +98,9 @@ const levelWords: Readonly<Record<Level, string | undefined>> = {
 };
 
 function body({ values, limit, whole, label }: Series, width: number, height: number, glyphs: Glyphs): Line[] {
-	if (height < 2) return [];
+	if (height < 2) {
+		return [];
+	}
 	const peak = peakOf(values);
 	// Without a limit the graph shows its own shape; against all of the host it would lie flat.
 	const max = limit === undefined ? Math.min(whole > 0 ? whole : peak, peak * 1.25) : Math.max(limit, peak);

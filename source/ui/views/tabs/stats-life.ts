@@ -37,14 +37,18 @@ export function lifeFacts(
 }
 
 function restartText(count: number, policy: ContainerDetail['restartPolicy'] | undefined): string | undefined {
-	if (policy === undefined) return undefined;
+	if (policy === undefined) {
+		return undefined;
+	}
 	const most = policy.name === 'on-failure' && policy.maximumRetryCount > 0 ? `:${policy.maximumRetryCount}` : '';
 	return `${count}  policy ${policy.name}${most}`;
 }
 
 function probeFacts(probes: readonly HealthProbe[], now: number, glyphs: Glyphs): Fact[] {
 	const last = probes.at(-1);
-	if (last === undefined) return [];
+	if (last === undefined) {
+		return [];
+	}
 	const signs = probes.slice(-probesShown).map(({ exitCode }) => (exitCode === 0 ? glyphs.done : glyphs.failed));
 	const failed = last.exitCode !== 0;
 	return [

@@ -15,7 +15,9 @@ const sparkWidth = 20;
 /** Network, disk, processes and throttling, one line each. */
 export function rateLines({ readings, rates }: StatsHistory, width: number, glyphs: Glyphs): Line[] {
 	const last = readings.at(-1);
-	if (last === undefined) return [];
+	if (last === undefined) {
+		return [];
+	}
 	const flow = (bytes: number | undefined, sign: string) =>
 		bytes === undefined ? `${sign}--` : `${sign}${decimalSize(bytes)}/s`;
 	const line = (
@@ -62,7 +64,9 @@ export function rateLines({ readings, rates }: StatsHistory, width: number, glyp
 
 /** Nothing without a CPU quota: then there are no periods. */
 function throttling(last: Reading, now: number | undefined): string[] {
-	if (last.periods === 0) return [];
+	if (last.periods === 0) {
+		return [];
+	}
 	const all = `${last.throttledPeriods} of ${last.periods} periods, ${elapsed(last.throttledNanoseconds / 1e6)}`;
 	return [now === undefined ? all : `${formatPercent(now * 100)} now, ${all}`];
 }

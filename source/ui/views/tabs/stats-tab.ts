@@ -17,7 +17,9 @@ const leastForCharts = 8;
 /** CPU and memory over time against their limits, rates, and what befell the container. */
 export function statsTab(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	const container = selectedItem(state, 'containers');
-	if (container === undefined) return [];
+	if (container === undefined) {
+		return [];
+	}
 	const detail = containerDetail(state, container.id);
 	const cpus = state.host?.cpus ?? 0;
 	const memory = state.host?.memory ?? 0;
@@ -37,7 +39,9 @@ const statsLines = memo(
 		glyphs: Glyphs,
 	): readonly Line[] => {
 		const life = lifeFacts(container, detail, now, width, glyphs);
-		if (!hasStats(container)) return life;
+		if (!hasStats(container)) {
+			return life;
+		}
 		if (history === undefined || history.readings.length === 0) {
 			return [...notice(`measuring${glyphs.ellipsis}`, 'dim', width), ...life];
 		}

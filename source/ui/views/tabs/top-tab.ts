@@ -11,7 +11,9 @@ import { textTable } from './text-table.js';
 /** The processes of a running container, as `docker top` lists them. */
 export function topTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
 	const container = selectedItem(state, 'containers');
-	if (container === undefined) return [];
+	if (container === undefined) {
+		return [];
+	}
 	if (container.state !== 'running' && container.state !== 'paused') {
 		return [[], ...notice(`${container.name} is not running`, 'dim', width)];
 	}

@@ -15,12 +15,16 @@ const roomForImages = 76;
 
 /** The containers that use the selected image or volume, running or not. */
 export function usedByTab(state: State, width: number): readonly Line[] {
-	if (selectedItem(state, state.pane) === undefined) return [];
+	if (selectedItem(state, state.pane) === undefined) {
+		return [];
+	}
 	return userLines(selectedUsers(state), factsOf(state), width);
 }
 
 const userLines = memo((users: readonly Container[], facts: Facts, width: number): readonly Line[] => {
-	if (users.length === 0) return [[], ...notice('no container uses it', 'dim', width)];
+	if (users.length === 0) {
+		return [[], ...notice('no container uses it', 'dim', width)];
+	}
 	const images = width >= roomForImages;
 	return textTable(
 		[{ header: 'NAMES' }, ...(images ? [{ header: 'IMAGE', role: 'dim' as const }] : []), { header: 'STATUS' }],

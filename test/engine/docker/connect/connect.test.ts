@@ -64,13 +64,17 @@ test('a socket that may not be used says so, and how to get in', async () => {
 	chmodSync(folder, 0o000);
 	// Root may do anything: be nobody while connecting.
 	const root = process.getuid?.() === 0;
-	if (root) process.seteuid?.(65_534);
+	if (root) {
+		process.seteuid?.(65_534);
+	}
 	try {
 		const { attempts } = await connect([usual(`unix://${file}`)]);
 		expect(attempts).toMatchObject([{ kind: 'permission', reason: 'permission denied' }]);
 		expect(attempts[0]?.cure).toContain('usermod -aG docker');
 	} finally {
-		if (root) process.seteuid?.(0);
+		if (root) {
+			process.seteuid?.(0);
+		}
 		chmodSync(folder, 0o700);
 	}
 });

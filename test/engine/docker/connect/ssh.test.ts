@@ -46,13 +46,17 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 	/** Waits until none of these processes is left. */
 	const ended = (pids: number[]) =>
 		eventually(() => {
-			for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+			for (const pid of pids) {
+				expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+			}
 		});
 
 	test('twenty calls share one process, which ends with the client', async () => {
 		const before = server.dockers().length;
 		const client = await open();
-		for (let call = 0; call < 20; call++) await client.docker.listContainers({ all: true });
+		for (let call = 0; call < 20; call++) {
+			await client.docker.listContainers({ all: true });
+		}
 		const started = server.dockers().slice(before);
 		expect(started.map(({ args }) => args)).toEqual(['system dial-stdio']);
 		client.close();

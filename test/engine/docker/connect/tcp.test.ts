@@ -56,7 +56,9 @@ const failure = (endpoint: Endpoint) =>
 function some(...names: string[]): string {
 	const target = path.join(scratchFolder(), 'tls');
 	mkdirSync(target);
-	for (const name of names) writeFileSync(path.join(target, name), readFileSync(path.join(client, name)));
+	for (const name of names) {
+		writeFileSync(path.join(target, name), readFileSync(path.join(client, name)));
+	}
 	return target;
 }
 
@@ -80,8 +82,9 @@ describe.skipIf(skip)('the real engine', () => {
 		const other = path.join(scratchFolder(), 'other');
 		mkdirSync(other);
 		const stranger = makeCertificates(other).client;
-		for (const name of ['cert.pem', 'key.pem'])
+		for (const name of ['cert.pem', 'key.pem']) {
 			writeFileSync(path.join(stranger, name), readFileSync(path.join(client, name)));
+		}
 		expect((await failure({ ...endpoint, tls: { folder: stranger, verify: true } })).kind).toBe('tls');
 		expect(await ask({ ...endpoint, tls: { folder: stranger, verify: false } })).toMatch(/^1\.\d+$/);
 	});

@@ -24,8 +24,9 @@ describe('credentials in config.json', () => {
 			username: 'you',
 			identityToken: 'long-token',
 		});
-		for (const server of ['empty.example.com', 'broken.example.com', 'other.example.com'])
+		for (const server of ['empty.example.com', 'broken.example.com', 'other.example.com']) {
 			expect(await credentials.get(server)).toBeUndefined();
+		}
 		expect((await credentials.list()).map(({ server, username }) => `${username}@${server}`)).toEqual([
 			`me@${hub}`,
 			'old@https://old.example.com/v1/',
@@ -67,7 +68,9 @@ describe('credentials in config.json', () => {
 		for (const exists of [true, false]) {
 			const { credentials, file, folder } = dockerConfig();
 			const real = path.join(folder, 'dotfiles.json');
-			if (exists) writeFileSync(real, '{}', { mode: 0o644 });
+			if (exists) {
+				writeFileSync(real, '{}', { mode: 0o644 });
+			}
 			symlinkSync('dotfiles.json', file);
 			await credentials.store({ server: 'r', username: 'u', password: 'p' });
 			expect(lstatSync(file).isSymbolicLink()).toBe(true);

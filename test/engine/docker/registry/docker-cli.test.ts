@@ -41,7 +41,9 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		]);
 		await ours.credentials.store(mine());
 		expect(ours.json()).toEqual(theirs.json());
-		if (helpers) expect(helpers[1]?.kept(real.registry.server)).toEqual(helpers[0]?.kept(real.registry.server));
+		if (helpers) {
+			expect(helpers[1]?.kept(real.registry.server)).toEqual(helpers[0]?.kept(real.registry.server));
+		}
 		// Without a password given, docker login takes the stored one, and says so.
 		expect(await docker(ours.env, ['login', real.registry.server])).toContain('Login Succeeded');
 	});

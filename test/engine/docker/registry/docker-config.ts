@@ -7,7 +7,9 @@ import { waitLimit } from '../../../helpers/limits.js';
 
 const folders: string[] = [];
 afterEach(() => {
-	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
 
 /**
@@ -20,7 +22,9 @@ export function dockerConfig(config?: object | string, timeout = waitLimit()) {
 	const file = path.join(folder, 'config.json');
 	const bin = path.join(folder, 'bin');
 	mkdirSync(bin);
-	if (config !== undefined) writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
+	if (config !== undefined) {
+		writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
+	}
 	const env = { DOCKER_CONFIG: folder, PATH: `${bin}:/usr/bin:/bin` };
 	return {
 		folder,

@@ -134,8 +134,12 @@ describe('credential helpers', () => {
 			{ credsStore: 'bad' },
 			name.startsWith('hangs') ? 300 : undefined,
 		);
-		if (script !== undefined) program('docker-credential-bad', script);
-		if (name === 'cannot be executed') (await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
+		if (script !== undefined) {
+			program('docker-credential-bad', script);
+		}
+		if (name === 'cannot be executed') {
+			(await import('node:fs')).chmodSync(`${bin}/docker-credential-bad`, 0o644);
+		}
 		const error = (await credentials.get('r').catch((caught: unknown) => caught)) as Error;
 		expect(error).toBeInstanceOf(Error);
 		expect(error.message).toMatch(words);

@@ -44,7 +44,9 @@ function form(values: FormValues = {}, change: Partial<FormSpec> = {}): FormModa
 const press = (start: FormModal, ...keys: string[]): FormModal =>
 	keys.reduce((now, key) => {
 		const step = formKey(now, key);
-		if (typeof step === 'string') throw new Error(step);
+		if (typeof step === 'string') {
+			throw new Error(step);
+		}
 		return step.form;
 	}, start);
 const small = { columns: 80, rows: 24 };
@@ -83,7 +85,9 @@ describe('a form on the screen', () => {
 			expect(rect.x + rect.width).toBeLessThanOrEqual(columns);
 			expect(lines.length).toBe(rect.height);
 			expect(rect.y + rect.height).toBeLessThanOrEqual(rows);
-			for (const line of lines) expect(cellWidth(plainText(line))).toBe(rect.width);
+			for (const line of lines) {
+				expect(cellWidth(plainText(line))).toBe(rect.width);
+			}
 		}
 	});
 
@@ -97,8 +101,11 @@ describe('a form on the screen', () => {
 				const line = lines.findIndex(each => plainText(each).includes(`→ ${label}`));
 				expect(line).toBeGreaterThan(0);
 				const kind = now.spec.fields[now.field]?.kind;
-				if (kind === 'toggle' || kind === 'choice') expect(field).toBeUndefined();
-				else expect(field?.rect.y).toBe(rect.y + line);
+				if (kind === 'toggle' || kind === 'choice') {
+					expect(field).toBeUndefined();
+				} else {
+					expect(field?.rect.y).toBe(rect.y + line);
+				}
 			}
 		}
 	});

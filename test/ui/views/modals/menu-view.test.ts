@@ -30,7 +30,9 @@ test.each([
 			.join(' ')
 			.replace(/\s+/g, ' '),
 	).toContain(failure);
-	for (const { label } of menu.items) expect(text.join('\n')).toContain(label);
+	for (const { label } of menu.items) {
+		expect(text.join('\n')).toContain(label);
+	}
 });
 
 test('what it is about leaves the items their room in the smallest window', () => {
@@ -38,5 +40,7 @@ test('what it is about leaves the items their room in the smallest window', () =
 		.trimEnd()
 		.split('\n');
 	expect(text.length).toBeLessThanOrEqual(10);
-	for (const { label } of menu.items) expect(text.join('\n')).toContain(label.slice(0, 20));
+	for (const { label } of menu.items) {
+		expect(text.join('\n')).toContain(label.slice(0, 20));
+	}
 });

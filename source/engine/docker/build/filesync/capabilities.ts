@@ -24,9 +24,13 @@ export class Capabilities {
 
 	/** The attribute's bytes, or undefined. */
 	of(file: Buffer): Promise<Buffer | undefined> {
-		if (!this.#isOver) this.#child ??= this.#start();
+		if (!this.#isOver) {
+			this.#child ??= this.#start();
+		}
 		const child = this.#child;
-		if (!child || this.#isOver) return Promise.resolve(undefined);
+		if (!child || this.#isOver) {
+			return Promise.resolve(undefined);
+		}
 		return new Promise(resolve => {
 			this.#waiting.push(resolve);
 			child.stdin.write(Buffer.concat([file, Buffer.of(0)]));
@@ -36,12 +40,16 @@ export class Capabilities {
 	close(): void {
 		this.#isOver = true;
 		this.#child?.kill();
-		for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+		for (const resolve of this.#waiting.splice(0)) {
+			resolve(undefined);
+		}
 	}
 
 	#start(): ChildProcessWithoutNullStreams | undefined {
 		const call = callNumbers[process.arch];
-		if (call === undefined) return undefined;
+		if (call === undefined) {
+			return undefined;
+		}
 		const child = spawn('perl', ['-e', script, String(call)], { env: { PATH: process.env.PATH, LC_ALL: 'C' } });
 		const end = () => this.close();
 		child.on('error', end).on('exit', end);
@@ -49,7 +57,9 @@ export class Capabilities {
 		child.stdout.setEncoding('latin1').on('data', (text: string) => {
 			const lines = (this.#rest + text).split('\n');
 			this.#rest = lines.pop() ?? '';
-			for (const line of lines) this.#waiting.shift()?.(line === '' ? undefined : Buffer.from(line, 'hex'));
+			for (const line of lines) {
+				this.#waiting.shift()?.(line === '' ? undefined : Buffer.from(line, 'hex'));
+			}
 		});
 		return child;
 	}

@@ -29,6 +29,8 @@ export function syncFilter(includes: readonly string[], excludes: readonly strin
 /** Whether a pattern may match something below a folder; one with a wildcard may match everywhere. */
 function reach(patterns: readonly Pattern[]): (folder: string) => boolean {
 	const starts = patterns.map(({ text }) => text.replace(/\/\*\*$/, '').replace(/\/\*$/, ''));
-	if (starts.some(start => /[*[\]?^\\]/.test(start))) return () => true;
+	if (starts.some(start => /[*[\]?^\\]/.test(start))) {
+		return () => true;
+	}
 	return folder => starts.some(start => `${start}/`.startsWith(`${folder}/`));
 }

@@ -9,7 +9,9 @@ import { clean, PatternMatcher } from '../pattern.js';
  */
 export async function followLinks(root: string, paths: readonly string[]): Promise<readonly string[] | undefined> {
 	const found = new Set<string>();
-	for (const one of paths) await follow(root, one, found);
+	for (const one of paths) {
+		await follow(root, one, found);
+	}
 	return withoutNested([...found].sort());
 }
 
@@ -20,11 +22,17 @@ async function follow(root: string, given: string, found: Set<string>): Promise<
 		current = path.posix.join('/', current, part).slice(1) || '.';
 		const rest = parts.join('/');
 		const targets = await targetsOf(root, current);
-		if (!targets && rest !== '') continue;
+		if (!targets && rest !== '') {
+			continue;
+		}
 		// A loop of links ends here.
-		if (found.has(current)) return;
+		if (found.has(current)) {
+			return;
+		}
 		found.add(current);
-		for (const target of targets ?? []) await follow(root, path.posix.join(target, rest), found);
+		for (const target of targets ?? []) {
+			await follow(root, path.posix.join(target, rest), found);
+		}
 		return;
 	}
 }
@@ -32,14 +40,17 @@ async function follow(root: string, given: string, found: Set<string>): Promise<
 /** Targets of a link, or of the links that a wildcard matches, from the root on; undefined for what is no link. */
 async function targetsOf(root: string, name: string): Promise<readonly string[] | undefined> {
 	const base = path.posix.basename(name);
-	if (!/(^|[^\\])(\\\\)*[*?[]/.test(base)) return targetOf(root, name);
+	if (!/(^|[^\\])(\\\\)*[*?[]/.test(base)) {
+		return targetOf(root, name);
+	}
 	const folder = path.posix.dirname(name);
 	const matcher = new PatternMatcher([base]);
 	const names = await readdir(path.join(root, folder)).catch(unlessGone);
 	const targets: string[] = [];
 	for (const one of names ?? []) {
-		if (matcher.match(one, undefined).matched)
+		if (matcher.match(one, undefined).matched) {
 			targets.push(...((await targetOf(root, path.posix.join(folder, one))) ?? []));
+		}
 	}
 	return names && targets.length > 0 ? targets : undefined;
 }
@@ -47,7 +58,9 @@ async function targetsOf(root: string, name: string): Promise<readonly string[] 
 async function targetOf(root: string, name: string): Promise<readonly string[] | undefined> {
 	const file = path.join(root, name);
 	const stat = await lstat(file).catch(unlessGone);
-	if (!stat?.isSymbolicLink()) return undefined;
+	if (!stat?.isSymbolicLink()) {
+		return undefined;
+	}
 	const target = clean(await readlink(file));
 	// The root is where an absolute link and too many `..` end up.
 	return [path.posix.isAbsolute(target) ? target : path.posix.join('/', path.posix.dirname(name), target)];
@@ -55,10 +68,14 @@ async function targetOf(root: string, name: string): Promise<readonly string[] |
 
 /** Sorted paths without those below another one; undefined when the root is among them: then nothing is filtered. */
 export function withoutNested(sorted: readonly string[]): readonly string[] | undefined {
-	if (sorted.includes('.')) return undefined;
+	if (sorted.includes('.')) {
+		return undefined;
+	}
 	return sorted.filter((one, index) => !sorted.slice(0, index).some(other => one.startsWith(`${other}/`)));
 }
 
 function unlessGone(error: NodeJS.ErrnoException): undefined {
-	if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+	if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') {
+		throw error;
+	}
 }

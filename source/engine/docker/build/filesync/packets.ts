@@ -12,8 +12,12 @@ export function decodePacket(bytes: Uint8Array): Received {
 	const message = read(bytes);
 	const kind = numberOf(message.get(1));
 	const id = numberOf(message.get(3));
-	if (kind === kinds.request) return { kind: 'request', id };
-	if (kind === kinds.fin) return { kind: 'fin', id };
+	if (kind === kinds.request) {
+		return { kind: 'request', id };
+	}
+	if (kind === kinds.fin) {
+		return { kind: 'fin', id };
+	}
 	return { kind: kind === kinds.error ? 'error' : 'other', id };
 }
 
@@ -58,14 +62,26 @@ function encodeStat({ name, stat, link, capability }: FileStat): Buffer {
 function goMode(stat: BigIntStats): number {
 	const mode = Number(stat.mode);
 	let bits = mode & 0o777;
-	if (stat.isDirectory()) bits += 2 ** 31;
-	else if (stat.isSymbolicLink()) bits += 2 ** 27;
-	else if (stat.isFIFO()) bits += 2 ** 25;
-	else if (stat.isBlockDevice()) bits += 2 ** 26;
-	else if (stat.isCharacterDevice()) bits += 2 ** 26 + 2 ** 21;
-	if (mode & 0o4000) bits += 2 ** 23;
-	if (mode & 0o2000) bits += 2 ** 22;
-	if (mode & 0o1000) bits += 2 ** 20;
+	if (stat.isDirectory()) {
+		bits += 2 ** 31;
+	} else if (stat.isSymbolicLink()) {
+		bits += 2 ** 27;
+	} else if (stat.isFIFO()) {
+		bits += 2 ** 25;
+	} else if (stat.isBlockDevice()) {
+		bits += 2 ** 26;
+	} else if (stat.isCharacterDevice()) {
+		bits += 2 ** 26 + 2 ** 21;
+	}
+	if (mode & 0o4000) {
+		bits += 2 ** 23;
+	}
+	if (mode & 0o2000) {
+		bits += 2 ** 22;
+	}
+	if (mode & 0o1000) {
+		bits += 2 ** 20;
+	}
 	return bits;
 }
 

@@ -27,7 +27,9 @@ export async function sendFolder(call: GrpcCall, root: string, sent: Sent): Prom
 		call.end();
 	} catch (error) {
 		const words = error instanceof Error ? error.message : String(error);
-		if (!(error instanceof CallClosed)) await call.send(errorPacket(words)).catch(() => {});
+		if (!(error instanceof CallClosed)) {
+			await call.send(errorPacket(words)).catch(() => {});
+		}
 		call.end(grpcStatus.unknown, words);
 		throw error;
 	}
@@ -72,7 +74,9 @@ class Sender {
 	}
 
 	async #send(packet: Buffer): Promise<void> {
-		if (this.#closed) throw new CallClosed();
+		if (this.#closed) {
+			throw new CallClosed();
+		}
 		this.#sent(packet.length);
 		await this.#call.send(packet);
 	}
@@ -88,7 +92,9 @@ class Sender {
 		for await (const entry of walk(this.#root, filter, { parents: true })) {
 			const link = await this.#linkOf(entry);
 			const capability = isProgram(entry) ? await this.#capabilities.of(entry.file) : undefined;
-			if (isRegular(entry)) this.#files.set(id, entry);
+			if (isRegular(entry)) {
+				this.#files.set(id, entry);
+			}
 			id++;
 			const more = { ...(link && { link }), ...(capability && { capability }) };
 			await this.#send(statPacket({ name: entry.bytes, stat: entry.stat, ...more }));
@@ -97,10 +103,16 @@ class Sender {
 	}
 
 	async #linkOf({ bytes, file, stat }: Entry): Promise<Buffer | undefined> {
-		if (stat.isSymbolicLink()) return readlink(file, { encoding: 'buffer' });
-		if (stat.isDirectory() || stat.nlink < 2n) return undefined;
+		if (stat.isSymbolicLink()) {
+			return readlink(file, { encoding: 'buffer' });
+		}
+		if (stat.isDirectory() || stat.nlink < 2n) {
+			return undefined;
+		}
 		const first = this.#linked.get(stat.ino);
-		if (!first) this.#linked.set(stat.ino, bytes);
+		if (!first) {
+			this.#linked.set(stat.ino, bytes);
+		}
 		return first;
 	}
 
@@ -111,8 +123,11 @@ class Sender {
 			if (packet.kind === 'request') {
 				this.#asked.push(packet.id);
 				this.#readNext();
-			} else if (packet.kind === 'fin') return this.#send(finPacket);
-			else if (packet.kind === 'error') break;
+			} else if (packet.kind === 'fin') {
+				return this.#send(finPacket);
+			} else if (packet.kind === 'error') {
+				break;
+			}
 		}
 		throw new CallClosed();
 	}
@@ -120,7 +135,9 @@ class Sender {
 	#readNext(): void {
 		while (this.#reading < filesAtATime) {
 			const id = this.#asked.shift();
-			if (id === undefined) return;
+			if (id === undefined) {
+				return;
+			}
 			this.#reading++;
 			this.#sendFile(id).then(() => {
 				this.#reading--;
@@ -131,7 +148,9 @@ class Sender {
 
 	async #sendFile(id: number): Promise<void> {
 		const entry = this.#files.get(id);
-		if (!entry) throw new Error(`the builder asked for file ${id}, which was not offered`);
+		if (!entry) {
+			throw new Error(`the builder asked for file ${id}, which was not offered`);
+		}
 		this.#files.delete(id);
 		// What was a file may be a pipe or a link by now: neither wait for it nor follow it.
 		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -141,7 +160,9 @@ class Sender {
 				let left = Number(entry.stat.size);
 				while (left > 0) {
 					const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, left)));
-					if (bytesRead === 0) throw new Error(`${entry.name} became shorter while it was read`);
+					if (bytesRead === 0) {
+						throw new Error(`${entry.name} became shorter while it was read`);
+					}
 					left -= bytesRead;
 					await this.#send(dataPacket(id, buffer.subarray(0, bytesRead)));
 				}
@@ -167,7 +188,9 @@ function isProgram({ stat }: Entry): boolean {
 function decoded(call: GrpcCall, name: string): readonly string[] {
 	const isEncoded = call.metadata(`${name}-encoded`)[0] === '1';
 	return call.metadata(name).map(value => {
-		if (isEncoded) return decodeURIComponent(value.replaceAll('+', ' '));
+		if (isEncoded) {
+			return decodeURIComponent(value.replaceAll('+', ' '));
+		}
 		return Buffer.from(value, 'latin1').toString('utf8');
 	});
 }

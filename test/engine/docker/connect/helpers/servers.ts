@@ -16,11 +16,16 @@ export async function listen(server: net.Server, port?: number, host = '127.0.0.
 	});
 	onTestFinished(() => {
 		server.close();
-		for (const socket of sockets) socket.destroy();
+		for (const socket of sockets) {
+			socket.destroy();
+		}
 	});
 	const file = path.join(scratchFolder(), 'engine.sock');
-	if (port === undefined) server.listen(file);
-	else server.listen(port, host);
+	if (port === undefined) {
+		server.listen(file);
+	} else {
+		server.listen(port, host);
+	}
 	await once(server, 'listening');
 	const address = server.address();
 	const name = host.includes(':') ? `[${host}]` : host;

@@ -44,7 +44,9 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 		execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', inside(name)]);
 	}
 	const port = await freePort();
-	for (const name of ['remote', 'local']) mkdirSync(inside(name));
+	for (const name of ['remote', 'local']) {
+		mkdirSync(inside(name));
+	}
 	writeFileSync(inside('stand-in.cjs'), standIn);
 	const program = docker ?? `${process.execPath} ${inside('stand-in.cjs')}`;
 	script(inside('remote/docker'), `echo "$$ $*" >> ${inside('calls')}\nexec ${program} "$@"`);
@@ -56,7 +58,9 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 	const known = `[127.0.0.1]:${port} ${readFileSync(inside('host-key.pub'), 'utf8')}`;
 	writeFileSync(inside('known_hosts'), known);
 	writeFileSync(inside('ssh_config'), clientConfig(inside('user-key'), inside('known_hosts')));
-	if (process.getuid?.() === 0) mkdirSync(separation, { recursive: true, mode: 0o755 });
+	if (process.getuid?.() === 0) {
+		mkdirSync(separation, { recursive: true, mode: 0o755 });
+	}
 	const command = [findProgram('sshd') ?? 'sshd', '-D', '-e', '-f', inside('sshd_config')];
 	const server = spawn('env', [...ownAccount(inside('passwd'), folder), ...command], {
 		stdio: ['ignore', 'ignore', 'pipe'],
@@ -162,7 +166,9 @@ function listening(server: ChildProcess): Promise<void> {
 		let said = '';
 		server.stderr?.on('data', (chunk: Buffer) => {
 			said += chunk;
-			if (said.includes('Server listening')) resolve();
+			if (said.includes('Server listening')) {
+				resolve();
+			}
 		});
 		server.once('error', reject);
 		server.once('exit', () => reject(new Error(`sshd did not start: ${said}`)));
@@ -170,7 +176,9 @@ function listening(server: ChildProcess): Promise<void> {
 }
 
 function readCalls(file: string): { pid: number; args: string }[] {
-	if (!existsSync(file)) return [];
+	if (!existsSync(file)) {
+		return [];
+	}
 	const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
 	return lines.map(line => ({ pid: Number.parseInt(line, 10), args: line.replace(/^\d+ /, '') }));
 }
