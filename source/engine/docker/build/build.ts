@@ -15,6 +15,8 @@ import { tarContext } from './tar.js';
 import { TraceDecoder } from './trace.js';
 import { Transfer } from './transfer.js';
 
+const tarType = { 'Content-Type': 'application/x-tar' };
+
 /** Milliseconds that telling the engine to give up may take. */
 const CANCEL = 5_000;
 
@@ -67,7 +69,8 @@ async function openBuildKit(wire: Wire, { options, context, transfer, signal }: 
 	const dockerfile = path.basename(context.dockerfile.file);
 	const place = { dockerfile, env: process.env, session: { buildid, id: session.id } };
 	return {
-		request: running => sent(() => buildCommand.request(options, place), { signal: running }),
+		// The type stands with the request although no body does, as docker's client sends it.
+		request: running => sent(() => buildCommand.request(options, place), { headers: tarType, signal: running }),
 		async close(finished) {
 			if (!finished) {
 				await cancel(wire, buildid);
@@ -80,7 +83,7 @@ async function openBuildKit(wire: Wire, { options, context, transfer, signal }: 
 /** The classic builder is sent the whole context as a tar. */
 async function openClassic(_wire: Wire, { options, context, transfer }: Asked): Promise<Opened> {
 	const { upload, dockerfile } = await tarContext(context, transfer);
-	const headers = { 'Content-Type': 'application/x-tar', ...registryConfig(options.auth) };
+	const headers = { ...tarType, ...registryConfig(options.auth) };
 	const place = { dockerfile, env: process.env };
 	return {
 		request: running => sent(() => buildCommand.request(options, place), { headers, upload, signal: running }),
