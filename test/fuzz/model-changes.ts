@@ -1,0 +1,26 @@
+/** Possible changes; `which` and the world select the item. */
+export const changes = [
+	'create',
+	'start',
+	'die',
+	'die late',
+	'pause',
+	'pause late',
+	'unpause',
+	'rename',
+	'update',
+	'health',
+	'exec',
+	'destroy',
+	'pull',
+	'tag',
+	'untag',
+	'delete',
+	'create volume',
+	'destroy volume',
+	'create network',
+	'destroy network',
+	'connect',
+	'disconnect',
+] as const;
+export type Change = (typeof changes)[number];
