@@ -15,7 +15,7 @@ import { proxied, select, toasts } from './kit.js';
 const { skip, engine } = engineOrSkip();
 
 /** A step of the dashboard's clock, in milliseconds. */
-const stepMs = 250;
+const stepMs = 500;
 
 /** The dashboard on the real engine with a clock that a test moves on; the engine's answers come in real time. */
 async function stepped(proxy: RecordingProxy) {

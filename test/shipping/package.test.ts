@@ -14,7 +14,7 @@ it('the package is small, self-contained and holds only what is needed to run', 
 		files: { path: string }[];
 	};
 	// Size is no goal by itself; the bound notices what gets in by accident.
-	expect(size).toBeLessThanOrEqual(455_000);
+	expect(size).toBeLessThanOrEqual(500_000);
 	const names = files.map(({ path: name }) => name);
 	for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/cli.js', 'dist/THIRD-PARTY.txt']) {
 		expect(names).toContain(name);
