@@ -151,9 +151,9 @@ describe('parseRunLine', () => {
 	});
 
 	test.each([
-		['docker run -v $PWD:/x a', { mounts: [{ source: '/work/shop', target: '/x' }] }],
-		['docker run -v "$(pwd)":/x a', { mounts: [{ source: '/work/shop', target: '/x' }] }],
-		['docker run -v `pwd`/y:/x a', { mounts: [{ source: '/work/shop/y', target: '/x' }] }],
+		['docker run -v $PWD:/x a', { mounts: [{ source: '/srv/shop', target: '/x' }] }],
+		['docker run -v "$(pwd)":/x a', { mounts: [{ source: '/srv/shop', target: '/x' }] }],
+		['docker run -v `pwd`/y:/x a', { mounts: [{ source: '/srv/shop/y', target: '/x' }] }],
 		['docker run -v ~/x:/x a', { mounts: [{ source: '/home/me/x', target: '/x' }] }],
 		['docker run -e X=~/y a', { env: [{ name: 'X', value: '/home/me/y' }] }],
 		['docker run -e X=~/y:~/z a', { env: [{ name: 'X', value: '/home/me/y:/home/me/z' }] }],
@@ -169,7 +169,7 @@ describe('parseRunLine', () => {
 		['docker run a echo $WORDS', { command: ['echo', 'one', 'two'] }],
 		['docker run a echo "$WORDS"', { command: ['echo', 'one two'] }],
 		['NAME=here docker run -e NAME a', { env: [{ name: 'NAME', value: 'here' }] }],
-		['docker run --security-opt seccomp=$PWD/p.json a', { securityOpt: ['seccomp=/work/shop/p.json'] }],
+		['docker run --security-opt seccomp=$PWD/p.json a', { securityOpt: ['seccomp=/srv/shop/p.json'] }],
 		['docker run --mount type=bind,source="$(pwd)"/x,target=/y a', {}],
 	])('expands a word as a shell does: %j', (line, options) => {
 		const parsed = read(line);
