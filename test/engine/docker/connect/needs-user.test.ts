@@ -26,9 +26,9 @@ describe('a failure of ssh', () => {
 			'Received disconnect from 10.0.0.1 port 22:2: Too many authentication failures\nDisconnected from 10.0.0.1 port 22',
 		],
 		['Unable to negotiate with 10.0.0.1 port 22: no matching host key type found. Their offer: ssh-rsa'],
-		['Bad owner or permissions on /root/.ssh/config'],
+		['Bad owner or permissions on /home/me/.ssh/config'],
 		[
-			'/root/.ssh/config: line 3: Bad configuration option: foo\n/root/.ssh/config: terminating, 1 bad configuration options',
+			'/home/me/.ssh/config: line 3: Bad configuration option: foo\n/home/me/.ssh/config: terminating, 1 bad configuration options',
 		],
 		['This account is currently not available.', 1],
 		['bash: line 1: docker: command not found', 127],
