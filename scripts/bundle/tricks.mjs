@@ -1,4 +1,5 @@
 import { lazyTables } from './tricks/lazy-tables.mjs';
+import { leanDockerode } from './tricks/lean-dockerode.mjs';
 import { yogaFile } from './tricks/yoga-file.mjs';
 
 /**
@@ -7,5 +8,5 @@ import { yogaFile } from './tricks/yoga-file.mjs';
  */
 export function bundleTricks() {
 	const off = (process.env.PLIMSOLL_TRICKS ?? '').split(',').map(word => word.trim());
-	return [lazyTables, yogaFile].filter(({ name }) => !off.includes(`-${name}`) && !off.includes('-all'));
+	return [lazyTables, leanDockerode, yogaFile].filter(({ name }) => !off.includes(`-${name}`) && !off.includes('-all'));
 }

@@ -1,0 +1,22 @@
+const unused = /^(tar-fs|readable-stream)$/;
+
+const contents = {
+	'readable-stream': "module.exports = require('node:stream');",
+	'tar-fs': 'module.exports = {};',
+};
+
+/**
+ * Bundles dockerode without older copies of what plimsoll has itself, which only functions use that are never called, and
+ * without what Node has built in. It is loaded before the first rows.
+ */
+export const leanDockerode = {
+	name: 'lean-dockerode',
+	setup(builder) {
+		builder.onResolve({ filter: unused }, ({ path: name, importer }) => {
+			if (/[\\/]node_modules[\\/](dockerode|docker-modem)[\\/]/.test(importer)) {
+				return { path: name, namespace: 'lean' };
+			}
+		});
+		builder.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path: name }) => ({ contents: contents[name] }));
+	},
+};
