@@ -8,7 +8,10 @@ import { setFlag, v8OfKnownNodes } from './v8-flags.js';
  */
 export const noGrowth = '--semi-space-growth-factor=1';
 
-/** Lets the young generation keep its size from now on. */
+/**
+ * Lets the young generation keep its size from now on. Measured on Node 20.20 and 24.21: 17 and 14 % less memory after keys.
+ * Switch: `PLIMSOLL_TRICKS=-keep-young`.
+ */
 export function keepYoung(): void {
 	if (isInUse('keep-young')) {
 		setFlag(noGrowth, v8OfKnownNodes);

@@ -8,7 +8,10 @@ import { setFlag, v8OfNode20 } from './v8-flags.js';
  */
 const interruptBudget = '--interrupt-budget=300000';
 
-/** Lets V8 optimize later; to be called first of all. */
+/**
+ * Lets V8 optimize later; to be called first of all. Measured on Node 20.20: a third less CPU while every row changes.
+ * Switch: `PLIMSOLL_TRICKS=-optimize-later`.
+ */
 export function optimizeLater(): void {
 	if (isInUse('optimize-later')) {
 		setFlag(interruptBudget, v8OfNode20);

@@ -7,7 +7,7 @@ const load = 'await loadYoga()';
 
 /**
  * Puts Yoga's WebAssembly in a file of its own beside the code: in base64 it is a third bigger, hardly shrinks in a package,
- * and is decoded character by character at each start.
+ * and is decoded character by character at each start. Measured on Node 20.20: 27 % of the CPU of loading Ink.
  */
 export const yogaFile = {
 	name: 'yoga-file',
