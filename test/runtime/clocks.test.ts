@@ -170,33 +170,42 @@ describe('a laptop that was asleep for hours', () => {
 
 	test('waits for a ping whose answer came while it slept', async () => {
 		const time = handClock();
-		let answer = () => {};
+		const held: (() => void)[] = [];
 		let holds = false;
 		const ping = () =>
 			new Promise(resolve => {
-				answer = () => resolve({});
+				held.push(() => resolve({}));
 				if (!holds) {
 					answer();
 				}
 			});
+		const answer = () => {
+			for (const resolve of held.splice(0)) {
+				resolve();
+			}
+		};
 		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.ping': ping as never });
 		const app = fuzzApp(engine.engine, time.clock);
 		close = () => app.runtime.stop();
 		app.runtime.start('default');
 		await time.pass(1000);
+		const reasons = new Set<string>();
+		app.runtime.store.subscribe(({ connection }) => {
+			if (connection.status === 'reconnecting') {
+				reasons.add(connection.reason);
+			}
+		});
 		holds = true;
 		await time.pass(4000);
 		await time.sleep(2 * hourMs);
 		await time.pass(1000);
-		expect(app.state().connection.status).toBe('connected');
+		expect([...reasons]).toEqual([]);
 		holds = false;
 		answer();
 		await time.pass(20_000);
-		expect(app.state().connection.status).toBe('connected');
+		expect([...reasons]).toEqual([]);
 		holds = true;
-		const reasons: unknown[] = [];
-		app.runtime.store.subscribe(({ connection }) => reasons.push('reason' in connection && connection.reason));
 		await time.pass(10_000);
-		expect(reasons).toContain('the engine did not answer within 5 s');
+		expect([...reasons]).toEqual(['the engine did not answer within 5 s']);
 	});
 });
