@@ -1,5 +1,5 @@
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { replaceItems } from '../../source/state/listing.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
 import { openDashboard } from '../../test/helpers/dashboard.js';

@@ -55,7 +55,7 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
  * The only files of the app that construct an AbortController. The engines behind the port have deadlines and processes of
  * their own to end; theirs never leave them.
  */
-export const controllerFiles = ['source/runtime/task-runner.ts', 'source/runtime/subscriptions.ts'];
+export const controllerFiles = ['source/runtime/tasks/task-runner.ts', 'source/runtime/streams/subscriptions.ts'];
 
 /**
  * The only files of the app that read the machine's wall clock, which may be set at any time: for display, never for a

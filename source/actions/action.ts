@@ -1,11 +1,11 @@
-import type { Line } from '../domain/line.js';
 import type { Proxies } from '../domain/run/request/context.js';
-import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
+import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
+import type { Line } from '../domain/text/line.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
-import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modal.js';
+import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
-import type { TaskProgress } from '../state/task.js';
+import type { TaskProgress } from '../state/tasks/task.js';
 
 /**
  * Where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,

@@ -5,7 +5,7 @@ import {
 	stopCommand,
 	unpauseCommand,
 } from '../domain/commands/container.js';
-import type { Container } from '../domain/container.js';
+import type { Container } from '../domain/nouns/container.js';
 import {
 	whyNotPause,
 	whyNotRemove,
@@ -13,21 +13,21 @@ import {
 	whyNotStart,
 	whyNotStop,
 	whyNotUnpause,
-} from '../domain/container-gates.js';
-import { urlsOf } from '../domain/published-urls.js';
+} from '../domain/nouns/container-gates.js';
+import { urlsOf } from '../domain/ports/published-urls.js';
 import type { TabId } from '../panes/noun.js';
-import { showTab } from '../state/selection.js';
+import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { attachTerminal } from './flows/attach.js';
-import { commitContainer } from './flows/commit.js';
-import { execForm, openShell } from './flows/exec.js';
-import { killContainer } from './flows/kill.js';
-import { limitContainer } from './flows/limits.js';
+import { attachTerminal } from './flows/containers/attach.js';
+import { commitContainer } from './flows/containers/commit.js';
+import { execForm, openShell } from './flows/containers/exec.js';
+import { killContainer } from './flows/containers/kill.js';
+import { limitContainer } from './flows/containers/limits.js';
+import { removeContainers } from './flows/containers/remove-containers.js';
+import { renameContainer } from './flows/containers/rename.js';
 import { containerLook } from './flows/looks.js';
 import { openPublished } from './flows/open-url.js';
-import { removeContainers } from './flows/remove-containers.js';
-import { renameContainer } from './flows/rename.js';
 import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 

@@ -1,5 +1,5 @@
-import { type DockerContext, isInUse } from '../domain/host.js';
-import { visitPane } from '../state/selection.js';
+import { type DockerContext, isInUse } from '../domain/nouns/host.js';
+import { visitPane } from '../state/lists/selection.js';
 import { isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';

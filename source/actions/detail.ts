@@ -1,5 +1,4 @@
-import { shortId } from '../domain/short-id.js';
-import { openInput } from '../state/inline-input.js';
+import { shortId } from '../domain/nouns/short-id.js';
 import {
 	openLog,
 	scrollLog,
@@ -8,8 +7,9 @@ import {
 	shownLines,
 	stepMatch,
 	toggleFollow,
-} from '../state/log-scroll.js';
-import { type LogView, logWindows, withoutColours } from '../state/log-view.js';
+} from '../state/logs/log-scroll.js';
+import { type LogView, logWindows, withoutColours } from '../state/logs/log-view.js';
+import { openInput } from '../state/modals/inline-input.js';
 import { currentLayout, currentTab } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';

@@ -1,14 +1,14 @@
 import { isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
-import { runningTasks } from '../state/tasks.js';
+import { runningTasks } from '../state/tasks/tasks.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { openContexts } from './contexts.js';
-import { cleanUp } from './flows/clean-up.js';
 import { copyMenu } from './flows/copy.js';
 import { openHelp } from './flows/help.js';
 import { openList } from './flows/lists.js';
 import { openActionMenu, openPalette } from './flows/menus.js';
-import { registries } from './flows/registries.js';
+import { registries } from './flows/registry/registries.js';
+import { cleanUp } from './flows/resources/clean-up.js';
 import { globalViewActions, stepBack } from './view.js';
 
 /** Said when Ctrl-z would stop plimsoll for good. */

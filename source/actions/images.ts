@@ -1,15 +1,15 @@
-import { showTab } from '../state/selection.js';
+import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { buildImage } from './flows/build.js';
-import { loadImages } from './flows/load-images.js';
-import { pullImage } from './flows/pull.js';
-import { pushImage } from './flows/push.js';
-import { forceRemoveImages, removeImages } from './flows/remove-images.js';
-import { createFromImage, runImage } from './flows/run.js';
-import { shellOfImage } from './flows/run-shell.js';
-import { saveImages } from './flows/save-images.js';
-import { tagImage } from './flows/tag.js';
+import { buildImage } from './flows/build/build.js';
+import { loadImages } from './flows/images/load-images.js';
+import { forceRemoveImages, removeImages } from './flows/images/remove-images.js';
+import { saveImages } from './flows/images/save-images.js';
+import { pullImage } from './flows/registry/pull.js';
+import { pushImage } from './flows/registry/push.js';
+import { tagImage } from './flows/registry/tag.js';
+import { createFromImage, runImage } from './flows/run/run.js';
+import { shellOfImage } from './flows/run/run-shell.js';
 import { toggleAll } from './view.js';
 
 export const imageActions: readonly Action[] = [

@@ -1,13 +1,13 @@
 import { removeNetworkCommand } from '../domain/commands/network.js';
 import { disconnectCommand } from '../domain/commands/network-attachment.js';
-import { type Network, predefinedNetworks } from '../domain/network.js';
+import { type Network, predefinedNetworks } from '../domain/nouns/network.js';
 import { settledFacts } from '../state/facts.js';
-import { showTab } from '../state/selection.js';
+import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { connectContainer, disconnectContainer } from './flows/connect-network.js';
-import { createNetwork } from './flows/create-network.js';
 import { networkLook } from './flows/looks.js';
+import { connectContainer, disconnectContainer } from './flows/resources/connect-network.js';
+import { createNetwork } from './flows/resources/create-network.js';
 import { several } from './targets.js';
 import { toggleAll } from './view.js';
 

@@ -1,6 +1,5 @@
 import type { NounId } from '../panes/noun.js';
 import { nounIds, panes } from '../panes/panes.js';
-import { openInput } from '../state/inline-input.js';
 import {
 	cycleTab,
 	focusPane,
@@ -13,7 +12,8 @@ import {
 	toggleAllMarks,
 	toggleMark,
 	withPane,
-} from '../state/selection.js';
+} from '../state/lists/selection.js';
+import { openInput } from '../state/modals/inline-input.js';
 import { currentTab, isConnectScreen, shownPanes, sortKeyOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';

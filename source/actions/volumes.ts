@@ -1,11 +1,11 @@
 import { removeVolumeCommand } from '../domain/commands/volume.js';
-import type { Volume } from '../domain/volume.js';
+import type { Volume } from '../domain/nouns/volume.js';
 import { settledFacts } from '../state/facts.js';
-import { showTab } from '../state/selection.js';
+import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { createVolume } from './flows/create-volume.js';
 import { volumeLook } from './flows/looks.js';
+import { createVolume } from './flows/resources/create-volume.js';
 import { several } from './targets.js';
 import { toggleAll } from './view.js';
 

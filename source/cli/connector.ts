@@ -1,10 +1,10 @@
 import { connectFirst } from '../engine/docker/connect/connect.js';
 import { ownEngineId } from '../engine/docker/connect/engine-id.js';
-import { surroundings } from '../engine/docker/connect/pick-context.js';
-import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/resolve.js';
+import { surroundings } from '../engine/docker/connect/settings/pick-context.js';
+import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/settings/resolve.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
-import type { Connector, Opened, Target } from '../runtime/connection.js';
+import type { Connector, Opened, Target } from '../runtime/connection/connection.js';
 
 export type EagerConnector = Connector & {
 	/** Opens the default target now; the first `open` of it gets what comes of that. */

@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFileWhole } from '../disk/write-file.js';
 import { quote } from '../domain/command.js';
-import { sanitize } from '../domain/sanitize.js';
-import { maskText } from '../domain/secrets.js';
+import { maskText } from '../domain/registry/secrets.js';
+import { sanitize } from '../domain/text/sanitize.js';
 import type { CommandEntry, State } from '../state/state.js';
 
 /** Commands that are told in a report: what was done before usually matters. */

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { whyNotWritable } from '../disk/output-path.js';
 import { quote } from '../domain/command.js';
-import { maskText } from '../domain/secrets.js';
+import { maskText } from '../domain/registry/secrets.js';
 import type { State } from '../state/state.js';
 
 /** A log that runs full is of no use to anybody. Bytes. */

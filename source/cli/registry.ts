@@ -1,6 +1,6 @@
 import type { RegistryCredentials } from '../actions/action.js';
 import { createDemoCredentials } from '../engine/demo/demo-credentials.js';
-import type { Environment } from '../engine/docker/connect/config-file.js';
+import type { Environment } from '../engine/docker/connect/settings/config-file.js';
 import { loadCredentials } from '../engine/docker/registry/credentials.js';
 
 /** The docker CLI's credential store; while the demo is shown, one of the demo's own. */

@@ -1,9 +1,9 @@
 import { loadSettings } from '../config/load.js';
-import { configFolder, readConfig } from '../engine/docker/connect/config-file.js';
 import { engineIdAt } from '../engine/docker/connect/engine-id.js';
-import { surroundings } from '../engine/docker/connect/pick-context.js';
-import { dockerContexts } from '../engine/docker/connect/resolve.js';
-import type { Target } from '../runtime/connection.js';
+import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
+import { surroundings } from '../engine/docker/connect/settings/pick-context.js';
+import { dockerContexts } from '../engine/docker/connect/settings/resolve.js';
+import type { Target } from '../runtime/connection/connection.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import { createConnector } from './connector.js';

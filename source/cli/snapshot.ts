@@ -1,15 +1,15 @@
 import { wordsOf } from '../actions/failure.js';
-import type { Container } from '../domain/container.js';
-import { hasStats, isRunning } from '../domain/container-gates.js';
-import { statusText } from '../domain/container-status.js';
-import { formatPorts } from '../domain/ports.js';
-import { shortId } from '../domain/short-id.js';
-import type { Reading } from '../domain/stats.js';
-import { isEmptySample, readingOf } from '../domain/stats-reading.js';
-import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
+import type { Container } from '../domain/nouns/container.js';
+import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
+import { statusText } from '../domain/nouns/container-status.js';
+import { shortId } from '../domain/nouns/short-id.js';
+import { formatPorts } from '../domain/ports/ports.js';
+import type { Reading } from '../domain/stats/stats.js';
+import { isEmptySample, readingOf } from '../domain/stats/stats-reading.js';
+import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
-import type { Connector, Target } from '../runtime/connection.js';
+import type { Connector, Target } from '../runtime/connection/connection.js';
 
 export type SnapshotOptions = { readonly json: boolean; readonly all: boolean; readonly filters: Filters };
 

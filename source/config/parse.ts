@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument, visit } from 'yaml';
-import { sanitize, sanitizeDeep } from '../domain/sanitize.js';
+import { sanitize, sanitizeDeep } from '../domain/text/sanitize.js';
 import { defaultSettings, type Settings } from './settings.js';
 
 export type Problem = { readonly line: number; readonly column: number; readonly message: string };

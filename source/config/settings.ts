@@ -1,4 +1,4 @@
-import type { Role } from '../domain/line.js';
+import type { Role } from '../domain/text/line.js';
 
 /** Settings of the config file; a setting that the file does not have has its default value. */
 export type Settings = {

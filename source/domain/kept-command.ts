@@ -1,4 +1,4 @@
-import { maskText, maskValue } from './secrets.js';
+import { maskText, maskValue } from './registry/secrets.js';
 
 /** Flags that accept `NAME=value`, or `NAME` alone with the value from the environment. */
 const fromEnvironment = new Set(['-e', '--env', '--build-arg']);

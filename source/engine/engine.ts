@@ -11,15 +11,15 @@ import type { Connection, Disconnection } from '../domain/commands/network-attac
 import type { Prune } from '../domain/commands/prune.js';
 import type { LimitsChange } from '../domain/commands/update.js';
 import type { VolumeCreation } from '../domain/commands/volume.js';
-import type { Container, ContainerDetail, Processes } from '../domain/container.js';
-import type { EngineEvent } from '../domain/events.js';
-import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
-import type { Image, ImageDetail, Layer } from '../domain/image.js';
 import type { LogLine } from '../domain/logs.js';
-import type { Network, NetworkDetail } from '../domain/network.js';
-import type { BuildEvent, ProgressMessage } from '../domain/progress.js';
-import type { StatsSample } from '../domain/stats.js';
-import type { Volume, VolumeDetail } from '../domain/volume.js';
+import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import type { DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
+import type { Image, ImageDetail, Layer } from '../domain/nouns/image.js';
+import type { Network, NetworkDetail } from '../domain/nouns/network.js';
+import type { Volume, VolumeDetail } from '../domain/nouns/volume.js';
+import type { BuildEvent, ProgressMessage } from '../domain/progress/progress.js';
+import type { StatsSample } from '../domain/stats/stats.js';
 
 /**
  * The Docker Engine as plimsoll sees it: one interface, grouped by noun. Behind it are the dockerode adapter, the demo

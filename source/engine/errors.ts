@@ -1,4 +1,4 @@
-import { sanitize } from '../domain/sanitize.js';
+import { sanitize } from '../domain/text/sanitize.js';
 
 /**
  * Why an engine call failed, decided once, from the HTTP status or the system's error code, in the adapter.

@@ -1,9 +1,9 @@
-import type { Container } from '../domain/container.js';
-import { isRunning } from '../domain/container-gates.js';
-import { statusText, timesOf } from '../domain/container-status.js';
-import { formatPorts } from '../domain/ports.js';
-import { shortId } from '../domain/short-id.js';
-import { age } from '../domain/units.js';
+import type { Container } from '../domain/nouns/container.js';
+import { isRunning } from '../domain/nouns/container-gates.js';
+import { statusText, timesOf } from '../domain/nouns/container-status.js';
+import { shortId } from '../domain/nouns/short-id.js';
+import { formatPorts } from '../domain/ports/ports.js';
+import { age } from '../domain/text/units.js';
 import { gaugeColumns } from './container-gauges.js';
 import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';

@@ -1,8 +1,8 @@
-import type { Container } from '../domain/container.js';
-import { hasStats } from '../domain/container-gates.js';
-import { exitCodeMeaning, statusText, timesOf } from '../domain/container-status.js';
-import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/limits.js';
-import type { Reading } from '../domain/stats.js';
+import type { Container } from '../domain/nouns/container.js';
+import { hasStats } from '../domain/nouns/container-gates.js';
+import { exitCodeMeaning, statusText, timesOf } from '../domain/nouns/container-status.js';
+import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/stats/limits.js';
+import type { Reading } from '../domain/stats/stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 
 /** Both gauges make room for the words about a container that does not run. */

@@ -1,4 +1,4 @@
-import type { Container, ContainerState } from '../domain/container.js';
+import type { Container, ContainerState } from '../domain/nouns/container.js';
 import type { Pane } from './pane.js';
 
 /** States in the order in which they matter: what runs first, then what is about to, then what ended. */

@@ -1,6 +1,6 @@
-import type { Container } from '../domain/container.js';
-import type { Reading } from '../domain/stats.js';
-import { bytesSize, decimalSize, formatPercent } from '../domain/units.js';
+import type { Container } from '../domain/nouns/container.js';
+import type { Reading } from '../domain/stats/stats.js';
+import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Column } from './pane.js';
 
 /** Room for `99.9MB / 99.9MB`. */

@@ -1,10 +1,10 @@
 import { quote } from '../domain/command.js';
 import { shellArgv } from '../domain/commands/exec.js';
-import type { Container } from '../domain/container.js';
-import { hasStats, isRunning } from '../domain/container-gates.js';
-import { exitCodeOf } from '../domain/container-status.js';
-import { type EngineEvent, isPassing } from '../domain/events.js';
-import { urlsOf } from '../domain/published-urls.js';
+import type { Container } from '../domain/nouns/container.js';
+import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
+import { exitCodeOf } from '../domain/nouns/container-status.js';
+import { type EngineEvent, isPassing } from '../domain/nouns/events.js';
+import { urlsOf } from '../domain/ports/published-urls.js';
 import { runLineOf } from '../domain/run/from-inspect.js';
 import { byNumber, byText } from './compare.js';
 import { containerColumns } from './container-columns.js';

@@ -1,5 +1,5 @@
 import { quote } from '../domain/command.js';
-import { type DockerContext, isInUse } from '../domain/host.js';
+import { type DockerContext, isInUse } from '../domain/nouns/host.js';
 import { byText } from './compare.js';
 import type { Cell, Facts, Pane } from './pane.js';
 

@@ -1,8 +1,8 @@
 import { quote } from '../domain/command.js';
-import type { EngineEvent } from '../domain/events.js';
-import type { Image } from '../domain/image.js';
-import { shortId } from '../domain/short-id.js';
-import { age, decimalSize } from '../domain/units.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import type { Image } from '../domain/nouns/image.js';
+import { shortId } from '../domain/nouns/short-id.js';
+import { age, decimalSize } from '../domain/text/units.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';

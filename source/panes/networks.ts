@@ -1,8 +1,8 @@
 import { quote } from '../domain/command.js';
-import type { EngineEvent } from '../domain/events.js';
-import { type Network, predefinedNetworks } from '../domain/network.js';
-import { shortId } from '../domain/short-id.js';
-import { age } from '../domain/units.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import { type Network, predefinedNetworks } from '../domain/nouns/network.js';
+import { shortId } from '../domain/nouns/short-id.js';
+import { age } from '../domain/text/units.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';

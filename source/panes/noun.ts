@@ -1,8 +1,8 @@
-import type { Container, ContainerDetail, Processes } from '../domain/container.js';
-import type { DockerContext } from '../domain/host.js';
-import type { Image, ImageDetail, Layer } from '../domain/image.js';
-import type { Network, NetworkDetail } from '../domain/network.js';
-import type { Volume, VolumeDetail } from '../domain/volume.js';
+import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
+import type { DockerContext } from '../domain/nouns/host.js';
+import type { Image, ImageDetail, Layer } from '../domain/nouns/image.js';
+import type { Network, NetworkDetail } from '../domain/nouns/network.js';
+import type { Volume, VolumeDetail } from '../domain/nouns/volume.js';
 
 /**
  * Everything that has a list. State, selectors, streams, lists and views take their types from this map; each noun's record

@@ -1,8 +1,8 @@
-import type { Container, ContainerDetail } from '../domain/container.js';
-import type { EngineEvent } from '../domain/events.js';
-import type { Endpoint, Host } from '../domain/host.js';
-import type { Role } from '../domain/line.js';
-import type { Reading } from '../domain/stats.js';
+import type { Container, ContainerDetail } from '../domain/nouns/container.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import type { Endpoint, Host } from '../domain/nouns/host.js';
+import type { Reading } from '../domain/stats/stats.js';
+import type { Role } from '../domain/text/line.js';
 import type { ItemOf, NounId, Nouns, ResourceKind, Resources, TabId } from './noun.js';
 
 /**

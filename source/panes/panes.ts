@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../domain/events.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
 import { containers } from './containers.js';
 import { contexts } from './contexts.js';
 import { images } from './images.js';

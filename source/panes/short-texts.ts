@@ -1,4 +1,4 @@
-import type { Port } from '../domain/container.js';
+import type { Port } from '../domain/nouns/container.js';
 
 /** Addresses that stand for all of the host's. */
 const everywhere = ['0.0.0.0', '::', '', undefined];

@@ -1,7 +1,7 @@
 import { quote } from '../domain/command.js';
-import type { EngineEvent } from '../domain/events.js';
-import { age, decimalSize } from '../domain/units.js';
-import type { Volume } from '../domain/volume.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import type { Volume } from '../domain/nouns/volume.js';
+import { age, decimalSize } from '../domain/text/units.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';

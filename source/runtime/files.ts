@@ -5,7 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../actions/action.js';
 import { whyNotWritable } from '../disk/output-path.js';
 import { writeFileWhole } from '../disk/write-file.js';
-import { sanitize } from '../domain/sanitize.js';
+import { sanitize } from '../domain/text/sanitize.js';
 
 /** The user's files, relative to a folder. */
 export function createFiles(cwd: string): Files {

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { isChange, type Noun } from '../engine/read-only.js';
-import type { EngineNoun } from './list-sources.js';
+import type { EngineNoun } from './connection/list-sources.js';
 
 /**
  * The same engine, with every call that may change something reported to `begin`; what that returns is called once the call

@@ -3,7 +3,7 @@ import { discardedWords, wordsOf } from '../actions/failure.js';
 import { isAbort } from '../engine/errors.js';
 import { nextId } from '../state/messages.js';
 import type { Store } from './store.js';
-import type { TaskRunner } from './task-runner.js';
+import type { TaskRunner } from './tasks/task-runner.js';
 
 export type Openings = Pick<ActionContext, 'openSession' | 'session'>;
 

@@ -1,5 +1,5 @@
-import type { Container } from '../domain/container.js';
-import type { DiskUsage, Endpoint, Host } from '../domain/host.js';
+import type { Container } from '../domain/nouns/container.js';
+import type { DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { Facts } from '../panes/pane.js';
 import { memo } from './memo.js';
 import type { Resource, State } from './state.js';

@@ -1,7 +1,7 @@
-import type { Endpoint } from '../domain/host.js';
+import type { Endpoint } from '../domain/nouns/host.js';
 import { keysOf, type NounId } from '../panes/noun.js';
 import { panes, perNoun } from '../panes/panes.js';
-import { emptyLogView } from './log-view.js';
+import { emptyLogView } from './logs/log-view.js';
 import { noResources } from './resources.js';
 import type { Listing, PaneState, Preferences, State } from './state.js';
 

@@ -1,4 +1,4 @@
-import type { Rect } from '../domain/line.js';
+import type { Rect } from '../domain/text/line.js';
 import type { NounId } from '../panes/noun.js';
 import type { State } from './state.js';
 

@@ -1,5 +1,5 @@
-import type { Container, ContainerDetail } from '../domain/container.js';
 import { applyFilter } from '../domain/filter.js';
+import type { Container, ContainerDetail } from '../domain/nouns/container.js';
 import { type ItemOf, keysOf, type NounId, type TabId } from '../panes/noun.js';
 import type { Facts, SortKey } from '../panes/pane.js';
 import { nounIds, panes, perNoun } from '../panes/panes.js';

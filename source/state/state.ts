@@ -1,11 +1,11 @@
-import type { EngineEvent } from '../domain/events.js';
-import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/host.js';
-import type { StatsHistory } from '../domain/stats-history.js';
+import type { EngineEvent } from '../domain/nouns/events.js';
+import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
+import type { StatsHistory } from '../domain/stats/stats-history.js';
 import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../panes/noun.js';
-import type { LogView } from './log-view.js';
-import type { Modal } from './modal.js';
-import type { Task } from './task.js';
-import type { TextEdit } from './text-edit.js';
+import type { LogView } from './logs/log-view.js';
+import type { Modal } from './modals/modal.js';
+import type { TextEdit } from './modals/text-edit.js';
+import type { Task } from './tasks/task.js';
 
 /** Loading, failed and empty are three different things on screen. `items` stay while a list is stale. */
 export type Listing<T> = {

@@ -1,9 +1,10 @@
-import type { Container } from '../domain/container.js';
-import { hasStats, isRunning } from '../domain/container-gates.js';
+import type { Container } from '../domain/nouns/container.js';
+import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import type { NounId, ResourceKind } from '../panes/noun.js';
 import type { Need, Stream } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
-import type { LogWindow } from './log-view.js';
+import { selectedUsers } from './lists/users.js';
+import type { LogWindow } from './logs/log-view.js';
 import { memo } from './memo.js';
 import {
 	containerDetail,
@@ -15,7 +16,6 @@ import {
 	visibleItems,
 } from './selectors.js';
 import type { State } from './state.js';
-import { selectedUsers } from './users.js';
 
 /**
  * Something that the screen needs from the engine now. Streams and polls run while they are wanted; a resource is fetched

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { scanDetach } from '../domain/detach-keys.js';
-import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
+import { scanDetach } from '../domain/session/detach-keys.js';
+import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
 import type { Keyboard } from './keyboard.js';
 import type { ScreenModes } from './screen-modes.js';
 import { errorLine, keepsOutput } from './stage-lines.js';

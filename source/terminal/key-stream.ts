@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { ReadStream } from 'node:tty';
-import { characters } from '../domain/cell-width.js';
+import { characters } from '../domain/text/cell-width.js';
 import type { Token } from './input/token.js';
 
 /** Keys that wait, from which on no more is read, and below which it is again. */

@@ -1,4 +1,4 @@
-import { characters } from '../domain/cell-width.js';
+import { characters } from '../domain/text/cell-width.js';
 
 /** What Ink's `useInput` tells beside the text (ink 8, `Key`), as far as keys of plimsoll need it. */
 export type KeyFlags = Readonly<

@@ -1,6 +1,6 @@
-import { cellWidth, takeStart } from '../domain/cell-width.js';
-import { sanitize } from '../domain/sanitize.js';
-import { interrupted, type SessionEnd, type SessionStage } from '../domain/session-stage.js';
+import { interrupted, type SessionEnd, type SessionStage } from '../domain/session/session-stage.js';
+import { cellWidth, takeStart } from '../domain/text/cell-width.js';
+import { sanitize } from '../domain/text/sanitize.js';
 
 const dim = (text: string): string => `\x1b[2m${text}\x1b[0m\r\n`;
 

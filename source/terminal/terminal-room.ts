@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { SessionEnd, SessionStage } from '../domain/session-stage.js';
+import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
 import { copySequence } from './clipboard.js';
 import { type Lent, pipeSession, type RawSession } from './handover.js';
 import { createJobControl } from './job-control.js';

@@ -1,5 +1,5 @@
-import { graphemes } from '../domain/cell-width.js';
-import type { Line } from '../domain/line.js';
+import { graphemes } from '../domain/text/cell-width.js';
+import type { Line } from '../domain/text/line.js';
 import { memoEach } from '../state/memo.js';
 
 const plain = /^[\x20-\x7e]*$/;

@@ -1,5 +1,5 @@
-import { plainText } from '../domain/lines.js';
-import { matcher } from '../state/log-view.js';
+import { plainText } from '../domain/text/lines.js';
+import { matcher } from '../state/logs/log-view.js';
 import { currentLayout, currentTab, selectedItem } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Glyphs } from './glyphs.js';

@@ -1,4 +1,4 @@
-import type { Role, Span } from '../domain/line.js';
+import type { Role, Span } from '../domain/text/line.js';
 import { type ColourDepth, colourDepthOf, reduceColours } from './colour-depth.js';
 import { sgrOf } from './colours.js';
 

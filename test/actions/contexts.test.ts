@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
-import type { Endpoint } from '../../source/domain/host.js';
+import type { Endpoint } from '../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { Connector, Opened, Target } from '../../source/runtime/connection.js';
+import type { Connector, Opened, Target } from '../../source/runtime/connection/connection.js';
 import { shownItems } from '../../source/state/selectors.js';
 import { dockerContext } from '../helpers/builders.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { labelOf, refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { replaceItems } from '../../source/state/listing.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
 import { keyHints } from '../../source/ui/layers.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { fleet } from '../helpers/fleet.js';
@@ -18,7 +18,7 @@ const action = (id: string) => {
 };
 
 describe('the gate', () => {
-	it('says why not, in words that name the container', () => {
+	test('says why not, in words that name the container', () => {
 		const reason = (name: string, id: string) => refusal(action(id), select(fleet(), name));
 		expect(reason('batch', 'container.pause-unpause')).toBe('batch is not running');
 		expect(reason('batch', 'container.shell')).toBe('batch is not running');
@@ -30,13 +30,13 @@ describe('the gate', () => {
 		expect(refusal(action('container.restart'), empty)).toBe('nothing is selected');
 	});
 
-	it('offers nothing of an engine that does not answer', () => {
+	test('offers nothing of an engine that does not answer', () => {
 		const lost = fleet({ connection: { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } });
 		expect(keyHints(actionTable, lost).map(({ label }) => label)).toEqual(['retry', 'demo', 'help', 'all']);
 		expect(refusal(action('pane.next'), lost)).toBe('no engine answers');
 	});
 
-	it('names what a key of two verbs does now', () => {
+	test('names what a key of two verbs does now', () => {
 		expect(labelOf(action('container.start-stop'), select(fleet(), 'web'))).toBe('Stop');
 		expect(labelOf(action('container.start-stop'), select(fleet(), 'batch'))).toBe('Start');
 		expect(labelOf(action('container.pause-unpause'), select(fleet(), 'cache'))).toBe('Unpause');
@@ -47,7 +47,7 @@ describe('an action on marked containers', () => {
 	let app: Dashboard;
 	afterEach(() => app.close());
 
-	it.each([
+	test.each([
 		['s', 'stop', ['docker', 'stop']],
 		['r', 'restart', ['docker', 'restart']],
 		['p', 'pause', ['docker', 'pause']],
@@ -79,7 +79,7 @@ describe('an action on marked containers', () => {
 		expect([...asked].sort()).toEqual(['db', 'web']);
 	});
 
-	it('asks first when the user wants to be asked about everything that interrupts', async () => {
+	test('asks first when the user wants to be asked about everything that interrupts', async () => {
 		app = await openDashboard({ preferences: { confirm: 'all' } });
 		await app.press('r');
 		expect(app.text()).toMatch(/Restart \S+\?/);
@@ -89,7 +89,7 @@ describe('an action on marked containers', () => {
 		expect(app.state().commands).toHaveLength(1);
 	});
 
-	it('does not ask when the user wants never to be asked', async () => {
+	test('does not ask when the user wants never to be asked', async () => {
 		app = await openDashboard({ preferences: { confirm: 'none' } });
 		const { selected } = app.state().panes.containers;
 		await app.press('D');

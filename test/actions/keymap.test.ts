@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionFor, applicable, withKeys } from '../../source/actions/keymap.js';
 import { activeScopes, scopeChains } from '../../source/actions/scopes.js';
 import { actionTable } from '../../source/actions/table.js';
@@ -6,7 +6,7 @@ import { fleet } from '../helpers/fleet.js';
 import { open } from '../helpers/state.js';
 
 describe('the key map', () => {
-	it('has no key twice where both would apply', () => {
+	test('has no key twice where both would apply', () => {
 		for (const chain of scopeChains) {
 			const keys = actionTable.filter(({ scope }) => chain.includes(scope)).flatMap(action => action.keys);
 			expect(
@@ -17,7 +17,7 @@ describe('the key map', () => {
 		expect(() => withKeys(actionTable)).not.toThrow();
 	});
 
-	it('covers every chain that can be active', () => {
+	test('covers every chain that can be active', () => {
 		const lost = { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } as const;
 		for (const state of [
 			fleet(),
@@ -29,14 +29,14 @@ describe('the key map', () => {
 		}
 	});
 
-	it('gives an action other keys, which take the place of its own', () => {
+	test('gives an action other keys, which take the place of its own', () => {
 		const table = withKeys(actionTable, { 'container.restart': ['ctrl-x', 'F'] }).actions;
 		expect(actionFor(table, fleet(), 'ctrl-x')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'F')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'r')).toBeUndefined();
 	});
 
-	it('says which action there is none of, and which two want the same key; the other lines count', () => {
+	test('says which action there is none of, and which two want the same key; the other lines count', () => {
 		const { actions, problems } = withKeys(actionTable, {
 			'container.fly': ['f'],
 			'container.restart': ['s'],
@@ -53,12 +53,12 @@ describe('the key map', () => {
 		expect(actionFor(actions, fleet(), 'F')?.id).toBe('container.top');
 	});
 
-	it('lets two actions change places, and panes have the same key', () => {
+	test('lets two actions change places, and panes have the same key', () => {
 		const swapped = { 'container.restart': ['s'], 'container.start-stop': ['r'], 'volume.create': ['r'] };
 		expect(withKeys(actionTable, swapped).problems).toEqual([]);
 	});
 
-	it('looks up a key where the focus is, the nearest scope first', () => {
+	test('looks up a key where the focus is, the nearest scope first', () => {
 		const table = withKeys(actionTable).actions;
 		expect(actionFor(table, fleet(), 'j')?.id).toBe('list.down');
 		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 'j')?.id).toBe('detail.down');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { nounIds } from '../../source/panes/panes.js';
@@ -11,7 +11,7 @@ const names = new Set([
 const states = nounIds.map(pane => fleet({ pane }));
 
 describe('the action table', () => {
-	it('has every id once, named after its noun', () => {
+	test('has every id once, named after its noun', () => {
 		const ids = actionTable.map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 		for (const { id } of actionTable) {
@@ -24,7 +24,7 @@ describe('the action table', () => {
 		}
 	});
 
-	it('has only keys that a terminal can send, and none that needs Ctrl, Alt or F alone', () => {
+	test('has only keys that a terminal can send, and none that needs Ctrl, Alt or F alone', () => {
 		for (const { id, keys } of actionTable) {
 			for (const key of keys) {
 				expect(names.has(key) || /^ctrl-[a-z]$/.test(key) || [...key].length === 1, `${id}: ${key}`).toBe(true);
@@ -34,7 +34,7 @@ describe('the action table', () => {
 		expect(reachable, 'what is in the palette has a title').toBe(true);
 	});
 
-	it('says a lower-case key looks or can be undone, an upper-case one leaves the machine or cannot', () => {
+	test('says a lower-case key looks or can be undone, an upper-case one leaves the machine or cannot', () => {
 		const destroying = actionTable.filter(action =>
 			states.some(state => {
 				const target = action.target(state);
@@ -51,7 +51,7 @@ describe('the action table', () => {
 		}
 	});
 
-	it('refuses whatever changes the engine in read-only mode, with the reason', () => {
+	test('refuses whatever changes the engine in read-only mode, with the reason', () => {
 		const changing = actionTable.filter(({ mutates }) => mutates);
 		expect(changing.map(({ id }) => id)).toEqual(
 			expect.arrayContaining([

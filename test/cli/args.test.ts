@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCommandLine, usage } from '../../source/cli/args.js';
 
 const wrong = (...argv: string[]) => {
@@ -7,7 +7,7 @@ const wrong = (...argv: string[]) => {
 };
 
 describe('the command line', () => {
-	it('without anything opens the dashboard on the engine that docker would take', () => {
+	test('without anything opens the dashboard on the engine that docker would take', () => {
 		expect(parseCommandLine([])).toEqual({
 			kind: 'run',
 			args: {
@@ -25,7 +25,7 @@ describe('the command line', () => {
 		});
 	});
 
-	it('takes every flag that the usage names, short and long', () => {
+	test('takes every flag that the usage names, short and long', () => {
 		const argv = ['-H', 'tcp://h:1', '--read-only', '--once', '--json', '--all', '--ascii', '--config=f.yaml'];
 		const filters = ['--filter', 'label=a=b', '--filter', 'status=running', '--filter=status=paused'];
 		expect(parseCommandLine([...argv, ...filters])).toMatchObject({
@@ -49,7 +49,7 @@ describe('the command line', () => {
 		}
 	});
 
-	it('answers help and version before anything else', () => {
+	test('answers help and version before anything else', () => {
 		expect([wrong('-h'), wrong('--help', '--once'), wrong('-v'), wrong('--version')]).toEqual([
 			'help',
 			'help',
@@ -58,7 +58,7 @@ describe('the command line', () => {
 		]);
 	});
 
-	it('says in one sentence what is wrong', () => {
+	test('says in one sentence what is wrong', () => {
 		expect(wrong('--frob')).toMatch(/Unknown option '--frob'$/);
 		expect(wrong('web')).toMatch(/Unexpected argument 'web'/);
 		expect(wrong('-H')).toMatch(/'-H, --host <value>' argument missing|argument missing/);
@@ -73,7 +73,7 @@ describe('the command line', () => {
 		}
 	});
 
-	it('takes object members for what they are: no filters', () => {
+	test('takes object members for what they are: no filters', () => {
 		expect(parseCommandLine(['--filter', '__proto__=x', '--filter', 'constructor=y'])).toMatchObject({ kind: 'run' });
 		const parsed = parseCommandLine(['--filter', 'constructor=y']);
 		expect(parsed.kind === 'run' && parsed.args.filters.constructor).toEqual(['y']);

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDebugLog, withoutValues } from '../../source/cli/debug-log.js';
-import { openInput } from '../../source/state/inline-input.js';
+import { openInput } from '../../source/state/modals/inline-input.js';
 import { state as stateOf } from '../helpers/state.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-log-'));

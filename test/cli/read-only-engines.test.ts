@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
-import type { DockerContext, Endpoint } from '../../source/domain/host.js';
+import type { DockerContext, Endpoint } from '../../source/domain/nouns/host.js';
 
 const hosts: Readonly<Record<string, readonly string[]>> = {
 	'db.example.com': ['10.0.0.5'],

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { configPath, loadSettings } from '../../source/config/load.js';
 import { defaultSettings } from '../../source/config/settings.js';
 
@@ -9,13 +9,13 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the config file', () => {
-	it('is in the XDG folder', () => {
+	test('is in the XDG folder', () => {
 		expect(configPath({ XDG_CONFIG_HOME: '/x' })).toBe('/x/plimsoll/config.yaml');
 		expect(configPath({})).toBe(path.join(os.homedir(), '.config/plimsoll/config.yaml'));
 		expect(configPath({ XDG_CONFIG_HOME: '' })).toBe(configPath({}));
 	});
 
-	it('may be missing, unless the user named it', async () => {
+	test('may be missing, unless the user named it', async () => {
 		const env = { XDG_CONFIG_HOME: path.join(folder, 'none') };
 		expect(await loadSettings(undefined, env)).toEqual({ settings: defaultSettings, warnings: [] });
 		const { settings, warnings } = await loadSettings(path.join(folder, 'named.yaml'), env);
@@ -23,7 +23,7 @@ describe('the config file', () => {
 		expect(warnings).toEqual([expect.stringContaining('named.yaml')]);
 	});
 
-	it('is read, and each mistake is reported as file:line:column', async () => {
+	test('is read, and each mistake is reported as file:line:column', async () => {
 		mkdirSync(path.join(folder, 'plimsoll'));
 		const file = path.join(folder, 'plimsoll/config.yaml');
 		writeFileSync(file, 'theme: mono\nascii: perhaps\n');
@@ -32,14 +32,14 @@ describe('the config file', () => {
 		expect(warnings).toEqual([`${file}:2:8: ascii: true or false`]);
 	});
 
-	it('gives each key with its position, so that a conflict can be reported', async () => {
+	test('gives each key with its position, so that a conflict can be reported', async () => {
 		const file = path.join(folder, 'keys.yaml');
 		writeFileSync(file, 'keys:\n  container.restart: s\n  quit: [q, Q]\n');
 		const { settings } = await loadSettings(file, {});
 		expect(settings.keyPlaces).toEqual({ 'container.restart': `${file}:2:22`, quit: `${file}:3:9` });
 	});
 
-	it('is reported with a warning when it is a folder', async () => {
+	test('is reported with a warning when it is a folder', async () => {
 		const { settings, warnings } = await loadSettings(folder, {});
 		expect(settings).toEqual(defaultSettings);
 		expect(warnings).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
 import { defaultSettings } from '../../source/config/settings.js';
 
@@ -6,7 +6,7 @@ const problems = (text: string) =>
 	parseSettings(text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 
 describe('parseSettings', () => {
-	it('reads all settings', () => {
+	test('reads all settings', () => {
 		const { settings, problems } = parseSettings(`
 # a comment
 theme: high-contrast
@@ -31,13 +31,13 @@ readOnly: [prod, 'ssh://*.example.com']
 		});
 	});
 
-	it('accepts an empty file', () => {
+	test('accepts an empty file', () => {
 		for (const text of ['', '\n', '# nothing yet\n', '{}']) {
 			expect(parseSettings(text)).toEqual({ settings: defaultSettings, problems: [] });
 		}
 	});
 
-	it('reports line and column of each mistake and applies the other settings', () => {
+	test('reports line and column of each mistake and applies the other settings', () => {
 		const text =
 			'theme: default\nconfirm: sometimes\nlogLines: many\nhistory: 5\nascii: true\nkeys:\n  container.stop: 5\n';
 		expect(problems(text)).toEqual([
@@ -49,7 +49,7 @@ readOnly: [prod, 'ssh://*.example.com']
 		expect(parseSettings(text).settings.preferences).toEqual({ ascii: true });
 	});
 
-	it('refuses aliases, which may refer to nothing or to themselves', () => {
+	test('refuses aliases, which may refer to nothing or to themselves', () => {
 		expect(problems('*gone')).toEqual(['1:1 *gone: aliases are not supported']);
 		expect(problems('ascii: true\nreadOnly: &a [*a, *a]')).toEqual([
 			'2:15 *a: aliases are not supported',
@@ -57,12 +57,12 @@ readOnly: [prod, 'ssh://*.example.com']
 		]);
 	});
 
-	it('reports an unknown setting by its name', () => {
+	test('reports an unknown setting by its name', () => {
 		expect(problems('theme: mono\ntehme: mono\n')).toEqual([expect.stringMatching(/^2:\d+ unknown setting "tehme"$/)]);
 		expect(parseSettings('theme: mono\ntehme: mono\n').settings.theme).toBe('mono');
 	});
 
-	it('reports the position of invalid YAML and returns the defaults', () => {
+	test('reports the position of invalid YAML and returns the defaults', () => {
 		for (const text of ['theme: [default\n', 'keys:\n\t- x\n', 'a: b: c\n', '"unclosed']) {
 			const { settings, problems } = parseSettings(text);
 			expect(settings).toEqual(defaultSettings);

@@ -1,16 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quote, ShellWordsError, splitShellWords } from '../../source/domain/command.js';
 import fc from '../helpers/fast-check.js';
 
 describe('quote', () => {
-	it('quotes only the words that need quotes', () => {
+	test('quotes only the words that need quotes', () => {
 		expect(quote(['docker', 'run', '-p', '80:80', '--env=A=b', 'nginx:1.2@sha256:ab'])).toBe(
 			'docker run -p 80:80 --env=A=b nginx:1.2@sha256:ab',
 		);
 		expect(quote(['a b', '', "it's", '$HOME', '~', 'a\nb'])).toBe("'a b' '' 'it'\\''s' '$HOME' '~' 'a\nb'");
 	});
 
-	it('writes a command that splitShellWords splits into the same words', () => {
+	test('writes a command that splitShellWords splits into the same words', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({ unit: 'binary' })), argv => {
 				expect(splitShellWords(quote(argv))).toEqual(argv);
@@ -20,7 +20,7 @@ describe('quote', () => {
 });
 
 describe('splitShellWords', () => {
-	it.each([
+	test.each([
 		['  docker   run  ', ['docker', 'run']],
 		['', []],
 		['a\\ b "c d"e\'f g\'', ['a b', 'c def g']],
@@ -33,7 +33,7 @@ describe('splitShellWords', () => {
 		expect(splitShellWords(text)).toEqual(expected);
 	});
 
-	it.each([
+	test.each([
 		["a 'b", 'unclosed single quote', 2],
 		['ab "c\\"', 'unclosed double quote', 3],
 		['a \\', 'backslash at the end', 2],

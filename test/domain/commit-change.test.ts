@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { instructionProblem } from '../../source/domain/commit-change.js';
 
 describe('instructionProblem', () => {
-	it.each(['CMD ["sh"]', 'env A=b', ' EXPOSE 80', 'ONBUILD RUN x', 'LABEL a=b'])('accepts %j', line => {
+	test.each(['CMD ["sh"]', 'env A=b', ' EXPOSE 80', 'ONBUILD RUN x', 'LABEL a=b'])('accepts %j', line => {
 		expect(instructionProblem(line)).toBeUndefined();
 	});
-	it.each([
+	test.each([
 		['RUN ls', /^RUN is not a valid change command$/],
 		['COPY a b', /^COPY is not/],
 		['cmd', /^CMD needs a value$/],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyFilter, filterWords, fuzzyFind } from '../../source/domain/filter.js';
 
 type Item = { name: string; status: string; labels: string[] };
@@ -14,7 +14,7 @@ const fieldOf = (item: Item, key: string) =>
 const filtered = (filter: string) => applyFilter(items, filter, textOf, fieldOf).map(item => item.name);
 
 describe('applyFilter', () => {
-	it.each([
+	test.each([
 		['WEB', ['web', 'web-db']],
 		['web run', ['web']],
 		['!web', ['Batch']],
@@ -30,14 +30,14 @@ describe('applyFilter', () => {
 		expect(filtered(filter)).toEqual(expected);
 	});
 
-	it('returns the same array when all items match', () => {
+	test('returns the same array when all items match', () => {
 		expect(applyFilter(items, '  ', textOf)).toBe(items);
 		expect(applyFilter(items, '!zzz', textOf)).toBe(items);
 	});
 });
 
 describe('fuzzyFind', () => {
-	it('finds items with the letters in order, the best match first', () => {
+	test('finds items with the letters in order, the best match first', () => {
 		const actions = ['Restart container', 'Remove image', 'Rename container', 'Start'];
 		const find = (query: string) => fuzzyFind(actions, query, action => action);
 		expect(find('start')).toEqual(['Start', 'Restart container']);
@@ -47,7 +47,7 @@ describe('fuzzyFind', () => {
 	});
 });
 
-it('filterWords requires one of several values of a key, but all labels', () => {
+test('filterWords requires one of several values of a key, but all labels', () => {
 	const words = filterWords({ status: ['exited', 'paused'], label: ['a=1', 'b'] });
 	expect(words).toBe('status=exited,paused label=a=1 label=b');
 	const rows = ['exited', 'running', 'paused'];

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
 import { keptCommand } from '../../source/domain/kept-command.js';
 
-it.each([
+test.each([
 	['docker run -e TOKEN=canary -e A=b --env=PASSWORD=canary app', 'docker run -e TOKEN -e A=b --env=PASSWORD app'],
 	[
 		'docker build --build-arg NPM_TOKEN=canary --build-arg V=1 .',

@@ -1,7 +1,7 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
-import type { Connector } from '../../source/runtime/connection.js';
+import type { Connector } from '../../source/runtime/connection/connection.js';
 import { openDashboard } from '../helpers/dashboard.js';
 
 /** The demo engine under an address, whose events end when told to. */
@@ -31,7 +31,7 @@ function engineAt(url: string): { engine: Engine; end(): void; closed(): boolean
 	return { engine, end: () => end(), closed: () => closed };
 }
 
-it('an engine in the place of the one that was lost is not taken for it', async () => {
+test('an engine in the place of the one that was lost is not taken for it', async () => {
 	const docker = engineAt('unix:///var/run/docker.sock');
 	const podman = engineAt('unix:///run/user/1000/podman.sock');
 	const back = engineAt('unix:///var/run/docker.sock');
@@ -54,7 +54,7 @@ it('an engine in the place of the one that was lost is not taken for it', async 
 	expect(answers).toEqual([]);
 });
 
-it('an engine that answers and ends at once is tried less and less often', async () => {
+test('an engine that answers and ends at once is tried less and less often', async () => {
 	let opened = 0;
 	const connector: Connector = {
 		open: async () => {

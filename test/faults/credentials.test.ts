@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
 import { eventually } from '../helpers/eventually.js';
@@ -99,7 +99,7 @@ describe.skipIf(skip)('a credential helper', () => {
 	] as const;
 
 	for (const [what, start, sent] of transfers) {
-		it.each([...faults, junk])(
+		test.each([...faults, junk])(
 			`that %s at a ${what}: said before anything is sent, and the user decides`,
 			async (...fault) => {
 				const [, script, words] = fault;
@@ -116,7 +116,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		);
 	}
 
-	it('that hangs holds up no key and is seen to be waited for; c ends it, and nothing is sent', async () => {
+	test('that hangs holds up no key and is seen to be waited for; c ends it, and nothing is sent', async () => {
 		const stage = await open(`${tellsPid}; ${hangs}`);
 		const { app, proxy } = stage;
 		await pull(stage);
@@ -135,7 +135,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		expect(changes(proxy)).toEqual([]);
 	});
 
-	it('that hangs ends with plimsoll', async () => {
+	test('that hangs ends with plimsoll', async () => {
 		const stage = await open(`${tellsPid}; ${hangs}`);
 		await pull(stage);
 		const pid = await stage.helperPid();
@@ -143,7 +143,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 
-	it('that hangs at L is ended by a switch of host, which asks for no login', async () => {
+	test('that hangs at L is ended by a switch of host, which asks for no login', async () => {
 		const stage = await open(`${tellsPid}; ${hangs}`);
 		const { app } = stage;
 		app.runtime.key('L');
@@ -156,18 +156,21 @@ describe.skipIf(skip)('a credential helper', () => {
 		expect(app.state().modals).toEqual([]);
 	});
 
-	it.each(faults)('that %s at a login: the form says so and stays, and nothing is stored', async (_, script, words) => {
-		const stage = await open(script, script === hangs ? 500 : undefined);
-		const { app, proxy } = stage;
-		await logIn(stage);
-		await app.untilText(words);
-		expect(app.text()).toMatch(/Log in to a registry/);
-		expect(app.text()).not.toContain(engine.registry.password);
-		expect(changes(proxy)).toEqual(['POST /auth']);
-		expect(stage.config()).toBe('{"credsStore":"faulty"}');
-	});
+	test.each(faults)(
+		'that %s at a login: the form says so and stays, and nothing is stored',
+		async (_, script, words) => {
+			const stage = await open(script, script === hangs ? 500 : undefined);
+			const { app, proxy } = stage;
+			await logIn(stage);
+			await app.untilText(words);
+			expect(app.text()).toMatch(/Log in to a registry/);
+			expect(app.text()).not.toContain(engine.registry.password);
+			expect(changes(proxy)).toEqual(['POST /auth']);
+			expect(stage.config()).toBe('{"credsStore":"faulty"}');
+		},
+	);
 
-	it('that hangs at a login: Esc leaves the form at once', async () => {
+	test('that hangs at a login: Esc leaves the form at once', async () => {
 		const stage = await open(`[ "$1" = list ] && exit 1; ${hangs}`);
 		await logIn(stage);
 		await stage.proxy.seen('POST /auth');

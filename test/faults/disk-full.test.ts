@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDashboard } from '../helpers/dashboard.js';
 import { scratch } from './kit.js';
 
@@ -20,7 +20,7 @@ function smallDisk(): string | undefined {
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 describe.skipIf(!canMount)('a full disk', () => {
-	it('a log is saved whole or not at all; the form stays, says why, and takes another name', async () => {
+	test('a log is saved whole or not at all; the form stays, says why, and takes another name', async () => {
 		const folder = smallDisk();
 		if (folder === undefined) {
 			throw new Error('a tmpfs could not be mounted');

@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { OwnEngine } from '../helpers/engine/dockerd.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { dashboardOn, select, toasts } from './kit.js';
@@ -21,7 +21,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 	});
 	afterAll(() => stop?.());
 
-	it.each(['SIGTERM', 'SIGKILL'] as const)(
+	test.each(['SIGTERM', 'SIGKILL'] as const)(
 		'ended by %s: says so, tells nothing old as new, and is back by itself',
 		async signal => {
 			const app = await dashboardOn(engine.host);
@@ -49,7 +49,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		},
 	);
 
-	it('its socket removed: said in the system’s words, and found again', async () => {
+	test('its socket removed: said in the system’s words, and found again', async () => {
 		const app = await dashboardOn(engine.host);
 		await select(app, scene.nameOf('waits'));
 		const aside = `${socket()}.aside`;
@@ -75,7 +75,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		expect(app.text()).not.toContain('not refreshed');
 	});
 
-	it('stopped by SIGSTOP, it hangs: the screen says so, keys work, and it is back by itself', async () => {
+	test('stopped by SIGSTOP, it hangs: the screen says so, keys work, and it is back by itself', async () => {
 		const app = await dashboardOn(engine.host);
 		await select(app, scene.nameOf('talks'));
 		await app.untilText(/line \d+ of run/);

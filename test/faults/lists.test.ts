@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { corrupt, endAfter, fail, refuse } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -15,7 +15,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it.each([
+	test.each([
 		['a web page', fail(500, page, 'text/html'), 'HTTP 500 with a web page instead of an engine'],
 		['half a JSON text', endAfter(40), 'the answer is not JSON'],
 		['broken JSON', corrupt(chunk => String(chunk).replaceAll(':', ';')), 'the answer is not JSON'],
@@ -42,7 +42,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		},
 	);
 
-	it('the first list fails: the reason stands in its place until it comes', async () => {
+	test('the first list fails: the reason stands in its place until it comes', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		app.close();
 		proxy.fault('GET /images/json', fail(500, page, 'text/html'), { times: 2 });
@@ -51,7 +51,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await second.until(({ lists: { images } }) => images.status === 'ready');
 	});
 
-	it('the list fails but events go on: rows follow the events, and the list says that it is not whole', async () => {
+	test('the list fails but events go on: rows follow the events, and the list says that it is not whole', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		const id = idOf(app, scene.nameOf('one'));
@@ -68,7 +68,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		);
 	});
 
-	it('a detail that fails says why and is asked for again', async () => {
+	test('a detail that fails says why and is asked for again', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		app.close();
@@ -82,7 +82,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await second.until(({ resources }) => resources.container.get(id)?.status === 'ready');
 	});
 
-	it('the facts in the header are asked for until they come', async () => {
+	test('the facts in the header are asked for until they come', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		app.close();
 		proxy.fault('GET /info', fail(503, page, 'text/html'), { times: 1 });
@@ -92,7 +92,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		expect(second.screen()[0]).toMatch(/Docker \d/);
 	});
 
-	it('processes that fail once are shown again', async () => {
+	test('processes that fail once are shown again', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		proxy.fault('GET /containers/*/top', fail(500, '{"message":"ps is out of order"}'), { times: 1 });
@@ -105,7 +105,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		expect(app.text()).not.toContain('out of order');
 	});
 
-	it('a list whose connection breaks: connected anew, with the engine’s state of now', async () => {
+	test('a list whose connection breaks: connected anew, with the engine’s state of now', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		const id = idOf(app, scene.nameOf('one'));

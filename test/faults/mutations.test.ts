@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, type Fault, fail, hang, refuse } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -32,7 +32,7 @@ describe.skipIf(skip)('a change that fails', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it.each(faults)('with %s is told, is not sent twice, and the list shows the truth', async (name, fault, words) => {
+	test.each(faults)('with %s is told, is not sent twice, and the list shows the truth', async (name, fault, words) => {
 		const { app, proxy } = await behindProxy(engine.host);
 		for (const [word, keys, route] of verbs) {
 			const container = `${word}-${name.length}`;
@@ -59,7 +59,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		}
 	});
 
-	it('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
+	test('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('once');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -73,7 +73,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toEqual([`POST /containers/${id}/stop`]);
 	});
 
-	it('the answer is lost: said to be unknown, then what the engine shows', async () => {
+	test('the answer is lost: said to be unknown, then what the engine shows', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('unsure');
 		const name = scene.nameOf('unsure');
@@ -108,7 +108,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(last?.message).toMatch(/the engine may have done it\. .* is gone$/);
 	});
 
-	it('the answer of a form is lost: the form stays and says what the engine shows', async () => {
+	test('the answer of a form is lost: the form stays and says what the engine shows', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('renamed');
 		const name = scene.nameOf('renamed');
@@ -129,7 +129,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	it('an engine that never answers: the key waits in the background, everything else goes on', async () => {
+	test('an engine that never answers: the key waits in the background, everything else goes on', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('hung');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -146,7 +146,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	it('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
+	test('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('gone');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -162,7 +162,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(app.text()).toContain('0 found');
 	});
 
-	it('two plimsolls at once: each sees what the other does, and the later of two equal keys does no harm', async () => {
+	test('two plimsolls at once: each sees what the other does, and the later of two equal keys does no harm', async () => {
 		const [first, second] = [await dashboardOn(engine.host), await dashboardOn(engine.host)];
 		const id = await scene.idle('shared');
 		const apps = [first, second];

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { makeCertificates } from '../engine/docker/connect/helpers/certificates.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
@@ -82,7 +82,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 	/** What of the image has arrived in the registry. */
 	const arrived = ({ registry }: Stage) => registry.of('PUT /v2/*/manifests/1').length;
 
-	it('asks who is there (401): login is offered, and the push that follows arrives once', async () => {
+	test('asks who is there (401): login is offered, and the push that follows arrives once', async () => {
 		const stage = await open({ known: false });
 		const { app, proxy, server, file } = stage;
 		await push(stage, 'faults/unauthorized');
@@ -106,7 +106,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		expect(JSON.parse(readFileSync(file, 'utf8')).auths).toHaveProperty([server, 'auth']);
 	});
 
-	it.each<[string, typeof push, Route, Fault, RegExp, RegExp]>([
+	test.each<[string, typeof push, Route, Fault, RegExp, RegExp]>([
 		['denies a push (403)', push, 'POST /v2/*/blobs/uploads/', denied, /denied: requested access/, /Log in to/],
 		['denies a pull (403)', pull, 'GET /v2/*/manifests/*', denied, /denied: requested access/, /Log in to/],
 		['has had too many pulls (429)', pull, 'GET /v2/*/manifests/*', limited, /toomanyrequests: You have/, /Log in to/],
@@ -124,7 +124,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		expect(stage.app.state().connection.status).toBe('connected');
 	});
 
-	it('cuts an upload: the engine goes on, the push ends well and arrives once', async () => {
+	test('cuts an upload: the engine goes on, the push ends well and arrives once', async () => {
 		const stage = await open();
 		stage.registry.fault('PATCH /v2/*/blobs/uploads/*', cutUploadAfter(100_000), { times: 1 });
 		await push(stage, 'faults/cut');
@@ -135,7 +135,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		expect(arrived(stage)).toBe(1);
 	});
 
-	it.each<[string, boolean, RegExp]>([
+	test.each<[string, boolean, RegExp]>([
 		['has a certificate that nobody vouches for', true, /x509: certificate signed by unknown authority/],
 		['has no TLS where it must', false, /server gave HTTP response to HTTPS client|wrong version number|tls: /],
 	])('%s: the engine’s words, for a pull and for a login, and nothing is stored', async (_, encrypted, words) => {
@@ -157,7 +157,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		await logIn(stage, words);
 	});
 
-	it.each<[string, Fault, RegExp]>([
+	test.each<[string, Fault, RegExp]>([
 		['has had too many logins (429)', limited, /toomanyrequests: You have|429 Too Many Requests/],
 		['is out of order (503)', fail(503, '<html>down</html>', 'text/html'), /503 Service Unavailable/],
 		['refuses the account (403)', denied, /denied: requested access|403 Forbidden/],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { requestJson } from '../helpers/engine/http.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { behindProxy, changes } from './kit.js';
@@ -6,7 +6,7 @@ import { behindProxy, changes } from './kit.js';
 const { skip, engine } = engineOrSkip();
 
 describe.skipIf(skip)('an image that is removed while it is in the run form', () => {
-	it('is said beside the field, nothing is made unasked, and what was typed is not lost', async () => {
+	test('is said beside the field, nothing is made unasked, and what was typed is not lost', async () => {
 		const repository = 'plimsoll-faults/run-form';
 		await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${repository}&tag=1`);
 		const { app, proxy } = await behindProxy(engine.host);

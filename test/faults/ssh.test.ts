@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type SshServer, startSshServer } from '../engine/docker/connect/helpers/sshd.js';
 import { findProgram } from '../helpers/engine/programs.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
@@ -40,7 +40,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 			}
 		});
 
-	it('whose ssh is killed: said, and connected anew by itself', async () => {
+	test('whose ssh is killed: said, and connected anew by itself', async () => {
 		const app = await open();
 		const known = app.state().logs.lines.length;
 		for (const pid of alive()) {
@@ -58,7 +58,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 	/** Logins that sshd saw: each is one `ssh` that was started here. */
 	const logins = () => server.sshPids().length;
 
-	it('whose host key has changed: ssh’s warning whole, one login, and no other until a key asks for it', async () => {
+	test('whose host key has changed: ssh’s warning whole, one login, and no other until a key asks for it', async () => {
 		const good = readFileSync(server.config, 'utf8');
 		const known = /^UserKnownHostsFile (.*)$/m.exec(good)![1]!;
 		const keys = readFileSync(known, 'utf8');
@@ -92,7 +92,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		await app.until(({ connection }) => connection.status === 'connected');
 	});
 
-	it('that refuses the key while it is up: one more login, then none until a key asks for it', async () => {
+	test('that refuses the key while it is up: one more login, then none until a key asks for it', async () => {
 		const app = await open();
 		const good = readFileSync(server.config, 'utf8');
 		onTestFinished(() => writeFileSync(server.config, good));
@@ -112,7 +112,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		expect(app.state().lists.containers.items.length).toBeGreaterThan(0);
 	});
 
-	it('that dies without a word: noticed, and connected anew by itself', async () => {
+	test('that dies without a word: noticed, and connected anew by itself', async () => {
 		const app = await open();
 		const stopped = alive();
 		onTestFinished(() => {

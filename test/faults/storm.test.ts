@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, delay } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -16,7 +16,7 @@ describe.skipIf(skip)('an engine under load', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it('a thousand events a second: few lists, and true at the end', async () => {
+	test('a thousand events a second: few lists, and true at the end', async () => {
 		const proxy = await proxied(engine.host);
 		let events: ServerResponse | undefined;
 		const take = answer((_, out) => {
@@ -49,7 +49,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		expect(app.text()).toContain(scene.nameOf('calm'));
 	});
 
-	it('an engine that is slow (+2 s each call): keys are not, and what comes is shown', async () => {
+	test('an engine that is slow (+2 s each call): keys are not, and what comes is shown', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('calm'));
 		proxy.fault('* /*', delay(2000));
@@ -78,7 +78,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		expect(proxy.of('POST /containers/*/stop')).toHaveLength(1);
 	});
 
-	it('an engine that hangs from the start: said, and q leaves', async () => {
+	test('an engine that hangs from the start: said, and q leaves', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault(
 			'* /*',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { corrupt, cutAfter, endAfter, type Fault, fail, stallAfter } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -18,7 +18,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it.each<[string, Fault]>([
+	test.each<[string, Fault]>([
 		['cut', cutAfter(3000)],
 		['ended without a word', endAfter(3000)],
 		['cut again and again', cutAfter(5000)],
@@ -40,7 +40,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		}
 	});
 
-	it('a log that cannot be read says so in the engine’s words, asks seldom, and is there when it can', async () => {
+	test('a log that cannot be read says so in the engine’s words, asks seldom, and is there when it can', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault(
 			'GET /containers/*/logs',
@@ -57,7 +57,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		expect(proxy.of('GET /containers/*/logs').length).toBeLessThan(8);
 	});
 
-	it('statistics that are cut are there again', async () => {
+	test('statistics that are cut are there again', async () => {
 		const proxy = await proxied(engine.host);
 		const route = `GET /containers/${id}/stats`;
 		proxy.fault(route, cutAfter(2600), { times: 1 });
@@ -70,7 +70,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		await app.until(() => readings() > before);
 	});
 
-	it.each<[string, Fault, string]>([
+	test.each<[string, Fault, string]>([
 		['half a line', endAfter(150), 'the engine sent half a message'],
 		[
 			'a line that is not JSON',
@@ -94,7 +94,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		expect(proxy.openOf('GET /events')).toBe(1);
 	});
 
-	it('everything hangs but the ping’s connection: nothing that is answered is taken for lost', async () => {
+	test('everything hangs but the ping’s connection: nothing that is answered is taken for lost', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /containers/*/stats', stallAfter(0));
 		const app = await dashboardOn(proxy.host);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../helpers/eventually.js';
 import { dashboardOn } from './kit.js';
 
@@ -17,7 +17,7 @@ function timersTo(port: number): string[] {
 		.map(row => row[5]!.slice(0, 2));
 }
 
-it.skipIf(process.platform !== 'linux')('over TCP, silent connections are watched by the system', async () => {
+test.skipIf(process.platform !== 'linux')('over TCP, silent connections are watched by the system', async () => {
 	const server = http.createServer((request, response) => {
 		response.setHeader('Api-Version', '1.43');
 		if (request.url?.includes('/events')) {

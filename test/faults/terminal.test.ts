@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { hang } from '../helpers/recording-proxy.js';
 import { createScene } from '../helpers/scene.js';
@@ -42,7 +42,7 @@ async function breakLater(statement: string, env: Record<string, string> = {}): 
 }
 
 describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
-	it('q leaves at once, before and after it was connected', async () => {
+	test('q leaves at once, before and after it was connected', async () => {
 		const proxy = await proxied(engine.host);
 		const terminal = openBetweenLines({ host: proxy.host });
 		await terminal.until(/4 Networks \d/);
@@ -62,7 +62,7 @@ describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
 });
 
 describe.skipIf(skip)('a shell whose connection is cut', () => {
-	it('gives the dashboard back, says so, and the dashboard connects anew', async () => {
+	test('gives the dashboard back, says so, and the dashboard connects anew', async () => {
 		const scene = createScene(engine, 'faults-shell');
 		onTestFinished(() => scene.clear());
 		await scene.idle('cut');
@@ -90,7 +90,7 @@ describe.skipIf(skip)('a shell whose connection is cut', () => {
 describe('an error of plimsoll’s own', () => {
 	const boom = (message: string) => `throw new Error(${JSON.stringify(message)})`;
 
-	it('that holds secrets ends in one readable screen and a report, both without them', async () => {
+	test('that holds secrets ends in one readable screen and a report, both without them', async () => {
 		const secret = 'https://me:s3cr3t@registry.example/v2 token=abcd1234 Authorization: Bearer qwertz';
 		const terminal = await breakLater(boom(secret));
 		await terminal.until('after 1');
@@ -100,7 +100,7 @@ describe('an error of plimsoll’s own', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	it('that comes again and again is told once', async () => {
+	test('that comes again and again is told once', async () => {
 		const terminal = await breakLater(`setInterval(() => { ${boom('again')}; }, 1)`);
 		await terminal.until('after 1');
 		expect(
@@ -112,14 +112,14 @@ describe('an error of plimsoll’s own', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	it('that cannot be written down is told on the screen, with the reason', async () => {
+	test('that cannot be written down is told on the screen, with the reason', async () => {
 		const terminal = await breakLater(boom('lost'), { TMPDIR: '/dev/null/tmp' });
 		await terminal.until('after 1');
 		expect(lines(terminal).join('\n')).toMatch(/ {2}lost\nA report could not be written: .*null\/tmp is not a folder/);
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	it('before the first screen is told as readably', async () => {
+	test('before the first screen is told as readably', async () => {
 		const script = `Object.defineProperty(process.stdout, 'columns', { get() { ${boom('no width')}; } });`;
 		const terminal = openWith(script);
 		await terminal.until('after 1');

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
 import { importNoise } from '../helpers/engine/noise-image.js';
@@ -36,7 +36,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 	}
 	const lastTask = (app: Dashboard) => app.state().tasks.at(-1);
 
-	it.each<[string, Fault, RegExp]>([
+	test.each<[string, Fault, RegExp]>([
 		['the connection cut', cutAfter(20), /lost the connection: connection reset by peer/],
 		['half a message', endAfter(20), /the engine sent half a message/],
 		['a web page', fail(500, '<html></html>', 'text/html'), /HTTP 500 with a web page/],
@@ -69,7 +69,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(app.state().connection.status).toBe('connected');
 	});
 
-	it.each<[string, Fault, RegExp]>([
+	test.each<[string, Fault, RegExp]>([
 		['cut in the middle', cutAfter(60), /lost the connection: connection reset by peer/],
 		['ended in half a message', endAfter(60), /the engine sent half a message/],
 		['answered with a web page', fail(502, '<html></html>', 'text/html'), /HTTP 502 with a web page/],
@@ -85,7 +85,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(app.state().connection.status).toBe('connected');
 	});
 
-	it('pull cut in the middle: failed with words, not hanging', async () => {
+	test('pull cut in the middle: failed with words, not hanging', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const progress = answer((_, out) => {
 			out.writeHead(200);
@@ -104,7 +104,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(changes(proxy)).toEqual(['POST /images/create']);
 	});
 
-	it('the events break while a push runs: the push goes on over its own connection', async () => {
+	test('the events break while a push runs: the push goes on over its own connection', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		let finish = () => {};
 		const slow = answer((_, out) => {
@@ -131,7 +131,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	it('the registry is killed in the middle of a push: the engine’s tries are shown, and c stops them', async () => {
+	test('the registry is killed in the middle of a push: the engine’s tries are shown, and c stops them', async () => {
 		const folder = scratch();
 		const files = path.join(folder, 'files');
 		mkdirSync(files);

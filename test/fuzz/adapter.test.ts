@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withoutColours } from '../../source/state/log-view.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withoutColours } from '../../source/state/logs/log-view.js';
 import fc from '../helpers/fast-check.js';
 import { callsOf, outcome } from './calls.js';
 import { dressed, frame } from './dressed.js';
@@ -27,7 +27,7 @@ function expectClean(name: string, value: unknown): void {
 }
 
 describe('the output of the adapter', () => {
-	it('is sanitized in every answer and stream of a hostile engine', async () => {
+	test('is sanitized in every answer and stream of a hostile engine', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, async texts => {
 				stub.say(dressed(texts));
@@ -39,7 +39,7 @@ describe('the output of the adapter', () => {
 		);
 	});
 
-	it('is sanitized in every error message', async () => {
+	test('is sanitized in every error message', async () => {
 		const failures = fc.record({
 			status: fc.constantFrom(301, 400, 401, 403, 404, 409, 418, 429, 500, 502, 503),
 			body: fc.oneof(
@@ -61,7 +61,7 @@ describe('the output of the adapter', () => {
 		);
 	});
 
-	it('is sanitized for bytes that are neither JSON nor frames', async () => {
+	test('is sanitized for bytes that are neither JSON nor frames', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileBytes, async bytes => {
 				stub.say(() => ({ body: bytes }));
@@ -75,7 +75,7 @@ describe('the output of the adapter', () => {
 		);
 	});
 
-	it('is sanitized in the stream of events', async () => {
+	test('is sanitized in the stream of events', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, async texts => {
 				stub.say(dressed(texts));
@@ -94,7 +94,7 @@ describe('the output of the adapter', () => {
 		);
 	});
 
-	it('cuts and sanitizes a line of a megabyte', async () => {
+	test('cuts and sanitizes a line of a megabyte', async () => {
 		for (const part of ['\x1b]0;x', '日\x1b[31m', '\u202e', 'a\t', '\x9b', '👩\u200d']) {
 			const line = Buffer.from(`${part.repeat(Math.ceil(1_000_000 / part.length))}\nnext\n`);
 			stub.say(() => ({ body: frame(1, line) }));

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { loadSettings } from '../../source/config/load.js';
-import { sanitize } from '../../source/domain/sanitize.js';
+import { sanitize } from '../../source/domain/text/sanitize.js';
 import { textField } from '../../source/engine/docker/build/protobuf.js';
 import { TraceDecoder } from '../../source/engine/docker/build/trace.js';
-import { ChildError } from '../../source/engine/docker/connect/child-stream.js';
 import { attemptOf } from '../../source/engine/docker/connect/connect.js';
-import { surroundings } from '../../source/engine/docker/connect/pick-context.js';
-import { dockerContexts, resolveEndpoint } from '../../source/engine/docker/connect/resolve.js';
+import { surroundings } from '../../source/engine/docker/connect/settings/pick-context.js';
+import { dockerContexts, resolveEndpoint } from '../../source/engine/docker/connect/settings/resolve.js';
+import { ChildError } from '../../source/engine/docker/connect/ssh/child-stream.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { EngineError, type EngineErrorKind } from '../../source/engine/errors.js';
 import { createFiles } from '../../source/runtime/files.js';
-import { insertText, textEdit } from '../../source/state/text-edit.js';
+import { insertText, textEdit } from '../../source/state/modals/text-edit.js';
 import fc from '../helpers/fast-check.js';
 import { forbidden, hostileBytes, hostileText, textsIn } from './hostile.js';
 
@@ -41,7 +41,7 @@ const words = (error: unknown) => (error instanceof Error ? error.message : Stri
 const runs = (numRuns: number) => ({ numRuns });
 
 describe('texts that do not come from the engine are sanitized', () => {
-	it('in the message of every error', () => {
+	test('in the message of every error', () => {
 		const kinds = fc.constantFrom<EngineErrorKind>('stream', 'server', 'protocol', 'tls');
 		fc.assert(
 			fc.property(kinds, hostileText, (kind, text) => expectClean(new EngineError(kind, text).message)),
@@ -49,7 +49,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in the errors of ssh, TLS and the system when a connection fails', () => {
+	test('in the errors of ssh, TLS and the system when a connection fails', () => {
 		const endpoint = { url: 'ssh://h', origin: 'test' };
 		const codes = fc.constantFrom('ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO', 'ERR_SSL_X', 'CERT_HAS_EXPIRED', 'ODD');
 		fc.assert(
@@ -66,7 +66,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in names, descriptions and hosts of contexts, and in DOCKER_HOST', async () => {
+	test('in names, descriptions and hosts of contexts, and in DOCKER_HOST', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, hostileText, hostileText, async (name, host, description) => {
 				const folder = scratch();
@@ -93,7 +93,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in stored registries and their users', async () => {
+	test('in stored registries and their users', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, hostileText, async (server, user) => {
 				const folder = scratch();
@@ -110,7 +110,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in a valid and in an invalid config file', async () => {
+	test('in a valid and in an invalid config file', async () => {
 		const name = path.join(scratch(), 'config.yaml');
 		const content = fc.oneof(
 			hostileBytes,
@@ -127,7 +127,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in file names for completion', async () => {
+	test('in file names for completion', async () => {
 		const folder = scratch();
 		for (const name of ['plain', '\x1b]0;owned\x07', 'a\nb', '\u202egpj.exe', 'é日']) {
 			writeFileSync(path.join(folder, name), '');
@@ -135,7 +135,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		expect(await createFiles(folder).complete('', 'paths')).toEqual(['plain', 'é日']);
 	});
 
-	it('in typed and pasted text', () => {
+	test('in typed and pasted text', () => {
 		fc.assert(
 			fc.property(hostileText, hostileText, (before, pasted) => {
 				const edit = insertText(textEdit(sanitize(before)), pasted);
@@ -145,7 +145,7 @@ describe('texts that do not come from the engine are sanitized', () => {
 		);
 	});
 
-	it('in a complete and in a cut trace of a build', () => {
+	test('in a complete and in a cut trace of a build', () => {
 		const field = (number: number, bytes: Buffer) =>
 			Buffer.concat([Buffer.from([(number << 3) | 2, ...varint(bytes.length)]), bytes]);
 		const trace = hostileText.map(text => {

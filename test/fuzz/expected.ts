@@ -1,5 +1,5 @@
-import { graphemes } from '../../source/domain/cell-width.js';
-import type { Line, Rect } from '../../source/domain/line.js';
+import { graphemes } from '../../source/domain/text/cell-width.js';
+import type { Line, Rect } from '../../source/domain/text/line.js';
 import { characterNumber, doubtfulWidth } from '../../source/ui/drawing/characters.js';
 import type { Emulator } from './emulator.js';
 

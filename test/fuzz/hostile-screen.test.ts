@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copySequence } from '../../source/terminal/clipboard.js';
 import { screenModes } from '../../source/terminal/screen-modes.js';
 import { createCompositor } from '../../source/ui/drawing/compositor.js';
@@ -136,7 +136,7 @@ const size = fc.constantFrom(
 );
 
 describe('a screen of hostile texts', () => {
-	it('is drawn in its place and sends no other command to the terminal', async () => {
+	test('is drawn in its place and sends no other command to the terminal', async () => {
 		await fc.assert(
 			fc.asyncProperty(wardrobe, fc.constantFrom(...kinds), size, async (texts, kind, wanted) => {
 				await show(texts, kind, wanted);
@@ -145,14 +145,14 @@ describe('a screen of hostile texts', () => {
 		);
 	});
 
-	it.each(kinds)('is drawn in its place for each known text, on a terminal that measures by %s', async kind => {
+	test.each(kinds)('is drawn in its place for each known text, on a terminal that measures by %s', async kind => {
 		const all = [...attacks, ...odd].map(text => `${text}x`);
 		for (let at = 0; at < all.length; at += 60) {
 			await show(all.slice(at, at + 60), kind, { columns: 120, rows: 40 });
 		}
 	});
 
-	it('is drawn in its place for a megabyte of texts', async () => {
+	test('is drawn in its place for a megabyte of texts', async () => {
 		const texts = ['日', '\x1b]52;c;', '\u202e', 'e\u0301', 'word ', '👩\u200d'].map(part =>
 			part.repeat(Math.ceil(100_000 / part.length)),
 		);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openClient } from '../../source/engine/docker/connect/client.js';
 import { connectFirst } from '../../source/engine/docker/connect/connect.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
-import { withoutColours } from '../../source/state/log-view.js';
+import { withoutColours } from '../../source/state/logs/log-view.js';
 import { dashboardOn } from '../faults/kit.js';
 import fc from '../helpers/fast-check.js';
 import { callsOf, furtherCallsOf } from './calls.js';

@@ -1,5 +1,5 @@
 import { render } from 'ink';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { screenModes } from '../../source/terminal/screen-modes.js';
 import { DrawingContext, Stage, Surface } from '../../source/ui/drawing/surface.js';
 import { glyphs } from '../../source/ui/glyphs.js';
@@ -54,7 +54,7 @@ async function show(texts: readonly string[]): Promise<void> {
 	dashboard.close();
 }
 
-it('Ink alone writes only text and styles for a hostile engine', async () => {
+test('Ink alone writes only text and styles for a hostile engine', async () => {
 	const all = [...attacks, ...odd].map(text => `${text}x`);
 	for (let at = 0; at < all.length; at += 60) {
 		await show(all.slice(at, at + 60));

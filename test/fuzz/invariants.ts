@@ -1,10 +1,10 @@
 import { actionFor, refusal } from '../../source/actions/keymap.js';
-import { lineWidth } from '../../source/domain/lines.js';
+import { lineWidth } from '../../source/domain/text/lines.js';
 import type { NounId } from '../../source/panes/noun.js';
 import { nounIds, panes } from '../../source/panes/panes.js';
-import { titleOf } from '../../source/state/form.js';
-import { settleModals } from '../../source/state/modal-scroll.js';
-import { topModal } from '../../source/state/modals.js';
+import { titleOf } from '../../source/state/modals/form.js';
+import { settleModals } from '../../source/state/modals/modal-scroll.js';
+import { topModal } from '../../source/state/modals/modals.js';
 import { currentLayout, shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../source/domain/events.js';
+import type { EngineEvent } from '../../source/domain/nouns/events.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Call, Engine, Filters } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';

@@ -1,8 +1,8 @@
-import type { Container, ContainerDetail, ContainerState } from '../../source/domain/container.js';
-import type { EngineEvent } from '../../source/domain/events.js';
-import type { Image } from '../../source/domain/image.js';
-import type { Network } from '../../source/domain/network.js';
-import type { Volume } from '../../source/domain/volume.js';
+import type { Container, ContainerDetail, ContainerState } from '../../source/domain/nouns/container.js';
+import type { EngineEvent } from '../../source/domain/nouns/events.js';
+import type { Image } from '../../source/domain/nouns/image.js';
+import type { Network } from '../../source/domain/nouns/network.js';
+import type { Volume } from '../../source/domain/nouns/volume.js';
 import type { Filters } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
-import { openClient } from '../../source/engine/docker/connect/client.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
@@ -88,7 +88,7 @@ describe.skipIf(skip)('a dashboard on a real engine', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it('keeps all invariants after any keys, while its containers start and stop', async () => {
+	test('keeps all invariants after any keys, while its containers start and stop', async () => {
 		const rejections: unknown[] = [];
 		const onRejection = (error: unknown) => void rejections.push(error);
 		process.on('unhandledRejection', onRejection);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../source/engine/demo/world/clock.js';
@@ -162,7 +162,7 @@ async function live(script: readonly Step[]): Promise<void> {
 	expect(app.runtime.active()).toEqual([]);
 }
 
-it('a dashboard keeps all invariants after any keys, pastes, resizes and events', async () => {
+test('a dashboard keeps all invariants after any keys, pastes, resizes and events', async () => {
 	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: perLife, maxLength: perLife, size: 'max' }), live), {
 		numRuns: Math.ceil(steps / perLife),
 		interruptAfterTimeLimit: testLimits().generating,

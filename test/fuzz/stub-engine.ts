@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { openClient } from '../../source/engine/docker/connect/client.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 

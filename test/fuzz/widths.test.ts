@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { cellWidth, graphemes } from '../../source/domain/cell-width.js';
-import { padLine } from '../../source/domain/lines.js';
-import { sanitize } from '../../source/domain/sanitize.js';
+import { describe, expect, test } from 'vitest';
+import { cellWidth, graphemes } from '../../source/domain/text/cell-width.js';
+import { padLine } from '../../source/domain/text/lines.js';
+import { sanitize } from '../../source/domain/text/sanitize.js';
 import { createCellParser } from '../../source/ui/drawing/cells.js';
 import { createCompositor } from '../../source/ui/drawing/compositor.js';
 import { defaultPalette } from '../../source/ui/theme.js';
@@ -13,7 +13,7 @@ import { hostileText, odd } from './hostile.js';
 const clean = hostileText.map(text => sanitize(text));
 
 describe('the width of a text', () => {
-	it('is the sum of its characters’ widths, and the screen shows as many cells', () => {
+	test('is the sum of its characters’ widths, and the screen shows as many cells', () => {
 		const parser = createCellParser(defaultPalette);
 		fc.assert(
 			fc.property(clean, text => {
@@ -27,7 +27,7 @@ describe('the width of a text', () => {
 		);
 	});
 
-	it.each(kinds)('does not shift the text beside it on a terminal that measures by %s', async kind => {
+	test.each(kinds)('does not shift the text beside it on a terminal that measures by %s', async kind => {
 		const [columns, rows] = [30, 6];
 		const row = fc.array(clean, { maxLength: 3 });
 		await fc.assert(

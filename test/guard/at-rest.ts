@@ -1,5 +1,5 @@
 import type { LogLine } from '../../source/domain/logs.js';
-import type { StatsSample } from '../../source/domain/stats.js';
+import type { StatsSample } from '../../source/domain/stats/stats.js';
 import type { Call, LogOptions } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { atRest, inAStorm } from './at-rest.js';
 import { counted, type Spent } from './counted.js';
 
@@ -28,7 +28,7 @@ const asked = ({ calls }: Spent) => calls.filter(name => name !== 'system.ping')
 const pulses = ({ calls }: Spent) => calls.filter(name => name === 'system.ping').length;
 
 describe('a hundred containers at rest', () => {
-	it('cost next to nothing in a minute', async () => {
+	test('cost next to nothing in a minute', async () => {
 		const { spend } = await dashboard({ containers: 100, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);
@@ -39,7 +39,7 @@ describe('a hundred containers at rest', () => {
 		expect(pulses(minute)).toBeLessThanOrEqual(18);
 	});
 
-	it('are scrolled over with one frame and few bytes a key', async () => {
+	test('are scrolled over with one frame and few bytes a key', async () => {
 		const { spend, key } = await dashboard({ containers: 100, instead: atRest });
 		for (let count = 0; count < 10; count++) {
 			const press = await spend(0, () => key('j'));
@@ -54,7 +54,7 @@ describe('a hundred containers at rest', () => {
 		expect(asked(rest)).toEqual(['containers.logs']);
 	});
 
-	it('are held with a stream for each row that is seen, and let go of whole', async () => {
+	test('are held with a stream for each row that is seen, and let go of whole', async () => {
 		const { active, timers, key, spend, settle, close } = await dashboard({ containers: 100, instead: atRest });
 		const count = (kind: string) => active().filter(key => key.startsWith(kind)).length;
 		const held = () => ({ stats: count('stats:'), logs: count('logs:'), all: active().length });
@@ -78,7 +78,7 @@ describe('a hundred containers at rest', () => {
 		expect([...active(), timers()]).toEqual([0]);
 	});
 
-	it('are asked about once when one of them changes', async () => {
+	test('are asked about once when one of them changes', async () => {
 		const { spend, key } = await dashboard({ containers: 100 });
 		const paused = await spend(3000, () => key('p'));
 		expect(asked(paused).filter(name => name === 'containers.pause')).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('a hundred containers at rest', () => {
 });
 
 describe('a hundred busy containers', () => {
-	it('are drawn once a second when their logs are silent', async () => {
+	test('are drawn once a second when their logs are silent', async () => {
 		const { spend } = await dashboard({
 			containers: 100,
 			instead: clock => ({ 'containers.logs': atRest(clock)['containers.logs'] }),
@@ -100,7 +100,7 @@ describe('a hundred busy containers', () => {
 });
 
 describe('a log of 2,000 lines a second', () => {
-	it('reaches the store and the screen in batches', async () => {
+	test('reaches the store and the screen in batches', async () => {
 		const { spend } = await dashboard({ containers: 10, instead: clock => inAStorm(clock, 2000) });
 		const second = await spend(1000);
 		expect(second.updates).toBeLessThanOrEqual(23);
@@ -111,7 +111,7 @@ describe('a log of 2,000 lines a second', () => {
 });
 
 describe('ten thousand containers', () => {
-	it('cost no more than a hundred', async () => {
+	test('cost no more than a hundred', async () => {
 		const { spend, key } = await dashboard({ containers: 10_000, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);

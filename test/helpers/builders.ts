@@ -1,9 +1,9 @@
-import type { Container, ContainerDetail } from '../../source/domain/container.js';
-import type { DockerContext, Host } from '../../source/domain/host.js';
-import type { Image, ImageDetail } from '../../source/domain/image.js';
-import type { Network } from '../../source/domain/network.js';
-import type { Reading } from '../../source/domain/stats.js';
-import type { Volume } from '../../source/domain/volume.js';
+import type { Container, ContainerDetail } from '../../source/domain/nouns/container.js';
+import type { DockerContext, Host } from '../../source/domain/nouns/host.js';
+import type { Image, ImageDetail } from '../../source/domain/nouns/image.js';
+import type { Network } from '../../source/domain/nouns/network.js';
+import type { Volume } from '../../source/domain/nouns/volume.js';
+import type { Reading } from '../../source/domain/stats/stats.js';
 
 /** The current time of all built states. */
 export const now = Date.UTC(2026, 4, 17, 3, 4, 5);

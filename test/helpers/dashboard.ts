@@ -4,12 +4,12 @@ import type { Files, RegistryCredentials, TerminalRoom } from '../../source/acti
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { surroundingsOf } from '../../source/cli/surroundings.js';
-import { plainText } from '../../source/domain/lines.js';
+import { plainText } from '../../source/domain/text/lines.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
 import { type Clock, systemClock } from '../../source/runtime/clock.js';
-import type { Connector } from '../../source/runtime/connection.js';
+import type { Connector } from '../../source/runtime/connection/connection.js';
 import { createFiles } from '../../source/runtime/files.js';
 import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
 import { createAppStore } from '../../source/runtime/store.js';

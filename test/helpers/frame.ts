@@ -1,12 +1,12 @@
-import type { Line, Rect } from '../../source/domain/line.js';
-import { padLine, plainText } from '../../source/domain/lines.js';
+import type { Line, Rect } from '../../source/domain/text/line.js';
+import { padLine, plainText } from '../../source/domain/text/lines.js';
 import { currentLayout } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
-import { detailView } from '../../source/ui/views/detail-view.js';
+import { detailView } from '../../source/ui/views/detail/detail-view.js';
 import { footerView, type KeyHint } from '../../source/ui/views/footer-view.js';
-import { headerView } from '../../source/ui/views/header-view.js';
-import { listView } from '../../source/ui/views/list-view.js';
+import { headerView } from '../../source/ui/views/header/header-view.js';
+import { listView } from '../../source/ui/views/list/list-view.js';
 
 export const keyHints: readonly KeyHint[] = [
 	{ key: '?', label: 'help' },

@@ -1,4 +1,4 @@
-import type { BuildEvent, BuildVertex } from '../../source/domain/progress.js';
+import type { BuildEvent, BuildVertex } from '../../source/domain/progress/progress.js';
 import type { BuildOptions, Engine } from '../../source/engine/engine.js';
 
 /** What a test says of a build. */

@@ -1,5 +1,5 @@
 import type { LogLine } from '../../source/domain/logs.js';
-import { emptyLogView, type LogView } from '../../source/state/log-view.js';
+import { emptyLogView, type LogView } from '../../source/state/logs/log-view.js';
 
 /** Lines of a web server's log, every fifth one an error with colours of its own. */
 export const logLines = (count: number): readonly LogLine[] =>

@@ -1,18 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { request, requestJson } from './engine/http.js';
 import { engineOrSkip } from './real-engine.js';
 
 const { skip, engine } = engineOrSkip('registry');
 
 describe.skipIf(skip)('the test engine', () => {
-	it('has the busybox image with its applets', async () => {
+	test('has the busybox image with its applets', async () => {
 		const image = (await requestJson(engine.host, 'GET', `/images/${engine.busybox}/json`)) as {
 			Config: { Cmd: string[] };
 		};
 		expect(image.Config.Cmd).toEqual(['sh']);
 	});
 
-	it('runs a container of that image', async () => {
+	test('runs a container of that image', async () => {
 		const body = { Image: engine.busybox, Cmd: ['sh', '-c', 'echo hello | cat; exit 3'] };
 		const { Id } = (await requestJson(engine.host, 'POST', '/containers/create', body)) as { Id: string };
 		try {
@@ -26,7 +26,7 @@ describe.skipIf(skip)('the test engine', () => {
 		}
 	});
 
-	it('pushes to the registry only with its password', async () => {
+	test('pushes to the registry only with its password', async () => {
 		const { server, username, password } = engine.registry;
 		const good = await requestJson(engine.host, 'POST', '/auth', { serveraddress: server, username, password });
 		expect(good).toMatchObject({ Status: 'Login Succeeded' });

@@ -4,7 +4,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { request } from './engine/http.js';
 import { Recording } from './proxy/record.js';
 import { engineOrSkip } from './real-engine.js';
@@ -92,7 +92,7 @@ function exec(): Promise<{ text: string }> {
 }
 
 describe('the recording proxy', () => {
-	it('records a request and its answer and forwards both', async () => {
+	test('records a request and its answer and forwards both', async () => {
 		const body = '{"Image":"x"}';
 		const answer = await request(proxy.host, 'POST', '/v1.41/containers/create?name=a%20b', body, { 'X-One': '1' });
 		expect(answer).toEqual({ status: 200, body });
@@ -103,7 +103,7 @@ describe('the recording proxy', () => {
 		expect(String(record?.body)).toBe(body);
 	});
 
-	it('forwards the headers of a stream at once, counts the stream, and ends it with its client', async () => {
+	test('forwards the headers of a stream at once, counts the stream, and ends it with its client', async () => {
 		const outgoing = http.get({ socketPath: path.join(folder, 'proxy.sock'), path: '/events' });
 		outgoing.on('error', () => undefined);
 		const headers = await new Promise(resolve => outgoing.on('response', answer => resolve(answer.headers)));
@@ -113,13 +113,13 @@ describe('the recording proxy', () => {
 		await proxy.settled('GET /events', 0);
 	});
 
-	it('forwards a hijacked stream in both directions, also half-closed, and records its body', async () => {
+	test('forwards a hijacked stream in both directions, also half-closed, and records its body', async () => {
 		const { text } = await exec();
 		expect(text).toBe('POST {"Tty":1}goodbye');
 		expect(String(proxy.of('POST /exec/*/start')[0]?.body)).toBe('{"Tty":1}');
 	});
 
-	it('answers with an error, once or until it is reset', async () => {
+	test('answers with an error, once or until it is reset', async () => {
 		proxy.fault('GET /info', fail(500, '<html>no</html>', 'text/html'), { times: 1 });
 		expect(await request(proxy.host, 'GET', '/v1.41/info')).toEqual({ status: 500, body: '<html>no</html>' });
 		expect((await request(proxy.host, 'GET', '/v1.41/info')).status).toBe(200);
@@ -130,7 +130,7 @@ describe('the recording proxy', () => {
 		expect((await exec()).text).toContain('goodbye');
 	});
 
-	it('refuses, cuts, delays and hangs requests', async () => {
+	test('refuses, cuts, delays and hangs requests', async () => {
 		proxy.fault('GET /refused', refuse());
 		await expect(request(proxy.host, 'GET', '/refused')).rejects.toThrow('hang up');
 		proxy.fault('POST /cut', cutAfter(5));
@@ -150,14 +150,14 @@ describe('the recording proxy', () => {
 		await expect(hung).rejects.toThrow('hang up');
 	});
 
-	it('cuts an upload after a number of bytes', async () => {
+	test('cuts an upload after a number of bytes', async () => {
 		const large = Buffer.alloc(1 << 20);
 		proxy.fault('POST /large', cutUploadAfter(1000), { times: 1 });
 		await expect(request(proxy.host, 'POST', '/large', large)).rejects.toThrow(/hang up|aborted|ECONNRESET|EPIPE/);
 		expect((await request(proxy.host, 'POST', '/large', large)).body).toHaveLength(1 << 20);
 	});
 
-	it('listens on a port in front of a port, and restarts on the same port', async () => {
+	test('listens on a port in front of a port, and restarts on the same port', async () => {
 		const behind = await startRecordingProxy({ target: proxy.host, listen: { address: '127.0.0.1' } });
 		const before = await startRecordingProxy({ target: behind.host, listen: { address: '127.0.0.1' } });
 		onTestFinished(async () => {
@@ -172,7 +172,7 @@ describe('the recording proxy', () => {
 		expect(proxy.of('POST /there')).toHaveLength(2);
 	});
 
-	it('ends, stalls, rewrites and replaces answers', async () => {
+	test('ends, stalls, rewrites and replaces answers', async () => {
 		proxy.fault('POST /half', endAfter(5));
 		expect(await request(proxy.host, 'POST', '/half', '0123456789')).toEqual({ status: 200, body: '01234' });
 		proxy.fault(
@@ -194,19 +194,19 @@ describe('the recording proxy', () => {
 		await expect(stalled).rejects.toThrow(/aborted|hang up/);
 	});
 
-	it('cuts a hijacked stream', async () => {
+	test('cuts a hijacked stream', async () => {
 		proxy.fault('POST /exec/*/start', cutAfter(6));
 		expect((await exec()).text).toBe('POST {');
 	});
 
-	it('stops and restarts', async () => {
+	test('stops and restarts', async () => {
 		await proxy.down();
 		await expect(request(proxy.host, 'GET', '/info')).rejects.toThrow('ENOENT');
 		await proxy.up();
 		expect((await request(proxy.host, 'GET', '/info')).status).toBe(200);
 	});
 
-	it('rejects a wait with the recorded requests', async () => {
+	test('rejects a wait with the recorded requests', async () => {
 		const recording = new Recording();
 		const url = '/info?a=1';
 		recording.receive(recording.begin({ method: 'GET', headers: {}, url } as http.IncomingMessage), Buffer.alloc(0));
@@ -215,7 +215,7 @@ describe('the recording proxy', () => {
 });
 
 describe('matchesRoute', () => {
-	it.each([
+	test.each([
 		['GET /containers/*/stats', 'GET', '/containers/abc/stats', true],
 		['GET /containers/*/stats', 'GET', '/containers//stats', false],
 		['* /containers/json', 'POST', '/containers/json', true],
@@ -227,7 +227,7 @@ describe('matchesRoute', () => {
 const { skip, engine: real } = engineOrSkip('dockerCli');
 
 describe.skipIf(skip)('the recording proxy in front of a real engine', () => {
-	it('forwards docker run with standard input', async () => {
+	test('forwards docker run with standard input', async () => {
 		const socket = path.join(folder, 'real.sock');
 		const recorder = await startRecordingProxy({ target: real.host, listen: socket });
 		try {

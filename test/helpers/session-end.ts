@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../source/domain/session-stage.js';
+import type { SessionEnd } from '../../source/domain/session/session-stage.js';
 import type { Session } from '../../source/engine/engine.js';
 
 /** The end of a session whose output was read completely, in the terminal's form. */

@@ -1,11 +1,11 @@
-import type { ContainerDetail } from '../../source/domain/container.js';
-import type { Reading } from '../../source/domain/stats.js';
-import { pushReading, type StatsHistory } from '../../source/domain/stats-history.js';
+import type { ContainerDetail } from '../../source/domain/nouns/container.js';
+import type { Reading } from '../../source/domain/stats/stats.js';
+import { pushReading, type StatsHistory } from '../../source/domain/stats/stats-history.js';
 import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../../source/panes/noun.js';
 import { nounIds, panes } from '../../source/panes/panes.js';
 import { initialState } from '../../source/state/initial-state.js';
-import { replaceItems } from '../../source/state/listing.js';
-import { openTab, selectIndex, settleAll } from '../../source/state/selection.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
+import { openTab, selectIndex, settleAll } from '../../source/state/lists/selection.js';
 import { shownItems } from '../../source/state/selectors.js';
 import type { Listing, State } from '../../source/state/state.js';
 import { host, now } from './builders.js';

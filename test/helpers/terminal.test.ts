@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Waiters } from './terminal/waiters.js';
 import { closeTerminals, openTerminal } from './terminal.js';
 
@@ -11,7 +11,7 @@ const node = (script: string) => openTerminal({ command: process.execPath, args:
 const shell = (script: string, options = {}) => openTerminal({ command: '/bin/sh', args: ['-c', script], ...options });
 
 describe('a terminal', () => {
-	it('shows the output of a program with style, cursor, title and clipboard', async () => {
+	test('shows the output of a program with style, cursor, title and clipboard', async () => {
 		const terminal = shell(
 			`printf '\\033]0;the title\\007\\033]52;c;aMOp\\007\\033[31;1mred\\033[0m \\033[48;2;1;2;255m日\\033[0m'; read end`,
 		);
@@ -26,7 +26,7 @@ describe('a terminal', () => {
 		expect(terminal.bytes).toBeGreaterThan(50);
 	});
 
-	it('sends the bytes of keys, typed text and pastes', async () => {
+	test('sends the bytes of keys, typed text and pastes', async () => {
 		const terminal = node(echo);
 		await terminal.until('ready');
 		const keys = {
@@ -47,7 +47,7 @@ describe('a terminal', () => {
 		await terminal.until('"two\\rlines"');
 	});
 
-	it('sends a key after esc as a separate key', async () => {
+	test('sends a key after esc as a separate key', async () => {
 		const terminal = node(echo);
 		await terminal.until('ready');
 		await terminal.press('esc', 'j');
@@ -55,7 +55,7 @@ describe('a terminal', () => {
 		await terminal.until('"j"');
 	});
 
-	it('brackets a paste and sends application keys when the program asks for it', async () => {
+	test('brackets a paste and sends application keys when the program asks for it', async () => {
 		const terminal = node(`process.stdout.write('\\x1b[?2004h\\x1b[?1h'); ${echo}`);
 		await terminal.until('ready');
 		await terminal.paste('x');
@@ -64,11 +64,11 @@ describe('a terminal', () => {
 		await terminal.until('"\\u001bOB"');
 	});
 
-	it('rejects an unknown key', async () => {
+	test('rejects an unknown key', async () => {
 		await expect(shell('read end').press('nonsense')).rejects.toThrow('No key is called nonsense');
 	});
 
-	it('returns the modes that the program did not reset', async () => {
+	test('returns the modes that the program did not reset', async () => {
 		const clean = shell('printf "\\033[?1049h\\033[?25l\\033[?1002h\\033[?1002l\\033[?25h\\033[?1049l"');
 		const dirty = shell('printf "\\033[?1049h\\033[?25l\\033[?1002h\\033[?2004h\\033[?1h\\033[?2026h"');
 		await Promise.all([clean.exited, dirty.exited]);
@@ -87,7 +87,7 @@ describe('a terminal', () => {
 		expect(dirty.modes).toMatchObject({ applicationCursorKeys: true, synchronizedUpdate: true });
 	});
 
-	it('returns how the program ended, after all of its output', async () => {
+	test('returns how the program ended, after all of its output', async () => {
 		const failing = shell('seq 1 3000; exit 7');
 		expect(await failing.exited).toEqual({ code: 7, signal: 0 });
 		expect(failing.screen()).toContain('3000');
@@ -96,14 +96,14 @@ describe('a terminal', () => {
 		expect(await killed.exited).toMatchObject({ signal: 9 });
 	});
 
-	it('hangs up on the program', async () => {
+	test('hangs up on the program', async () => {
 		const terminal = shell('echo ready; exec sleep 60');
 		await terminal.until('ready');
 		terminal.hangUp();
 		expect((await terminal.exited).signal).toBe(1);
 	});
 
-	it('resizes the program and the screen', async () => {
+	test('resizes the program and the screen', async () => {
 		const terminal = shell('trap "stty size" WINCH; echo ready; while :; do read line; done');
 		await terminal.until('ready');
 		terminal.resize(100, 30);
@@ -111,12 +111,12 @@ describe('a terminal', () => {
 		expect(terminal.screen()).toHaveLength(30);
 	});
 
-	it('rejects with the screen when the program ends before the expected text', async () => {
+	test('rejects with the screen when the program ends before the expected text', async () => {
 		const ended = shell('echo short; exit 2').until(/never/);
 		await expect(ended).rejects.toThrow(/Waiting for .never.: the program has exited with 2.*short/s);
 	});
 
-	it('rejects when the time limit has passed', async () => {
+	test('rejects when the time limit has passed', async () => {
 		const waiting = new Waiters().wait(
 			() => false,
 			why => `Waiting: ${why}`,
@@ -125,7 +125,7 @@ describe('a terminal', () => {
 		await expect(waiting).rejects.toThrow('Waiting: not within 1 ms');
 	});
 
-	it('gives the program a fixed environment', async () => {
+	test('gives the program a fixed environment', async () => {
 		process.env.DOCKER_HOST = 'unix:///elsewhere';
 		const terminal = shell('env | sort', { env: { EXTRA: 'yes' } });
 		delete process.env.DOCKER_HOST;
@@ -137,7 +137,7 @@ describe('a terminal', () => {
 		}
 	});
 
-	it('answers colour queries when it has a theme', async () => {
+	test('answers colour queries when it has a theme', async () => {
 		const script = `process.stdout.write('\\x1b]11;?\\x07'); ${echo}`;
 		const theme = { foreground: '#000000', background: '#fdf6e3' };
 		const terminal = openTerminal({ command: process.execPath, args: ['-e', script], theme });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject.js';
 
 /** What people do with containers, by keys, on any engine. */
@@ -6,7 +6,7 @@ export function containerJourneys(open: Open): void {
 	const journey = new Journey(open);
 
 	describe('a container', () => {
-		it('is stopped and started with one key, restarted, paused and let go on', async () => {
+		test('is stopped and started with one key, restarted, paused and let go on', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('s');
@@ -26,7 +26,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.selected).toBe(rowOf(app, name)?.id);
 		});
 
-		it('gets the signal that was picked by its letters, and how it ended is shown', async () => {
+		test('gets the signal that was picked by its letters, and how it ended is shown', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('K');
@@ -38,7 +38,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker kill --signal KILL ${name} done`]);
 		});
 
-		it('is renamed in a form that keeps a refused name', async () => {
+		test('is renamed in a form that keeps a refused name', async () => {
 			const name = await journey.idle();
 			const other = await journey.idle();
 			const app = await journey.at(name);
@@ -55,7 +55,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker rename ${name} ${other} failed`, `docker rename ${name} ${name}x done`]);
 		});
 
-		it('is removed only after a yes, and a running one only by force', async () => {
+		test('is removed only after a yes, and a running one only by force', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('d');
@@ -75,7 +75,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toHaveLength(2);
 		});
 
-		it('that runs is removed by force with what it would lose said', async () => {
+		test('that runs is removed by force with what it would lose said', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('D');
@@ -86,7 +86,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.selected).toBeUndefined();
 		});
 
-		it('that went away between key and call is told in the engine’s words', async () => {
+		test('that went away between key and call is told in the engine’s words', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			const id = rowOf(app, name)?.id ?? '';
@@ -99,7 +99,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker rm --force --volumes ${name} failed`]);
 		});
 
-		it('is one of several marked ones that are acted on together', async () => {
+		test('is one of several marked ones that are acted on together', async () => {
 			const names = [await journey.idle(), await journey.idle(), await journey.idle()];
 			const app = await journey.at('plimsoll-contract-');
 			await app.press('escape', '/');
@@ -126,7 +126,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.marks.size).toBe(0);
 		});
 
-		it('attaching says first how to leave, and that a container without input hears no Ctrl-c', async () => {
+		test('attaching says first how to leave, and that a container without input hears no Ctrl-c', async () => {
 			const app = await journey.at(await journey.idle());
 			await app.press('a');
 			expect(app.text()).toContain('Ctrl-p Ctrl-q leaves it running.');
@@ -135,7 +135,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.attached).toEqual([]);
 		});
 
-		it('is read, never written, in read-only mode', async () => {
+		test('is read, never written, in read-only mode', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name, '1', { readOnly: true });
 			for (const key of ['s', 'r', 'p', 'K', 'R', 'd', 'D', 'e', 'E', 'a']) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal.js';
@@ -51,7 +51,7 @@ describe.skipIf(skip)('text from outside', () => {
 		expect(screen.join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f-\x9f]/);
 	}
 
-	it('moves nothing, in any tab, and secrets stay hidden', async () => {
+	test('moves nothing, in any tab, and secrets stay hidden', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);

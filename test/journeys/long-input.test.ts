@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { FormModal } from '../../source/state/modal.js';
+import type { FormModal } from '../../source/state/modals/modal.js';
 import { glyphs } from '../../source/ui/glyphs.js';
-import { fieldWindow } from '../../source/ui/views/field-window.js';
 import { modalView } from '../../source/ui/views/modals/modal-view.js';
+import { fieldWindow } from '../../source/ui/views/text/field-window.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 const kib = 1024;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { selectedItem, shownContainers, shownItems } from '../../source/state/selectors.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
@@ -12,7 +12,7 @@ const selected = () => selectedItem(app.state(), 'containers')?.name;
 const names = () => shownContainers(app.state()).map(({ name }) => name);
 
 describe('looking around', () => {
-	it('moves by row, page and to the ends, and the window follows', async () => {
+	test('moves by row, page and to the ends, and the window follows', async () => {
 		await open({ engine: createDemoEngine({ latency: 0, containers: 200 }) });
 		const all = names();
 		expect(all).toHaveLength(200);
@@ -28,7 +28,7 @@ describe('looking around', () => {
 		expect(app.state().panes.containers.offset).toBe(0);
 	});
 
-	it('filters as it is typed, steps through what was found, and Esc gives all back with the selection kept', async () => {
+	test('filters as it is typed, steps through what was found, and Esc gives all back with the selection kept', async () => {
 		await open();
 		const total = names().length;
 		await app.press('/');
@@ -52,7 +52,7 @@ describe('looking around', () => {
 		expect(selected()).toBeDefined();
 	});
 
-	it('sorts by what is picked and reverses, the selection staying on its container', async () => {
+	test('sorts by what is picked and reverses, the selection staying on its container', async () => {
 		await open();
 		while (selected() !== 'web') {
 			await app.press('j');
@@ -71,7 +71,7 @@ describe('looking around', () => {
 		expect(selected()).toBe('web');
 	});
 
-	it('marks, zooms, walks panes and tabs, and goes back step by step to the door', async () => {
+	test('marks, zooms, walks panes and tabs, and goes back step by step to the door', async () => {
 		await open();
 		await app.press('space', 'space');
 		expect(app.state().panes.containers.marks.size).toBe(2);
@@ -109,7 +109,7 @@ describe('looking around', () => {
 		expect(app.left()).toBe(true);
 	});
 
-	it('reaches every action with arrows, Enter and Esc', async () => {
+	test('reaches every action with arrows, Enter and Esc', async () => {
 		await open();
 		await app.press('enter');
 		const menu = app.state().modals[0];
@@ -124,7 +124,7 @@ describe('looking around', () => {
 		expect(app.state().focus).toBe('detail');
 	});
 
-	it('searches a log, shows only what matches, and saves what is shown', async () => {
+	test('searches a log, shows only what matches, and saves what is shown', async () => {
 		const saved: [string, unknown][] = [];
 		await open({
 			files: {
@@ -156,7 +156,7 @@ describe('looking around', () => {
 		expect(app.state().focus).toBe('list');
 	});
 
-	it('offers to clean up with what would come back, and does nothing on Esc', async () => {
+	test('offers to clean up with what would come back, and does nothing on Esc', async () => {
 		await open();
 		await app.press('X');
 		await app.untilText('Clean up');
@@ -174,7 +174,7 @@ describe('looking around', () => {
 		await app.untilText(/Stopped containers +there is nothing to remove/);
 	});
 
-	it('names the networks that a clean-up would take', async () => {
+	test('names the networks that a clean-up would take', async () => {
 		await open();
 		await app.press('4', 'c');
 		await app.type('lonely');

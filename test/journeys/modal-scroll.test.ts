@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { emptyOutput } from '../../source/domain/build-output.js';
-import { plainText } from '../../source/domain/lines.js';
-import type { Modal } from '../../source/state/modal.js';
-import { outputViewport, settleModals, textViewport } from '../../source/state/modal-scroll.js';
-import { pushModal } from '../../source/state/modals.js';
+import { emptyOutput } from '../../source/domain/progress/build-output.js';
+import { plainText } from '../../source/domain/text/lines.js';
+import type { Modal } from '../../source/state/modals/modal.js';
+import { outputViewport, settleModals, textViewport } from '../../source/state/modals/modal-scroll.js';
+import { pushModal } from '../../source/state/modals/modals.js';
 import type { State } from '../../source/state/state.js';
-import type { Task } from '../../source/state/task.js';
+import type { Task } from '../../source/state/tasks/task.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { modalView } from '../../source/ui/views/modals/modal-view.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject.js';
 
 /** Volumes and networks, by keys, on any engine. */
@@ -9,7 +9,7 @@ export function nounJourneys(open: Open): void {
 	const networkNames = (app: Awaited<ReturnType<Journey['at']>>) =>
 		app.state().lists.networks.items.map(({ name }) => name);
 
-	it('a volume is created, used, and removed when nothing uses it', async () => {
+	test('a volume is created, used, and removed when nothing uses it', async () => {
 		await journey.prepare();
 		const name = journey.kit.name();
 		journey.kit.afterwards(() => journey.kit.engine.volumes.remove(name, { force: true }, journey.kit.call));
@@ -33,7 +33,7 @@ export function nounJourneys(open: Open): void {
 		expect(commands(app)).toEqual([`docker volume create ${name} done`, `docker volume rm ${name} done`]);
 	});
 
-	it('a network is created, joined, left and removed', async () => {
+	test('a network is created, joined, left and removed', async () => {
 		await journey.prepare();
 		const name = journey.kit.name();
 		const container = await journey.idle({}, { NetworkMode: 'bridge' });
@@ -63,7 +63,7 @@ export function nounJourneys(open: Open): void {
 		]);
 	});
 
-	it('a network of Docker’s own is not removed', async () => {
+	test('a network of Docker’s own is not removed', async () => {
 		const app = await journey.at('host', '4');
 		await app.press('d');
 		expect(toasts(app)).toContain('host is Docker');
@@ -71,7 +71,7 @@ export function nounJourneys(open: Open): void {
 	});
 
 	describe('the copy menu', () => {
-		it('copies name, id, image and lines that docker understands', async () => {
+		test('copies name, id, image and lines that docker understands', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			const row = rowOf(app, name);
@@ -85,7 +85,7 @@ export function nounJourneys(open: Open): void {
 		});
 	});
 
-	it('the palette finds and runs any action, the log keeps its line, help says why not', async () => {
+	test('the palette finds and runs any action, the log keeps its line, help says why not', async () => {
 		const name = await journey.idle();
 		const app = await journey.at(name);
 		await app.press(':');

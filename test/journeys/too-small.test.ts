@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
@@ -21,7 +21,7 @@ const shrink = (app: Dashboard) => app.runtime.resize({ columns: 39, rows: 9 });
 const grow = (app: Dashboard) => app.runtime.resize(large);
 const names = (app: Dashboard) => app.state().lists.containers.items.map(({ name, state }) => `${name} ${state}`);
 
-it('a question that is not seen is not answered, only left', async () => {
+test('a question that is not seen is not answered, only left', async () => {
 	const app = await open();
 	const before = names(app);
 	await app.press('D');
@@ -42,7 +42,7 @@ it('a question that is not seen is not answered, only left', async () => {
 	expect(names(app)).toEqual(before);
 });
 
-it('what was typed into a form stays, and nothing is typed into it unseen', async () => {
+test('what was typed into a form stays, and nothing is typed into it unseen', async () => {
 	const app = await open();
 	await app.press('R', 'ctrl-u');
 	await app.type('seen');
@@ -56,7 +56,7 @@ it('what was typed into a form stays, and nothing is typed into it unseen', asyn
 	await app.until(({ lists: { containers } }) => containers.items.some(({ name }) => name === 'seen-again'));
 });
 
-it('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
+test('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
 	const app = await open();
 	const before = { names: names(app), pane: app.state().pane };
 	shrink(app);
@@ -72,7 +72,7 @@ it('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
 	expect(other.left()).toBe(true);
 });
 
-it('work that runs is not dropped by a question that is not seen', async () => {
+test('work that runs is not dropped by a question that is not seen', async () => {
 	const demo = createDemoEngine({ latency: 0 });
 	let release = () => {};
 	const waits = new Promise<void>(resolve => {

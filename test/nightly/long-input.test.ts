@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { FormModal } from '../../source/state/modal.js';
+import type { FormModal } from '../../source/state/modals/modal.js';
 import { openDashboard } from '../helpers/dashboard.js';
 
 const kib = 1024;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { cellWidth, graphemes, truncate } from '../../source/domain/cell-width.js';
-import { parseReference } from '../../source/domain/reference.js';
-import { sanitize, sanitizeLog } from '../../source/domain/sanitize.js';
-import { maskText, maskValue } from '../../source/domain/secrets.js';
+import { parseReference } from '../../source/domain/registry/reference.js';
+import { maskText, maskValue } from '../../source/domain/registry/secrets.js';
+import { cellWidth, graphemes, truncate } from '../../source/domain/text/cell-width.js';
+import { sanitize, sanitizeLog } from '../../source/domain/text/sanitize.js';
 
 /** Milliseconds that a piece of work takes. */
 function timeOf(work: () => void): number {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createReadTogether } from '../../source/platform/read-together.js';
 
 /** Answers that are under way at the server, in the order in which they were asked for. */
@@ -52,7 +52,7 @@ function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 }
 
 describe('answers that are read together', () => {
-	it('wait in their sockets after the first one has spoken, and are then read in one go', async () => {
+	test('wait in their sockets after the first one has spoken, and are then read in one go', async () => {
 		const together = createReadTogether({ wait: 150, much: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask(), await ask(), await ask()];
 		const turns = turnsOf(answers);
@@ -70,7 +70,7 @@ describe('answers that are read together', () => {
 		expect(turns).toEqual([1, 2, 2, 2, 3, 4, 4, 4]);
 	});
 
-	it('are read as they come while they say much', async () => {
+	test('are read as they come while they say much', async () => {
 		const together = createReadTogether({ wait: 100, much: 2000 });
 		const answer = await ask();
 		const turns = turnsOf([answer]);

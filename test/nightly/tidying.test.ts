@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createIdleCollector } from '../../source/platform/collect-idle.js';
 import { v8OfNode20 } from '../../source/platform/v8-flags.js';
 
@@ -19,7 +19,7 @@ function litter(): number {
 
 // On later versions of Node a collection at rest gives nothing back, so that none is made.
 describe.skipIf(!v8OfNode20.test(process.versions.v8))('tidying', () => {
-	it('frees what is no longer used once no key came for a while', async () => {
+	test('frees what is no longer used once no key came for a while', async () => {
 		const keyPressed = createIdleCollector(60);
 		const full = litter();
 		for (let index = 0; index < 4; index++) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { noGrowth } from '../../source/platform/keep-young.js';
 
 /** Allocates as many frames do, some of which survives. */
@@ -18,7 +18,7 @@ const young = (...script: readonly string[]): number => {
 	return Number(execFileSync(process.execPath, ['-e', source], { encoding: 'utf8' }));
 };
 
-it('the young generation keeps the size that it has after the start, by flags that this Node obeys at run time', () => {
+test('the young generation keeps the size that it has after the start, by flags that this Node obeys at run time', () => {
 	const megabyte = 2 ** 20;
 	expect(young(storm(1_000_000))).toBeGreaterThanOrEqual(32 * megabyte);
 	expect(young(storm(20_000), set(noGrowth), storm(1_000_000))).toBeLessThanOrEqual(4 * megabyte);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ItemOf, keysOf, type NounId } from '../../source/panes/noun.js';
 import { nounIds, panes } from '../../source/panes/panes.js';
 import { factsOf } from '../../source/state/facts.js';
-import { withPane } from '../../source/state/selection.js';
+import { withPane } from '../../source/state/lists/selection.js';
 import { shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { container, image, longId, network, now, volume } from '../helpers/builders.js';
@@ -15,7 +15,7 @@ const cell = <N extends NounId>(id: N, column: string, item: ItemOf<N>) =>
 const shownNames = <N extends NounId>(state: State, id: N) => shownItems(state, id).map(item => panes[id].name(item));
 
 describe.each(nounIds)('the %s pane', id => {
-	it('is complete', () => {
+	test('is complete', () => {
 		const pane = panes[id];
 		expect(pane.id).toBe(id);
 		expect(keysOf(pane.tabs).length).toBeGreaterThan(0);
@@ -28,21 +28,21 @@ describe.each(nounIds)('the %s pane', id => {
 });
 
 describe('images', () => {
-	it('shows the first reference and how many more there are', () => {
+	test('shows the first reference and how many more there are', () => {
 		const tagged = image('web:1', { tags: ['web:1', 'web:2', 'web:3'] });
 		expect(cell('images', 'reference', tagged)).toMatchObject({ text: 'web:1', note: { text: '+2' } });
 		expect(cell('images', 'tags', tagged).text).toBe('web:2 web:3');
 		expect(cell('images', 'id', tagged).text).toBe(tagged.id.slice(7, 19));
 	});
 
-	it('names what has no tag as docker does', () => {
+	test('names what has no tag as docker does', () => {
 		expect(cell('images', 'reference', image('')).text).toBe('<none>');
 		const pulled = image('', { digests: ['nginx@sha256:abc'] });
 		expect(cell('images', 'reference', pulled).text).toBe('nginx:<none>');
 		expect(panes.images.name(image('', { id: `sha256:${longId('a')}` }))).toBe(longId('a').slice(0, 12));
 	});
 
-	it('hides dangling ones until all are asked for', () => {
+	test('hides dangling ones until all are asked for', () => {
 		const images = [
 			image('a:1'),
 			image('', { id: 'sha256:d' }),
@@ -53,18 +53,18 @@ describe('images', () => {
 		expect(shownItems(withPane(some, 'images', { all: true }), 'images')).toHaveLength(3);
 	});
 
-	it('finds an image by any of its tags', () => {
+	test('finds an image by any of its tags', () => {
 		const images = [image('a:1', { tags: ['a:1', 'shop/api:prod'] }), image('b:1')];
 		expect(shownNames(withPane(state({ images }), 'images', { filter: 'prod' }), 'images')).toEqual(['a:1']);
 	});
 
-	it('tells used from unused without colour', () => {
+	test('tells used from unused without colour', () => {
 		const used = image('helloworld:latest');
 		expect(panes.images.bullet?.(used, facts).glyph).toBe('used');
 		expect(panes.images.bullet?.(image('unused:1'), facts).glyph).toBe('unused');
 	});
 
-	it('says sizes and ages as docker images does', () => {
+	test('says sizes and ages as docker images does', () => {
 		expect(cell('images', 'size', image('a:1', { size: 149_000_000 })).text).toBe('149MB');
 		expect(cell('images', 'created', image('a:1', { createdAt: now - 7 * 60_000 })).text).toBe('7 minutes ago');
 	});
@@ -77,18 +77,18 @@ describe('volumes and networks', () => {
 		networks: [network('bridge'), network('shop'), network('stale')],
 	};
 
-	it('shows only the unused ones when not all are asked for', () => {
+	test('shows only the unused ones when not all are asked for', () => {
 		const base = state(lists);
 		expect(shownNames(withPane(base, 'volumes', { all: false }), 'volumes')).toEqual(['old']);
 		expect(shownNames(withPane(base, 'networks', { all: false }), 'networks')).toEqual(['stale']);
 	});
 
-	it('puts volumes without a name of their own last', () => {
+	test('puts volumes without a name of their own last', () => {
 		const volumes = [volume('0'.repeat(64)), volume('pgdata'), volume('cache')];
 		expect(shownNames(state({ volumes }), 'volumes')).toEqual(['cache', 'pgdata', '0'.repeat(64)]);
 	});
 
-	it('tells who uses them', () => {
+	test('tells who uses them', () => {
 		const known = factsOf(state(lists));
 		const column = panes.volumes.columns.find(each => each.id === 'users')!;
 		expect(column.cell(lists.volumes[0]!, known).text).toBe('db');
@@ -98,7 +98,7 @@ describe('volumes and networks', () => {
 		expect(attached.cell(lists.networks[1]!, known).text).toBe('db');
 	});
 
-	it('shows a size only when it is known', () => {
+	test('shows a size only when it is known', () => {
 		expect(cell('volumes', 'size', volume('pgdata')).text).toBe('--');
 	});
 });

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { extract } from 'tar-stream';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engineOptions, firstValues, readBuild, shownArgv } from '../../source/actions/flows/build-options.js';
-import { openClient } from '../../source/engine/docker/connect/client.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engineOptions, firstValues, readBuild, shownArgv } from '../../source/actions/flows/build/build-options.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { createFiles } from '../../source/runtime/files.js';
-import type { FormValues } from '../../source/state/modal.js';
+import type { FormValues } from '../../source/state/modals/modal.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { type RecordedRequest, type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { dockerClis } from './docker-clis.js';
@@ -119,7 +119,7 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 	}
 
 	describe.each(clis)('the command as CLI $version sends it', ({ file }) => {
-		it.each(Object.keys(cases))('%s', async name => {
+		test.each(Object.keys(cases))('%s', async name => {
 			const [sent, expected] = await both(file, name, 'classic');
 			expect(sent).toEqual(expected);
 		});
@@ -128,7 +128,7 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 	// Later ones have their BuildKit client in a plugin, which speaks to the builder in another way.
 	const old = clis.filter(({ version }) => Number.parseInt(version, 10) < 23);
 	describe.each(old)('the command as CLI $version sends it with BuildKit', ({ file }) => {
-		it.each(Object.keys(cases))('%s', async name => {
+		test.each(Object.keys(cases))('%s', async name => {
 			const [sent, expected] = await both(file, name, 'buildkit');
 			// Credentials are asked for in the session.
 			expect(sent).toEqual({ ...expected, auth: sent.auth, type: sent.type });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { openClient } from '../../source/engine/docker/connect/client.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { waitLimit } from '../helpers/limits.js';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fail } from '../helpers/recording-proxy.js';
@@ -50,7 +50,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await app.until(({ tasks }) => tasks.length > before && tasks.at(-1)?.status !== 'running');
 	};
 
-	it('login', async () => {
+	test('login', async () => {
 		const keys = async (app: Dashboard) => {
 			await app.press('L', 'l');
 			await fill(app, { registry: 'registry.example.com:5000', username: 'ada', password: 'a pass:wörd' });
@@ -60,7 +60,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker login --username ada/, { keys, answers, both: true, input: 'a pass:wörd' });
 	});
 
-	it.each(['team/app:v2', 'busybox', 'example.com:5000/x/y', `app@sha256:${'a'.repeat(64)}`])(
+	test.each(['team/app:v2', 'busybox', 'example.com:5000/x/y', `app@sha256:${'a'.repeat(64)}`])(
 		'pull %s',
 		async reference => {
 			const keys = withTask(async app => {
@@ -72,7 +72,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		},
 	);
 
-	it('pull with stored credentials, for a platform', async () => {
+	test('pull with stored credentials, for a platform', async () => {
 		const keys = withTask(async app => {
 			await app.press('2', 'p');
 			await fill(app, { reference: `${real.registry.server}/x/y`, platform: 'linux/arm64' });
@@ -81,7 +81,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker pull --platform/, { keys, answers: { 'POST /images/*': progress }, both: true });
 	});
 
-	it('tag and push, to a registry with stored credentials and to Docker Hub', async () => {
+	test('tag and push, to a registry with stored credentials and to Docker Hub', async () => {
 		for (const reference of [`${real.registry.server}/${scene.nameOf('x')}/y:v1`, `${scene.nameOf('team')}/app`]) {
 			const tag = async (app: Dashboard) => {
 				await at(app, 't');
@@ -102,7 +102,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		}
 	});
 
-	it('save and load', async () => {
+	test('save and load', async () => {
 		const invoke = async (app: Dashboard, title: string) => {
 			await at(app, ':');
 			await app.type(title);
@@ -124,7 +124,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker load -i load\.tar/, { keys: load, answers, both: true });
 	});
 
-	it('run', async () => {
+	test('run', async () => {
 		const answers = {
 			'POST /containers/*': fail(204, ''),
 			'POST /containers/create': fail(201, '{"Id":"0123456789ab"}'),
@@ -142,7 +142,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker run -d --name made/, { keys, answers, both: true });
 	});
 
-	it('rm of an image, also by force', async () => {
+	test('rm of an image, also by force', async () => {
 		const gone = { 'DELETE /images/*': fail(200, '[]') };
 		await scene.clear();
 		await recorder.app.until(

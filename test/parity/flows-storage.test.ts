@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fail } from '../helpers/recording-proxy.js';
@@ -36,14 +36,14 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 	};
 	const made = { 'POST /volumes/create': fail(201, '{"Name":"x"}'), 'POST /networks/create': fail(201, '{"Id":"x"}') };
 
-	it('volume create', async () => {
+	test('volume create', async () => {
 		await same(/^docker volume create$/, { keys: create('3', { name: '' }), answers: made, both: true });
 		const options = ['type=tmpfs', 'device=tmpfs', 'o=size=1m,uid=1000'];
 		const whole = { name: scene.nameOf('data'), options, labels: ['a=b c', 'plimsoll-test=flow-parity'] };
 		await same(/^docker volume create --opt/, { keys: create('3', whole), answers: made });
 	});
 
-	it('volume rm, also by force', async () => {
+	test('volume rm, also by force', async () => {
 		const gone = { 'DELETE /volumes/*': fail(204, '') };
 		const remove = (key: string) => async (app: Dashboard) => {
 			await app.until(({ lists: { volumes } }) => volumes.items.some(({ name }) => name === scene.nameOf('data')));
@@ -54,14 +54,14 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		await same(/^docker volume rm --force data/, { keys: remove('D'), answers: gone });
 	});
 
-	it('network create', async () => {
+	test('network create', async () => {
 		await same(/^docker network create a$/, { keys: create('4', { name: 'a' }), answers: made, both: true });
 		const subnet = { subnet: '10.215.0.0/16', gateway: '10.215.0.1' };
 		const whole = { name: 'b', driver: 'macvlan', ...subnet, internal: 'true', ipv6: 'true', labels: ['a=b c'] };
 		await same(/^docker network create --driver macvlan/, { keys: create('4', whole), answers: made, both: true });
 	});
 
-	it('network connect, disconnect and rm', async () => {
+	test('network connect, disconnect and rm', async () => {
 		const net = scene.nameOf('net');
 		const pick = (key: string, container: string) => async (app: Dashboard) => {
 			await select(app, '4', net);
@@ -91,7 +91,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		await same(/^docker network rm net/, { keys: remove, answers: gone, both: true });
 	});
 
-	it.each([
+	test.each([
 		['Stopped containers', /^docker container prune --force$/],
 		['Dangling images', /^docker image prune --force$/],
 		['All images without', /^docker image prune --all --force$/],

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fail } from '../helpers/recording-proxy.js';
@@ -38,7 +38,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 	};
 	const same = (shown: RegExp, flow: Flow) => recorder.expectSame(shown, flow);
 
-	it('pause, unpause, restart, stop, start', async () => {
+	test('pause, unpause, restart, stop, start', async () => {
 		await same(/^docker pause web/, { keys: app => at(app, 'p'), answers: accepted });
 		await isState('paused');
 		await same(/^docker unpause web/, { keys: app => at(app, 'p'), answers: accepted });
@@ -51,7 +51,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await isState('running');
 	});
 
-	it('kill', async () => {
+	test('kill', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'K');
 			await app.type('winch');
@@ -60,7 +60,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker kill --signal WINCH web/, { keys, answers: accepted });
 	});
 
-	it('update', async () => {
+	test('update', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'u');
 			await fill(app, { memory: '96m', memorySwap: '-1', cpus: '0.5', pidsLimit: '50', restart: 'on-failure:3' });
@@ -69,7 +69,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker update .*--cpus 0\.5/, { keys });
 	});
 
-	it('commit', async () => {
+	test('commit', async () => {
 		const named = `plimsoll-parity-${scene.mark}:v1`;
 		const answers = { 'POST /commit': fail(201, '{"Id":"sha256:0"}') };
 		const commit = (values: Parameters<typeof fill>[1]) => async (app: Dashboard) => {
@@ -83,7 +83,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker commit --author/, { keys: commit(whole), answers, both: true });
 	});
 
-	it('exec, with and without a form', async () => {
+	test('exec, with and without a form', async () => {
 		const answers = { 'POST /containers/*': fail(201, '{"Id":"x"}'), 'POST /exec/*': fail(500) };
 		// The image has no bash, which is tried first: what is shown is the shell that started.
 		let missing = 0;
@@ -105,14 +105,14 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker exec -it -u nobody -w \/tmp/, { keys, answers });
 	});
 
-	it('attach', async () => {
+	test('attach', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'a', 'y');
 		};
 		await same(/^docker attach web/, { keys, answers: { 'POST /containers/*': fail(500) } });
 	});
 
-	it('rename', async () => {
+	test('rename', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'R');
 			await fill(app, { name: scene.nameOf('renamed') });
@@ -121,7 +121,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker rename web/, { keys, answers: accepted });
 	});
 
-	it('rm, with force and several', async () => {
+	test('rm, with force and several', async () => {
 		const gone = { 'DELETE /containers/*': fail(204, '') };
 		await scene.create('stopped', ['true']);
 		const remove = (key: string, name: string) => async (app: Dashboard) => {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
-import { openClient } from '../../source/engine/docker/connect/client.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Call, Engine } from '../../source/engine/engine.js';
 

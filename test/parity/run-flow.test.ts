@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CreateRequest } from '../../source/domain/commands/create.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { openAt } from '../actions/flows/driving.js';
@@ -81,7 +81,7 @@ y" --entrypoint "" --health-cmd 'curl -f "localhost"' --platform linux/amd64 --l
 ];
 
 describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, CLI $version', cli => {
-	it.each(cases)('%s: as the line that it shows', async (_, key, filling) => {
+	test.each(cases)('%s: as the line that it shows', async (_, key, filling) => {
 		const cwd = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-flow-'));
 		writeFileSync(path.join(cwd, 'config.json'), JSON.stringify(config));
 		writeFileSync(path.join(cwd, 'vars.env'), '# a comment\nFROM=file\nGIVEN\n');
@@ -115,5 +115,5 @@ describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, 
 });
 
 if (dockerClis().every(cli => !cli.modern)) {
-	it('parity of the run form', context => context.skip('no modern docker CLI is installed'));
+	test('parity of the run form', context => context.skip('no modern docker CLI is installed'));
 }

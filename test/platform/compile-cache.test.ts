@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cacheFolder } from '../../source/platform/compile-cache.js';
 import { cli } from '../pty/plimsoll.js';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true }));
 
 describe('compiled code', () => {
-	it('is kept in the user’s own cache, for the user alone', () => {
+	test('is kept in the user’s own cache, for the user alone', () => {
 		const folder = path.join(home, '.cache', 'plimsoll');
 		expect(cacheFolder({}, home)).toBe(folder);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -22,20 +22,20 @@ describe('compiled code', () => {
 		);
 	});
 
-	it('is not kept without a home, nor where nothing can be written', () => {
+	test('is not kept without a home, nor where nothing can be written', () => {
 		expect(cacheFolder({}, path.join(home, 'gone'))).toBeUndefined();
 		expect(readdirSync(home)).toEqual([]);
 		expect(cacheFolder({ XDG_CACHE_HOME: '/dev/null' }, home)).toBeUndefined();
 	});
 
-	it.skipIf(process.getuid?.() !== 0)('is not taken from a folder that is somebody else’s', () => {
+	test.skipIf(process.getuid?.() !== 0)('is not taken from a folder that is somebody else’s', () => {
 		const folder = path.join(home, '.cache', 'plimsoll');
 		mkdirSync(folder, { recursive: true });
 		chownSync(folder, 12345, 12345);
 		expect(cacheFolder({}, home)).toBeUndefined();
 	});
 
-	it('is never looked for among everybody’s temporary files', () => {
+	test('is never looked for among everybody’s temporary files', () => {
 		const [own, temporary] = ['own', 'tmp'].map(name => path.join(home, name));
 		for (const folder of [own!, temporary!]) {
 			mkdirSync(folder);

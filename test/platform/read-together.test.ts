@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createReadTogether } from '../../source/platform/read-together.js';
 
 /** Answers that are under way at the server, in the order in which they were asked for. */
@@ -35,7 +35,7 @@ const held = (answer: http.IncomingMessage) =>
 	new Promise(resolve => answer.once('data', () => setImmediate(() => setImmediate(resolve))));
 
 describe('answers that are read together', () => {
-	it('wait in their sockets once the first one has spoken', async () => {
+	test('wait in their sockets once the first one has spoken', async () => {
 		const together = createReadTogether({ wait: 60_000, much: Number.POSITIVE_INFINITY });
 		const [first, second] = [await ask(), await ask()];
 		const leave = together.join(first);
@@ -57,7 +57,7 @@ describe('answers that are read together', () => {
 		leave();
 	});
 
-	it('are all read when the wait is over', async () => {
+	test('are all read when the wait is over', async () => {
 		const together = createReadTogether({ wait: 5, much: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask()];
 		const heard = ['', ''];
@@ -76,7 +76,7 @@ describe('answers that are read together', () => {
 		await expect.poll(() => heard).toEqual([whole, whole]);
 	});
 
-	it('are left alone once they have left, and their connection serves the next call', async () => {
+	test('are left alone once they have left, and their connection serves the next call', async () => {
 		const together = createReadTogether({ wait: 60_000, much: Number.POSITIVE_INFINITY });
 		const answer = await ask();
 		const port = answer.socket.localPort;

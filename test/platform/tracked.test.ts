@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { tracked } from '../../source/platform/tracked.js';
 
 type State = { list: readonly string[]; now: number; detail: { open: boolean } };
@@ -6,7 +6,7 @@ type State = { list: readonly string[]; now: number; detail: { open: boolean } }
 const state: State = { list: ['web'], now: 1, detail: { open: false } };
 
 describe('a tracked view', () => {
-	it('is made again only when something changed that it read', () => {
+	test('is made again only when something changed that it read', () => {
 		const view = vi.fn(({ list }: State, width: number) => list.map(name => name.padEnd(width)));
 		const lines = tracked(view);
 		const first = lines(state, 5);
@@ -17,7 +17,7 @@ describe('a tracked view', () => {
 		expect(view).toHaveBeenCalledTimes(3);
 	});
 
-	it('follows what it reads from one time to the next', () => {
+	test('follows what it reads from one time to the next', () => {
 		const lines = tracked(({ detail, now }: State) => (detail.open ? `at ${now}` : 'closed'));
 		const onlyWhenOpen = tracked((state: State) => (state.detail.open ? `at ${state.now}` : 'closed'));
 		const open = { ...state, detail: { open: true } };
@@ -29,7 +29,7 @@ describe('a tracked view', () => {
 		}
 	});
 
-	it('tells the parts of a parted part from one another', () => {
+	test('tells the parts of a parted part from one another', () => {
 		type Panes = { panes: Readonly<Record<string, { offset: number } | undefined>> };
 		const view = vi.fn(({ panes }: Panes) => [panes.images?.offset, panes.gone]);
 		const lines = tracked(view, ['panes']);
@@ -44,7 +44,7 @@ describe('a tracked view', () => {
 		expect(all({ panes: { ...before.panes, networks: undefined } })).toBe('images,volumes,networks');
 	});
 
-	it('sees through a copy of the state made inside', () => {
+	test('sees through a copy of the state made inside', () => {
 		const lines = tracked((state: State) => ({ ...state, now: 0 }).list.join());
 		expect(lines(state)).toBe('web');
 		expect(lines({ ...state, list: ['db'] })).toBe('db');

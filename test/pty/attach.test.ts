@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { closeTerminals } from '../helpers/terminal.js';
@@ -16,7 +16,7 @@ describe.skipIf(skip)('a terminal of a container', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it('is attached to: it says how to detach, joins the process, and leaves it running with ctrl-p ctrl-q', async () => {
+	test('is attached to: it says how to detach, joins the process, and leaves it running with ctrl-p ctrl-q', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);
@@ -38,7 +38,7 @@ describe.skipIf(skip)('a terminal of a container', () => {
 		expect(State.Running).toBe(true);
 	});
 
-	it('is seen by two dashboards, each of which shows what the other does', async () => {
+	test('is seen by two dashboards, each of which shows what the other does', async () => {
 		const terminals = [openPlimsoll({ host: engine.host }), openPlimsoll({ host: engine.host, columns: 80, rows: 24 })];
 		for (const terminal of terminals) {
 			await terminal.until(/1 Containers \d/);

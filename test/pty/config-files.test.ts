@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal.js';
 import { openBetweenLines, openPlimsoll } from './plimsoll.js';
@@ -19,7 +19,7 @@ function folderWith(name: string, content: string | Buffer): string {
 }
 
 describe('a config file that is broken', () => {
-	it.each<[string, string | Buffer, RegExp]>([
+	test.each<[string, string | Buffer, RegExp]>([
 		['is no YAML', 'theme: mono\nkeys: {quit: [x\nconfirm: all\n', /config\.yaml:\d+:\d+: Flow /],
 		['has a wrong value', 'theme: mono\nlogLines: many\n', /config\.yaml:2:11: logLines: a number/],
 		['has a setting that there is not', 'colors: {}\n', /config\.yaml:1:\d+: unknown setting "colors"/],
@@ -41,7 +41,7 @@ describe('a config file that is broken', () => {
 		await terminal.until('Help');
 	});
 
-	it('cannot be read: told in the system’s words', async () => {
+	test('cannot be read: told in the system’s words', async () => {
 		const terminal = openPlimsoll({ args: ['--demo', '--config', root], columns: 240 });
 		await terminal.until(/EISDIR: illegal operation on a directory/);
 		await terminal.until(/1 Containers \d/);
@@ -49,7 +49,7 @@ describe('a config file that is broken', () => {
 });
 
 describe('the demo’s registries', () => {
-	it('are its own: a login there writes to nobody’s config.json', async () => {
+	test('are its own: a login there writes to nobody’s config.json', async () => {
 		const text = '{"auths": {"mine.example": {"auth": "bWU6c2VjcmV0"}}}';
 		const folder = folderWith('config.json', text);
 		const terminal = openPlimsoll({ args: ['--demo'], env: { DOCKER_CONFIG: folder } });
@@ -88,7 +88,7 @@ describe.skipIf(skip)('docker’s config.json that is broken', () => {
 		['of wrong types', '{"auths": "c2VjcmV0", "currentContext": "default"}', '"auths" is not an object'],
 	] as const;
 
-	it.each(told)('(%s) is told, hinders nothing, and is never written over', async (_, text, why) => {
+	test.each(told)('(%s) is told, hinders nothing, and is never written over', async (_, text, why) => {
 		const folder = folderWith('config.json', text);
 		const file = path.join(folder, 'config.json');
 		const env = { DOCKER_CONFIG: folder };
@@ -108,7 +108,7 @@ describe.skipIf(skip)('docker’s config.json that is broken', () => {
 		expect(readFileSync(file, 'utf8')).toBe(text);
 	});
 
-	it('breaks while a login is typed: the form says so and stays, the file is left alone', async () => {
+	test('breaks while a login is typed: the form says so and stays, the file is left alone', async () => {
 		const folder = folderWith('config.json', '{}');
 		const file = path.join(folder, 'config.json');
 		const terminal = openPlimsoll({ host: engine.host, env: { DOCKER_CONFIG: folder }, columns: 240 });
@@ -119,7 +119,7 @@ describe.skipIf(skip)('docker’s config.json that is broken', () => {
 		expect(readFileSync(file, 'utf8')).toBe('{"auths": ');
 	});
 
-	it('is told by the snapshot on stderr', async () => {
+	test('is told by the snapshot on stderr', async () => {
 		const folder = folderWith('config.json', '{');
 		const terminal = openBetweenLines({
 			host: engine.host,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { closeTerminals } from '../helpers/terminal.js';
 import { openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
 
@@ -7,7 +7,7 @@ afterEach(closeTerminals);
 const nowhere = 'unix:///nonexistent/docker.sock';
 
 describe('without an engine', () => {
-	it('says what was tried and why it failed, keeps trying, and d opens the demo', async () => {
+	test('says what was tried and why it failed, keeps trying, and d opens the demo', async () => {
 		const terminal = openPlimsoll({ host: nowhere });
 		await terminal.until('/nonexistent/docker.sock');
 		await terminal.until(/no such (file|socket)|ENOENT|does not exist|no socket/i);
@@ -17,7 +17,7 @@ describe('without an engine', () => {
 		expect(terminal.screen()[0]).toMatch(/demo/i);
 	});
 
-	it('leaves with q and gives the terminal back', async () => {
+	test('leaves with q and gives the terminal back', async () => {
 		const terminal = openBetweenLines({ host: nowhere });
 		await terminal.until('/nonexistent/docker.sock');
 		await terminal.press('q');
@@ -26,7 +26,7 @@ describe('without an engine', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	it('tells a host that makes no sense apart from one that does not answer', async () => {
+	test('tells a host that makes no sense apart from one that does not answer', async () => {
 		const terminal = openPlimsoll({ args: ['-H', 'ftp://nowhere'] });
 		await terminal.until(/ftp/);
 		await terminal.press('q');

@@ -1,10 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { closeTerminals } from '../helpers/terminal.js';
 import { openPlimsoll, selectedRow } from './plimsoll.js';
 
 afterEach(closeTerminals);
 
-it('reports of the focus come between keys and are none themselves', async () => {
+test('reports of the focus come between keys and are none themselves', async () => {
 	const terminal = openPlimsoll({ args: ['--demo'] });
 	await terminal.until(() => selectedRow(terminal) !== undefined);
 	expect(terminal.modes.focusReports).toBe(true);

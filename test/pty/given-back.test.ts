@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { eventually } from '../helpers/eventually.js';
 import { isRunning } from '../helpers/processes.js';
 import { closeTerminals, openTerminal, type Terminal } from '../helpers/terminal.js';
@@ -37,7 +37,7 @@ function expectGivenBack(terminal: Terminal, last: string): void {
 }
 
 describe('the terminal is given back', () => {
-	it.each([
+	test.each([
 		['q', 0],
 		['ctrl-c', 0],
 	])('on %s', async (key, code) => {
@@ -47,7 +47,7 @@ describe('the terminal is given back', () => {
 		expectGivenBack(terminal, `after ${code}`);
 	});
 
-	it('on a second ctrl-c when the first one left a form', async () => {
+	test('on a second ctrl-c when the first one left a form', async () => {
 		const terminal = await openDemo();
 		await terminal.press('R');
 		await terminal.until(/Rename \w/);
@@ -58,7 +58,7 @@ describe('the terminal is given back', () => {
 		expectGivenBack(terminal, 'after 0');
 	});
 
-	it.each([
+	test.each([
 		['SIGTERM', 143],
 		['SIGINT', 130],
 		['SIGHUP', 129],
@@ -69,7 +69,7 @@ describe('the terminal is given back', () => {
 		expectGivenBack(terminal, `after ${code}`);
 	});
 
-	it.each([
+	test.each([
 		['an uncaught error', 'setImmediate(() => { throw new Error("boom \\x1b]0;owned\\x07 of it"); })'],
 		['an unhandled rejection', 'void Promise.reject(new Error("boom \\x1b]0;owned\\x07 of it"))'],
 	])('after %s, which is told in words and in a file', async (_, script) => {
@@ -87,7 +87,7 @@ describe('the terminal is given back', () => {
 		expect(readFileSync(file, 'utf8')).toContain('at process.');
 	});
 
-	it('on ctrl-z, and taken again on fg', async () => {
+	test('on ctrl-z, and taken again on fg', async () => {
 		const terminal = openTerminal({
 			command: '/bin/sh',
 			args: ['-i'],
@@ -118,14 +118,14 @@ describe('the terminal is given back', () => {
 });
 
 describe('a lost terminal', () => {
-	it('ends the program', async () => {
+	test('ends the program', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'] });
 		await terminal.until(/1 Containers \d/);
 		terminal.hangUp();
 		await terminal.exited;
 	});
 
-	it('is no error of plimsoll’s own: no report is left', async () => {
+	test('is no error of plimsoll’s own: no report is left', async () => {
 		const own = mkdtempSync(path.join(folder, 'own-'));
 		const terminal = openPlimsoll({ args: ['--demo'], env: { TMPDIR: own } });
 		await terminal.until(/1 Containers \d/);
@@ -137,7 +137,7 @@ describe('a lost terminal', () => {
 		expect(readdirSync(own).filter(name => name.includes('crash'))).toEqual([]);
 	});
 
-	it.skipIf(!existsSync('/proc'))('ends it as well when its shell is killed: nothing is left running', async () => {
+	test.skipIf(!existsSync('/proc'))('ends it as well when its shell is killed: nothing is left running', async () => {
 		const { terminal, pid } = await openPreloaded('');
 		expect(isRunning(pid)).toBe(true);
 		terminal.kill('SIGKILL');

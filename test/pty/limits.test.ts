@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { closeTerminals } from '../helpers/terminal.js';
@@ -21,7 +21,7 @@ describe.skipIf(skip)('a container that burns all the CPU that it may have', () 
 	});
 	afterAll(() => scene.clear());
 
-	it('stands at its line: about 20 of 20 %, memory against 300 MiB', async () => {
+	test('stands at its line: about 20 of 20 %, memory against 300 MiB', async () => {
 		const terminal = openPlimsoll({ host: engine.host, columns: 160 });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);
@@ -31,7 +31,7 @@ describe.skipIf(skip)('a container that burns all the CPU that it may have', () 
 		await terminal.until(/throttled/i);
 	});
 
-	it.skipIf(docker === '')('has the numbers of docker stats', async () => {
+	test.skipIf(docker === '')('has the numbers of docker stats', async () => {
 		const listing = ['stats', '--no-stream', '--format', '{{.CPUPerc}} {{.MemUsage}}', scene.nameOf('burn')];
 		const snapshot = [cli, '--json', '--filter', `name=${scene.mark}`];
 		const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -33,7 +33,7 @@ describe.skipIf(skip)('what others do', () => {
 		await scene.clear();
 	});
 
-	it('is on screen within half a second, made and removed, without listing everything again', async () => {
+	test('is on screen within half a second, made and removed, without listing everything again', async () => {
 		const name = new RegExp(`^│.. new-${scene.mark}`, 'm');
 		const id = await scene.create('new', ['sleep', '1000']);
 		await terminal.until(name);
@@ -51,7 +51,7 @@ describe.skipIf(skip)('what others do', () => {
 		).toBeLessThanOrEqual(2);
 	});
 
-	it('costs nothing when it is an exec or a health check', async () => {
+	test('costs nothing when it is an exec or a health check', async () => {
 		const id = await scene.idle('busy');
 		await terminal.until(/● busy-x.*\d%/);
 		proxy.forget();
@@ -67,7 +67,7 @@ describe.skipIf(skip)('what others do', () => {
 		expect(proxy.of('GET /containers/*/json').map(({ path }) => path)).not.toContain(`/containers/${id}/json`);
 	});
 
-	it('is caught up with by itself after the engine was gone', async () => {
+	test('is caught up with by itself after the engine was gone', async () => {
 		await scene.idle('first');
 		await terminal.until(/● first-x/);
 		await proxy.down();
@@ -97,7 +97,7 @@ describe.skipIf(skip)('sixty running containers', () => {
 		await scene.clear();
 	});
 
-	it('hold no more connections than visible rows and four, also after scrolling to the end and back', async () => {
+	test('hold no more connections than visible rows and four, also after scrolling to the end and back', async () => {
 		const terminal = openPlimsoll({ host: proxy.host, columns: 120, rows: 40 });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waitLimit } from '../helpers/limits.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -13,14 +13,14 @@ function plimsoll(args: readonly string[], host?: string) {
 }
 
 describe('the command line', () => {
-	it('tells an unknown flag with the usage and exit code 2', () => {
+	test('tells an unknown flag with the usage and exit code 2', () => {
 		const { status, stderr, stdout } = plimsoll(['--frobnicate']);
 		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 		expect(stderr).toMatch(/^plimsoll: .*'--frobnicate'/);
 		expect(stderr).toContain('Usage: plimsoll');
 	});
 
-	it('knows its version and its help', () => {
+	test('knows its version and its help', () => {
 		expect(plimsoll(['--version'])).toMatchObject({
 			status: 0,
 			stdout: expect.stringMatching(/^plimsoll \d+\.\d+\.\d+\n$/),
@@ -28,7 +28,7 @@ describe('the command line', () => {
 		expect(plimsoll(['-h'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--read-only') });
 	});
 
-	it('ends with 1 when the engine cannot be reached, and says why', () => {
+	test('ends with 1 when the engine cannot be reached, and says why', () => {
 		for (const args of [['--once'], ['--json'], []]) {
 			const { status, stderr, stdout } = plimsoll(args, 'unix:///nonexistent/docker.sock');
 			expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -41,7 +41,7 @@ describe('the command line', () => {
 		});
 	});
 
-	it('prints the demo as a table where there is no terminal', () => {
+	test('prints the demo as a table where there is no terminal', () => {
 		const { status, stdout } = plimsoll(['--demo']);
 		expect(status).toBe(0);
 		const [head, ...rows] = stdout.trimEnd().split('\n');
@@ -70,7 +70,7 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 	afterAll(() => scene.clear());
 	const args = () => ['--filter', `name=${scene.mark}`];
 
-	it('lists exactly the containers of docker ps --all, with statistics of the running ones', async () => {
+	test('lists exactly the containers of docker ps --all, with statistics of the running ones', async () => {
 		const { status, stdout, stderr } = plimsoll(['--once', '--json', ...args()], engine.host);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 		const rows = stdout
@@ -94,7 +94,7 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 		expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
 	});
 
-	it('prints a table of what runs, of everything with --all', () => {
+	test('prints a table of what runs, of everything with --all', () => {
 		const running = plimsoll(['--once', ...args()], engine.host).stdout;
 		expect(running).toMatch(new RegExp(`up-${scene.mark} .* \\d+\\.\\d\\d% .* / `));
 		expect(running).not.toContain('ended-');

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { cellWidth } from '../../source/domain/cell-width.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { closeTerminals } from '../helpers/terminal.js';
 import { openPlimsoll } from './plimsoll.js';
 
@@ -38,7 +38,7 @@ function isWhole(screen: readonly string[], columns: number, rows: number): bool
 const says = ['window too small', 'needs 40x10, is ', 'Esc leaves what is open'];
 
 describe('a window', () => {
-	it('that is too small says so, and comes back when it grows', async () => {
+	test('that is too small says so, and comes back when it grows', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], columns: 100, rows: 30 });
 		await terminal.until(/1 Containers \d/);
 		terminal.resize(39, 9);
@@ -52,7 +52,7 @@ describe('a window', () => {
 		await terminal.until(screen => screen.length === 30 && /4 Networks/.test(screen.join('\n')));
 	});
 
-	it('has a whole frame at any size', async () => {
+	test('has a whole frame at any size', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'] });
 		await terminal.until(/\d%/);
 		await terminal.press('?');
@@ -65,7 +65,7 @@ describe('a window', () => {
 		await terminal.until(screen => !screen.join('\n').includes('Help') && isWhole(screen, 400, 120));
 	});
 
-	it('that is small for a moment is drawn whole again, though its size is what it was', async () => {
+	test('that is small for a moment is drawn whole again, though its size is what it was', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
 		await terminal.until(screen => /^└.*┘└.*┘$/.test(screen[38] ?? ''));
 		// Nothing of it is heard until it is over.
@@ -76,7 +76,7 @@ describe('a window', () => {
 		await terminal.until(screen => /^ plimsoll/.test(screen[0] ?? '') && /^└.*┘└.*┘$/.test(screen[38] ?? ''));
 	});
 
-	it('that is resized many times ends in the frame of its last size', async () => {
+	test('that is resized many times ends in the frame of its last size', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
 		await terminal.until(/1 Containers \d/);
 		await terminal.until(/\d%/);

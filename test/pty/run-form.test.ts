@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { closeTerminals, type Terminal } from '../helpers/terminal.js';
 import { filter, openPlimsoll } from './plimsoll.js';
 
@@ -18,7 +18,7 @@ async function openForm(image: string, key = 'r', size = {}): Promise<Terminal> 
 const rowOf = (terminal: Terminal, text: string) => terminal.screen().findIndex(row => row.includes(text));
 
 describe('the run form in a terminal', () => {
-	it.each([
+	test.each([
 		[80, 24],
 		[120, 40],
 	])('types where the cursor is, at %ix%i', async (columns, rows) => {
@@ -40,7 +40,7 @@ describe('the run form in a terminal', () => {
 		await terminal.until(/→ Environment +NAME=value/);
 	});
 
-	it('is filled by a paste of several lines, and runs', async () => {
+	test('is filled by a paste of several lines, and runs', async () => {
 		const terminal = await openForm('nginx');
 		await terminal.until('Run nginx:1.29');
 		await terminal.paste('docker run -d \\\n  --name pasted -p 5005:80 \\\n  -e "A=1,2" redis:7-alpine');
@@ -49,7 +49,7 @@ describe('the run form in a terminal', () => {
 		await terminal.until(/● pasted/);
 	});
 
-	it('lends the terminal to a shell in a new container, and takes it back', async () => {
+	test('lends the terminal to a shell in a new container, and takes it back', async () => {
 		const terminal = await openForm('busybox', 'e');
 		await terminal.until(/# ?$/m);
 		expect(terminal.modes).toMatchObject({ alternateScreen: false, cursorVisible: true });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deeds } from '../faults/kit.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { delay, startRecordingProxy } from '../helpers/recording-proxy.js';
@@ -39,7 +39,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 			.slice(1, 39)
 			.map(row => row.slice(60).replace(/[^┌┐└┘│]/g, ' '));
 
-	it('ten times in a row: resized, used, left; no key lost and the dashboard as before', async () => {
+	test('ten times in a row: resized, used, left; no key lost and the dashboard as before', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);
 		await terminal.until(/● web-x.*\d%/);
 		const before = frame(terminal).join('\n');
@@ -72,7 +72,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(text).not.toMatch(/\x1b|\^\[|\[\?|[┌│]/);
 	});
 
-	it('gets its output through as it is, and keeps the text of the shell before it', async () => {
+	test('gets its output through as it is, and keeps the text of the shell before it', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);
 		for (const word of ['one', 'two']) {
 			await terminal.press('e');
@@ -88,7 +88,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(rows).toEqual(['one', '   one', 'two', '   two']);
 	});
 
-	it('is meant by what is typed behind its end: nothing of it reaches the dashboard', async () => {
+	test('is meant by what is typed behind its end: nothing of it reaches the dashboard', async () => {
 		const proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, 'ahead.sock') });
 		try {
 			const terminal = await openAt('web', proxy.host);
@@ -109,7 +109,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		}
 	});
 
-	it('that is killed, or cut off, gives the dashboard back and says so', async () => {
+	test('that is killed, or cut off, gives the dashboard back and says so', async () => {
 		const id = await scene.idle('killed');
 		const terminal = await openAt('killed');
 		await terminal.press('e');
@@ -130,7 +130,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		await terminal.until('Help');
 	});
 
-	it('says what can be done about an image that has none', async () => {
+	test('says what can be done about an image that has none', async () => {
 		const name = `plimsoll-test/noshell-${scene.mark}:latest`;
 		await makeBareImage(name);
 		await scene.run('bare', ['/busybox', 'sleep', '1000'], { Image: name });

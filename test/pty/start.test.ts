@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { closeTerminals } from '../helpers/terminal.js';
@@ -23,7 +23,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 	afterAll(() => scene.clear());
 
 	for (const renderer of ['compositor', 'ink']) {
-		it(`lists what is there, running or not, drawn by ${renderer}, and goes away whole`, async () => {
+		test(`lists what is there, running or not, drawn by ${renderer}, and goes away whole`, async () => {
 			const terminal = openBetweenLines({ host: engine.host, env: { PLIMSOLL_RENDERER: renderer } });
 			await terminal.until(/1 Containers \d/);
 			await filter(terminal, scene.mark);
@@ -47,7 +47,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		});
 	}
 
-	it('goes on with the defaults when the config file is broken, and says where it is', async () => {
+	test('goes on with the defaults when the config file is broken, and says where it is', async () => {
 		const config = path.join(folder, 'config.yaml');
 		writeFileSync(config, 'theme: default\nconfirm: sometimes\nkeys:\n  container.restart: s\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
@@ -55,13 +55,13 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await terminal.until(/1 Containers \d/);
 	});
 
-	it('shows the containers that --filter asks for', async () => {
+	test('shows the containers that --filter asks for', async () => {
 		const name = scene.nameOf('web');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--filter', `name=${name}`] });
 		await terminal.until(`/name=${name} · 1 found`);
 	});
 
-	it('uses keys of the config, and names an action that is not there', async () => {
+	test('uses keys of the config, and names an action that is not there', async () => {
 		const config = path.join(folder, 'keys.yaml');
 		writeFileSync(config, 'keys: {help: H}\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
@@ -73,7 +73,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await second.until('there is no action "halp"');
 	});
 
-	it('refuses to change anything with --read-only, and says so in the header', async () => {
+	test('refuses to change anything with --read-only, and says so in the header', async () => {
 		const terminal = openPlimsoll({ host: engine.host, args: ['--read-only'] });
 		await terminal.until(/1 Containers \d/);
 		expect(terminal.screen()[0]).toMatch(/read-only/i);
@@ -85,7 +85,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 });
 
 describe('the demo', () => {
-	it('says on every screen that it is one', async () => {
+	test('says on every screen that it is one', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'] });
 		await terminal.until(/1 Containers \d/);
 		for (const key of ['2', '3', '4', '1', 'l', '?', 'esc', ':']) {
@@ -94,7 +94,7 @@ describe('the demo', () => {
 		}
 	});
 
-	it('uses no colour with NO_COLOR', async () => {
+	test('uses no colour with NO_COLOR', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], env: { NO_COLOR: '1' } });
 		let output = '';
 		terminal.onOutput(chunk => {
@@ -108,7 +108,7 @@ describe('the demo', () => {
 		expect(styles).toContain('7');
 	});
 
-	it('draws with ASCII only with --ascii', async () => {
+	test('draws with ASCII only with --ascii', async () => {
 		const terminal = openPlimsoll({ args: ['--demo', '--ascii'] });
 		let output = '';
 		terminal.onOutput(chunk => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import type { Colour } from '../helpers/terminal/cell.js';
@@ -52,7 +52,7 @@ const demoIn = (env: Record<string, string>, ...args: string[]) =>
 	openPlimsoll({ args: ['--demo', '--config', colourful, ...args], env });
 
 describe('a terminal of sixteen colours', () => {
-	it('is sent no others, whatever the config says', async () => {
+	test('is sent no others, whatever the config says', async () => {
 		const terminal = demoIn({ TERM: 'xterm', COLORTERM: '' });
 		const output = listen(terminal);
 		await lookAround(terminal);
@@ -66,7 +66,7 @@ describe('a terminal of sixteen colours', () => {
 		}
 	});
 
-	it('gets one of 256 colours, or all, where it has them', async () => {
+	test('gets one of 256 colours, or all, where it has them', async () => {
 		const many = demoIn({ TERM: 'xterm-256color', COLORTERM: '' });
 		await lookAround(many);
 		expect(colours(many)).toContain(208);
@@ -85,7 +85,7 @@ describe.skipIf(skip)('colours of a container’s own', () => {
 	});
 	afterAll(() => scene.clear());
 
-	it.each<[Record<string, string>, Colour, Colour]>([
+	test.each<[Record<string, string>, Colour, Colour]>([
 		[{ TERM: 'xterm', COLORTERM: '' }, 3, 4],
 		[{ TERM: 'xterm-256color', COLORTERM: '' }, 208, 18],
 		[{ COLORTERM: 'truecolor' }, 208, '#000080'],
@@ -106,7 +106,7 @@ describe.skipIf(skip)('colours of a container’s own', () => {
 describe('a locale without UTF-8', () => {
 	const beyondAscii = (text: string) => [...new Set(text.match(/[^\x00-\x7f]/g) ?? [])];
 
-	it.each<Record<string, string>>([{ LC_ALL: 'C' }, { LANG: 'POSIX' }, { LC_CTYPE: 'en_US.ISO-8859-1' }])(
+	test.each<Record<string, string>>([{ LC_ALL: 'C' }, { LANG: 'POSIX' }, { LC_CTYPE: 'en_US.ISO-8859-1' }])(
 		'with %j is drawn to in ASCII',
 		async env => {
 			const terminal = openPlimsoll({ args: ['--demo'], env });
@@ -116,7 +116,7 @@ describe('a locale without UTF-8', () => {
 		},
 	);
 
-	it('is told otherwise by the config', async () => {
+	test('is told otherwise by the config', async () => {
 		const config = path.join(folder, 'unicode.yaml');
 		writeFileSync(config, 'ascii: false\n');
 		const terminal = openPlimsoll({ args: ['--demo', '--config', config], env: { LC_ALL: 'C' } });
@@ -126,7 +126,7 @@ describe('a locale without UTF-8', () => {
 });
 
 describe('a dumb terminal', () => {
-	it('gets one snapshot, the reason, and no escape sequence', async () => {
+	test('gets one snapshot, the reason, and no escape sequence', async () => {
 		const terminal = openBetweenLines({ args: ['--demo'], columns: 200, env: { TERM: 'dumb' } });
 		const output = listen(terminal);
 		await terminal.until('after 0');
@@ -141,7 +141,7 @@ describe('a dumb terminal', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	it('gets only what it asks for with --json', async () => {
+	test('gets only what it asks for with --json', async () => {
 		const terminal = openBetweenLines({ args: ['--demo', '--json'], columns: 400, env: { TERM: 'dumb' } });
 		await terminal.until('after 0');
 		expect(terminal.screen().join('\n')).toMatch(/^before\n\{"id":/);

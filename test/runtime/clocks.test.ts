@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { statusText } from '../../source/domain/container-status.js';
-import { elapsed } from '../../source/domain/elapsed.js';
+import { statusText } from '../../source/domain/nouns/container-status.js';
+import { elapsed } from '../../source/domain/text/elapsed.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';

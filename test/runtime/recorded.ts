@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../source/domain/events.js';
+import type { EngineEvent } from '../../source/domain/nouns/events.js';
 import type { Engine } from '../../source/engine/engine.js';
 
 export type Recorded = {

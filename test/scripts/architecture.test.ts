@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { importsOf } from '../../scripts/architecture/modules.js';
 import { violations } from '../../scripts/architecture/violations.js';
 
@@ -23,7 +23,7 @@ function house(files: Record<string, string>): string[] {
 }
 
 describe('the architecture check', () => {
-	it('lets each room import what is to its right', () => {
+	test('lets each room import what is to its right', () => {
 		const found = house({
 			'cli.tsx': "import { app } from './source/ui/app.js';\nimport fs from 'node:fs';\n",
 			'source/ui/app.tsx': "import { Text } from 'ink';\nimport type { R } from '../runtime/runtime.js';\n",
@@ -32,11 +32,11 @@ describe('the architecture check', () => {
 			'source/domain/container.ts': 'export type C = 1;\n',
 		});
 		expect(found).toEqual([
-			'source/runtime/runtime.ts:2: only source/runtime/task-runner.ts and source/runtime/subscriptions.ts construct an AbortController',
+			'source/runtime/runtime.ts:2: only source/runtime/tasks/task-runner.ts and source/runtime/streams/subscriptions.ts construct an AbortController',
 		]);
 	});
 
-	it.each([
+	test.each([
 		['source/domain/a.ts', "\nimport { b } from '../state/b.js';\n", ':2: domain must not import state'],
 		['source/ui/a.ts', "import { b } from '../runtime/b.js';\n", ':1: ui must not import runtime except for types'],
 		[
@@ -69,7 +69,7 @@ describe('the architecture check', () => {
 		expect(found[0]).toContain(file + expected);
 	});
 
-	it('finds files that are too long, misnamed or homeless', () => {
+	test('finds files that are too long, misnamed or homeless', () => {
 		const found = house({
 			'source/domain/long.ts': '//\n'.repeat(301),
 			'source/domain/just-right.ts': '//\n'.repeat(300),
@@ -83,7 +83,7 @@ describe('the architecture check', () => {
 		]);
 	});
 
-	it('finds state that the module of a view keeps', () => {
+	test('finds state that the module of a view keeps', () => {
 		const found = house({
 			'source/ui/views/a.ts':
 				'let last = 0;\nconst known = new WeakMap<object, string>();\nexport const all = new Map();\n',
@@ -94,7 +94,7 @@ describe('the architecture check', () => {
 		expect(found).toEqual([1, 2, 3].map(line => `source/ui/views/a.ts:${line}: a view's module keeps no state`));
 	});
 
-	it('finds a cycle once, wherever it is entered', () => {
+	test('finds a cycle once, wherever it is entered', () => {
 		const found = house({
 			'source/domain/a.ts': "import './c.js';\n",
 			'source/domain/b.ts': "import { A } from './c.js';\n",
@@ -107,7 +107,7 @@ describe('the architecture check', () => {
 });
 
 describe('importsOf', () => {
-	it('tells types from values and code from words', () => {
+	test('tells types from values and code from words', () => {
 		const text = [
 			"import type { A } from 'a';",
 			"import { type B, type C } from 'b';",

@@ -1,5 +1,5 @@
 import type { Canvas } from '@napi-rs/canvas';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Film } from '../../scripts/recorder/film.js';
 import { perform } from '../../scripts/recorder/perform.js';
 import { drawScreen, withCaption } from '../../scripts/recorder/picture.js';
@@ -25,7 +25,7 @@ function pixel(canvas: Canvas, x: number, y: number): string {
 }
 
 describe('the picture of a screen', () => {
-	it('joins lines from cell to cell', async () => {
+	test('joins lines from cell to cell', async () => {
 		const canvas = drawScreen(await show('──┬\\r\\n  │'), theme);
 		const row = Array.from({ length: 24 }, (_, x) => pixel(canvas, x, 8));
 		expect(new Set(row.slice(0, 20))).toEqual(new Set([theme.foreground]));
@@ -34,7 +34,7 @@ describe('the picture of a screen', () => {
 		expect(column.slice(0, 8).every(colour => colour === theme.background)).toBe(true);
 	});
 
-	it('has room for a caption under it, with keys that stand out', async () => {
+	test('has room for a caption under it, with keys that stand out', async () => {
 		const screen = drawScreen(await show('x'), theme);
 		const empty = withCaption(screen, undefined, theme);
 		const told = withCaption(screen, { keys: 'b', words: 'build' }, theme);
@@ -45,7 +45,7 @@ describe('the picture of a screen', () => {
 		expect(pixel(empty, 2, y)).not.toBe(theme.foreground);
 	});
 
-	it('draws blocks, colours, inverse and backgrounds', async () => {
+	test('draws blocks, colours, inverse and backgrounds', async () => {
 		const canvas = drawScreen(await show('▄\\033[31m█\\033[0;48;2;1;2;3m \\033[0;7m '), theme);
 		expect([pixel(canvas, 4, 2), pixel(canvas, 4, 14)]).toEqual([theme.background, theme.foreground]);
 		expect(pixel(canvas, 12, 8)).toBe(theme.ansi[1]);
@@ -53,7 +53,7 @@ describe('the picture of a screen', () => {
 		expect(pixel(canvas, 28, 8)).toBe(theme.foreground);
 	});
 
-	it('knows the palette of xterm', () => {
+	test('knows the palette of xterm', () => {
 		expect([16, 21, 196, 231, 232, 255].map(index => paletteColour(theme, index))).toEqual([
 			'#000000',
 			'#0000ff',
@@ -65,7 +65,7 @@ describe('the picture of a screen', () => {
 	});
 });
 
-it('a film has a picture of each change', async () => {
+test('a film has a picture of each change', async () => {
 	const terminal = await show('');
 	const film = new Film(terminal, theme, { interval: 10 });
 	const shots = [perform(terminal, 'type:ab'), terminal.until('ab')];

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 const good = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 const unloadable = [{ status: 'failed', assertionResults: [] }];
 
-it.each([
+test.each([
 	['all passed', good, '0', '3 passed, 0 failed, 0 skipped', 0],
 	['one failed', { ...good, numFailedTests: 1 }, '1', '3 passed, 1 failed, 0 skipped', 1],
 	['one skipped', { ...good, numPendingTests: 1 }, '0', '3 passed, 0 failed, 1 skipped', 1],

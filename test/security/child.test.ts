@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { dockerConfig } from '../engine/docker/registry/docker-config.js';
 import { eventually } from '../helpers/eventually.js';
@@ -9,7 +9,7 @@ import { leak, newCanary } from './canary.js';
 
 const proc = (pid: string, what: string) => readFileSync(`/proc/${pid}/${what}`, 'utf8');
 
-it.runIf(process.platform === 'linux')(
+test.runIf(process.platform === 'linux')(
 	'a helper gets a secret on its standard input, and neither as argument nor in its environment',
 	async () => {
 		const canary = newCanary();

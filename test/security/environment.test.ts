@@ -1,14 +1,14 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { createBusy } from '../../source/runtime/busy.js';
 import { systemClock } from '../../source/runtime/clock.js';
 import { createAppStore } from '../../source/runtime/store.js';
-import { createTaskRunner } from '../../source/runtime/task-runner.js';
+import { createBusy } from '../../source/runtime/tasks/busy.js';
+import { createTaskRunner } from '../../source/runtime/tasks/task-runner.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { state } from '../helpers/state.js';
 import { dump, leak, newCanary } from './canary.js';
 
-it('secrets of a container are masked in Env and Inspect, shown by x, and masked again for the next', async () => {
+test('secrets of a container are masked in Env and Inspect, shown by x, and masked again for the next', async () => {
 	const canary = /cAnary-[0-9a-f]+/.exec(newCanary())![0];
 	const engine = createDemoEngine({ latency: 0 });
 	const { signal } = new AbortController();
@@ -45,7 +45,7 @@ it('secrets of a container are masked in Env and Inspect, shown by x, and masked
 	app.close();
 });
 
-it('a command with secrets in it is kept without them, in the log and with its task', async () => {
+test('a command with secrets in it is kept without them, in the log and with its task', async () => {
 	const canary = newCanary();
 	const store = createAppStore(state());
 	const runner = createTaskRunner({ store, clock: systemClock, busy: createBusy() });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { reportCrash } from '../../source/cli/crash.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
@@ -27,7 +27,7 @@ const loginWith = (engine: Engine, login: Engine['system']['login']): Engine => 
 	system: { ...engine.system, login },
 });
 
-it.each(['typed', 'pasted'] as const)(
+test.each(['typed', 'pasted'] as const)(
 	'a password that is %s is never seen, and nowhere but in the store afterwards',
 	async how => {
 		const folder = scratchFolder();
@@ -67,7 +67,7 @@ it.each(['typed', 'pasted'] as const)(
 	},
 );
 
-it('a registry that repeats the password in its refusal does not get it onto the screen, and the form forgets it', async () => {
+test('a registry that repeats the password in its refusal does not get it onto the screen, and the form forgets it', async () => {
 	const canary = newCanary();
 	const engine = loginWith(demo(), async ({ password }) => {
 		throw new EngineError('unauthorized', `wrong password ${password} for me`);
@@ -83,7 +83,7 @@ it('a registry that repeats the password in its refusal does not get it onto the
 	app.close();
 });
 
-it('a password that is left without being submitted is forgotten', async () => {
+test('a password that is left without being submitted is forgotten', async () => {
 	const canary = newCanary();
 	const app = await atPassword(demo(), { DOCKER_CONFIG: scratchFolder(), PATH: '/nonexistent' });
 	await app.paste(canary);
@@ -92,7 +92,7 @@ it('a password that is left without being submitted is forgotten', async () => {
 	app.close();
 });
 
-it('a crash while a password is being typed reports none of it, in a file for the owner alone', async () => {
+test('a crash while a password is being typed reports none of it, in a file for the owner alone', async () => {
 	const canary = newCanary();
 	const app = await atPassword(demo(), { DOCKER_CONFIG: scratchFolder(), PATH: '/nonexistent' });
 	await app.paste(canary);

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actionTable } from '../../source/actions/table.js';
 import { createConnector } from '../../source/cli/connector.js';
 import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
-import { openClient } from '../../source/engine/docker/connect/client.js';
 import { engineIdAt } from '../../source/engine/docker/connect/engine-id.js';
-import { surroundings } from '../../source/engine/docker/connect/pick-context.js';
-import { dockerContexts } from '../../source/engine/docker/connect/resolve.js';
+import { openClient } from '../../source/engine/docker/connect/http/client.js';
+import { surroundings } from '../../source/engine/docker/connect/settings/pick-context.js';
+import { dockerContexts } from '../../source/engine/docker/connect/settings/resolve.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { readOnly } from '../../source/engine/read-only.js';
@@ -70,7 +70,7 @@ async function refusals(engine: Engine): Promise<readonly string[]> {
 	return settled.map(result => (result.status === 'rejected' ? result.reason.kind : 'sent'));
 }
 
-it('read-only: an engine hears GET and HEAD only, whatever is pressed', async () => {
+test('read-only: an engine hears GET and HEAD only, whatever is pressed', async () => {
 	const stub = await startStubEngine();
 	const heard = new Set<string>();
 	const say = dressed(['web', 'app:1', 'value']);
@@ -98,7 +98,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	it('nothing but GET and HEAD passes the wire', async () => {
+	test('nothing but GET and HEAD passes the wire', async () => {
 		const engine = createDockerEngine(await openClient({ url: proxy.host, origin: 'test' }, { env: {} }));
 		await pressEverything(readOnly({ ...engine, close: () => {} }));
 		expect(new Set(await refusals(readOnly(engine)))).toEqual(new Set(['read-only']));
@@ -124,7 +124,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		return { engine: opened.engine, readOnly: opened.readOnly };
 	}
 
-	it.each<[string, (names: { proxy: string; real: string; id: string }) => readonly [url: string, pattern: string]]>([
+	test.each<[string, (names: { proxy: string; real: string; id: string }) => readonly [url: string, pattern: string]]>([
 		[
 			'its path with dots',
 			({ proxy: at }) => [`unix://${path.dirname(at)}/../${path.basename(path.dirname(at))}//s`, `unix://${at}`],
@@ -148,7 +148,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 	});
 
-	it('is open under a name that no pattern means', async () => {
+	test('is open under a name that no pattern means', async () => {
 		const { engine, readOnly: isProtected } = await openAt(proxy.host, ['id:of-another', 'unix:///nowhere', 'prod*']);
 		expect(isProtected).toBe(false);
 		engine.close();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
-it('every package is pinned to one version and one content', () => {
+test('every package is pinned to one version and one content', () => {
 	const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
 	for (const [name, version] of Object.entries(devDependencies)) {
 		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { openAt, scratchFolder } from '../actions/flows/driving.js';
@@ -37,7 +37,7 @@ function stored(): Record<string, string> {
 	return { DOCKER_CONFIG: folder, PATH: '/nonexistent' };
 }
 
-it('stored credentials reach the engine for a push, and nothing that is shown or kept', async () => {
+test('stored credentials reach the engine for a push, and nothing that is shown or kept', async () => {
 	const app = await openAt('images', 'helloworld', { engine: repeating(), env: stored() });
 	await app.press('P', 'enter');
 	await app.until(state => state.tasks.length > 0 && state.tasks.every(task => task.status !== 'running'));
@@ -45,7 +45,7 @@ it('stored credentials reach the engine for a push, and nothing that is shown or
 	expect([leak(canary, app.text()), leak(canary, dump(app.state()))]).toEqual([undefined, undefined]);
 });
 
-it('nor for a build, with the credentials of all registries', async () => {
+test('nor for a build, with the credentials of all registries', async () => {
 	const folder = path.join(scratchFolder(), 'app');
 	mkdirSync(folder);
 	writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch\n');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 type Step = { uses?: string; run?: string; with?: Record<string, unknown> };
@@ -14,7 +14,7 @@ const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 const read = (name: string) => parse(textOf(name)) as Workflow;
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(job => job.steps ?? []);
 
-it('no workflow may write, knows a secret, or runs an action of strangers or of no known version', () => {
+test('no workflow may write, knows a secret, or runs an action of strangers or of no known version', () => {
 	expect(names.sort()).toEqual(['ci.yml', 'nightly.yml', 'publish.yml']);
 	for (const name of names) {
 		const workflow = read(name);
@@ -40,7 +40,7 @@ it('no workflow may write, knows a secret, or runs an action of strangers or of 
 	}
 });
 
-it('CI runs what holds for a commit, on every Node that is supported', () => {
+test('CI runs what holds for a commit, on every Node that is supported', () => {
 	const { jobs } = read('ci.yml');
 	expect(stepsOf(read('ci.yml')).map(({ run }) => run)).toContain('.ci/run');
 	expect(statSync(path.join(root, '.ci/run')).mode & 0o100).toBe(0o100);
@@ -51,7 +51,7 @@ it('CI runs what holds for a commit, on every Node that is supported', () => {
 	expect(jobs.check).toMatchObject({ strategy: { matrix: { node: [20, 22, 24] } } });
 });
 
-it('a release is published by a tag alone, behind all checks, with provenance and without a token', () => {
+test('a release is published by a tag alone, behind all checks, with provenance and without a token', () => {
 	const { on, permissions, jobs } = read('publish.yml');
 	expect(on).toEqual({ push: { tags: ['v*'] } });
 	expect(permissions).toEqual({});

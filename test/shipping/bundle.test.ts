@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
 import { findContext } from '../../source/engine/docker/build/context.js';
 import { tarContext } from '../../source/engine/docker/build/tar.js';
@@ -40,7 +40,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the bundle', () => {
-	it('is an executable that knows its version before anything heavy is loaded', () => {
+	test('is an executable that knows its version before anything heavy is loaded', () => {
 		expect(readFileSync(path.join(bundle, 'cli.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
 		expect(statSync(path.join(bundle, 'cli.js')).mode & 0o777).toBe(0o755);
 		expect(statSync(path.join(bundle, 'cli.js')).size).toBeLessThan(10_000);
@@ -48,15 +48,15 @@ describe('the bundle', () => {
 		expect(run(bundle, '--version').stdout.trim()).toBe(version);
 	});
 
-	it('draws and connects without its packages and on Node 20', () => {
+	test('draws and connects without its packages and on Node 20', () => {
 		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
 	});
 
-	it('writes no log of its packages over the screen, whatever DEBUG says', () => {
+	test('writes no log of its packages over the screen, whatever DEBUG says', () => {
 		expect(run(bundle, '--request')).toMatchObject({ stderr: '', stdout: 'connect ENOENT /nowhere\n' });
 	});
 
-	it('asks a credential helper by its execa', () => {
+	test('asks a credential helper by its execa', () => {
 		const scripts = {
 			good: 'echo "{\\"Username\\": \\"$(cat)\\", \\"Secret\\": \\"s\\"}"',
 			empty: 'echo credentials not found in native keychain; exit 1',
@@ -81,7 +81,7 @@ describe('the bundle', () => {
 		]);
 	});
 
-	it('reads settings as the unbundled code does', () => {
+	test('reads settings as the unbundled code does', () => {
 		const text = [
 			'%YAML 1.1\n---\ntheme: mono # a comment',
 			'keys: {container.stop: [s, "\\u0053"], container.kill: |-\n  K\n}',
@@ -96,7 +96,7 @@ describe('the bundle', () => {
 		expect(run(bundle, '--settings', 'theme: [').stdout).toMatch(/"line":1,"column":\d+,"message":"Flow sequence/);
 	});
 
-	it('packs a build context as the unbundled code does', async () => {
+	test('packs a build context as the unbundled code does', async () => {
 		const options = { context: path.join(root, 'test/fixtures'), dockerfile: 'bundle-entry.tsx', builder: 'classic' };
 		const { upload } = await tarContext(await findContext(options as BuildOptions), new Transfer());
 		const hash = createHash('sha256')
@@ -106,14 +106,14 @@ describe('the bundle', () => {
 		expect([stderr, stdout.trim()]).toEqual(['', hash]);
 	});
 
-	it('works without the tricks that make it load faster', () => {
+	test('works without the tricks that make it load faster', () => {
 		const plain = build('plain', { ...process.env, PLIMSOLL_TRICKS: '-all' });
 		expect(readdirSync(plain).some(name => name.startsWith('yoga.wasm'))).toBe(false);
 		expect(run(plain)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
 		expect(run(plain, '--settings', 'theme: mono').stdout).toBe(run(bundle, '--settings', 'theme: mono').stdout);
 	});
 
-	it('leaves out what is never called', () => {
+	test('leaves out what is never called', () => {
 		const code = readdirSync(bundle).filter(name => name.endsWith('.js'));
 		const text = code.map(name => readFileSync(path.join(bundle, name), 'utf8')).join('');
 		expect(text.length).toBeLessThan(750_000);
@@ -123,7 +123,7 @@ describe('the bundle', () => {
 		}
 	});
 
-	it('is the same each time, and replaces what was there', () => {
+	test('is the same each time, and replaces what was there', () => {
 		const again = path.join(folder, 'again');
 		mkdirSync(again);
 		writeFileSync(path.join(again, 'old-CHUNK.js'), '');

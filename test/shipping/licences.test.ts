@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const licences = readFileSync(path.join(root, 'dist/THIRD-PARTY.txt'), 'utf8');
@@ -29,7 +29,7 @@ function pieces(text: string): string[] {
 	return paragraphs.split(/\n\s*\n/).map(flat);
 }
 
-it('everything that is inside is named, and nothing else', () => {
+test('everything that is inside is named, and nothing else', () => {
 	const headings = licences.match(/^\S+ \d+\.\d+\.\d+ \(.+\)$/gm) ?? [];
 	expect(headings.length).toBeGreaterThan(60);
 	expect([...named().keys()].sort()).toEqual([...headings].sort());
@@ -38,7 +38,7 @@ it('everything that is inside is named, and nothing else', () => {
 	}
 });
 
-it('every copyright line stands under its package, and every word of its licence below', () => {
+test('every copyright line stands under its package, and every word of its licence below', () => {
 	let texts = 0;
 	for (const [heading, folder] of named()) {
 		const said = licences.slice(licences.indexOf(`\n${heading}\n`) + 1);

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-it('the package is small, self-contained and holds only what is needed to run', () => {
+test('the package is small, self-contained and holds only what is needed to run', () => {
 	const packed = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
 	const parsed = JSON.parse(packed.stdout);
 	// A list until npm 11, an object by package name since.

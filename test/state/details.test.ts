@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
-import type { VolumeDetail } from '../../source/domain/volume.js';
-import { applyEvent } from '../../source/state/events.js';
-import { replaceItems } from '../../source/state/listing.js';
+import { expect, test } from 'vitest';
+import type { VolumeDetail } from '../../source/domain/nouns/volume.js';
+import { applyEvent } from '../../source/state/lists/events.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
 import { receiveResource } from '../../source/state/resources.js';
 import type { State } from '../../source/state/state.js';
 import { detail, longId, volume } from '../helpers/builders.js';
@@ -11,7 +11,7 @@ const web = longId('web');
 const known = (state: State) => [...state.resources.container.keys(), ...state.stats.keys()].filter(id => id === web);
 const others = (state: State) => state.lists.containers.items.filter(({ id }) => id !== web);
 
-it('what was fetched and measured goes with its container, whether an event or a list tells that it is gone', () => {
+test('what was fetched and measured goes with its container, whether an event or a list tells that it is gone', () => {
 	const before = fleet();
 	expect(known(before)).toEqual([web, web]);
 	const destroyed = { type: 'container', action: 'destroy', id: web, attributes: {}, at: 0 } as const;
@@ -21,7 +21,7 @@ it('what was fetched and measured goes with its container, whether an event or a
 	expect(replaceItems(before, 'containers', before.lists.containers.items).resources).toBe(before.resources);
 });
 
-it('an answer about something that has gone meanwhile is not kept', () => {
+test('an answer about something that has gone meanwhile is not kept', () => {
 	const before = fleet();
 	const gone = replaceItems(before, 'containers', others(before));
 	expect(receiveResource(gone, { of: 'container', id: web }, detail('web'))).toBe(gone);

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { inputKey, inputPaste, openInput } from '../../source/state/inline-input.js';
-import { menuItems, menuKey, menuPaste } from '../../source/state/menu.js';
-import type { MenuModal } from '../../source/state/modal.js';
+import { describe, expect, test } from 'vitest';
+import { inputKey, inputPaste, openInput } from '../../source/state/modals/inline-input.js';
+import { menuItems, menuKey, menuPaste } from '../../source/state/modals/menu.js';
+import type { MenuModal } from '../../source/state/modals/modal.js';
+import { aroundCursor, editKey, insertText, type TextEdit, textEdit } from '../../source/state/modals/text-edit.js';
 import { shownContainers } from '../../source/state/selectors.js';
-import { aroundCursor, editKey, insertText, type TextEdit, textEdit } from '../../source/state/text-edit.js';
 import fc from '../helpers/fast-check.js';
 import { fleet } from '../helpers/fleet.js';
 import { open } from '../helpers/state.js';
@@ -16,7 +16,7 @@ const shown = ({ text, cursor }: TextEdit) => {
 };
 
 describe('a line being edited', () => {
-	it.each([
+	test.each([
 		[['ctrl-a', 'x'], 'x|one two'],
 		[['left', 'left', 'backspace'], 'one |wo'],
 		[['home', 'delete'], '|ne two'],
@@ -32,18 +32,18 @@ describe('a line being edited', () => {
 		expect(shown(press(textEdit('one two'), ...keys))).toBe(expected);
 	});
 
-	it('counts what a person sees as one character', () => {
+	test('counts what a person sees as one character', () => {
 		const edit = textEdit('日👩‍👩‍👧e\u0301');
 		expect(edit.cursor).toBe(3);
 		expect(press(edit, 'backspace', 'backspace').text).toBe('日');
 		expect(shown(press(edit, 'left'))).toBe('日👩‍👩‍👧|e\u0301');
 	});
 
-	it('takes pasted lines as one, without control characters', () => {
+	test('takes pasted lines as one, without control characters', () => {
 		expect(insertText(textEdit('a'), 'b\r\nc\n\x1b[31md\x00\x07\ud800').text).toBe('ab c d\ufffd');
 	});
 
-	it('never holds a control character nor a cursor outside, whatever is pressed', () => {
+	test('never holds a control character nor a cursor outside, whatever is pressed', () => {
 		const keys = [
 			'left',
 			'right',
@@ -77,7 +77,7 @@ describe('a line being edited', () => {
 describe('the input in place', () => {
 	const type = (text: string) => [...text].reduce((now, key) => inputKey(now, key).state, openInput(fleet(), 'filter'));
 
-	it('filters while it is typed; Enter keeps, Esc puts back what was', () => {
+	test('filters while it is typed; Enter keeps, Esc puts back what was', () => {
 		const typed = type('post');
 		expect(
 			shownContainers(typed)
@@ -92,13 +92,13 @@ describe('the input in place', () => {
 		expect(inputPaste(openInput(fleet(), 'filter'), 'we\nb').panes.containers.filter).toBe('we b');
 	});
 
-	it('lets go of up and down, takes all else', () => {
+	test('lets go of up and down, takes all else', () => {
 		expect(inputKey(type('w'), 'down')).toMatchObject({ passOn: true, state: { input: undefined } });
 		expect(inputKey(type('w'), 'tab')).toMatchObject({ passOn: false });
 		expect(inputKey(fleet(), 'j')).toMatchObject({ passOn: true });
 	});
 
-	it('searches the log or the text that is open', () => {
+	test('searches the log or the text that is open', () => {
 		const logs = inputKey(openInput(open(fleet(), 'logs', 'detail'), 'search'), 'e').state;
 		expect([logs.logs.search, logs.text.search]).toEqual(['e', '']);
 		const text = inputKey(openInput(open(fleet(), 'env', 'detail'), 'search'), 'e').state;
@@ -122,7 +122,7 @@ describe('a menu', () => {
 			return step.menu;
 		}, from);
 
-	it('moves around its ends, and by pages to them', () => {
+	test('moves around its ends, and by pages to them', () => {
 		expect(at(menu, 'up').index).toBe(3);
 		expect(at(menu, 'up', 'down').index).toBe(0);
 		expect(at(menu, 'pagedown').index).toBe(2);
@@ -130,13 +130,13 @@ describe('a menu', () => {
 		expect(at(menu, 'end', 'k', 'g').index).toBe(0);
 	});
 
-	it('is answered with Enter or an item’s own key, left with Esc or q', () => {
+	test('is answered with Enter or an item’s own key, left with Esc or q', () => {
 		expect(menuKey(at(menu, 'down'), 'enter', 2)).toEqual({ chosen: items[1] });
 		expect(menuKey(menu, 'm', 2)).toEqual({ chosen: items[3] });
 		expect([menuKey(menu, 'escape', 2), menuKey(menu, 'q', 2)]).toEqual(['leave', 'leave']);
 	});
 
-	it('with a query narrows as it is typed; Esc clears it first', () => {
+	test('with a query narrows as it is typed; Esc clears it first', () => {
 		const palette = { ...menu, query: textEdit() };
 		const typed = at(palette, 'down', 'r', 'e', 's');
 		expect(menuItems(typed).map(({ label }) => label)).toEqual(['Restart']);

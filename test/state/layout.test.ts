@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Rect } from '../../source/domain/line.js';
+import { describe, expect, test } from 'vitest';
+import type { Rect } from '../../source/domain/text/line.js';
 import { nounIds, panes } from '../../source/panes/panes.js';
 import { type ListSize, layoutOf } from '../../source/state/layout.js';
 
@@ -31,7 +31,7 @@ function cover(width: number, height: number, rects: readonly Rect[]): string {
 }
 
 describe('the layout', () => {
-	it('covers every cell of a window once, at any size, focus and zoom', () => {
+	test('covers every cell of a window once, at any size, focus and zoom', () => {
 		const sizes = [
 			[40, 10],
 			[41, 11],
@@ -73,7 +73,7 @@ describe('the layout', () => {
 		}
 	});
 
-	it('has room for any number of panes', () => {
+	test('has room for any number of panes', () => {
 		for (let count = 1; count <= nounIds.length; count++) {
 			for (const rows of [10, 14, 24, 60]) {
 				const lists = sized(Array.from({ length: count }, () => 9));
@@ -88,7 +88,7 @@ describe('the layout', () => {
 		expect(none.panes).toEqual([]);
 	});
 
-	it('is only a word below 40×10', () => {
+	test('is only a word below 40×10', () => {
 		const lists = sized([1, 1, 1, 1]);
 		for (const [columns = 0, rows = 0] of [
 			[39, 10],
@@ -101,7 +101,7 @@ describe('the layout', () => {
 		}
 	});
 
-	it('stands side by side from 100 columns on, one above the other below', () => {
+	test('stands side by side from 100 columns on, one above the other below', () => {
 		const at = (columns: number) =>
 			layoutOf({
 				size: { columns, rows: 24 },

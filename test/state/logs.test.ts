@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
 	matchesOf,
 	openLog,
@@ -10,8 +10,8 @@ import {
 	stepMatch,
 	toggleFollow,
 	topPosition,
-} from '../../source/state/log-scroll.js';
-import { appendLines, emptyLogView, type LogView, matcher, withoutColours } from '../../source/state/log-view.js';
+} from '../../source/state/logs/log-scroll.js';
+import { appendLines, emptyLogView, type LogView, matcher, withoutColours } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
 import { fleet } from '../helpers/fleet.js';
 
@@ -33,7 +33,7 @@ const texts = (state: State) =>
 	);
 
 describe('the ring of lines', () => {
-	it('keeps the last ones, and numbers that never change', () => {
+	test('keeps the last ones, and numbers that never change', () => {
 		let view = emptyLogView;
 		for (let batch = 0; batch < 10; batch++) {
 			view = appendLines(view, lines(batch * 7, 7), 20);
@@ -46,7 +46,7 @@ describe('the ring of lines', () => {
 		expect(appendLines(view, [], 20).lines).toEqual(view.lines);
 	});
 
-	it('goes on under a reader who scrolled up, who keeps his place until it is forgotten', () => {
+	test('goes on under a reader who scrolled up, who keeps his place until it is forgotten', () => {
 		const reading = scrollLog(withLogs({ lines: lines(0, 100) }), -50, height);
 		expect(reading.logs.follow).toBe(false);
 		const before = texts(reading);
@@ -58,7 +58,7 @@ describe('the ring of lines', () => {
 });
 
 describe('scrolling', () => {
-	it('up stops following, reaching the end follows again', () => {
+	test('up stops following, reaching the end follows again', () => {
 		const start = withLogs({ lines: lines(0, 30) });
 		expect(texts(start).at(-1)).toBe('line 29');
 		const up = scrollLog(start, -1, height);
@@ -71,13 +71,13 @@ describe('scrolling', () => {
 		expect(texts(toggleFollow(start, height))).toEqual(texts(start));
 	});
 
-	it('does nothing where all fits', () => {
+	test('does nothing where all fits', () => {
 		const short = withLogs({ lines: lines(0, 3) });
 		expect(texts(scrollLog(short, -1, height))).toEqual(['line 0', 'line 1', 'line 2']);
 		expect(texts(withLogs({}))).toEqual([]);
 	});
 
-	it('goes sideways only where lines are not wrapped', () => {
+	test('goes sideways only where lines are not wrapped', () => {
 		const start = withLogs({ lines: lines(0, 3) });
 		expect(scrollLogSideways(scrollLogSideways(start, 16), -99).logs.left).toBe(0);
 		expect(scrollLogSideways(start, 16).logs.left).toBe(16);
@@ -90,7 +90,7 @@ describe('a search', () => {
 		lines: [...lines(0, 20), line('an \x1b[31mErr\x1b[0mor'), ...lines(21, 20), line('ERROR'), ...lines(42, 5)],
 	});
 
-	it('ignores case unless it has an upper-case letter, and colours inside words', () => {
+	test('ignores case unless it has an upper-case letter, and colours inside words', () => {
 		expect(matchesOf(searchLog(log, 'error').logs).map(({ number }) => number)).toEqual([20, 41]);
 		expect(matchesOf(searchLog(log, 'ERR').logs).map(({ number }) => number)).toEqual([41]);
 		expect(matchesOf(searchLog(log, '').logs)).toEqual([]);
@@ -99,7 +99,7 @@ describe('a search', () => {
 		expect(withoutColours('\x1b[1;31mred\x1b[m')).toBe('red');
 	});
 
-	it('steps from match to match, around the ends, and shows each', () => {
+	test('steps from match to match, around the ends, and shows each', () => {
 		let now = searchLog(log, 'error');
 		expect(now.logs.match).toBe(41);
 		const seen = [1, 1, -1, -1].map(by => {
@@ -111,7 +111,7 @@ describe('a search', () => {
 		expect(stepMatch(searchLog(log, 'nothing'), 1, height).logs.match).toBeUndefined();
 	});
 
-	it('can leave only the lines that match', () => {
+	test('can leave only the lines that match', () => {
 		const only = { ...searchLog(log, 'line 1'), logs: { ...searchLog(log, 'line 1').logs, matching: true } };
 		expect(shownCount(only.logs)).toBe(11);
 		expect(texts(only)[0]).toBe('line 10');
@@ -119,7 +119,7 @@ describe('a search', () => {
 		expect(searchLog(only, '').logs.matching).toBe(false);
 	});
 
-	it('stays when another log is opened, with the reading settings', () => {
+	test('stays when another log is opened, with the reading settings', () => {
 		const before = { ...log, logs: { ...searchLog(log, 'error').logs, wrap: true, timestamps: true } };
 		const next = openLog(before, 'other', '5m').logs;
 		expect(next).toMatchObject({

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { replaceItems } from '../../source/state/listing.js';
-import { withPane } from '../../source/state/selection.js';
+import { describe, expect, test } from 'vitest';
+import { replaceItems } from '../../source/state/lists/listing.js';
+import { withPane } from '../../source/state/lists/selection.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
@@ -14,12 +14,12 @@ const keys = (of: State, kind: string) =>
 		.map(({ key }) => key);
 
 describe('what the screen wants', () => {
-	it('is nothing while there is no engine', () => {
+	test('is nothing while there is no engine', () => {
 		const reconnecting = { status: 'reconnecting', attempt: 1, reason: '', retryAt: 0 } as const;
 		expect(wanted(fleet({ connection: reconnecting }))).toEqual([]);
 	});
 
-	it('is statistics of the visible rows that run, each once', () => {
+	test('is statistics of the visible rows that run, each once', () => {
 		const hundred = Array.from({ length: 100 }, (_, index) =>
 			container(`c${index}`, index % 2 ? { state: 'exited' } : {}),
 		);
@@ -30,7 +30,7 @@ describe('what the screen wants', () => {
 		expect(new Set(wanted(now).map(({ key }) => key)).size).toBe(wanted(now).length);
 	});
 
-	it('is the log of the selected container, as soon as it is known whether it has a TTY', () => {
+	test('is the log of the selected container, as soon as it is known whether it has a TTY', () => {
 		const bare = state({ containers: [container('new')] });
 		expect(keys(bare, 'logs')).toEqual([]);
 		const known = withDetails(bare, detail('new', { tty: true }));
@@ -41,7 +41,7 @@ describe('what the screen wants', () => {
 		});
 	});
 
-	it('changes with container, window and whether it runs: other work under another key', () => {
+	test('changes with container, window and whether it runs: other work under another key', () => {
 		const web = select(fleet(), 'web');
 		const all = [
 			keys(web, 'logs'),
@@ -51,7 +51,7 @@ describe('what the screen wants', () => {
 		expect(new Set(all).size).toBe(3);
 	});
 
-	it('is only what the open tab shows', () => {
+	test('is only what the open tab shows', () => {
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'poll')).toEqual([`processes:${longId('web')}`]);
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'logs')).toEqual([]);
 		expect(keys(select(open(fleet(), 'top'), 'batch'), 'poll')).toEqual([]);
@@ -61,7 +61,7 @@ describe('what the screen wants', () => {
 		expect(keys(open(images, 'used-by'), 'resource').filter(key => !key.startsWith('container:'))).toEqual([]);
 	});
 
-	it('is what tells since when those run that use an image, also those off screen', () => {
+	test('is what tells since when those run that use an image, also those off screen', () => {
 		const users = Array.from({ length: 60 }, (_, index) => container(`c${index}`));
 		const images = open({ ...state({ containers: users, images: [image('i:1')] }), pane: 'images' }, 'used-by');
 		const shown = replaceItems(
@@ -73,7 +73,7 @@ describe('what the screen wants', () => {
 		expect(wants).toHaveLength(images.size.rows);
 	});
 
-	it('takes in the rest slowly while the order depends on it', () => {
+	test('takes in the rest slowly while the order depends on it', () => {
 		const hundred = state({ containers: Array.from({ length: 100 }, (_, index) => container(`c${index}`)) });
 		expect(keys(hundred, 'sweep')).toEqual([]);
 		expect(keys(withPane(hundred, 'containers', { sort: 'cpu' }), 'sweep')).toEqual(['sweep']);

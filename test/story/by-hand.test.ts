@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { closeTerminals } from '../helpers/terminal.js';
 import { filter, openPlimsoll, untouched } from '../pty/plimsoll.js';
@@ -25,7 +25,7 @@ describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 	afterEach(closeTerminals);
 	afterAll(() => stage?.close());
 
-	it('from the folder to the registry', async () => {
+	test('from the folder to the registry', async () => {
 		const image = `hello${stage.mark}`;
 		const port = await freePort();
 		const env = { HOME: stage.home, DOCKER_CONFIG: stage.config };

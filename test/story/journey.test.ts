@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Container } from '../../source/domain/container.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Container } from '../../source/domain/nouns/container.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fill, lastCommand, select, taskEnded } from './keyboard.js';
 import { freePort, openStage, type Stage, webApp } from './stage.js';
@@ -45,7 +45,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await fill(stage.app, { ...plain, ...values, label });
 	}
 
-	it('builds the image from a folder and sees it listed', async () => {
+	test('builds the image from a folder and sees it listed', async () => {
 		const { app } = stage;
 		const folder = stage.folder('helloworld', webApp(real.busybox, stage.mark));
 		await app.press('2', 'b');
@@ -58,7 +58,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.text()).toContain(helloworld);
 	});
 
-	it('inspects it', async () => {
+	test('inspects it', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('i', '/');
@@ -67,7 +67,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.untilText('"80/tcp"');
 	});
 
-	it('runs it in the foreground with its own command, until Ctrl-c', async () => {
+	test('runs it in the foreground with its own command, until Ctrl-c', async () => {
 		const { app, driver, mark } = stage;
 		await runForm(helloworld, { name: `fore-${mark}`, mode: '', publish: `${port}:80` });
 		let seen = '';
@@ -82,7 +82,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(lastCommand(app)).toContain(`docker run --name fore-${mark} -p ${port}:80`);
 	});
 
-	it('runs it with another command behind it', async () => {
+	test('runs it with another command behind it', async () => {
 		const { app, driver, mark } = stage;
 		await runForm(helloworld, { name: `other-${mark}`, command: "echo 'another command'", mode: '', rm: 'true' });
 		await app.press('enter');
@@ -91,7 +91,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(lastCommand(app)).toMatch(/ --rm .* echo another command done$/);
 	});
 
-	it('runs it detached, sees its port in the list and reaches it on the host’s port and on its own IP', async () => {
+	test('runs it detached, sees its port in the list and reaches it on the host’s port and on its own IP', async () => {
 		const { app, mark } = stage;
 		const name = `web-${mark}`;
 		await runForm(helloworld, { name, publish: `${port}:80` });
@@ -113,7 +113,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(await page(`http://${address}/`)).toBe('<h1>Hello World</h1>\n');
 	});
 
-	it('logs in to the registry', async () => {
+	test('logs in to the registry', async () => {
 		const { app } = stage;
 		const { server, username, password } = real.registry;
 		await app.press('escape', 'L');
@@ -125,7 +125,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.state().toasts.map(({ text }) => text)).toContainEqual(expect.stringContaining('Login Succeeded'));
 	});
 
-	it('tags it for the registry and pushes it', async () => {
+	test('tags it for the registry and pushes it', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('t');
@@ -140,7 +140,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.text()).toContain(outcome);
 	});
 
-	it('removes a name and gives it back, while a container runs from the image', async () => {
+	test('removes a name and gives it back, while a container runs from the image', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('d');
@@ -154,7 +154,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
-	it('removes the containers and the image, and pulls it back', async () => {
+	test('removes the containers and the image, and pulls it back', async () => {
 		const { app, mark } = stage;
 		await select(app, '1', mark);
 		if (app.text().includes('hidden')) {
@@ -177,7 +177,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
-	it('opens a shell in a running container, looks around, leaves a file there and goes', async () => {
+	test('opens a shell in a running container, looks around, leaves a file there and goes', async () => {
 		const { app, driver, mark } = stage;
 		const name = `again-${mark}`;
 		await runForm(pushed, { name, publish: `${port}:80` });
@@ -194,7 +194,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(lastCommand(app)).toMatch(new RegExp(`^docker exec -it .*${name} (ash|sh) done$`));
 	});
 
-	it('commits the container as a new image and finds the file in it', async () => {
+	test('commits the container as a new image and finds the file in it', async () => {
 		const { app, driver, mark } = stage;
 		const kept = `kept-${mark}:v2`;
 		await select(app, '1', `again-${mark}`);
@@ -210,7 +210,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(driver.sessions.at(-1)).toBe('from-the-shell\n');
 	});
 
-	it('sees where the files of an anonymous volume and of a host folder really are', async () => {
+	test('sees where the files of an anonymous volume and of a host folder really are', async () => {
 		const { app, mark } = stage;
 		const host = stage.folder('home', { 'letter.txt': 'hello\n' });
 		await runForm(pushed, { name: `anonymous-${mark}`, volume: '/test' });
@@ -240,7 +240,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.text()).toMatch(/bind/);
 	});
 
-	it('limits a container and watches it against the limits', async () => {
+	test('limits a container and watches it against the limits', async () => {
 		const { app, mark } = stage;
 		const name = `limited-${mark}`;
 		await runForm(pushed, {
@@ -258,7 +258,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.untilText(/\/300M/);
 	});
 
-	it('changes the limits while it runs', async () => {
+	test('changes the limits while it runs', async () => {
 		const { app, mark } = stage;
 		await app.press('u');
 		await app.untilText(`Limits of limited-${mark}`);

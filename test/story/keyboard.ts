@@ -1,5 +1,5 @@
-import type { FormModal } from '../../source/state/modal.js';
-import type { Task } from '../../source/state/task.js';
+import type { FormModal } from '../../source/state/modals/modal.js';
+import type { Task } from '../../source/state/tasks/task.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 
 /** The form on top of the screen; throws when there is none. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { fill, select, taskEnded } from './keyboard.js';
@@ -102,7 +102,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(stage.app.state().tasks.filter(({ status }) => status === 'running')).toEqual([]);
 	};
 
-	it('is cancelled in the midst of a push, and nothing hangs', async () => {
+	test('is cancelled in the midst of a push, and nothing hangs', async () => {
 		await push();
 		await within(() => (transfer()?.current ?? 0) > 0);
 		await stage.app.press('c');
@@ -110,7 +110,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	it('is pushed: progress grows, memory does not', async () => {
+	test('is pushed: progress grows, memory does not', async () => {
 		await push();
 		const { task, told, more } = await watched(2);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
@@ -120,7 +120,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	it('is there already when it is pushed again, and the layers say so', async () => {
+	test('is there already when it is pushed again, and the layers say so', async () => {
 		await push();
 		expect(await ended(3)).toMatchObject({ status: 'done' });
 		expect(transfer()?.layers.length).toBeGreaterThanOrEqual(layers);
@@ -128,7 +128,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(stage.app.text()).toContain('exists already');
 	});
 
-	it('is cancelled in the midst of a pull, and nothing hangs', async () => {
+	test('is cancelled in the midst of a pull, and nothing hangs', async () => {
 		await stage.engine.images.remove(reference, { force: true }, { signal: stage.signal });
 		await pull();
 		await within(() => (transfer()?.current ?? 0) > 0);
@@ -137,7 +137,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	it('is pulled: progress grows, memory does not', async () => {
+	test('is pulled: progress grows, memory does not', async () => {
 		await pull();
 		const { task, told, more } = await watched(5);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fill, formOf, select, taskEnded } from './keyboard.js';
 import { freePort, openStage, type Stage, webApp } from './stage.js';
@@ -37,7 +37,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		return formOf(stage.app).message;
 	};
 
-	it('a wrong password', async () => {
+	test('a wrong password', async () => {
 		const { app } = stage;
 		await app.press('L');
 		await fill(app, { registry: real.registry.server, username: real.registry.username, password: 'wrong-canary' });
@@ -47,7 +47,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(JSON.stringify(app.state())).not.toContain('wrong-canary');
 	});
 
-	it('denied, and no such image in the registry', async () => {
+	test('denied, and no such image in the registry', async () => {
 		const { app } = stage;
 		const reference = `${real.registry.server}/no/such:v1`;
 		const pull = async () => {
@@ -66,7 +66,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.reference).toBe(reference);
 	});
 
-	it('a registry that is down', async () => {
+	test('a registry that is down', async () => {
 		const { app } = stage;
 		const reference = `127.0.0.1:${await freePort()}/x/y:v1`;
 		await app.press('2', 'p');
@@ -77,7 +77,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.reference).toBe(reference);
 	});
 
-	it('an image that is nowhere, in the run form', async () => {
+	test('an image that is nowhere, in the run form', async () => {
 		const { app } = stage;
 		const image = `127.0.0.1:${await freePort()}/not-here:v1`;
 		await select(app, '2', busybox);
@@ -90,7 +90,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app)).toMatchObject({ message: `${image} is not on this engine`, values: { image } });
 	});
 
-	it('a Dockerfile that is missing, then one with an error in a line', async () => {
+	test('a Dockerfile that is missing, then one with an error in a line', async () => {
 		const { app } = stage;
 		const folder = stage.folder('broken', webApp(busybox, stage.mark));
 		rmSync(path.join(folder, 'Dockerfile'));
@@ -106,7 +106,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values).toMatchObject({ context: folder, tags: [stage.mark] });
 	});
 
-	it('a port that is taken', async () => {
+	test('a port that is taken', async () => {
 		const { app, mark } = stage;
 		const publish = `${await freePort()}:80`;
 		await select(app, '2', busybox);
@@ -120,7 +120,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.publish).toEqual([publish]);
 	});
 
-	it('a network that is unknown', async () => {
+	test('a network that is unknown', async () => {
 		const message = await runForm({ name: `lost-${stage.mark}`, network: 'no-such-net' });
 		expect(message).toMatch(/network no-such-net not found/);
 		expect(formOf(stage.app).values.network).toEqual(['no-such-net']);

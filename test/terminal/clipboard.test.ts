@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { copySequence } from '../../source/terminal/clipboard.js';
 import fc from '../helpers/fast-check.js';
 
@@ -6,19 +6,19 @@ const textOf = (sequence: string | undefined): string =>
 	Buffer.from(/\x1b\]52;c;([A-Za-z0-9+/=]*)\x07/.exec(sequence ?? '')?.[1] ?? '', 'base64').toString('utf8');
 
 describe('copying', () => {
-	it('asks the terminal with OSC 52', () => {
+	test('asks the terminal with OSC 52', () => {
 		expect(copySequence('docker ps', {})).toBe('\x1b]52;c;ZG9ja2VyIHBz\x07');
 		expect(textOf(copySequence('日本\n\tzwei', {}))).toBe('日本\n\tzwei');
 	});
 
-	it('goes through tmux and screen', () => {
+	test('goes through tmux and screen', () => {
 		expect(copySequence('x', { TMUX: '/tmp/tmux,1,0' })).toBe(
 			'\x1b]52;c;eA==\x07\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\',
 		);
 		expect(copySequence('x', { TERM: 'screen-256color' })).toBe('\x1bP\x1b]52;c;eA==\x07\x1b\\');
 	});
 
-	it('never puts a control character on the clipboard, and nothing but its own into the stream', () => {
+	test('never puts a control character on the clipboard, and nothing but its own into the stream', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), text => {
 				const sequence = copySequence(`\x1b[31m\r${text}\x00\x9b`, {});
@@ -28,7 +28,7 @@ describe('copying', () => {
 		);
 	});
 
-	it('gives up on what is too long for a terminal', () => {
+	test('gives up on what is too long for a terminal', () => {
 		expect(copySequence('x'.repeat(56_000), {})).toBeDefined();
 		expect(copySequence('x'.repeat(60_000), {})).toBeUndefined();
 	});

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sizeFollower } from '../../source/terminal/handover.js';
 
 describe('the size of the window', () => {
-	it('is told one at a time, the last one last', async () => {
+	test('is told one at a time, the last one last', async () => {
 		let columns = 80;
 		const told: number[] = [];
 		const answers: (() => void)[] = [];

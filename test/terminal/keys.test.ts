@@ -1,19 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyNames } from '../../source/terminal/keys.js';
 
 describe('key names', () => {
-	it('of a chunk with several keys are several', () => {
+	test('of a chunk with several keys are several', () => {
 		expect(keyNames('jjj', {})).toEqual(['j', 'j', 'j']);
 		expect(keyNames('a b\r', {})).toEqual(['a', 'space', 'b', 'enter']);
 		expect(keyNames('x\x7f\x01\ty', {})).toEqual(['x', 'backspace', 'ctrl-a', 'tab', 'y']);
 		expect(keyNames('a\r\nb', {})).toEqual(['a', 'enter', 'b']);
 	});
 
-	it('of what a person sees as one character are one', () => {
+	test('of what a person sees as one character are one', () => {
 		expect(keyNames('日👩‍👩‍👧e\u0301', {})).toEqual(['日', '👩‍👩‍👧', 'e\u0301']);
 	});
 
-	it('are told by the flags for keys that have no character', () => {
+	test('are told by the flags for keys that have no character', () => {
 		expect(keyNames('', { upArrow: true })).toEqual(['up']);
 		expect(keyNames('', { pageDown: true })).toEqual(['pagedown']);
 		expect(keyNames('\r', { return: true })).toEqual(['enter']);
@@ -25,11 +25,11 @@ describe('key names', () => {
 		expect(keyNames('R', { ctrl: true })).toEqual(['ctrl-r']);
 	});
 
-	it('take Alt as the Esc before it, which a slow line brings in one chunk', () => {
+	test('take Alt as the Esc before it, which a slow line brings in one chunk', () => {
 		expect(keyNames('x', { meta: true })).toEqual(['escape', 'x']);
 	});
 
-	it('are none for what is no key', () => {
+	test('are none for what is no key', () => {
 		expect(keyNames('', {})).toEqual([]);
 		expect(keyNames('\x00\x1c', {})).toEqual([]);
 	});

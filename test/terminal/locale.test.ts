@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { lacksUtf8 } from '../../source/terminal/locale.js';
 
-it.each<[boolean, Record<string, string>]>([
+test.each<[boolean, Record<string, string>]>([
 	[false, {}],
 	[false, { LANG: '' }],
 	[false, { LANG: 'en_US.UTF-8' }],

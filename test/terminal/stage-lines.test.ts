@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionStage } from '../../source/domain/session-stage.js';
+import type { SessionStage } from '../../source/domain/session/session-stage.js';
 import { errorLine, keepsOutput, openingLine } from '../../source/terminal/stage-lines.js';
 
 const stage: SessionStage = {

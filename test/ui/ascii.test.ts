@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { cellWidth } from '../../source/domain/cell-width.js';
+import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { asciiLines, asciiText } from '../../source/ui/ascii.js';
 
 describe('a screen in ASCII', () => {
-	it('keeps every width, with look-alikes where there are some', () => {
+	test('keeps every width, with look-alikes where there are some', () => {
 		expect(asciiText('Rename… ← →')).toBe('Rename~ < >');
 		expect(asciiText('naïve 日本 👩‍👩‍👧')).toBe('na?ve ???? ??');
 		for (const text of ['plain', 'é', '日本', 'a\u0301', '⠋│']) {
@@ -11,7 +11,7 @@ describe('a screen in ASCII', () => {
 		}
 	});
 
-	it('gives the same lines for the same lines', () => {
+	test('gives the same lines for the same lines', () => {
 		const lines = [[{ text: 'a…', role: 'dim' as const }], [{ text: 'b' }]];
 		const folded = asciiLines(lines);
 		expect(folded).toEqual([[{ text: 'a~', role: 'dim' }], [{ text: 'b' }]]);

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { cellWidth } from '../../source/domain/cell-width.js';
+import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { sgrOf, withoutColour } from '../../source/ui/colours.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { createPalette, defaultPalette, lookOf, type ThemeOptions, themeNames } from '../../source/ui/theme.js';
 
 describe('a look in words', () => {
-	it.each([
+	test.each([
 		['red', '31'],
 		['bright-cyan', '96'],
 		['gray', '90'],
@@ -18,11 +18,11 @@ describe('a look in words', () => {
 		expect(sgrOf(look)).toBe(sgr);
 	});
 
-	it.each(['', 'crimson', '#12', 'bold on', 'bright-', 'on bold', 'constructor'])('%j means nothing', look => {
+	test.each(['', 'crimson', '#12', 'bold on', 'bright-', 'on bold', 'constructor'])('%j means nothing', look => {
 		expect(sgrOf(look)).toBeUndefined();
 	});
 
-	it('loses its colours, not the numbers of them', () => {
+	test('loses its colours, not the numbers of them', () => {
 		expect(withoutColour('1;31')).toBe('1');
 		expect(withoutColour('38;5;1;4')).toBe('4');
 		expect(withoutColour('38;2;1;2;3;7;48;5;9')).toBe('7');
@@ -30,7 +30,7 @@ describe('a look in words', () => {
 });
 
 describe('a palette', () => {
-	it('uses no colour that is unreadable on light or on dark', () => {
+	test('uses no colour that is unreadable on light or on dark', () => {
 		const codes = Object.values(defaultPalette).flatMap(sgr => sgr.split(';'));
 		for (const unreadable of ['34', '93', '97', '37', '90']) {
 			expect(codes).not.toContain(unreadable);
@@ -39,14 +39,14 @@ describe('a palette', () => {
 		expect(defaultPalette.match).toBe('30;43');
 	});
 
-	it('follows the user, role by role', () => {
+	test('follows the user, role by role', () => {
 		const palette = createPalette({ overrides: { accent: 'bold magenta', bad: 'no such colour' } });
 		expect(palette.accent).toBe('1;35');
 		expect(palette.bad).toBe(defaultPalette.bad);
 		expect(palette.good).toBe(defaultPalette.good);
 	});
 
-	it('has no colour when NO_COLOR is set or the terminal has none', () => {
+	test('has no colour when NO_COLOR is set or the terminal has none', () => {
 		for (const name of themeNames) {
 			for (const env of [{ NO_COLOR: '1', TERM: 'xterm' }, { TERM: 'vt220' }, { TERM: 'dumb' }]) {
 				const colourless = createPalette({ name, overrides: { accent: 'bold red', good: '#00ff00' }, env });
@@ -58,7 +58,7 @@ describe('a palette', () => {
 		expect(createPalette({ env: { NO_COLOR: '' } })).toMatchObject(defaultPalette);
 	});
 
-	it('gives a terminal of few colours the nearest that it has, in roles and in logs', () => {
+	test('gives a terminal of few colours the nearest that it has, in roles and in logs', () => {
 		const overrides = { warn: 'bold #ff8800 on #000080', bad: '#fe0101', good: 'bright-green' };
 		const at = (env: ThemeOptions['env']) => createPalette({ overrides, env });
 		const sixteen = at({ TERM: 'xterm' });
@@ -74,7 +74,7 @@ describe('a palette', () => {
 		}
 	});
 
-	it('has every theme in the terminal’s own sixteen colours', () => {
+	test('has every theme in the terminal’s own sixteen colours', () => {
 		for (const name of themeNames) {
 			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...createPalette({ name }), depth: 16 });
 		}
@@ -87,7 +87,7 @@ describe('glyphs', () => {
 			typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value as object) : [],
 		) as string[];
 
-	it('take one cell each, and in ASCII are ASCII', () => {
+	test('take one cell each, and in ASCII are ASCII', () => {
 		for (const glyph of characters(unicodeGlyphs)) {
 			expect([glyph, cellWidth(glyph)]).toEqual([glyph, 1]);
 		}

@@ -1,5 +1,5 @@
-import { keyTitle } from '../../domain/key-title.js';
-import type { Line } from '../../domain/line.js';
+import { keyTitle } from '../../domain/text/key-title.js';
+import type { Line } from '../../domain/text/line.js';
 import type { NounId } from '../../panes/noun.js';
 import { panes, perNoun } from '../../panes/panes.js';
 import type { State } from '../../state/state.js';

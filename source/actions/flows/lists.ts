@@ -1,6 +1,6 @@
 import { nextId } from '../../state/messages.js';
-import type { ListModal } from '../../state/modal.js';
-import { pushModal, topModal, updateModal } from '../../state/modals.js';
+import type { ListModal } from '../../state/modals/modal.js';
+import { pushModal, topModal, updateModal } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
 

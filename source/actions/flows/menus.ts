@@ -1,8 +1,8 @@
 import { quote } from '../../domain/command.js';
-import { keyTitle } from '../../domain/key-title.js';
+import { keyTitle } from '../../domain/text/key-title.js';
 import type { NounId } from '../../panes/noun.js';
 import { nounIds, panes } from '../../panes/panes.js';
-import type { MenuItem } from '../../state/modal.js';
+import type { MenuItem } from '../../state/modals/modal.js';
 import { isConnectScreen, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';

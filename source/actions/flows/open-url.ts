@@ -1,5 +1,5 @@
-import type { Container } from '../../domain/container.js';
-import { urlsOf } from '../../domain/published-urls.js';
+import type { Container } from '../../domain/nouns/container.js';
+import { urlsOf } from '../../domain/ports/published-urls.js';
 import type { ActionContext } from '../action.js';
 
 /** `w`: opens the published URL on this desktop; where there is none, shows and copies it. */

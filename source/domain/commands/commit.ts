@@ -1,4 +1,4 @@
-import { parseReference, type Reference } from '../reference.js';
+import { parseReference, type Reference } from '../registry/reference.js';
 import { UsageError } from '../run/usage-error.js';
 import { type Command, each, option, post } from './api-request.js';
 

@@ -1,5 +1,5 @@
-import { formatPair, parsePair } from '../run/pair.js';
 import { apiAtLeast } from '../run/request/context.js';
+import { formatPair, parsePair } from '../run/values/pair.js';
 import { type ApiRequest, each, option, postJson, toggle } from './api-request.js';
 
 /** The options of `docker exec`. */

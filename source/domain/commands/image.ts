@@ -1,4 +1,4 @@
-import { parseReference, withDefaultTag } from '../reference.js';
+import { parseReference, withDefaultTag } from '../registry/reference.js';
 import { UsageError } from '../run/usage-error.js';
 import { type Command, type Names, option, post, remove, toggle } from './api-request.js';
 import { taggable } from './commit.js';

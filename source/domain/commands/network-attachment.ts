@@ -1,5 +1,5 @@
-import { networkRow } from '../run/network-row.js';
 import { endpointSettings, ipam } from '../run/request/endpoint-settings.js';
+import { networkRow } from '../run/rows/network-row.js';
 import { type Command, each, option, postJson, toggle } from './api-request.js';
 
 /** The options of `docker network connect`. */

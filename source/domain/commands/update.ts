@@ -1,7 +1,7 @@
 import { runOptions } from '../run/defaults.js';
 import { resourceFlags } from '../run/flags/resources.js';
 import type { RunOptions } from '../run/options.js';
-import { parseRestart } from '../run/restart.js';
+import { parseRestart } from '../run/values/restart.js';
 import { type Command, type Names, option, postJson } from './api-request.js';
 
 /** The limits that `docker update` can change; those that are not named stay. Units as in RunOptions. */

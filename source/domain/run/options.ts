@@ -1,7 +1,7 @@
-import type { MountRow } from './mount-row.js';
-import type { NetworkRow } from './network-row.js';
-import type { Pair } from './pair.js';
-import type { PublishRow } from './publish-row.js';
+import type { MountRow } from './rows/mount-row.js';
+import type { NetworkRow } from './rows/network-row.js';
+import type { PublishRow } from './rows/publish-row.js';
+import type { Pair } from './values/pair.js';
 
 /**
  * All options of `docker run` and `docker create`. Field names follow the flags. Lists keep the order of the command line.

@@ -2,10 +2,10 @@ import { runDefaults } from './defaults.js';
 import { readFlags } from './flag-reader.js';
 import type { Flag } from './flags/flag.js';
 import { ignoredFlags, runFlags, type UnsupportedFlag, unsupportedFlags, windowsFlags } from './flags/run-flags.js';
-import { goQuote } from './go-values.js';
 import type { RunOptions } from './options.js';
 import type { RunVerb } from './to-argv.js';
 import { UsageError } from './usage-error.js';
+import { goQuote } from './values/go-values.js';
 
 export type Unsupported = { readonly flag: string; readonly value?: string };
 /** Docker's error message; with the value, if the message is about the value of a flag. */

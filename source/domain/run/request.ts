@@ -1,5 +1,5 @@
 import type { CreateRequest } from '../commands/create.js';
-import { parseReference } from '../reference.js';
+import { parseReference } from '../registry/reference.js';
 import { runFlags } from './flags/run-flags.js';
 import type { RunOptions } from './options.js';
 import { parseRunArgv } from './parse-argv.js';

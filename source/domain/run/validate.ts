@@ -1,19 +1,19 @@
-import { containerNameProblem, parseReference } from '../reference.js';
-import { parseBytesFlag, parseSwapFlag } from './bytes.js';
-import { parseCpus } from './cpus.js';
+import { containerNameProblem, parseReference } from '../registry/reference.js';
 import { runDefaults } from './defaults.js';
-import { parseDuration } from './duration.js';
 import { environmentName, labelName } from './flags/checks.js';
 import { runFlags } from './flags/run-flags.js';
-import { parseGoInt } from './go-values.js';
-import { type MountRow, parseMount, parseTmpfs, parseVolume } from './mount-row.js';
-import { parseNetwork } from './network-row.js';
-import { parsePublish } from './publish-row.js';
 import { parseDevice } from './request/devices.js';
 import { parseExpose } from './request/ports.js';
-import { parseRestart, type RestartBody } from './restart.js';
-import { parseUlimit } from './ulimit.js';
+import { type MountRow, parseMount, parseTmpfs, parseVolume } from './rows/mount-row.js';
+import { parseNetwork } from './rows/network-row.js';
+import { parsePublish } from './rows/publish-row.js';
 import { problemIn, UsageError } from './usage-error.js';
+import { parseBytesFlag, parseSwapFlag } from './values/bytes.js';
+import { parseCpus } from './values/cpus.js';
+import { parseDuration } from './values/duration.js';
+import { parseGoInt } from './values/go-values.js';
+import { parseRestart, type RestartBody } from './values/restart.js';
+import { parseUlimit } from './values/ulimit.js';
 
 /** Check of one form field. Returns the message to show beside the field; undefined for a valid text. */
 export type Validator = (text: string) => string | undefined;

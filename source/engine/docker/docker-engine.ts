@@ -1,9 +1,9 @@
 import type { Engine } from '../engine.js';
-import type { Client } from './connect/client.js';
-import { containerCalls } from './containers.js';
+import type { Client } from './connect/http/client.js';
+import { containerCalls } from './containers/containers.js';
+import { createWire } from './http/request.js';
 import { imageCalls } from './images.js';
 import { networkCalls } from './networks.js';
-import { createWire } from './request.js';
 import { systemCalls } from './system.js';
 import { volumeCalls } from './volumes.js';
 

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { loadCommand, saveCommand } from '../../domain/commands/archive.js';
 import { pullCommand, pushCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
-import { registryAuth } from './auth-header.js';
+import type { Wire } from './http/request.js';
+import { sent } from './http/sent.js';
 import { streamProgress } from './progress.js';
-import type { Wire } from './request.js';
-import { sent } from './sent.js';
+import { registryAuth } from './registry/auth-header.js';
 
 type Transfers = Pick<ImageCalls, 'pull' | 'push' | 'save' | 'load'>;
 

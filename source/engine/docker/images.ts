@@ -1,12 +1,12 @@
 import { removeImageCommand, tagCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
+import { referencePart } from './http/path-part.js';
+import { type Wire, WORK } from './http/request.js';
+import { sent } from './http/sent.js';
 import { imageTransfers } from './image-transfers.js';
 import { toImage, toImageDetail, toLayer } from './map/image.js';
 import { described, listed, objects, optionalText } from './map/values.js';
-import { referencePart } from './path-part.js';
 import { pruneOf } from './prune.js';
-import { type Wire, WORK } from './request.js';
-import { sent } from './sent.js';
 
 /** All calls about images. */
 export function imageCalls(wire: Wire): ImageCalls {

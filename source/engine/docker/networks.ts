@@ -1,14 +1,14 @@
 import type { ApiRequest } from '../../domain/commands/api-request.js';
 import { createNetworkCommand, removeNetworkCommand } from '../../domain/commands/network.js';
 import { connectCommand, disconnectCommand } from '../../domain/commands/network-attachment.js';
-import { sanitizeDeep } from '../../domain/sanitize.js';
+import { sanitizeDeep } from '../../domain/text/sanitize.js';
 import type { Call, NetworkCalls } from '../engine.js';
+import { idPart } from './http/path-part.js';
+import { type Wire, WORK } from './http/request.js';
+import { sent } from './http/sent.js';
 import { toNetwork } from './map/network.js';
 import { described, listed, object, text } from './map/values.js';
-import { idPart } from './path-part.js';
 import { pruneOf } from './prune.js';
-import { type Wire, WORK } from './request.js';
-import { sent } from './sent.js';
 
 /** All calls about networks. */
 export function networkCalls(wire: Wire): NetworkCalls {

@@ -1,9 +1,9 @@
-import type { ProgressMessage } from '../../domain/progress.js';
-import { sanitize, sanitizeDeep } from '../../domain/sanitize.js';
+import type { ProgressMessage } from '../../domain/progress/progress.js';
+import { sanitize, sanitizeDeep } from '../../domain/text/sanitize.js';
 import { EngineError, type EngineErrorKind } from '../errors.js';
+import { streamMessages } from './http/ndjson.js';
+import type { Request, Wire } from './http/request.js';
 import { count, object, optionalText } from './map/values.js';
-import { streamMessages } from './ndjson.js';
-import type { Request, Wire } from './request.js';
 
 /** What the number of an error in a stream means: the exit code of a failed build step, or an HTTP status. */
 export type CodeMeaning = 'exit code' | 'status';

@@ -1,8 +1,8 @@
 import { type PruneNoun, pruneCommand } from '../../domain/commands/prune.js';
 import type { Call, PruneOptions, PruneResult } from '../engine.js';
+import type { Wire } from './http/request.js';
+import { sent } from './http/sent.js';
 import { count, object, text } from './map/values.js';
-import type { Wire } from './request.js';
-import { sent } from './sent.js';
 
 /** The call that prunes a noun; `key` names the list in its answer. */
 export function pruneOf(wire: Wire, noun: PruneNoun, key: string) {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Session, Size } from '../engine.js';
-import { type Frame, StdCopyReader } from './stdcopy.js';
+import { type Frame, StdCopyReader } from './http/stdcopy.js';
 
 export type SessionParts = {
 	readonly socket: Duplex;

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { loginCommand } from '../../domain/commands/login.js';
 import type { Call, SystemCalls } from '../engine.js';
+import { streamMessages } from './http/ndjson.js';
+import { encodeSeconds } from './http/query.js';
+import { type Wire, WORK } from './http/request.js';
+import { sent } from './http/sent.js';
 import { toDiskUsage } from './map/disk-usage.js';
 import { toEvent } from './map/event.js';
 import { toHost } from './map/host.js';
 import { described, object, optionalText, text } from './map/values.js';
-import { streamMessages } from './ndjson.js';
-import { encodeSeconds } from './query.js';
-import { type Wire, WORK } from './request.js';
-import { sent } from './sent.js';
 
 /** The calls about the engine itself. */
 export function systemCalls(wire: Wire): SystemCalls {

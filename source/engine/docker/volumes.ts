@@ -1,12 +1,12 @@
 import { createVolumeCommand, removeVolumeCommand } from '../../domain/commands/volume.js';
-import { sanitizeDeep } from '../../domain/sanitize.js';
+import { sanitizeDeep } from '../../domain/text/sanitize.js';
 import type { VolumeCalls } from '../engine.js';
+import { idPart } from './http/path-part.js';
+import { type Wire, WORK } from './http/request.js';
+import { sent } from './http/sent.js';
 import { described, listed } from './map/values.js';
 import { toVolume } from './map/volume.js';
-import { idPart } from './path-part.js';
 import { pruneOf } from './prune.js';
-import { type Wire, WORK } from './request.js';
-import { sent } from './sent.js';
 
 /** All calls about volumes. */
 export function volumeCalls(wire: Wire): VolumeCalls {

@@ -1,7 +1,7 @@
 import type { ItemOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import type { Listing } from '../../state/state.js';
-import type { EngineNoun } from '../list-sources.js';
+import type { EngineNoun } from '../connection/list-sources.js';
 
 /**
  * Returns true if fresh rows differ from the known ones where no event announced a change: a row came or went, or a

@@ -1,9 +1,9 @@
-import type { Container, ContainerState } from '../../domain/container.js';
-import { type EngineEvent, isPassing } from '../../domain/events.js';
+import type { Container, ContainerState } from '../../domain/nouns/container.js';
+import { type EngineEvent, isPassing } from '../../domain/nouns/events.js';
 import type { NounId } from '../../panes/noun.js';
 import { effectOf } from '../../panes/panes.js';
 import type { Clock } from '../clock.js';
-import { engineNouns } from '../list-sources.js';
+import { engineNouns } from '../connection/list-sources.js';
 
 /** For this long an event overrides what the engine says of a container. Milliseconds. */
 const lagMs = 3000;

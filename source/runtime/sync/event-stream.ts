@@ -1,9 +1,9 @@
 import { wordsOf } from '../../actions/failure.js';
-import type { EngineEvent } from '../../domain/events.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
-import { type Batch, createBatch } from '../batch.js';
 import type { Clock } from '../clock.js';
+import { type Batch, createBatch } from '../streams/batch.js';
 import { HeardEvents } from './heard-events.js';
 
 /** Events reach the store together, at most this often. */

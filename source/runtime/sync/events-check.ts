@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../domain/events.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { isConnectionError } from '../../engine/errors.js';
 import { type Clock, sleep } from '../clock.js';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../domain/events.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 
 /** More than an engine keeps for `--since`: 256. Source: moby daemon/events/events.go, eventsLimit. */
 const keptKeys = 1024;

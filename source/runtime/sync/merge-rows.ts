@@ -1,8 +1,8 @@
-import type { Container } from '../../domain/container.js';
+import type { Container } from '../../domain/nouns/container.js';
 import type { ItemOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import type { Listing } from '../../state/state.js';
-import type { EngineNoun } from '../list-sources.js';
+import type { EngineNoun } from '../connection/list-sources.js';
 import type { EventPrecedence, Question } from './event-precedence.js';
 
 /** The rows of a list's answer without those that were destroyed after it was asked for. */

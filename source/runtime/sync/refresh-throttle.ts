@@ -1,5 +1,5 @@
-import type { Busy } from '../busy.js';
 import type { Clock } from '../clock.js';
+import type { Busy } from '../tasks/busy.js';
 
 /** The first change waits this long for more of its kind. */
 const gatherMs = 40;

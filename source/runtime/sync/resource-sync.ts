@@ -1,12 +1,12 @@
-import type { EngineEvent } from '../../domain/events.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { effectOf } from '../../panes/panes.js';
-import { applyEvent } from '../../state/events.js';
+import { applyEvent } from '../../state/lists/events.js';
 import { invalidateAll } from '../../state/resources.js';
-import type { Busy } from '../busy.js';
 import type { Clock } from '../clock.js';
-import { type EngineNoun, engineNouns } from '../list-sources.js';
+import { type EngineNoun, engineNouns } from '../connection/list-sources.js';
 import type { Store } from '../store.js';
+import type { Busy } from '../tasks/busy.js';
 import type { EventPrecedence } from './event-precedence.js';
 import { EventStream, type Scope } from './event-stream.js';
 import { EventsCheck } from './events-check.js';

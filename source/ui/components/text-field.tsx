@@ -1,6 +1,6 @@
 import TextInput from 'ink-text-input';
-import type { TextEdit } from '../../state/text-edit.js';
-import { fieldWindow } from '../views/field-window.js';
+import type { TextEdit } from '../../state/modals/text-edit.js';
+import { fieldWindow } from '../views/text/field-window.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
@@ -13,7 +13,7 @@ export type TextFieldProps = {
 };
 
 /**
- * The one wrapper of ink-text-input: it draws the field; editing is a transition of the state (state/text-edit), because
+ * The one wrapper of ink-text-input: it draws the field; editing is a transition of the state (state/modals/text-edit), because
  * one reader splits the keys of a chunk, and a paste, for the whole app.
  */
 export function TextField({ edit, width, mask = false, placeholder = '' }: TextFieldProps) {

@@ -1,4 +1,4 @@
-import type { Line } from '../../domain/line.js';
+import type { Line } from '../../domain/text/line.js';
 import { lookOf, type Palette } from '../theme.js';
 
 /** A styled line as text with SGR sequences, for where no compositor draws it. */

@@ -1,5 +1,5 @@
-import { graphemes } from '../../domain/cell-width.js';
-import type { Line } from '../../domain/line.js';
+import { graphemes } from '../../domain/text/cell-width.js';
+import type { Line } from '../../domain/text/line.js';
 import { memoRecent } from '../../state/memo.js';
 import { lookOf, type Palette } from '../theme.js';
 import { CONTINUATION, characterNumber, plainWidth, SPACE, standing } from './characters.js';

@@ -1,4 +1,4 @@
-import { cellWidth } from '../../domain/cell-width.js';
+import { cellWidth } from '../../domain/text/cell-width.js';
 
 /**
  * Characters of cells as numbers of 21 bits: a code point, or past all code points the number of a cluster of several

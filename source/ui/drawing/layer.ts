@@ -1,4 +1,4 @@
-import type { Line, Rect } from '../../domain/line.js';
+import type { Line, Rect } from '../../domain/text/line.js';
 import { BLANK, blankOf, type CellParser, type Cells, characterOf } from './cells.js';
 import { CONTINUATION } from './characters.js';
 

@@ -1,6 +1,6 @@
 import { Box, Text, useWindowSize } from 'ink';
 import { createContext, type ReactNode, useContext, useId, useLayoutEffect } from 'react';
-import type { Line, Rect } from '../../domain/line.js';
+import type { Line, Rect } from '../../domain/text/line.js';
 import { defaultPalette, type Palette } from '../theme.js';
 import { toAnsi } from './ansi.js';
 import type { Compositor } from './compositor.js';

@@ -1,5 +1,5 @@
 import type { Runtime } from '../../runtime/runtime.js';
-import { topModal } from '../../state/modals.js';
+import { topModal } from '../../state/modals/modals.js';
 import { currentLayout } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { TextField } from '../components/text-field.js';

@@ -1,13 +1,13 @@
 import type { Action } from '../../actions/action.js';
 import { connectOffers } from '../../actions/connect-screen.js';
 import { labelOf } from '../../actions/keymap.js';
-import type { Attempt } from '../../domain/host.js';
-import { keyTitle } from '../../domain/key-title.js';
-import type { Line } from '../../domain/line.js';
+import type { Attempt } from '../../domain/nouns/host.js';
+import { keyTitle } from '../../domain/text/key-title.js';
+import type { Line } from '../../domain/text/line.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
-import { fitLine, lineWidth, span } from './lines.js';
-import { wrapText } from './wrap-text.js';
+import { fitLine, lineWidth, span } from './text/lines.js';
+import { wrapText } from './text/wrap-text.js';
 
 /** The text is easier to read when it is not as wide as a wide window. */
 const widest = 96;

@@ -1,8 +1,8 @@
-import type { Line, Rect } from '../../domain/line.js';
-import { bytesSize } from '../../domain/units.js';
+import type { Line, Rect } from '../../domain/text/line.js';
+import { bytesSize } from '../../domain/text/units.js';
 import type { Glyphs } from '../glyphs.js';
-import { box } from './box.js';
-import { span } from './lines.js';
+import { box } from './text/box.js';
+import { span } from './text/lines.js';
 
 /** What plimsoll costs, since it was started. */
 export type Costs = {

@@ -1,13 +1,13 @@
-import { takeStart } from '../../domain/cell-width.js';
 import { quote } from '../../domain/command.js';
-import { elapsed } from '../../domain/elapsed.js';
-import type { Line, Role } from '../../domain/line.js';
-import { withShortIds } from '../../domain/short-id.js';
+import { withShortIds } from '../../domain/nouns/short-id.js';
+import { takeStart } from '../../domain/text/cell-width.js';
+import { elapsed } from '../../domain/text/elapsed.js';
+import type { Line, Role } from '../../domain/text/line.js';
 import type { CommandEntry, State, Toast } from '../../state/state.js';
-import { runningTasks } from '../../state/tasks.js';
+import { runningTasks } from '../../state/tasks/tasks.js';
 import type { Glyphs } from '../glyphs.js';
-import { fitParts, type Part } from './fit-parts.js';
-import { cutLine, lineWidth, span } from './lines.js';
+import { fitParts, type Part } from './text/fit-parts.js';
+import { cutLine, lineWidth, span } from './text/lines.js';
 
 /** A key that applies now, as people read it, and its word. The first ones stay longest, a pinned one longer. */
 export type KeyHint = { readonly key: string; readonly label: string; readonly pinned?: boolean };

@@ -1,7 +1,7 @@
-import type { Line } from '../../domain/line.js';
+import type { Line } from '../../domain/text/line.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
-import { fitText } from './lines.js';
+import { fitText } from './text/lines.js';
 
 const leave = 'Esc cancels ';
 

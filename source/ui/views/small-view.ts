@@ -1,5 +1,5 @@
-import { pad, truncate } from '../../domain/cell-width.js';
-import type { Line } from '../../domain/line.js';
+import { pad, truncate } from '../../domain/text/cell-width.js';
+import type { Line } from '../../domain/text/line.js';
 import { smallest } from '../../state/layout.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';

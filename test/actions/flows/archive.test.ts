@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
@@ -14,7 +14,7 @@ async function find(app: Dashboard, words: string): Promise<void> {
 }
 
 describe('save and load', () => {
-	it('writes an image to a file and brings it back', async () => {
+	test('writes an image to a file and brings it back', async () => {
 		const cwd = scratchFolder();
 		const app = await openAt('images', 'etl', { cwd });
 		await find(app, 'save to a file');
@@ -35,7 +35,7 @@ describe('save and load', () => {
 		expect(app.state().tasks[1]?.outcome).toBe('Loaded image: etl:v3');
 	});
 
-	it('asks before a file is replaced, and leaves it as it was when the engine fails', async () => {
+	test('asks before a file is replaced, and leaves it as it was when the engine fails', async () => {
 		const cwd = scratchFolder();
 		const file = path.join(cwd, 'etl-v3.tar');
 		writeFileSync(file, 'precious');
@@ -62,7 +62,7 @@ describe('save and load', () => {
 		expect(existsSync(path.join(cwd, `.etl-v3.tar.${process.pid}.part`))).toBe(false);
 	});
 
-	it('says when there is no such file, with the form still there', async () => {
+	test('says when there is no such file, with the form still there', async () => {
 		const app = await openAt('images', 'etl', { cwd: scratchFolder() });
 		await find(app, 'load from a file');
 		await app.type('nothing.tar');

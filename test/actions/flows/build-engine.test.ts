@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { kindOf } from '../../../source/actions/failure.js';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import type { Task } from '../../../source/state/task.js';
+import type { Task } from '../../../source/state/tasks/task.js';
 import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
 import { countProcesses } from '../../helpers/processes.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
@@ -59,7 +59,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 	const task = (): Task => app.state().tasks[0]!;
 	const ended = () => app.until(() => task().status !== 'running');
 
-	it('makes an image that is listed, and says how large it is', async () => {
+	test('makes an image that is listed, and says how large it is', async () => {
 		writeFileSync(path.join(folder, 'app.txt'), 'hello');
 		await build('COPY app.txt /', `RUN tee /copy < /app.txt; echo ' ${path.basename(folder)}'`, 'CMD ["sh"]');
 		await ended();
@@ -74,7 +74,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(app.state().panes.images.selected).toBe(image?.id);
 	});
 
-	it('fails with the exit code, and keeps the output of the step that failed', async () => {
+	test('fails with the exit code, and keeps the output of the step that failed', async () => {
 		await build(`RUN echo ${path.basename(folder)}; exit 3`);
 		await ended();
 		expect(task()).toMatchObject({ status: 'failed', outcome: expect.stringMatching(/code: 3\b/) });
@@ -82,7 +82,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(app.text()).toMatch(/✗ .*RUN echo/);
 	});
 
-	it('names the line of a Dockerfile that cannot be read', async () => {
+	test('names the line of a Dockerfile that cannot be read', async () => {
 		await build('FORM scratch');
 		await ended();
 		expect(task()).toMatchObject({
@@ -92,7 +92,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(app.text()).toContain('unknown instruction: FORM');
 	});
 
-	it('stops the engine’s work with c', async () => {
+	test('stops the engine’s work with c', async () => {
 		await build(`RUN echo ${path.basename(folder)}; sleep ${endless}`);
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.

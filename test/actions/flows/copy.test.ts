@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openAt } from './driving.js';
 
-it('copies a line that makes the container again, without what its image says by itself', async () => {
+test('copies a line that makes the container again, without what its image says by itself', async () => {
 	const app = await openAt('containers', 'proxy');
 	await app.press('y');
 	// Nobody has asked for the image yet: a line that says all of it again would not be what is copied.
@@ -13,7 +13,7 @@ it('copies a line that makes the container again, without what its image says by
 	expect(app.copied[0]).not.toContain('PATH=');
 });
 
-it('copies one line for each marked container', async () => {
+test('copies one line for each marked container', async () => {
 	const app = await openAt('containers', 'shop');
 	await app.press('*', 'y', 'c');
 	await app.until(() => app.copied.length === 1);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
@@ -59,7 +59,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 	const ended = (count: number) =>
 		app.until(({ tasks }) => tasks.length === count && tasks[count - 1]?.status !== 'running');
 
-	it('is cancelled at once in the midst of a push', async () => {
+	test('is cancelled at once in the midst of a push', async () => {
 		await app.press('P', 'enter');
 		await app.until(() => (transferOf(1)?.current ?? 0) > layerSize);
 		await app.press('c');
@@ -69,7 +69,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 		await app.press('escape');
 	});
 
-	it('is pushed with progress that only grows, then found to be there already', async () => {
+	test('is pushed with progress that only grows, then found to be there already', async () => {
 		const seen: number[] = [];
 		const stop = app.runtime.store.subscribe(() => {
 			const now = transferOf(2)?.current;
@@ -93,7 +93,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 		await app.press('escape');
 	});
 
-	it('is pulled back with every layer and the same digest', async () => {
+	test('is pulled back with every layer and the same digest', async () => {
 		await engine.images.remove(reference, { force: true }, { signal });
 		await app.press('p');
 		await app.type(reference);

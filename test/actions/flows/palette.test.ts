@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openAt } from './driving.js';
 
-it('the palette says of which pane an action is, where it is not the one in front', async () => {
+test('the palette says of which pane an action is, where it is not the one in front', async () => {
 	const app = await openAt('containers', 'web');
 	await app.press(':');
 	await app.type('remove by force');

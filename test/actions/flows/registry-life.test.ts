@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
@@ -62,7 +62,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 	};
 	const lastTask = (app: Dashboard) => app.state().tasks.at(-1);
 
-	it('tags, is refused, logs in with a wrong and then the right password, and pushes', async () => {
+	test('tags, is refused, logs in with a wrong and then the right password, and pushes', async () => {
 		const app = await open('images', `${unique}:base`);
 		await app.press('t');
 		await app.type(reference);
@@ -91,11 +91,11 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(remembered.includes('wrong-canary')).toBe(false);
 	});
 
-	it('what was stored works for the docker CLI', async () => {
+	test('what was stored works for the docker CLI', async () => {
 		expect(await docker(['push', reference])).toMatchObject({ code: 0 });
 	});
 
-	it('a second push says what is there already; after a removal it is pulled back', async () => {
+	test('a second push says what is there already; after a removal it is pulled back', async () => {
 		const app = await open('images', reference);
 		await choosePush(app);
 		await ended(app, 1);
@@ -112,7 +112,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await app.until(() => imageTags(app).includes(reference));
 	});
 
-	it('logs out with L, and then the docker CLI is out, too', async () => {
+	test('logs out with L, and then the docker CLI is out, too', async () => {
 		const app = await open('images', reference);
 		await app.press('L');
 		await app.untilText(`Log out of ${real.registry.server}`);
@@ -123,7 +123,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(await docker(['push', reference])).toMatchObject({ code: 1 });
 	});
 
-	it('what docker login stored works here', async () => {
+	test('what docker login stored works here', async () => {
 		const { server, username, password } = real.registry;
 		const login = await docker(['login', '--username', username, '--password-stdin', server], password);
 		expect(login.code).toBe(0);
@@ -142,7 +142,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(lastTask(app)?.outcome).toMatch(/manifest|not found/);
 	});
 
-	it('commits a container with a file in it, and changes its limits while it runs', async () => {
+	test('commits a container with a file in it, and changes its limits while it runs', async () => {
 		const { id } = await engine.containers.create(
 			{
 				name: unique,

@@ -1,8 +1,8 @@
 import type { CreateRequest } from '../../../source/domain/commands/create.js';
-import type { Container } from '../../../source/domain/container.js';
+import type { Container } from '../../../source/domain/nouns/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import { titleOf } from '../../../source/state/form.js';
+import { titleOf } from '../../../source/state/modals/form.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 
 /** Keys that bring the cursor of the open form to a field (its first row, or a later one). */

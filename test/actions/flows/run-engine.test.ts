@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine, Session } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
@@ -49,7 +49,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 	const isGone = async (name: string): Promise<boolean> =>
 		(await request(provided.host, 'GET', `/containers/${name}/json`)).status === 404;
 
-	it('runs a web server detached, reached over HTTP on its published port', async () => {
+	test('runs a web server detached, reached over HTTP on its published port', async () => {
 		const app = await open();
 		await fill(app, 'name', 'plimsoll-run-web');
 		await fill(app, 'command', `sh -c 'mkdir /www; echo "it works" > /www/index.html; exec httpd -f -p 80 -h /www'`);
@@ -68,7 +68,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(HostConfig).toMatchObject({ CpuPeriod: 100000, CpuQuota: 20000, Memory: 314572800 });
 	});
 
-	it('mounts an anonymous volume, a folder and a named volume', async () => {
+	test('mounts an anonymous volume, a folder and a named volume', async () => {
 		const cwd = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-'));
 		writeFileSync(path.join(cwd, 'seen'), 'from the host');
 		const app = await open({ cwd });
@@ -87,7 +87,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.untilText('from the host');
 	});
 
-	it('passes environment with commas, quotes and line ends as it is', async () => {
+	test('passes environment with commas, quotes and line ends as it is', async () => {
 		const app = await open();
 		await app.paste(
 			`docker run -d --name plimsoll-run-env --label ${label} -e "A=1,2;'x' \\"y\\" = z" -e 'B=two\nlines' ${provided.busybox} env`,
@@ -98,7 +98,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(Config.Env).toEqual(expect.arrayContaining([`A=1,2;'x' "y" = z`, 'B=two\nlines']));
 	});
 
-	it('keeps the form with the engine’s words when the port is taken, and runs on another', async () => {
+	test('keeps the form with the engine’s words when the port is taken, and runs on another', async () => {
 		const first = await open();
 		await fill(first, 'name', 'plimsoll-run-first');
 		await fill(first, 'command', 'sleep 60');
@@ -122,7 +122,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(app.state().modals).toEqual([]);
 	});
 
-	it('keeps the form with the engine’s words for an unknown network and for a program that is not there', async () => {
+	test('keeps the form with the engine’s words for an unknown network and for a program that is not there', async () => {
 		const app = await open();
 		await fill(app, 'command', 'sleep 60');
 		await fill(app, 'network', 'plimsoll-nowhere');
@@ -135,7 +135,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(formOf(app)?.message).toContain('executable file not found');
 	});
 
-	it('says that an image is missing, and keeps the form when it cannot be pulled', async () => {
+	test('says that an image is missing, and keeps the form when it cannot be pulled', async () => {
 		const app = await open();
 		await fill(app, 'image', '127.0.0.1:1/nobody/nothing:1');
 		await app.press('enter');
@@ -147,7 +147,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.until(() => formOf(app)?.message?.includes('was not pulled') === true);
 	});
 
-	it('runs in the foreground on the terminal, tells the exit code and removes it', async () => {
+	test('runs in the foreground on the terminal, tells the exit code and removes it', async () => {
 		const seen: string[] = [];
 		const attach = async (session: Session) => {
 			await session.resize({ columns: 99, rows: 33 });
@@ -169,7 +169,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await expect.poll(() => isGone('plimsoll-run-front')).toBe(true);
 	});
 
-	it('turns Ctrl-c into a signal for a container without a terminal', async () => {
+	test('turns Ctrl-c into a signal for a container without a terminal', async () => {
 		const attach = async (session: Session) => {
 			for await (const { data } of session.output) {
 				if (Buffer.from(data).toString().includes('ready')) {
@@ -186,7 +186,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.until(state => state.toasts.some(toast => toast.text === 'plimsoll-run-signal ended with exit code 42'));
 	});
 
-	it('opens a shell in a new container that is removed on exit', async () => {
+	test('opens a shell in a new container that is removed on exit', async () => {
 		const seen: string[] = [];
 		const attach = async (session: Session) => {
 			session.write('echo shell=$0; hostname; exit\r');

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { fill, formOf } from '../../story/keyboard.js';
 import { openAt } from './driving.js';
 
-it('a run of another image does not stay in the form of this one; the rest does', async () => {
+test('a run of another image does not stay in the form of this one; the rest does', async () => {
 	const app = await openAt('images', 'helloworld:latest');
 	await app.press('r');
 	await fill(app, { image: 'busybox:latest', command: 'sleep 1000', env: ['A=b'] });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../../source/engine/errors.js';
 import { commandsOf, openAt, toastsOf } from './driving.js';
 import { containerNamed, fill, formOf, goToField, hostConfig, watched } from './run-driving.js';
 
 describe('a run that does not go well', () => {
-	it('keeps the form with the engine’s words; the next try replaces what was left behind', async () => {
+	test('keeps the form with the engine’s words; the next try replaces what was left behind', async () => {
 		let failing = true;
 		const refused = () => (failing ? new EngineError('server', 'driver failed: port is already allocated') : undefined);
 		const { engine, calls } = watched(refused);
@@ -27,7 +27,7 @@ describe('a run that does not go well', () => {
 		]);
 	});
 
-	it('offers to pull a missing image, then runs it', async () => {
+	test('offers to pull a missing image, then runs it', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
@@ -45,7 +45,7 @@ describe('a run that does not go well', () => {
 		expect(commandsOf(app)).toEqual(['docker pull hello/new:1 done', 'docker run -d hello/new:1 done']);
 	});
 
-	it('hears nothing but Esc while it works, and tells the outcome of a form that was left', async () => {
+	test('hears nothing but Esc while it works, and tells the outcome of a form that was left', async () => {
 		let release = () => {};
 		const gate = new Promise<void>(resolve => {
 			release = resolve;
@@ -75,7 +75,7 @@ describe('a run that does not go well', () => {
 });
 
 describe('in the background', () => {
-	it('is called by the name that the engine gave, with the address to open', async () => {
+	test('is called by the name that the engine gave, with the address to open', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await fill(app, 'publish', '8099:80');
@@ -89,7 +89,7 @@ describe('in the background', () => {
 });
 
 describe('in the foreground', () => {
-	it('attaches before it starts, lends the terminal and tells the exit code', async () => {
+	test('attaches before it starts, lends the terminal and tells the exit code', async () => {
 		const { engine, calls, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
@@ -107,7 +107,7 @@ describe('in the foreground', () => {
 });
 
 describe('create', () => {
-	it('creates without starting, by the same form', async () => {
+	test('creates without starting, by the same form', async () => {
 		const { engine, calls, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('c');
@@ -122,7 +122,7 @@ describe('create', () => {
 });
 
 describe('a shell in a new container', () => {
-	it('takes the first shell that the image has', async () => {
+	test('takes the first shell that the image has', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'busybox', { engine });
 		await app.press('e');
@@ -132,7 +132,7 @@ describe('a shell in a new container', () => {
 		expect(commandsOf(app)[0]).toBe('docker run -it --rm busybox:latest ash done');
 	});
 
-	it('says so when there is none, and offers ways on', async () => {
+	test('says so when there is none, and offers ways on', async () => {
 		const app = await openAt('images', 'pause');
 		await app.press('e');
 		await app.untilText('has no shell (tried bash, ash, sh)');

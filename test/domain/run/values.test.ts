@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatBytes, parseBytesFlag } from '../../../source/domain/run/bytes.js';
-import { formatCpus, parseCpus } from '../../../source/domain/run/cpus.js';
-import { formatCsvLine, parseCsvLine } from '../../../source/domain/run/csv.js';
-import { formatDuration, parseDuration } from '../../../source/domain/run/duration.js';
-import { parseGoInt } from '../../../source/domain/run/go-values.js';
-import { canonicalIp } from '../../../source/domain/run/ip-address.js';
-import { absolutePath } from '../../../source/domain/run/paths.js';
-import { formatPublish, parsePublish } from '../../../source/domain/run/publish-row.js';
+import { formatPublish, parsePublish } from '../../../source/domain/run/rows/publish-row.js';
+import { formatBytes, parseBytesFlag } from '../../../source/domain/run/values/bytes.js';
+import { formatCpus, parseCpus } from '../../../source/domain/run/values/cpus.js';
+import { formatCsvLine, parseCsvLine } from '../../../source/domain/run/values/csv.js';
+import { formatDuration, parseDuration } from '../../../source/domain/run/values/duration.js';
+import { parseGoInt } from '../../../source/domain/run/values/go-values.js';
+import { canonicalIp } from '../../../source/domain/run/values/ip-address.js';
+import { absolutePath } from '../../../source/domain/run/values/paths.js';
 import fc from '../../helpers/fast-check.js';
 
 describe('a written value is parsed to the same value', () => {

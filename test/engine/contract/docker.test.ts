@@ -1,5 +1,5 @@
 import { describe, inject, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import { engineContract } from './engine-contract.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateRequest } from '../../../source/domain/commands/create.js';
-import type { EngineEvent } from '../../../source/domain/events.js';
 import type { LogLine } from '../../../source/domain/logs.js';
+import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import type { Engine, ExecOptions, LogOptions, Session } from '../../../source/engine/engine.js';
 import { EngineError, isAbort } from '../../../source/engine/errors.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EngineEvent } from '../../../source/domain/events.js';
-import type { BuildEvent } from '../../../source/domain/progress.js';
+import type { EngineEvent } from '../../../source/domain/nouns/events.js';
+import type { BuildEvent } from '../../../source/domain/progress/progress.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../../source/engine/demo/world/clock.js';
 import type { BuildOptions, Engine } from '../../../source/engine/engine.js';

@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { type Asked, outputOf, runBuild, sentOf, startBuild, stepsOf, whenSent } from '../../helpers/image-builds.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../../../source/domain/logs.js';
-import { LogDecoder } from '../../../source/engine/docker/lines.js';
-import { StdCopyReader } from '../../../source/engine/docker/stdcopy.js';
+import { LogDecoder } from '../../../source/engine/docker/http/lines.js';
+import { StdCopyReader } from '../../../source/engine/docker/http/stdcopy.js';
 import fc from '../../helpers/fast-check.js';
 
 const TIME = '2026-11-23T22:19:06.096351222Z';

@@ -1,8 +1,8 @@
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
-import { createWire } from '../../../source/engine/docker/request.js';
+import { createWire } from '../../../source/engine/docker/http/request.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { type RawEngine, startRawEngine } from '../../fuzz/raw-engine.js';
 

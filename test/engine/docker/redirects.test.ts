@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
 import { connectFirst } from '../../../source/engine/docker/connect/connect.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import { callsOf, furtherCallsOf } from '../../fuzz/calls.js';
 import { listen, pong, stub } from './connect/helpers/servers.js';

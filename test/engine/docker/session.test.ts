@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createSession } from '../../../source/engine/docker/session.js';
 
-it('a session that was over before anybody listened has no output, and its exit code', async () => {
+test('a session that was over before anybody listened has no output, and its exit code', async () => {
 	const socket = new PassThrough();
 	socket.resume().end();
 	await once(socket, 'close');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BuildVertex } from '../../../source/domain/progress.js';
+import type { BuildVertex } from '../../../source/domain/progress/progress.js';
 import { TraceDecoder } from '../../../source/engine/docker/build/trace.js';
 
 // Recorded from Docker 20.10: WORKDIR, a RUN that prints colours to both streams, and a RUN that exits with 3.

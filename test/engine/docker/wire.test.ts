@@ -5,9 +5,9 @@ import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/client.js';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
-import { createWire } from '../../../source/engine/docker/request.js';
+import { createWire } from '../../../source/engine/docker/http/request.js';
 import type { Engine } from '../../../source/engine/engine.js';
 
 /** An engine that misbehaves: each test says how it answers what comes after the ping. */

@@ -1,4 +1,4 @@
-import type { SessionEnd } from '../../../source/domain/session-stage.js';
+import type { SessionEnd } from '../../../source/domain/session/session-stage.js';
 import { createDemoCredentials } from '../../../source/engine/demo/demo-credentials.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../../source/engine/engine.js';

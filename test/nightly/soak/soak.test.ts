@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type DashboardLife, dashboardLife } from './dashboard-life.js';
 import { census, growth } from './heap.js';
 import { held } from './held.js';
@@ -36,7 +36,7 @@ function checkHeld(now: ReturnType<typeof held>): void {
 }
 
 describe(`${minutes} minutes at full pace`, () => {
-	it('leave nothing behind', async () => {
+	test('leave nothing behind', async () => {
 		life = await dashboardLife(seed);
 		let before: Awaited<ReturnType<typeof census>> | undefined;
 		let eventsBefore = 0;

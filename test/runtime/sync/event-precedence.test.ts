@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EngineEvent } from '../../../source/domain/events.js';
+import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { EventPrecedence } from '../../../source/runtime/sync/event-precedence.js';
 import { handClock } from '../hand-clock.js';
 

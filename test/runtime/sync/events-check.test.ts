@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EngineEvent } from '../../../source/domain/events.js';
+import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 import { type FuzzApp, fuzzApp } from '../../fuzz/fuzz-app.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Container } from '../../../source/domain/container.js';
+import type { Container } from '../../../source/domain/nouns/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Call, Filters } from '../../../source/engine/engine.js';
 import type { State } from '../../../source/state/state.js';

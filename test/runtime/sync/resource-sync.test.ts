@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Container } from '../../../source/domain/container.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Container } from '../../../source/domain/nouns/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Call, Filters } from '../../../source/engine/engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
@@ -25,7 +25,7 @@ async function withFeed(instead: Parameters<typeof recorded>[1] = {}) {
 const heard = (count: number) => app.until(state => state.events.length >= count);
 
 describe('the lists', () => {
-	it('are asked for once, after the events are followed', async () => {
+	test('are asked for once, after the events are followed', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
 		const names = engine.calls.map(({ name }) => name);
@@ -33,7 +33,7 @@ describe('the lists', () => {
 		expect(first).toEqual(['system.events', ...lists]);
 	});
 
-	it('cost one request for the row when a container starts, with all its events', async () => {
+	test('cost one request for the row when a container starts, with all its events', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
 		const gone = app.state().lists.containers.items.find(({ state }) => state === 'exited') as Container;
@@ -49,7 +49,7 @@ describe('the lists', () => {
 		}
 	});
 
-	it('cost nothing for execs, health checks and what only looks', async () => {
+	test('cost nothing for execs, health checks and what only looks', async () => {
 		const { feed, engine, web } = await withFeed();
 		const actions = [
 			'exec_create: sh',
@@ -68,7 +68,7 @@ describe('the lists', () => {
 		expect(app.state().lists.containers.byKey.get(web.id)?.health).toBe('unhealthy');
 	});
 
-	it('are refreshed once for a burst', async () => {
+	test('are refreshed once for a burst', async () => {
 		const { feed, engine, web } = await withFeed();
 		feed.tell(...Array.from({ length: 100 }, (_, index) => ({ action: index % 2 ? 'start' : 'die', id: web.id })));
 		await heard(100);
@@ -81,7 +81,7 @@ describe('the lists', () => {
 		expect(engine.of('containers.list').map(({ args }) => Object.keys(args[0] as object))).toEqual([['signal']]);
 	});
 
-	it('are asked for again, each by its own events', async () => {
+	test('are asked for again, each by its own events', async () => {
 		const { feed, engine } = await withFeed();
 		feed.tell(
 			{ type: 'image', action: 'tag' },
@@ -98,7 +98,7 @@ describe('the lists', () => {
 		).toEqual(['images.list', 'networks.list']);
 	});
 
-	it('lose a container with its event, without a request', async () => {
+	test('lose a container with its event, without a request', async () => {
 		const { feed, engine, web } = await withFeed();
 		feed.tell({ action: 'destroy', id: web.id });
 		await app.until(state => !state.lists.containers.byKey.has(web.id));
@@ -106,7 +106,7 @@ describe('the lists', () => {
 		expect(engine.of('containers.list')).toEqual([]);
 	});
 
-	it('do not take back what an event has told when they are older', async () => {
+	test('do not take back what an event has told when they are older', async () => {
 		let change: Partial<Container> = {};
 		const source = createDemoEngine({ latency: 0 });
 		const list = async (call: never) =>
@@ -123,7 +123,7 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	it('have a new container before the engine answers for it, and then all of it', async () => {
+	test('have a new container before the engine answers for it, and then all of it', async () => {
 		const source = createDemoEngine({ latency: 0 });
 		let answer: (rows: readonly Container[]) => void = () => {};
 		const held = new Promise<readonly Container[]>(resolve => {
@@ -153,7 +153,7 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	it('keep no ghost of a new container that the engine does not have any more', async () => {
+	test('keep no ghost of a new container that the engine does not have any more', async () => {
 		const { feed } = await withFeed();
 		const seen: boolean[] = [];
 		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has('guest')));
@@ -164,7 +164,7 @@ describe('the lists', () => {
 		expect(seen.at(-1)).toBe(false);
 	});
 
-	it('that were asked for before a container was made do not take it away', async () => {
+	test('that were asked for before a container was made do not take it away', async () => {
 		const source = createDemoEngine({ latency: 0 });
 		let answer = () => {};
 		const held = new Promise<void>(resolve => {
@@ -195,7 +195,7 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	it('that cannot be had keep what was known, say so, and come back by themselves', async () => {
+	test('that cannot be had keep what was known, say so, and come back by themselves', async () => {
 		let fails = false;
 		const volumes = createDemoEngine({ latency: 0 });
 		const { feed } = await withFeed({

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { cellWidth } from '../../../source/domain/cell-width.js';
-import type { Line } from '../../../source/domain/line.js';
+import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../../source/domain/text/cell-width.js';
+import type { Line } from '../../../source/domain/text/line.js';
 import { type Cells, characterOf, createCellParser, styleOf } from '../../../source/ui/drawing/cells.js';
 import { characterText } from '../../../source/ui/drawing/characters.js';
 import { transition } from '../../../source/ui/drawing/styles.js';
@@ -12,7 +12,7 @@ const texts = (cells: Cells) => [...cells].map(cell => characterText(characterOf
 const looks = (cells: Cells) => [...cells].map(cell => transition(0, styleOf(cell)));
 
 describe('cells of text', () => {
-	it('give wide characters two cells, and marks none', () => {
+	test('give wide characters two cells, and marks none', () => {
 		expect(texts(parser.line([{ text: 'a日😀e\u0301x' }]))).toEqual(['a', '日', '', '😀', '', 'e\u0301', 'x']);
 		expect(texts(parser.line([{ text: '👩‍👩‍👧\u26a0\ufe0f\u2713' }]))).toEqual([
 			'👩‍👩‍👧',
@@ -27,11 +27,11 @@ describe('cells of text', () => {
 		expect(texts(parser.line([{ text: '日\u3099か\u3099' }]))).toEqual(['日\u3099', '', 'か\u3099', '']);
 	});
 
-	it('hold no controls, whatever gets here', () => {
+	test('hold no controls, whatever gets here', () => {
 		expect(texts(parser.line([{ text: 'a\x1b[2J\x07\x00\u009b\u202e\u00adb\ud800' }])).join('')).toBe('a[2Jb');
 	});
 
-	it('are as many as the text is wide', () => {
+	test('are as many as the text is wide', () => {
 		const part = fc.constantFrom(
 			'a',
 			'日',
@@ -60,14 +60,14 @@ describe('cells of text', () => {
 		);
 	});
 
-	it('bound what absurd clusters cost', () => {
+	test('bound what absurd clusters cost', () => {
 		const zalgo = `a${'\u0301'.repeat(5000)}b`;
 		expect(texts(parser.line([{ text: zalgo }]))).toEqual(['a', 'b']);
 	});
 });
 
 describe('looks of cells', () => {
-	it('come from the role, a log’s own colours and reverse', () => {
+	test('come from the role, a log’s own colours and reverse', () => {
 		const line: Line = [
 			{ text: 'a', role: 'bad' },
 			{ text: 'b', sgr: '1;38;5;9', role: 'bad' },
@@ -77,7 +77,7 @@ describe('looks of cells', () => {
 		expect(looks(parser.line(line))).toEqual(['\x1b[31m', '\x1b[1;38;5;9m', '\x1b[7;31m', '']);
 	});
 
-	it('come from Ink’s SGR sequences; others are left out', () => {
+	test('come from Ink’s SGR sequences; others are left out', () => {
 		const cells = parser.ansi(
 			'\x1b[1ma\x1b[31mb\x1b[22mc\x1b[39md\x1b]8;;http://x\x07e\x1b]8;;\x07\x1b[2Kf\x1b[48;2;1;2;3mg',
 		);
@@ -85,7 +85,7 @@ describe('looks of cells', () => {
 		expect(looks(cells)).toEqual(['\x1b[1m', '\x1b[1;31m', '\x1b[31m', '', '', '', '\x1b[48;2;1;2;3m']);
 	});
 
-	it('keep of a space only what shows', () => {
+	test('keep of a space only what shows', () => {
 		expect(
 			looks(
 				parser.line([
@@ -97,7 +97,7 @@ describe('looks of cells', () => {
 		).toEqual(['', '\x1b[44m', '\x1b[7;31m']);
 	});
 
-	it('are parsed once for each object', () => {
+	test('are parsed once for each object', () => {
 		const line: Line = [{ text: 'once' }];
 		expect(parser.line(line)).toBe(parser.line(line));
 		expect(parser.ansi('twice')).toBe(parser.ansi('twice'));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import fc from '../../helpers/fast-check.js';
 import { alphabet, frameOf, naivePaint, recorder, show } from './frames.js';
@@ -7,7 +7,7 @@ import { createTerminal } from './terminal.js';
 describe('what a compositor leaves on screen', () => {
 	const frame = frameOf(fc.constantFrom(...alphabet));
 
-	it('is what a full paint of the last frame would show', async () => {
+	test('is what a full paint of the last frame would show', async () => {
 		await fc.assert(
 			fc.asyncProperty(frame, frame, frame, async (first, second, third) => {
 				const size = { columns: 21, rows: 7 };
@@ -27,7 +27,7 @@ describe('what a compositor leaves on screen', () => {
 		);
 	});
 
-	it('is each cell of the uppermost layer there', async () => {
+	test('is each cell of the uppermost layer there', async () => {
 		const narrow = frameOf(fc.constantFrom('a', 'b', ' ', '─', '█').map(part => part.repeat(3)));
 		await fc.assert(
 			fc.asyncProperty(narrow, narrow, async (first, second) => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Line } from '../../../source/domain/line.js';
+import { describe, expect, test } from 'vitest';
+import type { Line } from '../../../source/domain/text/line.js';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import type { Layer } from '../../../source/ui/drawing/layer.js';
 import { recorder } from './frames.js';
@@ -21,7 +21,7 @@ describe('compositor', () => {
 		return terminal.lines();
 	}
 
-	it('writes one synchronized update, and nothing when nothing changed', () => {
+	test('writes one synchronized update, and nothing when nothing changed', () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('one', 'two')));
@@ -33,7 +33,7 @@ describe('compositor', () => {
 		expect(compositor.counters).toEqual({ frames: 1, bytes: out.text().length, cells: 6 });
 	});
 
-	it('writes only what differs', () => {
+	test('writes only what differs', () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('CPU 12% of 200%', 'MEM 40%')));
@@ -46,7 +46,7 @@ describe('compositor', () => {
 		expect(out.writes[2]).toBe('\x1b[?2026h\x1b[1;5H\x1b[K\x1b[?2026l');
 	});
 
-	it('moves a selection in few bytes', () => {
+	test('moves a selection in few bytes', () => {
 		const out = recorder();
 		const compositor = createCompositor(out, { columns: 120, rows: 40 });
 		const row = (index: number): Line => [
@@ -70,7 +70,7 @@ describe('compositor', () => {
 		expect(Buffer.byteLength(out.writes[1]!)).toBeLessThanOrEqual(300);
 	});
 
-	it('shows Ink’s frame through a hole, above lower layers and below higher ones', async () => {
+	test('shows Ink’s frame through a hole, above lower layers and below higher ones', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setBase(Array(4).fill('i'.repeat(20)).join('\n'));
@@ -84,7 +84,7 @@ describe('compositor', () => {
 		expect(await shown(out.text())).toEqual(['l'.repeat(20), 'l'.repeat(20), '        toast', '']);
 	});
 
-	it('cuts wide characters at edges and under other layers into spaces', async () => {
+	test('cuts wide characters at edges and under other layers into spaces', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, { columns: 9, rows: 3 });
 		compositor.setLayer(layer('a', 0, rows('日本語日本', '日本語日本', 'x日本'), 0, 0, 9, 3));
@@ -94,7 +94,7 @@ describe('compositor', () => {
 		expect(await shown(out.text(), { columns: 9, rows: 3 })).toEqual(['日本語日', '日 ab 日', ' 本本']);
 	});
 
-	it('takes all of a character away that is wider than two cells', async () => {
+	test('takes all of a character away that is wider than two cells', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, { columns: 6, rows: 1 });
 		// A note of three code points, which counts as three cells.
@@ -105,7 +105,7 @@ describe('compositor', () => {
 		expect(await shown(out.text(), { columns: 6, rows: 1 })).toEqual(['x  by']);
 	});
 
-	it('fills the whole screen without scrolling, on terminals of any size', async () => {
+	test('fills the whole screen without scrolling, on terminals of any size', async () => {
 		for (const [columns, height] of [
 			[1, 1],
 			[2, 1],
@@ -128,7 +128,7 @@ describe('compositor', () => {
 		}
 	});
 
-	it('paints all again after it forgot, was resized or paused', async () => {
+	test('paints all again after it forgot, was resized or paused', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('one', 'two', 'three', 'four')));
@@ -150,7 +150,7 @@ describe('compositor', () => {
 		expect(await shown(out.writes[3]!, { columns: 3, rows: 2 })).toEqual(['1', '2']);
 	});
 
-	it('paints once for all requests of a tick', async () => {
+	test('paints once for all requests of a tick', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.requestPaint();

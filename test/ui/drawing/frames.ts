@@ -1,4 +1,4 @@
-import type { Line, Role } from '../../../source/domain/line.js';
+import type { Line, Role } from '../../../source/domain/text/line.js';
 import type { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import type { Layer } from '../../../source/ui/drawing/layer.js';
 import { defaultPalette } from '../../../source/ui/theme.js';

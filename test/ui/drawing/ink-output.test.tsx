@@ -1,6 +1,6 @@
 import { Box, render, Text, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useState } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
 import { eventually } from '../../helpers/eventually.js';
@@ -52,7 +52,7 @@ function Keys({ onSuspend }: { readonly onSuspend?: () => Promise<void> }) {
 }
 
 describe('Ink 8, as our output needs it', () => {
-	it('writes whole frames of text and SGR, and besides only terminal modes', async () => {
+	test('writes whole frames of text and SGR, and besides only terminal modes', async () => {
 		const stdout = new FakeStdout(20, 4);
 		const stdin = new FakeStdin();
 		const app = render(<Keys />, {
@@ -77,7 +77,7 @@ describe('Ink 8, as our output needs it', () => {
 });
 
 describe('ink output', () => {
-	it('brings Ink’s frames to the screen, only what changed', async () => {
+	test('brings Ink’s frames to the screen, only what changed', async () => {
 		const { stdout, stdin, lines, app } = await setup(<Keys />);
 		expect(await lines()).toEqual(['              keys -', '', '', '']);
 		expect(stdout.writes).toContain('\x1b[?2004h');
@@ -89,7 +89,7 @@ describe('ink output', () => {
 		expect(stdout.writes[0]!.length).toBeLessThan(60);
 	});
 
-	it('passes pastes and the size on', async () => {
+	test('passes pastes and the size on', async () => {
 		const { stdout, stdin, compositor, lines } = await setup(<Keys />);
 		stdin.press('\x1b[200~two words\x1b[201~');
 		expect(await lines()).toEqual(['      keys two words', '', '', '']);
@@ -101,7 +101,7 @@ describe('ink output', () => {
 		await eventually(async () => expect(await lines()).toEqual(['                keys two words', '', '', '']));
 	});
 
-	it('stays off a terminal that was handed over, and draws all again after', async () => {
+	test('stays off a terminal that was handed over, and draws all again after', async () => {
 		let handBack = () => {};
 		const owned = new Promise<void>(resolve => {
 			handBack = resolve;
@@ -130,7 +130,7 @@ describe('ink output', () => {
 		expect(await lines()).toEqual(['              keys -', 'data', '', '']);
 	});
 
-	it('lets Ink end', async () => {
+	test('lets Ink end', async () => {
 		const { app, stdin } = await setup(<Keys />);
 		const exit = app.waitUntilExit();
 		app.unmount();

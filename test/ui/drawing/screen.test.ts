@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import { createScreen } from '../../../source/ui/drawing/screen.js';
 
@@ -35,14 +35,14 @@ function setup() {
 }
 
 describe('screen', () => {
-	it('draws at once when told so, with nothing else loaded', () => {
+	test('draws at once when told so, with nothing else loaded', () => {
 		const { frames, screen } = setup();
 		screen.draw();
 		expect(frames).toHaveLength(1);
 		expect(frames[0]).toContain('start');
 	});
 
-	it('paints all changes of a tick once, at its end', async () => {
+	test('paints all changes of a tick once, at its end', async () => {
 		const { frames, change, tick } = setup();
 		change('one');
 		change('two');
@@ -52,7 +52,7 @@ describe('screen', () => {
 		expect(frames[0]).toContain('two');
 	});
 
-	it('lets data that comes too fast wait for the next frame', async () => {
+	test('lets data that comes too fast wait for the next frame', async () => {
 		const { frames, change, tick } = setup();
 		change('one');
 		await tick();
@@ -68,7 +68,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(2);
 	});
 
-	it('never lets a key wait', async () => {
+	test('never lets a key wait', async () => {
 		const { frames, screen, change, tick } = setup();
 		change('one');
 		await tick();
@@ -84,7 +84,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(3);
 	});
 
-	it('writes nothing for a key that changes nothing', async () => {
+	test('writes nothing for a key that changes nothing', async () => {
 		const { frames, screen, change, tick } = setup();
 		change('one');
 		await tick();
@@ -96,7 +96,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(1);
 	});
 
-	it('takes layers off that are gone, and all of them when it stops', async () => {
+	test('takes layers off that are gone, and all of them when it stops', async () => {
 		const { frames, screen, change, tick, listeners } = setup();
 		screen.draw();
 		change(undefined);

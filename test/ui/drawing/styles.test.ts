@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applySgr, blankStyle, STYLE_LIMIT, transition } from '../../../source/ui/drawing/styles.js';
 import fc from '../../helpers/fast-check.js';
 
@@ -32,7 +32,7 @@ const style = fc
 	.map(sgr => applySgr(0, sgr));
 
 describe('styles', () => {
-	it('change into each other by a sequence that does just that, and no longer than needed', () => {
+	test('change into each other by a sequence that does just that, and no longer than needed', () => {
 		fc.assert(
 			fc.property(style, style, (from, to) => {
 				const sequence = transition(from, to);
@@ -42,7 +42,7 @@ describe('styles', () => {
 		);
 	});
 
-	it('take the shorter way', () => {
+	test('take the shorter way', () => {
 		const bold = applySgr(0, '1');
 		const boldRed = applySgr(0, '1;31');
 		expect(transition(boldRed, bold)).toBe('\x1b[39m');
@@ -51,14 +51,14 @@ describe('styles', () => {
 		expect(transition(bold, boldRed)).toBe('\x1b[31m');
 	});
 
-	it('survive parameters that mean nothing', () => {
+	test('survive parameters that mean nothing', () => {
 		for (const sgr of ['38', '38;5', '38;2;1;2', '38;7;1', '99999', 'x', ';;', '58;5;3', '4:3', '11']) {
 			expect(applySgr(applySgr(0, sgr), '0')).toBe(0);
 		}
 		expect(applySgr(0, '58;5;3;1')).toBe(applySgr(0, '1'));
 	});
 
-	it('stay few, however many colours a log has', () => {
+	test('stay few, however many colours a log has', () => {
 		for (let red = 0; red < 256; red++) {
 			for (let green = 0; green < 16; green++) {
 				expect(applySgr(0, `1;38;2;${red};${green};0`)).toBeLessThan(STYLE_LIMIT);

@@ -1,7 +1,7 @@
 import { render, Text } from 'ink';
 import { render as renderToText } from 'ink-testing-library';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
 import { DrawingContext, Hole, Stage, Surface } from '../../../source/ui/drawing/surface.js';
@@ -61,7 +61,7 @@ describe('Surface and Hole', () => {
 	const list = ['ink', '  row 0 of 16', '  row 1 of 16', '  row 2 of 16'];
 	const listAndModal = ['ink', '  row 0 of 16', '  row modal 6', '  row 2 of 16'];
 
-	it('are layers over Ink’s frame, for as long as they are mounted', async () => {
+	test('are layers over Ink’s frame, for as long as they are mounted', async () => {
 		const { lines, rerender } = await setup(<App isList isModal={false} />);
 		expect(await lines()).toEqual(list);
 		rerender(<App isList isModal />);
@@ -72,7 +72,7 @@ describe('Surface and Hole', () => {
 		expect(await lines()).toEqual(['ink', '', '', '']);
 	});
 
-	it('are Ink’s own text at the same place when there is no compositor', () => {
+	test('are Ink’s own text at the same place when there is no compositor', () => {
 		const { lastFrame, rerender, unmount } = renderToText(<App isList isModal={false} />);
 		const lines = () => {
 			const rows = lastFrame()!

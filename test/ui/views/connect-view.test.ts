@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionTable } from '../../../source/actions/table.js';
-import type { Attempt } from '../../../source/domain/host.js';
+import type { Attempt } from '../../../source/domain/nouns/host.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
@@ -19,19 +19,19 @@ const attempts: readonly Attempt[] = [
 ];
 const lost = state({}, { connection: { status: 'lost', attempts, attempt: 3, retryAt: now + 3400 } });
 
-it('tells what was tried, why it failed, the cure, when it goes on, and what can be done', async () => {
+test('tells what was tried, why it failed, the cure, when it goes on, and what can be done', async () => {
 	await expect(text(connectView(lost, 80, 22, unicodeGlyphs, actionTable))).toMatchFileSnapshot(
 		'../../frames/connect-80x22.txt',
 	);
 });
 
-it('keeps the ways on in sight in a low window', () => {
+test('keeps the ways on in sight in a low window', () => {
 	const shown = text(connectView(lost, 60, 8, unicodeGlyphs, actionTable));
 	expect(shown).toContain('No Docker Engine answers');
 	expect(shown).toContain('q  quit');
 });
 
-it('tells a reason that several share once', () => {
+test('tells a reason that several share once', () => {
 	const missing = ['a', 'b', 'c'].map(name => ({
 		endpoint: { url: `unix:///${name}.sock`, origin: 'default socket' },
 		kind: 'unreachable',
@@ -46,7 +46,7 @@ it('tells a reason that several share once', () => {
 	expect(shown).toContain('permission denied');
 });
 
-it('says how large a window must be', () => {
+test('says how large a window must be', () => {
 	const shown = text(smallView(state({}, { size: { columns: 30, rows: 6 } }), 30, 6, unicodeGlyphs));
 	expect(shown).toContain('needs 40x10, is 30x6');
 });
@@ -78,7 +78,7 @@ describe('what only the user can cure', () => {
 	};
 	const waiting = state({}, { connection: { status: 'lost', attempts: [attempt], attempt: 1, retryAt: undefined } });
 
-	it.each([
+	test.each([
 		[120, 40],
 		[100, 30],
 		[80, 22],

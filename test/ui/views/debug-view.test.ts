@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { plainText } from '../../../source/domain/lines.js';
+import { expect, test } from 'vitest';
+import { plainText } from '../../../source/domain/text/lines.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { debugView } from '../../../source/ui/views/debug-view.js';
 
@@ -16,7 +16,7 @@ const costs = {
 	uptime: 60,
 };
 
-it('tells in the upper right corner what plimsoll costs', () => {
+test('tells in the upper right corner what plimsoll costs', () => {
 	const { rect, lines } = debugView(costs, 120, unicodeGlyphs);
 	expect(rect).toEqual({ x: 84, y: 1, width: 36, height: 7 });
 	const text = lines.map(plainText);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../source/domain/lines.js';
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../source/domain/text/lines.js';
 import type { CommandEntry, State, Toast } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { footerView } from '../../../source/ui/views/footer-view.js';
@@ -19,7 +19,7 @@ const footer = (change: Partial<State>, width = 120) =>
 const toast = (change: Partial<Toast>): Toast => ({ id: 1, level: 'info', text: 'Copied', until: 0, ...change });
 
 describe('the footer', () => {
-	it('says how the last command went, as a shell would take it', () => {
+	test('says how the last command went, as a shell would take it', () => {
 		expect(footer({ commands: [entry({ milliseconds: 412 })] })).toMatch(/^ ✓ docker stop 'my db' {2}0\.4s /);
 		expect(footer({ commands: [entry({ status: 'running' })] })).toMatch(/^ … docker stop 'my db' /);
 		expect(footer({ commands: [entry({ status: 'failed', message: 'No such container: db' })] })).toMatch(
@@ -27,42 +27,42 @@ describe('the footer', () => {
 		);
 	});
 
-	it('shows a passing message above the last command', () => {
+	test('shows a passing message above the last command', () => {
 		expect(footer({ commands: [entry({})], toasts: [toast({ level: 'warn', text: 'Port 80 is taken' })] })).toMatch(
 			/^ ! Port 80 is taken /,
 		);
 	});
 
-	it('shows a command that has begun since in place of the message', () => {
+	test('shows a command that has begun since in place of the message', () => {
 		const failure = toast({ id: 2, level: 'bad', text: 'Remove db: No such container: db' });
 		expect(footer({ commands: [entry({ id: 1, status: 'failed' })], toasts: [failure] })).toMatch(/^ ✗ Remove db: /);
 		const stopping = entry({ id: 3, status: 'running' });
 		expect(footer({ commands: [stopping], toasts: [failure] })).toMatch(/^ … docker stop 'my db' /);
 	});
 
-	it('ends with the keys that apply here', () => {
+	test('ends with the keys that apply here', () => {
 		expect(footer({})).toMatch(/ \? help {2}l logs {2}e shell {2}s stop {2}r restart {2}: all$/);
 	});
 
-	it('drops the last keys first, and leaves the message its share', () => {
+	test('drops the last keys first, and leaves the message its share', () => {
 		const line = footer({ commands: [entry({ status: 'failed', message: 'x'.repeat(200) })] }, 60);
 		expect(line).toContain('? help');
 		expect(line).not.toContain(': all');
 		expect(line).toMatch(/^ ✗ docker stop 'my db' {2}x+…/);
 	});
 
-	it('cuts whole ids in the engine’s words', () => {
+	test('cuts whole ids in the engine’s words', () => {
 		const text = `Remove db: No such container: ${longId('db')}`;
 		expect(footer({ toasts: [toast({ level: 'bad', text })] })).toContain(`: ${longId('db').slice(0, 12)}  `);
 	});
 
-	it('lets a warning push the keys aside', () => {
+	test('lets a warning push the keys aside', () => {
 		const text = `config.yaml:2:10: ${'x'.repeat(80)}`;
 		expect(footer({ toasts: [toast({ level: 'warn', text })] })).toContain(text);
 		expect(footer({ toasts: [toast({ level: 'info', text })] })).not.toContain(text);
 	});
 
-	it('counts running work', () => {
+	test('counts running work', () => {
 		const task = {
 			id: 1,
 			title: 'pull',

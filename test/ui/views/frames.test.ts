@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { replaceItems } from '../../../source/state/listing.js';
-import { focusPane, visitPane } from '../../../source/state/selection.js';
+import { describe, expect, test } from 'vitest';
+import { replaceItems } from '../../../source/state/lists/listing.js';
+import { focusPane, visitPane } from '../../../source/state/lists/selection.js';
 import type { State } from '../../../source/state/state.js';
 import { asciiGlyphs } from '../../../source/ui/glyphs.js';
 import { dockerContext, longId } from '../../helpers/builders.js';
@@ -37,19 +37,19 @@ const states: Readonly<Record<string, () => State>> = {
 
 describe('the whole screen', () => {
 	for (const [columns, rows] of sizes) {
-		it.each(Object.keys(states))(`shows %s at ${columns}x${rows}`, async name => {
+		test.each(Object.keys(states))(`shows %s at ${columns}x${rows}`, async name => {
 			const frame = screen(resized(states[name]!(), columns, rows));
 			await expect(frame).toMatchFileSnapshot(`../../frames/${name}-${columns}x${rows}.txt`);
 		});
 	}
 
-	it('shows nothing but ASCII on a terminal that has nothing else', async () => {
+	test('shows nothing but ASCII on a terminal that has nothing else', async () => {
 		const frame = screen(resized(states.stats!(), 120, 40), asciiGlyphs);
 		expect(frame).toMatch(/^[\x20-\x7e\n]*$/);
 		await expect(frame).toMatchFileSnapshot('../../frames/ascii-120x40.txt');
 	});
 
-	it('stays usable at 40x10', async () => {
+	test('stays usable at 40x10', async () => {
 		await expect(screen(resized(states.logs!(), 40, 10))).toMatchFileSnapshot('../../frames/logs-40x10.txt');
 	});
 });

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import type { LogView } from '../../../source/state/log-view.js';
+import { describe, expect, test } from 'vitest';
+import type { LogView } from '../../../source/state/logs/log-view.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
-import { detailView } from '../../../source/ui/views/detail-view.js';
-import { wrapCells } from '../../../source/ui/views/tabs/log-rows.js';
+import { detailView } from '../../../source/ui/views/detail/detail-view.js';
+import { wrapCells } from '../../../source/ui/views/tabs/logs/log-rows.js';
 import { longId } from '../../helpers/builders.js';
 import { fleet } from '../../helpers/fleet.js';
 import { text } from '../../helpers/frame.js';
@@ -19,40 +19,40 @@ const lines = (state: State, width = 80, height = 12) => detailView(state, width
 const rows = (state: State, width?: number, height?: number) => text(lines(state, width, height)).split('\n');
 
 describe('the log', () => {
-	it('follows its end, with a status line below', () => {
+	test('follows its end, with a status line below', () => {
 		const shown = rows(withLog({}));
 		expect(shown[9]).toContain('GET /items/59');
 		expect(shown[10]).toContain('● following · last lines · 60 lines · 120 older dropped');
 	});
 
-	it('stands still where it was scrolled to', () => {
+	test('stands still where it was scrolled to', () => {
 		const shown = rows(withLog({ follow: false, top: 131 }));
 		expect(shown[1]).toContain('GET /items/11 ');
 		expect(shown[10]).toContain('at line 12 of 60');
 	});
 
-	it('keeps the colours of a line and takes out all else', () => {
+	test('keeps the colours of a line and takes out all else', () => {
 		const error = lines(withLog({ follow: false, top: 125 }))[1]!;
 		expect(error.find(part => part.text === 'ERROR')?.sgr).toBe('31');
 		expect(text([error])).not.toContain('\x1b');
 	});
 
-	it('shows times when asked to, with the day where there is room', () => {
+	test('shows times when asked to, with the day where there is room', () => {
 		expect(rows(withLog({ timestamps: true }))[9]).toContain('│03:04:59.123 GET /items/59');
 		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│2026-05-17 03:04:59.123 GET /items/59');
 	});
 
-	it('wraps or scrolls sideways', () => {
+	test('wraps or scrolls sideways', () => {
 		const wrapped = rows(withLog({ wrap: true }), 42);
 		expect(wrapped.join('')).toContain('giving up on order');
 		expect(rows(withLog({ left: 4 }))[9]).toContain('│/items/59');
 	});
 
-	it('keeps the newest rows when wrapped lines take more than there are', () => {
+	test('keeps the newest rows when wrapped lines take more than there are', () => {
 		expect(rows(withLog({ wrap: true }), 30)[9]).toContain('GET /items/59');
 	});
 
-	it('marks hits, those of the current match in reverse', () => {
+	test('marks hits, those of the current match in reverse', () => {
 		const found = lines(withLog({ search: 'error', match: 175 }), 80, 20);
 		const hits = found.flat().filter(part => part.role === 'match');
 		expect(hits.map(part => part.text)).toEqual(['ERROR', 'ERROR', 'ERROR']);
@@ -60,14 +60,14 @@ describe('the log', () => {
 		expect(text(found)).toContain('/error 12/12');
 	});
 
-	it('shows only what matches', () => {
+	test('shows only what matches', () => {
 		const shown = rows(withLog({ search: 'error', matching: true }));
 		expect(shown.slice(1, 10).every(row => row.includes('ERROR'))).toBe(true);
 		expect(shown[10]).toContain('only these');
 		expect(rows(withLog({ search: 'zzz', matching: true })).join('')).toContain('nothing matches zzz');
 	});
 
-	it('says why there is nothing', () => {
+	test('says why there is nothing', () => {
 		const empty = (change: Partial<LogView>, state?: State) =>
 			rows(withLog({ lines: [], dropped: 0, ...change }, state)).join('\n');
 		expect(empty({ status: 'loading' })).toContain('loading…');
@@ -83,11 +83,11 @@ describe('the log', () => {
 		);
 	});
 
-	it('never shows the log of another container', () => {
+	test('never shows the log of another container', () => {
 		expect(rows({ ...web, logs: log(longId('db')) }).join('')).toContain('loading…');
 	});
 
-	it('gives the same line for a row that was there before', () => {
+	test('gives the same line for a row that was there before', () => {
 		const before = withLog({});
 		const next = {
 			...before,
@@ -98,14 +98,14 @@ describe('the log', () => {
 });
 
 describe('wrapping by cells', () => {
-	it('fills each row and keeps the styles', () => {
+	test('fills each row and keeps the styles', () => {
 		expect(wrapCells([{ text: 'abcd', sgr: '31' }, { text: 'ef' }], 3)).toEqual([
 			[{ text: 'abc', sgr: '31' }],
 			[{ text: 'd', sgr: '31' }, { text: 'ef' }],
 		]);
 	});
 
-	it('never cuts a wide character', () => {
+	test('never cuts a wide character', () => {
 		expect(wrapCells([{ text: 'a漢字b' }], 4)).toEqual([[{ text: 'a漢' }], [{ text: '字b' }]]);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Line } from '../../../source/domain/line.js';
+import type { Line } from '../../../source/domain/text/line.js';
 
 /** What lines say, without their looks. */
 export const textOf = (line: Line): string => line.map(({ text }) => text).join('');

@@ -1,19 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionTable } from '../../../source/actions/table.js';
-import type { Line } from '../../../source/domain/line.js';
-import { lineWidth } from '../../../source/domain/lines.js';
-import { sanitize } from '../../../source/domain/sanitize.js';
+import type { Line } from '../../../source/domain/text/line.js';
+import { lineWidth } from '../../../source/domain/text/lines.js';
+import { sanitize } from '../../../source/domain/text/sanitize.js';
 import type { NounId } from '../../../source/panes/noun.js';
 import { nounIds } from '../../../source/panes/panes.js';
-import { focusPane } from '../../../source/state/selection.js';
+import { focusPane } from '../../../source/state/lists/selection.js';
 import { currentLayout, tabsOf } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
 import { asciiGlyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';
-import { detailView } from '../../../source/ui/views/detail-view.js';
+import { detailView } from '../../../source/ui/views/detail/detail-view.js';
 import { footerView } from '../../../source/ui/views/footer-view.js';
-import { headerView } from '../../../source/ui/views/header-view.js';
-import { listView } from '../../../source/ui/views/list-view.js';
+import { headerView } from '../../../source/ui/views/header/header-view.js';
+import { listView } from '../../../source/ui/views/list/list-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
 import {
 	container,
@@ -99,7 +99,7 @@ function expectFilled(lines: readonly Line[], width: number, height: number) {
 }
 
 describe('every line of every view is as wide as asked for', () => {
-	it('header and footer', () => {
+	test('header and footer', () => {
 		fc.assert(
 			fc.property(drawn, fc.integer({ min: 1, max: 210 }), (input, width) => {
 				for (const glyphs of glyphSets) {
@@ -111,7 +111,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	it('list and detail', () => {
+	test('list and detail', () => {
 		fc.assert(
 			fc.property(drawn, input => {
 				const shown = built(input);
@@ -130,7 +130,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	it('a detail of any size', () => {
+	test('a detail of any size', () => {
 		fc.assert(
 			fc.property(drawn, fc.integer({ min: 2, max: 120 }), fc.integer({ min: 2, max: 40 }), (input, width, height) => {
 				expectFilled(detailView(built(input), width, height, unicodeGlyphs), width, height);
@@ -139,7 +139,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	it('the screens without an engine or without room', () => {
+	test('the screens without an engine or without room', () => {
 		fc.assert(
 			fc.property(words, fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 40 }), (text, width, height) => {
 				const endpoint = { url: text, origin: text, context: text };

@@ -1,6 +1,6 @@
-import { goQuote } from '../go-values.js';
-import { canonicalIp } from '../ip-address.js';
 import { UsageError } from '../usage-error.js';
+import { goQuote } from '../values/go-values.js';
+import { canonicalIp } from '../values/ip-address.js';
 
 /**
  * `STDIN` → `stdin`. Each check returns the value in docker's form and throws UsageError with docker's message.

@@ -1,6 +1,6 @@
-import { parseBoolFlag } from '../go-values.js';
 import type { RunOptions } from '../options.js';
-import { formatPair, type Pair, parsePair } from '../pair.js';
+import { parseBoolFlag } from '../values/go-values.js';
+import { formatPair, type Pair, parsePair } from '../values/pair.js';
 
 /** Parser and writer of one flag of `docker run`. */
 export type Flag = {

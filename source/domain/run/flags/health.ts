@@ -1,5 +1,5 @@
-import { formatDuration, parseDuration } from '../duration.js';
-import { parseGoInt } from '../go-values.js';
+import { formatDuration, parseDuration } from '../values/duration.js';
+import { parseGoInt } from '../values/go-values.js';
 import { type Flag, number, pairs, text, toggle } from './flag.js';
 
 /** Health check and logging. */

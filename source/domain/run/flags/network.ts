@@ -1,5 +1,5 @@
-import { formatNetwork, parseNetwork } from '../network-row.js';
-import { formatPublish, parsePublish } from '../publish-row.js';
+import { formatNetwork, parseNetwork } from '../rows/network-row.js';
+import { formatPublish, parsePublish } from '../rows/publish-row.js';
 import { dnsDomain, hostMapping, linkSpec, nameServer } from './checks.js';
 import { alias, type Flag, list, rows, text, toggle } from './flag.js';
 

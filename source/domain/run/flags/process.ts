@@ -1,4 +1,4 @@
-import { parseGoInt } from '../go-values.js';
+import { parseGoInt } from '../values/go-values.js';
 import { attachStream, environmentName, labelName } from './checks.js';
 import { type Flag, list, number, pairs, text, toggle } from './flag.js';
 

@@ -1,8 +1,8 @@
-import { formatBytes, parseBytesFlag, parseSwapFlag } from '../bytes.js';
-import { formatCpus, parseCpus } from '../cpus.js';
-import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../device-limits.js';
-import { parseGoInt, parseGoUint } from '../go-values.js';
-import { parseUlimit } from '../ulimit.js';
+import { formatBytes, parseBytesFlag, parseSwapFlag } from '../values/bytes.js';
+import { formatCpus, parseCpus } from '../values/cpus.js';
+import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../values/device-limits.js';
+import { parseGoInt, parseGoUint } from '../values/go-values.js';
+import { parseUlimit } from '../values/ulimit.js';
 import { checked, type Flag, list, number, text, toggle } from './flag.js';
 
 /** CPU, memory, process and block I/O limits. */

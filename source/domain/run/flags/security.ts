@@ -1,4 +1,4 @@
-import { parseDeviceRequest } from '../gpus.js';
+import { parseDeviceRequest } from '../values/gpus.js';
 import { cgroupRule, sysctlName } from './checks.js';
 import { checked, type Flag, list, pairs, text, toggle } from './flag.js';
 

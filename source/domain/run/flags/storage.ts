@@ -1,6 +1,6 @@
-import { formatBytes, parseBytesFlag } from '../bytes.js';
-import type { MountRow } from '../mount-row.js';
-import { mountArgv, parseMount, parseTmpfs, parseVolume } from '../mount-row.js';
+import type { MountRow } from '../rows/mount-row.js';
+import { mountArgv, parseMount, parseTmpfs, parseVolume } from '../rows/mount-row.js';
+import { formatBytes, parseBytesFlag } from '../values/bytes.js';
 import { type Flag, list, number, pairs, text, toggle } from './flag.js';
 
 /** The three mount flags share one list. The first of them writes the list, in the order of its rows. */

@@ -1,7 +1,7 @@
-import { networkRow } from '../network-row.js';
 import type { RunOptions } from '../options.js';
-import type { PublishRow } from '../publish-row.js';
 import { isUserDefined } from '../request/endpoints.js';
+import { networkRow } from '../rows/network-row.js';
+import type { PublishRow } from '../rows/publish-row.js';
 import { numberAt, objectAt, objectsAt, pairsAt, type Raw, textAt, textsAt } from './raw.js';
 
 /** Ports, networks, names and DNS. */

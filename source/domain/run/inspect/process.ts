@@ -1,6 +1,6 @@
 import { quote } from '../../command.js';
 import type { RunOptions } from '../options.js';
-import { parsePair } from '../pair.js';
+import { parsePair } from '../values/pair.js';
 import { numberAt, objectAt, pairsAt, type Raw, same, textAt, textsAt } from './raw.js';
 
 /** Entry point, command, environment, labels, user, health check and attached streams. */

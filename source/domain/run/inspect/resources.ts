@@ -1,5 +1,5 @@
 import type { RunOptions } from '../options.js';
-import { formatRestart } from '../restart.js';
+import { formatRestart } from '../values/restart.js';
 import { numberAt, objectAt, objectsAt, pairsAt, type Raw, textAt } from './raw.js';
 
 /** Limits, restart policy and logging. */

@@ -1,5 +1,5 @@
-import { formatCsvLine } from '../csv.js';
 import type { RunOptions } from '../options.js';
+import { formatCsvLine } from '../values/csv.js';
 import { numberAt, objectsAt, pairsAt, type Raw, textAt, textsAt } from './raw.js';
 
 /** Privileges, devices and name spaces. */

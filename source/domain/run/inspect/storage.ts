@@ -1,6 +1,6 @@
-import { formatCsvLine } from '../csv.js';
-import { type MountRow, parseVolume } from '../mount-row.js';
 import type { RunOptions } from '../options.js';
+import { type MountRow, parseVolume } from '../rows/mount-row.js';
+import { formatCsvLine } from '../values/csv.js';
 import { numberAt, objectAt, objectsAt, pairsAt, type Raw, textAt, textsAt } from './raw.js';
 
 const defaultShmSize = 64 * 1024 ** 2;

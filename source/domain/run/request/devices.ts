@@ -1,7 +1,7 @@
-import { type DeviceRequest, parseDeviceRequest } from '../gpus.js';
 import type { RunOptions } from '../options.js';
-import { cleanPath } from '../paths.js';
 import { UsageError } from '../usage-error.js';
+import { type DeviceRequest, parseDeviceRequest } from '../values/gpus.js';
+import { cleanPath } from '../values/paths.js';
 
 type DeviceMapping = {
 	readonly PathOnHost: string;

@@ -1,4 +1,4 @@
-import type { NetworkRow } from '../network-row.js';
+import type { NetworkRow } from '../rows/network-row.js';
 import { pairsToMap } from './environment.js';
 
 /** Endpoint settings of the Engine API. The empty fields stay, since docker's client also sends them. */

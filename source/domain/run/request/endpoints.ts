@@ -1,6 +1,6 @@
-import type { NetworkRow } from '../network-row.js';
-import { networkRow } from '../network-row.js';
 import type { RunOptions } from '../options.js';
+import type { NetworkRow } from '../rows/network-row.js';
+import { networkRow } from '../rows/network-row.js';
 import { UsageError } from '../usage-error.js';
 import { type EndpointSettings, endpointSettings, isPlain } from './endpoint-settings.js';
 

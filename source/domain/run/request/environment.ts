@@ -1,6 +1,6 @@
 import type { RunOptions } from '../options.js';
-import { type Pair, parsePair } from '../pair.js';
 import { UsageError } from '../usage-error.js';
+import { type Pair, parsePair } from '../values/pair.js';
 import type { Proxies, RequestContext } from './context.js';
 import { parseEnvFile } from './env-file.js';
 

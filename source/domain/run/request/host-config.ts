@@ -1,6 +1,6 @@
 import type { RunOptions } from '../options.js';
-import { parseRestart } from '../restart.js';
 import { UsageError } from '../usage-error.js';
+import { parseRestart } from '../values/restart.js';
 import type { RequestContext } from './context.js';
 import { orNull } from './endpoint-settings.js';
 import { pairsToMap } from './environment.js';

@@ -1,7 +1,7 @@
 import type { RunOptions } from '../options.js';
-import { parsePortRange } from '../port-range.js';
-import type { PublishRow } from '../publish-row.js';
+import type { PublishRow } from '../rows/publish-row.js';
 import { UsageError } from '../usage-error.js';
+import { parsePortRange } from '../values/port-range.js';
 
 type Binding = { readonly HostIp: string; readonly HostPort: string };
 

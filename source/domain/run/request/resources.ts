@@ -1,7 +1,7 @@
-import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../device-limits.js';
 import type { RunOptions } from '../options.js';
-import { parseUlimit } from '../ulimit.js';
 import { UsageError } from '../usage-error.js';
+import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../values/device-limits.js';
+import { parseUlimit } from '../values/ulimit.js';
 import { deviceMappings, deviceRequests } from './devices.js';
 import { orNull } from './endpoint-settings.js';
 

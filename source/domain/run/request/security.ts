@@ -1,5 +1,5 @@
-import { goQuote } from '../go-values.js';
 import { UsageError } from '../usage-error.js';
+import { goQuote } from '../values/go-values.js';
 import type { RequestContext } from './context.js';
 
 /**

@@ -1,8 +1,8 @@
-import { type MountBody, parseMountFlag } from '../mount-flag.js';
-import { type MountRow, mountArgv } from '../mount-row.js';
 import type { RunOptions } from '../options.js';
-import { absolutePath } from '../paths.js';
+import { type MountBody, parseMountFlag } from '../rows/mount-flag.js';
+import { type MountRow, mountArgv } from '../rows/mount-row.js';
 import { UsageError } from '../usage-error.js';
+import { absolutePath } from '../values/paths.js';
 import { apiAtLeast, type RequestContext } from './context.js';
 import { pairsToMap } from './environment.js';
 

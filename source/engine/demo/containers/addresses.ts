@@ -1,4 +1,4 @@
-import type { Port, Protocol } from '../../../domain/container.js';
+import type { Port, Protocol } from '../../../domain/nouns/container.js';
 import { EngineError } from '../../errors.js';
 import type { ContainerRecord, NetworkRecord } from '../world/model.js';
 import { hex } from '../world/random.js';

@@ -1,5 +1,5 @@
-import type { Container, ContainerDetail } from '../../../domain/container.js';
-import { statusText } from '../../../domain/container-status.js';
+import type { Container, ContainerDetail } from '../../../domain/nouns/container.js';
+import { statusText } from '../../../domain/nouns/container-status.js';
 import { limitsOf } from '../world/meter.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';

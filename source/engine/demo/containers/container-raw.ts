@@ -1,4 +1,4 @@
-import type { Mount } from '../../../domain/container.js';
+import type { Mount } from '../../../domain/nouns/container.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 

@@ -1,4 +1,4 @@
-import type { Mount } from '../../../domain/container.js';
+import type { Mount } from '../../../domain/nouns/container.js';
 import { programOf } from '../programs/program-of.js';
 import { newMeter } from '../world/meter.js';
 import type { ContainerConfig, ContainerRecord, HostConfig, ImageRecord } from '../world/model.js';

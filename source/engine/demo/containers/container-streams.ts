@@ -1,5 +1,5 @@
 import type { LogLine } from '../../../domain/logs.js';
-import type { StatsSample } from '../../../domain/stats.js';
+import type { StatsSample } from '../../../domain/stats/stats.js';
 import type { Call, LogOptions } from '../../engine.js';
 import { firstIndexAt, lineTime, logBetween } from '../programs/log-history.js';
 import type { ContainerRecord } from '../world/model.js';

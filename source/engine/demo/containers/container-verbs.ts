@@ -1,5 +1,5 @@
 import type { Removal } from '../../../domain/commands/container.js';
-import { containerNameProblem } from '../../../domain/reference.js';
+import { containerNameProblem } from '../../../domain/registry/reference.js';
 import { EngineError } from '../../errors.js';
 import { exitOnSignal } from '../programs/main-process.js';
 import type { ContainerRecord } from '../world/model.js';

@@ -1,4 +1,4 @@
-import type { Health } from '../../../domain/container.js';
+import type { Health } from '../../../domain/nouns/container.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { containerEvent } from './container-event.js';

@@ -1,7 +1,7 @@
 import { type LimitsChange, updateCommand } from '../../../domain/commands/update.js';
-import { parseCpuset } from '../../../domain/limits.js';
-import { parseRestart } from '../../../domain/run/restart.js';
 import { problemIn } from '../../../domain/run/usage-error.js';
+import { parseRestart } from '../../../domain/run/values/restart.js';
+import { parseCpuset } from '../../../domain/stats/limits.js';
 import { EngineError } from '../../errors.js';
 import { machine, reanchor } from '../world/meter.js';
 import type { ContainerRecord, HostConfig } from '../world/model.js';

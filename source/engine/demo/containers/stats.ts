@@ -1,4 +1,4 @@
-import type { BlkioEntry, StatsSample } from '../../../domain/stats.js';
+import type { BlkioEntry, StatsSample } from '../../../domain/stats/stats.js';
 import { machine, usageAt } from '../world/meter.js';
 import type { ContainerRecord } from '../world/model.js';
 

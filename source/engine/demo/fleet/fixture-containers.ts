@@ -1,4 +1,4 @@
-import type { HealthProbe } from '../../../domain/container.js';
+import type { HealthProbe } from '../../../domain/nouns/container.js';
 import type { ContainerConfig, HostConfig } from '../world/model.js';
 
 const MiB = 2 ** 20;

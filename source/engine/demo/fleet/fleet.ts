@@ -1,4 +1,4 @@
-import type { Health } from '../../../domain/container.js';
+import type { Health } from '../../../domain/nouns/container.js';
 import { assignAddress, bindPorts } from '../containers/addresses.js';
 import { buildRecord } from '../containers/container-record.js';
 import { endContainer, startContainer } from '../containers/life.js';

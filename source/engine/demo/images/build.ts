@@ -1,4 +1,4 @@
-import type { BuildEvent } from '../../../domain/progress.js';
+import type { BuildEvent } from '../../../domain/progress/progress.js';
 import type { BuildOptions, Call } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { findImage } from '../containers/container-record.js';

@@ -1,4 +1,4 @@
-import type { ProgressMessage } from '../../../domain/progress.js';
+import type { ProgressMessage } from '../../../domain/progress/progress.js';
 import type { Call } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import type { ImageRecord } from '../world/model.js';

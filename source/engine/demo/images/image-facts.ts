@@ -1,4 +1,4 @@
-import type { Image, ImageDetail, Layer } from '../../../domain/image.js';
+import type { Image, ImageDetail, Layer } from '../../../domain/nouns/image.js';
 import { EngineError } from '../../errors.js';
 import { findImage } from '../containers/container-record.js';
 import type { ImageRecord } from '../world/model.js';

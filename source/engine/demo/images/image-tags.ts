@@ -1,5 +1,5 @@
 import { taggable } from '../../../domain/commands/commit.js';
-import { familiarName, parseReference } from '../../../domain/reference.js';
+import { familiarName, parseReference } from '../../../domain/registry/reference.js';
 import { problemIn } from '../../../domain/run/usage-error.js';
 import { EngineError } from '../../errors.js';
 import type { ImageRecord } from '../world/model.js';

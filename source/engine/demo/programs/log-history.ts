@@ -1,5 +1,5 @@
 import type { LogLine } from '../../../domain/logs.js';
-import { sanitizeLog } from '../../../domain/sanitize.js';
+import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import type { ContainerRecord, Run } from '../world/model.js';
 import { mix, unit } from '../world/random.js';
 

@@ -1,4 +1,4 @@
-import { sanitizeLog } from '../../../domain/sanitize.js';
+import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { stamp } from './log-history.js';

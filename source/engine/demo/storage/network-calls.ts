@@ -1,6 +1,6 @@
 import type { NetworkCreation } from '../../../domain/commands/network.js';
 import type { Connection } from '../../../domain/commands/network-attachment.js';
-import { type Network, predefinedNetworks } from '../../../domain/network.js';
+import { type Network, predefinedNetworks } from '../../../domain/nouns/network.js';
 import type { NetworkCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { assignAddress } from '../containers/addresses.js';

@@ -1,5 +1,5 @@
 import type { VolumeCreation } from '../../../domain/commands/volume.js';
-import type { Volume } from '../../../domain/volume.js';
+import type { Volume } from '../../../domain/nouns/volume.js';
 import type { VolumeCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { labelFilter } from '../world/filters.js';

@@ -1,4 +1,4 @@
-import type { DiskUsage, DiskUsageItem, DiskUsageLine } from '../../../domain/host.js';
+import type { DiskUsage, DiskUsageItem, DiskUsageLine } from '../../../domain/nouns/host.js';
 import { imageSize, imageUse } from '../images/image-facts.js';
 import { usersOf } from '../storage/volume-calls.js';
 import type { ContainerRecord, ImageRecord } from '../world/model.js';

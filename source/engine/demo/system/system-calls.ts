@@ -1,5 +1,5 @@
-import type { EngineEvent } from '../../../domain/events.js';
-import type { Host } from '../../../domain/host.js';
+import type { EngineEvent } from '../../../domain/nouns/events.js';
+import type { Host } from '../../../domain/nouns/host.js';
 import type { Credentials, SystemCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { machine } from '../world/meter.js';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../domain/events.js';
+import type { EngineEvent } from '../../../domain/nouns/events.js';
 
 /** Number of past events that an engine stores for `--since`. Source: moby daemon/events/events.go, eventsLimit. */
 const maxEvents = 256;

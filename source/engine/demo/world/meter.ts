@@ -1,5 +1,5 @@
-import type { Limits } from '../../../domain/container.js';
-import { cpuLimit } from '../../../domain/limits.js';
+import type { Limits } from '../../../domain/nouns/container.js';
+import { cpuLimit } from '../../../domain/stats/limits.js';
 import type { ContainerRecord, HostConfig, Meter } from './model.js';
 import { unit, wave, waveIntegral } from './random.js';
 

@@ -1,5 +1,5 @@
-import type { ContainerState, Health, HealthProbe, Mount, Port } from '../../../domain/container.js';
 import type { LogLine } from '../../../domain/logs.js';
+import type { ContainerState, Health, HealthProbe, Mount, Port } from '../../../domain/nouns/container.js';
 import type { Size } from '../../engine.js';
 import type { Program } from '../programs/program.js';
 import type { DemoSession } from '../sessions/session.js';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../domain/events.js';
+import type { EngineEvent } from '../../../domain/nouns/events.js';
 import { EngineError } from '../../errors.js';
 import type { Clock } from './clock.js';
 import { EventBus } from './event-bus.js';

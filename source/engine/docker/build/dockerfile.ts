@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { sanitize } from '../../../domain/sanitize.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 
 /** Where the Dockerfile is. */

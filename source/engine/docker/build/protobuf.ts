@@ -1,4 +1,4 @@
-import { sanitize } from '../../../domain/sanitize.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 
 export type Value = number | Uint8Array;

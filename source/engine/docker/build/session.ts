@@ -3,7 +3,7 @@ import { performServerHandshake } from 'node:http2';
 import os from 'node:os';
 import path from 'node:path';
 import type { Credentials } from '../../engine.js';
-import type { Wire } from '../request.js';
+import type { Wire } from '../http/request.js';
 import type { Context } from './context.js';
 import { unusable } from './dockerfile.js';
 import { sendFolder } from './filesync/send.js';

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { BuildEvent, BuildVertex } from '../../../domain/progress.js';
-import { sanitize } from '../../../domain/sanitize.js';
+import type { BuildEvent, BuildVertex } from '../../../domain/progress/progress.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import { fields, numberOf, read, textOf, type Value } from './protobuf.js';
 
 /**

@@ -1,9 +1,9 @@
-import type { Attempt, Endpoint } from '../../../domain/host.js';
+import type { Attempt, Endpoint } from '../../../domain/nouns/host.js';
 import { EngineError } from '../../errors.js';
-import { toEngineError } from '../errors-map.js';
-import { connectionFailure } from '../system-words.js';
-import { type Client, type ClientOptions, openClient } from './client.js';
+import { toEngineError } from '../http/errors-map.js';
+import { connectionFailure } from '../http/system-words.js';
 import { cureFor } from './cures.js';
+import { type Client, type ClientOptions, openClient } from './http/client.js';
 import { needsUser } from './needs-user.js';
 
 export type Connection = {

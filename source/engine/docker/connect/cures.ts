@@ -1,6 +1,6 @@
-import type { Endpoint } from '../../../domain/host.js';
+import type { Endpoint } from '../../../domain/nouns/host.js';
 import type { EngineError } from '../../errors.js';
-import { ChildError } from './child-stream.js';
+import { ChildError } from './ssh/child-stream.js';
 
 /** What usually helps when an engine cannot be reached, in one sentence; undefined when we know of nothing. */
 export function cureFor(error: EngineError, endpoint: Endpoint, platform: NodeJS.Platform): string | undefined {

@@ -1,11 +1,11 @@
-import type { Endpoint } from '../../../domain/host.js';
-import { sanitize } from '../../../domain/sanitize.js';
-import { createWire } from '../request.js';
-import type { Client } from './client.js';
-import type { Environment } from './config-file.js';
-import { openTransport } from './open-transport.js';
-import { plainGet } from './plain-get.js';
-import { userAgent } from './user-agent.js';
+import type { Endpoint } from '../../../domain/nouns/host.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
+import { createWire } from '../http/request.js';
+import type { Client } from './http/client.js';
+import { openTransport } from './http/open-transport.js';
+import { plainGet } from './http/plain-get.js';
+import { userAgent } from './http/user-agent.js';
+import type { Environment } from './settings/config-file.js';
 
 /** No `docker info` is longer. UTF-16 units. */
 const bodyCap = 4 * 1024 * 1024;

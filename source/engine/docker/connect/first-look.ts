@@ -1,9 +1,9 @@
 import type http from 'node:http';
-import type { Container } from '../../../domain/container.js';
+import type { Container } from '../../../domain/nouns/container.js';
 import { toContainer } from '../map/container.js';
 import { objects } from '../map/values.js';
-import { plainGet } from './plain-get.js';
-import type { Transport } from './transport.js';
+import { plainGet } from './http/plain-get.js';
+import type { Transport } from './http/transport.js';
 
 /** Longer lists are left to the client. */
 const BODY_CAP = 4 * 1024 * 1024;

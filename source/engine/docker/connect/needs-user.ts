@@ -1,6 +1,6 @@
 import type { EngineError, EngineErrorKind } from '../../errors.js';
-import { ChildError } from './child-stream.js';
-import { needsPerson } from './ssh-failure.js';
+import { ChildError } from './ssh/child-stream.js';
+import { needsPerson } from './ssh/ssh-failure.js';
 
 /** Wrong addresses and versions, certificates, and refusals: they are the same at the next try. */
 const settledKinds: readonly EngineErrorKind[] = [

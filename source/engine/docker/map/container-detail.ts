@@ -5,8 +5,8 @@ import type {
 	NetworkAttachment,
 	Port,
 	RestartPolicy,
-} from '../../../domain/container.js';
-import { sanitize, sanitizeDeep } from '../../../domain/sanitize.js';
+} from '../../../domain/nouns/container.js';
+import { sanitize, sanitizeDeep } from '../../../domain/text/sanitize.js';
 import { toHealth, toProtocol, uniquePorts } from './container.js';
 import { toLimits } from './limits.js';
 import { count, flag, object, objects, optionalText, type Raw, text, texts, time } from './values.js';

@@ -1,4 +1,4 @@
-import type { Container, ContainerState, Health, Port, Protocol } from '../../../domain/container.js';
+import type { Container, ContainerState, Health, Port, Protocol } from '../../../domain/nouns/container.js';
 import { count, dictionary, object, objects, type Raw, text, texts } from './values.js';
 
 const states: readonly string[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];

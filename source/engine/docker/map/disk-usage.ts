@@ -1,5 +1,5 @@
-import type { DiskUsage, DiskUsageItem, DiskUsageLine } from '../../../domain/host.js';
-import { shortId } from '../../../domain/short-id.js';
+import type { DiskUsage, DiskUsageItem, DiskUsageLine } from '../../../domain/nouns/host.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
 import { containerName } from './container.js';
 import { toImage } from './image.js';
 import { count, flag, object, objects, type Raw, text } from './values.js';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../domain/events.js';
+import type { EngineEvent } from '../../../domain/nouns/events.js';
 import { count, dictionary, object, text } from './values.js';
 
 /** A message of `GET /events`. */

@@ -1,5 +1,5 @@
-import type { Host } from '../../../domain/host.js';
-import { compareApiVersions } from '../connect/api-version.js';
+import type { Host } from '../../../domain/nouns/host.js';
+import { compareApiVersions } from '../connect/http/api-version.js';
 import { count, object, objects, text, texts } from './values.js';
 
 /** The first API version whose engine has BuildKit inside without being an experimental one (Docker 18.09). */

@@ -1,6 +1,6 @@
-import type { Image, ImageDetail, Layer } from '../../../domain/image.js';
-import { familiar, parseReference } from '../../../domain/reference.js';
-import { sanitizeDeep } from '../../../domain/sanitize.js';
+import type { Image, ImageDetail, Layer } from '../../../domain/nouns/image.js';
+import { familiar, parseReference } from '../../../domain/registry/reference.js';
+import { sanitizeDeep } from '../../../domain/text/sanitize.js';
 import { count, dictionary, object, text, texts, time } from './values.js';
 
 /** A row of `GET /images/json`. */

@@ -1,4 +1,4 @@
-import type { Limits } from '../../../domain/container.js';
+import type { Limits } from '../../../domain/nouns/container.js';
 import { count, type Raw, text } from './values.js';
 
 /** The limits in a HostConfig. */

@@ -1,4 +1,4 @@
-import type { Network } from '../../../domain/network.js';
+import type { Network } from '../../../domain/nouns/network.js';
 import { dictionary, flag, object, objects, text, time } from './values.js';
 
 /** A network, as list and inspect give it. */

@@ -1,4 +1,4 @@
-import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats.js';
+import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats/stats.js';
 import { count, object, type Raw, text } from './values.js';
 
 /** A message of `GET /containers/{id}/stats`, cut down to what is read. */

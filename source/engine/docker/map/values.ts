@@ -1,4 +1,4 @@
-import { sanitize } from '../../../domain/sanitize.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 
 /** JSON as it came: nothing is taken for granted, as engines leave fields out, or send null. */

@@ -1,4 +1,4 @@
-import type { Volume } from '../../../domain/volume.js';
+import type { Volume } from '../../../domain/nouns/volume.js';
 import { dictionary, object, text, time } from './values.js';
 
 /** A volume, as list, inspect and create give it. */

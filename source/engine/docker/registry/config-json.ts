@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LockLost, withLock } from '../../../disk/lock.js';
 import { codeOf, systemWords } from '../../../disk/words.js';
 import { PlaceTaken, writeFileWhole } from '../../../disk/write-file.js';
-import { configProblem, credentialKeys } from '../connect/config-types.js';
+import { configProblem, credentialKeys } from '../connect/settings/config-types.js';
 import type { AuthEntry } from './auth-entry.js';
 import { objectAt, withMember, withoutMember } from './json-edit.js';
 import { readJson, withoutMark } from './json-text.js';

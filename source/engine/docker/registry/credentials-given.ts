@@ -1,6 +1,6 @@
 import type { Credentials } from '../../engine.js';
-import type { Environment } from '../connect/config-file.js';
-import { isRecord } from '../connect/config-types.js';
+import type { Environment } from '../connect/settings/config-file.js';
+import { isRecord } from '../connect/settings/config-types.js';
 import { type AuthEntry, fromEntry } from './auth-entry.js';
 
 /**

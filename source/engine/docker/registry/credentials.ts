@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { hostOfRegistry, hubKey } from '../../../domain/registry.js';
-import { sanitize } from '../../../domain/sanitize.js';
+import { hostOfRegistry, hubKey } from '../../../domain/registry/registry.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import type { Call, Credentials } from '../../engine.js';
-import { configFolder, type Environment } from '../connect/config-file.js';
+import { configFolder, type Environment } from '../connect/settings/config-file.js';
 import { fromEntry, toEntry } from './auth-entry.js';
 import { type ConfigJson, eraseEntries, readConfigJson, storeEntry } from './config-json.js';
 import { credentialsGiven } from './credentials-given.js';

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Environment } from '../connect/config-file.js';
+import type { Environment } from '../connect/settings/config-file.js';
 
 /**
  * The credential helper that the docker CLI takes by itself when the config names none and holds no credentials: the

@@ -1,7 +1,7 @@
-import { sanitize } from '../../../domain/sanitize.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
 import type { Credentials } from '../../engine.js';
-import type { Environment } from '../connect/config-file.js';
-import { isRecord } from '../connect/config-types.js';
+import type { Environment } from '../connect/settings/config-file.js';
+import { isRecord } from '../connect/settings/config-types.js';
 
 /** How helpers are started. `timeout` in milliseconds: a helper that does not answer by then is given up. */
 export type HelperOptions = {

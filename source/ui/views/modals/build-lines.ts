@@ -1,15 +1,15 @@
-import { type BuildStep, type BuildSteps, currentStep } from '../../../domain/build-fold.js';
-import { lastLines } from '../../../domain/build-output.js';
-import { stepName } from '../../../domain/build-step-name.js';
-import { cellWidth } from '../../../domain/cell-width.js';
-import { elapsed } from '../../../domain/elapsed.js';
-import type { Line, Role } from '../../../domain/line.js';
-import { decimalSize } from '../../../domain/units.js';
-import type { Task } from '../../../state/task.js';
-import { stepTook } from '../../../state/task-log.js';
+import { type BuildStep, type BuildSteps, currentStep } from '../../../domain/progress/build-fold.js';
+import { lastLines } from '../../../domain/progress/build-output.js';
+import { stepName } from '../../../domain/progress/build-step-name.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import { elapsed } from '../../../domain/text/elapsed.js';
+import type { Line, Role } from '../../../domain/text/line.js';
+import { decimalSize } from '../../../domain/text/units.js';
+import type { Task } from '../../../state/tasks/task.js';
+import { stepTook } from '../../../state/tasks/task-log.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitText, span } from '../lines.js';
-import { windowOf } from '../scroll.js';
+import { fitText, span } from '../text/lines.js';
+import { windowOf } from '../text/scroll.js';
 
 /** Cells of a step's time, of `cached`, or of bytes. */
 const rightWidth = 8;

@@ -1,7 +1,7 @@
-import { cellWidth } from '../../../domain/cell-width.js';
-import type { Line } from '../../../domain/line.js';
-import { fitText, span } from '../lines.js';
-import { windowOf } from '../scroll.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import type { Line } from '../../../domain/text/line.js';
+import { fitText, span } from '../text/lines.js';
+import { windowOf } from '../text/scroll.js';
 import type { FormDrawing } from './form-view.js';
 
 /** Offers that are seen at once. */

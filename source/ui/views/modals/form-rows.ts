@@ -1,13 +1,13 @@
-import { cellWidth } from '../../../domain/cell-width.js';
-import type { Line } from '../../../domain/line.js';
-import { editOf, isOnMore, rowsOf } from '../../../state/form.js';
-import type { Verdict } from '../../../state/form-judgement.js';
-import type { Field } from '../../../state/modal.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import type { Line } from '../../../domain/text/line.js';
+import { editOf, isOnMore, rowsOf } from '../../../state/modals/form.js';
+import type { Verdict } from '../../../state/modals/form-judgement.js';
+import type { Field } from '../../../state/modals/modal.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fieldWindow } from '../field-window.js';
-import { fitText, span } from '../lines.js';
-import { maskOf } from '../mask.js';
-import { visibleControls } from '../visible-controls.js';
+import { fieldWindow } from '../text/field-window.js';
+import { fitText, span } from '../text/lines.js';
+import { maskOf } from '../text/mask.js';
+import { visibleControls } from '../text/visible-controls.js';
 import type { FormDrawing } from './form-view.js';
 
 export type FormRow = {

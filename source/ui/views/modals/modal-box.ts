@@ -1,8 +1,8 @@
-import type { Line, Rect } from '../../../domain/line.js';
-import { modalRows, modalWidth } from '../../../state/modals.js';
+import type { Line, Rect } from '../../../domain/text/line.js';
+import { modalRows, modalWidth } from '../../../state/modals/modals.js';
 import type { Glyphs } from '../../glyphs.js';
-import { box } from '../box.js';
-import { span } from '../lines.js';
+import { box } from '../text/box.js';
+import { span } from '../text/lines.js';
 
 export type Size = { readonly columns: number; readonly rows: number };
 

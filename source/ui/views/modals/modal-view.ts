@@ -1,5 +1,5 @@
 import { memoEach } from '../../../state/memo.js';
-import type { Modal } from '../../../state/modal.js';
+import type { Modal } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { confirmView } from './confirm-view.js';

@@ -1,9 +1,9 @@
 import { quote } from '../../../domain/command.js';
-import type { Line } from '../../../domain/line.js';
-import type { Task } from '../../../state/task.js';
+import type { Line } from '../../../domain/text/line.js';
+import type { Task } from '../../../state/tasks/task.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitLine, span } from '../lines.js';
-import { wrapText } from '../wrap-text.js';
+import { fitLine, span } from '../text/lines.js';
+import { wrapText } from '../text/wrap-text.js';
 import { buildLines } from './build-lines.js';
 import { transferLines } from './transfer-lines.js';
 

@@ -1,11 +1,11 @@
-import type { Line } from '../../../domain/line.js';
-import type { ListModal } from '../../../state/modal.js';
-import { outputViewport, outputWidth } from '../../../state/modal-scroll.js';
+import type { Line } from '../../../domain/text/line.js';
+import type { ListModal } from '../../../state/modals/modal.js';
+import { outputViewport, outputWidth } from '../../../state/modals/modal-scroll.js';
 import type { State } from '../../../state/state.js';
-import type { Task } from '../../../state/task.js';
-import { type TaskLogRow, taskLog, taskLogLines, wrapRow } from '../../../state/task-log.js';
+import type { Task } from '../../../state/tasks/task.js';
+import { type TaskLogRow, taskLog, taskLogLines, wrapRow } from '../../../state/tasks/task-log.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitLine, span } from '../lines.js';
+import { fitLine, span } from '../text/lines.js';
 import { type ModalPart, modalBox, tallest, widest } from './modal-box.js';
 import { taskTime } from './task-rows.js';
 

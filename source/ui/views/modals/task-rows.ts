@@ -1,9 +1,9 @@
-import { cellWidth } from '../../../domain/cell-width.js';
-import { elapsed } from '../../../domain/elapsed.js';
-import type { Line, Role, Span } from '../../../domain/line.js';
-import type { Task } from '../../../state/task.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import { elapsed } from '../../../domain/text/elapsed.js';
+import type { Line, Role, Span } from '../../../domain/text/line.js';
+import type { Task } from '../../../state/tasks/task.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitText, span } from '../lines.js';
+import { fitText, span } from '../text/lines.js';
 import { buildSummary } from './build-lines.js';
 import { transferSummary } from './transfer-lines.js';
 

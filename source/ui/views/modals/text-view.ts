@@ -1,7 +1,7 @@
-import type { TextModal } from '../../../state/modal.js';
-import { textViewport } from '../../../state/modal-scroll.js';
+import type { TextModal } from '../../../state/modals/modal.js';
+import { textViewport } from '../../../state/modals/modal-scroll.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitLine, lineWidth } from '../lines.js';
+import { fitLine, lineWidth } from '../text/lines.js';
 import { type ModalPart, modalBox, type Size, widest } from './modal-box.js';
 
 /** Text to read. */

@@ -1,9 +1,9 @@
-import type { Line } from '../../../domain/line.js';
-import type { LayerProgress, TransferProgress } from '../../../domain/progress-fold.js';
-import { decimalSize } from '../../../domain/units.js';
+import type { LayerProgress, TransferProgress } from '../../../domain/progress/progress-fold.js';
+import type { Line } from '../../../domain/text/line.js';
+import { decimalSize } from '../../../domain/text/units.js';
 import type { Glyphs } from '../../glyphs.js';
-import { gauge } from '../gauge.js';
-import { fitText, span } from '../lines.js';
+import { gauge } from '../charts/gauge.js';
+import { fitText, span } from '../text/lines.js';
 
 /** Cells of the columns: a layer's short id, its state, its bytes. */
 const idWidth = 12;

@@ -1,10 +1,10 @@
-import type { Line } from '../../../domain/line.js';
-import { type Network, predefinedNetworks } from '../../../domain/network.js';
+import { type Network, predefinedNetworks } from '../../../domain/nouns/network.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
+import { notice } from '../list/empty-list.js';
 import { factLines } from './facts-lines.js';
 import { resourceLines } from './resource-lines.js';
 import { textTable } from './text-table.js';

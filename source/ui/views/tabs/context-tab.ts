@@ -1,5 +1,5 @@
-import { type DockerContext, type Endpoint, isInUse } from '../../../domain/host.js';
-import type { Line } from '../../../domain/line.js';
+import { type DockerContext, type Endpoint, isInUse } from '../../../domain/nouns/host.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';

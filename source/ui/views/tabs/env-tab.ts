@@ -1,13 +1,13 @@
-import type { Line } from '../../../domain/line.js';
-import { maskValue } from '../../../domain/secrets.js';
+import { maskValue } from '../../../domain/registry/secrets.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
-import { span } from '../lines.js';
-import { maskOf } from '../mask.js';
-import { wrapText } from '../wrap-text.js';
+import { notice } from '../list/empty-list.js';
+import { span } from '../text/lines.js';
+import { maskOf } from '../text/mask.js';
+import { wrapText } from '../text/wrap-text.js';
 import { resourceLines } from './resource-lines.js';
 
 /** The environment, sorted by name; what looks secret is masked until revealed. */

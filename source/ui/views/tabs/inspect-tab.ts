@@ -1,12 +1,12 @@
-import type { Line } from '../../../domain/line.js';
+import type { Line } from '../../../domain/text/line.js';
 import type { NounId } from '../../../panes/noun.js';
 import { panes } from '../../../panes/panes.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { jsonLines } from '../json-lines.js';
-import { maskOf } from '../mask.js';
+import { jsonLines } from '../detail/json-lines.js';
+import { maskOf } from '../text/mask.js';
 import { resourceLines } from './resource-lines.js';
 
 /** The engine's whole answer about the selection, as `docker inspect` prints it; what looks secret is masked. */

@@ -1,6 +1,6 @@
-import type { Image, Layer } from '../../../domain/image.js';
-import type { Line } from '../../../domain/line.js';
-import { age, decimalSize } from '../../../domain/units.js';
+import type { Image, Layer } from '../../../domain/nouns/image.js';
+import type { Line } from '../../../domain/text/line.js';
+import { age, decimalSize } from '../../../domain/text/units.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';

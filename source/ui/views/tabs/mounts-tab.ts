@@ -1,11 +1,11 @@
-import type { Mount } from '../../../domain/container.js';
-import type { Line } from '../../../domain/line.js';
+import type { Mount } from '../../../domain/nouns/container.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
-import { span } from '../lines.js';
+import { notice } from '../list/empty-list.js';
+import { span } from '../text/lines.js';
 import { type Fact, factLines } from './facts-lines.js';
 import { resourceLines } from './resource-lines.js';
 

@@ -1,13 +1,13 @@
-import type { Container, NetworkAttachment, Port } from '../../../domain/container.js';
-import type { Endpoint } from '../../../domain/host.js';
-import type { Line } from '../../../domain/line.js';
-import { formatPorts } from '../../../domain/ports.js';
-import { urlsOf } from '../../../domain/published-urls.js';
+import type { Container, NetworkAttachment, Port } from '../../../domain/nouns/container.js';
+import type { Endpoint } from '../../../domain/nouns/host.js';
+import { formatPorts } from '../../../domain/ports/ports.js';
+import { urlsOf } from '../../../domain/ports/published-urls.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
+import { notice } from '../list/empty-list.js';
 import { factLines, heading } from './facts-lines.js';
 import { resourceLines } from './resource-lines.js';
 

@@ -1,9 +1,9 @@
-import type { Line } from '../../../domain/line.js';
+import type { Line } from '../../../domain/text/line.js';
 import type { ResourceKind, Resources } from '../../../panes/noun.js';
 import { type ResourceRef, resourceOf } from '../../../state/resources.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
+import { notice } from '../list/empty-list.js';
 
 /** The lines of something fetched; until it is there, that it is on its way or why it failed. */
 export function resourceLines<K extends ResourceKind>(

@@ -1,7 +1,7 @@
-import { cellWidth } from '../../../domain/cell-width.js';
-import type { Line, Role } from '../../../domain/line.js';
-import { fitText, span } from '../lines.js';
-import { wrapText } from '../wrap-text.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import type { Line, Role } from '../../../domain/text/line.js';
+import { fitText, span } from '../text/lines.js';
+import { wrapText } from '../text/wrap-text.js';
 
 export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right'; readonly role?: Role };
 

@@ -1,4 +1,4 @@
-import type { Line } from '../../../domain/line.js';
+import type { Line } from '../../../domain/text/line.js';
 import type { TabId } from '../../../panes/noun.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -9,7 +9,7 @@ import { inspectTab } from './inspect-tab.js';
 import { layersTab } from './layers-tab.js';
 import { mountsTab } from './mounts-tab.js';
 import { networkTab } from './network-tab.js';
-import { statsTab } from './stats-tab.js';
+import { statsTab } from './stats/stats-tab.js';
 import { topTab } from './top-tab.js';
 import { usedByTab } from './used-by-tab.js';
 

@@ -1,10 +1,10 @@
-import type { Processes } from '../../../domain/container.js';
-import type { Line } from '../../../domain/line.js';
+import type { Processes } from '../../../domain/nouns/container.js';
+import type { Line } from '../../../domain/text/line.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../empty-list.js';
+import { notice } from '../list/empty-list.js';
 import { resourceLines } from './resource-lines.js';
 import { textTable } from './text-table.js';
 

@@ -1,13 +1,13 @@
-import type { Container } from '../../../domain/container.js';
-import { statusText } from '../../../domain/container-status.js';
-import type { Line } from '../../../domain/line.js';
+import type { Container } from '../../../domain/nouns/container.js';
+import { statusText } from '../../../domain/nouns/container-status.js';
+import type { Line } from '../../../domain/text/line.js';
 import type { Facts } from '../../../panes/pane.js';
 import { factsOf } from '../../../state/facts.js';
+import { selectedUsers } from '../../../state/lists/users.js';
 import { memo } from '../../../state/memo.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
-import { selectedUsers } from '../../../state/users.js';
-import { notice } from '../empty-list.js';
+import { notice } from '../list/empty-list.js';
 import { textTable } from './text-table.js';
 
 /** Narrower than this, the images would take the room of names and status. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Attempt, Endpoint } from '../../../../source/domain/host.js';
+import type { Attempt, Endpoint } from '../../../../source/domain/nouns/host.js';
 import { attemptOf, type ConnectOptions, connectFirst } from '../../../../source/engine/docker/connect/connect.js';
 import { EngineError } from '../../../../source/engine/errors.js';
 import { slownessNow } from '../../../helpers/limits.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ChildError } from '../../../../source/engine/docker/connect/child-stream.js';
 import { attemptOf, connectFirst } from '../../../../source/engine/docker/connect/connect.js';
-import { neverArrived } from '../../../../source/engine/docker/connect/ssh-failure.js';
+import { ChildError } from '../../../../source/engine/docker/connect/ssh/child-stream.js';
+import { neverArrived } from '../../../../source/engine/docker/connect/ssh/ssh-failure.js';
 import { EngineError, type EngineErrorKind } from '../../../../source/engine/errors.js';
 import { stub } from './helpers/servers.js';
 

@@ -1,13 +1,13 @@
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const hub = 'https://index.docker.io/v1/';
 
 describe('credentials in config.json', () => {
-	it('reads what docker login wrote: passwords with colons, identity tokens, keys with a scheme', async () => {
+	test('reads what docker login wrote: passwords with colons, identity tokens, keys with a scheme', async () => {
 		const { credentials } = dockerConfig({
 			auths: {
 				[hub]: { auth: base64('me:pä:ss') },
@@ -34,14 +34,14 @@ describe('credentials in config.json', () => {
 		]);
 	});
 
-	it('prefers the very key to another spelling of the same host', async () => {
+	test('prefers the very key to another spelling of the same host', async () => {
 		const { credentials } = dockerConfig({
 			auths: { 'https://r.example.com': { auth: base64('a:1') }, 'r.example.com': { auth: base64('b:2') } },
 		});
 		expect(await credentials.get('r.example.com')).toMatchObject({ username: 'b' });
 	});
 
-	it('stores without a helper: for the owner alone, with a warning, all else as it was', async () => {
+	test('stores without a helper: for the owner alone, with a warning, all else as it was', async () => {
 		const laidOut = '{\n  "psFormat": "table {{.Names}}",\n  "auths": {},\n  "HttpHeaders": {\n    "X": "1"\n  }\n}\n';
 		const { credentials, file, folder, text } = dockerConfig(laidOut);
 		const stored = await credentials.store({ server: 'r:5000', username: 'me', password: 'pass' });
@@ -54,7 +54,7 @@ describe('credentials in config.json', () => {
 		expect(readdirSync(folder).sort()).toEqual(['bin', 'config.json']);
 	});
 
-	it('makes the folder and the file when there are none, as the docker CLI lays them out', async () => {
+	test('makes the folder and the file when there are none, as the docker CLI lays them out', async () => {
 		const { folder, env } = dockerConfig();
 		const inner = path.join(folder, 'a', 'b');
 		await loadCredentials({ ...env, DOCKER_CONFIG: inner }).store({ server: 'r', username: 'u', identityToken: 't' });
@@ -64,7 +64,7 @@ describe('credentials in config.json', () => {
 		);
 	});
 
-	it('writes through a symbolic link, also through one that leads nowhere yet', async () => {
+	test('writes through a symbolic link, also through one that leads nowhere yet', async () => {
 		for (const exists of [true, false]) {
 			const { credentials, file, folder } = dockerConfig();
 			const real = path.join(folder, 'dotfiles.json');
@@ -80,7 +80,7 @@ describe('credentials in config.json', () => {
 		}
 	});
 
-	it('forgets a registry in every spelling, and Docker Hub with its tokens', async () => {
+	test('forgets a registry in every spelling, and Docker Hub with its tokens', async () => {
 		const { credentials, json } = dockerConfig({
 			auths: {
 				[hub]: { auth: base64('me:x') },
@@ -98,7 +98,7 @@ describe('credentials in config.json', () => {
 		expect(Object.keys(json().auths as object)).toEqual(['keep']);
 	});
 
-	it.each([
+	test.each([
 		['{"auths": {"r": {"auth": "c2VjcmV0"', /config\.json: not JSON: line 1, column 36: a comma or } is expected$/],
 		['[]', /not a JSON object/],
 		['{"auths": ["secret"]}', /"auths" is not an object$/],
@@ -113,7 +113,7 @@ describe('credentials in config.json', () => {
 		expect(text()).toBe(broken);
 	});
 
-	it('prefers what DOCKER_AUTH_CONFIG gives, until another login', async () => {
+	test('prefers what DOCKER_AUTH_CONFIG gives, until another login', async () => {
 		const { env, json } = dockerConfig({ auths: { r: { auth: base64('file:1') }, s: { auth: base64('file:2') } } });
 		const auths = { r: { auth: base64('env:3') }, t: { auth: base64('env:4') } };
 		const credentials = loadCredentials({ ...env, DOCKER_AUTH_CONFIG: JSON.stringify({ auths }) });
@@ -127,7 +127,7 @@ describe('credentials in config.json', () => {
 		expect(Object.keys(json().auths as object)).toEqual(['r', 's']);
 	});
 
-	it.each(['junk', '[]', '{"auths": 1}', '{"auths": {"r": null}}'])(
+	test.each(['junk', '[]', '{"auths": 1}', '{"auths": {"r": null}}'])(
 		'passes over a DOCKER_AUTH_CONFIG that is %s',
 		async text => {
 			const { env } = dockerConfig({ auths: { r: { auth: base64('file:1') } } });
@@ -136,7 +136,7 @@ describe('credentials in config.json', () => {
 		},
 	);
 
-	it('keeps all of several logins at the same time in order', async () => {
+	test('keeps all of several logins at the same time in order', async () => {
 		const { credentials, json } = dockerConfig();
 		await credentials.store({ server: 'a', username: 'u', password: 'p' });
 		await credentials.store({ server: 'b', username: 'u', password: 'p' });

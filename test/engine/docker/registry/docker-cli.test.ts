@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
-import { registryKey } from '../../../../source/domain/registry.js';
+import { describe, expect, test } from 'vitest';
+import { registryKey } from '../../../../source/domain/registry/registry.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { base64, dockerConfig } from './docker-config.js';
 
@@ -25,7 +25,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		password: real.registry.password,
 	});
 
-	it.each<[string, (server: string) => object]>([
+	test.each<[string, (server: string) => object]>([
 		['file', () => ({})],
 		['helper', () => ({ credsStore: 'keep' })],
 		['helper of one registry', server => ({ credHelpers: { [server]: 'keep' } })],
@@ -48,7 +48,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		expect(await docker(ours.env, ['login', real.registry.server])).toContain('Login Succeeded');
 	});
 
-	it('docker logout forgets what we stored, and we forget what docker login stored', async () => {
+	test('docker logout forgets what we stored, and we forget what docker login stored', async () => {
 		const { credentials, env, json } = dockerConfig({ psFormat: 'x' });
 		await credentials.store(mine());
 		await docker(env, ['logout', real.registry.server]);
@@ -59,7 +59,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		await expect(docker(env, ['login', real.registry.server])).rejects.toThrow();
 	});
 
-	it('a registry has the same key, however it is typed', async () => {
+	test('a registry has the same key, however it is typed', async () => {
 		for (const typed of [`http://${real.registry.server}/v2/`, real.registry.server]) {
 			const { env, json } = dockerConfig();
 			await login(env, typed);
@@ -67,7 +67,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		}
 	});
 
-	it('keeps what the docker CLI keeps of other registries', async () => {
+	test('keeps what the docker CLI keeps of other registries', async () => {
 		const { credentials, env, json } = dockerConfig({ auths: { 'other:5000': { auth: base64('a:b') } } });
 		await login(env, real.registry.server);
 		await credentials.store({ server: 'third:5000', username: 'u', password: 'p' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
 import type { Call } from '../../../../source/engine/engine.js';
 import { eventually } from '../../../helpers/eventually.js';
@@ -11,7 +11,7 @@ const hub = 'https://index.docker.io/v1/';
 const canary = 'canary-"7\\d:é';
 
 describe('credential helpers', () => {
-	it('keep, give back, list and erase; the config only notes the server', async () => {
+	test('keep, give back, list and erase; the config only notes the server', async () => {
 		const { env, json, text, workingHelper } = dockerConfig({ credsStore: 'keep', x: 1 });
 		const helper = workingHelper('keep');
 		const given = JSON.stringify({ auths: { other: { auth: base64('u:canary') } } });
@@ -32,7 +32,7 @@ describe('credential helpers', () => {
 		expect(`${helper.starts()}${text()}`).not.toMatch(/canary|Y2FuYXJ5|DOCKER_AUTH_CONFIG/);
 	});
 
-	it('keep identity tokens under the name that docker gives them', async () => {
+	test('keep identity tokens under the name that docker gives them', async () => {
 		const { credentials, workingHelper } = dockerConfig({ credsStore: 'keep' });
 		const helper = workingHelper('keep');
 		await credentials.store({ server: 'r', username: 'me', identityToken: 'tok' });
@@ -40,7 +40,7 @@ describe('credential helpers', () => {
 		expect(await credentials.get('r')).toEqual({ server: 'r', identityToken: 'tok' });
 	});
 
-	it('are chosen by registry before the one for all; an empty name is the file', async () => {
+	test('are chosen by registry before the one for all; an empty name is the file', async () => {
 		const { credentials, workingHelper, json } = dockerConfig({
 			credsStore: 'all',
 			credHelpers: { 'one.example.com': 'one', 'plain.example.com': '', [hub]: 'one' },
@@ -62,7 +62,7 @@ describe('credential helpers', () => {
 		expect(json().auths).toMatchObject({ 'plain.example.com': { auth: base64('p:1') } });
 	});
 
-	it('are found by themselves where the config holds nothing, as docker login finds them', async () => {
+	test('are found by themselves where the config holds nothing, as docker login finds them', async () => {
 		const { credentials, json, program, workingHelper } = dockerConfig();
 		program('pass', 'exit 0');
 		const helper = workingHelper('pass');
@@ -71,7 +71,7 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'pass', auths: { r: {} } });
 	});
 
-	it.each([
+	test.each([
 		['hangs', 'exec sleep 1000'],
 		['does not obey', "trap '' TERM; while :; do sleep 0.1; done"],
 	])('are ended with the call that waits for one that %s', async (_, script) => {
@@ -86,7 +86,7 @@ describe('credential helpers', () => {
 		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 
-	it.each<[string, (credentials: ReturnType<typeof loadCredentials>, call: Call) => Promise<unknown>]>([
+	test.each<[string, (credentials: ReturnType<typeof loadCredentials>, call: Call) => Promise<unknown>]>([
 		['all', (credentials, call) => credentials.all(call)],
 		['list', (credentials, call) => credentials.list(call)],
 		['store', (credentials, call) => credentials.store({ server: 'r', username: 'me', password: 'x' }, call)],
@@ -110,14 +110,14 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'slow', auths: { r: {} } });
 	});
 
-	it('that nobody asked for do not disturb a pull', async () => {
+	test('that nobody asked for do not disturb a pull', async () => {
 		const { credentials, program } = dockerConfig();
 		program('pass', 'exit 0');
 		program('docker-credential-pass', 'echo no desktop >&2; exit 1');
 		expect(await credentials.get('r')).toBeUndefined();
 	});
 
-	it.each<[string, string | undefined, RegExp]>([
+	test.each<[string, string | undefined, RegExp]>([
 		['is missing', undefined, /^docker-credential-bad is not installed/],
 		['fails', 'echo "gpg: no \u001b[31msecret-less key"; exit 2', /^docker-credential-bad get failed: gpg: no/],
 		['fails silently', 'exit 3', /^docker-credential-bad get failed$/],
@@ -147,7 +147,7 @@ describe('credential helpers', () => {
 		expect(error.cause).toBeUndefined();
 	});
 
-	it('whose store repeats the password are told without it, and the config is not touched', async () => {
+	test('whose store repeats the password are told without it, and the config is not touched', async () => {
 		const { credentials, json, program } = dockerConfig({ credsStore: 'bad' });
 		program('docker-credential-bad', 'cat; exit 1');
 		const error = (await credentials
@@ -157,13 +157,13 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'bad' });
 	});
 
-	it('that exit without reading what they are given do not break anything', async () => {
+	test('that exit without reading what they are given do not break anything', async () => {
 		const { credentials, program } = dockerConfig({ credsStore: 'bad' });
 		program('docker-credential-bad', 'exit 0');
 		await credentials.store({ server: 'r', username: 'u', password: 'x'.repeat(500_000) });
 	});
 
-	it('are not started by a name that is a path', async () => {
+	test('are not started by a name that is a path', async () => {
 		const { credentials } = dockerConfig({ credsStore: '../../bin/sh' });
 		await expect(credentials.get('r')).rejects.toThrow(/not a helper's name/);
 	});

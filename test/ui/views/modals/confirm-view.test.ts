@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { confirmView } from '../../../../source/ui/views/modals/confirm-view.js';
 import { text } from '../../../helpers/frame.js';
@@ -17,7 +17,7 @@ const shown = (count: number, rows: number) => {
 };
 
 describe('a question', () => {
-	it.each([
+	test.each([
 		[15, 24],
 		[300, 24],
 		[300, 40],

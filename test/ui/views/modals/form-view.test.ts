@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { cellWidth } from '../../../../source/domain/cell-width.js';
-import { plainText } from '../../../../source/domain/lines.js';
-import { openForm } from '../../../../source/state/form.js';
-import { offer } from '../../../../source/state/form-completion.js';
-import { formKey } from '../../../../source/state/form-keys.js';
-import type { Field, FormModal, FormSpec, FormValues } from '../../../../source/state/modal.js';
+import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../../../source/domain/text/cell-width.js';
+import { plainText } from '../../../../source/domain/text/lines.js';
+import { openForm } from '../../../../source/state/modals/form.js';
+import { offer } from '../../../../source/state/modals/form-completion.js';
+import { formKey } from '../../../../source/state/modals/form-keys.js';
+import type { Field, FormModal, FormSpec, FormValues } from '../../../../source/state/modals/modal.js';
 import { asciiGlyphs, unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { formView } from '../../../../source/ui/views/modals/form-view.js';
 
@@ -53,14 +53,14 @@ const small = { columns: 80, rows: 24 };
 const text = (now: FormModal, size = small, glyphs = unicodeGlyphs) => formView(now, size, glyphs).lines.map(plainText);
 
 describe('a form on the screen', () => {
-	it('leaves open in the command what must still be typed, and only that', () => {
+	test('leaves open in the command what must still be typed, and only that', () => {
 		const needed = { validate: ({ name }: FormValues): Record<string, string> => (name ? {} : { name: 'needed' }) };
 		expect(text(form({}, needed)).join('\n')).toContain('$ docker do …');
 		expect(text(form({}, needed), small, asciiGlyphs).join('\n')).not.toContain("''");
 		expect(text(form()).join('\n')).toContain("$ docker do ''");
 	});
 
-	it('shows facts, fields, placeholders and the command', () => {
+	test('shows facts, fields, placeholders and the command', () => {
 		const shown = text(form({ name: 'x y', on: 'true', secret: 'hidden!' })).join('\n');
 		expect(shown).toContain('a fact');
 		expect(shown).toContain('→ Name      x y');
@@ -72,7 +72,7 @@ describe('a form on the screen', () => {
 		expect(shown).toContain('→ more: field 0, field 1');
 	});
 
-	it('keeps every line within the box, in every size and place', () => {
+	test('keeps every line within the box, in every size and place', () => {
 		const long = 'ünïcödé 漢字 '.repeat(30);
 		const now = press(form({ name: long, rows: [long, 'b'], f3: long }), 'down');
 		for (const [columns, rows] of [
@@ -91,7 +91,7 @@ describe('a form on the screen', () => {
 		}
 	});
 
-	it('scrolls so that the field with the cursor is in sight, and types in its place', () => {
+	test('scrolls so that the field with the cursor is in sight, and types in its place', () => {
 		for (const rows of [24, 14, 10]) {
 			let now = press(form({ f0: 'x' }), 'down');
 			for (let step = 0; step < 30; step++) {
@@ -110,13 +110,13 @@ describe('a form on the screen', () => {
 		}
 	});
 
-	it('tells an error beside its field, and whole below when it is cut', () => {
+	test('tells an error beside its field, and whole below when it is cut', () => {
 		const shown = text(form({ name: 'bad' }));
 		expect(shown.find(line => line.includes('→ Name'))).toContain('this name is much');
 		expect(shown.join(' ')).toContain('this name is much too bad to be taken by anybody who reads it');
 	});
 
-	it('lays what is offered over the rows below, and says which key takes it', () => {
+	test('lays what is offered over the rows below, and says which key takes it', () => {
 		const now = offer(form({ name: 'd' }), ['data', 'dump']);
 		const shown = text(now);
 		const at = shown.findIndex(line => line.includes('→ Name'));
@@ -126,7 +126,7 @@ describe('a form on the screen', () => {
 		expect(text(now).length).toBe(text(form({ name: 'd' })).length);
 	});
 
-	it('lays offers above when there is no room below', () => {
+	test('lays offers above when there is no room below', () => {
 		const one: readonly Field[] = Array.from({ length: 8 }, (_, at) => ({
 			name: `n${at}`,
 			label: `N${at}`,
@@ -141,25 +141,25 @@ describe('a form on the screen', () => {
 		expect(shown[at - 4]).toContain('│d1');
 	});
 
-	it('shows control characters as pictures', () => {
+	test('shows control characters as pictures', () => {
 		const shown = text(form({ name: 'a\nb\x1b[31m\x7f' })).join('\n');
 		expect(shown).toContain('a␊b␛[31m␡');
 		expect(shown).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
 	});
 
-	it('hides the empty row to type into where the cursor is not', () => {
+	test('hides the empty row to type into where the cursor is not', () => {
 		const rowsShown = (now: FormModal) => text(now).filter(line => line.includes('a=b')).length;
 		expect(rowsShown(form({ rows: ['x=y'] }))).toBe(0);
 		expect(rowsShown(press(form({ rows: ['x=y'] }), 'down'))).toBe(1);
 	});
 
-	it('tells that it works, and has no text field then', () => {
+	test('tells that it works, and has no text field then', () => {
 		const busy = { ...form(), busy: true };
 		expect(text(busy).at(-1)).toContain('working… · Esc leaves, the work goes on');
 		expect(formView(busy, small, unicodeGlyphs).field).toBeUndefined();
 	});
 
-	it('is all ASCII where that is asked for', () => {
+	test('is all ASCII where that is asked for', () => {
 		const now = offer(form({ name: 'd', on: 'true', secret: 'x' }), ['data', 'dump']);
 		expect(text(now, small, asciiGlyphs).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);
 	});

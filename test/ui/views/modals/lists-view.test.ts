@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import type { EngineEvent } from '../../../../source/domain/events.js';
+import { expect, test } from 'vitest';
+import type { EngineEvent } from '../../../../source/domain/nouns/events.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { listsView } from '../../../../source/ui/views/modals/lists-view.js';
 import { longId } from '../../../helpers/builders.js';
@@ -15,7 +15,7 @@ const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent =
 	attributes: { name: 'web', ...change.attributes },
 });
 
-it('the list of events says how a container ended, was called, and which one joined a network', () => {
+test('the list of events says how a container ended, was called, and which one joined a network', () => {
 	const state = fleet({
 		events: [
 			event('die', { attributes: { exitCode: '137' } }),

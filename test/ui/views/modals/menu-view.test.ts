@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MenuModal } from '../../../../source/state/modal.js';
+import type { MenuModal } from '../../../../source/state/modals/modal.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { menuView } from '../../../../source/ui/views/modals/menu-view.js';
 import { text as textOf } from '../../../helpers/frame.js';

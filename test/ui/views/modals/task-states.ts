@@ -1,10 +1,10 @@
-import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../../source/domain/build-fold.js';
-import type { BuildEvent, ProgressMessage } from '../../../../source/domain/progress.js';
-import { emptyTransfer, foldProgress } from '../../../../source/domain/progress-fold.js';
-import type { Modal } from '../../../../source/state/modal.js';
+import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../../source/domain/progress/build-fold.js';
+import type { BuildEvent, ProgressMessage } from '../../../../source/domain/progress/progress.js';
+import { emptyTransfer, foldProgress } from '../../../../source/domain/progress/progress-fold.js';
+import type { Modal } from '../../../../source/state/modals/modal.js';
 import type { State } from '../../../../source/state/state.js';
-import type { Task } from '../../../../source/state/task.js';
-import { clearTasks, endTask } from '../../../../source/state/tasks.js';
+import type { Task } from '../../../../source/state/tasks/task.js';
+import { clearTasks, endTask } from '../../../../source/state/tasks/tasks.js';
 import { glyphs } from '../../../../source/ui/glyphs.js';
 import { modalView } from '../../../../source/ui/views/modals/modal-view.js';
 import { now } from '../../../helpers/builders.js';

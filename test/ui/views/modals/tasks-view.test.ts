@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { emptyBuild, foldBuild } from '../../../../source/domain/build-fold.js';
-import type { BuildEvent } from '../../../../source/domain/progress.js';
-import { emptyTransfer, foldBytes } from '../../../../source/domain/progress-fold.js';
+import { describe, expect, test } from 'vitest';
+import { emptyBuild, foldBuild } from '../../../../source/domain/progress/build-fold.js';
+import type { BuildEvent } from '../../../../source/domain/progress/progress.js';
+import { emptyTransfer, foldBytes } from '../../../../source/domain/progress/progress-fold.js';
 import type { State } from '../../../../source/state/state.js';
-import type { Task } from '../../../../source/state/task.js';
+import type { Task } from '../../../../source/state/tasks/task.js';
 import { doneBuild, donePush, failedBuild, modalText, runningBuild, withTasks } from './task-states.js';
 
 const sizes = [
@@ -12,7 +12,7 @@ const sizes = [
 ] as const;
 
 describe('the list of tasks', () => {
-	it.each([
+	test.each([
 		[40, 10],
 		[80, 24],
 		[200, 60],
@@ -29,7 +29,7 @@ describe('the list of tasks', () => {
 		expect(sizes[0]![0]).toBeLessThanOrEqual(rows);
 	});
 
-	it('moves only the times while nothing is told', () => {
+	test('moves only the times while nothing is told', () => {
 		const before = withTasks([donePush(), runningBuild()]);
 		// Whatever the wall clock is set to meanwhile.
 		const after = { ...before, monotonicNow: before.monotonicNow + 1000, now: before.now - 3_600_000 };
@@ -41,7 +41,7 @@ describe('the list of tasks', () => {
 		]);
 	});
 
-	it('a file that is written tells its bytes without a bar: nobody knows how many there will be', () => {
+	test('a file that is written tells its bytes without a bar: nobody knows how many there will be', () => {
 		const transfer = foldBytes(emptyTransfer, 5_000_000, donePush().startedAt);
 		const saved: Task = { ...donePush(), title: 'Save web.tar', progress: { kind: 'transfer', transfer } };
 		const text = modalText(withTasks([saved]), 80, 24);
@@ -50,7 +50,7 @@ describe('the list of tasks', () => {
 		expect(modalText(withTasks([donePush()]), 80, 24)).toMatch(/total +█{3}/);
 	});
 
-	it('shows the running step of a build that has more steps than there is room', () => {
+	test('shows the running step of a build that has more steps than there is room', () => {
 		const build = Array.from({ length: 60 }, (_, index) => index + 1).flatMap((number): BuildEvent[] => [
 			{ kind: 'message', message: { stream: `Step ${number}/99 : RUN make part-${number}\n` } },
 		]);
@@ -63,7 +63,7 @@ describe('the list of tasks', () => {
 
 	for (const [columns, rows] of sizes) {
 		const size = `${columns}x${rows}`;
-		it.each([
+		test.each([
 			['build-running', () => withTasks([donePush(), runningBuild()])],
 			['build-failed', () => withTasks([donePush(), failedBuild()])],
 			['build-done', () => withTasks([donePush(), doneBuild()])],

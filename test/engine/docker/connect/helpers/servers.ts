@@ -3,7 +3,7 @@ import http from 'node:http';
 import type net from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Endpoint } from '../../../../../source/domain/host.js';
+import type { Endpoint } from '../../../../../source/domain/nouns/host.js';
 import { scratchFolder } from './scratch.js';
 
 /** Listens on a unix socket, or a TCP port, of the running test and closes with it, connections included. */

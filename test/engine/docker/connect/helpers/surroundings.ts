@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Files } from '../../../../../source/engine/docker/connect/files.js';
-import type { Surroundings } from '../../../../../source/engine/docker/connect/pick-context.js';
+import type { Files } from '../../../../../source/engine/docker/connect/settings/files.js';
+import type { Surroundings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
 
 /** A disk that is a record of paths and texts. */
 export function memoryDisk(texts: Readonly<Record<string, string>>): Files {

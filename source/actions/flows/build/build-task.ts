@@ -1,0 +1,77 @@
+import type { Build } from '../../../domain/commands/build.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../domain/progress/build-fold.js';
+import { proxyVariables } from '../../../domain/run/request/environment.js';
+import { decimalSize } from '../../../domain/text/units.js';
+import type { BuildOptions } from '../../../engine/engine.js';
+import type { ActionContext, TaskHandle } from '../../action.js';
+import { showTasks } from '../lists.js';
+import { allStored } from '../registry/credentials.js';
+import { engineOptions, shownArgv } from './build-options.js';
+
+/** Builds as a task, in sight; it goes on when the list of tasks is closed. */
+export async function runBuild(context: ActionContext, build: Build): Promise<void> {
+	const title = `Build ${build.tags[0] ?? build.context}`;
+	const running = context.task({ title, command: shownArgv(context.files, build) }, async task => {
+		const options: BuildOptions = {
+			...engineOptions(context.files, build),
+			builder: context.getState().host?.buildkit ? 'buildkit' : 'classic',
+			auth: await allStored(context, task.signal),
+			buildArgs: { ...(await proxyArgs(context)), ...build.buildArgs },
+		};
+		const { imageId } = await follow(context, options, task);
+		return { value: imageId, outcome: imageId && (await describe(context, imageId, task.signal)) };
+	});
+	showTasks(context);
+	const outcome = await running;
+	if (outcome.status !== 'done') {
+		return;
+	}
+	context.toast('good', `${title}: done`);
+	// The engine tells of new names only.
+	if (build.tags.length === 0) {
+		context.host.refresh();
+	}
+}
+
+/** The proxies of docker's config file, which docker gives to every build. Source: docker/cli cli/command/image/build.go, runBuild. */
+async function proxyArgs({ surroundings, getState }: ActionContext): Promise<Record<string, string>> {
+	return Object.fromEntries(proxyVariables(await surroundings.proxies(getState().endpoint.url)));
+}
+
+/** Reads a build to its end and reports it; a failure leaves the step that failed marked. */
+async function follow({ engine }: ActionContext, options: BuildOptions, task: TaskHandle): Promise<BuildSteps> {
+	let steps = emptyBuild;
+	const report = (next: BuildSteps) => {
+		steps = next;
+		task.report({ kind: 'build', steps });
+	};
+	try {
+		for await (const event of engine.images.build(options, task)) {
+			report(foldBuild(steps, event, task.now()));
+		}
+	} catch (error) {
+		if (!task.signal.aborted) {
+			report(endBuild(steps, true, task.now()));
+		}
+		throw error;
+	}
+	report(endBuild(steps, false, task.now()));
+	return steps;
+}
+
+/** `98549966bf67 · 149MB · 7 layers`. */
+async function describe({ engine }: ActionContext, id: string, signal: AbortSignal): Promise<string> {
+	try {
+		const { layers, raw } = await engine.images.inspect(id, { signal });
+		const { Size: size } = raw as { Size?: unknown };
+		const parts = [
+			...(typeof size === 'number' ? [decimalSize(size)] : []),
+			layers.length === 1 ? '1 layer' : `${layers.length} layers`,
+		];
+		return [shortId(id), ...parts].join(' · ');
+	} catch {
+		// The image is there, but somebody may have removed it at once.
+		return shortId(id);
+	}
+}

@@ -1,0 +1,69 @@
+import type { FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { buildForm, refusalOf } from './build-form.js';
+import { firstValues, folderOf, readBuild } from './build-options.js';
+import { runBuild } from './build-task.js';
+
+/** `b` in the images pane. */
+export const buildImage: Action = action<true>({
+	id: 'image.build',
+	title: 'Build…',
+	keys: ['b'],
+	scope: 'images',
+	mutates: true,
+	footer: 3,
+	target: (): true => true,
+	run: chooseBuild,
+});
+
+/** Folders that are offered again. */
+const foldersKept = 20;
+
+/** What each folder was built with, the last one at the end, and how many builds there were; lives as long as the process. */
+type Memory = { readonly folders: Map<string, FormValues>; builds: number };
+const memories = new WeakMap<ActionContext, Memory>();
+
+function memoryOf(context: ActionContext): Memory {
+	const known = memories.get(context) ?? { folders: new Map<string, FormValues>(), builds: 0 };
+	memories.set(context, known);
+	return known;
+}
+
+/** The form for the folder that was built last; when there are several, the user says which. */
+async function chooseBuild(context: ActionContext): Promise<void> {
+	const known = [...memoryOf(context).folders].reverse();
+	if (known.length < 2) {
+		return askBuild(context, known[0]?.[0] ?? context.files.cwd);
+	}
+	const chosen = await context.ask.menu({
+		title: 'Build',
+		items: [
+			...known.map(([folder, { tags }]) => ({ id: folder, label: folder, hint: [tags ?? []].flat().join(', ') })),
+			{ id: '', label: 'Another folder…' },
+		],
+	});
+	if (chosen !== undefined) {
+		await askBuild(context, chosen);
+	}
+}
+
+/** The form for a folder with what it was last built with, then the build as a task. */
+export async function askBuild(context: ActionContext, folder: string): Promise<void> {
+	const known = memoryOf(context);
+	// What was typed and left with Esc comes back, until a build was started.
+	const memory = `build ${known.builds} ${folder}`;
+	const spec = { ...buildForm(context, known.folders.get(folder) ?? firstValues(folder)), memory };
+	const values = await context.ask.form(spec, values => refusalOf(context, values));
+	if (!values) {
+		return;
+	}
+	const key = folderOf(context.files, values);
+	known.folders.delete(key);
+	known.folders.set(key, values);
+	const [oldest] = known.folders.keys();
+	if (known.folders.size > foldersKept && oldest !== undefined) {
+		known.folders.delete(oldest);
+	}
+	known.builds++;
+	await runBuild(context, readBuild(values));
+}

@@ -1,0 +1,100 @@
+import { type Commit, commitCommand } from '../../../domain/commands/commit.js';
+import { instructionProblem } from '../../../domain/commit-change.js';
+import type { Container } from '../../../domain/nouns/container.js';
+import { whyNotCommit } from '../../../domain/nouns/container-gates.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import type { FormSpec, FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { single, singleReason } from '../../targets.js';
+import { isFree } from '../lists.js';
+import { tagError } from '../registry/tag.js';
+
+/** `c` in the containers pane. */
+export const commitContainer: Action = action<Container>({
+	id: 'container.commit',
+	title: 'Commit…',
+	keys: ['c'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotCommit(container),
+	run: askCommit,
+});
+
+const commitOf = (values: FormValues): Commit => ({
+	reference: String(values.reference).trim(),
+	author: String(values.author),
+	message: String(values.message),
+	pause: values.pause === 'true',
+	changes: values.changes as readonly string[],
+});
+
+/** The form, then the commit as a task; a failure leads back to the form with its reason above the fields. */
+async function askCommit(context: ActionContext, container: Container): Promise<void> {
+	let initial: FormValues = { reference: '', message: '', author: '', changes: [], pause: 'true' };
+	let notes: readonly string[] = ['Its files as they are now become an image; what is in volumes does not.'];
+	for (;;) {
+		const values = await context.ask.form(commitForm(container, initial, notes));
+		if (!values) {
+			return;
+		}
+		const outcome = await commit(context, container, commitOf(values));
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
+		initial = values;
+		notes = [outcome.message];
+	}
+}
+
+async function commit(context: ActionContext, container: Container, chosen: Commit) {
+	const outcome = await context.task(
+		{ title: `Commit ${container.name}`, command: commitCommand.argv(container.name, chosen) },
+		async ({ signal }) => {
+			const id = await context.engine.containers.commit(container.id, chosen, { signal });
+			return { value: id, outcome: id };
+		},
+	);
+	if (outcome.status === 'done') {
+		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}`);
+	}
+	return outcome;
+}
+
+const commitForm = (container: Container, initial: FormValues, notes: readonly string[]): FormSpec => ({
+	title: `Commit ${container.name}`,
+	memory: `commit ${container.image}`,
+	notes,
+	fields: [
+		{
+			name: 'reference',
+			label: 'Image name',
+			kind: 'text',
+			placeholder: 'user/app:v2',
+			help: 'empty makes an image without a name',
+			completes: 'images',
+		},
+		{ name: 'message', label: 'Message', kind: 'text', placeholder: 'what was changed' },
+		{ name: 'author', label: 'Author', kind: 'text', placeholder: 'Ada Lovelace <ada@example.com>' },
+		{
+			name: 'changes',
+			label: 'Changes',
+			kind: 'rows',
+			placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
+			help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
+		},
+		{ name: 'pause', label: 'Pause', kind: 'toggle', help: 'stops its processes while the files are copied' },
+	],
+	initial,
+	submit: 'Commit',
+	validate(values) {
+		const { reference, changes } = commitOf(values);
+		const error = reference === '' ? undefined : tagError(reference);
+		const wrong = changes.flatMap((change, index) => {
+			const problem = instructionProblem(change);
+			return problem === undefined ? [] : [[`changes.${index}`, problem]];
+		});
+		return { ...Object.fromEntries(wrong), ...(error !== undefined && { reference: error }) };
+	},
+	command: values => commitCommand.argv(container.name, commitOf(values)),
+});

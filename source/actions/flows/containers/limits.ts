@@ -1,0 +1,120 @@
+import { type LimitsChange, updateCommand } from '../../../domain/commands/update.js';
+import type { Container } from '../../../domain/nouns/container.js';
+import { whyNotUpdate } from '../../../domain/nouns/container-gates.js';
+import {
+	cpuForm,
+	type LimitTexts,
+	limitsChange,
+	type PresentLimits,
+	presentTexts,
+} from '../../../domain/stats/limits-change.js';
+import { limitErrors } from '../../../domain/stats/limits-refusal.js';
+import { parseBytes } from '../../../domain/text/units.js';
+import { factsOf } from '../../../state/facts.js';
+import type { Field, FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { single, singleReason } from '../../targets.js';
+
+/** `u` in the containers pane. */
+export const limitContainer: Action = action<Container>({
+	id: 'container.limits',
+	title: 'Limits…',
+	keys: ['u'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotUpdate(container),
+	run: askLimits,
+});
+
+const memoryFields: readonly Field[] = [
+	{ name: 'memory', label: 'Memory', kind: 'text', placeholder: 'no limit', help: 'such as 300m or 1.5g' },
+	{
+		name: 'memorySwap',
+		label: 'Memory + swap',
+		kind: 'text',
+		placeholder: 'no limit',
+		help: 'both together; the same as memory is no swap, -1 is no limit',
+	},
+];
+const cpusField: Field = { name: 'cpus', label: 'CPUs', kind: 'text', placeholder: 'no limit', help: 'cores: 0.2' };
+const quotaFields: readonly Field[] = [
+	{ name: 'cpuPeriod', label: 'CPU period', kind: 'text', placeholder: '100000', help: 'microseconds' },
+	{
+		name: 'cpuQuota',
+		label: 'CPU quota',
+		kind: 'text',
+		placeholder: 'no limit',
+		help: 'microseconds of CPU in each period; -1 is no limit',
+	},
+];
+const otherFields: readonly Field[] = [
+	{ name: 'pidsLimit', label: 'Processes', kind: 'text', placeholder: 'no limit', help: '-1 is no limit' },
+	{ name: 'restart', label: 'Restart', kind: 'text', help: 'no, always, unless-stopped, on-failure[:count]' },
+	{ name: 'cpusetCpus', label: 'CPU set', kind: 'text', placeholder: 'all', help: 'such as 0-3,5', advanced: true },
+	{ name: 'cpuShares', label: 'CPU shares', kind: 'text', placeholder: '1024', advanced: true },
+	{
+		name: 'memoryReservation',
+		label: 'Reservation',
+		kind: 'text',
+		placeholder: 'none',
+		help: 'memory that is left to it when the host runs short',
+		advanced: true,
+	},
+];
+
+const folded = (fields: readonly Field[]): readonly Field[] => fields.map(field => ({ ...field, advanced: true }));
+
+/** CPU in the form that the container already uses. Podman takes only period and quota over its Docker API. */
+function cpuFields(present: PresentLimits, podman: boolean): readonly Field[] {
+	const form = podman ? 'quota' : cpuForm(present);
+	if (form === 'cpus') {
+		return [cpusField];
+	}
+	return form === 'quota' ? quotaFields : [cpusField, ...folded(quotaFields)];
+}
+
+/** `docker update` by a form: present values filled in, only what is changed is sent. */
+async function askLimits(context: ActionContext, container: Container): Promise<void> {
+	const present = await context.fetch(signal => context.engine.containers.inspect(container.id, { signal }));
+	const host = context.getState().host;
+	const podman = host?.product === 'Podman';
+	const before = presentTexts(present);
+	const texts = (values: FormValues): LimitTexts => ({ ...before, ...trimmed(values) });
+	const change = (values: FormValues): LimitsChange => {
+		const chosen = limitsChange(texts(values), present);
+		// Podman takes a policy that is not named for `no`.
+		return podman ? { restart: before.restart, ...chosen } : chosen;
+	};
+	const errors = (values: FormValues) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
+	const command = (values: FormValues) =>
+		updateCommand.argv([container.name], Object.keys(errors(values)).length > 0 ? {} : change(values));
+	await context.ask.form(
+		{
+			title: `Limits of ${container.name}`,
+			fields: [...memoryFields, ...cpuFields(present, podman), ...otherFields],
+			initial: before,
+			submit: 'Update',
+			validate: values => ({ ...errors(values) }),
+			warnings: values => memoryWarning(context, container, texts(values)),
+			command,
+		},
+		values =>
+			context.attempt({ title: `Limits of ${container.name}`, command: command(values) }, async signal => {
+				const warnings = await context.engine.containers.update(container.id, change(values), { signal });
+				for (const warning of warnings) {
+					context.toast('warn', warning);
+				}
+			}),
+	);
+}
+
+const trimmed = (values: FormValues): Readonly<Record<string, string>> =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value).trim()]));
+
+/** Less memory than it has in use: the kernel takes back what it can, and kills it for the rest. */
+function memoryWarning(context: ActionContext, container: Container, { memory }: LimitTexts): Record<string, string> {
+	const used = factsOf(context.getState()).reading(container.id)?.memory;
+	const limit = parseBytes(memory);
+	return used !== undefined && limit !== undefined && limit < used ? { memory: 'less than it uses now' } : {};
+}

@@ -1,0 +1,40 @@
+import { renameCommand } from '../../../domain/commands/container.js';
+import type { Container } from '../../../domain/nouns/container.js';
+import { whyNotRename } from '../../../domain/nouns/container-gates.js';
+import { validateName } from '../../../domain/run/validate.js';
+import { type Action, action } from '../../action.js';
+import { single, singleReason } from '../../targets.js';
+import { containerLook } from '../looks.js';
+
+/** `R` */
+export const renameContainer: Action = action<Container>({
+	id: 'container.rename',
+	title: 'Rename…',
+	keys: ['R'],
+	scope: 'containers',
+	mutates: true,
+	target: state => single(state, 'containers'),
+	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotRename(container),
+	async run(context, container) {
+		const command = (name: string) => renameCommand.argv(container.name, name);
+		await context.ask.form(
+			{
+				title: `Rename ${container.name}`,
+				fields: [{ name: 'name', label: 'Name', kind: 'text' }],
+				initial: { name: container.name },
+				submit: 'Rename',
+				validate: ({ name }): Record<string, string> => {
+					const error = name === '' ? 'a name is needed' : validateName(String(name));
+					return error === undefined ? {} : { name: error };
+				},
+				command: ({ name }) => command(String(name)),
+			},
+			values => {
+				const name = String(values.name);
+				const looks = [containerLook(context, container)];
+				const work = { title: `Rename ${container.name}`, command: command(name), looks };
+				return context.attempt(work, signal => context.engine.containers.rename(container.id, name, { signal }));
+			},
+		);
+	},
+});

@@ -1,0 +1,65 @@
+import { loadCommand } from '../../../domain/commands/archive.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { isFree, showTasks } from '../lists.js';
+import { pathWord } from '../path-word.js';
+import { foldStream } from './transfer.js';
+
+/** Brings the images of a tar file into the engine. */
+export const loadImages: Action = action<true>({
+	id: 'image.load',
+	title: 'Load from a file…',
+	keys: [],
+	scope: 'images',
+	mutates: true,
+	target: (): true => true,
+	run: askLoad,
+});
+
+async function askLoad(context: ActionContext): Promise<void> {
+	let initial: FormValues = { file: '' };
+	let notes: readonly string[] = [];
+	for (;;) {
+		const values = await context.ask.form(
+			{
+				title: 'Load images',
+				notes,
+				fields: [{ name: 'file', label: 'File', kind: 'text', placeholder: 'images.tar', completes: 'paths' }],
+				initial,
+				submit: 'Load',
+				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
+				command: ({ file }) => loadCommand.argv(pathWord(context.files, String(file))),
+			},
+			async ({ file }) => {
+				const found = await context.files.stat(String(file));
+				if (found === 'file') {
+					return undefined;
+				}
+				return found === 'folder' ? `${file} is a folder` : `${file}: no such file`;
+			},
+		);
+		if (!values) {
+			return;
+		}
+		const outcome = await load(context, pathWord(context.files, String(values.file)));
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
+		initial = values;
+		notes = [outcome.message];
+	}
+}
+
+/** The engine says what it loaded in its last lines. */
+async function load(context: ActionContext, file: string) {
+	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
+		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));
+		return { value, outcome: value.lines.at(-1) };
+	});
+	showTasks(context);
+	const outcome = await running;
+	if (outcome.status === 'done') {
+		context.toast('good', outcome.value.lines.at(-1) ?? `Loaded ${file}`);
+	}
+	return outcome;
+}

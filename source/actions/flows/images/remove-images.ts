@@ -1,0 +1,142 @@
+import { removeImageCommand } from '../../../domain/commands/image.js';
+import { isRunning } from '../../../domain/nouns/container-gates.js';
+import { type Image, imageWord } from '../../../domain/nouns/image.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import { settledFacts } from '../../../state/facts.js';
+import type { Confirmation, FormValues } from '../../../state/modals/modal.js';
+import type { State } from '../../../state/state.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { several } from '../../targets.js';
+import { imageLook } from '../looks.js';
+
+type Images = readonly Image[];
+
+const imagesOf = (state: State): Images | undefined => several(state, 'images');
+
+/** `d` in the images pane. One image with several names loses the one that is chosen, as `docker rmi` of a name does. */
+export const removeImages: Action = action<Images>({
+	id: 'image.remove',
+	title: 'Remove',
+	label: targets => (hasChoice(targets) ? 'Remove a name…' : 'Remove'),
+	keys: ['d'],
+	scope: 'images',
+	mutates: true,
+	target: imagesOf,
+	disabledReason: (targets, state) => (hasChoice(targets) ? undefined : whyUsed(targets, state)),
+	confirm: (targets, state) => (hasChoice(targets) ? undefined : confirmation(targets, state, false)),
+	command: targets => (hasChoice(targets) ? [] : removeImageCommand.argv(targets.flatMap(namesOf), {})),
+	run: (context, targets) => (hasChoice(targets) ? askName(context, targets[0]!) : remove(context, targets)),
+});
+
+/** `D` in the images pane: every name goes, and stopped containers do not keep it. */
+export const forceRemoveImages: Action = action<Images>({
+	id: 'image.force-remove',
+	title: 'Remove by force, all tags',
+	keys: ['D'],
+	scope: 'images',
+	mutates: true,
+	target: imagesOf,
+	disabledReason(targets, state) {
+		const ids = new Set(targets.map(({ id }) => id));
+		const running = state.lists.containers.items.filter(each => ids.has(each.imageId) && isRunning(each));
+		return running.length > 0 ? `${some(running.map(({ name }) => name))} runs from it: stop that first` : undefined;
+	},
+	confirm: (targets, state) => confirmation(targets, state, true),
+	command: targets => removeImageCommand.argv(targets.map(imageWord), { force: true }),
+	async run(context, targets) {
+		await context.perform(
+			{
+				title: titleOf(targets),
+				command: removeImageCommand.argv(targets.map(imageWord), { force: true }),
+				looks: targets.map(image => imageLook(context, imageWord(image))),
+			},
+			targets.map(image => signal => context.engine.images.remove(imageWord(image), { force: true }, { signal })),
+		);
+	},
+});
+
+/** Whether it is one image with several names, of which one may go. */
+const hasChoice = (targets: Images): boolean => targets.length === 1 && (targets[0]?.tags.length ?? 0) > 1;
+
+/** What `docker rmi` must be given for an image to go: its id alone is refused when it has several names. */
+const namesOf = (image: Image): readonly string[] => (image.tags.length > 0 ? image.tags : [imageWord(image)]);
+
+const some = (names: readonly string[]): string => `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
+
+function whyUsed(targets: Images, state: State): string | undefined {
+	const facts = settledFacts(state);
+	const used = targets.map(image => facts.usersOfImage(image.id)).find(users => users.length > 0);
+	return used && `used by ${some(used)}: remove those first, or remove by force`;
+}
+
+/** Asks which name goes; the image stays with the others, also while containers use it. */
+async function askName(context: ActionContext, image: Image): Promise<void> {
+	const all = 'all';
+	const chosen = (values: FormValues) => (values.name === all ? image.tags : [String(values.name)]);
+	const values = await context.ask.form({
+		title: `Remove a name of ${shortId(image.id)}`,
+		notes: values => (values.name === all ? lost(false) : ['The image stays, with its other names.']),
+		fields: [
+			{
+				name: 'name',
+				label: 'Name',
+				kind: 'choice',
+				choices: [...image.tags.map(tag => ({ value: tag, label: tag })), { value: all, label: 'all, and the image' }],
+				help: '← → choose which',
+			},
+		],
+		initial: { name: image.tags[0] ?? all },
+		submit: 'Remove',
+		validate: (values): Record<string, string> => {
+			const used = values.name === all ? whyUsed([image], context.getState()) : undefined;
+			return used === undefined ? {} : { name: used };
+		},
+		command: values => removeImageCommand.argv(chosen(values), {}),
+	});
+	if (values) {
+		await remove(context, [{ ...image, tags: chosen(values) }]);
+	}
+}
+
+/** Removes images by their names, one after the other as docker does: the last one takes the layers with it. */
+async function remove(context: ActionContext, targets: Images): Promise<void> {
+	await context.perform(
+		{
+			title: titleOf(targets),
+			command: removeImageCommand.argv(targets.flatMap(namesOf), {}),
+			looks: targets.map(image => imageLook(context, namesOf(image).at(-1) ?? image.id)),
+		},
+		targets.map(image => async signal => {
+			for (const name of namesOf(image)) {
+				await context.engine.images.remove(name, { force: false }, { signal });
+			}
+		}),
+	);
+}
+
+const titleOf = (targets: Images): string =>
+	targets.length === 1 ? `Remove ${imageWord(targets[0]!)}` : `Remove ${targets.length} images`;
+
+const lost = (force: boolean): readonly string[] =>
+	force
+		? ['Every tag goes. Containers made from it stay, but cannot be made again.']
+		: ['Layers that no other image uses are deleted; a pull or build brings them back.'];
+
+const confirmation = (targets: Images, state: State, force: boolean): Confirmation => ({
+	title:
+		targets.length === 1
+			? `Remove image ${targets[0]?.tags[0] ?? shortId(targets[0]?.id ?? '')}?`
+			: `Remove ${targets.length} images?`,
+	body: targets
+		.slice(0, 8)
+		.map(image => describe(image, state))
+		.concat(targets.length > 8 ? [`… and ${targets.length - 8} more`] : [], lost(force)),
+	action: 'Remove',
+	severity: 'destroys',
+});
+
+function describe(image: Image, state: State): string {
+	const users = settledFacts(state).usersOfImage(image.id);
+	const tags = image.tags.length > 0 ? image.tags.join(', ') : '<none>';
+	return `${shortId(image.id)}  ${tags}${users.length > 0 ? `  used by ${users.join(', ')}` : ''}`;
+}

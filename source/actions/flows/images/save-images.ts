@@ -1,0 +1,82 @@
+import { saveCommand } from '../../../domain/commands/archive.js';
+import { type Image, imageWord } from '../../../domain/nouns/image.js';
+import { emptyTransfer, foldBytes } from '../../../domain/progress/progress-fold.js';
+import { decimalSize } from '../../../domain/text/units.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action, type TaskHandle } from '../../action.js';
+import { several } from '../../targets.js';
+import { isFree, showTasks } from '../lists.js';
+import { pathWarnings, whyNotWrite } from '../may-write.js';
+import { pathWord } from '../path-word.js';
+
+/** Writes the selected image, or all that are marked, into one tar file. */
+export const saveImages: Action = action<readonly Image[]>({
+	id: 'image.save',
+	title: 'Save to a file…',
+	keys: [],
+	scope: 'images',
+	target: state => several(state, 'images'),
+	run: askSave,
+});
+
+async function askSave(context: ActionContext, images: readonly Image[]): Promise<void> {
+	// By name, so that the names come back with load; an image without one goes by its id.
+	const references = images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
+	let initial: FormValues = { file: `${fileName(references[0] ?? 'images')}.tar` };
+	let notes: readonly string[] = [`Saves ${references.join(', ')}, of about ${sizeOf(images)}.`];
+	const warn = pathWarnings(context, 'file');
+	for (;;) {
+		const values = await context.ask.form(
+			{
+				title: references.length === 1 ? `Save ${references[0]}` : `Save ${references.length} names`,
+				notes,
+				fields: [
+					{ name: 'file', label: 'File', kind: 'text', completes: 'paths', help: 'on the machine plimsoll runs on' },
+				],
+				initial,
+				submit: 'Save',
+				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
+				warnings: ({ file }) => warn(file),
+				command: ({ file }) => saveCommand.argv(references, pathWord(context.files, String(file))),
+			},
+			({ file }) => whyNotWrite(context, String(file)),
+		);
+		if (!values) {
+			return;
+		}
+		initial = values;
+		const file = pathWord(context.files, String(values.file));
+		const outcome = await save(context, references, file);
+		if (outcome.status !== 'failed' || !isFree(context.getState())) {
+			return;
+		}
+		notes = [outcome.message];
+	}
+}
+
+const fileName = (reference: string): string => reference.split('/').at(-1)!.replace(/[:@]/g, '-');
+const sizeOf = (images: readonly Image[]): string => decimalSize(images.reduce((sum, image) => sum + image.size, 0));
+
+async function save(context: ActionContext, references: readonly string[], file: string) {
+	const running = context.task({ title: `Save ${file}`, command: saveCommand.argv(references, file) }, async task => {
+		const tar = counted(context.engine.images.save(references, task), task);
+		const path = await context.files.save(file, tar, task.signal);
+		return { value: path, outcome: path };
+	});
+	showTasks(context);
+	const outcome = await running;
+	if (outcome.status === 'done') {
+		context.toast('good', `Saved to ${outcome.value}`);
+	}
+	return outcome;
+}
+
+/** Passes bytes through and reports how many there were; how many there will be, the engine does not tell. */
+async function* counted(tar: AsyncIterable<Uint8Array>, { report, now }: TaskHandle): AsyncGenerator<Uint8Array> {
+	let transfer = emptyTransfer;
+	for await (const chunk of tar) {
+		transfer = foldBytes(transfer, chunk.length, now());
+		report({ kind: 'transfer', transfer });
+		yield chunk;
+	}
+}

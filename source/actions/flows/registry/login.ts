@@ -1,0 +1,103 @@
+import { loginCommand } from '../../../domain/commands/login.js';
+import { registryKey, registryName, registryProblem } from '../../../domain/registry/registry.js';
+import type { Credentials } from '../../../engine/engine.js';
+import type { Field, FormValues } from '../../../state/modals/modal.js';
+import type { ActionContext } from '../../action.js';
+import { wordsOf } from '../../failure.js';
+
+const registryField: Field = {
+	name: 'registry',
+	label: 'Registry',
+	kind: 'text',
+	placeholder: 'docker.io',
+	once: true,
+	help: 'host[:port]; empty is Docker Hub',
+};
+const fields: readonly Field[] = [
+	{ name: 'username', label: 'User', kind: 'text' },
+	{ name: 'password', label: 'Password', kind: 'secret', help: 'or an access token; kept nowhere but in the store' },
+];
+
+/**
+ * Asks for a user and password, lets the registry check them and stores them as the docker CLI does. Resolves to whether
+ * the user is logged in. `server` is a key of the store; without it the registry is asked for, too.
+ */
+export async function logIn(context: ActionContext, server?: string): Promise<boolean> {
+	const serverOf = (values: FormValues) => server ?? registryKey(String(values.registry));
+	const command = (values: FormValues) =>
+		loginCommand.argv({ server: serverOf(values), username: String(values.username) });
+	const values = await context.ask.form(
+		{
+			title: server === undefined ? 'Log in to a registry' : `Log in to ${registryName(server)}`,
+			memory: `login ${server ?? ''}`,
+			fields: server === undefined ? [registryField, ...fields] : fields,
+			initial: {
+				...(server === undefined && { registry: '' }),
+				username: await knownUser(context, server),
+				password: '',
+			},
+			submit: 'Log in',
+			validate: values => validate(values, server === undefined),
+			command,
+		},
+		values => {
+			const credentials = {
+				server: serverOf(values),
+				username: String(values.username),
+				password: String(values.password),
+			};
+			const work = { title: `Log in to ${registryName(credentials.server)}`, command: command(values) };
+			return context.attempt(work, signal => checkAndStore(context, credentials, signal));
+		},
+	);
+	return values !== undefined;
+}
+
+/** The user name that is stored already, so that only the password has to be typed. */
+async function knownUser(context: ActionContext, server: string | undefined): Promise<string> {
+	if (server === undefined) {
+		return '';
+	}
+	const known = await context.fetch(signal => context.registry.list({ signal })).catch(() => []);
+	return known.find(each => each.server === server)?.username ?? '';
+}
+
+function validate(values: FormValues, withRegistry: boolean): Record<string, string> {
+	const problem = withRegistry ? registryProblem(String(values.registry)) : undefined;
+	return {
+		...(problem !== undefined && { registry: problem }),
+		...(values.username === '' && { username: 'a user name is needed' }),
+		...(values.password === '' && { password: 'a password or token is needed' }),
+	};
+}
+
+async function checkAndStore(
+	context: ActionContext,
+	credentials: Credentials & { password: string },
+	signal: AbortSignal,
+): Promise<void> {
+	const { server, username } = credentials;
+	const answer = await context.engine.system.login(credentials, { signal }).catch((error: unknown) => {
+		throw withoutSecret(error, credentials.password);
+	});
+	const token = answer.identityToken;
+	const status = answer.status || 'Login Succeeded';
+	const stored = token ? { server, username, identityToken: token } : credentials;
+	const { where, warning } = await context.registry.store(stored, { signal }).catch((error: unknown) => {
+		signal.throwIfAborted();
+		throw new Error(`${status}, but ${wordsOf(error)}`, { cause: error });
+	});
+	const succeeded = `${status} · ${registryName(server)}`;
+	// One message: a warning by itself would hide that it succeeded.
+	if (warning === undefined) {
+		context.toast('good', `${succeeded} · ${where}`);
+	} else {
+		context.toast('warn', `${succeeded} · ${warning}`);
+	}
+}
+
+/** The same failure, or one whose words do not repeat the password: a registry's answer is anyone's text. */
+function withoutSecret(error: unknown, secret: string): unknown {
+	const words = wordsOf(error);
+	return words.includes(secret) ? new Error(words.replaceAll(secret, '***')) : error;
+}

@@ -1,0 +1,85 @@
+import { taggable } from '../../../domain/commands/commit.js';
+import { tagCommand } from '../../../domain/commands/image.js';
+import { type Image, imageWord } from '../../../domain/nouns/image.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import { familiar, withDefaultTag } from '../../../domain/registry/reference.js';
+import { problemIn } from '../../../domain/run/usage-error.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { single, singleReason } from '../../targets.js';
+import { imageLook } from '../looks.js';
+
+/** `t` in the images pane. */
+export const tagImage: Action = action<Image>({
+	id: 'image.tag',
+	title: 'Tag…',
+	keys: ['t'],
+	scope: 'images',
+	mutates: true,
+	footer: 4,
+	target: state => single(state, 'images'),
+	disabledReason: (_, state) => singleReason(state, 'images'),
+	async run(context, image) {
+		await askTag(context, image);
+	},
+});
+
+/** Gives an image a further name; resolves to it as docker shows it, undefined when the user leaves. */
+export async function askTag(context: ActionContext, image: Image): Promise<string | undefined> {
+	const source = imageWord(image);
+	const reference = (values: FormValues) => String(values.reference).trim();
+	const values = await context.ask.form(
+		{
+			title: `Tag ${source}`,
+			memory: `tag ${source}`,
+			notes: image.tags.length > 0 ? [`has ${image.tags.join(', ')}`] : ['has no name yet'],
+			fields: [
+				{
+					name: 'reference',
+					label: 'New name',
+					kind: 'text',
+					placeholder: 'user/app:v1',
+					help: '[registry[:port]/]name[:tag]; without a registry it is docker.io, without a tag it is latest',
+					completes: 'images',
+					once: true,
+				},
+			],
+			initial: { reference: '' },
+			submit: 'Tag',
+			validate: (values): Record<string, string> => {
+				const error = tagError(reference(values));
+				return error === undefined ? {} : { reference: error };
+			},
+			warnings: (values): Record<string, string> => {
+				const other = ownerOf(context, reference(values));
+				if (!other) {
+					return {};
+				}
+				return { reference: other.id === image.id ? 'it has this name already' : `taken from ${shortId(other.id)}` };
+			},
+			command: values => tagCommand.argv(source, reference(values)),
+		},
+		values => {
+			const name = reference(values);
+			const looks = [imageLook(context, name)];
+			const work = { title: `Tag ${source}`, command: tagCommand.argv(source, name), looks };
+			return context.attempt(work, signal => context.engine.images.tag(source, name, { signal }));
+		},
+	);
+	return values && named(reference(values));
+}
+
+/** Why an image cannot be given a name, in docker's words; undefined when it can. */
+export const tagError = (reference: string): string | undefined =>
+	reference === '' ? 'a name is needed' : problemIn(() => taggable(reference));
+
+const named = (reference: string): string => familiar(withDefaultTag(taggable(reference)));
+
+/** The image that has a name now. */
+function ownerOf(context: ActionContext, reference: string): Image | undefined {
+	if (tagError(reference) !== undefined) {
+		return undefined;
+	}
+	const name = named(reference);
+	return context.getState().lists.images.items.find(image => image.tags.includes(name));
+}

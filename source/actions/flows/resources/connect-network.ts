@@ -1,0 +1,100 @@
+import { type Connection, connectCommand, disconnectCommand } from '../../../domain/commands/network-attachment.js';
+import type { Container } from '../../../domain/nouns/container.js';
+import type { Network } from '../../../domain/nouns/network.js';
+import { settledFacts } from '../../../state/facts.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { type Action, type ActionContext, action } from '../../action.js';
+import { single, singleReason } from '../../targets.js';
+
+/** Picks one of the containers that `fits`. */
+async function pickContainer(
+	context: ActionContext,
+	title: string,
+	fits: (container: Container) => boolean,
+): Promise<Container | undefined> {
+	const containers = context.getState().lists.containers.items.filter(fits);
+	const id = await context.ask.menu({
+		title,
+		items: containers.map(container => ({ id: container.id, label: container.name, hint: container.image })),
+		search: true,
+	});
+	return containers.find(container => container.id === id);
+}
+
+export const connectContainer: Action = action<Network>({
+	id: 'network.connect',
+	title: 'Connect a container…',
+	keys: ['+'],
+	scope: 'networks',
+	mutates: true,
+	target: state => single(state, 'networks'),
+	disabledReason: (network, state) =>
+		singleReason(state, 'networks') ??
+		(network.name === 'host' || network.name === 'none'
+			? `containers join ${network.name} only when they are created`
+			: undefined),
+	async run(context, network) {
+		const container = await pickContainer(
+			context,
+			`Connect to ${network.name}`,
+			each => !(network.name in each.networks),
+		);
+		if (!container) {
+			return;
+		}
+		const values = await context.ask.form({
+			title: `Connect ${container.name} to ${network.name}`,
+			memory: `connect ${container.name} ${network.name}`,
+			fields: [
+				{ name: 'aliases', label: 'Aliases', kind: 'rows', placeholder: 'a further name in this network' },
+				{ name: 'ip', label: 'IPv4 address', kind: 'text', placeholder: 'chosen by Docker' },
+			],
+			initial: { aliases: [], ip: '' },
+			submit: 'Connect',
+			validate: ({ ip }): Record<string, string> =>
+				/^$|^\d+\.\d+\.\d+\.\d+$/.test(String(ip)) ? {} : { ip: 'an address such as 172.28.0.5' },
+			command: values => connectCommand.argv(network.name, connectionOf(container, values)),
+		});
+		if (!values) {
+			return;
+		}
+		const connection = connectionOf(container, values);
+		await context.perform(
+			{ title: `Connect ${container.name} to ${network.name}`, command: connectCommand.argv(network.name, connection) },
+			signal => context.engine.networks.connect(network.id, connection, { signal }),
+		);
+	},
+});
+
+const connectionOf = (container: Container, { aliases, ip }: FormValues): Connection => ({
+	container: container.name,
+	aliases: aliases as readonly string[],
+	ip: String(ip),
+});
+
+export const disconnectContainer: Action = action<Network>({
+	id: 'network.disconnect',
+	title: 'Disconnect a container…',
+	keys: ['-'],
+	scope: 'networks',
+	mutates: true,
+	target: state => single(state, 'networks'),
+	disabledReason: (network, state) =>
+		singleReason(state, 'networks') ??
+		(settledFacts(state).usersOfNetwork(network.name).length === 0 ? 'no container is connected to it' : undefined),
+	async run(context, network) {
+		const container = await pickContainer(
+			context,
+			`Disconnect from ${network.name}`,
+			each => network.name in each.networks,
+		);
+		if (!container) {
+			return;
+		}
+		const options = { container: container.name, force: false };
+		const command = disconnectCommand.argv(network.name, options);
+		await context.perform({ title: `Disconnect ${container.name} from ${network.name}`, command }, signal =>
+			context.engine.networks.disconnect(network.id, options, { signal }),
+		);
+	},
+});

@@ -1,0 +1,93 @@
+import { quote } from '../../../domain/command.js';
+import { freeHostPort } from '../../../domain/ports/port-clash.js';
+import { type RunVerb, runArgv } from '../../../domain/run/to-argv.js';
+import type { ShellEnvironment } from '../../../domain/shell/expand.js';
+import type { FormSpec, FormValues } from '../../../state/modals/modal.js';
+import type { ActionContext } from '../../action.js';
+import { emptyValues, type ImageFacts, runFields } from './run-fields.js';
+import { pastedRun } from './run-paste.js';
+import { requestContext } from './run-start.js';
+import { validateRun } from './run-validate.js';
+import { type Folders, readValues, runWords } from './run-values.js';
+import { runWarnings } from './run-warnings.js';
+
+/** The folders that paths in the form begin at. */
+export const foldersOf = (context: ActionContext): Folders => ({
+	cwd: context.files.cwd,
+	home: context.surroundings.env.HOME,
+});
+
+/** What a shell on this machine fills into a pasted line. */
+const shellEnvironment = ({ surroundings, files }: ActionContext): ShellEnvironment => ({
+	env: surroundings.env,
+	cwd: files.cwd,
+	home: surroundings.env.HOME,
+	uid: surroundings.uid,
+	gid: surroundings.gid,
+});
+
+/** The form of `docker run` or `docker create` for an image. */
+export function runForm(
+	context: ActionContext,
+	{ verb, image, facts }: { verb: RunVerb; image: string; facts: ImageFacts | undefined },
+): FormSpec {
+	const folders = foldersOf(context);
+	const suggestPort = (text: string) => portOffers(text, facts, context);
+	const suggestNetwork = (text: string) => networkOffers(text, context);
+	const notes = facts ? imageNotes(image, facts) : [];
+	return {
+		title: ({ image: named }) => {
+			const what = String(named) || 'an image';
+			return verb === 'run' ? `Run ${what}` : `Create a container from ${what}`;
+		},
+		memory: `${verb} ${image}`,
+		fields: runFields({ verb, facts, suggestPort, suggestNetwork }),
+		initial: emptyValues(image, verb),
+		submit: verb === 'run' ? 'Run' : 'Create',
+		notes: values => (values.image === image ? notes : []),
+		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
+		warnings: values => runWarnings(values, context.getState()),
+		command: values => commandOf(values, verb, folders),
+		parse: text => pastedRun(text, verb, { folders, environment: shellEnvironment(context) }),
+	};
+}
+
+/** The line as we would write it, or as it stands while something in it is wrong. */
+function commandOf(values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
+	const { options, errors } = readValues(values, verb, folders);
+	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
+}
+
+/** What the image itself says. */
+function imageNotes(image: string, facts: ImageFacts): readonly string[] {
+	const { entrypoint, cmd, exposedPorts, volumes } = facts;
+	const runs = [...entrypoint, ...cmd];
+	return [
+		[
+			runs.length > 0 ? `${image} runs ${quote(runs)}` : `${image} names no command: it needs one`,
+			...(exposedPorts.length > 0 ? [`exposes ${exposedPorts.join(', ')}`] : []),
+			...(volumes.length > 0 ? [`keeps ${volumes.join(', ')} in volumes`] : []),
+		].join(' · '),
+	];
+}
+
+/** Rows for the ports that the image exposes: on a free host port, or behind what was typed so far. */
+function portOffers(text: string, facts: ImageFacts | undefined, context: ActionContext): readonly string[] {
+	const { items } = context.getState().lists.containers;
+	return (facts?.exposedPorts ?? []).map(exposed => {
+		const [port = '', protocol = 'tcp'] = exposed.split('/');
+		const target = protocol === 'tcp' ? port : exposed;
+		if (text.endsWith(':')) {
+			return text + target;
+		}
+		return `${freeHostPort(Number.parseInt(port, 10), items)}:${target}`;
+	});
+}
+
+/** Networks that are in no list: of another container. */
+function networkOffers(text: string, context: ActionContext): readonly string[] {
+	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) {
+		return [];
+	}
+	return context.getState().lists.containers.items.map(({ name }) => `container:${name}`);
+}

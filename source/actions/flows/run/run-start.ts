@@ -1,0 +1,166 @@
+import type { CreateRequest } from '../../../domain/commands/create.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import type { RunOptions } from '../../../domain/run/options.js';
+import type { RequestContext } from '../../../domain/run/request/context.js';
+import { seccompProfiles } from '../../../domain/run/request/security.js';
+import { createRequest } from '../../../domain/run/request.js';
+import type { RunVerb } from '../../../domain/run/to-argv.js';
+import { runArgv } from '../../../domain/run/to-argv.js';
+import { UsageError } from '../../../domain/run/usage-error.js';
+import type { Engine, Session } from '../../../engine/engine.js';
+import type { ActionContext } from '../../action.js';
+import { kindOf, wordsOf } from '../../failure.js';
+import { type DetachKeys, detachKeysOf } from '../containers/session-stages.js';
+import { namedContainerLook } from '../looks.js';
+import { expandPath } from './run-values.js';
+
+/** A container that was made; with a session when it runs in the foreground. */
+export type Made = {
+	readonly id: string;
+	readonly name: string;
+	readonly session?: Session;
+	/** Those that its session was opened with. */
+	readonly detachKeys: DetachKeys;
+};
+
+/** What docker would make a request with here; files are read when they are needed. */
+export function requestContext(context: ActionContext): RequestContext {
+	const { host } = context.getState();
+	const { columns, rows } = context.terminal.size();
+	return {
+		apiVersion: host?.apiVersion ?? '1.41',
+		env: context.surroundings.env,
+		files: {},
+		folder: context.files.cwd,
+		platform: `linux/${goArchitecture(host?.architecture ?? 'x86_64')}`,
+		consoleSize: [rows, columns],
+	};
+}
+
+/** An architecture as Go spells it. Source: containerd/platforms normalizeArch. */
+const goArchitecture = (machine: string): string =>
+	({ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' })[machine] ?? machine;
+
+/** The request that docker would send, with the files that it names read. Throws a UsageError in docker's words. */
+export async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
+	const home = context.surroundings.env.HOME;
+	const files: Record<string, string | Error> = {};
+	for (const path of [...options.envFile, ...options.labelFile, ...seccompProfiles(options.securityOpt)]) {
+		const real = expandPath(path, { cwd: context.files.cwd, home });
+		files[path] = await context.files.read(real).catch(error => fileError(error));
+	}
+	const proxies = await context.surroundings.proxies(context.getState().endpoint.url);
+	return createRequest(options, verb, { ...requestContext(context), files, ...(proxies && { proxies }) });
+}
+
+/** The system's words for a file, as docker has them: without the call and the path. */
+function fileError(error: unknown): Error {
+	const words = /^[A-Z]+: ([^,]+)/.exec(wordsOf(error))?.[1];
+	return new Error(words ?? wordsOf(error));
+}
+
+export type Maker = ReturnType<typeof createMaker>;
+
+/**
+ * Makes containers for one form, one try after the other. A container that could not be started stays, as docker leaves it;
+ * the next try of the same form takes its place.
+ */
+export function createMaker(context: ActionContext, verb: RunVerb) {
+	let leftover: { id: string; name: string } | undefined;
+
+	async function make(options: RunOptions, request: CreateRequest, signal: AbortSignal): Promise<Made> {
+		const { containers } = context.engine;
+		if (leftover) {
+			await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
+		}
+		leftover = undefined;
+		const { id, warnings } = await containers.create(request, { signal });
+		for (const warning of warnings) {
+			context.toast('warn', warning);
+		}
+		const detachKeys = await detachKeysOf(context);
+		const made = { id, name: options.name || shortId(id), detachKeys };
+		if (verb === 'create') {
+			return made;
+		}
+		leftover = made;
+		try {
+			if (options.detach) {
+				await containers.start(id, { signal });
+			}
+			const session = options.detach
+				? undefined
+				: await startAttached(context.engine, id, { ...options, detachKeys: detachKeys.setting }, signal);
+			leftover = undefined;
+			return { ...made, session };
+		} catch (error) {
+			if (signal.aborted && !options.detach) {
+				await removeCancelled(context, id);
+				leftover = undefined;
+			} else if (options.rm) {
+				leftover = undefined;
+			}
+			throw error;
+		}
+	}
+
+	return {
+		/** Creates, and starts for `run`; resolves to the container or to why not, in docker's or the engine's words. */
+		async try(options: RunOptions, cancel?: AbortSignal): Promise<Made | { readonly refusal: string }> {
+			let request: CreateRequest;
+			try {
+				request = await context.fetch(() => requestOf(context, options, verb));
+			} catch (error) {
+				if (error instanceof UsageError) {
+					return { refusal: error.message };
+				}
+				throw error;
+			}
+			let made: Made | undefined;
+			const title = `${verb === 'run' ? 'Run' : 'Create'} ${options.image}`;
+			const looks = options.name === '' ? [] : [namedContainerLook(context, options.name)];
+			const work = { title, command: runArgv(options, verb), looks, signal: cancel };
+			const words = await context.attempt(work, async signal => {
+				made = await make(options, request, signal);
+			});
+			if (made) {
+				return made;
+			}
+			const stays = leftover
+				? ` (${leftover.name} was created but not started; it is replaced when you try again)`
+				: '';
+			return { refusal: `${words ?? 'cancelled'}${stays}` };
+		},
+	};
+}
+
+/** Starts a container with the terminal attached before: nothing that it says is lost, nor the exit code of one that is gone at once. */
+export async function startAttached(
+	{ containers }: Engine,
+	id: string,
+	{ tty, interactive: stdin, detachKeys }: Pick<RunOptions, 'tty' | 'interactive'> & { detachKeys: string },
+	signal: AbortSignal,
+): Promise<Session> {
+	const session = await containers.attach(id, { tty, stdin, detachKeys }, { signal });
+	try {
+		await containers.start(id, { signal });
+		return session;
+	} catch (error) {
+		session.close();
+		throw error;
+	}
+}
+
+/** Removes a container whose start was cancelled: it may have come to run, and nobody would watch it. */
+export async function removeCancelled(context: ActionContext, id: string): Promise<void> {
+	const remove = (signal: AbortSignal) =>
+		context.engine.containers.remove(id, { force: true, volumes: true }, { signal });
+	await context.fetch(remove).catch(ignoreGone);
+}
+
+/** Somebody else removed it. */
+function ignoreGone(error: unknown): void {
+	if (kindOf(error) !== 'not-found') {
+		throw error;
+	}
+}

@@ -1,0 +1,156 @@
+import { splitShellWords } from '../../../domain/command.js';
+import { parseRunArgv } from '../../../domain/run/parse-argv.js';
+import type { RequestContext } from '../../../domain/run/request/context.js';
+import { seccompProfiles } from '../../../domain/run/request/security.js';
+import { createRequest } from '../../../domain/run/request.js';
+import type { RunVerb } from '../../../domain/run/to-argv.js';
+import { UsageError } from '../../../domain/run/usage-error.js';
+import {
+	type Validator,
+	validateCpus,
+	validateEnv,
+	validateImage,
+	validateInteger,
+	validateLabel,
+	validateMemory,
+	validateMemorySwap,
+	validateMount,
+	validateName,
+	validateNetwork,
+	validatePort,
+	validateRestart,
+	validateTmpfs,
+	validateVolume,
+} from '../../../domain/run/validate.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { wordsOf } from '../../failure.js';
+import { hasField } from './run-fields.js';
+import { type Folders, mountWords, readValues, rowsIn, textOf } from './run-values.js';
+
+const texts: Readonly<Record<string, Validator>> = {
+	name: validateName,
+	cpus: validateCpus,
+	memory: validateMemory,
+	restart: validateRestart,
+	'memory-swap': validateMemorySwap,
+	'cpu-period': validateInteger,
+	'cpu-quota': validateInteger,
+	'pids-limit': validateInteger,
+	command: unsplittable,
+};
+
+const rows: Readonly<Record<string, (text: string, folders: Folders, verb: RunVerb) => string | undefined>> = {
+	publish: validatePort,
+	env: validateEnv,
+	label: validateLabel,
+	network: validateNetwork,
+	volume: (text, folders) => {
+		const [flag, value] = mountWords(text, folders);
+		return flag === '--mount'
+			? validateMount(value)
+			: flag === '--tmpfs'
+				? validateTmpfs(value)
+				: validateVolume(value);
+	},
+	other: (text, _, verb) => otherProblem(text, verb),
+};
+
+/** What is wrong with a run form, by field, in docker's words. `context` is what a request would be made with. */
+export function validateRun(
+	values: FormValues,
+	{ verb, folders, context }: { verb: RunVerb; folders: Folders; context: RequestContext },
+): Record<string, string> {
+	const errors: Record<string, string> = {};
+	const note = (key: string, problem: string | undefined) => {
+		if (problem !== undefined) {
+			errors[key] = problem;
+		}
+	};
+	note('image', imageProblem(textOf(values, 'image')));
+	for (const [name, check] of Object.entries(texts)) {
+		note(name, check(textOf(values, name)));
+	}
+	for (const [name, check] of Object.entries(rows)) {
+		for (const [index, row] of rowsIn(values, name).entries()) {
+			note(`${name}.${index}`, check(row.trim(), folders, verb));
+		}
+	}
+	if (textOf(values, 'cpus') !== '' && (textOf(values, 'cpu-period') || textOf(values, 'cpu-quota')) !== '') {
+		errors.cpus ??= 'either this or a period with a quota';
+	}
+	return Object.keys(errors).length > 0 ? errors : wholeProblem(values, verb, folders, context);
+}
+
+/** What docker refuses in flags that are fine one by one. */
+function wholeProblem(
+	values: FormValues,
+	verb: RunVerb,
+	folders: Folders,
+	context: RequestContext,
+): Record<string, string> {
+	const { options, errors } = readValues(values, verb, folders);
+	if (errors[0]) {
+		return { [placeOf(errors[0].flag)]: errors[0].message };
+	}
+	try {
+		// Files are read when it is submitted; here they are empty.
+		const files = Object.fromEntries([
+			...[...options.envFile, ...options.labelFile].map(path => [path, '']),
+			...seccompProfiles(options.securityOpt).map(path => [path, '{}']),
+		]);
+		createRequest(options, verb, { ...context, files });
+		return {};
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return { [placeOf(error.flag)]: error.message };
+		}
+		throw error;
+	}
+}
+
+/** The field that a flag's error belongs to; `''` for the whole form. */
+function placeOf(flag: string | undefined): string {
+	const name = flag?.replace(/^--/, '') ?? '';
+	return hasField(name) && !['detach', 'interactive', 'tty', 'mount', 'tmpfs'].includes(name) ? name : '';
+}
+
+function imageProblem(image: string): string | undefined {
+	if (image === '') {
+		return 'an image is needed';
+	}
+	return /^(sha256:)?[a-f0-9]{64}$/.test(image) ? undefined : validateImage(image);
+}
+
+/** Why a text cannot be split into words. */
+function unsplittable(text: string): string | undefined {
+	try {
+		splitShellWords(text);
+		return undefined;
+	} catch (error) {
+		return wordsOf(error);
+	}
+}
+
+/** One flag a row, whole, and one that can be followed. */
+function otherProblem(text: string, verb: RunVerb): string | undefined {
+	const unclosed = unsplittable(text);
+	if (unclosed !== undefined) {
+		return unclosed;
+	}
+	const split = splitShellWords(text);
+	if (!split[0]?.startsWith('-')) {
+		return 'a flag such as --cap-add NET_ADMIN';
+	}
+	const { options, errors, unsupported } = parseRunArgv([...split, '\0'], verb);
+	if (unsupported[0]) {
+		return `${unsupported[0].flag} is not supported`;
+	}
+	// The mark behind it stands for the image; where there is none, a flag took it for its value.
+	if (options.image === '') {
+		return `flag needs an argument: ${split.at(-1)}`;
+	}
+	if (errors[0]) {
+		return errors[0].message;
+	}
+	return options.image === '\0' ? undefined : `${options.image} belongs to no flag`;
+}

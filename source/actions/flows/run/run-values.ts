@@ -1,0 +1,114 @@
+import { quote, ShellWordsError, splitShellWords } from '../../../domain/command.js';
+import { runFlags } from '../../../domain/run/flags/run-flags.js';
+import type { RunOptions } from '../../../domain/run/options.js';
+import { type ParsedRun, parseRunArgv } from '../../../domain/run/parse-argv.js';
+import type { RunVerb } from '../../../domain/run/to-argv.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import { emptyValues, flagFields, hasField } from './run-fields.js';
+
+/** What a shell would have filled into a path. */
+export type Folders = { readonly cwd: string; readonly home: string | undefined };
+
+export const textOf = (values: FormValues, name: string): string => String(values[name] ?? '').trim();
+export const rowsIn = (values: FormValues, name: string): readonly string[] =>
+	(values[name] as readonly string[] | undefined) ?? [];
+
+/** Words that a shell would make of a text; none when it is not closed, which the field says. */
+function wordsIn(text: string): readonly string[] {
+	try {
+		return splitShellWords(text);
+	} catch (error) {
+		if (error instanceof ShellWordsError) {
+			return [];
+		}
+		throw error;
+	}
+}
+
+/** The path at the start of a row with `~`, `$HOME`, `$PWD` and `$(pwd)` as a shell would have it. */
+export function expandPath(text: string, { cwd, home }: Folders): string {
+	const here = text.replace(/^(\$\(pwd\)|`pwd`|\$PWD|\$\{PWD\})(?=$|[/:])/, () => cwd);
+	return home === undefined ? here : here.replace(/^(~|\$HOME|\$\{HOME\})(?=$|[/:])/, () => home);
+}
+
+/** A row of the mounts with its flag: `-v` unless the row names another or is in `--mount`'s grammar. */
+export function mountWords(row: string, folders: Folders): readonly [flag: string, value: string] {
+	const [, flag, value] = /^(-v|--volume|--mount|--tmpfs)[=\s]\s*(.*)$/.exec(row) ?? [];
+	if (flag === '--mount' || flag === '--tmpfs') {
+		return [flag, value ?? ''];
+	}
+	if (flag === undefined && /^(type|source|src|target|dst|destination)=[^:]*,/.test(row)) {
+		return ['--mount', row];
+	}
+	return ['--volume', expandPath(value ?? row, folders)];
+}
+
+/** The words behind `docker run` that a form's values stand for. */
+export function runWords(values: FormValues, folders: Folders): readonly string[] {
+	const texts = flagFields.text.flatMap(name => {
+		const text = textOf(values, name);
+		if (text === '' || (name === 'restart' && text === 'no')) {
+			return [];
+		}
+		return [`--${name}`, name === 'entrypoint' && /^(''|"")$/.test(text) ? '' : text];
+	});
+	const rows = flagFields.rows.flatMap(name =>
+		rowsIn(values, name).flatMap(row => {
+			if (name === 'volume') {
+				return mountWords(row, folders);
+			}
+			// A value may end in a blank; a port or a network never does.
+			const exact = name === 'publish' || name === 'network' ? row.trim() : row;
+			return [`--${name}`, name === 'env-file' ? expandPath(exact, folders) : exact];
+		}),
+	);
+	return [
+		...rowsIn(values, 'other').flatMap(wordsIn),
+		...wordsIn(textOf(values, 'mode')),
+		...flagFields.toggle.filter(name => values[name] === 'true').map(name => `--${name}`),
+		...texts,
+		...rows,
+		textOf(values, 'image'),
+		...wordsIn(textOf(values, 'command')),
+	];
+}
+
+/** What a form's values say, read as docker reads the same line. */
+export const readValues = (values: FormValues, verb: RunVerb, folders: Folders): ParsedRun =>
+	parseRunArgv(runWords(values, folders), verb);
+
+/** The form that says the same as these options; what no field stands for is in `other`. */
+export function valuesOf(options: RunOptions, verb: RunVerb): FormValues {
+	const written = (name: string) => runFlags.find(flag => flag.name === name)?.write(options) ?? [];
+	const texts = flagFields.text.map(name => [name, written(name)[1] ?? ''] as const);
+	const rows = flagFields.rows.map(name => [name, pairsOf(written(name)).map(rowOf)] as const);
+	const toggles = flagFields.toggle.map(name => [name, written(name)[0] === `--${name}` ? 'true' : ''] as const);
+	const mode = [options.detach && verb === 'run' && 'd', options.interactive && 'i', options.tty && 't'];
+	const letters = mode.filter(Boolean).join('');
+	return {
+		...emptyValues(options.image, verb),
+		...Object.fromEntries([...texts, ...rows, ...toggles]),
+		restart: options.restart,
+		...(options.entrypoint === '' && { entrypoint: "''" }),
+		command: quote(options.command),
+		mode: letters === '' ? '' : `-${letters}`,
+		other: otherRows(options),
+	};
+}
+
+const rowOf = ([flag, value]: readonly [string, string]): string =>
+	flag === '--mount' || flag === '--tmpfs' ? `${flag} ${value}` : value;
+
+/** The flags without a field, one a row. */
+function otherRows(options: RunOptions): readonly string[] {
+	const carried = runFlags.filter(flag => !hasField(flag.name));
+	const rows = carried.flatMap(flag => {
+		const words = flag.write(options);
+		return flag.takesValue ? pairsOf(words).map(quote) : words;
+	});
+	return options.init === false ? [...rows, '--init=false'] : rows;
+}
+
+function pairsOf(words: readonly string[]): readonly (readonly [string, string])[] {
+	return words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? ''] as const] : []));
+}

@@ -1,0 +1,84 @@
+import { portClash } from '../../../domain/ports/port-clash.js';
+import { familiar, parseReference, withDefaultTag } from '../../../domain/registry/reference.js';
+import { parseNetwork } from '../../../domain/run/rows/network-row.js';
+import { parsePublish } from '../../../domain/run/rows/publish-row.js';
+import { UsageError } from '../../../domain/run/usage-error.js';
+import type { FormValues } from '../../../state/modals/modal.js';
+import type { State } from '../../../state/state.js';
+import { rowsIn, textOf } from './run-values.js';
+
+/** What a run would stumble over, as far as the lists tell: told before, never in the way. */
+export function runWarnings(values: FormValues, state: State): Record<string, string> {
+	const warnings: Record<string, string> = {};
+	const note = (key: string, text: string | undefined) => {
+		if (text !== undefined) {
+			warnings[key] = text;
+		}
+	};
+	const name = textOf(values, 'name');
+	const namesake = name === '' ? undefined : state.lists.containers.items.find(container => container.name === name);
+	note('name', namesake && `taken by a container (${namesake.state})`);
+	note('image', imageAdvice(textOf(values, 'image'), state));
+	note('cpus', cpusAdvice(textOf(values, 'cpus'), state));
+	for (const [index, row] of rowsIn(values, 'publish').entries()) {
+		note(
+			`publish.${index}`,
+			quietly(() => portAdvice(row.trim(), state)),
+		);
+	}
+	for (const [index, row] of rowsIn(values, 'network').entries()) {
+		note(
+			`network.${index}`,
+			quietly(() => networkAdvice(row.trim(), state)),
+		);
+	}
+	return warnings;
+}
+
+function portAdvice(row: string, state: State): string | undefined {
+	const clash = portClash(parsePublish(row), state.lists.containers.items);
+	return clash && `port ${clash.port} is taken by ${clash.name}`;
+}
+
+function networkAdvice(row: string, state: State): string | undefined {
+	const { name } = parseNetwork(row);
+	if (/^(default|bridge|host|none|container:.*|)$/.test(name) || state.lists.networks.status !== 'ready') {
+		return undefined;
+	}
+	const known = state.lists.networks.items.some(network => network.name === name || network.id.startsWith(name));
+	return known ? undefined : 'there is no such network';
+}
+
+function imageAdvice(reference: string, state: State): string | undefined {
+	return reference === '' || state.lists.images.status !== 'ready' || knowsImage(reference, state)
+		? undefined
+		: 'not on the engine: Enter offers to pull it';
+}
+
+function knowsImage(reference: string, state: State): boolean {
+	const parsed = parseReference(reference);
+	const name = parsed.ok ? familiar(withDefaultTag(parsed.value)) : reference;
+	const id = /^(?:sha256:)?([0-9a-f]{4,64})$/.exec(reference)?.[1];
+	return state.lists.images.items.some(
+		image =>
+			image.tags.includes(name) ||
+			image.digests.includes(name) ||
+			(id !== undefined && image.id.slice('sha256:'.length).startsWith(id)),
+	);
+}
+
+function cpusAdvice(text: string, { host }: State): string | undefined {
+	return host && Number(text) > host.cpus ? `the host has ${host.cpus}` : undefined;
+}
+
+/** No advice on what is no value yet: its error is told by the check. */
+function quietly(advice: () => string | undefined): string | undefined {
+	try {
+		return advice();
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return undefined;
+		}
+		throw error;
+	}
+}

@@ -1,0 +1,175 @@
+import type { Image } from '../../../domain/nouns/image.js';
+import { shortId } from '../../../domain/nouns/short-id.js';
+import { urlsOf } from '../../../domain/ports/published-urls.js';
+import type { RunOptions } from '../../../domain/run/options.js';
+import type { RunVerb } from '../../../domain/run/to-argv.js';
+import { isInteractiveShell } from '../../../domain/session/shell-program.js';
+import { type Action, type ActionContext, action, type Opening } from '../../action.js';
+import { discardedWords, wordsOf } from '../../failure.js';
+import { single, singleReason } from '../../targets.js';
+import { endWords, mainStage, shellStage } from '../containers/session-stages.js';
+import { listedContainer, showContainer } from '../containers/show-container.js';
+import { foldersOf, runForm } from './run-form.js';
+import { ensureImage } from './run-image.js';
+import { foreground } from './run-session.js';
+import { createMaker, type Made, type Maker } from './run-start.js';
+import { readValues } from './run-values.js';
+
+/** How an image is named in a run line: by a tag when it has one. */
+export const runName = ({ id, tags }: Image): string => tags[0] ?? shortId(id);
+
+const ofImage = {
+	scope: 'images',
+	mutates: true,
+	target: (state: Parameters<Action['target']>[0]) => single(state, 'images'),
+	disabledReason: (_: Image, state: Parameters<Action['target']>[0]) => singleReason(state, 'images'),
+} as const;
+
+/** `r` in the images pane. */
+export const runImage: Action = action<Image>({
+	...ofImage,
+	id: 'image.run',
+	title: 'Run…',
+	keys: ['r'],
+	footer: 2,
+	run: (context, image) => askRun(context, runName(image), 'run'),
+});
+
+/** `c` in the images pane. */
+export const createFromImage: Action = action<Image>({
+	...ofImage,
+	id: 'image.create',
+	title: 'Create a container, not started…',
+	keys: ['c'],
+	run: (context, image) => askRun(context, runName(image), 'create'),
+});
+
+/** Asks how an image is to be run, and runs it; a refusal leaves the form open. */
+export async function askRun(context: ActionContext, image: string, verb: RunVerb = 'run'): Promise<void> {
+	const facts = await context.fetch(signal => context.engine.images.inspect(image, { signal })).catch(() => undefined); // The form says that it is not here, and offers to pull it.
+	const maker = createMaker(context, verb);
+	let made: Made | undefined;
+	let options: RunOptions | undefined;
+	let opening: Opening | undefined;
+	let left = false;
+	const values = await context.ask.form(runForm(context, { verb, image, facts }), async values => {
+		options = readValues(values, verb, foldersOf(context)).options;
+		opening =
+			verb === 'run' && !options.detach ? context.openSession(`Starting ${options.name || options.image}`) : undefined;
+		const outcome = await make(context, maker, options, opening);
+		if ('refusal' in outcome) {
+			return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
+		}
+		made = outcome;
+		if (left) {
+			leaveBehind(context, outcome, opening);
+		}
+		return undefined;
+	});
+	if (!values) {
+		left = true;
+	} else if (made && options) {
+		await follow(context, opening, verb, made, options);
+		opening?.close();
+	}
+}
+
+const discarded = (count: number): string => (count === 0 ? '' : `, ${discardedWords(count)}`);
+
+/** Makes a container once its image is there; resolves to it, or to why it is not made. */
+async function make(
+	context: ActionContext,
+	maker: Maker,
+	options: RunOptions,
+	opening: Opening | undefined,
+): Promise<Made | { readonly refusal: string }> {
+	try {
+		const missing = await ensureImage(context, options, opening);
+		return missing === undefined ? await maker.try(options, opening?.signal) : { refusal: missing };
+	} catch (error) {
+		return { refusal: opening?.isCancelled ? 'cancelled' : wordsOf(error) };
+	}
+}
+
+/** The form was left while its container was being made: it runs, and nobody watches. */
+function leaveBehind(context: ActionContext, { name, session }: Made, opening: Opening | undefined): void {
+	session?.close();
+	const count = opening?.close() ?? 0;
+	context.toast('info', `${name} was created and goes on without you${discarded(count)}`);
+}
+
+/** Shows what was made: its log, or its terminal until it ends. */
+async function follow(
+	context: ActionContext,
+	opening: Opening | undefined,
+	verb: RunVerb,
+	made: Made,
+	options: RunOptions,
+): Promise<void> {
+	if (opening) {
+		await watch(context, opening, made, options).catch(error => {
+			if (!opening.isCancelled) {
+				throw error;
+			}
+			leaveBehind(context, made, opening);
+		});
+	}
+	const row = await showContainer(context, made.id);
+	if (made.session) {
+		return;
+	}
+	if (!row) {
+		context.toast('info', `${made.name} has ended and is removed`);
+	} else if (verb === 'create') {
+		context.toast('good', `${row.name} is created, not started`);
+	} else if (row.state === 'exited') {
+		context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
+	} else {
+		const [url] = urlsOf(row, context.getState().endpoint);
+		context.toast('good', `${row.name} is running${url ? ` · ${url}` : ''}`);
+	}
+}
+
+/** The name that the engine gave to a container without one; its short id when it is gone already. */
+async function nameOf(context: ActionContext, { id, name }: Made): Promise<string> {
+	if (name !== shortId(id)) {
+		return name;
+	}
+	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // A name is not worth a failure.
+}
+
+/** Gives the terminal to a container that was just started, and tells how it ended. */
+export async function watch(
+	context: ActionContext,
+	opening: Opening,
+	made: Made,
+	options: RunOptions,
+	/** The shell that was asked for, when it was. */
+	shell?: string,
+): Promise<void> {
+	const { id, session, detachKeys } = made;
+	if (!session) {
+		return;
+	}
+	const { tty, interactive: stdin } = options;
+	const name = await nameOf(context, made);
+	const kill = (signalName: string) =>
+		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
+	const stage = shell
+		? shellStage(`${shell} in ${options.image}`, detachKeys)
+		: mainStage(`${options.image} as ${name}`, { tty, keepsError: !(await isShell(context, id, options)) }, detachKeys);
+	const end = await opening.attach(foreground(session, { tty, stdin, kill }), stage);
+	const isGood = end.kind === 'left' || (end.kind === 'ended' && end.code === 0);
+	context.toast(isGood ? 'info' : 'warn', endWords(name, end));
+}
+
+/** Whether the main process is a shell that is typed into; one that cannot be asked about any more has ended, as a shell does not by itself. */
+async function isShell(context: ActionContext, id: string, { tty, interactive }: RunOptions): Promise<boolean> {
+	if (!tty || !interactive) {
+		return false;
+	}
+	const detail = await context
+		.fetch(signal => context.engine.containers.inspect(id, { signal }))
+		.catch(() => undefined);
+	return detail !== undefined && isInteractiveShell([...detail.entrypoint, ...detail.cmd]);
+}

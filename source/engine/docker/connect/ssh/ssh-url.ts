@@ -1,0 +1,76 @@
+import { EngineError } from '../../../errors.js';
+
+export type SshTarget = {
+	readonly user: string | undefined;
+	readonly host: string;
+	readonly port: string | undefined;
+	/** Socket on the remote machine, when it is not the usual one. */
+	readonly socket: string | undefined;
+};
+
+/**
+ * Reads `ssh://[user@]host[:port][/path/of/socket]`. Throws an EngineError (`bad-request`) with the docker CLI's words.
+ * Source: docker/cli cli/connhelper/ssh.
+ */
+export function parseSshUrl(text: string): SshTarget {
+	const wrong = (why: string) =>
+		new EngineError('bad-request', `ssh host connection is not valid: invalid SSH URL: ${why}`);
+	const parts = /^ssh:\/\/(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(
+		text,
+	);
+	if (!parts) {
+		throw wrong(`cannot read ${JSON.stringify(text)}`);
+	}
+	const [, userinfo, bracketed = '', port, path = '', query, fragment] = parts;
+	if (userinfo?.includes(':')) {
+		throw wrong('plain-text password is not supported');
+	}
+	const host = bracketed.replace(/^\[(.*)\]$/, '$1');
+	if (host === '') {
+		throw wrong('hostname is empty');
+	}
+	const user = userinfo ? decode(userinfo) : undefined;
+	// ssh would take it for an option.
+	if (host.startsWith('-') || user?.startsWith('-')) {
+		throw wrong('hostname contains invalid characters');
+	}
+	if (/[\s\x00-\x1f'"`$;&|<>()\\]/.test(host)) {
+		throw wrong('hostname contains invalid characters');
+	}
+	if (port && !/^\d+$/.test(port)) {
+		throw wrong(`invalid port ":${port}" after host`);
+	}
+	if (query) {
+		throw wrong(`query parameters are not allowed: ${JSON.stringify(query)}`);
+	}
+	if (fragment) {
+		throw wrong(`fragments are not allowed: ${JSON.stringify(fragment)}`);
+	}
+	const socket = /^\/*$/.test(path) ? undefined : decode(path);
+	return { user, host, port: port || undefined, socket };
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** Arguments of `ssh` for a target, as the docker CLI gives them. The remote shell reads what comes after the host. */
+export function sshArguments(target: SshTarget): string[] {
+	const { user, host, port, socket } = target;
+	return [
+		...['-o', 'ConnectTimeout=30', '-T'],
+		...(user ? ['-l', user] : []),
+		...(port ? ['-p', port] : []),
+		...['--', host, 'docker'],
+		...(socket ? ['--host', quoteForShell(`unix://${socket}`)] : []),
+		...['system', 'dial-stdio'],
+	];
+}
+
+function quoteForShell(text: string): string {
+	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

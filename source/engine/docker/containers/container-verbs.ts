@@ -1,0 +1,32 @@
+import type { ApiRequest } from '../../../domain/commands/api-request.js';
+import * as commands from '../../../domain/commands/container.js';
+import type { Call, ContainerCalls } from '../../engine.js';
+import { type Wire, WORK } from '../http/request.js';
+import { sent } from '../http/sent.js';
+
+type Verbs = Pick<ContainerCalls, 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove'>;
+
+/** The changes of a container that are answered with nothing. */
+export function containerVerbs(wire: Wire): Verbs {
+	const send = async (request: ApiRequest, { signal }: Call, timeout = WORK) => {
+		await wire.json(sent(() => request, { signal, timeout }));
+	};
+	return {
+		start: (id, call) => send(commands.startCommand.request(id), call),
+		stop: (id, call) => send(commands.stopCommand.request(id, call), call, stopLimit(call)),
+		restart: (id, call) => send(commands.restartCommand.request(id, call), call, stopLimit(call)),
+		pause: (id, call) => send(commands.pauseCommand.request(id), call),
+		unpause: (id, call) => send(commands.unpauseCommand.request(id), call),
+		kill: (id, signalName, call) => send(commands.killCommand.request(id, signalName), call),
+		rename: (id, name, call) => send(commands.renameCommand.request(id, name), call),
+		remove: (id, options, call) => send(commands.removeCommand.request(id, options), call),
+	};
+}
+
+/** Milliseconds: the container's own time to stop comes on top. Without a number the container's setting decides; -1 waits forever. */
+function stopLimit({ timeout: seconds }: commands.Stopping): number {
+	if (seconds === undefined) {
+		return 2 * WORK;
+	}
+	return seconds < 0 ? Number.POSITIVE_INFINITY : seconds * 1000 + WORK;
+}

@@ -1,0 +1,108 @@
+import { cannotConnect, type Endpoint } from '../../../domain/nouns/host.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
+import { EngineError, type EngineErrorKind, isAbort } from '../../errors.js';
+import { connectionFailure } from './system-words.js';
+
+const kinds: Readonly<Record<number, EngineErrorKind>> = {
+	304: 'conflict',
+	400: 'bad-request',
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not-found',
+	405: 'unsupported',
+	409: 'conflict',
+	429: 'rate-limited',
+	501: 'unsupported',
+};
+
+/** The kind of failure that an HTTP status stands for. */
+export function kindOfStatus(status: number): EngineErrorKind {
+	const isKnownClass = status >= 400 && status < 600;
+	return kinds[status] ?? (!isKnownClass ? 'protocol' : status >= 500 ? 'server' : 'bad-request');
+}
+
+/**
+ * Makes an EngineError of whatever a call threw: an answer that docker-modem rejected, a failed connection, or anything
+ * else. The message is the engine's or the system's own sentence, sanitized; a failure to connect names the endpoint when
+ * it is given. An abort and an EngineError are returned as they are.
+ */
+export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
+	if (error instanceof EngineError) {
+		return error;
+	}
+	if (error instanceof Error && isAbort(error)) {
+		return error;
+	}
+	const rejected = rejectedAnswer(error);
+	if (rejected) {
+		return errorOfAnswer(rejected.status, rejected.body, error);
+	}
+	const failure = connectionFailure(error);
+	const message = error instanceof Error ? error.message : String(error);
+	if (!failure) {
+		const { syscall } = error as NodeJS.ErrnoException;
+		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
+	}
+	const what = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
+	return new EngineError(failure.kind, what + failure.words, { cause: error });
+}
+
+/** Whether a connection that was there broke: then a request may have been done, though nobody has said so. */
+function isBroken(error: unknown): boolean {
+	const { code = '', syscall } = error as NodeJS.ErrnoException;
+	return syscall !== 'connect' && /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT)$/.test(code);
+}
+
+/**
+ * Status and body of an answer that docker-modem rejected. For calls that ask for a stream it keeps the body only inside its
+ * own message: `(HTTP code 404) no such container - words `.
+ */
+function rejectedAnswer(error: unknown): { status: number; body: unknown } | undefined {
+	if (!(error instanceof Error)) {
+		return undefined;
+	}
+	const { statusCode, json, reason } = error as Error & { statusCode?: unknown; json?: unknown; reason?: unknown };
+	if (typeof statusCode !== 'number') {
+		return undefined;
+	}
+	if (json !== null && json !== undefined) {
+		return { status: statusCode, body: json };
+	}
+	const prefix = `(HTTP code ${statusCode}) ${reason || 'unexpected'} - `;
+	const words = error.message.startsWith(prefix) ? error.message.slice(prefix.length).trim() : '';
+	return { status: statusCode, body: words === '[object Object]' ? '' : words };
+}
+
+/** Of an engine's sentence so much is kept, in characters. */
+const wordsCap = 16 * 1024;
+
+/** An EngineError of an HTTP answer: `body` is parsed JSON, text or bytes. */
+export function errorOfAnswer(status: number, body: unknown, cause?: unknown): EngineError {
+	const text = wordsOf(body).slice(0, wordsCap).trim();
+	if (text.startsWith('<')) {
+		// A proxy's or web server's page: its 404 says nothing about a container.
+		const kind = status >= 500 ? 'server' : 'protocol';
+		return new EngineError(kind, `HTTP ${status} with a web page instead of an engine's answer`, { cause, status });
+	}
+	// What is left of it when all that a terminal would obey is taken out may be nothing.
+	const words = sanitize(text).trim() || `HTTP ${status} without a message`;
+	return new EngineError(kindOfStatus(status), words, { cause, status });
+}
+
+/** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */
+function wordsOf(body: unknown): string {
+	if (typeof body === 'string') {
+		return body;
+	}
+	if (body instanceof Uint8Array) {
+		return Buffer.from(body).toString('utf8');
+	}
+	if (typeof body !== 'object' || body === null) {
+		return '';
+	}
+	const { message, error } = body as { message?: unknown; error?: unknown };
+	if (typeof message === 'string' && message) {
+		return message;
+	}
+	return typeof error === 'string' ? error : '';
+}

@@ -1,0 +1,41 @@
+import { EngineError } from '../../errors.js';
+
+/**
+ * The id or name of a container, network, volume or exec as a part of a path. Engines name them: what could lead out of its
+ * place in the path (`../images/x`) is refused with an EngineError (`bad-request`) before anything is sent, everything
+ * else that means something in a path is encoded. A volume of a plugin may have slashes in its name.
+ */
+export function idPart(id: string): string {
+	if (id.trim() === '') {
+		throw refused('value is empty');
+	}
+	if (hasStep(id)) {
+		throw refused(`${JSON.stringify(id)} would lead elsewhere`);
+	}
+	return encoded(id);
+}
+
+/**
+ * An image's reference as a part of a path: slashes, colons and @ stay, as docker's client sends them. Refused as in
+ * `idPart`.
+ */
+export function referencePart(reference: string): string {
+	if (reference.trim() === '' || hasStep(reference)) {
+		throw new EngineError('bad-request', `invalid reference format: ${JSON.stringify(reference)}`);
+	}
+	return encoded(reference).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
+}
+
+/** Whether a path with this in it would be another one once it is cleaned, as Go's servers and most proxies do it. */
+const hasStep = (text: string): boolean =>
+	text.split(/[/\\]/).some(part => part === '' || part === '.' || part === '..');
+
+const refused = (why: string): EngineError => new EngineError('bad-request', `invalid name or ID: ${why}`);
+
+function encoded(text: string): string {
+	try {
+		return encodeURIComponent(text);
+	} catch (cause) {
+		throw new EngineError('bad-request', `invalid name or ID: ${JSON.stringify(text)} is no text`, { cause });
+	}
+}

@@ -1,0 +1,115 @@
+import { submittedValues, textAt } from '../../state/modals/form.js';
+import { formKey, formPaste } from '../../state/modals/form-keys.js';
+import { menuKey, menuPaste } from '../../state/modals/menu.js';
+import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../../state/modals/modal.js';
+import { pageOf, textViewport } from '../../state/modals/modal-scroll.js';
+import { updateModal } from '../../state/modals/modals.js';
+import type { Store } from '../store.js';
+import type { Answers } from './ask.js';
+import { moved } from './moved.js';
+
+export type ModalKeys = {
+	/** Gives a key to the modal that has the keys. */
+	press(modal: Modal, key: string): void;
+	paste(modal: Modal, text: string): void;
+};
+
+/** Gives keys and pasted text to modals, each kind in its own way; the answer goes to whoever asked. */
+export function createModalKeys(options: {
+	store: Store;
+	answers: Answers;
+	toast(level: 'warn', text: string): void;
+	/** Called after each change of a form, to offer completions and warnings. */
+	formChanged(form: FormModal): void;
+	/** Keys of the lists that live in the state (tasks, command log, events) beyond moving about; whether it took the key. */
+	listKey(modal: ListModal, key: string): boolean;
+}): ModalKeys {
+	const { store, answers } = options;
+	const change = <M extends Modal>(modal: M, next: M) => store.update(state => updateModal(state, modal, () => next));
+
+	const confirm = (modal: ConfirmModal, key: string) => {
+		if (key === 'y' || (key === 'enter' && modal.accept)) {
+			answers.answer(modal, true);
+		} else if (key === 'n' || key === 'q' || key === 'escape' || key === 'enter') {
+			answers.answer(modal, false);
+		} else if (['left', 'right', 'tab', 'shift-tab', 'up', 'down', 'h', 'l', 'j', 'k'].includes(key)) {
+			change(modal, { ...modal, accept: !modal.accept });
+		}
+	};
+
+	const menu = (modal: MenuModal, key: string) => {
+		const step = menuKey(modal, key, pageOf(modal, store.getState()));
+		if (step === 'leave') {
+			answers.leave(modal);
+		} else if ('menu' in step) {
+			change(modal, step.menu);
+		} else if (step.chosen.disabled !== undefined) {
+			options.toast('warn', `${step.chosen.label}: ${step.chosen.disabled}`);
+		} else {
+			answers.answer(modal, step.chosen.id);
+		}
+	};
+
+	const form = (modal: FormModal, key: string) => {
+		const step = formKey(modal, key);
+		if (step === 'leave') {
+			return answers.leave(modal);
+		}
+		if (step === 'submit') {
+			return void answers.submit(modal, submittedValues(modal));
+		}
+		change(modal, step.form);
+		// Completions follow what is typed; an empty field shows what the flow knows itself.
+		if (step.form.values !== modal.values || textAt(step.form) === '') {
+			options.formChanged(step.form);
+		}
+	};
+
+	const text = (modal: TextModal, key: string) => {
+		const seen = textViewport(modal, store.getState().size);
+		const top = moved(seen.top, key, seen.height);
+		if (top !== undefined) {
+			change(modal, { ...modal, top: Math.min(Math.max(0, top), seen.last) });
+		} else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') {
+			answers.leave(modal);
+		}
+	};
+
+	const list = (modal: ListModal, key: string) => {
+		if (options.listKey(modal, key)) {
+			return;
+		}
+		const last = Math.max(0, store.getState()[modal.kind].length - 1);
+		const index = moved(Math.min(modal.index, last), key, pageOf(modal, store.getState()));
+		if (index !== undefined) {
+			change(modal, { ...modal, index: Math.min(Math.max(0, index), last) });
+		} else if (key === 'escape' || key === 'q') {
+			answers.leave(modal);
+		}
+	};
+
+	return {
+		press(modal, key) {
+			switch (modal.kind) {
+				case 'confirm':
+					return confirm(modal, key);
+				case 'menu':
+					return menu(modal, key);
+				case 'form':
+					return form(modal, key);
+				case 'text':
+					return text(modal, key);
+				default:
+					return list(modal, key);
+			}
+		},
+		paste(modal, pasted) {
+			if (modal.kind === 'menu') {
+				change(modal, menuPaste(modal, pasted));
+			}
+			if (modal.kind === 'form') {
+				change(modal, formPaste(modal, pasted));
+			}
+		},
+	};
+}

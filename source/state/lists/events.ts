@@ -1,0 +1,82 @@
+import type { Container, Health } from '../../domain/nouns/container.js';
+import { type EngineEvent, isEcho, isPassing } from '../../domain/nouns/events.js';
+import { effectOf, nounIds } from '../../panes/panes.js';
+import { invalidate } from '../resources.js';
+import type { State } from '../state.js';
+import { patchItem, removeItem } from './listing.js';
+import { putNewContainer } from './new-container.js';
+
+/** Events that are kept for the events list. */
+const eventCap = 500;
+
+/** What an event alone tells of a container, so that its row is right before the engine is asked again. */
+function patchOf(event: EngineEvent): Partial<Container> | undefined {
+	const { action, at, attributes } = event;
+	if (action.startsWith('health_status')) {
+		return { health: healthOf(action) };
+	}
+	switch (action) {
+		case 'start':
+			return { state: 'running', startedAt: at, finishedAt: undefined, exitCode: undefined };
+		case 'unpause':
+			return { state: 'running' };
+		case 'pause':
+			return { state: 'paused' };
+		case 'die':
+			return { state: 'exited', health: 'none', finishedAt: at, exitCode: Number(attributes.exitCode ?? 0) };
+		case 'rename':
+			return attributes.name ? { name: attributes.name } : undefined;
+	}
+	return undefined;
+}
+
+function healthOf(action: string): Health {
+	const word = action.slice('health_status:'.length).trim();
+	return word === 'healthy' || word === 'unhealthy' || word === 'starting' ? word : 'none';
+}
+
+/** Health checks run a command every few seconds: what they push out first is each other, then the oldest. */
+function withEvent(events: State['events'], event: EngineEvent): State['events'] {
+	if (isEcho(event)) {
+		return events;
+	}
+	if (events.length < eventCap) {
+		return [...events, event];
+	}
+	const execs = events.findIndex(isPassing);
+	return [...events.filter((_, index) => index !== Math.max(0, execs)), event];
+}
+
+/** What an event says, at once; what only the engine can say is asked afterwards (runtime/sync). */
+export function applyEvent(state: State, event: EngineEvent): State {
+	let next: State = { ...state, events: withEvent(state.events, event) };
+	for (const noun of nounIds) {
+		const { stale = [], gone } = effectOf(noun, event);
+		for (const each of stale) {
+			next = invalidate(next, each);
+		}
+		if (gone !== undefined) {
+			next = removeItem(next, noun, gone);
+		}
+	}
+	if (event.type !== 'container') {
+		return next;
+	}
+	if (event.action === 'create') {
+		return putNewContainer(next, event);
+	}
+	if (event.action === 'die') {
+		next = { ...next, stats: without(next.stats, event.id) };
+	}
+	const patch = patchOf(event);
+	return patch ? patchItem(next, 'containers', event.id, row => ({ ...row, ...patch })) : next;
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+	if (!map.has(key)) {
+		return map;
+	}
+	const rest = new Map(map);
+	rest.delete(key);
+	return rest;
+}

@@ -1,0 +1,164 @@
+import { keysOf, type NounId, type TabId } from '../../panes/noun.js';
+import { nounIds, panes } from '../../panes/panes.js';
+import { paneLayoutOf, shownItems, shownPanes, tabsOf } from '../selectors.js';
+import type { PaneState, State } from '../state.js';
+
+/** Changes the state of one pane; the same state when nothing changes. */
+export function withPane<N extends NounId>(state: State, id: N, change: Partial<PaneState<N>>): State {
+	const pane: PaneState<N> = state.panes[id];
+	const same = keysOf(change).every(key => pane[key] === change[key]);
+	return same ? state : { ...state, panes: { ...state.panes, [id]: { ...pane, ...change } } };
+}
+
+/**
+ * Keeps a pane's selection true to its list: the same item by id wherever it went; when it is gone, its neighbour; and the
+ * window around it. Called after every change of lists, filters, orders and sizes.
+ */
+export function settle<N extends NounId>(state: State, id: N): State {
+	const items = shownItems(state, id);
+	const pane = panes[id];
+	const { selected, index } = state.panes[id];
+	let at = selected === undefined ? -1 : items.findIndex(item => pane.key(item) === selected);
+	if (at < 0) {
+		at = Math.min(Math.max(index, 0), items.length - 1);
+	}
+	const item = items[at];
+	const next = withPane(state, id, {
+		selected: item === undefined ? undefined : pane.key(item),
+		index: Math.max(at, 0),
+	});
+	const kept = keepVisible(next, id, items.length);
+	// The room of every pane depends on how much the others have to show.
+	const settled = nounIds.reduce(
+		(all, other) => (other === id ? all : keepVisible(all, other, shownItems(all, other).length)),
+		kept,
+	);
+	return next.panes[id].selected !== selected && id === state.pane ? resetDetail(settled) : settled;
+}
+
+/** `settle` for all panes. */
+export const settleAll = (state: State): State => nounIds.reduce((next, noun) => settle(next, noun), state);
+
+function keepVisible(state: State, id: NounId, count: number): State {
+	const rows = paneLayoutOf(state, id)?.rows ?? 0;
+	const { index, offset } = state.panes[id];
+	if (rows <= 0) {
+		return withPane(state, id, { offset: index });
+	}
+	const highest = Math.max(0, count - rows);
+	const next = index < offset ? index : index >= offset + rows ? index - rows + 1 : offset;
+	return withPane(state, id, { offset: Math.min(Math.max(0, next), highest) });
+}
+
+/** Selects the row at `index` of the focused pane, clamped to the list. */
+export const selectIndex = (state: State, index: number): State => selectIn(state, state.pane, index);
+
+function selectIn<N extends NounId>(state: State, id: N, index: number): State {
+	const items = shownItems(state, id);
+	const at = Math.min(Math.max(0, index), items.length - 1);
+	const item = items[at];
+	if (item === undefined) {
+		return state;
+	}
+	const selected = panes[id].key(item);
+	if (selected === state.panes[id].selected) {
+		return state;
+	}
+	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, items.length));
+}
+
+/** Moves the selection of the focused pane by rows. */
+export const moveSelection = (state: State, by: number): State =>
+	selectIndex(state, state.panes[state.pane].index + by);
+
+/** Rows that PgUp and PgDn move in the focused pane. */
+export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(state, state.pane)?.rows ?? 1) - 1);
+
+/** Focuses a pane; the detail then shows its selection. */
+export function focusPane(state: State, id: NounId): State {
+	if (id === state.pane && state.focus === 'list') {
+		return state;
+	}
+	const zoom = state.zoom === 'detail' ? 'none' : state.zoom;
+	return settleAll(resetDetail({ ...inPane(state, id), focus: 'list', zoom }));
+}
+
+/** Another pane has the focus: a pane that was only visited is left for good. */
+const inPane = (state: State, id: NounId): State =>
+	id === state.pane ? state : { ...state, pane: id, returnTo: undefined };
+
+/** Opens a pane that is on screen only until it is left; `leaveVisit` leads back. */
+export function visitPane(state: State, id: NounId): State {
+	if (id === state.pane) {
+		return state;
+	}
+	const { pane, focus, zoom } = state;
+	return settleAll({ ...focusPane(state, id), zoom: 'none', returnTo: state.returnTo ?? { pane, focus, zoom } });
+}
+
+/** Back from a pane that was only visited, as everything was there; the same state in any other pane. */
+export function leaveVisit(state: State): State {
+	const { returnTo } = state;
+	return returnTo === undefined ? state : settleAll(resetDetail({ ...state, ...returnTo, returnTo: undefined }));
+}
+
+/** Opens a tab of a pane. */
+export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>): State {
+	const before: PaneState<N> = state.panes[noun];
+	return before.tab === tab ? state : resetDetail(withPane(state, noun, { tab }));
+}
+
+/** Opens a tab of a pane and gives the detail the keys. */
+export const showTab = <N extends NounId>(state: State, noun: N, tab: TabId<N>): State =>
+	settle({ ...openTab(inPane(state, noun), noun, tab), focus: 'detail' }, noun);
+
+/** The next (1) or previous (-1) tab of the focused pane. */
+export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, state.pane, by);
+
+function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State {
+	const tabs = tabsOf(noun);
+	const at = tabs.findIndex(({ id }) => id === state.panes[noun].tab);
+	const next = tabs[(at + by + tabs.length) % tabs.length];
+	return next ? openTab(state, noun, next.id) : state;
+}
+
+/** The pane that many places after (or before) the focused one, round the ends. */
+export function stepPane(state: State, by: number): State {
+	const shown = shownPanes(state);
+	const next = shown[(shown.indexOf(state.pane) + by + shown.length) % shown.length];
+	return next === undefined ? state : focusPane(state, next);
+}
+
+/** What belonged to the former subject of the detail goes back to its start. */
+function resetDetail(state: State): State {
+	const { top, reveal, hit } = state.text;
+	if (top === 0 && !reveal && hit === undefined) {
+		return state;
+	}
+	return { ...state, text: { ...state.text, top: 0, reveal: false, hit: undefined } };
+}
+
+/** Marks or unmarks the selected row and steps down. */
+export function toggleMark(state: State): State {
+	const id = state.pane;
+	const { selected, marks } = state.panes[id];
+	if (selected === undefined) {
+		return state;
+	}
+	const next = new Set(marks);
+	if (!next.delete(selected)) {
+		next.add(selected);
+	}
+	return moveSelection(withPane(state, id, { marks: next }), 1);
+}
+
+/** Marks all that is shown; clears the marks when all were marked. */
+export const toggleAllMarks = (state: State): State => toggleAllIn(state, state.pane);
+
+function toggleAllIn<N extends NounId>(state: State, id: N): State {
+	const keys = shownItems(state, id).map(item => panes[id].key(item));
+	const { marks } = state.panes[id];
+	return withMarks(state, id, keys.every(key => marks.has(key)) ? new Set() : new Set(keys));
+}
+
+const withMarks = (state: State, id: NounId, marks: ReadonlySet<string>): State => withPane(state, id, { marks });

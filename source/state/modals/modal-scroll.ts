@@ -1,0 +1,93 @@
+import type { State } from '../state.js';
+import { chosenTask, taskLogLines } from '../tasks/task-log.js';
+import { menuItems } from './menu.js';
+import type { ListModal, MenuModal, Modal, TextModal } from './modal.js';
+import { modalRows, modalWidth } from './modals.js';
+
+/** A viewport over rows: what is drawn and where keys lead are both read from here, so that no offset lies beyond it. */
+export type Viewport = {
+	/** Rows of the whole content. */
+	readonly count: number;
+	/** Rows that are seen at once, and that a page moves. */
+	readonly height: number;
+	/** The first row that is seen. */
+	readonly top: number;
+	/** The last `top` that leaves no empty rows at the end. */
+	readonly last: number;
+};
+
+const viewport = (count: number, height: number, top: number | 'end'): Viewport => {
+	const last = Math.max(0, count - height);
+	return { count, height, last, top: top === 'end' ? last : Math.min(Math.max(0, top), last) };
+};
+
+/** What is seen of a text. */
+export const textViewport = ({ lines, top }: TextModal, size: State['size']): Viewport =>
+	viewport(lines.length, Math.min(modalRows(size), Math.max(1, lines.length)), top);
+
+/** What is seen of a task's output, in lines as they are wrapped; undefined while the list of tasks shows. */
+export function outputViewport(modal: ListModal, state: State): Viewport | undefined {
+	const task = chosenTask(state, modal);
+	if (modal.kind !== 'tasks' || modal.output === undefined || !task) {
+		return undefined;
+	}
+	const lines = taskLogLines(task, outputWidth(state.size));
+	return viewport(lines.length, modalRows(state.size), modal.output);
+}
+
+/** Cells for a line of a task's output, between borders and blanks. */
+export const outputWidth = (size: State['size']): number => modalWidth(size) - 4;
+
+/** Body rows of the modal of tasks on a tall screen. */
+const mostTaskRows = 24;
+
+/** Body rows of the modal of tasks, and how many of them list the tasks; the others show what the chosen one does. */
+export function taskRoom(count: number, size: State['size']): { readonly body: number; readonly list: number } {
+	const body = Math.min(modalRows(size), mostTaskRows);
+	return { body, list: Math.min(count, Math.max(1, Math.floor(body / 4))) };
+}
+
+/** Items of a menu that are seen at once below `about` rows of what the choice is about. */
+export function menuRows(menu: MenuModal, about: number, size: State['size']): number {
+	const room = modalRows(size) - (menu.query ? 2 : about > 0 ? about + 1 : 0);
+	// A menu that is typed into keeps its height while the list gets shorter.
+	const wish = menu.query ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, menuItems(menu).length);
+	return Math.min(room, wish);
+}
+
+/** Rows for what a choice is about, at the most: few, and one at least, where the items need the window. */
+export const mostAboutRows = (menu: MenuModal, size: State['size']): number =>
+	menu.about === undefined ? 0 : Math.max(1, Math.min(6, modalRows(size) - menuItems(menu).length - 1));
+
+/** Rows that a page moves in a modal: as many as are seen of what moves. */
+export function pageOf(modal: Modal, state: State): number {
+	const { size } = state;
+	switch (modal.kind) {
+		case 'text':
+			return textViewport(modal, size).height;
+		case 'menu':
+			return Math.max(1, menuRows(modal, mostAboutRows(modal, size), size));
+		case 'tasks':
+			return outputViewport(modal, state)?.height ?? Math.max(1, taskRoom(state.tasks.length, size).list);
+		default:
+			return modalRows(size);
+	}
+}
+
+/** The modals with every offset within what is seen of them now: after a resize, or when an output got shorter. */
+export function settleModals(state: State): State {
+	const modals = state.modals.map(modal => settled(modal, state));
+	return modals.some((modal, at) => modal !== state.modals[at]) ? { ...state, modals } : state;
+}
+
+function settled(modal: Modal, state: State): Modal {
+	if (modal.kind === 'text') {
+		const { top } = textViewport(modal, state.size);
+		return top === modal.top ? modal : { ...modal, top };
+	}
+	if (modal.kind !== 'tasks' || typeof modal.output !== 'number') {
+		return modal;
+	}
+	const output = outputViewport(modal, state)?.top;
+	return output === undefined || output === modal.output ? modal : { ...modal, output };
+}

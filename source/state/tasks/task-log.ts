@@ -1,0 +1,100 @@
+import { quote } from '../../domain/command.js';
+import type { BuildStep, BuildSteps } from '../../domain/progress/build-fold.js';
+import { lastLines } from '../../domain/progress/build-output.js';
+import { stepName } from '../../domain/progress/build-step-name.js';
+import type { TransferProgress } from '../../domain/progress/progress-fold.js';
+import { takeStart } from '../../domain/text/cell-width.js';
+import { elapsed } from '../../domain/text/elapsed.js';
+import type { Role } from '../../domain/text/line.js';
+import { decimalSize } from '../../domain/text/units.js';
+import type { ListModal } from '../modals/modal.js';
+import type { State } from '../state.js';
+import type { Task } from './task.js';
+
+/** A line of all that a task has told; longer than the screen is wide, perhaps. */
+export type TaskLogRow = { readonly text: string; readonly role: Role };
+
+const row = (text: string, role: Role = 'text'): TaskLogRow => ({ text, role });
+
+/** The task that is chosen in the list of tasks, which shows the newest first. */
+export const chosenTask = (state: State, { index }: ListModal): Task | undefined => state.tasks.at(-1 - index);
+
+/** All that a task has told, from its command to how it ended. */
+export function taskLog(task: Task): readonly TaskLogRow[] {
+	const { command, progress, outcome, status } = task;
+	const end = outcome === undefined ? [] : [row(outcome, status === 'failed' ? 'bad' : 'strong')];
+	return [row(`$ ${quote(command)}`, 'dim'), ...progressRows(progress), ...end];
+}
+
+const wrappedLogs = new WeakMap<Task, { readonly width: number; readonly lines: readonly TaskLogRow[] }>();
+
+/** All that a task has told, in lines of at most `width` cells. */
+export function taskLogLines(task: Task, width: number): readonly TaskLogRow[] {
+	const known = wrappedLogs.get(task);
+	if (known?.width === width) {
+		return known.lines;
+	}
+	const lines = taskLog(task).flatMap(each => wrapRow(each, width));
+	wrappedLogs.set(task, { width, lines });
+	return lines;
+}
+
+/** A row as a terminal breaks it: output keeps its blanks. */
+export function wrapRow({ text, role }: TaskLogRow, width: number): readonly TaskLogRow[] {
+	const lines: TaskLogRow[] = [];
+	let rest = text;
+	do {
+		const part = takeStart(rest, width) || rest.slice(0, 1);
+		lines.push(row(part, role));
+		rest = rest.slice(part.length);
+	} while (rest !== '');
+	return lines;
+}
+
+function progressRows(progress: Task['progress']): readonly TaskLogRow[] {
+	switch (progress.kind) {
+		case 'build':
+			return buildRows(progress.steps);
+		case 'transfer':
+			return transferRows(progress.transfer);
+		case 'none':
+			return [];
+	}
+}
+
+function buildRows({ steps, count, upload, output }: BuildSteps): readonly TaskLogRow[] {
+	return [
+		...(upload ? [row(`context ${decimalSize(upload.sent)}${upload.done ? '' : ' so far'}`)] : []),
+		...steps.flatMap(step => stepRows(step, count)),
+		...lastLines(output, output.lines.length + 1).map(text => row(text, 'dim')),
+	];
+}
+
+const stepRoles: Readonly<Record<BuildStep['status'], Role>> = {
+	waiting: 'dim',
+	running: 'accent',
+	done: 'strong',
+	cached: 'dim',
+	failed: 'bad',
+};
+
+function stepRows(step: BuildStep, count: number | undefined): readonly TaskLogRow[] {
+	const { place, name } = stepName(step, count);
+	const title = [place, name, stepTook(step)].filter(Boolean).join(' ');
+	const { lines, partial } = step.output;
+	const said = partial === '' ? lines : [...lines, partial];
+	return [row(title, stepRoles[step.status]), ...said.map(text => row(`  ${text}`))];
+}
+
+/** `cached`, or how long a step that ended took. */
+export function stepTook({ status, startedAt, completedAt }: BuildStep): string {
+	if (status === 'cached') {
+		return 'cached';
+	}
+	return startedAt === undefined || completedAt === undefined ? '' : elapsed(completedAt - startedAt);
+}
+
+const transferRows = ({ layers, lines }: TransferProgress): readonly TaskLogRow[] => [
+	...layers.map(({ id, status, total }) => row(`${id} ${status}${total > 0 ? ` ${decimalSize(total)}` : ''}`)),
+	...lines.map(text => row(text, 'dim')),
+];

@@ -1,0 +1,111 @@
+import { cellWidth, pad } from '../../../domain/text/cell-width.js';
+import type { Line, Role, Span } from '../../../domain/text/line.js';
+import { type Glyphs, unicodeGlyphs } from '../../glyphs.js';
+import { mergeSpans } from '../text/lines.js';
+
+export type ChartOptions = {
+	/** Oldest first, two to a cell, newest at the right; `undefined` (not known) is a gap. */
+	readonly values: readonly (number | undefined)[];
+	/** Drawn as a line across; rows near and at it have their own colours. */
+	readonly limit?: number;
+	/** The full scale, above 0. */
+	readonly max: number;
+	readonly width: number;
+	readonly height: number;
+	/** An axis label: the value with its unit. */
+	label(value: number): string;
+	readonly glyphs?: Glyphs;
+};
+
+/** Dots of a braille cell from the bottom up, left and right column (U+2800 and these bits). */
+const leftDots = [0x40, 0x04, 0x02, 0x01];
+const rightDots = [0x80, 0x20, 0x10, 0x08];
+const NEAR = 0.8;
+
+/** A history as a filled graph with its scale at the left: `height` lines of `width` cells. */
+export function chart(options: ChartOptions): Line[] {
+	const { values, limit, max, width, height, label, glyphs = unicodeGlyphs } = options;
+	const limitRow = limit === undefined || limit > max ? undefined : rowOf(limit, max, height);
+	const labels = axisLabels(height, max, limit, limitRow, label);
+	const gutter = Math.max(0, ...labels.map(cellWidth));
+	const room = width - gutter - 1;
+	if (room < 1 || height < 1) {
+		return Array.from({ length: Math.max(0, height) }, () => []);
+	}
+	const perCell = glyphs.braille ? 2 : 1;
+	const samples = values.slice(-room * perCell);
+	const padded = [...Array<undefined>(room * perCell - samples.length).fill(undefined), ...samples];
+	const levels = padded.map(value => (value === undefined ? undefined : dotsOf(value, max, height)));
+
+	return Array.from({ length: height }, (_, row) => {
+		const below = (height - 1 - row) * 4;
+		const role = rowRole(height - 1 - row, height, max, limit);
+		const spans: Span[] = [
+			{ text: pad(labels[row]!, gutter, 'right'), role: row === limitRow ? 'warn' : 'dim' },
+			{ text: labels[row] === '' ? glyphs.vertical : glyphs.teeRight, role: 'border' },
+		];
+		for (let cell = 0; cell < room; cell++) {
+			const text = glyphs.braille
+				? brailleCell(levels[cell * 2], levels[cell * 2 + 1], below)
+				: (levels[cell] ?? 0) >= below + 2 || (below === 0 && (levels[cell] ?? 0) > 0)
+					? glyphs.full
+					: ' ';
+			spans.push(text === ' ' && row === limitRow ? { text: glyphs.dash, role: 'warn' } : { text, role });
+		}
+		return mergeSpans(spans);
+	});
+}
+
+/** Height in dots, four to a row; what is above 0 has at least one. */
+function dotsOf(value: number, max: number, height: number): number {
+	const dots = Math.round((Math.min(max, Math.max(0, value)) / max) * height * 4);
+	return value > 0 ? Math.max(1, dots) : 0;
+}
+
+function brailleCell(left: number | undefined, right: number | undefined, below: number): string {
+	let bits = 0;
+	for (let dot = 0; dot < 4; dot++) {
+		if ((left ?? 0) > below + dot) {
+			bits |= leftDots[dot]!;
+		}
+		if ((right ?? 0) > below + dot) {
+			bits |= rightDots[dot]!;
+		}
+	}
+	return bits === 0 ? ' ' : String.fromCharCode(0x2800 + bits);
+}
+
+function rowOf(value: number, max: number, height: number): number {
+	return Math.min(height - 1, Math.max(0, Math.floor((1 - value / max) * height)));
+}
+
+/** A row is coloured by how near its upper edge comes to the limit, whatever is drawn in it. */
+function rowRole(rowsBelow: number, height: number, max: number, limit: number | undefined): Role {
+	if (limit === undefined) {
+		return 'accent';
+	}
+	const top = ((rowsBelow + 1) / height) * max;
+	const bottom = (rowsBelow / height) * max;
+	if (top >= limit && bottom >= limit * NEAR) {
+		return 'bad';
+	}
+	return top > limit * NEAR ? 'warn' : 'good';
+}
+
+function axisLabels(
+	height: number,
+	max: number,
+	limit: number | undefined,
+	limitRow: number | undefined,
+	label: (value: number) => string,
+): string[] {
+	return Array.from({ length: height }, (_, row) => {
+		if (limit !== undefined && row === limitRow) {
+			return label(limit);
+		}
+		if (row === 0) {
+			return label(max);
+		}
+		return row === height - 1 ? label(0) : '';
+	});
+}

@@ -1,0 +1,17 @@
+import type { Reading } from '../../../domain/stats/stats.js';
+
+type Total = 'netRx' | 'netTx' | 'blockRead' | 'blockWrite' | 'throttledPeriods' | 'periods';
+
+/** How fast a total grew from each reading to the next, per second; a gap where it went back (the container started anew). */
+export function rateSeries(readings: readonly Reading[], total: Total): readonly (number | undefined)[] {
+	return readings.slice(1).map((reading, index) => {
+		const before = readings[index]!;
+		const seconds = (reading.at - before.at) / 1000;
+		const grown = reading[total] - before[total];
+		return seconds > 0 && grown >= 0 ? grown / seconds : undefined;
+	});
+}
+
+/** The largest known value; 0 when there is none. */
+export const peakOf = (values: readonly (number | undefined)[]): number =>
+	values.reduce((peak: number, value) => Math.max(peak, value ?? 0), 0);

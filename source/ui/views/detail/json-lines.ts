@@ -1,0 +1,84 @@
+import { looksSecret, maskValue } from '../../../domain/registry/secrets.js';
+import type { Line, Role } from '../../../domain/text/line.js';
+import { span } from '../text/lines.js';
+import { wrapText } from '../text/wrap-text.js';
+
+export type JsonOptions = {
+	/** Cells of a line; long strings are wrapped. */
+	readonly width: number;
+	/** Stands for what looks secret; undefined shows everything. */
+	readonly mask?: string;
+};
+
+type Place = JsonOptions & {
+	readonly depth: number;
+	/** Name of the object or list that the value is in, and its own. */
+	readonly parent: string;
+	readonly key: string;
+	/** What stands before the value on its first line, and behind it on its last. */
+	readonly before: Line;
+	readonly after: string;
+};
+
+/** Objects whose keys the user named: there, and only there, a key tells what its value is. */
+const userKeys = new Set(['Labels', 'Options', 'DriverOpts', 'Env']);
+
+/** A JSON value in coloured lines, two cells of indentation a level. */
+export function jsonLines(value: unknown, options: JsonOptions): Line[] {
+	return valueLines(value, { ...options, depth: 0, parent: '', key: '', before: [], after: '' });
+}
+
+function valueLines(value: unknown, place: Place): Line[] {
+	const { before, after, depth } = place;
+	if (typeof value !== 'object' || value === null) {
+		return scalarLines(value, place);
+	}
+	const isList = Array.isArray(value);
+	const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+	const entries = Object.entries(value);
+	const start = [indent(depth, before), ...before];
+	if (entries.length === 0) {
+		return [[...start, span(`${open}${close}${after}`, 'dim')]];
+	}
+	const inside = entries.flatMap(([key, item], index) =>
+		valueLines(item, {
+			...place,
+			depth: depth + 1,
+			parent: isList ? place.parent : place.key,
+			key: isList ? place.key : key,
+			before: isList ? [] : [indent(depth + 1), span('"', 'dim'), span(key, 'accent'), span('": ', 'dim')],
+			after: index < entries.length - 1 ? ',' : '',
+		}),
+	);
+	return [[...start, span(open, 'dim')], ...inside, [indent(depth), span(close + after, 'dim')]];
+}
+
+/** Values of an object stand behind their key, which brings its own indentation. */
+const indent = (depth: number, before: Line = []) => span(before.length > 0 ? '' : ` ${'  '.repeat(depth)}`);
+
+function scalarLines(value: unknown, place: Place): Line[] {
+	const { before, after, depth, width } = place;
+	const start = [indent(depth, before), ...before];
+	if (typeof value !== 'string') {
+		return [[...start, span(String(value), 'strong'), span(after, 'dim')]];
+	}
+	const text = JSON.stringify(masked(value, place));
+	const used = start.reduce((sum, part) => sum + part.text.length, 0);
+	const hanging = ` ${'  '.repeat(depth + 1)}`;
+	const [first = '', ...rest] = wrapText(text, Math.max(8, width - Math.max(used, hanging.length) - 1));
+	const role: Role = 'text';
+	const lines = [[...start, span(first, role)], ...rest.map((part): Line => [span(hanging), span(part, role)])];
+	const last = lines.length - 1;
+	return lines.map((line, index) => (index === last ? [...line, span(after, 'dim')] : line));
+}
+
+function masked(value: string, { mask, parent, key }: Place): string {
+	if (mask === undefined) {
+		return value;
+	}
+	if (key === 'Env') {
+		const at = value.indexOf('=');
+		return at < 0 ? value : `${value.slice(0, at)}=${maskValue(value.slice(0, at), value.slice(at + 1), mask)}`;
+	}
+	return userKeys.has(parent) && looksSecret(key) ? mask : maskValue('', value, mask);
+}

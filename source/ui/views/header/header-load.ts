@@ -1,0 +1,46 @@
+import { hostLoad, loadLevel, memoryText } from '../../../domain/stats/limits.js';
+import type { Line } from '../../../domain/text/line.js';
+import { compactBytes } from '../../../domain/text/units.js';
+import { containerDetail } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { gauge } from '../charts/gauge.js';
+import type { Part } from '../text/fit-parts.js';
+import { span } from '../text/lines.js';
+import { measuredContainers } from './measured.js';
+
+const bar = 8;
+
+/** What the running containers use of the host, and how much their memory limits add up to, marked in the bar. */
+export function loadParts(state: State, glyphs: Glyphs): Part[] {
+	const { host } = state;
+	if (host === undefined) {
+		return [];
+	}
+	const { ids, running } = measuredContainers(state);
+	if (ids.length === 0) {
+		return [];
+	}
+	const load = hostLoad(
+		ids.map(id => ({ reading: state.stats.get(id)?.readings.at(-1), limits: containerDetail(state, id)?.limits })),
+		host,
+	);
+	const cpu = gauge(load.cpuUsed / host.cpus, bar, loadLevel(load.cpuUsed, host.cpus), { glyphs });
+	const memory = gauge(load.memoryUsed / host.memory, bar, loadLevel(load.memoryUsed, host.memory), {
+		glyphs,
+		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
+	});
+	// Rows off screen are not measured: the sum must not pass for the whole where there is no room to say how much it is.
+	const sum = (text: string) => ` ${ids.length < running ? glyphs.atLeast : ''}${text}`;
+	return [
+		right([span(' CPU ', 'dim'), ...cpu, span(sum(`${cores(load.cpuUsed)}/${host.cpus}`))], 1),
+		right([span(' MEM ', 'dim'), ...memory, span(`${sum(memoryText(load.memoryUsed, host.memory).trim())} `)], 2),
+		...(load.memoryLimits > 0 ? [right([span(`limits ${compactBytes(load.memoryLimits)} `, 'dim')], 8)] : []),
+		...(ids.length < running ? [right([span(`${ids.length}/${running} measured `, 'dim')], 9)] : []),
+	];
+}
+
+/** Cores in use; tenths tell while there are few. */
+const cores = (used: number): string => (used < 10 ? used.toFixed(1) : String(Math.round(used)));
+
+const right = (line: Line, priority: number): Part => ({ line, side: 'right', priority });

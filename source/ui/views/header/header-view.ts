@@ -1,0 +1,93 @@
+import { cannotConnect, type Endpoint } from '../../../domain/nouns/host.js';
+import type { Line, Span } from '../../../domain/text/line.js';
+import { bytesSize } from '../../../domain/text/units.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { fitParts, type Part } from '../text/fit-parts.js';
+import { span } from '../text/lines.js';
+import { endpointName, hostName } from './endpoint-name.js';
+import { loadParts } from './header-load.js';
+
+/** Which engine, in which state, and how loaded its host is; details go before the name does. */
+export function headerView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	if (height < 1) {
+		return [];
+	}
+	const parts: Part[] = [
+		{ line: [span(' plimsoll', 'strong')], priority: 7 },
+		{ line: engineName(state) },
+		...badges(state),
+		...engineFacts(state, glyphs),
+		...connectionParts(state, glyphs),
+	];
+	return [fitParts(parts, width, glyphs.ellipsis)];
+}
+
+function engineName({ endpoint }: State): Line {
+	const name = endpointName(endpoint);
+	return [span(` ${name}`, 'accent')];
+}
+
+function badges({ demo, readOnly }: State): Part[] {
+	const badge = (text: string, role: Span['role']): Part => ({ line: [{ text: ` ${text} `, role, reverse: true }] });
+	return [...(demo ? [badge('DEMO', 'warn')] : []), ...(readOnly ? [badge('READ-ONLY', 'accent')] : [])];
+}
+
+function engineFacts({ endpoint, host }: State, glyphs: Glyphs): Part[] {
+	if (host === undefined) {
+		return [];
+	}
+	const name = hostName(endpoint, host);
+	const fact = (text: string, priority: number): Part => ({
+		line: [span(`${glyphs.separator} `, 'dim'), span(text, 'dim')],
+		priority,
+	});
+	return [
+		...(name === undefined ? [] : [fact(name, 4)]),
+		fact(`${host.product} ${host.version}`, 5),
+		fact(`${host.cpus} CPU`, 6),
+		fact(bytesSize(host.memory), 6),
+	];
+}
+
+function connectionParts(state: State, glyphs: Glyphs): Part[] {
+	const { connection } = state;
+	switch (connection.status) {
+		case 'connected':
+			return loadParts(state, glyphs);
+		case 'connecting':
+			return [{ line: [span(`connecting${glyphs.ellipsis} `, 'warn')], side: 'right' }];
+		case 'reconnecting':
+			return [
+				{
+					line: [span(`${glyphs.failed} reconnecting, attempt ${connection.attempt} `, 'warn')],
+					side: 'right',
+				},
+				{
+					line: [span(`${reasonBeside(state.endpoint, connection.reason)} `, 'dim')],
+					side: 'right',
+					priority: 3,
+					cuts: true,
+				},
+			];
+		case 'lost':
+			return [
+				{
+					line: [span(`${glyphs.failed} not connected${attempts(connection)} `, 'bad')],
+					side: 'right',
+				},
+			];
+	}
+}
+
+/** How often it was tried, while it is tried again by itself. */
+const attempts = ({ attempt, retryAt }: { attempt: number; retryAt: number | undefined }): string =>
+	retryAt === undefined ? '' : `, attempt ${attempt}`;
+
+/** What went wrong, without the address: that stands at the left, and there is room for little else. */
+function reasonBeside(endpoint: Endpoint, reason: string): string {
+	const lead = cannotConnect(endpoint);
+	const words = reason.startsWith(lead) ? reason.slice(lead.length) : reason;
+	// ssh says most in its last line; there is room for one.
+	return words.trimEnd().split('\n').at(-1) ?? words;
+}

@@ -1,0 +1,176 @@
+import type { Line } from '../../../domain/text/line.js';
+import type { ItemOf, NounId } from '../../../panes/noun.js';
+import type { Cell, Facts } from '../../../panes/pane.js';
+import { panes, perNoun } from '../../../panes/panes.js';
+import { tracked } from '../../../platform/tracked.js';
+import { factsOf } from '../../../state/facts.js';
+import type { PaneLayout } from '../../../state/layout.js';
+import { memo, memoEach } from '../../../state/memo.js';
+import { currentLayout, itemsInView, shownItems, sortKeyOf } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { boxEnd, boxPart, type PaneBox } from '../text/box.js';
+import { emptyLines } from './empty-list.js';
+import { fittedColumns, type NounColumns } from './fitted-columns.js';
+import { paneOrder, paneTitle } from './pane-title.js';
+import { createTable, type RowState, tableHeader } from './table.js';
+
+/** The panes of the left side above each other, in `width` cells; their heights are the layout's. */
+export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const layouts = currentLayout(state).panes;
+	const parts = layouts.map((layout, index) =>
+		paneParts[layout.id](state, layout, layouts[index - 1]?.id, index === layouts.length - 1, width, glyphs),
+	);
+	return parts.length === 0 ? [] : stacked(width, height, glyphs, isFocused(state, layouts.at(-1)!.id), ...parts);
+}
+
+const isFocused = (state: State, id: NounId): boolean => state.pane === id && state.focus === 'list';
+
+const stacked = memo(
+	(width: number, height: number, glyphs: Glyphs, focused: boolean, ...parts: readonly (readonly Line[])[]) =>
+		[...parts.flat(), boxEnd(focused, { width, glyphs })].slice(0, height),
+);
+
+// A pane in which nothing changed stays as it is while another one's selection moves.
+const paneParts = perNoun<Readonly<Record<NounId, typeof panePart>>>(() =>
+	tracked(panePart, ['lists', 'panes', 'resources']),
+);
+
+function panePart(
+	state: State,
+	layout: PaneLayout,
+	above: NounId | undefined,
+	last: boolean,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	const { id, rect } = layout;
+	const pane: PaneBox = {
+		title: paneTitle(state, id, glyphs, width),
+		right: paneOrder(state, id, glyphs),
+		height: rect.height - (last ? 1 : 0),
+		focused: isFocused(state, id),
+		body: paneBody(state, id, layout, Math.max(0, width - 2), glyphs),
+		scroll: state.pane === id ? { count: shownItems(state, id).length, offset: state.panes[id].offset } : undefined,
+	};
+	return boxPart(pane, { above: above && isFocused(state, above), width, glyphs });
+}
+
+function paneBody<N extends NounId>(
+	state: State,
+	id: N,
+	{ columns: withHeads, rows }: PaneLayout,
+	width: number,
+	glyphs: Glyphs,
+): Line[] {
+	if (rows <= 0) {
+		return [];
+	}
+	const items = itemsInView(state, id, rows);
+	if (items.length === 0) {
+		return emptyLines(state, id, width, rows, glyphs);
+	}
+	const facts = factsOf(state);
+	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom === 'list', width);
+	const { marks, selected, reverse } = state.panes[id];
+	const lines = tablesOf(glyphs)[id](
+		{ items, facts, columns, width, marks },
+		{
+			key: state.pane === id ? selected : undefined,
+			look: state.focus === 'list' ? 'focused' : 'unfocused',
+		},
+	);
+	if (!withHeads) {
+		return lines;
+	}
+	const key = sortKeyOf(state, id);
+	const descending = (key?.reversed === true) !== reverse;
+	return [headers[id](columns, width, glyphs, key?.id, descending), ...lines];
+}
+
+type Header<N extends NounId> = (
+	columns: NounColumns<N>,
+	width: number,
+	glyphs: Glyphs,
+	sort: string | undefined,
+	descending: boolean,
+) => Line;
+
+const headers = perNoun<{ readonly [N in NounId]: Header<N> }>(makeHeader);
+
+function makeHeader<N extends NounId>(_: N): Header<N> {
+	return memo((columns: NounColumns<N>, width: number, glyphs: Glyphs, sort: string | undefined, descending: boolean) =>
+		tableHeader(columns, width, glyphs, sort === undefined ? undefined : { id: sort, descending }),
+	);
+}
+
+/** A cell whose own signs the terminal can show. */
+function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
+	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
+}
+
+type Contents = { readonly cells: readonly Cell[]; readonly bullet: RowState['bullet'] };
+type Rows<N extends NounId> = {
+	readonly items: readonly ItemOf<N>[];
+	readonly facts: Facts;
+	readonly columns: NounColumns<N>;
+	readonly width: number;
+	readonly marks: ReadonlySet<string>;
+};
+type Selection = { readonly key: string | undefined; readonly look: NonNullable<RowState['selected']> };
+/** The rows of a pane, as last time where nothing changed. */
+type ListRows<N extends NounId> = (rows: Rows<N>, selection: Selection) => Line[];
+type Tables = { readonly [N in NounId]: ListRows<N> };
+
+function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> {
+	const pane = panes[noun];
+	const table = createTable<ItemOf<N>>(glyphs);
+	// For the facts of now only: a row that was drawn long ago would keep all statistics of that time.
+	let contents = new WeakMap<ItemOf<N>, Contents>();
+	let known: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
+
+	/** What a row says; the same as last time while the facts are, as when only the selection has moved. */
+	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
+		const before = contents.get(item);
+		if (before) {
+			return before;
+		}
+		const bullet = pane.bullet?.(item, facts);
+		const made = {
+			cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
+			bullet: bullet && {
+				text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
+				role: bullet.role,
+			},
+		};
+		contents.set(item, made);
+		return made;
+	}
+
+	return (rows, selection) => {
+		const { items, columns, width, marks } = rows;
+		if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) {
+			contents = new WeakMap();
+		}
+		const before = known && isSameRows(known.rows, rows) ? known : undefined;
+		const lines = items.map((item, index) => {
+			const key = pane.key(item);
+			const isSelected = key === selection.key;
+			if (before && !isSelected && key !== before.selection.key) {
+				return before.lines[index]!;
+			}
+			const { cells, bullet } = contentsOf(item, rows);
+			const state = { marked: marks.has(key), selected: isSelected ? selection.look : undefined, bullet };
+			return table.row(item, cells, columns, width, state);
+		});
+		known = { rows, selection, lines };
+		return lines;
+	};
+}
+
+const isSameRows = <N extends NounId>(a: Rows<N>, b: Rows<N>): boolean =>
+	a.items === b.items && a.facts === b.facts && a.columns === b.columns && a.width === b.width && a.marks === b.marks;
+
+const tablesOf = memoEach((glyphs: Glyphs) =>
+	perNoun<Tables>(<N extends NounId>(noun: N) => createListRows(noun, glyphs)),
+);

@@ -1,0 +1,85 @@
+import { truncate } from '../../../domain/text/cell-width.js';
+import type { Line } from '../../../domain/text/line.js';
+import type { ItemOf, NounId } from '../../../panes/noun.js';
+import type { Facts } from '../../../panes/pane.js';
+import { panes, perNoun } from '../../../panes/panes.js';
+import { settledFacts } from '../../../state/facts.js';
+import { memo } from '../../../state/memo.js';
+import { shownItems, shownPanes, sortKeyOf } from '../../../state/selectors.js';
+import type { State } from '../../../state/state.js';
+import type { Glyphs } from '../../glyphs.js';
+import { editSpans } from '../text/edit-line.js';
+import { lineWidth, span } from '../text/lines.js';
+
+type Test<N extends NounId> = ((item: ItemOf<N>, facts: Facts) => boolean) | undefined;
+type Count<N extends NounId> = (items: readonly ItemOf<N>[], test: Test<N>, facts: Facts) => number;
+
+function makeCount<N extends NounId>(_: N): Count<N> {
+	return memo((items: readonly ItemOf<N>[], test: Test<N>, facts: Facts): number =>
+		test === undefined ? 0 : items.filter(item => test(item, facts)).length,
+	);
+}
+const active = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
+const hidden = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
+
+/** `1 Containers 7/12`, the filter with its count of matches, how many are marked; for a pane of `width` cells. */
+export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
+	const focused = state.pane === id && state.focus === 'list';
+	const before = [
+		span(` ${shownPanes(state).indexOf(id) + 1} `, 'key'),
+		span(panes[id].title, focused ? 'title' : 'text'),
+		...count(state, id),
+	];
+	const after = [...marks(state, id), span(' ', 'border')];
+	// Three cells of border, too.
+	const room = width - 3 - lineWidth(before) - lineWidth(after);
+	return [...before, ...filter(state, id, glyphs, room), ...after];
+}
+
+function count<N extends NounId>(state: State, id: N): Line {
+	const { status, items } = state.lists[id];
+	if (status === 'loading' && items.length === 0) {
+		return [];
+	}
+	const pane = panes[id];
+	const facts = settledFacts(state);
+	const total = items.length;
+	const up = pane.active === undefined ? '' : `${active[id](items, pane.active, facts)}/`;
+	const left = state.panes[id].all ? 0 : hidden[id](items, pane.hidden, facts);
+	return [span(` ${up}${total}`, 'dim'), ...(left > 0 ? [span(` (${left} hidden)`, 'dim')] : [])];
+}
+
+function filter(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
+	const typing = state.input?.purpose === 'filter' && state.pane === id ? state.input.edit : undefined;
+	const text = state.panes[id].filter;
+	if (typing === undefined && text === '') {
+		return [];
+	}
+	const count = shownItems(state, id).length;
+	const found = span(` ${glyphs.separator} ${count} found`, count === 0 ? 'warn' : 'dim');
+	const room = Math.max(8, width - 2 - lineWidth([found]));
+	const shown =
+		typing === undefined
+			? [span(truncate(text, room, { ellipsis: glyphs.ellipsis }), 'accent')]
+			: editSpans(typing, room);
+	return [span(' /', 'key'), ...shown, found];
+}
+
+function marks(state: State, id: NounId): Line {
+	const { size } = state.panes[id].marks;
+	return size === 0 ? [] : [span(` ${size} marked`, 'accent')];
+}
+
+/** At the right of the title's line: a list that is stale and why, else its order. */
+export function paneOrder(state: State, id: NounId, glyphs: Glyphs): Line {
+	const listing = state.lists[id];
+	if (listing.status === 'failed' && listing.items.length > 0) {
+		return [span(` ${glyphs.failed} not refreshed `, 'bad')];
+	}
+	const key = sortKeyOf(state, id);
+	if (key === undefined || state.pane !== id) {
+		return [];
+	}
+	const descending = (key.reversed === true) !== state.panes[id].reverse;
+	return [span(` ${key.title} ${descending ? glyphs.descending : glyphs.ascending} `, 'dim')];
+}

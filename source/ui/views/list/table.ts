@@ -1,0 +1,179 @@
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import type { Line, Role, Span } from '../../../domain/text/line.js';
+import type { Cell, Column } from '../../../panes/pane.js';
+import type { Glyphs } from '../../glyphs.js';
+import { gauge } from '../charts/gauge.js';
+import { fitText, mergeSpans, reverseLine } from '../text/lines.js';
+import type { Fitted } from './columns.js';
+
+/** What a table needs of a column; `Column` has it. */
+export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' | 'max' | 'priority'>;
+
+export type RowState = {
+	readonly marked?: boolean;
+	/** The selection: of the pane that has the keys, or of another. */
+	readonly selected?: 'focused' | 'unfocused';
+	readonly bullet?: { readonly text: string; readonly role: Role };
+};
+
+/** Cells before the first column: the mark, the bullet, a space. */
+export const LEAD = 3;
+const GAP = 1;
+/** Of a gauge's column, what its text has at least. */
+const TEXT_SHARE = 0.4;
+
+/** Heads of the columns, the sorted one marked: a line of `width` cells. */
+export function tableHeader(
+	columns: readonly Fitted<TableColumn>[],
+	width: number,
+	glyphs: Glyphs,
+	sort?: { readonly id: string; readonly descending: boolean },
+): Line {
+	const heads = columns.map(({ column, width: room }): Span => {
+		const isSorted = sort?.id === column.id;
+		const arrow = isSorted ? (sort.descending ? glyphs.descending : glyphs.ascending) : '';
+		const text = fitText(column.header + arrow, room, column.align, glyphs.ellipsis);
+		return { text, role: isSorted ? 'strong' : 'dim' };
+	});
+	return withGaps(
+		' '.repeat(LEAD),
+		heads.map(head => [head]),
+		width,
+	);
+}
+
+export type Table<T extends object> = {
+	/** A row of `width` cells; the same object as last time when nothing in it is different, so that it is not drawn again. */
+	row(item: T, cells: readonly Cell[], columns: readonly Fitted<TableColumn>[], width: number, state?: RowState): Line;
+};
+
+type Known = {
+	readonly cells: readonly Cell[];
+	readonly columns: readonly Fitted<TableColumn>[];
+	readonly width: number;
+	readonly state: RowState;
+	readonly line: Line;
+};
+
+/** Remembers the lines of rows by item, with the selection and without it; `cells` belong to `columns` one by one. */
+export function createTable<T extends object>(glyphs: Glyphs): Table<T> {
+	const plain = new WeakMap<T, Known>();
+	const selected = new WeakMap<T, Known>();
+	return {
+		row(item, cells, columns, width, state = {}) {
+			const known = state.selected === undefined ? plain : selected;
+			const before = known.get(item);
+			if (before !== undefined && before.width === width && isSameRow(before, cells, columns, state)) {
+				return before.line;
+			}
+			const line = rowLine(cells, columns, width, state, glyphs);
+			known.set(item, { cells, columns, width, state, line });
+			return line;
+		},
+	};
+}
+
+function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitted<TableColumn>[], state: RowState) {
+	const { state: was } = before;
+	if (!was.marked !== !state.marked || was.selected !== state.selected) {
+		return false;
+	}
+	if (was.bullet?.text !== state.bullet?.text || was.bullet?.role !== state.bullet?.role) {
+		return false;
+	}
+	if (before.cells === cells && before.columns === columns) {
+		return true;
+	}
+	if (before.cells.length !== cells.length || before.columns.length !== columns.length) {
+		return false;
+	}
+	return (
+		columns.every(({ column, width }, index) => {
+			const other = before.columns[index]!;
+			return other.column === column && other.width === width;
+		}) && cells.every((cell, index) => isSameCell(cell, before.cells[index]!))
+	);
+}
+
+function isSameCell(a: Cell, b: Cell): boolean {
+	if (a === b) {
+		return true;
+	}
+	return (
+		a.text === b.text &&
+		a.role === b.role &&
+		a.span === b.span &&
+		a.note?.text === b.note?.text &&
+		a.note?.role === b.note?.role &&
+		a.gauge?.ratio === b.gauge?.ratio &&
+		a.gauge?.level === b.gauge?.level
+	);
+}
+
+function rowLine(
+	cells: readonly Cell[],
+	columns: readonly Fitted<TableColumn>[],
+	width: number,
+	{ marked, selected, bullet }: RowState,
+	glyphs: Glyphs,
+): Line {
+	const mark: Span = marked ? { text: glyphs.mark, role: 'accent' } : { text: ' ' };
+	const point: Span = bullet ?? { text: ' ' };
+	const parts: Line[] = [];
+	for (let index = 0; index < columns.length; ) {
+		const cell = cells[index]!;
+		const covered = columns.slice(index, index + Math.max(1, cell.span ?? 1));
+		const room = covered.reduce((sum, column) => sum + column.width, GAP * (covered.length - 1));
+		parts.push(cellSpans(cell, covered[0]!.column, room, glyphs));
+		index += covered.length;
+	}
+	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - LEAD + 1)]);
+	if (selected === undefined) {
+		return line;
+	}
+	return reverseLine(line, width, selected === 'unfocused' ? 'dim' : undefined);
+}
+
+function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {
+	const { text, role, gauge: bar, note } = cell;
+	if (bar !== undefined) {
+		// A share of its own for the text, so that the bars of a column are equally long.
+		const textWidth = Math.max(cellWidth(text), Math.ceil(width * TEXT_SHARE));
+		const barWidth = width - textWidth - 1;
+		if (barWidth < 3) {
+			return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+		}
+		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
+		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
+	}
+	const whole: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+	if (note === undefined) {
+		return whole;
+	}
+	const noteWidth = cellWidth(note.text);
+	const room = width - noteWidth - 1;
+	if (note.stays ? room < noteWidth : room < cellWidth(text)) {
+		return whole;
+	}
+	const before = Math.min(cellWidth(text), room);
+	return [
+		{ text: `${fitText(text, before, 'left', glyphs.ellipsis)} `, role },
+		{ text: fitText(note.text, width - before - 1), role: note.role },
+	];
+}
+
+function withGaps(lead: string, parts: readonly Line[], width: number): Line {
+	const spans: Span[] = [{ text: lead }];
+	let used = lead.length;
+	for (const [index, part] of parts.entries()) {
+		if (index > 0) {
+			spans.push({ text: ' '.repeat(GAP) });
+		}
+		spans.push(...part);
+		used += part.reduce((sum, { text }) => sum + cellWidth(text), index > 0 ? GAP : 0);
+	}
+	if (used < width) {
+		spans.push({ text: ' '.repeat(width - used) });
+	}
+	return spans;
+}

@@ -1,0 +1,62 @@
+import type { Container, ContainerDetail, HealthProbe } from '../../../../domain/nouns/container.js';
+import { exitCodeMeaning, statusText, timesOf } from '../../../../domain/nouns/container-status.js';
+import type { Line } from '../../../../domain/text/line.js';
+import { age } from '../../../../domain/text/units.js';
+import type { Glyphs } from '../../../glyphs.js';
+import { type Fact, factLines } from '../facts-lines.js';
+
+/** Names are as wide as those of the rates above. */
+const factName = 9;
+/** Probes that are told one by one. */
+const probesShown = 10;
+
+/** What befell a container: its state, how it ended, restarts, health. */
+export function lifeFacts(
+	container: Container,
+	detail: ContainerDetail | undefined,
+	now: number,
+	width: number,
+	glyphs: Glyphs,
+): Line[] {
+	const { restartCount = 0, restartPolicy, oomKilled = false, error = '', probes = [] } = detail ?? {};
+	const ended = container.state === 'exited' || container.state === 'dead' || container.state === 'restarting';
+	const code = ended ? timesOf(container, detail).exitCode : undefined;
+	const facts: Fact[] = [
+		['STATUS', statusText(container, now, detail), container.health === 'unhealthy' ? 'bad' : 'text'],
+		[
+			'EXIT CODE',
+			code === undefined ? undefined : [code, exitCodeMeaning(code)].filter(text => text !== '').join('  '),
+			code === 0 ? 'text' : 'bad',
+		],
+		['OOM', oomKilled ? 'killed: it needed more memory than its limit' : undefined, 'bad'],
+		['ERROR', error === '' ? undefined : error, 'bad'],
+		['RESTARTS', restartText(restartCount, restartPolicy), restartCount > 0 ? 'warn' : 'text'],
+		...probeFacts(probes, now, glyphs),
+	];
+	return factLines(facts, width, 1, factName);
+}
+
+function restartText(count: number, policy: ContainerDetail['restartPolicy'] | undefined): string | undefined {
+	if (policy === undefined) {
+		return undefined;
+	}
+	const most = policy.name === 'on-failure' && policy.maximumRetryCount > 0 ? `:${policy.maximumRetryCount}` : '';
+	return `${count}  policy ${policy.name}${most}`;
+}
+
+function probeFacts(probes: readonly HealthProbe[], now: number, glyphs: Glyphs): Fact[] {
+	const last = probes.at(-1);
+	if (last === undefined) {
+		return [];
+	}
+	const signs = probes.slice(-probesShown).map(({ exitCode }) => (exitCode === 0 ? glyphs.done : glyphs.failed));
+	const failed = last.exitCode !== 0;
+	return [
+		[
+			'PROBES',
+			`${signs.join('')}  ${failed ? `failed with ${last.exitCode}` : 'passed'} ${age(last.at, now)}`,
+			failed ? 'bad' : 'good',
+		],
+		['SAID', last.output.trim() === '' ? undefined : last.output.trim(), 'dim'],
+	];
+}

@@ -1,0 +1,135 @@
+import type { Line, Role, Span } from '../../../domain/text/line.js';
+import { memoRecent } from '../../../state/memo.js';
+import type { Glyphs } from '../../glyphs.js';
+import { cutLine, fitLine, lineWidth } from './lines.js';
+import { scrollBar } from './scroll.js';
+
+export type PaneBox = {
+	readonly title: Line;
+	/** At the right end of the title's line, when there is room. */
+	readonly right?: Line;
+	/** Rows of the pane: its title's line and its body. */
+	readonly height: number;
+	readonly focused: boolean;
+	readonly body: readonly Line[];
+	/** Shown in the right border: how many rows there are, and the first one seen. */
+	readonly scroll?: { readonly count: number; readonly offset: number };
+};
+
+export type BoxOptions = PaneBox & {
+	/** In the lower border, at its right end. */
+	readonly footer?: Line;
+	readonly width: number;
+	readonly glyphs: Glyphs;
+};
+
+/** A bordered pane, its title in the border: `height` lines of `width` cells, borders included. */
+export function box({ width, glyphs, footer, ...pane }: BoxOptions): Line[] {
+	const part = { ...pane, height: pane.height - 1 };
+	return [...boxPart(part, { above: undefined, width, glyphs }), boxEnd(pane.focused, { width, glyphs, footer })];
+}
+
+/**
+ * A pane of a stack, in which the lower edge of one is the title's line of the next: its title's line and its body, `height`
+ * lines. `above` tells whether the pane above has the focus, if there is one.
+ */
+export function boxPart(
+	pane: PaneBox,
+	{ above, width, glyphs }: { readonly above: boolean | undefined; readonly width: number; readonly glyphs: Glyphs },
+): Line[] {
+	if (pane.height <= 0) {
+		return [];
+	}
+	const role = borderRole(pane.focused || above === true);
+	const corners = above === undefined ? [glyphs.topLeft, glyphs.topRight] : [glyphs.teeLeft, glyphs.teeRight];
+	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
+}
+
+/** The lower border of a stack, one line more; `focused` tells whether its last pane has the focus. */
+export function boxEnd(
+	focused: boolean,
+	{ width, glyphs, footer = [] }: { readonly width: number; readonly glyphs: Glyphs; readonly footer?: Line },
+): Line {
+	return border([], footer, width, [glyphs.bottomLeft, glyphs.bottomRight], borderRole(focused), glyphs);
+}
+
+const borderRole = (focused: boolean): Role => (focused ? 'border-focused' : 'border');
+
+/** Borders by all that is in them: a title that says the same as last time is not drawn again. */
+const borders = memoRecent(64, (key: string) => borderLine(...(JSON.parse(key) as Parameters<typeof borderLine>)));
+
+function border(
+	left: Line,
+	right: Line,
+	width: number,
+	corners: readonly string[],
+	role: Role,
+	{ horizontal, ellipsis }: Glyphs,
+): Line {
+	return borders(JSON.stringify([left, right, width, corners, role, horizontal, ellipsis]));
+}
+
+function borderLine(
+	left: Line,
+	right: Line,
+	width: number,
+	corners: readonly string[],
+	role: Role,
+	horizontal: string,
+	ellipsis: string,
+): Line {
+	if (width < 2) {
+		return [{ text: horizontal.repeat(Math.max(0, width)), role }];
+	}
+	const title = cutLine(left, width - 3, ellipsis);
+	const room = width - 2 - lineWidth(title);
+	const rightWidth = lineWidth(right);
+	// A dash at the end, and some line between the two.
+	const shown = rightWidth > 0 && rightWidth + 3 <= room ? right : [];
+	const end = shown.length > 0 ? 1 : 0;
+	const line = horizontal.repeat(room - end - lineWidth(shown));
+	const close: Span = { text: horizontal.repeat(end) + corners[1], role };
+	return [{ text: corners[0]!, role }, ...title, { text: line, role }, ...shown, close];
+}
+
+type Look = {
+	readonly width: number;
+	readonly role: Role;
+	readonly left: string;
+	readonly right: string;
+	readonly line: Line;
+};
+
+const looksKept = 8;
+
+/** Framed lines by body line; each has few looks. */
+const framed = memoRecent(1024, (_body: Line): Look[] => []);
+const emptyLine: Line = [];
+
+function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
+	const height = pane.height - 1;
+	const role = borderRole(pane.focused);
+	const bar = pane.scroll && scrollBar(pane.scroll.count, pane.scroll.offset, height, glyphs.vertical, glyphs);
+	return Array.from({ length: height }, (_, row) =>
+		frame(pane.body[row] ?? emptyLine, width, role, glyphs.vertical, bar?.[row] ?? glyphs.vertical),
+	);
+}
+
+/** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
+function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
+	const looks = framed(body);
+	for (const look of looks) {
+		if (look.right === right && look.role === role && look.width === width && look.left === left) {
+			return look.line;
+		}
+	}
+	const inner = fitLine(body, Math.max(0, width - 2));
+	const line: Line =
+		width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
+	// Of windows that had other sizes.
+	if (looks.length >= looksKept) {
+		looks.length = 0;
+	}
+	looks.push({ width, role, left, right, line });
+	return line;
+}

@@ -1,0 +1,58 @@
+import { takeStart } from '../../../domain/text/cell-width.js';
+
+/**
+ * A text in lines of at most `width` cells, broken at its line ends, and at spaces where there are some; a word that is too
+ * long is cut. Reads no more than the first `most` lines need.
+ */
+export function wrapText(text: string, width: number, most = Number.POSITIVE_INFINITY): string[] {
+	const lines: string[] = [];
+	for (let at = 0; at <= text.length && lines.length < most; ) {
+		const end = text.indexOf('\n', at);
+		const row = text.slice(at, end === -1 ? text.length : end);
+		for (const line of wrapRow(row, width, most - lines.length)) {
+			lines.push(line);
+		}
+		if (end === -1) {
+			break;
+		}
+		at = end + 1;
+	}
+	return lines;
+}
+
+function wrapRow(text: string, width: number, most: number): string[] {
+	const room = Math.max(1, width);
+	const lines: string[] = [];
+	let line = '';
+	for (const word of wordsOf(text, most * atMost(room))) {
+		if (lines.length >= most) {
+			return lines;
+		}
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (fits(longer, room)) {
+			line = longer;
+			continue;
+		}
+		if (line !== '') {
+			lines.push(line);
+		}
+		line = word;
+		while (!fits(line, room) && lines.length < most) {
+			const part = takeStart(line.slice(0, atMost(room)), room) || line.slice(0, 1);
+			lines.push(part);
+			line = line.slice(part.length);
+		}
+	}
+	return [...lines, line].slice(0, most);
+}
+
+/** The words of a text's first `length` UTF-16 units. */
+const wordsOf = (text: string, length: number): readonly string[] =>
+	(text.length > length ? text.slice(0, length) : text).split(' ');
+
+/** Reads no further than it must: a text may be a megabyte long. */
+const fits = (text: string, width: number): boolean =>
+	text.length <= atMost(width) && takeStart(text, width).length === text.length;
+
+/** UTF-16 units that may stand in so many cells: letters with many marks take several. */
+const atMost = (width: number): number => width * 32 + 64;

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { createDemoEngine } from '../../../../source/engine/demo/demo-engine.js';
+import { EngineError } from '../../../../source/engine/errors.js';
+import { commandsOf, imageTags, openAt } from '../driving.js';
+
+describe('commit', () => {
+	test('makes an image with everything the form has', async () => {
+		const app = await openAt('containers', 'sandbox');
+		await app.press('c');
+		await app.type('me/box:v2');
+		await app.press('tab');
+		await app.type('with a file');
+		await app.press('tab');
+		await app.type('Ada');
+		await app.press('tab');
+		await app.type('ENV A=b c');
+		await app.press('down', 'down', 'space');
+		const line =
+			"docker commit --author Ada --message 'with a file' --change 'ENV A=b c' --pause=false sandbox me/box:v2";
+		expect(app.text().replace(/\s*│\s*│\s*/g, ' ')).toContain('--pause=false');
+		await app.press('enter');
+		await app.until(() => imageTags(app).includes('me/box:v2'));
+		expect(commandsOf(app)).toEqual([`${line.replaceAll("'", '')} done`]);
+		const [task] = app.state().tasks;
+		expect(task?.outcome).toBe(app.state().lists.images.items.find(image => image.tags.includes('me/box:v2'))?.id);
+	});
+
+	test('names a change that no image can have', async () => {
+		const app = await openAt('containers', 'sandbox');
+		await app.press('c', 'tab', 'tab', 'tab');
+		await app.type('RUN ls');
+		expect(app.text()).toContain('RUN is not a valid change command');
+		await app.press('enter');
+		expect(commandsOf(app)).toEqual([]);
+	});
+
+	test('comes back with what was typed and the engine’s words when it fails', async () => {
+		const engine = createDemoEngine({ latency: 0 });
+		Object.assign(engine.containers, {
+			commit: () => Promise.reject(new EngineError('server', 'no space left on device')),
+		});
+		const app = await openAt('containers', 'sandbox', { engine });
+		await app.press('c');
+		await app.type('me/box:v2');
+		await app.press('enter');
+		await app.untilText('Image name');
+		expect(app.text()).toMatch(/│ no space left on device/);
+		expect(app.text()).toContain('$ docker commit sandbox me/box:v2');
+	});
+});

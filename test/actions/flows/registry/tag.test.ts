@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { commandsOf, imageTags, openAt } from '../driving.js';
+
+describe('tag', () => {
+	test('gives the selected image a further name, with docker’s own line underneath', async () => {
+		const app = await openAt('images', 'shop/worker');
+		await app.press('t');
+		expect(app.text()).toContain('Tag shop/worker:2.7.0');
+		await app.type('team/worker:v1');
+		expect(app.text()).toContain('$ docker tag shop/worker:2.7.0 team/worker:v1');
+		await app.press('enter');
+		await app.until(() => imageTags(app).includes('team/worker:v1'));
+		expect(commandsOf(app)).toEqual(['docker tag shop/worker:2.7.0 team/worker:v1 done']);
+		expect(app.state().modals).toEqual([]);
+	});
+
+	test('names what is wrong as it is typed, and sends nothing', async () => {
+		const app = await openAt('images', 'shop/worker');
+		await app.press('t');
+		await app.type('Team/App');
+		expect(app.text()).toContain('must be lowercase');
+		await app.press('enter');
+		expect(app.text()).toContain('Tag shop/worker:2.7.0');
+		await app.press('ctrl-u');
+		await app.type('busybox');
+		expect(app.text()).toContain('taken from');
+		await app.press('escape');
+		expect(commandsOf(app)).toEqual([]);
+	});
+
+	test('is refused where nothing may change', async () => {
+		const app = await openAt('images', 'shop/worker', { readOnly: true });
+		await app.press('t');
+		expect(app.state().modals).toEqual([]);
+		expect(app.text()).toContain('read-only');
+	});
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { openAt } from '../driving.js';
+import { formOf, goToField, hostConfig, watched } from '../run-driving.js';
+
+describe('a pasted docker run line', () => {
+	const line = `$ sudo docker container run -itd --name=web2 \\
+  -p 5000:80 -e "A=x,y 'q'" --env B='two
+lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entrypoint "" \\
+  --init=false --restart on-failure:3 redis:7-alpine sh -c "echo hi"`;
+
+	test('fills the form from any field, and the same line comes out again', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine, cwd: '/srv/app' });
+		await app.press('r', 'down', 'down', 'down');
+		await app.paste(line);
+		expect(formOf(app)?.values).toMatchObject({
+			image: 'redis:7-alpine',
+			name: 'web2',
+			mode: '-dit',
+			publish: ['5000:80'],
+			env: ["A=x,y 'q'", 'B=two\nlines'],
+			volume: ['/srv/app/x:/y', '--mount type=bind,src=/a,dst=/b'],
+			entrypoint: "''",
+			restart: 'on-failure:3',
+			command: "sh -c 'echo hi'",
+			other: ['--cap-add NET_ADMIN', '--init=false'],
+		});
+		expect(app.text()).toContain('B=two␊lines');
+		expect(app.text()).toContain('┌ Run redis:7-alpine ─');
+		await app.press('enter');
+		expect(created[0]?.body).toMatchObject({
+			Image: 'redis:7-alpine',
+			Cmd: ['sh', '-c', 'echo hi'],
+			Entrypoint: [''],
+			Env: ["A=x,y 'q'", 'B=two\nlines'],
+			Tty: true,
+			OpenStdin: true,
+		});
+		expect(hostConfig(created[0])).toMatchObject({ Binds: ['/srv/app/x:/y'], CapAdd: ['CAP_NET_ADMIN'], Init: false });
+	});
+
+	test('names what is not supported, and runs only after a second Enter', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine });
+		await app.press('r');
+		await app.paste('docker run -d --kernel-memory 1g nginx:latest');
+		expect(app.text()).toContain('Not taken over: --kernel-memory 1g');
+		await app.press('enter');
+		expect(created).toEqual([]);
+		expect(formOf(app)?.message).toBe('Not taken over: --kernel-memory 1g\nPress Enter again to go on without it.');
+		await app.press('enter');
+		expect(created).toHaveLength(1);
+	});
+
+	test.each([
+		['-p 70000:80', 'publish', 'invalid hostPort: 70000'],
+		['-p localhost:8080:80', 'publish', 'invalid IP address: localhost'],
+		['--cpus two', 'cpus', 'failed to parse two as a rational number'],
+		['-e =x', 'env', 'invalid environment variable: =x'],
+		['--mount type=bind,src=/a', 'volume', 'target is required'],
+		['--dns 10.0.0.300', 'other', 'IP address is not correctly formatted'],
+		['--restart sometimes:x', 'restart', 'invalid restart policy format: maximum retry count must be an integer'],
+	])('puts a value that docker refuses into its field with docker’s sentence: %s', async (flag, field, sentence) => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine, columns: 200, rows: 60 });
+		await app.press('r');
+		await app.paste(`docker run ${flag} --name kept nginx`);
+		const values = formOf(app)?.values;
+		expect(String(values?.[field])).toContain(flag.split(' ')[1]);
+		expect(values?.name).toBe('kept');
+		await app.press('enter');
+		expect(app.text()).toContain(sentence);
+		expect(created).toEqual([]);
+	});
+
+	test.each([
+		["--network ''", "--network ''"],
+		["--restart ''", "--restart ''"],
+		["-e ''", 'invalid environment variable: '],
+		['--cpu-count 2', '"--cpu-count" is only supported on a Docker daemon running on windows'],
+		['-t=maybe', 'invalid argument "maybe" for "-t, --tty" flag'],
+	])('drops nothing without a word: %s', async (flag, said) => {
+		const app = await openAt('images', 'nginx', { columns: 200, rows: 60 });
+		await app.press('r');
+		await app.paste(`docker run ${flag} nginx`);
+		expect(formOf(app)?.message).toContain(said);
+		expect(formOf(app)?.leftOut).not.toEqual([]);
+	});
+
+	test('fills in what a shell fills in, and stops at what only a shell can do', async () => {
+		const app = await openAt('images', 'nginx', { cwd: '/srv/app' });
+		await app.press('r');
+		await app.paste('docker run -w "$(pwd)" -e OWNER=$NOBODY_SETS_THIS nginx | head -3');
+		expect(formOf(app)?.values).toMatchObject({ workdir: '/srv/app', env: ['OWNER=$NOBODY_SETS_THIS'] });
+		expect(formOf(app)?.leftOut).toEqual([
+			'Ignored: | · head -3',
+			'Not expanded: $NOBODY_SETS_THIS: NOBODY_SETS_THIS is not set here',
+		]);
+		expect(formOf(app)?.message).toContain('Expanded as in a shell: $(pwd)');
+	});
+
+	test.each([
+		['docker ps', 'This is not a docker run or docker create command.'],
+		['docker run --pod foo -d nginx', 'unknown flag: --pod'],
+		["docker run -e 'A", 'unclosed single quote'],
+		['docker run -d', "'docker run' requires at least 1 argument"],
+	])('leaves every field alone and says why: %s', async (line, why) => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		const before = formOf(app)?.values;
+		await app.paste(line);
+		expect(formOf(app)?.values).toEqual(before);
+		expect(app.text()).toContain(why);
+	});
+
+	test('leaves other text to the field', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await goToField(app, 'env');
+		await app.paste('A=1\nB=docker run\n\nC=3\n');
+		expect(formOf(app)?.values.env).toEqual(['A=1', 'B=docker run', 'C=3']);
+		await goToField(app, 'command');
+		await app.paste('echo docker ps');
+		expect(formOf(app)?.values.command).toBe('echo docker ps');
+	});
+});

@@ -1,0 +1,192 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openAt } from '../driving.js';
+import { boxOf, containerNamed, fill, formOf, goToField, hostConfig, watched } from '../run-driving.js';
+
+describe('the run form', () => {
+	test('shows what the image runs and exposes, and the line that Enter runs', async () => {
+		const app = await openAt('images', 'nginx', { columns: 80, rows: 24 });
+		await app.press('r');
+		expect(app.text()).toContain("nginx:1.29 runs nginx -g 'daemon off;' · exposes 80/tcp");
+		expect(app.text()).toContain('$ docker run -d nginx:1.29');
+		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-80x24.txt');
+	});
+
+	test('unfolds, scrolls with the cursor and lays offers over the fields', async () => {
+		const app = await openAt('images', 'nginx', { columns: 80, rows: 24, cwd: '/' });
+		await app.press('r');
+		await fill(app, 'publish', '80:80');
+		await fill(app, 'network', 'sh');
+		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-unfolded-80x24.txt');
+	});
+
+	test('shows all of a filled form in a larger window', async () => {
+		const app = await openAt('images', 'nginx', { cwd: '/srv', env: { HOME: '/home/me' } });
+		await app.press('r');
+		await app.paste(
+			"docker run -it --name web -p 80:80 -p 8443:443 -e 'A=1,2' -v ~/x:/y -v data:/data -m 1x --cpus 99 --cap-add SYS_TIME --cidfile /x nginx:latest nginx-debug",
+		);
+		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-120x40.txt');
+	});
+
+	test('runs detached with every field filled in, and shows the new container with its log', async () => {
+		const { engine, created, calls } = watched();
+		const app = await openAt('images', 'nginx', { engine });
+		await app.press('r');
+		await fill(app, 'name', 'front');
+		await fill(app, 'command', `sh -c "echo 'hi'; sleep 9"`);
+		await fill(app, 'publish', '5000:80', '127.0.0.1:5443:443/udp');
+		await fill(app, 'env', 'A=1,2', "B=it's", 'HOME');
+		await fill(app, 'volume', '/test', '/home:/home:ro', 'data:/data', '--tmpfs /run:size=64m');
+		await fill(app, 'cpu-period', '100000');
+		await fill(app, 'cpu-quota', '20000');
+		await fill(app, 'memory', '300M');
+		await fill(app, 'label', 'com.example.team=core');
+		await fill(app, 'other', '--cap-add NET_ADMIN', '--shm-size=1g');
+		await goToField(app, 'init');
+		await app.press('space');
+		await goToField(app, 'restart');
+		await app.press('right', 'enter');
+		expect(calls).toEqual(['create', 'start']);
+		expect(created[0]?.name).toBe('front');
+		expect(created[0]?.body).toMatchObject({
+			Image: 'nginx:1.29',
+			Cmd: ['sh', '-c', "echo 'hi'; sleep 9"],
+			Env: ['A=1,2', "B=it's", 'HOME'],
+			Volumes: { '/test': {} },
+			Labels: { 'com.example.team': 'core' },
+		});
+		expect(hostConfig(created[0])).toMatchObject({
+			Binds: ['/home:/home:ro', 'data:/data'],
+			Tmpfs: { '/run': 'size=64m' },
+			PortBindings: {
+				'80/tcp': [{ HostIp: '', HostPort: '5000' }],
+				'443/udp': [{ HostIp: '127.0.0.1', HostPort: '5443' }],
+			},
+			Memory: 314572800,
+			CpuPeriod: 100000,
+			CpuQuota: 20000,
+			CapAdd: ['CAP_NET_ADMIN'],
+			ShmSize: 1073741824,
+			Init: true,
+			RestartPolicy: { Name: 'always' },
+		});
+		expect(app.state().modals).toEqual([]);
+		expect(app.state().pane).toBe('containers');
+		expect(app.state().panes.containers.selected).toBe(containerNamed(app, 'front')?.id);
+		expect(app.state().panes.containers.tab).toBe('logs');
+		expect(app.state().commands.map(({ command }) => command.slice(0, 5).join(' '))).toEqual([
+			'docker run -d --name front',
+		]);
+		expect(app.state().commands[0]?.command).toContain('--cap-add');
+	});
+
+	test('warns of a taken port, name and unknown network beside the field, before the run', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await fill(app, 'publish', '80:80');
+		expect(app.text()).toContain('port 80 is taken by proxy');
+		await fill(app, 'name', 'proxy');
+		expect(app.text()).toContain('taken by a container (running)');
+		await fill(app, 'network', 'nowhere');
+		expect(app.text()).toContain('there is no such network');
+	});
+
+	test('offers the exposed port on a free host port, and takes it with the right arrow', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await goToField(app, 'publish');
+		await app.press('right');
+		expect(formOf(app)?.values.publish).toEqual(['8081:80']);
+		await fill(app, 'publish', '5000:');
+		await app.press('tab');
+		expect(formOf(app)?.values.publish).toEqual(['5000:80']);
+	});
+
+	test('says what is wrong beside the field as it is typed, and goes to it on Enter', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await fill(app, 'memory', '3x');
+		expect(app.text()).toContain("invalid suffix: 'x'");
+		await fill(app, 'publish', '99999:80');
+		expect(app.text()).toContain('invalid hostPort: 99999');
+		await goToField(app, 'image');
+		await app.press('enter');
+		expect(formOf(app)?.spec.fields[formOf(app)!.field]?.name).toBe('publish');
+		await fill(app, 'publish', '');
+		await fill(app, 'memory', '300m');
+		await fill(app, 'other', '--cidfile /x');
+		expect(app.text()).toContain('--cidfile is not supported');
+		await fill(app, 'other', '--cap-add');
+		expect(app.text()).toContain('flag needs an argument: --cap-add');
+		await fill(app, 'other', 'NET_ADMIN');
+		expect(app.text()).toContain('a flag such as --cap-add NET_ADMIN');
+	});
+
+	test('refuses what docker refuses in flags that are fine one by one', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine });
+		await app.press('r');
+		await goToField(app, 'restart');
+		await app.press('right');
+		await goToField(app, 'rm');
+		await app.press('space');
+		expect(app.text()).toContain('conflicting options: cannot specify both --restart');
+		await app.press('enter');
+		expect(created).toEqual([]);
+	});
+
+	test('completes volumes, paths and networks', async () => {
+		const cwd = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-'));
+		writeFileSync(path.join(cwd, 'settings.env'), 'FROM_FILE=yes\n# no\nHOME\n');
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine, cwd, env: { HOME: '/home/me', DOCKER_CONFIG: cwd } });
+		await app.press('r');
+		await fill(app, 'volume', 'shop_d');
+		expect(formOf(app)?.completion?.items).toContain('shop_db:');
+		await app.press('tab');
+		expect(formOf(app)?.values.volume).toEqual(['shop_db:']);
+		await app.type('/data');
+		await fill(app, 'volume', 'shop_db:/data', `${cwd}/set`);
+		await app.untilText('settings.env');
+		await app.press('tab');
+		await app.type(':/env:ro');
+		await fill(app, 'env-file', './set');
+		await app.untilText('Tab takes it');
+		await app.press('tab');
+		expect(formOf(app)?.values['env-file']).toEqual(['./settings.env']);
+		await fill(app, 'network', 'container:pro');
+		await app.press('tab', 'ctrl-u', 'enter');
+		expect(hostConfig(created[0]).Binds).toEqual(['shop_db:/data', `${cwd}/settings.env:/env:ro`]);
+		expect(created[0]?.body.Env).toEqual(['FROM_FILE=yes', 'HOME=/home/me']);
+	});
+
+	test('keeps the form open with docker’s words when an env file cannot be read', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine, cwd: os.tmpdir() });
+		await app.press('r');
+		await fill(app, 'env-file', '/nowhere/.env');
+		await app.press('enter');
+		await app.untilText('open /nowhere/.env: no such file or directory');
+		expect(created).toEqual([]);
+	});
+
+	test('remembers its values when it is left, and forgets the name once it was used', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		await fill(app, 'name', 'front');
+		await fill(app, 'env', 'A=1');
+		await app.press('escape', 'r');
+		expect(formOf(app)?.values).toMatchObject({ name: 'front', env: ['A=1'] });
+		await app.press('enter');
+		expect(containerNamed(app, 'front')).toBeDefined();
+		await app.press('2', 'r');
+		expect(formOf(app)?.values).toMatchObject({ name: '', env: ['A=1'] });
+		await app.press('escape', 'escape', '/');
+		await app.type('redis');
+		await app.press('enter', 'r');
+		expect(formOf(app)?.values).toMatchObject({ image: 'redis:7-alpine', env: [] });
+	});
+});

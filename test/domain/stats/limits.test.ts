@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Limits } from '../../../source/domain/nouns/container.js';
+import {
+	cpuLimit,
+	cpuText,
+	hostLoad,
+	loadLevel,
+	memoryLimit,
+	memoryText,
+	parseCpuset,
+} from '../../../source/domain/stats/limits.js';
+import type { Reading } from '../../../source/domain/stats/stats.js';
+
+const none: Limits = {
+	nanoCpus: 0,
+	cpuPeriod: 0,
+	cpuQuota: 0,
+	cpusetCpus: '',
+	cpuShares: 0,
+	memory: 0,
+	memorySwap: 0,
+	memoryReservation: 0,
+	pids: 0,
+};
+const mega = 1024 ** 2;
+
+describe('cpuLimit', () => {
+	test.each([
+		[{}, undefined],
+		[{ nanoCpus: 200_000_000 }, 0.2],
+		[{ cpuQuota: 50_000 }, 0.5],
+		[{ cpuQuota: 50_000, cpuPeriod: 25_000 }, 2],
+		[{ cpuQuota: -1, cpuPeriod: 25_000 }, undefined],
+		[{ cpusetCpus: '0-1,5' }, 3],
+		[{ cpusetCpus: '0', nanoCpus: 2e9 }, 1],
+		[{ nanoCpus: 8e9 }, undefined],
+		[{ cpusetCpus: 'junk' }, undefined],
+	])('%j allows %s of 8 cores', (limits, expected) => {
+		expect(cpuLimit({ ...none, ...limits }, 8)).toBe(expected);
+	});
+});
+
+test('parseCpuset parses lists of CPUs', () => {
+	expect(parseCpuset('0-3,5,2')).toEqual([0, 1, 2, 3, 5]);
+	expect(parseCpuset('')).toEqual([]);
+	for (const bad of ['3-1', 'a', '1,,2', '-1']) {
+		expect(parseCpuset(bad)).toBeUndefined();
+	}
+});
+
+test('memoryLimit ignores a limit that is not below the host memory', () => {
+	expect(memoryLimit({ ...none, memory: 300 }, 1000)).toBe(300);
+	expect(memoryLimit({ ...none, memory: 1000 }, 1000)).toBeUndefined();
+	expect(memoryLimit(none, 1000)).toBeUndefined();
+});
+
+test('loadLevel compares a use with its limit', () => {
+	expect([79.9, 80, 94.9, 95, 200].map(used => loadLevel(used, 100))).toEqual(['normal', 'near', 'near', 'at', 'at']);
+	expect(loadLevel(1, 0)).toBe('normal');
+});
+
+test('cpuText and memoryText write use and limit', () => {
+	expect([
+		cpuText(18.2, 0.2),
+		cpuText(3.1, undefined),
+		cpuText(0.24, 1.5),
+		cpuText(0, 1),
+		cpuText(undefined, 1),
+	]).toEqual(['18/20%', '3% ∞', '0.2/150%', '0/100%', '--']);
+	expect(memoryText(41 * mega, 300 * mega)).toBe('41/300M');
+	expect(memoryText(1126 * mega, 2048 * mega)).toBe('1.1/2G');
+	expect(memoryText(900 * mega, 2048 * mega)).toBe('900M/2G');
+	expect(memoryText(41 * mega, undefined)).toBe('41M ∞');
+	expect(memoryText(41 * mega, undefined, 'inf')).toBe('41M inf');
+	expect(memoryText(undefined, mega)).toBe('--');
+});
+
+test('hostLoad adds up use and limits of all containers', () => {
+	const reading = { cpuPercent: 150, memory: 100 } as Reading;
+	const items = [
+		{ reading, limits: { ...none, nanoCpus: 2e9, memory: 300 } },
+		{ reading: { ...reading, cpuPercent: undefined }, limits: none },
+		{ reading },
+		{},
+	];
+	expect(hostLoad(items, { cpus: 8, memory: 1000 })).toEqual({
+		cpuUsed: 3,
+		cpuLimits: 2,
+		memoryUsed: 300,
+		memoryLimits: 300,
+		cpuUnlimited: 1,
+		memoryUnlimited: 1,
+	});
+});

@@ -1,0 +1,35 @@
+import { getEventListeners } from 'node:events';
+import { expect, test } from 'vitest';
+import { withTimeout } from '../../../../../source/engine/docker/connect/http/with-timeout.js';
+
+/** A call that ends only when its signal fires. */
+const hang = (signal: AbortSignal) =>
+	new Promise<never>((_, reject) => {
+		signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')), { once: true });
+	});
+
+test('a call in time gives its result and leaves nothing on the signal', async () => {
+	const { signal } = new AbortController();
+	expect(await withTimeout(async () => 7, { signal, timeout: 1000 })).toBe(7);
+	expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('a late call is stopped and is a timeout that names the engine', async () => {
+	const endpoint = { url: 'tcp://h:1', origin: '--host' };
+	await expect(withTimeout(hang, { timeout: 20, endpoint })).rejects.toMatchObject({
+		kind: 'timeout',
+		message: 'the engine at tcp://h:1 did not answer within 0.02 s',
+	});
+});
+
+test('the caller’s abort stays an abort', async () => {
+	const controller = new AbortController();
+	const call = withTimeout(hang, { signal: controller.signal });
+	controller.abort();
+	await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+	await expect(withTimeout(hang, { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('a failing call keeps its own error', async () => {
+	await expect(withTimeout(() => Promise.reject(new RangeError('no')), {})).rejects.toThrow(RangeError);
+});

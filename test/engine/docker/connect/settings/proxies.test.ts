@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readProxies } from '../../../../../source/engine/docker/connect/settings/proxies.js';
+
+const read = (text: string | undefined, endpoint: string) =>
+	readProxies({ DOCKER_CONFIG: '/config' }, endpoint, {
+		read: async (path: string) => (path === '/config/config.json' ? text : undefined),
+	} as Parameters<typeof readProxies>[2]);
+
+test('takes the proxies of the engine, else the default ones', async () => {
+	const config = JSON.stringify({
+		proxies: { default: { httpProxy: 'http://d' }, 'tcp://one:2376': { noProxy: 'localhost' } },
+	});
+	expect(await read(config, 'tcp://one:2376')).toEqual({ noProxy: 'localhost' });
+	expect(await read(config, 'unix:///var/run/docker.sock')).toEqual({ httpProxy: 'http://d' });
+});
+
+test('has none without a file, without an entry, or when the file is broken', async () => {
+	expect(await read(undefined, 'x')).toBeUndefined();
+	expect(await read('{"proxies": 3}', 'x')).toBeUndefined();
+	expect(await read('{', 'x')).toBeUndefined();
+});

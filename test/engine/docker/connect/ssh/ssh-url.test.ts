@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseSshUrl, sshArguments } from '../../../../../source/engine/docker/connect/ssh/ssh-url.js';
+import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { scratchFolder } from '../helpers/scratch.js';
+
+const base = ['-o', 'ConnectTimeout=30', '-T'];
+const dial = ['system', 'dial-stdio'];
+
+// As the docker CLI shows them in the error of an address that cannot be reached.
+test.each([
+	['ssh://h', [...base, '--', 'h', 'docker', ...dial]],
+	['ssh://h/', [...base, '--', 'h', 'docker', ...dial]],
+	['ssh://u@h:22/run/x', [...base, '-l', 'u', '-p', '22', '--', 'h', 'docker', '--host', 'unix:///run/x', ...dial]],
+	['ssh://[::1]:22', [...base, '-p', '22', '--', '::1', 'docker', ...dial]],
+	['ssh://dom%5Cu@h', [...base, '-l', 'dom\\u', '--', 'h', 'docker', ...dial]],
+])('%s', (url, expected) => {
+	expect(sshArguments(parseSshUrl(url))).toEqual(expected);
+});
+
+test('what the remote shell would read is quoted', () => {
+	const args = sshArguments(parseSshUrl("ssh://h/a b;it's $(x)"));
+	expect(args).toContain(`'unix:///a b;it'\\''s $(x)'`);
+});
+
+test.each([
+	'ssh://-oProxyCommand=x',
+	'ssh://-u@h',
+	'ssh://u@-h',
+	'ssh://a b',
+	'ssh://h;x',
+	'ssh://$(x)',
+	'ssh://h:22x',
+	'ssh://u:p@h',
+	'ssh://',
+])('%j is refused', url => {
+	expect(() => parseSshUrl(url)).toThrow('ssh host connection is not valid: invalid SSH URL: ');
+});
+
+const { skip, engine } = engineOrSkip('dockerCli');
+
+describe.skipIf(skip)('the docker CLI starts the same ssh', () => {
+	test.each(['ssh://h', 'ssh://me@h:2222', 'ssh://[::1]:22'])('%s', async url => {
+		const folder = scratchFolder();
+		const seen = path.join(folder, 'seen');
+		writeFileSync(path.join(folder, 'ssh'), `#!/bin/sh\necho "$*" > ${seen}\nexit 255\n`);
+		chmodSync(path.join(folder, 'ssh'), 0o755);
+		const env = { PATH: `${folder}:${process.env.PATH}`, DOCKER_CONFIG: folder };
+		await new Promise(resolve => execFile(engine.dockerCli, ['-H', url, 'version'], { env }, resolve));
+		// Older CLIs give no options of their own.
+		const bare = (line: string) => line.replace(/^-o ConnectTimeout=30 -T /, '').trim();
+		expect(bare(readFileSync(seen, 'utf8'))).toBe(bare(sshArguments(parseSshUrl(url)).join(' ')));
+	});
+});

@@ -1,0 +1,203 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { attemptOf } from '../../../../../source/engine/docker/connect/connect.js';
+import type { ClientOptions } from '../../../../../source/engine/docker/connect/http/client.js';
+import { openClient } from '../../../../../source/engine/docker/connect/http/client.js';
+import type { EngineError } from '../../../../../source/engine/errors.js';
+import { findProgram } from '../../../../helpers/engine/programs.js';
+import { eventually } from '../../../../helpers/eventually.js';
+import { waitLimit } from '../../../../helpers/limits.js';
+import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { scratchFolder } from '../helpers/scratch.js';
+import { type SshServer, startSshServer } from '../helpers/sshd.js';
+
+const { skip, engine } = engineOrSkip();
+const skipSsh = skip || (process.env.PLIMSOLL_REQUIRE_ENGINE !== '1' && findProgram('sshd') === undefined);
+
+describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
+	let server: SshServer;
+	beforeAll(async () => {
+		server = await startSshServer(engine.host, engine.dockerCli);
+	});
+	afterAll(() => server.stop());
+
+	const endpoint = (rest = '') => ({ url: `ssh://127.0.0.1:${server.port}${rest}`, origin: '--host' });
+
+	async function open(rest = '', options: ClientOptions = {}) {
+		const client = await openClient(endpoint(rest), {
+			env: server.env,
+			configFolder: '/nowhere',
+			timeout: waitLimit(),
+			...options,
+		});
+		onTestFinished(() => client.close());
+		return client;
+	}
+
+	const failure = (rest = '', options: ClientOptions = {}) =>
+		open(rest, options).then(
+			() => expect.unreachable('it connected'),
+			(error: unknown) => error as EngineError,
+		);
+
+	/** Waits until none of these processes is left. */
+	const ended = (pids: number[]) =>
+		eventually(() => {
+			for (const pid of pids) {
+				expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+			}
+		});
+
+	test('twenty calls share one process, which ends with the client', async () => {
+		const before = server.dockers().length;
+		const client = await open();
+		for (let call = 0; call < 20; call++) {
+			await client.docker.listContainers({ all: true });
+		}
+		const started = server.dockers().slice(before);
+		expect(started.map(({ args }) => args)).toEqual(['system dial-stdio']);
+		client.close();
+		await ended([...server.sshPids(), ...started.map(({ pid }) => pid)]);
+	});
+
+	test('thirty calls at once do not run into the limit of unauthenticated connections', async () => {
+		const client = await open();
+		const answers = await Promise.all(Array.from({ length: 30 }, () => client.docker.version()));
+		expect(answers).toHaveLength(30);
+		client.close();
+		await ended(server.sshPids());
+	});
+
+	test('closing stops what still waits for its turn', async () => {
+		const client = await open();
+		const before = server.sshPids().length;
+		const calls = Array.from({ length: 30 }, () => client.docker.version());
+		client.close();
+		const settled = await Promise.allSettled(calls);
+		expect(settled.every(({ status }) => status === 'rejected')).toBe(true);
+		expect(server.sshPids().length - before).toBeLessThan(10);
+		await ended(server.sshPids());
+	});
+
+	test('a call after the idle process was killed starts another', async () => {
+		const before = server.dockers().length;
+		const client = await open();
+		const [first] = server.dockers().slice(before);
+		process.kill(first!.pid, 'SIGKILL');
+		await ended([first!.pid]);
+		await eventually(async () => expect(await client.docker.listContainers()).toBeInstanceOf(Array));
+		expect(server.dockers().slice(before)).toHaveLength(2);
+	});
+
+	test('a stream that is dropped ends its process at once', async () => {
+		const client = await open();
+		const stop = new AbortController();
+		const streaming = server.sshPids().at(-1);
+		const events = (await client.docker.getEvents({ abortSignal: stop.signal })) as Readable;
+		const cut = new Promise(resolve => events.once('error', resolve));
+		await client.docker.listContainers();
+
+		stop.abort();
+		await cut;
+		await ended([streaming!]);
+		expect(await client.docker.listContainers()).toBeInstanceOf(Array);
+	});
+
+	test('a hijacked session carries bytes both ways and ends with the client', async () => {
+		const client = await open();
+		const container = await client.docker.createContainer({
+			Image: engine.busybox,
+			Cmd: ['cat'],
+			OpenStdin: true,
+			Labels: { 'plimsoll-test': 'connect' },
+			HostConfig: { NetworkMode: 'none' },
+		});
+		try {
+			await container.start();
+			const session = await container.attach({ stream: true, stdin: true, stdout: true, hijack: true });
+			session.write('ahoy\n');
+			const [chunk] = (await once(session, 'data')) as [Buffer];
+			expect(chunk.subarray(8).toString()).toBe('ahoy\n');
+			client.close();
+			await ended(server.sshPids());
+		} finally {
+			const again = await open();
+			await again.docker.getContainer(container.id).remove({ force: true });
+		}
+	});
+
+	test('a half-closed session gives what the process still says', async () => {
+		const client = await open();
+		const container = await client.docker.createContainer({
+			Image: engine.busybox,
+			Cmd: ['sh', '-c', 'cat; echo the end'],
+			OpenStdin: true,
+			StdinOnce: true,
+			Labels: { 'plimsoll-test': 'connect' },
+			HostConfig: { NetworkMode: 'none' },
+		});
+		try {
+			const session = await container.attach({ stream: true, stdin: true, stdout: true, hijack: true });
+			await container.start();
+			session.end('aye\n');
+			expect(await text(session)).toMatch(/aye\n.*the end\n$/s);
+		} finally {
+			await container.remove({ force: true });
+		}
+	});
+
+	test('a socket in the address is the remote docker’s', async () => {
+		await open(engine.host.replace('unix://', ''));
+		expect(server.dockers().at(-1)?.args).toBe(`--host ${engine.host} system dial-stdio`);
+	});
+
+	test('a socket that is not there is told in the remote docker’s words', async () => {
+		const error = await failure('/nowhere/it is; echo');
+		expect(server.dockers().at(-1)?.args).toBe('--host unix:///nowhere/it is; echo system dial-stdio');
+		expect(error.kind).toBe('unreachable');
+		expect(error.message).toMatch(/nowhere/);
+		expect(attemptOf(error, endpoint(), 'linux').cure).toContain('ssh works');
+	});
+
+	test('a key that is not taken and a host that is not known are told in ssh’s words', async () => {
+		const good = readFileSync(server.config, 'utf8');
+		onTestFinished(() => writeFileSync(server.config, good));
+		writeFileSync(server.config, good.replace(/^IdentityFile .*/m, 'IdentityFile none'));
+		const refused = await failure();
+		expect(refused.kind).toBe('unreachable');
+		expect(refused.message).toContain('Permission denied (publickey');
+		expect(attemptOf(refused, endpoint(), 'linux').cure).toContain(`ssh ssh://127.0.0.1:${server.port} docker version`);
+		writeFileSync(server.config, good.replace(/^UserKnownHostsFile .*/m, 'UserKnownHostsFile /dev/null'));
+		expect((await failure()).message).toContain('Host key verification failed.');
+	});
+});
+
+describe.skipIf(findProgram('ssh') === undefined)('ssh alone', () => {
+	const open = (url: string, env: Readonly<Record<string, string | undefined>>) =>
+		openClient({ url, origin: '--host' }, { env, configFolder: '/nowhere' }).then(
+			() => expect.unreachable('it connected'),
+			(error: unknown) => error as EngineError,
+		);
+
+	test('nobody listens', async () => {
+		const folder = scratchFolder();
+		// Not the account's config, which may know another way to the host.
+		writeFileSync(`${folder}/ssh`, `#!/bin/sh\nexec ${findProgram('ssh')} -F none "$@"\n`, { mode: 0o755 });
+		const error = await open('ssh://127.0.0.1:1', { ...process.env, PATH: `${folder}:${process.env.PATH}` });
+		expect(error.kind).toBe('unreachable');
+		expect(error.message).toContain('ssh: connect to host 127.0.0.1 port 1: Connection refused');
+	});
+
+	test('no ssh is installed', async () => {
+		const error = await open('ssh://127.0.0.1', { PATH: '/nowhere' });
+		expect(error.message).toContain('ssh: executable file not found in $PATH');
+	});
+
+	test('a host that is an option is refused before anything runs', async () => {
+		const error = await open('ssh://-oProxyCommand=touch', { PATH: '/nowhere' });
+		expect(error).toMatchObject({ kind: 'bad-request', message: expect.stringContaining('invalid characters') });
+	});
+});

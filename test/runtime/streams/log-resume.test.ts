@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { LogLine } from '../../../source/domain/logs.js';
+import { notIn, resumeAt } from '../../../source/runtime/streams/log-resume.js';
+
+const line = (second: number, text: string, stream: LogLine['stream'] = 'stdout'): LogLine => ({
+	stream,
+	text,
+	time: new Date(second * 1000).toISOString().replace('Z', '000000Z'),
+});
+
+describe('a log that goes on', () => {
+	test('begins anew when nothing has been read, or nothing has a stamp', () => {
+		expect(resumeAt([])).toBeUndefined();
+		expect(resumeAt([{ stream: 'stdout', time: '', text: 'x' }])).toBeUndefined();
+		expect(notIn([], undefined)(line(1, 'a'))).toBe(true);
+	});
+
+	test('asks for the last second again, and no more than is known', () => {
+		expect(resumeAt([line(10, 'a'), line(20, 'b')])).toBe(19);
+		expect(resumeAt([line(19.5, 'a'), line(20, 'b')])).toBe(19.5);
+	});
+
+	test('takes what is new, however the two streams are mixed, and each known line once', () => {
+		const known = [line(10, 'old'), line(20, 'a'), line(20.2, 'b', 'stderr'), line(20.1, 'c'), line(20.1, 'c')];
+		const isNew = notIn(known, resumeAt(known));
+		const again = [
+			line(20, 'a'),
+			line(20.05, 'late', 'stderr'),
+			line(20.1, 'c'),
+			line(20.1, 'c'),
+			line(20.1, 'c'),
+			line(20.2, 'b'),
+			line(20.2, 'b', 'stderr'),
+			line(21, 'a'),
+		];
+		expect(again.filter(isNew).map(({ text, stream }) => `${stream} ${text}`)).toEqual([
+			'stderr late',
+			'stdout c',
+			'stdout b',
+			'stdout a',
+		]);
+	});
+});

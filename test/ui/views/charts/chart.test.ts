@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { asciiGlyphs } from '../../../../source/ui/glyphs.js';
+import { chart } from '../../../../source/ui/views/charts/chart.js';
+import { sparkline } from '../../../../source/ui/views/charts/sparkline.js';
+import { lineWidth } from '../../../../source/ui/views/text/lines.js';
+import { textsOf } from '../text.js';
+
+const label = (value: number) => `${value}%`;
+
+describe('chart', () => {
+	test('fills up to each value, two to a cell, the newest at the right', () => {
+		const lines = chart({ values: [0, 25, 50, 100], max: 100, width: 8, height: 4, label });
+		expect(textsOf(lines)).toEqual(['100%┤  ⢸', '    │  ⢸', '    │  ⣿', '  0%┤ ⢸⣿']);
+	});
+
+	test('draws the limit across, behind the data, and names it', () => {
+		const lines = chart({ values: [100, 100], limit: 50, max: 100, width: 9, height: 4, label });
+		expect(textsOf(lines)).toEqual(['100%┤   ⣿', '    │   ⣿', ' 50%┤╌╌╌⣿', '  0%┤   ⣿']);
+		expect(lines.map(line => line.at(-1)!.role)).toEqual(['bad', 'bad', 'warn', 'good']);
+	});
+
+	test('leaves a gap where nothing is known, and shows a little as a dot', () => {
+		const lines = chart({ values: [0.001, undefined, undefined, 0], max: 100, width: 5, height: 1, label: () => '' });
+		expect(textsOf(lines)).toEqual(['│  ⡀ ']);
+	});
+
+	test('takes its height and width in ASCII, and in no room at all', () => {
+		const values = Array.from({ length: 300 }, (_, index) => index);
+		const lines = chart({ values, limit: 200, max: 300, width: 40, height: 6, label, glyphs: asciiGlyphs });
+		expect(lines.map(lineWidth)).toEqual(Array(6).fill(40));
+		expect(textsOf(lines).join('')).toMatch(/^[\x20-\x7e]*$/);
+		expect(chart({ values, max: 300, width: 3, height: 2, label })).toEqual([[], []]);
+		expect(chart({ values, max: 300, width: 30, height: 0, label })).toEqual([]);
+	});
+
+	test('uses few runs', () => {
+		const values = Array.from({ length: 300 }, (_, index) => (index * 37) % 100);
+		for (const line of chart({ values, max: 100, width: 80, height: 8, label })) {
+			expect(line.length).toBeLessThanOrEqual(3);
+		}
+	});
+});
+
+describe('sparkline', () => {
+	test('shows the latest values', () => {
+		expect(sparkline([0, 50, 100, 200], 100, 6)).toBe('  ▁▄██');
+		expect(sparkline([0, 50, undefined, 100], 100, 2)).toBe(' █');
+		expect(sparkline([1], 100, 0)).toBe('');
+		expect(sparkline([0, 100], 100, 2, asciiGlyphs)).toBe('_#');
+	});
+});

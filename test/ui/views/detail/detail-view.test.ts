@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../../source/domain/text/lines.js';
+import { focusPane } from '../../../../source/state/lists/selection.js';
+import { openInput } from '../../../../source/state/modals/inline-input.js';
+import { failResource } from '../../../../source/state/resources.js';
+import type { State } from '../../../../source/state/state.js';
+import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
+import { detailView } from '../../../../source/ui/views/detail/detail-view.js';
+import { detail, exited, longId, network, now } from '../../../helpers/builders.js';
+import { fleet } from '../../../helpers/fleet.js';
+import { text } from '../../../helpers/frame.js';
+import { open, select, state, withDetails, withResource } from '../../../helpers/state.js';
+
+const view = (state: State, width = 80, height = 24) => text(detailView(state, width, height, unicodeGlyphs));
+const web = select(fleet(), 'web');
+const known = (change: Parameters<typeof detail>[1]) => withDetails(web, detail('web', change));
+
+describe('the detail', () => {
+	test('names its subject and marks the open tab by more than colour', () => {
+		expect(view(open(web, 'env'))).toContain('┌ web  Logs  Stats  Inspect  [Env]  Top  Mounts  Network ─');
+		expect(view(open(web, 'env'), 30)).toContain('┌ web  ←[Env]→ 4/7 ─');
+	});
+
+	test('says when nothing is selected', () => {
+		expect(view(state())).toContain('nothing selected');
+	});
+
+	test('tells loading and failed apart', () => {
+		const fresh = select(state({ containers: [exited('gone', 1)] }), 'gone');
+		expect(view(open(fresh, 'inspect'))).toContain('loading…');
+		const failed = failResource(fresh, { of: 'container', id: longId('gone') }, 'No such container');
+		expect(view(open(failed, 'inspect'))).toContain('✗ No such container');
+	});
+
+	test('scrolls text, never past its end', () => {
+		const raw = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, index]));
+		const inspected = open(known({ raw }), 'inspect');
+		const at = (top: number) => view({ ...inspected, text: { ...inspected.text, top } }, 80, 12).split('\n');
+		expect(at(0)[1]).toContain('{');
+		expect(at(1)[1]).toContain('"key0": 0');
+		expect(at(1_000_000)[10]).toContain('}');
+	});
+
+	test('marks what a search finds', () => {
+		const inspected = open(known({ raw: { Name: 'needle', Other: 'x' } }), 'inspect');
+		const found = detailView({ ...inspected, text: { ...inspected.text, search: 'needle' } }, 80, 12, unicodeGlyphs);
+		const hits = found.flat().filter(part => part.role === 'match');
+		expect(hits.map(part => part.text)).toEqual(['needle']);
+		expect(text(found)).toContain('/needle');
+	});
+
+	test('shows a search while it is typed', () => {
+		const typing = openInput({ ...open(web, 'env', 'detail') }, 'search');
+		expect(view(typing).trimEnd().split('\n').at(-1)).toContain(' / ');
+	});
+
+	test('gives the same lines while nothing changed', () => {
+		const inspected = open(known({ raw: { a: { b: [1, 2] } } }), 'inspect');
+		const first = detailView(inspected, 60, 12, unicodeGlyphs);
+		const second = detailView({ ...inspected, now: now + 5000 }, 60, 12, unicodeGlyphs);
+		expect(second[2]).toBe(first[2]);
+	});
+});
+
+describe('secrets', () => {
+	const env = ['PATH=/bin', 'DB_PASSWORD=hunter2', 'DATABASE_URL=postgres://app:hunter2@db/app'];
+	const raw = {
+		Config: { Env: env, Labels: { 'api.token': 'hunter2', maintainer: 'me' } },
+		SandboxKey: '/run/netns/1',
+	};
+
+	test.each(['env', 'inspect'] as const)('are masked in the %s tab until revealed', tab => {
+		const shown = open(known({ env, raw }), tab);
+		expect(view(shown)).not.toContain('hunter2');
+		expect(view(shown)).toContain('PATH=/bin');
+		expect(view(shown)).toContain('postgres://app:••••••@db/app');
+		expect(view({ ...shown, text: { ...shown.text, reveal: true } })).toContain('hunter2');
+	});
+
+	test('leave what docker itself named a key', () => {
+		expect(view(open(known({ raw }), 'inspect'))).toContain('"SandboxKey": "/run/netns/1"');
+	});
+});
+
+describe('the tabs of a container', () => {
+	test('stats: load with its limit, rates, throttling, restarts', () => {
+		const shown = view(open(web, 'stats'), 80, 30);
+		expect(shown).toContain('CPU 18.03% of 20% near its limit');
+		expect(shown).toContain('MEM 41.8MiB / 300MiB  13.73%');
+		expect(shown).toMatch(/300M┤╌+/);
+		expect(shown).toContain('PIDS       7 of 100');
+		expect(shown).toContain('THROTTLED  30.00% now, 177 of 590 periods');
+		expect(shown).toContain('RESTARTS   0  policy unless-stopped');
+	});
+
+	test('stats: still of use in 30 by 8', () => {
+		const shown = view(open(web, 'stats'), 30, 8);
+		expect(shown).toMatch(/CPU █+░* 18\.03% of/);
+		expect(shown).toContain('PIDS       7 of 100');
+	});
+
+	test('stats: how it ended', () => {
+		const ended = view(open(select(fleet(), 'batch'), 'stats'));
+		expect(ended).toContain('Exited (137) 2 hours ago');
+		expect(ended).toContain('137  killed (SIGKILL)');
+		expect(ended).toContain('it needed more memory than its limit');
+	});
+
+	test('stats: what health checks said', () => {
+		const probes = [
+			{ at: now - 60_000, exitCode: 0, output: 'ok' },
+			{ at: now - 5000, exitCode: 1, output: 'connection refused' },
+		];
+		const shown = view(open(known({ probes }), 'stats'), 80, 30);
+		expect(shown).toContain('✓✗  failed with 1 5 seconds ago');
+		expect(shown).toContain('connection refused');
+	});
+
+	test('top: as docker top, the command whole', () => {
+		const processes = {
+			titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
+			rows: [['root', '1234', '1200', '0', '03:01', '?', '00:00:01', 'python app.py --port 80']],
+		};
+		const shown = open(withResource(web, 'processes', longId('web'), processes), 'top');
+		expect(view(shown, 100)).toMatch(/UID +PID +PPID +C +STIME +TTY +TIME +CMD/);
+		expect(view(shown, 58)).toContain('python app.py --port 80');
+		expect(view(open(select(fleet(), 'batch'), 'top'))).toContain('batch is not running');
+	});
+
+	test('mounts: where the files really live', () => {
+		const mounts = [
+			{
+				type: 'volume',
+				name: 'data',
+				source: '/var/lib/docker/volumes/data/_data',
+				destination: '/data',
+				readWrite: false,
+			},
+			{ type: 'tmpfs', source: '', destination: '/run', readWrite: true },
+		];
+		const shown = view(open(known({ mounts }), 'mounts'));
+		expect(shown).toContain('/data  volume  read-only');
+		expect(shown).toContain('/var/lib/docker/volumes/data/_data');
+		expect(shown).toContain('/run  tmpfs  read-write');
+		expect(view(open(known({ mounts: [] }), 'mounts'))).toContain('no mounts');
+	});
+
+	test('network: addresses and where to point a browser', () => {
+		const networks = [
+			{
+				name: 'shop',
+				networkId: 'n',
+				ip: '172.18.0.2',
+				ipv6: '',
+				gateway: '172.18.0.1',
+				mac: '02:42',
+				aliases: ['app'],
+			},
+		];
+		const ports = [{ containerPort: 80, hostPort: 4000, ip: '0.0.0.0', protocol: 'tcp' as const }];
+		const shown = view(open(known({ networks, ports }), 'network'));
+		expect(shown).toContain('http://localhost:4000/');
+		expect(shown).toMatch(/IP +172\.18\.0\.2/);
+		expect(shown).toMatch(/aliases +app/);
+	});
+});
+
+describe('the tabs of images and networks', () => {
+	test('layers: every reference, then docker history', () => {
+		const images = focusPane(web, 'images');
+		const id = images.lists.images.items.find(({ tags }) => tags.includes('helloworld:latest'))!.id;
+		const layers = [
+			{ id: 'x', createdAt: now - 7_200_000, createdBy: 'CMD ["sh"]', size: 12_300_000, comment: '', tags: [] },
+		];
+		const shown = view(open(withResource(images, 'history', id, layers), 'layers'));
+		expect(shown).toContain('helloworld:v1');
+		expect(shown).toMatch(/12\.3MB +2 hours ago +CMD \["sh"\]/);
+	});
+
+	test('used by: the containers, running or not', () => {
+		const shown = view(open(select(focusPane(web, 'images'), 'postgres:16'), 'used-by'));
+		expect(shown).toMatch(/db +postgres:16 +Up 3 hours \(healthy\)/);
+		expect(shown).toMatch(/migrate +postgres:16 +Exited \(0\)/);
+		const narrow = view(open(select(focusPane(web, 'images'), 'postgres:16'), 'used-by'), 50);
+		expect(narrow).toMatch(/db +Up 3 hours \(healthy\)/);
+		expect(view(open(select(focusPane(web, 'volumes'), 'pgdata'), 'used-by'))).toContain('db');
+		expect(view(open(select(focusPane(web, 'volumes'), 'uploads'), 'used-by'))).toContain('no container uses it');
+	});
+
+	test('containers of a network, with their addresses', () => {
+		const place = { name: 'web', ipv4: '172.18.0.2/16', ipv6: '', mac: '02:42' };
+		const shop = { network: network('shop', { containers: { a: place } }), raw: {} };
+		const selected = select(focusPane(web, 'networks'), 'shop');
+		const networks = withResource(selected, 'network', longId('netshop'), shop);
+		const shown = view(open(networks, 'containers'));
+		expect(shown).toMatch(/web +172\.18\.0\.2\/16 +02:42/);
+		expect(plainText([{ text: shown }])).toContain('172.18.0.0/16');
+	});
+});

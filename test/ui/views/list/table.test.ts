@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
+import { fitColumns } from '../../../../source/ui/views/list/columns.js';
+import { createTable, LEAD, tableHeader } from '../../../../source/ui/views/list/table.js';
+import { lineWidth } from '../../../../source/ui/views/text/lines.js';
+import fc from '../../../helpers/fast-check.js';
+import { textOf } from '../text.js';
+
+const columns = [
+	{ id: 'name', header: 'NAME', min: 6, max: 12, priority: 0 },
+	{ id: 'image', header: 'IMAGE', min: 5, max: Number.POSITIVE_INFINITY, priority: 2 },
+	{ id: 'cpu', header: 'CPU %', min: 6, max: 16, priority: 1, align: 'right' as const },
+];
+const widths = (width: number) => fitColumns(columns, width).map(({ column, width: cells }) => `${column.id} ${cells}`);
+
+describe('fitColumns', () => {
+	test('drops the least important first', () => {
+		expect(widths(19)).toEqual(['name 6', 'image 5', 'cpu 6']);
+		expect(widths(18)).toEqual(['name 11', 'cpu 6']);
+		expect(widths(12)).toEqual(['name 12']);
+		expect(widths(3)).toEqual(['name 3']);
+	});
+
+	test('makes an essential column fairly wide before others come in', () => {
+		const fair = (width: number) =>
+			fitColumns(
+				[{ min: 6, fair: 10, max: 20, priority: 0 }, columns[2]!, { min: 5, fair: 8, max: 9, priority: 3 }],
+				width,
+			).map(({ width: cells }) => cells);
+		expect(fair(20)).toEqual([13, 6]);
+		expect(fair(23)).toEqual([10, 6, 5]);
+		expect(fair(28)).toEqual([12, 6, 8]);
+		expect(fair(60)).toEqual([20, 16, 9]);
+	});
+
+	test('widens the important first and gives the rest to those without a limit', () => {
+		expect(widths(25)).toEqual(['name 12', 'image 5', 'cpu 6']);
+		expect(widths(40)).toEqual(['name 12', 'image 10', 'cpu 16']);
+	});
+
+	test('never takes more than there is', () => {
+		const column = fc.record({
+			min: fc.nat(20),
+			more: fc.oneof(fc.nat(20), fc.constant(Number.POSITIVE_INFINITY)),
+			priority: fc.nat(5),
+		});
+		fc.assert(
+			fc.property(fc.array(column), fc.nat(80), (list, width) => {
+				const fitted = fitColumns(
+					list.map(({ min, more, priority }) => ({ min, max: min + more, priority })),
+					width,
+				);
+				const sum = fitted.reduce((total, { width: cells }) => total + cells, 0) + Math.max(0, fitted.length - 1);
+				expect(sum).toBeLessThanOrEqual(width);
+				for (const {
+					column: { max },
+					width: cells,
+				} of fitted) {
+					expect(cells).toBeLessThanOrEqual(max);
+				}
+			}),
+		);
+	});
+});
+
+describe('a note', () => {
+	const glyphs = unicodeGlyphs;
+	const cell = (width: number, stays: boolean) => {
+		const note = { text: 'OOM', role: 'bad' as const, stays };
+		const fitted = [{ column: { id: 'a', header: '', min: 1, max: 99, priority: 0 }, width }];
+		return textOf(createTable(glyphs).row({}, [{ text: 'Exited (137)', note }], fitted, width + LEAD)).slice(LEAD - 1);
+	};
+
+	test('is left out without room, unless it is worth more than the end of the text', () => {
+		expect(cell(16, false)).toBe(' Exited (137) OOM');
+		expect(cell(14, false)).toBe(' Exited (137)  ');
+		expect(cell(14, true)).toBe(' Exited (1… OOM');
+		expect(cell(5, true)).toBe(' Exit…');
+	});
+});
+
+describe('table', () => {
+	const fitted = fitColumns(columns, 40 - LEAD);
+	const cells = [
+		{ text: 'web' },
+		{ text: 'nginx' },
+		{ text: '18/20%', gauge: { ratio: 0.5, level: 'normal' as const } },
+	];
+
+	test('heads its columns and marks the sorted one', () => {
+		const header = tableHeader(fitted, 40, unicodeGlyphs, { id: 'cpu', descending: true });
+		expect(textOf(header)).toBe('   NAME         IMAGE             CPU %▼');
+		expect(header.find(({ text }) => text.includes('CPU'))!.role).toBe('strong');
+	});
+
+	test('draws cells and gauges in their columns', () => {
+		const table = createTable(unicodeGlyphs);
+		const line = table.row({}, cells, fitted, 40, { marked: true, bullet: { text: '●', role: 'good' } });
+		expect(textOf(line)).toMatch(/^✓● web {10}nginx +████▌?░+ +18\/20%$/);
+		expect(lineWidth(line)).toBe(40);
+	});
+
+	test('keeps the line of a row that stayed as it was, and only that', () => {
+		const table = createTable(unicodeGlyphs);
+		const item = {};
+		const first = table.row(item, cells, fitted, 40);
+		expect(table.row(item, structuredClone(cells), fitColumns(columns, 40 - LEAD), 40, { marked: false })).toBe(first);
+		expect(table.row(item, cells, fitted, 40, { selected: 'focused' })).not.toBe(first);
+		const other = [cells[0]!, cells[1]!, { ...cells[2]!, gauge: { ratio: 0.6, level: 'normal' as const } }];
+		expect(table.row(item, other, fitted, 40)).not.toBe(first);
+		expect(table.row(item, cells, fitColumns(columns, 30), 33)).not.toBe(first);
+	});
+
+	test('shows the selection over the whole width in one look', () => {
+		const table = createTable(unicodeGlyphs);
+		const line = table.row({}, cells, fitted, 50, { selected: 'focused' });
+		expect(line).toHaveLength(1);
+		expect(line[0]).toMatchObject({ reverse: true });
+		expect(lineWidth(line)).toBe(50);
+		expect(table.row({}, cells, fitted, 40, { selected: 'unfocused' })[0]).toMatchObject({
+			reverse: true,
+			role: 'dim',
+		});
+	});
+});
