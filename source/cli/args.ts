@@ -10,6 +10,8 @@ export type Args = {
 	readonly json: boolean;
 	/** The table lists stopped containers, too, as `docker ps --all`; JSON always has them. */
 	readonly all: boolean;
+	/** False: a snapshot without statistics, which the engine needs seconds for. */
+	readonly stats: boolean;
 	/** `key → values`, as `docker ps --filter` takes them. */
 	readonly filters: Readonly<Record<string, readonly string[]>>;
 	readonly ascii: boolean;
@@ -35,6 +37,7 @@ A Docker dashboard for the terminal. Without a terminal, or with --once, it prin
       --once            print one snapshot of the containers and leave
       --json            the snapshot as JSON, one object per line
       --all             stopped containers in the table, too (JSON always has them)
+      --no-stats        the snapshot without statistics, at once
       --filter KEY=VAL  only containers that match, as for docker ps; repeatable
       --ascii           draw with ASCII characters only
       --config FILE     read this file instead of the one in the config folder
@@ -54,6 +57,7 @@ const options = {
 	once: { type: 'boolean' },
 	json: { type: 'boolean' },
 	all: { type: 'boolean' },
+	'no-stats': { type: 'boolean' },
 	filter: { type: 'string', multiple: true },
 	ascii: { type: 'boolean' },
 	config: { type: 'string' },
@@ -104,6 +108,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 			once: values.once ?? false,
 			json: values.json ?? false,
 			all: values.all ?? false,
+			stats: !values['no-stats'],
 			filters: Object.fromEntries(filters),
 			ascii: values.ascii ?? false,
 			config: values.config,

@@ -11,13 +11,22 @@ import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection/connection.js';
 
-export type SnapshotOptions = { readonly json: boolean; readonly all: boolean; readonly filters: Filters };
+export type SnapshotOptions = {
+	readonly json: boolean;
+	readonly all: boolean;
+	/** False: the containers are listed at once, without statistics. */
+	readonly stats: boolean;
+	readonly filters: Filters;
+};
 
-/** Samples taken at once; the engine takes about two seconds for each. */
-const parallel = 16;
+/** Standard output or standard error. */
+export type Out = { write(text: string): void; readonly isTTY?: boolean };
 
-/** A snapshot that takes longer than this is given up. Milliseconds. */
-const longest = 60_000;
+/** Over SSH each request is a process here and a channel there, of which servers allow few at a time. */
+const mostSamplesOverSsh = 16;
+
+/** A snapshot is given up after this time. */
+const timeoutMs = 60_000;
 
 type Row = { readonly container: Container; readonly reading: Reading | undefined };
 
@@ -29,12 +38,12 @@ export async function snapshot(
 	connector: Connector,
 	target: Target,
 	options: SnapshotOptions,
-	out: { write(text: string): void },
-	err: { write(text: string): void },
+	out: Out,
+	err: Out,
 ): Promise<number> {
-	const signal = AbortSignal.timeout(longest);
-	const tell = (error: unknown): undefined => void err.write(`plimsoll: ${wordsOf(error)}\n`);
-	const opened = await connector.open(target, signal).catch(tell);
+	const signal = AbortSignal.timeout(timeoutMs);
+	const report = (error: unknown): undefined => void err.write(`plimsoll: ${wordsOf(error)}\n`);
+	const opened = await connector.open(target, signal).catch(report);
 	if (!opened) {
 		return 1;
 	}
@@ -46,24 +55,55 @@ export async function snapshot(
 		return 1;
 	}
 	try {
-		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(tell);
+		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(report);
 		if (!listed) {
 			return 1;
 		}
 		// Of what `docker ps` lists without `--all`; a status that is asked for is listed, running or not.
 		const isWhole = options.all || options.json || options.filters.status !== undefined;
 		const containers = isWhole ? listed : listed.filter(isRunning);
-		const rows = await measure(engine, containers, signal);
-		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows));
+		const rows = options.stats
+			? await measured(engine, containers, err, signal)
+			: containers.map(container => ({ container, reading: undefined }));
+		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows, options.stats));
 		return 0;
 	} finally {
 		engine.close();
 	}
 }
 
-async function measure(engine: Engine, containers: readonly Container[], signal: AbortSignal): Promise<readonly Row[]> {
+/** Says on a terminal what the user waits for, and takes it away again. */
+async function measured(
+	engine: Engine,
+	containers: readonly Container[],
+	err: Out,
+	signal: AbortSignal,
+): Promise<readonly Row[]> {
+	const running = containers.filter(hasStats);
+	if (!err.isTTY || running.length === 0) {
+		return measure(engine, containers, running, signal);
+	}
+	const what = running.length === 1 ? '1 container' : `${running.length} containers`;
+	err.write(`Measuring ${what} for two seconds; --no-stats lists at once`);
+	try {
+		return await measure(engine, containers, running, signal);
+	} finally {
+		err.write('\r\x1b[K');
+	}
+}
+
+/**
+ * Samples all running containers at the same time, as `docker stats --no-stream` does: the engine takes two samples of each,
+ * a second apart, so that one after the other they would take minutes.
+ */
+async function measure(
+	engine: Engine,
+	containers: readonly Container[],
+	running: readonly Container[],
+	signal: AbortSignal,
+): Promise<readonly Row[]> {
 	const readings = new Map<string, Reading>();
-	const queue = containers.filter(hasStats);
+	const queue = [...running];
 	const worker = async () => {
 		for (let container = queue.shift(); container; container = queue.shift()) {
 			// A container that goes meanwhile has no statistics; the others still count.
@@ -73,11 +113,12 @@ async function measure(engine: Engine, containers: readonly Container[], signal:
 			}
 		}
 	};
+	const parallel = engine.endpoint.url.startsWith('ssh:') ? mostSamplesOverSsh : running.length;
 	await Promise.all(Array.from({ length: parallel }, worker));
 	return containers.map(container => ({ container, reading: readings.get(container.id) }));
 }
 
-/** One container as scripts want it: docker's words, and numbers as numbers (bytes, percent of one core). */
+/** One container for scripts: docker's words, and numbers as numbers (bytes, percent of one core). */
 function toJson({ container, reading }: Row): Record<string, unknown> {
 	return {
 		id: container.id,
@@ -107,22 +148,19 @@ function toJson({ container, reading }: Row): Record<string, unknown> {
 	};
 }
 
-const headers = [
+const statsHeaders = ['CPU %', 'MEM USAGE / LIMIT', 'MEM %', 'NET I/O', 'BLOCK I/O', 'PIDS'];
+
+const headersOf = (withStats: boolean) => [
 	'CONTAINER ID',
 	'NAME',
 	'IMAGE',
 	'STATUS',
-	'CPU %',
-	'MEM USAGE / LIMIT',
-	'MEM %',
-	'NET I/O',
-	'BLOCK I/O',
-	'PIDS',
+	...(withStats ? statsHeaders : []),
 	'PORTS',
 ];
 
-function cells({ container, reading }: Row): readonly string[] {
-	const stats = reading
+function statsCells(reading: Reading | undefined): readonly string[] {
+	return reading
 		? [
 				reading.cpuPercent === undefined ? '--' : formatPercent(reading.cpuPercent),
 				`${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`,
@@ -131,19 +169,23 @@ function cells({ container, reading }: Row): readonly string[] {
 				`${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
 				String(reading.pids),
 			]
-		: ['--', '--', '--', '--', '--', '--'];
+		: statsHeaders.map(() => '--');
+}
+
+function cells({ container, reading }: Row, withStats: boolean): readonly string[] {
 	return [
 		shortId(container.id),
 		container.name,
 		container.image,
 		statusText(container, systemClock.wallTime()),
-		...stats,
+		...(withStats ? statsCells(reading) : []),
 		formatPorts(container.ports),
 	];
 }
 
-function table(rows: readonly Row[]): string {
-	const lines = [headers, ...rows.map(cells)];
+function table(rows: readonly Row[], withStats: boolean): string {
+	const headers = headersOf(withStats);
+	const lines = [headers, ...rows.map(row => cells(row, withStats))];
 	const widths = headers.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
 	return lines
 		.map(

@@ -18,6 +18,7 @@ describe('the command line', () => {
 				once: false,
 				json: false,
 				all: false,
+				stats: true,
 				filters: {},
 				ascii: false,
 				config: undefined,

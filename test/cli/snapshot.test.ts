@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { type SnapshotOptions, snapshot } from '../../source/cli/snapshot.js';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
+import type { Connector } from '../../source/runtime/connection/connection.js';
+
+const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {} };
+
+/** A demo engine at `url` that counts how many samples are asked of it at the same time. */
+function countingEngine(url: string) {
+	const demo = createDemoEngine({ containers: 40 });
+	const count = { running: 0, most: 0, total: 0 };
+	const engine: Engine = {
+		...demo,
+		endpoint: { ...demo.endpoint, url },
+		containers: {
+			...demo.containers,
+			async statsOnce(id, call) {
+				count.running++;
+				count.total++;
+				count.most = Math.max(count.most, count.running);
+				await new Promise(resolve => setImmediate(resolve));
+				count.running--;
+				return demo.containers.statsOnce(id, call);
+			},
+		},
+		close: demo.close,
+	};
+	const connector: Connector = {
+		open: async () => ({ engine, attempts: [], readOnly: false }),
+		contexts: async () => [],
+	};
+	return { connector, count };
+}
+
+/** Text that was written, and whether its reader is a terminal. */
+const createOut = (isTTY = false) => {
+	const written: string[] = [];
+	return { isTTY, write: (text: string) => void written.push(text), text: () => written.join('') };
+};
+
+describe('a snapshot', () => {
+	test('samples all running containers at the same time', async () => {
+		const { connector, count } = countingEngine('unix:///var/run/docker.sock');
+		const out = createOut();
+		expect(await snapshot(connector, 'default', options, out, createOut())).toBe(0);
+		expect(count.total).toBeGreaterThan(20);
+		expect(count.most).toBe(count.total);
+		expect(out.text().match(/\d% .* \/ /g)).toHaveLength(count.total);
+	});
+
+	test('asks for at most sixteen samples at the same time over SSH', async () => {
+		const { connector, count } = countingEngine('ssh://host');
+		await snapshot(connector, 'default', options, createOut(), createOut());
+		expect(count.most).toBe(16);
+	});
+
+	test('asks for no sample with --no-stats and leaves the columns out', async () => {
+		const { connector, count } = countingEngine('unix:///var/run/docker.sock');
+		const [table, json] = [createOut(), createOut()];
+		await snapshot(connector, 'default', { ...options, stats: false }, table, createOut());
+		await snapshot(connector, 'default', { ...options, stats: false, json: true }, json, createOut());
+		expect(count.total).toBe(0);
+		expect(table.text().split('\n')[0]).toMatch(/^CONTAINER ID +NAME +IMAGE +STATUS +PORTS$/);
+		expect(JSON.parse(json.text().split('\n')[0]!)).toMatchObject({ stats: null });
+	});
+
+	test('says on a terminal that it measures, and takes the line away again', async () => {
+		const { connector, count } = countingEngine('unix:///var/run/docker.sock');
+		const [terminal, pipe] = [createOut(true), createOut()];
+		await snapshot(connector, 'default', options, createOut(), terminal);
+		const measured = count.total;
+		await snapshot(connector, 'default', options, createOut(), pipe);
+		expect(terminal.text()).toBe(`Measuring ${measured} containers for two seconds; --no-stats lists at once\r\x1b[K`);
+		expect(pipe.text()).toBe('');
+	});
+});
