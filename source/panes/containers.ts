@@ -99,10 +99,10 @@ function always(container: Container): readonly Need<'containers'>[] {
 }
 
 /** The line that makes a container again when all that it needs was fetched already, else what it is for. */
-function knownRunLine({ id, imageId }: Container, { fetched }: CopyFacts): string {
+function knownRunLine({ id, imageId }: Container, { fetched, defaults }: CopyFacts): string {
 	const container = fetched('container', id)?.raw;
 	const image = fetched('image', imageId)?.raw;
-	return container && image ? runLineOf(container, image) : 'the line that makes it again';
+	return container && image ? runLineOf(container, image, defaults) : 'the line that makes it again';
 }
 
 const staleDetails = (id: string): EventEffect<'containers'>['stale'] => [

@@ -1,6 +1,6 @@
 import type { Container, ContainerDetail } from '../domain/nouns/container.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
-import type { Endpoint, Host } from '../domain/nouns/host.js';
+import type { ContainerDefaults, Endpoint, Host } from '../domain/nouns/host.js';
 import type { Reading } from '../domain/stats/stats.js';
 import type { Role } from '../domain/text/line.js';
 import type { ItemOf, NounId, Nouns, ResourceKind, Resources, TabId } from './noun.js';
@@ -108,6 +108,7 @@ export type Copyable = {
 /** What the copy menu may know beside the item. */
 export type CopyFacts = {
 	readonly endpoint: Endpoint;
+	readonly defaults: ContainerDefaults | undefined;
 	/** A detail that was fetched already. */
 	fetched<K extends ResourceKind>(of: K, id: string): Resources[K] | undefined;
 };

@@ -36,6 +36,7 @@ export const host: Host = {
 	storageDriver: 'overlay2',
 	buildkit: true,
 	swarm: false,
+	defaults: { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' },
 	warnings: [],
 };
 

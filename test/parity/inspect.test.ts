@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
+import type { ContainerDefaults } from '../../source/domain/nouns/host.js';
 import { runLineOf, runOptionsOf } from '../../source/domain/run/from-inspect.js';
 import { parseRunLine } from '../../source/domain/run/parse.js';
 import { runArgv } from '../../source/domain/run/to-argv.js';
+import { toHost } from '../../source/engine/docker/map/host.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { shellEnvironment } from '../helpers/shell-environment.js';
 
@@ -59,7 +64,10 @@ async function inspect(id: string): Promise<Inspected> {
 }
 
 describe.skipIf(skip)('a container copied as docker run', () => {
+	let defaults: ContainerDefaults;
 	beforeAll(async () => {
+		const info = JSON.parse(await docker('info', '--format', '{{json .}}'));
+		({ defaults } = toHost({ info, version: {}, builderVersion: undefined, apiVersion: '1.41' }));
 		await docker('network', 'create', '--label', label, '--subnet', '10.216.77.0/24', network);
 	});
 	afterAll(async () => {
@@ -73,14 +81,38 @@ describe.skipIf(skip)('a container copied as docker run', () => {
 		const original = await inspect(id);
 		const image = JSON.parse(await docker('image', 'inspect', engine.busybox))[0];
 
-		const options = runOptionsOf(original, image);
-		const line = runLineOf(original, image);
+		const options = runOptionsOf(original, image, defaults);
+		const line = runLineOf(original, image, defaults);
+		// The engine adds these by itself to some of them.
+		expect(line).not.toMatch(/--cgroupns|label=disable|--log-driver(?! json-file --log-opt)|--runtime/);
 		expect(parseRunLine(line, shellEnvironment)).toMatchObject({ options, errors: [], unsupported: [] });
 
 		const [, , ...words] = runArgv({ ...options, name: '' }, 'create');
 		const copy = await inspect(await create(words));
 		expect(withoutIdentity(copy)).toEqual(withoutIdentity(original));
 		expect(endpointsOf(copy)).toEqual(endpointsOf(original));
+	});
+});
+
+describe.skipIf(skip)('a container with a seccomp profile copied as docker run', () => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'seccomp-'));
+	afterAll(async () => {
+		await docker('rm', '-f', 'plimsoll-seccomp');
+		rmSync(folder, { recursive: true });
+	});
+
+	test('gets the same profile when a shell runs the line', async () => {
+		const file = path.join(folder, "it's a profile.json");
+		writeFileSync(file, JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [] }));
+		const flags = ['--name', 'plimsoll-seccomp', '--label', label, '--security-opt', `seccomp=${file}`];
+		const original = await inspect(await docker('create', ...flags, engine.busybox, 'true'));
+		const line = runLineOf(original, JSON.parse(await docker('image', 'inspect', engine.busybox))[0]);
+		await docker('rm', 'plimsoll-seccomp');
+		const command = line.replace(/^docker run /, '"$0" -H "$1" create ');
+		await promisify(execFile)('bash', ['-c', command, engine.dockerCli, engine.host]);
+		const copy = await inspect('plimsoll-seccomp');
+		expect(copy.HostConfig.SecurityOpt).toEqual(['seccomp={"defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}']);
+		expect(copy.HostConfig).toEqual(original.HostConfig);
 	});
 });
 

@@ -10,6 +10,7 @@ import { copyText } from './copy-text.js';
 
 const copyFacts = (state: State): CopyFacts => ({
 	endpoint: state.endpoint,
+	defaults: state.host?.defaults,
 	fetched: (of, id) => resourceOf(state, { of, id })?.value,
 });
 
@@ -31,11 +32,12 @@ function copyablesOf<N extends NounId>(state: State, noun: N): readonly Copyable
 /** The lines that make containers again, one a line; what an image says by itself is left out of them. */
 async function runLines(context: ActionContext): Promise<string> {
 	const { containers, images } = context.engine;
+	const { host } = context.getState();
 	const lines = targetsOf(context.getState(), 'containers').map(({ id, imageId }) =>
 		context.fetch(async signal => {
 			// An image that is gone tells nothing: then all is said.
 			const image = images.inspect(imageId, { signal }).catch(() => undefined);
-			return runLineOf((await containers.inspect(id, { signal })).raw, (await image)?.raw);
+			return runLineOf((await containers.inspect(id, { signal })).raw, (await image)?.raw, host?.defaults);
 		}),
 	);
 	return (await Promise.all(lines)).join('\n');

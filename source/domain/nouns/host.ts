@@ -17,7 +17,18 @@ export type Host = {
 	/** True if the engine builds with BuildKit without a CLI (`Builder-Version` is 2 or absent; not Podman, not Windows). */
 	readonly buildkit: boolean;
 	readonly swarm: boolean;
+	/** What the engine gives a container that asks for nothing else. */
+	readonly defaults: ContainerDefaults;
 	readonly warnings: readonly string[];
+};
+
+/** Settings of an engine that a new container gets unless its own say otherwise. */
+export type ContainerDefaults = {
+	readonly cgroupns: 'host' | 'private';
+	/** `json-file`. */
+	readonly logDriver: string;
+	/** `runc`. */
+	readonly runtime: string;
 };
 
 /** Address of an engine, and where the address comes from. Holds no secret. */

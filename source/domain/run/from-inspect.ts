@@ -1,4 +1,5 @@
 import { quote } from '../command.js';
+import type { ContainerDefaults } from '../nouns/host.js';
 import { runDefaults } from './defaults.js';
 import { networkOf } from './inspect/network.js';
 import { processOf } from './inspect/process.js';
@@ -9,11 +10,14 @@ import { storageOf } from './inspect/storage.js';
 import type { RunOptions } from './options.js';
 import { runArgv } from './to-argv.js';
 
+/** Defaults of an engine without configuration, on cgroup v2. */
+const usualDefaults: ContainerDefaults = { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' };
+
 /**
  * Returns the options that create a container again, from the answers to `docker inspect`. Values that are defaults of the
  * image or of the engine are left out. Without the image's answer its defaults are unknown, so all values are included.
  */
-export function runOptionsOf(container: unknown, image?: unknown): RunOptions {
+export function runOptionsOf(container: unknown, image?: unknown, defaults = usualDefaults): RunOptions {
 	const config = objectAt(container, 'Config');
 	const host = objectAt(container, 'HostConfig');
 	const imageConfig = objectAt(image, 'Config');
@@ -25,12 +29,22 @@ export function runOptionsOf(container: unknown, image?: unknown): RunOptions {
 		...processOf(config, imageConfig, top),
 		...networkOf(config, host, imageConfig, top),
 		...storageOf(config, host, imageConfig),
-		...resourcesOf(host),
-		...securityOf(host),
+		...resourcesOf(host, defaults),
+		...securityOf(host, defaults),
 	};
 }
 
 /** Returns the options as a command line: `docker run -d --name web …`. */
-export function runLineOf(container: unknown, image?: unknown): string {
-	return quote(runArgv(runOptionsOf(container, image), 'run'));
+export function runLineOf(container: unknown, image?: unknown, defaults = usualDefaults): string {
+	const argv = runArgv(runOptionsOf(container, image, defaults), 'run');
+	return argv.map(word => profileFile(word) ?? quote([word])).join(' ');
+}
+
+/**
+ * The engine keeps a seccomp profile itself, while docker reads one from a file: a process substitution (bash, zsh, ksh) is
+ * the file that holds it.
+ */
+function profileFile(word: string): string | undefined {
+	const profile = /^seccomp=(\{.*)$/s.exec(word)?.[1];
+	return profile === undefined ? undefined : `seccomp=<(echo ${quote([profile])})`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ContainerDefaults } from '../../../source/domain/nouns/host.js';
 import { runLineOf } from '../../../source/domain/run/from-inspect.js';
 
 const id = 'abcdef0123456789';
@@ -111,6 +112,62 @@ describe('runLineOf', () => {
 	test('leaves nothing out without the image', () => {
 		expect(runLineOf(container({ Healthcheck: undefined, Labels: null, Volumes: null, ExposedPorts: null }))).toBe(
 			'docker run --name web -e PATH=/bin -e LANG=C -u app -w /srv --entrypoint /entry app:1 --fast sh',
+		);
+	});
+
+	test.each([
+		['cgroup v1', { CgroupnsMode: 'host' }, { cgroupns: 'host' }, 'docker run --name web app:1'],
+		[
+			'a private namespace on cgroup v1',
+			{ CgroupnsMode: 'private' },
+			{ cgroupns: 'host' },
+			'docker run --name web --cgroupns private app:1',
+		],
+		['cgroup v2', { CgroupnsMode: 'private' }, {}, 'docker run --name web app:1'],
+		['a host namespace on cgroup v2', { CgroupnsMode: 'host' }, {}, 'docker run --name web --cgroupns host app:1'],
+		[
+			'another log driver',
+			{ LogConfig: { Type: 'local', Config: {} } },
+			{ logDriver: 'local' },
+			'docker run --name web app:1',
+		],
+		[
+			'json-file beside another log driver',
+			{ LogConfig: { Type: 'json-file', Config: {} } },
+			{ logDriver: 'local' },
+			'docker run --name web --log-driver json-file app:1',
+		],
+		['another runtime', { Runtime: 'crun' }, { runtime: 'crun' }, 'docker run --name web app:1'],
+		[
+			'runc beside another runtime',
+			{ Runtime: 'runc' },
+			{ runtime: 'crun' },
+			'docker run --name web --runtime runc app:1',
+		],
+	])('leaves out what the engine gives by itself: %s', (_, host, own, line) => {
+		const defaults = { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc', ...own } as ContainerDefaults;
+		expect(runLineOf(container({}, host), image, defaults)).toBe(line);
+	});
+
+	test.each([
+		[{ Privileged: true }, '--privileged --security-opt no-new-privileges'],
+		[{ PidMode: 'host' }, '--security-opt no-new-privileges --pid host'],
+		[{ IpcMode: 'host' }, '--security-opt no-new-privileges --ipc host'],
+	])('leaves out the label that the engine adds for %j', (host, flags) => {
+		const SecurityOpt = ['label=disable', 'no-new-privileges'];
+		expect(runLineOf(container({}, { ...host, SecurityOpt }), image)).toBe(`docker run --name web ${flags} app:1`);
+	});
+
+	test('keeps a label that the engine does not add', () => {
+		expect(runLineOf(container({}, { SecurityOpt: ['label=disable'] }), image)).toBe(
+			'docker run --name web --security-opt label=disable app:1',
+		);
+	});
+
+	test('hands a seccomp profile over as a file', () => {
+		const SecurityOpt = [`seccomp={"comment":"it's"}`];
+		expect(runLineOf(container({}, { SecurityOpt }), image)).toBe(
+			`docker run --name web --security-opt seccomp=<(echo '{"comment":"it'\\''s"}') app:1`,
 		);
 	});
 

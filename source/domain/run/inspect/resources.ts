@@ -1,9 +1,10 @@
+import type { ContainerDefaults } from '../../nouns/host.js';
 import type { RunOptions } from '../options.js';
 import { formatRestart } from '../values/restart.js';
 import { numberAt, objectAt, objectsAt, pairsAt, type Raw, textAt } from './raw.js';
 
 /** Limits, restart policy and logging. */
-export function resourcesOf(host: Raw): Partial<RunOptions> {
+export function resourcesOf(host: Raw, defaults: ContainerDefaults): Partial<RunOptions> {
 	const memory = numberAt(host, 'Memory');
 	const memorySwap = numberAt(host, 'MemorySwap');
 	const swappiness = host.MemorySwappiness;
@@ -44,8 +45,7 @@ export function resourcesOf(host: Raw): Partial<RunOptions> {
 		deviceReadIops: rates(host, 'BlkioDeviceReadIOps', 'Rate'),
 		deviceWriteBps: rates(host, 'BlkioDeviceWriteBps', 'Rate'),
 		deviceWriteIops: rates(host, 'BlkioDeviceWriteIOps', 'Rate'),
-		// json-file is the default of an engine without other configuration.
-		logDriver: logDriver === 'json-file' && logOpt.length === 0 ? '' : logDriver,
+		logDriver: logDriver === defaults.logDriver && logOpt.length === 0 ? '' : logDriver,
 		logOpt,
 	};
 }

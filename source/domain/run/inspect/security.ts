@@ -1,9 +1,10 @@
+import type { ContainerDefaults } from '../../nouns/host.js';
 import type { RunOptions } from '../options.js';
 import { formatCsvLine } from '../values/csv.js';
 import { numberAt, objectsAt, pairsAt, type Raw, textAt, textsAt } from './raw.js';
 
 /** Privileges, devices and name spaces. */
-export function securityOf(host: Raw): Partial<RunOptions> {
+export function securityOf(host: Raw, defaults: ContainerDefaults): Partial<RunOptions> {
 	const privileged = host.Privileged === true;
 	const uncovered = !privileged && Array.isArray(host.MaskedPaths) && host.MaskedPaths.length === 0;
 	const requests = objectsAt(host, 'DeviceRequests');
@@ -11,7 +12,7 @@ export function securityOf(host: Raw): Partial<RunOptions> {
 		privileged,
 		capAdd: textsAt(host, 'CapAdd'),
 		capDrop: textsAt(host, 'CapDrop'),
-		securityOpt: [...textsAt(host, 'SecurityOpt'), ...(uncovered ? ['systempaths=unconfined'] : [])],
+		securityOpt: [...securityOptions(host), ...(uncovered ? ['systempaths=unconfined'] : [])],
 		device: [
 			...objectsAt(host, 'Devices').map(deviceText),
 			...requests.filter(isCdi).flatMap(request => textsAt(request, 'DeviceIDs')),
@@ -21,14 +22,29 @@ export function securityOf(host: Raw): Partial<RunOptions> {
 		sysctl: pairsAt(host, 'Sysctls'),
 		groupAdd: textsAt(host, 'GroupAdd'),
 		cgroupParent: textAt(host, 'CgroupParent'),
-		cgroupns: unless('private', textAt(host, 'CgroupnsMode')),
+		cgroupns: unless(defaults.cgroupns, textAt(host, 'CgroupnsMode')),
 		ipc: unless('private', textAt(host, 'IpcMode')),
 		pid: textAt(host, 'PidMode'),
 		userns: textAt(host, 'UsernsMode'),
 		uts: textAt(host, 'UTSMode'),
 		isolation: textAt(host, 'Isolation'),
-		runtime: unless('runc', textAt(host, 'Runtime')),
+		runtime: unless(defaults.runtime, textAt(host, 'Runtime')),
 	};
+}
+
+/**
+ * Leaves out the SELinux labels that the engine adds to a container that shares a namespace or is privileged: it adds
+ * them again. Source: moby daemon/daemon.go, generateSecurityOpt.
+ */
+function securityOptions(host: Raw): readonly string[] {
+	const options = textsAt(host, 'SecurityOpt');
+	const shared = [textAt(host, 'IpcMode'), textAt(host, 'PidMode')];
+	if (host.Privileged === true || shared.includes('host')) {
+		return options.filter(option => option !== 'label=disable');
+	}
+	return shared.some(mode => mode.startsWith('container:'))
+		? options.filter(option => !/^label=(user|role|type|level):/.test(option))
+		: options;
 }
 
 /** Leaves out a value that is the engine's default. */

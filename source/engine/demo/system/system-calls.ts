@@ -22,6 +22,7 @@ const host: Host = {
 	storageDriver: 'overlay2',
 	buildkit: true,
 	swarm: false,
+	defaults: { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' },
 	warnings: [],
 };
 

@@ -35,6 +35,12 @@ export function toHost({ info, version, builderVersion, apiVersion }: HostAnswer
 		storageDriver: text(raw.Driver),
 		buildkit: !podman && type !== 'windows' && hasBuildKit(builderVersion, apiVersion),
 		swarm: object(raw.Swarm).LocalNodeState === 'active',
+		defaults: {
+			// Source: moby daemon/info.go, `name=cgroupns` is listed when new containers get a namespace of their own.
+			cgroupns: texts(raw.SecurityOptions).some(option => option.startsWith('name=cgroupns')) ? 'private' : 'host',
+			logDriver: text(raw.LoggingDriver) || 'json-file',
+			runtime: text(raw.DefaultRuntime) || 'runc',
+		},
 		warnings: texts(raw.Warnings),
 	};
 }
