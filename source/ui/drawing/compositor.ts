@@ -4,6 +4,8 @@ import { copy, type Layer, overlay } from './layer.js';
 import { createRowWriter } from './row-writer.js';
 
 export type Size = { readonly columns: number; readonly rows: number };
+/** A cell of the screen, counted from 0. */
+export type CursorCell = { readonly x: number; readonly y: number };
 export type Counters = { readonly frames: number; readonly bytes: number; readonly cells: number };
 
 /**
@@ -16,6 +18,8 @@ export type Compositor = {
 	/** Adds a layer, or replaces the one of the same id. Rows whose line objects stay the same cost nothing. */
 	setLayer(layer: Layer): void;
 	removeLayer(id: string): void;
+	/** Places the terminal's own cursor and shows it; undefined hides it. The next paint writes the change. */
+	setCursor(cell: CursorCell | undefined): void;
 	/** Takes a new size; the next paint clears the screen. */
 	resize(size: Size): void;
 	/** Believes nothing about the screen any more: the next paint clears it and draws all. */
@@ -31,6 +35,9 @@ export type Compositor = {
 	/** Since it was made: frames written, bytes of them, cells in them. */
 	readonly counters: Counters;
 };
+
+const HIDE_CURSOR = '\x1b[?25l';
+const SHOW_CURSOR = '\x1b[?25h';
 
 // Not `2J`: some terminals move what they clear with it into the scrollback.
 const CLEAR = '\x1b[m\x1b[H\x1b[J';
@@ -52,6 +59,9 @@ export function createCompositor(
 	let dirty = new Uint8Array(0);
 	let isCleared = false;
 	let isPaused = false;
+	let cursor: CursorCell | undefined;
+	/** The cursor as the terminal shows it; off the screen when its place is not known any more. */
+	let shownCursor: CursorCell | undefined;
 	let isRequested = false;
 	let frames = 0;
 	let bytes = 0;
@@ -68,6 +78,7 @@ export function createCompositor(
 
 	function forget(): void {
 		isCleared = false;
+		shownCursor &&= { x: -1, y: -1 };
 		dirty.fill(1);
 	}
 
@@ -105,7 +116,7 @@ export function createCompositor(
 	}
 
 	function paint(): void {
-		if (isPaused || !dirty.includes(1)) {
+		if (isPaused || !(dirty.includes(1) || isCursorMoved())) {
 			return;
 		}
 		if (!isCleared) {
@@ -124,13 +135,25 @@ export function createCompositor(
 		}
 		const changes = (isCleared ? '' : CLEAR) + rowWriter.take();
 		isCleared = true;
-		if (changes === '') {
+		if (changes === '' && !isCursorMoved()) {
 			return;
 		}
-		const text = `\x1b[?2026h${changes}\x1b[?2026l`;
+		const text = `\x1b[?2026h${withCursor(changes)}\x1b[?2026l`;
 		frames++;
 		bytes += encoder.encode(text).length;
 		writer.write(text);
+	}
+
+	const isCursorMoved = () => cursor?.x !== shownCursor?.x || cursor?.y !== shownCursor?.y;
+
+	/** A frame that hides the cursor while it writes, so that a terminal without synchronized updates does not show it move. */
+	function withCursor(changes: string): string {
+		const hide = shownCursor && (changes !== '' || !cursor) ? HIDE_CURSOR : '';
+		shownCursor = cursor;
+		if (!cursor) {
+			return hide + changes;
+		}
+		return `${hide}${changes}\x1b[${cursor.y + 1};${cursor.x + 1}H${SHOW_CURSOR}`;
 	}
 
 	adopt(initialSize);
@@ -155,6 +178,9 @@ export function createCompositor(
 				undefined,
 			);
 			layers = layers.filter(layer => layer.id !== id);
+		},
+		setCursor(cell) {
+			cursor = cell;
 		},
 		resize(next) {
 			// Lines of another width are not drawn again.

@@ -160,4 +160,55 @@ describe('compositor', () => {
 		await Promise.resolve();
 		expect(out.writes).toHaveLength(1);
 	});
+
+	describe('the cursor', () => {
+		const place = '\x1b[2;4H\x1b[?25h';
+
+		test('is placed and shown behind the changes of the same update', () => {
+			const out = recorder();
+			const compositor = createCompositor(out, size);
+			compositor.paint();
+			compositor.setLayer(layer('a', 0, rows('one')));
+			compositor.setCursor({ x: 3, y: 1 });
+			compositor.paint();
+			expect(out.writes[1]).toBe(`\x1b[?2026h\x1b[Hone${place}\x1b[?2026l`);
+			compositor.paint();
+			expect(out.writes).toHaveLength(2);
+		});
+
+		test('is hidden while a frame is written, and moves without one', () => {
+			const out = recorder();
+			const compositor = createCompositor(out, size);
+			compositor.setCursor({ x: 3, y: 1 });
+			compositor.paint();
+			compositor.setLayer(layer('a', 0, rows('one')));
+			compositor.paint();
+			expect(out.writes[1]).toBe(`\x1b[?2026h\x1b[?25l\x1b[Hone${place}\x1b[?2026l`);
+			compositor.setCursor({ x: 0, y: 0 });
+			compositor.paint();
+			expect(out.writes[2]).toBe('\x1b[?2026h\x1b[1;1H\x1b[?25h\x1b[?2026l');
+			compositor.setCursor(undefined);
+			compositor.paint();
+			expect(out.writes[3]).toBe('\x1b[?2026h\x1b[?25l\x1b[?2026l');
+		});
+
+		test('is placed again after the screen was forgotten, resized or lent', () => {
+			const out = recorder();
+			const compositor = createCompositor(out, size);
+			compositor.setCursor({ x: 3, y: 1 });
+			compositor.paint();
+			compositor.forget();
+			compositor.paint();
+			compositor.resize({ columns: 10, rows: 3 });
+			compositor.paint();
+			compositor.pause();
+			compositor.paint();
+			compositor.resume();
+			compositor.paint();
+			expect(out.writes).toHaveLength(4);
+			for (const write of out.writes) {
+				expect(write.endsWith(`${place}\x1b[?2026l`)).toBe(true);
+			}
+		});
+	});
 });
