@@ -1,15 +1,16 @@
 import { defaultPalette, type Palette } from '../theme.js';
-import { BLANK, type Cells, createCellParser } from './cells.js';
-import { copy, type Layer, overlay } from './layer.js';
-import { createRowWriter } from './row-writer.js';
+import { BLANK, type Cells } from './cells.js';
+import type { Layer } from './layer.js';
+import { LayerStack, type Size } from './layer-stack.js';
+import { RowWriter } from './row-writer.js';
 
-export type Size = { readonly columns: number; readonly rows: number };
+export type { Size } from './layer-stack.js';
 /** A cell of the screen, counted from 0. */
 export type CursorCell = { readonly x: number; readonly y: number };
 export type Counters = { readonly frames: number; readonly bytes: number; readonly cells: number };
 
 /**
- * Lays layers of lines over Ink's frame and writes what changed on the screen, each time as one synchronized update
+ * Lays layers of lines over Ink's frame and writes the changed cells on the screen, each time as one synchronized update
  * (DEC private mode 2026; terminals that lack it ignore it).
  */
 export type Compositor = {
@@ -22,205 +23,161 @@ export type Compositor = {
 	setCursor(cell: CursorCell | undefined): void;
 	/** Takes a new size; the next paint clears the screen. */
 	resize(size: Size): void;
-	/** Believes nothing about the screen any more: the next paint clears it and draws all. */
+	/** Assumes that something else has written on the screen: the next paint clears it and draws all. */
 	forget(): void;
-	/** Writes what changed since the last paint; nothing when nothing did. */
+	/** Writes the changes since the last paint; without changes it writes nothing. */
 	paint(): void;
-	/** Paints once at the end of the running tick, however often it is asked. */
+	/** Paints once at the end of the running tick, after any number of requests. */
 	requestPaint(): void;
-	/** Writes nothing until `resume`, which forgets the screen: someone else has the terminal. */
+	/** Writes nothing until `resume`, which forgets the screen: another program has the terminal. */
 	pause(): void;
 	resume(): void;
 	readonly size: Size;
-	/** Since it was made: frames written, bytes of them, cells in them. */
+	/** Frames, their bytes and their cells, counted since the compositor was created. */
 	readonly counters: Counters;
 };
 
 const HIDE_CURSOR = '\x1b[?25l';
 const SHOW_CURSOR = '\x1b[?25h';
 
-// Not `2J`: some terminals move what they clear with it into the scrollback.
+// Not `2J`: some terminals move the cleared text into the scrollback.
 const CLEAR = '\x1b[m\x1b[H\x1b[J';
 
 /** @param writer Gets each frame in one call. */
-export function createCompositor(
-	writer: { write(text: string): void },
-	initialSize: Size,
-	palette: Palette = defaultPalette,
-): Compositor {
-	let parser = createCellParser(palette);
-	const encoder = new TextEncoder();
-	let size = initialSize;
-	let base: string[] = [];
-	let layers: Layer[] = [];
-	let screen: Cells[] = [];
-	let scratch: Cells = new Uint32Array(0);
-	let rowWriter = createRowWriter(0, 0);
-	let dirty = new Uint8Array(0);
-	let isCleared = false;
-	let isPaused = false;
-	let cursor: CursorCell | undefined;
+export function createCompositor(writer: Writer, initialSize: Size, palette: Palette = defaultPalette): Compositor {
+	return new ScreenCompositor(writer, initialSize, palette);
+}
+
+type Writer = { write(text: string): void };
+
+class ScreenCompositor implements Compositor {
+	readonly #writer: Writer;
+	readonly #stack: LayerStack;
+	readonly #encoder = new TextEncoder();
+	#size: Size;
+	#rowWriter: RowWriter;
+	/** The cells on the terminal's screen, row by row; undefined when something else may have written on it. */
+	#screen: Cells[] | undefined;
+	/** The row that is being composed. */
+	#scratch: Cells;
+	#cursor: CursorCell | undefined;
 	/** The cursor as the terminal shows it; off the screen when its place is not known any more. */
-	let shownCursor: CursorCell | undefined;
-	let isRequested = false;
-	let frames = 0;
-	let bytes = 0;
-	let cellsBefore = 0;
+	#shownCursor: CursorCell | undefined;
+	#isPaused = false;
+	#isRequested = false;
+	#frames = 0;
+	#bytes = 0;
+	/** Written before the last resize, which starts a new row writer. */
+	#cellsBefore = 0;
 
-	function adopt(next: Size): void {
-		size = next;
-		cellsBefore += rowWriter.cells;
-		rowWriter = createRowWriter(size.columns, size.rows);
-		scratch = new Uint32Array(size.columns);
-		dirty = new Uint8Array(size.rows);
-		forget();
+	constructor(writer: Writer, size: Size, palette: Palette) {
+		this.#writer = writer;
+		this.#stack = new LayerStack(size, palette);
+		this.#size = size;
+		this.#rowWriter = new RowWriter(size.columns, size.rows);
+		this.#scratch = new Uint32Array(size.columns);
 	}
 
-	function forget(): void {
-		isCleared = false;
-		shownCursor &&= { x: -1, y: -1 };
-		dirty.fill(1);
+	setBase(frame: string): void {
+		this.#stack.setBase(frame);
 	}
 
-	/** Rows that differ between two states of a layer are composed again. */
-	function touch(before: Layer | undefined, after: Layer | undefined): void {
-		const moved = before === undefined || after === undefined || before.z !== after.z || !isSameRect(before, after);
-		if (moved) {
-			for (const layer of [before, after]) {
-				if (layer) {
-					dirty.fill(1, rowAt(layer.rect.y), rowAt(layer.rect.y + layer.rect.height));
-				}
-			}
+	setLayer(layer: Layer): void {
+		this.#stack.setLayer(layer);
+	}
+
+	removeLayer(id: string): void {
+		this.#stack.removeLayer(id);
+	}
+
+	setCursor(cell: CursorCell | undefined): void {
+		this.#cursor = cell;
+	}
+
+	resize(size: Size): void {
+		this.#size = size;
+		this.#cellsBefore += this.#rowWriter.cells;
+		this.#rowWriter = new RowWriter(size.columns, size.rows);
+		this.#scratch = new Uint32Array(size.columns);
+		this.#stack.resize(size);
+		this.forget();
+	}
+
+	forget(): void {
+		this.#screen = undefined;
+		this.#shownCursor &&= { x: -1, y: -1 };
+		this.#stack.markAll();
+	}
+
+	paint(): void {
+		if (this.#isPaused || !(this.#stack.hasChanges || this.#isCursorMoved())) {
 			return;
 		}
-		if (before.lines === after.lines) {
+		const clear = this.#screen === undefined ? CLEAR : '';
+		this.#screen ??= blankRows(this.#size);
+		const changes = clear + this.#writeRows(this.#screen);
+		if (changes === '' && !this.#isCursorMoved()) {
 			return;
 		}
-		for (let y = Math.max(0, after.rect.y); y < Math.min(size.rows, after.rect.y + after.rect.height); y++) {
-			if (lineAt(before, y) !== lineAt(after, y)) {
-				dirty[y] = 1;
+		const text = `\x1b[?2026h${this.#withCursor(changes)}\x1b[?2026l`;
+		this.#frames++;
+		this.#bytes += this.#encoder.encode(text).length;
+		this.#writer.write(text);
+	}
+
+	#writeRows(screen: Cells[]): string {
+		for (let y = 0; y < screen.length; y++) {
+			if (this.#stack.composeChanged(y, this.#scratch)) {
+				const shown = screen[y]!;
+				this.#rowWriter.row(y, shown, this.#scratch);
+				screen[y] = this.#scratch;
+				this.#scratch = shown;
 			}
 		}
+		return this.#rowWriter.take();
 	}
 
-	const rowAt = (y: number) => Math.min(size.rows, Math.max(0, y));
-
-	function compose(y: number): void {
-		const frame = base[y];
-		const frameCells = frame === undefined ? undefined : parser.ansi(frame);
-		scratch.fill(BLANK);
-		copy(scratch, 0, size.columns, frameCells, 0);
-		for (const layer of layers) {
-			overlay(scratch, layer, y, frameCells, parser);
-		}
+	#isCursorMoved(): boolean {
+		return this.#cursor?.x !== this.#shownCursor?.x || this.#cursor?.y !== this.#shownCursor?.y;
 	}
 
-	function paint(): void {
-		if (isPaused || !(dirty.includes(1) || isCursorMoved())) {
+	/** Hides the cursor while the changes are written: a terminal without synchronized updates would show it move. */
+	#withCursor(changes: string): string {
+		const cursor = this.#cursor;
+		const hide = this.#shownCursor && (changes !== '' || !cursor) ? HIDE_CURSOR : '';
+		this.#shownCursor = cursor;
+		return hide + changes + (cursor ? `\x1b[${cursor.y + 1};${cursor.x + 1}H${SHOW_CURSOR}` : '');
+	}
+
+	requestPaint(): void {
+		if (this.#isRequested) {
 			return;
 		}
-		if (!isCleared) {
-			screen = Array.from({ length: size.rows }, () => new Uint32Array(size.columns).fill(BLANK));
-		}
-		for (let y = 0; y < size.rows; y++) {
-			if (dirty[y] === 0) {
-				continue;
-			}
-			dirty[y] = 0;
-			compose(y);
-			const shown = screen[y]!;
-			rowWriter.row(y, shown, scratch);
-			screen[y] = scratch;
-			scratch = shown;
-		}
-		const changes = (isCleared ? '' : CLEAR) + rowWriter.take();
-		isCleared = true;
-		if (changes === '' && !isCursorMoved()) {
-			return;
-		}
-		const text = `\x1b[?2026h${withCursor(changes)}\x1b[?2026l`;
-		frames++;
-		bytes += encoder.encode(text).length;
-		writer.write(text);
+		this.#isRequested = true;
+		queueMicrotask(() => {
+			this.#isRequested = false;
+			this.paint();
+		});
 	}
 
-	const isCursorMoved = () => cursor?.x !== shownCursor?.x || cursor?.y !== shownCursor?.y;
-
-	/** A frame that hides the cursor while it writes, so that a terminal without synchronized updates does not show it move. */
-	function withCursor(changes: string): string {
-		const hide = shownCursor && (changes !== '' || !cursor) ? HIDE_CURSOR : '';
-		shownCursor = cursor;
-		if (!cursor) {
-			return hide + changes;
-		}
-		return `${hide}${changes}\x1b[${cursor.y + 1};${cursor.x + 1}H${SHOW_CURSOR}`;
+	pause(): void {
+		this.#isPaused = true;
 	}
 
-	adopt(initialSize);
-	return {
-		setBase(frame) {
-			const next = frame.split('\n');
-			for (let y = 0; y < size.rows; y++) {
-				if (base[y] !== next[y]) {
-					dirty[y] = 1;
-				}
-			}
-			base = next;
-		},
-		setLayer(layer) {
-			const before = layers.find(({ id }) => id === layer.id);
-			touch(before, layer);
-			layers = [...layers.filter(({ id }) => id !== layer.id), layer].sort(byHeight);
-		},
-		removeLayer(id) {
-			touch(
-				layers.find(layer => layer.id === id),
-				undefined,
-			);
-			layers = layers.filter(layer => layer.id !== id);
-		},
-		setCursor(cell) {
-			cursor = cell;
-		},
-		resize(next) {
-			// Lines of another width are not drawn again.
-			parser = createCellParser(palette);
-			adopt(next);
-		},
-		forget,
-		paint,
-		requestPaint() {
-			if (isRequested) {
-				return;
-			}
-			isRequested = true;
-			queueMicrotask(() => {
-				isRequested = false;
-				paint();
-			});
-		},
-		pause() {
-			isPaused = true;
-		},
-		resume() {
-			isPaused = false;
-			forget();
-		},
-		get size() {
-			return size;
-		},
-		get counters() {
-			return { frames, bytes, cells: cellsBefore + rowWriter.cells };
-		},
-	};
+	resume(): void {
+		this.#isPaused = false;
+		this.forget();
+	}
+
+	get size(): Size {
+		return this.#size;
+	}
+
+	get counters(): Counters {
+		return { frames: this.#frames, bytes: this.#bytes, cells: this.#cellsBefore + this.#rowWriter.cells };
+	}
 }
 
-const byHeight = (a: Layer, b: Layer) => a.z - b.z || (a.id < b.id ? -1 : 1);
-
-function isSameRect({ rect: a }: Layer, { rect: b }: Layer): boolean {
-	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-function lineAt(layer: Layer, y: number): unknown {
-	return layer.lines === 'base' ? 'base' : layer.lines[y - layer.rect.y];
+function blankRows({ columns, rows }: Size): Cells[] {
+	return Array.from({ length: rows }, () => new Uint32Array(columns).fill(BLANK));
 }

@@ -2,160 +2,172 @@ import { BLANK, type Cells, characterOf, styleOf } from './cells.js';
 import { CONTINUATION, characterText, doubtfulWidth, SPACE } from './characters.js';
 import { blankStyle, transition } from './styles.js';
 
-/**
- * Writes changed cells as escape sequences, in as few bytes as it can. Knows where the terminal's cursor and what its
- * pen is; both are unknown, that is default, at the start and the end of a frame.
- */
-export type RowWriter = {
-	/** Writes what differs between a row on the screen and the row wanted. Rows are as wide as the screen. */
-	row(y: number, shown: Cells, wanted: Cells): void;
-	/** What was written since the last call, with the pen put down. */
-	take(): string;
-	/** Cells written since it was made. */
-	readonly cells: number;
-};
-
 const UNKNOWN = -1;
-/** Unchanged cells that are written again when that may be shorter than a cursor move. */
+/** Up to this many unchanged cells are written again where that may be shorter than a cursor move. */
 const LONGEST_BRIDGE = 5;
 const ERASE_TO_END = '\x1b[K';
-/** Of an erasure of some cells (ECH), and of the move past them. */
+/** Bytes of an erasure of some cells (ECH), and of the move past them. */
 const ERASE_LENGTH = 5;
 
-/** @param rows Height of the screen. What could wrap or scroll at its right edge is written with line wrap off. */
-export function createRowWriter(columns: number, rows: number): RowWriter {
-	let output = '';
-	let pen = 0;
-	let cursorX = UNKNOWN;
-	let cursorY = UNKNOWN;
-	let cells = 0;
+/**
+ * Writes changed cells as escape sequences, in as few bytes as it can. It keeps track of the terminal's cursor and pen
+ * (style); at the start and the end of a frame the cursor is unknown and the pen has the default style.
+ */
+export class RowWriter {
+	readonly #columns: number;
+	readonly #rows: number;
+	#output = '';
+	#pen = 0;
+	#cursorX = UNKNOWN;
+	#cursorY = UNKNOWN;
+	#cells = 0;
 
-	function move(x: number, y: number): void {
-		if (cursorX === x && cursorY === y) {
-			return;
-		}
-		output += shortestMove(cursorX, cursorY, x, y);
-		cursorX = x;
-		cursorY = y;
+	/** @param rows Height of the screen. Cells that could wrap or scroll at its right edge are written with line wrap off. */
+	constructor(columns: number, rows: number) {
+		this.#columns = columns;
+		this.#rows = rows;
 	}
 
-	function paint(style: number, character: number): void {
-		// Colour, weight and slant of the pen do not show on a space.
-		if (character === SPACE && blankStyle(pen) === style) {
-			return;
-		}
-		output += transition(pen, style);
-		pen = style;
+	/** Cells written since this writer was created. */
+	get cells(): number {
+		return this.#cells;
 	}
 
-	/** Returns the cells in doubt after it. */
-	function write(x: number, y: number, wanted: Cells): number {
+	/** Returns the text written since the last call; it ends with the pen in the default style. */
+	take(): string {
+		const text = this.#output + transition(this.#pen, 0);
+		this.#output = '';
+		this.#pen = 0;
+		this.#cursorX = UNKNOWN;
+		this.#cursorY = UNKNOWN;
+		return text;
+	}
+
+	/** Writes the difference between a row on the screen and the wanted row. Rows are as wide as the screen. */
+	row(y: number, shown: Cells, wanted: Cells): void {
+		let last = lastDifference(shown, wanted);
+		// The changes past the text are blanks: from there the rest of the row is erased when that is shorter.
+		const textEnd = endOfText(wanted);
+		const eraseFrom = last - textEnd >= ERASE_TO_END.length - 1 ? textEnd : this.#columns;
+		let redrawUntil = 0;
+		for (let x = 0; x <= last; x++) {
+			const isUnchanged = shown[x] === wanted[x] && x >= redrawUntil;
+			if (isUnchanged || characterOf(wanted[x]!) === CONTINUATION) {
+				continue;
+			}
+			if (x >= eraseFrom) {
+				this.#eraseToEnd(x, y);
+				break;
+			}
+			this.#bridge(x, y, wanted);
+			this.#move(x, y);
+			const blanks = changedBlanks(x, last, shown, wanted);
+			if (isErasable(x, blanks, shown, wanted)) {
+				this.#eraseCells(blanks);
+				x += blanks - 1;
+				continue;
+			}
+			const doubt = this.#write(x, y, wanted);
+			if (doubt > 0) {
+				redrawUntil = Math.max(redrawUntil, x + doubt);
+				last = Math.max(last, Math.min(this.#columns - 1, redrawUntil - 1));
+			}
+		}
+	}
+
+	#move(x: number, y: number): void {
+		if (this.#cursorX === x && this.#cursorY === y) {
+			return;
+		}
+		this.#output += shortestMove(this.#cursorX, this.#cursorY, x, y);
+		this.#cursorX = x;
+		this.#cursorY = y;
+	}
+
+	/** Writes unchanged cells up to `x` again if they all fit the pen and are no longer than the move. */
+	#bridge(x: number, y: number, wanted: Cells): void {
+		const from = this.#cursorX;
+		const gap = x - from;
+		const isNear = this.#cursorY === y && from !== UNKNOWN && gap > 0 && gap <= LONGEST_BRIDGE;
+		if (!isNear || gap > shortestMove(from, y, x, y).length) {
+			return;
+		}
+		for (let at = from; at < x; at++) {
+			const character = characterOf(wanted[at]!);
+			if (character >= 0x7f || character === CONTINUATION || !this.#isPenFor(styleOf(wanted[at]!), character)) {
+				return;
+			}
+		}
+		for (let at = from; at < x; at++) {
+			this.#output += characterText(characterOf(wanted[at]!));
+		}
+		this.#cells += gap;
+		this.#cursorX = x;
+	}
+
+	/** Colour, weight and slant of the pen do not show on a space. */
+	#isPenFor(style: number, character: number): boolean {
+		return style === this.#pen || (character === SPACE && blankStyle(this.#pen) === style);
+	}
+
+	#setPen(style: number, character: number): void {
+		if (!this.#isPenFor(style, character)) {
+			this.#output += transition(this.#pen, style);
+			this.#pen = style;
+		}
+	}
+
+	/** Writes the character at `x`. Returns the number of cells that it may cover on some terminals, or 0 if that is sure. */
+	#write(x: number, y: number, wanted: Cells): number {
 		const cell = wanted[x]!;
 		const character = characterOf(cell);
 		let width = 1;
-		while (x + width < columns && characterOf(wanted[x + width]!) === CONTINUATION) {
+		while (x + width < this.#columns && characterOf(wanted[x + width]!) === CONTINUATION) {
 			width++;
 		}
 		const doubt = doubtfulWidth(character);
-		const wraps = (y === rows - 1 && x + width === columns) || x + doubt > columns;
-		paint(styleOf(cell), character);
-		if (wraps) {
-			output += '\x1b[?7l';
+		const isAtEnd = x + width === this.#columns;
+		const mayWrap = (y === this.#rows - 1 && isAtEnd) || x + doubt > this.#columns;
+		this.#setPen(styleOf(cell), character);
+		if (mayWrap) {
+			this.#output += '\x1b[?7l';
 		}
 		// Where the terminal draws it narrower, nothing old must shine through.
 		if (doubt > 0 && width > 1) {
-			output += `${' '.repeat(width)}\x1b[${y + 1};${x + 1}H`;
+			this.#output += `${' '.repeat(width)}\x1b[${y + 1};${x + 1}H`;
 		}
-		output += characterText(character);
-		if (wraps) {
-			output += '\x1b[?7h';
+		this.#output += characterText(character);
+		if (mayWrap) {
+			this.#output += '\x1b[?7h';
 		}
-		cells += width;
-		cursorX = doubt > 0 || x + width === columns ? UNKNOWN : x + width;
+		this.#cells += width;
+		this.#cursorX = doubt > 0 || isAtEnd ? UNKNOWN : x + width;
 		return doubt;
 	}
 
-	return {
-		row(y, shown, wanted) {
-			const end = textEnd(wanted);
-			let last = columns - 1;
-			while (last >= 0 && shown[last] === wanted[last]) {
-				last--;
-			}
-			// The changes past the text are blanks: from there the rest of the row is erased when that is shorter.
-			const erase = last - end >= ERASE_TO_END.length - 1 ? end : columns;
-			let redrawUntil = 0;
-			for (let x = 0; x <= last; x++) {
-				if (shown[x] === wanted[x] && x >= redrawUntil) {
-					continue;
-				}
-				if (characterOf(wanted[x]!) === CONTINUATION) {
-					continue;
-				}
-				if (x >= erase) {
-					move(x, y);
-					paint(0, CONTINUATION);
-					output += ERASE_TO_END;
-					break;
-				}
-				if (cursorY === y && cursorX !== UNKNOWN && x - cursorX > 0 && x - cursorX <= LONGEST_BRIDGE) {
-					bridge(x, y, wanted);
-				}
-				move(x, y);
-				const blanks = changedBlanks(x, last, shown, wanted);
-				if (isErasable(x, blanks, shown, wanted)) {
-					paint(0, SPACE);
-					output += `\x1b[${blanks}X`;
-					cells += blanks;
-					x += blanks - 1;
-					continue;
-				}
-				const doubt = write(x, y, wanted);
-				if (doubt > 0) {
-					redrawUntil = Math.max(redrawUntil, x + doubt);
-					last = Math.max(last, Math.min(columns - 1, redrawUntil - 1));
-				}
-			}
-		},
-		take() {
-			output += transition(pen, 0);
-			const text = output;
-			output = '';
-			pen = 0;
-			cursorX = UNKNOWN;
-			cursorY = UNKNOWN;
-			return text;
-		},
-		get cells() {
-			return cells;
-		},
-	};
+	#eraseToEnd(x: number, y: number): void {
+		this.#move(x, y);
+		this.#setPen(0, CONTINUATION);
+		this.#output += ERASE_TO_END;
+	}
 
-	/** Writes unchanged cells up to `x` again if the pen suits them all and they are no longer than the move. */
-	function bridge(x: number, y: number, wanted: Cells): void {
-		const gap = x - cursorX;
-		if (gap > shortestMove(cursorX, y, x, y).length) {
-			return;
-		}
-		for (let at = cursorX; at < x; at++) {
-			const character = characterOf(wanted[at]!);
-			const style = styleOf(wanted[at]!);
-			if (character >= 0x7f || character === CONTINUATION) {
-				return;
-			}
-			if (style !== pen && !(character === SPACE && blankStyle(pen) === style)) {
-				return;
-			}
-		}
-		for (let at = cursorX; at < x; at++) {
-			output += characterText(characterOf(wanted[at]!));
-		}
-		cells += gap;
-		cursorX = x;
+	/** Erases cells from the cursor on, which stays where it is. */
+	#eraseCells(count: number): void {
+		this.#setPen(0, SPACE);
+		this.#output += `\x1b[${count}X`;
+		this.#cells += count;
 	}
 }
 
-/** How many cells from `x` on become empty, up to the last of them that was not. */
+function lastDifference(shown: Cells, wanted: Cells): number {
+	let last = wanted.length - 1;
+	while (last >= 0 && shown[last] === wanted[last]) {
+		last--;
+	}
+	return last;
+}
+
+/** Counts the cells from `x` on that become empty, up to the last of them that was not. */
 function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): number {
 	let count = 0;
 	for (let at = x; at <= last && wanted[at] === BLANK; at++) {
@@ -166,14 +178,14 @@ function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): nu
 	return count;
 }
 
-/** Whether erasing is shorter than writing spaces: the cursor stays before what is erased. */
+/** Returns true if an erasure is shorter than spaces; it leaves the cursor before the erased cells. */
 function isErasable(x: number, blanks: number, shown: Cells, wanted: Cells): boolean {
 	const goesOn = shown[x + blanks] !== wanted[x + blanks];
 	return blanks > ERASE_LENGTH * (goesOn ? 2 : 1);
 }
 
-/** Where the text of a row ends: past it there are only empty cells. */
-function textEnd(row: Cells): number {
+/** Returns the column after the last cell that is not empty. */
+function endOfText(row: Cells): number {
 	let end = row.length;
 	while (end > 0 && row[end - 1] === BLANK) {
 		end--;

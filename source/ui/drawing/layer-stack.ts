@@ -1,0 +1,112 @@
+import type { Palette } from '../theme.js';
+import { BLANK, type Cells, createCellParser } from './cells.js';
+import { copy, type Layer, overlay } from './layer.js';
+
+/** Columns and rows of a terminal's window. */
+export type Size = { readonly columns: number; readonly rows: number };
+
+/** Layers over Ink's frame: composes the rows that the screen should show, each only after a change. */
+export class LayerStack {
+	readonly #palette: Palette;
+	#parser;
+	#size: Size;
+	#base: readonly string[] = [];
+	#layers: readonly Layer[] = [];
+	/** 1 for each row that has changed since it was composed. */
+	#changed: Uint8Array;
+
+	constructor(size: Size, palette: Palette) {
+		this.#size = size;
+		this.#palette = palette;
+		this.#parser = createCellParser(palette);
+		this.#changed = new Uint8Array(size.rows).fill(1);
+	}
+
+	resize(size: Size): void {
+		this.#size = size;
+		// The cells that the parser keeps are of lines in the old width, which are not drawn again.
+		this.#parser = createCellParser(this.#palette);
+		this.#changed = new Uint8Array(size.rows).fill(1);
+	}
+
+	setBase(frame: string): void {
+		const next = frame.split('\n');
+		for (let y = 0; y < this.#size.rows; y++) {
+			if (this.#base[y] !== next[y]) {
+				this.#changed[y] = 1;
+			}
+		}
+		this.#base = next;
+	}
+
+	setLayer(layer: Layer): void {
+		this.#markDifference(
+			this.#layers.find(({ id }) => id === layer.id),
+			layer,
+		);
+		this.#layers = [...this.#layers.filter(({ id }) => id !== layer.id), layer].sort(byHeight);
+	}
+
+	removeLayer(removedId: string): void {
+		const removed = this.#layers.find(({ id }) => id === removedId);
+		if (removed) {
+			this.#markRows(removed);
+			this.#layers = this.#layers.filter(layer => layer !== removed);
+		}
+	}
+
+	get hasChanges(): boolean {
+		return this.#changed.includes(1);
+	}
+
+	markAll(): void {
+		this.#changed.fill(1);
+	}
+
+	/** Composes row `y` into `row`, which is as wide as the screen. Returns false, and leaves `row`, if nothing changed. */
+	composeChanged(y: number, row: Cells): boolean {
+		if (this.#changed[y] === 0) {
+			return false;
+		}
+		this.#changed[y] = 0;
+		const frame = this.#base[y];
+		const frameCells = frame === undefined ? undefined : this.#parser.ansi(frame);
+		row.fill(BLANK);
+		copy(row, 0, this.#size.columns, frameCells, 0);
+		for (const layer of this.#layers) {
+			overlay(row, layer, y, frameCells, this.#parser);
+		}
+		return true;
+	}
+
+	/** Marks the rows in which a layer differs from the one that it replaces. */
+	#markDifference(before: Layer | undefined, after: Layer): void {
+		if (before === undefined) {
+			this.#markRows(after);
+		} else if (before.z !== after.z || !isSameRect(before, after)) {
+			this.#markRows(before);
+			this.#markRows(after);
+		} else if (before.lines !== after.lines) {
+			const { y: top, height } = after.rect;
+			for (let y = Math.max(0, top); y < Math.min(this.#size.rows, top + height); y++) {
+				if (lineAt(before, y) !== lineAt(after, y)) {
+					this.#changed[y] = 1;
+				}
+			}
+		}
+	}
+
+	#markRows({ rect: { y, height } }: Layer): void {
+		this.#changed.fill(1, Math.max(0, y), Math.max(0, y + height));
+	}
+}
+
+const byHeight = (a: Layer, b: Layer) => a.z - b.z || (a.id < b.id ? -1 : 1);
+
+function isSameRect({ rect: a }: Layer, { rect: b }: Layer): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+function lineAt(layer: Layer, y: number): unknown {
+	return layer.lines === 'base' ? 'base' : layer.lines[y - layer.rect.y];
+}
