@@ -1,6 +1,6 @@
 import { connectFirst } from '../engine/docker/connect/connect.js';
 import { ownEngineId } from '../engine/docker/connect/engine-id.js';
-import { surroundings } from '../engine/docker/connect/settings/pick-context.js';
+import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/settings/resolve.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
@@ -45,7 +45,7 @@ export function createConnector(options: {
 		}
 		// Loaded while the engine is asked whether it is there.
 		const adapter = import('../engine/docker/docker-engine.js');
-		const { candidates } = await resolveEndpoint(surroundings(flagsOf(target)));
+		const { candidates } = await resolveEndpoint(cliSettings(flagsOf(target)));
 		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });
 		if (!client) {
 			return { attempts, readOnly: false };
@@ -73,6 +73,6 @@ export function createConnector(options: {
 			begun = undefined;
 			return first ?? open(target, signal);
 		},
-		contexts: () => dockerContexts(surroundings({ host: options.host, context: options.context })),
+		contexts: () => dockerContexts(cliSettings({ host: options.host, context: options.context })),
 	};
 }

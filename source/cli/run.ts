@@ -1,7 +1,7 @@
 import { loadSettings } from '../config/load.js';
 import { engineIdAt } from '../engine/docker/connect/engine-id.js';
 import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
-import { surroundings } from '../engine/docker/connect/settings/pick-context.js';
+import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
 import { dockerContexts } from '../engine/docker/connect/settings/resolve.js';
 import type { Target } from '../runtime/connection/connection.js';
 import { lacksUtf8 } from '../terminal/locale.js';
@@ -20,10 +20,10 @@ export async function run(args: Args): Promise<number> {
 		args.demo ? undefined : readConfig(configFolder(process.env)),
 	]);
 	const warnings = [...own, ...(docker?.warning === undefined ? [] : [docker.warning])];
-	const surroundingsNow = surroundings({ host: args.host, context: args.context });
+	const cli = cliSettings({ host: args.host, context: args.context });
 	const engines = createReadOnlyEngines({
 		patterns: settings.readOnly,
-		contexts: () => dockerContexts(surroundingsNow),
+		contexts: () => dockerContexts(cli),
 		idAt: endpoint => engineIdAt(endpoint, process.env, localIdTimeoutMs),
 	});
 	const connector = createConnector({

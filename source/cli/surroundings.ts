@@ -1,6 +1,5 @@
 import type { Surroundings } from '../actions/action.js';
-import { readDetachKeys, readPruneFilters } from '../engine/docker/connect/settings/config-setting.js';
-import { readProxies } from '../engine/docker/connect/settings/proxies.js';
+import { readDetachKeys, readProxies, readPruneFilters } from '../engine/docker/connect/settings/config-setting.js';
 
 /** What docker takes from its environment and from its config file, read anew each time as a docker command does. */
 export function surroundingsOf(env: Surroundings['env']): Surroundings {

@@ -29,7 +29,7 @@ import type { StatsSample } from '../domain/stats/stats.js';
  * `EngineError`. Streams are async iterables that end when the engine ends them, throw an `EngineError` when it fails, and
  * free their connection when the consumer stops or the signal aborts. All text is sanitized.
  *
- * What changes the engine takes the options of its command in `domain/commands`, which has the request beside the words.
+ * Calls that change the engine take the options of their docker command, see `domain/commands`.
  */
 export interface Engine {
 	readonly endpoint: Endpoint;
@@ -46,11 +46,11 @@ export type Call = { readonly signal: AbortSignal };
 
 export type { Credentials, Filters };
 
-/** What a prune of one noun takes. */
+/** The noun follows from the group of calls: `containers.prune` prunes containers. */
 export type PruneOptions = Omit<Prune, 'noun'>;
 
 export interface SystemCalls {
-	/** `GET /_ping`; resolves when the engine answers, to its time. */
+	/** `GET /_ping`; resolves to the engine's time, once it answers. */
 	ping(call: Call): Promise<{ /** Unix milliseconds, whole seconds, by the engine's clock. */ readonly time?: number }>;
 	/** `GET /info` and `GET /version`. */
 	host(call: Call): Promise<Host>;
@@ -58,7 +58,7 @@ export interface SystemCalls {
 	diskUsage(call: Call): Promise<DiskUsage>;
 	/**
 	 * `GET /events`. The first item arrives only with the first event; `ready` is called once the engine has answered, with
-	 * its time as of `ping`. With an `until` in the engine's past it gives what the engine remembers, and ends.
+	 * its time as of `ping`. With an `until` in the past, the stream yields the events that the engine still has, and ends.
 	 */
 	events(
 		call: Call & {
@@ -68,7 +68,7 @@ export interface SystemCalls {
 			ready?: (time: number | undefined) => void;
 		},
 	): AsyncIterable<EngineEvent>;
-	/** `POST /auth`: whether a registry takes these credentials. Resolves to the registry's words. */
+	/** `POST /auth`. Resolves to the registry's message; rejects when the registry refuses the credentials. */
 	login(credentials: Credentials, call: Call): Promise<{ status: string; identityToken?: string }>;
 }
 
@@ -80,7 +80,7 @@ export interface ContainerCalls {
 	stats(id: string, call: Call): AsyncIterable<StatsSample>;
 	/** One sample with a filled `precpu_stats`, as `docker stats --no-stream` takes it (about two seconds). */
 	statsOnce(id: string, call: Call): Promise<StatsSample>;
-	/** Lines come in batches, as they arrive; a line is capped at 64 KiB and says so. */
+	/** Yields batches of lines as they arrive. A line over 64 KiB is cut and ends in a mark. */
 	logs(id: string, options: LogOptions, call: Call): AsyncIterable<readonly LogLine[]>;
 	top(id: string, call: Call): Promise<Processes>;
 	/** `GET /containers/{id}/changes` (`docker diff`). */
@@ -98,7 +98,7 @@ export interface ContainerCalls {
 	update(id: string, change: LimitsChange, call: Call): Promise<readonly string[]>;
 	/** `POST /containers/create`. */
 	create(container: CreateRequest, call: Call): Promise<{ id: string; warnings: readonly string[] }>;
-	/** Exit code, once it has stopped (`POST /containers/{id}/wait`). */
+	/** `POST /containers/{id}/wait`; resolves to the exit code, once the condition holds. */
 	wait(id: string, condition: 'not-running' | 'next-exit' | 'removed', call: Call): Promise<number>;
 	/** `POST /containers/{id}/attach`, hijacked. */
 	attach(id: string, options: AttachOptions, call: Call): Promise<Session>;
@@ -114,7 +114,7 @@ export interface ImageCalls {
 	list(call: Call & { all?: boolean }): Promise<readonly Image[]>;
 	inspect(reference: string, call: Call): Promise<ImageDetail>;
 	history(reference: string, call: Call): Promise<readonly Layer[]>;
-	/** Resolves to what was untagged and deleted. */
+	/** Resolves to the tags and the images that the engine removed. */
 	remove(
 		reference: string,
 		options: ImageRemoval,
@@ -169,23 +169,24 @@ export type Size = { readonly columns: number; readonly rows: number };
 
 export type AttachOptions = {
 	readonly tty: boolean;
-	readonly stdin: boolean /** Send what was logged so far, too. */;
+	readonly stdin: boolean;
+	/** Send the existing log first. */
 	readonly logs?: boolean;
-	/** `ctrl-x,x`: typed, they have the engine end the session while the process goes on. Empty: its default. */
+	/** Keys (`ctrl-x,x`) that end the session and keep the process running. Empty: the engine's default. */
 	readonly detachKeys?: string;
 };
 
 export type ExecOptions = Exec & {
-	/** That of the terminal, for a process that has one. */
+	/** The terminal's size, for a process with a TTY. */
 	readonly size?: Size;
 	/**
-	 * Resolve only once the command runs; reject with the engine's words (`bad-request`) when it is not there or cannot be
-	 * executed. Without it, those words are the session's output and 126 or 127 its exit code.
+	 * Resolve only once the command runs; reject with the engine's words (`bad-request`) when the command does not exist or
+	 * cannot be executed. Without it, those words are the session's output and 126 or 127 its exit code.
 	 */
 	readonly mustStart?: boolean;
 };
 
-/** A hijacked connection: raw bytes both ways. Never sanitized: it is the user's own terminal that talks. */
+/** A hijacked connection: raw bytes both ways. They are not sanitized: the process uses the user's terminal directly. */
 export interface Session {
 	/** Ends when the process ends or the connection is cut. With a TTY everything is `stdout`. */
 	readonly output: AsyncIterable<{ stream: 'stdout' | 'stderr'; data: Uint8Array }>;
@@ -193,7 +194,7 @@ export interface Session {
 	/** Closes the process's standard input. */
 	end(): void;
 	resize(size: Size): Promise<void>;
-	/** Exit code once `output` ended; undefined when the engine does not know (connection lost, still running). */
+	/** Exit code once `output` ended; undefined when the engine has none (connection lost, still running). */
 	exitCode(): Promise<number | undefined>;
 	/** Drops the connection; the process may go on. Idempotent. */
 	close(): void;

@@ -6,8 +6,8 @@ import { sanitize } from '../domain/text/sanitize.js';
  * - `unreachable` no socket, refused, reset, host unknown; `permission` EACCES on the socket; `timeout`; `tls`
  * - `bad-request` 400; `unauthorized` 401; `forbidden` 403; `not-found` 404; `conflict` 409; `rate-limited` 429; `server` 5xx
  * - `stream` an error inside a progress stream (pull, push, build)
- * - `protocol` an answer that is no engine's; `unsupported` the engine is too old for the call
- * - `read-only` refused by us, nothing was sent
+ * - `protocol` an answer that no engine sends; `unsupported` the engine is too old for the call
+ * - `read-only` refused by plimsoll, nothing was sent
  */
 export type EngineErrorKind =
 	| 'unreachable'
@@ -36,7 +36,7 @@ export type EngineErrorOptions = {
 	readonly mayBeDone?: boolean;
 };
 
-/** A failed engine call. `message` is the engine's own sentence, sanitized here whoever made it; line ends stay. */
+/** A failed engine call. `message` is the engine's own sentence, sanitized here for every caller; line ends stay. */
 export class EngineError extends Error {
 	override readonly name = 'EngineError';
 	readonly exitCode: number | undefined;
@@ -54,7 +54,7 @@ export class EngineError extends Error {
 	}
 }
 
-/** Whether the connection itself is in doubt, so that a reconnect is called for. */
+/** Returns true for a failure of the connection itself: the caller must reconnect. */
 export function isConnectionError(error: unknown): error is EngineError {
 	return (
 		error instanceof EngineError &&
@@ -62,7 +62,7 @@ export function isConnectionError(error: unknown): error is EngineError {
 	);
 }
 
-/** Whether the error only says that we stopped the call ourselves. An abort is not an error: callers return quietly. */
+/** Returns true if plimsoll itself stopped the call. Callers return quietly: an abort is not an error. */
 export function isAbort(error: unknown, signal?: AbortSignal): boolean {
 	return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
 }

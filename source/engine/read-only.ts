@@ -4,7 +4,7 @@ import { EngineError } from './errors.js';
 export type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks';
 type Verdict = 'allowed' | 'refused';
 
-/** Every call of the port, classified: a new one does not compile until it is here, and unless it is allowed it is refused. */
+/** Classifies every call of the port. A new call does not compile until it is listed here. */
 const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Verdict } } = {
 	system: { ping: 'allowed', host: 'allowed', diskUsage: 'allowed', events: 'allowed', login: 'refused' },
 	containers: {
@@ -67,8 +67,8 @@ export const isChange = (noun: Noun, name: string): boolean => {
 const streams = new Set(['pull', 'push', 'build', 'load']);
 
 /**
- * An engine that sends nothing that could change anything. A refused call fails with an EngineError of kind `read-only`
- * before anything leaves the process; a call that is not known as harmless is refused.
+ * An engine that refuses every call which is not listed as allowed, with an EngineError (`read-only`), before anything leaves
+ * the process.
  */
 export function readOnly(engine: Engine): Engine {
 	return {

@@ -54,7 +54,7 @@ test.skipIf(skipSsh)('a build over ssh sends only what has changed', async () =>
 	onTestFinished(() => server.stop());
 	const client = await openClient(
 		{ url: `ssh://127.0.0.1:${server.port}`, origin: '--host' },
-		{ env: server.env, configFolder: '/nowhere', timeout: waitLimit() },
+		{ env: server.env, configFolder: '/nowhere', timeoutMs: waitLimit() },
 	);
 	const engine = createDockerEngine(client);
 	onTestFinished(() => engine.close());

@@ -8,7 +8,7 @@ import { sanitize } from '../../source/domain/text/sanitize.js';
 import { textField } from '../../source/engine/docker/build/protobuf.js';
 import { TraceDecoder } from '../../source/engine/docker/build/trace.js';
 import { attemptOf } from '../../source/engine/docker/connect/connect.js';
-import { surroundings } from '../../source/engine/docker/connect/settings/pick-context.js';
+import { cliSettings } from '../../source/engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../../source/engine/docker/connect/settings/resolve.js';
 import { ChildError } from '../../source/engine/docker/connect/ssh/child-stream.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
@@ -78,11 +78,11 @@ describe('texts that do not come from the engine are sanitized', () => {
 				);
 				writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ currentContext: name }));
 				const env = { DOCKER_CONFIG: folder };
-				expectClean(await dockerContexts(surroundings({}, env)).catch(words));
-				expectClean(await resolveEndpoint(surroundings({}, env)).then(({ candidates }) => candidates, words));
+				expectClean(await dockerContexts(cliSettings({}, env)).catch(words));
+				expectClean(await resolveEndpoint(cliSettings({}, env)).then(({ candidates }) => candidates, words));
 				for (const scheme of ['', 'unix://', 'tcp://', 'ssh://']) {
 					expectClean(
-						await resolveEndpoint(surroundings({}, { ...env, DOCKER_HOST: `${scheme}${host}` })).then(
+						await resolveEndpoint(cliSettings({}, { ...env, DOCKER_HOST: `${scheme}${host}` })).then(
 							({ candidates }) => candidates,
 							words,
 						),

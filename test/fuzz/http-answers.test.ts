@@ -122,7 +122,7 @@ describe('answers of every status class and shape', () => {
 				const { client, attempts } = await connectFirst([endpoint], {
 					env: {},
 					configFolder: '/nowhere',
-					timeout: 200,
+					timeoutMs: 200,
 				});
 				client?.close();
 				for (const { reason } of attempts) {

@@ -53,7 +53,7 @@ function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 
 describe('answers that are read together', () => {
 	test('wait in their sockets after the first one has spoken, and are then read in one go', async () => {
-		const together = createReadTogether({ wait: 150, much: Number.POSITIVE_INFINITY });
+		const together = createReadTogether({ delayMs: 150, burstBytes: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask(), await ask(), await ask()];
 		const turns = turnsOf(answers);
 		for (const answer of answers) {
@@ -71,7 +71,7 @@ describe('answers that are read together', () => {
 	});
 
 	test('are read as they come while they say much', async () => {
-		const together = createReadTogether({ wait: 100, much: 2000 });
+		const together = createReadTogether({ delayMs: 100, burstBytes: 2000 });
 		const answer = await ask();
 		const turns = turnsOf([answer]);
 		together.join(answer);

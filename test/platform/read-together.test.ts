@@ -36,7 +36,7 @@ const held = (answer: http.IncomingMessage) =>
 
 describe('answers that are read together', () => {
 	test('wait in their sockets once the first one has spoken', async () => {
-		const together = createReadTogether({ wait: 60_000, much: Number.POSITIVE_INFINITY });
+		const together = createReadTogether({ delayMs: 60_000, burstBytes: Number.POSITIVE_INFINITY });
 		const [first, second] = [await ask(), await ask()];
 		const leave = together.join(first);
 		const leaveToo = together.join(second);
@@ -58,7 +58,7 @@ describe('answers that are read together', () => {
 	});
 
 	test('are all read when the wait is over', async () => {
-		const together = createReadTogether({ wait: 5, much: Number.POSITIVE_INFINITY });
+		const together = createReadTogether({ delayMs: 5, burstBytes: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask()];
 		const heard = ['', ''];
 		answers.forEach((answer, index) => {
@@ -77,7 +77,7 @@ describe('answers that are read together', () => {
 	});
 
 	test('are left alone once they have left, and their connection serves the next call', async () => {
-		const together = createReadTogether({ wait: 60_000, much: Number.POSITIVE_INFINITY });
+		const together = createReadTogether({ delayMs: 60_000, burstBytes: Number.POSITIVE_INFINITY });
 		const answer = await ask();
 		const port = answer.socket.localPort;
 		const leave = together.join(answer);

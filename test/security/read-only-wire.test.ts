@@ -7,7 +7,7 @@ import { createConnector } from '../../source/cli/connector.js';
 import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
 import { engineIdAt } from '../../source/engine/docker/connect/engine-id.js';
 import { openClient } from '../../source/engine/docker/connect/http/client.js';
-import { surroundings } from '../../source/engine/docker/connect/settings/pick-context.js';
+import { cliSettings } from '../../source/engine/docker/connect/settings/pick-context.js';
 import { dockerContexts } from '../../source/engine/docker/connect/settings/resolve.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
@@ -113,7 +113,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		const nobody = { DOCKER_CONFIG: path.join(folder, 'no-config') };
 		const engines = createReadOnlyEngines({
 			patterns,
-			contexts: () => dockerContexts(surroundings({}, nobody)),
+			contexts: () => dockerContexts(cliSettings({}, nobody)),
 			idAt: endpoint => engineIdAt(endpoint, nobody, 2000),
 		});
 		const connector = createConnector({ host: url, context: undefined, isReadOnly: engines.isReadOnly });

@@ -9,7 +9,7 @@ import { registryAuth } from './registry/auth-header.js';
 
 type Transfers = Pick<ImageCalls, 'pull' | 'push' | 'save' | 'load'>;
 
-/** What moves images between engine, registry and file. */
+/** The calls that move images between engine, registry and file. */
 export function imageTransfers(wire: Wire): Transfers {
 	return {
 		async *pull(reference, { auth, ...options }, { signal }) {

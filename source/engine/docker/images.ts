@@ -1,7 +1,7 @@
 import { removeImageCommand, tagCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
 import { referencePart } from './http/path-part.js';
-import { type Wire, WORK } from './http/request.js';
+import { type Wire, workTimeoutMs } from './http/request.js';
 import { sent } from './http/sent.js';
 import { imageTransfers } from './image-transfers.js';
 import { toImage, toImageDetail, toLayer } from './map/image.js';
@@ -13,7 +13,7 @@ export function imageCalls(wire: Wire): ImageCalls {
 	return {
 		...imageTransfers(wire),
 		async *build(options, { signal }) {
-			// Loaded when first needed: it would slow the start.
+			// Loading it at the start would slow the start.
 			const { buildImage } = await import('./build/build.js');
 			yield* buildImage(wire, options, signal);
 		},
@@ -30,7 +30,7 @@ export function imageCalls(wire: Wire): ImageCalls {
 			return listed(await wire.json({ method: 'GET', path, signal })).map(toLayer);
 		},
 		async remove(reference, options, { signal }) {
-			const request = sent(() => removeImageCommand.request(reference, options), { signal, timeout: WORK });
+			const request = sent(() => removeImageCommand.request(reference, options), { signal, timeoutMs: workTimeoutMs });
 			return objects(await wire.json(request)).map(({ Untagged, Deleted }) => ({
 				...optionalText('untagged', Untagged),
 				...optionalText('deleted', Deleted),

@@ -4,7 +4,7 @@ import { connectCommand, disconnectCommand } from '../../domain/commands/network
 import { sanitizeDeep } from '../../domain/text/sanitize.js';
 import type { Call, NetworkCalls } from '../engine.js';
 import { idPart } from './http/path-part.js';
-import { type Wire, WORK } from './http/request.js';
+import { type Wire, workTimeoutMs } from './http/request.js';
 import { sent } from './http/sent.js';
 import { toNetwork } from './map/network.js';
 import { described, listed, object, text } from './map/values.js';
@@ -12,7 +12,8 @@ import { pruneOf } from './prune.js';
 
 /** All calls about networks. */
 export function networkCalls(wire: Wire): NetworkCalls {
-	const send = (request: ApiRequest, { signal }: Call) => wire.json(sent(() => request, { signal, timeout: WORK }));
+	const send = (request: ApiRequest, { signal }: Call) =>
+		wire.json(sent(() => request, { signal, timeoutMs: workTimeoutMs }));
 	return {
 		async list({ signal }) {
 			return listed(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);

@@ -5,7 +5,7 @@ import { streamMessages } from './http/ndjson.js';
 import type { Request, Wire } from './http/request.js';
 import { count, object, optionalText } from './map/values.js';
 
-/** What the number of an error in a stream means: the exit code of a failed build step, or an HTTP status. */
+/** An error in a stream has a number: the exit code of a failed build step, or an HTTP status. */
 export type CodeMeaning = 'exit code' | 'status';
 
 const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
@@ -15,8 +15,8 @@ const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
 };
 
 /**
- * A message of a progress stream. Throws an EngineError with the registry's or builder's words when the message is an error:
- * of kind `stream`, unless its code says more.
+ * A message of a progress stream. Throws an EngineError with the registry's or builder's words when the message is an error;
+ * its kind is `stream`, or follows from the HTTP status.
  */
 export function toProgress(raw: unknown, code: CodeMeaning): ProgressMessage {
 	const message = object(raw);
@@ -35,34 +35,34 @@ export function toProgress(raw: unknown, code: CodeMeaning): ProgressMessage {
 
 function throwError(message: Record<string, unknown>, meaning: CodeMeaning): void {
 	const detail = object(message.errorDetail);
-	const words = typeof detail.message === 'string' && detail.message ? detail.message : message.error;
-	if (typeof words !== 'string' || words === '') {
+	const text = typeof detail.message === 'string' && detail.message ? detail.message : message.error;
+	if (typeof text !== 'string' || text === '') {
 		return;
 	}
 	const code = count(detail.code);
 	const kind = meaning === 'status' ? (statusKinds[code] ?? 'stream') : 'stream';
-	const exitCode = meaning === 'exit code' ? exitCodeOf(code, words) : undefined;
-	const told = meaning === 'exit code' ? asToday(words) : words;
-	throw new EngineError(kind, sanitize(told, { keepNewlines: true }).trim(), { cause: message, exitCode });
+	const exitCode = meaning === 'exit code' ? exitCodeOf(code, text) : undefined;
+	const reason = meaning === 'exit code' ? withoutWrapping(text) : text;
+	throw new EngineError(kind, sanitize(reason, { keepNewlines: true }).trim(), { cause: message, exitCode });
 }
 
-/** A BuildKit of before 23.0 wraps the reason in so many words that one line has no room for it; later ones say it like this. */
-function asToday(words: string): string {
+/** Before Docker 23.0, BuildKit wraps the reason in so many words that the reason does not fit on one line. */
+function withoutWrapping(text: string): string {
 	const wrapped =
 		/^failed to solve(?: with frontend [\w.]+)?: (?:failed to create LLB definition: |rpc error: code = \w+ desc = )*/;
-	return words.replace(wrapped, 'failed to solve: ');
+	return text.replace(wrapped, 'failed to solve: ');
 }
 
-/** BuildKit tells a step's exit code in its sentence only. */
-function exitCodeOf(code: number, words: string): number | undefined {
+/** BuildKit writes a step's exit code only into its sentence. */
+function exitCodeOf(code: number, text: string): number | undefined {
 	if (code !== 0) {
 		return code;
 	}
-	const told = /\bexit code: (\d+)\s*$/.exec(words)?.[1];
-	return told === undefined ? undefined : Number(told);
+	const digits = /\bexit code: (\d+)\s*$/.exec(text)?.[1];
+	return digits === undefined ? undefined : Number(digits);
 }
 
-/** The progress messages that answer a request about a registry or an archive. */
+/** Sends a request about a registry or an archive and yields the progress messages of the answer. */
 export function streamProgress(wire: Wire, request: Request): AsyncGenerator<ProgressMessage, void, undefined> {
 	return streamMessages(wire, request, message => toProgress(message, 'status'));
 }

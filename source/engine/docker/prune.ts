@@ -8,7 +8,7 @@ import { count, object, text } from './map/values.js';
 export function pruneOf(wire: Wire, noun: PruneNoun, key: string) {
 	return async (options: PruneOptions, { signal }: Call): Promise<PruneResult> => {
 		const request = () => pruneCommand.request({ ...options, noun }, wire.client.apiVersion);
-		return toPruneResult(await wire.json(sent(request, { signal, timeout: Number.POSITIVE_INFINITY })), key);
+		return toPruneResult(await wire.json(sent(request, { signal, timeoutMs: Number.POSITIVE_INFINITY })), key);
 	};
 }
 

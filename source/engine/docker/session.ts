@@ -6,18 +6,18 @@ export type SessionParts = {
 	readonly socket: Duplex;
 	readonly tty: boolean;
 	resize(size: Size): Promise<void>;
-	/** Asked once, after the output has ended. Resolves to undefined when the engine does not know. */
+	/** Called once, after the output has ended. Resolves to undefined when the engine has no exit code. */
 	exitCode(): Promise<number | undefined>;
 	/** Called once, when the session is over. */
 	onClose?: () => void;
 };
 
-type Piece = { stream: 'stdout' | 'stderr'; data: Uint8Array };
+type Output = { stream: 'stdout' | 'stderr'; data: Uint8Array };
 
-/** A session over a switched connection. Its output is read once; while nobody reads, the engine waits. */
+/** A session over a hijacked connection. Its output can be read once; the engine waits while it is not read. */
 export function createSession({ socket, tty, resize, exitCode, onClose }: SessionParts): Session {
 	const ended = new Promise<void>(resolve => {
-		// A process without output can be over before anybody listens.
+		// A process without output may have ended before the listeners are added.
 		if (socket.readableEnded || socket.destroyed) {
 			resolve();
 		}
@@ -44,20 +44,20 @@ export function createSession({ socket, tty, resize, exitCode, onClose }: Sessio
 	};
 }
 
-async function* rawOutput(socket: Duplex): AsyncGenerator<Piece, void, undefined> {
+async function* rawOutput(socket: Duplex): AsyncGenerator<Output, void, undefined> {
 	for await (const data of untilCut(socket)) {
 		yield { stream: 'stdout', data };
 	}
 }
 
-async function* framedOutput(socket: Duplex): AsyncGenerator<Piece, void, undefined> {
+async function* framedOutput(socket: Duplex): AsyncGenerator<Output, void, undefined> {
 	const reader = new StdCopyReader();
 	for await (const chunk of untilCut(socket)) {
 		yield* reader.push(chunk).map(({ stream, data }: Frame) => ({ stream, data }));
 	}
 }
 
-/** A cut connection is an end like any other: what the process did is told by its exit code. */
+/** A cut connection ends the output without an error: the exit code shows how the process ended. */
 async function* untilCut(socket: Duplex): AsyncGenerator<Buffer, void, undefined> {
 	try {
 		for await (const chunk of socket) {

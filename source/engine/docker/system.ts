@@ -3,7 +3,7 @@ import { loginCommand } from '../../domain/commands/login.js';
 import type { Call, SystemCalls } from '../engine.js';
 import { streamMessages } from './http/ndjson.js';
 import { encodeSeconds } from './http/query.js';
-import { type Wire, WORK } from './http/request.js';
+import { type Wire, workTimeoutMs } from './http/request.js';
 import { sent } from './http/sent.js';
 import { toDiskUsage } from './map/disk-usage.js';
 import { toEvent } from './map/event.js';
@@ -12,7 +12,8 @@ import { described, object, optionalText, text } from './map/values.js';
 
 /** The calls about the engine itself. */
 export function systemCalls(wire: Wire): SystemCalls {
-	const get = (path: string, { signal }: Call, timeout?: number) => wire.json({ method: 'GET', path, signal, timeout });
+	const get = (path: string, { signal }: Call, timeoutMs?: number) =>
+		wire.json({ method: 'GET', path, signal, timeoutMs });
 	return {
 		async ping({ signal }) {
 			return { time: timeOf(await wire.head({ method: 'GET', path: '/_ping', signal })) };
@@ -31,7 +32,7 @@ export function systemCalls(wire: Wire): SystemCalls {
 			});
 		},
 		async diskUsage(call) {
-			return toDiskUsage(described(await get('/system/df', call, WORK)));
+			return toDiskUsage(described(await get('/system/df', call, workTimeoutMs)));
 		},
 		events({ signal, since, until, ready }) {
 			const query = { since: encodeSeconds(since), until: encodeSeconds(until) };
@@ -39,19 +40,21 @@ export function systemCalls(wire: Wire): SystemCalls {
 			return streamMessages(wire, request, toEvent, answer => void ready?.(timeOf(answer.headers)));
 		},
 		async login(credentials, { signal }) {
-			const answer = object(await wire.json(sent(() => loginCommand.request(credentials), { signal, timeout: WORK })));
+			const answer = object(
+				await wire.json(sent(() => loginCommand.request(credentials), { signal, timeoutMs: workTimeoutMs })),
+			);
 			return { status: text(answer.Status), ...optionalText('identityToken', answer.IdentityToken) };
 		},
 	};
 }
 
-/** The engine's time in Unix milliseconds, out of the date of an answer; undefined without one. */
+/** The engine's time in Unix milliseconds, from the `Date` header of an answer. */
 function timeOf({ date }: IncomingHttpHeaders): number | undefined {
 	const time = Date.parse(date ?? '');
 	return Number.isNaN(time) ? undefined : time;
 }
 
-/** Pings; resolves to the builder that the engine names, undefined when it names none. */
+/** Pings; resolves to the `Builder-Version` header, undefined when the engine sends none. */
 async function builderVersion(wire: Wire, signal: AbortSignal): Promise<string | undefined> {
 	const headers = await wire.head({ method: 'GET', path: '/_ping', signal });
 	const version = headers['builder-version'];

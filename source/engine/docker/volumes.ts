@@ -2,7 +2,7 @@ import { createVolumeCommand, removeVolumeCommand } from '../../domain/commands/
 import { sanitizeDeep } from '../../domain/text/sanitize.js';
 import type { VolumeCalls } from '../engine.js';
 import { idPart } from './http/path-part.js';
-import { type Wire, WORK } from './http/request.js';
+import { type Wire, workTimeoutMs } from './http/request.js';
 import { sent } from './http/sent.js';
 import { described, listed } from './map/values.js';
 import { toVolume } from './map/volume.js';
@@ -21,11 +21,11 @@ export function volumeCalls(wire: Wire): VolumeCalls {
 			return { volume: toVolume(answer), raw: sanitizeDeep(answer, { keepNewlines: true }) };
 		},
 		async create(volume, { signal }) {
-			const request = sent(() => createVolumeCommand.request(volume), { signal, timeout: WORK });
+			const request = sent(() => createVolumeCommand.request(volume), { signal, timeoutMs: workTimeoutMs });
 			return toVolume(await wire.json(request));
 		},
 		async remove(name, options, { signal }) {
-			await wire.json(sent(() => removeVolumeCommand.request(name, options), { signal, timeout: WORK }));
+			await wire.json(sent(() => removeVolumeCommand.request(name, options), { signal, timeoutMs: workTimeoutMs }));
 		},
 		prune: pruneOf(wire, 'volume', 'VolumesDeleted'),
 	};

@@ -80,11 +80,11 @@ describe('an answer that is none', () => {
 	test.each([
 		['HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n[]', 'two lengths that differ'],
 		['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]', 'a chunk without a length'],
-		['HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n[]', 'a length that is no number'],
+		['HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n[]', 'a length that is not a number'],
 		['SSH-2.0-OpenSSH_9.6\r\n', 'the answer is not HTTP'],
 		['HTTP/1.1 200 OK\r\nNo colon\r\n\r\n', 'the head of the answer is broken'],
 		['\0\0\0\0\0\0\0\0', 'the answer is not HTTP'],
-		['HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n', 'which nobody had asked for'],
+		['HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n', 'but the request did not ask for that'],
 		['HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[]', 'lost the connection'],
 		['HTTP/1.1 200', 'lost the connection'],
 		['', 'lost the connection'],

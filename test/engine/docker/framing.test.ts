@@ -104,6 +104,6 @@ describe('stdcopy', () => {
 	});
 
 	test('bytes that are no frames are refused', () => {
-		expect(() => new StdCopyReader().push(Buffer.from('plain text of a TTY'))).toThrow(/not framed/);
+		expect(() => new StdCopyReader().push(Buffer.from('plain text of a TTY'))).toThrow(/not in the frames/);
 	});
 });

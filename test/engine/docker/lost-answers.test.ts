@@ -81,9 +81,9 @@ describe('a change whose answer is lost', () => {
 		const client = await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' });
 		onTestFinished(() => client.close());
 		const wire = createWire(client);
-		const post = wire.json({ method: 'POST', path: '/containers/web/stop', signal, timeout: 60 });
+		const post = wire.json({ method: 'POST', path: '/containers/web/stop', signal, timeoutMs: 60 });
 		await expect(post).rejects.toMatchObject({ kind: 'timeout', mayBeDone: true });
-		const get = wire.json({ method: 'GET', path: '/containers/json', signal, timeout: 60 });
+		const get = wire.json({ method: 'GET', path: '/containers/json', signal, timeoutMs: 60 });
 		await expect(get).rejects.toMatchObject({ kind: 'timeout', mayBeDone: false });
 	});
 

@@ -83,7 +83,7 @@ describe('the wire to an engine', () => {
 	test('gives up on an engine that accepts and never answers', async () => {
 		answer = () => {};
 		const client = await openClient({ url: url(), origin: 'test' });
-		const call = createWire(client).json({ method: 'GET', path: '/info', signal, timeout: 50 });
+		const call = createWire(client).json({ method: 'GET', path: '/info', signal, timeoutMs: 50 });
 		await expect(call).rejects.toMatchObject({ kind: 'timeout' });
 		client.close();
 	});

@@ -1,10 +1,11 @@
 import type { Attempt, Endpoint } from '../../../domain/nouns/host.js';
-import { EngineError } from '../../errors.js';
+import { EngineError, type EngineErrorKind } from '../../errors.js';
 import { toEngineError } from '../http/errors-map.js';
 import { connectionFailure } from '../http/system-words.js';
 import { cureFor } from './cures.js';
 import { type Client, type ClientOptions, openClient } from './http/client.js';
-import { needsUser } from './needs-user.js';
+import { ChildError } from './ssh/child-stream.js';
+import { needsPerson } from './ssh/ssh-failure.js';
 
 export type Connection = {
 	/** Undefined when no candidate answered. */
@@ -15,13 +16,13 @@ export type Connection = {
 
 export type ConnectOptions = ClientOptions & {
 	readonly platform?: NodeJS.Platform | undefined;
-	/** Told of each failure as it happens, for a screen that waits. */
+	/** Called after each failure, for the connecting screen. */
 	readonly onAttempt?: (attempt: Attempt) => void;
 };
 
 /**
- * Connects to the first candidate that answers a ping, one after the other. Rejects only with the signal's abort: that
- * nothing answered is in `attempts`, each with the system's or the engine's words and the usual cure.
+ * Pings one candidate after the other and connects to the first that answers. Rejects only with the signal's abort; failures
+ * are in `attempts`, each with the system's or the engine's words and the usual cure.
  */
 export async function connectFirst(candidates: readonly Endpoint[], options: ConnectOptions = {}): Promise<Connection> {
 	const attempts: Attempt[] = [];
@@ -38,14 +39,32 @@ export async function connectFirst(candidates: readonly Endpoint[], options: Con
 	return { client: undefined, attempts };
 }
 
-/** A failed connection as the screen tells it. */
+/** A failed connection as the screen shows it. */
 export function attemptOf(error: unknown, endpoint: Endpoint, platform: NodeJS.Platform): Attempt {
 	const known = toEngineError(error, endpoint);
 	if (!(known instanceof EngineError)) {
 		return { endpoint, kind: 'unreachable', reason: known.message };
 	}
-	// The endpoint is shown beside it: the system's words alone are enough.
+	// The screen shows the endpoint beside it: the system's words alone are enough.
 	const reason = connectionFailure(known.cause)?.words ?? known.message;
 	const cure = cureFor(known, endpoint, platform);
 	return { endpoint, kind: known.kind, reason, cure, needsUser: needsUser(known) };
+}
+
+/** Failures of wrong addresses and versions, certificates and refusals: a retry fails in the same way. */
+const lastingKinds: readonly EngineErrorKind[] = [
+	'permission',
+	'tls',
+	'unauthorized',
+	'forbidden',
+	'unsupported',
+	'bad-request',
+];
+
+/**
+ * Returns true if only the user can cure the failure. Such a connection is not retried in the background: over ssh and TLS
+ * each retry is a failed login, and a server bans an address after a few.
+ */
+function needsUser({ kind, cause }: EngineError): boolean {
+	return lastingKinds.includes(kind) || (cause instanceof ChildError && needsPerson(cause));
 }

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../domain/nouns/host.js';
 import type { EngineError } from '../../errors.js';
 import { ChildError } from './ssh/child-stream.js';
 
-/** What usually helps when an engine cannot be reached, in one sentence; undefined when we know of nothing. */
+/** One sentence about the usual cure for an unreachable engine; undefined when plimsoll has none. */
 export function cureFor(error: EngineError, endpoint: Endpoint, platform: NodeJS.Platform): string | undefined {
 	const scheme = endpoint.url.slice(0, endpoint.url.indexOf(':'));
 	if (error.kind === 'unsupported') {
@@ -18,10 +18,10 @@ export function cureFor(error: EngineError, endpoint: Endpoint, platform: NodeJS
 		return cureForPermission(endpoint, platform);
 	}
 	if (error.kind === 'timeout') {
-		return 'Something listens there but does not answer: restart the engine, or check the way to it.';
+		return 'A program listens there but does not answer: restart the engine, or check the network between.';
 	}
 	if (error.kind === 'protocol') {
-		return 'Something else than an engine listens there: check the address.';
+		return 'The program that listens there is not a Docker engine: check the address.';
 	}
 	if (error.kind !== 'unreachable') {
 		return undefined;
@@ -37,7 +37,7 @@ function cureForTls({ message }: EngineError, endpoint: Endpoint): string {
 		return 'That port does not speak TLS: check the port (2376 with TLS, 2375 without), or unset DOCKER_TLS_VERIFY.';
 	}
 	if (!endpoint.tls) {
-		return 'The engine wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a context with certificates.';
+		return 'The engine requires TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or use a context with certificates.';
 	}
 	if (endpoint.context) {
 		return `Check the certificates of the context: docker context inspect ${endpoint.context}`;

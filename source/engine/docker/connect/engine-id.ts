@@ -7,12 +7,12 @@ import { plainGet } from './http/plain-get.js';
 import { userAgent } from './http/user-agent.js';
 import type { Environment } from './settings/config-file.js';
 
-/** No `docker info` is longer. UTF-16 units. */
-const bodyCap = 4 * 1024 * 1024;
+/** No answer to `docker info` is longer. */
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /**
- * The id that an engine gives itself (`docker info --format '{{.ID}}'`), the same under each of its addresses; undefined when
- * it does not say within `timeoutMs`.
+ * The engine's own id (`docker info --format '{{.ID}}'`), the same under each of its addresses; undefined when the engine does
+ * not answer within `timeoutMs`.
  */
 export async function engineIdAt(endpoint: Endpoint, env: Environment, timeoutMs: number): Promise<string | undefined> {
 	const transport = await openTransport(endpoint, env).catch(() => undefined);
@@ -21,7 +21,8 @@ export async function engineIdAt(endpoint: Endpoint, env: Environment, timeoutMs
 	}
 	try {
 		const signal = AbortSignal.timeout(timeoutMs);
-		const answer = await plainGet(transport, '/info', { headers: { 'User-Agent': userAgent }, signal, cap: bodyCap });
+		const headers = { 'User-Agent': userAgent };
+		const answer = await plainGet(transport, '/info', { headers, signal, maxBytes: maxBodyBytes });
 		return answer.status === 200 ? idIn(JSON.parse(answer.body)) : undefined;
 	} catch {
 		return undefined;
@@ -30,9 +31,9 @@ export async function engineIdAt(endpoint: Endpoint, env: Environment, timeoutMs
 	}
 }
 
-/** The id of an engine that is connected; undefined when it does not say within `timeoutMs`. */
+/** The id of a connected engine; undefined when the engine does not answer within `timeoutMs`. */
 export async function ownEngineId(client: Client, signal: AbortSignal, timeoutMs: number): Promise<string | undefined> {
-	const info = createWire(client).json({ method: 'GET', path: '/info', signal, timeout: timeoutMs });
+	const info = createWire(client).json({ method: 'GET', path: '/info', signal, timeoutMs });
 	return info.then(idIn, () => undefined);
 }
 

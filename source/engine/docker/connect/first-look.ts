@@ -5,12 +5,12 @@ import { objects } from '../map/values.js';
 import { plainGet } from './http/plain-get.js';
 import type { Transport } from './http/transport.js';
 
-/** Longer lists are left to the client. */
-const BODY_CAP = 4 * 1024 * 1024;
+/** The client fetches a longer list later. */
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /**
- * The containers, asked for together with the ping: in whatever version the engine speaks first, as none is agreed on yet.
- * Resolves to undefined when that fails, for whatever reason: the ping tells it better.
+ * Fetches the containers at the same time as the ping, in the engine's default API version, as none is agreed on yet.
+ * Resolves to undefined on any failure: the ping has the better error.
  */
 export async function firstLook(
 	transport: Transport,
@@ -18,7 +18,7 @@ export async function firstLook(
 	signal: AbortSignal | undefined,
 ): Promise<readonly Container[] | undefined> {
 	try {
-		const answer = await plainGet(transport, '/containers/json?all=1', { headers, signal, cap: BODY_CAP });
+		const answer = await plainGet(transport, '/containers/json?all=1', { headers, signal, maxBytes: maxBodyBytes });
 		const list: unknown = answer.status === 200 ? JSON.parse(answer.body) : undefined;
 		return Array.isArray(list) ? objects(list).map(toContainer) : undefined;
 	} catch {

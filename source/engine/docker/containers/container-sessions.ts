@@ -3,36 +3,37 @@ import { execCommand, execStart, takesConsoleSize } from '../../../domain/comman
 import type { ContainerCalls, Session, Size } from '../../engine.js';
 import { EngineError, isAbort } from '../../errors.js';
 import { idPart } from '../http/path-part.js';
-import { type Wire, WORK } from '../http/request.js';
+import { type Wire, workTimeoutMs } from '../http/request.js';
 import { sent } from '../http/sent.js';
 import { count, object, text } from '../map/values.js';
 import { createSession } from '../session.js';
 
 type Sessions = Pick<ContainerCalls, 'attach' | 'exec'>;
 
-/** How often, and how long after each other in milliseconds, a process whose output has ended is asked for its exit code. */
-const ASK_TIMES = 20;
-const ASK_AFTER = 50;
-/** After this many milliseconds a command that has not started is looked at again, then after twice as many, and so on. */
-const START_AFTER = 5;
-/** The same for a window's size; the pause grows by this each time. */
-const RESIZE_TIMES = 10;
-const RESIZE_AFTER = 10;
+/** The output of a process ends a moment before the engine has its exit code: it is polled. */
+const exitCodePolls = 20;
+const exitCodeIntervalMs = 50;
+/** First delay before a command that has not started is inspected again; it doubles each time up to the maximum. */
+const startRetryDelayMs = 5;
+const maxStartRetryDelayMs = 200;
+const resizeAttempts = 10;
+/** The delay grows by this with every attempt. */
+const resizeRetryDelayMs = 10;
 
-/** The calls that switch the connection to a process's own streams. */
+/** The calls that hijack the connection for the streams of a process. */
 export function containerSessions(wire: Wire): Sessions {
-	// A process that has only just been asked for may have no window yet: tried again as the docker CLI does (initTtySize).
+	// A process that has just been created may have no TTY yet: the docker CLI retries, too (initTtySize).
 	const resizer = (path: string, signal: AbortSignal) => async (size: Size) => {
 		const query = { h: size.rows, w: size.columns };
-		for (let tried = 1; ; tried++) {
+		for (let attempt = 1; ; attempt++) {
 			try {
 				await wire.json({ method: 'POST', path, query, signal });
 				return;
 			} catch (error) {
-				if (tried === RESIZE_TIMES || !(error instanceof EngineError)) {
+				if (attempt === resizeAttempts || !(error instanceof EngineError)) {
 					throw error;
 				}
-				await pause(tried * RESIZE_AFTER);
+				await pause(attempt * resizeRetryDelayMs);
 			}
 		}
 	};
@@ -40,23 +41,25 @@ export function containerSessions(wire: Wire): Sessions {
 		async attach(id, { tty, ...options }, { signal }) {
 			const container = `/containers/${idPart(id)}`;
 			const socket = await wire.hijack(sent(() => attachCommand.request(id, options), { signal }));
-			const known = exitOf(wire, container, signal);
+			const exit = exitOf(wire, container, signal);
 			return createSession({
 				socket,
 				tty,
 				resize: resizer(`${container}/resize`, signal),
-				exitCode: known.afterOutput,
-				onClose: known.giveUp,
+				exitCode: exit.afterOutput,
+				onClose: exit.giveUp,
 			});
 		},
 		async exec(id, options, { signal }) {
 			const context = { apiVersion: wire.client.apiVersion, env: process.env, size: options.size };
-			const created = await wire.json(sent(() => execCommand.request(id, options, context), { signal, timeout: WORK }));
+			const created = await wire.json(
+				sent(() => execCommand.request(id, options, context), { signal, timeoutMs: workTimeoutMs }),
+			);
 			const execId = text(object(created).Id);
 			const exec = `/exec/${idPart(execId)}`;
 			const socket = await wire.hijack(sent(() => execStart(execId, options, context), { signal }));
 			const resize = resizer(`${exec}/resize`, signal);
-			// Listens from the start: the process may end while it is told the size of its window.
+			// Created before the resize: the process may end while its TTY is resized.
 			const exitCode = () => exitOfExec(wire, exec, signal);
 			const session = createSession({ socket, tty: options.tty, resize, exitCode });
 			if (options.mustStart) {
@@ -71,30 +74,30 @@ export function containerSessions(wire: Wire): Sessions {
 }
 
 async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promise<number | undefined> {
-	for (let asked = 0; asked < ASK_TIMES; asked++) {
+	for (let polls = 0; polls < exitCodePolls; polls++) {
 		const answer = object(await wire.json({ method: 'GET', path: `${path}/json`, signal }));
 		if (answer.Running !== true) {
 			return count(answer.ExitCode);
 		}
-		await pause(ASK_AFTER);
+		await pause(exitCodeIntervalMs);
 	}
 	return undefined;
 }
 
-/** The engine's exit codes for a command that cannot be executed, or is not there. */
-const NOT_STARTED: readonly (number | undefined)[] = [126, 127];
+/** The engine's exit codes for a command that cannot be executed or does not exist. */
+const notStartedCodes: readonly (number | undefined)[] = [126, 127];
 
 /**
- * Waits until a command has a process id, or has ended. The engine switches the connection before it starts the command, and
- * says what went wrong in the output (20.10 to 28: moby daemon/exec.go, ContainerExecStart): it throws those words. An engine
- * that tells no process id is believed that the command runs.
+ * Waits until a command has a process id, or has ended. The engine hijacks the connection before it starts the command, and
+ * writes a failure to start into the output (20.10 to 28: moby daemon/exec.go, ContainerExecStart). Throws an EngineError
+ * (`bad-request`) with that output. A command counts as running if the engine sends no process id.
  */
 async function untilStarted(
 	wire: Wire,
 	path: string,
 	{ session, signal }: { session: Session; signal: AbortSignal },
 ): Promise<void> {
-	for (let asked = 0; ; asked++) {
+	for (let polls = 0; ; polls++) {
 		const answer = await wire.json({ method: 'GET', path: `${path}/json`, signal }).catch((error: unknown) => {
 			if (!isAbort(error, signal)) {
 				return undefined;
@@ -103,17 +106,17 @@ async function untilStarted(
 			throw error;
 		});
 		const { Running, Pid, ExitCode } = object(answer ?? {});
-		if (Pid !== 0 || (Running !== true && !NOT_STARTED.includes(count(ExitCode)))) {
+		if (Pid !== 0 || (Running !== true && !notStartedCodes.includes(count(ExitCode)))) {
 			return;
 		}
 		if (Running !== true) {
 			throw new EngineError('bad-request', await outputOf(session));
 		}
-		await pause(Math.min(START_AFTER * 2 ** asked, ASK_AFTER * 4));
+		await pause(Math.min(startRetryDelayMs * 2 ** polls, maxStartRetryDelayMs));
 	}
 }
 
-/** All that a session says; closes it. */
+/** Reads the whole output of a session as text, and closes the session. */
 async function outputOf(session: Session): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	for await (const { data } of session.output) {
@@ -131,7 +134,7 @@ async function exitOfEnded(wire: Wire, container: string, signal: AbortSignal): 
 	return Status === 'exited' || Status === 'dead' ? count(ExitCode) : undefined;
 }
 
-/** Waits for a container's next exit from now on: asked later, a container that is removed on exit would be gone. */
+/** Waits for a container's next exit from now on: later, a container with `--rm` may be gone already. */
 function exitOf(wire: Wire, container: string, signal: AbortSignal) {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
@@ -142,7 +145,7 @@ function exitOf(wire: Wire, container: string, signal: AbortSignal) {
 		path: `${container}/wait`,
 		query,
 		signal: controller.signal,
-		timeout: Number.POSITIVE_INFINITY,
+		timeoutMs: Number.POSITIVE_INFINITY,
 	} as const;
 	const exit = wire
 		.json(request)
@@ -151,12 +154,12 @@ function exitOf(wire: Wire, container: string, signal: AbortSignal) {
 		.finally(() => signal.removeEventListener('abort', abort));
 	return {
 		async afterOutput(): Promise<number | undefined> {
-			// The output of a container that goes on ends only when the connection is lost.
-			const late = setTimeout(abort, ASK_TIMES * ASK_AFTER);
-			const code = await exit.finally(() => clearTimeout(late));
-			// It may have ended before we had begun to wait.
+			// The output of a running container ends only when the connection is lost.
+			const timer = setTimeout(abort, exitCodePolls * exitCodeIntervalMs);
+			const code = await exit.finally(() => clearTimeout(timer));
+			// The container may have ended before the engine received the wait.
 			return code ?? exitOfEnded(wire, container, signal);
 		},
-		giveUp: () => void setTimeout(abort, ASK_TIMES * ASK_AFTER).unref(),
+		giveUp: () => void setTimeout(abort, exitCodePolls * exitCodeIntervalMs).unref(),
 	};
 }

@@ -9,14 +9,14 @@ import type { Wire } from '../http/request.js';
 import { toStats } from '../map/stats.js';
 import { described } from '../map/values.js';
 
-/** Statistics of many containers wait for one another: the engine takes some 2.5 ms for each. Milliseconds, bytes. */
-const statistics = { wait: 150, much: Number.POSITIVE_INFINITY };
-/** Lines of a log that come one by one wait for one another, less than is seen as a delay. Milliseconds, bytes. */
-const logLines = { wait: 56, much: 16 * 1024 };
+/** Batches the samples of many containers: the engine takes about 2.5 ms for each. */
+const statistics = { delayMs: 150, burstBytes: Number.POSITIVE_INFINITY };
+/** Batches single log lines, for less time than a user sees as a delay. */
+const logLines = { delayMs: 56, burstBytes: 16 * 1024 };
 
 type Streams = Pick<ContainerCalls, 'stats' | 'statsOnce' | 'logs'>;
 
-/** What a container tells as long as one listens. */
+/** The calls that stream from a container. */
 export function containerStreams(wire: Wire): Streams {
 	const together = createReadTogether(statistics);
 	return {

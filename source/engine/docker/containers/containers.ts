@@ -1,7 +1,7 @@
 import { encodeFilters } from '../../../domain/commands/filters.js';
 import type { ContainerCalls } from '../../engine.js';
 import { idPart } from '../http/path-part.js';
-import { type Wire, WORK } from '../http/request.js';
+import { type Wire, workTimeoutMs } from '../http/request.js';
 import { toContainer } from '../map/container.js';
 import { toContainerDetail } from '../map/container-detail.js';
 import { described, listed, text, texts } from '../map/values.js';
@@ -35,10 +35,12 @@ export function containerCalls(wire: Wire): ContainerCalls {
 		},
 		async changes(id, { signal }) {
 			const path = `/containers/${idPart(id)}/changes`;
-			return listed(await wire.json({ method: 'GET', path, signal, timeout: WORK })).map(({ Kind, Path }) => ({
-				kind: changeKinds[Number(Kind)] ?? 'modified',
-				path: text(Path),
-			}));
+			return listed(await wire.json({ method: 'GET', path, signal, timeoutMs: workTimeoutMs })).map(
+				({ Kind, Path }) => ({
+					kind: changeKinds[Number(Kind)] ?? 'modified',
+					path: text(Path),
+				}),
+			);
 		},
 	};
 }

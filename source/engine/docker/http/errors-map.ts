@@ -15,15 +15,15 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 	501: 'unsupported',
 };
 
-/** The kind of failure that an HTTP status stands for. */
+/** The kind of failure behind an HTTP status. */
 export function kindOfStatus(status: number): EngineErrorKind {
 	const isKnownClass = status >= 400 && status < 600;
 	return kinds[status] ?? (!isKnownClass ? 'protocol' : status >= 500 ? 'server' : 'bad-request');
 }
 
 /**
- * Makes an EngineError of whatever a call threw: an answer that docker-modem rejected, a failed connection, or anything
- * else. The message is the engine's or the system's own sentence, sanitized; a failure to connect names the endpoint when
+ * Makes an EngineError of an error that a call threw: an answer that docker-modem rejected, a failed connection, or any
+ * other. The message is the engine's or the system's own sentence, sanitized; a failure to connect names the endpoint when
  * it is given. An abort and an EngineError are returned as they are.
  */
 export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
@@ -43,19 +43,19 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 		const { syscall } = error as NodeJS.ErrnoException;
 		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
 	}
-	const what = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
-	return new EngineError(failure.kind, what + failure.words, { cause: error });
+	const prefix = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
+	return new EngineError(failure.kind, prefix + failure.words, { cause: error });
 }
 
-/** Whether a connection that was there broke: then a request may have been done, though nobody has said so. */
+/** Returns true if an open connection broke. The engine may have done the request then. */
 function isBroken(error: unknown): boolean {
 	const { code = '', syscall } = error as NodeJS.ErrnoException;
 	return syscall !== 'connect' && /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT)$/.test(code);
 }
 
 /**
- * Status and body of an answer that docker-modem rejected. For calls that ask for a stream it keeps the body only inside its
- * own message: `(HTTP code 404) no such container - words `.
+ * Status and body of an answer that docker-modem rejected. For stream calls it keeps the body only inside its own message:
+ * `(HTTP code 404) no such container - words `.
  */
 function rejectedAnswer(error: unknown): { status: number; body: unknown } | undefined {
 	if (!(error instanceof Error)) {
@@ -73,24 +73,23 @@ function rejectedAnswer(error: unknown): { status: number; body: unknown } | und
 	return { status: statusCode, body: words === '[object Object]' ? '' : words };
 }
 
-/** Of an engine's sentence so much is kept, in characters. */
-const wordsCap = 16 * 1024;
+const maxMessageLength = 16 * 1024;
 
 /** An EngineError of an HTTP answer: `body` is parsed JSON, text or bytes. */
 export function errorOfAnswer(status: number, body: unknown, cause?: unknown): EngineError {
-	const text = wordsOf(body).slice(0, wordsCap).trim();
+	const text = messageIn(body).slice(0, maxMessageLength).trim();
 	if (text.startsWith('<')) {
 		// A proxy's or web server's page: its 404 says nothing about a container.
 		const kind = status >= 500 ? 'server' : 'protocol';
 		return new EngineError(kind, `HTTP ${status} with a web page instead of an engine's answer`, { cause, status });
 	}
-	// What is left of it when all that a terminal would obey is taken out may be nothing.
-	const words = sanitize(text).trim() || `HTTP ${status} without a message`;
-	return new EngineError(kindOfStatus(status), words, { cause, status });
+	// A message of control characters alone is empty once it is sanitized.
+	const message = sanitize(text).trim() || `HTTP ${status} without a message`;
+	return new EngineError(kindOfStatus(status), message, { cause, status });
 }
 
 /** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */
-function wordsOf(body: unknown): string {
+function messageIn(body: unknown): string {
 	if (typeof body === 'string') {
 		return body;
 	}

@@ -2,20 +2,19 @@ import type { LogLine } from '../../../domain/logs.js';
 import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import { type Frame, StdCopyReader } from './stdcopy.js';
 
-/** Bytes of a line that are kept. */
-const LINE_CAP = 64 * 1024;
+const maxLineBytes = 64 * 1024;
 const cutMark = ' … [line cut at 64 KiB]';
-const NEWLINE = 10;
-const RETURN = 13;
-/** Of `2006-01-02T15:04:05.000000000Z `, the space included; other engines leave out zeros or name an offset. */
+const newlineByte = 10;
+const returnByte = 13;
+/** Matches `2006-01-02T15:04:05.000000000Z `, the space included; other engines leave out zeros or write an offset. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) /;
-const STAMP_LIMIT = 40;
+const maxStampLength = 40;
 
-/** Puts one stream's bytes together to lines. */
+/** Joins the bytes of one stream into lines. */
 class LineAssembler {
 	#parts: Buffer[] = [];
 	#length = 0;
-	/** The line was cut and handed over: the rest of it is dropped. */
+	/** The cut line is already in the result: drop the rest of it. */
 	#skipping = false;
 
 	constructor(readonly stream: 'stdout' | 'stderr') {}
@@ -23,9 +22,9 @@ class LineAssembler {
 	push(data: Buffer, start: boolean, lines: LogLine[]): void {
 		let at = start && this.#length > 0 ? stampLength(data) : 0;
 		while (at < data.length) {
-			const newline = data.indexOf(NEWLINE, at);
+			const newline = data.indexOf(newlineByte, at);
 			const end = newline === -1 ? data.length : newline;
-			this.#keep(data.subarray(at, end), lines);
+			this.#append(data.subarray(at, end), lines);
 			if (newline === -1) {
 				return;
 			}
@@ -34,21 +33,21 @@ class LineAssembler {
 		}
 	}
 
-	/** What has no line end yet. */
+	/** Ends the last line, which has no line end. */
 	flush(lines: LogLine[]): void {
 		if (this.#length > 0) {
 			this.#finish(lines);
 		}
 	}
 
-	#keep(data: Buffer, lines: LogLine[]): void {
+	#append(data: Buffer, lines: LogLine[]): void {
 		if (this.#skipping || data.length === 0) {
 			return;
 		}
-		const room = LINE_CAP - this.#length;
-		this.#parts.push(data.length > room ? data.subarray(0, room) : data);
-		this.#length += Math.min(data.length, room);
-		if (data.length <= room) {
+		const free = maxLineBytes - this.#length;
+		this.#parts.push(data.length > free ? data.subarray(0, free) : data);
+		this.#length += Math.min(data.length, free);
+		if (data.length <= free) {
 			return;
 		}
 		lines.push(toLine(this.stream, wholeCharacters(this.#bytes()), cutMark));
@@ -71,8 +70,8 @@ class LineAssembler {
 }
 
 /**
- * Turns the bytes of `GET /containers/{id}/logs?timestamps=1` into lines, one batch per chunk. The engine stamps every 16
- * KiB of a long line: the stamps in its middle are taken out.
+ * Turns the bytes of `GET /containers/{id}/logs?timestamps=1` into lines, one batch per chunk. The engine writes a time
+ * stamp at every 16 KiB of a long line: the stamps inside a line are removed.
  */
 export class LogDecoder {
 	readonly #stdout = new LineAssembler('stdout');
@@ -88,7 +87,7 @@ export class LogDecoder {
 		const lines: LogLine[] = [];
 		if (this.#frames) {
 			for (const frame of this.#frames.push(chunk)) {
-				this.#take(frame, lines);
+				this.#pushFrame(frame, lines);
 			}
 		} else {
 			this.#stdout.push(chunk as Buffer, false, lines);
@@ -104,23 +103,23 @@ export class LogDecoder {
 		return lines;
 	}
 
-	#take({ stream, data, start }: Frame, lines: LogLine[]): void {
+	#pushFrame({ stream, data, start }: Frame, lines: LogLine[]): void {
 		(stream === 'stdout' ? this.#stdout : this.#stderr).push(data, start, lines);
 	}
 }
 
 function stampLength(data: Buffer): number {
-	return stamp.exec(data.toString('latin1', 0, STAMP_LIMIT))?.[0].length ?? 0;
+	return stamp.exec(data.toString('latin1', 0, maxStampLength))?.[0].length ?? 0;
 }
 
 function toLine(stream: 'stdout' | 'stderr', bytes: Buffer, mark = ''): LogLine {
-	const end = bytes[bytes.length - 1] === RETURN ? bytes.length - 1 : bytes.length;
+	const end = bytes[bytes.length - 1] === returnByte ? bytes.length - 1 : bytes.length;
 	const text = bytes.toString('utf8', 0, end);
 	const time = stamp.exec(text)?.[0] ?? '';
 	return { stream, time: time.slice(0, -1), text: sanitizeLog(text.slice(time.length)) + mark };
 }
 
-/** Without a character that the cut has gone through. */
+/** Drops the last character if the cut went through it. */
 function wholeCharacters(bytes: Buffer): Buffer {
 	let start = bytes.length - 1;
 	while (start > bytes.length - 4 && (bytes[start]! & 0xc0) === 0x80) {

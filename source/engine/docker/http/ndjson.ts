@@ -4,21 +4,21 @@ import { EngineError } from '../../errors.js';
 import { chunksOf } from './chunks.js';
 import type { Request, Wire } from './request.js';
 
-/** No message of an engine is longer than this, in characters. */
-const MESSAGE_CAP = 32 * 1024 * 1024;
+/** No engine sends a longer message. */
+const maxMessageLength = 32 * 1024 * 1024;
 
 /** Splits a stream of JSON messages, one per line; characters and lines may be cut anywhere. */
 export class NdjsonReader {
 	readonly #decoder = new StringDecoder('utf8');
 	#rest = '';
 
-	/** The messages that this chunk completes. Throws an EngineError (`protocol`) for what is not JSON. */
+	/** The messages that this chunk completes. Throws an EngineError (`protocol`) for a line that is not JSON. */
 	push(chunk: Uint8Array): unknown[] {
 		const text = this.#decoder.write(chunk as Buffer);
 		const end = text.lastIndexOf('\n');
 		if (end === -1) {
 			this.#rest += text;
-			if (this.#rest.length > MESSAGE_CAP) {
+			if (this.#rest.length > maxMessageLength) {
 				throw new EngineError('protocol', 'a message of the engine has no end');
 			}
 			return [];
@@ -28,7 +28,7 @@ export class NdjsonReader {
 		return whole.split('\n').flatMap(parseLine);
 	}
 
-	/** What was left without a line end. Throws when it is only half a message. */
+	/** The last message, which has no line end. Throws an EngineError (`protocol`) when it is incomplete. */
 	end(): unknown[] {
 		const rest = this.#rest + this.#decoder.end();
 		this.#rest = '';
@@ -66,8 +66,8 @@ export async function* readNdjson(answer: IncomingMessage): AsyncGenerator<unkno
 }
 
 /**
- * Sends a request and yields the messages of its answer, each as `read` tells it. `opened` is called once the engine has
- * answered, and what it returns at the end.
+ * Sends a request and yields `read(message)` for each message of its answer. `opened` is called once the engine has
+ * answered; the function that it returns is called at the end.
  */
 export async function* streamMessages<T>(
 	wire: Wire,

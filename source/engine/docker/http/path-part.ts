@@ -1,9 +1,9 @@
 import { EngineError } from '../../errors.js';
 
 /**
- * The id or name of a container, network, volume or exec as a part of a path. Engines name them: what could lead out of its
- * place in the path (`../images/x`) is refused with an EngineError (`bad-request`) before anything is sent, everything
- * else that means something in a path is encoded. A volume of a plugin may have slashes in its name.
+ * The id or name of a container, network, volume or exec as a part of a path. Ids come from the engine and are not trusted:
+ * throws an EngineError (`bad-request`) for one that leads to another path (`../images/x`), and encodes every special
+ * character. A volume of a plugin may have slashes in its name.
  */
 export function idPart(id: string): string {
 	if (id.trim() === '') {
@@ -16,8 +16,8 @@ export function idPart(id: string): string {
 }
 
 /**
- * An image's reference as a part of a path: slashes, colons and @ stay, as docker's client sends them. Refused as in
- * `idPart`.
+ * An image's reference as a part of a path: slashes, colons and @ stay, as docker's client sends them. Throws as `idPart`
+ * does.
  */
 export function referencePart(reference: string): string {
 	if (reference.trim() === '' || hasStep(reference)) {
@@ -26,7 +26,7 @@ export function referencePart(reference: string): string {
 	return encoded(reference).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%40', '@');
 }
 
-/** Whether a path with this in it would be another one once it is cleaned, as Go's servers and most proxies do it. */
+/** Go's servers and most proxies clean a path: a part like `..` would lead to another one. */
 const hasStep = (text: string): boolean =>
 	text.split(/[/\\]/).some(part => part === '' || part === '.' || part === '..');
 
@@ -36,6 +36,6 @@ function encoded(text: string): string {
 	try {
 		return encodeURIComponent(text);
 	} catch (cause) {
-		throw new EngineError('bad-request', `invalid name or ID: ${JSON.stringify(text)} is no text`, { cause });
+		throw new EngineError('bad-request', `invalid name or ID: ${JSON.stringify(text)} is not text`, { cause });
 	}
 }

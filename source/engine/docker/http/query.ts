@@ -1,6 +1,6 @@
 import type { Query } from '../../../domain/commands/api-request.js';
 
-/** A query in the docker CLI's spelling, keys sorted as Go sorts them; undefined when nothing is left of it. */
+/** A query in the docker CLI's spelling, keys sorted as Go sorts them; undefined when it is empty. */
 export function encodeQuery(query: Query): Record<string, string | string[]> | undefined {
 	const entries: [string, string | string[]][] = [];
 	for (const key of Object.keys(query).sort()) {

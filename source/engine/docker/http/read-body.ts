@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { EngineError } from '../../errors.js';
 
-/** No answer of an engine is longer: a list of ten thousand containers has some 20 MiB. Bytes. */
-const bodyCap = 64 * 1024 * 1024;
-/** What is read of the words of an error. Bytes. */
-const errorCap = 1024 * 1024;
+/** A list of ten thousand containers has about 20 MiB. */
+const maxBodyBytes = 64 * 1024 * 1024;
+const maxErrorBytes = 1024 * 1024;
 
 /**
  * The whole answer as text. Rejects with the connection's error when it is cut, with an EngineError (`protocol`) when it is
@@ -14,24 +13,24 @@ export async function readBody(answer: IncomingMessage): Promise<string> {
 	const encoding = answer.headers['content-encoding'];
 	if (encoding !== undefined && encoding !== 'identity') {
 		answer.destroy();
-		throw new EngineError('protocol', `the answer is compressed (${encoding}), which was not asked for`);
+		throw new EngineError('protocol', `the answer is compressed (${encoding}), but the request did not allow that`);
 	}
-	const { text, isWhole } = await readUpTo(answer, bodyCap);
+	const { text, isWhole } = await readUpTo(answer, maxBodyBytes);
 	if (!isWhole) {
-		throw new EngineError('protocol', `the answer is longer than ${bodyCap / 1024 / 1024} MiB`);
+		throw new EngineError('protocol', `the answer is longer than ${maxBodyBytes / 1024 / 1024} MiB`);
 	}
 	return text;
 }
 
 /** The beginning of an error's body as text. Rejects with the connection's error when it is cut. */
 export async function readErrorBody(answer: IncomingMessage): Promise<string> {
-	return (await readUpTo(answer, errorCap)).text;
+	return (await readUpTo(answer, maxErrorBytes)).text;
 }
 
-/** Reads an answer up to `cap` bytes; a longer one is destroyed. */
+/** Reads at most `maxBytes`; destroys a longer answer. */
 export async function readUpTo(
 	answer: IncomingMessage,
-	cap: number,
+	maxBytes: number,
 ): Promise<{ readonly text: string; readonly isWhole: boolean }> {
 	const chunks: Buffer[] = [];
 	let length = 0;
@@ -39,9 +38,9 @@ export async function readUpTo(
 		chunks.push(chunk);
 		length += chunk.length;
 		// Leaving the loop destroys the answer.
-		if (length > cap) {
+		if (length > maxBytes) {
 			break;
 		}
 	}
-	return { text: Buffer.concat(chunks).toString('utf8', 0, cap), isWhole: length <= cap };
+	return { text: Buffer.concat(chunks).toString('utf8', 0, maxBytes), isWhole: length <= maxBytes };
 }

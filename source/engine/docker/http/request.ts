@@ -12,9 +12,10 @@ import { errorOfAnswer, toEngineError } from './errors-map.js';
 import { encodeQuery } from './query.js';
 import { readBody, readErrorBody } from './read-body.js';
 
-/** Milliseconds after which an engine counts as hung: for what it only looks up, and for what it has to do some work for. */
-const LOOK_UP = 30_000;
-export const WORK = 300_000;
+/** Without an answer for this long the engine counts as hung. */
+const lookupTimeoutMs = 30_000;
+/** For calls that the engine has to work for: a stop, a removal, a login. */
+export const workTimeoutMs = 300_000;
 
 export type Request = {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
@@ -23,36 +24,36 @@ export type Request = {
 	readonly query?: Query;
 	/** Sent as JSON. */
 	readonly body?: unknown;
-	/** Sent as it comes, chunked; destroyed when the call ends before it. */
+	/** Sent chunked while it is read; destroyed when the call ends before the upload. */
 	readonly upload?: Readable;
 	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 	readonly signal: AbortSignal;
-	/** Milliseconds until an answer must be complete; `Infinity` for what may rightly wait. Default LOOK_UP. */
-	readonly timeout?: number;
+	/** Until the answer must be complete; `Infinity` for calls that wait (`wait`, `commit`, prunes). 30 s when left out. */
+	readonly timeoutMs?: number | undefined;
 };
 
-/** The one way to the engine: every call takes the signal, every failure is mapped, every stream has its error heard. */
+/** The only way to the engine: every call takes the signal, every failure is mapped, every stream has an error listener. */
 export interface Wire {
 	readonly client: Client;
 	/** Resolves to the parsed JSON of the answer; undefined when it is empty. */
 	json(request: Request): Promise<unknown>;
-	/** The answer's headers; its body is read and left aside. */
+	/** Resolves to the answer's headers; reads its body and drops it. */
 	head(request: Request): Promise<IncomingHttpHeaders>;
-	/** The answer as a stream, once its headers say that it went well. No deadline. */
+	/** The answer as a stream, once its status shows success. No deadline. */
 	open(request: Request): Promise<IncomingMessage>;
 	/** The raw connection, after the engine has switched to it. No deadline. */
 	hijack(request: Request): Promise<Duplex>;
 	/**
-	 * The error to throw for whatever a call with this signal threw. `sent` is the request when it has left: if it changes
-	 * something, and the engine has not said how that went, the error is one that `mayBeDone`.
+	 * The error to throw for an error of a call with this signal. `sent` is the request, if it was sent: the error is marked
+	 * `mayBeDone` when the request changes something and the engine did not answer it.
 	 */
 	failure(error: unknown, signal: AbortSignal, sent?: Request): Error;
 }
 
-type Follow = { readonly signal: AbortSignal; abort(): void; stop(): void };
+type OwnSignal = { readonly signal: AbortSignal; abort(): void; stop(): void };
 
-/** A request on its way. */
-type Trip = { readonly request: Request; readonly signal: AbortSignal; isSent: boolean };
+/** A request and its progress. */
+type Exchange = { readonly request: Request; readonly signal: AbortSignal; isSent: boolean };
 
 /** A wire over a client's docker-modem. */
 export function createWire(client: Client): Wire {
@@ -61,66 +62,66 @@ export function createWire(client: Client): Wire {
 			return new DOMException('The call was aborted', 'AbortError');
 		}
 		const known = toEngineError(error, client.endpoint);
-		return sent && isChange(sent) ? unsure(known) : known;
+		return sent && isChange(sent) ? withUnknownOutcome(known) : known;
 	};
-	const failed = (error: unknown, { request, signal, isSent }: Trip): Error =>
+	const failed = (error: unknown, { request, signal, isSent }: Exchange): Error =>
 		failure(error, signal, isSent ? request : undefined);
 
-	async function connect<T extends IncomingMessage | Duplex>(trip: Trip, hijack: boolean): Promise<T> {
-		const { signal } = trip;
-		const { upload } = trip.request;
-		const follow = ownSignal(signal);
+	async function connect<T extends IncomingMessage | Duplex>(exchange: Exchange, hijack: boolean): Promise<T> {
+		const { signal } = exchange;
+		const { upload } = exchange.request;
+		const own = ownSignal(signal);
 		upload?.on('error', () => {});
 		const stop = () => {
-			follow.stop();
+			own.stop();
 			if (!upload || upload.readableEnded) {
 				return;
 			}
-			// The engine has said all, and will not read the rest.
-			follow.abort();
+			// The engine has answered and does not read the rest.
+			own.abort();
 			upload.destroy();
 		};
 		try {
 			signal.throwIfAborted();
-			const answer = await dial<T>(client, trip, follow.signal, hijack);
+			const answer = await dial<T>(client, exchange, own.signal, hijack);
 			answer.once('close', stop);
 			if ('statusCode' in answer) {
 				await checkStatus(answer as IncomingMessage);
 			}
-			// Node lets go of the signal of a connection that was switched.
+			// Node drops the signal of a hijacked connection.
 			else {
-				follow.signal.addEventListener('abort', () => answer.destroy(), { once: true });
+				own.signal.addEventListener('abort', () => answer.destroy(), { once: true });
 			}
 			return answer;
 		} catch (error) {
 			stop();
-			throw failed(error, trip);
+			throw failed(error, exchange);
 		}
 	}
 
-	const begin = (request: Request): Trip => ({ request, signal: request.signal, isSent: false });
+	const begin = (request: Request): Exchange => ({ request, signal: request.signal, isSent: false });
 
 	async function complete<T>(request: Request, read: (answer: IncomingMessage) => Promise<T>): Promise<T> {
-		const { signal, timeout = LOOK_UP } = request;
-		// One signal may stop many calls at once: that is no leak to be warned of.
+		const { signal, timeoutMs = lookupTimeoutMs } = request;
+		// One signal may stop many calls at once: Node would warn of a leak.
 		setMaxListeners(0, signal);
-		const trip = begin(request);
+		const exchange = begin(request);
 		const call = async (inner: AbortSignal) => {
-			// What stops it is known here, not there.
-			const own = { ...trip, signal: inner };
+			// `failed` must look at the caller's signal, not at the deadline's.
+			const own = { ...exchange, signal: inner };
 			try {
 				return await read(await connect<IncomingMessage>(own, false));
 			} finally {
-				trip.isSent = own.isSent;
+				exchange.isSent = own.isSent;
 			}
 		};
 		try {
-			if (timeout === Number.POSITIVE_INFINITY) {
+			if (timeoutMs === Number.POSITIVE_INFINITY) {
 				return await call(signal);
 			}
-			return await withTimeout(call, { signal, timeout, endpoint: client.endpoint });
+			return await withTimeout(call, { signal, timeoutMs, endpoint: client.endpoint });
 		} catch (error) {
-			throw failed(error, trip);
+			throw failed(error, exchange);
 		}
 	}
 
@@ -140,11 +141,11 @@ export function createWire(client: Client): Wire {
 
 const isChange = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD';
 
-/** What the gateway before an engine says when the engine itself has not answered it. */
+/** A gateway answers with these when it got no answer from the engine. */
 const gatewayStatuses: readonly (number | undefined)[] = [502, 504];
 
-/** The same failure, said of a request that was sent: the engine may have done it, unless it has answered. */
-function unsure(error: Error): Error {
+/** Marks the failure of a request that was sent as `mayBeDone`, unless the engine answered it. */
+function withUnknownOutcome(error: Error): Error {
 	if (!(error instanceof EngineError) || error.mayBeDone || error.kind === 'stream') {
 		return error;
 	}
@@ -163,8 +164,8 @@ function unsure(error: Error): Error {
 	});
 }
 
-/** A signal of one call: the caller's long-lived signal must not collect listeners. */
-function ownSignal(signal: AbortSignal): Follow {
+/** A signal for one call: the caller's long-lived signal must not collect listeners. */
+function ownSignal(signal: AbortSignal): OwnSignal {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
 	setMaxListeners(0, signal);
@@ -177,12 +178,12 @@ const anyStatus = new Proxy({}, { get: () => true });
 
 function dial<T extends IncomingMessage | Duplex>(
 	client: Client,
-	trip: Trip,
+	exchange: Exchange,
 	signal: AbortSignal,
 	hijack: boolean,
 ): Promise<T> {
 	const modem = client.docker.modem as unknown as Modem;
-	const { request } = trip;
+	const { request } = exchange;
 	const { method, path, body, upload } = request;
 	const query = encodeQuery(request.query ?? {});
 	const headers: Record<string, string | readonly string[]> = { ...modem.headers, ...request.headers };
@@ -197,14 +198,14 @@ function dial<T extends IncomingMessage | Duplex>(
 		path: query ? `${path}?` : path,
 		options: query && { _query: query, _body: {} },
 		headers,
-		// An empty body, so that nothing is sent that a container could take for its input.
+		// An empty body: the container would read any other one as its input.
 		file: upload ?? json ?? (hijack ? Buffer.alloc(0) : undefined),
 		isStream: true,
 		hijack,
 		abortSignal: signal,
 		statusCodes: anyStatus,
 		onSent: () => {
-			trip.isSent = true;
+			exchange.isSent = true;
 		},
 	};
 	return new Promise((resolve, reject) => {
@@ -213,7 +214,7 @@ function dial<T extends IncomingMessage | Duplex>(
 				return reject(error);
 			}
 			const stream = answer as T;
-			// An abort or a cut connection is told to whoever reads; unheard, it would end the process.
+			// The reader gets the error of an abort or a cut connection; without a listener, Node would end the process.
 			stream.on('error', () => {});
 			if (!hijack || !('statusCode' in stream)) {
 				return resolve(stream);
@@ -229,7 +230,7 @@ function dial<T extends IncomingMessage | Duplex>(
 	});
 }
 
-/** Below 400 all is well: 304 says that a container was started or stopped already. Source: moby client/request.go. */
+/** A status below 400 is a success: 304 means that a container was already started or stopped. Source: moby client/request.go. */
 async function checkStatus(answer: IncomingMessage): Promise<void> {
 	const status = answer.statusCode ?? 0;
 	if (status >= 200 && status < 400) {
@@ -240,12 +241,12 @@ async function checkStatus(answer: IncomingMessage): Promise<void> {
 	try {
 		message = JSON.parse(body);
 	} catch {
-		// Plain text, or a web page: errorOfAnswer knows both.
+		// Plain text, or a web page: errorOfAnswer reads both.
 	}
 	throw errorOfAnswer(status, message);
 }
 
-/** The JSON of an answer. Who asked for something gets something: an empty answer to a GET is none. */
+/** The JSON of an answer; undefined when it is empty. Throws an EngineError (`protocol`) for an empty answer to a GET. */
 function parse(body: string, { method, path }: Request): unknown {
 	if (body.trim() === '') {
 		if (method === 'GET') {

@@ -4,13 +4,13 @@ import { EngineError } from '../../errors.js';
 import { idPart, referencePart } from './path-part.js';
 import type { Request } from './request.js';
 
-/** What the wire needs besides the request: signal, timeout, headers, an upload. */
+/** The wire's own options: signal, timeout, headers, an upload. */
 type Sending = Omit<Request, keyof ApiRequest>;
 
 /**
- * The wire's form of the request that a docker command stands for. Here, and only here, the parts of its path are encoded.
- * Throws an EngineError (`bad-request`) for what docker refuses before it sends anything, in docker's words, and for an id that
- * would lead elsewhere.
+ * The wire's form of a docker command's request. The parts of the path are encoded here and nowhere else. Throws an
+ * EngineError (`bad-request`) in docker's words for options that docker refuses before it sends anything, and for an id that
+ * leads to another path.
  */
 export function sent(build: () => ApiRequest, sending: Sending): Request {
 	try {

@@ -1,21 +1,22 @@
 import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 
-/** A piece of a frame. `start` says that a frame, and so a message of the program, begins here. */
+/** A part of a frame. `start` is true at the start of a frame, where a message of the program starts, too. */
 export type Frame = { readonly stream: 'stdout' | 'stderr'; readonly data: Buffer; readonly start: boolean };
 
-const HEADER = 8;
-/** A frame of up to this many bytes is handed over whole. */
-const WHOLE = 80 * 1024;
-const SYSTEM_ERROR = 3;
+const headerBytes = 8;
+/** A frame up to this size is not split. */
+const wholeFrameBytes = 80 * 1024;
+/** The stream number of the engine's own errors. */
+const systemError = 3;
 
 /**
- * Takes apart the multiplexed stream of a container without a TTY: 1 byte stream, 3 bytes nothing, 4 bytes length, data.
- * Chunks may be cut anywhere; nothing is kept beyond a part of one frame. Source: moby pkg/stdcopy.
+ * Splits the multiplexed stream of a container without a TTY: 1 byte stream, 3 zero bytes, 4 bytes length, data. Chunks may
+ * be cut anywhere; the reader buffers at most a part of one frame. Source: moby pkg/stdcopy.
  */
 export class StdCopyReader {
 	#rest: Buffer = Buffer.alloc(0);
-	/** Bytes that a frame larger than WHOLE still has to bring. */
+	/** Bytes still to come of a frame larger than `wholeFrameBytes`. */
 	#missing = 0;
 	#stream: 'stdout' | 'stderr' = 'stdout';
 
@@ -32,20 +33,20 @@ export class StdCopyReader {
 				at += piece.length;
 				continue;
 			}
-			if (data.length - at < HEADER) {
+			if (data.length - at < headerBytes) {
 				break;
 			}
 			const kind = data[at]!;
-			if (kind > SYSTEM_ERROR || data[at + 1] !== 0 || data[at + 2] !== 0 || data[at + 3] !== 0) {
-				throw new EngineError('protocol', 'the output is not framed as that of a container without a TTY');
+			if (kind > systemError || data[at + 1] !== 0 || data[at + 2] !== 0 || data[at + 3] !== 0) {
+				throw new EngineError('protocol', 'the output is not in the frames of a container without a TTY');
 			}
 			const length = data.readUInt32BE(at + 4);
-			const have = Math.min(length, data.length - at - HEADER);
-			if (have < Math.min(length, WHOLE)) {
+			const have = Math.min(length, data.length - at - headerBytes);
+			if (have < Math.min(length, wholeFrameBytes)) {
 				break;
 			}
-			const body = data.subarray(at + HEADER, at + HEADER + have);
-			if (kind === SYSTEM_ERROR) {
+			const body = data.subarray(at + headerBytes, at + headerBytes + have);
+			if (kind === systemError) {
 				throw new EngineError('server', sanitize(body.toString('utf8')));
 			}
 			this.#stream = kind === 2 ? 'stderr' : 'stdout';
@@ -53,7 +54,7 @@ export class StdCopyReader {
 			if (have > 0) {
 				frames.push({ stream: this.#stream, data: body, start: true });
 			}
-			at += HEADER + have;
+			at += headerBytes + have;
 		}
 		this.#rest = data.subarray(at);
 		return frames;

@@ -6,7 +6,7 @@ type Failure = { readonly kind: EngineErrorKind; readonly words: string };
 
 const unreachable = (words: string): Failure => ({ kind: 'unreachable', words });
 
-/** What the system's error codes say, in its own words (`strerror`, `gai_strerror`). */
+/** The system's own words for its error codes (`strerror`, `gai_strerror`). */
 const codes: Readonly<Record<string, Failure>> = {
 	ENOENT: unreachable('no such file or directory'),
 	ENOTDIR: unreachable('not a directory'),
@@ -30,33 +30,33 @@ const codes: Readonly<Record<string, Failure>> = {
 const certificateCodes =
 	/^(?:CERT_|CRL_|UNABLE_TO_|ERROR_IN_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|SELF_SIGNED_|DEPTH_ZERO_)/;
 
-/** What Node's HTTP parser says, and the first bytes of what it could not read. */
+/** An error of Node's HTTP parser, with the bytes that it could not read. */
 type ParserError = NodeJS.ErrnoException & { readonly rawPacket?: Uint8Array };
 
 const parserWords: Readonly<Record<string, string>> = {
 	HPE_HEADER_OVERFLOW: 'the head of the answer is longer than 16 KiB',
 	HPE_CHUNK_EXTENSIONS_OVERFLOW: 'the answer is broken: a chunk has too many extensions',
 	HPE_INVALID_CHUNK_SIZE: 'the answer is broken: a chunk without a length',
-	HPE_INVALID_CONTENT_LENGTH: 'the answer is broken: a length that is no number',
+	HPE_INVALID_CONTENT_LENGTH: 'the answer is broken: a length that is not a number',
 	HPE_UNEXPECTED_CONTENT_LENGTH: 'the answer is broken: two lengths that differ',
-	HPE_INVALID_TRANSFER_ENCODING: 'the answer is broken: sent in a way that nobody knows',
+	HPE_INVALID_TRANSFER_ENCODING: 'the answer is broken: an unknown transfer encoding',
 	HPE_INVALID_HEADER_TOKEN: 'the head of the answer is broken',
 	HPE_INVALID_STATUS: 'the answer has no HTTP status',
 	HPE_INVALID_EOF_STATE: 'the answer was cut',
 };
 
 function parserFailure({ code = '', rawPacket }: ParserError): Failure {
-	// A TLS alert, record version 3: what a TLS server that is not Go's says to plain HTTP.
+	// A TLS alert, record version 3: the answer of a TLS server other than Go's to plain HTTP.
 	if (rawPacket?.[0] === 0x15 && rawPacket[1] === 0x03) {
 		return { kind: 'tls', words: 'Client sent an HTTP request to an HTTPS server.' };
 	}
 	return { kind: 'protocol', words: parserWords[code] ?? 'the answer is not HTTP' };
 }
 
-/** OpenSSL's words are between colons, after a number and the name of a function of its own. */
+/** OpenSSL puts its words between colons, after a number and the name of an internal function. */
 function tlsFailure(message: string): Failure {
 	const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
-	// The answer's first bytes are no TLS record. The words are Go's, which docker shows.
+	// The answer's first bytes are no TLS record. Docker shows Go's words for that.
 	const isPlain = /wrong version number|packet length too long|http request/.test(reason);
 	return { kind: 'tls', words: isPlain ? 'http: server gave HTTP response to HTTPS client' : sanitize(reason) };
 }
@@ -73,7 +73,7 @@ export function connectionFailure(error: unknown): Failure | undefined {
 	if (typeof code !== 'string') {
 		return undefined;
 	}
-	// A file that cannot be read (a build context, a certificate) has the same codes, from another call.
+	// An unreadable file (a build context, a certificate) has the same codes, from another system call.
 	const ofFile = syscall !== undefined && /^(?:open|stat|lstat|scandir|access|unlink|mkdir)$/.test(syscall);
 	if (ofFile) {
 		return undefined;

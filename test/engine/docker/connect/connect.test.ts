@@ -28,20 +28,20 @@ const usual = (url: string): Endpoint => ({ url, origin: 'default socket' });
 describe.skipIf(skip)('with a real engine among the candidates', () => {
 	test('the first that answers is taken; what failed before is told', async () => {
 		const hung = await listen(net.createServer());
-		const told: Attempt[] = [];
+		const reported: Attempt[] = [];
 		// Long enough for the real engine, which comes after the one that hangs.
-		const timeout = Math.round(1000 * slownessNow());
+		const timeoutMs = Math.round(1000 * slownessNow());
 		const { client, attempts } = await connect([usual('unix:///nowhere/docker.sock'), hung, usual(engine.host), hung], {
-			timeout,
-			onAttempt: attempt => told.push(attempt),
+			timeoutMs,
+			onAttempt: attempt => reported.push(attempt),
 		});
 		expect(client?.endpoint.url).toBe(engine.host);
 		expect(attempts.map(({ kind, reason }) => [kind, reason])).toEqual([
 			['unreachable', 'no such file or directory'],
-			['timeout', `the engine at ${hung.url} did not answer within ${timeout / 1000} s`],
+			['timeout', `the engine at ${hung.url} did not answer within ${timeoutMs / 1000} s`],
 		]);
 		expect(attempts[0]?.cure).toContain('systemctl start docker');
-		expect(told).toEqual(attempts);
+		expect(reported).toEqual(attempts);
 	});
 });
 
@@ -99,7 +99,7 @@ describe('cures', () => {
 		['unreachable', { url: 'tcp://h:1' }, 'the port and the firewall'],
 		['permission', { url: 'unix:///run/podman/podman.sock' }, 'podman.socket'],
 		['timeout', {}, 'does not answer'],
-		['protocol', {}, 'Something else than an engine'],
+		['protocol', {}, 'is not a Docker engine'],
 		['unsupported', {}, 'DOCKER_API_VERSION'],
 		['tls', { url: 'tcp://h:1' }, 'DOCKER_TLS_VERIFY=1'],
 		['tls', { url: 'tcp://h:1', tls: { folder: '/certs', verify: true } }, '/certs'],

@@ -172,7 +172,7 @@ describe('TLS that is set up wrong', () => {
 			kind: 'tls',
 			message: expect.stringContaining('Client sent an HTTP request to an HTTPS server.'),
 		});
-		expect(attemptOf(error, there, 'linux').cure).toMatch(/wants TLS.*DOCKER_CERT_PATH/);
+		expect(attemptOf(error, there, 'linux').cure).toMatch(/requires TLS.*DOCKER_CERT_PATH/);
 	});
 
 	test.each([

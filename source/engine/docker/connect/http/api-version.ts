@@ -1,7 +1,7 @@
-/** The newest Engine API that plimsoll was written against (Docker 28.3). A newer engine is spoken to in this one. */
-export const NEWEST_API = '1.51';
-/** The oldest Engine API that has all we need (Docker 1.13: `prune`, `system df`). */
-export const OLDEST_API = '1.25';
+/** The newest Engine API that plimsoll is written for (Docker 28.3). It uses this version with a newer engine, too. */
+export const newestApi = '1.51';
+/** The oldest Engine API with all that plimsoll needs (Docker 1.13: `prune`, `system df`). */
+export const oldestApi = '1.25';
 
 /** Compares two API versions by number: negative when `a` is older. `1.9` is older than `1.10`. */
 export function compareApiVersions(a: string, b: string): number {
@@ -10,7 +10,7 @@ export function compareApiVersions(a: string, b: string): number {
 	return aMajor - bMajor || aMinor - bMinor;
 }
 
-/** The older of the engine's newest version and ours. */
+/** The older of the engine's newest version and plimsoll's. */
 export function negotiateApiVersion(theirs: string): string {
-	return compareApiVersions(theirs, NEWEST_API) < 0 ? theirs : NEWEST_API;
+	return compareApiVersions(theirs, newestApi) < 0 ? theirs : newestApi;
 }

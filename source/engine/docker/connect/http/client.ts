@@ -10,10 +10,10 @@ import { openTransport } from './open-transport.js';
 import { sendThroughNode } from './send.js';
 import type { Transport } from './transport.js';
 import { userAgent } from './user-agent.js';
-import { SHORT_CALL, withTimeout } from './with-timeout.js';
+import { defaultTimeoutMs, withTimeout } from './with-timeout.js';
 
-/** ssh gives up connecting after 30 s by itself, and says why. Milliseconds. */
-const SSH_TIMEOUT = 30_000 + SHORT_CALL;
+/** ssh itself stops connecting after 30 s, with the reason. */
+const sshTimeoutMs = 30_000 + defaultTimeoutMs;
 
 /** An engine that answered, and the library that talks to it. */
 export type Client = {
@@ -21,7 +21,7 @@ export type Client = {
 	readonly endpoint: Endpoint;
 	/** The version that both sides speak: `1.41`. */
 	readonly apiVersion: string;
-	/** See `firstLook` of the options; undefined when it was not asked for or not had. */
+	/** Undefined without the option `firstLook`, or when that request failed. */
 	readonly containers: Promise<readonly Container[] | undefined>;
 	/** Gives back sockets and child processes. Idempotent. */
 	close(): void;
@@ -33,9 +33,9 @@ export type ClientOptions = {
 	/** `process.env` when left out. */
 	readonly env?: Environment | undefined;
 	readonly signal?: AbortSignal | undefined;
-	/** Milliseconds until the engine must have answered; 10 s, over ssh 40 s, when left out. */
-	readonly timeout?: number | undefined;
-	/** Whether a local engine is asked for its containers along with the ping, for a screen that is waited for. */
+	/** Until the engine must have answered; 10 s, over ssh 40 s, when left out. */
+	readonly timeoutMs?: number | undefined;
+	/** Fetch the containers of a local engine at the same time as the ping, for an earlier first screen. */
 	readonly firstLook?: boolean | undefined;
 };
 
@@ -45,18 +45,18 @@ export type ClientOptions = {
  */
 export async function openClient(endpoint: Endpoint, options: ClientOptions = {}): Promise<Client> {
 	const { env = process.env, signal } = options;
-	const timeout = options.timeout ?? (endpoint.url.startsWith('ssh:') ? SSH_TIMEOUT : SHORT_CALL);
+	const timeoutMs = options.timeoutMs ?? (endpoint.url.startsWith('ssh:') ? sshTimeoutMs : defaultTimeoutMs);
 	const config = await readConfig(options.configFolder ?? configFolder(env));
 	const headers = { ...config.httpHeaders, 'User-Agent': userAgent };
 	const transport = await openTransport(endpoint, env);
 	const isLocal = transport.socketPath !== undefined;
 	const containers = options.firstLook && isLocal ? firstLook(transport, headers, signal) : Promise.resolve(undefined);
-	// Loaded while the engine answers.
+	// Node loads dockerode while plimsoll waits for the ping.
 	const dockerode = import('dockerode');
 	try {
 		const apiVersion = await withTimeout(
 			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
-			{ signal, timeout, endpoint },
+			{ signal, timeoutMs, endpoint },
 		);
 		const docker = dockerOver((await dockerode).default, transport, apiVersion, headers);
 		return { docker, endpoint, apiVersion, containers, close: () => transport.close() };
@@ -66,7 +66,7 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	}
 }
 
-/** docker-modem reads DOCKER_HOST and DOCKER_CERT_PATH whatever it is told, and throws when they are wrong. */
+/** docker-modem always reads DOCKER_HOST and DOCKER_CERT_PATH, and throws when they are wrong: DOCKER_HOST is hidden from it. */
 function dockerOver(
 	Dockerode: typeof Docker,
 	transport: Transport,
@@ -80,7 +80,7 @@ function dockerOver(
 		const target = socketPath === undefined ? { host, port } : { socketPath };
 		// The version goes in front of every path; a prefix has no other place in docker-modem.
 		const version = [prefix?.replace(/^\//, ''), `v${apiVersion}`].filter(Boolean).join('/');
-		// The types lack `agent`, which docker-modem takes.
+		// The types lack `agent`, which docker-modem accepts.
 		const options: Docker.DockerOptions & { agent: Agent } = { ...target, protocol, version, agent, headers };
 		const docker = new Dockerode(options);
 		sendThroughNode(docker, protocol);

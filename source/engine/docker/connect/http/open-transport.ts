@@ -1,14 +1,18 @@
+import http from 'node:http';
+import https from 'node:https';
 import type { Endpoint } from '../../../../domain/nouns/host.js';
 import { EngineError } from '../../../errors.js';
 import type { Environment } from '../settings/config-file.js';
 import { readTls } from '../settings/tls.js';
 import { sshTransport } from '../ssh/ssh.js';
-import { plainAgent, tlsAgent } from './agents.js';
 import type { Transport } from './transport.js';
 
+/** Each client has its own agent, to close only its own sockets. The engine counts every idle connection: keep only two. */
+const agentOptions = { keepAlive: true, maxFreeSockets: 2 };
+
 /**
- * Picks the transport for an endpoint; opens no connection yet. Throws an EngineError for an address that nothing can
- * reach and for TLS files that cannot be read.
+ * Picks the transport for an endpoint; opens no connection yet. Throws an EngineError for an address with an unknown scheme
+ * and for TLS files that it cannot read.
  */
 export async function openTransport(endpoint: Endpoint, env: Environment): Promise<Transport> {
 	const { url } = endpoint;
@@ -30,18 +34,20 @@ export async function openTransport(endpoint: Endpoint, env: Environment): Promi
 }
 
 function overSocket(socketPath: string): Transport {
-	const agent = plainAgent();
+	const agent = new http.Agent(agentOptions);
 	return { protocol: 'http', socketPath, agent, close: () => agent.destroy() };
 }
 
 async function overTcp(endpoint: Endpoint, scheme: string): Promise<Transport> {
 	const secure = endpoint.tls !== undefined || scheme === 'https';
-	const agent = secure ? tlsAgent(await readTls(endpoint)) : plainAgent();
+	const agent = secure
+		? new https.Agent({ ...(await readTls(endpoint)), ...agentOptions })
+		: new http.Agent(agentOptions);
 	const { hostname, port, pathname } = addressOf(endpoint.url, scheme);
 	return {
 		protocol: secure ? 'https' : 'http',
 		host: hostname.replace(/^\[(.*)\]$/, '$1'),
-		// A context may name no port: HTTP's own then, as for the docker CLI.
+		// For a context without a port the docker CLI uses HTTP's own, too.
 		port: Number(port) || (secure ? 443 : 80),
 		prefix: pathname.replace(/\/+$/, ''),
 		agent,

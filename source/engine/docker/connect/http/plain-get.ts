@@ -5,21 +5,22 @@ import { readUpTo } from '../../http/read-body.js';
 import { redirectOf } from './send.js';
 import type { Transport } from './transport.js';
 
-export type PlainAnswer = {
+type PlainAnswer = {
 	readonly status: number;
 	readonly headers: http.IncomingHttpHeaders;
 	readonly body: string;
 };
 
 /**
- * A GET of a path below the transport's prefix, before there is a client. Resolves to whatever was answered, its body cut
- * at `cap` bytes; rejects with the connection's own error, and with an EngineError for a redirect.
+ * A GET of a path below the transport's prefix, before there is a client. Resolves to any answer, its body cut at `maxBytes`;
+ * rejects with the connection's own error, and with an EngineError for a redirect.
  */
 export function plainGet(
 	transport: Transport,
 	path: string,
-	{ headers, signal, cap }: { headers: http.OutgoingHttpHeaders; signal: AbortSignal | undefined; cap: number },
+	options: { headers: http.OutgoingHttpHeaders; signal: AbortSignal | undefined; maxBytes: number },
 ): Promise<PlainAnswer> {
+	const { headers, signal, maxBytes } = options;
 	const { protocol, socketPath, host, port, prefix = '', agent } = transport;
 	const { request } = protocol === 'https' ? https : http;
 	return new Promise((resolve, reject) => {
@@ -35,9 +36,9 @@ export function plainGet(
 				incoming.destroy();
 				return reject(redirect);
 			}
-			readUpTo(incoming, cap).then(({ text: body }) => resolve({ status, headers, body }), reject);
+			readUpTo(incoming, maxBytes).then(({ text: body }) => resolve({ status, headers, body }), reject);
 		});
-		// A connection that is switched to something else, which nobody asked for.
+		// The server closed the connection without an answer, or switched it to another protocol.
 		outgoing.once('close', () => {
 			if (!isAnswered) {
 				reject(new EngineError('unreachable', 'the engine closed the connection'));

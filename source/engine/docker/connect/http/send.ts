@@ -6,25 +6,30 @@ import type Docker from 'dockerode';
 import { EngineError } from '../../../errors.js';
 import { readBody } from '../../http/read-body.js';
 
-/** What docker-modem has made of a call's options: ready for Node's `request`. */
-type Ready = http.RequestOptions & { readonly method: string };
+/** The options that docker-modem builds for Node's `request`. */
+type NodeOptions = http.RequestOptions & { readonly method: string };
 
 /** The options of a call as docker-modem's `dial` takes them. */
-export type Dialled = {
+type Dialled = {
 	readonly isStream?: boolean;
 	readonly hijack?: boolean;
 	readonly statusCodes: Readonly<Record<number, unknown>>;
-	/** Called once, when the first bytes of the request leave for an engine that is connected. */
+	/** Called once, when the connection is open and the request leaves. */
 	readonly onSent?: () => void;
 };
 
 type Callback = (error: unknown, answer?: unknown) => void;
 
-/** What the types leave out of docker-modem 5.0.7. */
+/** The parts of docker-modem 5.0.7 that its types leave out. */
 export type Modem = {
 	readonly headers: Readonly<Record<string, string>>;
 	dial(options: Readonly<Record<string, unknown>>, callback: Callback): void;
-	buildRequest(options: Ready, call: Dialled, data: Readable | Buffer | string | undefined, callback: Callback): void;
+	buildRequest(
+		options: NodeOptions,
+		call: Dialled,
+		data: Readable | Buffer | string | undefined,
+		callback: Callback,
+	): void;
 	buildPayload(
 		error: unknown,
 		isStream: boolean,
@@ -38,9 +43,9 @@ export type Modem = {
 };
 
 /**
- * Lets a docker-modem send its requests through Node alone. Its own way follows redirects to whatever address an answer
- * names, which ends the process when that is no HTTP address, does not say whether a request has left, and prints all
- * options of every request to full depth.
+ * Makes docker-modem send its requests with Node's own client. Its default client follows a redirect to any address (and
+ * ends the process when that is not an HTTP address), does not report that a request was sent, and prints all options of
+ * every request to full depth.
  */
 export function sendThroughNode(docker: Docker, protocol: 'http' | 'https'): void {
 	const modem = docker.modem as unknown as Modem;
@@ -58,7 +63,7 @@ export function sendThroughNode(docker: Docker, protocol: 'http' | 'https'): voi
 			listen(request, call, modem, settle);
 			write(request, data);
 		} catch (error) {
-			// A header or a path that Node refuses to write.
+			// Node refuses a header or a path.
 			settle(error);
 		}
 	};
@@ -76,7 +81,7 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 	});
 	let answered: http.IncomingMessage | undefined;
 	request.on('error', error => {
-		// Who reads the answer is told what is wrong with it, not only that its connection is gone.
+		// The reader of the answer gets this error, not only a closed connection.
 		answered?.destroy(error);
 		settle(error);
 	});
@@ -89,7 +94,7 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 		}
 		socket.on('error', () => {});
 		socket.destroy();
-		settle(unexpected(answer, 'the engine switched the connection to a stream, which nobody had asked for'));
+		settle(unexpected(answer, 'the engine switched the connection to a stream, but the request did not ask for that'));
 	});
 	request.on('response', answer => {
 		answered = answer;
@@ -108,7 +113,7 @@ function listen(request: http.ClientRequest, call: Dialled, modem: Modem, settle
 			void readBody(answer).then(body => hand(parsed(body)), settle);
 		}
 	});
-	// Whatever else may end a request: nobody waits for an answer that cannot come.
+	// The caller must not wait for an answer that cannot come, for any other end of the request.
 	request.once('close', () => {
 		if (!answered) {
 			settle(new EngineError('unreachable', 'the engine closed the connection'));
@@ -125,8 +130,8 @@ function write(request: http.ClientRequest, data: Readable | Buffer | string | u
 }
 
 /**
- * The error of an answer that names another address; undefined for any other. It is never followed: not even the docker CLI
- * follows one. 304 says that a container was started or stopped already. Source: moby client/client.go, CheckRedirect.
+ * The error of an answer that redirects; undefined for any other. The docker CLI does not follow a redirect either. 304 means
+ * that a container was already started or stopped. Source: moby client/client.go, CheckRedirect.
  */
 export function redirectOf(answer: http.IncomingMessage): EngineError | undefined {
 	const { statusCode = 0 } = answer;
@@ -136,8 +141,8 @@ export function redirectOf(answer: http.IncomingMessage): EngineError | undefine
 	return unexpected(answer, 'unexpected redirect in response');
 }
 
-function unexpected({ statusCode = 0 }: http.IncomingMessage, words: string): EngineError {
-	return new EngineError('protocol', `${words} (HTTP ${statusCode})`, { status: statusCode });
+function unexpected({ statusCode = 0 }: http.IncomingMessage, reason: string): EngineError {
+	return new EngineError('protocol', `${reason} (HTTP ${statusCode})`, { status: statusCode });
 }
 
 function parsed(body: string): unknown {

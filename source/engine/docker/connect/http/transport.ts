@@ -1,6 +1,6 @@
 import type http from 'node:http';
 
-/** How bytes reach an engine: what Node's `http.request` and docker-modem need to know. */
+/** The way to an engine, for Node's `http.request` and docker-modem. */
 export type Transport = {
 	readonly protocol: 'http' | 'https';
 	/** Path of a socket or a named pipe; else `host` and `port`. */

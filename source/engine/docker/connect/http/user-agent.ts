@@ -1,4 +1,4 @@
 import { version } from '../../../../../package.json';
 
-/** What the engine's log calls us. */
+/** The engine writes it into its log. */
 export const userAgent = `plimsoll/${version}`;

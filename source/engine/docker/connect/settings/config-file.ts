@@ -5,7 +5,7 @@ import { disk, type Files } from './files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What connecting needs of docker's config.json. */
+/** The parts of docker's config.json that plimsoll needs to connect. */
 export type CliConfig = {
 	readonly currentContext: string | undefined;
 	readonly httpHeaders: Readonly<Record<string, string>>;
@@ -21,15 +21,15 @@ export function configFolder(env: Environment, home: string = homedir()): string
 }
 
 /**
- * Reads config.json of a folder. A missing file is an empty one; a broken file is an empty one with a warning, and what is
- * of a wrong type in it is left out with one, as for the docker CLI.
+ * Reads config.json of a folder. A missing file counts as empty. A broken file counts as empty, with a warning; a value of a
+ * wrong type is left out, with a warning. The docker CLI does the same.
  */
 export async function readConfig(folder: string, files: Files = disk): Promise<CliConfig> {
 	const path = join(folder, 'config.json');
 	const warn = (why: string) => `Error parsing config file (${path}): ${why}`;
 	try {
 		const text = await files.read(path);
-		// The docker CLI takes an empty file for none.
+		// The docker CLI treats an empty file as a missing one.
 		if (text === undefined || text.trim() === '') {
 			return nothing;
 		}
@@ -37,7 +37,7 @@ export async function readConfig(folder: string, files: Files = disk): Promise<C
 		const problem = configProblem(config);
 		return { ...usable(config), ...(problem !== undefined && { warning: warn(problem) }) };
 	} catch (error) {
-		// The parser's own message would quote the text, which may be a secret.
+		// The parser's own message quotes the text, which may be a secret.
 		return { ...nothing, warning: warn(error instanceof SyntaxError ? 'not JSON' : (error as Error).message) };
 	}
 }

@@ -1,16 +1,16 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Type = { readonly holds: (value: unknown) => boolean; readonly words: string };
+type Type = { readonly isValid: (value: unknown) => boolean; readonly words: string };
 
-const text: Type = { holds: value => typeof value === 'string', words: 'a string' };
+const text: Type = { isValid: value => typeof value === 'string', words: 'a string' };
 const texts: Type = {
-	holds: value => Array.isArray(value) && value.every(text.holds),
+	isValid: value => Array.isArray(value) && value.every(text.isValid),
 	words: 'a list of strings',
 };
-const object: Type = { holds: isRecord, words: 'an object' };
+const object: Type = { isValid: isRecord, words: 'an object' };
 const objectOf = (type: Type): Type => ({
-	holds: value => isRecord(value) && Object.values(value).every(type.holds),
+	isValid: value => isRecord(value) && Object.values(value).every(type.isValid),
 	words: `an object whose values are each ${type.words}`,
 });
 
@@ -32,7 +32,10 @@ export const credentialKeys: readonly ConfigKey[] = ['auths', 'credsStore', 'cre
 
 const isObjectType = (type: Type) => type !== text && type !== texts;
 
-/** What is wrong with a config.json in one sentence without its text, which may be a secret; null is as good as nothing. */
+/**
+ * One sentence about the first value of a wrong type; undefined when there is none. It does not quote the value, which may be
+ * a secret. `null` counts as missing.
+ */
 export function configProblem(
 	config: unknown,
 	keys: readonly ConfigKey[] = Object.keys(types) as ConfigKey[],
@@ -40,11 +43,11 @@ export function configProblem(
 	if (!isRecord(config)) {
 		return 'not a JSON object';
 	}
-	const wrong = keys.find(key => (config[key] ?? null) !== null && !types[key].holds(config[key]));
+	const wrong = keys.find(key => (config[key] ?? null) !== null && !types[key].isValid(config[key]));
 	if (wrong === undefined) {
 		return undefined;
 	}
-	// The whole before its parts: `an object` is said of what is none.
+	// For a value that is not even an object, the type of an object's values is noise.
 	const words = isObjectType(types[wrong]) && !isRecord(config[wrong]) ? object.words : types[wrong].words;
 	return `"${wrong}" is not ${words}`;
 }

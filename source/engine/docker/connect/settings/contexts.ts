@@ -4,10 +4,10 @@ import type { DockerContext, Endpoint } from '../../../../domain/nouns/host.js';
 import { sanitize } from '../../../../domain/text/sanitize.js';
 import { EngineError } from '../../../errors.js';
 import type { Files } from './files.js';
-import { pickContext, type Surroundings } from './pick-context.js';
+import { type CliSettings, pickContext } from './pick-context.js';
 
-/** The context that stands for DOCKER_HOST and the default socket. */
-export const DEFAULT_CONTEXT = 'default';
+/** The name of docker's built-in context: DOCKER_HOST or the default socket. */
+export const defaultContext = 'default';
 
 export type ContextRecord = { readonly endpoint: Endpoint; readonly description: string };
 
@@ -15,7 +15,7 @@ const metaFile = (folder: string, id: string): string => join(folder, 'contexts'
 
 /**
  * Reads a context's endpoint from `contexts/meta/<sha256 of its name>/meta.json` and finds its TLS files. Throws an
- * EngineError (`bad-request`) with the docker CLI's words when there is no such context, or a broken one.
+ * EngineError (`bad-request`) with the docker CLI's words when the context does not exist or is broken.
  */
 export async function readContext(folder: string, name: string, origin: string, files: Files): Promise<ContextRecord> {
 	if (sanitize(name) !== name) {
@@ -29,7 +29,7 @@ export async function readContext(folder: string, name: string, origin: string, 
 		throw wrong(name, 'cannot find docker endpoint in context');
 	}
 	const host = typeof docker.Host === 'string' && docker.Host ? sanitize(docker.Host) : 'unix:///var/run/docker.sock';
-	// Docker ignores a user and password there; we do not show them either.
+	// Docker ignores a user and password there; plimsoll does not show them either.
 	const url = host.replace(/^((?:tcp|https?):\/\/)[^/]*@/, '$1');
 	const tlsFolder = join(folder, 'contexts', 'tls', id, 'docker');
 	const skip = docker.SkipTLSVerify === true;
@@ -42,26 +42,26 @@ export async function readContext(folder: string, name: string, origin: string, 
 }
 
 /**
- * What `docker context ls` shows, by name, `default` among them. A context whose file cannot be read is left out: its name
- * is in the file only.
+ * The contexts that `docker context ls` lists, sorted by name, with `default`. A context whose file cannot be read is left
+ * out: only that file has its name.
  */
-export async function listContexts(surroundings: Surroundings, byDefault: Endpoint): Promise<DockerContext[]> {
-	const { configFolder, files } = surroundings;
-	const current = (await pickContext(surroundings)).name;
+export async function listContexts(settings: CliSettings, byDefault: Endpoint): Promise<DockerContext[]> {
+	const { configFolder, files } = settings;
+	const current = (await pickContext(settings)).name;
 	const found: DockerContext[] = [
 		{
 			kind: 'context',
-			name: DEFAULT_CONTEXT,
+			name: defaultContext,
 			url: byDefault.url,
 			description: 'Current DOCKER_HOST based configuration',
-			current: current === DEFAULT_CONTEXT,
+			current: current === defaultContext,
 			origin: byDefault.origin,
 			...(byDefault.tls && { tls: byDefault.tls }),
 		},
 	];
 	for (const id of await files.list(join(configFolder, 'contexts', 'meta'))) {
 		const file = metaFile(configFolder, id);
-		const name = await nameOf(file, files);
+		const name = await readName(file, files);
 		if (name === undefined) {
 			continue;
 		}
@@ -102,7 +102,7 @@ function wrong(name: string, why: string, cause?: unknown): EngineError {
 	return new EngineError('bad-request', sanitize(`context ${JSON.stringify(name)}: ${why}`), { cause });
 }
 
-async function nameOf(path: string, files: Files): Promise<string | undefined> {
+async function readName(path: string, files: Files): Promise<string | undefined> {
 	try {
 		const meta: unknown = JSON.parse((await files.read(path)) ?? '');
 		const name = (meta as Meta | null)?.Name;

@@ -7,28 +7,28 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parseSshUrl } from '../ssh/ssh-url.js';
 
-/** The many names of a place where an engine listens. */
+/** All names of an address where an engine listens. */
 export type EngineNames = {
-	/** Two addresses that have one in common lead to the same place. */
+	/** Two addresses with a common key lead to the same engine. */
 	readonly keys: ReadonlySet<string>;
-	/** How the address may be written, for patterns. */
+	/** All ways to write the address, for patterns. */
 	readonly spellings: readonly string[];
-	/** Whether a host's addresses could not be asked for: it may be any of them then. */
+	/** True if a lookup failed: the host may have any address then. */
 	readonly doubt: boolean;
 };
 
-/** What is asked of the system about names; each answer may be missing. */
+/** The system's lookups of names. */
 export type NameLook = {
 	/** Addresses of a host; rejects with the resolver's error. */
 	lookup(host: string): Promise<readonly string[]>;
-	/** Host and port that the user's ssh configuration puts in the place of a name. */
+	/** Host and port that the user's ssh configuration sets for a name. */
 	sshConfig(host: string): Promise<{ readonly host: string; readonly port: string } | undefined>;
 };
 
-/** Whether an address is one that is meant: a path that it does not name may be any. */
+/** A pattern without a path matches every path. */
 export type Role = 'engine' | 'pattern';
 
-/** Every name of an address (`unix://`, `tcp://`, `http(s)://`, `ssh://`, `npipe://`); links are followed, hosts looked up. */
+/** Every name of an address (`unix://`, `tcp://`, `http(s)://`, `ssh://`, `npipe://`). Follows links and looks up hosts. */
 export async function namesOf(url: string, role: Role, look: NameLook = systemLook): Promise<EngineNames> {
 	const [, scheme = '', rest = ''] = /^([a-z]+):\/\/(.*)$/is.exec(url) ?? [];
 	switch (scheme.toLowerCase()) {
@@ -54,7 +54,7 @@ async function socketNames(path: string): Promise<EngineNames> {
 	const paths = [...new Set([path, whole, await realPathOf(whole)])];
 	const found = await stat(whole).catch(() => undefined);
 	const keys = paths.filter(each => each === resolve(each)).map(each => `unix:${each}`);
-	// A hard link or a mount of the same socket.
+	// A hard link or a mount of the same socket has another path, but the same inode.
 	const inode = found ? [`inode:${found.dev}:${found.ino}`] : [];
 	return {
 		keys: new Set([...keys, ...inode]),
@@ -63,7 +63,7 @@ async function socketNames(path: string): Promise<EngineNames> {
 	};
 }
 
-/** Where links lead; of what is not there, as much as is. */
+/** The path behind all links. A part of the path that does not exist stays as it is. */
 export async function realPathOf(path: string): Promise<string> {
 	const real = await realpath(path).catch(() => undefined);
 	if (real !== undefined || dirname(path) === path) {
@@ -78,7 +78,7 @@ async function tcpNames(scheme: string, rest: string, role: Role, look: NameLook
 		return plainNames(`${scheme}://${rest}`);
 	}
 	const { hosts, doubt } = await hostsOf(url.hostname, look);
-	// The parser leaves out HTTP's own port.
+	// The URL parser drops HTTP's own port: read it from the text.
 	const named = /:(\d+)(?:[/?#]|$)/.exec(rest.slice(rest.lastIndexOf('@') + 1))?.[1];
 	const own = scheme === 'https' ? ['443'] : scheme === 'http' ? ['80'] : ['2375', '2376', '80', '443'];
 	const ports = named === undefined ? own : [String(Number(named))];
@@ -127,12 +127,12 @@ async function sshNames(url: string, role: Role, look: NameLook): Promise<Engine
 			role,
 		),
 		spellings: [url, ...spellings],
-		// A name of the ssh configuration need not be one of the resolver.
+		// A name in the ssh configuration may be unknown to the resolver: only the configured host counts.
 		doubt: found.at(-1)?.doubt ?? false,
 	};
 }
 
-/** Places with a path behind them: only two paths that are both named, and differ, are not the same. */
+/** Adds a path to each key, so that two addresses differ only when both have a path and the paths differ. */
 function withPath(places: readonly string[], path: string, role: Role): ReadonlySet<string> {
 	const plain = path
 		.replace(/\/+/g, '/')
@@ -152,9 +152,9 @@ function parsed(url: string): URL | undefined {
 
 const inUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
-/** All names of a host: as it is written, its addresses, and `localhost` for this machine. */
+/** All names of a host: its own spelling, its addresses, and `localhost` for this machine. */
 async function hostsOf(name: string, look: NameLook): Promise<{ hosts: readonly string[]; doubt: boolean }> {
-	// The URL parser knows every notation of an address: 127.1, 0x7f000001, ::ffff:127.0.0.1.
+	// The URL parser reads every notation of an address: 127.1, 0x7f000001, ::ffff:127.0.0.1.
 	const isBare = isIP(name) === 6;
 	const host = (parsed(`http://${isBare ? `[${name}]` : name}`)?.hostname ?? name)
 		.replace(/^\[(.*)\]$/, '$1')
@@ -176,7 +176,7 @@ async function hostsOf(name: string, look: NameLook): Promise<{ hosts: readonly 
 	};
 }
 
-/** An IPv4 address that is written as an IPv6 one, as it is; Node writes it with dots, the URL parser in hex. */
+/** Turns an IPv4-mapped IPv6 address into the IPv4 address; Node writes it with dots, the URL parser in hex. */
 function mapped(address: string): string {
 	const dotted = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
 	const hex = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(address);
@@ -187,7 +187,7 @@ function mapped(address: string): string {
 	return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-/** Whether a host is this machine by its loopback, an address of its own, or its name. */
+/** Returns true for this machine's loopback, its own addresses and its name. */
 function isThisMachine(host: string): boolean {
 	if (host === 'localhost' || host.endsWith('.localhost') || host === hostname().toLowerCase()) {
 		return true;
@@ -198,7 +198,7 @@ function isThisMachine(host: string): boolean {
 	return Object.values(networkInterfaces()).some(list => list?.some(({ address }) => address === host));
 }
 
-/** Nobody waits longer for an answer about a name. Milliseconds. */
+/** Bounds each lookup. */
 const longest = 2000;
 
 const systemLook: NameLook = {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** The little that finding an engine reads from disk, so that it can be tested without one. */
+/** The file access that the search for an engine needs. Tests pass an object in memory. */
 export type Files = {
 	/** Undefined when there is no such file. */
 	read(path: string): Promise<string | undefined>;

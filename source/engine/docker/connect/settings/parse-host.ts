@@ -3,13 +3,13 @@ import { sanitize } from '../../../../domain/text/sanitize.js';
 import { EngineError } from '../../../errors.js';
 import { parseSshUrl } from '../ssh/ssh-url.js';
 
-/** Docker's port for plain TCP; it takes it with TLS too, when an address names none. */
-const DEFAULT_PORT = '2375';
-const DEFAULT_SOCKET = '/var/run/docker.sock';
-const DEFAULT_PIPE = '//./pipe/docker_engine';
+/** The docker CLI uses it with TLS, too, when the address has no port. */
+const defaultPort = '2375';
+const defaultSocket = '/var/run/docker.sock';
+const defaultPipe = '//./pipe/docker_engine';
 
 /**
- * Reads what `-H` and DOCKER_HOST take and gives the whole address: `:2375` is `tcp://localhost:2375`. Throws an EngineError
+ * Completes a value of `-H` or DOCKER_HOST to an address: `:2375` is `tcp://localhost:2375`. Throws an EngineError
  * (`bad-request`) with the docker CLI's words. Source: docker/cli opts/hosts.go, compared with `docker -H … version`.
  */
 export function parseHost(value: string): string {
@@ -24,14 +24,14 @@ export function parseHost(value: string): string {
 		case 'tcp':
 			return parseTcp(address);
 		case 'unix':
-			return parsePath(scheme, address || DEFAULT_SOCKET);
+			return parsePath(scheme, address || defaultSocket);
 		case 'npipe':
-			return parsePath(scheme, address || DEFAULT_PIPE);
+			return parsePath(scheme, address || defaultPipe);
 		case 'ssh':
 			parseSshUrl(text);
 			return text;
 		case 'fd':
-			throw refusal(`${text}: fd:// is an address that a daemon listens on, not one to connect to`);
+			throw refusal(`${text}: a daemon listens on fd://, a client cannot connect to it`);
 		default:
 			throw refusal(`invalid bind address format: ${text}`);
 	}
@@ -58,7 +58,7 @@ function parseTcp(address: string): string {
 	const path = end < 0 ? '' : (/^[^?#]*/.exec(text.slice(end))?.[0] ?? '');
 	const { host, port } = splitHostPort(authority.slice(authority.lastIndexOf('@') + 1), text);
 	const name = host || 'localhost';
-	return `tcp://${name.includes(':') ? `[${name}]` : name}:${port || DEFAULT_PORT}${path}`;
+	return `tcp://${name.includes(':') ? `[${name}]` : name}:${port || defaultPort}${path}`;
 }
 
 function splitHostPort(authority: string, text: string): { host: string; port: string } {

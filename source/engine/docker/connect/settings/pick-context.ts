@@ -2,9 +2,9 @@ import { homedir } from 'node:os';
 import { configFolder, type Environment, readConfig } from './config-file.js';
 import { disk, type Files } from './files.js';
 
-/** All that decides which engine is meant. */
-export type Surroundings = {
-	/** `-H` and `-c`; an empty `-H` means the default socket, an empty `-c` nothing, as for the docker CLI. */
+/** The inputs of the docker CLI's choice of an engine. */
+export type CliSettings = {
+	/** `-H` and `-c`. As for the docker CLI, an empty `-H` means the default socket, and an empty `-c` is ignored. */
 	readonly flags: { readonly host?: string | undefined; readonly context?: string | undefined };
 	readonly env: Environment;
 	readonly home: string;
@@ -14,19 +14,19 @@ export type Surroundings = {
 	readonly files: Files;
 };
 
-/** This process's surroundings. */
-export function surroundings(flags: Surroundings['flags'] = {}, env: Environment = process.env): Surroundings {
+/** The settings of this process. */
+export function cliSettings(flags: CliSettings['flags'] = {}, env: Environment = process.env): CliSettings {
 	const home = homedir();
 	return { flags, env, home, platform: process.platform, configFolder: configFolder(env, home), files: disk };
 }
 
-export type Picked = { readonly name: string; readonly origin: string };
+type Picked = { readonly name: string; readonly origin: string };
 
 /**
- * The context in use and who chose it, in the docker CLI's order: `-c`, `-H`, DOCKER_HOST, DOCKER_CONTEXT, config.json.
- * `default` stands for a host or a socket.
+ * The context in use and the setting that chose it, in the docker CLI's order of precedence: `-c`, `-H`, DOCKER_HOST,
+ * DOCKER_CONTEXT, config.json. `default` means a host or a socket.
  */
-export async function pickContext({ flags, env, configFolder: folder, files }: Surroundings): Promise<Picked> {
+export async function pickContext({ flags, env, configFolder: folder, files }: CliSettings): Promise<Picked> {
 	if (flags.context) {
 		return { name: flags.context, origin: '--context' };
 	}

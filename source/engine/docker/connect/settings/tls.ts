@@ -6,9 +6,9 @@ import type { Endpoint } from '../../../../domain/nouns/host.js';
 import { EngineError } from '../../../errors.js';
 
 /**
- * Reads ca.pem, cert.pem and key.pem of an endpoint's TLS folder. `DOCKER_CERT_PATH` must have a ca.pem, as for the docker
- * CLI; a context may have none and trusts the system's authorities then. Throws an EngineError of kind `tls` that names the
- * file that is missing or unreadable, or the folder of what does not fit together.
+ * Reads ca.pem, cert.pem and key.pem of an endpoint's TLS folder. As for the docker CLI, `DOCKER_CERT_PATH` must have a
+ * ca.pem; a context without one trusts the system's authorities. Throws an EngineError (`tls`) that names the missing or
+ * unreadable file, or the folder when the files do not fit together.
  */
 export async function readTls(endpoint: Endpoint): Promise<AgentOptions> {
 	if (!endpoint.tls) {
@@ -32,7 +32,7 @@ export async function readTls(endpoint: Endpoint): Promise<AgentOptions> {
 	}
 }
 
-async function readPem(path: string, needed: boolean): Promise<string | undefined> {
+async function readPem(path: string, isRequired: boolean): Promise<string | undefined> {
 	let text: string;
 	try {
 		text = await readFile(path, 'utf8');
@@ -41,13 +41,13 @@ async function readPem(path: string, needed: boolean): Promise<string | undefine
 		if (code !== 'ENOENT') {
 			throw failure(`open ${path}: ${message}`, error);
 		}
-		if (needed) {
+		if (isRequired) {
 			throw failure(`open ${path}: no such file or directory`, error);
 		}
 		return undefined;
 	}
 	if (!text.includes('-----BEGIN ')) {
-		throw failure(`${path} seems invalid: it holds no PEM block`);
+		throw failure(`${path} seems invalid: it has no PEM block`);
 	}
 	return text;
 }

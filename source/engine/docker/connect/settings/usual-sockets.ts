@@ -1,8 +1,8 @@
 import type { Environment } from './config-file.js';
 
 /**
- * Where engines usually listen, the docker CLI's own default first: rootless Docker, Docker Desktop, Colima, OrbStack,
- * Rancher Desktop, Podman. Addresses; a place that needs an unset variable is left out.
+ * The addresses where engines usually listen: the docker CLI's default, then rootless Docker, Docker Desktop, Colima,
+ * OrbStack, Rancher Desktop and Podman. An address that needs an unset variable is left out.
  */
 export function usualSockets(env: Environment, home: string, platform: NodeJS.Platform): string[] {
 	if (platform === 'win32') {

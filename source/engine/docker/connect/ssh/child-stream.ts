@@ -2,32 +2,31 @@ import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
-/** The program that carried a connection ended badly. The message is what it said on stderr. */
+/** The child of a connection failed. The message is its stderr. */
 export class ChildError extends Error {
 	override readonly name = 'ChildError';
 	readonly code = 'ECHILD';
 	constructor(
 		message: string,
-		/** Exit status; undefined when it could not be started or was killed. ssh's own failures are 255. */
+		/** Undefined when the child could not be started or was killed. ssh's own failures are 255. */
 		readonly exitStatus: number | undefined,
-		/** Whether the other side had said anything by then. */
+		/** True if the engine had sent bytes before the failure. */
 		readonly hadAnswered = false,
 	) {
 		super(message);
 	}
 }
 
-/** What is kept of stderr, in characters. */
 const STDERR_CAP = 8192;
-/** A master connection of ssh keeps stderr open after the child's end; then we do not wait for its end. Milliseconds. */
+/** A master connection of ssh keeps stderr open after the child's end: stop waiting for the end of stderr then. */
 const STDERR_GRACE = 100;
 
-/** A child's stdin and stdout as one connection, with what `http.Agent` expects of a socket. Destroying it ends the child. */
+/** A child's stdin and stdout as one connection, with the methods that `http.Agent` calls on a socket. `destroy` kills the child. */
 export class ChildStream extends Duplex {
 	readonly #child: ChildProcess;
 	#stderr = '';
 	#hadAnswered = false;
-	/** `Agent` compares it. */
+	/** `http.Agent` reads it. */
 	readonly timeout = 0;
 
 	constructor(child: ChildProcess) {
@@ -35,7 +34,7 @@ export class ChildStream extends Duplex {
 		this.#child = child;
 		child.once('error', error => this.destroy(startError(child, error)));
 		const { stdin, stdout, stderr } = child;
-		// Not even pipes could be had (too many open files): the error above follows.
+		// With too many open files there are no pipes, and the child's `error` event follows.
 		if (!stdin || !stdout || !stderr) {
 			return;
 		}
@@ -45,7 +44,7 @@ export class ChildStream extends Duplex {
 				stdout.pause();
 			}
 		});
-		// Writing to a child that has gone is told by its exit, with a reason.
+		// After a write to an ended child, its exit brings the better reason.
 		stdin.on('error', () => {});
 		stderr.setEncoding('utf8');
 		stderr.on('data', (text: string) => {
@@ -64,7 +63,7 @@ export class ChildStream extends Duplex {
 		child.once('exit', one);
 	}
 
-	/** All of stdout was read and the process is gone. */
+	/** Called when all of stdout is read and the process has ended. */
 	#ended(): void {
 		if (this.destroyed) {
 			return;
@@ -73,7 +72,7 @@ export class ChildStream extends Duplex {
 		if (exitCode === 0) {
 			this.push(null);
 			this.end();
-			// Nobody reads an idle connection: without this its agent would never learn that it is gone.
+			// An idle connection has no reader: without a read, its agent gets no `end` event.
 			if (this.readableLength === 0) {
 				this.read(0);
 			}
@@ -121,7 +120,7 @@ export class ChildStream extends Duplex {
 		return this;
 	}
 
-	/** Deadlines are `withTimeout`'s; there is none on an idle child. */
+	/** `withTimeout` keeps the deadlines; an idle child has none. */
 	setTimeout(): this {
 		return this;
 	}
@@ -149,7 +148,7 @@ export class ChildStream extends Duplex {
 		return this;
 	}
 
-	/** The pipes of a child are sockets, whatever their type says. */
+	/** At run time, the pipes of a child are sockets. */
 	#handles(): { ref(): unknown; unref(): unknown }[] {
 		const { stdin, stdout, stderr } = this.#child;
 		return [this.#child, stdin as Socket, stdout as Socket, stderr as Socket].filter(Boolean);

@@ -1,8 +1,8 @@
 import type { ChildError } from './child-stream.js';
 
 /**
- * What ssh and the remote shell say of what only a person can set right. ssh has one exit status for all its failures, 255,
- * and does not translate its messages. Source: openssh-portable sshconnect.c, sshconnect2.c, readconf.c, authfile.c.
+ * The messages of ssh and the remote shell about failures that only a person can repair. ssh has one exit status for all its
+ * failures, 255, and does not translate its messages. Source: openssh-portable sshconnect.c, sshconnect2.c, readconf.c, authfile.c.
  */
 const forAPerson = [
 	/Host key verification failed/,
@@ -17,14 +17,14 @@ const forAPerson = [
 	/account (?:is|has) (?:currently not available|expired|locked)|password has expired/i,
 ];
 
-/** The remote shell's exit statuses for a docker that is missing or may not be run. */
+/** The remote shell's exit statuses for a `docker` that is missing or not executable. */
 const noProgram: readonly (number | undefined)[] = [126, 127];
 
-/** Whether a person has to set something right before ssh can get there: each further try is one more failed login. */
+/** Returns true if only a person can repair the failure: each retry would be one more failed login. */
 export const needsPerson = ({ message, exitStatus }: ChildError): boolean =>
 	noProgram.includes(exitStatus) || forAPerson.some(pattern => pattern.test(message));
 
-/** Whether ssh failed before a request could have reached the engine. */
+/** Returns true if ssh failed before any request can have reached the engine. */
 export function neverArrived(error: ChildError): boolean {
 	if (error.hadAnswered) {
 		return false;
@@ -33,6 +33,6 @@ export function neverArrived(error: ChildError): boolean {
 	if (needsPerson(error)) {
 		return true;
 	}
-	// `docker system dial-stdio` found no engine there, or ssh no machine.
+	// Either `docker system dial-stdio` found no engine, or ssh found no machine.
 	return (exitStatus !== undefined && exitStatus !== 255) || /^(?:ssh|kex_exchange_identification): /m.test(message);
 }

@@ -4,7 +4,7 @@ export type SshTarget = {
 	readonly user: string | undefined;
 	readonly host: string;
 	readonly port: string | undefined;
-	/** Socket on the remote machine, when it is not the usual one. */
+	/** Socket on the remote machine; undefined for docker's default. */
 	readonly socket: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export function parseSshUrl(text: string): SshTarget {
 		throw wrong('hostname is empty');
 	}
 	const user = userinfo ? decode(userinfo) : undefined;
-	// ssh would take it for an option.
+	// ssh would read it as an option.
 	if (host.startsWith('-') || user?.startsWith('-')) {
 		throw wrong('hostname contains invalid characters');
 	}
@@ -58,7 +58,7 @@ function decode(text: string): string {
 	}
 }
 
-/** Arguments of `ssh` for a target, as the docker CLI gives them. The remote shell reads what comes after the host. */
+/** Arguments of `ssh` for a target, as the docker CLI passes them. The remote shell parses the words after the host. */
 export function sshArguments(target: SshTarget): string[] {
 	const { user, host, port, socket } = target;
 	return [

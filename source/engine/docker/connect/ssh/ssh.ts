@@ -8,25 +8,25 @@ import { needsPerson } from './ssh-failure.js';
 import { parseSshUrl, sshArguments } from './ssh-url.js';
 import { StartGate } from './start-gate.js';
 
-/** Idle connections that wait for the next call. Each is one `ssh` here and one `docker` there. */
-const IDLE_CONNECTIONS = 4;
+/** Each idle connection is an `ssh` process here and a `docker` process there. */
+const maxIdleConnections = 4;
 
 /** sshd drops connections at random when ten are not logged in yet (MaxStartups 10:30:100, sshd_config(5)). */
-const STARTS_AT_ONCE = 5;
-/** A start that has not answered yet may as well wait for its engine: then the next may start. Milliseconds. */
-const START_GRACE = 2000;
+const maxConcurrentStarts = 5;
+/** After this the login is done and only the engine is slow: the next start may begin. */
+const startGraceMs = 2000;
 
-/** Every connection is a process: `ssh … docker system dial-stdio`, through the user's own ssh, its config and its agent. */
+/** Each connection is a process, `ssh … docker system dial-stdio`, with the user's own ssh, its configuration and its agent. */
 class SshAgent extends http.Agent {
 	readonly #streams = new Set<Duplex>();
-	readonly #gate = new StartGate(STARTS_AT_ONCE);
+	readonly #gate = new StartGate(maxConcurrentStarts);
 	readonly #start: () => ChildProcess;
 	#closed = false;
-	/** ssh asked for a person: no further login is tried until the user opens another client. */
+	/** After a failure that needs a person, this agent starts no further login; the user opens another client. */
 	#refusal: ChildError | undefined;
 
 	constructor(start: () => ChildProcess) {
-		super({ keepAlive: true, maxFreeSockets: IDLE_CONNECTIONS });
+		super({ keepAlive: true, maxFreeSockets: maxIdleConnections });
 		this.#start = start;
 	}
 
@@ -44,7 +44,7 @@ class SshAgent extends http.Agent {
 		const child = this.#start();
 		const stream = new ChildStream(child);
 		this.#streams.add(stream);
-		const timer = setTimeout(leave, START_GRACE).unref();
+		const timer = setTimeout(leave, startGraceMs).unref();
 		const up = () => {
 			clearTimeout(timer);
 			leave();
@@ -62,7 +62,7 @@ class SshAgent extends http.Agent {
 		return stream;
 	}
 
-	/** Ends hijacked connections too, which the agent itself has let go of. */
+	/** Also ends the hijacked connections, which the agent itself no longer holds. */
 	override destroy(): void {
 		this.#closed = true;
 		super.destroy();
@@ -75,7 +75,7 @@ class SshAgent extends http.Agent {
 /** A transport over `ssh://`. Throws an EngineError for a wrong address; starts nothing yet. */
 export function sshTransport(url: string, env: Environment): Transport {
 	const args = sshArguments(parseSshUrl(url));
-	// Its own session, as docker does it: without our terminal it cannot ask there, nor be ended by our Ctrl-c.
+	// `detached`, as docker does it: without plimsoll's terminal, ssh cannot ask questions there, and Ctrl-c does not end it.
 	const agent = new SshAgent(() => spawn('ssh', args, { env, stdio: 'pipe', detached: true, windowsHide: true }));
 	const close = () => agent.destroy();
 	return { protocol: 'http', host: 'docker.example.com', port: 80, agent, close };

@@ -1,4 +1,4 @@
-/** Lets only so many starts go on at once; the others wait their turn, in order. */
+/** Limits the number of concurrent starts; the others wait in order. */
 export class StartGate {
 	readonly #waiting: (() => void)[] = [];
 	#free: number;
@@ -7,7 +7,7 @@ export class StartGate {
 		this.#free = limit;
 	}
 
-	/** Calls `start` when there is room, at once if there is. What was started calls `leave` when it is up or has failed. */
+	/** Calls `start` as soon as a place is free. The caller calls `leave` when its start is done or has failed. */
 	enter(start: (leave: () => void) => void): void {
 		if (this.#free === 0) {
 			this.#waiting.push(() => this.enter(start));

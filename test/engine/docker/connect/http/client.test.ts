@@ -123,7 +123,7 @@ describe('the version', () => {
 describe('what is no engine', () => {
 	test('a server that accepts and never answers is a timeout', async () => {
 		const endpoint = await listen(net.createServer());
-		const error = await failure(endpoint, { timeout: 100 });
+		const error = await failure(endpoint, { timeoutMs: 100 });
 		expect(error.kind).toBe('timeout');
 		expect(error.message).toBe(`the engine at ${endpoint.url} did not answer within 0.1 s`);
 	});

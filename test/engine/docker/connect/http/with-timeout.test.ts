@@ -10,13 +10,13 @@ const hang = (signal: AbortSignal) =>
 
 test('a call in time gives its result and leaves nothing on the signal', async () => {
 	const { signal } = new AbortController();
-	expect(await withTimeout(async () => 7, { signal, timeout: 1000 })).toBe(7);
+	expect(await withTimeout(async () => 7, { signal, timeoutMs: 1000 })).toBe(7);
 	expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('a late call is stopped and is a timeout that names the engine', async () => {
 	const endpoint = { url: 'tcp://h:1', origin: '--host' };
-	await expect(withTimeout(hang, { timeout: 20, endpoint })).rejects.toMatchObject({
+	await expect(withTimeout(hang, { timeoutMs: 20, endpoint })).rejects.toMatchObject({
 		kind: 'timeout',
 		message: 'the engine at tcp://h:1 did not answer within 0.02 s',
 	});

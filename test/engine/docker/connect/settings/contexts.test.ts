@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { surroundings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
+import { cliSettings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../../../../../source/engine/docker/connect/settings/resolve.js';
 import { engineOrSkip } from '../../../../helpers/real-engine.js';
 import { makeCertificates } from '../helpers/certificates.js';
 import { scratchFolder } from '../helpers/scratch.js';
-import { around, contextFile } from '../helpers/surroundings.js';
+import { around, contextFile } from '../helpers/settings.js';
 
 test('are sorted as people count, default among them, the current one marked', async () => {
 	const texts = {
@@ -86,7 +86,7 @@ describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 
 		const rows = docker('context', 'ls', '--format', '{{json .}}').trim().split('\n');
 		const theirs = rows.map(row => JSON.parse(row) as Row);
-		const here = surroundings({}, env);
+		const here = cliSettings({}, env);
 		const ours = await dockerContexts(here);
 		expect(ours.map(({ name, url, description, current }) => ({ name, url, description, current }))).toEqual(
 			theirs.map(row => ({
@@ -115,7 +115,7 @@ describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 		const folder = scratchFolder();
 		writeFileSync(path.join(folder, 'config.json'), '{"currentContext":"gone"}');
 		const env = { PATH: process.env.PATH, HOME: folder, DOCKER_CONFIG: folder };
-		const ours = await resolveEndpoint(surroundings({}, env)).catch((error: Error) => error.message);
+		const ours = await resolveEndpoint(cliSettings({}, env)).catch((error: Error) => error.message);
 		expect(() => execFileSync(engine.dockerCli, ['ps'], { env, stdio: 'pipe' })).toThrow(/context.*gone.*not found/s);
 		expect(ours).toMatch(/context.*gone.*not found/s);
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveEndpoint } from '../../../../../source/engine/docker/connect/settings/resolve.js';
 import { EngineError } from '../../../../../source/engine/errors.js';
-import { around, contextFile, contextId, tlsFile } from '../helpers/surroundings.js';
+import { around, contextFile, contextId, tlsFile } from '../helpers/settings.js';
 
 const current = (name: string) => ({ '/cfg/config.json': JSON.stringify({ currentContext: name }) });
 const harbour = contextFile('harbour', { Host: 'tcp://10.0.0.1:2376' });

@@ -30,7 +30,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		const client = await openClient(endpoint(rest), {
 			env: server.env,
 			configFolder: '/nowhere',
-			timeout: waitLimit(),
+			timeoutMs: waitLimit(),
 			...options,
 		});
 		onTestFinished(() => client.close());

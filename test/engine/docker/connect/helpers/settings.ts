@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Files } from '../../../../../source/engine/docker/connect/settings/files.js';
-import type { Surroundings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
+import type { CliSettings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
 
 /** A disk that is a record of paths and texts. */
 export function memoryDisk(texts: Readonly<Record<string, string>>): Files {
@@ -25,7 +25,7 @@ export function contextFile(name: string, docker: object, description?: string):
 export const tlsFile = (name: string, file: string) => path.join('/cfg/contexts/tls', contextId(name), 'docker', file);
 
 /** Linux, nobody's home, `/cfg` as docker's folder, and nothing set. */
-export function around(changes: Partial<Surroundings> & { texts?: Record<string, string> } = {}): Surroundings {
+export function around(changes: Partial<CliSettings> & { texts?: Record<string, string> } = {}): CliSettings {
 	const { texts = {}, ...rest } = changes;
 	return {
 		flags: {},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readProxies } from '../../../../../source/engine/docker/connect/settings/proxies.js';
+import { readProxies } from '../../../../../source/engine/docker/connect/settings/config-setting.js';
 
 const read = (text: string | undefined, endpoint: string) =>
 	readProxies({ DOCKER_CONFIG: '/config' }, endpoint, {
