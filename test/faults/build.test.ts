@@ -20,7 +20,7 @@ function context(busybox: string, ...lines: string[]): { folder: string; large(m
 	writeFileSync(path.join(folder, 'Dockerfile'), [`FROM ${busybox}`, ...lines, ''].join('\n'));
 	return {
 		folder,
-		/** A file of zeros that takes no place here. */
+		/** A sparse file of zeros: it takes no space on the disk. */
 		large(megabytes) {
 			writeFileSync(path.join(folder, 'large'), '');
 			truncateSync(path.join(folder, 'large'), megabytes * MEGABYTE);
@@ -29,7 +29,7 @@ function context(busybox: string, ...lines: string[]): { folder: string; large(m
 }
 
 test.skipIf(skipOwnEngine)(
-	'a build whose engine is killed in the middle of a file fails, and works once it is back',
+	'a build fails when its engine is killed in the middle of a file, and works once the engine is back',
 	async () => {
 		const own = await startOwnEngine();
 		onTestFinished(() => own.stop());
@@ -49,7 +49,7 @@ test.skipIf(skipOwnEngine)(
 	},
 );
 
-test.skipIf(skipSsh)('a build over ssh sends only what has changed', async () => {
+test.skipIf(skipSsh)('a build over ssh sends only the files that have changed', async () => {
 	const server = await startSshServer(real.host, real.dockerCli);
 	onTestFinished(() => server.stop());
 	const client = await openClient(

@@ -4,7 +4,7 @@ import type { Engine } from '../../source/engine/engine.js';
 import type { Connector } from '../../source/runtime/connection/connection.js';
 import { openDashboard } from '../helpers/dashboard.js';
 
-/** The demo engine under an address, whose events end when told to. */
+/** The demo engine under an address; its events end when the test calls `end`. */
 function engineAt(url: string): { engine: Engine; end(): void; closed(): boolean } {
 	const demo = createDemoEngine({ latency: 0 });
 	let end = () => {};
@@ -31,7 +31,7 @@ function engineAt(url: string): { engine: Engine; end(): void; closed(): boolean
 	return { engine, end: () => end(), closed: () => closed };
 }
 
-test('an engine in the place of the one that was lost is not taken for it', async () => {
+test('a reconnect refuses another engine and waits for the one that was lost', async () => {
 	const docker = engineAt('unix:///var/run/docker.sock');
 	const podman = engineAt('unix:///run/user/1000/podman.sock');
 	const back = engineAt('unix:///var/run/docker.sock');
@@ -54,7 +54,7 @@ test('an engine in the place of the one that was lost is not taken for it', asyn
 	expect(answers).toEqual([]);
 });
 
-test('an engine that answers and ends at once is tried less and less often', async () => {
+test('an engine that ends each connection at once is tried less and less often', async () => {
 	let opened = 0;
 	const connector: Connector = {
 		open: async () => {

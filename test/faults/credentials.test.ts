@@ -13,17 +13,17 @@ import { behindProxy, changes, scratch } from './kit.js';
 const { skip, engine } = engineOrSkip('registry');
 const program = 'docker-credential-faulty';
 const hangs = 'exec sleep 1000';
-const tellsPid = 'echo $$ > "$DOCKER_CONFIG/started"; mv "$DOCKER_CONFIG/started" "$DOCKER_CONFIG/pid"';
+const writesPid = 'echo $$ > "$DOCKER_CONFIG/started"; mv "$DOCKER_CONFIG/started" "$DOCKER_CONFIG/pid"';
 
 type Stage = {
 	app: Dashboard;
 	proxy: RecordingProxy;
 	config: () => string;
-	/** Of a helper that tells it. */
+	/** The process id of a helper that starts with `writesPid`. */
 	helperPid(): Promise<number>;
 };
 
-/** The dashboard with a helper for all registries: a script of `sh`, or none. A transfer is answered without a registry. */
+/** Opens the dashboard with a helper for all registries: a script of `sh`, or none. A proxy answers transfers without a registry. */
 async function open(script: string | undefined, helperTimeout = waitLimit()): Promise<Stage> {
 	const folder = scratch();
 	const bin = path.join(folder, 'bin');
@@ -46,7 +46,7 @@ async function open(script: string | undefined, helperTimeout = waitLimit()): Pr
 	return { app, proxy, config: () => readFileSync(file, 'utf8'), helperPid };
 }
 
-/** Asks for a pull; resolves when it is on its way. */
+/** Starts a pull; resolves once its task exists. */
 async function pull({ app }: Stage): Promise<void> {
 	await app.press('2', 'p');
 	await app.type('registry.example/app:1');
@@ -100,7 +100,7 @@ describe.skipIf(skip)('a credential helper', () => {
 
 	for (const [what, start, sent] of transfers) {
 		test.each([...faults, junk])(
-			`that %s at a ${what}: said before anything is sent, and the user decides`,
+			`that %s at a ${what} is reported before anything is sent, and the user decides`,
 			async (...fault) => {
 				const [, script, words] = fault;
 				const stage = await open(script, script === hangs ? 500 : undefined);
@@ -116,8 +116,8 @@ describe.skipIf(skip)('a credential helper', () => {
 		);
 	}
 
-	test('that hangs holds up no key and is seen to be waited for; c ends it, and nothing is sent', async () => {
-		const stage = await open(`${tellsPid}; ${hangs}`);
+	test('that hangs leaves the keys free and shows a running task; c ends it, and nothing is sent', async () => {
+		const stage = await open(`${writesPid}; ${hangs}`);
 		const { app, proxy } = stage;
 		await pull(stage);
 		expect(app.text()).toMatch(/Tasks · 1 running/);
@@ -135,16 +135,16 @@ describe.skipIf(skip)('a credential helper', () => {
 		expect(changes(proxy)).toEqual([]);
 	});
 
-	test('that hangs ends with plimsoll', async () => {
-		const stage = await open(`${tellsPid}; ${hangs}`);
+	test('that hangs is ended when plimsoll ends', async () => {
+		const stage = await open(`${writesPid}; ${hangs}`);
 		await pull(stage);
 		const pid = await stage.helperPid();
 		stage.app.runtime.stop();
 		await eventually(() => expect(isRunning(pid)).toBe(false));
 	});
 
-	test('that hangs at L is ended by a switch of host, which asks for no login', async () => {
-		const stage = await open(`${tellsPid}; ${hangs}`);
+	test('that hangs at L is ended by a switch of host, and no login form opens', async () => {
+		const stage = await open(`${writesPid}; ${hangs}`);
 		const { app } = stage;
 		app.runtime.key('L');
 		const pid = await stage.helperPid();
@@ -157,7 +157,7 @@ describe.skipIf(skip)('a credential helper', () => {
 	});
 
 	test.each(faults)(
-		'that %s at a login: the form says so and stays, and nothing is stored',
+		'that %s at a login is reported in the form, which stays open, and nothing is stored',
 		async (_, script, words) => {
 			const stage = await open(script, script === hangs ? 500 : undefined);
 			const { app, proxy } = stage;
@@ -170,7 +170,7 @@ describe.skipIf(skip)('a credential helper', () => {
 		},
 	);
 
-	test('that hangs at a login: Esc leaves the form at once', async () => {
+	test('that hangs at a login does not keep Esc from closing the form at once', async () => {
 		const stage = await open(`[ "$1" = list ] && exit 1; ${hangs}`);
 		await logIn(stage);
 		await stage.proxy.seen('POST /auth');

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDashboard } from '../helpers/dashboard.js';
 import { scratch } from './kit.js';
 
-/** A file system of 64 KiB, or undefined where we may not mount one. */
+/** Mounts a file system of 64 KiB; undefined where mounting is not allowed. */
 function smallDisk(): string | undefined {
 	const folder = scratch();
 	try {
@@ -20,7 +20,7 @@ function smallDisk(): string | undefined {
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 describe.skipIf(!canMount)('a full disk', () => {
-	test('a log is saved whole or not at all; the form stays, says why, and takes another name', async () => {
+	test('keeps the old file when a log does not fit; the form stays, gives the reason, and takes another name', async () => {
 		const folder = smallDisk();
 		if (folder === undefined) {
 			throw new Error('a tmpfs could not be mounted');
@@ -31,7 +31,7 @@ describe.skipIf(!canMount)('a full disk', () => {
 		writeFileSync(path.join(folder, 'other'), Buffer.alloc(60 * 1024));
 		const target = path.join(folder, 'kept.log');
 		writeFileSync(target, 'what was there before\n');
-		// More than is left.
+		// The log now needs more space than the disk has left.
 		app.runtime.store.update(state => ({
 			...state,
 			logs: { ...state.logs, lines: state.logs.lines.map(line => ({ ...line, text: line.text.padEnd(4096, '.') })) },
@@ -40,7 +40,7 @@ describe.skipIf(!canMount)('a full disk', () => {
 		expect(app.state().modals.at(-1)?.kind).toBe('form');
 		await app.press('ctrl-u');
 		await app.type(target);
-		// The file is there: yes, replace it.
+		// The file exists: confirm that it is replaced.
 		await app.press('enter');
 		await app.until(({ modals }) => modals.at(-1)?.kind === 'confirm');
 		await app.press('y');

@@ -22,7 +22,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 	afterAll(() => stop?.());
 
 	test.each(['SIGTERM', 'SIGKILL'] as const)(
-		'ended by %s: says so, tells nothing old as new, and is back by itself',
+		'is shown as lost when %s ends it, with its old rows, and is reconnected by itself',
 		async signal => {
 			const app = await dashboardOn(engine.host);
 			await select(app, scene.nameOf('talks'));
@@ -32,9 +32,9 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 			await app.until(state => state.connection.status === 'reconnecting');
 			expect(app.screen()[0]).toMatch(/✗ reconnecting, attempt \d/);
 			expect(app.screen()[0]).toMatch(/no such file|refused|closed the connection|reset by peer|engine was shut/i);
-			// What was known stays to be read meanwhile.
+			// The old rows stay readable meanwhile.
 			expect(app.text()).toContain(scene.nameOf('talks'));
-			// Nothing that changes the engine is sent into the dark.
+			// No request that changes the engine is sent while it is lost.
 			await app.press('s');
 			expect(toasts(app)).toMatch(/^Stop: not connected: .|^Start: not connected: ./);
 			await engine.startAgain();
@@ -49,7 +49,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		},
 	);
 
-	test('its socket removed: said in the system’s words, and found again', async () => {
+	test('is shown as lost with the system’s words when its socket is removed, and is found again', async () => {
 		const app = await dashboardOn(engine.host);
 		await select(app, scene.nameOf('waits'));
 		const aside = `${socket()}.aside`;
@@ -59,7 +59,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 				renameSync(aside, socket());
 			}
 		});
-		// Held connections go on; four lists at once need more of them.
+		// Open connections stay usable; four lists at once need new ones.
 		app.runtime.key('ctrl-r');
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toMatch(/attempt \d+ +no such file or directory/);
@@ -75,7 +75,7 @@ describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
 		expect(app.text()).not.toContain('not refreshed');
 	});
 
-	test('stopped by SIGSTOP, it hangs: the screen says so, keys work, and it is back by itself', async () => {
+	test('is shown as hanging after SIGSTOP while keys still work, and is reconnected by itself', async () => {
 		const app = await dashboardOn(engine.host);
 		await select(app, scene.nameOf('talks'));
 		await app.untilText(/line \d+ of run/);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-/** Events of every kind that the engine never had, `perSecond` of them. */
+/** Sends `perSecond` made-up events of every kind each second. */
 export function flood(out: ServerResponse, perSecond: number): void {
 	const kinds = [
 		['container', 'start'],

@@ -8,21 +8,21 @@ import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-p
 
 type Options = Omit<Parameters<typeof openDashboard>[0] & object, 'connector' | 'engine'>;
 
-/** A folder that goes with the test. */
+/** A folder that is removed after the test. */
 export function scratch(): string {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-fault-'));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	return folder;
 }
 
-/** A proxy in front of an engine, for this test. */
+/** Starts a proxy in front of an engine, and closes it after the test. */
 export async function proxied(host: string): Promise<RecordingProxy> {
 	const proxy = await startRecordingProxy({ target: host, listen: path.join(scratch(), 'engine.sock') });
 	onTestFinished(() => proxy.close());
 	return proxy;
 }
 
-/** The dashboard on an engine as the command line opens it, for this test. */
+/** Opens the dashboard on an engine as the command line does, and closes it after the test. */
 export async function dashboardOn(host: string, options: Options = {}): Promise<Dashboard> {
 	const connector = createConnector({ host, context: undefined, isReadOnly: async () => false });
 	const app = await openDashboard({ ...options, connector });
@@ -30,7 +30,7 @@ export async function dashboardOn(host: string, options: Options = {}): Promise<
 	return app;
 }
 
-/** The same with a proxy between the two. */
+/** The same, with a proxy between the dashboard and the engine. */
 export async function behindProxy(
 	host: string,
 	options: Options = {},
@@ -46,7 +46,7 @@ export async function select(app: Dashboard, name: string): Promise<void> {
 	await app.press('enter');
 }
 
-/** Id of a container in the list. */
+/** Returns the id of a container in the list. */
 export function idOf(app: Dashboard, name: string): string {
 	const found = app.state().lists.containers.items.find(container => container.name === name);
 	if (!found) {
@@ -55,19 +55,19 @@ export function idOf(app: Dashboard, name: string): string {
 	return found.id;
 }
 
-/** The requests of a proxy that change something, as `POST /containers/x/stop`, in their order. */
+/** Returns the recorded requests that change something, as `POST /containers/x/stop`, in order. */
 export const changes = (proxy: RecordingProxy): readonly string[] =>
 	proxy.requests
 		.filter(({ method }) => method !== 'GET' && method !== 'HEAD')
 		.map(({ method, path }) => `${method} ${path}`);
 
-/** What was said in toasts that are still shown. */
+/** Returns the text of all toasts that are still shown. */
 export const toasts = (app: Dashboard): string =>
 	app
 		.state()
 		.toasts.map(toast => toast.text)
 		.join('\n');
 
-/** The same without what opens a session and follows the window's size. */
+/** The same without the requests that open a session or resize its terminal. */
 export const deeds = (proxy: RecordingProxy): readonly string[] =>
 	changes(proxy).filter(each => !/\/(exec|exec\/\w+\/start|attach|resize|wait)$/.test(each));

@@ -21,7 +21,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		['broken JSON', corrupt(chunk => String(chunk).replaceAll(':', ';')), 'the answer is not JSON'],
 		['its own sentence', fail(500, '{"message":"database is locked"}'), 'database is locked'],
 	])(
-		'a list answered with %s: what was known stays, the reason is said once, and it comes back',
+		'keeps the old rows when it answers a list with %s, shows the reason once, and refreshes later',
 		async (_, fault, words) => {
 			const { app, proxy } = await behindProxy(engine.host);
 			await select(app, scene.nameOf('one'));
@@ -35,14 +35,14 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 			expect(app.text()).not.toContain('✗ not refreshed');
 			expect(toasts(app).match(/Containers not refreshed/g)).toHaveLength(1);
 			expect(app.state().connection.status).toBe('connected');
-			// Asked by the key, again after one second, again after two more.
-			// Rows of others on the same engine are asked for by their ids, and may be what fails.
+			// The key asks first, then a retry after one second, then another after two more.
+			// The dashboard also asks for rows of other tests' containers, by id; those requests may fail too.
 			const whole = proxy.of('GET /containers/json').filter(({ query }) => !query.has('filters'));
 			expect(whole.length).toBeLessThanOrEqual(3);
 		},
 	);
 
-	test('the first list fails: the reason stands in its place until it comes', async () => {
+	test('has its reason shown in place of the first list until the list arrives', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		app.close();
 		proxy.fault('GET /images/json', fail(500, page, 'text/html'), { times: 2 });
@@ -51,7 +51,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await second.until(({ lists: { images } }) => images.status === 'ready');
 	});
 
-	test('the list fails but events go on: rows follow the events, and the list says that it is not whole', async () => {
+	test('has its rows follow the events while lists fail, and the list is marked as not refreshed', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		const id = idOf(app, scene.nameOf('one'));
@@ -68,7 +68,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		);
 	});
 
-	test('a detail that fails says why and is asked for again', async () => {
+	test('has its reason shown in place of a detail, and the detail is requested again', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		app.close();
@@ -82,7 +82,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		await second.until(({ resources }) => resources.container.get(id)?.status === 'ready');
 	});
 
-	test('the facts in the header are asked for until they come', async () => {
+	test('is asked for the facts in the header until they arrive', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		app.close();
 		proxy.fault('GET /info', fail(503, page, 'text/html'), { times: 1 });
@@ -92,7 +92,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		expect(second.screen()[0]).toMatch(/Docker \d/);
 	});
 
-	test('processes that fail once are shown again', async () => {
+	test('has its processes shown again after one failed request', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		proxy.fault('GET /containers/*/top', fail(500, '{"message":"ps is out of order"}'), { times: 1 });
@@ -105,7 +105,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		expect(app.text()).not.toContain('out of order');
 	});
 
-	test('a list whose connection breaks: connected anew, with the engine’s state of now', async () => {
+	test('is connected again when a list’s connection breaks, and its current state is shown', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('one'));
 		const id = idOf(app, scene.nameOf('one'));
@@ -114,7 +114,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		app.runtime.key('ctrl-r');
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toContain('lost the connection: connection reset by peer');
-		// Changed while nobody could hear of it.
+		// This changes while no event stream is open.
 		await scene.post(`/containers/${id}/update`, { Memory: 64 * 1024 * 1024, MemorySwap: 64 * 1024 * 1024 });
 		await app.until(({ connection }) => connection.status === 'connected');
 		await app.until(({ resources }) => {

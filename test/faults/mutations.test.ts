@@ -6,7 +6,7 @@ import { behindProxy, changes, dashboardOn, select, toasts } from './kit.js';
 
 const { skip, engine } = engineOrSkip();
 
-/** What a person presses, and the one request that it may send. */
+/** The keys that a user presses, and the one request that they may send. */
 const verbs: readonly [word: string, keys: readonly string[], route: string][] = [
 	['stop', ['s'], 'POST /containers/*/stop'],
 	['restart', ['r'], 'POST /containers/*/restart'],
@@ -32,34 +32,37 @@ describe.skipIf(skip)('a change that fails', () => {
 	});
 	afterAll(() => scene.clear());
 
-	test.each(faults)('with %s is told, is not sent twice, and the list shows the truth', async (name, fault, words) => {
-		const { app, proxy } = await behindProxy(engine.host);
-		for (const [word, keys, route] of verbs) {
-			const container = `${word}-${name.length}`;
-			const id = await scene.idle(container);
-			await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
-			await select(app, scene.nameOf(container));
-			proxy.forget();
-			const heal = proxy.fault(route, fault);
-			await app.press(...keys);
-			await app.until(() => words.test(toasts(app)));
-			expect(changes(proxy)).toHaveLength(1);
-			heal();
-			// Nothing comes after it by itself: the next refresh only looks.
-			app.runtime.key('ctrl-r');
-			await app.until(
-				({ lists: { containers }, connection }) => containers.status === 'ready' && connection.status === 'connected',
-			);
-			await app.runtime.idle();
-			expect(changes(proxy)).toHaveLength(1);
-			expect(app.state().lists.containers.byKey.get(id)?.state).toBe('running');
-			app.runtime.store.update(state => ({ ...state, toasts: [] }));
-			await scene.delete(`/containers/${id}?force=1`);
-			await app.until(({ lists: { containers } }) => !containers.byKey.has(id));
-		}
-	});
+	test.each(faults)(
+		'with %s is reported, is not sent twice, and the list shows the engine’s state',
+		async (name, fault, words) => {
+			const { app, proxy } = await behindProxy(engine.host);
+			for (const [word, keys, route] of verbs) {
+				const container = `${word}-${name.length}`;
+				const id = await scene.idle(container);
+				await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
+				await select(app, scene.nameOf(container));
+				proxy.forget();
+				const heal = proxy.fault(route, fault);
+				await app.press(...keys);
+				await app.until(() => words.test(toasts(app)));
+				expect(changes(proxy)).toHaveLength(1);
+				heal();
+				// The request is not repeated: the next refresh only reads.
+				app.runtime.key('ctrl-r');
+				await app.until(
+					({ lists: { containers }, connection }) => containers.status === 'ready' && connection.status === 'connected',
+				);
+				await app.runtime.idle();
+				expect(changes(proxy)).toHaveLength(1);
+				expect(app.state().lists.containers.byKey.get(id)?.state).toBe('running');
+				app.runtime.store.update(state => ({ ...state, toasts: [] }));
+				await scene.delete(`/containers/${id}?force=1`);
+				await app.until(({ lists: { containers } }) => !containers.byKey.has(id));
+			}
+		},
+	);
 
-	test('the connection breaks after the engine has done it: not done again, and the list tells that it was', async () => {
+	test('after the engine has done it is not repeated, and the list shows its effect', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('once');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -73,7 +76,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toEqual([`POST /containers/${id}/stop`]);
 	});
 
-	test('the answer is lost: said to be unknown, then what the engine shows', async () => {
+	test('because its answer is lost is reported as unknown first, then with the state that the engine shows', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('unsure');
 		const name = scene.nameOf('unsure');
@@ -88,7 +91,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		await app.until(() => toasts(app).includes(`its answer was lost; ${name} is now exited`));
 		expect(toasts(app)).toContain('The request was sent: the engine may have done it.');
 		healStop();
-		// The engine did nothing: it is not there any more when it is removed, or it is as it was.
+		// The engine did nothing: the container is as it was, or is gone if it was removed.
 		proxy.fault('POST /containers/*/start', refuse());
 		await app.until(({ lists }) => lists.containers.byKey.get(id)?.state === 'exited');
 		await app.press('s');
@@ -108,7 +111,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(last?.message).toMatch(/the engine may have done it\. .* is gone$/);
 	});
 
-	test('the answer of a form is lost: the form stays and says what the engine shows', async () => {
+	test('because a form’s answer is lost keeps the form open with the state that the engine shows', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('renamed');
 		const name = scene.nameOf('renamed');
@@ -129,7 +132,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	test('an engine that never answers: the key waits in the background, everything else goes on', async () => {
+	test('because the engine never answers waits in the background while all other keys work', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('hung');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -146,7 +149,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	test('a container that goes between the look and the key: said in the engine’s words, and its row goes', async () => {
+	test('because the container is gone is reported in the engine’s words, and the row disappears', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const id = await scene.idle('gone');
 		await app.until(({ lists: { containers } }) => containers.byKey.get(id)?.state === 'running');
@@ -162,7 +165,7 @@ describe.skipIf(skip)('a change that fails', () => {
 		expect(app.text()).toContain('0 found');
 	});
 
-	test('two plimsolls at once: each sees what the other does, and the later of two equal keys does no harm', async () => {
+	test('in one of two dashboards leaves both correct: each shows the other’s changes, and the later of two equal keys does no harm', async () => {
 		const [first, second] = [await dashboardOn(engine.host), await dashboardOn(engine.host)];
 		const id = await scene.idle('shared');
 		const apps = [first, second];

@@ -19,10 +19,10 @@ if (reason && process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
 	throw new Error(`An engine test would be skipped: ${reason}`);
 }
 
-/** Whether tests that end an engine of their own cannot run here. */
+/** True where a test cannot start and end an engine of its own. */
 export const skipOwnEngine = engineOrSkip().skip || reason !== undefined;
 
-/** An engine that a test may ill-treat; `test` is how a scene takes it. */
+/** Starts an engine that the test may kill; `test` is its form for `createScene`. */
 export async function startOwnEngine(): Promise<{ engine: OwnEngine; test: TestEngine; stop(): Promise<void> }> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-own-'));
 	const engine = await startDockerd(dockerd!, busybox!, folder);

@@ -21,8 +21,8 @@ import { behindProxy, changes, scratch, toasts } from './kit.js';
 const { skip, engine } = engineOrSkip('registry');
 
 /**
- * As registries word their refusals: https://distribution.github.io/distribution/spec/api/#errors. Without a detail the
- * engine would pass on nothing but the code of a usual message.
+ * The refusals have the words of registries: https://distribution.github.io/distribution/spec/api/#errors. Without a
+ * detail the engine would pass on only the code of a usual message.
  */
 const refusal = (status: number, code: string, message: string): Fault =>
 	fail(status, JSON.stringify({ errors: [{ code, message, detail: [] }] }));
@@ -32,8 +32,8 @@ const limited = refusal(429, 'TOOMANYREQUESTS', 'You have reached your pull rate
 type Stage = { app: Dashboard; proxy: RecordingProxy; registry: RecordingProxy; server: string; file: string };
 
 /**
- * The dashboard on the real engine, which talks to the real registry through a proxy that misbehaves; `server` is how the
- * engine knows that registry. With `known`, its password is stored.
+ * Opens the dashboard on the real engine, which talks to the real registry through a proxy that misbehaves; `server` is
+ * the proxy's address, under which the engine reaches the registry. With `known`, its password is stored.
  */
 async function open({ known = true, listen = { address: '127.0.0.1' } as Listen } = {}): Promise<Stage> {
 	const registry = await startRecordingProxy({ target: `tcp://${engine.registry.server}`, listen });
@@ -50,7 +50,7 @@ async function open({ known = true, listen = { address: '127.0.0.1' } as Listen 
 
 describe.skipIf(skip)('a real engine and a registry that', () => {
 	const base = `plimsoll-faults/registry${process.pid}`;
-	// Larger than what a connection takes in at once.
+	// The layer is larger than a connection's buffers.
 	beforeAll(() => importNoise(engine.host, base, 4 * 1024 * 1024));
 	afterAll(() => requestJson(engine.host, 'DELETE', `/images/${base}:1?force=1`));
 
@@ -79,10 +79,10 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		await app.until(({ tasks }) => tasks.length > 0);
 	}
 	const failed = (app: Dashboard) => app.until(({ tasks }) => tasks.at(-1)?.status === 'failed');
-	/** What of the image has arrived in the registry. */
+	/** Returns how many manifests of the image the registry has received. */
 	const arrived = ({ registry }: Stage) => registry.of('PUT /v2/*/manifests/1').length;
 
-	test('asks who is there (401): login is offered, and the push that follows arrives once', async () => {
+	test('requires a login (401) leads to a login form, and the push that follows arrives once', async () => {
 		const stage = await open({ known: false });
 		const { app, proxy, server, file } = stage;
 		await push(stage, 'faults/unauthorized');
@@ -111,7 +111,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		['denies a pull (403)', pull, 'GET /v2/*/manifests/*', denied, /denied: requested access/, /Log in to/],
 		['has had too many pulls (429)', pull, 'GET /v2/*/manifests/*', limited, /toomanyrequests: You have/, /Log in to/],
 		['has no such image (404)', pull, 'GET /v2/*/never', denied, /manifest unknown|not found/, /Change what was asked/],
-	])('%s: its words, and what can be done; asked once', async (what, start, route, fault, words, offered) => {
+	])('%s has its words shown with a way out, and is asked once', async (what, start, route, fault, words, offered) => {
 		const stage = await open();
 		stage.registry.fault(route, fault);
 		await start(stage, `faults/refused${what.length}`);
@@ -119,12 +119,12 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		await stage.app.untilText(words);
 		await stage.app.untilText(offered);
 		expect(changes(stage.proxy)).toHaveLength(1);
-		// Nor did the engine ask again for what was refused.
+		// The engine did not ask again for the refused part either.
 		expect(stage.registry.of(route).length).toBeLessThanOrEqual(1);
 		expect(stage.app.state().connection.status).toBe('connected');
 	});
 
-	test('cuts an upload: the engine goes on, the push ends well and arrives once', async () => {
+	test('cuts an upload gets the rest from the engine: the push succeeds and arrives once', async () => {
 		const stage = await open();
 		stage.registry.fault('PATCH /v2/*/blobs/uploads/*', cutUploadAfter(100_000), { times: 1 });
 		await push(stage, 'faults/cut');
@@ -136,38 +136,48 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 	});
 
 	test.each<[string, boolean, RegExp]>([
-		['has a certificate that nobody vouches for', true, /x509: certificate signed by unknown authority/],
-		['has no TLS where it must', false, /server gave HTTP response to HTTPS client|wrong version number|tls: /],
-	])('%s: the engine’s words, for a pull and for a login, and nothing is stored', async (_, encrypted, words) => {
-		// On loopback the engine takes any.
-		const address = Object.values(os.networkInterfaces())
-			.flatMap(each => each ?? [])
-			.find(each => each.family === 'IPv4' && !each.internal)?.address;
-		if (address === undefined) {
-			throw new Error('an address beside loopback is needed');
-		}
-		const { server: certificates } = makeCertificates(scratch(), address);
-		const read = (name: string) => readFileSync(path.join(certificates, name));
-		const tls = encrypted ? { key: read('key.pem'), cert: read('cert.pem') } : undefined;
-		const stage = await open({ known: false, listen: { address, tls } });
-		await pull(stage, 'faults/tls');
-		await failed(stage.app);
-		await stage.app.untilText(words);
-		await stage.app.press('escape', 'escape');
-		await logIn(stage, words);
-	});
+		['has a certificate of an unknown authority', true, /x509: certificate signed by unknown authority/],
+		[
+			'has no TLS where the engine requires it',
+			false,
+			/server gave HTTP response to HTTPS client|wrong version number|tls: /,
+		],
+	])(
+		'%s has the engine’s words shown for a pull and for a login, and nothing is stored',
+		async (_, encrypted, words) => {
+			// On loopback the engine accepts any registry.
+			const address = Object.values(os.networkInterfaces())
+				.flatMap(each => each ?? [])
+				.find(each => each.family === 'IPv4' && !each.internal)?.address;
+			if (address === undefined) {
+				throw new Error('an address beside loopback is needed');
+			}
+			const { server: certificates } = makeCertificates(scratch(), address);
+			const read = (name: string) => readFileSync(path.join(certificates, name));
+			const tls = encrypted ? { key: read('key.pem'), cert: read('cert.pem') } : undefined;
+			const stage = await open({ known: false, listen: { address, tls } });
+			await pull(stage, 'faults/tls');
+			await failed(stage.app);
+			await stage.app.untilText(words);
+			await stage.app.press('escape', 'escape');
+			await logIn(stage, words);
+		},
+	);
 
 	test.each<[string, Fault, RegExp]>([
 		['has had too many logins (429)', limited, /toomanyrequests: You have|429 Too Many Requests/],
 		['is out of order (503)', fail(503, '<html>down</html>', 'text/html'), /503 Service Unavailable/],
 		['refuses the account (403)', denied, /denied: requested access|403 Forbidden/],
-	])('%s: the form says so, keeps what was typed, and nothing is stored', async (_, fault, words) => {
-		const stage = await open({ known: false });
-		stage.registry.fault('GET /v2/', fault);
-		await logIn(stage, words);
-	});
+	])(
+		'%s has its words shown in the form, which keeps the typed text, and nothing is stored',
+		async (_, fault, words) => {
+			const stage = await open({ known: false });
+			stage.registry.fault('GET /v2/', fault);
+			await logIn(stage, words);
+		},
+	);
 
-	/** Logs in and is refused. */
+	/** Tries to log in and expects a refusal. */
 	async function logIn({ app, proxy, server, file }: Stage, words: RegExp): Promise<void> {
 		const before = readFileSync(file, 'utf8');
 		proxy.forget();

@@ -6,7 +6,7 @@ import { behindProxy, changes } from './kit.js';
 const { skip, engine } = engineOrSkip();
 
 describe.skipIf(skip)('an image that is removed while it is in the run form', () => {
-	test('is said beside the field, nothing is made unasked, and what was typed is not lost', async () => {
+	test('is reported beside its field; nothing is created without a question, and the typed text stays', async () => {
 		const repository = 'plimsoll-faults/run-form';
 		await requestJson(engine.host, 'POST', `/images/${engine.busybox}/tag?repo=${repository}&tag=1`);
 		const { app, proxy } = await behindProxy(engine.host);
@@ -19,7 +19,7 @@ describe.skipIf(skip)('an image that is removed while it is in the run form', ()
 		await app.untilText('not on the engine: Enter offers to pull it');
 		proxy.forget();
 		await app.press('enter');
-		// Nothing is pulled or made before the question is answered; what was typed is still there after it.
+		// Nothing is pulled or created before the question is answered, and the typed text is still there afterwards.
 		expect(app.state().modals.at(-1)?.kind).not.toBe('form');
 		await app.press('escape');
 		expect(changes(proxy)).toEqual([]);

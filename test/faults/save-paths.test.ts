@@ -7,7 +7,7 @@ import { scratch } from './kit.js';
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
-/** A folder with what must not be written over; never a device of the machine, which code that is wrong would replace. */
+/** Makes a folder of things that must not be overwritten. It has its own device: a bug would replace the machine's one. */
 function places(): string {
 	const folder = scratch();
 	execFileSync('mkfifo', [path.join(folder, 'fifo')]);
@@ -32,7 +32,7 @@ const refused: readonly (readonly [string, string])[] = [
 const opens = { log: ['l', 's'], image: ['2', 'enter'] } as const;
 
 describe.each(['log', 'image'] as const)('a %s', what => {
-	test('is never saved over what is no regular file: said while typing and at Enter', async () => {
+	test('is only saved over a regular file; the refusal is shown while typing and at Enter', async () => {
 		const folder = places();
 		const kinds = () => readdirSync(folder).map(name => lstatSync(path.join(folder, name)).mode);
 		const before = kinds();

@@ -30,7 +30,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		await app.until(({ logs }) => logs.lines.length > 5);
 		return app;
 	}
-	/** The `ssh` processes that still run. */
+	/** Returns the `ssh` processes that still run. */
 	const alive = () =>
 		server.sshPids().filter(pid => {
 			try {
@@ -40,7 +40,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 			}
 		});
 
-	test('whose ssh is killed: said, and connected anew by itself', async () => {
+	test('is shown as lost when its ssh is killed, and is connected again by itself', async () => {
 		const app = await open();
 		const known = app.state().logs.lines.length;
 		for (const pid of alive()) {
@@ -55,15 +55,15 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		expect(new Set(stamps).size).toBe(stamps.length);
 	});
 
-	/** Logins that sshd saw: each is one `ssh` that was started here. */
+	/** Returns the number of logins at the sshd: each is one `ssh` that was started here. */
 	const logins = () => server.sshPids().length;
 
-	test('whose host key has changed: ssh’s warning whole, one login, and no other until a key asks for it', async () => {
+	test('is not tried again until a key asks for it when its host key has changed; ssh’s whole warning is shown', async () => {
 		const good = readFileSync(server.config, 'utf8');
 		const known = /^UserKnownHostsFile (.*)$/m.exec(good)![1]!;
 		const keys = readFileSync(known, 'utf8');
 		onTestFinished(() => writeFileSync(known, keys));
-		// The key of somebody else.
+		// This is another server's key.
 		const other = `ssh-ed25519 ${Buffer.concat([Buffer.from('\0\0\0\x0bssh-ed25519\0\0\0 '), Buffer.alloc(32, 7)]).toString('base64')}`;
 		writeFileSync(known, `[127.0.0.1]:${server.port} ${other}\n`);
 		vi.stubEnv('PATH', server.env.PATH);
@@ -92,7 +92,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		await app.until(({ connection }) => connection.status === 'connected');
 	});
 
-	test('that refuses the key while it is up: one more login, then none until a key asks for it', async () => {
+	test('is tried once more when the server refuses the key later, and not again until a key asks for it', async () => {
 		const app = await open();
 		const good = readFileSync(server.config, 'utf8');
 		onTestFinished(() => writeFileSync(server.config, good));
@@ -102,7 +102,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		}
 		await app.until(({ connection }) => connection.status === 'lost');
 		expect(app.text()).toContain('Permission denied (publickey');
-		// It is not tried again by itself: no clock runs.
+		// No retry is scheduled.
 		expect(app.state().connection).toMatchObject({ retryAt: undefined });
 		writeFileSync(server.config, good);
 		await app.press('r');
@@ -112,7 +112,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 		expect(app.state().lists.containers.items.length).toBeGreaterThan(0);
 	});
 
-	test('that dies without a word: noticed, and connected anew by itself', async () => {
+	test('is shown as lost when it dies silently, and is connected again by itself', async () => {
 		const app = await open();
 		const stopped = alive();
 		onTestFinished(() => {
@@ -120,7 +120,7 @@ describe.skipIf(skipSsh)('a line over ssh', () => {
 				try {
 					process.kill(pid, 'SIGKILL');
 				} catch {
-					// It has ended with its connection.
+					// The process has already ended with its connection.
 				}
 			}
 		});

@@ -17,7 +17,7 @@ const { skip, engine } = engineOrSkip();
 /** A step of the dashboard's clock, in milliseconds. */
 const stepMs = 500;
 
-/** The dashboard on the real engine with a clock that a test moves on; the engine's answers come in real time. */
+/** Opens the dashboard on the real engine with a clock that the test advances; the engine answers in real time. */
 async function stepped(proxy: RecordingProxy) {
 	const time = coarseClock();
 	const real = createConnector({ host: proxy.host, context: undefined, isReadOnly: async () => false });
@@ -45,7 +45,7 @@ async function stepped(proxy: RecordingProxy) {
 	void opening.then(opened => {
 		app = opened;
 	});
-	/** One step, and as long in real time as an engine needs for an answer. */
+	/** Advances the clock by one step, and waits in real time for one answer of the engine. */
 	async function step(): Promise<void> {
 		await time.step(stepMs);
 		await request(engine.host, 'GET', '/_ping');
@@ -59,7 +59,7 @@ async function stepped(proxy: RecordingProxy) {
 	onTestFinished(() => opened.close());
 	return {
 		app: opened,
-		/** Lets at most so many seconds of the dashboard pass until the state is as wanted; resolves to how many it took. */
+		/** Advances the clock until the state is as wanted, at most by `seconds`; resolves to the seconds that it took. */
 		async within(seconds: number, wanted: (state: State) => boolean): Promise<number> {
 			for (let passed = 0; passed <= seconds * 1000; passed += stepMs) {
 				if (wanted(opened.state())) {
@@ -72,7 +72,7 @@ async function stepped(proxy: RecordingProxy) {
 	};
 }
 
-/** Resolves two seconds of the engine's clock later: it has whole seconds, and says itself when they are over. */
+/** Resolves two seconds later by the engine's clock: the engine counts whole seconds and ends the answer after them. */
 async function engineSeconds(): Promise<void> {
 	const { SystemTime } = (await requestJson(engine.host, 'GET', '/info')) as { SystemTime: string };
 	await request(engine.host, 'GET', `/events?until=${Date.parse(SystemTime) / 1000 + 2}`);
@@ -93,12 +93,12 @@ describe.skipIf(skip)('events that stall while everything else is answered', () 
 		['from the beginning', stallAfter(0)],
 		['in the middle of an event', stallAfter(150)],
 		['after some events', stallAfter(3000)],
-	])('%s: what others changed is on screen within a minute, and events come again', async (how, fault) => {
+	])('%s are noticed: changes of others are on screen within a minute, and events arrive again', async (how, fault) => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /events', fault, { times: 1 });
 		const { app, within } = await stepped(proxy);
 		const word = `stall-${how.length}`;
-		// Events of the second of the subscription may be from before it.
+		// Events in the second of the subscription may be older than it.
 		await engineSeconds();
 		const leaves = await scene.idle(`${word}-leaves`);
 		await within(5, state => named(state, scene.nameOf(`${word}-leaves`)) !== undefined).catch(() => {});
@@ -125,7 +125,7 @@ describe.skipIf(skip)('events that stall while everything else is answered', () 
 		const again = proxy.of('GET /events').at(-1);
 		expect(again?.query.has('since')).toBe(true);
 		expect(again?.query.has('until')).toBe(false);
-		// What was missed is in the list of events, once.
+		// The missed event is in the list of events, once.
 		const destroys = app.state().events.filter(({ id, action }) => id === leaves && action === 'destroy');
 		expect(destroys).toHaveLength(1);
 		await scene.delete(`/containers/${made}?force=1`);
@@ -136,7 +136,7 @@ describe.skipIf(skip)('events that stall while everything else is answered', () 
 	test.each<[string, Fault]>([
 		['stalls as well', stallAfter(0)],
 		['is refused', fail(500)],
-	])('and a history that %s: the lists are asked for again', async (_, fault) => {
+	])('make the dashboard request all lists when the engine’s history %s', async (_, fault) => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /events', fault);
 		proxy.fault('GET /events', stallAfter(0), { times: 1 });
@@ -150,7 +150,7 @@ describe.skipIf(skip)('events that stall while everything else is answered', () 
 		expect(app.state().connection.status).toBe('connected');
 	});
 
-	test('a list that shows what no event said gives them away', async () => {
+	test('are noticed when a list contradicts them', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /events', stallAfter(0), { times: 1 });
 		const { app, within } = await stepped(proxy);
@@ -162,7 +162,7 @@ describe.skipIf(skip)('events that stall while everything else is answered', () 
 		await within(40, () => toasts(app).includes(stalled));
 	});
 
-	test('a change of ours is on screen within seconds', async () => {
+	test('do not keep a change of ours from the screen for more than seconds', async () => {
 		const id = await scene.idle('stopped-by-us');
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /events', stallAfter(0), { times: 1 });
@@ -191,7 +191,7 @@ describe.skipIf(skip)('another stream that stalls while everything else is answe
 	});
 	afterAll(() => scene.clear());
 
-	test('statistics are subscribed to again', async () => {
+	test('is subscribed to again if it carries statistics', async () => {
 		const proxy = await proxied(engine.host);
 		const route = `GET /containers/${id}/stats`;
 		proxy.fault(route, stallAfter(10), { times: 1 });
@@ -204,7 +204,7 @@ describe.skipIf(skip)('another stream that stalls while everything else is answe
 		expect(app.state().connection.status).toBe('connected');
 	});
 
-	test('a log goes on where it was', async () => {
+	test('is opened again where it stopped if it carries a log', async () => {
 		const proxy = await proxied(engine.host);
 		const route = `GET /containers/${id}/logs`;
 		proxy.fault(route, stallAfter(100), { times: 1 });

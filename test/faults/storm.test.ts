@@ -16,7 +16,7 @@ describe.skipIf(skip)('an engine under load', () => {
 	});
 	afterAll(() => scene.clear());
 
-	test('a thousand events a second: few lists, and true at the end', async () => {
+	test('causes few list requests at a thousand events a second, and the final list is correct', async () => {
 		const proxy = await proxied(engine.host);
 		let events: ServerResponse | undefined;
 		const take = answer((_, out) => {
@@ -37,7 +37,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		const started = performance.now();
 		const lists = ['/containers/json', '/images/json', '/volumes', '/networks'];
 		await app.until(() => lists.every(path => proxy.of(`GET ${path}`).length >= 5));
-		// The time in which the rates below were reached, however fast this machine is.
+		// The bounds below are rates, so that they hold on a machine of any speed.
 		const seconds = (performance.now() - started) / 1000;
 		app.runtime.key('2');
 		expect(app.state().pane).toBe('images');
@@ -49,7 +49,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		expect(app.text()).toContain(scene.nameOf('calm'));
 	});
 
-	test('an engine that is slow (+2 s each call): keys are not, and what comes is shown', async () => {
+	test('does not slow keys down when each call takes 2 s more, and late answers are shown', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		await select(app, scene.nameOf('calm'));
 		proxy.fault('* /*', delay(2000));
@@ -78,7 +78,7 @@ describe.skipIf(skip)('an engine under load', () => {
 		expect(proxy.of('POST /containers/*/stop')).toHaveLength(1);
 	});
 
-	test('an engine that hangs from the start: said, and q leaves', async () => {
+	test('is reported when it hangs from the start, and q quits', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault(
 			'* /*',

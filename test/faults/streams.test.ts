@@ -20,9 +20,9 @@ describe.skipIf(skip)('a stream that breaks', () => {
 
 	test.each<[string, Fault]>([
 		['cut', cutAfter(3000)],
-		['ended without a word', endAfter(3000)],
+		['ended without an error', endAfter(3000)],
 		['cut again and again', cutAfter(5000)],
-	])('a log that is %s goes on where it was: no line is lost, none comes twice', async (how, fault) => {
+	])('continues where it stopped if it is a log that is %s: no line is lost or repeated', async (how, fault) => {
 		const proxy = await proxied(engine.host);
 		proxy.fault(`GET /containers/${id}/logs`, fault, { times: how.includes('again') ? 3 : 1 });
 		const app = await dashboardOn(proxy.host);
@@ -40,7 +40,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		}
 	});
 
-	test('a log that cannot be read says so in the engine’s words, asks seldom, and is there when it can', async () => {
+	test('shows the engine’s words if it is a log that cannot be read, is requested rarely, and appears once it can be read', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault(
 			'GET /containers/*/logs',
@@ -57,7 +57,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		expect(proxy.of('GET /containers/*/logs').length).toBeLessThan(8);
 	});
 
-	test('statistics that are cut are there again', async () => {
+	test('is opened again if it carries statistics', async () => {
 		const proxy = await proxied(engine.host);
 		const route = `GET /containers/${id}/stats`;
 		proxy.fault(route, cutAfter(2600), { times: 1 });
@@ -78,7 +78,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 			'the engine sent half a message',
 		],
 		['a cut in a line', cutAfter(150), 'lost the connection'],
-	])('events with %s: connected anew, nothing missed', async (_, fault, reason) => {
+	])('of events with %s causes a reconnect, and no change is missed', async (_, fault, reason) => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /events', fault, { times: 1 });
 		const app = await dashboardOn(proxy.host);
@@ -94,7 +94,7 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		expect(proxy.openOf('GET /events')).toBe(1);
 	});
 
-	test('everything hangs but the ping’s connection: nothing that is answered is taken for lost', async () => {
+	test('of statistics does not count as a lost connection while pings are answered', async () => {
 		const proxy = await proxied(engine.host);
 		proxy.fault('GET /containers/*/stats', stallAfter(0));
 		const app = await dashboardOn(proxy.host);

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const lines = (terminal: Terminal) => terminal.screen().filter(Boolean);
 
-/** The demo with a module that is loaded before it. */
+/** Opens the demo with a module that is loaded before it. */
 function openWith(script: string, env: Record<string, string> = {}): Terminal {
 	const home = mkdtempSync(path.join(folder, 'preload-'));
 	const preload = path.join(home, 'preload.mjs');
@@ -24,7 +24,7 @@ function openWith(script: string, env: Record<string, string> = {}): Terminal {
 	return openBetweenLines({ args: ['--demo'], env: { TMPDIR: home, ...env, NODE_OPTIONS: `--import ${preload}` } });
 }
 
-/** The demo in which a statement runs once the containers are on the screen. */
+/** Opens the demo and runs a statement inside it once the containers are on the screen. */
 async function breakLater(statement: string, env: Record<string, string> = {}): Promise<Terminal> {
 	const now = path.join(mkdtempSync(path.join(folder, 'now-')), 'now');
 	const terminal = openWith(
@@ -42,12 +42,12 @@ async function breakLater(statement: string, env: Record<string, string> = {}): 
 }
 
 describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
-	test('q leaves at once, before and after it was connected', async () => {
+	test('quits at once on q, before and after it was connected', async () => {
 		const proxy = await proxied(engine.host);
 		const terminal = openBetweenLines({ host: proxy.host });
 		await terminal.until(/4 Networks \d/);
 		proxy.fault('* /*', hang());
-		// Waits for an answer that never comes.
+		// This refresh waits for an answer that never arrives.
 		await terminal.press('ctrl-r');
 		await proxy.seen('GET /networks', { count: 2 });
 		await terminal.press('q');
@@ -62,7 +62,7 @@ describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
 });
 
 describe.skipIf(skip)('a shell whose connection is cut', () => {
-	test('gives the dashboard back, says so, and the dashboard connects anew', async () => {
+	test('returns to the dashboard with a message, and the dashboard connects again', async () => {
 		const scene = createScene(engine, 'faults-shell');
 		onTestFinished(() => scene.clear());
 		await scene.idle('cut');
@@ -73,7 +73,7 @@ describe.skipIf(skip)('a shell whose connection is cut', () => {
 		await terminal.until('· 1 found');
 		await terminal.press('e');
 		await terminal.until(/^\/ # ?$/m);
-		// Which shells there are was found out before.
+		// The shells of the container were looked up before.
 		const asked = proxy.of('POST /containers/*/exec').length;
 		proxy.cut();
 		await terminal.until(/ended before the command did|connection/);
@@ -90,7 +90,7 @@ describe.skipIf(skip)('a shell whose connection is cut', () => {
 describe('an error of plimsoll’s own', () => {
 	const boom = (message: string) => `throw new Error(${JSON.stringify(message)})`;
 
-	test('that holds secrets ends in one readable screen and a report, both without them', async () => {
+	test('ends plimsoll with one readable screen and a report, both without the secrets of its message', async () => {
 		const secret = 'https://me:s3cr3t@registry.example/v2 token=abcd1234 Authorization: Bearer qwertz';
 		const terminal = await breakLater(boom(secret));
 		await terminal.until('after 1');
@@ -100,7 +100,7 @@ describe('an error of plimsoll’s own', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('that comes again and again is told once', async () => {
+	test('is shown once when it happens again and again', async () => {
 		const terminal = await breakLater(`setInterval(() => { ${boom('again')}; }, 1)`);
 		await terminal.until('after 1');
 		expect(
@@ -112,14 +112,14 @@ describe('an error of plimsoll’s own', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('that cannot be written down is told on the screen, with the reason', async () => {
+	test('is shown together with the reason when its report cannot be written', async () => {
 		const terminal = await breakLater(boom('lost'), { TMPDIR: '/dev/null/tmp' });
 		await terminal.until('after 1');
 		expect(lines(terminal).join('\n')).toMatch(/ {2}lost\nA report could not be written: .*null\/tmp is not a folder/);
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('before the first screen is told as readably', async () => {
+	test('is as readable when it happens before the first screen', async () => {
 		const script = `Object.defineProperty(process.stdout, 'columns', { get() { ${boom('no width')}; } });`;
 		const terminal = openWith(script);
 		await terminal.until('after 1');

@@ -12,7 +12,7 @@ import { behindProxy, changes, scratch } from './kit.js';
 
 const { skip, engine } = engineOrSkip('registry');
 
-/** An answer of the engine to a pull or push, made of its messages. */
+/** Answers a pull or push with these messages of an engine. */
 const messages = (...lines: readonly object[]): Fault =>
 	answer((_, out) =>
 		out
@@ -58,7 +58,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 			/x509: certificate signed/,
 		],
 		['no registry', refused(0, 'dial tcp 127.0.0.1:9: connect: connection refused'), /connect: connection refused/],
-	])('push with %s: failed with the words, sent once, tried again only when asked', async (_, fault, words) => {
+	])('shows the words of a push that got %s, and repeats it only when asked', async (_, fault, words) => {
 		const { app, proxy } = await behindProxy(engine.host);
 		proxy.fault('POST /images/*/push', fault);
 		await push(app);
@@ -73,7 +73,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		['cut in the middle', cutAfter(60), /lost the connection: connection reset by peer/],
 		['ended in half a message', endAfter(60), /the engine sent half a message/],
 		['answered with a web page', fail(502, '<html></html>', 'text/html'), /HTTP 502 with a web page/],
-	])('build %s: failed with words, sent once', async (_, fault, words) => {
+	])('shows the words of a build that was %s, and sends it once', async (_, fault, words) => {
 		const cwd = scratch();
 		writeFileSync(path.join(cwd, 'Dockerfile'), `FROM ${engine.busybox}\nRUN echo some output to be cut\n`);
 		const { app, proxy } = await behindProxy(engine.host, { cwd });
@@ -85,7 +85,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(app.state().connection.status).toBe('connected');
 	});
 
-	test('pull cut in the middle: failed with words, not hanging', async () => {
+	test('shows the words of a pull that was cut in the middle, and does not hang', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		const progress = answer((_, out) => {
 			out.writeHead(200);
@@ -104,7 +104,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(changes(proxy)).toEqual(['POST /images/create']);
 	});
 
-	test('the events break while a push runs: the push goes on over its own connection', async () => {
+	test('is not caused by broken events: a push continues over its own connection', async () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		let finish = () => {};
 		const slow = answer((_, out) => {
@@ -131,7 +131,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
-	test('the registry is killed in the middle of a push: the engine’s tries are shown, and c stops them', async () => {
+	test('shows the engine’s retries when the registry is killed in the middle of a push, and c stops them', async () => {
 		const folder = scratch();
 		const files = path.join(folder, 'files');
 		mkdirSync(files);
@@ -145,9 +145,9 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		const auth = Buffer.from(`${username}:${password}`).toString('base64');
 		writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ auths: { [server]: { auth } } }));
 		const { app, proxy } = await behindProxy(engine.host, { env: { DOCKER_CONFIG: folder } });
-		const told = () => JSON.stringify(lastTask(app)?.progress ?? '');
+		const shownProgress = () => JSON.stringify(lastTask(app)?.progress ?? '');
 		await push(app, reference);
-		await app.until(() => /"current":\d{5,}/.test(told()));
+		await app.until(() => /"current":\d{5,}/.test(shownProgress()));
 		await daemon.stop('SIGKILL');
 		await app.untilText(/Retrying in \d/);
 		expect(lastTask(app)?.status).toBe('running');
