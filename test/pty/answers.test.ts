@@ -18,7 +18,7 @@ describe.skipIf(skip)('a terminal’s answer to what a shell asked last', () => 
 	});
 	afterAll(() => scene.clear());
 
-	test.each([0, 40, 150, 400, 1500])('is no key when it comes %i ms later', async ms => {
+	test.each([0, 40, 150, 400, 1500])('does not act as a key when it arrives %i ms later', async ms => {
 		const proxy = await proxied(engine.host);
 		const terminal = openPlimsoll({ host: proxy.host });
 		const answered = answerLate(terminal, ms);
@@ -28,7 +28,7 @@ describe.skipIf(skip)('a terminal’s answer to what a shell asked last', () => 
 		await terminal.press('e');
 		await terminal.until(/^\/ # ?$/m);
 		proxy.forget();
-		// The colour, the name, a capability, the title, a mode, the cursor.
+		// These ask for the colour, the name, a capability, the title, a mode and the cursor's position.
 		const questions = '\\033]11;?\\033\\\\\\033[>q\\033P+q5463\\033\\\\\\033[21t\\033[?2026$p\\033[6n';
 		await terminal.type(`printf '${questions}'; exit\r`);
 		await terminal.until('ended with exit code 0');
@@ -42,7 +42,7 @@ describe.skipIf(skip)('a terminal’s answer to what a shell asked last', () => 
 	});
 });
 
-/** Has the terminal answer the colour so late, and more that no emulator answers; resolves when all is sent. */
+/** Sends the colour answer after `ms`, and answers that the emulator does not give; resolves when all are sent. */
 function answerLate(terminal: Terminal, ms: number): Promise<void> {
 	return new Promise(resolve => {
 		terminal.emulator.parser.registerOscHandler(11, () => {
@@ -58,7 +58,7 @@ function answerLate(terminal: Terminal, ms: number): Promise<void> {
 	});
 }
 
-test('no answer, report, release or half of one does anything in the dashboard', async () => {
+test('the dashboard ignores answers, reports, key releases and halves of them', async () => {
 	const terminal = openPlimsoll({ args: ['--demo'] });
 	await terminal.until(() => selectedRow(terminal) !== undefined);
 	const names = terminal
@@ -71,7 +71,7 @@ test('no answer, report, release or half of one does anything in the dashboard',
 	}
 	await terminal.press('j');
 	await terminal.until(() => selected() === names[1]);
-	// Each half is given up when nothing follows; its end alone would be text.
+	// The tokenizer gives up each half when nothing follows; a later end would be text.
 	for (const { sent } of truncated.filter((_, index) => index % 40 === 0)) {
 		await terminal.send(Buffer.from(sent, 'latin1'));
 		await delay(350);
@@ -85,7 +85,7 @@ test('no answer, report, release or half of one does anything in the dashboard',
 	await terminal.until('Help');
 });
 
-test('a paste that never ends does not take the keyboard for ever', async () => {
+test('the dashboard reads keys again after a paste that never ends', async () => {
 	const terminal = openPlimsoll({ args: ['--demo'] });
 	await terminal.until(() => selectedRow(terminal) !== undefined);
 	await terminal.press('/');

@@ -16,7 +16,7 @@ describe.skipIf(skip)('a terminal of a container', () => {
 	});
 	afterAll(() => scene.clear());
 
-	test('is attached to: it says how to detach, joins the process, and leaves it running with ctrl-p ctrl-q', async () => {
+	test('can be attached: the first line says how to detach, and ctrl-p ctrl-q leaves the process running', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);
@@ -38,7 +38,7 @@ describe.skipIf(skip)('a terminal of a container', () => {
 		expect(State.Running).toBe(true);
 	});
 
-	test('is seen by two dashboards, each of which shows what the other does', async () => {
+	test('can be attached in two dashboards, each of which shows the other’s input', async () => {
 		const terminals = [openPlimsoll({ host: engine.host }), openPlimsoll({ host: engine.host, columns: 80, rows: 24 })];
 		for (const terminal of terminals) {
 			await terminal.until(/1 Containers \d/);

@@ -11,7 +11,7 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 afterEach(closeTerminals);
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A new folder with one file in it. */
+/** Makes a new folder with one file in it. */
 function folderWith(name: string, content: string | Buffer): string {
 	const folder = mkdtempSync(path.join(root, 'a-'));
 	writeFileSync(path.join(folder, name), content);
@@ -22,18 +22,18 @@ describe('a config file that is broken', () => {
 	test.each<[string, string | Buffer, RegExp]>([
 		['is no YAML', 'theme: mono\nkeys: {quit: [x\nconfirm: all\n', /config\.yaml:\d+:\d+: Flow /],
 		['has a wrong value', 'theme: mono\nlogLines: many\n', /config\.yaml:2:11: logLines: a number/],
-		['has a setting that there is not', 'colors: {}\n', /config\.yaml:1:\d+: unknown setting "colors"/],
+		['has an unknown setting', 'colors: {}\n', /config\.yaml:1:\d+: unknown setting "colors"/],
 		['is a list', '- a\n- b\n', /config\.yaml:1:1: settings must be `name: value` lines/],
 		[
 			'is binary',
 			Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0x1b, 0x5d, 0x30, 0x3b, 0x78, 7, 0xff]),
 			/config\.yaml:1:1: /,
 		],
-	])('that %s is told with its place, and the dashboard works', async (_, content, words) => {
+	])('that %s is reported with line and column, and the dashboard works', async (_, content, words) => {
 		const home = folderWith('none', '');
 		mkdirSync(path.join(home, 'plimsoll'));
 		writeFileSync(path.join(home, 'plimsoll/config.yaml'), content);
-		// So wide that no path is cut.
+		// The terminal is so wide that no path is cut.
 		const terminal = openPlimsoll({ args: ['--demo'], env: { XDG_CONFIG_HOME: home }, columns: 240 });
 		await terminal.until(words);
 		expect(terminal.title).toBe('');
@@ -41,7 +41,7 @@ describe('a config file that is broken', () => {
 		await terminal.until('Help');
 	});
 
-	test('cannot be read: told in the system’s words', async () => {
+	test('that cannot be read is reported in the system’s words', async () => {
 		const terminal = openPlimsoll({ args: ['--demo', '--config', root], columns: 240 });
 		await terminal.until(/EISDIR: illegal operation on a directory/);
 		await terminal.until(/1 Containers \d/);
@@ -49,7 +49,7 @@ describe('a config file that is broken', () => {
 });
 
 describe('the demo’s registries', () => {
-	test('are its own: a login there writes to nobody’s config.json', async () => {
+	test('are simulated: a login there does not write any config.json', async () => {
 		const text = '{"auths": {"mine.example": {"auth": "bWU6c2VjcmV0"}}}';
 		const folder = folderWith('config.json', text);
 		const terminal = openPlimsoll({ args: ['--demo'], env: { DOCKER_CONFIG: folder } });
@@ -63,7 +63,7 @@ describe('the demo’s registries', () => {
 	});
 });
 
-/** Opens the form of `L`, fills it in and sends it; `meanwhile` happens once it is open. */
+/** Opens the form of `L`, fills it in and sends it; runs `meanwhile` once it is open. */
 async function logIn(
 	terminal: Terminal,
 	who: { server: string; username: string; password: string },
@@ -82,13 +82,13 @@ async function logIn(
 }
 
 describe.skipIf(skip)('docker’s config.json that is broken', () => {
-	const told = [
+	const broken = [
 		['cut off', '{"auths": {"r.example": {"auth": "c2VjcmV0"', 'not JSON'],
 		['a list', '["c2VjcmV0"]', 'not a JSON object'],
 		['of wrong types', '{"auths": "c2VjcmV0", "currentContext": "default"}', '"auths" is not an object'],
 	] as const;
 
-	test.each(told)('(%s) is told, hinders nothing, and is never written over', async (_, text, why) => {
+	test.each(broken)('(%s) is reported, blocks no other action, and is never overwritten', async (_, text, why) => {
 		const folder = folderWith('config.json', text);
 		const file = path.join(folder, 'config.json');
 		const env = { DOCKER_CONFIG: folder };
@@ -108,7 +108,7 @@ describe.skipIf(skip)('docker’s config.json that is broken', () => {
 		expect(readFileSync(file, 'utf8')).toBe(text);
 	});
 
-	test('breaks while a login is typed: the form says so and stays, the file is left alone', async () => {
+	test('since a login was being typed is reported in the form, which stays open, and is not overwritten', async () => {
 		const folder = folderWith('config.json', '{}');
 		const file = path.join(folder, 'config.json');
 		const terminal = openPlimsoll({ host: engine.host, env: { DOCKER_CONFIG: folder }, columns: 240 });
@@ -119,7 +119,7 @@ describe.skipIf(skip)('docker’s config.json that is broken', () => {
 		expect(readFileSync(file, 'utf8')).toBe('{"auths": ');
 	});
 
-	test('is told by the snapshot on stderr', async () => {
+	test('is reported on stderr by the snapshot', async () => {
 		const folder = folderWith('config.json', '{');
 		const terminal = openBetweenLines({
 			host: engine.host,

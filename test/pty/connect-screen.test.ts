@@ -7,7 +7,7 @@ afterEach(closeTerminals);
 const nowhere = 'unix:///nonexistent/docker.sock';
 
 describe('without an engine', () => {
-	test('says what was tried and why it failed, keeps trying, and d opens the demo', async () => {
+	test('the dashboard shows each attempt with its reason, keeps trying, and opens the demo on d', async () => {
 		const terminal = openPlimsoll({ host: nowhere });
 		await terminal.until('/nonexistent/docker.sock');
 		await terminal.until(/no such (file|socket)|ENOENT|does not exist|no socket/i);
@@ -17,7 +17,7 @@ describe('without an engine', () => {
 		expect(terminal.screen()[0]).toMatch(/demo/i);
 	});
 
-	test('leaves with q and gives the terminal back', async () => {
+	test('the dashboard quits on q and restores the terminal', async () => {
 		const terminal = openBetweenLines({ host: nowhere });
 		await terminal.until('/nonexistent/docker.sock');
 		await terminal.press('q');
@@ -26,7 +26,7 @@ describe('without an engine', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('tells a host that makes no sense apart from one that does not answer', async () => {
+	test('the dashboard names a host with an unsupported scheme', async () => {
 		const terminal = openPlimsoll({ args: ['-H', 'ftp://nowhere'] });
 		await terminal.until(/ftp/);
 		await terminal.press('q');

@@ -4,7 +4,7 @@ import { openPlimsoll, selectedRow } from './plimsoll.js';
 
 afterEach(closeTerminals);
 
-test('reports of the focus come between keys and are none themselves', async () => {
+test('focus reports between keys do not act as keys', async () => {
 	const terminal = openPlimsoll({ args: ['--demo'] });
 	await terminal.until(() => selectedRow(terminal) !== undefined);
 	expect(terminal.modes.focusReports).toBe(true);

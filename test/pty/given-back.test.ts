@@ -11,7 +11,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-back-'));
 afterEach(closeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The dashboard between two lines. */
+/** Opens the demo between two lines of a shell. */
 async function openDemo(env: Record<string, string> = {}): Promise<Terminal> {
 	const terminal = openBetweenLines({ args: ['--demo'], env: { TMPDIR: folder, ...env } });
 	await terminal.until(/1 Containers \d/);
@@ -19,7 +19,7 @@ async function openDemo(env: Record<string, string> = {}): Promise<Terminal> {
 	return terminal;
 }
 
-/** The same with a module loaded before it; tells the process id, since signals go to plimsoll and not to its shell. */
+/** The same with a module loaded before it; returns the process id, since signals go to plimsoll and not to its shell. */
 async function openPreloaded(script: string): Promise<{ terminal: Terminal; pid: number }> {
 	const preload = path.join(mkdtempSync(path.join(folder, 'preload-')), 'preload.mjs');
 	const pidFile = `${preload}.pid`;
@@ -36,7 +36,7 @@ function expectGivenBack(terminal: Terminal, last: string): void {
 	expect(terminal.modes).toEqual(untouched);
 }
 
-describe('the terminal is given back', () => {
+describe('the terminal is restored', () => {
 	test.each([
 		['q', 0],
 		['ctrl-c', 0],
@@ -72,7 +72,7 @@ describe('the terminal is given back', () => {
 	test.each([
 		['an uncaught error', 'setImmediate(() => { throw new Error("boom \\x1b]0;owned\\x07 of it"); })'],
 		['an unhandled rejection', 'void Promise.reject(new Error("boom \\x1b]0;owned\\x07 of it"))'],
-	])('after %s, which is told in words and in a file', async (_, script) => {
+	])('after %s, which is reported on the screen and in a file', async (_, script) => {
 		const { terminal, pid } = await openPreloaded(`process.on('SIGURG', () => { ${script}; });`);
 		process.kill(pid, 'SIGURG');
 		await terminal.until('after 1');
@@ -99,7 +99,7 @@ describe('the terminal is given back', () => {
 		await terminal.type(`${process.execPath} ${cli} --demo\r`);
 		await terminal.until(/1 Containers \d/);
 		await terminal.press('ctrl-z');
-		// Before its prompt the shell has not taken the terminal back.
+		// The shell takes the terminal back only when it prints its prompt.
 		await terminal.until(/Stopped[\s\S]*\nprompt>/);
 		expect(terminal.modes).toEqual(untouched);
 		await terminal.type('echo $((40+2))\r');
@@ -125,11 +125,11 @@ describe('a lost terminal', () => {
 		await terminal.exited;
 	});
 
-	test('is no error of plimsoll’s own: no report is left', async () => {
+	test('does not count as an error of plimsoll’s own: no report is left', async () => {
 		const own = mkdtempSync(path.join(folder, 'own-'));
 		const terminal = openPlimsoll({ args: ['--demo'], env: { TMPDIR: own } });
 		await terminal.until(/1 Containers \d/);
-		// Ink has the keys.
+		// Help is on the screen once Ink reads the keys.
 		await terminal.press('?');
 		await terminal.until('Help');
 		terminal.hangUp();
@@ -137,10 +137,13 @@ describe('a lost terminal', () => {
 		expect(readdirSync(own).filter(name => name.includes('crash'))).toEqual([]);
 	});
 
-	test.skipIf(!existsSync('/proc'))('ends it as well when its shell is killed: nothing is left running', async () => {
-		const { terminal, pid } = await openPreloaded('');
-		expect(isRunning(pid)).toBe(true);
-		terminal.kill('SIGKILL');
-		await eventually(() => expect(isRunning(pid)).toBe(false));
-	});
+	test.skipIf(!existsSync('/proc'))(
+		'ends the program when its shell is killed, and leaves nothing running',
+		async () => {
+			const { terminal, pid } = await openPreloaded('');
+			expect(isRunning(pid)).toBe(true);
+			terminal.kill('SIGKILL');
+			await eventually(() => expect(isRunning(pid)).toBe(false));
+		},
+	);
 });

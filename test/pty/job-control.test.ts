@@ -15,7 +15,7 @@ const demo = `${process.execPath} ${cli} --demo`;
 const perl = '/usr/bin/perl';
 const npm = path.join(path.dirname(process.execPath), 'npm');
 
-/** A package whose script is the demo. */
+/** Makes a package whose script is the demo. */
 function packageFolder(): string {
 	const home = mkdtempSync(path.join(folder, 'package-'));
 	writeFileSync(path.join(home, 'package.json'), JSON.stringify({ name: 'x', scripts: { demo } }));
@@ -34,12 +34,12 @@ function pidPreload(): { option: string; pid(): number } {
 
 describe('Ctrl-z under a shell with job control', () => {
 	test.each<[string, () => string]>([
-		['started by itself', () => demo],
+		['when started directly', () => demo],
 		['behind another shell', () => `sh -c '${demo}; true'`],
-		['behind two', () => `sh -c "sh -c '${demo}; true'; true"`],
+		['behind two shells', () => `sh -c "sh -c '${demo}; true'; true"`],
 		['under npm run', () => `cd ${packageFolder()}; ${npm} run -s demo`],
 		[
-			'under a program that only waits, as npx',
+			'under a program that only waits, like npx',
 			() => {
 				const file = path.join(mkdtempSync(path.join(folder, 'npx-')), 'npx.cjs');
 				const spawn = `require('child_process').spawn(process.execPath, [${JSON.stringify(cli)}, '--demo'], { stdio: 'inherit' })`;
@@ -47,7 +47,7 @@ describe('Ctrl-z under a shell with job control', () => {
 				return `${process.execPath} ${file}`;
 			},
 		],
-	])('%s: gives the terminal to the shell, and fg brings all back', async (_, line) => {
+	])('%s gives the terminal to the shell, and fg brings the dashboard back', async (_, line) => {
 		const terminal = await openJobShell();
 		await run(terminal, line());
 		await terminal.until(/1 Containers \d/);
@@ -69,7 +69,7 @@ describe('Ctrl-z under a shell with job control', () => {
 	});
 });
 
-describe('Ctrl-z where nobody would resume us', () => {
+describe('Ctrl-z where nothing would resume plimsoll', () => {
 	const stays = async (terminal: Terminal) => {
 		await terminal.until(/1 Containers \d/);
 		await terminal.press('ctrl-z');
@@ -78,10 +78,10 @@ describe('Ctrl-z where nobody would resume us', () => {
 		expect(terminal.modes).toMatchObject({ alternateScreen: true, cursorVisible: false });
 	};
 
-	test('as a session’s first process: the dashboard stays and says so', async () => {
+	test('keeps the dashboard on the screen with a message as a session’s first process', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'] });
 		await stays(terminal);
-		// And again.
+		// The message appears again at the next Ctrl-z.
 		await terminal.press('ctrl-z');
 		await untilDashboard(terminal);
 		await terminal.press('q');
@@ -89,44 +89,50 @@ describe('Ctrl-z where nobody would resume us', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('behind a shell without job control', async () => {
+	test('keeps the dashboard on the screen behind a shell without job control', async () => {
 		const terminal = openBetweenLines({ args: ['--demo'] });
 		await stays(terminal);
 		await terminal.press('q');
 		await terminal.until('after 0');
 	});
 
-	test('under npm run without a shell', async () => {
+	test('keeps the dashboard on the screen under npm run without a shell', async () => {
 		await stays(
 			openTerminal({ command: npm, args: ['run', '-s', 'demo'], cwd: packageFolder(), columns: 120, rows: 40 }),
 		);
 	});
 
-	test.skipIf(!existsSync(perl))('under the init of a container, which would leave us stopped', async () => {
-		const init = path.join(folder, 'docker-init');
-		// A process 1 in everything but its number: its child is in the foreground in a group of its own.
-		writeFileSync(
-			init,
-			`#!${perl}
+	test.skipIf(!existsSync(perl))(
+		'keeps the dashboard on the screen under the init of a container, which would not continue it',
+		async () => {
+			const init = path.join(folder, 'docker-init');
+			// The script acts as a container's process 1: its child is in the foreground in a group of its own.
+			writeFileSync(
+				init,
+				`#!${perl}
 use POSIX; $0 = 'docker-init'; $SIG{TTOU} = 'IGNORE';
 my $child = fork(); if (!$child) { setpgid(0, 0); tcsetpgrp(0, getpgrp()); $SIG{TTOU} = 'DEFAULT'; exec(@ARGV); } waitpid($child, 0);
 `,
-			{ mode: 0o755 },
-		);
-		await stays(openTerminal({ command: init, args: [process.execPath, cli, '--demo'], columns: 120, rows: 40 }));
-	});
+				{ mode: 0o755 },
+			);
+			await stays(openTerminal({ command: init, args: [process.execPath, cli, '--demo'], columns: 120, rows: 40 }));
+		},
+	);
 
-	test.each(['SIGTSTP', 'SIGCONT'] as const)('a %s from outside changes nothing', async signal => {
-		const terminal = openPlimsoll({ args: ['--demo'] });
-		await terminal.until(/1 Containers \d/);
-		terminal.kill(signal);
-		await untilDashboard(terminal);
-		expect(terminal.modes).toMatchObject({ alternateScreen: true, cursorVisible: false });
-	});
+	test.each(['SIGTSTP', 'SIGCONT'] as const)(
+		'keeps the dashboard on the screen after a %s from outside',
+		async signal => {
+			const terminal = openPlimsoll({ args: ['--demo'] });
+			await terminal.until(/1 Containers \d/);
+			terminal.kill(signal);
+			await untilDashboard(terminal);
+			expect(terminal.modes).toMatchObject({ alternateScreen: true, cursorVisible: false });
+		},
+	);
 });
 
-describe('stopped from outside', () => {
-	test('by SIGTSTP, it gives the terminal back first and takes it again when continued', async () => {
+describe('plimsoll, when stopped from outside', () => {
+	test('restores the terminal first on SIGTSTP and takes it again when continued', async () => {
 		const { option, pid } = pidPreload();
 		const terminal = await openJobShell();
 		await run(terminal, `${option} ${demo}`);
@@ -140,7 +146,7 @@ describe('stopped from outside', () => {
 		}
 	});
 
-	test.each(['SIGTSTP', 'SIGSTOP'] as const)('by %s in a session, the session goes on when continued', async signal => {
+	test.each(['SIGTSTP', 'SIGSTOP'] as const)('continues the session when %s stopped it in one', async signal => {
 		const { option, pid } = pidPreload();
 		const terminal = await openJobShell();
 		await run(terminal, `${option} ${demo}`);
@@ -154,7 +160,7 @@ describe('stopped from outside', () => {
 		if (signal === 'SIGTSTP') {
 			expect(terminal.modes).toEqual(untouched);
 		}
-		// After SIGSTOP the terminal is as the session had it.
+		// After SIGSTOP the terminal still has the session's modes.
 		await terminal.type(signal === 'SIGTSTP' ? 'clear; fg\r' : 'stty sane; clear; fg\n');
 		await terminal.until(screen => /--demo$/.test(screen.join('\n').trim()) && !/Stopped/.test(screen.join('\n')));
 		await terminal.type('echo again\r');
@@ -164,14 +170,14 @@ describe('stopped from outside', () => {
 		await untilDashboard(terminal);
 	});
 
-	test('by SIGSTOP, which no program hears of, it draws anew and reads keys when continued', async () => {
+	test('redraws and reads keys when continued after SIGSTOP, which no program can catch', async () => {
 		const { option, pid } = pidPreload();
 		const terminal = await openJobShell();
 		await run(terminal, `${option} ${demo}`);
 		await untilDashboard(terminal);
 		process.kill(pid(), 'SIGSTOP');
 		await terminal.until(/Stopped/);
-		// What a person does with a terminal in this state.
+		// A user resets a terminal in this state by hand.
 		await terminal.type('stty sane; clear; printf "\\033[?1049l\\033[?1004l\\033[?25h"; echo here\n');
 		await terminal.until(/^here$/m);
 		await run(terminal, 'fg');
@@ -187,7 +193,7 @@ describe('stopped from outside', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('continued in the background, it waits for the terminal', async () => {
+	test('waits for the terminal when continued in the background', async () => {
 		const terminal = await openJobShell();
 		await run(terminal, demo);
 		await untilDashboard(terminal);

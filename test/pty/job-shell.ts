@@ -1,6 +1,6 @@
 import { openTerminal, type Terminal } from '../helpers/terminal.js';
 
-/** A shell with job control in a terminal, at its prompt. */
+/** Opens a shell with job control in a terminal and waits for its prompt. */
 export async function openJobShell(env: Record<string, string> = {}): Promise<Terminal> {
 	const terminal = openTerminal({
 		command: '/bin/sh',
@@ -16,10 +16,10 @@ export async function openJobShell(env: Record<string, string> = {}): Promise<Te
 /** Types a command line into the shell. */
 export const run = (terminal: Terminal, line: string): Promise<void> => terminal.type(`${line}\r`);
 
-/** Waits until the shell has the terminal back: before its prompt it has not. */
+/** Waits for the prompt: only then has the shell taken the terminal back. */
 export const untilStopped = (terminal: Terminal): Promise<void> => terminal.until(/Stopped[\s\S]*\nprompt> ?$/m);
 
-/** Waits until the dashboard has the terminal and answers keys; leaves nothing open. */
+/** Waits until the dashboard has the terminal and answers keys; closes what it opened for that. */
 export async function untilDashboard(terminal: Terminal): Promise<void> {
 	await terminal.until(/1 Containers \d/);
 	await terminal.press('?');

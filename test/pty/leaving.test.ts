@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-leaving-'));
 afterEach(closeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A folder with docker's settings, as the environment names it. */
+/** Writes docker's settings to a new folder; returns the environment that names it. */
 function settings(content: object): Record<string, string> {
 	const home = mkdtempSync(path.join(folder, 'docker-'));
 	writeFileSync(path.join(home, 'config.json'), JSON.stringify(content));
@@ -38,11 +38,11 @@ describe.skipIf(skip)('leaving a session', () => {
 		});
 		afterAll(() => proxy.close());
 
-		test('exec tells the engine, shows them, and is left by them', async () => {
+		test('exec sends the keys to the engine, shows them, and is left by them', async () => {
 			const terminal = await openAt('web', { host: proxy.host, env });
 			await exec(terminal, 'sleep 8888', true);
 			await terminal.until('Ctrl-x x leaves it running');
-			// The default ones are for the program.
+			// The default keys go to the program.
 			await terminal.press('ctrl-p', 'ctrl-q', 'ctrl-x', 'x');
 			await terminal.until(`Left sleep in ${scene.nameOf('web')}; it goes on`);
 			expect(terminal.screen().join('\n')).not.toContain('126');
@@ -52,7 +52,7 @@ describe.skipIf(skip)('leaving a session', () => {
 			expect(Processes.flat().join(' ')).toContain('sleep 8888');
 		});
 
-		test('a shell is left by them as well, and goes on', async () => {
+		test('a shell is left by the keys as well, and keeps running', async () => {
 			const terminal = await openAt('web', { host: proxy.host, env });
 			await terminal.press('e');
 			await terminal.until(/^\/ # ?$/m);
@@ -60,7 +60,7 @@ describe.skipIf(skip)('leaving a session', () => {
 			await terminal.until(/Left \w+ in web-\w+; it goes on/);
 		});
 
-		test('attach and run tell the engine, show them, and are left by them', async () => {
+		test('attach and run send the keys to the engine, show them, and are left by them', async () => {
 			const terminal = await openAt('tty', { host: proxy.host, env });
 			await terminal.press('a');
 			await terminal.until('Ctrl-x x leaves it running.');
@@ -78,7 +78,7 @@ describe.skipIf(skip)('leaving a session', () => {
 			await scene.delete(`/containers/${scene.nameOf('run')}?force=1`);
 		});
 
-		test('one that is invalid is refused in docker’s words when it is used', async () => {
+		test('an invalid value is refused in docker’s words when it is used', async () => {
 			const terminal = await openAt('web', { env: settings({ detachKeys: 'ctrl-x,nonsense' }) });
 			await terminal.press('e');
 			await terminal.until('Invalid escape keys (ctrl-x,nonsense) provided');
@@ -92,7 +92,7 @@ describe.skipIf(skip)('leaving a session', () => {
 		});
 	});
 
-	test.each(['exec', 'shell', 'attach', 'run'])('a lost connection of %s is no detaching', async how => {
+	test.each(['exec', 'shell', 'attach', 'run'])('a lost connection of %s does not count as detaching', async how => {
 		const proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, `${how}.sock`) });
 		onTestFinished(() => proxy.close());
 		const terminal = await openAt(how === 'attach' ? 'tty' : 'web', { host: proxy.host });

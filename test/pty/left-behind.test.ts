@@ -10,7 +10,7 @@ import { cli, filter } from './plimsoll.js';
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
 
-/** What the dashboard itself has on: the alternate screen, no cursor, reports of the focus, bracketed paste. */
+/** The dashboard's own modes: the alternate screen, no cursor, focus reports, bracketed paste. */
 const own = ['alternate screen', 'mode ?1004', 'mode ?1049', 'mode ?2004', 'no mode ?25'];
 
 /** Octal escapes for the shell's printf. */
@@ -43,7 +43,7 @@ const payloads: readonly [name: string, printed: string][] = [
 	['a saved cursor in line drawing', `${E}(0${E}[?6h${E}7`],
 ];
 
-describe.skipIf(skip)('what a session leaves behind', () => {
+describe.skipIf(skip)('a mode that a session leaves behind', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'behind');
@@ -51,7 +51,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 	});
 	afterAll(() => scene.clear());
 
-	/** A job of a shell, with the container selected. */
+	/** Opens the dashboard as a job of a shell, with the container selected. */
 	async function openAt(name: string): Promise<{ terminal: Terminal; left: () => string[] }> {
 		const terminal = await openJobShell({ DOCKER_HOST: engine.host });
 		const left = watchLeftBehind(terminal.emulator);
@@ -62,7 +62,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 		return { terminal, left };
 	}
 
-	/** Letters are letters, tabs go to every eighth column, and the whole screen scrolls. */
+	/** Expects that letters are letters, tabs go to every eighth column, and the whole screen scrolls. */
 	async function expectUsable(terminal: Terminal): Promise<void> {
 		await run(terminal, "clear; printf 'lqqk\\tx\\n'; seq 100 150; echo $((6*7))-done");
 		await terminal.until(/^42-done$/m);
@@ -76,7 +76,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 		expect(terminal.cell(0, y)).toMatchObject({ foreground: undefined, background: undefined, inverse: false });
 	}
 
-	test.each(payloads)('%s: is gone on the dashboard and in the user’s shell', async (_, printed) => {
+	test.each(payloads)('(%s) is undone on the dashboard and in the user’s shell', async (_, printed) => {
 		const name = scene.nameOf('p');
 		const { terminal, left } = await openAt(name);
 		await terminal.until(new RegExp(`● ${name}`));
@@ -93,7 +93,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 		await expectUsable(terminal);
 	});
 
-	test('all at once, killed in the middle: is gone as well', async () => {
+	test('is undone when a session sets all modes at once and is killed in the middle', async () => {
 		const id = await scene.idle('k');
 		const { terminal, left } = await openAt(scene.nameOf('k'));
 		await terminal.press('e');
@@ -109,7 +109,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 		await expectUsable(terminal);
 	});
 
-	test('a signal that ends plimsoll while a session has the terminal undoes it too', async () => {
+	test('is undone when a signal ends plimsoll while a session has the terminal', async () => {
 		await scene.idle('s');
 		const { terminal, left } = await openAt(scene.nameOf('s'));
 		await terminal.press('e');
@@ -123,7 +123,7 @@ describe.skipIf(skip)('what a session leaves behind', () => {
 	});
 });
 
-/** The process that a shell has started. */
+/** Returns the process that a shell has started. */
 function childOf(pid: number): string {
 	return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1) ?? '';
 }

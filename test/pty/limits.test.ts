@@ -12,7 +12,7 @@ const environment = () => ({ PATH: process.env.PATH, HOME: '/nonexistent', DOCKE
 
 afterEach(closeTerminals);
 
-describe.skipIf(skip)('a container that burns all the CPU that it may have', () => {
+describe.skipIf(skip)('a container that uses all the CPU that its limit allows', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'limits');
@@ -21,7 +21,7 @@ describe.skipIf(skip)('a container that burns all the CPU that it may have', () 
 	});
 	afterAll(() => scene.clear());
 
-	test('stands at its line: about 20 of 20 %, memory against 300 MiB', async () => {
+	test('is shown at its limits: about 20 of 20 % CPU, and memory against 300 MiB', async () => {
 		const terminal = openPlimsoll({ host: engine.host, columns: 160 });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);
@@ -31,11 +31,11 @@ describe.skipIf(skip)('a container that burns all the CPU that it may have', () 
 		await terminal.until(/throttled/i);
 	});
 
-	test.skipIf(docker === '')('has the numbers of docker stats', async () => {
+	test.skipIf(docker === '')('is shown with the numbers of docker stats', async () => {
 		const listing = ['stats', '--no-stream', '--format', '{{.CPUPerc}} {{.MemUsage}}', scene.nameOf('burn')];
 		const snapshot = [cli, '--json', '--filter', `name=${scene.mark}`];
 		const run = promisify(execFile);
-		// Both take their two samples in the same two seconds.
+		// Both commands take their two samples in the same two seconds.
 		const [theirs, ours] = await Promise.all([
 			run(docker, listing, { env: environment() }),
 			run(process.execPath, snapshot, { env: environment() }),

@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-live-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.skipIf(skip)('what others do', () => {
+describe.skipIf(skip)('a change by another client', () => {
 	let scene: Scene;
 	let proxy: RecordingProxy;
 	let terminal: Terminal;
@@ -33,7 +33,7 @@ describe.skipIf(skip)('what others do', () => {
 		await scene.clear();
 	});
 
-	test('is on screen within half a second, made and removed, without listing everything again', async () => {
+	test('is on screen within half a second without another list of everything', async () => {
 		const name = new RegExp(`^│.. new-${scene.mark}`, 'm');
 		const id = await scene.create('new', ['sleep', '1000']);
 		await terminal.until(name);
@@ -43,7 +43,7 @@ describe.skipIf(skip)('what others do', () => {
 		await scene.delete(`/containers/${id}?force=1`);
 		await terminal.until(screen => !name.test(screen.join('\n')));
 		await terminal.until('· 0 found');
-		// kill, die, network disconnect, destroy: one burst, and never a list of all.
+		// kill, die, network disconnect and destroy arrive in one burst; none causes a list of all containers.
 		const whole = proxy.of('GET /containers/json').filter(({ query }) => !query.get('filters')?.includes('"id"'));
 		expect(whole).toEqual([]);
 		expect(
@@ -51,7 +51,7 @@ describe.skipIf(skip)('what others do', () => {
 		).toBeLessThanOrEqual(2);
 	});
 
-	test('costs nothing when it is an exec or a health check', async () => {
+	test('causes no request when it is an exec or a health check', async () => {
 		const id = await scene.idle('busy');
 		await terminal.until(/● busy-x.*\d%/);
 		proxy.forget();
@@ -61,13 +61,13 @@ describe.skipIf(skip)('what others do', () => {
 		}
 		await scene.create('mark', ['true']);
 		await terminal.until(/mark-x/);
-		// Others' containers on the same engine are asked about as well.
+		// The dashboard asks about other tests' containers on the same engine as well.
 		const asked = proxy.of('GET /containers/json').map(({ query }) => query.get('filters') ?? '');
 		expect(asked.filter(filters => filters.includes(id))).toEqual([]);
 		expect(proxy.of('GET /containers/*/json').map(({ path }) => path)).not.toContain(`/containers/${id}/json`);
 	});
 
-	test('is caught up with by itself after the engine was gone', async () => {
+	test('is shown after a reconnect when it happened while the engine was gone', async () => {
 		await scene.idle('first');
 		await terminal.until(/● first-x/);
 		await proxy.down();
@@ -97,7 +97,7 @@ describe.skipIf(skip)('sixty running containers', () => {
 		await scene.clear();
 	});
 
-	test('hold no more connections than visible rows and four, also after scrolling to the end and back', async () => {
+	test('need at most four connections more than visible rows, also after scrolling to the end and back', async () => {
 		const terminal = openPlimsoll({ host: proxy.host, columns: 120, rows: 40 });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);

@@ -7,7 +7,7 @@ import { makeCertificates } from '../engine/docker/connect/helpers/certificates.
 import { closeTerminals } from '../helpers/terminal.js';
 import { openBetweenLines } from './plimsoll.js';
 
-/** An engine behind TLS whose lists are empty. Node warns of a connection that it does not check. */
+/** An engine behind TLS whose lists are empty. Node warns when it does not check a connection's certificate. */
 let server: https.Server;
 let host: string;
 let folder: string;
@@ -41,12 +41,15 @@ describe('Node’s own warnings', () => {
 	test.each([
 		['a connection that is not checked', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
 		['the same, traced', { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_OPTIONS: '--trace-warnings' }],
-		['the same, pending ones as well', { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_OPTIONS: '--pending-deprecation' }],
+		[
+			'the same, with pending deprecations',
+			{ NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_OPTIONS: '--pending-deprecation' },
+		],
 		[
 			'deprecations that throw',
 			{ NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_OPTIONS: '--throw-deprecation --trace-deprecation' },
 		],
-	])('never reach the screen, nor the terminal behind it: %s', async (_, env) => {
+	])('never reach the screen or the terminal behind it (%s)', async (_, env) => {
 		const tls = { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: client };
 		const terminal = openBetweenLines({ host, env: { ...tls, ...env } });
 		await terminal.until(/1 Containers/);

@@ -13,14 +13,14 @@ function plimsoll(args: readonly string[], host?: string) {
 }
 
 describe('the command line', () => {
-	test('tells an unknown flag with the usage and exit code 2', () => {
+	test('answers an unknown flag with the usage and exit code 2', () => {
 		const { status, stderr, stdout } = plimsoll(['--frobnicate']);
 		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 		expect(stderr).toMatch(/^plimsoll: .*'--frobnicate'/);
 		expect(stderr).toContain('Usage: plimsoll');
 	});
 
-	test('knows its version and its help', () => {
+	test('prints its version and its help', () => {
 		expect(plimsoll(['--version'])).toMatchObject({
 			status: 0,
 			stdout: expect.stringMatching(/^plimsoll \d+\.\d+\.\d+\n$/),
@@ -28,7 +28,7 @@ describe('the command line', () => {
 		expect(plimsoll(['-h'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--read-only') });
 	});
 
-	test('ends with 1 when the engine cannot be reached, and says why', () => {
+	test('ends with code 1 and the reason when the engine cannot be reached', () => {
 		for (const args of [['--once'], ['--json'], []]) {
 			const { status, stderr, stdout } = plimsoll(args, 'unix:///nonexistent/docker.sock');
 			expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -79,7 +79,7 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 			.map(line => JSON.parse(line) as Listed);
 		const ours = rows.map(({ id, name, image, state, status, ports }) => ({ id, name, image, state, status, ports }));
 		const known = engine.dockerCli ? fromCli(engine.dockerCli) : await fromApi();
-		// A status counts seconds: what is asked a moment later may be one ahead.
+		// A status counts seconds: the second answer may be one second ahead.
 		const coarse = (list: typeof ours) =>
 			list.map(row => ({ ...row, status: row.status.replace(/Less than a second|\d+ seconds?/, 'seconds') }));
 		expect(coarse(ours)).toEqual(coarse(known));
@@ -94,13 +94,13 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 		expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
 	});
 
-	test('prints a table of what runs, of everything with --all', () => {
+	test('prints a table of the running containers, and of all with --all', () => {
 		const running = plimsoll(['--once', ...args()], engine.host).stdout;
 		expect(running).toMatch(new RegExp(`up-${scene.mark} .* \\d+\\.\\d\\d% .* / `));
 		expect(running).not.toContain('ended-');
 		expect(running).toMatch(/127\.0\.0\.1:\d+->80\/tcp/);
 		expect(plimsoll(['--all', ...args()], engine.host).stdout).toMatch(/ended-.*Exited \(7\)/);
-		// As docker ps does: whoever asks for a status wants those that have it.
+		// As with docker ps, a status filter includes containers that do not run.
 		const ended = plimsoll(['--once', '--filter', 'status=exited', ...args()], engine.host).stdout;
 		expect(ended).toMatch(/ended-.*Exited \(7\)/);
 		expect(ended).not.toContain('up-');

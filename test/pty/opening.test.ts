@@ -9,7 +9,7 @@ import { filter, openPlimsoll } from './plimsoll.js';
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
 
-/** How long the engine takes to start what was asked for. Milliseconds. */
+/** The engine takes this many milliseconds to start a session. */
 const slow = 3000;
 
 const start = 'POST /exec/*/start';
@@ -24,7 +24,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 	});
 	afterAll(() => scene.clear());
 
-	/** The dashboard behind a proxy, with a container selected. */
+	/** Opens the dashboard behind a proxy, with a container selected. */
 	async function openAt(word: string, size = {}): Promise<{ terminal: Terminal; proxy: RecordingProxy }> {
 		const proxy = await proxied(engine.host);
 		const terminal = openPlimsoll({ host: proxy.host, ...size });
@@ -35,7 +35,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		return { terminal, proxy };
 	}
 
-	/** The dashboard as it was: the container runs, and no question is open. */
+	/** Expects the dashboard as it was: the container runs, and no question is open. */
 	async function untouched(terminal: Terminal, proxy: RecordingProxy, word = 'web'): Promise<void> {
 		expect(terminal.modes.alternateScreen).toBe(true);
 		expect(deeds(proxy)).toEqual([]);
@@ -45,7 +45,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await terminal.until(screen => screen.join('\n').includes(`● ${scene.nameOf(word)}`));
 	}
 
-	test('are said to be kept, do nothing in the dashboard, and are what the shell gets', async () => {
+	test('are counted on the screen, do nothing in the dashboard, and go to the shell', async () => {
 		const { terminal, proxy } = await openAt('web');
 		proxy.fault(start, delay(slow));
 		await terminal.type('erm -f x');
@@ -72,7 +72,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy);
 	});
 
-	test('are discarded with Ctrl-c, which does not leave plimsoll', async () => {
+	test('are discarded with Ctrl-c, which does not quit plimsoll', async () => {
 		const { terminal, proxy } = await openAt('web');
 		proxy.fault('POST /containers/*/exec', delay(slow));
 		await terminal.type('els');
@@ -94,7 +94,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 	test('are discarded before a menu shows that there is no shell', async () => {
 		const { terminal, proxy } = await openAt('web');
 		proxy.fault(start, delay(1000));
-		// An engine where nothing can be executed.
+		// The engine refuses to execute any program.
 		proxy.fault('POST /containers/*/exec', fail(400, '{"message":"executable file not found"}'));
 		await terminal.type('et');
 		await terminal.until('has no shell');
@@ -104,7 +104,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy);
 	});
 
-	test('are for the command of the exec form, from its Enter on', async () => {
+	test('go to the command of the exec form, from its Enter on', async () => {
 		const { terminal, proxy } = await openAt('web');
 		proxy.fault(start, delay(slow));
 		await terminal.press('E');
@@ -117,7 +117,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy);
 	});
 
-	test('do not flash by with a command that is not there', async () => {
+	test('do not clear the dashboard when the command does not exist', async () => {
 		const { terminal, proxy } = await openAt('web');
 		const screens: boolean[] = [];
 		terminal.onOutput(() => screens.push(terminal.modes.alternateScreen));
@@ -130,7 +130,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy);
 	});
 
-	test('are for the process that is attached to, from the Enter of the question on', async () => {
+	test('go to the attached process, from the Enter of the question on', async () => {
 		const { terminal, proxy } = await openAt('tty');
 		proxy.fault(attach, delay(slow));
 		await terminal.press('a');
@@ -143,7 +143,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy, 'tty');
 	});
 
-	test('cancel an attach with Esc', async () => {
+	test('are discarded with Esc, which cancels an attach', async () => {
 		const { terminal, proxy } = await openAt('tty');
 		proxy.fault(attach, delay(slow));
 		await terminal.press('a');
@@ -155,7 +155,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await untouched(terminal, proxy, 'tty');
 	});
 
-	/** The images pane, with the busybox selected. */
+	/** Opens the images pane with the busybox selected. */
 	async function openImages(): Promise<{ terminal: Terminal; proxy: RecordingProxy }> {
 		const opened = await openAt('web');
 		await opened.terminal.press('2');
@@ -164,7 +164,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		return opened;
 	}
 
-	test('are for a container that is run with a terminal, from the form’s Enter on', async () => {
+	test('go to a container that is run with a terminal, from the form’s Enter on', async () => {
 		const name = scene.nameOf('run');
 		onTestFinished(() =>
 			scene.delete(`/containers/${name}?force=1`).then(
@@ -186,7 +186,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		expect(deeds(proxy).filter(each => !each.endsWith('/start') && !each.endsWith('/containers/create'))).toEqual([]);
 	});
 
-	test('cancel a run with Esc: the form stays, the container goes', async () => {
+	test('are discarded with Esc, which cancels a run: the form stays, the container is removed', async () => {
 		const name = scene.nameOf('gone');
 		const { terminal, proxy } = await openImages();
 		proxy.fault(attach, delay(slow));
@@ -204,7 +204,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await expect(scene.get(`/containers/${name}/json`)).rejects.toThrow('404');
 	});
 
-	test('are for a shell in a new container', async () => {
+	test('go to a shell in a new container', async () => {
 		const { terminal, proxy } = await openImages();
 		proxy.fault(attach, delay(slow));
 		await terminal.type('eecho $((50+6))\r');
@@ -217,7 +217,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 	test.each([
 		[40, 10],
 		[30, 6],
-	])('are said to be kept in a window of %i×%i', async (columns, rows) => {
+	])('are counted on the screen in a window of %i×%i', async (columns, rows) => {
 		const { terminal, proxy } = await openAt('web', { columns: 60, rows: 20 });
 		proxy.fault(start, delay(slow));
 		await terminal.press('e');
@@ -229,7 +229,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await terminal.until('cancelled');
 	});
 
-	test('need one exec once the image’s shell is known', async () => {
+	test('wait for one exec only once the image’s shell is known', async () => {
 		const { terminal, proxy } = await openAt('web');
 		for (const round of [1, 2]) {
 			await terminal.press('e');
@@ -237,7 +237,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 			await terminal.type('exit\r');
 			await terminal.until('sh ended with exit code 0');
 			await terminal.until(() => terminal.modes.alternateScreen);
-			// This image has ash, which is tried behind bash.
+			// This image has ash, which is tried after bash.
 			expect(proxy.of('POST /containers/*/exec')).toHaveLength(round === 1 ? 2 : 3);
 		}
 	});

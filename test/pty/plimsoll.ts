@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Modes } from '../helpers/terminal/modes.js';
 import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal.js';
 
-/** What is shipped; `npm test` builds it first. */
+/** The shipped program; `npm test` builds it first. */
 export const cli = process.env.PLIMSOLL_TEST_CLI ?? path.resolve(import.meta.dirname, '../../dist/cli.js');
 if (!existsSync(cli)) {
 	throw new Error(`${cli} is missing: run npm run build`);
@@ -11,7 +11,7 @@ if (!existsSync(cli)) {
 
 type Options = Partial<Omit<TerminalOptions, 'args'>> & { host?: string; args?: readonly string[] };
 
-/** The built dashboard in a terminal, on an engine of its own choice or on `host`. */
+/** Opens the built dashboard in a terminal, on `host` or on the engine that it finds by itself. */
 export function openPlimsoll({ host, args = [], env, ...rest }: Options = {}): Terminal {
 	return openTerminal({
 		columns: 120,
@@ -23,20 +23,20 @@ export function openPlimsoll({ host, args = [], env, ...rest }: Options = {}): T
 	});
 }
 
-/** A shell that runs plimsoll between two lines, so that the screen behind it can be judged. */
+/** Opens a shell that runs plimsoll between two lines, so that tests can check the screen behind it. */
 export function openBetweenLines({ host, args = [], env, ...rest }: Options = {}): Terminal {
 	return openTerminal({
 		columns: 120,
 		rows: 40,
 		...rest,
 		command: '/bin/sh',
-		// `exec` would hide how the shell sees its child end.
+		// With `exec` there would be no shell left to print the exit code.
 		args: ['-c', 'echo before; "$@"; echo "after $?"; sleep 0', 'sh', process.execPath, cli, ...args],
 		env: { ...(host ? { DOCKER_HOST: host } : {}), ...env },
 	});
 }
 
-/** A terminal as a shell expects it. */
+/** The modes of a terminal as a shell expects it. */
 export const untouched: Modes = {
 	alternateScreen: false,
 	bracketedPaste: false,
@@ -56,7 +56,7 @@ export async function filter(terminal: Terminal, text: string): Promise<void> {
 	await terminal.press('enter');
 }
 
-/** The row of the screen that has the selection, by its reverse video; undefined when none has. */
+/** Returns the row that has the selection, by its reverse video; undefined if none has. */
 export function selectedRow(terminal: Terminal): string | undefined {
 	return terminal
 		.screen()

@@ -22,20 +22,20 @@ const sizes = [
 	[400, 120],
 ] as const;
 
-/** A border around all between header and footer; below 40×10, nothing but the words that say so. */
+/** Returns true for a border around all between header and footer; below 40×10, for the words that say so and nothing else. */
 function isWhole(screen: readonly string[], columns: number, rows: number): boolean {
 	if (screen.length !== rows) {
 		return false;
 	}
 	if (columns < 40 || rows < 10) {
 		const words = screen.filter(Boolean).map(row => row.trim().replace(/…$/, ''));
-		return words.length > 0 && words.every((word, at) => says[at]!.startsWith(word.slice(0, says[at]!.length)));
+		return words.length > 0 && words.every((word, at) => tooSmall[at]!.startsWith(word.slice(0, tooSmall[at]!.length)));
 	}
 	const edge = (row = '', from: string, to: string) =>
 		row.startsWith(from) && row.endsWith(to) && cellWidth(row) === columns;
 	return edge(screen[1], '┌', '┐') && edge(screen.at(-2), '└', '┘') && cellWidth(screen.at(-1) ?? '') <= columns;
 }
-const says = ['window too small', 'needs 40x10, is ', 'Esc leaves what is open'];
+const tooSmall = ['window too small', 'needs 40x10, is ', 'Esc leaves what is open'];
 
 describe('a window', () => {
 	test('that is too small says so, and comes back when it grows', async () => {
@@ -65,10 +65,10 @@ describe('a window', () => {
 		await terminal.until(screen => !screen.join('\n').includes('Help') && isWhole(screen, 400, 120));
 	});
 
-	test('that is small for a moment is drawn whole again, though its size is what it was', async () => {
+	test('that is small for a moment is drawn whole again, though its size is the old one', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'], columns: 120, rows: 40 });
 		await terminal.until(screen => /^└.*┘└.*┘$/.test(screen[38] ?? ''));
-		// Nothing of it is heard until it is over.
+		// plimsoll sees the resize only after the window has its old size again.
 		process.kill(terminal.pid, 'SIGSTOP');
 		terminal.resize(30, 8);
 		terminal.resize(120, 40);

@@ -4,7 +4,7 @@ import { filter, openPlimsoll } from './plimsoll.js';
 
 afterEach(closeTerminals);
 
-/** The run form of an image of the demo engine. */
+/** Opens the run form of an image of the demo engine. */
 async function openForm(image: string, key = 'r', size = {}): Promise<Terminal> {
 	const terminal = openPlimsoll({ args: ['--demo'], ...size });
 	await terminal.until(/2 Images \d/);
@@ -21,7 +21,7 @@ describe('the run form in a terminal', () => {
 	test.each([
 		[80, 24],
 		[120, 40],
-	])('types where the cursor is, at %ix%i', async (columns, rows) => {
+	])('inserts typed text at the cursor, at %ix%i', async (columns, rows) => {
 		const terminal = await openForm('nginx', 'r', { columns, rows });
 		await terminal.until('Run nginx:1.29');
 		for (let step = 0; step < 5; step++) {
@@ -40,7 +40,7 @@ describe('the run form in a terminal', () => {
 		await terminal.until(/→ Environment +NAME=value/);
 	});
 
-	test('is filled by a paste of several lines, and runs', async () => {
+	test('is filled by a paste of several lines, and can be submitted', async () => {
 		const terminal = await openForm('nginx');
 		await terminal.until('Run nginx:1.29');
 		await terminal.paste('docker run -d \\\n  --name pasted -p 5005:80 \\\n  -e "A=1,2" redis:7-alpine');
@@ -49,7 +49,7 @@ describe('the run form in a terminal', () => {
 		await terminal.until(/● pasted/);
 	});
 
-	test('lends the terminal to a shell in a new container, and takes it back', async () => {
+	test('gives the terminal to a shell in a new container, and takes it back', async () => {
 		const terminal = await openForm('busybox', 'e');
 		await terminal.until(/# ?$/m);
 		expect(terminal.modes).toMatchObject({ alternateScreen: false, cursorVisible: true });

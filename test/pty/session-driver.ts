@@ -8,9 +8,9 @@ export const inDashboard = (terminal: Terminal): Promise<void> => terminal.until
 
 type Options = Parameters<typeof openPlimsoll>[0];
 
-/** The ways into a session on the containers of a scene, each by its keys. */
+/** Opens sessions on the containers of a scene, each by its keys. */
 export function sessionDriver(engine: TestEngine, scene: () => Scene) {
-	/** The dashboard with a container selected. */
+	/** Opens the dashboard with a container selected. */
 	async function openAt(word: string, options: Options = {}, open = openPlimsoll): Promise<Terminal> {
 		const terminal = open({ host: engine.host, ...options });
 		await terminal.until(/1 Containers \d/);
@@ -19,14 +19,14 @@ export function sessionDriver(engine: TestEngine, scene: () => Scene) {
 		return terminal;
 	}
 
-	/** Fills the form of exec: the command, and whether it has a terminal. */
+	/** Fills in the form of exec: the command, and the switch for a terminal. */
 	async function exec(terminal: Terminal, command: string, tty: boolean): Promise<void> {
 		await terminal.press('E');
 		await terminal.until(/Exec in /);
 		await terminal.press('ctrl-u');
 		await terminal.type(command);
 		await terminal.until(/docker exec -i/);
-		// The form remembers what it was told the last time.
+		// The form remembers its last values.
 		const isOn = /docker exec -it/.test(terminal.screen().join('\n'));
 		if (isOn !== tty) {
 			await terminal.press('tab', 'space');
@@ -35,7 +35,7 @@ export function sessionDriver(engine: TestEngine, scene: () => Scene) {
 		await terminal.press('enter');
 	}
 
-	/** Runs what a pasted line says, from the form of an image. */
+	/** Pastes a `docker run` line into the form of an image and submits it. */
 	async function runLine(terminal: Terminal, line: string): Promise<void> {
 		await terminal.press('2');
 		await filter(terminal, engine.busybox.split(':')[0]!);

@@ -23,7 +23,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 	});
 	afterAll(() => scene.clear());
 
-	/** The dashboard with the container selected. */
+	/** Opens the dashboard with the container selected. */
 	async function openAt(word: string, host = engine.host, open = openPlimsoll): Promise<Terminal> {
 		const terminal = open({ host });
 		await terminal.until(/1 Containers \d/);
@@ -32,14 +32,14 @@ describe.skipIf(skip)('a shell in a container', () => {
 		return terminal;
 	}
 
-	/** The frame of the detail, which is as high as the screen; lists grow and shrink with what others do on the engine. */
+	/** Returns the frame of the detail, which is as high as the screen; lists change with other tests' containers. */
 	const frame = (terminal: Terminal) =>
 		terminal
 			.screen()
 			.slice(1, 39)
 			.map(row => row.slice(60).replace(/[^┌┐└┘│]/g, ' '));
 
-	test('ten times in a row: resized, used, left; no key lost and the dashboard as before', async () => {
+	test('loses no key when it is opened, resized and left ten times, and the dashboard is as before', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);
 		await terminal.until(/● web-x.*\d%/);
 		const before = frame(terminal).join('\n');
@@ -48,11 +48,11 @@ describe.skipIf(skip)('a shell in a container', () => {
 			await terminal.until(/^\/ # ?$/m);
 			expect(terminal.modes).toMatchObject({ alternateScreen: false, cursorVisible: true });
 			terminal.resize(90 + round, 30);
-			// The engine is told the size behind our back: the shell says when it has arrived.
+			// The resize request is asynchronous: the shell prints a line when it has the new size.
 			await terminal.type(`until [ "$(stty size)" = "30 ${90 + round}" ]; do :; done; echo size-$((${round}+100))\r`);
 			await terminal.until(`size-${round + 100}`);
 			await terminal.type('a=1; b=2\r');
-			// A code that the shell has of the last command: it was found itself.
+			// In the last round the shell ends with the code of a command that does not exist.
 			const code = round === 10 ? 127 : round;
 			await terminal.type(`echo "keys-$((a+b+${round}))"; exit ${code}\r`);
 			await terminal.until(`sh ended with exit code ${code}`);
@@ -72,7 +72,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(text).not.toMatch(/\x1b|\^\[|\[\?|[┌│]/);
 	});
 
-	test('gets its output through as it is, and keeps the text of the shell before it', async () => {
+	test('passes its output through unchanged, and keeps the text of the shell before it', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);
 		for (const word of ['one', 'two']) {
 			await terminal.press('e');
@@ -88,7 +88,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(rows).toEqual(['one', '   one', 'two', '   two']);
 	});
 
-	test('is meant by what is typed behind its end: nothing of it reaches the dashboard', async () => {
+	test('keeps keys that are typed after its end away from the dashboard', async () => {
 		const proxy = await startRecordingProxy({ target: engine.host, listen: path.join(folder, 'ahead.sock') });
 		try {
 			const terminal = await openAt('web', proxy.host);
@@ -97,7 +97,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 			proxy.forget();
 			proxy.fault('GET /exec/*/json', delay(300));
 			await terminal.type('exit\r');
-			// The shell has ended, its exit code is still being asked for.
+			// The shell has ended, and the request for its exit code is still open.
 			await proxy.seen('GET /exec/*/json');
 			await terminal.type('rs:restart\r');
 			await terminal.until('sh ended with exit code 0');
@@ -109,12 +109,12 @@ describe.skipIf(skip)('a shell in a container', () => {
 		}
 	});
 
-	test('that is killed, or cut off, gives the dashboard back and says so', async () => {
+	test('returns to the dashboard with a message when it is killed or cut off', async () => {
 		const id = await scene.idle('killed');
 		const terminal = await openAt('killed');
 		await terminal.press('e');
 		await terminal.until(/^\/ # ?$/m);
-		// A program inside that leaves modes behind.
+		// The program inside leaves modes behind.
 		await terminal.type(`printf '\\033[?1049h\\033[?25l\\033[?1000h\\033[?1006h\\033[?1004hdeep'\r`);
 		await terminal.until(/deep/);
 		await scene.post(`/containers/${id}/kill?signal=KILL`);
@@ -122,7 +122,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		expect(terminal.modes).toMatchObject({
 			alternateScreen: true,
 			mouse: false,
-			// The dashboard's own.
+			// This is the dashboard's own mode.
 			focusReports: true,
 			cursorVisible: false,
 		});
@@ -130,7 +130,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		await terminal.until('Help');
 	});
 
-	test('says what can be done about an image that has none', async () => {
+	test('is replaced by a menu of ways out when the image has none', async () => {
 		const name = `plimsoll-test/noshell-${scene.mark}:latest`;
 		await makeBareImage(name);
 		await scene.run('bare', ['/busybox', 'sleep', '1000'], { Image: name });
@@ -139,7 +139,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		await terminal.until(`bare-${scene.mark} has no shell (tried bash, ash, sh)`);
 		await terminal.press('e');
 		await terminal.until(/Exec in bare-/);
-		// No shell is proposed where there is none.
+		// The form does not propose a shell that does not exist.
 		await terminal.type('/busybox true\r');
 		await terminal.until('/busybox ended with exit code 0');
 		await terminal.press('e');
@@ -152,7 +152,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		scene = createScene(engine, 'shell');
 	});
 
-	/** An image with nothing but a busybox that is not in its PATH. */
+	/** Makes an image with only a busybox that is not in its PATH. */
 	async function makeBareImage(name: string): Promise<void> {
 		const { pack } = await import('tar-stream');
 		const { readFileSync } = await import('node:fs');

@@ -9,7 +9,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-signals-'));
 afterEach(closeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The demo between two lines of a shell, with the process id that signals go to. */
+/** Opens the demo between two lines of a shell; returns plimsoll's process id for signals. */
 async function openDemo(): Promise<{ terminal: Terminal; pid: number; output(): string }> {
 	const preload = path.join(mkdtempSync(path.join(folder, 'preload-')), 'preload.mjs');
 	writeFileSync(
@@ -42,7 +42,7 @@ describe('a signal that ends programs', () => {
 		'SIGSYS',
 	] as const;
 	test.each(names.filter(name => os.constants.signals[name] !== undefined))(
-		'%s gives the terminal back, with its exit code',
+		'%s restores the terminal and sets its exit code',
 		async name => {
 			const { terminal, pid } = await openDemo();
 			process.kill(pid, name);
@@ -53,7 +53,7 @@ describe('a signal that ends programs', () => {
 	);
 });
 
-describe('a signal that means nothing here', () => {
+describe('a signal that plimsoll ignores', () => {
 	test.each(['SIGUSR1', 'SIGPIPE', 'SIGCHLD', 'SIGURG'] as const)(
 		'%s changes nothing, and opens no debugger',
 		async name => {

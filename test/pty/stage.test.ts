@@ -10,14 +10,14 @@ afterEach(closeTerminals);
 
 const sessionRows = (terminal: Terminal) => terminal.screen().filter(Boolean);
 
-/** All rows of the primary screen, those that were scrolled off first. */
+/** Returns all rows of the primary screen, those in the scrollback first. */
 function scrollback(terminal: Terminal): string[] {
 	const { normal } = terminal.emulator.buffer;
 	const rows = Array.from({ length: normal.length }, (_, y) => normal.getLine(y)?.translateToString(true) ?? '');
 	return rows.filter(Boolean);
 }
 
-describe.skipIf(skip)('the stage of a session', () => {
+describe.skipIf(skip)('the screen of a session', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'stage');
@@ -41,7 +41,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 			expect(line).toBe(`sh in web-${scene.mark} · exit or Ctrl-d leaves`.replace('sh', String(line).split(' ')[0]!));
 			expect(terminal.cell(0, 0)).toMatchObject({ dim: true, foreground: undefined, background: undefined });
 			await terminal.type(`echo ${word}-$((6*7)); exit 9\r`);
-			// The code is that of the last command: nothing is waited for.
+			// The code is that of the last command, so no key is awaited.
 			await terminal.until('ended with exit code 9');
 		}
 		await terminal.press('esc', 'q');
@@ -60,7 +60,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 	test.each([
 		['in ASCII', { LC_ALL: 'C' }, / - exit or Ctrl-d leaves$/],
 		['without colours', { NO_COLOR: '1' }, / · exit or Ctrl-d leaves$/],
-	])('is named %s', async (_, env, line) => {
+	])('has its first line %s', async (_, env, line) => {
 		const terminal = openPlimsoll({ host: engine.host, env });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.nameOf('web'));
@@ -71,7 +71,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 		expect(terminal.cell(0, 0)).toMatchObject({ dim: true, foreground: undefined });
 	});
 
-	test('fits a narrow window: how to leave is what stays', async () => {
+	test('still says how to leave in a narrow window', async () => {
 		const terminal = await openAt('web');
 		terminal.resize(40, 12);
 		await terminal.until(screen => screen.length === 12 && /^└─+┘└?─*/.test(screen[10] ?? ''));
@@ -81,30 +81,36 @@ describe.skipIf(skip)('the stage of a session', () => {
 	});
 
 	describe('with exec', () => {
-		test.each([true, false])('terminal %s: the output of a command that fails stays until a key', async tty => {
-			const terminal = await openAt('web');
-			await exec(terminal, `sh -c 'printf "a\\nb\\n"; printf "c\\nd\\n" >&2; exit 3'`, tty);
-			await terminal.until('press any key to return');
-			const rows = sessionRows(terminal);
-			expect(rows[0]).toContain(tty ? 'Ctrl-p Ctrl-q leaves it running' : 'Ctrl-c leaves it running');
-			expect(rows.at(-1)).toBe('exit 3 · press any key to return');
-			expect(rows.slice(1, -1).sort()).toEqual(['a', 'b', 'c', 'd']);
-			expect(terminal.modes.alternateScreen).toBe(false);
-			// The key is nobody’s: `r` would restart the container.
-			await terminal.press('r');
-			await terminal.until('sh ended with exit code 3');
-			await inDashboard(terminal);
-			expect(terminal.screen().join('\n')).not.toMatch(/Restart/);
-		});
+		test.each([true, false])(
+			'keeps the output of a failing command until a key is pressed (terminal: %s)',
+			async tty => {
+				const terminal = await openAt('web');
+				await exec(terminal, `sh -c 'printf "a\\nb\\n"; printf "c\\nd\\n" >&2; exit 3'`, tty);
+				await terminal.until('press any key to return');
+				const rows = sessionRows(terminal);
+				expect(rows[0]).toContain(tty ? 'Ctrl-p Ctrl-q leaves it running' : 'Ctrl-c leaves it running');
+				expect(rows.at(-1)).toBe('exit 3 · press any key to return');
+				expect(rows.slice(1, -1).sort()).toEqual(['a', 'b', 'c', 'd']);
+				expect(terminal.modes.alternateScreen).toBe(false);
+				// The key runs no action: `r` would restart the container.
+				await terminal.press('r');
+				await terminal.until('sh ended with exit code 3');
+				await inDashboard(terminal);
+				expect(terminal.screen().join('\n')).not.toMatch(/Restart/);
+			},
+		);
 
-		test.each([true, false])('terminal %s: a command that ends well goes straight back', async tty => {
-			const terminal = await openAt('web');
-			await exec(terminal, 'echo done', tty);
-			await terminal.until('echo ended with exit code 0');
-			await inDashboard(terminal);
-		});
+		test.each([true, false])(
+			'returns to the dashboard at once after a command that succeeds (terminal: %s)',
+			async tty => {
+				const terminal = await openAt('web');
+				await exec(terminal, 'echo done', tty);
+				await terminal.until('echo ended with exit code 0');
+				await inDashboard(terminal);
+			},
+		);
 
-		test('without a terminal, Ctrl-d ends the input and Ctrl-c leaves the command running', async () => {
+		test('without a terminal ends the input on Ctrl-d and leaves the command running on Ctrl-c', async () => {
 			const terminal = await openAt('web');
 			await exec(terminal, 'cat', false);
 			await inSession(terminal);
@@ -122,7 +128,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 			expect(Processes.flat().join(' ')).toContain('sleep 7777');
 		});
 
-		test('a shell by name is left as a shell is: its code is no error', async () => {
+		test('does not treat the code of a shell as an error', async () => {
 			const terminal = await openAt('web');
 			await exec(terminal, 'sh', true);
 			await terminal.until(/^\/ # ?$/m);
@@ -136,7 +142,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 		test.each([
 			['', 'Ctrl-c stops it · Ctrl-p Ctrl-q leaves it running'],
 			['-t ', 'Ctrl-p Ctrl-q leaves it running'],
-		])('%s: no staircase, and the output of a program that fails stays', async (flags, leave) => {
+		])('starts every line at the left with "%s" and keeps the output of a failing program', async (flags, leave) => {
 			const terminal = await openAt('web');
 			await runLine(terminal, runOf(`${flags}--rm`, `sh -c 'printf "a\\nb\\nc\\n"; exit 4'`));
 			await terminal.until('press any key to return');
@@ -148,14 +154,14 @@ describe.skipIf(skip)('the stage of a session', () => {
 			await inDashboard(terminal);
 		});
 
-		test('a program that ends well goes straight back', async () => {
+		test('returns to the dashboard at once after a program that succeeds', async () => {
 			const terminal = await openAt('web');
 			await runLine(terminal, runOf('--rm', 'echo done'));
 			await terminal.until(/ended with exit code 0/);
 			await inDashboard(terminal);
 		});
 
-		test('a shell with -it names the detach keys, and its code is no error', async () => {
+		test('names the detach keys of a shell with -it, and does not treat its code as an error', async () => {
 			const terminal = await openAt('web');
 			await runLine(terminal, runOf('-it --rm', 'sh'));
 			await terminal.until(/^\/ # ?$/m);
@@ -165,7 +171,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 			await inDashboard(terminal);
 		});
 
-		test('a program that is interrupted with Ctrl-c is not waited for', async () => {
+		test('returns to the dashboard at once after a program that Ctrl-c interrupts', async () => {
 			const terminal = await openAt('web');
 			await runLine(terminal, runOf('-t --rm -i', `sh -c 'echo up; trap "exit 130" INT; while :; do sleep 0.1; done'`));
 			await terminal.until(/^up$/m);
@@ -176,7 +182,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 	});
 
 	describe('with attach', () => {
-		test('to a container without a terminal: every line begins at the left, Ctrl-p Ctrl-q leaves it', async () => {
+		test('to a container without a terminal starts every line at the left, and Ctrl-p Ctrl-q leaves it', async () => {
 			const terminal = await openAt('plain');
 			await attach(terminal);
 			await terminal.until(screen => screen.join('\n').split('or').length > 8);
@@ -187,7 +193,7 @@ describe.skipIf(skip)('the stage of a session', () => {
 			await terminal.until(`Left ${scene.nameOf('plain')}; it goes on`);
 		});
 
-		test('to one that reads input: Enter ends a line there, Ctrl-d leaves it as it would go on without', async () => {
+		test('to a container that reads input sends a line on Enter, and Ctrl-d leaves the container running', async () => {
 			const terminal = await openAt('reader');
 			await attach(terminal);
 			await terminal.type('hello\r');

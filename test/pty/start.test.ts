@@ -23,7 +23,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 	afterAll(() => scene.clear());
 
 	for (const renderer of ['compositor', 'ink']) {
-		test(`lists what is there, running or not, drawn by ${renderer}, and goes away whole`, async () => {
+		test(`lists running and stopped containers, drawn by ${renderer}, and restores the terminal`, async () => {
 			const terminal = openBetweenLines({ host: engine.host, env: { PLIMSOLL_RENDERER: renderer } });
 			await terminal.until(/1 Containers \d/);
 			await filter(terminal, scene.mark);
@@ -35,7 +35,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 			expect(terminal.modes.alternateScreen).toBe(true);
 			await terminal.press('?');
 			await terminal.until('Help');
-			// One by one: what comes while a slow frame is drawn is one chunk, and Esc with a letter behind it is Alt.
+			// Wait between keys: keys that arrive during a slow frame are one chunk, and Esc followed by a letter is Alt.
 			await terminal.press('esc');
 			await terminal.until(screen => !screen.join('\n').includes('Help'));
 			await terminal.press('esc');
@@ -47,7 +47,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		});
 	}
 
-	test('goes on with the defaults when the config file is broken, and says where it is', async () => {
+	test('uses the defaults when the config file is broken, and names the line and column', async () => {
 		const config = path.join(folder, 'config.yaml');
 		writeFileSync(config, 'theme: default\nconfirm: sometimes\nkeys:\n  container.restart: s\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
@@ -61,7 +61,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await terminal.until(`/name=${name} · 1 found`);
 	});
 
-	test('uses keys of the config, and names an action that is not there', async () => {
+	test('uses keys of the config, and names an unknown action', async () => {
 		const config = path.join(folder, 'keys.yaml');
 		writeFileSync(config, 'keys: {help: H}\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
@@ -73,7 +73,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await second.until('there is no action "halp"');
 	});
 
-	test('refuses to change anything with --read-only, and says so in the header', async () => {
+	test('refuses to change anything with --read-only, and shows that in the header', async () => {
 		const terminal = openPlimsoll({ host: engine.host, args: ['--read-only'] });
 		await terminal.until(/1 Containers \d/);
 		expect(terminal.screen()[0]).toMatch(/read-only/i);
@@ -85,7 +85,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 });
 
 describe('the demo', () => {
-	test('says on every screen that it is one', async () => {
+	test('is named in the header of every screen', async () => {
 		const terminal = openPlimsoll({ args: ['--demo'] });
 		await terminal.until(/1 Containers \d/);
 		for (const key of ['2', '3', '4', '1', 'l', '?', 'esc', ':']) {
@@ -119,7 +119,7 @@ describe('the demo', () => {
 			await terminal.press(key);
 		}
 		await terminal.until(/\d%/);
-		// What the engine tells is shown as it is; the demo's names are ASCII.
+		// Names of an engine are shown unchanged; the demo's names are ASCII.
 		expect([...new Set(output.match(/[^\x00-\x7f]/g) ?? [])]).toEqual([]);
 	});
 });

@@ -15,7 +15,7 @@ writeFileSync(colourful, 'colours: {accent: "bold #ff8800", good: "#00d700 on #0
 afterEach(closeTerminals);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** All that a program writes, from now on. */
+/** Records all that the program writes from now on. */
 function listen(terminal: Terminal): () => string {
 	let output = '';
 	terminal.onOutput(chunk => {
@@ -24,17 +24,17 @@ function listen(terminal: Terminal): () => string {
 	return () => output;
 }
 
-/** Looks at panes, tabs and modals. */
+/** Opens panes, tabs and modals. */
 async function lookAround(terminal: Terminal): Promise<void> {
 	await terminal.until(/\d%/);
 	await terminal.press('m', 'l', '2', '3', '4', '1', 'X');
-	// It opens when the engine has counted.
+	// The modal opens when the engine has answered with its sizes.
 	await terminal.until(/Clean up . \d/);
 	await terminal.press('esc', 'v', 'esc', 'z', '?');
 	await terminal.until('Help');
 }
 
-/** The colours of the cells on the screen. */
+/** Returns the colours of the cells on the screen. */
 function colours(terminal: Terminal): Colour[] {
 	const { cols, rows } = terminal.emulator;
 	const all = new Set<Colour>();
@@ -52,7 +52,7 @@ const demoIn = (env: Record<string, string>, ...args: string[]) =>
 	openPlimsoll({ args: ['--demo', '--config', colourful, ...args], env });
 
 describe('a terminal of sixteen colours', () => {
-	test('is sent no others, whatever the config says', async () => {
+	test('is sent no other colours, whatever the config says', async () => {
 		const terminal = demoIn({ TERM: 'xterm', COLORTERM: '' });
 		const output = listen(terminal);
 		await lookAround(terminal);
@@ -66,7 +66,7 @@ describe('a terminal of sixteen colours', () => {
 		}
 	});
 
-	test('gets one of 256 colours, or all, where it has them', async () => {
+	test('is sent 256 or all colours when its TERM names them', async () => {
 		const many = demoIn({ TERM: 'xterm-256color', COLORTERM: '' });
 		await lookAround(many);
 		expect(colours(many)).toContain(208);
@@ -90,7 +90,7 @@ describe.skipIf(skip)('colours of a container’s own', () => {
 		[{ TERM: 'xterm-256color', COLORTERM: '' }, 208, 18],
 		[{ COLORTERM: 'truecolor' }, 208, '#000080'],
 		[{ NO_COLOR: '1' }, undefined, undefined],
-	])('with %j are what the terminal has of them', async (env, amber, navy) => {
+	])('are mapped with %j to the colours of the terminal', async (env, amber, navy) => {
 		const terminal = openPlimsoll({ host: engine.host, env });
 		await terminal.until(/4 Networks \d/);
 		await filter(terminal, scene.mark);
@@ -107,7 +107,7 @@ describe('a locale without UTF-8', () => {
 	const beyondAscii = (text: string) => [...new Set(text.match(/[^\x00-\x7f]/g) ?? [])];
 
 	test.each<Record<string, string>>([{ LC_ALL: 'C' }, { LANG: 'POSIX' }, { LC_CTYPE: 'en_US.ISO-8859-1' }])(
-		'with %j is drawn to in ASCII',
+		'gets an ASCII screen with %j',
 		async env => {
 			const terminal = openPlimsoll({ args: ['--demo'], env });
 			const output = listen(terminal);
@@ -116,7 +116,7 @@ describe('a locale without UTF-8', () => {
 		},
 	);
 
-	test('is told otherwise by the config', async () => {
+	test('gets a Unicode screen when the config says so', async () => {
 		const config = path.join(folder, 'unicode.yaml');
 		writeFileSync(config, 'ascii: false\n');
 		const terminal = openPlimsoll({ args: ['--demo', '--config', config], env: { LC_ALL: 'C' } });
@@ -126,7 +126,7 @@ describe('a locale without UTF-8', () => {
 });
 
 describe('a dumb terminal', () => {
-	test('gets one snapshot, the reason, and no escape sequence', async () => {
+	test('gets one snapshot with the reason, and no escape sequence', async () => {
 		const terminal = openBetweenLines({ args: ['--demo'], columns: 200, env: { TERM: 'dumb' } });
 		const output = listen(terminal);
 		await terminal.until('after 0');
@@ -141,7 +141,7 @@ describe('a dumb terminal', () => {
 		expect(terminal.modes).toEqual(untouched);
 	});
 
-	test('gets only what it asks for with --json', async () => {
+	test('gets only JSON with --json', async () => {
 		const terminal = openBetweenLines({ args: ['--demo', '--json'], columns: 400, env: { TERM: 'dumb' } });
 		await terminal.until('after 0');
 		expect(terminal.screen().join('\n')).toMatch(/^before\n\{"id":/);
