@@ -16,7 +16,7 @@ import { dockerClis } from './docker-clis.js';
 const { skip, engine: real } = engineOrSkip();
 const LABEL = 'plimsoll-test=build-context';
 
-/** A client that sends BuildKit what it builds: the one in older CLIs, and buildx where it is installed. */
+/** A client that sends a context to BuildKit: the one in older CLIs, and buildx where it is installed. */
 type Builder = { name: string; argv: readonly string[]; today: boolean };
 
 function builders(): Builder[] {
@@ -34,14 +34,14 @@ function builders(): Builder[] {
 
 const clients = builders();
 
-/** Prints all that an image can hold of a file; a folder's size and time are the file system's. */
+/** Prints each file's properties that an image can keep; a folder's size and time depend on the file system. */
 const listing = [
 	String.raw`RUN cd /srv && { find . -type d -exec stat -c '%n|%F|%a|%u:%g' {} \; ;`,
 	String.raw`find . ! -type d -exec stat -c '%N|%F|%a|%u:%g|%s|%Y|%t:%T|%h' {} \; ;`,
 	String.raw`find . -type f -exec sha256sum {} \; ; } | sort | cat -vt | sed 's/^/@/'; echo`,
 ].join(' ');
 
-describe.skipIf(skip)('what a BuildKit build sends', () => {
+describe.skipIf(skip)('a BuildKit build', () => {
 	const { signal } = new AbortController();
 	let engine: Engine;
 	let folder: ContextFolder;
@@ -100,19 +100,22 @@ describe.skipIf(skip)('what a BuildKit build sends', () => {
 		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(output) };
 	}
 
-	test.each(Object.entries(contextCases).filter(([, { files }]) => files))('%s: the files', async (_name, each) => {
-		prepare(each);
-		const { lines } = await ours('plimsoll-context:ours', each, true);
-		const files = lines.flatMap(line => /^@[0-9a-f]{64} {2}\.\/(.*)/.exec(line)?.[1] ?? []);
-		expect(files.sort()).toEqual([...(each.files ?? [])].sort());
-	});
+	test.each(Object.entries(contextCases).filter(([, { files }]) => files))(
+		'sends the expected files for %s',
+		async (_name, each) => {
+			prepare(each);
+			const { lines } = await ours('plimsoll-context:ours', each, true);
+			const files = lines.flatMap(line => /^@[0-9a-f]{64} {2}\.\/(.*)/.exec(line)?.[1] ?? []);
+			expect(files.sort()).toEqual([...(each.files ?? [])].sort());
+		},
+	);
 
-	describe.each(clients)('as $name sends it', ({ argv, today }) => {
+	describe.each(clients)('compared with $name', ({ argv, today }) => {
 		const cases = Object.entries(contextCases).filter(([, { todayOnly }]) => today || !todayOnly);
-		test.each(cases)('%s', async (_name, each) => {
+		test.each(cases)('sends the same context for %s', async (_name, each) => {
 			prepare(each);
 			const expected = await theirs('plimsoll-context:theirs', each, argv);
-			// All is in the builder's cache, so the id is the same when the content is.
+			// Equal content comes from the builder's cache, so equal ids mean equal content.
 			expect((await ours('plimsoll-context:ours', each, false)).id).toBe(expected.id);
 			const { lines } = await ours('plimsoll-context:ours', each, true);
 			expect(lines).toEqual(expected.lines);

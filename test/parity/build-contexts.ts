@@ -5,14 +5,14 @@ import type { ContextFolder } from './context-folder.js';
 
 export type ContextCase = {
 	make(folder: ContextFolder): void;
-	/** Relative to the context, for `-f`. */
+	/** The path for `-f`, relative to the context. */
 	dockerfile?: string;
-	/** Instead of `COPY . /srv/`. */
+	/** The Dockerfile's `COPY` lines; `COPY . /srv/` by default. */
 	copy?: readonly string[];
 	target?: string;
-	/** Files that must be in `/srv`, no more and no less; for what two clients could get wrong alike. */
+	/** The exact files that must be in `/srv`, for cases that two clients could get wrong in the same way. */
 	files?: readonly string[];
-	/** The client that is built into the 20.10 CLI is known to do otherwise. */
+	/** True if the client in the 20.10 CLI behaves differently. */
 	todayOnly?: boolean;
 };
 
@@ -22,7 +22,7 @@ const tree = (folder: ContextFolder, ...names: string[]) => {
 	}
 };
 
-/** The Dockerfile is written by the test unless `make` wrote one to where `dockerfile` says. */
+/** The test writes the Dockerfile unless `make` has written one to the path in `dockerfile`. */
 export const contextCases: Readonly<Record<string, ContextCase>> = {
 	'an ignored Dockerfile and .dockerignore': {
 		make: folder => {

@@ -19,7 +19,7 @@ import { dockerClis } from './docker-clis.js';
 const { skip, engine: real } = engineOrSkip();
 const clis = dockerClis();
 
-/** What a form of a build may hold, over what it starts with. */
+/** The values of a build form that differ from its defaults. */
 const cases: Readonly<Record<string, FormValues>> = {
 	'as it starts': {},
 	'without a tag': { tags: [] },
@@ -107,7 +107,7 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 		return only();
 	}
 
-	/** Our request and that of the command we show, from the same home folder. */
+	/** Returns our request and the request of the shown command, from the same home folder. */
 	async function both(file: string, name: string, builder: Builder) {
 		const home = process.env.HOME;
 		process.env.HOME = folder;
@@ -118,19 +118,19 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 		return [await comparable(request), await comparable(await theirs(file, argv, builder))] as const;
 	}
 
-	describe.each(clis)('the command as CLI $version sends it', ({ file }) => {
-		test.each(Object.keys(cases))('%s', async name => {
+	describe.each(clis)('in CLI $version, given the shown command', ({ file }) => {
+		test.each(Object.keys(cases))('sends our request for a form with %s', async name => {
 			const [sent, expected] = await both(file, name, 'classic');
 			expect(sent).toEqual(expected);
 		});
 	});
 
-	// Later ones have their BuildKit client in a plugin, which speaks to the builder in another way.
+	// Later CLIs have their BuildKit client in a plugin, which uses another interface of the engine.
 	const old = clis.filter(({ version }) => Number.parseInt(version, 10) < 23);
-	describe.each(old)('the command as CLI $version sends it with BuildKit', ({ file }) => {
-		test.each(Object.keys(cases))('%s', async name => {
+	describe.each(old)('with BuildKit in CLI $version, given the shown command', ({ file }) => {
+		test.each(Object.keys(cases))('sends our request for a form with %s', async name => {
 			const [sent, expected] = await both(file, name, 'buildkit');
-			// Credentials are asked for in the session.
+			// With BuildKit the builder requests credentials in the session.
 			expect(sent).toEqual({ ...expected, auth: sent.auth, type: sent.type });
 			expect(sent.query).toEqual(expect.arrayContaining(['remote client-session', 'version 2']));
 		});
@@ -141,7 +141,7 @@ async function drain(events: AsyncIterator<unknown>): Promise<void> {
 	while (!(await events.next()).done) {}
 }
 
-/** What the CLI says besides: that which the engine takes for granted. */
+/** The parameters that only the CLI sends: they are the engine's defaults. */
 const defaults: Readonly<Record<string, string>> = {
 	...{ cgroupparent: '', cpuperiod: '0', cpuquota: '0', cpusetcpus: '', cpusetmems: '', cpushares: '0', memory: '0' },
 	...{ memswap: '0', networkmode: 'default', rm: '1', shmsize: '0', version: '1', ulimits: 'null' },
@@ -151,7 +151,7 @@ const defaults: Readonly<Record<string, string>> = {
 async function comparable({ query, headers, body }: RecordedRequest) {
 	const said = [...query].filter(([name, value]) => defaults[name] !== value);
 	const entries = await readTar(body);
-	// A Dockerfile from outside is sent under a name that is made up.
+	// A Dockerfile from outside the context is sent under a random name.
 	const named = (text: string) => text.replace(/\.dockerfile\.[0-9a-f]{20}/, '.dockerfile.*');
 	const told = (name: string, value: string) =>
 		['buildid', 'session'].includes(name) ? '*' : name === 'dockerfile' ? named(value || 'Dockerfile') : sorted(value);
@@ -163,7 +163,7 @@ async function comparable({ query, headers, body }: RecordedRequest) {
 	};
 }
 
-/** JSON with its keys in order; any other text as it is. */
+/** Returns JSON with sorted keys, and any other text unchanged. */
 function sorted(text: string): string {
 	if (!text.startsWith('{')) {
 		return text;
@@ -171,10 +171,10 @@ function sorted(text: string): string {
 	return JSON.stringify(Object.entries(JSON.parse(text)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The entries of a tar: name, kind, permissions (older CLIs add the kind to them), owner, target and content. */
+/** Returns the entries of a tar: name, kind, permissions (older CLIs add the kind to them), owner, target and content. */
 async function readTar(body: Buffer): Promise<string[]> {
 	const all: string[] = [];
-	// The CLI leaves away the end of a tar to which it adds a Dockerfile from outside.
+	// The CLI omits the end of a tar to which it adds a Dockerfile from outside.
 	const end = Buffer.alloc(1024 + 512 - (body.length % 512));
 	const tar = Readable.from([Buffer.concat([body, end])]).pipe(extract());
 	for await (const entry of tar) {

@@ -15,11 +15,11 @@ import { type LimitsChange, updateCommand } from '../../source/domain/commands/u
 import * as volume from '../../source/domain/commands/volume.js';
 import type { Call, Engine, PruneResult } from '../../source/engine/engine.js';
 
-/** A command line, and the call of the port that must send the same. */
+/** A command line, and the call of the port that must send the same request. */
 export type CommandCase = {
 	argv: readonly string[];
 	call(engine: Engine, call: Call): Promise<unknown> | AsyncIterable<unknown>;
-	/** What the CLI reads from its standard input. */
+	/** The CLI's standard input. */
 	input?: string;
 };
 
@@ -98,7 +98,7 @@ function execCases(): CommandCase[] {
 		const exec = { command: ['ls', '-l'], stdin: false, tty: false, ...fields };
 		return {
 			argv: execCommand.argv('web', exec),
-			// The CLI has no window in this test.
+			// The CLI has no terminal in this test.
 			call: ({ containers }, call) => containers.exec('web', { ...exec, size: { rows: 0, columns: 0 } }, call),
 		};
 	};
@@ -216,7 +216,7 @@ function volumeCases(): CommandCase[] {
 				call: ({ volumes }, call) => volumes.create(creation, call),
 			}),
 		),
-		// A plugin may name its volumes as it likes.
+		// A plugin may allow any name for a volume.
 		...['data', 'a b', 'a+b=c', 'ü%2F', 'a/b'].map(
 			(name): CommandCase => ({
 				argv: volume.removeVolumeCommand.argv([name], { force: false }),
@@ -245,7 +245,7 @@ function pruneCall({ containers, images, volumes, networks }: Engine, prune: Pru
 	}
 }
 
-/** Every command that we show, in its variants. `docker build` and `docker load` have tests of their own. */
+/** Returns every command that plimsoll shows, in its variants. `docker build` and `docker load` have tests of their own. */
 export function commandCases(apiVersion: string): CommandCase[] {
 	return [
 		...containerCases(),

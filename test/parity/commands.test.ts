@@ -11,7 +11,7 @@ const clis = dockerClis();
 const named = (apiVersion: string) =>
 	commandCases(apiVersion).map(one => ({ ...one, line: quote(one.argv), apiVersion }));
 
-/** The requests that the CLI sent for the command line, and those that the adapter sent for the call. */
+/** Returns the requests that the CLI sent for the command line, and those that the adapter sent for the call. */
 async function sides(cli: string, { argv, call, input, apiVersion }: CommandCase & { apiVersion: string }) {
 	const run = await recordCli(cli, argv.slice(1), { apiVersion, env, input });
 	const mine = await recordCall(apiVersion, call);
@@ -22,25 +22,29 @@ async function sides(cli: string, { argv, call, input, apiVersion }: CommandCase
 beforeAll(() => vi.stubEnv('GIVEN', env.GIVEN));
 afterAll(() => vi.unstubAllEnvs());
 
-describe.each(clis.filter(cli => cli.modern))('the adapter sends what CLI $version sends for', cli => {
-	test.concurrent.for([...named('1.41'), ...named('1.50')])('$apiVersion $line', async (one, { expect }) => {
-		const { theirs, mine } = await sides(cli.file, one);
-		expect(mine).toEqual(theirs);
-	});
+describe.each(clis.filter(cli => cli.modern))('the adapter, compared with CLI $version,', cli => {
+	test.concurrent.for([...named('1.41'), ...named('1.50')])(
+		'sends the same on API $apiVersion for $line',
+		async (one, { expect }) => {
+			const { theirs, mine } = await sides(cli.file, one);
+			expect(mine).toEqual(theirs);
+		},
+	);
 });
 
 describe.each(clis.filter(cli => !cli.modern))(
-	'CLI $version, but for the build cache and for platforms, which it sends as they are typed',
+	// Older CLIs send a prune of the build cache differently, and platforms as they are typed.
+	'the adapter, compared with CLI $version,',
 	cli => {
 		const known = named('1.41').filter(({ line }) => !/builder prune|--platform/.test(line));
-		test.concurrent.for(known)('$line', async (one, { expect }) => {
+		test.concurrent.for(known)('sends the same for $line', async (one, { expect }) => {
 			const { theirs, mine } = await sides(cli.file, one);
 			expect(familiar(mine)).toEqual(familiar(theirs));
 		});
 	},
 );
 
-/** 20.10 sends short names where 28 sends whole ones; the engine takes both. */
+/** Shortens names: 20.10 sends short names where 28 sends full ones; the engine accepts both. */
 function familiar(request: unknown): unknown {
 	return JSON.parse(JSON.stringify(essence(request)).replaceAll(/docker\.io\/(library\/)?/g, ''));
 }

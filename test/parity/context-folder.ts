@@ -13,17 +13,17 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 
-/** A folder with build contexts in it, made for one test. */
+/** A temporary folder with a build context, for one test. */
 export class ContextFolder {
 	readonly root = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-context-'));
-	/** The context itself; what is beside it is outside. */
+	/** The context; its siblings are outside the context. */
 	readonly context = path.join(this.root, 'shop');
 
 	constructor() {
 		mkdirSync(this.context);
 	}
 
-	/** Relative to the context. */
+	/** Returns the absolute path of a name in the context. */
 	at(name: string): string {
 		return path.join(this.context, name);
 	}
@@ -51,7 +51,7 @@ export class ContextFolder {
 		linkSync(this.at(existing), this.at(name));
 	}
 
-	/** Seconds since 1970, with fractions. */
+	/** Sets a file's time, in seconds since 1970, with fractions. */
 	touch(name: string, seconds: number): void {
 		utimesSync(this.at(name), seconds, seconds);
 	}
@@ -64,7 +64,7 @@ export class ContextFolder {
 		execFileSync('mknod', [this.at(name), ...args]);
 	}
 
-	/** A socket that nobody listens on. */
+	/** Makes a socket that no program listens on. */
 	socket(name: string): void {
 		const code = `require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
 		spawnSync(process.execPath, ['-e', code, this.at(name)]);

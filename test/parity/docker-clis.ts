@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { findProgram } from '../helpers/engine/programs.js';
 
-/** A docker CLI on this machine. `modern` ones (28 and later) are matched exactly, older ones where they agree. */
+/** A docker CLI on this machine. Tests compare `modern` CLIs (28 and later) exactly, and older ones only where 28 does the same. */
 export type DockerCli = { file: string; version: string; modern: boolean };
 
-/** All different docker CLIs that are installed, the newest first. */
+/** Returns all installed versions of the docker CLI, the newest first. */
 export function dockerClis(): DockerCli[] {
 	const files = new Set([findProgram('docker'), '/usr/local/bin/docker', '/usr/bin/docker']);
 	const clis = [...files].flatMap(file => {

@@ -12,7 +12,7 @@ import { dockerClis } from './docker-clis.js';
 
 type Shape = { name: string; short: string | undefined; takesValue: boolean };
 
-/** The flags of a help text: `  -e, --env list   Set …`; a switch has no type behind its name. */
+/** Returns the flags of a help text: `  -e, --env list   Set …`; a switch has no type after its name. */
 function flagsOf(help: string): Shape[] {
 	return [...help.matchAll(/^ {2,}(?:-(\w), )?\s*--([\w-]+)(?: ([\w-]+))?(?: {2,}|$)/gm)].map(
 		([, short, name, type]) => ({
@@ -25,25 +25,30 @@ function shapes(flags: readonly { name: string; short?: string; takesValue: bool
 	return new Map(flags.map(({ name, short, takesValue }) => [name, { name, short, takesValue }]));
 }
 
-/** Every flag that a line of docker run is read with. */
+/** Every flag that the parser of `docker run` lines accepts. */
 const known = [...runFlags, ...unsupportedFlags, ...ignoredFlags, ...windowsFlags];
 
-describe.each(dockerClis())('docker run --help, CLI $version', ({ file }) => {
+describe.each(dockerClis())('a docker run line, compared with the help of CLI $version,', ({ file }) => {
 	const ours = shapes(known);
-	test.each(flagsOf(execFileSync(file, ['run', '--help'], { encoding: 'utf8' })))('--$name', flag => {
+	test.each(flagsOf(execFileSync(file, ['run', '--help'], { encoding: 'utf8' })))('may have the flag --$name', flag => {
 		expect(ours.get(flag.name)).toEqual(flag);
 	});
 });
 
-describe.each(dockerClis().filter(cli => cli.modern))('docker --help, CLI $version', ({ file }) => {
-	const ours = shapes([...globalFlags, ...ignoredGlobalFlags]);
-	const theirs = flagsOf(execFileSync(file, ['--help'], { encoding: 'utf8' })).filter(({ name }) => name !== 'version');
-	test.each(theirs)('--$name', flag => {
-		expect(ours.get(flag.name)).toEqual(flag);
-	});
-});
+describe.each(dockerClis().filter(cli => cli.modern))(
+	'docker’s global flags, compared with the help of CLI $version,',
+	({ file }) => {
+		const ours = shapes([...globalFlags, ...ignoredGlobalFlags]);
+		const theirs = flagsOf(execFileSync(file, ['--help'], { encoding: 'utf8' })).filter(
+			({ name }) => name !== 'version',
+		);
+		test.each(theirs)('include --$name', flag => {
+			expect(ours.get(flag.name)).toEqual(flag);
+		});
+	},
+);
 
-test('no flag is in two of the lists', () => {
+test('no flag is in two of the lists of flags', () => {
 	const names = known.map(flag => flag.name);
 	expect(new Set(names).size).toBe(names.length);
 });

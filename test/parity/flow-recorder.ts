@@ -12,32 +12,28 @@ import { type Fault, fail, type RecordedRequest, startRecordingProxy } from '../
 import { openTerminal } from '../helpers/terminal.js';
 import { dockerClis } from './docker-clis.js';
 import { comparable, essence } from './normalize.js';
-import type { Recorded } from './record-wire.js';
+import { isAside, type Recorded } from './record-wire.js';
 
 export type FlowRecorder = Awaited<ReturnType<typeof openRecorder>>;
 
-/** A request that can be compared: with the headers that matter. */
+/** A request for comparison, with the headers that matter. */
 type Sent = Recorded & { type?: string; auth?: unknown };
 
 export type Flow = {
-	/** What is done in the dashboard; the last command of its log is then given to the docker CLI. */
+	/** Drives the dashboard by keys; the docker CLI then runs the last command of its log. */
 	keys(app: Dashboard): Promise<void>;
-	/** Answers that are given in the engine's place, by route: to ours only when `both`. */
+	/** Answers that the proxy gives instead of the engine, by route: to the CLI only, or to both with `both`. */
 	answers?: Readonly<Record<string, Fault>>;
 	both?: boolean;
-	/** What the CLI reads from its standard input; without it the CLI has a terminal. */
+	/** The CLI's standard input; without it the CLI has a terminal. */
 	input?: string;
-	/** Which requests count, when not all that change something. */
+	/** Selects the requests to compare; all that change something by default. */
 	only?: (request: Recorded) => boolean;
 };
 
-/** Requests that tell the engine nothing of what is wanted: how wide a terminal is, and that someone waits for the end. */
-const isAside = ({ method, path: resource }: Recorded): boolean =>
-	(method === 'GET' && resource !== '/images/get') || method === 'HEAD' || /\/(resize|wait)$/.test(resource);
-
 /**
- * A dashboard on the real engine through a recording proxy, and the docker CLIs through the same one: what is pressed there
- * really happens; what the CLIs send afterwards is only written down.
+ * Opens a dashboard on the real engine through a recording proxy, and runs docker CLIs through the same proxy. The
+ * dashboard's requests reach the engine; those of the CLIs are only recorded.
  */
 export async function openRecorder(host: string, registry: TestRegistry | undefined) {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-flows-'));
@@ -56,7 +52,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 		({ lists: { containers, networks } }) => containers.status === 'ready' && networks.status === 'ready',
 	);
 
-	/** Our ids as the names that a command has for them now. */
+	/** Returns a function that replaces ids by the names that a command uses for them. */
 	function namer(): (text: string) => string {
 		const {
 			lists: { containers, networks },
@@ -94,7 +90,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 	return {
 		home,
 		app,
-		/** Runs a flow by keys; each docker CLI, given the command that it showed, must send the engine the same. */
+		/** Runs a flow by keys; each docker CLI must send the same requests for the command that the dashboard showed. */
 		async expectSame(shown: RegExp, { keys, answers = {}, both, input, only = () => true }: Flow): Promise<void> {
 			const answer = () => {
 				proxy.fault('DELETE /*', fail(200, '[]'));
@@ -117,7 +113,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 			expect(ours).not.toEqual([]);
 			for (const { file, version, modern } of dockerClis()) {
 				answer();
-				// A login or logout changes it.
+				// A login or logout changes the config file.
 				writeConfig();
 				await runCli(file, command, input);
 				const theirs = sent(text => text).filter(only);
@@ -157,8 +153,8 @@ function toSent(request: RecordedRequest, names: (text: string) => string): Sent
 }
 
 /**
- * What an older CLI says in other words: short names for whole ones, empty values, that an empty body is JSON, and no size of
- * the terminal.
+ * Removes the differences of an older CLI: short names instead of full ones, empty values, a content type for an empty
+ * body, and no size of the terminal.
  */
 function familiar(requests: readonly Sent[]): unknown {
 	const plain = requests.map(({ type, query: { 'keep-storage': _, ...query }, ...request }) => ({ ...request, query }));

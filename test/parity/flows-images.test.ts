@@ -11,8 +11,8 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 
 const { skip, engine: real } = engineOrSkip('dockerCli', 'registry');
 
-/** Each command that the dashboard shows for what it does to images, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: images', () => {
+/** The docker CLI runs each command that the dashboard shows for an action on images. */
+describe.skipIf(skip)('the docker CLI, given the shown command for images,', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 	let image: string;
@@ -27,11 +27,11 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 	afterEach(closeTerminals);
 	afterAll(async () => {
 		await recorder?.close();
-		await scene.delete(`/images/${image}?force=1`).catch(() => undefined); // Removed by its test.
+		await scene.delete(`/images/${image}?force=1`).catch(() => undefined); // Its test has usually removed it.
 		await scene.clear();
 	});
 
-	/** An image of its own: it may be given names and removed. */
+	/** Makes an image that the test may tag and remove. */
 	async function makeImage(name: string): Promise<void> {
 		const id = await scene.create('seed', ['true'], { Labels: { mark: name } });
 		const query = new URLSearchParams({ container: id, repo: name.split(':')[0] ?? '', tag: 'v1' });
@@ -43,14 +43,14 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 	};
 	const same = (shown: RegExp, flow: Flow) => recorder.expectSame(shown, flow);
 	const progress = fail(200, '{"status":"so far"}\n');
-	/** Waits for the task that the keys began: its command is in the log at once. */
+	/** Waits for the task that the keys started: its command is in the log at once. */
 	const withTask = (keys: (app: Dashboard) => Promise<void>) => async (app: Dashboard) => {
 		const before = app.state().tasks.length;
 		await keys(app);
 		await app.until(({ tasks }) => tasks.length > before && tasks.at(-1)?.status !== 'running');
 	};
 
-	test('login', async () => {
+	test('sends our requests for a login', async () => {
 		const keys = async (app: Dashboard) => {
 			await app.press('L', 'l');
 			await fill(app, { registry: 'registry.example.com:5000', username: 'ada', password: 'a pass:wörd' });
@@ -72,7 +72,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		},
 	);
 
-	test('pull with stored credentials, for a platform', async () => {
+	test('sends our requests for a pull with stored credentials, for a platform', async () => {
 		const keys = withTask(async app => {
 			await app.press('2', 'p');
 			await fill(app, { reference: `${real.registry.server}/x/y`, platform: 'linux/arm64' });
@@ -81,7 +81,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker pull --platform/, { keys, answers: { 'POST /images/*': progress }, both: true });
 	});
 
-	test('tag and push, to a registry with stored credentials and to Docker Hub', async () => {
+	test('sends our requests for tag and push, to a registry with stored credentials and to Docker Hub', async () => {
 		for (const reference of [`${real.registry.server}/${scene.nameOf('x')}/y:v1`, `${scene.nameOf('team')}/app`]) {
 			const tag = async (app: Dashboard) => {
 				await at(app, 't');
@@ -102,7 +102,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		}
 	});
 
-	test('save and load', async () => {
+	test('sends our requests for save and load', async () => {
 		const invoke = async (app: Dashboard, title: string) => {
 			await at(app, ':');
 			await app.type(title);
@@ -124,7 +124,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker load -i load\.tar/, { keys: load, answers, both: true });
 	});
 
-	test('run', async () => {
+	test('sends our requests for run', async () => {
 		const answers = {
 			'POST /containers/*': fail(204, ''),
 			'POST /containers/create': fail(201, '{"Id":"0123456789ab"}'),
@@ -142,7 +142,7 @@ describe.skipIf(skip)('the shown command sends what we sent: images', () => {
 		await same(/^docker run -d --name made/, { keys, answers, both: true });
 	});
 
-	test('rm of an image, also by force', async () => {
+	test('sends our requests for rm of an image, also by force', async () => {
 		const gone = { 'DELETE /images/*': fail(200, '[]') };
 		await scene.clear();
 		await recorder.app.until(

@@ -9,8 +9,8 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 
 const { skip, engine: real } = engineOrSkip('dockerCli');
 
-/** Each command that the dashboard shows for volumes, networks and the clean-up, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: volumes and networks', () => {
+/** The docker CLI runs each command that the dashboard shows for volumes, networks and the clean-up. */
+describe.skipIf(skip)('the docker CLI, given the shown command for volumes and networks,', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 
@@ -24,7 +24,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 	afterEach(closeTerminals);
 	afterAll(async () => {
 		await recorder?.close();
-		await scene.delete(`/volumes/${scene.nameOf('data')}?force=1`).catch(() => undefined); // Removed by its test.
+		await scene.delete(`/volumes/${scene.nameOf('data')}?force=1`).catch(() => undefined); // Its test has usually removed it.
 		await scene.clear();
 	});
 
@@ -36,14 +36,14 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 	};
 	const made = { 'POST /volumes/create': fail(201, '{"Name":"x"}'), 'POST /networks/create': fail(201, '{"Id":"x"}') };
 
-	test('volume create', async () => {
+	test('sends our requests for volume create', async () => {
 		await same(/^docker volume create$/, { keys: create('3', { name: '' }), answers: made, both: true });
 		const options = ['type=tmpfs', 'device=tmpfs', 'o=size=1m,uid=1000'];
 		const whole = { name: scene.nameOf('data'), options, labels: ['a=b c', 'plimsoll-test=flow-parity'] };
 		await same(/^docker volume create --opt/, { keys: create('3', whole), answers: made });
 	});
 
-	test('volume rm, also by force', async () => {
+	test('sends our requests for volume rm, also by force', async () => {
 		const gone = { 'DELETE /volumes/*': fail(204, '') };
 		const remove = (key: string) => async (app: Dashboard) => {
 			await app.until(({ lists: { volumes } }) => volumes.items.some(({ name }) => name === scene.nameOf('data')));
@@ -54,14 +54,14 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		await same(/^docker volume rm --force data/, { keys: remove('D'), answers: gone });
 	});
 
-	test('network create', async () => {
+	test('sends our requests for network create', async () => {
 		await same(/^docker network create a$/, { keys: create('4', { name: 'a' }), answers: made, both: true });
 		const subnet = { subnet: '10.215.0.0/16', gateway: '10.215.0.1' };
 		const whole = { name: 'b', driver: 'macvlan', ...subnet, internal: 'true', ipv6: 'true', labels: ['a=b c'] };
 		await same(/^docker network create --driver macvlan/, { keys: create('4', whole), answers: made, both: true });
 	});
 
-	test('network connect, disconnect and rm', async () => {
+	test('sends our requests for network connect, disconnect and rm', async () => {
 		const net = scene.nameOf('net');
 		const pick = (key: string, container: string) => async (app: Dashboard) => {
 			await select(app, '4', net);
@@ -98,7 +98,7 @@ describe.skipIf(skip)('the shown command sends what we sent: volumes and network
 		['Volumes that no', /^docker volume prune --force$/],
 		['Networks that no running', /^docker network prune --force$/],
 		['Build cache', /^docker builder prune --force$/],
-	])('clean-up: %s', async (label, shown) => {
+	])('sends our requests for the clean-up of: %s', async (label, shown) => {
 		const answers = { 'GET /system/df': fail(200, JSON.stringify(everything)), 'POST /*': fail(200, '{}') };
 		const keys = async (app: Dashboard) => {
 			await app.press('X');
@@ -119,7 +119,7 @@ function isChosen(app: Dashboard, label: string): boolean {
 	return top?.kind === 'menu' && top.items[top.index]?.label.startsWith(label) === true;
 }
 
-/** One of each kind that nobody uses. */
+/** One unused object of each kind. */
 const everything = {
 	LayersSize: 1,
 	Images: [{ Id: 'sha256:a', RepoTags: null, Size: 1, SharedSize: 0, Containers: 0, Created: 1 }],

@@ -9,8 +9,8 @@ import { type Flow, type FlowRecorder, openRecorder } from './flow-recorder.js';
 
 const { skip, engine: real } = engineOrSkip('dockerCli');
 
-/** Each command that the dashboard shows for what it does to containers, given to the docker CLI. */
-describe.skipIf(skip)('the shown command sends what we sent: containers', () => {
+/** The docker CLI runs each command that the dashboard shows for an action on containers. */
+describe.skipIf(skip)('the docker CLI, given the shown command for containers,', () => {
 	let scene: Scene;
 	let recorder: FlowRecorder;
 	let web: string;
@@ -38,7 +38,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 	};
 	const same = (shown: RegExp, flow: Flow) => recorder.expectSame(shown, flow);
 
-	test('pause, unpause, restart, stop, start', async () => {
+	test('sends our requests for pause, unpause, restart, stop and start', async () => {
 		await same(/^docker pause web/, { keys: app => at(app, 'p'), answers: accepted });
 		await isState('paused');
 		await same(/^docker unpause web/, { keys: app => at(app, 'p'), answers: accepted });
@@ -51,7 +51,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await isState('running');
 	});
 
-	test('kill', async () => {
+	test('sends our requests for kill', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'K');
 			await app.type('winch');
@@ -60,7 +60,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker kill --signal WINCH web/, { keys, answers: accepted });
 	});
 
-	test('update', async () => {
+	test('sends our requests for update', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'u');
 			await fill(app, { memory: '96m', memorySwap: '-1', cpus: '0.5', pidsLimit: '50', restart: 'on-failure:3' });
@@ -69,7 +69,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker update .*--cpus 0\.5/, { keys });
 	});
 
-	test('commit', async () => {
+	test('sends our requests for commit', async () => {
 		const named = `plimsoll-parity-${scene.mark}:v1`;
 		const answers = { 'POST /commit': fail(201, '{"Id":"sha256:0"}') };
 		const commit = (values: Parameters<typeof fill>[1]) => async (app: Dashboard) => {
@@ -83,9 +83,9 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker commit --author/, { keys: commit(whole), answers, both: true });
 	});
 
-	test('exec, with and without a form', async () => {
+	test('sends our requests for exec, with and without a form', async () => {
 		const answers = { 'POST /containers/*': fail(201, '{"Id":"x"}'), 'POST /exec/*': fail(500) };
-		// The image has no bash, which is tried first: what is shown is the shell that started.
+		// The image has no bash, which is tried first: the shown command has the shell that started.
 		let missing = 0;
 		const isOfShown = ({ body }: { body: unknown }) => {
 			const { Cmd } = body as { Cmd?: readonly string[] };
@@ -105,14 +105,14 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker exec -it -u nobody -w \/tmp/, { keys, answers });
 	});
 
-	test('attach', async () => {
+	test('sends our requests for attach', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'a', 'y');
 		};
 		await same(/^docker attach web/, { keys, answers: { 'POST /containers/*': fail(500) } });
 	});
 
-	test('rename', async () => {
+	test('sends our requests for rename', async () => {
 		const keys = async (app: Dashboard) => {
 			await at(app, 'R');
 			await fill(app, { name: scene.nameOf('renamed') });
@@ -121,7 +121,7 @@ describe.skipIf(skip)('the shown command sends what we sent: containers', () => 
 		await same(/^docker rename web/, { keys, answers: accepted });
 	});
 
-	test('rm, with force and several', async () => {
+	test('sends our requests for rm, with force and of several containers', async () => {
 		const gone = { 'DELETE /containers/*': fail(204, '') };
 		await scene.create('stopped', ['true']);
 		const remove = (key: string, name: string) => async (app: Dashboard) => {

@@ -18,7 +18,7 @@ const label = 'plimsoll-test=parity';
 const network = 'plimsoll-parity';
 const made: string[] = [];
 
-/** Flags of a container to be made, copied and made again. */
+/** The flags of a container that the test creates, copies and creates again. */
 const cases = [
 	'',
 	'--restart on-failure:3 --stop-timeout 3 --stop-signal INT',
@@ -76,7 +76,7 @@ describe.skipIf(skip)('a container copied as docker run', () => {
 		await docker('network', 'rm', network);
 	});
 
-	test.each(cases)('%s', async flags => {
+	test.each(cases)('makes an equal container for %s', async flags => {
 		const id = await create(['--label', label, ...splitShellWords(flags), engine.busybox, 'echo', 'it is']);
 		const original = await inspect(id);
 		const image = JSON.parse(await docker('image', 'inspect', engine.busybox))[0];
@@ -116,7 +116,7 @@ describe.skipIf(skip)('a container with a seccomp profile copied as docker run',
 	});
 });
 
-/** What the flags decide; not what the engine gives each container of its own. */
+/** Returns the values that flags decide, without those that the engine gives each container. */
 function withoutIdentity({ Config, HostConfig }: Inspected): unknown {
 	const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
 	return {
@@ -125,7 +125,7 @@ function withoutIdentity({ Config, HostConfig }: Inspected): unknown {
 	};
 }
 
-/** What was asked of each network; old engines add the container's own short id to the aliases. */
+/** Returns the requested settings of each network; old engines add the container's short id to the aliases. */
 function endpointsOf({ Id, NetworkSettings }: Inspected): unknown {
 	return Object.entries(NetworkSettings.Networks).map(([name, { Aliases, IPAMConfig, Links }]) => ({
 		...{ name, IPAMConfig, Links },

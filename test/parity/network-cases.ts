@@ -1,4 +1,4 @@
-/** Ports, networks and names: words behind `docker create`. */
+/** Arguments for `docker create`: ports, networks and names. */
 const lines = `
 -p 80 busybox
 -p 8080:80 busybox

@@ -6,7 +6,7 @@ type UnorderedParts = {
 	IPAM?: { Config: { Subnet: string }[] };
 };
 
-/** A request in a form that two clients can be compared by: maps were unordered in the CLI already. */
+/** Returns a request in a comparable form: the CLI sends the parts of some maps in random order. */
 export function comparable(request: Recorded): Recorded {
 	const body = structuredClone(request.body) as UnorderedParts | undefined;
 	body?.Env?.sort();
@@ -15,7 +15,7 @@ export function comparable(request: Recorded): Recorded {
 	return { ...request, body };
 }
 
-/** Leaves only what docker CLI 20.10 and 28 both say: no empty values, nothing that one of them does not know. */
+/** Keeps only the fields that docker CLI 20.10 and 28 both send: no empty values, and none that only one of them has. */
 export function essence(value: unknown): unknown {
 	if (Array.isArray(value)) {
 		return value.length === 0 ? undefined : value.map(item => essence(item) ?? null);

@@ -24,13 +24,13 @@ for (const [name, text] of Object.entries(caseFiles)) {
 }
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The same for the shell that runs the CLI and for the form; HOME is where the CLI has its config. */
+/** The environment of the shell that runs the CLI and of the form; HOME is the folder of the CLI's config. */
 const env = { GIVEN: 'from outside', WORDS: 'one two' };
 
-/** What a pasted text came to: the request, docker's refusal, or a stop before the first Enter did anything. */
+/** The outcome of a pasted text: the request, docker's refusal, or a stop before the first Enter did anything. */
 type Outcome = { readonly sent?: CreateRequest; readonly refusal?: string; readonly stop?: string };
 
-/** A dashboard whose engine writes down what it is to create and creates nothing. */
+/** Opens a dashboard whose engine records each create request and creates nothing. */
 async function openRecorder() {
 	const engine = createDemoEngine({ latency: 0 });
 	const sent: CreateRequest[] = [];
@@ -41,7 +41,7 @@ async function openRecorder() {
 		},
 	});
 	const options = { engine, cwd, env: { ...env, DOCKER_CONFIG: cwd }, columns: 200, rows: 80 };
-	// The CLI has no window in this test.
+	// The CLI has no terminal in this test.
 	const app = await openAt('images', 'nginx', { ...options, terminal: { size: () => ({ columns: 0, rows: 0 }) } });
 	return { app, sent };
 }
@@ -70,13 +70,13 @@ async function paste({ app, sent }: { app: Dashboard; sent: CreateRequest[] }, t
 	return leave(request ? { sent: request } : { refusal: errors[0] ?? formOf(app)?.message ?? offered(app) });
 }
 
-/** The question that the run asks first: an image that is missing is offered to be pulled. */
+/** Returns the question that the run asks first: it offers to pull a missing image. */
 function offered(app: Dashboard): string | undefined {
 	const question = app.state().modals.find(modal => modal.kind === 'confirm');
 	return question?.kind === 'confirm' ? question.confirmation.title : undefined;
 }
 
-/** Gives what the CLI sends when a shell runs a text. */
+/** Returns a function that records the CLI's request when a shell runs a text. */
 function recorderOf(cli: DockerCli) {
 	const bin = path.join(folder, `bin-${cli.version}`);
 	mkdirSync(bin, { recursive: true });
@@ -94,8 +94,8 @@ function recorderOf(cli: DockerCli) {
 
 const lines = [...runCases.map(line => `docker run -d ${line.replaceAll(/\bbusybox\b/g, 'nginx')}`), ...shellCases];
 
-describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $version', cli => {
-	test(`sends what the CLI sends, is refused as there, or stops and says why: ${lines.length} texts`, async () => {
+describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, compared with CLI $version,', cli => {
+	test(`sends the same request, is refused in the same way, or stops with a reason (${lines.length} texts)`, async () => {
 		const recorder = await openRecorder();
 		const record = recorderOf(cli);
 		const counts = { equal: 0, refused: 0, stopped: 0 };
@@ -108,7 +108,7 @@ describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, CLI $
 			}
 			const { create, stderr } = await record(line);
 			if (own.sent === undefined) {
-				// The engine's own rules, such as those for names, are told before it is asked.
+				// The form applies some of the engine's own rules, such as those for names, before it sends a request.
 				const isRefused = create === undefined || engineRefuses.test(own.refusal ?? '');
 				counts.refused++;
 				if (!isRefused) {

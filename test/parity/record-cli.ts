@@ -4,21 +4,21 @@ import path from 'node:path';
 import { waitLimit } from '../helpers/limits.js';
 import { type Recorded, recordWire } from './record-wire.js';
 
-/** What one run of the CLI did: the requests that it sent, and its words to the user. */
+/** The result of one run of the CLI: its requests, and its messages to the user. */
 export type CliRun = { requests: Recorded[]; stderr: string };
 
 export type CliOptions = {
 	apiVersion: string;
 	cwd?: string;
-	/** Everything that the CLI sees of the environment, besides HOME and DOCKER_HOST. */
+	/** The CLI's whole environment, besides HOME and DOCKER_HOST. */
 	env?: Record<string, string>;
-	/** Docker's config file. */
+	/** The content of docker's config file. */
 	config?: object;
-	/** What it reads from its standard input. */
+	/** The CLI's standard input. */
 	input?: string;
 };
 
-/** Runs a docker CLI in front of an engine that only records. */
+/** Runs a docker CLI on an engine that only records requests. */
 export async function recordCli(cli: string, args: readonly string[], options: CliOptions): Promise<CliRun> {
 	const { requests, result } = await recordWire(options.apiVersion, async (host, folder) => {
 		await mkdir(path.join(folder, '.docker'));

@@ -7,16 +7,16 @@ import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Call, Engine } from '../../source/engine/engine.js';
 
-/** A request as an engine got it: path decoded and without the API version, body parsed. */
+/** A request as the engine received it: its path is decoded and has no API version, its body is parsed. */
 export type Recorded = { method: string; path: string; query: Record<string, string[]>; body: unknown };
 
-/** Talks to the engine at `host`; `folder` is its own, and is removed afterwards. */
+/** Talks to the engine at `host`; `folder` is a temporary folder for it. */
 export type Client<T> = (host: string, folder: string) => Promise<T>;
 
 /**
- * Runs a client in front of a small engine of its own, which agrees to everything and writes it down. Nothing is created
- * anywhere, so cases are fast and can run side by side. Lookups are left out, and what only follows a process: the size of
- * its terminal, and the wait for its end.
+ * Runs a client on a small engine of its own, which accepts and records every request. Nothing is created, so cases are
+ * fast and can run in parallel. The record has no lookups, and no requests that only follow a process: the size of its
+ * terminal, and the wait for its end.
  */
 export async function recordWire<T>(
 	apiVersion: string,
@@ -61,7 +61,7 @@ export async function recordWire<T>(
 	}
 }
 
-/** What the real adapter sends for a call of the port. */
+/** Returns the requests that the real adapter sends for a call of the port. */
 export async function recordCall(
 	apiVersion: string,
 	call: (engine: Engine, call: Call) => Promise<unknown> | AsyncIterable<unknown>,
@@ -73,7 +73,7 @@ export async function recordCall(
 			const answer = call(engine, { signal: controller.signal });
 			if (Symbol.asyncIterator in answer) {
 				for await (const _ of answer) {
-					// Only what was sent counts.
+					// Only the sent requests matter.
 				}
 			} else {
 				await answer;
@@ -86,7 +86,8 @@ export async function recordCall(
 	return requests;
 }
 
-function isAside({ method, path: resource }: Recorded): boolean {
+/** Returns true for requests that change nothing: reads, the size of a terminal, and waiting for the end. */
+export function isAside({ method, path: resource }: Recorded): boolean {
 	return (method === 'GET' && resource !== '/images/get') || method === 'HEAD' || /\/(resize|wait)$/.test(resource);
 }
 
@@ -101,7 +102,7 @@ function recordedRequest({ method = '', url = '', headers }: http.IncomingMessag
 	return { method, path: decodeURIComponent(pathname.replace(/^\/v[\d.]+/, '')), query, body };
 }
 
-/** The least that a client needs to go on. */
+/** Returns the smallest answer that a client accepts. */
 function reply({ method, path: resource }: Recorded): [status: number, body: string] {
 	if (method === 'DELETE' && resource.startsWith('/images/')) {
 		return [200, '[]'];

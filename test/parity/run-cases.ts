@@ -1,6 +1,6 @@
 import { networkCases } from './network-cases.js';
 
-/** Words behind `docker create` (or `docker run -d`), each a case for the real CLI. */
+/** Arguments for `docker create` (or `docker run -d`); each line is a case for the real CLI. */
 const lines = `
 busybox
 busybox sh -c 'echo hi'

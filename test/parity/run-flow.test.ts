@@ -80,8 +80,8 @@ y" --entrypoint "" --health-cmd 'curl -f "localhost"' --platform linux/amd64 --l
 	],
 ];
 
-describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, CLI $version', cli => {
-	test.each(cases)('%s: as the line that it shows', async (_, key, filling) => {
+describe.each(dockerClis().filter(cli => cli.modern))('the run form, compared with CLI $version,', cli => {
+	test.each(cases)('sends the same request as its shown line, filled in with %s', async (_, key, filling) => {
 		const cwd = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-run-flow-'));
 		writeFileSync(path.join(cwd, 'config.json'), JSON.stringify(config));
 		writeFileSync(path.join(cwd, 'vars.env'), '# a comment\nFROM=file\nGIVEN\n');
@@ -95,13 +95,13 @@ describe.each(dockerClis().filter(cli => cli.modern))('what the run form sends, 
 			},
 		});
 		const env = { DOCKER_CONFIG: cwd, GIVEN: 'from outside' };
-		// The CLI has no window in this test.
+		// The CLI has no terminal in this test.
 		const terminal = { size: () => ({ columns: 0, rows: 0 }) };
 		const app = await openAt('images', 'nginx', { engine, cwd, env, terminal });
 		await app.press(key);
 		await filling(app);
 		await app.press('enter');
-		// Whether it starts is the engine's matter.
+		// The test compares the create request only.
 		expect(sent, formOf(app)?.message).toHaveLength(1);
 		const [mine] = sent;
 		const [program, ...words] = app.state().commands[0]!.command;

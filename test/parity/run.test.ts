@@ -31,7 +31,7 @@ function contextOf(apiVersion: string): RequestContext {
 	return { apiVersion, env, files: caseFiles, folder: cwd, platform: `linux/${own}`, consoleSize: [0, 0] };
 }
 
-/** The request that the adapter sends, or the sentence that we refuse the line with. */
+/** Returns the request that the adapter sends, or the message with which plimsoll refuses the line. */
 async function ours(words: readonly string[], verb: RunVerb, apiVersion: string): Promise<Recorded | string> {
 	const parsed = parseRunArgv(words, verb);
 	if (parsed.errors[0] !== undefined) {
@@ -60,8 +60,8 @@ const clis = dockerClis();
 const modern = clis.filter(cli => cli.modern);
 const old = clis.filter(cli => !cli.modern);
 
-describe.each(modern)('docker create, CLI $version', cli => {
-	test.concurrent.for(runCases)('%s', async (line, { expect }) => {
+describe.each(modern)('docker create, compared with CLI $version,', cli => {
+	test.concurrent.for(runCases)('sends the same for %s', async (line, { expect }) => {
 		const words = splitShellWords(line);
 		for (const apiVersion of versionsFor(line)) {
 			const run = await theirs(cli, ['create', ...words], apiVersion);
@@ -79,7 +79,7 @@ describe.each(modern)('docker create, CLI $version', cli => {
 	});
 });
 
-/** Most cases look the same on every API; those that name something newer are tried on an old and a new one. */
+/** Returns the API versions for a case: flags of newer APIs are tried on an old and a new one. */
 function versionsFor(line: string): string[] {
 	return /mac-address|start-interval|annotation|bind-recursive|network name=/.test(line) ? ['1.41', '1.50'] : ['1.41'];
 }
@@ -93,8 +93,8 @@ const runLines = [
 	'-d --memory 6m --foo busybox',
 ];
 
-describe.each(modern)('docker run, CLI $version', cli => {
-	test.concurrent.for(runLines)('%s', async (line, { expect }) => {
+describe.each(modern)('docker run, compared with CLI $version,', cli => {
+	test.concurrent.for(runLines)('sends the same for %s', async (line, { expect }) => {
 		const words = splitShellWords(line);
 		const run = await theirs(cli, ['run', ...words], '1.41');
 		const mine = await ours(words, 'run', '1.41');
@@ -103,39 +103,48 @@ describe.each(modern)('docker run, CLI $version', cli => {
 	});
 });
 
-/** 20.10 leaves relative paths and the names of capabilities to the engine. */
+/** 20.10 sends relative paths and the names of capabilities unchanged. */
 const unlikeOld = /-v \.|src=\.|--cap-/;
 
-describe.each(old)('docker create, CLI $version, where both take the line', cli => {
-	test.concurrent.for(runCases.filter(line => !unlikeOld.test(line)))('%s', async (line, { expect }) => {
-		const words = splitShellWords(line);
-		const mine = await ours(words, 'create', '1.41');
-		const request = typeof mine === 'string' ? undefined : createOf(await theirs(cli, ['create', ...words], '1.41'));
-		if (request !== undefined) {
-			expect(essence(comparable(mine as Recorded))).toEqual(essence(comparable(request)));
-		}
-	});
+describe.each(old)('docker create, compared with the older CLI $version,', cli => {
+	test.concurrent.for(runCases.filter(line => !unlikeOld.test(line)))(
+		'sends the same for %s',
+		async (line, { expect }) => {
+			const words = splitShellWords(line);
+			const mine = await ours(words, 'create', '1.41');
+			const request = typeof mine === 'string' ? undefined : createOf(await theirs(cli, ['create', ...words], '1.41'));
+			if (request !== undefined) {
+				expect(essence(comparable(mine as Recorded))).toEqual(essence(comparable(request)));
+			}
+		},
+	);
 });
 
-describe.each(modern)('proxies of the config file, CLI $version', cli => {
+describe.each(modern)('docker create with proxies in the config file, compared with CLI $version,', cli => {
 	const proxies = { httpProxy: 'http://p:1', httpsProxy: 'http://p:2', noProxy: 'x', ftpProxy: 'f', allProxy: 'all' };
-	test.each(['busybox', '-e A=b -e http_proxy=mine -e NO_PROXY busybox'])('%s', async line => {
-		const words = splitShellWords(line);
-		const config = { proxies: { default: proxies } };
-		const run = await recordCli(cli.file, ['create', ...words], { apiVersion: '1.41', cwd, env, config });
-		const { body } = createRequest(parseRunArgv(words, 'create').options, 'create', { ...contextOf('1.41'), proxies });
-		const sent = createOf(run)?.body as { Env: string[] };
-		expect([...(body.Env as string[])].sort()).toEqual(sent.Env.sort());
-	});
+	test.each(['busybox', '-e A=b -e http_proxy=mine -e NO_PROXY busybox'])(
+		'sends the same environment for %s',
+		async line => {
+			const words = splitShellWords(line);
+			const config = { proxies: { default: proxies } };
+			const run = await recordCli(cli.file, ['create', ...words], { apiVersion: '1.41', cwd, env, config });
+			const { body } = createRequest(parseRunArgv(words, 'create').options, 'create', {
+				...contextOf('1.41'),
+				proxies,
+			});
+			const sent = createOf(run)?.body as { Env: string[] };
+			expect([...(body.Env as string[])].sort()).toEqual(sent.Env.sort());
+		},
+	);
 });
 
 if (clis.length === 0) {
 	test('parity of docker run', context => context.skip('no docker CLI is installed'));
 }
 
-describe.each(modern)('generated options, CLI $version', cli => {
+describe.each(modern)('docker create with generated options, compared with CLI $version,', cli => {
 	const generated = fc.sample(arbitraryOptions, { seed: 20, numRuns: 80 });
-	test.concurrent.for(generated)('case %#', async (options, { expect }) => {
+	test.concurrent.for(generated)('sends the same in case %#', async (options, { expect }) => {
 		const words = runArgv(options, 'create').slice(2);
 		const run = await theirs(cli, ['create', ...words], '1.44');
 		const request = createOf(run);

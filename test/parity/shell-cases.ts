@@ -1,4 +1,4 @@
-/** Texts as people paste them, each run by a real shell as well. */
+/** Texts that users paste; a real shell runs each of them as well. */
 export const shellCases: readonly string[] = [
 	'docker run -d nginx # run it',
 	'  docker   run\t-d   nginx  ',

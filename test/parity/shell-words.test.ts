@@ -8,10 +8,10 @@ import { shellEnvironment } from '../helpers/shell-environment.js';
 
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 
-/** Texts that are read by bash and by us. */
+/** The number of texts that bash and our parser both read. */
 const runs = 1500;
 
-/** Runs each text in one bash in which `docker` prints its arguments, separated by NUL; the last one only, as it stands alone. */
+/** Runs each text in one bash where `docker` prints its arguments, separated by NUL; keeps the arguments of the last call. */
 function bashWords(texts: readonly string[]): (readonly string[] | undefined)[] {
 	const script = `
 set -f
@@ -35,7 +35,7 @@ done`;
 	});
 }
 
-/** The words of the first command, or undefined when they cannot be read or only a shell can make them. */
+/** Returns the words of the first command; undefined if they cannot be parsed or only a shell can expand them. */
 function ownWords(text: string): readonly string[] | undefined {
 	try {
 		const { commands } = readShellText(text, { rootPrompts: false });
@@ -53,7 +53,7 @@ function ownWords(text: string): readonly string[] | undefined {
 	}
 }
 
-// No `\\` with a line end inside a name, and no `$` alone: bash reads `${GONE:-x y}$` as one word.
+// The pieces have no `\\` with a line end inside a name, and no single `$`: bash reads `${GONE:-x y}$` as one word.
 const piece = fc.constantFrom(
 	...['a', 'B=', '-e', '=', ':', '/', 'é', '#', '\\ b', ' \\\n', '\\\\', "\\'", '\\"', '\\$'],
 	...['$NAME', '${NAME}', '$WORDS', '"$WORDS"', '$EMPTY', '"$EMPTY"', '${GONE:-x y}', '"${GONE:-x y}"', '${NAME:-z}'],
@@ -75,7 +75,7 @@ const piece = fc.constantFrom(
 const text = fc.array(piece, { maxLength: 9 }).map(pieces => `docker ${pieces.join('')}`);
 
 describe.skipIf(!hasBash)('words of a text', () => {
-	test('are those that bash makes of it', () => {
+	test('equal the words that bash makes of it', () => {
 		const texts = fc.sample(text, { numRuns: runs, seed: 11 });
 		const expected = bashWords(texts);
 		const compared = texts.flatMap((line, index) => {
@@ -87,7 +87,7 @@ describe.skipIf(!hasBash)('words of a text', () => {
 		expect(compared.length).toBeGreaterThan(runs / 4);
 	});
 
-	test('are read wherever bash reads a single command', () => {
+	test('can be parsed wherever bash reads a single command', () => {
 		const texts = fc.sample(text, { numRuns: runs, seed: 12 });
 		const expected = bashWords(texts);
 		const unread = texts.filter(
