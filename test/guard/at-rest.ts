@@ -3,7 +3,7 @@ import type { StatsSample } from '../../source/domain/stats/stats.js';
 import type { Call, LogOptions } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 
-/** Answers in the demo engine's place: a fleet in which nothing happens but what time does to it. */
+/** Answers for the demo engine: a fleet in which nothing changes except the time. */
 export const atRest = (clock: Clock) => ({
 	'containers.stats': async function* (_id: string, { signal }: Call) {
 		while (!signal.aborted) {
@@ -43,7 +43,7 @@ async function* silence(signal: AbortSignal): AsyncGenerator<never> {
 	}
 }
 
-/** A container that sleeps: its counters stand, only the system's go on. */
+/** Returns the sample of an idle container: only the system's counters grow. */
 function sampleAt(at: number): StatsSample {
 	const cpu = (milliseconds: number) => ({
 		cpu_usage: { total_usage: 5e6 },

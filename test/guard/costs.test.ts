@@ -3,8 +3,8 @@ import { atRest, inAStorm } from './at-rest.js';
 import { counted, type Spent } from './counted.js';
 
 /*
- * Counts, not seconds: they are the same on every machine. The bounds are what was measured plus a little; a change that
- * needs more must say why. docs/performance.md has what the counts cost in time.
+ * The tests count instead of measuring time, because counts are the same on every machine. The bounds are a little above
+ * the measured values; a change that needs more must give its reason. docs/performance.md has the costs in time.
  */
 
 const open: { close(): void }[] = [];
@@ -20,26 +20,26 @@ async function dashboard(options: Parameters<typeof counted>[0]) {
 	return made;
 }
 
-/** Twice a look whether events were missed, each with a ping; once whether the silent log has more. */
-const looksAMinute = ['containers.logs', 'system.events', 'system.events'];
+/** Each minute has two checks for missed events, each with a ping, and one check for new lines of the silent log. */
+const checksPerMinute = ['containers.logs', 'system.events', 'system.events'];
 
-/** Calls beyond the pulse, by which a hanging engine is known. */
-const asked = ({ calls }: Spent) => calls.filter(name => name !== 'system.ping');
-const pulses = ({ calls }: Spent) => calls.filter(name => name === 'system.ping').length;
+/** Returns all calls but the heartbeat's, which detects a hanging engine. */
+const callsWithoutPings = ({ calls }: Spent) => calls.filter(name => name !== 'system.ping');
+const pings = ({ calls }: Spent) => calls.filter(name => name === 'system.ping').length;
 
 describe('a hundred containers at rest', () => {
-	test('cost next to nothing in a minute', async () => {
+	test('cause few frames, bytes and calls in a minute', async () => {
 		const { spend } = await dashboard({ containers: 100, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);
 		expect(minute.bytes).toBeLessThanOrEqual(200);
-		// One for the samples of a second, and the clock.
+		// Each second has one update for its samples; the clock adds a few.
 		expect(minute.updates).toBeLessThanOrEqual(65);
-		expect(asked(minute)).toEqual(looksAMinute);
-		expect(pulses(minute)).toBeLessThanOrEqual(18);
+		expect(callsWithoutPings(minute)).toEqual(checksPerMinute);
+		expect(pings(minute)).toBeLessThanOrEqual(18);
 	});
 
-	test('are scrolled over with one frame and few bytes a key', async () => {
+	test('cost one frame and few bytes for each key that moves the selection', async () => {
 		const { spend, key } = await dashboard({ containers: 100, instead: atRest });
 		for (let count = 0; count < 10; count++) {
 			const press = await spend(0, () => key('j'));
@@ -50,19 +50,19 @@ describe('a hundred containers at rest', () => {
 		const rest = await spend(5000);
 		expect(rest.frames).toBeLessThanOrEqual(3);
 		expect(rest.bytes).toBeLessThanOrEqual(300);
-		// Ten selections passed by; only the last one's log is opened.
-		expect(asked(rest)).toEqual(['containers.logs']);
+		// The selection moved over ten containers; only the last one's log is opened.
+		expect(callsWithoutPings(rest)).toEqual(['containers.logs']);
 	});
 
-	test('are held with a stream for each row that is seen, and let go of whole', async () => {
+	test('have one stream for each visible row, and none after the end', async () => {
 		const { active, timers, key, spend, settle, close } = await dashboard({ containers: 100, instead: atRest });
 		const count = (kind: string) => active().filter(key => key.startsWith(kind)).length;
 		const held = () => ({ stats: count('stats:'), logs: count('logs:'), all: active().length });
 		const first = held();
 		expect(first).toEqual({ stats: first.stats, logs: 1, all: first.stats + 1 });
 		expect(first.stats).toBeLessThanOrEqual(30);
-		// One for each stream, the pulse, the clock, the readings that are gathered, and what notices that a stream stalls:
-		// one each for the events, all statistics, the log.
+		// There is a timer for each stream, the heartbeat, the clock and the batch of statistics, and one for each stall
+		// check: of the events, all statistics and the log.
 		const before = timers();
 		expect(before).toBeLessThanOrEqual(first.stats + 7);
 		for (let round = 0; round < 5; round++) {
@@ -78,17 +78,17 @@ describe('a hundred containers at rest', () => {
 		expect([...active(), timers()]).toEqual([0]);
 	});
 
-	test('are asked about once when one of them changes', async () => {
+	test('cause one list request when one of them changes', async () => {
 		const { spend, key } = await dashboard({ containers: 100 });
 		const paused = await spend(3000, () => key('p'));
-		expect(asked(paused).filter(name => name === 'containers.pause')).toHaveLength(1);
-		expect(asked(paused).filter(name => name === 'containers.list').length).toBeLessThanOrEqual(1);
-		expect(asked(paused).filter(name => !/\.(pause|list|inspect|logs|stats)$/.test(name))).toEqual([]);
+		expect(callsWithoutPings(paused).filter(name => name === 'containers.pause')).toHaveLength(1);
+		expect(callsWithoutPings(paused).filter(name => name === 'containers.list').length).toBeLessThanOrEqual(1);
+		expect(callsWithoutPings(paused).filter(name => !/\.(pause|list|inspect|logs|stats)$/.test(name))).toEqual([]);
 	});
 });
 
 describe('a hundred busy containers', () => {
-	test('are drawn once a second when their logs are silent', async () => {
+	test('cause one frame a second while their logs are silent', async () => {
 		const { spend } = await dashboard({
 			containers: 100,
 			instead: clock => ({ 'containers.logs': atRest(clock)['containers.logs'] }),
@@ -100,23 +100,23 @@ describe('a hundred busy containers', () => {
 });
 
 describe('a log of 2,000 lines a second', () => {
-	test('reaches the store and the screen in batches', async () => {
+	test('is added to the store and drawn in batches', async () => {
 		const { spend } = await dashboard({ containers: 10, instead: clock => inAStorm(clock, 2000) });
 		const second = await spend(1000);
 		expect(second.updates).toBeLessThanOrEqual(23);
 		expect(second.frames).toBeLessThanOrEqual(23);
 		expect(second.bytes).toBeLessThanOrEqual(8000);
-		expect(asked(second)).toEqual([]);
+		expect(callsWithoutPings(second)).toEqual([]);
 	});
 });
 
 describe('ten thousand containers', () => {
-	test('cost no more than a hundred', async () => {
+	test('cause no more frames, bytes and calls than a hundred', async () => {
 		const { spend, key } = await dashboard({ containers: 10_000, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);
 		expect(minute.bytes).toBeLessThanOrEqual(200);
-		expect(asked(minute)).toEqual(looksAMinute);
+		expect(callsWithoutPings(minute)).toEqual(checksPerMinute);
 		const press = await spend(0, () => key('j'));
 		expect(press).toMatchObject({ frames: 1 });
 		expect(press.bytes).toBeLessThanOrEqual(430);

@@ -5,7 +5,7 @@ import { drawn } from '../helpers/drawn.js';
 import { handClock } from '../runtime/hand-clock.js';
 import { recorded } from '../runtime/recorded.js';
 
-/** What was spent: frames and bytes written, changes of the store, calls of the engine by name, sorted. */
+/** The counted costs: frames and bytes written, updates of the store, and sorted names of engine calls. */
 export type Spent = {
 	readonly frames: number;
 	readonly bytes: number;
@@ -16,12 +16,12 @@ export type Spent = {
 const size = { columns: 120, rows: 40 };
 
 /**
- * The dashboard on the demo engine, both on one clock that stands until it is told to go on: what it spends is the same on
- * every machine.
+ * Opens the dashboard on the demo engine, both on one clock that only the test advances, so that the counts are the same
+ * on every machine.
  */
 export async function counted(options: {
 	containers: number;
-	/** Answers in the demo engine's place. */
+	/** Answers that replace the demo engine's. */
 	instead?(clock: Clock): NonNullable<Parameters<typeof recorded>[1]>;
 }) {
 	const time = handClock();
@@ -38,7 +38,7 @@ export async function counted(options: {
 	runtime.store.subscribe(() => updates++);
 	const { compositor, screen } = drawn(runtime);
 	return {
-		/** What `work` and the `ms` after it spend. */
+		/** Counts the costs of `work` and the `ms` after it. */
 		async spend(ms: number, work: () => void = () => {}): Promise<Spent> {
 			const before = { ...compositor.counters, updates };
 			forget();
@@ -56,13 +56,13 @@ export async function counted(options: {
 			screen.hurry();
 			runtime.key(name);
 		},
-		/** Timers that run. */
+		/** Returns the number of running timers. */
 		timers: () => time.timers,
-		/** Streams and requests under way, by key. */
+		/** Returns the keys of all running streams and requests. */
 		active: () => runtime.active(),
-		/** Lets what was stopped end. */
+		/** Lets stopped streams end. */
 		settle: () => time.pass(0),
-		/** Calls of a name that are under way. */
+		/** Returns the number of running calls of a name. */
 		open: (name: string) => open(name).length,
 		close() {
 			screen.stop();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject.js';
 
-/** What people do with containers, by keys, on any engine. */
+/** Tests of actions on containers, by keys, on any engine. */
 export function containerJourneys(open: Open): void {
 	const journey = new Journey(open);
 
 	describe('a container', () => {
-		test('is stopped and started with one key, restarted, paused and let go on', async () => {
+		test('is stopped and started with one key, restarted, paused and resumed', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('s');
@@ -26,7 +26,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.selected).toBe(rowOf(app, name)?.id);
 		});
 
-		test('gets the signal that was picked by its letters, and how it ended is shown', async () => {
+		test('gets the signal that is picked by its letters, and its exit code is shown', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('K');
@@ -38,7 +38,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker kill --signal KILL ${name} done`]);
 		});
 
-		test('is renamed in a form that keeps a refused name', async () => {
+		test('is renamed in a form, which keeps a refused name', async () => {
 			const name = await journey.idle();
 			const other = await journey.idle();
 			const app = await journey.at(name);
@@ -55,7 +55,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker rename ${name} ${other} failed`, `docker rename ${name} ${name}x done`]);
 		});
 
-		test('is removed only after a yes, and a running one only by force', async () => {
+		test('is removed only after a yes, and only by force while it runs', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('d');
@@ -75,7 +75,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toHaveLength(2);
 		});
 
-		test('that runs is removed by force with what it would lose said', async () => {
+		test('is removed by force after a question that names what it would lose', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			await app.press('D');
@@ -86,7 +86,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.selected).toBeUndefined();
 		});
 
-		test('that went away between key and call is told in the engine’s words', async () => {
+		test('has the engine’s words shown when it is gone between key and request', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			const id = rowOf(app, name)?.id ?? '';
@@ -99,7 +99,7 @@ export function containerJourneys(open: Open): void {
 			expect(commands(app)).toEqual([`docker rm --force --volumes ${name} failed`]);
 		});
 
-		test('is one of several marked ones that are acted on together', async () => {
+		test('can be marked with others, and actions apply to all of them', async () => {
 			const names = [await journey.idle(), await journey.idle(), await journey.idle()];
 			const app = await journey.at('plimsoll-contract-');
 			await app.press('escape', '/');
@@ -126,7 +126,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.state().panes.containers.marks.size).toBe(0);
 		});
 
-		test('attaching says first how to leave, and that a container without input hears no Ctrl-c', async () => {
+		test('has a question before attach that says how to leave, and that a container without input gets no Ctrl-c', async () => {
 			const app = await journey.at(await journey.idle());
 			await app.press('a');
 			expect(app.text()).toContain('Ctrl-p Ctrl-q leaves it running.');
@@ -135,7 +135,7 @@ export function containerJourneys(open: Open): void {
 			expect(app.attached).toEqual([]);
 		});
 
-		test('is read, never written, in read-only mode', async () => {
+		test('can be read but not changed in read-only mode', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name, '1', { readOnly: true });
 			for (const key of ['s', 'r', 'p', 'K', 'R', 'd', 'D', 'e', 'E', 'a']) {

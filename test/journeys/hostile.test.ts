@@ -6,7 +6,7 @@ import { filter, openPlimsoll } from '../pty/plimsoll.js';
 
 const { skip, engine } = engineOrSkip();
 
-/** What may do harm when it reaches a terminal as it is. */
+/** Text that may do harm when it reaches a terminal unchanged. */
 const nasty = [
 	'\x1b]52;c;c3RvbGVu\x07',
 	'\x1b]0;owned\x07',
@@ -40,7 +40,7 @@ describe.skipIf(skip)('text from outside', () => {
 		const screen = terminal.screen();
 		expect(screen[1]).toMatch(/^┌ 1 Containers .*┐┌.*┐$/);
 		expect(screen[38]).toMatch(/^└─+┘└─+┘$/);
-		// The detail's border stands in one column all the way down.
+		// The detail's border is in the same column in every row.
 		for (let y = 2; y < 38; y++) {
 			expect(terminal.cell(119, y).text, `row ${y}: ${screen[y]}`).toMatch(/[│┐┘┃█]/);
 			expect(terminal.cell(0, y).text).toMatch(/[│├]/);
@@ -51,7 +51,7 @@ describe.skipIf(skip)('text from outside', () => {
 		expect(screen.join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f-\x9f]/);
 	}
 
-	test('moves nothing, in any tab, and secrets stay hidden', async () => {
+	test('does not shift the layout in any tab, and secrets stay hidden', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.mark);

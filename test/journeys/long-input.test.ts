@@ -7,7 +7,7 @@ import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 const kib = 1024;
 
-/** Texts of about so many bytes of UTF-8 that were slow in one way or another. */
+/** Makes texts of about this many bytes of UTF-8; each kind was slow once. */
 const texts: Readonly<Record<string, (bytes: number) => string>> = {
 	words: bytes => 'ab cd '.repeat(bytes / 6),
 	'one word': bytes => 'a'.repeat(bytes),
@@ -29,7 +29,7 @@ const formOf = (app: Dashboard): FormModal => {
 	return modal;
 };
 
-/** The run form with the cursor in a field. */
+/** Opens the run form with the cursor in a field. */
 async function openField(name: string): Promise<Dashboard> {
 	const app = await openDashboard();
 	onTestFinished(() => app.close());
@@ -49,7 +49,7 @@ async function openField(name: string): Promise<Dashboard> {
 const valueIn = (app: Dashboard, name: string) => formOf(app).values[name];
 
 describe('a text that is pasted into the run form', () => {
-	test.each(Object.keys(texts))('of 256 KiB is refused, in words beside the field: %s', async kind => {
+	test.each(Object.keys(texts))('is refused beside the field if it has 256 KiB (%s)', async kind => {
 		for (const name of ['command', 'env']) {
 			const app = await openField(name);
 			const before = valueIn(app, name);
@@ -58,14 +58,14 @@ describe('a text that is pasted into the run form', () => {
 			const row = app.screen().find(line => line.includes('not pasted'));
 			expect(row).toContain(name === 'command' ? 'Command' : 'Environment');
 			expect(app.text()).toMatch(/not pasted, 25\d(?:\.\d+)?KiB: a field/);
-			// The next key is the field's again.
+			// The field takes the next key again.
 			await app.press('x');
 			expect(app.text()).not.toContain('not pasted');
 			expect(String(valueIn(app, name))).toContain('x');
 		}
 	});
 
-	test.each(Object.keys(texts))('of 63 KiB can be read, edited and left without a wait: %s', async kind => {
+	test.each(Object.keys(texts))('can be read, edited and left without a delay if it has 63 KiB (%s)', async kind => {
 		for (const name of ['command', 'other']) {
 			const app = await openField(name);
 			await app.paste(texts[kind]!(63 * kib));
@@ -76,7 +76,7 @@ describe('a text that is pasted into the run form', () => {
 		}
 	});
 
-	test('takes 64 KiB and not a byte more, pasted or typed', async () => {
+	test('is taken up to 64 KiB and not a byte more, as is typed text', async () => {
 		const app = await openField('command');
 		await app.paste('a'.repeat(64 * kib));
 		expect(valueIn(app, 'command')).toHaveLength(64 * kib);
@@ -89,7 +89,7 @@ describe('a text that is pasted into the run form', () => {
 		expect(String(valueIn(app, 'command')).endsWith('é')).toBe(true);
 	});
 
-	test('keeps the rows of one field within 64 KiB together, and within 1,000', async () => {
+	test('is taken up to 64 KiB and 1,000 rows for all rows of a field together', async () => {
 		const app = await openField('env');
 		await app.paste(`A=${'x'.repeat(60 * kib)}`);
 		await app.press('down');
@@ -105,7 +105,7 @@ describe('a text that is pasted into the run form', () => {
 	});
 });
 
-/** The screen, and what Ink draws over it: the text field of a modal. */
+/** Returns the screen with the text field that Ink draws over it. */
 function shown(app: Dashboard): string {
 	const modal = app.state().modals.at(-1);
 	const field = modal && modalView(modal, app.state(), glyphs(false)).field;
@@ -129,7 +129,7 @@ describe.each([
 		return app;
 	};
 
-	test.each([5 * kib, 256 * kib, 5 * kib * kib])('refuses %i bytes in words', async bytes => {
+	test.each([5 * kib, 256 * kib, 5 * kib * kib])('refuses a paste of %i bytes with a message', async bytes => {
 		const app = await open();
 		await app.paste('a'.repeat(bytes));
 		expect(app.text()).toContain('not pasted, ');
@@ -138,7 +138,7 @@ describe.each([
 		expect(app.text()).not.toContain('not pasted');
 	});
 
-	test('is one line: pasted lines are joined, and that is said', async () => {
+	test('joins pasted lines to one line, with a message', async () => {
 		const app = await open();
 		await app.paste('one\r\ntwo\nthree\r');
 		expect(shown(app)).toContain('one two three');
@@ -146,7 +146,7 @@ describe.each([
 	});
 
 	test.each([40, 80, 120, 200])(
-		'shows its end and the cursor when it is longer than its place, %i columns',
+		'shows its end and the cursor when it is too long for a window of %i columns',
 		async columns => {
 			const app = await open(columns);
 			await app.paste(`begin ${'x'.repeat(3000)} end`);

@@ -11,7 +11,7 @@ const open = async (options: Parameters<typeof openDashboard>[0] = {}) => {
 const selected = () => selectedItem(app.state(), 'containers')?.name;
 const names = () => shownContainers(app.state()).map(({ name }) => name);
 
-describe('looking around', () => {
+describe('the dashboard', () => {
 	test('moves by row, page and to the ends, and the window follows', async () => {
 		await open({ engine: createDemoEngine({ latency: 0, containers: 200 }) });
 		const all = names();
@@ -28,7 +28,7 @@ describe('looking around', () => {
 		expect(app.state().panes.containers.offset).toBe(0);
 	});
 
-	test('filters as it is typed, steps through what was found, and Esc gives all back with the selection kept', async () => {
+	test('filters while a filter is typed, steps through the matches, and on Esc shows all rows with the same selection', async () => {
 		await open();
 		const total = names().length;
 		await app.press('/');
@@ -52,7 +52,7 @@ describe('looking around', () => {
 		expect(selected()).toBeDefined();
 	});
 
-	test('sorts by what is picked and reverses, the selection staying on its container', async () => {
+	test('sorts by the picked column, reverses the order, and keeps the selection on its container', async () => {
 		await open();
 		while (selected() !== 'web') {
 			await app.press('j');
@@ -71,7 +71,7 @@ describe('looking around', () => {
 		expect(selected()).toBe('web');
 	});
 
-	test('marks, zooms, walks panes and tabs, and goes back step by step to the door', async () => {
+	test('marks, zooms, switches panes and tabs, and goes back one step for each Esc', async () => {
 		await open();
 		await app.press('space', 'space');
 		expect(app.state().panes.containers.marks.size).toBe(2);
@@ -124,7 +124,7 @@ describe('looking around', () => {
 		expect(app.state().focus).toBe('detail');
 	});
 
-	test('searches a log, shows only what matches, and saves what is shown', async () => {
+	test('searches a log, shows only the matching lines, and saves the shown lines', async () => {
 		const saved: [string, unknown][] = [];
 		await open({
 			files: {
@@ -156,7 +156,7 @@ describe('looking around', () => {
 		expect(app.state().focus).toBe('list');
 	});
 
-	test('offers to clean up with what would come back, and does nothing on Esc', async () => {
+	test('shows the space that a clean-up would free, and does nothing on Esc', async () => {
 		await open();
 		await app.press('X');
 		await app.untilText('Clean up');
@@ -174,7 +174,7 @@ describe('looking around', () => {
 		await app.untilText(/Stopped containers +there is nothing to remove/);
 	});
 
-	test('names the networks that a clean-up would take', async () => {
+	test('names the networks that a clean-up would remove', async () => {
 		await open();
 		await app.press('4', 'c');
 		await app.type('lonely');

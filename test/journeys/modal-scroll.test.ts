@@ -20,7 +20,7 @@ const sizes = [
 	[200, 60],
 ] as const;
 
-const said = Array.from({ length: 150 }, (_, at) => `${at} ${'long output '.repeat(at % 7 === 0 ? 40 : 1)}`);
+const outputLines = Array.from({ length: 150 }, (_, at) => `${at} ${'long output '.repeat(at % 7 === 0 ? 40 : 1)}`);
 const build: Task = {
 	id: 1,
 	title: 'Build',
@@ -32,7 +32,7 @@ const build: Task = {
 	progress: {
 		kind: 'build',
 		steps: {
-			steps: [{ key: 'k', number: 1, name: 'RUN x', status: 'failed', output: { ...emptyOutput, lines: said } }],
+			steps: [{ key: 'k', number: 1, name: 'RUN x', status: 'failed', output: { ...emptyOutput, lines: outputLines } }],
 			output: emptyOutput,
 		},
 	},
@@ -54,7 +54,7 @@ const topOf = (app: Dashboard): Modal => {
 	return modal;
 };
 
-/** Rows of the modal's body as drawn, without its borders and scroll bar. */
+/** Returns the rows of the modal's body as drawn, without its borders and scroll bar. */
 const drawn = (app: Dashboard): readonly string[] =>
 	modalView(topOf(app), app.state(), glyphs(false))
 		.lines.slice(1, -1)
@@ -80,7 +80,7 @@ describe.each(Object.keys(opens))('%s', kind => {
 		};
 		expect(await at('G')).toBe(last);
 		const atEnd = drawn(app);
-		// One line up for one key: what was in the first row is in the second now.
+		// One key scrolls one line: the old first row is now the second.
 		expect(await at('k')).toBe(Math.max(0, last - 1));
 		if (last > 0) {
 			expect(drawn(app).slice(1)).toEqual(atEnd.slice(0, -1));
@@ -102,7 +102,7 @@ describe.each(Object.keys(opens))('%s', kind => {
 		}
 	});
 
-	test('keeps its offset within what is drawn when the window changes', async () => {
+	test('keeps its offset within the drawn rows when the window changes', async () => {
 		const app = await openDashboard({ columns: 40, rows: 10 });
 		onTestFinished(() => app.close());
 		app.runtime.store.update(opens[kind]!);
@@ -141,7 +141,7 @@ describe.each([
 		expect(index()).toBe(118);
 		await app.press('g', 'k', 'pageup', 'j');
 		expect(index()).toBe(1);
-		// The list got shorter meanwhile.
+		// The list has become shorter meanwhile.
 		await app.press('G');
 		app.runtime.store.update(state => ({
 			...state,
@@ -153,7 +153,7 @@ describe.each([
 	});
 });
 
-test('the help moves by a line for the first key after its end, as on a window of 100×40', async () => {
+test('the help scrolls by one line for the first key after its end, also in a window of 100×40', async () => {
 	const app = await openDashboard({ columns: 100, rows: 40 });
 	onTestFinished(() => app.close());
 	await app.press('?', 'G');
@@ -162,7 +162,7 @@ test('the help moves by a line for the first key after its end, as on a window o
 	expect(drawn(app).slice(1)).toEqual(before.slice(0, -1));
 });
 
-test('a menu pages with the keys of every list', async () => {
+test('a menu scrolls by pages with the keys of every list', async () => {
 	const app = await openDashboard({ columns: 80, rows: 16 });
 	onTestFinished(() => app.close());
 	const items = Array.from({ length: 60 }, (_, at) => ({ id: `${at}`, label: `Item ${at}` }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands, Journey, type Open, rowOf, toasts, untilRow } from './subject.js';
 
-/** Volumes and networks, by keys, on any engine. */
+/** Tests of actions on volumes and networks, by keys, on any engine. */
 export function nounJourneys(open: Open): void {
 	const journey = new Journey(open);
 	const volumeNames = (app: Awaited<ReturnType<Journey['at']>>) =>
@@ -63,7 +63,7 @@ export function nounJourneys(open: Open): void {
 		]);
 	});
 
-	test('a network of Docker’s own is not removed', async () => {
+	test('a predefined network is not removed', async () => {
 		const app = await journey.at('host', '4');
 		await app.press('d');
 		expect(toasts(app)).toContain('host is Docker');
@@ -71,7 +71,7 @@ export function nounJourneys(open: Open): void {
 	});
 
 	describe('the copy menu', () => {
-		test('copies name, id, image and lines that docker understands', async () => {
+		test('copies name, id, image and valid docker commands', async () => {
 			const name = await journey.idle();
 			const app = await journey.at(name);
 			const row = rowOf(app, name);
@@ -85,7 +85,7 @@ export function nounJourneys(open: Open): void {
 		});
 	});
 
-	test('the palette finds and runs any action, the log keeps its line, help says why not', async () => {
+	test('the palette finds and runs any action, the command log shows its command, and help gives the reason of an unavailable action', async () => {
 		const name = await journey.idle();
 		const app = await journey.at(name);
 		await app.press(':');

@@ -4,7 +4,7 @@ import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 export type Open = () => Promise<Subject>;
 
-/** The dashboard on an engine, with things of our own on it; all closed and removed after each case. */
+/** The dashboard on an engine with the test's own objects; each test closes and removes all of them. */
 export class Journey {
 	readonly kit = new Kit();
 	private apps: Dashboard[] = [];
@@ -21,7 +21,7 @@ export class Journey {
 		});
 	}
 
-	/** A waiting container that ends at once when it is told to; its name. */
+	/** Starts an idle container that stops at once; resolves to its name. */
 	async idle(config: Record<string, unknown> = {}, host: Record<string, unknown> = {}): Promise<string> {
 		await this.prepare();
 		const name = this.kit.name();
@@ -31,7 +31,7 @@ export class Journey {
 		return name;
 	}
 
-	/** Opens the engine, which ends with the dashboard on it: each case has its own. */
+	/** Opens the test's own engine, which is closed with its dashboard. */
 	async prepare(): Promise<void> {
 		if (this.subject) {
 			return;
@@ -40,7 +40,7 @@ export class Journey {
 		this.kit.use(this.subject);
 	}
 
-	/** The dashboard with a filter in the containers pane (or another) and its first row selected. */
+	/** Opens the dashboard with a filter in the containers pane (or another) and its first row selected. */
 	async at(filter: string, pane = '1', options: Parameters<typeof openDashboard>[0] = {}): Promise<Dashboard> {
 		await this.prepare();
 		const app = await openDashboard({ engine: this.kit.engine, ...options });
@@ -53,11 +53,11 @@ export class Journey {
 	}
 }
 
-/** The selected container's row in the state. */
+/** Returns a container's item in the state. */
 export const rowOf = (app: Dashboard, name: string) =>
 	app.state().lists.containers.items.find(item => item.name === name);
 
-/** Resolves once a container is as wanted. */
+/** Resolves once a container's item matches. */
 export const untilRow = (
 	app: Dashboard,
 	name: string,
@@ -68,7 +68,7 @@ export const untilRow = (
 		return row !== undefined && wanted(row);
 	});
 
-/** The command log, oldest first: `docker stop web done`. */
+/** Returns the command log, the oldest entry first: `docker stop web done`. */
 export const commands = (app: Dashboard): readonly string[] =>
 	app.state().commands.map(({ command, status }) => `${command.join(' ')} ${status}`);
 

@@ -21,7 +21,7 @@ const shrink = (app: Dashboard) => app.runtime.resize({ columns: 39, rows: 9 });
 const grow = (app: Dashboard) => app.runtime.resize(large);
 const names = (app: Dashboard) => app.state().lists.containers.items.map(({ name, state }) => `${name} ${state}`);
 
-test('a question that is not seen is not answered, only left', async () => {
+test('a key cannot answer a hidden question, only close it', async () => {
 	const app = await open();
 	const before = names(app);
 	await app.press('D');
@@ -42,7 +42,7 @@ test('a question that is not seen is not answered, only left', async () => {
 	expect(names(app)).toEqual(before);
 });
 
-test('what was typed into a form stays, and nothing is typed into it unseen', async () => {
+test('a hidden form keeps its text and takes no keys', async () => {
 	const app = await open();
 	await app.press('R', 'ctrl-u');
 	await app.type('seen');
@@ -56,7 +56,7 @@ test('what was typed into a form stays, and nothing is typed into it unseen', as
 	await app.until(({ lists: { containers } }) => containers.items.some(({ name }) => name === 'seen-again'));
 });
 
-test('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
+test('no key acts on a hidden list, but q and Ctrl-c quit', async () => {
 	const app = await open();
 	const before = { names: names(app), pane: app.state().pane };
 	shrink(app);
@@ -72,7 +72,7 @@ test('no key acts on what is not seen, but q and Ctrl-c quit', async () => {
 	expect(other.left()).toBe(true);
 });
 
-test('work that runs is not dropped by a question that is not seen', async () => {
+test('running tasks are not dropped by a hidden question', async () => {
 	const demo = createDemoEngine({ latency: 0 });
 	let release = () => {};
 	const waits = new Promise<void>(resolve => {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** A secret that nothing else is like, with characters that shells and JSON would write another way. */
+/** Returns a unique secret with characters that shells and JSON escape. */
 export const newCanary = (): string => `cAnary-${randomBytes(6).toString('hex')}'"$\\é`;
 
-/** The ways in which a secret may be written: as it is, in JSON, base64 (also of `user:secret`), URL, hex. */
+/** Returns the secret in all its encodings: unchanged, JSON, base64 (also of `user:secret`), URL, hex. */
 export function spellings(canary: string): readonly string[] {
 	const core = /cAnary-[0-9a-f]+/.exec(canary)![0];
 	const encoded = [core, `me:${core}`, `x${core}`, `xx${core}`].map(text =>
@@ -12,7 +12,7 @@ export function spellings(canary: string): readonly string[] {
 	return [core, encodeURIComponent(core), Buffer.from(core).toString('hex'), ...encoded];
 }
 
-/** Everything in a value as one text: maps, sets, errors and functions' own texts among it. */
+/** Returns everything in a value as one text, including maps, sets, errors and the source of functions. */
 export function dump(value: unknown): string {
 	const seen = new Set<unknown>();
 	const walk = (item: unknown): string => {
@@ -36,6 +36,6 @@ export function dump(value: unknown): string {
 	return walk(value);
 }
 
-/** Whether a text holds the secret in any spelling; the one it is in. */
+/** Returns the encoding of the secret that a text contains; undefined if it contains none. */
 export const leak = (canary: string, text: string): string | undefined =>
 	spellings(canary).find(spelling => text.includes(spelling));

@@ -10,7 +10,7 @@ import { leak, newCanary } from './canary.js';
 const proc = (pid: string, what: string) => readFileSync(`/proc/${pid}/${what}`, 'utf8');
 
 test.runIf(process.platform === 'linux')(
-	'a helper gets a secret on its standard input, and neither as argument nor in its environment',
+	'a credential helper gets the secret on its standard input only, not as an argument or in its environment',
 	async () => {
 		const canary = newCanary();
 		const { env, folder, program } = dockerConfig({ credsStore: 'slow' });

@@ -8,7 +8,7 @@ import { openDashboard } from '../helpers/dashboard.js';
 import { state } from '../helpers/state.js';
 import { dump, leak, newCanary } from './canary.js';
 
-test('secrets of a container are masked in Env and Inspect, shown by x, and masked again for the next', async () => {
+test('secrets of a container are masked in Env and Inspect, shown on x, and masked again for the next container', async () => {
 	const canary = /cAnary-[0-9a-f]+/.exec(newCanary())![0];
 	const engine = createDemoEngine({ latency: 0 });
 	const { signal } = new AbortController();
@@ -45,7 +45,7 @@ test('secrets of a container are masked in Env and Inspect, shown by x, and mask
 	app.close();
 });
 
-test('a command with secrets in it is kept without them, in the log and with its task', async () => {
+test('the command log and the task keep a command without its secrets', async () => {
 	const canary = newCanary();
 	const store = createAppStore(state());
 	const runner = createTaskRunner({ store, clock: systemClock, busy: createBusy() });

@@ -28,7 +28,7 @@ const loginWith = (engine: Engine, login: Engine['system']['login']): Engine => 
 });
 
 test.each(['typed', 'pasted'] as const)(
-	'a password that is %s is never seen, and nowhere but in the store afterwards',
+	'a password that is %s is never on the screen, and afterwards only in the credential store',
 	async how => {
 		const folder = scratchFolder();
 		const canary = newCanary();
@@ -67,7 +67,7 @@ test.each(['typed', 'pasted'] as const)(
 	},
 );
 
-test('a registry that repeats the password in its refusal does not get it onto the screen, and the form forgets it', async () => {
+test('a registry’s refusal does not bring the password onto the screen, and the form forgets it', async () => {
 	const canary = newCanary();
 	const engine = loginWith(demo(), async ({ password }) => {
 		throw new EngineError('unauthorized', `wrong password ${password} for me`);
@@ -83,7 +83,7 @@ test('a registry that repeats the password in its refusal does not get it onto t
 	app.close();
 });
 
-test('a password that is left without being submitted is forgotten', async () => {
+test('a password that is not submitted is forgotten when the form closes', async () => {
 	const canary = newCanary();
 	const app = await atPassword(demo(), { DOCKER_CONFIG: scratchFolder(), PATH: '/nonexistent' });
 	await app.paste(canary);
@@ -92,7 +92,7 @@ test('a password that is left without being submitted is forgotten', async () =>
 	app.close();
 });
 
-test('a crash while a password is being typed reports none of it, in a file for the owner alone', async () => {
+test('the report of a crash while a password is typed has no part of it, and only its owner can read the report', async () => {
 	const canary = newCanary();
 	const app = await atPassword(demo(), { DOCKER_CONFIG: scratchFolder(), PATH: '/nonexistent' });
 	await app.paste(canary);

@@ -22,7 +22,7 @@ const keys = [...new Set(actionTable.flatMap(action => action.keys))].filter(
 	key => !['q', 'ctrl-c', 'C'].includes(key),
 );
 
-/** Every key of the table in every pane, in its list and its detail, and whatever it opens answered with yes. */
+/** Presses every key of the table in every pane, in its list and its detail, and answers each question with yes. */
 async function pressEverything(engine: Engine): Promise<void> {
 	const app = await openDashboard({ engine, readOnly: true, cwd: os.tmpdir() });
 	for (const pane of ['1', '2', '3', '4']) {
@@ -42,7 +42,7 @@ async function pressEverything(engine: Engine): Promise<void> {
 	app.close();
 }
 
-/** What the gate of the table would never let through, straight at the port. */
+/** Calls the port directly with changes that the action table would refuse. */
 async function refusals(engine: Engine): Promise<readonly string[]> {
 	const { signal } = new AbortController();
 	const { containers, images, volumes, networks } = engine;
@@ -70,7 +70,7 @@ async function refusals(engine: Engine): Promise<readonly string[]> {
 	return settled.map(result => (result.status === 'rejected' ? result.reason.kind : 'sent'));
 }
 
-test('read-only: an engine hears GET and HEAD only, whatever is pressed', async () => {
+test('a read-only dashboard sends GET and HEAD only, whatever is pressed', async () => {
 	const stub = await startStubEngine();
 	const heard = new Set<string>();
 	const say = dressed(['web', 'app:1', 'value']);
@@ -86,7 +86,7 @@ test('read-only: an engine hears GET and HEAD only, whatever is pressed', async 
 });
 
 const { skip, engine: real } = engineOrSkip();
-describe.skipIf(skip)('read-only, before a real engine', () => {
+describe.skipIf(skip)('a read-only dashboard on a real engine', () => {
 	let proxy: RecordingProxy;
 	let folder: string;
 	beforeAll(async () => {
@@ -98,7 +98,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test('nothing but GET and HEAD passes the wire', async () => {
+	test('sends GET and HEAD only', async () => {
 		const engine = createDockerEngine(await openClient({ url: proxy.host, origin: 'test' }, { env: {} }));
 		await pressEverything(readOnly({ ...engine, close: () => {} }));
 		expect(new Set(await refusals(readOnly(engine)))).toEqual(new Set(['read-only']));
@@ -108,7 +108,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		expect(proxy.of('GET /containers/json').length).toBeGreaterThan(0);
 	});
 
-	/** The engine as the command line opens it at an address, with these patterns in the config. */
+	/** Opens the engine at an address as the command line does, with these patterns in the config. */
 	async function openAt(url: string, patterns: readonly string[]) {
 		const nobody = { DOCKER_CONFIG: path.join(folder, 'no-config') };
 		const engines = createReadOnlyEngines({
@@ -126,14 +126,14 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 
 	test.each<[string, (names: { proxy: string; real: string; id: string }) => readonly [url: string, pattern: string]]>([
 		[
-			'its path with dots',
+			'a path with dots',
 			({ proxy: at }) => [`unix://${path.dirname(at)}/../${path.basename(path.dirname(at))}//s`, `unix://${at}`],
 		],
 		['a link', ({ proxy: at }) => [`unix://${at}-link`, `unix://${at}`]],
-		['a path that the pattern calls by a link', ({ proxy: at }) => [`unix://${at}`, `${at}-link`]],
-		['another socket, by the id of the one that is protected', ({ proxy: at, real }) => [`unix://${at}`, real]],
-		['any socket, by an id in the config', ({ proxy: at, id }) => [`unix://${at}`, `id:${id}`]],
-	])('hears GET and HEAD only under %s', async (_, namesFor) => {
+		['a path for which the pattern names a link', ({ proxy: at }) => [`unix://${at}`, `${at}-link`]],
+		['another socket with the id of the protected one', ({ proxy: at, real }) => [`unix://${at}`, real]],
+		['any socket with an id in the config', ({ proxy: at, id }) => [`unix://${at}`, `id:${id}`]],
+	])('sends GET and HEAD only when it reaches a protected engine under %s', async (_, namesFor) => {
 		const at = path.join(folder, 's');
 		rmSync(`${at}-link`, { force: true });
 		symlinkSync(at, `${at}-link`);
@@ -148,7 +148,7 @@ describe.skipIf(skip)('read-only, before a real engine', () => {
 		expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 	});
 
-	test('is open under a name that no pattern means', async () => {
+	test('can change an engine under a name that no pattern matches', async () => {
 		const { engine, readOnly: isProtected } = await openAt(proxy.host, ['id:of-another', 'unix:///nowhere', 'prod*']);
 		expect(isProtected).toBe(false);
 		engine.close();

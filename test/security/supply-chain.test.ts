@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
-test('every package is pinned to one version and one content', () => {
+test('every package is pinned to one version and one content hash', () => {
 	const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
 	for (const [name, version] of Object.entries(devDependencies)) {
 		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
@@ -17,7 +17,7 @@ test('every package is pinned to one version and one content', () => {
 	expect(lockfileVersion).toBeGreaterThanOrEqual(3);
 	const locked = Object.entries(packages).filter(([folder]) => folder !== '');
 	expect(locked.length).toBeGreaterThan(100);
-	// Binaries for other platforms, which are not installed here, may lack theirs; nothing of them is in the bundle.
+	// Binaries for other platforms, which are not installed here, may have no hash; the bundle contains none of them.
 	for (const [folder, { integrity, optional }] of locked) {
 		if (!optional) {
 			expect([folder, integrity]).toEqual([folder, expect.stringMatching(/^sha512-/)]);

@@ -10,7 +10,7 @@ const canary = newCanary();
 const given: unknown[] = [];
 afterEach(() => void given.splice(0));
 
-/** The demo engine, which notes the credentials that it is given, and whose registry repeats them in its refusal. */
+/** Returns a demo engine that records its credentials, and whose registry repeats them in its refusal. */
 function repeating(): Engine {
 	const demo = createDemoEngine({ latency: 0 });
 	return {
@@ -37,7 +37,7 @@ function stored(): Record<string, string> {
 	return { DOCKER_CONFIG: folder, PATH: '/nonexistent' };
 }
 
-test('stored credentials reach the engine for a push, and nothing that is shown or kept', async () => {
+test('stored credentials for a push reach the engine, but not the screen or any record', async () => {
 	const app = await openAt('images', 'helloworld', { engine: repeating(), env: stored() });
 	await app.press('P', 'enter');
 	await app.until(state => state.tasks.length > 0 && state.tasks.every(task => task.status !== 'running'));
@@ -45,7 +45,7 @@ test('stored credentials reach the engine for a push, and nothing that is shown 
 	expect([leak(canary, app.text()), leak(canary, dump(app.state()))]).toEqual([undefined, undefined]);
 });
 
-test('nor for a build, with the credentials of all registries', async () => {
+test('stored credentials of all registries for a build reach the engine, but not the screen or any record', async () => {
 	const folder = path.join(scratchFolder(), 'app');
 	mkdirSync(folder);
 	writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch\n');

@@ -14,7 +14,7 @@ const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 const read = (name: string) => parse(textOf(name)) as Workflow;
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(job => job.steps ?? []);
 
-test('no workflow may write, knows a secret, or runs an action of strangers or of no known version', () => {
+test('no workflow has write permission, a secret, or an action of a third party or without a pinned version', () => {
 	expect(names.sort()).toEqual(['ci.yml', 'nightly.yml', 'publish.yml']);
 	for (const name of names) {
 		const workflow = read(name);
@@ -33,14 +33,14 @@ test('no workflow may write, knows a secret, or runs an action of strangers or o
 				expect(options).toEqual({ 'persist-credentials': false });
 			}
 		}
-		// What anybody may name, such as a branch, is never made part of a script.
+		// Names that anybody can choose, such as a branch's, are never inserted into a script.
 		for (const { run = '' } of stepsOf(workflow)) {
 			expect(run).not.toContain('${{');
 		}
 	}
 });
 
-test('CI runs what holds for a commit, on every Node that is supported', () => {
+test('CI runs all checks of a commit on every supported version of Node', () => {
 	const { jobs } = read('ci.yml');
 	expect(stepsOf(read('ci.yml')).map(({ run }) => run)).toContain('.ci/run');
 	expect(statSync(path.join(root, '.ci/run')).mode & 0o100).toBe(0o100);
@@ -51,7 +51,7 @@ test('CI runs what holds for a commit, on every Node that is supported', () => {
 	expect(jobs.check).toMatchObject({ strategy: { matrix: { node: [20, 22, 24] } } });
 });
 
-test('a release is published by a tag alone, behind all checks, with provenance and without a token', () => {
+test('only a tag publishes a release, after all checks, with provenance and without a token', () => {
 	const { on, permissions, jobs } = read('publish.yml');
 	expect(on).toEqual({ push: { tags: ['v*'] } });
 	expect(permissions).toEqual({});

@@ -23,7 +23,7 @@ function build(out: string, env: NodeJS.ProcessEnv = process.env): string {
 }
 
 function run(bundle: string, ...args: string[]) {
-	// Not our PATH: a folder in it that may not be read would decide what a missing helper is.
+	// The PATH is a fixed one: an unreadable folder in the user's PATH would change the error of a missing helper.
 	const env = { PATH: `${folder}:/usr/bin:/bin`, PLIMSOLL_HELPER_LIMIT: String(waitLimit()), DEBUG: '*' };
 	return spawnSync(process.execPath, [path.join(bundle, 'cli.js'), ...args], {
 		encoding: 'utf8',
@@ -40,7 +40,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the bundle', () => {
-	test('is an executable that knows its version before anything heavy is loaded', () => {
+	test('is an executable that prints its version before it loads anything large', () => {
 		expect(readFileSync(path.join(bundle, 'cli.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
 		expect(statSync(path.join(bundle, 'cli.js')).mode & 0o777).toBe(0o755);
 		expect(statSync(path.join(bundle, 'cli.js')).size).toBeLessThan(10_000);
@@ -48,15 +48,15 @@ describe('the bundle', () => {
 		expect(run(bundle, '--version').stdout.trim()).toBe(version);
 	});
 
-	test('draws and connects without its packages and on Node 20', () => {
+	test('draws and connects without node_modules, also on Node 20', () => {
 		expect(run(bundle)).toMatchObject({ stderr: '', stdout: 'drawn true production\n' });
 	});
 
-	test('writes no log of its packages over the screen, whatever DEBUG says', () => {
+	test('writes no debug output of its packages over the screen, whatever DEBUG contains', () => {
 		expect(run(bundle, '--request')).toMatchObject({ stderr: '', stdout: 'connect ENOENT /nowhere\n' });
 	});
 
-	test('asks a credential helper by its execa', () => {
+	test('runs a credential helper with its bundled execa', () => {
 		const scripts = {
 			good: 'echo "{\\"Username\\": \\"$(cat)\\", \\"Secret\\": \\"s\\"}"',
 			empty: 'echo credentials not found in native keychain; exit 1',
@@ -113,7 +113,7 @@ describe('the bundle', () => {
 		expect(run(plain, '--settings', 'theme: mono').stdout).toBe(run(bundle, '--settings', 'theme: mono').stdout);
 	});
 
-	test('leaves out what is never called', () => {
+	test('leaves out code that is never called', () => {
 		const code = readdirSync(bundle).filter(name => name.endsWith('.js'));
 		const text = code.map(name => readFileSync(path.join(bundle, name), 'utf8')).join('');
 		expect(text.length).toBeLessThan(750_000);
@@ -123,7 +123,7 @@ describe('the bundle', () => {
 		}
 	});
 
-	test('is the same each time, and replaces what was there', () => {
+	test('is the same in each build, and replaces the old one', () => {
 		const again = path.join(folder, 'again');
 		mkdirSync(again);
 		writeFileSync(path.join(again, 'old-CHUNK.js'), '');

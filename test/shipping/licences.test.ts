@@ -7,7 +7,7 @@ const licences = readFileSync(path.join(root, 'dist/THIRD-PARTY.txt'), 'utf8');
 const json = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** The headings, `name version (licence)`, each with the folder of that package. */
+/** Returns the headings, `name version (licence)`, each with the folder of that package. */
 function named(): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
 	for (const folder of Object.keys(json('package-lock.json').packages)) {
@@ -23,13 +23,13 @@ function named(): ReadonlyMap<string, string> {
 	return found;
 }
 
-/** A licence in pieces: each line about a copyright by itself, and the paragraphs between. */
+/** Splits a licence: each copyright line is a piece, and so is each paragraph between them. */
 function pieces(text: string): string[] {
 	const paragraphs = text.replace(/^.*Copyright .*$/gm, line => `\n\n${line.replace(/^[\s*]+/, '')}\n\n`);
 	return paragraphs.split(/\n\s*\n/).map(flat);
 }
 
-test('everything that is inside is named, and nothing else', () => {
+test('THIRD-PARTY.txt names every package in the bundle, and no other', () => {
 	const headings = licences.match(/^\S+ \d+\.\d+\.\d+ \(.+\)$/gm) ?? [];
 	expect(headings.length).toBeGreaterThan(60);
 	expect([...named().keys()].sort()).toEqual([...headings].sort());
@@ -38,7 +38,7 @@ test('everything that is inside is named, and nothing else', () => {
 	}
 });
 
-test('every copyright line stands under its package, and every word of its licence below', () => {
+test('THIRD-PARTY.txt has each package’s copyright lines and every word of its licence', () => {
 	let texts = 0;
 	for (const [heading, folder] of named()) {
 		const said = licences.slice(licences.indexOf(`\n${heading}\n`) + 1);

@@ -5,15 +5,15 @@ import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-test('the package is small, self-contained and holds only what is needed to run', () => {
+test('the package is small, self-contained and has only the files that are needed to run', () => {
 	const packed = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
 	const parsed = JSON.parse(packed.stdout);
-	// A list until npm 11, an object by package name since.
+	// npm prints a list up to version 11, and an object by package name since then.
 	const { size, files } = (Array.isArray(parsed) ? parsed[0] : parsed.plimsoll) as {
 		size: number;
 		files: { path: string }[];
 	};
-	// Size is no goal by itself; the bound notices what gets in by accident.
+	// Size is no goal by itself; the bound catches files that get in by accident.
 	expect(size).toBeLessThanOrEqual(500_000);
 	const names = files.map(({ path: name }) => name);
 	for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/cli.js', 'dist/THIRD-PARTY.txt']) {

@@ -7,14 +7,14 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 
 const { skip, engine: real } = engineOrSkip('registry');
 
-/** The heart of the journey once more, with what is shipped, in a terminal, as a person would. */
+/** The main steps of the journey once more, with the shipped program in a terminal. */
 describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 	let stage: Stage;
 	let folder: string;
 
 	beforeAll(async () => {
 		stage = await openStage(real, 'byhand');
-		// A folder is tagged as it is called.
+		// The default tag is the name of the folder.
 		folder = stage.folder(`hello${stage.mark}`, webApp(real.busybox, stage.mark));
 		const { server, username, password } = real.registry;
 		await stage.app.press('L');
@@ -25,7 +25,7 @@ describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 	afterEach(closeTerminals);
 	afterAll(() => stage?.close());
 
-	test('from the folder to the registry', async () => {
+	test('work one after the other with the shipped program', async () => {
 		const image = `hello${stage.mark}`;
 		const port = await freePort();
 		const env = { HOME: stage.home, DOCKER_CONFIG: stage.config };

@@ -6,8 +6,8 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
 
-/** The whole life of an image and a container, by keys alone; each step goes on where the one before it ended. */
-describe.skipIf(skip)('from a folder to a running, pushed, limited container', () => {
+/** The whole life of an image and a container, by keys alone; each step continues where the one before it ended. */
+describe.skipIf(skip)('a user of the dashboard', () => {
 	let stage: Stage;
 	let port: number;
 	let helloworld: string;
@@ -27,7 +27,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		stage.app.state().lists.containers.items.find(each => each.name === name);
 	const running = (name: string) => stage.app.until(() => container(name)?.state === 'running');
 	const page = async (url: string) => (await fetch(url, { headers: { connection: 'close' } })).text();
-	/** Opens a tab of the selected container by walking to it. */
+	/** Opens a tab of the selected container by keys. */
 	async function openTab(name: string): Promise<void> {
 		const { app } = stage;
 		for (let steps = 0; !app.text().includes(`[${name}]`); steps++) {
@@ -37,7 +37,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 			await app.press('right');
 		}
 	}
-	/** Opens the form to run an image and fills it; what it remembers of the last time and is not wanted now goes. */
+	/** Opens the form to run an image, fills it in, and clears the other fields that it remembers from the last time. */
 	async function runForm(image: string, values: Parameters<typeof fill>[1]): Promise<void> {
 		await select(stage.app, '2', image);
 		await stage.app.press('r');
@@ -58,7 +58,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.text()).toContain(helloworld);
 	});
 
-	test('inspects it', async () => {
+	test('inspects the image', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('i', '/');
@@ -67,7 +67,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.untilText('"80/tcp"');
 	});
 
-	test('runs it in the foreground with its own command, until Ctrl-c', async () => {
+	test('runs the image in the foreground with its own command, until Ctrl-c', async () => {
 		const { app, driver, mark } = stage;
 		await runForm(helloworld, { name: `fore-${mark}`, mode: '', publish: `${port}:80` });
 		let seen = '';
@@ -82,7 +82,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(lastCommand(app)).toContain(`docker run --name fore-${mark} -p ${port}:80`);
 	});
 
-	test('runs it with another command behind it', async () => {
+	test('runs the image with another command', async () => {
 		const { app, driver, mark } = stage;
 		await runForm(helloworld, { name: `other-${mark}`, command: "echo 'another command'", mode: '', rm: 'true' });
 		await app.press('enter');
@@ -91,7 +91,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(lastCommand(app)).toMatch(/ --rm .* echo another command done$/);
 	});
 
-	test('runs it detached, sees its port in the list and reaches it on the host’s port and on its own IP', async () => {
+	test('runs the image detached, sees its port in the list and reaches it on the host’s port and on its own IP', async () => {
 		const { app, mark } = stage;
 		const name = `web-${mark}`;
 		await runForm(helloworld, { name, publish: `${port}:80` });
@@ -99,7 +99,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await running(name);
 		await app.untilText('* Running on http://0.0.0.0:80/');
 		await select(app, '1', name);
-		// In a wide window: what others call their containers decides what there is room for.
+		// The window is wide: long names of other tests' containers leave less room for the columns.
 		const { size } = app.state();
 		app.runtime.resize({ ...size, columns: 240 });
 		expect(app.text()).toContain(`${port}->80`);
@@ -125,7 +125,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.state().toasts.map(({ text }) => text)).toContainEqual(expect.stringContaining('Login Succeeded'));
 	});
 
-	test('tags it for the registry and pushes it', async () => {
+	test('tags the image for the registry and pushes it', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('t');
@@ -140,7 +140,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(app.text()).toContain(outcome);
 	});
 
-	test('removes a name and gives it back, while a container runs from the image', async () => {
+	test('removes a tag and adds it again while a container runs from the image', async () => {
 		const { app } = stage;
 		await select(app, '2', helloworld);
 		await app.press('d');
@@ -154,7 +154,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
-	test('removes the containers and the image, and pulls it back', async () => {
+	test('removes the containers and the image, and pulls the image again', async () => {
 		const { app, mark } = stage;
 		await select(app, '1', mark);
 		if (app.text().includes('hidden')) {
@@ -177,7 +177,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});
 
-	test('opens a shell in a running container, looks around, leaves a file there and goes', async () => {
+	test('opens a shell in a running container, writes a file there and leaves', async () => {
 		const { app, driver, mark } = stage;
 		const name = `again-${mark}`;
 		await runForm(pushed, { name, publish: `${port}:80` });
@@ -210,7 +210,7 @@ describe.skipIf(skip)('from a folder to a running, pushed, limited container', (
 		expect(driver.sessions.at(-1)).toBe('from-the-shell\n');
 	});
 
-	test('sees where the files of an anonymous volume and of a host folder really are', async () => {
+	test('sees the host paths of an anonymous volume and of a bind mount', async () => {
 		const { app, mark } = stage;
 		const host = stage.folder('home', { 'letter.txt': 'hello\n' });
 		await runForm(pushed, { name: `anonymous-${mark}`, volume: '/test' });

@@ -2,7 +2,7 @@ import type { FormModal } from '../../source/state/modals/modal.js';
 import type { Task } from '../../source/state/tasks/task.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 
-/** The form on top of the screen; throws when there is none. */
+/** Returns the topmost form; throws if there is none. */
 export function formOf(app: Dashboard): FormModal {
 	const top = app.state().modals.at(-1);
 	if (top?.kind !== 'form') {
@@ -11,7 +11,7 @@ export function formOf(app: Dashboard): FormModal {
 	return top;
 }
 
-/** Walks down to a field of the form, or one of its rows, unfolding what is folded away on the way. */
+/** Moves down to a field of the form, or one of its rows, and unfolds groups of fields on the way. */
 export async function goToField(app: Dashboard, name: string, row = 0): Promise<void> {
 	for (let steps = 0; steps < 80; steps++) {
 		const form = formOf(app);
@@ -24,8 +24,8 @@ export async function goToField(app: Dashboard, name: string, row = 0): Promise<
 }
 
 /**
- * Fills fields of the form: text and rows replace what is there, `[]` takes all rows away, a toggle is `'true'` or `''`, a
- * choice is made by its value.
+ * Fills in fields of the form: text and rows replace the old value, `[]` removes all rows, a toggle is `'true'` or `''`,
+ * a choice has the value of an option.
  */
 export async function fill(
 	app: Dashboard,
@@ -63,7 +63,7 @@ async function choose(app: Dashboard, name: string, value: string): Promise<void
 	}
 }
 
-/** Selects what a pane shows under a text: goes there, filters, keeps the filter. */
+/** Opens a pane and filters it by a text, so that the first match is selected. */
 export async function select(app: Dashboard, pane: '1' | '2' | '3' | '4', text: string): Promise<void> {
 	await app.press('escape', 'escape', pane, '/', 'ctrl-u');
 	await app.type(text);
@@ -76,7 +76,7 @@ export async function taskEnded(app: Dashboard, count: number): Promise<Task> {
 	return app.state().tasks.at(-1)!;
 }
 
-/** The last command of the log as the user copies it, and how it went. */
+/** Returns the last command of the log as the user copies it, with its status. */
 export const lastCommand = (app: Dashboard): string => {
 	const last = app.state().commands.at(-1);
 	return last ? `${last.command.join(' ')} ${last.status}` : '';

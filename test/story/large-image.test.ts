@@ -9,8 +9,8 @@ const { skip, engine: real } = engineOrSkip('registry');
 const layers = 12;
 /** MiB of each layer: 40 MB in all, or 200 MB with PLIMSOLL_TEST_LARGE=1. */
 const size = process.env.PLIMSOLL_TEST_LARGE === '1' ? 16 : 3.2;
-/** Bytes that the process may take more while an image goes through the engine. */
-const room = 80 * 1024 ** 2;
+/** The most bytes by which the process may grow during a transfer. */
+const maxGrowthBytes = 80 * 1024 ** 2;
 
 describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 	let stage: Stage;
@@ -39,7 +39,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await proxy?.close();
 	});
 
-	/** By the classic builder: the cache of the other one would keep the layers when the image is removed. */
+	/** Builds with the classic builder: BuildKit's cache would keep the layers when the image is removed. */
 	async function makeImage(): Promise<void> {
 		const kib = Math.round(size * 1024);
 		const steps = Array.from(
@@ -62,21 +62,21 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await within(() => stage.app.state().tasks.length >= count && stage.app.state().tasks.at(-1)?.status !== 'running');
 		return taskEnded(stage.app, count);
 	}
-	/** What the dashboard told of a transfer along the way, and how much memory the process took more at the most. */
+	/** Resolves to the progress that a transfer reported, and to the bytes by which the process grew at most. */
 	async function watched(count: number) {
-		const told: number[] = [];
+		const reported: number[] = [];
 		const before = process.memoryUsage().rss;
 		let most = before;
 		const stop = stage.app.runtime.store.subscribe(() => {
 			most = Math.max(most, process.memoryUsage().rss);
 			const bytes = transfer()?.current ?? 0;
-			if (bytes !== (told.at(-1) ?? 0)) {
-				told.push(bytes);
+			if (bytes !== (reported.at(-1) ?? 0)) {
+				reported.push(bytes);
 			}
 		});
 		const task = await ended(count);
 		stop();
-		return { task, told, more: most - before };
+		return { task, reported, more: most - before };
 	}
 	const push = async () => {
 		await stage.app.press('escape', 'escape', 'P');
@@ -89,8 +89,8 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await stage.app.press('enter');
 	};
 	/**
-	 * Requests whose answer has not ended: besides what is followed all the time there may be none. Containers are those of
-	 * others on the same engine, which come and go.
+	 * Returns the requests whose answer has not ended: only streams that are always followed may be among them. Requests
+	 * for containers do not count: they follow other tests' containers.
 	 */
 	const open = () =>
 		proxy.requests
@@ -102,7 +102,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(stage.app.state().tasks.filter(({ status }) => status === 'running')).toEqual([]);
 	};
 
-	test('is cancelled in the midst of a push, and nothing hangs', async () => {
+	test('can be cancelled in the middle of a push, and nothing hangs', async () => {
 		await push();
 		await within(() => (transfer()?.current ?? 0) > 0);
 		await stage.app.press('c');
@@ -110,17 +110,17 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	test('is pushed: progress grows, memory does not', async () => {
+	test('is pushed with growing progress and constant memory', async () => {
 		await push();
-		const { task, told, more } = await watched(2);
+		const { task, reported, more } = await watched(2);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
-		expect(told.length).toBeGreaterThan(3);
-		expect(told).toEqual([...told].sort((a, b) => a - b));
-		expect(more).toBeLessThan(room);
+		expect(reported.length).toBeGreaterThan(3);
+		expect(reported).toEqual([...reported].sort((a, b) => a - b));
+		expect(more).toBeLessThan(maxGrowthBytes);
 		await nothingHangs();
 	});
 
-	test('is there already when it is pushed again, and the layers say so', async () => {
+	test('has its layers reported as already existing at a second push', async () => {
 		await push();
 		expect(await ended(3)).toMatchObject({ status: 'done' });
 		expect(transfer()?.layers.length).toBeGreaterThanOrEqual(layers);
@@ -128,7 +128,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(stage.app.text()).toContain('exists already');
 	});
 
-	test('is cancelled in the midst of a pull, and nothing hangs', async () => {
+	test('can be cancelled in the middle of a pull, and nothing hangs', async () => {
 		await stage.engine.images.remove(reference, { force: true }, { signal: stage.signal });
 		await pull();
 		await within(() => (transfer()?.current ?? 0) > 0);
@@ -137,12 +137,12 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	test('is pulled: progress grows, memory does not', async () => {
+	test('is pulled with growing progress and constant memory', async () => {
 		await pull();
-		const { task, told, more } = await watched(5);
+		const { task, reported, more } = await watched(5);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
-		expect(told).toEqual([...told].sort((a, b) => a - b));
-		expect(more).toBeLessThan(room);
+		expect(reported).toEqual([...reported].sort((a, b) => a - b));
+		expect(more).toBeLessThan(maxGrowthBytes);
 		expect(transfer()?.layers).toHaveLength(layers + 1);
 		await nothingHangs();
 	});

@@ -7,8 +7,8 @@ import { freePort, openStage, type Stage, webApp } from './stage.js';
 
 const { skip, engine: real } = engineOrSkip('registry');
 
-/** What goes wrong: a clear sentence in the engine's words, and the form still there to correct it. */
-describe.skipIf(skip)('what the engine or a registry refuses', () => {
+/** After a refusal the screen has the engine's words, and the form is still there for a correction. */
+describe.skipIf(skip)('a refusal by the engine or a registry', () => {
 	let stage: Stage;
 	let label: string;
 	let busybox: string;
@@ -22,7 +22,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 	beforeEach(() => stage.app.press('escape', 'escape', 'escape'));
 	afterAll(() => stage?.close());
 
-	/** Waits for the next task to fail and resolves to what was said of it. */
+	/** Waits for the next task to fail and resolves to its message. */
 	async function failure(): Promise<string> {
 		const { status, outcome = '' } = await taskEnded(stage.app, ++tasks);
 		expect(status).toBe('failed');
@@ -37,7 +37,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		return formOf(stage.app).message;
 	};
 
-	test('a wrong password', async () => {
+	test('keeps the login form open after a wrong password', async () => {
 		const { app } = stage;
 		await app.press('L');
 		await fill(app, { registry: real.registry.server, username: real.registry.username, password: 'wrong-canary' });
@@ -47,7 +47,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(JSON.stringify(app.state())).not.toContain('wrong-canary');
 	});
 
-	test('denied, and no such image in the registry', async () => {
+	test('is shown when a registry denies a push, and when it does not have an image', async () => {
 		const { app } = stage;
 		const reference = `${real.registry.server}/no/such:v1`;
 		const pull = async () => {
@@ -66,7 +66,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.reference).toBe(reference);
 	});
 
-	test('a registry that is down', async () => {
+	test('is shown when the registry is down', async () => {
 		const { app } = stage;
 		const reference = `127.0.0.1:${await freePort()}/x/y:v1`;
 		await app.press('2', 'p');
@@ -77,7 +77,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.reference).toBe(reference);
 	});
 
-	test('an image that is nowhere, in the run form', async () => {
+	test('is shown when neither the engine nor a registry has the image of a run form', async () => {
 		const { app } = stage;
 		const image = `127.0.0.1:${await freePort()}/not-here:v1`;
 		await select(app, '2', busybox);
@@ -90,7 +90,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app)).toMatchObject({ message: `${image} is not on this engine`, values: { image } });
 	});
 
-	test('a Dockerfile that is missing, then one with an error in a line', async () => {
+	test('is shown when a Dockerfile is missing, and when it has an error in a line', async () => {
 		const { app } = stage;
 		const folder = stage.folder('broken', webApp(busybox, stage.mark));
 		rmSync(path.join(folder, 'Dockerfile'));
@@ -106,7 +106,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values).toMatchObject({ context: folder, tags: [stage.mark] });
 	});
 
-	test('a port that is taken', async () => {
+	test('is shown when a port is already in use', async () => {
 		const { app, mark } = stage;
 		const publish = `${await freePort()}:80`;
 		await select(app, '2', busybox);
@@ -120,7 +120,7 @@ describe.skipIf(skip)('what the engine or a registry refuses', () => {
 		expect(formOf(app).values.publish).toEqual([publish]);
 	});
 
-	test('a network that is unknown', async () => {
+	test('is shown when a network is unknown', async () => {
 		const message = await runForm({ name: `lost-${stage.mark}`, network: 'no-such-net' });
 		expect(message).toMatch(/network no-such-net not found/);
 		expect(formOf(stage.app).values.network).toEqual(['no-such-net']);

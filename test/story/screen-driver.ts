@@ -3,24 +3,24 @@ import type { Session } from '../../source/engine/engine.js';
 import { waitLimit } from '../helpers/limits.js';
 import { endOf } from '../helpers/session-end.js';
 
-/** A process's own screen, in place of the user's terminal. */
+/** The terminal of one session, in place of the user's. */
 export type Seat = {
-	/** All that it has printed so far. */
+	/** Returns all that the session has printed so far. */
 	output(): string;
 	type(text: string): void;
-	/** Resolves when its output holds a text; rejects when it ends, or at the limit of this machine. */
+	/** Resolves when the output contains a text; rejects when the session ends, or at the time limit. */
 	until(text: string | RegExp): Promise<void>;
 };
 
 export type ScreenDriver = {
 	readonly room: Partial<TerminalRoom>;
-	/** What is done in the next session; without it a session is only watched to its end. */
+	/** Sets the actions for the next session; without any, the driver only waits for its end. */
 	next(act: (seat: Seat) => Promise<void>): void;
-	/** What each session has printed. */
+	/** The output of each session. */
 	readonly sessions: readonly string[];
 };
 
-/** Sits at the terminal of sessions: reads what they print, types what the test says, and leaves when they end. */
+/** Drives the terminal of sessions: reads their output, types the test's input, and waits for their end. */
 export function createScreenDriver(): ScreenDriver {
 	const acts: ((seat: Seat) => Promise<void>)[] = [];
 	const sessions: string[] = [];

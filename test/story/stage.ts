@@ -15,8 +15,8 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 type Options = Omit<NonNullable<Parameters<typeof openDashboard>[0]>, 'engine' | 'terminal'>;
 
 /**
- * A dashboard on a real engine for a journey by keys: with a folder to build from, an empty docker config, and a driver in
- * place of the user's terminal. Everything is named after `mark` and labelled; `close` removes it.
+ * Opens a dashboard on a real engine for a journey by keys, with a folder for build contexts, an empty docker config, and a
+ * driver in place of the user's terminal. Everything is named after `mark` and labelled; `close` removes it.
  */
 export async function openStage(real: TestEngine, part: string, options: Options & { host?: string } = {}) {
 	const mark = `${part}${process.pid}`;
@@ -45,14 +45,14 @@ export async function openStage(real: TestEngine, part: string, options: Options
 		driver,
 		app,
 		signal,
-		/** Runs the docker CLI as the same user would: the same config folder, the same engine. */
+		/** Runs the docker CLI with the same config folder on the same engine. */
 		docker: (...args: string[]) =>
 			execFileSync(real.dockerCli ?? 'docker', args, {
 				env: { ...env, DOCKER_HOST: real.host },
 				encoding: 'utf8',
 				stdio: 'pipe',
 			}),
-		/** Writes a folder to build from; resolves to its path. */
+		/** Writes a folder with a build context; returns its path. */
 		folder(name: string, files: Readonly<Record<string, string>>): string {
 			const folder = path.join(home, name);
 			for (const [file, text] of Object.entries(files)) {
@@ -71,7 +71,7 @@ export async function openStage(real: TestEngine, part: string, options: Options
 	};
 }
 
-/** Files of a small web server: what `app.py` would be where images can be pulled. */
+/** The files of a small web server, as its image can be built without a pull. */
 export const webApp = (busybox: string, mark: string): Readonly<Record<string, string>> => ({
 	Dockerfile: [
 		`FROM ${busybox}`,
@@ -93,7 +93,7 @@ export const webApp = (busybox: string, mark: string): Readonly<Record<string, s
 	'.dockerignore': '*.txt\n',
 });
 
-/** A TCP port of this host that nobody listens on now. */
+/** Resolves to a free TCP port of this host. */
 export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer().once('error', reject);
@@ -107,7 +107,7 @@ export function freePort(): Promise<number> {
 async function removeLabelled(host: string, label: string): Promise<void> {
 	const filters = encodeURIComponent(JSON.stringify({ label: { [label]: true } }));
 	const get = async <T>(resource: string) => (await requestJson(host, 'GET', resource)) as T;
-	const remove = (resource: string) => requestJson(host, 'DELETE', resource).catch(() => undefined); // Gone already.
+	const remove = (resource: string) => requestJson(host, 'DELETE', resource).catch(() => undefined); // It may be gone already.
 	for (const { Id } of await get<{ Id: string }[]>(`/containers/json?all=1&filters=${filters}`)) {
 		await remove(`/containers/${Id}?force=1&v=1`);
 	}
