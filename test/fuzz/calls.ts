@@ -70,7 +70,7 @@ export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Ans
 export function furtherCallsOf(engine: Engine, signal: AbortSignal): Record<string, Answered> {
 	const { system, containers, images, volumes, networks } = engine;
 	const [id = ''] = ids.containers;
-	// A folder with one small file in it.
+	// This folder has one small file.
 	const context = path.join(import.meta.dirname, 'context');
 	const build = { context, tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false, auth: [] };
 	async function* tar() {

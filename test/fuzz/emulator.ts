@@ -1,8 +1,9 @@
 import xterm from '@xterm/headless';
 
 /**
- * How terminals measure widths: `old` as xterm without any addon (Unicode 6, no emoji), `code points` as most of today's (a
- * width for each code point), `clusters` as the newest (emoji sequences are one character of two cells).
+ * The ways in which terminals measure widths: `old` like xterm without any addon (Unicode 6, no emoji), `code points` like
+ * most terminals today (a width for each code point), `clusters` like the newest (an emoji sequence is one character of two
+ * cells).
  */
 export const kinds = ['old', 'code points', 'clusters'] as const;
 export type Kind = (typeof kinds)[number];
@@ -53,19 +54,19 @@ export function createEmulator(columns: number, rows: number, kind: Kind = 'old'
 		terminal.unicode.register(provider(kind, kind));
 		terminal.unicode.activeVersion = kind;
 	}
-	const deeds: string[] = [];
-	terminal.onTitleChange(title => deeds.push(`title ${title}`));
-	terminal.onBell(() => deeds.push('bell'));
-	terminal.onData(data => deeds.push(`answers ${JSON.stringify(data)}`));
+	const commands: string[] = [];
+	terminal.onTitleChange(title => commands.push(`title ${title}`));
+	terminal.onBell(() => commands.push('bell'));
+	terminal.onData(data => commands.push(`answers ${JSON.stringify(data)}`));
 	for (const code of [0, 1, 2, 4, 7, 8, 9, 10, 11, 12, 52, 104, 133, 777, 1337]) {
-		terminal.parser.registerOscHandler(code, data => deeds.push(`OSC ${code} ${data}`) > 0);
+		terminal.parser.registerOscHandler(code, data => commands.push(`OSC ${code} ${data}`) > 0);
 	}
 	const core = (terminal as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core;
 	return {
 		write: (text: string) => new Promise<void>(resolve => terminal.write(text, resolve)),
 		resize: (width: number, height: number) => terminal.resize(width, height),
 		/** Titles, bells, answers, clipboard and other commands since the start. */
-		deeds: deeds as readonly string[],
+		commands: commands as readonly string[],
 		/** State that no text may change. */
 		modes: () => ({
 			...terminal.modes,

@@ -10,7 +10,7 @@ import { initialState } from '../../source/state/initial-state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { settleText } from '../../source/ui/settle-text.js';
 
-/** Pending requests of an engine, counted outside the app. */
+/** The pending requests of an engine, counted outside the app. */
 export type Watched = {
 	readonly engine: Engine;
 	readonly changes: () => number;
@@ -35,7 +35,7 @@ const looks = new Set([
 ]);
 const watchedStreams = new Set(['stats', 'logs', 'events']);
 
-/** The same engine, its changing calls counted and its open streams named `stats:<id>`. */
+/** Wraps an engine: counts the calls that change something, and names open streams `stats:<id>`. */
 export function watch(engine: Engine): Watched {
 	let changes = 0;
 	const open = new Map<number, string>();
@@ -97,7 +97,7 @@ const files: Files = {
 	whyNotWritable: async () => undefined,
 };
 
-/** The runtime's clock over the engine's: one time for both. */
+/** Returns a clock for the runtime with the engine's time. */
 export const clockOf = (manual: ManualClock): Clock => ({
 	now: manual.now,
 	wallTime: manual.now,
@@ -112,7 +112,7 @@ export const clockOf = (manual: ManualClock): Clock => ({
 	},
 });
 
-/** The whole app on an engine and a clock, without a terminal, a disk or a credential store. */
+/** Starts the whole app on an engine and a clock, without a terminal, a disk or a credential store. */
 export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: boolean } = {}) {
 	let size = { columns: 100, rows: 30 };
 	const actions = withKeys(actionTable).actions;

@@ -25,7 +25,7 @@ export const keys: readonly (Sent & { readonly bytes: string })[] = (
 		['j held down', '\x1b[106;1:2u', 'j'],
 		['j with caps lock and num lock', '\x1b[106;193u', 'J'],
 		['Shift-j with its text', '\x1b[106:74;2;74u', 'J'],
-		['Shift-/ with what it makes', '\x1b[47:63;2u', '?'],
+		['Shift-/ with its character', '\x1b[47:63;2u', '?'],
 		['Ctrl-r', '\x1b[114;5u', '\x12'],
 		['Alt-j', '\x1b[106;3u', '\x1bj'],
 		['Esc in kitty’s protocol', '\x1b[27u', '\x1b'],

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => stub.close());
 
-/** The only output of a compositor: styles, cursor moves, erasures, line wrap, the marks of a synchronized update. */
+/** A compositor may write only styles, cursor moves, erasures, line wrap and the marks of a synchronized update. */
 const grammar =
 	/\x1b\[(?:[0-9;]*m|[0-9;]*H|[0-9]*[ABCD]|J|K|[0-9]*X|\?7[lh]|\?2026[lh])|[\r\n\b]|[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -88,7 +88,7 @@ async function show(
 			throw new Error(`after ${what}: ${wrong}`);
 		}
 		expect(emulator.modes()).toEqual(before);
-		expect(emulator.deeds).toEqual([]);
+		expect(emulator.commands).toEqual([]);
 	}
 
 	await check('the start');

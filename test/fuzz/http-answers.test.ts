@@ -34,7 +34,7 @@ afterAll(async () => {
 	await raw.close();
 });
 
-/** Two containers, so that there is something to look at. */
+/** Two containers, so that the dashboard opens streams. */
 const rows = ids.containers
 	.slice(0, 2)
 	.map((Id, index) => ({ Id, Names: [`/c${index}`], State: 'running', Image: 'x' }));
@@ -42,7 +42,7 @@ const json = (value: unknown): string => {
 	const body = JSON.stringify(value);
 	return `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 };
-/** Result or error of a call; the call is aborted when it does not end soon. */
+/** Resolves to the result or error of a call; aborts a call that does not end soon. */
 async function ending(name: string, make: (signal: AbortSignal) => Promise<unknown> | AsyncIterable<unknown>) {
 	const controller = new AbortController();
 	const stop = setTimeout(() => controller.abort(), 200);
@@ -83,14 +83,14 @@ async function ending(name: string, make: (signal: AbortSignal) => Promise<unkno
 	}
 }
 
-/** A row as the helper cuts it, by UTF-16 units: without half a character at its end. */
+/** Removes half a character at the end of a row: the helper cuts rows by UTF-16 units. */
 const whole = (row: string): string => row.replace(/[\ud800-\udfff]/gu, '');
 
-/** Each batch is a test of its own: one that hangs or fails is found, on a slow machine as well. */
+/** Each batch is a test of its own, so that one that hangs or fails can be found, on a slow machine as well. */
 const batches = Array.from({ length: 10 }, (_, batch) => batch);
 const ofBatch = (batch: number, runs: number) => ({
 	numRuns: runs / batches.length,
-	// Timing is part of an input here: a smaller one may well pass.
+	// Timing is part of an input here: a smaller input may pass.
 	endOnFailure: true,
 	seed: Number(fc.readConfigureGlobal().seed) + batch,
 });
@@ -169,7 +169,7 @@ describe('answers of every status class and shape', () => {
 							throw new Error(JSON.stringify(row));
 						}
 					}
-					// Time for some answers.
+					// Some answers arrive in this time.
 					await new Promise(resolve => setTimeout(resolve, 20));
 				}
 				// The open streams get the first answers.

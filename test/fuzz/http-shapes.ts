@@ -166,7 +166,7 @@ const raw = fc.oneof(
 	{ weight: 12, arbitrary: wellFormed },
 	// Cut in the head or the body.
 	{ weight: 3, arbitrary: fc.tuple(wellFormed, fc.nat(120)).map(([whole, at]) => whole.subarray(0, at)) },
-	// Something more behind it, on a connection that is to be kept.
+	// More bytes follow the answer on a connection that stays open.
 	{ weight: 2, arbitrary: fc.tuple(wellFormed, wellFormed).map(parts => Buffer.concat(parts)) },
 	{
 		weight: 1,
@@ -197,7 +197,7 @@ export const shape: fc.Arbitrary<Shape> = fc.record({
 	),
 });
 
-/** Pieces of an answer that are sent one by one; the rest comes at once, so that a run ends. */
+/** The most pieces of an answer that are sent one by one; the rest follows at once, so that a run ends. */
 const trickled = 200;
 
 /** Sends an answer of a shape. */

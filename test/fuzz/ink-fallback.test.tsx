@@ -47,7 +47,7 @@ async function show(texts: readonly string[]): Promise<void> {
 		await emulator.write(screenModes('xterm-256color', true).enter);
 		const before = emulator.modes();
 		await emulator.write(frame.replace(/\x1b\[\?2004[hl]/g, '').replaceAll('\n', '\r\n'));
-		expect(emulator.deeds).toEqual([]);
+		expect(emulator.commands).toEqual([]);
 		expect(emulator.modes()).toEqual(before);
 		emulator.dispose();
 	}

@@ -13,7 +13,7 @@ import { FakeStdout } from '../ui/drawing/fake-streams.js';
 import { clockOf, type FuzzApp, fuzzApp, watch } from './fuzz-app.js';
 import { answers, keys, truncated, unassigned } from './hostile-input.js';
 
-/** Byte strings of keys and noise, and of noise alone. */
+/** The number of byte strings of keys and noise, and of noise alone. */
 const runs = 1000;
 const noiseRuns = 1000;
 

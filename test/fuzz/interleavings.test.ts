@@ -129,7 +129,7 @@ async function begin() {
 	return { time, model, app, run, rest, ghosts };
 }
 
-/** The part of a state that the engine has, too. */
+/** Returns the part of a state that the engine also has. */
 const seen = (state: State) => ({
 	containers: Object.fromEntries(
 		state.lists.containers.items.map(({ id, name, state, health, status, mounts, provisional }) => [
@@ -157,7 +157,7 @@ const truth = (world: ModelWorld) => ({
 	networks: Object.fromEntries(world.networks),
 });
 
-/** The details that the screen shows, as the engine has them. */
+/** Expects that the details on the screen equal the engine's. */
 function checkDetails(state: State, world: ModelWorld): void {
 	for (const want of wanted(state)) {
 		if (want.kind !== 'resource' || want.of === 'history' || want.of === 'processes') {

@@ -87,7 +87,7 @@ export class ModelEngine {
 		}
 	}
 
-	/** A request whose answer a test releases. */
+	/** Makes a request whose answer a test releases. */
 	#request<T>({ signal }: Call, look: () => T): Promise<T> {
 		return new Promise((resolve, reject) => {
 			let taken: { value?: T; error?: unknown } | undefined;
@@ -169,7 +169,7 @@ export class ModelEngine {
 		}
 	}
 
-	/** Whole seconds, as the date of an answer. */
+	/** Returns whole seconds, as an answer's Date header has. */
 	#time(): number {
 		return Math.floor(this.#clock.now() / 1000) * 1000;
 	}

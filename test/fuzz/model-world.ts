@@ -172,7 +172,7 @@ export class ModelWorld {
 				if (row?.state !== 'running') {
 					return true;
 				}
-				// An engine's words for a status are not asked for after a health check.
+				// The dashboard does not request the status text after a health check.
 				this.containers.set(row.id, { ...row, health });
 				this.#tell('container', `health_status: ${health}`, row.id, { name: row.name });
 				return true;

@@ -5,9 +5,9 @@ export type Write = (socket: net.Socket, route: string) => void;
 
 export type RawEngine = {
 	readonly host: string;
-	/** Requests that have come, as `GET /containers/json`. */
+	/** The received requests, as `GET /containers/json`. */
 	readonly routes: readonly string[];
-	/** Connections that are open. */
+	/** Returns the number of open connections. */
 	open(): number;
 	/** Sets the answer to all requests except pings. */
 	write(write: Write): void;
@@ -19,7 +19,7 @@ export type RawEngine = {
 /** The answer of a healthy engine to a ping. */
 export const pong = 'HTTP/1.1 200 OK\r\nApi-Version: 1.43\r\nContent-Length: 2\r\n\r\nOK';
 
-/** A port behind which there is no HTTP server: heads and bodies may be anything. */
+/** Starts a server on a plain socket, so that heads and bodies may be anything. */
 export async function startRawEngine(): Promise<RawEngine> {
 	const sockets = new Set<net.Socket>();
 	const routes: string[] = [];
@@ -31,7 +31,7 @@ export async function startRawEngine(): Promise<RawEngine> {
 		socket.once('close', () => sockets.delete(socket));
 		let head = '';
 		socket.on('data', chunk => {
-			// Bodies may come behind a head: only what looks like a request line counts.
+			// A body may follow a head: only a line with the form of a request line counts.
 			head = (head + chunk.toString('latin1')).slice(-16 * 1024);
 			const found = /(?:^|\n)([A-Z]+) (\/\S*) HTTP\/1\.1\r\n[\s\S]*?\r\n\r\n/.exec(head);
 			if (!found) {

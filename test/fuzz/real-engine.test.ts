@@ -19,9 +19,9 @@ const perLife = 250;
 
 /** Actions that are safe on a shared engine: read, and start or stop the test's own containers. */
 const harmless = new Set(['start', 'stop', 'restart', 'pause', 'unpause', 'wait']);
-const looking = /^(list|inspect|stats|statsOnce|logs|top|changes|history|ping|host|diskUsage|events)$/;
+const readOnlyCalls = /^(list|inspect|stats|statsOnce|logs|top|changes|history|ping|host|diskUsage|events)$/;
 
-/** A call's failure, whether it is awaited or read as a stream. */
+/** Fails a call: some calls return a promise, others a stream. */
 function refused(name: string): unknown {
 	const failure = new Error(`${name} is fenced off`);
 	if (!/^(pull|push|build|load|save)$/.test(name)) {
@@ -41,7 +41,7 @@ function fenced(engine: Engine, mark: string, ids: readonly string[]): Engine {
 				}
 				return (...parameters: unknown[]) => {
 					const isOwn = harmless.has(String(name)) && ids.includes(String(parameters[0]));
-					if (!looking.test(String(name)) && !isOwn) {
+					if (!readOnlyCalls.test(String(name)) && !isOwn) {
 						return refused(String(name));
 					}
 					return call.apply(target, parameters) as unknown;

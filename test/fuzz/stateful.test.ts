@@ -10,7 +10,7 @@ import { hostileText } from './hostile.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
 import { twinScreens } from './twin-screens.js';
 
-/** Number of all steps, and of the steps of one dashboard. */
+/** The number of all steps, and of the steps of one dashboard. */
 const steps = Number(process.env.PLIMSOLL_FUZZ_STEPS) || 20_000;
 const perLife = 400;
 
@@ -73,7 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Actions of another user of the same engine. */
-async function somebodyElse(engine: Engine, what: number, which: number): Promise<void> {
+async function actAsOther(engine: Engine, what: number, which: number): Promise<void> {
 	const { signal } = new AbortController();
 	const { containers, images, volumes, networks } = engine;
 	const rows = await containers.list({ signal });
@@ -81,7 +81,7 @@ async function somebodyElse(engine: Engine, what: number, which: number): Promis
 	if (!row) {
 		return;
 	}
-	const deeds = [
+	const changes = [
 		() => containers.start(row.id, { signal }),
 		() => containers.stop(row.id, { signal, timeout: 0 }),
 		() => containers.kill(row.id, 'KILL', { signal }),
@@ -97,7 +97,7 @@ async function somebodyElse(engine: Engine, what: number, which: number): Promis
 		},
 	];
 	// The engine may refuse the action: ignore the error.
-	await deeds[what]!().catch(() => undefined);
+	await changes[what]!().catch(() => undefined);
 }
 
 const drain = async () => {
@@ -131,7 +131,7 @@ async function live(script: readonly Step[]): Promise<void> {
 			} else if (each.kind === 'time') {
 				await manual.advance(each.ms);
 			} else {
-				void somebodyElse(demo, each.what, each.which);
+				void actAsOther(demo, each.what, each.which);
 			}
 			await new Promise(resolve => setImmediate(resolve));
 			walked++;

@@ -48,7 +48,7 @@ export function twinScreens(initial: Size) {
 			if (y >= 0) {
 				return `row ${y} shows\n${left[y]!.join('')}\ninstead of\n${right[y]!.join('')}`;
 			}
-			return emulator.deeds.length > 0 ? emulator.deeds.join() : undefined;
+			return emulator.commands.length > 0 ? emulator.commands.join() : undefined;
 		},
 		dispose: () => emulator.dispose(),
 	};

@@ -54,7 +54,7 @@ describe('the width of a text', () => {
 						output = '';
 						expect(difference(emulator, wantedCells([layer], columns, rows))).toBeUndefined();
 					}
-					expect(emulator.deeds).toEqual([]);
+					expect(emulator.commands).toEqual([]);
 					emulator.dispose();
 				},
 			),

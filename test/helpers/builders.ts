@@ -12,7 +12,7 @@ export const hour = 60 * minute;
 export const mebibyte = 1024 ** 2;
 export const gibibyte = 1024 ** 3;
 
-/** A full id of 64 hex digits, the same for the same name. */
+/** Returns a full id of 64 hex digits, the same for the same name. */
 export function longId(name: string): string {
 	let hash = 0x811c9dc5;
 	const digits = Array.from({ length: 64 }, (_, index) => {

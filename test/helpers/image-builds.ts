@@ -1,12 +1,12 @@
 import type { BuildEvent, BuildVertex } from '../../source/domain/progress/progress.js';
 import type { BuildOptions, Engine } from '../../source/engine/engine.js';
 
-/** What a test says of a build. */
+/** The options of a build that a test sets. */
 export type Asked = Partial<BuildOptions> & Pick<BuildOptions, 'context' | 'builder'>;
 
 const never = new AbortController().signal;
 
-/** Starts a build; all that is not said is as a form leaves it. */
+/** Starts a build; all other options have the defaults of a form. */
 export function startBuild(engine: Engine, asked: Asked, signal: AbortSignal = never): AsyncIterable<BuildEvent> {
 	const usual = { tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false, auth: [] };
 	return engine.images.build({ ...usual, ...asked }, { signal });
@@ -26,7 +26,7 @@ export function runBuild(engine: Engine, asked: Asked): Promise<BuildEvent[]> {
 	return eventsOf(startBuild(engine, asked));
 }
 
-/** Runs `then` once, as soon as so many bytes are sent while the build goes on; resolves with the build's end. */
+/** Runs `then` once this many bytes are sent, while the build continues; resolves at the build's end. */
 export async function whenSent(events: AsyncIterable<BuildEvent>, bytes: number, then: () => unknown): Promise<void> {
 	let isDue = true;
 	for await (const event of events) {
@@ -38,14 +38,14 @@ export async function whenSent(events: AsyncIterable<BuildEvent>, bytes: number,
 	}
 }
 
-/** All that the steps printed. */
+/** Returns all output of the steps. */
 export function outputOf(events: readonly BuildEvent[]): string {
 	return events
 		.map(event => (event.kind === 'log' ? event.text : event.kind === 'message' ? (event.message.stream ?? '') : ''))
 		.join('');
 }
 
-/** The steps of a Dockerfile (`[2/3] COPY . /`) that were cached, and those that were not. */
+/** Returns the steps of a Dockerfile (`[2/3] COPY . /`): those that were cached, and those that ran. */
 export function stepsOf(events: readonly BuildEvent[]): { cached: string[]; run: string[] } {
 	const vertices = new Map<string, BuildVertex>();
 	for (const event of events) {
@@ -61,7 +61,7 @@ export function stepsOf(events: readonly BuildEvent[]): { cached: string[]; run:
 	};
 }
 
-/** Bytes that were sent. */
+/** Returns the number of sent bytes. */
 export function sentOf(events: readonly BuildEvent[]): number {
 	const last = events.findLast(event => event.kind === 'upload');
 	return last?.kind === 'upload' ? last.sent : 0;

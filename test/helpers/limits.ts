@@ -69,7 +69,7 @@ function timed(work: () => unknown): number {
 	return performance.now() - started;
 }
 
-/** Long enough that the scheduler gives other processes their share of it. */
+/** The calculation is so long that the scheduler also runs other processes meanwhile. */
 function calculate(): number {
 	let sum = 0;
 	for (let index = 1; index < 4_000_000; index++) {

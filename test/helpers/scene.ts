@@ -7,8 +7,8 @@ type Config = Readonly<Record<string, unknown>>;
 export type Scene = ReturnType<typeof createScene>;
 
 /**
- * Things on a real engine for one test file: named after it so that a filter finds only them, made by plain requests, since
- * what is tested must not set its own scene. `clear` removes them all.
+ * The objects of one test file on a real engine: named after it so that a filter finds only them, and created by plain
+ * requests, because the tested code must not set up its own test. `clear` removes them all.
  */
 export function createScene(engine: TestEngine, part: string) {
 	const { host } = engine;
@@ -59,7 +59,7 @@ export function createScene(engine: TestEngine, part: string) {
 			return nameOf(word);
 		},
 		async network(word: string): Promise<string> {
-			// A subnet of its own in a range that nobody else takes; addresses of other networks must not run out.
+			// The network takes its subnet from a separate range, so that addresses of other networks do not run out.
 			const IPAM = { Config: [{ Subnet: `10.214.${Math.floor(Math.random() * 250)}.0/28` }] };
 			const body = { Name: nameOf(word), Driver: 'bridge', Internal: true, Labels: labels, IPAM };
 			await requestJson(host, 'POST', '/networks/create', body);

@@ -4,14 +4,14 @@ import { maskText, maskValue } from '../../source/domain/registry/secrets.js';
 import { cellWidth, graphemes, truncate } from '../../source/domain/text/cell-width.js';
 import { sanitize, sanitizeLog } from '../../source/domain/text/sanitize.js';
 
-/** Milliseconds that a piece of work takes. */
+/** Returns the milliseconds that a piece of work takes. */
 function timeOf(work: () => void): number {
 	const started = performance.now();
 	work();
 	return performance.now() - started;
 }
 
-// Work that grows with the square of the length takes minutes for each of these.
+// Quadratic work would take minutes for each of these texts.
 describe('a long text', () => {
 	const unfinished = ['\x1b', '\x1b]', '\x9d', '\x1b[0', '\x9b', '\x1b[ ', '\x1bP', '\u200d', '\ud800', '\r', 'x\t'];
 

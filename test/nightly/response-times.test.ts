@@ -13,7 +13,7 @@ import { filter, openBetweenLines, openPlimsoll } from '../pty/plimsoll.js';
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
 
-/** Milliseconds until a key has had its effect and the screen is worked out. */
+/** Returns the milliseconds until a key has had its effect and the screen is computed. */
 function keyTime(app: Dashboard, key: string): number {
 	const pressed = performance.now();
 	app.runtime.key(key);
@@ -56,7 +56,7 @@ describe.skipIf(skip)('a dashboard on a quiet machine', () => {
 		}
 	});
 
-	test('leaves within 1 s while the engine hangs', async () => {
+	test('quits within 1 s while the engine hangs', async () => {
 		const proxy = await proxied(engine.host);
 		const terminal = openBetweenLines({ host: proxy.host });
 		await terminal.until(/4 Networks \d/);
@@ -69,7 +69,7 @@ describe.skipIf(skip)('a dashboard on a quiet machine', () => {
 		expect(performance.now() - pressed).toBeLessThan(1000);
 	});
 
-	test('shows what others do within 500 ms', async () => {
+	test('shows changes of others within 500 ms', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
 		await filter(terminal, scene.nameOf('new'));
@@ -90,7 +90,7 @@ describe.skipIf(skip)('a dashboard on a quiet machine', () => {
 });
 
 describe.skipIf(skipOwnEngine)('an engine that is stopped by SIGSTOP', () => {
-	test('shows as lost within 10 s, and a key takes less than 50 ms', async () => {
+	test('is shown as lost within 10 s, and a key takes less than 50 ms', async () => {
 		const { engine: own, stop } = await startOwnEngine();
 		onTestFinished(stop);
 		const app = await dashboardOn(own.host);

@@ -6,7 +6,7 @@ import { v8OfNode20 } from '../../source/platform/v8-flags.js';
 
 const used = () => getHeapStatistics().used_heap_size;
 
-/** Old enough garbage that nothing but a full collection frees it: it has survived some small ones. Bytes. */
+/** Makes garbage that only a full collection frees, because it has survived some small ones. Returns its bytes. */
 function litter(): number {
 	let kept: object[] | undefined = [];
 	for (let index = 0; index < 300_000; index++) {
@@ -17,9 +17,9 @@ function litter(): number {
 	return size;
 }
 
-// On later versions of Node a collection at rest gives nothing back, so that none is made.
+// On later versions of Node a collection while idle frees no memory, so plimsoll makes none.
 describe.skipIf(!v8OfNode20.test(process.versions.v8))('tidying', () => {
-	test('frees what is no longer used once no key came for a while', async () => {
+	test('frees unused memory after a while without keys', async () => {
 		const keyPressed = createIdleCollector(60);
 		const full = litter();
 		for (let index = 0; index < 4; index++) {

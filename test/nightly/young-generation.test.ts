@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { noGrowth } from '../../source/platform/keep-young.js';
 
-/** Allocates as many frames do, some of which survives. */
+/** Allocates like many frames do; a part of it survives. */
 const storm = (count: number) => `
 	for (let count = 0; count < ${count}; count++) {
 		kept.push({ count, pair: [count, count] });
@@ -10,7 +10,7 @@ const storm = (count: number) => `
 	}`;
 const set = (flag: string) => `v8.setFlagsFromString('${flag}');`;
 
-/** Bytes of the young generation after a script. */
+/** Returns the bytes of the young generation after a script. */
 const young = (...script: readonly string[]): number => {
 	const tell =
 		"process.stdout.write(String(v8.getHeapSpaceStatistics().find(s => s.space_name === 'new_space').space_size))";
@@ -18,7 +18,7 @@ const young = (...script: readonly string[]): number => {
 	return Number(execFileSync(process.execPath, ['-e', source], { encoding: 'utf8' }));
 };
 
-test('the young generation keeps the size that it has after the start, by flags that this Node obeys at run time', () => {
+test('flags that are set at run time keep the young generation at its size after the start', () => {
 	const megabyte = 2 ** 20;
 	expect(young(storm(1_000_000))).toBeGreaterThanOrEqual(32 * megabyte);
 	expect(young(storm(20_000), set(noGrowth), storm(1_000_000))).toBeLessThanOrEqual(4 * megabyte);

@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-describe('compiled code', () => {
-	test('is kept in the user’s own cache, for the user alone', () => {
+describe('the compile cache', () => {
+	test('is in the user’s own cache folder, and only the user can read it', () => {
 		const folder = path.join(home, '.cache', 'plimsoll');
 		expect(cacheFolder({}, home)).toBe(folder);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -22,20 +22,20 @@ describe('compiled code', () => {
 		);
 	});
 
-	test('is not kept without a home, nor where nothing can be written', () => {
+	test('is off without a home folder and where nothing can be written', () => {
 		expect(cacheFolder({}, path.join(home, 'gone'))).toBeUndefined();
 		expect(readdirSync(home)).toEqual([]);
 		expect(cacheFolder({ XDG_CACHE_HOME: '/dev/null' }, home)).toBeUndefined();
 	});
 
-	test.skipIf(process.getuid?.() !== 0)('is not taken from a folder that is somebody else’s', () => {
+	test.skipIf(process.getuid?.() !== 0)('is off when the folder belongs to another user', () => {
 		const folder = path.join(home, '.cache', 'plimsoll');
 		mkdirSync(folder, { recursive: true });
 		chownSync(folder, 12345, 12345);
 		expect(cacheFolder({}, home)).toBeUndefined();
 	});
 
-	test('is never looked for among everybody’s temporary files', () => {
+	test('is never in the shared folder of temporary files', () => {
 		const [own, temporary] = ['own', 'tmp'].map(name => path.join(home, name));
 		for (const folder of [own!, temporary!]) {
 			mkdirSync(folder);
@@ -43,7 +43,7 @@ describe('compiled code', () => {
 		const env = { PATH: process.env.PATH, HOME: own, TMPDIR: temporary };
 		expect(spawnSync(process.execPath, [cli, '--version'], { env }).status).toBe(0);
 		expect(readdirSync(temporary!)).toEqual([]);
-		// Older ones cannot keep any.
+		// Older versions of Node have no compile cache.
 		const canKeep = Number(process.versions.node.split('.')[0]) >= 22;
 		expect(readdirSync(own!)).toEqual(canKeep ? ['.cache'] : []);
 	});

@@ -6,7 +6,7 @@ type State = { list: readonly string[]; now: number; detail: { open: boolean } }
 const state: State = { list: ['web'], now: 1, detail: { open: false } };
 
 describe('a tracked view', () => {
-	test('is made again only when something changed that it read', () => {
+	test('is computed again only when a part of the state that it read has changed', () => {
 		const view = vi.fn(({ list }: State, width: number) => list.map(name => name.padEnd(width)));
 		const lines = tracked(view);
 		const first = lines(state, 5);
@@ -17,7 +17,7 @@ describe('a tracked view', () => {
 		expect(view).toHaveBeenCalledTimes(3);
 	});
 
-	test('follows what it reads from one time to the next', () => {
+	test('tracks the parts that its last computation read', () => {
 		const lines = tracked(({ detail, now }: State) => (detail.open ? `at ${now}` : 'closed'));
 		const onlyWhenOpen = tracked((state: State) => (state.detail.open ? `at ${state.now}` : 'closed'));
 		const open = { ...state, detail: { open: true } };
@@ -29,7 +29,7 @@ describe('a tracked view', () => {
 		}
 	});
 
-	test('tells the parts of a parted part from one another', () => {
+	test('distinguishes the fields of a nested part', () => {
 		type Panes = { panes: Readonly<Record<string, { offset: number } | undefined>> };
 		const view = vi.fn(({ panes }: Panes) => [panes.images?.offset, panes.gone]);
 		const lines = tracked(view, ['panes']);
@@ -44,7 +44,7 @@ describe('a tracked view', () => {
 		expect(all({ panes: { ...before.panes, networks: undefined } })).toBe('images,volumes,networks');
 	});
 
-	test('sees through a copy of the state made inside', () => {
+	test('tracks reads through a copy of the state that it makes', () => {
 		const lines = tracked((state: State) => ({ ...state, now: 0 }).list.join());
 		expect(lines(state)).toBe('web');
 		expect(lines({ ...state, list: ['db'] })).toBe('db');

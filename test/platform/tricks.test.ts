@@ -13,7 +13,7 @@ describe('PLIMSOLL_TRICKS', () => {
 		['-all', false, false],
 		['read-together', true, true],
 		['-read', true, true],
-	])('set to %s', (value, readTogether, trackedViews) => {
+	])('selects the tricks when it is %s', (value, readTogether, trackedViews) => {
 		vi.stubEnv('PLIMSOLL_TRICKS', value);
 		expect([isInUse('read-together'), isInUse('tracked-views')]).toEqual([readTogether, trackedViews]);
 	});

@@ -13,7 +13,7 @@ export type OwnEngine = Omit<Daemon, 'pid'> & {
 	readonly pid: number;
 	/** Ends dockerd with a signal and resolves once it is gone. */
 	end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
-	/** Starts it again in the same folder; resolves once it answers. */
+	/** Starts dockerd again in the same folder; resolves once it answers. */
 	startAgain(): Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 	};
 }
 
-/** Name of a new bridge with an address of its own, or undefined where the kernel does not let us. */
+/** Creates a bridge with an address of its own; returns its name, or undefined where the kernel does not allow one. */
 function createBridge(busybox: string): string | undefined {
 	const name = `plimsoll${process.pid % 10_000_000}`;
 	const subnet = `${freeAddress()}/24`;
@@ -76,7 +76,7 @@ function createBridge(busybox: string): string | undefined {
 	}
 }
 
-/** An address that no bridge of another engine has. */
+/** Returns an address that no bridge of another engine has. */
 function freeAddress(): string {
 	const taken = Object.values(os.networkInterfaces()).flatMap(each => each?.map(({ address }) => address) ?? []);
 	const addresses = Array.from({ length: 250 }, (_, index) => `10.213.${(process.pid + index) % 250}.1`);
@@ -127,6 +127,6 @@ function quietly(action: () => void): void {
 	try {
 		action();
 	} catch {
-		// Clean-up: the bridge may be gone already.
+		// This is a clean-up: the bridge may be gone already.
 	}
 }

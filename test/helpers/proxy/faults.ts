@@ -11,7 +11,7 @@ export type Fault =
 	| { kind: 'answer'; answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void }
 	| { kind: 'refuse' };
 
-/** Answers with a status and body of our own, such as a 500 with HTML; the engine is not asked. */
+/** Answers with a given status and body, such as a 500 with HTML; the engine gets no request. */
 export const fail = (status: number, body = '{"message":"out of order"}', type = 'application/json'): Fault => ({
 	kind: 'fail',
 	status,

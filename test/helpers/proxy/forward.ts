@@ -37,7 +37,7 @@ function changer(fault: Fault | undefined, cut: () => void): Transform | undefin
 	return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, rewrite(chunk)) });
 }
 
-/** Breaks the connection once so many bytes of a request's body have come. */
+/** Breaks the connection once this many bytes of a request's body have arrived. */
 export function cutUpload(incoming: IncomingMessage, bytes: number, cut: () => void): void {
 	let left = bytes;
 	incoming.on('data', (chunk: Buffer) => {
@@ -57,7 +57,7 @@ export async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-/** Asks the engine or registry the same; headers go as they came, in their order and spelling. */
+/** Sends the same request to the engine or registry; headers keep their order and spelling. */
 export function ask(target: string, incoming: IncomingMessage): http.ClientRequest {
 	const { method, url, rawHeaders } = incoming;
 	return http.request({

@@ -5,7 +5,7 @@ import { matchesRoute, type Route } from './faults.js';
 
 export type RecordedRequest = {
 	method: string;
-	/** Without the API version. */
+	/** The path without the API version. */
 	path: string;
 	/** `v1.41`, or empty. */
 	version: string;
@@ -18,7 +18,7 @@ export type RecordedRequest = {
 	open: boolean;
 };
 
-/** All requests that have come by, in order of arrival. */
+/** All requests, in order of arrival. */
 export class Recording {
 	readonly requests: RecordedRequest[] = [];
 	readonly #waiters = new Waiters();
@@ -43,7 +43,7 @@ export class Recording {
 		this.#waiters.check();
 	}
 
-	/** The complete requests of a route. */
+	/** Returns the complete requests of a route. */
 	of(route: Route): RecordedRequest[] {
 		return this.requests.filter(({ method, path, received }) => received && matchesRoute(route, method, path));
 	}

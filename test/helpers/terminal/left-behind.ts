@@ -1,12 +1,12 @@
 import type { Terminal } from '@xterm/headless';
 
-/** Modes that are on in a terminal that nobody has touched: autowrap, autorepeat, the cursor. */
+/** The modes that are on in a new terminal: autowrap, autorepeat, the cursor. */
 const usual = [7, 8, 25];
 type Params = (number | number[])[];
 
 /**
- * Follows everything a program may leave behind that a later one would suffer from, also what xterm.js itself ignores, as a
- * strict terminal would. Returns the list of what is not as it was, empty for an untouched terminal.
+ * Follows every mode that a program may leave behind to the harm of a later one, like a strict terminal, including modes
+ * that xterm.js ignores. Returns a function that lists the changed modes.
  */
 export function watchLeftBehind(terminal: Terminal): () => string[] {
 	const modes = new Set(usual);

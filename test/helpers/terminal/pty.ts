@@ -17,8 +17,8 @@ export type Pty = {
 type Internals = { _pty: string; destroy(): void };
 
 /**
- * Runs a program in a pseudoterminal and loses none of its output: Linux answers reads with EIO once nobody holds the
- * program's side open, even when output is still on its way, so we hold it open too.
+ * Runs a program in a pseudoterminal and loses none of its output: Linux answers reads with EIO once no process holds the
+ * program's side open, even when output is still unread, so this process holds it open too.
  */
 export function spawnPty(
 	command: string,

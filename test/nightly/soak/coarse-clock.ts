@@ -3,8 +3,8 @@ import type { Clock } from '../../../source/runtime/clock.js';
 type Timer = { readonly at: number; readonly callback: () => void };
 
 /**
- * A clock that stands until it is told to go on, and then goes in steps: what is due by the end of a step is called back
- * together, so that half an hour passes in seconds.
+ * A clock that only the test advances, in steps: all timers that are due by the end of a step fire together, so that half
+ * an hour passes in seconds.
  */
 export function coarseClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 	let time = start;
@@ -20,7 +20,7 @@ export function coarseClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 	};
 	return {
 		clock,
-		/** Lets `ms` pass, and what was woken run until it sleeps again. */
+		/** Advances the clock by `ms`, and lets woken work run until it sleeps again. */
 		async step(ms: number): Promise<void> {
 			time += ms;
 			const due = [...timers].filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);

@@ -12,17 +12,17 @@ import { keyboard, typed } from './keyboard.js';
 import { observed } from './observed.js';
 import { others } from './others.js';
 
-/** Time goes in steps of this, and one key is pressed in each. Milliseconds. */
-const step = 200;
+/** The clock's step in milliseconds; one key is pressed in each. */
+const stepMs = 200;
 const second = 1000;
-/** Others do something this often. Milliseconds. */
-const deed = 400;
-/** So long it rests at the end of a round: readings of what is off screen are forgotten after 30 s. Milliseconds. */
+/** Other users change something once in this many milliseconds. */
+const othersMs = 400;
+/** Idle milliseconds at the end of a round: readings of rows that are off screen are dropped after 30 s. */
 const rest = 36 * second;
 
 /**
- * The whole dashboard but for its terminal, on the demo engine and a clock of its own, with somebody at the keyboard and
- * others at the engine.
+ * The whole dashboard except its terminal, on the demo engine and a clock of its own, with a user at the keyboard and
+ * other users at the engine.
  */
 export async function dashboardLife(seed: number) {
 	const time = coarseClock();
@@ -35,7 +35,7 @@ export async function dashboardLife(seed: number) {
 	const keys = keyboard(seed);
 	let shells = 0;
 
-	/** Someone in a shell who looks around and leaves; a program that asks nothing is left by itself. */
+	/** Acts as the user in a session: types some commands in a shell and exits; only waits for any other program. */
 	async function attach(session: Session): Promise<SessionEnd> {
 		shells++;
 		session.write('ls\r');
@@ -59,7 +59,7 @@ export async function dashboardLife(seed: number) {
 			read: async () => 'FROM busybox\n',
 			complete: async prefix => [`${prefix}x/`],
 		},
-		// Small, so that all that may fill is full before the first measurement.
+		// The caps are small, so that every ring is full before the first measurement.
 		preferences: { history: 20, logLines: 50 },
 	});
 	let open = true;
@@ -67,7 +67,7 @@ export async function dashboardLife(seed: number) {
 		open = false;
 	});
 	while (open) {
-		await time.step(step);
+		await time.step(stepMs);
 	}
 	const app = await opening;
 	const { runtime } = app;
@@ -89,10 +89,10 @@ export async function dashboardLife(seed: number) {
 			if (name !== '') {
 				runtime.key(name);
 			}
-			await time.step(step);
+			await time.step(stepMs);
 		}
 	}
-	/** Lets time pass until something has ended. */
+	/** Advances the clock until the work has ended. */
 	async function until(work: Promise<unknown>): Promise<void> {
 		let ended = false;
 		const end = () => {
@@ -100,13 +100,13 @@ export async function dashboardLife(seed: number) {
 		};
 		work.then(end, end);
 		while (!ended) {
-			await time.step(step);
+			await time.step(stepMs);
 		}
 		await work;
 	}
 	async function pass(ms: number): Promise<void> {
-		for (let passed = 0; passed < ms; passed += step) {
-			await time.step(step);
+		for (let passed = 0; passed < ms; passed += stepMs) {
+			await time.step(stepMs);
 		}
 	}
 
@@ -118,22 +118,22 @@ export async function dashboardLife(seed: number) {
 		pass,
 		shells: () => shells,
 		timers: () => time.timers,
-		/** What has subscribed to the store since the start and has not left. */
+		/** Returns the subscribers that the store has gained since the start. */
 		subscribed: () => subscribed,
-		/** One round at full pace, but for the rest that `settle` takes; the connection is lost once. */
+		/** Runs one round at full pace, without the idle time of `settle`; the connection is lost once. */
 		async churn(round: number): Promise<void> {
 			const ms = round - rest;
-			for (let passed = 0; passed < ms; passed += step) {
-				if (passed % deed === 0) {
+			for (let passed = 0; passed < ms; passed += stepMs) {
+				if (passed % othersMs === 0) {
 					somebody.act();
 				}
-				if (passed === Math.floor(ms / 2 / step) * step) {
+				if (passed === Math.floor(ms / 2 / stepMs) * stepMs) {
 					seen.cut();
 				}
 				await press(keys.next().value as string);
 			}
 		},
-		/** Tidies up, leaves all that is open and waits until only the list and its statistics are on the screen. */
+		/** Cleans up, closes all that is open and waits until only the list and its statistics are on the screen. */
 		async settle(): Promise<void> {
 			await press(...Array<string>(8).fill('escape'), '1', '/', 'ctrl-u', 'enter', 'o', 'home', 'enter');
 			const { panes } = app.state();
@@ -147,24 +147,24 @@ export async function dashboardLife(seed: number) {
 				await press('z');
 			}
 			const tidied = somebody.tidy();
-			// What was asked before and comes only now is left, too.
+			// A late answer may have opened something again: close it too.
 			await press('g', 'm', '/', 'ctrl-u', 'enter', 'escape', 'escape', 'escape');
 			await pass(rest);
 			await until(tidied);
-			// A task that failed meanwhile has led back to its form, or stored credentials took long to read.
+			// A task that failed meanwhile has opened its form again, or a form has opened late because credentials were slow to read.
 			while (app.state().modals.length > 0) {
 				await press('escape');
 			}
-			// Lines that were drawn lately are remembered, now more of them, now fewer.
+			// The compositor caches a varying number of lines: a resize clears them.
 			compositor.resize({ ...compositor.size });
 			runtime.resize({ ...compositor.size });
 			screen.draw();
 		},
-		/** To another host, and back to this one: everything is forgotten and asked for again. */
+		/** Connects to another host and back: the dashboard drops everything and requests it again. */
 		changeHost: () => press('escape', 'escape', 'escape', 'C', '', '', 's', ...Array<string>(10).fill('')),
 		/**
-		 * Fills what keeps the last of what was done, each time with the same: what is kept of a life at full pace is now
-		 * more, now less.
+		 * Fills each ring and cache of recent actions with the same content, because the content after a round varies in
+		 * size.
 		 */
 		async fill(): Promise<void> {
 			const stirred = somebody.stir(600);

@@ -9,11 +9,11 @@ type Snapshot = {
 	readonly strings: string[];
 };
 
-/** What the program keeps. Left out is what V8 makes of the program: code, feedback and shapes grow as long as it warms up. */
+/** The counted kinds of nodes. V8's own code, feedback and shapes do not count: they grow while the program warms up. */
 const kept = new Set(['object', 'array', 'closure', 'native', 'number', 'regexp']);
 const texts = new Set(['string', 'concatenated string', 'sliced string']);
 
-/** Counts all that can be reached, after a collection. Takes a second or two. */
+/** Counts all reachable objects after a collection. Takes a second or two. */
 export async function census(): Promise<Census> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of v8.getHeapSnapshot()) {
@@ -32,7 +32,7 @@ export async function census(): Promise<Census> {
 		if (!kept.has(kind) && !texts.has(kind)) {
 			continue;
 		}
-		// Few keys: the census is a part of what the next one counts.
+		// The census has few keys, because the next census counts them too.
 		const key = texts.has(kind) ? 'text' : kind === 'object' ? strings[nodes[at + name]!]! : kind;
 		const entry = found.get(key) ?? { count: 0, bytes: 0 };
 		found.set(key, entry);
@@ -42,7 +42,7 @@ export async function census(): Promise<Census> {
 	return found;
 }
 
-/** By how much a later census is larger: in all, and the classes that grew most, in words. */
+/** Returns the growth between two censuses: the total, and a text with the classes that grew most. */
 export function growth(before: Census, after: Census) {
 	const rows = [...after]
 		.map(([name, { count, bytes }]) => ({

@@ -2,7 +2,7 @@ import { keysOf } from '../../../source/panes/noun.js';
 import { isListed } from '../../../source/state/resources.js';
 import type { DashboardLife } from './dashboard-life.js';
 
-/** How many of what may grow there are: what is kept in the state, and what is under way. */
+/** Counts everything that may grow: parts of the state, and running streams and timers. */
 export function held({ app, seen, timers, subscribed }: DashboardLife) {
 	const state = app.state();
 	const fetched = keysOf(state.resources).flatMap(of => [...state.resources[of].keys()].map(id => ({ of, id })));
@@ -10,7 +10,7 @@ export function held({ app, seen, timers, subscribed }: DashboardLife) {
 	return {
 		containers: state.lists.containers.items.length,
 		items: items + state.lists.volumes.items.length + state.lists.networks.items.length,
-		/** What is known of things that are gone. */
+		/** Entries of the state about objects that are gone. */
 		unlisted: [
 			...fetched.filter(ref => !isListed(state, ref)).map(({ of, id }) => `${of} ${id}`),
 			...[...state.stats.keys()].filter(id => !state.lists.containers.byKey.has(id)),

@@ -6,15 +6,15 @@ const filtered = (text: string, ...keys: readonly string[]) => [
 	...['/', 'ctrl-u', ...typed(text), 'enter', ...keys],
 	...['escape', 'escape', '/', 'ctrl-u', 'enter'],
 ];
-/** Nothing is pressed: what was asked for has time. */
+/** A pause, in which requests can be answered. */
 const wait = (steps: number) => Array<string>(steps).fill('');
 
-/** Keys that only look, whatever is open. */
+/** Keys that change nothing on the engine, whatever is open. */
 const looks = actionTable
 	.filter(({ mutates, id }) => !mutates && !/^(quit|suspend|host|clean-up|registries)/.test(id))
 	.flatMap(({ keys }) => keys);
 
-/** What a user does, by the number of times that something was done before. */
+/** The user's actions, each with the number of earlier actions as its argument. */
 const deeds: readonly ((count: number) => readonly string[])[] = [
 	() => ['1', ...typed('jjjjjkkkGg'), 'pagedown', 'pageup'],
 	() => ['1', ...Array<string>(8).fill(']'), '2', ']', ']', '3', ']', ']', '4', ']', ']', '1', '['],
@@ -65,11 +65,11 @@ const deeds: readonly ((count: number) => readonly string[])[] = [
 	() => ['1', 'y', 'n', 'L', 'escape', 'X', ...wait(3), 'escape', 'C', ...wait(2), 'escape', 'ctrl-r', 'ctrl-l'],
 ];
 
-/** Keys one after the other, without an end; an empty one is a pause. The same for the same seed. */
+/** Generates an endless sequence of keys, equal for equal seeds; an empty key is a pause. */
 export function* keyboard(seed: number): Generator<string> {
 	for (let count = 1; ; count++) {
 		yield* pick(deeds, mix(seed, count))(count);
-		// A key that nobody expects, and the way out of wherever it led.
+		// Press an unrelated key, and close whatever it has opened.
 		yield pick(looks, mix(seed + 1, count));
 		yield* Array<string>(6).fill('escape');
 	}

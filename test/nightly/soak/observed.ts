@@ -5,12 +5,12 @@ import { EngineError } from '../../../source/engine/errors.js';
 const longLived = ['containers.list', 'containers.pause'];
 const nouns = ['system', 'containers', 'images', 'volumes', 'networks'] as const;
 
-/** An engine seen from outside, whose connection can be cut. It is not closed with its connection: the fleet lives on. */
+/** Wraps an engine: counts its calls and can cut its connection. The engine stays open, so that the fleet stays the same. */
 export function observed(engine: Engine) {
 	const calls = new Map<string, number>();
-	/** What the connection and the calls of a user were last given: it lives long and must not collect listeners. */
+	/** The last signals of the connection and of user calls: they live long and must not collect listeners. */
 	const signals = new Map<string, AbortSignal>();
-	let told = 0;
+	let eventCount = 0;
 	let underWay = 0;
 	let connection = new AbortController();
 
@@ -47,7 +47,7 @@ export function observed(engine: Engine) {
 		});
 	const system = wrap('system') as Engine['system'];
 	async function* events({ signal, ...call }: Parameters<Engine['system']['events']>[0]) {
-		// A look at the past is over at once.
+		// A request for past events ends at once.
 		if (call.until !== undefined) {
 			return yield* system.events({ ...call, signal });
 		}
@@ -57,7 +57,7 @@ export function observed(engine: Engine) {
 		signal.addEventListener('abort', abort, { once: true });
 		try {
 			for await (const event of system.events({ ...call, signal: own.signal })) {
-				told++;
+				eventCount++;
 				yield event;
 			}
 			if (!signal.aborted) {
@@ -77,13 +77,13 @@ export function observed(engine: Engine) {
 			networks: wrap('networks') as Engine['networks'],
 			close() {},
 		} satisfies Engine,
-		/** Calls so far of a name: `containers.exec`. */
+		/** Returns the number of calls of a name so far: `containers.exec`. */
 		calls: (name: string) => calls.get(name) ?? 0,
-		/** Events that have come. */
-		events: () => told,
-		/** Streams and calls that have not ended. */
+		/** Returns the number of events so far. */
+		events: () => eventCount,
+		/** Returns the number of streams and calls that have not ended. */
 		underWay: () => underWay,
-		/** Listeners on signals that live long. */
+		/** Returns the number of listeners on long-lived signals. */
 		listeners: () =>
 			[...new Set(signals.values())].reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0),
 		/** Ends the stream of events as a lost connection does. */

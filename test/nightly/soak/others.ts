@@ -2,20 +2,20 @@ import { pick, unit } from '../../../source/engine/demo/world/random.js';
 import type { Call, Engine } from '../../../source/engine/engine.js';
 
 const call: Call = { signal: new AbortController().signal };
-/** Of each noun, what is there at once of what somebody else has made. */
-const most = 6;
+/** The most objects of each noun that other users have at once. */
+const maxObjects = 6;
 
-/** Somebody else at work on the same engine: what is made is gone again a little later. */
+/** Simulates other users of the engine: they create objects and remove them a little later. */
 export function others(engine: Engine) {
 	const { containers, images, volumes, networks } = engine;
 	let count = 0;
 	const made: { readonly [noun: string]: string[] } = { containers: [], images: [], volumes: [], networks: [] };
 
-	/** Adds to what was made of a noun and takes the oldest away. */
+	/** Adds an object of a noun and removes the oldest one above the maximum. */
 	async function add(noun: string, name: string, remove: (name: string) => Promise<unknown>): Promise<void> {
 		const list = made[noun]!;
 		list.push(name);
-		if (list.length > most) {
+		if (list.length > maxObjects) {
 			await remove(list.shift()!);
 		}
 	}
@@ -74,20 +74,20 @@ export function others(engine: Engine) {
 	}
 
 	return {
-		/** One deed, whichever is next. What the engine refuses is refused to anybody. */
+		/** Runs the next change. Refusals by the engine are ignored. */
 		act(): void {
 			count++;
 			void pick([create, change, change, pull, change, store, create, join], count)().catch(() => undefined);
 		},
-		/** Restarts one container as often as it takes to make so many events. */
+		/** Restarts one container until it has caused this many events. */
 		async stir(events: number): Promise<void> {
 			const [row] = await containers.list(call);
-			// Each tells of a kill, an end, a stop and a start at least.
+			// Each restart causes at least the events kill, die, stop and start.
 			for (let count = 0; row && count < events / 4; count++) {
 				await containers.restart(row.id, { ...call, timeout: 0 });
 			}
 		},
-		/** Removes all that was not there at first, whoever made it. */
+		/** Removes all objects that are not of the original fleet. */
 		async tidy(): Promise<void> {
 			for (const { id, name } of await containers.list(call)) {
 				if (/^(soak|renamed)-|_/.test(name)) {

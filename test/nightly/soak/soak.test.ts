@@ -3,25 +3,25 @@ import { type DashboardLife, dashboardLife } from './dashboard-life.js';
 import { census, growth } from './heap.js';
 import { held } from './held.js';
 
-/** Simulated minutes; `npm run soak` takes two hours. Half of them, ten at most, warm up. */
+/** Simulated minutes; `npm run soak` simulates two hours. The first half of them, at most ten, is the warm-up. */
 const minutes = Number(process.env.PLIMSOLL_SOAK_MINUTES) || 30;
 const round = 120_000;
 const rounds = Math.ceil((minutes * 60_000) / round);
 const warm = Math.min(5, Math.ceil(rounds / 2));
 const seed = Number(process.env.PLIMSOLL_SOAK_SEED) || 1;
 
-/** An object of a few fields with what it needs of an array or a text. */
+/** The bytes of an object of a few fields with a small array or text. */
 const bytesOfObject = 120;
 
 let life: DashboardLife | undefined;
 afterEach(() => life?.close());
 
-/** What is kept is capped, or goes with the fleet; what is under way is what the screen shows. */
+/** Expects that the state is capped or follows the fleet, and that only streams for the screen are running. */
 function checkHeld(now: ReturnType<typeof held>): void {
 	expect(now.unlisted).toEqual([]);
 	expect(now.stats).toBeLessThanOrEqual(now.containers);
 	expect(now.readings).toBeLessThanOrEqual(20);
-	// Two each at most: `container:` and `top:`, `image:` and `history:`.
+	// Each item has at most two details: `container:` and `top:`, or `image:` and `history:`.
 	expect(now.resources).toBeLessThanOrEqual(2 * now.items);
 	expect(now.events).toBeLessThanOrEqual(500);
 	expect(now.logLines).toBeLessThanOrEqual(50);
@@ -29,14 +29,14 @@ function checkHeld(now: ReturnType<typeof held>): void {
 	expect(now.tasks).toBeLessThanOrEqual(55);
 	expect(now).toMatchObject({ toasts: 0, modals: 0, marks: 0, subscribed: 1 });
 	expect(now.active).toBeLessThanOrEqual(now.containers);
-	// The events beside what the screen wants, and what is asked just now: a ping, a list.
+	// Besides the screen's streams there may be the events and short requests such as a ping or a list.
 	expect(now.underWay).toBeLessThanOrEqual(now.active + 4);
 	expect(now.listeners).toBeLessThanOrEqual(8);
 	expect(now.timers).toBeLessThanOrEqual(2 * now.active + 12);
 }
 
 describe(`${minutes} minutes at full pace`, () => {
-	test('leave nothing behind', async () => {
+	test('leave no growing memory, stream or timer behind', async () => {
 		life = await dashboardLife(seed);
 		let before: Awaited<ReturnType<typeof census>> | undefined;
 		let eventsBefore = 0;
@@ -51,7 +51,7 @@ describe(`${minutes} minutes at full pace`, () => {
 			if (!measured) {
 				continue;
 			}
-			// Details that were looked at are kept as long as there is what they are of: now of more, now of fewer.
+			// The number of kept details varies with the items that were selected: a change of the host drops them.
 			await life.changeHost();
 			await life.fill();
 			await life.settle();
@@ -68,11 +68,11 @@ describe(`${minutes} minutes at full pace`, () => {
 		process.stdout.write(
 			`${report.at(-1)}\n${life.shells()} shells, ${life.seen.calls('system.ping')} pings, ${events} events, ${[...after.values()].reduce((sum, { count }) => sum + count, 0)} objects: ${JSON.stringify(grown)}\n`,
 		);
-		// What a list happens to hold differs a little; one object for every other event would be a leak.
+		// The size of the lists varies a little; one object for every other event would be a leak.
 		const tolerated = events / 2;
 		expect(grown.count, grown.most.join('\n')).toBeLessThanOrEqual(tolerated);
 		expect(grown.bytes, grown.most.join('\n')).toBeLessThanOrEqual(tolerated * bytesOfObject);
-		// It was a life in which all of it happened.
+		// All kinds of actions must have happened.
 		for (const [name, least] of Object.entries(deeds)) {
 			expect(life.seen.calls(name), name).toBeGreaterThanOrEqual(least);
 		}
@@ -86,9 +86,9 @@ describe(`${minutes} minutes at full pace`, () => {
 	});
 });
 
-/** Calls that were made at least as often, by name. */
+/** The least number of calls that must have been made, by name. */
 const deeds = {
-	// The first connection, one for each that was cut, and for each change of the host.
+	// The event stream opens for the first connection, after each cut, and at each change of the host.
 	'system.events': 1 + rounds + 2,
 	'containers.exec': 3,
 	'containers.create': 1,
