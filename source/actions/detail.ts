@@ -1,16 +1,9 @@
 import { shortId } from '../domain/nouns/short-id.js';
-import {
-	openLog,
-	scrollLog,
-	scrollLogSideways,
-	shownCount,
-	shownLines,
-	stepMatch,
-	toggleFollow,
-} from '../state/logs/log-scroll.js';
+import { pageDetail, scrollDetail, scrollDetailTo, stepHit, toggleReveal } from '../state/detail/detail-scroll.js';
+import { shownCount, shownLines } from '../state/logs/log-lines.js';
+import { openLog, scrollLogSideways, stepMatch, toggleFollow } from '../state/logs/log-scroll.js';
 import { type LogView, logWindows, withoutColours } from '../state/logs/log-view.js';
 import { openInput } from '../state/modals/inline-input.js';
-import { currentLayout, currentTab } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { wordsOf } from './failure.js';
@@ -18,33 +11,17 @@ import { copyText } from './flows/copy-text.js';
 import { pathWarnings, whyNotWrite } from './flows/may-write.js';
 import { look } from './view.js';
 
-/** Rows of the detail's body: without its border, and the log's own status line. */
-function detailRows(state: State): number {
-	const height = (currentLayout(state).detail?.height ?? 2) - 2;
-	return Math.max(1, currentTab(state) === 'logs' ? height - 1 : height);
-}
-
-function scroll(state: State, by: number): State {
-	if (currentTab(state) === 'logs') {
-		return scrollLog(state, by, detailRows(state));
-	}
-	return { ...state, text: { ...state.text, top: Math.max(0, state.text.top + by) } };
-}
-
-const page = (state: State) => Math.max(1, detailRows(state) - 1);
-const far = 1_000_000_000;
-
 const move = (id: string, title: string, keys: string[], change: (state: State) => State): Action =>
 	look({ id: `detail.${id}`, title, keys, scope: 'detail', plumbing: true, change });
 
-/** Moving about in whatever the detail shows. The view clamps a text's top to its length. */
+/** Keys that scroll the open tab, a text or the log. */
 export const detailActions: readonly Action[] = [
-	move('down', 'Scroll down', ['j', 'down'], state => scroll(state, 1)),
-	move('up', 'Scroll up', ['k', 'up'], state => scroll(state, -1)),
-	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => scroll(state, page(state))),
-	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => scroll(state, -page(state))),
-	move('first', 'To the start', ['g', 'home'], state => scroll(state, -far)),
-	move('last', 'To the end', ['G', 'end'], state => scroll(state, far)),
+	move('down', 'Scroll down', ['j', 'down'], state => scrollDetail(state, 1)),
+	move('up', 'Scroll up', ['k', 'up'], state => scrollDetail(state, -1)),
+	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => pageDetail(state, 1)),
+	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => pageDetail(state, -1)),
+	move('first', 'To the start', ['g', 'home'], state => scrollDetailTo(state, 'start')),
+	move('last', 'To the end', ['G', 'end'], state => scrollDetailTo(state, 'end')),
 ];
 
 /** The tabs that are text. */
@@ -57,19 +34,22 @@ export const textActions: readonly Action[] = [
 		footer: 20,
 		change: state => openInput(state, 'search'),
 	}),
-	look({ id: 'text.next', title: 'Next match', keys: ['n'], scope: 'text', change: state => jump(state, 1) }),
-	look({ id: 'text.previous', title: 'Previous match', keys: ['N'], scope: 'text', change: state => jump(state, -1) }),
+	look({ id: 'text.next', title: 'Next match', keys: ['n'], scope: 'text', change: state => stepHit(state, 1) }),
+	look({
+		id: 'text.previous',
+		title: 'Previous match',
+		keys: ['N'],
+		scope: 'text',
+		change: state => stepHit(state, -1),
+	}),
 	look({
 		id: 'text.reveal',
 		title: 'Show or hide secret values',
 		keys: ['x'],
 		scope: 'text',
-		change: state => ({ ...state, text: { ...state.text, reveal: !state.text.reveal } }),
+		change: toggleReveal,
 	}),
 ];
-
-const jump = (state: State, by: 1 | -1): State =>
-	state.text.search === '' ? state : { ...state, text: { ...state.text, jump: by } };
 
 const withLogs = (state: State, change: Partial<State['logs']>): State => ({
 	...state,
@@ -94,7 +74,7 @@ export const logActions: readonly Action[] = [
 		keys: ['f'],
 		scope: 'logs',
 		footer: 10,
-		change: state => toggleFollow(state, detailRows(state)),
+		change: toggleFollow,
 	}),
 	look({
 		id: 'logs.search',
@@ -121,14 +101,14 @@ export const logActions: readonly Action[] = [
 		title: 'Next match',
 		keys: ['n'],
 		scope: 'logs',
-		change: state => stepMatch(state, 1, detailRows(state)),
+		change: state => stepMatch(state, 1),
 	}),
 	look({
 		id: 'logs.previous',
 		title: 'Previous match',
 		keys: ['N'],
 		scope: 'logs',
-		change: state => stepMatch(state, -1, detailRows(state)),
+		change: state => stepMatch(state, -1),
 	}),
 	look({
 		id: 'logs.timestamps',

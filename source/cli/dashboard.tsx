@@ -24,7 +24,6 @@ import type { Layer } from '../ui/drawing/layer.js';
 import { createScreen } from '../ui/drawing/screen.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { screenParts } from '../ui/layers.js';
-import { settleText } from '../ui/settle-text.js';
 import { createPalette } from '../ui/theme.js';
 import { debugView } from '../ui/views/debug-view.js';
 import { costsOf } from './costs.js';
@@ -108,7 +107,6 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 			slowLine: env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined,
 			load: () => os.loadavg()[0]! / cores,
 		},
-		settleText: state => settleText(state, glyphs),
 		quit: () => leave(0),
 	});
 

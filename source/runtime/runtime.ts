@@ -65,7 +65,6 @@ export function createRuntime(options: {
 	surroundings: Surroundings;
 	/** Slows what repeats itself; a quiet one. */
 	machine?: Machine;
-	settleText(state: State): State;
 	quit(): void;
 }): Runtime {
 	const { store, clock, connector, actions, terminal, files } = options;
@@ -127,7 +126,7 @@ export function createRuntime(options: {
 		formChanged: complete,
 		listKey: createListKeys(context),
 	});
-	const dispatch = createDispatch({ store, busy, modalKeys, actions, context, settleText: options.settleText });
+	const dispatch = createDispatch({ store, busy, modalKeys, actions, context });
 
 	const stopTaskClock = startTaskClock({ store, clock });
 	let cancelTick: (() => void) | undefined;

@@ -56,7 +56,7 @@ export function initialState(options: {
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
-		text: { top: 0, search: '', reveal: false, jump: 0, hit: undefined },
+		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',

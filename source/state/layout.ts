@@ -20,9 +20,18 @@ export type Layout = {
 	readonly footer: Rect;
 	/** Empty when the detail takes all the room. */
 	readonly panes: readonly PaneLayout[];
-	/** With its border; undefined when the lists take all the room. `rows`/`columns` of the body are two less. */
+	/** With its border; undefined when the lists take all the room. */
 	readonly detail: Rect | undefined;
 };
+
+/** The size of a body, in cells. */
+export type BodySize = Pick<Rect, 'width' | 'height'>;
+
+/** The size of what is inside a border. */
+export const insideBorder = ({ width, height }: BodySize): BodySize => ({
+	width: Math.max(0, width - 2),
+	height: Math.max(0, height - 2),
+});
 
 /** A list that is to be on screen: how many items it has, and the most rows that it keeps without the focus. */
 export type ListSize = { readonly id: NounId; readonly count: number; readonly rowsKept: number };

@@ -1,9 +1,8 @@
 import { type NounId, type ResourceKind, type Resources, tableOf } from '../panes/noun.js';
 import { nounIds, resourceKindsOf } from '../panes/panes.js';
+import { settleDetail } from './detail/detail-scroll.js';
+import { type ResourceRef, resourceOf } from './resource-of.js';
 import type { Resource, State } from './state.js';
-
-/** Which detail of which item: the item's key, and the kind of detail. */
-export type ResourceRef<K extends ResourceKind = ResourceKind> = { readonly of: K; readonly id: string };
 
 const kinds: readonly ResourceKind[] = nounIds.flatMap(noun => resourceKindsOf(noun));
 
@@ -24,12 +23,6 @@ export function ownerOf(of: ResourceKind): NounId {
 /** Nothing fetched yet. */
 export const noResources: State['resources'] = tableOf<State['resources']>(kinds, () => new Map<string, never>());
 
-/** A fetched detail, or how its fetch stands; undefined until it was asked for. */
-export const resourceOf = <K extends ResourceKind>(
-	state: State,
-	{ of, id }: ResourceRef<K>,
-): Resource<Resources[K]> | undefined => state.resources[of].get(id);
-
 /** Returns true if the list has the item that a detail is of. */
 export function isListed({ lists }: State, { of, id }: ResourceRef): boolean {
 	const noun = owners.get(of);
@@ -46,7 +39,7 @@ export function setResource<K extends ResourceKind>(
 		return state;
 	}
 	const known: State['resources'][K] = state.resources[ref.of];
-	return { ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } };
+	return settleDetail({ ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } });
 }
 
 /** Puts an answer in its place; one that became stale on its way is shown until it is fetched again. */

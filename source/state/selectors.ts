@@ -6,7 +6,7 @@ import { nounIds, panes, perNoun } from '../panes/panes.js';
 import { factsOf, settledFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
 import { memo } from './memo.js';
-import { resourceOf } from './resources.js';
+import { resourceOf } from './resource-of.js';
 import type { State } from './state.js';
 
 const sortKeyIn = <N extends NounId>(noun: N, sort: string | undefined): SortKey<ItemOf<N>> | undefined =>

@@ -102,13 +102,12 @@ export type State = {
 	/** Newest last, bounded. */
 	readonly events: readonly EngineEvent[];
 	readonly logs: LogView;
-	/** Scroll and search of the text tabs: `jump` asks the view for the next (1) or previous (-1) hit, `hit` is its line. */
+	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */
 	readonly text: {
 		readonly top: number;
 		readonly search: string;
 		/** Whether values that look secret are shown. */
 		readonly reveal: boolean;
-		readonly jump: -1 | 0 | 1;
 		readonly hit: number | undefined;
 	};
 	readonly pane: NounId;

@@ -3,7 +3,7 @@ import type { Line } from '../domain/text/line.js';
 import { memoEach } from '../state/memo.js';
 
 const plain = /^[\x20-\x7e]*$/;
-/** Characters in titles and messages that have a look-alike of the same width. */
+/** Characters in titles, messages and texts that have a look-alike of the same width. */
 const alike: Readonly<Record<string, string>> = {
 	'…': '~',
 	'↑': '^',
@@ -15,6 +15,8 @@ const alike: Readonly<Record<string, string>> = {
 	'×': 'x',
 	'–': '-',
 	'•': '*',
+	'✓': '+',
+	'✗': 'x',
 };
 
 /** The text in ASCII, as wide as it was; `?` for what has no look-alike. */

@@ -7,8 +7,6 @@ import type { Clock } from '../../source/runtime/clock.js';
 import { createRuntime } from '../../source/runtime/runtime.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { initialState } from '../../source/state/initial-state.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { settleText } from '../../source/ui/settle-text.js';
 
 /** The pending requests of an engine, counted outside the app. */
 export type Watched = {
@@ -145,7 +143,6 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 			list: async () => [{ server: 'r.example.com', username: 'me' }],
 		},
 		surroundings: { env: {}, proxies: async () => undefined, detachKeys: async () => '', pruneFilters: async () => [] },
-		settleText: state => settleText(state, glyphs(false)),
 		quit() {},
 	});
 	return {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { panes } from '../../source/panes/panes.js';
 import { engineNouns } from '../../source/runtime/connection/list-sources.js';
-import { resourceOf } from '../../source/state/resources.js';
+import { resourceOf } from '../../source/state/resource-of.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
 import fc from '../helpers/fast-check.js';

@@ -17,7 +17,6 @@ import { initialState } from '../../source/state/initial-state.js';
 import type { State } from '../../source/state/state.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { screenParts } from '../../source/ui/layers.js';
-import { settleText } from '../../source/ui/settle-text.js';
 import { waitLimit } from './limits.js';
 
 /** A credential store without entries. */
@@ -114,7 +113,6 @@ export async function openDashboard(
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
 		registry: options.registry ?? loadCredentials(env, { timeout: options.helperTimeout }),
 		surroundings: surroundingsOf(env),
-		settleText: state => settleText(state, glyphs(false)),
 		quit: () => {
 			left = true;
 		},

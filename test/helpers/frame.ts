@@ -2,7 +2,8 @@ import type { Line, Rect } from '../../source/domain/text/line.js';
 import { padLine, plainText } from '../../source/domain/text/lines.js';
 import { currentLayout } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
-import { type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
+import { asciiLines } from '../../source/ui/ascii.js';
+import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { detailView } from '../../source/ui/views/detail/detail-view.js';
 import { footerView, type KeyHint } from '../../source/ui/views/footer-view.js';
 import { headerView } from '../../source/ui/views/header/header-view.js';
@@ -25,7 +26,8 @@ export function screen(state: State, glyphs: Glyphs = unicodeGlyphs): string {
 	const layout = currentLayout(state);
 	const blank = ' '.repeat(layout.screen.width);
 	const rows: string[] = Array.from({ length: layout.screen.height }, () => blank);
-	const put = (rect: Rect, lines: readonly Line[]) => {
+	const put = (rect: Rect, drawn: readonly Line[]) => {
+		const lines = glyphs === asciiGlyphs ? asciiLines(drawn) : drawn;
 		for (let row = 0; row < rect.height; row++) {
 			const line = plainText(padLine(lines[row] ?? [], rect.width));
 			const y = rect.y + row;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { logViewport } from '../../source/state/detail/detail-viewport.js';
+import { matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import {
-	matchesOf,
 	openLog,
 	scrollLog,
 	scrollLogSideways,
+	scrollLogTo,
 	searchLog,
-	shownCount,
-	shownLines,
+	settleLog,
 	stepMatch,
 	toggleFollow,
-	topPosition,
 } from '../../source/state/logs/log-scroll.js';
 import { appendLines, emptyLogView, type LogView, matcher, withoutColours } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
@@ -23,14 +23,17 @@ const line = (text: string, index = 0) => ({
 const lines = (from: number, count: number) =>
 	Array.from({ length: count }, (_, index) => line(`line ${from + index}`, from + index));
 const height = 10;
-const withLogs = (logs: Partial<LogView>): State => ({
+/** A log of a window in which `rows` of its lines are seen, over a status line, within borders, header and footer. */
+const withLogs = (logs: Partial<LogView>, rows = height): State => ({
 	...fleet(),
+	zoom: 'detail',
+	size: { columns: 120, rows: rows + 5 },
 	logs: { ...emptyLogView, container: 'c', ...logs },
 });
-const texts = (state: State) =>
-	shownLines(state.logs, topPosition(state.logs, height), topPosition(state.logs, height) + height).map(
-		shown => shown.line.text,
-	);
+const texts = (state: State) => {
+	const seen = logViewport(state.logs, { width: 118, height: state.size.rows - 4 });
+	return shownLines(state.logs, seen.top, seen.top + seen.height).map(shown => shown.line.text);
+};
 
 describe('the ring of lines', () => {
 	test('keeps the last ones, and numbers that never change', () => {
@@ -47,7 +50,7 @@ describe('the ring of lines', () => {
 	});
 
 	test('goes on under a reader who scrolled up, who keeps his place until it is forgotten', () => {
-		const reading = scrollLog(withLogs({ lines: lines(0, 100) }), -50, height);
+		const reading = scrollLog(withLogs({ lines: lines(0, 100) }), -50);
 		expect(reading.logs.follow).toBe(false);
 		const before = texts(reading);
 		const later = { ...reading, logs: appendLines(reading.logs, lines(100, 20), 100) };
@@ -61,19 +64,34 @@ describe('scrolling', () => {
 	test('up stops following, reaching the end follows again', () => {
 		const start = withLogs({ lines: lines(0, 30) });
 		expect(texts(start).at(-1)).toBe('line 29');
-		const up = scrollLog(start, -1, height);
+		const up = scrollLog(start, -1);
 		expect(texts(up)).toEqual(lines(19, 10).map(({ text }) => text));
-		expect(scrollLog(up, 1, height).logs.follow).toBe(true);
-		const top = scrollLog(start, -1000, height);
+		expect(scrollLog(up, 1).logs.follow).toBe(true);
+		const top = scrollLog(start, -1000);
 		expect(texts(top)[0]).toBe('line 0');
-		expect(scrollLog(top, -5, height).logs.top).toBe(top.logs.top);
-		expect(toggleFollow(up, height).logs.follow).toBe(true);
-		expect(texts(toggleFollow(start, height))).toEqual(texts(start));
+		expect(scrollLog(top, -5).logs.top).toBe(top.logs.top);
+		expect(toggleFollow(up).logs.follow).toBe(true);
+		expect(texts(toggleFollow(start))).toEqual(texts(start));
+	});
+
+	test('goes to the first line, and follows the end', () => {
+		const start = withLogs({ lines: lines(0, 30), dropped: 5 });
+		const first = scrollLogTo(start, 'start');
+		expect(first.logs).toMatchObject({ follow: false, top: 5 });
+		expect(scrollLogTo(first, 'end').logs.follow).toBe(true);
+	});
+
+	test('keeps the lines that are seen when new ones come after the window grew', () => {
+		const reading = scrollLog(withLogs({ lines: lines(0, 30) }), -1);
+		const grown = settleLog({ ...reading, size: { ...reading.size, rows: reading.size.rows + 10 } });
+		const before = texts(grown);
+		expect(before).toEqual(lines(10, 20).map(({ text }) => text));
+		expect(texts({ ...grown, logs: appendLines(grown.logs, lines(30, 5), 100) })).toEqual(before);
 	});
 
 	test('does nothing where all fits', () => {
 		const short = withLogs({ lines: lines(0, 3) });
-		expect(texts(scrollLog(short, -1, height))).toEqual(['line 0', 'line 1', 'line 2']);
+		expect(texts(scrollLog(short, -1))).toEqual(['line 0', 'line 1', 'line 2']);
 		expect(texts(withLogs({}))).toEqual([]);
 	});
 
@@ -103,19 +121,26 @@ describe('a search', () => {
 		let now = searchLog(log, 'error');
 		expect(now.logs.match).toBe(41);
 		const seen = [1, 1, -1, -1].map(by => {
-			now = stepMatch(now, by as 1 | -1, height);
+			now = stepMatch(now, by as 1 | -1);
 			expect(texts(now).some(text => /err/i.test(withoutColours(text)))).toBe(true);
 			return now.logs.match;
 		});
 		expect(seen).toEqual([20, 41, 20, 41]);
-		expect(stepMatch(searchLog(log, 'nothing'), 1, height).logs.match).toBeUndefined();
+		expect(stepMatch(searchLog(log, 'nothing'), 1).logs.match).toBeUndefined();
+	});
+
+	test('keeps a match near the end in its row when new lines come', () => {
+		const found = stepMatch(searchLog(log, 'ERROR'), 1);
+		const before = texts(found);
+		expect(before).toContain('ERROR');
+		expect(texts({ ...found, logs: appendLines(found.logs, lines(47, 5), 100) })).toEqual(before);
 	});
 
 	test('can leave only the lines that match', () => {
 		const only = { ...searchLog(log, 'line 1'), logs: { ...searchLog(log, 'line 1').logs, matching: true } };
 		expect(shownCount(only.logs)).toBe(11);
 		expect(texts(only)[0]).toBe('line 10');
-		expect(texts(scrollLog(only, -100, height))[0]).toBe('line 1');
+		expect(texts(scrollLog(only, -100))[0]).toBe('line 1');
 		expect(searchLog(only, '').logs.matching).toBe(false);
 	});
 

@@ -2,7 +2,7 @@ import { runLineOf } from '../../domain/run/from-inspect.js';
 import type { NounId } from '../../panes/noun.js';
 import type { Copyable, CopyFacts } from '../../panes/pane.js';
 import { panes } from '../../panes/panes.js';
-import { resourceOf } from '../../state/resources.js';
+import { resourceOf } from '../../state/resource-of.js';
 import { targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';

@@ -1,3 +1,6 @@
+/** Stands for a secret; always of one length, so that the length of the value stays secret, too. */
+export const secretMask = '••••••';
+
 const secretName = /KEY|TOKEN|SECRET|PASS|PWD|CREDENTIAL|PRIVATE|AUTH(?!OR)|COOKIE|SALT|SIGNATURE|DSN/i;
 /** `scheme://user:password@host` with the password as a group of its own. */
 // The scheme has a maximum length, so that a megabyte of letters is scanned only once.
@@ -20,7 +23,7 @@ const assigned =
 const bearer = /\b(bearer|basic)\s+[\w.~+/=-]+/gi;
 
 /** Masks everything that looks like a credential in free text, such as an error message or a stack. */
-export function maskText(text: string, mask = '••••••'): string {
+export function maskText(text: string, mask = secretMask): string {
 	return (
 		text
 			.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end)

@@ -167,6 +167,10 @@ export function pad(text: string, width: number, align: 'left' | 'right' | 'cent
 	return text + ' '.repeat(fill);
 }
 
+/** Text of exactly `width` cells. */
+export const fitText = (text: string, width: number, align: 'left' | 'right' = 'left', ellipsis = '…'): string =>
+	pad(truncate(text, width, { ellipsis }), width, align);
+
 function fits(text: string, width: number): boolean {
 	if (text.length <= width && narrow.test(text)) {
 		return true;

@@ -2,6 +2,9 @@ import { cellWidth, graphemes } from './cell-width.js';
 import type { Line, Role, Span } from './line.js';
 import { applySgr, type SgrState, sgrParameters } from './sgr.js';
 
+/** A span in a role. */
+export const span = (text: string, role?: Role): Span => (role === undefined ? { text } : { text, role });
+
 /** Width of a line in cells. */
 export function lineWidth(line: Line): number {
 	let width = 0;

@@ -3,7 +3,6 @@ import { actionFor } from '../../actions/keymap.js';
 import { inputKey, inputPaste } from '../../state/modals/inline-input.js';
 import { topModal } from '../../state/modals/modals.js';
 import { currentLayout } from '../../state/selectors.js';
-import type { State } from '../../state/state.js';
 import type { Store } from '../store.js';
 import type { Busy } from '../tasks/busy.js';
 import { invoke } from './gate.js';
@@ -26,8 +25,6 @@ export function createDispatch(options: {
 	modalKeys: ModalKeys;
 	actions: readonly Action[];
 	context: ActionContext;
-	/** What only the views can know of where a text is scrolled to; applied after each key. */
-	settleText(state: State): State;
 }): Dispatch {
 	const { store, busy, modalKeys, actions, context } = options;
 	const byId = (id: string) => actions.find(action => action.id === id);
@@ -65,7 +62,6 @@ export function createDispatch(options: {
 			if (action) {
 				void invokeTracked(action);
 			}
-			store.update(options.settleText);
 		},
 		paste(text) {
 			if (currentLayout(store.getState()).tooSmall) {

@@ -1,7 +1,9 @@
 import { keysOf, type NounId, type TabId } from '../../panes/noun.js';
 import { nounIds, panes } from '../../panes/panes.js';
+import { settleDetail } from '../detail/detail-scroll.js';
 import { paneLayoutOf, shownItems, shownPanes, tabsOf } from '../selectors.js';
 import type { PaneState, State } from '../state.js';
+import { pageRows, type Viewport, viewport } from '../viewport.js';
 
 /** Changes the state of one pane; the same state when nothing changes. */
 export function withPane<N extends NounId>(state: State, id: N, change: Partial<PaneState<N>>): State {
@@ -33,22 +35,25 @@ export function settle<N extends NounId>(state: State, id: N): State {
 		(all, other) => (other === id ? all : keepVisible(all, other, shownItems(all, other).length)),
 		kept,
 	);
-	return next.panes[id].selected !== selected && id === state.pane ? resetDetail(settled) : settled;
+	return settleDetail(next.panes[id].selected !== selected && id === state.pane ? resetDetail(settled) : settled);
 }
 
 /** `settle` for all panes. */
 export const settleAll = (state: State): State => nounIds.reduce((next, noun) => settle(next, noun), state);
 
 function keepVisible(state: State, id: NounId, count: number): State {
-	const rows = paneLayoutOf(state, id)?.rows ?? 0;
+	const { height } = listViewport(state, id);
 	const { index, offset } = state.panes[id];
-	if (rows <= 0) {
+	if (height === 0) {
 		return withPane(state, id, { offset: index });
 	}
-	const highest = Math.max(0, count - rows);
-	const next = index < offset ? index : index >= offset + rows ? index - rows + 1 : offset;
-	return withPane(state, id, { offset: Math.min(Math.max(0, next), highest) });
+	const next = index < offset ? index : index >= offset + height ? index - height + 1 : offset;
+	return withPane(state, id, { offset: viewport(count, height, next).top });
 }
+
+/** The viewport of a pane over its items; its height is 0 while no row of it is on screen. */
+export const listViewport = (state: State, id: NounId): Viewport =>
+	viewport(shownItems(state, id).length, paneLayoutOf(state, id)?.rows ?? 0, state.panes[id].offset);
 
 /** Selects the row at `index` of the focused pane, clamped to the list. */
 export const selectIndex = (state: State, index: number): State => selectIn(state, state.pane, index);
@@ -71,8 +76,13 @@ function selectIn<N extends NounId>(state: State, id: N, index: number): State {
 export const moveSelection = (state: State, by: number): State =>
 	selectIndex(state, state.panes[state.pane].index + by);
 
-/** Rows that PgUp and PgDn move in the focused pane. */
-export const pageRows = (state: State): number => Math.max(1, (paneLayoutOf(state, state.pane)?.rows ?? 1) - 1);
+/** Moves the selection of the focused pane by pages. */
+export const pageSelection = (state: State, by: 1 | -1): State =>
+	moveSelection(state, by * pageRows(listViewport(state, state.pane)));
+
+/** Selects the first or the last row of the focused pane. */
+export const selectEnd = (state: State, end: 'first' | 'last'): State =>
+	selectIndex(state, end === 'first' ? 0 : shownItems(state, state.pane).length - 1);
 
 /** Focuses a pane; the detail then shows its selection. */
 export function focusPane(state: State, id: NounId): State {

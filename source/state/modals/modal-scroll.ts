@@ -1,25 +1,9 @@
 import type { State } from '../state.js';
 import { chosenTask, taskLogLines } from '../tasks/task-log.js';
+import { type Viewport, viewport } from '../viewport.js';
 import { menuItems } from './menu.js';
 import type { ListModal, MenuModal, Modal, TextModal } from './modal.js';
 import { modalRows, modalWidth } from './modals.js';
-
-/** A viewport over rows: what is drawn and where keys lead are both read from here, so that no offset lies beyond it. */
-export type Viewport = {
-	/** Rows of the whole content. */
-	readonly count: number;
-	/** Rows that are seen at once, and that a page moves. */
-	readonly height: number;
-	/** The first row that is seen. */
-	readonly top: number;
-	/** The last `top` that leaves no empty rows at the end. */
-	readonly last: number;
-};
-
-const viewport = (count: number, height: number, top: number | 'end'): Viewport => {
-	const last = Math.max(0, count - height);
-	return { count, height, last, top: top === 'end' ? last : Math.min(Math.max(0, top), last) };
-};
 
 /** What is seen of a text. */
 export const textViewport = ({ lines, top }: TextModal, size: State['size']): Viewport =>

@@ -4,10 +4,10 @@ import { labelOf } from '../../actions/keymap.js';
 import type { Attempt } from '../../domain/nouns/host.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { Line } from '../../domain/text/line.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { fitLine, lineWidth, span } from './text/lines.js';
-import { wrapText } from './text/wrap-text.js';
 
 /** The text is easier to read when it is not as wide as a wide window. */
 const widest = 96;

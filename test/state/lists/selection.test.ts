@@ -4,7 +4,7 @@ import {
 	cycleTab,
 	focusPane,
 	moveSelection,
-	pageRows,
+	pageSelection,
 	selectIndex,
 	settle,
 	toggleAllMarks,
@@ -55,8 +55,9 @@ describe('the selection', () => {
 		let now = state({ containers: many(100) });
 		const rows = paneLayoutOf(now, 'containers')?.rows ?? 0;
 		expect(rows).toBeGreaterThan(10);
-		for (const by of [1, 50, -3, 999, -20, -999, pageRows(now)]) {
-			now = moveSelection(now, by);
+		const by = (count: number) => (from: State) => moveSelection(from, count);
+		for (const move of [by(1), by(50), by(-3), by(999), by(-20), by(-999), (from: State) => pageSelection(from, 1)]) {
+			now = move(now);
 			expect(visibleItems(now, 'containers').map(({ name }) => name)).toContain(nameOf(now));
 			expect(visibleItems(now, 'containers')).toHaveLength(rows);
 		}

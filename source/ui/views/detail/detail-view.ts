@@ -1,11 +1,14 @@
 import { truncate } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
+import { notice } from '../../../domain/text/notice.js';
+import { textViewport } from '../../../state/detail/detail-viewport.js';
+import { selectedStats, textLines } from '../../../state/detail/text-lines.js';
+import { type BodySize, insideBorder } from '../../../state/layout.js';
 import { currentTab, selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../list/empty-list.js';
 import { logsTab } from '../tabs/logs/logs-tab.js';
-import { textTabs } from '../tabs/text-tabs.js';
+import { statsTab } from '../tabs/stats/stats-tab.js';
 import { box } from '../text/box.js';
 import { editSpans } from '../text/edit-line.js';
 import { span } from '../text/lines.js';
@@ -14,8 +17,8 @@ import { searchRanges, showHits } from './search-hits.js';
 
 /** The subject of the detail in its open tab, with a border: `height` lines of `width` cells. */
 export function detailView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
-	const inner = { width: Math.max(0, width - 2), height: Math.max(0, height - 2) };
-	const { body, scroll } = content(state, inner.width, inner.height, glyphs);
+	const inner = insideBorder({ width, height });
+	const { body, scroll } = content(state, inner, glyphs);
 	return box({
 		title: detailTitle(state, width, glyphs),
 		width,
@@ -30,22 +33,26 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 
 type Content = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
-function content(state: State, width: number, height: number, glyphs: Glyphs): Content {
+function content(state: State, size: BodySize, glyphs: Glyphs): Content {
 	if (selectedItem(state, state.pane) === undefined) {
-		return { body: [[], ...notice('nothing selected', 'dim', width)] };
+		return { body: [[], ...notice('nothing selected', 'dim', size.width)] };
 	}
-	const tab = currentTab(state);
-	if (tab === 'logs') {
-		return logsTab(state, width, height, glyphs);
+	if (currentTab(state) === 'logs') {
+		return logsTab(state, size, glyphs);
 	}
-	const lines = textTabs[tab](state, width, height, glyphs);
-	const top = Math.min(Math.max(0, state.text.top), Math.max(0, lines.length - height));
-	const shown = lines.slice(top, top + height);
+	const { top, height, count } = textViewport(state, size);
+	const shown = tabLines(state, size, glyphs).slice(top, top + height);
 	const { search } = state.text;
 	return {
 		body: search === '' ? shown : shown.map(line => showHits(line, searchRanges(line, search))),
-		scroll: { count: lines.length, offset: top },
+		scroll: { count, offset: top },
 	};
+}
+
+/** The lines of a text tab; of the Stats tab with its pictures. */
+function tabLines(state: State, { width, height }: BodySize, glyphs: Glyphs): readonly Line[] {
+	const stats = currentTab(state) === 'stats' ? selectedStats(state, width) : undefined;
+	return stats ? statsTab(stats, width, height, glyphs) : textLines(state, width);
 }
 
 /** The search that is being typed, or in force in a text tab, in about `width` cells; the log has a line of its own for the latter. */

@@ -1,10 +1,9 @@
 import type { Line, Role } from '../../../domain/text/line.js';
+import { notice } from '../../../domain/text/notice.js';
 import type { NounId } from '../../../panes/noun.js';
 import { panes } from '../../../panes/panes.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
 
 /** What stands in a list without rows: that it is loading, why it failed, or why it is empty. */
 export function emptyLines(state: State, id: NounId, width: number, height: number, glyphs: Glyphs): Line[] {
@@ -25,9 +24,4 @@ function reason(state: State, id: NounId, glyphs: Glyphs): { text: string; role:
 		return { text: panes[id].empty, role: 'dim' };
 	}
 	return { text: filter === '' ? `none shown, ${items.length} hidden` : `nothing matches ${filter}`, role: 'dim' };
-}
-
-/** A sentence in place of content, wrapped. */
-export function notice(text: string, role: Role, width: number): Line[] {
-	return wrapText(text, Math.max(1, width - 4)).map(part => [span('  '), span(part, role)]);
 }

@@ -1,9 +1,9 @@
 import { quote } from '../../../domain/command.js';
 import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
 import type { ConfirmModal } from '../../../state/modals/modal.js';
 import type { Glyphs } from '../../glyphs.js';
 import { span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
 import { type ModalPart, modalBox, type Size, tallest, widest } from './modal-box.js';
 
 /** A body ends with what will be lost: so many of its last rows are never cut. */

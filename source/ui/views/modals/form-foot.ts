@@ -1,9 +1,9 @@
 import { quote } from '../../../domain/command.js';
 import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
 import { submittedValues } from '../../../state/modals/form.js';
 import { fitText, span } from '../text/lines.js';
 import { visibleControls } from '../text/visible-controls.js';
-import { wrapText } from '../text/wrap-text.js';
 import { isCut, roleOf } from './form-rows.js';
 import type { FormDrawing } from './form-view.js';
 

@@ -1,12 +1,12 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
 import { editOf, submittedValues, titleOf } from '../../../state/modals/form.js';
 import { judge } from '../../../state/modals/form-judgement.js';
 import type { FormModal } from '../../../state/modals/modal.js';
 import type { Glyphs } from '../../glyphs.js';
 import { span } from '../text/lines.js';
 import { windowOf } from '../text/scroll.js';
-import { wrapText } from '../text/wrap-text.js';
 import { footRows } from './form-foot.js';
 import { withPopup } from './form-popup.js';
 import { fieldRows } from './form-rows.js';

@@ -1,13 +1,13 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import { keyTitle } from '../../../domain/text/key-title.js';
 import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
 import { menuItems } from '../../../state/modals/menu.js';
 import type { MenuItem, MenuModal } from '../../../state/modals/modal.js';
 import { menuRows, mostAboutRows } from '../../../state/modals/modal-scroll.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../text/lines.js';
 import { windowOf } from '../text/scroll.js';
-import { wrapText } from '../text/wrap-text.js';
 import { type ModalPart, modalBox, type Size, widest } from './modal-box.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>

@@ -1,9 +1,9 @@
 import { quote } from '../../../domain/command.js';
 import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
 import type { Task } from '../../../state/tasks/task.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
 import { buildLines } from './build-lines.js';
 import { transferLines } from './transfer-lines.js';
 

@@ -1,11 +1,8 @@
-import { cellWidth, pad, takeStart, truncate } from '../../../domain/text/cell-width.js';
+import { cellWidth, fitText, takeStart, truncate } from '../../../domain/text/cell-width.js';
 import type { Line, Role, Span } from '../../../domain/text/line.js';
-import { lineWidth } from '../../../domain/text/lines.js';
+import { lineWidth, span } from '../../../domain/text/lines.js';
 
-export { lineWidth };
-
-/** A span in a role. */
-export const span = (text: string, role?: Role): Span => (role === undefined ? { text } : { text, role });
+export { fitText, lineWidth, span };
 
 /** A line of exactly `width` cells: filled with spaces, or cut with an ellipsis. */
 export function fitLine(line: Line, width: number, ellipsis = '…'): Line {
@@ -55,11 +52,6 @@ export function reverseLine(line: Line, width: number, role?: Role): Line {
 		.map(part => part.text)
 		.join('');
 	return [role === undefined ? { text, reverse: true } : { text, role, reverse: true }];
-}
-
-/** Text of exactly `width` cells. */
-export function fitText(text: string, width: number, align: 'left' | 'right' = 'left', ellipsis = '…'): string {
-	return pad(truncate(text, width, { ellipsis }), width, align);
 }
 
 /** Neighbours of the same look as one span: fewer style changes to write. */

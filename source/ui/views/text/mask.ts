@@ -1,4 +1,5 @@
+import { secretMask } from '../../../domain/registry/secrets.js';
 import type { Glyphs } from '../../glyphs.js';
 
-/** What stands for a secret; always of one length, so that it tells nothing of the value. */
-export const maskOf = ({ ellipsis }: Glyphs): string => (ellipsis === '…' ? '••••••' : '******');
+/** The mask of a secret in the terminal's characters. */
+export const maskOf = ({ ellipsis }: Glyphs): string => (ellipsis === '…' ? secretMask : '******');

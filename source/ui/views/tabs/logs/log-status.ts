@@ -1,6 +1,6 @@
 import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
-import { matchesOf, shownCount } from '../../../../state/logs/log-scroll.js';
+import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
 import type { LogView, LogWindow } from '../../../../state/logs/log-view.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';

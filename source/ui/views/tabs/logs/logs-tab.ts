@@ -1,27 +1,30 @@
 import type { Container } from '../../../../domain/nouns/container.js';
 import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
-import { openLog, shownCount, shownLines, topPosition } from '../../../../state/logs/log-scroll.js';
+import { notice } from '../../../../domain/text/notice.js';
+import { logViewport } from '../../../../state/detail/detail-viewport.js';
+import type { BodySize } from '../../../../state/layout.js';
+import { shownCount, shownLines } from '../../../../state/logs/log-lines.js';
+import { openLog } from '../../../../state/logs/log-scroll.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
 import { selectedItem } from '../../../../state/selectors.js';
 import type { State } from '../../../../state/state.js';
 import type { Glyphs } from '../../../glyphs.js';
-import { notice } from '../../list/empty-list.js';
 import { logRows } from './log-rows.js';
 import { logStatus, windowWords } from './log-status.js';
 
 export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
 /** The slice of the log that is in view, its status line below. */
-export function logsTab(state: State, width: number, height: number, glyphs: Glyphs): LogsContent {
+export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsContent {
+	const { width } = size;
 	const container = selectedItem(state, 'containers');
 	if (container === undefined) {
 		return { body: [] };
 	}
 	// A log that is not opened yet looks as it will when it is: a selection that moves on is drawn once.
 	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);
-	const rows = Math.max(0, height - 1);
-	const position = topPosition(log, rows);
+	const { count, height: rows, top: position } = logViewport(log, size);
 	const status = logStatus(log, position, width, glyphs);
 	const why = whyEmpty(log, container, glyphs);
 	const shown =
@@ -31,7 +34,7 @@ export function logsTab(state: State, width: number, height: number, glyphs: Gly
 		...Array.from({ length: Math.max(0, rows - shown.length) }, (): Line => []),
 		status,
 	];
-	return { body, scroll: { count: shownCount(log), offset: position } };
+	return { body, scroll: { count, offset: position } };
 }
 
 function visibleRows(log: LogView, position: number, width: number, rows: number): readonly Line[] {

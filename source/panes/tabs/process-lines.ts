@@ -1,28 +1,9 @@
-import type { Processes } from '../../../domain/nouns/container.js';
-import type { Line } from '../../../domain/text/line.js';
-import { memo } from '../../../state/memo.js';
-import { selectedItem } from '../../../state/selectors.js';
-import type { State } from '../../../state/state.js';
-import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../list/empty-list.js';
-import { resourceLines } from './resource-lines.js';
+import type { Processes } from '../../domain/nouns/container.js';
+import type { Line } from '../../domain/text/line.js';
 import { textTable } from './text-table.js';
 
 /** The processes of a running container, as `docker top` lists them. */
-export function topTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const container = selectedItem(state, 'containers');
-	if (container === undefined) {
-		return [];
-	}
-	if (container.state !== 'running' && container.state !== 'paused') {
-		return [[], ...notice(`${container.name} is not running`, 'dim', width)];
-	}
-	return resourceLines(state, { of: 'processes', id: container.id }, width, glyphs, processes =>
-		processLines(processes, width),
-	);
-}
-
-const processLines = memo((processes: Processes, width: number): readonly Line[] => {
+export function processLines(processes: Processes, width: number): readonly Line[] {
 	const { titles, rows } = withoutLeast(processes, width);
 	const last = titles.length - 1;
 	return textTable(
@@ -30,7 +11,7 @@ const processLines = memo((processes: Processes, width: number): readonly Line[]
 		rows,
 		width,
 	);
-});
+}
 
 const numeric = new Set(['PID', 'PPID', 'C', '%CPU', '%MEM', 'VSZ', 'RSS', 'SPID']);
 /** What is missed least where there is little room for the command, first to last. */

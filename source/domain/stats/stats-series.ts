@@ -1,4 +1,4 @@
-import type { Reading } from '../../../domain/stats/stats.js';
+import type { Reading } from './stats.js';
 
 type Total = 'netRx' | 'netTx' | 'blockRead' | 'blockWrite' | 'throttledPeriods' | 'periods';
 

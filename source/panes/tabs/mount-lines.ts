@@ -1,26 +1,16 @@
-import type { Mount } from '../../../domain/nouns/container.js';
-import type { Line } from '../../../domain/text/line.js';
-import { memo } from '../../../state/memo.js';
-import { selectedItem } from '../../../state/selectors.js';
-import type { State } from '../../../state/state.js';
-import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../list/empty-list.js';
-import { span } from '../text/lines.js';
-import { type Fact, factLines } from './facts-lines.js';
-import { resourceLines } from './resource-lines.js';
+import type { Mount } from '../../domain/nouns/container.js';
+import type { Line } from '../../domain/text/line.js';
+import { span } from '../../domain/text/lines.js';
+import { notice } from '../../domain/text/notice.js';
+import { type Fact, factLines } from './fact-lines.js';
 
 /** Where a container's files really live: each mount's destination, kind, and source on the host. */
-export function mountsTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const id = selectedItem(state, 'containers')?.id ?? '';
-	return resourceLines(state, { of: 'container', id: id }, width, glyphs, ({ mounts }) => mountLines(mounts, width));
-}
-
-const mountLines = memo((mounts: readonly Mount[], width: number): readonly Line[] => {
+export function mountLines(mounts: readonly Mount[], width: number): readonly Line[] {
 	if (mounts.length === 0) {
 		return [[], ...notice('no mounts: what it writes lives in its own layer and goes with it', 'dim', width)];
 	}
 	return mounts.flatMap((mount, index) => [...(index > 0 ? [[]] : []), ...oneMount(mount, width)]);
-});
+}
 
 function oneMount({ type, name, source, destination, readWrite, driver }: Mount, width: number): Line[] {
 	const facts: Fact[] = [

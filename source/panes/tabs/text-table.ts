@@ -1,7 +1,7 @@
-import { cellWidth } from '../../../domain/text/cell-width.js';
-import type { Line, Role } from '../../../domain/text/line.js';
-import { fitText, span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
+import { cellWidth, fitText } from '../../domain/text/cell-width.js';
+import type { Line, Role } from '../../domain/text/line.js';
+import { span } from '../../domain/text/lines.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 
 export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right'; readonly role?: Role };
 

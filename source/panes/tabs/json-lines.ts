@@ -1,16 +1,11 @@
-import { looksSecret, maskValue } from '../../../domain/registry/secrets.js';
-import type { Line, Role } from '../../../domain/text/line.js';
-import { span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
+import { looksSecret, maskValue } from '../../domain/registry/secrets.js';
+import type { Line, Role } from '../../domain/text/line.js';
+import { span } from '../../domain/text/lines.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 
-export type JsonOptions = {
-	/** Cells of a line; long strings are wrapped. */
+type Place = {
 	readonly width: number;
-	/** Stands for what looks secret; undefined shows everything. */
-	readonly mask?: string;
-};
-
-type Place = JsonOptions & {
+	readonly mask: string | undefined;
 	readonly depth: number;
 	/** Name of the object or list that the value is in, and its own. */
 	readonly parent: string;
@@ -23,10 +18,12 @@ type Place = JsonOptions & {
 /** Objects whose keys the user named: there, and only there, a key tells what its value is. */
 const userKeys = new Set(['Labels', 'Options', 'DriverOpts', 'Env']);
 
-/** A JSON value in coloured lines, two cells of indentation a level. */
-export function jsonLines(value: unknown, options: JsonOptions): Line[] {
-	return valueLines(value, { ...options, depth: 0, parent: '', key: '', before: [], after: '' });
-}
+/**
+ * A JSON value in coloured lines, two cells of indentation a level; long strings are wrapped at `width` cells. `mask` stands
+ * for what looks secret; undefined shows everything.
+ */
+export const jsonLines = (value: unknown, width: number, mask: string | undefined): readonly Line[] =>
+	valueLines(value, { width, mask, depth: 0, parent: '', key: '', before: [], after: '' });
 
 function valueLines(value: unknown, place: Place): Line[] {
 	const { before, after, depth } = place;

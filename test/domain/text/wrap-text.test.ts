@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { cellWidth } from '../../../../source/domain/text/cell-width.js';
-import { wrapText } from '../../../../source/ui/views/text/wrap-text.js';
-import fc from '../../../helpers/fast-check.js';
+import { cellWidth } from '../../../source/domain/text/cell-width.js';
+import { wrapText } from '../../../source/domain/text/wrap-text.js';
+import fc from '../../helpers/fast-check.js';
 
 test('breaks at spaces, and long words where it must', () => {
 	expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);

@@ -1,22 +1,20 @@
-import type { Container, ContainerDetail, HealthProbe } from '../../../../domain/nouns/container.js';
-import { exitCodeMeaning, statusText, timesOf } from '../../../../domain/nouns/container-status.js';
-import type { Line } from '../../../../domain/text/line.js';
-import { age } from '../../../../domain/text/units.js';
-import type { Glyphs } from '../../../glyphs.js';
-import { type Fact, factLines } from '../facts-lines.js';
+import type { Container, ContainerDetail, HealthProbe } from '../../../domain/nouns/container.js';
+import { exitCodeMeaning, statusText, timesOf } from '../../../domain/nouns/container-status.js';
+import type { Line } from '../../../domain/text/line.js';
+import { age } from '../../../domain/text/units.js';
+import { type Fact, factLines } from '../fact-lines.js';
 
-/** Names are as wide as those of the rates above. */
+/** As wide as the names of the rates above. */
 const factName = 9;
-/** Probes that are told one by one. */
+/** Health checks that are shown one by one. */
 const probesShown = 10;
 
-/** What befell a container: its state, how it ended, restarts, health. */
-export function lifeFacts(
+/** The life of a container: its state, how it ended, restarts, health. */
+export function lifeLines(
 	container: Container,
 	detail: ContainerDetail | undefined,
 	now: number,
 	width: number,
-	glyphs: Glyphs,
 ): Line[] {
 	const { restartCount = 0, restartPolicy, oomKilled = false, error = '', probes = [] } = detail ?? {};
 	const ended = container.state === 'exited' || container.state === 'dead' || container.state === 'restarting';
@@ -31,7 +29,7 @@ export function lifeFacts(
 		['OOM', oomKilled ? 'killed: it needed more memory than its limit' : undefined, 'bad'],
 		['ERROR', error === '' ? undefined : error, 'bad'],
 		['RESTARTS', restartText(restartCount, restartPolicy), restartCount > 0 ? 'warn' : 'text'],
-		...probeFacts(probes, now, glyphs),
+		...probeFacts(probes, now),
 	];
 	return factLines(facts, width, 1, factName);
 }
@@ -44,12 +42,12 @@ function restartText(count: number, policy: ContainerDetail['restartPolicy'] | u
 	return `${count}  policy ${policy.name}${most}`;
 }
 
-function probeFacts(probes: readonly HealthProbe[], now: number, glyphs: Glyphs): Fact[] {
+function probeFacts(probes: readonly HealthProbe[], now: number): Fact[] {
 	const last = probes.at(-1);
 	if (last === undefined) {
 		return [];
 	}
-	const signs = probes.slice(-probesShown).map(({ exitCode }) => (exitCode === 0 ? glyphs.done : glyphs.failed));
+	const signs = probes.slice(-probesShown).map(({ exitCode }) => (exitCode === 0 ? '✓' : '✗'));
 	const failed = last.exitCode !== 0;
 	return [
 		[

@@ -1,4 +1,4 @@
-import { takeStart } from '../../../domain/text/cell-width.js';
+import { takeStart } from './cell-width.js';
 
 /**
  * A text in lines of at most `width` cells, broken at its line ends, and at spaces where there are some; a word that is too

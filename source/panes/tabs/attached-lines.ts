@@ -1,21 +1,11 @@
-import { type Network, predefinedNetworks } from '../../../domain/nouns/network.js';
-import type { Line } from '../../../domain/text/line.js';
-import { memo } from '../../../state/memo.js';
-import { selectedItem } from '../../../state/selectors.js';
-import type { State } from '../../../state/state.js';
-import type { Glyphs } from '../../glyphs.js';
-import { notice } from '../list/empty-list.js';
-import { factLines } from './facts-lines.js';
-import { resourceLines } from './resource-lines.js';
+import { type Network, predefinedNetworks } from '../../domain/nouns/network.js';
+import type { Line } from '../../domain/text/line.js';
+import { notice } from '../../domain/text/notice.js';
+import { factLines } from './fact-lines.js';
 import { textTable } from './text-table.js';
 
 /** A network's subnets and the containers attached to it, with their addresses. */
-export function attachedTab(state: State, width: number, _height: number, glyphs: Glyphs): readonly Line[] {
-	const id = selectedItem(state, 'networks')?.id ?? '';
-	return resourceLines(state, { of: 'network', id }, width, glyphs, ({ network }) => attachedLines(network, width));
-}
-
-const attachedLines = memo((network: Network, width: number): readonly Line[] => {
+export function attachedLines(network: Network, width: number): readonly Line[] {
 	const attached = Object.values(network.containers);
 	const facts = factLines(
 		[
@@ -42,4 +32,4 @@ const attachedLines = memo((network: Network, width: number): readonly Line[] =>
 			width,
 		),
 	];
-});
+}

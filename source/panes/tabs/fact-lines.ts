@@ -1,6 +1,6 @@
-import type { Line, Role } from '../../../domain/text/line.js';
-import { span } from '../text/lines.js';
-import { wrapText } from '../text/wrap-text.js';
+import type { Line, Role } from '../../domain/text/line.js';
+import { span } from '../../domain/text/lines.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 
 /** A name and its value; undefined values are left out. */
 export type Fact = readonly [name: string, value: string | undefined, role?: Role];

@@ -1,0 +1,78 @@
+import type { Line } from '../../domain/text/line.js';
+import { plainText } from '../../domain/text/lines.js';
+import { pageLog, scrollLog, scrollLogTo, settleLog } from '../logs/log-scroll.js';
+import { matcher } from '../logs/log-view.js';
+import { memo } from '../memo.js';
+import { currentTab } from '../selectors.js';
+import type { State } from '../state.js';
+import { pageRows, viewport } from '../viewport.js';
+import { detailBody, textViewport } from './detail-viewport.js';
+import { textLines } from './text-lines.js';
+
+const isLog = (state: State): boolean => currentTab(state) === 'logs';
+
+const withText = (state: State, change: Partial<State['text']>): State => ({
+	...state,
+	text: { ...state.text, ...change },
+});
+
+const viewportOf = (state: State) => {
+	const body = detailBody(state);
+	return body && textViewport(state, body);
+};
+
+/** Scrolls a text to a line, or as near to it as its viewport goes. */
+function scrollText(state: State, to: number | 'end'): State {
+	const seen = viewportOf(state);
+	const top = seen && viewport(seen.count, seen.height, to).top;
+	return top === undefined || top === state.text.top ? state : withText(state, { top });
+}
+
+/** Scrolls the open tab by lines. */
+export function scrollDetail(state: State, by: number): State {
+	return isLog(state) ? scrollLog(state, by) : scrollText(state, (viewportOf(state)?.top ?? 0) + by);
+}
+
+/** Scrolls the open tab by pages. */
+export function pageDetail(state: State, by: 1 | -1): State {
+	if (isLog(state)) {
+		return pageLog(state, by);
+	}
+	const seen = viewportOf(state);
+	return seen ? scrollText(state, seen.top + by * pageRows(seen)) : state;
+}
+
+/** Scrolls the open tab to its start or its end. */
+export function scrollDetailTo(state: State, to: 'start' | 'end'): State {
+	return isLog(state) ? scrollLogTo(state, to) : scrollText(state, to === 'end' ? 'end' : 0);
+}
+
+/** Keeps the offset of the open tab within its viewport: after a resize, and when its content got shorter. */
+export function settleDetail(state: State): State {
+	if (isLog(state)) {
+		return settleLog(state);
+	}
+	return state.text.top === 0 ? state : scrollText(state, state.text.top);
+}
+
+const hitsOf = memo((lines: readonly Line[], search: string): readonly number[] => {
+	const matches = matcher(search);
+	return matches ? lines.flatMap((line, index) => (matches(plainText(line)) ? [index] : [])) : [];
+});
+
+/** Goes to the next or previous line of a text tab that matches its search, around the ends; the same state without one. */
+export function stepHit(state: State, by: 1 | -1): State {
+	const body = detailBody(state);
+	const { search } = state.text;
+	if (!body || search === '') {
+		return state;
+	}
+	const { count, height, top } = textViewport(state, body);
+	const hits = hitsOf(textLines(state, body.width), search);
+	const from = state.text.hit ?? top - by;
+	const next = by > 0 ? (hits.find(at => at > from) ?? hits[0]) : (hits.findLast(at => at < from) ?? hits.at(-1));
+	return next === undefined ? state : withText(state, { hit: next, top: viewport(count, height, next).top });
+}
+
+/** Shows or hides the values that look secret. */
+export const toggleReveal = (state: State): State => settleDetail(withText(state, { reveal: !state.text.reveal }));

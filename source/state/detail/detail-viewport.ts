@@ -1,0 +1,37 @@
+import { type BodySize, insideBorder } from '../layout.js';
+import { matchesOf, shownCount, showsMatches } from '../logs/log-lines.js';
+import type { LogView } from '../logs/log-view.js';
+import { currentLayout, currentTab } from '../selectors.js';
+import type { State } from '../state.js';
+import { type Viewport, viewport } from '../viewport.js';
+import { textLines } from './text-lines.js';
+
+/** The body of the detail, inside its border; undefined while the detail is not on screen. */
+export function detailBody(state: State): BodySize | undefined {
+	const { detail } = currentLayout(state);
+	return detail && insideBorder(detail);
+}
+
+/** The viewport of the open tab, over lines; undefined while the detail is not on screen. */
+export function detailViewport(state: State): Viewport | undefined {
+	const body = detailBody(state);
+	return body && (currentTab(state) === 'logs' ? logViewport(state.logs, body) : textViewport(state, body));
+}
+
+/** The viewport of a text tab in a body of a size. */
+export const textViewport = (state: State, { width, height }: BodySize): Viewport =>
+	viewport(textLines(state, width).length, Math.max(1, height), state.text.top);
+
+/** The viewport of a log in a body of a size, over the lines that are shown; the body's last row has the status line. */
+export function logViewport(log: LogView, { height }: BodySize): Viewport {
+	return viewport(shownCount(log), Math.max(1, height - 1), log.follow ? 'end' : positionOf(log));
+}
+
+/** The position of the line `top` among the lines that are shown. */
+function positionOf(log: LogView): number | 'end' {
+	if (!showsMatches(log)) {
+		return log.top - log.dropped;
+	}
+	const at = matchesOf(log).findIndex(({ number }) => number >= log.top);
+	return at < 0 ? 'end' : at;
+}

@@ -1,0 +1,134 @@
+import { secretMask } from '../../domain/registry/secrets.js';
+import type { Line } from '../../domain/text/line.js';
+import { notice } from '../../domain/text/notice.js';
+import type { NounId, ResourceKind, Resources, TabId } from '../../panes/noun.js';
+import { panes } from '../../panes/panes.js';
+import { attachedLines } from '../../panes/tabs/attached-lines.js';
+import { contextLines } from '../../panes/tabs/context-lines.js';
+import { envLines } from '../../panes/tabs/env-lines.js';
+import { jsonLines } from '../../panes/tabs/json-lines.js';
+import { layerLines } from '../../panes/tabs/layer-lines.js';
+import { mountLines } from '../../panes/tabs/mount-lines.js';
+import { networkLines } from '../../panes/tabs/network-lines.js';
+import { processLines } from '../../panes/tabs/process-lines.js';
+import { type StatsContent, statsContent, statsText } from '../../panes/tabs/stats/stats-content.js';
+import { userLines } from '../../panes/tabs/user-lines.js';
+import { selectedUsers } from '../lists/users.js';
+import { memo } from '../memo.js';
+import { resourceOf } from '../resource-of.js';
+import { containerDetail, currentTab, selectedItem } from '../selectors.js';
+import type { State } from '../state.js';
+
+/** All lines of a text tab about the selected item, `width` cells wide. */
+type TextTab = (state: State, width: number) => readonly Line[];
+
+// The lines of a tab are built once for the same item, resource and width: keys, viewport and view all ask for them.
+const texts = {
+	attached: memo(attachedLines),
+	context: memo(contextLines),
+	env: memo(envLines),
+	inspect: memo(jsonLines),
+	layers: memo(layerLines),
+	mounts: memo(mountLines),
+	network: memo(networkLines),
+	processes: memo(processLines),
+	stats: memo(statsText),
+	users: memo(userLines),
+};
+
+const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
+	stats(state, width) {
+		const content = selectedStats(state, width);
+		return content === undefined ? [] : texts.stats(content);
+	},
+	inspect: (state, width) => inspectOf(state, state.pane, width),
+	env: (state, width) =>
+		fetched(state, 'containers', 'container', width, ({ env }) => texts.env(env, width, maskOf(state))),
+	top(state, width) {
+		const container = selectedItem(state, 'containers');
+		if (container !== undefined && container.state !== 'running' && container.state !== 'paused') {
+			return [[], ...notice(`${container.name} is not running`, 'dim', width)];
+		}
+		return fetched(state, 'containers', 'processes', width, processes => texts.processes(processes, width));
+	},
+	mounts: (state, width) =>
+		fetched(state, 'containers', 'container', width, ({ mounts }) => texts.mounts(mounts, width)),
+	network(state, width) {
+		const container = selectedItem(state, 'containers');
+		return container === undefined
+			? []
+			: fetched(state, 'containers', 'container', width, ({ networks, ports }) =>
+					texts.network(container, networks, ports, state.endpoint, width),
+				);
+	},
+	layers(state, width) {
+		const image = selectedItem(state, 'images');
+		return image === undefined
+			? []
+			: fetched(state, 'images', 'history', width, layers => texts.layers(image, layers, state.now, width));
+	},
+	'used-by': (state, width) => texts.users(selectedUsers(state), state.resources.container, state.now, width),
+	containers: (state, width) =>
+		fetched(state, 'networks', 'network', width, ({ network }) => texts.attached(network, width)),
+	overview(state, width) {
+		const context = selectedItem(state, 'contexts');
+		return context === undefined ? [] : texts.context(context, state.endpoint, width);
+	},
+};
+
+/** All lines of the open text tab; none for the log, and while nothing is selected. The same array while nothing changed. */
+export function textLines(state: State, width: number): readonly Line[] {
+	const tab = currentTab(state);
+	return tab === 'logs' || selectedItem(state, state.pane) === undefined ? [] : textTabs[tab](state, width);
+}
+
+const contentOfStats = memo(
+	(
+		container: Parameters<typeof statsContent>[0],
+		history: Parameters<typeof statsContent>[1],
+		detail: Parameters<typeof statsContent>[2],
+		cpus: number,
+		memory: number,
+		now: number,
+		width: number,
+	): StatsContent => statsContent(container, history, detail, { cpus, memory }, now, width),
+);
+
+/** The Stats tab of the selected container; undefined while none is selected. */
+export function selectedStats(state: State, width: number): StatsContent | undefined {
+	const container = selectedItem(state, 'containers');
+	if (container === undefined) {
+		return undefined;
+	}
+	const { cpus = 0, memory = 0 } = state.host ?? {};
+	const history = state.stats.get(container.id);
+	return contentOfStats(container, history, containerDetail(state, container.id), cpus, memory, state.now, width);
+}
+
+/** The engine's whole answer about the selected item, as `docker inspect` prints it. */
+function inspectOf<N extends NounId>(state: State, noun: N, width: number): readonly Line[] {
+	const { inspect } = panes[noun];
+	return inspect === undefined
+		? []
+		: fetched(state, noun, inspect, width, ({ raw }) => texts.inspect(raw, width, maskOf(state)));
+}
+
+const maskOf = ({ text }: State): string | undefined => (text.reveal ? undefined : secretMask);
+
+/** The lines of a detail of the selected item; until it is there, that it is on its way or why it failed. */
+function fetched<N extends NounId, K extends ResourceKind<N>>(
+	state: State,
+	noun: N,
+	of: K,
+	width: number,
+	lines: (value: Resources[K]) => readonly Line[],
+): readonly Line[] {
+	const item = selectedItem(state, noun);
+	const resource = item && resourceOf(state, { of, id: panes[noun].key(item) });
+	if (resource?.value !== undefined) {
+		return lines(resource.value);
+	}
+	return resource?.status === 'failed'
+		? [[], ...notice(`✗ ${resource.error ?? 'failed'}`, 'bad', width)]
+		: [[], ...notice('loading…', 'dim', width)];
+}
