@@ -2,7 +2,7 @@ import { submittedValues, textAt } from '../../state/modals/form.js';
 import { formKey, formPaste } from '../../state/modals/form-keys.js';
 import { menuKey, menuPaste } from '../../state/modals/menu.js';
 import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../../state/modals/modal.js';
-import { pageOf, textViewport } from '../../state/modals/modal-scroll.js';
+import { listModalViewport, menuViewport, mostAboutRows, textViewport } from '../../state/modals/modal-scroll.js';
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
 import type { Answers } from './ask.js';
@@ -38,7 +38,9 @@ export function createModalKeys(options: {
 	};
 
 	const menu = (modal: MenuModal, key: string) => {
-		const step = menuKey(modal, key, pageOf(modal, store.getState()));
+		const { size } = store.getState();
+		const { height } = menuViewport(modal, mostAboutRows(modal, size), size);
+		const step = menuKey(modal, key, height);
 		if (step === 'leave') {
 			answers.leave(modal);
 		} else if ('menu' in step) {
@@ -79,8 +81,9 @@ export function createModalKeys(options: {
 		if (options.listKey(modal, key)) {
 			return;
 		}
-		const last = Math.max(0, store.getState()[modal.kind].length - 1);
-		const index = moved(Math.min(modal.index, last), key, pageOf(modal, store.getState()));
+		const { count, height } = listModalViewport(modal, store.getState());
+		const last = Math.max(0, count - 1);
+		const index = moved(Math.min(modal.index, last), key, height);
 		if (index !== undefined) {
 			change(modal, { ...modal, index: Math.min(Math.max(0, index), last) });
 		} else if (key === 'escape' || key === 'q') {

@@ -31,32 +31,29 @@ export function taskRoom(count: number, size: State['size']): { readonly body: n
 	return { body, list: Math.min(count, Math.max(1, Math.floor(body / 4))) };
 }
 
-/** Items of a menu that are seen at once below `about` rows of what the choice is about. */
-export function menuRows(menu: MenuModal, about: number, size: State['size']): number {
-	const room = modalRows(size) - (menu.query ? 2 : about > 0 ? about + 1 : 0);
+/** The viewport over rows of which the selected one is in the middle, where there are enough on both sides. */
+const around = (index: number, count: number, height: number): Viewport =>
+	viewport(count, height, index - Math.floor(height / 2));
+
+/** The viewport over the items of a menu, below `about` rows of what the choice is about. */
+export function menuViewport(menu: MenuModal, about: number, size: State['size']): Viewport {
+	const most = modalRows(size) - (menu.query ? 2 : about > 0 ? about + 1 : 0);
+	const count = menuItems(menu).length;
 	// A menu that is typed into keeps its height while the list gets shorter.
-	const wish = menu.query ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, menuItems(menu).length);
-	return Math.min(room, wish);
+	const wish = menu.query ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, count);
+	return around(menu.index, count, Math.max(1, Math.min(most, wish)));
+}
+
+/** The viewport over the rows of a list that lives in the state. */
+export function listModalViewport({ kind, index }: ListModal, state: State): Viewport {
+	const count = state[kind].length;
+	const height = kind === 'tasks' ? taskRoom(count, state.size).list : Math.min(count, modalRows(state.size));
+	return around(Math.min(index, count - 1), count, Math.max(1, height));
 }
 
 /** Rows for what a choice is about, at the most: few, and one at least, where the items need the window. */
 export const mostAboutRows = (menu: MenuModal, size: State['size']): number =>
 	menu.about === undefined ? 0 : Math.max(1, Math.min(6, modalRows(size) - menuItems(menu).length - 1));
-
-/** Rows that a page moves in a modal: as many as are seen of what moves. */
-export function pageOf(modal: Modal, state: State): number {
-	const { size } = state;
-	switch (modal.kind) {
-		case 'text':
-			return textViewport(modal, size).height;
-		case 'menu':
-			return Math.max(1, menuRows(modal, mostAboutRows(modal, size), size));
-		case 'tasks':
-			return outputViewport(modal, state)?.height ?? Math.max(1, taskRoom(state.tasks.length, size).list);
-		default:
-			return modalRows(size);
-	}
-}
 
 /** The modals with every offset within what is seen of them now: after a resize, or when an output got shorter. */
 export function settleModals(state: State): State {

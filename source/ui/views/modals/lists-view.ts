@@ -5,11 +5,11 @@ import { withShortIds } from '../../../domain/nouns/short-id.js';
 import { elapsed } from '../../../domain/text/elapsed.js';
 import type { Line } from '../../../domain/text/line.js';
 import type { ListModal } from '../../../state/modals/modal.js';
+import { listModalViewport } from '../../../state/modals/modal-scroll.js';
 import type { CommandEntry, State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { cutLine, fitLine, reverseLine, span } from '../text/lines.js';
-import { windowOf } from '../text/scroll.js';
-import { type ModalPart, modalBox, tallest, widest } from './modal-box.js';
+import { type ModalPart, modalBox, widest } from './modal-box.js';
 import { statusMark } from './task-rows.js';
 import { tasksView } from './tasks-view.js';
 
@@ -92,13 +92,12 @@ export function listsView(modal: ListModal, state: State, glyphs: Glyphs): Modal
 	const { title, rows, hints, empty } = listed(modal.kind, state, glyphs);
 	const width = Math.min(widest(size), 110);
 	const inner = width - 4;
-	const height = Math.max(1, Math.min(rows.length, tallest(size)));
 	const index = Math.min(modal.index, Math.max(0, rows.length - 1));
-	const { start, end } = windowOf(rows.length, index, height, Math.max(0, index - Math.floor(height / 2)));
+	const { top, height, count } = listModalViewport(modal, state);
 	const shown = rows
-		.slice(start, end)
+		.slice(top, top + height)
 		.map((row, at) =>
-			start + at === index
+			top + at === index
 				? reverseLine(cutLine(row, inner, glyphs.ellipsis), inner)
 				: fitLine(row, inner, glyphs.ellipsis),
 		);
@@ -109,6 +108,6 @@ export function listsView(modal: ListModal, state: State, glyphs: Glyphs): Modal
 		size,
 		glyphs,
 		footer: [span(` ${hints} `, 'dim')],
-		scroll: { count: rows.length, offset: start },
+		scroll: { count, offset: top },
 	});
 }

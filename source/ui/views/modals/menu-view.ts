@@ -4,10 +4,9 @@ import type { Line } from '../../../domain/text/line.js';
 import { wrapText } from '../../../domain/text/wrap-text.js';
 import { menuItems } from '../../../state/modals/menu.js';
 import type { MenuItem, MenuModal } from '../../../state/modals/modal.js';
-import { menuRows, mostAboutRows } from '../../../state/modals/modal-scroll.js';
+import { menuViewport, mostAboutRows } from '../../../state/modals/modal-scroll.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../text/lines.js';
-import { windowOf } from '../text/scroll.js';
 import { type ModalPart, modalBox, type Size, widest } from './modal-box.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
@@ -27,11 +26,10 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 	);
 	const inner = width - 4;
 	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, mostAboutRows(menu, size));
-	const height = menuRows(menu, about.length, size);
-	const { start, end } = windowOf(items.length, menu.index, height, Math.max(0, menu.index - Math.floor(height / 2)));
-	const rows = items.slice(start, end).map((item, index) => {
+	const { top, height, count } = menuViewport(menu, about.length, size);
+	const rows = items.slice(top, top + height).map((item, index) => {
 		const line = row(item, typing, keyWidth, Math.min(labelWidth, inner - keyWidth - 2), inner, glyphs);
-		return start + index === menu.index ? reverseLine(line, inner) : line;
+		return top + index === menu.index ? reverseLine(line, inner) : line;
 	});
 	if (items.length === 0) {
 		rows.push([span('nothing matches', 'dim')]);
@@ -53,7 +51,7 @@ export function menuView(menu: MenuModal, size: Size, glyphs: Glyphs): ModalPart
 		footer,
 		size,
 		glyphs,
-		scroll: { count: items.length, offset: start },
+		scroll: { count, offset: top },
 	});
 	if (!menu.query) {
 		return drawn;

@@ -1,12 +1,11 @@
 import type { Line } from '../../../domain/text/line.js';
 import type { ListModal } from '../../../state/modals/modal.js';
-import { taskRoom } from '../../../state/modals/modal-scroll.js';
+import { listModalViewport, taskRoom } from '../../../state/modals/modal-scroll.js';
 import type { State } from '../../../state/state.js';
 import type { Task } from '../../../state/tasks/task.js';
 import { isRunning, runningTasks } from '../../../state/tasks/tasks.js';
 import type { Glyphs } from '../../glyphs.js';
 import { cutLine, fitLine, reverseLine, span } from '../text/lines.js';
-import { windowOf } from '../text/scroll.js';
 import { type ModalPart, modalBox, widest } from './modal-box.js';
 import { taskDetail } from './task-detail.js';
 import { taskLogView } from './task-log-view.js';
@@ -28,11 +27,11 @@ export function tasksView(modal: ListModal, state: State, glyphs: Glyphs): Modal
 	}
 	const inner = width - 4;
 	const { body: height, list: listHeight } = taskRoom(tasks.length, size);
-	const { start, end } = windowOf(tasks.length, index, listHeight, Math.max(0, index - Math.floor(listHeight / 2)));
+	const { top } = listModalViewport(modal, state);
 	const rows = taskRows(tasks, now, inner, glyphs)
-		.slice(start, end)
+		.slice(top, top + listHeight)
 		.map((row, at) =>
-			start + at === index
+			top + at === index
 				? reverseLine(cutLine(row, inner, glyphs.ellipsis), inner)
 				: fitLine(row, inner, glyphs.ellipsis),
 		);
