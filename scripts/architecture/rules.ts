@@ -52,10 +52,10 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 ];
 
 /**
- * The only files of the app that construct an AbortController. The engines behind the port have deadlines and processes of
+ * The only file of the app that constructs an AbortController. The engines behind the port have deadlines and processes of
  * their own to end; theirs never leave them.
  */
-export const controllerFiles = ['source/runtime/tasks/task-runner.ts', 'source/runtime/streams/subscriptions.ts'];
+export const controllerFile = 'source/runtime/work/scope.ts';
 
 /**
  * The only files of the app that read the machine's wall clock, which may be set at any time: for display, never for a

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { importCycles } from './cycles.js';
 import { lineAt, type Module, readModules } from './modules.js';
 import {
-	controllerFiles,
+	controllerFile,
 	fileName,
 	forbiddenPackage,
 	forbiddenRoom,
@@ -77,11 +77,11 @@ function hiddenState({ file, text }: Module): string[] {
 }
 
 function controllers({ file, text }: Module): string[] {
-	if (controllerFiles.includes(file) || file.startsWith('source/engine/')) {
+	if (file === controllerFile || file.startsWith('source/engine/')) {
 		return [];
 	}
 	return [...text.matchAll(/\bnew AbortController\b/g)].map(
-		({ index }) => `${file}:${lineAt(text, index)}: only ${controllerFiles.join(' and ')} construct an AbortController`,
+		({ index }) => `${file}:${lineAt(text, index)}: only ${controllerFile} constructs an AbortController`,
 	);
 }
 

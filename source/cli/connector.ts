@@ -4,7 +4,7 @@ import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/settings/resolve.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
-import type { Connector, Opened, Target } from '../runtime/connection/connection.js';
+import type { Connector, Opened, Target } from '../runtime/connection/connector.js';
 
 export type EagerConnector = Connector & {
 	/** Opens the default target now; the first `open` of it gets what comes of that. */

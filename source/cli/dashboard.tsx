@@ -10,7 +10,7 @@ import type { Filters } from '../engine/engine.js';
 import { createIdleCollector } from '../platform/collect-idle.js';
 import { keepYoung } from '../platform/keep-young.js';
 import { systemClock } from '../runtime/clock.js';
-import type { Connector, Target } from '../runtime/connection/connection.js';
+import type { Connector, Target } from '../runtime/connection/connector.js';
 import { createFiles } from '../runtime/files.js';
 import { createRuntime } from '../runtime/runtime.js';
 import { createAppStore, type Store } from '../runtime/store.js';

@@ -3,7 +3,7 @@ import { engineIdAt } from '../engine/docker/connect/engine-id.js';
 import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
 import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
 import { dockerContexts } from '../engine/docker/connect/settings/resolve.js';
-import type { Target } from '../runtime/connection/connection.js';
+import type { Target } from '../runtime/connection/connector.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import { createConnector } from './connector.js';

@@ -9,7 +9,8 @@ import { isEmptySample, readingOf } from '../domain/stats/stats-reading.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
-import type { Connector, Target } from '../runtime/connection/connection.js';
+import type { Connector, Target } from '../runtime/connection/connector.js';
+import { inParallel } from '../runtime/work/fetch-queue.js';
 
 export type SnapshotOptions = {
 	readonly json: boolean;
@@ -103,18 +104,14 @@ async function measure(
 	signal: AbortSignal,
 ): Promise<readonly Row[]> {
 	const readings = new Map<string, Reading>();
-	const queue = [...running];
-	const worker = async () => {
-		for (let container = queue.shift(); container; container = queue.shift()) {
-			// A container that goes meanwhile has no statistics; the others still count.
-			const sample = await engine.containers.statsOnce(container.id, { signal }).catch(() => undefined);
-			if (sample && !isEmptySample(sample)) {
-				readings.set(container.id, readingOf(sample));
-			}
-		}
-	};
 	const parallel = engine.endpoint.url.startsWith('ssh:') ? mostSamplesOverSsh : running.length;
-	await Promise.all(Array.from({ length: parallel }, worker));
+	await inParallel(running, parallel, async ({ id }) => {
+		// A container that goes meanwhile has no statistics; the others still count.
+		const sample = await engine.containers.statsOnce(id, { signal }).catch(() => undefined);
+		if (sample && !isEmptySample(sample)) {
+			readings.set(id, readingOf(sample));
+		}
+	});
 	return containers.map(container => ({ container, reading: readings.get(container.id) }));
 }
 

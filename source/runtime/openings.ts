@@ -4,6 +4,7 @@ import { isAbort } from '../engine/errors.js';
 import { nextId } from '../state/messages.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './tasks/task-runner.js';
+import { openScope } from './work/scope.js';
 
 export type Openings = Pick<ActionContext, 'openSession' | 'session'>;
 
@@ -42,7 +43,7 @@ export function createOpenings(parts: Parts): Openings {
 }
 
 function createOpening({ store, terminal, runner }: Parts, notice: string): Opening {
-	const scope = runner.scope();
+	const scope = openScope();
 	const id = nextId();
 	let held: HeldKeys | undefined;
 	let asides = 0;

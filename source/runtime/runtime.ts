@@ -1,35 +1,26 @@
-import type {
-	Action,
-	ActionContext,
-	Files,
-	RegistryCredentials,
-	Surroundings,
-	TerminalRoom,
-} from '../actions/action.js';
-import type { Engine } from '../engine/engine.js';
-import { EngineError } from '../engine/errors.js';
+import type { Action, Files, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
 import { settleAll } from '../state/lists/selection.js';
 import { settleModals } from '../state/modals/modal-scroll.js';
 import type { State } from '../state/state.js';
 import { withTime } from '../state/time.js';
+import { createActionContext } from './action-context.js';
 import { type Clock, timesOf } from './clock.js';
-import { type Connector, createConnection, type Target } from './connection/connection.js';
+import type { Connector, Target } from './connection/connector.js';
 import { createConnectorLists } from './connection/connector-lists.js';
+import { EngineConnection } from './connection/engine-connection.js';
 import { createAnswers } from './keys/ask.js';
 import { createCompleter } from './keys/completion.js';
 import { createDispatch } from './keys/dispatch.js';
-import { invoke } from './keys/gate.js';
 import { createListKeys } from './keys/list-keys.js';
 import { createModalKeys } from './keys/modal-keys.js';
-import { createOpenings } from './openings.js';
 import type { Store } from './store.js';
-import { createTempo, type Machine, quietMachine } from './streams/tempo.js';
-import { createBusy } from './tasks/busy.js';
+import { createPollingInterval, type Machine, quietMachine } from './streams/polling-interval.js';
 import { startTaskClock } from './tasks/task-clock.js';
 import { createTaskRunner } from './tasks/task-runner.js';
+import { createForegroundWork } from './work/foreground-work.js';
 
-/** Relative times on screen are told anew this often when nothing else moves. Milliseconds. */
-const tickInterval = 20_000;
+/** Relative times on screen are updated at this interval when nothing else changes. */
+const ageIntervalMs = 20_000;
 
 export interface Runtime {
 	readonly store: Store;
@@ -39,15 +30,15 @@ export interface Runtime {
 	key(name: string): void;
 	paste(text: string): void;
 	/** The terminal got or lost the focus. */
-	focus(focused: boolean): void;
+	focus(isFocused: boolean): void;
 	resize(size: State['size']): void;
 	/** Connects and keeps connected. */
 	start(target: Target): void;
-	/** Resolves when nothing is under way in the foreground; endless streams and open questions do not count. */
+	/** Resolves when there is no work in the foreground; endless streams and open questions do not count. */
 	idle(): Promise<void>;
-	/** Says something that went wrong outside of any action. */
+	/** Shows a problem that is not an action's. */
 	warn(text: string): void;
-	/** Streams and requests under way, by key; for the debug overlay and for tests. */
+	/** Keys of streams and requests, with those that wait for a connection; for the debug overlay and for tests. */
 	active(): readonly string[];
 	/** Aborts everything and frees every connection. */
 	stop(): void;
@@ -63,103 +54,64 @@ export function createRuntime(options: {
 	files: Files;
 	registry: RegistryCredentials;
 	surroundings: Surroundings;
-	/** Slows what repeats itself; a quiet one. */
+	/** Polling slows down with its load; by default it is quiet. */
 	machine?: Machine;
 	quit(): void;
 }): Runtime {
-	const { store, clock, connector, actions, terminal, files } = options;
-	const busy = createBusy();
-	const runner = createTaskRunner({ store, clock, busy });
+	const { store, clock, connector, actions, files } = options;
+	const foreground = createForegroundWork();
+	const runner = createTaskRunner({ store, clock, foreground });
 	const answers = createAnswers(store, text => runner.toast('bad', text));
-	const tempo = createTempo({ store, clock, machine: options.machine ?? quietMachine });
-	const connection = createConnection({ store, clock, busy, runner, tempo, connector });
-	const connectorLists = createConnectorLists({ store, connector, busy });
-
-	const sessions: TerminalRoom = {
-		...terminal,
-		attach: (session, how) => terminal.attach(session, how).finally(() => connection.sessionEnded()),
-	};
-
-	const context: ActionContext = {
-		...createOpenings({ store, terminal: sessions, runner }),
-		get engine(): Engine {
-			const engine = connection.engine();
-			if (!engine) {
-				throw new EngineError('unreachable', 'no engine is connected');
-			}
-			return engine;
-		},
-		getState: store.getState,
-		update: store.update,
-		ask: answers.ask,
-		perform: runner.perform,
-		attempt: runner.attempt,
-		task: runner.task,
-		fetch: runner.fetch,
-		toast: runner.toast,
-		terminal,
-		files,
-		actions,
-		invoke: action => invoke(action, context),
-		registry: options.registry,
-		surroundings: options.surroundings,
-		host: {
-			async connect(target) {
-				// Questions about the engine that is left get no answer any more.
-				answers.leaveAll();
-				connection.connect(target);
-			},
-			refresh() {
-				connection.refresh();
-				connectorLists.refresh();
-			},
-		},
-		cancelTask: runner.cancel,
-		quit: options.quit,
-	};
-
-	const complete = createCompleter({ store, files });
+	const polling = createPollingInterval({ store, clock, machine: options.machine ?? quietMachine });
+	const connection = new EngineConnection({ store, clock, foreground, runner, polling, connector });
+	const connectorLists = createConnectorLists({ store, connector, foreground });
+	const context = createActionContext({ ...options, runner, answers, connection, connectorLists });
 	const modalKeys = createModalKeys({
 		store,
 		answers,
 		toast: runner.toast,
-		formChanged: complete,
+		formChanged: createCompleter({ store, files }),
 		listKey: createListKeys(context),
 	});
-	const dispatch = createDispatch({ store, busy, modalKeys, actions, context });
-
+	const dispatch = createDispatch({ store, foreground, modalKeys, actions, context });
 	const stopTaskClock = startTaskClock({ store, clock });
-	let cancelTick: (() => void) | undefined;
-	const tick = () => {
-		cancelTick = clock.after(tickInterval, tick);
-		store.update(state => (state.connection.status === 'connected' ? withTime(state, timesOf(clock)) : state));
-	};
+	let stopAges = () => {};
 
 	return {
 		store,
 		actions,
 		key(name) {
-			tempo.key();
+			polling.keyPressed();
 			dispatch.key(name);
 		},
-		focus: tempo.focus,
+		focus: polling.focus,
 		paste: dispatch.paste,
 		resize: size => store.update(state => settleModals(settleAll({ ...state, size }))),
 		start(target) {
-			cancelTick = clock.after(tickInterval, tick);
+			stopAges = keepAges(store, clock);
 			connection.connect(target);
 		},
-		idle: busy.idle,
-		active: connection.active,
+		idle: foreground.idle,
+		active: () => connection.active,
 		warn: text => runner.toast('warn', text),
 		stop() {
-			cancelTick?.();
+			stopAges();
 			stopTaskClock();
-			tempo.stop();
+			polling.stop();
 			answers.leaveAll();
 			runner.abortAll();
 			connection.stop();
 			connectorLists.stop();
 		},
 	};
+}
+
+/** Updates the relative times on screen at an interval until the returned function is called. */
+function keepAges(store: Store, clock: Clock): () => void {
+	const tick = () => {
+		cancel = clock.after(ageIntervalMs, tick);
+		store.update(state => (state.connection.status === 'connected' ? withTime(state, timesOf(clock)) : state));
+	};
+	let cancel = clock.after(ageIntervalMs, tick);
+	return () => cancel();
 }

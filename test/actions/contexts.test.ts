@@ -3,7 +3,7 @@ import { refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import type { Endpoint } from '../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import type { Connector, Opened, Target } from '../../source/runtime/connection/connection.js';
+import type { Connector, Opened, Target } from '../../source/runtime/connection/connector.js';
 import { shownItems } from '../../source/state/selectors.js';
 import { dockerContext } from '../helpers/builders.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';

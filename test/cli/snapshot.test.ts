@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type SnapshotOptions, snapshot } from '../../source/cli/snapshot.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
-import type { Connector } from '../../source/runtime/connection/connection.js';
+import type { Connector } from '../../source/runtime/connection/connector.js';
 
 const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {} };
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
-import type { Connector } from '../../source/runtime/connection/connection.js';
+import type { Connector } from '../../source/runtime/connection/connector.js';
 import { openDashboard } from '../helpers/dashboard.js';
 
 /** The demo engine under an address; its events end when the test calls `end`. */

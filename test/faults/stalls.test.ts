@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createConnector } from '../../source/cli/connector.js';
 import { hasStats } from '../../source/domain/nouns/container-gates.js';
 import type { Engine } from '../../source/engine/engine.js';
-import type { Connector } from '../../source/runtime/connection/connection.js';
+import type { Connector } from '../../source/runtime/connection/connector.js';
 import type { State } from '../../source/state/state.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { request, requestJson } from '../helpers/engine/http.js';

@@ -9,7 +9,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
 import { type Clock, systemClock } from '../../source/runtime/clock.js';
-import type { Connector } from '../../source/runtime/connection/connection.js';
+import type { Connector } from '../../source/runtime/connection/connector.js';
 import { createFiles } from '../../source/runtime/files.js';
 import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
 import { createAppStore } from '../../source/runtime/store.js';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
 import { createAppStore } from '../../source/runtime/store.js';
-import { createBusy } from '../../source/runtime/tasks/busy.js';
+import { createForegroundWork } from '../../source/runtime/work/foreground-work.js';
 import { createTaskRunner } from '../../source/runtime/tasks/task-runner.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { state } from '../helpers/state.js';
@@ -48,7 +48,7 @@ test('secrets of a container are masked in Env and Inspect, shown on x, and mask
 test('the command log and the task keep a command without its secrets', async () => {
 	const canary = newCanary();
 	const store = createAppStore(state());
-	const runner = createTaskRunner({ store, clock: systemClock, busy: createBusy() });
+	const runner = createTaskRunner({ store, clock: systemClock, foreground: createForegroundWork() });
 	const command = ['docker', 'build', '--build-arg', `NPM_TOKEN=${canary}`, '.'];
 	await runner.perform({ title: 'Build', command }, async () => undefined);
 	await runner.attempt({ title: 'Build', command }, async () => undefined);

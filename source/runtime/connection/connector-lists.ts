@@ -3,22 +3,26 @@ import { failListing, replaceItems } from '../../state/lists/listing.js';
 import { shownPanes } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Store } from '../store.js';
-import type { Busy } from '../tasks/busy.js';
-import type { Connector } from './connection.js';
+import type { ForegroundWork } from '../work/foreground-work.js';
+import type { Connector } from './connector.js';
 import { type ConnectorNoun, connectorLists, connectorNouns } from './list-sources.js';
 
 export type ConnectorSync = {
-	/** Asks again for the lists that are on screen. */
+	/** Fetches the lists that are on screen again. */
 	refresh(): void;
 	stop(): void;
 };
 
 /**
- * Keeps the lists that the connector answers with: asks for one when its pane comes on screen, and again when the dashboard
- * changes to another engine, since the list says which one is in use.
+ * Keeps the lists that come from the connector: fetches one when its pane comes on screen, and again when the dashboard
+ * changes to another engine, since the list shows which one is in use.
  */
-export function createConnectorLists(options: { store: Store; connector: Connector; busy: Busy }): ConnectorSync {
-	const { store, busy } = options;
+export function createConnectorLists(options: {
+	store: Store;
+	connector: Connector;
+	foreground: ForegroundWork;
+}): ConnectorSync {
+	const { store, foreground } = options;
 	const lists = connectorLists(options.connector, () => store.getState().endpoint);
 	let isStopped = false;
 
@@ -39,7 +43,7 @@ export function createConnectorLists(options: { store: Store; connector: Connect
 		connectorNouns.filter(noun => shownPanes(state).includes(noun));
 	const ask = (nouns: readonly ConnectorNoun[]): void => {
 		for (const noun of nouns) {
-			void busy.track(list(noun));
+			void foreground.track(list(noun));
 		}
 	};
 

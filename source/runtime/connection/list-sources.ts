@@ -2,9 +2,9 @@ import { type Endpoint, withHostInUse } from '../../domain/nouns/host.js';
 import type { Call, Engine } from '../../engine/engine.js';
 import type { ItemOf, NounId, NounsFrom, Source } from '../../panes/noun.js';
 import { nounIds, panes } from '../../panes/panes.js';
-import type { Connector } from './connection.js';
+import type { Connector } from './connector.js';
 
-/** Nouns whose list the engine answers with, or the connector. */
+/** Nouns whose list comes from the engine, or from the connector. */
 export type EngineNoun = NounsFrom<'engine'>;
 export type ConnectorNoun = NounsFrom<'connector'>;
 

@@ -4,7 +4,7 @@ import { inputKey, inputPaste } from '../../state/modals/inline-input.js';
 import { topModal } from '../../state/modals/modals.js';
 import { currentLayout } from '../../state/selectors.js';
 import type { Store } from '../store.js';
-import type { Busy } from '../tasks/busy.js';
+import type { ForegroundWork } from '../work/foreground-work.js';
 import { invoke } from './gate.js';
 import type { ModalKeys } from './modal-keys.js';
 
@@ -21,12 +21,12 @@ const overAll = ['suspend', 'redraw'];
 /** Gives each key to what has the keys: the top modal, the input in place, or the action table. */
 export function createDispatch(options: {
 	store: Store;
-	busy: Busy;
+	foreground: ForegroundWork;
 	modalKeys: ModalKeys;
 	actions: readonly Action[];
 	context: ActionContext;
 }): Dispatch {
-	const { store, busy, modalKeys, actions, context } = options;
+	const { store, foreground, modalKeys, actions, context } = options;
 	const byId = (id: string) => actions.find(action => action.id === id);
 	/** In a window too small to show what a key would do, only those that leave do anything: what is open, then plimsoll. */
 	const leaves = (key: string, taken: boolean) =>
@@ -79,7 +79,7 @@ export function createDispatch(options: {
 	// Questions wait for the user: only what happens before and after them is work, so a waiting modal counts as idle.
 	async function invokeTracked(action: Action): Promise<void> {
 		const work = invoke(action, context);
-		const release = busy.hold();
+		const release = foreground.hold();
 		setImmediate(release);
 		await work;
 	}

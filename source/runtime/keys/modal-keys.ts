@@ -6,7 +6,7 @@ import { listModalViewport, menuViewport, mostAboutRows, textViewport } from '..
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
 import type { Answers } from './ask.js';
-import { moved } from './moved.js';
+import { scrolled } from './scroll-keys.js';
 
 export type ModalKeys = {
 	/** Gives a key to the modal that has the keys. */
@@ -69,7 +69,7 @@ export function createModalKeys(options: {
 
 	const text = (modal: TextModal, key: string) => {
 		const seen = textViewport(modal, store.getState().size);
-		const top = moved(seen.top, key, seen.height);
+		const top = scrolled(seen.top, key, seen.height);
 		if (top !== undefined) {
 			change(modal, { ...modal, top: Math.min(Math.max(0, top), seen.last) });
 		} else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') {
@@ -83,7 +83,7 @@ export function createModalKeys(options: {
 		}
 		const { count, height } = listModalViewport(modal, store.getState());
 		const last = Math.max(0, count - 1);
-		const index = moved(Math.min(modal.index, last), key, height);
+		const index = scrolled(Math.min(modal.index, last), key, height);
 		if (index !== undefined) {
 			change(modal, { ...modal, index: Math.min(Math.max(0, index), last) });
 		} else if (key === 'escape' || key === 'q') {

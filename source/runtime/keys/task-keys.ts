@@ -7,7 +7,7 @@ import { outputViewport } from '../../state/modals/modal-scroll.js';
 import { updateModal } from '../../state/modals/modals.js';
 import { chosenTask } from '../../state/tasks/task-log.js';
 import { clearTasks, isRunning } from '../../state/tasks/tasks.js';
-import { moved } from './moved.js';
+import { scrolled } from './scroll-keys.js';
 
 /** Keys of the list of tasks beyond moving about; the answer tells whether the key was taken. */
 export function createTaskKeys(
@@ -30,7 +30,7 @@ export function createTaskKeys(
 		if (!seen) {
 			return false;
 		}
-		const place = moved(seen.top, key, seen.height);
+		const place = scrolled(seen.top, key, seen.height);
 		if (place === undefined) {
 			return false;
 		}

@@ -4,90 +4,111 @@ import type { Engine, LogOptions } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import { openLog } from '../../state/logs/log-scroll.js';
 import { appendLines, type LogView, type LogWindow } from '../../state/logs/log-view.js';
-import { type Clock, sleep } from '../clock.js';
-import { backoff } from '../connection/backoff.js';
-import { watchSilence } from '../connection/silence.js';
+import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
-import type { Scope } from '../sync/event-stream.js';
+import { Retry } from '../work/retry.js';
+import { openScope } from '../work/scope.js';
 import { createBatch } from './batch.js';
 import { notIn, resumeAt } from './log-resume.js';
+import { watchLogStall } from './log-stall.js';
 
-/** Lines reach the store together, at most this often: less than what the engine holds back together. Milliseconds. */
-const batchInterval = 50;
-/** A following log that broke or ended is opened again after this, later when it breaks again. Milliseconds. */
-const retry = 1000;
-/** A log that has said nothing for this long is taken as open, and empty so far. Milliseconds. */
-const silence = 400;
-/** A followed log that was silent for this long is compared with the last line that the engine has. */
-const probeAfterMs = 60_000;
+/** Lines reach the store together, at most this often: less than the engine adapter's own batches. */
+const batchMs = 50;
+/** A following log that broke or ended is opened again, first after this. */
+const firstRetryMs = 1000;
+/** A log without a line for this long counts as open, and empty so far. */
+const openAfterMs = 400;
 /** Lines that `head` reads. */
 const headLines = 1000;
 const minutes: Readonly<Partial<Record<LogWindow, number>>> = { '1m': 1, '5m': 5, '15m': 15, '30m': 30, '1h': 60 };
 
-export type LogFeed = {
-	/** Fills the log view until aborted, or until the log of a stopped container ends. */
-	follow(want: { id: string; window: LogWindow; tty: boolean; running: boolean }, signal: AbortSignal): Promise<void>;
+type Options = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly clock: Clock;
+	/** Reports that the log of a container that should run has ended. */
+	suspect(id: string): void;
 };
 
-/** The log of the selected container into the state, in batches. A log that was cut goes on where it was. */
-export function createLogFeed({
-	engine,
-	store,
-	clock,
-	scope,
-	suspect,
-}: {
-	engine: Engine;
-	store: Store;
-	clock: Clock;
-	/** A signal for one try of a stream. */
-	scope(): Scope;
-	/** The log of a container that should run has ended. */
-	suspect(id: string): void;
-}): LogFeed {
-	const patch = (id: string, change: (view: LogView) => LogView) =>
-		store.update(state => (state.logs.container === id ? { ...state, logs: change(state.logs) } : state));
-	/** Unix milliseconds: the engine compares with its own clock. */
-	const engineTime = () => clock.wallTime() + store.getState().engineSkewMs;
-	const say = (id: string, status: LogView['status'], error?: string) =>
-		patch(id, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
+/** One part of a log. `capacity`: lines that the view keeps; `limit`: lines to read at most. */
+type Part = {
+	readonly id: string;
+	readonly range: LogOptions;
+	readonly capacity: number;
+	readonly limit: number;
+	/** Called when lines come. */
+	onLines(): void;
+};
 
-	/** Reads until the log ends, or has stalled; `heard` is called when lines come. */
-	async function read(
-		id: string,
-		options: LogOptions,
-		cap: number,
-		limit: number,
-		heard: () => void,
+/** The log of the selected container into the state, in batches. A log that was cut continues after its last line. */
+export class LogFeed {
+	readonly #options: Options;
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	/** Fills the log view until the signal aborts, or until the log of a stopped container ends. */
+	async follow(
+		{ id, window, tty, running }: { id: string; window: LogWindow; tty: boolean; running: boolean },
 		signal: AbortSignal,
-	): Promise<'ended' | 'stalled'> {
-		const batch = createBatch<LogLine>(clock, batchInterval, lines => patch(id, view => appendLines(view, lines, cap)));
-		const stopWaiting = clock.after(silence, () => say(id, 'streaming'));
-		const isNew = notIn(store.getState().logs.lines, options.since);
-		const attempt = scope();
-		let isProbing = false;
-		const probe = async () => {
-			if (isProbing) {
-				return;
+	): Promise<void> {
+		const { store, clock, suspect } = this.#options;
+		const { logs, preferences } = store.getState();
+		if (logs.container !== id || logs.window !== window || logs.lines.length === 0) {
+			store.update(state => openLog(state, id, window));
+		}
+		const capacity = preferences.logLines;
+		const follow = running && window !== 'head';
+		const limit = window === 'head' ? headLines : Number.POSITIVE_INFINITY;
+		const retry = new Retry(clock, { firstMs: firstRetryMs });
+		const onLines = () => retry.reset();
+		while (!signal.aborted) {
+			const range = { follow, tty, ...this.#range(window, capacity) };
+			try {
+				const end = await this.#read({ id, range, capacity, limit, onLines }, signal);
+				if (signal.aborted) {
+					return;
+				}
+				if (end === 'stalled') {
+					continue;
+				}
+				this.#show(id, 'ended');
+				if (!follow) {
+					return;
+				}
+				suspect(id);
+			} catch (error) {
+				if (isAbort(error, signal)) {
+					return;
+				}
+				this.#show(id, 'failed', wordsOf(error));
 			}
-			isProbing = true;
-			if (await hasMore(id, options, attempt.signal)) {
-				attempt.end();
-			}
-			isProbing = false;
-		};
-		const probes = options.follow ? watchSilence(clock, probeAfterMs, () => void probe()) : undefined;
-		signal.addEventListener('abort', attempt.end, { once: true });
+			// The log of a running container goes on: its stream was cut without an error, or the driver began a new file.
+			retry.fail();
+			await retry.wait(signal);
+		}
+	}
+
+	/** Reads until the log ends, or has stalled. */
+	async #read({ id, range, capacity, limit, onLines }: Part, signal: AbortSignal): Promise<'ended' | 'stalled'> {
+		const { engine, store, clock } = this.#options;
+		const batch = createBatch<LogLine>(clock, batchMs, lines =>
+			this.#patch(id, view => appendLines(view, lines, capacity)),
+		);
+		const cancelOpen = clock.after(openAfterMs, () => this.#show(id, 'streaming'));
+		const isNew = notIn(store.getState().logs.lines, range.since);
+		const attempt = openScope(signal);
+		const stall = range.follow ? watchLogStall(this.#options, id, range, attempt) : undefined;
 		let count = 0;
-		let isStalled = false;
 		try {
-			for await (const lines of engine.containers.logs(id, options, { signal: attempt.signal })) {
+			for await (const lines of engine.containers.logs(id, range, { signal: attempt.signal })) {
 				if (signal.aborted) {
 					return 'ended';
 				}
-				probes?.heard();
+				stall?.reset();
 				if (lines.length > 0) {
-					heard();
+					onLines();
 				}
 				const fresh = lines.filter(isNew);
 				batch.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
@@ -96,90 +117,45 @@ export function createLogFeed({
 					return 'ended';
 				}
 			}
+			return attempt.signal.aborted ? 'stalled' : 'ended';
 		} catch (error) {
-			// Stalled: it goes on where it was.
+			// A stalled log continues after its last line.
 			if (signal.aborted || !attempt.signal.aborted) {
 				throw error;
 			}
+			return 'stalled';
 		} finally {
 			if (!signal.aborted) {
 				batch.flush();
 			}
 			batch.stop();
-			stopWaiting();
-			probes?.stop();
-			signal.removeEventListener('abort', attempt.end);
-			isStalled = attempt.signal.aborted;
+			cancelOpen();
+			stall?.stop();
 			attempt.end();
 		}
-		return isStalled ? 'stalled' : 'ended';
 	}
 
-	/** Returns true if the engine has a line that is newer than the last one here: the stream has stalled. */
-	async function hasMore(id: string, { tty, since }: LogOptions, signal: AbortSignal): Promise<boolean> {
-		const known = store.getState().logs.lines.at(-1)?.time ?? '';
-		try {
-			let last = '';
-			for await (const lines of engine.containers.logs(id, { follow: false, tail: 1, since, tty }, { signal })) {
-				last = lines.at(-1)?.time ?? last;
-			}
-			return last !== '' && last !== known && !(Date.parse(last) < Date.parse(known));
-		} catch {
-			// The heartbeat reports an engine that is gone; a driver that cannot be read gave no stream either.
-			return false;
+	/** The part of the log to ask for: the window's, or all after the last known line. */
+	#range(window: LogWindow, capacity: number): Partial<LogOptions> {
+		const { clock, store } = this.#options;
+		const { logs, engineSkewMs } = store.getState();
+		const resumed = resumeAt(logs.lines);
+		if (resumed !== undefined) {
+			return { since: resumed };
 		}
+		const back = minutes[window];
+		if (back !== undefined) {
+			// The engine compares with its own clock.
+			return { since: Math.floor((clock.wallTime() + engineSkewMs) / 1000) - back * 60 };
+		}
+		return window === 'head' ? {} : { tail: Math.min(capacity, 1000) };
 	}
 
-	return {
-		async follow({ id, window, tty, running }, signal) {
-			const { logs, preferences } = store.getState();
-			if (logs.container !== id || logs.window !== window || logs.lines.length === 0) {
-				store.update(state => openLog(state, id, window));
-			}
-			const follow = running && window !== 'head';
-			const limit = window === 'head' ? headLines : Number.POSITIVE_INFINITY;
-			let failures = 0;
-			const heard = () => {
-				failures = 0;
-			};
-			while (!signal.aborted) {
-				const range = rangeOf(window, store.getState().logs.lines, preferences.logLines, engineTime());
-				try {
-					const end = await read(id, { follow, tty, ...range }, preferences.logLines, limit, heard, signal);
-					if (signal.aborted) {
-						return;
-					}
-					if (end === 'stalled') {
-						continue;
-					}
-					say(id, 'ended');
-					if (!follow) {
-						return;
-					}
-					suspect(id);
-				} catch (error) {
-					if (isAbort(error, signal)) {
-						return;
-					}
-					say(id, 'failed', wordsOf(error));
-				}
-				// The log of a running container does not end for good: it was cut without a word, or goes on in another file.
-				failures++;
-				await sleep(clock, backoff(failures, retry), signal);
-			}
-		},
-	};
-}
+	#show(id: string, status: LogView['status'], error?: string): void {
+		this.#patch(id, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
+	}
 
-/** Which part of the log to ask for: the window's, or what came after what we have. */
-function rangeOf(window: LogWindow, lines: readonly LogLine[], cap: number, now: number): Partial<LogOptions> {
-	const resumed = resumeAt(lines);
-	if (resumed !== undefined) {
-		return { since: resumed };
+	#patch(id: string, change: (view: LogView) => LogView): void {
+		this.#options.store.update(state => (state.logs.container === id ? { ...state, logs: change(state.logs) } : state));
 	}
-	const back = minutes[window];
-	if (back !== undefined) {
-		return { since: Math.floor(now / 1000) - back * 60 };
-	}
-	return window === 'head' ? {} : { tail: Math.min(cap, 1000) };
 }

@@ -6,25 +6,30 @@ import type { ResourceKind, Resources } from '../../panes/noun.js';
 import type { ResourceRef } from '../../state/resource-of.js';
 import { failResource, ownerOf, receiveResource, setResource } from '../../state/resources.js';
 import type { State } from '../../state/state.js';
-import { type Clock, sleep } from '../clock.js';
-import { backoff } from '../connection/backoff.js';
+import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
 import type { EventPrecedence } from '../sync/event-precedence.js';
-import type { Tempo } from './tempo.js';
+import { Retry } from '../work/retry.js';
+import type { PollingInterval } from './polling-interval.js';
 
-/** What cannot be had is asked for at least this often, unless the user's interval is longer. Milliseconds. */
-const longestPause = 30_000;
+/** A polled detail that fails is fetched at least this often, unless the user's interval is longer. */
+const maxRetryMs = 30_000;
 
-type Options = { engine: Engine; store: Store; clock: Clock; tempo: Tempo };
-type FetchOptions = {
-	engine: Engine;
-	store: Store;
-	precedence: EventPrecedence;
-	/** The answer contradicts the row of a container. */
+type PollOptions = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly polling: PollingInterval;
+};
+export type FetchOptions = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly precedence: EventPrecedence;
+	/** Reports that an answer contradicts the row of a container. */
 	suspect(id: string): void;
 };
 
-/** The engine's answer for each kind of detail. */
+/** The engine call for each kind of detail. */
 const calls: {
 	readonly [K in ResourceKind]: (engine: Engine, id: string, signal: AbortSignal) => Promise<Resources[K]>;
 } = {
@@ -36,7 +41,7 @@ const calls: {
 	network: (engine, id, signal) => engine.networks.inspect(id, { signal }),
 };
 
-/** Fetches a detail once and puts it into the state; an answer that an event has outdated meanwhile is to be fetched again. */
+/** Fetches a detail once and puts it into the state; marks it as stale when an event has outdated the answer meanwhile. */
 export async function fetchResource<K extends ResourceKind>(
 	{ engine, store, precedence, suspect }: FetchOptions,
 	ref: ResourceRef<K>,
@@ -68,28 +73,31 @@ function contradicts({ lists, resources }: State, { of, id }: ResourceRef): bool
 	return row !== undefined && pid !== undefined && row.state !== 'restarting' && hasStats(row) !== pid > 0;
 }
 
-/** Keeps a detail fresh while it is wanted, at the user's interval; what could not be had is asked for again. */
+/** Fetches a detail again and again while it is wanted, at the user's interval; later after it failed. */
 export async function pollResource<K extends ResourceKind>(
-	{ engine, store, clock, tempo }: Options,
+	{ engine, store, clock, polling }: PollOptions,
 	ref: ResourceRef<K>,
 	signal: AbortSignal,
 ): Promise<void> {
-	for (let failures = 0; !signal.aborted; ) {
+	const retry = new Retry(clock, () => {
+		const firstMs = polling.intervalMs(store.getState().preferences.topInterval);
+		return { firstMs, maxMs: Math.max(firstMs, maxRetryMs) };
+	});
+	while (!signal.aborted) {
 		try {
 			const value = await calls[ref.of](engine, ref.id, signal);
 			if (signal.aborted) {
 				return;
 			}
-			failures = 0;
+			retry.reset();
 			store.update(state => setResource(state, ref, { status: 'ready', value }));
 		} catch (error) {
 			if (isAbort(error, signal)) {
 				return;
 			}
-			failures++;
+			retry.fail();
 			store.update(state => failResource(state, ref, wordsOf(error)));
 		}
-		const interval = tempo.interval(store.getState().preferences.topInterval);
-		await sleep(clock, failures > 1 ? backoff(failures, interval, Math.max(interval, longestPause)) : interval, signal);
+		await retry.wait(signal);
 	}
 }

@@ -2,11 +2,12 @@ import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { isConnectionError } from '../../engine/errors.js';
 import { type Clock, sleep } from '../clock.js';
-import type { EventStream, Scope } from './event-stream.js';
+import { openScope } from '../work/scope.js';
+import type { EventStream } from './event-stream.js';
 
-/** How often the engine's history of events is compared with what the stream delivered. */
+/** The engine's history of events is compared with the stream's at this interval. */
 const checkEveryMs = { focused: 30_000, unfocused: 300_000 };
-/** How often the interval is looked at: the terminal may have got the focus meanwhile. */
+/** The interval is looked up this often: the terminal may have got the focus meanwhile. */
 const lookEveryMs = 5000;
 /** An event may take this long from the engine through the stream. */
 const graceMs = 2000;
@@ -20,12 +21,11 @@ type Options = {
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
 	readonly stream: EventStream;
-	scope(): Scope;
 	isFocused(): boolean;
-	/** The stream had stalled: everything may have changed. */
-	stalled(): void;
-	/** The history cannot say whether something was missed. */
-	unknown(): void;
+	/** Called when the stream had stalled: everything may have changed. */
+	onStall(): void;
+	/** Called when the history does not show if an event was missed. */
+	onUnknown(): void;
 };
 
 /**
@@ -35,19 +35,19 @@ type Options = {
  */
 export class EventsCheck {
 	readonly #options: Options;
-	/** Until when the stream is known to be complete, in Unix milliseconds of the engine. */
+	/** The stream is complete up to this moment, in Unix milliseconds of the engine. */
 	#until: number | undefined;
 	/** Events of the engine's first second may be from before the subscription. */
 	#certainFrom = 0;
 	#checkedAt = Number.NEGATIVE_INFINITY;
-	#suspicion: (() => void) | undefined;
+	#wake = () => {};
 	#isSuspect = false;
 
 	constructor(options: Options) {
 		this.#options = options;
 	}
 
-	/** Checks now and then until the signal aborts; `engineTime` (Unix milliseconds) is when the subscription was taken. */
+	/** Checks at intervals until the signal aborts. The engine took the subscription at `engineTime`, Unix milliseconds. */
 	async run(engineTime: number | undefined): Promise<void> {
 		const { clock, signal, isFocused } = this.#options;
 		this.#until = engineTime;
@@ -55,7 +55,7 @@ export class EventsCheck {
 		this.#checkedAt = clock.now();
 		while (!signal.aborted) {
 			await sleep(clock, lookEveryMs, signal, wake => {
-				this.#suspicion = wake;
+				this.#wake = wake;
 				if (this.#isSuspect) {
 					wake();
 				}
@@ -64,7 +64,7 @@ export class EventsCheck {
 			if (signal.aborted || !(isDue || this.#isSuspect)) {
 				continue;
 			}
-			// What made somebody suspicious may have an event that is on its way.
+			// The event that explains a suspicion may still be on its way.
 			if (this.#isSuspect) {
 				await sleep(clock, graceMs, signal);
 			}
@@ -76,14 +76,14 @@ export class EventsCheck {
 		}
 	}
 
-	/** Something is not as the events said: checks soon. */
+	/** Checks soon: the lists contradict the events. */
 	suspect(): void {
 		this.#isSuspect = true;
-		this.#suspicion?.();
+		this.#wake();
 	}
 
 	async #check(): Promise<void> {
-		const { engine, signal, unknown } = this.#options;
+		const { engine, signal, onUnknown } = this.#options;
 		const since = this.#until;
 		try {
 			const { time } = await engine.system.ping({ signal });
@@ -91,51 +91,50 @@ export class EventsCheck {
 			// The engine has no clock for us, or its clock was set back: its history is not in order.
 			if (since === undefined || time === undefined || time < since) {
 				this.#certainFrom = 0;
-				return unknown();
+				return onUnknown();
 			}
 			await this.#compare(await this.#history(since, time), time);
 		} catch (error) {
 			// The heartbeat reports an engine that is gone. A history that did not end in time was aborted by its own signal.
 			if (!signal.aborted && !isConnectionError(error)) {
-				unknown();
+				onUnknown();
 			}
 		}
 	}
 
 	async #compare(history: readonly EngineEvent[], time: number): Promise<void> {
-		const { clock, signal, stream, stalled, unknown } = this.#options;
-		const { heard } = stream;
-		heard.expect(history);
-		if (heard.expected.length > 0) {
+		const { clock, signal, stream, onStall, onUnknown } = this.#options;
+		const { received } = stream;
+		received.expect(history);
+		if (received.expected.length > 0) {
 			await sleep(clock, graceMs, signal);
 		}
-		const missed = new Set(heard.expected);
+		const missed = new Set(received.expected);
 		if (signal.aborted || missed.size === 0) {
 			return;
 		}
-		// An event before one that came may be long outdated: the lists say what became of it.
+		// An event before one that came may be long outdated: the lists have the present state.
 		const next = history.findLastIndex(event => !missed.has(event)) + 1;
 		const isNext = (event: EngineEvent, index: number) => index >= next && event.at >= this.#certainFrom;
 		const isStalled = [...missed].some(({ at }) => at >= this.#certainFrom);
 		const toApply = history.filter(isNext);
 		for (const event of missed) {
 			if (!toApply.includes(event)) {
-				heard.add(event);
+				received.add(event);
 			}
 		}
 		if (!isStalled) {
-			return unknown();
+			return onUnknown();
 		}
 		stream.reopen(toApply, time / 1000 - 1);
-		stalled();
+		onStall();
 	}
 
-	/** The engine's events between two of its times, Unix milliseconds. Rejects when it does not end in time. */
+	/** The engine's events between two of its times, Unix milliseconds. Rejects when their stream does not end in time. */
 	async #history(since: number, until: number): Promise<readonly EngineEvent[]> {
-		const { engine, clock, signal, scope } = this.#options;
-		const { signal: limit, end } = scope();
+		const { engine, clock, signal } = this.#options;
+		const { signal: limit, end } = openScope(signal);
 		const cancel = clock.after(historyLimitMs, end);
-		signal.addEventListener('abort', end, { once: true });
 		try {
 			const events: EngineEvent[] = [];
 			const range = { since: since / 1000, until: until / 1000 };
@@ -146,7 +145,7 @@ export class EventsCheck {
 			return events;
 		} finally {
 			cancel();
-			signal.removeEventListener('abort', end);
+			end();
 		}
 	}
 }

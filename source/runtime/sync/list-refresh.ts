@@ -2,57 +2,55 @@ import { wordsOf } from '../../actions/failure.js';
 import type { Container } from '../../domain/nouns/container.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort, isConnectionError } from '../../engine/errors.js';
-import type { ItemOf } from '../../panes/noun.js';
+import { type ItemOf, tableOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { failListing, putItem, removeItem, replaceItems } from '../../state/lists/listing.js';
 import type { Listing, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
-import { backoff } from '../connection/backoff.js';
 import { type EngineLists, type EngineNoun, engineLists, engineNouns } from '../connection/list-sources.js';
 import type { Store } from '../store.js';
-import type { Busy } from '../tasks/busy.js';
+import type { ForegroundWork } from '../work/foreground-work.js';
+import { Retry } from '../work/retry.js';
 import { unexplained } from './contradictions.js';
 import type { EventPrecedence, Question } from './event-precedence.js';
 import { isStale, mergeContainer, mergeContainers, presentRows } from './merge-rows.js';
 import { RefreshThrottle } from './refresh-throttle.js';
 
-/** A row that was older than its last event is asked for again after this. */
-const askAgainMs = 150;
+/** A row that was older than its last event is fetched again after this. */
+const staleRowMs = 150;
 /** More containers than this are fetched by one whole list. */
 const maxSingleRows = 40;
-/** A list that failed is asked for again, first after this. */
-const retryMs = 1000;
+/** A list that failed is fetched again, first after this. */
+const firstRetryMs = 1000;
 
 export type ListRefreshOptions = {
 	readonly engine: Engine;
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly busy: Busy;
+	readonly foreground: ForegroundWork;
 	readonly precedence: EventPrecedence;
 	readonly signal: AbortSignal;
-	/** Reports a list that cannot be had, once until it can. */
+	/** Reports a list that fails, once until it succeeds. */
 	warn(text: string): void;
 	/** Reports that the connection is lost. */
 	lose(reason: string): void;
-	/** Called when an answer shows a change that no event had announced. */
-	contradicted(): void;
+	/** Called when an answer shows a change that no event announced. */
+	onContradiction(): void;
 };
 
-/** What a list's answer becomes after the events that were recorded since its question. */
+/** Merges a list's answer with the events that were recorded after its question. */
 type Merges = {
 	readonly [N in EngineNoun]: (answer: readonly ItemOf<N>[], question: Question) => readonly ItemOf<N>[];
 };
 
-/** Fetches lists and rows that are marked as dirty, and merges the answers with what events said meanwhile. */
+/** Fetches lists and rows that are marked as dirty, and merges the answers with the events of meanwhile. */
 export class ListRefresh {
 	readonly #options: ListRefreshOptions;
 	readonly #throttle: RefreshThrottle;
-	/** Lists to ask for; `isExpected` when an event announced the change. */
+	/** Lists to fetch; `isExpected` when an event announced the change. */
 	readonly #dirtyLists = new Map<EngineNoun, { isExpected: boolean }>();
 	readonly #dirtyContainers = new Set<string>();
-	readonly #failures = new Map<EngineNoun, number>();
-	/** Lists with a retry under way: one each, however often they fail until then. */
-	readonly #retrying = new Set<EngineNoun>();
+	readonly #retries: Readonly<Record<EngineNoun, Retry>>;
 	readonly #lists: EngineLists;
 	readonly #merges: Merges = {
 		containers: (answer, question) => this.#mergeContainers(answer, question),
@@ -63,31 +61,35 @@ export class ListRefresh {
 
 	constructor(options: ListRefreshOptions) {
 		this.#options = options;
+		this.#retries = tableOf<Readonly<Record<EngineNoun, Retry>>>(
+			engineNouns,
+			() => new Retry(options.clock, { firstMs: firstRetryMs }),
+		);
 		this.#lists = engineLists(options.engine);
 		this.#throttle = new RefreshThrottle({ ...options, refresh: () => this.#refresh() });
 	}
 
-	/** Asks for a list whose change an event announced. A list that failed a moment ago waits for its retry. */
+	/** Fetches a list, as an event announced its change. A list that failed a moment ago waits for its retry. */
 	listChanged(noun: EngineNoun): void {
-		if (this.#failures.has(noun)) {
+		if (this.#retries[noun].failures > 0) {
 			return;
 		}
 		this.#mark(noun, true);
 		this.#throttle.request();
 	}
 
-	/** Asks for a container's row, whose change an event announced. */
+	/** Fetches a container's row, as an event announced its change. */
 	containerChanged(id: string): void {
 		this.#dirtyContainers.add(id);
 		this.#throttle.request();
 	}
 
-	/** Nobody needs to ask for the row of a container that is gone. */
+	/** Does not fetch the row of a container that is gone. */
 	containerGone(id: string): void {
 		this.#dirtyContainers.delete(id);
 	}
 
-	/** Asks for lists without an event; `isExpected` when it is known that they may have changed. */
+	/** Fetches lists without an event; `isExpected` when they may well have changed. */
 	refresh(ids: readonly EngineNoun[], isExpected: boolean): void {
 		for (const id of ids) {
 			this.#mark(id, isExpected);
@@ -95,7 +97,7 @@ export class ListRefresh {
 		this.#throttle.request();
 	}
 
-	/** Asks for all lists for the first time, without waiting for more changes to gather. */
+	/** Fetches all lists for the first time, without waiting for more changes. */
 	first(): void {
 		for (const id of engineNouns) {
 			this.#mark(id, true);
@@ -126,14 +128,14 @@ export class ListRefresh {
 			if (signal.aborted) {
 				return;
 			}
-			this.#failures.delete(noun);
+			this.#retries[noun].reset();
 			const known: Listing<ItemOf<N>> = store.getState().lists[noun];
 			const rows = this.#merges[noun](answer, question);
 			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(question, noun, key);
 			const isContradiction = !isExpected && unexplained(noun, known, rows, isAnnounced);
 			store.update(state => replaceItems(state, noun, rows));
 			if (isContradiction) {
-				this.#options.contradicted();
+				this.#options.onContradiction();
 			}
 		});
 	}
@@ -146,7 +148,7 @@ export class ListRefresh {
 				return;
 			}
 			const found = new Map(answer.map(row => [row.id, row]));
-			this.#askAgainForStale(answer, question);
+			this.#refetchStale(answer, question);
 			const apply = (state: State, id: string): State => {
 				if (precedence.isGone(question, 'containers', id)) {
 					return removeItem(state, 'containers', id);
@@ -156,14 +158,14 @@ export class ListRefresh {
 					const known = state.lists.containers.byKey.get(id);
 					return putItem(state, 'containers', mergeContainer(row, known, question, precedence));
 				}
-				// Made after the question: the answer to the next one has it.
+				// The container is newer than the answer; the next one has it.
 				return precedence.isTouched(question, 'containers', id) ? state : removeItem(state, 'containers', id);
 			};
 			store.update(state => ids.reduce(apply, state));
 		});
 	}
 
-	/** Runs one question of a list; a failure marks the list and asks again later. */
+	/** Asks for a list or its rows; a failure marks the list and schedules another try. */
 	async #ask(noun: EngineNoun, run: (question: Question) => Promise<void>): Promise<void> {
 		const { precedence, signal } = this.#options;
 		const question = precedence.ask();
@@ -171,7 +173,7 @@ export class ListRefresh {
 			await run(question);
 		} catch (error) {
 			if (!isAbort(error, signal)) {
-				this.#failed(noun, error);
+				this.#fail(noun, error);
 			}
 		} finally {
 			precedence.close(question);
@@ -180,43 +182,38 @@ export class ListRefresh {
 
 	#mergeContainers(answer: readonly Container[], question: Question): readonly Container[] {
 		const { store, precedence } = this.#options;
-		this.#askAgainForStale(answer, question);
+		this.#refetchStale(answer, question);
 		return mergeContainers(answer, store.getState().lists.containers, question, precedence);
 	}
 
-	#askAgainForStale(answer: readonly Container[], question: Question): void {
+	#refetchStale(answer: readonly Container[], question: Question): void {
 		const { store, clock, precedence } = this.#options;
 		const { byKey } = store.getState().lists.containers;
 		for (const row of answer) {
 			if (!isStale(row, byKey.get(row.id), question, precedence)) {
 				continue;
 			}
-			clock.after(askAgainMs, () => this.containerChanged(row.id));
+			clock.after(staleRowMs, () => this.containerChanged(row.id));
 		}
 	}
 
-	/** What is known stays on screen, marked as stale. */
-	#failed(noun: EngineNoun, error: unknown): void {
-		const { store, clock, warn, lose } = this.#options;
+	/** The known rows stay on screen, marked as stale. */
+	#fail(noun: EngineNoun, error: unknown): void {
+		const { store, warn, lose } = this.#options;
+		const retry = this.#retries[noun];
 		const words = wordsOf(error);
 		store.update(state => failListing(state, noun, words));
 		if (isConnectionError(error)) {
 			lose(words);
 			return;
 		}
-		const count = (this.#failures.get(noun) ?? 0) + 1;
-		this.#failures.set(noun, count);
-		if (count === 1) {
+		retry.fail();
+		if (retry.failures === 1) {
 			warn(`${panes[noun].title} not refreshed: ${words}`);
 		}
-		if (this.#retrying.has(noun)) {
-			return;
+		// A try that is scheduled stays, however often the user refreshes until then.
+		if (!retry.isScheduled) {
+			retry.schedule(() => this.refresh([noun], true));
 		}
-		this.#retrying.add(noun);
-		clock.after(backoff(count, retryMs), () => {
-			this.#retrying.delete(noun);
-			this.#mark(noun, true);
-			this.#throttle.request();
-		});
 	}
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Busy } from '../tasks/busy.js';
+import type { ForegroundWork } from '../work/foreground-work.js';
 
 /** The first change waits this long for more of its kind. */
 const gatherMs = 40;
@@ -15,7 +15,7 @@ const burstEndsMs = 1000;
 /** Refreshes soon after a change, but seldom during a storm of changes, and one at a time. */
 export class RefreshThrottle {
 	readonly #clock: Clock;
-	readonly #busy: Busy;
+	readonly #foreground: ForegroundWork;
 	readonly #signal: AbortSignal;
 	readonly #refresh: () => Promise<void>;
 	#running = Promise.resolve();
@@ -24,9 +24,9 @@ export class RefreshThrottle {
 	#tookMs = 0;
 
 	/** `refresh` must not reject. */
-	constructor(options: { clock: Clock; busy: Busy; signal: AbortSignal; refresh(): Promise<void> }) {
+	constructor(options: { clock: Clock; foreground: ForegroundWork; signal: AbortSignal; refresh(): Promise<void> }) {
 		this.#clock = options.clock;
-		this.#busy = options.busy;
+		this.#foreground = options.foreground;
 		this.#signal = options.signal;
 		this.#refresh = options.refresh;
 	}
@@ -37,7 +37,7 @@ export class RefreshThrottle {
 			return;
 		}
 		this.#isWaiting = true;
-		const release = this.#busy.hold();
+		const release = this.#foreground.hold();
 		// The pause is known once the refresh that runs has ended.
 		void this.#running.then(() => {
 			this.#clock.after(Math.max(gatherMs, this.#pauseMs()), () => {
@@ -60,7 +60,7 @@ export class RefreshThrottle {
 
 	#start(): Promise<void> {
 		this.#running = this.#running.then(() => this.#run());
-		return this.#busy.track(this.#running);
+		return this.#foreground.track(this.#running);
 	}
 
 	async #run(): Promise<void> {

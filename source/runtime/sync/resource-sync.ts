@@ -6,45 +6,43 @@ import { invalidateAll } from '../../state/resources.js';
 import type { Clock } from '../clock.js';
 import { type EngineNoun, engineNouns } from '../connection/list-sources.js';
 import type { Store } from '../store.js';
-import type { Busy } from '../tasks/busy.js';
+import type { ForegroundWork } from '../work/foreground-work.js';
 import type { EventPrecedence } from './event-precedence.js';
-import { EventStream, type Scope } from './event-stream.js';
+import { EventStream } from './event-stream.js';
 import { EventsCheck } from './events-check.js';
 import { ListRefresh } from './list-refresh.js';
 
-/** The engine must have taken the subscription to its events within this. */
+/** The engine must take the subscription to its events within this. */
 const subscribeLimitMs = 15_000;
 /** An event of a change may take this long after the change was answered. */
 const eventDelayMs = 2000;
 
-/** Something that may be other than it is shown: a list, or one of its subjects. */
+/** A list, or one of its subjects, that may differ from the screen. */
 export type Suspect = { readonly noun: EngineNoun; readonly key?: string };
 
 export type ResourceSyncOptions = {
 	readonly engine: Engine;
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly busy: Busy;
+	readonly foreground: ForegroundWork;
 	readonly precedence: EventPrecedence;
 	readonly signal: AbortSignal;
-	/** A signal for one try of a stream. */
-	scope(): Scope;
 	isFocused(): boolean;
-	/** Reports what went wrong, once per trouble. */
+	/** Shows a problem, once. */
 	warn(text: string): void;
 };
 
 /**
- * Keeps the lists true: subscribes to events first, then lists, then patches by event. A container's event costs at most
- * one request for its row; other nouns are listed again, once per burst. A list that fails is asked for until it comes.
- * Events that stop coming are noticed by what contradicts them, and by comparing with the engine's history.
+ * Keeps the lists up to date: subscribes to events first, then lists, then patches by event. A container's event costs at
+ * most one request for its row; other nouns are listed again, once per burst. A list that fails is fetched until it comes.
+ * Two checks find a stream of events that has stalled: contradictions with the lists, and the engine's history.
  */
 export class ResourceSync {
 	readonly #options: ResourceSyncOptions;
 	readonly #lists: ListRefresh;
 	readonly #stream: EventStream;
-	readonly #check: EventsCheck;
-	/** Containers that are looked at in a moment. */
+	readonly #eventsCheck: EventsCheck;
+	/** Suspects that are checked in a moment, unless an event explains them. */
 	readonly #suspects = new Set<string>();
 	#lose: (reason: string | undefined) => void = () => {};
 
@@ -53,17 +51,17 @@ export class ResourceSync {
 		this.#lists = new ListRefresh({
 			...options,
 			lose: reason => this.#lose(reason),
-			contradicted: () => this.#check.suspect(),
+			onContradiction: () => this.#eventsCheck.suspect(),
 		});
 		this.#stream = new EventStream({ ...options, onEvents: events => this.#onEvents(events) });
-		this.#check = new EventsCheck({
+		this.#eventsCheck = new EventsCheck({
 			...options,
 			stream: this.#stream,
-			stalled: () => {
+			onStall: () => {
 				options.warn('The engine’s events had stopped coming: subscribed again, all lists refreshed');
 				this.#refreshAll(true);
 			},
-			unknown: () => this.#refreshAll(true),
+			onUnknown: () => this.#refreshAll(true),
 		});
 	}
 
@@ -76,13 +74,13 @@ export class ResourceSync {
 			let isReady = false;
 			const ready = (engineTime: number | undefined) => {
 				cancel();
-				// Again after every stall of the stream.
+				// The engine is ready again after each stall of the stream.
 				if (isReady) {
 					return;
 				}
 				isReady = true;
 				this.#lists.first();
-				void this.#check.run(engineTime);
+				void this.#eventsCheck.run(engineTime);
 			};
 			void this.#stream.follow(ready).then(reason => {
 				cancel();
@@ -91,14 +89,14 @@ export class ResourceSync {
 		});
 	}
 
-	/** Asks for every list again. */
+	/** Fetches every list again. */
 	refresh(): void {
 		this.#refreshAll(false);
 	}
 
 	/**
-	 * Begins a change of ours; call what it returns once the engine has answered it, whatever the answer. A change without an
-	 * event is looked at.
+	 * Begins a change of ours; call the returned function once the engine has answered it, or failed to. The list is fetched
+	 * if no event came.
 	 */
 	change(noun: EngineNoun): () => void {
 		const { precedence, clock } = this.#options;
@@ -106,13 +104,13 @@ export class ResourceSync {
 		return () => {
 			clock.after(eventDelayMs, () => {
 				if (!precedence.isNounTouched(begun, noun)) {
-					this.#lookAt({ noun });
+					this.#checkSuspect({ noun });
 				}
 			});
 		};
 	}
 
-	/** Something contradicts what is shown: looked at, unless an event explains it in a moment. */
+	/** Something contradicts the screen: fetches the row or list, unless an event explains it in a moment. */
 	suspect({ noun, key }: Suspect): void {
 		const { precedence, clock } = this.#options;
 		const id = `${noun}:${key}`;
@@ -127,12 +125,12 @@ export class ResourceSync {
 				key === undefined ? precedence.isNounTouched(question, noun) : precedence.isTouched(question, noun, key);
 			precedence.close(question);
 			if (!isExplained) {
-				this.#lookAt({ noun, key });
+				this.#checkSuspect({ noun, key });
 			}
 		});
 	}
 
-	#lookAt({ noun, key }: Suspect): void {
+	#checkSuspect({ noun, key }: Suspect): void {
 		if (this.#options.signal.aborted) {
 			return;
 		}
@@ -141,7 +139,7 @@ export class ResourceSync {
 		} else {
 			this.#lists.refresh([noun], false);
 		}
-		this.#check.suspect();
+		this.#eventsCheck.suspect();
 	}
 
 	#refreshAll(isExpected: boolean): void {
@@ -163,7 +161,7 @@ export class ResourceSync {
 
 	#markDirty(noun: EngineNoun, event: EngineEvent): void {
 		const { list, row, gone } = effectOf(noun, event);
-		// Only containers are asked for one by one.
+		// Only containers have rows that are fetched one by one.
 		const isSingle = noun === 'containers';
 		if (isSingle && row !== undefined) {
 			this.#lists.containerChanged(row);

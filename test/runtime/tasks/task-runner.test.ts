@@ -1,13 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createAppStore } from '../../../source/runtime/store.js';
-import { createBusy } from '../../../source/runtime/tasks/busy.js';
 import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
+import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { eventually } from '../../helpers/eventually.js';
 import { state } from '../../helpers/state.js';
 import { handClock } from '../hand-clock.js';
 
 const never = () => new Promise<never>(() => {});
-const runner = () => createTaskRunner({ store: createAppStore(state()), clock: handClock().clock, busy: createBusy() });
+const runner = () =>
+	createTaskRunner({ store: createAppStore(state()), clock: handClock().clock, foreground: createForegroundWork() });
 
 describe('what an engine is kept open for', () => {
 	test('is a call of now, until it ends', async () => {

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
-import { type Connector, createConnection } from '../../../source/runtime/connection/connection.js';
+import type { Connector } from '../../../source/runtime/connection/connector.js';
+import { EngineConnection } from '../../../source/runtime/connection/engine-connection.js';
 import { createAppStore } from '../../../source/runtime/store.js';
-import { createTempo, quietMachine } from '../../../source/runtime/streams/tempo.js';
-import { createBusy } from '../../../source/runtime/tasks/busy.js';
+import { createPollingInterval, quietMachine } from '../../../source/runtime/streams/polling-interval.js';
 import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
+import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { initialState } from '../../../source/state/initial-state.js';
 import { handClock } from '../hand-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
@@ -33,9 +34,9 @@ function later<T>() {
 function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 	const time = handClock();
 	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
-	const busy = createBusy();
-	const runner = createTaskRunner({ store, clock: time.clock, busy });
-	const tempo = createTempo({ store, clock: time.clock, machine: quietMachine });
+	const foreground = createForegroundWork();
+	const runner = createTaskRunner({ store, clock: time.clock, foreground });
+	const polling = createPollingInterval({ store, clock: time.clock, machine: quietMachine });
 	let attempts = 0;
 	const connector: Connector = {
 		async open() {
@@ -46,7 +47,7 @@ function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 		contexts: async () => [],
 		...change,
 	};
-	const connection = createConnection({ store, clock: time.clock, busy, runner, tempo, connector });
+	const connection = new EngineConnection({ store, clock: time.clock, foreground, runner, polling, connector });
 	stops.push(() => {
 		connection.stop();
 		runner.abortAll();
@@ -281,6 +282,6 @@ describe('a lost engine', () => {
 		await time.settle();
 		await time.settle();
 		expect(engine.calls.filter(({ open }) => open).map(({ name }) => name)).toEqual([]);
-		expect(connection.active()).toEqual([]);
+		expect(connection.active).toEqual([]);
 	});
 });

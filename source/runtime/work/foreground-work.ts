@@ -1,17 +1,15 @@
-/**
- * Counts work in the foreground, so that `idle()` can tell when the screen has caught up. Endless streams do not count.
- */
-export interface Busy {
+/** Counts work in the foreground: `idle()` resolves when the screen is up to date. Endless streams do not count. */
+export interface ForegroundWork {
 	/** Counts a promise until it settles; passes it through. */
 	track<T>(work: Promise<T>): Promise<T>;
-	/** Counts until the answer is called (once). */
+	/** Counts as work until the returned function is called. */
 	hold(): () => void;
-	/** Resolves when nothing is under way, after a turn of the event loop with nothing new. */
+	/** Resolves when there is no work, and a turn of the event loop has brought none. */
 	idle(): Promise<void>;
 }
 
-/** A counter of work with nothing under way. */
-export function createBusy(): Busy {
+/** A counter of work, at zero. */
+export function createForegroundWork(): ForegroundWork {
 	let count = 0;
 	let waiting: (() => void)[] = [];
 	const release = () => {

@@ -1,12 +1,12 @@
-import type { Engine } from '../engine/engine.js';
-import { isChange, type Noun } from '../engine/read-only.js';
-import type { EngineNoun } from './connection/list-sources.js';
+import type { Engine } from '../../engine/engine.js';
+import { isChange, type Noun } from '../../engine/read-only.js';
+import type { EngineNoun } from './list-sources.js';
 
 /**
- * The same engine, with every call that may change something reported to `begin`; what that returns is called once the call
- * has been answered, well or not, or its stream has ended.
+ * The same engine, but it reports every call that may change something to `begin`, and calls the function that this
+ * returns after the answer or error, or after the end of the stream.
  */
-export function noticeChanges(engine: Engine, begin: (changed: EngineNoun) => () => void): Engine {
+export function reportChanges(engine: Engine, begin: (changed: EngineNoun) => () => void): Engine {
 	const wrap = <N extends Noun>(noun: N): Engine[N] =>
 		new Proxy(engine[noun], {
 			get(target, name) {
@@ -40,7 +40,7 @@ export function noticeChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 	};
 }
 
-/** The list that a call changes. */
+/** The list that a call changes, if any. */
 function changedNoun(noun: Noun, name: string): EngineNoun | undefined {
 	if (noun === 'system' || name === 'wait') {
 		return undefined;

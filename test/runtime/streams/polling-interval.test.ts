@@ -2,58 +2,62 @@ import { describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../../source/engine/demo/world/clock.js';
 import { createAppStore } from '../../../source/runtime/store.js';
-import { createTempo, type Machine } from '../../../source/runtime/streams/tempo.js';
+import { createPollingInterval, type Machine } from '../../../source/runtime/streams/polling-interval.js';
 import { initialState } from '../../../source/state/initial-state.js';
 import { clockOf, fuzzApp } from '../../fuzz/fuzz-app.js';
 import { handClock } from '../hand-clock.js';
 
 const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };
 
-function tempoOf(machine: Partial<Machine> = {}) {
+function pollingOf(machine: Partial<Machine> = {}) {
 	const time = handClock();
 	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
-	const tempo = createTempo({ store, clock: time.clock, machine: { slowLine: false, load: () => 0, ...machine } });
-	return { time, tempo, resting: () => store.getState().resting };
+	const polling = createPollingInterval({
+		store,
+		clock: time.clock,
+		machine: { slowLine: false, load: () => 0, ...machine },
+	});
+	return { time, polling, resting: () => store.getState().resting };
 }
 
 describe('the pace of what repeats itself', () => {
 	test('is the wished one, and slower over a slow line and on a machine without time to give away', () => {
-		expect(tempoOf().tempo.interval(1000)).toBe(1000);
-		expect(tempoOf({ slowLine: true }).tempo.interval(1000)).toBe(2000);
-		expect(tempoOf({ load: () => 3 }).tempo.interval(1000)).toBe(2000);
-		expect(tempoOf({ slowLine: true, load: () => 3 }).tempo.interval(1000)).toBe(4000);
+		expect(pollingOf().polling.intervalMs(1000)).toBe(1000);
+		expect(pollingOf({ slowLine: true }).polling.intervalMs(1000)).toBe(2000);
+		expect(pollingOf({ load: () => 3 }).polling.intervalMs(1000)).toBe(2000);
+		expect(pollingOf({ slowLine: true, load: () => 3 }).polling.intervalMs(1000)).toBe(4000);
 	});
 
 	test('looks at the load as often as the kernel works it out', async () => {
 		let looks = 0;
-		const { time, tempo } = tempoOf({ load: () => (looks++ === 0 ? 0 : 3) });
+		const { time, polling } = pollingOf({ load: () => (looks++ === 0 ? 0 : 3) });
 		for (let second = 0; second < 5; second++) {
-			expect(tempo.interval(1000)).toBe(1000);
+			expect(polling.intervalMs(1000)).toBe(1000);
 			await time.pass(1000);
 		}
-		expect(tempo.interval(1000)).toBe(2000);
+		expect(polling.intervalMs(1000)).toBe(2000);
 		expect(looks).toBe(2);
 	});
 
 	test('lets data wait while keys are answered', async () => {
-		const { time, tempo } = tempoOf();
-		expect(tempo.hush()).toBe(0);
-		tempo.key();
-		expect(tempo.hush()).toBe(120);
+		const { time, polling } = pollingOf();
+		expect(polling.redrawDelayMs()).toBe(0);
+		polling.keyPressed();
+		expect(polling.redrawDelayMs()).toBe(120);
 		await time.pass(100);
-		expect(tempo.hush()).toBe(20);
+		expect(polling.redrawDelayMs()).toBe(20);
 		await time.pass(20);
-		expect(tempo.hush()).toBe(0);
+		expect(polling.redrawDelayMs()).toBe(0);
 	});
 
 	test('rests while nobody looks, but for a look now and then; a glance back is too short to matter', async () => {
-		const { time, tempo, resting } = tempoOf();
-		tempo.focus(false);
+		const { time, polling, resting } = pollingOf();
+		polling.focus(false);
 		await time.pass(9_000);
-		tempo.focus(true);
+		polling.focus(true);
 		await time.pass(60_000);
 		expect(resting()).toBe(false);
-		tempo.focus(false);
+		polling.focus(false);
 		await time.pass(10_000);
 		let rested = 0;
 		for (let second = 0; second < 120; second++) {
@@ -63,7 +67,7 @@ describe('the pace of what repeats itself', () => {
 			await time.pass(1000);
 		}
 		expect(rested).toBe(90);
-		tempo.focus(true);
+		polling.focus(true);
 		expect(resting()).toBe(false);
 		await time.pass(60_000);
 		expect(resting()).toBe(false);
@@ -71,11 +75,11 @@ describe('the pace of what repeats itself', () => {
 	});
 
 	test('wakes with a key, whatever the terminal says of the focus', async () => {
-		const { time, tempo, resting } = tempoOf();
-		tempo.focus(false);
+		const { time, polling, resting } = pollingOf();
+		polling.focus(false);
 		await time.pass(10_000);
 		expect(resting()).toBe(true);
-		tempo.key();
+		polling.keyPressed();
 		expect(resting()).toBe(false);
 		await time.pass(60_000);
 		expect(resting()).toBe(false);

@@ -3,14 +3,14 @@ import type { EngineEvent } from '../../domain/nouns/events.js';
 /** More than an engine keeps for `--since`: 256. Source: moby daemon/events/events.go, eventsLimit. */
 const keptKeys = 1024;
 
-/** The events that came lately, to tell which of an engine's history did not. */
-export class HeardEvents {
+/** The latest events that came, and those of an engine's history that did not. */
+export class ReceivedEvents {
 	readonly #keys = new Set<string>();
 
 	/** Expected events that have not come yet. */
 	#expected = new Map<string, EngineEvent>();
 
-	/** Returns false for an event that was heard before. */
+	/** Returns false for an event that came before. */
 	add(event: EngineEvent): boolean {
 		const key = keyOf(event);
 		this.#expected.delete(key);
@@ -26,7 +26,7 @@ export class HeardEvents {
 		return true;
 	}
 
-	/** Waits for those of these events that have not come; `expected` has what is left of them. */
+	/** From now on, `expected` has those of these events that have not come yet. */
 	expect(events: readonly EngineEvent[]): void {
 		const missing = events.filter(event => !this.#keys.has(keyOf(event)));
 		this.#expected = new Map(missing.map(event => [keyOf(event), event]));
@@ -37,6 +37,6 @@ export class HeardEvents {
 	}
 }
 
-/** An engine's nanoseconds tell two events apart; the rest helps where it counts in milliseconds. */
+/** Two events differ in their nanoseconds; the other parts help with an engine that counts in milliseconds. */
 const keyOf = ({ timeNano, at, type, action, id, attributes }: EngineEvent): string =>
 	`${timeNano ?? at} ${type} ${action} ${id} ${attributes.container ?? attributes.name ?? ''}`;
