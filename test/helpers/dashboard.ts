@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
-import { surroundingsOf } from '../../source/cli/surroundings.js';
+import { surroundingsOf } from '../../source/cli/docker-settings.js';
 import { plainText } from '../../source/domain/text/lines.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';

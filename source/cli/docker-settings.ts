@@ -1,9 +1,22 @@
-import type { RegistryCredentials } from '../actions/action.js';
+import type { RegistryCredentials, Surroundings } from '../actions/action.js';
 import { createDemoCredentials } from '../engine/demo/demo-credentials.js';
 import type { Environment } from '../engine/docker/connect/settings/config-file.js';
+import { readDetachKeys, readProxies, readPruneFilters } from '../engine/docker/connect/settings/config-setting.js';
 import { loadCredentials } from '../engine/docker/registry/credentials.js';
 
-/** The docker CLI's credential store; while the demo is shown, one of the demo's own. */
+/** Docker's environment and config file. The file is read again for each use, as each docker command does. */
+export function surroundingsOf(env: Surroundings['env']): Surroundings {
+	return {
+		env,
+		uid: process.getuid?.(),
+		gid: process.getgid?.(),
+		proxies: endpoint => readProxies(env, endpoint),
+		detachKeys: () => readDetachKeys(env),
+		pruneFilters: () => readPruneFilters(env),
+	};
+}
+
+/** The docker CLI's credential store; while the demo is shown, a store in memory instead. */
 export function registryOf(env: Environment, isDemo: () => boolean): RegistryCredentials {
 	const real = loadCredentials(env);
 	const demo = createDemoCredentials();

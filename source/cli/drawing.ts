@@ -1,0 +1,114 @@
+import type { WriteStream } from 'node:tty';
+import type { Runtime } from '../runtime/runtime.js';
+import { type Compositor, createCompositor } from '../ui/drawing/compositor.js';
+import type { Layer } from '../ui/drawing/layer.js';
+import { createScreen, type Screen } from '../ui/drawing/screen.js';
+import type { Glyphs } from '../ui/glyphs.js';
+import { screenParts } from '../ui/layers.js';
+import type { Palette } from '../ui/theme.js';
+import { type Costs, debugView } from '../ui/views/debug-view.js';
+
+/** The characters and colours of the dashboard. */
+export type Look = { readonly glyphs: Glyphs; readonly palette: Palette };
+
+/** The dashboard's picture on the terminal. */
+export type Drawing = {
+	readonly compositor: Compositor;
+	/** Undefined when Ink draws everything (`PLIMSOLL_RENDERER=ink`). */
+	readonly composed: Compositor | undefined;
+	readonly screen: Screen;
+	/** Takes the size of the window. */
+	resize(): void;
+	/** Draws the whole screen again, over whatever is there. */
+	redraw(): void;
+	/** Follows the window, until the returned function is called. */
+	followWindow(): () => void;
+	stop(): void;
+};
+
+/** Draws the state of a runtime on `stdout`. */
+export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdout: WriteStream): Drawing {
+	const { store, actions } = runtime;
+	const isComposed = process.env.PLIMSOLL_RENDERER !== 'ink';
+	const compositor = createCompositor({ write: text => stdout.write(text) }, windowSize(stdout), palette);
+	const screen = createScreen({
+		compositor,
+		subscribe: store.subscribe,
+		layers: () => (isComposed ? [...screenParts(store.getState(), { glyphs, actions }), ...overlay()] : []),
+	});
+
+	function overlay(): readonly Layer[] {
+		if (!store.getState().debug) {
+			return [];
+		}
+		const costs = costsOf({ compositor, screen, runtime });
+		return [{ id: 'debug', z: 1000, ...debugView(costs, windowSize(stdout).columns, glyphs) }];
+	}
+
+	function resize(): void {
+		const size = windowSize(stdout);
+		compositor.resize(size);
+		runtime.resize(size);
+	}
+
+	function redraw(): void {
+		compositor.forget();
+		screen.draw();
+	}
+
+	return {
+		compositor,
+		composed: isComposed ? compositor : undefined,
+		screen,
+		resize,
+		redraw,
+		followWindow() {
+			let isResized = false;
+			const onResize = () => {
+				isResized = true;
+				resize();
+				screen.draw();
+			};
+			// Node emits no `resize` for a window that is back at its old size, but the terminal has cut its text meanwhile.
+			const onWindowChange = () => {
+				if (!isResized) {
+					redraw();
+				}
+				isResized = false;
+			};
+			stdout.on('resize', onResize);
+			process.on('SIGWINCH', onWindowChange);
+			return () => {
+				stdout.off('resize', onResize);
+				process.off('SIGWINCH', onWindowChange);
+			};
+		},
+		stop() {
+			compositor.pause();
+			screen.stop();
+		},
+	};
+}
+
+/** The size of a terminal's window, or of a VT100 where the terminal reports none. */
+export const windowSize = ({ columns, rows }: WriteStream) => ({ columns: columns ?? 80, rows: rows ?? 24 });
+
+/** The resources that this process has used until now. */
+function costsOf({
+	compositor,
+	screen,
+	runtime,
+}: Pick<Drawing, 'compositor' | 'screen'> & { runtime: Runtime }): Costs {
+	const { heapUsed, rss } = process.memoryUsage();
+	const { user, system } = process.cpuUsage();
+	return {
+		...compositor.counters,
+		frameTime: screen.frameTime,
+		streams: runtime.active().length,
+		resting: runtime.store.getState().resting,
+		heap: heapUsed,
+		resident: rss,
+		cpu: (user + system) / 1e6,
+		uptime: process.uptime(),
+	};
+}
