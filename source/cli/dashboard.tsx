@@ -15,7 +15,7 @@ import { createAppStore, type Store } from '../runtime/store.js';
 import type { Machine } from '../runtime/streams/polling-interval.js';
 import { initialState } from '../state/initial-state.js';
 import type { State } from '../state/state.js';
-import { createKeyboard, type Keyboard } from '../terminal/keyboard.js';
+import { Keyboard } from '../terminal/keyboard.js';
 import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { createPalette } from '../ui/theme.js';
@@ -45,7 +45,7 @@ export type DashboardOptions = {
  */
 export async function dashboard(options: DashboardOptions): Promise<number> {
 	const { stdin, stdout, env } = process;
-	const keyboard = createKeyboard({ stdin, stdout });
+	const keyboard = new Keyboard({ stdin, stdout });
 	const terminal = createTerminal({ stdin, stdout, keyboard, env, ascii: options.ascii });
 	process.on('exit', terminal.restore);
 	try {

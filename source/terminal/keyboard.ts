@@ -1,16 +1,15 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Token } from './input/token.js';
+import { bytesOf, HeldInput } from './held-input.js';
+import { isTyped, type Token } from './input/token.js';
 import { Tokenizer } from './input/tokenizer.js';
 import { KeyStream } from './key-stream.js';
 
-/** Asks for the primary device attributes: every terminal answers, behind all that it was asked before. */
+/** Asks for the primary device attributes: every terminal answers, and it answers in order. */
 const askAttributes = '\x1b[c';
-/** A terminal that does not answer is waited for this long. Milliseconds. */
-const answerPatience = 300;
-/** What is kept for a session that is being opened: of more, nothing is, as half a command is worse than none. Bytes. */
-const maxHeld = 1024 * 1024;
+/** Keys are discarded for this long at most, as some terminals do not answer. */
+const answerTimeoutMs = 300;
 
-/** Time, so that tests may own it. Calls back once after `ms`, when the input that has arrived by then is read. */
+/** Time, which tests advance by hand. Calls back once after `ms`, when the input that has arrived by then was read. */
 export type InputClock = { after(ms: number, callback: () => void): () => void };
 
 const systemClock: InputClock = {
@@ -27,230 +26,226 @@ const systemClock: InputClock = {
 };
 
 /** Keys that are kept for a session until it has the terminal. */
-export type HeldKeys = {
-	/** Characters typed or pasted so far, those too many included. */
-	readonly typed: number;
-	/** More was typed than is kept: the session gets nothing of it. */
-	readonly isTooMuch: boolean;
-	/** From now on Esc and Ctrl-c are for the session. */
-	commit(): void;
-	/** Gives the keyboard back and discards what was typed, unless a session has it; returns how many characters those were. */
+export type HeldKeys = Pick<HeldInput, 'typed' | 'isTooMuch' | 'commit'> & {
+	/**
+	 * Gives the keyboard back to the dashboard and discards the kept keys, unless a session has the keyboard. Returns the
+	 * number of discarded characters.
+	 */
 	end(): number;
 };
 
-export type Keyboard = ReturnType<typeof createKeyboard>;
+export type KeyboardOptions = {
+	readonly stdin: ReadStream;
+	readonly stdout: Pick<WriteStream, 'write'>;
+	readonly clock?: InputClock;
+};
 
-/**
- * The one reader of the terminal's input. At each moment it belongs to somebody:
- *
- * - `dashboard` keys and pastes go to Ink;
- * - `held` they are kept for a session that is being opened; Esc or Ctrl-c cancels;
- * - `session` all bytes go to the session as they are, a terminal's answers too: they belong to its program;
- * - `nobody` all is dropped, from a session's end until the terminal has answered a question asked after it.
- */
-export function createKeyboard({
-	stdin,
-	stdout,
-	clock = systemClock,
-}: {
-	stdin: ReadStream;
-	stdout: Pick<WriteStream, 'write'>;
-	clock?: InputClock;
-}) {
-	const tokenizer = new Tokenizer();
-	const keys = new KeyStream(stdin);
-	let owner: 'dashboard' | 'held' | 'session' | 'nobody' = 'dashboard';
-	let onFocus: (isFocused: boolean) => void = () => {};
-	let sink: (bytes: Buffer) => void = () => {};
-	/** A session has begun in the middle of a sequence: the rest of it is read before bytes go through as they are. */
-	let isMidway = false;
-	let held: { chunks: Buffer[]; bytes: number; typed: number; isCommitted: boolean; cancel(): void } | undefined;
-	let cancelExpiry: (() => void) | undefined;
-	let cancelQuestion: (() => void) | undefined;
-	/** Waits for any key while the keyboard is nobody's. */
-	let onAnyKey: (() => void) | undefined;
+type Mode =
+	/** Keys and pastes go to Ink. */
+	| 'dashboard'
+	/** Keys and pastes are kept for a session that is being opened; Esc or Ctrl-c cancels. */
+	| 'holding'
+	/** All bytes go to the session as they are. The terminal's answers are among them, for the session's program. */
+	| 'session'
+	/** All input is discarded: from a session's end until the terminal has answered a question that was asked after it. */
+	| 'discarding';
 
-	function receive(bytes: Buffer): void {
-		cancelExpiry?.();
-		const isRaw = owner === 'session' && !isMidway;
+/** The one reader of the terminal's input. */
+export class Keyboard {
+	/** Ink reads keys and pastes here. */
+	readonly keys: ReadStream;
+	readonly #stdin: ReadStream;
+	readonly #stdout: Pick<WriteStream, 'write'>;
+	readonly #clock: InputClock;
+	readonly #tokenizer = new Tokenizer();
+	readonly #stream: KeyStream;
+	#mode: Mode = 'dashboard';
+	#held: HeldInput | undefined;
+	#sendToSession: (bytes: Buffer) => void = () => {};
+	/** True while a session has the keyboard, but the rest of a sequence from before it is still to come. */
+	#isMidSequence = false;
+	#onFocus: (isFocused: boolean) => void = () => {};
+	#onAnyKey: (() => void) | undefined;
+	#cancelExpiry: (() => void) | undefined;
+	/** Set while the terminal's answer is awaited. */
+	#cancelQuestion: (() => void) | undefined;
+	readonly #onData = (bytes: Buffer): void => this.#receive(bytes);
+
+	constructor({ stdin, stdout, clock = systemClock }: KeyboardOptions) {
+		this.#stdin = stdin;
+		this.#stdout = stdout;
+		this.#clock = clock;
+		this.#stream = new KeyStream(stdin);
+		this.keys = this.#stream as unknown as ReadStream;
+	}
+
+	/** Begins to read; until then the keys wait in the terminal. `onFocus` is called when the terminal gets or loses the focus. */
+	start(onFocus: (isFocused: boolean) => void): void {
+		this.#onFocus = onFocus;
+		this.#stdin.on('data', this.#onData);
+	}
+
+	/** Stops reading. */
+	stop(): void {
+		this.#stdin.off('data', this.#onData);
+		this.#stdin.pause();
+		this.#cancelExpiry?.();
+		this.#cancelQuestion?.();
+	}
+
+	/**
+	 * Keeps the keys from now on for a session that is being opened. Returns undefined if another session is being opened
+	 * or has the keyboard.
+	 */
+	hold(onCancel: () => void): HeldKeys | undefined {
+		if (this.#mode !== 'dashboard' && !this.#cancelQuestion) {
+			return undefined;
+		}
+		this.#giveToDashboard();
+		const held = new HeldInput(onCancel);
+		this.#held = held;
+		this.#mode = 'holding';
+		this.#take(this.#stream.takeBack());
+		return {
+			get typed() {
+				return held.typed;
+			},
+			get isTooMuch() {
+				return held.isTooMuch;
+			},
+			commit: () => held.commit(),
+			end: () => {
+				if (this.#held !== held) {
+					return 0;
+				}
+				this.#giveToDashboard();
+				return held.typed;
+			},
+		};
+	}
+
+	/** Gives the keyboard to a session, the kept keys first. Returns a function that takes it away from the session. */
+	lend(send: (bytes: Buffer) => void): () => void {
+		const kept = this.#held?.chunks ?? [];
+		this.#held = undefined;
+		this.#mode = 'session';
+		this.#sendToSession = send;
+		this.#isMidSequence = this.#tokenizer.isPartial;
+		this.#stream.takeBack();
+		for (const bytes of kept) {
+			send(bytes);
+		}
+		return () => {
+			if (this.#mode === 'session' && this.#sendToSession === send) {
+				this.#mode = 'discarding';
+			}
+		};
+	}
+
+	/** Resolves on the next key or paste, which is discarded. The terminal's own answers and reports do not count. */
+	nextKey(): Promise<void> {
+		this.#mode = 'discarding';
+		return new Promise(resolve => {
+			this.#onAnyKey = () => {
+				this.#onAnyKey = undefined;
+				resolve();
+			};
+		});
+	}
+
+	/** Ends the terminal's raw mode, and discards all input until `reopen`. */
+	close(): void {
+		this.#stdin.setRawMode(false);
+		this.#discard();
+	}
+
+	/**
+	 * Takes the keyboard back for the dashboard. The terminal answers in order, so all input before its answer to a question
+	 * asked now is discarded. Without an answer the keyboard is the dashboard's after 300 ms.
+	 */
+	reopen(): void {
+		this.#stdin.setRawMode(true);
+		this.#discard();
+		this.#cancelQuestion?.();
+		this.#stdout.write(askAttributes);
+		this.#cancelQuestion = this.#clock.after(answerTimeoutMs, () => this.#giveToDashboard());
+	}
+
+	#discard(): void {
+		this.#mode = 'discarding';
+		this.#held = undefined;
+		this.#stream.takeBack();
+	}
+
+	#giveToDashboard(): void {
+		this.#cancelQuestion?.();
+		this.#cancelQuestion = undefined;
+		this.#held = undefined;
+		this.#mode = 'dashboard';
+	}
+
+	#receive(bytes: Buffer): void {
+		this.#cancelExpiry?.();
+		const isRaw = this.#mode === 'session' && !this.#isMidSequence;
 		if (isRaw) {
-			sink(bytes);
+			this.#sendToSession(bytes);
 		}
-		const tokens = tokenizer.push(bytes);
-		// A session's bytes are read too, to know whether it ends in the middle of a sequence.
+		// A session's bytes are tokenized as well: the session may end in the middle of a sequence.
+		const tokens = this.#tokenizer.push(bytes);
 		if (!isRaw) {
-			take(tokens);
+			this.#take(tokens);
 		}
-		waitForMore();
+		this.#expectMore();
 	}
 
-	function waitForMore(): void {
-		isMidway &&= tokenizer.isPartial;
-		const { patience } = tokenizer;
-		cancelExpiry =
-			patience === undefined
-				? undefined
-				: clock.after(patience, () => {
-						const tokens = tokenizer.expire();
-						if (owner !== 'session' || isMidway) {
-							take(tokens);
-						}
-						waitForMore();
-					});
+	/** Sets the timer after which an incomplete sequence counts as ended. */
+	#expectMore(): void {
+		this.#isMidSequence &&= this.#tokenizer.isPartial;
+		const { waitMs } = this.#tokenizer;
+		this.#cancelExpiry = waitMs === undefined ? undefined : this.#clock.after(waitMs, () => this.#expire());
 	}
 
-	function take(tokens: readonly Token[]): void {
+	#expire(): void {
+		const tokens = this.#tokenizer.expire();
+		if (this.#mode !== 'session' || this.#isMidSequence) {
+			this.#take(tokens);
+		}
+		this.#expectMore();
+	}
+
+	#take(tokens: readonly Token[]): void {
 		for (const token of tokens) {
 			if (token.kind === 'focus') {
-				if (owner !== 'session') {
-					onFocus(token.focused);
+				if (this.#mode !== 'session') {
+					this.#onFocus(token.focused);
 				}
-			} else if (owner === 'dashboard') {
-				if (isTyped(token)) {
-					keys.put(token);
-				}
-			} else if (owner === 'held') {
-				hold(token);
-			} else if (owner === 'session') {
-				if (isTyped(token)) {
-					sink(bytesOf(token));
-				}
-			} else if (isTyped(token)) {
-				onAnyKey?.();
-			} else if (token.kind === 'answer' && token.to === 'DA1' && cancelQuestion) {
-				giveToDashboard();
+			} else {
+				this.#dispatch(token);
 			}
 		}
 	}
 
-	function hold(token: Token): void {
-		if (!held || !isTyped(token)) {
+	#dispatch(token: Token): void {
+		if (!isTyped(token)) {
+			const isAnswer = token.kind === 'answer' && token.to === 'DA1';
+			if (isAnswer && this.#mode === 'discarding' && this.#cancelQuestion) {
+				this.#giveToDashboard();
+			}
 			return;
 		}
-		const isLeaving = token.kind === 'key' && (token.bytes === '\x1b' || token.bytes.endsWith('\x03'));
-		if (isLeaving && !held.isCommitted) {
-			held.cancel();
-			return;
-		}
-		const bytes = bytesOf(token);
-		held.bytes += bytes.length;
-		held.typed += token.kind === 'key' ? 1 : token.text.length;
-		if (held.bytes <= maxHeld) {
-			held.chunks.push(bytes);
-		} else {
-			held.chunks = [];
+		switch (this.#mode) {
+			case 'dashboard':
+				this.#stream.put(token);
+				break;
+			case 'holding':
+				this.#held?.add(token);
+				break;
+			case 'session':
+				this.#sendToSession(bytesOf(token));
+				break;
+			case 'discarding':
+				this.#onAnyKey?.();
+				break;
 		}
 	}
-
-	function giveToDashboard(): void {
-		cancelQuestion?.();
-		cancelQuestion = undefined;
-		held = undefined;
-		owner = 'dashboard';
-	}
-
-	return {
-		/** Where Ink reads. */
-		keys: keys as unknown as ReadStream,
-		/** Begins to read; until then what is typed waits in the terminal. `whenFocused` is told when the terminal gets or loses the focus. */
-		start(whenFocused: (isFocused: boolean) => void): void {
-			onFocus = whenFocused;
-			stdin.on('data', receive);
-		},
-		/** Reads no more. */
-		stop(): void {
-			stdin.off('data', receive);
-			stdin.pause();
-			cancelExpiry?.();
-			cancelQuestion?.();
-		},
-		/** Keeps what is typed from now on for a session that is being opened. Undefined while it is somebody else's. */
-		hold(onCancel: () => void): HeldKeys | undefined {
-			if (owner !== 'dashboard' && !cancelQuestion) {
-				return undefined;
-			}
-			giveToDashboard();
-			const mine = {
-				chunks: [] as Buffer[],
-				bytes: 0,
-				typed: 0,
-				isCommitted: false,
-				cancel: onCancel,
-			};
-			held = mine;
-			owner = 'held';
-			take(keys.takeBack());
-			return {
-				get typed() {
-					return mine.typed;
-				},
-				get isTooMuch() {
-					return mine.bytes > maxHeld;
-				},
-				commit() {
-					mine.isCommitted = true;
-				},
-				end() {
-					if (held !== mine) {
-						return 0;
-					}
-					giveToDashboard();
-					return mine.typed;
-				},
-			};
-		},
-		/** Gives the keyboard to a session, what was kept for it first; returns how to take it away. */
-		lend(to: (bytes: Buffer) => void): () => void {
-			const kept = held?.chunks ?? [];
-			held = undefined;
-			owner = 'session';
-			sink = to;
-			isMidway = tokenizer.isPartial;
-			keys.takeBack();
-			for (const bytes of kept) {
-				sink(bytes);
-			}
-			return () => {
-				if (owner === 'session' && sink === to) {
-					owner = 'nobody';
-				}
-			};
-		},
-		/** Resolves with the next key or paste, which nobody gets. What a terminal answers or reports is none. */
-		nextKey(): Promise<void> {
-			owner = 'nobody';
-			return new Promise(resolve => {
-				onAnyKey = () => {
-					onAnyKey = undefined;
-					resolve();
-				};
-			});
-		},
-		/** Gives the terminal back in its usual mode and drops what is typed, until `quarantine`. */
-		close(): void {
-			stdin.setRawMode(false);
-			owner = 'nobody';
-			held = undefined;
-			keys.takeBack();
-		},
-		/**
-		 * The terminal is the dashboard's again: drops all that comes before the terminal's answer to a question asked now, as it
-		 * answers in order. Without an answer keys are dropped for 300 ms.
-		 */
-		quarantine(): void {
-			stdin.setRawMode(true);
-			owner = 'nobody';
-			held = undefined;
-			keys.takeBack();
-			cancelQuestion?.();
-			stdout.write(askAttributes);
-			cancelQuestion = clock.after(answerPatience, giveToDashboard);
-		},
-	};
 }
-
-type Typed = Extract<Token, { kind: 'key' | 'paste' }>;
-
-const isTyped = (token: Token): token is Typed => token.kind === 'key' || token.kind === 'paste';
-
-const bytesOf = (token: Typed): Buffer => Buffer.from(token.kind === 'key' ? token.bytes : token.text, 'utf8');

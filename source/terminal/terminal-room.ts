@@ -8,161 +8,43 @@ import { openUrl } from './open-url.js';
 import { screenModes } from './screen-modes.js';
 import { openingLine } from './stage-lines.js';
 
-/** What draws on the terminal and reads its keys, as far as it must step aside for a session. */
+/** Draws on the terminal and reads its keys, but steps aside for a session. */
 export type Occupant = {
-	/** Runs `work` while nothing else reads or draws, then draws everything anew. */
+	/** Runs `work` while the occupant neither reads nor draws, then draws everything again. */
 	suspend(work: () => Promise<void>): Promise<void>;
-	/** Believes nothing about the screen any more and draws it whole. */
+	/** Draws the whole screen again, over whatever is there. */
 	redraw(): void;
 };
-
-export type Terminal = ReturnType<typeof createTerminal>;
 
 export type TerminalOptions = {
 	readonly stdin: ReadStream;
 	readonly stdout: WriteStream;
 	readonly keyboard: Keyboard;
 	readonly env: NodeJS.ProcessEnv;
-	/** Whether the terminal shows ASCII only. */
+	/** True if only ASCII may be shown. */
 	readonly ascii: boolean;
 };
 
+export type Terminal = ReturnType<typeof createTerminal>;
+
 /**
- * The one owner of the terminal's modes: enters the alternate screen, lends the terminal to sessions, gives it back on
- * every way out. The occupant is set once there is one; until then the terminal is nobody's to lend.
+ * The one owner of the terminal's modes: enters the alternate screen, lends the terminal to sessions, and gives it back on
+ * every way out. Until there is an occupant it cannot be lent.
  */
-export function createTerminal({ stdin, stdout, keyboard, env, ascii }: TerminalOptions) {
-	const modes = screenModes(env.TERM, !ascii);
-	let occupant: Occupant | undefined;
-	/** Whether the screen is not as it was: ours, or lent to a session. */
-	let taken = false;
-	let inside = false;
-	/** Whether a session has the terminal, or is about to. */
-	let isLent = false;
-	let lent: Lent | undefined;
-	/** Whether the terminal is with the user's shell. */
-	let isAway = false;
-	let onRefused: () => void = () => {};
-	const jobs = createJobControl({
-		onStop: () => void suspend().then(isDone => isDone || onRefused()),
-		onContinue: () => void retake(),
-	});
-	const size = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
-
-	const enter = () => {
-		inside = true;
-		taken = true;
-		stdout.write(modes.enter);
-	};
-	const leave = () => {
-		if (!inside) {
-			return;
-		}
-		inside = false;
-		stdout.write(modes.leave);
-	};
-
-	/** Ctrl-z: stops this process as a shell's job; `fg` brings it back. False when no shell would. */
-	async function suspend(): Promise<boolean> {
-		const isChanging = isAway || (isLent && !lent);
-		if (!occupant || isChanging) {
-			return true;
-		}
-		if (!jobs.canStop()) {
-			return false;
-		}
-		let isStopped = false;
-		await away(async () => {
-			isStopped = await jobs.stop();
-		});
-		return isStopped;
-	}
-
-	/** Gives the terminal to the user's shell while `work` runs, then takes it back, for whom had it. */
-	async function away(work: () => Promise<void>): Promise<void> {
-		isAway = true;
-		const session = lent;
-		try {
-			if (session) {
-				session.pause();
-				stdin.setRawMode(false);
-				await work();
-				// It may have ended when we were not stopped.
-				if (lent === session) {
-					session.resume();
-				}
-			} else {
-				await occupant?.suspend(async () => {
-					leave();
-					keyboard.close();
-					await work();
-					// Before anything is written: in the background this waits for the terminal.
-					stdin.setRawMode(true);
-					enter();
-					keyboard.quarantine();
-				});
-			}
-		} finally {
-			isAway = false;
-		}
-	}
-
-	/** We were stopped without being asked: the shell has set the terminal as it likes it. */
-	async function retake(): Promise<void> {
-		if (!isAway && (lent || !isLent)) {
-			await away(async () => {});
-		}
-	}
-
+export function createTerminal(options: TerminalOptions) {
+	const { stdout, keyboard, env } = options;
+	const owner = new TerminalOwner(options);
 	return {
-		enter,
-		/** Gives the screen back as it was; raw mode as well. Idempotent, and safe in a signal handler. */
-		restore() {
-			jobs.end();
-			if (stdin.isTTY && stdin.isRaw) {
-				stdin.setRawMode(false);
-			}
-			if (taken && !inside) {
-				lent?.pause();
-			}
-			leave();
-			taken = false;
-		},
-		/** From now on there is somebody who can step aside: for sessions, and for the user's shell. */
-		occupy(next: Occupant, refused: () => void) {
-			occupant = next;
-			onRefused = refused;
-			jobs.start();
-		},
-		async attach(session: RawSession, stage: SessionStage): Promise<SessionEnd> {
-			if (!occupant || isLent) {
-				// Nobody would ever read it: its process must not wait for that.
-				session.close();
-				throw new Error(isLent ? 'another session has the terminal' : 'the terminal is not ready');
-			}
-			isLent = true;
-			let end: SessionEnd = { kind: 'cut' };
-			try {
-				await occupant.suspend(async () => {
-					leave();
-					try {
-						stdout.write(modes.openSession(size().rows) + openingLine(stage, { columns: size().columns, ascii }));
-						const onLent = (next: Lent) => {
-							lent = next;
-						};
-						end = await pipeSession(session, { stdin, stdout, keyboard, modes, stage, ascii, onLent });
-					} finally {
-						lent = undefined;
-						enter();
-						keyboard.quarantine();
-					}
-				});
-			} finally {
-				isLent = false;
-			}
-			return end;
-		},
-		hold: keyboard.hold,
+		enter: () => owner.enter(),
+		/** Gives the screen back as it was, and ends raw mode. Idempotent, and safe in a signal handler. */
+		restore: () => owner.restore(),
+		/** Sets the occupant. `onRefused` is called when a request to stop plimsoll from outside cannot be followed. */
+		occupy: (occupant: Occupant, onRefused: () => void) => owner.occupy(occupant, onRefused),
+		attach: (session: RawSession, stage: SessionStage) => owner.attach(session, stage),
+		suspend: () => owner.suspend(),
+		redraw: () => owner.redraw(),
+		size: () => owner.size(),
+		hold: (onCancel: () => void) => keyboard.hold(onCancel),
 		copy(text: string): boolean {
 			const sequence = copySequence(text, env);
 			if (sequence !== undefined) {
@@ -171,8 +53,168 @@ export function createTerminal({ stdin, stdout, keyboard, env, ascii }: Terminal
 			return sequence !== undefined;
 		},
 		open: (url: string) => openUrl(url, env),
-		suspend,
-		redraw: () => occupant?.redraw(),
-		size,
 	};
+}
+
+class TerminalOwner {
+	readonly #options: TerminalOptions;
+	readonly #modes;
+	readonly #jobs = createJobControl({
+		onStop: () => void this.suspend().then(isDone => isDone || this.#onRefused()),
+		onContinue: () => void this.#retake(),
+	});
+	#occupant: Occupant | undefined;
+	#onRefused: () => void = () => {};
+	/** True from `enter` until `restore`, also while a session or the user's shell has the screen. */
+	#isTaken = false;
+	/** True while the dashboard's alternate screen is shown. */
+	#isInside = false;
+	/** True while a session has the terminal, or is about to. */
+	#isLent = false;
+	/** The session's terminal, once the session has it. */
+	#lent: Lent | undefined;
+	/** True while the user's shell has the terminal. */
+	#isAway = false;
+
+	constructor(options: TerminalOptions) {
+		this.#options = options;
+		this.#modes = screenModes(options.env.TERM, !options.ascii);
+	}
+
+	size() {
+		const { columns, rows } = this.#options.stdout;
+		return { columns: columns ?? 80, rows: rows ?? 24 };
+	}
+
+	enter(): void {
+		this.#isInside = true;
+		this.#isTaken = true;
+		this.#options.stdout.write(this.#modes.enter);
+	}
+
+	#leave(): void {
+		if (this.#isInside) {
+			this.#isInside = false;
+			this.#options.stdout.write(this.#modes.leave);
+		}
+	}
+
+	restore(): void {
+		const { stdin } = this.#options;
+		this.#jobs.end();
+		if (stdin.isTTY && stdin.isRaw) {
+			stdin.setRawMode(false);
+		}
+		if (this.#isTaken && !this.#isInside) {
+			this.#lent?.pause();
+		}
+		this.#leave();
+		this.#isTaken = false;
+	}
+
+	occupy(occupant: Occupant, onRefused: () => void): void {
+		this.#occupant = occupant;
+		this.#onRefused = onRefused;
+		this.#jobs.start();
+	}
+
+	redraw(): void {
+		this.#occupant?.redraw();
+	}
+
+	async attach(session: RawSession, stage: SessionStage): Promise<SessionEnd> {
+		if (!this.#occupant || this.#isLent) {
+			// Closed, as its process would otherwise wait for a reader.
+			session.close();
+			throw new Error(this.#isLent ? 'another session has the terminal' : 'the terminal is not ready');
+		}
+		this.#isLent = true;
+		let end: SessionEnd = { kind: 'cut' };
+		try {
+			await this.#occupant.suspend(async () => {
+				end = await this.#lend(session, stage);
+			});
+		} finally {
+			this.#isLent = false;
+		}
+		return end;
+	}
+
+	async #lend(session: RawSession, stage: SessionStage): Promise<SessionEnd> {
+		const { stdin, stdout, keyboard, ascii } = this.#options;
+		const modes = this.#modes;
+		const { columns, rows } = this.size();
+		const onLent = (lent: Lent) => {
+			this.#lent = lent;
+		};
+		this.#leave();
+		try {
+			stdout.write(modes.openSession(rows) + openingLine(stage, { columns, ascii }));
+			return await pipeSession(session, { stdin, stdout, keyboard, modes, stage, ascii, onLent });
+		} finally {
+			this.#lent = undefined;
+			this.enter();
+			keyboard.reopen();
+		}
+	}
+
+	/** Ctrl-z: stops this process as a shell's job; `fg` continues it. Resolves to false when no shell would. */
+	async suspend(): Promise<boolean> {
+		const isChanging = this.#isAway || (this.#isLent && !this.#lent);
+		if (!this.#occupant || isChanging) {
+			return true;
+		}
+		if (!this.#jobs.canStop()) {
+			return false;
+		}
+		let isStopped = false;
+		await this.#lendToShell(async () => {
+			isStopped = await this.#jobs.stop();
+		});
+		return isStopped;
+	}
+
+	/** This process was stopped without a request (SIGSTOP): the shell has changed the modes of the terminal meanwhile. */
+	async #retake(): Promise<void> {
+		if (!this.#isAway && (this.#lent || !this.#isLent)) {
+			await this.#lendToShell(async () => {});
+		}
+	}
+
+	/** Gives the terminal to the user's shell while `work` runs, then takes it back for the session or the dashboard. */
+	async #lendToShell(work: () => Promise<void>): Promise<void> {
+		this.#isAway = true;
+		try {
+			if (this.#lent) {
+				await this.#lendFromSession(this.#lent, work);
+			} else {
+				await this.#lendFromDashboard(work);
+			}
+		} finally {
+			this.#isAway = false;
+		}
+	}
+
+	async #lendFromSession(session: Lent, work: () => Promise<void>): Promise<void> {
+		session.pause();
+		this.#options.stdin.setRawMode(false);
+		await work();
+		// The session may have ended while this process ran on.
+		if (this.#lent === session) {
+			session.resume();
+		}
+	}
+
+	async #lendFromDashboard(work: () => Promise<void>): Promise<void> {
+		const { stdin, keyboard } = this.#options;
+		await this.#occupant?.suspend(async () => {
+			this.#leave();
+			keyboard.close();
+			await work();
+			// Before any output: a process in the background waits here for the terminal.
+			stdin.setRawMode(true);
+			this.enter();
+			keyboard.reopen();
+		});
+	}
 }

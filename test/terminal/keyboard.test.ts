@@ -159,7 +159,7 @@ describe('after a session', () => {
 		sessionOf(typing).takeAway();
 		await typing.type('restart');
 		expect(typing.asked).toEqual([]);
-		typing.keyboard.quarantine();
+		typing.keyboard.reopen();
 		expect(typing.asked).toEqual(['\x1b[c']);
 		await typing.type(`x${colour}\x1b[24;80Ry${attributes}j`);
 		expect(typing.read).toEqual(['j']);
@@ -168,7 +168,7 @@ describe('after a session', () => {
 	test('a terminal that does not answer costs no key for longer than 300 ms', async () => {
 		const typing = openKeyboard();
 		sessionOf(typing).takeAway();
-		typing.keyboard.quarantine();
+		typing.keyboard.reopen();
 		await typing.wait(299);
 		await typing.type('r');
 		await typing.wait(1);
@@ -183,7 +183,7 @@ describe('after a session', () => {
 		const session = sessionOf(typing);
 		await typing.type(colour.slice(0, 9));
 		session.takeAway();
-		typing.keyboard.quarantine();
+		typing.keyboard.reopen();
 		await typing.wait(250);
 		await typing.type(`1e1e${colour.slice(9)}`);
 		await typing.wait(300);
@@ -194,7 +194,7 @@ describe('after a session', () => {
 	test('the next session can be asked for before the terminal has answered', async () => {
 		const typing = openKeyboard();
 		sessionOf(typing).takeAway();
-		typing.keyboard.quarantine();
+		typing.keyboard.reopen();
 		typing.keyboard.hold(() => {});
 		await typing.type(`${attributes}ls`);
 		await typing.wait(300);
@@ -207,7 +207,7 @@ describe('after a session', () => {
 		const typing = openKeyboard();
 		typing.keyboard.close();
 		await typing.type('restart\n');
-		typing.keyboard.quarantine();
+		typing.keyboard.reopen();
 		await typing.type(`${attributes}j`);
 		expect(typing.read).toEqual(['j']);
 	});

@@ -2,7 +2,7 @@
  * How long to wait for the rest, in milliseconds: of a sequence that may also be the Esc key alone; of any other sequence;
  * of a paste. A sequence that stays incomplete is dropped, and then for `rest` a longer chunk still counts as its end.
  */
-export const patienceMs = { escape: 20, sequence: 300, paste: 1000, rest: 1000, stalledPaste: 10_000 } as const;
+export const waitsMs = { escape: 20, sequence: 300, paste: 1000, rest: 1000, stalledPaste: 10_000 } as const;
 
 export const ESC = 0x1b;
 export const BEL = 0x07;

@@ -10,3 +10,8 @@ export type Token =
 	| { readonly kind: 'answer'; readonly to: 'DA1' | 'other' };
 
 export const key = (bytes: string): Token => ({ kind: 'key', bytes });
+
+/** A token that comes from a person. */
+export type Typed = Extract<Token, { kind: 'key' | 'paste' }>;
+
+export const isTyped = (token: Token): token is Typed => token.kind === 'key' || token.kind === 'paste';

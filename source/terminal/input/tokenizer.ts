@@ -3,14 +3,14 @@ import { CoordinateReader } from './coordinate-reader.js';
 import { isOneKey, isRestOf } from './late-rest.js';
 import { PasteReader } from './paste-reader.js';
 import { SequenceReader } from './sequence-reader.js';
-import { BEL, backslash, ESC, introducers, patienceMs, ST, type State } from './states.js';
+import { BEL, backslash, ESC, introducers, ST, type State, waitsMs } from './states.js';
 import { key, type Token } from './token.js';
 import { Utf8Reader } from './utf8-reader.js';
 
 /**
  * Turns the bytes of a terminal into tokens: a state machine, linear in the input, which keeps no more than one paste and one
  * short sequence. However the bytes are cut into chunks, the tokens are the same. Time only matters where something stays
- * incomplete, and is the caller's: it calls `expire` after `patience` without another byte.
+ * incomplete, and is the caller's: it calls `expire` after `waitMs` without another byte.
  */
 export class Tokenizer {
 	#state: State = 'ground';
@@ -29,17 +29,17 @@ export class Tokenizer {
 	#resumable: State | undefined;
 
 	/** How long to wait for more before `expire`, in milliseconds; undefined when nothing is incomplete. */
-	get patience(): number | undefined {
+	get waitMs(): number | undefined {
 		switch (this.#state) {
 			case 'ground':
-				return this.#character.isOpen ? patienceMs.sequence : this.#resumable && patienceMs.rest;
+				return this.#character.isOpen ? waitsMs.sequence : this.#resumable && waitsMs.rest;
 			case 'escape':
 			case 'escape-slash':
-				return patienceMs.escape;
+				return waitsMs.escape;
 			case 'paste':
-				return this.#isStalled && this.#paste.isEmpty ? patienceMs.stalledPaste : patienceMs.paste;
+				return this.#isStalled && this.#paste.isEmpty ? waitsMs.stalledPaste : waitsMs.paste;
 			default:
-				return patienceMs.sequence;
+				return waitsMs.sequence;
 		}
 	}
 
@@ -62,7 +62,7 @@ export class Tokenizer {
 		return this.#take();
 	}
 
-	/** Nothing came for `patience`: an ESC was the Esc key, any other incomplete sequence is dropped. */
+	/** Nothing came for `waitMs`: an ESC was the Esc key, any other incomplete sequence is dropped. */
 	expire(): readonly Token[] {
 		const state = this.#state;
 		this.#character.reset();

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { createKeyboard, type InputClock } from '../../../source/terminal/keyboard.js';
+import { type InputClock, Keyboard } from '../../../source/terminal/keyboard.js';
 
 /** A clock that the test advances. Milliseconds. */
 function manualInputClock() {
@@ -46,7 +46,7 @@ export function openTyping() {
 	const asked: string[] = [];
 	const focus: boolean[] = [];
 	const { clock, advance } = manualInputClock();
-	const keyboard = createKeyboard({
+	const keyboard = new Keyboard({
 		stdin: stdin as unknown as ReadStream,
 		stdout: { write: text => asked.push(String(text)) > 0 },
 		clock,

@@ -16,7 +16,7 @@ const tokens = (text: string): readonly Token[] => new Tokenizer().push(bytes(te
 function typed(text: string): readonly string[] {
 	const tokenizer = new Tokenizer();
 	const all = [...tokenizer.push(bytes(text))];
-	while (tokenizer.patience !== undefined) {
+	while (tokenizer.waitMs !== undefined) {
 		all.push(...tokenizer.expire());
 	}
 	return all.flatMap(token =>
@@ -48,7 +48,7 @@ describe('keys', () => {
 		expect(typed('\x1b\x1b[A')).toEqual(['\x1b', '\x1b[A']);
 		const tokenizer = new Tokenizer();
 		expect(tokenizer.push(bytes('\x1b'))).toEqual([]);
-		expect(tokenizer.patience).toBe(20);
+		expect(tokenizer.waitMs).toBe(20);
 		expect(tokenizer.expire()).toEqual([{ kind: 'key', bytes: '\x1b' }]);
 		expect(tokenizer.push(bytes('['))).toEqual([{ kind: 'key', bytes: '[' }]);
 	});
@@ -160,7 +160,7 @@ test('however bytes are cut into chunks, the tokens are the same', () => {
 			}
 			got.push(...cut.push(all.subarray(at)));
 			expect(got).toEqual(whole.push(all));
-			expect(cut.patience).toBe(whole.patience);
+			expect(cut.waitMs).toBe(whole.waitMs);
 		}),
 		{ numRuns: runs },
 	);
@@ -174,7 +174,7 @@ test('a sequence without end keeps nothing, however long', () => {
 		for (let index = 0; index < 5; index++) {
 			expect(tokenizer.push(letters)).toEqual([]);
 		}
-		expect(tokenizer.patience).toBe(300);
+		expect(tokenizer.waitMs).toBe(300);
 		tokenizer.expire();
 		expect(tokenizer.push(bytes('j'))).toEqual([{ kind: 'key', bytes: 'j' }]);
 	}
