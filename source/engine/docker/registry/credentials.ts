@@ -109,48 +109,19 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		return wasInFile || wasKept;
 	}
 
-	async function listed(asking: HelperOptions): Promise<readonly { server: string; username: string }[]> {
-		const { config } = await read();
-		const found = new Map<string, string>();
-		for (const [server, entry] of Object.entries(config.auths ?? {})) {
-			const inFile = helperFor(config, server) ? undefined : fromEntry(server, entry);
-			if (inFile) {
-				found.set(server, inFile.username ?? '');
-			}
-		}
-		for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
-			if (!helper) {
-				continue;
-			}
-			// A helper that does not work is told when its credentials are asked for.
-			const kept = await helperList(helper, asking).catch(() => ({}));
-			// Half a list must not pass for all there is.
-			asking.signal?.throwIfAborted();
-			for (const [server, username] of Object.entries(kept)) {
-				if (helperFor(config, server) === helper) {
-					found.set(server, username);
-				}
-			}
-		}
-		return (
-			[...found]
-				.filter(([server]) => !hubTokens.includes(server))
-				// A key that a terminal would obey names no registry.
-				.filter(([server]) => sanitize(server) === server)
-				.map(([server, username]) => ({ server, username: sanitize(username) }))
-		);
-	}
-
 	return {
 		get,
 		store,
 		erase,
-		list: (call: Partial<Call> = {}) => listed({ ...optionsOf(call), timeout: Math.min(timeout, listTimeout) }),
+		async list(call: Partial<Call> = {}) {
+			const { config } = await read();
+			return listedIn(config, { ...optionsOf(call), timeout: Math.min(timeout, listTimeout) });
+		},
 		/** Of every registry that has some; one that cannot be read is left out, as the docker CLI does for builds. */
 		async all(call: Partial<Call> = {}): Promise<readonly Credentials[]> {
 			const { config } = await read();
 			const servers = new Set([
-				...(await listed(optionsOf(call))).map(({ server }) => server),
+				...(await listedIn(config, optionsOf(call))).map(({ server }) => server),
 				...Object.keys(config.credHelpers ?? {}),
 				...given.keys(),
 			]);
@@ -159,6 +130,41 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 			return found.filter(credentials => credentials !== undefined);
 		},
 	};
+}
+
+/** Servers and user names of all credentials in a config file and its helpers. */
+async function listedIn(
+	config: ConfigJson,
+	asking: HelperOptions,
+): Promise<readonly { server: string; username: string }[]> {
+	const found = new Map<string, string>();
+	for (const [server, entry] of Object.entries(config.auths ?? {})) {
+		const inFile = helperFor(config, server) ? undefined : fromEntry(server, entry);
+		if (inFile) {
+			found.set(server, inFile.username ?? '');
+		}
+	}
+	for (const helper of new Set([config.credsStore, ...Object.values(config.credHelpers ?? {})])) {
+		if (!helper) {
+			continue;
+		}
+		// A helper that does not work is told when its credentials are asked for.
+		const kept = await helperList(helper, asking).catch(() => ({}));
+		// Half a list must not pass for all there is.
+		asking.signal?.throwIfAborted();
+		for (const [server, username] of Object.entries(kept)) {
+			if (helperFor(config, server) === helper) {
+				found.set(server, username);
+			}
+		}
+	}
+	return (
+		[...found]
+			.filter(([server]) => !hubTokens.includes(server))
+			// A key that a terminal would obey names no registry.
+			.filter(([server]) => sanitize(server) === server)
+			.map(([server, username]) => ({ server, username: sanitize(username) }))
+	);
 }
 
 const size = (record: object | null | undefined): number => Object.keys(record ?? {}).length;
