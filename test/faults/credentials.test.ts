@@ -91,7 +91,7 @@ describe.skipIf(skip)('a credential helper', () => {
 	const junk: (typeof faults)[number] = [
 		'prints junk',
 		'head -c 3000 /dev/urandom',
-		/docker-credential-faulty answered something that is not credentials/,
+		/docker-credential-faulty did not answer with credentials/,
 	];
 	const transfers = [
 		['pull', pull, /^POST \/images\/create$/],

@@ -111,7 +111,7 @@ export async function openDashboard(
 			...options.terminal,
 		},
 		files: { ...createFiles(options.cwd ?? process.cwd()), ...options.files },
-		registry: options.registry ?? loadCredentials(env, { timeout: options.helperTimeout }),
+		registry: options.registry ?? loadCredentials(env, { timeoutMs: options.helperTimeout }),
 		surroundings: surroundingsOf(env),
 		quit: () => {
 			left = true;

@@ -20,7 +20,7 @@ test.runIf(process.platform === 'linux')(
 			'docker-credential-slow',
 			`cat > ${folder}/input; echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; until [ -e ${goFile} ]; do sleep 0.02; done`,
 		);
-		const stored = loadCredentials(env, { timeout: waitLimit() }).store({
+		const stored = loadCredentials(env, { timeoutMs: waitLimit() }).store({
 			server: 'r',
 			username: 'me',
 			password: canary,

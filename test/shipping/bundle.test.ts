@@ -75,7 +75,7 @@ describe('the bundle', () => {
 			'empty: undefined',
 			'fails: docker-credential-fails get failed: locked',
 			'killed: docker-credential-killed get failed: ended by SIGKILL',
-			'floods: docker-credential-floods get answered more than any credentials are',
+			'floods: docker-credential-floods get answered more than 1 MiB',
 			'hangs: docker-credential-hangs did not answer within 3 seconds',
 			'missing: docker-credential-missing is not installed, but config.json asks for it',
 		]);

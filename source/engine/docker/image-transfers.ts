@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { loadCommand, saveCommand } from '../../domain/commands/archive.js';
 import { pullCommand, pushCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
+import { encodeRequest } from './http/encode-request.js';
 import type { Wire } from './http/request.js';
-import { sent } from './http/sent.js';
 import { streamProgress } from './progress.js';
 import { registryAuth } from './registry/auth-header.js';
 
@@ -14,14 +14,14 @@ export function imageTransfers(wire: Wire): Transfers {
 	return {
 		async *pull(reference, { auth, ...options }, { signal }) {
 			const request = () => pullCommand.request(reference, options);
-			yield* streamProgress(wire, sent(request, { headers: registryAuth(auth), signal }));
+			yield* streamProgress(wire, encodeRequest(request, { headers: registryAuth(auth), signal }));
 		},
 		async *push(reference, { auth }, { signal }) {
 			const request = () => pushCommand.request(reference);
-			yield* streamProgress(wire, sent(request, { headers: registryAuth(auth), signal }));
+			yield* streamProgress(wire, encodeRequest(request, { headers: registryAuth(auth), signal }));
 		},
 		async *save(references, { signal }) {
-			const answer = await wire.open(sent(() => saveCommand.request(references), { signal }));
+			const answer = await wire.open(encodeRequest(() => saveCommand.request(references), { signal }));
 			try {
 				for await (const chunk of answer) {
 					yield chunk as Uint8Array;
@@ -35,7 +35,7 @@ export function imageTransfers(wire: Wire): Transfers {
 		async *load(tar, { signal }) {
 			const upload = Readable.from(tar, { objectMode: false, highWaterMark: 64 * 1024 });
 			const headers = { 'Content-Type': 'application/x-tar' };
-			yield* streamProgress(wire, sent(loadCommand.request, { headers, upload, signal }));
+			yield* streamProgress(wire, encodeRequest(loadCommand.request, { headers, upload, signal }));
 		},
 	};
 }

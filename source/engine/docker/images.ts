@@ -1,11 +1,11 @@
 import { removeImageCommand, tagCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
+import { encodeRequest } from './http/encode-request.js';
 import { referencePart } from './http/path-part.js';
 import { type Wire, workTimeoutMs } from './http/request.js';
-import { sent } from './http/sent.js';
 import { imageTransfers } from './image-transfers.js';
 import { toImage, toImageDetail, toLayer } from './map/image.js';
-import { described, listed, objects, optionalText } from './map/values.js';
+import { listAnswer, objectAnswer, objects, optionalText } from './map/values.js';
 import { pruneOf } from './prune.js';
 
 /** All calls about images. */
@@ -18,26 +18,29 @@ export function imageCalls(wire: Wire): ImageCalls {
 			yield* buildImage(wire, options, signal);
 		},
 		async list({ signal, all }) {
-			return listed(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
+			return listAnswer(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
 		},
 		async inspect(reference, { signal }) {
 			return toImageDetail(
-				described(await wire.json({ method: 'GET', path: `/images/${referencePart(reference)}/json`, signal })),
+				objectAnswer(await wire.json({ method: 'GET', path: `/images/${referencePart(reference)}/json`, signal })),
 			);
 		},
 		async history(reference, { signal }) {
 			const path = `/images/${referencePart(reference)}/history`;
-			return listed(await wire.json({ method: 'GET', path, signal })).map(toLayer);
+			return listAnswer(await wire.json({ method: 'GET', path, signal })).map(toLayer);
 		},
 		async remove(reference, options, { signal }) {
-			const request = sent(() => removeImageCommand.request(reference, options), { signal, timeoutMs: workTimeoutMs });
+			const request = encodeRequest(() => removeImageCommand.request(reference, options), {
+				signal,
+				timeoutMs: workTimeoutMs,
+			});
 			return objects(await wire.json(request)).map(({ Untagged, Deleted }) => ({
 				...optionalText('untagged', Untagged),
 				...optionalText('deleted', Deleted),
 			}));
 		},
 		async tag(image, reference, { signal }) {
-			await wire.json(sent(() => tagCommand.request(image, reference), { signal }));
+			await wire.json(encodeRequest(() => tagCommand.request(image, reference), { signal }));
 		},
 		prune: pruneOf(wire, 'image', 'ImagesDeleted'),
 		pruneBuildCache: ({ all, filters, ...call }) => pruneOf(wire, 'builder', 'CachesDeleted')({ all, filters }, call),

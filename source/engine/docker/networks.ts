@@ -3,23 +3,23 @@ import { createNetworkCommand, removeNetworkCommand } from '../../domain/command
 import { connectCommand, disconnectCommand } from '../../domain/commands/network-attachment.js';
 import { sanitizeDeep } from '../../domain/text/sanitize.js';
 import type { Call, NetworkCalls } from '../engine.js';
+import { encodeRequest } from './http/encode-request.js';
 import { idPart } from './http/path-part.js';
 import { type Wire, workTimeoutMs } from './http/request.js';
-import { sent } from './http/sent.js';
 import { toNetwork } from './map/network.js';
-import { described, listed, object, text } from './map/values.js';
+import { listAnswer, object, objectAnswer, text } from './map/values.js';
 import { pruneOf } from './prune.js';
 
 /** All calls about networks. */
 export function networkCalls(wire: Wire): NetworkCalls {
 	const send = (request: ApiRequest, { signal }: Call) =>
-		wire.json(sent(() => request, { signal, timeoutMs: workTimeoutMs }));
+		wire.json(encodeRequest(() => request, { signal, timeoutMs: workTimeoutMs }));
 	return {
 		async list({ signal }) {
-			return listed(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
+			return listAnswer(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
 		},
 		async inspect(id, { signal }) {
-			const answer = described(await wire.json({ method: 'GET', path: `/networks/${idPart(id)}`, signal }));
+			const answer = objectAnswer(await wire.json({ method: 'GET', path: `/networks/${idPart(id)}`, signal }));
 			return { network: toNetwork(answer), raw: sanitizeDeep(answer, { keepNewlines: true }) };
 		},
 		async create(network, call) {

@@ -1,14 +1,14 @@
 import { type PruneNoun, pruneCommand } from '../../domain/commands/prune.js';
 import type { Call, PruneOptions, PruneResult } from '../engine.js';
+import { encodeRequest } from './http/encode-request.js';
 import type { Wire } from './http/request.js';
-import { sent } from './http/sent.js';
 import { count, object, text } from './map/values.js';
 
 /** The call that prunes a noun; `key` names the list in its answer. */
 export function pruneOf(wire: Wire, noun: PruneNoun, key: string) {
 	return async (options: PruneOptions, { signal }: Call): Promise<PruneResult> => {
 		const request = () => pruneCommand.request({ ...options, noun }, wire.client.apiVersion);
-		return toPruneResult(await wire.json(sent(request, { signal, timeoutMs: Number.POSITIVE_INFINITY })), key);
+		return toPruneResult(await wire.json(encodeRequest(request, { signal, timeoutMs: Number.POSITIVE_INFINITY })), key);
 	};
 }
 

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { loginCommand } from '../../domain/commands/login.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Call, SystemCalls } from '../engine.js';
+import { encodeRequest } from './http/encode-request.js';
 import { streamMessages } from './http/ndjson.js';
 import { encodeSeconds } from './http/query.js';
 import { type Wire, workTimeoutMs } from './http/request.js';
-import { sent } from './http/sent.js';
 import { toDiskUsage } from './map/disk-usage.js';
-import { toEvent } from './map/event.js';
 import { toHost } from './map/host.js';
-import { described, object, optionalText, text } from './map/values.js';
+import { count, dictionary, object, objectAnswer, optionalText, text } from './map/values.js';
 
 /** The calls about the engine itself. */
 export function systemCalls(wire: Wire): SystemCalls {
@@ -25,14 +25,14 @@ export function systemCalls(wire: Wire): SystemCalls {
 				builderVersion(wire, call.signal),
 			]);
 			return toHost({
-				info: described(info),
-				version: described(version),
+				info: objectAnswer(info),
+				version: objectAnswer(version),
 				builderVersion: builder,
 				apiVersion: wire.client.apiVersion,
 			});
 		},
 		async diskUsage(call) {
-			return toDiskUsage(described(await get('/system/df', call, workTimeoutMs)));
+			return toDiskUsage(objectAnswer(await get('/system/df', call, workTimeoutMs)));
 		},
 		events({ signal, since, until, ready }) {
 			const query = { since: encodeSeconds(since), until: encodeSeconds(until) };
@@ -41,7 +41,7 @@ export function systemCalls(wire: Wire): SystemCalls {
 		},
 		async login(credentials, { signal }) {
 			const answer = object(
-				await wire.json(sent(() => loginCommand.request(credentials), { signal, timeoutMs: workTimeoutMs })),
+				await wire.json(encodeRequest(() => loginCommand.request(credentials), { signal, timeoutMs: workTimeoutMs })),
 			);
 			return { status: text(answer.Status), ...optionalText('identityToken', answer.IdentityToken) };
 		},
@@ -59,4 +59,19 @@ async function builderVersion(wire: Wire, signal: AbortSignal): Promise<string |
 	const headers = await wire.head({ method: 'GET', path: '/_ping', signal });
 	const version = headers['builder-version'];
 	return typeof version === 'string' ? version : undefined;
+}
+
+/** A message of `GET /events`. */
+function toEvent(value: unknown): EngineEvent {
+	const raw = object(value);
+	const actor = object(raw.Actor);
+	const nanoseconds = count(raw.timeNano);
+	return {
+		type: text(raw.Type),
+		action: text(raw.Action) || text(raw.status),
+		id: text(actor.ID) || text(raw.id),
+		attributes: dictionary(actor.Attributes),
+		...(nanoseconds > 0 && { timeNano: nanoseconds }),
+		at: nanoseconds > 0 ? Math.floor(nanoseconds / 1e6) : count(raw.time) * 1000,
+	};
 }

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { buildCommand } from '../../../domain/commands/build.js';
 import type { BuildEvent } from '../../../domain/progress/progress.js';
 import type { BuildOptions } from '../../engine.js';
+import { encodeRequest } from '../http/encode-request.js';
 import { readNdjson } from '../http/ndjson.js';
 import type { Request, Wire } from '../http/request.js';
-import { sent } from '../http/sent.js';
 import { object } from '../map/values.js';
 import { toProgress } from '../progress.js';
 import { registryConfig } from '../registry/auth-header.js';
@@ -17,10 +17,12 @@ import { Transfer } from './transfer.js';
 
 const tarType = { 'Content-Type': 'application/x-tar' };
 
-/** Milliseconds that telling the engine to give up may take. */
-const CANCEL = 5_000;
+const cancelTimeoutMs = 5_000;
 
-/** Sends the context and yields what the builder tells. Stopping early, or aborting, stops the engine's work too. */
+/**
+ * Sends the context and yields the builder's events. An early return or an abort stops the engine's work, too. Throws an
+ * EngineError when the context cannot be read or the build fails.
+ */
 export async function* buildImage(
 	wire: Wire,
 	options: BuildOptions,
@@ -31,48 +33,49 @@ export async function* buildImage(
 	}
 	const context = await findContext(options);
 	const transfer = new Transfer();
-	// Also stops what is still being sent when the reader stops before the engine has answered.
+	// Also stops the upload when the reader stops before the engine has answered.
 	const controller = new AbortController();
 	const stop = () => controller.abort();
 	signal.addEventListener('abort', stop, { once: true });
-	let opened: Opened | undefined;
-	let finished = false;
+	let build: StartedBuild | undefined;
+	let isFinished = false;
 	try {
 		const open = options.builder === 'buildkit' ? openBuildKit : openClassic;
-		opened = await open(wire, { options, context, transfer, signal });
-		yield* exchange(wire, opened.request(controller.signal), transfer);
+		build = await open(wire, { options, context, transfer, signal });
+		yield* exchange(wire, build.request(controller.signal), transfer);
 		if (transfer.failure) {
 			throw transfer.failure;
 		}
-		finished = true;
+		isFinished = true;
 	} catch (error) {
 		throw (signal.aborted ? undefined : transfer.failure) ?? wire.failure(error, signal);
 	} finally {
 		signal.removeEventListener('abort', stop);
 		stop();
-		await opened?.close(finished);
+		await build?.close(isFinished);
 	}
 }
 
-type Asked = {
+type BuildParts = {
 	readonly options: BuildOptions;
 	readonly context: Context;
 	readonly transfer: Transfer;
 	readonly signal: AbortSignal;
 };
-type Opened = { request(signal: AbortSignal): Request; close(finished: boolean): Promise<void> };
+type StartedBuild = { request(signal: AbortSignal): Request; close(isFinished: boolean): Promise<void> };
 
-/** BuildKit reads the files that it wants through a session. */
-async function openBuildKit(wire: Wire, { options, context, transfer, signal }: Asked): Promise<Opened> {
+/** BuildKit requests single files through a session. */
+async function openBuildKit(wire: Wire, { options, context, transfer, signal }: BuildParts): Promise<StartedBuild> {
 	const session = await openBuildSession(wire, { context, transfer, credentials: options.auth }, signal);
 	const buildid = randomBytes(16).toString('hex');
 	const dockerfile = path.basename(context.dockerfile.file);
 	const place = { dockerfile, env: process.env, session: { buildid, id: session.id } };
 	return {
-		// The type stands with the request although no body does, as docker's client sends it.
-		request: running => sent(() => buildCommand.request(options, place), { headers: tarType, signal: running }),
-		async close(finished) {
-			if (!finished) {
+		// Docker's client sends the content type without a body, too.
+		request: running =>
+			encodeRequest(() => buildCommand.request(options, place), { headers: tarType, signal: running }),
+		async close(isFinished) {
+			if (!isFinished) {
 				await cancel(wire, buildid);
 			}
 			session.close();
@@ -80,13 +83,13 @@ async function openBuildKit(wire: Wire, { options, context, transfer, signal }: 
 	};
 }
 
-/** The classic builder is sent the whole context as a tar. */
-async function openClassic(_wire: Wire, { options, context, transfer }: Asked): Promise<Opened> {
+/** The classic builder gets the whole context as a tar. */
+async function openClassic(_wire: Wire, { options, context, transfer }: BuildParts): Promise<StartedBuild> {
 	const { upload, dockerfile } = await tarContext(context, transfer);
 	const headers = { ...tarType, ...registryConfig(options.auth) };
 	const place = { dockerfile, env: process.env };
 	return {
-		request: running => sent(() => buildCommand.request(options, place), { headers, upload, signal: running }),
+		request: running => encodeRequest(() => buildCommand.request(options, place), { headers, upload, signal: running }),
 		close: async () => void upload.destroy(),
 	};
 }
@@ -97,20 +100,20 @@ async function* exchange(
 	transfer: Transfer,
 ): AsyncGenerator<BuildEvent, void, undefined> {
 	const opening = wire.open(request);
-	const opened = opening.then(
+	const isOpen = opening.then(
 		() => true,
 		() => true,
 	);
-	let told: BuildEvent & { kind: 'upload' } = { kind: 'upload', sent: -1, done: false };
+	let reported: BuildEvent & { kind: 'upload' } = { kind: 'upload', sent: -1, done: false };
 	const upload = function* (): Generator<BuildEvent> {
 		const { sent, done } = transfer;
-		if (sent === told.sent && done === told.done) {
+		if (sent === reported.sent && done === reported.done) {
 			return;
 		}
-		told = { kind: 'upload', sent, done };
-		yield told;
+		reported = { kind: 'upload', sent, done };
+		yield reported;
 	};
-	while (!(await Promise.race([opened, transfer.changed().then(() => false)]))) {
+	while (!(await Promise.race([isOpen, transfer.changed().then(() => false)]))) {
 		yield* upload();
 	}
 	const answer = await opening;
@@ -136,8 +139,8 @@ function toEvents(message: unknown, trace: TraceDecoder): BuildEvent[] {
 	return [{ kind: 'message', message: toProgress(message, 'exit code') }];
 }
 
-/** BuildKit goes on when the connection is gone and others wait for the same step. */
+/** BuildKit continues without the connection if another build waits for the same step. */
 async function cancel(wire: Wire, id: string): Promise<void> {
-	const signal = AbortSignal.timeout(CANCEL);
+	const signal = AbortSignal.timeout(cancelTimeoutMs);
 	await wire.json({ method: 'POST', path: '/build/cancel', query: { id }, signal }).catch(() => {});
 }

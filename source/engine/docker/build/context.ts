@@ -5,7 +5,7 @@ import { type Dockerfile, findDockerfile, unusable } from './dockerfile.js';
 /** The folder of a build and its Dockerfile. */
 export type Context = { readonly folder: string; readonly dockerfile: Dockerfile };
 
-/** Finds both. Rejects with an EngineError (`bad-request`) when one is not there. */
+/** Rejects with an EngineError (`bad-request`) when the folder or the Dockerfile does not exist. */
 export async function findContext({ context, dockerfile }: BuildOptions): Promise<Context> {
 	const folder = await stat(context).catch(error => {
 		throw unusable('unable to prepare context', error);

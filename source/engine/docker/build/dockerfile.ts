@@ -3,14 +3,14 @@ import path from 'node:path';
 import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 
-/** Where the Dockerfile is. */
 export type Dockerfile = {
+	/** Absolute path. */
 	readonly file: string;
-	/** Path in the context, with slashes; undefined for one outside of it. */
+	/** Path in the context, with slashes; undefined for a Dockerfile outside of it. */
 	readonly name: string | undefined;
 };
 
-/** Finds the Dockerfile as docker does. Rejects with an EngineError (`bad-request`) when it is not there. */
+/** Finds the Dockerfile as docker does. Rejects with an EngineError (`bad-request`) when it does not exist. */
 export async function findDockerfile(context: string, given: string | undefined): Promise<Dockerfile> {
 	const file = given === undefined ? await defaultFile(context) : path.resolve(context, given);
 	await lstat(file).catch(error => {
@@ -37,11 +37,11 @@ async function defaultFile(context: string): Promise<string> {
 	);
 }
 
-/** An error about the context, in docker's manner; the system's words name the file. */
-export function unusable(what: string, error: unknown): EngineError {
+/** An error about the context, in docker's form: the failed step, then the system's words, which name the file. */
+export function unusable(step: string, error: unknown): EngineError {
 	if (error instanceof EngineError) {
 		return error;
 	}
 	const words = error instanceof Error ? error.message : String(error);
-	return new EngineError('bad-request', sanitize(`${what}: ${words}`), { cause: error });
+	return new EngineError('bad-request', sanitize(`${step}: ${words}`), { cause: error });
 }

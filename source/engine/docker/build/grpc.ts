@@ -3,17 +3,17 @@ import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'nod
 /** Status codes. Source: grpc doc/statuscodes.md. */
 export const grpcStatus = { ok: 0, unknown: 2, notFound: 5, unimplemented: 12 } as const;
 
-/** The other side has closed the call, or the connection is gone. */
+/** The engine has closed the call or the connection. */
 export class CallClosed extends Error {}
 
-/** One call of the engine to us: messages both ways. Source: grpc doc/PROTOCOL-HTTP2.md. */
+/** One call from the engine to plimsoll: messages both ways. Source: grpc doc/PROTOCOL-HTTP2.md. */
 export class GrpcCall {
 	readonly method: string;
 	readonly #stream: ServerHttp2Stream;
 	readonly #rawHeaders: readonly string[];
 	#status: { code: number; words: string } = { code: grpcStatus.ok, words: '' };
 
-	/** `rawHeaders` in pairs: a header may come several times, which Node otherwise joins with commas. */
+	/** `rawHeaders` are name and value in turn. Node's own headers join a repeated header with commas. */
 	constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]) {
 		this.#stream = stream;
 		this.#rawHeaders = rawHeaders;
@@ -33,13 +33,13 @@ export class GrpcCall {
 		);
 	}
 
-	/** The messages as they come, until the other side has sent all. Rejects with CallClosed. */
+	/** The engine's messages, until it closes its side. Rejects with CallClosed. */
 	async *messages(): AsyncGenerator<Buffer, void, undefined> {
 		let rest: Buffer = Buffer.alloc(0);
 		try {
 			for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
 				rest = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-				// A message comes after one byte for compression, of which we offer none, and four for its length.
+				// Before each message: one byte for compression, which plimsoll does not offer, and four for the length.
 				while (rest.length >= 5 && rest.length >= 5 + rest.readUInt32BE(1)) {
 					const end = 5 + rest.readUInt32BE(1);
 					yield rest.subarray(5, end);
@@ -47,11 +47,11 @@ export class GrpcCall {
 				}
 			}
 		} catch (error) {
-			throw new CallClosed('the builder broke off', { cause: error });
+			throw new CallClosed('the builder closed the connection', { cause: error });
 		}
 	}
 
-	/** Sends a message; resolves when there is place for the next. Rejects with CallClosed. */
+	/** Sends a message; resolves when the stream accepts the next. Rejects with CallClosed. */
 	async send(message: Uint8Array): Promise<void> {
 		const stream = this.#stream;
 		if (stream.destroyed || stream.writableEnded) {
@@ -83,7 +83,7 @@ export class GrpcCall {
 		this.#stream.end();
 	}
 
-	/** Runs `listener` once the call is over, however it ended. */
+	/** Runs `listener` once after any end of the call. */
 	onClose(listener: () => void): void {
 		this.#stream.once('close', listener);
 	}

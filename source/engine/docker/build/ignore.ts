@@ -5,10 +5,10 @@ import { clean, type Match, PatternMatcher } from './pattern.js';
 import type { Filter } from './walk.js';
 
 /**
- * The filter of the classic builder: what the context's `.dockerignore` names stays at home. The Dockerfile and the
- * `.dockerignore` are always sent: that builder reads them from the context; `dockerfile` is the name in there. Exceptions reach into an ignored folder only
- * when they begin with its name, as docker's own (pkg/archive, TarWithOptions). Rejects with an EngineError (`bad-request`)
- * when the file cannot be read or has a pattern with a syntax error.
+ * The filter of the classic builder: it drops the files in the context's `.dockerignore`, but never the Dockerfile
+ * (`dockerfile`, its name in the context) and `.dockerignore` themselves, which that builder reads from the context. An
+ * exception applies in an ignored folder only if it begins with the folder's name. Rejects with an EngineError (`bad-request`)
+ * when the file cannot be read or has a pattern with a syntax error. Source: moby pkg/archive, TarWithOptions.
  */
 export async function readIgnore(context: string, dockerfile: string): Promise<Filter<Match>> {
 	const text = (await readText(path.join(context, '.dockerignore'))) ?? '';
@@ -31,7 +31,7 @@ function matcherOf(patterns: readonly string[]): PatternMatcher {
 	}
 }
 
-/** The patterns of an ignore file, one a line. Source: moby/patternmatcher ignorefile.ReadAll. */
+/** The patterns of an ignore file, one per line. Source: moby/patternmatcher ignorefile.ReadAll. */
 export function readPatterns(text: string): readonly string[] {
 	return text
 		.replace(/^\ufeff/, '')

@@ -15,12 +15,12 @@ export class PatternMatcher {
 			.map(toPattern);
 	}
 
-	/** Matches a path relative to the root, with slashes; `parent` is the answer for its folder, undefined at the root. */
+	/** Matches a path relative to the root, with slashes; `parent` is the match of its folder, undefined at the root. */
 	match(name: string, parent: Match | undefined): Match {
 		let matched = false;
 		const byPattern = this.patterns.map((pattern, index) => {
 			if (!parent?.byPattern[index]) {
-				// A pattern that cannot change the answer is not looked at.
+				// This pattern cannot change the result.
 				if (pattern.exception !== matched) {
 					return false;
 				}
@@ -35,18 +35,18 @@ export class PatternMatcher {
 	}
 }
 
-/** Whether a path matches, and which patterns it or one of its folders matched. */
+/** `byPattern` is true for each pattern that the path or one of its folders matched. */
 export type Match = { readonly matched: boolean; readonly byPattern: readonly boolean[] };
 
 export type Pattern = {
 	/** Cleaned, without the `!`. */
 	readonly text: string;
-	/** It began with `!`. */
+	/** True for a pattern with `!`. */
 	readonly exception: boolean;
 	test(name: string): boolean;
 };
 
-/** As Go's filepath.Clean: no `.`, no doubled slash, none at the end. */
+/** As Go's filepath.Clean: no `.`, no double slash, no slash at the end. */
 export function clean(name: string): string {
 	const normal = path.posix.normalize(name);
 	return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
@@ -65,12 +65,12 @@ function toPattern(given: string): Pattern {
 	return { text, exception, test: compile(text) };
 }
 
-/** As Go's filepath.Match reads a pattern: classes are closed and not empty, no lone backslash ends it. */
+/** The syntax of Go's filepath.Match: classes are closed and not empty, and no single backslash is at the end. */
 function isWellFormed(text: string): boolean {
 	return /^(?:\\.|\[(?!\^?\])\^?(?:\\.|[^\]\\])+\]|[^[\\])*$/su.test(text);
 }
 
-/** The translation into a regular expression is that of moby/patternmatcher, oddities included. */
+/** Translates into the same regular expression as moby/patternmatcher, oddities included. */
 function compile(text: string): (name: string) => boolean {
 	let source = '^';
 	let kind: 'exact' | 'prefix' | 'suffix' | 'regexp' = 'exact';
@@ -114,7 +114,7 @@ function compile(text: string): (name: string) => boolean {
 	return name => expression.test(name);
 }
 
-/** Only punctuation may be escaped in a Unicode expression. */
+/** A Unicode expression allows escapes of punctuation only. */
 function escaped(character: string): string {
 	return /[\^$\\.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
 }
@@ -123,7 +123,7 @@ function toExpression(source: string): RegExp {
 	try {
 		return new RegExp(source, 'su');
 	} catch {
-		// Go reads some of what the Unicode mode refuses, such as a lone bracket.
+		// Go accepts some patterns that the Unicode mode refuses, such as a single bracket.
 		return new RegExp(source, 's');
 	}
 }

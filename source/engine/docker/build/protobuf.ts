@@ -3,7 +3,7 @@ import { EngineError } from '../../errors.js';
 
 export type Value = number | Uint8Array;
 
-/** The first value as text; empty when there is none. */
+/** The first value as sanitized text; empty when there is none. */
 export function textOf(values: readonly Value[] | undefined): string {
 	const bytes = values?.[0];
 	return bytes instanceof Uint8Array ? sanitize(Buffer.from(bytes).toString('utf8')) : '';
@@ -15,7 +15,7 @@ export function numberOf(values: readonly Value[] | undefined): number {
 	return typeof value === 'number' ? value : 0;
 }
 
-/** A message by field number. */
+/** The values of a protobuf message by field number. Throws an EngineError (`protocol`). */
 export function read(bytes: Uint8Array): Map<number, Value[]> {
 	const message = new Map<number, Value[]>();
 	for (const [field, value] of fields(bytes)) {
@@ -29,7 +29,10 @@ export function read(bytes: Uint8Array): Map<number, Value[]> {
 	return message;
 }
 
-/** The fields of a protobuf message in order: numbers, and bytes of texts and messages. Source: protobuf.dev, Encoding. */
+/**
+ * The fields of a protobuf message in order: numbers, and the bytes of texts and messages. Throws an EngineError (`protocol`).
+ * Source: protobuf.dev, Encoding.
+ */
 export function* fields(bytes: Uint8Array): Generator<[number, Value], void, undefined> {
 	let at = 0;
 	const varint = () => {
@@ -70,19 +73,19 @@ export function* fields(bytes: Uint8Array): Generator<[number, Value], void, und
 	}
 }
 
-const broken = () => new EngineError('protocol', 'the engine sent a message of the builder that cannot be read');
+const broken = () => new EngineError('protocol', 'the engine sent an unreadable message from the builder');
 
-/** A field of text, to be sent. */
+/** Encodes a field of text. */
 export function textField(field: number, text: string): Buffer {
 	return bytesField(field, Buffer.from(text));
 }
 
-/** A field of bytes or of a message, to be sent. */
+/** Encodes a field of bytes or of a message. */
 export function bytesField(field: number, bytes: Uint8Array): Buffer {
 	return Buffer.concat([Buffer.from([(field << 3) | 2, ...varintOf(bytes.length)]), bytes]);
 }
 
-/** A field of a number, to be sent; negative ones fill 64 bits. Zeros are left out, as protobuf does. */
+/** Encodes a field of a number: a negative one fills 64 bits, a zero is left out, as protobuf does. */
 export function numberField(field: number, value: number | bigint): Buffer {
 	if (value === 0 || value === 0n) {
 		return Buffer.alloc(0);

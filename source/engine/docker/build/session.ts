@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { performServerHandshake } from 'node:http2';
 import os from 'node:os';
 import path from 'node:path';
+import { hubKey } from '../../../domain/registry/registry.js';
 import type { Credentials } from '../../engine.js';
 import type { Wire } from '../http/request.js';
 import type { Context } from './context.js';
@@ -11,16 +12,17 @@ import { CallClosed, GrpcCall, grpcStatus } from './grpc.js';
 import { read, textField, textOf } from './protobuf.js';
 import type { Transfer } from './transfer.js';
 
-/** What BuildKit asks us for while it builds. */
-const CREDENTIALS = '/moby.filesync.v1.Auth/Credentials';
-const FILES = '/moby.filesync.v1.FileSync/DiffCopy';
-const HEALTH = '/grpc.health.v1.Health/Check';
+/** The methods that BuildKit calls during a build. */
+const methods = {
+	credentials: '/moby.filesync.v1.Auth/Credentials',
+	files: '/moby.filesync.v1.FileSync/DiffCopy',
+	health: '/grpc.health.v1.Health/Check',
+} as const;
 /** `{status: SERVING}`. */
-const SERVING = Buffer.from([8, 1]);
-const HUB_HOST = 'registry-1.docker.io';
-const HUB_SERVER = 'https://index.docker.io/v1/';
+const healthyAnswer = Buffer.from([8, 1]);
+const hubHost = 'registry-1.docker.io';
 
-/** A long ignore file comes as headers, one for each pattern: as much as Go's server takes. */
+/** BuildKit sends each pattern of an ignore file as a header. The limits are those of Go's server. */
 const http2Options = {
 	maxHeaderListPairs: 1_000_000,
 	maxSessionMemory: 64,
@@ -29,17 +31,16 @@ const http2Options = {
 
 export type BuildSession = { readonly id: string; close(): void };
 
-/** What a session serves. */
-export type Served = {
+type Served = {
 	readonly context: Context;
 	readonly credentials: readonly Credentials[];
-	/** Is told what was sent, and what could not be read. */
+	/** Gets the number of bytes, and the error of an unreadable file. */
 	readonly transfer: Transfer;
 };
 
 /**
- * Opens BuildKit's way back to us: a connection on which the engine is the client and speaks gRPC. It reads the files of the
- * build and the credentials of registries through it. Rejects when the engine has no such thing. Source: moby/buildkit
+ * Opens a build session: a connection on which the engine is the client, speaks gRPC, and requests the build's files and the
+ * credentials of registries. Rejects with an EngineError when the engine has no sessions. Source: moby/buildkit
  * session/session.go, session/auth/auth.proto, docker/cli cli/command/image/build_buildkit.go.
  */
 export async function openBuildSession(wire: Wire, served: Served, signal: AbortSignal): Promise<BuildSession> {
@@ -49,13 +50,13 @@ export async function openBuildSession(wire: Wire, served: Served, signal: Abort
 		'X-Docker-Expose-Session-Uuid': id,
 		'X-Docker-Expose-Session-Name': 'plimsoll',
 		'X-Docker-Expose-Session-Sharedkey': sharedKey(served.context.folder),
-		'X-Docker-Expose-Session-Grpc-Method': [HEALTH, CREDENTIALS, FILES],
+		'X-Docker-Expose-Session-Grpc-Method': [methods.health, methods.credentials, methods.files],
 	};
 	const socket = await wire.hijack({ method: 'POST', path: '/session', headers, signal });
 	const session = performServerHandshake(socket, http2Options);
 	session.on('error', () => {});
 	session.on('stream', (stream, fields, _flags, ...rest) => {
-		// Node passes the headers as they came, too, which its types do not know.
+		// Node also passes the raw headers, which its types leave out.
 		const [rawHeaders = []] = rest as string[][];
 		const call = new GrpcCall(stream, fields, rawHeaders);
 		void answer(call, served).catch(error => call.end(grpcStatus.unknown, String(error)));
@@ -64,8 +65,8 @@ export async function openBuildSession(wire: Wire, served: Served, signal: Abort
 }
 
 /**
- * The engine keeps the files of a folder under this key and asks only for what has changed in the next build; another machine
- * or user must not share it. Source: docker/cli cli/command/image/build_session.go.
+ * The engine caches the files of a folder under this key, and requests only changed files in the next build. Another machine
+ * or user must not have the same key. Source: docker/cli cli/command/image/build_session.go.
  */
 function sharedKey(folder: string): string {
 	const parts = [os.hostname(), os.homedir(), String(process.getuid?.()), folder];
@@ -73,16 +74,16 @@ function sharedKey(folder: string): string {
 }
 
 async function answer(call: GrpcCall, served: Served): Promise<void> {
-	if (call.method === FILES) {
+	if (call.method === methods.files) {
 		return sendFiles(call, served);
 	}
 	let request: Buffer = Buffer.alloc(0);
 	for await (const message of call.messages()) {
 		request = message;
 	}
-	if (call.method === HEALTH) {
-		await call.send(SERVING);
-	} else if (call.method === CREDENTIALS) {
+	if (call.method === methods.health) {
+		await call.send(healthyAnswer);
+	} else if (call.method === methods.credentials) {
 		await call.send(credentialsFor(textOf(read(request).get(1)), served.credentials));
 	} else {
 		return call.end(grpcStatus.unimplemented);
@@ -90,7 +91,7 @@ async function answer(call: GrpcCall, served: Served): Promise<void> {
 	call.end();
 }
 
-/** The folder of the Dockerfile is sent apart from the context: what only the builder reads does not get into an image. */
+/** BuildKit requests the Dockerfile's folder apart from the context, so that the Dockerfile does not get into an image. */
 async function sendFiles(call: GrpcCall, { context, transfer }: Served): Promise<void> {
 	const [name] = call.metadata('dir-name');
 	const folder = { context: context.folder, dockerfile: path.dirname(context.dockerfile.file) }[String(name)];
@@ -109,9 +110,9 @@ async function sendFiles(call: GrpcCall, { context, transfer }: Served): Promise
 	}
 }
 
-/** Username and secret; an empty message asks the registry as nobody in particular. */
+/** User name and secret; with an empty message BuildKit uses the registry anonymously. */
 function credentialsFor(host: string, credentials: readonly Credentials[]): Buffer {
-	const server = host === HUB_HOST ? HUB_SERVER : host;
+	const server = host === hubHost ? hubKey : host;
 	const found = credentials.find(one => one.server === server);
 	if (found?.identityToken) {
 		return textField(2, found.identityToken);

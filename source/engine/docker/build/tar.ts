@@ -11,14 +11,16 @@ import { readIgnore } from './ignore.js';
 import type { Transfer } from './transfer.js';
 import { type Entry, walk } from './walk.js';
 
-/** A build context for the classic builder. */
-export type Tar = {
+type Tar = {
 	readonly upload: Readable;
-	/** The Dockerfile's name in there. */
+	/** The Dockerfile's name in the tar. */
 	readonly dockerfile: string;
 };
 
-/** Opens a context as a tar that is made while it is read. Rejects with an EngineError (`bad-request`). */
+/**
+ * Opens a context for the classic builder, as a tar that is written while it is read. Rejects with an EngineError
+ * (`bad-request`).
+ */
 export async function tarContext({ folder, dockerfile }: Context, transfer: Transfer): Promise<Tar> {
 	const name = dockerfile.name ?? `.dockerfile.${randomBytes(10).toString('hex')}`;
 	const filter = await readIgnore(folder, name);
@@ -47,7 +49,7 @@ type Pack = ReturnType<typeof pack>;
 type Outside = { readonly file: string; readonly name: string };
 
 async function fill(tar: Pack, entries: AsyncIterable<Entry>, outside: Outside | undefined): Promise<void> {
-	/** The first name of each file that has several. */
+	/** The first name of each file with several hard links, by inode. */
 	const linked = new Map<bigint, string>();
 	let ignoreFile: Entry | undefined;
 	for await (const entry of entries) {
@@ -63,21 +65,21 @@ async function fill(tar: Pack, entries: AsyncIterable<Entry>, outside: Outside |
 	tar.finalize();
 }
 
-/** As docker does it: the file under its own name, which the `.dockerignore` then names too. */
+/** As docker does: adds the file under its own name, and that name to `.dockerignore`. */
 async function addOutside(tar: Pack, { file, name }: Outside, ignoreFile: Entry | undefined): Promise<void> {
 	const ignore = ignoreFile ? await readFile(ignoreFile.file, 'utf8') : '.dockerignore';
 	tar.entry({ name: '.dockerignore', mode: 0o644, ...owner }, `${ignore}\n${name}\n`);
 	tar.entry({ name, mode: 0o600, ...owner }, await readFile(file));
 }
 
-/** Files in an image belong to root, whoever has built it. */
+/** All files in an image belong to root. */
 const owner = { uid: 0, gid: 0, uname: '', gname: '' };
 
-/** A socket cannot be in a tar: docker leaves it out, too. */
+/** A tar cannot hold a socket: docker leaves it out, too. */
 async function add(tar: Pack, entry: Entry, linked: Map<bigint, string>): Promise<void> {
 	const { name, bytes, file, stat } = entry;
 	if (!bytes.equals(Buffer.from(name))) {
-		throw new Error(`the name of ${name} is not UTF-8: only BuildKit can be sent it`);
+		throw new Error(`the name of ${name} is not UTF-8: only BuildKit accepts it`);
 	}
 	const header: Partial<Header> & { name: string } = {
 		name,

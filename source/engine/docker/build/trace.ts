@@ -11,7 +11,7 @@ export class TraceDecoder {
 	/** A log's chunks may cut a character: one decoder for each step and stream. */
 	readonly #logs = new Map<string, StringDecoder>();
 
-	/** The events in one message's `aux`. Throws an EngineError (`protocol`) for what is no trace. */
+	/** The events in the `aux` of one message. Throws an EngineError (`protocol`) for an invalid trace. */
 	decode(base64: string): BuildEvent[] {
 		const events: BuildEvent[] = [];
 		for (const [field, value] of fields(Buffer.from(base64, 'base64'))) {
@@ -68,7 +68,7 @@ function toStatus(bytes: Uint8Array): BuildEvent {
 	};
 }
 
-/** Seconds and nanoseconds of google.protobuf.Timestamp, as Unix milliseconds. */
+/** A google.protobuf.Timestamp (seconds and nanoseconds) as Unix milliseconds. */
 function timeOf(values: readonly Value[] | undefined): number | undefined {
 	const bytes = values?.[0];
 	if (!(bytes instanceof Uint8Array)) {

@@ -1,7 +1,6 @@
-/** Bytes between two reports of how much was sent. */
-const reportBytes = 256 * 1024;
+const reportIntervalBytes = 256 * 1024;
 
-/** How much of a build's files was sent to the engine; they may go in several parts. */
+/** The progress of a build's upload, which may have several parts. */
 export class Transfer {
 	#sent = 0;
 	#reported = 0;
@@ -15,12 +14,12 @@ export class Transfer {
 		return this.#sent;
 	}
 
-	/** Nothing is being sent, and something was. */
+	/** True once all parts that were begun have ended. */
 	get done(): boolean {
 		return this.#begun > 0 && this.#ended === this.#begun;
 	}
 
-	/** Why files could not be read; the connection only breaks off then. */
+	/** The error of an unreadable file: the connection itself ends without a reason then. */
 	get failure(): Error | undefined {
 		return this.#failure;
 	}
@@ -31,7 +30,7 @@ export class Transfer {
 
 	add(bytes: number): void {
 		this.#sent += bytes;
-		if (this.#sent - this.#reported >= reportBytes) {
+		if (this.#sent - this.#reported >= reportIntervalBytes) {
 			this.#report();
 		}
 	}

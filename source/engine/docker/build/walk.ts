@@ -3,36 +3,36 @@ import { lstat, readdir } from 'node:fs/promises';
 
 /** A file or folder of a build context. */
 export type Entry = {
-	/** Relative to the root, with slashes. Bytes that are not UTF-8 are replaced: for patterns and messages only. */
+	/** Relative to the root, with slashes; for patterns and messages only, as bytes that are not UTF-8 are replaced. */
 	readonly name: string;
-	/** The name as the file system has it. */
+	/** The same name in the file system's own bytes. */
 	readonly bytes: Buffer;
 	/** The path to open. */
 	readonly file: Buffer;
 	readonly stat: BigIntStats;
 };
 
-/** What a filter says of one path. A folder that is not wanted may still be entered. */
+/** A filter's decision on one path. A folder that is not wanted itself may still be entered. */
 export type Verdict<Memo> = { readonly wanted: boolean; readonly entered: boolean; readonly memo: Memo };
 
-/** Decides on a path; `parent` is what it remembered of the path's folder, undefined at the root. */
+/** `parent` is the memo of the path's folder, undefined at the root. */
 export type Filter<Memo> = (name: string, isFolder: boolean, parent: Memo | undefined) => Verdict<Memo>;
 
 type Folder<Memo> = {
 	readonly children: readonly Child<Memo>[];
-	/** The folder itself where the filter did not want it: it is sent once something in it is. */
+	/** The folder's own entry, if the filter did not want it: it is sent before the first wanted entry in it. */
 	self: Entry | undefined;
 	next: number;
 };
 type Child<Memo> = { readonly entry: Entry; readonly verdict: Verdict<Memo> };
 
-/** File systems answer several questions at a time; more than this holds the answers of a large folder in memory. */
-const statsAtATime = 64;
+/** File systems answer several `lstat` calls in parallel; the limit bounds the memory for a large folder. */
+const maxParallelStats = 64;
 
 /**
- * Yields the entries that a filter wants, in the byte order of their names, each folder before what is in it. With
- * `parents` a folder that is not wanted itself comes before the first wanted entry in it. What disappears meanwhile is left
- * out. Rejects with the system's error when a wanted folder cannot be read.
+ * Yields the entries that a filter wants, in the byte order of their names, each folder before its content. With `parents`,
+ * a folder that is not wanted itself comes before the first wanted entry in it. Files that disappear meanwhile are left out.
+ * Rejects with the system's error when a wanted folder cannot be read.
  */
 export async function* walk<Memo>(
 	root: string,
@@ -78,15 +78,15 @@ async function readFolder<Memo>(
 	filter: Filter<Memo>,
 	memo: Memo | undefined,
 ): Promise<readonly Child<Memo>[]> {
-	// The types of Node 20 have no names as bytes beside kinds of files.
+	// The types of Node 20 do not allow `withFileTypes` with names as bytes.
 	const found = (await readdir(file, { encoding: 'buffer', withFileTypes: true } as never)) as unknown as (Omit<
 		Dirent,
 		'name'
 	> & { name: Buffer })[];
 	found.sort((one, other) => Buffer.compare(one.name, other.name));
 	const children: Child<Memo>[] = [];
-	for (let start = 0; start < found.length; start += statsAtATime) {
-		const asked = found.slice(start, start + statsAtATime).map(async (dirent): Promise<Child<Memo> | undefined> => {
+	for (let start = 0; start < found.length; start += maxParallelStats) {
+		const batch = found.slice(start, start + maxParallelStats).map(async (dirent): Promise<Child<Memo> | undefined> => {
 			const bytes = folder ? join(folder.bytes, dirent.name) : dirent.name;
 			const name = bytes.toString('utf8');
 			const verdict = filter(name, dirent.isDirectory(), memo);
@@ -97,7 +97,7 @@ async function readFolder<Memo>(
 			const stat = await lstat(path, { bigint: true }).catch(unlessGone);
 			return stat && { entry: { name, bytes, file: path, stat }, verdict };
 		});
-		for (const child of await Promise.all(asked)) {
+		for (const child of await Promise.all(batch)) {
 			if (child) {
 				children.push(child);
 			}

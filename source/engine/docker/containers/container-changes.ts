@@ -2,9 +2,9 @@ import { commitCommand } from '../../../domain/commands/commit.js';
 import { createCall } from '../../../domain/commands/create.js';
 import { updateCommand } from '../../../domain/commands/update.js';
 import type { ContainerCalls } from '../../engine.js';
+import { encodeRequest } from '../http/encode-request.js';
 import { idPart } from '../http/path-part.js';
 import { type Wire, workTimeoutMs } from '../http/request.js';
-import { sent } from '../http/sent.js';
 import { count, object, text, texts } from '../map/values.js';
 import { pruneOf } from '../prune.js';
 
@@ -16,11 +16,13 @@ const unlimited = Number.POSITIVE_INFINITY;
 export function containerChanges(wire: Wire): Changes {
 	return {
 		async update(id, change, { signal }) {
-			const request = sent(() => updateCommand.request(id, change), { signal, timeoutMs: workTimeoutMs });
+			const request = encodeRequest(() => updateCommand.request(id, change), { signal, timeoutMs: workTimeoutMs });
 			return texts(object(await wire.json(request)).Warnings);
 		},
 		async create(container, { signal }) {
-			const answer = object(await wire.json(sent(() => createCall(container), { signal, timeoutMs: workTimeoutMs })));
+			const answer = object(
+				await wire.json(encodeRequest(() => createCall(container), { signal, timeoutMs: workTimeoutMs })),
+			);
 			return { id: text(answer.Id), warnings: texts(answer.Warnings) };
 		},
 		async wait(id, condition, { signal }) {
@@ -30,7 +32,7 @@ export function containerChanges(wire: Wire): Changes {
 			return count(object(await wire.json({ method: 'POST', path, query, signal, timeoutMs: unlimited })).StatusCode);
 		},
 		async commit(id, options, { signal }) {
-			const request = sent(() => commitCommand.request(id, options), { signal, timeoutMs: unlimited });
+			const request = encodeRequest(() => commitCommand.request(id, options), { signal, timeoutMs: unlimited });
 			return text(object(await wire.json(request)).Id);
 		},
 		prune: pruneOf(wire, 'container', 'ContainersDeleted'),

@@ -2,9 +2,9 @@ import { attachCommand } from '../../../domain/commands/container.js';
 import { execCommand, execStart, takesConsoleSize } from '../../../domain/commands/exec.js';
 import type { ContainerCalls, Session, Size } from '../../engine.js';
 import { EngineError, isAbort } from '../../errors.js';
+import { encodeRequest } from '../http/encode-request.js';
 import { idPart } from '../http/path-part.js';
 import { type Wire, workTimeoutMs } from '../http/request.js';
-import { sent } from '../http/sent.js';
 import { count, object, text } from '../map/values.js';
 import { createSession } from '../session.js';
 
@@ -40,7 +40,7 @@ export function containerSessions(wire: Wire): Sessions {
 	return {
 		async attach(id, { tty, ...options }, { signal }) {
 			const container = `/containers/${idPart(id)}`;
-			const socket = await wire.hijack(sent(() => attachCommand.request(id, options), { signal }));
+			const socket = await wire.hijack(encodeRequest(() => attachCommand.request(id, options), { signal }));
 			const exit = exitOf(wire, container, signal);
 			return createSession({
 				socket,
@@ -53,11 +53,11 @@ export function containerSessions(wire: Wire): Sessions {
 		async exec(id, options, { signal }) {
 			const context = { apiVersion: wire.client.apiVersion, env: process.env, size: options.size };
 			const created = await wire.json(
-				sent(() => execCommand.request(id, options, context), { signal, timeoutMs: workTimeoutMs }),
+				encodeRequest(() => execCommand.request(id, options, context), { signal, timeoutMs: workTimeoutMs }),
 			);
 			const execId = text(object(created).Id);
 			const exec = `/exec/${idPart(execId)}`;
-			const socket = await wire.hijack(sent(() => execStart(execId, options, context), { signal }));
+			const socket = await wire.hijack(encodeRequest(() => execStart(execId, options, context), { signal }));
 			const resize = resizer(`${exec}/resize`, signal);
 			// Created before the resize: the process may end while its TTY is resized.
 			const exitCode = () => exitOfExec(wire, exec, signal);

@@ -7,7 +7,7 @@ import { idPart } from '../http/path-part.js';
 import { encodeSeconds } from '../http/query.js';
 import type { Wire } from '../http/request.js';
 import { toStats } from '../map/stats.js';
-import { described } from '../map/values.js';
+import { objectAnswer } from '../map/values.js';
 
 /** Batches the samples of many containers: the engine takes about 2.5 ms for each. */
 const statistics = { delayMs: 150, burstBytes: Number.POSITIVE_INFINITY };
@@ -26,7 +26,7 @@ export function containerStreams(wire: Wire): Streams {
 		},
 		async statsOnce(id, { signal }) {
 			const path = `/containers/${idPart(id)}/stats`;
-			return toStats(described(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal })));
+			return toStats(objectAnswer(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal })));
 		},
 		async *logs(id, { follow, tail, since, until, tty }, { signal }) {
 			const query = {

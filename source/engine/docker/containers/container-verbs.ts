@@ -1,15 +1,15 @@
 import type { ApiRequest } from '../../../domain/commands/api-request.js';
 import * as commands from '../../../domain/commands/container.js';
 import type { Call, ContainerCalls } from '../../engine.js';
+import { encodeRequest } from '../http/encode-request.js';
 import { type Wire, workTimeoutMs } from '../http/request.js';
-import { sent } from '../http/sent.js';
 
 type Verbs = Pick<ContainerCalls, 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove'>;
 
 /** The changes that the engine answers without data. */
 export function containerVerbs(wire: Wire): Verbs {
 	const send = async (request: ApiRequest, { signal }: Call, timeoutMs = workTimeoutMs) => {
-		await wire.json(sent(() => request, { signal, timeoutMs }));
+		await wire.json(encodeRequest(() => request, { signal, timeoutMs }));
 	};
 	return {
 		start: (id, call) => send(commands.startCommand.request(id), call),

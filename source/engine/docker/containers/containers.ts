@@ -4,7 +4,7 @@ import { idPart } from '../http/path-part.js';
 import { type Wire, workTimeoutMs } from '../http/request.js';
 import { toContainer } from '../map/container.js';
 import { toContainerDetail } from '../map/container-detail.js';
-import { described, listed, text, texts } from '../map/values.js';
+import { listAnswer, objectAnswer, text, texts } from '../map/values.js';
 import { containerChanges } from './container-changes.js';
 import { containerSessions } from './container-sessions.js';
 import { containerStreams } from './container-streams.js';
@@ -21,21 +21,21 @@ export function containerCalls(wire: Wire): ContainerCalls {
 		...containerSessions(wire),
 		async list({ signal, filters }) {
 			const query = { all: true, filters: encodeFilters(filters) };
-			return listed(await wire.json({ method: 'GET', path: '/containers/json', query, signal })).map(toContainer);
+			return listAnswer(await wire.json({ method: 'GET', path: '/containers/json', query, signal })).map(toContainer);
 		},
 		async inspect(id, { signal }) {
 			return toContainerDetail(
-				described(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/json`, signal })),
+				objectAnswer(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/json`, signal })),
 			);
 		},
 		async top(id, { signal }) {
-			const answer = described(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/top`, signal }));
+			const answer = objectAnswer(await wire.json({ method: 'GET', path: `/containers/${idPart(id)}/top`, signal }));
 			const rows = Array.isArray(answer.Processes) ? answer.Processes : [];
 			return { titles: texts(answer.Titles), rows: rows.map(texts) };
 		},
 		async changes(id, { signal }) {
 			const path = `/containers/${idPart(id)}/changes`;
-			return listed(await wire.json({ method: 'GET', path, signal, timeoutMs: workTimeoutMs })).map(
+			return listAnswer(await wire.json({ method: 'GET', path, signal, timeoutMs: workTimeoutMs })).map(
 				({ Kind, Path }) => ({
 					kind: changeKinds[Number(Kind)] ?? 'modified',
 					path: text(Path),

@@ -1,6 +1,7 @@
 import type {
 	ContainerDetail,
 	HealthProbe,
+	Limits,
 	Mount,
 	NetworkAttachment,
 	Port,
@@ -8,7 +9,6 @@ import type {
 } from '../../../domain/nouns/container.js';
 import { sanitize, sanitizeDeep } from '../../../domain/text/sanitize.js';
 import { toHealth, toProtocol, uniquePorts } from './container.js';
-import { toLimits } from './limits.js';
 import { count, flag, object, objects, optionalText, type Raw, text, texts, time } from './values.js';
 
 /** The answer of `GET /containers/{id}/json`. */
@@ -49,6 +49,20 @@ export function toContainerDetail(value: unknown): ContainerDetail {
 	};
 }
 
+function toLimits(host: Raw): Limits {
+	return {
+		nanoCpus: count(host.NanoCpus),
+		cpuPeriod: count(host.CpuPeriod),
+		cpuQuota: count(host.CpuQuota),
+		cpusetCpus: text(host.CpusetCpus),
+		cpuShares: count(host.CpuShares),
+		memory: count(host.Memory),
+		memorySwap: count(host.MemorySwap),
+		memoryReservation: count(host.MemoryReservation),
+		pids: count(host.PidsLimit),
+	};
+}
+
 function toRestartPolicy(value: unknown): RestartPolicy {
 	const { Name, MaximumRetryCount } = object(value);
 	const known = Name === 'always' || Name === 'unless-stopped' || Name === 'on-failure' ? Name : 'no';
@@ -78,7 +92,7 @@ function toAttachment(name: string, raw: Raw): NetworkAttachment {
 	};
 }
 
-/** What the image or the user exposes, and what the engine has bound: `{"80/tcp": [{HostIp, HostPort}] | null}`. */
+/** Merges the exposed ports with the ports that the engine has bound: `{"80/tcp": [{HostIp, HostPort}] | null}`. */
 function toPorts(exposed: unknown, bound: unknown): Port[] {
 	const bindings = object(bound);
 	const published = Object.entries(bindings).flatMap(([key, value]) => {

@@ -26,13 +26,13 @@ export function toContainer(value: unknown): Container {
 	};
 }
 
-/** The container's own name: a name with a further slash is a link's. */
+/** The container's own name: a name with a second slash belongs to a link. */
 export function containerName(names: unknown): string {
 	const all = texts(names).map(name => name.replace(/^\//, ''));
 	return all.find(name => !name.includes('/')) ?? all[0] ?? '';
 }
 
-/** Podman says `configured` and `stopped` where docker says `created` and `exited`. */
+/** Podman sends `configured` and `stopped` for docker's `created` and `exited`. */
 function toState(value: unknown): ContainerState {
 	const state = text(value).toLowerCase();
 	if (states.includes(state)) {
@@ -47,17 +47,17 @@ function toState(value: unknown): ContainerState {
 	return 'exited';
 }
 
-/** Engines before API 1.52 tell the health of a row in its status only. */
+/** Before API 1.52, only the status text of a row has its health. */
 function healthOf(raw: Raw, status: string): Health {
-	const told = toHealth(object(raw.Health).Status);
-	if (told !== 'none') {
-		return told;
+	const health = toHealth(object(raw.Health).Status);
+	if (health !== 'none') {
+		return health;
 	}
-	const words = /\((healthy|unhealthy|health: starting)\)$/.exec(status)?.[1];
-	return toHealth(words === 'health: starting' ? 'starting' : words);
+	const inStatus = /\((healthy|unhealthy|health: starting)\)$/.exec(status)?.[1];
+	return toHealth(inStatus === 'health: starting' ? 'starting' : inStatus);
 }
 
-/** Health of an inspect; anything unknown is `none`. */
+/** An unknown health is `none`. */
 export function toHealth(value: unknown): Health {
 	return value === 'starting' || value === 'healthy' || value === 'unhealthy' ? value : 'none';
 }
@@ -71,7 +71,7 @@ function toPort(raw: Raw): Port {
 	};
 }
 
-/** The protocol of a port; what is none of the three is taken as tcp. */
+/** An unknown protocol is `tcp`. */
 export function toProtocol(value: unknown): Protocol {
 	return value === 'udp' || value === 'sctp' ? value : 'tcp';
 }

@@ -4,7 +4,7 @@ import { containerName } from './container.js';
 import { toImage } from './image.js';
 import { count, flag, object, objects, type Raw, text } from './values.js';
 
-/** Docker's sums. Source: docker/cli cli/command/formatter/disk_usage.go. Sizes of -1 are unknown and not counted. */
+/** Docker's sums. A size of -1 means unknown and is not added. Source: docker/cli cli/command/formatter/disk_usage.go. */
 export function toDiskUsage(value: unknown): DiskUsage {
 	const raw = object(value);
 	const images = objects(raw.Images).map(imageItem);

@@ -9,7 +9,7 @@ export function toImage(value: unknown): Image {
 	return {
 		id: text(raw.Id),
 		parentId: text(raw.ParentId),
-		tags: ownFirst(references(raw.RepoTags)),
+		tags: localTagsFirst(references(raw.RepoTags)),
 		digests: references(raw.RepoDigests),
 		createdAt: count(raw.Created) * 1000,
 		size: count(raw.Size),
@@ -18,27 +18,27 @@ export function toImage(value: unknown): Image {
 	};
 }
 
-/** References in docker's short form; `<none>:<none>` is docker's word for none. */
+/** References in docker's short form; docker writes `<none>:<none>` for none. */
 function references(value: unknown): string[] {
 	return texts(value)
 		.filter(name => !name.includes('<none>'))
 		.map(short);
 }
 
-/** The engine sorts by letters: a name with a registry's host would hide the one that the image was given first. */
-function ownFirst(tags: readonly string[]): readonly string[] {
+/** The engine sorts tags by letters, so a tag with a registry's host may come before the image's own tag. */
+function localTagsFirst(tags: readonly string[]): readonly string[] {
 	if (tags.length < 2) {
 		return tags;
 	}
-	const away = (tag: string) => {
+	const hasHost = (tag: string) => {
 		const parsed = parseReference(tag);
 		return parsed.ok && parsed.value.domain !== 'docker.io';
 	};
-	return [...tags.filter(tag => !away(tag)), ...tags.filter(away)];
+	return [...tags.filter(tag => !hasHost(tag)), ...tags.filter(hasHost)];
 }
 
 function short(name: string): string {
-	// Only Podman writes Docker Hub's name out.
+	// Only Podman writes Docker Hub's host.
 	if (!name.startsWith('docker.io/')) {
 		return name;
 	}
@@ -69,7 +69,7 @@ export function toImageDetail(value: unknown): ImageDetail {
 	};
 }
 
-/** A step of `GET /images/{name}/history`; Podman tells times in text. */
+/** A step of `GET /images/{name}/history`; Podman sends times as text. */
 export function toLayer(value: unknown): Layer {
 	const raw = object(value);
 	return {

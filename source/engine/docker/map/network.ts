@@ -1,7 +1,7 @@
 import type { Network } from '../../../domain/nouns/network.js';
 import { dictionary, flag, object, objects, text, time } from './values.js';
 
-/** A network, as list and inspect give it. */
+/** A network of list or inspect. */
 export function toNetwork(value: unknown): Network {
 	const raw = object(value);
 	const subnets = objects(object(raw.IPAM).Config);

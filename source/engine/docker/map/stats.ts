@@ -1,7 +1,7 @@
 import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats/stats.js';
 import { count, object, type Raw, text } from './values.js';
 
-/** A message of `GET /containers/{id}/stats`, cut down to what is read. */
+/** A message of `GET /containers/{id}/stats`, without the fields that plimsoll does not read. */
 export function toStats(value: unknown): StatsSample {
 	const raw = object(value);
 	const memory = object(raw.memory_stats);

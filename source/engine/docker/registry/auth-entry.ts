@@ -8,7 +8,7 @@ export type AuthEntry = {
 	readonly password?: string;
 };
 
-/** Credentials of an entry; undefined when it holds none. Source: docker/cli cli/config/configfile/file.go, decodeAuth. */
+/** The credentials of an entry; undefined when it has none. Source: docker/cli cli/config/configfile/file.go, decodeAuth. */
 export function fromEntry(server: string, entry: AuthEntry): Credentials | undefined {
 	const { username, password } = entry.auth
 		? decode(entry.auth)
@@ -25,12 +25,12 @@ function decode(auth: string): { username?: string; password?: string } {
 	if (at < 1) {
 		return {};
 	}
-	// Old clients padded with NULs.
+	// Old clients padded the password with NULs.
 	const password = text.slice(at + 1).replaceAll(/^\0+|\0+$/g, '');
 	return { username: text.slice(0, at), password };
 }
 
-/** The entry that `docker login` would write. Source: docker/cli configfile.go, encodeAuth. */
+/** The entry that `docker login` writes. Source: docker/cli configfile.go, encodeAuth. */
 export function toEntry({ username = '', password = '', identityToken }: Credentials): AuthEntry {
 	const auth = Buffer.from(`${username}:${identityToken ? '' : password}`, 'utf8').toString('base64');
 	return { auth, ...(identityToken && { identitytoken: identityToken }) };

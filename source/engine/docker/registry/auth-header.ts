@@ -1,11 +1,11 @@
 import { authBody, type Credentials } from '../../../domain/commands/login.js';
 
-/** `X-Registry-Auth` of pull and push; sent without credentials, too: `e30=` is `{}`. */
+/** `X-Registry-Auth` of pull and push. Docker sends it without credentials, too: `e30=` is `{}`. */
 export function registryAuth(credentials: Credentials | undefined): Record<string, string> {
 	return { 'X-Registry-Auth': base64Url(credentials ? authBody(credentials) : {}) };
 }
 
-/** `X-Registry-Config` of build: every registry's credentials by its name. */
+/** `X-Registry-Config` of build: credentials by the registry's name. */
 export function registryConfig(credentials: readonly Credentials[]): Record<string, string> {
 	const all = Object.fromEntries(credentials.map(one => [one.server, authBody(one)]));
 	return { 'X-Registry-Config': base64Url(all) };

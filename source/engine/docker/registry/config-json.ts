@@ -8,23 +8,23 @@ import type { AuthEntry } from './auth-entry.js';
 import { objectAt, withMember, withoutMember } from './json-edit.js';
 import { readJson, withoutMark } from './json-text.js';
 
-/** `config.json` as far as credentials go; everything else in it is kept as it is. */
+/** The fields of `config.json` about credentials; all others stay as they are. */
 export type ConfigJson = Readonly<Record<string, unknown>> & {
 	readonly auths?: Readonly<Record<string, AuthEntry>> | null;
 	readonly credsStore?: string;
 	readonly credHelpers?: Readonly<Record<string, string>>;
 };
 
-/** A change is tried again this often when others write to the file at the same moment. */
-const tries = 50;
+/** For writers that change the file at the same moment. */
+const maxAttempts = 50;
 
-/** Reads config.json; a missing or empty one is empty. Rejects with a sentence that names the file, never its content. */
+/** Reads config.json; a missing file counts as empty. Rejects with a sentence that names the file, never its content. */
 export async function readConfigJson(path: string): Promise<ConfigJson> {
-	return parse(path, (await textOf(path)) ?? '');
+	return parse(path, (await readText(path)) ?? '');
 }
 
-/** The file's bytes as `latin1`; undefined when there is none. */
-async function textOf(path: string): Promise<string | undefined> {
+/** The file's bytes as `latin1`; undefined when there is no file. */
+async function readText(path: string): Promise<string | undefined> {
 	return readFile(path, 'latin1').catch((error: unknown) => {
 		if (codeOf(error) === 'ENOENT') {
 			return undefined;
@@ -50,17 +50,17 @@ function parse(path: string, text: string): ConfigJson {
 	return value as ConfigJson;
 }
 
-/** Sets a registry's entry of `auths`, and `credsStore` when one is given. All other bytes of the file stay as they are. */
+/** Sets a registry's entry of `auths`, and `credsStore` if given. All other bytes of the file stay as they are. */
 export function storeEntry(path: string, server: string, entry: AuthEntry, credsStore?: string): Promise<void> {
 	return change(path, text => {
-		const named = credsStore === undefined ? text : withRoot(text, 'credsStore', credsStore);
-		const auths = objectAt(named, ['auths']);
+		const withStore = credsStore === undefined ? text : withRoot(text, 'credsStore', credsStore);
+		const auths = objectAt(withStore, ['auths']);
 		if (!auths) {
-			return withRoot(named, 'auths', { [server]: entry });
+			return withRoot(withStore, 'auths', { [server]: entry });
 		}
-		const present = parse(path, named).auths ?? {};
+		const present = parse(path, withStore).auths ?? {};
 		const isSame = Object.hasOwn(present, server) && JSON.stringify(present[server]) === JSON.stringify(entry);
-		return isSame ? named : withMember(named, auths, server, entry);
+		return isSame ? withStore : withMember(withStore, auths, server, entry);
 	});
 }
 
@@ -69,12 +69,12 @@ const withRoot = (text: string, key: string, value: unknown): string => {
 	return root ? withMember(text, root, key, value) : text;
 };
 
-/** Takes entries out of `auths`, wherever they stand; resolves to whether there were any. */
+/** Removes entries from `auths`, duplicates included. Resolves to true if there were any. */
 export async function eraseEntries(path: string, servers: readonly string[]): Promise<boolean> {
 	let found = false;
-	const present = (await textOf(path)) ?? '';
+	const present = (await readText(path)) ?? '';
 	parse(path, present);
-	// No lock, and no folder, for a file that there is nothing to do with.
+	// A file without such entries needs no lock and no folder.
 	if (withoutMark(present).trim() === '' || withoutEntries(present, servers) === present) {
 		return false;
 	}
@@ -93,7 +93,7 @@ function withoutEntries(text: string, servers: readonly string[]): string {
 		}
 		const auths = { ...value, members: value.members };
 		const member = auths.members.find(each => servers.includes(each.key));
-		// The places of all others have moved then.
+		// A removal moves all later members: read the text again.
 		if (member) {
 			return withoutEntries(withoutMember(text, auths, member), servers);
 		}
@@ -102,40 +102,40 @@ function withoutEntries(text: string, servers: readonly string[]): string {
 }
 
 /**
- * Changes the file's text: read, edited and replaced under a lock among plimsolls, and only when it is still what was read
- * right before it is replaced. The docker CLI knows no lock and writes what it read when it began: an entry that it did not
- * know then is lost, whoever wrote it. For the owner's eyes only; a symbolic link stays one.
+ * Changes the file's text under a lock that other plimsolls respect. Right before it replaces the file, it checks that the
+ * file has not changed since the read. The docker CLI takes no lock and writes back the state that it read at its start: it
+ * drops entries that were written in between. Only the owner can read the file; a symbolic link stays one.
  */
 async function change(path: string, edit: (text: string) => string): Promise<void> {
 	const target = await followLinks(path);
 	const folder = dirname(target);
-	await saying(path, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+	await namingFile(path, () => mkdir(folder, { recursive: true, mode: 0o700 }));
 	const lock = join(folder, `.${basename(target)}.plimsoll.lock`);
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await saying(path, () => withLock(lock, held => changeOnce(path, target, edit, held)));
+			return await namingFile(path, () => withLock(lock, checkHeld => changeOnce(path, target, edit, checkHeld)));
 		} catch (error) {
 			const isRace = error instanceof Changed || error instanceof PlaceTaken || error instanceof LockLost;
 			if (!isRace) {
 				throw error;
 			}
-			if (attempt === tries) {
-				throw new Error(`${path}: other programs write to it all the time`);
+			if (attempt === maxAttempts) {
+				throw new Error(`${path}: other programs keep writing to it`);
 			}
 		}
 	}
 }
 
-/** Somebody else wrote to the file after it was read. */
+/** Another program wrote to the file after the read. */
 class Changed extends Error {}
 
 async function changeOnce(
 	path: string,
 	target: string,
 	edit: (text: string) => string,
-	held: () => Promise<void>,
+	checkHeld: () => Promise<void>,
 ): Promise<void> {
-	const before = await textOf(target);
+	const before = await readText(target);
 	parse(path, before ?? '');
 	const isEmpty = withoutMark(before ?? '').trim() === '';
 	const text = edit(isEmpty ? '{}' : (before ?? ''));
@@ -145,16 +145,16 @@ async function changeOnce(
 	await writeFileWhole(target, Buffer.from(text, 'latin1'), {
 		mode: 0o600,
 		async beforeReplace() {
-			await held();
-			if ((await textOf(target)) !== before) {
+			await checkHeld();
+			if ((await readText(target)) !== before) {
 				throw new Changed();
 			}
 		},
 	});
 }
 
-/** A system's error told with the file it is about. */
-async function saying<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** Adds the file's path to an error of the system. */
+async function namingFile<T>(path: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
@@ -165,10 +165,10 @@ async function saying<T>(path: string, work: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** Where links lead, even when nothing is there yet. */
+/** The path behind all links, even if no file exists there yet. */
 async function followLinks(path: string): Promise<string> {
 	let place = path;
-	// As many as Linux follows.
+	// Linux follows 40 links, too.
 	for (let links = 0; links < 40; links++) {
 		const real = await realpath(place).catch(() => undefined);
 		if (real !== undefined) {

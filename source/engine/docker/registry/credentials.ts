@@ -6,49 +6,45 @@ import type { Call, Credentials } from '../../engine.js';
 import { configFolder, type Environment } from '../connect/settings/config-file.js';
 import { fromEntry, toEntry } from './auth-entry.js';
 import { type ConfigJson, eraseEntries, readConfigJson, storeEntry } from './config-json.js';
-import { credentialsGiven } from './credentials-given.js';
 import { defaultStore } from './default-store.js';
+import { credentialsFromEnv } from './env-credentials.js';
 import { type HelperOptions, helperErase, helperGet, helperList, helperStore } from './helper.js';
 
-/** A helper that does not answer is given up. Milliseconds. */
-const helperTimeout = 15_000;
-/** What it keeps is asked only to be offered: nobody waits long to see it. Milliseconds. */
-const listTimeout = 3000;
+const helperTimeoutMs = 15_000;
+/** The list only fills suggestions: a user does not wait long for it. */
+const listTimeoutMs = 3000;
 
-/** What the docker CLI keeps beside Docker Hub's credentials after a login in the browser. */
+/** The docker CLI stores these beside Docker Hub's credentials after a login in the browser. */
 const hubTokens = [`${hubKey}access-token`, `${hubKey}refresh-token`];
 
-/**
- * Credentials as the docker CLI keeps them: in the helper that `config.json` names for a registry (`credHelpers`) or for
- * all (`credsStore`), else in `auths`, base64 without any encryption. An aborted call ends the helper that it waits for.
- * Source: docker/cli cli/config/{configfile,credentials}.
- */
-export function loadCredentials(env: Environment, { timeout = helperTimeout }: { timeout?: number | undefined } = {}) {
-	const path = join(configFolder(env, homedir()), 'config.json');
-	const optionsOf = ({ signal }: Partial<Call>): HelperOptions => ({ env, timeout, signal });
-	const given = credentialsGiven(env);
+/** `detected` is the default helper, if config.json does not name it yet. */
+type FoundConfig = { readonly config: ConfigJson; readonly detected: string | undefined };
 
-	/** The config with the helper that docker would take by itself; `detected` when it is not written there yet. */
-	async function read(): Promise<{ config: ConfigJson; detected: string | undefined }> {
-		const config = await readConfigJson(path);
-		const { auths, credsStore, credHelpers } = config;
-		if (credsStore || size(auths) > 0 || size(credHelpers) > 0) {
-			return { config, detected: undefined };
-		}
-		const detected = await defaultStore(env);
-		return { config: { ...config, ...(detected && { credsStore: detected }) }, detected };
-	}
+type Login = { readonly server: string; readonly username: string };
+
+/**
+ * Credentials in the places of the docker CLI: in the helper that `config.json` names for a registry (`credHelpers`) or for
+ * all (`credsStore`), else in `auths`, base64 without any encryption. An abort ends the running helper. `timeoutMs` bounds
+ * each call of a helper. Source: docker/cli cli/config/{configfile,credentials}.
+ */
+export function loadCredentials(
+	env: Environment,
+	{ timeoutMs = helperTimeoutMs }: { timeoutMs?: number | undefined } = {},
+) {
+	const path = join(configFolder(env, homedir()), 'config.json');
+	const optionsOf = ({ signal }: Partial<Call>): HelperOptions => ({ env, timeoutMs, signal });
+	const fromEnv = credentialsFromEnv(env);
 
 	async function get(server: string, call: Partial<Call> = {}): Promise<Credentials | undefined> {
-		if (given.has(server)) {
-			return given.get(server);
+		if (fromEnv.has(server)) {
+			return fromEnv.get(server);
 		}
-		const { config, detected } = await read();
+		const { config, detected } = await readCliConfig(path, env);
 		const helper = helperFor(config, server);
 		if (!helper) {
 			return fromFile(config, server);
 		}
-		// One that nobody asked for may be of no use here: a keychain without a desktop.
+		// A default helper may not work here: a keychain needs a desktop.
 		return helperGet(helper, server, optionsOf(call)).catch(error => {
 			if (detected !== undefined && !call.signal?.aborted) {
 				return undefined;
@@ -62,23 +58,23 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 		call: Partial<Call> = {},
 	): Promise<{ where: string; warning?: string }> {
 		const { server } = credentials;
-		const { config, detected } = await read().catch((error: Error) => {
+		const { config, detected } = await readCliConfig(path, env).catch((error: Error) => {
 			throw new Error(`the credentials could not be stored: ${error.message}`, { cause: error });
 		});
 		const helper = helperFor(config, server);
 		if (helper) {
 			await helperStore(helper, credentials, optionsOf(call));
 		}
-		// With a helper the CLI notes the server in `auths` as well, without a secret.
+		// With a helper, the CLI adds the server to `auths` as well, without a secret.
 		await storeEntry(path, server, helper ? {} : toEntry(credentials), detected).catch((error: Error) => {
 			const done =
 				helper === undefined
 					? 'the credentials could not be stored in'
-					: `docker-credential-${helper} keeps the credentials, but the registry could not be noted in`;
+					: `docker-credential-${helper} stored the credentials, but the registry could not be added to`;
 			throw new Error(`${done} ${error.message}`, { cause: error });
 		});
-		if (given.has(server)) {
-			given.set(server, credentials);
+		if (fromEnv.has(server)) {
+			fromEnv.set(server, credentials);
 		}
 		if (helper) {
 			return { where: `docker-credential-${helper}` };
@@ -87,43 +83,35 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	}
 
 	async function erase(server: string, call: Partial<Call> = {}): Promise<boolean> {
-		given.delete(server);
-		const { config } = await read();
-		const isHub = server === hubKey;
-		const spellings = isHub ? [server, ...hubTokens] : spellingsOf(server);
+		fromEnv.delete(server);
+		const { config } = await readCliConfig(path, env);
+		const spellings = server === hubKey ? [server, ...hubTokens] : spellingsOf(server);
 		const helper = helperFor(config, server);
-		const options = optionsOf(call);
-		const kept = helper === undefined ? undefined : await helperList(helper, options).catch(() => undefined);
-		if (helper) {
-			for (const spelling of spellings) {
-				if (spelling === server || kept?.[spelling] !== undefined) {
-					await helperErase(helper, spelling, options);
-				}
-			}
-		}
-		const wasKept = spellings.some(spelling => kept?.[spelling] !== undefined);
+		const wasInHelper = helper !== undefined && (await eraseInHelper(helper, server, spellings, optionsOf(call)));
 		const wasInFile = await eraseEntries(path, spellings).catch((error: Error) => {
-			const done = wasKept ? `docker-credential-${helper} has forgotten the credentials, but they` : 'the credentials';
-			throw new Error(`${done} could not be taken out of ${error.message}`, { cause: error });
+			const done = wasInHelper ? `docker-credential-${helper} removed the credentials, but they` : 'the credentials';
+			throw new Error(`${done} could not be removed from ${error.message}`, { cause: error });
 		});
-		return wasInFile || wasKept;
+		return wasInFile || wasInHelper;
+	}
+
+	async function list(options: HelperOptions): Promise<readonly Login[]> {
+		const { config } = await readCliConfig(path, env);
+		return listLogins(config, options);
 	}
 
 	return {
 		get,
 		store,
 		erase,
-		async list(call: Partial<Call> = {}) {
-			const { config } = await read();
-			return listedIn(config, { ...optionsOf(call), timeout: Math.min(timeout, listTimeout) });
-		},
-		/** Of every registry that has some; one that cannot be read is left out, as the docker CLI does for builds. */
+		list: (call: Partial<Call> = {}) => list({ ...optionsOf(call), timeoutMs: Math.min(timeoutMs, listTimeoutMs) }),
+		/** The credentials of every registry, without those that cannot be read, as the docker CLI does for builds. */
 		async all(call: Partial<Call> = {}): Promise<readonly Credentials[]> {
-			const { config } = await read();
+			const { config } = await readCliConfig(path, env);
 			const servers = new Set([
-				...(await listedIn(config, optionsOf(call))).map(({ server }) => server),
+				...(await list(optionsOf(call))).map(({ server }) => server),
 				...Object.keys(config.credHelpers ?? {}),
-				...given.keys(),
+				...fromEnv.keys(),
 			]);
 			const found = await Promise.all([...servers].map(server => get(server, call).catch(() => undefined)));
 			call.signal?.throwIfAborted();
@@ -132,11 +120,19 @@ export function loadCredentials(env: Environment, { timeout = helperTimeout }: {
 	};
 }
 
-/** Servers and user names of all credentials in a config file and its helpers. */
-async function listedIn(
-	config: ConfigJson,
-	asking: HelperOptions,
-): Promise<readonly { server: string; username: string }[]> {
+/** Reads config.json and adds docker's default helper if the file names none and has no credentials. */
+async function readCliConfig(path: string, env: Environment): Promise<FoundConfig> {
+	const config = await readConfigJson(path);
+	const { auths, credsStore, credHelpers } = config;
+	if (credsStore || size(auths) > 0 || size(credHelpers) > 0) {
+		return { config, detected: undefined };
+	}
+	const detected = await defaultStore(env);
+	return { config: { ...config, ...(detected && { credsStore: detected }) }, detected };
+}
+
+/** Servers and user names in the file and in all helpers. */
+async function listLogins(config: ConfigJson, options: HelperOptions): Promise<readonly Login[]> {
 	const found = new Map<string, string>();
 	for (const [server, entry] of Object.entries(config.auths ?? {})) {
 		const inFile = helperFor(config, server) ? undefined : fromEntry(server, entry);
@@ -148,11 +144,11 @@ async function listedIn(
 		if (!helper) {
 			continue;
 		}
-		// A helper that does not work is told when its credentials are asked for.
-		const kept = await helperList(helper, asking).catch(() => ({}));
-		// Half a list must not pass for all there is.
-		asking.signal?.throwIfAborted();
-		for (const [server, username] of Object.entries(kept)) {
+		// The error of a broken helper appears when its credentials are needed.
+		const inHelper = await helperList(helper, options).catch(() => ({}));
+		// A list that was aborted is incomplete.
+		options.signal?.throwIfAborted();
+		for (const [server, username] of Object.entries(inHelper)) {
 			if (helperFor(config, server) === helper) {
 				found.set(server, username);
 			}
@@ -161,28 +157,44 @@ async function listedIn(
 	return (
 		[...found]
 			.filter(([server]) => !hubTokens.includes(server))
-			// A key that a terminal would obey names no registry.
+			// No registry has control characters in its name.
 			.filter(([server]) => sanitize(server) === server)
 			.map(([server, username]) => ({ server, username: sanitize(username) }))
 	);
 }
 
+/** Removes a server under all its spellings from a helper. Resolves to true if the helper had one of them. */
+async function eraseInHelper(
+	helper: string,
+	server: string,
+	spellings: readonly string[],
+	options: HelperOptions,
+): Promise<boolean> {
+	const present = await helperList(helper, options).catch(() => undefined);
+	for (const spelling of spellings) {
+		if (spelling === server || present?.[spelling] !== undefined) {
+			await helperErase(helper, spelling, options);
+		}
+	}
+	return spellings.some(spelling => present?.[spelling] !== undefined);
+}
+
 const size = (record: object | null | undefined): number => Object.keys(record ?? {}).length;
 
-/** The helper of a registry; undefined for the file. Source: configfile.go, getConfiguredCredentialStore. */
+/** The helper of a registry; undefined if the file has its credentials. Source: configfile.go, getConfiguredCredentialStore. */
 function helperFor(config: ConfigJson, server: string): string | undefined {
 	const helpers = config.credHelpers ?? {};
 	return (Object.hasOwn(helpers, server) ? helpers[server] : config.credsStore) || undefined;
 }
 
-/** The entry of just this key, else of the same host with scheme or path. Source: credentials/file_store.go, Get. */
+/** The entry of this key, else of a key with the same host and a scheme or path. Source: credentials/file_store.go, Get. */
 function fromFile({ auths }: ConfigJson, server: string): Credentials | undefined {
 	const entries = Object.entries(auths ?? {});
 	const entry = entries.find(([key]) => key === server) ?? entries.find(([key]) => hostOfRegistry(key) === server);
 	return entry && fromEntry(server, entry[1]);
 }
 
-/** All keys under which older clients kept a registry. Source: docker/cli cli/command/registry/logout.go. */
+/** All keys under which older clients stored a registry. Source: docker/cli cli/command/registry/logout.go. */
 function spellingsOf(server: string): readonly string[] {
 	const host = hostOfRegistry(server);
 	return [...new Set([server, host, `http://${host}`, `https://${host}`])];

@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import type { Environment } from '../connect/settings/config-file.js';
 
 /**
- * The credential helper that the docker CLI takes by itself when the config names none and holds no credentials: the
- * platform's, when it is installed. Source: docker/cli cli/config/credentials/default_store*.go.
+ * The credential helper that the docker CLI uses by default, when the config names none and has no credentials: the
+ * platform's, if it is installed. Source: docker/cli cli/config/credentials/default_store*.go.
  */
 export async function defaultStore(env: Environment, platform: string = process.platform): Promise<string | undefined> {
 	const name = await platformStore(env, platform);

@@ -3,59 +3,56 @@ import type { Credentials } from '../../engine.js';
 import type { Environment } from '../connect/settings/config-file.js';
 import { isRecord } from '../connect/settings/config-types.js';
 
-/** How helpers are started. `timeout` in milliseconds: a helper that does not answer by then is given up. */
 export type HelperOptions = {
 	readonly env: Environment;
-	readonly timeout: number;
-	/** Ends the helper; what was asked of it rejects with the reason. */
+	readonly timeoutMs: number;
+	/** Ends the helper; its call rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
 };
 
 type Verb = 'get' | 'store' | 'erase' | 'list';
 
-/** What helpers say when they have nothing. Source: docker/docker-credential-helpers credentials/error.go. */
-const nothing = 'credentials not found in native keychain';
-/** User name under which a helper keeps an identity token instead of a password. */
+/** The answer of a helper without credentials. Source: docker/docker-credential-helpers credentials/error.go. */
+const notFound = 'credentials not found in native keychain';
+/** A helper stores an identity token under this user name. */
 const tokenUser = '<token>';
-/** No answer of a helper is longer than this. Bytes. */
-const longest = 1024 * 1024;
-/** Of a helper's own words this much is passed on. Characters. */
-const wordsKept = 200;
+const maxAnswerBytes = 1024 * 1024;
+const maxReasonLength = 200;
 
 /**
- * Talks to `docker-credential-<name>`: the request on its standard input, the answer on its standard output. Resolves to
- * undefined when it has nothing. Rejects with a sentence that names the helper when it is missing, fails or hangs.
+ * Runs `docker-credential-<name>`: the request on its standard input, the answer on its standard output. Resolves to undefined
+ * when it has no credentials. Rejects with a sentence that names the helper when it is missing, fails or hangs.
  */
 async function call(
 	name: string,
 	verb: Verb,
 	input: string,
-	{ env, timeout, signal }: HelperOptions,
+	{ env, timeoutMs, signal }: HelperOptions,
 	secret?: string,
 ): Promise<string | undefined> {
 	const program = `docker-credential-${name}`;
 	if (!/^[\w.-]+$/.test(name)) {
-		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a helper's name`);
+		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a valid name`);
 	}
-	// Loaded late: most starts never need a child process.
+	// Most runs never start a child process: load execa only now.
 	const { execa } = await import('execa');
 	signal?.throwIfAborted();
 	const child = execa(program, [verb], {
 		input,
-		// Other registries' credentials are none of its business.
+		// A helper must not see other registries' credentials.
 		env: { ...env, DOCKER_AUTH_CONFIG: undefined },
 		reject: false,
-		timeout,
+		timeout: timeoutMs,
 		...(signal && { cancelSignal: signal }),
 		forceKillAfterDelay: 500,
-		maxBuffer: longest,
+		maxBuffer: maxAnswerBytes,
 		windowsHide: true,
 	});
-	// What the helper itself started may keep its output open for ever: the answer is not waited for then.
+	// A child of the helper may keep the output open for ever: stop waiting then.
 	let stop = () => {};
 	const late = new Promise<undefined>(resolve => {
 		const giveUp = () => resolve(undefined);
-		const timer = setTimeout(giveUp, timeout + 1000);
+		const timer = setTimeout(giveUp, timeoutMs + 1000);
 		signal?.addEventListener('abort', giveUp);
 		stop = () => {
 			clearTimeout(timer);
@@ -70,7 +67,7 @@ async function call(
 	}
 	signal?.throwIfAborted();
 	if (!result || result.timedOut) {
-		throw new Error(`${program} did not answer within ${timeout / 1000} seconds`);
+		throw new Error(`${program} did not answer within ${timeoutMs / 1000} seconds`);
 	}
 	if (result.code === 'ENOENT') {
 		throw new Error(`${program} is not installed, but config.json asks for it`);
@@ -80,21 +77,22 @@ async function call(
 		return stdout;
 	}
 	if (result.isMaxBuffer) {
-		throw new Error(`${program} ${verb} answered more than any credentials are`);
+		throw new Error(`${program} ${verb} answered more than ${maxAnswerBytes / 1024 / 1024} MiB`);
 	}
-	if (stdout.includes(nothing)) {
+	if (stdout.includes(notFound)) {
 		return undefined;
 	}
-	const said = wordsOf(stdout.trim() || stderr.trim(), secret);
-	const words = result.code ?? (said || (result.signal && `ended by ${result.signal}`));
-	throw new Error(`${program} ${verb} failed${words ? `: ${words}` : ''}`);
+	const ownReason = reasonIn(stdout.trim() || stderr.trim(), secret);
+	const reason = result.code ?? (ownReason || (result.signal && `ended by ${result.signal}`));
+	throw new Error(`${program} ${verb} failed${reason ? `: ${reason}` : ''}`);
 }
 
-/** A helper's first line of reason, unless it might repeat a secret. */
-function wordsOf(said: string, secret: string | undefined): string {
-	const line = sanitize(said.split('\n', 1)[0]!).trim().slice(0, wordsKept);
-	const repeats = secret !== undefined && (said.includes(secret) || said.includes(JSON.stringify(secret).slice(1, -1)));
-	return repeats || /[{}]/.test(line) ? '' : line;
+/** The first line of a helper's output; empty if the output may contain a secret. */
+function reasonIn(output: string, secret: string | undefined): string {
+	const line = sanitize(output.split('\n', 1)[0]!).trim().slice(0, maxReasonLength);
+	const hasSecret =
+		secret !== undefined && (output.includes(secret) || output.includes(JSON.stringify(secret).slice(1, -1)));
+	return hasSecret || /[{}]/.test(line) ? '' : line;
 }
 
 function parse(name: string, text: string): Record<string, unknown> {
@@ -104,12 +102,12 @@ function parse(name: string, text: string): Record<string, unknown> {
 			return value;
 		}
 	} catch {
-		// Told below: the parser's own message would quote the answer, which may be a secret.
+		// The parser's own message quotes the answer, which may be a secret.
 	}
-	throw new Error(`docker-credential-${name} answered something that is not credentials`);
+	throw new Error(`docker-credential-${name} did not answer with credentials`);
 }
 
-/** The credentials that a helper keeps for a server; undefined when it has none. */
+/** A server's credentials from a helper; undefined when it has none. */
 export async function helperGet(
 	name: string,
 	server: string,
@@ -126,7 +124,7 @@ export async function helperGet(
 	return username === tokenUser ? { server, identityToken: secret } : { server, username, password: secret };
 }
 
-/** Gives credentials to a helper to keep. */
+/** Stores credentials in a helper. */
 export async function helperStore(
 	name: string,
 	{ server, username = '', password = '', identityToken }: Credentials,
@@ -137,12 +135,12 @@ export async function helperStore(
 	await call(name, 'store', JSON.stringify(entry), options, secret);
 }
 
-/** Takes a server's credentials out of a helper; one that has none is fine. */
+/** Removes a server's credentials from a helper. Resolves even if the helper has none. */
 export async function helperErase(name: string, server: string, options: HelperOptions): Promise<void> {
 	await call(name, 'erase', server, options);
 }
 
-/** Server → user name of all that a helper keeps. */
+/** The user name of each server for which a helper has credentials. */
 export async function helperList(name: string, options: HelperOptions): Promise<Readonly<Record<string, string>>> {
 	const answer = await call(name, 'list', '', options);
 	if (answer === undefined) {

@@ -1,6 +1,6 @@
 import { type JsonMember, type JsonObject, type JsonValue, readJson } from './json-text.js';
 
-/** The members of an object that a path of keys leads to; where a key stands twice the last one counts, as for a parser. */
+/** The object at a path of keys; of two equal keys the last one counts, as for a parser. */
 export function objectAt(text: string, path: readonly string[]): JsonObject | undefined {
 	let value: JsonValue | undefined = readJson(text);
 	for (const key of path) {
@@ -9,7 +9,7 @@ export function objectAt(text: string, path: readonly string[]): JsonObject | un
 	return value?.members && { ...value, members: value.members };
 }
 
-/** A text with `key` of an object set: laid out as what stands beside it, every other byte as it was. */
+/** Sets `key` of an object in the layout of its neighbours. All other bytes stay as they are. */
 export function withMember(text: string, object: JsonObject, key: string, value: unknown): string {
 	const present = object.members.findLast(member => member.key === key);
 	const style = styleOf(text);
@@ -29,14 +29,14 @@ export function withMember(text: string, object: JsonObject, key: string, value:
 		return splice(text, object, `{${inner}}`);
 	}
 	const before = object.members.at(-2)?.value.end ?? object.start;
-	// From behind the comma or brace on, so that the new one stands where its neighbours do.
+	// The white space before the last member, to indent the new one in the same way.
 	const separator = /^[^,{]*[,{]([ \t\r\n]*)$/.exec(text.slice(before, last.start))?.[1] ?? '';
 	const indent = separator.includes('\n') ? separator.slice(separator.lastIndexOf('\n') + 1) : undefined;
 	const member = `${name}${gapOf(text, last)}${written(value, style, indent)}`;
 	return splice(text, { start: last.value.end, end: last.value.end }, `,${separator}${member}`);
 }
 
-/** A text without one member of an object, and without the comma that belongs to it. */
+/** Removes a member of an object and its comma. */
 export function withoutMember(text: string, object: JsonObject, member: JsonMember): string {
 	const at = object.members.indexOf(member);
 	const next = object.members[at + 1];
@@ -58,7 +58,7 @@ type Style = {
 	readonly lineEnd: string;
 };
 
-/** How a text is laid out; one without any members as the docker CLI lays it out. */
+/** The layout of a text; the docker CLI's own for a text without members. */
 function styleOf(text: string): Style {
 	const first = readJson(text).members?.[0];
 	const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
@@ -72,7 +72,7 @@ function styleOf(text: string): Style {
 const gapOf = (text: string, { start, value }: JsonMember): string =>
 	/[ \t\r\n]*:[ \t\r\n]*$/.exec(text.slice(start, value.start))?.[0] ?? ':';
 
-/** The blanks before a place when nothing else stands before it in its line. */
+/** The indentation of a member that starts its line; undefined for any other. */
 function ownLine(text: string, at: number): string | undefined {
 	const indent = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
 	return text.lastIndexOf('\n', at - 1) >= 0 && /^[ \t]*$/.test(indent) ? indent : undefined;
@@ -81,7 +81,7 @@ function ownLine(text: string, at: number): string | undefined {
 const indentOf = (text: string, at: number): string =>
 	/^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))?.[0] ?? '';
 
-/** A value as text: over several lines when its key has a line of its own, indented by `indent`. */
+/** A value as text: on several lines, indented by `indent`, if its key has its own line. */
 function written(value: unknown, { unit, lineEnd }: Style, indent: string | undefined): string {
 	if (indent === undefined) {
 		return latin(JSON.stringify(value));

@@ -1,20 +1,20 @@
 /**
- * A JSON text read by its places, so that a part of it can be changed and every other byte stays. The text is a file's
- * bytes as characters (`latin1`): what is not ASCII, or not even UTF-8, is carried along untouched.
+ * A JSON parser that keeps the offsets of each part, to change one part and leave every other byte. The text is a file's
+ * bytes as `latin1` characters: bytes that are not ASCII, or not even UTF-8, stay as they are.
  */
 
 export type JsonObject = { readonly start: number; readonly end: number; readonly members: readonly JsonMember[] };
 export type JsonMember = {
 	readonly key: string;
-	/** Of the key's first quote. */
+	/** The offset of the key's first quote. */
 	readonly start: number;
 	readonly value: JsonValue;
 };
-/** Members are known of objects only; a key may stand there twice. */
+/** Only objects have members; a key may appear twice. */
 export type JsonValue = Omit<JsonObject, 'members'> & { readonly members?: readonly JsonMember[] };
 
-/** Why a text is not JSON, with its place and without a word of it: it may be a secret. */
-export class JsonProblem extends Error {
+/** An error with the position in the text, but without the text itself, which may be a secret. */
+class JsonProblem extends Error {
 	constructor(text: string, at: number, why: string) {
 		const lines = text.slice(0, at).split('\n');
 		const column = Buffer.from(lines.at(-1) ?? '', 'latin1').toString('utf8').length + 1;
@@ -22,23 +22,22 @@ export class JsonProblem extends Error {
 	}
 }
 
-/** A byte order mark, as `latin1` shows it. */
+/** A byte order mark in `latin1`. */
 const mark = '\xef\xbb\xbf';
-/** Deeper than this nothing is read. */
-const deepest = 500;
+const maxDepth = 500;
 
 const blank = /[ \t\r\n]*/y;
 const string = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
-/** What a string stands for, its quotes and escapes taken away. */
-export const decoded = (text: string): string => JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as string;
+/** The value of a quoted string. */
+const decoded = (text: string): string => JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as string;
 
-/** The text as UTF-8 shows it, without a byte order mark: what a JSON parser takes. */
+/** Decodes the text as UTF-8 and drops a byte order mark, for `JSON.parse`. */
 export const withoutMark = (text: string): string =>
 	Buffer.from(text.startsWith(mark) ? text.slice(mark.length) : text, 'latin1').toString('utf8');
 
-/** Reads the one value of a text, a byte order mark before it or not. Throws a `JsonProblem`. */
+/** Parses a text; a byte order mark is allowed. Throws an Error with line, column and reason. */
 export function readJson(text: string): JsonValue {
 	const reader = new Reader(text);
 	const value = reader.value(0);
@@ -57,7 +56,7 @@ class Reader {
 	}
 
 	value(depth: number): JsonValue {
-		if (depth > deepest) {
+		if (depth > maxDepth) {
 			this.#fail('nested too deeply');
 		}
 		const start = this.#at;
@@ -78,7 +77,7 @@ class Reader {
 	end(): void {
 		this.#skip(blank);
 		if (this.#at < this.#text.length) {
-			this.#fail('the text goes on behind its end');
+			this.#fail('there is text after the end');
 		}
 	}
 
@@ -97,7 +96,7 @@ class Reader {
 		return { key, start, value: this.value(depth + 1) };
 	}
 
-	/** Items between an opening character and `close`, the reader behind it afterwards. */
+	/** Reads the items up to `close`, and `close` itself. */
 	#list<T>(close: '}' | ']', item: () => T): T[] {
 		const items: T[] = [];
 		this.#at++;
@@ -122,12 +121,12 @@ class Reader {
 	#string(): string {
 		const start = this.#at;
 		if (!this.#skip(string)) {
-			this.#fail('a string that does not end, or holds what no string may');
+			this.#fail('a string has no end or an invalid character');
 		}
 		return this.#text.slice(start, this.#at);
 	}
 
-	/** Goes behind what matches here; whether that was anything. */
+	/** Skips a match at the current offset. Returns true if there was one. */
 	#skip(pattern: RegExp): boolean {
 		pattern.lastIndex = this.#at;
 		const match = pattern.exec(this.#text);

@@ -118,9 +118,9 @@ describe('config.json keeps every byte that is not the entry', () => {
 		['{\n  "auths": {\n    "é" "c2VjcmV0"\n  }\n}', 'line 3, column 9: a colon is expected'],
 		["{'auths': {}}", 'line 1, column 2: a name in double quotes is expected'],
 		['{"auths": {},}', 'line 1, column 14: a name in double quotes is expected'],
-		['{"auths": {}} c2VjcmV0', 'line 1, column 15: the text goes on behind its end'],
+		['{"auths": {}} c2VjcmV0', 'line 1, column 15: there is text after the end'],
 		['{"auths": 01}', 'line 1, column 11: a value is expected'],
-		['{"auths": {"a\nb": {}}}', 'line 1, column 12: a string that does not end'],
+		['{"auths": {"a\nb": {}}}', 'line 1, column 12: a string has no end'],
 		['// c2VjcmV0\n{}', 'line 1, column 1: a value is expected'],
 		['{"x": tru', 'line 1, column 7: a value is expected'],
 		['{"x": ', 'line 1, column 7: the text ends too early'],
@@ -225,10 +225,10 @@ describe('what could not be written', () => {
 				`the credentials could not be stored in ${file}: no space left on device`,
 			);
 			await expect(credentials.store({ ...login, server: 'h' })).rejects.toThrow(
-				`docker-credential-fine keeps the credentials, but the registry could not be noted in ${file}: no space left on device`,
+				`docker-credential-fine stored the credentials, but the registry could not be added to ${file}: no space left on device`,
 			);
 			await expect(credentials.erase('z')).rejects.toThrow(
-				`could not be taken out of ${file}: no space left on device`,
+				`could not be removed from ${file}: no space left on device`,
 			);
 			expect(readFileSync(file, 'utf8')).toBe(before);
 			expect(readdirSync(small).sort()).toEqual(['config.json', 'rest']);

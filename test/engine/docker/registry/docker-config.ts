@@ -13,10 +13,10 @@ afterEach(() => {
 });
 
 /**
- * A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. `timeout`: how long a
+ * A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. `timeoutMs`: how long a
  * helper may take, in milliseconds.
  */
-export function dockerConfig(config?: object | string, timeout = waitLimit()) {
+export function dockerConfig(config?: object | string, timeoutMs = waitLimit()) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 	folders.push(folder);
 	const file = path.join(folder, 'config.json');
@@ -31,7 +31,7 @@ export function dockerConfig(config?: object | string, timeout = waitLimit()) {
 		file,
 		bin,
 		env,
-		credentials: loadCredentials(env, { timeout }),
+		credentials: loadCredentials(env, { timeoutMs }),
 		text: () => readFileSync(file, 'utf8'),
 		json: () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
 		/** Installs a program; `script` is what `sh` runs. */

@@ -123,10 +123,10 @@ describe('credential helpers', () => {
 		['fails silently', 'exit 3', /^docker-credential-bad get failed$/],
 		['hangs', 'sleep 30', /did not answer within 0\.3 seconds$/],
 		['hangs in a child and does not mind being asked to stop', "trap '' TERM; sleep 30 & wait; wait", /did not answer/],
-		['prints junk', 'echo "canary-7d and no JSON"', /answered something that is not credentials$/],
-		['prints JSON that is no answer', 'echo "[1]"', /answered something that is not credentials$/],
+		['prints junk', 'echo "canary-7d and no JSON"', /did not answer with credentials$/],
+		['prints JSON that is no answer', 'echo "[1]"', /did not answer with credentials$/],
 		['leaves out the secret', 'echo "{\\"Username\\": \\"canary-7d\\"}"', /without a user name and secret$/],
-		['prints without end', 'yes canary-7d', /more than any credentials/],
+		['prints without end', 'yes canary-7d', /more than 1 MiB/],
 		['fails with credentials in its words', 'echo "{\\"Secret\\": \\"canary-7d\\"}"; exit 1', /get failed$/],
 		['cannot be executed', '#no', /docker-credential-bad/],
 	])('one that %s is told in words without what it said of secrets', async (name, script, words) => {
@@ -165,6 +165,6 @@ describe('credential helpers', () => {
 
 	test('are not started by a name that is a path', async () => {
 		const { credentials } = dockerConfig({ credsStore: '../../bin/sh' });
-		await expect(credentials.get('r')).rejects.toThrow(/not a helper's name/);
+		await expect(credentials.get('r')).rejects.toThrow(/not a valid name/);
 	});
 });

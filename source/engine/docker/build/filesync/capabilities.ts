@@ -5,7 +5,7 @@ const callNumbers: Readonly<Record<string, number>> = {
 	...{ x64: 192, arm64: 9, riscv64: 9, loong64: 9, arm: 230, ia32: 230, s390x: 228, ppc64: 213 },
 };
 
-/** Answers each path that ends with NUL with a line: the attribute in hex, empty when there is none. */
+/** For each path that ends with NUL, the script prints a line: the attribute in hex, empty when there is none. */
 const script = [
 	'$| = 1; $/ = "\\0"; $call = int(shift); $name = "security.capability";',
 	'while (<STDIN>) { chomp; $value = "\\0" x 256; $length = syscall($call, $_, $name, $value, 256);',
@@ -13,8 +13,9 @@ const script = [
 ].join(' ');
 
 /**
- * Reads file capabilities (`setcap`), the one extended attribute that an image keeps. Node has no call for it, so perl asks,
- * which is on nearly every Linux; without perl no file has any. One process for all files, started with the first.
+ * Reads file capabilities (`setcap`), the only extended attribute that an image keeps. Node has no call for it, so perl reads
+ * it, which nearly every Linux has; without perl, files are sent without capabilities. The first file starts one process for
+ * all files.
  */
 export class Capabilities {
 	#child: ChildProcessWithoutNullStreams | undefined;
@@ -22,7 +23,7 @@ export class Capabilities {
 	#rest = '';
 	readonly #waiting: ((value: Buffer | undefined) => void)[] = [];
 
-	/** The attribute's bytes, or undefined. */
+	/** The attribute's bytes; undefined when the file has none or perl is missing. */
 	of(file: Buffer): Promise<Buffer | undefined> {
 		if (!this.#isOver) {
 			this.#child ??= this.#start();

@@ -1,12 +1,12 @@
 import { type Match, type Pattern, PatternMatcher } from '../pattern.js';
 import type { Filter } from '../walk.js';
 
-/** What was found out about a folder, for the paths in it. */
+/** The matches of a folder, which the paths in it need. */
 type Memo = { readonly include: Match | undefined; readonly exclude: Match | undefined };
 
 /**
- * The filter that the builder asked for: a path is sent when an include pattern matches (or there is none) and no exclude
- * pattern does. Folders that cannot hold anything to send are not entered. Throws an Error that names a pattern with a
+ * The builder's filter: a path is sent when an include pattern matches (or there is none) and no exclude pattern does.
+ * Folders in which no path can match are not entered. Throws an Error that names a pattern with a
  * syntax error. Source: tonistiigi/fsutil filter.go (filterFS.Walk).
  */
 export function syncFilter(includes: readonly string[], excludes: readonly string[]): Filter<Memo> {
@@ -26,7 +26,7 @@ export function syncFilter(includes: readonly string[], excludes: readonly strin
 	};
 }
 
-/** Whether a pattern may match something below a folder; one with a wildcard may match everywhere. */
+/** Returns true for a folder in which a pattern may match; a pattern with a wildcard may match in every folder. */
 function reach(patterns: readonly Pattern[]): (folder: string) => boolean {
 	const starts = patterns.map(({ text }) => text.replace(/\/\*\*$/, '').replace(/\/\*$/, ''));
 	if (starts.some(start => /[*[\]?^\\]/.test(start))) {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { clean, PatternMatcher } from '../pattern.js';
 
 /**
- * The paths that must be sent so that the given ones can be read at the other side: each path, and each symbolic link on the
- * way to it with its target, which never leaves the root. Returns undefined when that is everything. Parts of a path may have
- * wildcards. Source: tonistiigi/fsutil followlinks.go.
+ * The paths that the engine needs to read the given ones: each path, and each symbolic link on the way to it with its target,
+ * which never leaves the root. Undefined means all files. Parts of a path may have wildcards. Rejects with the system's error.
+ * Source: tonistiigi/fsutil followlinks.go.
  */
 export async function followLinks(root: string, paths: readonly string[]): Promise<readonly string[] | undefined> {
 	const found = new Set<string>();
@@ -37,7 +37,7 @@ async function follow(root: string, given: string, found: Set<string>): Promise<
 	}
 }
 
-/** Targets of a link, or of the links that a wildcard matches, from the root on; undefined for what is no link. */
+/** The targets of a link, or of all links that a wildcard matches, relative to the root; undefined if there is no link. */
 async function targetsOf(root: string, name: string): Promise<readonly string[] | undefined> {
 	const base = path.posix.basename(name);
 	if (!/(^|[^\\])(\\\\)*[*?[]/.test(base)) {
@@ -62,11 +62,11 @@ async function targetOf(root: string, name: string): Promise<readonly string[] |
 		return undefined;
 	}
 	const target = clean(await readlink(file));
-	// The root is where an absolute link and too many `..` end up.
+	// An absolute link and a link with too many `..` lead to the root.
 	return [path.posix.isAbsolute(target) ? target : path.posix.join('/', path.posix.dirname(name), target)];
 }
 
-/** Sorted paths without those below another one; undefined when the root is among them: then nothing is filtered. */
+/** Sorted paths without those below another one; undefined (no filter) when the root is among them. */
 export function withoutNested(sorted: readonly string[]): readonly string[] | undefined {
 	if (sorted.includes('.')) {
 		return undefined;

@@ -4,10 +4,10 @@ import { bytesField, numberField, numberOf, read, textField } from '../protobuf.
 /** Kinds of packets. Source: tonistiigi/fsutil types/wire.proto. */
 const kinds = { stat: 0, request: 1, data: 2, fin: 3, error: 4 } as const;
 
-/** A packet of the builder: it asks for a file by its number, is done, or has failed. */
-export type Received = { readonly kind: 'request' | 'fin' | 'error' | 'other'; readonly id: number };
+/** A packet of the builder: a request for a file by its number, the end, or a failure. */
+type Received = { readonly kind: 'request' | 'fin' | 'error' | 'other'; readonly id: number };
 
-/** Throws an EngineError (`protocol`) for what is no packet. */
+/** Throws an EngineError (`protocol`) for an invalid packet. */
 export function decodePacket(bytes: Uint8Array): Received {
 	const message = read(bytes);
 	const kind = numberOf(message.get(1));
@@ -21,28 +21,28 @@ export function decodePacket(bytes: Uint8Array): Received {
 	return { kind: kind === kinds.error ? 'error' : 'other', id };
 }
 
-/** What the builder is told of a file. Source: tonistiigi/fsutil types/stat.proto, stat.go. */
-export type FileStat = {
+/** The builder's data about a file. Source: tonistiigi/fsutil types/stat.proto, stat.go. */
+type FileStat = {
 	/** Relative to the root, with slashes. */
 	readonly name: Buffer;
 	readonly stat: BigIntStats;
-	/** A symbolic link's target, or the entry that a hard link is the same file as. */
+	/** A symbolic link's target, or the first name of a hard link's file. */
 	readonly link?: Buffer;
 	/** The attribute `security.capability`. */
 	readonly capability?: Buffer;
 };
 
 export const statPacket = (file: FileStat): Buffer => bytesField(2, encodeStat(file));
-/** After the last entry. */
+/** Follows the last entry. */
 export const lastStatPacket = Buffer.alloc(0);
-/** A piece of a file; an empty one ends it. */
+/** A part of a file; an empty one ends the file. */
 export const dataPacket = (id: number, data: Uint8Array): Buffer =>
 	Buffer.concat([numberField(1, kinds.data), numberField(3, id), ...(data.length > 0 ? [bytesField(4, data)] : [])]);
 export const finPacket = numberField(1, kinds.fin);
-export const errorPacket = (words: string): Buffer =>
-	Buffer.concat([numberField(1, kinds.error), bytesField(4, Buffer.from(words))]);
+export const errorPacket = (message: string): Buffer =>
+	Buffer.concat([numberField(1, kinds.error), bytesField(4, Buffer.from(message))]);
 
-/** Files in an image belong to root, whoever has built it: user and group are left out. */
+/** All files in an image belong to root: user and group are left out. */
 function encodeStat({ name, stat, link, capability }: FileStat): Buffer {
 	const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
 	return Buffer.concat([
@@ -58,7 +58,7 @@ function encodeStat({ name, stat, link, capability }: FileStat): Buffer {
 	]);
 }
 
-/** Go's bits for kinds of files and for setuid, setgid and sticky. A socket is sent as an empty file. Source: Go io/fs. */
+/** Go's bits for file types and for setuid, setgid and sticky. A socket is sent as an empty file. Source: Go io/fs. */
 function goMode(stat: BigIntStats): number {
 	const mode = Number(stat.mode);
 	let bits = mode & 0o777;

@@ -7,30 +7,30 @@ import { syncFilter } from './filter.js';
 import { followLinks, withoutNested } from './follow-links.js';
 import { dataPacket, decodePacket, errorPacket, finPacket, lastStatPacket, statPacket } from './packets.js';
 
-/** Bytes of a file in one packet, and files that are read at the same time; as fsutil's sender. */
-const pieceSize = 32 * 1024;
-const filesAtATime = 4;
+/** Both limits are those of fsutil's sender. */
+const maxDataBytes = 32 * 1024;
+const maxParallelFiles = 4;
 
-/** Reports the bytes of a message that was sent. */
-export type Sent = (bytes: number) => void;
+/** Called with the size of each message that was sent. */
+type OnSent = (bytes: number) => void;
 
 /**
- * Serves one `FileSync/DiffCopy` of the builder from a folder: tells it of every file that it may want, and sends those it
- * asks for, which are the ones that changed since the last build. Rejects with the system's error when something cannot be
- * read (the builder is told too), and with CallClosed when the builder gives up. Source: tonistiigi/fsutil send.go, moby/buildkit
- * session/filesync/filesync.go.
+ * Serves one `FileSync/DiffCopy` call of the builder from a folder: lists every file that passes the builder's filter, then
+ * sends the files that it requests, which are those changed since the last build. Rejects with the system's error when a file
+ * cannot be read, after sending it to the builder, and with CallClosed when the builder stops. Source: tonistiigi/fsutil
+ * send.go, moby/buildkit session/filesync/filesync.go.
  */
-export async function sendFolder(call: GrpcCall, root: string, sent: Sent): Promise<void> {
-	const sender = new Sender(call, root, sent);
+export async function sendFolder(call: GrpcCall, root: string, onSent: OnSent): Promise<void> {
+	const sender = new Sender(call, root, onSent);
 	try {
 		await sender.run();
 		call.end();
 	} catch (error) {
-		const words = error instanceof Error ? error.message : String(error);
+		const message = error instanceof Error ? error.message : String(error);
 		if (!(error instanceof CallClosed)) {
-			await call.send(errorPacket(words)).catch(() => {});
+			await call.send(errorPacket(message)).catch(() => {});
 		}
-		call.end(grpcStatus.unknown, words);
+		call.end(grpcStatus.unknown, message);
 		throw error;
 	}
 }
@@ -38,21 +38,21 @@ export async function sendFolder(call: GrpcCall, root: string, sent: Sent): Prom
 class Sender {
 	readonly #call: GrpcCall;
 	readonly #root: string;
-	readonly #sent: Sent;
-	/** Regular files that the builder may ask for, by their place among all entries. */
+	readonly #onSent: OnSent;
+	/** Regular files that the builder may request, by their index among all entries. */
 	readonly #files = new Map<number, Entry>();
-	/** The first name of each file that has several. */
+	/** The first name of each file with several hard links, by inode. */
 	readonly #linked = new Map<bigint, Buffer>();
 	readonly #capabilities = new Capabilities();
-	readonly #asked: number[] = [];
+	readonly #requested: number[] = [];
 	#reading = 0;
 	#closed = false;
 	#fail: (error: unknown) => void = () => {};
 
-	constructor(call: GrpcCall, root: string, sent: Sent) {
+	constructor(call: GrpcCall, root: string, onSent: OnSent) {
 		this.#call = call;
 		this.#root = root;
-		this.#sent = sent;
+		this.#onSent = onSent;
 	}
 
 	async run(): Promise<void> {
@@ -63,10 +63,10 @@ class Sender {
 			this.#closed = true;
 			this.#fail(new CallClosed());
 		});
-		// What fails after the call is over is of no interest any more.
+		// A failure after the end of the call is not an unhandled rejection.
 		failed.catch(() => {});
 		try {
-			await Promise.race([failed, Promise.all([this.#tellAll(), this.#answerAll()])]);
+			await Promise.race([failed, Promise.all([this.#sendList(), this.#answerRequests()])]);
 		} finally {
 			this.#closed = true;
 			this.#capabilities.close();
@@ -77,12 +77,11 @@ class Sender {
 		if (this.#closed) {
 			throw new CallClosed();
 		}
-		this.#sent(packet.length);
+		this.#onSent(packet.length);
 		await this.#call.send(packet);
 	}
 
-	/** Tells of every file and folder, in order. */
-	async #tellAll(): Promise<void> {
+	async #sendList(): Promise<void> {
 		const includes = decoded(this.#call, 'include-patterns');
 		const followed = decoded(this.#call, 'followpaths');
 		const targets = followed.length > 0 ? await followLinks(this.#root, followed) : undefined;
@@ -116,12 +115,12 @@ class Sender {
 		return first;
 	}
 
-	/** Reads what the builder asks for, until it has all. */
-	async #answerAll(): Promise<void> {
+	/** Sends the files that the builder requests, until its `fin`. */
+	async #answerRequests(): Promise<void> {
 		for await (const message of this.#call.messages()) {
 			const packet = decodePacket(message);
 			if (packet.kind === 'request') {
-				this.#asked.push(packet.id);
+				this.#requested.push(packet.id);
 				this.#readNext();
 			} else if (packet.kind === 'fin') {
 				return this.#send(finPacket);
@@ -133,8 +132,8 @@ class Sender {
 	}
 
 	#readNext(): void {
-		while (this.#reading < filesAtATime) {
-			const id = this.#asked.shift();
+		while (this.#reading < maxParallelFiles) {
+			const id = this.#requested.shift();
 			if (id === undefined) {
 				return;
 			}
@@ -149,17 +148,17 @@ class Sender {
 	async #sendFile(id: number): Promise<void> {
 		const entry = this.#files.get(id);
 		if (!entry) {
-			throw new Error(`the builder asked for file ${id}, which was not offered`);
+			throw new Error(`the builder requested file ${id}, which is not in the list`);
 		}
 		this.#files.delete(id);
-		// What was a file may be a pipe or a link by now: neither wait for it nor follow it.
+		// The file may have become a pipe or a link: do not wait for it and do not follow it.
 		const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 		if (entry.stat.isFile() && entry.stat.size > 0n) {
 			const file = await open(entry.file, flags);
 			try {
 				let left = Number(entry.stat.size);
 				while (left > 0) {
-					const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, left)));
+					const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(maxDataBytes, left)));
 					if (bytesRead === 0) {
 						throw new Error(`${entry.name} became shorter while it was read`);
 					}
@@ -179,12 +178,12 @@ function isRegular({ stat }: Entry): boolean {
 	return stat.isFile() || stat.isSocket();
 }
 
-/** Only what can be run has a use for capabilities. */
+/** Only an executable file can use capabilities. */
 function isProgram({ stat }: Entry): boolean {
 	return stat.isFile() && (stat.mode & 0o111n) !== 0n;
 }
 
-/** The values of an option; newer builders encode what is not ASCII, older ones send it as bytes. */
+/** The values of an option. Newer builders encode other characters than ASCII, older ones send them as bytes. */
 function decoded(call: GrpcCall, name: string): readonly string[] {
 	const isEncoded = call.metadata(`${name}-encoded`)[0] === '1';
 	return call.metadata(name).map(value => {

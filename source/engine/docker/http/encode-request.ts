@@ -12,7 +12,7 @@ type Sending = Omit<Request, keyof ApiRequest>;
  * EngineError (`bad-request`) in docker's words for options that docker refuses before it sends anything, and for an id that
  * leads to another path.
  */
-export function sent(build: () => ApiRequest, sending: Sending): Request {
+export function encodeRequest(build: () => ApiRequest, sending: Sending): Request {
 	try {
 		const { path, ...request } = build();
 		return { ...request, path: `/${path.map(encoded).join('/')}`, ...sending };
