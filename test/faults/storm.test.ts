@@ -1,9 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { answer, delay } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
-import { flood } from './flood.js';
+import { flood, withOwnEvents } from './flood.js';
 import { behindProxy, dashboardOn, proxied, select } from './kit.js';
 
 const { skip, engine } = engineOrSkip();
@@ -17,14 +16,7 @@ describe.skipIf(skip)('an engine under load', () => {
 	afterAll(() => scene.clear());
 
 	test('causes few list requests at a thousand events a second, and the final list is correct', async () => {
-		const proxy = await proxied(engine.host);
-		let events: ServerResponse | undefined;
-		const take = answer((_, out) => {
-			events = out;
-			out.writeHead(200).flushHeaders();
-		});
-		proxy.fault('GET /events', take, { times: 1 });
-		const app = await dashboardOn(proxy.host);
+		const { app, proxy, events } = await withOwnEvents(engine.host);
 		await select(app, scene.nameOf('calm'));
 		proxy.forget();
 		let updates = 0;
@@ -33,7 +25,7 @@ describe.skipIf(skip)('an engine under load', () => {
 				updates++;
 			}
 		});
-		flood(events!, 1000);
+		flood(events, 1000);
 		const started = performance.now();
 		const lists = ['/containers/json', '/images/json', '/volumes', '/networks'];
 		await app.until(() => lists.every(path => proxy.of(`GET ${path}`).length >= 5));

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { engineOrSkip } from '../helpers/real-engine.js';
-import { hang } from '../helpers/recording-proxy.js';
 import { createScene } from '../helpers/scene.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal.js';
 import { filter, openBetweenLines, openPlimsoll, untouched } from '../pty/plimsoll.js';
+import { openHung } from './hung-terminal.js';
 import { proxied } from './kit.js';
 
 const { skip, engine } = engineOrSkip();
@@ -43,13 +43,7 @@ async function breakLater(statement: string, env: Record<string, string> = {}): 
 
 describe.skipIf(skip)('the built dashboard on an engine that hangs', () => {
 	test('quits at once on q, before and after it was connected', async () => {
-		const proxy = await proxied(engine.host);
-		const terminal = openBetweenLines({ host: proxy.host });
-		await terminal.until(/4 Networks \d/);
-		proxy.fault('* /*', hang());
-		// This refresh waits for an answer that never arrives.
-		await terminal.press('ctrl-r');
-		await proxy.seen('GET /networks', { count: 2 });
+		const { terminal, proxy } = await openHung(engine.host);
 		await terminal.press('q');
 		await terminal.until('after 0');
 		expect(lines(terminal)).toEqual(['before', 'after 0']);

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { connectFirst } from '../../source/engine/docker/connect/connect.js';
-import { openClient } from '../../source/engine/docker/connect/http/client.js';
-import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
-import type { Engine } from '../../source/engine/engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import { withoutColours } from '../../source/state/logs/log-view.js';
 import { dashboardOn } from '../faults/kit.js';
+import { openRawEngine } from '../helpers/engine/raw-engine.js';
 import fc from '../helpers/fast-check.js';
 import { callsOf, furtherCallsOf } from './calls.js';
 import { ids } from './dressed.js';
 import { forbidden, textsIn } from './hostile.js';
 import { shape, writing } from './http-shapes.js';
-import { type RawEngine, startRawEngine } from './raw-engine.js';
 
 /** Answers, each given to every call of the port. */
 const runs = 100;
@@ -21,18 +18,8 @@ const pings = 200;
 const lives = 40;
 const answersOfALife = 25;
 
-let raw: RawEngine;
-let engine: Engine;
-beforeAll(async () => {
-	raw = await startRawEngine();
-	engine = createDockerEngine(
-		await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' }),
-	);
-});
-afterAll(async () => {
-	engine.close();
-	await raw.close();
-});
+const { raw, engine, close } = await openRawEngine();
+afterAll(close);
 
 /** Two containers, so that the dashboard opens streams. */
 const rows = ids.containers

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import type { Write } from '../helpers/engine/raw-engine.js';
 import fc from '../helpers/fast-check.js';
 import { hostileBytes, hostileText } from './hostile.js';
-import type { Write } from './raw-engine.js';
 
 /** An HTTP answer on the wire: its bytes, in chunks, and what follows on the connection. */
 export type Shape = {

@@ -1,37 +1,10 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createReadTogether } from '../../source/platform/read-together.js';
+import { openAnswers } from '../helpers/open-answers.js';
 
-/** Answers that are under way at the server, in the order in which they were asked for. */
-let open: http.ServerResponse[];
-let server: http.Server;
-let agent: http.Agent;
-
-beforeEach(async () => {
-	open = [];
-	agent = new http.Agent({ keepAlive: true });
-	server = http.createServer((_request, response) => {
-		response.flushHeaders();
-		open.push(response);
-	});
-	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-});
-
-afterEach(() => {
-	agent.destroy();
-	server.closeAllConnections();
-	server.close();
-});
-
-const ask = (): Promise<http.IncomingMessage> =>
-	new Promise((resolve, reject) => {
-		const { port } = server.address() as AddressInfo;
-		http.get({ host: '127.0.0.1', port, agent }, resolve).on('error', reject);
-	});
-
-/** Notes in which turn of the event loop each chunk of an answer was read. */
+/** Records the turn of the event loop in which each chunk of an answer was read. */
 function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 	const turns: number[] = [];
 	let turn = 0;
@@ -52,7 +25,8 @@ function turnsOf(answers: readonly http.IncomingMessage[]): number[] {
 }
 
 describe('answers that are read together', () => {
-	test('wait in their sockets after the first one has spoken, and are then read in one go', async () => {
+	test('wait in their sockets after the first data of one of them, and are then read in one turn', async () => {
+		const { answers: open, ask } = await openAnswers();
 		const together = createReadTogether({ delayMs: 150, burstBytes: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask(), await ask(), await ask()];
 		const turns = turnsOf(answers);
@@ -66,11 +40,12 @@ describe('answers that are read together', () => {
 			}
 			await delay(250);
 		}
-		// Each round: the first one, and the others.
+		// In each round the first answer is read alone, and the others together.
 		expect(turns).toEqual([1, 2, 2, 2, 3, 4, 4, 4]);
 	});
 
-	test('are read as they come while they say much', async () => {
+	test('are read as they arrive while they are large', async () => {
+		const { answers: open, ask } = await openAnswers();
 		const together = createReadTogether({ delayMs: 100, burstBytes: 2000 });
 		const answer = await ask();
 		const turns = turnsOf([answer]);
@@ -81,7 +56,7 @@ describe('answers that are read together', () => {
 		}
 		await delay(150);
 		expect(turns).toHaveLength(40);
-		// Held back once, which was too much.
+		// The first wait collected too much, so the next chunks were read at once.
 		expect(new Set(turns).size).toBeGreaterThan(20);
 	});
 });

@@ -1,14 +1,14 @@
-import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { flood } from '../faults/flood.js';
-import { behindProxy, dashboardOn, proxied, select } from '../faults/kit.js';
+import { flood, withOwnEvents } from '../faults/flood.js';
+import { openHung } from '../faults/hung-terminal.js';
+import { behindProxy, dashboardOn, select } from '../faults/kit.js';
 import { skipOwnEngine, startOwnEngine } from '../faults/own-engine.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
-import { answer, delay, hang } from '../helpers/recording-proxy.js';
+import { delay } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
 import { closeTerminals } from '../helpers/terminal.js';
-import { filter, openBetweenLines, openPlimsoll } from '../pty/plimsoll.js';
+import { filter, openPlimsoll } from '../pty/plimsoll.js';
 
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
@@ -30,16 +30,9 @@ describe.skipIf(skip)('a dashboard on a quiet machine', () => {
 	afterAll(() => scene.clear());
 
 	test('takes less than 100 ms for a key while 1,000 events a second arrive', async () => {
-		const proxy = await proxied(engine.host);
-		let events: ServerResponse | undefined;
-		const take = answer((_, out) => {
-			events = out;
-			out.writeHead(200).flushHeaders();
-		});
-		proxy.fault('GET /events', take, { times: 1 });
-		const app = await dashboardOn(proxy.host);
+		const { app, events } = await withOwnEvents(engine.host);
 		await select(app, scene.nameOf('calm'));
-		flood(events!, 1000);
+		flood(events, 1000);
 		await app.until(state => state.events.length === 500);
 		for (const key of ['2', '3', '4', '1', 'j', 'k']) {
 			expect(keyTime(app, key), key).toBeLessThan(100);
@@ -57,12 +50,7 @@ describe.skipIf(skip)('a dashboard on a quiet machine', () => {
 	});
 
 	test('quits within 1 s while the engine hangs', async () => {
-		const proxy = await proxied(engine.host);
-		const terminal = openBetweenLines({ host: proxy.host });
-		await terminal.until(/4 Networks \d/);
-		proxy.fault('* /*', hang());
-		await terminal.press('ctrl-r');
-		await proxy.seen('GET /networks', { count: 2 });
+		const { terminal } = await openHung(engine.host);
 		const pressed = performance.now();
 		await terminal.press('q');
 		await terminal.until('after 0');

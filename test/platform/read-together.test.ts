@@ -1,70 +1,45 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type http from 'node:http';
+import { describe, expect, test } from 'vitest';
 import { createReadTogether } from '../../source/platform/read-together.js';
+import { openAnswers } from '../helpers/open-answers.js';
 
-/** Answers that are under way at the server, in the order in which they were asked for. */
-let open: http.ServerResponse[];
-let server: http.Server;
-let agent: http.Agent;
-
-beforeEach(async () => {
-	open = [];
-	agent = new http.Agent({ keepAlive: true });
-	server = http.createServer((_request, response) => {
-		response.flushHeaders();
-		open.push(response);
-	});
-	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-});
-
-afterEach(() => {
-	agent.destroy();
-	server.closeAllConnections();
-	server.close();
-});
-
-const ask = (): Promise<http.IncomingMessage> =>
-	new Promise((resolve, reject) => {
-		const { port } = server.address() as AddressInfo;
-		http.get({ host: '127.0.0.1', port, agent }, resolve).on('error', reject);
-	});
-
-/** Resolves when all answers are held back, which is one turn after this one has spoken. */
+/** Resolves when all answers are held back, which is one turn after the first data of this answer. */
 const held = (answer: http.IncomingMessage) =>
 	new Promise(resolve => answer.once('data', () => setImmediate(() => setImmediate(resolve))));
 
 describe('answers that are read together', () => {
-	test('wait in their sockets once the first one has spoken', async () => {
+	test('wait in their sockets after the first data of one of them', async () => {
+		const { answers: open, ask } = await openAnswers();
 		const together = createReadTogether({ delayMs: 60_000, burstBytes: Number.POSITIVE_INFINITY });
 		const [first, second] = [await ask(), await ask()];
 		const leave = together.join(first);
 		const leaveToo = together.join(second);
-		const heard: string[] = [];
-		first.on('data', chunk => heard.push(`first ${chunk}`));
-		second.on('data', chunk => heard.push(`second ${chunk}`));
+		const received: string[] = [];
+		first.on('data', chunk => received.push(`first ${chunk}`));
+		second.on('data', chunk => received.push(`second ${chunk}`));
 		open[0]!.write('one');
 		await held(first);
 		open[1]!.write('two');
-		// Sent after it on another connection, and there.
+		// A later answer on another connection arrives before them.
 		const later = ask();
 		await expect.poll(() => open.length).toBe(3);
 		open[2]!.end('three');
 		await new Promise(resolve => void later.then(answer => answer.resume().once('end', resolve)));
-		expect(heard).toEqual(['first one']);
+		expect(received).toEqual(['first one']);
 		leaveToo();
-		await expect.poll(() => heard).toEqual(['first one', 'second two']);
+		await expect.poll(() => received).toEqual(['first one', 'second two']);
 		leave();
 	});
 
-	test('are all read when the wait is over', async () => {
+	test('are all read at the end of the wait', async () => {
+		const { answers: open, ask } = await openAnswers();
 		const together = createReadTogether({ delayMs: 5, burstBytes: Number.POSITIVE_INFINITY });
 		const answers = [await ask(), await ask()];
-		const heard = ['', ''];
+		const received = ['', ''];
 		answers.forEach((answer, index) => {
 			together.join(answer);
 			answer.on('data', chunk => {
-				heard[index] += chunk;
+				received[index] += chunk;
 			});
 		});
 		for (let count = 0; count < 20; count++) {
@@ -73,10 +48,11 @@ describe('answers that are read together', () => {
 			}
 		}
 		const whole = Array.from({ length: 20 }, (_, count) => `${count} `).join('');
-		await expect.poll(() => heard).toEqual([whole, whole]);
+		await expect.poll(() => received).toEqual([whole, whole]);
 	});
 
-	test('are left alone once they have left, and their connection serves the next call', async () => {
+	test('are read as usual after they leave, and their connection serves the next call', async () => {
+		const { answers: open, ask, agent } = await openAnswers();
 		const together = createReadTogether({ delayMs: 60_000, burstBytes: Number.POSITIVE_INFINITY });
 		const answer = await ask();
 		const port = answer.socket.localPort;

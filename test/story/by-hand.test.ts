@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../helpers/engine/free-port.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { closeTerminals } from '../helpers/terminal.js';
 import { filter, openPlimsoll, untouched } from '../pty/plimsoll.js';
 import { fill } from './keyboard.js';
-import { freePort, openStage, type Stage, webApp } from './stage.js';
+import { openStage, type Stage, webApp } from './stage.js';
 
 const { skip, engine: real } = engineOrSkip('registry');
 

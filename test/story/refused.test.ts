@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../helpers/engine/free-port.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { fill, formOf, select, taskEnded } from './keyboard.js';
-import { freePort, openStage, type Stage, webApp } from './stage.js';
+import { openStage, type Stage, webApp } from './stage.js';
 
 const { skip, engine: real } = engineOrSkip('registry');
 

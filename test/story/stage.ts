@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { openClient } from '../../source/engine/docker/connect/http/client.js';
@@ -92,17 +91,6 @@ export const webApp = (busybox: string, mark: string): Readonly<Record<string, s
 	'notes.txt': 'not for the image\n',
 	'.dockerignore': '*.txt\n',
 });
-
-/** Resolves to a free TCP port of this host. */
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer().once('error', reject);
-		probe.listen(0, () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-		});
-	});
-}
 
 async function removeLabelled(host: string, label: string): Promise<void> {
 	const filters = encodeURIComponent(JSON.stringify({ label: { [label]: true } }));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Limits } from '../../../source/domain/nouns/container.js';
 import {
 	cpuLimit,
 	cpuText,
@@ -10,18 +9,8 @@ import {
 	parseCpuset,
 } from '../../../source/domain/stats/limits.js';
 import type { Reading } from '../../../source/domain/stats/stats.js';
+import { noLimits } from '../../helpers/builders.js';
 
-const none: Limits = {
-	nanoCpus: 0,
-	cpuPeriod: 0,
-	cpuQuota: 0,
-	cpusetCpus: '',
-	cpuShares: 0,
-	memory: 0,
-	memorySwap: 0,
-	memoryReservation: 0,
-	pids: 0,
-};
 const mega = 1024 ** 2;
 
 describe('cpuLimit', () => {
@@ -36,7 +25,7 @@ describe('cpuLimit', () => {
 		[{ nanoCpus: 8e9 }, undefined],
 		[{ cpusetCpus: 'junk' }, undefined],
 	])('%j allows %s of 8 cores', (limits, expected) => {
-		expect(cpuLimit({ ...none, ...limits }, 8)).toBe(expected);
+		expect(cpuLimit({ ...noLimits, ...limits }, 8)).toBe(expected);
 	});
 });
 
@@ -49,9 +38,9 @@ test('parseCpuset parses lists of CPUs', () => {
 });
 
 test('memoryLimit ignores a limit that is not below the host memory', () => {
-	expect(memoryLimit({ ...none, memory: 300 }, 1000)).toBe(300);
-	expect(memoryLimit({ ...none, memory: 1000 }, 1000)).toBeUndefined();
-	expect(memoryLimit(none, 1000)).toBeUndefined();
+	expect(memoryLimit({ ...noLimits, memory: 300 }, 1000)).toBe(300);
+	expect(memoryLimit({ ...noLimits, memory: 1000 }, 1000)).toBeUndefined();
+	expect(memoryLimit(noLimits, 1000)).toBeUndefined();
 });
 
 test('loadLevel compares a use with its limit', () => {
@@ -78,8 +67,8 @@ test('cpuText and memoryText write use and limit', () => {
 test('hostLoad adds up use and limits of all containers', () => {
 	const reading = { cpuPercent: 150, memory: 100 } as Reading;
 	const items = [
-		{ reading, limits: { ...none, nanoCpus: 2e9, memory: 300 } },
-		{ reading: { ...reading, cpuPercent: undefined }, limits: none },
+		{ reading, limits: { ...noLimits, nanoCpus: 2e9, memory: 300 } },
+		{ reading: { ...reading, cpuPercent: undefined }, limits: noLimits },
 		{ reading },
 		{},
 	];

@@ -1,31 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openClient } from '../../../source/engine/docker/connect/http/client.js';
-import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
-import type { Engine } from '../../../source/engine/engine.js';
+import { afterAll, describe, expect, test } from 'vitest';
 import { pour } from '../../fuzz/http-shapes.js';
-import { type RawEngine, startRawEngine } from '../../fuzz/raw-engine.js';
+import { drain } from '../../helpers/drain.js';
+import { openRawEngine } from '../../helpers/engine/raw-engine.js';
 
 const { signal } = new AbortController();
 const mebi = 1024 * 1024;
-let raw: RawEngine;
-let engine: Engine;
-beforeAll(async () => {
-	raw = await startRawEngine();
-	engine = createDockerEngine(
-		await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' }),
-	);
-});
-afterAll(async () => {
-	engine.close();
-	await raw.close();
-});
+const { raw, engine, close } = await openRawEngine();
+afterAll(close);
 
 const say = (text: string | Buffer) => raw.write(socket => void socket.end(text));
-const all = async (stream: AsyncIterable<unknown>) => {
-	for await (const _ of stream) {
-	}
-};
 const answer = (body: string | Buffer, head = '') =>
 	Buffer.concat([
 		Buffer.from(`HTTP/1.1 200 OK\r\nConnection: close\r\n${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`),
@@ -63,8 +47,8 @@ describe('an answer without an end', () => {
 
 	test('in a stream of messages is an error', async () => {
 		endless('HTTP/1.1 200 OK\r\n\r\n');
-		await expect(all(engine.system.events({ signal }))).rejects.toThrow('a message of the engine has no end');
-		await expect(all(engine.images.pull('x', {}, { signal }))).rejects.toThrow('a message of the engine has no end');
+		await expect(drain(engine.system.events({ signal }))).rejects.toThrow('a message of the engine has no end');
+		await expect(drain(engine.images.pull('x', {}, { signal }))).rejects.toThrow('a message of the engine has no end');
 	});
 
 	test('in its head is an error', async () => {
@@ -144,7 +128,7 @@ describe('an id that an engine made up', () => {
 			containers.stop(bad, { signal }),
 			containers.remove(bad, { force: true, volumes: true }, { signal }),
 			containers.exec(bad, { command: ['sh'], tty: true, stdin: true }, { signal }),
-			all(containers.logs(bad, { follow: false, tty: false }, { signal })),
+			drain(containers.logs(bad, { follow: false, tty: false }, { signal })),
 			networks.remove(bad, { signal }),
 			networks.inspect(bad, { signal }),
 			volumes.remove(bad, { force: true }, { signal }),

@@ -1,29 +1,16 @@
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import { createWire } from '../../../source/engine/docker/http/request.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import { type RawEngine, startRawEngine } from '../../fuzz/raw-engine.js';
+import { drain } from '../../helpers/drain.js';
+import { openRawEngine, startRawEngine } from '../../helpers/engine/raw-engine.js';
 
 const { signal } = new AbortController();
-let raw: RawEngine;
-let engine: Engine;
-beforeAll(async () => {
-	raw = await startRawEngine();
-	engine = createDockerEngine(
-		await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' }),
-	);
-});
-afterAll(async () => {
-	engine.close();
-	await raw.close();
-});
+const { raw, engine, close } = await openRawEngine();
+afterAll(close);
 
-const all = async (stream: AsyncIterable<unknown>) => {
-	for await (const _ of stream) {
-	}
-};
 const sentence = 'The request was sent: the engine may have done it.';
 const html = '<html>Bad Gateway</html>';
 
@@ -58,7 +45,7 @@ const changes: readonly [name: string, call: (on: Engine) => Promise<unknown>][]
 	['volume', on => on.volumes.create({ name: 'x' }, { signal })],
 	['network', on => on.networks.remove('x', { signal })],
 	['prune', on => on.images.prune({}, { signal })],
-	['pull', on => all(on.images.pull('x', {}, { signal }))],
+	['pull', on => drain(on.images.pull('x', {}, { signal }))],
 ];
 
 describe('a change whose answer is lost', () => {
@@ -91,7 +78,7 @@ describe('a change whose answer is lost', () => {
 		for (const [, answer] of losses) {
 			raw.write(answer);
 			await expect(engine.containers.list({ signal })).rejects.toMatchObject({ mayBeDone: false });
-			await expect(all(engine.system.events({ signal }))).rejects.toMatchObject({ mayBeDone: false });
+			await expect(drain(engine.system.events({ signal }))).rejects.toMatchObject({ mayBeDone: false });
 		}
 	});
 });

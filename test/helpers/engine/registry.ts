@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import type { TestRegistry } from '../provided.js';
 import { type Daemon, startDaemon } from './daemon.js';
+import { freePort } from './free-port.js';
 import { request } from './http.js';
 
 const CREDENTIALS = { username: 'plimsoll', password: 'wáter-line:7' };
@@ -17,7 +17,8 @@ export async function startRegistry(
 	const { username, password } = CREDENTIALS;
 	const users = execFileSync(programs.htpasswd, ['-Bbn', '-C', '4', username, password]);
 	writeFileSync(path.join(folder, 'htpasswd'), users);
-	const server = `127.0.0.1:${await freePort()}`;
+	// The registry does not report a port that the kernel assigns.
+	const server = `127.0.0.1:${await freePort('127.0.0.1')}`;
 	const config = path.join(folder, 'config.yml');
 	writeFileSync(config, configuration(server, folder));
 	const daemon = await startDaemon(programs.registry, ['serve', config], {
@@ -34,15 +35,4 @@ storage: {filesystem: {rootdirectory: ${path.join(folder, 'data')}}, delete: {en
 http: {addr: '${server}', secret: plimsoll}
 auth: {htpasswd: {realm: plimsoll, path: ${path.join(folder, 'htpasswd')}}}
 `;
-}
-
-/** Returns a free port. The registry does not report a port that the kernel assigns, so it gets one here. */
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer().once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-		});
-	});
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../../../helpers/engine/free-port.js';
 import { findProgram } from '../../../../helpers/engine/programs.js';
 
 /** An ssh server of our own on loopback, and the environment of a user whose `ssh` has a key for it. */
@@ -43,7 +43,7 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 	for (const name of ['host-key', 'user-key']) {
 		execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', inside(name)]);
 	}
-	const port = await freePort();
+	const port = await freePort('127.0.0.1');
 	for (const name of ['remote', 'local']) {
 		mkdirSync(inside(name));
 	}
@@ -150,15 +150,6 @@ GlobalKnownHostsFile /dev/null
 StrictHostKeyChecking yes
 BatchMode yes
 `;
-}
-
-async function freePort(): Promise<number> {
-	const server = net.createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as net.AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }
 
 function listening(server: ChildProcess): Promise<void> {

@@ -1,4 +1,6 @@
 import net from 'node:net';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
+import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 
 /** Writes any bytes after a request, and ends the connection or leaves it open. */
 export type Write = (socket: net.Socket, route: string) => void;
@@ -64,4 +66,19 @@ export async function startRawEngine(): Promise<RawEngine> {
 			await closed;
 		},
 	});
+}
+
+/** Starts a raw engine and opens the real adapter on it; `close` ends both. */
+export async function openRawEngine() {
+	const raw = await startRawEngine();
+	const client = await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' });
+	const engine = createDockerEngine(client);
+	return {
+		raw,
+		engine,
+		async close(): Promise<void> {
+			engine.close();
+			await raw.close();
+		},
+	};
 }
