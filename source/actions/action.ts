@@ -3,7 +3,8 @@ import type { SessionEnd, SessionStage } from '../domain/session/session-stage.j
 import type { Line } from '../domain/text/line.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
-import type { Confirmation, FormSpec, FormValues, MenuItem } from '../state/modals/modal.js';
+import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
+import type { Confirmation, MenuItem } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/tasks/task.js';
 
@@ -56,7 +57,7 @@ export type Action<T = unknown> = {
 
 /** Keeps the target's type within a record while the table holds records of all types. */
 export function action<T>(record: Action<T>): Action {
-	return record as Action;
+	return record;
 }
 
 /** Questions to the user, as promises on the modal stack. `undefined` means Esc. */
@@ -71,10 +72,13 @@ export interface Ask {
 		search?: boolean;
 	}): Promise<string | undefined>;
 	/**
-	 * A form; `attempt` runs on submit and may refuse with a sentence, which leaves the form open with it. The values are
-	 * those submitted.
+	 * A form; resolves to the submitted values, typed by its fields. `attempt` runs on submit; when it resolves to a sentence,
+	 * the form shows that and stays open.
 	 */
-	form(spec: FormSpec, attempt?: (values: FormValues) => Promise<string | undefined>): Promise<FormValues | undefined>;
+	form<F extends Fields>(
+		form: FormOf<F>,
+		attempt?: (values: ValuesOf<F>) => Promise<string | undefined>,
+	): Promise<ValuesOf<F> | undefined>;
 	/** Text to read; resolves when closed. */
 	show(title: string, lines: readonly Line[]): Promise<void>;
 }

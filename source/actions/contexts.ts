@@ -1,5 +1,7 @@
 import { type DockerContext, isInUse } from '../domain/nouns/host.js';
 import { visitPane } from '../state/lists/selection.js';
+import { text } from '../state/modals/form-fields.js';
+import type { Sentences } from '../state/modals/modal.js';
 import { isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
@@ -76,15 +78,14 @@ async function askHost({ ask, host }: ActionContext): Promise<void> {
 	const values = await ask.form({
 		title: 'Connect to a host',
 		memory: 'connect to a host',
-		fields: [{ name: 'host', label: 'Host', kind: 'text', placeholder: 'ssh://user@server' }],
-		initial: { host: '' },
+		fields: { host: text('Host', { placeholder: 'ssh://user@server' }) },
 		submit: 'Connect',
-		validate: ({ host: url }): Record<string, string> =>
-			/^(unix|tcp|ssh|npipe|https?):\/\/./.test(String(url))
+		validate: ({ host: url }): Sentences =>
+			/^(unix|tcp|ssh|npipe|https?):\/\/./.test(url)
 				? {}
 				: { host: 'a URL: unix:///path, tcp://host:port or ssh://user@host' },
 	});
 	if (values) {
-		await host.connect({ host: String(values.host) });
+		await host.connect(values);
 	}
 }

@@ -3,7 +3,9 @@ import { pageDetail, scrollDetail, scrollDetailTo, stepHit, toggleReveal } from 
 import { shownCount, shownLines } from '../state/logs/log-lines.js';
 import { openLog, scrollLogSideways, stepMatch, toggleFollow } from '../state/logs/log-scroll.js';
 import { type LogView, logWindows, withoutColours } from '../state/logs/log-view.js';
+import { text } from '../state/modals/form-fields.js';
 import { openInput } from '../state/modals/inline-input.js';
+import type { Sentences } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { wordsOf } from './failure.js';
@@ -199,24 +201,24 @@ function logText(log: LogView): { text: string; count: number } {
 async function saveLog(context: ActionContext, log: LogView): Promise<void> {
 	const id = log.container ?? '';
 	const name = context.getState().lists.containers.byKey.get(id)?.name ?? shortId(id);
-	const { text, count } = logText(log);
+	const { text: lines, count } = logText(log);
 	const warn = pathWarnings(context, 'path');
 	await context.ask.form(
 		{
 			title: `Save ${count} lines of ${name}`,
-			fields: [{ name: 'path', label: 'File', kind: 'text', completes: 'paths' }],
+			fields: { path: text('File', { completes: 'paths' }) },
 			initial: { path: `./${name}.log` },
 			submit: 'Save',
-			validate: ({ path }): Record<string, string> => (path === '' ? { path: 'a file name is needed' } : {}),
+			validate: ({ path }): Sentences => (path === '' ? { path: 'a file name is needed' } : {}),
 			warnings: ({ path }) => warn(path),
 		},
 		async ({ path }) => {
 			try {
-				const problem = await whyNotWrite(context, String(path));
+				const problem = await whyNotWrite(context, path);
 				if (problem !== undefined) {
 					return problem;
 				}
-				const saved = await context.files.save(String(path), text);
+				const saved = await context.files.save(path, lines);
 				context.toast('good', `Saved ${count} lines to ${saved}`);
 				return undefined;
 			} catch (error) {

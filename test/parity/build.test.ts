@@ -6,12 +6,17 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { extract } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { engineOptions, firstValues, readBuild, shownArgv } from '../../source/actions/flows/build/build-options.js';
+import {
+	type BuildValues,
+	engineOptions,
+	firstValues,
+	readBuild,
+	shownArgv,
+} from '../../source/actions/flows/build/build-options.js';
 import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { createFiles } from '../../source/runtime/files.js';
-import type { FormValues } from '../../source/state/modals/modal.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { type RecordedRequest, type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { dockerClis } from './docker-clis.js';
@@ -20,7 +25,7 @@ const { skip, engine: real } = engineOrSkip();
 const clis = dockerClis();
 
 /** The values of a build form that differ from its defaults. */
-const cases: Readonly<Record<string, FormValues>> = {
+const cases: Readonly<Record<string, Partial<BuildValues>>> = {
 	'as it starts': {},
 	'without a tag': { tags: [] },
 	'several tags, one of a registry': { tags: ['shop', 'shop:2', 'registry.example.com:5000/team/shop:v2'] },
@@ -33,7 +38,7 @@ const cases: Readonly<Record<string, FormValues>> = {
 	},
 	'an argument from the environment, and one that is not there': { buildArgs: ['HOME', 'PLIMSOLL_NOT_THERE'] },
 	labels: { labels: ['com.example.a=1', 'b', 'c=x=y', 'd=ü '] },
-	'target, no cache and pull': { target: 'run', noCache: 'true', pull: 'true' },
+	'target, no cache and pull': { target: 'run', noCache: true, pull: true },
 	'a platform': { platform: 'linux/amd64' },
 };
 
@@ -85,7 +90,7 @@ describe.skipIf(skip || clis.length === 0)('docker build', () => {
 
 	type Builder = 'classic' | 'buildkit';
 	async function ours(
-		values: FormValues,
+		values: BuildValues,
 		builder: Builder,
 	): Promise<{ argv: readonly string[]; request: RecordedRequest }> {
 		const files = createFiles(path.join(folder, 'shop'));

@@ -57,7 +57,7 @@ describe.skipIf(skip)('the docker CLI, given the shown command for volumes and n
 	test('sends our requests for network create', async () => {
 		await same(/^docker network create a$/, { keys: create('4', { name: 'a' }), answers: made, both: true });
 		const subnet = { subnet: '10.215.0.0/16', gateway: '10.215.0.1' };
-		const whole = { name: 'b', driver: 'macvlan', ...subnet, internal: 'true', ipv6: 'true', labels: ['a=b c'] };
+		const whole = { name: 'b', driver: 'macvlan', ...subnet, internal: true, ipv6: true, labels: ['a=b c'] };
 		await same(/^docker network create --driver macvlan/, { keys: create('4', whole), answers: made, both: true });
 	});
 

@@ -79,7 +79,7 @@ describe.skipIf(skip)('the docker CLI, given the shown command for containers,',
 		};
 		await same(/^docker commit web/, { keys: commit({ reference: '' }), answers, both: true });
 		const changes = ['CMD ["sh", "-l"]', 'ENV A=b c'];
-		const whole = { reference: named, message: 'two words', author: 'Ada <a@b>', changes, pause: '' };
+		const whole = { reference: named, message: 'two words', author: 'Ada <a@b>', changes, pause: false };
 		await same(/^docker commit --author/, { keys: commit(whole), answers, both: true });
 	});
 
@@ -99,7 +99,7 @@ describe.skipIf(skip)('the docker CLI, given the shown command for containers,',
 		const keys = async (app: Dashboard) => {
 			await at(app, 'E');
 			const env = ['A=1', 'B=two words'];
-			await fill(app, { command: "sh -c 'echo $A'", user: 'nobody', workdir: '/tmp', env, privileged: 'true' });
+			await fill(app, { command: "sh -c 'echo $A'", user: 'nobody', workdir: '/tmp', env, privileged: true });
 			await app.press('enter');
 		};
 		await same(/^docker exec -it -u nobody -w \/tmp/, { keys, answers });

@@ -42,7 +42,7 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 	async function runForm(image: string, values: Parameters<typeof fill>[1]): Promise<void> {
 		await select(stage.app, '2', image);
 		await stage.app.press('r');
-		const plain = { command: '', mode: '-d', publish: [], volume: [], rm: '' };
+		const plain = { command: '', mode: '-d', publish: [], volume: [], rm: false };
 		await fill(stage.app, { ...plain, ...values, label });
 	}
 
@@ -85,7 +85,7 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 
 	test('runs the image with another command', async () => {
 		const { app, driver, mark } = stage;
-		await runForm(helloworld, { name: `other-${mark}`, command: "echo 'another command'", mode: '', rm: 'true' });
+		await runForm(helloworld, { name: `other-${mark}`, command: "echo 'another command'", mode: '', rm: true });
 		await app.press('enter');
 		await app.untilText(`other-${mark} ended with exit code 0`);
 		expect(driver.sessions.at(-1)).toBe('another command\n');
@@ -205,7 +205,7 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 		expect(await taskEnded(app, 4)).toMatchObject({ status: 'done' });
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(kept)));
 		await app.press('escape');
-		await runForm(kept, { command: 'cat /note', mode: '', rm: 'true' });
+		await runForm(kept, { command: 'cat /note', mode: '', rm: true });
 		await app.press('enter');
 		await app.untilText('ended with exit code 0');
 		expect(driver.sessions.at(-1)).toBe('from-the-shell\n');

@@ -1,4 +1,4 @@
-import type { FormModal } from '../../source/state/modals/modal.js';
+import type { FormModal, FormValues } from '../../source/state/modals/modal.js';
 import type { Task } from '../../source/state/tasks/task.js';
 import type { Dashboard } from '../helpers/dashboard.js';
 
@@ -24,27 +24,26 @@ export async function goToField(app: Dashboard, name: string, row = 0): Promise<
 }
 
 /**
- * Fills in fields of the form: text and rows replace the old value, `[]` removes all rows, a toggle is `'true'` or `''`,
+ * Fills in fields of the form: text and rows replace the old value, `[]` removes all rows, a toggle is `true` or `false`,
  * a choice has the value of an option.
  */
-export async function fill(
-	app: Dashboard,
-	values: Readonly<Record<string, string | readonly string[]>>,
-): Promise<void> {
+export async function fill(app: Dashboard, values: FormValues): Promise<void> {
 	for (const [name, value] of Object.entries(values)) {
-		const rows = typeof value === 'string' ? [value] : value;
 		await goToField(app, name);
-		for (let left = formOf(app).values[name]?.length ?? 0; rows.length === 0 && left > 0; left--) {
+		const before = formOf(app).values[name];
+		if (typeof value === 'boolean') {
+			if (before !== value) {
+				await app.press('space');
+			}
+			continue;
+		}
+		const rows = typeof value === 'string' ? [value] : value;
+		for (let left = typeof before === 'object' ? before.length : 0; rows.length === 0 && left > 0; left--) {
 			await app.press('ctrl-u', 'delete');
 		}
 		for (const [row, text] of rows.entries()) {
 			await goToField(app, name, row);
-			const { kind } = formOf(app).spec.fields[formOf(app).field]!;
-			if (kind === 'toggle') {
-				if (formOf(app).values[name] !== text) {
-					await app.press('space');
-				}
-			} else if (kind === 'choice') {
+			if (formOf(app).spec.fields[formOf(app).field]?.kind === 'choice') {
 				await choose(app, name, text);
 			} else {
 				await app.press('ctrl-u');

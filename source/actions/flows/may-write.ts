@@ -1,3 +1,4 @@
+import type { Sentences } from '../../state/modals/modal.js';
 import type { ActionContext } from '../action.js';
 import { createLook } from './look.js';
 
@@ -20,10 +21,10 @@ export async function whyNotWrite({ files, ask }: ActionContext, file: string): 
 }
 
 /** What is said beside the field of a file to write while its name is typed. */
-export function pathWarnings(context: ActionContext, name: string): (path: unknown) => Record<string, string> {
+export function pathWarnings(context: ActionContext, name: string): (path: string) => Sentences {
 	const look = createLook(context, async path => (await context.files.whyNotWritable(path)) ?? '');
 	return path => {
-		const problem = path === '' ? '' : look(String(path));
+		const problem = path === '' ? '' : look(path);
 		return problem ? { [name]: problem } : {};
 	};
 }

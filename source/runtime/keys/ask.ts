@@ -2,16 +2,20 @@ import type { Ask } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
 import { nextId } from '../../state/messages.js';
 import { forgetSecrets, openForm, titleOf } from '../../state/modals/form.js';
+import { acceptedValues, formSpec, readValues } from '../../state/modals/form-fields.js';
 import type { Field, FormModal, FormValues, Modal } from '../../state/modals/modal.js';
 import { closeModal, pushModal, updateModal } from '../../state/modals/modals.js';
 import { textEdit } from '../../state/modals/text-edit.js';
 import type { Store } from '../store.js';
 
+/** The answer to a modal: yes or no, the id of a menu item, the values of a form; undefined when the user left it. */
+type Answer = boolean | string | FormValues | undefined;
+
 /** Answers that modals wait for, by modal id. */
 export interface Answers {
 	readonly ask: Ask;
 	/** The user answered a modal; it closes. */
-	answer(modal: Modal, value: unknown): void;
+	answer(modal: Modal, value: Answer): void;
 	/** The user left a modal with Esc; it closes and its question resolves to `undefined`. */
 	leave(modal: Modal): void;
 	/** The user submitted a form: it closes unless its attempt refuses. */
@@ -21,25 +25,25 @@ export interface Answers {
 }
 
 type Pending = {
-	resolve(value: unknown): void;
+	resolve(value: Answer): void;
 	attempt?: (values: FormValues) => Promise<string | undefined>;
 };
 
-/** Forms whose values are kept: a name of each container and image that had one would be kept for ever. */
-const memories = 50;
+/** The number of forms whose values are kept. There may be a form for each container and image. */
+const maxRemembered = 50;
 
-/** `say` tells why something failed whose form is closed by then. */
+/** `say` shows why the work of a form failed that was closed meanwhile. */
 export function createAnswers(store: Store, say: (text: string) => void): Answers {
 	const pending = new Map<number, Pending>();
 	const remembered = new Map<string, FormValues>();
 
 	const open = (modal: Modal, attempt?: Pending['attempt']) =>
-		new Promise<unknown>(resolve => {
+		new Promise<Answer>(resolve => {
 			pending.set(modal.id, { resolve, attempt });
 			store.update(state => pushModal(state, modal));
 		});
 
-	const answer = (modal: Modal, value: unknown) => {
+	const answer = (modal: Modal, value: Answer) => {
 		store.update(state => closeModal(state, modal.id));
 		pending.get(modal.id)?.resolve(value);
 		pending.delete(modal.id);
@@ -55,7 +59,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 		remembered.delete(spec.memory);
 		remembered.set(spec.memory, values);
 		for (const [oldest] of remembered) {
-			if (remembered.size <= memories) {
+			if (remembered.size <= maxRemembered) {
 				break;
 			}
 			remembered.delete(oldest);
@@ -63,21 +67,23 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 	};
 
 	const ask: Ask = {
-		confirm: async confirmation =>
-			(await open({ kind: 'confirm', id: nextId(), confirmation, accept: confirmation.severity === 'interrupts' })) ===
-			true,
-		menu: async ({ title, about, items, index = 0, search }) =>
-			(await open({
-				kind: 'menu',
-				id: nextId(),
-				title,
-				about,
-				items,
-				index,
-				query: search ? textEdit() : undefined,
-			})) as string | undefined,
-		form: async (spec, attempt) =>
-			(await open(openForm(nextId(), spec, remembered.get(spec.memory ?? '')), attempt)) as FormValues | undefined,
+		confirm: async confirmation => {
+			const accept = confirmation.severity === 'interrupts';
+			return (await open({ kind: 'confirm', id: nextId(), confirmation, accept })) === true;
+		},
+		menu: async ({ title, about, items, index = 0, search }) => {
+			const query = search ? textEdit() : undefined;
+			const chosen = await open({ kind: 'menu', id: nextId(), title, about, items, index, query });
+			return typeof chosen === 'string' ? chosen : undefined;
+		},
+		form: async (form, attempt) => {
+			const known = acceptedValues(form.fields, remembered.get(form.memory ?? '') ?? {});
+			const values = await open(
+				openForm(nextId(), formSpec(form), known),
+				attempt && (values => attempt(readValues(form, values))),
+			);
+			return typeof values === 'object' ? readValues(form, values) : undefined;
+		},
 		show: async (title, lines) => {
 			await open({ kind: 'text', id: nextId(), title, lines, top: 0 });
 		},
@@ -121,7 +127,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 	};
 }
 
-/** A form's values but for some fields. */
+/** The values of a form without those of some fields. */
 function keepable(form: FormModal, isLeftOut: (field: Field) => boolean): FormValues {
 	const left = form.spec.fields.filter(isLeftOut).map(field => field.name);
 	return Object.fromEntries(Object.entries(form.values).filter(([name]) => !left.includes(name)));

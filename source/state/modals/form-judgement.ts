@@ -1,24 +1,22 @@
-import { goTo, rowsOf, slots, submittedValues } from './form.js';
-import type { Field, FormModal } from './modal.js';
+import { goTo, isOn, rowsOf, slots, submittedValues } from './form.js';
+import type { Field, FormModal, Sentences } from './modal.js';
 
-type Sentences = Readonly<Record<string, string>>;
-
-/** What is said beside one row of a form. */
+/** The error or the advice that is shown beside one row of a form. */
 export type Verdict = { readonly text: string; readonly level: 'error' | 'warning' };
 
-/** All that is wrong with a form, and what it is advised of; asked once, told row by row. */
+/** The errors and the advice for a form: computed once, read row by row. */
 export type Judgement = {
-	/** Whether it may be submitted. */
+	/** True if the form may be submitted. */
 	readonly ok: boolean;
 	/** The error of the whole form. */
 	readonly whole: string | undefined;
-	/** What shows beside a row now. An empty field is not told of before the cursor has left it. */
+	/** The verdict to show beside a row now. The error of an empty field shows only after the cursor has left the field. */
 	beside(field: Field, row: number): Verdict | undefined;
-	/** Whether a row is wrong, shown or not. */
+	/** Returns true if a row has an error, shown or not. */
 	isWrong(field: Field, row: number): boolean;
 };
 
-/** Judges a form as it stands. */
+/** Judges a form with its values as they are now. */
 export function judge(form: FormModal): Judgement {
 	const values = submittedValues(form);
 	const errors = form.spec.validate(values);
@@ -44,8 +42,8 @@ export function judge(form: FormModal): Judgement {
 			if (isHere && form.note !== undefined) {
 				return { text: form.note, level: 'warning' };
 			}
-			const isTold = textOfRow(form, field, row) !== '' || form.touched.has(field.name);
-			const error = isTold ? find(errors, field, row) : undefined;
+			const showsError = !isEmpty(form, field, row) || form.touched.has(field.name);
+			const error = showsError ? find(errors, field, row) : undefined;
 			if (error !== undefined) {
 				return { text: error, level: 'error' };
 			}
@@ -55,20 +53,18 @@ export function judge(form: FormModal): Judgement {
 	};
 }
 
-function textOfRow({ values }: FormModal, { kind, name }: Field, row: number): string {
-	const value = values[name];
-	return (kind === 'rows' ? value?.[row] : typeof value === 'string' ? value : '') ?? '';
-}
+const isEmpty = ({ values }: FormModal, field: Field, row: number): boolean =>
+	(rowsOf(field, values)[row] ?? '') === '' && !isOn(field, values);
 
-/** By row of a field: its place among those that are submitted; blank ones have -1. */
+/** For each row of a field: its index among the submitted rows; -1 for a blank row. */
 function placesOf(rows: readonly string[]): readonly number[] {
 	let next = 0;
 	return rows.map(row => (row.trim() === '' ? -1 : next++));
 }
 
 /**
- * Enter: submits, unless something is wrong (the cursor goes there), something was left out that the user has not been
- * told of (it is said once), or the form is at work already.
+ * Enter: submits, unless a field is wrong (the cursor goes there), the form could not hold all of a pasted line (the form
+ * shows once what it left out), or the submitted values are being tried already.
  */
 export function submitForm(form: FormModal): { readonly form: FormModal } | 'submit' {
 	if (form.busy) {
@@ -87,15 +83,15 @@ export function submitForm(form: FormModal): { readonly form: FormModal } | 'sub
 
 function toFirstError(form: FormModal, judgement: Judgement): FormModal {
 	const touched = new Set(form.spec.fields.map(field => field.name));
-	const told = { ...form, touched, completion: undefined };
-	const open = { ...told, expanded: true };
+	const folded = { ...form, touched, completion: undefined };
+	const open = { ...folded, expanded: true };
 	const wrong = slots(open).find(slot => {
 		const field = slot === 'more' ? undefined : form.spec.fields[slot.field];
 		return field && slot !== 'more' && judgement.isWrong(field, slot.row);
 	});
 	if (wrong === undefined || wrong === 'more') {
-		return told;
+		return folded;
 	}
-	// What is folded away unfolds only for its own error.
-	return goTo(form.spec.fields[wrong.field]?.advanced ? open : told, wrong);
+	// Folded fields unfold only for an error of their own.
+	return goTo(form.spec.fields[wrong.field]?.advanced ? open : folded, wrong);
 }

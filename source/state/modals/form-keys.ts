@@ -11,6 +11,7 @@ import {
 	textAt,
 	withRows,
 	withText,
+	withTurned,
 } from './form.js';
 import { acceptOffer, chooseOffer } from './form-completion.js';
 import { submitForm } from './form-judgement.js';
@@ -19,7 +20,7 @@ import { editKey, insertText, mostInField, textEdit, tooLong } from './text-edit
 
 export type FormStep = { readonly form: FormModal } | 'submit' | 'leave';
 
-/** Applies a key to a form. While its work runs only Esc is heard. */
+/** Applies a key to a form. While the submitted values are being tried, only Esc does anything. */
 export function formKey(form: FormModal, key: string): FormStep {
 	if (key === 'escape') {
 		return 'leave';
@@ -51,7 +52,7 @@ export function formKey(form: FormModal, key: string): FormStep {
 		return { form: key === 'space' || key === 'right' ? unfold(form) : form };
 	}
 	if (field.kind === 'toggle') {
-		return { form: toggles(key) ? withText(form, textAt(form) === 'true' ? '' : 'true') : form };
+		return { form: turnsToggle(key) ? withTurned(form, field) : form };
 	}
 	if (field.kind === 'choice') {
 		return { form: choose(form, field, key) };
@@ -92,7 +93,7 @@ const dropRow = (form: FormModal, field: Field): FormModal =>
 		rowsOf(field, form.values).filter((_, index) => index !== form.row),
 	);
 
-const toggles = (key: string): boolean => key === 'space' || key === 'left' || key === 'right' || key === 'x';
+const turnsToggle = (key: string): boolean => key === 'space' || key === 'left' || key === 'right' || key === 'x';
 
 function choose(form: FormModal, field: Field, key: string): FormModal {
 	const choices = field.choices ?? [];
@@ -116,17 +117,17 @@ function step(form: FormModal, by: 1 | -1): FormModal {
 	return goTo(form, all[(all.findIndex(isHere) + by + all.length) % all.length] ?? 'more');
 }
 
-/** Rows that a field takes. */
-const mostRows = 1000;
+/** The limit of rows in one field. */
+const maxRows = 1000;
 
-/** Why a text is too much for all rows of a field together; undefined when it fits. */
+/** The reason why a text is too long for all rows of a field together; undefined when it fits. */
 function tooMuch(form: FormModal, field: Field, text: string): string | undefined {
 	return field.kind === 'rows' ? tooLong(text, rowsOf(field, form.values).join('\n'), mostInField) : undefined;
 }
 
 /**
- * Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. What is
- * too long is refused, and that is said beside the field.
+ * Puts pasted text into the form: a whole `docker …` line fills it, other text goes to the field; lines become rows. A text
+ * that is too long is refused, with a note beside the field.
  */
 export function formPaste(form: FormModal, pasted: string): FormModal {
 	if (form.busy) {
@@ -157,7 +158,7 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 	}
 	const [first = '', ...more] = lines.map(line => insertText(textEdit(), line.trim()).text);
 	const rows = rowsOf(field, form.values);
-	if (rows.length + more.length > mostRows) {
+	if (rows.length + more.length > maxRows) {
 		return { ...form, note: manyRows(lines.length) };
 	}
 	const upTo = [...rows.slice(0, form.row), insertText(editOf(form), first).text, ...more];
@@ -165,9 +166,9 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 	return goTo(next, { field: form.field, row: upTo.length });
 }
 
-const manyRows = (lines: number): string => `not pasted, ${lines} lines: a field takes at most ${mostRows} rows`;
+const manyRows = (lines: number): string => `not pasted, ${lines} lines: a field takes at most ${maxRows} rows`;
 
-/** The form filled from a docker line; what could not be taken over stops the next Enter. */
+/** The form filled from a docker line; the next Enter shows the parts that the form cannot hold. */
 function fill(form: FormModal, line: string): FormModal | undefined {
 	const parsed = form.spec.parse?.(line);
 	if (!parsed) {
@@ -177,11 +178,11 @@ function fill(form: FormModal, line: string): FormModal | undefined {
 		return { ...form, message: parsed.refusal };
 	}
 	const { unsupported, notes } = parsed;
-	const rows = Math.max(...Object.values(parsed.values).map(value => (typeof value === 'string' ? 1 : value.length)));
-	if (rows > mostRows) {
+	const rows = Math.max(...Object.values(parsed.values).map(value => (typeof value === 'object' ? value.length : 1)));
+	if (rows > maxRows) {
 		return { ...form, note: manyRows(rows) };
 	}
 	const next = openForm(form.id, form.spec, { ...form.values, ...parsed.values });
-	const said = [...unsupported, ...notes];
-	return { ...next, leftOut: unsupported, message: said.length > 0 ? said.join('\n') : undefined };
+	const messages = [...unsupported, ...notes];
+	return { ...next, leftOut: unsupported, message: messages.length > 0 ? messages.join('\n') : undefined };
 }

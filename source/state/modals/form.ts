@@ -1,11 +1,11 @@
 import { graphemeCount } from '../../domain/text/graphemes.js';
-import type { Field, FormModal, FormSpec, FormValues } from './modal.js';
+import type { Field, FieldValue, FormModal, FormSpec, FormValues } from './modal.js';
 import type { TextEdit } from './text-edit.js';
 
 /** A place for the cursor: a field, a row of it, or the line that unfolds the rest. */
 export type Slot = { readonly field: number; readonly row: number } | 'more';
 
-/** A new form with the cursor behind the first field's text. `remembered` are values of an earlier time, kept where set. */
+/** A new form with the cursor behind the first field's text. `remembered`: values of an earlier form, which replace the initial ones. */
 export function openForm(id: number, spec: FormSpec, remembered: FormValues = {}): FormModal {
 	const values = { ...spec.initial, ...remembered };
 	const expanded = spec.fields.some(field => field.advanced && isFilled(field, values));
@@ -25,25 +25,27 @@ export function openForm(id: number, spec: FormSpec, remembered: FormValues = {}
 	return { ...form, cursor: graphemeCount(textAt(form)) };
 }
 
-/** Whether a folded field holds something that must be seen. */
+/** Returns true if a folded field has a value that the user must see. */
 function isFilled(field: Field, values: FormValues): boolean {
 	const value = values[field.name];
-	if (value === undefined || value === '' || value === 'false') {
-		return false;
+	if (field.kind === 'choice') {
+		// A choice always has a value; the first option changes nothing.
+		return value !== '' && value !== field.choices?.[0]?.value;
 	}
-	// A choice always holds one of its values; the first is what happens anyway.
-	return field.kind === 'choice' ? value !== field.choices?.[0]?.value : value.length > 0;
+	return typeof value === 'object' ? value.length > 0 : value === true || (typeof value === 'string' && value !== '');
 }
 
-/** The rows of a field; a `rows` field ends with an empty one to type into. */
+/** The rows of text of a field; a `rows` field ends with an empty one to type into. A toggle has one row without text. */
 export function rowsOf(field: Field, values: FormValues): readonly string[] {
 	const value = values[field.name];
 	if (field.kind !== 'rows') {
 		return [typeof value === 'string' ? value : ''];
 	}
-	const rows = Array.isArray(value) ? (value as readonly string[]) : [];
-	return [...rows, ''];
+	return typeof value === 'object' ? [...value, ''] : [''];
 }
+
+/** Returns true for a toggle that is on. */
+export const isOn = (field: Field, values: FormValues): boolean => values[field.name] === true;
 
 /** Every place the cursor can go, from top to bottom. */
 export function slots(form: FormModal): readonly Slot[] {
@@ -73,7 +75,7 @@ export function textAt(form: FormModal): string {
 }
 export const editOf = (form: FormModal): TextEdit => ({ text: textAt(form), cursor: form.cursor });
 
-/** Moves the cursor behind a slot's text; the field it leaves counts as touched. */
+/** Moves the cursor behind a slot's text; the field that it leaves counts as touched. */
 export function goTo(form: FormModal, slot: Slot): FormModal {
 	const left = currentField(form);
 	const moved: FormModal = {
@@ -92,7 +94,7 @@ export function withRows(form: FormModal, field: Field, rows: readonly string[])
 	return changed(form, field, rows.slice(0, last + 1));
 }
 
-/** The same form with another text under the cursor, the cursor behind it unless told. */
+/** The same form with another text under the cursor, the cursor behind it unless `cursor` is given. */
 export function withText(form: FormModal, text: string, cursor = graphemeCount(text)): FormModal {
 	const field = currentField(form);
 	if (!field) {
@@ -109,8 +111,11 @@ export function withText(form: FormModal, text: string, cursor = graphemeCount(t
 	return { ...next, cursor };
 }
 
-/** What was said of the form before no longer holds once it is changed. */
-const changed = (form: FormModal, field: Field, value: string | readonly string[]): FormModal => ({
+/** The same form with a toggle turned. */
+export const withTurned = (form: FormModal, field: Field): FormModal => changed(form, field, !isOn(field, form.values));
+
+/** A change clears the messages about the values before it. */
+const changed = (form: FormModal, field: Field, value: FieldValue): FormModal => ({
 	...form,
 	values: { ...form.values, [field.name]: value },
 	message: undefined,
@@ -118,26 +123,28 @@ const changed = (form: FormModal, field: Field, value: string | readonly string[
 	note: undefined,
 });
 
-/** What a form is for, as it is filled in now. */
+/** The heading of a form with its values as they are now. */
 export function titleOf(form: FormModal): string {
 	const { title } = form.spec;
 	return typeof title === 'function' ? title(submittedValues(form)) : title;
 }
 
-/** What is submitted: rows without the blank ones, text as typed. */
-export function submittedValues(form: FormModal): FormValues {
-	return Object.fromEntries(
-		form.spec.fields.map(field => {
-			const value = form.values[field.name];
-			if (field.kind === 'rows') {
-				return [field.name, (Array.isArray(value) ? value : []).filter(row => row.trim() !== '')];
-			}
-			return [field.name, typeof value === 'string' ? value : ''];
-		}),
-	);
+/** The values to submit: rows without the blank ones, text as typed. */
+export const submittedValues = ({ spec, values }: FormModal): FormValues =>
+	Object.fromEntries(spec.fields.map(field => [field.name, submittedValue(field, values[field.name])]));
+
+function submittedValue({ kind }: Field, value: FieldValue | undefined): FieldValue {
+	switch (kind) {
+		case 'rows':
+			return typeof value === 'object' ? value.filter(row => row.trim() !== '') : [];
+		case 'toggle':
+			return value === true;
+		default:
+			return typeof value === 'string' ? value : '';
+	}
 }
 
-/** Empties the fields that hold a secret: what was refused is not kept. */
+/** Empties the fields that hold a secret: a refused secret is not kept. */
 export function forgetSecrets(form: FormModal): FormModal {
 	const secret = form.spec.fields.filter(field => field.kind === 'secret').map(field => [field.name, ''] as const);
 	if (secret.length === 0) {

@@ -25,57 +25,67 @@ export type MenuItem = {
 	readonly disabled?: string;
 };
 
-/** A field of a form. Values are text (`text`, `secret`, `choice`), `'true' | ''` (`toggle`), or rows of text (`rows`). */
+/** The value of a field: a text (`text`, `secret`, `choice`), on or off (`toggle`), or rows of text (`rows`). */
+export type FieldValue = string | boolean | readonly string[];
+
+/** A field as the form draws and edits it. */
 export type Field = {
 	readonly name: string;
 	readonly label: string;
 	readonly kind: 'text' | 'secret' | 'toggle' | 'choice' | 'rows';
 	/** Dimmed text in an empty field. */
 	readonly placeholder?: string;
-	/** One line shown while the field has the cursor. */
+	/** One line that is shown while the field has the cursor. */
 	readonly help?: string;
 	readonly choices?: readonly { readonly value: string; readonly label: string }[];
-	/** Which names complete here; paths are on the machine plimsoll runs on. `mounts`: a volume or a path, up to the colon. */
+	/** The names that complete here; paths are on the machine plimsoll runs on. `mounts`: a volume or a path, up to the colon. */
 	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths' | 'mounts';
-	/** Completions that the flow knows itself, also of an empty text. */
+	/** Completions that the flow computes, also for an empty text. */
 	suggest?(text: string): readonly string[];
-	/** Folded away under "more…" until asked for, or filled. */
+	/** Folded away under "more…" until the user unfolds it, or while it has a value. */
 	readonly advanced?: boolean;
-	/** Not offered again once it was used: a name, or another image than the form was opened for. */
+	/** Not offered again after it was submitted: a name, or another image than the form was opened for. */
 	readonly once?: boolean;
 };
 
-export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+/** Values by the names of the fields. Actions get them typed by their fields: `ValuesOf` in form-fields.ts. */
+export type FormValues = Readonly<Record<string, FieldValue>>;
 
-/** A form as data: fields, how they are judged, and the command they make. Pure: effects wait until it is submitted. */
+/** Errors or advice of a form by field: `name`, `name.2` for the third row, and `''` for the whole form. */
+export type Sentences = Readonly<Record<string, string>>;
+
+/**
+ * A form as a modal holds it; actions define it as a `FormOf` in form-fields.ts. All functions are pure: effects wait until
+ * the user submits.
+ */
 export type FormSpec = {
-	/** What it is for, which may depend on what is typed. */
+	/** The heading, which may depend on the values. */
 	readonly title: string | ((values: FormValues) => string);
 	readonly fields: readonly Field[];
 	readonly initial: FormValues;
 	/** The word for Enter: `Run`. */
 	readonly submit: string;
-	/** A sentence per wrong field (`name` or `name.2` for the third row), and `''` for the whole. */
-	validate(values: FormValues): Readonly<Record<string, string>>;
+	/** The errors; none when the form may be submitted. */
+	validate(values: FormValues): Sentences;
 	/** The live `docker …` line. Never holds a secret. */
 	command?(values: FormValues): readonly string[];
 	/** Lines of facts above the fields: the image's own command, …. */
 	readonly notes?: readonly string[] | ((values: FormValues) => readonly string[]);
-	/** The values are offered again when a form of the same memory is opened: `run helloworld:latest`. */
+	/** The values are offered again when a form with the same memory opens: `run helloworld:latest`. */
 	readonly memory?: string;
-	/** Reads a pasted `docker …` line; undefined when the text is none and belongs into the field. */
+	/** Reads a pasted `docker …` line; undefined when the text is no such line and belongs into the field. */
 	parse?(text: string): PastedLine | undefined;
-	/** Advice that does not stop the run (port is taken, image missing), by field name; filled by the flow while typing. */
-	warnings?(values: FormValues): Readonly<Record<string, string>>;
+	/** Advice that does not stop the user: the port is taken, the image is missing. */
+	warnings?(values: FormValues): Sentences;
 };
 
 /**
- * A pasted `docker …` line: why it was not read, which leaves every field alone, or values of the form. The next Enter
- * says `unsupported` before anything runs; `notes` are only said.
+ * A pasted `docker …` line: the reason why it was refused, which changes no field, or values of the form. The next Enter
+ * shows `unsupported` before anything runs; `notes` are only shown.
  */
-export type PastedLine =
+export type PastedLine<V = FormValues> =
 	| { readonly refusal: string }
-	| { readonly values: FormValues; readonly unsupported: readonly string[]; readonly notes: readonly string[] };
+	| { readonly values: V; readonly unsupported: readonly string[]; readonly notes: readonly string[] };
 
 export type ConfirmModal = {
 	readonly kind: 'confirm';
@@ -98,7 +108,7 @@ export type FormModal = {
 	readonly kind: 'form';
 	readonly id: number;
 	readonly spec: FormSpec;
-	/** Text of every field, rows as arrays. */
+	/** The value of every field: a text, `true` or `false` of a toggle, rows as arrays. */
 	readonly values: FormValues;
 	/** Field with the cursor, and its row for `rows`. */
 	readonly field: number;

@@ -16,7 +16,7 @@ const spec: FormSpec = {
 		{ name: 'secret', label: 'Secret', kind: 'secret' },
 		{ name: 'deep', label: 'Deep', kind: 'text', advanced: true },
 	],
-	initial: { name: '', rows: [], pick: 'a', on: '', secret: '', deep: '' },
+	initial: { name: '', rows: [], pick: 'a', on: false, secret: '', deep: '' },
 	validate: values => ({
 		...(values.name === '' ? { name: 'a name is needed' } : {}),
 		...(values.deep === 'bad' ? { deep: 'not that' } : {}),
@@ -110,8 +110,8 @@ describe('choices and toggles', () => {
 		const odd = press(form({ pick: 'odd' }), 'down', 'down');
 		expect(press(odd, 'right').values.pick).toBe('a');
 		const on = press(form(), 'down', 'down', 'down');
-		expect(press(on, 'space').values.on).toBe('true');
-		expect(press(on, 'space', 'x').values.on).toBe('');
+		expect(press(on, 'space').values.on).toBe(true);
+		expect(press(on, 'space', 'x').values.on).toBe(false);
 	});
 });
 

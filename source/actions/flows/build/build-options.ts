@@ -1,29 +1,54 @@
 import { type Build, buildCommand } from '../../../domain/commands/build.js';
 import type { BuildOptions } from '../../../engine/engine.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import type { Files } from '../../action.js';
 import { tagError } from '../registry/tag.js';
 import { pairs } from '../resources/pairs.js';
 
-/** What a form of a build holds, as `docker build` is told; paths as they were typed. */
-export function readBuild(values: FormValues): Build {
-	const text = (name: string) => String(values[name]).trim();
-	const rows = (name: string) => values[name] as readonly string[];
-	return {
-		context: text('context'),
-		dockerfile: text('dockerfile'),
-		tags: rows('tags').map(tag => tag.trim()),
-		buildArgs: Object.fromEntries(rows('buildArgs').map(argument)),
-		labels: pairs(rows('labels')),
-		target: text('target'),
-		platform: text('platform'),
-		noCache: values.noCache === 'true',
-		pull: values.pull === 'true',
-	};
-}
+export const buildFields = {
+	context: text('Folder', {
+		placeholder: '~/app',
+		help: 'sent to the engine, but for what .dockerignore names',
+		completes: 'folders',
+	}),
+	dockerfile: text('Dockerfile', {
+		placeholder: 'Dockerfile in that folder',
+		help: 'a path from where plimsoll was started, also outside of the folder',
+		completes: 'paths',
+	}),
+	tags: rows('Tags', {
+		placeholder: 'user/app:v1',
+		help: '[registry[:port]/]name[:tag]; without a tag it is latest',
+		completes: 'images',
+	}),
+	buildArgs: rows('Build args', {
+		placeholder: 'NAME=value',
+		help: 'NAME alone: from the environment; the history shows them, so no secrets',
+	}),
+	target: text('Target', { help: 'the stage to stop at; the last one when empty', advanced: true }),
+	platform: text('Platform', { placeholder: 'linux/arm64', advanced: true }),
+	noCache: toggle('No cache', { help: 'does every step again', advanced: true }),
+	pull: toggle('Pull', { help: 'asks the registry for a newer base image', advanced: true }),
+	labels: rows('Labels', { placeholder: 'name=value', advanced: true }),
+};
 
-/** What a folder is built with the first time. */
-export function firstValues(folder: string): FormValues {
+export type BuildValues = ValuesOf<typeof buildFields>;
+
+/** The options of `docker build` that the values of the form stand for; paths as the user typed them. */
+export const readBuild = (values: BuildValues): Build => ({
+	context: values.context.trim(),
+	dockerfile: values.dockerfile.trim(),
+	tags: values.tags.map(tag => tag.trim()),
+	buildArgs: Object.fromEntries(values.buildArgs.map(argument)),
+	labels: pairs(values.labels),
+	target: values.target.trim(),
+	platform: values.platform.trim(),
+	noCache: values.noCache,
+	pull: values.pull,
+});
+
+/** The values of the form when a folder is built for the first time. */
+export function firstValues(folder: string): BuildValues {
 	const name = (folder.split('/').findLast(part => part !== '') ?? '').toLowerCase();
 	return {
 		context: folder,
@@ -32,15 +57,15 @@ export function firstValues(folder: string): FormValues {
 		buildArgs: [],
 		target: '',
 		platform: '',
-		noCache: '',
-		pull: '',
+		noCache: false,
+		pull: false,
 		labels: [],
 	};
 }
 
 /** The absolute path of the context, without a slash at its end. */
-export const folderOf = (files: Files, values: FormValues): string =>
-	files.resolve(String(values.context).trim()).replace(/(.)\/+$/, '$1');
+export const folderOf = (files: Files, { context }: Pick<BuildValues, 'context'>): string =>
+	files.resolve(context.trim()).replace(/(.)\/+$/, '$1');
 
 /** The command as any shell takes it: `~/` is only a shell's while it is not quoted. */
 export function shownArgv(files: Files, build: Build): readonly string[] {

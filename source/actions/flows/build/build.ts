@@ -1,7 +1,6 @@
-import type { FormValues } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { buildForm, refusalOf } from './build-form.js';
-import { firstValues, folderOf, readBuild } from './build-options.js';
+import { type BuildValues, firstValues, folderOf, readBuild } from './build-options.js';
 import { runBuild } from './build-task.js';
 
 /** `b` in the images pane. */
@@ -20,11 +19,11 @@ export const buildImage: Action = action<true>({
 const foldersKept = 20;
 
 /** What each folder was built with, the last one at the end, and how many builds there were; lives as long as the process. */
-type Memory = { readonly folders: Map<string, FormValues>; builds: number };
+type Memory = { readonly folders: Map<string, BuildValues>; builds: number };
 const memories = new WeakMap<ActionContext, Memory>();
 
 function memoryOf(context: ActionContext): Memory {
-	const known = memories.get(context) ?? { folders: new Map<string, FormValues>(), builds: 0 };
+	const known = memories.get(context) ?? { folders: new Map<string, BuildValues>(), builds: 0 };
 	memories.set(context, known);
 	return known;
 }
@@ -38,7 +37,7 @@ async function chooseBuild(context: ActionContext): Promise<void> {
 	const chosen = await context.ask.menu({
 		title: 'Build',
 		items: [
-			...known.map(([folder, { tags }]) => ({ id: folder, label: folder, hint: [tags ?? []].flat().join(', ') })),
+			...known.map(([folder, { tags }]) => ({ id: folder, label: folder, hint: tags.join(', ') })),
 			{ id: '', label: 'Another folder…' },
 		],
 	});

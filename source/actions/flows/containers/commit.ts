@@ -3,7 +3,7 @@ import { instructionProblem } from '../../../domain/commit-change.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotCommit } from '../../../domain/nouns/container-gates.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
-import type { FormSpec, FormValues } from '../../../state/modals/modal.js';
+import { type FormOf, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 import { isFree } from '../lists.js';
@@ -21,17 +21,28 @@ export const commitContainer: Action = action<Container>({
 	run: askCommit,
 });
 
-const commitOf = (values: FormValues): Commit => ({
-	reference: String(values.reference).trim(),
-	author: String(values.author),
-	message: String(values.message),
-	pause: values.pause === 'true',
-	changes: values.changes as readonly string[],
-});
+const fields = {
+	reference: text('Image name', {
+		placeholder: 'user/app:v2',
+		help: 'empty makes an image without a name',
+		completes: 'images',
+	}),
+	message: text('Message', { placeholder: 'what was changed' }),
+	author: text('Author', { placeholder: 'Ada Lovelace <ada@example.com>' }),
+	changes: rows('Changes', {
+		placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
+		help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
+	}),
+	pause: toggle('Pause', { initial: true, help: 'stops its processes while the files are copied' }),
+};
+
+type Values = ValuesOf<typeof fields>;
+
+const commitOf = (values: Values): Commit => ({ ...values, reference: values.reference.trim() });
 
 /** The form, then the commit as a task; a failure leads back to the form with its reason above the fields. */
 async function askCommit(context: ActionContext, container: Container): Promise<void> {
-	let initial: FormValues = { reference: '', message: '', author: '', changes: [], pause: 'true' };
+	let initial: Values | undefined;
 	let notes: readonly string[] = ['Its files as they are now become an image; what is in volumes does not.'];
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
@@ -61,30 +72,15 @@ async function commit(context: ActionContext, container: Container, chosen: Comm
 	return outcome;
 }
 
-const commitForm = (container: Container, initial: FormValues, notes: readonly string[]): FormSpec => ({
+const commitForm = (
+	container: Container,
+	initial: Values | undefined,
+	notes: readonly string[],
+): FormOf<typeof fields> => ({
 	title: `Commit ${container.name}`,
 	memory: `commit ${container.image}`,
 	notes,
-	fields: [
-		{
-			name: 'reference',
-			label: 'Image name',
-			kind: 'text',
-			placeholder: 'user/app:v2',
-			help: 'empty makes an image without a name',
-			completes: 'images',
-		},
-		{ name: 'message', label: 'Message', kind: 'text', placeholder: 'what was changed' },
-		{ name: 'author', label: 'Author', kind: 'text', placeholder: 'Ada Lovelace <ada@example.com>' },
-		{
-			name: 'changes',
-			label: 'Changes',
-			kind: 'rows',
-			placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
-			help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
-		},
-		{ name: 'pause', label: 'Pause', kind: 'toggle', help: 'stops its processes while the files are copied' },
-	],
+	fields,
 	initial,
 	submit: 'Commit',
 	validate(values) {

@@ -4,7 +4,8 @@ import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotExec } from '../../../domain/nouns/container-gates.js';
 import type { SessionEnd, SessionStage } from '../../../domain/session/session-stage.js';
 import type { ExecOptions, Session } from '../../../engine/engine.js';
-import type { FormSpec, FormValues } from '../../../state/modals/modal.js';
+import { rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action, type Opening } from '../../action.js';
 import { kindOf, wordsOf } from '../../failure.js';
 import { single, singleReason } from '../../targets.js';
@@ -153,57 +154,52 @@ export const execForm: Action = action<Container>({
 	run: (context, container) => askExec(context, container),
 });
 
-function execOptions(values: FormValues): ExecOptions {
-	const tty = values.tty === 'true';
-	return {
-		command: splitShellWords(String(values.command)),
-		tty,
-		stdin: true,
-		user: String(values.user) || undefined,
-		workdir: String(values.workdir) || undefined,
-		env: [...(tty ? terminalEnv() : []), ...(values.env as readonly string[])],
-		privileged: values.privileged === 'true',
-	};
-}
+const fields = {
+	command: text('Command', { placeholder: 'sh' }),
+	tty: toggle('Terminal (-t)', { initial: true, help: 'off: its output as it is, Ctrl-c leaves it running' }),
+	user: text('User', { placeholder: 'the container’s own', help: 'name, uid, or uid:gid' }),
+	workdir: text('Folder', { placeholder: 'the container’s own' }),
+	env: rows('Environment', { placeholder: 'NAME=value' }),
+	privileged: toggle('Privileged', { help: 'every capability; be careful' }),
+};
+
+type Values = ValuesOf<typeof fields>;
+
+const execOptions = ({ command, tty, user, workdir, env, privileged }: Values): ExecOptions => ({
+	command: splitShellWords(command),
+	tty,
+	stdin: true,
+	user: user || undefined,
+	workdir: workdir || undefined,
+	env: [...(tty ? terminalEnv() : []), ...env],
+	privileged,
+});
 
 async function askExec(context: ActionContext, container: Container, command = 'sh'): Promise<void> {
-	const spec: FormSpec = {
+	const values = await context.ask.form({
 		title: `Exec in ${container.name}`,
 		memory: `exec ${container.name}`,
-		fields: [
-			{ name: 'command', label: 'Command', kind: 'text', placeholder: 'sh' },
-			{
-				name: 'tty',
-				label: 'Terminal (-t)',
-				kind: 'toggle',
-				help: 'off: its output as it is, Ctrl-c leaves it running',
-			},
-			{ name: 'user', label: 'User', kind: 'text', placeholder: 'the container’s own', help: 'name, uid, or uid:gid' },
-			{ name: 'workdir', label: 'Folder', kind: 'text', placeholder: 'the container’s own' },
-			{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },
-			{ name: 'privileged', label: 'Privileged', kind: 'toggle', help: 'every capability; be careful' },
-		],
-		initial: { command, tty: 'true', user: '', workdir: '', env: [], privileged: '' },
+		fields,
+		initial: { command },
 		submit: 'Run',
 		validate: validateExec,
 		command: values => {
 			try {
 				return execCommand.argv(container.name, execOptions(values));
 			} catch {
-				return shellArgv(container.name, String(values.command));
+				return shellArgv(container.name, values.command);
 			}
 		},
-	};
-	const values = await context.ask.form(spec);
+	});
 	if (values) {
 		await runCommand(context, container, execOptions(values));
 	}
 }
 
-function validateExec(values: FormValues): Record<string, string> {
-	const errors = pairErrors('env', values.env as readonly string[]);
+function validateExec({ command, env }: Values): Sentences {
+	const errors = pairErrors('env', env);
 	try {
-		if (splitShellWords(String(values.command)).length === 0) {
+		if (splitShellWords(command).length === 0) {
 			errors.command = 'a command is needed';
 		}
 	} catch (error) {

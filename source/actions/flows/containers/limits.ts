@@ -11,7 +11,8 @@ import {
 import { limitErrors } from '../../../domain/stats/limits-refusal.js';
 import { parseBytes } from '../../../domain/text/units.js';
 import { factsOf } from '../../../state/facts.js';
-import type { Field, FormValues } from '../../../state/modals/modal.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 
@@ -27,52 +28,45 @@ export const limitContainer: Action = action<Container>({
 	run: askLimits,
 });
 
-const memoryFields: readonly Field[] = [
-	{ name: 'memory', label: 'Memory', kind: 'text', placeholder: 'no limit', help: 'such as 300m or 1.5g' },
-	{
-		name: 'memorySwap',
-		label: 'Memory + swap',
-		kind: 'text',
+const memoryFields = {
+	memory: text('Memory', { placeholder: 'no limit', help: 'such as 300m or 1.5g' }),
+	memorySwap: text('Memory + swap', {
 		placeholder: 'no limit',
 		help: 'both together; the same as memory is no swap, -1 is no limit',
-	},
-];
-const cpusField: Field = { name: 'cpus', label: 'CPUs', kind: 'text', placeholder: 'no limit', help: 'cores: 0.2' };
-const quotaFields: readonly Field[] = [
-	{ name: 'cpuPeriod', label: 'CPU period', kind: 'text', placeholder: '100000', help: 'microseconds' },
-	{
-		name: 'cpuQuota',
-		label: 'CPU quota',
-		kind: 'text',
+	}),
+};
+const cpusField = { cpus: text('CPUs', { placeholder: 'no limit', help: 'cores: 0.2' }) };
+const quotaFields = (advanced: boolean) => ({
+	cpuPeriod: text('CPU period', { placeholder: '100000', help: 'microseconds', advanced }),
+	cpuQuota: text('CPU quota', {
 		placeholder: 'no limit',
 		help: 'microseconds of CPU in each period; -1 is no limit',
-	},
-];
-const otherFields: readonly Field[] = [
-	{ name: 'pidsLimit', label: 'Processes', kind: 'text', placeholder: 'no limit', help: '-1 is no limit' },
-	{ name: 'restart', label: 'Restart', kind: 'text', help: 'no, always, unless-stopped, on-failure[:count]' },
-	{ name: 'cpusetCpus', label: 'CPU set', kind: 'text', placeholder: 'all', help: 'such as 0-3,5', advanced: true },
-	{ name: 'cpuShares', label: 'CPU shares', kind: 'text', placeholder: '1024', advanced: true },
-	{
-		name: 'memoryReservation',
-		label: 'Reservation',
-		kind: 'text',
+		advanced,
+	}),
+});
+const otherFields = {
+	pidsLimit: text('Processes', { placeholder: 'no limit', help: '-1 is no limit' }),
+	restart: text('Restart', { help: 'no, always, unless-stopped, on-failure[:count]' }),
+	cpusetCpus: text('CPU set', { placeholder: 'all', help: 'such as 0-3,5', advanced: true }),
+	cpuShares: text('CPU shares', { placeholder: '1024', advanced: true }),
+	memoryReservation: text('Reservation', {
 		placeholder: 'none',
 		help: 'memory that is left to it when the host runs short',
 		advanced: true,
-	},
-];
-
-const folded = (fields: readonly Field[]): readonly Field[] => fields.map(field => ({ ...field, advanced: true }));
+	}),
+};
 
 /** CPU in the form that the container already uses. Podman takes only period and quota over its Docker API. */
-function cpuFields(present: PresentLimits, podman: boolean): readonly Field[] {
+function cpuFields(present: PresentLimits, podman: boolean) {
 	const form = podman ? 'quota' : cpuForm(present);
 	if (form === 'cpus') {
-		return [cpusField];
+		return cpusField;
 	}
-	return form === 'quota' ? quotaFields : [cpusField, ...folded(quotaFields)];
+	return form === 'quota' ? quotaFields(false) : { ...cpusField, ...quotaFields(true) };
 }
+
+/** The texts of the fields that the form shows. */
+type Values = Readonly<Record<string, string>>;
 
 /** `docker update` by a form: present values filled in, only what is changed is sent. */
 async function askLimits(context: ActionContext, container: Container): Promise<void> {
@@ -80,19 +74,19 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 	const host = context.getState().host;
 	const podman = host?.product === 'Podman';
 	const before = presentTexts(present);
-	const texts = (values: FormValues): LimitTexts => ({ ...before, ...trimmed(values) });
-	const change = (values: FormValues): LimitsChange => {
+	const texts = (values: Values): LimitTexts => ({ ...before, ...trimmed(values) });
+	const change = (values: Values): LimitsChange => {
 		const chosen = limitsChange(texts(values), present);
 		// Podman takes a policy that is not named for `no`.
 		return podman ? { restart: before.restart, ...chosen } : chosen;
 	};
-	const errors = (values: FormValues) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
-	const command = (values: FormValues) =>
+	const errors = (values: Values) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
+	const command = (values: Values) =>
 		updateCommand.argv([container.name], Object.keys(errors(values)).length > 0 ? {} : change(values));
 	await context.ask.form(
 		{
 			title: `Limits of ${container.name}`,
-			fields: [...memoryFields, ...cpuFields(present, podman), ...otherFields],
+			fields: { ...memoryFields, ...cpuFields(present, podman), ...otherFields },
 			initial: before,
 			submit: 'Update',
 			validate: values => ({ ...errors(values) }),
@@ -109,11 +103,11 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 	);
 }
 
-const trimmed = (values: FormValues): Readonly<Record<string, string>> =>
-	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value).trim()]));
+const trimmed = (values: Values): Values =>
+	Object.fromEntries(Object.entries(values).map(([name, text]) => [name, text.trim()]));
 
 /** Less memory than it has in use: the kernel takes back what it can, and kills it for the rest. */
-function memoryWarning(context: ActionContext, container: Container, { memory }: LimitTexts): Record<string, string> {
+function memoryWarning(context: ActionContext, container: Container, { memory }: LimitTexts): Sentences {
 	const used = factsOf(context.getState()).reading(container.id)?.memory;
 	const limit = parseBytes(memory);
 	return used !== undefined && limit !== undefined && limit < used ? { memory: 'less than it uses now' } : {};

@@ -2,6 +2,8 @@ import { renameCommand } from '../../../domain/commands/container.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotRename } from '../../../domain/nouns/container-gates.js';
 import { validateName } from '../../../domain/run/validate.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 import { containerLook } from '../looks.js';
@@ -20,17 +22,16 @@ export const renameContainer: Action = action<Container>({
 		await context.ask.form(
 			{
 				title: `Rename ${container.name}`,
-				fields: [{ name: 'name', label: 'Name', kind: 'text' }],
+				fields: { name: text('Name') },
 				initial: { name: container.name },
 				submit: 'Rename',
-				validate: ({ name }): Record<string, string> => {
-					const error = name === '' ? 'a name is needed' : validateName(String(name));
+				validate: ({ name }): Sentences => {
+					const error = name === '' ? 'a name is needed' : validateName(name);
 					return error === undefined ? {} : { name: error };
 				},
-				command: ({ name }) => command(String(name)),
+				command: ({ name }) => command(name),
 			},
-			values => {
-				const name = String(values.name);
+			({ name }) => {
 				const looks = [containerLook(context, container)];
 				const work = { title: `Rename ${container.name}`, command: command(name), looks };
 				return context.attempt(work, signal => context.engine.containers.rename(container.id, name, { signal }));

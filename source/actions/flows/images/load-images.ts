@@ -1,5 +1,6 @@
 import { loadCommand } from '../../../domain/commands/archive.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { isFree, showTasks } from '../lists.js';
 import { pathWord } from '../path-word.js';
@@ -17,21 +18,21 @@ export const loadImages: Action = action<true>({
 });
 
 async function askLoad(context: ActionContext): Promise<void> {
-	let initial: FormValues = { file: '' };
+	let initial = { file: '' };
 	let notes: readonly string[] = [];
 	for (;;) {
 		const values = await context.ask.form(
 			{
 				title: 'Load images',
 				notes,
-				fields: [{ name: 'file', label: 'File', kind: 'text', placeholder: 'images.tar', completes: 'paths' }],
+				fields: { file: text('File', { placeholder: 'images.tar', completes: 'paths' }) },
 				initial,
 				submit: 'Load',
-				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
-				command: ({ file }) => loadCommand.argv(pathWord(context.files, String(file))),
+				validate: ({ file }): Sentences => (file === '' ? { file: 'a file is needed' } : {}),
+				command: ({ file }) => loadCommand.argv(pathWord(context.files, file)),
 			},
 			async ({ file }) => {
-				const found = await context.files.stat(String(file));
+				const found = await context.files.stat(file);
 				if (found === 'file') {
 					return undefined;
 				}
@@ -41,7 +42,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 		if (!values) {
 			return;
 		}
-		const outcome = await load(context, pathWord(context.files, String(values.file)));
+		const outcome = await load(context, pathWord(context.files, values.file));
 		if (outcome.status !== 'failed' || !isFree(context.getState())) {
 			return;
 		}

@@ -3,7 +3,8 @@ import { isRunning } from '../../../domain/nouns/container-gates.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { settledFacts } from '../../../state/facts.js';
-import type { Confirmation, FormValues } from '../../../state/modals/modal.js';
+import { openChoice } from '../../../state/modals/form-fields.js';
+import type { Confirmation, Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { several } from '../../targets.js';
@@ -72,29 +73,26 @@ function whyUsed(targets: Images, state: State): string | undefined {
 /** Asks which name goes; the image stays with the others, also while containers use it. */
 async function askName(context: ActionContext, image: Image): Promise<void> {
 	const all = 'all';
-	const chosen = (values: FormValues) => (values.name === all ? image.tags : [String(values.name)]);
+	const chosen = (name: string) => (name === all ? image.tags : [name]);
 	const values = await context.ask.form({
 		title: `Remove a name of ${shortId(image.id)}`,
-		notes: values => (values.name === all ? lost(false) : ['The image stays, with its other names.']),
-		fields: [
-			{
-				name: 'name',
-				label: 'Name',
-				kind: 'choice',
-				choices: [...image.tags.map(tag => ({ value: tag, label: tag })), { value: all, label: 'all, and the image' }],
-				help: '← → choose which',
-			},
-		],
-		initial: { name: image.tags[0] ?? all },
+		notes: ({ name }) => (name === all ? lost(false) : ['The image stays, with its other names.']),
+		fields: {
+			name: openChoice(
+				'Name',
+				[...image.tags.map(tag => ({ value: tag, label: tag })), { value: all, label: 'all, and the image' }],
+				{ help: '← → choose which' },
+			),
+		},
 		submit: 'Remove',
-		validate: (values): Record<string, string> => {
-			const used = values.name === all ? whyUsed([image], context.getState()) : undefined;
+		validate: ({ name }): Sentences => {
+			const used = name === all ? whyUsed([image], context.getState()) : undefined;
 			return used === undefined ? {} : { name: used };
 		},
-		command: values => removeImageCommand.argv(chosen(values), {}),
+		command: ({ name }) => removeImageCommand.argv(chosen(name), {}),
 	});
 	if (values) {
-		await remove(context, [{ ...image, tags: chosen(values) }]);
+		await remove(context, [{ ...image, tags: chosen(values.name) }]);
 	}
 }
 

@@ -2,7 +2,8 @@ import { saveCommand } from '../../../domain/commands/archive.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { emptyTransfer, foldBytes } from '../../../domain/progress/progress-fold.js';
 import { decimalSize } from '../../../domain/text/units.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../../action.js';
 import { several } from '../../targets.js';
 import { isFree, showTasks } from '../lists.js';
@@ -22,7 +23,7 @@ export const saveImages: Action = action<readonly Image[]>({
 async function askSave(context: ActionContext, images: readonly Image[]): Promise<void> {
 	// By name, so that the names come back with load; an image without one goes by its id.
 	const references = images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
-	let initial: FormValues = { file: `${fileName(references[0] ?? 'images')}.tar` };
+	let initial = { file: `${fileName(references[0] ?? 'images')}.tar` };
 	let notes: readonly string[] = [`Saves ${references.join(', ')}, of about ${sizeOf(images)}.`];
 	const warn = pathWarnings(context, 'file');
 	for (;;) {
@@ -30,22 +31,20 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 			{
 				title: references.length === 1 ? `Save ${references[0]}` : `Save ${references.length} names`,
 				notes,
-				fields: [
-					{ name: 'file', label: 'File', kind: 'text', completes: 'paths', help: 'on the machine plimsoll runs on' },
-				],
+				fields: { file: text('File', { completes: 'paths', help: 'on the machine plimsoll runs on' }) },
 				initial,
 				submit: 'Save',
-				validate: ({ file }): Record<string, string> => (file === '' ? { file: 'a file is needed' } : {}),
+				validate: ({ file }): Sentences => (file === '' ? { file: 'a file is needed' } : {}),
 				warnings: ({ file }) => warn(file),
-				command: ({ file }) => saveCommand.argv(references, pathWord(context.files, String(file))),
+				command: ({ file }) => saveCommand.argv(references, pathWord(context.files, file)),
 			},
-			({ file }) => whyNotWrite(context, String(file)),
+			({ file }) => whyNotWrite(context, file),
 		);
 		if (!values) {
 			return;
 		}
 		initial = values;
-		const file = pathWord(context.files, String(values.file));
+		const file = pathWord(context.files, values.file);
 		const outcome = await save(context, references, file);
 		if (outcome.status !== 'failed' || !isFree(context.getState())) {
 			return;

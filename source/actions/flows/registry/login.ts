@@ -1,51 +1,41 @@
 import { loginCommand } from '../../../domain/commands/login.js';
 import { registryKey, registryName, registryProblem } from '../../../domain/registry/registry.js';
 import type { Credentials } from '../../../engine/engine.js';
-import type { Field, FormValues } from '../../../state/modals/modal.js';
+import { secret, text, type ValuesOf } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import type { ActionContext } from '../../action.js';
 import { wordsOf } from '../../failure.js';
 
-const registryField: Field = {
-	name: 'registry',
-	label: 'Registry',
-	kind: 'text',
-	placeholder: 'docker.io',
-	once: true,
-	help: 'host[:port]; empty is Docker Hub',
+const registryField = {
+	registry: text('Registry', { placeholder: 'docker.io', once: true, help: 'host[:port]; empty is Docker Hub' }),
 };
-const fields: readonly Field[] = [
-	{ name: 'username', label: 'User', kind: 'text' },
-	{ name: 'password', label: 'Password', kind: 'secret', help: 'or an access token; kept nowhere but in the store' },
-];
+const userFields = {
+	username: text('User'),
+	password: secret('Password', { help: 'or an access token; kept nowhere but in the store' }),
+};
+
+type Values = ValuesOf<typeof userFields> & Partial<ValuesOf<typeof registryField>>;
 
 /**
  * Asks for a user and password, lets the registry check them and stores them as the docker CLI does. Resolves to whether
  * the user is logged in. `server` is a key of the store; without it the registry is asked for, too.
  */
 export async function logIn(context: ActionContext, server?: string): Promise<boolean> {
-	const serverOf = (values: FormValues) => server ?? registryKey(String(values.registry));
-	const command = (values: FormValues) =>
-		loginCommand.argv({ server: serverOf(values), username: String(values.username) });
+	const serverOf = ({ registry = '' }: Values) => server ?? registryKey(registry);
+	const command = (values: Values) => loginCommand.argv({ server: serverOf(values), username: values.username });
 	const values = await context.ask.form(
 		{
 			title: server === undefined ? 'Log in to a registry' : `Log in to ${registryName(server)}`,
 			memory: `login ${server ?? ''}`,
-			fields: server === undefined ? [registryField, ...fields] : fields,
-			initial: {
-				...(server === undefined && { registry: '' }),
-				username: await knownUser(context, server),
-				password: '',
-			},
+			fields: server === undefined ? { ...registryField, ...userFields } : userFields,
+			initial: { username: await knownUser(context, server) },
 			submit: 'Log in',
-			validate: values => validate(values, server === undefined),
+			validate,
 			command,
 		},
 		values => {
-			const credentials = {
-				server: serverOf(values),
-				username: String(values.username),
-				password: String(values.password),
-			};
+			const { username, password } = values;
+			const credentials = { server: serverOf(values), username, password };
 			const work = { title: `Log in to ${registryName(credentials.server)}`, command: command(values) };
 			return context.attempt(work, signal => checkAndStore(context, credentials, signal));
 		},
@@ -62,12 +52,12 @@ async function knownUser(context: ActionContext, server: string | undefined): Pr
 	return known.find(each => each.server === server)?.username ?? '';
 }
 
-function validate(values: FormValues, withRegistry: boolean): Record<string, string> {
-	const problem = withRegistry ? registryProblem(String(values.registry)) : undefined;
+function validate({ registry, username, password }: Values): Sentences {
+	const problem = registry === undefined ? undefined : registryProblem(registry);
 	return {
 		...(problem !== undefined && { registry: problem }),
-		...(values.username === '' && { username: 'a user name is needed' }),
-		...(values.password === '' && { password: 'a password or token is needed' }),
+		...(username === '' && { username: 'a user name is needed' }),
+		...(password === '' && { password: 'a password or token is needed' }),
 	};
 }
 

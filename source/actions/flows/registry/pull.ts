@@ -1,6 +1,7 @@
 import { pullCommand } from '../../../domain/commands/image.js';
 import { parseReference, registryOf } from '../../../domain/registry/reference.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { text, type ValuesOf } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { type TransferEnd, transfer } from '../images/transfer.js';
 
@@ -18,39 +19,45 @@ export const pullImage: Action = action<true>({
 	},
 });
 
+const fields = {
+	reference: text('Image', {
+		placeholder: 'busybox:latest',
+		help: '[registry[:port]/]name[:tag|@digest]; without a registry it is docker.io, without a tag it is latest',
+		completes: 'images',
+		once: true,
+	}),
+	platform: text('Platform', { placeholder: 'linux/arm64', advanced: true }),
+};
+
 /** Asks for a reference and pulls it; a failure leads back to the form. Resolves to whether the image is there. */
 async function askPull(context: ActionContext, reference = ''): Promise<boolean> {
-	const text = (values: FormValues, name: string) => String(values[name]).trim();
-	let initial: FormValues = { reference, platform: '' };
+	const trimmed = ({ reference, platform }: ValuesOf<typeof fields>) => ({
+		reference: reference.trim(),
+		platform: platform.trim(),
+	});
+	let initial: Partial<ValuesOf<typeof fields>> = { reference };
 	for (;;) {
 		const values = await context.ask.form({
 			title: 'Pull an image',
 			memory: 'pull',
-			fields: [
-				{
-					name: 'reference',
-					label: 'Image',
-					kind: 'text',
-					placeholder: 'busybox:latest',
-					help: '[registry[:port]/]name[:tag|@digest]; without a registry it is docker.io, without a tag it is latest',
-					completes: 'images',
-					once: true,
-				},
-				{ name: 'platform', label: 'Platform', kind: 'text', placeholder: 'linux/arm64', advanced: true },
-			],
+			fields,
 			initial,
 			submit: 'Pull',
-			validate: (values): Record<string, string> => {
-				const error = pullError(text(values, 'reference'));
+			validate: (values): Sentences => {
+				const error = pullError(values.reference.trim());
 				return error === undefined ? {} : { reference: error };
 			},
-			command: values => pullCommand.argv(text(values, 'reference'), { platform: text(values, 'platform') }),
+			command: values => {
+				const { reference, platform } = trimmed(values);
+				return pullCommand.argv(reference, { platform });
+			},
 		});
 		if (!values) {
 			return false;
 		}
 		initial = values;
-		const end = await pull(context, text(values, 'reference'), text(values, 'platform'));
+		const { reference, platform } = trimmed(values);
+		const end = await pull(context, reference, platform);
 		if (end !== 'edit') {
 			return end === 'done';
 		}

@@ -1,6 +1,8 @@
 import { pushCommand } from '../../../domain/commands/image.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { parseReference, type Reference, registryOf } from '../../../domain/registry/reference.js';
+import { openChoice } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 import { transfer } from '../images/transfer.js';
@@ -25,31 +27,28 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 	const named = image.tags.filter(tag => parseReference(tag).ok);
 	const tags = named.length > 0 ? named : await tagFirst(context, image);
 	// Who names a registry means to push there; a name that only Docker may push is the least likely to be meant.
-	let reference =
+	let reference: string | undefined =
 		tags.find(tag => referenceOf(tag).domain !== 'docker.io') ?? tags.find(tag => !isOfficial(tag)) ?? tags[0];
 	while (reference !== undefined) {
 		const values = await context.ask.form({
 			title: `Push ${imageWord(image)}`,
-			fields: [
-				{
-					name: 'reference',
-					label: 'Name',
-					kind: 'choice',
-					choices: tags.map(value => ({ value, label: value })),
-					help: tags.length > 1 ? '← → choose which' : 'tag it first to push it under another name',
-				},
-			],
+			fields: {
+				reference: openChoice(
+					'Name',
+					tags.map(value => ({ value, label: value })),
+					{ help: tags.length > 1 ? '← → choose which' : 'tag it first to push it under another name' },
+				),
+			},
 			initial: { reference },
 			submit: 'Push',
-			validate: () => ({}),
-			warnings: (values): Record<string, string> =>
-				isOfficial(String(values.reference)) ? { reference: 'Docker’s own: tag it user/name first' } : {},
-			command: values => pushCommand.argv(String(values.reference)),
+			warnings: (values): Sentences =>
+				isOfficial(values.reference) ? { reference: 'Docker’s own: tag it user/name first' } : {},
+			command: values => pushCommand.argv(values.reference),
 		});
 		if (!values) {
 			return;
 		}
-		reference = String(values.reference);
+		reference = values.reference;
 		if ((await push(context, reference)) !== 'edit') {
 			return;
 		}

@@ -4,7 +4,8 @@ import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { familiar, withDefaultTag } from '../../../domain/registry/reference.js';
 import { problemIn } from '../../../domain/run/usage-error.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 import { imageLook } from '../looks.js';
@@ -27,30 +28,26 @@ export const tagImage: Action = action<Image>({
 /** Gives an image a further name; resolves to it as docker shows it, undefined when the user leaves. */
 export async function askTag(context: ActionContext, image: Image): Promise<string | undefined> {
 	const source = imageWord(image);
-	const reference = (values: FormValues) => String(values.reference).trim();
+	const reference = (values: { readonly reference: string }) => values.reference.trim();
 	const values = await context.ask.form(
 		{
 			title: `Tag ${source}`,
 			memory: `tag ${source}`,
 			notes: image.tags.length > 0 ? [`has ${image.tags.join(', ')}`] : ['has no name yet'],
-			fields: [
-				{
-					name: 'reference',
-					label: 'New name',
-					kind: 'text',
+			fields: {
+				reference: text('New name', {
 					placeholder: 'user/app:v1',
 					help: '[registry[:port]/]name[:tag]; without a registry it is docker.io, without a tag it is latest',
 					completes: 'images',
 					once: true,
-				},
-			],
-			initial: { reference: '' },
+				}),
+			},
 			submit: 'Tag',
-			validate: (values): Record<string, string> => {
+			validate: (values): Sentences => {
 				const error = tagError(reference(values));
 				return error === undefined ? {} : { reference: error };
 			},
-			warnings: (values): Record<string, string> => {
+			warnings: (values): Sentences => {
 				const other = ownerOf(context, reference(values));
 				if (!other) {
 					return {};

@@ -2,7 +2,8 @@ import { type Connection, connectCommand, disconnectCommand } from '../../../dom
 import type { Container } from '../../../domain/nouns/container.js';
 import type { Network } from '../../../domain/nouns/network.js';
 import { settledFacts } from '../../../state/facts.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { rows, text, type ValuesOf } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 
@@ -20,6 +21,11 @@ async function pickContainer(
 	});
 	return containers.find(container => container.id === id);
 }
+
+const fields = {
+	aliases: rows('Aliases', { placeholder: 'a further name in this network' }),
+	ip: text('IPv4 address', { placeholder: 'chosen by Docker' }),
+};
 
 export const connectContainer: Action = action<Network>({
 	id: 'network.connect',
@@ -45,14 +51,10 @@ export const connectContainer: Action = action<Network>({
 		const values = await context.ask.form({
 			title: `Connect ${container.name} to ${network.name}`,
 			memory: `connect ${container.name} ${network.name}`,
-			fields: [
-				{ name: 'aliases', label: 'Aliases', kind: 'rows', placeholder: 'a further name in this network' },
-				{ name: 'ip', label: 'IPv4 address', kind: 'text', placeholder: 'chosen by Docker' },
-			],
-			initial: { aliases: [], ip: '' },
+			fields,
 			submit: 'Connect',
-			validate: ({ ip }): Record<string, string> =>
-				/^$|^\d+\.\d+\.\d+\.\d+$/.test(String(ip)) ? {} : { ip: 'an address such as 172.28.0.5' },
+			validate: ({ ip }): Sentences =>
+				/^$|^\d+\.\d+\.\d+\.\d+$/.test(ip) ? {} : { ip: 'an address such as 172.28.0.5' },
 			command: values => connectCommand.argv(network.name, connectionOf(container, values)),
 		});
 		if (!values) {
@@ -66,10 +68,9 @@ export const connectContainer: Action = action<Network>({
 	},
 });
 
-const connectionOf = (container: Container, { aliases, ip }: FormValues): Connection => ({
+const connectionOf = (container: Container, values: ValuesOf<typeof fields>): Connection => ({
 	container: container.name,
-	aliases: aliases as readonly string[],
-	ip: String(ip),
+	...values,
 });
 
 export const disconnectContainer: Action = action<Network>({

@@ -1,18 +1,28 @@
 import { createNetworkCommand, type NetworkCreation } from '../../../domain/commands/network.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { choice, plainOptions, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
 import { networkLook } from '../looks.js';
 import { pairs } from './pairs.js';
 
-function creation(values: FormValues): NetworkCreation {
-	const [subnet, gateway] = [String(values.subnet).trim(), String(values.gateway).trim()];
+const fields = {
+	name: text('Name', { once: true }),
+	driver: choice('Driver', plainOptions(['bridge', 'overlay', 'macvlan', 'ipvlan'])),
+	subnet: text('Subnet', { placeholder: '172.28.0.0/16', advanced: true, once: true }),
+	gateway: text('Gateway', { placeholder: '172.28.0.1', advanced: true, once: true }),
+	internal: toggle('Internal', { help: 'no way out of it', advanced: true, once: true }),
+	ipv6: toggle('IPv6', { advanced: true, once: true }),
+	labels: rows('Labels', { placeholder: 'name=value', advanced: true, once: true }),
+};
+
+function creation({ name, driver, subnet, gateway, internal, ipv6, labels }: ValuesOf<typeof fields>): NetworkCreation {
+	const range = { subnet: subnet.trim(), gateway: gateway.trim() };
 	return {
-		name: String(values.name).trim(),
-		driver: String(values.driver),
-		subnets: subnet === '' ? [] : [{ subnet, gateway }],
-		internal: values.internal === 'true',
-		ipv6: values.ipv6 === 'true' ? true : undefined,
-		labels: pairs(values.labels as readonly string[]),
+		name: name.trim(),
+		driver,
+		subnets: range.subnet === '' ? [] : [range],
+		internal,
+		ipv6: ipv6 || undefined,
+		labels: pairs(labels),
 	};
 }
 
@@ -30,24 +40,10 @@ export const createNetwork: Action = action<true>({
 			{
 				title: 'Create a network',
 				memory: 'create network',
-				fields: [
-					{ name: 'name', label: 'Name', kind: 'text', once: true },
-					{
-						name: 'driver',
-						label: 'Driver',
-						kind: 'choice',
-						choices: ['bridge', 'overlay', 'macvlan', 'ipvlan'].map(value => ({ value, label: value })),
-					},
-					{ name: 'subnet', label: 'Subnet', kind: 'text', placeholder: '172.28.0.0/16', advanced: true, once: true },
-					{ name: 'gateway', label: 'Gateway', kind: 'text', placeholder: '172.28.0.1', advanced: true, once: true },
-					{ name: 'internal', label: 'Internal', kind: 'toggle', help: 'no way out of it', advanced: true, once: true },
-					{ name: 'ipv6', label: 'IPv6', kind: 'toggle', advanced: true, once: true },
-					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true, once: true },
-				],
-				initial: { name: '', driver: 'bridge', subnet: '', gateway: '', internal: '', ipv6: '', labels: [] },
+				fields,
 				submit: 'Create',
 				validate: values => ({
-					...(String(values.name).trim() === '' ? { name: 'a name is needed' } : {}),
+					...(values.name.trim() === '' ? { name: 'a name is needed' } : {}),
 					...(values.gateway && !values.subnet ? { gateway: 'a gateway needs its subnet' } : {}),
 				}),
 				command: values => createNetworkCommand.argv(creation(values)),

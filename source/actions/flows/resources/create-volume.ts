@@ -1,14 +1,21 @@
 import { createVolumeCommand, type VolumeCreation } from '../../../domain/commands/volume.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import { rows, text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
 import { volumeLook } from '../looks.js';
 import { pairErrors, pairs } from './pairs.js';
 
-const creation = (values: FormValues): VolumeCreation => ({
-	name: String(values.name),
-	driver: String(values.driver).trim(),
-	options: pairs(values.options as readonly string[]),
-	labels: pairs(values.labels as readonly string[]),
+const fields = {
+	name: text('Name', { placeholder: 'a random one', once: true }),
+	driver: text('Driver', { advanced: true }),
+	options: rows('Options', { placeholder: 'type=tmpfs', advanced: true, once: true }),
+	labels: rows('Labels', { placeholder: 'name=value', advanced: true, once: true }),
+};
+
+const creation = ({ name, driver, options, labels }: ValuesOf<typeof fields>): VolumeCreation => ({
+	name,
+	driver: driver.trim(),
+	options: pairs(options),
+	labels: pairs(labels),
 });
 
 /** `c` in the volumes pane. */
@@ -25,19 +32,14 @@ export const createVolume: Action = action<true>({
 			{
 				title: 'Create a volume',
 				memory: 'create volume',
-				fields: [
-					{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one', once: true },
-					{ name: 'driver', label: 'Driver', kind: 'text', advanced: true },
-					{ name: 'options', label: 'Options', kind: 'rows', placeholder: 'type=tmpfs', advanced: true, once: true },
-					{ name: 'labels', label: 'Labels', kind: 'rows', placeholder: 'name=value', advanced: true, once: true },
-				],
-				initial: { name: '', driver: 'local', options: [], labels: [] },
+				fields,
+				initial: { driver: 'local' },
 				submit: 'Create',
 				validate: values => ({
-					...(/^$|^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(String(values.name))
+					...(/^$|^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(values.name)
 						? {}
 						: { name: 'letters, digits, _ . -; at least two' }),
-					...pairErrors('options', values.options as readonly string[]),
+					...pairErrors('options', values.options),
 				}),
 				command: values => createVolumeCommand.argv(creation(values)),
 			},

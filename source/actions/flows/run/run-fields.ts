@@ -2,9 +2,10 @@ import { quote } from '../../../domain/command.js';
 import type { ImageDetail } from '../../../domain/nouns/image.js';
 import { runFlags } from '../../../domain/run/flags/run-flags.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
-import type { Field, FormValues } from '../../../state/modals/modal.js';
+import { openChoice, plainOptions, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
+import type { Field } from '../../../state/modals/modal.js';
 
-/** What a form may say of an image; undefined where it could not be asked for. */
+/** The facts about an image that the form shows. */
 export type ImageFacts = Pick<ImageDetail, 'entrypoint' | 'cmd' | 'exposedPorts' | 'volumes' | 'user' | 'workdir'>;
 
 const modes: Readonly<Record<RunVerb, NonNullable<Field['choices']>>> = {
@@ -19,105 +20,90 @@ const modes: Readonly<Record<RunVerb, NonNullable<Field['choices']>>> = {
 	],
 };
 
-const restarts = ['no', 'always', 'unless-stopped', 'on-failure'].map(value => ({ value, label: value }));
-
-/**
- * The fields of the run form. Those that stand for a flag have its name, so that errors, values and the command line meet
- * without a table; `image`, `command`, `mode` and `other` are our own.
- */
-export function runFields(options: {
-	verb: RunVerb;
-	facts: ImageFacts | undefined;
+type Suggestions = {
+	readonly facts: ImageFacts | undefined;
 	suggestPort(text: string): readonly string[];
 	suggestNetwork(text: string): readonly string[];
-}): readonly Field[] {
-	const { verb, facts, suggestPort, suggestNetwork } = options;
-	const first = suggestPort('')[0];
-	return [
-		{ name: 'image', label: 'Image', kind: 'text', completes: 'images', once: true },
-		{ name: 'name', label: 'Name', kind: 'text', placeholder: 'a random one', once: true },
-		{
-			name: 'command',
-			label: 'Command',
-			kind: 'text',
-			placeholder: facts ? quote(facts.cmd) : '',
-			help: 'instead of the image’s own; a whole docker run line can be pasted anywhere',
-		},
-		{ name: 'mode', label: 'Mode', kind: 'choice', choices: modes[verb] },
-		{
-			name: 'publish',
-			label: 'Ports',
-			kind: 'rows',
-			placeholder: first ?? 'host:container',
-			help: '[ip:][host:]container[/udp], ranges too; no host port: a free one',
-			suggest: suggestPort,
-		},
-		{ name: 'env', label: 'Environment', kind: 'rows', placeholder: 'NAME=value' },
-		{
-			name: 'volume',
-			label: 'Mounts',
-			kind: 'rows',
-			placeholder: 'data:/data  /home:/test:ro',
-			help: '/path anonymous, volume:/path, /host:/path[:ro]; lines with --mount or --tmpfs too',
-			completes: 'mounts',
-			suggest: text => (/^[^:]+:$/.test(text) ? (facts?.volumes ?? []).map(path => text + path) : []),
-		},
-		{ name: 'cpus', label: 'CPUs', kind: 'text', placeholder: 'no limit', help: 'cores such as 0.5 or 2' },
-		{ name: 'memory', label: 'Memory', kind: 'text', placeholder: 'no limit', help: 'such as 300m or 2g' },
-		{ name: 'restart', label: 'Restart', kind: 'choice', choices: restarts },
-		...advancedFields(facts, suggestNetwork).map(field => ({ ...field, advanced: true })),
-	];
-}
+};
 
-function advancedFields(
-	facts: ImageFacts | undefined,
-	suggestNetwork: (text: string) => readonly string[],
-): readonly Field[] {
-	return [
-		{
-			name: 'entrypoint',
-			label: 'Entrypoint',
-			kind: 'text',
-			placeholder: facts ? quote(facts.entrypoint) : '',
-			help: "one program, instead of the image’s own; '' takes the image’s own away",
-		},
-		{ name: 'env-file', label: 'Env files', kind: 'rows', placeholder: './.env', completes: 'paths' },
-		{
-			name: 'network',
-			label: 'Network',
-			kind: 'rows',
-			placeholder: 'bridge',
-			help: 'a network’s name, host, none, container:NAME, or name=…,alias=…,ip=…',
-			completes: 'networks',
-			suggest: suggestNetwork,
-		},
-		{ name: 'user', label: 'User', kind: 'text', placeholder: facts?.user, help: 'name, uid, or uid:gid' },
-		{ name: 'workdir', label: 'Folder', kind: 'text', placeholder: facts?.workdir, help: 'within the container' },
-		{ name: 'hostname', label: 'Host name', kind: 'text', placeholder: 'its short id' },
-		{ name: 'label', label: 'Labels', kind: 'rows', placeholder: 'name=value' },
-		{ name: 'memory-swap', label: 'Memory + swap', kind: 'text', help: 'both together; -1 is unlimited swap' },
-		{ name: 'cpu-period', label: 'CPU period', kind: 'text', placeholder: '100000', help: 'microseconds' },
-		{
-			name: 'cpu-quota',
-			label: 'CPU quota',
-			kind: 'text',
-			help: 'microseconds of CPU in each period: 20000 of 100000 is a fifth of a core',
-		},
-		{ name: 'pids-limit', label: 'Processes', kind: 'text', placeholder: 'no limit' },
-		{ name: 'rm', label: 'Remove on exit', kind: 'toggle', help: '--rm: with its anonymous volumes' },
-		{ name: 'init', label: 'Init', kind: 'toggle', help: '--init: a small init passes on signals, reaps processes' },
-		{ name: 'privileged', label: 'Privileged', kind: 'toggle', help: 'every capability and device; be careful' },
-		{ name: 'read-only', label: 'Read-only', kind: 'toggle', help: 'the root file system; mounts stay writable' },
-		{
-			name: 'other',
-			label: 'Other flags',
-			kind: 'rows',
-			placeholder: '--cap-add NET_ADMIN',
-			help: 'any other flag of docker run, one a row',
-			suggest: text => (text.startsWith('-') ? otherFlags : []),
-		},
-	];
-}
+/**
+ * The fields of the run form. A field that stands for a flag has the flag's name, so that errors, values and the command line
+ * need no table; `image`, `command`, `mode` and `other` are our own.
+ */
+export const runFields = (verb: RunVerb, suggestions: Suggestions) => ({
+	...mainFields(verb, suggestions),
+	...advancedFields(suggestions),
+});
+
+export type RunFields = ReturnType<typeof runFields>;
+export type RunValues = ValuesOf<RunFields>;
+
+const mainFields = (verb: RunVerb, { facts, suggestPort }: Suggestions) => ({
+	image: text('Image', { completes: 'images', once: true }),
+	name: text('Name', { placeholder: 'a random one', once: true }),
+	command: text('Command', {
+		placeholder: facts ? quote(facts.cmd) : '',
+		help: 'instead of the image’s own; a whole docker run line can be pasted anywhere',
+	}),
+	mode: openChoice('Mode', modes[verb]),
+	publish: rows('Ports', {
+		placeholder: suggestPort('')[0] ?? 'host:container',
+		help: '[ip:][host:]container[/udp], ranges too; no host port: a free one',
+		suggest: suggestPort,
+	}),
+	env: rows('Environment', { placeholder: 'NAME=value' }),
+	volume: rows('Mounts', {
+		placeholder: 'data:/data  /home:/test:ro',
+		help: '/path anonymous, volume:/path, /host:/path[:ro]; lines with --mount or --tmpfs too',
+		completes: 'mounts',
+		suggest: text => (/^[^:]+:$/.test(text) ? (facts?.volumes ?? []).map(path => text + path) : []),
+	}),
+	cpus: text('CPUs', { placeholder: 'no limit', help: 'cores such as 0.5 or 2' }),
+	memory: text('Memory', { placeholder: 'no limit', help: 'such as 300m or 2g' }),
+	restart: openChoice('Restart', plainOptions(['no', 'always', 'unless-stopped', 'on-failure'])),
+});
+
+const advancedFields = ({ facts, suggestNetwork }: Suggestions) => ({
+	entrypoint: text('Entrypoint', {
+		placeholder: facts ? quote(facts.entrypoint) : '',
+		help: "one program, instead of the image’s own; '' takes the image’s own away",
+		advanced: true,
+	}),
+	'env-file': rows('Env files', { placeholder: './.env', completes: 'paths', advanced: true }),
+	network: rows('Network', {
+		placeholder: 'bridge',
+		help: 'a network’s name, host, none, container:NAME, or name=…,alias=…,ip=…',
+		completes: 'networks',
+		suggest: suggestNetwork,
+		advanced: true,
+	}),
+	user: text('User', { placeholder: facts?.user, help: 'name, uid, or uid:gid', advanced: true }),
+	workdir: text('Folder', { placeholder: facts?.workdir, help: 'within the container', advanced: true }),
+	hostname: text('Host name', { placeholder: 'its short id', advanced: true }),
+	label: rows('Labels', { placeholder: 'name=value', advanced: true }),
+	'memory-swap': text('Memory + swap', { help: 'both together; -1 is unlimited swap', advanced: true }),
+	'cpu-period': text('CPU period', { placeholder: '100000', help: 'microseconds', advanced: true }),
+	'cpu-quota': text('CPU quota', {
+		help: 'microseconds of CPU in each period: 20000 of 100000 is a fifth of a core',
+		advanced: true,
+	}),
+	'pids-limit': text('Processes', { placeholder: 'no limit', advanced: true }),
+	rm: toggle('Remove on exit', { help: '--rm: with its anonymous volumes', advanced: true }),
+	init: toggle('Init', { help: '--init: a small init passes on signals, reaps processes', advanced: true }),
+	privileged: toggle('Privileged', { help: 'every capability and device; be careful', advanced: true }),
+	'read-only': toggle('Read-only', { help: 'the root file system; mounts stay writable', advanced: true }),
+	other: rows('Other flags', {
+		placeholder: '--cap-add NET_ADMIN',
+		help: 'any other flag of docker run, one a row',
+		suggest: text => (text.startsWith('-') ? otherFlags : []),
+		advanced: true,
+	}),
+});
+
+type NamesOf<V> = { [K in keyof RunValues]: RunValues[K] extends V ? K : never }[keyof RunValues];
+/** The names of the fields of one kind. */
+export type TextName = NamesOf<string>;
+export type RowsName = NamesOf<readonly string[]>;
 
 /** The fields that are named after a flag, by kind. */
 export const flagFields = {
@@ -137,10 +123,14 @@ export const flagFields = {
 	],
 	rows: ['publish', 'env', 'env-file', 'network', 'label', 'volume'],
 	toggle: ['rm', 'init', 'privileged', 'read-only'],
-} as const;
+} as const satisfies {
+	readonly text: readonly TextName[];
+	readonly rows: readonly RowsName[];
+	readonly toggle: readonly NamesOf<boolean>[];
+};
 
 const named: readonly string[] = Object.values(flagFields).flat();
-/** Flags that the mode or a field stands for. */
+/** Returns true for a flag that the mode or a field stands for. */
 export const hasField = (flag: string): boolean =>
 	named.includes(flag) || ['detach', 'interactive', 'tty', 'mount', 'tmpfs'].includes(flag);
 
@@ -148,11 +138,3 @@ const otherFlags: readonly string[] = [...new Set(runFlags.map(({ name }) => nam
 	.filter(name => !hasField(name))
 	.map(name => `--${name} `)
 	.sort();
-
-/** An empty form for an image. */
-export function emptyValues(image: string, verb: RunVerb): FormValues {
-	const texts = [...flagFields.text, ...flagFields.toggle].map(name => [name, ''] as const);
-	const rows = [...flagFields.rows, 'other'].map(name => [name, []] as const);
-	const mode = modes[verb][0]?.value ?? '';
-	return { ...Object.fromEntries([...texts, ...rows]), image, command: '', mode, restart: 'no' };
-}

@@ -2,9 +2,9 @@ import { quote } from '../../../domain/command.js';
 import { freeHostPort } from '../../../domain/ports/port-clash.js';
 import { type RunVerb, runArgv } from '../../../domain/run/to-argv.js';
 import type { ShellEnvironment } from '../../../domain/shell/expand.js';
-import type { FormSpec, FormValues } from '../../../state/modals/modal.js';
+import type { FormOf } from '../../../state/modals/form-fields.js';
 import type { ActionContext } from '../../action.js';
-import { emptyValues, type ImageFacts, runFields } from './run-fields.js';
+import { type ImageFacts, type RunFields, type RunValues, runFields } from './run-fields.js';
 import { pastedRun } from './run-paste.js';
 import { requestContext } from './run-start.js';
 import { validateRun } from './run-validate.js';
@@ -30,19 +30,19 @@ const shellEnvironment = ({ surroundings, files }: ActionContext): ShellEnvironm
 export function runForm(
 	context: ActionContext,
 	{ verb, image, facts }: { verb: RunVerb; image: string; facts: ImageFacts | undefined },
-): FormSpec {
+): FormOf<RunFields> {
 	const folders = foldersOf(context);
 	const suggestPort = (text: string) => portOffers(text, facts, context);
 	const suggestNetwork = (text: string) => networkOffers(text, context);
 	const notes = facts ? imageNotes(image, facts) : [];
 	return {
 		title: ({ image: named }) => {
-			const what = String(named) || 'an image';
+			const what = named || 'an image';
 			return verb === 'run' ? `Run ${what}` : `Create a container from ${what}`;
 		},
 		memory: `${verb} ${image}`,
-		fields: runFields({ verb, facts, suggestPort, suggestNetwork }),
-		initial: emptyValues(image, verb),
+		fields: runFields(verb, { facts, suggestPort, suggestNetwork }),
+		initial: { image },
 		submit: verb === 'run' ? 'Run' : 'Create',
 		notes: values => (values.image === image ? notes : []),
 		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
@@ -53,7 +53,7 @@ export function runForm(
 }
 
 /** The line as we would write it, or as it stands while something in it is wrong. */
-function commandOf(values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
+function commandOf(values: RunValues, verb: RunVerb, folders: Folders): readonly string[] {
 	const { options, errors } = readValues(values, verb, folders);
 	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
 }

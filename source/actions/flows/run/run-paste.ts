@@ -4,9 +4,9 @@ import { isDockerLine, type ParsedLine, parseRunLine } from '../../../domain/run
 import type { LineProblem } from '../../../domain/run/parse-argv.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
 import type { ShellEnvironment } from '../../../domain/shell/expand.js';
-import type { FormValues, PastedLine } from '../../../state/modals/modal.js';
-import { flagFields } from './run-fields.js';
-import { type Folders, readValues, rowsIn, valuesOf } from './run-values.js';
+import type { PastedLine } from '../../../state/modals/modal.js';
+import { flagFields, type RowsName, type RunValues } from './run-fields.js';
+import { type Folders, readValues, valuesOf } from './run-values.js';
 
 type Places = { readonly folders: Folders; readonly environment: ShellEnvironment };
 
@@ -14,7 +14,11 @@ type Places = { readonly folders: Folders; readonly environment: ShellEnvironmen
  * A pasted text as values of the run form; undefined when it is no command of docker. A value that docker refuses goes into
  * its field, whose own check says why.
  */
-export function pastedRun(text: string, verb: RunVerb, { folders, environment }: Places): PastedLine | undefined {
+export function pastedRun(
+	text: string,
+	verb: RunVerb,
+	{ folders, environment }: Places,
+): PastedLine<RunValues> | undefined {
 	if (!isDockerLine(text, environment)) {
 		return undefined;
 	}
@@ -28,7 +32,7 @@ export function pastedRun(text: string, verb: RunVerb, { folders, environment }:
 	// `docker create` does not say whether it will be started in the background.
 	const detach = verb === 'run' && parsed.verb === 'create' ? true : parsed.options.detach;
 	const options = { ...parsed.options, detach };
-	const placed = parsed.errors.reduce(withRefused, { values: valuesOf(options, verb), unplaced: [] as string[] });
+	const placed = parsed.errors.reduce<Placed>(withRefused, { values: valuesOf(options, verb), unplaced: [] });
 	const unsupported = parsed.unsupported.map(({ flag, value }) =>
 		value === undefined ? flag : `${flag} ${quote([value])}`,
 	);
@@ -41,7 +45,7 @@ export function pastedRun(text: string, verb: RunVerb, { folders, environment }:
 	};
 }
 
-type Placed = { readonly values: FormValues; readonly unplaced: readonly string[] };
+type Placed = { readonly values: RunValues; readonly unplaced: readonly string[] };
 
 /** Puts a refused value where it can be corrected; its sentence is listed where there is no such place. */
 function withRefused({ values, unplaced }: Placed, { flag, value, message }: LineProblem): Placed {
@@ -49,8 +53,8 @@ function withRefused({ values, unplaced }: Placed, { flag, value, message }: Lin
 	if (value === undefined) {
 		return { values, unplaced: [...unplaced, message] };
 	}
-	const put = (field: string, row: string) => ({
-		values: { ...values, [field]: [...rowsIn(values, field), row] },
+	const put = (field: RowsName, row: string): Placed => ({
+		values: { ...values, [field]: [...values[field], row] },
 		unplaced,
 	});
 	if (name === 'mount' || name === 'tmpfs') {
@@ -69,13 +73,16 @@ function withRefused({ values, unplaced }: Placed, { flag, value, message }: Lin
 	return own?.takesValue ? put('other', quote([`--${name}`, value])) : { values, unplaced: [...unplaced, message] };
 }
 
-const isIn = (names: readonly string[], name: string): boolean => names.includes(name);
+const isIn = <N extends string>(names: readonly N[], name: string): name is N => names.some(each => each === name);
 
 /** The flags of the line that the form would not say again, such as `--restart ''`. */
-function lostWords(parsed: ParsedLine, values: FormValues, verb: RunVerb, folders: Folders): readonly string[] {
+function lostWords(parsed: ParsedLine, values: RunValues, verb: RunVerb, folders: Folders): readonly string[] {
 	// Rows without a text are not submitted.
-	const rows = flagFields.rows.map(name => [name, rowsIn(values, name).filter(row => row.trim() !== '')] as const);
-	const again = readValues({ ...values, ...Object.fromEntries(rows) }, verb, folders).options;
+	let submitted = values;
+	for (const name of flagFields.rows) {
+		submitted = { ...submitted, [name]: values[name].filter(row => row.trim() !== '') };
+	}
+	const again = readValues(submitted, verb, folders).options;
 	return runFlags.flatMap(flag => {
 		const [said, kept] = [flag.write(parsed.options), flag.write(again)].map(quote);
 		return said === kept || said === '' || flag.name === 'detach' ? [] : [said!];

@@ -22,72 +22,75 @@ import {
 	validateTmpfs,
 	validateVolume,
 } from '../../../domain/run/validate.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import { wordsOf } from '../../failure.js';
-import { hasField } from './run-fields.js';
-import { type Folders, mountWords, readValues, rowsIn, textOf } from './run-values.js';
+import { hasField, type RowsName, type RunValues, type TextName } from './run-fields.js';
+import { type Folders, mountWords, readValues } from './run-values.js';
 
-const texts: Readonly<Record<string, Validator>> = {
-	name: validateName,
-	cpus: validateCpus,
-	memory: validateMemory,
-	restart: validateRestart,
-	'memory-swap': validateMemorySwap,
-	'cpu-period': validateInteger,
-	'cpu-quota': validateInteger,
-	'pids-limit': validateInteger,
-	command: unsplittable,
-};
+const texts: readonly (readonly [TextName, Validator])[] = [
+	['name', validateName],
+	['cpus', validateCpus],
+	['memory', validateMemory],
+	['restart', validateRestart],
+	['memory-swap', validateMemorySwap],
+	['cpu-period', validateInteger],
+	['cpu-quota', validateInteger],
+	['pids-limit', validateInteger],
+	['command', unsplittable],
+];
 
-const rows: Readonly<Record<string, (text: string, folders: Folders, verb: RunVerb) => string | undefined>> = {
-	publish: validatePort,
-	env: validateEnv,
-	label: validateLabel,
-	network: validateNetwork,
-	volume: (text, folders) => {
-		const [flag, value] = mountWords(text, folders);
-		return flag === '--mount'
-			? validateMount(value)
-			: flag === '--tmpfs'
-				? validateTmpfs(value)
-				: validateVolume(value);
-	},
-	other: (text, _, verb) => otherProblem(text, verb),
-};
+type RowValidator = (text: string, folders: Folders, verb: RunVerb) => string | undefined;
+
+const rows: readonly (readonly [RowsName, RowValidator])[] = [
+	['publish', validatePort],
+	['env', validateEnv],
+	['label', validateLabel],
+	['network', validateNetwork],
+	['volume', mountProblem],
+	['other', (text, _, verb) => otherProblem(text, verb)],
+];
+
+function mountProblem(text: string, folders: Folders): string | undefined {
+	const [flag, value] = mountWords(text, folders);
+	switch (flag) {
+		case '--mount':
+			return validateMount(value);
+		case '--tmpfs':
+			return validateTmpfs(value);
+		default:
+			return validateVolume(value);
+	}
+}
 
 /** What is wrong with a run form, by field, in docker's words. `context` is what a request would be made with. */
 export function validateRun(
-	values: FormValues,
+	values: RunValues,
 	{ verb, folders, context }: { verb: RunVerb; folders: Folders; context: RequestContext },
-): Record<string, string> {
+): Sentences {
 	const errors: Record<string, string> = {};
 	const note = (key: string, problem: string | undefined) => {
 		if (problem !== undefined) {
 			errors[key] = problem;
 		}
 	};
-	note('image', imageProblem(textOf(values, 'image')));
-	for (const [name, check] of Object.entries(texts)) {
-		note(name, check(textOf(values, name)));
+	note('image', imageProblem(values.image.trim()));
+	for (const [name, check] of texts) {
+		note(name, check(values[name].trim()));
 	}
-	for (const [name, check] of Object.entries(rows)) {
-		for (const [index, row] of rowsIn(values, name).entries()) {
+	for (const [name, check] of rows) {
+		for (const [index, row] of values[name].entries()) {
 			note(`${name}.${index}`, check(row.trim(), folders, verb));
 		}
 	}
-	if (textOf(values, 'cpus') !== '' && (textOf(values, 'cpu-period') || textOf(values, 'cpu-quota')) !== '') {
+	const hasQuota = values['cpu-period'].trim() !== '' || values['cpu-quota'].trim() !== '';
+	if (values.cpus.trim() !== '' && hasQuota) {
 		errors.cpus ??= 'either this or a period with a quota';
 	}
 	return Object.keys(errors).length > 0 ? errors : wholeProblem(values, verb, folders, context);
 }
 
 /** What docker refuses in flags that are fine one by one. */
-function wholeProblem(
-	values: FormValues,
-	verb: RunVerb,
-	folders: Folders,
-	context: RequestContext,
-): Record<string, string> {
+function wholeProblem(values: RunValues, verb: RunVerb, folders: Folders, context: RequestContext): Sentences {
 	const { options, errors } = readValues(values, verb, folders);
 	if (errors[0]) {
 		return { [placeOf(errors[0].flag)]: errors[0].message };

@@ -3,15 +3,10 @@ import { runFlags } from '../../../domain/run/flags/run-flags.js';
 import type { RunOptions } from '../../../domain/run/options.js';
 import { type ParsedRun, parseRunArgv } from '../../../domain/run/parse-argv.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
-import type { FormValues } from '../../../state/modals/modal.js';
-import { emptyValues, flagFields, hasField } from './run-fields.js';
+import { flagFields, hasField, type RunValues } from './run-fields.js';
 
 /** What a shell would have filled into a path. */
 export type Folders = { readonly cwd: string; readonly home: string | undefined };
-
-export const textOf = (values: FormValues, name: string): string => String(values[name] ?? '').trim();
-export const rowsIn = (values: FormValues, name: string): readonly string[] =>
-	(values[name] as readonly string[] | undefined) ?? [];
 
 /** Words that a shell would make of a text; none when it is not closed, which the field says. */
 function wordsIn(text: string): readonly string[] {
@@ -44,16 +39,16 @@ export function mountWords(row: string, folders: Folders): readonly [flag: strin
 }
 
 /** The words behind `docker run` that a form's values stand for. */
-export function runWords(values: FormValues, folders: Folders): readonly string[] {
+export function runWords(values: RunValues, folders: Folders): readonly string[] {
 	const texts = flagFields.text.flatMap(name => {
-		const text = textOf(values, name);
+		const text = values[name].trim();
 		if (text === '' || (name === 'restart' && text === 'no')) {
 			return [];
 		}
 		return [`--${name}`, name === 'entrypoint' && /^(''|"")$/.test(text) ? '' : text];
 	});
 	const rows = flagFields.rows.flatMap(name =>
-		rowsIn(values, name).flatMap(row => {
+		values[name].flatMap(row => {
 			if (name === 'volume') {
 				return mountWords(row, folders);
 			}
@@ -63,35 +58,53 @@ export function runWords(values: FormValues, folders: Folders): readonly string[
 		}),
 	);
 	return [
-		...rowsIn(values, 'other').flatMap(wordsIn),
-		...wordsIn(textOf(values, 'mode')),
-		...flagFields.toggle.filter(name => values[name] === 'true').map(name => `--${name}`),
+		...values.other.flatMap(wordsIn),
+		...wordsIn(values.mode),
+		...flagFields.toggle.filter(name => values[name]).map(name => `--${name}`),
 		...texts,
 		...rows,
-		textOf(values, 'image'),
-		...wordsIn(textOf(values, 'command')),
+		values.image.trim(),
+		...wordsIn(values.command.trim()),
 	];
 }
 
 /** What a form's values say, read as docker reads the same line. */
-export const readValues = (values: FormValues, verb: RunVerb, folders: Folders): ParsedRun =>
+export const readValues = (values: RunValues, verb: RunVerb, folders: Folders): ParsedRun =>
 	parseRunArgv(runWords(values, folders), verb);
 
-/** The form that says the same as these options; what no field stands for is in `other`. */
-export function valuesOf(options: RunOptions, verb: RunVerb): FormValues {
+/** The values that stand for the same line as these options; flags without a field are in `other`. */
+export function valuesOf(options: RunOptions, verb: RunVerb): RunValues {
 	const written = (name: string) => runFlags.find(flag => flag.name === name)?.write(options) ?? [];
-	const texts = flagFields.text.map(name => [name, written(name)[1] ?? ''] as const);
-	const rows = flagFields.rows.map(name => [name, pairsOf(written(name)).map(rowOf)] as const);
-	const toggles = flagFields.toggle.map(name => [name, written(name)[0] === `--${name}` ? 'true' : ''] as const);
-	const mode = [options.detach && verb === 'run' && 'd', options.interactive && 'i', options.tty && 't'];
-	const letters = mode.filter(Boolean).join('');
+	const text = (name: string) => written(name)[1] ?? '';
+	const rows = (name: string) => pairsOf(written(name)).map(rowOf);
+	const letters = [options.detach && verb === 'run' && 'd', options.interactive && 'i', options.tty && 't'];
+	const mode = letters.filter(Boolean).join('');
 	return {
-		...emptyValues(options.image, verb),
-		...Object.fromEntries([...texts, ...rows, ...toggles]),
-		restart: options.restart,
-		...(options.entrypoint === '' && { entrypoint: "''" }),
+		image: options.image,
+		name: text('name'),
 		command: quote(options.command),
-		mode: letters === '' ? '' : `-${letters}`,
+		mode: mode === '' ? '' : `-${mode}`,
+		publish: rows('publish'),
+		env: rows('env'),
+		volume: rows('volume'),
+		cpus: text('cpus'),
+		memory: text('memory'),
+		restart: options.restart,
+		entrypoint: options.entrypoint === '' ? "''" : text('entrypoint'),
+		'env-file': rows('env-file'),
+		network: rows('network'),
+		user: text('user'),
+		workdir: text('workdir'),
+		hostname: text('hostname'),
+		label: rows('label'),
+		'memory-swap': text('memory-swap'),
+		'cpu-period': text('cpu-period'),
+		'cpu-quota': text('cpu-quota'),
+		'pids-limit': text('pids-limit'),
+		rm: options.rm,
+		init: options.init === true,
+		privileged: options.privileged,
+		'read-only': options.readOnly,
 		other: otherRows(options),
 	};
 }

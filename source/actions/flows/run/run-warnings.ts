@@ -3,30 +3,30 @@ import { familiar, parseReference, withDefaultTag } from '../../../domain/regist
 import { parseNetwork } from '../../../domain/run/rows/network-row.js';
 import { parsePublish } from '../../../domain/run/rows/publish-row.js';
 import { UsageError } from '../../../domain/run/usage-error.js';
-import type { FormValues } from '../../../state/modals/modal.js';
+import type { Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
-import { rowsIn, textOf } from './run-values.js';
+import type { RunValues } from './run-fields.js';
 
 /** What a run would stumble over, as far as the lists tell: told before, never in the way. */
-export function runWarnings(values: FormValues, state: State): Record<string, string> {
+export function runWarnings(values: RunValues, state: State): Sentences {
 	const warnings: Record<string, string> = {};
 	const note = (key: string, text: string | undefined) => {
 		if (text !== undefined) {
 			warnings[key] = text;
 		}
 	};
-	const name = textOf(values, 'name');
+	const name = values.name.trim();
 	const namesake = name === '' ? undefined : state.lists.containers.items.find(container => container.name === name);
 	note('name', namesake && `taken by a container (${namesake.state})`);
-	note('image', imageAdvice(textOf(values, 'image'), state));
-	note('cpus', cpusAdvice(textOf(values, 'cpus'), state));
-	for (const [index, row] of rowsIn(values, 'publish').entries()) {
+	note('image', imageAdvice(values.image.trim(), state));
+	note('cpus', cpusAdvice(values.cpus.trim(), state));
+	for (const [index, row] of values.publish.entries()) {
 		note(
 			`publish.${index}`,
 			quietly(() => portAdvice(row.trim(), state)),
 		);
 	}
-	for (const [index, row] of rowsIn(values, 'network').entries()) {
+	for (const [index, row] of values.network.entries()) {
 		note(
 			`network.${index}`,
 			quietly(() => networkAdvice(row.trim(), state)),

@@ -1,9 +1,8 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
-import { editOf, isOnMore, rowsOf } from '../../../state/modals/form.js';
+import { editOf, isOn, isOnMore, rowsOf } from '../../../state/modals/form.js';
 import type { Verdict } from '../../../state/modals/form-judgement.js';
 import type { Field } from '../../../state/modals/modal.js';
-import type { Glyphs } from '../../glyphs.js';
 import { fieldWindow } from '../text/field-window.js';
 import { fitText, span } from '../text/lines.js';
 import { maskOf } from '../text/mask.js';
@@ -65,7 +64,7 @@ function rowLine(drawing: FormDrawing, field: Field, text: string, row: number, 
 		span(here ? `${glyphs.right} ` : '  ', 'accent'),
 		span(fitText(row === 0 ? field.label : '', x - 4, 'left', glyphs.ellipsis), here ? 'strong' : 'text'),
 		span('  '),
-		...(here && isTyped(field) ? typedLine(drawing, field, width) : valueLine(field, text, here, width, glyphs)),
+		...(here && isTyped(field) ? typedLine(drawing, field, width) : valueLine(drawing, field, text, here, width)),
 		...(said ? [span(`  ${fitText(said.text, rest, 'left', glyphs.ellipsis)}`, roleOf(said))] : []),
 	];
 }
@@ -99,11 +98,11 @@ const valueWidth = ({ inner, x }: FormDrawing, said: Verdict | undefined): numbe
 export const isCut = (drawing: FormDrawing, said: Verdict): boolean =>
 	cellWidth(said.text) > drawing.inner - drawing.x - valueWidth(drawing, said) - 2;
 
-function valueLine(field: Field, text: string, here: boolean, width: number, glyphs: Glyphs): Line {
+function valueLine({ form, glyphs }: FormDrawing, field: Field, text: string, here: boolean, width: number): Line {
 	const within = (value: string) => fitText(value, width, 'left', glyphs.ellipsis);
 	switch (field.kind) {
 		case 'toggle':
-			return [{ text: within(text === 'true' ? `[${glyphs.mark}] yes` : '[ ] no'), reverse: here }];
+			return [{ text: within(isOn(field, form.values) ? `[${glyphs.mark}] yes` : '[ ] no'), reverse: here }];
 		case 'choice': {
 			const label = field.choices?.find(choice => choice.value === text)?.label ?? text;
 			return here

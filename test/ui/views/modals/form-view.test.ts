@@ -23,7 +23,7 @@ const empty: FormValues = {
 	name: '',
 	rows: [],
 	mode: 'x',
-	on: '',
+	on: false,
 	secret: '',
 	...Object.fromEntries(fields.slice(5).map(({ name }) => [name, ''])),
 };
@@ -61,7 +61,7 @@ describe('a form on the screen', () => {
 	});
 
 	test('shows facts, fields, placeholders and the command', () => {
-		const shown = text(form({ name: 'x y', on: 'true', secret: 'hidden!' })).join('\n');
+		const shown = text(form({ name: 'x y', on: true, secret: 'hidden!' })).join('\n');
 		expect(shown).toContain('a fact');
 		expect(shown).toContain('→ Name      x y');
 		expect(shown).toContain('Rows      a=b');
@@ -160,7 +160,7 @@ describe('a form on the screen', () => {
 	});
 
 	test('is all ASCII where that is asked for', () => {
-		const now = offer(form({ name: 'd', on: 'true', secret: 'x' }), ['data', 'dump']);
+		const now = offer(form({ name: 'd', on: true, secret: 'x' }), ['data', 'dump']);
 		expect(text(now, small, asciiGlyphs).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);
 	});
 });
