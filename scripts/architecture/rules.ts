@@ -22,12 +22,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 	'source/actions': ['state', 'panes', 'engine:types', 'domain'],
 	'source/state': ['panes', 'domain'],
 	'source/panes': ['domain'],
-	'source/engine/docker': ['engine', 'disk', 'platform', 'domain'],
+	'source/engine/docker': ['engine', 'disk', 'processes', 'platform', 'domain'],
 	'source/engine/demo': ['engine', 'domain'],
 	'source/engine': ['domain'],
-	'source/terminal': ['domain'],
+	'source/terminal': ['processes', 'domain'],
 	'source/config': ['domain'],
 	'source/disk': ['domain'],
+	'source/processes': [],
 	'source/domain': [],
 	// Tricks on Node and V8: they know nothing of the house.
 	'source/platform': [],
@@ -37,8 +38,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[] = [
 	{ packages: /^(react|react-reconciler|ink|ink-.*)(\/|$)/, rooms: ['cli.tsx', 'source/ui'] },
 	{ packages: /^(dockerode|docker-modem)(\/|$)/, rooms: ['source/engine/docker'] },
+	// Each child process is started through execa, by one room. No file of the app is an exception.
+	{ packages: /^node:child_process$/, rooms: [] },
+	{ packages: /^execa$/, rooms: ['source/processes'] },
 	{
-		packages: /^(node:.*|execa|tar-fs|tar-stream)$/,
+		packages: /^(node:.*|tar-fs|tar-stream)$/,
 		rooms: [
 			'cli.tsx',
 			'source/engine/docker',
@@ -47,6 +51,7 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 			'source/config',
 			'source/disk',
 			'source/platform',
+			'source/processes',
 		],
 	},
 ];
@@ -105,5 +110,7 @@ export function forbiddenPackage(room: string, specifier: string): string | unde
 	if (rule === undefined || rule.rooms.includes(room)) {
 		return undefined;
 	}
-	return `${specifier} belongs to ${rule.rooms.map(name => name.replace(/^source\//, '')).join(', ')}`;
+	return rule.rooms.length === 0
+		? `${specifier} is for no file`
+		: `${specifier} belongs to ${rule.rooms.map(name => name.replace(/^source\//, '')).join(', ')}`;
 }

@@ -1,13 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { scanDetach } from '../domain/session/detach-keys.js';
 import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
+import { loadExeca } from '../processes/load-execa.js';
 import type { Keyboard } from './keyboard.js';
 import type { ScreenModes } from './screen-modes.js';
 import { errorLine, keepsOutput } from './stage-lines.js';
 import { createUsedSequences } from './used-sequences.js';
 
-/** What a handover needs of a session: raw bytes both ways (engine port, `Session`). */
+/** A session as a handover needs it: raw bytes both ways (engine port, `Session`). */
 export type RawSession = {
 	readonly output: AsyncIterable<{ readonly data: Uint8Array }>;
 	write(data: Uint8Array | string): void;
@@ -18,29 +18,38 @@ export type RawSession = {
 };
 
 /**
- * Whether the terminal puts a carriage return before each line feed. Node's raw mode leaves that on, but full-screen
- * programs in a session mean a line feed as it is. Where there is no `stty` it stays on.
+ * Returns a function that switches the terminal's carriage returns before line feeds. Node's raw mode leaves them on, but
+ * full-screen programs in a session mean a line feed as it is. Where there is no `stty` they stay on.
  */
-function translateLineFeeds(stdin: ReadStream, on: boolean): void {
+async function lineFeedSwitch(): Promise<(isOn: boolean) => void> {
 	if (process.platform === 'win32') {
-		return;
+		return noSwitch;
 	}
-	// Node's types leave out that every tty stream has its descriptor.
-	const { fd } = stdin as ReadStream & { readonly fd: number };
-	spawnSync('stty', [on ? 'opost' : '-opost'], { stdio: [fd, 'ignore', 'ignore'] });
+	const { startSync } = await loadExeca();
+	return isOn => {
+		startSync('stty', [isOn ? 'opost' : '-opost'], {
+			// The terminal of `stty` is its standard input.
+			stdin: 'inherit',
+			stdout: 'ignore',
+			stderr: 'ignore',
+			reject: false,
+		});
+	};
 }
 
-/** A session's terminal, as far as the owner of the terminal must know it while the session has it. */
+const noSwitch = () => {};
+
+/** The terminal while a session has it, for its owner. */
 export type Lent = {
 	/** Undoes the session's modes, so that the terminal can be given to the user's shell for a while. */
 	pause(): void;
-	/** Takes the terminal again as the session had it, and has the process draw anew. */
+	/** Sets the session's modes again, and makes the process draw again. */
 	resume(): void;
 };
 
 /**
- * Joins the terminal to a session until its output ends: raw both ways, window size followed. The caller has suspended
- * whatever drew on the terminal before. `onLent` is called once the session has the terminal.
+ * Connects the terminal with a session until the session's output ends: raw both ways, following the window's size. The
+ * caller has suspended the dashboard before. `onLent` is called when the session has the terminal.
  */
 export async function pipeSession(
 	session: RawSession,
@@ -52,19 +61,17 @@ export async function pipeSession(
 	const input = sessionInput(session, stage.detachKeys);
 	const onHangup = () => session.close();
 	const reset = () => void stdout.write(modes.endSession(used, size().columns));
-	/** Full-screen programs in a session with a terminal mean a line feed as it is. */
+	const setLineFeeds = stage.tty ? await lineFeedSwitch().catch(() => noSwitch) : noSwitch;
 	const take = () => {
 		stdin.setRawMode(true);
-		if (stage.tty) {
-			translateLineFeeds(stdin, false);
-		}
+		setLineFeeds(false);
 	};
 	take();
 	onLent({
 		pause: reset,
 		resume() {
 			take();
-			// A window of the same size is no change that a program would hear of.
+			// The process gets no signal for an unchanged size, so the size changes twice.
 			const { columns, rows } = size();
 			void session.resize({ columns, rows: rows + 1 }).then(followSize, () => {});
 		},
@@ -83,14 +90,12 @@ export async function pipeSession(
 				await new Promise<void>(resolve => stdout.once('drain', resolve));
 			}
 		}
-		// What is typed from now on was meant for the session.
+		// Keys from now on were still meant for the session: they are discarded.
 		takeAway();
 		const end = await endOf(session, input.hasLeft());
 		if (keepsOutput(stage, end)) {
 			reset();
-			if (stage.tty) {
-				translateLineFeeds(stdin, true);
-			}
+			setLineFeeds(true);
 			stdout.write(`${isLineOpen ? '\r\n' : ''}${errorLine(end, { ascii })}`);
 			await keyboard.nextKey();
 		}
@@ -100,11 +105,9 @@ export async function pipeSession(
 		stdin.off('end', onHangup);
 		stdout.off('resize', followSize);
 		session.close();
-		// Cut off, a program has not undone its own modes.
+		// A program that was cut off has not undone its own modes.
 		reset();
-		if (stage.tty) {
-			translateLineFeeds(stdin, true);
-		}
+		setLineFeeds(true);
 	}
 }
 
@@ -126,7 +129,7 @@ async function endOf(session: RawSession, hasLeft: boolean): Promise<SessionEnd>
 	return code === undefined ? { kind: 'cut' } : { kind: 'ended', code };
 }
 
-/** What is typed while a session has the terminal: for the session, but for its detach keys. */
+/** Sends the keys to the session, except its detach keys, which end it. */
 function sessionInput(session: RawSession, detachKeys: readonly number[]) {
 	let held = 0;
 	let hasLeft = false;
@@ -147,8 +150,8 @@ function sessionInput(session: RawSession, detachKeys: readonly number[]) {
 }
 
 /**
- * Tells the session its size, one request at a time: of two that overtake each other the older would win. What changes
- * meanwhile is told afterwards.
+ * Sends the window's size to the session, one request at a time: if two overtook each other the older size would win. A
+ * change during a request is sent after it.
  */
 export function sizeFollower(
 	session: Pick<RawSession, 'resize'>,
@@ -160,7 +163,7 @@ export function sizeFollower(
 		sending = true;
 		while (changed) {
 			changed = false;
-			await session.resize(size()).catch(() => {}); // Ended meanwhile: there is no window left to follow.
+			await session.resize(size()).catch(() => {}); // The session has ended meanwhile.
 		}
 		sending = false;
 	}

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { loadExeca } from '../processes/load-execa.js';
 
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 	darwin: ['open'],
@@ -6,23 +6,30 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 	linux: ['xdg-open'],
 };
 
-/** Opens a URL on this desktop. False over SSH, without a display, or without an opener: the caller then shows and copies it. */
-export function openUrl(
+/**
+ * Opens a URL on this desktop. Resolves to false over SSH, without a display, and without an opener: the caller then shows
+ * and copies the URL.
+ */
+export async function openUrl(
 	url: string,
 	env: NodeJS.ProcessEnv,
 	platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
 	const [command, ...args] = openers[platform] ?? [];
-	const headless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
-	if (!command || env.SSH_CONNECTION || headless || !/^https?:\/\//.test(url)) {
-		return Promise.resolve(false);
+	const isHeadless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
+	if (!command || env.SSH_CONNECTION || isHeadless || !/^https?:\/\//.test(url)) {
+		return false;
 	}
-	return new Promise(resolve => {
-		const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
-		child.once('error', () => resolve(false));
-		child.once('spawn', () => {
-			child.unref();
-			resolve(true);
+	const { start } = await loadExeca();
+	try {
+		// Detached: the browser outlives plimsoll.
+		const child = start(command, [...args, url], { stdio: 'ignore', detached: true, reject: false });
+		child.unref();
+		return await new Promise(resolve => {
+			child.once('error', () => resolve(false));
+			child.once('spawn', () => resolve(true));
 		});
-	});
+	} catch {
+		return false;
+	}
 }

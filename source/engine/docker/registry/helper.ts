@@ -1,4 +1,5 @@
 import { sanitize } from '../../../domain/text/sanitize.js';
+import { runProgram } from '../../../processes/run-program.js';
 import type { Credentials } from '../../engine.js';
 import type { Environment } from '../connect/settings/config-file.js';
 import { isRecord } from '../connect/settings/config-types.js';
@@ -34,38 +35,14 @@ async function call(
 	if (!/^[\w.-]+$/.test(name)) {
 		throw new Error(`credential helper ${JSON.stringify(sanitize(name))}: not a valid name`);
 	}
-	// Most runs never start a child process: load execa only now.
-	const { execa } = await import('execa');
-	signal?.throwIfAborted();
-	const child = execa(program, [verb], {
+	const result = await runProgram(program, [verb], {
 		input,
 		// A helper must not see other registries' credentials.
-		env: { ...env, DOCKER_AUTH_CONFIG: undefined },
-		reject: false,
-		timeout: timeoutMs,
-		...(signal && { cancelSignal: signal }),
-		forceKillAfterDelay: 500,
-		maxBuffer: maxAnswerBytes,
-		windowsHide: true,
+		env: { ...process.env, ...env, DOCKER_AUTH_CONFIG: undefined },
+		timeoutMs,
+		signal,
+		maxBytes: maxAnswerBytes,
 	});
-	// A child of the helper may keep the output open for ever: stop waiting then.
-	let stop = () => {};
-	const late = new Promise<undefined>(resolve => {
-		const giveUp = () => resolve(undefined);
-		const timer = setTimeout(giveUp, timeoutMs + 1000);
-		signal?.addEventListener('abort', giveUp);
-		stop = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener('abort', giveUp);
-		};
-	});
-	const result = await Promise.race([child, late]);
-	stop();
-	if (!result) {
-		child.stdout?.destroy();
-		child.stderr?.destroy();
-	}
-	signal?.throwIfAborted();
 	if (!result || result.timedOut) {
 		throw new Error(`${program} did not answer within ${timeoutMs / 1000} seconds`);
 	}

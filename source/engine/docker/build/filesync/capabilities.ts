@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { loadExeca, type Start } from '../../../../processes/load-execa.js';
 
 /** The system call `lgetxattr` by Node's name of the processor. Source: Linux, arch/*\/syscall*.tbl. */
 const callNumbers: Readonly<Record<string, number>> = {
@@ -18,19 +18,22 @@ const script = [
  * all files.
  */
 export class Capabilities {
-	#child: ChildProcessWithoutNullStreams | undefined;
+	/** Resolves when perl was started, or could not be. */
+	#started: Promise<void> | undefined;
+	#child: ReturnType<typeof startPerl> | undefined;
 	#isOver = process.platform !== 'linux';
 	#rest = '';
 	readonly #waiting: ((value: Buffer | undefined) => void)[] = [];
 
 	/** The attribute's bytes; undefined when the file has none or perl is missing. */
-	of(file: Buffer): Promise<Buffer | undefined> {
+	async of(file: Buffer): Promise<Buffer | undefined> {
 		if (!this.#isOver) {
-			this.#child ??= this.#start();
+			this.#started ??= this.#start().catch(() => this.close());
+			await this.#started;
 		}
 		const child = this.#child;
 		if (!child || this.#isOver) {
-			return Promise.resolve(undefined);
+			return undefined;
 		}
 		return new Promise(resolve => {
 			this.#waiting.push(resolve);
@@ -46,12 +49,17 @@ export class Capabilities {
 		}
 	}
 
-	#start(): ChildProcessWithoutNullStreams | undefined {
+	async #start(): Promise<void> {
 		const call = callNumbers[process.arch];
 		if (call === undefined) {
-			return undefined;
+			return;
 		}
-		const child = spawn('perl', ['-e', script, String(call)], { env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+		const { start } = await loadExeca();
+		if (this.#isOver) {
+			return;
+		}
+		const child = startPerl(start, call);
+		this.#child = child;
 		const end = () => this.close();
 		child.on('error', end).on('exit', end);
 		child.stdin.on('error', end);
@@ -62,6 +70,14 @@ export class Capabilities {
 				this.#waiting.shift()?.(line === '' ? undefined : Buffer.from(line, 'hex'));
 			}
 		});
-		return child;
 	}
+}
+
+function startPerl(start: Start, call: number) {
+	return start('perl', ['-e', script, String(call)], {
+		env: { PATH: process.env.PATH, LC_ALL: 'C' },
+		extendEnv: false,
+		buffer: false,
+		reject: false,
+	});
 }

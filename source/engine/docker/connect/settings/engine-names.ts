@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import { realpath, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { runProgram } from '../../../../processes/run-program.js';
 import { parseSshUrl } from '../ssh/ssh-url.js';
 
 /** All names of an address where an engine listens. */
@@ -210,7 +209,11 @@ const systemLook: NameLook = {
 			}),
 		]),
 	async sshConfig(host) {
-		const { stdout } = await promisify(execFile)('ssh', ['-G', '--', host], { timeout: longest });
+		const result = await runProgram('ssh', ['-G', '--', host], { env: process.env, timeoutMs: longest });
+		if (!result || result.failed) {
+			return undefined;
+		}
+		const { stdout } = result;
 		const set = (key: string) => new RegExp(`^${key} (.+)$`, 'm').exec(stdout)?.[1];
 		return { host: set('hostname') ?? host, port: set('port') ?? '22' };
 	},

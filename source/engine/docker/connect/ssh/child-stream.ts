@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import type { PipedChild } from '../../../../processes/load-execa.js';
 
 /** The child of a connection failed. The message is its stderr. */
 export class ChildError extends Error {
@@ -23,21 +23,17 @@ const STDERR_GRACE = 100;
 
 /** A child's stdin and stdout as one connection, with the methods that `http.Agent` calls on a socket. `destroy` kills the child. */
 export class ChildStream extends Duplex {
-	readonly #child: ChildProcess;
+	readonly #child: PipedChild;
 	#stderr = '';
 	#hadAnswered = false;
 	/** `http.Agent` reads it. */
 	readonly timeout = 0;
 
-	constructor(child: ChildProcess) {
+	constructor(child: PipedChild) {
 		super();
 		this.#child = child;
-		child.once('error', error => this.destroy(startError(child, error)));
+		child.once('error', error => this.destroy(startError(child.spawnfile, error)));
 		const { stdin, stdout, stderr } = child;
-		// With too many open files there are no pipes, and the child's `error` event follows.
-		if (!stdin || !stdout || !stderr) {
-			return;
-		}
 		stdout.on('data', (chunk: Buffer) => {
 			this.#hadAnswered = true;
 			if (!this.push(chunk)) {
@@ -85,29 +81,29 @@ export class ChildStream extends Duplex {
 			this.destroy(new ChildError(words, exitCode ?? undefined, this.#hadAnswered));
 		};
 		const timer = setTimeout(fail, STDERR_GRACE);
-		if (stderr?.readableEnded) {
+		if (stderr.readableEnded) {
 			fail();
 		} else {
-			stderr?.once('end', fail);
+			stderr.once('end', fail);
 		}
 	}
 
 	override _read(): void {
-		this.#child.stdout?.resume();
+		this.#child.stdout.resume();
 	}
 
 	override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-		this.#child.stdin?.write(chunk, () => done());
+		this.#child.stdin.write(chunk, () => done());
 	}
 
 	override _final(done: () => void): void {
-		this.#child.stdin?.end(() => done());
+		this.#child.stdin.end(() => done());
 	}
 
 	override _destroy(error: Error | null, done: (error: Error | null) => void): void {
 		this.#child.kill();
 		for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
-			pipe?.destroy();
+			pipe.destroy();
 		}
 		done(error);
 	}
@@ -155,7 +151,8 @@ export class ChildStream extends Duplex {
 	}
 }
 
-function startError(child: ChildProcess, error: NodeJS.ErrnoException): ChildError {
+/** Why a program could not be started. */
+export function startError(program: string, error: NodeJS.ErrnoException): ChildError {
 	const missing = error.code === 'ENOENT' ? 'executable file not found in $PATH' : error.message;
-	return new ChildError(`${child.spawnfile}: ${missing}`, undefined);
+	return new ChildError(`${program}: ${missing}`, undefined);
 }

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
+import { loadExeca, type PipedChild, type Start } from '../../../../processes/load-execa.js';
 import type { Transport } from '../http/transport.js';
 import type { Environment } from '../settings/config-file.js';
-import { ChildError, ChildStream } from './child-stream.js';
+import { ChildError, ChildStream, startError } from './child-stream.js';
 import { needsPerson } from './ssh-failure.js';
 import { parseSshUrl, sshArguments } from './ssh-url.js';
 import { StartGate } from './start-gate.js';
@@ -20,28 +20,34 @@ const startGraceMs = 2000;
 class SshAgent extends http.Agent {
 	readonly #streams = new Set<Duplex>();
 	readonly #gate = new StartGate(maxConcurrentStarts);
-	readonly #start: () => ChildProcess;
+	readonly #startSsh: (start: Start) => PipedChild;
 	#closed = false;
 	/** After a failure that needs a person, this agent starts no further login; the user opens another client. */
 	#refusal: ChildError | undefined;
 
-	constructor(start: () => ChildProcess) {
+	constructor(startSsh: (start: Start) => PipedChild) {
 		super({ keepAlive: true, maxFreeSockets: maxIdleConnections });
-		this.#start = start;
+		this.#startSsh = startSsh;
 	}
 
 	override createConnection(_options: unknown, done: (error: Error | null, stream?: Duplex) => void): undefined {
 		this.#gate.enter(leave => {
-			if (!this.#closed && !this.#refusal) {
-				return done(null, this.#open(leave));
-			}
-			leave();
-			done(this.#refusal ?? new ChildError('the connection was closed', undefined));
+			this.#open(leave).then(
+				stream => done(null, stream),
+				error => {
+					leave();
+					done(error);
+				},
+			);
 		});
 	}
 
-	#open(leave: () => void): Duplex {
-		const child = this.#start();
+	async #open(leave: () => void): Promise<Duplex> {
+		const { start } = await loadExeca();
+		if (this.#closed || this.#refusal) {
+			throw this.#refusal ?? new ChildError('the connection was closed', undefined);
+		}
+		const child = this.#startSsh(start);
 		const stream = new ChildStream(child);
 		this.#streams.add(stream);
 		const timer = setTimeout(leave, startGraceMs).unref();
@@ -49,7 +55,7 @@ class SshAgent extends http.Agent {
 			clearTimeout(timer);
 			leave();
 		};
-		child.stdout?.once('data', up);
+		child.stdout.once('data', up);
 		stream.once('error', error => {
 			if (error instanceof ChildError && needsPerson(error)) {
 				this.#refusal = error;
@@ -75,8 +81,25 @@ class SshAgent extends http.Agent {
 /** A transport over `ssh://`. Throws an EngineError for a wrong address; starts nothing yet. */
 export function sshTransport(url: string, env: Environment): Transport {
 	const args = sshArguments(parseSshUrl(url));
-	// `detached`, as docker does it: without plimsoll's terminal, ssh cannot ask questions there, and Ctrl-c does not end it.
-	const agent = new SshAgent(() => spawn('ssh', args, { env, stdio: 'pipe', detached: true, windowsHide: true }));
+	const agent = new SshAgent(start => startSsh(start, args, env));
 	const close = () => agent.destroy();
 	return { protocol: 'http', host: 'docker.example.com', port: 80, agent, close };
+}
+
+function startSsh(start: Start, args: readonly string[], env: Environment): PipedChild {
+	try {
+		return start('ssh', args, {
+			env,
+			extendEnv: false,
+			stdio: 'pipe',
+			// As docker does it: without plimsoll's terminal, ssh cannot ask questions there, and Ctrl-c does not end it.
+			detached: true,
+			windowsHide: true,
+			buffer: false,
+			reject: false,
+			forceKillAfterDelay: false,
+		});
+	} catch (error) {
+		throw startError('ssh', error as NodeJS.ErrnoException);
+	}
 }

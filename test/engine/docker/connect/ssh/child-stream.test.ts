@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { buffer, text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { ChildError, ChildStream } from '../../../../../source/engine/docker/connect/ssh/child-stream.js';
+import { loadExeca } from '../../../../../source/processes/load-execa.js';
 
-const shell = (command: string) => new ChildStream(spawn('sh', ['-c', command]));
+const { start } = await loadExeca();
+const startPiped = (program: string, ...args: string[]) =>
+	start(program, args, { stdio: 'pipe', buffer: false, reject: false, forceKillAfterDelay: false });
+const shell = (command: string) => new ChildStream(startPiped('sh', '-c', command));
 
 test('four megabytes come back whole through a reader that is slower than the child', async () => {
 	const stream = shell('cat');
@@ -38,13 +41,13 @@ test('somebody who keeps stderr open does not delay the error', async () => {
 });
 
 test('a program that is not there is named', async () => {
-	const stream = new ChildStream(spawn('/nowhere/ssh', []));
+	const stream = new ChildStream(startPiped('/nowhere/ssh'));
 	const [error] = (await once(stream, 'error')) as [Error];
 	expect(error.message).toBe('/nowhere/ssh: executable file not found in $PATH');
 });
 
 test('destroying it ends the child', async () => {
-	const child = spawn('sh', ['-c', 'cat']);
+	const child = startPiped('sh', '-c', 'cat');
 	const stream = new ChildStream(child);
 	stream.destroy();
 	const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
