@@ -1,12 +1,12 @@
 import type { WriteStream } from 'node:tty';
 import type { Runtime } from '../runtime/runtime.js';
+import type { State } from '../state/state.js';
 import { type Compositor, createCompositor } from '../ui/drawing/compositor.js';
-import type { Layer } from '../ui/drawing/layer.js';
 import { createScreen, type Screen } from '../ui/drawing/screen.js';
 import type { Glyphs } from '../ui/glyphs.js';
-import { screenParts } from '../ui/layers.js';
+import { createSurfaces, type Surfaces } from '../ui/surfaces.js';
 import type { Palette } from '../ui/theme.js';
-import { type Costs, debugView } from '../ui/views/debug-view.js';
+import { type Costs, debugSurface } from '../ui/views/debug-view.js';
 
 /** The characters and colours of the dashboard. */
 export type Look = { readonly glyphs: Glyphs; readonly palette: Palette };
@@ -14,9 +14,10 @@ export type Look = { readonly glyphs: Glyphs; readonly palette: Palette };
 /** The dashboard's picture on the terminal. */
 export type Drawing = {
 	readonly compositor: Compositor;
-	/** Undefined when Ink draws everything (`PLIMSOLL_RENDERER=ink`). */
-	readonly composed: Compositor | undefined;
-	readonly screen: Screen;
+	readonly screen: Screen<State>;
+	/** The screen; undefined when Ink draws everything (`PLIMSOLL_RENDERER=ink`). */
+	readonly composed: Screen<State> | undefined;
+	readonly surfaces: Surfaces;
 	/** Takes the size of the window. */
 	resize(): void;
 	/** Draws the whole screen again, over whatever is there. */
@@ -31,19 +32,14 @@ export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdou
 	const { store, actions } = runtime;
 	const isComposed = process.env.PLIMSOLL_RENDERER !== 'ink';
 	const compositor = createCompositor({ write: text => stdout.write(text) }, windowSize(stdout), palette);
-	const screen = createScreen({
+	const surfaces = createSurfaces(glyphs, actions);
+	const screen: Screen<State> = createScreen({
 		compositor,
-		subscribe: store.subscribe,
-		layers: () => (isComposed ? [...screenParts(store.getState(), { glyphs, actions }), ...overlay()] : []),
+		store,
+		surfaces: isComposed
+			? [...Object.values(surfaces), debugSurface(() => costsOf({ compositor, screen, runtime }), glyphs)]
+			: [],
 	});
-
-	function overlay(): readonly Layer[] {
-		if (!store.getState().debug) {
-			return [];
-		}
-		const costs = costsOf({ compositor, screen, runtime });
-		return [{ id: 'debug', z: 1000, ...debugView(costs, windowSize(stdout).columns, glyphs) }];
-	}
 
 	function resize(): void {
 		const size = windowSize(stdout);
@@ -58,8 +54,9 @@ export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdou
 
 	return {
 		compositor,
-		composed: isComposed ? compositor : undefined,
 		screen,
+		composed: isComposed ? screen : undefined,
+		surfaces,
 		resize,
 		redraw,
 		followWindow() {

@@ -32,9 +32,10 @@ export async function startInk({
 	const { mount } = await import('../ui/mount.js');
 	keyboard.start(runtime.focus);
 	return mount({
-		runtime,
+		store: runtime.store,
 		...look,
-		compositor: drawing.composed,
+		surfaces: drawing.surfaces,
+		screen: drawing.composed,
 		stdin: keyboard.keys,
 		stdout,
 		onInput(input, key) {

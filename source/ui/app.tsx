@@ -1,46 +1,67 @@
 import { type Key, useApp, useInput, usePaste, useStdin } from 'ink';
 import { useLayoutEffect } from 'react';
-import type { Runtime } from '../runtime/runtime.js';
 import type { State } from '../state/state.js';
 import { Stage, Surface } from './drawing/surface.js';
-import type { Glyphs } from './glyphs.js';
-import { screenParts } from './layers.js';
-import { ActiveField } from './modals/active-field.js';
+import { Modals } from './modals/modals.js';
+import type { Surfaces } from './surfaces.js';
 import { useSelector } from './use-selector.js';
 
 export type AppProps = {
-	readonly runtime: Runtime;
-	readonly glyphs: Glyphs;
-	/** Whether a compositor paints the screen; without one, Ink draws all of it. */
-	readonly composed: boolean;
-	/** What was typed in one chunk, as Ink tells it. */
+	readonly surfaces: Surfaces;
+	/** What was typed in one chunk, as Ink parsed it. */
 	onInput(input: string, key: Key): void;
 	onPaste(text: string): void;
-	/** Gives out what suspends Ink while a session has the terminal. */
+	/** Gives out the function that suspends Ink while a session has the terminal. */
 	onReady(suspend: (work: () => Promise<void>) => Promise<void>): void;
 };
 
-/** The root of what Ink draws: the text field in use, and the screen itself where no compositor does. The only reader of keys. */
-export function App({ runtime, glyphs, composed, onInput, onPaste, onReady }: AppProps) {
+/** The root of what Ink draws, and the only reader of keys. */
+export function App({ surfaces, onInput, onPaste, onReady }: AppProps) {
 	const { suspendTerminal } = useApp();
 	const { isRawModeSupported } = useStdin();
 	useInput(onInput, { isActive: isRawModeSupported });
 	usePaste(onPaste, { isActive: isRawModeSupported });
 	useLayoutEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
+	return <AppScreen surfaces={surfaces} />;
+}
+
+const sizeOf = (state: State) => state.size;
+
+/** All of the screen from top to bottom, then what lies above it. A part that is not on screen now draws nothing. */
+export function AppScreen({ surfaces }: Pick<AppProps, 'surfaces'>) {
 	return (
-		<Stage>
-			{!composed && <Screen runtime={runtime} glyphs={glyphs} />}
-			<ActiveField runtime={runtime} glyphs={glyphs} />
+		<Stage size={useSelector(sizeOf)}>
+			<Header surfaces={surfaces} />
+			<PaneStack surfaces={surfaces} />
+			<Detail surfaces={surfaces} />
+			<ConnectScreen surfaces={surfaces} />
+			<Footer surfaces={surfaces} />
+			<TooSmall surfaces={surfaces} />
+			<Modals />
+			<Opening surfaces={surfaces} />
 		</Stage>
 	);
 }
 
-const whole = (state: State) => state;
+type PartProps = Pick<AppProps, 'surfaces'>;
 
-/** The screen drawn by Ink alone. */
-function Screen({ runtime, glyphs }: { readonly runtime: Runtime; readonly glyphs: Glyphs }) {
-	const state = useSelector(runtime, whole);
-	return screenParts(state, { glyphs, actions: runtime.actions }).map(({ id, z, rect, lines }) => (
-		<Surface key={id} id={id} z={z} rect={rect} view={() => lines} />
-	));
-}
+/** The engine, its state and its load. */
+const Header = ({ surfaces }: PartProps) => <Surface of={surfaces.header} />;
+
+/** The lists, one above the other. */
+const PaneStack = ({ surfaces }: PartProps) => <Surface of={surfaces.list} />;
+
+/** The open tab of the selected item. */
+const Detail = ({ surfaces }: PartProps) => <Surface of={surfaces.detail} />;
+
+/** In the place of lists and detail while no engine answers. */
+const ConnectScreen = ({ surfaces }: PartProps) => <Surface of={surfaces.connect} />;
+
+/** The toast or the last command, and the keys that apply. */
+const Footer = ({ surfaces }: PartProps) => <Surface of={surfaces.footer} />;
+
+/** All that a window shows that has no room for more. */
+const TooSmall = ({ surfaces }: PartProps) => <Surface of={surfaces.small} />;
+
+/** The session that is being opened, in the place of the footer. */
+const Opening = ({ surfaces }: PartProps) => <Surface of={surfaces.opening} />;

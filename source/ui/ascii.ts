@@ -29,7 +29,8 @@ export function asciiText(text: string): string {
 	).join('');
 }
 
-const asciiLine = memoEach(
+/** The line in ASCII; the same object for the same line. */
+export const asciiLine = memoEach(
 	(line: Line): Line =>
 		line.every(span => plain.test(span.text)) ? line : line.map(span => ({ ...span, text: asciiText(span.text) })),
 );

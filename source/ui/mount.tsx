@@ -1,18 +1,21 @@
 import { type Key, render } from 'ink';
-import type { Runtime } from '../runtime/runtime.js';
+import type { State } from '../state/state.js';
 import { App } from './app.js';
-import type { Compositor } from './drawing/compositor.js';
+import { DrawingContext } from './drawing/drawing-context.js';
 import { createInkOutput, inkOptions } from './drawing/ink-output.js';
-import { DrawingContext } from './drawing/surface.js';
+import type { Screen } from './drawing/screen.js';
 import type { Glyphs } from './glyphs.js';
+import type { Surfaces } from './surfaces.js';
 import type { Palette } from './theme.js';
+import { StateContext, type StateSource } from './use-selector.js';
 
 export type MountOptions = {
-	readonly runtime: Runtime;
+	readonly store: StateSource;
+	readonly surfaces: Surfaces;
 	readonly glyphs: Glyphs;
 	readonly palette: Palette;
 	/** Undefined: Ink writes to the terminal itself. */
-	readonly compositor: Compositor | undefined;
+	readonly screen: Screen<State> | undefined;
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	onInput(input: string, key: Key): void;
@@ -20,22 +23,17 @@ export type MountOptions = {
 	onReady(suspend: (work: () => Promise<void>) => Promise<void>): void;
 };
 
-/** Starts Ink: with a compositor it draws only modals, into frames that the compositor lays under its layers. */
+/** Starts Ink: with a screen it draws the dialogs, into frames that the compositor lays between its layers. */
 export function mount(options: MountOptions): { unmount(): void; readonly exited: Promise<number> } {
-	const { runtime, glyphs, palette, compositor, stdin, stdout, onInput, onPaste, onReady } = options;
+	const { store, surfaces, glyphs, palette, screen, stdin, stdout, onInput, onPaste, onReady } = options;
 	const ink = render(
-		<DrawingContext.Provider value={{ compositor, palette }}>
-			<App
-				runtime={runtime}
-				glyphs={glyphs}
-				composed={compositor !== undefined}
-				onInput={onInput}
-				onPaste={onPaste}
-				onReady={onReady}
-			/>
-		</DrawingContext.Provider>,
-		compositor
-			? { ...inkOptions, stdin, stdout: createInkOutput(compositor, stdout) }
+		<DrawingContext value={{ screen, palette, glyphs }}>
+			<StateContext value={store}>
+				<App surfaces={surfaces} onInput={onInput} onPaste={onPaste} onReady={onReady} />
+			</StateContext>
+		</DrawingContext>,
+		screen
+			? { ...inkOptions, stdin, stdout: createInkOutput(screen.ink, stdout) }
 			: { stdin, stdout, interactive: true, incrementalRendering: true, exitOnCtrlC: false, patchConsole: false },
 	);
 	return {

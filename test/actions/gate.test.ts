@@ -3,7 +3,7 @@ import { labelOf, refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { replaceItems } from '../../source/state/lists/listing.js';
-import { keyHints } from '../../source/ui/layers.js';
+import { createKeyHints } from '../../source/ui/key-hints.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { fleet } from '../helpers/fleet.js';
 import { select } from '../helpers/state.js';
@@ -32,7 +32,7 @@ describe('the gate', () => {
 
 	test('offers nothing of an engine that does not answer', () => {
 		const lost = fleet({ connection: { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } });
-		expect(keyHints(actionTable, lost).map(({ label }) => label)).toEqual(['retry', 'demo', 'help', 'all']);
+		expect(createKeyHints(actionTable)(lost).map(({ label }) => label)).toEqual(['retry', 'demo', 'help', 'all']);
 		expect(refusal(action('pane.next'), lost)).toBe('no engine answers');
 	});
 

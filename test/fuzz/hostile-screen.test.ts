@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copySequence } from '../../source/terminal/clipboard.js';
 import { screenModes } from '../../source/terminal/screen-modes.js';
 import { createCompositor } from '../../source/ui/drawing/compositor.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { screenParts } from '../../source/ui/layers.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import fc from '../helpers/fast-check.js';
+import { screenParts } from '../helpers/screen/screen-parts.js';
 import { dressed } from './dressed.js';
 import { createEmulator, kinds } from './emulator.js';
 import { difference, wantedCells } from './expected.js';
@@ -66,7 +65,7 @@ async function show(
 	let shown: readonly string[] = [];
 
 	async function check(what: string): Promise<void> {
-		const parts = screenParts(dashboard.state(), { glyphs: glyphs(false), actions: dashboard.runtime.actions });
+		const parts = screenParts(dashboard.state(), { actions: dashboard.runtime.actions });
 		for (const id of shown) {
 			if (!parts.some(part => part.id === id)) {
 				compositor.removeLayer(id);

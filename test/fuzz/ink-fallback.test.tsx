@@ -1,13 +1,13 @@
 import { render } from 'ink';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { screenModes } from '../../source/terminal/screen-modes.js';
-import { DrawingContext, Stage, Surface } from '../../source/ui/drawing/surface.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { screenParts } from '../../source/ui/layers.js';
-import { defaultPalette } from '../../source/ui/theme.js';
+import { AppScreen } from '../../source/ui/app.js';
+import { unicodeGlyphs } from '../../source/ui/glyphs.js';
+import { createSurfaces } from '../../source/ui/surfaces.js';
+import { StateContext } from '../../source/ui/use-selector.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import fc from '../helpers/fast-check.js';
-import { FakeStdin, FakeStdout } from '../ui/drawing/fake-streams.js';
+import { FakeStdin, FakeStdout } from '../helpers/screen/fake-streams.js';
 import { dressed } from './dressed.js';
 import { createEmulator } from './emulator.js';
 import { attacks, odd, wardrobe } from './hostile.js';
@@ -26,16 +26,11 @@ async function show(texts: readonly string[]): Promise<void> {
 	const dashboard = await openDashboard({ engine: { ...stub.engine, close: () => {} }, ...size });
 	for (const keys of [['l'], ['i'], ['escape', '2'], ['enter'], ['escape', 'y']]) {
 		await dashboard.press(...keys);
-		const parts = screenParts(dashboard.state(), { glyphs: glyphs(false), actions: dashboard.runtime.actions });
 		const stdout = new FakeStdout(size.columns, size.rows);
 		const ink = render(
-			<DrawingContext.Provider value={{ compositor: undefined, palette: defaultPalette }}>
-				<Stage>
-					{parts.map(({ id, z, rect, lines }) => (
-						<Surface key={id} id={id} z={z} rect={rect} view={() => lines} />
-					))}
-				</Stage>
-			</DrawingContext.Provider>,
+			<StateContext value={dashboard.runtime.store}>
+				<AppScreen surfaces={createSurfaces(unicodeGlyphs, dashboard.runtime.actions)} />
+			</StateContext>,
 			{ stdout: stdout as never, stdin: new FakeStdin() as never, debug: true, interactive: true, patchConsole: false },
 		);
 		const frame = stdout.writes.join('').replace(/\x1b\[\?25[lh]/g, '');

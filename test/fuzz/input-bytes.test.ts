@@ -3,13 +3,14 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../source/engine/demo/world/clock.js';
 import type { State } from '../../source/state/state.js';
 import { keyNames } from '../../source/terminal/keys.js';
-import { createCompositor } from '../../source/ui/drawing/compositor.js';
-import { glyphs } from '../../source/ui/glyphs.js';
+import { unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { mount } from '../../source/ui/mount.js';
+import { createSurfaces } from '../../source/ui/surfaces.js';
 import { defaultPalette } from '../../source/ui/theme.js';
+import { drawn } from '../helpers/drawn.js';
 import fc from '../helpers/fast-check.js';
+import { FakeStdout } from '../helpers/screen/fake-streams.js';
 import { openTyping, type Typing } from '../helpers/terminal/typing.js';
-import { FakeStdout } from '../ui/drawing/fake-streams.js';
 import { clockOf, type FuzzApp, fuzzApp, watch } from './fuzz-app.js';
 import { answers, keys, truncated, unassigned } from './hostile-input.js';
 
@@ -86,10 +87,11 @@ beforeAll(async () => {
 	typing = openTyping();
 	const stdout = new FakeStdout(100, 30);
 	const ink = mount({
-		runtime: app.runtime,
-		glyphs: glyphs(false),
+		store: app.runtime.store,
+		surfaces: createSurfaces(unicodeGlyphs, app.actions),
+		glyphs: unicodeGlyphs,
 		palette: defaultPalette,
-		compositor: createCompositor({ write() {} }, { columns: 100, rows: 30 }, defaultPalette),
+		screen: drawn(app.runtime).screen,
 		stdin: typing.keyboard.keys,
 		stdout: stdout as never,
 		onInput(input, key) {

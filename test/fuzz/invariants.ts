@@ -8,11 +8,8 @@ import { topModal } from '../../source/state/modals/modals.js';
 import { currentLayout, shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { type ScreenPart, screenParts } from '../../source/ui/layers.js';
+import { type ScreenPart, screenParts } from '../helpers/screen/screen-parts.js';
 import type { FuzzApp, Watched } from './fuzz-app.js';
-
-const drawn = glyphs(false);
 
 class Broken extends Error {}
 function hold(condition: boolean, what: () => string): void {
@@ -79,7 +76,7 @@ const offsets = (state: State) =>
 /** Every view draws, every line has its width, and every part is inside the screen. */
 export function checkViews(state: State, actions: FuzzApp['actions']): readonly ScreenPart[] {
 	const { columns, rows } = state.size;
-	const parts = screenParts(state, { glyphs: drawn, actions });
+	const parts = screenParts(state, { actions });
 	for (const { id, rect, lines } of parts) {
 		const where = () => `${id} at ${columns}×${rows}: ${JSON.stringify(rect)}`;
 		hold(

@@ -1,6 +1,6 @@
 import { screenModes } from '../../source/terminal/screen-modes.js';
 import { type Compositor, createCompositor, type Size } from '../../source/ui/drawing/compositor.js';
-import type { ScreenPart } from '../../source/ui/layers.js';
+import type { ScreenPart } from '../helpers/screen/screen-parts.js';
 import { createEmulator } from './emulator.js';
 
 /** Two terminals: one gets only the changes of each frame, the other the complete frame. */

@@ -4,7 +4,6 @@ import type { Files, RegistryCredentials, TerminalRoom } from '../../source/acti
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { surroundingsOf } from '../../source/cli/docker-settings.js';
-import { plainText } from '../../source/domain/text/lines.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
@@ -15,9 +14,8 @@ import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { initialState } from '../../source/state/initial-state.js';
 import type { State } from '../../source/state/state.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { screenParts } from '../../source/ui/layers.js';
 import { waitLimit } from './limits.js';
+import { createDrawnScreen } from './screen/drawn-screen.js';
 
 /** A credential store without entries. */
 const noCredentials = path.join(os.tmpdir(), `plimsoll-nobody-${process.pid}`);
@@ -117,7 +115,8 @@ export async function openDashboard(
 			left = true;
 		},
 	});
-	const screen = () => compose(store.getState(), actions);
+	const drawn = createDrawnScreen(actions, store.getState());
+	const screen = () => [...drawn.rows(store.getState())];
 	const until = (wanted: (state: State) => boolean) =>
 		new Promise<void>((resolve, reject) => {
 			if (wanted(store.getState())) {
@@ -172,22 +171,4 @@ export async function openDashboard(
 		left: () => left,
 		close: () => runtime.stop(),
 	};
-}
-
-/** The screen's parts laid over each other, without a terminal. Wide characters count as their cells. */
-function compose(state: State, actions: Runtime['actions']): string[] {
-	const rows = Array.from({ length: state.size.rows }, () => ' '.repeat(state.size.columns));
-	const parts = [...screenParts(state, { glyphs: glyphs(false), actions })].sort((a, b) => a.z - b.z);
-	for (const { rect, lines } of parts) {
-		lines.forEach((line, index) => {
-			const y = rect.y + index;
-			const row = rows[y];
-			if (row === undefined) {
-				return;
-			}
-			const text = plainText(line).padEnd(rect.width).slice(0, rect.width);
-			rows[y] = row.slice(0, rect.x) + text + row.slice(rect.x + rect.width);
-		});
-	}
-	return rows.map(row => row.trimEnd());
 }

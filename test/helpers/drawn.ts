@@ -1,8 +1,9 @@
 import type { Runtime } from '../../source/runtime/runtime.js';
+import type { State } from '../../source/state/state.js';
 import { type Compositor, createCompositor } from '../../source/ui/drawing/compositor.js';
 import { createScreen, type Screen } from '../../source/ui/drawing/screen.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { screenParts } from '../../source/ui/layers.js';
+import { unicodeGlyphs } from '../../source/ui/glyphs.js';
+import { createSurfaces } from '../../source/ui/surfaces.js';
 
 /**
  * Draws a runtime's state as on a terminal, but without one. Each turn that changes the screen is one frame; a real terminal
@@ -10,13 +11,13 @@ import { screenParts } from '../../source/ui/layers.js';
  */
 export function drawn({ store, actions }: Pick<Runtime, 'store' | 'actions'>): {
 	readonly compositor: Compositor;
-	readonly screen: Screen;
+	readonly screen: Screen<State>;
 } {
 	const compositor = createCompositor({ write() {} }, store.getState().size);
 	const screen = createScreen({
 		compositor,
-		subscribe: store.subscribe,
-		layers: () => screenParts(store.getState(), { glyphs: glyphs(false), actions }),
+		store,
+		surfaces: Object.values(createSurfaces(unicodeGlyphs, actions)),
 		interval: 0,
 	});
 	screen.draw();

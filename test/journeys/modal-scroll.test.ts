@@ -1,14 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { emptyOutput } from '../../source/domain/progress/build-output.js';
-import { plainText } from '../../source/domain/text/lines.js';
 import type { Modal } from '../../source/state/modals/modal.js';
 import { outputViewport, settleModals, textViewport } from '../../source/state/modals/modal-scroll.js';
 import { pushModal } from '../../source/state/modals/modals.js';
 import type { State } from '../../source/state/state.js';
 import type { Task } from '../../source/state/tasks/task.js';
-import { glyphs } from '../../source/ui/glyphs.js';
-import { modalView } from '../../source/ui/views/modals/modal-view.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { dialogOf } from '../helpers/screen/dialog-of.js';
 
 const sizes = [
 	[40, 10],
@@ -56,9 +54,9 @@ const topOf = (app: Dashboard): Modal => {
 
 /** Returns the rows of the modal's body as drawn, without its borders and scroll bar. */
 const drawn = (app: Dashboard): readonly string[] =>
-	modalView(topOf(app), app.state(), glyphs(false))
+	dialogOf(app.state())
 		.lines.slice(1, -1)
-		.map(line => plainText(line).slice(1, -1).trimEnd());
+		.map(line => line.slice(1, -1).trimEnd());
 
 const viewport = (app: Dashboard) => {
 	const modal = topOf(app);

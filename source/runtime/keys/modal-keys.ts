@@ -81,7 +81,8 @@ export function createModalKeys(options: {
 		if (options.listKey(modal, key)) {
 			return;
 		}
-		const { count, height } = listModalViewport(modal, store.getState());
+		const { size, [modal.kind]: items } = store.getState();
+		const { count, height } = listModalViewport(modal, items.length, size);
 		const last = Math.max(0, count - 1);
 		const index = scrolled(Math.min(modal.index, last), key, height);
 		if (index !== undefined) {

@@ -10,7 +10,7 @@ export const textViewport = ({ lines, top }: TextModal, size: State['size']): Vi
 	viewport(lines.length, Math.min(modalRows(size), Math.max(1, lines.length)), top);
 
 /** What is seen of a task's output, in lines as they are wrapped; undefined while the list of tasks shows. */
-export function outputViewport(modal: ListModal, state: State): Viewport | undefined {
+export function outputViewport(modal: ListModal, state: Pick<State, 'tasks' | 'size'>): Viewport | undefined {
 	const task = chosenTask(state, modal);
 	if (modal.kind !== 'tasks' || modal.output === undefined || !task) {
 		return undefined;
@@ -44,10 +44,9 @@ export function menuViewport(menu: MenuModal, about: number, size: State['size']
 	return around(menu.index, count, Math.max(1, Math.min(most, wish)));
 }
 
-/** The viewport over the rows of a list that lives in the state. */
-export function listModalViewport({ kind, index }: ListModal, state: State): Viewport {
-	const count = state[kind].length;
-	const height = kind === 'tasks' ? taskRoom(count, state.size).list : Math.min(count, modalRows(state.size));
+/** The viewport over the `count` rows of a list that lives in the state. */
+export function listModalViewport({ kind, index }: ListModal, count: number, size: State['size']): Viewport {
+	const height = kind === 'tasks' ? taskRoom(count, size).list : Math.min(count, modalRows(size));
 	return around(Math.min(index, count - 1), count, Math.max(1, height));
 }
 

@@ -17,7 +17,8 @@ export type TaskLogRow = { readonly text: string; readonly role: Role };
 const row = (text: string, role: Role = 'text'): TaskLogRow => ({ text, role });
 
 /** The task that is chosen in the list of tasks, which shows the newest first. */
-export const chosenTask = (state: State, { index }: ListModal): Task | undefined => state.tasks.at(-1 - index);
+export const chosenTask = ({ tasks }: Pick<State, 'tasks'>, { index }: ListModal): Task | undefined =>
+	tasks.at(-1 - index);
 
 /** All that a task has told, from its command to how it ended. */
 export function taskLog(task: Task): readonly TaskLogRow[] {

@@ -1,6 +1,13 @@
+import { Box, type DOMElement, measureElement, useCursor } from 'ink';
 import TextInput from 'ink-text-input';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { cellWidth } from '../../domain/text/cell-width.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
+import type { CursorCell } from '../drawing/compositor.js';
+import { useDrawing } from '../drawing/drawing-context.js';
 import { fieldWindow } from '../views/text/field-window.js';
+import { span } from '../views/text/lines.js';
+import { useWords } from './words.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
@@ -10,21 +17,49 @@ export type TextFieldProps = {
 	readonly mask?: boolean;
 	/** Dimmed text in an empty field. */
 	readonly placeholder?: string;
+	/** Whether it has the keys: one field on the screen shows the cursor. */
+	readonly isActive?: boolean;
 };
 
 /**
- * The one wrapper of ink-text-input: it draws the field; editing is a transition of the state (state/modals/text-edit), because
- * one reader splits the keys of a chunk, and a paste, for the whole app.
+ * The one wrapper of ink-text-input: it draws the field and places the terminal's own cursor in it, for input methods and
+ * screen readers. Editing is a transition of the state (state/modals/text-edit), because one reader splits the keys of a
+ * chunk, and a paste, for the whole app.
  */
-export function TextField({ edit, width, mask = false, placeholder = '' }: TextFieldProps) {
+export function TextField({ edit, width, mask = false, placeholder = '', isActive = true }: TextFieldProps) {
+	const words = useWords();
 	const isEmpty = edit.text === '';
-	const { before, under, after } = fieldWindow(
-		isEmpty ? { text: placeholder, cursor: 0 } : edit,
-		width,
-		mask && !isEmpty,
-	);
-	const rest = isEmpty && after !== '' ? `\x1b[2m${after}\x1b[22m` : after;
+	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
+	const value = words([span(shown.before + shown.under + shown.after, isEmpty ? 'dim' : 'text')]);
+	const box = useCursorAt(cellWidth(shown.before), isActive);
 	return (
-		<TextInput value={`${before}\x1b[7m${under}\x1b[27m${rest}`} focus={false} showCursor={false} onChange={() => {}} />
+		<Box ref={box} width={width} height={1} flexShrink={0}>
+			<TextInput value={value} focus={false} showCursor={false} onChange={() => {}} />
+		</Box>
 	);
+}
+
+/** Shows the terminal's cursor `offset` cells behind the left edge of the box that gets the ref, while it is active. */
+function useCursorAt(offset: number, isActive: boolean) {
+	const { screen } = useDrawing();
+	const box = useRef<DOMElement>(null);
+	const [cell, setCell] = useState<CursorCell>();
+	const { setCursorPosition } = useCursor();
+	// Without a compositor Ink places it, from the next render on: the layout is known only after the first.
+	setCursorPosition(screen || !isActive ? undefined : cell);
+	useLayoutEffect(() => {
+		if (!isActive || !box.current) {
+			return;
+		}
+		const { x, y } = measureElement(box.current);
+		const next = { x: x + offset, y };
+		if (!screen) {
+			setCell(before => (before?.x === next.x && before.y === next.y ? before : next));
+			return;
+		}
+		screen.ink.setCursor(next);
+		screen.ink.requestPaint();
+		return () => screen.ink.setCursor(undefined);
+	});
+	return box;
 }

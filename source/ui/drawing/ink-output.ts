@@ -1,6 +1,6 @@
-import type { Compositor } from './compositor.js';
+import type { InkLayers } from './screen.js';
 
-/** Where Ink's frames go: looks like the terminal's stdout to Ink, hands whole frames to the compositor. */
+/** The stream that Ink gets its frames written to: it looks like the terminal's stdout, and passes whole frames to the compositor. */
 export type InkOutput = NodeJS.WriteStream;
 
 /**
@@ -29,7 +29,10 @@ const KEYBOARD = /^\x1b\[[<>]/;
  * A stand-in for `stdout`: its size, its events and its terminal modes are the real one's; everything else that is
  * written is a frame for the compositor, painted at the end of the tick.
  */
-export function createInkOutput(compositor: Compositor, stdout: NodeJS.WriteStream): InkOutput {
+export function createInkOutput(
+	layers: Pick<InkLayers, 'setBase' | 'requestPaint'>,
+	stdout: NodeJS.WriteStream,
+): InkOutput {
 	function write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
 		const text = String(chunk);
 		const done = typeof encoding === 'function' ? encoding : callback;
@@ -38,8 +41,8 @@ export function createInkOutput(compositor: Compositor, stdout: NodeJS.WriteStre
 		}
 		// An empty text with a callback asks when all is written; without one it is an empty frame.
 		else if (text !== '' || typeof done !== 'function') {
-			compositor.setBase(text);
-			compositor.requestPaint();
+			layers.setBase(text);
+			layers.requestPaint();
 		}
 		if (typeof done === 'function') {
 			queueMicrotask(() => done());

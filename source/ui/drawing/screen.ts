@@ -1,23 +1,41 @@
+import type { Line, Rect } from '../../domain/text/line.js';
 import type { Compositor } from './compositor.js';
-import type { Layer } from './layer.js';
 
-export type ScreenOptions = {
+/** A dense part of the screen as pure functions of the state `S`: it is repainted without a React render. */
+export type SurfaceModel<S> = {
+	/** Unique on the screen. */
+	readonly id: string;
+	/** Above all that has a lower one. */
+	readonly z: number;
+	/** Its place now; undefined while it is not on screen. */
+	rect(state: S): Rect | undefined;
+	/** Lines of `width` cells, at most `height` of them; the same objects where nothing changed. */
+	lines(state: S, width: number, height: number): readonly Line[];
+};
+
+export type ScreenOptions<S> = {
 	readonly compositor: Compositor;
-	/** Calls `listener` after each change of what `layers` reads; returns how to stop. */
-	subscribe(listener: () => void): () => void;
-	/** What is on screen now; equal lines should be the same objects. */
-	layers(): readonly Layer[];
+	readonly store: { getState(): S; subscribe(listener: () => void): () => void };
+	/** On screen from the start, before Ink is loaded; Ink's `<Surface>` takes each over. */
+	readonly surfaces: readonly SurfaceModel<S>[];
 	/** Milliseconds between two paints of data; 33 (30 a second). */
 	readonly interval?: number;
 };
 
-/** The store's way to the screen: layers painted when it changes. Needs no React, so it draws before Ink is there. */
-export type Screen = {
+/** What Ink's components put between and above the surfaces. */
+export type InkLayers = Pick<Compositor, 'setBase' | 'setLayer' | 'removeLayer' | 'setCursor' | 'requestPaint'>;
+
+/** The store's way to the terminal: surfaces are painted when it changes, in one write with what Ink draws for that change. */
+export type Screen<S> = {
+	/** Puts a surface on the screen in the place of the one with its id; returns the function that takes it off. */
+	add(surface: SurfaceModel<S>): () => void;
+	/** `requestPaint` paints the surfaces, too. */
+	readonly ink: InkLayers;
 	/** A key was pressed: what it changes in the running tick is painted at the tick's end, whatever the frame rate. */
 	hurry(): void;
 	/** Paints now, in this call. */
 	draw(): void;
-	/** Takes the layers off and follows the store no longer. */
+	/** Takes the surfaces off and follows the store no longer. */
 	stop(): void;
 	/** Milliseconds that it took to make and write the last frame. */
 	readonly frameTime: number;
@@ -25,10 +43,13 @@ export type Screen = {
 
 /**
  * Follows a store. A change is painted once, at the end of its tick; when changes come faster than `interval`, the rest
- * wait for the next frame. A key's change never waits.
+ * wait for the next frame. A key's change never waits. While Ink shows surfaces, it follows the same store: React commits
+ * in a microtask of the change, and the paint comes after that, so that dialogs and lists are of one state in every frame.
  */
-export function createScreen({ compositor, subscribe, layers, interval = 33 }: ScreenOptions): Screen {
-	let ids: ReadonlySet<string> = new Set();
+export function createScreen<S>({ compositor, store, surfaces: first, interval = 33 }: ScreenOptions<S>): Screen<S> {
+	const surfaces = new Map(first.map(surface => [surface.id, surface]));
+	const painted = new Set<string>();
+	let surfacesOfInk = 0;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let isQueued = false;
 	let isHurried = false;
@@ -37,17 +58,18 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 	let last = Number.NEGATIVE_INFINITY;
 	let frameTime = 0;
 
-	function apply(next: readonly Layer[]): void {
-		const nextIds = new Set(next.map(layer => layer.id));
-		for (const id of ids) {
-			if (!nextIds.has(id)) {
+	function apply(): void {
+		const state = store.getState();
+		for (const surface of surfaces.values()) {
+			const { id, z } = surface;
+			const rect = surface.rect(state);
+			if (rect) {
+				painted.add(id);
+				compositor.setLayer({ id, z, rect, lines: surface.lines(state, rect.width, rect.height) });
+			} else if (painted.delete(id)) {
 				compositor.removeLayer(id);
 			}
 		}
-		for (const layer of next) {
-			compositor.setLayer(layer);
-		}
-		ids = nextIds;
 	}
 
 	function draw(): void {
@@ -58,9 +80,17 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 		timer = undefined;
 		isPending = false;
 		last = performance.now();
-		apply(layers());
+		apply();
 		compositor.paint();
 		frameTime = performance.now() - last;
+	}
+
+	function flush(): void {
+		isQueued = false;
+		isHurried = false;
+		if (isPending) {
+			draw();
+		}
 	}
 
 	function queue(): void {
@@ -68,13 +98,8 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 			return;
 		}
 		isQueued = true;
-		queueMicrotask(() => {
-			isQueued = false;
-			isHurried = false;
-			if (isPending) {
-				draw();
-			}
-		});
+		// React's own microtask is queued after this one and before the next.
+		queueMicrotask(() => (surfacesOfInk > 0 ? queueMicrotask(flush) : flush()));
 	}
 
 	function changed(): void {
@@ -87,8 +112,32 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 		}
 	}
 
-	const unsubscribe = subscribe(changed);
+	function add(surface: SurfaceModel<S>): () => void {
+		surfaces.set(surface.id, surface);
+		surfacesOfInk++;
+		return () => {
+			surfacesOfInk--;
+			if (surfaces.get(surface.id) === surface) {
+				surfaces.delete(surface.id);
+				painted.delete(surface.id);
+				compositor.removeLayer(surface.id);
+			}
+		};
+	}
+
+	const unsubscribe = store.subscribe(changed);
 	return {
+		add,
+		ink: {
+			setBase: compositor.setBase,
+			setLayer: compositor.setLayer,
+			removeLayer: compositor.removeLayer,
+			setCursor: compositor.setCursor,
+			requestPaint() {
+				isPending = true;
+				queue();
+			},
+		},
 		get frameTime() {
 			return frameTime;
 		},
@@ -99,7 +148,9 @@ export function createScreen({ compositor, subscribe, layers, interval = 33 }: S
 		draw,
 		stop() {
 			unsubscribe();
-			apply([]);
+			for (const id of painted) {
+				compositor.removeLayer(id);
+			}
 			isStopped = true;
 			clearTimeout(timer);
 		},

@@ -1,71 +1,105 @@
-import { Box, Text, useWindowSize } from 'ink';
-import { createContext, type ReactNode, useContext, useId, useLayoutEffect } from 'react';
+import { Box, type DOMElement, measureElement, Text } from 'ink';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import type { Line, Rect } from '../../domain/text/line.js';
-import { defaultPalette, type Palette } from '../theme.js';
-import { toAnsi } from './ansi.js';
-import type { Compositor } from './compositor.js';
-import type { Layer } from './layer.js';
-
-/** How what is under it is drawn. Without a compositor Ink draws all itself: in tests and as a fallback. */
-export type Drawing = { readonly compositor: Compositor | undefined; readonly palette: Palette };
-
-export const DrawingContext = createContext<Drawing>({ compositor: undefined, palette: defaultPalette });
+import type { State } from '../../state/state.js';
+import { Words } from '../components/words.js';
+import { useSelector } from '../use-selector.js';
+import { useDrawing } from './drawing-context.js';
+import type { SurfaceModel } from './screen.js';
 
 /**
  * The root of what Ink draws, as large as the terminal. Ink cuts off what lies below its root, and what is placed on the
  * screen does not make that any taller.
  */
-export function Stage({ children }: { readonly children: ReactNode }) {
-	const { columns, rows } = useWindowSize();
+export function Stage({ size, children }: { readonly size: State['size']; readonly children: ReactNode }) {
+	const { columns, rows } = size;
 	return (
-		<Box width={columns} height={rows}>
+		<Box width={columns} height={rows} flexShrink={0}>
 			{children}
 		</Box>
 	);
 }
 
-export type SurfaceProps = {
-	/** Unique on the screen. */
-	readonly id: string;
+/** A dense part of the screen: while it is mounted, the screen repaints it on every change, without a React render. */
+export function Surface({ of: surface }: { readonly of: SurfaceModel<State> }) {
+	const { screen } = useDrawing();
+	useLayoutEffect(() => screen?.add(surface), [screen, surface]);
+	return screen ? null : <SurfaceOfInk surface={surface} />;
+}
+
+const wholeState = (state: State) => state;
+
+/** The same drawn by Ink alone. */
+function SurfaceOfInk({ surface }: { readonly surface: SurfaceModel<State> }) {
+	const state = useSelector(wholeState);
+	const rect = surface.rect(state);
+	return (
+		rect && (
+			<Place rect={rect} isOpaque>
+				{surface.lines(state, rect.width, rect.height).map((line, row) => (
+					<Words key={row} line={line} />
+				))}
+			</Place>
+		)
+	);
+}
+
+export type HoleProps = {
 	readonly rect: Rect;
-	/** Above surfaces and holes of a lower one; 0. */
-	readonly z?: number;
-	/** Lines at most as wide and as many as asked for. */
-	readonly view: (width: number, height: number) => readonly Line[];
+	readonly z: number;
+	/** Whether other elements of Ink lie below it, which must not show through its gaps. */
+	readonly isOpaque?: boolean;
+	readonly children: ReactNode;
 };
 
-/** Styled lines at a place on the screen. */
-export function Surface({ id, rect, z = 0, view }: SurfaceProps) {
-	const { compositor, palette } = useContext(DrawingContext);
-	const lines = view(rect.width, rect.height);
-	useLayer({ id, z, rect, lines });
-	if (compositor !== undefined) {
-		return null;
-	}
+/** Ink's own elements at a place on the screen, above all surfaces of a lower `z`. */
+export function Hole({ rect, z, isOpaque = false, children }: HoleProps) {
+	const { screen } = useDrawing();
+	const id = useId();
+	useLayoutEffect(() => {
+		screen?.ink.setLayer({ id, z, rect, lines: 'base' });
+		screen?.ink.requestPaint();
+	});
+	useRemoval(id);
 	return (
-		<Place rect={rect}>
-			{lines.map((line, row) => (
-				<Text key={row} wrap="truncate">
-					{toAnsi(line, palette) || ' '}
-				</Text>
-			))}
+		<Place rect={rect} isOpaque={isOpaque || !screen}>
+			{children}
 		</Place>
 	);
 }
 
-export type HoleProps = { readonly rect: Rect; readonly z: number; readonly children: ReactNode };
+export type LinesProps = {
+	readonly lines: readonly Line[];
+	readonly width: number;
+	readonly height: number;
+	readonly z: number;
+};
 
-/** Ink's own elements at a place on the screen, above all surfaces of a lower `z`. */
-export function Hole({ rect, z, children }: HoleProps) {
-	useLayer({ id: useId(), z, rect, lines: 'base' });
-	return <Place rect={rect}>{children}</Place>;
+/** Many lines inside of a dialog: laid out by Ink, painted by the compositor, which is quicker at it. */
+export function Lines({ lines, width, height, z }: LinesProps) {
+	const { screen } = useDrawing();
+	const box = useRef<DOMElement>(null);
+	const id = useId();
+	useLayoutEffect(() => {
+		if (box.current) {
+			const { x, y } = measureElement(box.current);
+			screen?.ink.setLayer({ id, z, rect: { x, y, width, height }, lines });
+			screen?.ink.requestPaint();
+		}
+	});
+	useRemoval(id);
+	return (
+		<Box ref={box} width={width} height={height} flexDirection="column">
+			{!screen && lines.map((line, row) => <Words key={row} line={line} />)}
+		</Box>
+	);
 }
 
-function Place({ rect, children }: { readonly rect: Rect; readonly children: ReactNode }) {
-	const { compositor } = useContext(DrawingContext);
-	const blank = Array<string>(Math.max(0, rect.height))
-		.fill(' '.repeat(Math.max(0, rect.width)))
-		.join('\n');
+type PlaceProps = { readonly rect: Rect; readonly isOpaque: boolean; readonly children: ReactNode };
+
+function Place({ rect, isOpaque, children }: PlaceProps) {
+	const blankRow = ' '.repeat(Math.max(0, rect.width));
+	const blank = Array<string>(Math.max(0, rect.height)).fill(blankRow).join('\n');
 	return (
 		<Box
 			position="absolute"
@@ -76,8 +110,7 @@ function Place({ rect, children }: { readonly rect: Rect; readonly children: Rea
 			flexDirection="column"
 			overflow="hidden"
 		>
-			{/* Ink alone would let show through what is under the gaps. */}
-			{compositor === undefined && (
+			{isOpaque && (
 				<Box position="absolute">
 					<Text>{blank}</Text>
 				</Box>
@@ -87,19 +120,14 @@ function Place({ rect, children }: { readonly rect: Rect; readonly children: Rea
 	);
 }
 
-/** Keeps a layer on the screen as it was last rendered, until it is unmounted. */
-function useLayer(layer: Layer): void {
-	const { compositor } = useContext(DrawingContext);
-	useLayoutEffect(() => {
-		compositor?.setLayer(layer);
-		compositor?.requestPaint();
-	});
-	const { id } = layer;
+/** Takes a layer off when its component is unmounted. */
+function useRemoval(id: string): void {
+	const { screen } = useDrawing();
 	useLayoutEffect(
 		() => () => {
-			compositor?.removeLayer(id);
-			compositor?.requestPaint();
+			screen?.ink.removeLayer(id);
+			screen?.ink.requestPaint();
 		},
-		[compositor, id],
+		[screen, id],
 	);
 }

@@ -1,5 +1,7 @@
 import type { Line, Rect } from '../../domain/text/line.js';
 import { bytesSize } from '../../domain/text/units.js';
+import type { State } from '../../state/state.js';
+import type { SurfaceModel } from '../drawing/screen.js';
 import type { Glyphs } from '../glyphs.js';
 import { box } from './text/box.js';
 import { span } from './text/lines.js';
@@ -26,8 +28,29 @@ export type Costs = {
 
 const width = 36;
 
-/** Plimsoll's own costs in the upper right corner of a screen of `columns` cells: for us and for bug reports. */
-export function debugView(costs: Costs, columns: number, glyphs: Glyphs): { rect: Rect; lines: readonly Line[] } {
+/** Above all else. */
+const top = 1000;
+
+/** Plimsoll's own costs in the upper right corner of the screen, for us and for bug reports. */
+export function debugSurface(costs: () => Costs, glyphs: Glyphs): SurfaceModel<State> {
+	return {
+		id: 'debug',
+		z: top,
+		rect: ({ debug, size }) => (debug ? debugRect(size.columns) : undefined),
+		lines: () => debugLines(costs(), glyphs),
+	};
+}
+
+const rowCount = 5;
+
+const debugRect = (columns: number): Rect => ({
+	x: Math.max(0, columns - width),
+	y: 1,
+	width: Math.min(width, columns),
+	height: rowCount + 2,
+});
+
+function debugLines(costs: Costs, glyphs: Glyphs): readonly Line[] {
 	const rows: readonly (readonly [string, string])[] = [
 		['frames', `${costs.frames}, last ${costs.frameTime.toFixed(1)} ms`],
 		['written', `${bytesSize(costs.bytes)}, ${costs.cells} cells`],
@@ -36,7 +59,12 @@ export function debugView(costs: Costs, columns: number, glyphs: Glyphs): { rect
 		['CPU', `${((100 * costs.cpu) / Math.max(costs.uptime, 0.001)).toFixed(1)}% in ${Math.round(costs.uptime)} s`],
 	];
 	const body = rows.map(([name, value]): Line => [span(` ${name.padEnd(8)}`, 'dim'), span(value)]);
-	const height = body.length + 2;
-	const lines = box({ title: [span(' plimsoll itself ', 'title')], body, width, height, focused: false, glyphs });
-	return { rect: { x: Math.max(0, columns - width), y: 1, width: Math.min(width, columns), height }, lines };
+	return box({
+		title: [span(' plimsoll itself ', 'title')],
+		body,
+		width,
+		height: rowCount + 2,
+		focused: false,
+		glyphs,
+	});
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
 import { eventually } from '../../helpers/eventually.js';
-import { FakeStdin, FakeStdout } from './fake-streams.js';
+import { FakeStdin, FakeStdout } from '../../helpers/screen/fake-streams.js';
 import { createTerminal } from './terminal.js';
 
 const mounted: { unmount(): void }[] = [];

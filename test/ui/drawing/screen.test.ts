@@ -17,12 +17,21 @@ function setup() {
 	let text: string | undefined = 'start';
 	const screen = createScreen({
 		compositor,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
+		store: {
+			getState: () => text,
+			subscribe(listener: () => void) {
+				listeners.add(listener);
+				return () => listeners.delete(listener);
+			},
 		},
-		layers: () =>
-			text === undefined ? [] : [{ id: 'a', z: 0, rect: { x: 0, y: 0, width: 20, height: 1 }, lines: [[{ text }]] }],
+		surfaces: [
+			{
+				id: 'a',
+				z: 0,
+				rect: state => (state === undefined ? undefined : { x: 0, y: 0, width: 20, height: 1 }),
+				lines: state => [[{ text: state ?? '' }]],
+			},
+		],
 	});
 	const change = (next: string | undefined) => {
 		text = next;

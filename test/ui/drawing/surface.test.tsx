@@ -2,11 +2,17 @@ import { render, Text } from 'ink';
 import { render as renderToText } from 'ink-testing-library';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { State } from '../../../source/state/state.js';
 import { createCompositor } from '../../../source/ui/drawing/compositor.js';
+import { DrawingContext } from '../../../source/ui/drawing/drawing-context.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
-import { DrawingContext, Hole, Stage, Surface } from '../../../source/ui/drawing/surface.js';
+import { createScreen, type SurfaceModel } from '../../../source/ui/drawing/screen.js';
+import { Hole, Stage, Surface } from '../../../source/ui/drawing/surface.js';
+import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
-import { FakeStdin, FakeStdout } from './fake-streams.js';
+import { StateContext } from '../../../source/ui/use-selector.js';
+import { FakeStdin, FakeStdout } from '../../helpers/screen/fake-streams.js';
+import { state } from '../../helpers/state.js';
 import { createTerminal } from './terminal.js';
 
 const mounted: { unmount(): void }[] = [];
@@ -18,31 +24,43 @@ afterEach(() => {
 
 type Options = { readonly isList: boolean; readonly isModal: boolean; readonly name?: string };
 
+const size = { columns: 24, rows: 4 };
+const shown = state();
+const store = { getState: () => shown, subscribe: () => () => {} };
+const listOf = (name: string): SurfaceModel<State> => ({
+	id: 'list',
+	z: 0,
+	rect: () => ({ x: 2, y: 1, width: 16, height: 3 }),
+	lines: (_, width, height) =>
+		Array.from({ length: height }, (_row, row) => [{ text: `${name} ${row} of ${width}`, role: 'bad' as const }]),
+});
+
 function App({ isList, isModal, name = 'row' }: Options) {
-	const view = (width: number, height: number) =>
-		Array.from({ length: height }, (_, row) => [{ text: `${name} ${row} of ${width}`, role: 'bad' as const }]);
 	return (
-		<Stage>
-			<Text>ink</Text>
-			{isList && <Surface id="list" rect={{ x: 2, y: 1, width: 16, height: 3 }} view={view} />}
-			{isModal && (
-				<Hole z={1} rect={{ x: 6, y: 2, width: 6, height: 1 }}>
-					<Text>modal</Text>
-				</Hole>
-			)}
-		</Stage>
+		<StateContext value={store}>
+			<Stage size={size}>
+				<Text>ink</Text>
+				{isList && <Surface of={listOf(name)} />}
+				{isModal && (
+					<Hole z={1} rect={{ x: 6, y: 2, width: 6, height: 1 }}>
+						<Text>modal</Text>
+					</Hole>
+				)}
+			</Stage>
+		</StateContext>
 	);
 }
 
 async function setup(first: ReactNode) {
 	const stdout = new FakeStdout(24, 4);
-	const compositor = createCompositor(stdout, { columns: 24, rows: 4 });
+	const compositor = createCompositor(stdout, size);
+	const screen = createScreen({ compositor, store, surfaces: [] });
 	const provide = (node: ReactNode) => (
-		<DrawingContext value={{ compositor, palette: defaultPalette }}>{node}</DrawingContext>
+		<DrawingContext value={{ screen, palette: defaultPalette, glyphs: unicodeGlyphs }}>{node}</DrawingContext>
 	);
 	const app = render(provide(first), {
 		...inkOptions,
-		stdout: createInkOutput(compositor, stdout as unknown as NodeJS.WriteStream),
+		stdout: createInkOutput(screen.ink, stdout as unknown as NodeJS.WriteStream),
 		stdin: new FakeStdin() as unknown as NodeJS.ReadStream,
 	});
 	mounted.push(app);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../../source/domain/text/lines.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
-import { debugView } from '../../../source/ui/views/debug-view.js';
+import { debugSurface } from '../../../source/ui/views/debug-view.js';
+import { state } from '../../helpers/state.js';
 
 const costs = {
 	frames: 120,
@@ -17,7 +18,11 @@ const costs = {
 };
 
 test('tells in the upper right corner what plimsoll costs', () => {
-	const { rect, lines } = debugView(costs, 120, unicodeGlyphs);
+	const surface = debugSurface(() => costs, unicodeGlyphs);
+	const rectAt = (columns: number) => surface.rect(state({}, { debug: true, size: { columns, rows: 40 } }))!;
+	const rect = rectAt(120);
+	const lines = surface.lines(state(), rect.width, rect.height);
+	expect(surface.rect(state())).toBeUndefined();
 	expect(rect).toEqual({ x: 84, y: 1, width: 36, height: 7 });
 	const text = lines.map(plainText);
 	expect(text).toHaveLength(rect.height);
@@ -25,5 +30,5 @@ test('tells in the upper right corner what plimsoll costs', () => {
 		expect(line).toHaveLength(rect.width);
 	}
 	expect(text.join('\n')).toMatch(/120, last 1\.3 ms.*80KiB, 9000 cells.*27.*20MiB of 70MiB.*1\.0% in 60 s/s);
-	expect(debugView(costs, 20, unicodeGlyphs).rect).toMatchObject({ x: 0, width: 20 });
+	expect(rectAt(20)).toMatchObject({ x: 0, width: 20 });
 });

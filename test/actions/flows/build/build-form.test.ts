@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDemoEngine } from '../../../../source/engine/demo/demo-engine.js';
 import { openDashboard } from '../../../helpers/dashboard.js';
-import { modalText } from '../../../ui/views/modals/task-states.js';
+import { modalText } from '../../../ui/modals/task-states.js';
 
 test.each([
 	[80, 24],

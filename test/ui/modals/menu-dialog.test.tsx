@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { MenuModal } from '../../../../source/state/modals/modal.js';
-import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
-import { menuView } from '../../../../source/ui/views/modals/menu-view.js';
-import { text as textOf } from '../../../helpers/frame.js';
+import type { MenuModal } from '../../../source/state/modals/modal.js';
+import { MenuDialog } from '../../../source/ui/modals/menu-dialog.js';
+import { dialogRows } from '../../helpers/screen/rendered.js';
 
 const failure =
 	'manifest for registry.example.com:5000/team/helloworld:v1 not found: manifest unknown: manifest is not known to the registry';
@@ -23,7 +22,8 @@ test.each([
 	[120, 40],
 	[80, 24],
 ])('a menu says the whole of what the choice is about at %dx%d', (columns, rows) => {
-	const text = textOf(menuView(menu, { columns, rows }, unicodeGlyphs).lines).split('\n');
+	const size = { columns, rows };
+	const text = dialogRows(<MenuDialog modal={menu} size={size} />, { size });
 	expect(
 		text
 			.map(row => row.replace(/^\S\s?|\s*\S$/g, ''))
@@ -36,9 +36,8 @@ test.each([
 });
 
 test('what it is about leaves the items their room in the smallest window', () => {
-	const text = textOf(menuView({ ...menu, index: 2 }, { columns: 40, rows: 10 }, unicodeGlyphs).lines)
-		.trimEnd()
-		.split('\n');
+	const size = { columns: 40, rows: 10 };
+	const text = dialogRows(<MenuDialog modal={{ ...menu, index: 2 }} size={size} />, { size });
 	expect(text.length).toBeLessThanOrEqual(10);
 	for (const { label } of menu.items) {
 		expect(text.join('\n')).toContain(label.slice(0, 20));

@@ -2,10 +2,10 @@ import { quote } from '../../../domain/command.js';
 import type { Line } from '../../../domain/text/line.js';
 import { wrapText } from '../../../domain/text/wrap-text.js';
 import { submittedValues } from '../../../state/modals/form.js';
-import { fitText, span } from '../text/lines.js';
-import { visibleControls } from '../text/visible-controls.js';
-import { isCut, roleOf } from './form-rows.js';
-import type { FormDrawing } from './form-view.js';
+import { fitText, span } from '../../views/text/lines.js';
+import { visibleControls } from '../../views/text/visible-controls.js';
+import type { FormDrawing } from './form-drawing.js';
+import { isCut, roleOf } from './verdicts.js';
 
 /** Lines of the command and of a message that are kept in sight. */
 const commandRows = 3;

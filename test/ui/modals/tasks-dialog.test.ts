@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { emptyBuild, foldBuild } from '../../../../source/domain/progress/build-fold.js';
-import type { BuildEvent } from '../../../../source/domain/progress/progress.js';
-import { emptyTransfer, foldBytes } from '../../../../source/domain/progress/progress-fold.js';
-import type { State } from '../../../../source/state/state.js';
-import type { Task } from '../../../../source/state/tasks/task.js';
+import { emptyBuild, foldBuild } from '../../../source/domain/progress/build-fold.js';
+import type { BuildEvent } from '../../../source/domain/progress/progress.js';
+import { emptyTransfer, foldBytes } from '../../../source/domain/progress/progress-fold.js';
+import type { State } from '../../../source/state/state.js';
+import type { Task } from '../../../source/state/tasks/task.js';
 import { doneBuild, donePush, failedBuild, modalText, runningBuild, withTasks } from './task-states.js';
 
 const sizes = [
@@ -70,7 +70,7 @@ describe('the list of tasks', () => {
 			['push-done', () => withTasks([donePush()])],
 			['build-output', () => withTasks([donePush(), failedBuild()], 'end')],
 		])(`shows %s at ${size}`, async (name, make) => {
-			await expect(modalText(make(), columns, rows)).toMatchFileSnapshot(`../../../frames/${name}-${size}.txt`);
+			await expect(modalText(make(), columns, rows)).toMatchFileSnapshot(`../../frames/${name}-${size}.txt`);
 		});
 	}
 });

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { EngineEvent } from '../../../../source/domain/nouns/events.js';
-import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
-import { listsView } from '../../../../source/ui/views/modals/lists-view.js';
-import { longId } from '../../../helpers/builders.js';
-import { fleet } from '../../../helpers/fleet.js';
-import { text } from '../../../helpers/frame.js';
+import type { EngineEvent } from '../../../source/domain/nouns/events.js';
+import { ListDialog } from '../../../source/ui/modals/list-dialog.js';
+import { longId } from '../../helpers/builders.js';
+import { fleet } from '../../helpers/fleet.js';
+import { dialogRows } from '../../helpers/screen/rendered.js';
 
 const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({
 	type: 'container',
@@ -25,7 +24,9 @@ test('the list of events says how a container ended, was called, and which one j
 			event('destroy', { attributes: {} }),
 		],
 	});
-	const shown = text(listsView({ kind: 'events', id: 1, index: 0 }, state, unicodeGlyphs).lines);
+	const { size } = state;
+	const dialog = <ListDialog modal={{ kind: 'events', id: 1, index: 0 }} size={size} />;
+	const shown = dialogRows(dialog, { state, size }).join('\n');
 	expect(shown).toMatch(/die {2}web {2}exit code 137, killed \(SIGKILL\)/);
 	expect(shown).toMatch(/kill {2}web {2}signal 15/);
 	expect(shown).toMatch(/rename {2}web2 {2}was web/);

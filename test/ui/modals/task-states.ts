@@ -1,15 +1,12 @@
-import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../../source/domain/progress/build-fold.js';
-import type { BuildEvent, ProgressMessage } from '../../../../source/domain/progress/progress.js';
-import { emptyTransfer, foldProgress } from '../../../../source/domain/progress/progress-fold.js';
-import type { Modal } from '../../../../source/state/modals/modal.js';
-import type { State } from '../../../../source/state/state.js';
-import type { Task } from '../../../../source/state/tasks/task.js';
-import { clearTasks, endTask } from '../../../../source/state/tasks/tasks.js';
-import { glyphs } from '../../../../source/ui/glyphs.js';
-import { modalView } from '../../../../source/ui/views/modals/modal-view.js';
-import { now } from '../../../helpers/builders.js';
-import { text } from '../../../helpers/frame.js';
-import { resized, state } from '../../../helpers/state.js';
+import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../source/domain/progress/build-fold.js';
+import type { BuildEvent, ProgressMessage } from '../../../source/domain/progress/progress.js';
+import { emptyTransfer, foldProgress } from '../../../source/domain/progress/progress-fold.js';
+import type { State } from '../../../source/state/state.js';
+import type { Task } from '../../../source/state/tasks/task.js';
+import { clearTasks, endTask } from '../../../source/state/tasks/tasks.js';
+import { now } from '../../helpers/builders.js';
+import { dialogOf } from '../../helpers/screen/dialog-of.js';
+import { resized, state } from '../../helpers/state.js';
 
 const second = 1000;
 const folder = '/home/ada/helloworld';
@@ -129,6 +126,6 @@ export const withTasks = (tasks: readonly Task[], output?: number | 'end'): Stat
 
 /** The top modal in a window of a size, as text. */
 export function modalText(before: State, columns: number, rows: number): string {
-	const sized = resized(before, columns, rows);
-	return text(modalView(sized.modals.at(-1) as Modal, sized, glyphs(false)).lines);
+	const { lines } = dialogOf(resized(before, columns, rows));
+	return `${lines.join('\n')}\n`;
 }

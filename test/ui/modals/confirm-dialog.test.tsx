@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
-import { confirmView } from '../../../../source/ui/views/modals/confirm-view.js';
-import { text } from '../../../helpers/frame.js';
+import { ConfirmDialog } from '../../../source/ui/modals/confirm-dialog.js';
+import { dialogRows } from '../../helpers/screen/rendered.js';
 
 const shown = (count: number, rows: number) => {
 	const names = Array.from({ length: count }, (_, index) => `container-number-${index}`);
@@ -13,7 +12,8 @@ const shown = (count: number, rows: number) => {
 		severity: 'destroys',
 	} as const;
 	const modal = { kind: 'confirm', id: 1, confirmation, accept: false } as const;
-	return text(confirmView(modal, { columns: 80, rows }, unicodeGlyphs).lines);
+	const size = { columns: 80, rows };
+	return dialogRows(<ConfirmDialog modal={modal} size={size} />, { size }).join('\n');
 };
 
 describe('a question', () => {

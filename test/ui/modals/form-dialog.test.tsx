@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { cellWidth } from '../../../../source/domain/text/cell-width.js';
-import { plainText } from '../../../../source/domain/text/lines.js';
-import { openForm } from '../../../../source/state/modals/form.js';
-import { offer } from '../../../../source/state/modals/form-completion.js';
-import { formKey } from '../../../../source/state/modals/form-keys.js';
-import type { Field, FormModal, FormSpec, FormValues } from '../../../../source/state/modals/modal.js';
-import { asciiGlyphs, unicodeGlyphs } from '../../../../source/ui/glyphs.js';
-import { formView } from '../../../../source/ui/views/modals/form-view.js';
+import { actionTable } from '../../../source/actions/table.js';
+import { cellWidth } from '../../../source/domain/text/cell-width.js';
+import { openForm } from '../../../source/state/modals/form.js';
+import { offer } from '../../../source/state/modals/form-completion.js';
+import { formKey } from '../../../source/state/modals/form-keys.js';
+import type { Field, FormModal, FormSpec, FormValues } from '../../../source/state/modals/modal.js';
+import { asciiGlyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { FormDialog } from '../../../source/ui/modals/form/form-dialog.js';
+import { dialogOf } from '../../helpers/screen/dialog-of.js';
+import { inkPicture, testSurfaces } from '../../helpers/screen/ink-picture.js';
+import { dialogRows } from '../../helpers/screen/rendered.js';
+import { state } from '../../helpers/state.js';
 
 const fields: readonly Field[] = [
 	{ name: 'name', label: 'Name', kind: 'text', placeholder: 'any', help: 'letters and digits' },
@@ -50,7 +54,11 @@ const press = (start: FormModal, ...keys: string[]): FormModal =>
 		return step.form;
 	}, start);
 const small = { columns: 80, rows: 24 };
-const text = (now: FormModal, size = small, glyphs = unicodeGlyphs) => formView(now, size, glyphs).lines.map(plainText);
+const text = (now: FormModal, size = small, glyphs = unicodeGlyphs) =>
+	dialogRows(<FormDialog form={now} size={size} />, { size, glyphs });
+const onScreen = (form: FormModal, size = small) => state({}, { size, modals: [form] });
+/** Where the terminal's cursor is while a form is open. */
+const cursorIn = (form: FormModal, size = small) => inkPicture(onScreen(form, size), testSurfaces(actionTable)).cursor;
 
 describe('a form on the screen', () => {
 	test('leaves open in the command what must still be typed, and only that', () => {
@@ -81,12 +89,13 @@ describe('a form on the screen', () => {
 			[120, 40],
 			[200, 60],
 		] as const) {
-			const { rect, lines } = formView(now, { columns, rows }, unicodeGlyphs);
+			const { rect, lines } = dialogOf(onScreen(now, { columns, rows }));
 			expect(rect.x + rect.width).toBeLessThanOrEqual(columns);
 			expect(lines.length).toBe(rect.height);
 			expect(rect.y + rect.height).toBeLessThanOrEqual(rows);
 			for (const line of lines) {
-				expect(cellWidth(plainText(line))).toBe(rect.width);
+				expect(cellWidth(line)).toBe(rect.width);
+				expect(line).toMatch(/^([┌└].*[┐┘]|│.*[│┃])$/);
 			}
 		}
 	});
@@ -96,15 +105,17 @@ describe('a form on the screen', () => {
 			let now = press(form({ f0: 'x' }), 'down');
 			for (let step = 0; step < 30; step++) {
 				now = press(now, 'down');
-				const { field, rect, lines } = formView(now, { columns: 80, rows }, unicodeGlyphs);
+				const size = { columns: 80, rows };
+				const { rect, lines } = dialogOf(onScreen(now, size));
+				const cursor = cursorIn(now, size);
 				const label = now.spec.fields[now.field]?.label ?? '';
-				const line = lines.findIndex(each => plainText(each).includes(`→ ${label}`));
+				const line = lines.findIndex(each => each.includes(`→ ${label}`));
 				expect(line).toBeGreaterThan(0);
 				const kind = now.spec.fields[now.field]?.kind;
 				if (kind === 'toggle' || kind === 'choice') {
-					expect(field).toBeUndefined();
+					expect(cursor).toBeUndefined();
 				} else {
-					expect(field?.rect.y).toBe(rect.y + line);
+					expect(cursor?.y).toBe(rect.y + line);
 				}
 			}
 		}
@@ -156,7 +167,7 @@ describe('a form on the screen', () => {
 	test('tells that it works, and has no text field then', () => {
 		const busy = { ...form(), busy: true };
 		expect(text(busy).at(-1)).toContain('working… · Esc leaves, the work goes on');
-		expect(formView(busy, small, unicodeGlyphs).field).toBeUndefined();
+		expect(cursorIn(busy)).toBeUndefined();
 	});
 
 	test('is all ASCII where that is asked for', () => {

@@ -1,0 +1,52 @@
+import { titleOf } from '../../../state/modals/form.js';
+import type { FormModal } from '../../../state/modals/modal.js';
+import { Words } from '../../components/words.js';
+import { useDrawing } from '../../drawing/drawing-context.js';
+import type { Glyphs } from '../../glyphs.js';
+import { span } from '../../views/text/lines.js';
+import { Dialog, type Size } from '../dialog.js';
+import { Completions } from './completions.js';
+import { FieldRow, MoreRow } from './field-row.js';
+import { formDrawing, visibleRows } from './form-drawing.js';
+import { footRows } from './form-foot.js';
+
+/** A form: fields with their errors beside them, the rest folded away, the live docker command underneath. */
+export function FormDialog({ form, size }: { readonly form: FormModal; readonly size: Size }) {
+	const { glyphs } = useDrawing();
+	const drawing = formDrawing(form, size, glyphs);
+	const foot = footRows(drawing);
+	const { notes, rows, cursorRow, scroll } = visibleRows(drawing, foot.length, size);
+	const height = notes.length + rows.length + foot.length;
+	return (
+		<Dialog
+			title={titleOf(form)}
+			width={drawing.width}
+			height={height}
+			size={size}
+			footer={[span(hints(form, glyphs), 'dim')]}
+			scroll={scroll}
+		>
+			{notes.map((line, at) => (
+				<Words key={`note ${at}`} line={line} />
+			))}
+			{rows.map((row, at) =>
+				row.kind === 'more' ? (
+					<MoreRow key="more" row={row} drawing={drawing} />
+				) : (
+					<FieldRow key={`field ${scroll.offset + at}`} row={row} drawing={drawing} />
+				),
+			)}
+			{foot.map((line, at) => (
+				<Words key={`foot ${at}`} line={line} />
+			))}
+			<Completions drawing={drawing} cursorRow={cursorRow} height={height} />
+		</Dialog>
+	);
+}
+
+function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): string {
+	if (busy) {
+		return ` working${ellipsis} ${separator} Esc leaves, the work goes on `;
+	}
+	return ` Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc leave `;
+}

@@ -1,0 +1,87 @@
+import { cellWidth } from '../../../domain/text/cell-width.js';
+import type { Line } from '../../../domain/text/line.js';
+import { wrapText } from '../../../domain/text/wrap-text.js';
+import { isOnMore, rowsOf, submittedValues } from '../../../state/modals/form.js';
+import { judge } from '../../../state/modals/form-judgement.js';
+import type { Field, FormModal } from '../../../state/modals/modal.js';
+import { modalRows, modalWidth } from '../../../state/modals/modals.js';
+import type { Glyphs } from '../../glyphs.js';
+import { span } from '../../views/text/lines.js';
+import { windowOf } from '../../views/text/scroll.js';
+import type { Size } from '../dialog.js';
+
+/** A row of a form: one text of a field, or the line that unfolds the advanced fields. */
+export type FormRow =
+	| {
+			readonly kind: 'field';
+			readonly field: Field;
+			readonly row: number;
+			readonly text: string;
+			readonly here: boolean;
+	  }
+	| { readonly kind: 'more'; readonly folded: readonly Field[]; readonly here: boolean };
+
+/** What the parts of a form's dialog share. */
+export type FormDrawing = {
+	readonly form: FormModal;
+	readonly judgement: ReturnType<typeof judge>;
+	/** Of the whole dialog, and of a body row. Cells. */
+	readonly width: number;
+	readonly inner: number;
+	/** Cell at which values begin. */
+	readonly x: number;
+	readonly glyphs: Glyphs;
+};
+
+const widest = 100;
+const widestLabel = 20;
+
+export function formDrawing(form: FormModal, size: Size, glyphs: Glyphs): FormDrawing {
+	const width = Math.min(modalWidth(size), widest);
+	const labels = Math.min(widestLabel, Math.max(...form.spec.fields.map(field => cellWidth(field.label))));
+	return { form, judgement: judge(form), width, inner: width - 4, x: labels + 4, glyphs };
+}
+
+/** The fields from top to bottom, one row a text. */
+function formRows(form: FormModal): readonly FormRow[] {
+	const rows = form.spec.fields.flatMap((field, index) => {
+		if (field.advanced && !form.expanded) {
+			return [];
+		}
+		const texts = rowsOf(field, form.values);
+		return texts.flatMap((text, row): FormRow[] => {
+			// The empty row to type into shows where there is nothing else, or the cursor is near.
+			if (row > 0 && row === texts.length - 1 && field.kind === 'rows' && form.field !== index) {
+				return [];
+			}
+			return [{ kind: 'field', field, row, text, here: form.field === index && form.row === row }];
+		});
+	});
+	const folded = form.expanded ? [] : form.spec.fields.filter(field => field.advanced);
+	return folded.length === 0 ? rows : [...rows, { kind: 'more', folded, here: isOnMore(form) }];
+}
+
+/** What is seen of a form above its foot of `below` rows: notes, and the rows around the one that has the cursor. */
+export function visibleRows({ form, inner }: FormDrawing, below: number, size: Size) {
+	const rows = formRows(form);
+	const notes = noteLines(form, inner);
+	const room = Math.max(1, modalRows(size) - below);
+	// The notes are given up when the fields need the room.
+	const above = notes.length + rows.length <= room ? notes : [];
+	const at = rows.findIndex(row => row.here);
+	const height = Math.min(rows.length, Math.max(1, room - above.length));
+	const { start, end } = windowOf(rows.length, Math.max(0, at), height, Math.max(0, at - Math.floor(height / 2)));
+	return {
+		notes: above,
+		rows: rows.slice(start, end),
+		/** Row of the body that has the cursor. */
+		cursorRow: above.length + at - start,
+		scroll: { count: rows.length, offset: start },
+	};
+}
+
+function noteLines(form: FormModal, inner: number): readonly Line[] {
+	const { notes: given = [] } = form.spec;
+	const notes = typeof given === 'function' ? given(submittedValues(form)) : given;
+	return notes.flatMap(note => wrapText(note, inner)).map(text => [span(text, 'dim')]);
+}

@@ -1,0 +1,124 @@
+import { quote } from '../../domain/command.js';
+import { exitCodeMeaning } from '../../domain/nouns/container-status.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
+import { withShortIds } from '../../domain/nouns/short-id.js';
+import { elapsed } from '../../domain/text/elapsed.js';
+import type { Line } from '../../domain/text/line.js';
+import type { ListModal } from '../../state/modals/modal.js';
+import { listModalViewport } from '../../state/modals/modal-scroll.js';
+import { modalWidth } from '../../state/modals/modals.js';
+import type { CommandEntry, State } from '../../state/state.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import type { Glyphs } from '../glyphs.js';
+import { useSelector } from '../use-selector.js';
+import { statusMark } from '../views/modals/task-rows.js';
+import { fitLine, span } from '../views/text/lines.js';
+import { chosenRows } from './chosen-rows.js';
+import { Dialog, DialogLines, type Size } from './dialog.js';
+
+type Source = Pick<State, 'commands' | 'events' | 'lists' | 'monotonicNow'>;
+
+type Listed = {
+	readonly title: string;
+	readonly rows: readonly Line[];
+	readonly hints: string;
+	readonly empty: string;
+};
+
+const clock = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+function commandRow(entry: CommandEntry, now: number, glyphs: Glyphs): Line {
+	return [
+		span(`${clock(entry.at)} `, 'dim'),
+		statusMark(entry.status, now, glyphs),
+		span(quote(entry.command)),
+		span(entry.milliseconds === undefined ? '' : `  ${elapsed(entry.milliseconds)}`, 'dim'),
+		span(entry.message ? `  ${withShortIds(entry.message)}` : '', entry.status === 'failed' ? 'bad' : 'dim'),
+	];
+}
+
+function eventRow(event: EngineEvent, lists: Source['lists']): Line {
+	const { at, type, action, id, attributes } = event;
+	const name = attributes.name ?? withShortIds(id);
+	const more = eventDetail(event, lists);
+	const failed = action === 'oom' || (action === 'die' && attributes.exitCode !== '0');
+	return [
+		span(`${clock(at)} `, 'dim'),
+		span(`${type} `.padEnd(11), 'dim'),
+		span(`${action}  `, failed ? 'bad' : 'accent'),
+		span(name),
+		span(more === '' ? '' : `  ${more}`, 'dim'),
+	];
+}
+
+/** What the attributes of an event add to its name. */
+function eventDetail({ type, action, attributes }: EngineEvent, lists: Source['lists']): string {
+	const { exitCode, signal, oldName, container } = attributes;
+	if (action === 'die' && exitCode !== undefined) {
+		return [`exit code ${exitCode}`, exitCodeMeaning(Number(exitCode))].filter(text => text !== '').join(', ');
+	}
+	if (action === 'kill' && signal !== undefined) {
+		return `signal ${signal}`;
+	}
+	if (action === 'rename' && oldName !== undefined) {
+		return `was ${oldName.replace(/^\//, '')}`;
+	}
+	if (type === 'network' && container) {
+		return lists.containers.byKey.get(container)?.name ?? withShortIds(container);
+	}
+	return '';
+}
+
+function commandLog({ commands, monotonicNow }: Source, glyphs: Glyphs): Listed {
+	return {
+		title: 'Command log',
+		rows: commands.map(entry => commandRow(entry, monotonicNow, glyphs)).reverse(),
+		hints: 'y copy the command · Esc close',
+		empty: 'Nothing was sent yet. What changes the engine is kept here as docker commands.',
+	};
+}
+
+function eventLog({ events, lists }: Source): Listed {
+	return {
+		title: 'Events',
+		rows: events.map(event => eventRow(event, lists)).reverse(),
+		hints: 'Esc close',
+		empty: 'Nothing happened since plimsoll connected.',
+	};
+}
+
+/** The command log or the events, newest first. */
+export function ListDialog({ modal, size }: { readonly modal: ListModal; readonly size: Size }) {
+	const { glyphs } = useDrawing();
+	const source = useListSource();
+	const { title, rows, hints, empty } = modal.kind === 'commands' ? commandLog(source, glyphs) : eventLog(source);
+	const width = Math.min(modalWidth(size), 110);
+	const inner = width - 4;
+	const index = Math.min(modal.index, Math.max(0, rows.length - 1));
+	const { top, height, count } = listModalViewport(modal, rows.length, size);
+	const shown =
+		rows.length === 0
+			? [fitLine([span(empty, 'dim')], width - 3)]
+			: chosenRows(rows.slice(top, top + height), index - top, inner, glyphs);
+	return (
+		<Dialog
+			title={title}
+			width={width}
+			height={shown.length}
+			size={size}
+			footer={[span(` ${hints} `, 'dim')]}
+			scroll={{ count, offset: top }}
+		>
+			<DialogLines lines={shown} width={width - 3} />
+		</Dialog>
+	);
+}
+
+function useListSource(): Source {
+	return {
+		commands: useSelector(state => state.commands),
+		events: useSelector(state => state.events),
+		lists: useSelector(state => state.lists),
+		monotonicNow: useSelector(state => state.monotonicNow),
+	};
+}

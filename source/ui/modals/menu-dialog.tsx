@@ -1,0 +1,106 @@
+import { Box } from 'ink';
+import { useContext } from 'react';
+import { cellWidth } from '../../domain/text/cell-width.js';
+import { keyTitle } from '../../domain/text/key-title.js';
+import type { Line } from '../../domain/text/line.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
+import { menuItems } from '../../state/modals/menu.js';
+import type { MenuItem, MenuModal } from '../../state/modals/modal.js';
+import { menuViewport, mostAboutRows } from '../../state/modals/modal-scroll.js';
+import { modalWidth } from '../../state/modals/modals.js';
+import { TextField } from '../components/text-field.js';
+import { Words } from '../components/words.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import type { Glyphs } from '../glyphs.js';
+import { fitLine, fitText, reverseLine, span } from '../views/text/lines.js';
+import { Dialog, IsTopContext, type Size } from './dialog.js';
+
+const keyOf = (item: MenuItem, typing: boolean): string =>
+	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
+
+/** A list to choose from: keys at the left, what each does or why it cannot at the right. */
+export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; readonly size: Size }) {
+	const { glyphs } = useDrawing();
+	const isTop = useContext(IsTopContext);
+	const items = menuItems(menu);
+	const { query } = menu;
+	const typing = query !== undefined;
+	const columns = columnsOf(menu);
+	const width = widthOf(menu, columns, size);
+	const inner = width - 4;
+	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, mostAboutRows(menu, size));
+	const { top, height, count } = menuViewport(menu, about.length, size);
+	const rows = items.slice(top, top + height).map((item, index) => {
+		const line = row(item, typing, columns, inner, glyphs);
+		return top + index === menu.index ? reverseLine(line, inner) : line;
+	});
+	if (items.length === 0) {
+		rows.push([span('nothing matches', 'dim')]);
+	}
+	const head: Line[] = about.length > 0 ? [...about.map((text): Line => [span(text)]), []] : [];
+	return (
+		<Dialog
+			title={menu.title}
+			width={width}
+			height={typing ? 2 + Math.max(height, rows.length) : head.length + rows.length}
+			size={size}
+			footer={footerOf(menu, items[menu.index], inner)}
+			scroll={{ count, offset: top }}
+		>
+			{query && (
+				<Box height={2}>
+					<Words line={[span(`${glyphs.right} `, 'accent')]} />
+					<TextField edit={query} width={inner - 3} isActive={isTop} />
+				</Box>
+			)}
+			{[...(typing ? [] : head), ...rows].map((line, at) => (
+				<Words key={at} line={line} />
+			))}
+		</Dialog>
+	);
+}
+
+/** Cells of the keys, the labels and what stands behind them. */
+type Columns = { readonly key: number; readonly label: number; readonly hint: number };
+
+function columnsOf({ items, query }: MenuModal): Columns {
+	const widest = (textOf: (item: MenuItem) => string, least = 0) =>
+		Math.max(least, ...items.map(item => cellWidth(textOf(item))));
+	return {
+		key: widest(item => keyOf(item, query !== undefined)),
+		label: widest(item => item.label, 12),
+		hint: widest(item => item.disabled ?? item.hint ?? ''),
+	};
+}
+
+function widthOf({ title, about = '' }: MenuModal, { key, label, hint }: Columns, size: Size): number {
+	const wish = Math.min(Math.max(key + label + hint + 10, cellWidth(about) + 4), 100);
+	return Math.min(modalWidth(size), Math.max(40, cellWidth(title) + 8, wish));
+}
+
+/** Why the last key or paste was not taken, or the chosen item cannot be. */
+function footerOf({ query }: MenuModal, chosen: MenuItem | undefined, inner: number): Line {
+	if (query?.note) {
+		return [span(` ${query.note} `, 'warn')];
+	}
+	if (!chosen?.disabled) {
+		return [];
+	}
+	return [span(` ${fitText(chosen.disabled, Math.min(inner - 2, cellWidth(chosen.disabled)))} `, 'warn')];
+}
+
+function row(item: MenuItem, typing: boolean, columns: Columns, width: number, glyphs: Glyphs): Line {
+	const off = item.disabled !== undefined;
+	const hint = item.disabled ?? item.hint ?? '';
+	const labelWidth = Math.min(columns.label, width - columns.key - 2);
+	return fitLine(
+		[
+			span(fitText(keyOf(item, typing), columns.key, 'right'), off ? 'dim' : 'key'),
+			span(columns.key > 0 ? '  ' : ''),
+			span(fitText(item.label, labelWidth), off ? 'dim' : 'text'),
+			span(hint === '' ? '' : `  ${hint}`, 'dim'),
+		].filter(({ text }) => text !== ''),
+		width,
+		glyphs.ellipsis,
+	);
+}

@@ -1,0 +1,50 @@
+import { memo } from 'react';
+import type { Modal } from '../../state/modals/modal.js';
+import { currentLayout } from '../../state/selectors.js';
+import type { State } from '../../state/state.js';
+import { useSelector } from '../use-selector.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { IsTopContext, LevelContext, type Size } from './dialog.js';
+import { FormDialog } from './form/form-dialog.js';
+import { ListDialog } from './list-dialog.js';
+import { MenuDialog } from './menu-dialog.js';
+import { TasksDialog } from './tasks-dialog.js';
+import { TextDialog } from './text-dialog.js';
+
+const modalsOf = (state: State) => state.modals;
+const sizeOf = (state: State) => state.size;
+const isTooSmall = (state: State) => currentLayout(state).tooSmall;
+
+/** The open dialogs, one above the other. A window that is too small has no room for any. */
+export function Modals() {
+	const modals = useSelector(modalsOf);
+	const size = useSelector(sizeOf);
+	if (useSelector(isTooSmall)) {
+		return null;
+	}
+	return modals.map((modal, level) => (
+		<LevelContext key={modal.id} value={level}>
+			<IsTopContext value={level === modals.length - 1}>
+				<OneModal modal={modal} size={size} />
+			</IsTopContext>
+		</LevelContext>
+	));
+}
+
+/** Rendered again only when it changes itself: a key for the uppermost leaves those below alone. */
+const OneModal = memo(function OneModal({ modal, size }: { readonly modal: Modal; readonly size: Size }) {
+	switch (modal.kind) {
+		case 'confirm':
+			return <ConfirmDialog modal={modal} size={size} />;
+		case 'menu':
+			return <MenuDialog modal={modal} size={size} />;
+		case 'form':
+			return <FormDialog form={modal} size={size} />;
+		case 'text':
+			return <TextDialog modal={modal} size={size} />;
+		case 'tasks':
+			return <TasksDialog modal={modal} size={size} />;
+		default:
+			return <ListDialog modal={modal} size={size} />;
+	}
+});

@@ -1,0 +1,68 @@
+import type { Line } from '../../domain/text/line.js';
+import type { ListModal } from '../../state/modals/modal.js';
+import { outputViewport, outputWidth } from '../../state/modals/modal-scroll.js';
+import { modalRows, modalWidth } from '../../state/modals/modals.js';
+import type { State } from '../../state/state.js';
+import type { Task } from '../../state/tasks/task.js';
+import { type TaskLogRow, taskLog, taskLogLines, wrapRow } from '../../state/tasks/task-log.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import { useSelector } from '../use-selector.js';
+import { taskTime } from '../views/modals/task-rows.js';
+import { fitLine, span } from '../views/text/lines.js';
+import { Dialog, DialogLines, type Size } from './dialog.js';
+
+export type TaskLogDialogProps = {
+	readonly task: Task;
+	readonly modal: ListModal;
+	readonly size: Size;
+	readonly hints: string;
+};
+
+const tasksOf = (state: State) => state.tasks;
+const nowOf = (state: State) => state.monotonicNow;
+
+/** All output of a task, from where it is scrolled to, or its newest lines; long ones are wrapped. */
+export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) {
+	const { glyphs } = useDrawing();
+	const tasks = useSelector(tasksOf);
+	const now = useSelector(nowOf);
+	const inner = outputWidth(size);
+	const height = modalRows(size);
+	const { lines, count, offset } =
+		modal.output === 'end' && task.status === 'running'
+			? newest(task, inner, height)
+			: scrolled(task, modal, { tasks, size });
+	const body = Array.from({ length: height }, (_, row): Line => {
+		const line = lines[row];
+		return fitLine(line ? [span(line.text, line.role)] : [], inner, glyphs.ellipsis);
+	});
+	return (
+		<Dialog
+			title={`${task.title} ${glyphs.separator} ${task.status} ${taskTime(task, now)}`}
+			width={modalWidth(size)}
+			height={height}
+			size={size}
+			footer={[span(` ${hints} `, 'dim')]}
+			scroll={{ count, offset }}
+		>
+			<DialogLines lines={body} width={inner} />
+		</Dialog>
+	);
+}
+
+type Seen = { readonly lines: readonly TaskLogRow[]; readonly count: number; readonly offset: number };
+
+function scrolled(task: Task, modal: ListModal, state: Pick<State, 'tasks' | 'size'>): Seen {
+	const { top = 0, height = 0, count = 0 } = outputViewport(modal, state) ?? {};
+	return { lines: taskLogLines(task, outputWidth(state.size)).slice(top, top + height), count, offset: top };
+}
+
+/** The end of what still grows, without a look at all that came before. */
+function newest(task: Task, width: number, height: number): Seen {
+	const rows = taskLog(task);
+	const lines: TaskLogRow[] = [];
+	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) {
+		lines.unshift(...wrapRow(rows[at]!, width));
+	}
+	return { lines: lines.slice(-height), count: rows.length, offset: Math.max(0, rows.length - height) };
+}

@@ -1,0 +1,94 @@
+import type { Line } from '../../domain/text/line.js';
+import type { ListModal } from '../../state/modals/modal.js';
+import { listModalViewport, taskRoom } from '../../state/modals/modal-scroll.js';
+import { modalWidth } from '../../state/modals/modals.js';
+import type { State } from '../../state/state.js';
+import type { Task } from '../../state/tasks/task.js';
+import { isRunning } from '../../state/tasks/tasks.js';
+import { Words } from '../components/words.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import { useSelector } from '../use-selector.js';
+import { taskDetail } from '../views/modals/task-detail.js';
+import { taskRows } from '../views/modals/task-rows.js';
+import { cutLine, span } from '../views/text/lines.js';
+import { chosenRows } from './chosen-rows.js';
+import { Dialog, DialogLines, type Size } from './dialog.js';
+import { TaskLogDialog } from './task-log-dialog.js';
+
+const tasksOf = (state: State) => state.tasks;
+const nowOf = (state: State) => state.monotonicNow;
+
+export type TasksDialogProps = { readonly modal: ListModal; readonly size: Size };
+
+/** Tasks, newest first, with what the chosen one does. The dialog keeps its height whatever the work tells. */
+export function TasksDialog({ modal, size }: TasksDialogProps) {
+	const tasks = [...useSelector(tasksOf)].reverse();
+	const index = Math.min(modal.index, tasks.length - 1);
+	const task = tasks[index];
+	if (!task) {
+		return <NoTasks size={size} />;
+	}
+	if (modal.output !== undefined) {
+		return <TaskLogDialog task={task} modal={modal} size={size} hints={hintsOf(task, 'Enter back')} />;
+	}
+	return <TaskList modal={modal} tasks={tasks} index={index} task={task} size={size} />;
+}
+
+const widest = 110;
+
+function NoTasks({ size }: { readonly size: Size }) {
+	const width = Math.min(modalWidth(size), widest);
+	const line: Line = [span('Nothing has run yet. Builds, pulls and pushes show here.', 'dim')];
+	return (
+		<Dialog title="Tasks" width={width} height={1} size={size} footer={[span(' Esc close ', 'dim')]}>
+			<Words line={cutLine(line, width - 3)} />
+		</Dialog>
+	);
+}
+
+type TaskListProps = {
+	readonly modal: ListModal;
+	readonly tasks: readonly Task[];
+	readonly index: number;
+	readonly task: Task;
+	readonly size: Size;
+};
+
+function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
+	const { glyphs } = useDrawing();
+	const now = useSelector(nowOf);
+	const width = Math.min(modalWidth(size), widest);
+	const inner = width - 4;
+	const { body: height, list: listHeight } = taskRoom(tasks.length, size);
+	const { top } = listModalViewport(modal, tasks.length, size);
+	const rows = chosenRows(taskRows(tasks, now, inner, glyphs).slice(top, top + listHeight), index - top, inner, glyphs);
+	const rule: Line = [span(glyphs.horizontal.repeat(inner), 'border')];
+	const detail = taskDetail(task, now, inner, height - listHeight - 1, glyphs);
+	const body = [...rows, rule, ...detail];
+	const running = tasks.filter(isRunning).length;
+	return (
+		<Dialog
+			title={running > 0 ? `Tasks ${glyphs.separator} ${running} running` : 'Tasks'}
+			width={width}
+			height={height}
+			size={size}
+			footer={[span(` ${hintsOf(task, 'Enter output')} `, 'dim')]}
+		>
+			<DialogLines lines={Array.from({ length: height }, (_, row) => body[row] ?? [])} width={inner} />
+		</Dialog>
+	);
+}
+
+/** The keys that do something for a task. */
+function hintsOf(task: Task, enter: string): string {
+	const isBuild = task.progress.kind === 'build';
+	return [
+		...(isRunning(task) ? ['c cancel'] : []),
+		...(isBuild && task.status === 'done' ? ['r run'] : []),
+		...(isBuild && !isRunning(task) ? ['b again'] : []),
+		enter,
+		...(isRunning(task) ? [] : ['d D clear']),
+		'y copy',
+		'Esc close',
+	].join(' · ');
+}

@@ -1,0 +1,20 @@
+import type { TextModal } from '../../state/modals/modal.js';
+import { textViewport } from '../../state/modals/modal-scroll.js';
+import { modalWidth } from '../../state/modals/modals.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import { fitLine, lineWidth } from '../views/text/lines.js';
+import { Dialog, DialogLines, type Size } from './dialog.js';
+
+/** Text to read. */
+export function TextDialog({ modal, size }: { readonly modal: TextModal; readonly size: Size }) {
+	const { glyphs } = useDrawing();
+	const { title, lines } = modal;
+	const width = Math.min(modalWidth(size), Math.max(44, title.length + 8, ...lines.map(line => lineWidth(line) + 4)));
+	const { top, height, count } = textViewport(modal, size);
+	const shown = lines.slice(top, top + height).map(line => fitLine(line, width - 4, glyphs.ellipsis));
+	return (
+		<Dialog title={title} width={width} height={shown.length} size={size} scroll={{ count, offset: top }}>
+			<DialogLines lines={shown} width={width - 4} />
+		</Dialog>
+	);
+}

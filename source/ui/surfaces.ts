@@ -1,0 +1,90 @@
+import type { Action } from '../actions/action.js';
+import type { Line, Rect } from '../domain/text/line.js';
+import { tracked } from '../platform/tracked.js';
+import { currentLayout, isConnectScreen } from '../state/selectors.js';
+import type { State } from '../state/state.js';
+import { asciiLines } from './ascii.js';
+import type { SurfaceModel } from './drawing/screen.js';
+import { asciiGlyphs, type Glyphs } from './glyphs.js';
+import { createKeyHints } from './key-hints.js';
+import { connectView } from './views/connect-view.js';
+import { detailView } from './views/detail/detail-view.js';
+import { footerView } from './views/footer-view.js';
+import { headerView } from './views/header/header-view.js';
+import { listView } from './views/list/list-view.js';
+import { openingView } from './views/opening-view.js';
+import { smallView } from './views/small-view.js';
+
+export type SurfaceId = 'header' | 'list' | 'detail' | 'footer' | 'connect' | 'small' | 'opening';
+export type Surfaces = Readonly<Record<SurfaceId, SurfaceModel<State>>>;
+
+type View = (state: State, width: number, height: number) => readonly Line[];
+
+/** Above all dialogs. */
+const top = 900;
+
+/** The dense parts of the screen; each says by itself where it is now, if it is on screen. */
+export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surfaces {
+	const surface = (id: SurfaceId, rect: (state: State) => Rect | undefined, view: View, z = 0) => ({
+		id,
+		z,
+		rect,
+		lines: glyphs === asciiGlyphs ? asciiView(view) : view,
+	});
+	// What a change of the state does not touch is not made again: a sample leaves the log alone, a log line the list.
+	const header = tracked(headerView);
+	const detail = tracked(detailView);
+	const footer = tracked(footerView);
+	const keyHints = createKeyHints(actions);
+	return {
+		header: surface('header', barOf('header'), (state, width, height) => header(state, width, height, glyphs)),
+		list: surface('list', listRect, (state, width, height) => listView(state, width, height, glyphs)),
+		detail: surface('detail', detailRect, (state, width, height) => detail(state, width, height, glyphs)),
+		footer: surface('footer', barOf('footer'), (state, width, height) =>
+			footer(state, width, height, glyphs, keyHints(state)),
+		),
+		connect: surface('connect', connectRect, (state, width, height) =>
+			connectView(state, width, height, glyphs, actions),
+		),
+		small: surface('small', smallRect, (state, width, height) => smallView(state, width, height, glyphs)),
+		opening: surface('opening', openingRect, (state, width) => openingView(state, width, glyphs), top),
+	};
+}
+
+const asciiView =
+	(view: View): View =>
+	(state, width, height) =>
+		asciiLines(view(state, width, height));
+
+const barOf = (bar: 'header' | 'footer') => (state: State) => {
+	const layout = currentLayout(state);
+	return layout.tooSmall ? undefined : layout[bar];
+};
+
+/** The lists, which stand one above the other. */
+function listRect(state: State): Rect | undefined {
+	const { panes } = currentLayout(state);
+	const first = panes[0]?.rect;
+	if (!first || isConnectScreen(state)) {
+		return undefined;
+	}
+	return { ...first, height: panes.reduce((sum, { rect }) => sum + rect.height, 0) };
+}
+
+const detailRect = (state: State): Rect | undefined =>
+	isConnectScreen(state) ? undefined : currentLayout(state).detail;
+
+/** Between header and footer, while no engine answers. */
+function connectRect(state: State): Rect | undefined {
+	const { screen, tooSmall } = currentLayout(state);
+	return tooSmall || !isConnectScreen(state) ? undefined : { ...screen, y: 1, height: screen.height - 2 };
+}
+
+function smallRect(state: State): Rect | undefined {
+	const { screen, tooSmall } = currentLayout(state);
+	return tooSmall ? screen : undefined;
+}
+
+/** In the place of the footer, in a window of any size. */
+const openingRect = ({ opening, size }: State): Rect | undefined =>
+	opening && { x: 0, y: Math.max(0, size.rows - 1), width: size.columns, height: 1 };

@@ -1,0 +1,116 @@
+import { type Instance, render } from 'ink';
+import type { Action } from '../../../source/actions/action.js';
+import type { Line, Rect } from '../../../source/domain/text/line.js';
+import type { State } from '../../../source/state/state.js';
+import { AppScreen } from '../../../source/ui/app.js';
+import { type Cells, characterOf, createCellParser } from '../../../source/ui/drawing/cells.js';
+import { CONTINUATION, characterText } from '../../../source/ui/drawing/characters.js';
+import type { CursorCell } from '../../../source/ui/drawing/compositor.js';
+import { DrawingContext } from '../../../source/ui/drawing/drawing-context.js';
+import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
+import type { Layer } from '../../../source/ui/drawing/layer.js';
+import { type Glyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { createSurfaces, type Surfaces } from '../../../source/ui/surfaces.js';
+import { defaultPalette } from '../../../source/ui/theme.js';
+import { StateContext } from '../../../source/ui/use-selector.js';
+import { FakeStdin, FakeStdout } from './fake-streams.js';
+
+/** What Ink draws for a state: its frame, the layers of its components, and the cursor. */
+export type InkPicture = {
+	readonly base: string;
+	readonly layers: readonly Layer[];
+	readonly cursor: CursorCell | undefined;
+};
+
+const nothing: InkPicture = { base: '', layers: [], cursor: undefined };
+
+// One Ink draws for all tests of a file: to start one takes longer than a test.
+const stdout = new FakeStdout(80, 24);
+const listeners = new Set<() => void>();
+const layers = new Map<string, Layer>();
+let base = '';
+let cursor: CursorCell | undefined;
+let current: State | undefined;
+let instance: Instance | undefined;
+
+const ink = {
+	setBase(frame: string) {
+		base = frame;
+	},
+	setLayer: (layer: Layer) => void layers.set(layer.id, layer),
+	removeLayer: (id: string) => void layers.delete(id),
+	setCursor(cell: CursorCell | undefined) {
+		cursor = cell;
+	},
+	requestPaint() {},
+};
+const screen = { add: () => () => {}, ink };
+const source = {
+	getState: () => current!,
+	subscribe(listener: () => void) {
+		listeners.add(listener);
+		return () => listeners.delete(listener);
+	},
+};
+
+const surfacesOf = new Map<Glyphs, { readonly actions: readonly Action[]; readonly surfaces: Surfaces }>();
+
+/** The surfaces of a screen of these actions. */
+export function testSurfaces(actions: readonly Action[], glyphs: Glyphs = unicodeGlyphs): Surfaces {
+	const known = surfacesOf.get(glyphs);
+	if (known?.actions === actions) {
+		return known.surfaces;
+	}
+	const surfaces = createSurfaces(glyphs, actions);
+	surfacesOf.set(glyphs, { actions, surfaces });
+	return surfaces;
+}
+
+/** Draws what Ink has to draw for a state, in this call. */
+export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = unicodeGlyphs): InkPicture {
+	if (state.modals.length === 0 && !state.input && (!current || current.modals.length === 0)) {
+		return nothing;
+	}
+	current = state;
+	stdout.columns = state.size.columns;
+	stdout.rows = state.size.rows;
+	for (const listener of [...listeners]) {
+		listener();
+	}
+	const tree = (
+		<DrawingContext value={{ screen, palette: defaultPalette, glyphs }}>
+			<StateContext value={source}>
+				<AppScreen surfaces={surfaces} />
+			</StateContext>
+		</DrawingContext>
+	);
+	// Ink renders a tree at once, and with it what is waiting in React.
+	if (instance) {
+		instance.rerender(tree);
+	} else {
+		const stdin = new FakeStdin() as unknown as NodeJS.ReadStream;
+		const output = createInkOutput(ink, stdout as unknown as NodeJS.WriteStream);
+		instance = render(tree, { ...inkOptions, stdin, stdout: output });
+	}
+	return { base, layers: [...layers.values()], cursor };
+}
+
+const parser = createCellParser(defaultPalette);
+
+/** The text of Ink's frame in a rectangle, a line a row. */
+export function inkLines(frame: string, rect: Rect): readonly Line[] {
+	const rows = frame.split('\n');
+	return Array.from({ length: rect.height }, (_, at) => [
+		{ text: textOf(parser.ansi(rows[rect.y + at] ?? ''), rect.x, rect.width) },
+	]);
+}
+
+function textOf(cells: Cells, from: number, width: number): string {
+	let text = '';
+	for (let x = from; x < from + width; x++) {
+		const character = x < cells.length ? characterOf(cells[x]!) : 0x20;
+		// Half of a wide character is a blank.
+		text += character === CONTINUATION && x === from ? ' ' : characterText(character);
+	}
+	return text;
+}
