@@ -105,12 +105,15 @@ export function inkLines(frame: string, rect: Rect): readonly Line[] {
 	]);
 }
 
+/** What the cells put before a mark that would else be drawn into its neighbour. */
+const circle = /^\u25cc(?=.)/;
+
 function textOf(cells: Cells, from: number, width: number): string {
 	let text = '';
 	for (let x = from; x < from + width; x++) {
 		const character = x < cells.length ? characterOf(cells[x]!) : 0x20;
 		// Half of a wide character is a blank.
-		text += character === CONTINUATION && x === from ? ' ' : characterText(character);
+		text += character === CONTINUATION && x === from ? ' ' : characterText(character).replace(circle, '');
 	}
 	return text;
 }
