@@ -1,7 +1,7 @@
 import { removeNetworkCommand } from '../domain/commands/network.js';
 import { disconnectCommand } from '../domain/commands/network-attachment.js';
 import { type Network, predefinedNetworks } from '../domain/nouns/network.js';
-import { settledFacts } from '../state/facts.js';
+import { listFacts } from '../state/facts.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
@@ -31,7 +31,7 @@ function remove(force: boolean): Action {
 				return `${own.name} is Docker's own`;
 			}
 			const used = targets
-				.map(network => settledFacts(state).usersOfNetwork(network.name))
+				.map(network => listFacts(state).usersOfNetwork(network.name))
 				.find(users => users.length > 0);
 			return used && !force
 				? `used by ${used.slice(0, 3).join(', ')}: disconnect them first, or all at once with D`
@@ -40,7 +40,7 @@ function remove(force: boolean): Action {
 		confirm: (targets, state) => ({
 			title: targets.length === 1 ? `Remove network ${targets[0]?.name}?` : `Remove ${targets.length} networks?`,
 			body: targets.slice(0, 8).map(network => {
-				const users = settledFacts(state).usersOfNetwork(network.name);
+				const users = listFacts(state).usersOfNetwork(network.name);
 				return `${network.name}  ${network.driver}${users.length > 0 ? `  cuts off ${users.join(', ')}` : ''}`;
 			}),
 			action: 'Remove',
@@ -52,7 +52,7 @@ function remove(force: boolean): Action {
 			const { engine } = context;
 			if (force) {
 				const users = targets.flatMap(network =>
-					settledFacts(context.getState())
+					listFacts(context.getState())
 						.usersOfNetwork(network.name)
 						.map(container => ({ network, container })),
 				);

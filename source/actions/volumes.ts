@@ -1,6 +1,6 @@
 import { removeVolumeCommand } from '../domain/commands/volume.js';
 import type { Volume } from '../domain/nouns/volume.js';
-import { settledFacts } from '../state/facts.js';
+import { listFacts } from '../state/facts.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
@@ -27,9 +27,7 @@ function remove(force: boolean): Action {
 		mutates: true,
 		target: volumesOf,
 		disabledReason(targets, state) {
-			const used = targets
-				.map(volume => settledFacts(state).usersOfVolume(volume.name))
-				.find(users => users.length > 0);
+			const used = targets.map(volume => listFacts(state).usersOfVolume(volume.name)).find(users => users.length > 0);
 			return used ? `used by ${used.slice(0, 3).join(', ')}: remove those containers first` : undefined;
 		},
 		confirm: targets => ({

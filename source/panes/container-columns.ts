@@ -1,4 +1,4 @@
-import type { Container } from '../domain/nouns/container.js';
+import type { Container, Port } from '../domain/nouns/container.js';
 import { isRunning } from '../domain/nouns/container-gates.js';
 import { statusText, timesOf } from '../domain/nouns/container-status.js';
 import { shortId } from '../domain/nouns/short-id.js';
@@ -7,12 +7,11 @@ import { age } from '../domain/text/units.js';
 import { gaugeColumns } from './container-gauges.js';
 import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';
-import { publishedText, withoutRegistry } from './short-texts.js';
 
-/** A container that has restarted and runs for less than this (ms) may be falling over again and again. */
-const loopWithin = 10 * 60_000;
+/** A container that has restarted and runs for less than this may be in a restart loop. Milliseconds. */
+const restartLoopMs = 10 * 60_000;
 
-/** What is said behind the name: bad health, and a container that keeps falling over. */
+/** The note behind the name: bad health, a pause, or a restart loop. */
 function noteOf(container: Container, facts: Facts): Cell['note'] {
 	if (container.state === 'running' && container.health === 'unhealthy') {
 		return { text: 'unhealthy', role: 'bad' };
@@ -26,19 +25,37 @@ function noteOf(container: Container, facts: Facts): Cell['note'] {
 	const detail = facts.detail(container.id);
 	const restarts = detail?.restartCount ?? 0;
 	const { startedAt = 0 } = timesOf(container, detail);
-	const isFresh = container.state === 'restarting' || facts.now - startedAt < loopWithin;
+	const isFresh = container.state === 'restarting' || facts.now - startedAt < restartLoopMs;
 	return isRunning(container) && restarts > 0 && isFresh ? { text: `restarts ${restarts}`, role: 'warn' } : undefined;
 }
 
-/** The list's own columns first; when zoomed all of `docker ps` and `docker stats`. */
+/** Addresses that stand for all addresses of the host. */
+const allAddresses = ['0.0.0.0', '::', '', undefined];
+
+/** An image's name without the host of a registry. Source: distribution/reference, splitDockerDomain. */
+const withoutRegistry = (image: string): string => image.replace(/^(?:localhost|[^/]*[.:][^/]*)\//, '');
+
+/** The published ports in short: `4000->80, 127.0.0.1:53->53/udp`; a port on IPv4 and IPv6 is listed once. */
+function publishedText(ports: readonly Port[]): string {
+	const published = ports.flatMap(({ ip, hostPort, containerPort, protocol }) => {
+		if (hostPort === undefined) {
+			return [];
+		}
+		const address = allAddresses.includes(ip) ? '' : `${ip?.includes(':') ? `[${ip}]` : ip}:`;
+		return `${address}${hostPort}->${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+	});
+	return [...new Set(published)].join(', ');
+}
+
+/** The columns of the list, and in the zoomed list all of `docker ps` and `docker stats`. */
 export const containerColumns: readonly Column<Container>[] = [
 	{
 		id: 'name',
 		header: 'NAMES',
 		min: 10,
-		fair: 22,
+		preferred: 22,
 		max: 40,
-		snug: true,
+		fitsContent: true,
 		priority: 0,
 		cell: (container, facts) => ({
 			text: container.name,
@@ -60,9 +77,9 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'IMAGE',
 		listOnly: true,
 		min: 9,
-		fair: 12,
+		preferred: 12,
 		max: 40,
-		snug: true,
+		fitsContent: true,
 		priority: 3,
 		cell: container => ({ text: withoutRegistry(container.image), role: 'dim' }),
 	},
@@ -72,7 +89,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		zoomOnly: true,
 		min: 12,
 		max: 50,
-		snug: true,
+		fitsContent: true,
 		priority: 3,
 		cell: container => ({ text: container.image, role: 'dim' }),
 	},
@@ -83,9 +100,9 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'PORTS',
 		listOnly: true,
 		min: 9,
-		fair: 20,
+		preferred: 20,
 		max: 30,
-		snug: true,
+		fitsContent: true,
 		priority: 5,
 		cell: container => ({ text: publishedText(container.ports), role: 'dim' }),
 	},
@@ -94,9 +111,9 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'PORTS',
 		zoomOnly: true,
 		min: 12,
-		fair: 16,
+		preferred: 16,
 		max: 44,
-		snug: true,
+		fitsContent: true,
 		priority: 5,
 		cell: container => ({ text: formatPorts(container.ports), role: 'dim' }),
 	},
@@ -105,7 +122,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'STATUS',
 		zoomOnly: true,
 		min: 20,
-		fair: 27,
+		preferred: 27,
 		max: 30,
 		priority: 4,
 		cell: (container, facts) => ({ text: statusText(container, facts.now, facts.detail(container.id)) }),

@@ -5,21 +5,21 @@ import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain
 import type { Reading } from '../domain/stats/stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 
-/** Both gauges make room for the words about a container that does not run. */
-const both = 2;
-/** So wide are the numbers behind a bar at the most (`100/200%`), so that the bars of all rows are of one length. */
-const numbers = 8;
+/** The status of a stopped container spans both gauges. */
+const bothGauges = 2;
+/** Cells of the numbers behind a bar (`100/200%`): with the same width in all rows, the bars have one length. */
+const numbersWidth = 8;
 
 function gaugeCell(text: string, used: number | undefined, full: number): Cell {
 	const ratio = used === undefined || !(full > 0) ? undefined : used / full;
 	return {
-		text: text.trim().padStart(numbers),
+		text: text.trim().padStart(numbersWidth),
 		role: used === undefined ? 'dim' : 'text',
 		gauge: { ratio, level: used === undefined ? 'normal' : loadLevel(used, full) },
 	};
 }
 
-/** CPU of a core in per cent against what is allowed, else against all of the host's. */
+/** CPU in per cent of a core, against the container's limit or else against the whole host. */
 function cpuCell({ id }: Container, facts: Facts): Cell {
 	const limits = facts.detail(id)?.limits;
 	const limit = limits && cpuLimit(limits, facts.hostCpus);
@@ -27,8 +27,8 @@ function cpuCell({ id }: Container, facts: Facts): Cell {
 	return gaugeCell(cpuText(percent, limit, limits ? '∞' : ''), percent, (limit ?? facts.hostCpus) * 100);
 }
 
-/** The engine tells the limit with each sample, so that it is known before inspect has answered. */
-function allowedMemory(id: string, reading: Reading | undefined, facts: Facts): number | undefined {
+/** The limit of a container. Each statistics sample contains it, so it is there before inspect has answered. */
+function memoryLimitOf(id: string, reading: Reading | undefined, facts: Facts): number | undefined {
 	const limits = facts.detail(id)?.limits;
 	if (limits) {
 		return memoryLimit(limits, facts.hostMemory);
@@ -38,22 +38,22 @@ function allowedMemory(id: string, reading: Reading | undefined, facts: Facts): 
 
 function memoryCell({ id }: Container, facts: Facts): Cell {
 	const reading = facts.reading(id);
-	const limit = allowedMemory(id, reading, facts);
+	const limit = memoryLimitOf(id, reading, facts);
 	return gaugeCell(memoryText(reading?.memory, limit), reading?.memory, limit ?? facts.hostMemory);
 }
 
-/** The words of `docker ps` about a container that does not run, over both gauges, and what its end means. */
+/** The status of a stopped container as `docker ps` prints it, and the meaning of its exit code. */
 function statusCell(container: Container, facts: Facts): Cell {
 	const detail = facts.detail(container.id);
 	const { exitCode } = timesOf(container, detail);
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
 	const isOom = detail?.oomKilled === true;
-	const why = isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	const meaning = isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
 		text: statusText(container, facts.now, detail),
 		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
-		note: why === '' ? undefined : { text: why, role: 'bad', stays: isOom },
-		span: both,
+		note: meaning === '' ? undefined : { text: meaning, role: 'bad', stays: isOom },
+		span: bothGauges,
 	};
 }
 

@@ -1,14 +1,14 @@
 import type { Container, ContainerState } from '../domain/nouns/container.js';
 import type { Pane } from './pane.js';
 
-/** States in the order in which they matter: what runs first, then what is about to, then what ended. */
+/** The order of the states: running containers first, then those about to run, then those that ended. */
 const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 'removing', 'created', 'exited', 'dead'];
 
-/** By state; one that was made just now is about to run, and so already where it will be. */
+/** The place of a container by its state. A new one, of which only the event is known, is about to run. */
 export const stateOrder = ({ state, provisional }: Container): number =>
 	order.indexOf(provisional && state === 'created' ? 'running' : state);
 
-/** The mark before a container's name: its state, and its health where that is bad news. */
+/** The mark before a container's name: its state, and bad health. */
 export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({ state, health, exitCode }) => {
 	switch (state) {
 		case 'running':

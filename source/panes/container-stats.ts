@@ -3,8 +3,8 @@ import type { Reading } from '../domain/stats/stats.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Column } from './pane.js';
 
-/** Room for `99.9MB / 99.9MB`. */
-const pair = 15;
+/** Cells of `99.9MB / 99.9MB`. */
+const pairWidth = 15;
 
 function column(
 	id: string,
@@ -28,7 +28,7 @@ function column(
 	};
 }
 
-/** The columns of `docker stats`, in its words. Source: docker/cli cli/command/container/formatter_stats.go. */
+/** The columns of `docker stats`, with its headers. Source: docker/cli cli/command/container/formatter_stats.go. */
 export const statsColumns: readonly Column<Container>[] = [
 	column('cpu-percent', 'CPU %', 8, 10, ({ cpuPercent }) =>
 		cpuPercent === undefined ? '--' : formatPercent(cpuPercent),
@@ -37,11 +37,11 @@ export const statsColumns: readonly Column<Container>[] = [
 		return `${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`;
 	}),
 	column('memory-percent', 'MEM %', 7, 11, reading => formatPercent(reading.memoryPercent)),
-	column('net', 'NET I/O', pair, 6, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
+	column('net', 'NET I/O', pairWidth, 6, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
 	column(
 		'block',
 		'BLOCK I/O',
-		pair,
+		pairWidth,
 		8,
 		reading => `${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
 	),

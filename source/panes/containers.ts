@@ -22,16 +22,16 @@ export const containers: Pane<'containers'> = {
 	name: container => container.name,
 	columns: containerColumns,
 	tabs: {
-		logs: { title: 'Logs', needs: container => [...always(container), 'log'] },
+		logs: { title: 'Logs', needs: container => [...rowNeeds(container), 'log'] },
 		stats: { title: 'Stats', needs: container => (hasStats(container) ? ['container', 'graph'] : ['container']) },
-		inspect: { title: 'Inspect', needs: always },
-		env: { title: 'Env', needs: always },
+		inspect: { title: 'Inspect', needs: rowNeeds },
+		env: { title: 'Env', needs: rowNeeds },
 		top: {
 			title: 'Top',
-			needs: container => (container.state === 'running' ? [...always(container), 'processes'] : always(container)),
+			needs: container => (container.state === 'running' ? [...rowNeeds(container), 'processes'] : rowNeeds(container)),
 		},
-		mounts: { title: 'Mounts', needs: always },
-		network: { title: 'Network', needs: always },
+		mounts: { title: 'Mounts', needs: rowNeeds },
+		network: { title: 'Network', needs: rowNeeds },
 	},
 	resources: { container: 'once', processes: 'polled' },
 	inspect: 'container',
@@ -84,25 +84,25 @@ export const containers: Pane<'containers'> = {
 		{ key: 'r', label: 'Image', text: container.image },
 		{ key: 'a', label: 'IP address', text: Object.values(container.networks).find(ip => ip !== '') ?? '' },
 		{ key: 'u', label: 'URL', text: urlsOf(container, facts.endpoint)[0] ?? '' },
-		{ key: 'c', label: 'docker run', text: knownRunLine(container, facts), asksFirst: true },
+		{ key: 'c', label: 'docker run', text: runLineText(container, facts), asksFirst: true },
 		{ key: 'x', label: 'docker exec', text: quote(shellArgv(container.name)) },
 		{ key: 'l', label: 'docker logs', text: quote(['docker', 'logs', '-f', container.name]) },
 	],
 	onEvent,
 	empty: 'No containers',
-	rowsKept: 5,
+	maxUnfocusedRows: 5,
 };
 
-/** Every tab needs the limits and the load that its row shows. */
-function always(container: Container): readonly Need<'containers'>[] {
+/** The needs of the row, which every tab shares: limits and load. */
+function rowNeeds(container: Container): readonly Need<'containers'>[] {
 	return hasStats(container) ? ['container', 'stats'] : ['container'];
 }
 
-/** The line that makes a container again when all that it needs was fetched already, else what it is for. */
-function knownRunLine({ id, imageId }: Container, { fetched, defaults }: CopyFacts): string {
+/** The `docker run` line of a container if its details are fetched, else a description of it. */
+function runLineText({ id, imageId }: Container, { fetched, defaults }: CopyFacts): string {
 	const container = fetched('container', id)?.raw;
 	const image = fetched('image', imageId)?.raw;
-	return container && image ? runLineOf(container, image, defaults) : 'the line that makes it again';
+	return container && image ? runLineOf(container, image, defaults) : 'the line that creates it again';
 }
 
 const staleDetails = (id: string): EventEffect<'containers'>['stale'] => [
@@ -122,6 +122,6 @@ function onEvent(event: EngineEvent): EventEffect<'containers'> {
 	if (action === 'destroy') {
 		return { gone: id, stale: staleDetails(id) };
 	}
-	// An event of a health check holds the new health.
+	// A health event contains the new health: the row needs no request.
 	return { ...(!action.startsWith('health_status') && { row: id }), stale: staleDetails(id) };
 }

@@ -7,7 +7,7 @@ const used = (context: DockerContext, { endpoint }: Facts): boolean => isInUse(c
 const byName = byText((context: DockerContext) => context.name);
 const byUse = (a: DockerContext, b: DockerContext, facts: Facts) => Number(used(b, facts)) - Number(used(a, facts));
 
-/** Whether the host's certificate is checked; ssh and sockets have no TLS. */
+/** Says if the host's certificate is verified; ssh and sockets have no TLS. */
 const tlsText = ({ tls }: DockerContext): string => (tls === undefined ? '--' : tls.verify ? 'verified' : 'unverified');
 
 function note(context: DockerContext, facts: Facts): Cell['note'] {
@@ -17,7 +17,7 @@ function note(context: DockerContext, facts: Facts): Cell['note'] {
 	return context.current ? { text: 'current', role: 'accent' } : undefined;
 }
 
-/** `docker context ls`, on screen from `C` until it is left. */
+/** `docker context ls`. The pane is on screen while it has the focus; `C` opens it. */
 export const contexts: Pane<'contexts'> = {
 	id: 'contexts',
 	title: 'Contexts',
@@ -30,9 +30,9 @@ export const contexts: Pane<'contexts'> = {
 			id: 'name',
 			header: 'NAME',
 			min: 10,
-			fair: 20,
+			preferred: 20,
 			max: 40,
-			snug: true,
+			fitsContent: true,
 			priority: 0,
 			cell: (context, facts) => ({ text: context.name, note: note(context, facts) }),
 		},
@@ -40,9 +40,9 @@ export const contexts: Pane<'contexts'> = {
 			id: 'endpoint',
 			header: 'DOCKER ENDPOINT',
 			min: 16,
-			fair: 28,
+			preferred: 28,
 			max: 60,
-			snug: true,
+			fitsContent: true,
 			priority: 1,
 			cell: ({ url }) => (url === '' ? { text: 'cannot be read', role: 'bad' } : { text: url }),
 		},
@@ -51,7 +51,7 @@ export const contexts: Pane<'contexts'> = {
 			header: 'TLS',
 			min: 10,
 			max: 10,
-			snug: true,
+			fitsContent: true,
 			priority: 2,
 			cell: context => ({ text: tlsText(context), role: context.tls?.verify === false ? 'warn' : 'dim' }),
 		},
@@ -60,7 +60,7 @@ export const contexts: Pane<'contexts'> = {
 			header: 'ORIGIN',
 			min: 14,
 			max: 16,
-			snug: true,
+			fitsContent: true,
 			priority: 4,
 			cell: ({ origin }) => ({ text: origin, role: 'dim' }),
 		},
@@ -105,5 +105,5 @@ export const contexts: Pane<'contexts'> = {
 		},
 	],
 	empty: 'No contexts',
-	rowsKept: 0,
+	maxUnfocusedRows: 0,
 };

@@ -13,7 +13,7 @@ const repository = (digest: string) => digest.split('@')[0] ?? digest;
 const dangling = (image: Image) => image.tags.length === 0 && image.digests.length === 0;
 const used = (image: Image, facts: Facts) => users(image, facts).length > 0 || image.containers > 0;
 
-/** How `docker images` would say it in one word; an image without a tag is `<none>`. */
+/** The name of an image in one word as `docker images` prints it; without a tag it is `<none>`. */
 function title(image: Image): string {
 	const [tag] = image.tags;
 	if (tag !== undefined) {
@@ -37,7 +37,7 @@ export const images: Pane<'images'> = {
 			header: 'REPOSITORY:TAG',
 			min: 20,
 			max: 80,
-			snug: true,
+			fitsContent: true,
 			priority: 0,
 			cell: image => ({
 				text: title(image),
@@ -76,7 +76,7 @@ export const images: Pane<'images'> = {
 			zoomOnly: true,
 			min: 8,
 			max: 40,
-			snug: true,
+			fitsContent: true,
 			priority: 4,
 			cell: (image, facts) => usersCell(users(image, facts)),
 		},
@@ -116,7 +116,7 @@ export const images: Pane<'images'> = {
 		},
 	}),
 	hidden: dangling,
-	// As `docker images`, which hides dangling ones.
+	// `docker images` hides dangling images, too.
 	showsAll: false,
 	usedBy: (image, container) => container.imageId === image.id,
 	copyables: ({ id, tags, digests }) => [
@@ -127,11 +127,11 @@ export const images: Pane<'images'> = {
 	],
 	onEvent,
 	empty: 'No images',
-	rowsKept: 3,
+	maxUnfocusedRows: 3,
 };
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'images'> {
-	// A pull or push names a reference, and a tag may have been another image's before: any may have changed.
+	// The event of a pull or push names a reference, not an image, and a tag may have moved: every image may have changed.
 	if (type === 'image') {
 		return { list: true, ...(action === 'delete' && { gone: id }), stale: [{ of: 'image' }] };
 	}

@@ -1,3 +1,3 @@
-/** Labels as `docker … --filter label=` takes them: `name=value`. */
+/** Labels in the form of `docker … --filter label=`: `name=value`. */
 export const labelTexts = (labels: Readonly<Record<string, string>>): readonly string[] =>
 	Object.entries(labels).map(([name, value]) => `${name}=${value}`);

@@ -13,7 +13,7 @@ const predefined = (network: Network) => predefinedNetworks.includes(network.nam
 const used = (network: Network, facts: Facts) => predefined(network) || users(network, facts).length > 0;
 const subnets = (network: Network) => network.subnets.map(({ subnet }) => subnet).filter(Boolean);
 
-/** `docker network ls`, with each network's subnets and who is attached. */
+/** `docker network ls`, with the subnets and the containers of each network. */
 export const networks: Pane<'networks'> = {
 	id: 'networks',
 	title: 'Networks',
@@ -27,7 +27,7 @@ export const networks: Pane<'networks'> = {
 			header: 'NAME',
 			min: 10,
 			max: 40,
-			snug: true,
+			fitsContent: true,
 			priority: 0,
 			cell: network => ({ text: network.name }),
 		},
@@ -132,7 +132,7 @@ export const networks: Pane<'networks'> = {
 	],
 	onEvent,
 	empty: 'No networks',
-	rowsKept: 2,
+	maxUnfocusedRows: 2,
 };
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'networks'> {

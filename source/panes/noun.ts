@@ -15,7 +15,7 @@ export type Nouns = {
 		tab: 'logs' | 'stats' | 'inspect' | 'env' | 'top' | 'mounts' | 'network';
 		/** Kinds of details that are fetched of one item, by its key. */
 		resource: 'container' | 'processes';
-		/** Who answers with the list. */
+		/** The source of the list. */
 		source: 'engine';
 	};
 	images: {
@@ -44,7 +44,7 @@ export type Nouns = {
 	};
 };
 
-/** Who answers with a list: the engine that is connected, or the connector that finds engines. */
+/** The source of a list: the connected engine, or the connector that finds engines. */
 export type Source = 'engine' | 'connector';
 
 /** The value of each kind of fetched detail. */
@@ -64,24 +64,24 @@ export type TabId<N extends NounId = NounId> = Nouns[N]['tab'];
 /** A kind of fetched detail of a noun, or of any. */
 export type ResourceKind<N extends NounId = NounId> = Nouns[N]['resource'];
 
-/** The nouns whose list a source answers with. */
+/** The nouns whose list comes from a source. */
 export type NounsFrom<S extends Source> = {
 	[N in NounId]: Nouns[N]['source'] extends S ? N : never;
 }[NounId];
 
 /** The keys of a record in the order in which they are written, with their type. */
 export const keysOf = <T extends object>(record: T): readonly (keyof T & string)[] =>
-	// TypeScript takes every object for one that may have more keys than its type names; a literal has no others.
+	// TypeScript allows an object to have more keys than its type; a literal has no others.
 	Object.keys(record) as (keyof T & string)[];
 
 type AllOf<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 
-/** A function that makes the value of every key of `M`, such as a generic one: `<N extends NounId>(noun: N) => Finder<N>`. */
+/** A function that makes the value of each key of `M`, such as a generic one: `<N extends NounId>(noun: N) => Finder<N>`. */
 export type Maker<M> = AllOf<{ [K in keyof M]: (key: K) => M[K] }[keyof M]>;
 
-/** A value for each key. The compiler checks `make` for every key by itself. */
+/** Makes a value for each key. The compiler checks `make` for every key. */
 export function tableOf<M extends object>(keys: readonly (keyof M & string)[], make: Maker<M>): M {
-	// Of a function that takes every key, TypeScript does not see that it takes whichever key comes.
+	// `make` takes every single key, which TypeScript does not infer for a key of the union.
 	const makeAny = make as (key: keyof M) => M[keyof M];
 	return Object.fromEntries(keys.map(key => [key, makeAny(key)])) as M;
 }

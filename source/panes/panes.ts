@@ -7,7 +7,7 @@ import { keysOf, type Maker, type NounId, type ResourceKind, tableOf } from './n
 import type { EventEffect, Pane } from './pane.js';
 import { volumes } from './volumes.js';
 
-/** Every noun's record, in the order of the lists on screen. */
+/** The record of each noun, in the order of the lists on screen. */
 export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks, contexts };
 
 export const nounIds: readonly NounId[] = keysOf(panes);
@@ -18,6 +18,6 @@ export const perNoun = <M extends { readonly [N in NounId]: unknown }>(make: Mak
 /** Returns the kinds of details that are fetched of a noun's items. */
 export const resourceKindsOf = <N extends NounId>(noun: N): readonly ResourceKind<N>[] => keysOf(panes[noun].resources);
 
-/** What an event asks of a noun: nothing of one that does not listen to events. */
+/** The effect of an event on a noun; none on a noun that has no `onEvent`. */
 export const effectOf = <N extends NounId>(noun: N, event: EngineEvent): EventEffect<N> =>
 	panes[noun].onEvent?.(event) ?? {};

@@ -9,12 +9,12 @@ import { usersCell } from './users.js';
 
 const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name);
 
-/** Volumes that nobody gave a name come last. */
+/** Anonymous volumes come last: their name is a hash. */
 const anonymous = ({ name }: Volume) => (/^[0-9a-f]{64}$/.test(name) ? 1 : 0);
 const byWholeName = byText((volume: Volume) => volume.name);
 const byName = (a: Volume, b: Volume) => anonymous(a) - anonymous(b) || byWholeName(a, b);
 
-/** `docker volume ls`, with who uses each volume. */
+/** `docker volume ls`, with the containers that use each volume. */
 export const volumes: Pane<'volumes'> = {
 	id: 'volumes',
 	title: 'Volumes',
@@ -28,7 +28,7 @@ export const volumes: Pane<'volumes'> = {
 			header: 'VOLUME NAME',
 			min: 12,
 			max: 40,
-			snug: true,
+			fitsContent: true,
 			priority: 0,
 			cell: volume => ({ text: volume.name }),
 		},
@@ -118,7 +118,7 @@ export const volumes: Pane<'volumes'> = {
 	],
 	onEvent,
 	empty: 'No volumes',
-	rowsKept: 2,
+	maxUnfocusedRows: 2,
 };
 
 function onEvent({ type, action, id }: EngineEvent): EventEffect<'volumes'> {

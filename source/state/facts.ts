@@ -30,7 +30,7 @@ const usersOf = memo((containers: readonly Container[]): Users => {
 	return users;
 });
 
-const settled = memo(
+const ofLists = memo(
 	(
 		containers: readonly Container[],
 		endpoint: Endpoint,
@@ -57,9 +57,9 @@ const settled = memo(
 	},
 );
 
-/** Facts that change with the lists only: for filters, hidden rows and orders that no sample moves. `now` is 0 there. */
-export const settledFacts = (state: State): Facts =>
-	settled(state.lists.containers.items, state.endpoint, state.host, state.diskUsage);
+/** Facts that only a list changes, for filters, hidden rows and orders that do not depend on statistics. `now` is 0 there. */
+export const listFacts = (state: State): Facts =>
+	ofLists(state.lists.containers.items, state.endpoint, state.host, state.diskUsage);
 
 const live = memo(
 	(facts: Facts, stats: State['stats'], details: State['resources']['container'], now: number): Facts => ({
@@ -70,6 +70,6 @@ const live = memo(
 	}),
 );
 
-/** All that cells may know. A new object only when something that it tells has changed. */
+/** The facts that cells are made of. Returns a new object only when a fact has changed. */
 export const factsOf = (state: State): Facts =>
-	live(settledFacts(state), state.stats, state.resources.container, state.now);
+	live(listFacts(state), state.stats, state.resources.container, state.now);

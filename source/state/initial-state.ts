@@ -29,18 +29,18 @@ const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
 	tab: keysOf(panes[noun].tabs)[0]!,
 });
 
-/** The state before anything is known of the engine. */
+/** The state before the engine has answered. */
 export function initialState(options: {
 	endpoint: Endpoint;
 	size: State['size'];
 	/** Unix milliseconds. */
 	now: number;
-	/** Milliseconds of a clock that never goes back; by default like `now`. */
+	/** Milliseconds of a clock that never goes back; default: `now`. */
 	monotonicNow?: number;
 	demo?: boolean;
 	readOnly?: boolean;
 	preferences?: Partial<Preferences>;
-	/** Of the containers. */
+	/** The filter of the containers. */
 	filter?: string;
 }): State {
 	const panes = perNoun<State['panes']>(paneState);
@@ -73,16 +73,16 @@ export function initialState(options: {
 		monotonicNow: options.monotonicNow ?? options.now,
 		engineSkewMs: 0,
 		preferences: { ...defaultPreferences, ...options.preferences },
-		resting: false,
+		statsPaused: false,
 		debug: false,
 	};
 }
 
-/** What is forgotten when the engine changes: everything but the user's own settings and history. */
+/** Forgets everything about the engine that is left; the user's settings, commands and tasks stay. */
 export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): State {
 	const { size, monotonicNow, preferences } = state;
 	const now = state.now - state.engineSkewMs;
-	// A filter is about the containers that were seen; that of the command line about those that will be.
+	// A typed filter belongs to the containers that were on screen, a filter from the command line to those that come.
 	const filter = state.lists.containers.status === 'loading' ? state.panes.containers.filter : '';
 	const fresh = initialState({ endpoint, demo, size, now, monotonicNow, preferences, filter });
 	return {

@@ -2,14 +2,15 @@ import type { Rect } from '../domain/text/line.js';
 import type { NounId } from '../panes/noun.js';
 import type { State } from './state.js';
 
-/** Below this plimsoll only says that the window is too small. */
+/** In a smaller window plimsoll only says that the window is too small. */
 export const smallest = { columns: 40, rows: 10 };
 
-/** From this many columns on, lists and detail stand side by side. */
-const sideBySide = 100;
+/** In a window of at least this many columns, lists and detail stand side by side. */
+const sideBySideColumns = 100;
+
 /**
- * One pane of the accordion. `rect` holds its title row and its body; the last pane's also the bottom border. `columns`
- * tells whether the body begins with a row of column headers; `rows` counts the item rows below it.
+ * One pane of the accordion. `rect` holds its title row and its body; the last pane's also the bottom border. `columns` is
+ * true if the body begins with a row of column headers; `rows` counts the item rows below it.
  */
 export type PaneLayout = { readonly id: NounId; readonly rect: Rect; readonly columns: boolean; readonly rows: number };
 
@@ -18,9 +19,9 @@ export type Layout = {
 	readonly screen: Rect;
 	readonly header: Rect;
 	readonly footer: Rect;
-	/** Empty when the detail takes all the room. */
+	/** The lists; empty while the detail fills the screen. */
 	readonly panes: readonly PaneLayout[];
-	/** With its border; undefined when the lists take all the room. */
+	/** The detail with its border; undefined while the lists fill the screen. */
 	readonly detail: Rect | undefined;
 };
 
@@ -33,12 +34,12 @@ export const insideBorder = ({ width, height }: BodySize): BodySize => ({
 	height: Math.max(0, height - 2),
 });
 
-/** A list that is to be on screen: how many items it has, and the most rows that it keeps without the focus. */
-export type ListSize = { readonly id: NounId; readonly count: number; readonly rowsKept: number };
+/** A list on screen: the number of its items, and the most rows that it has while another list has the focus. */
+export type ListSize = { readonly id: NounId; readonly count: number; readonly maxUnfocusedRows: number };
 
 type LayoutInput = Pick<State, 'size' | 'pane' | 'focus' | 'zoom'> & { readonly lists: readonly ListSize[] };
 
-/** Where everything stands, for a window of 40×10 or more. A pure function, so that the first paint needs no layout engine. */
+/** The place of everything in a window. A pure function, so that the first paint needs no layout engine. */
 export function layoutOf({ size: { columns, rows }, pane, focus, zoom, lists }: LayoutInput): Layout {
 	const screen = { x: 0, y: 0, width: columns, height: rows };
 	const header = { x: 0, y: 0, width: columns, height: 1 };
@@ -58,14 +59,14 @@ function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?:
 	if (zoom === 'detail') {
 		return { detail: body };
 	}
-	if (body.width >= sideBySide) {
+	if (body.width >= sideBySideColumns) {
 		const width = Math.round(body.width * (body.width >= 160 ? 0.46 : 0.52));
 		return {
 			list: { ...body, width },
 			detail: { ...body, x: width, width: body.width - width },
 		};
 	}
-	// One above the other; where neither would be of use, the focused side takes all.
+	// Lists and detail stand one above the other; in a low window the focused side takes all rows.
 	if (body.height < 16) {
 		return focus === 'list' ? { list: body } : { detail: body };
 	}
@@ -74,7 +75,7 @@ function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?:
 }
 
 function accordion(area: Rect, focused: NounId, lists: readonly ListSize[]): PaneLayout[] {
-	// A title row each and the bottom border; in a low window the focused pane stands alone.
+	// Each list has a title row, and the last one the bottom border; in a low window the focused list stands alone.
 	const titles = lists.length + 1;
 	const spare = area.height - titles;
 	if (lists.length === 0) {
@@ -84,23 +85,23 @@ function accordion(area: Rect, focused: NounId, lists: readonly ListSize[]): Pan
 		return [paneLayout(focused, area, true)];
 	}
 	const others = lists.filter(({ id }) => id !== focused);
-	const kept = new Map<NounId, number>(others.map(({ id }) => [id, 0]));
-	// Give rows round by round while the focused pane keeps two thirds of the room.
+	const rowsOf = new Map<NounId, number>(others.map(({ id }) => [id, 0]));
+	// Give the others a row each, round by round, while the focused list keeps two thirds of the rows.
 	let left = Math.floor(spare / 3);
-	const rounds = Math.max(0, ...others.map(({ rowsKept }) => rowsKept));
+	const rounds = Math.max(0, ...others.map(({ maxUnfocusedRows }) => maxUnfocusedRows));
 	for (let round = 0; round < rounds; round++) {
-		for (const { id, count, rowsKept } of others) {
-			if (left > 0 && kept.get(id)! < Math.min(rowsKept, Math.max(1, count))) {
-				kept.set(id, kept.get(id)! + 1);
+		for (const { id, count, maxUnfocusedRows } of others) {
+			if (left > 0 && rowsOf.get(id)! < Math.min(maxUnfocusedRows, Math.max(1, count))) {
+				rowsOf.set(id, rowsOf.get(id)! + 1);
 				left--;
 			}
 		}
 	}
-	const used = [...kept.values()].reduce((a, b) => a + b, 0);
+	const used = [...rowsOf.values()].reduce((a, b) => a + b, 0);
 	let y = area.y;
 	return lists.map(({ id }, index) => {
 		const last = index === lists.length - 1;
-		const height = 1 + (kept.get(id) ?? spare - used) + (last ? 1 : 0);
+		const height = 1 + (rowsOf.get(id) ?? spare - used) + (last ? 1 : 0);
 		const rect = { x: area.x, y, width: area.width, height };
 		y += height;
 		return paneLayout(id, rect, last, id === focused);

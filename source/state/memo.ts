@@ -1,4 +1,4 @@
-// The one way to remember what was computed. A cache belongs to the function that is made here, and to nothing else.
+// The one way to cache a computed value. The cache belongs to the function that is made here.
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => {
 	for (let index = 0; index < b.length; index++) {
@@ -9,7 +9,7 @@ const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => {
 	return a.length === b.length;
 };
 
-/** Remembers the last answer while every input is the same object: selectors must return stable values. */
+/** Caches the last result as long as every input is the same object, so that selectors return stable values. */
 export function memo<A extends readonly unknown[], R>(compute: (...inputs: A) => R): (...inputs: A) => R {
 	let known: { readonly inputs: A; readonly answer: R } | undefined;
 	return (...inputs) => {
@@ -20,7 +20,7 @@ export function memo<A extends readonly unknown[], R>(compute: (...inputs: A) =>
 	};
 }
 
-/** The same for each object, as long as that is in use: its last answer while the other inputs are the same. */
+/** Caches the last result for each object, for as long as the object lives and the other inputs are the same. */
 export function memoEach<K extends object, A extends readonly unknown[], R>(
 	compute: (key: K, ...inputs: A) => R,
 ): (key: K, ...inputs: A) => R {
@@ -37,8 +37,8 @@ export function memoEach<K extends object, A extends readonly unknown[], R>(
 }
 
 /**
- * Remembers the answers for the keys asked for lately: at least the last `limit` of them, never more than twice as many.
- * For what is drawn again and again, while a log of a hundred thousand lines scrolls past.
+ * Caches the results of the latest keys: at least `limit` of them, never more than twice as many. For lines that are drawn
+ * again and again, while a log of a hundred thousand lines scrolls past.
  */
 export function memoRecent<K, V>(limit: number, compute: (key: K) => V): (key: K) => V {
 	let young = new Map<K, V>();

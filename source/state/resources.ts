@@ -15,12 +15,12 @@ const owners: ReadonlyMap<ResourceKind, NounId> = new Map(
 export function ownerOf(of: ResourceKind): NounId {
 	const noun = owners.get(of);
 	if (noun === undefined) {
-		throw new Error(`nobody has the detail ${of}`);
+		throw new Error(`no noun has the detail ${of}`);
 	}
 	return noun;
 }
 
-/** Nothing fetched yet. */
+/** The details before the first fetch. */
 export const noResources: State['resources'] = tableOf<State['resources']>(kinds, () => new Map<string, never>());
 
 /** Returns true if the list has the item that a detail is of. */
@@ -29,7 +29,7 @@ export function isListed({ lists }: State, { of, id }: ResourceRef): boolean {
 	return noun !== undefined && lists[noun].byKey.has(id);
 }
 
-/** Puts a fetched detail in its place; the same state when its item has gone meanwhile. */
+/** Stores a fetched detail; returns the same state if its item is no longer listed. */
 export function setResource<K extends ResourceKind>(
 	state: State,
 	ref: ResourceRef<K>,
@@ -42,7 +42,7 @@ export function setResource<K extends ResourceKind>(
 	return settleDetail({ ...state, resources: { ...state.resources, [ref.of]: new Map(known).set(ref.id, resource) } });
 }
 
-/** Puts an answer in its place; one that became stale on its way is shown until it is fetched again. */
+/** Stores an answer. An answer that became stale on its way is shown until the next one. */
 export const receiveResource = <K extends ResourceKind>(
 	state: State,
 	ref: ResourceRef<K>,
@@ -50,11 +50,11 @@ export const receiveResource = <K extends ResourceKind>(
 	isStale = false,
 ): State => setResource(state, ref, { status: isStale ? 'loading' : 'ready', value });
 
-/** The detail could not be fetched; a value that was known stays. */
+/** Marks a detail as failed; a value from before stays. */
 export const failResource = (state: State, ref: ResourceRef, error: string): State =>
 	setResource(state, ref, { ...resourceOf(state, ref), status: 'failed', error });
 
-/** Marks a fetched detail as stale, or without an id those of all items: the value still shows until it is fetched again. */
+/** Marks a detail as stale, or without an id those of all items: the value is shown until it is fetched again. */
 export function invalidate(state: State, { of, id }: { readonly of: ResourceKind; readonly id?: string }): State {
 	if (id === undefined) {
 		return [...state.resources[of].keys()].reduce((next, each) => invalidate(next, { of, id: each }), state);
@@ -66,24 +66,24 @@ export function invalidate(state: State, { of, id }: { readonly of: ResourceKind
 	return setResource(state, { of, id }, { ...resource, status: 'loading' });
 }
 
-/** Marks all fetched details as stale: nobody knows what became of them meanwhile. */
+/** Marks all details as stale, since their items may have changed meanwhile. */
 export const invalidateAll = (state: State): State => kinds.reduce((next, of) => invalidate(next, { of }), state);
 
-/** Forgets what was fetched or measured of things that are in no list any more: else it would be kept for ever. */
+/** Removes details and statistics of items that are no longer listed. */
 export function forgetUnlisted(state: State): State {
 	const resources = kinds.reduce((known, of) => withListed(known, state, of), state.resources);
-	const stats = kept(state.stats, id => state.lists.containers.byKey.has(id));
+	const stats = keepEntries(state.stats, id => state.lists.containers.byKey.has(id));
 	return resources === state.resources && stats === state.stats ? state : { ...state, resources, stats };
 }
 
 function withListed<K extends ResourceKind>(known: State['resources'], state: State, of: K): State['resources'] {
 	const before: State['resources'][K] = known[of];
-	const after = kept(before, id => isListed(state, { of, id }));
+	const after = keepEntries(before, id => isListed(state, { of, id }));
 	return after === before ? known : { ...known, [of]: after };
 }
 
-/** The same map when all of it stays. */
-function kept<V>(map: ReadonlyMap<string, V>, stays: (key: string) => boolean): ReadonlyMap<string, V> {
+/** Removes the entries that do not stay; returns the same map if all stay. */
+function keepEntries<V>(map: ReadonlyMap<string, V>, stays: (key: string) => boolean): ReadonlyMap<string, V> {
 	const gone = [...map.keys()].filter(key => !stays(key));
 	if (gone.length === 0) {
 		return map;

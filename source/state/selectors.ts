@@ -3,7 +3,7 @@ import type { Container, ContainerDetail } from '../domain/nouns/container.js';
 import { type ItemOf, keysOf, type NounId, type TabId } from '../panes/noun.js';
 import type { Facts, SortKey } from '../panes/pane.js';
 import { nounIds, panes, perNoun } from '../panes/panes.js';
-import { factsOf, settledFacts } from './facts.js';
+import { factsOf, listFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
 import { memo } from './memo.js';
 import { resourceOf } from './resource-of.js';
@@ -51,10 +51,10 @@ function makeSorter<N extends NounId>(noun: N): Sorter<N> {
 	});
 }
 
-/** The items of a pane as shown: hidden ones out, filtered, sorted. The same array while nothing changed. */
+/** The items that a pane shows: not hidden, filtered, sorted. The same array while nothing changed. */
 export function shownItems<N extends NounId>(state: State, noun: N): Items<N> {
 	const { filter, all, sort, reverse } = state.panes[noun];
-	const facts = settledFacts(state);
+	const facts = listFacts(state);
 	return sorted[noun](
 		found[noun](state.lists[noun].items, filter, all, facts),
 		sort,
@@ -63,16 +63,16 @@ export function shownItems<N extends NounId>(state: State, noun: N): Items<N> {
 	);
 }
 
-/** The containers as shown. */
+/** The containers that their pane shows. */
 export const shownContainers = (state: State): readonly Container[] => shownItems(state, 'containers');
 
-/** The selected item of a pane; undefined when nothing is shown. */
+/** The selected item of a pane; undefined while it shows none. */
 export function selectedItem<N extends NounId>(state: State, noun: N): ItemOf<N> | undefined {
 	const { selected } = state.panes[noun];
 	return selected === undefined ? undefined : state.lists[noun].byKey.get(selected);
 }
 
-/** The marked items in the order shown, or the selected one; empty when there is nothing. */
+/** The marked items in their order on screen, or else the selected one. */
 export function targetsOf<N extends NounId>(state: State, noun: N): Items<N> {
 	const { marks } = state.panes[noun];
 	if (marks.size > 0) {
@@ -86,7 +86,7 @@ const shownAt = memo((pane: NounId, host: State['host'], status: State['connecti
 	nounIds.filter(noun => panes[noun].shown({ pane, host, isLost: status === 'lost' })),
 );
 
-/** The panes that are to be on screen, in their order. The same array while nothing changed. */
+/** The panes on screen, in their order. The same array while nothing changed. */
 export const shownPanes = (state: State): readonly NounId[] => shownAt(state.pane, state.host, state.connection.status);
 
 /** Returns true while no engine answers and no pane is open: the connect screen. */
@@ -101,19 +101,23 @@ const layout = memo(
 		shown: readonly NounId[],
 		...counts: readonly number[]
 	): Layout => {
-		const lists = shown.map((id, index) => ({ id, count: counts[index] ?? 0, rowsKept: panes[id].rowsKept }));
+		const lists = shown.map((id, index) => ({
+			id,
+			count: counts[index] ?? 0,
+			maxUnfocusedRows: panes[id].maxUnfocusedRows,
+		}));
 		return layoutOf({ size, pane, focus, zoom, lists });
 	},
 );
 
-/** Where everything stands now. */
+/** The present layout. */
 export function currentLayout(state: State): Layout {
 	const { size, pane, focus, zoom } = state;
 	const shown = shownPanes(state);
 	return layout(size, pane, focus, zoom, shown, ...shown.map(noun => shownItems(state, noun).length));
 }
 
-/** A pane's place in the current layout; undefined when it is not on screen. */
+/** A pane's place in the present layout; undefined while it is not on screen. */
 export const paneLayoutOf = (state: State, noun: NounId): PaneLayout | undefined =>
 	currentLayout(state).panes.find(pane => pane.id === noun);
 
@@ -124,15 +128,15 @@ function makeWindow<N extends NounId>(_: N): Window<N> {
 	return memo((items: Items<N>, offset: number, rows: number) => items.slice(offset, offset + rows));
 }
 
-/** The items of a pane in its first `rows` rows, counted from where it is scrolled to. The same array while nothing changed. */
+/** The items in the first `rows` rows of a pane, from its offset on. The same array while nothing changed. */
 export const itemsInView = <N extends NounId>(state: State, noun: N, rows: number): Items<N> =>
 	seen[noun](shownItems(state, noun), state.panes[noun].offset, rows);
 
-/** The items that are on screen in a pane. The same array while nothing changed. */
+/** The items of a pane that are on screen. The same array while nothing changed. */
 export const visibleItems = <N extends NounId>(state: State, noun: N): Items<N> =>
 	itemsInView(state, noun, paneLayoutOf(state, noun)?.rows ?? 0);
 
-/** What inspect told of a container; undefined until it was asked for. */
+/** The inspect details of a container; undefined before they are fetched. */
 export const containerDetail = (state: State, id: string): ContainerDetail | undefined =>
 	resourceOf(state, { of: 'container', id })?.value;
 

@@ -7,7 +7,7 @@ import type { Modal } from './modals/modal.js';
 import type { TextEdit } from './modals/text-edit.js';
 import type { Task } from './tasks/task.js';
 
-/** Loading, failed and empty are three different things on screen. `items` stay while a list is stale. */
+/** A list: loading, failed and empty look different on screen. `items` stay while the list is stale. */
 export type Listing<T> = {
 	readonly status: 'loading' | 'ready' | 'failed';
 	readonly items: readonly T[];
@@ -15,12 +15,12 @@ export type Listing<T> = {
 	readonly error?: string;
 };
 
-/** How a list stands: what is selected, filtered, sorted, marked. */
+/** Selection, filter, order and marks of a list. */
 export type PaneState<N extends NounId = NounId> = {
 	readonly selected: string | undefined;
-	/** Row of the selection, so that it stays near when its item goes. */
+	/** The row of the selection: if its item goes, a neighbour is selected. */
 	readonly index: number;
-	/** First row shown. */
+	/** The first row on screen. */
 	readonly offset: number;
 	readonly filter: string;
 	readonly sort: string | undefined;
@@ -30,7 +30,7 @@ export type PaneState<N extends NounId = NounId> = {
 	readonly tab: TabId<N>;
 };
 
-/** Something fetched for the detail side. */
+/** Something that is fetched for the detail. */
 export type Resource<T> = {
 	readonly status: 'loading' | 'ready' | 'failed';
 	readonly value?: T;
@@ -42,19 +42,19 @@ export type Connection =
 	| { readonly status: 'connected' }
 	/** `attempt` counts from 1; `retryAt` is in the milliseconds of `monotonicNow`. */
 	| { readonly status: 'reconnecting'; readonly attempt: number; readonly reason: string; readonly retryAt: number }
-	/** Nothing answered: the connect screen. */
+	/** No engine answered: the connect screen. */
 	| {
 			readonly status: 'lost';
 			readonly attempts: readonly Attempt[];
 			readonly attempt: number;
-			/** Undefined when it is not tried again until the user says so. */
+			/** Undefined if only the user can start the next attempt. */
 			readonly retryAt: number | undefined;
 	  };
 
-/** A command as the user may repeat it, and how it went. */
+/** A command that the user could repeat, and its result. */
 export type CommandEntry = {
 	readonly id: number;
-	/** `['docker', 'stop', 'web']`; never holds a secret. */
+	/** `['docker', 'stop', 'web']`; never contains a secret. */
 	readonly command: readonly string[];
 	/** Unix milliseconds. */
 	readonly at: number;
@@ -68,7 +68,7 @@ export type Toast = {
 	readonly id: number;
 	readonly level: 'info' | 'good' | 'warn' | 'bad';
 	readonly text: string;
-	/** In the milliseconds of `monotonicNow`. */
+	/** Milliseconds of `monotonicNow`. */
 	readonly until: number;
 };
 
@@ -78,11 +78,11 @@ export type InlineInput = { readonly purpose: 'filter' | 'search'; readonly edit
 export type Preferences = {
 	/** Ask before: `all` changes that interrupt, only `destructive` ones, or `none`. */
 	readonly confirm: 'all' | 'destructive' | 'none';
-	/** Lines of a log kept. */
+	/** The most lines of a log. */
 	readonly logLines: number;
-	/** Readings of statistics kept per container. */
+	/** The most statistics readings of a container. */
 	readonly history: number;
-	/** Milliseconds between two redraws of statistics, and between two looks at an open Top tab. */
+	/** Milliseconds between two redraws of statistics, and between two requests of an open Top tab. */
 	readonly statsInterval: number;
 	readonly topInterval: number;
 	readonly ascii: boolean;
@@ -99,14 +99,14 @@ export type State = {
 	/** Fetched details by their kind, and then by the key of their item. */
 	readonly resources: { readonly [K in ResourceKind]: ReadonlyMap<string, Resource<Resources[K]>> };
 	readonly diskUsage: Resource<DiskUsage> | undefined;
-	/** Newest last, bounded. */
+	/** Newest last; the oldest are dropped. */
 	readonly events: readonly EngineEvent[];
 	readonly logs: LogView;
 	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */
 	readonly text: {
 		readonly top: number;
 		readonly search: string;
-		/** Whether values that look secret are shown. */
+		/** True while values that look secret are shown. */
 		readonly reveal: boolean;
 		readonly hit: number | undefined;
 	};
@@ -114,25 +114,25 @@ export type State = {
 	readonly panes: { readonly [N in NounId]: PaneState<N> };
 	readonly focus: 'list' | 'detail';
 	readonly zoom: 'none' | 'list' | 'detail';
-	/** Where Esc leads from a pane that is on screen only until it is left; undefined in all others. */
+	/** The place that Esc leads to from a visited pane; undefined in all others. */
 	readonly returnTo: Pick<State, 'pane' | 'focus' | 'zoom'> | undefined;
 	readonly input: InlineInput | undefined;
 	readonly modals: readonly Modal[];
-	/** A session that is being opened and has the keyboard: what is said of it. */
+	/** The session that is being opened and takes the keys, with its notice. */
 	readonly opening: { readonly id: number; readonly text: string } | undefined;
 	readonly tasks: readonly Task[];
 	readonly commands: readonly CommandEntry[];
 	readonly toasts: readonly Toast[];
 	readonly size: { readonly columns: number; readonly rows: number };
-	/** Unix milliseconds by the engine's clock, for display; moved only when something on screen would change by it. */
+	/** Unix milliseconds of the engine's clock, for display; updated only when it changes something on screen. */
 	readonly now: number;
-	/** Milliseconds of a clock that never goes back, moved along with `now`: what durations and countdowns are reckoned by. */
+	/** Milliseconds of a clock that never goes back, updated together with `now`: for durations and countdowns. */
 	readonly monotonicNow: number;
-	/** How far the engine's clock is ahead of this machine's, in milliseconds; 0 while they agree. */
+	/** The engine's clock is ahead of this machine's by this many milliseconds; 0 while they agree. */
 	readonly engineSkewMs: number;
 	readonly preferences: Preferences;
-	/** Whether the rows' statistics are left alone for now, as nobody looks at them. */
-	readonly resting: boolean;
-	/** Drawn over everything when on: frames, bytes, connections, heap. */
+	/** True while the statistics of the rows are paused: without the focus of the terminal they are read now and then only. */
+	readonly statsPaused: boolean;
+	/** True while the performance overlay is shown: frames, bytes, connections, heap. */
 	readonly debug: boolean;
 };

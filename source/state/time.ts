@@ -1,10 +1,10 @@
 import type { State } from './state.js';
 
-/** How far the engine's clock may be from ours before it counts: HTTP dates have whole seconds. Milliseconds. */
+/** A smaller difference between the two clocks is ignored: HTTP dates have whole seconds. Milliseconds. */
 const toleratedSkewMs = 2000;
 
 /**
- * Moves the state's two times. `wallTime` is Unix milliseconds of this machine; what is shown goes by the engine's clock,
+ * Updates the state's two times. `wallTime` is Unix milliseconds of this machine; the screen shows ages by the engine's clock,
  * which set the times of containers and images.
  */
 export const withTime = (state: State, { wallTime, monotonic }: { wallTime: number; monotonic: number }): State => ({
@@ -13,7 +13,7 @@ export const withTime = (state: State, { wallTime, monotonic }: { wallTime: numb
 	monotonicNow: monotonic,
 });
 
-/** Notes what the engine's clock says (Unix milliseconds, whole seconds); the same state while that is near enough to ours. */
+/** Notes the time of the engine's clock (Unix milliseconds, whole seconds); returns the same state while it is near ours. */
 export function withEngineTime(state: State, engineTime: number, wallTime: number): State {
 	const measured = engineTime - wallTime;
 	// The date of an answer is up to a second older than the answer.

@@ -19,11 +19,11 @@ import type { State } from './state.js';
 
 /**
  * Something that the screen needs from the engine now. Streams and polls run while they are wanted; a resource is fetched
- * once, and again when an event makes it stale. The key says all that the work depends on: another key, other work.
+ * once, and again when an event makes it stale. The key names all that the work depends on: another key is other work.
  */
 export type Want =
 	| { readonly kind: 'stats'; readonly key: string; readonly id: string }
-	/** Statistics of the running containers off screen, slowly: an order by load needs them. */
+	/** Statistics of the running containers off screen, at a slow rate, for an order by load. */
 	| { readonly kind: 'sweep'; readonly key: string }
 	| {
 			readonly kind: 'logs';
@@ -35,32 +35,32 @@ export type Want =
 	  }
 	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
 
-/** A want of a detail: asked for once, or at an interval. */
+/** A want of a detail, which is fetched once or polled. */
 export type ResourceWant = Extract<Want, { readonly of: ResourceKind }>;
 
 /**
- * What the screen needs now. Nothing while there is no engine. The log's window is an input of its own, as it stays while
- * the log's lines come.
+ * Returns what the screen needs now, which is nothing while no engine is connected. The window of the log is an input of its
+ * own, since it stays the same while lines arrive.
  */
 export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
 	if (state.connection.status !== 'connected') {
 		return [];
 	}
-	// The detail first: what is looked at does not wait behind the rows.
+	// The detail comes first: it must not wait behind the rows.
 	const wants = currentLayout(state).detail ? detailWants(state, state.pane, window) : [];
 	const known = new Set(wants.map(({ key }) => key));
-	const live = !state.resting && sortKeyOf(state, 'containers')?.live === true;
+	const live = !state.statsPaused && sortKeyOf(state, 'containers')?.live === true;
 	const visible = visibleItems(state, 'containers');
-	const rows = rowWants(visible, state.resting, live ? shownContainers(state).length : 0);
+	const rows = rowWants(visible, state.statsPaused, live ? shownContainers(state).length : 0);
 	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
 }
 
-/** @param ordered How many containers an order by load puts in order; 0 for other orders. */
-const rowWants = memo((visible: readonly Container[], resting: boolean, ordered: number): readonly Want[] => {
+/** @param ordered The number of containers in an order by load; 0 for other orders. */
+const rowWants = memo((visible: readonly Container[], paused: boolean, ordered: number): readonly Want[] => {
 	const wants: Want[] = [];
 	for (const container of visible) {
 		wants.push(resource('container', container.id));
-		if (hasStats(container) && !resting) {
+		if (hasStats(container) && !paused) {
 			wants.push(stats(container.id));
 		}
 	}
@@ -70,7 +70,7 @@ const rowWants = memo((visible: readonly Container[], resting: boolean, ordered:
 	return wants;
 });
 
-/** What the open tab of the selected item needs. */
+/** The wants of the open tab of the selected item. */
 function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow): Want[] {
 	const item = selectedItem(state, noun);
 	if (item === undefined) {
@@ -89,12 +89,12 @@ function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow)
 		});
 }
 
-/** The wants of a stream, of the container with that id or of the selection. */
+/** The wants of each stream, for the container with that id or for the selection. */
 const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWindow) => readonly Want[]>> = {
-	stats: (state, id) => (state.resting ? [] : [stats(id)]),
+	stats: (state, id) => (state.statsPaused ? [] : [stats(id)]),
 	graph: (_, id) => [stats(id)],
 	log: logWants,
-	// Since when they run or no longer do.
+	// Their details contain when they started or ended.
 	users: state =>
 		selectedUsers(state)
 			.slice(0, state.size.rows)
@@ -108,7 +108,7 @@ function logWants(state: State, id: string, window: LogWindow): readonly Want[] 
 		return [];
 	}
 	const running = isRunning(container);
-	// A log that ended goes on when its container runs again: running is a part of the key.
+	// The key contains `running`, since the log of a stopped container goes on when the container starts again.
 	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];
 }
 

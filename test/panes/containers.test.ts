@@ -18,7 +18,7 @@ function cells(state: State, name: string): Record<string, Cell> {
 }
 
 describe('the containers pane', () => {
-	test('says what docker stats says', () => {
+	test('shows the values of docker stats', () => {
 		const web = cells(fleet(), 'web');
 		expect(web['cpu-percent']?.text).toBe('18.03%');
 		expect(web['memory-usage']?.text).toBe('41.8MiB / 300MiB');
@@ -28,7 +28,7 @@ describe('the containers pane', () => {
 		expect(web.pids?.text).toBe('7');
 	});
 
-	test('says what docker ps says', () => {
+	test('shows the values of docker ps', () => {
 		const db = cells(fleet(), 'db');
 		expect(db.id?.text).toBe(longId('db').slice(0, 12));
 		expect(db.status?.text).toBe('Up 3 hours (healthy)');
@@ -42,19 +42,19 @@ describe('the containers pane', () => {
 		);
 	});
 
-	test('goes on telling the time of a container whose start no event has told', () => {
+	test('shows the uptime from the list until inspect has answered, then counts on', () => {
 		const listed = state({ containers: [container('a', { status: 'Up 2 seconds', startedAt: undefined })] });
 		expect(cells(listed, 'a').status?.text).toBe('Up 2 seconds');
 		expect(cells(withDetails(listed, detail('a', { startedAt: now - 3 * hour })), 'a').status?.text).toBe('Up 3 hours');
 	});
 
-	test('finds a container by the exit code that only the list has told', () => {
+	test('finds a container by the exit code in its status', () => {
 		const listed = container('a', { state: 'exited', status: 'Exited (3) 2 hours ago', exitCode: undefined });
 		const base = state({ containers: [listed, exited('b', 0)] });
 		expect(shownContainers(withPane(base, 'containers', { filter: 'exited=3' }))).toEqual([listed]);
 	});
 
-	test('measures load against the own limit', () => {
+	test('measures load against the limit of the container', () => {
 		const web = cells(fleet(), 'web');
 		expect(web.cpu).toMatchObject({ text: '  18/20%', gauge: { level: 'near' } });
 		expect(web.cpu?.gauge?.ratio).toBeCloseTo(0.9015);
@@ -62,13 +62,13 @@ describe('the containers pane', () => {
 		expect(web.memory?.gauge?.ratio).toBeCloseTo(41.8 / 300);
 	});
 
-	test('takes the host as the scale without a limit and says so', () => {
+	test('measures load against the host and shows ∞ without a limit', () => {
 		const db = cells(fleet(), 'db');
 		expect(db.cpu?.text).toBe('    3% ∞');
 		expect(db.cpu?.gauge?.ratio).toBeCloseTo(3.21 / 800);
 	});
 
-	test('does not claim that there is no limit before inspect has told', () => {
+	test('shows no ∞ before inspect has answered', () => {
 		const base = state({ containers: [container('a')] });
 		const measured = withReadings(base, {
 			[longId('a')]: [reading({ memoryLimit: 100 * mebibyte, memory: 50 * mebibyte })],
@@ -77,7 +77,7 @@ describe('the containers pane', () => {
 		expect(cells(measured, 'a').memory?.text.trim()).toBe('50/100M');
 	});
 
-	test('shows no false zero without a reading', () => {
+	test('shows -- instead of 0 without a reading', () => {
 		const worker = cells(fleet(), 'worker');
 		expect(worker.cpu).toMatchObject({ text: '      --', gauge: { ratio: undefined } });
 		expect(cells(state({ containers: [container('a')] }), 'a')).toMatchObject({
@@ -86,7 +86,7 @@ describe('the containers pane', () => {
 		});
 	});
 
-	test('says in words how a container ended, over both gauges', () => {
+	test('shows the exit of a container in words over both gauges', () => {
 		const fleetState = fleet();
 		expect(cells(fleetState, 'batch').cpu).toMatchObject({
 			text: 'Exited (137) 2 hours ago',
@@ -97,7 +97,7 @@ describe('the containers pane', () => {
 		expect(cells(fleetState, 'typo').cpu?.note?.text).toBe('the command was not found');
 	});
 
-	test('marks bad health and restarts in words', () => {
+	test('shows bad health and restarts in words', () => {
 		const fleetState = fleet();
 		expect(cells(fleetState, 'api').name?.note?.text).toBe('unhealthy');
 		expect(cells(fleetState, 'worker').name?.note?.text).toBe('starting');
@@ -105,14 +105,14 @@ describe('the containers pane', () => {
 		expect(cells(fleetState, 'db').name?.note).toBeUndefined();
 	});
 
-	test('says nothing of restarts that are long over', () => {
+	test('shows no restarts once the container has run for a while', () => {
 		const restarted = (startedAt: number) =>
 			cells(withDetails(state({ containers: [container('a', { startedAt })] }), detail('a', { restartCount: 3 })), 'a');
 		expect(restarted(now - 60_000).name?.note?.text).toBe('restarts 3');
 		expect(restarted(now - 3_600_000).name?.note).toBeUndefined();
 	});
 
-	test('gives every state a mark that does not need colour', () => {
+	test('shows each state by a glyph, not only by colour', () => {
 		const facts = factsOf(fleet());
 		const glyph = (item: Container) => pane.bullet?.(item, facts).glyph;
 		expect(glyph(container('a'))).toBe('running');
@@ -123,8 +123,8 @@ describe('the containers pane', () => {
 	});
 });
 
-describe('the short forms of the list', () => {
-	test('leave the registry out of an image', () => {
+describe('the columns of the list', () => {
+	test('leave out the registry of an image', () => {
 		const image = (text: string) => cells(state({ containers: [container('a', { image: text })] }), 'a').image?.text;
 		expect(image('registry.example.com/shop/api:2026.05')).toBe('shop/api:2026.05');
 		expect(image('localhost:5000/api')).toBe('api');
@@ -133,7 +133,7 @@ describe('the short forms of the list', () => {
 		expect(image('postgres:16')).toBe('postgres:16');
 	});
 
-	test('tell each published port once', () => {
+	test('list each published port once', () => {
 		const port = { containerPort: 80, hostPort: 4000, protocol: 'tcp' } as const;
 		const published = (ports: Container['ports']) =>
 			cells(state({ containers: [container('a', { ports })] }), 'a').published?.text;
@@ -151,7 +151,7 @@ describe('the short forms of the list', () => {
 describe('the order of containers', () => {
 	const names = (state: State) => shownContainers(state).map(({ name }) => name);
 
-	test('is by state at first: what runs on top', () => {
+	test('is by state at the start, with running containers on top', () => {
 		expect(names(fleet())).toEqual([
 			'api',
 			'db',
@@ -166,18 +166,18 @@ describe('the order of containers', () => {
 		]);
 	});
 
-	test('puts the most loaded first when sorted by a load, what is not measured last', () => {
+	test('puts the greatest load first and unmeasured containers last when sorted by load', () => {
 		const sorted = withPane(fleet(), 'containers', { sort: 'cpu' });
 		expect(names(sorted).slice(0, 4)).toEqual(['api', 'web', 'db', 'cache']);
 		expect(names(withPane(fleet(), 'containers', { sort: 'memory' })).slice(0, 2)).toEqual(['db', 'api']);
 	});
 
-	test('puts the newest first when sorted by creation', () => {
+	test('puts the newest container first when sorted by creation', () => {
 		const containers = [container('old', { createdAt: now - 9 }), container('new', { createdAt: now })];
 		expect(names(withPane(state({ containers }), 'containers', { sort: 'created' }))).toEqual(['new', 'old']);
 	});
 
-	test('reads numbers in names as numbers', () => {
+	test('compares numbers in names by their value', () => {
 		const containers = ['web-10', 'web-9', 'Web-1'].map(name => container(name));
 		expect(names(withPane(state({ containers }), 'containers', { sort: 'name' }))).toEqual([
 			'Web-1',
@@ -187,7 +187,7 @@ describe('the order of containers', () => {
 	});
 });
 
-describe('what a filter finds', () => {
+describe('the filter', () => {
 	const found = (filter: string) =>
 		shownContainers(withPane(fleet(), 'containers', { filter }))
 			.map(({ name }) => name)
@@ -201,17 +201,17 @@ describe('what a filter finds', () => {
 		['publish=4000', ['web']],
 		['exited=137', ['batch']],
 		['volume=pgdata', ['db']],
-	])('%s', (filter, names) => {
+	])('%s finds %j', (filter, names) => {
 		expect(found(filter)).toEqual(names);
 	});
 
-	test('leaves out what does not run until all are asked for', () => {
+	test('hides stopped containers until all are shown', () => {
 		const running = withPane(fleet(), 'containers', { all: false });
 		expect(shownContainers(running)).toHaveLength(6);
 	});
 });
 
-test('reads CPU limits however they were set', () => {
+test('the CPU gauge uses the limit of --cpus, --cpu-quota or --cpuset-cpus', () => {
 	const base = state({ containers: [container('a')] });
 	const measured = withReadings(base, { [longId('a')]: [reading({ cpuPercent: 50 })] });
 	const limited = (limits: Partial<typeof noLimits>) =>

@@ -15,7 +15,7 @@ const cell = <N extends NounId>(id: N, column: string, item: ItemOf<N>) =>
 const shownNames = <N extends NounId>(state: State, id: N) => shownItems(state, id).map(item => panes[id].name(item));
 
 describe.each(nounIds)('the %s pane', id => {
-	test('is complete', () => {
+	test('has a tab, an essential column, unique column ids and valid widths', () => {
 		const pane = panes[id];
 		expect(pane.id).toBe(id);
 		expect(keysOf(pane.tabs).length).toBeGreaterThan(0);
@@ -27,22 +27,22 @@ describe.each(nounIds)('the %s pane', id => {
 	});
 });
 
-describe('images', () => {
-	test('shows the first reference and how many more there are', () => {
+describe('the images pane', () => {
+	test('shows the first reference and the number of the others', () => {
 		const tagged = image('web:1', { tags: ['web:1', 'web:2', 'web:3'] });
 		expect(cell('images', 'reference', tagged)).toMatchObject({ text: 'web:1', note: { text: '+2' } });
 		expect(cell('images', 'tags', tagged).text).toBe('web:2 web:3');
 		expect(cell('images', 'id', tagged).text).toBe(tagged.id.slice(7, 19));
 	});
 
-	test('names what has no tag as docker does', () => {
+	test('names an untagged image as docker does', () => {
 		expect(cell('images', 'reference', image('')).text).toBe('<none>');
 		const pulled = image('', { digests: ['nginx@sha256:abc'] });
 		expect(cell('images', 'reference', pulled).text).toBe('nginx:<none>');
 		expect(panes.images.name(image('', { id: `sha256:${longId('a')}` }))).toBe(longId('a').slice(0, 12));
 	});
 
-	test('hides dangling ones until all are asked for', () => {
+	test('hides dangling images until all are shown', () => {
 		const images = [
 			image('a:1'),
 			image('', { id: 'sha256:d' }),
@@ -58,37 +58,37 @@ describe('images', () => {
 		expect(shownNames(withPane(state({ images }), 'images', { filter: 'prod' }), 'images')).toEqual(['a:1']);
 	});
 
-	test('tells used from unused without colour', () => {
+	test('marks used images by a glyph, not only by colour', () => {
 		const used = image('helloworld:latest');
 		expect(panes.images.bullet?.(used, facts).glyph).toBe('used');
 		expect(panes.images.bullet?.(image('unused:1'), facts).glyph).toBe('unused');
 	});
 
-	test('says sizes and ages as docker images does', () => {
+	test('shows sizes and ages as docker images does', () => {
 		expect(cell('images', 'size', image('a:1', { size: 149_000_000 })).text).toBe('149MB');
 		expect(cell('images', 'created', image('a:1', { createdAt: now - 7 * 60_000 })).text).toBe('7 minutes ago');
 	});
 });
 
-describe('volumes and networks', () => {
+describe('the volumes and networks panes', () => {
 	const lists = {
 		containers: [container('db', { mounts: ['pgdata'], networks: { shop: '' } })],
 		volumes: [volume('pgdata'), volume('old')],
 		networks: [network('bridge'), network('shop'), network('stale')],
 	};
 
-	test('shows only the unused ones when not all are asked for', () => {
+	test('show only unused items until all are shown', () => {
 		const base = state(lists);
 		expect(shownNames(withPane(base, 'volumes', { all: false }), 'volumes')).toEqual(['old']);
 		expect(shownNames(withPane(base, 'networks', { all: false }), 'networks')).toEqual(['stale']);
 	});
 
-	test('puts volumes without a name of their own last', () => {
+	test('put anonymous volumes last', () => {
 		const volumes = [volume('0'.repeat(64)), volume('pgdata'), volume('cache')];
 		expect(shownNames(state({ volumes }), 'volumes')).toEqual(['cache', 'pgdata', '0'.repeat(64)]);
 	});
 
-	test('tells who uses them', () => {
+	test('show the containers that use an item', () => {
 		const known = factsOf(state(lists));
 		const column = panes.volumes.columns.find(each => each.id === 'users')!;
 		expect(column.cell(lists.volumes[0]!, known).text).toBe('db');
@@ -98,7 +98,7 @@ describe('volumes and networks', () => {
 		expect(attached.cell(lists.networks[1]!, known).text).toBe('db');
 	});
 
-	test('shows a size only when it is known', () => {
+	test('show -- for an unknown size', () => {
 		expect(cell('volumes', 'size', volume('pgdata')).text).toBe('--');
 	});
 });

@@ -11,7 +11,7 @@ const web = longId('web');
 const known = (state: State) => [...state.resources.container.keys(), ...state.stats.keys()].filter(id => id === web);
 const others = (state: State) => state.lists.containers.items.filter(({ id }) => id !== web);
 
-test('what was fetched and measured goes with its container, whether an event or a list tells that it is gone', () => {
+test('details and statistics are removed with their container, after an event as after a list', () => {
 	const before = fleet();
 	expect(known(before)).toEqual([web, web]);
 	const destroyed = { type: 'container', action: 'destroy', id: web, attributes: {}, at: 0 } as const;
@@ -21,7 +21,7 @@ test('what was fetched and measured goes with its container, whether an event or
 	expect(replaceItems(before, 'containers', before.lists.containers.items).resources).toBe(before.resources);
 });
 
-test('an answer about something that has gone meanwhile is not kept', () => {
+test('an answer about an item that is no longer listed is dropped', () => {
 	const before = fleet();
 	const gone = replaceItems(before, 'containers', others(before));
 	expect(receiveResource(gone, { of: 'container', id: web }, detail('web'))).toBe(gone);

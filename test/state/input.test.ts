@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { readGraphemes } from '../../source/domain/text/graphemes.js';
 import { inputKey, inputPaste, openInput } from '../../source/state/modals/inline-input.js';
 import { menuItems, menuKey, menuPaste } from '../../source/state/modals/menu.js';
 import type { MenuModal } from '../../source/state/modals/modal.js';
-import { aroundCursor, editKey, insertText, type TextEdit, textEdit } from '../../source/state/modals/text-edit.js';
+import { editKey, insertText, type TextEdit, textEdit } from '../../source/state/modals/text-edit.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import fc from '../helpers/fast-check.js';
 import { fleet } from '../helpers/fleet.js';
@@ -11,11 +12,11 @@ import { open } from '../helpers/state.js';
 const press = (edit: TextEdit, ...keys: string[]): TextEdit =>
 	keys.reduce((now, key) => editKey(now, key) ?? now, edit);
 const shown = ({ text, cursor }: TextEdit) => {
-	const { before, under, after } = aroundCursor({ text, cursor });
-	return `${before}|${under}${after}`;
+	const at = readGraphemes(text).unit(cursor);
+	return `${text.slice(0, at)}|${text.slice(at)}`;
 };
 
-describe('a line being edited', () => {
+describe('an edited line', () => {
 	test.each([
 		[['ctrl-a', 'x'], 'x|one two'],
 		[['left', 'left', 'backspace'], 'one |wo'],
@@ -32,18 +33,18 @@ describe('a line being edited', () => {
 		expect(shown(press(textEdit('one two'), ...keys))).toBe(expected);
 	});
 
-	test('counts what a person sees as one character', () => {
+	test('moves and deletes by graphemes', () => {
 		const edit = textEdit('日👩‍👩‍👧e\u0301');
 		expect(edit.cursor).toBe(3);
 		expect(press(edit, 'backspace', 'backspace').text).toBe('日');
 		expect(shown(press(edit, 'left'))).toBe('日👩‍👩‍👧|e\u0301');
 	});
 
-	test('takes pasted lines as one, without control characters', () => {
+	test('joins pasted lines and removes control characters', () => {
 		expect(insertText(textEdit('a'), 'b\r\nc\n\x1b[31md\x00\x07\ud800').text).toBe('ab c d\ufffd');
 	});
 
-	test('never holds a control character nor a cursor outside, whatever is pressed', () => {
+	test('never contains a control character or a cursor outside the text, whatever keys are pressed', () => {
 		const keys = [
 			'left',
 			'right',
@@ -74,31 +75,31 @@ describe('a line being edited', () => {
 	});
 });
 
-describe('the input in place', () => {
+describe('the input of a filter or a search', () => {
 	const type = (text: string) => [...text].reduce((now, key) => inputKey(now, key).state, openInput(fleet(), 'filter'));
 
-	test('filters while it is typed; Enter keeps, Esc puts back what was', () => {
+	test('filters at each key, keeps the filter on Enter and restores the former one on Esc', () => {
 		const typed = type('post');
 		expect(
 			shownContainers(typed)
 				.map(({ name }) => name)
 				.sort(),
 		).toEqual(['db', 'migrate']);
-		const kept = inputKey(typed, 'enter').state;
-		expect([kept.input, kept.panes.containers.filter]).toEqual([undefined, 'post']);
-		const again = inputKey(openInput(kept, 'filter'), 'x').state;
+		const accepted = inputKey(typed, 'enter').state;
+		expect([accepted.input, accepted.panes.containers.filter]).toEqual([undefined, 'post']);
+		const again = inputKey(openInput(accepted, 'filter'), 'x').state;
 		expect(again.panes.containers.filter).toBe('postx');
 		expect(inputKey(again, 'escape').state.panes.containers.filter).toBe('post');
 		expect(inputPaste(openInput(fleet(), 'filter'), 'we\nb').panes.containers.filter).toBe('we b');
 	});
 
-	test('lets go of up and down, takes all else', () => {
+	test('closes on up and down and passes them on, and takes all other keys', () => {
 		expect(inputKey(type('w'), 'down')).toMatchObject({ passOn: true, state: { input: undefined } });
 		expect(inputKey(type('w'), 'tab')).toMatchObject({ passOn: false });
 		expect(inputKey(fleet(), 'j')).toMatchObject({ passOn: true });
 	});
 
-	test('searches the log or the text that is open', () => {
+	test('searches the open log or text tab', () => {
 		const logs = inputKey(openInput(open(fleet(), 'logs', 'detail'), 'search'), 'e').state;
 		expect([logs.logs.search, logs.text.search]).toEqual(['e', '']);
 		const text = inputKey(openInput(open(fleet(), 'env', 'detail'), 'search'), 'e').state;
@@ -117,12 +118,12 @@ describe('a menu', () => {
 		keys.reduce((now, key) => {
 			const step = menuKey(now, key, 2);
 			if (step === 'leave' || !('menu' in step)) {
-				throw new Error(`${key} ended it`);
+				throw new Error(`${key} closed the menu`);
 			}
 			return step.menu;
 		}, from);
 
-	test('moves around its ends, and by pages to them', () => {
+	test('moves by rows around its ends, and by pages up to them', () => {
 		expect(at(menu, 'up').index).toBe(3);
 		expect(at(menu, 'up', 'down').index).toBe(0);
 		expect(at(menu, 'pagedown').index).toBe(2);
@@ -130,13 +131,13 @@ describe('a menu', () => {
 		expect(at(menu, 'end', 'k', 'g').index).toBe(0);
 	});
 
-	test('is answered with Enter or an item’s own key, left with Esc or q', () => {
+	test('chooses with Enter or the key of an item, and closes with Esc or q', () => {
 		expect(menuKey(at(menu, 'down'), 'enter', 2)).toEqual({ chosen: items[1] });
 		expect(menuKey(menu, 'm', 2)).toEqual({ chosen: items[3] });
 		expect([menuKey(menu, 'escape', 2), menuKey(menu, 'q', 2)]).toEqual(['leave', 'leave']);
 	});
 
-	test('with a query narrows as it is typed; Esc clears it first', () => {
+	test('filters its items by the query at each key, and clears the query on the first Esc', () => {
 		const palette = { ...menu, query: textEdit() };
 		const typed = at(palette, 'down', 'r', 'e', 's');
 		expect(menuItems(typed).map(({ label }) => label)).toEqual(['Restart']);

@@ -13,7 +13,7 @@ const someCounts = [
 const sized = (counts: readonly number[]): readonly ListSize[] =>
 	counts.map((count, index) => {
 		const id = nounIds[index]!;
-		return { id, count, rowsKept: panes[id].rowsKept };
+		return { id, count, maxUnfocusedRows: panes[id].maxUnfocusedRows };
 	});
 
 /** Counts how often each cell of the screen is covered. */
@@ -53,18 +53,18 @@ describe('the layout', () => {
 							const layout = layoutOf({ size: { columns, rows }, pane, focus, zoom, lists: sized(counts) });
 							const { header, footer, panes, detail } = layout;
 							const rects = [header, footer, ...panes.map(({ rect }) => rect), ...(detail ? [detail] : [])];
-							const what = `${columns}×${rows} ${pane} ${focus} ${zoom}`;
-							expect(cover(columns, rows, rects), what).toBe('1');
+							const place = `${columns}×${rows} ${pane} ${focus} ${zoom}`;
+							expect(cover(columns, rows, rects), place).toBe('1');
 							expect(layout.tooSmall).toBe(false);
 							for (const { rows: inside, rect } of panes) {
-								expect(inside, what).toBeLessThanOrEqual(rect.height);
+								expect(inside, place).toBeLessThanOrEqual(rect.height);
 							}
 							const focused = panes.find(({ id }) => id === pane);
 							if (panes.length > 0) {
-								expect(focused?.rows, what).toBeGreaterThanOrEqual(2);
+								expect(focused?.rows, place).toBeGreaterThanOrEqual(2);
 							}
 							for (const other of panes) {
-								expect(focused?.rows, what).toBeGreaterThanOrEqual(Math.min(other.rows, focused?.rows ?? 0));
+								expect(focused?.rows, place).toBeGreaterThanOrEqual(Math.min(other.rows, focused?.rows ?? 0));
 							}
 						}
 					}
@@ -73,7 +73,7 @@ describe('the layout', () => {
 		}
 	});
 
-	test('has room for any number of panes', () => {
+	test('fits any number of panes into the screen', () => {
 		for (let count = 1; count <= nounIds.length; count++) {
 			for (const rows of [10, 14, 24, 60]) {
 				const lists = sized(Array.from({ length: count }, () => 9));
@@ -88,7 +88,7 @@ describe('the layout', () => {
 		expect(none.panes).toEqual([]);
 	});
 
-	test('is only a word below 40×10', () => {
+	test('shows no pane and no detail below 40×10', () => {
 		const lists = sized([1, 1, 1, 1]);
 		for (const [columns = 0, rows = 0] of [
 			[39, 10],
@@ -101,7 +101,7 @@ describe('the layout', () => {
 		}
 	});
 
-	test('stands side by side from 100 columns on, one above the other below', () => {
+	test('puts lists and detail side by side from 100 columns on, and one above the other in a narrower window', () => {
 		const at = (columns: number) =>
 			layoutOf({
 				size: { columns, rows: 24 },

@@ -35,8 +35,8 @@ const texts = (state: State) => {
 	return shownLines(state.logs, seen.top, seen.top + seen.height).map(shown => shown.line.text);
 };
 
-describe('the ring of lines', () => {
-	test('keeps the last ones, and numbers that never change', () => {
+describe('the lines of a log', () => {
+	test('are limited to the latest ones, and keep their numbers', () => {
 		let view = emptyLogView;
 		for (let batch = 0; batch < 10; batch++) {
 			view = appendLines(view, lines(batch * 7, 7), 20);
@@ -49,7 +49,7 @@ describe('the ring of lines', () => {
 		expect(appendLines(view, [], 20).lines).toEqual(view.lines);
 	});
 
-	test('goes on under a reader who scrolled up, who keeps his place until it is forgotten', () => {
+	test('stay in place while new ones arrive, until they are dropped', () => {
 		const reading = scrollLog(withLogs({ lines: lines(0, 100) }), -50);
 		expect(reading.logs.follow).toBe(false);
 		const before = texts(reading);
@@ -60,8 +60,8 @@ describe('the ring of lines', () => {
 	});
 });
 
-describe('scrolling', () => {
-	test('up stops following, reaching the end follows again', () => {
+describe('scrolling a log', () => {
+	test('stops following upwards, and follows again at the end', () => {
 		const start = withLogs({ lines: lines(0, 30) });
 		expect(texts(start).at(-1)).toBe('line 29');
 		const up = scrollLog(start, -1);
@@ -89,13 +89,13 @@ describe('scrolling', () => {
 		expect(texts({ ...grown, logs: appendLines(grown.logs, lines(30, 5), 100) })).toEqual(before);
 	});
 
-	test('does nothing where all fits', () => {
+	test('does nothing when all lines fit', () => {
 		const short = withLogs({ lines: lines(0, 3) });
 		expect(texts(scrollLog(short, -1))).toEqual(['line 0', 'line 1', 'line 2']);
 		expect(texts(withLogs({}))).toEqual([]);
 	});
 
-	test('goes sideways only where lines are not wrapped', () => {
+	test('goes sideways only while lines are not wrapped', () => {
 		const start = withLogs({ lines: lines(0, 3) });
 		expect(scrollLogSideways(scrollLogSideways(start, 16), -99).logs.left).toBe(0);
 		expect(scrollLogSideways(start, 16).logs.left).toBe(16);
@@ -103,12 +103,12 @@ describe('scrolling', () => {
 	});
 });
 
-describe('a search', () => {
+describe('a search in a log', () => {
 	const log = withLogs({
 		lines: [...lines(0, 20), line('an \x1b[31mErr\x1b[0mor'), ...lines(21, 20), line('ERROR'), ...lines(42, 5)],
 	});
 
-	test('ignores case unless it has an upper-case letter, and colours inside words', () => {
+	test('ignores colours, and ignores case unless it has an upper-case letter', () => {
 		expect(matchesOf(searchLog(log, 'error').logs).map(({ number }) => number)).toEqual([20, 41]);
 		expect(matchesOf(searchLog(log, 'ERR').logs).map(({ number }) => number)).toEqual([41]);
 		expect(matchesOf(searchLog(log, '').logs)).toEqual([]);
@@ -117,7 +117,7 @@ describe('a search', () => {
 		expect(withoutColours('\x1b[1;31mred\x1b[m')).toBe('red');
 	});
 
-	test('steps from match to match, around the ends, and shows each', () => {
+	test('steps from match to match around the ends, and shows each', () => {
 		let now = searchLog(log, 'error');
 		expect(now.logs.match).toBe(41);
 		const seen = [1, 1, -1, -1].map(by => {
@@ -136,7 +136,7 @@ describe('a search', () => {
 		expect(texts({ ...found, logs: appendLines(found.logs, lines(47, 5), 100) })).toEqual(before);
 	});
 
-	test('can leave only the lines that match', () => {
+	test('can hide the lines that do not match', () => {
 		const only = { ...searchLog(log, 'line 1'), logs: { ...searchLog(log, 'line 1').logs, matching: true } };
 		expect(shownCount(only.logs)).toBe(11);
 		expect(texts(only)[0]).toBe('line 10');
@@ -144,7 +144,7 @@ describe('a search', () => {
 		expect(searchLog(only, '').logs.matching).toBe(false);
 	});
 
-	test('stays when another log is opened, with the reading settings', () => {
+	test('stays with the other settings when another log is opened', () => {
 		const before = { ...log, logs: { ...searchLog(log, 'error').logs, wrap: true, timestamps: true } };
 		const next = openLog(before, 'other', '5m').logs;
 		expect(next).toMatchObject({

@@ -12,7 +12,7 @@ function counted<A extends readonly unknown[]>() {
 }
 
 describe('memo', () => {
-	test('computes again only when an input is another object', () => {
+	test('computes again only if an input is another object', () => {
 		const { calls, compute } = counted<[object, number]>();
 		const remembered = memo(compute);
 		const [one, other] = [{}, {}];
@@ -23,7 +23,7 @@ describe('memo', () => {
 		expect(calls).toHaveLength(4);
 	});
 
-	test('computes again with fewer or more inputs', () => {
+	test('computes again for fewer or more inputs', () => {
 		const { calls, compute } = counted<number[]>();
 		const remembered = memo(compute);
 		for (const inputs of [[], [], [1], [1, 2], [1], [undefined as unknown as number], []]) {
@@ -32,7 +32,7 @@ describe('memo', () => {
 		expect(calls).toEqual([[], [1], [1, 2], [1], [undefined], []]);
 	});
 
-	test('remembers undefined, and nothing of a call that threw', () => {
+	test('caches undefined, but no call that threw', () => {
 		let calls = 0;
 		const remembered = memo((fails: boolean) => {
 			calls++;
@@ -50,7 +50,7 @@ describe('memo', () => {
 });
 
 describe('memoEach', () => {
-	test('remembers the last answer of each object', () => {
+	test('caches the last result of each object', () => {
 		const { calls, compute } = counted<[object, string]>();
 		const remembered = memoEach(compute);
 		const [one, other] = [{}, {}];
@@ -65,7 +65,7 @@ describe('memoEach', () => {
 });
 
 describe('memoRecent', () => {
-	test('computes again only for keys that were not asked for lately', () => {
+	test('computes again only for keys that were not used lately', () => {
 		const made: number[] = [];
 		const recent = memoRecent(3, (key: number) => {
 			made.push(key);

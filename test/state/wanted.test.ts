@@ -13,13 +13,13 @@ const keys = (of: State, kind: string) =>
 		.filter(want => want.kind === kind)
 		.map(({ key }) => key);
 
-describe('what the screen wants', () => {
-	test('is nothing while there is no engine', () => {
+describe('the wants of the screen', () => {
+	test('are none while no engine is connected', () => {
 		const reconnecting = { status: 'reconnecting', attempt: 1, reason: '', retryAt: 0 } as const;
 		expect(wanted(fleet({ connection: reconnecting }))).toEqual([]);
 	});
 
-	test('is statistics of the visible rows that run, each once', () => {
+	test('contain the statistics of each running container on screen once', () => {
 		const hundred = Array.from({ length: 100 }, (_, index) =>
 			container(`c${index}`, index % 2 ? { state: 'exited' } : {}),
 		);
@@ -30,7 +30,7 @@ describe('what the screen wants', () => {
 		expect(new Set(wanted(now).map(({ key }) => key)).size).toBe(wanted(now).length);
 	});
 
-	test('is the log of the selected container, as soon as it is known whether it has a TTY', () => {
+	test('contain the log of the selected container once its details say if it has a TTY', () => {
 		const bare = state({ containers: [container('new')] });
 		expect(keys(bare, 'logs')).toEqual([]);
 		const known = withDetails(bare, detail('new', { tty: true }));
@@ -41,7 +41,7 @@ describe('what the screen wants', () => {
 		});
 	});
 
-	test('changes with container, window and whether it runs: other work under another key', () => {
+	test('have another log key for another container or window', () => {
 		const web = select(fleet(), 'web');
 		const all = [
 			keys(web, 'logs'),
@@ -51,7 +51,7 @@ describe('what the screen wants', () => {
 		expect(new Set(all).size).toBe(3);
 	});
 
-	test('is only what the open tab shows', () => {
+	test('contain only what the open tab shows', () => {
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'poll')).toEqual([`processes:${longId('web')}`]);
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'logs')).toEqual([]);
 		expect(keys(select(open(fleet(), 'top'), 'batch'), 'poll')).toEqual([]);
@@ -61,7 +61,7 @@ describe('what the screen wants', () => {
 		expect(keys(open(images, 'used-by'), 'resource').filter(key => !key.startsWith('container:'))).toEqual([]);
 	});
 
-	test('is what tells since when those run that use an image, also those off screen', () => {
+	test('contain the details of the containers that use the selected image, as many as fit the screen', () => {
 		const users = Array.from({ length: 60 }, (_, index) => container(`c${index}`));
 		const images = open({ ...state({ containers: users, images: [image('i:1')] }), pane: 'images' }, 'used-by');
 		const shown = replaceItems(
@@ -73,7 +73,7 @@ describe('what the screen wants', () => {
 		expect(wants).toHaveLength(images.size.rows);
 	});
 
-	test('takes in the rest slowly while the order depends on it', () => {
+	test('contain a sweep of the rows off screen while the list is sorted by load', () => {
 		const hundred = state({ containers: Array.from({ length: 100 }, (_, index) => container(`c${index}`)) });
 		expect(keys(hundred, 'sweep')).toEqual([]);
 		expect(keys(withPane(hundred, 'containers', { sort: 'cpu' }), 'sweep')).toEqual(['sweep']);

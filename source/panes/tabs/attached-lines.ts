@@ -14,8 +14,8 @@ export function attachedLines(network: Network, width: number): readonly Line[] 
 				['subnet', subnet || undefined] as const,
 				['gateway', gateway || undefined] as const,
 			]),
-			['made by', predefinedNetworks.includes(network.name) ? 'docker itself' : undefined],
-			['outside', network.internal ? 'not reachable: internal' : undefined],
+			['created by', predefinedNetworks.includes(network.name) ? 'Docker' : undefined],
+			['internal', network.internal ? 'no external access' : undefined],
 		],
 		width,
 	);

@@ -2,7 +2,7 @@ import { type DockerContext, type Endpoint, isInUse } from '../../domain/nouns/h
 import type { Line } from '../../domain/text/line.js';
 import { factLines } from './fact-lines.js';
 
-/** Where a context's engine is, and who says so. */
+/** The endpoint of a context, its TLS files, and the file that defines it. */
 export function contextLines(context: DockerContext, endpoint: Endpoint, width: number): readonly Line[] {
 	const { url, description, origin, file, tls, current } = context;
 	return factLines(

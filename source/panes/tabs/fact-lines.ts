@@ -2,15 +2,15 @@ import type { Line, Role } from '../../domain/text/line.js';
 import { span } from '../../domain/text/lines.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 
-/** A name and its value; undefined values are left out. */
+/** A name and its value; a fact without a value is not shown. */
 export type Fact = readonly [name: string, value: string | undefined, role?: Role];
 
-/** Facts below each other, their values in one column at `indent + leastName + 2` cells or later, wrapped. */
+/** Facts one below the other; their wrapped values form a column at `indent + leastName + 2` cells or further right. */
 export function factLines(facts: readonly Fact[], width: number, indent = 1, leastName = 0): Line[] {
-	const known = facts.filter((fact): fact is readonly [string, string, Role?] => fact[1] !== undefined);
-	const nameWidth = Math.max(leastName, ...known.map(([name]) => name.length));
+	const present = facts.filter((fact): fact is readonly [string, string, Role?] => fact[1] !== undefined);
+	const nameWidth = Math.max(leastName, ...present.map(([name]) => name.length));
 	const margin = indent + nameWidth + 2;
-	return known.flatMap(([name, value, role]) =>
+	return present.flatMap(([name, value, role]) =>
 		wrapText(value, Math.max(8, width - margin - 1)).map(
 			(part, index): Line => [
 				span(' '.repeat(indent)),

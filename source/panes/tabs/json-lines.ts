@@ -7,15 +7,15 @@ type Place = {
 	readonly width: number;
 	readonly mask: string | undefined;
 	readonly depth: number;
-	/** Name of the object or list that the value is in, and its own. */
+	/** The key of the object or list around the value, and the value's own. */
 	readonly parent: string;
 	readonly key: string;
-	/** What stands before the value on its first line, and behind it on its last. */
+	/** The spans before the value on its first line, and the text behind it on its last line. */
 	readonly before: Line;
 	readonly after: string;
 };
 
-/** Objects whose keys the user named: there, and only there, a key tells what its value is. */
+/** Objects whose keys the user named. Only there does a key that looks secret mean a secret value. */
 const userKeys = new Set(['Labels', 'Options', 'DriverOpts', 'Env']);
 
 /**
@@ -50,7 +50,7 @@ function valueLines(value: unknown, place: Place): Line[] {
 	return [[...start, span(open, 'dim')], ...inside, [indent(depth), span(close + after, 'dim')]];
 }
 
-/** Values of an object stand behind their key, which brings its own indentation. */
+/** The indentation of a value; behind a key there is none, since the key has it. */
 const indent = (depth: number, before: Line = []) => span(before.length > 0 ? '' : ` ${'  '.repeat(depth)}`);
 
 function scalarLines(value: unknown, place: Place): Line[] {

@@ -25,6 +25,6 @@ export const layerLines = (image: Image, layers: readonly Layer[], now: number, 
 	),
 ];
 
-/** The step, and its comment where a person wrote one. */
+/** The step with its comment, except BuildKit's own. */
 const createdBy = ({ createdBy: step, comment }: Layer): string =>
 	comment === '' || comment.startsWith('buildkit.') ? step : `${step}  # ${comment}`;

@@ -41,7 +41,7 @@ const portText = (port: Port): string => (port.hostPort === undefined ? 'not pub
 
 function oneNetwork({ name, ip, ipv6, gateway, mac, aliases }: NetworkAttachment, width: number): Line[] {
 	const given = (text: string) => (text === '' ? undefined : text);
-	const known = factLines(
+	const facts = factLines(
 		[
 			['IP', given(ip)],
 			['IPv6', given(ipv6)],
@@ -52,5 +52,8 @@ function oneNetwork({ name, ip, ipv6, gateway, mac, aliases }: NetworkAttachment
 		width,
 		3,
 	);
-	return [heading(name), ...(known.length > 0 ? known : notice('no address while it does not run', 'dim', width))];
+	return [
+		heading(name),
+		...(facts.length > 0 ? facts : notice('no address while the container is stopped', 'dim', width)),
+	];
 }

@@ -5,18 +5,18 @@ import { wrapText } from '../../domain/text/wrap-text.js';
 
 export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right'; readonly role?: Role };
 
-const GAP = 2;
-/** No column but the last takes more than this share of the width. */
-const share = 0.4;
+const gapWidth = 2;
+/** The greatest share of the width of a column other than the last. */
+const maxShare = 0.4;
 
-/** A table as wide as its texts; the last column takes what is left and is wrapped. */
+/** A table with columns as wide as their texts; the last column takes the rest of the width and is wrapped. */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[], width: number): Line[] {
-	const most = Math.max(4, Math.floor(width * share));
+	const most = Math.max(4, Math.floor(width * maxShare));
 	const widths = columns.map(({ header }, index) =>
 		Math.min(most, Math.max(cellWidth(header), ...rows.map(row => cellWidth(row[index] ?? '')))),
 	);
 	const last = columns.length - 1;
-	const before = widths.slice(0, last).reduce((sum, each) => sum + each + GAP, 1);
+	const before = widths.slice(0, last).reduce((sum, each) => sum + each + gapWidth, 1);
 	widths[last] = Math.max(8, width - before - 1);
 	const heads = columns.map(({ header, align }, index) =>
 		span(fitText(header, widths[index]!, align) + gap(index, last), 'dim'),
@@ -36,4 +36,4 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
 	}
 }
 
-const gap = (index: number, last: number): string => (index < last ? ' '.repeat(GAP) : '');
+const gap = (index: number, last: number): string => (index < last ? ' '.repeat(gapWidth) : '');

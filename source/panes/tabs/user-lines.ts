@@ -4,8 +4,8 @@ import type { Line } from '../../domain/text/line.js';
 import { notice } from '../../domain/text/notice.js';
 import { textTable } from './text-table.js';
 
-/** Narrower than this, the images would take the room of names and status. */
-const roomForImages = 76;
+/** A narrower table has no images, so that names and status stay readable. Cells. */
+const leastWidthForImages = 76;
 
 /** The containers that use an image or a volume, running or not. */
 export function userLines(
@@ -17,7 +17,7 @@ export function userLines(
 	if (users.length === 0) {
 		return [[], ...notice('no container uses it', 'dim', width)];
 	}
-	const images = width >= roomForImages;
+	const images = width >= leastWidthForImages;
 	return textTable(
 		[{ header: 'NAMES' }, ...(images ? [{ header: 'IMAGE', role: 'dim' as const }] : []), { header: 'STATUS' }],
 		users.map(user => [user.name, ...(images ? [user.image] : []), statusText(user, now, details.get(user.id)?.value)]),

@@ -2,7 +2,7 @@ import { submittedValues, textAt } from '../../state/modals/form.js';
 import { formKey, formPaste } from '../../state/modals/form-keys.js';
 import { menuKey, menuPaste } from '../../state/modals/menu.js';
 import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../../state/modals/modal.js';
-import { listModalViewport, menuViewport, mostAboutRows, textViewport } from '../../state/modals/modal-scroll.js';
+import { listModalViewport, maxAboutRows, menuViewport, textViewport } from '../../state/modals/modal-scroll.js';
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
 import type { Answers } from './ask.js';
@@ -39,7 +39,7 @@ export function createModalKeys(options: {
 
 	const menu = (modal: MenuModal, key: string) => {
 		const { size } = store.getState();
-		const { height } = menuViewport(modal, mostAboutRows(modal, size), size);
+		const { height } = menuViewport(modal, maxAboutRows(modal, size), size);
 		const step = menuKey(modal, key, height);
 		if (step === 'leave') {
 			answers.leave(modal);

@@ -50,8 +50,8 @@ export function createPollingInterval({
 	let cancel: (() => void) | undefined;
 	let keyAt = Number.NEGATIVE_INFINITY;
 
-	const setIdle = (resting: boolean) =>
-		store.update(state => (state.resting === resting ? state : { ...state, resting }));
+	const setIdle = (statsPaused: boolean) =>
+		store.update(state => (state.statsPaused === statsPaused ? state : { ...state, statsPaused }));
 
 	function goIdle(): void {
 		setIdle(true);

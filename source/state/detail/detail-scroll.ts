@@ -1,12 +1,12 @@
 import type { Line } from '../../domain/text/line.js';
 import { plainText } from '../../domain/text/lines.js';
-import { pageLog, scrollLog, scrollLogTo, settleLog } from '../logs/log-scroll.js';
+import { scrollLog, scrollLogTo, settleLog } from '../logs/log-scroll.js';
 import { matcher } from '../logs/log-view.js';
 import { memo } from '../memo.js';
 import { currentTab } from '../selectors.js';
 import type { State } from '../state.js';
 import { pageRows, viewport } from '../viewport.js';
-import { detailBody, textViewport } from './detail-viewport.js';
+import { detailBody, detailViewport, textViewport } from './detail-viewport.js';
 import { textLines } from './text-lines.js';
 
 const isLog = (state: State): boolean => currentTab(state) === 'logs';
@@ -16,30 +16,26 @@ const withText = (state: State, change: Partial<State['text']>): State => ({
 	text: { ...state.text, ...change },
 });
 
-const viewportOf = (state: State) => {
-	const body = detailBody(state);
-	return body && textViewport(state, body);
-};
-
 /** Scrolls a text to a line, or as near to it as its viewport goes. */
 function scrollText(state: State, to: number | 'end'): State {
-	const seen = viewportOf(state);
+	const seen = detailViewport(state);
 	const top = seen && viewport(seen.count, seen.height, to).top;
 	return top === undefined || top === state.text.top ? state : withText(state, { top });
 }
 
 /** Scrolls the open tab by lines. */
 export function scrollDetail(state: State, by: number): State {
-	return isLog(state) ? scrollLog(state, by) : scrollText(state, (viewportOf(state)?.top ?? 0) + by);
+	if (isLog(state)) {
+		return scrollLog(state, by);
+	}
+	const seen = detailViewport(state);
+	return seen ? scrollText(state, seen.top + by) : state;
 }
 
 /** Scrolls the open tab by pages. */
 export function pageDetail(state: State, by: 1 | -1): State {
-	if (isLog(state)) {
-		return pageLog(state, by);
-	}
-	const seen = viewportOf(state);
-	return seen ? scrollText(state, seen.top + by * pageRows(seen)) : state;
+	const seen = detailViewport(state);
+	return seen ? scrollDetail(state, by * pageRows(seen)) : state;
 }
 
 /** Scrolls the open tab to its start or its end. */

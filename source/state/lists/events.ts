@@ -6,10 +6,10 @@ import type { State } from '../state.js';
 import { patchItem, removeItem } from './listing.js';
 import { putNewContainer } from './new-container.js';
 
-/** Events that are kept for the events list. */
-const eventCap = 500;
+/** The events list holds this many events. */
+const maxEvents = 500;
 
-/** What an event alone tells of a container, so that its row is right before the engine is asked again. */
+/** The change of a container that follows from an event alone, so that its row is right before the engine has answered. */
 function patchOf(event: EngineEvent): Partial<Container> | undefined {
 	const { action, at, attributes } = event;
 	if (action.startsWith('health_status')) {
@@ -35,19 +35,19 @@ function healthOf(action: string): Health {
 	return word === 'healthy' || word === 'unhealthy' || word === 'starting' ? word : 'none';
 }
 
-/** Health checks run a command every few seconds: what they push out first is each other, then the oldest. */
+/** Adds an event. A full list drops an event of a health check first, as these come every few seconds, then the oldest. */
 function withEvent(events: State['events'], event: EngineEvent): State['events'] {
 	if (isEcho(event)) {
 		return events;
 	}
-	if (events.length < eventCap) {
+	if (events.length < maxEvents) {
 		return [...events, event];
 	}
-	const execs = events.findIndex(isPassing);
-	return [...events.filter((_, index) => index !== Math.max(0, execs)), event];
+	const passing = events.findIndex(isPassing);
+	return [...events.filter((_, index) => index !== Math.max(0, passing)), event];
 }
 
-/** What an event says, at once; what only the engine can say is asked afterwards (runtime/sync). */
+/** Applies an event at once. The runtime then asks the engine for what the event does not contain (runtime/sync). */
 export function applyEvent(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const noun of nounIds) {

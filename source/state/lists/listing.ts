@@ -17,42 +17,42 @@ const putListing = <N extends NounId>(state: State, noun: N, listing: Listing<It
 
 function withListing<N extends NounId>(state: State, noun: N, listing: Listing<ItemOf<N>>): State {
 	const next = dropMarks(putListing(state, noun, listing), noun);
-	// What uses a volume, an image or a network decides over its place in its pane, too.
+	// The containers also decide which volumes, images and networks are hidden, and in which order they stand.
 	return noun === 'containers' ? settleAll(next) : settle(next, noun);
 }
 
-/** Marks of items that are gone go, too. */
+/** Removes the marks of items that are gone. */
 function dropMarks(state: State, noun: NounId): State {
 	const { marks } = state.panes[noun];
 	if (marks.size === 0) {
 		return state;
 	}
-	const kept = new Set([...marks].filter(key => state.lists[noun].byKey.has(key)));
-	return kept.size === marks.size
+	const left = new Set([...marks].filter(key => state.lists[noun].byKey.has(key)));
+	return left.size === marks.size
 		? state
-		: { ...state, panes: { ...state.panes, [noun]: { ...state.panes[noun], marks: kept } } };
+		: { ...state, panes: { ...state.panes, [noun]: { ...state.panes[noun], marks: left } } };
 }
 
-/** A fresh list from its source; what was known of items that are gone is forgotten. */
+/** Replaces a list by a fresh one, and forgets the details of items that are gone. */
 export const replaceItems = <N extends NounId>(state: State, noun: N, items: readonly ItemOf<N>[]): State =>
 	forgetUnlisted(withListing(state, noun, indexed(noun, items)));
 
-/** The list could not be had; what was known stays, marked as stale. */
+/** Marks a list as failed; its items stay. */
 export const failListing = <N extends NounId>(state: State, noun: N, error: string): State =>
 	putListing(state, noun, { ...state.lists[noun], status: 'failed', error });
 
-/** Adds an item or puts it in the place of the one with its key. */
+/** Adds an item, or replaces the item with the same key. */
 export function putItem<N extends NounId>(state: State, noun: N, item: ItemOf<N>): State {
 	const key = panes[noun].key(item);
 	const listing: Listing<ItemOf<N>> = state.lists[noun];
 	const { items, byKey } = listing;
 	const before = byKey.get(key);
 	const next = before === undefined ? [item, ...items] : items.map(other => (other === before ? item : other));
-	// One row more does not make a list whole that could not be had.
+	// A row added by an event does not clear the list's error.
 	return withListing(state, noun, { ...listing, items: next, byKey: new Map(byKey).set(key, item) });
 }
 
-/** Changes an item in place; the same state when it is not there or not changed. */
+/** Changes an item in place; returns the same state if it is not listed or not changed. */
 export function patchItem<N extends NounId>(
 	state: State,
 	noun: N,
@@ -67,7 +67,7 @@ export function patchItem<N extends NounId>(
 	return after === before ? state : putItem(state, noun, after);
 }
 
-/** Takes an item out, with all that was fetched or measured of it. */
+/** Removes an item with its details and statistics. */
 export function removeItem<N extends NounId>(state: State, noun: N, key: string): State {
 	const listing: Listing<ItemOf<N>> = state.lists[noun];
 	const item = listing.byKey.get(key);

@@ -4,8 +4,8 @@ import type { State } from '../state.js';
 import { putItem } from './listing.js';
 
 /**
- * Puts the row of a container that was made just now, by its event alone: the engine answers for it only when it has
- * started it. No row while a filter is set, as it is not known to match, nor before the first list, which brings it.
+ * Adds the row of a new container by its event alone: the engine lists a container only after it has started it. Adds no row
+ * while a filter is set, since the event does not contain all that a filter compares, nor before the first list, which has it.
  */
 export function putNewContainer(state: State, event: EngineEvent): State {
 	const { containers } = state.lists;
@@ -19,7 +19,7 @@ export function putNewContainer(state: State, event: EngineEvent): State {
 	return row ? putItem(state, 'containers', row) : state;
 }
 
-/** What only the engine can tell is empty. Source: moby daemon/events.go, LogContainerEvent: labels, then image and name. */
+/** Fields that the event lacks are empty. Source: moby daemon/events.go, LogContainerEvent: labels, then image and name. */
 function rowOf({ id, at, attributes }: EngineEvent): Container | undefined {
 	const { name = '', image = '', ...labels } = attributes;
 	if (id === '' || name === '') {

@@ -5,7 +5,7 @@ import { paneLayoutOf, shownItems, shownPanes, tabsOf } from '../selectors.js';
 import type { PaneState, State } from '../state.js';
 import { pageRows, type Viewport, viewport } from '../viewport.js';
 
-/** Changes the state of one pane; the same state when nothing changes. */
+/** Changes the state of one pane; returns the same state if nothing changes. */
 export function withPane<N extends NounId>(state: State, id: N, change: Partial<PaneState<N>>): State {
 	const pane: PaneState<N> = state.panes[id];
 	const same = keysOf(change).every(key => pane[key] === change[key]);
@@ -13,8 +13,8 @@ export function withPane<N extends NounId>(state: State, id: N, change: Partial<
 }
 
 /**
- * Keeps a pane's selection true to its list: the same item by id wherever it went; when it is gone, its neighbour; and the
- * window around it. Called after every change of lists, filters, orders and sizes.
+ * Keeps the selection on its item by key, or on a neighbour if the item is gone, and every offset within its viewport. To be
+ * called after each change of lists, filters, orders and sizes.
  */
 export function settle<N extends NounId>(state: State, id: N): State {
 	const items = shownItems(state, id);
@@ -29,16 +29,16 @@ export function settle<N extends NounId>(state: State, id: N): State {
 		selected: item === undefined ? undefined : pane.key(item),
 		index: Math.max(at, 0),
 	});
-	const kept = keepVisible(next, id, items.length);
-	// The room of every pane depends on how much the others have to show.
-	const settled = nounIds.reduce(
-		(all, other) => (other === id ? all : keepVisible(all, other, shownItems(all, other).length)),
-		kept,
+	const visible = keepVisible(next, id, items.length);
+	// The rows of each pane depend on the items of the others.
+	const all = nounIds.reduce(
+		(before, other) => (other === id ? before : keepVisible(before, other, shownItems(before, other).length)),
+		visible,
 	);
-	return settleDetail(next.panes[id].selected !== selected && id === state.pane ? resetDetail(settled) : settled);
+	return settleDetail(next.panes[id].selected !== selected && id === state.pane ? resetDetail(all) : all);
 }
 
-/** `settle` for all panes. */
+/** Settles all panes. */
 export const settleAll = (state: State): State => nounIds.reduce((next, noun) => settle(next, noun), state);
 
 function keepVisible(state: State, id: NounId, count: number): State {
@@ -52,15 +52,15 @@ function keepVisible(state: State, id: NounId, count: number): State {
 }
 
 /** The viewport of a pane over its items; its height is 0 while no row of it is on screen. */
-export const listViewport = (state: State, id: NounId): Viewport =>
+const listViewport = (state: State, id: NounId): Viewport =>
 	viewport(shownItems(state, id).length, paneLayoutOf(state, id)?.rows ?? 0, state.panes[id].offset);
 
-/** Selects the row at `index` of the focused pane, clamped to the list. */
-export const selectIndex = (state: State, index: number): State => selectIn(state, state.pane, index);
+/** Selects the row at `index` of the focused pane, or the nearest one that there is. */
+export const selectIndex = (state: State, index: number | 'end'): State => selectIn(state, state.pane, index);
 
-function selectIn<N extends NounId>(state: State, id: N, index: number): State {
+function selectIn<N extends NounId>(state: State, id: N, index: number | 'end'): State {
 	const items = shownItems(state, id);
-	const at = Math.min(Math.max(0, index), items.length - 1);
+	const at = index === 'end' ? items.length - 1 : Math.min(Math.max(0, index), items.length - 1);
 	const item = items[at];
 	if (item === undefined) {
 		return state;
@@ -80,10 +80,6 @@ export const moveSelection = (state: State, by: number): State =>
 export const pageSelection = (state: State, by: 1 | -1): State =>
 	moveSelection(state, by * pageRows(listViewport(state, state.pane)));
 
-/** Selects the first or the last row of the focused pane. */
-export const selectEnd = (state: State, end: 'first' | 'last'): State =>
-	selectIndex(state, end === 'first' ? 0 : shownItems(state, state.pane).length - 1);
-
 /** Focuses a pane; the detail then shows its selection. */
 export function focusPane(state: State, id: NounId): State {
 	if (id === state.pane && state.focus === 'list') {
@@ -93,11 +89,11 @@ export function focusPane(state: State, id: NounId): State {
 	return settleAll(resetDetail({ ...inPane(state, id), focus: 'list', zoom }));
 }
 
-/** Another pane has the focus: a pane that was only visited is left for good. */
+/** Gives a pane the focus; the way back from a visited pane is forgotten. */
 const inPane = (state: State, id: NounId): State =>
 	id === state.pane ? state : { ...state, pane: id, returnTo: undefined };
 
-/** Opens a pane that is on screen only until it is left; `leaveVisit` leads back. */
+/** Opens a pane that is on screen only while it has the focus; `leaveVisit` leads back. */
 export function visitPane(state: State, id: NounId): State {
 	if (id === state.pane) {
 		return state;
@@ -106,7 +102,7 @@ export function visitPane(state: State, id: NounId): State {
 	return settleAll({ ...focusPane(state, id), zoom: 'none', returnTo: state.returnTo ?? { pane, focus, zoom } });
 }
 
-/** Back from a pane that was only visited, as everything was there; the same state in any other pane. */
+/** Goes back from a visited pane to the pane, focus and zoom before it; returns the same state in any other pane. */
 export function leaveVisit(state: State): State {
 	const { returnTo } = state;
 	return returnTo === undefined ? state : settleAll(resetDetail({ ...state, ...returnTo, returnTo: undefined }));
@@ -118,11 +114,11 @@ export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>):
 	return before.tab === tab ? state : resetDetail(withPane(state, noun, { tab }));
 }
 
-/** Opens a tab of a pane and gives the detail the keys. */
+/** Opens a tab of a pane and gives the detail the focus. */
 export const showTab = <N extends NounId>(state: State, noun: N, tab: TabId<N>): State =>
 	settle({ ...openTab(inPane(state, noun), noun, tab), focus: 'detail' }, noun);
 
-/** The next (1) or previous (-1) tab of the focused pane. */
+/** Opens the next (1) or previous (-1) tab of the focused pane. */
 export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, state.pane, by);
 
 function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State {
@@ -132,14 +128,14 @@ function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State 
 	return next ? openTab(state, noun, next.id) : state;
 }
 
-/** The pane that many places after (or before) the focused one, round the ends. */
+/** Focuses the pane that many places after (or before) the focused one, around the ends. */
 export function stepPane(state: State, by: number): State {
 	const shown = shownPanes(state);
 	const next = shown[(shown.indexOf(state.pane) + by + shown.length) % shown.length];
 	return next === undefined ? state : focusPane(state, next);
 }
 
-/** What belonged to the former subject of the detail goes back to its start. */
+/** Scrolls the detail to its start and hides its secrets: it shows another item or tab now. */
 function resetDetail(state: State): State {
 	const { top, reveal, hit } = state.text;
 	if (top === 0 && !reveal && hit === undefined) {
@@ -148,7 +144,7 @@ function resetDetail(state: State): State {
 	return { ...state, text: { ...state.text, top: 0, reveal: false, hit: undefined } };
 }
 
-/** Marks or unmarks the selected row and steps down. */
+/** Marks or unmarks the selected row and selects the next one. */
 export function toggleMark(state: State): State {
 	const id = state.pane;
 	const { selected, marks } = state.panes[id];
@@ -162,7 +158,7 @@ export function toggleMark(state: State): State {
 	return moveSelection(withPane(state, id, { marks: next }), 1);
 }
 
-/** Marks all that is shown; clears the marks when all were marked. */
+/** Marks all items that are shown; clears the marks if all were marked. */
 export const toggleAllMarks = (state: State): State => toggleAllIn(state, state.pane);
 
 function toggleAllIn<N extends NounId>(state: State, id: N): State {

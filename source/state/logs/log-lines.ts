@@ -1,7 +1,7 @@
 import { memo } from '../memo.js';
 import { type LogView, matcher, withoutColours } from './log-view.js';
 
-/** A line with its number, which stays the same while older lines are forgotten. */
+/** A line with its number, which stays the same while older lines are dropped. */
 export type NumberedLine = { readonly number: number; readonly line: LogView['lines'][number] };
 
 const matchingLines = memo((lines: LogView['lines'], dropped: number, search: string): readonly NumberedLine[] => {
@@ -15,7 +15,7 @@ const matchingLines = memo((lines: LogView['lines'], dropped: number, search: st
 	return found;
 });
 
-/** Lines that match the search; memoised. Empty without a search. */
+/** The lines that match the search, memoised. Empty without a search. */
 export const matchesOf = (view: LogView): readonly NumberedLine[] =>
 	view.search === '' ? [] : matchingLines(view.lines, view.dropped, view.search);
 

@@ -1,30 +1,18 @@
-import { detailBody, logViewport } from '../detail/detail-viewport.js';
+import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
-import { pageRows } from '../viewport.js';
 import { matchesOf, shownLines, showsMatches } from './log-lines.js';
 import { emptyLogView, type LogView, type LogWindow } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
-const viewportOf = (state: State) => {
-	const body = detailBody(state);
-	return body && logViewport(state.logs, body);
-};
-
 /** Scrolls by lines; reaching the end follows again. */
 export function scrollLog(state: State, by: number): State {
-	const seen = viewportOf(state);
+	const seen = detailViewport(state);
 	if (!seen) {
 		return state;
 	}
 	const position = seen.top + by;
 	return position >= seen.last && by > 0 ? withLogs(state, { follow: true }) : readFrom(state, position);
-}
-
-/** Scrolls by pages. */
-export function pageLog(state: State, by: 1 | -1): State {
-	const seen = viewportOf(state);
-	return seen ? scrollLog(state, by * pageRows(seen)) : state;
 }
 
 /** Scrolls to the first line, or follows the end. */
@@ -58,7 +46,7 @@ export function settleLog(state: State): State {
 export const scrollLogSideways = (state: State, by: number): State =>
 	state.logs.wrap ? state : withLogs(state, { left: Math.max(0, state.logs.left + by) });
 
-/** The log of another container, or another part of it: from an empty view, with the reading settings kept. */
+/** Opens the log of another container, or another part of it: empty, with the present search and settings. */
 export function openLog(state: State, container: string | undefined, window: LogWindow): State {
 	const { timestamps, wrap, search, matching } = state.logs;
 	return {
@@ -75,7 +63,7 @@ export function searchLog(state: State, search: string): State {
 
 /** Goes to the next (down) or previous (up) match and shows it in the middle. */
 export function stepMatch(state: State, by: 1 | -1): State {
-	const seen = viewportOf(state);
+	const seen = detailViewport(state);
 	const matches = matchesOf(state.logs);
 	const current = state.logs.match ?? Number.POSITIVE_INFINITY;
 	const next =

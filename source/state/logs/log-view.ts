@@ -1,29 +1,29 @@
 import type { LogLine } from '../../domain/logs.js';
 
-/** Which part of a log is asked for: the digits `0`–`6` of the log view. Minutes are counted back from now. */
+/** The part of a log that is fetched: the digits `0`–`6` of the Logs tab. Minutes are counted back from now. */
 export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
 export const logWindows: readonly LogWindow[] = ['tail', 'head', '1m', '5m', '15m', '30m', '1h'];
 
-/** The log of one container. `lines` is a bounded ring: `dropped` lines went over its start. */
+/** The log of one container. `lines` has an upper limit: the oldest lines are dropped. */
 export type LogView = {
 	/** Container id; undefined when no log is wanted. */
 	readonly container: string | undefined;
 	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
 	readonly error?: string;
 	readonly lines: readonly LogLine[];
-	/** Lines forgotten at the start; `dropped + index` numbers a line for good. */
+	/** The number of lines dropped at the start; `dropped + index` is the number of a line for good. */
 	readonly dropped: number;
 	readonly window: LogWindow;
-	/** At the end, new lines scroll in. */
+	/** True while the log stays at its end and new lines scroll in. */
 	readonly follow: boolean;
-	/** Number of the first line shown when not following. */
+	/** The number of the first line shown while the log is not followed. */
 	readonly top: number;
-	/** Cells scrolled to the right when not wrapping. */
+	/** Cells scrolled to the right; 0 while lines are wrapped. */
 	readonly left: number;
 	readonly search: string;
-	/** Show only the lines that match. */
+	/** True while only the lines that match the search are shown. */
 	readonly matching: boolean;
-	/** Number of the line of the current match. */
+	/** The number of the line with the current match. */
 	readonly match: number | undefined;
 	readonly timestamps: boolean;
 	readonly wrap: boolean;
@@ -45,20 +45,20 @@ export const emptyLogView: LogView = {
 	wrap: false,
 };
 
-/** Appends a batch, forgetting the oldest lines above `cap`. */
-export function appendLines(view: LogView, batch: readonly LogLine[], cap: number): LogView {
+/** Appends a batch, and drops the oldest lines above `maxLines`. */
+export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
 	const all =
-		batch.length >= cap
-			? batch.slice(-cap)
-			: [...view.lines.slice(Math.max(0, view.lines.length + batch.length - cap)), ...batch];
+		batch.length >= maxLines
+			? batch.slice(-maxLines)
+			: [...view.lines.slice(Math.max(0, view.lines.length + batch.length - maxLines)), ...batch];
 	const dropped = view.dropped + view.lines.length + batch.length - all.length;
 	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
 }
 
-/** The text of a log line without the colours it brought with it. */
+/** The text of a log line without its SGR colours. */
 export const withoutColours = (text: string): string => text.replace(/\x1b\[[0-9;:]*m/g, '');
 
-/** Whether a line matches a search: case-insensitive unless the search has an upper-case letter (as vim's smartcase). */
+/** Returns a test for a search: case-insensitive unless the search has an upper-case letter (as vim's smartcase). */
 export function matcher(search: string): ((text: string) => boolean) | undefined {
 	if (search === '') {
 		return undefined;

@@ -4,7 +4,7 @@ import { currentTab } from '../selectors.js';
 import type { InlineInput, State } from '../state.js';
 import { editKey, insertLine, mostInLine, type TextEdit, textEdit } from './text-edit.js';
 
-/** What the input in place works on: the focused pane's filter, or the search of the log or text in the detail. */
+/** The text that the input in place edits: the focused pane's filter, or the search in the detail. */
 function textOf(state: State, purpose: InlineInput['purpose']): string {
 	if (purpose === 'filter') {
 		return state.panes[state.pane].filter;
@@ -19,19 +19,19 @@ function withValue(state: State, purpose: InlineInput['purpose'], value: string)
 	return currentTab(state) === 'logs' ? searchLog(state, value) : { ...state, text: { ...state.text, search: value } };
 }
 
-/** Begins to type a filter or a search, with the text that is in force. */
+/** Opens the input of a filter or a search, with the present text. */
 export function openInput(state: State, purpose: InlineInput['purpose']): State {
 	const before = textOf(state, purpose);
 	return { ...state, input: { purpose, edit: textEdit(before), before } };
 }
 
-/** Applies the text while it is typed. */
-function edited(state: State, input: InlineInput, edit: TextEdit): State {
+/** Applies the text at each key. */
+function withEdit(state: State, input: InlineInput, edit: TextEdit): State {
 	const next = { ...state, input: { ...input, edit } };
 	return edit.text === input.edit.text ? next : withValue(next, input.purpose, edit.text);
 }
 
-/** Applies a key to the input in place: Enter keeps, Esc puts back what was, arrows up and down keep and move on. */
+/** Applies a key: Enter accepts the text, Esc restores the former text, up and down accept it and act on the list. */
 export function inputKey(state: State, key: string): { state: State; passOn: boolean } {
 	const { input } = state;
 	if (!input) {
@@ -47,8 +47,8 @@ export function inputKey(state: State, key: string): { state: State; passOn: boo
 		return { state: { ...state, input: undefined }, passOn: true };
 	}
 	const edit = editKey(input.edit, key, mostInLine);
-	return { state: edit ? edited(state, input, edit) : state, passOn: false };
+	return { state: edit ? withEdit(state, input, edit) : state, passOn: false };
 }
 
 export const inputPaste = (state: State, text: string): State =>
-	state.input ? edited(state, state.input, insertLine(state.input.edit, text)) : state;
+	state.input ? withEdit(state, state.input, insertLine(state.input.edit, text)) : state;

@@ -2,16 +2,16 @@ import { fuzzyFind } from '../../domain/filter.js';
 import type { MenuItem, MenuModal } from './modal.js';
 import { editKey, insertLine, mostInLine, textEdit } from './text-edit.js';
 
-/** The items that the typed query leaves, best match first. */
+/** The items that match the typed query, best match first. */
 export function menuItems(menu: MenuModal): readonly MenuItem[] {
 	const query = menu.query?.text ?? '';
 	return query === '' ? menu.items : fuzzyFind(menu.items, query, item => `${item.label} ${item.key ?? ''}`);
 }
 
-/** What a key does to a menu: another menu, a choice, or leaving it. */
+/** The result of a key: a changed menu, a choice, or `leave`. */
 export type MenuStep = { readonly menu: MenuModal } | { readonly chosen: MenuItem } | 'leave';
 
-/** Applies a key. A menu with a query takes letters as text; one without takes them as its items' own keys. */
+/** Applies a key. In a menu with a query letters are text; in a menu without one they are the keys of its items. */
 export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 	const items = menuItems(menu);
 	const to = (index: number): MenuStep => ({
@@ -67,6 +67,6 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 	return key === 'q' ? 'leave' : { menu };
 }
 
-/** Text pasted into a menu's query. */
+/** Pastes text into a menu's query. */
 export const menuPaste = (menu: MenuModal, text: string): MenuModal =>
 	menu.query ? { ...menu, query: insertLine(menu.query, text), index: 0 } : menu;

@@ -5,11 +5,11 @@ import { menuItems } from './menu.js';
 import type { ListModal, MenuModal, Modal, TextModal } from './modal.js';
 import { modalRows, modalWidth } from './modals.js';
 
-/** What is seen of a text. */
+/** The viewport over the lines of a text. */
 export const textViewport = ({ lines, top }: TextModal, size: State['size']): Viewport =>
 	viewport(lines.length, Math.min(modalRows(size), Math.max(1, lines.length)), top);
 
-/** What is seen of a task's output, in lines as they are wrapped; undefined while the list of tasks shows. */
+/** The viewport over a task's output, in wrapped lines; undefined while the list of tasks is shown. */
 export function outputViewport(modal: ListModal, state: Pick<State, 'tasks' | 'size'>): Viewport | undefined {
 	const task = chosenTask(state, modal);
 	if (modal.kind !== 'tasks' || modal.output === undefined || !task) {
@@ -19,15 +19,15 @@ export function outputViewport(modal: ListModal, state: Pick<State, 'tasks' | 's
 	return viewport(lines.length, modalRows(state.size), modal.output);
 }
 
-/** Cells for a line of a task's output, between borders and blanks. */
+/** The width of a task's output between borders and blanks, in cells. */
 export const outputWidth = (size: State['size']): number => modalWidth(size) - 4;
 
-/** Body rows of the modal of tasks on a tall screen. */
-const mostTaskRows = 24;
+/** Body rows of the Tasks modal on a tall screen. */
+const maxTaskRows = 24;
 
-/** Body rows of the modal of tasks, and how many of them list the tasks; the others show what the chosen one does. */
-export function taskRoom(count: number, size: State['size']): { readonly body: number; readonly list: number } {
-	const body = Math.min(modalRows(size), mostTaskRows);
+/** Body rows of the Tasks modal, and how many of them list the tasks; the others show the progress of the selected one. */
+export function taskHeights(count: number, size: State['size']): { readonly body: number; readonly list: number } {
+	const body = Math.min(modalRows(size), maxTaskRows);
 	return { body, list: Math.min(count, Math.max(1, Math.floor(body / 4))) };
 }
 
@@ -35,32 +35,32 @@ export function taskRoom(count: number, size: State['size']): { readonly body: n
 const around = (index: number, count: number, height: number): Viewport =>
 	viewport(count, height, index - Math.floor(height / 2));
 
-/** The viewport over the items of a menu, below `about` rows of what the choice is about. */
+/** The viewport over the items of a menu, below `about` rows of text about the choice. */
 export function menuViewport(menu: MenuModal, about: number, size: State['size']): Viewport {
 	const most = modalRows(size) - (menu.query ? 2 : about > 0 ? about + 1 : 0);
 	const count = menuItems(menu).length;
-	// A menu that is typed into keeps its height while the list gets shorter.
-	const wish = menu.query ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, count);
-	return around(menu.index, count, Math.max(1, Math.min(most, wish)));
+	// A menu with a query keeps its height while its list gets shorter.
+	const needed = menu.query ? Math.min(16, Math.max(3, menu.items.length)) : Math.max(1, count);
+	return around(menu.index, count, Math.max(1, Math.min(most, needed)));
 }
 
 /** The viewport over the `count` rows of a list that lives in the state. */
 export function listModalViewport({ kind, index }: ListModal, count: number, size: State['size']): Viewport {
-	const height = kind === 'tasks' ? taskRoom(count, size).list : Math.min(count, modalRows(size));
+	const height = kind === 'tasks' ? taskHeights(count, size).list : Math.min(count, modalRows(size));
 	return around(Math.min(index, count - 1), count, Math.max(1, height));
 }
 
-/** Rows for what a choice is about, at the most: few, and one at least, where the items need the window. */
-export const mostAboutRows = (menu: MenuModal, size: State['size']): number =>
+/** The most rows for the text about a choice: at least one, and few where the items need the window. */
+export const maxAboutRows = (menu: MenuModal, size: State['size']): number =>
 	menu.about === undefined ? 0 : Math.max(1, Math.min(6, modalRows(size) - menuItems(menu).length - 1));
 
-/** The modals with every offset within what is seen of them now: after a resize, or when an output got shorter. */
+/** Keeps the offset of each modal within its viewport: after a resize, and when an output got shorter. */
 export function settleModals(state: State): State {
-	const modals = state.modals.map(modal => settled(modal, state));
+	const modals = state.modals.map(modal => settleModal(modal, state));
 	return modals.some((modal, at) => modal !== state.modals[at]) ? { ...state, modals } : state;
 }
 
-function settled(modal: Modal, state: State): Modal {
+function settleModal(modal: Modal, state: State): Modal {
 	if (modal.kind === 'text') {
 		const { top } = textViewport(modal, state.size);
 		return top === modal.top ? modal : { ...modal, top };

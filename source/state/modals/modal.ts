@@ -1,10 +1,10 @@
 import type { Line } from '../../domain/text/line.js';
 import type { TextEdit } from './text-edit.js';
 
-/** What is asked before something is lost, in words. */
+/** The question before something is lost. */
 export type Confirmation = {
 	readonly title: string;
-	/** What happens and what will be lost, one sentence a line. */
+	/** Sentences about what will be lost, one a line. */
 	readonly body: readonly string[];
 	/** `docker …`, shown under the body. */
 	readonly command?: readonly string[];
@@ -17,11 +17,11 @@ export type Confirmation = {
 export type MenuItem = {
 	readonly id: string;
 	readonly label: string;
-	/** Shown at the left, and pressing it chooses the item. */
+	/** Shown at the left; pressing it chooses the item. */
 	readonly key?: string;
 	/** Shown dimmed at the right: a value, a command. */
 	readonly hint?: string;
-	/** Why it cannot be chosen now; shown, and said when tried. */
+	/** The reason why the item cannot be chosen now, shown in the menu and as a toast. */
 	readonly disabled?: string;
 };
 
@@ -33,18 +33,18 @@ export type Field = {
 	readonly name: string;
 	readonly label: string;
 	readonly kind: 'text' | 'secret' | 'toggle' | 'choice' | 'rows';
-	/** Dimmed text in an empty field. */
+	/** Shown dimmed in an empty field. */
 	readonly placeholder?: string;
 	/** One line that is shown while the field has the cursor. */
 	readonly help?: string;
 	readonly choices?: readonly { readonly value: string; readonly label: string }[];
-	/** The names that complete here; paths are on the machine plimsoll runs on. `mounts`: a volume or a path, up to the colon. */
+	/** The kind of names that complete here; paths are on plimsoll's machine. `mounts`: a volume or a path, up to the colon. */
 	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths' | 'mounts';
-	/** Completions that the flow computes, also for an empty text. */
+	/** Completions that the flow offers itself, also for an empty text. */
 	suggest?(text: string): readonly string[];
-	/** Folded away under "more…" until the user unfolds it, or while it has a value. */
+	/** Folded away under "more…" until the user unfolds it or it has a value. */
 	readonly advanced?: boolean;
-	/** Not offered again after it was submitted: a name, or another image than the form was opened for. */
+	/** Its value is not remembered for the next form: a name, or another image than the form was opened for. */
 	readonly once?: boolean;
 };
 
@@ -59,28 +59,28 @@ export type Sentences = Readonly<Record<string, string>>;
  * the user submits.
  */
 export type FormSpec = {
-	/** The heading, which may depend on the values. */
+	/** The title, which may depend on the values. */
 	readonly title: string | ((values: FormValues) => string);
 	readonly fields: readonly Field[];
 	readonly initial: FormValues;
-	/** The word for Enter: `Run`. */
+	/** The label of Enter: `Run`. */
 	readonly submit: string;
-	/** The errors; none when the form may be submitted. */
+	/** Returns the errors; none when the form may be submitted. */
 	validate(values: FormValues): Sentences;
-	/** The live `docker …` line. Never holds a secret. */
+	/** Returns the live `docker …` line. It never contains a secret. */
 	command?(values: FormValues): readonly string[];
-	/** Lines of facts above the fields: the image's own command, …. */
+	/** Lines of facts above the fields, such as the image's own command. */
 	readonly notes?: readonly string[] | ((values: FormValues) => readonly string[]);
-	/** The values are offered again when a form with the same memory opens: `run helloworld:latest`. */
+	/** The next form with the same memory starts with the submitted values: `run helloworld:latest`. */
 	readonly memory?: string;
-	/** Reads a pasted `docker …` line; undefined when the text is no such line and belongs into the field. */
+	/** Reads a pasted `docker …` line; returns undefined for other text, which goes into the field. */
 	parse?(text: string): PastedLine | undefined;
-	/** Advice that does not stop the user: the port is taken, the image is missing. */
+	/** Returns warnings that do not prevent submitting (a port in use, a missing image), by field name. */
 	warnings?(values: FormValues): Sentences;
 };
 
 /**
- * A pasted `docker …` line: the reason why it was refused, which changes no field, or values of the form. The next Enter
+ * The result of a pasted `docker …` line: a refusal, which leaves every field alone, or values of the form. The next Enter
  * shows `unsupported` before anything runs; `notes` are only shown.
  */
 export type PastedLine<V = FormValues> =
@@ -97,11 +97,11 @@ export type MenuModal = {
 	readonly kind: 'menu';
 	readonly id: number;
 	readonly title: string;
-	/** What the choice is about, above the items. */
+	/** Text about the choice, shown above the items. */
 	readonly about?: string;
 	readonly items: readonly MenuItem[];
 	readonly index: number;
-	/** Present when typing narrows the list (palette, pickers). */
+	/** Present in a menu that is filtered by typing (palette, pickers). */
 	readonly query?: TextEdit;
 };
 export type FormModal = {
@@ -110,25 +110,25 @@ export type FormModal = {
 	readonly spec: FormSpec;
 	/** The value of every field: a text, `true` or `false` of a toggle, rows as arrays. */
 	readonly values: FormValues;
-	/** Field with the cursor, and its row for `rows`. */
+	/** The field with the cursor, and its row in a field of `rows`. */
 	readonly field: number;
 	readonly row: number;
 	readonly cursor: number;
-	/** Fields that the user has left at least once: their errors show. */
+	/** Fields that the cursor has left at least once: their errors are shown. */
 	readonly touched: ReadonlySet<string>;
 	readonly expanded: boolean;
-	/** What was submitted is being tried. */
+	/** True while the submitted values are tried. */
 	readonly busy: boolean;
-	/** What of a pasted line was not taken over, until the user was told on Enter. */
+	/** Flags of a pasted line that the form does not support, until Enter has shown them. */
 	readonly leftOut: readonly string[];
-	/** `byTab`: Tab takes it; else only the right arrow does, and Tab goes to the next field. */
+	/** With `byTab`, Tab takes the completion; otherwise only the right arrow does, and Tab goes to the next field. */
 	readonly completion?: { readonly items: readonly string[]; readonly index: number; readonly byTab: boolean };
-	/** Why the last key or paste was not taken: said beside the row that has the cursor until the next one. */
+	/** The reason why the last key or paste was refused, shown beside the row with the cursor until the next key. */
 	readonly note?: string | undefined;
-	/** Said once at the bottom: unsupported flags of a pasted line, the engine's refusal. */
+	/** Shown at the bottom until the next change: unsupported flags of a pasted line, or the engine's refusal. */
 	readonly message?: string;
 };
-/** Text to read: help, inspect of an engine error, detach advice. */
+/** Text to read, such as the help. */
 export type TextModal = {
 	readonly kind: 'text';
 	readonly id: number;
@@ -136,12 +136,12 @@ export type TextModal = {
 	readonly lines: readonly Line[];
 	readonly top: number;
 };
-/** Lists that live in the state itself, so the modal only keeps a place in them. */
+/** A list that lives in the state itself; the modal has only the selected index. */
 export type ListModal = {
 	readonly kind: 'tasks' | 'commands' | 'events';
 	readonly id: number;
 	readonly index: number;
-	/** Present while all of the chosen task's output is shown: its first row, or `end` to stay at the newest. */
+	/** Present while the whole output of the selected task is shown: its first row, or `end` to follow it. */
 	readonly output?: number | 'end';
 };
 

@@ -1,7 +1,7 @@
 import type { State } from '../state.js';
 import type { Modal } from './modal.js';
 
-/** The modal that has the keys. */
+/** The modal on top, which takes the keys. */
 export const topModal = (state: State): Modal | undefined => state.modals.at(-1);
 
 /** Opens a modal above all others. */
@@ -17,14 +17,14 @@ export const closeModal = (state: State, id: number): State => ({
 	modals: state.modals.filter(modal => modal.id !== id),
 });
 
-/** Changes a modal wherever it is on the stack, as it is now; the same state when it is gone or unchanged. */
+/** Changes a modal wherever it is on the stack; returns the same state if it is closed or unchanged. */
 export function updateModal<M extends Modal>(state: State, { id }: M, change: (modal: M) => M): State {
 	let changed = false;
 	const modals = state.modals.map(modal => {
 		if (modal.id !== id) {
 			return modal;
 		}
-		// Of one id there is one modal, and its kind never changes.
+		// An id belongs to one modal, whose kind never changes.
 		const next = change(modal as M);
 		changed ||= next !== modal;
 		return next;
@@ -35,5 +35,5 @@ export function updateModal<M extends Modal>(state: State, { id }: M, change: (m
 /** Rows of a modal's body that fit on a screen. */
 export const modalRows = ({ rows }: State['size']): number => Math.max(1, rows - (rows > 16 ? 6 : 4));
 
-/** Cells that a modal may take: all but a margin, where there is room for one. */
+/** The greatest width of a modal in cells: the screen's, less a margin on a wide screen. */
 export const modalWidth = ({ columns }: State['size']): number => Math.min(columns, Math.max(36, columns - 4));

@@ -6,29 +6,21 @@ import { bytesSize } from '../../domain/text/units.js';
 export type TextEdit = {
 	readonly text: string;
 	readonly cursor: number;
-	/** What was not done with the last key or paste, to be said beside the field; undefined after any other. */
+	/** The reason why the last key or paste was refused, shown beside the field; undefined after any other. */
 	readonly note?: string | undefined;
 };
 
-/** A field takes this much, and so do all rows of one together. Bytes of UTF-8. */
+/** The size limit of a field, and of all rows of a field together. Bytes of UTF-8. */
 export const mostInField = 64 * 1024;
-/** A filter or a search takes this much. Bytes of UTF-8. */
+/** The size limit of a filter or a search. Bytes of UTF-8. */
 export const mostInLine = 4 * 1024;
 
 /** A line with the cursor behind its end. */
 export const textEdit = (text = ''): TextEdit => ({ text, cursor: graphemeCount(text) });
 
-/** The text around the cursor: before, under (one grapheme, or empty at the end), after. */
-export function aroundCursor({ text, cursor }: TextEdit): { before: string; under: string; after: string } {
-	const { unit } = readGraphemes(text);
-	const from = unit(cursor);
-	const to = unit(cursor + 1);
-	return { before: text.slice(0, from), under: text.slice(from, to), after: text.slice(to) };
-}
-
 const encoder = new TextEncoder();
 
-/** Whether a text has more bytes than `most`; looks at no more of it than it must. */
+/** Returns true if a text has more than `most` bytes; encodes it only if its length leaves that open. */
 function isLonger(text: string, most: number): boolean {
 	if (text.length > most) {
 		return true;
@@ -37,8 +29,8 @@ function isLonger(text: string, most: number): boolean {
 }
 
 /**
- * Why a text is not put into a field that holds `others` beside it; undefined when it fits. The field is left alone then: half
- * of a paste is of no use to anyone.
+ * Returns the reason why a text is too long for a field that contains `others` beside it; undefined if it fits. Such a text is
+ * refused as a whole: half a paste is useless.
  */
 export function tooLong(text: string, others: string, most: number): string | undefined {
 	if (!isLonger(others + text, most)) {
@@ -50,8 +42,8 @@ export function tooLong(text: string, others: string, most: number): string | un
 }
 
 /**
- * Puts text at the cursor; line ends become spaces, and what a terminal would obey or would not show goes. A text that is too
- * long for the field is refused, with a note.
+ * Inserts text at the cursor. Line ends become spaces, and control characters are removed. A text that is too long for the
+ * field is refused, with a note.
  */
 export function insertText(edit: TextEdit, text: string, most = mostInField): TextEdit {
 	const { text: old, cursor } = edit;
@@ -65,16 +57,16 @@ export function insertText(edit: TextEdit, text: string, most = mostInField): Te
 	return { text: whole, cursor: readGraphemes(whole).index(before.length) };
 }
 
-/** Puts text into a filter or a search, which are one line: that several were joined is said. */
+/** Inserts text into a filter or a search, which are one line; a note says how many lines were joined. */
 export function insertLine(edit: TextEdit, text: string): TextEdit {
-	// Refused before it is taken apart: it may be megabytes.
+	// The text may have megabytes: refuse it before any regular expression reads it.
 	const line = text.length > mostInLine ? text : text.replace(/[\r\n]+$/, '');
 	const next = insertText(edit, line, mostInLine);
 	const lines = next.note === undefined ? line.split(/\r\n|\r|\n/) : [];
 	return lines.length > 1 ? { ...next, note: `${lines.length} lines joined` } : next;
 }
 
-/** Applies an editing key as a shell's line editor does; undefined when the key is none. */
+/** Applies an editing key as a shell's line editor does; returns undefined for other keys. */
 export function editKey(edit: TextEdit, key: string, most = mostInField): TextEdit | undefined {
 	const { text, cursor } = edit;
 	const { count, unit } = readGraphemes(text);

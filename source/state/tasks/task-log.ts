@@ -11,16 +11,16 @@ import type { ListModal } from '../modals/modal.js';
 import type { State } from '../state.js';
 import type { Task } from './task.js';
 
-/** A line of all that a task has told; longer than the screen is wide, perhaps. */
+/** A line of a task's output, of any length. */
 export type TaskLogRow = { readonly text: string; readonly role: Role };
 
 const row = (text: string, role: Role = 'text'): TaskLogRow => ({ text, role });
 
-/** The task that is chosen in the list of tasks, which shows the newest first. */
+/** The selected task in the Tasks modal, which shows the newest first. */
 export const chosenTask = ({ tasks }: Pick<State, 'tasks'>, { index }: ListModal): Task | undefined =>
 	tasks.at(-1 - index);
 
-/** All that a task has told, from its command to how it ended. */
+/** The whole output of a task, from its command to its outcome. */
 export function taskLog(task: Task): readonly TaskLogRow[] {
 	const { command, progress, outcome, status } = task;
 	const end = outcome === undefined ? [] : [row(outcome, status === 'failed' ? 'bad' : 'strong')];
@@ -29,7 +29,7 @@ export function taskLog(task: Task): readonly TaskLogRow[] {
 
 const wrappedLogs = new WeakMap<Task, { readonly width: number; readonly lines: readonly TaskLogRow[] }>();
 
-/** All that a task has told, in lines of at most `width` cells. */
+/** The whole output of a task, in lines of at most `width` cells. */
 export function taskLogLines(task: Task, width: number): readonly TaskLogRow[] {
 	const known = wrappedLogs.get(task);
 	if (known?.width === width) {
@@ -40,7 +40,7 @@ export function taskLogLines(task: Task, width: number): readonly TaskLogRow[] {
 	return lines;
 }
 
-/** A row as a terminal breaks it: output keeps its blanks. */
+/** Wraps a row as a terminal does, so that output keeps its blanks. */
 export function wrapRow({ text, role }: TaskLogRow, width: number): readonly TaskLogRow[] {
 	const lines: TaskLogRow[] = [];
 	let rest = text;
@@ -83,11 +83,11 @@ function stepRows(step: BuildStep, count: number | undefined): readonly TaskLogR
 	const { place, name } = stepName(step, count);
 	const title = [place, name, stepTook(step)].filter(Boolean).join(' ');
 	const { lines, partial } = step.output;
-	const said = partial === '' ? lines : [...lines, partial];
-	return [row(title, stepRoles[step.status]), ...said.map(text => row(`  ${text}`))];
+	const output = partial === '' ? lines : [...lines, partial];
+	return [row(title, stepRoles[step.status]), ...output.map(text => row(`  ${text}`))];
 }
 
-/** `cached`, or how long a step that ended took. */
+/** Returns `cached`, or the duration of a step that ended. */
 export function stepTook({ status, startedAt, completedAt }: BuildStep): string {
 	if (status === 'cached') {
 		return 'cached';

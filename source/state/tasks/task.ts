@@ -1,7 +1,7 @@
 import type { BuildSteps } from '../../domain/progress/build-fold.js';
 import type { TransferProgress } from '../../domain/progress/progress-fold.js';
 
-/** What a task shows of itself while it runs. */
+/** The progress of a task, shown while it runs. */
 export type TaskProgress =
 	| { readonly kind: 'none' }
 	/** Pull, push, load, save. */
@@ -17,8 +17,8 @@ export type Task = {
 	readonly startedAt: number;
 	readonly endedAt?: number;
 	readonly progress: TaskProgress;
-	/** One line: digest, image id, or the engine's words. */
+	/** One line: a digest, an image id, or the engine's words. */
 	readonly outcome?: string;
-	/** Last lines of output worth reading when it failed. */
+	/** The last lines of the output of a failed task. */
 	readonly tail?: readonly string[];
 };

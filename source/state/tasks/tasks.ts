@@ -3,19 +3,19 @@ import { emptyOutput, lastLines } from '../../domain/progress/build-output.js';
 import type { State } from '../state.js';
 import type { Task, TaskProgress } from './task.js';
 
-/** Finished tasks that are kept. */
-const finishedCap = 50;
-/** Finished builds whose whole output is kept. */
-const outputsKept = 10;
-/** Lines of a failed build's output. */
-const tailKept = 20;
+/** The list holds this many finished tasks. */
+const maxFinished = 50;
+/** This many finished tasks keep the whole output of their build. */
+const maxOutputs = 10;
+/** The tail of a failed build has this many lines. */
+const maxTailLines = 20;
 
 export const isRunning = (task: Task): boolean => task.status === 'running';
 
-/** Adds a task that begins to run; forgets the oldest finished ones above the cap, and of older ones their output. */
+/** Adds a task that begins to run. Drops the oldest finished tasks above the limit, and the output of older builds. */
 export function addTask(state: State, task: Omit<Task, 'status' | 'progress'>): State {
-	const kept = state.tasks.filter(other => !isRunning(other)).slice(-finishedCap);
-	const finished = kept.map((other, index) => (index < kept.length - outputsKept ? withoutOutput(other) : other));
+	const latest = state.tasks.filter(other => !isRunning(other)).slice(-maxFinished);
+	const finished = latest.map((other, index) => (index < latest.length - maxOutputs ? withoutOutput(other) : other));
 	const running = state.tasks.filter(isRunning);
 	return { ...state, tasks: [...finished, ...running, { ...task, status: 'running', progress: { kind: 'none' } }] };
 }
@@ -34,10 +34,10 @@ const patch = (state: State, id: number, change: Partial<Task>): State => ({
 	tasks: state.tasks.map(task => (task.id === id ? { ...task, ...change } : task)),
 });
 
-/** What a running task tells of itself. */
+/** Notes the progress of a running task. */
 export const reportTask = (state: State, id: number, progress: TaskProgress): State => patch(state, id, { progress });
 
-/** How a task ended; of a failed build the last lines of the step that failed are kept. */
+/** Notes the end of a task; a failed build keeps the last lines of the step that failed. */
 export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'endedAt' | 'outcome'>): State {
 	const task = state.tasks.find(one => one.id === id);
 	return patch(state, id, end.status === 'failed' && task ? { ...end, tail: tailOf(task.progress) } : end);
@@ -47,10 +47,10 @@ function tailOf(progress: TaskProgress): readonly string[] | undefined {
 	if (progress.kind !== 'build') {
 		return undefined;
 	}
-	return lastLines(currentStep(progress.steps)?.output ?? progress.steps.output, tailKept);
+	return lastLines(currentStep(progress.steps)?.output ?? progress.steps.output, maxTailLines);
 }
 
-/** Forgets a finished task, or all of them. */
+/** Removes a finished task, or without an id all of them. */
 export const clearTasks = (state: State, id?: number): State => ({
 	...state,
 	tasks: state.tasks.filter(task => isRunning(task) || (id !== undefined && task.id !== id)),

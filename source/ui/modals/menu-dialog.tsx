@@ -6,7 +6,7 @@ import type { Line } from '../../domain/text/line.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 import { menuItems } from '../../state/modals/menu.js';
 import type { MenuItem, MenuModal } from '../../state/modals/modal.js';
-import { menuViewport, mostAboutRows } from '../../state/modals/modal-scroll.js';
+import { maxAboutRows, menuViewport } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
 import { TextField } from '../components/text-field.js';
 import { Words } from '../components/words.js';
@@ -28,7 +28,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 	const columns = columnsOf(menu);
 	const width = widthOf(menu, columns, size);
 	const inner = width - 4;
-	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, mostAboutRows(menu, size));
+	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, maxAboutRows(menu, size));
 	const { top, height, count } = menuViewport(menu, about.length, size);
 	const rows = items.slice(top, top + height).map((item, index) => {
 		const line = row(item, typing, columns, inner, glyphs);

@@ -1,6 +1,6 @@
 import type { Line } from '../../domain/text/line.js';
 import type { ListModal } from '../../state/modals/modal.js';
-import { listModalViewport, taskRoom } from '../../state/modals/modal-scroll.js';
+import { listModalViewport, taskHeights } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { Task } from '../../state/tasks/task.js';
@@ -59,7 +59,7 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 	const now = useSelector(nowOf);
 	const width = Math.min(modalWidth(size), widest);
 	const inner = width - 4;
-	const { body: height, list: listHeight } = taskRoom(tasks.length, size);
+	const { body: height, list: listHeight } = taskHeights(tasks.length, size);
 	const { top } = listModalViewport(modal, tasks.length, size);
 	const rows = chosenRows(taskRows(tasks, now, inner, glyphs).slice(top, top + listHeight), index - top, inner, glyphs);
 	const rule: Line = [span(glyphs.horizontal.repeat(inner), 'border')];

@@ -17,7 +17,7 @@ function pollingOf(machine: Partial<Machine> = {}) {
 		clock: time.clock,
 		machine: { slowLine: false, load: () => 0, ...machine },
 	});
-	return { time, polling, resting: () => store.getState().resting };
+	return { time, polling, resting: () => store.getState().statsPaused };
 }
 
 describe('the pace of what repeats itself', () => {

@@ -38,7 +38,7 @@ describe('an event', () => {
 		expect(after.events.at(-1)?.action).toBe(action);
 	});
 
-	test('destroy takes the container out with all that was known of it', () => {
+	test('destroy removes the container with its details and statistics', () => {
 		const before = fleet();
 		expect(before.stats.has(longId('web'))).toBe(true);
 		const after = applyEvent(before, event('destroy'));
@@ -48,18 +48,18 @@ describe('an event', () => {
 		expect(after.lists.containers.items).toHaveLength(before.lists.containers.items.length - 1);
 	});
 
-	test('die ends the statistics: a stopped container has none', () => {
+	test('die removes the statistics of the container', () => {
 		expect(applyEvent(fleet(), event('die')).stats.has(longId('web'))).toBe(false);
 	});
 
-	test('of something unknown, or that changes nothing, only goes into the list of events', () => {
+	test('leaves the list alone if it changes nothing or its container is not listed', () => {
 		const before = fleet();
 		for (const other of [event('start', { id: 'unknown' }), event('exec_start: sh'), event('top')]) {
 			expect(applyEvent(before, other).lists.containers).toBe(before.lists.containers);
 		}
 	});
 
-	test('makes details stale, by noun; an exec does not', () => {
+	test('makes the details of its item stale, unless it is an exec', () => {
 		const known = (after: State) => after.resources.container.get(longId('web'));
 		const status = (after: State) => known(after)?.status;
 		expect(status(applyEvent(fleet(), event('exec_die')))).toBe('ready');
@@ -69,7 +69,7 @@ describe('an event', () => {
 		expect(known(applyEvent(fleet(), event('update')))?.value).toBeDefined();
 	});
 
-	test('of an image makes what was asked of images stale: a push names a reference', () => {
+	test('of an image makes the details of all images stale, since a push names a reference', () => {
 		const image = fleet().lists.images.items[0]!.id;
 		const value = imageDetail(image);
 		const asked = setResource(fleet(), { of: 'image', id: image }, { status: 'ready', value });
@@ -79,21 +79,21 @@ describe('an event', () => {
 		}
 	});
 
-	test('is kept with the last five hundred', () => {
+	test('is listed among the latest five hundred', () => {
 		let state = fleet();
 		for (let index = 0; index < 520; index++) {
 			state = applyEvent(state, event('kill', { at: index }));
 		}
 		expect(state.events).toHaveLength(500);
 		expect(state.events[0]?.at).toBe(20);
-		// Health checks do not push out what happened.
+		// Health checks drop each other, not the other events.
 		for (let index = 0; index < 600; index++) {
 			state = applyEvent(state, event('exec_create: true', { at: 1000 }));
 		}
 		expect(state.events.filter(({ action }) => action === 'kill')).toHaveLength(499);
 	});
 
-	test('that only echoes another, or that somebody looks at the container, is not kept, and no detail is fetched for it', () => {
+	test('of an exec, top or resize is not listed, and makes no detail stale', () => {
 		const before = fleet();
 		for (const echo of ['exec_start: true', 'exec_die', 'top', 'resize']) {
 			expect(applyEvent(before, event(echo))).toMatchObject({ events: before.events, resources: before.resources });
@@ -107,7 +107,7 @@ describe('a new container', () => {
 	const made = event('create', { id, attributes: { name: 'guest', image: 'redis:7', ...labels } });
 	const guest = (state: State): Container | undefined => state.lists.containers.byKey.get(id);
 
-	test('has a row by its event alone; what only the engine can tell is empty', () => {
+	test('has a row by its create event alone, with empty fields for the rest', () => {
 		const before = fleet();
 		const after = applyEvent(before, made);
 		expect(guest(after)).toEqual({
@@ -130,7 +130,7 @@ describe('a new container', () => {
 		expect(after.events.at(-1)).toBe(made);
 	});
 
-	test('stands where it will run, until the engine says that it does not', () => {
+	test('stands among the running ones until the engine lists it as created', () => {
 		const place = (state: State) => shownContainers(state).findIndex(row => row.id === id);
 		const running = (state: State) => state.lists.containers.items.filter(row => row.state === 'running').length;
 		const created = applyEvent(fleet(), made);
@@ -140,7 +140,7 @@ describe('a new container', () => {
 		expect(place(listed)).toBeGreaterThanOrEqual(running(listed));
 	});
 
-	test('starts, gets another name, ends and goes as others do', () => {
+	test('is started, renamed, stopped and removed by events like any other', () => {
 		let state = applyEvent(fleet(), made);
 		state = applyEvent(state, event('start', { id }));
 		expect(guest(state)).toMatchObject({ state: 'running', startedAt: at });
@@ -151,7 +151,7 @@ describe('a new container', () => {
 		expect(guest(applyEvent(state, event('destroy', { id })))).toBeUndefined();
 	});
 
-	test('leaves the selection where it is, even when its row comes before it', () => {
+	test('leaves the selection on its container, even if the new row is above', () => {
 		const before = settle(withPane(fleet(), 'containers', { sort: 'created', selected: longId('web') }), 'containers');
 		const after = applyEvent(before, made);
 		expect(guest(after)).toBeDefined();
@@ -159,12 +159,12 @@ describe('a new container', () => {
 		expect(after.panes.containers.index).toBe(before.panes.containers.index + 1);
 	});
 
-	test('that is listed already stays as the list has it', () => {
+	test('stays unchanged if it is already listed', () => {
 		const listed = putItem(fleet(), 'containers', container('guest', { mounts: ['data'] }));
 		expect(applyEvent(listed, made).lists.containers).toBe(listed.lists.containers);
 	});
 
-	test('has no row by its event while a filter is set, before the first list, or without a name', () => {
+	test('gets no row from its event while a filter is set, before the first list, or without a name', () => {
 		const filtered = withPane(fleet(), 'containers', { filter: 'network=shop' });
 		expect(guest(applyEvent(filtered, made))).toBeUndefined();
 		const loading = withList(fleet(), 'containers', { status: 'loading' });
@@ -176,7 +176,7 @@ describe('a new container', () => {
 });
 
 describe('a fetched detail', () => {
-	test('that became stale on its way is wanted once more', () => {
+	test('that became stale on its way stays loading until the next answer', () => {
 		const shop = { of: 'network', id: longId('netshop') } as const;
 		const known = (state: State) => state.resources.network.get(shop.id);
 		const asked = setResource(fleet(), shop, { status: 'loading' });
@@ -190,7 +190,7 @@ describe('a fetched detail', () => {
 });
 
 describe('a list', () => {
-	test('keeps what it had when it cannot be had', () => {
+	test('keeps its items when the next fetch fails', () => {
 		const before = fleet();
 		const failed = failListing(before, 'containers', 'out of order');
 		expect(failed.lists.containers).toMatchObject({ status: 'failed', error: 'out of order' });
@@ -198,7 +198,7 @@ describe('a list', () => {
 		expect(replaceItems(failed, 'containers', []).lists.containers).toMatchObject({ status: 'ready', items: [] });
 	});
 
-	test('puts an item in the place of the one with its key, and does not change for the same', () => {
+	test('replaces the item with the same key, and stays the same for the same item', () => {
 		const before = fleet();
 		const after = putItem(before, 'containers', container('web', { image: 'other' }));
 		expect(after.lists.containers.items.map(({ name }) => name)).toEqual(

@@ -30,7 +30,7 @@ const nameOf = (of: State) => selectedItem(of, 'containers')?.name;
 const names = (of: State) => shownContainers(of).map(({ name }) => name);
 
 describe('the selection', () => {
-	test('stays on its item when others come and go, above and below', () => {
+	test('stays on its item when others are added and removed above and below', () => {
 		const before = select(state({ containers: many(50) }), 'c020');
 		const more = putItem(before, 'containers', container('a-first'));
 		expect(nameOf(more)).toBe('c020');
@@ -40,7 +40,7 @@ describe('the selection', () => {
 		expect(nameOf(replaceItems(fewer, 'containers', many(50).reverse()))).toBe('c020');
 	});
 
-	test('goes to the neighbour when its item is gone, and to the last when that was the end', () => {
+	test('moves to the next item when its own is gone, and to the last one at the end', () => {
 		const before = select(state({ containers: many(5) }), 'c002');
 		const gone = removeItem(before, 'containers', container('c002').id);
 		expect(nameOf(gone)).toBe('c003');
@@ -51,7 +51,7 @@ describe('the selection', () => {
 		expect(nameOf(replaceItems(none, 'containers', many(3)))).toBe('c000');
 	});
 
-	test('is always within the window, which never shows a gap at the end', () => {
+	test('is always on screen, and the list never shows empty rows at its end', () => {
 		let now = state({ containers: many(100) });
 		const rows = paneLayoutOf(now, 'containers')?.rows ?? 0;
 		expect(rows).toBeGreaterThan(10);
@@ -70,7 +70,7 @@ describe('the selection', () => {
 		expect(few.panes.containers.offset).toBe(0);
 	});
 
-	test('does not change the state when nothing moves', () => {
+	test('returns the same state when nothing changes', () => {
 		const now = state({ containers: many(3) });
 		expect(moveSelection(now, -1)).toBe(now);
 		expect(settle(now, 'containers')).toBe(now);
@@ -78,7 +78,7 @@ describe('the selection', () => {
 		expect(focusPane(now, 'containers')).toBe(now);
 	});
 
-	test('forgets how far the text of the former item was scrolled', () => {
+	test('scrolls the detail to its start and hides secrets when it moves', () => {
 		const scrolled = { ...fleet(), text: { ...fleet().text, top: 12, search: 'x', reveal: true } };
 		expect(moveSelection(scrolled, 1).text).toMatchObject({ top: 0, reveal: false });
 		expect(cycleTab(scrolled, 1).text).toMatchObject({ top: 0, reveal: false });
@@ -86,7 +86,7 @@ describe('the selection', () => {
 });
 
 describe('filter, order and marks', () => {
-	test('keep the selection when it is still shown, take the nearest when it is not', () => {
+	test('keep the selection if it is still shown, or else select its neighbour', () => {
 		const before = select(fleet(), 'web');
 		const found = settle(withPane(before, 'containers', { filter: 'hello' }), 'containers');
 		expect(nameOf(found)).toBe('web');
@@ -98,12 +98,12 @@ describe('filter, order and marks', () => {
 		expect(nameOf(all)).toBe('web');
 	});
 
-	test('answers with the same array while nothing changed', () => {
+	test('return the same array while nothing changed', () => {
 		const now = fleet();
 		expect(shownItems(now, 'containers')).toBe(shownItems({ ...now, toasts: [] }, 'containers'));
 	});
 
-	test('mark rows, act on the marked in their order on screen, and drop marks of what is gone', () => {
+	test('give the marked items in their order on screen, and drop the marks of items that are gone', () => {
 		const first = settle(withPane(fleet(), 'containers', { sort: 'name' }), 'containers');
 		const marked = toggleMark(select(toggleMark(select(first, 'web')), 'api'));
 		expect(targetsOf(marked, 'containers').map(({ name }) => name)).toEqual(['api', 'web']);

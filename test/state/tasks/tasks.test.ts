@@ -8,15 +8,21 @@ import { state } from '../../helpers/state.js';
 const started = (before: State, id: number): State =>
 	addTask(before, { id, title: `Build ${id}`, command: ['docker', 'build', '.'], startedAt: id });
 
-/** A build that has failed in a step that said `lines`. */
+/** A build that has failed in a step with so many lines of output. */
 function failed(before: State, id: number, lines: number): State {
-	const said = Array.from({ length: lines }, (_, line) => `${line}\n`).join('');
-	const step = { key: 'k', number: 1, name: 'RUN', status: 'failed' as const, output: appendOutput(emptyOutput, said) };
+	const output = Array.from({ length: lines }, (_, line) => `${line}\n`).join('');
+	const step = {
+		key: 'k',
+		number: 1,
+		name: 'RUN',
+		status: 'failed' as const,
+		output: appendOutput(emptyOutput, output),
+	};
 	const progress: TaskProgress = { kind: 'build', steps: { steps: [step], output: emptyOutput } };
 	return endTask(reportTask(started(before, id), id, progress), id, { status: 'failed', endedAt: id, outcome: 'no' });
 }
 
-test('keeps 50 finished tasks, the output of the last builds, and the tail of all', () => {
+test('the list keeps 50 finished tasks, the output of the latest builds, and the tail of each failed build', () => {
 	let now = started(state(), 1);
 	for (let id = 2; id <= 70; id++) {
 		now = failed(now, id, 30);
@@ -30,7 +36,7 @@ test('keeps 50 finished tasks, the output of the last builds, and the tail of al
 	expect(now.tasks[0]?.tail).toEqual(Array.from({ length: 20 }, (_, line) => String(line + 10)));
 });
 
-test('clears one finished task or all, and none that runs', () => {
+test('clearing removes one finished task or all of them, and no running task', () => {
 	const now = started(failed(failed(state(), 1, 1), 2, 1), 3);
 	const ids = (cleared: State) => cleared.tasks.map(task => task.id);
 	expect(ids(clearTasks(now, 1))).toEqual([2, 3]);

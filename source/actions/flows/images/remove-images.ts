@@ -2,7 +2,7 @@ import { removeImageCommand } from '../../../domain/commands/image.js';
 import { isRunning } from '../../../domain/nouns/container-gates.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
-import { settledFacts } from '../../../state/facts.js';
+import { listFacts } from '../../../state/facts.js';
 import { openChoice } from '../../../state/modals/form-fields.js';
 import type { Confirmation, Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
@@ -65,7 +65,7 @@ const namesOf = (image: Image): readonly string[] => (image.tags.length > 0 ? im
 const some = (names: readonly string[]): string => `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
 
 function whyUsed(targets: Images, state: State): string | undefined {
-	const facts = settledFacts(state);
+	const facts = listFacts(state);
 	const used = targets.map(image => facts.usersOfImage(image.id)).find(users => users.length > 0);
 	return used && `used by ${some(used)}: remove those first, or remove by force`;
 }
@@ -134,7 +134,7 @@ const confirmation = (targets: Images, state: State, force: boolean): Confirmati
 });
 
 function describe(image: Image, state: State): string {
-	const users = settledFacts(state).usersOfImage(image.id);
+	const users = listFacts(state).usersOfImage(image.id);
 	const tags = image.tags.length > 0 ? image.tags.join(', ') : '<none>';
 	return `${shortId(image.id)}  ${tags}${users.length > 0 ? `  used by ${users.join(', ')}` : ''}`;
 }

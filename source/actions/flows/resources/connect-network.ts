@@ -1,7 +1,7 @@
 import { type Connection, connectCommand, disconnectCommand } from '../../../domain/commands/network-attachment.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import type { Network } from '../../../domain/nouns/network.js';
-import { settledFacts } from '../../../state/facts.js';
+import { listFacts } from '../../../state/facts.js';
 import { rows, text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
@@ -82,7 +82,7 @@ export const disconnectContainer: Action = action<Network>({
 	target: state => single(state, 'networks'),
 	disabledReason: (network, state) =>
 		singleReason(state, 'networks') ??
-		(settledFacts(state).usersOfNetwork(network.name).length === 0 ? 'no container is connected to it' : undefined),
+		(listFacts(state).usersOfNetwork(network.name).length === 0 ? 'no container is connected to it' : undefined),
 	async run(context, network) {
 		const container = await pickContainer(
 			context,

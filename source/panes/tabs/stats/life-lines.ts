@@ -4,10 +4,10 @@ import type { Line } from '../../../domain/text/line.js';
 import { age } from '../../../domain/text/units.js';
 import { type Fact, factLines } from '../fact-lines.js';
 
-/** As wide as the names of the rates above. */
-const factName = 9;
-/** Health checks that are shown one by one. */
-const probesShown = 10;
+/** With their gap, the names are as wide as those of the rates above. Cells. */
+const leastNameWidth = 9;
+/** The latest health checks have a sign each. */
+const maxProbes = 10;
 
 /** The life of a container: its state, how it ended, restarts, health. */
 export function lifeLines(
@@ -31,7 +31,7 @@ export function lifeLines(
 		['RESTARTS', restartText(restartCount, restartPolicy), restartCount > 0 ? 'warn' : 'text'],
 		...probeFacts(probes, now),
 	];
-	return factLines(facts, width, 1, factName);
+	return factLines(facts, width, 1, leastNameWidth);
 }
 
 function restartText(count: number, policy: ContainerDetail['restartPolicy'] | undefined): string | undefined {
@@ -47,7 +47,7 @@ function probeFacts(probes: readonly HealthProbe[], now: number): Fact[] {
 	if (last === undefined) {
 		return [];
 	}
-	const signs = probes.slice(-probesShown).map(({ exitCode }) => (exitCode === 0 ? '✓' : '✗'));
+	const signs = probes.slice(-maxProbes).map(({ exitCode }) => (exitCode === 0 ? '✓' : '✗'));
 	const failed = last.exitCode !== 0;
 	return [
 		[
@@ -55,6 +55,6 @@ function probeFacts(probes: readonly HealthProbe[], now: number): Fact[] {
 			`${signs.join('')}  ${failed ? `failed with ${last.exitCode}` : 'passed'} ${age(last.at, now)}`,
 			failed ? 'bad' : 'good',
 		],
-		['SAID', last.output.trim() === '' ? undefined : last.output.trim(), 'dim'],
+		['OUTPUT', last.output.trim() === '' ? undefined : last.output.trim(), 'dim'],
 	];
 }

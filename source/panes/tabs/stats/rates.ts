@@ -6,13 +6,13 @@ import type { Line, Role } from '../../../domain/text/line.js';
 import { span } from '../../../domain/text/lines.js';
 import { decimalSize, formatPercent } from '../../../domain/text/units.js';
 
-/** Something that is counted: its total, and how fast it grows. */
+/** A counter: its total, and its growth. */
 export type Rate = {
 	/** Name and total. */
 	readonly line: Line;
-	/** What it grows by in a second, in words; empty where that is not known. */
+	/** The present growth per second, in words; empty where it is unknown. */
 	readonly now: string;
-	/** What it grew by in each second, oldest first; empty where there is no graph. */
+	/** The growth per second over time, oldest first; empty where there is no graph. */
 	readonly series: readonly (number | undefined)[];
 };
 
@@ -51,7 +51,7 @@ export function ratesOf({ readings, rates }: StatsHistory): readonly Rate[] {
 	];
 }
 
-/** Nothing without a CPU quota: then there are no periods. */
+/** The throttled periods; a container without a CPU quota has none. */
 function throttling(last: Reading, now: number | undefined): string[] {
 	if (last.periods === 0) {
 		return [];

@@ -15,7 +15,7 @@ export type Load = {
 	readonly name: string;
 	readonly values: readonly (number | undefined)[];
 	readonly limit: number | undefined;
-	/** All that the host has. */
+	/** The capacity of the host. */
 	readonly whole: number;
 	/** The latest value against its limit, in docker's words. */
 	readonly text: string;

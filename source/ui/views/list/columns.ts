@@ -4,7 +4,7 @@ export type Fittable = {
 	readonly max: number;
 	readonly priority: number;
 	/** Where there is room it is at least this wide: an essential column before others come in, all before one takes its `max`. */
-	readonly fair?: number;
+	readonly preferred?: number;
 };
 
 /** Columns up to this priority are essential. */
@@ -14,7 +14,7 @@ export type Fitted<C> = { readonly column: C; readonly width: number };
 
 /**
  * Columns that fit side by side into `width` cells with `gap` between them, in their order: those of the least
- * importance (the highest number) go first; of what is left each gets up to its `fair` width, then up to its `max`,
+ * importance (the highest number) go first; of what is left each gets up to its `preferred` width, then up to its `max`,
  * important ones first, and the columns without a `max` share the rest. The most important one stays, cut, in whatever width.
  */
 export function fitColumns<C extends Fittable>(columns: readonly C[], width: number, gap = 1): readonly Fitted<C>[] {
@@ -31,12 +31,12 @@ export function fitColumns<C extends Fittable>(columns: readonly C[], width: num
 			room -= more;
 		}
 	};
-	const growFairly = () => grow(({ min, max, fair = min }) => Math.min(fair, max));
+	const growToPreferred = () => grow(({ min, max, preferred = min }) => Math.min(preferred, max));
 	const firstOther = byImportance.find(({ column }) => column.priority > essential);
 	for (const entry of byImportance) {
 		const { column, index } = entry;
 		if (entry === firstOther) {
-			growFairly();
+			growToPreferred();
 		}
 		const need = column.min + (kept.length > 0 ? gap : 0);
 		if (need > room && kept.length > 0) {
@@ -50,7 +50,7 @@ export function fitColumns<C extends Fittable>(columns: readonly C[], width: num
 	if (room < 0) {
 		widths.set(kept[0]!.index, Math.max(0, width));
 	}
-	growFairly();
+	growToPreferred();
 	grow(({ min, max }) => (max === Number.POSITIVE_INFINITY ? min : max));
 	const flexible = kept.filter(({ column }) => column.max === Number.POSITIVE_INFINITY);
 	for (const [place, { index }] of flexible.entries()) {

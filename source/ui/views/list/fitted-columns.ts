@@ -24,7 +24,7 @@ const ARROW = 1;
 
 /**
  * The columns of a list of `width` cells, by noun. The same array while list and width are the same: rows are known by it.
- * `facts` only judge how wide the texts of snug columns are.
+ * `facts` only serve to measure the texts of columns that fit their content.
  */
 export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<N> }>(makeFit);
 
@@ -54,16 +54,22 @@ function columnsIn<T>(
 	return fitColumns(
 		wanted.map(column => {
 			const { text, whole } = needOf(column, items, facts);
-			const { min, max, priority, fair = min } = column;
-			return { column, min: Math.min(min, whole), max: Math.min(max, whole), priority, fair: Math.min(fair, text) };
+			const { min, max, priority, preferred = min } = column;
+			return {
+				column,
+				min: Math.min(min, whole),
+				max: Math.min(max, whole),
+				priority,
+				preferred: Math.min(preferred, text),
+			};
 		}),
 		Math.max(0, width - LEAD - MARGIN),
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 }
 
-/** Cells of a snug column's widest text, and with the notes behind the texts. */
+/** Cells of a column's widest text, without and with the notes behind the texts; its `max` if it does not fit its content. */
 function needOf<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
-	if (!column.snug || items.length > readAtMost) {
+	if (!column.fitsContent || items.length > readAtMost) {
 		return { text: column.max, whole: column.max };
 	}
 	let text = cellWidth(column.header) + ARROW;

@@ -3,7 +3,7 @@ import type { Line } from '../../../domain/text/line.js';
 import type { ItemOf, NounId } from '../../../panes/noun.js';
 import type { Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
-import { settledFacts } from '../../../state/facts.js';
+import { listFacts } from '../../../state/facts.js';
 import { memo } from '../../../state/memo.js';
 import { shownItems, shownPanes, sortKeyOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
@@ -42,7 +42,7 @@ function count<N extends NounId>(state: State, id: N): Line {
 		return [];
 	}
 	const pane = panes[id];
-	const facts = settledFacts(state);
+	const facts = listFacts(state);
 	const total = items.length;
 	const up = pane.active === undefined ? '' : `${active[id](items, pane.active, facts)}/`;
 	const left = state.panes[id].all ? 0 : hidden[id](items, pane.hidden, facts);

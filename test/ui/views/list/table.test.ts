@@ -21,16 +21,16 @@ describe('fitColumns', () => {
 		expect(widths(3)).toEqual(['name 3']);
 	});
 
-	test('makes an essential column fairly wide before others come in', () => {
-		const fair = (width: number) =>
+	test('gives an essential column its preferred width before others are added', () => {
+		const widthsIn = (width: number) =>
 			fitColumns(
-				[{ min: 6, fair: 10, max: 20, priority: 0 }, columns[2]!, { min: 5, fair: 8, max: 9, priority: 3 }],
+				[{ min: 6, preferred: 10, max: 20, priority: 0 }, columns[2]!, { min: 5, preferred: 8, max: 9, priority: 3 }],
 				width,
 			).map(({ width: cells }) => cells);
-		expect(fair(20)).toEqual([13, 6]);
-		expect(fair(23)).toEqual([10, 6, 5]);
-		expect(fair(28)).toEqual([12, 6, 8]);
-		expect(fair(60)).toEqual([20, 16, 9]);
+		expect(widthsIn(20)).toEqual([13, 6]);
+		expect(widthsIn(23)).toEqual([10, 6, 5]);
+		expect(widthsIn(28)).toEqual([12, 6, 8]);
+		expect(widthsIn(60)).toEqual([20, 16, 9]);
 	});
 
 	test('widens the important first and gives the rest to those without a limit', () => {
