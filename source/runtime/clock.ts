@@ -1,13 +1,13 @@
-/** Time as the runtime sees it, so that tests and benches may own it. Milliseconds. */
+/** The runtime's time, which tests and benches replace. Milliseconds. */
 export interface Clock {
 	/**
-	 * Milliseconds since some moment in the past, never going back: for every duration, deadline and pause. It does not
-	 * follow the machine's wall clock, which may be set by an hour at any time.
+	 * Milliseconds since some moment in the past; never goes back. For every duration, deadline and pause: the machine's
+	 * wall clock may be set by an hour at any time.
 	 */
 	now(): number;
-	/** Unix milliseconds of this machine's wall clock, for display only: it may jump both ways. */
+	/** Unix milliseconds of this machine's wall clock, which may jump both ways: for display only. */
 	wallTime(): number;
-	/** Calls back once after `ms`; the answer cancels. */
+	/** Calls back once after `ms`; the returned function cancels that. */
 	after(ms: number, callback: () => void): () => void;
 }
 
@@ -26,7 +26,7 @@ export const timesOf = (clock: Clock): { wallTime: number; monotonic: number } =
 	monotonic: clock.now(),
 });
 
-/** Resolves after `ms`, or at once when the signal aborts, or when what is given to `early` is called. */
+/** Resolves after `ms`, when the signal aborts, or when the function that `early` gets is called. */
 export function sleep(
 	clock: Clock,
 	ms: number,

@@ -13,7 +13,7 @@ export function createFiles(cwd: string): Files {
 		if (path === '~' || path.startsWith('~/')) {
 			return join(homedir(), path.slice(1));
 		}
-		// A slash at the end names a folder: it must not get lost.
+		// A slash at the end names a folder: `resolve` would drop it.
 		return isAbsolute(path) ? path : `${resolve(cwd, path)}${path.endsWith('/') ? '/' : ''}`;
 	};
 	return {
@@ -35,7 +35,7 @@ export function createFiles(cwd: string): Files {
 			return (
 				entries
 					.filter(entry => entry.name.startsWith(begin) && (begin.startsWith('.') || !entry.name.startsWith('.')))
-					// What a terminal would obey, or would not show, cannot be typed either.
+					// A name with control or invisible characters cannot be typed.
 					.filter(entry => sanitize(entry.name) === entry.name)
 					.filter(entry => kind === 'paths' || entry.isDirectory())
 					.map(entry => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)

@@ -1,5 +1,7 @@
 import type { ActionContext, HeldKeys, Opening, TerminalRoom } from '../actions/action.js';
 import { discardedWords, wordsOf } from '../actions/failure.js';
+import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
+import type { Session } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { nextId } from '../state/messages.js';
 import type { Store } from './store.js';
@@ -11,12 +13,12 @@ export type Openings = Pick<ActionContext, 'openSession' | 'session'>;
 type Parts = { readonly store: Store; readonly terminal: TerminalRoom; readonly runner: TaskRunner };
 
 /**
- * Sessions on their way to the terminal. From the key that asks for one until it has the terminal, what is typed is kept for
- * it and the screen says so; Esc and Ctrl-c cancel. Where nobody types for it, as in front of a question, nothing is kept.
+ * Sessions on their way to the terminal. From the key that opens a session until it has the terminal, typed text is kept
+ * for it and the screen shows a notice; Esc and Ctrl-c cancel. While a question is open, typed text is the answer's.
  */
 export function createOpenings(parts: Parts): Openings {
 	const { runner } = parts;
-	const openSession = (notice: string) => createOpening(parts, notice);
+	const openSession = (notice: string) => new SessionOpening(parts, notice);
 	return {
 		openSession,
 		async session({ notice, title }, body) {
@@ -28,7 +30,7 @@ export function createOpenings(parts: Parts): Openings {
 				failure = error;
 			}
 			const discarded = discardedWords(opening.close());
-			// The engine's words may be long, and are cut at their end where there is no room.
+			// The engine's words go last: a toast cuts long texts at their end.
 			const also = discarded === '' ? '' : `, ${discarded}`;
 			const failed = discarded === '' ? title : `${title} failed${also}`;
 			if (opening.isCancelled) {
@@ -42,98 +44,120 @@ export function createOpenings(parts: Parts): Openings {
 	};
 }
 
-function createOpening({ store, terminal, runner }: Parts, notice: string): Opening {
-	const scope = openScope();
-	const id = nextId();
-	let held: HeldKeys | undefined;
-	let asides = 0;
-	let discarded = 0;
-	let isCancelled = false;
-	let isOver = false;
+/** One session on its way: it holds the keyboard unless it is aside, over, or another session has it. */
+class SessionOpening implements Opening {
+	readonly #parts: Parts;
+	readonly #notice: string;
+	readonly #id = nextId();
+	readonly #scope = openScope();
+	#held: HeldKeys | undefined;
+	#asides = 0;
+	/** Typed characters that were discarded and not reported yet. */
+	#discarded = 0;
+	#isCancelled = false;
+	#isOver = false;
 
-	const release = () => {
-		discarded += held?.end() ?? 0;
-		held = undefined;
-		store.update(state => (state.opening?.id === id ? { ...state, opening: undefined } : state));
-	};
-	const hold = () => {
-		if (isOver || held !== undefined || asides > 0) {
+	constructor(parts: Parts, notice: string) {
+		this.#parts = parts;
+		this.#notice = notice;
+		this.#hold();
+	}
+
+	get signal(): AbortSignal {
+		return this.#scope.signal;
+	}
+
+	get isCancelled(): boolean {
+		return this.#isCancelled;
+	}
+
+	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		return this.#parts.runner.fetch(call, this.signal);
+	}
+
+	async perform(command: readonly string[], call: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+		let failure: unknown;
+		await this.#parts.runner.attempt({ title: this.#notice, command, signal: this.signal }, async signal => {
+			try {
+				await call(signal);
+			} catch (error) {
+				failure = error;
+				throw error;
+			}
+		});
+		if (failure !== undefined) {
+			throw failure;
+		}
+	}
+
+	async aside<T>(work: () => Promise<T>): Promise<T> {
+		this.#asides++;
+		this.#release();
+		if (this.#discarded > 0) {
+			this.#parts.runner.toast('warn', discardedWords(this.#discarded));
+		}
+		this.#discarded = 0;
+		try {
+			return await work();
+		} finally {
+			this.#asides--;
+			this.#hold();
+		}
+	}
+
+	async attach(session: Session, stage: SessionStage): Promise<SessionEnd> {
+		const { runner, terminal } = this.#parts;
+		this.#hold();
+		const keys = this.#held;
+		if (!keys) {
+			// The session's process would wait for ever: its output has no reader.
+			session.close();
+			if (this.#isCancelled) {
+				throw new DOMException('The session was cancelled', 'AbortError');
+			}
+			throw new Error('another session has the terminal');
+		}
+		keys.commit();
+		this.#isOver = true;
+		try {
+			return await runner.working(terminal.attach(session, stage));
+		} finally {
+			this.#release();
+			if (keys.isTooMuch) {
+				runner.toast('warn', 'More than 1 MiB was typed ahead: the session got nothing of it');
+			}
+		}
+	}
+
+	close(): number {
+		this.#isOver = true;
+		this.#release();
+		const count = this.#discarded;
+		this.#discarded = 0;
+		return count;
+	}
+
+	#hold(): void {
+		const { terminal, store } = this.#parts;
+		if (this.#isOver || this.#held !== undefined || this.#asides > 0) {
 			return;
 		}
-		held = terminal.hold(() => {
-			isCancelled = true;
-			isOver = true;
-			release();
-			scope.end();
-		});
-		if (held) {
-			store.update(state => ({ ...state, opening: { id, text: notice } }));
+		this.#held = terminal.hold(() => this.#cancel());
+		if (this.#held) {
+			store.update(state => ({ ...state, opening: { id: this.#id, text: this.#notice } }));
 		}
-	};
-	hold();
+	}
 
-	return {
-		signal: scope.signal,
-		get isCancelled() {
-			return isCancelled;
-		},
-		fetch: call => runner.fetch(call, scope.signal),
-		async perform(command, call) {
-			let failure: unknown;
-			await runner.attempt({ title: notice, command, signal: scope.signal }, async signal => {
-				try {
-					await call(signal);
-				} catch (error) {
-					failure = error;
-					throw error;
-				}
-			});
-			if (failure !== undefined) {
-				throw failure;
-			}
-		},
-		async aside(work) {
-			asides++;
-			release();
-			if (discarded > 0) {
-				runner.toast('warn', discardedWords(discarded));
-			}
-			discarded = 0;
-			try {
-				return await work();
-			} finally {
-				asides--;
-				hold();
-			}
-		},
-		async attach(session, stage) {
-			hold();
-			const keys = held;
-			if (!keys) {
-				// Nobody would ever read it: its process must not wait for that.
-				session.close();
-				if (isCancelled) {
-					throw new DOMException('The session was cancelled', 'AbortError');
-				}
-				throw new Error('another session has the terminal');
-			}
-			keys.commit();
-			isOver = true;
-			try {
-				return await runner.working(terminal.attach(session, stage));
-			} finally {
-				release();
-				if (keys.isTooMuch) {
-					runner.toast('warn', 'More than 1 MiB was typed ahead: the session got nothing of it');
-				}
-			}
-		},
-		close() {
-			isOver = true;
-			release();
-			const count = discarded;
-			discarded = 0;
-			return count;
-		},
-	};
+	#cancel(): void {
+		this.#isCancelled = true;
+		this.#isOver = true;
+		this.#release();
+		this.#scope.end();
+	}
+
+	#release(): void {
+		this.#discarded += this.#held?.end() ?? 0;
+		this.#held = undefined;
+		this.#parts.store.update(state => (state.opening?.id === this.#id ? { ...state, opening: undefined } : state));
+	}
 }

@@ -1,15 +1,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { State } from '../state/state.js';
 
-/** The one store. Only transitions go in; listeners hear of a changed state once per update. */
+/** The one store. Its state changes by transitions only; it calls its listeners once per changed state. */
 export interface Store {
 	getState(): State;
-	/** Applies a transition; the same state back means no change, and nobody is told. */
+	/** Applies a transition. Listeners are not called when it returns the same state. */
 	update(transition: (state: State) => State): void;
 	subscribe(listener: (state: State, before: State) => void): () => void;
 }
 
-/** A store that begins with a state. */
+/** A store with an initial state. */
 export function createAppStore(initial: State): Store {
 	const store = createStore<State>(() => initial);
 	return {

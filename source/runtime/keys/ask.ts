@@ -11,7 +11,7 @@ import type { Store } from '../store.js';
 /** The answer to a modal: yes or no, the id of a menu item, the values of a form; undefined when the user left it. */
 type Answer = boolean | string | FormValues | undefined;
 
-/** Answers that modals wait for, by modal id. */
+/** The questions that open modals ask, and their answers. */
 export interface Answers {
 	readonly ask: Ask;
 	/** The user answered a modal; it closes. */
@@ -29,11 +29,11 @@ type Pending = {
 	attempt?: (values: FormValues) => Promise<string | undefined>;
 };
 
-/** The number of forms whose values are kept. There may be a form for each container and image. */
-const maxRemembered = 50;
+/** Forms whose values are kept, the latest ones: every container and image may have a form of its own. */
+const maxMemories = 50;
 
-/** `say` shows why the work of a form failed that was closed meanwhile. */
-export function createAnswers(store: Store, say: (text: string) => void): Answers {
+/** `warn` shows why a form's attempt failed when the form has been closed meanwhile. */
+export function createAnswers(store: Store, warn: (text: string) => void): Answers {
 	const pending = new Map<number, Pending>();
 	const remembered = new Map<string, FormValues>();
 
@@ -59,7 +59,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 		remembered.delete(spec.memory);
 		remembered.set(spec.memory, values);
 		for (const [oldest] of remembered) {
-			if (remembered.size <= maxRemembered) {
+			if (remembered.size <= maxMemories) {
 				break;
 			}
 			remembered.delete(oldest);
@@ -116,7 +116,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 			} else if (isOpen(form)) {
 				change(form, open => ({ ...forgetSecrets(open), busy: false, message: refusal }));
 			} else {
-				say(`${titleOf(form)}: ${refusal}`);
+				warn(`${titleOf(form)}: ${refusal}`);
 			}
 		},
 		leaveAll() {
@@ -127,7 +127,7 @@ export function createAnswers(store: Store, say: (text: string) => void): Answer
 	};
 }
 
-/** The values of a form without those of some fields. */
+/** A form's values without those of some fields. */
 function keepable(form: FormModal, isLeftOut: (field: Field) => boolean): FormValues {
 	const left = form.spec.fields.filter(isLeftOut).map(field => field.name);
 	return Object.fromEntries(Object.entries(form.values).filter(([name]) => !left.includes(name)));

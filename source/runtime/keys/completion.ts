@@ -6,10 +6,10 @@ import { updateModal } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { Store } from '../store.js';
 
-/** Offers that are made at once. */
-const most = 50;
+/** Completions that are offered at once. */
+const maxOffers = 50;
 
-/** Names of the engine's things that begin with a text. */
+/** Names of containers, images, volumes or networks that begin with a text. */
 function names(state: State, kind: Field['completes'], text: string): readonly string[] {
 	const all: Readonly<Partial<Record<NonNullable<Field['completes']>, () => readonly string[]>>> = {
 		containers: () => state.lists.containers.items.map(item => item.name),
@@ -21,10 +21,10 @@ function names(state: State, kind: Field['completes'], text: string): readonly s
 	if (!kind || text === '') {
 		return [];
 	}
-	return (all[kind]?.() ?? []).filter(name => name.startsWith(text)).slice(0, most);
+	return (all[kind]?.() ?? []).filter(name => name.startsWith(text)).slice(0, maxOffers);
 }
 
-/** The kind of path that completes for a text; undefined when it is none. */
+/** The kind of path that completes a text; undefined when the text is no path. */
 function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' | undefined {
 	if (text === '') {
 		return undefined;
@@ -35,7 +35,7 @@ function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' |
 	return kind === 'mounts' && /^[./~]/.test(text) && !text.includes(':') ? 'paths' : undefined;
 }
 
-/** Offers completions for the field under the cursor: names at once, paths as soon as the folder was read. */
+/** Offers completions for the field under the cursor: names at once, paths after the folder has been read. */
 export function createCompleter({ store, files }: { store: Store; files: Files }): (form: FormModal) => void {
 	const show = (form: FormModal, items: readonly string[]) =>
 		store.update(state =>
@@ -58,8 +58,8 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 			return;
 		}
 		files.complete(text, kind).then(
-			items => show(form, [...known, ...items.slice(0, most)]),
-			() => {}, // A folder that cannot be read completes nothing; the form says so when it is checked.
+			items => show(form, [...known, ...items.slice(0, maxOffers)]),
+			() => {}, // A folder that cannot be read completes nothing; the form's check reports it.
 		);
 	};
 }

@@ -9,16 +9,16 @@ import { invoke } from './gate.js';
 import type { ModalKeys } from './modal-keys.js';
 
 export type Dispatch = {
-	/** One key by its name (terminal/keys). The store is updated before this returns; calls go on behind. */
+	/** One key by its name (terminal/keys). Updates the store before it returns; engine calls end later. */
 	key(name: string): void;
-	/** Text that was pasted, as one piece. */
+	/** Pasted text, as one piece. */
 	paste(text: string): void;
 };
 
-/** Actions on the terminal itself: they work over a modal and while something is typed, too. */
-const overAll = ['suspend', 'redraw'];
+/** Actions on the terminal itself: they also work over a modal and while the user types. */
+const terminalActions = ['suspend', 'redraw'];
 
-/** Gives each key to what has the keys: the top modal, the input in place, or the action table. */
+/** Passes each key on to the top modal, the inline input or the action table. */
 export function createDispatch(options: {
 	store: Store;
 	foreground: ForegroundWork;
@@ -28,37 +28,37 @@ export function createDispatch(options: {
 }): Dispatch {
 	const { store, foreground, modalKeys, actions, context } = options;
 	const byId = (id: string) => actions.find(action => action.id === id);
-	/** In a window too small to show what a key would do, only those that leave do anything: what is open, then plimsoll. */
-	const leaves = (key: string, taken: boolean) =>
-		taken
+	/** In a window too small for the screen, only keys that close a modal or quit plimsoll work. */
+	const isExitKey = (key: string, isCaptured: boolean) =>
+		isCaptured
 			? key === 'escape' || key === 'ctrl-c'
 			: ['quit', 'quit-now'].some(id => byId(id)?.keys.includes(key) ?? false);
 	return {
 		key(name) {
 			const modal = topModal(store.getState());
-			const taken = modal !== undefined || store.getState().input !== undefined;
-			const own =
-				name.startsWith('ctrl-') && actions.find(each => overAll.includes(each.id) && each.keys.includes(name));
-			const isUnseen = currentLayout(store.getState()).tooSmall;
-			if ((taken || isUnseen) && own) {
-				return void invokeTracked(own);
+			const isCaptured = modal !== undefined || store.getState().input !== undefined;
+			const terminalAction =
+				name.startsWith('ctrl-') && actions.find(each => terminalActions.includes(each.id) && each.keys.includes(name));
+			const isTooSmall = currentLayout(store.getState()).tooSmall;
+			if ((isCaptured || isTooSmall) && terminalAction) {
+				return void invokeTracked(terminalAction);
 			}
-			if (isUnseen && !leaves(name, taken)) {
+			if (isTooSmall && !isExitKey(name, isCaptured)) {
 				return;
 			}
-			// As at a shell's prompt, Ctrl-c leaves what is being typed; a second one leaves plimsoll.
+			// As in a shell, Ctrl-c cancels the input; a second one quits.
 			const key = name === 'ctrl-c' ? 'escape' : name;
 			if (modal) {
 				return modalKeys.press(modal, key);
 			}
-			if (taken) {
+			if (isCaptured) {
 				const step = inputKey(store.getState(), key);
 				store.update(() => step.state);
 				if (!step.passOn) {
 					return;
 				}
 			}
-			const action = isUnseen ? byId('quit-now') : actionFor(actions, store.getState(), name);
+			const action = isTooSmall ? byId('quit-now') : actionFor(actions, store.getState(), name);
 			if (action) {
 				void invokeTracked(action);
 			}
@@ -76,7 +76,7 @@ export function createDispatch(options: {
 		},
 	};
 
-	// Questions wait for the user: only what happens before and after them is work, so a waiting modal counts as idle.
+	// A modal that waits for the user counts as idle, so only the first turn of an action counts as work.
 	async function invokeTracked(action: Action): Promise<void> {
 		const work = invoke(action, context);
 		const release = foreground.hold();

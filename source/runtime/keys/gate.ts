@@ -5,14 +5,14 @@ import { isAbort } from '../../engine/errors.js';
 import type { Confirmation } from '../../state/modals/modal.js';
 import type { State } from '../../state/state.js';
 
-/** Whether the user wants to be asked before a change of this severity. */
-function asks(confirmation: Confirmation, preference: State['preferences']['confirm']): boolean {
+/** Returns true if the user's preference asks for a confirmation of this severity. */
+function mustAsk(confirmation: Confirmation, preference: State['preferences']['confirm']): boolean {
 	return preference === 'all' || (preference === 'destructive' && confirmation.severity === 'destroys');
 }
 
 /**
- * The one way to run an action, for keys, menus and palette: says why not, asks what must be asked, and tells what went
- * wrong. The target is fixed before the question, so that the answer holds for what was shown.
+ * The one way to run an action, for keys, menus and palette: shows why it is unavailable, asks for confirmation, and shows
+ * its error. It reads the target before it asks, so that the user confirms the target on screen.
  */
 export async function invoke(action: Action, context: ActionContext): Promise<void> {
 	const state = context.getState();
@@ -25,7 +25,7 @@ export async function invoke(action: Action, context: ActionContext): Promise<vo
 	}
 	const target = action.target(state);
 	const confirmation = action.confirm?.(target, state);
-	if (confirmation && asks(confirmation, state.preferences.confirm)) {
+	if (confirmation && mustAsk(confirmation, state.preferences.confirm)) {
 		const command = confirmation.command ?? action.command?.(target, state);
 		if (!(await context.ask.confirm({ ...confirmation, command }))) {
 			return;

@@ -9,19 +9,19 @@ import type { Answers } from './ask.js';
 import { scrolled } from './scroll-keys.js';
 
 export type ModalKeys = {
-	/** Gives a key to the modal that has the keys. */
+	/** Passes a key on to the top modal. */
 	press(modal: Modal, key: string): void;
 	paste(modal: Modal, text: string): void;
 };
 
-/** Gives keys and pasted text to modals, each kind in its own way; the answer goes to whoever asked. */
+/** Passes keys and pasted text on to modals by their kind, and answers their questions. */
 export function createModalKeys(options: {
 	store: Store;
 	answers: Answers;
 	toast(level: 'warn', text: string): void;
 	/** Called after each change of a form, to offer completions and warnings. */
 	formChanged(form: FormModal): void;
-	/** Keys of the lists that live in the state (tasks, command log, events) beyond moving about; whether it took the key. */
+	/** Keys of the lists in the state (tasks, command log, events) besides scrolling; returns true if it handled the key. */
 	listKey(modal: ListModal, key: string): boolean;
 }): ModalKeys {
 	const { store, answers } = options;
@@ -61,7 +61,7 @@ export function createModalKeys(options: {
 			return void answers.submit(modal, submittedValues(modal));
 		}
 		change(modal, step.form);
-		// Completions follow what is typed; an empty field shows what the flow knows itself.
+		// Completions follow the typed text; an empty field shows the flow's own suggestions.
 		if (step.form.values !== modal.values || textAt(step.form) === '') {
 			options.formChanged(step.form);
 		}

@@ -2,14 +2,14 @@ import type { Clock } from '../clock.js';
 
 export type Batch<T> = {
 	add(items: readonly T[]): void;
-	/** Sends what has gathered now. */
+	/** Sends all gathered items now. */
 	flush(): void;
 	/** Sends nothing more. */
 	stop(): void;
 };
 
-/** Gathers items: the first after a rest go at once, then one batch per `interval` in milliseconds. */
-export function createBatch<T>(clock: Clock, interval: number, send: (items: readonly T[]) => void): Batch<T> {
+/** Gathers items and sends them together: at once after a rest, then once per `intervalMs`. */
+export function createBatch<T>(clock: Clock, intervalMs: number, send: (items: readonly T[]) => void): Batch<T> {
 	let gathered: T[] = [];
 	let cancel: (() => void) | undefined;
 	let sentAt = Number.NEGATIVE_INFINITY;
@@ -32,7 +32,7 @@ export function createBatch<T>(clock: Clock, interval: number, send: (items: rea
 				gathered.push(item);
 			}
 			if (gathered.length > 0) {
-				cancel ??= clock.after(Math.max(0, sentAt + interval - clock.now()), flush);
+				cancel ??= clock.after(Math.max(0, sentAt + intervalMs - clock.now()), flush);
 			}
 		},
 	};

@@ -1,13 +1,13 @@
 import type { LogLine } from '../../domain/logs.js';
 
-/** A log is not quite in the order of its stamps, two streams write it: asked for again is this much. Seconds. */
-const overlap = 1;
+/** Two streams write a log, so its time stamps are not quite in order: this much of it is read again. */
+const overlapSeconds = 1;
 
 const seconds = (time: string): number => Date.parse(time) / 1000;
 
 /**
- * Where a log goes on that was cut, in Unix seconds: a little before its last line, but no earlier than the first line that
- * is still known, so that `notIn` knows all that comes twice. Undefined when nothing has been read yet.
+ * The Unix seconds from which to read a log that was cut: a little before its last line, but no earlier than the first of
+ * the lines in the view, so that `notIn` recognizes every line that comes twice. Undefined when there is no line yet.
  */
 export function resumeAt(lines: readonly LogLine[]): number | undefined {
 	const first = seconds(lines[0]?.time ?? '');
@@ -15,16 +15,16 @@ export function resumeAt(lines: readonly LogLine[]): number | undefined {
 	if (Number.isNaN(first) || Number.isNaN(last)) {
 		return undefined;
 	}
-	return Math.max(Math.min(first, last), last - overlap);
+	return Math.max(Math.min(first, last), last - overlapSeconds);
 }
 
-/** Tells the lines that are not among those that we have from `since` on, each taken once. */
+/** A filter for the lines that are not among `lines` from `since` on; each of those is left out once. */
 export function notIn(lines: readonly LogLine[], since: number | undefined): (line: LogLine) => boolean {
 	const known = new Map<string, number>();
 	for (let at = lines.length - 1; since !== undefined && at >= 0; at--) {
 		const line = lines[at]!;
-		// Well before the overlap nothing comes again, whatever the order.
-		if (seconds(line.time) < since - overlap) {
+		// Lines well before the overlap do not come again, even out of order.
+		if (seconds(line.time) < since - overlapSeconds) {
 			break;
 		}
 		known.set(keyOf(line), (known.get(keyOf(line)) ?? 0) + 1);

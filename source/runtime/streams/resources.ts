@@ -47,19 +47,19 @@ export async function fetchResource<K extends ResourceKind>(
 	ref: ResourceRef<K>,
 	signal: AbortSignal,
 ): Promise<void> {
-	const question = precedence.ask();
+	const request = precedence.begin();
 	try {
 		const value = await calls[ref.of](engine, ref.id, signal);
 		if (signal.aborted) {
 			return;
 		}
-		const isOutdated = precedence.isOutdated(question, ownerOf(ref.of), ref.id);
+		const isOutdated = precedence.isOutdated(request, ownerOf(ref.of), ref.id);
 		store.update(state => receiveResource(state, ref, value, isOutdated));
 		if (!isOutdated && contradicts(store.getState(), ref)) {
 			suspect(ref.id);
 		}
 	} finally {
-		precedence.close(question);
+		precedence.end(request);
 	}
 }
 

@@ -4,10 +4,10 @@ import type { Listing } from '../../state/state.js';
 import type { EngineNoun } from '../connection/list-sources.js';
 
 /**
- * Returns true if fresh rows differ from the known ones where no event announced a change: a row came or went, or a
- * container is in another state. The stream of events may have stalled.
+ * Returns true if fresh rows differ from the rows on screen and no event announced it: a row is new or gone, or a container
+ * is in another state. The stream of events may have stalled.
  */
-export function unexplained<N extends EngineNoun>(
+export function hasUnexplainedChange<N extends EngineNoun>(
 	noun: N,
 	known: Listing<ItemOf<N>>,
 	rows: readonly ItemOf<N>[],
@@ -32,7 +32,7 @@ export function unexplained<N extends EngineNoun>(
 	return false;
 }
 
-/** The state of a container; `removing` and `dead` come without an event. */
+/** The state of a container; the engine sends no event for `removing` and `dead`. */
 function stateOf(row: ItemOf<EngineNoun>): string {
 	if (!('state' in row)) {
 		return '';

@@ -5,10 +5,10 @@ import { effectOf } from '../../panes/panes.js';
 import type { Clock } from '../clock.js';
 import { engineNouns } from '../connection/list-sources.js';
 
-/** For this long an event overrides what the engine says of a container. Milliseconds. */
+/** For this many milliseconds an event overrides an older state in the engine's lists. */
 const lagMs = 3000;
 
-/** The states that a list may give once it knows of an event. */
+/** The states of a container that a list may give after an event. */
 const statesAfter: Readonly<Record<string, readonly ContainerState[]>> = {
 	start: ['running', 'paused', 'restarting'],
 	unpause: ['running', 'restarting'],
@@ -16,26 +16,27 @@ const statesAfter: Readonly<Record<string, readonly ContainerState[]>> = {
 	die: ['exited', 'restarting', 'removing', 'dead', 'created'],
 };
 
-/** A request to the engine; the answer may be older than every event that was recorded after `sequence`. */
-export type Question = { readonly sequence: number };
+/** A request to the engine: its answer may be older than every event that was recorded after `sequence`. */
+export type PendingRequest = { readonly sequence: number };
 
 type Touched = { readonly sequence: number; readonly isGone: boolean };
 
 /**
- * Decides between answers and events, which reach us in any order: an answer is a picture of a moment between the request
- * and the answer, so an event that was recorded after the request overrides it for its subject. Remembers subjects only
- * while a question is open that is older than their last event.
+ * Decides between answers and events, which come in any order: an answer shows a moment between its request and its
+ * arrival, so an event that was recorded after the request overrides it for its subject. Remembers a subject only while a
+ * request is pending that is older than the subject's last event.
  */
 export class EventPrecedence {
 	readonly #clock: Clock;
-	readonly #open = new Set<Question>();
-	/** By `subjectOf`, the oldest event first. */
+	/** In the order of their begin. */
+	readonly #pending = new Set<PendingRequest>();
+	/** By `subjectOf`, in the order of their events. */
 	readonly #touched = new Map<string, Touched>();
-	/** The sequence of the last event that was about each noun. */
+	/** The sequence of each noun's last event. */
 	readonly #last = new Map<NounId, number>();
 	/** The sequence of the last event that made all details of a noun stale. */
 	readonly #allStale = new Map<NounId, number>();
-	/** What the engine's lists may not know yet, by container. */
+	/** The last event of a container that the engine's lists may not show yet. */
 	readonly #lags = new Map<string, { readonly action: string; readonly until: number }>();
 	#sequence = 0;
 	#allTouchedAt = 0;
@@ -44,22 +45,22 @@ export class EventPrecedence {
 		this.#clock = clock;
 	}
 
-	/** The present moment, for `isNounTouched` alone; it need not be closed. */
-	mark(): Question {
+	/** The present moment, for `isNounTouched` alone; needs no `end`. */
+	mark(): PendingRequest {
 		return { sequence: this.#sequence };
 	}
 
-	/** Opens a question at the moment of its request; `close` must follow, whatever comes of it. */
-	ask(): Question {
-		const question = { sequence: this.#sequence };
-		this.#open.add(question);
-		return question;
+	/** Call this when a request is sent, and `end` after its answer or error. */
+	begin(): PendingRequest {
+		const request = { sequence: this.#sequence };
+		this.#pending.add(request);
+		return request;
 	}
 
-	close(question: Question): void {
-		this.#open.delete(question);
-		// Questions are opened in order: the first one is the oldest.
-		const [oldest] = this.#open;
+	end(request: PendingRequest): void {
+		this.#pending.delete(request);
+		// The first pending request is the oldest.
+		const [oldest] = this.#pending;
 		for (const [subject, { sequence }] of this.#touched) {
 			if (oldest !== undefined && sequence > oldest.sequence) {
 				break;
@@ -68,7 +69,7 @@ export class EventPrecedence {
 		}
 	}
 
-	/** Notes an event in the same turn in which it is applied to the state. */
+	/** Records an event; call this in the same turn in which the event is applied to the state. */
 	record(event: EngineEvent): void {
 		const { type, action, id } = event;
 		this.#sequence++;
@@ -88,11 +89,11 @@ export class EventPrecedence {
 		if (type !== 'container') {
 			return;
 		}
-		// An exec changes no row, but answers what was asked for.
+		// An exec changes no row, but it is the event of our own request.
 		if (isPassing(event)) {
 			this.#last.set('containers', this.#sequence);
 		}
-		// An id is given once only: a destroyed container stays so, whatever an engine lists that lags behind.
+		// The engine never uses an id again: a destroyed container stays destroyed, even if a late list has it.
 		if (action !== 'destroy' && !Object.hasOwn(statesAfter, action)) {
 			return;
 		}
@@ -101,41 +102,41 @@ export class EventPrecedence {
 		this.#lags.set(id, { action, until: this.#clock.now() + lagMs });
 	}
 
-	/** All answers that are on their way count as older than this moment: somebody asked for fresh ones. */
+	/** All pending requests count as older than this moment: a refresh needs fresh answers. */
 	outdateAll(): void {
 		this.#allTouchedAt = ++this.#sequence;
 	}
 
-	/** Returns true if the subject was destroyed after the question was asked. */
-	isGone(question: Question, noun: NounId, key: string): boolean {
+	/** Returns true if the subject was destroyed after the request was sent. */
+	isGone(request: PendingRequest, noun: NounId, key: string): boolean {
 		if (noun === 'containers' && this.#lagOf(key)?.action === 'destroy') {
 			return true;
 		}
 		const touched = this.#touched.get(subjectOf(noun, key));
-		return touched !== undefined && touched.sequence > question.sequence && touched.isGone;
+		return touched !== undefined && touched.sequence > request.sequence && touched.isGone;
 	}
 
-	/** Returns true if an event of the subject was recorded after the question was asked. */
-	isTouched(question: Question, noun: NounId, key: string): boolean {
-		return (this.#touched.get(subjectOf(noun, key))?.sequence ?? 0) > question.sequence;
+	/** Returns true if an event of the subject was recorded after the request was sent. */
+	isTouched(request: PendingRequest, noun: NounId, key: string): boolean {
+		return (this.#touched.get(subjectOf(noun, key))?.sequence ?? 0) > request.sequence;
 	}
 
-	/** Returns true if any event about this noun was recorded after the question was asked. */
-	isNounTouched(question: Question, noun: NounId): boolean {
-		return (this.#last.get(noun) ?? 0) > question.sequence;
+	/** Returns true if an event of this noun was recorded after the request was sent. */
+	isNounTouched(request: PendingRequest, noun: NounId): boolean {
+		return (this.#last.get(noun) ?? 0) > request.sequence;
 	}
 
-	/** Returns true if a detail's answer may be older than an event of its subject: it has to be fetched again. */
-	isOutdated(question: Question, noun: NounId, key: string): boolean {
-		if (this.#allTouchedAt > question.sequence) {
+	/** Returns true if the answer with a detail may be older than an event of its subject, so that it must be fetched again. */
+	isOutdated(request: PendingRequest, noun: NounId, key: string): boolean {
+		if (this.#allTouchedAt > request.sequence) {
 			return true;
 		}
-		return (this.#allStale.get(noun) ?? 0) > question.sequence || this.isTouched(question, noun, key);
+		return (this.#allStale.get(noun) ?? 0) > request.sequence || this.isTouched(request, noun, key);
 	}
 
 	/**
-	 * Returns true if the engine has not yet written what its own event said: it emits an end or a pause before it writes the
-	 * state that it lists from. Source: moby, daemon/monitor.go, `handleContainerExit`; daemon/pause.go.
+	 * Returns true if a container's state in a list is older than its last event: the engine emits the event of an end or a
+	 * pause before it writes the state that it lists from. Source: moby, daemon/monitor.go, `handleContainerExit`; daemon/pause.go.
 	 */
 	isBehind({ id, state }: Pick<Container, 'id' | 'state'>): boolean {
 		const lag = this.#lagOf(id);
@@ -149,22 +150,22 @@ export class EventPrecedence {
 		return isBehind;
 	}
 
-	/** Returns true if no event of the container was recorded in the last seconds, so that its row should be right. */
+	/** Returns true if no event of the container was recorded in the last seconds: its row should be up to date. */
 	isSettled(id: string): boolean {
 		return this.#lagOf(id) === undefined;
 	}
 
-	/** Subjects that are remembered, for tests. */
+	/** The number of remembered subjects, for tests. */
 	get remembered(): number {
 		return this.#touched.size + this.#lags.size;
 	}
 
 	#touch(noun: NounId, key: string, isGone: boolean): void {
-		if (this.#open.size === 0) {
+		if (this.#pending.size === 0) {
 			return;
 		}
 		const subject = subjectOf(noun, key);
-		// Taken out first, so that the map stays in the order of the events.
+		// Delete first: the map stays in the order of the events.
 		this.#touched.delete(subject);
 		this.#touched.set(subject, { sequence: this.#sequence, isGone });
 	}
@@ -174,7 +175,7 @@ export class EventPrecedence {
 		return this.#lags.get(id);
 	}
 
-	/** Forgets the lags that are over; the oldest stand first. */
+	/** Drops the lags that are over; the oldest come first. */
 	#forgetLags(): void {
 		const now = this.#clock.now();
 		for (const [container, { until }] of this.#lags) {

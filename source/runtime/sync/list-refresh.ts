@@ -11,8 +11,8 @@ import { type EngineLists, type EngineNoun, engineLists, engineNouns } from '../
 import type { Store } from '../store.js';
 import type { ForegroundWork } from '../work/foreground-work.js';
 import { Retry } from '../work/retry.js';
-import { unexplained } from './contradictions.js';
-import type { EventPrecedence, Question } from './event-precedence.js';
+import { hasUnexplainedChange } from './contradictions.js';
+import type { EventPrecedence, PendingRequest } from './event-precedence.js';
 import { isStale, mergeContainer, mergeContainers, presentRows } from './merge-rows.js';
 import { RefreshThrottle } from './refresh-throttle.js';
 
@@ -38,9 +38,9 @@ export type ListRefreshOptions = {
 	onContradiction(): void;
 };
 
-/** Merges a list's answer with the events that were recorded after its question. */
+/** Merges a list's answer with the events that were recorded after its request. */
 type Merges = {
-	readonly [N in EngineNoun]: (answer: readonly ItemOf<N>[], question: Question) => readonly ItemOf<N>[];
+	readonly [N in EngineNoun]: (answer: readonly ItemOf<N>[], request: PendingRequest) => readonly ItemOf<N>[];
 };
 
 /** Fetches lists and rows that are marked as dirty, and merges the answers with the events of meanwhile. */
@@ -53,10 +53,10 @@ export class ListRefresh {
 	readonly #retries: Readonly<Record<EngineNoun, Retry>>;
 	readonly #lists: EngineLists;
 	readonly #merges: Merges = {
-		containers: (answer, question) => this.#mergeContainers(answer, question),
-		images: (answer, question) => presentRows('images', answer, question, this.#options.precedence),
-		volumes: (answer, question) => presentRows('volumes', answer, question, this.#options.precedence),
-		networks: (answer, question) => presentRows('networks', answer, question, this.#options.precedence),
+		containers: (answer, request) => this.#mergeContainers(answer, request),
+		images: (answer, request) => presentRows('images', answer, request, this.#options.precedence),
+		volumes: (answer, request) => presentRows('volumes', answer, request, this.#options.precedence),
+		networks: (answer, request) => presentRows('networks', answer, request, this.#options.precedence),
 	};
 
 	constructor(options: ListRefreshOptions) {
@@ -123,16 +123,16 @@ export class ListRefresh {
 
 	async #fetchList<N extends EngineNoun>(noun: N, isExpected: boolean, announced: ReadonlySet<string>): Promise<void> {
 		const { store, precedence, signal } = this.#options;
-		await this.#ask(noun, async question => {
+		await this.#ask(noun, async request => {
 			const answer = await this.#lists[noun]({ signal });
 			if (signal.aborted) {
 				return;
 			}
 			this.#retries[noun].reset();
 			const known: Listing<ItemOf<N>> = store.getState().lists[noun];
-			const rows = this.#merges[noun](answer, question);
-			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(question, noun, key);
-			const isContradiction = !isExpected && unexplained(noun, known, rows, isAnnounced);
+			const rows = this.#merges[noun](answer, request);
+			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(request, noun, key);
+			const isContradiction = !isExpected && hasUnexplainedChange(noun, known, rows, isAnnounced);
 			store.update(state => replaceItems(state, noun, rows));
 			if (isContradiction) {
 				this.#options.onContradiction();
@@ -142,55 +142,55 @@ export class ListRefresh {
 
 	async #fetchRows(ids: readonly string[]): Promise<void> {
 		const { engine, store, precedence, signal } = this.#options;
-		await this.#ask('containers', async question => {
+		await this.#ask('containers', async request => {
 			const answer = await engine.containers.list({ signal, filters: { id: ids } });
 			if (signal.aborted) {
 				return;
 			}
 			const found = new Map(answer.map(row => [row.id, row]));
-			this.#refetchStale(answer, question);
+			this.#refetchStale(answer, request);
 			const apply = (state: State, id: string): State => {
-				if (precedence.isGone(question, 'containers', id)) {
+				if (precedence.isGone(request, 'containers', id)) {
 					return removeItem(state, 'containers', id);
 				}
 				const row = found.get(id);
 				if (row) {
 					const known = state.lists.containers.byKey.get(id);
-					return putItem(state, 'containers', mergeContainer(row, known, question, precedence));
+					return putItem(state, 'containers', mergeContainer(row, known, request, precedence));
 				}
 				// The container is newer than the answer; the next one has it.
-				return precedence.isTouched(question, 'containers', id) ? state : removeItem(state, 'containers', id);
+				return precedence.isTouched(request, 'containers', id) ? state : removeItem(state, 'containers', id);
 			};
 			store.update(state => ids.reduce(apply, state));
 		});
 	}
 
 	/** Asks for a list or its rows; a failure marks the list and schedules another try. */
-	async #ask(noun: EngineNoun, run: (question: Question) => Promise<void>): Promise<void> {
+	async #ask(noun: EngineNoun, run: (request: PendingRequest) => Promise<void>): Promise<void> {
 		const { precedence, signal } = this.#options;
-		const question = precedence.ask();
+		const request = precedence.begin();
 		try {
-			await run(question);
+			await run(request);
 		} catch (error) {
 			if (!isAbort(error, signal)) {
 				this.#fail(noun, error);
 			}
 		} finally {
-			precedence.close(question);
+			precedence.end(request);
 		}
 	}
 
-	#mergeContainers(answer: readonly Container[], question: Question): readonly Container[] {
+	#mergeContainers(answer: readonly Container[], request: PendingRequest): readonly Container[] {
 		const { store, precedence } = this.#options;
-		this.#refetchStale(answer, question);
-		return mergeContainers(answer, store.getState().lists.containers, question, precedence);
+		this.#refetchStale(answer, request);
+		return mergeContainers(answer, store.getState().lists.containers, request, precedence);
 	}
 
-	#refetchStale(answer: readonly Container[], question: Question): void {
+	#refetchStale(answer: readonly Container[], request: PendingRequest): void {
 		const { store, clock, precedence } = this.#options;
 		const { byKey } = store.getState().lists.containers;
 		for (const row of answer) {
-			if (!isStale(row, byKey.get(row.id), question, precedence)) {
+			if (!isStale(row, byKey.get(row.id), request, precedence)) {
 				continue;
 			}
 			clock.after(staleRowMs, () => this.containerChanged(row.id));

@@ -1,18 +1,18 @@
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../work/foreground-work.js';
 
-/** The first change waits this long for more of its kind. */
+/** The first change waits this long for further ones. */
 const gatherMs = 40;
-/** In a long burst, at most this share of the time is spent on refreshing: the engine has other work. */
+/** In a long burst, refreshes take at most this share of the time: the engine has other work. */
 const refreshShare = 1 / 4;
 /** Refreshes of one burst are at least this far apart. */
 const apartMs = 250;
-/** However long a refresh took, what changed meanwhile waits no longer than this. */
+/** Even after a very long refresh, the next one waits no longer than this. */
 const maxPauseMs = 5000;
 /** After this pause, the next refresh is the first of a new burst. */
 const burstEndsMs = 1000;
 
-/** Refreshes soon after a change, but seldom during a storm of changes, and one at a time. */
+/** Refreshes soon after a change, but rarely during a burst of changes, and one at a time. */
 export class RefreshThrottle {
 	readonly #clock: Clock;
 	readonly #foreground: ForegroundWork;
@@ -38,7 +38,7 @@ export class RefreshThrottle {
 		}
 		this.#isWaiting = true;
 		const release = this.#foreground.hold();
-		// The pause is known once the refresh that runs has ended.
+		// The pause depends on how long the running refresh takes.
 		void this.#running.then(() => {
 			this.#clock.after(Math.max(gatherMs, this.#pauseMs()), () => {
 				this.#isWaiting = false;
@@ -47,7 +47,7 @@ export class RefreshThrottle {
 		});
 	}
 
-	/** Refreshes at once, or right after the refresh that runs. */
+	/** Refreshes at once, or right after the running refresh. */
 	now(): void {
 		void this.#start();
 	}

@@ -118,12 +118,12 @@ export class ResourceSync {
 			return;
 		}
 		this.#suspects.add(id);
-		const question = precedence.ask();
+		const request = precedence.begin();
 		clock.after(eventDelayMs, () => {
 			this.#suspects.delete(id);
 			const isExplained =
-				key === undefined ? precedence.isNounTouched(question, noun) : precedence.isTouched(question, noun, key);
-			precedence.close(question);
+				key === undefined ? precedence.isNounTouched(request, noun) : precedence.isTouched(request, noun, key);
+			precedence.end(request);
 			if (!isExplained) {
 				this.#checkSuspect({ noun, key });
 			}

@@ -3,17 +3,16 @@ import { withTime } from '../../state/time.js';
 import { type Clock, timesOf } from '../clock.js';
 import type { Store } from '../store.js';
 
-/** Milliseconds. */
-const second = 1000;
+const intervalMs = 1000;
 
 /**
- * Moves the state's time once a second while the user watches running tasks or waits for the next try to connect, and not
- * otherwise. The answer stops it.
+ * Updates the state's time once a second while the screen shows running tasks or the countdown to the next connection
+ * attempt. The returned function stops it.
  */
 export function startTaskClock({ store, clock }: { store: Store; clock: Clock }): () => void {
 	let cancel: (() => void) | undefined;
 
-	const watching = () => {
+	const isShown = () => {
 		const { modals, tasks, connection } = store.getState();
 		if (connection.status === 'lost') {
 			return true;
@@ -22,15 +21,15 @@ export function startTaskClock({ store, clock }: { store: Store; clock: Clock })
 	};
 	const tick = () => {
 		cancel = undefined;
-		if (!watching()) {
+		if (!isShown()) {
 			return;
 		}
-		// Armed before the update, which comes back here as a change.
-		cancel = clock.after(second, tick);
+		// Set before the update, which calls the listener below.
+		cancel = clock.after(intervalMs, tick);
 		store.update(state => withTime(state, timesOf(clock)));
 	};
 	const unsubscribe = store.subscribe(() => {
-		if (cancel === undefined && watching()) {
+		if (cancel === undefined && isShown()) {
 			tick();
 		}
 	});

@@ -8,25 +8,25 @@ const event = (action: string, id: string, type = 'container'): EngineEvent => (
 });
 
 describe('what is remembered of events', () => {
-	test('is dropped once no question is open that is older', async () => {
+	test('is dropped once no request is open that is older', async () => {
 		const time = handClock();
 		const precedence = new EventPrecedence(time.clock);
 		for (let index = 0; index < 1000; index++) {
 			precedence.record(event('destroy', `v${index}`, 'volume'));
 		}
 		expect(precedence.remembered).toBe(0);
-		const first = precedence.ask();
+		const first = precedence.begin();
 		for (let index = 0; index < 1000; index++) {
 			precedence.record(event('destroy', `v${index % 10}`, 'volume'));
 		}
 		expect(precedence.remembered).toBe(10);
-		const second = precedence.ask();
+		const second = precedence.begin();
 		precedence.record(event('destroy', 'last', 'volume'));
-		precedence.close(first);
+		precedence.end(first);
 		expect(precedence.remembered).toBe(1);
 		expect(precedence.isGone(second, 'volumes', 'last')).toBe(true);
 		expect(precedence.isGone(second, 'volumes', 'v1')).toBe(false);
-		precedence.close(second);
+		precedence.end(second);
 		expect(precedence.remembered).toBe(0);
 	});
 
