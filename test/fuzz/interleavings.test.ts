@@ -5,7 +5,7 @@ import { resourceOf } from '../../source/state/resource-of.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
 import fc from '../helpers/fast-check.js';
-import { handClock } from '../runtime/hand-clock.js';
+import { fakeClock } from '../runtime/fake-clock.js';
 import { type FuzzApp, fuzzApp } from './fuzz-app.js';
 import { checkState } from './invariants.js';
 import { changes } from './model-changes.js';
@@ -51,7 +51,7 @@ afterEach(() => app?.runtime.stop());
 
 /** A dashboard on a modelled engine before the first answer. */
 async function begin() {
-	const time = handClock();
+	const time = fakeClock();
 	const model = new ModelEngine(time.clock);
 	for (const what of ['create', 'start', 'create', 'pull', 'create volume', 'create network'] as const) {
 		model.world.change(what, 0);

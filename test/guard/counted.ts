@@ -2,7 +2,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { drawn } from '../helpers/drawn.js';
-import { handClock } from '../runtime/hand-clock.js';
+import { fakeClock } from '../runtime/fake-clock.js';
 import { recorded } from '../runtime/recorded.js';
 
 /** The counted costs: frames and bytes written, updates of the store, and sorted names of engine calls. */
@@ -24,7 +24,7 @@ export async function counted(options: {
 	/** Answers that replace the demo engine's. */
 	instead?(clock: Clock): NonNullable<Parameters<typeof recorded>[1]>;
 }) {
-	const time = handClock();
+	const time = fakeClock();
 	const demo = createDemoEngine({
 		containers: options.containers,
 		latency: 0,

@@ -9,10 +9,10 @@ import { container } from '../helpers/builders.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { eventually } from '../helpers/eventually.js';
 import fc from '../helpers/fast-check.js';
-import { handClock } from './hand-clock.js';
+import { fakeClock } from './fake-clock.js';
 import { eventFeed, recorded } from './recorded.js';
 
-/** Lives of a dashboard with a wall clock that somebody sets. */
+/** Random runs of a dashboard whose wall clock is set back and forth. */
 const runs = Number(process.env.PLIMSOLL_FUZZ_CLOCKS) || 100;
 const hourMs = 3_600_000;
 
@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** A dashboard on a steady clock, with a wall clock of its own that can be set, and an engine that can fail. */
 async function begin() {
-	const time = handClock();
+	const time = fakeClock();
 	let offset = 0;
 	let frozenAt: number | undefined;
 	const clock: Clock = { ...time.clock, wallTime: () => frozenAt ?? time.clock.now() + offset };
@@ -63,8 +63,8 @@ const jump: fc.Arbitrary<Jump> = fc.oneof(
 	fc.constantFrom({ kind: 'freeze' as const }, { kind: 'pass' as const }),
 );
 
-describe('a wall clock that is set, back or forward or not at all', () => {
-	test(`holds up no refresh, no retry, no toast and no task (${runs} lives)`, async () => {
+describe('a wall clock that is set back, set forward or frozen', () => {
+	test(`delays no refresh, no retry, no toast and no task (${runs} runs)`, async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(jump, { minLength: 1, maxLength: 12 }), async jumps => {
 				const { time, feed, fails, engine, app, set, freeze } = await begin();
@@ -76,7 +76,7 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 							freeze();
 						}
 						engine.forget();
-						feed.tell({ type: 'image', action: 'tag' });
+						feed.emit({ type: 'image', action: 'tag' });
 						await time.pass(1500);
 						expect(engine.of('images.list')).toHaveLength(1);
 
@@ -99,7 +99,7 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 							expect(endedAt - startedAt).toBeGreaterThanOrEqual(0);
 						}
 						expect(stats.size).toBeGreaterThan(0);
-						// Ages go by the engine's clock, whatever ours says.
+						// Ages follow the engine's clock, not ours.
 						expect(Math.abs(now - time.clock.now())).toBeLessThan(25_000);
 					}
 				} finally {
@@ -110,7 +110,7 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 		);
 	});
 
-	test('holds up nothing of the real clock', async () => {
+	test('delays no refresh on the real clock', async () => {
 		const feed = eventFeed();
 		const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never });
 		const app: Dashboard = await openDashboard({ engine: engine.engine });
@@ -119,7 +119,7 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 		for (const hours of [-1, 5, -30]) {
 			vi.spyOn(Date, 'now').mockImplementation(() => real() + hours * hourMs);
 			engine.forget();
-			feed.tell({ type: 'image', action: 'tag' });
+			feed.emit({ type: 'image', action: 'tag' });
 			await eventually(() => expect(engine.of('images.list')).toHaveLength(1));
 			app.runtime.key('ctrl-r');
 			await eventually(() => expect(engine.of('networks.list')).toHaveLength(1));
@@ -127,15 +127,15 @@ describe('a wall clock that is set, back or forward or not at all', () => {
 		}
 	});
 
-	test('makes no time negative', () => {
+	test('makes no displayed time negative', () => {
 		const row = container('web', { startedAt: 5000 });
 		expect(statusText(row, 5000 - 7 * hourMs)).toBe('Up Less than a second');
 		expect(elapsed(-hourMs)).toBe('0.0s');
 	});
 });
 
-describe('an engine whose clock is not ours', () => {
-	test.each([-5, 3])('(%i hours) is believed about its own containers', async hours => {
+describe('an engine whose clock differs from ours', () => {
+	test.each([-5, 3])('by %i hours sets the time of the ages on screen', async hours => {
 		const { time, set, app } = await begin();
 		set(-hours * hourMs);
 		await time.pass(30_000);
@@ -147,8 +147,8 @@ describe('an engine whose clock is not ours', () => {
 	});
 });
 
-describe('a laptop that was asleep for hours', () => {
-	test('fires everything once and takes the engine for lost only if it is', async () => {
+describe('a laptop that slept for hours', () => {
+	test('fires each timer once and does not show the engine as lost', async () => {
 		const { time, engine, app } = await begin();
 		await time.pass(20_000);
 		engine.forget();
@@ -161,15 +161,15 @@ describe('a laptop that was asleep for hours', () => {
 			counts.set(name, (counts.get(name) ?? 0) + 1);
 		}
 		for (const [name, count] of counts) {
-			// What each row has may be asked for again, once.
+			// Each row may fetch its statistics and its detail again, once.
 			const isOfRows = name === 'containers.stats' || name === 'containers.inspect';
 			const most = isOfRows ? app.state().lists.containers.items.length : 2;
 			expect([name, count <= most]).toEqual([name, true]);
 		}
 	});
 
-	test('waits for a ping whose answer came while it slept', async () => {
-		const time = handClock();
+	test('reads a ping’s answer that came during the sleep before it shows the engine as lost', async () => {
+		const time = fakeClock();
 		const held: (() => void)[] = [];
 		let holds = false;
 		const ping = () =>

@@ -4,7 +4,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../source/engine/engine.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
-/** A keyboard that notes who has it: `held`, `discarded n`, `session`. */
+/** A keyboard that notes each change of its owner: `held`, `discarded n`, `session`. */
 function noteKeyboard() {
 	const notes: string[] = [];
 	let cancel: (() => void) | undefined;
@@ -53,7 +53,7 @@ async function open(): Promise<ReturnType<typeof noteKeyboard> & { app: Dashboar
 
 const last = (app: Dashboard) => app.state().toasts.at(-1)?.text;
 
-test('a shell holds the keyboard from its very key on', async () => {
+test('a shell holds the keyboard from the press of its key', async () => {
 	const { app, notes } = await open();
 	app.runtime.key('e');
 	expect(notes).toEqual(['held']);
@@ -63,7 +63,7 @@ test('a shell holds the keyboard from its very key on', async () => {
 	expect(app.state().opening).toBe(undefined);
 });
 
-test('an attach gives the keyboard to its question and has it again from the answer on', async () => {
+test('an attach releases the keyboard for its question and holds it again after the answer', async () => {
 	const { app, notes, keyboard } = await open();
 	keyboard.typed = 3;
 	app.runtime.key('a');
@@ -76,7 +76,7 @@ test('an attach gives the keyboard to its question and has it again from the ans
 	expect(notes.slice(2)).toEqual(['held', 'session']);
 });
 
-test('an attach that is not wanted leaves nothing behind', async () => {
+test('an attach that the user declines releases the keyboard', async () => {
 	const { app, notes, keyboard } = await open();
 	await app.press('a', 'escape');
 	expect(notes).not.toContain('session');
@@ -84,7 +84,7 @@ test('an attach that is not wanted leaves nothing behind', async () => {
 	expect(keyboard.isFree).toBe(true);
 });
 
-test('a run in the foreground holds it from the form’s Enter on, but for the question whether to pull', async () => {
+test('a run in the foreground holds the keyboard from Enter in its form, except during the question about a pull', async () => {
 	const { app, notes } = await open();
 	await app.press('2', 'r');
 	await app.paste('docker run -it --name front nosuch/image:1 sh');
@@ -98,7 +98,7 @@ test('a run in the foreground holds it from the form’s Enter on, but for the q
 	expect(notes.at(-1)).toBe('discarded 0');
 });
 
-test('a run in the background and a create hold nothing', async () => {
+test('a run in the background and a create do not hold the keyboard', async () => {
 	const { app, notes } = await open();
 	await app.press('2', 'r');
 	await app.paste('docker run -d --name back busybox:latest sh');
@@ -109,7 +109,7 @@ test('a run in the background and a create hold nothing', async () => {
 	expect(notes).toEqual([]);
 });
 
-test('of two sessions the one that has the keyboard gets the terminal', async () => {
+test('a second session does not get the terminal while another holds the keyboard', async () => {
 	const { app, notes, keyboard } = await open();
 	keyboard.isFree = false;
 	await app.press('e');
@@ -117,14 +117,14 @@ test('of two sessions the one that has the keyboard gets the terminal', async ()
 	expect(notes).toEqual([]);
 });
 
-test('too much typed ahead is not passed on, and that is said', async () => {
+test('a session gets no text when too much was typed ahead, and a toast says so', async () => {
 	const { app, keyboard } = await open();
 	keyboard.isTooMuch = true;
 	await app.press('e');
 	await app.until(state => state.toasts.some(toast => toast.text.startsWith('More than 1 MiB was typed ahead')));
 });
 
-test('Esc cancels what is asked of the engine and says what was discarded', async () => {
+test('Esc cancels the request to the engine, and a toast says how much text was discarded', async () => {
 	const { app, notes, keyboard, cancel } = await open();
 	keyboard.typed = 1;
 	app.runtime.key('e');

@@ -7,7 +7,7 @@ export type Recorded = {
 	readonly calls: { readonly name: string; readonly args: readonly unknown[]; open: boolean }[];
 	/** Calls of a name. */
 	of(name: string): Recorded['calls'];
-	/** The first arguments of calls of a name that are still under way. */
+	/** The first arguments of calls of a name that have not ended. */
 	open(name: string): unknown[];
 	forget(): void;
 };
@@ -71,13 +71,13 @@ async function* watched(stream: AsyncIterable<unknown>, end: () => void) {
 	}
 }
 
-/** Events that a test tells, in the place of an engine's. */
+/** Events that a test emits, in the place of an engine's. */
 export function eventFeed() {
 	const waiting: EngineEvent[] = [];
 	let wake: (() => void) | undefined;
 	let ended: { error: unknown }[] = [];
 	return {
-		tell(...events: Partial<EngineEvent>[]): void {
+		emit(...events: Partial<EngineEvent>[]): void {
 			waiting.push(
 				...events.map(
 					event => ({ type: 'container', action: 'start', id: 'x', at: 0, attributes: {}, ...event }) as EngineEvent,
@@ -100,7 +100,7 @@ export function eventFeed() {
 			until?: number;
 			ready?: (time: number | undefined) => void;
 		}): AsyncGenerator<EngineEvent> {
-			// Of its past it knows nothing.
+			// It has no history.
 			if (until !== undefined) {
 				return;
 			}

@@ -9,7 +9,7 @@ import { createPollingInterval, quietMachine } from '../../../source/runtime/str
 import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
 import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { initialState } from '../../../source/state/initial-state.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
 
 const stops: (() => void)[] = [];
@@ -30,9 +30,9 @@ function later<T>() {
 	return { promise, resolve };
 }
 
-/** A connection loop on a clock of its own; `answers` opens the engine or says why not, attempt by attempt. */
+/** A connection on a clock of its own; each attempt calls `open`, which returns the engine or none. */
 function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
-	const time = handClock();
+	const time = fakeClock();
 	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
 	const foreground = createForegroundWork();
 	const runner = createTaskRunner({ store, clock: time.clock, foreground });
@@ -56,7 +56,7 @@ function loop(open: () => Engine | undefined, change: Partial<Connector> = {}) {
 }
 
 describe('an engine that does not answer', () => {
-	test('is tried again after twice the time, up to half a minute, and says what was tried', async () => {
+	test('is tried again after twice the time, up to half a minute, and its attempts are shown', async () => {
 		const { time, connection, attempts, status } = loop(() => undefined);
 		connection.connect('default');
 		await time.settle();
@@ -74,7 +74,7 @@ describe('an engine that does not answer', () => {
 		expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
 	});
 
-	test('is tried at once when the user asks', async () => {
+	test('is tried at once when the user refreshes', async () => {
 		const { time, connection, attempts } = loop(() => undefined);
 		connection.connect('default');
 		await time.settle();
@@ -83,7 +83,7 @@ describe('an engine that does not answer', () => {
 		expect(attempts()).toBe(2);
 	});
 
-	test('is told in words when the target makes no sense', async () => {
+	test('is shown with the reason when the target makes no sense', async () => {
 		const open = () => Promise.reject(new Error('context "nope" does not exist'));
 		const { time, connection, status } = loop(() => undefined, { open });
 		connection.connect({ context: 'nope' });
@@ -92,7 +92,7 @@ describe('an engine that does not answer', () => {
 	});
 });
 
-describe('what only the user can cure', () => {
+describe('a failure that needs the user', () => {
 	const refusal = {
 		endpoint: { url: 'ssh://host', origin: 'DOCKER_HOST' },
 		kind: 'unreachable',
@@ -101,7 +101,7 @@ describe('what only the user can cure', () => {
 	};
 	const denied = { endpoint, kind: 'permission', reason: 'permission denied', needsUser: true };
 
-	test('is tried once, and again only when the user asks, by a key each time', async () => {
+	test('is tried once, and again once for each refresh', async () => {
 		let opened = 0;
 		const open = async () => {
 			opened++;
@@ -120,7 +120,7 @@ describe('what only the user can cure', () => {
 		expect(opened).toBe(4);
 	});
 
-	test('is said to be tried while it is', async () => {
+	test('is shown as being tried during a try', async () => {
 		const { promise: answer, resolve } = later<{ attempts: (typeof refusal)[]; readOnly: false }>();
 		let opened = 0;
 		const failed = { attempts: [refusal], readOnly: false } as const;
@@ -136,7 +136,7 @@ describe('what only the user can cure', () => {
 		expect(status()).toMatchObject({ status: 'lost', attempt: 2, retryAt: undefined });
 	});
 
-	test('is not waited for by a switch to another engine, nor at the end', async () => {
+	test('does not delay a switch to another engine, nor the end', async () => {
 		const open = async (target: unknown) =>
 			target === 'demo'
 				? { engine: createDemoEngine({ latency: 0 }), attempts: [], readOnly: false }
@@ -150,7 +150,7 @@ describe('what only the user can cure', () => {
 		connection.stop();
 	});
 
-	test('keeps what was known when it comes after a loss, and comes back with a key', async () => {
+	test('keeps the lists when it comes after a loss, and connects after a refresh', async () => {
 		const feed = eventFeed();
 		const make = () => recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never }).engine;
 		let isCured = true;
@@ -173,7 +173,7 @@ describe('what only the user can cure', () => {
 		expect(status()).toEqual({ status: 'connected' });
 	});
 
-	test('a socket that is nobody’s for a moment while its engine starts again is tried five times', async () => {
+	test('is retried five times for a socket without permission while its engine restarts', async () => {
 		const feed = eventFeed();
 		const make = () => recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never }).engine;
 		const here = make().endpoint;
@@ -188,11 +188,11 @@ describe('what only the user can cure', () => {
 		feed.end();
 		await time.pass(24 * 3600_000);
 		expect(status()).toMatchObject({ status: 'lost', retryAt: undefined });
-		// The first one had no failure of its own before it: the loss was that.
+		// The loss itself was the first failure.
 		expect(opened - 1).toBe(5);
 	});
 
-	test('the same socket at the start is not', async () => {
+	test('is not retried for a socket without permission at the start', async () => {
 		let opened = 0;
 		const open = async () => {
 			opened++;
@@ -204,7 +204,7 @@ describe('what only the user can cure', () => {
 		expect(opened).toBe(1);
 	});
 
-	test('an address that makes no sense is one of these', async () => {
+	test('includes an address that makes no sense', async () => {
 		let opened = 0;
 		const open = async () => {
 			opened++;
@@ -219,7 +219,7 @@ describe('what only the user can cure', () => {
 });
 
 test.each(['before', 'after'])(
-	'containers that came with the ping, %s the first list, stay until that comes',
+	'containers that come with the ping, %s the first list, stay on screen until the list',
 	async order => {
 		const seen = await createDemoEngine({ latency: 0 }).containers.list({ signal: AbortSignal.any([]) });
 		const { promise: list, resolve: answer } = later<typeof seen>();
@@ -272,7 +272,7 @@ describe('a lost engine', () => {
 		});
 	}
 
-	test('leaves nothing running behind when plimsoll leaves', async () => {
+	test('has no stream or request left after the stop', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		const { time, connection } = loop(() => engine.engine);
 		connection.connect('default');

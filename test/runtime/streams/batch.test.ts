@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createBatch } from '../../../source/runtime/streams/batch.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 function batch() {
-	const time = handClock();
+	const time = fakeClock();
 	const sent: (readonly number[])[] = [];
 	return { time, sent, ...createBatch<number>(time.clock, 50, items => sent.push(items)) };
 }

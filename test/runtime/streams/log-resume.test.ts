@@ -8,19 +8,19 @@ const line = (second: number, text: string, stream: LogLine['stream'] = 'stdout'
 	time: new Date(second * 1000).toISOString().replace('Z', '000000Z'),
 });
 
-describe('a log that goes on', () => {
-	test('begins anew when nothing has been read, or nothing has a stamp', () => {
+describe('a log that continues', () => {
+	test('starts from its window when there is no line yet, or none with a time stamp', () => {
 		expect(resumeAt([])).toBeUndefined();
 		expect(resumeAt([{ stream: 'stdout', time: '', text: 'x' }])).toBeUndefined();
 		expect(notIn([], undefined)(line(1, 'a'))).toBe(true);
 	});
 
-	test('asks for the last second again, and no more than is known', () => {
+	test('reads its last second again, and no more than the known lines', () => {
 		expect(resumeAt([line(10, 'a'), line(20, 'b')])).toBe(19);
 		expect(resumeAt([line(19.5, 'a'), line(20, 'b')])).toBe(19.5);
 	});
 
-	test('takes what is new, however the two streams are mixed, and each known line once', () => {
+	test('adds new lines in any order of the two streams, and leaves out each known line once', () => {
 		const known = [line(10, 'old'), line(20, 'a'), line(20.2, 'b', 'stderr'), line(20.1, 'c'), line(20.1, 'c')];
 		const isNew = notIn(known, resumeAt(known));
 		const again = [

@@ -5,12 +5,12 @@ import { createAppStore } from '../../../source/runtime/store.js';
 import { createPollingInterval, type Machine } from '../../../source/runtime/streams/polling-interval.js';
 import { initialState } from '../../../source/state/initial-state.js';
 import { clockOf, fuzzApp } from '../../fuzz/fuzz-app.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };
 
 function pollingOf(machine: Partial<Machine> = {}) {
-	const time = handClock();
+	const time = fakeClock();
 	const store = createAppStore(initialState({ endpoint, size: { columns: 120, rows: 40 }, now: time.clock.now() }));
 	const polling = createPollingInterval({
 		store,
@@ -20,26 +20,26 @@ function pollingOf(machine: Partial<Machine> = {}) {
 	return { time, polling, resting: () => store.getState().statsPaused };
 }
 
-describe('the pace of what repeats itself', () => {
-	test('is the wished one, and slower over a slow line and on a machine without time to give away', () => {
+describe('the polling interval', () => {
+	test('is the base interval, and longer over a slow line and on a machine with a high load', () => {
 		expect(pollingOf().polling.intervalMs(1000)).toBe(1000);
 		expect(pollingOf({ slowLine: true }).polling.intervalMs(1000)).toBe(2000);
 		expect(pollingOf({ load: () => 3 }).polling.intervalMs(1000)).toBe(2000);
 		expect(pollingOf({ slowLine: true, load: () => 3 }).polling.intervalMs(1000)).toBe(4000);
 	});
 
-	test('looks at the load as often as the kernel works it out', async () => {
-		let looks = 0;
-		const { time, polling } = pollingOf({ load: () => (looks++ === 0 ? 0 : 3) });
+	test('reads the load as often as the kernel updates it', async () => {
+		let reads = 0;
+		const { time, polling } = pollingOf({ load: () => (reads++ === 0 ? 0 : 3) });
 		for (let second = 0; second < 5; second++) {
 			expect(polling.intervalMs(1000)).toBe(1000);
 			await time.pass(1000);
 		}
 		expect(polling.intervalMs(1000)).toBe(2000);
-		expect(looks).toBe(2);
+		expect(reads).toBe(2);
 	});
 
-	test('lets data wait while keys are answered', async () => {
+	test('delays the redraw of data after a key', async () => {
 		const { time, polling } = pollingOf();
 		expect(polling.redrawDelayMs()).toBe(0);
 		polling.keyPressed();
@@ -50,7 +50,7 @@ describe('the pace of what repeats itself', () => {
 		expect(polling.redrawDelayMs()).toBe(0);
 	});
 
-	test('rests while nobody looks, but for a look now and then; a glance back is too short to matter', async () => {
+	test('makes statistics idle without the focus, with short reads in between, and not for a short loss of focus', async () => {
 		const { time, polling, resting } = pollingOf();
 		polling.focus(false);
 		await time.pass(9_000);
@@ -74,7 +74,7 @@ describe('the pace of what repeats itself', () => {
 		expect(time.timers).toBe(0);
 	});
 
-	test('wakes with a key, whatever the terminal says of the focus', async () => {
+	test('ends the idle time with a key, even without a report of the focus', async () => {
 		const { time, polling, resting } = pollingOf();
 		polling.focus(false);
 		await time.pass(10_000);
@@ -86,7 +86,7 @@ describe('the pace of what repeats itself', () => {
 	});
 });
 
-test('statistics of rows are let go while they rest, and keep their values', async () => {
+test('idle statistics end the streams of rows and keep their values', async () => {
 	const manual = manualClock();
 	const app = fuzzApp(createDemoEngine({ clock: manual, latency: 0 }), clockOf(manual));
 	app.runtime.start('default');
@@ -101,7 +101,7 @@ test('statistics of rows are let go while they rest, and keep their values', asy
 	expect(streams()).toBe(0);
 	await manual.advance(9_000);
 	expect(streams()).toBe(rows);
-	// A new stream's first sample knows no CPU: it does not take the known one away.
+	// A new stream's first sample has no CPU: the known value stays.
 	await manual.advance(200);
 	expect(measured()).toHaveLength(rows);
 	expect(measured()).not.toContain(undefined);

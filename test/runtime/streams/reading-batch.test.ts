@@ -4,14 +4,14 @@ import { createPollingInterval, quietMachine } from '../../../source/runtime/str
 import { ReadingBatch } from '../../../source/runtime/streams/reading-batch.js';
 import { container, reading } from '../../helpers/builders.js';
 import { state } from '../../helpers/state.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const web = container('web');
 const api = container('api');
 
 /** A batch on a clock, with two containers; `cpu` returns the readings in the state of one. */
 function readings() {
-	const time = handClock();
+	const time = fakeClock();
 	const store = createAppStore(state({ containers: [web, api] }));
 	let updates = 0;
 	store.subscribe(() => updates++);

@@ -7,15 +7,15 @@ import { EventPrecedence } from '../../../source/runtime/sync/event-precedence.j
 import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { openScope } from '../../../source/runtime/work/scope.js';
 import { replaceItems } from '../../../source/state/lists/listing.js';
-import { resourceOf } from '../../../source/state/resources.js';
+import { resourceOf } from '../../../source/state/resource-of.js';
 import type { ResourceWant } from '../../../source/state/wanted.js';
 import { state } from '../../helpers/state.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 import { recorded } from '../recorded.js';
 
 /** Fetches of the demo engine's containers; while `fails`, the engine refuses to inspect. */
 async function fetches() {
-	const time = handClock();
+	const time = fakeClock();
 	const demo = createDemoEngine({ latency: 0 });
 	const engine = { fails: false };
 	const { engine: failing, of } = recorded(demo, {

@@ -16,8 +16,8 @@ const streams = () =>
 		.sort();
 const selectedId = () => selectedItem(app.state(), 'containers')?.id;
 
-describe('what is streamed', () => {
-	test('is what the screen needs, also after scrolling fast to the end and half way back', async () => {
+describe('the streams', () => {
+	test('are those that the screen needs, also after fast scrolling to the end and half way back', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0, containers: 300 }));
 		app = await openDashboard({ engine: engine.engine });
 		await app.until(() => app.runtime.active().filter(key => key.startsWith('stats:')).length > 5);
@@ -27,7 +27,7 @@ describe('what is streamed', () => {
 			app.runtime.key('j');
 		}
 		await app.runtime.idle();
-		// The window moved by 200 rows and more; only what stands at the end was opened.
+		// The viewport moved by 200 rows and more; only the streams of its last rows were opened.
 		expect(engine.of('containers.stats').length).toBeLessThanOrEqual(2 * rows + 4);
 		for (let step = 0; step < 120; step++) {
 			app.runtime.key('k');
@@ -38,7 +38,7 @@ describe('what is streamed', () => {
 		expect(open).toBe(streams().filter(key => key.startsWith('stats:')).length);
 	});
 
-	test('leaves the log of the former selection for that of the new one', async () => {
+	test('change from the log of the former selection to that of the new one', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
 		await app.until(state => state.logs.lines.length > 0);
@@ -55,7 +55,7 @@ describe('what is streamed', () => {
 		expect(engine.of('containers.logs').map(({ args }) => args[0])).toHaveLength(3);
 	});
 
-	test('stops for a pane without statistics, and when nothing is connected', async () => {
+	test('end with a change to a pane without statistics, and with the connection', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine, columns: 60, rows: 12 });
 		await app.press('2');
@@ -74,14 +74,14 @@ describe('a detail', () => {
 		const web = shownContainers(app.state()).find(({ name }) => name === 'web');
 		await app.until(state => state.resources.container.get(web?.id ?? '')?.status === 'ready');
 		engine.forget();
-		feed.tell({ action: 'update', id: web?.id ?? '' });
+		feed.emit({ action: 'update', id: web?.id ?? '' });
 		await app.until(() => engine.of('containers.inspect').length > 0);
 		await app.runtime.idle();
 		expect(engine.of('containers.inspect').map(({ args }) => args[0])).toEqual([web?.id]);
 		expect(app.state().resources.container.get(web?.id ?? '')?.status).toBe('ready');
 	});
 
-	test('that cannot be had is told, and asked for again', async () => {
+	test('that fails shows the error, and is fetched again', async () => {
 		let fails = true;
 		const demo = createDemoEngine({ latency: 0 });
 		const inspect = (id: never, call: never) =>
@@ -96,8 +96,8 @@ describe('a detail', () => {
 	});
 });
 
-describe('a log that broke', () => {
-	test('goes on after its last line, with none lost and none twice', async () => {
+describe('a broken log', () => {
+	test('continues after its last line, with no line lost and none twice', async () => {
 		const line = (second: number, text: string) => ({
 			stream: 'stdout' as const,
 			time: `2026-05-17T03:04:0${second}.000000000Z`,
@@ -119,7 +119,7 @@ describe('a log that broke', () => {
 		expect(app.state().logs.error).toBe('read ECONNRESET');
 		await app.until(state => state.logs.lines.length >= 3);
 		expect(app.state().logs.lines.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
-		// From a little before the last line: what is known already is left out.
+		// From a little before the last line: known lines are left out.
 		expect(asked[1]?.since).toBeGreaterThanOrEqual(Date.parse('2026-05-17T03:04:01Z') / 1000);
 		expect(asked[1]?.since).toBeLessThanOrEqual(Date.parse('2026-05-17T03:04:02Z') / 1000);
 	});

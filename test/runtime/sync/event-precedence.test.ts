@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { EventPrecedence } from '../../../source/runtime/sync/event-precedence.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const event = (action: string, id: string, type = 'container'): EngineEvent => ({
 	...{ type, action, id, at: 0, attributes: {} },
 });
 
-describe('what is remembered of events', () => {
-	test('is dropped once no request is open that is older', async () => {
-		const time = handClock();
+describe('the memory of events', () => {
+	test('drops an event once no older request is pending', async () => {
+		const time = fakeClock();
 		const precedence = new EventPrecedence(time.clock);
 		for (let index = 0; index < 1000; index++) {
 			precedence.record(event('destroy', `v${index}`, 'volume'));
@@ -30,8 +30,8 @@ describe('what is remembered of events', () => {
 		expect(precedence.remembered).toBe(0);
 	});
 
-	test('of ends of containers is dropped after some seconds', async () => {
-		const time = handClock();
+	test('drops the end of a container after some seconds', async () => {
+		const time = fakeClock();
 		const precedence = new EventPrecedence(time.clock);
 		for (let index = 0; index < 1000; index++) {
 			precedence.record(event('destroy', `c${index}`));

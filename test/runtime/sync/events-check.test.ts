@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 import { type FuzzApp, fuzzApp } from '../../fuzz/fuzz-app.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
 
 let app: FuzzApp;
@@ -12,9 +12,9 @@ afterEach(() => app.runtime.stop());
 const lists = ['containers.list', 'images.list', 'volumes.list', 'networks.list'];
 const stalled = /had stopped coming/;
 
-/** A dashboard whose engine has a history, an own clock, and a stream of events that delivers only what the test says. */
+/** A dashboard whose engine has a history, an own clock, and a stream with only the events that the test emits. */
 async function begin(change: { noTime?: boolean } = {}) {
-	const time = handClock();
+	const time = fakeClock();
 	const feed = eventFeed();
 	const history: EngineEvent[] = [];
 	const engineClock = { offset: 0, refuses: false };
@@ -57,16 +57,16 @@ async function begin(change: { noTime?: boolean } = {}) {
 		asked: () => engine.calls.map(({ name }) => name).filter(name => lists.includes(name)),
 		looks: () => engine.of('system.events').filter(({ args }) => 'until' in (args[0] as object)).length,
 		subscriptions: () => engine.of('system.events').filter(({ args }) => !('until' in (args[0] as object))),
-		/** All that was ever said. */
+		/** The texts of all toasts so far. */
 		toasts: () => [...said],
 	};
 }
 
-describe('the check whether events were missed', () => {
-	test('costs one look at the history every half minute and nothing else while all came', async () => {
+describe('the check for missed events', () => {
+	test('reads the history every half minute and costs nothing else while no event is missing', async () => {
 		const { time, feed, happen, asked, looks, subscriptions } = await begin();
 		for (let second = 0; second < 120; second++) {
-			feed.tell(happen({ action: 'exec_create: true' }));
+			feed.emit(happen({ action: 'exec_create: true' }));
 			await time.pass(1000);
 		}
 		expect(looks()).toBeGreaterThanOrEqual(3);
@@ -90,7 +90,7 @@ describe('the check whether events were missed', () => {
 		for (let round = 0; round < 40 && looks() === 0; round++) {
 			const late = happen({ action: 'exec_create: true' });
 			await time.pass(1500);
-			feed.tell(late);
+			feed.emit(late);
 		}
 		await time.pass(5000);
 		expect(looks()).toBe(1);
@@ -98,7 +98,7 @@ describe('the check whether events were missed', () => {
 		expect(toasts()).toEqual([]);
 	});
 
-	test('takes in what was missed once, and subscribes again from there', async () => {
+	test('applies the missed events once, and subscribes again after them', async () => {
 		const { time, feed, happen, asked, subscriptions, toasts } = await begin();
 		const missed = happen({ action: 'die', id: app.state().lists.containers.items[0]!.id });
 		await time.pass(40_000);
@@ -107,15 +107,15 @@ describe('the check whether events were missed', () => {
 		const [again, ...more] = subscriptions();
 		expect(more).toEqual([]);
 		expect(((again?.args[0] ?? {}) as { since?: number }).since).toBeLessThan(time.clock.now() / 1000);
-		// The engine tells it once more, as its history has it.
-		feed.tell(missed, happen({ action: 'rename', attributes: { name: 'later' } }));
+		// The engine sends it once more, as its history has it.
+		feed.emit(missed, happen({ action: 'rename', attributes: { name: 'later' } }));
 		await time.pass(1000);
 		const told = app.state().events.map(({ action }) => action);
 		expect(told.filter(action => action === 'die')).toHaveLength(1);
 		expect(told).toContain('rename');
 	});
 
-	test('finds every further stall as well', async () => {
+	test('finds every further stall', async () => {
 		const { time, happen, subscriptions } = await begin();
 		for (let stall = 1; stall <= 3; stall++) {
 			happen({});
@@ -124,7 +124,7 @@ describe('the check whether events were missed', () => {
 		}
 	});
 
-	test('asks for the lists when it cannot say: no history, no time, or a clock that was set back', async () => {
+	test('fetches the lists when there is no history, no time, or a clock that was set back', async () => {
 		const { time, engine, engineClock, asked, subscriptions, looks } = await begin();
 		engineClock.refuses = true;
 		await time.pass(35_000);
@@ -144,7 +144,7 @@ describe('the check whether events were missed', () => {
 		expect(timeless.looks()).toBe(0);
 	});
 
-	test('sees a miss after the clock of the engine was set back', async () => {
+	test('finds a missed event after the engine’s clock was set back', async () => {
 		const { time, engineClock, happen, toasts } = await begin();
 		engineClock.offset = -3_600_000;
 		await time.pass(40_000);
@@ -153,7 +153,7 @@ describe('the check whether events were missed', () => {
 		expect(toasts()).toEqual([expect.stringMatching(stalled)]);
 	});
 
-	test('does not take what was before the subscription for missed', async () => {
+	test('does not count events before the subscription as missed', async () => {
 		const { time, happen, toasts, subscriptions } = await begin();
 		happen({ at: time.clock.now() - 3000, id: 'before' });
 		await time.pass(40_000);
@@ -161,8 +161,8 @@ describe('the check whether events were missed', () => {
 	});
 });
 
-describe('what contradicts the screen', () => {
-	test('a change of ours without an event: its list is asked for, and the history looked at', async () => {
+describe('a contradiction with the screen', () => {
+	test('in a change of ours without an event fetches its list and reads the history', async () => {
 		const { time, asked, looks } = await begin();
 		app.runtime.key('1');
 		app.runtime.key('p');
@@ -171,17 +171,17 @@ describe('what contradicts the screen', () => {
 		expect(looks()).toBe(1);
 	});
 
-	test('a change of ours with an event: neither', async () => {
+	test('does not arise from a change of ours with an event', async () => {
 		const { time, feed, happen, asked, looks } = await begin();
 		const { selected } = app.state().panes.containers;
 		app.runtime.key('p');
-		feed.tell(happen({ action: 'pause', id: selected }));
+		feed.emit(happen({ action: 'pause', id: selected }));
 		await time.pass(6000);
 		expect(asked()).toHaveLength(1);
 		expect(looks()).toBe(0);
 	});
 
-	test('a list in which a container is gone that nobody destroyed', async () => {
+	test('in a list that lacks a container without an event reads the history', async () => {
 		const { time, engine, looks } = await begin();
 		const gone = app.state().lists.containers.items.find(({ state }) => state === 'exited')!;
 		await engine.engine.containers.remove(gone.id, { force: true, volumes: false }, { signal: AbortSignal.any([]) });
@@ -191,7 +191,7 @@ describe('what contradicts the screen', () => {
 		expect(looks()).toBe(1);
 	});
 
-	test('statistics of a container that ended without an event', async () => {
+	test('in the statistics of a container that ended without an event reads the history', async () => {
 		const { time, engine, looks } = await begin();
 		const { selected } = app.state().panes.containers;
 		await engine.engine.containers.kill(selected as string, 'SIGKILL', { signal: AbortSignal.any([]) });

@@ -4,15 +4,15 @@ import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Call, Filters } from '../../../source/engine/engine.js';
 import type { State } from '../../../source/state/state.js';
 import { type FuzzApp, fuzzApp } from '../../fuzz/fuzz-app.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
 
 let app: FuzzApp;
 afterEach(() => app.runtime.stop());
 
-/** A dashboard whose engine tells only the test's events, and whose answers to `name` wait for `release` while `holds`. */
+/** A dashboard whose engine sends only the test's events, and holds its answers to `name` until `release` while `holds`. */
 async function withHeld(name: string) {
-	const time = handClock();
+	const time = fakeClock();
 	const feed = eventFeed();
 	const demo = createDemoEngine({ latency: 0 });
 	const [noun, call] = name.split('.') as ['containers', 'list'];
@@ -21,7 +21,7 @@ async function withHeld(name: string) {
 	const answer = async (...parameters: unknown[]) => {
 		gate.asked++;
 		const { filters } = (parameters[0] ?? {}) as Partial<Call> & { filters?: Filters };
-		// The picture is taken when the request comes in.
+		// The answer has the state at the time of the request.
 		const { extra } = gate;
 		const taken = await (demo[noun][call] as (...all: unknown[]) => Promise<unknown>)(...parameters);
 		const found = name === 'containers.list' ? [...extra, ...(filters?.id ? [] : (taken as Container[]))] : taken;
@@ -51,7 +51,7 @@ async function withHeld(name: string) {
 const ghost = (state: State) => state.lists.containers.byKey.has('guest');
 const made = { action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } };
 
-describe('a container that is destroyed while the engine is asked for it', () => {
+describe('a container that is destroyed while a request for it is pending', () => {
 	test.each([
 		['its row', 1, 400],
 		['its row', 1, 20_000],
@@ -63,14 +63,14 @@ describe('a container that is destroyed while the engine is asked for it', () =>
 		gate.extra = [{ ...(row as Container), id: 'guest', name: 'guest' }];
 		gate.holds = true;
 		const asked = gate.asked;
-		feed.tell(made, ...Array.from({ length: events - 1 }, (_, index) => ({ action: 'start', id: `other${index}` })));
+		feed.emit(made, ...Array.from({ length: events - 1 }, (_, index) => ({ action: 'start', id: `other${index}` })));
 		await time.pass(400);
 		expect(gate.asked).toBe(asked + 1);
 		expect(ghost(app.state())).toBe(true);
 		app.runtime.key('1');
 		app.runtime.key('g');
 		gate.extra = [];
-		feed.tell({ action: 'destroy', id: 'guest' });
+		feed.emit({ action: 'destroy', id: 'guest' });
 		await time.pass(afterMs);
 		expect(ghost(app.state())).toBe(false);
 		gate.holds = false;
@@ -83,10 +83,10 @@ describe('a container that is destroyed while the engine is asked for it', () =>
 		expect(state.resources.container.has('guest')).toBe(false);
 	});
 
-	test('stays gone on an engine that lists it for another moment', async () => {
+	test('stays gone on an engine that still lists it for a moment', async () => {
 		const { time, feed, gate } = await withHeld('containers.list');
 		const [row] = app.state().lists.containers.items as [Container];
-		feed.tell({ action: 'die', id: row.id }, { action: 'destroy', id: row.id });
+		feed.emit({ action: 'die', id: row.id }, { action: 'destroy', id: row.id });
 		await time.pass(100);
 		const seen: boolean[] = [];
 		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has(row.id)));
@@ -98,7 +98,7 @@ describe('a container that is destroyed while the engine is asked for it', () =>
 	});
 });
 
-describe('a thing that is gone', () => {
+describe('an item that is gone', () => {
 	test.each([
 		['images', 'image', 'delete'],
 		['volumes', 'volume', 'destroy'],
@@ -107,9 +107,9 @@ describe('a thing that is gone', () => {
 		const { time, feed, gate, release } = await withHeld(`${noun}.list`);
 		const key = [...app.state().lists[noun].byKey.keys()].at(-1) as string;
 		gate.holds = true;
-		feed.tell({ type, action: noun === 'images' ? 'tag' : 'create', id: 'other' });
+		feed.emit({ type, action: noun === 'images' ? 'tag' : 'create', id: 'other' });
 		await time.pass(400);
-		feed.tell({ type, action, id: key });
+		feed.emit({ type, action, id: key });
 		await time.pass(60);
 		expect(app.state().lists[noun].byKey.has(key)).toBe(false);
 		const seen: boolean[] = [];
@@ -120,13 +120,13 @@ describe('a thing that is gone', () => {
 	});
 });
 
-test('a new name is kept against a list that was asked for before it', async () => {
+test('a new name stays when an older list arrives', async () => {
 	const { time, feed, gate, release } = await withHeld('containers.list');
 	const [row] = app.state().lists.containers.items as [Container];
 	gate.holds = true;
 	app.runtime.key('ctrl-r');
 	await time.pass(400);
-	feed.tell({ action: 'rename', id: row.id, attributes: { name: 'renamed' } });
+	feed.emit({ action: 'rename', id: row.id, attributes: { name: 'renamed' } });
 	await time.pass(60);
 	const names: unknown[] = [];
 	app.runtime.store.subscribe(state => names.push(state.lists.containers.byKey.get(row.id)?.name));
@@ -134,7 +134,7 @@ test('a new name is kept against a list that was asked for before it', async () 
 	expect(new Set(names)).toEqual(new Set(['renamed']));
 });
 
-test('details that an event outdated on their way are fetched again, the first time as well', async () => {
+test('a detail is fetched again when an event came before its answer, the first time as well', async () => {
 	const { time, feed, gate, release } = await withHeld('volumes.inspect');
 	gate.holds = true;
 	app.runtime.key('3');
@@ -142,7 +142,7 @@ test('details that an event outdated on their way are fetched again, the first t
 	const name = app.state().panes.volumes.selected as string;
 	expect(app.state().resources.volume.has(name)).toBe(false);
 	expect(gate.asked).toBe(1);
-	feed.tell({ type: 'volume', action: 'mount', id: name });
+	feed.emit({ type: 'volume', action: 'mount', id: name });
 	await time.pass(60);
 	gate.holds = false;
 	await release();

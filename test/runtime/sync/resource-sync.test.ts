@@ -11,7 +11,7 @@ afterEach(() => app.close());
 
 const lists = ['containers.list', 'images.list', 'volumes.list', 'networks.list'];
 
-/** A dashboard whose engine tells only the events of the test. */
+/** A dashboard whose engine sends only the events of the test. */
 async function withFeed(instead: Parameters<typeof recorded>[1] = {}) {
 	const feed = eventFeed();
 	const engine = recorded(createDemoEngine({ latency: 0 }), { 'system.events': feed.stream as never, ...instead });
@@ -21,11 +21,11 @@ async function withFeed(instead: Parameters<typeof recorded>[1] = {}) {
 	return { feed, engine, web };
 }
 
-/** Resolves when the events list has so many more. */
-const heard = (count: number) => app.until(state => state.events.length >= count);
+/** Resolves when the list of events has so many. */
+const received = (count: number) => app.until(state => state.events.length >= count);
 
 describe('the lists', () => {
-	test('are asked for once, after the events are followed', async () => {
+	test('are fetched once, after the subscription to events', async () => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
 		const names = engine.calls.map(({ name }) => name);
@@ -49,7 +49,7 @@ describe('the lists', () => {
 		}
 	});
 
-	test('cost nothing for execs, health checks and what only looks', async () => {
+	test('are not fetched for execs, health checks and events of calls that only read', async () => {
 		const { feed, engine, web } = await withFeed();
 		const actions = [
 			'exec_create: sh',
@@ -60,9 +60,9 @@ describe('the lists', () => {
 			'attach',
 			'resize',
 		];
-		feed.tell(...actions.map(action => ({ action, id: web.id })));
-		// Echoes are not kept.
-		await heard(3);
+		feed.emit(...actions.map(action => ({ action, id: web.id })));
+		// The list leaves out events of calls that only read.
+		await received(3);
 		await app.runtime.idle();
 		expect(engine.calls.filter(({ name }) => lists.includes(name))).toEqual([]);
 		expect(app.state().lists.containers.byKey.get(web.id)?.health).toBe('unhealthy');
@@ -70,25 +70,25 @@ describe('the lists', () => {
 
 	test('are refreshed once for a burst', async () => {
 		const { feed, engine, web } = await withFeed();
-		feed.tell(...Array.from({ length: 100 }, (_, index) => ({ action: index % 2 ? 'start' : 'die', id: web.id })));
-		await heard(100);
+		feed.emit(...Array.from({ length: 100 }, (_, index) => ({ action: index % 2 ? 'start' : 'die', id: web.id })));
+		await received(100);
 		await app.runtime.idle();
 		expect(engine.of('containers.list')).toHaveLength(1);
 		engine.forget();
-		feed.tell(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
-		await heard(160);
+		feed.emit(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
+		await received(160);
 		await app.runtime.idle();
 		expect(engine.of('containers.list').map(({ args }) => Object.keys(args[0] as object))).toEqual([['signal']]);
 	});
 
-	test('are asked for again, each by its own events', async () => {
+	test('are fetched again, each for its own events', async () => {
 		const { feed, engine } = await withFeed();
-		feed.tell(
+		feed.emit(
 			{ type: 'image', action: 'tag' },
 			{ type: 'volume', action: 'mount' },
 			{ type: 'network', action: 'create' },
 		);
-		await heard(3);
+		await received(3);
 		await app.runtime.idle();
 		expect(
 			engine.calls
@@ -100,13 +100,13 @@ describe('the lists', () => {
 
 	test('lose a container with its event, without a request', async () => {
 		const { feed, engine, web } = await withFeed();
-		feed.tell({ action: 'destroy', id: web.id });
+		feed.emit({ action: 'destroy', id: web.id });
 		await app.until(state => !state.lists.containers.byKey.has(web.id));
 		await app.runtime.idle();
 		expect(engine.of('containers.list')).toEqual([]);
 	});
 
-	test('do not take back what an event has told when they are older', async () => {
+	test('do not override an event when they are older', async () => {
 		let change: Partial<Container> = {};
 		const source = createDemoEngine({ latency: 0 });
 		const list = async (call: never) =>
@@ -114,7 +114,7 @@ describe('the lists', () => {
 		const { feed, engine, web } = await withFeed({ 'containers.list': list });
 		const states: unknown[] = [];
 		app.runtime.store.subscribe(state => states.push(state.lists.containers.byKey.get(web.id)?.state));
-		feed.tell({ action: 'die', id: web.id, attributes: { exitCode: '137' } });
+		feed.emit({ action: 'die', id: web.id, attributes: { exitCode: '137' } });
 		await app.until(() => engine.of('containers.list').length > 1);
 		expect(app.state().lists.containers.byKey.get(web.id)).toMatchObject({ state: 'exited', exitCode: 137 });
 		change = { state: 'exited', status: 'Exited (137) now' };
@@ -123,7 +123,7 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	test('have a new container before the engine answers for it, and then all of it', async () => {
+	test('have a new container by its event alone, and all of it after the engine’s answer', async () => {
 		const source = createDemoEngine({ latency: 0 });
 		let answer: (rows: readonly Container[]) => void = () => {};
 		const held = new Promise<readonly Container[]>(resolve => {
@@ -135,12 +135,12 @@ describe('the lists', () => {
 		});
 		const selected = app.state().panes.containers.selected;
 		holds = true;
-		feed.tell({ action: 'create', id: 'guest', at: 7, attributes: { name: 'guest', image: 'redis:7', tier: 'cache' } });
+		feed.emit({ action: 'create', id: 'guest', at: 7, attributes: { name: 'guest', image: 'redis:7', tier: 'cache' } });
 		await app.until(state => state.lists.containers.byKey.has('guest'));
 		const row = () => app.state().lists.containers.byKey.get('guest');
 		expect(row()).toMatchObject({ name: 'guest', image: 'redis:7', state: 'created', labels: { tier: 'cache' } });
 		expect(app.text()).toContain('guest');
-		feed.tell({ action: 'start', id: 'guest', at: 8 });
+		feed.emit({ action: 'start', id: 'guest', at: 8 });
 		await app.until(() => row()?.state === 'running' && engine.of('containers.list').length > 0);
 		expect(engine.of('containers.list').map(({ args }) => (args[0] as { filters: unknown }).filters)).toEqual([
 			{ id: ['guest'] },
@@ -153,18 +153,18 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	test('keep no ghost of a new container that the engine does not have any more', async () => {
+	test('lose a new container again that the engine no longer has', async () => {
 		const { feed } = await withFeed();
 		const seen: boolean[] = [];
 		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has('guest')));
-		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
+		feed.emit({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
 		await app.until(state => state.events.some(({ action }) => action === 'create'));
 		await app.runtime.idle();
 		expect(seen).toContain(true);
 		expect(seen.at(-1)).toBe(false);
 	});
 
-	test('that were asked for before a container was made do not take it away', async () => {
+	test('keep a new container when an older answer lacks it', async () => {
 		const source = createDemoEngine({ latency: 0 });
 		let answer = () => {};
 		const held = new Promise<void>(resolve => {
@@ -185,9 +185,9 @@ describe('the lists', () => {
 		holds = true;
 		const seen: boolean[] = [];
 		app.runtime.store.subscribe(state => seen.push(state.lists.containers.byKey.has('guest')));
-		feed.tell(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
+		feed.emit(...Array.from({ length: 60 }, (_, index) => ({ action: 'start', id: `other${index}` })));
 		await app.until(() => engine.of('containers.list').length === 1);
-		feed.tell({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
+		feed.emit({ action: 'create', id: 'guest', attributes: { name: 'guest', image: 'redis:7' } });
 		await app.until(state => state.lists.containers.byKey.has('guest'));
 		answer();
 		await app.until(state => state.lists.containers.byKey.get('guest')?.command !== '');
@@ -195,7 +195,7 @@ describe('the lists', () => {
 		source.close();
 	});
 
-	test('that cannot be had keep what was known, say so, and come back by themselves', async () => {
+	test('that fail keep their rows, show the error, and come back by themselves', async () => {
 		let fails = false;
 		const volumes = createDemoEngine({ latency: 0 });
 		const { feed } = await withFeed({
@@ -204,7 +204,7 @@ describe('the lists', () => {
 		});
 		const before = app.state().lists.volumes.items;
 		fails = true;
-		feed.tell({ type: 'volume', action: 'create' });
+		feed.emit({ type: 'volume', action: 'create' });
 		await app.until(state => state.lists.volumes.status === 'failed');
 		expect(app.state().lists.volumes.items).toEqual(before);
 		expect(app.state().toasts.map(({ text }) => text)).toEqual(['Volumes not refreshed: disk on fire']);

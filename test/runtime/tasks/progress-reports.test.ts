@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { emptyBuild } from '../../../source/domain/progress/build-fold.js';
 import { createProgressReports } from '../../../source/runtime/tasks/progress-reports.js';
 import type { TaskProgress } from '../../../source/state/tasks/task.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const progress = (imageId: string): TaskProgress => ({ kind: 'build', steps: { ...emptyBuild, imageId } });
 
 function reports() {
-	const time = handClock();
+	const time = fakeClock();
 	const sent: TaskProgress[] = [];
 	return { time, sent, ...createProgressReports(time.clock, each => sent.push(each)) };
 }

@@ -4,14 +4,14 @@ import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
 import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { eventually } from '../../helpers/eventually.js';
 import { state } from '../../helpers/state.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const never = () => new Promise<never>(() => {});
 const runner = () =>
-	createTaskRunner({ store: createAppStore(state()), clock: handClock().clock, foreground: createForegroundWork() });
+	createTaskRunner({ store: createAppStore(state()), clock: fakeClock().clock, foreground: createForegroundWork() });
 
-describe('what an engine is kept open for', () => {
-	test('is a call of now, until it ends', async () => {
+describe('the work that keeps an engine open', () => {
+	test('includes a running call until it ends', async () => {
 		const { fetch, afterWork } = runner();
 		let answer: (value: string) => void = () => {};
 		const asked = fetch(() => new Promise<string>(resolve => (answer = resolve)));
@@ -24,7 +24,7 @@ describe('what an engine is kept open for', () => {
 		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});
 
-	test('is no call that was aborted, even one that never settles', () => {
+	test('does not include an aborted call, even one that never settles', () => {
 		const { fetch, perform, abortCalls, afterWork } = runner();
 		void fetch(never);
 		void perform({ title: 'Stop web' }, never);
@@ -34,7 +34,7 @@ describe('what an engine is kept open for', () => {
 		expect(closed).toHaveBeenCalledOnce();
 	});
 
-	test('is no call that is aborted later: the engine was lost, then left', async () => {
+	test('no longer includes a call that is aborted later', async () => {
 		const { fetch, abortCalls, afterWork } = runner();
 		void fetch(never);
 		const closed = vi.fn();
@@ -45,7 +45,7 @@ describe('what an engine is kept open for', () => {
 		await eventually(() => expect(closed).toHaveBeenCalledOnce());
 	});
 
-	test('is a task, whatever becomes of the calls beside it', async () => {
+	test('includes a task even after all calls were aborted', async () => {
 		const { task, cancel, abortCalls, afterWork } = runner();
 		const running = task(
 			{ title: 'Push app', command: ['docker', 'push', 'app'] },

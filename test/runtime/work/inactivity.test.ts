@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { InactivityWatch, watchInactivity } from '../../../source/runtime/work/inactivity.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 const limitMs = 10_000;
 
 function watch() {
-	const time = handClock();
+	const time = fakeClock();
 	let calls = 0;
 	const timer = watchInactivity(time.clock, limitMs, () => calls++);
 	return { time, timer, calls: () => calls };
@@ -53,7 +53,7 @@ describe('an inactivity timer', () => {
 
 describe('a watch over many streams', () => {
 	test('has one timer for all, and none without a stream', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const streams = new InactivityWatch(time.clock, limitMs);
 		const timers = Array.from({ length: 20 }, () => streams.watch(() => {}));
 		expect(time.timers).toBe(1);
@@ -64,7 +64,7 @@ describe('a watch over many streams', () => {
 	});
 
 	test('calls back for the inactive streams alone, within the limit and a fifth of it', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const streams = new InactivityWatch(time.clock, limitMs);
 		const inactive: string[] = [];
 		const active = streams.watch(() => inactive.push('active'));

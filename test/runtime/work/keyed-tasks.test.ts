@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { KeyedTasks } from '../../../source/runtime/work/keyed-tasks.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 /** Tasks by key that run until `end`; `notes` has their starts and aborts. A key with a `*` may be repeated. */
 function keyed() {
-	const time = handClock();
+	const time = fakeClock();
 	const foreground = createForegroundWork();
 	const notes: string[] = [];
 	const ends = new Map<string, (error?: Error) => void>();

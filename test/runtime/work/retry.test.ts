@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Retry } from '../../../source/runtime/work/retry.js';
 import { openScope } from '../../../source/runtime/work/scope.js';
-import { handClock } from '../hand-clock.js';
+import { fakeClock } from '../fake-clock.js';
 
 /** Notes the milliseconds after which a promise resolved. */
 function noteEnd(work: Promise<void>, now: () => number) {
@@ -15,7 +15,7 @@ function noteEnd(work: Promise<void>, now: () => number) {
 
 describe('the delay of a retry', () => {
 	test('doubles with each failure up to its longest, and starts again after a success', () => {
-		const retry = new Retry(handClock().clock, { firstMs: 500, maxMs: 3000 });
+		const retry = new Retry(fakeClock().clock, { firstMs: 500, maxMs: 3000 });
 		const delays = [retry.delayMs];
 		for (let failure = 0; failure < 5; failure++) {
 			retry.fail();
@@ -28,7 +28,7 @@ describe('the delay of a retry', () => {
 	});
 
 	test('is half a minute at most when nothing else is said, after any number of failures', () => {
-		const retry = new Retry(handClock().clock, { firstMs: 500 });
+		const retry = new Retry(fakeClock().clock, { firstMs: 500 });
 		for (let failure = 0; failure < 2000; failure++) {
 			retry.fail();
 		}
@@ -37,7 +37,7 @@ describe('the delay of a retry', () => {
 
 	test('follows a backoff that changes', () => {
 		let maxMs = 4000;
-		const retry = new Retry(handClock().clock, () => ({ firstMs: 4000, maxMs }));
+		const retry = new Retry(fakeClock().clock, () => ({ firstMs: 4000, maxMs }));
 		retry.fail();
 		retry.fail();
 		expect(retry.delayMs).toBe(4000);
@@ -48,7 +48,7 @@ describe('the delay of a retry', () => {
 
 describe('a wait for the next try', () => {
 	test('ends after the delay', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		retry.fail();
 		const wait = noteEnd(retry.wait(openScope().signal), time.clock.now);
@@ -57,7 +57,7 @@ describe('a wait for the next try', () => {
 	});
 
 	test.each(['wake', 'abort'])('ends at once with a %s, and leaves no timer', async cause => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		const scope = openScope();
 		const wait = noteEnd(retry.wait(scope.signal), time.clock.now);
@@ -72,7 +72,7 @@ describe('a wait for the next try', () => {
 	});
 
 	test.each(['wake', 'abort'])('without a limit ends only with a %s', async cause => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		const scope = openScope();
 		const wait = noteEnd(retry.waitForWake(scope.signal), time.clock.now);
@@ -88,13 +88,13 @@ describe('a wait for the next try', () => {
 	});
 
 	test('is not needed for a wake', () => {
-		expect(() => new Retry(handClock().clock, { firstMs: 500 }).wake()).not.toThrow();
+		expect(() => new Retry(fakeClock().clock, { firstMs: 500 }).wake()).not.toThrow();
 	});
 });
 
 describe('a scheduled try', () => {
 	test('comes once, after the delay', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		let tries = 0;
 		retry.fail();
@@ -107,7 +107,7 @@ describe('a scheduled try', () => {
 	});
 
 	test('takes the place of the one before it', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		const tries: string[] = [];
 		retry.schedule(() => tries.push('first'));
@@ -120,7 +120,7 @@ describe('a scheduled try', () => {
 	});
 
 	test('is cancelled by a success', async () => {
-		const time = handClock();
+		const time = fakeClock();
 		const retry = new Retry(time.clock, { firstMs: 500 });
 		let tries = 0;
 		retry.schedule(() => tries++);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../source/runtime/clock.js';
 
-/** A clock that stands until it is told to go on; timers run in their order, and what they start runs in between. */
-export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
+/** A clock that stands still between the calls of `pass`; timers fire in order, and promises settle in between. */
+export function fakeClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 	let time = start;
 	let timers: { at: number; callback: () => void }[] = [];
 	const clock: Clock = {
@@ -39,7 +39,7 @@ export function handClock(start = Date.UTC(2026, 4, 17, 3, 4, 5)) {
 			}
 			time = end;
 		},
-		/** The machine is asleep for `ms`: all that was due meanwhile is due at once when it wakes. */
+		/** The machine sleeps for `ms`: all timers of that time fire at once when it wakes. */
 		async sleep(ms: number): Promise<void> {
 			time += ms;
 			const due = timers.filter(({ at }) => at <= time).sort((a, b) => a.at - b.at);
