@@ -102,7 +102,7 @@ function costsOf({
 		...compositor.counters,
 		frameTime: screen.frameTime,
 		streams: runtime.active().length,
-		resting: runtime.store.getState().statsPaused,
+		idle: runtime.store.getState().statsPaused,
 		heap: heapUsed,
 		resident: rss,
 		cpu: (user + system) / 1e6,

@@ -17,7 +17,7 @@ export type Costs = {
 	/** Streams and requests under way. */
 	readonly streams: number;
 	/** Whether the rows' statistics rest, as nobody looks. */
-	readonly resting: boolean;
+	readonly idle: boolean;
 	/** Bytes: what JavaScript uses, and the whole process. */
 	readonly heap: number;
 	readonly resident: number;
@@ -54,7 +54,7 @@ function debugLines(costs: Costs, glyphs: Glyphs): readonly Line[] {
 	const rows: readonly (readonly [string, string])[] = [
 		['frames', `${costs.frames}, last ${costs.frameTime.toFixed(1)} ms`],
 		['written', `${bytesSize(costs.bytes)}, ${costs.cells} cells`],
-		['streams', `${costs.streams}${costs.resting ? ', at rest' : ''}`],
+		['streams', `${costs.streams}${costs.idle ? ', idle' : ''}`],
 		['memory', `${bytesSize(costs.heap)} of ${bytesSize(costs.resident)}`],
 		['CPU', `${((100 * costs.cpu) / Math.max(costs.uptime, 0.001)).toFixed(1)}% in ${Math.round(costs.uptime)} s`],
 	];

@@ -17,7 +17,7 @@ function pollingOf(machine: Partial<Machine> = {}) {
 		clock: time.clock,
 		machine: { slowLine: false, load: () => 0, ...machine },
 	});
-	return { time, polling, resting: () => store.getState().statsPaused };
+	return { time, polling, idle: () => store.getState().statsPaused };
 }
 
 describe('the polling interval', () => {
@@ -51,38 +51,38 @@ describe('the polling interval', () => {
 	});
 
 	test('makes statistics idle without the focus, with short reads in between, and not for a short loss of focus', async () => {
-		const { time, polling, resting } = pollingOf();
+		const { time, polling, idle } = pollingOf();
 		polling.focus(false);
 		await time.pass(9_000);
 		polling.focus(true);
 		await time.pass(60_000);
-		expect(resting()).toBe(false);
+		expect(idle()).toBe(false);
 		polling.focus(false);
 		await time.pass(10_000);
-		let rested = 0;
+		let idleSeconds = 0;
 		for (let second = 0; second < 120; second++) {
-			if (resting()) {
-				rested++;
+			if (idle()) {
+				idleSeconds++;
 			}
 			await time.pass(1000);
 		}
-		expect(rested).toBe(90);
+		expect(idleSeconds).toBe(90);
 		polling.focus(true);
-		expect(resting()).toBe(false);
+		expect(idle()).toBe(false);
 		await time.pass(60_000);
-		expect(resting()).toBe(false);
+		expect(idle()).toBe(false);
 		expect(time.timers).toBe(0);
 	});
 
 	test('ends the idle time with a key, even without a report of the focus', async () => {
-		const { time, polling, resting } = pollingOf();
+		const { time, polling, idle } = pollingOf();
 		polling.focus(false);
 		await time.pass(10_000);
-		expect(resting()).toBe(true);
+		expect(idle()).toBe(true);
 		polling.keyPressed();
-		expect(resting()).toBe(false);
+		expect(idle()).toBe(false);
 		await time.pass(60_000);
-		expect(resting()).toBe(false);
+		expect(idle()).toBe(false);
 	});
 });
 

@@ -10,7 +10,7 @@ const costs = {
 	cells: 9000,
 	frameTime: 1.26,
 	streams: 27,
-	resting: false,
+	idle: false,
 	heap: 20 * 2 ** 20,
 	resident: 70 * 2 ** 20,
 	cpu: 0.6,
