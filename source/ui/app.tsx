@@ -1,6 +1,7 @@
 import { type Key, useApp, useInput, usePaste, useStdin } from 'ink';
 import { useLayoutEffect } from 'react';
 import type { State } from '../state/state.js';
+import { InlineField } from './components/inline-field.js';
 import { Stage, Surface } from './drawing/surface.js';
 import { Modals } from './modals/modals.js';
 import type { Surfaces } from './surfaces.js';
@@ -36,6 +37,7 @@ export function AppScreen({ surfaces }: Pick<AppProps, 'surfaces'>) {
 			<Detail surfaces={surfaces} />
 			<ConnectScreen surfaces={surfaces} />
 			<Footer surfaces={surfaces} />
+			<InlineField />
 			<TooSmall surfaces={surfaces} />
 			<Modals />
 			<Opening surfaces={surfaces} />

@@ -2,6 +2,7 @@ import { Box, type DOMElement, measureElement, useCursor } from 'ink';
 import TextInput from 'ink-text-input';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { cellWidth } from '../../domain/text/cell-width.js';
+import type { Role } from '../../domain/text/line.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
 import type { CursorCell } from '../drawing/compositor.js';
 import { useDrawing } from '../drawing/drawing-context.js';
@@ -17,6 +18,8 @@ export type TextFieldProps = {
 	readonly mask?: boolean;
 	/** Dimmed text in an empty field. */
 	readonly placeholder?: string;
+	/** Of the text; `text`. */
+	readonly role?: Role;
 	/** Whether it has the keys: one field on the screen shows the cursor. */
 	readonly isActive?: boolean;
 };
@@ -26,11 +29,12 @@ export type TextFieldProps = {
  * screen readers. Editing is a transition of the state (state/modals/text-edit), because one reader splits the keys of a
  * chunk, and a paste, for the whole app.
  */
-export function TextField({ edit, width, mask = false, placeholder = '', isActive = true }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+	const { edit, width, mask = false, placeholder = '', role = 'text', isActive = true } = props;
 	const words = useWords();
 	const isEmpty = edit.text === '';
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
-	const value = words([span(shown.before + shown.under + shown.after, isEmpty ? 'dim' : 'text')]);
+	const value = words([span(shown.before + shown.under + shown.after, isEmpty ? 'dim' : role)]);
 	const box = useCursorAt(cellWidth(shown.before), isActive);
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>

@@ -4,14 +4,14 @@ import { notice } from '../../../domain/text/notice.js';
 import { textViewport } from '../../../state/detail/detail-viewport.js';
 import { selectedStats, textLines } from '../../../state/detail/text-lines.js';
 import { type BodySize, insideBorder } from '../../../state/layout.js';
-import { currentTab, selectedItem } from '../../../state/selectors.js';
+import { currentLayout, currentTab, selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { logsTab } from '../tabs/logs/logs-tab.js';
 import { statsTab } from '../tabs/stats/stats-tab.js';
 import { box } from '../text/box.js';
-import { editSpans } from '../text/edit-line.js';
-import { span } from '../text/lines.js';
+import { editGap, editRoom, type FieldPlace } from '../text/edit-line.js';
+import { lineWidth, span } from '../text/lines.js';
 import { detailTitle } from './detail-title.js';
 import { searchRanges, showHits } from './search-hits.js';
 
@@ -26,7 +26,7 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 		focused: state.focus === 'detail',
 		body,
 		scroll,
-		footer: searchLine(state, inner.width - 6, glyphs),
+		footer: searchLine(state, inner.width - searchMargin, glyphs),
 		glyphs,
 	});
 }
@@ -55,14 +55,36 @@ function tabLines(state: State, { width, height }: BodySize, glyphs: Glyphs): re
 	return stats ? statsTab(stats, width, height, glyphs) : textLines(state, width);
 }
 
+const slash = [span(' /', 'key')];
+/** Cells of the lower border that a search leaves. */
+const searchMargin = 6;
+
 /** The search that is being typed, or in force in a text tab, in about `width` cells; the log has a line of its own for the latter. */
 function searchLine(state: State, width: number, glyphs: Glyphs): Line {
 	if (state.input?.purpose === 'search') {
-		return [span(' /', 'key'), ...editSpans(state.input.edit, width), span(' ')];
+		return [...slash, ...editGap(state.input.edit, width), span(' ')];
 	}
 	const { search } = state.text;
 	if (search === '' || currentTab(state) === 'logs') {
 		return [];
 	}
-	return [span(' /', 'key'), span(`${truncate(search, Math.max(8, width), { ellipsis: glyphs.ellipsis })} `, 'accent')];
+	return [...slash, span(`${truncate(search, Math.max(8, width), { ellipsis: glyphs.ellipsis })} `, 'accent')];
+}
+
+/** The place of the text field while a search is typed; undefined where the detail is not on screen, or too narrow. */
+export function searchField(state: State, glyphs: Glyphs): FieldPlace | undefined {
+	const { detail } = currentLayout(state);
+	if (state.input?.purpose !== 'search' || !detail) {
+		return undefined;
+	}
+	const room = detail.width - 2 - searchMargin;
+	const { edit } = state.input;
+	const { cells, width } = editRoom(edit, room);
+	const line = lineWidth(searchLine(state, room, glyphs));
+	// The border leaves out what does not fit.
+	if (line + 3 > detail.width - 2) {
+		return undefined;
+	}
+	const x = detail.x + detail.width - 2 - line + lineWidth(slash);
+	return { edit, width, rect: { x, y: detail.y + detail.height - 1, width: cells, height: 1 } };
 }

@@ -1,14 +1,14 @@
 import { truncate } from '../../../domain/text/cell-width.js';
-import type { Line } from '../../../domain/text/line.js';
+import type { Line, Span } from '../../../domain/text/line.js';
 import type { ItemOf, NounId } from '../../../panes/noun.js';
 import type { Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
 import { listFacts } from '../../../state/facts.js';
 import { memo } from '../../../state/memo.js';
-import { shownItems, shownPanes, sortKeyOf } from '../../../state/selectors.js';
+import { paneLayoutOf, shownItems, shownPanes, sortKeyOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { editSpans } from '../text/edit-line.js';
+import { editGap, editRoom, type FieldPlace } from '../text/edit-line.js';
 import { lineWidth, span } from '../text/lines.js';
 
 type Test<N extends NounId> = ((item: ItemOf<N>, facts: Facts) => boolean) | undefined;
@@ -24,6 +24,29 @@ const hidden = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
 
 /** `1 Containers 7/12`, the filter with its count of matches, how many are marked; for a pane of `width` cells. */
 export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
+	const { before, after, room } = titleParts(state, id, width);
+	return [...before, ...filter(state, id, glyphs, room), ...after];
+}
+
+/** The place of the text field while the focused pane's filter is typed; undefined where its pane is not on screen. */
+export function filterField(state: State, glyphs: Glyphs): FieldPlace | undefined {
+	const { input, pane } = state;
+	const rect = paneLayoutOf(state, pane)?.rect;
+	if (input?.purpose !== 'filter' || !rect) {
+		return undefined;
+	}
+	const { before, room } = titleParts(state, pane, rect.width);
+	const { cells, width } = editRoom(input.edit, filterRoom(state, pane, glyphs, room));
+	const x = rect.x + 1 + lineWidth(before) + lineWidth(slash);
+	// The last cells of the line are border.
+	return {
+		edit: input.edit,
+		width,
+		rect: { x, y: rect.y, width: Math.min(cells, rect.x + rect.width - 2 - x), height: 1 },
+	};
+}
+
+function titleParts(state: State, id: NounId, width: number) {
 	const focused = state.pane === id && state.focus === 'list';
 	const before = [
 		span(` ${shownPanes(state).indexOf(id) + 1} `, 'key'),
@@ -32,9 +55,10 @@ export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: numbe
 	];
 	const after = [...marks(state, id), span(' ', 'border')];
 	// Three cells of border, too.
-	const room = width - 3 - lineWidth(before) - lineWidth(after);
-	return [...before, ...filter(state, id, glyphs, room), ...after];
+	return { before, after, room: width - 3 - lineWidth(before) - lineWidth(after) };
 }
+
+const slash = [span(' /', 'key')];
 
 function count<N extends NounId>(state: State, id: N): Line {
 	const { status, items } = state.lists[id];
@@ -55,14 +79,20 @@ function filter(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
 	if (typing === undefined && text === '') {
 		return [];
 	}
-	const count = shownItems(state, id).length;
-	const found = span(` ${glyphs.separator} ${count} found`, count === 0 ? 'warn' : 'dim');
-	const room = Math.max(8, width - 2 - lineWidth([found]));
+	const room = filterRoom(state, id, glyphs, width);
 	const shown =
 		typing === undefined
 			? [span(truncate(text, room, { ellipsis: glyphs.ellipsis }), 'accent')]
-			: editSpans(typing, room);
-	return [span(' /', 'key'), ...shown, found];
+			: editGap(typing, room);
+	return [...slash, ...shown, found(state, id, glyphs)];
+}
+
+const filterRoom = (state: State, id: NounId, glyphs: Glyphs, width: number): number =>
+	Math.max(8, width - lineWidth(slash) - lineWidth([found(state, id, glyphs)]));
+
+function found(state: State, id: NounId, glyphs: Glyphs): Span {
+	const count = shownItems(state, id).length;
+	return span(` ${glyphs.separator} ${count} found`, count === 0 ? 'warn' : 'dim');
 }
 
 function marks(state: State, id: NounId): Line {

@@ -1,0 +1,162 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import { sleep } from '../../source/runtime/clock.js';
+import type { State } from '../../source/state/state.js';
+import { keyNames } from '../../source/terminal/keys.js';
+import { createCompositor } from '../../source/ui/drawing/compositor.js';
+import { createScreen } from '../../source/ui/drawing/screen.js';
+import { unicodeGlyphs } from '../../source/ui/glyphs.js';
+import { mount } from '../../source/ui/mount.js';
+import { createSurfaces } from '../../source/ui/surfaces.js';
+import { defaultPalette } from '../../source/ui/theme.js';
+import { openDashboard } from '../helpers/dashboard.js';
+import { createDrawnScreen } from '../helpers/screen/drawn-screen.js';
+import { FakeStdin, FakeStdout } from '../helpers/screen/fake-streams.js';
+import { createTestTerminal } from '../helpers/screen/test-terminal.js';
+import { handClock } from '../runtime/hand-clock.js';
+
+const size = { columns: 100, rows: 30 };
+const ESC = '\x1b';
+
+/** The dashboard as it runs on a terminal: the screen first, then Ink, keys through stdin. */
+async function openApp() {
+	// Time stands: nothing but the keys changes the screen.
+	const time = handClock();
+	const engine = createDemoEngine({
+		latency: 0,
+		clock: { now: time.clock.now, sleep: (ms, signal) => sleep(time.clock, ms, signal) },
+	});
+	const opening = openDashboard({ ...size, engine, clock: time.clock });
+	await time.pass(5000);
+	const dashboard = await opening;
+	const { runtime } = dashboard;
+	const terminal = createTestTerminal(size);
+	const writes: string[] = [];
+	let commits = 0;
+	const compositor = createCompositor(
+		{
+			write(text) {
+				writes.push(text);
+				terminal.write(text);
+			},
+		},
+		size,
+	);
+	const surfaces = createSurfaces(unicodeGlyphs, runtime.actions);
+	const screen = createScreen<State>({
+		compositor,
+		store: runtime.store,
+		surfaces: Object.values(surfaces),
+		interval: 0,
+	});
+	screen.draw();
+	const first = writes.length;
+	const setBase = (frame: string) => {
+		commits++;
+		screen.ink.setBase(frame);
+	};
+	const stdin = new FakeStdin();
+	const ink = mount({
+		store: runtime.store,
+		surfaces,
+		glyphs: unicodeGlyphs,
+		palette: defaultPalette,
+		screen: { ...screen, ink: { ...screen.ink, setBase } },
+		stdin: stdin as unknown as NodeJS.ReadStream,
+		stdout: new FakeStdout(size.columns, size.rows) as unknown as NodeJS.WriteStream,
+		onInput(input, key) {
+			screen.hurry();
+			for (const name of keyNames(input, key)) {
+				runtime.key(name);
+			}
+		},
+		onPaste: runtime.paste,
+		onReady() {},
+	});
+	const settle = () => time.pass(0);
+	await settle();
+	onTestFinished(() => {
+		screen.stop();
+		ink.unmount();
+		dashboard.close();
+	});
+	return {
+		...dashboard,
+		compositor,
+		/** Writes before Ink was there and since. */
+		writesOfInk: () => writes.length - first,
+		/** Presses a key; resolves to the number of React's commits and of writes that it took. */
+		async pressed(chunk: string) {
+			const before = { commits, writes: writes.length };
+			if (chunk === ESC) {
+				// Ink would wait for the rest of a sequence.
+				screen.hurry();
+				runtime.key('escape');
+			} else {
+				stdin.press(chunk);
+			}
+			await settle();
+			return { commits: commits - before.commits, writes: writes.slice(before.writes) };
+		},
+		async updated(transition: (state: State) => State) {
+			const before = commits;
+			runtime.store.update(transition);
+			await settle();
+			return commits - before;
+		},
+		rows: terminal.rows,
+		/** The screen as it is when the state is drawn from nothing. */
+		afresh: () => createDrawnScreen(runtime.actions, runtime.store.getState()).rows(runtime.store.getState()),
+	};
+}
+
+describe('the app', () => {
+	test('takes over the first rows without a write', async () => {
+		const app = await openApp();
+		expect(app.writesOfInk()).toBe(0);
+		expect(app.rows()).toEqual(app.afresh());
+	});
+
+	test('renders nothing in React for lists, samples, log lines and the size of panes', async () => {
+		const app = await openApp();
+		for (const key of ['j', 'j', 'k', 'G', 'l', '\t', 'z', 'z', '2', '1']) {
+			expect((await app.pressed(key)).commits).toBe(0);
+			expect(app.rows()).toEqual(app.afresh());
+		}
+		expect(await app.updated(state => ({ ...state, monotonicNow: state.monotonicNow + 1000 }))).toBe(0);
+		expect(await app.updated(state => ({ ...state, stats: new Map() }))).toBe(0);
+		expect(await app.updated(state => ({ ...state, logs: { ...state.logs, lines: [] } }))).toBe(0);
+	});
+
+	test.each([
+		['the help', ['?', 'j', 'G', 'k', ESC]],
+		['a menu', ['\r', 'j', 'k', ESC]],
+		['the palette', [':', 'l', 'o', '\x7f', ESC]],
+		['a question', ['d', '\t', ESC], '2'],
+		['a form', ['r', 'a', 'b', '\t', 'c', ESC], '2'],
+		['the tasks', ['T', ESC]],
+		['the command log', ['@', ESC]],
+		['a filter', ['/', 'w', 'e', '\x7f', 'b', ESC]],
+		['a search', ['/', 'w', 'e', '\r'], 'l'],
+	])('shows each key for %s in one write, dialog and lists of one state', async (_, keys, first = 'j') => {
+		const app = await openApp();
+		await app.pressed(first);
+		for (const key of keys) {
+			const { writes } = await app.pressed(key);
+			expect([key, writes.length <= 1]).toEqual([key, true]);
+			expect(app.rows()).toEqual(app.afresh());
+		}
+	});
+
+	test('shows a dialog and a change of the list in one write', async () => {
+		const app = await openApp();
+		const before = app.compositor.counters.frames;
+		await app.updated(state => ({
+			...state,
+			focus: 'detail',
+			modals: [{ kind: 'text', id: 900, title: 'Text', lines: [[{ text: 'line' }]], top: 0 }],
+		}));
+		expect(app.compositor.counters.frames - before).toBe(1);
+		expect(app.rows()).toEqual(app.afresh());
+	});
+});
