@@ -13,7 +13,7 @@ import { openDashboard } from '../helpers/dashboard.js';
 import { createDrawnScreen } from '../helpers/screen/drawn-screen.js';
 import { FakeStdin, FakeStdout } from '../helpers/screen/fake-streams.js';
 import { createTestTerminal } from '../helpers/screen/test-terminal.js';
-import { handClock } from '../runtime/hand-clock.js';
+import { handClock } from '../runtime/fake-clock.js';
 
 const size = { columns: 100, rows: 30 };
 const ESC = '\x1b';
