@@ -31,7 +31,7 @@ async function main(): Promise<number> {
 main().then(
 	code => {
 		process.exitCode = code;
-		// Sockets and timers that are still open must not hold a user who has left.
+		// Sockets and timers that are still open would keep the process alive.
 		process.stdout.write('', () => process.exit(code));
 	},
 	async (error: unknown) => {

@@ -7,11 +7,11 @@ import { startDockerd } from '../test/helpers/engine/dockerd.js';
 import { requestJson } from '../test/helpers/engine/http.js';
 import { findProgram, findStaticBusybox } from '../test/helpers/engine/programs.js';
 
-/** An engine of the bench's own, with nothing in it but what the bench makes. */
+/** An engine of the bench's own, with no objects but the bench's. */
 export type BenchEngine = {
 	readonly host: string;
 	readonly socket: string;
-	/** Of dockerd; containerd is its child. */
+	/** dockerd's process; containerd is its child. */
 	readonly pid: number;
 	/** A folder that containers see as /feed. */
 	readonly feed: string;

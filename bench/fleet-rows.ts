@@ -13,9 +13,9 @@ export type Sizes = {
 	readonly idleSeconds: number;
 	readonly keys: number;
 	readonly repeatSeconds: number;
-	/** Containers that somebody else starts. */
+	/** Containers that another client starts. */
 	readonly strangers: number;
-	/** Before a measurement at rest: caches are filled, first samples are there. Seconds. */
+	/** Before an idle measurement the caches fill and the first samples arrive. */
 	readonly settleSeconds: number;
 };
 
@@ -65,7 +65,7 @@ export async function demoFleet(subject: Subject, count: number, sizes: Sizes, r
 	const still = await idle(terminal, undefined, sizes.idleSeconds);
 	results.set(`CPU, every row changes (${fleet}), the demo engine's included (%)`, name, still.ownCpu);
 	results.set(`bytes/s, every row changes and a log beside (${fleet})`, name, still.bytesPerSecond);
-	// To the inspect tab and back: what scrolls there is no row.
+	// To the inspect tab and back, where the keys scroll text instead of rows.
 	await terminal.press(']', ']');
 	await delay(2000);
 	const silent = await idle(terminal, undefined, sizes.idleSeconds);

@@ -1,4 +1,4 @@
-/** What QUALITY asks for, by the row's name. */
+/** The goals of the measured rows, by the row's name. */
 export const goals: Readonly<Record<string, string>> = {
 	'CPU idle, 10 containers (%)': '≤ 1',
 	'CPU idle, 100 containers (%)': '≤ 1',

@@ -33,7 +33,7 @@ export async function logRows(
 			linesPerSecond,
 			seconds: sizes.stormSeconds,
 			enginePid: engine.pid,
-			// The key redraws the whole log, which would be most of what a slow one costs.
+			// In a slow log the key's redraw of the whole log would be most of the cost.
 			key: linesPerSecond > 1000 ? subject.keyInLog : undefined,
 		});
 		const row = (what: string, value: number | string | undefined) =>
@@ -69,7 +69,7 @@ async function history(
 	const container = 'history';
 	const subject = subjectOf(container);
 	await engine.run(container, `${script}; echo the-end; exec sleep 1000000`);
-	// The engine has written it all when it has the last line.
+	// With the last line the engine has written all lines.
 	await logHistory(
 		{ ...subject, name: '', command: 'docker', args: ['logs', '-f', '--tail', '5', container], logKeys: undefined },
 		engine.host,
@@ -92,7 +92,7 @@ async function history(
 	await engine.remove(container);
 }
 
-/** Of the lines written, those that the dashboard's status line counts, kept and dropped; undefined without such a line. */
+/** Returns the numbers of kept and dropped lines in the dashboard's status line; undefined without such a line. */
 function linesKnown(screen: readonly string[], written: number): string | undefined {
 	const text = screen.join('\n');
 	const kept = /(\d+) lines/.exec(text)?.[1];

@@ -7,7 +7,7 @@ const pageKilobytes = Number(execFileSync('getconf', ['PAGESIZE'], { encoding: '
 
 type Process = { readonly parent: number; readonly cpuSeconds: number; readonly kilobytes: number };
 
-/** What /proc/<pid>/stat tells; undefined when the process is gone. Source: proc(5), fields 4, 14–17 and 24. */
+/** Reads /proc/<pid>/stat; undefined when the process is gone. Source: proc(5), fields 4, 14–17 and 24. */
 function read(pid: number): Process | undefined {
 	try {
 		const text = readFileSync(`/proc/${pid}/stat`, 'latin1');

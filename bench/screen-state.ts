@@ -12,7 +12,7 @@ export function screenState({ emulator }: Terminal): string {
 		const looks: number[] = [];
 		for (let x = 0; x < emulator.cols; x++) {
 			const cell = line.getCell(x);
-			// Enough to tell a moved selection: reverse video, background, foreground.
+			// These looks change with the selection: reverse video, background, foreground.
 			if (cell) {
 				looks.push(cell.isInverse() + cell.getBgColor() * 2 + cell.getFgColor() * 1024 + cell.isBold());
 			}

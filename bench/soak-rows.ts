@@ -5,10 +5,10 @@ import { processCount, residentMegabytes } from './processes.js';
 import { launch, type Subject } from './subject.js';
 import type { Results } from './table.js';
 
-/** How often a shell is opened and left. */
+/** Number of shells that are opened and left. */
 const shellCount = 50;
-/** Before and after: connections that are kept open for the next call are closed by then. Milliseconds. */
-const rest = 8000;
+/** Before each count, connections that are kept for the next call are closed after this time. */
+const closeIdleMs = 8000;
 
 /** Rows of some minutes of keys on the demo engine. */
 export async function soakRows(subject: Subject, minutes: number, results: Results): Promise<void> {
@@ -21,15 +21,15 @@ export async function soakRows(subject: Subject, minutes: number, results: Resul
 	await terminal.close();
 }
 
-/** Rows of shells that are opened and left: what is open before and after. */
+/** Counts open descriptors before and after shells are opened and left. */
 export async function shellRows(subject: Subject, engine: BenchEngine, results: Results): Promise<void> {
 	await engine.grow(1);
 	const terminal = launch(subject, engine.host);
 	await terminal.until(/bench-\d/);
-	// The first one loads what the others need.
+	// The first shell loads code that the others need.
 	await shells(terminal, 1);
 	const look = async () => {
-		await delay(rest);
+		await delay(closeIdleMs);
 		return {
 			...openFiles(terminal.pid),
 			processes: processCount(terminal.pid),

@@ -54,7 +54,7 @@ export const command = (name: string, ...args: readonly string[]): Subject => ({
 	env: {},
 });
 
-/** Where Node may keep compiled code between two starts; nobody's settings are in it. */
+/** A home folder without settings, in which Node keeps compiled code between two starts. */
 const home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-home-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 

@@ -1,6 +1,6 @@
 /** Rows of measured values by program, printed as one table. */
 export type Results = {
-	/** A value of a row for a program; numbers are rounded to what can be told apart. */
+	/** Sets a row's value for a program; numbers are rounded to significant digits. */
 	set(row: string, program: string, value: number | string | undefined, unit?: string): void;
 	/** As Markdown. */
 	markdown(): string;

@@ -11,7 +11,7 @@ import { themes } from './recorder/themes.js';
 
 const target = 'demo.gif';
 const cli = join(import.meta.dirname, '..', 'dist', 'cli.js');
-// The build step shows it: the same name each time makes the same film.
+// The build step shows this folder's name, so it is the same in each film.
 const home = join(tmpdir(), 'plimsoll-demo');
 rmSync(home, { recursive: true, force: true });
 const folder = join(home, 'helloworld');
@@ -19,7 +19,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'Dockerfile'), 'FROM python:3.13-slim\nCOPY . /app\nCMD ["python", "/app/app.py"]\n');
 writeFileSync(join(folder, 'app.py'), 'print("hello")\n');
 
-/** What a viewer sees, step by step (scripts/recorder/perform); `say:keys|words` tells under the screen what is pressed. */
+/** The steps of the film (scripts/recorder/perform); `say:keys|words` puts a caption under the screen. */
 const story: readonly string[] = [
 	'say:|Every container against its own limits',
 	'wait:helloworld',

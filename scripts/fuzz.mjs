@@ -1,4 +1,4 @@
-// Walks the generated tests with new seeds until one fails, and names the seed that did.
+// Runs the generated tests with new seeds until one fails, and prints its seed.
 //   npm run fuzz [-- rounds]
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine; with `--check` fails
- * when a file is not what it would write.
+ * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine. With `--check` it
+ * writes nothing, and fails when a file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Action, Scope } from '../source/actions/action.js';
@@ -12,7 +12,7 @@ import { nounIds } from '../source/panes/panes.js';
 import { takeJourney } from './walkthrough/frames.js';
 import { walkthrough } from './walkthrough/text.js';
 
-// Log lines tell the time of day.
+// Log lines show the time of day.
 process.env.TZ = 'UTC';
 
 const order: readonly Scope[] = ['global', 'browse', 'list', ...nounIds, 'detail', 'text', 'logs', 'connect'];

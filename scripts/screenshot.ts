@@ -1,6 +1,6 @@
-// Shows what a person sees: runs a command in an emulated terminal, presses keys and draws the screen.
+// Runs a command in an emulated terminal, presses keys and draws the screen.
 //   npm run screenshot -- --out a.png [--theme light] [--size 120x34] [--scale 2] [--do 'wait:web' --do 'j j enter'] [-- command …]
-// A name that ends in .gif records all of it. Without a command: the built dashboard with its demo engine. Also --env A=b.
+// A file name that ends in .gif records a film. Without a command: the built dashboard with its demo engine. Also --env A=b.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openTerminal } from '../test/helpers/terminal.js';

@@ -1,4 +1,4 @@
-// Says `N passed, N failed, N skipped` of vitest's JSON report: node scripts/test-totals.mjs report.json [exit code so far]
+// Prints `N passed, N failed, N skipped` of vitest's JSON report: node scripts/test-totals.mjs report.json [exit code so far]
 // A test file that cannot be loaded counts as one failed. Exits with 1 when anything failed or was skipped.
 import { readFileSync } from 'node:fs';
 

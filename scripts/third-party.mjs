@@ -19,8 +19,8 @@ export function bundledPackages(metafile) {
 }
 
 /**
- * What THIRD-PARTY.txt says: every licence's text once, under the bundled packages that have it, each with its version and
- * copyright lines.
+ * Returns the text of THIRD-PARTY.txt: each licence's text once, below the bundled packages that have it, each with its
+ * version and copyright lines.
  */
 export async function thirdPartyText(root, metafile) {
 	const packages = bundledPackages(metafile).sort((a, b) => (a.folder < b.folder ? -1 : 1));
@@ -45,7 +45,7 @@ const introduction =
 const copyright = /^[ \t*]*(?:\(c\) )?Copyright (?:\(c\)|©|\d|[A-Z]).*$/gm;
 const mitTitle = /^\(?(?:The )?MIT Licen[sc]e\)?(?: \(MIT\))?$/m;
 
-/** A licence's lines about who has the copyright, and the rest. */
+/** Separates a licence's copyright lines from its text. */
 function split(text) {
 	const copyrights = (text.match(copyright) ?? []).map(line => line.replace(/^[ \t*]+/, '').trimEnd());
 	return {

@@ -8,7 +8,7 @@ export type Idle = {
 	readonly ownCpu: number;
 	readonly engineCpu: number | undefined;
 	readonly bytesPerSecond: number;
-	/** Megabytes at the end, and by which it grows in a minute. */
+	/** Megabytes at the end, and growth in megabytes per minute. */
 	readonly memory: number;
 	readonly memoryPerMinute: number;
 	readonly connections: number | undefined;
@@ -16,7 +16,7 @@ export type Idle = {
 
 type Engine = { readonly pid: number; readonly socket: string };
 
-/** Lets the program stand for some seconds and measures what that costs. */
+/** Measures the cost of an idle program for some seconds. */
 export async function idle(terminal: Terminal, engine: Engine | undefined, seconds: number): Promise<Idle> {
 	const start = { at: performance.now(), cpu: cpuSeconds(terminal.pid), bytes: terminal.bytes };
 	const engineStart = engine && cpuSeconds(engine.pid);
@@ -36,7 +36,7 @@ export async function idle(terminal: Terminal, engine: Engine | undefined, secon
 	};
 }
 
-/** CPU that the engine takes while nobody asks anything of it. Percent of one core. */
+/** CPU that the engine takes without requests. Percent of one core. */
 export async function engineAtRest(engine: Engine, seconds: number): Promise<number> {
 	const [at, cpu] = [performance.now(), cpuSeconds(engine.pid)];
 	await delay(seconds * 1000);

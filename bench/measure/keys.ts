@@ -6,31 +6,31 @@ import { percentile } from '../statistics.js';
 import type { Subject } from '../subject.js';
 
 export type Keys = {
-	/** Milliseconds from a key to the first change of the screen, and to the last before a rest. */
+	/** Milliseconds from a key to the first change of the screen, and to the last before the screen has settled. */
 	readonly seen: { readonly p50: number; readonly p95: number };
 	readonly settled: { readonly p50: number; readonly p95: number };
-	/** Bytes up to the rest, and with all that follows before the next key. Medians. */
+	/** Bytes until the screen has settled, and until the next key. Medians. */
 	readonly bytes: number;
 	readonly bytesInAll: number;
-	/** Different screens from a key to the rest, 95th percentile: 1 means no flicker. */
+	/** Different screens from a key until the screen has settled, 95th percentile: 1 means no flicker. */
 	readonly states: number;
 };
 
-/** A screen that stands this long is at rest; the detail of a new selection comes later than this. Milliseconds. */
-const rest = 70;
-/** Between two keys: slower than a hurried person. Milliseconds. */
-const pause = 400;
+/** A screen without a change for this long has settled; the detail of a new selection comes later. */
+const settledMs = 70;
+/** Between two keys; a hurried person is faster. */
+const keyIntervalMs = 400;
 
 type Press = { seen: number; settled: number; bytes: number; states: number };
 
-/** Presses a key and watches the screen until it rests; undefined when nothing changed. */
+/** Presses a key and watches the screen until it has settled; undefined when nothing changed. */
 async function press(terminal: Terminal, key: string): Promise<Press | undefined> {
 	const [before, bytes] = [screenState(terminal), terminal.bytes];
 	const at = performance.now();
 	const times: number[] = [];
 	const states: string[] = [before];
 	const stop = terminal.onOutput((_chunk, now) => {
-		// What is inside a synchronized update is not on the screen yet.
+		// The changes inside a synchronized update are not on the screen yet.
 		if (terminal.modes.synchronizedUpdate) {
 			return;
 		}
@@ -44,7 +44,7 @@ async function press(terminal: Terminal, key: string): Promise<Press | undefined
 	await terminal.press(key);
 	for (let waited = 0; waited < 1000; waited = performance.now() - at) {
 		await delay(10);
-		if (times.length > 0 && performance.now() - at - times.at(-1)! >= rest) {
+		if (times.length > 0 && performance.now() - at - times.at(-1)! >= settledMs) {
 			break;
 		}
 	}
@@ -83,7 +83,7 @@ export async function selectionKeys(
 		if (result) {
 			presses.push(result);
 		}
-		await delay(pause);
+		await delay(keyIntervalMs);
 		all.push(terminal.bytes - before);
 	}
 	if (presses.length < count / 2) {
@@ -120,6 +120,6 @@ export async function keyRepeat(
 	return (100 * (cpuSeconds(terminal.pid) - cpu)) / ((performance.now() - at) / 1000);
 }
 
-/** Milliseconds until one key is seen; undefined when it changes nothing. */
+/** Milliseconds until a key's effect is on the screen; undefined when it changes nothing. */
 export const oneKey = async (terminal: Terminal, key: string): Promise<number | undefined> =>
 	(await press(terminal, key))?.seen;

@@ -13,7 +13,7 @@ export type LogStorm = {
 	readonly engineCpu: number;
 	readonly bytesPerSecond: number;
 	readonly memory: number;
-	/** Milliseconds until a key is seen meanwhile; undefined when none was pressed. */
+	/** Milliseconds until a key's effect is on the screen meanwhile; undefined when none was pressed. */
 	readonly key: number | undefined;
 	/** Lines that were written. */
 	readonly lines: number;
@@ -24,13 +24,13 @@ export type StormOptions = {
 	readonly pipe: string;
 	readonly linesPerSecond: number;
 	readonly seconds: number;
-	/** Whose CPU is the engine's. */
+	/** The engine's process, for its CPU. */
 	readonly enginePid: number;
 	readonly key: string | undefined;
 };
 
-/** Lines are written in bursts this far apart. Milliseconds. */
-const burst = 10;
+/** Lines are written in bursts this far apart. */
+const burstIntervalMs = 10;
 const stamped = /@(\d+\.\d)@/g;
 
 /** Writes numbered, stamped lines into a container's log, and watches them arrive on the terminal. */
@@ -70,7 +70,7 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 				pressing = undefined;
 			});
 		}
-		await delay(burst);
+		await delay(burstIntervalMs);
 	}
 	const elapsed = (performance.now() - start.at) / 1000;
 	const result = {
@@ -80,7 +80,7 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 		memory: residentMegabytes(terminal.pid),
 	};
 	await pressing;
-	// What is late still counts.
+	// Late lines still count.
 	await delay(2000);
 	stop();
 	await new Promise<void>(resolve => output.end(resolve));

@@ -6,7 +6,7 @@ import { median } from '../statistics.js';
 
 export type Packed = { readonly kilobytes: number; readonly firstRunSeconds: number };
 
-/** The size of what npm packs, and how long `npx` of it takes when it has never seen it: the median of some runs. */
+/** The size of npm's package, and the median time of some first runs of it with `npx`. */
 export function packed(times: number): Packed {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-pack-'));
 	try {

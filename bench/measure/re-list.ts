@@ -5,7 +5,7 @@ import { createSurfaces } from '../../source/ui/surfaces.js';
 import { openDashboard } from '../../test/helpers/dashboard.js';
 import { median } from '../statistics.js';
 
-/** Milliseconds that it takes to put a whole new list of containers into the state and to make the screen of it. */
+/** Milliseconds to put a whole new list of containers into the state and to compute its screen. */
 export async function reListTime(containers: number, times: number): Promise<number> {
 	const engine = createDemoEngine({ latency: 0, containers });
 	const dashboard = await openDashboard({ engine });

@@ -22,7 +22,7 @@ const round = [
 ];
 const more = [...'1l', 'wait', ...'twf', 'esc', 'esc', 'esc', '?', 'esc', ':', 'esc', '@', 'esc', 'v', 'esc', 'm'];
 
-/** Presses keys for some minutes. Resident megabytes at the end, and by which they grow in a minute of the second half. */
+/** Presses keys for some minutes. Returns the resident megabytes at the end, and their growth per minute in the second half. */
 export async function churn(terminal: Terminal, minutes: number): Promise<{ memory: number; perMinute: number }> {
 	const from = performance.now();
 	const elapsed = () => (performance.now() - from) / 60_000;
@@ -41,7 +41,7 @@ export async function churn(terminal: Terminal, minutes: number): Promise<{ memo
 	return { memory: memory.at(-1)?.[1] ?? Number.NaN, perMinute: slope(memory) };
 }
 
-/** What a process holds open: file descriptors, and how many of them are sockets. */
+/** Counts a process's open file descriptors, and the sockets among them. */
 export function openFiles(pid: number): { files: number; sockets: number } {
 	const names = readdirSync(`/proc/${pid}/fd`);
 	const isSocket = (name: string) => {

@@ -3,12 +3,12 @@ import type { Terminal } from '../../test/helpers/terminal.js';
 import type { BenchEngine } from '../engine.js';
 import { median } from '../statistics.js';
 
-/** Longer than this is never. Milliseconds. */
-const patience = 5000;
+/** A container that is not shown after this time counts as missing. */
+const timeoutMs = 5000;
 
 /**
- * Milliseconds from the engine's answer that somebody else's container is there until its name is on the screen: the median of
- * some; undefined when one did not come. The names sort before all others.
+ * Median of the milliseconds from the engine's answer to another client's start of a container until its name is on the
+ * screen; undefined when one was missing. The names sort before all others.
  */
 export async function strangerTime(
 	terminal: Terminal,
@@ -18,7 +18,7 @@ export async function strangerTime(
 	const samples: number[] = [];
 	for (let index = 0; index < times; index++) {
 		const name = `aaa-${index}`;
-		const seen = Promise.race([terminal.until(name).then(() => performance.now()), delay(patience)]);
+		const seen = Promise.race([terminal.until(name).then(() => performance.now()), delay(timeoutMs)]);
 		let created = 0;
 		await engine.run(name, 'exec sleep 1000000', () => {
 			created = performance.now();

@@ -4,8 +4,8 @@ import { median } from '../statistics.js';
 import { launch, type Subject } from '../subject.js';
 
 /**
- * Milliseconds from the start of the program until a screen shows `text`: the median of some starts. A first one does not
- * count and ends by SIGTERM, as a program that is killed writes no compile cache.
+ * Median of the milliseconds from a start of the program until the screen shows `text`. A first start does not count; it ends
+ * by SIGTERM, as only a program that ends by itself writes its compile cache.
  */
 export async function startTime(
 	subject: Subject,

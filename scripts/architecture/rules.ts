@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 
 /** The rooms of the house, each with the rooms it may import. A room with a deeper path wins over the one around it. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-	// It puts the rooms together, so it may see all that it hands around.
+	// The start puts the rooms together, so it may import all of them.
 	'cli.tsx': [
 		'ui',
 		'runtime',
@@ -30,7 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 	'source/disk': ['domain'],
 	'source/processes': [],
 	'source/domain': [],
-	// Tricks on Node and V8: they know nothing of the house.
+	// Tricks on Node and V8 are independent of the other rooms.
 	'source/platform': [],
 };
 
@@ -57,8 +57,8 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
 ];
 
 /**
- * The only file of the app that constructs an AbortController. The engines behind the port have deadlines and processes of
- * their own to end; theirs never leave them.
+ * The only file of the app that constructs an AbortController. The engines behind the port may construct theirs, for their
+ * own deadlines and processes, and keep them to themselves.
  */
 export const controllerFile = 'source/runtime/work/scope.ts';
 
@@ -79,7 +79,7 @@ export const fileName = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))?\.(ts|
 
 /** The room that a file belongs to: the longest matching key of `rooms`, or undefined outside the app. */
 export function roomOf(file: string): string | undefined {
-	// Too much for one file: cli.tsx keeps its parts in source/cli, by the same rules.
+	// The parts of cli.tsx, by the same rules.
 	if (file.startsWith('source/cli/')) {
 		return 'cli.tsx';
 	}
@@ -87,7 +87,7 @@ export function roomOf(file: string): string | undefined {
 	return inside.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Why a file of one room may not import a file of the other; undefined when it may. */
+/** Returns the reason why a file of one room may not import a file of the other; undefined if it may. */
 export function forbiddenRoom(from: string, to: string, typeOnly: boolean): string | undefined {
 	if (from === to) {
 		return undefined;
@@ -101,7 +101,7 @@ export function forbiddenRoom(from: string, to: string, typeOnly: boolean): stri
 	return allowed.includes(`${name}:types`) ? `${words} except for types` : words;
 }
 
-/** Why a room may not import a package; undefined when it may. */
+/** Returns the reason why a room may not import a package; undefined if it may. */
 export function forbiddenPackage(room: string, specifier: string): string | undefined {
 	if (builtinModules.includes(specifier)) {
 		return `write node:${specifier}`;

@@ -66,7 +66,7 @@ function relative(room: string, specifier: string, target: string | undefined, t
 	return other === undefined ? `${target} is in none of the rooms` : forbiddenRoom(room, other, typeOnly);
 }
 
-/** Finds variables and collections of a view's module: what is remembered belongs to a function of state/memo.ts. */
+/** Finds variables and collections of a view's module: views keep state only through the functions of state/memo.ts. */
 function hiddenState({ file, text }: Module): string[] {
 	if (!file.startsWith('source/ui/views/')) {
 		return [];

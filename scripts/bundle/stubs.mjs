@@ -3,10 +3,7 @@ const neverCalled = /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-fe
 /** docker-modem's log of requests, which `DEBUG=*` would write over the screen, credentials included. */
 const silenced = /^debug$/;
 
-/**
- * Puts nothing in the place of packages without which the bundle works, and some of which cannot be bundled. No trick: it
- * has no switch.
- */
+/** Replaces packages by nothing: the bundle works without them, and some of them cannot be bundled. */
 export const stubs = {
 	name: 'stubs',
 	setup(builder) {

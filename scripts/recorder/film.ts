@@ -5,10 +5,10 @@ import type { TerminalTheme } from './themes.js';
 
 type Frame = { pixels: Uint8ClampedArray; at: number };
 
-/** One entry of the palette is kept for pixels that stay as they were. */
+/** One entry of the palette is left for unchanged pixels. */
 const COLOURS = 255;
 
-/** Takes a picture whenever the screen has changed, at most every `interval` ms, until it is told to stop. */
+/** Takes a picture after each change of the screen, at most every `interval` ms, until `finish`. */
 export class Film {
 	readonly #frames: Frame[] = [];
 	readonly #timer: NodeJS.Timeout;
@@ -17,7 +17,7 @@ export class Film {
 	#size = { width: 0, height: 0 };
 	#caption: Caption | undefined;
 
-	/** With `captions` a line under the screen is kept for what `say` puts there. */
+	/** With `captions` each picture has a line under the screen, which `say` fills. */
 	constructor(terminal: Terminal, theme: TerminalTheme, { scale = 1, interval = 80, captions = false } = {}) {
 		this.#unsubscribe = terminal.onOutput(() => {
 			this.#changed = true;
@@ -49,11 +49,11 @@ export class Film {
 		this.#frames.push({ pixels: data, at: performance.now() });
 	}
 
-	/** Stops and encodes; the last picture stays for `rest` ms before the film begins again. */
-	finish(rest = 2000): Uint8Array {
+	/** Stops and encodes; the last picture stays for `lastMs` before the film begins again. */
+	finish(lastMs = 2000): Uint8Array {
 		clearInterval(this.#timer);
 		this.#unsubscribe();
-		const end = performance.now() + rest;
+		const end = performance.now() + lastMs;
 		const palette = gifenc.quantize(sample(this.#frames), COLOURS);
 		const transparentIndex = palette.length;
 		const padded = [...palette, [0, 0, 0]];

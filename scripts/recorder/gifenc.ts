@@ -13,7 +13,7 @@ type FrameOptions = {
 	dispose?: number;
 };
 
-/** The part of gifenc that we use; it has no types, and which export is its default depends on who loads it. */
+/** The part of gifenc that we use; it has no types, and its default export depends on the loader. */
 export const gifenc = createRequire(import.meta.url)('gifenc') as {
 	GIFEncoder(): {
 		writeFrame(index: Uint8Array, width: number, height: number, options?: FrameOptions): void;

@@ -40,10 +40,10 @@ export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1):
 	return canvas;
 }
 
-/** What is done just now, as a line under the screen: keys as they stand on a keyboard, and words. */
+/** A line under the screen: pressed keys, drawn as on a keyboard, and words. */
 export type Caption = { readonly keys: string; readonly words: string };
 
-/** The picture with a line of its own under it, which is there without a caption, too: all pictures have one size. */
+/** Adds a line for the caption below a picture, also without a caption, so that all pictures have one size. */
 export function withCaption(screen: Canvas, caption: Caption | undefined, theme: TerminalTheme, scale = 1): Canvas {
 	const [height, padding, gap] = [30 * scale, 10 * scale, 7 * scale];
 	const canvas = createCanvas(screen.width, screen.height + height);

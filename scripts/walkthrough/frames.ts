@@ -2,7 +2,7 @@ import { quote } from '../../source/domain/command.js';
 import { fill, formOf, select, taskEnded } from '../../test/story/keyboard.js';
 import { openStage, type Stage } from './stage.js';
 
-/** What the walkthrough shows: screens and docker commands, by name. */
+/** The screens and docker commands of the walkthrough, by name. */
 export type Frames = Readonly<Record<string, string>>;
 
 const registry = 'registry.example.com:5000';
@@ -83,7 +83,7 @@ const sharing: Leg = async (stage, keep) => {
 	keep('login command', commandOf(stage));
 	await app.press('enter');
 	await app.until(({ modals }) => modals.length === 0);
-	// What was said of where the password is kept is another one on every machine.
+	// The toast names the file of the password, which differs between machines.
 	await stage.pass(20);
 	await select(app, '2', 'helloworld:latest');
 	await app.press('t');
@@ -110,7 +110,7 @@ const entering: Leg = async (stage, keep) => {
 	driver.next(async seat => {
 		const lines = ['ps', 'echo "I was here" > note.txt', 'cat note.txt', 'exit'];
 		for (const [index, line] of lines.entries()) {
-			// The prompt comes once more after every line.
+			// The prompt is printed again after every line.
 			await seat.until(new RegExp(`(# [^#]*){${index + 1}}$`));
 			seat.type(`${line}\r`);
 		}

@@ -8,7 +8,7 @@ import type { Clock } from '../../source/runtime/clock.js';
 import { type Dashboard, openDashboard } from '../../test/helpers/dashboard.js';
 import { createScreenDriver, type ScreenDriver } from '../../test/story/screen-driver.js';
 
-/** Where the reader works. */
+/** The reader's project folder. */
 export const folder = '/home/ada/helloworld';
 
 export type Stage = {
@@ -53,16 +53,16 @@ export async function openStage(): Promise<Stage> {
 	};
 }
 
-/** Milliseconds. The runtime only rests so long, between a key and what follows it, so no time has to pass. */
-const rest = 300;
+/** The runtime waits this long at most between a key and its effects. */
+const settleMs = 300;
 
-/** The same time for the runtime. */
+/** The demo engine's clock, as the runtime's. */
 function runtimeClock(clock: ManualClock): Clock {
 	return {
 		now: clock.now,
 		wallTime: clock.now,
 		after(ms, callback) {
-			if (ms <= rest) {
+			if (ms <= settleMs) {
 				const soon = setImmediate(callback);
 				return () => clearImmediate(soon);
 			}
@@ -77,7 +77,7 @@ function runtimeClock(clock: ManualClock): Clock {
 	};
 }
 
-/** Work that takes its time: the demo engine's calls are done at once when nobody moves its clock. */
+/** Slows down the demo engine's calls, which otherwise end at once while its clock stands still. */
 function unhurried(engine: Engine, clock: ManualClock): Engine {
 	const { build, push, pull } = engine.images;
 	async function* slowly<T>(stream: AsyncIterable<T>, ms: number): AsyncGenerator<T> {

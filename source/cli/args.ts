@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export type Args = {
 	readonly host: string | undefined;
 	readonly context: string | undefined;
@@ -16,7 +16,7 @@ export type Args = {
 	readonly filters: Readonly<Record<string, readonly string[]>>;
 	readonly ascii: boolean;
 	readonly config: string | undefined;
-	/** File that a debug log of the dashboard is appended to. */
+	/** File to which the dashboard appends a debug log. */
 	readonly log: string | undefined;
 };
 
@@ -66,7 +66,7 @@ const options = {
 	version: { type: 'boolean', short: 'v' },
 } as const;
 
-/** Reads the command line; `wrong` says what is wrong with it in one sentence. */
+/** Reads the command line; a `wrong` one comes with the reason in one sentence. */
 export function parseCommandLine(argv: readonly string[]): Parsed {
 	let values: ReturnType<typeof read>;
 	try {

@@ -7,23 +7,23 @@ import { readOnly as guarded } from '../engine/read-only.js';
 import type { Connector, Opened, Target } from '../runtime/connection/connector.js';
 
 export type EagerConnector = Connector & {
-	/** Opens the default target now; the first `open` of it gets what comes of that. */
+	/** Opens the default target now; the first `open` of it returns that attempt. */
 	begin(target: Target): void;
 };
 
-/** Where `readOnly` is set an engine has this long to say who it is; one that does not is taken for a protected one. */
+/** With `readOnly` in the config an engine must report its id within this time, or it counts as protected. */
 const idTimeoutMs = 5000;
 
 /**
- * Opens engines for the runtime: the docker CLI's choice, a context, a host, or the demo. `isReadOnly` says for a host or
- * context whether the guard stands before it.
+ * Opens engines for the runtime: the docker CLI's choice, a context, a host, or the demo. Engines for which `isReadOnly`
+ * returns true are wrapped in the read-only guard.
  */
 export function createConnector(options: {
 	host: string | undefined;
 	context: string | undefined;
 	/** Size of the demo engine's fleet; undefined for the hand-made one. */
 	demoContainers?: number;
-	/** `ownId` asks the engine for its id. */
+	/** `ownId` requests the engine's id. */
 	isReadOnly(endpoint: Engine['endpoint'], ownId: () => Promise<string | undefined>): Promise<boolean>;
 }): EagerConnector {
 	const flagsOf = (target: Target) => {
@@ -43,7 +43,7 @@ export function createConnector(options: {
 			const engine = createDemoEngine({ containers: options.demoContainers });
 			return { attempts: [], ...(await guard(engine, async () => undefined)) };
 		}
-		// Loaded while the engine is asked whether it is there.
+		// Loaded while the connection is tried.
 		const adapter = import('../engine/docker/docker-engine.js');
 		const { candidates } = await resolveEndpoint(cliSettings(flagsOf(target)));
 		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });

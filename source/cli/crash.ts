@@ -6,13 +6,13 @@ import { maskText } from '../domain/registry/secrets.js';
 import { sanitize } from '../domain/text/sanitize.js';
 import type { CommandEntry, State } from '../state/state.js';
 
-/** Commands that are told in a report: what was done before usually matters. */
-const commandsTold = 20;
+/** The report lists the last commands: an error often follows from them. */
+const maxReportedCommands = 20;
 
 /**
- * Writes what is known of an unexpected error to a file that only its owner can read, and tells it in one readable screen.
- * `state` is where plimsoll was, when it was anywhere yet. Nothing secret is in it: commands never hold secrets, names and values of the engine's things are left out, and what looks
- * like a credential in an error's text is masked.
+ * Writes a report of an unexpected error to a file that only its owner can read, and a summary to `out`. `state` is
+ * undefined before the dashboard has started. The report contains no secrets: commands never hold any, names and values of
+ * the engine's objects are left out, and text that looks like a credential is masked.
  */
 export async function reportCrash(
 	error: unknown,
@@ -31,7 +31,7 @@ export async function reportCrash(
 		masked(sanitize(stack, { keepNewlines: true }), state),
 		'',
 		...(state?.commands ?? [])
-			.slice(-commandsTold)
+			.slice(-maxReportedCommands)
 			.map(entry => `${entry.status} ${maskText(quote(entry.command.slice(0, 3)))}`),
 		'',
 	].join('\n');
@@ -57,10 +57,10 @@ export async function reportCrash(
 const harmless: readonly string[] = ['save', 'logs', 'inspect', 'ps', 'images'];
 const changes = ({ command }: CommandEntry): boolean => !harmless.includes(command[1] ?? '');
 
-/** Commands that are shown one by one. */
-const commandsShown = 5;
+/** The summary lists at most this many commands. */
+const maxListedCommands = 5;
 
-/** What the engine was asked to do: what was under way may still be done, or may have been. */
+/** Lists the commands under way, which the engine may still carry out, and counts those before. */
 function sent(state: State | undefined): string[] {
 	const asked = (state?.commands ?? []).filter(changes);
 	if (asked.length === 0) {
@@ -74,13 +74,13 @@ function sent(state: State | undefined): string[] {
 	}
 	return [
 		'Under way when it ended; the engine may have done it, or still do it:',
-		...open.slice(-commandsShown).map(entry => `  ${masked(sanitize(quote(entry.command)).slice(0, 200), state)}`),
-		...(open.length > commandsShown ? [`  and ${open.length - commandsShown} more`] : []),
+		...open.slice(-maxListedCommands).map(entry => `  ${masked(sanitize(quote(entry.command)).slice(0, 200), state)}`),
+		...(open.length > maxListedCommands ? [`  and ${open.length - maxListedCommands} more`] : []),
 		...(ended > 0 ? [before] : []),
 	];
 }
 
-/** Where plimsoll was, in numbers and words of its own. */
+/** Describes the state in numbers and in plimsoll's own words. */
 function situation({ connection, size, pane, focus, modals, lists, host }: State): string[] {
 	const open = modals.map(modal => modal.kind).join(' ') || 'none';
 	return [
@@ -90,7 +90,7 @@ function situation({ connection, size, pane, focus, modals, lists, host }: State
 	];
 }
 
-/** Without what looks like a credential, and without what is being typed into a secret field just now. */
+/** Masks text that looks like a credential, and the values of secret fields. */
 function masked(text: string, state: State | undefined): string {
 	const typed = (state?.modals ?? []).flatMap(modal => {
 		if (modal.kind !== 'form') {

@@ -134,7 +134,7 @@ function createStore(
 	return store;
 }
 
-/** How fast this machine and its line to the user are, for the polling intervals. */
+/** Describes this machine's load and its line to the user, for the polling intervals. */
 function machineOf(env: NodeJS.ProcessEnv): Machine {
 	const cores = os.availableParallelism();
 	return {

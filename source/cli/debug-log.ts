@@ -6,14 +6,14 @@ import { quote } from '../domain/command.js';
 import { maskText } from '../domain/registry/secrets.js';
 import type { State } from '../state/state.js';
 
-/** A log that runs full is of no use to anybody. Bytes. */
+/** The log ends after this number of bytes: it must not fill the disk. */
 const maxBytes = 50_000_000;
 
-/** What plimsoll did, line by line, for a bug report: requests, events, keys, commands, the connection. No secrets. */
+/** A log for bug reports, line by line: requests, events, keys, commands, the connection. It contains no secrets. */
 export type DebugLog = {
 	/** Logs a pressed key; while a text is typed, printable keys are logged as `character`. */
 	key(name: string, state: State): void;
-	/** Logs what has changed since the last call: events, commands, the connection. */
+	/** Logs the changes since the last call: events, commands, the connection. */
 	state(state: State): void;
 	close(): void;
 };
@@ -21,8 +21,8 @@ export type DebugLog = {
 type Message = { readonly request: ClientRequest; readonly response?: IncomingMessage; readonly error?: Error };
 
 /**
- * Opens a debug log that is appended to `path` (a regular file or a new name, mode 0600). Rejects with one sentence when
- * that is not possible. Requests come from Node's own diagnostics channels: method, path without the values of its query, status, time.
+ * Opens a debug log that appends to `path` (a regular file or a new name, mode 0600), or rejects with the reason in one
+ * sentence. Requests come from Node's diagnostics channels: method, path without the values of its query, status, time.
  */
 export async function openDebugLog(path: string): Promise<DebugLog> {
 	const problem = await whyNotWritable(path);
@@ -81,14 +81,14 @@ function followRequests(line: Line): { stop(): void } {
 	return { stop: () => listeners.forEach(stop => void stop()) };
 }
 
-/** A path with the names of its query only: build arguments and filters may hold secrets. */
+/** Leaves out the values of a path's query, as build arguments and filters may hold secrets. */
 export function withoutValues(path: string): string {
 	const [place = '', query] = path.split('?');
 	const names = query?.split('&').map(pair => pair.split('=')[0]);
 	return names ? `${place}?${names.join('&')}` : place;
 }
 
-/** Follows what the state says of the engine: what is new since the last state becomes a line. */
+/** Returns a function that writes a line for each event, command and connection that is new since the last state. */
 function createChanges(line: Line): (state: State) => void {
 	let events: State['events'] = [];
 	let commands: State['commands'] = [];
@@ -101,7 +101,7 @@ function createChanges(line: Line): (state: State) => void {
 		if (state.events !== events) {
 			const known = new Set(events);
 			for (const { type, action, id } of state.events.filter(event => !known.has(event))) {
-				// What follows the colon is a command or its output.
+				// Without the part after the colon, which is a command or its output.
 				line('event', `${type} ${action.split(':')[0]} ${id.slice(0, 12)}`);
 			}
 			events = state.events;

@@ -1,9 +1,9 @@
 /**
- * Keeps Node's warnings off the terminal: they would be written across the dashboard, and are about Node, not about an
- * engine. What is worth a word (an engine whose certificate is not checked) plimsoll says itself. First of all.
+ * Keeps Node's warnings off the terminal, where they would be written across the dashboard. plimsoll itself warns of an
+ * engine whose certificate is not checked. Must run before anything that may warn.
  */
 export function quietNode(): void {
-	// Those on their way already, and those to come: `--throw-deprecation` in NODE_OPTIONS would end the process with one.
+	// Warnings that are queued already, then later ones, as `--throw-deprecation` in NODE_OPTIONS would turn them into errors.
 	process.removeAllListeners('warning');
 	process.emitWarning = () => {};
 }

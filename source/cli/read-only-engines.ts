@@ -9,24 +9,24 @@ import {
 
 export type ReadOnlyEngines = {
 	/**
-	 * Whether an engine is protected, under whichever name it was opened. `ownId` asks the engine itself for its id, which is
-	 * done only where that can decide. In doubt it is protected.
+	 * Resolves to true if an engine is protected, whatever its name. `ownId` requests the engine's id, which is only done where
+	 * the id decides. In doubt an engine is protected.
 	 */
 	isReadOnly(endpoint: Endpoint, ownId: () => Promise<string | undefined>): Promise<boolean>;
 };
 
-/** `id:` before the id of an engine, as `docker info` shows it. */
+/** A pattern that is an engine's id, as `docker info` shows it: `id:…`. */
 const idPattern = /^id:\s*(.+)$/i;
 
 /**
- * The engines that `readOnly` of the config protects: context names, addresses, hosts, with `*` for any text, and ids. An
- * engine is known by every name of its address; by its id, also under names that have nothing in common, when the id is in the
- * list, when it was opened under a protected name before, or when a protected address on this machine answers with it.
+ * Finds the engines that the config's `readOnly` protects, by context names, addresses, hosts (with `*` for any text) and
+ * ids. All names of an address count. An engine under an unrelated name is protected by its id: if the id is in the list, if
+ * it was opened under a protected name before, or if a protected address on this machine reports the same id.
  */
 export function createReadOnlyEngines(options: {
 	patterns: readonly string[];
 	contexts(): Promise<readonly DockerContext[]>;
-	/** The id of the engine at an address of this machine; undefined when none answers. */
+	/** Resolves to the id of the engine at an address of this machine, or to undefined without an answer. */
 	idAt(endpoint: Endpoint): Promise<string | undefined>;
 	look?: NameLook;
 }): ReadOnlyEngines {
@@ -55,7 +55,7 @@ export function createReadOnlyEngines(options: {
 		return false;
 	}
 
-	/** Ids of the protected engines that listen on this machine, whose addresses say nothing to the one that was opened. */
+	/** Returns the ids of the protected engines on this machine, as the opened address may be another name of one of them. */
 	async function localIds(contexts: readonly DockerContext[]): Promise<readonly string[]> {
 		const named = contexts.filter(({ name }) => places.some(pattern => glob(pattern).test(name))).map(({ url }) => url);
 		const urls = [...places.map(asUrl), ...named].filter(url => !url.includes('*') && isLocal(url));
@@ -70,7 +70,7 @@ export function createReadOnlyEngines(options: {
 			}
 			const contexts = await options.contexts().catch(() => []);
 			const isNamedSo = await isNamed(endpoint, contexts);
-			// The demo is nobody's engine: it has no other name.
+			// The demo engine has no other name.
 			if (endpoint.url.startsWith('demo:')) {
 				return isNamedSo;
 			}
@@ -97,7 +97,7 @@ const isSame = (a: EngineNames, b: EngineNames): boolean => [...a.keys].some(key
 
 const hasScheme = /^[a-z]+:\/\//i;
 
-/** A pattern as an address: a path is a socket's. */
+/** Returns a pattern as an address; a path is the path of a socket. */
 const asUrl = (pattern: string): string => {
 	const path = pattern.replace(/^(unix:\/\/)?~(?=\/)/i, (_, scheme = '') => `${scheme}${homedir()}`);
 	return /^[./]/.test(path) ? `unix://${path}` : path;
@@ -121,7 +121,7 @@ async function matches(
 	if (names.spellings.some(spelling => spelling.toLowerCase() === address.toLowerCase())) {
 		return true;
 	}
-	// A word may be a host; the name of a context is none.
+	// A word is a host, unless a context has that name.
 	const scheme = /^(?:tcp|https?):/.test(url) ? 'tcp' : /^ssh:/.test(url) ? 'ssh' : undefined;
 	const meant = hasScheme.test(address) ? address : isContext || !scheme ? undefined : `${scheme}://${address}`;
 	if (meant === undefined) {
@@ -134,11 +134,11 @@ async function matches(
 	return wanted.doubt && hasScheme.test(address) && portsOf(wanted).some(port => portsOf(names).includes(port));
 }
 
-/** Scheme and port of each key: two hosts whose names cannot be compared may be one only where these agree. */
+/** Returns scheme and port of each key. Hosts whose names cannot be compared may be the same only if these are equal. */
 const portsOf = ({ keys }: EngineNames): readonly string[] =>
 	[...keys].map(key => key.replace(/^(\w+):.*:(\d+)\|.*$/, '$1:$2'));
 
-/** A pattern of a socket's path with the links of its folders followed, as far as it names them. */
+/** Follows the links of the folders in a pattern of a socket's path, up to its first `*`. */
 async function withRealFolder(pattern: string): Promise<string> {
 	const [, folder, rest] = /^unix:\/\/(\/[^*]*)(?=\/)(\/[^/]*\*.*)$/i.exec(pattern) ?? [];
 	return folder === undefined ? pattern : `unix://${await realPathOf(folder)}${rest}`;

@@ -10,10 +10,10 @@ import { createConnector } from './connector.js';
 import type { DebugLog } from './debug-log.js';
 import { createReadOnlyEngines } from './read-only-engines.js';
 
-/** An engine on this machine that takes longer to say who it is hangs. */
+/** An engine on this machine that takes longer to report its id hangs. */
 const localIdTimeoutMs = 2000;
 
-/** Runs what the command line asks for. Resolves to the exit code. */
+/** Runs the dashboard or the snapshot, by the command line. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
 	const [{ settings, warnings: own }, docker] = await Promise.all([
 		loadSettings(args.config, process.env),
@@ -39,7 +39,7 @@ export async function run(args: Args): Promise<number> {
 		for (const warning of warnings) {
 			process.stderr.write(`plimsoll: ${warning}\n`);
 		}
-		// A shell in an editor: it would show the cursor moves as text.
+		// An editor's shell would show the cursor moves as text.
 		if (isTerminal && isDumb && !args.once && !args.json) {
 			process.stderr.write('plimsoll: TERM=dumb has no cursor to draw a dashboard with; one snapshot instead\n');
 		}
@@ -51,7 +51,7 @@ export async function run(args: Args): Promise<number> {
 		process.stderr.write(`plimsoll: ${log}\n`);
 		return 2;
 	}
-	// The engine works on its answers while the screen's code is loaded.
+	// The engine prepares its answers while the screen's code is loaded.
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
@@ -63,7 +63,7 @@ export async function run(args: Args): Promise<number> {
 	}
 }
 
-/** Resolves to why there can be no log when there can be none. */
+/** Resolves to the log, or to the reason why it cannot be written. */
 async function openLog(path: string): Promise<DebugLog | string> {
 	const { openDebugLog } = await import('./debug-log.js');
 	return openDebugLog(path).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));

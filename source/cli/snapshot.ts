@@ -33,7 +33,7 @@ type Row = { readonly container: Container; readonly reading: Reading | undefine
 
 /**
  * Prints the containers once, with statistics for the running ones, as a table or as one JSON object a line.
- * Resolves to the exit code: 0, or 1 when no engine can be reached or it refuses (why is on stderr).
+ * Resolves to the exit code: 0, or 1 when no engine can be reached or it refuses, with the reason on stderr.
  */
 export async function snapshot(
 	connector: Connector,
@@ -60,7 +60,7 @@ export async function snapshot(
 		if (!listed) {
 			return 1;
 		}
-		// Of what `docker ps` lists without `--all`; a status that is asked for is listed, running or not.
+		// `docker ps` lists only running containers without `--all`, unless a filter names a status.
 		const isWhole = options.all || options.json || options.filters.status !== undefined;
 		const containers = isWhole ? listed : listed.filter(isRunning);
 		const rows = options.stats
@@ -73,7 +73,7 @@ export async function snapshot(
 	}
 }
 
-/** Says on a terminal what the user waits for, and takes it away again. */
+/** Measures, and meanwhile explains on a terminal why the snapshot takes two seconds. */
 async function measured(
 	engine: Engine,
 	containers: readonly Container[],
@@ -84,8 +84,8 @@ async function measured(
 	if (!err.isTTY || running.length === 0) {
 		return measure(engine, containers, running, signal);
 	}
-	const what = running.length === 1 ? '1 container' : `${running.length} containers`;
-	err.write(`Measuring ${what} for two seconds; --no-stats lists at once`);
+	const subject = running.length === 1 ? '1 container' : `${running.length} containers`;
+	err.write(`Measuring ${subject} for two seconds; --no-stats lists at once`);
 	try {
 		return await measure(engine, containers, running, signal);
 	} finally {
@@ -106,7 +106,7 @@ async function measure(
 	const readings = new Map<string, Reading>();
 	const parallel = engine.endpoint.url.startsWith('ssh:') ? mostSamplesOverSsh : running.length;
 	await inParallel(running, parallel, async ({ id }) => {
-		// A container that goes meanwhile has no statistics; the others still count.
+		// A container that is removed meanwhile has no statistics; the others still count.
 		const sample = await engine.containers.statsOnce(id, { signal }).catch(() => undefined);
 		if (sample && !isEmptySample(sample)) {
 			readings.set(id, readingOf(sample));

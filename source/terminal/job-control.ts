@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canBeResumed } from './process-group.js';
 
-/** A process that was stopped hears of its continuation within this time of running. Milliseconds, and how often it is looked. */
-const lookAfter = 20;
-const looks = 10;
+/** SIGCONT arrives within this many checks after a stopped process runs again. */
+const maxChecks = 10;
+const checkIntervalMs = 20;
 
 export type JobControl = ReturnType<typeof createJobControl>;
 
 /**
- * Stopping and continuing this process as a job of a shell. `onStop`: somebody else asks us to stop (`kill -TSTP`); without this
- * handler the terminal would stay as we have it. `onContinue`: we were stopped without being asked (SIGSTOP) and go on.
+ * Stops and continues this process as a job of a shell. `onStop` is called on a request from outside (`kill -TSTP`): without
+ * a handler the process would stop with the terminal in our modes. `onContinue` is called when the process runs again after
+ * a stop without a request (SIGSTOP).
  */
 export function createJobControl(handlers: { onStop(): void; onContinue(): void }) {
 	let isStopping = false;
@@ -30,11 +31,11 @@ export function createJobControl(handlers: { onStop(): void; onContinue(): void 
 			process.off('SIGTSTP', handlers.onStop);
 			process.off('SIGCONT', onContinue);
 		},
-		/** False where it is known beforehand that nobody would resume us. */
+		/** Returns false if certainly no process would resume us. */
 		canStop: (): boolean => process.platform !== 'win32' && canBeResumed() !== false,
 		/**
 		 * Stops the whole process group, as a terminal does with Ctrl-z: a parent such as npm or npx would otherwise go on and hold
-		 * the terminal. Resolves to true once continued; to false when the kernel did not stop us, as nobody would resume us.
+		 * the terminal. Resolves to true once continued, and to false if the kernel did not stop us, as no process would resume us.
 		 */
 		async stop(): Promise<boolean> {
 			let isContinued = false;
@@ -47,10 +48,10 @@ export function createJobControl(handlers: { onStop(): void; onContinue(): void 
 			process.off('SIGTSTP', handlers.onStop);
 			try {
 				process.kill(0, 'SIGTSTP');
-				for (let look = 0; look < looks && !isContinued; look++) {
-					await delay(lookAfter);
+				for (let check = 0; check < maxChecks && !isContinued; check++) {
+					await delay(checkIntervalMs);
 				}
-				// The signal of a window that changed meanwhile went to whoever had the terminal.
+				// If the window has changed meanwhile, the foreground job got the signal instead of us.
 				process.emit('SIGWINCH', 'SIGWINCH');
 				return isContinued;
 			} finally {

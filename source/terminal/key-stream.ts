@@ -3,16 +3,16 @@ import type { ReadStream } from 'node:tty';
 import { characters } from '../domain/text/cell-width.js';
 import type { Token } from './input/token.js';
 
-/** Keys that wait, from which on no more is read, and below which it is again. */
-const maxWaiting = 4096;
-const fewWaiting = 512;
+/** The terminal is paused when this many keys wait, and resumed when fewer than `resumeBelow` wait. */
+const pauseAt = 4096;
+const resumeBelow = 512;
 
-/** Code points that are looked at for one character as a person sees it. */
-const maxCharacter = 32;
+/** A user-perceived character has at most this many code points here. */
+const maxCodePoints = 32;
 
 /**
- * A terminal's input for Ink (8.0, `components/App.js`) that gives out one key or paste at a time, each in a read of its own,
- * and turns the event loop between two: what a key has done decides who gets the next one.
+ * A terminal's input for Ink (8.0, `components/App.js`). Ink gets one key or paste for each read, and the event loop turns
+ * between two reads: the effect of a key decides where the next key goes.
  */
 export class KeyStream extends EventEmitter {
 	readonly isTTY: boolean;
@@ -35,10 +35,10 @@ export class KeyStream extends EventEmitter {
 		return this.terminal.isRaw;
 	}
 
-	/** Adds what was typed or pasted. */
+	/** Adds a key or a paste. */
 	put(token: Token): void {
 		this.#queue.push(token);
-		if (this.#queue.length - this.#first === maxWaiting) {
+		if (this.#queue.length - this.#first === pauseAt) {
 			this.terminal.pause();
 		}
 		if (!this.#isTurning) {
@@ -46,7 +46,7 @@ export class KeyStream extends EventEmitter {
 		}
 	}
 
-	/** Takes back what nobody has read yet. */
+	/** Takes back the keys that Ink has not read yet. */
 	takeBack(): readonly Token[] {
 		const rest = this.#queue.slice(this.#first);
 		this.#queue = [];
@@ -57,7 +57,7 @@ export class KeyStream extends EventEmitter {
 		return rest;
 	}
 
-	/** What Ink calls on `readable`, until it gives null. */
+	/** Ink calls this on `readable`, until it returns null. */
 	read(): string | null {
 		if (!this.#isOffered) {
 			return null;
@@ -81,7 +81,7 @@ export class KeyStream extends EventEmitter {
 	/** The further code points that belong to the same character, such as an accent. */
 	#restOfCharacter(start: string): string {
 		const ahead: string[] = [];
-		for (let index = this.#first; index < this.#first + maxCharacter; index++) {
+		for (let index = this.#first; index < this.#first + maxCodePoints; index++) {
 			const next = this.#queue[index];
 			if (next?.kind !== 'key' || next.bytes.charCodeAt(0) < 0x80) {
 				break;
@@ -108,7 +108,7 @@ export class KeyStream extends EventEmitter {
 		if (this.listenerCount('readable') === 0) {
 			return;
 		}
-		if (this.#queue.length - this.#first < fewWaiting && this.terminal.isPaused()) {
+		if (this.#queue.length - this.#first < resumeBelow && this.terminal.isPaused()) {
 			this.terminal.resume();
 		}
 		this.#isOffered = true;
@@ -132,7 +132,7 @@ export class KeyStream extends EventEmitter {
 		return this;
 	}
 
-	/** Not off for a session: in between, Ctrl-c would be a signal. The terminal's owner switches it off. */
+	/** Ignores Ink's request to leave raw mode for a session, as Ctrl-c would be a signal until the session sets it again. */
 	setRawMode(isRaw: boolean): this {
 		if (isRaw) {
 			this.terminal.setRawMode(true);

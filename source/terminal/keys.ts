@@ -1,6 +1,6 @@
 import { characters } from '../domain/text/cell-width.js';
 
-/** What Ink's `useInput` tells beside the text (ink 8, `Key`), as far as keys of plimsoll need it. */
+/** The flags that Ink's `useInput` passes beside the text (ink 8, `Key`) and plimsoll uses. */
 export type KeyFlags = Readonly<
 	Partial<
 		Record<
@@ -41,8 +41,8 @@ const named: readonly (readonly [keyof KeyFlags, string])[] = [
 ];
 
 /**
- * Key names of one `useInput` call. Over a slow line several keys come in one chunk (`jjj`), so one call may be several
- * keys. Names: one printable grapheme, or `up`, `enter`, `escape`, `shift-tab`, `ctrl-r`, `space`, …
+ * Returns the key names of one `useInput` call. Over a slow line several keys come in one chunk (`jjj`), so one call may
+ * be several keys. A name is one printable grapheme, or `up`, `enter`, `escape`, `shift-tab`, `ctrl-r`, `space`, …
  */
 export function keyNames(input: string, key: KeyFlags): readonly string[] {
 	if (key.tab) {
@@ -56,7 +56,7 @@ export function keyNames(input: string, key: KeyFlags): readonly string[] {
 	if (key.ctrl && input.length === 1) {
 		return [`ctrl-${input.toLowerCase()}`];
 	}
-	// No key of ours has Alt: it is Esc and the next key, which a slow line brought in one chunk.
+	// plimsoll has no keys with Alt: these are Esc and the next key, in one chunk from a slow line.
 	if (key.meta && input !== '') {
 		return ['escape', ...keyNames(input, { ...key, meta: false })];
 	}

@@ -12,9 +12,9 @@ type Process = {
 };
 
 /**
- * Whether somebody would resume our process group if it were stopped; undefined where that cannot be known. The kernel stops no
- * group that is orphaned: one without a member whose parent is in another group of the same session. Source: POSIX.1-2017, 3.264
- * and 2.4.1 (SIGTSTP); Linux kernel/exit.c, will_become_orphaned_pgrp.
+ * Returns whether another process would resume our process group if it were stopped; undefined where that cannot be found out.
+ * The kernel stops no orphaned group: no member's parent is in another group of the same session. Source: POSIX.1-2017,
+ * 3.264 and 2.4.1 (SIGTSTP); Linux kernel/exit.c, will_become_orphaned_pgrp.
  */
 export function canBeResumed(pid: number = process.pid, folder = '/proc'): boolean | undefined {
 	const read = (id: number | string) => processOf(folder, id);
@@ -47,11 +47,11 @@ function processesOf(folder: string): readonly string[] {
 	}
 }
 
-/** A process by its line in `stat`; undefined when it is gone, hidden, or there is no such file system. Source: proc(5). */
+/** Reads a process's line in `stat`; returns undefined if it is gone or hidden, or without such a file system. Source: proc(5). */
 function processOf(folder: string, id: number | string): Process | undefined {
 	try {
 		const stat = readFileSync(`${folder}/${id}/stat`, 'latin1');
-		// The name is in parentheses, and may have some of its own.
+		// The name stands in parentheses, and may contain parentheses itself.
 		const open = stat.indexOf('(');
 		const close = stat.lastIndexOf(')');
 		const [, parent, group, session] = stat

@@ -1,26 +1,26 @@
-/** Terminals whose parser is known to show what it does not know: a console, or hardware of the VT100's time. */
+/** Terminals that print unknown sequences as text: a console, or hardware of the VT100's time. */
 const plainTerminals = /^(linux|vt\d|ansi|cons\d|pcansi|pccon|sun|wsvt|wy|hurd|att|qansi|unknown|$)/;
 
-/** What a session has used that cannot be reset without knowing that it was used (terminal/used-sequences.ts). */
+/** A session's changes to the terminal that are only reset if the session has made them (terminal/used-sequences.ts). */
 export type UsedSequences = {
 	/** Numbers of the operating system commands (OSC) it sent. */
 	readonly commands: ReadonlySet<number>;
 	/** The mode by which it is in the alternate screen; undefined on the primary one. */
 	readonly alternate: 47 | 1047 | 1049 | undefined;
-	/** Whether it has put the cursor somewhere by itself on the primary screen: text may be below. */
+	/** True if the session has moved the cursor on the primary screen: text may be below the cursor. */
 	readonly isCursorMoved: boolean;
 };
 
 export type ScreenModes = {
-	/** Enters the alternate screen, cleared, with the cursor hidden; the terminal tells when it gets or loses the focus. */
+	/** Enters the alternate screen, cleared, with the cursor hidden and focus reports on. */
 	readonly enter: string;
 	/** Gives the screen back as it was before `enter`: modes off, primary screen, cursor shown. */
 	readonly leave: string;
-	/** On the primary screen: what is there goes into the scrollback, then the screen is empty and the cursor at its top. */
+	/** Scrolls the primary screen's text into the scrollback, and puts the cursor at the top of the empty screen. */
 	openSession(rows: number): string;
 	/**
-	 * Undoes what a session may have left behind, on the primary screen. The cursor is below the session's text; after a
-	 * full-screen program that was cut off, where that program began.
+	 * Undoes a session's changes, on the primary screen. The cursor is then below the session's text or, after a full-screen
+	 * program that was cut off, where that program began.
 	 */
 	endSession(used: UsedSequences, columns: number): string;
 };
@@ -31,7 +31,7 @@ const off = (...modes: readonly number[]): string => modes.map(mode => `\x1b[?${
 const mouse = off(9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1015, 1016);
 
 /**
- * What every terminal takes, as unknown private modes are ignored since the VT100: ASCII in both character sets, no insert,
+ * Resets that are safe on every terminal, as unknown private modes are ignored since the VT100: ASCII in both character sets, no insert,
  * no automatic line feed; no cursor-key and keypad modes, no reverse video, no reports; autowrap and autorepeat. Left alone are
  * 3 and 40 (they clear the screen), 1007, 1034 to 1043 and 2027: their defaults differ between terminals.
  */
@@ -46,7 +46,7 @@ const plain = [
 ].join('');
 
 /**
- * What needs a parser of xterm's kind: G2 and G3, 7-bit answers, no local echo, keyboard protocols (kitty's, by popping all
+ * Resets for terminals with a parser of xterm's kind: G2 and G3, 7-bit answers, no local echo, keyboard protocols (kitty's, by popping all
  * and by setting none; xterm's modifyOtherKeys), the cursor's style. Attributes again: a parser that skips `>` sees SGR.
  */
 const beyond =
@@ -58,7 +58,7 @@ const beyond =
 /** Origin mode and margins. Each moves the cursor, so it is put back. */
 const margins = `\x1b7${off(6, 69)}\x1b[r\x1b8`;
 
-/** Ends what a program was in the middle of: any sequence (CAN), VT52 mode, a string (ST). */
+/** Ends a sequence that a program has not finished (CAN), VT52 mode, and a string (ST). */
 const finish = '\x18\x1b<\x1b\\';
 
 /** A tab stop every eight columns. */
@@ -73,7 +73,7 @@ function tabStops(columns: number): string {
 /** Resets of colours: the palette, special colours, text, background, cursor, pointer, highlight. OSC 4 is reset by 104. */
 const colourCommands = [4, 5, 10, 11, 12, 13, 14, 17, 19];
 
-/** What undoes the commands that a session sent. Ended by BEL, which is understood more widely than ST. */
+/** Returns the commands that undo those of a session. They end with BEL, which more terminals support than ST. */
 function undoCommands(commands: ReadonlySet<number>): string {
 	const isUsed = (...numbers: readonly number[]) => numbers.some(number => commands.has(number));
 	return [
@@ -82,7 +82,7 @@ function undoCommands(commands: ReadonlySet<number>): string {
 		isUsed(8) ? '\x1b]8;;\x07' : '',
 		isUsed(9) ? '\x1b]9;4;0\x07' : '',
 		isUsed(22) ? '\x1b]22;\x07' : '',
-		// Without a stack of titles (`popTitle`) an empty one: none of the session's may stay.
+		// A terminal without a stack of titles (`popTitle`) gets an empty title: the session's must not stay.
 		isUsed(0, 1, 2) ? '\x1b]0;\x07' : '',
 	].join('');
 }
@@ -91,7 +91,7 @@ const pushTitle = '\x1b[22;0t';
 const popTitle = '\x1b[23;0t';
 
 /**
- * The sequences that set and reset the modes of a terminal of this name (`TERM`). `utf8`: whether it shows UTF-8.
+ * Returns the sequences that set and reset the modes of a terminal of this name (`TERM`). `utf8` is true if it shows UTF-8.
  * Sources: XTerm Control Sequences; console_codes(4); the kitty keyboard protocol.
  */
 export function screenModes(term: string | undefined, utf8: boolean): ScreenModes {
@@ -102,13 +102,13 @@ export function screenModes(term: string | undefined, utf8: boolean): ScreenMode
 	const modes = plain + charset + (isPlain ? '' : beyond) + (term?.startsWith('linux') ? '\x1b[?0c' : '');
 	return {
 		enter: '\x1b[?1049h\x1b[?6l\x1b[2J\x1b[H\x1b[?25l\x1b[?1004h',
-		// Leaving the alternate screen brings back what was saved with the cursor, character sets among it.
+		// Twice, as leaving the alternate screen restores the state that was saved with the cursor, such as character sets.
 		leave: `${modes}\x1b[?1049l${margins}${modes}\x1b[?25h`,
 		openSession: rows => `${isPlain ? '' : pushTitle}${'\r\n'.repeat(rows)}\x1b[H\x1b[J`,
 		endSession: (used, columns) =>
 			[
 				finish,
-				// Never 1049 on the primary screen: tmux would put the cursor back over what the session wrote.
+				// Never 1049 on the primary screen: tmux would put the cursor back over the session's text.
 				used.alternate === undefined ? '' : off(used.alternate),
 				off(47),
 				soft,
@@ -117,7 +117,7 @@ export function screenModes(term: string | undefined, utf8: boolean): ScreenMode
 				modes,
 				isPlain ? '' : undoCommands(used.commands) + popTitle,
 				used.isCursorMoved ? '\x1b[999;1H\r\n' : '',
-				// Nothing of the session is in the saved cursor.
+				// Saved again, as the saved cursor may be the session's.
 				'\x1b7\x1b[?25h',
 			].join(''),
 	};

@@ -5,27 +5,27 @@ import { sanitize } from '../domain/text/sanitize.js';
 const dim = (text: string): string => `\x1b[2m${text}\x1b[0m\r\n`;
 
 /**
- * The line above a session: what it is, and how to leave it. As wide as the window at most; how to leave is cut last.
+ * Returns the line above a session, with its title and the keys that leave it. In a narrow window the title is cut first.
  */
 export function openingLine(
 	{ title, leave }: SessionStage,
 	{ columns, ascii }: { columns: number; ascii: boolean },
 ): string {
 	const separator = ascii ? ' - ' : ' · ';
-	const how = takeStart(clean(leave, ascii), columns - 1);
-	const room = columns - 1 - cellWidth(how) - cellWidth(separator);
-	const what = shorten(clean(title, ascii), room, ascii);
-	return dim(what === '' ? how : `${what}${separator}${how}`);
+	const leaveText = takeStart(clean(leave, ascii), columns - 1);
+	const titleWidth = columns - 1 - cellWidth(leaveText) - cellWidth(separator);
+	const titleText = shorten(clean(title, ascii), titleWidth, ascii);
+	return dim(titleText === '' ? leaveText : `${titleText}${separator}${leaveText}`);
 }
 
 type Ended = SessionEnd & { readonly kind: 'ended' };
 
-/** Whether what a program printed must be read before the dashboard covers it. */
+/** Returns true if the user must be able to read a program's output before the dashboard covers it. */
 export function keepsOutput(stage: SessionStage, end: SessionEnd): end is Ended {
 	return stage.keepsError && end.kind === 'ended' && end.code !== 0 && end.code !== interrupted;
 }
 
-/** The line below a program that ended with an error, whose output stays until a key. */
+/** Returns the line below the output of a failed program, which stays until the next key. */
 export function errorLine(end: Ended, { ascii }: { ascii: boolean }): string {
 	return dim(`exit ${end.code} ${ascii ? '-' : '·'} press any key to return`);
 }

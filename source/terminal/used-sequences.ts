@@ -1,15 +1,15 @@
 import type { UsedSequences } from './screen-modes.js';
 
 /**
- * What is looked for: an operating system command (OSC) up to its number; private modes that are set and reset; what puts the cursor
- * somewhere (a position, margins, a saved position, a line up, a full reset). The C1 controls are two bytes each in UTF-8.
+ * Matches an operating system command (OSC) up to its number, private modes that are set and reset, and sequences that move
+ * the cursor (a position, margins, a saved position, a line up, a full reset). The C1 controls are two bytes each in UTF-8.
  */
 const sequence =
 	/(?:\x1b\]|\xc2\x9d)(\d{1,6})(?=\D)|(?:\x1b\[|\xc2\x9b)(?:\?([\d;]{1,64})([hl])|[\d;]{0,64}([Hfdru]))|\x1b([8Mc])/g;
-/** The start of one at the end of a chunk. */
+/** Matches the start of such a sequence at the end of a chunk. */
 const unfinished = /(?:\x1b|\xc2)(?:[\]\x9d]\d{0,6}|[[\x9b]\??[\d;]{0,64})?$/;
 
-/** Follows what a session sends, over the borders of chunks, as far as its end must know it. */
+/** Notes the sequences of a session's output that must be undone at its end, also across chunks. */
 export function createUsedSequences(): UsedSequences & { note(data: Uint8Array): void } {
 	const commands = new Set<number>();
 	let alternate: UsedSequences['alternate'];
@@ -18,7 +18,7 @@ export function createUsedSequences(): UsedSequences & { note(data: Uint8Array):
 
 	function noteModes(modes: string, isSet: boolean): void {
 		for (const mode of modes.split(';').map(Number)) {
-			// Origin mode puts the cursor to the top.
+			// Origin mode moves the cursor to the top.
 			if (mode === 6) {
 				isCursorMoved ||= alternate === undefined;
 			}

@@ -13,7 +13,7 @@ import { openDashboard } from '../helpers/dashboard.js';
 import { createDrawnScreen } from '../helpers/screen/drawn-screen.js';
 import { FakeStdin, FakeStdout } from '../helpers/screen/fake-streams.js';
 import { createTestTerminal } from '../helpers/screen/test-terminal.js';
-import { handClock } from '../runtime/fake-clock.js';
+import { fakeClock } from '../runtime/fake-clock.js';
 
 const size = { columns: 100, rows: 30 };
 const ESC = '\x1b';
@@ -21,7 +21,7 @@ const ESC = '\x1b';
 /** The dashboard as it runs on a terminal: the screen first, then Ink, keys through stdin. */
 async function openApp() {
 	// Time stands: nothing but the keys changes the screen.
-	const time = handClock();
+	const time = fakeClock();
 	const engine = createDemoEngine({
 		latency: 0,
 		clock: { now: time.clock.now, sleep: (ms, signal) => sleep(time.clock, ms, signal) },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** What string-width makes when it is loaded, and the same made when it is first needed. */
+/** Code of string-width that runs when it is loaded, and the same code run when it is first needed. */
 const tables = [
 	[
 		'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',

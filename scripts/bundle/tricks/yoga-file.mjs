@@ -40,7 +40,7 @@ import wasm from '${wasm}';
 const readWasm = () => brotliDecompressSync(readFileSync(new URL(wasm, import.meta.url)));
 `;
 
-/** Yoga's loader without its WebAssembly, and that in base64. */
+/** Splits Yoga's loader into the code and its WebAssembly in base64. */
 async function parts(file) {
 	const text = await readFile(file, 'utf8');
 	const [found, ...others] = [...text.matchAll(encoded)];

@@ -4,11 +4,11 @@ import { key, type Token } from './token.js';
 const shift = 1;
 const alt = 2;
 const ctrl = 4;
-/** Caps lock and num lock: they change nothing but the text, which the terminal sends. */
+/** Caps lock and num lock, which change only the text; the terminal sends that. */
 const locks = 64 | 128;
 const capsLock = 64;
 
-/** Modifiers that a key of ours can have, from the number in a sequence (1 + bits); undefined with Super, Hyper or Meta. */
+/** Decodes modifiers from the number in a sequence (1 + bits); returns undefined with Super, Hyper or Meta, which no key uses. */
 export function modifiersOf(number: number): number | undefined {
 	const bits = Math.max(0, number - 1);
 	return (bits & ~(shift | alt | ctrl | locks)) === 0 ? bits : undefined;
@@ -37,7 +37,7 @@ const functional: ReadonlyMap<number, string> = new Map([
 const keypad = [...'0123456789./*-+'];
 const keypadStart = 57399;
 
-/** What a US keyboard has without Shift: with Shift it is some other character, which only the layout tells. */
+/** Characters of a US keyboard without Shift. With Shift they become others, which depend on the layout. */
 const unshifted = /^[0-9`\-=[\]\\;',./]$/;
 
 export type CharacterEvent = {
@@ -51,7 +51,7 @@ export type CharacterEvent = {
 	readonly text?: string;
 };
 
-/** The key that an event stands for; undefined when it stands for none, such as a modifier alone. */
+/** Returns an event's key, or undefined for an event without a key, such as a modifier alone. */
 export function characterKey(event: CharacterEvent): Token | undefined {
 	const { code, modifiers } = event;
 	const known = functional.get(code);
@@ -91,7 +91,7 @@ function textOf({ code, modifiers, shifted, text }: CharacterEvent): string | un
 	return ((modifiers & shift) !== 0) !== ((modifiers & capsLock) !== 0) ? plain.toUpperCase() : plain;
 }
 
-/** A printable character; undefined for controls, surrogates and the private range, where kitty has its functional keys. */
+/** Returns a printable character; undefined for controls, surrogates and the private range, where kitty has its functional keys. */
 function characterOf(code: number): string | undefined {
 	if (code < 32 || code > 0x10ffff) {
 		return undefined;

@@ -4,7 +4,7 @@ import { key, type Token } from './token.js';
 /** A complete control sequence: `ESC [`, parameters, intermediates, final character. */
 export type ControlSequence = { readonly parameters: string; readonly intermediates: string; readonly final: string };
 
-/** What follows a sequence that does not end with its final character. */
+/** Input that belongs to a sequence and follows its final character. */
 export type Continuation = 'paste' | { readonly coordinates: number };
 
 /** Final characters of cursor keys: they come with no parameters, or with 1 and the modifiers. */
@@ -23,7 +23,8 @@ const editingKeys: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a control sequence from the keyboard is: a token, what must follow it, or undefined for what is nobody's key.
+ * Reads a control sequence from the keyboard: returns its token, the kind of input that follows it, or undefined for an
+ * unknown key.
  * Sources: xterm's control sequences; kitty's keyboard protocol; rxvt's key table.
  */
 export function readSequence(sequence: ControlSequence): Token | Continuation | undefined {
@@ -52,7 +53,7 @@ export function readSequence(sequence: ControlSequence): Token | Continuation | 
 		case 'I':
 		case 'O':
 			return parameters === '' ? { kind: 'focus', focused: final === 'I' } : undefined;
-		// X10 has three characters behind it, urxvt's mode 1015 has parameters before.
+		// X10's report is followed by three characters; urxvt's mode 1015 has parameters instead.
 		case 'M':
 			return parameters === '' ? { coordinates: 3 } : { kind: 'mouse' };
 		// Highlight tracking (mode 1001).

@@ -1,10 +1,9 @@
+import { ESC } from './states.js';
 import { Utf8Reader } from './utf8-reader.js';
 
-const ESC = 0x1b;
-
 /**
- * Counts the characters behind an old mouse report (`ESC [ M`). One byte is one of them; in mode 1005 those above 95 have two
- * bytes. Where both can be meant, the longer reading is taken: it may cost a key, the other would make one.
+ * Counts the characters behind an old mouse report (`ESC [ M`). A character is one byte, but in mode 1005 two bytes if it is
+ * above 95. Where both are possible the longer reading is taken: it may swallow a key, but the shorter may invent one.
  */
 export class CoordinateReader {
 	#left = 0;
@@ -15,7 +14,7 @@ export class CoordinateReader {
 		this.#character.reset();
 	}
 
-	/** `over` when the report ended before this byte. */
+	/** Returns `over` if the report ended before this byte. */
 	push(byte: number): 'more' | 'complete' | 'over' {
 		const read = this.#character.isOpen ? this.#character.push(byte) : undefined;
 		if (read === 'invalid') {

@@ -1,6 +1,6 @@
 import { backslash, ESC, type State } from './states.js';
 
-/** Whether a chunk behind an ESC that was taken for the Esc key, as nothing had followed it, is the rest of a sequence. */
+/** Returns true if a chunk is the rest of a sequence whose ESC was taken for the Esc key, as the rest came too late. */
 function isRestOfSequence(chunk: Buffer): boolean {
 	const text = chunk.toString('latin1', 0, 8);
 	const isString =
@@ -8,7 +8,7 @@ function isRestOfSequence(chunk: Buffer): boolean {
 	return isString || /^(\[[?<=>\dMI]|\[[A-DFHZO]$|\][\dlLI]|P[\d>!+$]|_G|O[A-DFHMP-S]$|\\$|\/Z$)/.test(text);
 }
 
-/** Whether a chunk is what one press of a key sends: a person presses one at a time, the rest of a sequence comes in one piece. */
+/** Returns true if a chunk is from one press of a key: a person presses one at a time, the rest of a sequence comes in one piece. */
 export function isOneKey(chunk: Buffer): boolean {
 	if (chunk.length === 1) {
 		return true;
@@ -22,7 +22,7 @@ export function isOneKey(chunk: Buffer): boolean {
 	return chunk[0]! >= 0xc2 && [...chunk.toString('utf8')].length === 1;
 }
 
-/** Returns true if a chunk that comes after a pause is the rest of what was given up in a state, and no key. */
+/** Returns true if a chunk after a pause is no key, but the rest of a sequence that was given up in this state. */
 export function isRestOf(state: State, chunk: Buffer): boolean {
 	if (state === 'escape') {
 		return isRestOfSequence(chunk);

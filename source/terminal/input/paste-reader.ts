@@ -1,12 +1,12 @@
 const endMarker = Buffer.from('\x1b[201~');
-/** What a paste keeps; what comes behind it is dropped. Bytes. */
+/** Bytes of a paste that are kept; the rest is dropped. */
 const maxPasteBytes = 16 * 1024 * 1024;
 
 /** Collects a bracketed paste up to its end marker, whose bytes may come in several chunks. */
 export class PasteReader {
 	#chunks: Buffer[] = [];
 	#length = 0;
-	/** The end of the last chunk, as far as it may be the start of the marker. */
+	/** The end of the last chunk that may be the start of the marker. */
 	#tail = Buffer.alloc(0);
 
 	get isEmpty(): boolean {
@@ -29,7 +29,7 @@ export class PasteReader {
 		return { taken: bytes.length, isComplete: false };
 	}
 
-	/** The text up to now, the start of a marker too; begins anew. */
+	/** Returns the text up to now, on request with a possible start of a marker, and begins a new paste. */
 	take({ withTail }: { withTail: boolean }): string {
 		if (withTail) {
 			this.#keep(this.#tail);
@@ -50,7 +50,7 @@ export class PasteReader {
 	}
 }
 
-/** How many bytes at the end may be the start of the marker. */
+/** Counts the bytes at the end that may be the start of the marker. */
 function tailLength(bytes: Buffer): number {
 	for (let length = Math.min(endMarker.length - 1, bytes.length); length > 0; length--) {
 		if (bytes.subarray(bytes.length - length).equals(endMarker.subarray(0, length))) {

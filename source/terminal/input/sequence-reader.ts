@@ -1,9 +1,9 @@
 import { type Continuation, readSequence } from './control-sequence.js';
 import { key, type Token } from './token.js';
 
-/** Parameters that are kept: longer ones belong to no key. */
+/** No key has longer parameters. */
 const maxParameters = 64;
-/** Instead of parameters that belong to no key. */
+/** Replaces parameters of no key. */
 const noParameters = 'x';
 const maxIntermediates = 4;
 
@@ -14,7 +14,7 @@ const ss3Keys: Readonly<Record<string, string>> = {
 	M: '\r',
 };
 
-/** `over`: the sequence ended before this byte, which belongs to what comes next. */
+/** With `isOver` the sequence ended before this byte, which begins the next input. */
 export type SequenceStep = 'more' | { readonly read: Token | Continuation | undefined; readonly isOver?: true };
 
 /** Reads one sequence behind `ESC [` or `ESC O`, byte by byte. */
@@ -56,8 +56,8 @@ export class SequenceReader {
 	}
 
 	/**
-	 * What an unfinished sequence is. rxvt ends Shift with Home, End, Delete and so on in `$`, with which other sequences go on:
-	 * it is one of those keys when nothing follows.
+	 * Gives up an unfinished sequence. In rxvt Shift with Home, End, Delete and so on ends in `$`, after which other sequences
+	 * continue: without more input it is one of those keys.
 	 */
 	give(): Token | Continuation | undefined {
 		const isShifted = this.#kind === 'csi' && this.#intermediates === '$' && /^[35678]$/.test(this.#parameters);

@@ -1,6 +1,6 @@
 /**
- * How long to wait for the rest, in milliseconds: of a sequence that may also be the Esc key alone; of any other sequence;
- * of a paste. A sequence that stays incomplete is dropped, and then for `rest` a longer chunk still counts as its end.
+ * Milliseconds to wait for the rest of a sequence that may be the Esc key alone, of any other sequence, and of a paste. An
+ * incomplete sequence is dropped after that, but for `rest` a chunk of several bytes still counts as its end.
  */
 export const waitsMs = { escape: 20, sequence: 300, paste: 1000, rest: 1000, stalledPaste: 10_000 } as const;
 
@@ -9,11 +9,11 @@ export const BEL = 0x07;
 export const ST = 0x9c;
 export const backslash = 0x5c;
 
-/** Where the tokenizer is within its input. */
+/** The tokenizer's state. */
 export type State =
 	| 'ground'
 	| 'escape'
-	/** `ESC /`: a VT52's answer has a `Z` behind it. */
+	/** Behind `ESC /`, which begins a VT52's answer `ESC / Z`. */
 	| 'escape-slash'
 	/** Behind `ESC [` or `ESC O`. */
 	| 'csi'
@@ -27,7 +27,7 @@ export type State =
 	| 'coordinates'
 	| 'paste';
 
-/** What an 8-bit control character begins, or ESC and the character 0x40 below it. */
+/** The states that an 8-bit control character begins, or ESC with the character 0x40 below it. */
 export const introducers: ReadonlyMap<number, State> = new Map([
 	[0x8f, 'ss3'],
 	[0x90, 'string'],

@@ -1,12 +1,12 @@
-/** One piece of what a terminal sends. Only keys and pastes come from a person; everything else is never a key. */
+/** One piece of a terminal's input. Only keys and pastes come from a person; everything else is never a key. */
 export type Token =
 	/** The bytes of one key (or one code point of text) as a terminal without extensions sends them; `ESC` alone is the Esc key. */
 	| { readonly kind: 'key'; readonly bytes: string }
-	/** What was pasted, without the markers of bracketed paste. */
+	/** A pasted text, without the markers of bracketed paste. */
 	| { readonly kind: 'paste'; readonly text: string }
 	| { readonly kind: 'focus'; readonly focused: boolean }
 	| { readonly kind: 'mouse' }
-	/** An answer to a question: of the primary device attributes (`DA1`), or any other. */
+	/** An answer of the terminal: its primary device attributes (`DA1`), or any other. */
 	| { readonly kind: 'answer'; readonly to: 'DA1' | 'other' };
 
 export const key = (bytes: string): Token => ({ kind: 'key', bytes });

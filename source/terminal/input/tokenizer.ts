@@ -9,8 +9,8 @@ import { Utf8Reader } from './utf8-reader.js';
 
 /**
  * Turns the bytes of a terminal into tokens: a state machine, linear in the input, which keeps no more than one paste and one
- * short sequence. However the bytes are cut into chunks, the tokens are the same. Time only matters where something stays
- * incomplete, and is the caller's: it calls `expire` after `waitMs` without another byte.
+ * short sequence. The tokens do not depend on how the bytes are cut into chunks. If something stays incomplete for `waitMs`,
+ * the caller calls `expire`.
  */
 export class Tokenizer {
 	#state: State = 'ground';
@@ -19,16 +19,16 @@ export class Tokenizer {
 	#coordinates = new CoordinateReader();
 	#paste = new PasteReader();
 	#character = new Utf8Reader();
-	/** The same within a string. */
+	/** A character within a string. */
 	#inString = new Utf8Reader();
 	/** The sequence began with an 8-bit control character: it is never a key. */
 	#isEightBit = false;
-	/** A paste did not go on: its text was handed out, and its end marker may still come. */
+	/** A paste has stopped: its text was returned, and its end marker may still come. */
 	#isStalled = false;
-	/** What was given up, while its rest may still come. */
+	/** The state of a sequence that was given up, but whose rest may still come. */
 	#resumable: State | undefined;
 
-	/** How long to wait for more before `expire`, in milliseconds; undefined when nothing is incomplete. */
+	/** Milliseconds to wait for more input before `expire`; undefined when nothing is incomplete. */
 	get waitMs(): number | undefined {
 		switch (this.#state) {
 			case 'ground':
@@ -43,7 +43,7 @@ export class Tokenizer {
 		}
 	}
 
-	/** Whether something has begun and not ended. */
+	/** True within a sequence, a paste or a character. */
 	get isPartial(): boolean {
 		return this.#state !== 'ground' || this.#character.isOpen;
 	}
@@ -62,7 +62,7 @@ export class Tokenizer {
 		return this.#take();
 	}
 
-	/** Nothing came for `waitMs`: an ESC was the Esc key, any other incomplete sequence is dropped. */
+	/** Called after `waitMs` without input: an ESC becomes the Esc key, any other incomplete sequence is dropped. */
 	expire(): readonly Token[] {
 		const state = this.#state;
 		this.#character.reset();
@@ -147,7 +147,7 @@ export class Tokenizer {
 		}
 	}
 
-	/** A character of several bytes; the control characters among them mean the same as the bytes 0x80–0x9f alone. */
+	/** Takes a character of several bytes. A control character in UTF-8 means the same as its byte 0x80–0x9f alone. */
 	#text(character: string): void {
 		const code = character.charCodeAt(0);
 		if (code < 0xa0) {
@@ -157,7 +157,7 @@ export class Tokenizer {
 		}
 	}
 
-	/** Begins what a control character introduces; false when it introduces nothing. */
+	/** Enters the state that a control character introduces; returns false if it introduces none. */
 	#introduce(code: number, isEightBit: boolean): boolean {
 		const state = introducers.get(code);
 		if (!state) {
@@ -188,7 +188,7 @@ export class Tokenizer {
 			this.#tokens.push(key('\x1b'));
 			this.#ground(byte);
 		}
-		// A backslash is the end of a string that is known of no more.
+		// A backslash here ends a string that was given up before.
 		else if (!this.#introduceAfterEscape(byte) && byte !== backslash) {
 			this.#tokens.push(key(`\x1b${String.fromCharCode(byte)}`));
 		}
@@ -230,7 +230,7 @@ export class Tokenizer {
 	}
 
 	#string(byte: number): void {
-		// A byte within a character is no end of the string.
+		// A continuation byte of a character is not the string's end.
 		if (this.#inString.isOpen && this.#inString.push(byte) !== 'invalid') {
 			return;
 		}

@@ -1,4 +1,4 @@
-/** Shape of a character by its first byte: bytes that follow, and the range of the first of them. Source: Unicode, table 3-7. */
+/** Returns the number of bytes that follow a character's first byte, and the range of the second. Source: Unicode, table 3-7. */
 function shapeOf(first: number): { more: number; low: number; high: number } | undefined {
 	if (first >= 0xc2 && first <= 0xdf) {
 		return { more: 1, low: 0x80, high: 0xbf };
@@ -31,12 +31,12 @@ export class Utf8Reader {
 	#low = 0x80;
 	#high = 0xbf;
 
-	/** Whether a character has begun and not ended. */
+	/** True within a character. */
 	get isOpen(): boolean {
 		return this.#more > 0;
 	}
 
-	/** Begins a character; false when no character begins with this byte. */
+	/** Begins a character; returns false if no character begins with this byte. */
 	begin(byte: number): boolean {
 		const shape = shapeOf(byte);
 		this.reset();
@@ -50,7 +50,7 @@ export class Utf8Reader {
 		return true;
 	}
 
-	/** Takes the next byte: the character when it is complete, `more` when not, `invalid` when the byte is not part of it. */
+	/** Takes the next byte. Returns the complete character, `more`, or `invalid` if the byte is not part of the character. */
 	push(byte: number): { character: string } | 'more' | 'invalid' {
 		if (byte < this.#low || byte > this.#high) {
 			this.reset();

@@ -19,7 +19,7 @@ export const BLANK = SPACE;
 export const characterOf = (cell: number): number => cell & CHARACTER_MASK;
 export const styleOf = (cell: number): number => cell >>> CHARACTER_BITS;
 
-/** A cell; on a space only what shows there is kept of the style. */
+/** Returns a cell. A space keeps only those parts of the style that show on it. */
 export function cellOf(character: number, style: number): number {
 	return ((character === SPACE ? blankStyle(style) : style) << CHARACTER_BITS) | character;
 }
@@ -34,10 +34,10 @@ export type CellParser = {
 	ansi(text: string): Cells;
 };
 
-/** A few screens' worth. */
+/** Rows kept by the parser: a few screens. */
 const KEPT = 1024;
 
-/** Turns lines and Ink's rows into cells, and remembers those drawn lately. */
+/** Turns lines and Ink's rows into cells, and keeps the cells of those drawn lately. */
 export function createCellParser(palette: Palette): CellParser {
 	return { line: memoRecent(KEPT, line => parseLine(line, palette)), ansi: memoRecent(KEPT, parseAnsi) };
 }
@@ -86,10 +86,10 @@ function place(text: string, style: number): void {
 
 const isSlow = (text: string, index: number): boolean => plainWidth(text.charCodeAt(index)) === 0;
 
-/** Places a stretch of characters that combine or whose width must be looked up; returns where it ends. */
+/** Places a run of characters that combine or whose width must be looked up; returns the index of its end. */
 function placeSlow(text: string, from: number, style: number): number {
 	let end = from + 1;
-	// A joiner or a sign that is written before its letter draws in even a plain character, such as © after an emoji.
+	// After a joiner or a prefix even a plain character belongs to the cluster, such as © after an emoji.
 	while (end < text.length && (isSlow(text, end) || isSlow(text, end - 1))) {
 		end++;
 	}

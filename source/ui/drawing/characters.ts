@@ -1,16 +1,14 @@
 import { cellWidth } from '../../domain/text/cell-width.js';
 
-/**
- * Characters of cells as numbers of 21 bits: a code point, or past all code points the number of a cluster of several
- * (emoji sequences, letters with marks).
- */
+// A character of a cell is a number of 21 bits: a code point, or above all code points the number of a cluster of several
+// (emoji sequences, letters with marks).
 
 /** The cells that a wide character takes after its first. */
 export const CONTINUATION = 0;
 export const SPACE = 0x20;
 
 const FIRST_CLUSTER = 0x110000;
-// Clusters are never forgotten (rows in caches hold their numbers), so hostile text must not make ever more of them.
+// Clusters are kept for ever, as rows in caches hold their numbers: their count is limited because of hostile text.
 const CLUSTER_LIMIT = 16_384;
 const CLUSTER_LENGTH_LIMIT = 32;
 
@@ -19,7 +17,7 @@ const numbers = new Map<string, number>();
 const texts = new Array<string | undefined>(0x2900);
 texts[CONTINUATION] = '';
 
-/** The number of a user-perceived character. Of an absurd or one too many cluster, only the first code point stays. */
+/** Returns the number of a user-perceived character. Above the limits a cluster is cut to its first code point. */
 export function characterNumber(grapheme: string): number {
 	const code = grapheme.codePointAt(0)!;
 	if (grapheme.length === (code > 0xffff ? 2 : 1)) {
@@ -37,13 +35,13 @@ export function characterNumber(grapheme: string): number {
 	return FIRST_CLUSTER + clusters.length - 1;
 }
 
-/** Marks, prefixes, skin tones and parts of Hangul syllables, which terminals may draw over what is before them. */
+/** Marks, prefixes, skin tones and parts of Hangul syllables, which terminals may draw over the character before them. */
 const clinging = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 
-/** A character that no neighbour is drawn into: what would cling to the cell before it gets a circle to stand on. */
+/** Puts a dotted circle below a character that terminals would otherwise draw into the cell before it. */
 export const standing = (grapheme: string): string => (clinging.test(grapheme) ? `\u25cc${grapheme}` : grapheme);
 
-/** What is written for a character; nothing for the rest of a wide one. */
+/** Returns the text of a character; empty for the rest of a wide one. */
 export function characterText(character: number): string {
 	if (character >= FIRST_CLUSTER) {
 		return clusters[character - FIRST_CLUSTER]!;
@@ -60,8 +58,8 @@ export function characterText(character: number): string {
 }
 
 /**
- * 1 or 2 for a character that every terminal draws in that many cells (unless a mark follows), 0 for those that need a
- * closer look.
+ * Returns 1 or 2 for a character that every terminal draws in that many cells (unless a mark follows), and 0 if the width
+ * must be looked up.
  */
 export function plainWidth(code: number): 0 | 1 | 2 {
 	if (code < 0x300) {
@@ -86,8 +84,8 @@ function isDrawing(code: number): boolean {
 const doubts = new Map<number, number>();
 
 /**
- * Cells that a character may take on a terminal that disagrees about its width; 0 when all agree. After emoji, marks and
- * rare scripts the cursor is placed anew and what follows is drawn again.
+ * Returns the cells that a character may take on some terminals, or 0 if all agree on its width. After emoji, marks and
+ * rare scripts the cursor is placed again, and the next cells are drawn again.
  */
 export function doubtfulWidth(character: number): number {
 	if (character < 0x300 || plainWidth(character) !== 0) {

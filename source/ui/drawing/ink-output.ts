@@ -1,13 +1,13 @@
 import type { InkLayers } from './screen.js';
 
-/** The stream that Ink gets its frames written to: it looks like the terminal's stdout, and passes whole frames to the compositor. */
+/** Stands for the terminal's stdout in Ink, and hands whole frames to the compositor. */
 export type InkOutput = NodeJS.WriteStream;
 
 /**
  * Options for Ink's `render` that make it write whole frames, and nothing but frames, into an ink output:
  *
  * - `debug` writes each frame as a whole, unthrottled, with neither cursor moves nor erasures (Ink 8, `renderFrame`);
- * - `interactive` is said, since in CI Ink would else ignore resizes and `suspendTerminal`;
+ * - `interactive` is set, as Ink in CI would otherwise ignore resizes and `suspendTerminal`;
  * - the alternate screen is ours: it is entered before Ink is loaded, and `suspendTerminal` does not need Ink's. A
  *   handover calls `compositor.pause()` and leaves the alternate screen in its callback, then enters it again, hides
  *   the cursor (Ink shows it when it suspends, and in `debug` never hides it) and calls `compositor.resume()`.

@@ -36,7 +36,7 @@ export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undef
 /** Fills `row[from, to)` with cells of `source` from `offset` on; a wide character that an edge cuts becomes blanks. */
 export function copy(row: Cells, from: number, to: number, source: Cells | undefined, offset: number): void {
 	const width = to - from;
-	// What is covered of a wide character takes the rest of it along, on both sides.
+	// On both sides, a wide character that is covered in part is blanked as a whole.
 	let start = from;
 	while (start > 0 && characterOf(row[start]!) === CONTINUATION) {
 		start--;

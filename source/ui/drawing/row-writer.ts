@@ -132,7 +132,7 @@ export class RowWriter {
 		if (mayWrap) {
 			this.#output += '\x1b[?7l';
 		}
-		// Where the terminal draws it narrower, nothing old must shine through.
+		// Blanks first, as a terminal that draws the character narrower leaves the old text beside it.
 		if (doubt > 0 && width > 1) {
 			this.#output += `${' '.repeat(width)}\x1b[${y + 1};${x + 1}H`;
 		}

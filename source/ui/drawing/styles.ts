@@ -1,7 +1,5 @@
-/**
- * Looks of a cell, interned: a style is a small number, so that a cell is one integer and two screens are compared
- * without touching strings. 0 is the terminal's default look.
- */
+// Looks of cells are interned: a style is a small number, so that a cell is one integer and screens are compared without
+// strings. Style 0 is the terminal's default look.
 
 const BOLD = 1;
 const DIM = 2;
@@ -43,7 +41,7 @@ function intern(look: Look): number {
 	if (known !== undefined) {
 		return known;
 	}
-	// Only a log in thousands of true colours gets here: it goes on without them.
+	// Only a log in thousands of true colours gets here: its further colours are left out.
 	if (looks.length >= STYLE_LIMIT - 64 && (look.foreground !== '' || look.background !== '')) {
 		return intern({ ...look, foreground: '', background: '' });
 	}
@@ -52,7 +50,7 @@ function intern(look: Look): number {
 	return looks.length - 1;
 }
 
-/** The style after SGR parameters (`1;38;5;9`, without `ESC[` and `m`) in `style`. Unknown parameters change nothing. */
+/** Applies SGR parameters (`1;38;5;9`, without `ESC[` and `m`) to a style. Unknown parameters change nothing. */
 export function applySgr(style: number, parameters: string): number {
 	const key = `${style};${parameters}`;
 	const known = applied.get(key);
@@ -109,7 +107,7 @@ function parse(start: Look, parameters: string): Look {
 	return { attributes, foreground, background };
 }
 
-/** The style that looks the same on a space: text colour, weight and slant do not show there. */
+/** Returns the style that looks the same on a space, where text colour, weight and slant do not show. */
 export function blankStyle(style: number): number {
 	const known = blanks[style];
 	if (known !== undefined) {
@@ -122,7 +120,7 @@ export function blankStyle(style: number): number {
 	return result;
 }
 
-/** The shortest escape sequence that takes the terminal from one style to another; empty when they are the same. */
+/** Returns the shortest escape sequence that changes one style into another; empty when they are the same. */
 export function transition(from: number, to: number): string {
 	if (from === to) {
 		return '';
