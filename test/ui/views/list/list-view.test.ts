@@ -8,6 +8,7 @@ import { openInput } from '../../../../source/state/modals/inline-input.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { listView } from '../../../../source/ui/views/list/list-view.js';
+import { filterField } from '../../../../source/ui/views/list/pane-title.js';
 import { container, longId } from '../../../helpers/builders.js';
 import { fleet } from '../../../helpers/fleet.js';
 import { text } from '../../../helpers/frame.js';
@@ -70,8 +71,11 @@ describe('the list', () => {
 		const filtered = withPane(fleet(), 'containers', { filter: 'postgres' });
 		expect(text(view(filtered))).toContain('/postgres · 2 found');
 		const typed = openInput(filtered, 'filter');
-		const title = view(typed)[0]!;
-		expect(title.some(part => part.reverse)).toBe(true);
+		const { edit, rect } = filterField(typed, unicodeGlyphs)!;
+		expect(edit.text).toBe(typed.panes.containers.filter);
+		// The gap that the text field is laid over, with a cell for the cursor.
+		const title = plainText(view(typed)[0]!);
+		expect(title.slice(rect.x - 2, rect.x + rect.width)).toBe(` /${' '.repeat(edit.text.length + 1)}`);
 	});
 
 	test('tells loading, failed and empty apart', () => {
