@@ -7,7 +7,7 @@ const wrong = (...argv: string[]) => {
 };
 
 describe('the command line', () => {
-	test('without anything opens the dashboard on the engine that docker would take', () => {
+	test('without options opens the dashboard on docker’s default engine', () => {
 		expect(parseCommandLine([])).toEqual({
 			kind: 'run',
 			args: {
@@ -26,7 +26,7 @@ describe('the command line', () => {
 		});
 	});
 
-	test('takes every flag that the usage names, short and long', () => {
+	test('accepts every flag of the usage, short and long', () => {
 		const argv = ['-H', 'tcp://h:1', '--read-only', '--once', '--json', '--all', '--ascii', '--config=f.yaml'];
 		const filters = ['--filter', 'label=a=b', '--filter', 'status=running', '--filter=status=paused'];
 		expect(parseCommandLine([...argv, ...filters])).toMatchObject({
@@ -59,7 +59,7 @@ describe('the command line', () => {
 		]);
 	});
 
-	test('says in one sentence what is wrong', () => {
+	test('is refused with the reason in one sentence', () => {
 		expect(wrong('--frob')).toMatch(/Unknown option '--frob'$/);
 		expect(wrong('web')).toMatch(/Unexpected argument 'web'/);
 		expect(wrong('-H')).toMatch(/'-H, --host <value>' argument missing|argument missing/);

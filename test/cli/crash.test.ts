@@ -12,8 +12,8 @@ const entry = (status: CommandEntry['status'], ...command: string[]): CommandEnt
 	status,
 });
 
-/** What is told of a crash after these commands. */
-async function told(commands: readonly CommandEntry[] | undefined): Promise<string> {
+/** Returns the screen of a crash after these commands. */
+async function screenAfter(commands: readonly CommandEntry[] | undefined): Promise<string> {
 	let screen = '';
 	const out = {
 		write(text: string) {
@@ -31,24 +31,24 @@ const untouched = 'Nothing was sent that changes anything: your containers were 
 
 describe('the screen of a crash', () => {
 	test.each([
-		['before there was a dashboard', undefined],
-		['after nothing', []],
-		['after a look', [entry('done', 'save', '-o', 'x.tar', 'web')]],
+		['before the dashboard has started', undefined],
+		['without commands', []],
+		['after a command that changes nothing', [entry('done', 'save', '-o', 'x.tar', 'web')]],
 	] as const)('says that nothing was touched %s', async (_, commands) => {
-		expect(await told(commands)).toContain(untouched);
+		expect(await screenAfter(commands)).toContain(untouched);
 	});
 
 	test.each(['done', 'failed', 'cancelled', 'running'] as const)(
-		'does not say so after a change that is %s',
+		'does not say that nothing was touched after a change that is %s',
 		async status => {
-			const screen = await told([entry(status, 'stop', 'web')]);
+			const screen = await screenAfter([entry(status, 'stop', 'web')]);
 			expect(screen).not.toContain('not touched');
 			expect(screen).toContain(status === 'running' ? '  docker stop web\n' : '1 command had ended before.');
 		},
 	);
 
-	test('names what was under way, which the engine may still do', async () => {
-		const screen = await told([
+	test('lists the commands under way, which the engine may still carry out', async () => {
+		const screen = await screenAfter([
 			entry('done', 'start', 'db'),
 			entry('running', 'pull', 'busybox'),
 			entry('failed', 'rm', 'x'),
@@ -60,14 +60,14 @@ describe('the screen of a crash', () => {
 		expect(screen).toContain('2 commands had ended before.');
 	});
 
-	test('names five, and how many more', async () => {
-		const screen = await told(Array.from({ length: 8 }, (_, index) => entry('running', 'stop', `web${index}`)));
+	test('lists five commands and the number of others', async () => {
+		const screen = await screenAfter(Array.from({ length: 8 }, (_, index) => entry('running', 'stop', `web${index}`)));
 		expect(screen.match(/ {2}docker stop/g)).toHaveLength(5);
 		expect(screen).toContain('  and 3 more');
 	});
 
-	test('shows no secret and nothing that a terminal obeys', async () => {
-		const screen = await told([entry('running', 'run', '-e', 'https://me:pa55@host', '\x1b]0;t\x07web')]);
+	test('shows no secret and no control characters', async () => {
+		const screen = await screenAfter([entry('running', 'run', '-e', 'https://me:pa55@host', '\x1b]0;t\x07web')]);
 		expect(screen).not.toContain('pa55');
 		expect(screen).not.toMatch(/[\x1b\x07]/);
 	});

@@ -37,7 +37,7 @@ describe('a debug log', () => {
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 	});
 
-	test('names keys, but not what is typed into a text', async () => {
+	test('contains the names of keys, but no typed text', async () => {
 		const file = fileFor('keys.log');
 		const log = await openDebugLog(file);
 		log.key('j', stateOf());
@@ -78,14 +78,14 @@ describe('a debug log', () => {
 		);
 	});
 
-	test.each(['/dev/null', folder, fileFor('missing/x')])('is not written to %s', async place => {
+	test.each(['/dev/null', folder, fileFor('missing/x')])('cannot be written to %s', async place => {
 		await expect(openDebugLog(place)).rejects.toThrow(`--log ${place}: `);
 	});
 
 	test.each([
 		['/a/b', '/a/b'],
 		['/a?x=1&y', '/a?x&y'],
-	])('leaves the values of %s out', (given, expected) => {
+	])('leaves out the values of the path %s', (given, expected) => {
 		expect(withoutValues(given)).toBe(expected);
 	});
 });

@@ -13,7 +13,7 @@ const hosts: Readonly<Record<string, readonly string[]>> = {
 	'here.example.com': ['127.0.0.1'],
 };
 
-/** A resolver and an ssh configuration that are the same everywhere. */
+/** A resolver and an ssh configuration that do not depend on the machine. */
 const look = {
 	async lookup(host: string) {
 		const code = host.startsWith('slow') ? 'EAI_AGAIN' : 'ENOTFOUND';
@@ -71,7 +71,7 @@ describe('an address', () => {
 		['tcp://10.0.0.*', 'tcp://nowhere.example.com:2375', false],
 		['tcp://*.example.com:2376', 'tcp://db.EXAMPLE.com:2376', true],
 		['tcp://10.0.0.1:2376', 'tcp://10x0y0z1:2376', false],
-		// It may be any address while nobody says which.
+		// Without an answer of the resolver it may be any address.
 		['tcp://slow.example.com:2376', 'tcp://10.0.0.9:2376', true],
 		['tcp://slow.example.com:2376', 'tcp://10.0.0.9:2375', false],
 		['tcp://gone.example.com:2376', 'tcp://10.0.0.9:2376', false],
@@ -94,7 +94,7 @@ describe('an address', () => {
 		['npipe://', 'npipe:////./pipe/docker_engine', true],
 		['', 'tcp://db.example.com:2376', false],
 		['*', 'tcp://db.example.com:2376', true],
-	])('%s and %s: %s', async (pattern, url, expected) => {
+	])('%s protects %s: %s', async (pattern, url, expected) => {
 		expect(await isProtected([pattern], url)).toBe(expected);
 	});
 });
@@ -111,9 +111,9 @@ describe('a context', () => {
 		['ssh://db.example.com', 'ssh://ops@db.example.com', 'prod-1', true],
 		['default', 'unix:///run/docker.sock', undefined, true],
 		['broken', 'tcp://10.0.0.5:2376', undefined, false],
-		// The name of a context is no host.
+		// A context's name does not count as a host.
 		['prod-1', 'tcp://10.0.0.9:2376', undefined, false],
-	])('%s, opened as %s (%s): %s', async (pattern, url, name, expected) => {
+	])('%s protects %s, opened as context %s: %s', async (pattern, url, name, expected) => {
 		expect(await isProtected([pattern], url, name)).toBe(expected);
 	});
 });
@@ -146,14 +146,14 @@ describe('a socket', () => {
 	];
 
 	test.each(ways.flatMap(pattern => ways.map(url => [pattern, url] as const)))(
-		'is the same as %s and as %s',
+		'is the same by the paths %s and %s',
 		async (pattern, url) => {
 			const folder = await places();
 			expect(await isProtected([`unix://${folder}/${pattern}`], `unix://${folder}/${url}`)).toBe(true);
 		},
 	);
 
-	test('is the same by its path alone, by a path from here, and by patterns through links', async () => {
+	test('is the same by its path alone, by a relative path, and by patterns through links', async () => {
 		const folder = await places();
 		const url = `unix://${folder}/run/engine.sock`;
 		const relative = path.relative(process.cwd(), `${folder}/run/engine.sock`);
@@ -169,7 +169,7 @@ describe('a socket', () => {
 		for (const pattern of [`unix://${folder}/run/other.sock`, `unix://${folder}/none/*.sock`, 'unix:///nowhere']) {
 			expect(`${pattern} ${await isProtected([pattern], url)}`).toBe(`${pattern} false`);
 		}
-		// Not there yet: as much of the path as is.
+		// The links of the folders count also for a socket that does not exist yet.
 		expect(await isProtected([`unix://${folder}/var-run/new.sock`], `unix://${folder}/run/new.sock`)).toBe(true);
 	});
 });

@@ -6,7 +6,7 @@ import type { Connector } from '../../source/runtime/connection/connector.js';
 
 const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {} };
 
-/** A demo engine at `url` that counts how many samples are asked of it at the same time. */
+/** A demo engine at `url` that counts the samples that are taken at the same time. */
 function countingEngine(url: string) {
 	const demo = createDemoEngine({ containers: 40 });
 	const count = { running: 0, most: 0, total: 0 };
@@ -49,13 +49,13 @@ describe('a snapshot', () => {
 		expect(out.text().match(/\d% .* \/ /g)).toHaveLength(count.total);
 	});
 
-	test('asks for at most sixteen samples at the same time over SSH', async () => {
+	test('takes at most sixteen samples at the same time over SSH', async () => {
 		const { connector, count } = countingEngine('ssh://host');
 		await snapshot(connector, 'default', options, createOut(), createOut());
 		expect(count.most).toBe(16);
 	});
 
-	test('asks for no sample with --no-stats and leaves the columns out', async () => {
+	test('takes no samples with --no-stats and leaves the columns out', async () => {
 		const { connector, count } = countingEngine('unix:///var/run/docker.sock');
 		const [table, json] = [createOut(), createOut()];
 		await snapshot(connector, 'default', { ...options, stats: false }, table, createOut());
@@ -65,7 +65,7 @@ describe('a snapshot', () => {
 		expect(JSON.parse(json.text().split('\n')[0]!)).toMatchObject({ stats: null });
 	});
 
-	test('says on a terminal that it measures, and takes the line away again', async () => {
+	test('shows on a terminal that it measures, and removes the line afterwards', async () => {
 		const { connector, count } = countingEngine('unix:///var/run/docker.sock');
 		const [terminal, pipe] = [createOut(true), createOut()];
 		await snapshot(connector, 'default', options, createOut(), terminal);

@@ -23,7 +23,7 @@ function house(files: Record<string, string>): string[] {
 }
 
 describe('the architecture check', () => {
-	test('lets each room import what is to its right', () => {
+	test('allows each room to import the rooms to its right', () => {
 		const found = house({
 			'cli.tsx': "import { app } from './source/ui/app.js';\nimport fs from 'node:fs';\n",
 			'source/ui/app.tsx': "import { Text } from 'ink';\nimport type { R } from '../runtime/runtime.js';\n",
@@ -69,7 +69,7 @@ describe('the architecture check', () => {
 		expect(found[0]).toContain(file + expected);
 	});
 
-	test('finds files that are too long, misnamed or homeless', () => {
+	test('finds files that are too long, misnamed or in no room', () => {
 		const found = house({
 			'source/domain/long.ts': '//\n'.repeat(301),
 			'source/domain/just-right.ts': '//\n'.repeat(300),
@@ -83,7 +83,7 @@ describe('the architecture check', () => {
 		]);
 	});
 
-	test('finds state that the module of a view keeps', () => {
+	test('finds state in the module of a view', () => {
 		const found = house({
 			'source/ui/views/a.ts':
 				'let last = 0;\nconst known = new WeakMap<object, string>();\nexport const all = new Map();\n',
@@ -107,7 +107,7 @@ describe('the architecture check', () => {
 });
 
 describe('importsOf', () => {
-	test('tells types from values and code from words', () => {
+	test('separates type imports from value imports, and code from comments', () => {
 		const text = [
 			"import type { A } from 'a';",
 			"import { type B, type C } from 'b';",

@@ -37,11 +37,11 @@ describe('the picture of a screen', () => {
 	test('has room for a caption under it, with keys that stand out', async () => {
 		const screen = drawScreen(await show('x'), theme);
 		const empty = withCaption(screen, undefined, theme);
-		const told = withCaption(screen, { keys: 'b', words: 'build' }, theme);
-		expect([told.width, told.height]).toEqual([empty.width, empty.height]);
-		expect(told.height).toBeGreaterThan(screen.height);
+		const captioned = withCaption(screen, { keys: 'b', words: 'build' }, theme);
+		expect([captioned.width, captioned.height]).toEqual([empty.width, empty.height]);
+		expect(captioned.height).toBeGreaterThan(screen.height);
 		const y = screen.height - PADDING + 7;
-		expect(pixel(told, 2, y)).toBe(theme.foreground);
+		expect(pixel(captioned, 2, y)).toBe(theme.foreground);
 		expect(pixel(empty, 2, y)).not.toBe(theme.foreground);
 	});
 
@@ -53,7 +53,7 @@ describe('the picture of a screen', () => {
 		expect(pixel(canvas, 28, 8)).toBe(theme.foreground);
 	});
 
-	test('knows the palette of xterm', () => {
+	test('uses the palette of xterm', () => {
 		expect([16, 21, 196, 231, 232, 255].map(index => paletteColour(theme, index))).toEqual([
 			'#000000',
 			'#0000ff',

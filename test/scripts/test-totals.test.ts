@@ -8,14 +8,14 @@ const good = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodo
 const unloadable = [{ status: 'failed', assertionResults: [] }];
 
 test.each([
-	['all passed', good, '0', '3 passed, 0 failed, 0 skipped', 0],
-	['one failed', { ...good, numFailedTests: 1 }, '1', '3 passed, 1 failed, 0 skipped', 1],
-	['one skipped', { ...good, numPendingTests: 1 }, '0', '3 passed, 0 failed, 1 skipped', 1],
-	['a file not loaded', { ...good, testResults: unloadable }, '1', '3 passed, 1 failed, 0 skipped', 1],
-	['none at all', { ...good, numPassedTests: 0 }, '0', '0 passed, 0 failed, 0 skipped', 1],
-	['failed elsewhere', good, '2', '3 passed, 0 failed, 0 skipped', 1],
+	['only passed tests', good, '0', '3 passed, 0 failed, 0 skipped', 0],
+	['one failed test', { ...good, numFailedTests: 1 }, '1', '3 passed, 1 failed, 0 skipped', 1],
+	['one skipped test', { ...good, numPendingTests: 1 }, '0', '3 passed, 0 failed, 1 skipped', 1],
+	['a file that cannot be loaded', { ...good, testResults: unloadable }, '1', '3 passed, 1 failed, 0 skipped', 1],
+	['no tests', { ...good, numPassedTests: 0 }, '0', '0 passed, 0 failed, 0 skipped', 1],
+	['a failure before', good, '2', '3 passed, 0 failed, 0 skipped', 1],
 	['no report', '', '0', '0 passed, 1 failed, 0 skipped', 1],
-])('the totals are the last line: %s', (_name, report, code, line, status) => {
+])('the last line has the totals of a run with %s', (_name, report, code, line, status) => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'totals-'));
 	const file = path.join(folder, 'report.json');
 	writeFileSync(file, report === '' ? '' : JSON.stringify(report));

@@ -6,7 +6,7 @@ const textOf = (sequence: string | undefined): string =>
 	Buffer.from(/\x1b\]52;c;([A-Za-z0-9+/=]*)\x07/.exec(sequence ?? '')?.[1] ?? '', 'base64').toString('utf8');
 
 describe('copying', () => {
-	test('asks the terminal with OSC 52', () => {
+	test('sends OSC 52 to the terminal', () => {
 		expect(copySequence('docker ps', {})).toBe('\x1b]52;c;ZG9ja2VyIHBz\x07');
 		expect(textOf(copySequence('日本\n\tzwei', {}))).toBe('日本\n\tzwei');
 	});
@@ -18,7 +18,7 @@ describe('copying', () => {
 		expect(copySequence('x', { TERM: 'screen-256color' })).toBe('\x1bP\x1b]52;c;eA==\x07\x1b\\');
 	});
 
-	test('never puts a control character on the clipboard, and nothing but its own into the stream', () => {
+	test('sends no control characters of the text', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), text => {
 				const sequence = copySequence(`\x1b[31m\r${text}\x00\x9b`, {});
@@ -28,7 +28,7 @@ describe('copying', () => {
 		);
 	});
 
-	test('gives up on what is too long for a terminal', () => {
+	test('returns nothing for a text that is too long for terminals', () => {
 		expect(copySequence('x'.repeat(56_000), {})).toBeDefined();
 		expect(copySequence('x'.repeat(60_000), {})).toBeUndefined();
 	});

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const module = pathToFileURL(path.resolve(import.meta.dirname, '../../source/terminal/job-control.ts')).href;
 
-/** Runs a program in a session of its own, which no shell watches; resolves to what it prints. */
+/** Runs a program in a session of its own, without a shell's job control; resolves to its output. */
 async function inOwnSession(body: string): Promise<string> {
 	const program = `const { createJobControl } = await import(${JSON.stringify(module)}); ${body}`;
 	const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { detached: true });
@@ -23,14 +23,14 @@ async function inOwnSession(body: string): Promise<string> {
 const jobs =
 	"const heard = []; const jobs = createJobControl({ onStop: () => heard.push('stop'), onContinue: () => heard.push('continue') }); jobs.start();";
 
-test('a group that no shell watches is not stopped, and that is found out by trying', async () => {
+test('a group without a shell’s job control is not stopped, and `stop` resolves to false', async () => {
 	const output = await inOwnSession(
 		`${jobs} console.log([await jobs.stop(), await jobs.stop(), ...heard].join()); jobs.end();`,
 	);
 	expect(output).toBe('false,false\n');
 });
 
-test('a stop or a continuation from outside is heard of', async () => {
+test('a stop and a continuation from outside call the handlers', async () => {
 	const output = await inOwnSession(`
 		${jobs}
 		for (const name of ['SIGTSTP', 'SIGCONT', 'SIGTSTP']) {

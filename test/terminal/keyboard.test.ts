@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { openTyping } from '../helpers/terminal/typing.js';
 
-/** A keyboard with a reader as Ink is one. */
+/** Opens a keyboard that is read as Ink reads it. */
 function openKeyboard() {
 	const typing = openTyping();
 	const { keys } = typing.keyboard;
 	const read: string[] = [];
-	/** What the next keys do. */
+	/** Effects of the next keys. */
 	const onKey: (() => void)[] = [];
 	keys.on('readable', () => {
 		for (let text: unknown = keys.read(); text !== null; text = keys.read()) {
@@ -21,7 +21,7 @@ function openKeyboard() {
 const colour = '\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\';
 const attributes = '\x1b[?62;1c';
 
-/** A session that notes what it gets. */
+/** Lends the keyboard to a session that keeps its input. */
 function sessionOf({ keyboard }: ReturnType<typeof openKeyboard>) {
 	let got = '';
 	const takeAway = keyboard.lend(bytes => {
@@ -31,7 +31,7 @@ function sessionOf({ keyboard }: ReturnType<typeof openKeyboard>) {
 }
 
 describe('the dashboard', () => {
-	test('gets keys one by one and pastes whole, and nothing of what a terminal answers', async () => {
+	test('gets keys one by one and pastes whole, and none of the terminal’s answers', async () => {
 		const typing = openKeyboard();
 		await typing.type(`jk${colour}\x1b[A\x1b[200~a b\x1b[201~${attributes}r`);
 		expect(typing.read).toEqual(['j', 'k', '\x1b[A', '\x1b[200~a b\x1b[201~', 'r']);
@@ -43,7 +43,7 @@ describe('the dashboard', () => {
 		expect(typing.read).toEqual(['e\u0301', '👩‍👩‍👧', 'x']);
 	});
 
-	test('gets Esc after a pause, in a form that nothing can be added to', async () => {
+	test('gets Esc after a pause, in a form that cannot begin a sequence', async () => {
 		const typing = openKeyboard();
 		await typing.type('\x1b');
 		expect(typing.read).toEqual([]);
@@ -51,7 +51,7 @@ describe('the dashboard', () => {
 		expect(typing.read).toEqual(['\x1b[27u']);
 	});
 
-	test('gets the next key only when what the last one began has had its turn', async () => {
+	test('gets the next key only after the effects of the last one', async () => {
 		const typing = openKeyboard();
 		let isDone = false;
 		const seen: boolean[] = [];
@@ -68,7 +68,7 @@ describe('the dashboard', () => {
 		expect(seen).toEqual([true]);
 	});
 
-	test('hears of the focus', async () => {
+	test('gets a call when the terminal gets or loses the focus', async () => {
 		const typing = openKeyboard();
 		await typing.type('\x1b[Oj\x1b[I');
 		expect(typing.focus).toEqual([false, true]);
@@ -77,7 +77,7 @@ describe('the dashboard', () => {
 });
 
 describe('a session that is being opened', () => {
-	test('gets what is typed behind the very key, in order, without answers', async () => {
+	test('gets all keys after the one that opens it, in order, without the terminal’s answers', async () => {
 		const typing = openKeyboard();
 		typing.onKey.push(() => typing.keyboard.hold(() => {}));
 		await typing.type(`erm ${colour}-f\x1b[200~ a\rb\x1b[201~`);
@@ -86,7 +86,7 @@ describe('a session that is being opened', () => {
 		expect(sessionOf(typing).got()).toBe('rm -f a\rb\x1b[A\x1bf x\r');
 	});
 
-	test.each(['\x03', '\x1b'])('is cancelled with %j, and the keys behind it are the dashboard’s', async leave => {
+	test.each(['\x03', '\x1b'])('is cancelled by %j, and the next keys go to the dashboard', async leave => {
 		const typing = openKeyboard();
 		let isCancelled = false;
 		const held = typing.keyboard.hold(() => {
@@ -101,7 +101,7 @@ describe('a session that is being opened', () => {
 		expect(held?.end()).toBe(0);
 	});
 
-	test('is not cancelled by what is pasted, nor once it is about to have the terminal', async () => {
+	test('is not cancelled by a paste, or by a key after its commit', async () => {
 		const typing = openKeyboard();
 		const held = typing.keyboard.hold(() => expect.unreachable());
 		await typing.type('\x1b[200~\x1b\x03\x1b[201~');
@@ -110,7 +110,7 @@ describe('a session that is being opened', () => {
 		expect(sessionOf(typing).got()).toBe('\x1b\x03\x03');
 	});
 
-	test('gets nothing of more than 1 MiB', async () => {
+	test('gets nothing if more than 1 MiB was typed', async () => {
 		const typing = openKeyboard();
 		const held = typing.keyboard.hold(() => {});
 		await typing.type(`\x1b[200~${'x'.repeat(1024 * 1024)}\x1b[201~`);
@@ -120,7 +120,7 @@ describe('a session that is being opened', () => {
 		expect(sessionOf(typing).got()).toBe('');
 	});
 
-	test('has the keyboard alone', () => {
+	test('keeps the keyboard from other sessions', () => {
 		const { keyboard } = openKeyboard();
 		const held = keyboard.hold(() => {});
 		expect(keyboard.hold(() => {})).toBe(undefined);
@@ -154,7 +154,7 @@ describe('a session', () => {
 });
 
 describe('after a session', () => {
-	test('all is dropped up to the answer to a question asked then', async () => {
+	test('all input is discarded up to the terminal’s answer', async () => {
 		const typing = openKeyboard();
 		sessionOf(typing).takeAway();
 		await typing.type('restart');
@@ -165,7 +165,7 @@ describe('after a session', () => {
 		expect(typing.read).toEqual(['j']);
 	});
 
-	test('a terminal that does not answer costs no key for longer than 300 ms', async () => {
+	test('keys are discarded for 300 ms at most, if the terminal does not answer', async () => {
 		const typing = openKeyboard();
 		sessionOf(typing).takeAway();
 		typing.keyboard.reopen();
@@ -178,7 +178,7 @@ describe('after a session', () => {
 		expect(typing.read).toEqual(['j', 'k']);
 	});
 
-	test('the rest of an answer that the session got the start of is no key', async () => {
+	test('the rest of an answer whose start the session got is no key', async () => {
 		const typing = openKeyboard();
 		const session = sessionOf(typing);
 		await typing.type(colour.slice(0, 9));
@@ -191,7 +191,7 @@ describe('after a session', () => {
 		expect(typing.read).toEqual(['j']);
 	});
 
-	test('the next session can be asked for before the terminal has answered', async () => {
+	test('the next session can be opened before the terminal has answered', async () => {
 		const typing = openKeyboard();
 		sessionOf(typing).takeAway();
 		typing.keyboard.reopen();
@@ -203,7 +203,7 @@ describe('after a session', () => {
 		expect(typing.read).toEqual([]);
 	});
 
-	test('and while the process is stopped, nothing is a key', async () => {
+	test('keys are also discarded while the process is stopped', async () => {
 		const typing = openKeyboard();
 		typing.keyboard.close();
 		await typing.type('restart\n');
@@ -213,7 +213,7 @@ describe('after a session', () => {
 	});
 });
 
-test('a flood of keys is read as fast as it is worked off', async () => {
+test('the terminal is paused while many keys wait', async () => {
 	const typing = openKeyboard();
 	await typing.type('j'.repeat(20_000));
 	await typing.type('k');

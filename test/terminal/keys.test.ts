@@ -9,11 +9,11 @@ describe('key names', () => {
 		expect(keyNames('a\r\nb', {})).toEqual(['a', 'enter', 'b']);
 	});
 
-	test('of what a person sees as one character are one', () => {
+	test('of one user-perceived character are one', () => {
 		expect(keyNames('日👩‍👩‍👧e\u0301', {})).toEqual(['日', '👩‍👩‍👧', 'e\u0301']);
 	});
 
-	test('are told by the flags for keys that have no character', () => {
+	test('come from the flags for keys without a character', () => {
 		expect(keyNames('', { upArrow: true })).toEqual(['up']);
 		expect(keyNames('', { pageDown: true })).toEqual(['pagedown']);
 		expect(keyNames('\r', { return: true })).toEqual(['enter']);
@@ -25,11 +25,11 @@ describe('key names', () => {
 		expect(keyNames('R', { ctrl: true })).toEqual(['ctrl-r']);
 	});
 
-	test('take Alt as the Esc before it, which a slow line brings in one chunk', () => {
+	test('of a key with Alt are Esc and the key, as from a slow line in one chunk', () => {
 		expect(keyNames('x', { meta: true })).toEqual(['escape', 'x']);
 	});
 
-	test('are none for what is no key', () => {
+	test('are none for input that is no key', () => {
 		expect(keyNames('', {})).toEqual([]);
 		expect(keyNames('\x00\x1c', {})).toEqual([]);
 	});

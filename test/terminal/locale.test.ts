@@ -13,6 +13,6 @@ test.each<[boolean, Record<string, string>]>([
 	[true, { LANG: 'en_US' }],
 	[true, { LC_CTYPE: 'ja_JP.eucJP', LANG: 'en_US.UTF-8' }],
 	[true, { LC_ALL: 'C', LC_CTYPE: 'UTF-8', LANG: 'en_US.UTF-8' }],
-])('%s: the locale lacks UTF-8 with %j', (lacks, env) => {
+])('the locale lacks UTF-8: %s with %j', (lacks, env) => {
 	expect(lacksUtf8(env)).toBe(lacks);
 });

@@ -12,7 +12,7 @@ const allOf = (term: string | undefined, utf8 = true) => {
 	return modes.enter + modes.leave + modes.openSession(24) + modes.endSession(everything, 80);
 };
 
-describe('what is sent to a terminal', () => {
+describe('the sequences for a terminal', () => {
 	test.each([
 		'linux',
 		'linux-16color',
@@ -26,7 +26,7 @@ describe('what is sent to a terminal', () => {
 		'unknown',
 		'',
 		undefined,
-	])('%s: holds nothing that an old parser would print', term => {
+	])('that is %s contain nothing that an old parser would print', term => {
 		// Sequences of the VT100: two characters, or ESC [ ? numbers and a letter; line ends, and the two controls CAN and SI.
 		const known = /\x1b\[\??[\d;]*[A-Za-z]|\x1b[()]B|\x1b[78<>\\HMc]|\x1b%G|[\r\n\x18\x0f]/g;
 		expect(allOf(term).replace(known, '')).toBe('');
@@ -42,24 +42,24 @@ describe('what is sent to a terminal', () => {
 		'alacritty',
 		'foot',
 		'xterm-kitty',
-	])('%s: leaves no string open', term => {
+	])('that is %s leave no string open', term => {
 		const text = allOf(term);
 		expect(text.match(/\x1b\]/g)).toHaveLength(text.match(/\x1b\][^\x07\x1b]*\x07/g)?.length ?? 0);
 		expect(text).toContain('\x1b[<99u\x1b[=0u');
 	});
 
-	test('switches to UTF-8 only where UTF-8 is shown', () => {
+	test('switch to UTF-8 only where UTF-8 is shown', () => {
 		expect(allOf('xterm')).toContain('\x1b%G');
 		expect(allOf('xterm', false)).not.toContain('\x1b%');
 	});
 
-	test('resets no colour, title, link or bar that a session has not touched', () => {
+	test('reset no colour, title, link or progress bar that the session has not changed', () => {
 		const end = screenModes('xterm', true).endSession(
 			{ commands: new Set([7, 133]), alternate: undefined, isCursorMoved: false },
 			80,
 		);
 		expect(end).not.toContain('\x1b]');
-		// Nor does it go back to a saved cursor, or anywhere else.
+		// The cursor does not move either.
 		expect(end).not.toMatch(/\x1b\[\?1049l|\x1b\[999/);
 	});
 });

@@ -13,7 +13,7 @@ const text = (line: string) => line.replace(/\x1b\[\d*m|\r\n/g, '');
 const wide = { columns: 80, ascii: false };
 
 describe('the line above a session', () => {
-	test('names the session and how to leave it, dim and no more', () => {
+	test('contains only the session’s title and its leave keys, dim', () => {
 		expect(openingLine(stage, wide)).toBe('\x1b[2mbash in web · exit or Ctrl-d leaves\x1b[0m\r\n');
 	});
 
@@ -29,12 +29,12 @@ describe('the line above a session', () => {
 		expect(text(openingLine(stage, { columns, ascii: false }))).toBe(expected);
 	});
 
-	test('has no character beyond ASCII where there are none', () => {
+	test('is ASCII if only ASCII may be shown', () => {
 		const line = openingLine({ ...stage, title: 'sh in wéb·日', leave: 'a · b' }, { columns: 80, ascii: true });
 		expect(text(line)).toBe('sh in w?b-? - a - b');
 	});
 
-	test('obeys nothing in a name', () => {
+	test('contains no control characters of a name', () => {
 		const line = openingLine({ ...stage, title: 'a\x1b]0;owned\x07\x1b[31m\r\nb' }, wide);
 		expect(text(line)).toBe('a b · exit or Ctrl-d leaves');
 		expect(line.match(/\x1b/g)).toHaveLength(2);
@@ -50,12 +50,12 @@ describe('the output of a program', () => {
 		[false, { kind: 'ended', code: 130 }],
 		[false, { kind: 'left' }],
 		[false, { kind: 'cut' }],
-	])('%s: it stays until a key after %j', (stays, end) => {
+	])('stays until a key: %s, after %j', (stays, end) => {
 		expect(keepsOutput(stage, end)).toBe(stays);
 		expect(keepsOutput({ ...stage, keepsError: false }, end)).toBe(false);
 	});
 
-	test('stays with its exit code and the key that helps', () => {
+	test('is followed by the exit code and the key that returns', () => {
 		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: false }))).toBe('exit 2 · press any key to return');
 		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: true }))).toBe('exit 2 - press any key to return');
 	});

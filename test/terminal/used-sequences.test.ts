@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createUsedSequences } from '../../source/terminal/used-sequences.js';
 import fc from '../helpers/fast-check.js';
 
-/** What was found in an output that came in these chunks. */
+/** Notes an output that comes in these chunks. */
 function found(...chunks: (string | Buffer)[]) {
 	const used = createUsedSequences();
 	for (const chunk of chunks) {
@@ -11,7 +11,7 @@ function found(...chunks: (string | Buffer)[]) {
 	return { commands: [...used.commands].sort((a, b) => a - b), alternate: used.alternate, moved: used.isCursorMoved };
 }
 
-describe('what a session has used', () => {
+describe('a session’s use of sequences', () => {
 	test.each<[string, ReturnType<typeof found>]>([
 		['\x1b]0;title\x07\x1b]11;#fff\x1b\\', { commands: [0, 11], alternate: undefined, moved: false }],
 		['\u009d4;1;red\x07', { commands: [4], alternate: undefined, moved: false }],
@@ -38,7 +38,7 @@ describe('what a session has used', () => {
 		expect(found(...Array.from(bytes, byte => Buffer.from([byte])))).toEqual(expected);
 	});
 
-	test('is the same however the output is cut', () => {
+	test('does not depend on how the output is cut', () => {
 		const byte = fc.constantFrom(...'\x1b[]?;0159hl\x07\x9dx\xc2H');
 		fc.assert(
 			fc.property(fc.array(fc.array(byte, { maxLength: 400 }), { maxLength: 20 }), chunks => {

@@ -12,7 +12,7 @@ const bytes = (text: string) => Buffer.from(text, 'latin1');
 /** Tokens of a string of bytes, at once. */
 const tokens = (text: string): readonly Token[] => new Tokenizer().push(bytes(text));
 
-/** Keys and pastes of a string of bytes, then of silence until nothing is awaited. */
+/** Keys and pastes of a string of bytes and of the pauses after it, until nothing is incomplete. */
 function typed(text: string): readonly string[] {
 	const tokenizer = new Tokenizer();
 	const all = [...tokenizer.push(bytes(text))];
@@ -25,7 +25,7 @@ function typed(text: string): readonly string[] {
 }
 
 describe('keys', () => {
-	test('of text are one each, whatever their number of bytes', () => {
+	test('of text are one per character, whatever its number of bytes', () => {
 		expect(typed('ab1 ?')).toEqual(['a', 'b', '1', ' ', '?']);
 		expect(typed(Buffer.from('é日👩').toString('latin1'))).toEqual(['é', '日', '👩']);
 		expect(typed('\r\t\x7f\x03\x1a')).toEqual(['\r', '\t', '\x7f', '\x03', '\x1a']);
@@ -36,7 +36,7 @@ describe('keys', () => {
 		expect(typed(`j${sent}k`)).toEqual(['j', expected, 'k']);
 	});
 
-	test('with Alt are Esc and a key in one piece', () => {
+	test('with Alt are one token that begins with ESC', () => {
 		expect(typed('\x1bj')).toEqual(['\x1bj']);
 		expect(typed('\x1b/')).toEqual(['\x1b/']);
 		expect(typed('\x1b/x')).toEqual(['\x1b/', 'x']);
@@ -54,7 +54,7 @@ describe('keys', () => {
 	});
 });
 
-describe('what a terminal sends by itself', () => {
+describe('an answer or report of the terminal', () => {
 	test.each(answers)('$name is no key, alone or between keys', ({ sent }) => {
 		expect(typed(sent)).toEqual([]);
 		expect(typed(`j${sent}k`)).toEqual(['j', 'k']);
@@ -65,7 +65,7 @@ describe('what a terminal sends by itself', () => {
 		expect(typed(`j${sent}`)).toEqual(['j']);
 	});
 
-	test.each(truncated)('$name, cut off, is dropped after a pause, and the next key is one', ({ sent }) => {
+	test.each(truncated)('$name, cut off, is dropped after a pause, and the next key is read', ({ sent }) => {
 		const tokenizer = new Tokenizer();
 		const got = [...tokenizer.push(bytes(sent))];
 		for (let waits = 0; tokenizer.isPartial && waits < 10; waits++) {
@@ -75,7 +75,7 @@ describe('what a terminal sends by itself', () => {
 		expect(tokenizer.push(bytes('r'))).toEqual([{ kind: 'key', bytes: 'r' }]);
 	});
 
-	test('is told apart where somebody waits for it', () => {
+	test('has its kind where it is awaited', () => {
 		expect(tokens('\x1b[?62;1;6c')).toEqual([{ kind: 'answer', to: 'DA1' }]);
 		expect(tokens('\x9b?62c')).toEqual([{ kind: 'answer', to: 'DA1' }]);
 		expect(tokens('\x1b[>41;354;0c')).toEqual([{ kind: 'answer', to: 'other' }]);
@@ -86,14 +86,14 @@ describe('what a terminal sends by itself', () => {
 		expect(tokens('\x1b[<0;3;4M')).toEqual([{ kind: 'mouse' }]);
 	});
 
-	test('is no key when its rest comes late, in one piece', () => {
+	test('is no key when its rest comes late in one chunk', () => {
 		for (const { sent } of answers) {
 			for (let cut = 1; cut < sent.length - 1; cut++) {
 				const tokenizer = new Tokenizer();
 				const before = [...tokenizer.push(bytes(sent.slice(0, cut))), ...tokenizer.expire()];
 				const late = tokenizer.push(bytes(sent.slice(cut)));
 				const strange = [...before, ...late].filter(token => token.kind === 'key' && token.bytes !== '\x1b');
-				// A mouse report without its first byte, or with text in its coordinates, cannot be known.
+				// A mouse report without its first byte, or with text in its coordinates, cannot be recognized.
 				if (!/^\x1b\[[MtT]/.test(sent)) {
 					expect({ sent, cut, strange }).toEqual({ sent, cut, strange: [] });
 				}
@@ -103,13 +103,13 @@ describe('what a terminal sends by itself', () => {
 });
 
 describe('pastes', () => {
-	test('are one piece, control characters and other markers in them', () => {
+	test('are one token, control characters and other markers included', () => {
 		expect(typed('\x1b[200~rm -f x\r\x1b[201~j')).toEqual(['<rm -f x\r>', 'j']);
 		expect(typed('\x1b[200~a\x1b[200~b\x03\x1b[A\x1b\x1b[201~')).toEqual(['<a\x1b[200~b\x03\x1b[A\x1b>']);
 		expect(typed('\x1b[200~\x1b[201~j\x1b[201~k')).toEqual(['j', 'k']);
 	});
 
-	test('that never end are handed out after a pause, and then a key is one again', () => {
+	test('that do not end are returned after a pause, and the next key is a key', () => {
 		const tokenizer = new Tokenizer();
 		tokenizer.push(bytes('\x1b[200~half\x1b[20'));
 		expect(tokenizer.expire()).toEqual([{ kind: 'paste', text: 'half\x1b[20' }]);
@@ -117,7 +117,7 @@ describe('pastes', () => {
 		expect(tokenizer.isPartial).toBe(false);
 	});
 
-	test('go on after a pause with more text, up to their end', () => {
+	test('continue after a pause with more text, up to their end', () => {
 		const tokenizer = new Tokenizer();
 		tokenizer.push(bytes('\x1b[200~half'));
 		tokenizer.expire();
@@ -127,7 +127,7 @@ describe('pastes', () => {
 		]);
 	});
 
-	test('keep 16 MiB, and take time by their length', () => {
+	test('keep 16 MiB, and take time in proportion to their length', () => {
 		const tokenizer = new Tokenizer();
 		const piece = Buffer.alloc(64 * 1024, 'x');
 		tokenizer.push(bytes('\x1b[200~'));
@@ -146,7 +146,7 @@ const piece = fc.oneof(
 	fc.uint8Array({ maxLength: 6 }).map(raw => Buffer.from(raw).toString('latin1')),
 );
 
-test('however bytes are cut into chunks, the tokens are the same', () => {
+test('the tokens do not depend on how the bytes are cut into chunks', () => {
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 12 }), fc.array(fc.nat(12)), (pieces, lengths) => {
 			const all = bytes(pieces.join(''));
@@ -166,7 +166,7 @@ test('however bytes are cut into chunks, the tokens are the same', () => {
 	);
 });
 
-test('a sequence without end keeps nothing, however long', () => {
+test('a sequence without end takes no memory', () => {
 	const letters = Buffer.alloc(1024 * 1024, 'r');
 	for (const start of ['\x1b]', '\x1bP', '\x1b_', '\x1b^', '\x1bX', '\x9d', '\x90']) {
 		const tokenizer = new Tokenizer();

@@ -22,12 +22,12 @@ describe('cells of text', () => {
 			'\u2713',
 		]);
 		expect(texts(parser.line([{ text: '👨\u200d©x' }]))).toEqual(['👨\u200d©', '', 'x']);
-		// A sign that is written before its letter.
+		// A prefix, which is written before its letter.
 		expect(parser.line([{ text: '\u{1193f}一x' }]).length).toBe(cellWidth('\u{1193f}一x'));
 		expect(texts(parser.line([{ text: '日\u3099か\u3099' }]))).toEqual(['日\u3099', '', 'か\u3099', '']);
 	});
 
-	test('hold no controls, whatever gets here', () => {
+	test('contain no control characters', () => {
 		expect(texts(parser.line([{ text: 'a\x1b[2J\x07\x00\u009b\u202e\u00adb\ud800' }])).join('')).toBe('a[2Jb');
 	});
 
@@ -60,7 +60,7 @@ describe('cells of text', () => {
 		);
 	});
 
-	test('bound what absurd clusters cost', () => {
+	test('limit the length and the number of clusters', () => {
 		const zalgo = `a${'\u0301'.repeat(5000)}b`;
 		expect(texts(parser.line([{ text: zalgo }]))).toEqual(['a', 'b']);
 	});
@@ -77,7 +77,7 @@ describe('looks of cells', () => {
 		expect(looks(parser.line(line))).toEqual(['\x1b[31m', '\x1b[1;38;5;9m', '\x1b[7;31m', '']);
 	});
 
-	test('come from Ink’s SGR sequences; others are left out', () => {
+	test('come from Ink’s SGR sequences, without its other sequences', () => {
 		const cells = parser.ansi(
 			'\x1b[1ma\x1b[31mb\x1b[22mc\x1b[39md\x1b]8;;http://x\x07e\x1b]8;;\x07\x1b[2Kf\x1b[48;2;1;2;3mg',
 		);
@@ -85,7 +85,7 @@ describe('looks of cells', () => {
 		expect(looks(cells)).toEqual(['\x1b[1m', '\x1b[1;31m', '\x1b[31m', '', '', '', '\x1b[48;2;1;2;3m']);
 	});
 
-	test('keep of a space only what shows', () => {
+	test('keep only those parts of a space that show', () => {
 		expect(
 			looks(
 				parser.line([

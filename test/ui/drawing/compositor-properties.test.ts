@@ -4,10 +4,10 @@ import fc from '../../helpers/fast-check.js';
 import { alphabet, frameOf, naivePaint, recorder, show } from './frames.js';
 import { createTerminal } from './terminal.js';
 
-describe('what a compositor leaves on screen', () => {
+describe('the screen of a compositor', () => {
 	const frame = frameOf(fc.constantFrom(...alphabet));
 
-	test('is what a full paint of the last frame would show', async () => {
+	test('is the same as after a full paint of the last frame', async () => {
 		await fc.assert(
 			fc.asyncProperty(frame, frame, frame, async (first, second, third) => {
 				const size = { columns: 21, rows: 7 };
@@ -27,7 +27,7 @@ describe('what a compositor leaves on screen', () => {
 		);
 	});
 
-	test('is each cell of the uppermost layer there', async () => {
+	test('shows in each cell the uppermost layer', async () => {
 		const narrow = frameOf(fc.constantFrom('a', 'b', ' ', '─', '█').map(part => part.repeat(3)));
 		await fc.assert(
 			fc.asyncProperty(narrow, narrow, async (first, second) => {

@@ -33,7 +33,7 @@ describe('compositor', () => {
 		expect(compositor.counters).toEqual({ frames: 1, bytes: out.text().length, cells: 6 });
 	});
 
-	test('writes only what differs', () => {
+	test('writes only the cells that differ', () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('CPU 12% of 200%', 'MEM 40%')));
@@ -94,7 +94,7 @@ describe('compositor', () => {
 		expect(await shown(out.text(), { columns: 9, rows: 3 })).toEqual(['日本語日', '日 ab 日', ' 本本']);
 	});
 
-	test('takes all of a character away that is wider than two cells', async () => {
+	test('removes a character of more than two cells as a whole', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, { columns: 6, rows: 1 });
 		// A note of three code points, which counts as three cells.
@@ -128,7 +128,7 @@ describe('compositor', () => {
 		}
 	});
 
-	test('paints all again after it forgot, was resized or paused', async () => {
+	test('paints all again after `forget`, a resize or a pause', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('one', 'two', 'three', 'four')));

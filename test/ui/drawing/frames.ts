@@ -4,7 +4,7 @@ import type { Layer } from '../../../source/ui/drawing/layer.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
 import fc from '../../helpers/fast-check.js';
 
-/** What a compositor writes, write by write. */
+/** Keeps a compositor's output, write by write. */
 export function recorder() {
 	const writes: string[] = [];
 	return { writes, write: (text: string) => void writes.push(text), text: () => writes.join('') };

@@ -31,7 +31,7 @@ async function setup(node: ReactNode) {
 	return { stdout, stdin, compositor, app, lines };
 }
 
-/** What was typed and pasted; `s` suspends. */
+/** Shows the typed and pasted text; `s` suspends. */
 function Keys({ onSuspend }: { readonly onSuspend?: () => Promise<void> }) {
 	const [text, setText] = useState('-');
 	const { suspendTerminal } = useApp();
@@ -52,7 +52,7 @@ function Keys({ onSuspend }: { readonly onSuspend?: () => Promise<void> }) {
 }
 
 describe('Ink 8, as our output needs it', () => {
-	test('writes whole frames of text and SGR, and besides only terminal modes', async () => {
+	test('writes only whole frames of text and SGR, and terminal modes', async () => {
 		const stdout = new FakeStdout(20, 4);
 		const stdin = new FakeStdin();
 		const app = render(<Keys />, {
@@ -77,7 +77,7 @@ describe('Ink 8, as our output needs it', () => {
 });
 
 describe('ink output', () => {
-	test('brings Ink’s frames to the screen, only what changed', async () => {
+	test('brings the changes of Ink’s frames to the screen', async () => {
 		const { stdout, stdin, lines, app } = await setup(<Keys />);
 		expect(await lines()).toEqual(['              keys -', '', '', '']);
 		expect(stdout.writes).toContain('\x1b[?2004h');
@@ -97,11 +97,11 @@ describe('ink output', () => {
 		compositor.resize({ columns: 30, rows: 4 });
 		stdout.writes.length = 0;
 		stdout.emit('resize');
-		// React gets to a change of size by itself, in some later task.
+		// React renders a change of size in a later task.
 		await eventually(async () => expect(await lines()).toEqual(['                keys two words', '', '', '']));
 	});
 
-	test('stays off a terminal that was handed over, and draws all again after', async () => {
+	test('writes nothing on a terminal that was handed over, and draws all again afterwards', async () => {
 		let handBack = () => {};
 		const owned = new Promise<void>(resolve => {
 			handBack = resolve;
@@ -130,7 +130,7 @@ describe('ink output', () => {
 		expect(await lines()).toEqual(['              keys -', 'data', '', '']);
 	});
 
-	test('lets Ink end', async () => {
+	test('does not keep Ink from ending', async () => {
 		const { app, stdin } = await setup(<Keys />);
 		const exit = app.waitUntilExit();
 		app.unmount();

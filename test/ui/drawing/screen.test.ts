@@ -44,7 +44,7 @@ function setup() {
 }
 
 describe('screen', () => {
-	test('draws at once when told so, with nothing else loaded', () => {
+	test('draws at once by `draw`, without React', () => {
 		const { frames, screen } = setup();
 		screen.draw();
 		expect(frames).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('screen', () => {
 		expect(frames[0]).toContain('two');
 	});
 
-	test('lets data that comes too fast wait for the next frame', async () => {
+	test('paints data that comes too fast with the next frame', async () => {
 		const { frames, change, tick } = setup();
 		change('one');
 		await tick();
@@ -77,7 +77,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(2);
 	});
 
-	test('never lets a key wait', async () => {
+	test('paints a key’s change at once', async () => {
 		const { frames, screen, change, tick } = setup();
 		change('one');
 		await tick();
@@ -105,7 +105,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(1);
 	});
 
-	test('takes layers off that are gone, and all of them when it stops', async () => {
+	test('removes layers that are gone, and all of them when it stops', async () => {
 		const { frames, screen, change, tick, listeners } = setup();
 		screen.draw();
 		change(undefined);

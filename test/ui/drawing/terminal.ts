@@ -1,9 +1,9 @@
 import xterm from '@xterm/headless';
 
-/** One screen cell as the terminal shows it; what does not show on a blank is left out of its look. */
+/** One screen cell as the terminal shows it; the look of a blank has only the parts that show. */
 export type ScreenCell = { readonly text: string; readonly look: string };
 
-/** A real terminal emulator of the given size that says what it shows. */
+/** A real terminal emulator of the given size whose screen can be read. */
 export function createTerminal(columns: number, rows: number) {
 	const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 100 });
 	return {
