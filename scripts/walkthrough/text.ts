@@ -154,7 +154,7 @@ ${command('update')}
 
 ## And then
 
-\`s\` stops a container and starts it again, \`d\` removes it. \`X\` shows what takes room and what would come back. \`:\` finds
+\`s\` stops a container and starts it again, \`d\` removes it. \`X\` shows the disk usage and how much you can reclaim. \`:\` finds
 every action by its name. All keys are in [keys.md](keys.md).
 `;
 }

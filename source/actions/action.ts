@@ -9,7 +9,7 @@ import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/tasks/task.js';
 
 /**
- * Where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,
+ * The place where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,
  * [text, detail, pane, browse, global] in a text tab, [logs, detail, global] in the log. No key is twice in a chain.
  */
 export type Scope =
@@ -24,7 +24,7 @@ export type Scope =
 	/** The connect screen, while no engine answers. */
 	| 'connect';
 
-/** One thing that a user can do. Footer, help, menus, palette, command log and docs/keys.md read nothing else. */
+/** One thing that a user can do. Footer, help, menus, palette, command log and docs/keys.md all read this record. */
 export type Action<T = unknown> = {
 	/** `container.stop`; the name used in the config's key overrides. */
 	readonly id: string;
@@ -32,25 +32,25 @@ export type Action<T = unknown> = {
 	/** Key names as terminal/keys spells them: `s`, `enter`, `ctrl-r`, `pageup`. */
 	readonly keys: readonly string[];
 	readonly scope: Scope;
-	/** Whether it changes anything on the engine: left out in read-only mode, with that as the reason. */
+	/** True if it changes anything on the engine; read-only mode disables it. */
 	readonly mutates?: boolean;
 	/** Shown in the footer, in this order; undefined: only in help. */
 	readonly footer?: number;
 	/** Short word for the footer when the title is too long. */
 	readonly short?: string;
-	/** Enter does it at once in its pane while it can be done; otherwise Enter opens the menu. */
+	/** Enter runs it in its pane; while it is disabled, Enter opens the menu. */
 	readonly isMain?: boolean;
-	/** Kept out of menus and palette: movement and the like. */
+	/** True for movement and the like, which menus and palette do not show. */
 	readonly plumbing?: boolean;
-	/** The title for this target, when it depends on it: `Stop` or `Start`. */
+	/** The title, when it depends on the target: `Stop` or `Start`. */
 	label?(target: T, state: State): string;
-	/** The selection, or all that is marked; undefined when there is nothing to act on. */
+	/** The selected item or all marked items; undefined when there is nothing to act on. */
 	target(state: State): T | undefined;
-	/** Said to the user; shown dimmed in menus and help. */
+	/** The reason why it cannot run now: a toast after the key, dimmed in menus and help. */
 	disabledReason?(target: T, state: State): string | undefined;
-	/** What will be lost, in words. */
+	/** The question before it runs, with the losses in words. */
 	confirm?(target: T, state: State): Confirmation | undefined;
-	/** `['docker', 'stop', 'web']`, from the same target as the call. */
+	/** `['docker', 'stop', 'web']`, for the same target as the call. */
 	command?(target: T, state: State): readonly string[];
 	run(context: ActionContext, target: T): void | Promise<void>;
 };
@@ -65,7 +65,7 @@ export interface Ask {
 	confirm(confirmation: Confirmation): Promise<boolean>;
 	menu(menu: {
 		title: string;
-		/** What the choice is about, above the items, whole. */
+		/** A text above the items, shown in full: the error that the choice follows. */
 		about?: string;
 		items: readonly MenuItem[];
 		index?: number;
@@ -79,15 +79,15 @@ export interface Ask {
 		form: FormOf<F>,
 		attempt?: (values: ValuesOf<F>) => Promise<string | undefined>,
 	): Promise<ValuesOf<F> | undefined>;
-	/** Text to read; resolves when closed. */
+	/** Shows a text; resolves when the user closes it. */
 	show(title: string, lines: readonly Line[]): Promise<void>;
 }
 
-/** A task's own view of itself. */
+/** The functions that a task gets to report its progress. */
 export type TaskHandle = {
 	readonly signal: AbortSignal;
 	report(progress: TaskProgress): void;
-	/** Milliseconds of a clock that never goes back, for rates and durations. */
+	/** Milliseconds of a monotonic clock, for rates and durations. */
 	now(): number;
 };
 
@@ -96,122 +96,123 @@ export type Outcome<T> =
 	| { readonly status: 'failed'; readonly error: unknown; readonly message: string }
 	| { readonly status: 'cancelled' };
 
-/** What is typed while a session is being opened. */
+/** The keys that the user types while a session is being opened. */
 export type HeldKeys = {
-	/** More was typed than is kept: the session gets nothing of it. */
+	/** True when the user typed more than the buffer holds: then the session gets no keys. */
 	readonly isTooMuch: boolean;
-	/** From now on Esc and Ctrl-c are for the session. */
+	/** Holds Esc and Ctrl-c for the session, too, instead of cancelling. */
 	commit(): void;
-	/** Gives the keyboard back and discards what was typed, unless a session has it; returns how many characters those were. */
+	/** Gives the keyboard back and discards the held keys, unless a session took them; returns the number of discarded characters. */
 	end(): number;
 };
 
 /**
- * A session on its way to the terminal. From the moment it is made, what is typed is kept for the session, the screen says
- * what is being opened, and Esc or Ctrl-c cancels. No session gets the terminal without one.
+ * A session that is being opened. From its creation on, typed keys are held for the session, the screen shows what is being
+ * opened, and Esc or Ctrl-c cancels. It is the only way for a session to get the terminal.
  */
 export interface Opening {
 	/** Aborted by Esc or Ctrl-c. */
 	readonly signal: AbortSignal;
 	readonly isCancelled: boolean;
-	/** One answer from the engine, as the context's `fetch`; aborted by Esc or Ctrl-c. */
+	/** As the context's `fetch`; Esc or Ctrl-c aborts it. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
-	/** A short call, noted in the command log; aborted by Esc or Ctrl-c. Rejects as the call does. */
+	/** A short call with a line in the command log; Esc or Ctrl-c aborts it. Rejects as the call does. */
 	perform(command: readonly string[], call: (signal: AbortSignal) => Promise<unknown>): Promise<void>;
-	/** Leaves the keyboard to other things for as long as `work` takes. What was typed up to then is discarded, and that is said. */
+	/** Gives the keyboard back to the dashboard while `work` runs. Discards the keys held so far, and shows that. */
 	aside<T>(work: () => Promise<T>): Promise<T>;
-	/** Gives the terminal to the session, what was typed for it first. Resolves as `TerminalRoom.attach`. */
+	/** Gives the terminal to the session, then the held keys. Resolves as `TerminalRoom.attach`. */
 	attach(session: Session, stage: SessionStage): Promise<SessionEnd>;
-	/** Gives the keyboard back and discards what was typed; returns how many characters. Idempotent. */
+	/** Gives the keyboard back and discards the held keys; returns the number of discarded characters. Idempotent. */
 	close(): number;
 }
 
-/** The user's terminal, lent out whole: raw bytes both ways while Ink is suspended. */
+/** The user's terminal. A session gets all of it: raw bytes both ways while Ink is suspended. */
 export interface TerminalRoom {
-	/** Keeps what is typed from now on for the next session; undefined while the keyboard is somebody else's. */
+	/** Holds typed keys from now on for the next session; undefined while a session has the keyboard already. */
 	hold(onCancel: () => void): HeldKeys | undefined;
 	/**
-	 * Gives the terminal to a session until its process ends, its detach keys are pressed or the connection is cut, and takes it
-	 * back whole.
+	 * Gives the terminal to a session until its process ends, the user presses its detach keys or the connection is lost. Then
+	 * restores the dashboard.
 	 */
 	attach(session: Session, stage: SessionStage): Promise<SessionEnd>;
 	/** Asks the terminal to put text on its clipboard (OSC 52); false when the text is longer than terminals take. */
 	copy(text: string): boolean;
-	/** Opens a URL with the desktop's opener when there is one; false over SSH or without one. */
+	/** Opens a URL with the desktop's opener; false over SSH or without an opener. */
 	open(url: string): Promise<boolean>;
-	/** Stops plimsoll as a job of the user's shell until it is continued; false where nobody would continue it. */
+	/** Stops plimsoll as a job of the user's shell until the shell continues it; false without a shell that could. */
 	suspend(): Promise<boolean>;
 	redraw(): void;
-	/** The cell size that a session starts with. */
+	/** The size in cells that a session starts with. */
 	size(): { columns: number; rows: number };
 }
 
-/** The user's files, for what is saved and read by name. Paths may start with `~/`. */
+/** The user's files. Paths may start with `~/`. */
 export interface Files {
-	/** Writes beside and renames; resolves to the absolute path. Rejects with `path: why` when it cannot be written. */
+	/** Writes a temporary file and renames it; resolves to the absolute path. Rejects with `path: reason`. */
 	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
 	read(path: string): Promise<string>;
 	readStream(path: string): AsyncIterable<Uint8Array>;
-	/** Names that begin with `prefix`, folders with a trailing slash. */
+	/** Paths that begin with `prefix`, folders with a trailing slash. */
 	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
-	/** What is at a path; undefined when nothing is there or it cannot be seen. */
+	/** The kind of the file at a path; undefined when there is none or plimsoll may not see it. */
 	stat(path: string): Promise<'file' | 'folder' | undefined>;
-	/** Why no file can be written at a path, without the path; undefined when it can. Only regular files are replaced. */
+	/** The reason why a path cannot be written, without the path; undefined when it can. Only regular files are replaced. */
 	whyNotWritable(path: string): Promise<string | undefined>;
 	/** The absolute path. */
 	resolve(path: string): string;
 	readonly cwd: string;
 }
 
-/** Asks the engine what has become of something, in a sentence: `web is now exited`. */
-export type Look = (signal: AbortSignal) => Promise<string>;
+/** Asks the engine for the present state of a call's object and returns it as a sentence: `web is now exited`. */
+export type OutcomeCheck = (signal: AbortSignal) => Promise<string>;
 
-/** A short call as it is told: footer and command log. `looks` has one for each call, for an answer that is lost. */
+/** A short call as footer and command log show it. */
 export type Work = {
 	readonly title: string;
 	readonly command?: readonly string[];
-	readonly looks?: readonly Look[];
+	/** One check for each call; it runs when the answer to the call is lost. */
+	readonly checks?: readonly OutcomeCheck[];
 };
 
-/** All that an action may do to the world. Made by runtime/. */
+/** Everything that an action may use. The runtime creates it. */
 export type ActionContext = {
 	readonly engine: Engine;
 	getState(): State;
 	update(transition: (state: State) => State): void;
 	readonly ask: Ask;
 	/**
-	 * A short call: footer, command log and toast tell how it went; failure is the engine's words. Several calls run with
-	 * bounded parallelism and fail one by one.
+	 * A short call: footer, command log and toast show its outcome; a failure shows the engine's words. Several calls run with
+	 * bounded parallelism and fail one by one. Resolves to true if all succeeded.
 	 */
 	perform(
 		work: Work,
 		calls: ((signal: AbortSignal) => Promise<unknown>) | readonly ((signal: AbortSignal) => Promise<unknown>)[],
 	): Promise<boolean>;
 	/**
-	 * One short call for a form: as `perform`, but the failure's words are the answer instead of a toast. `signal` cancels it,
-	 * which has no words.
+	 * One short call for a form: as `perform`, but resolves to the words of the failure instead of showing a toast. `signal`
+	 * cancels it; then it resolves to undefined.
 	 */
 	attempt(
 		work: Work & { signal?: AbortSignal },
 		call: (signal: AbortSignal) => Promise<unknown>,
 	): Promise<string | undefined>;
-	/** Long work: in the tasks list, with progress and cancel; goes on when its modal is closed. */
+	/** Long work: shown in the list of tasks, with progress and cancel. Continues when the user closes the list. */
 	task<T>(
 		spec: { title: string; command: readonly string[] },
 		run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>,
 	): Promise<Outcome<T>>;
-	/** One answer from the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
+	/** One request to the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>, cancel?: AbortSignal): Promise<T>;
-	/** Begins to open a session: `notice` is said on screen, as `Opening a shell in web`. To be closed on every way out. */
+	/** Begins to open a session and shows `notice`: `Opening a shell in web`. The caller must close it in every case. */
 	openSession(notice: string): Opening;
-	/** Opens a session, closes it, and tells under `title` what failed, that it was cancelled, and how much typed text was discarded. */
+	/** Opens a session and closes it. A toast under `title` shows failure, cancellation and the number of discarded characters. */
 	session(work: { notice: string; title: string }, body: (opening: Opening) => Promise<void>): Promise<void>;
 	toast(level: 'info' | 'good' | 'warn' | 'bad', text: string): void;
 	readonly terminal: Omit<TerminalRoom, 'hold' | 'attach'>;
 	readonly files: Files;
-	/** Every action with its keys as configured, for menus made of actions. */
+	/** Every action with its configured keys, for menus that consist of actions. */
 	readonly actions: readonly Action[];
-	/** Runs an action by its record through the same gate as its key. */
+	/** Runs an action through the same gate as its key. */
 	invoke(action: Action): Promise<void>;
 	readonly registry: RegistryCredentials;
 	readonly surroundings: Surroundings;
@@ -220,26 +221,26 @@ export type ActionContext = {
 	quit(): void;
 };
 
-/** Credentials as the docker CLI keeps them. A call that is aborted ends the credential helper that it waits for. */
+/** Credentials as the docker CLI stores them. An aborted call ends the credential helper that it waits for. */
 export interface RegistryCredentials {
-	/** For a registry (`https://index.docker.io/v1/` or `host[:port]`); undefined when none are stored. */
+	/** The credentials for a registry (`https://index.docker.io/v1/` or `host[:port]`); undefined when none are stored. */
 	get(server: string, call: Call): Promise<Credentials | undefined>;
 	all(call: Call): Promise<readonly Credentials[]>;
-	/** Resolves to where they were put, and a warning when that is a plain file. */
+	/** Resolves to the place where it stored them, with a warning when that is a plain file. */
 	store(credentials: Credentials, call: Call): Promise<{ where: string; warning?: string }>;
 	erase(server: string, call: Call): Promise<boolean>;
-	/** Servers with stored credentials, and the user name of each. */
+	/** The servers with stored credentials, and the user name of each. */
 	list(call: Call): Promise<readonly { server: string; username: string }[]>;
 }
 
-/** What docker takes from its surroundings: the environment, and its config file as it is now. */
+/** The settings outside of the command line: the environment, and docker's config file, read anew for each call. */
 export interface Surroundings {
-	/** Variables that a bare `-e NAME` is filled from. */
+	/** The variables for a bare `-e NAME`. */
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Numeric user and group of this process, where the system has them. */
+	/** The numeric user and group of this process, on systems that have them. */
 	readonly uid?: number;
 	readonly gid?: number;
-	/** The `proxies` of docker's config file that hold for an engine's URL; undefined when there are none. */
+	/** The `proxies` of docker's config file for an engine's URL; undefined when there are none. */
 	proxies(endpoint: string): Promise<Proxies | undefined>;
 	/** The `detachKeys` of docker's config file; empty for the default. */
 	detachKeys(): Promise<string>;
@@ -247,10 +248,10 @@ export interface Surroundings {
 	pruneFilters(): Promise<readonly string[]>;
 }
 
-/** Changing which engine the dashboard talks to, in this process only. */
+/** Switches the dashboard to another engine, in this process only. */
 export interface HostControl {
-	/** Switches to a context, a host url, the demo engine, or by default to what command line and environment say. */
+	/** Switches to a context, a host URL, the demo engine, or the engine that command line and environment select. */
 	connect(to: { context: string } | { host: string } | 'demo' | 'default'): Promise<void>;
-	/** Tries again at once while lost or reconnecting; refreshes every list when connected. */
+	/** Reconnects at once while the connection is lost; refreshes every list while connected. */
 	refresh(): void;
 }

@@ -3,7 +3,7 @@ import { type Action, action } from './action.js';
 
 const always = (_: State) => true as const;
 
-/** What can be done only while no engine answers. */
+/** The actions that exist only while no engine answers. */
 export const connectActions: readonly Action[] = [
 	action({
 		id: 'connect.retry',
@@ -17,7 +17,7 @@ export const connectActions: readonly Action[] = [
 	}),
 	action({
 		id: 'connect.demo',
-		title: 'Look around in the demo engine',
+		title: 'Open the demo engine',
 		short: 'demo',
 		keys: ['d'],
 		scope: 'connect',
@@ -29,6 +29,6 @@ export const connectActions: readonly Action[] = [
 
 const offered = ['connect.retry', 'host', 'connect.demo', 'quit'];
 
-/** The ways on that the connect screen and its menu name, out of the table with the user's keys. */
+/** The actions that the connect screen and its menu offer, with the user's keys. */
 export const connectOffers = (actions: readonly Action[]): readonly Action[] =>
 	offered.flatMap(id => actions.filter(each => each.id === id));

@@ -26,8 +26,8 @@ import { killContainer } from './flows/containers/kill.js';
 import { limitContainer } from './flows/containers/limits.js';
 import { removeContainers } from './flows/containers/remove-containers.js';
 import { renameContainer } from './flows/containers/rename.js';
-import { containerLook } from './flows/looks.js';
 import { openPublished } from './flows/open-url.js';
+import { containerCheck } from './flows/outcome-checks.js';
 import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 
@@ -42,18 +42,18 @@ const commands = {
 	unpause: unpauseCommand,
 };
 
-/** The selected container or all that are marked; undefined when there is none. */
+/** The selected container or all marked containers; undefined when there is none. */
 const containersOf = (state: State): Containers | undefined => several(state, 'containers');
 
 const names = (targets: Containers): readonly string[] => targets.map(target => target.name);
 const list = (targets: Containers): string =>
 	targets.length > 3 ? `${targets.length} containers` : names(targets).join(', ');
 
-/** The reason that holds for every target: one that can be acted on is enough. */
+/** The reason of the first target if the verb can run on no target: one suitable target is enough. */
 const allRefuse = (targets: Containers, why: (target: Container) => string | undefined): string | undefined =>
 	targets.every(target => why(target) !== undefined) ? why(targets[0]!) : undefined;
 
-/** A verb on one or several containers, as the docker CLI takes several names. */
+/** An action for a docker verb that takes one or several containers. */
 function verb(record: {
 	name: Verb;
 	title: string;
@@ -88,7 +88,7 @@ function verb(record: {
 			const work = {
 				title: `${record.title} ${list(chosen)}`,
 				command: command(chosen),
-				looks: chosen.map(container => containerLook(context, container)),
+				checks: chosen.map(container => containerCheck(context, container)),
 			};
 			await context.perform(
 				work,
@@ -128,7 +128,7 @@ const unpause = verb({
 	why: whyNotUnpause,
 });
 
-/** One key for two verbs, chosen by the state of the first target. */
+/** An action for one key and two verbs. It runs the second verb when only that one can run. */
 function byState(record: {
 	id: string;
 	title: string;
@@ -179,7 +179,7 @@ export const containerActions: readonly Action[] = [
 	attachTerminal,
 	action({
 		id: 'container.all',
-		title: 'All or only running ones',
+		title: 'Show all or running containers',
 		keys: ['A'],
 		scope: 'containers',
 		target: (): true => true,
@@ -220,7 +220,7 @@ export const containerActions: readonly Action[] = [
 	removeContainers({ id: 'container.remove', title: 'Remove', key: 'd', force: false, why: whyNotRemove }),
 	removeContainers({
 		id: 'container.force-remove',
-		title: 'Remove by force, with anonymous volumes',
+		title: 'Remove by force with anonymous volumes',
 		key: 'D',
 		force: true,
 		why: () => undefined,

@@ -9,7 +9,7 @@ import { single, singleReason } from './targets.js';
 
 const always = () => true as const;
 
-/** `C`: the contexts, until one is connected to or the pane is left. The docker CLI's own choice stays as it is. */
+/** `C`: opens the pane of contexts. The docker CLI's current context does not change. */
 export const openContexts: Action = action({
 	id: 'host',
 	title: 'Context or host…',
@@ -20,7 +20,7 @@ export const openContexts: Action = action({
 	run: context => context.update(state => visitPane(state, 'contexts')),
 });
 
-/** The context that is selected on screen: of a pane that is closed none is. */
+/** The selected context; undefined while its pane is closed. */
 const selectedContext = (state: State): DockerContext | undefined =>
 	state.pane === 'contexts' ? single(state, 'contexts') : undefined;
 
@@ -28,7 +28,7 @@ function whyNotConnect(context: DockerContext, { endpoint }: State): string | un
 	if (context.url === '') {
 		return context.description;
 	}
-	return isInUse(context, endpoint) ? 'this is the one in use' : undefined;
+	return isInUse(context, endpoint) ? 'already connected' : undefined;
 }
 
 export const contextActions: readonly Action[] = [
@@ -52,10 +52,10 @@ export const contextActions: readonly Action[] = [
 		target: always,
 		run: askHost,
 	}),
-	// A host that was only named at the start is in no list.
+	// No list has a host that only the command line names.
 	action({
 		id: 'context.start',
-		title: 'As at the start',
+		title: 'Initial engine',
 		keys: ['s'],
 		scope: 'contexts',
 		footer: 3,

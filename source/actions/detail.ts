@@ -22,8 +22,8 @@ export const detailActions: readonly Action[] = [
 	move('up', 'Scroll up', ['k', 'up'], state => scrollDetail(state, -1)),
 	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => pageDetail(state, 1)),
 	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => pageDetail(state, -1)),
-	move('first', 'To the start', ['g', 'home'], state => scrollDetailTo(state, 'start')),
-	move('last', 'To the end', ['G', 'end'], state => scrollDetailTo(state, 'end')),
+	move('first', 'Scroll to the start', ['g', 'home'], state => scrollDetailTo(state, 'start')),
+	move('last', 'Scroll to the end', ['G', 'end'], state => scrollDetailTo(state, 'end')),
 ];
 
 /** The tabs that are text. */
@@ -88,7 +88,7 @@ export const logActions: readonly Action[] = [
 	}),
 	look({
 		id: 'logs.matching',
-		title: 'Only matching lines',
+		title: 'Show only matching lines',
 		short: 'matching',
 		keys: ['&'],
 		scope: 'logs',
@@ -114,7 +114,7 @@ export const logActions: readonly Action[] = [
 	}),
 	look({
 		id: 'logs.timestamps',
-		title: 'Timestamps',
+		title: 'Show timestamps',
 		keys: ['t'],
 		scope: 'logs',
 		footer: 13,
@@ -165,7 +165,7 @@ export const logActions: readonly Action[] = [
 	}),
 	action({
 		id: 'logs.copy',
-		title: 'Copy what is shown',
+		title: 'Copy the shown lines',
 		short: 'copy',
 		keys: ['y'],
 		scope: 'logs',

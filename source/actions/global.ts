@@ -11,12 +11,12 @@ import { registries } from './flows/registry/registries.js';
 import { cleanUp } from './flows/resources/clean-up.js';
 import { globalViewActions, stepBack } from './view.js';
 
-/** Said when Ctrl-z would stop plimsoll for good. */
+/** Shown when no shell could resume plimsoll after Ctrl-z. */
 export const cannotSuspend = 'Cannot suspend: no shell with job control would resume plimsoll.';
 
 const always = () => true as const;
 
-/** What can be done from everywhere. */
+/** The actions that are available everywhere. */
 export const globalActions: readonly Action[] = [
 	...globalViewActions,
 	action({
@@ -39,10 +39,10 @@ export const globalActions: readonly Action[] = [
 	}),
 	action({
 		id: 'quit',
-		title: 'Back, or quit',
+		title: 'Go back or quit',
 		keys: ['q'],
 		scope: 'global',
-		label: (_, state) => (isConnectScreen(state) ? 'Quit' : 'Back, or quit'),
+		label: (_, state) => (isConnectScreen(state) ? 'Quit' : 'Go back or quit'),
 		target: always,
 		run: backOrQuit,
 	}),
@@ -123,7 +123,7 @@ export const globalActions: readonly Action[] = [
 	}),
 	action({
 		id: 'debug',
-		title: 'What plimsoll costs',
+		title: 'Performance overlay',
 		keys: [],
 		scope: 'global',
 		target: always,
@@ -136,7 +136,7 @@ function copyTarget(state: State): State | undefined {
 	return state.panes[state.pane].selected === undefined ? undefined : state;
 }
 
-/** `q` goes back step by step and leaves at the root. */
+/** `q` goes back step by step, and quits when there is no step left. */
 async function backOrQuit(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	const back = isConnectScreen(state) ? state : stepBack(state);
@@ -147,18 +147,18 @@ async function backOrQuit(context: ActionContext): Promise<void> {
 	}
 }
 
-/** Leaves; running work is not dropped without a word. */
+/** Quits; asks first while tasks are running. */
 async function quit(context: ActionContext): Promise<void> {
 	const running = runningTasks(context.getState());
-	const leave =
+	const isAgreed =
 		running.length === 0 ||
 		(await context.ask.confirm({
-			title: 'Leave while work is running?',
-			body: [...running.map(task => task.title), 'Leaving stops it.'],
-			action: 'Leave',
+			title: 'Quit while tasks are running?',
+			body: [...running.map(task => task.title), 'Quitting cancels them.'],
+			action: 'Quit',
 			severity: 'destroys',
 		}));
-	if (leave) {
+	if (isAgreed) {
 		context.quit();
 	}
 }

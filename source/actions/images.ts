@@ -24,7 +24,7 @@ export const imageActions: readonly Action[] = [
 	}),
 	action({
 		id: 'image.all',
-		title: 'Dangling ones, too',
+		title: 'Show dangling images',
 		keys: ['A'],
 		scope: 'images',
 		target: (): true => true,

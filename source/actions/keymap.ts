@@ -2,12 +2,12 @@ import type { State } from '../state/state.js';
 import type { Action } from './action.js';
 import { activeScopes, scopeChains } from './scopes.js';
 
-/** A line of the user's keys that cannot count, and why. */
+/** A key override of the user's config that is not valid, with the reason. */
 export type KeyProblem = { readonly id: string; readonly message: string };
 
 /**
- * The table with the user's own keys in it. A line that names no action, or a key that another action has at the same time,
- * is told and left out; the others count.
+ * Returns the table with the user's own keys. An override for an unknown action, or with a key that another action has at the
+ * same time, is reported and ignored; the others apply.
  */
 export function withKeys(
 	actions: readonly Action[],
@@ -38,11 +38,11 @@ export function withKeys(
 		if (!taken.has(wrong.id)) {
 			throw new Error(`key "${key}" is bound to both ${owner.id} and ${other.id}`);
 		}
-		drop(wrong.id, `${wrong.id}: the key "${key}" is that of ${right.id}`);
+		drop(wrong.id, `${wrong.id}: the key "${key}" belongs to ${right.id}`);
 	}
 }
 
-/** Two actions with the same key that can be active at the same time. */
+/** Finds two actions with the same key that can be active at the same time. */
 function conflictIn(table: readonly Action[]): { key: string; owner: Action; other: Action } | undefined {
 	for (const chain of scopeChains) {
 		const owners = new Map<string, Action>();
@@ -62,33 +62,33 @@ function conflictIn(table: readonly Action[]): { key: string; owner: Action; oth
 	return undefined;
 }
 
-/** The action of a key where the focus is. */
+/** Finds the action of a key for the present focus. */
 export function actionFor(actions: readonly Action[], state: State, key: string): Action | undefined {
 	const scopes = activeScopes(state);
 	return actions.find(action => action.keys.includes(key) && scopes.includes(action.scope));
 }
 
-/** The actions that apply where the focus is, the nearest scope first. */
+/** The actions that apply to the present focus, the nearest scope first. */
 export function applicable(actions: readonly Action[], state: State): readonly Action[] {
 	return activeScopes(state).flatMap(scope => actions.filter(action => action.scope === scope));
 }
 
-/** What an action is called for what it would act on now. */
+/** The title of an action for its present target. */
 export function labelOf(action: Action, state: State): string {
 	const target = action.label && action.target(state);
 	return target === undefined ? action.title : (action.label?.(target, state) ?? action.title);
 }
 
-/** Why an action cannot run now; undefined when it can. One gate for key, menu and palette. */
+/** The reason why an action cannot run now; undefined when it can. Keys, menus and palette all use this gate. */
 export function refusal(action: Action, state: State): string | undefined {
 	const target = action.target(state);
 	if (target === undefined) {
 		return 'nothing is selected';
 	}
 	if (action.mutates && state.readOnly) {
-		return 'read-only: nothing that changes the engine is sent';
+		return 'read-only: no changes are sent to the engine';
 	}
-	// Nobody would know whether it was done.
+	// Without a connection, plimsoll could not find out if the engine made the change.
 	if (action.mutates && state.connection.status === 'reconnecting') {
 		return `not connected: ${state.connection.reason}`;
 	}

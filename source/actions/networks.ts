@@ -5,7 +5,7 @@ import { listFacts } from '../state/facts.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { networkLook } from './flows/looks.js';
+import { networkCheck } from './flows/outcome-checks.js';
 import { connectContainer, disconnectContainer } from './flows/resources/connect-network.js';
 import { createNetwork } from './flows/resources/create-network.js';
 import { several } from './targets.js';
@@ -15,7 +15,7 @@ type Networks = readonly Network[];
 
 const networksOf = (state: State): Networks | undefined => several(state, 'networks');
 
-/** Remove, and by force: every container is disconnected first, which the docker CLI leaves to the user. */
+/** Remove, and remove by force, which first disconnects every container; the docker CLI has no such command. */
 function remove(force: boolean): Action {
 	const command = (targets: Networks) => removeNetworkCommand.argv(targets.map(target => target.name));
 	return action<Networks>({
@@ -28,20 +28,20 @@ function remove(force: boolean): Action {
 		disabledReason(targets, state) {
 			const own = targets.find(network => predefinedNetworks.includes(network.name));
 			if (own) {
-				return `${own.name} is Docker's own`;
+				return `${own.name} is a pre-defined network and cannot be removed`;
 			}
 			const used = targets
 				.map(network => listFacts(state).usersOfNetwork(network.name))
 				.find(users => users.length > 0);
 			return used && !force
-				? `used by ${used.slice(0, 3).join(', ')}: disconnect them first, or all at once with D`
+				? `used by ${used.slice(0, 3).join(', ')}: disconnect them first, or press D to disconnect all`
 				: undefined;
 		},
 		confirm: (targets, state) => ({
 			title: targets.length === 1 ? `Remove network ${targets[0]?.name}?` : `Remove ${targets.length} networks?`,
 			body: targets.slice(0, 8).map(network => {
 				const users = listFacts(state).usersOfNetwork(network.name);
-				return `${network.name}  ${network.driver}${users.length > 0 ? `  cuts off ${users.join(', ')}` : ''}`;
+				return `${network.name}  ${network.driver}${users.length > 0 ? `  disconnects ${users.join(', ')}` : ''}`;
 			}),
 			action: 'Remove',
 			severity: 'destroys',
@@ -68,7 +68,7 @@ function remove(force: boolean): Action {
 				}
 			}
 			await context.perform(
-				{ title, command: command(targets), looks: targets.map(({ name }) => networkLook(context, name)) },
+				{ title, command: command(targets), checks: targets.map(({ name }) => networkCheck(context, name)) },
 				targets.map(network => signal => engine.networks.remove(network.id, { signal })),
 			);
 		},
@@ -90,7 +90,7 @@ export const networkActions: readonly Action[] = [
 	disconnectContainer,
 	action({
 		id: 'network.all',
-		title: 'All or only unused ones',
+		title: 'Show all or unused networks',
 		keys: ['A'],
 		scope: 'networks',
 		target: (): true => true,

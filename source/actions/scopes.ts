@@ -3,7 +3,7 @@ import { currentTab, isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Scope } from './action.js';
 
-/** Every chain of scopes that can be active, for the check that no key is twice in one. */
+/** Every chain of scopes that can be active. No key may be bound twice in one chain. */
 export const scopeChains: readonly (readonly Scope[])[] = [
 	['connect', 'global'],
 	['logs', 'detail', 'global'],
@@ -13,7 +13,7 @@ export const scopeChains: readonly (readonly Scope[])[] = [
 	]),
 ];
 
-/** The scopes whose keys apply now, the nearest first. */
+/** The scopes that are active now, the nearest first. */
 export function activeScopes(state: State): readonly Scope[] {
 	if (isConnectScreen(state)) {
 		return ['connect', 'global'];

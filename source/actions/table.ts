@@ -19,7 +19,7 @@ const nounActions: Readonly<Record<NounId, readonly Action[]>> = {
 	contexts: contextActions,
 };
 
-/** Everything that a user can do, in the order of menus and help. */
+/** All actions, in the order of menus and help. */
 export const actionTable: readonly Action[] = [
 	...nounIds.flatMap(noun => nounActions[noun]),
 	...connectActions,

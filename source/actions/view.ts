@@ -18,7 +18,7 @@ import { currentTab, isConnectScreen, shownPanes, sortKeyOf } from '../state/sel
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 
-/** An action that only changes what is looked at. */
+/** An action that changes only the view. */
 export function look(
 	record: Pick<Action, 'id' | 'title' | 'keys' | 'scope'> &
 		Partial<Pick<Action, 'plumbing' | 'footer' | 'short'>> & { change(state: State): State },
@@ -30,7 +30,7 @@ export function look(
 const move = (id: string, title: string, keys: string[], change: (state: State) => State): Action =>
 	look({ id: `list.${id}`, title, keys, scope: 'list', plumbing: true, change });
 
-/** Moving about in lists, and how lists are shown. */
+/** The actions that move in lists, sort, filter and mark. */
 export const listActions: readonly Action[] = [
 	move('down', 'Next row', ['j', 'down'], state => moveSelection(state, 1)),
 	move('up', 'Previous row', ['k', 'up'], state => moveSelection(state, -1)),
@@ -46,8 +46,8 @@ export const listActions: readonly Action[] = [
 		footer: 80,
 		change: state => openInput(state, 'filter'),
 	}),
-	move('next-match', 'Next row that the filter found', ['n'], state => moveSelection(state, 1)),
-	move('previous-match', 'Previous row that the filter found', ['N'], state => moveSelection(state, -1)),
+	move('next-match', 'Next matching row', ['n'], state => moveSelection(state, 1)),
+	move('previous-match', 'Previous matching row', ['N'], state => moveSelection(state, -1)),
 	look({
 		id: 'list.reverse',
 		title: 'Reverse the order',
@@ -64,7 +64,7 @@ export const listActions: readonly Action[] = [
 		run: chooseSort,
 	}),
 	look({ id: 'list.mark', title: 'Mark', keys: ['space'], scope: 'list', change: toggleMark }),
-	look({ id: 'list.mark-all', title: 'Mark all shown', keys: ['*'], scope: 'list', change: toggleAllMarks }),
+	look({ id: 'list.mark-all', title: 'Mark all shown rows', keys: ['*'], scope: 'list', change: toggleAllMarks }),
 ];
 
 async function chooseSort(context: ActionContext, id: NounId): Promise<void> {
@@ -81,10 +81,10 @@ async function chooseSort(context: ActionContext, id: NounId): Promise<void> {
 	}
 }
 
-/** The pane at a place on screen, by its digit. */
+/** The pane that a digit selects: its position on screen. */
 const paneAt = (state: State, digit: number): NounId | undefined => shownPanes(state)[digit - 1];
 
-/** Choosing panes, wherever the focus is: by place, or by name with a key of the user's own. */
+/** The actions that focus a pane: by position, or by name, for key overrides of the user. */
 export const browseActions: readonly Action[] = [
 	...nounIds.map((_, index) =>
 		action<NounId>({
@@ -111,7 +111,7 @@ export const browseActions: readonly Action[] = [
 	),
 ];
 
-/** There is nothing of an engine to be looked at while none answers. */
+/** A view action that is disabled while no engine answers. */
 const viewOfEngine = (record: Omit<Parameters<typeof look>[0], 'scope'>): Action => ({
 	...look({ ...record, scope: 'global' }),
 	disabledReason: (_, state) => (isConnectScreen(state) ? 'no engine answers' : undefined),
@@ -154,7 +154,7 @@ function zoom(state: State): State {
 	return settle({ ...state, zoom: next }, state.pane);
 }
 
-/** One step back: text, marks, filter, zoom, detail, a pane that was only visited; then there is nowhere further back. */
+/** Goes one step back: search, detail, marks, filter, zoom, visited pane. Returns the same state when no step is left. */
 export function stepBack(state: State): State {
 	if (state.focus === 'detail') {
 		const searching = currentTab(state) === 'logs' ? state.logs.search : state.text.search;
@@ -175,7 +175,7 @@ export function stepBack(state: State): State {
 	return state.zoom === 'none' ? leaveVisit(state) : settle({ ...state, zoom: 'none' }, state.pane);
 }
 
-/** Shows all items of the focused pane, or only those that it is about. */
+/** Switches the focused pane between all items and its usual ones: running containers, images with a name. */
 export function toggleAll(state: State): State {
 	return settle(withPane(state, state.pane, { all: !state.panes[state.pane].all }), state.pane);
 }

@@ -4,7 +4,7 @@ import { listFacts } from '../state/facts.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
-import { volumeLook } from './flows/looks.js';
+import { volumeCheck } from './flows/outcome-checks.js';
 import { createVolume } from './flows/resources/create-volume.js';
 import { several } from './targets.js';
 import { toggleAll } from './view.js';
@@ -32,10 +32,7 @@ function remove(force: boolean): Action {
 		},
 		confirm: targets => ({
 			title: targets.length === 1 ? `Remove volume ${targets[0]?.name}?` : `Remove ${targets.length} volumes?`,
-			body: [
-				...targets.slice(0, 8).map(volume => `${volume.name}  ${volume.mountpoint}`),
-				'Every file in it is lost for good.',
-			],
+			body: [...targets.slice(0, 8).map(volume => `${volume.name}  ${volume.mountpoint}`), 'All files in it are lost.'],
 			action: 'Remove',
 			severity: 'destroys',
 		}),
@@ -43,7 +40,7 @@ function remove(force: boolean): Action {
 		async run(context, targets) {
 			const title = targets.length === 1 ? `Remove volume ${targets[0]?.name}` : `Remove ${targets.length} volumes`;
 			await context.perform(
-				{ title, command: command(targets), looks: targets.map(({ name }) => volumeLook(context, name)) },
+				{ title, command: command(targets), checks: targets.map(({ name }) => volumeCheck(context, name)) },
 				targets.map(volume => signal => context.engine.volumes.remove(volume.name, { force }, { signal })),
 			);
 		},
@@ -63,7 +60,7 @@ export const volumeActions: readonly Action[] = [
 	createVolume,
 	action({
 		id: 'volume.all',
-		title: 'All or only unused ones',
+		title: 'Show all or unused volumes',
 		keys: ['A'],
 		scope: 'volumes',
 		target: (): true => true,

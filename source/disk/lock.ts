@@ -7,7 +7,7 @@ import { codeOf } from './words.js';
 /** A lock that nobody has renewed for this long was left behind: work under it takes milliseconds. Milliseconds. */
 const abandonedAfter = 5000;
 /** Between two looks, at least; a little more by chance, so that those who wait do not look all at once. Milliseconds. */
-const lookAgainAfter = 10;
+const checkAgainAfter = 10;
 
 /** The lock was taken over by somebody who held us for dead: what was begun under it must be begun again. */
 export class LockLost extends Error {}
@@ -49,7 +49,7 @@ async function acquire(path: string, token: string): Promise<void> {
 		if (isGone(holder) || performance.now() - since > abandonedAfter) {
 			await takeAway(path, holder);
 		} else {
-			await sleep(lookAgainAfter * (1 + Math.random()));
+			await sleep(checkAgainAfter * (1 + Math.random()));
 		}
 	}
 }

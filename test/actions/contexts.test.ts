@@ -50,7 +50,7 @@ const reconnected = (count: number) =>
 	app.until(({ connection }) => connection.status === 'connected' && targets.length === count);
 
 describe('C', () => {
-	test('lists the contexts, the one in use first, with endpoint, TLS and description', async () => {
+	test('lists the contexts with endpoint, TLS and description, the one in use first', async () => {
 		await open();
 		await app.press('C');
 		expect(names()).toEqual(['default', 'broken', 'prod', 'safe']);
@@ -73,7 +73,7 @@ describe('C', () => {
 		expect(targets).toEqual(['default', { context: 'prod' }, { context: 'safe' }]);
 	});
 
-	test('leads to the engine of the start, to the demo, and to a host by its address', async () => {
+	test('connects to the initial engine, to the demo, and to a host by its URL', async () => {
 		await open();
 		await app.press('C', 's');
 		await reconnected(2);
@@ -86,11 +86,11 @@ describe('C', () => {
 		expect(targets).toEqual(['default', 'default', 'demo', { host: 'tcp://far:2375' }]);
 	});
 
-	test('offers the ways on by Enter on the context in use, and says why it does not connect', async () => {
+	test('opens the menu by Enter on the context in use, with the reason why it does not connect', async () => {
 		await open();
 		await app.press('C', 'enter');
-		expect(app.text()).toMatch(/c +Connect +this is the one in use/);
-		for (const way of ['Another host…', 'As at the start', 'Demo engine']) {
+		expect(app.text()).toMatch(/c +Connect +already connected/);
+		for (const way of ['Another host…', 'Initial engine', 'Demo engine']) {
 			expect(app.text()).toContain(way);
 		}
 		await app.press('down', 'down', 'enter');
@@ -109,7 +109,7 @@ describe('C', () => {
 		expect(app.text()).not.toContain('docker context use');
 	});
 
-	test('filters and sorts like any list, and copies the command that changes the docker CLI’s own choice', async () => {
+	test('filters and sorts like any list, and copies the command that changes the docker CLI’s context', async () => {
 		await open();
 		await app.press('C', '/');
 		await app.type('shop');
@@ -121,7 +121,7 @@ describe('C', () => {
 		expect(names()).toEqual(['safe', 'prod', 'broken', 'default']);
 	});
 
-	test('says why the contexts cannot be listed, and asks again at a refresh', async () => {
+	test('shows why the contexts cannot be listed, and lists them again on refresh', async () => {
 		let works = false;
 		await open({
 			contexts: () => (works ? Promise.resolve(known) : Promise.reject(new Error('permission denied'))),
@@ -136,7 +136,7 @@ describe('C', () => {
 });
 
 describe('the contexts pane', () => {
-	test.each(['escape', 'q'])('leads back by %s to where C was pressed, as it was', async key => {
+	test.each(['escape', 'q'])('returns by %s to the pane where C was pressed', async key => {
 		await open();
 		await app.press('2', 'i', 'z');
 		const { pane, focus, zoom } = app.state();
@@ -163,7 +163,7 @@ describe('the contexts pane', () => {
 		expect(app.state().pane).toBe(pane);
 	});
 
-	test('stays open when C is pressed again, and still leads back', async () => {
+	test('stays open when C is pressed again, and still returns to the first pane', async () => {
 		await open();
 		await app.press('3', 'C', 'C', 'escape');
 		expect(app.state().pane).toBe('volumes');
@@ -178,7 +178,7 @@ describe('the contexts pane', () => {
 });
 
 describe('while no engine answers', () => {
-	test('C lists the contexts alone, Enter connects, and Esc and q lead back to the connect screen', async () => {
+	test('C lists only the contexts, Enter connects, and Esc and q return to the connect screen', async () => {
 		await open({ nothingAnswers: true });
 		expect(app.text()).toContain('No Docker Engine answers');
 		for (const back of ['escape', 'q']) {
@@ -196,7 +196,7 @@ describe('while no engine answers', () => {
 		expect(app.text()).toContain('No Docker Engine answers');
 	});
 
-	test('the contexts stay open when the engine comes back meanwhile, which is marked then', async () => {
+	test('the contexts stay open when the engine comes back, and mark it as connected', async () => {
 		await open({ nothingAnswers: true });
 		await app.press('C', 'down');
 		const { selected } = app.state().panes.contexts;

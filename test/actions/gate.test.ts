@@ -18,7 +18,7 @@ const action = (id: string) => {
 };
 
 describe('the gate', () => {
-	test('says why not, in words that name the container', () => {
+	test('shows the reason why an action is disabled, with the name of the container', () => {
 		const reason = (name: string, id: string) => refusal(action(id), select(fleet(), name));
 		expect(reason('batch', 'container.pause-unpause')).toBe('batch is not running');
 		expect(reason('batch', 'container.shell')).toBe('batch is not running');
@@ -30,13 +30,13 @@ describe('the gate', () => {
 		expect(refusal(action('container.restart'), empty)).toBe('nothing is selected');
 	});
 
-	test('offers nothing of an engine that does not answer', () => {
+	test('disables the views of an engine that does not answer', () => {
 		const lost = fleet({ connection: { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } });
 		expect(createKeyHints(actionTable)(lost).map(({ label }) => label)).toEqual(['retry', 'demo', 'help', 'all']);
 		expect(refusal(action('pane.next'), lost)).toBe('no engine answers');
 	});
 
-	test('names what a key of two verbs does now', () => {
+	test('labels a key of two verbs with the verb that it runs now', () => {
 		expect(labelOf(action('container.start-stop'), select(fleet(), 'web'))).toBe('Stop');
 		expect(labelOf(action('container.start-stop'), select(fleet(), 'batch'))).toBe('Start');
 		expect(labelOf(action('container.pause-unpause'), select(fleet(), 'cache'))).toBe('Unpause');
@@ -52,7 +52,7 @@ describe('an action on marked containers', () => {
 		['r', 'restart', ['docker', 'restart']],
 		['p', 'pause', ['docker', 'pause']],
 		['D', 'remove', ['docker', 'rm', '--force', '--volumes']],
-	])('asks the engine, on %s, about exactly those that its command names', async (key, call, line) => {
+	])('acts, on %s, on exactly the containers that its command names', async (key, call, line) => {
 		const engine = recorded(createDemoEngine({ latency: 0 }));
 		app = await openDashboard({ engine: engine.engine });
 		const ids = new Map(app.state().lists.containers.items.map(({ id, name }) => [id, name]));
@@ -79,7 +79,7 @@ describe('an action on marked containers', () => {
 		expect([...asked].sort()).toEqual(['db', 'web']);
 	});
 
-	test('asks first when the user wants to be asked about everything that interrupts', async () => {
+	test('asks before an interruption when the setting is to ask always', async () => {
 		app = await openDashboard({ preferences: { confirm: 'all' } });
 		await app.press('r');
 		expect(app.text()).toMatch(/Restart \S+\?/);
@@ -89,7 +89,7 @@ describe('an action on marked containers', () => {
 		expect(app.state().commands).toHaveLength(1);
 	});
 
-	test('does not ask when the user wants never to be asked', async () => {
+	test('does not ask when the setting is never to ask', async () => {
 		app = await openDashboard({ preferences: { confirm: 'none' } });
 		const { selected } = app.state().panes.containers;
 		await app.press('D');

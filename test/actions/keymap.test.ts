@@ -6,7 +6,7 @@ import { fleet } from '../helpers/fleet.js';
 import { open } from '../helpers/state.js';
 
 describe('the key map', () => {
-	test('has no key twice where both would apply', () => {
+	test('binds no key twice in scopes that are active together', () => {
 		for (const chain of scopeChains) {
 			const keys = actionTable.filter(({ scope }) => chain.includes(scope)).flatMap(action => action.keys);
 			expect(
@@ -17,7 +17,7 @@ describe('the key map', () => {
 		expect(() => withKeys(actionTable)).not.toThrow();
 	});
 
-	test('covers every chain that can be active', () => {
+	test('checks every chain of scopes that can be active', () => {
 		const lost = { status: 'lost', attempts: [], attempt: 1, retryAt: 0 } as const;
 		for (const state of [
 			fleet(),
@@ -29,14 +29,14 @@ describe('the key map', () => {
 		}
 	});
 
-	test('gives an action other keys, which take the place of its own', () => {
+	test('replaces the keys of an action with the user’s keys', () => {
 		const table = withKeys(actionTable, { 'container.restart': ['ctrl-x', 'F'] }).actions;
 		expect(actionFor(table, fleet(), 'ctrl-x')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'F')?.id).toBe('container.restart');
 		expect(actionFor(table, fleet(), 'r')).toBeUndefined();
 	});
 
-	test('says which action there is none of, and which two want the same key; the other lines count', () => {
+	test('reports unknown actions and keys bound twice, and applies the other overrides', () => {
 		const { actions, problems } = withKeys(actionTable, {
 			'container.fly': ['f'],
 			'container.restart': ['s'],
@@ -45,20 +45,20 @@ describe('the key map', () => {
 		});
 		expect(problems).toEqual([
 			{ id: 'container.fly', message: 'there is no action "container.fly" (docs/keys.md lists them)' },
-			{ id: 'container.restart', message: 'container.restart: the key "s" is that of container.start-stop' },
-			{ id: 'container.rename', message: 'container.rename: the key "F" is that of container.top' },
+			{ id: 'container.restart', message: 'container.restart: the key "s" belongs to container.start-stop' },
+			{ id: 'container.rename', message: 'container.rename: the key "F" belongs to container.top' },
 		]);
 		expect(actionFor(actions, fleet(), 's')?.id).toBe('container.start-stop');
 		expect(actionFor(actions, fleet(), 'r')?.id).toBe('container.restart');
 		expect(actionFor(actions, fleet(), 'F')?.id).toBe('container.top');
 	});
 
-	test('lets two actions change places, and panes have the same key', () => {
+	test('allows two actions to swap keys, and two panes to share a key', () => {
 		const swapped = { 'container.restart': ['s'], 'container.start-stop': ['r'], 'volume.create': ['r'] };
 		expect(withKeys(actionTable, swapped).problems).toEqual([]);
 	});
 
-	test('looks up a key where the focus is, the nearest scope first', () => {
+	test('finds the action of a key in the nearest active scope first', () => {
 		const table = withKeys(actionTable).actions;
 		expect(actionFor(table, fleet(), 'j')?.id).toBe('list.down');
 		expect(actionFor(table, open(fleet(), 'logs', 'detail'), 'j')?.id).toBe('detail.down');

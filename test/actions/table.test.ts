@@ -34,7 +34,7 @@ describe('the action table', () => {
 		expect(reachable, 'what is in the palette has a title').toBe(true);
 	});
 
-	test('says a lower-case key looks or can be undone, an upper-case one leaves the machine or cannot', () => {
+	test('binds lower-case keys to safe actions, and upper-case keys to those that leave the machine or cannot be undone', () => {
 		const destroying = actionTable.filter(action =>
 			states.some(state => {
 				const target = action.target(state);
@@ -51,7 +51,7 @@ describe('the action table', () => {
 		}
 	});
 
-	test('refuses whatever changes the engine in read-only mode, with the reason', () => {
+	test('disables all actions that change the engine in read-only mode, with the reason', () => {
 		const changing = actionTable.filter(({ mutates }) => mutates);
 		expect(changing.map(({ id }) => id)).toEqual(
 			expect.arrayContaining([

@@ -101,14 +101,14 @@ describe.skipIf(skip)('a change that fails', () => {
 			answer((_, out) => void scene.delete(`/containers/${id}?force=1`).finally(() => out.destroy())),
 		);
 		await app.press('D', 'y');
-		await app.until(() => toasts(app).includes(`its answer was lost; ${name} is gone`));
+		await app.until(() => toasts(app).includes(`its answer was lost; ${name} no longer exists`));
 		expect(changes(proxy)).toEqual([
 			`POST /containers/${id}/stop`,
 			`POST /containers/${id}/start`,
 			`DELETE /containers/${id}`,
 		]);
 		const [last] = app.state().commands.slice(-1);
-		expect(last?.message).toMatch(/the engine may have done it\. .* is gone$/);
+		expect(last?.message).toMatch(/the engine may have done it\. .* no longer exists$/);
 	});
 
 	test('because a form’s answer is lost keeps the form open with the state that the engine shows', async () => {

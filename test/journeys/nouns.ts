@@ -27,7 +27,7 @@ export function nounJourneys(open: Open): void {
 		await journey.kit.engine.containers.remove(id, { force: true, volumes: false }, journey.kit.call);
 		await app.until(() => rowOf(app, user) === undefined);
 		await app.press('d');
-		expect(app.text()).toContain('Every file in it is lost for good.');
+		expect(app.text()).toContain('All files in it are lost.');
 		await app.press('y');
 		await app.until(() => !volumeNames(app).includes(name));
 		expect(commands(app)).toEqual([`docker volume create ${name} done`, `docker volume rm ${name} done`]);
@@ -63,10 +63,10 @@ export function nounJourneys(open: Open): void {
 		]);
 	});
 
-	test('a predefined network is not removed', async () => {
+	test('a pre-defined network is not removed', async () => {
 		const app = await journey.at('host', '4');
 		await app.press('d');
-		expect(toasts(app)).toContain('host is Docker');
+		expect(toasts(app)).toContain('host is a pre-defined network and cannot be removed');
 		expect(app.state().modals).toEqual([]);
 	});
 

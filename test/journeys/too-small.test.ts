@@ -105,5 +105,5 @@ test('running tasks are not dropped by a hidden question', async () => {
 	}
 	expect([app.left(), app.state().tasks.at(-1)?.status]).toEqual([false, 'running']);
 	grow(app);
-	expect(app.text()).toContain('Leave while work is running?');
+	expect(app.text()).toContain('Quit while tasks are running?');
 });

@@ -80,7 +80,7 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 		await filter(terminal, scene.nameOf('web'));
 		await terminal.until('1 found');
 		await terminal.press('s');
-		await terminal.until('read-only: nothing that changes the engine is sent');
+		await terminal.until('read-only: no changes are sent to the engine');
 	});
 });
 

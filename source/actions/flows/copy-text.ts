@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action.js';
 
-/** Copies a text and says so: what was copied, or that it is too long for a terminal's clipboard. */
+/** Copies a text. A toast names the copy, or shows that the text is too long for the terminal's clipboard. */
 export function copyText(context: ActionContext, text: string, what: string): void {
 	if (context.terminal.copy(text)) {
 		context.toast('good', `Copied ${what}`);

@@ -14,7 +14,7 @@ const copyFacts = (state: State): CopyFacts => ({
 	fetched: (of, id) => resourceOf(state, { of, id })?.value,
 });
 
-/** What can be copied of the selection; with marks, one line per item. */
+/** The copyable texts of the selected item; for marked items, one line per item. */
 function copyablesOf<N extends NounId>(state: State, noun: N): readonly Copyable[] {
 	const facts = copyFacts(state);
 	const perItem = targetsOf(state, noun).map(item => panes[noun].copyables(item, facts));
@@ -29,13 +29,13 @@ function copyablesOf<N extends NounId>(state: State, noun: N): readonly Copyable
 		.filter(copyable => copyable.text !== '');
 }
 
-/** The lines that make containers again, one a line; what an image says by itself is left out of them. */
+/** The `docker run` lines that create the containers again, without the settings that come from their images. */
 async function runLines(context: ActionContext): Promise<string> {
 	const { containers, images } = context.engine;
 	const { host } = context.getState();
 	const lines = targetsOf(context.getState(), 'containers').map(({ id, imageId }) =>
 		context.fetch(async signal => {
-			// An image that is gone tells nothing: then all is said.
+			// When the image no longer exists, the line has all settings.
 			const image = images.inspect(imageId, { signal }).catch(() => undefined);
 			return runLineOf((await containers.inspect(id, { signal })).raw, (await image)?.raw, host?.defaults);
 		}),

@@ -7,7 +7,7 @@ import type { Action, ActionContext, Scope } from '../action.js';
 import { labelOf, refusal } from '../keymap.js';
 import { activeScopes } from '../scopes.js';
 
-/** How a scope is called where keys are listed. */
+/** The headings of the scopes in lists of keys. */
 export const scopeTitles: Readonly<Record<Scope, string>> = {
 	global: 'Everywhere',
 	browse: 'Panes',
@@ -21,10 +21,10 @@ export const scopeTitles: Readonly<Record<Scope, string>> = {
 
 const keyColumn = 18;
 
-/** Help for here: the keys of the active scopes, nearest first, with the reason where one cannot be used now. */
+/** The keys of the active scopes, the nearest first, with the reason beside each disabled action. */
 function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
-		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0 && isThere(action, state));
+		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0 && hasTarget(action, state));
 		if (rows.length === 0) {
 			return [];
 		}
@@ -33,8 +33,8 @@ function helpLines(actions: readonly Action[], state: State): Line[] {
 	});
 }
 
-/** A key that only leads somewhere is left out while there is nowhere to go: the digit of a pane that is not shown. */
-const isThere = (action: Action, state: State): boolean =>
+/** Returns false for a movement key without a target: the digit of a pane that is not shown. */
+const hasTarget = (action: Action, state: State): boolean =>
 	!action.plumbing || action.label === undefined || action.target(state) !== undefined;
 
 function helpLine(action: Action, state: State): Line {

@@ -4,12 +4,12 @@ import { pushModal, topModal, updateModal } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
 
-/** Opens one of the lists that live in the state: tasks, the command log, events. */
+/** Opens a list of the state: tasks, the command log or events. */
 export function openList(context: ActionContext, kind: ListModal['kind']): void {
 	context.update(state => pushModal(state, { kind, id: nextId(), index: 0 }));
 }
 
-/** Shows the newest task, in the list of tasks that is open already or in a new one. */
+/** Selects the newest task in the list of tasks; opens the list if it is closed. */
 export function showTasks(context: ActionContext): void {
 	const top = topModal(context.getState());
 	if (top?.kind === 'tasks') {
@@ -19,7 +19,7 @@ export function showTasks(context: ActionContext): void {
 	}
 }
 
-/** Whether the user is free for a question that comes by itself: not typing, not answering another one. */
+/** Returns true if plimsoll may ask a question by itself: the user is neither typing nor answering another question. */
 export function isFree(state: State): boolean {
 	const top = topModal(state);
 	return state.input === undefined && (top === undefined || top.kind === 'tasks');

@@ -1,8 +1,8 @@
 import type { Sentences } from '../../state/modals/modal.js';
 import type { ActionContext } from '../action.js';
-import { createLook } from './look.js';
+import { createLookup } from './lookup.js';
 
-/** Why a file may not be written, asking before what is in one that exists would be lost; undefined when it may. */
+/** The reason why a file may not be written; undefined when it may. Asks the user before it replaces an existing file. */
 export async function whyNotWrite({ files, ask }: ActionContext, file: string): Promise<string | undefined> {
 	const problem = await files.whyNotWritable(file);
 	if (problem !== undefined) {
@@ -13,18 +13,18 @@ export async function whyNotWrite({ files, ask }: ActionContext, file: string): 
 	}
 	const replaces = await ask.confirm({
 		title: `Replace ${file}?`,
-		body: ['What is in this file now is lost.'],
+		body: ['The present content of this file is lost.'],
 		action: 'Replace',
 		severity: 'destroys',
 	});
 	return replaces ? undefined : 'not replaced: choose another name';
 }
 
-/** What is said beside the field of a file to write while its name is typed. */
+/** Warnings beside the field of a path to write, while the user types it. */
 export function pathWarnings(context: ActionContext, name: string): (path: string) => Sentences {
-	const look = createLook(context, async path => (await context.files.whyNotWritable(path)) ?? '');
+	const lookUp = createLookup(context, async path => (await context.files.whyNotWritable(path)) ?? '');
 	return path => {
-		const problem = path === '' ? '' : look(path);
+		const problem = path === '' ? '' : lookUp(path);
 		return problem ? { [name]: problem } : {};
 	};
 }

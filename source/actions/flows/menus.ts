@@ -9,7 +9,7 @@ import type { Action, ActionContext } from '../action.js';
 import { connectOffers } from '../connect-screen.js';
 import { applicable, labelOf, refusal } from '../keymap.js';
 
-/** A menu line for an action: its key, its command, and why it cannot run when it cannot. */
+/** The menu item for an action: its key, its command, and the reason if it is disabled. */
 export function menuItem(action: Action, state: State): MenuItem {
 	const disabled = refusal(action, state);
 	const target = disabled === undefined ? action.target(state) : undefined;
@@ -43,7 +43,7 @@ async function choose(
 	}
 }
 
-/** Enter: the pane's main action while it can be done, else the menu of what can be done with the selection or the marked. */
+/** Enter: runs the pane's main action, or opens the menu of actions for the selected or marked items. */
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	if (isConnectScreen(state)) {
@@ -61,7 +61,7 @@ export async function openActionMenu(context: ActionContext): Promise<void> {
 	);
 }
 
-/** What the action menu of a pane is about: the selected item by its name, or how many are marked. */
+/** The title of a pane's action menu: the name of the selected item, or the number of marked items. */
 function headingOf<N extends NounId>(state: State, noun: N): string {
 	const targets = targetsOf(state, noun);
 	const { name, title } = panes[noun];
@@ -71,7 +71,7 @@ function headingOf<N extends NounId>(state: State, noun: N): string {
 	return targets[0] ? name(targets[0]) : title;
 }
 
-/** `:` finds any action by its words. */
+/** `:` opens a menu of all actions, which the user can search. */
 export async function openPalette(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	const near = applicable(context.actions, state);
@@ -86,7 +86,7 @@ export async function openPalette(context: ActionContext): Promise<void> {
 
 const isPaneAction = ({ scope }: Action): boolean => nounIds.some(id => id === scope);
 
-/** Among the actions of all panes, those of another say which: each pane has a `Remove`. */
+/** Adds the pane's name to the label of another pane's action: several panes have a `Remove`. */
 function ofPane({ scope }: Action, label: string, state: State): string {
 	const id = nounIds.find(pane => pane === scope && pane !== state.pane);
 	return id === undefined ? label : `${panes[id].title}: ${label}`;

@@ -1,4 +1,4 @@
 import type { Files } from '../action.js';
 
-/** A path as a command line must have it: quoted words keep their `~`, so that it is written out. */
+/** A path for a command line, with `~` expanded: the shell does not expand it in a quoted word. */
 export const pathWord = (files: Files, text: string): string => (/^~(\/|$)/.test(text) ? files.resolve(text) : text);

@@ -10,7 +10,7 @@ import type { Store } from '../store.js';
 const maxOffers = 50;
 
 /** Names of containers, images, volumes or networks that begin with a text. */
-function names(state: State, kind: Field['completes'], text: string): readonly string[] {
+function namesFor(state: State, kind: Field['completes'], text: string): readonly string[] {
 	const all: Readonly<Partial<Record<NonNullable<Field['completes']>, () => readonly string[]>>> = {
 		containers: () => state.lists.containers.items.map(item => item.name),
 		images: () => state.lists.images.items.flatMap(item => item.tags),
@@ -49,7 +49,7 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 			return;
 		}
 		const text = textAt(form);
-		const known = [...(field.suggest?.(text) ?? []), ...names(store.getState(), field.completes, text)];
+		const known = [...(field.suggest?.(text) ?? []), ...namesFor(store.getState(), field.completes, text)];
 		if (field.completes || field.suggest) {
 			show(form, known);
 		}

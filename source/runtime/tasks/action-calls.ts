@@ -1,4 +1,4 @@
-import type { ActionContext, Look, Work } from '../../actions/action.js';
+import type { ActionContext, OutcomeCheck, Work } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
 import { keptCommand } from '../../domain/kept-command.js';
 import { isAbort } from '../../engine/errors.js';
@@ -7,20 +7,20 @@ import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
 import { inParallel } from '../work/fetch-queue.js';
 import type { ForegroundWork } from '../work/foreground-work.js';
-import { lookAgain, mayBeDone } from './after-loss.js';
+import { checkAgain, mayBeDone } from './after-loss.js';
 import type { EngineUse } from './engine-use.js';
 
 /** Calls of one action that run at once; the docker CLI does its own the same way. */
 const maxParallel = 8;
 
 type Call = (signal: AbortSignal) => Promise<unknown>;
-/** The end of an action's calls. `unsure`: looks at the outcome of those whose answers were lost. */
+/** The end of an action's calls. `unsure`: checks of the outcome of those whose answers were lost. */
 type Ended = {
 	readonly id: number;
 	readonly status: 'done' | 'failed' | 'cancelled';
 	/** The errors in words; empty when there was none. */
 	readonly message: string;
-	readonly unsure: readonly Look[];
+	readonly unsure: readonly OutcomeCheck[];
 };
 
 type Options = {
@@ -57,12 +57,12 @@ export class ActionCalls {
 		if (status !== 'failed') {
 			return undefined;
 		}
-		// The form waits for one look, which may fail as well: the engine may be gone.
+		// The form waits for one check, which may fail as well: the engine may be gone.
 		const outcome = await unsure[0]?.(anyOf(this.#options.use.signal, work.signal)).catch(() => undefined);
 		return outcome === undefined ? message : `${message} ${outcome}`;
 	}
 
-	async #run({ command, looks = [] }: Work, calls: readonly Call[], cancel?: AbortSignal): Promise<Ended> {
+	async #run({ command, checks = [] }: Work, calls: readonly Call[], cancel?: AbortSignal): Promise<Ended> {
 		const { store, clock, foreground, use } = this.#options;
 		const signal = anyOf(use.signal, cancel);
 		const id = nextId();
@@ -71,7 +71,7 @@ export class ActionCalls {
 			store.update(state => startCommand(state, { id, command: keptCommand(command), at: clock.wallTime() }));
 		}
 		const failures: unknown[] = [];
-		const unsure: Look[] = [];
+		const unsure: OutcomeCheck[] = [];
 		const all = inParallel([...calls.entries()], maxParallel, async ([index, call]) => {
 			try {
 				await call(signal);
@@ -80,9 +80,9 @@ export class ActionCalls {
 					return;
 				}
 				failures.push(error);
-				const look = looks[index];
-				if (look && mayBeDone(error)) {
-					unsure.push(look);
+				const check = checks[index];
+				if (check && mayBeDone(error)) {
+					unsure.push(check);
 				}
 			}
 		});
@@ -100,7 +100,7 @@ export class ActionCalls {
 	async #reportOutcome(title: string, { id, message, unsure }: Ended): Promise<void> {
 		const { store, clock, use, toast } = this.#options;
 		const { signal } = use;
-		const found = await Promise.all(unsure.map(look => lookAgain(look, { store, clock, signal })));
+		const found = await Promise.all(unsure.map(check => checkAgain(check, { store, clock, signal })));
 		const sentence = found.filter(each => each !== undefined).join(', ');
 		if (sentence === '') {
 			return;

@@ -1,4 +1,4 @@
-import type { Look } from '../../actions/action.js';
+import type { OutcomeCheck } from '../../actions/action.js';
 import { EngineError, isAbort } from '../../engine/errors.js';
 import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
@@ -15,15 +15,15 @@ export const mayBeDone = (error: unknown): boolean => error instanceof EngineErr
  * Asks a connected engine for the outcome of a request whose answer was lost; changes nothing. Resolves to a sentence, or
  * to `undefined` when there was none within about half a minute or the signal aborts.
  */
-export async function lookAgain(
-	look: Look,
+export async function checkAgain(
+	check: OutcomeCheck,
 	{ store, clock, signal }: { store: Store; clock: Clock; signal: AbortSignal },
 ): Promise<string | undefined> {
 	const retry = new Retry(clock, { firstMs: intervalMs, maxMs: intervalMs });
 	while (!signal.aborted) {
 		if (store.getState().connection.status === 'connected') {
 			try {
-				return await look(signal);
+				return await check(signal);
 			} catch (error) {
 				if (isAbort(error, signal)) {
 					return undefined;

@@ -77,7 +77,7 @@ export function submitForm(form: FormModal): { readonly form: FormModal } | 'sub
 	if (form.leftOut.length === 0) {
 		return 'submit';
 	}
-	const message = [...form.leftOut, 'Press Enter again to go on without it.'].join('\n');
+	const message = [...form.leftOut, 'Press Enter again to continue without it.'].join('\n');
 	return { form: { ...form, leftOut: [], message } };
 }
 

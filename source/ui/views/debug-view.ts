@@ -6,7 +6,7 @@ import type { Glyphs } from '../glyphs.js';
 import { box } from './text/box.js';
 import { span } from './text/lines.js';
 
-/** What plimsoll costs, since it was started. */
+/** Performance overlay, since it was started. */
 export type Costs = {
 	/** Frames written, their bytes and the cells in them. */
 	readonly frames: number;

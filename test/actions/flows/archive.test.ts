@@ -35,7 +35,7 @@ describe('save and load', () => {
 		expect(app.state().tasks[1]?.outcome).toBe('Loaded image: etl:v3');
 	});
 
-	test('asks before a file is replaced, and leaves it as it was when the engine fails', async () => {
+	test('asks before it replaces a file, and keeps the file when the engine fails', async () => {
 		const cwd = scratchFolder();
 		const file = path.join(cwd, 'etl-v3.tar');
 		writeFileSync(file, 'precious');
@@ -62,7 +62,7 @@ describe('save and load', () => {
 		expect(existsSync(path.join(cwd, `.etl-v3.tar.${process.pid}.part`))).toBe(false);
 	});
 
-	test('says when there is no such file, with the form still there', async () => {
+	test('keeps the form open when the file does not exist', async () => {
 		const app = await openAt('images', 'etl', { cwd: scratchFolder() });
 		await find(app, 'load from a file');
 		await app.type('nothing.tar');

@@ -59,7 +59,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 	const task = (): Task => app.state().tasks[0]!;
 	const ended = () => app.until(() => task().status !== 'running');
 
-	test('makes an image that is listed, and says how large it is', async () => {
+	test('creates an image, lists it and shows its size', async () => {
 		writeFileSync(path.join(folder, 'app.txt'), 'hello');
 		await build('COPY app.txt /', `RUN tee /copy < /app.txt; echo ' ${path.basename(folder)}'`, 'CMD ["sh"]');
 		await ended();
@@ -82,7 +82,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(app.text()).toMatch(/✗ .*RUN echo/);
 	});
 
-	test('names the line of a Dockerfile that cannot be read', async () => {
+	test('names the invalid line of a Dockerfile', async () => {
 		await build('FORM scratch');
 		await ended();
 		expect(task()).toMatchObject({
@@ -92,7 +92,7 @@ describe.skipIf(skip).each(['buildkit', 'classic'] as const)('a build by keys wi
 		expect(app.text()).toContain('unknown instruction: FORM');
 	});
 
-	test('stops the engine’s work with c', async () => {
+	test('cancels the engine’s build with c', async () => {
 		await build(`RUN echo ${path.basename(folder)}; sleep ${endless}`);
 		await app.untilText(new RegExp(`│ ${path.basename(folder)}`));
 		// Only here can we see what the engine runs: BuildKit's steps are no containers.

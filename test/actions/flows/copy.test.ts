@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openAt } from './driving.js';
 
-test('copies a line that makes the container again, without what its image says by itself', async () => {
+test('copies a line that creates the container again, without the settings of its image', async () => {
 	const app = await openAt('containers', 'proxy');
 	await app.press('y');
 	// Nobody has asked for the image yet: a line that says all of it again would not be what is copied.

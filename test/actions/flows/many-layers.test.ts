@@ -59,7 +59,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 	const ended = (count: number) =>
 		app.until(({ tasks }) => tasks.length === count && tasks[count - 1]?.status !== 'running');
 
-	test('is cancelled at once in the midst of a push', async () => {
+	test('cancels a push at once', async () => {
 		await app.press('P', 'enter');
 		await app.until(() => (transferOf(1)?.current ?? 0) > layerSize);
 		await app.press('c');
@@ -69,7 +69,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 		await app.press('escape');
 	});
 
-	test('is pushed with progress that only grows, then found to be there already', async () => {
+	test('pushes with progress that only grows, and finds every layer on a second push', async () => {
 		const seen: number[] = [];
 		const stop = app.runtime.store.subscribe(() => {
 			const now = transferOf(2)?.current;
@@ -93,7 +93,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 		await app.press('escape');
 	});
 
-	test('is pulled back with every layer and the same digest', async () => {
+	test('pulls every layer with the same digest', async () => {
 		await engine.images.remove(reference, { force: true }, { signal });
 		await app.press('p');
 		await app.type(reference);

@@ -91,11 +91,11 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(remembered.includes('wrong-canary')).toBe(false);
 	});
 
-	test('what was stored works for the docker CLI', async () => {
+	test('the stored credentials work for the docker CLI', async () => {
 		expect(await docker(['push', reference])).toMatchObject({ code: 0 });
 	});
 
-	test('a second push says what is there already; after a removal it is pulled back', async () => {
+	test('a second push finds every layer, and a pull restores the removed image', async () => {
 		const app = await open('images', reference);
 		await choosePush(app);
 		await ended(app, 1);
@@ -112,7 +112,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await app.until(() => imageTags(app).includes(reference));
 	});
 
-	test('logs out with L, and then the docker CLI is out, too', async () => {
+	test('logs out with L, which logs the docker CLI out, too', async () => {
 		const app = await open('images', reference);
 		await app.press('L');
 		await app.untilText(`Log out of ${real.registry.server}`);
@@ -123,7 +123,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(await docker(['push', reference])).toMatchObject({ code: 1 });
 	});
 
-	test('what docker login stored works here', async () => {
+	test('credentials from docker login work here', async () => {
 		const { server, username, password } = real.registry;
 		const login = await docker(['login', '--username', username, '--password-stdin', server], password);
 		expect(login.code).toBe(0);
@@ -142,7 +142,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		expect(lastTask(app)?.outcome).toMatch(/manifest|not found/);
 	});
 
-	test('commits a container with a file in it, and changes its limits while it runs', async () => {
+	test('commits a container with a new file, and changes its limits while it runs', async () => {
 		const { id } = await engine.containers.create(
 			{
 				name: unique,

@@ -87,7 +87,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.untilText('from the host');
 	});
 
-	test('passes environment with commas, quotes and line ends as it is', async () => {
+	test('passes environment variables with commas, quotes and line ends unchanged', async () => {
 		const app = await open();
 		await app.paste(
 			`docker run -d --name plimsoll-run-env --label ${label} -e "A=1,2;'x' \\"y\\" = z" -e 'B=two\nlines' ${provided.busybox} env`,
@@ -98,7 +98,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(Config.Env).toEqual(expect.arrayContaining([`A=1,2;'x' "y" = z`, 'B=two\nlines']));
 	});
 
-	test('keeps the form with the engine’s words when the port is taken, and runs on another', async () => {
+	test('keeps the form open with the engine’s words when the port is taken, and runs on another port', async () => {
 		const first = await open();
 		await fill(first, 'name', 'plimsoll-run-first');
 		await fill(first, 'command', 'sleep 60');
@@ -122,7 +122,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(app.state().modals).toEqual([]);
 	});
 
-	test('keeps the form with the engine’s words for an unknown network and for a program that is not there', async () => {
+	test('keeps the form open with the engine’s words for an unknown network and an unknown program', async () => {
 		const app = await open();
 		await fill(app, 'command', 'sleep 60');
 		await fill(app, 'network', 'plimsoll-nowhere');
@@ -135,7 +135,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(formOf(app)?.message).toContain('executable file not found');
 	});
 
-	test('says that an image is missing, and keeps the form when it cannot be pulled', async () => {
+	test('warns about a missing image, and keeps the form open when the pull fails', async () => {
 		const app = await open();
 		await fill(app, 'image', '127.0.0.1:1/nobody/nothing:1');
 		await app.press('enter');
@@ -147,7 +147,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await app.until(() => formOf(app)?.message?.includes('was not pulled') === true);
 	});
 
-	test('runs in the foreground on the terminal, tells the exit code and removes it', async () => {
+	test('runs in the foreground on the terminal, shows the exit code and removes the container', async () => {
 		const seen: string[] = [];
 		const attach = async (session: Session) => {
 			await session.resize({ columns: 99, rows: 33 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fill, formOf } from '../../story/keyboard.js';
 import { openAt } from './driving.js';
 
-test('a run of another image does not stay in the form of this one; the rest does', async () => {
+test('the form of an image remembers its values, except the name of another image', async () => {
 	const app = await openAt('images', 'helloworld:latest');
 	await app.press('r');
 	await fill(app, { image: 'busybox:latest', command: 'sleep 1000', env: ['A=b'] });

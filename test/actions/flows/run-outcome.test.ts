@@ -4,7 +4,7 @@ import { commandsOf, openAt, toastsOf } from './driving.js';
 import { containerNamed, fill, formOf, goToField, hostConfig, watched } from './run-driving.js';
 
 describe('a run that does not go well', () => {
-	test('keeps the form with the engine’s words; the next try replaces what was left behind', async () => {
+	test('keeps the form open with the engine’s words, and the next try replaces the container that did not start', async () => {
 		let failing = true;
 		const refused = () => (failing ? new EngineError('server', 'driver failed: port is already allocated') : undefined);
 		const { engine, calls } = watched(refused);
@@ -45,7 +45,7 @@ describe('a run that does not go well', () => {
 		expect(commandsOf(app)).toEqual(['docker pull hello/new:1 done', 'docker run -d hello/new:1 done']);
 	});
 
-	test('hears nothing but Esc while it works, and tells the outcome of a form that was left', async () => {
+	test('reacts only to Esc while it works, and shows the outcome after the user left the form', async () => {
 		let release = () => {};
 		const gate = new Promise<void>(resolve => {
 			release = resolve;
@@ -69,13 +69,13 @@ describe('a run that does not go well', () => {
 		release();
 		await app.runtime.idle();
 		expect(created).toHaveLength(1);
-		await app.until(state => state.toasts.some(toast => toast.text.includes('goes on without you')));
+		await app.until(state => state.toasts.some(toast => toast.text.includes('is running in the background')));
 		expect(app.state().modals).toEqual([]);
 	});
 });
 
 describe('in the background', () => {
-	test('is called by the name that the engine gave, with the address to open', async () => {
+	test('shows the name that the engine gave, and the URL to open', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await fill(app, 'publish', '8099:80');
@@ -89,7 +89,7 @@ describe('in the background', () => {
 });
 
 describe('in the foreground', () => {
-	test('attaches before it starts, lends the terminal and tells the exit code', async () => {
+	test('attaches before the start, gives the terminal to the container and shows the exit code', async () => {
 		const { engine, calls, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
@@ -107,7 +107,7 @@ describe('in the foreground', () => {
 });
 
 describe('create', () => {
-	test('creates without starting, by the same form', async () => {
+	test('creates a container from the same form without starting it', async () => {
 		const { engine, calls, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('c');
@@ -122,7 +122,7 @@ describe('create', () => {
 });
 
 describe('a shell in a new container', () => {
-	test('takes the first shell that the image has', async () => {
+	test('starts the first shell that the image has', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'busybox', { engine });
 		await app.press('e');
@@ -132,7 +132,7 @@ describe('a shell in a new container', () => {
 		expect(commandsOf(app)[0]).toBe('docker run -it --rm busybox:latest ash done');
 	});
 
-	test('says so when there is none, and offers ways on', async () => {
+	test('shows that the image has no shell, and offers other actions', async () => {
 		const app = await openAt('images', 'pause');
 		await app.press('e');
 		await app.untilText('has no shell (tried bash, ash, sh)');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openAt } from './driving.js';
 
-test('an empty log says why it cannot be saved', async () => {
+test('the reason why an empty log cannot be saved is shown', async () => {
 	const app = await openAt('containers', 'web');
 	await app.press('l', '/');
 	await app.type('no-such-words');

@@ -26,7 +26,7 @@ const spec: FormSpec = {
 	}),
 	parse: text =>
 		text.startsWith('docker ')
-			? { values: { name: text.slice(7) }, unsupported: ['Not taken over: --x'], notes: ['a note'] }
+			? { values: { name: text.slice(7) }, unsupported: ['Left out: --x'], notes: ['a note'] }
 			: undefined,
 };
 
@@ -60,7 +60,7 @@ describe('the cursor of a form', () => {
 		expect(at(press(now, 'pagedown', 'pageup'))).toBe('name.0');
 	});
 
-	test('unfolds what is folded, which stays open when it holds something', () => {
+	test('unfolds the advanced fields, which stay open while one has a value', () => {
 		expect(at(press(form(), 'up', 'enter'))).toBe('deep.0');
 		expect(form({ deep: 'x' }).expanded).toBe(true);
 		expect(form().expanded).toBe(false);
@@ -93,7 +93,7 @@ describe('rows', () => {
 		expect(middle.values.rows).toEqual(['first1', '2', 'last']);
 	});
 
-	test('are judged by their own error even behind a blank one', () => {
+	test('show their own error even behind a blank row', () => {
 		const now = form({ name: 'x', rows: ['fine', ' ', 'bad'] });
 		const judgement = judge(now);
 		const rows = spec.fields[1]!;
@@ -103,7 +103,7 @@ describe('rows', () => {
 });
 
 describe('choices and toggles', () => {
-	test('turn both ways, also from a value that is none of them', () => {
+	test('turn both ways, also from a value that is not an option', () => {
 		const pick = press(form(), 'down', 'down');
 		expect(press(pick, 'left').values.pick).toBe('c');
 		expect(press(pick, 'right', 'space').values.pick).toBe('c');
@@ -118,12 +118,12 @@ describe('choices and toggles', () => {
 describe('errors', () => {
 	const beside = (now: FormModal, field: number) => judge(now).beside(spec.fields[field]!, 0)?.text;
 
-	test('are told of an empty field only once the cursor has left it', () => {
+	test('show beside an empty field only after the cursor has left it', () => {
 		expect(beside(form(), 0)).toBeUndefined();
 		expect(beside(press(form(), 'down'), 0)).toBe('a name is needed');
 	});
 
-	test('lead the cursor on Enter, and unfold what hides them', () => {
+	test('attract the cursor on Enter, and unfold the advanced fields', () => {
 		const now = press(form(), 'down', 'enter');
 		expect(at(now)).toBe('name.0');
 		expect(now.expanded).toBe(false);
@@ -131,7 +131,7 @@ describe('errors', () => {
 		expect(at(press(folded, 'enter'))).toBe('deep.0');
 	});
 
-	test('let nothing through', () => {
+	test('prevent the submission', () => {
 		expect(submitForm(form())).not.toBe('submit');
 		expect(submitForm(form({ name: 'x' }))).toBe('submit');
 		expect(submitForm({ ...form({ name: 'x' }), busy: true })).not.toBe('submit');
@@ -139,12 +139,12 @@ describe('errors', () => {
 });
 
 describe('a pasted command', () => {
-	test('fills the form wherever the cursor is, and is told of on the next Enter', () => {
+	test('fills the form from any field, and the next Enter shows what was left out', () => {
 		const filled = formPaste(press(form(), 'up'), 'docker web');
 		expect(filled.values.name).toBe('web');
-		expect(filled.message).toBe('Not taken over: --x\na note');
+		expect(filled.message).toBe('Left out: --x\na note');
 		const told = press(filled, 'enter');
-		expect(told.message).toBe('Not taken over: --x\nPress Enter again to go on without it.');
+		expect(told.message).toBe('Left out: --x\nPress Enter again to continue without it.');
 		expect(formKey(told, 'enter')).toBe('submit');
 		expect(formKey(type(told, 'y'), 'enter')).toBe('submit');
 	});
@@ -153,7 +153,7 @@ describe('a pasted command', () => {
 		expect(formPaste(form(), 'docker a \\\r\n b\rc').values.name).toBe('a \\\n b\nc');
 	});
 
-	test('is told of even when it was edited first', () => {
+	test('shows what was left out even after an edit', () => {
 		const edited = type(formPaste(form(), 'docker web'), '2');
 		expect(edited.message).toBeUndefined();
 		expect(press(edited, 'enter').message).toContain('--x');
@@ -163,7 +163,7 @@ describe('a pasted command', () => {
 describe('completion', () => {
 	const items = ['data', 'data-old', 'dump'];
 
-	test('takes what all offers share, then the first', () => {
+	test('completes the common start of all offers, then the first offer', () => {
 		const offered = offer(type(form(), 'd'), items);
 		expect(offered.completion?.byTab).toBe(true);
 		expect(textAt(press(offered, 'tab'))).toBe('data');
@@ -171,13 +171,13 @@ describe('completion', () => {
 		expect(textAt(press(more, 'tab'))).toBe('data');
 	});
 
-	test('leaves Tab to the next field when the text is a name already, or empty', () => {
+	test('leaves Tab to the next field when the text is empty or a whole name', () => {
 		expect(at(press(offer(type(form(), 'data'), items), 'tab'))).toBe('rows.0');
 		expect(textAt(press(offer(type(form(), 'data'), items), 'right'))).toBe('data-old');
 		expect(at(press(offer(form(), items), 'tab'))).toBe('rows.0');
 	});
 
-	test('leaves Tab to the next field when the text is a folder already, whatever is in it', () => {
+	test('leaves Tab to the next field when the text is a whole folder, whatever is in it', () => {
 		const folders = offer(type(form(), '/srv/app'), ['/srv/app/', '/srv/apples/']);
 		expect(at(press(folders, 'tab'))).toBe('rows.0');
 		const inside = offer(type(form(), '/srv/app/'), ['/srv/app/node_modules/', '/srv/app/www/']);
@@ -186,7 +186,7 @@ describe('completion', () => {
 		expect(textAt(press(offer(type(form(), '/srv/ap'), ['/srv/app/', '/srv/apples/']), 'tab'))).toBe('/srv/app');
 	});
 
-	test('leaves Tab to the next field when the text is an image already, without the tag that is meant', () => {
+	test('leaves Tab to the next field when the text is a whole image name without its tag', () => {
 		const images = offer(type(form(), 'hello'), ['hello:latest', 'helloworld:latest']);
 		expect(at(press(images, 'tab'))).toBe('rows.0');
 		expect(textAt(press(images, 'right'))).toBe('hello:latest');
@@ -197,7 +197,7 @@ describe('completion', () => {
 		expect(textAt(press(offer(type(form(), 'd'), items), 'ctrl-p', 'tab'))).toBe('dump');
 	});
 
-	test('goes when the text changes or nothing fits', () => {
+	test('closes when the text changes or no offer fits', () => {
 		const offered = offer(type(form(), 'd'), items);
 		expect(type(offered, 'x').completion).toBeUndefined();
 		expect(offer(offered, []).completion).toBeUndefined();
@@ -212,7 +212,7 @@ describe('memory', () => {
 		expect(refused.cursor).toBe(0);
 	});
 
-	test('hears nothing but Esc while it works', () => {
+	test('reacts only to Esc while it works', () => {
 		const busy = { ...form({ name: 'x' }), busy: true };
 		expect(press(busy, 'y', 'enter', 'tab')).toEqual(busy);
 		expect(formPaste(busy, 'docker web')).toBe(busy);
@@ -220,6 +220,6 @@ describe('memory', () => {
 	});
 });
 
-test('has a slot for every row that can be typed into', () => {
+test('a form has a slot for every row to type into', () => {
 	expect(slots(form({ rows: ['a', 'b'] }))).toHaveLength(8);
 });

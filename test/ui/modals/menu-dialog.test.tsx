@@ -10,7 +10,7 @@ const menu: MenuModal = {
 	id: 1,
 	title: 'Pull registry.example.com:5000/team/helloworld:v1: failed',
 	about: failure,
-	items: ['Try again', 'Change what was asked for…', 'Log in to registry.example.com…'].map((label, index) => ({
+	items: ['Try again', 'Edit and try again…', 'Log in to registry.example.com…'].map((label, index) => ({
 		id: label,
 		label,
 		key: 'rel'[index],

@@ -12,14 +12,14 @@ import { wordsOf } from '../../failure.js';
 import { askBuild } from './build.js';
 import { folderOf } from './build-options.js';
 
-/** The image that a finished build made; undefined for any other task. */
+/** The image of a successful build; undefined for any other task. */
 const builtImage = ({ status, progress }: Task): string | undefined =>
 	status === 'done' && progress.kind === 'build' ? progress.steps.imageId : undefined;
 
-/** Whether a task is a build that ended: it can be started again. */
+/** Returns true for a build that has ended, which the user can start again. */
 const isEndedBuild = (task: Task): boolean => !isRunning(task) && task.command[1] === 'build';
 
-/** Closes the list of tasks, selects the image that a build made, and opens the form to run it. */
+/** Closes the list of tasks, selects the image of a build, and opens the form to run it. */
 export async function runBuilt(context: ActionContext, task: Task, list: ListModal): Promise<void> {
 	const id = builtImage(task);
 	if (id === undefined) {
@@ -28,7 +28,7 @@ export async function runBuilt(context: ActionContext, task: Task, list: ListMod
 	try {
 		const image = await findImage(context, id);
 		if (!image) {
-			return context.toast('warn', 'The image is not there any more');
+			return context.toast('warn', 'The image no longer exists');
 		}
 		context.update(state => {
 			const listed = state.lists.images.byKey.has(id) ? state : putItem(state, 'images', image);
@@ -43,7 +43,7 @@ export async function runBuilt(context: ActionContext, task: Task, list: ListMod
 	}
 }
 
-/** The list may be a moment behind the build: then the engine is asked. */
+/** Finds the image in the list, or asks the engine: the list may be older than the build. */
 async function findImage({ engine, fetch, getState }: ActionContext, id: string): Promise<Image | undefined> {
 	const listed = getState().lists.images.byKey.get(id);
 	if (listed) {
@@ -52,7 +52,7 @@ async function findImage({ engine, fetch, getState }: ActionContext, id: string)
 	return (await fetch(signal => engine.images.list({ signal }))).find(image => image.id === id);
 }
 
-/** Closes the list of tasks and opens the form of a build that ended, as it was. */
+/** Closes the list of tasks and opens the form of an ended build with the same values. */
 export async function buildAgain(context: ActionContext, task: Task, list: ListModal): Promise<void> {
 	if (!isEndedBuild(task)) {
 		return;
@@ -61,7 +61,7 @@ export async function buildAgain(context: ActionContext, task: Task, list: ListM
 	await askBuild(context, folderOf(context.files, { context: task.command.at(-1) ?? '' }));
 }
 
-/** The image alone selected in its pane, whatever was marked or filtered away. */
+/** Selects an image in its pane, clears the marks, and clears the filter if it hides the image. */
 function selectImage(state: State, id: string): State {
 	const focused = focusPane(state, 'images');
 	const isShown = (shownItems(focused, 'images') as readonly Image[]).some(image => image.id === id);

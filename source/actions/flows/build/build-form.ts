@@ -2,13 +2,13 @@ import { type Validator, validateEnv, validateLabel } from '../../../domain/run/
 import type { FormOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import type { ActionContext, Files } from '../../action.js';
-import { createLook } from '../look.js';
+import { createLookup } from '../lookup.js';
 import { tagError } from '../registry/tag.js';
 import { type BuildValues, buildFields, firstValues, folderOf, readBuild, shownArgv } from './build-options.js';
 
-/** The form of a build. What cannot be read is told while typing, as soon as it was looked for. */
+/** The form of a build. Warnings about missing paths show while the user types, as soon as their lookup ends. */
 export function buildForm(context: ActionContext, initial: BuildValues): FormOf<typeof buildFields> {
-	const look = createLook(context, async path => (await context.files.stat(path)) ?? 'nothing');
+	const lookUp = createLookup(context, async path => (await context.files.stat(path)) ?? 'nothing');
 	return {
 		title: 'Build an image',
 		fields: buildFields,
@@ -26,36 +26,38 @@ export function buildForm(context: ActionContext, initial: BuildValues): FormOf<
 			if (values.context.trim() === '') {
 				return {};
 			}
-			const found = look(folder);
+			const found = lookUp(folder);
 			if (found === undefined) {
 				return {};
 			}
 			if (found !== 'folder') {
 				return { context: found === 'file' ? 'not a folder' : 'not found' };
 			}
-			return { ...dockerfileWarning(folder, dockerfile, look), ...tagWarning(context.files, initial, values) };
+			return { ...dockerfileWarning(folder, dockerfile, lookUp), ...tagWarning(context.files, initial, values) };
 		},
 		command: values => shownArgv(context.files, readBuild(values)),
 	};
 }
 
-function dockerfileWarning(folder: string, dockerfile: string, look: Look): Sentences {
+function dockerfileWarning(folder: string, dockerfile: string, lookUp: LookUp): Sentences {
 	if (dockerfile === '') {
-		return usualNames(folder).every(name => look(name) === 'nothing') ? { dockerfile: 'none in that folder' } : {};
+		return usualNames(folder).every(name => lookUp(name) === 'nothing')
+			? { dockerfile: 'not found in that folder' }
+			: {};
 	}
-	const file = look(dockerfile);
-	return file === 'nothing' || file === 'folder' ? { dockerfile: file === 'folder' ? 'a folder' : 'not found' } : {};
+	const file = lookUp(dockerfile);
+	return file === 'nothing' || file === 'folder' ? { dockerfile: file === 'folder' ? 'is a folder' : 'not found' } : {};
 }
 
-/** Another folder was typed, but its image would still be called after the first. */
+/** Warns when the user chose another folder, but the tag still names the first one. */
 function tagWarning(files: Files, initial: BuildValues, values: BuildValues): Sentences {
 	const nameOf = (form: BuildValues) => firstValues(folderOf(files, form)).tags[0];
 	const name = nameOf(initial);
 	const isLeft = name !== undefined && values.tags[0] === name && nameOf(values) !== name;
-	return isLeft ? { 'tags.0': 'called after the other folder' } : {};
+	return isLeft ? { 'tags.0': 'named after the other folder' } : {};
 }
 
-/** Why a build cannot begin, found out on Enter; undefined when it can. */
+/** The reason why a build cannot start, checked on Enter; undefined when it can. */
 export async function refusalOf({ files }: ActionContext, values: BuildValues): Promise<string | undefined> {
 	const folder = folderOf(files, values);
 	const found = await files.stat(folder);
@@ -70,7 +72,7 @@ export async function refusalOf({ files }: ActionContext, values: BuildValues): 
 	return usual.includes('file') ? undefined : `no Dockerfile in ${folder}`;
 }
 
-/** The docker CLI takes either. */
+/** The docker CLI accepts either name. */
 const usualNames = (folder: string): readonly string[] => [`${folder}/Dockerfile`, `${folder}/dockerfile`];
 
 const rowErrors = (name: keyof BuildValues, rows: readonly string[], check: Validator): Sentences =>
@@ -81,5 +83,5 @@ const rowErrors = (name: keyof BuildValues, rows: readonly string[], check: Vali
 		}),
 	);
 
-/** What is at a path; undefined until the answer is there. */
-type Look = (path: string) => 'file' | 'folder' | 'nothing' | undefined;
+/** The kind of file at a path; undefined until the lookup ends. */
+type LookUp = (path: string) => 'file' | 'folder' | 'nothing' | undefined;

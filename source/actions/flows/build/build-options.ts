@@ -8,12 +8,12 @@ import { pairs } from '../resources/pairs.js';
 export const buildFields = {
 	context: text('Folder', {
 		placeholder: '~/app',
-		help: 'sent to the engine, but for what .dockerignore names',
+		help: 'Files in .dockerignore are not sent',
 		completes: 'folders',
 	}),
 	dockerfile: text('Dockerfile', {
 		placeholder: 'Dockerfile in that folder',
-		help: 'a path from where plimsoll was started, also outside of the folder',
+		help: 'relative to where plimsoll was started; may be outside the folder',
 		completes: 'paths',
 	}),
 	tags: rows('Tags', {
@@ -23,11 +23,11 @@ export const buildFields = {
 	}),
 	buildArgs: rows('Build args', {
 		placeholder: 'NAME=value',
-		help: 'NAME alone: from the environment; the history shows them, so no secrets',
+		help: 'NAME alone: value from the environment. The history shows it: no secrets',
 	}),
-	target: text('Target', { help: 'the stage to stop at; the last one when empty', advanced: true }),
+	target: text('Target', { help: 'the stage to build; empty: the last one', advanced: true }),
 	platform: text('Platform', { placeholder: 'linux/arm64', advanced: true }),
-	noCache: toggle('No cache', { help: 'does every step again', advanced: true }),
+	noCache: toggle('No cache', { help: 'runs every step again', advanced: true }),
 	pull: toggle('Pull', { help: 'asks the registry for a newer base image', advanced: true }),
 	labels: rows('Labels', { placeholder: 'name=value', advanced: true }),
 };
@@ -67,13 +67,13 @@ export function firstValues(folder: string): BuildValues {
 export const folderOf = (files: Files, { context }: Pick<BuildValues, 'context'>): string =>
 	files.resolve(context.trim()).replace(/(.)\/+$/, '$1');
 
-/** The command as any shell takes it: `~/` is only a shell's while it is not quoted. */
+/** The command for any shell, with `~/` expanded: a shell does not expand it in a quoted word. */
 export function shownArgv(files: Files, build: Build): readonly string[] {
 	const path = (text: string) => (text.startsWith('~') ? files.resolve(text) : text);
 	return buildCommand.argv({ ...build, context: path(build.context), dockerfile: path(build.dockerfile ?? '') });
 }
 
-/** The same for the engine: docker takes the Dockerfile's path from where it runs, not from the context. */
+/** The options for the engine. Docker resolves the Dockerfile's path from its working directory, not from the context. */
 export function engineOptions(
 	files: Files,
 	{ context, dockerfile, ...build }: Build,

@@ -9,7 +9,7 @@ import { showTasks } from '../lists.js';
 import { allStored } from '../registry/credentials.js';
 import { engineOptions, shownArgv } from './build-options.js';
 
-/** Builds as a task, in sight; it goes on when the list of tasks is closed. */
+/** Builds as a task and shows the list of tasks; the build continues when the user closes the list. */
 export async function runBuild(context: ActionContext, build: Build): Promise<void> {
 	const title = `Build ${build.tags[0] ?? build.context}`;
 	const running = context.task({ title, command: shownArgv(context.files, build) }, async task => {
@@ -28,18 +28,18 @@ export async function runBuild(context: ActionContext, build: Build): Promise<vo
 		return;
 	}
 	context.toast('good', `${title}: done`);
-	// The engine tells of new names only.
+	// The engine emits no event for an image without a tag.
 	if (build.tags.length === 0) {
 		context.host.refresh();
 	}
 }
 
-/** The proxies of docker's config file, which docker gives to every build. Source: docker/cli cli/command/image/build.go, runBuild. */
+/** The proxies of docker's config file as build arguments: docker passes them to every build. Source: docker/cli cli/command/image/build.go, runBuild. */
 async function proxyArgs({ surroundings, getState }: ActionContext): Promise<Record<string, string>> {
 	return Object.fromEntries(proxyVariables(await surroundings.proxies(getState().endpoint.url)));
 }
 
-/** Reads a build to its end and reports it; a failure leaves the step that failed marked. */
+/** Reads a build to its end and reports its steps; a failure marks the step that failed. */
 async function follow({ engine }: ActionContext, options: BuildOptions, task: TaskHandle): Promise<BuildSteps> {
 	let steps = emptyBuild;
 	const report = (next: BuildSteps) => {
@@ -71,7 +71,7 @@ async function describe({ engine }: ActionContext, id: string, signal: AbortSign
 		];
 		return [shortId(id), ...parts].join(' · ');
 	} catch {
-		// The image is there, but somebody may have removed it at once.
+		// The image exists, or another client has removed it already.
 		return shortId(id);
 	}
 }

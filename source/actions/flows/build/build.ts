@@ -15,10 +15,10 @@ export const buildImage: Action = action<true>({
 	run: chooseBuild,
 });
 
-/** Folders that are offered again. */
-const foldersKept = 20;
+/** The number of folders that the menu offers again. */
+const maxFolders = 20;
 
-/** What each folder was built with, the last one at the end, and how many builds there were; lives as long as the process. */
+/** The values of the last build of each folder, the newest at the end, and the number of builds. Kept in memory only. */
 type Memory = { readonly folders: Map<string, BuildValues>; builds: number };
 const memories = new WeakMap<ActionContext, Memory>();
 
@@ -28,7 +28,7 @@ function memoryOf(context: ActionContext): Memory {
 	return known;
 }
 
-/** The form for the folder that was built last; when there are several, the user says which. */
+/** Opens the form for the last built folder; the user chooses among several. */
 async function chooseBuild(context: ActionContext): Promise<void> {
 	const known = [...memoryOf(context).folders].reverse();
 	if (known.length < 2) {
@@ -46,10 +46,10 @@ async function chooseBuild(context: ActionContext): Promise<void> {
 	}
 }
 
-/** The form for a folder with what it was last built with, then the build as a task. */
+/** Opens the form for a folder with the values of its last build, then builds as a task. */
 export async function askBuild(context: ActionContext, folder: string): Promise<void> {
 	const known = memoryOf(context);
-	// What was typed and left with Esc comes back, until a build was started.
+	// The form offers values that the user left with Esc, until a build starts.
 	const memory = `build ${known.builds} ${folder}`;
 	const spec = { ...buildForm(context, known.folders.get(folder) ?? firstValues(folder)), memory };
 	const values = await context.ask.form(spec, values => refusalOf(context, values));
@@ -60,7 +60,7 @@ export async function askBuild(context: ActionContext, folder: string): Promise<
 	known.folders.delete(key);
 	known.folders.set(key, values);
 	const [oldest] = known.folders.keys();
-	if (known.folders.size > foldersKept && oldest !== undefined) {
+	if (known.folders.size > maxFolders && oldest !== undefined) {
 		known.folders.delete(oldest);
 	}
 	known.builds++;

@@ -9,7 +9,7 @@ import { single, singleReason } from '../../targets.js';
 import { foreground } from '../run/run-session.js';
 import { detachKeysOf, endWords, mainStage } from './session-stages.js';
 
-/** `a`: the terminal of the container's main process. How to leave without stopping it is said first. */
+/** `a`: attaches to the container's main process. A question first shows the keys that detach without stopping it. */
 export const attachTerminal: Action = action<Container>({
 	id: 'container.attach',
 	title: 'Attach…',
@@ -53,7 +53,7 @@ async function attach(context: ActionContext, opening: Opening, container: Conta
 	});
 }
 
-/** Gives a main process the terminal; without one of its own, Ctrl-c is a signal to it, as with the docker CLI. */
+/** Gives the main process the terminal. A container without a TTY gets Ctrl-c as a signal, as from the docker CLI. */
 async function joined(
 	context: ActionContext,
 	opening: Opening,
@@ -64,23 +64,23 @@ async function joined(
 ): Promise<SessionEnd> {
 	let hasEndedInput = false;
 	const kill = (signalName: string) =>
-		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
+		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // The container has ended.
 	const onInputEnd = () => {
 		hasEndedInput = true;
 	};
 	const end = await opening.attach(foreground(session, { tty: stage.tty, stdin, kill, onInputEnd }), stage);
-	// The engine ends the session of who has nothing more to say; the container goes on.
+	// The engine closes a session whose input has ended; the container keeps running.
 	return end.kind === 'cut' && hasEndedInput ? { kind: 'left' } : end;
 }
 
-/** Where goes what is typed, Ctrl-c first of all. */
+/** A sentence about the effect of keys, Ctrl-c first. */
 function inputOf({ tty, openStdin }: ContainerDetail): string {
 	if (!tty) {
-		const input = openStdin ? 'It has no terminal: what is typed is its input.' : 'It reads no input.';
+		const input = openStdin ? 'It has no terminal: your keys are its input.' : 'It reads no input.';
 		return `${input} Ctrl-c sends it SIGINT and may stop it.`;
 	}
 	if (!openStdin) {
-		return 'It reads no input: nothing that is typed reaches it, Ctrl-c neither.';
+		return 'It reads no input. Your keys do not reach it, not even Ctrl-c.';
 	}
 	return 'Ctrl-c and exit go to its main process and may stop it.';
 }

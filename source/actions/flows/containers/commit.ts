@@ -24,7 +24,7 @@ export const commitContainer: Action = action<Container>({
 const fields = {
 	reference: text('Image name', {
 		placeholder: 'user/app:v2',
-		help: 'empty makes an image without a name',
+		help: 'empty creates an image without a name',
 		completes: 'images',
 	}),
 	message: text('Message', { placeholder: 'what was changed' }),
@@ -33,17 +33,17 @@ const fields = {
 		placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
 		help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
 	}),
-	pause: toggle('Pause', { initial: true, help: 'stops its processes while the files are copied' }),
+	pause: toggle('Pause', { initial: true, help: 'pauses it while the files are copied' }),
 };
 
 type Values = ValuesOf<typeof fields>;
 
 const commitOf = (values: Values): Commit => ({ ...values, reference: values.reference.trim() });
 
-/** The form, then the commit as a task; a failure leads back to the form with its reason above the fields. */
+/** Opens the form, then commits as a task; after a failure the form opens again with the reason above its fields. */
 async function askCommit(context: ActionContext, container: Container): Promise<void> {
 	let initial: Values | undefined;
-	let notes: readonly string[] = ['Its files as they are now become an image; what is in volumes does not.'];
+	let notes: readonly string[] = ['Creates an image from its files. Files in volumes are not included.'];
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
 		if (!values) {

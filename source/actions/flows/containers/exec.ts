@@ -14,7 +14,7 @@ import { foreground } from '../run/run-session.js';
 import { type DetachKeys, detachKeysOf, execStage, shellStage } from './session-stages.js';
 import { firstShell, shells } from './shells.js';
 
-/** `e`: a shell in the selected container, whichever it has. */
+/** `e`: opens the first shell that the selected container has. */
 export const openShell: Action = action<Container>({
 	id: 'container.shell',
 	title: 'Shell',
@@ -37,15 +37,15 @@ async function runShell(context: ActionContext, container: Container): Promise<v
 			opening.fetch(signal => startExec(context, container, shellOptions(shell), keys, signal));
 		const found = keys.isValid
 			? await firstShell(context, container.imageId, start)
-			: // Refused whatever the shell: that is to be told, not that there is none.
+			: // The engine refuses invalid detach keys for any shell: show its words instead of "has no shell".
 				{ shell: 'sh', started: await start('sh') };
 		if (found) {
 			const { shell, started } = found;
 			const stage = shellStage(`${shell} in ${container.name}`, keys);
 			await opening.perform(execCommand.argv(container.name, shellOptions(shell)), async () => {
 				const end = await opening.attach(started, stage);
-				// Its code is that of the last command that was typed, 127 too.
-				sayEnd(context, container, shell, end, 'info');
+				// A shell exits with the code of the last command, so that 127 means nothing here.
+				showEnd(context, container, shell, end, 'info');
 			});
 		} else {
 			hasNone = true;
@@ -64,9 +64,9 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 	const chosen = await context.ask.menu({
 		title: `${container.name} has no shell (tried ${shells.join(', ')})`,
 		items: [
-			{ id: 'exec', label: 'Run another command in it…', key: 'e' },
-			{ id: 'top', label: 'See its processes', key: 't' },
-			{ id: 'logs', label: 'See its log', key: 'l' },
+			{ id: 'exec', label: 'Run another command…', key: 'e' },
+			{ id: 'top', label: 'Show its processes', key: 't' },
+			{ id: 'logs', label: 'Show its log', key: 'l' },
 		],
 	});
 	if (chosen === 'exec') {
@@ -78,7 +78,7 @@ async function noShell(context: ActionContext, container: Container): Promise<vo
 	}
 }
 
-/** Starts a command with the size of the user's terminal; rejects with the engine's words when it cannot be started. */
+/** Starts a command with the size of the user's terminal; rejects with the engine's words when the command cannot start. */
 const startExec = (
 	{ engine, terminal }: ActionContext,
 	container: Container,
@@ -88,8 +88,8 @@ const startExec = (
 ): Promise<Session> =>
 	engine.containers.exec(container.id, { ...options, size: terminal.size(), mustStart: true, detachKeys }, { signal });
 
-/** Tells how a command's session ended. `failed`: how an exit code other than 0 is told. */
-function sayEnd(
+/** Shows how a command's session ended. `failed`: the level of the toast for an exit code other than 0. */
+function showEnd(
 	context: ActionContext,
 	container: Container,
 	program: string,
@@ -97,7 +97,7 @@ function sayEnd(
 	failed: 'info' | 'warn',
 ): void {
 	if (end.kind === 'left') {
-		context.toast('info', `Left ${program} in ${container.name}; it goes on`);
+		context.toast('info', `Left ${program} in ${container.name}. It keeps running.`);
 	} else if (end.kind === 'cut') {
 		context.toast('warn', `The connection to ${container.name} ended before the command did`);
 	} else {
@@ -105,7 +105,7 @@ function sayEnd(
 	}
 }
 
-/** Runs what the form asked for and tells how it ended. */
+/** Runs the command of the form and shows how it ended. */
 async function runCommand(context: ActionContext, container: Container, options: ExecOptions): Promise<void> {
 	const program = options.command[0] ?? '';
 	const work = { notice: `Starting ${program} in ${container.name}`, title: `Exec in ${container.name}` };
@@ -115,7 +115,7 @@ async function runCommand(context: ActionContext, container: Container, options:
 				const keys = await detachKeysOf(context);
 				const session = await startExec(context, container, options, keys, signal);
 				const end = await joined(opening, session, options, execStage(container.name, options, keys));
-				sayEnd(context, container, program, end, 'warn');
+				showEnd(context, container, program, end, 'warn');
 			})
 			.catch(error => {
 				throw kindOf(error) === 'bad-request' ? new Error(causeOf(wordsOf(error)), { cause: error }) : error;
@@ -123,7 +123,7 @@ async function runCommand(context: ActionContext, container: Container, options:
 	);
 }
 
-/** Gives a command the terminal. Without one of its own, Ctrl-c ends what shows it, as with the docker CLI, not the command. */
+/** Gives a command the terminal. Without a TTY, Ctrl-c ends the session and not the command, as in the docker CLI. */
 async function joined(
 	opening: Opening,
 	session: Session,
@@ -139,7 +139,7 @@ async function joined(
 	return isInterrupted ? { kind: 'left' } : end;
 }
 
-/** What runc says at last: why a command was not executed stands behind all that was tried. The command log has it whole. */
+/** The last part of runc's message, which has the reason. The command log has the whole message. */
 const causeOf = (words: string): string => /container process: (.*?)(: unknown)?$/.exec(words)?.[1] ?? words;
 
 /** `E` */
@@ -156,11 +156,11 @@ export const execForm: Action = action<Container>({
 
 const fields = {
 	command: text('Command', { placeholder: 'sh' }),
-	tty: toggle('Terminal (-t)', { initial: true, help: 'off: its output as it is, Ctrl-c leaves it running' }),
-	user: text('User', { placeholder: 'the container’s own', help: 'name, uid, or uid:gid' }),
-	workdir: text('Folder', { placeholder: 'the container’s own' }),
+	tty: toggle('Terminal (-t)', { initial: true, help: 'off: plain output; Ctrl-c leaves it running' }),
+	user: text('User', { placeholder: 'the container’s user', help: 'name, uid, or uid:gid' }),
+	workdir: text('Working dir', { placeholder: 'the container’s' }),
 	env: rows('Environment', { placeholder: 'NAME=value' }),
-	privileged: toggle('Privileged', { help: 'every capability; be careful' }),
+	privileged: toggle('Privileged', { help: 'all capabilities: use with care' }),
 };
 
 type Values = ValuesOf<typeof fields>;

@@ -3,24 +3,24 @@ import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotKill } from '../../../domain/nouns/container-gates.js';
 import { type Action, action } from '../../action.js';
 import { several } from '../../targets.js';
-import { containerLook } from '../looks.js';
+import { containerCheck } from '../outcome-checks.js';
 
 const signals: readonly (readonly [string, string])[] = [
-	['TERM', 'asks to end'],
+	['TERM', 'asks it to end'],
 	['KILL', 'ends at once; nothing is saved'],
-	['HUP', 'many servers read their configuration again'],
-	['INT', 'as Ctrl-C does'],
-	['QUIT', 'ends, often with a dump'],
-	['USR1', 'means what the program says'],
-	['USR2', 'means what the program says'],
+	['HUP', 'many servers reload their configuration'],
+	['INT', 'same as Ctrl-c'],
+	['QUIT', 'ends, often with a core dump'],
+	['USR1', 'defined by the program'],
+	['USR2', 'defined by the program'],
 	['STOP', 'freezes the main process'],
-	['CONT', 'goes on after STOP'],
-	['WINCH', 'window size changed; Apache ends gracefully'],
+	['CONT', 'continues after STOP'],
+	['WINCH', 'window size changed; Apache stops gracefully'],
 ];
 
-const names = (targets: readonly Container[]): readonly string[] => targets.map(target => target.name);
+const namesOf = (targets: readonly Container[]): readonly string[] => targets.map(target => target.name);
 
-/** `K`: a signal for the main process. */
+/** `K`: sends a signal to the main process. */
 export const killContainer: Action = action<readonly Container[]>({
 	id: 'container.kill',
 	title: 'Send a signal…',
@@ -29,11 +29,11 @@ export const killContainer: Action = action<readonly Container[]>({
 	mutates: true,
 	target: state => several(state, 'containers'),
 	disabledReason: targets => targets.map(whyNotKill).find(reason => reason !== undefined),
-	command: targets => killCommand.argv(names(targets), 'SIGNAL'),
+	command: targets => killCommand.argv(namesOf(targets), 'SIGNAL'),
 	async run(context, targets) {
 		const items = signals.map(([name, hint]) => ({ id: name, label: `SIG${name}`, hint }));
 		const signalName = await context.ask.menu({
-			title: `Send a signal to ${names(targets).join(', ')}`,
+			title: `Send a signal to ${namesOf(targets).join(', ')}`,
 			items,
 			search: true,
 		});
@@ -43,8 +43,8 @@ export const killContainer: Action = action<readonly Container[]>({
 		await context.perform(
 			{
 				title: `Send ${signalName}`,
-				command: killCommand.argv(names(targets), signalName),
-				looks: targets.map(container => containerLook(context, container)),
+				command: killCommand.argv(namesOf(targets), signalName),
+				checks: targets.map(container => containerCheck(context, container)),
 			},
 			targets.map(
 				({ id }) =>

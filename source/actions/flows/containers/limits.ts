@@ -19,7 +19,7 @@ import { single, singleReason } from '../../targets.js';
 /** `u` in the containers pane. */
 export const limitContainer: Action = action<Container>({
 	id: 'container.limits',
-	title: 'Limits…',
+	title: 'Change limits…',
 	keys: ['u'],
 	scope: 'containers',
 	mutates: true,
@@ -32,10 +32,10 @@ const memoryFields = {
 	memory: text('Memory', { placeholder: 'no limit', help: 'such as 300m or 1.5g' }),
 	memorySwap: text('Memory + swap', {
 		placeholder: 'no limit',
-		help: 'both together; the same as memory is no swap, -1 is no limit',
+		help: 'memory and swap together; equal to memory: no swap; -1: no limit',
 	}),
 };
-const cpusField = { cpus: text('CPUs', { placeholder: 'no limit', help: 'cores: 0.2' }) };
+const cpusField = { cpus: text('CPUs', { placeholder: 'no limit', help: 'cores, such as 0.2' }) };
 const quotaFields = (advanced: boolean) => ({
 	cpuPeriod: text('CPU period', { placeholder: '100000', help: 'microseconds', advanced }),
 	cpuQuota: text('CPU quota', {
@@ -51,12 +51,12 @@ const otherFields = {
 	cpuShares: text('CPU shares', { placeholder: '1024', advanced: true }),
 	memoryReservation: text('Reservation', {
 		placeholder: 'none',
-		help: 'memory that is left to it when the host runs short',
+		help: 'soft limit while the host is short of memory',
 		advanced: true,
 	}),
 };
 
-/** CPU in the form that the container already uses. Podman takes only period and quota over its Docker API. */
+/** The CPU fields in the form that the container already uses. Podman's Docker API accepts only period and quota. */
 function cpuFields(present: PresentLimits, podman: boolean) {
 	const form = podman ? 'quota' : cpuForm(present);
 	if (form === 'cpus') {
@@ -68,7 +68,7 @@ function cpuFields(present: PresentLimits, podman: boolean) {
 /** The texts of the fields that the form shows. */
 type Values = Readonly<Record<string, string>>;
 
-/** `docker update` by a form: present values filled in, only what is changed is sent. */
+/** `docker update` as a form with the present values. The request has only the changed values. */
 async function askLimits(context: ActionContext, container: Container): Promise<void> {
 	const present = await context.fetch(signal => context.engine.containers.inspect(container.id, { signal }));
 	const host = context.getState().host;
@@ -77,7 +77,7 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 	const texts = (values: Values): LimitTexts => ({ ...before, ...trimmed(values) });
 	const change = (values: Values): LimitsChange => {
 		const chosen = limitsChange(texts(values), present);
-		// Podman takes a policy that is not named for `no`.
+		// Podman sets `no` when the request has no restart policy.
 		return podman ? { restart: before.restart, ...chosen } : chosen;
 	};
 	const errors = (values: Values) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
@@ -106,7 +106,7 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 const trimmed = (values: Values): Values =>
 	Object.fromEntries(Object.entries(values).map(([name, text]) => [name, text.trim()]));
 
-/** Less memory than it has in use: the kernel takes back what it can, and kills it for the rest. */
+/** Warns about a limit below the present usage: the kernel reclaims memory and may kill the container. */
 function memoryWarning(context: ActionContext, container: Container, { memory }: LimitTexts): Sentences {
 	const used = factsOf(context.getState()).reading(container.id)?.memory;
 	const limit = parseBytes(memory);

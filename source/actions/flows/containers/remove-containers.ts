@@ -6,9 +6,9 @@ import { containerDetail } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import { type Action, action } from '../../action.js';
 import { several } from '../../targets.js';
-import { containerLook } from '../looks.js';
+import { containerCheck } from '../outcome-checks.js';
 
-/** Remove: what is lost is said first, container by container when they are few. */
+/** An action that removes containers. Its question lists the first containers and what will be lost. */
 export function removeContainers(record: {
 	id: string;
 	title: string;
@@ -45,7 +45,7 @@ export function removeContainers(record: {
 		async run(context, targets) {
 			const title = targets.length === 1 ? `Remove ${targets[0]?.name}` : `Remove ${targets.length} containers`;
 			await context.perform(
-				{ title, command: command(targets), looks: targets.map(container => containerLook(context, container)) },
+				{ title, command: command(targets), checks: targets.map(container => containerCheck(context, container)) },
 				targets.map(
 					({ id }) =>
 						signal =>
@@ -62,7 +62,7 @@ const describe = (container: Container, state: State): string =>
 function consequences(targets: readonly Container[], force: boolean): string[] {
 	const running = targets.filter(isRunning).length;
 	return [
-		'What was written inside and in no volume is lost for good.',
+		'Files that are not in a volume are lost.',
 		...(force
 			? [`${targets.length === 1 ? 'Its' : 'Their'} anonymous volumes are removed as well; named volumes stay.`]
 			: []),

@@ -6,7 +6,7 @@ import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
-import { containerLook } from '../looks.js';
+import { containerCheck } from '../outcome-checks.js';
 
 /** `R` */
 export const renameContainer: Action = action<Container>({
@@ -32,8 +32,8 @@ export const renameContainer: Action = action<Container>({
 				command: ({ name }) => command(name),
 			},
 			({ name }) => {
-				const looks = [containerLook(context, container)];
-				const work = { title: `Rename ${container.name}`, command: command(name), looks };
+				const checks = [containerCheck(context, container)];
+				const work = { title: `Rename ${container.name}`, command: command(name), checks };
 				return context.attempt(work, signal => context.engine.containers.rename(container.id, name, { signal }));
 			},
 		);

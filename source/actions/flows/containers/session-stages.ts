@@ -5,16 +5,16 @@ import type { ActionContext } from '../../action.js';
 
 /** The keys that leave a session, as docker's config file sets them. */
 export type DetachKeys = {
-	/** As the engine is told; empty for its default. */
+	/** The setting to send to the engine; empty for its default. */
 	readonly setting: string;
-	/** Whether the engine takes the setting: an invalid one it refuses in its own words. */
+	/** False for a setting that the engine will refuse, in its own words. */
 	readonly isValid: boolean;
 	readonly bytes: readonly number[];
 	/** `Ctrl-p Ctrl-q`. */
 	readonly title: string;
 };
 
-/** Reads the keys anew, as each docker command does. */
+/** Reads the keys from the config file, as each docker command does. */
 export async function detachKeysOf({ surroundings, fetch }: ActionContext): Promise<DetachKeys> {
 	const setting = await fetch(() => surroundings.detachKeys());
 	const known = setting === '' ? defaultDetachKeys : parseDetachKeys(setting);
@@ -22,7 +22,7 @@ export async function detachKeysOf({ surroundings, fetch }: ActionContext): Prom
 	return { setting, isValid: known !== undefined, bytes, title: detachTitle(bytes) };
 }
 
-/** A shell for a person: `bash in web · exit or Ctrl-d leaves`. */
+/** The stage of an interactive shell: `bash in web · exit or Ctrl-d leaves`. */
 export const shellStage = (title: string, keys: DetachKeys): SessionStage => ({
 	title,
 	leave: 'exit or Ctrl-d leaves',
@@ -31,7 +31,7 @@ export const shellStage = (title: string, keys: DetachKeys): SessionStage => ({
 	keepsError: false,
 });
 
-/** A command that was asked for by name, and whose output is what it was run for. */
+/** The stage of a command from the form, whose output matters more than its session. */
 export function execStage(
 	container: string,
 	{ command, tty, stdin }: { command: readonly string[]; tty: boolean; stdin: boolean },
@@ -46,7 +46,7 @@ export function execStage(
 	return { title, leave, tty, detachKeys: keys.bytes, keepsError: true };
 }
 
-/** The main process of a container; without a terminal, Ctrl-c is a signal to it. */
+/** The stage of a container's main process. Without a TTY, Ctrl-c is a signal to it. */
 export const mainStage = (
 	title: string,
 	{ tty, keepsError }: { tty: boolean; keepsError: boolean },
@@ -59,13 +59,13 @@ export const mainStage = (
 	keepsError,
 });
 
-/** How a session with a container's main process ended. */
+/** A sentence about the end of a session with a container's main process. */
 export function endWords(name: string, end: SessionEnd): string {
 	switch (end.kind) {
 		case 'left':
-			return `Left ${name}; it goes on`;
+			return `Left ${name}. It keeps running.`;
 		case 'cut':
-			return `The connection to ${name} was lost; the list shows whether it goes on`;
+			return `The connection to ${name} was lost. The list shows if it is still running.`;
 		case 'ended':
 			return `${name} ended with exit code ${end.code}`;
 	}

@@ -2,19 +2,19 @@ import type { Engine } from '../../../engine/engine.js';
 import type { ActionContext } from '../../action.js';
 import { kindOf } from '../../failure.js';
 
-/** Shells that are tried, the most comfortable first. */
+/** The shells to try, the most comfortable first. */
 export const shells: readonly string[] = ['bash', 'ash', 'sh'];
 
-/** Images of an engine whose shell is remembered. */
+/** The number of images per engine whose shell is remembered. */
 const maxRemembered = 200;
 
-/** By engine and image id: the shell that started. */
+/** The shell that started, by engine and image id. */
 const remembered = new WeakMap<Engine, Map<string, string>>();
 
 /**
- * Starts the first shell that the image has, at first the one that started the last time. `start` rejects with a `bad-request`
- * for a program that is not there or cannot be executed. Resolves to the shell with what `start` resolved to; undefined
- * when none started.
+ * Starts the first shell that the image has; tries the shell of the last time first. `start` rejects with a `bad-request` for a
+ * program that does not exist or cannot be executed. Resolves to the shell with the result of `start`; undefined when no shell
+ * started.
  */
 export async function firstShell<T>(
 	{ engine }: Pick<ActionContext, 'engine'>,

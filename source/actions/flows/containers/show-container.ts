@@ -5,15 +5,15 @@ import { shownContainers } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { ActionContext } from '../../action.js';
 
-/** A container as the engine lists it now; undefined when it is gone. */
+/** Asks the engine for a container's row; undefined when the container no longer exists. */
 export async function listedContainer(context: ActionContext, id: string): Promise<Container | undefined> {
 	const [row] = await context.fetch(signal => context.engine.containers.list({ signal, filters: { id: [id] } }));
 	return row;
 }
 
 /**
- * Selects a container in its pane with its log, as soon as the engine lists it; a filter that hides it goes. Resolves to
- * it, undefined when it is gone already.
+ * Selects a container in its pane and opens its log; clears a filter that hides it. Resolves to the container; undefined
+ * when it no longer exists.
  */
 export async function showContainer(context: ActionContext, id: string): Promise<Container | undefined> {
 	const row = await listedContainer(context, id);
@@ -27,7 +27,7 @@ export async function showContainer(context: ActionContext, id: string): Promise
 	return row;
 }
 
-/** The state with nothing that would hide the container. */
+/** Clears the filter and shows all containers, if the container is hidden. */
 function shown(state: State, id: string): State {
 	if (shownContainers(state).some(container => container.id === id)) {
 		return state;

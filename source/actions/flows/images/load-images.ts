@@ -6,7 +6,7 @@ import { isFree, showTasks } from '../lists.js';
 import { pathWord } from '../path-word.js';
 import { foldStream } from './transfer.js';
 
-/** Brings the images of a tar file into the engine. */
+/** Loads the images of a tar file into the engine. */
 export const loadImages: Action = action<true>({
 	id: 'image.load',
 	title: 'Load from a file…',
@@ -51,7 +51,7 @@ async function askLoad(context: ActionContext): Promise<void> {
 	}
 }
 
-/** The engine says what it loaded in its last lines. */
+/** Loads a file as a task. The last line of the engine's output names the loaded image. */
 async function load(context: ActionContext, file: string) {
 	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
 		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));

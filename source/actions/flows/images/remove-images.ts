@@ -8,17 +8,17 @@ import type { Confirmation, Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { several } from '../../targets.js';
-import { imageLook } from '../looks.js';
+import { imageCheck } from '../outcome-checks.js';
 
 type Images = readonly Image[];
 
 const imagesOf = (state: State): Images | undefined => several(state, 'images');
 
-/** `d` in the images pane. One image with several names loses the one that is chosen, as `docker rmi` of a name does. */
+/** `d` in the images pane. For one image with several tags, the user chooses the tag, as in `docker rmi TAG`. */
 export const removeImages: Action = action<Images>({
 	id: 'image.remove',
 	title: 'Remove',
-	label: targets => (hasChoice(targets) ? 'Remove a name…' : 'Remove'),
+	label: targets => (hasChoice(targets) ? 'Remove a tag…' : 'Remove'),
 	keys: ['d'],
 	scope: 'images',
 	mutates: true,
@@ -26,13 +26,13 @@ export const removeImages: Action = action<Images>({
 	disabledReason: (targets, state) => (hasChoice(targets) ? undefined : whyUsed(targets, state)),
 	confirm: (targets, state) => (hasChoice(targets) ? undefined : confirmation(targets, state, false)),
 	command: targets => (hasChoice(targets) ? [] : removeImageCommand.argv(targets.flatMap(namesOf), {})),
-	run: (context, targets) => (hasChoice(targets) ? askName(context, targets[0]!) : remove(context, targets)),
+	run: (context, targets) => (hasChoice(targets) ? askTag(context, targets[0]!) : remove(context, targets)),
 });
 
-/** `D` in the images pane: every name goes, and stopped containers do not keep it. */
+/** `D` in the images pane: removes all tags and the image, also while stopped containers use it. */
 export const forceRemoveImages: Action = action<Images>({
 	id: 'image.force-remove',
-	title: 'Remove by force, all tags',
+	title: 'Remove all tags by force',
 	keys: ['D'],
 	scope: 'images',
 	mutates: true,
@@ -40,7 +40,9 @@ export const forceRemoveImages: Action = action<Images>({
 	disabledReason(targets, state) {
 		const ids = new Set(targets.map(({ id }) => id));
 		const running = state.lists.containers.items.filter(each => ids.has(each.imageId) && isRunning(each));
-		return running.length > 0 ? `${some(running.map(({ name }) => name))} runs from it: stop that first` : undefined;
+		return running.length > 0
+			? `${some(running.map(({ name }) => name))} is running from it: stop it first`
+			: undefined;
 	},
 	confirm: (targets, state) => confirmation(targets, state, true),
 	command: targets => removeImageCommand.argv(targets.map(imageWord), { force: true }),
@@ -49,17 +51,17 @@ export const forceRemoveImages: Action = action<Images>({
 			{
 				title: titleOf(targets),
 				command: removeImageCommand.argv(targets.map(imageWord), { force: true }),
-				looks: targets.map(image => imageLook(context, imageWord(image))),
+				checks: targets.map(image => imageCheck(context, imageWord(image))),
 			},
 			targets.map(image => signal => context.engine.images.remove(imageWord(image), { force: true }, { signal })),
 		);
 	},
 });
 
-/** Whether it is one image with several names, of which one may go. */
+/** Returns true for one image with several tags: the user can remove one of them. */
 const hasChoice = (targets: Images): boolean => targets.length === 1 && (targets[0]?.tags.length ?? 0) > 1;
 
-/** What `docker rmi` must be given for an image to go: its id alone is refused when it has several names. */
+/** The arguments with which `docker rmi` removes an image: it refuses the id of an image with several tags. */
 const namesOf = (image: Image): readonly string[] => (image.tags.length > 0 ? image.tags : [imageWord(image)]);
 
 const some = (names: readonly string[]): string => `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}`;
@@ -70,17 +72,17 @@ function whyUsed(targets: Images, state: State): string | undefined {
 	return used && `used by ${some(used)}: remove those first, or remove by force`;
 }
 
-/** Asks which name goes; the image stays with the others, also while containers use it. */
-async function askName(context: ActionContext, image: Image): Promise<void> {
+/** Asks for the tag to remove. The image keeps its other tags, also while containers use it. */
+async function askTag(context: ActionContext, image: Image): Promise<void> {
 	const all = 'all';
 	const chosen = (name: string) => (name === all ? image.tags : [name]);
 	const values = await context.ask.form({
-		title: `Remove a name of ${shortId(image.id)}`,
-		notes: ({ name }) => (name === all ? lost(false) : ['The image stays, with its other names.']),
+		title: `Remove a tag of ${shortId(image.id)}`,
+		notes: ({ name }) => (name === all ? lost(false) : ['The image keeps its other tags.']),
 		fields: {
 			name: openChoice(
-				'Name',
-				[...image.tags.map(tag => ({ value: tag, label: tag })), { value: all, label: 'all, and the image' }],
+				'Tag',
+				[...image.tags.map(tag => ({ value: tag, label: tag })), { value: all, label: 'all tags and the image' }],
 				{ help: '← → choose which' },
 			),
 		},
@@ -96,13 +98,13 @@ async function askName(context: ActionContext, image: Image): Promise<void> {
 	}
 }
 
-/** Removes images by their names, one after the other as docker does: the last one takes the layers with it. */
+/** Removes the tags of images one by one, as docker does. The engine deletes the layers with the last tag. */
 async function remove(context: ActionContext, targets: Images): Promise<void> {
 	await context.perform(
 		{
 			title: titleOf(targets),
 			command: removeImageCommand.argv(targets.flatMap(namesOf), {}),
-			looks: targets.map(image => imageLook(context, namesOf(image).at(-1) ?? image.id)),
+			checks: targets.map(image => imageCheck(context, namesOf(image).at(-1) ?? image.id)),
 		},
 		targets.map(image => async signal => {
 			for (const name of namesOf(image)) {
@@ -117,8 +119,8 @@ const titleOf = (targets: Images): string =>
 
 const lost = (force: boolean): readonly string[] =>
 	force
-		? ['Every tag goes. Containers made from it stay, but cannot be made again.']
-		: ['Layers that no other image uses are deleted; a pull or build brings them back.'];
+		? ['All tags are removed. Its containers stay, but you cannot create them again.']
+		: ['Layers that no other image uses are deleted. A pull or a build restores them.'];
 
 const confirmation = (targets: Images, state: State, force: boolean): Confirmation => ({
 	title:

@@ -10,7 +10,7 @@ import { isFree, showTasks } from '../lists.js';
 import { pathWarnings, whyNotWrite } from '../may-write.js';
 import { pathWord } from '../path-word.js';
 
-/** Writes the selected image, or all that are marked, into one tar file. */
+/** Saves the selected image or all marked images to one tar file. */
 export const saveImages: Action = action<readonly Image[]>({
 	id: 'image.save',
 	title: 'Save to a file…',
@@ -21,17 +21,17 @@ export const saveImages: Action = action<readonly Image[]>({
 });
 
 async function askSave(context: ActionContext, images: readonly Image[]): Promise<void> {
-	// By name, so that the names come back with load; an image without one goes by its id.
+	// Saved by tag, so that load restores the tags; an image without a tag is saved by its id.
 	const references = images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
 	let initial = { file: `${fileName(references[0] ?? 'images')}.tar` };
-	let notes: readonly string[] = [`Saves ${references.join(', ')}, of about ${sizeOf(images)}.`];
+	let notes: readonly string[] = [`Saves ${references.join(', ')}, about ${sizeOf(images)}.`];
 	const warn = pathWarnings(context, 'file');
 	for (;;) {
 		const values = await context.ask.form(
 			{
-				title: references.length === 1 ? `Save ${references[0]}` : `Save ${references.length} names`,
+				title: references.length === 1 ? `Save ${references[0]}` : `Save ${references.length} tags`,
 				notes,
-				fields: { file: text('File', { completes: 'paths', help: 'on the machine plimsoll runs on' }) },
+				fields: { file: text('File', { completes: 'paths', help: 'on the machine that runs plimsoll' }) },
 				initial,
 				submit: 'Save',
 				validate: ({ file }): Sentences => (file === '' ? { file: 'a file is needed' } : {}),
@@ -70,7 +70,7 @@ async function save(context: ActionContext, references: readonly string[], file:
 	return outcome;
 }
 
-/** Passes bytes through and reports how many there were; how many there will be, the engine does not tell. */
+/** Passes bytes through and reports their number. The engine does not send the total. */
 async function* counted(tar: AsyncIterable<Uint8Array>, { report, now }: TaskHandle): AsyncGenerator<Uint8Array> {
 	let transfer = emptyTransfer;
 	for await (const chunk of tar) {

@@ -13,30 +13,30 @@ import { logIn } from '../registry/login.js';
 export type Transfer = {
 	readonly title: string;
 	readonly command: readonly string[];
-	/** The registry's key in the credential store. */
+	/** The key of the registry in the credential store. */
 	readonly registry: string;
 	stream(auth: Credentials | undefined, call: Call): AsyncIterable<ProgressMessage>;
 };
 
-/** How a transfer ended; `edit` when it failed and the user wants to change what was asked for. */
+/** The end of a transfer; `edit` when it failed and the user chose to change the form. */
 export type TransferEnd = 'done' | 'ended' | 'edit';
 
-/** Failures that other credentials cure. */
-const curedByLogin: readonly (EngineErrorKind | undefined)[] = ['unauthorized', 'forbidden', 'rate-limited'];
+/** Failures for which other credentials help. */
+const loginHelps: readonly (EngineErrorKind | undefined)[] = ['unauthorized', 'forbidden', 'rate-limited'];
 
-/** Failures that other credentials may cure: an engine that passes on a registry's words alone says no more. */
-const maybeCuredByLogin: readonly (EngineErrorKind | undefined)[] = ['not-found', 'stream', 'server'];
+/** Failures for which other credentials may help: some engines pass on a registry's words without its status. */
+const loginMayHelp: readonly (EngineErrorKind | undefined)[] = ['not-found', 'stream', 'server'];
 
 /**
- * Pulls or pushes as a task, with the credentials that are stored for its registry. After a failure the user may go on
- * without them, log in, try again or go back; nobody is asked who is busy with something else by then.
+ * Pulls or pushes as a task, with the stored credentials of its registry. After a failure the user may continue without
+ * credentials, log in, try again or edit the form. A user who types or answers something else by then gets no question.
  */
 export async function transfer(context: ActionContext, work: Transfer): Promise<TransferEnd> {
 	let withAuth = true;
 	for (;;) {
 		let auth: Credentials | undefined;
 		const running = context.task(work, async handle => {
-			// Part of the task: a helper that takes its time is seen, and can be cancelled.
+			// Within the task, so that the user sees a slow credential helper and can cancel it.
 			auth = withAuth ? await storedFor(context, work.registry, handle.signal) : undefined;
 			return foldStream(handle, work.stream(auth, handle));
 		});
@@ -56,7 +56,7 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 	}
 }
 
-/** Reads a stream of progress to its end and reports it. */
+/** Reads a stream of progress messages to its end and reports the progress. */
 export async function foldStream(
 	{ report, now }: TaskHandle,
 	stream: AsyncIterable<ProgressMessage>,
@@ -79,8 +79,8 @@ async function askAfter(
 	if (error instanceof NoCredentials && isFree(context.getState())) {
 		const goOn = await context.ask.confirm({
 			title: `No credentials for ${registryName(registry)}`,
-			body: [message, 'Without credentials the registry may refuse.'],
-			action: 'Go on without',
+			body: [message, 'The registry may refuse a request without credentials.'],
+			action: 'Continue without',
 			severity: 'interrupts',
 		});
 		return goOn ? 'without' : undefined;
@@ -88,9 +88,9 @@ async function askAfter(
 	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) {
 		return undefined;
 	}
-	const mayCure = maybeCuredByLogin.includes(kind);
-	// Who came without credentials probably needs some; who had them probably needs something else.
-	const isFirst = curedByLogin.includes(kind) || (mayCure && auth === undefined);
+	const mayHelp = loginMayHelp.includes(kind);
+	// A request without credentials probably needs them; a request with credentials probably failed for another reason.
+	const isFirst = loginHelps.includes(kind) || (mayHelp && auth === undefined);
 	const login = [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }];
 	const chosen = await context.ask.menu({
 		title: `${title}: failed`,
@@ -98,8 +98,8 @@ async function askAfter(
 		items: [
 			...(isFirst ? login : []),
 			{ id: 'again', label: 'Try again', key: 'r' },
-			{ id: 'edit', label: 'Change what was asked for…', key: 'e' },
-			...(mayCure && !isFirst ? login : []),
+			{ id: 'edit', label: 'Edit and try again…', key: 'e' },
+			...(mayHelp && !isFirst ? login : []),
 		],
 	});
 	if (chosen === 'login') {

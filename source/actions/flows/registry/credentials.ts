@@ -2,10 +2,10 @@ import type { Credentials } from '../../../engine/engine.js';
 import type { ActionContext } from '../../action.js';
 import { wordsOf } from '../../failure.js';
 
-/** Stored credentials could not be read; the words are the helper's or the file's. */
+/** Stored credentials could not be read. The message has the words of the helper or the file system. */
 export class NoCredentials extends Error {}
 
-/** What is stored for a registry; undefined for nothing. Rejects with `NoCredentials`, or when the task is cancelled. */
+/** The stored credentials of a registry; undefined for none. Rejects with `NoCredentials`, or when the task is cancelled. */
 export async function storedFor(
 	{ registry }: ActionContext,
 	server: string,
@@ -17,7 +17,7 @@ export async function storedFor(
 	return Promise.race([asked, aborted(signal)]);
 }
 
-/** All that is stored, by registry; none, with a warning, when it cannot be read. Rejects when the task is cancelled. */
+/** All stored credentials; none, with a warning, when they cannot be read. Rejects when the task is cancelled. */
 export async function allStored(
 	{ registry, toast }: ActionContext,
 	signal: AbortSignal,
@@ -32,6 +32,6 @@ export async function allStored(
 	return Promise.race([asked, aborted(signal)]);
 }
 
-/** Rejects when a task is cancelled: a credential helper may take its time. */
+/** Rejects when a task is cancelled: a credential helper may be slow. */
 const aborted = (signal: AbortSignal): Promise<never> =>
 	new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));

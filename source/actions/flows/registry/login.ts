@@ -11,14 +11,14 @@ const registryField = {
 };
 const userFields = {
 	username: text('User'),
-	password: secret('Password', { help: 'or an access token; kept nowhere but in the store' }),
+	password: secret('Password', { help: 'or an access token; saved only in the credential store' }),
 };
 
 type Values = ValuesOf<typeof userFields> & Partial<ValuesOf<typeof registryField>>;
 
 /**
- * Asks for a user and password, lets the registry check them and stores them as the docker CLI does. Resolves to whether
- * the user is logged in. `server` is a key of the store; without it the registry is asked for, too.
+ * Asks for a user and password, lets the registry check them and stores them as the docker CLI does. Resolves to true if
+ * the user is logged in. `server` is a key of the store; without it the form also asks for the registry.
  */
 export async function logIn(context: ActionContext, server?: string): Promise<boolean> {
 	const serverOf = ({ registry = '' }: Values) => server ?? registryKey(registry);
@@ -43,7 +43,7 @@ export async function logIn(context: ActionContext, server?: string): Promise<bo
 	return values !== undefined;
 }
 
-/** The user name that is stored already, so that only the password has to be typed. */
+/** The stored user name, so that the user types only the password. */
 async function knownUser(context: ActionContext, server: string | undefined): Promise<string> {
 	if (server === undefined) {
 		return '';
@@ -78,7 +78,7 @@ async function checkAndStore(
 		throw new Error(`${status}, but ${wordsOf(error)}`, { cause: error });
 	});
 	const succeeded = `${status} · ${registryName(server)}`;
-	// One message: a warning by itself would hide that it succeeded.
+	// One toast: a separate warning would hide the success.
 	if (warning === undefined) {
 		context.toast('good', `${succeeded} · ${where}`);
 	} else {
@@ -86,7 +86,7 @@ async function checkAndStore(
 	}
 }
 
-/** The same failure, or one whose words do not repeat the password: a registry's answer is anyone's text. */
+/** Removes the password from the words of a failure: a registry's answer may repeat it. */
 function withoutSecret(error: unknown, secret: string): unknown {
 	const words = wordsOf(error);
 	return words.includes(secret) ? new Error(words.replaceAll(secret, '***')) : error;

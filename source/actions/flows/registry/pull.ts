@@ -29,7 +29,7 @@ const fields = {
 	platform: text('Platform', { placeholder: 'linux/arm64', advanced: true }),
 };
 
-/** Asks for a reference and pulls it; a failure leads back to the form. Resolves to whether the image is there. */
+/** Asks for a reference and pulls it; after a failure the form opens again. Resolves to true if the pull succeeded. */
 async function askPull(context: ActionContext, reference = ''): Promise<boolean> {
 	const trimmed = ({ reference, platform }: ValuesOf<typeof fields>) => ({
 		reference: reference.trim(),
@@ -64,7 +64,7 @@ async function askPull(context: ActionContext, reference = ''): Promise<boolean>
 	}
 }
 
-/** Pulls a reference, which must be one, as a task. */
+/** Pulls a valid reference as a task. */
 export async function pull(context: ActionContext, reference: string, platform = ''): Promise<TransferEnd> {
 	const parsed = parseReference(reference);
 	if (!parsed.ok) {

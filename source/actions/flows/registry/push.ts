@@ -21,12 +21,12 @@ export const pushImage: Action = action<Image>({
 	run: askPush,
 });
 
-/** Asks which of an image's names to push; an image without one is given one first. */
+/** Asks which tag of an image to push; asks for a tag first if the image has none. */
 async function askPush(context: ActionContext, image: Image): Promise<void> {
-	// An engine may list what is no reference; such a name cannot be pushed.
+	// An engine may list a tag that is no valid reference, which cannot be pushed.
 	const named = image.tags.filter(tag => parseReference(tag).ok);
 	const tags = named.length > 0 ? named : await tagFirst(context, image);
-	// Who names a registry means to push there; a name that only Docker may push is the least likely to be meant.
+	// A tag with a registry was probably made to be pushed there. Only Docker may push official names.
 	let reference: string | undefined =
 		tags.find(tag => referenceOf(tag).domain !== 'docker.io') ?? tags.find(tag => !isOfficial(tag)) ?? tags[0];
 	while (reference !== undefined) {
@@ -36,13 +36,13 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 				reference: openChoice(
 					'Name',
 					tags.map(value => ({ value, label: value })),
-					{ help: tags.length > 1 ? '← → choose which' : 'tag it first to push it under another name' },
+					{ help: tags.length > 1 ? '← → choose which' : 'add a tag to push it under another name' },
 				),
 			},
 			initial: { reference },
 			submit: 'Push',
 			warnings: (values): Sentences =>
-				isOfficial(values.reference) ? { reference: 'Docker’s own: tag it user/name first' } : {},
+				isOfficial(values.reference) ? { reference: 'reserved by Docker: tag it user/name first' } : {},
 			command: values => pushCommand.argv(values.reference),
 		});
 		if (!values) {
@@ -57,8 +57,8 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 
 async function tagFirst(context: ActionContext, image: Image): Promise<readonly string[]> {
 	const go = await context.ask.confirm({
-		title: `${imageWord(image)} has no name`,
-		body: ['A registry keeps images by name: tag it first, then it can be pushed.'],
+		title: `${imageWord(image)} has no tag`,
+		body: ['A registry stores images by tag. Tag it first, then push it.'],
 		action: 'Tag it',
 		severity: 'interrupts',
 	});
@@ -74,13 +74,13 @@ const push = (context: ActionContext, reference: string) =>
 		stream: (auth, call) => context.engine.images.push(reference, { auth }, call),
 	});
 
-/** Whether a name without a user goes to docker.io/library, where nobody but Docker may push. */
+/** Returns true for a name in docker.io/library, to which only Docker may push. */
 function isOfficial(reference: string): boolean {
 	const { domain, path } = referenceOf(reference);
 	return domain === 'docker.io' && path.startsWith('library/');
 }
 
-/** Of a text that is a reference for sure. */
+/** Parses a text that was checked to be a reference. */
 function referenceOf(text: string): Reference {
 	const parsed = parseReference(text);
 	if (!parsed.ok) {

@@ -3,7 +3,7 @@ import { registryName } from '../../../domain/registry/registry.js';
 import type { ActionContext } from '../../action.js';
 import { logIn } from './login.js';
 
-/** `L`: logs in; when something is stored already, a menu to log in elsewhere or out. */
+/** `L`: opens the login form, or a menu to log in and out when credentials are stored. */
 export async function registries(context: ActionContext): Promise<void> {
 	const stored = await context.fetch(signal => context.registry.list({ signal }));
 	if (stored.length === 0) {
@@ -13,7 +13,7 @@ export async function registries(context: ActionContext): Promise<void> {
 	const chosen = await context.ask.menu({
 		title: 'Registries',
 		items: [
-			{ id: 'login', label: 'Log in to another…', key: 'l' },
+			{ id: 'login', label: 'Log in to another registry…', key: 'l' },
 			...stored.map(({ server, username }) => ({
 				id: `logout:${server}`,
 				label: `Log out of ${registryName(server)}`,
@@ -28,7 +28,7 @@ export async function registries(context: ActionContext): Promise<void> {
 	}
 }
 
-/** Takes a registry's credentials out of the store, as `docker logout` does. The registry itself is not told. */
+/** Removes a registry's credentials from the store, as `docker logout` does. It sends nothing to the registry. */
 async function logOut(context: ActionContext, server: string): Promise<void> {
 	const name = registryName(server);
 	await context.perform({ title: `Log out of ${name}`, command: logoutArgv(server) }, async signal => {

@@ -8,7 +8,7 @@ import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
-import { imageLook } from '../looks.js';
+import { imageCheck } from '../outcome-checks.js';
 
 /** `t` in the images pane. */
 export const tagImage: Action = action<Image>({
@@ -25,7 +25,7 @@ export const tagImage: Action = action<Image>({
 	},
 });
 
-/** Gives an image a further name; resolves to it as docker shows it, undefined when the user leaves. */
+/** Adds a tag to an image; resolves to the tag as docker shows it, undefined when the user leaves. */
 export async function askTag(context: ActionContext, image: Image): Promise<string | undefined> {
 	const source = imageWord(image);
 	const reference = (values: { readonly reference: string }) => values.reference.trim();
@@ -33,7 +33,7 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 		{
 			title: `Tag ${source}`,
 			memory: `tag ${source}`,
-			notes: image.tags.length > 0 ? [`has ${image.tags.join(', ')}`] : ['has no name yet'],
+			notes: image.tags.length > 0 ? [`has ${image.tags.join(', ')}`] : ['has no tag yet'],
 			fields: {
 				reference: text('New name', {
 					placeholder: 'user/app:v1',
@@ -52,27 +52,27 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 				if (!other) {
 					return {};
 				}
-				return { reference: other.id === image.id ? 'it has this name already' : `taken from ${shortId(other.id)}` };
+				return { reference: other.id === image.id ? 'it has this tag already' : `taken from ${shortId(other.id)}` };
 			},
 			command: values => tagCommand.argv(source, reference(values)),
 		},
 		values => {
 			const name = reference(values);
-			const looks = [imageLook(context, name)];
-			const work = { title: `Tag ${source}`, command: tagCommand.argv(source, name), looks };
+			const checks = [imageCheck(context, name)];
+			const work = { title: `Tag ${source}`, command: tagCommand.argv(source, name), checks };
 			return context.attempt(work, signal => context.engine.images.tag(source, name, { signal }));
 		},
 	);
 	return values && named(reference(values));
 }
 
-/** Why an image cannot be given a name, in docker's words; undefined when it can. */
+/** The reason why a reference cannot be a tag, in docker's words; undefined when it can. */
 export const tagError = (reference: string): string | undefined =>
 	reference === '' ? 'a name is needed' : problemIn(() => taggable(reference));
 
 const named = (reference: string): string => familiar(withDefaultTag(taggable(reference)));
 
-/** The image that has a name now. */
+/** The image that has a tag now. */
 function ownerOf(context: ActionContext, reference: string): Image | undefined {
 	if (tagError(reference) !== undefined) {
 		return undefined;

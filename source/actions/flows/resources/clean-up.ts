@@ -10,19 +10,19 @@ import type { MenuItem } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import type { ActionContext } from '../../action.js';
 
-/** Something that a prune would remove. Sizes in bytes; what is shared with others stays. */
-type Gone = Pick<DiskUsageItem, 'label' | 'size' | 'shared'>;
+/** An item that a prune would remove. Sizes in bytes; `shared` bytes belong to other items, too. */
+type Prunable = Pick<DiskUsageItem, 'label' | 'size' | 'shared'>;
 
-/** One line of the clean-up: what docker calls it, what goes, and what that costs. */
+/** One line of the clean-up menu. */
 type Line = Prune & {
 	readonly label: string;
-	/** What the engine would remove, and out of how many. */
-	find(usage: DiskUsage, state: State): { readonly gone: readonly Gone[]; readonly of: number };
-	/** What breaks or is lost, in words. */
+	/** The items that the engine would remove, and the number of all items. */
+	find(usage: DiskUsage, state: State): { readonly gone: readonly Prunable[]; readonly of: number };
+	/** A sentence about the loss. */
 	readonly lost: string;
 };
 
-/** What `docker system df` lists of a kind and nobody uses. */
+/** The unused items of a kind in `docker system df`. */
 const unused =
 	(kind: DiskUsageItem['kind'], also: (item: DiskUsageItem) => boolean = () => true): Line['find'] =>
 	({ items }) => {
@@ -30,7 +30,7 @@ const unused =
 		return { gone: all.filter(item => !item.inUse && also(item)), of: all.length };
 	};
 
-/** Networks that no container is in: one that is stopped only names its own, and the engine removes that. */
+/** Networks without running containers. A stopped container only names its networks, and the engine removes those. */
 function emptyNetworks(_: DiskUsage, { lists }: State): ReturnType<Line['find']> {
 	const { networks, containers } = lists;
 	const gone = networks.items.flatMap(({ name }) => {
@@ -49,39 +49,39 @@ const lines: readonly Line[] = [
 		noun: 'container',
 		label: 'Stopped containers',
 		find: unused('container'),
-		lost: 'What they wrote inside is lost for good; their logs go, too.',
+		lost: 'Their files and logs are lost; volumes stay.',
 	},
 	{
 		noun: 'image',
 		label: 'Dangling images',
 		find: unused('image', item => item.dangling),
-		lost: 'Untagged layers that no container uses. Nothing that has a name goes.',
+		lost: 'Untagged images that no container uses. Tagged images stay.',
 	},
 	{
 		noun: 'image',
 		all: true,
 		label: 'All images without a container',
 		find: unused('image'),
-		lost: 'Tagged ones go as well: what was not pushed must be built again.',
+		lost: 'Includes tagged images. You must rebuild those that you did not push.',
 	},
 	{
 		noun: 'volume',
 		all: true,
 		label: 'Volumes that no container uses',
 		find: unused('volume'),
-		lost: 'Every file in them is lost for good.',
+		lost: 'All files in them are lost.',
 	},
 	{
 		noun: 'network',
 		label: 'Networks that no running container uses',
 		find: emptyNetworks,
-		lost: 'They take no room; containers that name them fail to start until they are made again.',
+		lost: 'They take no disk space. Stopped containers that use them cannot start without them.',
 	},
 	{
 		noun: 'builder',
 		label: 'Build cache',
 		find: unused('build-cache'),
-		lost: 'The next builds start from the beginning.',
+		lost: 'The next builds run every step again.',
 	},
 ];
 
@@ -100,10 +100,10 @@ const pruneOf = (engine: Engine, prune: Prune, call: Call): Promise<PruneResult>
 	}
 };
 
-const shown = 10;
+const maxListed = 10;
 
-/** Bytes that come back at the least when these go: layers shared with others stay. */
-const givesBack = (items: readonly Gone[]): number =>
+/** The bytes that a prune frees at least: layers that other items share stay. */
+const reclaimable = (items: readonly Prunable[]): number =>
 	items.reduce((sum, item) => sum + Math.max(0, item.size - item.shared), 0);
 
 function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): MenuItem {
@@ -111,19 +111,19 @@ function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): 
 	if (gone.length === 0) {
 		return { id: label, label, disabled: 'there is nothing to remove' };
 	}
-	const room = noun === 'network' ? '' : ` · ${decimalSize(givesBack(gone))}`;
+	const room = noun === 'network' ? '' : ` · ${decimalSize(reclaimable(gone))}`;
 	return { id: label, label, hint: `${gone.length} of ${of}${room}` };
 }
 
 async function askUsage(context: ActionContext): Promise<DiskUsage> {
-	context.toast('info', 'Asking the engine what takes room …');
+	context.toast('info', 'Reading the disk usage …');
 	const usage = await context.fetch(signal => context.engine.system.diskUsage({ signal }));
-	// Volumes may be in the order of their sizes.
+	// The volumes may be sorted by size.
 	context.update(state => settle({ ...state, diskUsage: { status: 'ready', value: usage } }, 'volumes'));
 	return usage;
 }
 
-/** `X`: what takes room, what would come back, what it would break; one kind after the other, until the user leaves. */
+/** `X`: a menu of the disk usage. It opens again after each prune, until the user leaves. */
 export async function cleanUp(context: ActionContext): Promise<void> {
 	let usage = await askUsage(context);
 	for (let index = 0; ; ) {
@@ -139,7 +139,7 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 			return;
 		}
 		if (context.getState().readOnly) {
-			return context.toast('warn', 'read-only: nothing that changes the engine is sent');
+			return context.toast('warn', 'read-only: no changes are sent to the engine');
 		}
 		if (await prune(context, line, usage)) {
 			usage = await askUsage(context);
@@ -147,25 +147,23 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 	}
 }
 
-/** Shows what goes, asks, and removes it; resolves to whether it was tried. */
+/** Lists the items to remove, asks, and removes them; resolves to false when the user says no. */
 async function prune(context: ActionContext, line: Line, usage: DiskUsage): Promise<boolean> {
 	const gone = [...line.find(usage, context.getState()).gone].sort((a, b) => b.size - a.size);
 	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
 	const command = pruneCommand.argv(line, apiVersion);
-	// As docker itself adds them, they are not in the command.
+	// Docker adds the filters of its config file by itself: the command does not show them.
 	const settings = await context.fetch(() => context.surroundings.pruneFilters());
 	const filters = withPruneSettings({}, settings);
-	const sized = (item: Gone) =>
+	const sized = (item: Prunable) =>
 		line.noun === 'network' ? item.label : `${decimalSize(item.size).padStart(8)}  ${item.label}`;
 	const go = await context.ask.confirm({
 		title: `Remove ${line.label.toLowerCase()}?`,
 		body: [
-			...gone.slice(0, shown).map(sized),
-			...(gone.length > shown ? [`… and ${gone.length - shown} more`] : []),
+			...gone.slice(0, maxListed).map(sized),
+			...(gone.length > maxListed ? [`… and ${gone.length - maxListed} more`] : []),
 			line.lost,
-			...(settings.length > 0
-				? [`Fewer may go: pruneFilters in docker’s config.json say ${settings.join(', ')}.`]
-				: []),
+			...(settings.length > 0 ? [`pruneFilters in docker’s config.json may keep some: ${settings.join(', ')}.`] : []),
 		],
 		command,
 		action: 'Remove',
@@ -176,7 +174,7 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 	}
 	await context.perform({ title: line.label, command }, async signal => {
 		const { deleted, reclaimed } = await pruneOf(context.engine, { ...line, filters }, { signal });
-		context.toast('good', `${deleted.length} removed, ${decimalSize(reclaimed)} given back`);
+		context.toast('good', `Removed ${deleted.length}, reclaimed ${decimalSize(reclaimed)}`);
 	});
 	return true;
 }

@@ -7,7 +7,7 @@ import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 
-/** Picks one of the containers that `fits`. */
+/** Asks for one of the containers that pass `fits`. */
 async function pickContainer(
 	context: ActionContext,
 	title: string,
@@ -23,7 +23,7 @@ async function pickContainer(
 }
 
 const fields = {
-	aliases: rows('Aliases', { placeholder: 'a further name in this network' }),
+	aliases: rows('Aliases', { placeholder: 'another name in this network' }),
 	ip: text('IPv4 address', { placeholder: 'chosen by Docker' }),
 };
 

@@ -1,7 +1,7 @@
 import { createNetworkCommand, type NetworkCreation } from '../../../domain/commands/network.js';
 import { choice, plainOptions, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
-import { networkLook } from '../looks.js';
+import { networkCheck } from '../outcome-checks.js';
 import { pairs } from './pairs.js';
 
 const fields = {
@@ -9,7 +9,7 @@ const fields = {
 	driver: choice('Driver', plainOptions(['bridge', 'overlay', 'macvlan', 'ipvlan'])),
 	subnet: text('Subnet', { placeholder: '172.28.0.0/16', advanced: true, once: true }),
 	gateway: text('Gateway', { placeholder: '172.28.0.1', advanced: true, once: true }),
-	internal: toggle('Internal', { help: 'no way out of it', advanced: true, once: true }),
+	internal: toggle('Internal', { help: 'no access to other networks', advanced: true, once: true }),
 	ipv6: toggle('IPv6', { advanced: true, once: true }),
 	labels: rows('Labels', { placeholder: 'name=value', advanced: true, once: true }),
 };
@@ -44,14 +44,14 @@ export const createNetwork: Action = action<true>({
 				submit: 'Create',
 				validate: values => ({
 					...(values.name.trim() === '' ? { name: 'a name is needed' } : {}),
-					...(values.gateway && !values.subnet ? { gateway: 'a gateway needs its subnet' } : {}),
+					...(values.gateway && !values.subnet ? { gateway: 'a gateway needs a subnet' } : {}),
 				}),
 				command: values => createNetworkCommand.argv(creation(values)),
 			},
 			values => {
 				const chosen = creation(values);
-				const looks = [networkLook(context, chosen.name)];
-				const work = { title: 'Create a network', command: createNetworkCommand.argv(chosen), looks };
+				const checks = [networkCheck(context, chosen.name)];
+				const work = { title: 'Create a network', command: createNetworkCommand.argv(chosen), checks };
 				return context.attempt(work, signal => context.engine.networks.create(chosen, { signal }));
 			},
 		);

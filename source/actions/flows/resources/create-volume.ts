@@ -1,11 +1,11 @@
 import { createVolumeCommand, type VolumeCreation } from '../../../domain/commands/volume.js';
 import { rows, text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
-import { volumeLook } from '../looks.js';
+import { volumeCheck } from '../outcome-checks.js';
 import { pairErrors, pairs } from './pairs.js';
 
 const fields = {
-	name: text('Name', { placeholder: 'a random one', once: true }),
+	name: text('Name', { placeholder: 'a random name', once: true }),
 	driver: text('Driver', { advanced: true }),
 	options: rows('Options', { placeholder: 'type=tmpfs', advanced: true, once: true }),
 	labels: rows('Labels', { placeholder: 'name=value', advanced: true, once: true }),
@@ -38,15 +38,15 @@ export const createVolume: Action = action<true>({
 				validate: values => ({
 					...(/^$|^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(values.name)
 						? {}
-						: { name: 'letters, digits, _ . -; at least two' }),
+						: { name: 'at least two letters, digits, _ . or -' }),
 					...pairErrors('options', values.options),
 				}),
 				command: values => createVolumeCommand.argv(creation(values)),
 			},
 			values => {
 				const chosen = creation(values);
-				const looks = chosen.name ? [volumeLook(context, chosen.name)] : [];
-				const work = { title: 'Create a volume', command: createVolumeCommand.argv(chosen), looks };
+				const checks = chosen.name ? [volumeCheck(context, chosen.name)] : [];
+				const work = { title: 'Create a volume', command: createVolumeCommand.argv(chosen), checks };
 				return context.attempt(work, signal => context.engine.volumes.create(chosen, { signal }));
 			},
 		);

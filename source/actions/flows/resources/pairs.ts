@@ -5,7 +5,7 @@ export function pairs(rows: readonly string[]): Record<string, string> {
 	return Object.fromEntries(rows.map(parsePair).map(({ name, value = '' }) => [name, value]));
 }
 
-/** An error for each row that is no `name=value`. */
+/** Errors of the rows that are not `name=value`. */
 export function pairErrors(field: string, rows: readonly string[]): Record<string, string> {
 	return Object.fromEntries(
 		rows.flatMap((row, index) => (/^[^=]+=/.test(row) ? [] : [[`${field}.${index}`, 'name=value']])),

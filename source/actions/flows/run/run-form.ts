@@ -11,13 +11,13 @@ import { validateRun } from './run-validate.js';
 import { type Folders, readValues, runWords } from './run-values.js';
 import { runWarnings } from './run-warnings.js';
 
-/** The folders that paths in the form begin at. */
+/** The folders to which paths in the form are relative. */
 export const foldersOf = (context: ActionContext): Folders => ({
 	cwd: context.files.cwd,
 	home: context.surroundings.env.HOME,
 });
 
-/** What a shell on this machine fills into a pasted line. */
+/** The environment for expanding a pasted line as a shell would. */
 const shellEnvironment = ({ surroundings, files }: ActionContext): ShellEnvironment => ({
 	env: surroundings.env,
 	cwd: files.cwd,
@@ -52,26 +52,26 @@ export function runForm(
 	};
 }
 
-/** The line as we would write it, or as it stands while something in it is wrong. */
+/** The line in canonical form, or with the values as typed while one of them is wrong. */
 function commandOf(values: RunValues, verb: RunVerb, folders: Folders): readonly string[] {
 	const { options, errors } = readValues(values, verb, folders);
 	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
 }
 
-/** What the image itself says. */
+/** Facts about the image, above the fields. */
 function imageNotes(image: string, facts: ImageFacts): readonly string[] {
 	const { entrypoint, cmd, exposedPorts, volumes } = facts;
 	const runs = [...entrypoint, ...cmd];
 	return [
 		[
-			runs.length > 0 ? `${image} runs ${quote(runs)}` : `${image} names no command: it needs one`,
+			runs.length > 0 ? `${image} runs ${quote(runs)}` : `${image} has no command: type one`,
 			...(exposedPorts.length > 0 ? [`exposes ${exposedPorts.join(', ')}`] : []),
 			...(volumes.length > 0 ? [`keeps ${volumes.join(', ')} in volumes`] : []),
 		].join(' · '),
 	];
 }
 
-/** Rows for the ports that the image exposes: on a free host port, or behind what was typed so far. */
+/** Completions for the exposed ports of the image: on a free host port, or behind the typed text. */
 function portOffers(text: string, facts: ImageFacts | undefined, context: ActionContext): readonly string[] {
 	const { items } = context.getState().lists.containers;
 	return (facts?.exposedPorts ?? []).map(exposed => {
@@ -84,7 +84,7 @@ function portOffers(text: string, facts: ImageFacts | undefined, context: Action
 	});
 }
 
-/** Networks that are in no list: of another container. */
+/** Completions for `container:NAME`, which no list of networks has. */
 function networkOffers(text: string, context: ActionContext): readonly string[] {
 	if (text === '' || !'container:'.startsWith(text.slice(0, 10))) {
 		return [];

@@ -6,8 +6,8 @@ import { kindOf } from '../../failure.js';
 import { pull } from '../registry/pull.js';
 
 /**
- * Sees to it that the image is there, as `--pull` says; pulls only what the user agrees to. A session that is being opened
- * leaves the keyboard to the question and the pull. Resolves to why the image is not there.
+ * Ensures that the image exists, as `--pull` demands. Asks the user before it pulls a missing image. A session that is being
+ * opened gives back the keyboard for the question and the pull. Resolves to the reason if the image is missing.
  */
 export async function ensureImage(
 	context: ActionContext,
@@ -29,7 +29,7 @@ async function offerPull(context: ActionContext, options: RunOptions): Promise<s
 	const { image, platform } = options;
 	const go = await context.ask.confirm({
 		title: `${image} is not on this engine`,
-		body: ['It can be pulled from its registry first; then it is run.'],
+		body: ['Pull it from its registry first.'],
 		command: pullCommand.argv(image, { platform }),
 		action: 'Pull',
 		severity: 'interrupts',
@@ -54,7 +54,7 @@ async function pulled(context: ActionContext, { image, platform }: RunOptions): 
 		return `${image} was not pulled`;
 	}
 	const top = topModal(context.getState());
-	// The progress was watched over the form; now the form goes on.
+	// The list of tasks covers the form, which continues now.
 	if (top?.kind === 'tasks') {
 		context.update(state => closeModal(state, top.id));
 	}

@@ -11,8 +11,8 @@ import { type Folders, readValues, valuesOf } from './run-values.js';
 type Places = { readonly folders: Folders; readonly environment: ShellEnvironment };
 
 /**
- * A pasted text as values of the run form; undefined when it is no command of docker. A value that docker refuses goes into
- * its field, whose own check says why.
+ * Reads a pasted text as values of the run form; undefined when it is no docker command. A value that docker refuses goes
+ * into its field, whose check shows the reason.
  */
 export function pastedRun(
 	text: string,
@@ -29,7 +29,7 @@ export function pastedRun(
 	if (parsed.options.image === '') {
 		return { refusal: `'docker ${parsed.verb}' requires at least 1 argument` };
 	}
-	// `docker create` does not say whether it will be started in the background.
+	// A `docker create` line has no flag for the background: run it detached.
 	const detach = verb === 'run' && parsed.verb === 'create' ? true : parsed.options.detach;
 	const options = { ...parsed.options, detach };
 	const placed = parsed.errors.reduce<Placed>(withRefused, { values: valuesOf(options, verb), unplaced: [] });
@@ -37,17 +37,17 @@ export function pastedRun(
 		value === undefined ? flag : `${flag} ${quote([value])}`,
 	);
 	const lost = parsed.errors.length > 0 ? [] : lostWords(parsed, valuesOf(options, verb), verb, folders);
-	const notTaken = [...unsupported, ...placed.unplaced, ...lost];
+	const leftOut = [...unsupported, ...placed.unplaced, ...lost];
 	return {
 		values: placed.values,
-		unsupported: [...(notTaken.length > 0 ? [`Not taken over: ${notTaken.join(' · ')}`] : []), ...parsed.leftOut],
+		unsupported: [...(leftOut.length > 0 ? [`Left out: ${leftOut.join(' · ')}`] : []), ...parsed.leftOut],
 		notes: parsed.notes,
 	};
 }
 
 type Placed = { readonly values: RunValues; readonly unplaced: readonly string[] };
 
-/** Puts a refused value where it can be corrected; its sentence is listed where there is no such place. */
+/** Puts a refused value into its field, where the user can correct it; without such a field, lists its error. */
 function withRefused({ values, unplaced }: Placed, { flag, value, message }: LineProblem): Placed {
 	const name = flag?.replace(/^--/, '') ?? '';
 	if (value === undefined) {
@@ -61,7 +61,7 @@ function withRefused({ values, unplaced }: Placed, { flag, value, message }: Lin
 		return put('volume', `--${name} ${value}`);
 	}
 	if (isIn(flagFields.rows, name)) {
-		// An empty row would be read as none.
+		// The form does not submit an empty row.
 		return value === '' ? { values, unplaced: [...unplaced, message] } : put(name, value);
 	}
 	if (isIn(flagFields.text, name)) {
@@ -75,7 +75,7 @@ function withRefused({ values, unplaced }: Placed, { flag, value, message }: Lin
 
 const isIn = <N extends string>(names: readonly N[], name: string): name is N => names.some(each => each === name);
 
-/** The flags of the line that the form would not say again, such as `--restart ''`. */
+/** The flags of the line that the form cannot reproduce, such as `--restart ''`. */
 function lostWords(parsed: ParsedLine, values: RunValues, verb: RunVerb, folders: Folders): readonly string[] {
 	// Rows without a text are not submitted.
 	let submitted = values;
@@ -84,7 +84,7 @@ function lostWords(parsed: ParsedLine, values: RunValues, verb: RunVerb, folders
 	}
 	const again = readValues(submitted, verb, folders).options;
 	return runFlags.flatMap(flag => {
-		const [said, kept] = [flag.write(parsed.options), flag.write(again)].map(quote);
-		return said === kept || said === '' || flag.name === 'detach' ? [] : [said!];
+		const [before, after] = [quote(flag.write(parsed.options)), quote(flag.write(again))];
+		return before === after || before === '' || flag.name === 'detach' ? [] : [before];
 	});
 }

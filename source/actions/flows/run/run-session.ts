@@ -1,15 +1,15 @@
 import type { Session } from '../../../engine/engine.js';
 
-/** What Ctrl-c and Ctrl-\ send, by their byte. */
+/** The signals for Ctrl-c and Ctrl-\, by their byte. */
 const signals: ReadonlyMap<number, string> = new Map([
 	[0x03, 'SIGINT'],
 	[0x1c, 'SIGQUIT'],
 ]);
 
 /**
- * A session as a foreground process of the terminal sees it. With a terminal of its own the container reads the keys as they
- * are. Without one, nobody but us can turn keys into signals and line ends: Ctrl-c and Ctrl-\ become signals (docker's
- * `--sig-proxy`), Enter a line end, Ctrl-d the end of the input; what it would not read is not sent.
+ * Makes a session behave like a foreground process. A container with a TTY gets the keys as they are. For a container without
+ * a TTY, plimsoll turns Ctrl-c and Ctrl-\ into signals (docker's `--sig-proxy`), Enter into a line end, and Ctrl-d into the end
+ * of the input; without `stdin` it sends no input.
  */
 export function foreground(
 	session: Session,
@@ -42,7 +42,7 @@ export function foreground(
 				session.write(Uint8Array.from(typed));
 			}
 		},
-		// There is no terminal to resize.
+		// A session without a TTY has no size.
 		resize: async () => {},
 		end: () => session.end(),
 		exitCode: () => session.exitCode(),

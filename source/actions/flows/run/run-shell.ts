@@ -12,7 +12,7 @@ import { type Made, removeCancelled, requestOf, startAttached } from './run-star
 /** `e` in the images pane. */
 export const shellOfImage: Action = action<Image>({
 	id: 'image.shell',
-	title: 'Run with a shell',
+	title: 'Run a shell',
 	keys: ['e'],
 	scope: 'images',
 	mutates: true,
@@ -22,7 +22,7 @@ export const shellOfImage: Action = action<Image>({
 	run: (context, image) => runShell(context, runName(image)),
 });
 
-/** `--rm -it`; an entry point of the image's own would get the shell as an argument, so the shell takes its place. */
+/** `--rm -it`. The shell replaces an entrypoint, which would otherwise get the shell as an argument. */
 const shellOptions = (image: string, shell: string, replaces: boolean): RunOptions =>
 	runOptions({
 		image,
@@ -41,7 +41,7 @@ async function runShell(context: ActionContext, image: string): Promise<void> {
 		const open = (shell: string) => opening.fetch(signal => start(context, optionsOf(shell), keys, signal));
 		const found = keys.isValid
 			? await firstShell(context, id, open)
-			: // Refused whatever the shell: that is to be told, not that there is none.
+			: // The engine refuses invalid detach keys for any shell: show its words instead of "has no shell".
 				{ shell: 'sh', started: await open('sh') };
 		if (found) {
 			const options = optionsOf(found.shell);
@@ -57,7 +57,7 @@ async function runShell(context: ActionContext, image: string): Promise<void> {
 	}
 }
 
-/** Starts a shell with the terminal attached. A container that could not start is removed. */
+/** Starts a shell with the terminal attached. Removes a container that could not start. */
 async function start(
 	context: ActionContext,
 	options: RunOptions,
@@ -70,7 +70,7 @@ async function start(
 		const session = await startAttached(context.engine, id, { ...options, detachKeys: detachKeys.setting }, signal);
 		return { id, name: options.image, session, detachKeys };
 	} catch (error) {
-		// The engine removes what could not start, but not what was never asked to.
+		// With `--rm` the engine removes a container that failed to start, but not one whose start was cancelled.
 		if (signal.aborted) {
 			await removeCancelled(context, id);
 		}
@@ -82,7 +82,7 @@ async function noShell(context: ActionContext, image: string): Promise<void> {
 	const chosen = await context.ask.menu({
 		title: `${image} has no shell (tried ${shells.join(', ')})`,
 		items: [
-			{ id: 'run', label: 'Run it as it is…', key: 'r' },
+			{ id: 'run', label: 'Run its own command…', key: 'r' },
 			{ id: 'inspect', label: 'Inspect it', key: 'i' },
 		],
 	});

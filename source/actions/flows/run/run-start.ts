@@ -11,19 +11,19 @@ import type { Engine, Session } from '../../../engine/engine.js';
 import type { ActionContext } from '../../action.js';
 import { kindOf, wordsOf } from '../../failure.js';
 import { type DetachKeys, detachKeysOf } from '../containers/session-stages.js';
-import { namedContainerLook } from '../looks.js';
+import { namedContainerCheck } from '../outcome-checks.js';
 import { expandPath } from './run-values.js';
 
-/** A container that was made; with a session when it runs in the foreground. */
+/** A created container, with a session when it runs in the foreground. */
 export type Made = {
 	readonly id: string;
 	readonly name: string;
 	readonly session?: Session;
-	/** Those that its session was opened with. */
+	/** The detach keys of its session. */
 	readonly detachKeys: DetachKeys;
 };
 
-/** What docker would make a request with here; files are read when they are needed. */
+/** The surroundings of a request; `requestOf` reads the files that it needs. */
 export function requestContext(context: ActionContext): RequestContext {
 	const { host } = context.getState();
 	const { columns, rows } = context.terminal.size();
@@ -41,7 +41,7 @@ export function requestContext(context: ActionContext): RequestContext {
 const goArchitecture = (machine: string): string =>
 	({ x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' })[machine] ?? machine;
 
-/** The request that docker would send, with the files that it names read. Throws a UsageError in docker's words. */
+/** Reads the named files and builds the request that docker would send. Throws a UsageError in docker's words. */
 export async function requestOf(context: ActionContext, options: RunOptions, verb: RunVerb): Promise<CreateRequest> {
 	const home = context.surroundings.env.HOME;
 	const files: Record<string, string | Error> = {};
@@ -53,7 +53,7 @@ export async function requestOf(context: ActionContext, options: RunOptions, ver
 	return createRequest(options, verb, { ...requestContext(context), files, ...(proxies && { proxies }) });
 }
 
-/** The system's words for a file, as docker has them: without the call and the path. */
+/** The system's message about a file as docker shows it: without the call and the path. */
 function fileError(error: unknown): Error {
 	const words = /^[A-Z]+: ([^,]+)/.exec(wordsOf(error))?.[1];
 	return new Error(words ?? wordsOf(error));
@@ -62,8 +62,8 @@ function fileError(error: unknown): Error {
 export type Maker = ReturnType<typeof createMaker>;
 
 /**
- * Makes containers for one form, one try after the other. A container that could not be started stays, as docker leaves it;
- * the next try of the same form takes its place.
+ * Creates containers for one form, one try after the other. A container that could not start stays, as with docker; the next
+ * try of the same form replaces it.
  */
 export function createMaker(context: ActionContext, verb: RunVerb) {
 	let leftover: { id: string; name: string } | undefined;
@@ -105,7 +105,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 	}
 
 	return {
-		/** Creates, and starts for `run`; resolves to the container or to why not, in docker's or the engine's words. */
+		/** Creates a container, and starts it for `run`; resolves to it or to the refusal in docker's or the engine's words. */
 		async try(options: RunOptions, cancel?: AbortSignal): Promise<Made | { readonly refusal: string }> {
 			let request: CreateRequest;
 			try {
@@ -118,8 +118,8 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			}
 			let made: Made | undefined;
 			const title = `${verb === 'run' ? 'Run' : 'Create'} ${options.image}`;
-			const looks = options.name === '' ? [] : [namedContainerLook(context, options.name)];
-			const work = { title, command: runArgv(options, verb), looks, signal: cancel };
+			const checks = options.name === '' ? [] : [namedContainerCheck(context, options.name)];
+			const work = { title, command: runArgv(options, verb), checks, signal: cancel };
 			const words = await context.attempt(work, async signal => {
 				made = await make(options, request, signal);
 			});
@@ -134,7 +134,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 	};
 }
 
-/** Starts a container with the terminal attached before: nothing that it says is lost, nor the exit code of one that is gone at once. */
+/** Attaches the terminal, then starts the container, so that no output and no exit code is lost. */
 export async function startAttached(
 	{ containers }: Engine,
 	id: string,
@@ -151,14 +151,14 @@ export async function startAttached(
 	}
 }
 
-/** Removes a container whose start was cancelled: it may have come to run, and nobody would watch it. */
+/** Removes a container whose start was cancelled: it may be running without a terminal. */
 export async function removeCancelled(context: ActionContext, id: string): Promise<void> {
 	const remove = (signal: AbortSignal) =>
 		context.engine.containers.remove(id, { force: true, volumes: true }, { signal });
 	await context.fetch(remove).catch(ignoreGone);
 }
 
-/** Somebody else removed it. */
+/** Ignores that the container was removed already. */
 function ignoreGone(error: unknown): void {
 	if (kindOf(error) !== 'not-found') {
 		throw error;

@@ -36,7 +36,7 @@ const texts: readonly (readonly [TextName, Validator])[] = [
 	['cpu-period', validateInteger],
 	['cpu-quota', validateInteger],
 	['pids-limit', validateInteger],
-	['command', unsplittable],
+	['command', splitProblem],
 ];
 
 type RowValidator = (text: string, folders: Folders, verb: RunVerb) => string | undefined;
@@ -62,7 +62,7 @@ function mountProblem(text: string, folders: Folders): string | undefined {
 	}
 }
 
-/** What is wrong with a run form, by field, in docker's words. `context` is what a request would be made with. */
+/** The errors of a run form in docker's words. `context`: the surroundings of the request. */
 export function validateRun(
 	values: RunValues,
 	{ verb, folders, context }: { verb: RunVerb; folders: Folders; context: RequestContext },
@@ -89,14 +89,14 @@ export function validateRun(
 	return Object.keys(errors).length > 0 ? errors : wholeProblem(values, verb, folders, context);
 }
 
-/** What docker refuses in flags that are fine one by one. */
+/** The errors that docker finds only in all flags together. */
 function wholeProblem(values: RunValues, verb: RunVerb, folders: Folders, context: RequestContext): Sentences {
 	const { options, errors } = readValues(values, verb, folders);
 	if (errors[0]) {
 		return { [placeOf(errors[0].flag)]: errors[0].message };
 	}
 	try {
-		// Files are read when it is submitted; here they are empty.
+		// Files are read on submit; until then they count as empty.
 		const files = Object.fromEntries([
 			...[...options.envFile, ...options.labelFile].map(path => [path, '']),
 			...seccompProfiles(options.securityOpt).map(path => [path, '{}']),
@@ -111,7 +111,7 @@ function wholeProblem(values: RunValues, verb: RunVerb, folders: Folders, contex
 	}
 }
 
-/** The field that a flag's error belongs to; `''` for the whole form. */
+/** The field for a flag's error; `''` for the whole form. */
 function placeOf(flag: string | undefined): string {
 	const name = flag?.replace(/^--/, '') ?? '';
 	return hasField(name) && !['detach', 'interactive', 'tty', 'mount', 'tmpfs'].includes(name) ? name : '';
@@ -124,8 +124,8 @@ function imageProblem(image: string): string | undefined {
 	return /^(sha256:)?[a-f0-9]{64}$/.test(image) ? undefined : validateImage(image);
 }
 
-/** Why a text cannot be split into words. */
-function unsplittable(text: string): string | undefined {
+/** The reason why a text cannot be split into words. */
+function splitProblem(text: string): string | undefined {
 	try {
 		splitShellWords(text);
 		return undefined;
@@ -134,9 +134,9 @@ function unsplittable(text: string): string | undefined {
 	}
 }
 
-/** One flag a row, whole, and one that can be followed. */
+/** The error of a row of other flags, which must hold one whole, supported flag. */
 function otherProblem(text: string, verb: RunVerb): string | undefined {
-	const unclosed = unsplittable(text);
+	const unclosed = splitProblem(text);
 	if (unclosed !== undefined) {
 		return unclosed;
 	}
@@ -148,7 +148,7 @@ function otherProblem(text: string, verb: RunVerb): string | undefined {
 	if (unsupported[0]) {
 		return `${unsupported[0].flag} is not supported`;
 	}
-	// The mark behind it stands for the image; where there is none, a flag took it for its value.
+	// `\0` stands for the image. When it is not read as the image, a flag has taken it as its value.
 	if (options.image === '') {
 		return `flag needs an argument: ${split.at(-1)}`;
 	}

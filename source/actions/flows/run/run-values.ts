@@ -5,10 +5,10 @@ import { type ParsedRun, parseRunArgv } from '../../../domain/run/parse-argv.js'
 import type { RunVerb } from '../../../domain/run/to-argv.js';
 import { flagFields, hasField, type RunValues } from './run-fields.js';
 
-/** What a shell would have filled into a path. */
+/** The folders that a shell would insert into a path. */
 export type Folders = { readonly cwd: string; readonly home: string | undefined };
 
-/** Words that a shell would make of a text; none when it is not closed, which the field says. */
+/** Splits a text as a shell would; no words for an unclosed quote, which the field shows as its error. */
 function wordsIn(text: string): readonly string[] {
 	try {
 		return splitShellWords(text);
@@ -20,13 +20,13 @@ function wordsIn(text: string): readonly string[] {
 	}
 }
 
-/** The path at the start of a row with `~`, `$HOME`, `$PWD` and `$(pwd)` as a shell would have it. */
+/** Expands `~`, `$HOME`, `$PWD` and `$(pwd)` at the start of a row, as a shell would. */
 export function expandPath(text: string, { cwd, home }: Folders): string {
 	const here = text.replace(/^(\$\(pwd\)|`pwd`|\$PWD|\$\{PWD\})(?=$|[/:])/, () => cwd);
 	return home === undefined ? here : here.replace(/^(~|\$HOME|\$\{HOME\})(?=$|[/:])/, () => home);
 }
 
-/** A row of the mounts with its flag: `-v` unless the row names another or is in `--mount`'s grammar. */
+/** The flag and value of a row of mounts: `-v`, unless the row names another flag or is in `--mount`'s grammar. */
 export function mountWords(row: string, folders: Folders): readonly [flag: string, value: string] {
 	const [, flag, value] = /^(-v|--volume|--mount|--tmpfs)[=\s]\s*(.*)$/.exec(row) ?? [];
 	if (flag === '--mount' || flag === '--tmpfs') {
@@ -38,7 +38,7 @@ export function mountWords(row: string, folders: Folders): readonly [flag: strin
 	return ['--volume', expandPath(value ?? row, folders)];
 }
 
-/** The words behind `docker run` that a form's values stand for. */
+/** The words after `docker run` for the values of a form. */
 export function runWords(values: RunValues, folders: Folders): readonly string[] {
 	const texts = flagFields.text.flatMap(name => {
 		const text = values[name].trim();
@@ -52,7 +52,7 @@ export function runWords(values: RunValues, folders: Folders): readonly string[]
 			if (name === 'volume') {
 				return mountWords(row, folders);
 			}
-			// A value may end in a blank; a port or a network never does.
+			// The value of a variable may end in a blank; a port or a network never does.
 			const exact = name === 'publish' || name === 'network' ? row.trim() : row;
 			return [`--${name}`, name === 'env-file' ? expandPath(exact, folders) : exact];
 		}),
@@ -68,7 +68,7 @@ export function runWords(values: RunValues, folders: Folders): readonly string[]
 	];
 }
 
-/** What a form's values say, read as docker reads the same line. */
+/** Reads the values of a form as docker reads the same line. */
 export const readValues = (values: RunValues, verb: RunVerb, folders: Folders): ParsedRun =>
 	parseRunArgv(runWords(values, folders), verb);
 

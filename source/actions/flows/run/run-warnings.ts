@@ -7,7 +7,7 @@ import type { Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import type { RunValues } from './run-fields.js';
 
-/** What a run would stumble over, as far as the lists tell: told before, never in the way. */
+/** Warnings about likely failures of a run, from the lists of the dashboard. They do not stop the user. */
 export function runWarnings(values: RunValues, state: State): Sentences {
 	const warnings: Record<string, string> = {};
 	const note = (key: string, text: string | undefined) => {
@@ -23,13 +23,13 @@ export function runWarnings(values: RunValues, state: State): Sentences {
 	for (const [index, row] of values.publish.entries()) {
 		note(
 			`publish.${index}`,
-			quietly(() => portAdvice(row.trim(), state)),
+			ifValid(() => portAdvice(row.trim(), state)),
 		);
 	}
 	for (const [index, row] of values.network.entries()) {
 		note(
 			`network.${index}`,
-			quietly(() => networkAdvice(row.trim(), state)),
+			ifValid(() => networkAdvice(row.trim(), state)),
 		);
 	}
 	return warnings;
@@ -71,8 +71,8 @@ function cpusAdvice(text: string, { host }: State): string | undefined {
 	return host && Number(text) > host.cpus ? `the host has ${host.cpus}` : undefined;
 }
 
-/** No advice on what is no value yet: its error is told by the check. */
-function quietly(advice: () => string | undefined): string | undefined {
+/** Returns no advice for an invalid value: the check shows its error. */
+function ifValid(advice: () => string | undefined): string | undefined {
 	try {
 		return advice();
 	} catch (error) {

@@ -15,7 +15,7 @@ import { foreground } from './run-session.js';
 import { createMaker, type Made, type Maker } from './run-start.js';
 import { readValues } from './run-values.js';
 
-/** How an image is named in a run line: by a tag when it has one. */
+/** The name of an image in a run line: its first tag, or its short id. */
 export const runName = ({ id, tags }: Image): string => tags[0] ?? shortId(id);
 
 const ofImage = {
@@ -39,14 +39,14 @@ export const runImage: Action = action<Image>({
 export const createFromImage: Action = action<Image>({
 	...ofImage,
 	id: 'image.create',
-	title: 'Create a container, not started…',
+	title: 'Create a container…',
 	keys: ['c'],
 	run: (context, image) => askRun(context, runName(image), 'create'),
 });
 
-/** Asks how an image is to be run, and runs it; a refusal leaves the form open. */
+/** Opens the form for an image, then runs or creates a container; after a refusal the form stays open. */
 export async function askRun(context: ActionContext, image: string, verb: RunVerb = 'run'): Promise<void> {
-	const facts = await context.fetch(signal => context.engine.images.inspect(image, { signal })).catch(() => undefined); // The form says that it is not here, and offers to pull it.
+	const facts = await context.fetch(signal => context.engine.images.inspect(image, { signal })).catch(() => undefined); // The form warns that the image is missing, and offers to pull it.
 	const maker = createMaker(context, verb);
 	let made: Made | undefined;
 	let options: RunOptions | undefined;
@@ -76,7 +76,7 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 
 const discarded = (count: number): string => (count === 0 ? '' : `, ${discardedWords(count)}`);
 
-/** Makes a container once its image is there; resolves to it, or to why it is not made. */
+/** Ensures that the image exists and creates a container; resolves to it or to the refusal. */
 async function make(
 	context: ActionContext,
 	maker: Maker,
@@ -91,14 +91,14 @@ async function make(
 	}
 }
 
-/** The form was left while its container was being made: it runs, and nobody watches. */
+/** Shows that a container runs in the background, because the user left the form while it was being created. */
 function leaveBehind(context: ActionContext, { name, session }: Made, opening: Opening | undefined): void {
 	session?.close();
 	const count = opening?.close() ?? 0;
-	context.toast('info', `${name} was created and goes on without you${discarded(count)}`);
+	context.toast('info', `${name} is running in the background${discarded(count)}`);
 }
 
-/** Shows what was made: its log, or its terminal until it ends. */
+/** Shows the new container: its log, or its terminal until it ends. */
 async function follow(
 	context: ActionContext,
 	opening: Opening | undefined,
@@ -119,9 +119,9 @@ async function follow(
 		return;
 	}
 	if (!row) {
-		context.toast('info', `${made.name} has ended and is removed`);
+		context.toast('info', `${made.name} ended and was removed`);
 	} else if (verb === 'create') {
-		context.toast('good', `${row.name} is created, not started`);
+		context.toast('good', `${row.name} was created`);
 	} else if (row.state === 'exited') {
 		context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
 	} else {
@@ -130,21 +130,21 @@ async function follow(
 	}
 }
 
-/** The name that the engine gave to a container without one; its short id when it is gone already. */
+/** The name that the engine gave to a container; its short id when the container no longer exists. */
 async function nameOf(context: ActionContext, { id, name }: Made): Promise<string> {
 	if (name !== shortId(id)) {
 		return name;
 	}
-	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // A name is not worth a failure.
+	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // Without an answer the short id will do.
 }
 
-/** Gives the terminal to a container that was just started, and tells how it ended. */
+/** Gives the terminal to a new container, and shows how its session ended. */
 export async function watch(
 	context: ActionContext,
 	opening: Opening,
 	made: Made,
 	options: RunOptions,
-	/** The shell that was asked for, when it was. */
+	/** The shell, when the container runs one. */
 	shell?: string,
 ): Promise<void> {
 	const { id, session, detachKeys } = made;
@@ -154,7 +154,7 @@ export async function watch(
 	const { tty, interactive: stdin } = options;
 	const name = await nameOf(context, made);
 	const kill = (signalName: string) =>
-		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // Ended meanwhile.
+		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // The container has ended.
 	const stage = shell
 		? shellStage(`${shell} in ${options.image}`, detachKeys)
 		: mainStage(`${options.image} as ${name}`, { tty, keepsError: !(await isShell(context, id, options)) }, detachKeys);
@@ -163,7 +163,7 @@ export async function watch(
 	context.toast(isGood ? 'info' : 'warn', endWords(name, end));
 }
 
-/** Whether the main process is a shell that is typed into; one that cannot be asked about any more has ended, as a shell does not by itself. */
+/** Returns true if the main process is an interactive shell. A container without an answer has ended, which a shell does not do by itself. */
 async function isShell(context: ActionContext, id: string, { tty, interactive }: RunOptions): Promise<boolean> {
 	if (!tty || !interactive) {
 		return false;

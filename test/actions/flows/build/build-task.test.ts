@@ -88,7 +88,7 @@ describe('a build as a task', () => {
 		});
 	});
 
-	test('says what is wrong with a Dockerfile, line and all', async () => {
+	test('shows the error in a Dockerfile with its line', async () => {
 		const words = 'dockerfile parse error line 2: unknown instruction: FORM';
 		await startBuild(async function* () {
 			yield { kind: 'upload', sent: 300, done: true };
@@ -99,7 +99,7 @@ describe('a build as a task', () => {
 		expect(app.text()).toContain(words);
 	});
 
-	test('selects the image that was built, whatever is marked or filtered, and opens the form to run it', async () => {
+	test('selects the built image despite marks and filters, and opens the form to run it', async () => {
 		await startBuild();
 		await ended();
 		await app.until(state => state.lists.images.items.some(image => image.tags.includes('shop:latest')));
@@ -114,7 +114,7 @@ describe('a build as a task', () => {
 		expect(app.state().modals.length).toBe(run ? 1 : 0);
 	});
 
-	test('shows an image without a name, too', async () => {
+	test('shows an image without a tag, too', async () => {
 		await startBuild(undefined, ['down', 'down', 'ctrl-u']);
 		await ended();
 		expect(task().command).toEqual(['docker', 'build', '/home/ada/shop']);
@@ -126,7 +126,7 @@ describe('a build as a task', () => {
 	});
 });
 
-test('builds without registry credentials when they cannot be read, and says so', async () => {
+test('warns and builds without registry credentials when they cannot be read', async () => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 	writeFileSync(path.join(folder, 'config.json'), '{');
 	await startBuild(undefined, [], { DOCKER_CONFIG: folder });
@@ -141,7 +141,7 @@ test('builds without registry credentials when they cannot be read, and says so'
 	).toContain('Building without registry credentials');
 });
 
-test('can be cancelled while a credential helper does not answer', async () => {
+test('a build can be cancelled while a credential helper does not answer', async () => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
 	writeFileSync(path.join(folder, 'config.json'), '{"credHelpers":{"registry.example.com":"plimsoll-slow"}}');
 	const helper = path.join(folder, 'docker-credential-plimsoll-slow');
@@ -194,7 +194,7 @@ describe('the list of tasks', () => {
 		expect(task().status).toBe('running');
 	});
 
-	test('clears what is finished, one or all, and nothing that runs', async () => {
+	test('clears one or all ended tasks, and no running task', async () => {
 		await startBuild(chatty);
 		await app.press('d', 'D');
 		expect(app.state().tasks.length).toBe(1);
@@ -205,10 +205,10 @@ describe('the list of tasks', () => {
 		expect(app.text()).toContain('Nothing has run yet');
 	});
 
-	test('asks before plimsoll is left while a build runs, and stops it then', async () => {
+	test('asks before it quits while a build runs, and then cancels the build', async () => {
 		await startBuild(chatty);
 		await app.press('escape', 'q');
-		expect(app.text()).toContain('Leave while work is running?');
+		expect(app.text()).toContain('Quit while tasks are running?');
 		await app.press('n');
 		expect([app.left(), task().status]).toEqual([false, 'running']);
 		await app.press('q', 'y');

@@ -46,7 +46,7 @@ const ended = (app: Dashboard) =>
 	app.until(state => state.tasks.length > 0 && state.tasks.at(-1)?.status !== 'running');
 
 describe('the form of a build', () => {
-	test('starts with the folder that plimsoll was started in, tagged as the folder is called', async () => {
+	test('starts with the working directory, and with its name as the tag', async () => {
 		const { app, builds } = await open();
 		await app.press('b');
 		expect(app.text()).toContain(`$ docker build -t shop ${folder}`);
@@ -71,7 +71,7 @@ describe('the form of a build', () => {
 		await app.until(state => state.lists.images.items.some(image => image.tags.includes('shop:latest')));
 	});
 
-	test('says beside the field what cannot be read, as soon as it was looked for', async () => {
+	test('warns beside the field about a missing path as soon as its lookup ends', async () => {
 		const { app } = await open();
 		await app.press('b');
 		await app.type('/nowhere');
@@ -85,11 +85,11 @@ describe('the form of a build', () => {
 		await app.untilText('not a folder');
 	});
 
-	test('misses the Dockerfile before anything is sent', async () => {
+	test('refuses a missing Dockerfile before it sends anything', async () => {
 		const { app, builds } = await open();
 		rmSync(path.join(folder, 'Dockerfile'));
 		await app.press('b');
-		await app.untilText('none in that folder');
+		await app.untilText('not found in that folder');
 		await app.press('enter');
 		await app.untilText(`no Dockerfile in ${folder}`);
 		await app.press('down');
@@ -102,7 +102,7 @@ describe('the form of a build', () => {
 		expect(builds[0]?.dockerfile).toBe(path.join(folder, 'other/Dockerfile'));
 	});
 
-	test('refuses names and arguments in docker’s words while they are typed', async () => {
+	test('shows docker’s errors for tags and arguments while the user types', async () => {
 		const { app, builds } = await open();
 		await app.press('b', 'down', 'down', 'ctrl-u');
 		await app.type('Shop:1');
@@ -130,7 +130,7 @@ describe('the form of a build', () => {
 		]);
 	});
 
-	test('remembers each folder, and asks which when there are several', async () => {
+	test('remembers each folder, and asks for one when there are several', async () => {
 		const { app, builds } = await open();
 		const other = path.join(path.dirname(folder), 'api');
 		mkdirSync(other);
@@ -163,19 +163,19 @@ describe('the form of a build', () => {
 		expect(form(app).values).toMatchObject({ context: `${other}/`, tags: ['api:2'] });
 	});
 
-	test('warns when another folder was typed and the tag still names the first', async () => {
+	test('warns when the folder changed and the tag still names the first one', async () => {
 		const { app } = await open();
 		const other = path.join(path.dirname(folder), 'api');
 		mkdirSync(other);
 		await app.press('b', 'ctrl-u');
 		await app.type(other);
-		await app.untilText(/Tags +shop +called after the other folder/);
+		await app.untilText(/Tags +shop +named after the other folder/);
 		await app.press('down', 'down', 'ctrl-u');
 		await app.type('api');
 		await app.untilText(/Tags +api *│/);
 	});
 
-	test('keeps what was typed when it is left, and shows a home folder as the command takes it', async () => {
+	test('keeps its values when the user leaves it, and expands the home folder in the command', async () => {
 		const { app } = await open();
 		await app.press('b', 'ctrl-u');
 		await app.type('~/a b');

@@ -4,7 +4,7 @@ import { EngineError } from '../../../../source/engine/errors.js';
 import { commandsOf, imageTags, openAt } from '../driving.js';
 
 describe('commit', () => {
-	test('makes an image with everything the form has', async () => {
+	test('creates an image with all values of the form', async () => {
 		const app = await openAt('containers', 'sandbox');
 		await app.press('c');
 		await app.type('me/box:v2');
@@ -25,7 +25,7 @@ describe('commit', () => {
 		expect(task?.outcome).toBe(app.state().lists.images.items.find(image => image.tags.includes('me/box:v2'))?.id);
 	});
 
-	test('names a change that no image can have', async () => {
+	test('shows an error beside a change that the engine would refuse', async () => {
 		const app = await openAt('containers', 'sandbox');
 		await app.press('c', 'tab', 'tab', 'tab');
 		await app.type('RUN ls');
@@ -34,7 +34,7 @@ describe('commit', () => {
 		expect(commandsOf(app)).toEqual([]);
 	});
 
-	test('comes back with what was typed and the engine’s words when it fails', async () => {
+	test('opens the form again with its values and the engine’s words after a failure', async () => {
 		const engine = createDemoEngine({ latency: 0 });
 		Object.assign(engine.containers, {
 			commit: () => Promise.reject(new EngineError('server', 'no space left on device')),

@@ -22,7 +22,7 @@ const set = (body: Body | undefined) =>
 	Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => value !== 0 && value !== '' && value !== null));
 
 describe('limits', () => {
-	test('shows what is set and sends only what was changed', async () => {
+	test('shows the present limits and sends only the changed ones', async () => {
 		const { engine, sent } = watched(['Your kernel does not support swap limit capabilities']);
 		const app = await openAt('containers', 'canary', { engine });
 		await app.press('u');
@@ -43,7 +43,7 @@ describe('limits', () => {
 		expect(toastsOf(app)).toContain('swap limit capabilities');
 	});
 
-	test('refuses in words what the engine would refuse', async () => {
+	test('shows errors for limits that the engine would refuse', async () => {
 		const { engine, sent } = watched();
 		const app = await openAt('containers', 'canary', { engine });
 		await app.press('u');

@@ -5,8 +5,8 @@ import { commandsOf, imageTags, openAt, toastsOf } from '../driving.js';
 
 const gone = (app: Dashboard, tag: string) => app.until(() => !imageTags(app).includes(tag));
 
-describe('an image with several names', () => {
-	test('loses the one that is chosen and stays with the others, also while a container runs from it', async () => {
+describe('an image with several tags', () => {
+	test('loses the chosen tag and keeps the others, also while a container uses it', async () => {
 		const app = await openAt('images', 'shop/api');
 		await app.press('d');
 		await fill(app, { name: 'all' });
@@ -20,7 +20,7 @@ describe('an image with several names', () => {
 		expect(commandsOf(app)).toEqual(['docker rmi shop/api:latest done']);
 	});
 
-	test('goes with all of them when no container uses it', async () => {
+	test('is removed with all its tags when no container uses it', async () => {
 		const app = await openAt('images', 'python:3.13');
 		await app.press('t');
 		await app.type('python:mine');
@@ -37,9 +37,9 @@ describe('an image with several names', () => {
 	});
 });
 
-test('tells before it asks that not even force removes what a container runs from', async () => {
+test('refuses removal by force of an image that a running container uses', async () => {
 	const app = await openAt('images', 'shop/worker');
 	await app.press('D');
 	expect(app.state().modals).toEqual([]);
-	expect(toastsOf(app)).toContain('worker runs from it: stop that first');
+	expect(toastsOf(app)).toContain('worker is running from it: stop it first');
 });

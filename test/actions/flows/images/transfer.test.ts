@@ -37,7 +37,7 @@ function watched(): { engine: Engine; seen: (Credentials | undefined)[] } {
 }
 
 describe('push', () => {
-	test('pushes with stored credentials; the task ends with the digest', async () => {
+	test('pushes with stored credentials, and the task shows the digest', async () => {
 		const { engine, seen } = watched();
 		const env = configFolder({ auths: { 'https://index.docker.io/v1/': auth('me', 'good') } });
 		const app = await openAt('images', 'shop/worker', { engine, env });
@@ -67,7 +67,7 @@ describe('push', () => {
 		expect(app.text()).toContain(`$ docker push ${expected}`);
 	});
 
-	test('offers login after a failure that says no more first to who came without credentials, else last', async () => {
+	test('offers login first after an unclear failure without credentials, and last after one with them', async () => {
 		const labels = async (config: object) => {
 			const engine = createDemoEngine({ latency: 0 });
 			// biome-ignore lint/correctness/useYield: it fails before it has anything to tell.
@@ -110,7 +110,7 @@ describe('push', () => {
 		expect(remembers(app.state(), 'canary-5e7b')).toBe(false);
 	});
 
-	test('lets choose among several names', async () => {
+	test('asks for one of several tags', async () => {
 		const { engine } = watched();
 		const env = configFolder({ auths: { 'registry.example.com': auth('me', 'good') } });
 		const app = await openAt('images', 'helloworld', { engine, env });
@@ -122,11 +122,11 @@ describe('push', () => {
 		await app.until(state => state.tasks.at(-1)?.status === 'done');
 	});
 
-	test('gives an image without a name one first', async () => {
+	test('asks for a tag first when the image has none', async () => {
 		const { engine } = watched();
 		const app = await openAt('images', '<none>', { engine, env: configFolder() });
 		await app.press('P');
-		expect(app.text()).toContain('tag it first');
+		expect(app.text()).toContain('Tag it first');
 		await app.press('y');
 		await app.type('localhost:5000/found:1');
 		await app.press('enter');
@@ -135,7 +135,7 @@ describe('push', () => {
 		await app.until(state => state.tasks.at(-1)?.status === 'done');
 	});
 
-	test('tells in words when credentials cannot be read, and goes on without only when asked to', async () => {
+	test('shows why credentials cannot be read, and continues without them only after a yes', async () => {
 		const { engine, seen } = watched();
 		const env = configFolder({ credsStore: 'no-such-helper' });
 		const app = await openAt('images', 'shop/worker', { engine, env });
@@ -154,7 +154,7 @@ describe('push', () => {
 });
 
 describe('pull', () => {
-	test('pulls what the form names, with the layers in the task list', async () => {
+	test('pulls the image of the form and shows its layers in the list of tasks', async () => {
 		const { engine, seen } = watched();
 		const app = await openAt('images', 'shop/worker', { engine, env: configFolder() });
 		await app.press('p');
@@ -171,7 +171,7 @@ describe('pull', () => {
 		await app.until(() => imageTags(app).includes('rust:1.9'));
 	});
 
-	test('comes back to the form with what was typed after a failure', async () => {
+	test('opens the form again with its values after a failure', async () => {
 		const engine = createDemoEngine({ latency: 0 });
 		Object.assign(engine.images, {
 			// biome-ignore lint/correctness/useYield: it fails before its first message
@@ -189,7 +189,7 @@ describe('pull', () => {
 		expect(app.text()).toContain('$ docker pull busybux');
 	});
 
-	test('does not ask when the user is busy with something else by the time it fails', async () => {
+	test('asks nothing after a failure while the user types or answers something else', async () => {
 		const engine = createDemoEngine({ latency: 0 });
 		let fail = () => {};
 		const failing = new Promise<void>(resolve => {

@@ -18,7 +18,7 @@ describe('L', () => {
 	});
 	const stored = (): unknown => JSON.parse(readFileSync(file, 'utf8')).auths;
 
-	test('logs in to Docker Hub unless another registry is named, and says where that is kept', async () => {
+	test('logs in to Docker Hub unless another registry is named, and shows where the credentials are stored', async () => {
 		const app = await openAt('images', 'etl', { env });
 		await app.press('L', 'tab');
 		await app.type('me');
@@ -33,7 +33,7 @@ describe('L', () => {
 		expect(commandsOf(app)).toEqual(['docker login --username me --password-stdin done']);
 	});
 
-	test('says that the login succeeded when the credentials could not be stored, and why', async () => {
+	test('shows that the login succeeded, and why the credentials could not be stored', async () => {
 		const app = await openAt('images', 'etl', { env, columns: 200 });
 		await app.press('L', 'tab');
 		await app.type('me');
@@ -68,7 +68,7 @@ describe('L', () => {
 		expect(Object.keys(stored() as object)).toEqual(['registry.example.com:5000']);
 	});
 
-	test('keeps the token that a registry gives instead of the password', async () => {
+	test('stores the token that a registry returns instead of the password', async () => {
 		const app = await openAt('images', 'etl', { env });
 		await app.press('L', 'tab');
 		await app.type('token');
@@ -82,7 +82,7 @@ describe('L', () => {
 		expect(readFileSync(file, 'utf8')).not.toContain(base64('canary-1f').slice(0, 8));
 	});
 
-	test('lists what is stored, to log in elsewhere or out', async () => {
+	test('lists the stored logins, to log in to another registry or to log out', async () => {
 		writeFileSync(
 			file,
 			JSON.stringify({ auths: { [hub]: { auth: base64('me:x') }, 'r:5000': { auth: base64('you:y') } } }),
@@ -99,7 +99,7 @@ describe('L', () => {
 		expect(app.text()).toContain('$ docker login');
 	});
 
-	test('tells what is wrong with a field, and with the config file', async () => {
+	test('shows what is wrong with a field and with the config file', async () => {
 		const app = await openAt('images', 'etl', { env });
 		await app.press('L');
 		await app.type('no registry');
@@ -127,7 +127,7 @@ describe('L', () => {
 		expect(state.includes('canary-2e')).toBe(false);
 	});
 
-	test('is left alone in read-only mode', async () => {
+	test('is disabled in read-only mode', async () => {
 		const app = await openAt('images', 'etl', { env, readOnly: true });
 		await app.press('L');
 		expect(app.state().modals).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commandsOf, imageTags, openAt } from '../driving.js';
 
 describe('tag', () => {
-	test('gives the selected image a further name, with docker’s own line underneath', async () => {
+	test('adds a tag to the selected image, and shows the docker command', async () => {
 		const app = await openAt('images', 'shop/worker');
 		await app.press('t');
 		expect(app.text()).toContain('Tag shop/worker:2.7.0');
@@ -14,7 +14,7 @@ describe('tag', () => {
 		expect(app.state().modals).toEqual([]);
 	});
 
-	test('names what is wrong as it is typed, and sends nothing', async () => {
+	test('shows errors while the user types, and sends nothing', async () => {
 		const app = await openAt('images', 'shop/worker');
 		await app.press('t');
 		await app.type('Team/App');
@@ -28,7 +28,7 @@ describe('tag', () => {
 		expect(commandsOf(app)).toEqual([]);
 	});
 
-	test('is refused where nothing may change', async () => {
+	test('is disabled in read-only mode', async () => {
 		const app = await openAt('images', 'shop/worker', { readOnly: true });
 		await app.press('t');
 		expect(app.state().modals).toEqual([]);

@@ -8,7 +8,7 @@ describe('a pasted docker run line', () => {
 lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entrypoint "" \\
   --init=false --restart on-failure:3 redis:7-alpine sh -c "echo hi"`;
 
-	test('fills the form from any field, and the same line comes out again', async () => {
+	test('fills the form from any field, and the form shows the same line again', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'nginx', { engine, cwd: '/srv/app' });
 		await app.press('r', 'down', 'down', 'down');
@@ -39,15 +39,15 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(hostConfig(created[0])).toMatchObject({ Binds: ['/srv/app/x:/y'], CapAdd: ['CAP_NET_ADMIN'], Init: false });
 	});
 
-	test('names what is not supported, and runs only after a second Enter', async () => {
+	test('lists unsupported flags, and runs only after a second Enter', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
 		await app.paste('docker run -d --kernel-memory 1g nginx:latest');
-		expect(app.text()).toContain('Not taken over: --kernel-memory 1g');
+		expect(app.text()).toContain('Left out: --kernel-memory 1g');
 		await app.press('enter');
 		expect(created).toEqual([]);
-		expect(formOf(app)?.message).toBe('Not taken over: --kernel-memory 1g\nPress Enter again to go on without it.');
+		expect(formOf(app)?.message).toBe('Left out: --kernel-memory 1g\nPress Enter again to continue without it.');
 		await app.press('enter');
 		expect(created).toHaveLength(1);
 	});
@@ -79,7 +79,7 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		["-e ''", 'invalid environment variable: '],
 		['--cpu-count 2', '"--cpu-count" is only supported on a Docker daemon running on windows'],
 		['-t=maybe', 'invalid argument "maybe" for "-t, --tty" flag'],
-	])('drops nothing without a word: %s', async (flag, said) => {
+	])('reports what the form cannot hold: %s', async (flag, said) => {
 		const app = await openAt('images', 'nginx', { columns: 200, rows: 60 });
 		await app.press('r');
 		await app.paste(`docker run ${flag} nginx`);
@@ -87,7 +87,7 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(formOf(app)?.leftOut).not.toEqual([]);
 	});
 
-	test('fills in what a shell fills in, and stops at what only a shell can do', async () => {
+	test('expands what a shell expands, and stops at what only a shell can do', async () => {
 		const app = await openAt('images', 'nginx', { cwd: '/srv/app' });
 		await app.press('r');
 		await app.paste('docker run -w "$(pwd)" -e OWNER=$NOBODY_SETS_THIS nginx | head -3');
@@ -104,7 +104,7 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		['docker run --pod foo -d nginx', 'unknown flag: --pod'],
 		["docker run -e 'A", 'unclosed single quote'],
 		['docker run -d', "'docker run' requires at least 1 argument"],
-	])('leaves every field alone and says why: %s', async (line, why) => {
+	])('changes no field and shows the reason: %s', async (line, why) => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		const before = formOf(app)?.values;
@@ -113,7 +113,7 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(app.text()).toContain(why);
 	});
 
-	test('leaves other text to the field', async () => {
+	test('puts other text into the field', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await goToField(app, 'env');

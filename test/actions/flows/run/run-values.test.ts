@@ -6,7 +6,7 @@ import fc from '../../../helpers/fast-check.js';
 const folders = { cwd: '/srv/app', home: '/home/me' };
 
 describe('options in the form', () => {
-	test.each(['run', 'create'] as const)('come out of it as they went in, whatever a docker %s line says', verb => {
+	test.each(['run', 'create'] as const)('are the same after the form for any docker %s line', verb => {
 		fc.assert(
 			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
 				const told = { ...options, detach: detach && verb === 'run' };
@@ -20,7 +20,7 @@ describe('options in the form', () => {
 });
 
 describe('a path in the form', () => {
-	test('is what a shell would have made of it', () => {
+	test('expands as in a shell', () => {
 		const read = (text: string) => expandPath(text, folders);
 		expect(read('~/x:/y')).toBe('/home/me/x:/y');
 		expect(read('~')).toBe('/home/me');
@@ -32,7 +32,7 @@ describe('a path in the form', () => {
 		expect(expandPath('~/x', { cwd: '/', home: undefined })).toBe('~/x');
 	});
 
-	test('is a bind, a volume, or what its flag says', () => {
+	test('is a bind mount, a volume, or the kind that its flag names', () => {
 		expect(mountWords('/a:/b', folders)).toEqual(['--volume', '/a:/b']);
 		expect(mountWords('-v ~/a:/b', folders)).toEqual(['--volume', '/home/me/a:/b']);
 		expect(mountWords('--mount=type=bind,src=/a,dst=/b', folders)).toEqual(['--mount', 'type=bind,src=/a,dst=/b']);

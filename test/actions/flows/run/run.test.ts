@@ -6,7 +6,7 @@ import { openAt } from '../driving.js';
 import { boxOf, containerNamed, fill, formOf, goToField, hostConfig, watched } from '../run-driving.js';
 
 describe('the run form', () => {
-	test('shows what the image runs and exposes, and the line that Enter runs', async () => {
+	test('shows the command and the ports of the image, and the line that Enter runs', async () => {
 		const app = await openAt('images', 'nginx', { columns: 80, rows: 24 });
 		await app.press('r');
 		expect(app.text()).toContain("nginx:1.29 runs nginx -g 'daemon off;' · exposes 80/tcp");
@@ -14,7 +14,7 @@ describe('the run form', () => {
 		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-80x24.txt');
 	});
 
-	test('unfolds, scrolls with the cursor and lays offers over the fields', async () => {
+	test('unfolds, scrolls with the cursor and shows completions over the fields', async () => {
 		const app = await openAt('images', 'nginx', { columns: 80, rows: 24, cwd: '/' });
 		await app.press('r');
 		await fill(app, 'publish', '80:80');
@@ -22,7 +22,7 @@ describe('the run form', () => {
 		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-unfolded-80x24.txt');
 	});
 
-	test('shows all of a filled form in a larger window', async () => {
+	test('shows a whole filled form in a larger terminal', async () => {
 		const app = await openAt('images', 'nginx', { cwd: '/srv', env: { HOME: '/home/me' } });
 		await app.press('r');
 		await app.paste(
@@ -83,7 +83,7 @@ describe('the run form', () => {
 		expect(app.state().commands[0]?.command).toContain('--cap-add');
 	});
 
-	test('warns of a taken port, name and unknown network beside the field, before the run', async () => {
+	test('warns about a taken port, a taken name and an unknown network beside the field', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await fill(app, 'publish', '80:80');
@@ -94,7 +94,7 @@ describe('the run form', () => {
 		expect(app.text()).toContain('there is no such network');
 	});
 
-	test('offers the exposed port on a free host port, and takes it with the right arrow', async () => {
+	test('offers the exposed port on a free host port, and completes it with the right arrow', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await goToField(app, 'publish');
@@ -105,7 +105,7 @@ describe('the run form', () => {
 		expect(formOf(app)?.values.publish).toEqual(['5000:80']);
 	});
 
-	test('says what is wrong beside the field as it is typed, and goes to it on Enter', async () => {
+	test('shows errors beside the field while the user types, and moves the cursor to the first on Enter', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await fill(app, 'memory', '3x');
@@ -125,7 +125,7 @@ describe('the run form', () => {
 		expect(app.text()).toContain('a flag such as --cap-add NET_ADMIN');
 	});
 
-	test('refuses what docker refuses in flags that are fine one by one', async () => {
+	test('refuses flags that docker refuses only together', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
@@ -173,7 +173,7 @@ describe('the run form', () => {
 		expect(created).toEqual([]);
 	});
 
-	test('remembers its values when it is left, and forgets the name once it was used', async () => {
+	test('remembers its values when the user leaves it, and forgets the name after a run', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		await fill(app, 'name', 'front');

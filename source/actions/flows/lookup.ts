@@ -1,7 +1,10 @@
 import type { ActionContext } from '../action.js';
 
-/** What was found at a path while a form is open: asked for once, undefined until the answer is there. */
-export function createLook<T>(
+/**
+ * Returns a function that looks a path up while a form is open. It starts one lookup per path, and returns undefined until the
+ * result arrives.
+ */
+export function createLookup<T>(
 	{ fetch, update }: ActionContext,
 	ask: (path: string) => Promise<T>,
 ): (path: string) => T | undefined {
@@ -11,7 +14,7 @@ export function createLook<T>(
 			found.set(path, undefined);
 			void fetch(() => ask(path)).then(answer => {
 				found.set(path, answer);
-				// The form is drawn from the state and from what was found: draw it anew.
+				// The form's warnings depend on the result: a new state makes the form draw again.
 				update(state => ({ ...state }));
 			});
 		}
