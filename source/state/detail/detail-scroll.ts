@@ -6,7 +6,7 @@ import { memo } from '../memo.js';
 import { currentTab } from '../selectors.js';
 import type { State } from '../state.js';
 import { pageRows, viewport } from '../viewport.js';
-import { detailBody, detailViewport, textViewport } from './detail-viewport.js';
+import { detailBody, detailViewport, textTabViewport } from './detail-viewport.js';
 import { textLines } from './text-lines.js';
 
 const isLog = (state: State): boolean => currentTab(state) === 'logs';
@@ -56,14 +56,14 @@ const hitsOf = memo((lines: readonly Line[], search: string): readonly number[] 
 	return matches ? lines.flatMap((line, index) => (matches(plainText(line)) ? [index] : [])) : [];
 });
 
-/** Goes to the next or previous line of a text tab that matches its search, around the ends; the same state without one. */
+/** Scrolls to the next or previous line that matches the search, around the ends; returns the same state if none does. */
 export function stepHit(state: State, by: 1 | -1): State {
 	const body = detailBody(state);
 	const { search } = state.text;
 	if (!body || search === '') {
 		return state;
 	}
-	const { count, height, top } = textViewport(state, body);
+	const { count, height, top } = textTabViewport(state, body);
 	const hits = hitsOf(textLines(state, body.width), search);
 	const from = state.text.hit ?? top - by;
 	const next = by > 0 ? (hits.find(at => at > from) ?? hits[0]) : (hits.findLast(at => at < from) ?? hits.at(-1));

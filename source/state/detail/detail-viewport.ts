@@ -15,11 +15,11 @@ export function detailBody(state: State): BodySize | undefined {
 /** The viewport of the open tab, over lines; undefined while the detail is not on screen. */
 export function detailViewport(state: State): Viewport | undefined {
 	const body = detailBody(state);
-	return body && (currentTab(state) === 'logs' ? logViewport(state.logs, body) : textViewport(state, body));
+	return body && (currentTab(state) === 'logs' ? logViewport(state.logs, body) : textTabViewport(state, body));
 }
 
 /** The viewport of a text tab in a body of a size. */
-export const textViewport = (state: State, { width, height }: BodySize): Viewport =>
+export const textTabViewport = (state: State, { width, height }: BodySize): Viewport =>
 	viewport(textLines(state, width).length, Math.max(1, height), state.text.top);
 
 /** The viewport of a log in a body of a size, over the lines that are shown; the body's last row has the status line. */

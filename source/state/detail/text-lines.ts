@@ -82,17 +82,7 @@ export function textLines(state: State, width: number): readonly Line[] {
 	return tab === 'logs' || selectedItem(state, state.pane) === undefined ? [] : textTabs[tab](state, width);
 }
 
-const contentOfStats = memo(
-	(
-		container: Parameters<typeof statsContent>[0],
-		history: Parameters<typeof statsContent>[1],
-		detail: Parameters<typeof statsContent>[2],
-		cpus: number,
-		memory: number,
-		now: number,
-		width: number,
-	): StatsContent => statsContent(container, history, detail, { cpus, memory }, now, width),
-);
+const contentOfStats = memo(statsContent);
 
 /** The Stats tab of the selected container; undefined while none is selected. */
 export function selectedStats(state: State, width: number): StatsContent | undefined {
@@ -115,7 +105,7 @@ function inspectOf<N extends NounId>(state: State, noun: N, width: number): read
 
 const maskOf = ({ text }: State): string | undefined => (text.reveal ? undefined : secretMask);
 
-/** The lines of a detail of the selected item; until it is there, that it is on its way or why it failed. */
+/** The lines of a detail of the selected item, or a notice that it is loading or has failed. */
 function fetched<N extends NounId, K extends ResourceKind<N>>(
 	state: State,
 	noun: N,

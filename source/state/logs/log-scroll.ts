@@ -5,7 +5,7 @@ import { emptyLogView, type LogView, type LogWindow } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
-/** Scrolls by lines; reaching the end follows again. */
+/** Scrolls by lines; at the end the log is followed again. */
 export function scrollLog(state: State, by: number): State {
 	const seen = detailViewport(state);
 	if (!seen) {
@@ -19,22 +19,22 @@ export function scrollLog(state: State, by: number): State {
 export const scrollLogTo = (state: State, to: 'start' | 'end'): State =>
 	to === 'end' ? withLogs(state, { follow: true }) : readFrom(state, 0);
 
-/** Stops at the lines that are seen now, or goes back to the end. */
+/** Stops at the lines on screen, or follows the end again. */
 export const toggleFollow = (state: State): State =>
 	state.logs.follow ? scrollLog(state, 0) : withLogs(state, { follow: true });
 
-/** Stops following, and begins at a position of what is shown. */
+/** Stops following, with the line at a position as the first one on screen. */
 function readFrom(state: State, position: number): State {
 	const from = Math.max(0, position);
 	const [line] = shownLines(state.logs, from, from + 1);
 	return withLogs(state, { follow: false, top: line?.number ?? state.logs.dropped });
 }
 
-/** The log with its first line within the viewport: new lines must not push a page that was shorter than it. */
+/** Keeps the first line within the viewport. Otherwise new lines would scroll a page that was shorter than its height. */
 export function settleLog(state: State): State {
 	const { logs } = state;
 	const body = detailBody(state);
-	// While only matches are shown, the place among all lines waits behind them.
+	// `top` is a place among all lines, to which the log returns when it no longer shows only the matches.
 	if (!body || logs.follow || showsMatches(logs)) {
 		return state;
 	}
@@ -42,7 +42,7 @@ export function settleLog(state: State): State {
 	return top < logs.top ? withLogs(state, { top }) : state;
 }
 
-/** Scrolls sideways by cells; wrapped lines have no side. */
+/** Scrolls sideways by cells; wrapped lines fit the width. */
 export const scrollLogSideways = (state: State, by: number): State =>
 	state.logs.wrap ? state : withLogs(state, { left: Math.max(0, state.logs.left + by) });
 
@@ -61,7 +61,7 @@ export function searchLog(state: State, search: string): State {
 	return { ...state, logs: { ...logs, match: matchesOf(logs).at(-1)?.number } };
 }
 
-/** Goes to the next (down) or previous (up) match and shows it in the middle. */
+/** Scrolls the next (1) or previous (-1) match to the middle. */
 export function stepMatch(state: State, by: 1 | -1): State {
 	const seen = detailViewport(state);
 	const matches = matchesOf(state.logs);

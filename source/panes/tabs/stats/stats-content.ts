@@ -36,12 +36,16 @@ export type StatsContent = {
 	readonly life: readonly Line[];
 };
 
-/** CPU and memory over time against their limits, rates, and the life of the container, in lines of `width` cells. */
+/**
+ * CPU and memory over time against their limits, rates, and the life of the container, in lines of `width` cells. `cpus` and
+ * `memory` (bytes) are the host's.
+ */
 export function statsContent(
 	container: Container,
 	history: StatsHistory | undefined,
 	detail: ContainerDetail | undefined,
-	host: { readonly cpus: number; readonly memory: number },
+	cpus: number,
+	memory: number,
 	now: number,
 	width: number,
 ): StatsContent {
@@ -52,7 +56,7 @@ export function statsContent(
 	if (history === undefined || history.readings.length === 0) {
 		return { loads: [], rates: [], life: [...notice('measuring…', 'dim', width), ...life] };
 	}
-	return { loads: loadsOf(history, detail?.limits, host), rates: ratesOf(history), life };
+	return { loads: loadsOf(history, detail?.limits, cpus, memory), rates: ratesOf(history), life };
 }
 
 /** The content as text: one line for each load and each rate, then the life. */
@@ -74,12 +78,13 @@ const remarks: Readonly<Record<LoadLevel, string | undefined>> = {
 function loadsOf(
 	{ readings }: StatsHistory,
 	limits: Limits | undefined,
-	host: { readonly cpus: number; readonly memory: number },
+	cpus: number,
+	memory: number,
 ): readonly Load[] {
 	const last = readings.at(-1);
-	const cores = limits && cpuLimit(limits, host.cpus);
+	const cores = limits && cpuLimit(limits, cpus);
 	const percent = (value: number) => cpuText(value, undefined, '').trim();
-	const cpuWhole = host.cpus * 100;
+	const cpuWhole = cpus * 100;
 	const cpuMost = cores === undefined ? undefined : cores * 100;
 	return [
 		loadOf({
@@ -93,8 +98,8 @@ function loadsOf(
 		loadOf({
 			name: 'MEM',
 			values: readings.map(reading => reading.memory),
-			limit: limits ? memoryLimit(limits, host.memory) : undefined,
-			whole: host.memory,
+			limit: limits ? memoryLimit(limits, memory) : undefined,
+			whole: memory,
 			text:
 				last === undefined
 					? '--'

@@ -1,7 +1,7 @@
 import { truncate } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import { notice } from '../../../domain/text/notice.js';
-import { textViewport } from '../../../state/detail/detail-viewport.js';
+import { textTabViewport } from '../../../state/detail/detail-viewport.js';
 import { selectedStats, textLines } from '../../../state/detail/text-lines.js';
 import { type BodySize, insideBorder } from '../../../state/layout.js';
 import { currentLayout, currentTab, selectedItem } from '../../../state/selectors.js';
@@ -40,7 +40,7 @@ function content(state: State, size: BodySize, glyphs: Glyphs): Content {
 	if (currentTab(state) === 'logs') {
 		return logsTab(state, size, glyphs);
 	}
-	const { top, height, count } = textViewport(state, size);
+	const { top, height, count } = textTabViewport(state, size);
 	const shown = tabLines(state, size, glyphs).slice(top, top + height);
 	const { search } = state.text;
 	return {
