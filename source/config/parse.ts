@@ -10,13 +10,13 @@ const keyList = v.pipe(
 	v.transform(keys => (typeof keys === 'string' ? [keys] : keys)),
 );
 
-const whole = (least: number, most: number) =>
+const wholeNumber = (min: number, max: number) =>
 	v.optional(
 		v.pipe(
 			v.number('a number'),
 			v.integer('a whole number'),
-			v.minValue(least, `at least ${least}`),
-			v.maxValue(most, `at most ${most}`),
+			v.minValue(min, `at least ${min}`),
+			v.maxValue(max, `at most ${max}`),
 		),
 	);
 
@@ -25,10 +25,10 @@ const schema = v.strictObject({
 	colours: v.optional(v.record(v.string(), v.string('a look such as "bold cyan" or "#ff8800"'))),
 	keys: v.optional(v.record(v.string(), keyList)),
 	confirm: v.optional(v.picklist(['all', 'destructive', 'none'], 'one of all, destructive, none')),
-	logLines: whole(100, 1_000_000),
-	history: whole(10, 10_000),
-	statsInterval: whole(250, 60_000),
-	topInterval: whole(500, 60_000),
+	logLines: wholeNumber(100, 1_000_000),
+	history: wholeNumber(10, 10_000),
+	statsInterval: wholeNumber(250, 60_000),
+	topInterval: wholeNumber(500, 60_000),
 	ascii: v.optional(v.boolean('true or false')),
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });
@@ -97,12 +97,12 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 /** Converts YAML maps to objects: a YAML key may have any type, the name of a setting is a string. */
 function plain(value: unknown): unknown {
 	if (value instanceof Map) {
-		return Object.fromEntries(Array.from(value, ([key, item]) => [nameOf(key), plain(item)]));
+		return Object.fromEntries(Array.from(value, ([key, item]) => [settingName(key), plain(item)]));
 	}
 	return Array.isArray(value) ? value.map(plain) : value;
 }
 
-const nameOf = (key: unknown): string =>
+const settingName = (key: unknown): string =>
 	typeof key === 'object' && key ? JSON.stringify(plain(key)) : String(key ?? '');
 
 const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.column;

@@ -4,20 +4,20 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from './words.js';
 
-/** A lock that nobody has renewed for this long was left behind: work under it takes milliseconds. Milliseconds. */
-const abandonedAfter = 5000;
-/** Between two looks, at least; a little more by chance, so that those who wait do not look all at once. Milliseconds. */
-const checkAgainAfter = 10;
+/** Work under a lock takes milliseconds: its owner has left an older lock behind. */
+const maxLockAgeMs = 5000;
+/** A random part comes on top, so that waiting processes do not all retry at once. */
+const retryDelayMs = 10;
 
-/** The lock was taken over by somebody who held us for dead: what was begun under it must be begun again. */
+/** Another process took the lock over: the caller must start its work again. */
 export class LockLost extends Error {}
 
 /**
- * Does work while nobody else who asks for the same lock does: a file with a name that is made by one only. A lock whose
- * owner is gone, or that nobody has given back for five seconds, is taken over. `held` rejects with `LockLost` once that
- * happened to this one. Rejects with the system's error when no lock can be made there.
+ * Runs `work` while this process alone holds the lock, a file that only one process can create. A lock is taken over when its
+ * owner has ended or after five seconds. `checkHeld` rejects with `LockLost` when another process has taken this lock over.
+ * Rejects with the system's error when the lock file cannot be created.
  */
-export async function withLock<T>(path: string, work: (held: () => Promise<void>) => Promise<T>): Promise<T> {
+export async function withLock<T>(path: string, work: (checkHeld: () => Promise<void>) => Promise<T>): Promise<T> {
 	const token = `${process.pid} ${hostname()} ${randomBytes(8).toString('hex')}`;
 	await acquire(path, token);
 	const isOurs = async () => (await contentOf(path)) === token;
@@ -37,7 +37,7 @@ export async function withLock<T>(path: string, work: (held: () => Promise<void>
 async function acquire(path: string, token: string): Promise<void> {
 	let seen: string | undefined;
 	let since = performance.now();
-	while (!(await make(path, token))) {
+	while (!(await create(path, token))) {
 		const holder = await contentOf(path);
 		if (holder === undefined) {
 			continue;
@@ -46,15 +46,15 @@ async function acquire(path: string, token: string): Promise<void> {
 			seen = holder;
 			since = performance.now();
 		}
-		if (isGone(holder) || performance.now() - since > abandonedAfter) {
-			await takeAway(path, holder);
+		if (isGone(holder) || performance.now() - since > maxLockAgeMs) {
+			await removeLock(path, holder);
 		} else {
-			await sleep(checkAgainAfter * (1 + Math.random()));
+			await sleep(retryDelayMs * (1 + Math.random()));
 		}
 	}
 }
 
-async function make(path: string, token: string): Promise<boolean> {
+async function create(path: string, token: string): Promise<boolean> {
 	const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
 		if (codeOf(error) === 'EEXIST') {
 			return undefined;
@@ -75,7 +75,7 @@ async function make(path: string, token: string): Promise<boolean> {
 	}
 }
 
-/** Whether the owner was a process of this machine that has ended. */
+/** Returns true if the owner was a process of this machine and has ended. */
 function isGone(holder: string): boolean {
 	const [pid, host] = holder.split(' ');
 	if (host !== hostname() || !/^\d+$/.test(pid ?? '')) {
@@ -89,8 +89,8 @@ function isGone(holder: string): boolean {
 	}
 }
 
-/** Takes a lock away from `holder`; when somebody else has taken it meanwhile, theirs is put back. */
-async function takeAway(path: string, holder: string): Promise<void> {
+/** Removes the lock of `holder`. If another process has taken the lock meanwhile, puts that lock back. */
+async function removeLock(path: string, holder: string): Promise<void> {
 	const aside = `${path}.${randomBytes(6).toString('hex')}`;
 	try {
 		await rename(path, aside);
@@ -106,7 +106,7 @@ async function takeAway(path: string, holder: string): Promise<void> {
 	await rm(aside, { force: true });
 }
 
-/** Undefined when there is no such file. */
+/** The lock's token; undefined when there is no lock. */
 const contentOf = (path: string): Promise<string | undefined> =>
 	readFile(path, 'utf8').catch((error: unknown) => {
 		if (codeOf(error) === 'ENOENT') {

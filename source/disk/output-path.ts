@@ -4,9 +4,9 @@ import { basename, dirname, resolve } from 'node:path';
 import { codeOf, systemWords } from './words.js';
 
 /**
- * Why no file can be written at a path, in one sentence without the path; undefined when it can: a regular file is there
- * that may be written, or nothing in a folder that may be. A symbolic link is never written through, whatever it leads to.
- * Source: moby/sys atomicwriter/atomicwriter.go, which `docker save --output` uses.
+ * Returns the reason why a file cannot be written at a path, in one sentence without the path; undefined when it can: for a
+ * writable regular file, or a new name in a writable folder. A symbolic link is always refused. Source: moby/sys
+ * atomicwriter/atomicwriter.go, which `docker save --output` uses.
  */
 export async function whyNotWritable(path: string): Promise<string | undefined> {
 	if (path === '') {
@@ -19,7 +19,7 @@ export async function whyNotWritable(path: string): Promise<string | undefined> 
 	}
 }
 
-/** `x/`, `.` and `..` name a folder, whether there is one or not. */
+/** `x/`, `.` and `..` are names of folders, existing or not. */
 const namesFolder = (path: string): boolean => path.endsWith('/') || /^\.{0,2}$/.test(basename(path));
 
 async function folderProblem(path: string): Promise<string | undefined> {
@@ -46,7 +46,7 @@ async function fileProblem(path: string): Promise<string | undefined> {
 	return found.isSymbolicLink() ? `${problem}: it leads to ${resolve(dirname(path), await readlink(path))}` : problem;
 }
 
-/** What is at a path itself, links not followed; undefined for nothing. */
+/** `lstat`; undefined when nothing exists at the path. Rejects with the system's error. */
 export async function statOrNothing(path: string): Promise<Stats | undefined> {
 	return lstat(path).catch((error: unknown) => {
 		if (codeOf(error) === 'ENOENT') {
@@ -56,7 +56,7 @@ export async function statOrNothing(path: string): Promise<Stats | undefined> {
 	});
 }
 
-/** Why what is at a path is not written over; undefined for a regular file. The words are docker's. */
+/** Returns docker's reason for not replacing this kind of file; undefined for a regular file. */
 export function kindProblem(found: Stats): string | undefined {
 	if (found.isFile()) {
 		return undefined;

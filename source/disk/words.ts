@@ -1,6 +1,6 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** What the system says of a failed call on a file, without the call and the path: `no space left on device`. */
+/** The system's words for a failed call on a file, without the call and the path: `no space left on device`. */
 export function systemWords(error: unknown): string {
 	const { errno, message } = error as NodeJS.ErrnoException;
 	const known = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];

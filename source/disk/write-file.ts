@@ -6,19 +6,19 @@ import { kindProblem, statOrNothing, whyNotWritable } from './output-path.js';
 import { codeOf, systemWords } from './words.js';
 
 export type WriteOptions = {
-	/** Given to the file whatever it had; without it a new file is for its owner alone and an old one keeps its mode. */
+	/** The file's new mode. When left out, only its owner can read a new file, and an old file keeps its mode. */
 	readonly mode?: number;
-	/** Whether nothing that is there may be replaced. */
+	/** Refuse to replace an existing file. */
 	readonly onlyNew?: boolean;
 	readonly signal?: AbortSignal | undefined;
-	/** Called when all is on the disk, right before it takes its place; a rejection leaves the old file. */
+	/** Called when the content is on the disk, right before the rename; a rejection leaves the old file. */
 	beforeReplace?(): Promise<void>;
 };
 
 /**
- * The one way in which plimsoll writes a file: whole or not at all. It is written beside its place, synced and renamed; what
- * was there keeps its mode and, where the system allows it, its owner. Rejects with `path: why` for all that is neither a
- * regular file nor a new name, also when that came to be while it was written. Another hard link keeps the old content.
+ * Writes a file completely or not at all: beside its path, then synced and renamed. All of plimsoll's files are written in
+ * this way. A replaced file keeps its mode and, if the system allows it, its owner; another hard link keeps the old content.
+ * Rejects with `path: reason` unless the path is a regular file or a new name, before and after the write.
  */
 export async function writeFileWhole(
 	path: string,
@@ -31,9 +31,9 @@ export async function writeFileWhole(
 	}
 	const before = await statOrNothing(path);
 	if (before && options.onlyNew) {
-		throw new Error(`${path}: there is such a file already`);
+		throw new Error(`${path}: the file exists already`);
 	}
-	// A short name: that of the target may be as long as names can be.
+	// A short name: the target's name may already have the maximum length.
 	const beside = join(dirname(path), `.plimsoll-${randomBytes(6).toString('hex')}.part`);
 	try {
 		await fill(beside, content, before, options);
@@ -42,7 +42,7 @@ export async function writeFileWhole(
 		await (before ? replace(beside, path) : putNew(beside, path));
 	} catch (error) {
 		await rm(beside, { force: true }).catch(() => {});
-		// Only the system's own errors are told anew: an abort and the engine's words stay what they are.
+		// Only an error of the system needs the path: an abort and an engine's error stay as they are.
 		if (codeOf(error) === undefined || (error as NodeJS.ErrnoException).syscall === undefined) {
 			throw error;
 		}
@@ -59,11 +59,11 @@ async function fill(
 	const file = await open(beside, 'wx', 0o600);
 	try {
 		await writeAll(file, content, signal);
-		// Only root can give it away, and for root it matters: the file may be another user's.
+		// Only root can change the owner, and for root it matters: the file may belong to another user.
 		if (before) {
 			await file.chown(before.uid, before.gid).catch(() => {});
 		}
-		// After the owner, whose change takes bits away.
+		// After `chown`, which clears bits of the mode.
 		await file.chmod(mode ?? (before ? before.mode & 0o777 : 0o600));
 		await file.sync();
 	} finally {
@@ -81,7 +81,7 @@ async function writeAll(
 	}
 	for await (const chunk of content) {
 		signal?.throwIfAborted();
-		// Goes on behind what was written, until all of the chunk is.
+		// Appends: `writeFile` of a handle starts at the present position and writes the whole chunk.
 		await file.writeFile(chunk);
 	}
 }
@@ -95,13 +95,13 @@ async function replace(beside: string, path: string): Promise<void> {
 	await rename(beside, path);
 }
 
-/** Something came to be at a new name while its file was written. */
+/** Another program created a file at the new name during the write. */
 export class PlaceTaken extends Error {}
 
-/** File systems without hard links (FAT, some network ones) say so with one of these. */
+/** The error codes of file systems without hard links (FAT, some network ones). */
 const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'];
 
-/** Gives a file a name that nothing has: unlike a rename, a link never takes the place of what came there meanwhile. */
+/** Gives the file a new name with a link: unlike a rename, a link never replaces an existing file. */
 async function putNew(beside: string, path: string): Promise<void> {
 	try {
 		await link(beside, path);
@@ -110,7 +110,7 @@ async function putNew(beside: string, path: string): Promise<void> {
 		const code = codeOf(error) ?? '';
 		const isTaken = code === 'EEXIST' || (noLinks.includes(code) && (await statOrNothing(path)) !== undefined);
 		if (isTaken) {
-			throw new PlaceTaken(`${path}: something else was put there meanwhile; it was not replaced`);
+			throw new PlaceTaken(`${path}: another program created it meanwhile; it was not replaced`);
 		}
 		if (!noLinks.includes(code)) {
 			throw error;

@@ -3,18 +3,18 @@ import { runInNewContext } from 'node:vm';
 import { isInUse } from './tricks.js';
 import { v8OfNode20 } from './v8-flags.js';
 
-/** Bytes by which the old generation must have grown before a collection; V8 collects the young one all the time. */
-const minGrowth = 2e6;
+/** The old generation must have grown by this since the last collection; V8 itself often collects the young generation. */
+const minGrowthBytes = 2e6;
 const oldGeneration = (): number =>
 	v8.getHeapSpaceStatistics().find(space => space.space_name === 'old_space')?.space_used_size ?? 0;
 
 /**
- * Frees what keys have left behind, once none came for `idleMs`: V8 itself collects its old generation only when that has
- * grown by 8 MB, and an idle dashboard never gets there. Takes some 25 ms, for which nobody is waiting. On Node 20 only:
- * later versions keep the pages that a collection has emptied, so that it gains nothing there (measured on 24.21; on 20.20
- * it is 12 % of the memory). Switch: `PLIMSOLL_TRICKS=-collect-idle`.
+ * Collects garbage after `idleMs` without a key: V8 itself collects its old generation only after it has grown by 8 MB, which
+ * does not happen in an idle dashboard. A collection takes about 25 ms, while the user waits for nothing. On Node 20 only: later
+ * versions keep the empty pages, so there is no gain (measured on 24.21; on 20.20 it saves 12 % of the memory). Switch:
+ * `PLIMSOLL_TRICKS=-collect-idle`.
  *
- * @returns To be called at each key.
+ * @returns A function to call at each key.
  */
 export function createIdleCollector(idleMs = 4000): () => void {
 	if (!isInUse('collect-idle') || !v8OfNode20.test(process.versions.v8)) {
@@ -25,7 +25,7 @@ export function createIdleCollector(idleMs = 4000): () => void {
 	let before = 0;
 
 	function collectGrowth(): void {
-		if (oldGeneration() < before + minGrowth) {
+		if (oldGeneration() < before + minGrowthBytes) {
 			return;
 		}
 		collect ??= collector();
@@ -39,7 +39,7 @@ export function createIdleCollector(idleMs = 4000): () => void {
 	};
 }
 
-/** V8's own `gc`, which a context has that is made while the flag is set; it gives back half-empty pages as well. */
+/** V8's own `gc`: only a context that is created while the flag is set has it. It also frees half-empty pages. */
 function collector(): () => void {
 	v8.setFlagsFromString('--expose-gc');
 	const gc = runInNewContext('gc') as () => void;

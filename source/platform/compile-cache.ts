@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { isInUse } from './tricks.js';
 
 /**
- * The folder for compiled code, made for its owner alone: `$XDG_CACHE_HOME/plimsoll`, by default under `~/.cache`. Undefined
- * when there is no home or it cannot be made, and when it is somebody else's.
+ * Creates the folder for compiled code, readable by its owner only: `$XDG_CACHE_HOME/plimsoll`, by default under `~/.cache`.
+ * Returns undefined when there is no home folder, when the folder cannot be created, or when it belongs to another user.
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>, home = homedir()): string | undefined {
 	const caches = env.XDG_CACHE_HOME || (existsSync(home) ? join(home, '.cache') : undefined);
@@ -24,9 +24,9 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>, h
 }
 
 /**
- * Lets Node keep compiled code, from Node 22 on: a second start compiles nothing. Not where Node would keep it: that is a
- * folder for temporary files, where another user of the machine could have put code that we would run. Measured on Node
- * 24.21: 10 % of our CPU at a start. Switch: `PLIMSOLL_TRICKS=-compile-cache`.
+ * Makes Node 22 and later store compiled code, so that a second start compiles nothing. Node's default folder is one for
+ * temporary files, where another user could store code that plimsoll would run. Measured on Node 24.21: 10 % less CPU at the
+ * start. Switch: `PLIMSOLL_TRICKS=-compile-cache`.
  */
 export function keepCompiledCode(): void {
 	const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => void };

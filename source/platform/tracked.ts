@@ -1,12 +1,12 @@
 import { isInUse } from './tricks.js';
 
-/** What a view read: a part of the state, or a part of one of its parts. */
+/** One read of a view: of a part of the state, or of a part of such a part. */
 type Read = { readonly key: PropertyKey; readonly part?: PropertyKey; readonly value: unknown };
 
 /**
- * Remembers the last answer of a view by the parts of the state that it read: while those are the same objects, so is the
- * answer. `view` must depend on nothing else but the other inputs, which are compared too. Of a part that `parted` names,
- * only the parts that were read count: one pane may change without the others.
+ * Caches the last result of a view: while the parts of the state that it read and its other inputs are the same objects, it
+ * returns the same result. `view` must depend on nothing else. `parted` names parts of the state that are compared in finer
+ * detail, by the keys that the view read in them: one pane may change without the others.
  *
  * Measured on Node 20.20 and 24.21: 21 and 26 % less CPU while every row changes and a log runs. Switch:
  * `PLIMSOLL_TRICKS=-tracked-views`.
@@ -18,24 +18,24 @@ export function tracked<S extends object, I extends readonly unknown[], R>(
 	if (!isInUse('tracked-views')) {
 		return view;
 	}
-	let known: { readonly reads: readonly Read[]; readonly inputs: I; readonly answer: R } | undefined;
+	let cached: { readonly reads: readonly Read[]; readonly inputs: I; readonly result: R } | undefined;
 	return (state, ...inputs) => {
-		if (known && isSame(known.inputs, inputs) && isUnchanged(known.reads, state)) {
-			return known.answer;
+		if (cached && isSame(cached.inputs, inputs) && isUnchanged(cached.reads, state)) {
+			return cached.result;
 		}
 		const reads = new Map<PropertyKey, Read>();
-		const answer = view(watched(state, parted, reads), ...inputs);
-		known = { reads: [...reads.values()], inputs, answer };
-		return answer;
+		const result = view(recordReads(state, parted, reads), ...inputs);
+		cached = { reads: [...reads.values()], inputs, result };
+		return result;
 	};
 }
 
-function watched<S extends object>(state: S, parted: readonly PropertyKey[], reads: Map<PropertyKey, Read>): S {
+function recordReads<S extends object>(state: S, parted: readonly PropertyKey[], reads: Map<PropertyKey, Read>): S {
 	return new Proxy(state, {
 		get(target, key) {
 			const value: unknown = Reflect.get(target, key);
 			if (parted.includes(key)) {
-				return watchedParts(value as object, key, reads);
+				return recordPartReads(value as object, key, reads);
 			}
 			reads.set(key, { key, value });
 			return value;
@@ -43,7 +43,7 @@ function watched<S extends object>(state: S, parted: readonly PropertyKey[], rea
 	});
 }
 
-function watchedParts(parts: object, key: PropertyKey, reads: Map<PropertyKey, Read>): object {
+function recordPartReads(parts: object, key: PropertyKey, reads: Map<PropertyKey, Read>): object {
 	return new Proxy(parts, {
 		get(target, part) {
 			const value: unknown = Reflect.get(target, part);

@@ -1,4 +1,4 @@
-/** Each trick of this folder, by the name that switches it off. docs/performance.md, "Tricks", has what each one gains. */
+/** The tricks of this folder, by the name that switches each off. Their gains are in docs/performance.md, "Tricks". */
 export type Trick =
 	| 'collect-idle'
 	| 'compile-cache'
@@ -8,7 +8,7 @@ export type Trick =
 	| 'tracked-views';
 
 /**
- * Returns whether a trick is in use. All are, but for those that `PLIMSOLL_TRICKS` names with a minus, separated by commas:
+ * Returns true if a trick is on. `PLIMSOLL_TRICKS` switches tricks off, by their names with a minus, separated by commas:
  * `PLIMSOLL_TRICKS=-read-together,-tracked-views`, or `PLIMSOLL_TRICKS=-all`.
  */
 export function isInUse(trick: Trick): boolean {

@@ -171,7 +171,7 @@ describe('writing a file', () => {
 				at('new'),
 				slowly(() => symlinkSync('target', at('new'))),
 			),
-		).rejects.toThrow('something else was put there meanwhile');
+		).rejects.toThrow('another program created it meanwhile');
 		expect(lstatSync(at('new')).isSymbolicLink()).toBe(true);
 		const swap = () => {
 			rmSync(at('file'));

@@ -1,7 +1,7 @@
-/** Values of a query. Undefined, false and empty lists are not sent; true is sent as `1`. */
+/** Undefined, false and empty lists are not sent; true is sent as `1`. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** A word of the API, the id or name of a thing, or an image's reference, in which slashes and colons stay as they are. */
+/** A word of the API, an id or a name, or an image's reference, in which slashes and colons stay as they are. */
 export type PathPart = string | { readonly id: string } | { readonly reference: string };
 
 /** A request of the Engine API as docker's client sends it. */
@@ -15,15 +15,15 @@ export type ApiRequest = {
 };
 
 /**
- * A docker command: the words that are shown, and the request that they stand for, from the same options. The words name
- * the target as the user knows it, or several of them (`Shown`); a request is for one target, usually by its id.
+ * A docker command: its words for the screen and its request, from the same options. The words contain the target's name, or
+ * several of them (`Shown`); a request is for one target, usually by its id.
  */
 export type Command<Options, Shown = string> = {
 	argv(shown: Shown, options: Options): string[];
 	request(target: string, options: Options): ApiRequest;
 };
 
-/** What a command shows that takes several targets. */
+/** The targets of a command that accepts several. */
 export type Names = readonly string[];
 
 /** A docker command without a target: it creates one. */
@@ -50,17 +50,17 @@ export function remove(path: readonly PathPart[], query: Query = {}): ApiRequest
 	return { method: 'DELETE', path, query };
 }
 
-/** `--flag value` for a text that is set. */
+/** `--flag value`; no words for an empty text. */
 export function option(flag: string, value: string | undefined): string[] {
 	return value === undefined || value === '' ? [] : [flag, value];
 }
 
-/** `--flag` for a switch that is on. */
+/** `--flag`; no words for a switch that is off. */
 export function toggle(flag: string, on: boolean | undefined): string[] {
 	return on ? [flag] : [];
 }
 
-/** `--flag value` for each of a list. */
+/** `--flag value` for each value. */
 export function each(flag: string, values: readonly string[] = []): string[] {
 	return values.flatMap(value => [flag, value]);
 }

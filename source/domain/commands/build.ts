@@ -2,12 +2,12 @@ import { type ApiRequest, each, option, pairWords, post, toggle } from './api-re
 
 /** The options of `docker build`. */
 export type Build = {
-	/** The context folder: as it is shown, or its absolute path for the engine. */
+	/** The context folder: the user's spelling in `argv`, an absolute path for the engine. */
 	readonly context: string;
 	/** Undefined or empty for `Dockerfile` in the context. */
 	readonly dockerfile?: string;
 	readonly tags: readonly string[];
-	/** An undefined value is taken from the environment, as `--build-arg NAME` does. */
+	/** An undefined value comes from the environment, as for `--build-arg NAME`. */
 	readonly buildArgs: Readonly<Record<string, string | undefined>>;
 	readonly labels: Readonly<Record<string, string>>;
 	readonly target?: string;
@@ -16,17 +16,17 @@ export type Build = {
 	readonly pull: boolean;
 };
 
-/** What a build's request needs besides its options. */
+/** The data for a build's request that is not an option. */
 type BuildContext = {
 	/** Path of the Dockerfile in the tar; its name alone for BuildKit. */
 	readonly dockerfile: string;
-	/** Variables that a build argument without a value is filled from. */
+	/** The environment for build arguments without a value. */
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Set for BuildKit: the id to cancel the build by, and the session that serves files and credentials. */
 	readonly session?: { readonly buildid: string; readonly id: string };
 };
 
-/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`; the classic builder's body is the context's tar. */
+/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`. The classic builder's body is the context's tar. */
 export const buildCommand = {
 	argv(build: Build): string[] {
 		const buildArgs = Object.entries(build.buildArgs).map(([name, value]) =>
@@ -43,7 +43,7 @@ export const buildCommand = {
 			build.context,
 		];
 	},
-	/** Empty maps are not sent, as docker's client does not send them. */
+	/** Like docker's client, it does not send empty maps. */
 	request(build: Build, { dockerfile, env, session }: BuildContext): ApiRequest {
 		const { buildArgs, labels, target, platform, noCache, pull, tags } = build;
 		const filled = Object.keys(buildArgs).map(name => [name, buildArgs[name] ?? env[name] ?? null] as const);

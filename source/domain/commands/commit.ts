@@ -4,7 +4,7 @@ import { type Command, each, option, post } from './api-request.js';
 
 /** The options of `docker commit`. */
 export type Commit = {
-	/** `team/app:v2`; empty creates an image without a name. */
+	/** `team/app:v2`; empty for an image without a name. */
 	readonly reference: string;
 	readonly author: string;
 	readonly message: string;
@@ -21,7 +21,7 @@ export const commitCommand: Command<Commit> = {
 		...(pause ? [] : ['--pause=false']),
 		...[container, ...(reference === '' ? [] : [reference])],
 	],
-	/** Empty texts are sent as well. Throws UsageError when the reference is none or has a digest. */
+	/** Like docker's client, it sends empty texts, too. Throws UsageError for an invalid reference and for one with a digest. */
 	request(container, { reference, author, message, pause, changes }) {
 		const target = reference === '' ? undefined : taggable(reference);
 		return post(['commit'], {
@@ -36,7 +36,7 @@ export const commitCommand: Command<Commit> = {
 	},
 };
 
-/** The reference that a tag may be made with. */
+/** Parses a reference for a new tag. Throws UsageError for an invalid reference and for one with a digest. */
 export function taggable(text: string): Reference {
 	const parsed = parseReference(text);
 	if (!parsed.ok) {

@@ -21,7 +21,7 @@ export const renameCommand: Command<string> = {
 	request: (container, name) => post(['containers', { id: container }, 'rename'], { name }),
 };
 
-/** `volumes`: anonymous volumes, too. */
+/** `volumes` removes the container's anonymous volumes, too. */
 export type Removal = { readonly force?: boolean; readonly volumes?: boolean };
 
 /** `docker rm --force --volumes web`. */
@@ -33,7 +33,7 @@ export const removeCommand: Command<Removal, Names> = {
 	request: (container, { force, volumes }) => remove(['containers', { id: container }], { force, v: volumes }),
 };
 
-/** `logs`: what was logged so far is sent as well, which the CLI cannot ask for. `detachKeys` as in `Exec`. */
+/** With `logs` the engine sends the existing log first; the CLI has no flag for it. `detachKeys` as in `Exec`. */
 type Attachment = { readonly stdin: boolean; readonly logs?: boolean; readonly detachKeys?: string };
 
 /** `docker attach web`. */
@@ -50,7 +50,7 @@ export const attachCommand = {
 		}),
 };
 
-/** Seconds that a container has to stop; undefined for its own setting, -1 for no limit. */
+/** `timeout`: seconds before the engine kills the container; undefined for the container's own setting, -1 for no limit. */
 export type Stopping = { readonly timeout?: number };
 
 function stopping(verb: 'stop' | 'restart'): Command<Stopping, Names> {

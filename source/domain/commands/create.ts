@@ -4,7 +4,7 @@ import type { ApiRequest } from './api-request.js';
 export type CreateRequest = {
 	readonly name?: string;
 	readonly platform?: string;
-	/** The container's Config with HostConfig and NetworkingConfig, exactly as it is sent. */
+	/** The container's Config with HostConfig and NetworkingConfig, exactly as the engine gets it. */
 	readonly body: Readonly<Record<string, unknown>>;
 };
 

@@ -10,24 +10,24 @@ export type Exec = {
 	readonly stdin: boolean;
 	readonly user?: string;
 	readonly workdir?: string;
-	/** `NAME=value`; a bare name is filled from the environment. */
+	/** `NAME=value`; the value of a bare name comes from the environment. */
 	readonly env?: readonly string[];
 	readonly privileged?: boolean;
-	/** `ctrl-x,x`: typed, they end the session while the command goes on. The CLI has them from its config file. */
+	/** Keys (`ctrl-x,x`) that end the session and keep the command running. The CLI reads them from its config file. */
 	readonly detachKeys?: string;
 };
 
-/** What an exec's requests need besides its options. */
+/** The data for an exec's requests that is not an option. */
 type ExecContext = {
 	/** `1.41`. */
 	readonly apiVersion: string;
-	/** Variables that a bare name is filled from. */
+	/** The environment for names without a value. */
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Size of the terminal, for a process that has one. */
+	/** Size of the terminal, for a process with a TTY. */
 	readonly size?: { readonly rows: number; readonly columns: number };
 };
 
-/** `docker exec -it -u root -w /srv web sh`. It stands for two requests: the second is `execStart`. */
+/** `docker exec -it -u root -w /srv web sh`. The command has two requests: the second is `execStart`. */
 export const execCommand = {
 	argv(container: string, exec: Exec): string[] {
 		const terminal = exec.stdin ? [exec.tty ? '-it' : '-i'] : toggle('-t', exec.tty);
@@ -38,7 +38,7 @@ export const execCommand = {
 			...[container, ...exec.command],
 		];
 	},
-	/** Every field is sent, as docker's client does. */
+	/** Like docker's client, it sends every field. */
 	request(container: string, exec: Exec, context: ExecContext): ApiRequest {
 		const env = (exec.env ?? [])
 			.map(parsePair)
@@ -60,12 +60,12 @@ export const execCommand = {
 	},
 };
 
-/** Starts what `execCommand` created; `id` is the answer's. */
+/** Starts the exec that `execCommand` created; `id` comes from that request's answer. */
 export function execStart(id: string, exec: Exec, context: ExecContext): ApiRequest {
 	return postJson(['exec', { id }, 'start'], { Detach: false, Tty: exec.tty, ...consoleSize(exec, context) });
 }
 
-/** From this API version on a process gets its terminal's size with its start; before, only by a resize after it. */
+/** From API 1.42 on, the start of a process sets its terminal's size; earlier versions need a resize after the start. */
 export const takesConsoleSize = ({ apiVersion }: Pick<ExecContext, 'apiVersion'>): boolean =>
 	apiAtLeast(apiVersion, '1.42');
 

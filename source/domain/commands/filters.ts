@@ -1,7 +1,7 @@
 /** Engine API filters: `{status: ['running']}`. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
-/** Filters as docker's client writes them: `{"status":{"running":true}}`; undefined for none. */
+/** Filters in the form of docker's client: `{"status":{"running":true}}`; undefined for none. */
 export function encodeFilters(filters: Filters | undefined): string | undefined {
 	const entries = Object.entries(filters ?? {}).filter(([, values]) => values.length > 0);
 	if (entries.length === 0) {

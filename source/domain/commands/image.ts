@@ -3,7 +3,7 @@ import { UsageError } from '../run/usage-error.js';
 import { type Command, type Names, option, post, remove, toggle } from './api-request.js';
 import { taggable } from './commit.js';
 
-/** `docker tag 98549966bf67 team/app:v2`. The request throws UsageError for what is no name for an image. */
+/** `docker tag 98549966bf67 team/app:v2`. The request throws UsageError for an invalid reference and for one with a digest. */
 export const tagCommand: Command<string> = {
 	argv: (image, reference) => ['docker', 'tag', image, reference],
 	request(image, reference) {
@@ -12,21 +12,23 @@ export const tagCommand: Command<string> = {
 	},
 };
 
-/** An empty platform is the engine's own. */
+/** Empty for the engine's own platform. */
 export type Pull = { readonly platform?: string };
 
-/** `docker pull --platform linux/arm64 busybox`. The request throws UsageError for what is no reference. */
+/** `docker pull --platform linux/arm64 busybox`. The request throws UsageError for an invalid reference. */
 export const pullCommand: Command<Pull> = {
 	argv: (reference, { platform }) => ['docker', 'pull', ...option('--platform', platform), reference],
 	request(reference, { platform }) {
 		const { domain, path, tag, digest } = withDefaultTag(referenceOf(reference));
-		// The engine makes what it can of half a platform.
-		const asked = platform?.toLowerCase() || undefined;
-		return post(['images', 'create'], { fromImage: `${domain}/${path}`, platform: asked, tag: digest ?? tag });
+		return post(['images', 'create'], {
+			fromImage: `${domain}/${path}`,
+			platform: platform?.toLowerCase() || undefined,
+			tag: digest ?? tag,
+		});
 	},
 };
 
-/** `docker push team/app:v2`. The request throws UsageError for what cannot be pushed. */
+/** `docker push team/app:v2`. The request throws UsageError for an invalid reference and for one with a digest. */
 export const pushCommand = {
 	argv: (reference: string): string[] => ['docker', 'push', reference],
 	request(reference: string) {
@@ -38,7 +40,7 @@ export const pushCommand = {
 	},
 };
 
-/** `noPrune` keeps untagged parents. */
+/** `noPrune` keeps parents without a tag. */
 export type ImageRemoval = { readonly force?: boolean; readonly noPrune?: boolean };
 
 /** `docker rmi --force busybox`. */

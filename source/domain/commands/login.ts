@@ -1,6 +1,7 @@
+import { hubKey } from '../registry/registry.js';
 import { type ApiRequest, option, postJson } from './api-request.js';
 
-/** The user's credentials for a registry. They live in memory and in the credential store only. */
+/** The user's credentials for a registry. Only the memory and the credential store hold them. */
 export type Credentials = {
 	/** `https://index.docker.io/v1/` for Docker Hub, else `host[:port]`. */
 	readonly server: string;
@@ -9,9 +10,9 @@ export type Credentials = {
 	readonly identityToken?: string;
 };
 
-const hub = ['', 'docker.io', 'index.docker.io', 'https://index.docker.io/v1/'];
+const hub = ['', 'docker.io', 'index.docker.io', hubKey];
 
-/** `docker login --username me --password-stdin registry:5000`; a password never stands on a command line. */
+/** `docker login --username me --password-stdin registry:5000`. A command line never contains the password. */
 export const loginCommand = {
 	argv: ({ server, username }: Pick<Credentials, 'server' | 'username'>): string[] => [
 		...['docker', 'login', ...option('--username', username), '--password-stdin'],
@@ -25,7 +26,7 @@ export function logoutArgv(server: string): string[] {
 	return ['docker', 'logout', ...serverWords(server)];
 }
 
-/** Credentials as the Engine API names them; empty values are left out, as docker's client does it. */
+/** Credentials with the Engine API's names. Like docker's client, it leaves out empty values. */
 export function authBody(credentials: Credentials): Record<string, string> {
 	const { server, username, password, identityToken } = credentials;
 	return {
@@ -36,7 +37,7 @@ export function authBody(credentials: Credentials): Record<string, string> {
 	};
 }
 
-/** Docker Hub is what docker takes when no registry is named. */
+/** Docker's commands without a registry mean Docker Hub. */
 function serverWords(server: string): string[] {
 	return hub.includes(server) ? [] : [server];
 }

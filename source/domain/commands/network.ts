@@ -12,7 +12,7 @@ export type NetworkCreation = {
 	readonly subnets?: readonly Subnet[];
 	readonly internal?: boolean;
 	readonly attachable?: boolean;
-	/** Undefined for what the engine is configured to. */
+	/** Undefined for the engine's own setting. */
 	readonly ipv6?: boolean;
 	readonly options?: Readonly<Record<string, string>>;
 	readonly labels?: Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ export const createNetworkCommand = {
 			Options: network.options ?? {},
 			Labels: network.labels ?? {},
 			Name: network.name,
-			// Engines before API 1.44 create two networks of one name unless asked not to.
+			// Without it, engines before API 1.44 create a second network with the same name.
 			...(!apiAtLeast(apiVersion, '1.44') && { CheckDuplicate: true }),
 		});
 	},

@@ -1,8 +1,8 @@
 import type { Filters } from './filters.js';
 
 /**
- * A prune's filters with those of `pruneFilters` in docker's config file, which keep things from being pruned. Source: docker/cli
- * cli/command/utils.go, PruneFilters; a prune here has no label filters of its own that could contradict them.
+ * Adds the `pruneFilters` of docker's config file (`settings`: `label!=keep`), which protect objects from a prune. Docker lets a
+ * prune's own label filters override them; plimsoll's prunes have none. Source: docker/cli cli/command/utils.go, PruneFilters.
  */
 export function withPruneSettings(filters: Filters, settings: readonly string[]): Filters {
 	const all: Record<string, readonly string[]> = { ...filters };
@@ -13,8 +13,8 @@ export function withPruneSettings(filters: Filters, settings: readonly string[])
 			continue;
 		}
 		const key = setting.slice(0, at);
-		const known = Object.hasOwn(all, key) ? (all[key] ?? []) : [];
-		all[key] = known.includes(value) ? known : [...known, value];
+		const present = Object.hasOwn(all, key) ? (all[key] ?? []) : [];
+		all[key] = present.includes(value) ? present : [...present, value];
 	}
 	return all;
 }

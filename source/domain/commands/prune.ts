@@ -7,15 +7,13 @@ export type PruneNoun = 'container' | 'image' | 'network' | 'volume' | 'builder'
 /** The options of `docker … prune`. */
 export type Prune = {
 	readonly noun: PruneNoun;
-	/** Images that no container uses, named volumes, build cache in use. */
+	/** Also prune tagged images without a container, named volumes, and all of the build cache. */
 	readonly all?: boolean;
-	/** Only what matches goes: `{label: ['team=core']}`. */
+	/** Prune only matching objects: `{label: ['team=core']}`. */
 	readonly filters?: Filters;
 };
 
-/**
- * `docker image prune --all --force`. Engines before API 1.42 prune named volumes anyway and do not know `--all` for them.
- */
+/** `docker image prune --all --force`. Engines before API 1.42 always prune named volumes and have no `--all` for them. */
 export const pruneCommand = {
 	argv: (prune: Prune, apiVersion: string): string[] => [
 		...['docker', prune.noun, 'prune', ...toggle('--all', takesAll(prune, apiVersion)), '--force'],
@@ -28,7 +26,7 @@ export const pruneCommand = {
 	],
 	request(prune: Prune, apiVersion: string): ApiRequest {
 		if (prune.noun === 'builder') {
-			// Docker's client sends empty filters here, and only here.
+			// Only for this prune does docker's client send empty filters.
 			return post(['build', 'prune'], { all: prune.all, filters: encodeFilters(prune.filters) ?? '' });
 		}
 		const filters = merged(allFilter(prune, apiVersion), prune.filters);
@@ -36,7 +34,7 @@ export const pruneCommand = {
 	},
 };
 
-/** The filter that stands for `--all` or its absence. */
+/** The filter for `--all` or its absence. */
 function allFilter(prune: Prune, apiVersion: string): Filters {
 	if (prune.noun === 'image') {
 		return { dangling: [prune.all ? 'false' : 'true'] };
@@ -44,7 +42,7 @@ function allFilter(prune: Prune, apiVersion: string): Filters {
 	return prune.noun === 'volume' && takesAll(prune, apiVersion) ? { all: ['true'] } : {};
 }
 
-/** The filters of both; of one name the values of both. */
+/** Joins the values of filters with the same name. */
 function merged(own: Filters, others: Filters = {}): Filters {
 	const all = { ...others };
 	for (const [name, values] of Object.entries(own)) {

@@ -4,7 +4,7 @@ import type { RunOptions } from '../run/options.js';
 import { parseRestart } from '../run/values/restart.js';
 import { type Command, type Names, option, postJson } from './api-request.js';
 
-/** The limits that `docker update` can change; those that are not named stay. Units as in RunOptions. */
+/** The limits that `docker update` can change. A limit that is left out stays. Units as in RunOptions. */
 export type LimitsChange = Partial<
 	Pick<
 		RunOptions,
@@ -23,13 +23,16 @@ export type LimitsChange = Partial<
 	>
 >;
 
-/** `docker update --cpus 1.5 web`. In the request zero and empty leave a limit as it is; it throws UsageError for a bad restart policy. */
+/**
+ * `docker update --cpus 1.5 web`. Zero and an empty text in the request do not change a limit. The request throws UsageError for
+ * an invalid restart policy.
+ */
 export const updateCommand: Command<LimitsChange, Names> = {
 	argv(containers, change) {
 		const { restart, ...limits } = change;
 		const options = runOptions(limits);
 		const flags = resourceFlags.flatMap(flag => flag.write(options));
-		// Here `no` is a change; for `docker run` it is the default, which is not written.
+		// `no` is a change here; `docker run` has it as the default and leaves it out.
 		return ['docker', 'update', ...flags, ...option('--restart', restart), ...containers];
 	},
 	request: (container, change) => postJson(['containers', { id: container }, 'update'], updateBody(change)),

@@ -12,7 +12,7 @@ import {
 
 /** The options of `docker volume create`. */
 export type VolumeCreation = {
-	/** Undefined or empty: the engine makes one up. */
+	/** Undefined or empty: the engine generates a name. */
 	readonly name?: string;
 	/** Undefined or empty for `local`. */
 	readonly driver?: string;

@@ -1,4 +1,5 @@
 import type { Parsed } from '../parsed.js';
+import { hubKey } from './registry.js';
 
 /** An image reference, normalized: `docker.io/library/ubuntu:22.04@sha256:…`. */
 export type Reference = {
@@ -77,7 +78,7 @@ export function withDefaultTag(reference: Reference): Reference {
 
 /** The key under which the docker CLI stores credentials for the reference's registry. */
 export function registryOf({ domain }: Reference): string {
-	return domain === 'docker.io' ? 'https://index.docker.io/v1/' : domain;
+	return domain === 'docker.io' ? hubKey : domain;
 }
 
 /** Returns the reason why a tag is invalid; undefined when it is valid. */

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
-// Blocks whose every character takes one cell: Latin, general punctuation, arrows, mathematical
-// operators, box drawing, blocks, check mark and cross, braille.
+// Every character of these blocks takes one cell: Latin, general punctuation, arrows, mathematical operators, box drawing,
+// blocks, check mark and cross, braille.
 const narrow =
 	/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
 const ascii = /^[\x20-\x7e]*$/;
@@ -140,15 +140,15 @@ export function truncate(text: string, width: number, options: TruncateOptions =
 		return text;
 	}
 	const ellipsis = takeStart(options.ellipsis ?? '…', width);
-	const room = width - cellWidth(ellipsis);
+	const textWidth = width - cellWidth(ellipsis);
 	if (options.from === 'start') {
-		return ellipsis + takeEnd(text, room);
+		return ellipsis + takeEnd(text, textWidth);
 	}
 	if (options.from === 'middle') {
-		const start = takeStart(text, Math.ceil(room / 2));
-		return start + ellipsis + takeEnd(text, room - cellWidth(start));
+		const start = takeStart(text, Math.ceil(textWidth / 2));
+		return start + ellipsis + takeEnd(text, textWidth - cellWidth(start));
 	}
-	return takeStart(text, room) + ellipsis;
+	return takeStart(text, textWidth) + ellipsis;
 }
 
 /** Pads a text with spaces to `width` cells; returns a wider text unchanged. */

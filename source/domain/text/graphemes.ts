@@ -50,14 +50,14 @@ export function readGraphemes(text: string): Graphemes {
 	return {
 		count: starts.length,
 		unit: index => starts[index] ?? length,
-		index: unit => firstAtOrBehind(starts, unit),
+		index: unit => firstAtOrAfter(starts, unit),
 	};
 }
 
 /** Number of user-perceived characters of a text. */
 export const graphemeCount = (text: string): number => startsOf(text)?.length ?? text.length;
 
-function firstAtOrBehind(starts: Uint32Array, unit: number): number {
+function firstAtOrAfter(starts: Uint32Array, unit: number): number {
 	let low = 0;
 	let high = starts.length;
 	while (low < high) {

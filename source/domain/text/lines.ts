@@ -107,11 +107,11 @@ export function highlight(line: Line, ranges: readonly TextRange[], role: Role):
 }
 
 function lineFits(line: Line, width: number): boolean {
-	let room = width;
+	let left = width;
 	for (const span of line) {
-		const { read } = sliceText(span.text, 0, room + 1);
-		room -= read;
-		if (room < 0) {
+		const { read } = sliceText(span.text, 0, left + 1);
+		left -= read;
+		if (left < 0) {
 			return false;
 		}
 	}

@@ -1,6 +1,6 @@
 import type { ActionContext, OutcomeCheck, Work } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
-import { keptCommand } from '../../domain/kept-command.js';
+import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, noteCommand, startCommand } from '../../state/messages.js';
 import type { Clock } from '../clock.js';
@@ -68,7 +68,7 @@ export class ActionCalls {
 		const id = nextId();
 		const startedAt = clock.now();
 		if (command) {
-			store.update(state => startCommand(state, { id, command: keptCommand(command), at: clock.wallTime() }));
+			store.update(state => startCommand(state, { id, command: maskCommand(command), at: clock.wallTime() }));
 		}
 		const failures: unknown[] = [];
 		const unsure: OutcomeCheck[] = [];

@@ -1,6 +1,6 @@
 import type { ActionContext, Outcome, TaskHandle } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
-import { keptCommand } from '../../domain/kept-command.js';
+import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, startCommand } from '../../state/messages.js';
 import { addTask, endTask, reportTask } from '../../state/tasks/tasks.js';
@@ -31,7 +31,7 @@ export class LongTasks {
 		work: (handle: TaskHandle) => Promise<{ value: T; outcome?: string }>,
 	): Promise<Outcome<T>> {
 		const { store, clock, use, toast } = this.#options;
-		const { id, signal, end } = this.#start(title, keptCommand(command));
+		const { id, signal, end } = this.#start(title, maskCommand(command));
 		const reports = createProgressReports(clock, progress => store.update(state => reportTask(state, id, progress)));
 		try {
 			const { value, outcome } = await use.work(work({ signal, report: reports.report, now: clock.now }));

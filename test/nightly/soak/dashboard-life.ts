@@ -1,5 +1,5 @@
+import { registryOf } from '../../../source/cli/docker-settings.js';
 import type { SessionEnd } from '../../../source/domain/session/session-stage.js';
-import { createDemoCredentials } from '../../../source/engine/demo/demo-credentials.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../../source/engine/engine.js';
 import { sleep } from '../../../source/runtime/clock.js';
@@ -52,7 +52,7 @@ export async function dashboardLife(seed: number) {
 		clock: time.clock,
 		connector: { open: async () => ({ engine: seen.engine, attempts: [], readOnly: false }), contexts: async () => [] },
 		terminal: { attach },
-		registry: createDemoCredentials(),
+		registry: registryOf({}, () => true),
 		files: {
 			stat: async path => (path.endsWith('Dockerfile') ? 'file' : 'folder'),
 			save: async path => path,

@@ -1,5 +1,6 @@
 import type { Mount } from '../../../domain/nouns/container.js';
-import { programOf } from '../programs/program-of.js';
+import type { Program } from '../programs/program.js';
+import { programNamed } from '../programs/programs.js';
 import { newMeter } from '../world/meter.js';
 import type { ContainerConfig, ContainerRecord, HostConfig, ImageRecord } from '../world/model.js';
 import { hex } from '../world/random.js';
@@ -182,5 +183,27 @@ function volumeMount(world: World, wanted: string, destination: string, readWrit
 		destination,
 		readWrite,
 		driver: 'local',
+	};
+}
+
+const shells = new Set(['sh', 'ash', 'bash']);
+
+/** Returns the program of a container: the image's program, unless the config replaces its command. */
+function programOf(image: ImageRecord | undefined, config: ContainerConfig, name?: string): Program {
+	if (name) {
+		return programNamed(name);
+	}
+	const command = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
+	const own = [...(image?.config.Entrypoint ?? []), ...(image?.config.Cmd ?? [])];
+	const isOwn = command.length === own.length && command.every((word, index) => word === own[index]);
+	if (image && isOwn && image.program !== 'shell') {
+		return programNamed(image.program);
+	}
+	const first = command[0]?.split('/').at(-1) ?? '';
+	return {
+		...programNamed('shell'),
+		name: shells.has(first) ? 'shell' : first,
+		script: command,
+		processes: [command.join(' ')],
 	};
 }

@@ -9,7 +9,7 @@ const mask = '******';
  * A command without secrets, for the command log, its task and reports. A value that looks secret is left out, so that docker
  * takes it from the environment (`docker run -e TOKEN`), or is masked where docker cannot do that.
  */
-export function keptCommand(argv: readonly string[]): readonly string[] {
+export function maskCommand(argv: readonly string[]): readonly string[] {
 	return argv.map((word, index) => {
 		const flag = argv[index - 1] ?? '';
 		const [, own = '', assignment = ''] = /^(--(?:env|build-arg|label))=(.*)$/s.exec(word) ?? [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { splitShellWords } from '../../source/domain/command.js';
-import { keptCommand } from '../../source/domain/kept-command.js';
+import { maskCommand } from '../../source/domain/mask-command.js';
 
 test.each([
 	['docker run -e TOKEN=canary -e A=b --env=PASSWORD=canary app', 'docker run -e TOKEN -e A=b --env=PASSWORD app'],
@@ -15,6 +15,6 @@ test.each([
 	['docker run -e TOKEN app', 'docker run -e TOKEN app'],
 	['docker run -e EMPTY_TOKEN= app', 'docker run -e EMPTY_TOKEN= app'],
 	['docker stop web', 'docker stop web'],
-])('keptCommand turns %s into %s', (given, wanted) => {
-	expect(keptCommand(splitShellWords(given))).toEqual(splitShellWords(wanted));
+])('maskCommand turns %s into %s', (given, wanted) => {
+	expect(maskCommand(splitShellWords(given))).toEqual(splitShellWords(wanted));
 });
