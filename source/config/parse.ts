@@ -3,7 +3,7 @@ import { LineCounter, parseDocument, visit } from 'yaml';
 import { sanitize, sanitizeDeep } from '../domain/text/sanitize.js';
 import { defaultSettings, type Settings } from './settings.js';
 
-export type Problem = { readonly line: number; readonly column: number; readonly message: string };
+type Problem = { readonly line: number; readonly column: number; readonly message: string };
 
 const keyList = v.pipe(
 	v.union([v.string(), v.array(v.string())], 'a key or a list of keys'),

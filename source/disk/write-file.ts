@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { kindProblem, statOrNothing, whyNotWritable } from './output-path.js';
 import { codeOf, systemWords } from './words.js';
 
-export type WriteOptions = {
+type WriteOptions = {
 	/** The file's new mode. When left out, only its owner can read a new file, and an old file keeps its mode. */
 	readonly mode?: number;
 	/** Refuse to replace an existing file. */

@@ -26,7 +26,7 @@ export type EngineErrorKind =
 	| 'unsupported'
 	| 'read-only';
 
-export type EngineErrorOptions = {
+type EngineErrorOptions = {
 	readonly cause?: unknown;
 	/** Exit code of a failed build step. */
 	readonly exitCode?: number | undefined;

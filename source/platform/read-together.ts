@@ -9,7 +9,7 @@ const handleOf = (answer: IncomingMessage): Handle | null | undefined =>
 /** After a burst, chunks are read without a delay for this long. */
 const burstMs = 1000;
 
-export type ReadTogether = {
+type ReadTogether = {
 	/** Adds an answer; the returned function removes it. */
 	join(answer: IncomingMessage): () => void;
 };

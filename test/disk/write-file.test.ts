@@ -31,7 +31,7 @@ function scratch(): string {
 	return folder;
 }
 
-/** A folder with one of everything that a path can lead to. */
+/** A folder with one file of every kind. */
 async function zoo(): Promise<string> {
 	const folder = scratch();
 	const at = (name: string) => path.join(folder, name);
@@ -57,7 +57,7 @@ async function zoo(): Promise<string> {
 	return folder;
 }
 
-/** What docker says of each name in the zoo; undefined where it writes. */
+/** Docker's message for each name in the folder; undefined where docker writes. */
 const docker: Readonly<Record<string, string | undefined>> = {
 	fifo: 'cannot write to a named pipe (FIFO)',
 	socket: 'cannot write to a socket',
@@ -79,7 +79,7 @@ const docker: Readonly<Record<string, string | undefined>> = {
 		isLinux && { null: 'cannot write to a character device file', block: 'cannot write to a block device file' }),
 };
 
-/** Kind, inode, target and content of all in a folder. */
+/** Kind, inode, target and content of each file in a folder. */
 const picture = (folder: string): readonly string[] =>
 	readdirSync(folder)
 		.sort()
@@ -88,7 +88,7 @@ const picture = (folder: string): readonly string[] =>
 			return `${name} ${mode.toString(8)} ${ino} ${size}`;
 		});
 
-describe('writing a file', () => {
+describe('writeFileWhole', () => {
 	test.each(Object.entries(docker).filter(([, words]) => words !== undefined))(
 		'refuses %s with the words of docker save and touches nothing',
 		async (name, words) => {
@@ -101,7 +101,7 @@ describe('writing a file', () => {
 		},
 	);
 
-	test('says where a link leads, so that its target can be named', async () => {
+	test('names the target of a link in its error', async () => {
 		const folder = await zoo();
 		expect(await whyNotWritable(`${folder}/to-file`)).toContain(`it leads to ${folder}/target`);
 	});
@@ -114,7 +114,7 @@ describe('writing a file', () => {
 		['to-nothing/x', 'there is no folder FOLDER/to-nothing'],
 		['loop/x', 'too many symbolic links'],
 		[`${'n'.repeat(300)}`, 'name too long'],
-	])('says why %s cannot be', async (name, words) => {
+	])('returns the reason why %s cannot be written', async (name, words) => {
 		const folder = await zoo();
 		const before = picture(folder);
 		const expected = words.replace('FOLDER', folder);
@@ -123,10 +123,10 @@ describe('writing a file', () => {
 		expect(picture(folder)).toEqual(before);
 	});
 
-	test('writes a new file for its owner alone and leaves nothing beside it', async () => {
+	test('writes a new file for its owner only, and leaves no other file', async () => {
 		const folder = await zoo();
 		const before = readdirSync(folder);
-		// As long as names can be.
+		// The maximum length of a name.
 		for (const name of ['new', 'to-folder/new', 'ü'.repeat(127)]) {
 			await writeFileWhole(`${folder}/${name}`, 'new');
 			expect(readFileSync(`${folder}/${name}`, 'utf8')).toBe('new');
@@ -135,7 +135,7 @@ describe('writing a file', () => {
 		expect(readdirSync(folder).sort()).toEqual([...before, 'new', 'ü'.repeat(127)].sort());
 	});
 
-	test.each([0o644, 0o640, 0o755, 0o600, 0o666])('keeps mode %o of what it replaces', async mode => {
+	test.each([0o644, 0o640, 0o755, 0o600, 0o666])('keeps the mode %o of a replaced file', async mode => {
 		const folder = scratch();
 		const file = path.join(folder, 'file');
 		writeFileSync(file, 'old');
@@ -151,7 +151,7 @@ describe('writing a file', () => {
 		}
 	});
 
-	test('leaves the old content to another hard link', async () => {
+	test('keeps the old content under another hard link', async () => {
 		const folder = scratch();
 		writeFileSync(path.join(folder, 'a'), 'old');
 		linkSync(path.join(folder, 'a'), path.join(folder, 'b'));
@@ -159,7 +159,7 @@ describe('writing a file', () => {
 		expect(readFileSync(path.join(folder, 'b'), 'utf8')).toBe('old');
 	});
 
-	test('never replaces what came while it was written', async () => {
+	test('never replaces a file that another program created meanwhile', async () => {
 		const folder = await zoo();
 		const at = (name: string) => path.join(folder, name);
 		async function* slowly(then: () => void) {
@@ -183,7 +183,7 @@ describe('writing a file', () => {
 		expect(readdirSync(folder).filter(name => name.endsWith('.part'))).toEqual([]);
 	});
 
-	test('leaves the old file and nothing else when it is aborted or its source fails', async () => {
+	test('keeps the old file and no other when it is aborted or its source fails', async () => {
 		const folder = await zoo();
 		const before = picture(folder);
 		const aborted = AbortSignal.abort();
@@ -197,8 +197,8 @@ describe('writing a file', () => {
 		expect(picture(folder)).toEqual(before);
 	});
 
-	test.skipIf(!isLinux)('names what /proc and /dev are', async () => {
-		// Only asked about, never written: code that is wrong would replace the machine's own device.
+	test.skipIf(!isLinux)('returns the reason for paths in /proc and /dev', async () => {
+		// Only checked, never written: wrong code would replace the machine's own device.
 		expect(await whyNotWritable('/dev/null')).toContain('cannot write to a character device file');
 		expect(await whyNotWritable('/dev/stdout')).toContain('cannot write to a symbolic link directly');
 		expect(await whyNotWritable('/proc/self/fd/0')).toContain('cannot write to a symbolic link directly');
@@ -206,7 +206,7 @@ describe('writing a file', () => {
 		await expect(writeFileWhole('/proc/version', 'x')).rejects.toThrow(/^\/proc\/version: /);
 	});
 
-	test.skipIf(!isRoot)('says that a folder or a file may not be written by its user', async () => {
+	test.skipIf(!isRoot)('returns the reason for a folder or a file without write permission', async () => {
 		const folder = scratch();
 		chmodSync(folder, 0o755);
 		writeFileSync(path.join(folder, 'file'), 'old', { mode: 0o444 });
@@ -221,8 +221,8 @@ describe('writing a file', () => {
 			}`;
 		const program = path.join(scratch(), 'program.mts');
 		writeFileSync(program, script);
-		const said = execFileSync(process.execPath, ['--import', 'tsx', program], { encoding: 'utf8' });
-		expect(said.trim().split('\n')).toEqual([
+		const output = execFileSync(process.execPath, ['--import', 'tsx', program], { encoding: 'utf8' });
+		expect(output.trim().split('\n')).toEqual([
 			'permission denied',
 			`${folder}/file: permission denied`,
 			`permission denied in the folder ${folder}`,
@@ -234,7 +234,7 @@ describe('writing a file', () => {
 
 const { skip, engine: real } = engineOrSkip('dockerCli');
 describe.skipIf(skip)('docker save', () => {
-	test('refuses and writes where plimsoll does', async () => {
+	test('refuses and writes the same paths as plimsoll', async () => {
 		const folder = await zoo();
 		const save = (target: string): string => {
 			try {

@@ -6,7 +6,7 @@ const call = { signal: new AbortController().signal };
 const refused = (what: string) =>
 	expect.objectContaining({ kind: 'read-only', message: `plimsoll runs read-only: ${what} was not sent` });
 
-test('lets everything through that only looks', async () => {
+test('readOnly passes every call that only reads', async () => {
 	const engine = readOnly(createDemoEngine({ latency: 0 }));
 	expect((await engine.containers.list(call)).length).toBeGreaterThan(10);
 	expect((await engine.system.host(call)).version).toBe('28.2.2');
@@ -20,7 +20,7 @@ test('lets everything through that only looks', async () => {
 	}
 });
 
-test('sends nothing that changes anything', async () => {
+test('readOnly sends no call that changes the engine', async () => {
 	const demo = createDemoEngine({ latency: 0 });
 	const engine = readOnly(demo);
 	await expect(engine.containers.stop('web', call)).rejects.toEqual(refused('container stop'));
@@ -37,7 +37,7 @@ test('sends nothing that changes anything', async () => {
 	expect(web?.state).toBe('running');
 });
 
-test('refuses streams when they are read', async () => {
+test('readOnly refuses streams when they are read', async () => {
 	const engine = readOnly(createDemoEngine({ latency: 0 }));
 	const read = async () => {
 		for await (const _ of engine.images.pull('busybox', {}, call)) {
@@ -47,7 +47,7 @@ test('refuses streams when they are read', async () => {
 	await expect(read()).rejects.toEqual(refused('image pull'));
 });
 
-test('refuses a call that it does not know', async () => {
+test('readOnly refuses an unknown call', async () => {
 	const demo = createDemoEngine({ latency: 0 });
 	let sent = false;
 	const send = async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cellWidth, graphemes } from '../../source/domain/text/cell-width.js';
-import { padLine } from '../../source/domain/text/lines.js';
 import { sanitize } from '../../source/domain/text/sanitize.js';
 import { createCellParser } from '../../source/ui/drawing/cells.js';
 import { createCompositor } from '../../source/ui/drawing/compositor.js';
 import { defaultPalette } from '../../source/ui/theme.js';
 import fc from '../helpers/fast-check.js';
+import { padLine } from '../helpers/frame.js';
 import { createEmulator, kinds } from './emulator.js';
 import { difference, wantedCells } from './expected.js';
 import { hostileText, odd } from './hostile.js';

@@ -1,5 +1,5 @@
 import type { Line, Rect } from '../../source/domain/text/line.js';
-import { padLine, plainText } from '../../source/domain/text/lines.js';
+import { lineWidth, plainText, sliceLine } from '../../source/domain/text/lines.js';
 import { currentLayout } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { asciiLines } from '../../source/ui/ascii.js';
@@ -20,6 +20,12 @@ export const keyHints: readonly KeyHint[] = [
 
 /** Lines without styles and trailing spaces. */
 export const text = (lines: readonly Line[]): string => `${lines.map(line => plainText(line).trimEnd()).join('\n')}\n`;
+
+/** The line cut or filled with spaces to exactly `width` cells. */
+export function padLine(line: Line, width: number): Line {
+	const cut = sliceLine(line, 0, width);
+	return [...cut, { text: ' '.repeat(width - lineWidth(cut)) }];
+}
 
 /** The whole screen as text: every view at its place. */
 export function screen(state: State, glyphs: Glyphs = unicodeGlyphs): string {

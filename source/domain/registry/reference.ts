@@ -81,14 +81,6 @@ export function registryOf({ domain }: Reference): string {
 	return domain === 'docker.io' ? hubKey : domain;
 }
 
-/** Returns the reason why a tag is invalid; undefined when it is valid. */
-export function tagProblem(tag: string): string | undefined {
-	if (new RegExp(`^${tagPattern}$`).test(tag)) {
-		return undefined;
-	}
-	return tag.length > 128 ? 'tag must not be more than 128 characters' : 'invalid tag format';
-}
-
 /** Returns the engine's message for an invalid container name; undefined for a valid name. Source: moby daemon/names. */
 export function containerNameProblem(name: string): string | undefined {
 	if (/^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {

@@ -1,10 +1,10 @@
 import { UsageError } from './usage-error.js';
 
 /** Syntax of a flag. */
-export type FlagShape = { readonly name: string; readonly short?: string; readonly takesValue: boolean };
+type FlagShape = { readonly name: string; readonly short?: string; readonly takesValue: boolean };
 
 /** A flag of the command line with its value (`true` for a switch without a value). */
-export type FoundFlag<F> = { readonly flag: F; readonly value: string };
+type FoundFlag<F> = { readonly flag: F; readonly value: string };
 
 /**
  * Reads the flags at the start of `words`, as spf13/pflag does without interspersed arguments: `--name=value`,

@@ -1,19 +1,13 @@
 import { containerNameProblem, parseReference } from '../registry/reference.js';
-import { runDefaults } from './defaults.js';
 import { environmentName, labelName } from './flags/checks.js';
-import { runFlags } from './flags/run-flags.js';
-import { parseDevice } from './request/devices.js';
-import { parseExpose } from './request/ports.js';
 import { type MountRow, parseMount, parseTmpfs, parseVolume } from './rows/mount-row.js';
 import { parseNetwork } from './rows/network-row.js';
 import { parsePublish } from './rows/publish-row.js';
 import { problemIn, UsageError } from './usage-error.js';
 import { parseBytesFlag, parseSwapFlag } from './values/bytes.js';
 import { parseCpus } from './values/cpus.js';
-import { parseDuration } from './values/duration.js';
 import { parseGoInt } from './values/go-values.js';
 import { parseRestart, type RestartBody } from './values/restart.js';
-import { parseUlimit } from './values/ulimit.js';
 
 /** Check of one form field. Returns the message to show beside the field; undefined for a valid text. */
 export type Validator = (text: string) => string | undefined;
@@ -30,8 +24,6 @@ const optional =
 
 /** `[ip:][host:]container[/protocol]`, as `--publish` takes it. */
 export const validatePort = of(parsePublish);
-/** `80`, `80-82/udp`, as `--expose` takes it. */
-export const validateExpose = of(parseExpose);
 /** `NAME=value` or `NAME`. */
 export const validateEnv = of(environmentName);
 /** `name=value`. */
@@ -50,12 +42,8 @@ export const validateMemorySwap = optional(of(parseSwapFlag));
 export const validateCpus = optional(of(text => notNegative(parseCpus(text))));
 /** A whole number; empty means the default. */
 export const validateInteger = optional(of(parseGoInt));
-/** `30s`, `1m30s`; empty means the default. */
-export const validateDuration = optional(of(parseDuration));
 /** A value of `--network`. */
 export const validateNetwork = of(parseNetwork);
-export const validateDevice = of(parseDevice);
-export const validateUlimit = of(parseUlimit);
 /** `no`, `always`, `unless-stopped`, `on-failure[:count]`; with the engine's message where the CLI does not check. */
 export const validateRestart = of(text => knownPolicy(parseRestart(text)));
 
@@ -66,12 +54,6 @@ export const validateImage: Validator = text => {
 	const parsed = parseReference(text);
 	return parsed.ok ? undefined : parsed.error;
 };
-
-/** Checks a value of any supported flag, by its name without dashes, for fields without their own check. */
-export function validateFlag(name: string, text: string): string | undefined {
-	const flag = runFlags.find(candidate => candidate.name === name);
-	return flag && problemIn(() => flag.read(runDefaults, text));
-}
 
 function absoluteTarget(row: MountRow): void {
 	if (row.kind !== 'mount' && !row.target.startsWith('/') && !/^[a-zA-Z]:/.test(row.target)) {

@@ -16,7 +16,7 @@ const prefixCommands: Readonly<Record<string, readonly string[]>> = {
 
 const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/;
 
-export type Prefixed = {
+type Prefixed = {
 	/** The command without its prefixes. */
 	readonly words: readonly string[];
 	/** The removed prefixes, such as `sudo -u bob` and `A=b`, each as one text. */

@@ -50,7 +50,7 @@ export function parseCpuset(text: string): readonly number[] | undefined {
 	return [...cpus].sort((a, b) => a - b);
 }
 
-export type LoadLevel = 'normal' | 'near' | 'at';
+type LoadLevel = 'normal' | 'near' | 'at';
 
 /** Compares a use with its limit, in the same unit: `near` from 80 %, `at` from 95 % of the limit. */
 export function loadLevel(used: number, limit: number): LoadLevel {
@@ -84,7 +84,7 @@ export function memoryText(used: number | undefined, limit: number | undefined, 
 }
 
 /** Sums of what all containers use and of their limits. */
-export type HostLoad = {
+type HostLoad = {
 	/** Cores. */
 	readonly cpuUsed: number;
 	readonly cpuLimits: number;

@@ -1,7 +1,7 @@
 import type { Reading } from './stats.js';
 
 /** Growth of a container's totals between its last two readings. Bytes per second. */
-export type Rates = {
+type Rates = {
 	readonly netRx: number;
 	readonly netTx: number;
 	readonly blockRead: number;

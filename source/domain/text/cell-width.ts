@@ -127,7 +127,7 @@ export function takeEnd(text: string, width: number): string {
 	return length === 0 ? '' : tail.slice(-length);
 }
 
-export type TruncateOptions = {
+type TruncateOptions = {
 	/** Text in place of the removed part; default `…`. */
 	readonly ellipsis?: string;
 	/** Part of the text that is removed; default `end`. */

@@ -31,7 +31,7 @@ const maxTexts = 8;
 const recent = new Map<string, Uint32Array>();
 
 /** Converts between UTF-16 units and user-perceived characters, in which a cursor moves. */
-export type Graphemes = {
+type Graphemes = {
 	readonly count: number;
 	/** The UTF-16 unit at which a character begins; the length of the text for an index after the last character. */
 	unit(index: number): number;

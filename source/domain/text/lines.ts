@@ -37,18 +37,6 @@ export function sliceLine(line: Line, from: number, width: number): Line {
 	return result;
 }
 
-/** The line cut to at most `width` cells; the same line when it fits. */
-export function clipLine(line: Line, width: number): Line {
-	return lineFits(line, width) ? line : sliceLine(line, 0, width);
-}
-
-/** The line cut or filled with spaces to exactly `width` cells. */
-export function padLine(line: Line, width: number): Line {
-	const clipped = clipLine(line, width);
-	const fill = width - lineWidth(clipped);
-	return fill > 0 ? [...clipped, { text: ' '.repeat(fill) }] : clipped;
-}
-
 /** Converts a log text with SGR colours to styled spans. The text must be sanitized with `sanitizeLog`. */
 export function parseSgr(text: string): Line {
 	if (!text.includes('\x1b')) {
@@ -104,18 +92,6 @@ export function highlight(line: Line, ranges: readonly TextRange[], role: Role):
 		offset += span.text.length;
 	}
 	return result;
-}
-
-function lineFits(line: Line, width: number): boolean {
-	let left = width;
-	for (const span of line) {
-		const { read } = sliceText(span.text, 0, left + 1);
-		left -= read;
-		if (left < 0) {
-			return false;
-		}
-	}
-	return true;
 }
 
 const ascii = /^[\x20-\x7e]*$/;

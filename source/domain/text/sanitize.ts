@@ -22,7 +22,7 @@ const unsafeInLog = new RegExp(`(\\x1b\\[[0-9;:]{0,64}m)|${sequence}|${joiner}|$
 const newlines = new Set(['\r\n', '\n', '\r', '\v', '\f', '\u2028', '\u2029', '\x85']);
 const isLoneSurrogate = (match: string) => match.length === 1 && match >= '\ud800' && match <= '\udfff';
 
-export type SanitizeOptions = {
+type SanitizeOptions = {
 	/** Keep line ends as `\n` instead of turning them into a space. */
 	readonly keepNewlines?: boolean;
 };

@@ -9,7 +9,7 @@ import { systemCalls } from './system/system-calls.js';
 import { type Clock, systemClock } from './world/clock.js';
 import { World } from './world/world.js';
 
-export type DemoOptions = {
+type DemoOptions = {
 	/** The same seed gives the same world. */
 	readonly seed?: number;
 	/** Number of containers; by default the dozen hand-made ones. */

@@ -6,7 +6,7 @@ import type { Request, Wire } from './http/request.js';
 import { count, object, optionalText } from './map/values.js';
 
 /** An error in a stream has a number: the exit code of a failed build step, or an HTTP status. */
-export type CodeMeaning = 'exit code' | 'status';
+type CodeMeaning = 'exit code' | 'status';
 
 const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
 	401: 'unauthorized',

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Session, Size } from '../engine.js';
 import { type Frame, StdCopyReader } from './http/stdcopy.js';
 
-export type SessionParts = {
+type SessionParts = {
 	readonly socket: Duplex;
 	readonly tty: boolean;
 	resize(size: Size): Promise<void>;

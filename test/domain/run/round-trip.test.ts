@@ -10,10 +10,10 @@ describe('options → line → options', () => {
 	test.each(['run', 'create'] as const)('docker %s keeps all options', verb => {
 		fc.assert(
 			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
-				const told = { ...options, detach: detach && verb === 'run' };
-				const parsed = parseRunLine(quote(runArgv(told, verb)), shellEnvironment);
+				const given = { ...options, detach: detach && verb === 'run' };
+				const parsed = parseRunLine(quote(runArgv(given, verb)), shellEnvironment);
 				expect(parsed).toMatchObject({ verb, errors: [], unsupported: [] });
-				expect(parsed.options).toEqual(told);
+				expect(parsed.options).toEqual(given);
 			}),
 			{ seed: 7, numRuns: 300 },
 		);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { parseRunArgv } from '../../../source/domain/run/parse-argv.js';
+import type { RequestContext } from '../../../source/domain/run/request/context.js';
+import { createRequest } from '../../../source/domain/run/request.js';
+import { problemIn } from '../../../source/domain/run/usage-error.js';
 import {
 	type Validator,
 	validateCpus,
-	validateDevice,
-	validateDuration,
 	validateEnv,
-	validateExpose,
-	validateFlag,
 	validateImage,
 	validateInteger,
 	validateLabel,
@@ -18,16 +18,12 @@ import {
 	validatePort,
 	validateRestart,
 	validateTmpfs,
-	validateUlimit,
 	validateVolume,
 } from '../../../source/domain/run/validate.js';
 
 const validators: Readonly<Record<string, Validator>> = {
 	validateCpus,
-	validateDevice,
-	validateDuration,
 	validateEnv,
-	validateExpose,
 	validateImage,
 	validateInteger,
 	validateLabel,
@@ -39,7 +35,6 @@ const validators: Readonly<Record<string, Validator>> = {
 	validatePort,
 	validateRestart,
 	validateTmpfs,
-	validateUlimit,
 	validateVolume,
 };
 
@@ -48,11 +43,6 @@ const cases: [string, string, string | undefined][] = [
 	['validatePort', '[::1]:8000-8002:80-82/udp', undefined],
 	['validatePort', '99999:80', 'invalid hostPort: 99999'],
 	['validatePort', '', 'no port specified: <empty>'],
-	[
-		'validateExpose',
-		'80-70',
-		'invalid range format for --expose: 80-70, error: invalid range specified for port: 80-70',
-	],
 	['validateEnv', 'A=b', undefined],
 	['validateEnv', '=b', 'invalid environment variable: =b'],
 	['validateLabel', 'a b=c', "label 'a b' contains whitespaces"],
@@ -77,10 +67,7 @@ const cases: [string, string, string | undefined][] = [
 	['validateCpus', '1.0000000001', 'value is too precise'],
 	['validateCpus', '-1', 'range of CPUs is from 0.01 to the number of cores of the host'],
 	['validateInteger', '1e3', 'strconv.ParseInt: parsing "1e3": invalid syntax'],
-	['validateDuration', '90', 'time: missing unit in duration "90"'],
 	['validateNetwork', 'name=a,b', 'invalid field b'],
-	['validateDevice', 'null', 'null is not an absolute path'],
-	['validateUlimit', 'nofile=2:1', 'ulimit soft limit must be less than or equal to hard limit: 2 > 1'],
 	['validateRestart', 'on-failure:3', undefined],
 	['validateRestart', 'always:3', "invalid restart policy: maximum retry count can only be used with 'on-failure'"],
 	[
@@ -101,8 +88,27 @@ describe('the validators', () => {
 	});
 });
 
-test('validateFlag checks any flag by its name', () => {
-	expect(validateFlag('dns', '1.2.3')).toBe('IP address is not correctly formatted: 1.2.3');
-	expect(validateFlag('sysctl', 'net.core.somaxconn=1')).toBeUndefined();
-	expect(validateFlag('tty', 'maybe')).toBe('strconv.ParseBool: parsing "maybe": invalid syntax');
+describe('a flag without a validator of its own', () => {
+	const context: RequestContext = {
+		apiVersion: '1.44',
+		env: {},
+		files: {},
+		folder: '/',
+		platform: 'linux/amd64',
+		consoleSize: [24, 80],
+	};
+
+	test.each([
+		['expose', '80-70', 'invalid range format for --expose: 80-70, error: invalid range specified for port: 80-70'],
+		['health-interval', '90', 'time: missing unit in duration "90"'],
+		['device', 'null', 'null is not an absolute path'],
+		['ulimit', 'nofile=2:1', 'ulimit soft limit must be less than or equal to hard limit: 2 > 1'],
+		['dns', '1.2.3', 'IP address is not correctly formatted: 1.2.3'],
+		['tty', 'maybe', 'strconv.ParseBool: parsing "maybe": invalid syntax'],
+		['sysctl', 'net.core.somaxconn=1', undefined],
+	])('is checked before its request is built: --%s=%s', (name, value, problem) => {
+		const { errors, options } = parseRunArgv([`--${name}=${value}`, 'busybox'], 'run');
+		const message = errors[0]?.message ?? problemIn(() => createRequest(options, 'run', context));
+		expect(message).toEqual(problem === undefined ? undefined : expect.stringContaining(problem));
+	});
 });

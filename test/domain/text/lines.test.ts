@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Line } from '../../../source/domain/text/line.js';
-import {
-	clipLine,
-	highlight,
-	lineWidth,
-	padLine,
-	parseSgr,
-	plainText,
-	sliceLine,
-} from '../../../source/domain/text/lines.js';
+import { highlight, lineWidth, parseSgr, plainText, sliceLine } from '../../../source/domain/text/lines.js';
 import { sanitize, sanitizeLog } from '../../../source/domain/text/sanitize.js';
 import fc from '../../helpers/fast-check.js';
 
@@ -28,19 +20,16 @@ describe('functions of lines', () => {
 		expect(sliceLine([{ text: 'a日b' }], 2, 1)).toEqual([{ text: ' ' }]);
 	});
 
-	test('clip only a line that is too wide', () => {
-		expect(clipLine(line, 8)).toBe(line);
-		expect(plainText(clipLine(line, 5))).toBe('ab日 ');
-		expect(clipLine(line, 0)).toEqual([]);
-	});
-
-	test('clip to at most the width and pad to exactly the width', () => {
+	test('slice from the start to at most the width', () => {
+		expect(sliceLine(line, 0, 8)).toEqual(line);
+		expect(plainText(sliceLine(line, 0, 5))).toBe('ab日 ');
+		expect(sliceLine(line, 0, 0)).toEqual([]);
 		fc.assert(
 			fc.property(spans, fc.nat(20), (value, width) => {
-				expect(lineWidth(clipLine(value, width))).toBeLessThanOrEqual(width);
-				expect(lineWidth(padLine(value, width))).toBe(width);
+				const sliced = sliceLine(value, 0, width);
+				expect(lineWidth(sliced)).toBeLessThanOrEqual(width);
 				if (lineWidth(value) <= width) {
-					expect(clipLine(value, width)).toBe(value);
+					expect(plainText(sliced)).toBe(plainText(value));
 				}
 			}),
 		);

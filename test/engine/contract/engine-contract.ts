@@ -7,7 +7,7 @@ import { looking } from './looking.js';
 import { storing } from './storing.js';
 import { streaming } from './streaming.js';
 
-/** The facts that hold for every engine behind the port. */
+/** The tests that every engine behind the port must pass. */
 export function engineContract(name: string, open: () => Promise<Subject>): void {
 	describe(`${name} keeps the engine contract`, () => {
 		const kit = new Kit();

@@ -3,7 +3,7 @@ import { converse, failure, type Kit, read, readUntil } from './kit.js';
 
 /** Exec and attach. */
 export function entering(kit: Kit): void {
-	test('executes, with both streams and the exit code', async () => {
+	test('executes a command and returns both streams and the exit code', async () => {
 		const id = await kit.idle();
 		expect(await kit.exec(id, ['sh', '-c', 'echo out; echo err >&2; exit 4'])).toEqual({
 			stdout: 'out\n',
@@ -12,14 +12,14 @@ export function entering(kit: Kit): void {
 		});
 	});
 
-	test('executes as a user, in a folder, with environment', async () => {
+	test('executes a command as a user, in a folder, with environment variables', async () => {
 		const id = await kit.idle({ Env: ['A=1'] });
 		expect((await kit.exec(id, ['id', '-u'], { user: '1000' })).stdout).toBe('1000\n');
 		expect((await kit.exec(id, ['pwd'], { workdir: '/tmp' })).stdout).toBe('/tmp\n');
 		expect((await kit.exec(id, ['sh', '-c', 'echo $A $B'], { env: ['B=2'] })).stdout).toBe('1 2\n');
 	});
 
-	test('tells of an exec: create, start, die', async () => {
+	test('sends the events create, start and die of an exec', async () => {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.exec(id, ['sh', '-c', 'exit 9']);
@@ -28,14 +28,14 @@ export function entering(kit: Kit): void {
 		expect(watch.seen.at(-1)?.attributes.exitCode).toBe('9');
 	});
 
-	test('has a terminal of the wanted size, and resizes it', async () => {
+	test('gives an exec a terminal of the requested size, and resizes it', async () => {
 		const id = await kit.idle();
 		const session = await kit.engine.containers.exec(
 			id,
 			{ command: ['sh'], tty: true, stdin: true, size: { columns: 101, rows: 31 } },
 			kit.call,
 		);
-		// An old engine answers before its process is there to be resized.
+		// An old engine answers before the process has a terminal to resize.
 		const resized = () =>
 			session.resize({ columns: 101, rows: 31 }).then(
 				() => true,
@@ -59,10 +59,10 @@ export function entering(kit: Kit): void {
 		expect(code).toBe(6);
 	});
 
-	test('interrupts with Ctrl-C and leaves with Ctrl-D', async () => {
+	test('interrupts a command with Ctrl-C and ends a shell with Ctrl-D', async () => {
 		const id = await kit.idle();
 		const session = await kit.engine.containers.exec(id, { command: ['sh'], tty: true, stdin: true }, kit.call);
-		// One process says it and waits: a Ctrl-C between a shell's commands would not reach the second.
+		// One process prints and waits: a Ctrl-C between two commands of a shell would not reach the second.
 		session.write(`sh -c 'echo be"gi"n; exec sleep 500'\r`);
 		const { stdout } = await converse(session, [
 			{ after: 'begin\r\n', send: '\x03' },
@@ -72,7 +72,7 @@ export function entering(kit: Kit): void {
 		expect(stdout).toContain('still\r\n');
 	});
 
-	test('passes standard input on and closes it', async () => {
+	test('passes standard input to a process and closes it', async () => {
 		const id = await kit.idle();
 		const session = await kit.engine.containers.exec(id, { command: ['cat'], tty: false, stdin: true }, kit.call);
 		session.write('one\ntwo\n');
@@ -80,7 +80,7 @@ export function entering(kit: Kit): void {
 		expect(await read(session)).toEqual({ stdout: 'one\ntwo\n', stderr: '', code: 0 });
 	});
 
-	test('says what is missing when the image has no such shell', async () => {
+	test('writes the engine’s error into the output when the image has no such shell', async () => {
 		const id = await kit.idle();
 		const { stdout, stderr, code } = await kit.exec(id, ['bash']);
 		expect(stdout + stderr).toContain('OCI runtime exec failed: exec failed');
@@ -88,7 +88,7 @@ export function entering(kit: Kit): void {
 		expect([126, 127]).toContain(code);
 	});
 
-	test('says before there is a session whether a command has started, when asked to', async () => {
+	test('opens a session with mustStart only after the command has started', async () => {
 		const id = await kit.idle();
 		const start = (...command: string[]) =>
 			kit.engine.containers.exec(id, { command, tty: false, stdin: true, mustStart: true }, kit.call);
@@ -96,18 +96,18 @@ export function entering(kit: Kit): void {
 			kind: 'bad-request',
 			message: expect.stringContaining('exec: "bash": executable file not found in $PATH'),
 		});
-		// It prints nothing until it is told to.
+		// The command prints nothing before it gets input.
 		const silent = await start('cat');
 		silent.write('it\n');
 		silent.end();
 		expect(await read(silent)).toEqual({ stdout: 'it\n', stderr: '', code: 0 });
-		// Over before it is looked at.
+		// The command ends before the first inspect.
 		for (const code of [0, 3, 127]) {
 			expect(await read(await start('sh', '-c', `exit ${code}`))).toMatchObject({ code });
 		}
 	});
 
-	test('does not execute in what does not run or exist', async () => {
+	test('refuses an exec in a container that does not run or does not exist', async () => {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.exec(id, ['true']))).toMatchObject({
 			kind: 'conflict',
@@ -116,7 +116,7 @@ export function entering(kit: Kit): void {
 		expect(await failure(kit.exec(kit.name(), ['true']))).toMatchObject({ kind: 'not-found' });
 	});
 
-	test('attaches before the start, as docker run does', async () => {
+	test('attaches to a container before its start, as docker run does', async () => {
 		const id = await kit.create(['sh', '-c', 'echo hello; exit 2']);
 		const session = await kit.engine.containers.attach(id, { tty: false, stdin: false }, kit.call);
 		await kit.engine.containers.start(id, kit.call);

@@ -12,7 +12,7 @@ type Body = CreateRequest['body'];
 
 const label = { 'plimsoll-test': 'contract' };
 
-/** What the cases need: names of their own, containers that are removed afterwards, streams collected. */
+/** Helpers of the tests: unique names, containers that are removed afterwards, collected streams. */
 export class Kit {
 	private undo: (() => Promise<unknown>)[] = [];
 	private subject: Subject | undefined;
@@ -21,7 +21,7 @@ export class Kit {
 		this.subject = subject;
 	}
 
-	/** A call that nobody aborts; each has its own signal. */
+	/** Options of a call that is not aborted; each has its own signal. */
 	get call(): { readonly signal: AbortSignal } {
 		return { signal: new AbortController().signal };
 	}
@@ -45,7 +45,7 @@ export class Kit {
 		return `plimsoll-contract-${randomBytes(5).toString('hex')}`;
 	}
 
-	/** Runs when the case has ended, newest first. */
+	/** Runs after the test, newest first. */
 	afterwards(step: () => Promise<unknown>): void {
 		this.undo.push(step);
 	}
@@ -55,7 +55,7 @@ export class Kit {
 		for (const step of this.undo.splice(0).reverse()) {
 			await step().catch(() => again.push(step));
 		}
-		// What was still in use then is not now; what fails twice was already gone.
+		// The first try fails for objects in use, the second only for objects that are already gone.
 		for (const step of again) {
 			await step().catch(() => undefined);
 		}
@@ -81,7 +81,7 @@ export class Kit {
 		return id;
 	}
 
-	/** A container that only waits. */
+	/** A container that only sleeps. */
 	idle(config: Body = {}, host: Body = {}): Promise<string> {
 		return this.run(['sleep', '1000'], config, host);
 	}
@@ -94,7 +94,7 @@ export class Kit {
 		return lines;
 	}
 
-	/** Waits until it has ended, then reads its log. */
+	/** Waits for a container's end, then reads its log. */
 	async outputOf(command: readonly string[], config: Body = {}): Promise<readonly LogLine[]> {
 		const id = await this.run(command, config);
 		await this.engine.containers.wait(id, 'not-running', this.call);
@@ -155,7 +155,7 @@ export async function read(session: Session): Promise<Output> {
 	return { ...text, code: await session.exitCode() };
 }
 
-/** Reads a session to its end, sending each text once what it waits for was printed. */
+/** Reads a session to its end. Sends each text once the session has printed the text that it waits for. */
 export async function converse(
 	session: Session,
 	steps: readonly { readonly after: string; readonly send: string }[],
@@ -173,7 +173,7 @@ export async function converse(
 	return { stdout: text, stderr: '', code: await session.exitCode() };
 }
 
-/** Reads a session until its output holds a text. */
+/** Reads a session until its output contains a text. */
 export async function readUntil(session: Session, wanted: string): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
@@ -186,7 +186,7 @@ export async function readUntil(session: Session, wanted: string): Promise<strin
 	throw new Error(`ended without ${JSON.stringify(wanted)}: ${JSON.stringify(text)}`);
 }
 
-/** The EngineError that a call fails with. */
+/** The EngineError of a failing call. */
 export async function failure(promise: Promise<unknown>): Promise<EngineError> {
 	try {
 		await promise;
@@ -211,7 +211,7 @@ export async function take<T>(stream: AsyncIterable<T>, count: number): Promise<
 	return items;
 }
 
-/** Whether an aborted stream ends without an error of its own. */
+/** Returns true if an aborted stream ends with an abort at most. */
 export async function endsQuietly(
 	stream: AsyncIterable<unknown>,
 	controller: AbortController,

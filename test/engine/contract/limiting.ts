@@ -8,7 +8,7 @@ const MiB = 2 ** 20;
 export function limiting(kit: Kit): void {
 	const limits = async (id: string) => (await kit.engine.containers.inspect(id, kit.call)).limits;
 
-	test('creates with limits, and inspects them', async () => {
+	test('creates a container with limits, and returns them in inspect', async () => {
 		const id = await kit.create(
 			['true'],
 			{},
@@ -33,7 +33,7 @@ export function limiting(kit: Kit): void {
 		});
 	});
 
-	test('creates with mounts', async () => {
+	test('creates a container with mounts', async () => {
 		const volume = kit.name();
 		kit.afterwards(() => kit.engine.volumes.remove(volume, { force: true }, kit.call));
 		const id = await kit.create(
@@ -67,18 +67,18 @@ export function limiting(kit: Kit): void {
 			{ NanoCpus: 1e9, CpuQuota: 10_000 },
 			'Conflicting options: Nano CPUs and CPU Quota cannot both be set',
 		],
-	])('refuses to create with %s', async (_, host, message) => {
+	])('refuses to create a container with %s', async (_, host, message) => {
 		expect(await failure(kit.create(['true'], {}, host))).toMatchObject({ kind: 'bad-request', message });
 	});
 
-	test('refuses more CPUs than there are', async () => {
+	test('refuses more CPUs than the host has', async () => {
 		expect(await failure(kit.create(['true'], {}, { NanoCpus: 1e12 }))).toMatchObject({
 			kind: 'bad-request',
 			message: expect.stringMatching(/^Range of CPUs is from 0\.01 to \d+\.00/),
 		});
 	});
 
-	test('does not create from an image that is not there', async () => {
+	test('refuses to create a container from a missing image', async () => {
 		const Image = kit.name();
 		expect(await failure(kit.create(['true'], { Image }))).toMatchObject({
 			kind: 'not-found',
@@ -86,7 +86,7 @@ export function limiting(kit: Kit): void {
 		});
 	});
 
-	test('updates the limits of a live container', async () => {
+	test('updates the limits of a running container', async () => {
 		const id = await kit.idle({}, { Memory: 64 * MiB, MemorySwap: 64 * MiB });
 		const watch = await kit.watch(id);
 		await kit.engine.containers.update(id, { cpus: 5e8, memory: 32 * MiB }, kit.call);
@@ -102,7 +102,7 @@ export function limiting(kit: Kit): void {
 		expect(detail.limits.memory).toBe(64 * MiB);
 	});
 
-	test('wants swap again with more memory, even when swap has no limit', async () => {
+	test('requires a swap limit together with more memory, even when swap has no limit', async () => {
 		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: -1 });
 		const update = (change: LimitsChange) => kit.engine.containers.update(id, change, kit.call);
 		expect((await failure(update({ memory: 64 * MiB }))).message).toContain('update the memoryswap at the same time');
@@ -110,7 +110,7 @@ export function limiting(kit: Kit): void {
 		expect(await limits(id)).toMatchObject({ memory: 64 * MiB, memorySwap: -1 });
 	});
 
-	test('refuses a restart policy that is none', async () => {
+	test('refuses an unknown restart policy', async () => {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.engine.containers.update(id, { restart: 'on-failure:x' }, kit.call))).toMatchObject({
 			name: 'EngineError',
@@ -119,7 +119,7 @@ export function limiting(kit: Kit): void {
 		});
 	});
 
-	test('refuses an update that breaks the rules', async () => {
+	test('refuses an update with invalid limits', async () => {
 		const id = await kit.idle({}, { Memory: 32 * MiB, MemorySwap: 32 * MiB, NanoCpus: 5e8 });
 		const update = (change: LimitsChange) => failure(kit.engine.containers.update(id, change, kit.call));
 		expect((await update({ memory: 64 * MiB })).message).toBe(

@@ -3,12 +3,12 @@ import { failure, type Kit } from './kit.js';
 
 const stubborn = ['sh', '-c', "trap 'exit 3' TERM; echo ready; while true; do sleep 0.05; done"];
 
-/** Start to remove, with the events that tell of it. */
+/** Start to remove, with their events. */
 export function living(kit: Kit): void {
 	const state = async (id: string) =>
 		(await kit.engine.containers.list({ ...kit.call, filters: { id: [id] } }))[0]?.state;
 
-	test('creates and starts, and tells so in order', async () => {
+	test('sends the events of a create and a start in order', async () => {
 		const id = await kit.create(['sleep', '1000']);
 		const watch = await kit.watch(id);
 		await kit.engine.containers.start(id, kit.call);
@@ -20,7 +20,7 @@ export function living(kit: Kit): void {
 		expect(await state(id)).toBe('running');
 	});
 
-	test('tells of a new container its name, its image as it was asked for, and its labels', async () => {
+	test('puts name, requested image and labels into the create event', async () => {
 		const since = Date.now() / 1000 - 1;
 		const name = kit.name();
 		const id = await kit.create(['true'], { Labels: { tier: 'cache' } }, {}, name);
@@ -30,7 +30,7 @@ export function living(kit: Kit): void {
 				continue;
 			}
 			expect(event).toMatchObject({ type: 'container', action: 'create' });
-			// Nothing but these and the labels that the image itself has.
+			// The event has only these and the image's own labels.
 			expect(event.attributes).toMatchObject({ name, image: kit.busybox, 'plimsoll-test': 'contract', tier: 'cache' });
 			const [row] = await kit.engine.containers.list({ ...kit.call, filters: { id: [id] } });
 			expect(event.attributes).toEqual({ ...row?.labels, name: row?.name, image: row?.image });
@@ -39,7 +39,7 @@ export function living(kit: Kit): void {
 		}
 	});
 
-	test('starting twice and stopping twice is no error', async () => {
+	test('accepts a second start and a second stop', async () => {
 		const id = await kit.idle();
 		await kit.engine.containers.start(id, kit.call);
 		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
@@ -47,7 +47,7 @@ export function living(kit: Kit): void {
 		expect(await state(id)).toBe('exited');
 	});
 
-	test('stops: kill, die with the exit code, stop', async () => {
+	test('sends the events kill, die with the exit code, and stop for a stop', async () => {
 		const id = await kit.run(stubborn);
 		await followUntil(kit, id, 'ready');
 		const watch = await kit.watch(id);
@@ -57,7 +57,7 @@ export function living(kit: Kit): void {
 		expect(watch.seen.find(event => event.action === 'die')?.attributes.exitCode).toBe('3');
 	});
 
-	test('kills what does not end in time', async () => {
+	test('kills a container that does not stop in time', async () => {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
@@ -65,7 +65,7 @@ export function living(kit: Kit): void {
 		expect((await kit.engine.containers.inspect(id, kit.call)).exitCode).toBe(137);
 	});
 
-	test('restarts', async () => {
+	test('restarts a container', async () => {
 		const id = await kit.idle();
 		const before = await kit.engine.containers.inspect(id, kit.call);
 		const watch = await kit.watch(id);
@@ -76,7 +76,7 @@ export function living(kit: Kit): void {
 		expect(after.restartCount).toBe(0);
 	});
 
-	test('pauses and unpauses', async () => {
+	test('pauses and unpauses a container', async () => {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.engine.containers.pause(id, kit.call);
@@ -86,7 +86,7 @@ export function living(kit: Kit): void {
 		expect(await state(id)).toBe('running');
 	});
 
-	test('says in its own words why a paused one cannot be paused, started, removed or entered', async () => {
+	test('refuses to pause, start, remove or enter a paused container, with docker’s message', async () => {
 		const id = await kit.idle();
 		await kit.engine.containers.pause(id, kit.call);
 		const { containers } = kit.engine;
@@ -107,7 +107,7 @@ export function living(kit: Kit): void {
 		});
 	});
 
-	test('does not unpause what is not paused', async () => {
+	test('refuses to unpause a container that is not paused', async () => {
 		const id = await kit.idle();
 		expect(await failure(kit.engine.containers.unpause(id, kit.call))).toMatchObject({
 			kind: 'server',
@@ -115,7 +115,7 @@ export function living(kit: Kit): void {
 		});
 	});
 
-	test('kills with a signal', async () => {
+	test('sends a signal to a container', async () => {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.engine.containers.kill(id, 'KILL', kit.call);
@@ -126,7 +126,7 @@ export function living(kit: Kit): void {
 		]);
 	});
 
-	test('refuses signals that do not exist and processes that do not run', async () => {
+	test('refuses unknown signals, and signals for a stopped container', async () => {
 		const id = await kit.idle();
 		expect(await failure(kit.engine.containers.kill(id, 'FOO', kit.call))).toMatchObject({
 			kind: 'bad-request',
@@ -140,7 +140,7 @@ export function living(kit: Kit): void {
 		});
 	});
 
-	test('renames', async () => {
+	test('renames a container', async () => {
 		const id = await kit.idle();
 		const name = kit.name();
 		const watch = await kit.watch(id);
@@ -149,7 +149,7 @@ export function living(kit: Kit): void {
 		expect((await kit.engine.containers.inspect(name, kit.call)).id).toBe(id);
 	});
 
-	test('does not give a name twice', async () => {
+	test('refuses a name that another container has', async () => {
 		const name = kit.name();
 		const first = await kit.create(['true'], {}, {}, name);
 		const error = await failure(kit.create(['true'], {}, {}, name));
@@ -164,7 +164,7 @@ export function living(kit: Kit): void {
 		});
 	});
 
-	test('removes a stopped one, a running one only by force', async () => {
+	test('removes a stopped container, and a running one only by force', async () => {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		const error = await failure(kit.engine.containers.remove(id, { force: false, volumes: false }, kit.call));
@@ -180,14 +180,14 @@ export function living(kit: Kit): void {
 		});
 	});
 
-	test('removes by itself what was run with --rm', async () => {
+	test('removes a container with --rm when it ends', async () => {
 		const id = await kit.create(['true'], {}, { AutoRemove: true });
 		const watch = await kit.watch(id);
 		await kit.engine.containers.start(id, kit.call);
 		expect(await watch.until('destroy')).toEqual(['start', 'die', 'destroy']);
 	});
 
-	test('brings back what fails, as often as its policy says', async () => {
+	test('restarts a failed container as often as its policy allows', async () => {
 		const id = await kit.create(
 			['sh', '-c', 'exit 5'],
 			{},
@@ -198,7 +198,7 @@ export function living(kit: Kit): void {
 		expect((await kit.engine.containers.inspect(id, kit.call)).restartCount).toBe(1);
 	});
 
-	test('does not start a command that is not there', async () => {
+	test('refuses to start a container whose command does not exist', async () => {
 		const id = await kit.create(['nosuchcommand']);
 		const error = await failure(kit.engine.containers.start(id, kit.call));
 		expect(error).toMatchObject({
@@ -208,7 +208,7 @@ export function living(kit: Kit): void {
 		expect(await kit.engine.containers.inspect(id, kit.call)).toMatchObject({ exitCode: 127, error: error.message });
 	});
 
-	test('knows nothing of what does not exist', async () => {
+	test('answers not-found to every call for a missing container', async () => {
 		const { containers } = kit.engine;
 		const missing = kit.name();
 		const calls = [
@@ -223,7 +223,7 @@ export function living(kit: Kit): void {
 	});
 }
 
-/** Follows a log until a line is there. */
+/** Follows a log until it has a line. */
 async function followUntil(kit: Kit, id: string, text: string): Promise<void> {
 	for await (const batch of kit.engine.containers.logs(id, { follow: true, tty: false }, kit.call)) {
 		if (batch.some(line => line.text === text)) {

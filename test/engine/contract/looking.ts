@@ -3,13 +3,13 @@ import { failure, type Kit } from './kit.js';
 
 /** Lists, inspect, top, changes, host. */
 export function looking(kit: Kit): void {
-	test('answers a ping with its time, in whole seconds', async () => {
+	test('answers a ping with the engine’s time in whole seconds', async () => {
 		const { time = Number.NaN } = await kit.engine.system.ping(kit.call);
 		expect(time % 1000).toBe(0);
 		expect(new Date(time).getUTCFullYear()).toBeGreaterThan(2020);
 	});
 
-	test('tells about its host', async () => {
+	test('describes its host', async () => {
 		const host = await kit.engine.system.host(kit.call);
 		expect(host.version).toMatch(/^\d+\.\d+/);
 		expect(host.cpus).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ export function looking(kit: Kit): void {
 		expect((startedAt ?? 0) - (row?.createdAt ?? 0)).toBeLessThan(600_000);
 	});
 
-	test('lists created and ended ones too, in docker’s words', async () => {
+	test('lists created and exited containers, too, with docker’s status texts', async () => {
 		const created = await kit.create(['true']);
 		const ended = await kit.run(['sh', '-c', 'exit 3']);
 		await kit.engine.containers.wait(ended, 'not-running', kit.call);
@@ -40,7 +40,7 @@ export function looking(kit: Kit): void {
 		expect(rows.find(({ id }) => id === ended)?.status).toMatch(/^Exited \(3\) .* ago$/);
 	});
 
-	test('filters the list', async () => {
+	test('filters the list of containers', async () => {
 		const id = await kit.idle({ Labels: { only: kit.name() } });
 		const { labels } = (await kit.engine.containers.inspect(id, kit.call)).raw as { labels?: unknown };
 		expect(labels).toBeUndefined();
@@ -79,16 +79,16 @@ export function looking(kit: Kit): void {
 		expect((await kit.engine.containers.inspect(id.slice(0, 12), kit.call)).id).toBe(id);
 	});
 
-	test('keeps times and exit code of one that has ended', async () => {
+	test('keeps the times and the exit code of an exited container', async () => {
 		const id = await kit.run(['sh', '-c', 'exit 7']);
 		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(7);
 		const detail = await kit.engine.containers.inspect(id, kit.call);
 		expect(detail).toMatchObject({ exitCode: 7, pid: 0 });
-		// The engine takes the two times in different processes: a short life may end before it began.
+		// Two processes of the engine take the two times: a short run may end before it starts.
 		expect(detail.finishedAt).toBeGreaterThan(detail.startedAt - 1000);
 	});
 
-	test('lists its processes', async () => {
+	test('lists the processes of a container', async () => {
 		const id = await kit.idle();
 		const { titles, rows } = await kit.engine.containers.top(id, kit.call);
 		const column = titles.findIndex(title => /^(CMD|COMMAND)$/.test(title));
@@ -96,7 +96,7 @@ export function looking(kit: Kit): void {
 		expect(rows[0]).toHaveLength(titles.length);
 	});
 
-	test('has no processes of a stopped one', async () => {
+	test('refuses to list the processes of a stopped container', async () => {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.engine.containers.top(id, kit.call))).toMatchObject({
 			kind: 'conflict',
@@ -104,7 +104,7 @@ export function looking(kit: Kit): void {
 		});
 	});
 
-	test('tells what was changed in it', async () => {
+	test('lists the files that a container has changed', async () => {
 		const id = await kit.idle();
 		await kit.exec(id, ['touch', '/tmp/new-file']);
 		expect(await kit.engine.containers.changes(id, kit.call)).toContainEqual({ kind: 'added', path: '/tmp/new-file' });

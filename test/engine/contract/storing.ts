@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure, type Kit, take } from './kit.js';
 
-/** Images, volumes, networks, and what they take on disk. */
+/** Images, volumes, networks, and their disk usage. */
 export function storing(kit: Kit): void {
 	const makeVolume = async () => {
 		const name = kit.name();
@@ -34,7 +34,7 @@ export function storing(kit: Kit): void {
 		expect(detail.os).toBe('linux');
 	});
 
-	test('tags and untags', async () => {
+	test('adds a tag to an image and removes it', async () => {
 		const repository = await tagged();
 		const { id } = await kit.engine.images.inspect(kit.busybox, kit.call);
 		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).id).toBe(id);
@@ -51,7 +51,7 @@ export function storing(kit: Kit): void {
 		['Foo', 'invalid reference format: repository name (library/Foo) must be lowercase'],
 		['a b', 'invalid reference format'],
 		[`app@sha256:${'a'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
-	])('refuses %s as a name for an image', async (reference, message) => {
+	])('refuses to tag an image as %s', async (reference, message) => {
 		const refused = { name: 'EngineError', kind: 'bad-request', message };
 		expect(await failure(kit.engine.images.tag(kit.busybox, reference, kit.call))).toMatchObject(refused);
 		const id = await kit.create(['true']);
@@ -59,14 +59,14 @@ export function storing(kit: Kit): void {
 		expect(await failure(kit.engine.containers.commit(id, commit, kit.call))).toMatchObject(refused);
 	});
 
-	test('tells an image’s history, newest first', async () => {
+	test('lists an image’s history, newest first', async () => {
 		const layers = await kit.engine.images.history(kit.busybox, kit.call);
 		const { id } = await kit.engine.images.inspect(kit.busybox, kit.call);
 		expect(layers[0]?.id).toBe(id);
 		expect(layers.reduce((sum, layer) => sum + layer.size, 0)).toBeGreaterThan(0);
 	});
 
-	test('commits a container: its files are in the image', async () => {
+	test('commits a container’s files into an image', async () => {
 		const id = await kit.idle();
 		await kit.exec(id, ['sh', '-c', 'echo kept > /note.txt']);
 		const repository = kit.name();
@@ -89,7 +89,7 @@ export function storing(kit: Kit): void {
 		expect(lines.map(line => line.text)).toEqual(['kept']);
 	});
 
-	test('does not remove an image that a container uses', async () => {
+	test('refuses to remove an image that a container uses', async () => {
 		const id = await kit.idle();
 		const image = await kit.engine.containers.commit(
 			id,
@@ -105,7 +105,7 @@ export function storing(kit: Kit): void {
 		});
 	});
 
-	test('saves an image as a tar, and loads it', async () => {
+	test('saves an image as a tar, and loads that tar', async () => {
 		const repository = await tagged();
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of kit.engine.images.save([`${repository}:one`], kit.call)) {
@@ -124,13 +124,13 @@ export function storing(kit: Kit): void {
 		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).layers.length).toBeGreaterThan(0);
 	});
 
-	test('does not push what is not there', async () => {
+	test('refuses to push a missing image', async () => {
 		const reference = `${kit.name()}:none`;
 		const error = await failure(take(kit.engine.images.push(reference, {}, kit.call), 100));
 		expect(error.message).toContain('An image does not exist locally with the tag');
 	});
 
-	test('makes, lists, inspects and removes a volume', async () => {
+	test('creates, lists, inspects and removes a volume', async () => {
 		const { name } = await makeVolume();
 		expect((await kit.engine.volumes.list(kit.call)).find(volume => volume.name === name)).toMatchObject({
 			driver: 'local',
@@ -146,7 +146,7 @@ export function storing(kit: Kit): void {
 		});
 	});
 
-	test('does not remove a volume in use', async () => {
+	test('refuses to remove a volume that a container uses', async () => {
 		const { name } = await makeVolume();
 		const id = await kit.create(['true'], {}, { Binds: [`${name}:/data`] });
 		expect(await failure(kit.engine.volumes.remove(name, { force: false }, kit.call))).toMatchObject({
@@ -155,7 +155,7 @@ export function storing(kit: Kit): void {
 		});
 	});
 
-	test('connects and disconnects a container, with an address', async () => {
+	test('connects a container to a network with an address, and disconnects it', async () => {
 		const network = await makeNetwork();
 		const id = await kit.idle({}, { NetworkMode: network.name });
 		const second = await makeNetwork();
@@ -172,7 +172,7 @@ export function storing(kit: Kit): void {
 		expect((await kit.engine.containers.inspect(id, kit.call)).networks).toHaveLength(1);
 	});
 
-	test('does not remove a network with endpoints, nor one of its own', async () => {
+	test('refuses to remove a network with endpoints and a predefined network', async () => {
 		const network = await makeNetwork();
 		await kit.idle({}, { NetworkMode: network.name });
 		expect(await failure(kit.engine.networks.remove(network.id, kit.call))).toMatchObject({
@@ -185,7 +185,7 @@ export function storing(kit: Kit): void {
 		});
 	});
 
-	test('does not make a network twice', async () => {
+	test('refuses to create a second network with the same name', async () => {
 		const { name } = await makeNetwork();
 		expect(await failure(kit.engine.networks.create({ name }, kit.call))).toMatchObject({
 			kind: 'conflict',
@@ -193,7 +193,7 @@ export function storing(kit: Kit): void {
 		});
 	});
 
-	test('prunes what a filter allows', async () => {
+	test('prunes only objects that match a filter', async () => {
 		const only = kit.name();
 		const id = await kit.create(['true'], { Labels: { only } });
 		const { deleted } = await kit.engine.containers.prune({ filters: { label: [`only=${only}`] } }, kit.call);
@@ -205,14 +205,14 @@ export function storing(kit: Kit): void {
 		]);
 		const network = kit.name();
 		await kit.engine.networks.create({ name: network, labels: { only } }, kit.call);
-		// One that does not run has no endpoint: its network goes.
+		// A stopped container has no endpoint, so its network is pruned.
 		await kit.create(['true'], {}, { NetworkMode: network });
 		expect((await kit.engine.networks.prune({ filters: { label: [`only=${only}`] } }, kit.call)).deleted).toEqual([
 			network,
 		]);
 	});
 
-	test('adds up what is on the disk', async () => {
+	test('adds up the disk usage', async () => {
 		const { name } = await makeVolume();
 		const id = await kit.create(['true']);
 		const usage = await kit.engine.system.diskUsage(kit.call);

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { isAbort } from '../../../source/engine/errors.js';
 import { endsQuietly, failure, type Kit, take } from './kit.js';
 
-/** Statistics, logs, events, and how they end. */
+/** Statistics, logs and events, and their ends. */
 export function streaming(kit: Kit): void {
 	const engineTime = async () => (await kit.engine.system.ping(kit.call)).time ?? Number.NaN;
 
-	test('samples statistics: the first frame has no CPU before it, the second has', async () => {
+	test('streams statistics with an earlier CPU reading from the second sample on', async () => {
 		const id = await kit.idle();
 		const [first, second] = await take(kit.engine.containers.stats(id, kit.call), 2);
 		expect(first?.precpu_stats.system_cpu_usage ?? 0).toBe(0);
@@ -18,39 +18,39 @@ export function streaming(kit: Kit): void {
 		expect(second?.pids_stats?.current).toBe(1);
 	});
 
-	test('samples statistics once, with a CPU before it', async () => {
+	test('returns a single sample with an earlier CPU reading', async () => {
 		const id = await kit.idle();
 		const sample = await kit.engine.containers.statsOnce(id, kit.call);
 		expect(sample.precpu_stats.system_cpu_usage).toBeGreaterThan(0);
 		expect(sample.cpu_stats.system_cpu_usage).toBeGreaterThan(sample.precpu_stats.system_cpu_usage ?? 0);
 	});
 
-	test('has an empty sample of what does not run', async () => {
+	test('returns an empty sample for a stopped container', async () => {
 		const id = await kit.create(['true']);
 		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
 		expect(sample?.read).toMatch(/^0001-01-01T00:00:00/);
 		expect(sample?.memory_stats.usage ?? 0).toBe(0);
 	});
 
-	test('reports the memory limit', async () => {
+	test('reports the memory limit in a sample', async () => {
 		const id = await kit.idle({}, { Memory: 32 * 2 ** 20 });
 		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
 		expect(sample?.memory_stats.limit).toBe(32 * 2 ** 20);
 	});
 
-	test('logs both streams with times', async () => {
+	test('returns log lines of both streams with their times', async () => {
 		const lines = await kit.outputOf(['sh', '-c', 'echo to out; echo to err >&2']);
 		expect(lines.find(line => line.stream === 'stdout')?.text).toBe('to out');
 		expect(lines.find(line => line.stream === 'stderr')?.text).toBe('to err');
 		expect(lines.every(line => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/.test(line.time))).toBe(true);
 	});
 
-	test('logs a terminal as one stream, without carriage returns', async () => {
+	test('returns the log of a terminal as one stream, without carriage returns', async () => {
 		const lines = await kit.outputOf(['sh', '-c', 'echo one; echo two >&2'], { Tty: true });
 		expect(lines.map(({ stream, text }) => `${stream} ${text}`)).toEqual(['stdout one', 'stdout two']);
 	});
 
-	test('keeps the newest lines only', async () => {
+	test('returns only the newest log lines with tail', async () => {
 		const id = await kit.run(['sh', '-c', 'seq 2000']);
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
 		expect((await kit.logs(id, { tail: 3 })).map(line => line.text)).toEqual(['1998', '1999', '2000']);
@@ -58,7 +58,7 @@ export function streaming(kit: Kit): void {
 		expect(await kit.logs(id, { tail: 0 })).toEqual([]);
 	});
 
-	test('keeps lines since a time', async () => {
+	test('returns only log lines after a time with since', async () => {
 		const id = await kit.run(['sh', '-c', 'echo early; sleep 1.2; echo late']);
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
 		const [early, late] = await kit.logs(id);
@@ -88,12 +88,12 @@ export function streaming(kit: Kit): void {
 		expect(paused).toBeGreaterThan(20);
 	});
 
-	test('keeps colours in a log and nothing else that a terminal obeys', async () => {
+	test('keeps colours in a log, but no other control sequence', async () => {
 		const lines = await kit.outputOf(['printf', '\\033[31mred\\033[0m \\033[2Jrest\\n']);
 		expect(lines.map(line => line.text)).toEqual(['\x1b[31mred\x1b[0m rest']);
 	});
 
-	test('remembers events since a time', async () => {
+	test('returns the events since a time', async () => {
 		const since = Date.now() / 1000 - 1;
 		const id = await kit.run(['true']);
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
@@ -110,11 +110,11 @@ export function streaming(kit: Kit): void {
 		expect(actions.slice(0, 1).concat(actions.slice(-2))).toEqual(['create', 'start', 'die']);
 	});
 
-	test('gives the events between two of its times, and ends', async () => {
+	test('returns the events between two times, and ends', async () => {
 		const since = await engineTime();
 		const id = await kit.run(['true']);
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
-		// Its time has whole seconds: what was in this one is asked for in the next.
+		// The engine's time has whole seconds: wait for the next second, so that `until` includes this one.
 		let until = await engineTime();
 		for (const last = until; until < last + 1000; ) {
 			until = await engineTime();
@@ -134,19 +134,22 @@ export function streaming(kit: Kit): void {
 		}
 	});
 
-	test.each(['stats', 'logs', 'events'] as const)('ends the stream of %s quietly when it is aborted', async kind => {
-		const id = await kit.run(['sh', '-c', 'while true; do echo tick; sleep 0.05; done']);
-		const controller = new AbortController();
-		const { signal } = controller;
-		const stream = {
-			stats: () => kit.engine.containers.stats(id, { signal }),
-			logs: () => kit.engine.containers.logs(id, { follow: true, tty: false }, { signal }),
-			events: () => kit.engine.system.events({ signal, ready: () => controller.abort() }),
-		}[kind]();
-		expect(await endsQuietly(stream, controller, 'after an item')).toBe(true);
-	});
+	test.each(['stats', 'logs', 'events'] as const)(
+		'ends the stream of %s without an error when it is aborted',
+		async kind => {
+			const id = await kit.run(['sh', '-c', 'while true; do echo tick; sleep 0.05; done']);
+			const controller = new AbortController();
+			const { signal } = controller;
+			const stream = {
+				stats: () => kit.engine.containers.stats(id, { signal }),
+				logs: () => kit.engine.containers.logs(id, { follow: true, tty: false }, { signal }),
+				events: () => kit.engine.system.events({ signal, ready: () => controller.abort() }),
+			}[kind]();
+			expect(await endsQuietly(stream, controller, 'after an item')).toBe(true);
+		},
+	);
 
-	test('ends the output of an exec quietly when it is aborted', async () => {
+	test('ends the output of an exec without an error when it is aborted', async () => {
 		const id = await kit.idle();
 		const controller = new AbortController();
 		const session = await kit.engine.containers.exec(
@@ -157,7 +160,7 @@ export function streaming(kit: Kit): void {
 		expect(await endsQuietly(session.output, controller, 'at once')).toBe(true);
 	});
 
-	test('rejects calls that are aborted before and during their flight', async () => {
+	test('rejects a call that is aborted before or during its request', async () => {
 		const id = await kit.idle();
 		const before = await kit.engine.containers
 			.inspect(id, { signal: AbortSignal.abort() })
@@ -176,7 +179,7 @@ export function streaming(kit: Kit): void {
 		}
 	});
 
-	test('has no streams of what does not exist', async () => {
+	test('answers not-found to every stream of a missing container', async () => {
 		const missing = kit.name();
 		expect(await failure(take(kit.engine.containers.stats(missing, kit.call), 1))).toMatchObject({ kind: 'not-found' });
 		expect(

@@ -27,7 +27,7 @@ describe('an answer without an end', () => {
 		return rss / mebi;
 	};
 
-	test('is cut at 64 MiB and said to be too long', async () => {
+	test('is cut at 64 MiB and reported as too long', async () => {
 		endless('HTTP/1.1 200 OK\r\n\r\n[');
 		const before = heap();
 		await expect(engine.containers.list({ signal })).rejects.toMatchObject({
@@ -38,20 +38,20 @@ describe('an answer without an end', () => {
 		await expect.poll(raw.open).toBeLessThan(5);
 	});
 
-	test('in an error is read for one MiB, of which the beginning is told', async () => {
+	test('is read up to 1 MiB in an error, and its beginning is the message', async () => {
 		endless('HTTP/1.1 500 Oops\r\n\r\n');
 		const error = await engine.containers.stop('web', { signal }).catch((thrown: Error) => thrown);
 		expect(error).toMatchObject({ kind: 'server' });
 		expect((error as Error).message).toHaveLength(16 * 1024);
 	});
 
-	test('in a stream of messages is an error', async () => {
+	test('is an error in a stream of messages', async () => {
 		endless('HTTP/1.1 200 OK\r\n\r\n');
 		await expect(drain(engine.system.events({ signal }))).rejects.toThrow('a message of the engine has no end');
 		await expect(drain(engine.images.pull('x', {}, { signal }))).rejects.toThrow('a message of the engine has no end');
 	});
 
-	test('in its head is an error', async () => {
+	test('is an error in the head of an answer', async () => {
 		raw.write(socket => {
 			socket.write('HTTP/1.1 200 OK\r\n');
 			pour(socket, Buffer.from('X-More: and more\r\n'.repeat(100)));
@@ -60,7 +60,7 @@ describe('an answer without an end', () => {
 	});
 });
 
-describe('an answer that is none', () => {
+describe('an invalid answer', () => {
 	test.each([
 		['HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n[]', 'two lengths that differ'],
 		['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]', 'a chunk without a length'],
@@ -72,32 +72,35 @@ describe('an answer that is none', () => {
 		['HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[]', 'lost the connection'],
 		['HTTP/1.1 200', 'lost the connection'],
 		['', 'lost the connection'],
-	])('%j is said in plain words', async (text, words) => {
+	])('is reported in plain words: %j', async (text, words) => {
 		say(text);
 		await expect(engine.networks.list({ signal })).rejects.toThrow(words);
 	});
 
-	test('a compressed one is said to be compressed', async () => {
+	test('is reported as compressed when it is', async () => {
 		say(answer(gzipSync('[]'), 'Content-Encoding: gzip\r\n'));
 		await expect(engine.networks.list({ signal })).rejects.toThrow('the answer is compressed (gzip)');
 	});
 
-	test.each(['', ' \n'])('an empty one (%j) is no empty list', async body => {
+	test.each(['', ' \n'])('is an error instead of an empty list when it is empty: %j', async body => {
 		say(answer(body));
 		await expect(engine.containers.list({ signal })).rejects.toThrow('the answer to GET /containers/json is empty');
 		say('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n');
 		await expect(engine.containers.list({ signal })).rejects.toThrow('the answer to GET /containers/json is empty');
 	});
 
-	test.each(['{}', '{"message":"x"}', '1', '"x"', 'true', '{"Id":"a"}'])('%s is no list', async body => {
-		say(answer(body));
-		await expect(engine.containers.list({ signal })).rejects.toThrow('the answer is not a list');
-		await expect(engine.images.list({ signal })).rejects.toThrow('the answer is not a list');
-		await expect(engine.networks.list({ signal })).rejects.toThrow('the answer is not a list');
-		await expect(engine.images.history('x', { signal })).rejects.toThrow('the answer is not a list');
-	});
+	test.each(['{}', '{"message":"x"}', '1', '"x"', 'true', '{"Id":"a"}'])(
+		'is an error in place of a list: %s',
+		async body => {
+			say(answer(body));
+			await expect(engine.containers.list({ signal })).rejects.toThrow('the answer is not a list');
+			await expect(engine.images.list({ signal })).rejects.toThrow('the answer is not a list');
+			await expect(engine.networks.list({ signal })).rejects.toThrow('the answer is not a list');
+			await expect(engine.images.history('x', { signal })).rejects.toThrow('the answer is not a list');
+		},
+	);
 
-	test.each(['[]', '1', '"x"', 'true', '[{}]'])('%s is no object', async body => {
+	test.each(['[]', '1', '"x"', 'true', '[{}]'])('is an error in place of an object: %s', async body => {
 		say(answer(body));
 		await expect(engine.containers.inspect('x', { signal })).rejects.toThrow('the answer is not an object');
 		await expect(engine.volumes.list({ signal })).rejects.toThrow('the answer is not an object');
@@ -105,21 +108,21 @@ describe('an answer that is none', () => {
 		await expect(engine.system.host({ signal })).rejects.toThrow('the answer is not an object');
 	});
 
-	test('a list nested a hundred thousand times is an answer like any other', async () => {
+	test('may be nested a hundred thousand times without a crash', async () => {
 		say(answer('['.repeat(100_000) + ']'.repeat(100_000)));
 		await expect(engine.containers.list({ signal })).resolves.toHaveLength(1);
 		say(answer(`{"Id":"a","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`));
 		await expect(engine.containers.inspect('a', { signal })).resolves.toMatchObject({ id: 'a' });
 	});
 
-	test.each([0, 99, 600, 999])('status %i is an error', async status => {
+	test.each([0, 99, 600, 999])('is an error with the status %i', async status => {
 		say(`HTTP/1.1 ${String(status).padStart(3, '0')} What\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]`);
 		await expect(engine.containers.list({ signal })).rejects.toMatchObject({ kind: 'protocol' });
 	});
 });
 
-describe('an id that an engine made up', () => {
-	test('never leads to another path: nothing is sent', async () => {
+describe('an id from a malicious engine', () => {
+	test('never leads to another path, and the request is not sent', async () => {
 		const before = raw.routes.length;
 		const bad = '../images/x';
 		const { containers, networks, volumes, images } = engine;
@@ -141,7 +144,7 @@ describe('an id that an engine made up', () => {
 		expect(raw.routes.slice(before)).toEqual([]);
 	});
 
-	test('of an exec that has none, or a bad one, is not sent', async () => {
+	test('is not sent when the id of an exec is missing or invalid', async () => {
 		for (const Id of ['', '../containers/web', 'a/b/..', null]) {
 			say(answer(JSON.stringify({ Id })));
 			const before = raw.routes.length;

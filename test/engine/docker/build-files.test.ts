@@ -52,7 +52,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 	};
 	const dockerfile = (...lines: string[]) =>
 		write('Dockerfile', [`FROM ${real.busybox}`, `LABEL ${LABEL}`, ...lines, ''].join('\n'));
-	/** A file of zeros that takes no place here. */
+	/** A sparse file of zeros. */
 	const large = (name: string, megabytes: number) => {
 		write(name, '');
 		truncateSync(path.join(folder, name), megabytes * MEGABYTE);
@@ -73,7 +73,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		return { proxy, through };
 	}
 
-	test('an unchanged folder is cached in all steps, and an edit of the Dockerfile keeps COPY cached', async () => {
+	test('are cached in all steps when the folder is unchanged, and COPY stays cached after an edit of the Dockerfile', async () => {
 		dockerfile('COPY . /srv', 'RUN true');
 		write('.dockerignore', 'Dockerfile\n.dockerignore\n');
 		write('app');
@@ -87,7 +87,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(stepsOf(await build()).run).toEqual(['[2/3] COPY . /srv', '[3/3] RUN echo edited']);
 	});
 
-	test('a Dockerfile outside of the folder is cached, too', async () => {
+	test('are cached with a Dockerfile outside of the folder, too', async () => {
 		const outside = `${folder}.Dockerfile`;
 		writeFileSync(outside, `FROM ${real.busybox}\nLABEL ${LABEL}\nCOPY . /srv\nRUN ls -A /srv\n`);
 		onTestFinished(() => rmSync(outside));
@@ -97,7 +97,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(stepsOf(await build({ dockerfile: outside })).run).toEqual([]);
 	});
 
-	test('only what has changed is sent again', async () => {
+	test('are sent again only after a change', async () => {
 		dockerfile('COPY . /srv');
 		write('one', Buffer.alloc(MEGABYTE, '1'));
 		write('two', Buffer.alloc(2 * MEGABYTE, '2'));
@@ -109,7 +109,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(sent).toBeLessThan(1.1 * MEGABYTE);
 	});
 
-	test('a file with the same size and a new time is sent, and one that is gone is gone', async () => {
+	test('are sent again with the same size and a new time, and a removed file is removed from the image', async () => {
 		dockerfile('COPY . /srv', 'RUN cat /srv/*e; ls /srv');
 		write('one', 'before');
 		write('two', '2');
@@ -122,7 +122,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(text).not.toContain('two');
 	});
 
-	test('ten thousand small files arrive', async () => {
+	test('arrive when they are ten thousand small ones', async () => {
 		dockerfile('COPY . /srv', 'RUN find /srv -type f | wc -l; cat /srv/f42/f42');
 		for (let index = 0; index < 10_000; index++) {
 			write(`f${index % 100}/f${Math.floor(index / 100)}`);
@@ -130,7 +130,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(outputOf(await build())).toBe('10001\nf42/f42\n');
 	});
 
-	test('a file of 200 MB arrives whole, with reports on the way', async () => {
+	test('arrive completely with 200 MB, and the progress is reported', async () => {
 		dockerfile('COPY big /', 'RUN stat -c %s /big');
 		large('big', 200);
 		const events = await build();
@@ -141,7 +141,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(events.some(event => event.kind === 'status' && event.id === 'transferring context:')).toBe(true);
 	});
 
-	test('the context may be a link to a folder', async () => {
+	test('may be in a folder behind a link', async () => {
 		dockerfile('COPY . /srv', 'RUN cat /srv/app');
 		write('app');
 		const link = `${folder}.link`;
@@ -150,7 +150,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(outputOf(await build({ context: link, noCache: true }))).toBe('app\n');
 	});
 
-	test('two builds at once, of the same folder and of two, get each their own files', async () => {
+	test('are not mixed up by two builds at once, of the same folder or of two', async () => {
 		dockerfile('ARG WHO', 'COPY . /srv', 'RUN cat /srv/app; echo $WHO');
 		write('app', 'first\n');
 		const other = `${folder}.other`;
@@ -169,9 +169,9 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(all.map(outputOf)).toEqual(['first\none\n', 'first\ntwo\n', 'second\n']);
 	});
 
-	describe('what cannot be sent', () => {
-		test('a file that may not be read fails the build by its name', async () => {
-			// Root may read all but what the kernel itself refuses.
+	describe('a failed build', () => {
+		test('names a file that may not be read', async () => {
+			// Root may read every file, unless the kernel itself refuses.
 			const unreadable = process.getuid?.() === 0 ? unreadableFolder() : folder;
 			const outside = `${folder}.Dockerfile`;
 			writeFileSync(outside, `FROM ${real.busybox}\nCOPY . /srv\n`);
@@ -189,7 +189,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			});
 		});
 
-		test('a file that becomes shorter while it is read fails the build by its name', async () => {
+		test('names a file that becomes shorter during the read', async () => {
 			dockerfile('COPY . /srv');
 			large('shrinks', 4000);
 			const events = startBuild(engine, asked());
@@ -201,9 +201,9 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			});
 		});
 
-		test('a file that is gone before it is read fails the build by its name', async () => {
+		test('names a file that is removed before the read', async () => {
 			dockerfile('COPY . /srv');
-			// Four are read at a time; the builder asks for files in no certain order.
+			// Four files are read at a time, and the builder requests files in no fixed order.
 			for (let index = 0; index < 16; index++) {
 				large(`file-${index}`, 60);
 			}
@@ -219,7 +219,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			});
 		});
 
-		test('a pattern with a syntax error is named', async () => {
+		test('names a pattern with a syntax error', async () => {
 			dockerfile('COPY . /srv');
 			write('.dockerignore', 'fine\nbroken[\n');
 			await expect(build()).rejects.toThrow(/syntax error in pattern/);
@@ -228,7 +228,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			);
 		});
 
-		test('an engine that opens no session is said, and no build is asked for', async () => {
+		test('is not even requested when the engine refuses the session', async () => {
 			dockerfile('COPY . /srv');
 			const { proxy, through } = await proxied();
 			proxy.fault('POST /session', fail(403, '{"message":"sessions are forbidden"}'));
@@ -236,7 +236,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			expect(proxy.of('POST /build')).toEqual([]);
 		});
 
-		test('a session that breaks off fails the build', async () => {
+		test('follows from a session that is cut', async () => {
 			dockerfile('COPY . /srv');
 			large('big', 50);
 			const { proxy, through } = await proxied();
@@ -245,7 +245,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		});
 	});
 
-	test('an abort in the middle of a file closes the session, and the next build works', async () => {
+	test('are no longer sent after an abort, which closes the session, and the next build works', async () => {
 		dockerfile('COPY . /srv', 'RUN stat -c %s /srv/big');
 		large('big', 4000);
 		const { proxy, through } = await proxied();
@@ -258,7 +258,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		expect(outputOf(await runBuild(through, asked()))).toBe(`${MEGABYTE}\n`);
 	});
 
-	test('a reader that stops in the middle of a file closes the session', async () => {
+	test('are no longer sent when the reader stops, which closes the session', async () => {
 		dockerfile('COPY . /srv');
 		large('big', 4000);
 		const { proxy, through } = await proxied();
@@ -271,7 +271,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 	});
 });
 
-/** A folder of the kernel's with a file that nobody may read. */
+/** A folder of the kernel with an unreadable file. */
 function unreadableFolder(): string {
 	return '/sys/bus/platform';
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPatterns } from '../../../source/engine/docker/build/ignore.js';
 import { PatternMatcher } from '../../../source/engine/docker/build/pattern.js';
 
-/** Matches a path as a walk does: folder by folder. */
+/** Matches a path like a walk: folder by folder. */
 function matches(patterns: readonly string[], name: string): boolean {
 	const matcher = new PatternMatcher(patterns);
 	const parts = name.split('/');
@@ -62,7 +62,7 @@ const single: readonly [string, string, boolean][] = [
 	['日本*', '日本語', true],
 ];
 
-/** An ignore file's patterns, path, and whether it is ignored. */
+/** Patterns of an ignore file, a path, and true if the file ignores the path. */
 const several: readonly [string, string, boolean][] = [
 	['*\n!**/x.py', 'a/b/x.py', false],
 	['*\n!**/x.py', 'a/b/y.py', true],
@@ -81,16 +81,16 @@ const several: readonly [string, string, boolean][] = [
 	['', 'a', false],
 ];
 
-describe('patterns', () => {
-	test.each(single)('%s and %s: %s', (pattern, name, expected) => {
+describe('PatternMatcher', () => {
+	test.each(single)('matches the pattern %s with %s: %s', (pattern, name, expected) => {
 		expect(matches([pattern], name)).toBe(expected);
 	});
 
-	test.each(several)('an ignore file of %j ignores %s: %s', (text, name, expected) => {
+	test.each(several)('matches an ignore file of %j with %s: %s', (text, name, expected) => {
 		expect(matches(readPatterns(text), name)).toBe(expected);
 	});
 
-	test.each(['[', 'a[b', '[]a]', '[^]', 'a\\', '!', 'x/[a-'])('refuses %s', pattern => {
+	test.each(['[', 'a[b', '[]a]', '[^]', 'a\\', '!', 'x/[a-'])('refuses the pattern %s', pattern => {
 		expect(() => new PatternMatcher([pattern])).toThrow(/syntax error in pattern|illegal exclusion pattern/);
 	});
 });

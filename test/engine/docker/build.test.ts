@@ -12,7 +12,7 @@ import { engineOrSkip } from '../../helpers/real-engine.js';
 const { skip, engine: real } = engineOrSkip();
 const TAG = 'plimsoll-adapter-build:1';
 
-/** Seconds that an endless step sleeps: no other process of this machine has that number. */
+/** Seconds that an endless step sleeps: a number that no other process of this machine has. */
 const endless = 70_000_000 + process.pid;
 
 const sleepers = () => countProcesses(['sleep', String(endless)]);
@@ -33,7 +33,7 @@ describe.skipIf(skip)('build', () => {
 		rmSync(folder, { recursive: true });
 		await engine.images.remove(TAG, { force: true }, { signal }).catch(() => {});
 		const left = await engine.containers.list({ signal, filters: { label: ['plimsoll-test=adapter'] } });
-		// The builder may be removing its own at the same time.
+		// The builder may remove its own containers at the same time.
 		for (const { id } of left) {
 			await engine.containers.remove(id, { force: true, volumes: true }, { signal }).catch(() => {});
 		}
@@ -55,7 +55,7 @@ describe.skipIf(skip)('build', () => {
 		);
 
 	for (const builder of ['classic', 'buildkit'] as const) {
-		test(`${builder}: sends what .dockerignore lets through, and ends with an image`, async () => {
+		test(`sends only files that .dockerignore allows, and ends with an image (${builder})`, async () => {
 			write(
 				'Dockerfile',
 				`FROM ${real.busybox}\nCOPY . /srv\nRUN cd /srv && find . | sort && ls -ln a && readlink link\n`,
@@ -83,7 +83,7 @@ describe.skipIf(skip)('build', () => {
 			expect((await engine.images.inspect(TAG, { signal })).id).toBe(ids.at(-1));
 		});
 
-		test(`${builder}: takes a Dockerfile from outside, build args, and a target`, async () => {
+		test(`accepts a Dockerfile outside of the context, build arguments and a target (${builder})`, async () => {
 			const outside = `${folder}.Dockerfile`;
 			writeFileSync(
 				outside,
@@ -99,7 +99,7 @@ describe.skipIf(skip)('build', () => {
 			}
 		});
 
-		test(`${builder}: a failed step fails with the builder’s words and the exit code`, async () => {
+		test(`fails with the builder’s words and the exit code of the failed step (${builder})`, async () => {
 			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo before; exit 3\n`);
 			await expect(eventsOf(build({ builder }))).rejects.toMatchObject({
 				kind: 'stream',
@@ -108,9 +108,9 @@ describe.skipIf(skip)('build', () => {
 			});
 		});
 
-		test(`${builder}: an abort stops the engine’s work`, async () => {
+		test(`stops the engine’s work after an abort (${builder})`, async () => {
 			write('Dockerfile', `FROM ${real.busybox}\nLABEL plimsoll-test=adapter\nRUN echo started; sleep ${endless}\n`);
-			// Only here can we see what the engine runs: BuildKit's steps are no containers.
+			// BuildKit's steps are not containers: only the process list shows them.
 			const local = process.platform === 'linux' && real.host.startsWith('unix:');
 			const controller = new AbortController();
 			const cut = (async () => {
@@ -131,7 +131,7 @@ describe.skipIf(skip)('build', () => {
 		});
 	}
 
-	test('a large context is sent in pieces, with reports', async () => {
+	test('sends a large context in parts and reports the progress', async () => {
 		write('Dockerfile', `FROM ${real.busybox}\nCOPY big /big\n`);
 		writeFileSync(path.join(folder, 'big'), Buffer.alloc(8 * 1024 * 1024, 'x'));
 		const uploads = (await eventsOf(build({ builder: 'classic' }))).filter(event => event.kind === 'upload');
@@ -139,7 +139,7 @@ describe.skipIf(skip)('build', () => {
 		expect(uploads.at(-1)?.sent).toBeGreaterThan(8 * 1024 * 1024);
 	});
 
-	test('a context or Dockerfile that is not there is named, and nothing is sent', async () => {
+	test('names a missing context or Dockerfile, and sends nothing', async () => {
 		await expect(eventsOf(build({ builder: 'buildkit' }))).rejects.toMatchObject({
 			kind: 'bad-request',
 			message: expect.stringContaining(path.join(folder, 'Dockerfile')),
@@ -151,7 +151,7 @@ describe.skipIf(skip)('build', () => {
 		});
 	});
 
-	test('BuildKit prefers the Dockerfile’s own ignore file', async () => {
+	test('prefers the Dockerfile’s own ignore file with BuildKit', async () => {
 		write('other.Dockerfile', `FROM ${real.busybox}\nCOPY . /srv\nRUN cd /srv && find . | sort\n`);
 		write('.dockerignore', 'one\n');
 		write('other.Dockerfile.dockerignore', 'two\n');

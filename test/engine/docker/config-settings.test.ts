@@ -24,7 +24,7 @@ function settings(content: unknown): string {
 	return home;
 }
 
-describe('one setting of docker’s config.json', () => {
+describe('a setting of docker’s config.json', () => {
 	test.each<[unknown, string, readonly string[]]>([
 		[{ detachKeys: 'ctrl-x,x', pruneFilters: ['label!=keep', 'until=24h'] }, 'ctrl-x,x', ['label!=keep', 'until=24h']],
 		[{}, '', []],
@@ -34,18 +34,18 @@ describe('one setting of docker’s config.json', () => {
 		['{', '', []],
 		['[]', '', []],
 		['', '', []],
-	])('%j', async (content, keys, filters) => {
+	])('is read or ignored by its type: %j', async (content, keys, filters) => {
 		const env = { DOCKER_CONFIG: settings(content) };
 		expect(await readDetachKeys(env)).toBe(keys);
 		expect(await readPruneFilters(env)).toEqual(filters);
 	});
 
-	test('is nothing without a file', async () => {
+	test('is empty without a file', async () => {
 		expect(await readDetachKeys({ DOCKER_CONFIG: path.join(folder, 'none') })).toBe('');
 	});
 });
 
-test('filters of the settings are added to those of a prune, as docker adds them', () => {
+test('withPruneSettings adds the pruneFilters to the filters of a prune, as docker does', () => {
 	expect(withPruneSettings({}, [])).toEqual({});
 	expect(withPruneSettings({ dangling: ['true'] }, ['label!=keep', 'label!=a=b', 'until=24h'])).toEqual({
 		dangling: ['true'],
@@ -57,7 +57,7 @@ test('filters of the settings are added to those of a prune, as docker adds them
 	});
 });
 
-describe.skipIf(skip)('on the wire', () => {
+describe.skipIf(skip)('the settings of docker’s config.json', () => {
 	let proxy: RecordingProxy;
 	let scene: Scene;
 	beforeAll(async () => {
@@ -70,7 +70,7 @@ describe.skipIf(skip)('on the wire', () => {
 		await proxy.close();
 	});
 
-	test('HttpHeaders go with every request, streams, sessions and builds among them, and replace none of ours', async () => {
+	test('add HttpHeaders to every request, including streams, sessions and builds, and replace none of plimsoll’s own', async () => {
 		const config = settings({
 			HttpHeaders: {
 				'X-Team': 'harbour',
@@ -106,7 +106,7 @@ describe.skipIf(skip)('on the wire', () => {
 			)) {
 			}
 		} catch (error) {
-			// There is no such image to be pushed.
+			// The image of this push does not exist.
 			expect(String(error)).toMatch(/does not exist|No such image/);
 		}
 		const context = path.join(folder, 'context');
@@ -137,7 +137,7 @@ describe.skipIf(skip)('on the wire', () => {
 		]);
 	});
 
-	test('pruneFilters protect from the clean-up what they protect from docker, and it says so', async () => {
+	test('protect objects from the clean-up with pruneFilters as from docker, and the clean-up shows them', async () => {
 		const config = settings({ pruneFilters: ['label!=keep', 'until=24h'] });
 		proxy.forget();
 		proxy.fault(
@@ -157,7 +157,7 @@ describe.skipIf(skip)('on the wire', () => {
 		expect(JSON.parse(prune?.query.get('filters') ?? '')).toEqual({ 'label!': { keep: true }, until: { '24h': true } });
 	});
 
-	test('proxies go into a build as arguments, but for those that are given', async () => {
+	test('pass the proxies to a build as arguments, except for arguments that the user sets', async () => {
 		const config = settings({ proxies: { default: { httpProxy: 'http://p:1', noProxy: 'localhost' } } });
 		const context = path.join(folder, 'proxied');
 		mkdirSync(context);

@@ -29,8 +29,8 @@ const message = fc.record({
 });
 const cuts = fc.array(fc.nat(5000), { maxLength: 30 });
 
-describe('log framing', () => {
-	test('any split of a framed log gives the same lines', () => {
+describe('LogDecoder', () => {
+	test('returns the same lines for any split of a framed log', () => {
 		fc.assert(
 			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
 				const bytes = Buffer.concat(messages.map(({ stream, text }) => frame(stream, `${TIME} ${text}\n`)));
@@ -44,7 +44,7 @@ describe('log framing', () => {
 		);
 	});
 
-	test('any split of a raw log gives the same lines', () => {
+	test('returns the same lines for any split of a raw log', () => {
 		fc.assert(
 			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
 				const bytes = Buffer.from(messages.map(({ text }) => `${TIME} ${text}\r\n`).join(''));
@@ -55,7 +55,7 @@ describe('log framing', () => {
 		);
 	});
 
-	test('the two streams do not mix inside a line', () => {
+	test('does not mix the two streams inside a line', () => {
 		const bytes = Buffer.concat([frame(1, `${TIME} out-`), frame(2, `${TIME} err\n`), frame(1, `${TIME} side\n`)]);
 		expect(decode([bytes], false)).toEqual([
 			{ stream: 'stderr', time: TIME, text: 'err' },
@@ -63,7 +63,7 @@ describe('log framing', () => {
 		]);
 	});
 
-	test('a line beyond 64 KiB is cut at a whole character and says so; the next one is whole', () => {
+	test('cuts a line over 64 KiB at a whole character, marks it, and keeps the next line whole', () => {
 		const long = `${'x'.repeat(64 * 1024 - TIME.length - 2)}é${'y'.repeat(200_000)}`;
 		const parts = [frame(1, `${TIME} ${long.slice(0, 100_000)}`), frame(1, `${TIME} ${long.slice(100_000)}\n`)];
 		const lines = decode([...parts, frame(1, `${TIME} next\n`)], false);
@@ -72,12 +72,12 @@ describe('log framing', () => {
 		expect(lines[1]?.text).toBe('next');
 	});
 
-	test('invalid UTF-8 is replaced, and a line without an end comes at the end', () => {
+	test('replaces invalid UTF-8, and returns an unfinished line at the end', () => {
 		const bytes = frame(1, Buffer.concat([Buffer.from(`${TIME} a`), Buffer.from([0xff, 0xfe]), Buffer.from('b')]));
 		expect(decode([bytes], false)).toEqual([{ stream: 'stdout', time: TIME, text: 'a\ufffd\ufffdb' }]);
 	});
 
-	test('an offset or a short fraction is a stamp too; a line without one keeps all of its text', () => {
+	test('accepts a time stamp with an offset or a short fraction, and a line without one', () => {
 		const bytes = Buffer.from('2026-11-23T22:19:06+01:00 podman\nno stamp here\n');
 		expect(decode([bytes], true)).toEqual([
 			{ stream: 'stdout', time: '2026-11-23T22:19:06+01:00', text: 'podman' },
@@ -86,8 +86,8 @@ describe('log framing', () => {
 	});
 });
 
-describe('stdcopy', () => {
-	test('a frame of gigabytes is handed over in pieces, not collected', () => {
+describe('StdCopyReader', () => {
+	test('returns a frame of gigabytes in parts and does not collect it', () => {
 		const reader = new StdCopyReader();
 		const header = Buffer.from([1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
 		expect(reader.push(header)).toEqual([]);
@@ -99,11 +99,11 @@ describe('stdcopy', () => {
 		]);
 	});
 
-	test('the engine’s own error is thrown in its words', () => {
+	test('throws the engine’s own error in its words', () => {
 		expect(() => new StdCopyReader().push(frame(3, 'log driver is gone'))).toThrow('log driver is gone');
 	});
 
-	test('bytes that are no frames are refused', () => {
+	test('refuses bytes without frames', () => {
 		expect(() => new StdCopyReader().push(Buffer.from('plain text of a TTY'))).toThrow(/not in the frames/);
 	});
 });

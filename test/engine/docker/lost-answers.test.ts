@@ -14,24 +14,24 @@ afterAll(close);
 const sentence = 'The request was sent: the engine may have done it.';
 const html = '<html>Bad Gateway</html>';
 
-/** How the answer to a request that was sent is lost. */
+/** Ways to lose the answer to a request that was sent. */
 const losses: readonly [how: string, answer: (socket: net.Socket) => void][] = [
 	['the connection is reset', socket => socket.resetAndDestroy()],
 	['the connection is closed', socket => void socket.end()],
-	['half a head comes', socket => void socket.end('HTTP/1.1 20')],
-	['half a body comes', socket => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{"Id":')],
-	['something else than HTTP comes', socket => void socket.end('what?\r\n\r\n')],
+	['the answer ends in its head', socket => void socket.end('HTTP/1.1 20')],
+	['the answer ends in its body', socket => void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{"Id":')],
+	['the answer is not HTTP', socket => void socket.end('what?\r\n\r\n')],
 	[
-		'something else than JSON comes',
+		'the answer is not JSON',
 		socket => void socket.end('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwhat'),
 	],
 	[
-		'a gateway gives up',
+		'a gateway times out',
 		socket =>
 			void socket.end(`HTTP/1.1 504 Late\r\nConnection: close\r\nContent-Length: ${html.length}\r\n\r\n${html}`),
 	],
 	[
-		'a gateway finds nobody',
+		'a gateway reaches no engine',
 		socket => void socket.end(`HTTP/1.1 502 Bad\r\nConnection: close\r\nContent-Length: ${html.length}\r\n\r\n${html}`),
 	],
 ];
@@ -48,8 +48,8 @@ const changes: readonly [name: string, call: (on: Engine) => Promise<unknown>][]
 	['pull', on => drain(on.images.pull('x', {}, { signal }))],
 ];
 
-describe('a change whose answer is lost', () => {
-	test.each(losses)('may have been done: %s', async (_, answer) => {
+describe('a change without an answer', () => {
+	test.each(losses)('may have been done when %s', async (_, answer) => {
 		raw.write(answer);
 		for (const [name, call] of changes) {
 			const before = raw.routes.length;
@@ -58,12 +58,12 @@ describe('a change whose answer is lost', () => {
 				(thrown: Error) => thrown,
 			);
 			expect(error, name).toMatchObject({ mayBeDone: true, message: expect.stringContaining(sentence) });
-			// Nothing is sent twice.
+			// plimsoll sends no request twice.
 			expect(raw.routes.slice(before), name).toHaveLength(1);
 		}
 	});
 
-	test('may have been done when it takes too long, too', async () => {
+	test('may have been done when it takes too long', async () => {
 		raw.write(() => {});
 		const client = await openClient({ url: raw.host, origin: 'test' }, { env: {}, configFolder: '/nowhere' });
 		onTestFinished(() => client.close());
@@ -74,7 +74,7 @@ describe('a change whose answer is lost', () => {
 		await expect(get).rejects.toMatchObject({ kind: 'timeout', mayBeDone: false });
 	});
 
-	test('a look whose answer is lost says nothing of that', async () => {
+	test('is marked as possibly done, but a read without an answer is not', async () => {
 		for (const [, answer] of losses) {
 			raw.write(answer);
 			await expect(engine.containers.list({ signal })).rejects.toMatchObject({ mayBeDone: false });
@@ -83,18 +83,21 @@ describe('a change whose answer is lost', () => {
 	});
 });
 
-describe('a change that was not done for certain', () => {
-	test.each([400, 401, 403, 404, 409, 429, 500, 503])('is one that the engine refused: HTTP %i', async status => {
-		raw.write(
-			socket =>
-				void socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{"message":"nay"}`),
-		);
-		for (const [name, call] of changes) {
-			await expect(call(engine), name).rejects.toMatchObject({ mayBeDone: false, message: 'nay', status });
-		}
-	});
+describe('a failed change that the engine cannot have done', () => {
+	test.each([400, 401, 403, 404, 409, 429, 500, 503])(
+		'is one with an answer from the engine: HTTP %i',
+		async status => {
+			raw.write(
+				socket =>
+					void socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{"message":"nay"}`),
+			);
+			for (const [name, call] of changes) {
+				await expect(call(engine), name).rejects.toMatchObject({ mayBeDone: false, message: 'nay', status });
+			}
+		},
+	);
 
-	test('is one that never left: nobody listens', async () => {
+	test('is one that was not sent, as no engine listens', async () => {
 		const other = await startRawEngine();
 		const { host } = other;
 		const client = await openClient({ url: host, origin: 'test' }, { env: {}, configFolder: '/nowhere' });
@@ -102,7 +105,7 @@ describe('a change that was not done for certain', () => {
 		await other.close();
 		await expect.poll(() => refuses(host)).toBe(true);
 		const lost = createDockerEngine(client);
-		// The connection that was kept may be known to be gone only after one more try.
+		// The first try may only discover that the idle connection is closed.
 		await lost.containers.list({ signal }).catch(() => {});
 		for (const [name, call] of changes) {
 			await expect(call(lost), name).rejects.toMatchObject({
@@ -112,7 +115,7 @@ describe('a change that was not done for certain', () => {
 		}
 	});
 
-	test('is one that was aborted before it could be sent', async () => {
+	test('is one that was aborted before it was sent', async () => {
 		const controller = new AbortController();
 		controller.abort();
 		const before = raw.routes.length;

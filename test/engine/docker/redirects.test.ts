@@ -6,7 +6,7 @@ import { createDockerEngine } from '../../../source/engine/docker/docker-engine.
 import { callsOf, furtherCallsOf } from '../../fuzz/calls.js';
 import { listen, pong, stub } from './connect/helpers/servers.js';
 
-/** Whoever follows a redirect ends up here. */
+/** The target of every redirect; no request may arrive here. */
 let trap: http.Server;
 let trapUrl: string;
 let trapped: string[] = [];
@@ -45,7 +45,7 @@ const elsewhere: readonly [name: string, location: () => string | undefined][] =
 	['https', () => 'https://127.0.0.1:1/'],
 ];
 
-describe('an answer that names another address', () => {
+describe('a redirect', () => {
 	test.each([300, 301, 302, 303, 305, 307, 308, 399])('is never followed: HTTP %i', async status => {
 		for (const [name, location] of elsewhere) {
 			const where = location();
@@ -67,12 +67,12 @@ describe('an answer that names another address', () => {
 		expect(trapped).toEqual([]);
 	});
 
-	test('is an error of every call, and the program goes on', async () => {
+	test('is an error of every call, and the program continues', async () => {
 		const { engine } = await engineThatAnswers(302, { Location: `${trapUrl}/x` });
 		const calls = { ...callsOf(engine, signal), ...furtherCallsOf(engine, signal) };
 		const words = /unexpected redirect in response/;
 		for (const [name, call] of Object.entries(calls)) {
-			// The stub's pings are sound.
+			// The stub answers pings correctly.
 			if (name === 'ping') {
 				continue;
 			}
@@ -90,7 +90,7 @@ describe('an answer that names another address', () => {
 		expect(trapped).toEqual([]);
 	});
 
-	test('is an error of the first ping as well, with the usual cure', async () => {
+	test('is an error of the first ping, too, with the usual cure', async () => {
 		const { endpoint, requests } = await stub(() => ({ status: 302, headers: { Location: `${trapUrl}/_ping` } }));
 		const { client, attempts } = await connectFirst([endpoint], { env: {}, configFolder: '/nowhere' });
 		expect(client).toBeUndefined();
@@ -103,11 +103,11 @@ describe('an answer that names another address', () => {
 		expect(trapped).toEqual([]);
 	});
 
-	test('304 says that it was done already, with or without an address', async () => {
+	test('is not HTTP 304, which reports a change as done already, with or without an address', async () => {
 		const { engine } = await engineThatAnswers(304, { Location: `${trapUrl}/x` });
 		await engine.containers.start('web', { signal });
 		await engine.containers.stop('web', { signal });
-		// But a list that was not asked for under a condition cannot be "the same as before".
+		// A list was requested without a condition, so 304 is invalid for it.
 		await expect(engine.containers.list({ signal })).rejects.toMatchObject({ kind: 'protocol' });
 		expect(trapped).toEqual([]);
 	});
@@ -123,7 +123,7 @@ describe('an answer that names another address', () => {
 		expect(trapped).toEqual([]);
 	});
 
-	test('of a TCP engine with a prefix in its address is not followed', async () => {
+	test('is not followed for a TCP engine with a prefix in its address', async () => {
 		const server = http.createServer((request, response) => {
 			if (request.url?.endsWith('/_ping')) {
 				return void response.setHeader('Api-Version', '1.43').end('OK');

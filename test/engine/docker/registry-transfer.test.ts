@@ -36,10 +36,10 @@ describe.skipIf(skip)('a registry with a password', () => {
 		engine.close();
 	});
 
-	test('takes a login, and refuses a wrong one in its own words', async () => {
+	test('accepts a login, and refuses a wrong one in its own words', async () => {
 		expect(await engine.system.login(auth(), { signal })).toMatchObject({ status: 'Login Succeeded' });
 		const wrong = engine.system.login({ ...auth(), password: 'wrong' }, { signal });
-		// Over plain HTTP this engine wraps the registry's 401 into an error of its own.
+		// Over plain HTTP this engine wraps the registry's 401 into its own error.
 		await expect(wrong).rejects.toMatchObject({
 			kind: expect.stringMatching(/^(?:unauthorized|server)$/),
 			message: expect.stringMatching(/401|unauthorized/),
@@ -53,7 +53,7 @@ describe.skipIf(skip)('a registry with a password', () => {
 		});
 	});
 
-	test('takes a push and gives it back', async () => {
+	test('stores a pushed image, which can be pulled again', async () => {
 		const pushed = await all(engine.images.push(`${repository}:1`, { auth: auth() }, { signal }));
 		const aux = pushed.find(message => message.aux)?.aux;
 		expect(aux).toMatchObject({ Tag: '1', Digest: expect.stringMatching(/^sha256:/) });
@@ -63,7 +63,7 @@ describe.skipIf(skip)('a registry with a password', () => {
 	});
 
 	for (const builder of ['buildkit', 'classic'] as const) {
-		test(`${builder}: builds from a base image that wants a login`, async () => {
+		test(`allows a build from a base image that needs a login (${builder})`, async () => {
 			const name = `${repository}-${builder}`;
 			await engine.images.tag(real.busybox, `${name}:1`, { signal });
 			await all(engine.images.push(`${name}:1`, { auth: auth() }, { signal }));

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createSession } from '../../../source/engine/docker/session.js';
 
-test('a session that was over before anybody listened has no output, and its exit code', async () => {
+test('a session that ended before the listeners were added has no output, but an exit code', async () => {
 	const socket = new PassThrough();
 	socket.resume().end();
 	await once(socket, 'close');

@@ -13,7 +13,7 @@ const messages = readFileSync(file, 'utf8')
 const traces = messages.filter(message => message.id === 'moby.buildkit.trace').map(message => String(message.aux));
 
 describe('BuildKit’s trace', () => {
-	test('has steps with names, times, and the failed one’s error', () => {
+	test('has steps with names and times, and the failed step’s error', () => {
 		const decoder = new TraceDecoder();
 		const vertices = new Map<string, BuildVertex>();
 		for (const event of traces.flatMap(trace => decoder.decode(trace))) {
@@ -37,7 +37,7 @@ describe('BuildKit’s trace', () => {
 		expect(new Date(third!.startedAt!).getUTCFullYear()).toBe(2026);
 	});
 
-	test('has the output of steps as text, without what a terminal obeys', () => {
+	test('has the output of steps as text without control sequences', () => {
 		const decoder = new TraceDecoder();
 		const logs = traces
 			.flatMap(trace => decoder.decode(trace))
@@ -48,7 +48,7 @@ describe('BuildKit’s trace', () => {
 		expect(logs).toContain('failing\n');
 	});
 
-	test('refuses what is cut off', () => {
+	test('is refused when it is cut off', () => {
 		const trace = Buffer.from(traces[0]!, 'base64');
 		const cut = trace.subarray(0, trace.length - 3).toString('base64');
 		expect(() => new TraceDecoder().decode(cut)).toThrow(expect.objectContaining({ kind: 'protocol' }));

@@ -10,7 +10,7 @@ import { createDockerEngine } from '../../../source/engine/docker/docker-engine.
 import { createWire } from '../../../source/engine/docker/http/request.js';
 import type { Engine } from '../../../source/engine/engine.js';
 
-/** An engine that misbehaves: each test says how it answers what comes after the ping. */
+/** A misbehaving engine: each test sets its answer to the requests after the ping. */
 describe('the wire to an engine', () => {
 	let folder: string;
 	let server: http.Server;
@@ -68,7 +68,7 @@ describe('the wire to an engine', () => {
 		return items;
 	};
 
-	test('says what the engine said, by its status', async () => {
+	test('rejects with the engine’s words and the kind of its status', async () => {
 		answer = (_, response) => response.writeHead(409).end(JSON.stringify({ message: 'name in use by \u001b[31mweb' }));
 		await expect(engine.containers.rename('a', 'web', { signal })).rejects.toMatchObject({
 			kind: 'conflict',
@@ -80,7 +80,7 @@ describe('the wire to an engine', () => {
 		await expect(engine.images.list({ signal })).rejects.toMatchObject({ kind: 'protocol' });
 	});
 
-	test('gives up on an engine that accepts and never answers', async () => {
+	test('times out when an engine accepts connections and never answers', async () => {
 		answer = () => {};
 		const client = await openClient({ url: url(), origin: 'test' });
 		const call = createWire(client).json({ method: 'GET', path: '/info', signal, timeoutMs: 50 });
@@ -88,7 +88,7 @@ describe('the wire to an engine', () => {
 		client.close();
 	});
 
-	test('an abort rejects, frees the connection, and leaves nothing unheard', async () => {
+	test('rejects after an abort, frees the connection, and leaves no unhandled error', async () => {
 		const controller = new AbortController();
 		answer = (_, response) => {
 			response.write('{"Type":"container",');
@@ -100,7 +100,7 @@ describe('the wire to an engine', () => {
 		await expect(engine.images.list({ signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
 	});
 
-	test('a consumer that stops frees the connection', async () => {
+	test('frees the connection when the consumer stops', async () => {
 		let closed = false;
 		answer = (_, response) => {
 			response.once('close', () => (closed = true));
@@ -113,7 +113,7 @@ describe('the wire to an engine', () => {
 		await expect.poll(() => closed).toBe(true);
 	});
 
-	test('tells when the engine has answered, before the first event', async () => {
+	test('calls ready before the first event, once the engine has answered', async () => {
 		const order: string[] = [];
 		answer = (_, response) => {
 			response.flushHeaders();
@@ -125,7 +125,7 @@ describe('the wire to an engine', () => {
 		expect(order).toEqual(['ready', 'v']);
 	});
 
-	test('a connection cut in the middle is unreachable, after what had come', async () => {
+	test('yields the messages before a cut connection, then fails as unreachable', async () => {
 		answer = (_, response) => {
 			response.write('{"status":"Pulling","id":"a"}\n', () => response.destroy());
 		};
@@ -139,7 +139,7 @@ describe('the wire to an engine', () => {
 		expect(seen).toEqual([{ status: 'Pulling', id: 'a' }]);
 	});
 
-	test('sends credentials as docker does, and empty ones too', async () => {
+	test('sends credentials as docker does, including empty ones', async () => {
 		answer = (_, response) => response.end('{"status":"ok"}\n');
 		const auth = { server: 'registry.example:5000', username: 'me', password: 'pä~~?>' };
 		await all(engine.images.push('registry.example:5000/app:1', { auth }, { signal }));
@@ -180,7 +180,7 @@ describe('the wire to an engine', () => {
 		]);
 	});
 
-	test('an upload ends when the engine refuses it', async () => {
+	test('ends an upload when the engine refuses it', async () => {
 		let released = false;
 		answer = () => {};
 		server.removeAllListeners('request');
@@ -198,7 +198,7 @@ describe('the wire to an engine', () => {
 		await expect.poll(() => released).toBe(true);
 	});
 
-	test('a build whose reader stops while it is sent is dropped', async () => {
+	test('drops a build whose reader stops during the upload', async () => {
 		let dropped = false;
 		server.removeAllListeners('request');
 		server.on('request', request => {
@@ -217,7 +217,7 @@ describe('the wire to an engine', () => {
 		await expect.poll(() => dropped).toBe(true);
 	});
 
-	test('leaves no listener on a signal that lives long', async () => {
+	test('leaves no listener on a long-lived signal', async () => {
 		answer = (_, response) => response.end('[]');
 		const warnings: Error[] = [];
 		const onWarning = (warning: Error) => warnings.push(warning);
@@ -228,7 +228,7 @@ describe('the wire to an engine', () => {
 		await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(0);
 	});
 
-	test('an exec whose connection is cut ends without an exit code; its first size is sent with it', async () => {
+	test('ends an exec without an exit code when its connection is cut, and sends its first size with the start', async () => {
 		answer = (request, response) => {
 			response.end(JSON.stringify(request.method === 'POST' ? { Id: 'x1' } : { Running: true, ExitCode: null }));
 		};
@@ -253,14 +253,14 @@ describe('the wire to an engine', () => {
 		expect(requests.some(request => request.url.includes('/resize'))).toBe(false);
 	});
 
-	test('names an image by its own name before those that lead to a registry', async () => {
+	test('lists an image’s local tags before tags with a registry’s host', async () => {
 		const RepoTags = ['127.0.0.1:5000/ada/web:v1', 'ada/web:v1', 'web:latest'];
 		answer = (_, response) => response.end(JSON.stringify([{ Id: 'sha256:1', RepoTags }]));
 		const [image] = await engine.images.list({ signal });
 		expect(image?.tags).toEqual(['ada/web:v1', 'web:latest', '127.0.0.1:5000/ada/web:v1']);
 	});
 
-	test('takes what Podman leaves out or spells otherwise', async () => {
+	test('accepts fields that Podman leaves out or spells differently', async () => {
 		const rows = [
 			{ Id: 'abc', Names: ['/a/b', '/web'], Image: 'x', State: 'configured', Ports: null, Labels: null, Mounts: null },
 		];

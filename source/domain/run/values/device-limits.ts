@@ -2,8 +2,8 @@ import { readBytes } from '../../text/units.js';
 import { UsageError } from '../usage-error.js';
 
 /** Block I/O limits of one device. Source: docker/cli opts/throttledevice.go, opts/weightdevice.go. */
-export type DeviceRate = { readonly Path: string; readonly Rate: number };
-export type DeviceWeight = { readonly Path: string; readonly Weight: number };
+type DeviceRate = { readonly Path: string; readonly Rate: number };
+type DeviceWeight = { readonly Path: string; readonly Weight: number };
 
 /** Reads `/dev/sda:1mb`, bytes per second; throws UsageError with docker's message. */
 export function parseBytesRate(text: string): DeviceRate {

@@ -1,7 +1,7 @@
 import { UsageError } from '../usage-error.js';
 
 /** An entry of `HostConfig.Ulimits`; -1 is unlimited. */
-export type Ulimit = { readonly Name: string; readonly Hard: number; readonly Soft: number };
+type Ulimit = { readonly Name: string; readonly Hard: number; readonly Soft: number };
 
 const names = [
 	...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile'],

@@ -6,7 +6,7 @@ import type { ContainerConfig, ContainerRecord, HostConfig, ImageRecord } from '
 import { hex } from '../world/random.js';
 import type { World } from '../world/world.js';
 
-export type RecordOptions = {
+type RecordOptions = {
 	readonly name: string;
 	readonly image: string;
 	/** Set when the image's name now belongs to another image. */

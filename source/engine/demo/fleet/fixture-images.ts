@@ -1,7 +1,7 @@
 import type { ContainerConfig } from '../world/model.js';
 
 /** An image of the demo host: layers as `[created by, MB]`, oldest first, on top of the base image's layers. */
-export type ImageFixture = {
+type ImageFixture = {
 	readonly key: string;
 	readonly tags: readonly string[];
 	readonly digests?: readonly string[];

@@ -3,7 +3,7 @@ import { Queue } from '../world/queue.js';
 
 type Output = { stream: 'stdout' | 'stderr'; data: Uint8Array };
 
-export type SessionHooks = {
+type SessionHooks = {
 	/** Called with the text that the user sends. */
 	readonly write: (text: string) => void;
 	/** Called when the user closes standard input. */

@@ -6,7 +6,7 @@ export type Command = {
 	/** True for `>&2`. */
 	readonly toStderr: boolean;
 };
-export type Loop = { readonly kind: 'while'; readonly condition: Script; readonly body: Script };
+type Loop = { readonly kind: 'while'; readonly condition: Script; readonly body: Script };
 /** Commands in order; `join` is the operator before a command. */
 export type Script = readonly { readonly join: ';' | '&&' | '||'; readonly node: Command | Loop }[];
 

@@ -7,7 +7,7 @@ import { LineEditor } from './line-editor.js';
 import { runArguments } from './run.js';
 import type { ShellProcess, Stream } from './shell-process.js';
 
-export type ProcessOptions = {
+type ProcessOptions = {
 	readonly command: readonly string[];
 	readonly tty: boolean;
 	readonly user: string;

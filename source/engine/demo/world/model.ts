@@ -14,7 +14,7 @@ export type Meter = {
 };
 
 /** Interface of a simulated process for its container. */
-export type RunningProcess = {
+type RunningProcess = {
 	size: Size;
 	/** Signal name → the command that `trap` set for it. */
 	readonly traps: ReadonlyMap<string, string>;
@@ -40,7 +40,7 @@ export type ContainerConfig = {
 	readonly Healthcheck?: { readonly Test?: readonly string[]; readonly Interval?: number } | null;
 };
 
-export type PortBinding = { readonly HostIp?: string; readonly HostPort?: string };
+type PortBinding = { readonly HostIp?: string; readonly HostPort?: string };
 
 /** The part of HostConfig that the demo reads. Bytes, 1e-9 CPUs, microseconds. */
 export type HostConfig = {

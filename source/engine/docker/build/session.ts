@@ -29,7 +29,7 @@ const http2Options = {
 	settings: { maxHeaderListSize: 16 * 1024 * 1024 },
 };
 
-export type BuildSession = { readonly id: string; close(): void };
+type BuildSession = { readonly id: string; close(): void };
 
 type Served = {
 	readonly context: Context;

@@ -16,7 +16,7 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 };
 
 /** The kind of failure behind an HTTP status. */
-export function kindOfStatus(status: number): EngineErrorKind {
+function kindOfStatus(status: number): EngineErrorKind {
 	const isKnownClass = status >= 400 && status < 600;
 	return kinds[status] ?? (!isKnownClass ? 'protocol' : status >= 500 ? 'server' : 'bad-request');
 }

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Attempt, Endpoint } from '../../../../source/domain/nouns/host.js';
 import { attemptOf, type ConnectOptions, connectFirst } from '../../../../source/engine/docker/connect/connect.js';
-import { EngineError } from '../../../../source/engine/errors.js';
+import { ChildError } from '../../../../source/engine/docker/connect/ssh/child-stream.js';
+import { neverArrived } from '../../../../source/engine/docker/connect/ssh/ssh-failure.js';
+import { EngineError, type EngineErrorKind } from '../../../../source/engine/errors.js';
 import { slownessNow } from '../../../helpers/limits.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { scratchFolder } from './helpers/scratch.js';
@@ -25,11 +27,11 @@ async function connect(candidates: Endpoint[], options: ConnectOptions = {}) {
 
 const usual = (url: string): Endpoint => ({ url, origin: 'default socket' });
 
-describe.skipIf(skip)('with a real engine among the candidates', () => {
-	test('the first that answers is taken; what failed before is told', async () => {
+describe.skipIf(skip)('connectFirst with a real engine among the candidates', () => {
+	test('connects to the first candidate that answers, and reports the failures before it', async () => {
 		const hung = await listen(net.createServer());
 		const reported: Attempt[] = [];
-		// Long enough for the real engine, which comes after the one that hangs.
+		// Long enough for the real engine, which comes after the hung one.
 		const timeoutMs = Math.round(1000 * slownessNow());
 		const { client, attempts } = await connect([usual('unix:///nowhere/docker.sock'), hung, usual(engine.host), hung], {
 			timeoutMs,
@@ -45,7 +47,7 @@ describe.skipIf(skip)('with a real engine among the candidates', () => {
 	});
 });
 
-test('when nothing answers there is no client, and no throw', async () => {
+test('connectFirst resolves without a client when no candidate answers', async () => {
 	const { client, attempts } = await connect([usual('tcp://127.0.0.1:1'), usual('foo://bar')]);
 	expect(client).toBeUndefined();
 	expect(attempts.map(({ kind, reason }) => [kind, reason])).toEqual([
@@ -54,7 +56,7 @@ test('when nothing answers there is no client, and no throw', async () => {
 	]);
 });
 
-test('a socket that may not be used says so, and how to get in', async () => {
+test('connectFirst reports a socket without permission, with the cure', async () => {
 	const folder = path.join(scratchFolder(), 'locked');
 	mkdirSync(folder);
 	const file = path.join(folder, 'docker.sock');
@@ -62,7 +64,7 @@ test('a socket that may not be used says so, and how to get in', async () => {
 	await new Promise(resolve => server.once('listening', resolve));
 	onTestFinished(() => void server.close());
 	chmodSync(folder, 0o000);
-	// Root may do anything: be nobody while connecting.
+	// Root may use every socket: connect as the user `nobody`.
 	const root = process.getuid?.() === 0;
 	if (root) {
 		process.seteuid?.(65_534);
@@ -79,7 +81,7 @@ test('a socket that may not be used says so, and how to get in', async () => {
 	}
 });
 
-test('an abort stops the search', async () => {
+test('connectFirst stops after an abort', async () => {
 	const controller = new AbortController();
 	const hung = await listen(net.createServer(socket => socket.once('data', () => controller.abort())));
 	const { endpoint, requests } = await stub(() => pong('1.44'));
@@ -87,7 +89,7 @@ test('an abort stops the search', async () => {
 	expect(requests).toEqual([]);
 });
 
-describe('cures', () => {
+describe('the cure of a failed connection', () => {
 	const cure = (kind: EngineError['kind'], endpoint: Partial<Endpoint>, platform: NodeJS.Platform = 'linux') =>
 		attemptOf(new EngineError(kind, 'words'), { url: 'unix:///x', origin: 'default socket', ...endpoint }, platform)
 			.cure;
@@ -105,16 +107,106 @@ describe('cures', () => {
 		['tls', { url: 'tcp://h:1', tls: { folder: '/certs', verify: true } }, '/certs'],
 		['tls', { url: 'tcp://h:1', context: 'quay', tls: { folder: '/c', verify: true } }, 'docker context inspect quay'],
 		['unreachable', { url: 'ssh://me@h:22/run/x' }, '"ssh ssh://me@h:22 docker version"'],
-	] as const)('%s at %j', (kind, endpoint, words) => {
+	] as const)('fits the kind %s and the endpoint %j', (kind, endpoint, words) => {
 		expect(cure(kind, endpoint)).toContain(words);
 	});
 
-	test('are those of the platform', () => {
+	test('fits the platform', () => {
 		expect(cure('unreachable', {}, 'darwin')).toContain('Docker Desktop');
 		expect(cure('permission', { url: 'npipe:////./pipe/docker_engine' }, 'win32')).toContain('docker-users');
 	});
 
-	test('there is none for an engine’s own failure', () => {
+	test('is undefined for an engine’s own failure', () => {
 		expect(cure('server', {})).toBeUndefined();
 	});
+});
+
+const overSsh = { url: 'ssh://host', origin: '--host' };
+const ofSsh = (message: string, exitStatus: number | undefined = 255) =>
+	attemptOf(new ChildError(message, exitStatus), overSsh, 'linux');
+
+/** The exact message of OpenSSH 9.2. */
+const changedKey = `@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!
+Host key verification failed.`;
+
+describe('a failed connection over ssh', () => {
+	test.each([
+		[changedKey],
+		['Host key verification failed.'],
+		['root@host: Permission denied (publickey).'],
+		['me@host: Permission denied (publickey,password,keyboard-interactive).'],
+		[
+			'Received disconnect from 10.0.0.1 port 22:2: Too many authentication failures\nDisconnected from 10.0.0.1 port 22',
+		],
+		['Unable to negotiate with 10.0.0.1 port 22: no matching host key type found. Their offer: ssh-rsa'],
+		['Bad owner or permissions on /home/me/.ssh/config'],
+		[
+			'/home/me/.ssh/config: line 3: Bad configuration option: foo\n/home/me/.ssh/config: terminating, 1 bad configuration options',
+		],
+		['This account is currently not available.', 1],
+		['bash: line 1: docker: command not found', 127],
+		['sh: docker: Permission denied', 126],
+		['permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock', 1],
+		['ssh: executable file not found in $PATH', undefined],
+	] as const)('waits for the user after the message %j', (words, status: number | undefined = 255) => {
+		const attempt = attemptOf(new ChildError(words, status), overSsh, 'linux');
+		expect(attempt).toMatchObject({ needsUser: true, reason: words });
+		expect(neverArrived(new ChildError(words, status))).toBe(true);
+	});
+
+	test.each([
+		['ssh: connect to host 10.0.0.1 port 22: Connection refused', 255],
+		['ssh: connect to host 10.0.0.1 port 22: No route to host', 255],
+		['ssh: Could not resolve hostname host: Temporary failure in name resolution', 255],
+		['kex_exchange_identification: Connection closed by remote host', 255],
+		['Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 1],
+	])('is retried, and no request can have reached the engine, after the message %j', (words, status) => {
+		expect(ofSsh(words, status).needsUser).toBe(false);
+		expect(neverArrived(new ChildError(words, status))).toBe(true);
+	});
+
+	test.each([
+		['Connection to host closed by remote host.', 255, false],
+		['client_loop: send disconnect: Broken pipe', 255, false],
+		['Timeout, server 10.0.0.1 not responding.', 255, false],
+		['Host key verification failed.', 255, true],
+	])('may come after a request has reached the engine: %j', (words, status, hadAnswered) => {
+		expect(neverArrived(new ChildError(words, status, hadAnswered))).toBe(false);
+	});
+
+	test('keeps all lines of ssh’s message', () => {
+		expect(ofSsh(changedKey).reason.split('\n')).toHaveLength(5);
+		expect(ofSsh('one\n\x1b]0;t\x07two').reason).toBe('one\ntwo');
+	});
+});
+
+test.each([
+	['permission', true],
+	['tls', true],
+	['unauthorized', true],
+	['forbidden', true],
+	['unsupported', true],
+	['bad-request', true],
+	['unreachable', false],
+	['timeout', false],
+	['protocol', false],
+	['server', false],
+	['rate-limited', false],
+] as const)('a failed connection of the kind %s waits for the user: %s', (kind: EngineErrorKind, waits) => {
+	expect(attemptOf(new EngineError(kind, 'x'), overSsh, 'linux').needsUser).toBe(waits);
+});
+
+test.each([
+	[401, true],
+	[403, true],
+	[500, false],
+	[503, false],
+	[404, false],
+])('a connection whose ping fails with HTTP %i waits for the user: %s', async (status, waits) => {
+	const { endpoint: there } = await stub(() => ({ status, body: '{"message":"authorization denied by plugin"}' }));
+	const { attempts } = await connectFirst([there], { env: {}, configFolder: '/nowhere' });
+	expect(attempts[0]?.needsUser).toBe(waits);
 });

@@ -63,21 +63,21 @@ function some(...names: string[]): string {
 }
 
 describe.skipIf(skip)('the real engine', () => {
-	test('over plain TCP', async () => {
+	test('is reached over plain TCP', async () => {
 		expect(await ask(await listen(net.createServer(toEngine), 0))).toMatch(/^1\.\d+$/);
 	});
 
-	test.skipIf(!hasIPv6)('over IPv6', async () => {
+	test.skipIf(!hasIPv6)('is reached over IPv6', async () => {
 		const six = await listen(net.createServer(toEngine), 0, '::1');
 		expect(await ask(six)).toMatch(/^1\.\d+$/);
 	});
 
-	test('over TLS with certificates on both sides', async () => {
+	test('is reached over TLS with certificates on both sides', async () => {
 		const endpoint = await tlsProxy();
 		expect(await ask({ ...endpoint, tls: { folder: client, verify: true } })).toMatch(/^1\.\d+$/);
 	});
 
-	test('unverified, when asked not to verify', async () => {
+	test('is reached without verification when the endpoint allows it', async () => {
 		const endpoint = await tlsProxy();
 		const other = path.join(scratchFolder(), 'other');
 		mkdirSync(other);
@@ -89,13 +89,13 @@ describe.skipIf(skip)('the real engine', () => {
 		expect(await ask({ ...endpoint, tls: { folder: stranger, verify: false } })).toMatch(/^1\.\d+$/);
 	});
 
-	test('refuses a client without a certificate, as tls', async () => {
+	test('refuses a client without a certificate with a tls error', async () => {
 		const endpoint = await tlsProxy();
 		const error = await failure({ ...endpoint, tls: { folder: some('ca.pem'), verify: true } });
 		expect(error).toMatchObject({ kind: 'tls', message: expect.stringContaining(endpoint.url) });
 	});
 
-	test('refuses another host’s certificate', async () => {
+	test('is refused with another host’s certificate', async () => {
 		const { url } = await tlsProxy();
 		const error = await failure({
 			url: url.replace('127.0.0.1', 'localhost'),
@@ -107,7 +107,7 @@ describe.skipIf(skip)('the real engine', () => {
 	});
 });
 
-describe('TLS that is set up wrong', () => {
+describe('a wrong TLS configuration', () => {
 	const at = (tlsFolder: string, context?: string) => ({
 		url: 'tcp://127.0.0.1:1',
 		origin: 'DOCKER_HOST',
@@ -119,24 +119,24 @@ describe('TLS that is set up wrong', () => {
 		['ca.pem', ['cert.pem', 'key.pem']],
 		['key.pem', ['ca.pem', 'cert.pem']],
 		['cert.pem', ['ca.pem', 'key.pem']],
-	])('a missing %s is named', async (missing, present) => {
+	])('is reported with the name of a missing %s', async (missing, present) => {
 		const tlsFolder = some(...present);
 		const error = await failure(at(tlsFolder));
 		expect(error.kind).toBe('tls');
 		expect(error.message).toBe(`open ${path.join(tlsFolder, missing)}: no such file or directory`);
 	});
 
-	test('a context may have no ca.pem', async () => {
+	test('does not include a context without ca.pem', async () => {
 		expect((await failure(at(some('cert.pem', 'key.pem'), 'harbour'))).kind).toBe('unreachable');
 	});
 
-	test('a file that holds no certificate is named', async () => {
+	test('is reported with the name of a file without a certificate', async () => {
 		const tlsFolder = some('cert.pem', 'key.pem');
 		writeFileSync(path.join(tlsFolder, 'ca.pem'), 'junk');
 		expect((await failure(at(tlsFolder))).message).toContain(`${path.join(tlsFolder, 'ca.pem')} seems invalid`);
 	});
 
-	test('a file with a broken certificate is a tls error', async () => {
+	test('is a tls error for a broken certificate', async () => {
 		const tlsFolder = some('ca.pem', 'key.pem');
 		writeFileSync(path.join(tlsFolder, 'cert.pem'), '-----BEGIN CERTIFICATE-----\njunk\n-----END CERTIFICATE-----\n');
 		const error = await failure(at(tlsFolder));
@@ -144,7 +144,7 @@ describe('TLS that is set up wrong', () => {
 		expect(error.message).toMatch(`the certificates in ${tlsFolder} cannot be used: `);
 	});
 
-	test('TLS spoken to a plain server is a tls error', async () => {
+	test('is a tls error for a TLS client and a plain server', async () => {
 		const endpoint = await listen(
 			net.createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
 			0,
@@ -152,9 +152,9 @@ describe('TLS that is set up wrong', () => {
 		expect((await failure({ ...endpoint, tls: { folder: client, verify: true } })).kind).toBe('tls');
 	});
 
-	test('plain HTTP spoken to a TLS engine keeps its words', async () => {
+	test('is reported in the engine’s words for plain HTTP and a TLS engine', async () => {
 		const words = 'Client sent an HTTP request to an HTTPS server.';
-		// What Go's TLS listener answers, byte for byte.
+		// The exact answer of Go's TLS listener.
 		const plain = net.createServer(socket =>
 			socket.once('data', () => socket.end(`HTTP/1.0 400 Bad Request\r\n\r\n${words}\n`)),
 		);
@@ -164,21 +164,24 @@ describe('TLS that is set up wrong', () => {
 	test.each([
 		['a record of another version', Buffer.from([0x15, 3, 1, 0, 2, 2, 0x46])],
 		['TLS 1.2’s', Buffer.from([0x15, 3, 3, 0, 2, 2, 0x28])],
-	])('plain HTTP spoken to a TLS server that only sends an alert (%s) is told the same', async (_, alert) => {
-		const server = net.createServer(socket => socket.once('data', () => socket.end(alert)));
-		const there = await listen(server, 0);
-		const error = await failure(there);
-		expect(error).toMatchObject({
-			kind: 'tls',
-			message: expect.stringContaining('Client sent an HTTP request to an HTTPS server.'),
-		});
-		expect(attemptOf(error, there, 'linux').cure).toMatch(/requires TLS.*DOCKER_CERT_PATH/);
-	});
+	])(
+		'is reported in the same words for plain HTTP and a TLS server that only sends an alert (%s)',
+		async (_, alert) => {
+			const server = net.createServer(socket => socket.once('data', () => socket.end(alert)));
+			const there = await listen(server, 0);
+			const error = await failure(there);
+			expect(error).toMatchObject({
+				kind: 'tls',
+				message: expect.stringContaining('Client sent an HTTP request to an HTTPS server.'),
+			});
+			expect(attemptOf(error, there, 'linux').cure).toMatch(/requires TLS.*DOCKER_CERT_PATH/);
+		},
+	);
 
 	test.each([
 		['an engine without TLS', 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'],
 		['a Go server', 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n'],
-	])('TLS spoken to %s is told in docker’s words, with the cure', async (_, words) => {
+	])('is reported in docker’s words with the cure for TLS and %s', async (_, words) => {
 		const server = net.createServer(socket => socket.once('data', () => socket.end(words)));
 		const there = { ...(await listen(server, 0)), tls: { folder: client, verify: true } };
 		const error = await failure(there);
@@ -192,7 +195,7 @@ describe('TLS that is set up wrong', () => {
 		expect(needsUser).toBe(true);
 	});
 
-	test('OpenSSL’s words are told without its numbers and functions', async () => {
+	test('is reported in OpenSSL’s words without its numbers and functions', async () => {
 		const server = net.createServer(socket =>
 			socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 0x46]))),
 		);

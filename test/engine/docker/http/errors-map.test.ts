@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Client } from '../../../../source/engine/docker/connect/http/client.js';
 import { openClient } from '../../../../source/engine/docker/connect/http/client.js';
-import { kindOfStatus, toEngineError } from '../../../../source/engine/docker/http/errors-map.js';
+import { errorOfAnswer, toEngineError } from '../../../../source/engine/docker/http/errors-map.js';
 import { EngineError } from '../../../../source/engine/errors.js';
 import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { pong, stub } from '../connect/helpers/servers.js';
@@ -24,8 +24,8 @@ async function open(url: string): Promise<Client> {
 	return client;
 }
 
-describe.skipIf(skip)('a real engine’s refusals', () => {
-	test('have its own words and the kind of their status', async () => {
+describe.skipIf(skip)('an error of a real engine', () => {
+	test('has the engine’s words and the kind of its status', async () => {
 		const { docker } = await open(engine.host);
 		const gone = await failureOf(docker.getContainer('plimsoll-nobody').inspect());
 		expect(gone.kind).toBe('not-found');
@@ -44,7 +44,7 @@ describe.skipIf(skip)('a real engine’s refusals', () => {
 	});
 });
 
-describe('answers that are odd', () => {
+describe('an error of an odd answer', () => {
 	test.each([
 		[500, '<!DOCTYPE html><h1>Oops</h1>', 'server', "HTTP 500 with a web page instead of an engine's answer"],
 		[404, ' <html></html>', 'protocol', "HTTP 404 with a web page instead of an engine's answer"],
@@ -54,12 +54,15 @@ describe('answers that are odd', () => {
 		[400, '{"message":"bad \\u001b]52;c;eA==\\u0007filter"}', 'bad-request', 'bad filter'],
 		[403, '{"error":"denied: policy"}', 'forbidden', 'denied: policy'],
 		[429, '{"message":"toomanyrequests"}', 'rate-limited', 'toomanyrequests'],
-	] as const)('HTTP %i %j, asked for a value and for a stream', async (status, body, kind, message) => {
-		const { endpoint: there } = await stub(({ url }) => (url === '/_ping' ? pong('1.44') : { status, body }));
-		const { docker } = await open(there.url);
-		expect(await failureOf(docker.listContainers())).toMatchObject({ kind, message });
-		expect(await failureOf(docker.getEvents())).toMatchObject({ kind, message });
-	});
+	] as const)(
+		'has a kind and a message for a value and for a stream: HTTP %i %j',
+		async (status, body, kind, message) => {
+			const { endpoint: there } = await stub(({ url }) => (url === '/_ping' ? pong('1.44') : { status, body }));
+			const { docker } = await open(there.url);
+			expect(await failureOf(docker.listContainers())).toMatchObject({ kind, message });
+			expect(await failureOf(docker.getEvents())).toMatchObject({ kind, message });
+		},
+	);
 });
 
 test.each([
@@ -71,11 +74,11 @@ test.each([
 	[501, 'unsupported'],
 	[503, 'server'],
 	[200, 'protocol'],
-] as const)('HTTP %i is %s', (status, kind) => {
-	expect(kindOfStatus(status)).toBe(kind);
+] as const)('an error with HTTP %i has the kind %s', (status, kind) => {
+	expect(errorOfAnswer(status, 'words').kind).toBe(kind);
 });
 
-describe('system errors', () => {
+describe('an error of the system', () => {
 	const failed = (code: string, more: object = { syscall: 'connect' }) =>
 		toEngineError(Object.assign(new Error(`connect ${code} /x.sock`), { code, syscall: 'connect', ...more }), endpoint);
 
@@ -90,7 +93,7 @@ describe('system errors', () => {
 		['EPERM', 'permission', 'operation not permitted'],
 		['ETIMEDOUT', 'timeout', 'connection timed out'],
 		['HPE_INVALID_CONSTANT', 'protocol', 'the answer is not HTTP'],
-	])('%s is %s: %s', (code, kind, words) => {
+	])('with the code %s has the kind %s: %s', (code, kind, words) => {
 		expect(failed(code)).toMatchObject({
 			kind,
 			message: `Cannot connect to the Docker daemon at unix:///x.sock: ${words}`,
@@ -101,7 +104,7 @@ describe('system errors', () => {
 		['ECONNRESET', undefined, 'lost the connection: connection reset by peer'],
 		['EPIPE', 'write', 'lost the connection: broken pipe'],
 		['ETIMEDOUT', 'read', 'lost the connection: connection timed out'],
-	])('%s after connecting does not say that nobody was there', (code, syscall, message) => {
+	])('with the code %s after connecting is reported as a lost connection', (code, syscall, message) => {
 		expect(failed(code, { syscall })).toMatchObject({ message });
 	});
 
@@ -111,15 +114,15 @@ describe('system errors', () => {
 		'CERT_HAS_EXPIRED',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'EPROTO',
-	])('%s is tls', code => {
+	])('with the code %s has the kind tls', code => {
 		expect(failed(code, {})).toMatchObject({ kind: 'tls' });
 	});
 
-	test('a file of ours that cannot be read is not a lost engine', () => {
+	test('about an unreadable local file is not a lost connection', () => {
 		expect(failed('ENOENT', { syscall: 'open' })).toMatchObject({ kind: 'bad-request' });
 	});
 
-	test('an abort and an EngineError stay what they are; anything else keeps its words', () => {
+	test('is returned unchanged for an abort and an EngineError, and keeps its words for any other', () => {
 		const abort = new DOMException('stop', 'AbortError');
 		expect(toEngineError(abort)).toBe(abort);
 		const known = new EngineError('stream', 'denied');

@@ -3,8 +3,8 @@ import { NdjsonReader } from '../../../../source/engine/docker/http/ndjson.js';
 import { toProgress } from '../../../../source/engine/docker/progress.js';
 import fc from '../../../helpers/fast-check.js';
 
-describe('NDJSON', () => {
-	test('any split gives the same messages, characters of several bytes too', () => {
+describe('NdjsonReader', () => {
+	test('returns the same messages for any split, even inside a character', () => {
 		const messages = fc.array(fc.record({ status: fc.string({ unit: 'grapheme' }), n: fc.integer() }));
 		fc.assert(
 			fc.property(messages, fc.integer({ min: 1, max: 9 }), (sent, size) => {
@@ -19,7 +19,7 @@ describe('NDJSON', () => {
 		);
 	});
 
-	test('half a message at the end is an error, a whole one without a line end is not', () => {
+	test('throws for an incomplete message at the end, but not for a complete one without a line end', () => {
 		const reader = new NdjsonReader();
 		expect(reader.push(Buffer.from('{"a":1}\n{"b":'))).toEqual([{ a: 1 }]);
 		expect(() => reader.end()).toThrow(/half a message/);
@@ -29,20 +29,20 @@ describe('NDJSON', () => {
 	});
 });
 
-describe('progress messages', () => {
-	test('keep what is known, sanitized', () => {
+describe('toProgress', () => {
+	test('returns the known fields, sanitized', () => {
 		const raw = { id: 'abc', status: 'Push\u001b[2Jing', progressDetail: { current: 1, total: 2 }, progress: '[=>]' };
 		expect(toProgress(raw, 'status')).toEqual({ id: 'abc', status: 'Pushing', current: 1, total: 2 });
 	});
 
-	test('an error is of kind stream and has the registry’s words', () => {
+	test('throws an error of kind stream with the registry’s words', () => {
 		const raw = { error: 'denied: no', errorDetail: { message: 'denied: no access' } };
 		expect(() => toProgress(raw, 'status')).toThrow(
 			expect.objectContaining({ kind: 'stream', message: 'denied: no access', exitCode: undefined }),
 		);
 	});
 
-	test('a code is a status in a transfer and an exit code in a build', () => {
+	test('reads an error’s code as a status in a transfer and as an exit code in a build', () => {
 		const raw = { error: 'x', errorDetail: { code: 401, message: 'authentication required' } };
 		expect(() => toProgress(raw, 'status')).toThrow(expect.objectContaining({ kind: 'unauthorized' }));
 		const step = { error: 'x', errorDetail: { code: 3, message: 'returned a non-zero code: 3' } };
@@ -56,7 +56,7 @@ describe('progress messages', () => {
 		],
 		['failed to solve: rpc error: code = Unknown desc = no such file', 'failed to solve: no such file'],
 		['failed to solve: process "x" did not complete', 'failed to solve: process "x" did not complete'],
-	])('an old BuildKit’s words are those of a new one: %s', (message, expected) => {
+	])('shortens an old BuildKit’s message to that of a new one: %s', (message, expected) => {
 		expect(() => toProgress({ errorDetail: { message } }, 'exit code')).toThrow(
 			expect.objectContaining({ message: expected }),
 		);

@@ -4,7 +4,7 @@ import { idPart, referencePart } from '../../../../source/engine/docker/http/pat
 const leading = ['../x', '..', '.', 'a/../b', 'a/..', './a', '/a', 'a/', 'a//b', '..\\x', 'a\\..\\b', '', '  ', '/'];
 
 describe('an id in a path', () => {
-	test.each(leading)('%j is refused: it would lead elsewhere', id => {
+	test.each(leading)('is refused when it leads to another path: %j', id => {
 		expect(() => idPart(id)).toThrow(/^invalid name or ID: /);
 	});
 
@@ -22,18 +22,18 @@ describe('an id in a path', () => {
 		['server/share', 'server%2Fshare'],
 		['...', '...'],
 		['ü', '%C3%BC'],
-	])('%j is one part: %s', (id, part) => {
+	])('is encoded as one part: %j as %s', (id, part) => {
 		expect(idPart(id)).toBe(part);
 	});
 
-	test('half a character is refused', () => {
+	test('is refused with half a character', () => {
 		expect(() => idPart('a\ud800')).toThrow(/^invalid name or ID: /);
 		expect(() => referencePart('a\udc00')).toThrow(/^invalid name or ID: /);
 	});
 });
 
 describe('an image’s reference in a path', () => {
-	test.each(leading)('%j is refused', reference => {
+	test.each(leading)('is refused when it leads to another path: %j', reference => {
 		expect(() => referencePart(reference)).toThrow(/^invalid reference format: /);
 	});
 
@@ -42,7 +42,7 @@ describe('an image’s reference in a path', () => {
 		['app@sha256:ab', 'app@sha256:ab'],
 		['a?b#c', 'a%3Fb%23c'],
 		['a%2F..%2Fb', 'a%252F..%252Fb'],
-	])('%j is sent as docker sends it: %s', (reference, part) => {
+	])('is encoded as docker does: %j as %s', (reference, part) => {
 		expect(referencePart(reference)).toBe(part);
 	});
 });

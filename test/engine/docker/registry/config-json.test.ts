@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const login = { server: 'r:5000', username: 'u', password: 'p' };
 const auth = base64('u:p');
 
-describe('config.json keeps every byte that is not the entry', () => {
+describe('a login', () => {
 	const tab = (entry: string) => entry.replaceAll('  ', '\t');
 	const entry = `"r:5000": {\n      "auth": "${auth}"\n    }`;
 	test.each<[string, string, string]>([
@@ -61,14 +61,14 @@ describe('config.json keeps every byte that is not the entry', () => {
 			`{"auths":{"r:5000":{  "auth":"${auth}"}},"x":1.0}`,
 		],
 		['an empty file', ' \n', `{\n\t"auths": {\n\t\t${tab(entry)}\n\t}\n}`],
-	])('%s', async (_, before, after) => {
+	])('changes only its entry in a config.json with %s', async (_, before, after) => {
 		const { credentials, text } = dockerConfig(before);
 		await credentials.store(login);
 		expect(text()).toBe(after);
 		expect(await credentials.get('r:5000')).toMatchObject({ username: 'u', password: 'p' });
 	});
 
-	test('bytes that are no UTF-8', async () => {
+	test('keeps bytes that are not UTF-8', async () => {
 		const { credentials, file } = dockerConfig('');
 		const before = Buffer.from('{"x":"\xff\xfe","auths":{},"y":"\xc3\xa9"}', 'latin1');
 		writeFileSync(file, before);
@@ -77,7 +77,7 @@ describe('config.json keeps every byte that is not the entry', () => {
 		expect(after).toBe(before.toString('latin1').replace('{}', `{"r:5000":{"auth":"${auth}"}}`));
 	});
 
-	test('a logout takes out the entry and its comma, in every place', async () => {
+	test('is undone by a logout, which removes the entry and its comma in every place', async () => {
 		const before =
 			'{\n  "auths": {"r": {"auth": "eA=="}},\n  "n": 1.0,\n  "auths": {\n    "a": {},\n    "https://r": {},\n    "r": {"auth": "eA=="},\n    "r": {}\n  }\n}\n';
 		const { credentials, text } = dockerConfig(before);
@@ -86,7 +86,7 @@ describe('config.json keeps every byte that is not the entry', () => {
 		expect(await credentials.erase('r')).toBe(false);
 	});
 
-	test('any layout: a login and a logout leave the text as it was', async () => {
+	test('and a logout leave a text of any layout unchanged', async () => {
 		const { credentials, file } = dockerConfig('{}');
 		await fc.assert(
 			fc.asyncProperty(
@@ -124,17 +124,20 @@ describe('config.json keeps every byte that is not the entry', () => {
 		['// c2VjcmV0\n{}', 'line 1, column 1: a value is expected'],
 		['{"x": tru', 'line 1, column 7: a value is expected'],
 		['{"x": ', 'line 1, column 7: the text ends too early'],
-	])('refuses %j with the place, without its text, and leaves it', async (before, words) => {
-		const { credentials, file, text } = dockerConfig(before);
-		const failed = credentials.store(login);
-		await expect(failed).rejects.toThrow(`${file}: not JSON: `);
-		await expect(failed).rejects.toThrow(words);
-		await expect(failed).rejects.not.toThrow('c2VjcmV0');
-		expect(text()).toBe(before);
-	});
+	])(
+		'refuses the invalid file %j with the position, without quoting it, and does not change it',
+		async (before, words) => {
+			const { credentials, file, text } = dockerConfig(before);
+			const failed = credentials.store(login);
+			await expect(failed).rejects.toThrow(`${file}: not JSON: `);
+			await expect(failed).rejects.toThrow(words);
+			await expect(failed).rejects.not.toThrow('c2VjcmV0');
+			expect(text()).toBe(before);
+		},
+	);
 });
 
-test('refuses what is nested too deeply', async () => {
+test('readConfigJson refuses a file that is nested too deeply', async () => {
 	const { credentials } = dockerConfig(`{"x": ${'['.repeat(100_000)}`);
 	await expect(credentials.store(login)).rejects.toThrow('nested too deeply');
 });
@@ -143,14 +146,14 @@ describe('logins at the same moment', () => {
 	const servers = Array.from({ length: 24 }, (_, at) => `r${at}:5000`);
 	const authsOf = (file: string) => Object.keys(JSON.parse(readFileSync(file, 'utf8')).auths).sort();
 
-	test('of one process all keep their entries', async () => {
+	test('all keep their entries within one process', async () => {
 		const { env, file, folder } = dockerConfig('{"auths":{"z":{}},"x":1.0}');
 		await Promise.all(servers.map(server => loadCredentials(env).store({ ...login, server })));
 		expect(authsOf(file)).toEqual([...servers, 'z'].sort());
 		expect(readdirSync(folder).sort()).toEqual(['bin', 'config.json']);
 	});
 
-	test('of 24 processes all keep their entries, with a file and with a slow helper', async () => {
+	test('all keep their entries in 24 processes, with a file and with a slow helper', async () => {
 		const { env, file, folder, program: install } = dockerConfig('{"auths":{"z":{}},"x":1.0}');
 		install('docker-credential-slow', 'cat >/dev/null; sleep 0.3');
 		const program = path.join(folder, 'login.mjs');
@@ -171,7 +174,7 @@ describe('logins at the same moment', () => {
 		expect(authsOf(file)).toEqual([...servers, 'z'].sort());
 	});
 
-	test('what another program writes while a helper runs is kept', async () => {
+	test('keep the changes of another program while a helper runs', async () => {
 		const { credentials, file, program: install } = dockerConfig('{"auths":{},"credsStore":"busy"}');
 		const other = '{"auths":{"other":{}},"credsStore":"busy","new":1.0}';
 		install('docker-credential-busy', `cat >/dev/null; printf '%s' '${other}' > '${file}'`);
@@ -179,11 +182,11 @@ describe('logins at the same moment', () => {
 		expect(readFileSync(file, 'utf8')).toBe(other.replace('{}}', '{},"r:5000":{}}'));
 	});
 
-	test('a lock that was left behind is taken over', async () => {
+	test('take over an abandoned lock', async () => {
 		const { credentials, folder, json } = dockerConfig('{"auths":{}}');
 		const lock = path.join(folder, '.config.json.plimsoll.lock');
 		const dead = execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }).trim();
-		// A process of this machine that ended; one of another machine; a file that is empty; one that is very old.
+		// The lock of an ended process of this machine, of another machine, an empty one, a very old one.
 		for (const content of [`${dead} ${os.hostname()} x`, '1 elsewhere x', '']) {
 			writeFileSync(lock, content);
 			utimesSync(lock, 0, 0);
@@ -206,10 +209,10 @@ function linkIntoFile(file: string): void {
 	symlinkSync(`${file}.other/x`, file);
 }
 
-describe('what could not be written', () => {
+describe('a failed write of config.json', () => {
 	const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
-	test.skipIf(!isRoot)('a full disk: says where, why and what did succeed; the old file stays', async () => {
+	test.skipIf(!isRoot)('names file, reason and completed steps on a full disk, and keeps the old file', async () => {
 		const { env, program: install, folder } = dockerConfig();
 		const small = path.join(folder, 'small');
 		mkdirSync(small);
@@ -239,11 +242,11 @@ describe('what could not be written', () => {
 
 	test.each<[string, (file: string) => void, string]>([
 		['a directory', file => mkdirSync(file), 'config.json: illegal operation on a directory'],
-		// Never a device of the machine: code that is wrong would replace it.
+		// Never a device of the machine: wrong code would replace it.
 		['a link to a socket', file => socketBehind(file), 'config.json: no such device or address'],
 		['a loop of links', file => symlinkSync('config.json', file), 'config.json: too many symbolic links encountered'],
 		['a link into a file', file => linkIntoFile(file), 'config.json: not a directory'],
-	])('%s in its place is named', async (_, make, words) => {
+	])('is reported in the system’s words for %s', async (_, make, words) => {
 		const { env, file } = dockerConfig();
 		make(file);
 		await expect(loadCredentials(env).store(login)).rejects.toThrow(words);
@@ -251,8 +254,8 @@ describe('what could not be written', () => {
 });
 
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
-describe.skipIf(skip)('logins of the docker CLI between ours', () => {
-	test('the file is whole at any moment, and nothing of ours is written over theirs', async () => {
+describe.skipIf(skip)('logins of the docker CLI between plimsoll’s', () => {
+	test('leave the file valid at any moment, and plimsoll never overwrites the CLI’s entries', async () => {
 		const { env, file } = dockerConfig({ auths: {}, plugins: { x: { y: 'z' } } });
 		const { server, username, password } = real.registry;
 		const theirs = async () => {
@@ -268,7 +271,7 @@ describe.skipIf(skip)('logins of the docker CLI between ours', () => {
 			);
 			await Promise.all([theirs(), ...ours]);
 			const { auths, plugins } = JSON.parse(readFileSync(file, 'utf8'));
-			// The CLI's own entry is never lost by ours; it may lose ours, as it writes what it read when it began.
+			// plimsoll never drops the CLI's entries. The CLI may drop plimsoll's: it writes back the state of its start.
 			expect(auths[server]).toBeDefined();
 			expect(plugins).toEqual({ x: { y: 'z' } });
 		}

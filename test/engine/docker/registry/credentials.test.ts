@@ -7,7 +7,7 @@ import { base64, dockerConfig } from './docker-config.js';
 const hub = 'https://index.docker.io/v1/';
 
 describe('credentials in config.json', () => {
-	test('reads what docker login wrote: passwords with colons, identity tokens, keys with a scheme', async () => {
+	test('are read as docker login writes them: passwords with colons, identity tokens, keys with a scheme', async () => {
 		const { credentials } = dockerConfig({
 			auths: {
 				[hub]: { auth: base64('me:pä:ss') },
@@ -34,14 +34,14 @@ describe('credentials in config.json', () => {
 		]);
 	});
 
-	test('prefers the very key to another spelling of the same host', async () => {
+	test('are read from the exact key before another spelling of the same host', async () => {
 		const { credentials } = dockerConfig({
 			auths: { 'https://r.example.com': { auth: base64('a:1') }, 'r.example.com': { auth: base64('b:2') } },
 		});
 		expect(await credentials.get('r.example.com')).toMatchObject({ username: 'b' });
 	});
 
-	test('stores without a helper: for the owner alone, with a warning, all else as it was', async () => {
+	test('are stored without a helper for the owner only, with a warning, and the rest of the file stays', async () => {
 		const laidOut = '{\n  "psFormat": "table {{.Names}}",\n  "auths": {},\n  "HttpHeaders": {\n    "X": "1"\n  }\n}\n';
 		const { credentials, file, folder, text } = dockerConfig(laidOut);
 		const stored = await credentials.store({ server: 'r:5000', username: 'me', password: 'pass' });
@@ -54,7 +54,7 @@ describe('credentials in config.json', () => {
 		expect(readdirSync(folder).sort()).toEqual(['bin', 'config.json']);
 	});
 
-	test('makes the folder and the file when there are none, as the docker CLI lays them out', async () => {
+	test('are stored in a new folder and file in the docker CLI’s layout', async () => {
 		const { folder, env } = dockerConfig();
 		const inner = path.join(folder, 'a', 'b');
 		await loadCredentials({ ...env, DOCKER_CONFIG: inner }).store({ server: 'r', username: 'u', identityToken: 't' });
@@ -64,7 +64,7 @@ describe('credentials in config.json', () => {
 		);
 	});
 
-	test('writes through a symbolic link, also through one that leads nowhere yet', async () => {
+	test('are stored through a symbolic link, even if its target does not exist yet', async () => {
 		for (const exists of [true, false]) {
 			const { credentials, file, folder } = dockerConfig();
 			const real = path.join(folder, 'dotfiles.json');
@@ -80,7 +80,7 @@ describe('credentials in config.json', () => {
 		}
 	});
 
-	test('forgets a registry in every spelling, and Docker Hub with its tokens', async () => {
+	test('are erased in every spelling of a registry, and with its tokens for Docker Hub', async () => {
 		const { credentials, json } = dockerConfig({
 			auths: {
 				[hub]: { auth: base64('me:x') },
@@ -105,15 +105,18 @@ describe('credentials in config.json', () => {
 		['{"auths": {"r": "secret"}}', /"auths" is not an object whose values are each an object$/],
 		['{"credsStore": 5}', /"credsStore" is not a string$/],
 		['{"credHelpers": {"r": ["secret"]}}', /"credHelpers" is not an object whose values are each a string$/],
-	])('refuses a broken file by name, without its text, and leaves it alone: %s', async (broken, words) => {
-		const { credentials, text } = dockerConfig(broken);
-		await expect(credentials.get('r')).rejects.toThrow(words);
-		await expect(credentials.store({ server: 'r', username: 'u', password: 'p' })).rejects.toThrow(words);
-		await expect(credentials.get('r')).rejects.not.toThrow(/c2VjcmV0|secret/);
-		expect(text()).toBe(broken);
-	});
+	])(
+		'are refused for a broken file, with its name and without its text, and the file stays: %s',
+		async (broken, words) => {
+			const { credentials, text } = dockerConfig(broken);
+			await expect(credentials.get('r')).rejects.toThrow(words);
+			await expect(credentials.store({ server: 'r', username: 'u', password: 'p' })).rejects.toThrow(words);
+			await expect(credentials.get('r')).rejects.not.toThrow(/c2VjcmV0|secret/);
+			expect(text()).toBe(broken);
+		},
+	);
 
-	test('prefers what DOCKER_AUTH_CONFIG gives, until another login', async () => {
+	test('come from DOCKER_AUTH_CONFIG until another login', async () => {
 		const { env, json } = dockerConfig({ auths: { r: { auth: base64('file:1') }, s: { auth: base64('file:2') } } });
 		const auths = { r: { auth: base64('env:3') }, t: { auth: base64('env:4') } };
 		const credentials = loadCredentials({ ...env, DOCKER_AUTH_CONFIG: JSON.stringify({ auths }) });
@@ -136,7 +139,7 @@ describe('credentials in config.json', () => {
 		},
 	);
 
-	test('keeps all of several logins at the same time in order', async () => {
+	test('are all stored by several logins at the same time', async () => {
 		const { credentials, json } = dockerConfig();
 		await credentials.store({ server: 'a', username: 'u', password: 'p' });
 		await credentials.store({ server: 'b', username: 'u', password: 'p' });

@@ -6,7 +6,7 @@ import { base64, dockerConfig } from './docker-config.js';
 
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');
 
-/** Runs the docker CLI with a config of its own. */
+/** Runs the docker CLI with its own config. */
 const docker = (env: Readonly<Record<string, string>>, args: readonly string[], input = '') =>
 	new Promise<string>((resolve, reject) => {
 		const surroundings = { ...env, DOCKER_HOST: real.host };
@@ -29,7 +29,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		['file', () => ({})],
 		['helper', () => ({ credsStore: 'keep' })],
 		['helper of one registry', server => ({ credHelpers: { [server]: 'keep' } })],
-	])('docker login writes what we read, and we write just what it does: %s', async (kind, configOf) => {
+	])('are stored in the same form by docker login and by plimsoll: %s', async (kind, configOf) => {
 		const config = configOf(real.registry.server);
 		const theirs = dockerConfig(config);
 		const ours = dockerConfig(config);
@@ -42,13 +42,13 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		await ours.credentials.store(mine());
 		expect(ours.json()).toEqual(theirs.json());
 		if (helpers) {
-			expect(helpers[1]?.kept(real.registry.server)).toEqual(helpers[0]?.kept(real.registry.server));
+			expect(helpers[1]?.stored(real.registry.server)).toEqual(helpers[0]?.stored(real.registry.server));
 		}
-		// Without a password given, docker login takes the stored one, and says so.
+		// Without a password, docker login uses the stored one and prints that.
 		expect(await docker(ours.env, ['login', real.registry.server])).toContain('Login Succeeded');
 	});
 
-	test('docker logout forgets what we stored, and we forget what docker login stored', async () => {
+	test('are erased by docker logout when plimsoll stored them, and the other way round', async () => {
 		const { credentials, env, json } = dockerConfig({ psFormat: 'x' });
 		await credentials.store(mine());
 		await docker(env, ['logout', real.registry.server]);
@@ -59,7 +59,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		await expect(docker(env, ['login', real.registry.server])).rejects.toThrow();
 	});
 
-	test('a registry has the same key, however it is typed', async () => {
+	test('have the same key for every spelling of a registry', async () => {
 		for (const typed of [`http://${real.registry.server}/v2/`, real.registry.server]) {
 			const { env, json } = dockerConfig();
 			await login(env, typed);
@@ -67,7 +67,7 @@ describe.skipIf(skip)('credentials and the docker CLI', () => {
 		}
 	});
 
-	test('keeps what the docker CLI keeps of other registries', async () => {
+	test('of other registries stay', async () => {
 		const { credentials, env, json } = dockerConfig({ auths: { 'other:5000': { auth: base64('a:b') } } });
 		await login(env, real.registry.server);
 		await credentials.store({ server: 'third:5000', username: 'u', password: 'p' });

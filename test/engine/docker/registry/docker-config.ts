@@ -13,8 +13,8 @@ afterEach(() => {
 });
 
 /**
- * A folder of the docker CLI of its own, with a place for credential helpers that is first in PATH. `timeoutMs`: how long a
- * helper may take, in milliseconds.
+ * A config folder of the docker CLI, with a folder for credential helpers that is first in PATH. `timeoutMs` limits each call
+ * of a helper.
  */
 export function dockerConfig(config?: object | string, timeoutMs = waitLimit()) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-config-'));
@@ -34,23 +34,23 @@ export function dockerConfig(config?: object | string, timeoutMs = waitLimit()) 
 		credentials: loadCredentials(env, { timeoutMs }),
 		text: () => readFileSync(file, 'utf8'),
 		json: () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
-		/** Installs a program; `script` is what `sh` runs. */
+		/** Installs a program; `sh` runs the script. */
 		program(name: string, script: string) {
 			writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`);
 			chmodSync(path.join(bin, name), 0o755);
 		},
-		/** A helper that keeps what it is given in files, one a server, and notes how it was started. */
+		/** A helper that stores credentials in files, one per server, and records each start. */
 		workingHelper(name: string) {
-			const store = path.join(folder, `kept-by-${name}`);
+			const store = path.join(folder, `stored-by-${name}`);
 			mkdirSync(store);
 			writeFileSync(path.join(bin, `docker-credential-${name}`), `#!${process.execPath}\n${helperSource(store)}`);
 			chmodSync(path.join(bin, `docker-credential-${name}`), 0o755);
 			return {
-				kept: (server: string): unknown => {
+				stored: (server: string): unknown => {
 					const entry = path.join(store, encodeURIComponent(server));
 					return existsSync(entry) ? JSON.parse(readFileSync(entry, 'utf8')) : undefined;
 				},
-				/** Arguments and environment of every start. */
+				/** The arguments and the environment of every start. */
 				starts: () => readFileSync(path.join(folder, 'starts'), 'utf8'),
 			};
 		},

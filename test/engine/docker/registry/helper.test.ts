@@ -11,7 +11,7 @@ const hub = 'https://index.docker.io/v1/';
 const canary = 'canary-"7\\d:é';
 
 describe('credential helpers', () => {
-	test('keep, give back, list and erase; the config only notes the server', async () => {
+	test('store, return, list and erase credentials, and the config only has the server', async () => {
 		const { env, json, text, workingHelper } = dockerConfig({ credsStore: 'keep', x: 1 });
 		const helper = workingHelper('keep');
 		const given = JSON.stringify({ auths: { other: { auth: base64('u:canary') } } });
@@ -20,27 +20,27 @@ describe('credential helpers', () => {
 		expect(await credentials.store({ server: 'r:5000', username: 'me', password: canary })).toEqual({
 			where: 'docker-credential-keep',
 		});
-		expect(helper.kept('r:5000')).toEqual({ ServerURL: 'r:5000', Username: 'me', Secret: canary });
+		expect(helper.stored('r:5000')).toEqual({ ServerURL: 'r:5000', Username: 'me', Secret: canary });
 		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: { 'r:5000': {} } });
 		expect(await credentials.get('r:5000')).toEqual({ server: 'r:5000', username: 'me', password: canary });
 		expect(await credentials.list()).toEqual([{ server: 'r:5000', username: 'me' }]);
 		expect(await credentials.all()).toHaveLength(2);
 		expect(await credentials.erase('r:5000')).toBe(true);
-		expect(helper.kept('r:5000')).toBeUndefined();
+		expect(helper.stored('r:5000')).toBeUndefined();
 		expect(json()).toEqual({ credsStore: 'keep', x: 1, auths: {} });
 		expect(await credentials.erase('r:5000')).toBe(false);
 		expect(`${helper.starts()}${text()}`).not.toMatch(/canary|Y2FuYXJ5|DOCKER_AUTH_CONFIG/);
 	});
 
-	test('keep identity tokens under the name that docker gives them', async () => {
+	test('store identity tokens under docker’s own user name', async () => {
 		const { credentials, workingHelper } = dockerConfig({ credsStore: 'keep' });
 		const helper = workingHelper('keep');
 		await credentials.store({ server: 'r', username: 'me', identityToken: 'tok' });
-		expect(helper.kept('r')).toEqual({ ServerURL: 'r', Username: '<token>', Secret: 'tok' });
+		expect(helper.stored('r')).toEqual({ ServerURL: 'r', Username: '<token>', Secret: 'tok' });
 		expect(await credentials.get('r')).toEqual({ server: 'r', identityToken: 'tok' });
 	});
 
-	test('are chosen by registry before the one for all; an empty name is the file', async () => {
+	test('are selected by registry before the common one, and an empty name means the file', async () => {
 		const { credentials, workingHelper, json } = dockerConfig({
 			credsStore: 'all',
 			credHelpers: { 'one.example.com': 'one', 'plain.example.com': '', [hub]: 'one' },
@@ -51,30 +51,30 @@ describe('credential helpers', () => {
 		await credentials.store({ server: 'one.example.com', username: 'a', password: '1' });
 		await credentials.store({ server: hub, username: 'b', password: '2' });
 		await credentials.store({ server: 'two.example.com', username: 'c', password: '3' });
-		expect(one.kept('one.example.com')).toBeDefined();
-		expect(one.kept(hub)).toBeDefined();
-		expect(all.kept('two.example.com')).toBeDefined();
+		expect(one.stored('one.example.com')).toBeDefined();
+		expect(one.stored(hub)).toBeDefined();
+		expect(all.stored('two.example.com')).toBeDefined();
 		expect(await credentials.get('plain.example.com')).toMatchObject({ username: 'p' });
-		// The docker CLI asks the helper alone, so what an older login left in the file does not count.
+		// The docker CLI reads the helper only, so the file's entry of an older login does not count.
 		expect(await credentials.get('all.example.com')).toBeUndefined();
 		const names = (await credentials.list()).map(({ server, username }) => `${username}@${server}`);
 		expect(names.sort()).toEqual([`a@one.example.com`, `b@${hub}`, 'c@two.example.com', 'p@plain.example.com']);
 		expect(json().auths).toMatchObject({ 'plain.example.com': { auth: base64('p:1') } });
 	});
 
-	test('are found by themselves where the config holds nothing, as docker login finds them', async () => {
+	test('are detected when the config has no credentials, as by docker login', async () => {
 		const { credentials, json, program, workingHelper } = dockerConfig();
 		program('pass', 'exit 0');
 		const helper = workingHelper('pass');
 		await credentials.store({ server: 'r', username: 'me', password: 'x' });
-		expect(helper.kept('r')).toBeDefined();
+		expect(helper.stored('r')).toBeDefined();
 		expect(json()).toEqual({ credsStore: 'pass', auths: { r: {} } });
 	});
 
 	test.each([
 		['hangs', 'exec sleep 1000'],
 		['does not obey', "trap '' TERM; while :; do sleep 0.1; done"],
-	])('are ended with the call that waits for one that %s', async (_, script) => {
+	])('are ended with an aborted call, even one that %s', async (_, script) => {
 		const { credentials, program, folder } = dockerConfig({ credsStore: 'slow' });
 		program('docker-credential-slow', `echo $$ > ${folder}/started; mv ${folder}/started ${folder}/pid; ${script}`);
 		const controller = new AbortController();
@@ -91,7 +91,7 @@ describe('credential helpers', () => {
 		['list', (credentials, call) => credentials.list(call)],
 		['store', (credentials, call) => credentials.store({ server: 'r', username: 'me', password: 'x' }, call)],
 		['erase', (credentials, call) => credentials.erase('r', call)],
-	])('that are aborted at %s give no answer, change nothing, and nobody waits for their children', async (_, ask) => {
+	])('change nothing after an abort of %s, and the call does not wait for their children', async (_, ask) => {
 		const { credentials, program, folder, json } = dockerConfig({ credsStore: 'slow', auths: { r: {} } });
 		program(
 			'docker-credential-slow',
@@ -110,7 +110,7 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'slow', auths: { r: {} } });
 	});
 
-	test('that nobody asked for do not disturb a pull', async () => {
+	test('do not fail a pull when they were detected and do not work', async () => {
 		const { credentials, program } = dockerConfig();
 		program('pass', 'exit 0');
 		program('docker-credential-pass', 'echo no desktop >&2; exit 1');
@@ -129,7 +129,7 @@ describe('credential helpers', () => {
 		['prints without end', 'yes canary-7d', /more than 1 MiB/],
 		['fails with credentials in its words', 'echo "{\\"Secret\\": \\"canary-7d\\"}"; exit 1', /get failed$/],
 		['cannot be executed', '#no', /docker-credential-bad/],
-	])('one that %s is told in words without what it said of secrets', async (name, script, words) => {
+	])('are reported without their secrets: one that %s', async (name, script, words) => {
 		const { credentials, program, bin } = dockerConfig(
 			{ credsStore: 'bad' },
 			name.startsWith('hangs') ? 300 : undefined,
@@ -147,7 +147,7 @@ describe('credential helpers', () => {
 		expect(error.cause).toBeUndefined();
 	});
 
-	test('whose store repeats the password are told without it, and the config is not touched', async () => {
+	test('are reported without the password that a failed store repeats, and the config stays', async () => {
 		const { credentials, json, program } = dockerConfig({ credsStore: 'bad' });
 		program('docker-credential-bad', 'cat; exit 1');
 		const error = (await credentials
@@ -157,13 +157,13 @@ describe('credential helpers', () => {
 		expect(json()).toEqual({ credsStore: 'bad' });
 	});
 
-	test('that exit without reading what they are given do not break anything', async () => {
+	test('may exit without reading their input', async () => {
 		const { credentials, program } = dockerConfig({ credsStore: 'bad' });
 		program('docker-credential-bad', 'exit 0');
 		await credentials.store({ server: 'r', username: 'u', password: 'x'.repeat(500_000) });
 	});
 
-	test('are not started by a name that is a path', async () => {
+	test('are not started with a path as their name', async () => {
 		const { credentials } = dockerConfig({ credsStore: '../../bin/sh' });
 		await expect(credentials.get('r')).rejects.toThrow(/not a valid name/);
 	});

@@ -6,7 +6,7 @@ import { compareApiVersions, negotiateApiVersion, newestApi, oldestApi } from '.
 import { plainGet } from './plain-get.js';
 import type { Transport } from './transport.js';
 
-export type AgreeOptions = {
+type AgreeOptions = {
 	readonly headers: http.OutgoingHttpHeaders;
 	readonly signal: AbortSignal;
 	readonly endpoint: Endpoint;

@@ -6,7 +6,7 @@ import { disk, type Files } from './files.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The parts of docker's config.json that plimsoll needs to connect. */
-export type CliConfig = {
+type CliConfig = {
 	readonly currentContext: string | undefined;
 	readonly httpHeaders: Readonly<Record<string, string>>;
 	/** Why the file, or a part of it, was not used, in the docker CLI's words. */

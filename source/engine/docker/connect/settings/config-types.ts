@@ -26,7 +26,7 @@ const types = {
 	pruneFilters: texts,
 } as const;
 
-export type ConfigKey = keyof typeof types;
+type ConfigKey = keyof typeof types;
 
 export const credentialKeys: readonly ConfigKey[] = ['auths', 'credsStore', 'credHelpers'];
 

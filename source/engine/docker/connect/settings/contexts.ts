@@ -9,7 +9,7 @@ import { type CliSettings, pickContext } from './pick-context.js';
 /** The name of docker's built-in context: DOCKER_HOST or the default socket. */
 export const defaultContext = 'default';
 
-export type ContextRecord = { readonly endpoint: Endpoint; readonly description: string };
+type ContextRecord = { readonly endpoint: Endpoint; readonly description: string };
 
 const metaFile = (folder: string, id: string): string => join(folder, 'contexts', 'meta', id, 'meta.json');
 

@@ -1,6 +1,6 @@
 import { EngineError } from '../../../errors.js';
 
-export type SshTarget = {
+type SshTarget = {
 	readonly user: string | undefined;
 	readonly host: string;
 	readonly port: string | undefined;

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Runs openssl in a folder; its words are in the error when it fails. */
+/** Runs openssl in a folder. The error of a failure contains its stderr. */
 function openssl(folder: string, ...args: string[]): void {
 	execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
 }
 
 /**
- * Makes an authority, and with it `server/` (for an IP address) and `client/`, each with ca.pem, cert.pem and key.pem, two days
- * good.
+ * Creates an authority and the folders `server/` (for an IP address) and `client/`, each with ca.pem, cert.pem and key.pem,
+ * valid for two days.
  */
 export function makeCertificates(folder: string, address = '127.0.0.1'): { server: string; client: string } {
 	const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Endpoint } from '../../../../../source/domain/nouns/host.js';
 import { scratchFolder } from './scratch.js';
 
-/** Listens on a unix socket, or a TCP port, of the running test and closes with it, connections included. */
+/** Listens on a unix socket or a TCP port; the end of the running test closes the server and its connections. */
 export async function listen(server: net.Server, port?: number, host = '127.0.0.1'): Promise<Endpoint> {
 	const sockets = new Set<net.Socket>();
 	server.on('connection', (socket: net.Socket) => {
@@ -35,7 +35,7 @@ export async function listen(server: net.Server, port?: number, host = '127.0.0.
 
 export type Answer = { status?: number; headers?: http.OutgoingHttpHeaders; body?: string };
 
-/** A server that answers each path as told and remembers what it was asked. */
+/** A server that records its requests and answers each with `answer`. */
 export async function stub(
 	answer: (request: http.IncomingMessage) => Answer,
 ): Promise<{ endpoint: Endpoint; requests: http.IncomingMessage[]; server: http.Server }> {
@@ -49,5 +49,5 @@ export async function stub(
 	return { endpoint: await listen(server), requests, server };
 }
 
-/** What an engine of that API version says to a ping. */
+/** The answer to a ping from an engine with this API version. */
 export const pong = (version: string): Answer => ({ headers: { 'Api-Version': version }, body: 'OK' });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Files } from '../../../../../source/engine/docker/connect/settings/files.js';
 import type { CliSettings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
 
-/** A disk that is a record of paths and texts. */
+/** A disk in memory: texts by their paths. */
 export function memoryDisk(texts: Readonly<Record<string, string>>): Files {
 	return {
 		read: async file => texts[file],
@@ -16,7 +16,7 @@ export function memoryDisk(texts: Readonly<Record<string, string>>): Files {
 
 export const contextId = (name: string) => createHash('sha256').update(name).digest('hex');
 
-/** The meta.json of a context, at its place under `/cfg`. */
+/** The meta.json of a context, by its path under `/cfg`. */
 export function contextFile(name: string, docker: object, description?: string): Record<string, string> {
 	const meta = { Name: name, Metadata: { Description: description }, Endpoints: { docker } };
 	return { [`/cfg/contexts/meta/${contextId(name)}/meta.json`]: JSON.stringify(meta) };
@@ -24,7 +24,7 @@ export function contextFile(name: string, docker: object, description?: string):
 
 export const tlsFile = (name: string, file: string) => path.join('/cfg/contexts/tls', contextId(name), 'docker', file);
 
-/** Linux, nobody's home, `/cfg` as docker's folder, and nothing set. */
+/** Settings on Linux with the home `/home/me`, docker's folder `/cfg`, and no variables. */
 export function around(changes: Partial<CliSettings> & { texts?: Record<string, string> } = {}): CliSettings {
 	const { texts = {}, ...rest } = changes;
 	return {

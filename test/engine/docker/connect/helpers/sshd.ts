@@ -6,21 +6,21 @@ import path from 'node:path';
 import { freePort } from '../../../../helpers/engine/free-port.js';
 import { findProgram } from '../../../../helpers/engine/programs.js';
 
-/** An ssh server of our own on loopback, and the environment of a user whose `ssh` has a key for it. */
+/** An ssh server on loopback, and the environment of a user whose `ssh` has a key for it. */
 export type SshServer = {
 	readonly port: number;
-	/** For the client: its PATH has an `ssh` with our config. */
+	/** The client's environment: its PATH has an `ssh` with the test's config. */
 	readonly env: Readonly<Record<string, string>>;
-	/** Client's config, so that a test can write another. */
+	/** The path of the client's config, which a test may overwrite. */
 	readonly config: string;
-	/** Process id and arguments of every `docker` that was run on the remote side. */
+	/** Process id and arguments of every `docker` that ran on the remote side. */
 	dockers(): { pid: number; args: string }[];
-	/** Process ids of every `ssh` that was started here. */
+	/** Process ids of every `ssh` that ran here. */
 	sshPids(): number[];
 	stop(): Promise<void>;
 };
 
-/** Pumps bytes as `docker system dial-stdio` does, where no docker CLI is installed. */
+/** Replaces `docker system dial-stdio` when no docker CLI is installed. */
 const standIn = `
 const args = process.argv.slice(2);
 const host = args[0] === '--host' ? args[1] : process.env.DOCKER_HOST;
@@ -31,12 +31,12 @@ socket.on('close', () => process.exit(0));
 `;
 
 /**
- * The empty folder that sshd insists on when it runs as root, and that its service usually makes. It stays: another test
- * file's server may be using it.
+ * sshd requires this empty folder when it runs as root; its service usually creates it. It is not removed: the server of
+ * another test file may use it.
  */
 const separation = '/run/sshd';
 
-/** Starts sshd with keys of its own. `docker` on the remote side talks to `dockerHost`. */
+/** Starts sshd with new keys. `docker` on the remote side connects to `dockerHost`. */
 export async function startSshServer(dockerHost: string, docker: string | undefined): Promise<SshServer> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-sshd-'));
 	const inside = (name: string) => path.join(folder, name);
@@ -82,9 +82,9 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 }
 
 /**
- * The start of a command that sees our account with the shell `/bin/sh` and another home folder, where the kernel lets us
- * have a mount namespace; nothing where it does not. sshd runs every command with the account's shell, which may be
- * `nologin`, or slow. `file`: where the account is written to.
+ * The first words of a command that runs with another /etc/passwd, in which this account has the shell `/bin/sh` and another
+ * home folder; empty if the kernel allows no mount namespace. sshd runs every command with the account's shell, which may be
+ * `nologin`, or slow. `file` is the path of the new passwd file.
  */
 function ownAccount(file: string, home: string): string[] {
 	const { username } = os.userInfo();
@@ -104,8 +104,8 @@ function script(file: string, body: string): void {
 }
 
 /**
- * A shell's start files may be slow, or print something, so the account's are not read: the home folder is another one, and
- * `SHLVL` keeps bash from treating the command as one of rshd (bash, shell.c: run_startup_files). The forced command is
+ * The account's shell start files may be slow or print text, so they are not read: the home folder is another one, and
+ * `SHLVL` stops bash from treating the command as one of rshd (bash, shell.c: run_startup_files). The forced command is
  * understood by every shell. Source: sshd_config(5), SetEnv and ForceCommand.
  */
 function serverConfig(folder: string, port: number, dockerHost: string): string {
@@ -139,7 +139,7 @@ SetEnv ${Object.entries(surroundings)
 `;
 }
 
-/** A client's config: who we are, whom we know, and no question asked. */
+/** A client's config: its key, its known hosts, and no questions. */
 export function clientConfig(key: string, knownHosts: string): string {
 	return `
 IdentityFile ${key}
@@ -154,15 +154,15 @@ BatchMode yes
 
 function listening(server: ChildProcess): Promise<void> {
 	return new Promise((resolve, reject) => {
-		let said = '';
+		let output = '';
 		server.stderr?.on('data', (chunk: Buffer) => {
-			said += chunk;
-			if (said.includes('Server listening')) {
+			output += chunk;
+			if (output.includes('Server listening')) {
 				resolve();
 			}
 		});
 		server.once('error', reject);
-		server.once('exit', () => reject(new Error(`sshd did not start: ${said}`)));
+		server.once('exit', () => reject(new Error(`sshd did not start: ${output}`)));
 	});
 }
 

@@ -5,7 +5,7 @@ import {
 	newestApi,
 } from '../../../../../source/engine/docker/connect/http/api-version.js';
 
-test('versions are compared by number, not by text', () => {
+test('compareApiVersions compares numbers, not texts', () => {
 	expect(['1.44', '1.9', '1.41', '2.0', '1.10'].sort(compareApiVersions)).toEqual([
 		'1.9',
 		'1.10',
@@ -15,7 +15,7 @@ test('versions are compared by number, not by text', () => {
 	]);
 });
 
-test('the older of both is spoken', () => {
+test('negotiateApiVersion returns the older version of both sides', () => {
 	expect(negotiateApiVersion('1.41')).toBe('1.41');
 	expect(negotiateApiVersion('1.9')).toBe('1.9');
 	expect(negotiateApiVersion('9.9')).toBe(newestApi);

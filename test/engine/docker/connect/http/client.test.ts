@@ -26,14 +26,14 @@ const failure = (endpoint: Endpoint, options: ClientOptions = {}) =>
 	);
 
 describe.skipIf(skip)('a real engine over its unix socket', () => {
-	test('answers in the version that both speak', async () => {
+	test('answers in the newest version that both sides speak', async () => {
 		const client = await open({ url: engine.host, origin: 'DOCKER_HOST' });
 		const version = await client.docker.version();
 		expect(client.apiVersion).toBe(version.ApiVersion);
 		expect(await client.docker.listContainers({ all: true })).toBeInstanceOf(Array);
 	});
 
-	test('tells its containers along with the ping, when it is asked to and is a local one', async () => {
+	test('returns its containers together with the ping for a local engine with firstLook', async () => {
 		const endpoint = { url: engine.host, origin: 'DOCKER_HOST' };
 		const { containers } = await open(endpoint, { firstLook: true });
 		expect(await containers).toBeInstanceOf(Array);
@@ -46,7 +46,7 @@ describe.skipIf(skip)('a real engine over its unix socket', () => {
 		expect(proxy.requests.map(request => request.path).sort()).toEqual(['/_ping', '/containers/json']);
 	});
 
-	test('takes an older DOCKER_API_VERSION and refuses one that is too new, in its own words', async () => {
+	test('accepts an older DOCKER_API_VERSION and refuses a newer one in its own words', async () => {
 		const endpoint = { url: engine.host, origin: 'DOCKER_HOST' };
 		expect((await open(endpoint, { env: { DOCKER_API_VERSION: '1.40' } })).apiVersion).toBe('1.40');
 		const error = await failure(endpoint, { env: { DOCKER_API_VERSION: '1.99' } });
@@ -54,7 +54,7 @@ describe.skipIf(skip)('a real engine over its unix socket', () => {
 		expect(error.message).toMatch(/client version 1\.99 is too new.*DOCKER_API_VERSION/);
 	});
 
-	test('is reached whatever this process has in DOCKER_HOST', async () => {
+	test('is reached even if this process has an invalid DOCKER_HOST', async () => {
 		process.env.DOCKER_HOST = 'tcp://not a host';
 		onTestFinished(() => {
 			delete process.env.DOCKER_HOST;
@@ -65,8 +65,8 @@ describe.skipIf(skip)('a real engine over its unix socket', () => {
 	});
 });
 
-describe('the request', () => {
-	test('carries our name, the headers of config.json and the agreed version, over one kept connection', async () => {
+describe('a request', () => {
+	test('has the user agent, the headers of config.json and the agreed version, over one idle connection', async () => {
 		const configFolder = scratchFolder();
 		const config = { HttpHeaders: { 'X-Team': 'harbour', 'User-Agent': 'other' } };
 		writeFileSync(path.join(configFolder, 'config.json'), JSON.stringify(config));
@@ -96,14 +96,14 @@ describe('the request', () => {
 	});
 });
 
-describe('the version', () => {
-	test('is ours when the engine is newer, once the engine has taken it', async () => {
+describe('the API version', () => {
+	test('is plimsoll’s own with a newer engine, once the engine has accepted it', async () => {
 		const { endpoint, requests } = await stub(() => pong('1.77'));
 		expect((await open(endpoint)).apiVersion).toBe('1.51');
 		expect(requests.map(({ url }) => url)).toEqual(['/_ping', '/v1.51/_ping']);
 	});
 
-	test('an engine that no longer takes ours says which it takes', async () => {
+	test('fails with the engine’s own words when a newer engine refuses plimsoll’s', async () => {
 		const words = 'client version 1.51 is too old. Minimum supported API version is 1.60';
 		const { endpoint } = await stub(({ url }) =>
 			url === '/_ping' ? pong('1.77') : { status: 400, body: JSON.stringify({ message: words }) },
@@ -113,33 +113,33 @@ describe('the version', () => {
 		expect(error.message).toBe(`${words} (plimsoll speaks up to 1.51)`);
 	});
 
-	test('an engine that is too old is told so', async () => {
+	test('fails with an error when the engine is too old', async () => {
 		const { endpoint } = await stub(() => pong('1.9'));
 		const error = await failure(endpoint);
 		expect(error).toMatchObject({ kind: 'unsupported', message: expect.stringContaining('API 1.9 is too old') });
 	});
 });
 
-describe('what is no engine', () => {
-	test('a server that accepts and never answers is a timeout', async () => {
+describe('a server that is not a healthy engine', () => {
+	test('is a timeout when it accepts connections and never answers', async () => {
 		const endpoint = await listen(net.createServer());
 		const error = await failure(endpoint, { timeoutMs: 100 });
 		expect(error.kind).toBe('timeout');
 		expect(error.message).toBe(`the engine at ${endpoint.url} did not answer within 0.1 s`);
 	});
 
-	test('a server that does not speak HTTP is named so', async () => {
+	test('is reported when it does not speak HTTP', async () => {
 		const endpoint = await listen(net.createServer(socket => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
 		const error = await failure(endpoint);
 		expect(error).toMatchObject({ kind: 'protocol', message: expect.stringContaining('the answer is not HTTP') });
 	});
 
-	test('a connection that is cut is unreachable', async () => {
+	test('is unreachable when it cuts the connection', async () => {
 		const endpoint = await listen(net.createServer(socket => socket.once('data', () => socket.destroy())));
 		expect((await failure(endpoint)).kind).toBe('unreachable');
 	});
 
-	test('a web server is no engine, whatever its status', async () => {
+	test('is refused as an engine when it sends web pages, with any status', async () => {
 		for (const [status, kind] of [
 			[200, 'protocol'],
 			[404, 'protocol'],
@@ -154,7 +154,7 @@ describe('what is no engine', () => {
 		}
 	});
 
-	test('an engine that fails keeps its words', async () => {
+	test('fails with its own words when its ping fails', async () => {
 		const { endpoint } = await stub(() => ({
 			...pong('1.44'),
 			status: 500,
@@ -163,7 +163,7 @@ describe('what is no engine', () => {
 		expect(await failure(endpoint)).toMatchObject({ kind: 'server', message: 'no space left on device' });
 	});
 
-	test('no socket is told in the system’s words, with the address', async () => {
+	test('is reported in the system’s words with its address when the socket is missing', async () => {
 		const error = await failure({ url: 'unix:///nowhere/docker.sock', origin: '--host' });
 		expect(error).toBeInstanceOf(EngineError);
 		expect(error.kind).toBe('unreachable');
@@ -173,14 +173,14 @@ describe('what is no engine', () => {
 	});
 });
 
-test('an abort is passed on as it is', async () => {
+test('openClient rejects with the signal’s abort', async () => {
 	const endpoint = await listen(net.createServer(socket => socket.once('data', () => controller.abort())));
 	const controller = new AbortController();
 	const error = await failure(endpoint, { signal: controller.signal });
 	expect(error.name).toBe('AbortError');
 });
 
-test('closing gives the kept connection back; closing twice is fine', async () => {
+test('close ends the idle connections of a client, and may be called twice', async () => {
 	const { endpoint, server } = await stub(() => pong('1.44'));
 	const closed = new Promise<string>(resolve => {
 		server.once('connection', socket => socket.once('close', () => resolve('closed')));

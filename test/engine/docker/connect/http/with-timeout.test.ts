@@ -8,13 +8,13 @@ const hang = (signal: AbortSignal) =>
 		signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')), { once: true });
 	});
 
-test('a call in time gives its result and leaves nothing on the signal', async () => {
+test('withTimeout returns the result of a call in time and leaves no listener on the signal', async () => {
 	const { signal } = new AbortController();
 	expect(await withTimeout(async () => 7, { signal, timeoutMs: 1000 })).toBe(7);
 	expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a late call is stopped and is a timeout that names the engine', async () => {
+test('withTimeout stops a late call with a timeout error that names the engine', async () => {
 	const endpoint = { url: 'tcp://h:1', origin: '--host' };
 	await expect(withTimeout(hang, { timeoutMs: 20, endpoint })).rejects.toMatchObject({
 		kind: 'timeout',
@@ -22,7 +22,7 @@ test('a late call is stopped and is a timeout that names the engine', async () =
 	});
 });
 
-test('the caller’s abort stays an abort', async () => {
+test('withTimeout rejects with the caller’s abort', async () => {
 	const controller = new AbortController();
 	const call = withTimeout(hang, { signal: controller.signal });
 	controller.abort();
@@ -30,6 +30,6 @@ test('the caller’s abort stays an abort', async () => {
 	await expect(withTimeout(hang, { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('a failing call keeps its own error', async () => {
+test('withTimeout rejects with the call’s own error', async () => {
 	await expect(withTimeout(() => Promise.reject(new RangeError('no')), {})).rejects.toThrow(RangeError);
 });

@@ -8,9 +8,12 @@ const read = (text: string | undefined) => {
 };
 const nothing = { currentContext: undefined, httpHeaders: {} };
 
-test.each([undefined, '', ' \n', '{}', '{"auths": null, "currentContext": null}'])('%j is nothing', async text => {
-	expect(await read(text)).toEqual(nothing);
-});
+test.each([undefined, '', ' \n', '{}', '{"auths": null, "currentContext": null}'])(
+	'readConfig returns no settings for the file %j',
+	async text => {
+		expect(await read(text)).toEqual(nothing);
+	},
+);
 
 test.each([
 	['{', 'not JSON'],
@@ -21,11 +24,11 @@ test.each([
 	['{"auths": []}', '"auths" is not an object'],
 	['{"HttpHeaders": {"a": 1}}', '"HttpHeaders" is not an object whose values are each a string'],
 	['{"proxies": {"default": "secret"}}', '"proxies" is not an object whose values are each an object'],
-])('%s is told, without its text, and does not hinder', async (text, why) => {
+])('readConfig warns of the file %s without quoting it', async (text, why) => {
 	expect(await read(text)).toEqual({ ...nothing, warning: `Error parsing config file (/cfg/config.json): ${why}` });
 });
 
-test('what is of the right type beside counts', async () => {
+test('readConfig uses the valid values beside an invalid one', async () => {
 	const text = '{"credsStore": {}, "currentContext": "far", "HttpHeaders": {"X-A": "1", "X-B": 2}}';
 	expect(await read(text)).toEqual({
 		currentContext: 'far',

@@ -6,7 +6,7 @@ const read = (text: string | undefined, endpoint: string) =>
 		read: async (path: string) => (path === '/config/config.json' ? text : undefined),
 	} as Parameters<typeof readProxies>[2]);
 
-test('takes the proxies of the engine, else the default ones', async () => {
+test('readProxies returns the proxies of the engine, else the default ones', async () => {
 	const config = JSON.stringify({
 		proxies: { default: { httpProxy: 'http://d' }, 'tcp://one:2376': { noProxy: 'localhost' } },
 	});
@@ -14,7 +14,7 @@ test('takes the proxies of the engine, else the default ones', async () => {
 	expect(await read(config, 'unix:///var/run/docker.sock')).toEqual({ httpProxy: 'http://d' });
 });
 
-test('has none without a file, without an entry, or when the file is broken', async () => {
+test('readProxies returns undefined without a file, without an entry, or for a broken file', async () => {
 	expect(await read(undefined, 'x')).toBeUndefined();
 	expect(await read('{"proxies": 3}', 'x')).toBeUndefined();
 	expect(await read('{', 'x')).toBeUndefined();

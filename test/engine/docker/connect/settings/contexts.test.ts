@@ -9,7 +9,7 @@ import { makeCertificates } from '../helpers/certificates.js';
 import { scratchFolder } from '../helpers/scratch.js';
 import { around, contextFile } from '../helpers/settings.js';
 
-test('are sorted as people count, default among them, the current one marked', async () => {
+test('dockerContexts sorts the contexts by name and number, includes default and marks the current one', async () => {
 	const texts = {
 		...contextFile('prod10', { Host: 'ssh://me@prod10' }),
 		...contextFile('prod2', { Host: 'tcp://prod2:2375' }, 'second\u001b[2J'),
@@ -41,7 +41,7 @@ test('are sorted as people count, default among them, the current one marked', a
 	]);
 });
 
-test('one that cannot be read does not hide the others, one without an address says why', async () => {
+test('dockerContexts lists the other contexts beside an unreadable one, with the reason for a missing address', async () => {
 	const texts = {
 		...contextFile('good', { Host: 'unix:///a.sock' }),
 		'/cfg/contexts/meta/0123/meta.json': '{',
@@ -56,7 +56,7 @@ test('one that cannot be read does not hide the others, one without an address s
 	expect(found[2]?.description).toContain('cannot find docker endpoint in context');
 });
 
-test('say who told where they are, and whether TLS is checked', async () => {
+test('dockerContexts names the source of each address and the TLS settings', async () => {
 	const texts = contextFile('careless', { Host: 'tcp://h:2376', SkipTLSVerify: true });
 	const env = { DOCKER_HOST: 'tcp://far:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' };
 	const [careless, byDefault] = await dockerContexts(around({ texts, env }));
@@ -69,7 +69,7 @@ const { skip, engine } = engineOrSkip('dockerCli');
 describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 	type Row = { Name: string; Description: string; DockerEndpoint: string; Current: boolean };
 
-	test('are listed and resolved as it does', async () => {
+	test('are listed and resolved as the docker CLI does', async () => {
 		const folder = scratchFolder();
 		const certificates = path.join(folder, 'certificates');
 		mkdirSync(certificates);
@@ -111,7 +111,7 @@ describe.skipIf(skip)('the docker CLI’s own contexts', () => {
 		expect((await of('plain'))?.tls).toBeUndefined();
 	});
 
-	test('a missing one is told in its words', async () => {
+	test('are refused in the docker CLI’s words when they are missing', async () => {
 		const folder = scratchFolder();
 		writeFileSync(path.join(folder, 'config.json'), '{"currentContext":"gone"}');
 		const env = { PATH: process.env.PATH, HOME: folder, DOCKER_CONFIG: folder };

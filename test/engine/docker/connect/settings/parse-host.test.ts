@@ -42,11 +42,11 @@ const refused: readonly (readonly [string, string])[] = [
 	['ssh://h#f', 'ssh host connection is not valid: invalid SSH URL: fragments are not allowed: "f"'],
 ];
 
-test.each(accepted)('%j is %s', (text, url) => {
+test.each(accepted)('parseHost completes %j to %s', (text, url) => {
 	expect(parseHost(text)).toBe(url);
 });
 
-test.each(refused)('%j is refused', (text, message) => {
+test.each(refused)('parseHost refuses %j', (text, message) => {
 	expect(() => parseHost(text)).toThrow(new EngineError('bad-request', message));
 });
 
@@ -54,12 +54,12 @@ test.each([
 	['npipe://', 'npipe:////./pipe/docker_engine'],
 	['npipe:////./pipe/other', 'npipe:////./pipe/other'],
 	['ssh://me@host:22/run/docker.sock', 'ssh://me@host:22/run/docker.sock'],
-])('%j is %s', (text, url) => {
+])('parseHost keeps or completes %j as %s', (text, url) => {
 	expect(parseHost(text)).toBe(url);
 });
 
 test.each(['fd://', 'fd://3', 'tcp://127.0.0.1:99999', 'tcp:127.0.0.1:1'])(
-	'%j is refused, though docker tries',
+	'parseHost refuses %j, although docker tries it',
 	text => {
 		expect(() => parseHost(text)).toThrow(EngineError);
 	},
@@ -67,7 +67,7 @@ test.each(['fd://', 'fd://3', 'tcp://127.0.0.1:99999', 'tcp:127.0.0.1:1'])(
 
 const { skip, engine } = engineOrSkip('dockerCli');
 
-/** The docker CLI's own words about an address. */
+/** The docker CLI's output for an address. */
 function docker(host: string): Promise<string> {
 	const env = { PATH: process.env.PATH, HOME: '/nowhere', DOCKER_CONFIG: '/nowhere' };
 	return new Promise(resolve => {
@@ -77,16 +77,16 @@ function docker(host: string): Promise<string> {
 	});
 }
 
-describe.skipIf(skip)('the docker CLI says the same', () => {
-	test.each(refused)('%j', async (text, message) => {
-		// Older CLIs write a capital, and name other reasons for a wrong ssh address.
+describe.skipIf(skip)('the docker CLI', () => {
+	test.each(refused)('refuses %j with the same message', async (text, message) => {
+		// Older CLIs begin with a capital letter, and have other reasons for an invalid ssh address.
 		const words = message.replace(/invalid SSH URL: .*/, '').toLowerCase();
 		expect((await docker(text)).toLowerCase()).toContain(words);
 	});
 
-	// Addresses that nothing listens on: it names them as it understood them.
+	// No engine listens on these addresses: the CLI's error contains the completed address.
 	test.each(accepted.filter(([text, url]) => url.includes(':1') && !text.startsWith('unix')))(
-		'%j',
+		'completes %j in the same way',
 		async (text, url) => {
 			expect(await docker(text)).toContain(`Cannot connect to the Docker daemon at ${url}. `);
 		},

@@ -13,7 +13,7 @@ async function resolved(changes: Parameters<typeof around>[0]) {
 	return candidates.map(({ url, origin }) => `${url} by ${origin}`);
 }
 
-describe('who decides, the strongest first', () => {
+describe('the order of precedence', () => {
 	const texts = { ...harbour, ...quay, ...current('harbour') };
 	const env = { DOCKER_HOST: 'unix:///env.sock', DOCKER_CONTEXT: 'quay' };
 
@@ -28,11 +28,11 @@ describe('who decides, the strongest first', () => {
 		['an empty -c', { flags: { context: '' }, env }, 'unix:///env.sock by DOCKER_HOST'],
 		['an empty -H', { flags: { host: '' }, env }, 'unix:///var/run/docker.sock by default socket'],
 		['an empty DOCKER_HOST', { env: { DOCKER_HOST: '' } }, 'tcp://10.0.0.1:2376 by current context'],
-	])('%s', async (_, changes, expected) => {
+	])('is that of the docker CLI for %s', async (_, changes, expected) => {
 		expect(await resolved({ ...changes, texts })).toEqual([expected]);
 	});
 
-	test('-H and -c together are refused in the CLI’s words', async () => {
+	test('does not allow -H and -c together, with the CLI’s words', async () => {
 		await expect(resolved({ flags: { host: ':1', context: 'quay' }, texts })).rejects.toThrow(
 			new EngineError('bad-request', 'conflicting options: cannot specify both --host and --context'),
 		);
@@ -40,7 +40,7 @@ describe('who decides, the strongest first', () => {
 });
 
 describe('the usual sockets', () => {
-	test('of Linux, the default first', async () => {
+	test('are the default socket first on Linux', async () => {
 		const env = { XDG_RUNTIME_DIR: '/run/user/1000' };
 		expect((await resolveEndpoint(around({ env }))).candidates.map(({ url }) => url)).toEqual([
 			'unix:///var/run/docker.sock',
@@ -56,13 +56,13 @@ describe('the usual sockets', () => {
 		]);
 	});
 
-	test('of Windows are pipes', async () => {
+	test('are named pipes on Windows', async () => {
 		const { candidates } = await resolveEndpoint(around({ platform: 'win32' }));
 		expect(candidates[0]).toEqual({ url: 'npipe:////./pipe/docker_engine', origin: 'default socket' });
 		expect(candidates.every(({ url }) => url.startsWith('npipe:////./pipe/'))).toBe(true);
 	});
 
-	test('a broken config.json does not hinder', async () => {
+	test('are used with a broken config.json, too', async () => {
 		const { candidates } = await resolveEndpoint(around({ texts: { '/cfg/config.json': '{' } }));
 		expect(candidates[0]?.url).toBe('unix:///var/run/docker.sock');
 	});
@@ -71,7 +71,7 @@ describe('the usual sockets', () => {
 describe('TLS', () => {
 	const first = async (changes: Parameters<typeof around>[0]) => (await resolveEndpoint(around(changes))).candidates[0];
 
-	test('by environment is for TCP, with docker’s folder unless told', async () => {
+	test('by environment variables applies to TCP only, with docker’s folder by default', async () => {
 		const host = { DOCKER_HOST: 'tcp://h:1' };
 		expect(await first({ env: { ...host, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' } })).toEqual({
 			url: 'tcp://h:1',
@@ -83,12 +83,12 @@ describe('TLS', () => {
 		expect((await first({ env: { DOCKER_HOST: 'unix:///x', DOCKER_TLS_VERIFY: '1' } }))?.tls).toBeUndefined();
 	});
 
-	test('without a host goes to the local TLS port', async () => {
+	test('without a host uses the local TLS port', async () => {
 		const { candidates } = await resolveEndpoint(around({ env: { DOCKER_TLS_VERIFY: '1' } }));
 		expect(candidates.map(({ url }) => url)).toEqual(['tcp://localhost:2376']);
 	});
 
-	test('of a context is its own, not the environment’s', async () => {
+	test('of a context comes from the context, not from the environment', async () => {
 		const flags = { context: 'harbour' };
 		const env = { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' };
 		expect((await first({ flags, env, texts: harbour }))?.tls).toBeUndefined();
@@ -105,7 +105,7 @@ describe('TLS', () => {
 	});
 });
 
-describe('a context that is not right fails loudly', () => {
+describe('an invalid context', () => {
 	const refusal = (texts: Record<string, string>) =>
 		resolveEndpoint(around({ flags: { context: 'harbour' }, texts })).then(
 			() => expect.unreachable('it was resolved'),
@@ -113,23 +113,23 @@ describe('a context that is not right fails loudly', () => {
 		);
 	const file = `/cfg/contexts/meta/${contextId('harbour')}/meta.json`;
 
-	test('missing', async () => {
+	test('is refused when it is missing', async () => {
 		expect(await refusal({})).toMatchObject({
 			kind: 'bad-request',
 			message: `context "harbour": context not found: open ${file}: no such file or directory`,
 		});
 	});
 
-	test('broken', async () => {
+	test('is refused when its file is broken', async () => {
 		expect((await refusal({ [file]: '{' })).message).toContain(`context "harbour": parsing ${file}: `);
 	});
 
-	test('of another orchestrator', async () => {
+	test('is refused when it has no docker endpoint', async () => {
 		const meta = JSON.stringify({ Name: 'harbour', Endpoints: { kubernetes: {} } });
 		expect((await refusal({ [file]: meta })).message).toContain('cannot find docker endpoint in context');
 	});
 
-	test('the current one, missing too', async () => {
+	test('is refused when config.json names a missing one', async () => {
 		await expect(resolveEndpoint(around({ texts: current('gone') }))).rejects.toThrow(
 			'context "gone": context not found',
 		);

@@ -9,18 +9,18 @@ import { scratchFolder } from '../helpers/scratch.js';
 const base = ['-o', 'ConnectTimeout=30', '-T'];
 const dial = ['system', 'dial-stdio'];
 
-// As the docker CLI shows them in the error of an address that cannot be reached.
+// The docker CLI shows these arguments in the error for an unreachable address.
 test.each([
 	['ssh://h', [...base, '--', 'h', 'docker', ...dial]],
 	['ssh://h/', [...base, '--', 'h', 'docker', ...dial]],
 	['ssh://u@h:22/run/x', [...base, '-l', 'u', '-p', '22', '--', 'h', 'docker', '--host', 'unix:///run/x', ...dial]],
 	['ssh://[::1]:22', [...base, '-p', '22', '--', '::1', 'docker', ...dial]],
 	['ssh://dom%5Cu@h', [...base, '-l', 'dom\\u', '--', 'h', 'docker', ...dial]],
-])('%s', (url, expected) => {
+])('sshArguments of %s are those of the docker CLI', (url, expected) => {
 	expect(sshArguments(parseSshUrl(url))).toEqual(expected);
 });
 
-test('what the remote shell would read is quoted', () => {
+test('sshArguments quotes a socket path for the remote shell', () => {
 	const args = sshArguments(parseSshUrl("ssh://h/a b;it's $(x)"));
 	expect(args).toContain(`'unix:///a b;it'\\''s $(x)'`);
 });
@@ -35,21 +35,21 @@ test.each([
 	'ssh://h:22x',
 	'ssh://u:p@h',
 	'ssh://',
-])('%j is refused', url => {
+])('parseSshUrl refuses %j', url => {
 	expect(() => parseSshUrl(url)).toThrow('ssh host connection is not valid: invalid SSH URL: ');
 });
 
 const { skip, engine } = engineOrSkip('dockerCli');
 
-describe.skipIf(skip)('the docker CLI starts the same ssh', () => {
-	test.each(['ssh://h', 'ssh://me@h:2222', 'ssh://[::1]:22'])('%s', async url => {
+describe.skipIf(skip)('the docker CLI', () => {
+	test.each(['ssh://h', 'ssh://me@h:2222', 'ssh://[::1]:22'])('starts the same ssh for %s', async url => {
 		const folder = scratchFolder();
 		const seen = path.join(folder, 'seen');
 		writeFileSync(path.join(folder, 'ssh'), `#!/bin/sh\necho "$*" > ${seen}\nexit 255\n`);
 		chmodSync(path.join(folder, 'ssh'), 0o755);
 		const env = { PATH: `${folder}:${process.env.PATH}`, DOCKER_CONFIG: folder };
 		await new Promise(resolve => execFile(engine.dockerCli, ['-H', url, 'version'], { env }, resolve));
-		// Older CLIs give no options of their own.
+		// Older CLIs pass no options.
 		const bare = (line: string) => line.replace(/^-o ConnectTimeout=30 -T /, '').trim();
 		expect(bare(readFileSync(seen, 'utf8'))).toBe(bare(sshArguments(parseSshUrl(url)).join(' ')));
 	});

@@ -43,7 +43,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 			(error: unknown) => error as EngineError,
 		);
 
-	/** Waits until none of these processes is left. */
+	/** Waits for the end of all these processes. */
 	const ended = (pids: number[]) =>
 		eventually(() => {
 			for (const pid of pids) {
@@ -51,7 +51,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 			}
 		});
 
-	test('twenty calls share one process, which ends with the client', async () => {
+	test('answers twenty calls over one process, which ends with the client', async () => {
 		const before = server.dockers().length;
 		const client = await open();
 		for (let call = 0; call < 20; call++) {
@@ -63,7 +63,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		await ended([...server.sshPids(), ...started.map(({ pid }) => pid)]);
 	});
 
-	test('thirty calls at once do not run into the limit of unauthenticated connections', async () => {
+	test('answers thirty calls at once without reaching sshd’s limit of unauthenticated connections', async () => {
 		const client = await open();
 		const answers = await Promise.all(Array.from({ length: 30 }, () => client.docker.version()));
 		expect(answers).toHaveLength(30);
@@ -71,7 +71,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		await ended(server.sshPids());
 	});
 
-	test('closing stops what still waits for its turn', async () => {
+	test('gets no more connections after the client is closed, not even those that wait', async () => {
 		const client = await open();
 		const before = server.sshPids().length;
 		const calls = Array.from({ length: 30 }, () => client.docker.version());
@@ -82,7 +82,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		await ended(server.sshPids());
 	});
 
-	test('a call after the idle process was killed starts another', async () => {
+	test('gets a new process for a call after the idle process was killed', async () => {
 		const before = server.dockers().length;
 		const client = await open();
 		const [first] = server.dockers().slice(before);
@@ -92,7 +92,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		expect(server.dockers().slice(before)).toHaveLength(2);
 	});
 
-	test('a stream that is dropped ends its process at once', async () => {
+	test('ends the process of a dropped stream at once', async () => {
 		const client = await open();
 		const stop = new AbortController();
 		const streaming = server.sshPids().at(-1);
@@ -106,7 +106,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		expect(await client.docker.listContainers()).toBeInstanceOf(Array);
 	});
 
-	test('a hijacked session carries bytes both ways and ends with the client', async () => {
+	test('passes bytes both ways in a hijacked session, which ends with the client', async () => {
 		const client = await open();
 		const container = await client.docker.createContainer({
 			Image: engine.busybox,
@@ -129,7 +129,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		}
 	});
 
-	test('a half-closed session gives what the process still says', async () => {
+	test('sends the rest of the output after the input is closed', async () => {
 		const client = await open();
 		const container = await client.docker.createContainer({
 			Image: engine.busybox,
@@ -149,12 +149,12 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		}
 	});
 
-	test('a socket in the address is the remote docker’s', async () => {
+	test('is selected by the socket in the address', async () => {
 		await open(engine.host.replace('unix://', ''));
 		expect(server.dockers().at(-1)?.args).toBe(`--host ${engine.host} system dial-stdio`);
 	});
 
-	test('a socket that is not there is told in the remote docker’s words', async () => {
+	test('fails with the remote docker’s words for a missing socket', async () => {
 		const error = await failure('/nowhere/it is; echo');
 		expect(server.dockers().at(-1)?.args).toBe('--host unix:///nowhere/it is; echo system dial-stdio');
 		expect(error.kind).toBe('unreachable');
@@ -162,7 +162,7 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 		expect(attemptOf(error, endpoint(), 'linux').cure).toContain('ssh works');
 	});
 
-	test('a key that is not taken and a host that is not known are told in ssh’s words', async () => {
+	test('fails with ssh’s words for a refused key and an unknown host', async () => {
 		const good = readFileSync(server.config, 'utf8');
 		onTestFinished(() => writeFileSync(server.config, good));
 		writeFileSync(server.config, good.replace(/^IdentityFile .*/m, 'IdentityFile none'));
@@ -175,28 +175,28 @@ describe.skipIf(skipSsh)('the real engine through a real sshd', () => {
 	});
 });
 
-describe.skipIf(findProgram('ssh') === undefined)('ssh alone', () => {
+describe.skipIf(findProgram('ssh') === undefined)('a connection over ssh', () => {
 	const open = (url: string, env: Readonly<Record<string, string | undefined>>) =>
 		openClient({ url, origin: '--host' }, { env, configFolder: '/nowhere' }).then(
 			() => expect.unreachable('it connected'),
 			(error: unknown) => error as EngineError,
 		);
 
-	test('nobody listens', async () => {
+	test('fails with ssh’s words when no server listens', async () => {
 		const folder = scratchFolder();
-		// Not the account's config, which may know another way to the host.
+		// Not the account's config, which may contain another way to the host.
 		writeFileSync(`${folder}/ssh`, `#!/bin/sh\nexec ${findProgram('ssh')} -F none "$@"\n`, { mode: 0o755 });
 		const error = await open('ssh://127.0.0.1:1', { ...process.env, PATH: `${folder}:${process.env.PATH}` });
 		expect(error.kind).toBe('unreachable');
 		expect(error.message).toContain('ssh: connect to host 127.0.0.1 port 1: Connection refused');
 	});
 
-	test('no ssh is installed', async () => {
+	test('fails when ssh is not installed', async () => {
 		const error = await open('ssh://127.0.0.1', { PATH: '/nowhere' });
 		expect(error.message).toContain('ssh: executable file not found in $PATH');
 	});
 
-	test('a host that is an option is refused before anything runs', async () => {
+	test('is refused before ssh starts when the host looks like an option', async () => {
 		const error = await open('ssh://-oProxyCommand=touch', { PATH: '/nowhere' });
 		expect(error).toMatchObject({ kind: 'bad-request', message: expect.stringContaining('invalid characters') });
 	});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { StartGate } from '../../../../../source/engine/docker/connect/ssh/start-gate.js';
 
-test('lets so many in at once, the others in order, each leaving once', () => {
+test('StartGate limits concurrent starts, keeps their order, and counts each leave once', () => {
 	const gate = new StartGate(2);
 	const started: string[] = [];
 	const leaves: (() => void)[] = [];
