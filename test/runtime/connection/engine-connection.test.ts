@@ -141,12 +141,15 @@ describe('a failure that needs the user', () => {
 			target === 'demo'
 				? { engine: createDemoEngine({ latency: 0 }), attempts: [], readOnly: false }
 				: { attempts: [refusal], readOnly: false };
-		const { time, connection, status } = loop(() => undefined, { open });
+		const { time, connection, status, store } = loop(() => undefined, { open });
 		connection.connect('default');
 		await time.settle();
+		const statuses = new Set<string>();
+		store.subscribe(state => statuses.add(state.connection.status));
 		connection.connect('demo');
 		await time.pass(100);
 		expect(status()).toEqual({ status: 'connected' });
+		expect([...statuses]).toEqual(['connecting', 'connected']);
 		connection.stop();
 	});
 
