@@ -110,11 +110,11 @@ async function main(): Promise<void> {
 	if (options.soak !== undefined) {
 		return soak(Number(options.soak));
 	}
-	results.set('node -e 0: bare (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
+	results.set('start of node -e 0 (ms)', 'plimsoll', bareStartTime(node, sizes.starts));
 	const { kilobytes, firstRunSeconds } = packed(sizes.starts);
 	results.set('packed (kB)', 'plimsoll', kilobytes);
 	results.set('npx of the tarball, first run (s)', 'plimsoll', firstRunSeconds);
-	results.set('re-list of 10000 containers (ms)', 'plimsoll', await reListTime(10_000, sizes.starts));
+	results.set('refresh of 10000 containers (ms)', 'plimsoll', await reListTime(10_000, sizes.starts));
 	for (const count of demos) {
 		say(`demo fleet of ${count}`);
 		await demoFleet(subjects[0]!, count, sizes, results);

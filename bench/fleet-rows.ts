@@ -45,7 +45,7 @@ export async function realFleet(
 	results.set(`engine connections, ${fleet}`, name, still.connections);
 	await keyRows(terminal, subject, { fleet, count }, sizes, results);
 	const stranger = await strangerTime(terminal, engine, sizes.strangers);
-	results.set(`someone else's container on screen, ${fleet} (ms)`, name, stranger ?? 'never');
+	results.set(`another client's container on screen, ${fleet} (ms)`, name, stranger ?? 'never');
 	const after = await idle(terminal, engine, 2);
 	results.set(`memory, ${fleet} (MB)`, name, after.memory);
 	results.set(`memory growth idle, ${fleet} (MB/min)`, name, still.memoryPerMinute);
@@ -64,7 +64,7 @@ export async function demoFleet(subject: Subject, count: number, sizes: Sizes, r
 	await delay(sizes.settleSeconds * 1000);
 	const still = await idle(terminal, undefined, sizes.idleSeconds);
 	results.set(`CPU, every row changes (${fleet}), the demo engine's included (%)`, name, still.ownCpu);
-	results.set(`bytes/s, every row changes and a log beside (${fleet})`, name, still.bytesPerSecond);
+	results.set(`bytes/s, every row and a log change (${fleet})`, name, still.bytesPerSecond);
 	// To the inspect tab and back, where the keys scroll text instead of rows.
 	await terminal.press(']', ']');
 	await delay(2000);
@@ -87,11 +87,11 @@ async function keyRows(
 	const { name } = subject;
 	const keys = await selectionKeys(terminal, subject, sizes.keys, count);
 	if (keys) {
-		results.set(`key seen p50 · p95, ${fleet} (ms)`, name, pair(keys.seen));
-		results.set(`key settled p50 · p95, ${fleet} (ms)`, name, pair(keys.settled));
+		results.set(`key to first change p50 · p95, ${fleet} (ms)`, name, pair(keys.seen));
+		results.set(`key to last change p50 · p95, ${fleet} (ms)`, name, pair(keys.settled));
 		results.set(`bytes per selection key, ${fleet}`, name, keys.bytes);
 		results.set(`bytes per selection key with its detail, ${fleet}`, name, keys.bytesInAll);
-		results.set(`screen states per key p95, ${fleet}`, name, keys.states);
+		results.set(`screens per key p95, ${fleet}`, name, keys.states);
 	}
 	const repeat = await keyRepeat(terminal, subject, sizes.repeatSeconds, count);
 	results.set(`CPU at 30 Hz key repeat, ${fleet} (%)`, name, repeat);

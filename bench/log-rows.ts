@@ -16,7 +16,7 @@ export async function logRows(
 	results: Results,
 ): Promise<void> {
 	for (const [label, linesPerSecond] of [
-		['storm 10000/s', 10_000],
+		['log storm 10000/s', 10_000],
 		['log 100/s', 100],
 	] as const) {
 		const container = `storm-${linesPerSecond}`;
@@ -44,7 +44,7 @@ export async function logRows(
 		row('bytes/s', storm.bytesPerSecond);
 		row('memory (MB)', storm.memory);
 		row('key (ms)', storm.key);
-		row('lines known at the end', linesKnown(terminal.screen(), storm.lines));
+		row('lines kept at the end', linesKnown(terminal.screen(), storm.lines));
 		await terminal.close();
 		await engine.remove(container);
 	}
@@ -86,7 +86,7 @@ async function history(
 		started: subject.logKeys ? container : '',
 		extra: [],
 	});
-	results.set(`${label}: shown after (ms)`, subject.name, result.opened);
+	results.set(`${label}: on screen after (ms)`, subject.name, result.opened);
 	results.set(`${label}: CPU (s)`, subject.name, result.cpu);
 	results.set(`${label}: memory (MB)`, subject.name, result.memory);
 	await engine.remove(container);

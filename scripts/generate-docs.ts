@@ -1,6 +1,6 @@
 /**
- * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine. With `--check` it
- * writes nothing, and fails when a file differs.
+ * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine; with `--check` it fails
+ * if a file differs from its generated text.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Action, Scope } from '../source/actions/action.js';
@@ -55,7 +55,7 @@ for (const [name, text] of Object.entries(documents)) {
 	if (!process.argv.includes('--check')) {
 		writeFileSync(path, text);
 	} else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-		process.stderr.write(`docs/${name} is not what it is made from: run npm run docs\n`);
+		process.stderr.write(`docs/${name} is out of date: run npm run docs\n`);
 		process.exitCode = 1;
 	}
 }

@@ -1,78 +1,77 @@
 import type { Frames } from './frames.js';
 
-/** The walkthrough as Markdown, its screens and commands out of the journey. */
+/** Returns the walkthrough as Markdown, with the screens and commands of the journey. */
 export function walkthrough(frames: Frames): string {
 	const frame = (name: string) => fenced(of(frames, name), 'text');
 	const command = (name: string) => fenced(of(frames, `${name} command`), 'sh');
 	return `# From a folder to a running container
 
-For someone new to Docker. You have a small web app in a folder: \`app.py\`, \`requirements.txt\` and a \`Dockerfile\`. By the end
-it runs, others can pull it, and you know how much it may use and where its files are.
+This page is for readers who are new to Docker. You have a small web app in a folder: \`app.py\`, \`requirements.txt\` and a \`Dockerfile\`.
+At the end it runs, others can pull it, and you know its limits and where its files are.
 
-You need nothing to follow: \`npx plimsoll --demo\` opens a dashboard on a pretended engine, and every key below works there.
-With a real Docker Engine, start \`npx plimsoll\` in your folder. All commands are shown as you would type them: plimsoll shows
-each one before it runs, \`@\` lists those that have run, and \`y\` copies.
+You need no Docker to follow: \`npm start -- --demo\` in a clone of plimsoll opens a dashboard on a simulated engine, and every key below
+works there. With a real Docker Engine, start plimsoll in your folder. The page shows each command as you would type it: plimsoll
+also shows each one before it runs, \`@\` lists the commands that have run, and \`y\` copies.
 
-Every screen on this page is made by running this very journey (\`npm run docs\`), so it is what you will see.
+\`npm run docs\` runs this journey and takes every screen on this page from it, so you will see the same screens.
 
 ## The screen
 
-A **container** is a program with its own files and its own network, running apart from everything else on the machine.
+A **container** is a program with its own files and its own network. It runs isolated from everything else on the machine.
 
 ${frame('start')}
 
 The list of containers is at the top left, with images, volumes and networks below it; \`1\` to \`4\` go there. The right side
-tells about what is selected: arrow keys up and down choose, left and right turn its tabs. Enter opens a menu of all that can be
-done with the selection, \`?\` explains the keys of the place where you are, Esc leads back, and \`q\` leaves. Nothing is removed
-without asking.
+shows the selected item: the up and down keys select an item, left and right switch the tabs. Enter opens a menu of all actions for
+the selection, \`?\` explains the keys that work now, Esc goes back, and \`q\` quits. plimsoll removes nothing without asking.
 
 ## 1. Build an image
 
-An **image** is a packed program with all the files it needs; containers are started from it. The \`Dockerfile\` is its recipe.
+An **image** is a packed program with all its files; a container starts from an image. The \`Dockerfile\` is the image's recipe.
 
-Press \`2\` for the images, then \`b\` to build. The folder where you started is filled in already.
+Press \`2\` for the images, then \`b\` to build. The form already has the folder in which you started plimsoll.
 
 ${frame('build form')}
 
-Underneath stands what Docker is told:
+Below it is the command:
 
 ${command('build')}
 
-Enter builds. Each step shows how long it took; steps that have not changed since the last time are taken from the cache. Esc
-hides the progress, and the build goes on; \`T\` brings it back, and \`c\` there cancels it.
+Press Enter to build. Each step shows its duration; a step that has not changed since the last build comes from the cache. Esc
+hides the progress, and the build continues; \`T\` shows it again, and \`c\` there cancels it.
 
 ${frame('built')}
 
-Esc, and the image is in the list. On the right are its layers, newest first: one for each step that made it. \`i\` shows all
-that Docker knows of it.
+After Esc the image is in the list. On the right are its layers, the newest first: one for each step of the build. \`i\` shows all
+of Docker's data about it.
 
 ${frame('image')}
 
 ## 2. Run it
 
-A **port** is the number of a door. \`5000:80\` opens door 5000 of your machine and leads to door 80 of the container, where the
-web app listens.
+A **port** is a number at which a program accepts connections. \`5000:80\` connects port 5000 of your machine with port 80 of the
+container, where the web app listens.
 
-Press \`r\` on the image. Tab goes to the next field; give it a name and the port.
+Press \`r\` on the image. Type a name and the port; Tab goes to the next field.
 
 ${frame('run form')}
 
 ${command('run')}
 
-*Detached* (\`-d\`) means that it goes on by itself. Enter runs it, and you see what it writes:
+*Detached* (\`-d\`) means that it runs in the background. Press Enter to run it, and you see its output:
 
 ${frame('running')}
 
-Turn **Mode** with the right arrow to have it in the foreground instead: it takes the whole terminal, and Ctrl-c stops it. Type
-something into **Command** to run that instead of what the image says:
+Press the right arrow in **Mode** to run it in the foreground: it takes the whole terminal, and Ctrl-c stops it. Type a command into
+**Command** to run it instead of the image's own:
 
 ${command('other')}
 
-You know such a line already? Paste a whole \`docker run …\` anywhere in the form, and the form fills itself.
+If you already have a \`docker run …\` line, paste it anywhere in the form, and plimsoll fills in the fields.
 
 ## 3. Reach it
 
-With the container selected, turn to the **Network** tab with the right arrow.
+Select the container and go to the **Network** tab with the right arrow.
 
 ${frame('network')}
 
@@ -81,42 +80,42 @@ the container's own. On Linux you can reach it from this machine without any pub
 
 ## 4. Share it
 
-A **registry** is a server that keeps images, so that other machines can fetch them. Docker Hub is the one that is meant when none is named;
-companies run their own.
+A **registry** is a server that stores images, so that other machines can fetch them. Docker Hub is the default; companies run their
+own.
 
-\`L\` logs in. The password is kept where \`docker login\` keeps it, and shown nowhere.
+\`L\` logs in. plimsoll stores the password where \`docker login\` does, and never shows it.
 
 ${frame('login')}
 
 ${command('login')}
 
-An image goes where its name says: host, user, name and version. Give it such a name with \`t\`:
+The name of an image decides where a push sends it: it has a host, a user, a name and a version. Add such a name with \`t\`:
 
 ${frame('tag')}
 
 ${command('tag')}
 
-\`P\` pushes it, layer by layer. A layer that the registry has already is not sent again. The long number at the end is the
-image's digest: with it, everyone gets exactly this one.
+\`P\` pushes it, layer by layer. A layer that the registry already has is not sent again. The long number at the end is the
+image's digest: with it, everyone gets exactly this image.
 
 ${command('push')}
 
 ${frame('pushed')}
 
-To fetch it on another machine, or here after you removed it with \`d\`, press \`p\`:
+To fetch it on another machine, or here after removing it with \`d\`, press \`p\`:
 
 ${command('pull')}
 
 ## 5. Look inside
 
-Press \`e\` on a running container, and you are in it: a shell on its files and its processes. \`exit\` brings you back.
+Press \`e\` on a running container to open a shell in it, with its files and its processes. \`exit\` brings you back.
 
 ${frame('shell')}
 
 ${command('shell')}
 
-What you change in a container is gone when it is removed. To keep it, press \`c\`: a commit makes an image of the files as they
-are now.
+Changes in a container are lost when it is removed. To keep them, press \`c\`: a commit makes an image from the container's current
+files.
 
 ${frame('commit')}
 
@@ -124,35 +123,35 @@ ${command('commit')}
 
 ## 6. Keep files
 
-A **volume** is a folder that Docker looks after and that outlives the container. A **bind mount** lends the container a folder of
-your own.
+A **volume** is a folder that Docker manages and that stays when the container is removed. A **bind mount** gives the container access
+to a folder of yours.
 
-In the run form both are rows of **Mounts**. A path alone is a new volume; a path, a colon and a path is a folder of yours.
+In the run form both are rows of **Mounts**. A single path is a new volume; a path, a colon and a path is a folder of yours.
 
 ${command('volume')}
 
-The **Mounts** tab tells where each really is on this machine. The new volume is also in pane \`3\`.
+The **Mounts** tab shows the place of each on this machine. The new volume is also in pane \`3\`.
 
 ${frame('mounts')}
 
 ## 7. Set limits
 
-Without limits one container may take the whole machine. A fifth of one core is 20,000 of every 100,000 microseconds of CPU; give it 300 MB of
-memory, too. In the run form, \`more\` unfolds the fields for it.
+Without limits one container may use the whole machine. Give it a fifth of one core, which is 20,000 of every 100,000 microseconds of
+CPU, and 300 MB of memory. In the run form, \`more\` unfolds these fields.
 
 ${command('limit')}
 
-From now on its gauges are full at *its* limit, not at the machine's. \`m\` shows the last minutes, the limit as a line.
+From now on its gauges are full at *its* limit, not at the machine's. \`m\` shows the last minutes, with the limit as a line.
 
 ${frame('gauge')}
 
-\`12/20%\` reads: it uses 12 % of a core, where 20 % is allowed. Too tight? \`u\` changes the limits while it runs.
+\`12/20%\` means that it uses 12 % of a core and may use 20 %. If that is too little, \`u\` changes the limits while it runs.
 
 ${frame('limits')}
 
 ${command('update')}
 
-## And then
+## Next steps
 
 \`s\` stops a container and starts it again, \`d\` removes it. \`X\` shows the disk usage and how much you can reclaim. \`:\` finds
 every action by its name. All keys are in [keys.md](keys.md).

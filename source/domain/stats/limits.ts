@@ -50,7 +50,7 @@ export function parseCpuset(text: string): readonly number[] | undefined {
 	return [...cpus].sort((a, b) => a - b);
 }
 
-type LoadLevel = 'normal' | 'near' | 'at';
+export type LoadLevel = 'normal' | 'near' | 'at';
 
 /** Compares a use with its limit, in the same unit: `near` from 80 %, `at` from 95 % of the limit. */
 export function loadLevel(used: number, limit: number): LoadLevel {
