@@ -5,7 +5,7 @@ import { createScene, type Scene } from '../helpers/scene.js';
 import { dashboardOn, select, toasts } from './kit.js';
 import { skipOwnEngine, startOwnEngine } from './own-engine.js';
 
-describe.skipIf(skipOwnEngine)('an engine that goes and comes back', () => {
+describe.skipIf(skipOwnEngine)('an engine that ends or hangs and comes back', () => {
 	let engine: OwnEngine;
 	let stop: () => Promise<void>;
 	let scene: Scene;

@@ -9,7 +9,7 @@ import { dashboardOn, select } from './kit.js';
 const { skip, engine } = engineOrSkip();
 const skipSsh = skip || (process.env.PLIMSOLL_REQUIRE_ENGINE !== '1' && findProgram('sshd') === undefined);
 
-describe.skipIf(skipSsh)('a line over ssh', () => {
+describe.skipIf(skipSsh)('an ssh connection', () => {
 	let server: SshServer;
 	let scene: Scene;
 	beforeAll(async () => {

@@ -221,7 +221,9 @@ describe('matchesRoute', () => {
 		['* /containers/json', 'POST', '/containers/json', true],
 		['GET /containers/json', 'POST', '/containers/json', false],
 		['GET /a.b', 'GET', '/axb', false],
-	])('of %s and %s %s returns %s', (route, method, url, expected) => expect(matchesRoute(route, method, url)).toBe(expected));
+	])('of %s and %s %s returns %s', (route, method, url, expected) =>
+		expect(matchesRoute(route, method, url)).toBe(expected),
+	);
 });
 
 const { skip, engine: real } = engineOrSkip('dockerCli');

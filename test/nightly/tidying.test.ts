@@ -18,7 +18,7 @@ function litter(): number {
 }
 
 // On later versions of Node a collection while idle frees no memory, so plimsoll makes none.
-describe.skipIf(!v8OfNode20.test(process.versions.v8))('tidying', () => {
+describe.skipIf(!v8OfNode20.test(process.versions.v8))('the collection while idle', () => {
 	test('frees unused memory after a while without keys', async () => {
 		const keyPressed = createIdleCollector(60);
 		const full = litter();

@@ -74,8 +74,8 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 9 }).map(pieces => `docker ${pieces.join('')}`);
 
-describe.skipIf(!hasBash)('words of a text', () => {
-	test('equal the words that bash makes of it', () => {
+describe.skipIf(!hasBash)('the words of a pasted text', () => {
+	test('equal those that bash makes of it', () => {
 		const texts = fc.sample(text, { numRuns: runs, seed: 11 });
 		const expected = bashWords(texts);
 		const compared = texts.flatMap((line, index) => {

@@ -10,7 +10,7 @@ import { filter, openPlimsoll, selectedRow } from './plimsoll.js';
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
 
-describe.skipIf(skip)('a terminal’s answer to what a shell asked last', () => {
+describe.skipIf(skip)('a terminal’s late answer to a query of a shell', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'answers');

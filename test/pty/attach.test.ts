@@ -8,7 +8,7 @@ const { skip, engine } = engineOrSkip();
 
 afterEach(closeTerminals);
 
-describe.skipIf(skip)('a terminal of a container', () => {
+describe.skipIf(skip)('a container with a terminal', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'attach');

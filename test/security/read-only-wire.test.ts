@@ -86,7 +86,7 @@ test('a read-only dashboard sends GET and HEAD only, whatever is pressed', async
 });
 
 const { skip, engine: real } = engineOrSkip();
-describe.skipIf(skip)('a read-only dashboard on a real engine', () => {
+describe.skipIf(skip)('read-only mode on a real engine', () => {
 	let proxy: RecordingProxy;
 	let folder: string;
 	beforeAll(async () => {
@@ -148,7 +148,7 @@ describe.skipIf(skip)('a read-only dashboard on a real engine', () => {
 		expect([...heard].filter(method => method !== 'GET' && method !== 'HEAD')).toEqual([]);
 	});
 
-	test('can change an engine under a name that no pattern matches', async () => {
+	test('does not apply to an engine under a name that no pattern matches', async () => {
 		const { engine, readOnly: isProtected } = await openAt(proxy.host, ['id:of-another', 'unix:///nowhere', 'prod*']);
 		expect(isProtected).toBe(false);
 		engine.close();

@@ -110,7 +110,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	test('is pushed with growing progress and constant memory', async () => {
+	test('is pushed with growing progress and bounded memory', async () => {
 		await push();
 		const { task, reported, more } = await watched(2);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
@@ -137,7 +137,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		await nothingHangs();
 	});
 
-	test('is pulled with growing progress and constant memory', async () => {
+	test('is pulled with growing progress and bounded memory', async () => {
 		await pull();
 		const { task, reported, more } = await watched(5);
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });

@@ -35,7 +35,7 @@ function checkHeld(now: ReturnType<typeof held>): void {
 	expect(now.timers).toBeLessThanOrEqual(2 * now.active + 12);
 }
 
-describe(`${minutes} minutes at full pace`, () => {
+describe(`${minutes} minutes of continuous work`, () => {
 	test('leave no growing memory, stream or timer behind', async () => {
 		life = await dashboardLife(seed);
 		let before: Awaited<ReturnType<typeof census>> | undefined;
