@@ -69,5 +69,5 @@ export const toasts = (app: Dashboard): string =>
 		.join('\n');
 
 /** The same without the requests that open a session or resize its terminal. */
-export const deeds = (proxy: RecordingProxy): readonly string[] =>
+export const changesOutsideSessions = (proxy: RecordingProxy): readonly string[] =>
 	changes(proxy).filter(each => !/\/(exec|exec\/\w+\/start|attach|resize|wait)$/.test(each));

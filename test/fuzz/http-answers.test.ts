@@ -15,8 +15,8 @@ const runs = 100;
 /** Answers to the first ping of a connection. */
 const pings = 200;
 /** Number of dashboards, and of the answers that each of them gets. */
-const lives = 40;
-const answersOfALife = 25;
+const dashboards = 40;
+const answersPerDashboard = 25;
 
 const { raw, engine, close } = await openRawEngine();
 afterAll(close);
@@ -126,7 +126,7 @@ describe('answers of every status class and shape', () => {
 	test.each(batches)('do not stop a dashboard, which still quits by its key: batch %i', async batch => {
 		const keys = 'j l m t i 2 j i 3 j 4 j 1 s ctrl-r R escape C r'.split(' ');
 		const life = fc.record({
-			answers: fc.array(shape, { minLength: answersOfALife, maxLength: answersOfALife }),
+			answers: fc.array(shape, { minLength: answersPerDashboard, maxLength: answersPerDashboard }),
 			// The routes with valid answers: without them the app never sends the other requests.
 			sound: fc.record({ ping: fc.boolean(), events: fc.boolean(), list: fc.boolean() }),
 		});
@@ -167,10 +167,10 @@ describe('answers of every status class and shape', () => {
 				expect(app.left(), app.text()).toBe(true);
 				app.close();
 			}),
-			ofBatch(batch, lives),
+			ofBatch(batch, dashboards),
 		);
 		raw.pingsToo = false;
-		expect(given).toBeGreaterThan(lives / batches.length);
+		expect(given).toBeGreaterThan(dashboards / batches.length);
 		await expect.poll(raw.open).toBeLessThan(10);
 	});
 });

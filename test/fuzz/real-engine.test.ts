@@ -15,7 +15,7 @@ import { twinScreens } from './twin-screens.js';
 
 const { skip, engine: real } = engineOrSkip();
 const steps = Number(process.env.PLIMSOLL_FUZZ_REAL_STEPS) || 3000;
-const perLife = 250;
+const stepsPerRun = 250;
 
 /** Actions that are safe on a shared engine: read, and start or stop the test's own containers. */
 const harmless = new Set(['start', 'stop', 'restart', 'pause', 'unpause', 'wait']);
@@ -125,10 +125,10 @@ describe.skipIf(skip)('a dashboard on a real engine', () => {
 			}
 			await eventually(() => expect(watched.open()).toEqual([]));
 		};
-		const lives = fc.array(key, { minLength: 1, maxLength: 2 * perLife, size: 'max' });
+		const lives = fc.array(key, { minLength: 1, maxLength: 2 * stepsPerRun, size: 'max' });
 		await fc
 			.assert(fc.asyncProperty(lives, live), {
-				numRuns: Math.ceil((1.1 * steps) / perLife),
+				numRuns: Math.ceil((1.1 * steps) / stepsPerRun),
 				unbiased: true,
 				interruptAfterTimeLimit: testLimits().generating,
 			})

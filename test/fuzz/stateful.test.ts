@@ -12,7 +12,7 @@ import { twinScreens } from './twin-screens.js';
 
 /** The number of all steps, and of the steps of one dashboard. */
 const steps = Number(process.env.PLIMSOLL_FUZZ_STEPS) || 20_000;
-const perLife = 400;
+const stepsPerRun = 400;
 
 type Step =
 	| { readonly kind: 'key'; readonly key: string }
@@ -163,9 +163,12 @@ async function live(script: readonly Step[]): Promise<void> {
 }
 
 test('a dashboard keeps all invariants after any keys, pastes, resizes and events', async () => {
-	await fc.assert(fc.asyncProperty(fc.array(step, { minLength: perLife, maxLength: perLife, size: 'max' }), live), {
-		numRuns: Math.ceil(steps / perLife),
-		interruptAfterTimeLimit: testLimits().generating,
-	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun, size: 'max' }), live),
+		{
+			numRuns: Math.ceil(steps / stepsPerRun),
+			interruptAfterTimeLimit: testLimits().generating,
+		},
+	);
 	process.stdout.write(`stateful: ${walked} steps walked\n`);
 });

@@ -7,7 +7,7 @@ import { filter, openPlimsoll } from '../pty/plimsoll.js';
 const { skip, engine } = engineOrSkip();
 
 /** Text that may do harm when it reaches a terminal unchanged. */
-const nasty = [
+const hostile = [
 	'\x1b]52;c;c3RvbGVu\x07',
 	'\x1b]0;owned\x07',
 	'\x1b[2J\x1b[H',
@@ -22,7 +22,7 @@ describe.skipIf(skip)('text from outside', () => {
 	let scene: Scene;
 	beforeAll(async () => {
 		scene = createScene(engine, 'hostile');
-		const octal = [...Buffer.from(nasty)].map(byte => `\\\\0${byte.toString(8)}`).join('');
+		const octal = [...Buffer.from(hostile)].map(byte => `\\\\0${byte.toString(8)}`).join('');
 		const script = [
 			`printf '%b\\n' "${octal}"`,
 			`printf 'nul:\\0:bad:\\377\\376:end\\n'`,
@@ -30,7 +30,7 @@ describe.skipIf(skip)('text from outside', () => {
 			`for i in 1 2 3; do printf "progress $i\\r"; done; echo; echo last-line`,
 			'sleep 1000',
 		].join('; ');
-		const config = { Labels: { [nasty]: nasty }, Env: [`NASTY=${nasty}`, 'API_TOKEN=hush-hush'], Hostname: 'h' };
+		const config = { Labels: { [hostile]: hostile }, Env: [`NASTY=${hostile}`, 'API_TOKEN=hush-hush'], Hostname: 'h' };
 		await scene.run('evil', ['sh', '-c', script], config);
 	});
 	afterEach(closeTerminals);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { deeds, proxied } from '../faults/kit.js';
+import { changesOutsideSessions, proxied } from '../faults/kit.js';
 import { answers, truncated, unassigned } from '../fuzz/hostile-input.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -38,7 +38,7 @@ describe.skipIf(skip)('a terminal’s late answer to a query of a shell', () => 
 		await terminal.press('?');
 		await terminal.until(screen => !screen.join('\n').includes('Help'));
 		await terminal.until(/● web-x/);
-		expect(deeds(proxy)).toEqual([]);
+		expect(changesOutsideSessions(proxy)).toEqual([]);
 	});
 });
 

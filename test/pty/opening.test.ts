@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { deeds, proxied } from '../faults/kit.js';
+import { changesOutsideSessions, proxied } from '../faults/kit.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { delay, fail, type RecordingProxy } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -38,7 +38,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 	/** Expects the dashboard as it was: the container runs, and no question is open. */
 	async function untouched(terminal: Terminal, proxy: RecordingProxy, word = 'web'): Promise<void> {
 		expect(terminal.modes.alternateScreen).toBe(true);
-		expect(deeds(proxy)).toEqual([]);
+		expect(changesOutsideSessions(proxy)).toEqual([]);
 		await terminal.press('?');
 		await terminal.until('Help');
 		await terminal.press('?');
@@ -183,7 +183,9 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await terminal.until(/^34$/m);
 		await terminal.type('exit\r');
 		await terminal.until(/ended with exit code 0/);
-		expect(deeds(proxy).filter(each => !each.endsWith('/start') && !each.endsWith('/containers/create'))).toEqual([]);
+		expect(
+			changesOutsideSessions(proxy).filter(each => !each.endsWith('/start') && !each.endsWith('/containers/create')),
+		).toEqual([]);
 	});
 
 	test('are discarded with Esc, which cancels a run: the form stays, the container is removed', async () => {

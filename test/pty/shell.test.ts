@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { deeds } from '../faults/kit.js';
+import { changesOutsideSessions } from '../faults/kit.js';
 import { engineOrSkip } from '../helpers/real-engine.js';
 import { delay, startRecordingProxy } from '../helpers/recording-proxy.js';
 import { createScene, type Scene } from '../helpers/scene.js';
@@ -103,7 +103,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 			await terminal.until('sh ended with exit code 0');
 			await terminal.press('?');
 			await terminal.until('Help');
-			expect(deeds(proxy)).toEqual([]);
+			expect(changesOutsideSessions(proxy)).toEqual([]);
 		} finally {
 			await proxy.close();
 		}

@@ -15,7 +15,7 @@ const looks = actionTable
 	.flatMap(({ keys }) => keys);
 
 /** The user's actions, each with the number of earlier actions as its argument. */
-const deeds: readonly ((count: number) => readonly string[])[] = [
+const userActions: readonly ((count: number) => readonly string[])[] = [
 	() => ['1', ...typed('jjjjjkkkGg'), 'pagedown', 'pageup'],
 	() => ['1', ...Array<string>(8).fill(']'), '2', ']', ']', '3', ']', ']', '4', ']', ']', '1', '['],
 	() => ['tab', 'z', 'z', 'z', 'shift-tab'],
@@ -68,7 +68,7 @@ const deeds: readonly ((count: number) => readonly string[])[] = [
 /** Generates an endless sequence of keys, equal for equal seeds; an empty key is a pause. */
 export function* keyboard(seed: number): Generator<string> {
 	for (let count = 1; ; count++) {
-		yield* pick(deeds, mix(seed, count))(count);
+		yield* pick(userActions, mix(seed, count))(count);
 		// Press an unrelated key, and close whatever it has opened.
 		yield pick(looks, mix(seed + 1, count));
 		yield* Array<string>(6).fill('escape');

@@ -37,7 +37,7 @@ export function others(engine: Engine) {
 		if (!row) {
 			return;
 		}
-		const deeds = [
+		const changes = [
 			() => containers.start(row.id, call),
 			() => containers.stop(row.id, { ...call, timeout: 0 }),
 			() => containers.kill(row.id, 'KILL', call),
@@ -46,7 +46,7 @@ export function others(engine: Engine) {
 			() => containers.restart(row.id, { ...call, timeout: 0 }),
 			() => containers.start(row.id, call),
 		];
-		await pick(deeds, count)();
+		await pick(changes, count)();
 		if (made.containers!.includes(row.id)) {
 			await containers.rename(row.id, `renamed-${count}`, call);
 		}

@@ -73,7 +73,7 @@ describe(`${minutes} minutes of continuous work`, () => {
 		expect(grown.count, grown.most.join('\n')).toBeLessThanOrEqual(tolerated);
 		expect(grown.bytes, grown.most.join('\n')).toBeLessThanOrEqual(tolerated * bytesOfObject);
 		// All kinds of actions must have happened.
-		for (const [name, least] of Object.entries(deeds)) {
+		for (const [name, least] of Object.entries(leastCalls)) {
 			expect(life.seen.calls(name), name).toBeGreaterThanOrEqual(least);
 		}
 		expect(life.shells()).toBeGreaterThanOrEqual(2);
@@ -87,7 +87,7 @@ describe(`${minutes} minutes of continuous work`, () => {
 });
 
 /** The least number of calls that must have been made, by name. */
-const deeds = {
+const leastCalls = {
 	// The event stream opens for the first connection, after each cut, and at each change of the host.
 	'system.events': 1 + rounds + 2,
 	'containers.exec': 3,
