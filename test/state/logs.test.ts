@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { matcher } from '../../source/domain/text/search.js';
 import { logViewport } from '../../source/state/detail/detail-viewport.js';
 import { matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import {
@@ -11,7 +12,7 @@ import {
 	stepMatch,
 	toggleFollow,
 } from '../../source/state/logs/log-scroll.js';
-import { appendLines, emptyLogView, type LogView, matcher, withoutColours } from '../../source/state/logs/log-view.js';
+import { appendLines, emptyLogView, type LogView, withoutColours } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
 import { fleet } from '../helpers/fleet.js';
 

@@ -1,7 +1,7 @@
 import type { Line } from '../../domain/text/line.js';
 import { plainText } from '../../domain/text/lines.js';
+import { matcher } from '../../domain/text/search.js';
 import { scrollLog, scrollLogTo, settleLog } from '../logs/log-scroll.js';
-import { matcher } from '../logs/log-view.js';
 import { memo } from '../memo.js';
 import { currentTab } from '../selectors.js';
 import type { State } from '../state.js';

@@ -1,5 +1,6 @@
+import { matcher } from '../../domain/text/search.js';
 import { memo } from '../memo.js';
-import { type LogView, matcher, withoutColours } from './log-view.js';
+import { type LogView, withoutColours } from './log-view.js';
 
 /** A line with its number, which stays the same while older lines are dropped. */
 export type NumberedLine = { readonly number: number; readonly line: LogView['lines'][number] };

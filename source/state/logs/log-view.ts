@@ -57,15 +57,3 @@ export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: 
 
 /** The text of a log line without its SGR colours. */
 export const withoutColours = (text: string): string => text.replace(/\x1b\[[0-9;:]*m/g, '');
-
-/** Returns a test for a search: case-insensitive unless the search has an upper-case letter (as vim's smartcase). */
-export function matcher(search: string): ((text: string) => boolean) | undefined {
-	if (search === '') {
-		return undefined;
-	}
-	if (/\p{Lu}/u.test(search)) {
-		return text => text.includes(search);
-	}
-	const wanted = search.toLowerCase();
-	return text => text.toLowerCase().includes(wanted);
-}

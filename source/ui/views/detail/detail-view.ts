@@ -13,7 +13,7 @@ import { box } from '../text/box.js';
 import { editGap, editRoom, type FieldPlace } from '../text/edit-line.js';
 import { lineWidth, span } from '../text/lines.js';
 import { detailTitle } from './detail-title.js';
-import { searchRanges, showHits } from './search-hits.js';
+import { showHits } from './search-hits.js';
 
 /** The subject of the detail in its open tab, with a border: `height` lines of `width` cells. */
 export function detailView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
@@ -44,7 +44,7 @@ function content(state: State, size: BodySize, glyphs: Glyphs): Content {
 	const shown = tabLines(state, size, glyphs).slice(top, top + height);
 	const { search } = state.text;
 	return {
-		body: search === '' ? shown : shown.map(line => showHits(line, searchRanges(line, search))),
+		body: search === '' ? shown : shown.map(line => showHits(line, search)),
 		scroll: { count, offset: top },
 	};
 }

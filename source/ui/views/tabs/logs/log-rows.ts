@@ -3,7 +3,7 @@ import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
 import { memoEach } from '../../../../state/memo.js';
-import { searchRanges, showHits } from '../../detail/search-hits.js';
+import { showHits } from '../../detail/search-hits.js';
 import { span } from '../../text/lines.js';
 
 /** How the lines of a log are shown. */
@@ -36,7 +36,7 @@ function makeRows(
 	const plain = parseSgr(line.text).map(
 		(part): Span => (part.sgr === undefined ? { ...part, role: line.stream } : part),
 	);
-	const text = search === '' ? plain : showHits(plain, searchRanges(plain, search), isCurrent);
+	const text = showHits(plain, search, isCurrent);
 	const stamp: Line = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
 	const room = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
 	if (!wrap) {
