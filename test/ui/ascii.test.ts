@@ -5,6 +5,7 @@ import { asciiLines, asciiText } from '../../source/ui/ascii.js';
 describe('a screen in ASCII', () => {
 	test('keeps every width, with look-alikes where there are some', () => {
 		expect(asciiText('Rename… ← →')).toBe('Rename~ < >');
+		expect(asciiText('✓ •••••• ✗')).toBe('+ ****** x');
 		expect(asciiText('naïve 日本 👩‍👩‍👧')).toBe('na?ve ???? ??');
 		for (const text of ['plain', 'é', '日本', 'a\u0301', '⠋│']) {
 			expect(cellWidth(asciiText(text))).toBe(cellWidth(text));
