@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { openPlimsoll } from './plimsoll.js';
+
+afterEach(closeTerminals);
+
+/** Resolves when the cursor is shown behind a text, in its row. */
+const untilBehind = (terminal: Terminal, text: string) =>
+	terminal.until(screen => {
+		const { x, y } = terminal.cursor;
+		return terminal.modes.cursorVisible && (screen[y] ?? '').slice(0, x).endsWith(text);
+	});
+
+const untilHidden = (terminal: Terminal) => terminal.until(() => !terminal.modes.cursorVisible);
+
+describe.each([
+	['the compositor', ''],
+	['Ink alone', 'ink'],
+])("the terminal's cursor, placed by %s", (_, renderer) => {
+	test('follows what is typed into a filter, the palette and a form, and is hidden else', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'], env: { PLIMSOLL_RENDERER: renderer } });
+		await terminal.until('web');
+		await untilHidden(terminal);
+		await terminal.press('/');
+		await untilBehind(terminal, '/');
+		await terminal.type('we');
+		await untilBehind(terminal, '/we');
+		await terminal.press('left');
+		await untilBehind(terminal, '/w');
+		await terminal.press('esc');
+		await untilHidden(terminal);
+		await terminal.press(':');
+		await untilBehind(terminal, '→ ');
+		await terminal.type('日本');
+		await untilBehind(terminal, '→ 日本');
+		await terminal.press('ctrl-l');
+		await untilBehind(terminal, '→ 日本');
+		terminal.resize(100, 30);
+		await terminal.until(screen => screen.length === 30 && screen[1]!.endsWith('┐'));
+		await untilBehind(terminal, '→ 日本');
+		// The first Esc empties the field.
+		await terminal.press('esc');
+		await untilBehind(terminal, '→ ');
+		await terminal.press('esc');
+		await untilHidden(terminal);
+		await terminal.press('q');
+		expect(await terminal.exited).toMatchObject({ code: 0 });
+		expect(terminal.modes.cursorVisible).toBe(true);
+	});
+});
