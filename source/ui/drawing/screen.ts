@@ -129,10 +129,10 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 	return {
 		add,
 		ink: {
-			setBase: compositor.setBase,
-			setLayer: compositor.setLayer,
-			removeLayer: compositor.removeLayer,
-			setCursor: compositor.setCursor,
+			setBase: frame => compositor.setBase(frame),
+			setLayer: layer => compositor.setLayer(layer),
+			removeLayer: id => compositor.removeLayer(id),
+			setCursor: cell => compositor.setCursor(cell),
 			requestPaint() {
 				isPending = true;
 				queue();
