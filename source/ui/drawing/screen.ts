@@ -47,8 +47,7 @@ export type Screen<S> = {
  * in a microtask of the change, and the paint comes after that, so that dialogs and lists are of one state in every frame.
  */
 export function createScreen<S>({ compositor, store, surfaces: first, interval = 33 }: ScreenOptions<S>): Screen<S> {
-	const surfaces = new Map(first.map(surface => [surface.id, surface]));
-	const painted = new Set<string>();
+	const layers = createSurfaceLayers(compositor, first);
 	let surfacesOfInk = 0;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let isQueued = false;
@@ -58,20 +57,6 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 	let last = Number.NEGATIVE_INFINITY;
 	let frameTime = 0;
 
-	function apply(): void {
-		const state = store.getState();
-		for (const surface of surfaces.values()) {
-			const { id, z } = surface;
-			const rect = surface.rect(state);
-			if (rect) {
-				painted.add(id);
-				compositor.setLayer({ id, z, rect, lines: surface.lines(state, rect.width, rect.height) });
-			} else if (painted.delete(id)) {
-				compositor.removeLayer(id);
-			}
-		}
-	}
-
 	function draw(): void {
 		if (isStopped) {
 			return;
@@ -80,7 +65,7 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 		timer = undefined;
 		isPending = false;
 		last = performance.now();
-		apply();
+		layers.update(store.getState());
 		compositor.paint();
 		frameTime = performance.now() - last;
 	}
@@ -113,15 +98,11 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 	}
 
 	function add(surface: SurfaceModel<S>): () => void {
-		surfaces.set(surface.id, surface);
+		const remove = layers.add(surface);
 		surfacesOfInk++;
 		return () => {
 			surfacesOfInk--;
-			if (surfaces.get(surface.id) === surface) {
-				surfaces.delete(surface.id);
-				painted.delete(surface.id);
-				compositor.removeLayer(surface.id);
-			}
+			remove();
 		};
 	}
 
@@ -148,11 +129,46 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 		draw,
 		stop() {
 			unsubscribe();
-			for (const id of painted) {
-				compositor.removeLayer(id);
-			}
+			layers.clear();
 			isStopped = true;
 			clearTimeout(timer);
+		},
+	};
+}
+
+/** Keeps the surfaces as layers of the compositor. */
+function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceModel<S>[]) {
+	const surfaces = new Map(first.map(surface => [surface.id, surface]));
+	const shownIds = new Set<string>();
+	return {
+		/** Adds a surface in the place of the one with its id; returns the function that removes it. */
+		add(surface: SurfaceModel<S>): () => void {
+			const { id } = surface;
+			surfaces.set(id, surface);
+			return () => {
+				if (surfaces.get(id) === surface) {
+					surfaces.delete(id);
+					shownIds.delete(id);
+					compositor.removeLayer(id);
+				}
+			};
+		},
+		update(state: S): void {
+			for (const surface of surfaces.values()) {
+				const { id, z } = surface;
+				const rect = surface.rect(state);
+				if (rect) {
+					shownIds.add(id);
+					compositor.setLayer({ id, z, rect, lines: surface.lines(state, rect.width, rect.height) });
+				} else if (shownIds.delete(id)) {
+					compositor.removeLayer(id);
+				}
+			}
+		},
+		clear(): void {
+			for (const id of shownIds) {
+				compositor.removeLayer(id);
+			}
 		},
 	};
 }
