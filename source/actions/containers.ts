@@ -18,7 +18,7 @@ import { urlsOf } from '../domain/ports/published-urls.js';
 import type { TabId } from '../panes/noun.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
-import { type Action, action } from './action.js';
+import { type Action, type ActionContext, action } from './action.js';
 import { attachTerminal } from './flows/containers/attach.js';
 import { commitContainer } from './flows/containers/commit.js';
 import { execForm, openShell } from './flows/containers/exec.js';
@@ -26,7 +26,6 @@ import { killContainer } from './flows/containers/kill.js';
 import { limitContainer } from './flows/containers/limits.js';
 import { removeContainers } from './flows/containers/remove-containers.js';
 import { renameContainer } from './flows/containers/rename.js';
-import { openPublished } from './flows/open-url.js';
 import { containerCheck } from './flows/outcome-checks.js';
 import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
@@ -167,6 +166,22 @@ function tab(key: string, id: TabId<'containers'>, title: string, footer?: numbe
 		target: state => (state.panes.containers.selected === undefined ? undefined : true),
 		run: context => context.update(state => showTab(state, 'containers', id)),
 	});
+}
+
+/** `w`: opens the published URL on this desktop; where there is no desktop, shows and copies it. */
+async function openPublished(context: ActionContext, container: Container): Promise<void> {
+	const urls = urlsOf(container, context.getState().endpoint);
+	const url =
+		urls.length > 1
+			? await context.ask.menu({ title: 'Open', items: urls.map(each => ({ id: each, label: each })) })
+			: urls[0];
+	if (url === undefined) {
+		return;
+	}
+	if (await context.terminal.open(url)) {
+		return context.toast('good', `Opened ${url}`);
+	}
+	context.toast('info', context.terminal.copy(url) ? `${url} (copied)` : url);
 }
 
 export const containerActions: readonly Action[] = [

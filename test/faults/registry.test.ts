@@ -110,7 +110,7 @@ describe.skipIf(skip)('a real engine and a registry that', () => {
 		['denies a push (403)', push, 'POST /v2/*/blobs/uploads/', denied, /denied: requested access/, /Log in to/],
 		['denies a pull (403)', pull, 'GET /v2/*/manifests/*', denied, /denied: requested access/, /Log in to/],
 		['has had too many pulls (429)', pull, 'GET /v2/*/manifests/*', limited, /toomanyrequests: You have/, /Log in to/],
-		['has no such image (404)', pull, 'GET /v2/*/never', denied, /manifest unknown|not found/, /Change what was asked/],
+		['has no such image (404)', pull, 'GET /v2/*/never', denied, /manifest unknown|not found/, /Edit and try again/],
 	])('%s has its words shown with a way out, and is asked once', async (what, start, route, fault, words, offered) => {
 		const stage = await open();
 		stage.registry.fault(route, fault);

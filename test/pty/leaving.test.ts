@@ -44,7 +44,7 @@ describe.skipIf(skip)('leaving a session', () => {
 			await terminal.until('Ctrl-x x leaves it running');
 			// The default keys go to the program.
 			await terminal.press('ctrl-p', 'ctrl-q', 'ctrl-x', 'x');
-			await terminal.until(`Left sleep in ${scene.nameOf('web')}; it goes on`);
+			await terminal.until(`Left sleep in ${scene.nameOf('web')}. It keeps running.`);
 			expect(terminal.screen().join('\n')).not.toContain('126');
 			const bodies = proxy.of('POST /containers/*/exec').map(({ body }) => JSON.parse(body.toString()) as object);
 			expect(bodies.at(-1)).toMatchObject({ DetachKeys: 'ctrl-x,x', Tty: true });
@@ -68,12 +68,12 @@ describe.skipIf(skip)('leaving a session', () => {
 			await terminal.until('Ctrl-x x leaves it running');
 			await inSession(terminal);
 			await terminal.press('ctrl-x', 'x');
-			await terminal.until(`Left ${scene.nameOf('tty')}; it goes on`);
+			await terminal.until(`Left ${scene.nameOf('tty')}. It keeps running.`);
 			expect(proxy.of('POST /containers/*/attach').at(-1)?.query.get('detachKeys')).toBe('ctrl-x,x');
 			await runLine(terminal, runOf(`-it --name ${scene.nameOf('run')} --rm`, 'sh'));
 			await terminal.until(/ · Ctrl-x x leaves it running$/m);
 			await terminal.press('ctrl-x', 'x');
-			await terminal.until(`Left ${scene.nameOf('run')}; it goes on`);
+			await terminal.until(`Left ${scene.nameOf('run')}. It keeps running.`);
 			expect(proxy.of('POST /containers/*/attach').at(-1)?.query.get('detachKeys')).toBe('ctrl-x,x');
 			await scene.delete(`/containers/${scene.nameOf('run')}?force=1`);
 		});

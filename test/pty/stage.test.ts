@@ -122,7 +122,7 @@ describe.skipIf(skip)('the screen of a session', () => {
 			await exec(terminal, 'sleep 7777', false);
 			await inSession(terminal);
 			await terminal.press('ctrl-c');
-			await terminal.until(`Left sleep in ${scene.nameOf('web')}; it goes on`);
+			await terminal.until(`Left sleep in ${scene.nameOf('web')}. It keeps running.`);
 			await inDashboard(terminal);
 			const { Processes } = (await scene.get(`/containers/${scene.nameOf('web')}/top`)) as { Processes: string[][] };
 			expect(Processes.flat().join(' ')).toContain('sleep 7777');
@@ -190,7 +190,7 @@ describe.skipIf(skip)('the screen of a session', () => {
 			expect(line).toBe(`attached to ${scene.nameOf('plain')} · Ctrl-c stops it · Ctrl-p Ctrl-q leaves it running`);
 			expect([...new Set(rows)].sort()).toEqual(['err', 'or', 'out', 'put']);
 			await terminal.press('ctrl-p', 'ctrl-q');
-			await terminal.until(`Left ${scene.nameOf('plain')}; it goes on`);
+			await terminal.until(`Left ${scene.nameOf('plain')}. It keeps running.`);
 		});
 
 		test('to a container that reads input sends a line on Enter, and Ctrl-d leaves the container running', async () => {
@@ -199,7 +199,7 @@ describe.skipIf(skip)('the screen of a session', () => {
 			await terminal.type('hello\r');
 			await terminal.until(/^got\nhello$/m);
 			await terminal.press('ctrl-d');
-			await terminal.until(`Left ${scene.nameOf('reader')}; it goes on`);
+			await terminal.until(`Left ${scene.nameOf('reader')}. It keeps running.`);
 		});
 	});
 });

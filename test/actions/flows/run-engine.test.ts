@@ -142,7 +142,7 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		expect(app.text()).toContain('127.0.0.1:1/nobody/nothing:1 is not on this engine');
 		await app.press('y');
 		await app.until(state => state.tasks.at(-1)?.status === 'failed');
-		await app.until(() => app.text().includes('Change what was asked for'));
+		await app.until(() => app.text().includes('Edit and try again'));
 		await app.press('escape', 'escape');
 		await app.until(() => formOf(app)?.message?.includes('was not pulled') === true);
 	});

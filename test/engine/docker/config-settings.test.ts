@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withPruneSettings } from '../../../source/domain/commands/prune-settings.js';
+import { withPruneSettings } from '../../../source/domain/commands/prune.js';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { readDetachKeys, readPruneFilters } from '../../../source/engine/docker/connect/settings/config-setting.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
@@ -150,7 +150,7 @@ describe.skipIf(skip)('the settings of docker’s config.json', () => {
 		await app.untilText('Stopped containers');
 		await app.until(state => state.modals.some(modal => modal.kind === 'menu'));
 		await app.press('enter');
-		await app.untilText(/Fewer may go: pruneFilters in docker’s config.json say label!=keep,\s/);
+		await app.untilText(/pruneFilters in docker’s config.json may keep some: label!=keep,\s/);
 		await app.press('y');
 		await proxy.seen('POST /containers/prune');
 		const [prune] = proxy.of('POST /containers/prune');

@@ -1,5 +1,4 @@
-import { type Commit, commitCommand } from '../../../domain/commands/commit.js';
-import { instructionProblem } from '../../../domain/commit-change.js';
+import { type Commit, commitCommand, instructionProblem } from '../../../domain/commands/commit.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotCommit } from '../../../domain/nouns/container-gates.js';
 import { shortId } from '../../../domain/nouns/short-id.js';

@@ -1,5 +1,4 @@
-import { type Prune, pruneCommand } from '../../../domain/commands/prune.js';
-import { withPruneSettings } from '../../../domain/commands/prune-settings.js';
+import { type Prune, pruneCommand, withPruneSettings } from '../../../domain/commands/prune.js';
 import { hasStats } from '../../../domain/nouns/container-gates.js';
 import type { DiskUsage, DiskUsageItem } from '../../../domain/nouns/host.js';
 import { predefinedNetworks } from '../../../domain/nouns/network.js';

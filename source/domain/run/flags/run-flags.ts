@@ -1,7 +1,6 @@
 import type { Flag } from './flag.js';
-import { healthFlags } from './health.js';
 import { networkFlags } from './network.js';
-import { lifeFlags, processFlags } from './process.js';
+import { healthFlags, lifeFlags, processFlags } from './process.js';
 import { resourceFlags } from './resources.js';
 import { securityFlags } from './security.js';
 import { storageFlags } from './storage.js';

@@ -183,7 +183,7 @@ describe('pull', () => {
 		await app.press('p');
 		await app.type('busybux');
 		await app.press('enter');
-		await app.untilText('Change what was asked for');
+		await app.untilText('Edit and try again');
 		expect(app.text()).toContain('manifest unknown');
 		await app.press('e');
 		expect(app.text()).toContain('$ docker pull busybux');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { instructionProblem } from '../../source/domain/commit-change.js';
+import { instructionProblem } from '../../../source/domain/commands/commit.js';
 
 describe('instructionProblem', () => {
 	test.each(['CMD ["sh"]', 'env A=b', ' EXPOSE 80', 'ONBUILD RUN x', 'LABEL a=b'])('accepts %j', line => {
