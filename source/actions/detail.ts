@@ -184,7 +184,7 @@ function wantedLog({ logs }: State): LogView | undefined {
 	return logs.container === undefined ? undefined : logs;
 }
 
-/** Why a log has no text to take along. */
+/** The reason why a log has no text to save or copy. */
 function whyNoText(log: LogView): string | undefined {
 	return shownCount(log) === 0 ? 'no lines are shown' : undefined;
 }

@@ -16,7 +16,7 @@ type Prunable = Pick<DiskUsageItem, 'label' | 'size' | 'shared'>;
 type Line = Prune & {
 	readonly label: string;
 	/** The items that the engine would remove, and the number of all items. */
-	find(usage: DiskUsage, state: State): { readonly gone: readonly Prunable[]; readonly of: number };
+	find(usage: DiskUsage, state: State): { readonly prunable: readonly Prunable[]; readonly total: number };
 	/** A sentence about the loss. */
 	readonly lost: string;
 };
@@ -26,13 +26,13 @@ const unused =
 	(kind: DiskUsageItem['kind'], also: (item: DiskUsageItem) => boolean = () => true): Line['find'] =>
 	({ items }) => {
 		const all = items.filter(item => item.kind === kind);
-		return { gone: all.filter(item => !item.inUse && also(item)), of: all.length };
+		return { prunable: all.filter(item => !item.inUse && also(item)), total: all.length };
 	};
 
 /** Networks without running containers. A stopped container only names its networks, and the engine removes those. */
 function emptyNetworks(_: DiskUsage, { lists }: State): ReturnType<Line['find']> {
 	const { networks, containers } = lists;
-	const gone = networks.items.flatMap(({ name }) => {
+	const prunable = networks.items.flatMap(({ name }) => {
 		const members = containers.items.filter(container => name in container.networks);
 		if (predefinedNetworks.includes(name) || members.some(hasStats)) {
 			return [];
@@ -40,7 +40,7 @@ function emptyNetworks(_: DiskUsage, { lists }: State): ReturnType<Line['find']>
 		const named = members.length > 0 ? `  of ${members.map(member => member.name).join(', ')}` : '';
 		return [{ label: `${name}${named}`, size: 0, shared: 0 }];
 	});
-	return { gone, of: networks.items.length };
+	return { prunable, total: networks.items.length };
 }
 
 const lines: readonly Line[] = [
@@ -106,12 +106,12 @@ const reclaimable = (items: readonly Prunable[]): number =>
 	items.reduce((sum, item) => sum + Math.max(0, item.size - item.shared), 0);
 
 function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): MenuItem {
-	const { gone, of } = find(usage, state);
-	if (gone.length === 0) {
+	const { prunable, total } = find(usage, state);
+	if (prunable.length === 0) {
 		return { id: label, label, disabled: 'there is nothing to remove' };
 	}
-	const room = noun === 'network' ? '' : ` · ${decimalSize(reclaimable(gone))}`;
-	return { id: label, label, hint: `${gone.length} of ${of}${room}` };
+	const size = noun === 'network' ? '' : ` · ${decimalSize(reclaimable(prunable))}`;
+	return { id: label, label, hint: `${prunable.length} of ${total}${size}` };
 }
 
 async function askUsage(context: ActionContext): Promise<DiskUsage> {
@@ -148,7 +148,7 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 
 /** Lists the items to remove, asks, and removes them; resolves to false when the user says no. */
 async function prune(context: ActionContext, line: Line, usage: DiskUsage): Promise<boolean> {
-	const gone = [...line.find(usage, context.getState()).gone].sort((a, b) => b.size - a.size);
+	const prunable = [...line.find(usage, context.getState()).prunable].sort((a, b) => b.size - a.size);
 	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
 	const command = pruneCommand.argv(line, apiVersion);
 	// Docker adds the filters of its config file by itself: the command does not show them.
@@ -159,8 +159,8 @@ async function prune(context: ActionContext, line: Line, usage: DiskUsage): Prom
 	const go = await context.ask.confirm({
 		title: `Remove ${line.label.toLowerCase()}?`,
 		body: [
-			...gone.slice(0, maxListed).map(sized),
-			...(gone.length > maxListed ? [`… and ${gone.length - maxListed} more`] : []),
+			...prunable.slice(0, maxListed).map(sized),
+			...(prunable.length > maxListed ? [`… and ${prunable.length - maxListed} more`] : []),
 			line.lost,
 			...(settings.length > 0 ? [`pruneFilters in docker’s config.json may keep some: ${settings.join(', ')}.`] : []),
 		],
