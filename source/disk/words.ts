@@ -3,8 +3,8 @@ import { getSystemErrorMap } from 'node:util';
 /** The system's words for a failed call on a file, without the call and the path: `no space left on device`. */
 export function systemWords(error: unknown): string {
 	const { errno, message } = error as NodeJS.ErrnoException;
-	const known = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];
-	return known ?? (error instanceof Error ? message : String(error));
+	const systemMessage = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];
+	return systemMessage ?? (error instanceof Error ? message : String(error));
 }
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

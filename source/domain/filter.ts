@@ -18,11 +18,11 @@ export function applyFilter<T>(
 	if (terms.length === 0) {
 		return items;
 	}
-	const left = items.filter(item => {
+	const matching = items.filter(item => {
 		const text = textOf(item).toLowerCase();
 		return terms.every(term => matches(item, text, term, fieldOf) !== term.inverse);
 	});
-	return left.length === items.length ? items : left;
+	return matching.length === items.length ? items : matching;
 }
 
 /** Converts `--filter` options to filter words. As in docker, one value of a key must match, but all labels must. */

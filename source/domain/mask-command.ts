@@ -12,9 +12,9 @@ const mask = '******';
 export function maskCommand(argv: readonly string[]): readonly string[] {
 	return argv.map((word, index) => {
 		const flag = argv[index - 1] ?? '';
-		const [, own = '', assignment = ''] = /^(--(?:env|build-arg|label))=(.*)$/s.exec(word) ?? [];
-		if (own !== '') {
-			return `${own}=${withoutSecret(own, assignment)}`;
+		const [, inlineFlag = '', assignment = ''] = /^(--(?:env|build-arg|label))=(.*)$/s.exec(word) ?? [];
+		if (inlineFlag !== '') {
+			return `${inlineFlag}=${withoutSecret(inlineFlag, assignment)}`;
 		}
 		if (flag === '--change') {
 			return maskText(word, mask);

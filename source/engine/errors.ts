@@ -1,7 +1,7 @@
 import { sanitize } from '../domain/text/sanitize.js';
 
 /**
- * Why an engine call failed, decided once, from the HTTP status or the system's error code, in the adapter.
+ * The reason of a failed engine call. The adapter decides it once, from the HTTP status or the system's error code.
  *
  * - `unreachable` no socket, refused, reset, host unknown; `permission` EACCES on the socket; `timeout`; `tls`
  * - `bad-request` 400; `unauthorized` 401; `forbidden` 403; `not-found` 404; `conflict` 409; `rate-limited` 429; `server` 5xx

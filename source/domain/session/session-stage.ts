@@ -12,7 +12,7 @@ export type SessionStage = {
 	readonly keepsError: boolean;
 };
 
-/** How a session ended: with its process, by the detach keys, or because the connection was lost. */
+/** The end of a session: the process ended, the user pressed the detach keys, or the connection was lost. */
 export type SessionEnd =
 	| { readonly kind: 'ended'; readonly code: number }
 	| { readonly kind: 'left' }

@@ -65,7 +65,7 @@ const plain = (text: string, quoted: boolean): Piece => ({ text, quoted, expande
 
 function leave(source: string, reason: string, quoted: boolean, log: Log): readonly Piece[] {
 	log.left.push({ source, reason });
-	// Not split at blanks, so that the user can correct it as one word.
+	// One quoted piece is not split at blanks: the user can correct it as one word.
 	return [plain(source, true), plain('', quoted)];
 }
 

@@ -25,7 +25,7 @@ export function createSession({ socket, tty, resize, exitCode, onClose }: Sessio
 		socket.once('close', resolve);
 	});
 	socket.once('close', () => onClose?.());
-	const known = ended.then(exitCode).catch(() => undefined);
+	const code = ended.then(exitCode).catch(() => undefined);
 	return {
 		output: tty ? rawOutput(socket) : framedOutput(socket),
 		write: data => {
@@ -39,7 +39,7 @@ export function createSession({ socket, tty, resize, exitCode, onClose }: Sessio
 			}
 		},
 		resize,
-		exitCode: () => known,
+		exitCode: () => code,
 		close: () => void socket.destroy(),
 	};
 }

@@ -3,7 +3,7 @@ import type { RunOptions } from '../../../source/domain/run/options.js';
 import fc from '../../helpers/fast-check.js';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9_.-]{1,8}[a-z0-9]$/);
-/** What people put into values: blanks, quotes, signs, other scripts. */
+/** Texts like those of users: blanks, quotes, signs, other scripts. */
 const value = fc.oneof(word, fc.stringMatching(/^[ -~äλ→]{0,12}$/));
 const pair = fc.record({ name: word, value }, { requiredKeys: ['name'] });
 const assigned = fc.record({ name: word, value });

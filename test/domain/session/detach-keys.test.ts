@@ -10,7 +10,7 @@ import fc from '../../helpers/fast-check.js';
 const P = '\x10';
 const Q = '\x11';
 
-/** Feeds chunks one by one; what was sent, and whether it was detached. */
+/** Scans chunks one by one. Returns the bytes to send, and true if the detach keys were found. */
 function feed(keys: readonly number[], ...chunks: string[]) {
 	let held = 0;
 	let sent = '';

@@ -18,8 +18,8 @@ export async function readIgnore(context: string, dockerfile: string): Promise<F
 	const below = [...exceptions, ...always].map(name => `${name}/`);
 	return (name, isFolder, parent) => {
 		const memo = matcher.match(name, parent);
-		const wanted = !memo.matched || always.has(name);
-		return { wanted, entered: wanted || (isFolder && below.some(one => one.startsWith(`${name}/`))), memo };
+		const isWanted = !memo.matched || always.has(name);
+		return { isWanted, isEntered: isWanted || (isFolder && below.some(one => one.startsWith(`${name}/`))), memo };
 	};
 }
 

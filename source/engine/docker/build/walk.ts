@@ -13,7 +13,7 @@ export type Entry = {
 };
 
 /** A filter's decision on one path. A folder that is not wanted itself may still be entered. */
-export type Verdict<Memo> = { readonly wanted: boolean; readonly entered: boolean; readonly memo: Memo };
+export type Verdict<Memo> = { readonly isWanted: boolean; readonly isEntered: boolean; readonly memo: Memo };
 
 /** `parent` is the memo of the path's folder, undefined at the root. */
 export type Filter<Memo> = (name: string, isFolder: boolean, parent: Memo | undefined) => Verdict<Memo>;
@@ -50,7 +50,7 @@ export async function* walk<Memo>(
 			continue;
 		}
 		const { entry, verdict } = child;
-		if (verdict.wanted) {
+		if (verdict.isWanted) {
 			for (const above of stack) {
 				if (parents && above.self) {
 					yield above.self;
@@ -59,16 +59,16 @@ export async function* walk<Memo>(
 			}
 			yield entry;
 		}
-		if (!entry.stat.isDirectory() || !verdict.entered) {
+		if (!entry.stat.isDirectory() || !verdict.isEntered) {
 			continue;
 		}
 		const children = await readFolder(entry.file, entry, filter, verdict.memo).catch(error => {
-			if (isGone(error) || (!verdict.wanted && error.code === 'EACCES')) {
+			if (isGone(error) || (!verdict.isWanted && error.code === 'EACCES')) {
 				return [];
 			}
 			throw error;
 		});
-		stack.push({ children, self: verdict.wanted ? undefined : entry, next: 0 });
+		stack.push({ children, self: verdict.isWanted ? undefined : entry, next: 0 });
 	}
 }
 
@@ -90,7 +90,7 @@ async function readFolder<Memo>(
 			const bytes = folder ? join(folder.bytes, dirent.name) : dirent.name;
 			const name = bytes.toString('utf8');
 			const verdict = filter(name, dirent.isDirectory(), memo);
-			if (!verdict.wanted && !(dirent.isDirectory() && verdict.entered)) {
+			if (!verdict.isWanted && !(dirent.isDirectory() && verdict.isEntered)) {
 				return undefined;
 			}
 			const path = join(file, dirent.name);

@@ -41,14 +41,14 @@ export async function connectFirst(candidates: readonly Endpoint[], options: Con
 
 /** A failed connection as the screen shows it. */
 export function attemptOf(error: unknown, endpoint: Endpoint, platform: NodeJS.Platform): Attempt {
-	const known = toEngineError(error, endpoint);
-	if (!(known instanceof EngineError)) {
-		return { endpoint, kind: 'unreachable', reason: known.message };
+	const engineError = toEngineError(error, endpoint);
+	if (!(engineError instanceof EngineError)) {
+		return { endpoint, kind: 'unreachable', reason: engineError.message };
 	}
 	// The screen shows the endpoint beside it: the system's words alone are enough.
-	const reason = connectionFailure(known.cause)?.words ?? known.message;
-	const cure = cureFor(known, endpoint, platform);
-	return { endpoint, kind: known.kind, reason, cure, needsUser: needsUser(known) };
+	const reason = connectionFailure(engineError.cause)?.words ?? engineError.message;
+	const cure = cureFor(engineError, endpoint, platform);
+	return { endpoint, kind: engineError.kind, reason, cure, needsUser: needsUser(engineError) };
 }
 
 /** Failures of wrong addresses and versions, certificates and refusals: a retry fails in the same way. */

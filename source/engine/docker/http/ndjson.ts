@@ -23,9 +23,9 @@ export class NdjsonReader {
 			}
 			return [];
 		}
-		const whole = this.#rest + text.slice(0, end);
+		const complete = this.#rest + text.slice(0, end);
 		this.#rest = text.slice(end + 1);
-		return whole.split('\n').flatMap(parseLine);
+		return complete.split('\n').flatMap(parseLine);
 	}
 
 	/** The last message, which has no line end. Throws an EngineError (`protocol`) when it is incomplete. */

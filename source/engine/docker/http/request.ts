@@ -61,8 +61,8 @@ export function createWire(client: Client): Wire {
 		if (isAbort(error, signal)) {
 			return new DOMException('The call was aborted', 'AbortError');
 		}
-		const known = toEngineError(error, client.endpoint);
-		return sent && isChange(sent) ? withUnknownOutcome(known) : known;
+		const mapped = toEngineError(error, client.endpoint);
+		return sent && isChange(sent) ? withUnknownOutcome(mapped) : mapped;
 	};
 	const failed = (error: unknown, { request, signal, isSent }: Exchange): Error =>
 		failure(error, signal, isSent ? request : undefined);

@@ -65,8 +65,8 @@ function toLimits(host: Raw): Limits {
 
 function toRestartPolicy(value: unknown): RestartPolicy {
 	const { Name, MaximumRetryCount } = object(value);
-	const known = Name === 'always' || Name === 'unless-stopped' || Name === 'on-failure' ? Name : 'no';
-	return { name: known, maximumRetryCount: count(MaximumRetryCount) };
+	const name = Name === 'always' || Name === 'unless-stopped' || Name === 'on-failure' ? Name : 'no';
+	return { name, maximumRetryCount: count(MaximumRetryCount) };
 }
 
 function toMount(raw: Raw): Mount {

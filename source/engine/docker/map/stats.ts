@@ -42,14 +42,14 @@ function toCpu(value: unknown): CpuStats {
 }
 
 function numbers(raw: Raw, keys: readonly string[]): Record<string, number> {
-	const known: Record<string, number> = {};
+	const found: Record<string, number> = {};
 	for (const key of keys) {
 		const value = raw[key];
 		if (typeof value === 'number') {
-			known[key] = value;
+			found[key] = value;
 		}
 	}
-	return known;
+	return found;
 }
 
 function toNetworks(raw: Raw): Record<string, { rx_bytes: number; tx_bytes: number }> {

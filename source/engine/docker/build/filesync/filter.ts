@@ -21,8 +21,8 @@ export function syncFilter(includes: readonly string[], excludes: readonly strin
 		};
 		const included = memo.include?.matched ?? true;
 		const excluded = memo.exclude?.matched ?? false;
-		const entered = isFolder && (included || mayInclude(name)) && (!excluded || mayExcept(name));
-		return { wanted: included && !excluded, entered, memo };
+		const isEntered = isFolder && (included || mayInclude(name)) && (!excluded || mayExcept(name));
+		return { isWanted: included && !excluded, isEntered, memo };
 	};
 }
 

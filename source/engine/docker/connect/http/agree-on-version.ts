@@ -11,7 +11,7 @@ type AgreeOptions = {
 	readonly signal: AbortSignal;
 	readonly endpoint: Endpoint;
 	/** `DOCKER_API_VERSION`: used as it is, if the engine accepts it. */
-	readonly wanted: string | undefined;
+	readonly requested: string | undefined;
 };
 
 /**
@@ -19,20 +19,23 @@ type AgreeOptions = {
  * engine (`protocol`, `tls`) or when there is no such version (`unsupported`), else the connection's own error.
  */
 export async function agreeOnVersion(transport: Transport, options: AgreeOptions): Promise<string> {
-	const { wanted } = options;
+	const { requested } = options;
 	const pong = await ping(transport, options);
-	const theirs = pong.apiVersion;
-	if (theirs === undefined || !/^\d+\.\d+$/.test(theirs)) {
+	const engineVersion = pong.apiVersion;
+	if (engineVersion === undefined || !/^\d+\.\d+$/.test(engineVersion)) {
 		throw notAnEngine(pong, options.endpoint);
 	}
 	if (pong.status !== 200) {
 		throw errorOfAnswer(pong.status, messageOf(pong.body));
 	}
-	const version = wanted ? wanted.replace(/^v/, '') : negotiateApiVersion(theirs);
-	if (!wanted && compareApiVersions(theirs, oldestApi) < 0) {
-		throw new EngineError('unsupported', `the engine's API ${theirs} is too old: plimsoll needs ${oldestApi} or newer`);
+	const version = requested ? requested.replace(/^v/, '') : negotiateApiVersion(engineVersion);
+	if (!requested && compareApiVersions(engineVersion, oldestApi) < 0) {
+		throw new EngineError(
+			'unsupported',
+			`the engine's API ${engineVersion} is too old: plimsoll needs ${oldestApi} or newer`,
+		);
 	}
-	if (version === theirs) {
+	if (version === engineVersion) {
 		return version;
 	}
 	// An engine names its oldest version only when it refuses one: ping again in the version to use.
@@ -41,7 +44,7 @@ export async function agreeOnVersion(transport: Transport, options: AgreeOptions
 		return version;
 	}
 	const refusal = errorOfAnswer(second.status, messageOf(second.body));
-	const origin = wanted ? ' (DOCKER_API_VERSION is set)' : ` (plimsoll speaks up to ${newestApi})`;
+	const origin = requested ? ' (DOCKER_API_VERSION is set)' : ` (plimsoll speaks up to ${newestApi})`;
 	const kind = second.status === 400 ? 'unsupported' : refusal.kind;
 	throw new EngineError(kind, refusal.message + origin);
 }

@@ -11,6 +11,6 @@ export function compareApiVersions(a: string, b: string): number {
 }
 
 /** The older of the engine's newest version and plimsoll's. */
-export function negotiateApiVersion(theirs: string): string {
-	return compareApiVersions(theirs, newestApi) < 0 ? theirs : newestApi;
+export function negotiateApiVersion(engineVersion: string): string {
+	return compareApiVersions(engineVersion, newestApi) < 0 ? engineVersion : newestApi;
 }

@@ -55,7 +55,7 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	const dockerode = import('dockerode');
 	try {
 		const apiVersion = await withTimeout(
-			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, wanted: env.DOCKER_API_VERSION }),
+			inner => agreeOnVersion(transport, { headers, signal: inner, endpoint, requested: env.DOCKER_API_VERSION }),
 			{ signal, timeoutMs, endpoint },
 		);
 		const docker = dockerOver((await dockerode).default, transport, apiVersion, headers);

@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 type CliConfig = {
 	readonly currentContext: string | undefined;
 	readonly httpHeaders: Readonly<Record<string, string>>;
-	/** Why the file, or a part of it, was not used, in the docker CLI's words. */
+	/** The docker CLI's message about an invalid file, or an invalid value in it. */
 	readonly warning?: string | undefined;
 };
 

@@ -14,12 +14,12 @@ export class StartGate {
 			return;
 		}
 		this.#free--;
-		let left = false;
+		let hasLeft = false;
 		start(() => {
-			if (left) {
+			if (hasLeft) {
 				return;
 			}
-			left = true;
+			hasLeft = true;
 			this.#free++;
 			this.#waiting.shift()?.();
 		});
