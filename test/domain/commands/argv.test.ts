@@ -7,8 +7,8 @@ import { pruneCommand } from '../../../source/domain/commands/prune.js';
 
 const plain = { context: '.', tags: [], buildArgs: {}, labels: {}, noCache: false, pull: false };
 
-describe('command lines that no parity test gives to the CLI', () => {
-	test('docker build', () => {
+describe('the words of a command', () => {
+	test('include every option of docker build', () => {
 		expect(buildCommand.argv(plain)).toEqual(['docker', 'build', '.']);
 		const build = {
 			...{
@@ -36,7 +36,7 @@ describe('command lines that no parity test gives to the CLI', () => {
 		],
 		[logoutArgv('localhost:5000'), 'docker logout localhost:5000'],
 		[logoutArgv(''), 'docker logout'],
-	])('of %j is %s', (argv, line) => {
+	])('are the same for %j as docker’s line: %s', (argv, line) => {
 		expect(argv.join(' ')).toBe(line);
 	});
 });
@@ -48,7 +48,7 @@ describe('a request', () => {
 	test.each([
 		['Foo', 'invalid reference format: repository name (library/Foo) must be lowercase'],
 		[withDigest, 'refusing to create a tag with a digest reference'],
-	])('%s as a name for an image', (reference, message) => {
+	])('refuses %s as the name of an image, as docker does', (reference, message) => {
 		expect(() => commitCommand.request('web', { ...commit, reference })).toThrow(message);
 		expect(() => tagCommand.request('web', reference)).toThrow(message);
 	});

@@ -221,7 +221,7 @@ describe('isDockerLine', () => {
 		['echo docker run', false],
 		['/data:/data', false],
 		['8080:80', false],
-	])('returns for %j: %s', (text, is) => {
+	])('recognizes a docker command: %j is %s', (text, is) => {
 		expect(isDockerLine(text, shellEnvironment)).toBe(is);
 	});
 });

@@ -6,8 +6,8 @@ import fc from '../../helpers/fast-check.js';
 import { shellEnvironment } from '../../helpers/shell-environment.js';
 import { arbitraryOptions } from './arbitrary-options.js';
 
-describe('options → line → options', () => {
-	test.each(['run', 'create'] as const)('docker %s keeps all options', verb => {
+describe('options that are written and read again', () => {
+	test.each(['run', 'create'] as const)('are the same for docker %s', verb => {
 		fc.assert(
 			fc.property(arbitraryOptions, fc.boolean(), (options, detach) => {
 				const given = { ...options, detach: detach && verb === 'run' };
@@ -19,7 +19,7 @@ describe('options → line → options', () => {
 		);
 	});
 
-	test('a line in canonical form is written unchanged', () => {
+	test('make the same line when the line is in canonical form', () => {
 		fc.assert(
 			fc.property(arbitraryOptions, options => {
 				const line = quote(runArgv(options, 'run'));

@@ -10,18 +10,18 @@ import { absolutePath } from '../../../source/domain/run/values/paths.js';
 import fc from '../../helpers/fast-check.js';
 
 describe('a written value is parsed to the same value', () => {
-	test('for bytes', () => {
+	test('for all bytes', () => {
 		fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 50 }), bytes => parseBytesFlag(formatBytes(bytes)) === bytes));
 	});
-	test('for CPUs', () => {
+	test('for all CPUs', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: -1e12, max: 1e12 }), nano => parseCpus(formatCpus(nano)) === nano || nano === 0),
 		);
 	});
-	test('for durations', () => {
+	test('for all durations', () => {
 		fc.assert(fc.property(fc.integer({ min: 0, max: 1e15 }), nano => parseDuration(formatDuration(nano)) === nano));
 	});
-	test('for CSV', () => {
+	test('for all CSV', () => {
 		const field = fc.stringMatching(/^[ -~]{1,8}$/);
 		fc.assert(
 			fc.property(fc.array(field, { minLength: 1, maxLength: 4 }), fields => {
@@ -29,12 +29,12 @@ describe('a written value is parsed to the same value', () => {
 			}),
 		);
 	});
-	test.each(['80', '8080:80', '127.0.0.1::80', '[::1]:8080:80/udp', '8000-8010:80'])('for port %s', text => {
+	test.each(['80', '8080:80', '127.0.0.1::80', '[::1]:8080:80/udp', '8000-8010:80'])('for the port %s', text => {
 		expect(formatPublish(parsePublish(text))).toBe(text);
 	});
 });
 
-describe('the shortest form', () => {
+describe('a value in its shortest form', () => {
 	test.each([
 		[formatBytes(314_572_800), '300m'],
 		[formatBytes(1000), '1000'],
@@ -47,7 +47,7 @@ describe('the shortest form', () => {
 		[formatDuration(3.6e12), '1h'],
 		[formatDuration(2.5e8), '250ms'],
 		[formatDuration(0), '0'],
-	])('is written as %s', (written, expected) => {
+	])('is %s', (written, expected) => {
 		expect(written).toBe(expected);
 	});
 });

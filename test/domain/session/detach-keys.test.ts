@@ -26,7 +26,7 @@ function feed(keys: readonly number[], ...chunks: string[]) {
 }
 
 describe('the detachKeys setting', () => {
-	// Each was given to `docker exec --detach-keys` 28.2: those without bytes are refused there.
+	// Tried with `docker exec --detach-keys` 28.2, which refuses the settings without bytes.
 	test.each<[string, readonly number[] | undefined]>([
 		['ctrl-p,ctrl-q', [0x10, 0x11]],
 		['ctrl-x,x', [0x18, 0x78]],
@@ -46,7 +46,7 @@ describe('the detachKeys setting', () => {
 		['ab', undefined],
 		['del', undefined],
 		['^P', undefined],
-	])('%j has the bytes %j', (setting, bytes) => {
+	])('is read as bytes: %j as %j', (setting, bytes) => {
 		expect(parseDetachKeys(setting)).toEqual(bytes);
 	});
 

@@ -73,7 +73,7 @@ describe('sanitize', () => {
 		['a\ud800b\udc00', 'a\ufffdb\ufffd'],
 		['a\u200db', 'ab'],
 		['👨‍👩‍👧', '👨‍👩‍👧'],
-	])('%j becomes %j', (text, expected) => {
+	])('turns %j into %j', (text, expected) => {
 		expect(sanitize(text)).toBe(expected);
 	});
 
@@ -129,7 +129,7 @@ describe('sanitizeLog', () => {
 		['日\tb\t\tc', '日      b               c'],
 		['\x1b[31mab\x1b[0m\tc', '\x1b[31mab\x1b[0m      c'],
 		['a\nb', 'a b'],
-	])('%j becomes %j', (text, expected) => {
+	])('turns %j into %j', (text, expected) => {
 		expect(sanitizeLog(text)).toBe(expected);
 	});
 

@@ -88,11 +88,11 @@ describe('humanDuration', () => {
 		[729 * day, '24 months'],
 		[730 * day, '2 years'],
 		[-5 * second, 'Less than a second'],
-	])('%d ms become %s', (milliseconds, expected) => {
+	])('writes %d ms as %s', (milliseconds, expected) => {
 		expect(humanDuration(milliseconds)).toBe(expected);
 	});
 
-	test('is the base of an age', () => {
+	test('gives the text of an age', () => {
 		expect(age(1000, 1000 + 7 * minute)).toBe('7 minutes ago');
 	});
 });
