@@ -37,7 +37,7 @@ export function createConnector(options: {
 		return { engine: readOnly ? guarded(engine) : engine, readOnly };
 	};
 	let begun: Promise<Opened> | undefined;
-	async function open(target: Target, signal: AbortSignal, firstLook = false): Promise<Opened> {
+	async function open(target: Target, signal: AbortSignal, prefetchContainers = false): Promise<Opened> {
 		if (target === 'demo') {
 			const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
 			const engine = createDemoEngine({ containers: options.demoContainers });
@@ -46,7 +46,7 @@ export function createConnector(options: {
 		// Loaded while the connection is tried.
 		const adapter = import('../engine/docker/docker-engine.js');
 		const { candidates } = await resolveEndpoint(cliSettings(flagsOf(target)));
-		const { client, attempts } = await connectFirst(candidates, { signal, firstLook });
+		const { client, attempts } = await connectFirst(candidates, { signal, prefetchContainers });
 		if (!client) {
 			return { attempts, readOnly: false };
 		}

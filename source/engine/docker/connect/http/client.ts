@@ -3,7 +3,7 @@ import type Docker from 'dockerode';
 import type { Container } from '../../../../domain/nouns/container.js';
 import type { Endpoint } from '../../../../domain/nouns/host.js';
 import { toEngineError } from '../../http/errors-map.js';
-import { firstLook } from '../first-look.js';
+import { prefetchContainers } from '../prefetch-containers.js';
 import { configFolder, type Environment, readConfig } from '../settings/config-file.js';
 import { agreeOnVersion } from './agree-on-version.js';
 import { openTransport } from './open-transport.js';
@@ -21,7 +21,7 @@ export type Client = {
 	readonly endpoint: Endpoint;
 	/** The version that both sides speak: `1.41`. */
 	readonly apiVersion: string;
-	/** Undefined without the option `firstLook`, or when that request failed. */
+	/** Undefined without the option `prefetchContainers`, or when that request failed. */
 	readonly containers: Promise<readonly Container[] | undefined>;
 	/** Gives back sockets and child processes. Idempotent. */
 	close(): void;
@@ -36,7 +36,7 @@ export type ClientOptions = {
 	/** Until the engine must have answered; 10 s, over ssh 40 s, when left out. */
 	readonly timeoutMs?: number | undefined;
 	/** Fetch the containers of a local engine at the same time as the ping, for an earlier first screen. */
-	readonly firstLook?: boolean | undefined;
+	readonly prefetchContainers?: boolean | undefined;
 };
 
 /**
@@ -50,7 +50,8 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	const headers = { ...config.httpHeaders, 'User-Agent': userAgent };
 	const transport = await openTransport(endpoint, env);
 	const isLocal = transport.socketPath !== undefined;
-	const containers = options.firstLook && isLocal ? firstLook(transport, headers, signal) : Promise.resolve(undefined);
+	const containers =
+		options.prefetchContainers && isLocal ? prefetchContainers(transport, headers, signal) : Promise.resolve(undefined);
 	// Node loads dockerode while plimsoll waits for the ping.
 	const dockerode = import('dockerode');
 	try {

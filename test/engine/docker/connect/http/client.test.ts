@@ -33,15 +33,15 @@ describe.skipIf(skip)('a real engine over its unix socket', () => {
 		expect(await client.docker.listContainers({ all: true })).toBeInstanceOf(Array);
 	});
 
-	test('returns its containers together with the ping for a local engine with firstLook', async () => {
+	test('returns its containers together with the ping for a local engine with prefetchContainers', async () => {
 		const endpoint = { url: engine.host, origin: 'DOCKER_HOST' };
-		const { containers } = await open(endpoint, { firstLook: true });
+		const { containers } = await open(endpoint, { prefetchContainers: true });
 		expect(await containers).toBeInstanceOf(Array);
 		expect(await (await open(endpoint)).containers).toBeUndefined();
 		const listen = path.join(scratchFolder(), 'proxy.sock');
 		const proxy = await startRecordingProxy({ target: engine.host, listen });
 		onTestFinished(() => proxy.close());
-		const local = await open({ url: `unix://${listen}`, origin: 'DOCKER_HOST' }, { firstLook: true });
+		const local = await open({ url: `unix://${listen}`, origin: 'DOCKER_HOST' }, { prefetchContainers: true });
 		await local.containers;
 		expect(proxy.requests.map(request => request.path).sort()).toEqual(['/_ping', '/containers/json']);
 	});

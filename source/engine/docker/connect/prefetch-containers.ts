@@ -12,7 +12,7 @@ const maxBodyBytes = 4 * 1024 * 1024;
  * Fetches the containers at the same time as the ping, in the engine's default API version, as none is agreed on yet.
  * Resolves to undefined on any failure: the ping has the better error.
  */
-export async function firstLook(
+export async function prefetchContainers(
 	transport: Transport,
 	headers: http.OutgoingHttpHeaders,
 	signal: AbortSignal | undefined,
