@@ -26,7 +26,7 @@ type BuildContext = {
 	readonly session?: { readonly buildid: string; readonly id: string };
 };
 
-/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`. The classic builder's body is the context's tar. */
+/** `docker build -t app:v2 -f Dockerfile.dev --build-arg A=b --target run .`. For the classic builder, the body is a tar. */
 export const buildCommand = {
 	argv(build: Build): string[] {
 		const buildArgs = Object.entries(build.buildArgs).map(([name, value]) =>

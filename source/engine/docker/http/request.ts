@@ -230,7 +230,7 @@ function dial<T extends IncomingMessage | Duplex>(
 	});
 }
 
-/** A status below 400 is a success: 304 means that a container was already started or stopped. Source: moby client/request.go. */
+/** A status below 400 is a success: 304 reports a container as already started or stopped. Source: moby client/request.go. */
 async function checkStatus(answer: IncomingMessage): Promise<void> {
 	const status = answer.statusCode ?? 0;
 	if (status >= 200 && status < 400) {

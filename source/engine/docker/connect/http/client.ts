@@ -67,7 +67,7 @@ export async function openClient(endpoint: Endpoint, options: ClientOptions = {}
 	}
 }
 
-/** docker-modem always reads DOCKER_HOST and DOCKER_CERT_PATH, and throws when they are wrong: DOCKER_HOST is hidden from it. */
+/** docker-modem always reads DOCKER_HOST and throws when it is invalid: the variable is removed for that moment. */
 function dockerOver(
 	Dockerode: typeof Docker,
 	transport: Transport,

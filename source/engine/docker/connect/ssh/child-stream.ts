@@ -21,7 +21,7 @@ const STDERR_CAP = 8192;
 /** A master connection of ssh keeps stderr open after the child's end: stop waiting for the end of stderr then. */
 const STDERR_GRACE = 100;
 
-/** A child's stdin and stdout as one connection, with the methods that `http.Agent` calls on a socket. `destroy` kills the child. */
+/** A child's stdin and stdout as one connection, with a socket's methods for `http.Agent`. `destroy` kills the child. */
 export class ChildStream extends Duplex {
 	readonly #child: PipedChild;
 	#stderr = '';

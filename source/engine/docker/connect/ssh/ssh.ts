@@ -16,7 +16,7 @@ const maxConcurrentStarts = 5;
 /** After this the login is done and only the engine is slow: the next start may begin. */
 const startGraceMs = 2000;
 
-/** Each connection is a process, `ssh … docker system dial-stdio`, with the user's own ssh, its configuration and its agent. */
+/** Each connection is a process, `ssh … docker system dial-stdio`, with the user's own ssh, configuration and agent. */
 class SshAgent extends http.Agent {
 	readonly #streams = new Set<Duplex>();
 	readonly #gate = new StartGate(maxConcurrentStarts);
