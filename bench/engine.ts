@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { BUSYBOX_IMAGE, importBusybox } from '../test/helpers/engine/busybox-image.js';
+import { busyboxImage, importBusybox } from '../test/helpers/engine/busybox-image.js';
 import { startDockerd } from '../test/helpers/engine/dockerd.js';
 import { requestJson } from '../test/helpers/engine/http.js';
 import { findProgram, findStaticBusybox } from '../test/helpers/engine/programs.js';
@@ -42,7 +42,7 @@ export async function startEngine(): Promise<BenchEngine> {
 
 	async function run(name: string, script: string, created?: () => void): Promise<void> {
 		const HostConfig = { NetworkMode: 'none', Binds: [`${feed}:/feed`] };
-		const body = { Image: BUSYBOX_IMAGE, Cmd: ['sh', '-c', script], HostConfig };
+		const body = { Image: busyboxImage, Cmd: ['sh', '-c', script], HostConfig };
 		await requestJson(daemon.host, 'POST', `/containers/create?name=${name}`, body);
 		created?.();
 		await requestJson(daemon.host, 'POST', `/containers/${name}/start`);

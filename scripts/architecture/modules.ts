@@ -10,8 +10,8 @@ export type Import = {
 export type Module = { file: string; text: string; lines: number; imports: Import[] };
 
 const folders = ['source', 'test', 'scripts', 'bench'];
-const STATIC = /^(?:import|export)\b([^;'"`]*?)(?:\bfrom\s*)?['"]([^'"]+)['"]/gm;
-const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+const staticImport = /^(?:import|export)\b([^;'"`]*?)(?:\bfrom\s*)?['"]([^'"]+)['"]/gm;
+const dynamicImport = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** All our own modules under `root`, sorted by path, with what they import. Paths have forward slashes. */
 export function readModules(root: string): Module[] {
@@ -40,14 +40,14 @@ function readModule(root: string, file: string): Module {
 /** Imports and re-exports, `import()` too; formatted code has static ones at the start of a line. */
 export function importsOf(text: string): Import[] {
 	const found: Import[] = [];
-	for (const match of text.matchAll(STATIC)) {
+	for (const match of text.matchAll(staticImport)) {
 		const [statement, clause = '', specifier = ''] = match;
 		if (statement.startsWith('export') && !/\bfrom\s*['"]/.test(statement)) {
 			continue;
 		}
 		found.push({ specifier, line: lineAt(text, match.index), typeOnly: isTypeOnly(clause) });
 	}
-	for (const match of text.matchAll(DYNAMIC)) {
+	for (const match of text.matchAll(dynamicImport)) {
 		const start = text.lastIndexOf('\n', match.index) + 1;
 		if (/^\s*(\/\/|\*|\/\*)/.test(text.slice(start, match.index))) {
 			continue;

@@ -6,7 +6,7 @@ import type { TerminalTheme } from './themes.js';
 type Frame = { pixels: Uint8ClampedArray; at: number };
 
 /** One entry of the palette is left for unchanged pixels. */
-const COLOURS = 255;
+const maxColours = 255;
 
 /** Takes a picture after each change of the screen, at most every `interval` ms, until `finish`. */
 export class Film {
@@ -54,7 +54,7 @@ export class Film {
 		clearInterval(this.#timer);
 		this.#unsubscribe();
 		const end = performance.now() + lastMs;
-		const palette = gifenc.quantize(sample(this.#frames), COLOURS);
+		const palette = gifenc.quantize(sample(this.#frames), maxColours);
 		const transparentIndex = palette.length;
 		const padded = [...palette, [0, 0, 0]];
 		const encoder = gifenc.GIFEncoder();

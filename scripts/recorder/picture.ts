@@ -6,15 +6,15 @@ import type { Terminal } from '../../test/helpers/terminal.js';
 import { drawShape } from './shapes.js';
 import { blend, paletteColour, type TerminalTheme } from './themes.js';
 
-const FONT = 'recorder';
+const fontFamily = 'recorder';
 /** Width of a character of DejaVu Sans Mono for a font size of 1. */
-const ADVANCE = 0.60205;
+const advanceWidth = 0.60205;
 
 const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 for (const file of ['DejaVuSansMono.ttf', 'DejaVuSansMono-Bold.ttf', 'DejaVuSansMono-Oblique.ttf']) {
-	GlobalFonts.registerFromPath(path.join(fonts, file), FONT);
+	GlobalFonts.registerFromPath(path.join(fonts, file), fontFamily);
 }
-GlobalFonts.registerFromPath(path.join(fonts, 'DejaVuSans.ttf'), `${FONT} fallback`);
+GlobalFonts.registerFromPath(path.join(fonts, 'DejaVuSans.ttf'), `${fontFamily} fallback`);
 
 /** Draws the screen as a terminal shows it; `scale` 1 is 8×17 pixels a cell. */
 export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1): Canvas {
@@ -56,7 +56,7 @@ export function withCaption(screen: Canvas, caption: Caption | undefined, theme:
 	}
 	const baseline = screen.height + Math.round(height * 0.66);
 	let x = padding;
-	context.font = `bold ${15 * scale}px ${FONT}`;
+	context.font = `bold ${15 * scale}px ${fontFamily}`;
 	for (const key of caption.keys.split(' ').filter(Boolean)) {
 		const width = context.measureText(key).width + 2 * gap;
 		context.fillStyle = theme.foreground;
@@ -65,7 +65,7 @@ export function withCaption(screen: Canvas, caption: Caption | undefined, theme:
 		context.fillText(key, x + gap, baseline);
 		x += width + gap;
 	}
-	context.font = `${15 * scale}px ${FONT}, "${FONT} fallback"`;
+	context.font = `${15 * scale}px ${fontFamily}, "${fontFamily} fallback"`;
 	context.fillStyle = theme.foreground;
 	context.fillText(caption.words, x, baseline);
 	return canvas;
@@ -94,8 +94,8 @@ function drawCell(
 	context.fillStyle = front;
 	const baseline = box.y + Math.round(box.height * 0.76);
 	if (cell.text !== ' ' && !drawShape(context, cell.text, box)) {
-		const size = box.width / Math.max(1, cell.width) / ADVANCE;
-		context.font = `${cell.italic ? 'italic ' : ''}${cell.bold ? 'bold ' : ''}${size}px ${FONT}, "${FONT} fallback"`;
+		const size = box.width / Math.max(1, cell.width) / advanceWidth;
+		context.font = `${cell.italic ? 'italic ' : ''}${cell.bold ? 'bold ' : ''}${size}px ${fontFamily}, "${fontFamily} fallback"`;
 		context.fillText(cell.text, box.x, baseline);
 	}
 	const line = Math.max(1, Math.round(box.height / 17));

@@ -22,7 +22,7 @@ export const themes: Readonly<Record<'dark' | 'light', TerminalTheme>> = {
 	},
 };
 
-const CUBE = [0, 95, 135, 175, 215, 255];
+const cubeSteps = [0, 95, 135, 175, 215, 255];
 
 /** A palette entry 0–255 as `#rrggbb`: 16 of the theme, the 6×6×6 cube, 24 greys. Source: xterm's 256colres. */
 export function paletteColour(theme: TerminalTheme, index: number): string {
@@ -33,7 +33,7 @@ export function paletteColour(theme: TerminalTheme, index: number): string {
 	if (index >= 232) {
 		return hex([0, 1, 2].map(() => 8 + (index - 232) * 10));
 	}
-	return hex([36, 6, 1].map(step => CUBE[Math.floor((index - 16) / step) % 6] ?? 0));
+	return hex([36, 6, 1].map(step => cubeSteps[Math.floor((index - 16) / step) % 6] ?? 0));
 }
 
 /** The colour between two: 0 gives `from`, 1 gives `to`. */

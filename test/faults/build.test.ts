@@ -13,7 +13,7 @@ import { skipOwnEngine, startOwnEngine } from './own-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
 const skipSsh = skip || (process.env.PLIMSOLL_REQUIRE_ENGINE !== '1' && findProgram('sshd') === undefined);
-const MEGABYTE = 1024 * 1024;
+const megabyte = 1024 * 1024;
 
 function context(busybox: string, ...lines: string[]): { folder: string; large(megabytes: number): void } {
 	const folder = scratch();
@@ -23,7 +23,7 @@ function context(busybox: string, ...lines: string[]): { folder: string; large(m
 		/** A sparse file of zeros: it takes no space on the disk. */
 		large(megabytes) {
 			writeFileSync(path.join(folder, 'large'), '');
-			truncateSync(path.join(folder, 'large'), megabytes * MEGABYTE);
+			truncateSync(path.join(folder, 'large'), megabytes * megabyte);
 		},
 	};
 }
@@ -38,14 +38,14 @@ test.skipIf(skipOwnEngine)(
 		const { folder, large } = context(own.test.busybox, 'COPY . /srv', 'RUN stat -c %s /srv/large');
 		large(4000);
 		const asked = { context: folder, builder: 'buildkit' } as const;
-		const cut = whenSent(startBuild(engine, asked), MEGABYTE, () => own.engine.end('SIGKILL'));
+		const cut = whenSent(startBuild(engine, asked), megabyte, () => own.engine.end('SIGKILL'));
 		await expect(cut).rejects.toMatchObject({
 			name: 'EngineError',
 			message: expect.not.stringContaining('build context'),
 		});
 		await own.engine.startAgain();
 		large(1);
-		expect(outputOf(await runBuild(engine, asked))).toBe(`${MEGABYTE}\n`);
+		expect(outputOf(await runBuild(engine, asked))).toBe(`${megabyte}\n`);
 	},
 );
 
@@ -63,7 +63,7 @@ test.skipIf(skipSsh)('a build over ssh sends only the files that have changed', 
 	const small = path.join(folder, 'small');
 	writeFileSync(small, 'before\n');
 	const asked = { context: folder, builder: 'buildkit', tags: ['plimsoll-faults/ssh-build:1'] } as const;
-	expect(sentOf(await runBuild(engine, asked))).toBeGreaterThan(5 * MEGABYTE);
+	expect(sentOf(await runBuild(engine, asked))).toBeGreaterThan(5 * megabyte);
 	writeFileSync(small, 'afterwards\n');
 	const second = await runBuild(engine, asked);
 	expect(outputOf(second)).toContain('afterwards\n');

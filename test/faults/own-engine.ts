@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { BUSYBOX_IMAGE, importBusybox } from '../helpers/engine/busybox-image.js';
+import { busyboxImage, importBusybox } from '../helpers/engine/busybox-image.js';
 import { type OwnEngine, startDockerd } from '../helpers/engine/dockerd.js';
 import { findProgram, findStaticBusybox } from '../helpers/engine/programs.js';
 import type { TestEngine } from '../helpers/provided.js';
@@ -29,7 +29,7 @@ export async function startOwnEngine(): Promise<{ engine: OwnEngine; test: TestE
 	await importBusybox(engine.host, busybox);
 	return {
 		engine,
-		test: { host: engine.host, registry: undefined, busybox: BUSYBOX_IMAGE, dockerCli: undefined },
+		test: { host: engine.host, registry: undefined, busybox: busyboxImage, dockerCli: undefined },
 		async stop() {
 			await engine.stop();
 			rmSync(folder, { recursive: true, force: true });

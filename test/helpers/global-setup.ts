@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { BUSYBOX_IMAGE, importBusybox } from './engine/busybox-image.js';
+import { busyboxImage, importBusybox } from './engine/busybox-image.js';
 import { startDockerd } from './engine/dockerd.js';
 import { findProgram, findStaticBusybox } from './engine/programs.js';
 import { startRegistry } from './engine/registry.js';
@@ -46,7 +46,7 @@ async function provide(undo: Undo[]): Promise<ProvidedEngine> {
 	const registry = given ? await givenRegistry(folder, undo) : await ownRegistry(folder, undo);
 	const host = given || (await ownEngine(busybox, folder, undo));
 	await importBusybox(host, busybox);
-	return { host, registry, busybox: BUSYBOX_IMAGE, dockerCli: findProgram('docker') };
+	return { host, registry, busybox: busyboxImage, dockerCli: findProgram('docker') };
 }
 
 async function ownEngine(busybox: string | undefined, folder: string, undo: Undo[]): Promise<string> {

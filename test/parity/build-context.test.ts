@@ -14,7 +14,7 @@ import { ContextFolder } from './context-folder.js';
 import { dockerClis } from './docker-clis.js';
 
 const { skip, engine: real } = engineOrSkip();
-const LABEL = 'plimsoll-test=build-context';
+const testLabel = 'plimsoll-test=build-context';
 
 /** A client that sends a context to BuildKit: the one in older CLIs, and buildx where it is installed. */
 type Builder = { name: string; argv: readonly string[]; today: boolean };
@@ -64,7 +64,7 @@ describe.skipIf(skip)('a BuildKit build', () => {
 	});
 
 	function prepare({ make, dockerfile = 'Dockerfile', copy = ['COPY . /srv/'] }: ContextCase): void {
-		const lines = [`FROM ${real.busybox} AS base`, `LABEL ${LABEL}`, 'WORKDIR /srv', ...copy, listing, ''];
+		const lines = [`FROM ${real.busybox} AS base`, `LABEL ${testLabel}`, 'WORKDIR /srv', ...copy, listing, ''];
 		const file = folder.at(dockerfile);
 		mkdirSync(path.dirname(file), { recursive: true });
 		writeFileSync(file, lines.join('\n'));

@@ -23,12 +23,12 @@ export type CommandCase = {
 	input?: string;
 };
 
-const GB = 1024 ** 3;
+const gigabyte = 1024 ** 3;
 const changes: LimitsChange[] = [
-	{ memory: GB, memorySwap: -1 },
+	{ memory: gigabyte, memorySwap: -1 },
 	{ cpus: 1.5e9, cpuShares: 512, pidsLimit: 100 },
 	{ cpuPeriod: 100_000, cpuQuota: 20_000, cpusetCpus: '0-1', cpusetMems: '0' },
-	{ memoryReservation: GB / 2, blkioWeight: 300, restart: 'on-failure:3' },
+	{ memoryReservation: gigabyte / 2, blkioWeight: 300, restart: 'on-failure:3' },
 	{ restart: 'always', pidsLimit: -1 },
 	{ restart: 'no' },
 ];

@@ -8,7 +8,7 @@ import { closeTerminals, openTerminal } from '../helpers/terminal.js';
 
 afterEach(closeTerminals);
 
-const PADDING = 10;
+const padding = 10;
 const theme = themes.dark;
 
 async function show(text: string) {
@@ -20,7 +20,7 @@ async function show(text: string) {
 
 /** Colour of a pixel, counted from the corner of the first cell. */
 function pixel(canvas: Canvas, x: number, y: number): string {
-	const { data } = canvas.getContext('2d').getImageData(x + PADDING, y + PADDING, 1, 1);
+	const { data } = canvas.getContext('2d').getImageData(x + padding, y + padding, 1, 1);
 	return `#${Buffer.from(data.subarray(0, 3)).toString('hex')}`;
 }
 
@@ -40,7 +40,7 @@ describe('the picture of a screen', () => {
 		const captioned = withCaption(screen, { keys: 'b', words: 'build' }, theme);
 		expect([captioned.width, captioned.height]).toEqual([empty.width, empty.height]);
 		expect(captioned.height).toBeGreaterThan(screen.height);
-		const y = screen.height - PADDING + 7;
+		const y = screen.height - padding + 7;
 		expect(pixel(captioned, 2, y)).toBe(theme.foreground);
 		expect(pixel(empty, 2, y)).not.toBe(theme.foreground);
 	});

@@ -2,30 +2,30 @@ import { graphemes } from '../../domain/text/cell-width.js';
 import type { Line } from '../../domain/text/line.js';
 import { memoRecent } from '../../state/memo.js';
 import { lookOf, type Palette } from '../theme.js';
-import { CONTINUATION, characterNumber, plainWidth, SPACE, standing } from './characters.js';
+import { characterNumber, continuation, plainWidth, space, standing } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
 
 /**
  * A row of cells. One integer holds a cell: its character in the lower 21 bits, its style in the upper 11. A wide
- * character is followed by CONTINUATION cells of the same style.
+ * character is followed by continuation cells of the same style.
  */
 export type Cells = Uint32Array;
 
-const CHARACTER_BITS = 21;
-const CHARACTER_MASK = (1 << CHARACTER_BITS) - 1;
+const characterBits = 21;
+const characterMask = (1 << characterBits) - 1;
 
 /** An empty cell in the default style. */
-export const BLANK = SPACE;
-export const characterOf = (cell: number): number => cell & CHARACTER_MASK;
-export const styleOf = (cell: number): number => cell >>> CHARACTER_BITS;
+export const blankCell = space;
+export const characterOf = (cell: number): number => cell & characterMask;
+export const styleOf = (cell: number): number => cell >>> characterBits;
 
 /** Returns a cell. A space keeps only those parts of the style that show on it. */
 export function cellOf(character: number, style: number): number {
-	return ((character === SPACE ? blankStyle(style) : style) << CHARACTER_BITS) | character;
+	return ((character === space ? blankStyle(style) : style) << characterBits) | character;
 }
 
 /** The blank that stays where half of a wide character was cut off. */
-export const blankOf = (cell: number): number => cellOf(SPACE, styleOf(cell)) >>> 0;
+export const blankOf = (cell: number): number => cellOf(space, styleOf(cell)) >>> 0;
 
 export type CellParser = {
 	/** Cells of a styled line; parsed once while the object is in use. */
@@ -35,11 +35,11 @@ export type CellParser = {
 };
 
 /** Rows kept by the parser: a few screens. */
-const KEPT = 1024;
+const keptRows = 1024;
 
 /** Turns lines and Ink's rows into cells, and keeps the cells of those drawn lately. */
 export function createCellParser(palette: Palette): CellParser {
-	return { line: memoRecent(KEPT, line => parseLine(line, palette)), ansi: memoRecent(KEPT, parseAnsi) };
+	return { line: memoRecent(keptRows, line => parseLine(line, palette)), ansi: memoRecent(keptRows, parseAnsi) };
 }
 
 let buffer = new Uint32Array(512);
@@ -114,6 +114,6 @@ function put(character: number, width: number, style: number): void {
 	}
 	buffer[length++] = cellOf(character, style);
 	for (let rest = 1; rest < width; rest++) {
-		buffer[length++] = cellOf(CONTINUATION, style);
+		buffer[length++] = cellOf(continuation, style);
 	}
 }

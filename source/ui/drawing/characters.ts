@@ -4,18 +4,18 @@ import { cellWidth } from '../../domain/text/cell-width.js';
 // (emoji sequences, letters with marks).
 
 /** The cells that a wide character takes after its first. */
-export const CONTINUATION = 0;
-export const SPACE = 0x20;
+export const continuation = 0;
+export const space = 0x20;
 
-const FIRST_CLUSTER = 0x110000;
+const firstCluster = 0x110000;
 // Clusters are kept for ever, as rows in caches hold their numbers: their count is limited because of hostile text.
-const CLUSTER_LIMIT = 16_384;
-const CLUSTER_LENGTH_LIMIT = 32;
+const maxClusters = 16_384;
+const maxClusterLength = 32;
 
 const clusters: string[] = [];
 const numbers = new Map<string, number>();
 const texts = new Array<string | undefined>(0x2900);
-texts[CONTINUATION] = '';
+texts[continuation] = '';
 
 /** Returns the number of a user-perceived character. Above the limits a cluster is cut to its first code point. */
 export function characterNumber(grapheme: string): number {
@@ -27,12 +27,12 @@ export function characterNumber(grapheme: string): number {
 	if (known !== undefined) {
 		return known;
 	}
-	if (grapheme.length > CLUSTER_LENGTH_LIMIT || clusters.length >= CLUSTER_LIMIT) {
+	if (grapheme.length > maxClusterLength || clusters.length >= maxClusters) {
 		return code;
 	}
 	clusters.push(grapheme);
-	numbers.set(grapheme, FIRST_CLUSTER + clusters.length - 1);
-	return FIRST_CLUSTER + clusters.length - 1;
+	numbers.set(grapheme, firstCluster + clusters.length - 1);
+	return firstCluster + clusters.length - 1;
 }
 
 /** Marks, prefixes, skin tones and parts of Hangul syllables, which terminals may draw over the character before them. */
@@ -43,8 +43,8 @@ export const standing = (grapheme: string): string => (clinging.test(grapheme) ?
 
 /** Returns the text of a character; empty for the rest of a wide one. */
 export function characterText(character: number): string {
-	if (character >= FIRST_CLUSTER) {
-		return clusters[character - FIRST_CLUSTER]!;
+	if (character >= firstCluster) {
+		return clusters[character - firstCluster]!;
 	}
 	if (character >= texts.length) {
 		return String.fromCodePoint(character);
@@ -63,7 +63,7 @@ export function characterText(character: number): string {
  */
 export function plainWidth(code: number): 0 | 1 | 2 {
 	if (code < 0x300) {
-		return code < SPACE || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
+		return code < space || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
 	}
 	if (code < 0x2010) {
 		return (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530) ? 1 : 0;

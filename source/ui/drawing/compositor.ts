@@ -1,5 +1,5 @@
 import { defaultPalette, type Palette } from '../theme.js';
-import { BLANK, type Cells } from './cells.js';
+import { blankCell, type Cells } from './cells.js';
 import type { Layer } from './layer.js';
 import { LayerStack, type Size } from './layer-stack.js';
 import { RowWriter } from './row-writer.js';
@@ -37,11 +37,11 @@ export type Compositor = {
 	readonly counters: Counters;
 };
 
-const HIDE_CURSOR = '\x1b[?25l';
-const SHOW_CURSOR = '\x1b[?25h';
+const hideCursor = '\x1b[?25l';
+const showCursor = '\x1b[?25h';
 
 // Not `2J`: some terminals move the cleared text into the scrollback.
-const CLEAR = '\x1b[m\x1b[H\x1b[J';
+const clearScreen = '\x1b[m\x1b[H\x1b[J';
 
 /** @param writer Gets each frame in one call. */
 export function createCompositor(writer: Writer, initialSize: Size, palette: Palette = defaultPalette): Compositor {
@@ -113,7 +113,7 @@ class ScreenCompositor implements Compositor {
 		if (this.#isPaused || !(this.#stack.hasChanges || this.#isCursorMoved())) {
 			return;
 		}
-		const clear = this.#screen === undefined ? CLEAR : '';
+		const clear = this.#screen === undefined ? clearScreen : '';
 		this.#screen ??= blankRows(this.#size);
 		const changes = clear + this.#writeRows(this.#screen);
 		if (changes === '' && !this.#isCursorMoved()) {
@@ -144,9 +144,9 @@ class ScreenCompositor implements Compositor {
 	/** Hides the cursor while the changes are written: a terminal without synchronized updates would show it move. */
 	#withCursor(changes: string): string {
 		const cursor = this.#cursor;
-		const hide = this.#shownCursor && (changes !== '' || !cursor) ? HIDE_CURSOR : '';
+		const hide = this.#shownCursor && (changes !== '' || !cursor) ? hideCursor : '';
 		this.#shownCursor = cursor;
-		return hide + changes + (cursor ? `\x1b[${cursor.y + 1};${cursor.x + 1}H${SHOW_CURSOR}` : '');
+		return hide + changes + (cursor ? `\x1b[${cursor.y + 1};${cursor.x + 1}H${showCursor}` : '');
 	}
 
 	requestPaint(): void {
@@ -179,5 +179,5 @@ class ScreenCompositor implements Compositor {
 }
 
 function blankRows({ columns, rows }: Size): Cells[] {
-	return Array.from({ length: rows }, () => new Uint32Array(columns).fill(BLANK));
+	return Array.from({ length: rows }, () => new Uint32Array(columns).fill(blankCell));
 }

@@ -21,9 +21,9 @@ export const inkOptions = {
 } as const;
 
 /** Terminal modes (`ESC[?…`: cursor, bracketed paste, keyboard) are no frames. */
-const MODE = '\x1b[?';
+const modePrefix = '\x1b[?';
 /** The kitty keyboard protocol is switched by `ESC[>…u` and `ESC[<u`. */
-const KEYBOARD = /^\x1b\[[<>]/;
+const keyboardProtocol = /^\x1b\[[<>]/;
 
 /**
  * A stand-in for `stdout`: its size, its events and its terminal modes are the real one's; everything else that is
@@ -36,7 +36,7 @@ export function createInkOutput(
 	function write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
 		const text = String(chunk);
 		const done = typeof encoding === 'function' ? encoding : callback;
-		if (text.startsWith(MODE) || KEYBOARD.test(text)) {
+		if (text.startsWith(modePrefix) || keyboardProtocol.test(text)) {
 			stdout.write(text);
 		}
 		// An empty text with a callback asks when all is written; without one it is an empty frame.

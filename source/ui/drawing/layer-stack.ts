@@ -1,5 +1,5 @@
 import type { Palette } from '../theme.js';
-import { BLANK, type Cells, createCellParser } from './cells.js';
+import { blankCell, type Cells, createCellParser } from './cells.js';
 import { copy, type Layer, overlay } from './layer.js';
 
 /** Columns and rows of a terminal's window. */
@@ -71,7 +71,7 @@ export class LayerStack {
 		this.#changed[y] = 0;
 		const frame = this.#base[y];
 		const frameCells = frame === undefined ? undefined : this.#parser.ansi(frame);
-		row.fill(BLANK);
+		row.fill(blankCell);
 		copy(row, 0, this.#size.columns, frameCells, 0);
 		for (const layer of this.#layers) {
 			overlay(row, layer, y, frameCells, this.#parser);

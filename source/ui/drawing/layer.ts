@@ -1,6 +1,6 @@
 import type { Line, Rect } from '../../domain/text/line.js';
-import { BLANK, blankOf, type CellParser, type Cells, characterOf } from './cells.js';
-import { CONTINUATION } from './characters.js';
+import { blankCell, blankOf, type CellParser, type Cells, characterOf } from './cells.js';
+import { continuation } from './characters.js';
 
 /**
  * Lines laid over the screen in a rectangle, which they cover wholly: rows and cells that the lines leave out are blank.
@@ -38,13 +38,13 @@ export function copy(row: Cells, from: number, to: number, source: Cells | undef
 	const width = to - from;
 	// On both sides, a wide character that is covered in part is blanked as a whole.
 	let start = from;
-	while (start > 0 && characterOf(row[start]!) === CONTINUATION) {
+	while (start > 0 && characterOf(row[start]!) === continuation) {
 		start--;
 	}
 	for (let x = start; x < from; x++) {
 		row[x] = blankOf(row[x]!);
 	}
-	for (let x = to; x < row.length && characterOf(row[x]!) === CONTINUATION; x++) {
+	for (let x = to; x < row.length && characterOf(row[x]!) === continuation; x++) {
 		row[x] = blankOf(row[x]!);
 	}
 	const count = source === undefined ? 0 : Math.max(0, Math.min(width, source.length - offset));
@@ -52,17 +52,17 @@ export function copy(row: Cells, from: number, to: number, source: Cells | undef
 		row.set(source!.subarray(offset, offset + count), from);
 	}
 	if (count < width) {
-		row.fill(BLANK, from + count, to);
+		row.fill(blankCell, from + count, to);
 	}
 	if (count === 0) {
 		return;
 	}
-	for (let x = from; x < from + count && characterOf(row[x]!) === CONTINUATION; x++) {
+	for (let x = from; x < from + count && characterOf(row[x]!) === continuation; x++) {
 		row[x] = blankOf(row[x]!);
 	}
-	if (source!.length > offset + count && characterOf(source![offset + count]!) === CONTINUATION) {
+	if (source!.length > offset + count && characterOf(source![offset + count]!) === continuation) {
 		let x = from + count - 1;
-		while (x > from && characterOf(row[x]!) === CONTINUATION) {
+		while (x > from && characterOf(row[x]!) === continuation) {
 			x--;
 		}
 		for (; x < from + count; x++) {

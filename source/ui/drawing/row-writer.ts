@@ -1,13 +1,13 @@
-import { BLANK, type Cells, characterOf, styleOf } from './cells.js';
-import { CONTINUATION, characterText, doubtfulWidth, SPACE } from './characters.js';
+import { blankCell, type Cells, characterOf, styleOf } from './cells.js';
+import { characterText, continuation, doubtfulWidth, space } from './characters.js';
 import { blankStyle, transition } from './styles.js';
 
-const UNKNOWN = -1;
+const unknownPlace = -1;
 /** Up to this many unchanged cells are written again where that may be shorter than a cursor move. */
-const LONGEST_BRIDGE = 5;
-const ERASE_TO_END = '\x1b[K';
+const maxBridge = 5;
+const eraseToEnd = '\x1b[K';
 /** Bytes of an erasure of some cells (ECH), and of the move past them. */
-const ERASE_LENGTH = 5;
+const eraseLength = 5;
 
 /**
  * Writes changed cells as escape sequences, in as few bytes as it can. It keeps track of the terminal's cursor and pen
@@ -18,8 +18,8 @@ export class RowWriter {
 	readonly #rows: number;
 	#output = '';
 	#pen = 0;
-	#cursorX = UNKNOWN;
-	#cursorY = UNKNOWN;
+	#cursorX = unknownPlace;
+	#cursorY = unknownPlace;
 	#cells = 0;
 
 	/** @param rows Height of the screen. Cells that could wrap or scroll at its right edge are written with line wrap off. */
@@ -38,8 +38,8 @@ export class RowWriter {
 		const text = this.#output + transition(this.#pen, 0);
 		this.#output = '';
 		this.#pen = 0;
-		this.#cursorX = UNKNOWN;
-		this.#cursorY = UNKNOWN;
+		this.#cursorX = unknownPlace;
+		this.#cursorY = unknownPlace;
 		return text;
 	}
 
@@ -48,11 +48,11 @@ export class RowWriter {
 		let last = lastDifference(shown, wanted);
 		// The changes past the text are blanks: from there the rest of the row is erased when that is shorter.
 		const textEnd = endOfText(wanted);
-		const eraseFrom = last - textEnd >= ERASE_TO_END.length - 1 ? textEnd : this.#columns;
+		const eraseFrom = last - textEnd >= eraseToEnd.length - 1 ? textEnd : this.#columns;
 		let redrawUntil = 0;
 		for (let x = 0; x <= last; x++) {
 			const isUnchanged = shown[x] === wanted[x] && x >= redrawUntil;
-			if (isUnchanged || characterOf(wanted[x]!) === CONTINUATION) {
+			if (isUnchanged || characterOf(wanted[x]!) === continuation) {
 				continue;
 			}
 			if (x >= eraseFrom) {
@@ -88,13 +88,13 @@ export class RowWriter {
 	#bridge(x: number, y: number, wanted: Cells): void {
 		const from = this.#cursorX;
 		const gap = x - from;
-		const isNear = this.#cursorY === y && from !== UNKNOWN && gap > 0 && gap <= LONGEST_BRIDGE;
+		const isNear = this.#cursorY === y && from !== unknownPlace && gap > 0 && gap <= maxBridge;
 		if (!isNear || gap > shortestMove(from, y, x, y).length) {
 			return;
 		}
 		for (let at = from; at < x; at++) {
 			const character = characterOf(wanted[at]!);
-			if (character >= 0x7f || character === CONTINUATION || !this.#isPenFor(styleOf(wanted[at]!), character)) {
+			if (character >= 0x7f || character === continuation || !this.#isPenFor(styleOf(wanted[at]!), character)) {
 				return;
 			}
 		}
@@ -107,7 +107,7 @@ export class RowWriter {
 
 	/** Colour, weight and slant of the pen do not show on a space. */
 	#isPenFor(style: number, character: number): boolean {
-		return style === this.#pen || (character === SPACE && blankStyle(this.#pen) === style);
+		return style === this.#pen || (character === space && blankStyle(this.#pen) === style);
 	}
 
 	#setPen(style: number, character: number): void {
@@ -122,7 +122,7 @@ export class RowWriter {
 		const cell = wanted[x]!;
 		const character = characterOf(cell);
 		let width = 1;
-		while (x + width < this.#columns && characterOf(wanted[x + width]!) === CONTINUATION) {
+		while (x + width < this.#columns && characterOf(wanted[x + width]!) === continuation) {
 			width++;
 		}
 		const doubt = doubtfulWidth(character);
@@ -141,19 +141,19 @@ export class RowWriter {
 			this.#output += '\x1b[?7h';
 		}
 		this.#cells += width;
-		this.#cursorX = doubt > 0 || isAtEnd ? UNKNOWN : x + width;
+		this.#cursorX = doubt > 0 || isAtEnd ? unknownPlace : x + width;
 		return doubt;
 	}
 
 	#eraseToEnd(x: number, y: number): void {
 		this.#move(x, y);
-		this.#setPen(0, CONTINUATION);
-		this.#output += ERASE_TO_END;
+		this.#setPen(0, continuation);
+		this.#output += eraseToEnd;
 	}
 
 	/** Erases cells from the cursor on, which stays where it is. */
 	#eraseCells(count: number): void {
-		this.#setPen(0, SPACE);
+		this.#setPen(0, space);
 		this.#output += `\x1b[${count}X`;
 		this.#cells += count;
 	}
@@ -170,8 +170,8 @@ function lastDifference(shown: Cells, wanted: Cells): number {
 /** Counts the cells from `x` on that become empty, up to the last of them that was not. */
 function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): number {
 	let count = 0;
-	for (let at = x; at <= last && wanted[at] === BLANK; at++) {
-		if (shown[at] !== BLANK) {
+	for (let at = x; at <= last && wanted[at] === blankCell; at++) {
+		if (shown[at] !== blankCell) {
 			count = at - x + 1;
 		}
 	}
@@ -181,13 +181,13 @@ function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): nu
 /** Returns true if an erasure is shorter than spaces; it leaves the cursor before the erased cells. */
 function isErasable(x: number, blanks: number, shown: Cells, wanted: Cells): boolean {
 	const goesOn = shown[x + blanks] !== wanted[x + blanks];
-	return blanks > ERASE_LENGTH * (goesOn ? 2 : 1);
+	return blanks > eraseLength * (goesOn ? 2 : 1);
 }
 
 /** Returns the column after the last cell that is not empty. */
 function endOfText(row: Cells): number {
 	let end = row.length;
-	while (end > 0 && row[end - 1] === BLANK) {
+	while (end > 0 && row[end - 1] === blankCell) {
 		end--;
 	}
 	return end;
@@ -195,7 +195,7 @@ function endOfText(row: Cells): number {
 
 function shortestMove(fromX: number, fromY: number, x: number, y: number): string {
 	const place = x === 0 ? (y === 0 ? '\x1b[H' : `\x1b[${y + 1}H`) : `\x1b[${y + 1};${x + 1}H`;
-	if (fromX === UNKNOWN) {
+	if (fromX === unknownPlace) {
 		return place;
 	}
 	let shortest = place;

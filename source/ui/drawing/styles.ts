@@ -1,35 +1,35 @@
 // Looks of cells are interned: a style is a small number, so that a cell is one integer and screens are compared without
 // strings. Style 0 is the terminal's default look.
 
-const BOLD = 1;
-const DIM = 2;
-const ITALIC = 4;
-const UNDERLINE = 8;
-const REVERSE = 16;
-const STRIKE = 32;
+const bold = 1;
+const dim = 2;
+const italic = 4;
+const underline = 8;
+const reverse = 16;
+const strike = 32;
 /** Attribute bits with the SGR parameter that switches each on. */
 const switches: readonly (readonly [number, string])[] = [
-	[BOLD, '1'],
-	[DIM, '2'],
-	[ITALIC, '3'],
-	[UNDERLINE, '4'],
-	[REVERSE, '7'],
-	[STRIKE, '9'],
+	[bold, '1'],
+	[dim, '2'],
+	[italic, '3'],
+	[underline, '4'],
+	[reverse, '7'],
+	[strike, '9'],
 ];
 /** Attributes that show on a space. */
-const SEEN_ON_BLANK = UNDERLINE | REVERSE | STRIKE;
+const seenOnBlank = underline | reverse | strike;
 
 type Look = { readonly attributes: number; readonly foreground: string; readonly background: string };
 
 /** A cell keeps its style in 11 bits. */
-export const STYLE_LIMIT = 2048;
+export const maxStyles = 2048;
 
 const looks: Look[] = [{ attributes: 0, foreground: '', background: '' }];
 const ids = new Map<string, number>([[keyOf(looks[0]!), 0]]);
 const blanks: number[] = [0];
 const applied = new Map<string, number>();
 const transitions = new Map<number, string>();
-const MEMO_LIMIT = 8192;
+const maxMemos = 8192;
 
 function keyOf(look: Look): string {
 	return `${look.attributes}|${look.foreground}|${look.background}`;
@@ -42,7 +42,7 @@ function intern(look: Look): number {
 		return known;
 	}
 	// Only a log in thousands of true colours gets here: its further colours are left out.
-	if (looks.length >= STYLE_LIMIT - 64 && (look.foreground !== '' || look.background !== '')) {
+	if (looks.length >= maxStyles - 64 && (look.foreground !== '' || look.background !== '')) {
 		return intern({ ...look, foreground: '', background: '' });
 	}
 	ids.set(key, looks.length);
@@ -57,7 +57,7 @@ export function applySgr(style: number, parameters: string): number {
 	if (known !== undefined) {
 		return known;
 	}
-	if (applied.size >= MEMO_LIMIT) {
+	if (applied.size >= maxMemos) {
 		applied.clear();
 	}
 	const result = intern(parse(looks[style]!, parameters));
@@ -76,9 +76,9 @@ function parse(start: Look, parameters: string): Look {
 		} else if (on !== undefined) {
 			attributes |= on[0];
 		} else if (code === 21) {
-			attributes |= UNDERLINE;
+			attributes |= underline;
 		} else if (code === 22) {
-			attributes &= ~(BOLD | DIM);
+			attributes &= ~(bold | dim);
 		} else if (code >= 23 && code <= 29) {
 			attributes &= ~(switches.find(([, p]) => Number(p) === code - 20)?.[0] ?? 0);
 		} else if (code === 39) {
@@ -114,7 +114,7 @@ export function blankStyle(style: number): number {
 		return known;
 	}
 	const { attributes, foreground, background } = looks[style]!;
-	const seen = attributes & SEEN_ON_BLANK;
+	const seen = attributes & seenOnBlank;
 	const result = intern({ attributes: seen, foreground: seen === 0 ? '' : foreground, background });
 	blanks[style] = result;
 	return result;
@@ -125,12 +125,12 @@ export function transition(from: number, to: number): string {
 	if (from === to) {
 		return '';
 	}
-	const key = from * STYLE_LIMIT + to;
+	const key = from * maxStyles + to;
 	const known = transitions.get(key);
 	if (known !== undefined) {
 		return known;
 	}
-	if (transitions.size >= MEMO_LIMIT) {
+	if (transitions.size >= maxMemos) {
 		transitions.clear();
 	}
 	const whole = parametersOf(looks[to]!);
@@ -150,10 +150,10 @@ function difference(from: Look, to: Look): string {
 	const parts: string[] = [];
 	let kept = from.attributes;
 	let off = from.attributes & ~to.attributes;
-	if (off & (BOLD | DIM)) {
+	if (off & (bold | dim)) {
 		parts.push('22');
-		kept &= ~(BOLD | DIM);
-		off &= ~(BOLD | DIM);
+		kept &= ~(bold | dim);
+		off &= ~(bold | dim);
 	}
 	for (const [bit, parameter] of switches) {
 		if (off & bit) {

@@ -9,7 +9,7 @@ import {
 import { limitErrors } from '../../../source/domain/stats/limits-refusal.js';
 import { noLimits } from '../../helpers/builders.js';
 
-const MB = 1024 ** 2;
+const megabyte = 1024 ** 2;
 const host = { cpus: 8 };
 const present = (limits: Partial<PresentLimits['limits']> = {}, autoRemove = false): PresentLimits => ({
 	limits: { ...noLimits, ...limits },
@@ -30,7 +30,7 @@ describe('limits of a container', () => {
 	});
 
 	test('are written as docker’s flags take them', () => {
-		const now = present({ memory: 300 * MB, memorySwap: -1, nanoCpus: 1.5e9, cpusetCpus: '0-1', pids: 100 });
+		const now = present({ memory: 300 * megabyte, memorySwap: -1, nanoCpus: 1.5e9, cpusetCpus: '0-1', pids: 100 });
 		expect(presentTexts(now)).toMatchObject({
 			memory: '300m',
 			memorySwap: '-1',
@@ -43,27 +43,27 @@ describe('limits of a container', () => {
 	test.each<[string, PresentLimits, Partial<LimitTexts>, object]>([
 		[
 			'only the changed limits',
-			present({ memory: 300 * MB, memorySwap: 600 * MB }),
+			present({ memory: 300 * megabyte, memorySwap: 600 * megabyte }),
 			{ memory: '400m' },
-			{ memory: 400 * MB },
+			{ memory: 400 * megabyte },
 		],
 		[
 			'no change for the same value in another form',
-			present({ memory: 1024 * MB, memorySwap: -1 }),
+			present({ memory: 1024 * megabyte, memorySwap: -1 }),
 			{ memory: '1024m', pidsLimit: '5' },
 			{ pidsLimit: 5 },
 		],
 		[
 			'swap again when it is unlimited',
-			present({ memory: 300 * MB, memorySwap: -1 }),
+			present({ memory: 300 * megabyte, memorySwap: -1 }),
 			{ memory: '400m' },
-			{ memory: 400 * MB, memorySwap: -1 },
+			{ memory: 400 * megabyte, memorySwap: -1 },
 		],
 		[
 			'a first limit with its swap',
 			present(),
 			{ memory: '300m', memorySwap: '600m' },
-			{ memory: 300 * MB, memorySwap: 600 * MB },
+			{ memory: 300 * megabyte, memorySwap: 600 * megabyte },
 		],
 		[
 			'a quota that is removed',
@@ -78,11 +78,11 @@ describe('limits of a container', () => {
 
 	test.each<[string, PresentLimits, Partial<LimitTexts>, Record<string, RegExp>]>([
 		['nothing', present(), {}, { '': /nothing is changed/ }],
-		['a removed limit', present({ memory: 300 * MB }), { memory: '' }, { memory: /cannot be removed/ }],
+		['a removed limit', present({ memory: 300 * megabyte }), { memory: '' }, { memory: /cannot be removed/ }],
 		['a first limit without swap', present(), { memory: '300m' }, { memorySwap: /600m is usual/ }],
 		[
 			'more than memory and swap',
-			present({ memory: 300 * MB, memorySwap: 600 * MB }),
+			present({ memory: 300 * megabyte, memorySwap: 600 * megabyte }),
 			{ memory: '1g' },
 			{ memorySwap: /at least 1g/ },
 		],
@@ -90,7 +90,7 @@ describe('limits of a container', () => {
 		['too little memory', present(), { memory: '1m' }, { memory: /Minimum memory limit allowed is 6MB/ }],
 		[
 			'less than the reservation',
-			present({ memory: 300 * MB, memorySwap: -1, memoryReservation: 200 * MB }),
+			present({ memory: 300 * megabyte, memorySwap: -1, memoryReservation: 200 * megabyte }),
 			{ memory: '100m' },
 			{ memoryReservation: /reservation/ },
 		],

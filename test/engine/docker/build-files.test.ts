@@ -20,8 +20,8 @@ import { engineOrSkip } from '../../helpers/real-engine.js';
 import { cutAfter, fail, startRecordingProxy } from '../../helpers/recording-proxy.js';
 
 const { skip, engine: real } = engineOrSkip();
-const LABEL = 'plimsoll-test=build-files';
-const MEGABYTE = 1024 * 1024;
+const testLabel = 'plimsoll-test=build-files';
+const megabyte = 1024 * 1024;
 
 describe.skipIf(skip)('the files of a BuildKit build', () => {
 	const { signal } = new AbortController();
@@ -51,11 +51,11 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		writeFileSync(path.join(folder, name), text);
 	};
 	const dockerfile = (...lines: string[]) =>
-		write('Dockerfile', [`FROM ${real.busybox}`, `LABEL ${LABEL}`, ...lines, ''].join('\n'));
+		write('Dockerfile', [`FROM ${real.busybox}`, `LABEL ${testLabel}`, ...lines, ''].join('\n'));
 	/** A sparse file of zeros. */
 	const large = (name: string, megabytes: number) => {
 		write(name, '');
-		truncateSync(path.join(folder, name), megabytes * MEGABYTE);
+		truncateSync(path.join(folder, name), megabytes * megabyte);
 	};
 	const asked = (more: Partial<Asked> = {}): Asked => ({ context: folder, builder: 'buildkit', ...more });
 	const build = (more: Partial<Asked> = {}) => runBuild(engine, asked(more));
@@ -89,7 +89,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 
 	test('are cached with a Dockerfile outside of the folder, too', async () => {
 		const outside = `${folder}.Dockerfile`;
-		writeFileSync(outside, `FROM ${real.busybox}\nLABEL ${LABEL}\nCOPY . /srv\nRUN ls -A /srv\n`);
+		writeFileSync(outside, `FROM ${real.busybox}\nLABEL ${testLabel}\nCOPY . /srv\nRUN ls -A /srv\n`);
 		onTestFinished(() => rmSync(outside));
 		write('app');
 		const first = await build({ dockerfile: outside, noCache: true });
@@ -99,14 +99,14 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 
 	test('are sent again only after a change', async () => {
 		dockerfile('COPY . /srv');
-		write('one', Buffer.alloc(MEGABYTE, '1'));
-		write('two', Buffer.alloc(2 * MEGABYTE, '2'));
-		expect(sentOf(await build())).toBeGreaterThan(3 * MEGABYTE);
+		write('one', Buffer.alloc(megabyte, '1'));
+		write('two', Buffer.alloc(2 * megabyte, '2'));
+		expect(sentOf(await build())).toBeGreaterThan(3 * megabyte);
 		expect(sentOf(await build())).toBeLessThan(1000);
-		write('one', Buffer.alloc(MEGABYTE, 'x'));
+		write('one', Buffer.alloc(megabyte, 'x'));
 		const sent = sentOf(await build());
-		expect(sent).toBeGreaterThan(MEGABYTE);
-		expect(sent).toBeLessThan(1.1 * MEGABYTE);
+		expect(sent).toBeGreaterThan(megabyte);
+		expect(sent).toBeLessThan(1.1 * megabyte);
 	});
 
 	test('are sent again with the same size and a new time, and a removed file is removed from the image', async () => {
@@ -134,7 +134,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		dockerfile('COPY big /', 'RUN stat -c %s /big');
 		large('big', 200);
 		const events = await build();
-		expect(outputOf(events)).toBe(`${200 * MEGABYTE}\n`);
+		expect(outputOf(events)).toBe(`${200 * megabyte}\n`);
 		const uploads = events.filter(event => event.kind === 'upload');
 		expect(uploads.length).toBeGreaterThan(3);
 		expect(uploads.at(-1)).toMatchObject({ done: true });
@@ -158,7 +158,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		onTestFinished(() => rmSync(other, { recursive: true }));
 		writeFileSync(
 			path.join(other, 'Dockerfile'),
-			`FROM ${real.busybox}\nLABEL ${LABEL}\nCOPY . /srv\nRUN cat /srv/app\n`,
+			`FROM ${real.busybox}\nLABEL ${testLabel}\nCOPY . /srv\nRUN cat /srv/app\n`,
 		);
 		writeFileSync(path.join(other, 'app'), 'second\n');
 		const all = await Promise.all([
@@ -194,7 +194,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			large('shrinks', 4000);
 			const events = startBuild(engine, asked());
 			await expect(
-				whenSent(events, MEGABYTE, () => truncateSync(path.join(folder, 'shrinks'), 10)),
+				whenSent(events, megabyte, () => truncateSync(path.join(folder, 'shrinks'), 10)),
 			).rejects.toMatchObject({
 				kind: 'bad-request',
 				message: 'error reading build context: shrinks became shorter while it was read',
@@ -212,7 +212,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 					unlinkSync(path.join(folder, name));
 				}
 			};
-			await expect(whenSent(startBuild(engine, asked()), MEGABYTE, remove)).rejects.toMatchObject({
+			await expect(whenSent(startBuild(engine, asked()), megabyte, remove)).rejects.toMatchObject({
 				message: expect.stringMatching(
 					/^error reading build context: ENOENT: no such file or directory, open '.*\/file-\d+'$/,
 				),
@@ -251,11 +251,11 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		const { proxy, through } = await proxied();
 		const controller = new AbortController();
 		const events = startBuild(through, asked(), controller.signal);
-		await expect(whenSent(events, MEGABYTE, () => controller.abort())).rejects.toMatchObject({ name: 'AbortError' });
+		await expect(whenSent(events, megabyte, () => controller.abort())).rejects.toMatchObject({ name: 'AbortError' });
 		await proxy.settled('POST /session', 0);
 		expect(proxy.of('POST /build/cancel')).toHaveLength(1);
 		large('big', 1);
-		expect(outputOf(await runBuild(through, asked()))).toBe(`${MEGABYTE}\n`);
+		expect(outputOf(await runBuild(through, asked()))).toBe(`${megabyte}\n`);
 	});
 
 	test('are no longer sent when the reader stops, which closes the session', async () => {
@@ -263,7 +263,7 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		large('big', 4000);
 		const { proxy, through } = await proxied();
 		for await (const event of startBuild(through, asked())) {
-			if (event.kind === 'upload' && event.sent > MEGABYTE) {
+			if (event.kind === 'upload' && event.sent > megabyte) {
 				break;
 			}
 		}

@@ -10,7 +10,7 @@ import { countProcesses } from '../../helpers/processes.js';
 import { engineOrSkip } from '../../helpers/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
-const TAG = 'plimsoll-adapter-build:1';
+const imageTag = 'plimsoll-adapter-build:1';
 
 /** Seconds that an endless step sleeps: a number that no other process of this machine has. */
 const endless = 70_000_000 + process.pid;
@@ -31,7 +31,7 @@ describe.skipIf(skip)('build', () => {
 	});
 	afterEach(async () => {
 		rmSync(folder, { recursive: true });
-		await engine.images.remove(TAG, { force: true }, { signal }).catch(() => {});
+		await engine.images.remove(imageTag, { force: true }, { signal }).catch(() => {});
 		const left = await engine.containers.list({ signal, filters: { label: ['plimsoll-test=adapter'] } });
 		// The builder may remove its own containers at the same time.
 		for (const { id } of left) {
@@ -50,7 +50,7 @@ describe.skipIf(skip)('build', () => {
 	const build = (options: Partial<BuildOptions> & Pick<BuildOptions, 'builder'>, stop: AbortSignal = signal) =>
 		startBuild(
 			engine,
-			{ context: folder, tags: [TAG], labels: { 'plimsoll-test': 'adapter' }, noCache: true, ...options },
+			{ context: folder, tags: [imageTag], labels: { 'plimsoll-test': 'adapter' }, noCache: true, ...options },
 			stop,
 		);
 
@@ -80,7 +80,7 @@ describe.skipIf(skip)('build', () => {
 			const ids = events.flatMap(event =>
 				event.kind === 'message' && event.message.aux?.ID ? [event.message.aux.ID] : [],
 			);
-			expect((await engine.images.inspect(TAG, { signal })).id).toBe(ids.at(-1));
+			expect((await engine.images.inspect(imageTag, { signal })).id).toBe(ids.at(-1));
 		});
 
 		test(`accepts a Dockerfile outside of the context, build arguments and a target (${builder})`, async () => {

@@ -4,7 +4,7 @@ import { LogDecoder } from '../../../source/engine/docker/http/lines.js';
 import { StdCopyReader } from '../../../source/engine/docker/http/stdcopy.js';
 import fc from '../../helpers/fast-check.js';
 
-const TIME = '2026-11-23T22:19:06.096351222Z';
+const timestamp = '2026-11-23T22:19:06.096351222Z';
 
 function frame(stream: number, data: string | Buffer): Buffer {
 	const body = Buffer.from(data as string);
@@ -33,13 +33,13 @@ describe('LogDecoder', () => {
 	test('returns the same lines for any split of a framed log', () => {
 		fc.assert(
 			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
-				const bytes = Buffer.concat(messages.map(({ stream, text }) => frame(stream, `${TIME} ${text}\n`)));
+				const bytes = Buffer.concat(messages.map(({ stream, text }) => frame(stream, `${timestamp} ${text}\n`)));
 				const lines = decode(split(bytes, where), false);
 				expect(lines).toEqual(decode([bytes], false));
 				expect(lines.map(line => line.stream)).toEqual(
 					messages.map(({ stream }) => (stream === 1 ? 'stdout' : 'stderr')),
 				);
-				expect(lines.every(line => line.time === TIME)).toBe(true);
+				expect(lines.every(line => line.time === timestamp)).toBe(true);
 			}),
 		);
 	});
@@ -47,7 +47,7 @@ describe('LogDecoder', () => {
 	test('returns the same lines for any split of a raw log', () => {
 		fc.assert(
 			fc.property(fc.array(message, { maxLength: 20 }), cuts, (messages, where) => {
-				const bytes = Buffer.from(messages.map(({ text }) => `${TIME} ${text}\r\n`).join(''));
+				const bytes = Buffer.from(messages.map(({ text }) => `${timestamp} ${text}\r\n`).join(''));
 				const lines = decode(split(bytes, where), true);
 				expect(lines).toEqual(decode([bytes], true));
 				expect(lines).toHaveLength(messages.length);
@@ -56,25 +56,32 @@ describe('LogDecoder', () => {
 	});
 
 	test('does not mix the two streams inside a line', () => {
-		const bytes = Buffer.concat([frame(1, `${TIME} out-`), frame(2, `${TIME} err\n`), frame(1, `${TIME} side\n`)]);
+		const bytes = Buffer.concat([
+			frame(1, `${timestamp} out-`),
+			frame(2, `${timestamp} err\n`),
+			frame(1, `${timestamp} side\n`),
+		]);
 		expect(decode([bytes], false)).toEqual([
-			{ stream: 'stderr', time: TIME, text: 'err' },
-			{ stream: 'stdout', time: TIME, text: 'out-side' },
+			{ stream: 'stderr', time: timestamp, text: 'err' },
+			{ stream: 'stdout', time: timestamp, text: 'out-side' },
 		]);
 	});
 
 	test('cuts a line over 64 KiB at a whole character, marks it, and keeps the next line whole', () => {
-		const long = `${'x'.repeat(64 * 1024 - TIME.length - 2)}é${'y'.repeat(200_000)}`;
-		const parts = [frame(1, `${TIME} ${long.slice(0, 100_000)}`), frame(1, `${TIME} ${long.slice(100_000)}\n`)];
-		const lines = decode([...parts, frame(1, `${TIME} next\n`)], false);
+		const long = `${'x'.repeat(64 * 1024 - timestamp.length - 2)}é${'y'.repeat(200_000)}`;
+		const parts = [
+			frame(1, `${timestamp} ${long.slice(0, 100_000)}`),
+			frame(1, `${timestamp} ${long.slice(100_000)}\n`),
+		];
+		const lines = decode([...parts, frame(1, `${timestamp} next\n`)], false);
 		expect(lines).toHaveLength(2);
 		expect(lines[0]?.text).toMatch(/^x+ … \[line cut at 64 KiB\]$/);
 		expect(lines[1]?.text).toBe('next');
 	});
 
 	test('replaces invalid UTF-8, and returns an unfinished line at the end', () => {
-		const bytes = frame(1, Buffer.concat([Buffer.from(`${TIME} a`), Buffer.from([0xff, 0xfe]), Buffer.from('b')]));
-		expect(decode([bytes], false)).toEqual([{ stream: 'stdout', time: TIME, text: 'a\ufffd\ufffdb' }]);
+		const bytes = frame(1, Buffer.concat([Buffer.from(`${timestamp} a`), Buffer.from([0xff, 0xfe]), Buffer.from('b')]));
+		expect(decode([bytes], false)).toEqual([{ stream: 'stdout', time: timestamp, text: 'a\ufffd\ufffdb' }]);
 	});
 
 	test('accepts a time stamp with an offset or a short fraction, and a line without one', () => {

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { pack } from 'tar-stream';
 import { request } from './http.js';
 
-export const BUSYBOX_IMAGE = 'plimsoll-test/busybox:latest';
+export const busyboxImage = 'plimsoll-test/busybox:latest';
 
 /** Makes sure that the engine has the busybox image, from the host's static busybox: nothing is pulled. */
 export async function importBusybox(host: string, busybox: string | undefined): Promise<void> {
-	if ((await request(host, 'GET', `/images/${BUSYBOX_IMAGE}/json`)).status === 200) {
+	if ((await request(host, 'GET', `/images/${busyboxImage}/json`)).status === 200) {
 		return;
 	}
 	if (busybox === undefined) {

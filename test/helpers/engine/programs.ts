@@ -1,12 +1,12 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 /** PATH with the folders where daemons live, which a plain user's PATH may lack. */
 export function searchPath(): string {
 	const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-	return [...new Set([...folders, ...SYSTEM_FOLDERS])].join(path.delimiter);
+	return [...new Set([...folders, ...systemFolders])].join(path.delimiter);
 }
 
 /** The path of an installed program, or undefined. */

@@ -6,7 +6,7 @@ import { type Daemon, startDaemon } from './daemon.js';
 import { freePort } from './free-port.js';
 import { request } from './http.js';
 
-const CREDENTIALS = { username: 'plimsoll', password: 'wáter-line:7' };
+const credentials = { username: 'plimsoll', password: 'wáter-line:7' };
 
 /** Starts a registry that asks for a password, on a free port of 127.0.0.1, with its files in `folder`. */
 export async function startRegistry(
@@ -14,7 +14,7 @@ export async function startRegistry(
 	folder: string,
 ): Promise<Daemon & { registry: TestRegistry }> {
 	mkdirSync(folder, { recursive: true });
-	const { username, password } = CREDENTIALS;
+	const { username, password } = credentials;
 	const users = execFileSync(programs.htpasswd, ['-Bbn', '-C', '4', username, password]);
 	writeFileSync(path.join(folder, 'htpasswd'), users);
 	// The registry does not report a port that the kernel assigns.

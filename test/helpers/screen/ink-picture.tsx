@@ -4,7 +4,7 @@ import type { Line, Rect } from '../../../source/domain/text/line.js';
 import type { State } from '../../../source/state/state.js';
 import { AppScreen } from '../../../source/ui/app.js';
 import { type Cells, characterOf, createCellParser } from '../../../source/ui/drawing/cells.js';
-import { CONTINUATION, characterText } from '../../../source/ui/drawing/characters.js';
+import { characterText, continuation } from '../../../source/ui/drawing/characters.js';
 import type { CursorCell } from '../../../source/ui/drawing/compositor.js';
 import { DrawingContext } from '../../../source/ui/drawing/drawing-context.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
@@ -113,7 +113,7 @@ function textOf(cells: Cells, from: number, width: number): string {
 	for (let x = from; x < from + width; x++) {
 		const character = x < cells.length ? characterOf(cells[x]!) : 0x20;
 		// Half of a wide character is a blank.
-		text += character === CONTINUATION && x === from ? ' ' : characterText(character).replace(circle, '');
+		text += character === continuation && x === from ? ' ' : characterText(character).replace(circle, '');
 	}
 	return text;
 }

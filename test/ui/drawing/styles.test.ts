@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applySgr, blankStyle, STYLE_LIMIT, transition } from '../../../source/ui/drawing/styles.js';
+import { applySgr, blankStyle, maxStyles, transition } from '../../../source/ui/drawing/styles.js';
 import fc from '../../helpers/fast-check.js';
 
 const parameters = (sequence: string) => sequence.replace(/^\x1b\[|m$/g, '');
@@ -61,7 +61,7 @@ describe('styles', () => {
 	test('are limited in number, however many colours a log has', () => {
 		for (let red = 0; red < 256; red++) {
 			for (let green = 0; green < 16; green++) {
-				expect(applySgr(0, `1;38;2;${red};${green};0`)).toBeLessThan(STYLE_LIMIT);
+				expect(applySgr(0, `1;38;2;${red};${green};0`)).toBeLessThan(maxStyles);
 			}
 		}
 		const bold = applySgr(0, '1');

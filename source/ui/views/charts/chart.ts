@@ -20,7 +20,7 @@ export type ChartOptions = {
 /** Dots of a braille cell from the bottom up, left and right column (U+2800 and these bits). */
 const leftDots = [0x40, 0x04, 0x02, 0x01];
 const rightDots = [0x80, 0x20, 0x10, 0x08];
-const NEAR = 0.8;
+const nearLimit = 0.8;
 
 /** A history as a filled graph with its scale at the left: `height` lines of `width` cells. */
 export function chart(options: ChartOptions): Line[] {
@@ -86,10 +86,10 @@ function rowRole(rowsBelow: number, height: number, max: number, limit: number |
 	}
 	const top = ((rowsBelow + 1) / height) * max;
 	const bottom = (rowsBelow / height) * max;
-	if (top >= limit && bottom >= limit * NEAR) {
+	if (top >= limit && bottom >= limit * nearLimit) {
 		return 'bad';
 	}
-	return top > limit * NEAR ? 'warn' : 'good';
+	return top > limit * nearLimit ? 'warn' : 'good';
 }
 
 function axisLabels(

@@ -3,7 +3,7 @@ import type { ItemOf, NounId } from '../../../panes/noun.js';
 import type { Column, Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
 import { type Fitted, fitColumns } from './columns.js';
-import { LEAD } from './table.js';
+import { leadWidth } from './table.js';
 
 /** The columns of a noun's list as they fit. */
 export type NounColumns<N extends NounId> = readonly Fitted<Column<ItemOf<N>>>[];
@@ -18,9 +18,9 @@ type Fit<N extends NounId> = (
 /** Longer lists are not read for their widest texts. */
 const readAtMost = 2000;
 /** Cells that keep the texts off the border. */
-const MARGIN = 1;
+const marginWidth = 1;
 /** Behind the head of the column that the list is sorted by. */
-const ARROW = 1;
+const arrowWidth = 1;
 
 /**
  * The columns of a list of `width` cells, by noun. The same array while list and width are the same: rows are known by it.
@@ -63,7 +63,7 @@ function columnsIn<T>(
 				preferred: Math.min(preferred, text),
 			};
 		}),
-		Math.max(0, width - LEAD - MARGIN),
+		Math.max(0, width - leadWidth - marginWidth),
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 }
 
@@ -72,7 +72,7 @@ function needOf<T>(column: Column<T>, items: readonly T[], facts: Facts): { text
 	if (!column.fitsContent || items.length > readAtMost) {
 		return { text: column.max, whole: column.max };
 	}
-	let text = cellWidth(column.header) + ARROW;
+	let text = cellWidth(column.header) + arrowWidth;
 	let whole = text;
 	for (const item of items) {
 		const cell = column.cell(item, facts);

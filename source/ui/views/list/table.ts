@@ -17,10 +17,10 @@ export type RowState = {
 };
 
 /** Cells before the first column: the mark, the bullet, a space. */
-export const LEAD = 3;
-const GAP = 1;
+export const leadWidth = 3;
+const gapWidth = 1;
 /** Of a gauge's column, what its text has at least. */
-const TEXT_SHARE = 0.4;
+const textShare = 0.4;
 
 /** Heads of the columns, the sorted one marked: a line of `width` cells. */
 export function tableHeader(
@@ -36,7 +36,7 @@ export function tableHeader(
 		return { text, role: isSorted ? 'strong' : 'dim' };
 	});
 	return withGaps(
-		' '.repeat(LEAD),
+		' '.repeat(leadWidth),
 		heads.map(head => [head]),
 		width,
 	);
@@ -123,11 +123,11 @@ function rowLine(
 	for (let index = 0; index < columns.length; ) {
 		const cell = cells[index]!;
 		const covered = columns.slice(index, index + Math.max(1, cell.span ?? 1));
-		const room = covered.reduce((sum, column) => sum + column.width, GAP * (covered.length - 1));
+		const room = covered.reduce((sum, column) => sum + column.width, gapWidth * (covered.length - 1));
 		parts.push(cellSpans(cell, covered[0]!.column, room, glyphs));
 		index += covered.length;
 	}
-	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - LEAD + 1)]);
+	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - leadWidth + 1)]);
 	if (selected === undefined) {
 		return line;
 	}
@@ -138,7 +138,7 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 	const { text, role, gauge: bar, note } = cell;
 	if (bar !== undefined) {
 		// A share of its own for the text, so that the bars of a column are equally long.
-		const textWidth = Math.max(cellWidth(text), Math.ceil(width * TEXT_SHARE));
+		const textWidth = Math.max(cellWidth(text), Math.ceil(width * textShare));
 		const barWidth = width - textWidth - 1;
 		if (barWidth < 3) {
 			return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
@@ -167,10 +167,10 @@ function withGaps(lead: string, parts: readonly Line[], width: number): Line {
 	let used = lead.length;
 	for (const [index, part] of parts.entries()) {
 		if (index > 0) {
-			spans.push({ text: ' '.repeat(GAP) });
+			spans.push({ text: ' '.repeat(gapWidth) });
 		}
 		spans.push(...part);
-		used += part.reduce((sum, { text }) => sum + cellWidth(text), index > 0 ? GAP : 0);
+		used += part.reduce((sum, { text }) => sum + cellWidth(text), index > 0 ? gapWidth : 0);
 	}
 	if (used < width) {
 		spans.push({ text: ' '.repeat(width - used) });

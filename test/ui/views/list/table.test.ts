@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { fitColumns } from '../../../../source/ui/views/list/columns.js';
-import { createTable, LEAD, tableHeader } from '../../../../source/ui/views/list/table.js';
+import { createTable, leadWidth, tableHeader } from '../../../../source/ui/views/list/table.js';
 import { lineWidth } from '../../../../source/ui/views/text/lines.js';
 import fc from '../../../helpers/fast-check.js';
 import { textOf } from '../text.js';
@@ -68,7 +68,9 @@ describe('a note', () => {
 	const cell = (width: number, stays: boolean) => {
 		const note = { text: 'OOM', role: 'bad' as const, stays };
 		const fitted = [{ column: { id: 'a', header: '', min: 1, max: 99, priority: 0 }, width }];
-		return textOf(createTable(glyphs).row({}, [{ text: 'Exited (137)', note }], fitted, width + LEAD)).slice(LEAD - 1);
+		return textOf(createTable(glyphs).row({}, [{ text: 'Exited (137)', note }], fitted, width + leadWidth)).slice(
+			leadWidth - 1,
+		);
 	};
 
 	test('is left out without room, unless it is worth more than the end of the text', () => {
@@ -80,7 +82,7 @@ describe('a note', () => {
 });
 
 describe('table', () => {
-	const fitted = fitColumns(columns, 40 - LEAD);
+	const fitted = fitColumns(columns, 40 - leadWidth);
 	const cells = [
 		{ text: 'web' },
 		{ text: 'nginx' },
@@ -104,7 +106,9 @@ describe('table', () => {
 		const table = createTable(unicodeGlyphs);
 		const item = {};
 		const first = table.row(item, cells, fitted, 40);
-		expect(table.row(item, structuredClone(cells), fitColumns(columns, 40 - LEAD), 40, { marked: false })).toBe(first);
+		expect(table.row(item, structuredClone(cells), fitColumns(columns, 40 - leadWidth), 40, { marked: false })).toBe(
+			first,
+		);
 		expect(table.row(item, cells, fitted, 40, { selected: 'focused' })).not.toBe(first);
 		const other = [cells[0]!, cells[1]!, { ...cells[2]!, gauge: { ratio: 0.6, level: 'normal' as const } }];
 		expect(table.row(item, other, fitted, 40)).not.toBe(first);

@@ -17,9 +17,9 @@ export class ChildError extends Error {
 	}
 }
 
-const STDERR_CAP = 8192;
+const maxStderrLength = 8192;
 /** A master connection of ssh keeps stderr open after the child's end: stop waiting for the end of stderr then. */
-const STDERR_GRACE = 100;
+const stderrGraceMs = 100;
 
 /** A child's stdin and stdout as one connection, with a socket's methods for `http.Agent`. `destroy` kills the child. */
 export class ChildStream extends Duplex {
@@ -44,7 +44,7 @@ export class ChildStream extends Duplex {
 		stdin.on('error', () => {});
 		stderr.setEncoding('utf8');
 		stderr.on('data', (text: string) => {
-			if (this.#stderr.length < STDERR_CAP) {
+			if (this.#stderr.length < maxStderrLength) {
 				this.#stderr += text;
 			}
 		});
@@ -80,7 +80,7 @@ export class ChildStream extends Duplex {
 			const words = this.#stderr.trim() || `${this.#child.spawnfile} ${how}`;
 			this.destroy(new ChildError(words, exitCode ?? undefined, this.#hadAnswered));
 		};
-		const timer = setTimeout(fail, STDERR_GRACE);
+		const timer = setTimeout(fail, stderrGraceMs);
 		if (stderr.readableEnded) {
 			fail();
 		} else {
