@@ -1,10 +1,11 @@
 import type { Module } from './modules.js';
 
-/** Import cycles between modules (types need no order of loading, so type-only imports do not count), each once, as the list of files from the alphabetically first one round to itself. */
+/**
+ * Finds the import cycles between modules, type-only imports included: two files that need each other are one thing to
+ * understand. Each cycle is a list of files, once, from the alphabetically first one round to itself.
+ */
 export function importCycles(modules: readonly Module[]): string[][] {
-	const edges = new Map(
-		modules.map(({ file, imports }) => [file, imports.flatMap(found => (found.typeOnly ? [] : (found.file ?? [])))]),
-	);
+	const edges = new Map(modules.map(({ file, imports }) => [file, imports.flatMap(found => found.file ?? [])]));
 	const cycles = new Map<string, string[]>();
 	const done = new Set<string>();
 	const trail: string[] = [];

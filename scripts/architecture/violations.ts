@@ -15,7 +15,7 @@ import {
 export function violations(root: string): string[] {
 	const modules = readModules(root);
 	const app = modules.filter(({ file }) => file.startsWith('source/') || file === 'cli.tsx');
-	const cycles = importCycles(app).map(cycle => `${cycle[0]}:1: import cycle: ${cycle.join(' → ')}`);
+	const cycles = importCycles(modules).map(cycle => `${cycle[0]}:1: import cycle: ${cycle.join(' → ')}`);
 	return [
 		...modules.flatMap(shape),
 		...app.flatMap(imports),

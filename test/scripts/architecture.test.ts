@@ -55,6 +55,8 @@ describe('the architecture check', () => {
 		['source/runtime/a.ts', "import type D from 'dockerode';\n", ':1: dockerode belongs to engine/docker'],
 		['source/engine/demo/a.ts', "import type { S } from 'node:stream';\n", ':1: node:stream belongs to'],
 		['source/runtime/a.ts', "import fs from 'fs';\n", ':1: write node:fs'],
+		['source/terminal/a.ts', "import cp from 'node:child_process';\n", ':1: node:child_process is for no file'],
+		['source/terminal/a.ts', "import { execa } from 'execa';\n", ':1: execa belongs to processes'],
 		['source/state/a.ts', "import '../domain/b';\n", ':1: write the ending of ../domain/b'],
 		['source/runtime/a.ts', '\nconst at = Date.now();\n', ':2: only source/runtime/clock.ts'],
 		['source/state/a.ts', 'const clock = Date.now;\n', ':1: only source/runtime/clock.ts'],
@@ -102,6 +104,16 @@ describe('the architecture check', () => {
 		});
 		expect(found).toEqual([
 			'source/domain/b.ts:1: import cycle: source/domain/b.ts → source/domain/c.ts → source/domain/b.ts',
+		]);
+	});
+
+	test('finds a cycle of type imports', () => {
+		const found = house({
+			'source/domain/a.ts': "import type { B } from './b.js';\nexport type A = { b: B };\n",
+			'source/domain/b.ts': "import { type A } from './a.js';\nexport type B = { a?: A };\n",
+		});
+		expect(found).toEqual([
+			'source/domain/a.ts:1: import cycle: source/domain/a.ts → source/domain/b.ts → source/domain/a.ts',
 		]);
 	});
 });
