@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './test/helpers/limits.js';
+import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './test/helpers/limits/limits.js';
 
 // What the person at the keyboard has set must not decide what the tests see; the last one only costs each child 40 ms.
 for (const name of Object.keys(process.env)) {
@@ -18,16 +18,16 @@ export default defineConfig({
 		include: ['test/**/*.test.{ts,tsx}'],
 		// Measured in time or in V8's heap: npm run test:nightly, on a quiet machine.
 		exclude: [...configDefaults.exclude, 'test/nightly/**'],
-		globalSetup: 'test/helpers/global-setup.ts',
+		globalSetup: 'test/helpers/engine/global-setup.ts',
 		// A pty is a native handle and does not live in a worker thread.
 		pool: 'forks',
 		maxWorkers: Math.max(2, Math.min(8, os.availableParallelism())),
-		// test/helpers/limits.ts has all limits; no test has one of its own.
+		// test/helpers/limits/limits.ts has all limits; no test has one of its own.
 		testTimeout: limits.test,
 		hookTimeout: limits.hook,
 		teardownTimeout: limits.hook,
 		expect: { poll: { timeout: waitLimit(slowness), interval: 20 } },
-		setupFiles: 'test/helpers/limits-setup.ts',
+		setupFiles: 'test/helpers/limits/limits-setup.ts',
 		// No credentials or contexts of the person at the keyboard are read, and none written.
 		env: {
 			...slownessEnvironment(slowness),

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { closeTerminals } from '../test/helpers/terminal.js';
+import { closeTerminals } from '../test/helpers/terminal/terminal.js';
 import { type BenchEngine, startEngine } from './engine.js';
 import { demoFleet, realFleet, type Sizes } from './fleet-rows.js';
 import { goals } from './goals.js';

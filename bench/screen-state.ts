@@ -1,4 +1,4 @@
-import type { Terminal } from '../test/helpers/terminal.js';
+import type { Terminal } from '../test/helpers/terminal/terminal.js';
 
 /** The screen as one string, looks included: two are equal when a person would see no difference. */
 export function screenState({ emulator }: Terminal): string {

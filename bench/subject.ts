@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openTerminal, type Terminal } from '../test/helpers/terminal.js';
+import { openTerminal, type Terminal } from '../test/helpers/terminal/terminal.js';
 
 /** A terminal program under measurement, and the keys that drive it. */
 export type Subject = {

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTerminal } from '../test/helpers/terminal.js';
+import { openTerminal } from '../test/helpers/terminal/terminal.js';
 import { Film } from './recorder/film.js';
 import { perform, rest } from './recorder/perform.js';
 import { themes } from './recorder/themes.js';

@@ -3,7 +3,7 @@
 // A file name that ends in .gif records a film. Without a command: the built dashboard with its demo engine. Also --env A=b.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openTerminal } from '../test/helpers/terminal.js';
+import { openTerminal } from '../test/helpers/terminal/terminal.js';
 import { Film } from './recorder/film.js';
 import { perform, rest } from './recorder/perform.js';
 import { drawScreen } from './recorder/picture.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import { connectionsTo, cpuSeconds, residentMegabytes } from '../processes.js';
 import { slope } from '../statistics.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import { cpuSeconds } from '../processes.js';
 import { screenState } from '../screen-state.js';
 import { percentile } from '../statistics.js';

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import { cpuSeconds, residentMegabytes } from '../processes.js';
 import { percentile } from '../statistics.js';
 import { oneKey } from './keys.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import type { BenchEngine } from '../engine.js';
 import { median } from '../statistics.js';
 

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import { gifenc } from './gifenc.js';
 import { type Caption, drawScreen, withCaption } from './picture.js';
 import type { TerminalTheme } from './themes.js';

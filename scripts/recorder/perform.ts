@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 
 /**
  * Plays one step on a terminal: `wait:text` until the text is on the screen, `pause:500` milliseconds, `type:text`,

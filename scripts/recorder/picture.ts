@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Cell, Colour } from '../../test/helpers/terminal/cell.js';
-import type { Terminal } from '../../test/helpers/terminal.js';
+import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 import { drawShape } from './shapes.js';
 import { blend, paletteColour, type TerminalTheme } from './themes.js';
 

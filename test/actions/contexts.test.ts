@@ -5,8 +5,8 @@ import type { Endpoint } from '../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Connector, Opened, Target } from '../../source/runtime/connection/connector.js';
 import { shownItems } from '../../source/state/selectors.js';
-import { dockerContext } from '../helpers/builders.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+import { dockerContext } from '../helpers/state/builders.js';
 
 let app: Dashboard;
 let targets: Target[];

@@ -5,8 +5,8 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { replaceItems } from '../../source/state/lists/listing.js';
 import { createKeyHints } from '../../source/ui/key-hints.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
-import { fleet } from '../helpers/fleet.js';
-import { select } from '../helpers/state.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { select } from '../helpers/state/state.js';
 import { recorded } from '../runtime/recorded.js';
 
 const action = (id: string) => {

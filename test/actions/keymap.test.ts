@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { actionFor, applicable, withKeys } from '../../source/actions/keymap.js';
 import { activeScopes, scopeChains } from '../../source/actions/scopes.js';
 import { actionTable } from '../../source/actions/table.js';
-import { fleet } from '../helpers/fleet.js';
-import { open } from '../helpers/state.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { open } from '../helpers/state/state.js';
 
 describe('the key map', () => {
 	test('binds no key twice in scopes that are active together', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refusal } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table.js';
 import { nounIds } from '../../source/panes/panes.js';
-import { fleet } from '../helpers/fleet.js';
+import { fleet } from '../helpers/state/fleet.js';
 
 const names = new Set([
 	...['up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown', 'enter', 'escape', 'tab', 'shift-tab'],

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { reportCrash } from '../../source/cli/crash.js';
 import type { CommandEntry } from '../../source/state/state.js';
-import { state } from '../helpers/state.js';
+import { state } from '../helpers/state/state.js';
 
 let lastId = 0;
 const entry = (status: CommandEntry['status'], ...command: string[]): CommandEntry => ({

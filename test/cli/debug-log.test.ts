@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDebugLog, withoutValues } from '../../source/cli/debug-log.js';
 import { openInput } from '../../source/state/modals/inline-input.js';
-import { state as stateOf } from '../helpers/state.js';
+import { state as stateOf } from '../helpers/state/state.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-log-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -20,7 +20,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { whyNotWritable } from '../../source/disk/output-path.js';
 import { writeFileWhole } from '../../source/disk/write-file.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
 
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';

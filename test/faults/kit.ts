@@ -4,7 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createConnector } from '../../source/cli/connector.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
-import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/proxy/recording-proxy.js';
 
 type Options = Omit<Parameters<typeof openDashboard>[0] & object, 'connector' | 'engine'>;
 

@@ -14,7 +14,7 @@ import { createRuntime, type Runtime } from '../../source/runtime/runtime.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { initialState } from '../../source/state/initial-state.js';
 import type { State } from '../../source/state/state.js';
-import { waitLimit } from './limits.js';
+import { waitLimit } from './limits/limits.js';
 import { createDrawnScreen } from './screen/drawn-screen.js';
 
 /** A credential store without entries. */

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { waitLimit } from './limits.js';
+import { waitLimit } from './limits/limits.js';
 
 /**
  * Resolves with the result of `holds` once it returns without throwing; rejects with its last error at the limit of this

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
 import { containerJourneys } from './containers.js';
 import { nounJourneys } from './nouns.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { createScene, type Scene } from '../helpers/scene.js';
-import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from '../pty/plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { flood, withOwnEvents } from '../faults/flood.js';
-import { openHung } from '../faults/hung-terminal.js';
+import { openHung } from '../faults/connection/hung-terminal.js';
+import { skipOwnEngine, startOwnEngine } from '../faults/connection/own-engine.js';
 import { behindProxy, dashboardOn, select } from '../faults/kit.js';
-import { skipOwnEngine, startOwnEngine } from '../faults/own-engine.js';
+import { flood, withOwnEvents } from '../faults/streams/flood.js';
 import type { Dashboard } from '../helpers/dashboard.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { delay } from '../helpers/recording-proxy.js';
-import { createScene, type Scene } from '../helpers/scene.js';
-import { closeTerminals } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { delay } from '../helpers/proxy/recording-proxy.js';
+import { closeTerminals } from '../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from '../pty/plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

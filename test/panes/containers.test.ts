@@ -6,9 +6,19 @@ import { factsOf } from '../../source/state/facts.js';
 import { withPane } from '../../source/state/lists/selection.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
-import { container, detail, exited, hour, longId, mebibyte, noLimits, now, reading } from '../helpers/builders.js';
-import { fleet } from '../helpers/fleet.js';
-import { state, withDetails, withReadings } from '../helpers/state.js';
+import {
+	container,
+	detail,
+	exited,
+	hour,
+	longId,
+	mebibyte,
+	noLimits,
+	now,
+	reading,
+} from '../helpers/state/builders.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { state, withDetails, withReadings } from '../helpers/state/state.js';
 
 const pane = panes.containers;
 

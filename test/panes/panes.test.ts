@@ -5,9 +5,9 @@ import { factsOf } from '../../source/state/facts.js';
 import { withPane } from '../../source/state/lists/selection.js';
 import { shownItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
-import { container, image, longId, network, now, volume } from '../helpers/builders.js';
-import { fleet } from '../helpers/fleet.js';
-import { state } from '../helpers/state.js';
+import { container, image, longId, network, now, volume } from '../helpers/state/builders.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { state } from '../helpers/state/state.js';
 
 const facts = factsOf(fleet());
 const cell = <N extends NounId>(id: N, column: string, item: ItemOf<N>) =>

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { waitLimit } from '../helpers/limits.js';
+import { waitLimit } from '../helpers/limits/limits.js';
 import { type Recorded, recordWire } from './record-wire.js';
 
 /** The result of one run of the CLI: its requests, and its messages to the user. */

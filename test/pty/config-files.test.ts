@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
 import { openBetweenLines, openPlimsoll } from './plimsoll.js';
 
 const { skip, engine } = engineOrSkip('registry');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeTerminals } from '../helpers/terminal.js';
+import { closeTerminals } from '../helpers/terminal/terminal.js';
 import { openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
 
 afterEach(closeTerminals);

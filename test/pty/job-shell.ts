@@ -1,4 +1,4 @@
-import { openTerminal, type Terminal } from '../helpers/terminal.js';
+import { openTerminal, type Terminal } from '../helpers/terminal/terminal.js';
 
 /** Opens a shell with job control in a terminal and waits for its prompt. */
 export async function openJobShell(env: Record<string, string> = {}): Promise<Terminal> {

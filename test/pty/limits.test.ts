@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { createScene, type Scene } from '../helpers/scene.js';
-import { closeTerminals } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { closeTerminals } from '../helpers/terminal/terminal.js';
 import { cli, filter, openPlimsoll } from './plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

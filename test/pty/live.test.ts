@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
-import { createScene, type Scene } from '../helpers/scene.js';
-import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/proxy/recording-proxy.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from './plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

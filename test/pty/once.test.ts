@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { waitLimit } from '../helpers/limits.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { createScene, type Scene } from '../helpers/scene.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { waitLimit } from '../helpers/limits/limits.js';
 import { cli } from './plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Modes } from '../helpers/terminal/modes.js';
-import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal.js';
+import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal/terminal.js';
 
 /** The shipped program; `npm test` builds it first. */
 export const cli = process.env.PLIMSOLL_TEST_CLI ?? path.resolve(import.meta.dirname, '../../dist/cli.js');

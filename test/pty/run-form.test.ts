@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeTerminals, type Terminal } from '../helpers/terminal.js';
+import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from './plimsoll.js';
 
 afterEach(closeTerminals);

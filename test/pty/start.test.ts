@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { createScene, type Scene } from '../helpers/scene.js';
-import { closeTerminals } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../helpers/engine/scene.js';
+import { closeTerminals } from '../helpers/terminal/terminal.js';
 import { filter, openBetweenLines, openPlimsoll, untouched } from './plimsoll.js';
 
 const { skip, engine } = engineOrSkip();

@@ -4,11 +4,11 @@ import { elapsed } from '../../source/domain/text/elapsed.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../source/engine/errors.js';
 import type { Clock } from '../../source/runtime/clock.js';
-import { type FuzzApp, fuzzApp } from '../fuzz/fuzz-app.js';
-import { container } from '../helpers/builders.js';
+import { type FuzzApp, fuzzApp } from '../fuzz/keys/fuzz-app.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { eventually } from '../helpers/eventually.js';
 import fc from '../helpers/fast-check.js';
+import { container } from '../helpers/state/builders.js';
 import { fakeClock } from './fake-clock.js';
 import { eventFeed, recorded } from './recorded.js';
 

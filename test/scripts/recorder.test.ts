@@ -4,7 +4,7 @@ import { Film } from '../../scripts/recorder/film.js';
 import { perform } from '../../scripts/recorder/perform.js';
 import { drawScreen, withCaption } from '../../scripts/recorder/picture.js';
 import { paletteColour, themes } from '../../scripts/recorder/themes.js';
-import { closeTerminals, openTerminal } from '../helpers/terminal.js';
+import { closeTerminals, openTerminal } from '../helpers/terminal/terminal.js';
 
 afterEach(closeTerminals);
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import { dockerConfig } from '../engine/docker/registry/docker-config.js';
 import { eventually } from '../helpers/eventually.js';
-import { waitLimit } from '../helpers/limits.js';
+import { waitLimit } from '../helpers/limits/limits.js';
 import { leak, newCanary } from './canary.js';
 
 const proc = (pid: string, what: string) => readFileSync(`/proc/${pid}/${what}`, 'utf8');

@@ -5,7 +5,7 @@ import { createAppStore } from '../../source/runtime/store.js';
 import { createTaskRunner } from '../../source/runtime/tasks/task-runner.js';
 import { createForegroundWork } from '../../source/runtime/work/foreground-work.js';
 import { openDashboard } from '../helpers/dashboard.js';
-import { state } from '../helpers/state.js';
+import { state } from '../helpers/state/state.js';
 import { dump, leak, newCanary } from './canary.js';
 
 test('secrets of a container are masked in Env and Inspect, shown on x, and masked again for the next container', async () => {

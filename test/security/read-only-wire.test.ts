@@ -12,11 +12,11 @@ import { dockerContexts } from '../../source/engine/docker/connect/settings/reso
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import { readOnly } from '../../source/engine/read-only.js';
-import { dressed } from '../fuzz/dressed.js';
-import { startStubEngine } from '../fuzz/stub-engine.js';
+import { dressed } from '../fuzz/adapter/dressed.js';
+import { startStubEngine } from '../fuzz/adapter/stub-engine.js';
 import { openDashboard } from '../helpers/dashboard.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/proxy/recording-proxy.js';
 
 const keys = [...new Set(actionTable.flatMap(action => action.keys))].filter(
 	key => !['q', 'ctrl-c', 'C'].includes(key),

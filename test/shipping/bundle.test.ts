@@ -9,7 +9,7 @@ import { findContext } from '../../source/engine/docker/build/context.js';
 import { tarContext } from '../../source/engine/docker/build/tar.js';
 import { Transfer } from '../../source/engine/docker/build/transfer.js';
 import type { BuildOptions } from '../../source/engine/engine.js';
-import { waitLimit } from '../helpers/limits.js';
+import { waitLimit } from '../helpers/limits/limits.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));

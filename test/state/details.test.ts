@@ -4,8 +4,8 @@ import { applyEvent } from '../../source/state/lists/events.js';
 import { replaceItems } from '../../source/state/lists/listing.js';
 import { receiveResource } from '../../source/state/resources.js';
 import type { State } from '../../source/state/state.js';
-import { detail, longId, volume } from '../helpers/builders.js';
-import { fleet } from '../helpers/fleet.js';
+import { detail, longId, volume } from '../helpers/state/builders.js';
+import { fleet } from '../helpers/state/fleet.js';
 
 const web = longId('web');
 const known = (state: State) => [...state.resources.container.keys(), ...state.stats.keys()].filter(id => id === web);

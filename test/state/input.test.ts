@@ -6,8 +6,8 @@ import type { MenuModal } from '../../source/state/modals/modal.js';
 import { editKey, insertText, type TextEdit, textEdit } from '../../source/state/modals/text-edit.js';
 import { shownContainers } from '../../source/state/selectors.js';
 import fc from '../helpers/fast-check.js';
-import { fleet } from '../helpers/fleet.js';
-import { open } from '../helpers/state.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { open } from '../helpers/state/state.js';
 
 const press = (edit: TextEdit, ...keys: string[]): TextEdit =>
 	keys.reduce((now, key) => editKey(now, key) ?? now, edit);

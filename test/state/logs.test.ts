@@ -14,7 +14,7 @@ import {
 } from '../../source/state/logs/log-scroll.js';
 import { appendLines, emptyLogView, type LogView, withoutColours } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
-import { fleet } from '../helpers/fleet.js';
+import { fleet } from '../helpers/state/fleet.js';
 
 const line = (text: string, index = 0) => ({
 	stream: 'stdout' as const,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addToast, endCommand, noteCommand, startCommand } from '../../source/state/messages.js';
-import { state } from '../helpers/state.js';
+import { state } from '../helpers/state/state.js';
 
 test('a message of several lines is joined to one line in toasts and in the command log', () => {
 	const text = 'WARNING: the host key has changed!\n  Host key verification failed.';

@@ -4,9 +4,9 @@ import { withPane } from '../../source/state/lists/selection.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
-import { container, detail, image, longId } from '../helpers/builders.js';
-import { fleet } from '../helpers/fleet.js';
-import { open, resized, select, state, withDetails } from '../helpers/state.js';
+import { container, detail, image, longId } from '../helpers/state/builders.js';
+import { fleet } from '../helpers/state/fleet.js';
+import { open, resized, select, state, withDetails } from '../helpers/state/state.js';
 
 const keys = (of: State, kind: string) =>
 	wanted(of)

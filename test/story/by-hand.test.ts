@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../helpers/engine/free-port.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { closeTerminals } from '../helpers/terminal.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { closeTerminals } from '../helpers/terminal/terminal.js';
 import { filter, openPlimsoll, untouched } from '../pty/plimsoll.js';
 import { fill } from './keyboard.js';
 import { openStage, type Stage, webApp } from './stage.js';

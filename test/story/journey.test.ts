@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../source/domain/nouns/container.js';
 import { freePort } from '../helpers/engine/free-port.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
 import { fill, lastCommand, select, taskEnded } from './keyboard.js';
 import { openStage, type Stage, webApp } from './stage.js';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { engineOrSkip } from '../helpers/real-engine.js';
-import { type RecordingProxy, startRecordingProxy } from '../helpers/recording-proxy.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
+import { type RecordingProxy, startRecordingProxy } from '../helpers/proxy/recording-proxy.js';
 import { fill, select, taskEnded } from './keyboard.js';
 import { openStage, type Stage } from './stage.js';
 

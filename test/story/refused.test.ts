@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../helpers/engine/free-port.js';
-import { engineOrSkip } from '../helpers/real-engine.js';
+import { engineOrSkip } from '../helpers/engine/real-engine.js';
 import { fill, formOf, select, taskEnded } from './keyboard.js';
 import { openStage, type Stage, webApp } from './stage.js';
 

@@ -1,6 +1,6 @@
 import type { TerminalRoom } from '../../source/actions/action.js';
 import type { Session } from '../../source/engine/engine.js';
-import { waitLimit } from '../helpers/limits.js';
+import { waitLimit } from '../helpers/limits/limits.js';
 import { endOf } from '../helpers/session-end.js';
 
 /** The terminal of one session, in place of the user's. */

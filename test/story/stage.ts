@@ -6,7 +6,7 @@ import { openClient } from '../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../source/engine/docker/docker-engine.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { requestJson } from '../helpers/engine/http.js';
-import type { TestEngine } from '../helpers/provided.js';
+import type { TestEngine } from '../helpers/engine/provided.js';
 import { createScreenDriver, type ScreenDriver } from './screen-driver.js';
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;

@@ -8,8 +8,8 @@ import { createDockerEngine } from '../../../source/engine/docker/docker-engine.
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Task } from '../../../source/state/tasks/task.js';
 import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { countProcesses } from '../../helpers/processes.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
 const label = 'plimsoll-test=build-flow';

@@ -7,7 +7,7 @@ import { openClient } from '../../../source/engine/docker/connect/http/client.js
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { type Dashboard, openDashboard } from '../../helpers/dashboard.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { select } from './driving.js';
 
 const { skip, engine: real } = engineOrSkip('registry');

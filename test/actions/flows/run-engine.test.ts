@@ -7,7 +7,7 @@ import { createDockerEngine } from '../../../source/engine/docker/docker-engine.
 import type { Engine, Session } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 import { request, requestJson } from '../../helpers/engine/http.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { endOf } from '../../helpers/session-end.js';
 import { openAt } from './driving.js';
 import { containerNamed, fill, formOf, goToField } from './run-driving.js';

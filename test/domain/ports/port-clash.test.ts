@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { freeHostPort, portClash } from '../../../source/domain/ports/port-clash.js';
 import { parsePublish } from '../../../source/domain/run/rows/publish-row.js';
-import { container } from '../../helpers/builders.js';
+import { container } from '../../helpers/state/builders.js';
 
 const published = (name: string, ip: string, hostPort: number, protocol: 'tcp' | 'udp' = 'tcp') =>
 	container(name, { ports: [{ containerPort: 80, protocol, ip, hostPort }] });

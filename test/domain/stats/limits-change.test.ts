@@ -7,7 +7,7 @@ import {
 	presentTexts,
 } from '../../../source/domain/stats/limits-change.js';
 import { limitErrors } from '../../../source/domain/stats/limits-refusal.js';
-import { noLimits } from '../../helpers/builders.js';
+import { noLimits } from '../../helpers/state/builders.js';
 
 const megabyte = 1024 ** 2;
 const host = { cpus: 8 };

@@ -9,7 +9,7 @@ import {
 	parseCpuset,
 } from '../../../source/domain/stats/limits.js';
 import type { Reading } from '../../../source/domain/stats/stats.js';
-import { noLimits } from '../../helpers/builders.js';
+import { noLimits } from '../../helpers/state/builders.js';
 
 const mega = 1024 ** 2;
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { pour } from '../../fuzz/http-shapes.js';
+import { pour } from '../../fuzz/adapter/http-shapes.js';
 import { drain } from '../../helpers/drain.js';
 import { openRawEngine } from '../../helpers/engine/raw-engine.js';
 

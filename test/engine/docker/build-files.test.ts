@@ -15,9 +15,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFin
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import { type Asked, outputOf, runBuild, sentOf, startBuild, stepsOf, whenSent } from '../../helpers/image-builds.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
-import { cutAfter, fail, startRecordingProxy } from '../../helpers/recording-proxy.js';
+import {
+	type Asked,
+	outputOf,
+	runBuild,
+	sentOf,
+	startBuild,
+	stepsOf,
+	whenSent,
+} from '../../helpers/engine/image-builds.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
+import { cutAfter, fail, startRecordingProxy } from '../../helpers/proxy/recording-proxy.js';
 
 const { skip, engine: real } = engineOrSkip();
 const testLabel = 'plimsoll-test=build-files';

@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { BuildOptions, Engine } from '../../../source/engine/engine.js';
-import { eventsOf, outputOf, startBuild } from '../../helpers/image-builds.js';
+import { eventsOf, outputOf, startBuild } from '../../helpers/engine/image-builds.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { countProcesses } from '../../helpers/processes.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip();
 const imageTag = 'plimsoll-adapter-build:1';

@@ -8,9 +8,9 @@ import { readDetachKeys, readPruneFilters } from '../../../source/engine/docker/
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import { dashboardOn } from '../../faults/kit.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
-import { answer, type RecordingProxy, startRecordingProxy } from '../../helpers/recording-proxy.js';
-import { createScene, type Scene } from '../../helpers/scene.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
+import { createScene, type Scene } from '../../helpers/engine/scene.js';
+import { answer, type RecordingProxy, startRecordingProxy } from '../../helpers/proxy/recording-proxy.js';
 
 const { skip, engine: real } = engineOrSkip();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-settings-'));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { connectFirst } from '../../../source/engine/docker/connect/connect.js';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
-import { callsOf, furtherCallsOf } from '../../fuzz/calls.js';
+import { callsOf, furtherCallsOf } from '../../fuzz/adapter/calls.js';
 import { listen, pong, stub } from './connect/helpers/servers.js';
 
 /** The target of every redirect; no request may arrive here. */

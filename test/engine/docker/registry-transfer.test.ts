@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import { engineOrSkip } from '../../helpers/real-engine.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 
 const { skip, engine: real } = engineOrSkip('registry');
 

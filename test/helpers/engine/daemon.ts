@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { waitLimit } from '../limits.js';
+import { waitLimit } from '../limits/limits.js';
 import { findProgram, searchPath } from './programs.js';
 
 /** A program that serves until it is stopped. */

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TestRegistry } from '../provided.js';
 import { type Daemon, startDaemon } from './daemon.js';
 import { freePort } from './free-port.js';
 import { request } from './http.js';
+import type { TestRegistry } from './provided.js';
 
 const credentials = { username: 'plimsoll', password: 'wáter-line:7' };
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { waitLimit } from '../limits.js';
+import { waitLimit } from '../limits/limits.js';
 import { Waiters } from '../terminal/waiters.js';
 import { matchesRoute, type Route } from './faults.js';
 

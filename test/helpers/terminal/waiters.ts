@@ -1,4 +1,4 @@
-import { waitLimit } from '../limits.js';
+import { waitLimit } from '../limits/limits.js';
 
 type Waiter = { holds: () => boolean; resolve: () => void; reject: (error: Error) => void; timer: NodeJS.Timeout };
 

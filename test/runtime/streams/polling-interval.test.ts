@@ -4,7 +4,7 @@ import { manualClock } from '../../../source/engine/demo/world/clock.js';
 import { createAppStore } from '../../../source/runtime/store.js';
 import { createPollingInterval, type Machine } from '../../../source/runtime/streams/polling-interval.js';
 import { initialState } from '../../../source/state/initial-state.js';
-import { clockOf, fuzzApp } from '../../fuzz/fuzz-app.js';
+import { clockOf, fuzzApp } from '../../fuzz/keys/fuzz-app.js';
 import { fakeClock } from '../fake-clock.js';
 
 const endpoint = { url: 'unix:///run/docker.sock', origin: 'DOCKER_HOST' };

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createAppStore } from '../../../source/runtime/store.js';
 import { createPollingInterval, quietMachine } from '../../../source/runtime/streams/polling-interval.js';
 import { ReadingBatch } from '../../../source/runtime/streams/reading-batch.js';
-import { container, reading } from '../../helpers/builders.js';
-import { state } from '../../helpers/state.js';
+import { container, reading } from '../../helpers/state/builders.js';
+import { state } from '../../helpers/state/state.js';
 import { fakeClock } from '../fake-clock.js';
 
 const web = container('web');

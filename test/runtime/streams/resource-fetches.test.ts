@@ -9,7 +9,7 @@ import { openScope } from '../../../source/runtime/work/scope.js';
 import { replaceItems } from '../../../source/state/lists/listing.js';
 import { resourceOf } from '../../../source/state/resource-of.js';
 import type { ResourceWant } from '../../../source/state/wanted.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 import { fakeClock } from '../fake-clock.js';
 import { recorded } from '../recorded.js';
 

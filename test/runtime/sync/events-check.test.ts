@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
-import { type FuzzApp, fuzzApp } from '../../fuzz/fuzz-app.js';
+import { type FuzzApp, fuzzApp } from '../../fuzz/keys/fuzz-app.js';
 import { fakeClock } from '../fake-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
 

@@ -3,7 +3,7 @@ import type { Container } from '../../../source/domain/nouns/container.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Call, Filters } from '../../../source/engine/engine.js';
 import type { State } from '../../../source/state/state.js';
-import { type FuzzApp, fuzzApp } from '../../fuzz/fuzz-app.js';
+import { type FuzzApp, fuzzApp } from '../../fuzz/keys/fuzz-app.js';
 import { fakeClock } from '../fake-clock.js';
 import { eventFeed, recorded } from '../recorded.js';
 

@@ -3,7 +3,7 @@ import { createAppStore } from '../../../source/runtime/store.js';
 import { startTaskClock } from '../../../source/runtime/tasks/task-clock.js';
 import { closeModal, pushModal } from '../../../source/state/modals/modals.js';
 import { addTask, endTask } from '../../../source/state/tasks/tasks.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 import { fakeClock } from '../fake-clock.js';
 
 describe('the task clock', () => {

@@ -3,7 +3,7 @@ import { createAppStore } from '../../../source/runtime/store.js';
 import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
 import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { eventually } from '../../helpers/eventually.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 import { fakeClock } from '../fake-clock.js';
 
 const never = () => new Promise<never>(() => {});

@@ -12,9 +12,9 @@ import { detailBody, detailViewport } from '../../../source/state/detail/detail-
 import { textLines } from '../../../source/state/detail/text-lines.js';
 import { failResource, invalidate, receiveResource } from '../../../source/state/resources.js';
 import type { State } from '../../../source/state/state.js';
-import { detail, longId } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
-import { open, resized, select, withDetails } from '../../helpers/state.js';
+import { detail, longId } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
+import { open, resized, select, withDetails } from '../../helpers/state/state.js';
 
 /** The Inspect tab of web, whose answer has so many keys: two lines more. */
 const rawOf = (keys: number) =>

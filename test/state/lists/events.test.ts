@@ -7,9 +7,9 @@ import { settle, withPane } from '../../../source/state/lists/selection.js';
 import { invalidate, receiveResource, setResource } from '../../../source/state/resources.js';
 import { shownContainers } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
-import { container, imageDetail, longId, network, now } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
-import { withList } from '../../helpers/state.js';
+import { container, imageDetail, longId, network, now } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
+import { withList } from '../../helpers/state/state.js';
 
 const at = now + 5000;
 const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({

@@ -20,9 +20,9 @@ import {
 	visibleItems,
 } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
-import { container } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
-import { resized, select, state } from '../../helpers/state.js';
+import { container } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
+import { resized, select, state } from '../../helpers/state/state.js';
 
 const many = (count: number) =>
 	Array.from({ length: count }, (_, index) => container(`c${String(index).padStart(3, '0')}`));

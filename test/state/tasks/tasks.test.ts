@@ -3,7 +3,7 @@ import { appendOutput, emptyOutput } from '../../../source/domain/progress/build
 import type { State } from '../../../source/state/state.js';
 import type { TaskProgress } from '../../../source/state/tasks/task.js';
 import { addTask, clearTasks, endTask, reportTask } from '../../../source/state/tasks/tasks.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 
 const started = (before: State, id: number): State =>
 	addTask(before, { id, title: `Build ${id}`, command: ['docker', 'build', '.'], startedAt: id });

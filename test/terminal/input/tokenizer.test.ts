@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Token } from '../../../source/terminal/input/token.js';
 import { Tokenizer } from '../../../source/terminal/input/tokenizer.js';
-import { answers, keys, truncated, unassigned } from '../../fuzz/hostile-input.js';
+import { answers, keys, truncated, unassigned } from '../../fuzz/keys/hostile-input.js';
 import fc from '../../helpers/fast-check.js';
 
 /** Byte strings that are cut in all ways. */

@@ -3,9 +3,9 @@ import { actionTable } from '../../../source/actions/table.js';
 import { openInput } from '../../../source/state/modals/inline-input.js';
 import { InlineField } from '../../../source/ui/components/inline-field.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
-import { fleet } from '../../helpers/fleet.js';
 import { createDrawnScreen } from '../../helpers/screen/drawn-screen.js';
 import { frameOf } from '../../helpers/screen/rendered.js';
+import { fleet } from '../../helpers/state/fleet.js';
 
 const filtered = () => {
 	const state = fleet();

@@ -12,7 +12,7 @@ import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
 import { StateContext } from '../../../source/ui/use-selector.js';
 import { FakeStdin, FakeStdout } from '../../helpers/screen/fake-streams.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 import { createTerminal } from './terminal.js';
 
 const mounted: { unmount(): void }[] = [];

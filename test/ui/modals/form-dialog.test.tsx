@@ -10,7 +10,7 @@ import { FormDialog } from '../../../source/ui/modals/form/form-dialog.js';
 import { dialogOf } from '../../helpers/screen/dialog-of.js';
 import { inkPicture, testSurfaces } from '../../helpers/screen/ink-picture.js';
 import { dialogRows } from '../../helpers/screen/rendered.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 
 const fields: readonly Field[] = [
 	{ name: 'name', label: 'Name', kind: 'text', placeholder: 'any', help: 'letters and digits' },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { ListDialog } from '../../../source/ui/modals/list-dialog.js';
-import { longId } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
 import { dialogRows } from '../../helpers/screen/rendered.js';
+import { longId } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
 
 const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent => ({
 	type: 'container',

@@ -4,9 +4,9 @@ import { emptyTransfer, foldProgress } from '../../../source/domain/progress/pro
 import type { State } from '../../../source/state/state.js';
 import type { Task } from '../../../source/state/tasks/task.js';
 import { clearTasks, endTask } from '../../../source/state/tasks/tasks.js';
-import { now } from '../../helpers/builders.js';
 import { dialogOf } from '../../helpers/screen/dialog-of.js';
-import { resized, state } from '../../helpers/state.js';
+import { now } from '../../helpers/state/builders.js';
+import { resized, state } from '../../helpers/state/state.js';
 
 const second = 1000;
 const folder = '/home/ada/helloworld';

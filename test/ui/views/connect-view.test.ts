@@ -4,9 +4,9 @@ import type { Attempt } from '../../../source/domain/nouns/host.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
-import { now } from '../../helpers/builders.js';
-import { text } from '../../helpers/frame.js';
-import { state } from '../../helpers/state.js';
+import { now } from '../../helpers/state/builders.js';
+import { text } from '../../helpers/state/frame.js';
+import { state } from '../../helpers/state/state.js';
 
 const attempts: readonly Attempt[] = [
 	{

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plainText } from '../../../source/domain/text/lines.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { debugSurface } from '../../../source/ui/views/debug-view.js';
-import { state } from '../../helpers/state.js';
+import { state } from '../../helpers/state/state.js';
 
 const costs = {
 	frames: 120,

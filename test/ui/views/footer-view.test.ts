@@ -3,9 +3,9 @@ import { plainText } from '../../../source/domain/text/lines.js';
 import type { CommandEntry, State, Toast } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { footerView } from '../../../source/ui/views/footer-view.js';
-import { longId } from '../../helpers/builders.js';
-import { keyHints } from '../../helpers/frame.js';
-import { state } from '../../helpers/state.js';
+import { longId } from '../../helpers/state/builders.js';
+import { keyHints } from '../../helpers/state/frame.js';
+import { state } from '../../helpers/state/state.js';
 
 const entry = (change: Partial<CommandEntry>): CommandEntry => ({
 	id: 1,

@@ -3,11 +3,11 @@ import { replaceItems } from '../../../source/state/lists/listing.js';
 import { focusPane, visitPane } from '../../../source/state/lists/selection.js';
 import type { State } from '../../../source/state/state.js';
 import { asciiGlyphs } from '../../../source/ui/glyphs.js';
-import { dockerContext, longId } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
-import { screen } from '../../helpers/frame.js';
-import { log } from '../../helpers/log.js';
-import { open, resized, select } from '../../helpers/state.js';
+import { dockerContext, longId } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
+import { screen } from '../../helpers/state/frame.js';
+import { log } from '../../helpers/state/log.js';
+import { open, resized, select } from '../../helpers/state/state.js';
 
 const sizes = [
 	[80, 24],

@@ -4,11 +4,11 @@ import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { detailView } from '../../../source/ui/views/detail/detail-view.js';
 import { wrapCells } from '../../../source/ui/views/tabs/logs/log-rows.js';
-import { longId } from '../../helpers/builders.js';
-import { fleet } from '../../helpers/fleet.js';
-import { text } from '../../helpers/frame.js';
-import { log } from '../../helpers/log.js';
-import { open, select } from '../../helpers/state.js';
+import { longId } from '../../helpers/state/builders.js';
+import { fleet } from '../../helpers/state/fleet.js';
+import { text } from '../../helpers/state/frame.js';
+import { log } from '../../helpers/state/log.js';
+import { open, select } from '../../helpers/state/state.js';
 
 const web = open(select(fleet(), 'web'), 'logs');
 const withLog = (change: Partial<LogView>, before: State = web): State => ({

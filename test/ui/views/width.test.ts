@@ -15,6 +15,7 @@ import { footerView } from '../../../source/ui/views/footer-view.js';
 import { headerView } from '../../../source/ui/views/header/header-view.js';
 import { listView } from '../../../source/ui/views/list/list-view.js';
 import { smallView } from '../../../source/ui/views/small-view.js';
+import fc from '../../helpers/fast-check.js';
 import {
 	container,
 	detail,
@@ -26,11 +27,10 @@ import {
 	network,
 	reading,
 	volume,
-} from '../../helpers/builders.js';
-import fc from '../../helpers/fast-check.js';
-import { keyHints } from '../../helpers/frame.js';
-import { log } from '../../helpers/log.js';
-import { open, state, withDetails, withReadings, withResource } from '../../helpers/state.js';
+} from '../../helpers/state/builders.js';
+import { keyHints } from '../../helpers/state/frame.js';
+import { log } from '../../helpers/state/log.js';
+import { open, state, withDetails, withReadings, withResource } from '../../helpers/state/state.js';
 
 /** As the engine's edge lets it through: any length, wide and combining characters, nothing that a terminal obeys. */
 const words = fc

@@ -7,8 +7,8 @@ import { attemptOf, type ConnectOptions, connectFirst } from '../../../../source
 import { ChildError } from '../../../../source/engine/docker/connect/ssh/child-stream.js';
 import { neverArrived } from '../../../../source/engine/docker/connect/ssh/ssh-failure.js';
 import { EngineError, type EngineErrorKind } from '../../../../source/engine/errors.js';
-import { slownessNow } from '../../../helpers/limits.js';
-import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../helpers/engine/real-engine.js';
+import { slownessNow } from '../../../helpers/limits/limits.js';
 import { scratchFolder } from './helpers/scratch.js';
 import { listen, pong, stub } from './helpers/servers.js';
 

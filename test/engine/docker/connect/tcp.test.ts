@@ -8,7 +8,7 @@ import type { Endpoint } from '../../../../source/domain/nouns/host.js';
 import { attemptOf } from '../../../../source/engine/docker/connect/connect.js';
 import { openClient } from '../../../../source/engine/docker/connect/http/client.js';
 import type { EngineError } from '../../../../source/engine/errors.js';
-import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../helpers/engine/real-engine.js';
 import { makeCertificates } from './helpers/certificates.js';
 import { scratchFolder } from './helpers/scratch.js';
 import { listen } from './helpers/servers.js';

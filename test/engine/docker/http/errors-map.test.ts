@@ -3,7 +3,7 @@ import type { Client } from '../../../../source/engine/docker/connect/http/clien
 import { openClient } from '../../../../source/engine/docker/connect/http/client.js';
 import { errorOfAnswer, toEngineError } from '../../../../source/engine/docker/http/errors-map.js';
 import { EngineError } from '../../../../source/engine/errors.js';
-import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../helpers/engine/real-engine.js';
 import { pong, stub } from '../connect/helpers/servers.js';
 
 const { skip, engine } = engineOrSkip();

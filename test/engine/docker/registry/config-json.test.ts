@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { buildSync } from 'esbuild';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
+import { engineOrSkip } from '../../../helpers/engine/real-engine.js';
 import fc from '../../../helpers/fast-check.js';
-import { engineOrSkip } from '../../../helpers/real-engine.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const run = promisify(execFile);

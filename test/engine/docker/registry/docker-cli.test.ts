@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { registryKey } from '../../../../source/domain/registry/registry.js';
-import { engineOrSkip } from '../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../helpers/engine/real-engine.js';
 import { base64, dockerConfig } from './docker-config.js';
 
 const { skip, engine: real } = engineOrSkip('registry', 'dockerCli');

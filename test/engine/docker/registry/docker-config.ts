@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { loadCredentials } from '../../../../source/engine/docker/registry/credentials.js';
-import { waitLimit } from '../../../helpers/limits.js';
+import { waitLimit } from '../../../helpers/limits/limits.js';
 
 const folders: string[] = [];
 afterEach(() => {

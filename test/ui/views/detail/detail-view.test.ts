@@ -6,10 +6,10 @@ import { failResource } from '../../../../source/state/resources.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { detailView } from '../../../../source/ui/views/detail/detail-view.js';
-import { detail, exited, longId, network, now } from '../../../helpers/builders.js';
-import { fleet } from '../../../helpers/fleet.js';
-import { text } from '../../../helpers/frame.js';
-import { open, select, state, withDetails, withResource } from '../../../helpers/state.js';
+import { detail, exited, longId, network, now } from '../../../helpers/state/builders.js';
+import { fleet } from '../../../helpers/state/fleet.js';
+import { text } from '../../../helpers/state/frame.js';
+import { open, select, state, withDetails, withResource } from '../../../helpers/state/state.js';
 
 const view = (state: State, width = 80, height = 24) => text(detailView(state, width, height, unicodeGlyphs));
 const web = select(fleet(), 'web');

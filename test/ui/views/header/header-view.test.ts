@@ -4,9 +4,9 @@ import { plainText } from '../../../../source/domain/text/lines.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { headerView } from '../../../../source/ui/views/header/header-view.js';
-import { container, gibibyte, host, longId, reading } from '../../../helpers/builders.js';
-import { fleet } from '../../../helpers/fleet.js';
-import { state, withReadings } from '../../../helpers/state.js';
+import { container, gibibyte, host, longId, reading } from '../../../helpers/state/builders.js';
+import { fleet } from '../../../helpers/state/fleet.js';
+import { state, withReadings } from '../../../helpers/state/state.js';
 
 const header = (state: State, width = 160): string => plainText(headerView(state, width, 1, unicodeGlyphs)[0]!);
 

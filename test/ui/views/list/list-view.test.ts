@@ -9,10 +9,10 @@ import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { listView } from '../../../../source/ui/views/list/list-view.js';
 import { filterField } from '../../../../source/ui/views/list/pane-title.js';
-import { container, longId } from '../../../helpers/builders.js';
-import { fleet } from '../../../helpers/fleet.js';
-import { text } from '../../../helpers/frame.js';
-import { loadingList, select, state, withList } from '../../../helpers/state.js';
+import { container, longId } from '../../../helpers/state/builders.js';
+import { fleet } from '../../../helpers/state/fleet.js';
+import { text } from '../../../helpers/state/frame.js';
+import { loadingList, select, state, withList } from '../../../helpers/state/state.js';
 
 const view = (state: State): readonly Line[] => listView(state, 62, 38, unicodeGlyphs);
 const row = (state: State, name: string): Line => view(state).find(line => plainText(line).includes(` ${name} `))!;

@@ -6,8 +6,8 @@ import manifest from '../../../../../package.json' with { type: 'json' };
 import type { Endpoint } from '../../../../../source/domain/nouns/host.js';
 import { type ClientOptions, openClient } from '../../../../../source/engine/docker/connect/http/client.js';
 import { EngineError } from '../../../../../source/engine/errors.js';
-import { engineOrSkip } from '../../../../helpers/real-engine.js';
-import { startRecordingProxy } from '../../../../helpers/recording-proxy.js';
+import { engineOrSkip } from '../../../../helpers/engine/real-engine.js';
+import { startRecordingProxy } from '../../../../helpers/proxy/recording-proxy.js';
 import { scratchFolder } from '../helpers/scratch.js';
 import { listen, pong, stub } from '../helpers/servers.js';
 

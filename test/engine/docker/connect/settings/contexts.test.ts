@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cliSettings } from '../../../../../source/engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../../../../../source/engine/docker/connect/settings/resolve.js';
-import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../../helpers/engine/real-engine.js';
 import { makeCertificates } from '../helpers/certificates.js';
 import { scratchFolder } from '../helpers/scratch.js';
 import { around, contextFile } from '../helpers/settings.js';

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { parseHost } from '../../../../../source/engine/docker/connect/settings/parse-host.js';
 import { EngineError } from '../../../../../source/engine/errors.js';
-import { waitLimit } from '../../../../helpers/limits.js';
-import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../../helpers/engine/real-engine.js';
+import { waitLimit } from '../../../../helpers/limits/limits.js';
 
 const accepted: readonly (readonly [string, string])[] = [
 	['unix:///x.sock', 'unix:///x.sock'],

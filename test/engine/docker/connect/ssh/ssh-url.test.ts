@@ -3,7 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseSshUrl, sshArguments } from '../../../../../source/engine/docker/connect/ssh/ssh-url.js';
-import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { engineOrSkip } from '../../../../helpers/engine/real-engine.js';
 import { scratchFolder } from '../helpers/scratch.js';
 
 const base = ['-o', 'ConnectTimeout=30', '-T'];

@@ -8,9 +8,9 @@ import type { ClientOptions } from '../../../../../source/engine/docker/connect/
 import { openClient } from '../../../../../source/engine/docker/connect/http/client.js';
 import type { EngineError } from '../../../../../source/engine/errors.js';
 import { findProgram } from '../../../../helpers/engine/programs.js';
+import { engineOrSkip } from '../../../../helpers/engine/real-engine.js';
 import { eventually } from '../../../../helpers/eventually.js';
-import { waitLimit } from '../../../../helpers/limits.js';
-import { engineOrSkip } from '../../../../helpers/real-engine.js';
+import { waitLimit } from '../../../../helpers/limits/limits.js';
 import { scratchFolder } from '../helpers/scratch.js';
 import { type SshServer, startSshServer } from '../helpers/sshd.js';
 

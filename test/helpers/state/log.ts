@@ -1,0 +1,23 @@
+import type { LogLine } from '../../../source/domain/logs.js';
+import { emptyLogView, type LogView } from '../../../source/state/logs/log-view.js';
+
+/** Lines of a web server's log, every fifth one an error with colours of its own. */
+export const logLines = (count: number): readonly LogLine[] =>
+	Array.from({ length: count }, (_, index) => ({
+		stream: index % 7 === 0 ? 'stderr' : 'stdout',
+		time: `2026-05-17T03:04:${String(index % 60).padStart(2, '0')}.123456789Z`,
+		text:
+			index % 5 === 0
+				? `\x1b[31mERROR\x1b[0m payment service not reached after ${index} tries, giving up on order ${index * 1000}`
+				: `GET /items/${index} 200 ${index * 3}ms`,
+	}));
+
+/** The log of a container while it is followed. */
+export const log = (container: string, change: Partial<LogView> = {}): LogView => ({
+	...emptyLogView,
+	container,
+	status: 'streaming',
+	lines: logLines(60),
+	dropped: 120,
+	...change,
+});

@@ -1,0 +1,129 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openClient } from '../../../source/engine/docker/connect/http/client.js';
+import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
+import type { Engine } from '../../../source/engine/engine.js';
+import { outputOf, runBuild } from '../../helpers/engine/image-builds.js';
+import { findProgram } from '../../helpers/engine/programs.js';
+import { engineOrSkip } from '../../helpers/engine/real-engine.js';
+import { dockerClis } from '../docker-clis.js';
+import { type ContextCase, contextCases } from './build-contexts.js';
+import { ContextFolder } from './context-folder.js';
+
+const { skip, engine: real } = engineOrSkip();
+const testLabel = 'plimsoll-test=build-context';
+
+/** A client that sends a context to BuildKit: the one in older CLIs, and buildx where it is installed. */
+type Builder = { name: string; argv: readonly string[]; today: boolean };
+
+function builders(): Builder[] {
+	const old = dockerClis().filter(cli => Number.parseInt(cli.version, 10) < 23);
+	const plugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
+	const buildx = [findProgram('docker-buildx'), ...plugins.map(folder => `${folder}/docker/cli-plugins/docker-buildx`)];
+	const found = buildx.find(
+		file => file !== undefined && existsSync(file) && spawnSync(file, ['version']).status === 0,
+	);
+	return [
+		...old.map(({ file, version }) => ({ name: `docker ${version}`, argv: [file, 'build'], today: false })),
+		...(found === undefined ? [] : [{ name: 'buildx', argv: [found, 'build', '--load'], today: true }]),
+	];
+}
+
+const clients = builders();
+
+/** Prints each file's properties that an image can keep; a folder's size and time depend on the file system. */
+const listing = [
+	String.raw`RUN cd /srv && { find . -type d -exec stat -c '%n|%F|%a|%u:%g' {} \; ;`,
+	String.raw`find . ! -type d -exec stat -c '%N|%F|%a|%u:%g|%s|%Y|%t:%T|%h' {} \; ;`,
+	String.raw`find . -type f -exec sha256sum {} \; ; } | sort | cat -vt | sed 's/^/@/'; echo`,
+].join(' ');
+
+describe.skipIf(skip)('a BuildKit build', () => {
+	const { signal } = new AbortController();
+	let engine: Engine;
+	let folder: ContextFolder;
+
+	beforeAll(async () => {
+		engine = createDockerEngine(await openClient({ url: real.host, origin: 'test' }));
+	});
+	afterAll(() => engine.close());
+	beforeEach(() => {
+		folder = new ContextFolder();
+	});
+	afterEach(async () => {
+		folder.remove();
+		const images = (await engine.images.list({ signal })).filter(
+			image => image.labels['plimsoll-test'] === 'build-context',
+		);
+		for (const { id } of images) {
+			await engine.images.remove(id, { force: true }, { signal });
+		}
+	});
+
+	function prepare({ make, dockerfile = 'Dockerfile', copy = ['COPY . /srv/'] }: ContextCase): void {
+		const lines = [`FROM ${real.busybox} AS base`, `LABEL ${testLabel}`, 'WORKDIR /srv', ...copy, listing, ''];
+		const file = folder.at(dockerfile);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, lines.join('\n'));
+		make(folder);
+	}
+
+	async function ours(tag: string, { dockerfile, target }: ContextCase, noCache: boolean) {
+		const asked = {
+			context: folder.context,
+			...(dockerfile !== undefined && { dockerfile }),
+			...(target !== undefined && { target }),
+		};
+		const events = await runBuild(engine, { ...asked, tags: [tag], noCache, builder: 'buildkit' });
+		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(outputOf(events)) };
+	}
+
+	async function theirs(tag: string, { dockerfile, target }: ContextCase, [file, ...args]: readonly string[]) {
+		const more = [
+			'--no-cache',
+			'--progress',
+			'plain',
+			'-t',
+			tag,
+			...(target === undefined ? [] : ['--target', target]),
+		];
+		const named = dockerfile === undefined ? [] : ['-f', folder.at(dockerfile)];
+		const env = { HOME: folder.root, DOCKER_HOST: real.host, DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' };
+		const { stderr } = await promisify(execFile)(file!, [...args, ...more, ...named, folder.context], {
+			env,
+			maxBuffer: 64 * 1024 * 1024,
+		});
+		const output = stderr.replaceAll(/^#\d+ [\d.]+ /gm, '');
+		return { id: (await engine.images.inspect(tag, { signal })).id, lines: listed(output) };
+	}
+
+	test.each(Object.entries(contextCases).filter(([, { files }]) => files))(
+		'sends the expected files for %s',
+		async (_name, each) => {
+			prepare(each);
+			const { lines } = await ours('plimsoll-context:ours', each, true);
+			const files = lines.flatMap(line => /^@[0-9a-f]{64} {2}\.\/(.*)/.exec(line)?.[1] ?? []);
+			expect(files.sort()).toEqual([...(each.files ?? [])].sort());
+		},
+	);
+
+	describe.each(clients)('compared with $name', ({ argv, today }) => {
+		const cases = Object.entries(contextCases).filter(([, { todayOnly }]) => today || !todayOnly);
+		test.each(cases)('sends the same context for %s', async (_name, each) => {
+			prepare(each);
+			const expected = await theirs('plimsoll-context:theirs', each, argv);
+			// Equal content comes from the builder's cache, so equal ids mean equal content.
+			expect((await ours('plimsoll-context:ours', each, false)).id).toBe(expected.id);
+			const { lines } = await ours('plimsoll-context:ours', each, true);
+			expect(lines).toEqual(expected.lines);
+			expect(lines.length).toBeGreaterThan(0);
+		});
+	});
+});
+
+function listed(output: string): readonly string[] {
+	return output.split('\n').filter(line => line.startsWith('@'));
+}
