@@ -57,7 +57,7 @@ describe.skipIf(skip)('leaving a session', () => {
 			await terminal.press('e');
 			await terminal.until(/^\/ # ?$/m);
 			await terminal.press('ctrl-x', 'x');
-			await terminal.until(/Left \w+ in web-\w+; it goes on/);
+			await terminal.until(/Left \w+ in web-\w+\. It keeps running\./);
 		});
 
 		test('attach and run send the keys to the engine, show them, and are left by them', async () => {
