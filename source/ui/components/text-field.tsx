@@ -1,14 +1,15 @@
 import { Box, type DOMElement, measureElement, useCursor } from 'ink';
 import TextInput from 'ink-text-input';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useContext, useId, useLayoutEffect, useRef, useState } from 'react';
 import { cellWidth } from '../../domain/text/cell-width.js';
 import type { Role } from '../../domain/text/line.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
 import type { CursorCell } from '../drawing/compositor.js';
 import { useDrawing } from '../drawing/drawing-context.js';
+import { PlateContext } from '../drawing/plate.js';
 import { fieldWindow } from '../views/text/field-window.js';
-import { span } from '../views/text/lines.js';
-import { useWords } from './words.js';
+import { fitText, span } from '../views/text/lines.js';
+import { useAnsi } from './words.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
@@ -31,22 +32,44 @@ export type TextFieldProps = {
  */
 export function TextField(props: TextFieldProps) {
 	const { edit, width, mask = false, placeholder = '', role = 'text', isActive = true } = props;
-	const words = useWords();
+	const ansi = useAnsi();
 	const isEmpty = edit.text === '';
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
-	const value = words([span(shown.before + shown.under + shown.after, isEmpty ? 'dim' : role)]);
-	const box = useCursorAt(cellWidth(shown.before), isActive);
+	// As wide as the field: another one may lie below.
+	const text = fitText(shown.before + shown.under + shown.after, width);
+	const box = useRef<DOMElement>(null);
+	useGapInPlate(box, width);
+	useCursorAt(box, cellWidth(shown.before), isActive);
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>
-			<TextInput value={value} focus={false} showCursor={false} onChange={() => {}} />
+			<TextInput
+				value={ansi([span(text, isEmpty ? 'dim' : role)])}
+				focus={false}
+				showCursor={false}
+				onChange={() => {}}
+			/>
 		</Box>
 	);
 }
 
-/** Shows the terminal's cursor `offset` cells behind the left edge of the box that gets the ref, while it is active. */
-function useCursorAt(offset: number, isActive: boolean) {
+/** Lets Ink's own text show through the dialog around it. */
+function useGapInPlate(box: RefObject<DOMElement | null>, width: number): void {
 	const { screen } = useDrawing();
-	const box = useRef<DOMElement>(null);
+	const plate = useContext(PlateContext);
+	const id = useId();
+	useLayoutEffect(() => {
+		if (plate && box.current) {
+			const { x, y } = measureElement(box.current);
+			screen?.ink.setLayer({ id, z: plate.z + 1, rect: { x, y, width, height: 1 }, lines: 'base' });
+			screen?.ink.requestPaint();
+		}
+	});
+	useLayoutEffect(() => () => screen?.ink.removeLayer(id), [screen, id]);
+}
+
+/** Shows the terminal's cursor `offset` cells behind the left edge of a box, while it is active. */
+function useCursorAt(box: RefObject<DOMElement | null>, offset: number, isActive: boolean): void {
+	const { screen } = useDrawing();
 	const [cell, setCell] = useState<CursorCell>();
 	const { setCursorPosition } = useCursor();
 	// Without a compositor Ink places it, from the next render on: the layout is known only after the first.
@@ -65,5 +88,4 @@ function useCursorAt(offset: number, isActive: boolean) {
 		screen.ink.requestPaint();
 		return () => screen.ink.setCursor(undefined);
 	});
-	return box;
 }

@@ -1,19 +1,38 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import { useCallback } from 'react';
 import type { Line } from '../../domain/text/line.js';
+import { lineWidth } from '../../domain/text/lines.js';
 import { asciiLine } from '../ascii.js';
 import { toAnsi } from '../drawing/ansi.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { asciiGlyphs } from '../glyphs.js';
+import { useLinesOnPlate } from '../drawing/plate.js';
+import { asciiGlyphs, type Glyphs } from '../glyphs.js';
 
 /** One line of styled text; the caller cuts it to its place. */
-export function Words({ line }: { readonly line: Line }) {
-	const words = useWords();
-	return <Text wrap="truncate">{words(line) || ' '}</Text>;
+export const Words = ({ line }: { readonly line: Line }) => <Lines lines={[line]} />;
+
+/** Lines of styled text, one below the other. */
+export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+	const { palette, glyphs } = useDrawing();
+	const shown = lines.map(line => shownLine(line, glyphs));
+	const { box, isOnPlate } = useLinesOnPlate(shown);
+	const width = Math.max(0, ...shown.map(lineWidth));
+	return (
+		<Box ref={box} width={width} height={shown.length} flexShrink={0} flexDirection="column">
+			{!isOnPlate &&
+				shown.map((line, row) => (
+					<Text key={row} wrap="truncate">
+						{toAnsi(line, palette) || ' '}
+					</Text>
+				))}
+		</Box>
+	);
 }
 
 /** Returns the function that gives a line the colours of the theme, in the characters that the terminal shows. */
-export function useWords(): (line: Line) => string {
+export function useAnsi(): (line: Line) => string {
 	const { palette, glyphs } = useDrawing();
-	return useCallback(line => toAnsi(glyphs === asciiGlyphs ? asciiLine(line) : line, palette), [palette, glyphs]);
+	return useCallback(line => toAnsi(shownLine(line, glyphs), palette), [palette, glyphs]);
 }
+
+const shownLine = (line: Line, glyphs: Glyphs): Line => (glyphs === asciiGlyphs ? asciiLine(line) : line);

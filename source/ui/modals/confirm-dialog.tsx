@@ -3,7 +3,7 @@ import type { Line } from '../../domain/text/line.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 import type { ConfirmModal } from '../../state/modals/modal.js';
 import { modalRows, modalWidth } from '../../state/modals/modals.js';
-import { Words } from '../components/words.js';
+import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { cutLine, span } from '../views/text/lines.js';
@@ -34,9 +34,7 @@ export function ConfirmDialog({ modal, size }: { readonly modal: ConfirmModal; r
 	const lines = [...air, ...cut, ...air, ...shown, ...(shown.length > 0 ? air : []), answers(modal, glyphs), ...air];
 	return (
 		<Dialog title={title} width={width} height={lines.length} size={size}>
-			{lines.map((line, row) => (
-				<Words key={row} line={cutLine(line, width - 3)} />
-			))}
+			<Lines lines={lines.map(line => cutLine(line, width - 3))} />
 		</Dialog>
 	);
 }

@@ -1,11 +1,11 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Line, Rect } from '../../domain/text/line.js';
 import type { State } from '../../state/state.js';
-import { Words } from '../components/words.js';
-import { toAnsi } from '../drawing/ansi.js';
+import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { Hole, Lines } from '../drawing/surface.js';
+import { PlateContext, usePlate } from '../drawing/plate.js';
+import { Place } from '../drawing/surface.js';
 import { boxEnd, boxPart } from '../views/text/box.js';
 import { span } from '../views/text/lines.js';
 import { scrollBar } from '../views/text/scroll.js';
@@ -17,9 +17,8 @@ export const LevelContext = createContext(0);
 /** Whether none lies above, so that it has the keys. */
 export const IsTopContext = createContext(true);
 
-const lowest = 10;
-/** A dialog's frame, and above it the lines that the compositor draws. */
-const zOf = (level: number) => ({ frame: lowest + 2 * level, lines: lowest + 2 * level + 1 });
+/** A dialog's `z`; one more is for its text field and for completions. */
+export const zOf = (level: number): number => 10 + 2 * level;
 
 export type DialogProps = {
 	readonly title: string;
@@ -54,7 +53,7 @@ export function Dialog({ title, width: wanted, height: bodyHeight, size, footer,
 	const bar = scroll && scrollBar(scroll.count, scroll.offset, rows, glyphs.vertical, glyphs);
 	const side = Array<string>(rows).fill(glyphs.vertical);
 	return (
-		<Hole rect={rect} z={zOf(level).frame} isOpaque={level > 0}>
+		<Raised rect={rect} z={zOf(level)}>
 			<Words line={boxPart(head, { above: undefined, width, glyphs })[0] ?? []} />
 			<Side rows={side} left={0} />
 			<Box
@@ -72,22 +71,32 @@ export function Dialog({ title, width: wanted, height: bodyHeight, size, footer,
 			<Box position="absolute" top={rows + 1}>
 				<Words line={boxEnd(true, { width, glyphs, footer })} />
 			</Box>
-		</Hole>
+		</Raised>
 	);
 }
 
 /** A border from top to bottom. */
 function Side({ rows, left }: { readonly rows: readonly string[]; readonly left: number }) {
-	const { palette } = useDrawing();
 	return (
 		<Box position="absolute" top={1} left={left}>
-			<Text>{toAnsi([span(rows.join('\n'), 'border-focused')], palette)}</Text>
+			<Lines lines={rows.map(text => [span(text, 'border-focused')])} />
 		</Box>
 	);
 }
 
-/** Many rows of a dialog's body, painted by the compositor. */
-export function DialogLines({ lines, width }: { readonly lines: readonly Line[]; readonly width: number }) {
-	const { lines: z } = zOf(useContext(LevelContext));
-	return <Lines lines={lines} width={width} height={lines.length} z={z} />;
+/** A rectangle above all of a lower `z`. */
+export function Raised({
+	rect,
+	z,
+	children,
+}: {
+	readonly rect: Rect;
+	readonly z: number;
+	readonly children: ReactNode;
+}) {
+	return (
+		<PlateContext value={usePlate(rect, z)}>
+			<Place rect={rect}>{children}</Place>
+		</PlateContext>
+	);
 }

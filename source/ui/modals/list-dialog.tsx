@@ -8,13 +8,14 @@ import type { ListModal } from '../../state/modals/modal.js';
 import { listModalViewport } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
 import type { CommandEntry, State } from '../../state/state.js';
+import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { useSelector } from '../use-selector.js';
-import { statusMark } from '../views/modals/task-rows.js';
+import { statusMark } from '../views/tasks/task-rows.js';
 import { fitLine, span } from '../views/text/lines.js';
 import { chosenRows } from './chosen-rows.js';
-import { Dialog, DialogLines, type Size } from './dialog.js';
+import { Dialog, type Size } from './dialog.js';
 
 type Source = Pick<State, 'commands' | 'events' | 'lists' | 'monotonicNow'>;
 
@@ -109,7 +110,7 @@ export function ListDialog({ modal, size }: { readonly modal: ListModal; readonl
 			footer={[span(` ${hints} `, 'dim')]}
 			scroll={{ count, offset: top }}
 		>
-			<DialogLines lines={shown} width={width - 3} />
+			<Lines lines={shown} />
 		</Dialog>
 	);
 }

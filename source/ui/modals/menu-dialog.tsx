@@ -9,7 +9,7 @@ import type { MenuItem, MenuModal } from '../../state/modals/modal.js';
 import { maxAboutRows, menuViewport } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
 import { TextField } from '../components/text-field.js';
-import { Words } from '../components/words.js';
+import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../views/text/lines.js';
@@ -53,9 +53,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 					<TextField edit={query} width={inner - 3} isActive={isTop} />
 				</Box>
 			)}
-			{[...(typing ? [] : head), ...rows].map((line, at) => (
-				<Words key={at} line={line} />
-			))}
+			<Lines lines={[...(typing ? [] : head), ...rows]} />
 		</Dialog>
 	);
 }

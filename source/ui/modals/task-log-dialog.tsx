@@ -5,11 +5,12 @@ import { modalRows, modalWidth } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { Task } from '../../state/tasks/task.js';
 import { type TaskLogRow, taskLog, taskLogLines, wrapRow } from '../../state/tasks/task-log.js';
+import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { useSelector } from '../use-selector.js';
-import { taskTime } from '../views/modals/task-rows.js';
+import { taskTime } from '../views/tasks/task-rows.js';
 import { fitLine, span } from '../views/text/lines.js';
-import { Dialog, DialogLines, type Size } from './dialog.js';
+import { Dialog, type Size } from './dialog.js';
 
 export type TaskLogDialogProps = {
 	readonly task: Task;
@@ -45,7 +46,7 @@ export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) 
 			footer={[span(` ${hints} `, 'dim')]}
 			scroll={{ count, offset }}
 		>
-			<DialogLines lines={body} width={inner} />
+			<Lines lines={body} />
 		</Dialog>
 	);
 }

@@ -5,14 +5,14 @@ import { modalWidth } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { Task } from '../../state/tasks/task.js';
 import { isRunning } from '../../state/tasks/tasks.js';
-import { Words } from '../components/words.js';
+import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { useSelector } from '../use-selector.js';
-import { taskDetail } from '../views/modals/task-detail.js';
-import { taskRows } from '../views/modals/task-rows.js';
+import { taskDetail } from '../views/tasks/task-detail.js';
+import { taskRows } from '../views/tasks/task-rows.js';
 import { cutLine, span } from '../views/text/lines.js';
 import { chosenRows } from './chosen-rows.js';
-import { Dialog, DialogLines, type Size } from './dialog.js';
+import { Dialog, type Size } from './dialog.js';
 import { TaskLogDialog } from './task-log-dialog.js';
 
 const tasksOf = (state: State) => state.tasks;
@@ -74,7 +74,7 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 			size={size}
 			footer={[span(` ${hintsOf(task, 'Enter output')} `, 'dim')]}
 		>
-			<DialogLines lines={Array.from({ length: height }, (_, row) => body[row] ?? [])} width={inner} />
+			<Lines lines={Array.from({ length: height }, (_, row) => body[row] ?? [])} />
 		</Dialog>
 	);
 }

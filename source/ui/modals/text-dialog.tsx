@@ -1,9 +1,10 @@
 import type { TextModal } from '../../state/modals/modal.js';
 import { textViewport } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
+import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { fitLine, lineWidth } from '../views/text/lines.js';
-import { Dialog, DialogLines, type Size } from './dialog.js';
+import { Dialog, type Size } from './dialog.js';
 
 /** Text to read. */
 export function TextDialog({ modal, size }: { readonly modal: TextModal; readonly size: Size }) {
@@ -14,7 +15,7 @@ export function TextDialog({ modal, size }: { readonly modal: TextModal; readonl
 	const shown = lines.slice(top, top + height).map(line => fitLine(line, width - 4, glyphs.ellipsis));
 	return (
 		<Dialog title={title} width={width} height={shown.length} size={size} scroll={{ count, offset: top }}>
-			<DialogLines lines={shown} width={width - 4} />
+			<Lines lines={shown} />
 		</Dialog>
 	);
 }

@@ -9,7 +9,8 @@ import { inkLines, inkPicture, testSurfaces } from './ink-picture.js';
 /** The uppermost dialog as the terminal shows it, borders included. */
 export function dialogOf(state: State, glyphs: Glyphs = unicodeGlyphs): { rect: Rect; lines: readonly string[] } {
 	const { layers } = inkPicture(state, testSurfaces(actionTable, glyphs), glyphs);
-	const [top] = layers.filter(({ lines }) => lines === 'base').sort((a, b) => b.z - a.z);
+	// Completions lie above the dialog that they belong to.
+	const [top] = layers.filter(({ z }) => z % 2 === 0).sort((a, b) => b.z - a.z);
 	if (!top) {
 		throw new Error('no dialog is open');
 	}

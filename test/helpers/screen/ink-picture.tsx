@@ -9,6 +9,7 @@ import type { CursorCell } from '../../../source/ui/drawing/compositor.js';
 import { DrawingContext } from '../../../source/ui/drawing/drawing-context.js';
 import { createInkOutput, inkOptions } from '../../../source/ui/drawing/ink-output.js';
 import type { Layer } from '../../../source/ui/drawing/layer.js';
+import type { SurfaceModel } from '../../../source/ui/drawing/screen.js';
 import { type Glyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { createSurfaces, type Surfaces } from '../../../source/ui/surfaces.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
@@ -44,7 +45,19 @@ const ink = {
 	},
 	requestPaint() {},
 };
-const screen = { add: () => () => {}, ink };
+/** Of dialogs; the main surfaces are no part of Ink's picture. */
+const plates = new Map<string, SurfaceModel<State>>();
+const screen = {
+	add(surface: SurfaceModel<State>) {
+		plates.set(surface.id, surface);
+		return () => {
+			if (plates.get(surface.id) === surface) {
+				plates.delete(surface.id);
+			}
+		};
+	},
+	ink,
+};
 const source = {
 	getState: () => current!,
 	subscribe(listener: () => void) {
@@ -92,7 +105,14 @@ export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = un
 		const output = createInkOutput(ink, stdout as unknown as NodeJS.WriteStream);
 		instance = render(tree, { ...inkOptions, stdin, stdout: output });
 	}
-	return { base, layers: [...layers.values()], cursor };
+	const dialogs = [...plates.values()].flatMap((plate): Layer[] => {
+		const rect = plate.rect(state);
+		if (!rect || plate.id in surfaces) {
+			return [];
+		}
+		return [{ id: plate.id, z: plate.z, rect, lines: plate.lines(state, rect.width, rect.height) }];
+	});
+	return { base, layers: [...dialogs, ...layers.values()], cursor };
 }
 
 const parser = createCellParser(defaultPalette);

@@ -1,8 +1,10 @@
-import { Box } from 'ink';
+import { useContext } from 'react';
 import { cellWidth } from '../../../domain/text/cell-width.js';
-import { Words } from '../../components/words.js';
+import type { Line, Rect } from '../../../domain/text/line.js';
+import { Lines } from '../../components/words.js';
 import { fitText, span } from '../../views/text/lines.js';
 import { windowOf } from '../../views/text/scroll.js';
+import { LevelContext, Raised, zOf } from '../dialog.js';
 import type { FormDrawing } from './form-drawing.js';
 
 /** Completions that are seen at once. */
@@ -10,39 +12,32 @@ const most = 6;
 
 export type CompletionsProps = {
 	readonly drawing: FormDrawing;
-	/** Row of the body that has the cursor, and the body's height. */
+	/** The rows of the form, and the one of them that has the cursor. */
+	readonly body: Rect;
 	readonly cursorRow: number;
-	readonly height: number;
 };
 
-/** What is offered for a field's text, over the rows below the cursor, or above where there is more room. */
-export function Completions({ drawing, cursorRow, height: bodyHeight }: CompletionsProps) {
+/** The completions of a field's text, over the rows below the cursor, or above where there is more room. */
+export function Completions({ drawing, body, cursorRow }: CompletionsProps) {
 	const { form, inner, x, glyphs } = drawing;
-	if (!form.completion) {
+	const level = useContext(LevelContext);
+	const { items, index } = form.completion ?? { items: [], index: 0 };
+	const below = body.height - cursorRow - 1;
+	const height = Math.min(most, items.length, Math.max(below, cursorRow));
+	if (height <= 0) {
 		return null;
 	}
-	const { items, index } = form.completion;
-	const below = bodyHeight - cursorRow - 1;
-	const height = Math.min(most, items.length, Math.max(below, cursorRow));
 	const { start, end } = windowOf(items.length, index, height, 0);
 	const width = Math.min(inner - x, Math.max(0, ...items.map(cellWidth)) + 2);
+	const lines = items.slice(start, end).map((item, row): Line => {
+		const text = fitText(item, width, 'left', glyphs.ellipsis);
+		const isChosen = start + row === index;
+		return [span(' '.repeat(x - 1)), span(glyphs.vertical, 'border-focused'), { text, reverse: isChosen }];
+	});
+	const y = body.y + (below >= height ? cursorRow + 1 : cursorRow - height);
 	return (
-		<Box position="absolute" top={below >= height ? cursorRow + 1 : cursorRow - height} flexDirection="column">
-			{items.slice(start, end).map((item, row) => {
-				const text = fitText(item, width, 'left', glyphs.ellipsis);
-				const rest = Math.max(0, inner - x - width);
-				return (
-					<Words
-						key={item}
-						line={[
-							span(' '.repeat(x - 1)),
-							span(glyphs.vertical, 'border-focused'),
-							{ text, reverse: start + row === index },
-							span(' '.repeat(rest)),
-						]}
-					/>
-				);
-			})}
-		</Box>
+		<Raised rect={{ x: body.x, y, width: body.width, height: lines.length }} z={zOf(level) + 1}>
+			<Lines lines={lines} />
+		</Raised>
 	);
 }

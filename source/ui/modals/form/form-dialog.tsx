@@ -1,10 +1,10 @@
 import { titleOf } from '../../../state/modals/form.js';
 import type { FormModal } from '../../../state/modals/modal.js';
-import { Words } from '../../components/words.js';
+import { Lines } from '../../components/words.js';
 import { useDrawing } from '../../drawing/drawing-context.js';
 import type { Glyphs } from '../../glyphs.js';
 import { span } from '../../views/text/lines.js';
-import { Dialog, type Size } from '../dialog.js';
+import { Dialog, dialogRect, type Size } from '../dialog.js';
 import { Completions } from './completions.js';
 import { FieldRow, MoreRow } from './field-row.js';
 import { formDrawing, visibleRows } from './form-drawing.js';
@@ -17,30 +17,30 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 	const foot = footRows(drawing);
 	const { notes, rows, cursorRow, scroll } = visibleRows(drawing, foot.length, size);
 	const height = notes.length + rows.length + foot.length;
+	const rect = dialogRect(size, drawing.width, height);
+	const body = { x: rect.x + 2, y: rect.y + 1, width: drawing.inner, height };
 	return (
-		<Dialog
-			title={titleOf(form)}
-			width={drawing.width}
-			height={height}
-			size={size}
-			footer={[span(hints(form, glyphs), 'dim')]}
-			scroll={scroll}
-		>
-			{notes.map((line, at) => (
-				<Words key={`note ${at}`} line={line} />
-			))}
-			{rows.map((row, at) =>
-				row.kind === 'more' ? (
-					<MoreRow key="more" row={row} drawing={drawing} />
-				) : (
-					<FieldRow key={`field ${scroll.offset + at}`} row={row} drawing={drawing} />
-				),
-			)}
-			{foot.map((line, at) => (
-				<Words key={`foot ${at}`} line={line} />
-			))}
-			<Completions drawing={drawing} cursorRow={cursorRow} height={height} />
-		</Dialog>
+		<>
+			<Dialog
+				title={titleOf(form)}
+				width={drawing.width}
+				height={height}
+				size={size}
+				footer={[span(hints(form, glyphs), 'dim')]}
+				scroll={scroll}
+			>
+				<Lines lines={notes} />
+				{rows.map((row, at) =>
+					row.kind === 'more' ? (
+						<MoreRow key="more" row={row} drawing={drawing} />
+					) : (
+						<FieldRow key={`field ${scroll.offset + at}`} row={row} drawing={drawing} />
+					),
+				)}
+				<Lines lines={foot} />
+			</Dialog>
+			<Completions drawing={drawing} body={body} cursorRow={cursorRow} />
+		</>
 	);
 }
 
