@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { takeStart } from '../../source/domain/text/cell-width.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
 import { openPlimsoll } from './plimsoll.js';
 
@@ -8,7 +9,12 @@ afterEach(closeTerminals);
 const untilBehind = (terminal: Terminal, text: string) =>
 	terminal.until(screen => {
 		const { x, y } = terminal.cursor;
-		return terminal.modes.cursorVisible && (screen[y] ?? '').slice(0, x).endsWith(text);
+		return (
+			terminal.modes.cursorVisible &&
+			takeStart(screen[y] ?? '', x)
+				.trimEnd()
+				.endsWith(text.trimEnd())
+		);
 	});
 
 const untilHidden = (terminal: Terminal) => terminal.until(() => !terminal.modes.cursorVisible);
