@@ -6,7 +6,7 @@ import type { Role } from '../../domain/text/line.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
 import type { CursorCell } from '../drawing/compositor.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { PlateContext } from '../drawing/plate.js';
+import { IsTopContext, PlateContext } from '../drawing/plate.js';
 import { fieldWindow } from '../views/text/field-window.js';
 import { fitText, span } from '../views/text/lines.js';
 import { useAnsi } from './words.js';
@@ -21,7 +21,7 @@ export type TextFieldProps = {
 	readonly placeholder?: string;
 	/** Of the text; `text`. */
 	readonly role?: Role;
-	/** Whether it has the keys: one field on the screen shows the cursor. */
+	/** Whether it has the keys, if its dialog is the uppermost: one field on the screen shows the cursor. */
 	readonly isActive?: boolean;
 };
 
@@ -37,9 +37,10 @@ export function TextField(props: TextFieldProps) {
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
 	// As wide as the field: another one may lie below.
 	const text = fitText(shown.before + shown.under + shown.after, width);
+	const isTop = useContext(IsTopContext);
 	const box = useRef<DOMElement>(null);
 	useGapInPlate(box, width);
-	useCursorAt(box, cellWidth(shown.before), isActive);
+	useCursorAt(box, cellWidth(shown.before), isActive && isTop);
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>
 			<TextInput

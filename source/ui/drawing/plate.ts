@@ -4,8 +4,8 @@ import type { Line, Rect, Span } from '../../domain/text/line.js';
 import { lineWidth } from '../../domain/text/lines.js';
 import { useDrawing } from './drawing-context.js';
 
-/** Lines at a place on the screen, as Ink has laid them out. */
-type Piece = { readonly x: number; readonly y: number; readonly lines: readonly Line[] };
+/** Lines, and the box that Ink lays out for them. */
+type Piece = { readonly box: DOMElement; readonly lines: readonly Line[] };
 
 /**
  * A dialog's rectangle: Ink lays out the words in it, the compositor paints them. (Ink 8 splits every visible text into
@@ -18,6 +18,9 @@ export type Plate = {
 };
 
 export const PlateContext = createContext<Plate | undefined>(undefined);
+
+/** Whether no dialog lies above, so that this one has the keys. */
+export const IsTopContext = createContext(true);
 
 /** Puts a plate on the screen while its component is mounted; undefined where Ink draws alone. */
 export function usePlate(rect: Rect, z: number): Plate | undefined {
@@ -35,6 +38,8 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 			screen?.ink.requestPaint();
 		};
 	}, [screen, plate, id, z, x, y, width, height]);
+	// Whatever is rendered in a dialog may move the rest of it.
+	useLayoutEffect(() => plate?.changed());
 	return plate;
 }
 
@@ -48,6 +53,7 @@ function createPlate(z: number, requestPaint: () => void) {
 	};
 	return {
 		z,
+		changed,
 		put(id: string, piece: Piece) {
 			pieces.set(id, piece);
 			changed();
@@ -74,7 +80,8 @@ function joined(pieces: readonly Piece[], { x: left, y: top, height }: Rect): re
 		spans: [],
 		width: 0,
 	}));
-	for (const { x, y, lines } of [...pieces].sort((a, b) => a.x - b.x)) {
+	const placed = pieces.map(({ box, lines }) => ({ ...measureElement(box), lines }));
+	for (const { x, y, lines } of placed.sort((a, b) => a.x - b.x)) {
 		for (const [at, line] of lines.entries()) {
 			const row = rows[y - top + at];
 			if (row) {
@@ -103,8 +110,7 @@ export function useLinesOnPlate(lines: readonly Line[]) {
 	const id = useId();
 	useLayoutEffect(() => {
 		if (plate && box.current) {
-			const { x, y } = measureElement(box.current);
-			plate.put(id, { x, y, lines });
+			plate.put(id, { box: box.current, lines });
 		}
 	});
 	useLayoutEffect(() => () => plate?.remove(id), [plate, id]);

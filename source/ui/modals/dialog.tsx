@@ -14,8 +14,6 @@ export type Size = State['size'];
 
 /** How many dialogs lie below. */
 export const LevelContext = createContext(0);
-/** Whether none lies above, so that it has the keys. */
-export const IsTopContext = createContext(true);
 
 /** A dialog's `z`; one more is for its text field and for completions. */
 export const zOf = (level: number): number => 10 + 2 * level;

@@ -1,5 +1,4 @@
 import { Box } from 'ink';
-import { useContext } from 'react';
 import { cellWidth } from '../../domain/text/cell-width.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { Line } from '../../domain/text/line.js';
@@ -13,7 +12,7 @@ import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { fitLine, fitText, reverseLine, span } from '../views/text/lines.js';
-import { Dialog, IsTopContext, type Size } from './dialog.js';
+import { Dialog, type Size } from './dialog.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
 	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
@@ -21,7 +20,6 @@ const keyOf = (item: MenuItem, typing: boolean): string =>
 /** A list to choose from: keys at the left, what each does or why it cannot at the right. */
 export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
-	const isTop = useContext(IsTopContext);
 	const items = menuItems(menu);
 	const { query } = menu;
 	const typing = query !== undefined;
@@ -50,7 +48,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 			{query && (
 				<Box height={2}>
 					<Words line={[span(`${glyphs.right} `, 'accent')]} />
-					<TextField edit={query} width={inner - 3} isActive={isTop} />
+					<TextField edit={query} width={inner - 3} />
 				</Box>
 			)}
 			<Lines lines={[...(typing ? [] : head), ...rows]} />

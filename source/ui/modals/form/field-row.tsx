@@ -1,50 +1,96 @@
 import { Box } from 'ink';
-import { useContext } from 'react';
+import { memo } from 'react';
 import type { Line } from '../../../domain/text/line.js';
 import { editOf, isOn } from '../../../state/modals/form.js';
+import type { Verdict } from '../../../state/modals/form-judgement.js';
 import type { Field } from '../../../state/modals/modal.js';
+import type { TextEdit } from '../../../state/modals/text-edit.js';
 import { TextField } from '../../components/text-field.js';
 import { Words } from '../../components/words.js';
+import { useDrawing } from '../../drawing/drawing-context.js';
+import type { Glyphs } from '../../glyphs.js';
 import { fitText, span } from '../../views/text/lines.js';
 import { maskOf } from '../../views/text/mask.js';
 import { visibleControls } from '../../views/text/visible-controls.js';
-import { IsTopContext } from '../dialog.js';
 import type { FormDrawing, FormRow } from './form-drawing.js';
 import { roleOf, valueWidth } from './verdicts.js';
 
-type RowOf<K extends FormRow['kind']> = Extract<FormRow, { readonly kind: K }>;
+export type FieldRowProps = {
+	readonly field: Field;
+	readonly label: string;
+	/** Of the row, as it is while it has not the cursor. */
+	readonly text: string;
+	/** True for a toggle that is on. */
+	readonly isOn: boolean;
+	readonly here: boolean;
+	/** Of the text field while the cursor is here; undefined where nothing can be typed. */
+	readonly edit: TextEdit | undefined;
+	readonly isActive: boolean;
+	readonly verdict: string | undefined;
+	readonly level: Verdict['level'] | undefined;
+	/** Cells of the label with its margins, of the value, and of the verdict. */
+	readonly labelWidth: number;
+	readonly width: number;
+	readonly rest: number;
+};
 
-/** One text of a field: its label, its value or the text field that is typed into, and what is wrong with it. */
-export function FieldRow({ row, drawing }: { readonly row: RowOf<'field'>; readonly drawing: FormDrawing }) {
-	const { form, judgement, inner, x, glyphs } = drawing;
-	const { field, here, text } = row;
-	const verdict = judgement.beside(field, row.row);
-	const width = valueWidth(drawing, verdict);
-	const rest = Math.max(0, inner - x - width - 2);
-	const label = fitText(row.row === 0 ? field.label : '', x - 4, 'left', glyphs.ellipsis);
-	const isTop = useContext(IsTopContext);
+/**
+ * One text of a field: its label, its value or the text field that is typed into, and what is wrong with it. A key renders
+ * only the row that it changes.
+ */
+export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
+	const { field, label, here, edit, isActive, verdict, level, labelWidth, width, rest } = props;
+	const { glyphs } = useDrawing();
+	const shownLabel = fitText(label, labelWidth - 4, 'left', glyphs.ellipsis);
+	const head = [
+		span(here ? `${glyphs.right} ` : '  ', 'accent'),
+		span(shownLabel, here ? 'strong' : 'text'),
+		span('  '),
+	];
+	const tail =
+		verdict === undefined || level === undefined
+			? []
+			: [span(`  ${fitText(verdict, rest, 'left', glyphs.ellipsis)}`, roleOf(level))];
+	if (!edit) {
+		return <Words line={[...head, ...valueLine(props, glyphs), ...tail]} />;
+	}
 	return (
 		<Box height={1}>
-			<Words
-				line={[span(here ? `${glyphs.right} ` : '  ', 'accent'), span(label, here ? 'strong' : 'text'), span('  ')]}
+			<Words line={head} />
+			<TextField
+				edit={edit}
+				width={width}
+				mask={field.kind === 'secret'}
+				placeholder={field.placeholder}
+				isActive={isActive}
 			/>
-			<Box width={width} flexShrink={0}>
-				{here && isTyped(field) ? (
-					<TextField
-						edit={editOf(form)}
-						width={width}
-						mask={field.kind === 'secret'}
-						placeholder={field.placeholder}
-						isActive={isTop && !form.busy}
-					/>
-				) : (
-					<Words line={valueLine(drawing, field, text, here, width)} />
-				)}
-			</Box>
-			{verdict && <Words line={[span(`  ${fitText(verdict.text, rest, 'left', glyphs.ellipsis)}`, roleOf(verdict))]} />}
+			<Words line={tail} />
 		</Box>
 	);
+});
+
+/** The props of a field's row; the same values while nothing of the row changes. */
+export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawing: FormDrawing): FieldRowProps {
+	const { form, judgement, inner, x } = drawing;
+	const verdict = judgement.beside(field, row);
+	const width = valueWidth(drawing, verdict);
+	return {
+		field,
+		label: row === 0 ? field.label : '',
+		text,
+		isOn: isOn(field, form.values),
+		here,
+		edit: here && isTyped(field) ? editOf(form) : undefined,
+		isActive: here && !form.busy,
+		verdict: verdict?.text,
+		level: verdict?.level,
+		labelWidth: x,
+		width,
+		rest: Math.max(0, inner - x - width - 2),
+	};
 }
+
+type RowOf<K extends FormRow['kind']> = Extract<FormRow, { readonly kind: K }>;
 
 /** The line that unfolds the advanced fields. */
 export function MoreRow({ row, drawing }: { readonly row: RowOf<'more'>; readonly drawing: FormDrawing }) {
@@ -62,11 +108,11 @@ export function MoreRow({ row, drawing }: { readonly row: RowOf<'more'>; readonl
 
 const isTyped = ({ kind }: Field): boolean => kind !== 'toggle' && kind !== 'choice';
 
-function valueLine({ form, glyphs }: FormDrawing, field: Field, text: string, here: boolean, width: number): Line {
+function valueLine({ field, text, isOn, here, width }: FieldRowProps, glyphs: Glyphs): Line {
 	const within = (value: string) => fitText(value, width, 'left', glyphs.ellipsis);
 	switch (field.kind) {
 		case 'toggle':
-			return [{ text: within(isOn(field, form.values) ? `[${glyphs.mark}] yes` : '[ ] no'), reverse: here }];
+			return [{ text: within(isOn ? `[${glyphs.mark}] yes` : '[ ] no'), reverse: here }];
 		case 'choice': {
 			const label = field.choices?.find(choice => choice.value === text)?.label ?? text;
 			return here

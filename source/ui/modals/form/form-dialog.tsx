@@ -6,7 +6,7 @@ import type { Glyphs } from '../../glyphs.js';
 import { span } from '../../views/text/lines.js';
 import { Dialog, dialogRect, type Size } from '../dialog.js';
 import { Completions } from './completions.js';
-import { FieldRow, MoreRow } from './field-row.js';
+import { FieldRow, fieldRowProps, MoreRow } from './field-row.js';
 import { formDrawing, visibleRows } from './form-drawing.js';
 import { footRows } from './form-foot.js';
 
@@ -34,7 +34,7 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 					row.kind === 'more' ? (
 						<MoreRow key="more" row={row} drawing={drawing} />
 					) : (
-						<FieldRow key={`field ${scroll.offset + at}`} row={row} drawing={drawing} />
+						<FieldRow key={`field ${scroll.offset + at}`} {...fieldRowProps(row, drawing)} />
 					),
 				)}
 				<Lines lines={foot} />

@@ -51,7 +51,7 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 	const field = form.spec.fields[form.field];
 	const said = field && judgement.beside(field, form.row);
 	if (said && isCut(drawing, said)) {
-		return wrapText(said.text, inner, messageRows).map(text => [span(text, roleOf(said))]);
+		return wrapText(said.text, inner, messageRows).map(text => [span(text, roleOf(said.level))]);
 	}
 	if (form.completion) {
 		const key = form.completion.byTab ? 'Tab' : glyphs.right;

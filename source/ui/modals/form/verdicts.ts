@@ -2,7 +2,7 @@ import { cellWidth } from '../../../domain/text/cell-width.js';
 import type { Verdict } from '../../../state/modals/form-judgement.js';
 import type { FormDrawing } from './form-drawing.js';
 
-export const roleOf = ({ level }: Verdict) => (level === 'error' ? 'bad' : 'warn');
+export const roleOf = (level: Verdict['level']) => (level === 'error' ? 'bad' : 'warn');
 
 /** Cells for a value; the verdict beside it takes at most half of the line. */
 export const valueWidth = ({ inner, x }: FormDrawing, verdict: Verdict | undefined): number =>
