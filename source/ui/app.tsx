@@ -27,11 +27,14 @@ export function App({ surfaces, onInput, onPaste, onReady }: AppProps) {
 }
 
 const sizeOf = (state: State) => state.size;
+const hasTextField = ({ input, modals }: State) =>
+	input !== undefined ||
+	modals.some(modal => modal.kind === 'form' || (modal.kind === 'menu' && modal.query !== undefined));
 
 /** All of the screen from top to bottom, then what lies above it. A part that is not on screen now draws nothing. */
 export function AppScreen({ surfaces }: Pick<AppProps, 'surfaces'>) {
 	return (
-		<Stage size={useSelector(sizeOf)}>
+		<Stage size={useSelector(sizeOf)} hasText={useSelector(hasTextField)}>
 			<Header surfaces={surfaces} />
 			<PaneStack surfaces={surfaces} />
 			<Detail surfaces={surfaces} />

@@ -32,7 +32,7 @@ describe('the run form in a terminal', () => {
 		const y = rowOf(terminal, '→ Environment');
 		const x = terminal.screen()[y]!.indexOf('A=é');
 		// Two cells for the wide character, then the cursor.
-		await terminal.until(() => terminal.cell(x + 5, y).inverse);
+		await terminal.until(() => terminal.cursor.x === x + 5 && terminal.cursor.y === y);
 		await terminal.press('left');
 		await terminal.type('0');
 		await terminal.until("-e 'A=é0漢'");

@@ -7,14 +7,23 @@ import { useSelector } from '../use-selector.js';
 import { useDrawing } from './drawing-context.js';
 import type { SurfaceModel } from './screen.js';
 
+export type StageProps = {
+	readonly size: State['size'];
+	/** Whether there is text of Ink's own in it, such as a text field. */
+	readonly hasText?: boolean;
+	readonly children: ReactNode;
+};
+
 /**
  * The root of what Ink draws, as large as the terminal. Ink cuts off what lies below its root, and what is placed on the
  * screen does not make that any taller.
  */
-export function Stage({ size, children }: { readonly size: State['size']; readonly children: ReactNode }) {
-	const { columns, rows } = size;
+export function Stage({ size, hasText = true, children }: StageProps) {
+	const { screen } = useDrawing();
+	// Ink takes time for each cell of its root, whether there is text in it or not.
+	const height = hasText || !screen ? size.rows : 0;
 	return (
-		<Box width={columns} height={rows} flexShrink={0}>
+		<Box width={size.columns} height={height} flexShrink={0}>
 			{children}
 		</Box>
 	);
