@@ -64,7 +64,8 @@ export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdou
 			const onResize = () => {
 				isResized = true;
 				resize();
-				screen.draw();
+				// Ink moves the dialogs in the same write.
+				screen.ink.requestPaint();
 			};
 			// Node emits no `resize` for a window that is back at its old size, but the terminal has cut its text meanwhile.
 			const onWindowChange = () => {

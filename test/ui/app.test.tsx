@@ -56,6 +56,7 @@ async function openApp() {
 		screen.ink.setBase(frame);
 	};
 	const stdin = new FakeStdin();
+	const stdout = new FakeStdout(size.columns, size.rows);
 	const ink = mount({
 		store: runtime.store,
 		surfaces,
@@ -63,7 +64,7 @@ async function openApp() {
 		palette: defaultPalette,
 		screen: { ...screen, ink: { ...screen.ink, setBase } },
 		stdin: stdin as unknown as NodeJS.ReadStream,
-		stdout: new FakeStdout(size.columns, size.rows) as unknown as NodeJS.WriteStream,
+		stdout: stdout as unknown as NodeJS.WriteStream,
 		onInput(input, key) {
 			screen.hurry();
 			for (const name of keyNames(input, key)) {
@@ -103,6 +104,18 @@ async function openApp() {
 			runtime.store.update(transition);
 			await settle();
 			return commits - before;
+		},
+		/** Changes the window; resolves to the writes that it took. */
+		async resized(next: typeof size) {
+			const before = writes.length;
+			Object.assign(stdout, next);
+			terminal.resize(next);
+			compositor.resize(next);
+			runtime.resize(next);
+			screen.ink.requestPaint();
+			stdout.emit('resize');
+			await settle();
+			return writes.slice(before);
 		},
 		rows: terminal.rows,
 		/** The screen as it is when the state is drawn from nothing. */
@@ -144,6 +157,22 @@ describe('the app', () => {
 		for (const key of keys) {
 			const { writes } = await app.pressed(key);
 			expect([key, writes.length <= 1]).toEqual([key, true]);
+			expect(app.rows()).toEqual(app.afresh());
+		}
+	});
+
+	test.each([
+		['the help', '?'],
+		['the palette', ':'],
+		['a filter', '/'],
+	])('moves %s with the window in one write', async (_, key) => {
+		const app = await openApp();
+		await app.pressed(key);
+		for (const next of [
+			{ columns: 80, rows: 24 },
+			{ columns: 140, rows: 40 },
+		]) {
+			expect(await app.resized(next)).toHaveLength(1);
 			expect(app.rows()).toEqual(app.afresh());
 		}
 	});
