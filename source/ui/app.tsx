@@ -9,7 +9,7 @@ import { useSelector } from './use-selector.js';
 
 export type AppProps = {
 	readonly surfaces: Surfaces;
-	/** What was typed in one chunk, as Ink parsed it. */
+	/** Gets one chunk of typed input, as Ink parsed it. */
 	onInput(input: string, key: Key): void;
 	onPaste(text: string): void;
 	/** Gives out the function that suspends Ink while a session has the terminal. */

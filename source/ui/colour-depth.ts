@@ -1,6 +1,6 @@
 import { withoutColour } from './colours.js';
 
-/** How many colours a terminal has. */
+/** The number of colours of a terminal. */
 export type ColourDepth = 0 | 16 | 256 | 16_777_216;
 
 const allColours = 16_777_216;
@@ -9,7 +9,7 @@ const allColours = 16_777_216;
 const trueColour = /-direct$|truecolor|kitty|alacritty|ghostty|wezterm|^foot/;
 
 /**
- * What the environment tells of the terminal's colours: `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM`,
+ * The number of the terminal's colours by the environment: `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM`,
  * `TERM`. Where `TERM` is not set at all, on Windows, there are all of them.
  */
 export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {

@@ -6,7 +6,7 @@ export type Glyphs = {
 	readonly topRight: string;
 	readonly bottomLeft: string;
 	readonly bottomRight: string;
-	/** Where a pane's title line meets the frame of a stack: left, right. */
+	/** A pane's title line meets the frame of a stack here: left, right. */
 	readonly teeLeft: string;
 	readonly teeRight: string;
 	/** A gauge: full, parts of a cell in rising order, what is free, the mark of a limit, the end of a bar at its limit. */
@@ -17,7 +17,7 @@ export type Glyphs = {
 	readonly alarm: string;
 	/** Rising columns, for one-row graphs; the first stands for nearly nothing. */
 	readonly steps: readonly string[];
-	/** Whether charts are drawn in braille. */
+	/** Charts are drawn in braille. */
 	readonly braille: boolean;
 	/** A limit across a chart. */
 	readonly dash: string;

@@ -31,7 +31,7 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 		rect,
 		lines: glyphs === asciiGlyphs ? asciiView(view) : view,
 	});
-	// What a change of the state does not touch is not made again: a sample leaves the log alone, a log line the list.
+	// A part is made again only for a change of what it reads: a sample leaves the log alone, a log line the list.
 	const header = tracked(headerView);
 	const detail = tracked(detailView);
 	const footer = tracked(footerView);

@@ -4,11 +4,11 @@ import { sgrOf } from './colours.js';
 
 export type ThemeName = 'default' | 'mono' | 'high-contrast';
 
-/** What a role looks like: SGR parameters without `ESC[` and `m`; empty is the terminal's default. */
+/** The look of each role: SGR parameters without `ESC[` and `m`; empty is the terminal's default. */
 export type Looks = Readonly<Record<Role, string>>;
 
 export type Palette = Looks & {
-	/** What a container's own colours are reduced to; all of them where it is missing. */
+	/** A container's own colours are reduced to so many; all stay where it is missing. */
 	readonly depth?: ColourDepth;
 };
 
@@ -80,7 +80,7 @@ export type ThemeOptions = {
 	readonly name?: ThemeName;
 	/** Looks in words (see `sgrOf`) by role; one that means nothing is left out. */
 	readonly overrides?: Readonly<Partial<Record<Role, string>>>;
-	/** What tells how many colours the terminal has (see `colourDepthOf`). */
+	/** The variables that give the number of colours (see `colourDepthOf`). */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 };
 

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { State } from '../state/state.js';
 
-/** What components read the state from. */
+/** Components read the state from here. */
 export type StateSource = { getState(): State; subscribe(listener: () => void): () => void };
 
 export const StateContext = createContext<StateSource | undefined>(undefined);

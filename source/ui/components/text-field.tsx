@@ -21,7 +21,7 @@ export type TextFieldProps = {
 	readonly placeholder?: string;
 	/** Of the text; `text`. */
 	readonly role?: Role;
-	/** Whether it has the keys, if its dialog is the uppermost: one field on the screen shows the cursor. */
+	/** It shows the cursor, if its dialog is the uppermost; default true. */
 	readonly isActive?: boolean;
 };
 

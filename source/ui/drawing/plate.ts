@@ -19,7 +19,7 @@ export type Plate = {
 
 export const PlateContext = createContext<Plate | undefined>(undefined);
 
-/** Whether no dialog lies above, so that this one has the keys. */
+/** True in the uppermost dialog, which has the keys. */
 export const IsTopContext = createContext(true);
 
 /** Puts a plate on the screen while its component is mounted; undefined where Ink draws alone. */

@@ -22,7 +22,7 @@ export type ScreenOptions<S> = {
 	readonly interval?: number;
 };
 
-/** What Ink's components put between and above the surfaces. */
+/** The calls by which Ink's components put layers between and above the surfaces. */
 export type InkLayers = Pick<Compositor, 'setBase' | 'setLayer' | 'removeLayer' | 'setCursor' | 'requestPaint'>;
 
 /** The store's way to the terminal: surfaces are painted when it changes, in one write with what Ink draws for that change. */

@@ -9,7 +9,7 @@ import type { SurfaceModel } from './screen.js';
 
 export type StageProps = {
 	readonly size: State['size'];
-	/** Whether there is text of Ink's own in it, such as a text field. */
+	/** Text of Ink's own is in it, such as a text field; default true. */
 	readonly hasText?: boolean;
 	readonly children: ReactNode;
 };

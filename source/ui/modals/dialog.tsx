@@ -12,7 +12,7 @@ import { scrollBar } from '../views/text/scroll.js';
 
 export type Size = State['size'];
 
-/** How many dialogs lie below. */
+/** Number of dialogs below this one. */
 export const LevelContext = createContext(0);
 
 /** A dialog's `z`; one more is for its text field and for completions. */

@@ -52,7 +52,7 @@ function eventRow(event: EngineEvent, lists: Source['lists']): Line {
 	];
 }
 
-/** What the attributes of an event add to its name. */
+/** Words from an event's attributes, to stand behind its name. */
 function eventDetail({ type, action, attributes }: EngineEvent, lists: Source['lists']): string {
 	const { exitCode, signal, oldName, container } = attributes;
 	if (action === 'die' && exitCode !== undefined) {

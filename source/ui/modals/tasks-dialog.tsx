@@ -20,7 +20,7 @@ const nowOf = (state: State) => state.monotonicNow;
 
 export type TasksDialogProps = { readonly modal: ListModal; readonly size: Size };
 
-/** Tasks, newest first, with what the chosen one does. The dialog keeps its height whatever the work tells. */
+/** Tasks, newest first, with the progress of the chosen one. The dialog keeps its height when the progress has more or fewer lines. */
 export function TasksDialog({ modal, size }: TasksDialogProps) {
 	const tasks = [...useSelector(tasksOf)].reverse();
 	const index = Math.min(modal.index, tasks.length - 1);

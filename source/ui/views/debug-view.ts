@@ -6,7 +6,7 @@ import type { Glyphs } from '../glyphs.js';
 import { box } from './text/box.js';
 import { span } from './text/lines.js';
 
-/** Performance overlay, since it was started. */
+/** The costs of plimsoll since its start. */
 export type Costs = {
 	/** Frames written, their bytes and the cells in them. */
 	readonly frames: number;
@@ -16,7 +16,7 @@ export type Costs = {
 	readonly frameTime: number;
 	/** Streams and requests under way. */
 	readonly streams: number;
-	/** Whether the rows' statistics rest, as nobody looks. */
+	/** The rows' statistics are not streamed, as the terminal lacks the focus. */
 	readonly idle: boolean;
 	/** Bytes: what JavaScript uses, and the whole process. */
 	readonly heap: number;

@@ -4,7 +4,7 @@ import { smallest } from '../../state/layout.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 
-/** What a window says that has no room for anything else. */
+/** The text of a window that has no room for anything else. */
 export function smallView(
 	{ size, modals, input }: State,
 	width: number,

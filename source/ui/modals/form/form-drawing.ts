@@ -21,7 +21,7 @@ export type FormRow =
 	  }
 	| { readonly kind: 'more'; readonly folded: readonly Field[]; readonly here: boolean };
 
-/** What the parts of a form's dialog share. */
+/** The values that the parts of a form's dialog share. */
 export type FormDrawing = {
 	readonly form: FormModal;
 	readonly judgement: ReturnType<typeof judge>;
@@ -61,7 +61,7 @@ function formRows(form: FormModal): readonly FormRow[] {
 	return folded.length === 0 ? rows : [...rows, { kind: 'more', folded, here: isOnMore(form) }];
 }
 
-/** What is seen of a form above its foot of `below` rows: notes, and the rows around the one that has the cursor. */
+/** The visible rows of a form above its foot of `below` rows: notes, and the rows around the one that has the cursor. */
 export function visibleRows({ form, inner }: FormDrawing, below: number, size: Size) {
 	const rows = formRows(form);
 	const notes = noteLines(form, inner);

@@ -24,11 +24,11 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 				glyphs.ellipsis,
 			)
 		: [];
-	const told = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
+	const role = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
 	const line = command ? commandLines(commandText(command, judgement.ok, glyphs.ellipsis), inner) : [];
 	return [
 		...hintRows(drawing),
-		...message.map((text): Line => [span(text, told)]),
+		...message.map((text): Line => [span(text, role)]),
 		...cut(line, commandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
 	];
 }

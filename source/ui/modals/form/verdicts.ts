@@ -11,6 +11,6 @@ export const valueWidth = ({ inner, x }: FormDrawing, verdict: Verdict | undefin
 		inner - x - (verdict === undefined ? 0 : Math.min(cellWidth(verdict.text) + 2, Math.floor((inner - x) / 2))),
 	);
 
-/** Whether a verdict is longer than its place beside the field. */
+/** Returns true if a verdict is longer than its place beside the field. */
 export const isCut = (drawing: FormDrawing, verdict: Verdict): boolean =>
 	cellWidth(verdict.text) > drawing.inner - drawing.x - valueWidth(drawing, verdict) - 2;

@@ -18,7 +18,7 @@ type Row = { readonly mark: string; readonly place: string; readonly name: strin
 	readonly role: Role;
 };
 
-/** What a build does now, in few words. */
+/** The current step of a build in few words. */
 export function buildSummary(build: BuildSteps): string {
 	const step = currentStep(build);
 	if (!step) {
@@ -52,8 +52,8 @@ export function buildLines(options: {
 	if (status === 'done') {
 		return steps;
 	}
-	const told = tail ?? lastLines(step?.output ?? build.output, height);
-	const output = told.slice(Math.max(0, told.length - Math.max(0, height - room - 1)));
+	const lines = tail ?? lastLines(step?.output ?? build.output, height);
+	const output = lines.slice(Math.max(0, lines.length - Math.max(0, height - room - 1)));
 	return [
 		...steps,
 		...blank,

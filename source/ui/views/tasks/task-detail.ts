@@ -11,7 +11,7 @@ import { transferLines } from './transfer-lines.js';
 const endRows = 4;
 
 /**
- * What a task tells of itself, in at most `height` lines: its command, its progress, what it ended with. `now` in Unix
+ * A task in at most `height` lines: its command, its progress, its outcome. `now` in Unix
  * milliseconds.
  */
 export function taskDetail(task: Task, now: number, width: number, height: number, glyphs: Glyphs): readonly Line[] {

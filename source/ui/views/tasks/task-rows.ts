@@ -10,7 +10,7 @@ import { transferSummary } from './transfer-lines.js';
 /** Cells of `1h 05m` and the like. */
 const timeWidth = 7;
 
-/** How work stands, in two cells; what runs turns once a second. `now` in the milliseconds of `monotonicNow`. */
+/** The sign of a status in two cells; that of running work turns once a second. `now` in the milliseconds of `monotonicNow`. */
 export function statusMark(status: Task['status'], now: number, glyphs: Glyphs): Span {
 	const marks: Readonly<Record<Task['status'], readonly [string, Role]>> = {
 		running: [glyphs.spinner[Math.floor(now / 1000) % glyphs.spinner.length]!, 'accent'],
@@ -22,7 +22,7 @@ export function statusMark(status: Task['status'], now: number, glyphs: Glyphs):
 	return span(`${mark} `, role);
 }
 
-/** How long a task has run, or ran. */
+/** The time that a task has run for. */
 export const taskTime = ({ startedAt, endedAt }: Task, now: number): string => elapsed((endedAt ?? now) - startedAt);
 
 /** Tasks in columns: how each stands, its title, its time, and what it does or has come to. */

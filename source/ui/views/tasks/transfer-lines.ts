@@ -10,7 +10,7 @@ const idWidth = 12;
 const stateWidth = 18;
 const bytesWidth = 19;
 
-/** How far a pull or push is, in few words. */
+/** The progress of a pull or push in few words. */
 export function transferSummary({ current, total, layers, lines }: TransferProgress): string {
 	if (total > 0) {
 		return `${decimalSize(current)} / ${decimalSize(total)}`;
@@ -38,7 +38,7 @@ export function transferLines(
 	return [...sum, ...rows, ...said].slice(0, height);
 }
 
-/** What still moves is worth more of the room than what is done. */
+/** Layers that still move come first: those that are done are left out when there is little room. */
 const byWorth = (layers: readonly LayerProgress[]): readonly LayerProgress[] => [
 	...layers.filter(layer => !layer.done),
 	...layers.filter(layer => layer.done),

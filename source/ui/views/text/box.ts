@@ -31,7 +31,7 @@ export function box({ width, glyphs, footer, ...pane }: BoxOptions): Line[] {
 
 /**
  * A pane of a stack, in which the lower edge of one is the title's line of the next: its title's line and its body, `height`
- * lines. `above` tells whether the pane above has the focus, if there is one.
+ * lines. `above` is true if the pane above has the focus, undefined if there is none.
  */
 export function boxPart(
 	pane: PaneBox,
@@ -45,7 +45,7 @@ export function boxPart(
 	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
 }
 
-/** The lower border of a stack, one line more; `focused` tells whether its last pane has the focus. */
+/** The lower border of a stack, one line more; `focused` is true if its last pane has the focus. */
 export function boxEnd(
 	focused: boolean,
 	{ width, glyphs, footer = [] }: { readonly width: number; readonly glyphs: Glyphs; readonly footer?: Line },

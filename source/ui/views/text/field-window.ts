@@ -3,7 +3,7 @@ import { graphemeCount, readGraphemes } from '../../../domain/text/graphemes.js'
 import type { TextEdit } from '../../../state/modals/text-edit.js';
 import { visibleControls } from './visible-controls.js';
 
-/** What is seen of a text that is being typed: before, under (one character, a space at the end) and behind the cursor. */
+/** The visible part of a text that is being typed: before, under (one character, a space at the end) and behind the cursor. */
 export type FieldWindow = { readonly before: string; readonly under: string; readonly after: string };
 
 /**

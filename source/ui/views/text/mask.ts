@@ -1,5 +1,5 @@
 import { secretMask } from '../../../domain/registry/secrets.js';
 import type { Glyphs } from '../../glyphs.js';
 
-/** The mask of a secret in the terminal's characters. */
-export const maskOf = ({ ellipsis }: Glyphs): string => (ellipsis === '…' ? secretMask : '******');
+/** Stands for a secret; always of one length, which gives nothing of the value away. */
+export const maskOf = ({ ellipsis }: Glyphs): string => (ellipsis === '…' ? '••••••' : '******');
