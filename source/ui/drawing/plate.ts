@@ -75,7 +75,7 @@ function createPlate(z: number, requestPaint: () => void) {
 }
 
 /** The rows of a rectangle with the pieces in their places. */
-function joined(pieces: readonly Piece[], { x: left, y: top, height }: Rect): readonly Line[] {
+function joined(pieces: readonly Piece[], { x: left, y: top, width, height }: Rect): readonly Line[] {
 	const rows = Array.from({ length: height }, (): { readonly spans: Span[]; width: number } => ({
 		spans: [],
 		width: 0,
@@ -91,7 +91,7 @@ function joined(pieces: readonly Piece[], { x: left, y: top, height }: Rect): re
 			}
 		}
 	}
-	return rows.map(({ spans }) => spans);
+	return rows.map(row => (row.width < width ? [...row.spans, { text: ' '.repeat(width - row.width) }] : row.spans));
 }
 
 const isSameLine = (a: Line, b: Line | undefined): boolean =>
