@@ -81,7 +81,8 @@ async function measured(
 	signal: AbortSignal,
 ): Promise<readonly Row[]> {
 	const running = containers.filter(hasStats);
-	if (!err.isTTY || running.length === 0) {
+	const canErase = err.isTTY && process.env.TERM !== 'dumb';
+	if (!canErase || running.length === 0) {
 		return measure(engine, containers, running, signal);
 	}
 	const subject = running.length === 1 ? '1 container' : `${running.length} containers`;

@@ -54,6 +54,8 @@ export async function filter(terminal: Terminal, text: string): Promise<void> {
 	await terminal.press('/');
 	await terminal.type(text);
 	await terminal.press('enter');
+	// The filter works while it is typed; the cursor goes with its field.
+	await terminal.until(() => !terminal.modes.cursorVisible);
 }
 
 /** Returns the row that has the selection, by its reverse video; undefined if none has. */
