@@ -3,8 +3,8 @@ import type { Line } from '../domain/text/line.js';
 import { memoEach } from '../state/memo.js';
 
 const plain = /^[\x20-\x7e]*$/;
-/** Characters in titles, messages and texts that have a look-alike of the same width. */
-const alike: Readonly<Record<string, string>> = {
+/** ASCII replacements of the same width for characters in titles, messages and texts. */
+const replacements: Readonly<Record<string, string>> = {
 	'…': '~',
 	'↑': '^',
 	'↓': 'v',
@@ -19,21 +19,21 @@ const alike: Readonly<Record<string, string>> = {
 	'✗': 'x',
 };
 
-/** The text in ASCII, as wide as it was; `?` for what has no look-alike. */
+/** Returns the text in ASCII with the same width; a character without a replacement becomes `?`. */
 export function asciiText(text: string): string {
 	if (plain.test(text)) {
 		return text;
 	}
 	return Array.from(graphemes(text), one =>
-		plain.test(one.text) ? one.text : (alike[one.text] ?? '?'.repeat(one.width)),
+		plain.test(one.text) ? one.text : (replacements[one.text] ?? '?'.repeat(one.width)),
 	).join('');
 }
 
-/** The line in ASCII; the same object for the same line. */
+/** Returns the line in ASCII; the same object for the same line. */
 export const asciiLine = memoEach(
 	(line: Line): Line =>
 		line.every(span => plain.test(span.text)) ? line : line.map(span => ({ ...span, text: asciiText(span.text) })),
 );
 
-/** The lines in ASCII; the same object for the same lines, since the compositor goes by that. */
+/** Returns the lines in ASCII; the same object for the same lines, because the compositor skips unchanged objects. */
 export const asciiLines = memoEach((lines: readonly Line[]): readonly Line[] => lines.map(line => asciiLine(line)));

@@ -1,16 +1,16 @@
 import { withoutColour } from './colours.js';
 
-/** The number of colours of a terminal. */
+/** The number of colours that a terminal has. */
 export type ColourDepth = 0 | 16 | 256 | 16_777_216;
 
 const allColours = 16_777_216;
 
-/** Terminals that have all colours and say so in `TERM` only: `COLORTERM` does not pass `ssh`. */
+/** Names in `TERM` of terminals with all colours: `ssh` passes on `TERM`, but not `COLORTERM`. */
 const trueColour = /-direct$|truecolor|kitty|alacritty|ghostty|wezterm|^foot/;
 
 /**
- * The number of the terminal's colours by the environment: `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM`,
- * `TERM`. Where `TERM` is not set at all, on Windows, there are all of them.
+ * Derives the number of colours from `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM` and `TERM`. Windows
+ * does not set `TERM`; its terminals have all colours.
  */
 export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {
 	const { NO_COLOR, COLORTERM = '', TERM = '' } = env;
@@ -23,7 +23,7 @@ export function colourDepthOf(env: Readonly<Record<string, string | undefined>>)
 	return TERM.includes('256') ? 256 : 16;
 }
 
-/** SGR parameters with each colour that the terminal lacks replaced by the nearest that it has; without any, the colours go. */
+/** Replaces each colour that the terminal lacks by the nearest one that it has; at depth 0, removes all colours. */
 export function reduceColours(sgr: string, depth: ColourDepth): string {
 	if (depth === 0) {
 		return withoutColour(sgr);
@@ -32,11 +32,11 @@ export function reduceColours(sgr: string, depth: ColourDepth): string {
 		return sgr;
 	}
 	return sgr.replace(/\b([34])8;(?:5;(\d+)|2;(\d+);(\d+);(\d+))/g, (whole, ground, index, red, green, blue) => {
-		const known = index === undefined ? undefined : Number(index);
+		const paletteIndex = index === undefined ? undefined : Number(index);
 		if (depth === 256) {
-			return known === undefined ? `${ground}8;5;${nearest([+red, +green, +blue], 16, 256)}` : whole;
+			return paletteIndex === undefined ? `${ground}8;5;${nearest([+red, +green, +blue], 16, 256)}` : whole;
 		}
-		const colour = known ?? nearest([+red, +green, +blue], 0, 16);
+		const colour = paletteIndex ?? nearest([+red, +green, +blue], 0, 16);
 		const basic = colour < 16 ? colour : nearest(rgbOf(colour), 0, 16);
 		return String(Number(ground) * 10 + (basic < 8 ? basic : 60 + basic - 8));
 	});
@@ -44,7 +44,7 @@ export function reduceColours(sgr: string, depth: ColourDepth): string {
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The first sixteen as xterm has them; a terminal's own may differ. */
+/** The first sixteen colours of xterm; other terminals may have different ones. */
 const basic: readonly Rgb[] = [
 	[0, 0, 0],
 	[205, 0, 0],

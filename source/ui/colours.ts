@@ -9,12 +9,12 @@ const attributes: ReadonlyMap<string, string> = new Map([
 const hues = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
 /**
- * SGR parameters of a look in words: a colour of the terminal's palette (`red`, `bright-cyan`, `gray`), `#rrggbb`,
- * `default`; any of these behind `on` for the background; and `bold`, `dim`, `italic`, `underline`, `reverse`,
- * `strikethrough`. `undefined` when a word means nothing.
+ * Returns the SGR parameters of a style in words: a colour of the terminal's palette (`red`, `bright-cyan`, `gray`),
+ * `#rrggbb` or `default`; any of these after `on` for the background; and `bold`, `dim`, `italic`, `underline`, `reverse`,
+ * `strikethrough`. Returns `undefined` if a word is none of these.
  */
-export function sgrOf(look: string): string | undefined {
-	const words = look.trim().toLowerCase().split(/\s+/);
+export function sgrOf(style: string): string | undefined {
+	const words = style.trim().toLowerCase().split(/\s+/);
 	const parts: string[] = [];
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index]!;
@@ -30,14 +30,14 @@ export function sgrOf(look: string): string | undefined {
 	return parts.join(';');
 }
 
-/** Attributes without colours, for `NO_COLOR`. */
+/** Keeps the attributes of SGR parameters and removes the colours, for `NO_COLOR`. */
 export function withoutColour(sgr: string): string {
-	const kept = [...attributes.values()];
-	// The numbers behind 38 and 48 are no attributes.
+	const attributeCodes = [...attributes.values()];
+	// The numbers after 38 and 48 are parts of a colour, although some equal an attribute.
 	const plain = sgr.replace(/[34]8;(?:5;\d+|2;\d+;\d+;\d+)/g, '');
 	return plain
 		.split(';')
-		.filter(code => kept.includes(code))
+		.filter(code => attributeCodes.includes(code))
 		.join(';');
 }
 

@@ -1,4 +1,4 @@
-/** The characters that pictures are made of, one cell each. */
+/** The characters of borders, gauges, charts and marks, one cell each. */
 export type Glyphs = {
 	readonly horizontal: string;
 	readonly vertical: string;
@@ -6,18 +6,18 @@ export type Glyphs = {
 	readonly topRight: string;
 	readonly bottomLeft: string;
 	readonly bottomRight: string;
-	/** A pane's title line meets the frame of a stack here: left, right. */
+	/** The ends of a title line that separates two panes of a stack: left, right. */
 	readonly teeLeft: string;
 	readonly teeRight: string;
-	/** A gauge: full, parts of a cell in rising order, what is free, the mark of a limit, the end of a bar at its limit. */
+	/** A gauge: a full cell, rising parts of a cell, a free cell, the mark of a limit, the end of a bar at its limit. */
 	readonly full: string;
 	readonly parts: readonly string[];
 	readonly free: string;
 	readonly limit: string;
 	readonly alarm: string;
-	/** Rising columns, for one-row graphs; the first stands for nearly nothing. */
+	/** Rising columns, for one-row graphs; the first stands for a value near 0. */
 	readonly steps: readonly string[];
-	/** Charts are drawn in braille. */
+	/** If true, charts are drawn in braille. */
 	readonly braille: boolean;
 	/** A limit across a chart. */
 	readonly dash: string;
@@ -34,10 +34,10 @@ export type Glyphs = {
 	readonly failed: string;
 	readonly separator: string;
 	readonly infinity: string;
-	/** Before a sum of which not all parts are known. */
+	/** Stands before a sum of which some parts are not measured. */
 	readonly atLeast: string;
 	readonly ellipsis: string;
-	/** The part of a scroll bar that stands for what is seen. */
+	/** The part of a scroll bar that stands for the visible rows. */
 	readonly thumb: string;
 };
 
@@ -113,5 +113,5 @@ export const asciiGlyphs: Glyphs = {
 	thumb: '#',
 };
 
-/** @param ascii Whether the terminal shows nothing but ASCII. */
+/** @param ascii True if the terminal shows only ASCII. */
 export const glyphs = (ascii: boolean): Glyphs => (ascii ? asciiGlyphs : unicodeGlyphs);

@@ -6,12 +6,12 @@ import type { State } from '../state/state.js';
 import type { KeyHint } from './views/footer-view.js';
 
 /**
- * Returns the function of the keys that the footer offers: those that apply now and are not refused, in the table's order
- * of importance. Equal hints are the same objects.
+ * Returns a function that lists the key hints of the footer: the actions that apply now and are not refused, sorted by
+ * importance (`footer`). It returns the same array while the hints are equal, so that the footer is not drawn again.
  */
 export function createKeyHints(actions: readonly Action[]): (state: State) => readonly KeyHint[] {
 	const offered = actions.filter(action => action.footer !== undefined && action.keys.length > 0);
-	let known: readonly KeyHint[] = [];
+	let previous: readonly KeyHint[] = [];
 	return tracked((state: State): readonly KeyHint[] => {
 		const hints = applicable(offered, state)
 			.filter(action => refusal(action, state) === undefined)
@@ -19,13 +19,13 @@ export function createKeyHints(actions: readonly Action[]): (state: State) => re
 			.map(action => ({
 				key: keyTitle(action.keys[0]!),
 				label: (action.short ?? labelOf(action, state)).replace('…', '').toLowerCase(),
-				// Help leads to all the others.
+				// The help lists all other keys.
 				pinned: action.id === 'help',
 			}));
-		if (hints.length !== known.length || !hints.every((hint, at) => isSameHint(hint, known[at]!))) {
-			known = hints;
+		if (hints.length !== previous.length || !hints.every((hint, at) => isSameHint(hint, previous[at]!))) {
+			previous = hints;
 		}
-		return known;
+		return previous;
 	});
 }
 

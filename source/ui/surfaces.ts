@@ -20,10 +20,10 @@ export type Surfaces = Readonly<Record<SurfaceId, SurfaceModel<State>>>;
 
 type View = (state: State, width: number, height: number) => readonly Line[];
 
-/** Above all dialogs. */
+/** The session line lies above all dialogs. */
 const top = 900;
 
-/** The dense parts of the screen; each says by itself where it is now, if it is on screen. */
+/** The parts of the screen that change often. Each returns its own place, or undefined while it is not on screen. */
 export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surfaces {
 	const surface = (id: SurfaceId, rect: (state: State) => Rect | undefined, view: View, z = 0) => ({
 		id,
@@ -31,7 +31,7 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 		rect,
 		lines: glyphs === asciiGlyphs ? asciiView(view) : view,
 	});
-	// A part is made again only for a change of what it reads: a sample leaves the log alone, a log line the list.
+	// A view whose part of the state is unchanged returns its previous lines: a statistics sample does not rebuild the log.
 	const header = tracked(headerView);
 	const detail = tracked(detailView);
 	const footer = tracked(footerView);
@@ -61,7 +61,7 @@ const barOf = (bar: 'header' | 'footer') => (state: State) => {
 	return layout.tooSmall ? undefined : layout[bar];
 };
 
-/** The lists, which stand one above the other. */
+/** The lists are stacked and share one rectangle. */
 function listRect(state: State): Rect | undefined {
 	const { panes } = currentLayout(state);
 	const first = panes[0]?.rect;
@@ -74,7 +74,7 @@ function listRect(state: State): Rect | undefined {
 const detailRect = (state: State): Rect | undefined =>
 	isConnectScreen(state) ? undefined : currentLayout(state).detail;
 
-/** Between header and footer, while no engine answers. */
+/** The connect screen lies between header and footer until an engine answers. */
 function connectRect(state: State): Rect | undefined {
 	const { screen, tooSmall } = currentLayout(state);
 	return tooSmall || !isConnectScreen(state) ? undefined : { ...screen, y: 1, height: screen.height - 2 };
@@ -85,6 +85,6 @@ function smallRect(state: State): Rect | undefined {
 	return tooSmall ? screen : undefined;
 }
 
-/** In the place of the footer, in a window of any size. */
+/** The session line replaces the footer, in a window of any size. */
 const openingRect = ({ opening, size }: State): Rect | undefined =>
 	opening && { x: 0, y: Math.max(0, size.rows - 1), width: size.columns, height: 1 };

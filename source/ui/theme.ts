@@ -4,19 +4,19 @@ import { sgrOf } from './colours.js';
 
 export type ThemeName = 'default' | 'mono' | 'high-contrast';
 
-/** The look of each role: SGR parameters without `ESC[` and `m`; empty is the terminal's default. */
-export type Looks = Readonly<Record<Role, string>>;
+/** SGR parameters by role, without `ESC[` and `m`; an empty string is the terminal's default. */
+export type RoleStyles = Readonly<Record<Role, string>>;
 
-export type Palette = Looks & {
-	/** A container's own colours are reduced to so many; all stay where it is missing. */
+export type Palette = RoleStyles & {
+	/** A container's own colours are reduced to this depth; without it they stay as they are. */
 	readonly depth?: ColourDepth;
 };
 
 /**
- * The terminal's own sixteen colours, chosen to be read on light and dark alike: no blue and no bright yellow as text
- * colours. Faint (2) is plain text where a terminal has no faint.
+ * The terminal's own sixteen colours. Blue and bright yellow are not used for text: they are hard to read on a dark or a
+ * light background. A terminal without faint (2) shows plain text instead.
  */
-export const defaultPalette: Looks = {
+export const defaultPalette: RoleStyles = {
 	text: '',
 	strong: '1',
 	dim: '2',
@@ -35,7 +35,7 @@ export const defaultPalette: Looks = {
 };
 
 /** Weight and underlining only. */
-const mono: Looks = {
+const mono: RoleStyles = {
 	text: '',
 	strong: '1',
 	dim: '2',
@@ -53,8 +53,8 @@ const mono: Looks = {
 	stderr: '3',
 };
 
-/** Nothing faint; alarms as blocks of colour. */
-const highContrast: Looks = {
+/** No role is faint; warnings and errors are blocks of colour. */
+const highContrast: RoleStyles = {
 	text: '',
 	strong: '1',
 	dim: '',
@@ -72,33 +72,37 @@ const highContrast: Looks = {
 	stderr: '1;35',
 };
 
-const palettes: Readonly<Record<ThemeName, Looks>> = { default: defaultPalette, mono, 'high-contrast': highContrast };
+const palettes: Readonly<Record<ThemeName, RoleStyles>> = {
+	default: defaultPalette,
+	mono,
+	'high-contrast': highContrast,
+};
 
 export const themeNames = Object.keys(palettes) as readonly ThemeName[];
 
 export type ThemeOptions = {
 	readonly name?: ThemeName;
-	/** Looks in words (see `sgrOf`) by role; one that means nothing is left out. */
+	/** Styles in words (see `sgrOf`) by role; one that `sgrOf` cannot read is left out. */
 	readonly overrides?: Readonly<Partial<Record<Role, string>>>;
-	/** The variables that give the number of colours (see `colourDepthOf`). */
+	/** Environment variables, from which `colourDepthOf` derives the number of colours. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 };
 
-/** The palette to draw with: a theme, the user's overrides, and what the terminal has of them. */
+/** Returns a theme with the user's overrides, reduced to the colours that the terminal has. */
 export function createPalette({ name = 'default', overrides = {}, env = {} }: ThemeOptions = {}): Palette {
 	const depth = colourDepthOf(env);
-	const looks: Record<Role, string> = { ...(depth === 0 ? mono : palettes[name]) };
-	for (const role of Object.keys(looks) as Role[]) {
+	const styles: Record<Role, string> = { ...(depth === 0 ? mono : palettes[name]) };
+	for (const role of Object.keys(styles) as Role[]) {
 		const override = overrides[role];
 		const sgr = override === undefined ? undefined : sgrOf(override);
 		if (sgr !== undefined) {
-			looks[role] = reduceColours(sgr, depth);
+			styles[role] = reduceColours(sgr, depth);
 		}
 	}
-	return { ...looks, depth };
+	return { ...styles, depth };
 }
 
-/** The look of a span: its role's, or the colours that a container has given it. */
+/** Returns the SGR parameters of a span: its role's, or the ones in a container's output. */
 export function lookOf({ role = 'text', sgr }: Span, palette: Palette): string {
 	if (sgr === undefined) {
 		return palette[role];

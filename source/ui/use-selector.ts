@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { State } from '../state/state.js';
 
-/** Components read the state from here. */
+/** The part of the store that components use. */
 export type StateSource = { getState(): State; subscribe(listener: () => void): () => void };
 
 export const StateContext = createContext<StateSource | undefined>(undefined);

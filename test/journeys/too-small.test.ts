@@ -28,7 +28,7 @@ test('a key cannot answer a hidden question, only close it', async () => {
 	await app.untilText('force');
 	const question = app.text();
 	shrink(app);
-	expect(app.text()).toMatch(/window too small\s+needs 40x10, is 39x9\s+Esc leaves what is open/);
+	expect(app.text()).toMatch(/window too small\s+needs 40x10, has 39x9\s+Esc closes the dialog/);
 	await app.press(...everyKey, 'left', 'y', 'enter');
 	await app.paste('y\n');
 	expect(app.state().modals).toHaveLength(1);

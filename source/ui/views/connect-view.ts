@@ -9,12 +9,12 @@ import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 import { fitLine, lineWidth, span } from './text/lines.js';
 
-/** The text is easier to read when it is not as wide as a wide window. */
-const widest = 96;
+/** In cells. Longer lines are hard to read. */
+const maxTextWidth = 96;
 
 /**
- * While no engine answers: what was tried, why each failed and the usual cure, and what can be done now, by the keys of
- * `actions`.
+ * The screen until an engine answers: the endpoints that plimsoll tried, the reason and the usual cure of each failure, and
+ * the keys of `actions` that help.
  */
 export function connectView(
 	state: State,
@@ -23,11 +23,11 @@ export function connectView(
 	glyphs: Glyphs,
 	actions: readonly Action[],
 ): readonly Line[] {
-	const room = Math.max(8, Math.min(widest, width - 4));
-	const lines = [...head(state, glyphs, actions), ...attempts(state, room, glyphs)];
-	const text = fitted(lines, offers(state, actions), room, height);
+	const textWidth = Math.max(8, Math.min(maxTextWidth, width - 4));
+	const lines = [...head(state, glyphs, actions), ...attempts(state, textWidth, glyphs)];
+	const text = fitted(lines, offers(state, actions), textWidth, height);
 	const above = Math.min(3, Math.max(0, Math.floor((height - text.length) / 3)));
-	const left = Math.max(0, Math.floor((width - room) / 2));
+	const left = Math.max(0, Math.floor((width - textWidth) / 2));
 	const blank: Line = [];
 	return Array.from({ length: Math.max(0, height) }, (_, row) => {
 		const line = text[row - above] ?? blank;
@@ -35,7 +35,7 @@ export function connectView(
 	});
 }
 
-/** All of it, closer together where there is little room; the keys stay in sight when the list of attempts is long. */
+/** Drops blank lines if the text is higher than the screen, then cuts the attempts, so that the keys stay visible. */
 function fitted(lines: readonly Line[], offered: readonly Line[], width: number, height: number): readonly Line[] {
 	if (lines.length + 1 + offered.length <= height) {
 		return [...lines, [], ...offered];
@@ -45,7 +45,7 @@ function fitted(lines: readonly Line[], offered: readonly Line[], width: number,
 	return [...tight.slice(0, Math.max(0, height - beside.length)), ...beside].slice(0, Math.max(0, height));
 }
 
-/** Short lines in as few rows as they fit in. */
+/** Puts short lines beside each other, in as few rows as possible. */
 function sideBySide(lines: readonly Line[], width: number): Line[] {
 	const rows: Line[] = [];
 	for (const line of lines) {
@@ -68,8 +68,8 @@ function head({ connection, monotonicNow }: State, glyphs: Glyphs, actions: read
 		return [[span(`Looking for a Docker Engine${glyphs.ellipsis}`, 'strong')]];
 	}
 	const { retryAt } = connection;
-	const wait = (retryAt ?? monotonicNow) - monotonicNow;
-	const next = wait > 0 ? `next try in ${Math.ceil(wait / 1000)}s` : 'trying again';
+	const waitMs = (retryAt ?? monotonicNow) - monotonicNow;
+	const next = waitMs > 0 ? `retry in ${Math.ceil(waitMs / 1000)}s` : 'retrying';
 	if (retryAt === undefined) {
 		const key = actions.find(({ id }) => id === 'connect.retry')?.keys[0];
 		const how = key === undefined ? '' : `  ${glyphs.separator} press ${keyTitle(key)} to try again`;
@@ -89,11 +89,11 @@ function attempts({ connection }: State, width: number, glyphs: Glyphs): Line[] 
 	}
 	const tried = connection.status === 'reconnecting' ? [] : connection.attempts;
 	const reason = connection.status === 'reconnecting' ? paragraph(connection.reason, width, '  ') : [];
-	return [...reason, ...alike(tried).flatMap(group => [[], ...oneGroup(group, width, glyphs)])];
+	return [...reason, ...groupByReason(tried).flatMap(group => [[], ...oneGroup(group, width, glyphs)])];
 }
 
-/** Attempts that failed for the same reason one after the other, together: a dozen missing sockets are one story. */
-function alike(tried: readonly Attempt[]): Attempt[][] {
+/** Groups neighbouring attempts that failed for the same reason: a dozen missing sockets need that reason only once. */
+function groupByReason(tried: readonly Attempt[]): Attempt[][] {
 	const groups: Attempt[][] = [];
 	for (const attempt of tried) {
 		const last = groups.at(-1);
@@ -122,7 +122,7 @@ function oneGroup(group: readonly Attempt[], width: number, glyphs: Glyphs): Lin
 	];
 }
 
-/** A wrapped text; what stands before its first line is only indented on the others. */
+/** Wraps a text; `before` stands in front of the first line and indents the others. */
 function paragraph(text: string, width: number, before: string, role?: 'accent'): Line[] {
 	return wrapText(text, Math.max(8, width - before.length)).map((part, index) => [
 		span(index === 0 ? before : ' '.repeat(before.length), 'dim'),

@@ -6,32 +6,32 @@ import type { Glyphs } from '../glyphs.js';
 import { box } from './text/box.js';
 import { span } from './text/lines.js';
 
-/** The costs of plimsoll since its start. */
+/** Costs of this process since its start. */
 export type Costs = {
 	/** Frames written, their bytes and the cells in them. */
 	readonly frames: number;
 	readonly bytes: number;
 	readonly cells: number;
-	/** Milliseconds that the last frame took to make and write. */
+	/** Milliseconds between the start of the last frame and the end of its write. */
 	readonly frameTime: number;
 	/** Streams and requests under way. */
 	readonly streams: number;
-	/** The rows' statistics are not streamed, as the terminal lacks the focus. */
+	/** True if the statistics of the rows are not streamed because the terminal lacks the focus. */
 	readonly idle: boolean;
-	/** Bytes: what JavaScript uses, and the whole process. */
+	/** Bytes: the JavaScript heap, and the whole process. */
 	readonly heap: number;
 	readonly resident: number;
-	/** CPU time and time since the start. Seconds. */
+	/** CPU seconds, and seconds since the start. */
 	readonly cpu: number;
 	readonly uptime: number;
 };
 
 const width = 36;
 
-/** Above all else. */
+/** The overlay lies above all other surfaces. */
 const top = 1000;
 
-/** Plimsoll's own costs in the upper right corner of the screen, for us and for bug reports. */
+/** Shows plimsoll's own costs in the upper right corner of the screen, for developers and bug reports. */
 export function debugSurface(costs: () => Costs, glyphs: Glyphs): SurfaceModel<State> {
 	return {
 		id: 'debug',
@@ -60,7 +60,7 @@ function debugLines(costs: Costs, glyphs: Glyphs): readonly Line[] {
 	];
 	const body = rows.map(([name, value]): Line => [span(` ${name.padEnd(8)}`, 'dim'), span(value)]);
 	return box({
-		title: [span(' plimsoll itself ', 'title')],
+		title: [span(' Performance ', 'title')],
 		body,
 		width,
 		height: rowCount + 2,

@@ -9,15 +9,15 @@ import type { Glyphs } from '../glyphs.js';
 import { fitParts, type Part } from './text/fit-parts.js';
 import { cutLine, lineWidth, span } from './text/lines.js';
 
-/** A key that applies now, as people read it, and its word. The first ones stay longest, a pinned one longer. */
+/** A key that applies now, and its label. In a narrow window pinned hints stay, then the first ones. */
 export type KeyHint = { readonly key: string; readonly label: string; readonly pinned?: boolean };
 
-/** The keys get at least this share of the width when there is something to say. */
+/** Beside a message the keys get at least this share of the width. */
 const keysShare = 0.45;
-/** Less beside a passing warning: it goes by itself, and says its cause at its end. */
-const keysShareWarned = 0.1;
+/** A warning gets more width: it disappears by itself, and its cause stands at its end. */
+const keysShareBesideWarning = 0.1;
 
-/** What was done last and how it went, at the left; the keys that apply here, at the right. */
+/** Shows the last command and its result at the left, and the keys that apply now at the right. */
 export function footerView(
 	state: State,
 	width: number,
@@ -28,38 +28,38 @@ export function footerView(
 	if (height < 1) {
 		return [];
 	}
-	const said = message(state, width, glyphs);
-	const whole = lineWidth(said);
+	const left = message(state, width, glyphs);
+	const messageWidth = lineWidth(left);
 	const level = shownToast(state)?.level;
-	const share = level === 'warn' || level === 'bad' ? keysShareWarned : keysShare;
-	const room = Math.max(0, width - Math.min(whole, Math.floor(width * (1 - share))) - 2);
-	const right = fitKeys(keys, room);
-	const taken = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
-	const left = cutLine([span(' '), ...said], Math.max(0, width - taken - 1), glyphs.ellipsis);
-	return [fitParts([{ line: left }, ...right], width, glyphs.ellipsis, 2)];
+	const share = level === 'warn' || level === 'bad' ? keysShareBesideWarning : keysShare;
+	const keysWidth = Math.max(0, width - Math.min(messageWidth, Math.floor(width * (1 - share))) - 2);
+	const right = fitKeys(keys, keysWidth);
+	const usedWidth = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
+	const cut = cutLine([span(' '), ...left], Math.max(0, width - usedWidth - 1), glyphs.ellipsis);
+	return [fitParts([{ line: cut }, ...right], width, glyphs.ellipsis, 2)];
 }
 
-/** The keys that fit two cells apart, in their order: the pinned ones, then the first of the others. */
+/** Chooses the keys that fit with two cells between them, pinned ones first, and returns them in their order. */
 function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
 	const lines = new Map(keys.map(hint => [hint, [span(hint.key, 'key'), span(` ${hint.label}`, 'dim')]]));
-	const kept = new Set<KeyHint>();
-	let used = 0;
+	const fitting = new Set<KeyHint>();
+	let usedWidth = 0;
 	for (const pinned of [true, false]) {
 		for (const hint of keys) {
 			if ((hint.pinned ?? false) !== pinned) {
 				continue;
 			}
-			used += lineWidth(lines.get(hint) ?? []) + 2;
-			if (used > width) {
+			usedWidth += lineWidth(lines.get(hint) ?? []) + 2;
+			if (usedWidth > width) {
 				break;
 			}
-			kept.add(hint);
+			fitting.add(hint);
 		}
 	}
-	return keys.filter(hint => kept.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
+	return keys.filter(hint => fitting.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
 }
 
-/** The passing message, unless a command has begun since: what was done last shows while it runs. */
+/** Returns the newest toast, unless a command started after it: the footer shows a running command. */
 function shownToast({ toasts, commands }: State): Toast | undefined {
 	const toast = toasts.at(-1);
 	const entry = commands.at(-1);
@@ -85,13 +85,13 @@ function toastLine({ level, text }: Toast, glyphs: Glyphs): Line {
 }
 
 function commandLine(entry: CommandEntry, width: number, glyphs: Glyphs): Line {
-	const { command, status, milliseconds, message: words = '' } = entry;
+	const { command, status, milliseconds, message: detail = '' } = entry;
 	const sign = { running: glyphs.ellipsis, done: glyphs.done, failed: glyphs.failed, cancelled: glyphs.separator }[
 		status
 	];
 	const role = { running: 'accent', done: 'good', failed: 'bad', cancelled: 'dim' } as const;
 	const time = status === 'done' && milliseconds !== undefined ? [span(`  ${elapsed(milliseconds)}`, 'dim')] : [];
-	const said =
-		words === '' ? [] : [span(`  ${takeStart(withShortIds(words), width)}`, status === 'failed' ? 'bad' : 'dim')];
-	return [span(`${sign} `, role[status]), span(takeStart(quote(command), width)), ...time, ...said];
+	const result =
+		detail === '' ? [] : [span(`  ${takeStart(withShortIds(detail), width)}`, status === 'failed' ? 'bad' : 'dim')];
+	return [span(`${sign} `, role[status]), span(takeStart(quote(command), width)), ...time, ...result];
 }

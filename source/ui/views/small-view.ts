@@ -4,7 +4,7 @@ import { smallest } from '../../state/layout.js';
 import type { State } from '../../state/state.js';
 import type { Glyphs } from '../glyphs.js';
 
-/** The text of a window that has no room for anything else. */
+/** Replaces all other views in a window below the minimum size. */
 export function smallView(
 	{ size, modals, input }: State,
 	width: number,
@@ -13,8 +13,8 @@ export function smallView(
 ): readonly Line[] {
 	const texts = [
 		'window too small',
-		`needs ${smallest.columns}x${smallest.rows}, is ${size.columns}x${size.rows}`,
-		modals.length > 0 || input ? 'Esc leaves what is open' : 'Ctrl-c quits',
+		`needs ${smallest.columns}x${smallest.rows}, has ${size.columns}x${size.rows}`,
+		modals.length > 0 || input ? 'Esc closes the dialog' : 'Ctrl-c quits',
 	].slice(0, height);
 	const above = Math.floor((height - texts.length) / 2);
 	return Array.from({ length: Math.max(0, height) }, (_, row) => {

@@ -100,7 +100,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await choosePush(app);
 		await ended(app, 1);
 		expect(lastTask(app)?.status).toBe('done');
-		expect(app.text()).toContain('exists already');
+		expect(app.text()).toContain('already exists');
 		await app.press('escape');
 		await engine.images.remove(reference, { force: false }, { signal });
 		await app.until(() => !imageTags(app).includes(reference));

@@ -35,7 +35,7 @@ function isWhole(screen: readonly string[], columns: number, rows: number): bool
 		row.startsWith(from) && row.endsWith(to) && cellWidth(row) === columns;
 	return edge(screen[1], '┌', '┐') && edge(screen.at(-2), '└', '┘') && cellWidth(screen.at(-1) ?? '') <= columns;
 }
-const tooSmall = ['window too small', 'needs 40x10, is ', 'Esc leaves what is open'];
+const tooSmall = ['window too small', 'needs 40x10, has ', 'Esc closes the dialog'];
 
 describe('a window', () => {
 	test('that is too small says so, and comes back when it grows', async () => {

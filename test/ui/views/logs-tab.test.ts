@@ -63,7 +63,7 @@ describe('the log', () => {
 	test('shows only what matches', () => {
 		const shown = rows(withLog({ search: 'error', matching: true }));
 		expect(shown.slice(1, 10).every(row => row.includes('ERROR'))).toBe(true);
-		expect(shown[10]).toContain('only these');
+		expect(shown[10]).toContain('filtered');
 		expect(rows(withLog({ search: 'zzz', matching: true })).join('')).toContain('nothing matches zzz');
 	});
 

@@ -4,9 +4,9 @@ import { type Glyphs, unicodeGlyphs } from '../../glyphs.js';
 import { mergeSpans } from '../text/lines.js';
 
 export type ChartOptions = {
-	/** Oldest first, two to a cell, newest at the right; `undefined` (not known) is a gap. */
+	/** Oldest first, two per cell, newest at the right; `undefined` (not measured) is a gap. */
 	readonly values: readonly (number | undefined)[];
-	/** Drawn as a line across; rows near and at it have their own colours. */
+	/** Drawn as a horizontal line; rows near and at it have their own colours. */
 	readonly limit?: number;
 	/** The full scale, above 0. */
 	readonly max: number;
@@ -22,19 +22,19 @@ const leftDots = [0x40, 0x04, 0x02, 0x01];
 const rightDots = [0x80, 0x20, 0x10, 0x08];
 const nearLimit = 0.8;
 
-/** A history as a filled graph with its scale at the left: `height` lines of `width` cells. */
+/** Draws values over time as a filled graph with its scale at the left: `height` lines of `width` cells. */
 export function chart(options: ChartOptions): Line[] {
 	const { values, limit, max, width, height, label, glyphs = unicodeGlyphs } = options;
 	const limitRow = limit === undefined || limit > max ? undefined : rowOf(limit, max, height);
 	const labels = axisLabels(height, max, limit, limitRow, label);
 	const gutter = Math.max(0, ...labels.map(cellWidth));
-	const room = width - gutter - 1;
-	if (room < 1 || height < 1) {
+	const graphWidth = width - gutter - 1;
+	if (graphWidth < 1 || height < 1) {
 		return Array.from({ length: Math.max(0, height) }, () => []);
 	}
 	const perCell = glyphs.braille ? 2 : 1;
-	const samples = values.slice(-room * perCell);
-	const padded = [...Array<undefined>(room * perCell - samples.length).fill(undefined), ...samples];
+	const samples = values.slice(-graphWidth * perCell);
+	const padded = [...Array<undefined>(graphWidth * perCell - samples.length).fill(undefined), ...samples];
 	const levels = padded.map(value => (value === undefined ? undefined : dotsOf(value, max, height)));
 
 	return Array.from({ length: height }, (_, row) => {
@@ -44,7 +44,7 @@ export function chart(options: ChartOptions): Line[] {
 			{ text: pad(labels[row]!, gutter, 'right'), role: row === limitRow ? 'warn' : 'dim' },
 			{ text: labels[row] === '' ? glyphs.vertical : glyphs.teeRight, role: 'border' },
 		];
-		for (let cell = 0; cell < room; cell++) {
+		for (let cell = 0; cell < graphWidth; cell++) {
 			const text = glyphs.braille
 				? brailleCell(levels[cell * 2], levels[cell * 2 + 1], below)
 				: (levels[cell] ?? 0) >= below + 2 || (below === 0 && (levels[cell] ?? 0) > 0)
@@ -56,7 +56,7 @@ export function chart(options: ChartOptions): Line[] {
 	});
 }
 
-/** Height in dots, four to a row; what is above 0 has at least one. */
+/** Height in dots, four per row; a value above 0 has at least one. */
 function dotsOf(value: number, max: number, height: number): number {
 	const dots = Math.round((Math.min(max, Math.max(0, value)) / max) * height * 4);
 	return value > 0 ? Math.max(1, dots) : 0;
@@ -79,7 +79,7 @@ function rowOf(value: number, max: number, height: number): number {
 	return Math.min(height - 1, Math.max(0, Math.floor((1 - value / max) * height)));
 }
 
-/** A row is coloured by how near its upper edge comes to the limit, whatever is drawn in it. */
+/** Colours a row by the distance of its upper edge from the limit, regardless of its values. */
 function rowRole(rowsBelow: number, height: number, max: number, limit: number | undefined): Role {
 	if (limit === undefined) {
 		return 'accent';

@@ -7,7 +7,7 @@ export type Level = 'normal' | 'near' | 'at';
 export const levelRoles: Readonly<Record<Level, Role>> = { normal: 'good', near: 'warn', at: 'bad' };
 
 export type GaugeOptions = {
-	/** Where a limit is marked, as a share of the full scale: what is promised of it, say. */
+	/** The place of a mark as a share of the full scale, for instance of the sum of all memory limits. */
 	readonly limitAt?: number;
 	readonly glyphs?: Glyphs;
 };
@@ -15,8 +15,8 @@ export type GaugeOptions = {
 /**
  * A bar of `width` cells, in steps of an eighth of a cell.
  *
- * @param ratio Share of the full scale; 1 and above fill it. `undefined` (not known) leaves it free.
- * @param level Shown by colour, and at the line also by an exclamation mark in the last cell.
+ * @param ratio Share of the full scale; 1 and above fill it. `undefined` (not measured) leaves it empty.
+ * @param level Sets the colour; `at` also puts an exclamation mark into the last cell.
  */
 export function gauge(ratio: number | undefined, width: number, level: Level, options: GaugeOptions = {}): Line {
 	const { limitAt, glyphs = unicodeGlyphs } = options;
@@ -37,7 +37,7 @@ export function gauge(ratio: number | undefined, width: number, level: Level, op
 function barCells(ratio: number, width: number, role: Role, { full, parts, free }: Glyphs): Span[] {
 	const steps = parts.length + 1;
 	const exact = Math.min(1, Math.max(0, ratio)) * width * steps;
-	// A little is not nothing.
+	// A value above 0 shows at least one step.
 	const filled = exact > 0 ? Math.max(1, Math.round(exact)) : 0;
 	return Array.from({ length: width }, (_, cell) => {
 		const part = filled - cell * steps;

@@ -1,9 +1,9 @@
 import { type Glyphs, unicodeGlyphs } from '../../glyphs.js';
 
 /**
- * The latest values as a text of `width` cells, newest at the right.
+ * Draws the latest values in `width` cells, newest at the right.
  *
- * @param values Oldest first; `undefined` (not known) is a gap.
+ * @param values Oldest first; `undefined` (not measured) is a gap.
  * @param max The full scale, above 0.
  */
 export function sparkline(

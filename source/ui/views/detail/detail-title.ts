@@ -7,12 +7,12 @@ import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { lineWidth, span } from '../text/lines.js';
 
-/** Cells that the border keeps for its corners and a bit of line. */
-const border = 4;
-/** So much of the subject's name must be seen beside the tabs. */
-const shortName = 12;
+/** Cells of the two corners and of some border beside each. */
+const borderWidth = 4;
+/** At least this many cells of the item's name stay visible beside the tabs. */
+const minNameWidth = 12;
 
-/** The subject's name and the tabs, the open one in brackets; just that one with arrows where there is little room. */
+/** The selected item's name and the tabs, the open one in brackets; a narrow pane shows only the open one, with arrows. */
 export const detailTitle = (state: State, width: number, glyphs: Glyphs): Line =>
 	titleOf(state, state.pane, width, glyphs);
 
@@ -22,12 +22,12 @@ function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs:
 	if (item === undefined) {
 		return [span(` ${pane.title} `, 'dim')];
 	}
-	const room = Math.max(0, width - border);
+	const innerWidth = Math.max(0, width - borderWidth);
 	const name = pane.name(item);
-	const least = Math.min(cellWidth(name), shortName);
+	const minWidth = Math.min(cellWidth(name), minNameWidth);
 	const strips = [tabStrip(state, '  '), tabStrip(state, glyphs.separator)];
-	const tabs = strips.find(strip => lineWidth(strip) + least + 3 <= room) ?? openTab(state, glyphs);
-	const shown = truncate(name, Math.max(1, room - lineWidth(tabs) - 3), { ellipsis: glyphs.ellipsis });
+	const tabs = strips.find(strip => lineWidth(strip) + minWidth + 3 <= innerWidth) ?? openTab(state, glyphs);
+	const shown = truncate(name, Math.max(1, innerWidth - lineWidth(tabs) - 3), { ellipsis: glyphs.ellipsis });
 	return [span(` ${shown}  `, state.focus === 'detail' ? 'title' : 'text'), ...tabs, span(' ', 'border')];
 }
 

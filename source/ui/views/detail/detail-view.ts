@@ -10,12 +10,12 @@ import type { Glyphs } from '../../glyphs.js';
 import { logsTab } from '../tabs/logs/logs-tab.js';
 import { statsTab } from '../tabs/stats/stats-tab.js';
 import { box } from '../text/box.js';
-import { editGap, editRoom, type FieldPlace } from '../text/edit-line.js';
+import { editGap, type FieldPlace, measureField } from '../text/edit-line.js';
 import { lineWidth, span } from '../text/lines.js';
 import { detailTitle } from './detail-title.js';
 import { showHits } from './search-hits.js';
 
-/** The subject of the detail in its open tab, with a border: `height` lines of `width` cells. */
+/** Shows the open tab of the selected item with a border: `height` lines of `width` cells. */
 export function detailView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	const inner = insideBorder({ width, height });
 	const { body, scroll } = content(state, inner, glyphs);
@@ -49,17 +49,17 @@ function content(state: State, size: BodySize, glyphs: Glyphs): Content {
 	};
 }
 
-/** The lines of a text tab; of the Stats tab with its pictures. */
+/** The lines of a text tab, or of the Stats tab with its charts. */
 function tabLines(state: State, { width, height }: BodySize, glyphs: Glyphs): readonly Line[] {
 	const stats = currentTab(state) === 'stats' ? selectedStats(state, width) : undefined;
 	return stats ? statsTab(stats, width, height, glyphs) : textLines(state, width);
 }
 
 const slash = [span(' /', 'key')];
-/** Cells of the lower border that a search leaves. */
+/** Cells of the lower border that stay visible beside a search. */
 const searchMargin = 6;
 
-/** The search that is being typed, or in force in a text tab, in about `width` cells; the log has a line of its own for the latter. */
+/** The search field, or the search of a text tab, in about `width` cells. The log has its search in its status line. */
 function searchLine(state: State, width: number, glyphs: Glyphs): Line {
 	if (state.input?.purpose === 'search') {
 		return [...slash, ...editGap(state.input.edit, width), span(' ')];
@@ -71,17 +71,17 @@ function searchLine(state: State, width: number, glyphs: Glyphs): Line {
 	return [...slash, span(`${truncate(search, Math.max(8, width), { ellipsis: glyphs.ellipsis })} `, 'accent')];
 }
 
-/** The place of the text field while a search is typed; undefined where the detail is not on screen, or too narrow. */
+/** Returns the place of the search field; undefined if none is open, or the detail is not on screen or too narrow. */
 export function searchField(state: State, glyphs: Glyphs): FieldPlace | undefined {
 	const { detail } = currentLayout(state);
 	if (state.input?.purpose !== 'search' || !detail) {
 		return undefined;
 	}
-	const room = detail.width - 2 - searchMargin;
+	const fieldWidth = detail.width - 2 - searchMargin;
 	const { edit } = state.input;
-	const { cells, width } = editRoom(edit, room);
-	const line = lineWidth(searchLine(state, room, glyphs));
-	// The border leaves out what does not fit.
+	const { cells, width } = measureField(edit, fieldWidth);
+	const line = lineWidth(searchLine(state, fieldWidth, glyphs));
+	// The border leaves out a footer that does not fit.
 	if (line + 3 > detail.width - 2) {
 		return undefined;
 	}

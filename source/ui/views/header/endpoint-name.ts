@@ -1,6 +1,6 @@
 import type { Endpoint, Host } from '../../../domain/nouns/host.js';
 
-/** What the header calls the engine: the docker context that led there, else its address without the scheme. */
+/** Returns the engine's name in the header: the docker context that it comes from, else its address without the scheme. */
 export function endpointName(endpoint: Endpoint): string {
 	if (endpoint.context !== undefined && endpoint.context !== 'default') {
 		return endpoint.context;
@@ -11,7 +11,7 @@ export function endpointName(endpoint: Endpoint): string {
 	return endpoint.url.replace(/^(?:unix|npipe|tcp|ssh|https?):\/\//, '') || endpoint.url;
 }
 
-/** The engine host's own name, when the address does not say it already. */
+/** Returns the name of the engine's host, unless the endpoint's name contains it. */
 export function hostName(endpoint: Endpoint, host: Host | undefined): string | undefined {
 	const name = host?.name;
 	return name === undefined || name === '' || endpointName(endpoint).includes(name) ? undefined : name;

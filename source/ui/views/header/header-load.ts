@@ -9,9 +9,9 @@ import type { Part } from '../text/fit-parts.js';
 import { span } from '../text/lines.js';
 import { measuredContainers } from './measured.js';
 
-const bar = 8;
+const barWidth = 8;
 
-/** What the running containers use of the host, and how much their memory limits add up to, marked in the bar. */
+/** The share of the host that running containers use. A mark in the memory bar shows the sum of their limits. */
 export function loadParts(state: State, glyphs: Glyphs): Part[] {
 	const { host } = state;
 	if (host === undefined) {
@@ -25,12 +25,12 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 		ids.map(id => ({ reading: state.stats.get(id)?.readings.at(-1), limits: containerDetail(state, id)?.limits })),
 		host,
 	);
-	const cpu = gauge(load.cpuUsed / host.cpus, bar, loadLevel(load.cpuUsed, host.cpus), { glyphs });
-	const memory = gauge(load.memoryUsed / host.memory, bar, loadLevel(load.memoryUsed, host.memory), {
+	const cpu = gauge(load.cpuUsed / host.cpus, barWidth, loadLevel(load.cpuUsed, host.cpus), { glyphs });
+	const memory = gauge(load.memoryUsed / host.memory, barWidth, loadLevel(load.memoryUsed, host.memory), {
 		glyphs,
 		limitAt: load.memoryLimits > 0 ? load.memoryLimits / host.memory : undefined,
 	});
-	// Rows off screen are not measured: the sum must not pass for the whole where there is no room to say how much it is.
+	// Rows off screen are not measured, and a narrow header drops `2/3 measured`: `≥` still marks the sum as incomplete.
 	const sum = (text: string) => ` ${ids.length < running ? glyphs.atLeast : ''}${text}`;
 	return [
 		right([span(' CPU ', 'dim'), ...cpu, span(sum(`${cores(load.cpuUsed)}/${host.cpus}`))], 1),
@@ -40,7 +40,7 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 	];
 }
 
-/** Cores in use; tenths tell while there are few. */
+/** Cores in use; below ten, tenths matter. */
 const cores = (used: number): string => (used < 10 ? used.toFixed(1) : String(Math.round(used)));
 
 const right = (line: Line, priority: number): Part => ({ line, side: 'right', priority });

@@ -8,7 +8,7 @@ import { span } from '../text/lines.js';
 import { endpointName, hostName } from './endpoint-name.js';
 import { loadParts } from './header-load.js';
 
-/** Which engine, in which state, and how loaded its host is; details go before the name does. */
+/** The engine's name, the connection, and the load of its host. In a narrow window the details are dropped first. */
 export function headerView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	if (height < 1) {
 		return [];
@@ -80,14 +80,14 @@ function connectionParts(state: State, glyphs: Glyphs): Part[] {
 	}
 }
 
-/** How often it was tried, while it is tried again by itself. */
+/** The number of attempts, while plimsoll reconnects automatically. */
 const attempts = ({ attempt, retryAt }: { attempt: number; retryAt: number | undefined }): string =>
 	retryAt === undefined ? '' : `, attempt ${attempt}`;
 
-/** What went wrong, without the address: that stands at the left, and there is room for little else. */
+/** The reason without the address, which stands at the left already. */
 function reasonBeside(endpoint: Endpoint, reason: string): string {
-	const lead = cannotConnect(endpoint);
-	const words = reason.startsWith(lead) ? reason.slice(lead.length) : reason;
-	// ssh says most in its last line; there is room for one.
+	const prefix = cannotConnect(endpoint);
+	const words = reason.startsWith(prefix) ? reason.slice(prefix.length) : reason;
+	// Only one line fits, and the last line of ssh has the cause.
 	return words.trimEnd().split('\n').at(-1) ?? words;
 }

@@ -5,7 +5,7 @@ import { panes } from '../../../panes/panes.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 
-/** What stands in a list without rows: that it is loading, why it failed, or why it is empty. */
+/** The text of a list without rows: it is loading, or the reason why it failed or is empty. */
 export function emptyLines(state: State, id: NounId, width: number, height: number, glyphs: Glyphs): Line[] {
 	const { text, role } = reason(state, id, glyphs);
 	return notice(text, role, width).slice(0, height);

@@ -5,7 +5,7 @@ import { panes, perNoun } from '../../../panes/panes.js';
 import { type Fitted, fitColumns } from './columns.js';
 import { leadWidth } from './table.js';
 
-/** The columns of a noun's list as they fit. */
+/** The visible columns of a noun's list with their widths. */
 export type NounColumns<N extends NounId> = readonly Fitted<Column<ItemOf<N>>>[];
 
 type Fit<N extends NounId> = (
@@ -15,30 +15,30 @@ type Fit<N extends NounId> = (
 	width: number,
 ) => NounColumns<N>;
 
-/** Longer lists are not read for their widest texts. */
-const readAtMost = 2000;
-/** Cells that keep the texts off the border. */
+/** Longer lists are not measured: reading every cell would take too long. */
+const maxMeasuredItems = 2000;
+/** One cell stays blank between the text and the border. */
 const marginWidth = 1;
-/** Behind the head of the column that the list is sorted by. */
+/** The arrow stands behind the header of the column that sorts the list. */
 const arrowWidth = 1;
 
 /**
- * The columns of a list of `width` cells, by noun. The same array while list and width are the same: rows are known by it.
- * `facts` only serve to measure the texts of columns that fit their content.
+ * Returns the columns of a noun's list in `width` cells. The array stays the same while list and width do, because rows are
+ * cached by it. `facts` are used only to measure the texts of columns that fit their content.
  */
 export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<N> }>(makeFit);
 
 function makeFit<N extends NounId>(noun: N): Fit<N> {
-	let known:
+	let previous:
 		| { items: readonly ItemOf<N>[]; zoomed: boolean; width: number; readonly columns: NounColumns<N> }
 		| undefined;
 	return (items, facts, zoomed, width) => {
-		if (known?.width === width && known.zoomed === zoomed && known.items === items) {
-			return known.columns;
+		if (previous?.width === width && previous.zoomed === zoomed && previous.items === items) {
+			return previous.columns;
 		}
 		const fitted = columnsIn(panes[noun].columns, items, facts, zoomed, width);
-		const columns = known !== undefined && sameColumns(known.columns, fitted) ? known.columns : fitted;
-		known = { items, zoomed, width, columns };
+		const columns = previous !== undefined && sameColumns(previous.columns, fitted) ? previous.columns : fitted;
+		previous = { items, zoomed, width, columns };
 		return columns;
 	};
 }
@@ -50,10 +50,10 @@ function columnsIn<T>(
 	zoomed: boolean,
 	width: number,
 ): readonly Fitted<Column<T>>[] {
-	const wanted = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
+	const candidates = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	return fitColumns(
-		wanted.map(column => {
-			const { text, whole } = needOf(column, items, facts);
+		candidates.map(column => {
+			const { text, whole } = contentWidth(column, items, facts);
 			const { min, max, priority, preferred = min } = column;
 			return {
 				column,
@@ -67,9 +67,9 @@ function columnsIn<T>(
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 }
 
-/** Cells of a column's widest text, without and with the notes behind the texts; its `max` if it does not fit its content. */
-function needOf<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
-	if (!column.fitsContent || items.length > readAtMost) {
+/** Returns the width of a column's widest text, without and with its note; its `max` if it does not fit its content. */
+function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
+	if (!column.fitsContent || items.length > maxMeasuredItems) {
 		return { text: column.max, whole: column.max };
 	}
 	let text = cellWidth(column.header) + arrowWidth;

@@ -15,7 +15,7 @@ import { fittedColumns, type NounColumns } from './fitted-columns.js';
 import { paneOrder, paneTitle } from './pane-title.js';
 import { createTable, type RowState, tableHeader } from './table.js';
 
-/** The panes of the left side above each other, in `width` cells; their heights are the layout's. */
+/** The panes of the left side, stacked, in `width` cells. The layout sets their heights. */
 export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	const layouts = currentLayout(state).panes;
 	const parts = layouts.map((layout, index) =>
@@ -31,7 +31,7 @@ const stacked = memo(
 		[...parts.flat(), boxEnd(focused, { width, glyphs })].slice(0, height),
 );
 
-// A pane in which nothing changed stays as it is while another one's selection moves.
+// An unchanged pane returns its previous lines while the selection of another pane moves.
 const paneParts = perNoun<Readonly<Record<NounId, typeof panePart>>>(() =>
 	tracked(panePart, ['lists', 'panes', 'resources']),
 );
@@ -59,7 +59,7 @@ function panePart(
 function paneBody<N extends NounId>(
 	state: State,
 	id: N,
-	{ columns: withHeads, rows }: PaneLayout,
+	{ columns: withHeaders, rows }: PaneLayout,
 	width: number,
 	glyphs: Glyphs,
 ): Line[] {
@@ -80,7 +80,7 @@ function paneBody<N extends NounId>(
 			look: state.focus === 'list' ? 'focused' : 'unfocused',
 		},
 	);
-	if (!withHeads) {
+	if (!withHeaders) {
 		return lines;
 	}
 	const key = sortKeyOf(state, id);
@@ -104,7 +104,7 @@ function makeHeader<N extends NounId>(_: N): Header<N> {
 	);
 }
 
-/** A cell whose own signs the terminal can show. */
+/** Replaces `∞` in a cell if the terminal cannot show it. */
 function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
 	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
 }
@@ -118,18 +118,18 @@ type Rows<N extends NounId> = {
 	readonly marks: ReadonlySet<string>;
 };
 type Selection = { readonly key: string | undefined; readonly look: NonNullable<RowState['selected']> };
-/** The rows of a pane, as last time where nothing changed. */
+/** Returns the rows of a pane; an unchanged row is the previous object. */
 type ListRows<N extends NounId> = (rows: Rows<N>, selection: Selection) => Line[];
 type Tables = { readonly [N in NounId]: ListRows<N> };
 
 function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> {
 	const pane = panes[noun];
 	const table = createTable<ItemOf<N>>(glyphs);
-	// For the facts of now only: a row that was drawn long ago would keep all statistics of that time.
+	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
 	let contents = new WeakMap<ItemOf<N>, Contents>();
 	let known: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
 
-	/** What a row says; the same as last time while the facts are, as when only the selection has moved. */
+	/** Returns the cells of a row; the same object while the facts are unchanged, as when only the selection moves. */
 	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
 		const before = contents.get(item);
 		if (before) {

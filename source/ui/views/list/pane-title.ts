@@ -8,7 +8,7 @@ import { memo } from '../../../state/memo.js';
 import { paneLayoutOf, shownItems, shownPanes, sortKeyOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
-import { editGap, editRoom, type FieldPlace } from '../text/edit-line.js';
+import { editGap, type FieldPlace, measureField } from '../text/edit-line.js';
 import { lineWidth, span } from '../text/lines.js';
 
 type Test<N extends NounId> = ((item: ItemOf<N>, facts: Facts) => boolean) | undefined;
@@ -22,23 +22,23 @@ function makeCount<N extends NounId>(_: N): Count<N> {
 const active = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
 const hidden = perNoun<{ readonly [N in NounId]: Count<N> }>(makeCount);
 
-/** `1 Containers 7/12`, the filter with its count of matches, how many are marked; for a pane of `width` cells. */
+/** `1 Containers 7/12`, the filter with its number of matches, the number of marked rows; for a pane of `width` cells. */
 export function paneTitle(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
-	const { before, after, room } = titleParts(state, id, width);
-	return [...before, ...filter(state, id, glyphs, room), ...after];
+	const { before, after, maxWidth } = titleParts(state, id, width);
+	return [...before, ...filter(state, id, glyphs, maxWidth), ...after];
 }
 
-/** The place of the text field while the focused pane's filter is typed; undefined where its pane is not on screen. */
+/** Returns the place of the filter field; undefined if the user types no filter or its pane is not on screen. */
 export function filterField(state: State, glyphs: Glyphs): FieldPlace | undefined {
 	const { input, pane } = state;
 	const rect = paneLayoutOf(state, pane)?.rect;
 	if (input?.purpose !== 'filter' || !rect) {
 		return undefined;
 	}
-	const { before, room } = titleParts(state, pane, rect.width);
-	const { cells, width } = editRoom(input.edit, filterRoom(state, pane, glyphs, room));
+	const { before, maxWidth } = titleParts(state, pane, rect.width);
+	const { cells, width } = measureField(input.edit, maxFilterWidth(state, pane, glyphs, maxWidth));
 	const x = rect.x + 1 + lineWidth(before) + lineWidth(slash);
-	// The last cells of the line are border.
+	// The last cells of the line belong to the border.
 	return {
 		edit: input.edit,
 		width,
@@ -54,8 +54,8 @@ function titleParts(state: State, id: NounId, width: number) {
 		...count(state, id),
 	];
 	const after = [...marks(state, id), span(' ', 'border')];
-	// Three cells of border, too.
-	return { before, after, room: width - 3 - lineWidth(before) - lineWidth(after) };
+	// Three cells belong to the border.
+	return { before, after, maxWidth: width - 3 - lineWidth(before) - lineWidth(after) };
 }
 
 const slash = [span(' /', 'key')];
@@ -79,15 +79,15 @@ function filter(state: State, id: NounId, glyphs: Glyphs, width: number): Line {
 	if (typing === undefined && text === '') {
 		return [];
 	}
-	const room = filterRoom(state, id, glyphs, width);
+	const maxWidth = maxFilterWidth(state, id, glyphs, width);
 	const shown =
 		typing === undefined
-			? [span(truncate(text, room, { ellipsis: glyphs.ellipsis }), 'accent')]
-			: editGap(typing, room);
+			? [span(truncate(text, maxWidth, { ellipsis: glyphs.ellipsis }), 'accent')]
+			: editGap(typing, maxWidth);
 	return [...slash, ...shown, found(state, id, glyphs)];
 }
 
-const filterRoom = (state: State, id: NounId, glyphs: Glyphs, width: number): number =>
+const maxFilterWidth = (state: State, id: NounId, glyphs: Glyphs, width: number): number =>
 	Math.max(8, width - lineWidth(slash) - lineWidth([found(state, id, glyphs)]));
 
 function found(state: State, id: NounId, glyphs: Glyphs): Span {
@@ -100,7 +100,7 @@ function marks(state: State, id: NounId): Line {
 	return size === 0 ? [] : [span(` ${size} marked`, 'accent')];
 }
 
-/** At the right of the title's line: a list that is stale and why, else its order. */
+/** The right end of the title's line: a mark on a stale list, else the order of the list. */
 export function paneOrder(state: State, id: NounId, glyphs: Glyphs): Line {
 	const listing = state.lists[id];
 	if (listing.status === 'failed' && listing.items.length > 0) {

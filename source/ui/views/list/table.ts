@@ -6,12 +6,12 @@ import { gauge } from '../charts/gauge.js';
 import { fitText, mergeSpans, reverseLine } from '../text/lines.js';
 import type { Fitted } from './columns.js';
 
-/** What a table needs of a column; `Column` has it. */
+/** The part of a `Column` that a table uses. */
 export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' | 'max' | 'priority'>;
 
 export type RowState = {
 	readonly marked?: boolean;
-	/** The selection: of the pane that has the keys, or of another. */
+	/** Set on the selected row: `focused` if its pane has the focus. */
 	readonly selected?: 'focused' | 'unfocused';
 	readonly bullet?: { readonly text: string; readonly role: Role };
 };
@@ -19,35 +19,35 @@ export type RowState = {
 /** Cells before the first column: the mark, the bullet, a space. */
 export const leadWidth = 3;
 const gapWidth = 1;
-/** Of a gauge's column, what its text has at least. */
-const textShare = 0.4;
+/** Minimum share of a gauge column's width for its text. */
+const minTextShare = 0.4;
 
-/** Heads of the columns, the sorted one marked: a line of `width` cells. */
+/** The headers of the columns in a line of `width` cells, with an arrow at the sort column. */
 export function tableHeader(
 	columns: readonly Fitted<TableColumn>[],
 	width: number,
 	glyphs: Glyphs,
 	sort?: { readonly id: string; readonly descending: boolean },
 ): Line {
-	const heads = columns.map(({ column, width: room }): Span => {
+	const headers = columns.map(({ column, width: columnWidth }): Span => {
 		const isSorted = sort?.id === column.id;
 		const arrow = isSorted ? (sort.descending ? glyphs.descending : glyphs.ascending) : '';
-		const text = fitText(column.header + arrow, room, column.align, glyphs.ellipsis);
+		const text = fitText(column.header + arrow, columnWidth, column.align, glyphs.ellipsis);
 		return { text, role: isSorted ? 'strong' : 'dim' };
 	});
 	return withGaps(
 		' '.repeat(leadWidth),
-		heads.map(head => [head]),
+		headers.map(header => [header]),
 		width,
 	);
 }
 
 export type Table<T extends object> = {
-	/** A row of `width` cells; the same object as last time when nothing in it is different, so that it is not drawn again. */
+	/** Returns a row of `width` cells; the previous object if nothing changed, so that it is not drawn again. */
 	row(item: T, cells: readonly Cell[], columns: readonly Fitted<TableColumn>[], width: number, state?: RowState): Line;
 };
 
-type Known = {
+type CachedRow = {
 	readonly cells: readonly Cell[];
 	readonly columns: readonly Fitted<TableColumn>[];
 	readonly width: number;
@@ -55,25 +55,30 @@ type Known = {
 	readonly line: Line;
 };
 
-/** Remembers the lines of rows by item, with the selection and without it; `cells` belong to `columns` one by one. */
+/** Creates a table that caches two lines per item, selected and not; `cells` and `columns` have the same order. */
 export function createTable<T extends object>(glyphs: Glyphs): Table<T> {
-	const plain = new WeakMap<T, Known>();
-	const selected = new WeakMap<T, Known>();
+	const plain = new WeakMap<T, CachedRow>();
+	const selected = new WeakMap<T, CachedRow>();
 	return {
 		row(item, cells, columns, width, state = {}) {
-			const known = state.selected === undefined ? plain : selected;
-			const before = known.get(item);
+			const cache = state.selected === undefined ? plain : selected;
+			const before = cache.get(item);
 			if (before !== undefined && before.width === width && isSameRow(before, cells, columns, state)) {
 				return before.line;
 			}
 			const line = rowLine(cells, columns, width, state, glyphs);
-			known.set(item, { cells, columns, width, state, line });
+			cache.set(item, { cells, columns, width, state, line });
 			return line;
 		},
 	};
 }
 
-function isSameRow(before: Known, cells: readonly Cell[], columns: readonly Fitted<TableColumn>[], state: RowState) {
+function isSameRow(
+	before: CachedRow,
+	cells: readonly Cell[],
+	columns: readonly Fitted<TableColumn>[],
+	state: RowState,
+) {
 	const { state: was } = before;
 	if (!was.marked !== !state.marked || was.selected !== state.selected) {
 		return false;
@@ -118,16 +123,16 @@ function rowLine(
 	glyphs: Glyphs,
 ): Line {
 	const mark: Span = marked ? { text: glyphs.mark, role: 'accent' } : { text: ' ' };
-	const point: Span = bullet ?? { text: ' ' };
+	const bulletSpan: Span = bullet ?? { text: ' ' };
 	const parts: Line[] = [];
 	for (let index = 0; index < columns.length; ) {
 		const cell = cells[index]!;
 		const covered = columns.slice(index, index + Math.max(1, cell.span ?? 1));
-		const room = covered.reduce((sum, column) => sum + column.width, gapWidth * (covered.length - 1));
-		parts.push(cellSpans(cell, covered[0]!.column, room, glyphs));
+		const cellsWidth = covered.reduce((sum, column) => sum + column.width, gapWidth * (covered.length - 1));
+		parts.push(cellSpans(cell, covered[0]!.column, cellsWidth, glyphs));
 		index += covered.length;
 	}
-	const line = mergeSpans([mark, point, ...withGaps(' ', parts, width - leadWidth + 1)]);
+	const line = mergeSpans([mark, bulletSpan, ...withGaps(' ', parts, width - leadWidth + 1)]);
 	if (selected === undefined) {
 		return line;
 	}
@@ -137,8 +142,8 @@ function rowLine(
 function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {
 	const { text, role, gauge: bar, note } = cell;
 	if (bar !== undefined) {
-		// A share of its own for the text, so that the bars of a column are equally long.
-		const textWidth = Math.max(cellWidth(text), Math.ceil(width * textShare));
+		// The text gets a fixed share, so that all bars of a column have the same length.
+		const textWidth = Math.max(cellWidth(text), Math.ceil(width * minTextShare));
 		const barWidth = width - textWidth - 1;
 		if (barWidth < 3) {
 			return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
@@ -151,11 +156,11 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 		return whole;
 	}
 	const noteWidth = cellWidth(note.text);
-	const room = width - noteWidth - 1;
-	if (note.stays ? room < noteWidth : room < cellWidth(text)) {
+	const textWidth = width - noteWidth - 1;
+	if (note.stays ? textWidth < noteWidth : textWidth < cellWidth(text)) {
 		return whole;
 	}
-	const before = Math.min(cellWidth(text), room);
+	const before = Math.min(cellWidth(text), textWidth);
 	return [
 		{ text: `${fitText(text, before, 'left', glyphs.ellipsis)} `, role },
 		{ text: fitText(note.text, width - before - 1), role: note.role },

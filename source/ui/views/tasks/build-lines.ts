@@ -18,7 +18,7 @@ type Row = { readonly mark: string; readonly place: string; readonly name: strin
 	readonly role: Role;
 };
 
-/** The current step of a build in few words. */
+/** Describes the current step of a build in few words. */
 export function buildSummary(build: BuildSteps): string {
 	const step = currentStep(build);
 	if (!step) {
@@ -28,11 +28,14 @@ export function buildSummary(build: BuildSteps): string {
 	return [place, name].filter(Boolean).join(' ');
 }
 
-/** The steps of a build, and below them the last output of the one that runs or failed; `now` in the milliseconds of `monotonicNow`. */
+/**
+ * The steps of a build, and below them the last output of the running or failed step. `now` is in milliseconds of
+ * `monotonicNow`.
+ */
 export function buildLines(options: {
 	build: BuildSteps;
 	status: Task['status'];
-	/** Of a failed build, whose steps may have lost their output since. */
+	/** The last output of a failed build, whose steps may have dropped theirs. */
 	tail: readonly string[] | undefined;
 	now: number;
 	width: number;
@@ -42,18 +45,18 @@ export function buildLines(options: {
 	const { build, status, tail, width, height, glyphs } = options;
 	const rows = [...uploadRow(build, glyphs), ...build.steps.map(step => stepRow(step, options))];
 	const step = currentStep(build);
-	const most = status === 'done' ? height : Math.max(1, Math.ceil(height * 0.55));
-	const room = Math.min(most, Math.max(rows.length, expectedRows(build)));
+	const maxSteps = status === 'done' ? height : Math.max(1, Math.ceil(height * 0.55));
+	const stepRows = Math.min(maxSteps, Math.max(rows.length, expectedRows(build)));
 	const at = step ? rows.length - build.steps.length + build.steps.indexOf(step) : rows.length - 1;
-	const { start, end } = windowOf(rows.length, at, room, Math.max(0, at - Math.floor(room * 0.7)));
+	const { start, end } = windowOf(rows.length, at, stepRows, Math.max(0, at - Math.floor(stepRows * 0.7)));
 	const placeWidth = Math.max(...rows.map(({ place }) => cellWidth(place)), 0);
 	const steps = rows.slice(start, end).map(row => rowLine(row, placeWidth, width));
-	const blank: Line[] = Array.from({ length: room - steps.length + 1 }, () => []);
+	const blank: Line[] = Array.from({ length: stepRows - steps.length + 1 }, () => []);
 	if (status === 'done') {
 		return steps;
 	}
-	const lines = tail ?? lastLines(step?.output ?? build.output, height);
-	const output = lines.slice(Math.max(0, lines.length - Math.max(0, height - room - 1)));
+	const outputLines = tail ?? lastLines(step?.output ?? build.output, height);
+	const output = outputLines.slice(Math.max(0, outputLines.length - Math.max(0, height - stepRows - 1)));
 	return [
 		...steps,
 		...blank,
@@ -61,7 +64,7 @@ export function buildLines(options: {
 	];
 }
 
-/** Rows that there will be as far as is known, so that what is below does not move with each step. */
+/** Returns the expected number of rows, so that the output below does not move with each new step. */
 function expectedRows({ steps, count, upload }: BuildSteps): number {
 	const places = steps.map(step => stepName(step, count).place).filter(place => place !== '');
 	const totals = places.map(place => Number(place.split('/')[1]));

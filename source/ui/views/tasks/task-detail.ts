@@ -7,12 +7,12 @@ import { fitLine, span } from '../text/lines.js';
 import { buildLines } from './build-lines.js';
 import { transferLines } from './transfer-lines.js';
 
-/** Lines of what a task ended with. */
-const endRows = 4;
+/** Maximum lines of a task's outcome. */
+const maxOutcomeRows = 4;
 
 /**
- * A task in at most `height` lines: its command, its progress, its outcome. `now` in Unix
- * milliseconds.
+ * The command, the progress and the outcome of a task, in at most `height` lines. `now` is in milliseconds of
+ * `monotonicNow`.
  */
 export function taskDetail(task: Task, now: number, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	const command: Line = [span(`$ ${quote(task.command)}`, 'accent')];
@@ -39,6 +39,6 @@ function endLines({ outcome, status }: Task, width: number): readonly Line[] {
 		return [];
 	}
 	const role = status === 'failed' ? 'bad' : status === 'done' ? 'good' : 'dim';
-	const rows = wrapText(outcome, width).slice(0, endRows);
+	const rows = wrapText(outcome, width).slice(0, maxOutcomeRows);
 	return [[], ...rows.map((text): Line => [span(text, role)])];
 }

@@ -7,10 +7,10 @@ import { fitText, span } from '../text/lines.js';
 import { buildSummary } from './build-lines.js';
 import { transferSummary } from './transfer-lines.js';
 
-/** Cells of `1h 05m` and the like. */
+/** Cells of a duration such as `1h 05m`. */
 const timeWidth = 7;
 
-/** The sign of a status in two cells; that of running work turns once a second. `now` in the milliseconds of `monotonicNow`. */
+/** Shows a task's status in two cells; the spinner turns once a second. `now` is in milliseconds of `monotonicNow`. */
 export function statusMark(status: Task['status'], now: number, glyphs: Glyphs): Span {
 	const marks: Readonly<Record<Task['status'], readonly [string, Role]>> = {
 		running: [glyphs.spinner[Math.floor(now / 1000) % glyphs.spinner.length]!, 'accent'],
@@ -22,10 +22,10 @@ export function statusMark(status: Task['status'], now: number, glyphs: Glyphs):
 	return span(`${mark} `, role);
 }
 
-/** The time that a task has run for. */
+/** Returns the duration of a task until now, or until its end. */
 export const taskTime = ({ startedAt, endedAt }: Task, now: number): string => elapsed((endedAt ?? now) - startedAt);
 
-/** Tasks in columns: how each stands, its title, its time, and what it does or has come to. */
+/** Tasks in columns: the status, the title, the duration, and the progress or outcome. */
 export function taskRows(tasks: readonly Task[], now: number, width: number, glyphs: Glyphs): readonly Line[] {
 	const titleWidth = Math.min(Math.max(...tasks.map(task => cellWidth(task.title))), Math.floor(width * 0.45));
 	return tasks.map(task => [

@@ -10,7 +10,7 @@ const idWidth = 12;
 const stateWidth = 18;
 const bytesWidth = 19;
 
-/** The progress of a pull or push in few words. */
+/** Describes the progress of a pull or push in few words. */
 export function transferSummary({ current, total, layers, lines }: TransferProgress): string {
 	if (total > 0) {
 		return `${decimalSize(current)} / ${decimalSize(total)}`;
@@ -21,7 +21,7 @@ export function transferSummary({ current, total, layers, lines }: TransferProgr
 	return layers.length > 0 ? `${layers.length} layers` : (lines.at(-1) ?? '');
 }
 
-/** A pull, push, load or save: the sum, then layer by layer, in at most `height` lines. */
+/** The progress of a pull, push, load or save in at most `height` lines: the total, then each layer. */
 export function transferLines(
 	transfer: TransferProgress,
 	width: number,
@@ -31,15 +31,15 @@ export function transferLines(
 	const { layers, current, lines } = transfer;
 	const bar = Math.max(4, Math.min(30, width - idWidth - stateWidth - bytesWidth - 3));
 	const sum: Line[] = layers.length > 0 || current > 0 ? [sumLine(transfer, bar, glyphs)] : [];
-	const room = Math.max(0, height - sum.length);
-	const shown = new Set(byWorth(layers).slice(0, room));
+	const rowsLeft = Math.max(0, height - sum.length);
+	const shown = new Set(pendingFirst(layers).slice(0, rowsLeft));
 	const rows = layers.filter(layer => shown.has(layer)).map(layer => layerLine(layer, bar, glyphs));
-	const said: Line[] = layers.length === 0 ? lines.slice(-room).map(text => [span(text, 'dim')]) : [];
-	return [...sum, ...rows, ...said].slice(0, height);
+	const messages: Line[] = layers.length === 0 ? lines.slice(-rowsLeft).map(text => [span(text, 'dim')]) : [];
+	return [...sum, ...rows, ...messages].slice(0, height);
 }
 
-/** Layers that still move come first: those that are done are left out when there is little room. */
-const byWorth = (layers: readonly LayerProgress[]): readonly LayerProgress[] => [
+/** If not all layers fit, the unfinished ones are shown. */
+const pendingFirst = (layers: readonly LayerProgress[]): readonly LayerProgress[] => [
 	...layers.filter(layer => !layer.done),
 	...layers.filter(layer => layer.done),
 ];
@@ -53,7 +53,7 @@ function sumLine({ layers, current, total, rate }: TransferProgress, bar: number
 	];
 	return [
 		span(`${fitText('total', idWidth)} `, 'strong'),
-		// A file that is written has no size before its end: an empty bar would say that nothing has come.
+		// The size of an export is unknown before its end, and an empty bar would look as if no bytes had arrived.
 		...(layers.length === 0 && total === 0
 			? []
 			: gauge(isDone ? 1 : total > 0 ? current / total : undefined, bar, 'normal', { glyphs })),
@@ -68,7 +68,7 @@ function layerLine(layer: LayerProgress, bar: number, glyphs: Glyphs): Line {
 	return [
 		span(`${fitText(id, idWidth)} `, 'dim'),
 		...gauge(ratio, bar, 'normal', { glyphs }),
-		span(` ${fitText(existed ? 'exists already' : status, stateWidth)}`, done ? 'dim' : 'text'),
+		span(` ${fitText(existed ? 'already exists' : status, stateWidth)}`, done ? 'dim' : 'text'),
 		span(` ${fitText(bytesOf(current, total, done), bytesWidth, 'right')}`, 'dim'),
 	];
 }

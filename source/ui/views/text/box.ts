@@ -6,18 +6,18 @@ import { scrollBar } from './scroll.js';
 
 export type PaneBox = {
 	readonly title: Line;
-	/** At the right end of the title's line, when there is room. */
+	/** Shown at the right end of the title's line if it fits. */
 	readonly right?: Line;
 	/** Rows of the pane: its title's line and its body. */
 	readonly height: number;
 	readonly focused: boolean;
 	readonly body: readonly Line[];
-	/** Shown in the right border: how many rows there are, and the first one seen. */
+	/** Shown as a scroll bar in the right border: the number of rows, and the first visible one. */
 	readonly scroll?: { readonly count: number; readonly offset: number };
 };
 
 export type BoxOptions = PaneBox & {
-	/** In the lower border, at its right end. */
+	/** Shown at the right end of the lower border. */
 	readonly footer?: Line;
 	readonly width: number;
 	readonly glyphs: Glyphs;
@@ -30,8 +30,8 @@ export function box({ width, glyphs, footer, ...pane }: BoxOptions): Line[] {
 }
 
 /**
- * A pane of a stack, in which the lower edge of one is the title's line of the next: its title's line and its body, `height`
- * lines. `above` is true if the pane above has the focus, undefined if there is none.
+ * One pane of a stack: `height` lines, its title's line and its body. The title's line of the next pane is its lower
+ * border. `above` is true if the pane above has the focus, and undefined for the first pane.
  */
 export function boxPart(
 	pane: PaneBox,
@@ -45,7 +45,7 @@ export function boxPart(
 	return [border(pane.title, pane.right ?? [], width, corners, role, glyphs), ...sides(pane, width, glyphs)];
 }
 
-/** The lower border of a stack, one line more; `focused` is true if its last pane has the focus. */
+/** The lower border of a stack; `focused` is true if its last pane has the focus. */
 export function boxEnd(
 	focused: boolean,
 	{ width, glyphs, footer = [] }: { readonly width: number; readonly glyphs: Glyphs; readonly footer?: Line },
@@ -55,7 +55,7 @@ export function boxEnd(
 
 const borderRole = (focused: boolean): Role => (focused ? 'border-focused' : 'border');
 
-/** Borders by all that is in them: a title that says the same as last time is not drawn again. */
+/** Border lines by their content: the compositor does not draw an unchanged object again. */
 const borders = memoRecent(64, (key: string) => borderLine(...(JSON.parse(key) as Parameters<typeof borderLine>)));
 
 function border(
@@ -82,17 +82,17 @@ function borderLine(
 		return [{ text: horizontal.repeat(Math.max(0, width)), role }];
 	}
 	const title = cutLine(left, width - 3, ellipsis);
-	const room = width - 2 - lineWidth(title);
+	const freeWidth = width - 2 - lineWidth(title);
 	const rightWidth = lineWidth(right);
-	// A dash at the end, and some line between the two.
-	const shown = rightWidth > 0 && rightWidth + 3 <= room ? right : [];
+	// One cell of border stays at the end, and at least two between the texts.
+	const shown = rightWidth > 0 && rightWidth + 3 <= freeWidth ? right : [];
 	const end = shown.length > 0 ? 1 : 0;
-	const line = horizontal.repeat(room - end - lineWidth(shown));
+	const line = horizontal.repeat(freeWidth - end - lineWidth(shown));
 	const close: Span = { text: horizontal.repeat(end) + corners[1], role };
 	return [{ text: corners[0]!, role }, ...title, { text: line, role }, ...shown, close];
 }
 
-type Look = {
+type FramedLine = {
 	readonly width: number;
 	readonly role: Role;
 	readonly left: string;
@@ -100,10 +100,11 @@ type Look = {
 	readonly line: Line;
 };
 
-const looksKept = 8;
+/** Variants per body line. Older ones belong to other window sizes. */
+const maxVariants = 8;
 
-/** Framed lines by body line; each has few looks. */
-const framed = memoRecent(1024, (_body: Line): Look[] => []);
+/** Framed lines by body line; each body line has few variants. */
+const framed = memoRecent(1024, (_body: Line): FramedLine[] => []);
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
@@ -115,21 +116,20 @@ function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {
 	);
 }
 
-/** A body line between borders; the same object as last time for the same line, so that it is not drawn again. */
+/** Puts borders around a body line; returns the previous object if nothing changed, so that it is not drawn again. */
 function frame(body: Line, width: number, role: Role, left: string, right: string): Line {
-	const looks = framed(body);
-	for (const look of looks) {
-		if (look.right === right && look.role === role && look.width === width && look.left === left) {
-			return look.line;
+	const variants = framed(body);
+	for (const variant of variants) {
+		if (variant.right === right && variant.role === role && variant.width === width && variant.left === left) {
+			return variant.line;
 		}
 	}
 	const inner = fitLine(body, Math.max(0, width - 2));
 	const line: Line =
 		width < 2 ? [{ text: left.repeat(width), role }] : [{ text: left, role }, ...inner, { text: right, role }];
-	// Of windows that had other sizes.
-	if (looks.length >= looksKept) {
-		looks.length = 0;
+	if (variants.length >= maxVariants) {
+		variants.length = 0;
 	}
-	looks.push({ width, role, left, right, line });
+	variants.push({ width, role, left, right, line });
 	return line;
 }

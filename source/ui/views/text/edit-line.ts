@@ -4,28 +4,28 @@ import type { TextEdit } from '../../../state/modals/text-edit.js';
 import { fieldWindow } from './field-window.js';
 import { span } from './lines.js';
 
-/** The place of a text field in a line that is not its own. */
+/** The place of a text field inside a border line. */
 export type FieldPlace = {
 	readonly edit: TextEdit;
-	/** Of what the field shows now. */
+	/** The cells that the field covers now. */
 	readonly rect: Rect;
-	/** Cells that its text scrolls in. */
+	/** The maximum width of the field in cells; longer text scrolls. */
 	readonly width: number;
 };
 
-/** Room for a text field in at most `width` cells of a line; behind it the reason why a key or paste was not taken. */
-export function editRoom(
+/** Measures a text field in at most `width` cells of a line; a note after it shows why a key or paste was refused. */
+export function measureField(
 	edit: TextEdit,
 	width: number,
 ): { readonly cells: number; readonly width: number; readonly note: Line } {
 	const note = edit.note === undefined ? '' : ` ${edit.note} `;
-	const room = Math.max(8, width - note.length);
-	const { before, under, after } = fieldWindow(edit, room);
-	return { cells: cellWidth(before + under + after), width: room, note: note === '' ? [] : [span(note, 'warn')] };
+	const fieldWidth = Math.max(8, width - note.length);
+	const { before, under, after } = fieldWindow(edit, fieldWidth);
+	return { cells: cellWidth(before + under + after), width: fieldWidth, note: note === '' ? [] : [span(note, 'warn')] };
 }
 
-/** The gap in the line that the text field is laid over, and the note behind it. */
+/** Leaves the cells blank that the text field covers, and adds its note. */
 export function editGap(edit: TextEdit, width: number): Line {
-	const { cells, note } = editRoom(edit, width);
+	const { cells, note } = measureField(edit, width);
 	return [span(' '.repeat(cells)), ...note];
 }

@@ -3,21 +3,21 @@ import { graphemeCount, readGraphemes } from '../../../domain/text/graphemes.js'
 import type { TextEdit } from '../../../state/modals/text-edit.js';
 import { visibleControls } from './visible-controls.js';
 
-/** The visible part of a text that is being typed: before, under (one character, a space at the end) and behind the cursor. */
+/** The visible part of a text field: before, under (one character, a space at the end of the text) and after the cursor. */
 export type FieldWindow = { readonly before: string; readonly under: string; readonly after: string };
 
 /**
- * The part of a text around its cursor that fits into `width` cells; control characters as their pictures. Of a long text only
- * what is near the cursor is looked at.
+ * Returns the part of a text around its cursor that fits into `width` cells, with control characters as symbols. It reads
+ * only the text near the cursor, because a pasted text may be long.
  */
 export function fieldWindow(edit: TextEdit, width: number, mask = false): FieldWindow {
 	const { before, under, after } = mask ? masked(edit) : near(edit, width);
-	const room = Math.max(0, width - Math.max(1, cellWidth(under)));
-	const left = takeEnd(before, room);
-	return { before: left, under: under || ' ', after: takeStart(after, room - cellWidth(left)) };
+	const freeWidth = Math.max(0, width - Math.max(1, cellWidth(under)));
+	const left = takeEnd(before, freeWidth);
+	return { before: left, under: under || ' ', after: takeStart(after, freeWidth - cellWidth(left)) };
 }
 
-/** As many characters on each side as there are cells: each takes one at least. */
+/** Takes one character per cell on each side: each character needs at least one cell. */
 function near({ text, cursor }: TextEdit, width: number): FieldWindow {
 	const { unit } = readGraphemes(text);
 	const part = (from: number, to: number) => visibleControls(text.slice(unit(Math.max(0, from)), unit(to)));
@@ -29,6 +29,6 @@ function near({ text, cursor }: TextEdit, width: number): FieldWindow {
 }
 
 function masked({ text, cursor }: TextEdit): FieldWindow {
-	const behind = Math.max(0, graphemeCount(text) - cursor);
-	return { before: '•'.repeat(cursor), under: behind > 0 ? '•' : '', after: '•'.repeat(Math.max(0, behind - 1)) };
+	const remaining = Math.max(0, graphemeCount(text) - cursor);
+	return { before: '•'.repeat(cursor), under: remaining > 0 ? '•' : '', after: '•'.repeat(Math.max(0, remaining - 1)) };
 }

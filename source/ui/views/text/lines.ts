@@ -4,7 +4,7 @@ import { lineWidth, span } from '../../../domain/text/lines.js';
 
 export { fitText, lineWidth, span };
 
-/** A line of exactly `width` cells: filled with spaces, or cut with an ellipsis. */
+/** Fills a line with spaces, or cuts it with an ellipsis, to exactly `width` cells. */
 export function fitLine(line: Line, width: number, ellipsis = '…'): Line {
 	const actual = lineWidth(line);
 	if (actual === width) {
@@ -18,21 +18,21 @@ export function fitLine(line: Line, width: number, ellipsis = '…'): Line {
 	return rest === 0 ? cut : [...cut, { text: ' '.repeat(rest) }];
 }
 
-/** The start of a line, at most `width` cells; a cut is marked with an ellipsis. */
+/** Cuts a line to at most `width` cells; an ellipsis marks the cut. */
 export function cutLine(line: Line, width: number, ellipsis = '…'): Line {
 	const result: Span[] = [];
-	let room = width;
+	let freeWidth = width;
 	for (const [index, part] of line.entries()) {
 		const partWidth = cellWidth(part.text);
 		const isLast = () => line.slice(index + 1).every(({ text }) => text === '');
-		if (partWidth < room || (partWidth === room && isLast())) {
+		if (partWidth < freeWidth || (partWidth === freeWidth && isLast())) {
 			result.push(part);
-			room -= partWidth;
+			freeWidth -= partWidth;
 			continue;
 		}
-		// The ellipsis belongs to the part that is cut, even when just the next ones are missing.
-		if (room > 0) {
-			result.push({ ...part, text: cutText(part.text, room, ellipsis) });
+		// The ellipsis replaces the end of this part even if only later parts do not fit.
+		if (freeWidth > 0) {
+			result.push({ ...part, text: cutText(part.text, freeWidth, ellipsis) });
 		}
 		break;
 	}
@@ -46,7 +46,7 @@ function cutText(text: string, width: number, ellipsis: string): string {
 	return takeStart(text, width - cellWidth(ellipsis)) + ellipsis;
 }
 
-/** A line in reverse video over `width` cells, in one look: cheap to draw when a selection moves. */
+/** Makes a line one span in reverse video, `width` cells wide: one style is cheap to draw when the selection moves. */
 export function reverseLine(line: Line, width: number, role?: Role): Line {
 	const text = fitLine(line, width)
 		.map(part => part.text)
@@ -54,7 +54,7 @@ export function reverseLine(line: Line, width: number, role?: Role): Line {
 	return [role === undefined ? { text, reverse: true } : { text, role, reverse: true }];
 }
 
-/** Neighbours of the same look as one span: fewer style changes to write. */
+/** Joins neighbouring spans of the same style, so that fewer style changes are written. */
 export function mergeSpans(spans: Line): Line {
 	const result: Span[] = [];
 	for (const next of spans) {

@@ -1,11 +1,11 @@
 import type { Glyphs } from '../../glyphs.js';
 
 /**
- * Which rows of a list are seen: the window moves no further than it must to hold the selection, and leaves no empty
+ * Returns the visible rows of a list. The viewport scrolls only as far as needed to show the selection, and leaves no empty
  * rows at its end.
  *
- * @param selected Row that must be seen, or -1.
- * @param offset First row seen until now.
+ * @param selected Row that must be visible, or -1.
+ * @param offset First row that was visible before.
  * @returns First row, and the row after the last.
  */
 export function windowOf(
@@ -23,9 +23,9 @@ export function windowOf(
 }
 
 /**
- * Characters of a scroll bar, one a row, drawn over `track`; `undefined` when all rows are seen.
+ * Returns the characters of a scroll bar, one per row, on `track`; `undefined` if all rows are visible.
  *
- * @param offset First row seen.
+ * @param offset First visible row.
  */
 export function scrollBar(
 	count: number,
@@ -41,7 +41,7 @@ export function scrollBar(
 	const travel = height - length;
 	const hidden = count - height;
 	let top = Math.round((Math.min(offset, hidden) / hidden) * travel);
-	// Both ends are reached only when there is nothing beyond them.
+	// The thumb touches an end only if no rows are hidden there.
 	if (offset > 0 && travel > 1) {
 		top = Math.max(1, top);
 	}

@@ -1,4 +1,4 @@
-/** Control characters as their pictures (`␊` for a line end), one cell each, so that a value on one line shows them all. */
+/** Replaces each control character by its symbol (`␊` for a line end), one cell wide, so that a value fits on one line. */
 export const visibleControls = (text: string): string =>
 	text.replace(/\r\n|\p{Cc}/gu, character => {
 		const code = character === '\r\n' ? 0x0a : character.codePointAt(0)!;

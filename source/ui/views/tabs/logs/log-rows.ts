@@ -6,8 +6,8 @@ import { memoEach } from '../../../../state/memo.js';
 import { showHits } from '../../detail/search-hits.js';
 import { span } from '../../text/lines.js';
 
-/** How the lines of a log are shown. */
-export type LogLook = {
+/** The settings that the rows of a log line depend on. */
+export type LogFormat = {
 	readonly width: number;
 	/** Cells scrolled to the right; 0 when wrapping. */
 	readonly left: number;
@@ -16,9 +16,9 @@ export type LogLook = {
 	readonly search: string;
 };
 
-/** The screen rows of a log line; the same objects as last time for the same look, so that they are not drawn again. */
-export function logRows(line: LogLine, look: LogLook, isCurrent: boolean): readonly Line[] {
-	const { width, left, wrap, timestamps, search } = look;
+/** Returns the screen rows of a log line; the same objects for the same format, so that they are not drawn again. */
+export function logRows(line: LogLine, format: LogFormat, isCurrent: boolean): readonly Line[] {
+	const { width, left, wrap, timestamps, search } = format;
 	return rowsOf(line, width, left, wrap, timestamps, search, isCurrent);
 }
 
@@ -38,45 +38,45 @@ function makeRows(
 	);
 	const text = showHits(plain, search, isCurrent);
 	const stamp: Line = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
-	const room = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
+	const textWidth = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
 	if (!wrap) {
-		return [[...stamp, ...sliceLine(text, left, room)]];
+		return [[...stamp, ...sliceLine(text, left, textWidth)]];
 	}
-	const margin = span(' '.repeat(width - room));
-	return wrapCells(text, room).map((row, index) => (index === 0 ? [...stamp, ...row] : [margin, ...row]));
+	const margin = span(' '.repeat(width - textWidth));
+	return wrapCells(text, textWidth).map((row, index) => (index === 0 ? [...stamp, ...row] : [margin, ...row]));
 }
 
-/** From this many cells on, the day is shown, too. */
-const wide = 100;
+/** From this width on, timestamps include the day. */
+const minWidthForDay = 100;
 
-/** Day and time to the millisecond out of RFC 3339, in the engine's time zone (UTC). */
+/** Shortens an RFC 3339 time to the millisecond. The engine's times are in UTC. */
 function timeText(time: string, width: number): string {
 	const [day = '', clock = ''] = time.split('T');
 	const exact = clock.slice(0, 12).replace(/Z$/, '');
-	return width >= wide ? `${day} ${exact}` : exact;
+	return width >= minWidthForDay ? `${day} ${exact}` : exact;
 }
 
 const ascii = /^[\x20-\x7e]*$/;
 
-/** A line in rows of `width` cells, cut wherever the row is full, as a terminal does it. */
+/** Wraps a line after every `width` cells, as a terminal does. */
 export function wrapCells(line: Line, width: number): Line[] {
 	const rows: Span[][] = [[]];
-	let room = width;
+	let freeWidth = width;
 	const put = (part: Span, text: string, cells: number) => {
 		rows.at(-1)!.push(text === part.text ? part : { ...part, text });
-		room -= cells;
+		freeWidth -= cells;
 	};
 	const next = () => {
 		rows.push([]);
-		room = width;
+		freeWidth = width;
 	};
 	for (const part of line) {
 		if (ascii.test(part.text)) {
 			for (let at = 0; at < part.text.length; ) {
-				if (room <= 0) {
+				if (freeWidth <= 0) {
 					next();
 				}
-				const text = part.text.slice(at, at + room);
+				const text = part.text.slice(at, at + freeWidth);
 				at += text.length;
 				put(part, text, text.length);
 			}
@@ -85,7 +85,7 @@ export function wrapCells(line: Line, width: number): Line[] {
 		let text = '';
 		let cells = 0;
 		for (const grapheme of graphemes(part.text)) {
-			if (cells + grapheme.width > room && (cells > 0 || room < width)) {
+			if (cells + grapheme.width > freeWidth && (cells > 0 || freeWidth < width)) {
 				if (text !== '') {
 					put(part, text, cells);
 				}

@@ -16,16 +16,16 @@ const windows: Readonly<Record<LogWindow, string>> = {
 	'1h': 'last hour',
 };
 
-/** What a log is asked for, in words. */
-export const windowWords = (window: LogWindow): string => windows[window];
+/** Returns the label of the part of a log that plimsoll requests. */
+export const windowLabel = (window: LogWindow): string => windows[window];
 
-/** Under the log: whether it follows, which part it is, how many lines there are, what is searched. */
+/** The status line under a log: follow mode, requested part, number of lines, search. */
 export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs): Line {
 	const count = shownCount(log);
 	const dot = `${glyphs.separator} `;
 	const parts: Part[] = [
-		{ line: pace(log, position, count, glyphs) },
-		{ line: [span(`${dot}${windowWords(log.window)}`, 'dim')], priority: 3 },
+		{ line: followState(log, position, count, glyphs) },
+		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
 		{ line: [span(`${dot}${log.lines.length} lines`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...searchParts(log, width, glyphs),
@@ -36,7 +36,7 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 	return fitParts(parts, width, glyphs.ellipsis);
 }
 
-function pace(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
+function followState(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
 	const sign = glyphs.bullets;
 	if (log.status === 'failed') {
 		return [span(` ${glyphs.failed} failed`, 'bad')];
@@ -61,9 +61,9 @@ function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] 
 		{
 			line: [
 				span('/', 'key'),
-				// Whether it follows and what was found are seen beside it.
+				// The cut keeps the follow state and the number of hits visible.
 				span(truncate(log.search, Math.max(8, Math.floor(width / 3)), { ellipsis }), 'accent'),
-				span(` ${place}${log.matching ? ', only these ' : ' '}`, found.length === 0 ? 'warn' : 'dim'),
+				span(` ${place}${log.matching ? ', filtered ' : ' '}`, found.length === 0 ? 'warn' : 'dim'),
 			],
 			side: 'right',
 		},

@@ -6,10 +6,10 @@ import { gauge, levelRoles } from '../../charts/gauge.js';
 import { fitParts } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
 
-/** Cells of a gauge that stands in for a chart. */
-const bar = 10;
+/** Cells of the gauge that replaces a chart in a low pane. */
+const barWidth = 10;
 
-/** A load in `height` rows with its title; without room for a chart, a gauge beside the title. */
+/** A load in `height` rows with its title and a chart; in one row, a gauge beside the title. */
 export const loadChart = (load: Load, width: number, height: number, glyphs: Glyphs): Line[] => [
 	title(load, width, height, glyphs),
 	...body(load, width, height - 1, glyphs),
@@ -21,7 +21,7 @@ function title(load: Load, width: number, height: number, glyphs: Glyphs): Line 
 	const full = limit ?? whole;
 	const small =
 		height <= 1
-			? [{ line: gauge(latest === undefined || full <= 0 ? undefined : latest / full, bar, level, { glyphs }) }]
+			? [{ line: gauge(latest === undefined || full <= 0 ? undefined : latest / full, barWidth, level, { glyphs }) }]
 			: [];
 	return fitParts(
 		[
@@ -41,7 +41,7 @@ function body({ values, limit, whole, peak, label }: Load, width: number, height
 	if (height < 2) {
 		return [];
 	}
-	// Without a limit the graph shows its own shape; against all of the host it would lie flat.
+	// Without a limit the scale follows the peak: on the scale of the whole host the graph would be flat.
 	const max = limit === undefined ? Math.min(whole > 0 ? whole : peak, peak * 1.25) : Math.max(limit, peak);
 	return chart({ values, limit, max: max > 0 ? max : 1, width: width - 2, height, label, glyphs }).map(line => [
 		span(' '),

@@ -8,7 +8,7 @@ import { span } from '../../text/lines.js';
 
 const sparkWidth = 20;
 
-/** A rate in `width` cells, with its graph at the right where there is room. */
+/** A rate in `width` cells, with its graph at the right if it fits. */
 export function rateLine({ line, now, series }: Rate, width: number, glyphs: Glyphs): Line {
 	const peak = peakOf(series);
 	const parts: Part[] = [
