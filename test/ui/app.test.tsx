@@ -18,9 +18,9 @@ import { fakeClock } from '../runtime/fake-clock.js';
 const size = { columns: 100, rows: 30 };
 const ESC = '\x1b';
 
-/** The dashboard as it runs on a terminal: the screen first, then Ink, keys through stdin. */
+/** Starts the dashboard as on a terminal: the screen first, then Ink, with keys through stdin. */
 async function openApp() {
-	// Time stands: nothing but the keys changes the screen.
+	// The clock stands still, so that only keys change the screen.
 	const time = fakeClock();
 	const engine = createDemoEngine({
 		latency: 0,
@@ -84,13 +84,13 @@ async function openApp() {
 	return {
 		...dashboard,
 		compositor,
-		/** Writes before Ink was there and since. */
+		/** Numbers of writes before Ink started and after. */
 		writesOfInk: () => writes.length - first,
-		/** Presses a key; resolves to the number of React's commits and of writes that it took. */
+		/** Presses a key; resolves to the number of React's commits and of writes that it caused. */
 		async pressed(chunk: string) {
 			const before = { commits, writes: writes.length };
 			if (chunk === ESC) {
-				// Ink would wait for the rest of a sequence.
+				// Ink waits for the rest of a sequence after a lone Esc.
 				screen.hurry();
 				runtime.key('escape');
 			} else {
@@ -118,19 +118,19 @@ async function openApp() {
 			return writes.slice(before);
 		},
 		rows: terminal.rows,
-		/** The screen as it is when the state is drawn from nothing. */
+		/** The screen that a full paint of the state produces. */
 		afresh: () => createDrawnScreen(runtime.actions, runtime.store.getState()).rows(runtime.store.getState()),
 	};
 }
 
 describe('the app', () => {
-	test('takes over the first rows without a write', async () => {
+	test('starts Ink without a write', async () => {
 		const app = await openApp();
 		expect(app.writesOfInk()).toBe(0);
 		expect(app.rows()).toEqual(app.afresh());
 	});
 
-	test('renders nothing in React for lists, samples, log lines and the size of panes', async () => {
+	test('renders nothing in React for changes of lists, samples, log lines and pane sizes', async () => {
 		const app = await openApp();
 		for (const key of ['j', 'j', 'k', 'G', 'l', '\t', 'z', 'z', '2', '1']) {
 			expect((await app.pressed(key)).commits).toBe(0);
@@ -177,7 +177,7 @@ describe('the app', () => {
 		}
 	});
 
-	test('shows a dialog and a change of the list in one write', async () => {
+	test('writes a dialog and a change of the list together', async () => {
 		const app = await openApp();
 		const before = app.compositor.counters.frames;
 		await app.updated(state => ({

@@ -3,7 +3,7 @@ import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { asciiLines, asciiText } from '../../source/ui/ascii.js';
 
 describe('a screen in ASCII', () => {
-	test('keeps every width, with look-alikes where there are some', () => {
+	test('keeps every width and uses replacements for known characters', () => {
 		expect(asciiText('Rename… ← →')).toBe('Rename~ < >');
 		expect(asciiText('✓ •••••• ✗')).toBe('+ ****** x');
 		expect(asciiText('naïve 日本 👩‍👩‍👧')).toBe('na?ve ???? ??');
@@ -12,7 +12,7 @@ describe('a screen in ASCII', () => {
 		}
 	});
 
-	test('gives the same lines for the same lines', () => {
+	test('returns the same lines for the same lines', () => {
 		const lines = [[{ text: 'a…', role: 'dim' as const }], [{ text: 'b' }]];
 		const folded = asciiLines(lines);
 		expect(folded).toEqual([[{ text: 'a~', role: 'dim' }], [{ text: 'b' }]]);

@@ -4,7 +4,7 @@ import { sgrOf, withoutColour } from '../../source/ui/colours.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { createPalette, defaultPalette, lookOf, type ThemeOptions, themeNames } from '../../source/ui/theme.js';
 
-describe('a look in words', () => {
+describe('a style in words', () => {
 	test.each([
 		['red', '31'],
 		['bright-cyan', '96'],
@@ -22,7 +22,7 @@ describe('a look in words', () => {
 		expect(sgrOf(look)).toBeUndefined();
 	});
 
-	test('loses its colours, not the numbers of them', () => {
+	test('loses its colours and keeps its attributes', () => {
 		expect(withoutColour('1;31')).toBe('1');
 		expect(withoutColour('38;5;1;4')).toBe('4');
 		expect(withoutColour('38;2;1;2;3;7;48;5;9')).toBe('7');
@@ -30,16 +30,16 @@ describe('a look in words', () => {
 });
 
 describe('a palette', () => {
-	test('uses no colour that is unreadable on light or on dark', () => {
+	test('uses only colours that are readable on light and dark backgrounds', () => {
 		const codes = Object.values(defaultPalette).flatMap(sgr => sgr.split(';'));
 		for (const unreadable of ['34', '93', '97', '37', '90']) {
 			expect(codes).not.toContain(unreadable);
 		}
-		// Black only on its own background.
+		// Black is readable only on a background colour of its own.
 		expect(defaultPalette.match).toBe('30;43');
 	});
 
-	test('follows the user, role by role', () => {
+	test('takes the user’s overrides role by role', () => {
 		const palette = createPalette({ overrides: { accent: 'bold magenta', bad: 'no such colour' } });
 		expect(palette.accent).toBe('1;35');
 		expect(palette.bad).toBe(defaultPalette.bad);
@@ -58,7 +58,7 @@ describe('a palette', () => {
 		expect(createPalette({ env: { NO_COLOR: '' } })).toMatchObject(defaultPalette);
 	});
 
-	test('gives a terminal of few colours the nearest that it has, in roles and in logs', () => {
+	test('replaces colours that the terminal lacks by the nearest ones, in roles and in logs', () => {
 		const overrides = { warn: 'bold #ff8800 on #000080', bad: '#fe0101', good: 'bright-green' };
 		const at = (env: ThemeOptions['env']) => createPalette({ overrides, env });
 		const sixteen = at({ TERM: 'xterm' });
@@ -74,7 +74,7 @@ describe('a palette', () => {
 		}
 	});
 
-	test('has every theme in the terminal’s own sixteen colours', () => {
+	test('uses only the terminal’s sixteen colours in every theme', () => {
 		for (const name of themeNames) {
 			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...createPalette({ name }), depth: 16 });
 		}
@@ -87,7 +87,7 @@ describe('glyphs', () => {
 			typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value as object) : [],
 		) as string[];
 
-	test('take one cell each, and in ASCII are ASCII', () => {
+	test('take one cell each, and are ASCII in the ASCII set', () => {
 		for (const glyph of characters(unicodeGlyphs)) {
 			expect([glyph, cellWidth(glyph)]).toEqual([glyph, 1]);
 		}

@@ -9,11 +9,11 @@ import { createTestTerminal } from './test-terminal.js';
 /** The screen of a state as a terminal shows it. */
 export type DrawnScreen = {
 	rows(state: State): readonly string[];
-	/** Where the terminal's cursor is shown now. */
+	/** The current position of the terminal's visible cursor. */
 	cursor(): CursorCell | undefined;
 };
 
-/** Draws states one after the other, as they come: by the compositor, with what Ink draws, on an emulated terminal. */
+/** Draws one state after the other with the compositor and Ink on an emulated terminal. */
 export function createDrawnScreen(
 	actions: readonly Action[],
 	first: State,

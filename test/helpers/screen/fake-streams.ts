@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-/** A terminal's output as Ink and the compositor see it. */
+/** The output stream of a terminal, for Ink and the compositor. */
 export class FakeStdout extends EventEmitter {
 	readonly isTTY = true;
 	readonly writes: string[] = [];

@@ -16,7 +16,7 @@ import { defaultPalette } from '../../../source/ui/theme.js';
 import { StateContext } from '../../../source/ui/use-selector.js';
 import { FakeStdin, FakeStdout } from './fake-streams.js';
 
-/** What Ink draws for a state: its frame, the layers of its components, and the cursor. */
+/** Ink's output for a state: its frame, the layers of its components, and the cursor. */
 export type InkPicture = {
 	readonly base: string;
 	readonly layers: readonly Layer[];
@@ -25,7 +25,7 @@ export type InkPicture = {
 
 const nothing: InkPicture = { base: '', layers: [], cursor: undefined };
 
-// One Ink draws for all tests of a file: to start one takes longer than a test.
+// All tests of a file share one Ink, because a start takes longer than a test.
 const stdout = new FakeStdout(80, 24);
 const listeners = new Set<() => void>();
 const layers = new Map<string, Layer>();
@@ -45,7 +45,7 @@ const ink = {
 	},
 	requestPaint() {},
 };
-/** Of dialogs; the main surfaces are no part of Ink's picture. */
+/** The layers of dialogs; Ink does not draw the main surfaces. */
 const plates = new Map<string, SurfaceModel<State>>();
 const screen = {
 	add(surface: SurfaceModel<State>) {
@@ -68,7 +68,7 @@ const source = {
 
 const surfacesOf = new Map<Glyphs, { readonly actions: readonly Action[]; readonly surfaces: Surfaces }>();
 
-/** The surfaces of a screen of these actions. */
+/** The surfaces of a screen with these actions. */
 export function testSurfaces(actions: readonly Action[], glyphs: Glyphs = unicodeGlyphs): Surfaces {
 	const known = surfacesOf.get(glyphs);
 	if (known?.actions === actions) {
@@ -79,7 +79,7 @@ export function testSurfaces(actions: readonly Action[], glyphs: Glyphs = unicod
 	return surfaces;
 }
 
-/** Draws what Ink has to draw for a state, in this call. */
+/** Draws Ink's part of a state synchronously. */
 export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = unicodeGlyphs): InkPicture {
 	if (state.modals.length === 0 && !state.input && (!current || current.modals.length === 0)) {
 		return nothing;
@@ -97,7 +97,7 @@ export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = un
 			</StateContext>
 		</DrawingContext>
 	);
-	// Ink renders a tree at once, and with it what is waiting in React.
+	// Ink renders a new tree synchronously, and React flushes its pending updates with it.
 	if (instance) {
 		instance.rerender(tree);
 	} else {
@@ -117,7 +117,7 @@ export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = un
 
 const parser = createCellParser(defaultPalette);
 
-/** The text of Ink's frame in a rectangle, a line a row. */
+/** Returns the text of Ink's frame in a rectangle, one line per row. */
 export function inkLines(frame: string, rect: Rect): readonly Line[] {
 	const rows = frame.split('\n');
 	return Array.from({ length: rect.height }, (_, at) => [
@@ -125,14 +125,14 @@ export function inkLines(frame: string, rect: Rect): readonly Line[] {
 	]);
 }
 
-/** What the cells put before a mark that would else be drawn into its neighbour. */
+/** The cells put this before a mark that the terminal would otherwise combine with its neighbour. */
 const circle = /^\u25cc(?=.)/;
 
 function textOf(cells: Cells, from: number, width: number): string {
 	let text = '';
 	for (let x = from; x < from + width; x++) {
 		const character = x < cells.length ? characterOf(cells[x]!) : 0x20;
-		// Half of a wide character is a blank.
+		// Half of a wide character is drawn as a blank.
 		text += character === continuation && x === from ? ' ' : characterText(character).replace(circle, '');
 	}
 	return text;

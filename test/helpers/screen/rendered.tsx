@@ -11,11 +11,11 @@ export type RenderedOptions = {
 	readonly size?: State['size'];
 	readonly glyphs?: Glyphs;
 	readonly palette?: Palette;
-	/** What components read the state from. */
+	/** The part of the store that components use. */
 	readonly state?: State;
 };
 
-/** The frame of a component that Ink draws alone, with its colours. */
+/** Returns the frame of a single component that Ink draws, with its colours. */
 export function frameOf(node: ReactNode, options: RenderedOptions = {}): string {
 	const { size = { columns: 80, rows: 24 }, glyphs = unicodeGlyphs, palette = defaultPalette, state } = options;
 	const source = state && { getState: () => state, subscribe: () => () => {} };
@@ -31,7 +31,7 @@ export function frameOf(node: ReactNode, options: RenderedOptions = {}): string 
 	return frame;
 }
 
-/** The rows of a dialog without colours, from its upper border to its lower one. */
+/** Returns the rows of a dialog without colours, from its upper border to its lower one. */
 export function dialogRows(node: ReactNode, options: RenderedOptions = {}): readonly string[] {
 	const { topLeft, bottomLeft } = options.glyphs ?? unicodeGlyphs;
 	const rows = frameOf(node, options)

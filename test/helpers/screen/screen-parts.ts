@@ -11,7 +11,7 @@ export type ScreenPart = {
 	readonly lines: readonly Line[];
 };
 
-/** All of the screen as lines in their places: the surfaces, and the dialogs as Ink draws them. */
+/** Returns the whole screen as lines in their places: the surfaces, and the dialogs as Ink draws them. */
 export function screenParts(
 	state: State,
 	{ actions, glyphs = unicodeGlyphs }: { readonly actions: readonly Action[]; readonly glyphs?: Glyphs },

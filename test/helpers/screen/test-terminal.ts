@@ -1,11 +1,11 @@
 import { graphemes } from '../../../source/domain/text/cell-width.js';
 import type { Size } from '../../../source/ui/drawing/compositor.js';
 
-/** What a compositor writes: a sequence with its numbers and its letter, a control character, or text. */
+/** One token of a compositor's output: a sequence with its numbers and its letter, a control character, or text. */
 const tokens = /\x1b\[\??([\d;]*)([A-Za-z])|([\r\n\b])|([^\x1b\r\n\b]+)/g;
 
 /**
- * A terminal that shows what a compositor writes to it, in the same call (an emulator takes a task for it). It measures as
+ * A terminal that shows a compositor's output synchronously (a real emulator needs a task for it). It measures text as
  * plimsoll does; the suites of test/ui/drawing use a real emulator.
  */
 export function createTestTerminal(initial: Size) {
@@ -82,7 +82,7 @@ export function createTestTerminal(initial: Size) {
 			}
 		},
 		resize: clear,
-		/** Its rows as text, without the blanks at their ends. */
+		/** Returns its rows as text without trailing blanks. */
 		rows: (): string[] => cells.map(row => row.join('').trimEnd()),
 	};
 }

@@ -14,12 +14,12 @@ const filtered = () => {
 };
 
 describe('the field of a filter or a search', () => {
-	test('draws nothing while none is typed', () => {
+	test('draws nothing while the user types no filter', () => {
 		const state = fleet();
 		expect(frameOf(<InlineField />, { state, size: state.size }).trim()).toBe('');
 	});
 
-	test('is laid over the gap in its border, with the cursor behind its text', () => {
+	test('covers the gap in its border and puts the cursor behind its text', () => {
 		const state = filtered();
 		const screen = createDrawnScreen(actionTable, state, unicodeGlyphs);
 		const row = screen.rows(state).findIndex(text => text.includes('/we'));
@@ -30,7 +30,7 @@ describe('the field of a filter or a search', () => {
 		expect(frame.split('\n')[row]?.trimEnd()).toBe(`${' '.repeat(at + 1)}we`);
 	});
 
-	test('gives the cursor back when it is done', () => {
+	test('hides the cursor when it closes', () => {
 		const state = filtered();
 		const screen = createDrawnScreen(actionTable, state, unicodeGlyphs);
 		screen.rows(state);

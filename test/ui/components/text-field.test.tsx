@@ -7,11 +7,11 @@ const frame = (props: Parameters<typeof TextField>[0]) => render(<TextField {...
 const plain = (text: string) => text.replace(/\x1b\[[0-9;]*m/g, '');
 
 describe('a text field', () => {
-	test('shows the text, and no cursor of its own', () => {
+	test('shows the text without drawing a cursor', () => {
 		expect(frame({ edit: textEdit('abc'), width: 10 })).toBe('abc');
 	});
 
-	test('scrolls so that the cursor is seen', () => {
+	test('scrolls so that the cursor stays visible', () => {
 		expect(plain(frame({ edit: textEdit('0123456789'), width: 5 })).trimEnd()).toBe('6789');
 		expect(plain(frame({ edit: { text: '0123456789', cursor: 0 }, width: 5 }))).toBe('01234');
 		expect(plain(frame({ edit: { text: '漢字漢字', cursor: 2 }, width: 4 }))).toBe('字漢');
@@ -25,7 +25,7 @@ describe('a text field', () => {
 		expect(plain(frame({ edit: textEdit('pa👨‍👩‍👧s'), width: 10, mask: true })).trimEnd()).toBe('••••');
 	});
 
-	test('lets nothing act on the terminal', () => {
+	test('removes sequences that a terminal would obey', () => {
 		const shown = frame({ edit: textEdit('a\x1b]0;title\x07\nb'), width: 30 });
 		expect(plain(shown).trimEnd()).toBe('a␛]0;title␇␊b');
 	});

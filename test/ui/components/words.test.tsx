@@ -18,7 +18,7 @@ const parser = createCellParser(defaultPalette);
 const isMark = (cell: number) => characterText(characterOf(cell)) === '#';
 
 describe('words', () => {
-	test('are in the colours of the theme', () => {
+	test('have the colours of the theme', () => {
 		const line = [
 			{ text: 'a', role: 'bad' as const },
 			{ text: 'b', reverse: true },
@@ -28,11 +28,11 @@ describe('words', () => {
 		expect(frameOf(<Words line={line} />, { size, palette })).not.toContain('31');
 	});
 
-	test('are ASCII where the terminal shows nothing else', () => {
+	test('are in ASCII on a terminal that shows only ASCII', () => {
 		expect(frameOf(<Words line={[{ text: 'é→…' }]} />, { size, glyphs: asciiGlyphs })).toBe('?>~');
 	});
 
-	test('take as many cells in Ink as plimsoll counts, whatever the text', () => {
+	test('have the same width in Ink as in plimsoll, for any text', () => {
 		const check = (texts: readonly string[]) => {
 			const lines = texts
 				.map(text => takeStart(sanitize(text).replace(/[#\r\n]/g, ''), size.columns - 1))

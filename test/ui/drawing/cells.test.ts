@@ -22,7 +22,7 @@ describe('cells of text', () => {
 			'\u2713',
 		]);
 		expect(texts(parser.line([{ text: '👨\u200d©x' }]))).toEqual(['👨\u200d©', '', 'x']);
-		// A prefix, which is written before its letter.
+		// A prepended mark comes before its letter.
 		expect(parser.line([{ text: '\u{1193f}一x' }]).length).toBe(cellWidth('\u{1193f}一x'));
 		expect(texts(parser.line([{ text: '日\u3099か\u3099' }]))).toEqual(['日\u3099', '', 'か\u3099', '']);
 	});
@@ -31,7 +31,7 @@ describe('cells of text', () => {
 		expect(texts(parser.line([{ text: 'a\x1b[2J\x07\x00\u009b\u202e\u00adb\ud800' }])).join('')).toBe('a[2Jb');
 	});
 
-	test('are as many as the text is wide', () => {
+	test('have the number of the text’s width', () => {
 		const part = fc.constantFrom(
 			'a',
 			'日',
@@ -66,8 +66,8 @@ describe('cells of text', () => {
 	});
 });
 
-describe('looks of cells', () => {
-	test('come from the role, a log’s own colours and reverse', () => {
+describe('styles of cells', () => {
+	test('come from the role, a log’s own colours and reverse video', () => {
 		const line: Line = [
 			{ text: 'a', role: 'bad' },
 			{ text: 'b', sgr: '1;38;5;9', role: 'bad' },
@@ -85,7 +85,7 @@ describe('looks of cells', () => {
 		expect(looks(cells)).toEqual(['\x1b[1m', '\x1b[1;31m', '\x1b[31m', '', '', '', '\x1b[48;2;1;2;3m']);
 	});
 
-	test('keep only those parts of a space that show', () => {
+	test('keep only the visible parts of a space’s style', () => {
 		expect(
 			looks(
 				parser.line([

@@ -27,7 +27,7 @@ describe('the screen of a compositor', () => {
 		);
 	});
 
-	test('shows in each cell the uppermost layer', async () => {
+	test('shows the uppermost layer in each cell', async () => {
 		const narrow = frameOf(fc.constantFrom('a', 'b', ' ', '─', '█').map(part => part.repeat(3)));
 		await fc.assert(
 			fc.asyncProperty(narrow, narrow, async (first, second) => {

@@ -21,7 +21,7 @@ describe('compositor', () => {
 		return terminal.lines();
 	}
 
-	test('writes one synchronized update, and nothing when nothing changed', () => {
+	test('writes one synchronized update, and nothing if nothing changed', () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('one', 'two')));
@@ -128,7 +128,7 @@ describe('compositor', () => {
 		}
 	});
 
-	test('paints all again after `forget`, a resize or a pause', async () => {
+	test('repaints everything after `forget`, a resize or a pause', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, size);
 		compositor.setLayer(layer('a', 0, rows('one', 'two', 'three', 'four')));
@@ -164,7 +164,7 @@ describe('compositor', () => {
 	describe('the cursor', () => {
 		const place = '\x1b[2;4H\x1b[?25h';
 
-		test('is placed and shown behind the changes of the same update', () => {
+		test('is placed and shown after the changes of the same update', () => {
 			const out = recorder();
 			const compositor = createCompositor(out, size);
 			compositor.paint();
@@ -176,7 +176,7 @@ describe('compositor', () => {
 			expect(out.writes).toHaveLength(2);
 		});
 
-		test('is hidden while a frame is written, and moves without one', () => {
+		test('is hidden during the write of a frame, and moves without one', () => {
 			const out = recorder();
 			const compositor = createCompositor(out, size);
 			compositor.setCursor({ x: 3, y: 1 });
@@ -192,7 +192,7 @@ describe('compositor', () => {
 			expect(out.writes[3]).toBe('\x1b[?2026h\x1b[?25l\x1b[?2026l');
 		});
 
-		test('is placed again after the screen was forgotten, resized or lent', () => {
+		test('is placed again after `forget`, a resize or another program’s use of the terminal', () => {
 			const out = recorder();
 			const compositor = createCompositor(out, size);
 			compositor.setCursor({ x: 3, y: 1 });

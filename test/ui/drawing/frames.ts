@@ -4,7 +4,7 @@ import type { Layer } from '../../../source/ui/drawing/layer.js';
 import { defaultPalette } from '../../../source/ui/theme.js';
 import fc from '../../helpers/fast-check.js';
 
-/** Keeps a compositor's output, write by write. */
+/** Records each write of a compositor. */
 export function recorder() {
 	const writes: string[] = [];
 	return { writes, write: (text: string) => void writes.push(text), text: () => writes.join('') };
@@ -54,7 +54,7 @@ const rect = fc.record({
 	height: fc.integer({ min: 0, max: 6 }),
 });
 
-/** Frames made of these pieces of text. */
+/** Frames that consist of these pieces of text. */
 export function frameOf(piece: fc.Arbitrary<string>): fc.Arbitrary<Frame> {
 	const text = fc.array(piece, { maxLength: 12 }).map(parts => parts.join(''));
 	const line: fc.Arbitrary<Line> = fc.array(fc.record({ text, role, reverse: fc.boolean(), sgr: logSgr }), {
@@ -70,7 +70,7 @@ export function frameOf(piece: fc.Arbitrary<string>): fc.Arbitrary<Frame> {
 	return fc.record({ base, layers });
 }
 
-/** The frame drawn cell by cell, the plainest way; for narrow characters. */
+/** Draws the frame cell by cell as a simple reference; only for narrow characters. */
 export function naivePaint({ base, layers }: Frame, columns: number, rows: number): string {
 	const cells = Array.from({ length: rows }, () => Array<string>(columns).fill(' '));
 	const ink = base.split('\n').map(row => {

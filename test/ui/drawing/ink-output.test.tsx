@@ -51,7 +51,7 @@ function Keys({ onSuspend }: { readonly onSuspend?: () => Promise<void> }) {
 	);
 }
 
-describe('Ink 8, as our output needs it', () => {
+describe('Ink 8, as the output needs it', () => {
 	test('writes only whole frames of text and SGR, and terminal modes', async () => {
 		const stdout = new FakeStdout(20, 4);
 		const stdin = new FakeStdin();
@@ -89,7 +89,7 @@ describe('ink output', () => {
 		expect(stdout.writes[0]!.length).toBeLessThan(60);
 	});
 
-	test('passes pastes and the size on', async () => {
+	test('passes on pastes and the size', async () => {
 		const { stdout, stdin, compositor, lines } = await setup(<Keys />);
 		stdin.press('\x1b[200~two words\x1b[201~');
 		expect(await lines()).toEqual(['      keys two words', '', '', '']);
@@ -101,7 +101,7 @@ describe('ink output', () => {
 		await eventually(async () => expect(await lines()).toEqual(['                keys two words', '', '', '']));
 	});
 
-	test('writes nothing on a terminal that was handed over, and draws all again afterwards', async () => {
+	test('writes nothing while another program has the terminal, and redraws everything afterwards', async () => {
 		let handBack = () => {};
 		const owned = new Promise<void>(resolve => {
 			handBack = resolve;
@@ -130,7 +130,7 @@ describe('ink output', () => {
 		expect(await lines()).toEqual(['              keys -', 'data', '', '']);
 	});
 
-	test('does not keep Ink from ending', async () => {
+	test('lets Ink end', async () => {
 		const { app, stdin } = await setup(<Keys />);
 		const exit = app.waitUntilExit();
 		app.unmount();

@@ -61,7 +61,7 @@ describe('screen', () => {
 		expect(frames[0]).toContain('two');
 	});
 
-	test('paints data that comes too fast with the next frame', async () => {
+	test('paints data that arrives within a frame with the next one', async () => {
 		const { frames, change, tick } = setup();
 		change('one');
 		await tick();
@@ -77,7 +77,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(2);
 	});
 
-	test('paints a key’s change at once', async () => {
+	test('paints the change of a key at once', async () => {
 		const { frames, screen, change, tick } = setup();
 		change('one');
 		await tick();
@@ -105,7 +105,7 @@ describe('screen', () => {
 		expect(frames).toHaveLength(1);
 	});
 
-	test('removes layers that are gone, and all of them when it stops', async () => {
+	test('removes the layers of unmounted surfaces, and all layers when it stops', async () => {
 		const { frames, screen, change, tick, listeners } = setup();
 		screen.draw();
 		change(undefined);

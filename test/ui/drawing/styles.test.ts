@@ -32,7 +32,7 @@ const style = fc
 	.map(sgr => applySgr(0, sgr));
 
 describe('styles', () => {
-	test('change into each other by a short sequence without other effects', () => {
+	test('change into each other by a short sequence without side effects', () => {
 		fc.assert(
 			fc.property(style, style, (from, to) => {
 				const sequence = transition(from, to);
@@ -42,7 +42,7 @@ describe('styles', () => {
 		);
 	});
 
-	test('change by the shorter of two sequences', () => {
+	test('change by the shorter of two possible sequences', () => {
 		const bold = applySgr(0, '1');
 		const boldRed = applySgr(0, '1;31');
 		expect(transition(boldRed, bold)).toBe('\x1b[39m');
@@ -51,14 +51,14 @@ describe('styles', () => {
 		expect(transition(bold, boldRed)).toBe('\x1b[31m');
 	});
 
-	test('do not change by unknown parameters', () => {
+	test('ignore unknown parameters', () => {
 		for (const sgr of ['38', '38;5', '38;2;1;2', '38;7;1', '99999', 'x', ';;', '58;5;3', '4:3', '11']) {
 			expect(applySgr(applySgr(0, sgr), '0')).toBe(0);
 		}
 		expect(applySgr(0, '58;5;3;1')).toBe(applySgr(0, '1'));
 	});
 
-	test('are limited in number, however many colours a log has', () => {
+	test('are limited in number, even for a log with many colours', () => {
 		for (let red = 0; red < 256; red++) {
 			for (let green = 0; green < 16; green++) {
 				expect(applySgr(0, `1;38;2;${red};${green};0`)).toBeLessThan(maxStyles);

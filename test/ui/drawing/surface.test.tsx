@@ -79,7 +79,7 @@ describe('Surface and Hole', () => {
 	const list = ['ink', '  row 0 of 16', '  row 1 of 16', '  row 2 of 16'];
 	const listAndModal = ['ink', '  row 0 of 16', '  row modal 6', '  row 2 of 16'];
 
-	test('are layers over Ink’s frame, for as long as they are mounted', async () => {
+	test('are layers over Ink’s frame while they are mounted', async () => {
 		const { lines, rerender } = await setup(<App isList isModal={false} />);
 		expect(await lines()).toEqual(list);
 		rerender(<App isList isModal />);
@@ -90,7 +90,7 @@ describe('Surface and Hole', () => {
 		expect(await lines()).toEqual(['ink', '', '', '']);
 	});
 
-	test('are Ink’s own text at the same place when there is no compositor', () => {
+	test('are Ink’s own text at the same place without a compositor', () => {
 		const { lastFrame, rerender, unmount } = renderToText(<App isList isModal={false} />);
 		const lines = () => {
 			const rows = lastFrame()!

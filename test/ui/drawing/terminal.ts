@@ -1,6 +1,6 @@
 import xterm from '@xterm/headless';
 
-/** One screen cell as the terminal shows it; the look of a blank has only the parts that show. */
+/** One screen cell as the terminal shows it; the style of a blank has only its visible parts. */
 export type ScreenCell = { readonly text: string; readonly look: string };
 
 /** A real terminal emulator of the given size whose screen can be read. */

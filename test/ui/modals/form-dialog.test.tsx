@@ -57,11 +57,11 @@ const small = { columns: 80, rows: 24 };
 const text = (now: FormModal, size = small, glyphs = unicodeGlyphs) =>
 	dialogRows(<FormDialog form={now} size={size} />, { size, glyphs });
 const onScreen = (form: FormModal, size = small) => state({}, { size, modals: [form] });
-/** Where the terminal's cursor is while a form is open. */
+/** Returns the position of the terminal's cursor while a form is open. */
 const cursorIn = (form: FormModal, size = small) => inkPicture(onScreen(form, size), testSurfaces(actionTable)).cursor;
 
 describe('a form on the screen', () => {
-	test('leaves open in the command what must still be typed, and only that', () => {
+	test('shows a gap in the command for each required field that is empty, and no other', () => {
 		const needed = { validate: ({ name }: FormValues): Record<string, string> => (name ? {} : { name: 'needed' }) };
 		expect(text(form({}, needed)).join('\n')).toContain('$ docker do …');
 		expect(text(form({}, needed), small, asciiGlyphs).join('\n')).not.toContain("''");
@@ -80,7 +80,7 @@ describe('a form on the screen', () => {
 		expect(shown).toContain('→ more: field 0, field 1');
 	});
 
-	test('keeps every line within the box, in every size and place', () => {
+	test('keeps every line inside the dialog at every size and scroll position', () => {
 		const long = 'ünïcödé 漢字 '.repeat(30);
 		const now = press(form({ name: long, rows: [long, 'b'], f3: long }), 'down');
 		for (const [columns, rows] of [
@@ -100,7 +100,7 @@ describe('a form on the screen', () => {
 		}
 	});
 
-	test('scrolls so that the field with the cursor is in sight, and types in its place', () => {
+	test('scrolls to the field with the cursor and shows its text field in the same place', () => {
 		for (const rows of [24, 14, 10]) {
 			let now = press(form({ f0: 'x' }), 'down');
 			for (let step = 0; step < 30; step++) {
@@ -121,13 +121,13 @@ describe('a form on the screen', () => {
 		}
 	});
 
-	test('tells an error beside its field, and whole below when it is cut', () => {
+	test('shows an error beside its field, and in full below the fields if it is cut', () => {
 		const shown = text(form({ name: 'bad' }));
 		expect(shown.find(line => line.includes('→ Name'))).toContain('this name is much');
 		expect(shown.join(' ')).toContain('this name is much too bad to be taken by anybody who reads it');
 	});
 
-	test('lays what is offered over the rows below, and says which key takes it', () => {
+	test('lays the completions over the rows below and names the key that accepts one', () => {
 		const now = offer(form({ name: 'd' }), ['data', 'dump']);
 		const shown = text(now);
 		const at = shown.findIndex(line => line.includes('→ Name'));
@@ -137,7 +137,7 @@ describe('a form on the screen', () => {
 		expect(text(now).length).toBe(text(form({ name: 'd' })).length);
 	});
 
-	test('lays offers above when there is no room below', () => {
+	test('lays the completions above the field if they do not fit below', () => {
 		const one: readonly Field[] = Array.from({ length: 8 }, (_, at) => ({
 			name: `n${at}`,
 			label: `N${at}`,
@@ -152,25 +152,25 @@ describe('a form on the screen', () => {
 		expect(shown[at - 4]).toContain('│d1');
 	});
 
-	test('shows control characters as pictures', () => {
+	test('shows control characters as symbols', () => {
 		const shown = text(form({ name: 'a\nb\x1b[31m\x7f' })).join('\n');
 		expect(shown).toContain('a␊b␛[31m␡');
 		expect(shown).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
 	});
 
-	test('hides the empty row to type into where the cursor is not', () => {
+	test('hides the empty row for a new value unless the cursor is in that list', () => {
 		const rowsShown = (now: FormModal) => text(now).filter(line => line.includes('a=b')).length;
 		expect(rowsShown(form({ rows: ['x=y'] }))).toBe(0);
 		expect(rowsShown(press(form({ rows: ['x=y'] }), 'down'))).toBe(1);
 	});
 
-	test('tells that it works, and has no text field then', () => {
+	test('shows that the command runs, without a text field', () => {
 		const busy = { ...form(), busy: true };
 		expect(text(busy).at(-1)).toContain('working… · Esc leaves, the work goes on');
 		expect(cursorIn(busy)).toBeUndefined();
 	});
 
-	test('is all ASCII where that is asked for', () => {
+	test('uses only ASCII on an ASCII terminal', () => {
 		const now = offer(form({ name: 'd', on: true, secret: 'x' }), ['data', 'dump']);
 		expect(text(now, small, asciiGlyphs).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);
 	});

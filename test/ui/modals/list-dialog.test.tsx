@@ -14,7 +14,7 @@ const event = (action: string, change: Partial<EngineEvent> = {}): EngineEvent =
 	attributes: { name: 'web', ...change.attributes },
 });
 
-test('the list of events says how a container ended, was called, and which one joined a network', () => {
+test('shows the exit code, the name and the joined network of a container in the list of events', () => {
 	const state = fleet({
 		events: [
 			event('die', { attributes: { exitCode: '137' } }),

@@ -35,7 +35,7 @@ test.each([
 	}
 });
 
-test('what it is about leaves the items their room in the smallest window', () => {
+test('shows all items of a menu with a long subject in the smallest window', () => {
 	const size = { columns: 40, rows: 10 };
 	const text = dialogRows(<MenuDialog modal={{ ...menu, index: 2 }} size={size} />, { size });
 	expect(text.length).toBeLessThanOrEqual(10);

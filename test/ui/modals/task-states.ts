@@ -26,7 +26,7 @@ const vertex = (step: number, change: object): BuildEvent => ({
 const output = (step: number, ...lines: string[]): BuildEvent[] =>
 	lines.map(line => ({ kind: 'log', vertex: digest(step), text: `${line}\n` }));
 
-/** The steps up to one that runs since `seconds` ago; the engine's clock is an hour ahead. */
+/** The steps up to one that started `seconds` ago; the engine's clock is an hour ahead. */
 function buildUpTo(step: number, seconds: number): BuildSteps {
 	const ahead = now + 3600 * second;
 	const events: BuildEvent[] = [
@@ -50,7 +50,7 @@ const task = (id: number, change: Partial<Task>): Task => ({
 	...change,
 });
 
-/** A build whose fourth step installs packages since eight seconds. */
+/** A build whose fourth step started to install packages eight seconds ago. */
 export function runningBuild(): Task {
 	const steps = output(
 		4,
@@ -88,7 +88,7 @@ export function doneBuild(): Task {
 	return task(3, { status: 'done', endedAt: now, outcome, progress: { kind: 'build', steps } });
 }
 
-/** A push with a layer that was there before. */
+/** A push with a layer that already exists in the registry. */
 export function donePush(): Task {
 	const pushed = `sha256:${'4f'.repeat(32)}`;
 	const layers = ['8a1b2c3d4e5f', '1f2e3d4c5b6a', '99aabbccddee'];
@@ -117,7 +117,7 @@ export function donePush(): Task {
 	});
 }
 
-/** The tasks modal over these tasks, oldest first; `output` shows all output of the newest. */
+/** The tasks modal with these tasks, oldest first; `output` shows all output of the newest task. */
 export const withTasks = (tasks: readonly Task[], output?: number | 'end'): State => ({
 	...clearTasks(state()),
 	tasks,

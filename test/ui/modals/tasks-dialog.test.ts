@@ -29,9 +29,9 @@ describe('the list of tasks', () => {
 		expect(sizes[0]![0]).toBeLessThanOrEqual(rows);
 	});
 
-	test('moves only the times while nothing is told', () => {
+	test('changes only the durations while the engine sends nothing', () => {
 		const before = withTasks([donePush(), runningBuild()]);
-		// Whatever the wall clock is set to meanwhile.
+		// The durations must not depend on the wall clock, which may be set meanwhile.
 		const after = { ...before, monotonicNow: before.monotonicNow + 1000, now: before.now - 3_600_000 };
 		const lines = (state: State) => modalText(state, 80, 24).split('\n');
 		const moved = lines(after).filter((line, row) => line !== lines(before)[row]);
@@ -41,7 +41,7 @@ describe('the list of tasks', () => {
 		]);
 	});
 
-	test('a file that is written tells its bytes without a bar: nobody knows how many there will be', () => {
+	test('shows the bytes of an export without a bar, because the total is unknown', () => {
 		const transfer = foldBytes(emptyTransfer, 5_000_000, donePush().startedAt);
 		const saved: Task = { ...donePush(), title: 'Save web.tar', progress: { kind: 'transfer', transfer } };
 		const text = modalText(withTasks([saved]), 80, 24);
@@ -50,7 +50,7 @@ describe('the list of tasks', () => {
 		expect(modalText(withTasks([donePush()]), 80, 24)).toMatch(/total +█{3}/);
 	});
 
-	test('shows the running step of a build that has more steps than there is room', () => {
+	test('shows the running step of a build with more steps than rows', () => {
 		const build = Array.from({ length: 60 }, (_, index) => index + 1).flatMap((number): BuildEvent[] => [
 			{ kind: 'message', message: { stream: `Step ${number}/99 : RUN make part-${number}\n` } },
 		]);

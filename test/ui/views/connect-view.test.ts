@@ -19,19 +19,19 @@ const attempts: readonly Attempt[] = [
 ];
 const lost = state({}, { connection: { status: 'lost', attempts, attempt: 3, retryAt: now + 3400 } });
 
-test('tells what was tried, why it failed, the cure, when it goes on, and what can be done', async () => {
+test('shows the attempts, the reason and cure of each, the time of the next one, and the keys', async () => {
 	await expect(text(connectView(lost, 80, 22, unicodeGlyphs, actionTable))).toMatchFileSnapshot(
 		'../../frames/connect-80x22.txt',
 	);
 });
 
-test('keeps the ways on in sight in a low window', () => {
+test('keeps the keys visible in a low window', () => {
 	const shown = text(connectView(lost, 60, 8, unicodeGlyphs, actionTable));
 	expect(shown).toContain('No Docker Engine answers');
 	expect(shown).toContain('q  quit');
 });
 
-test('tells a reason that several share once', () => {
+test('shows a shared reason only once', () => {
 	const missing = ['a', 'b', 'c'].map(name => ({
 		endpoint: { url: `unix:///${name}.sock`, origin: 'default socket' },
 		kind: 'unreachable',
@@ -46,12 +46,12 @@ test('tells a reason that several share once', () => {
 	expect(shown).toContain('permission denied');
 });
 
-test('says how large a window must be', () => {
+test('shows the minimum size in a window that is too small', () => {
 	const shown = text(smallView(state({}, { size: { columns: 30, rows: 6 } }), 30, 6, unicodeGlyphs));
 	expect(shown).toContain('needs 40x10, has 30x6');
 });
 
-/** OpenSSH's words about a host whose key has changed, as they come. */
+/** OpenSSH's message about a host whose key has changed, unedited. */
 const warning = `@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
 @    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
 @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
@@ -68,7 +68,7 @@ Offending ED25519 key in /home/me/.ssh/known_hosts:1
 Host key for [127.0.0.1]:2222 has changed and you have requested strict checking.
 Host key verification failed.`;
 
-describe('what only the user can cure', () => {
+describe('a failure that only the user can fix', () => {
 	const attempt: Attempt = {
 		endpoint: { url: 'ssh://me@host', origin: 'DOCKER_HOST' },
 		kind: 'unreachable',

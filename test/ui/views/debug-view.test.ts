@@ -17,7 +17,7 @@ const costs = {
 	uptime: 60,
 };
 
-test('tells in the upper right corner what plimsoll costs', () => {
+test('shows the costs of plimsoll in the upper right corner', () => {
 	const surface = debugSurface(() => costs, unicodeGlyphs);
 	const rectAt = (columns: number) => surface.rect(state({}, { debug: true, size: { columns, rows: 40 } }))!;
 	const rect = rectAt(120);

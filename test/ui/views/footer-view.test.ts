@@ -19,7 +19,7 @@ const footer = (change: Partial<State>, width = 120) =>
 const toast = (change: Partial<Toast>): Toast => ({ id: 1, level: 'info', text: 'Copied', until: 0, ...change });
 
 describe('the footer', () => {
-	test('says how the last command went, as a shell would take it', () => {
+	test('shows the last command as typed in a shell, with its result', () => {
 		expect(footer({ commands: [entry({ milliseconds: 412 })] })).toMatch(/^ ✓ docker stop 'my db' {2}0\.4s /);
 		expect(footer({ commands: [entry({ status: 'running' })] })).toMatch(/^ … docker stop 'my db' /);
 		expect(footer({ commands: [entry({ status: 'failed', message: 'No such container: db' })] })).toMatch(
@@ -27,20 +27,20 @@ describe('the footer', () => {
 		);
 	});
 
-	test('shows a passing message above the last command', () => {
+	test('shows a toast instead of the last command', () => {
 		expect(footer({ commands: [entry({})], toasts: [toast({ level: 'warn', text: 'Port 80 is taken' })] })).toMatch(
 			/^ ! Port 80 is taken /,
 		);
 	});
 
-	test('shows a command that has begun since in place of the message', () => {
+	test('shows a command that started after the toast instead of it', () => {
 		const failure = toast({ id: 2, level: 'bad', text: 'Remove db: No such container: db' });
 		expect(footer({ commands: [entry({ id: 1, status: 'failed' })], toasts: [failure] })).toMatch(/^ ✗ Remove db: /);
 		const stopping = entry({ id: 3, status: 'running' });
 		expect(footer({ commands: [stopping], toasts: [failure] })).toMatch(/^ … docker stop 'my db' /);
 	});
 
-	test('ends with the keys that apply here', () => {
+	test('ends with the keys that apply now', () => {
 		expect(footer({})).toMatch(/ \? help {2}l logs {2}e shell {2}s stop {2}r restart {2}: all$/);
 	});
 
@@ -51,18 +51,18 @@ describe('the footer', () => {
 		expect(line).toMatch(/^ ✗ docker stop 'my db' {2}x+…/);
 	});
 
-	test('cuts whole ids in the engine’s words', () => {
+	test('shortens full ids in messages of the engine', () => {
 		const text = `Remove db: No such container: ${longId('db')}`;
 		expect(footer({ toasts: [toast({ level: 'bad', text })] })).toContain(`: ${longId('db').slice(0, 12)}  `);
 	});
 
-	test('lets a warning push the keys aside', () => {
+	test('gives a warning the width of the keys', () => {
 		const text = `config.yaml:2:10: ${'x'.repeat(80)}`;
 		expect(footer({ toasts: [toast({ level: 'warn', text })] })).toContain(text);
 		expect(footer({ toasts: [toast({ level: 'info', text })] })).not.toContain(text);
 	});
 
-	test('counts running work', () => {
+	test('counts running tasks', () => {
 		const task = {
 			id: 1,
 			title: 'pull',

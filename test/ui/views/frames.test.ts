@@ -43,7 +43,7 @@ describe('the whole screen', () => {
 		});
 	}
 
-	test('shows nothing but ASCII on a terminal that has nothing else', async () => {
+	test('shows only ASCII on an ASCII terminal', async () => {
 		const frame = screen(resized(states.stats!(), 120, 40), asciiGlyphs);
 		expect(frame).toMatch(/^[\x20-\x7e\n]*$/);
 		await expect(frame).toMatchFileSnapshot('../../frames/ascii-120x40.txt');

@@ -25,19 +25,19 @@ describe('the log', () => {
 		expect(shown[10]).toContain('● following · last lines · 60 lines · 120 older dropped');
 	});
 
-	test('stands still where it was scrolled to', () => {
+	test('stays at its line after scrolling up', () => {
 		const shown = rows(withLog({ follow: false, top: 131 }));
 		expect(shown[1]).toContain('GET /items/11 ');
 		expect(shown[10]).toContain('at line 12 of 60');
 	});
 
-	test('keeps the colours of a line and takes out all else', () => {
+	test('keeps the colours of a line and removes other sequences', () => {
 		const error = lines(withLog({ follow: false, top: 125 }))[1]!;
 		expect(error.find(part => part.text === 'ERROR')?.sgr).toBe('31');
 		expect(text([error])).not.toContain('\x1b');
 	});
 
-	test('shows times when asked to, with the day where there is room', () => {
+	test('shows timestamps if enabled, with the day in a wide pane', () => {
 		expect(rows(withLog({ timestamps: true }))[9]).toContain('│03:04:59.123 GET /items/59');
 		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│2026-05-17 03:04:59.123 GET /items/59');
 	});
@@ -48,11 +48,11 @@ describe('the log', () => {
 		expect(rows(withLog({ left: 4 }))[9]).toContain('│/items/59');
 	});
 
-	test('keeps the newest rows when wrapped lines take more than there are', () => {
+	test('shows the newest rows if wrapped lines need more rows than the pane has', () => {
 		expect(rows(withLog({ wrap: true }), 30)[9]).toContain('GET /items/59');
 	});
 
-	test('marks hits, those of the current match in reverse', () => {
+	test('marks hits, and those of the current match in reverse video', () => {
 		const found = lines(withLog({ search: 'error', match: 175 }), 80, 20);
 		const hits = found.flat().filter(part => part.role === 'match');
 		expect(hits.map(part => part.text)).toEqual(['ERROR', 'ERROR', 'ERROR']);
@@ -60,14 +60,14 @@ describe('the log', () => {
 		expect(text(found)).toContain('/error 12/12');
 	});
 
-	test('shows only what matches', () => {
+	test('shows only matching lines if filtered', () => {
 		const shown = rows(withLog({ search: 'error', matching: true }));
 		expect(shown.slice(1, 10).every(row => row.includes('ERROR'))).toBe(true);
 		expect(shown[10]).toContain('filtered');
 		expect(rows(withLog({ search: 'zzz', matching: true })).join('')).toContain('nothing matches zzz');
 	});
 
-	test('says why there is nothing', () => {
+	test('shows the reason why it is empty', () => {
 		const empty = (change: Partial<LogView>, state?: State) =>
 			rows(withLog({ lines: [], dropped: 0, ...change }, state)).join('\n');
 		expect(empty({ status: 'loading' })).toContain('loading…');
@@ -87,7 +87,7 @@ describe('the log', () => {
 		expect(rows({ ...web, logs: log(longId('db')) }).join('')).toContain('loading…');
 	});
 
-	test('gives the same line for a row that was there before', () => {
+	test('returns the same line for a row that it has drawn before', () => {
 		const before = withLog({});
 		const next = {
 			...before,

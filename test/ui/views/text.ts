@@ -1,5 +1,5 @@
 import type { Line } from '../../../source/domain/text/line.js';
 
-/** What lines say, without their looks. */
+/** Returns the text of lines without their styles. */
 export const textOf = (line: Line): string => line.map(({ text }) => text).join('');
 export const textsOf = (lines: readonly Line[]): string[] => lines.map(textOf);

@@ -32,7 +32,7 @@ import { keyHints } from '../../helpers/state/frame.js';
 import { log } from '../../helpers/state/log.js';
 import { open, state, withDetails, withReadings, withResource } from '../../helpers/state/state.js';
 
-/** As the engine's edge lets it through: any length, wide and combining characters, nothing that a terminal obeys. */
+/** Text as the engine layer passes it on: of any length, with wide and combining characters, without control sequences. */
 const words = fc
 	.oneof(
 		fc.string({ maxLength: 12 }),
@@ -98,8 +98,8 @@ function expectFilled(lines: readonly Line[], width: number, height: number) {
 	expect(lines.map(lineWidth)).toEqual(Array.from({ length: height }, () => width));
 }
 
-describe('every line of every view is as wide as asked for', () => {
-	test('header and footer', () => {
+describe('every line of every view has the requested width', () => {
+	test('in the header and the footer', () => {
 		fc.assert(
 			fc.property(drawn, fc.integer({ min: 1, max: 210 }), (input, width) => {
 				for (const glyphs of glyphSets) {
@@ -111,7 +111,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	test('list and detail', () => {
+	test('in the list and the detail', () => {
 		fc.assert(
 			fc.property(drawn, input => {
 				const shown = built(input);
@@ -130,7 +130,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	test('a detail of any size', () => {
+	test('in a detail of any size', () => {
 		fc.assert(
 			fc.property(drawn, fc.integer({ min: 2, max: 120 }), fc.integer({ min: 2, max: 40 }), (input, width, height) => {
 				expectFilled(detailView(built(input), width, height, unicodeGlyphs), width, height);
@@ -139,7 +139,7 @@ describe('every line of every view is as wide as asked for', () => {
 		);
 	});
 
-	test('the screens without an engine or without room', () => {
+	test('in the connect screen and in a window that is too small', () => {
 		fc.assert(
 			fc.property(words, fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 40 }), (text, width, height) => {
 				const endpoint = { url: text, origin: text, context: text };

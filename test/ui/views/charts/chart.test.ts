@@ -8,23 +8,23 @@ import { textsOf } from '../text.js';
 const label = (value: number) => `${value}%`;
 
 describe('chart', () => {
-	test('fills up to each value, two to a cell, the newest at the right', () => {
+	test('fills up to each value, two per cell, with the newest at the right', () => {
 		const lines = chart({ values: [0, 25, 50, 100], max: 100, width: 8, height: 4, label });
 		expect(textsOf(lines)).toEqual(['100%┤  ⢸', '    │  ⢸', '    │  ⣿', '  0%┤ ⢸⣿']);
 	});
 
-	test('draws the limit across, behind the data, and names it', () => {
+	test('draws a line at the limit, behind the data, and labels it', () => {
 		const lines = chart({ values: [100, 100], limit: 50, max: 100, width: 9, height: 4, label });
 		expect(textsOf(lines)).toEqual(['100%┤   ⣿', '    │   ⣿', ' 50%┤╌╌╌⣿', '  0%┤   ⣿']);
 		expect(lines.map(line => line.at(-1)!.role)).toEqual(['bad', 'bad', 'warn', 'good']);
 	});
 
-	test('leaves a gap where nothing is known, and shows a little as a dot', () => {
+	test('leaves a gap for an unknown value, and shows a small one as a dot', () => {
 		const lines = chart({ values: [0.001, undefined, undefined, 0], max: 100, width: 5, height: 1, label: () => '' });
 		expect(textsOf(lines)).toEqual(['│  ⡀ ']);
 	});
 
-	test('takes its height and width in ASCII, and in no room at all', () => {
+	test('keeps its height and width in ASCII and without space', () => {
 		const values = Array.from({ length: 300 }, (_, index) => index);
 		const lines = chart({ values, limit: 200, max: 300, width: 40, height: 6, label, glyphs: asciiGlyphs });
 		expect(lines.map(lineWidth)).toEqual(Array(6).fill(40));
@@ -33,7 +33,7 @@ describe('chart', () => {
 		expect(chart({ values, max: 300, width: 30, height: 0, label })).toEqual([]);
 	});
 
-	test('uses few runs', () => {
+	test('joins neighbouring cells into few spans', () => {
 		const values = Array.from({ length: 300 }, (_, index) => (index * 37) % 100);
 		for (const line of chart({ values, max: 100, width: 80, height: 8, label })) {
 			expect(line.length).toBeLessThanOrEqual(3);

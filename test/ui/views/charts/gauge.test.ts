@@ -17,30 +17,30 @@ describe('gauge', () => {
 		expect(bar(7, 4, 'near')).toBe('████');
 	});
 
-	test('shows a little as a little, and nothing where nothing is known', () => {
+	test('shows a small value as one step, and an unknown value as empty', () => {
 		expect(bar(0.0001, 4, 'normal')).toBe('▏░░░');
 		expect(bar(undefined, 4, 'at')).toBe('░░░░');
 	});
 
-	test('says by shape, not only by colour, that it is at the line', () => {
+	test('marks a value at its limit by shape, not only by colour', () => {
 		expect(bar(0.96, 10, 'at')).toBe('█████████!');
 		expect(gauge(0.96, 10, 'at').map(({ role }) => role)).toEqual(['bad', 'bad']);
 		expect(gauge(0.9, 10, 'near')[0]!.role).toBe('warn');
 	});
 
-	test('marks where a limit lies', () => {
+	test('marks the place of a limit', () => {
 		expect(bar(0.25, 8, 'normal', { limitAt: 0.5 })).toBe('██░░│░░░');
 		expect(bar(0.25, 8, 'normal', { limitAt: 1 })).toBe('██░░░░░│');
 		expect(bar(0.25, 8, 'normal', { limitAt: 1.5 })).toBe('██░░░░░│');
 		expect(bar(0.25, 8, 'normal', { limitAt: 0 })).toBe('│█░░░░░░');
 	});
 
-	test('does with ASCII', () => {
+	test('draws in ASCII', () => {
 		expect(bar(0.5, 8, 'normal', { glyphs: asciiGlyphs })).toBe('####....');
 		expect(bar(0.99, 8, 'at', { glyphs: asciiGlyphs, limitAt: 0.6 })).toBe('####|##!');
 	});
 
-	test('takes exactly its width', () => {
+	test('has exactly its width', () => {
 		fc.assert(
 			fc.property(fc.double({ min: -1, max: 3, noNaN: true }), fc.nat(40), fc.boolean(), (ratio, width, ascii) => {
 				const options = ascii ? { glyphs: asciiGlyphs, limitAt: ratio / 2 } : {};

@@ -16,23 +16,23 @@ const web = select(fleet(), 'web');
 const known = (change: Parameters<typeof detail>[1]) => withDetails(web, detail('web', change));
 
 describe('the detail', () => {
-	test('names its subject and marks the open tab by more than colour', () => {
+	test('shows the name of the item and marks the open tab by more than colour', () => {
 		expect(view(open(web, 'env'))).toContain('┌ web  Logs  Stats  Inspect  [Env]  Top  Mounts  Network ─');
 		expect(view(open(web, 'env'), 30)).toContain('┌ web  ←[Env]→ 4/7 ─');
 	});
 
-	test('says when nothing is selected', () => {
+	test('shows that nothing is selected', () => {
 		expect(view(state())).toContain('nothing selected');
 	});
 
-	test('tells loading and failed apart', () => {
+	test('shows a tab that is loading and one that failed differently', () => {
 		const fresh = select(state({ containers: [exited('gone', 1)] }), 'gone');
 		expect(view(open(fresh, 'inspect'))).toContain('loading…');
 		const failed = failResource(fresh, { of: 'container', id: longId('gone') }, 'No such container');
 		expect(view(open(failed, 'inspect'))).toContain('✗ No such container');
 	});
 
-	test('scrolls text, never past its end', () => {
+	test('scrolls text, but not past its end', () => {
 		const raw = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, index]));
 		const inspected = open(known({ raw }), 'inspect');
 		const at = (top: number) => view({ ...inspected, text: { ...inspected.text, top } }, 80, 12).split('\n');
@@ -41,7 +41,7 @@ describe('the detail', () => {
 		expect(at(1_000_000)[10]).toContain('}');
 	});
 
-	test('marks what a search finds', () => {
+	test('marks the hits of a search', () => {
 		const inspected = open(known({ raw: { Name: 'needle', Other: 'x' } }), 'inspect');
 		const found = detailView({ ...inspected, text: { ...inspected.text, search: 'needle' } }, 80, 12, unicodeGlyphs);
 		const hits = found.flat().filter(part => part.role === 'match');
@@ -49,12 +49,12 @@ describe('the detail', () => {
 		expect(text(found)).toContain('/needle');
 	});
 
-	test('shows a search while it is typed', () => {
+	test('shows the search while the user types it', () => {
 		const typing = openInput({ ...open(web, 'env', 'detail') }, 'search');
 		expect(view(typing).trimEnd().split('\n').at(-1)).toContain(' / ');
 	});
 
-	test('gives the same lines while nothing changed', () => {
+	test('returns the same lines while nothing changes', () => {
 		const inspected = open(known({ raw: { a: { b: [1, 2] } } }), 'inspect');
 		const first = detailView(inspected, 60, 12, unicodeGlyphs);
 		const second = detailView({ ...inspected, now: now + 5000 }, 60, 12, unicodeGlyphs);
@@ -77,13 +77,13 @@ describe('secrets', () => {
 		expect(view({ ...shown, text: { ...shown.text, reveal: true } })).toContain('hunter2');
 	});
 
-	test('leave what docker itself named a key', () => {
+	test('stay visible in values that docker itself calls a key', () => {
 		expect(view(open(known({ raw }), 'inspect'))).toContain('"SandboxKey": "/run/netns/1"');
 	});
 });
 
 describe('the tabs of a container', () => {
-	test('stats: load with its limit, rates, throttling, restarts', () => {
+	test('show load with its limit, rates, throttling and restarts in Stats', () => {
 		const shown = view(open(web, 'stats'), 80, 30);
 		expect(shown).toContain('CPU 18.03% of 20% near its limit');
 		expect(shown).toContain('MEM 41.8MiB / 300MiB  13.73%');
@@ -93,20 +93,20 @@ describe('the tabs of a container', () => {
 		expect(shown).toContain('RESTARTS   0  policy unless-stopped');
 	});
 
-	test('stats: still of use in 30 by 8', () => {
+	test('show Stats legibly in 30 by 8 cells', () => {
 		const shown = view(open(web, 'stats'), 30, 8);
 		expect(shown).toMatch(/CPU █+░* 18\.03% of/);
 		expect(shown).toContain('PIDS       7 of 100');
 	});
 
-	test('stats: how it ended', () => {
+	test('show the exit code of a stopped container in Stats', () => {
 		const ended = view(open(select(fleet(), 'batch'), 'stats'));
 		expect(ended).toContain('Exited (137) 2 hours ago');
 		expect(ended).toContain('137  killed (SIGKILL)');
 		expect(ended).toContain('it needed more memory than its limit');
 	});
 
-	test('stats: what health checks said', () => {
+	test('show the output of health checks in Stats', () => {
 		const probes = [
 			{ at: now - 60_000, exitCode: 0, output: 'ok' },
 			{ at: now - 5000, exitCode: 1, output: 'connection refused' },
@@ -116,7 +116,7 @@ describe('the tabs of a container', () => {
 		expect(shown).toContain('connection refused');
 	});
 
-	test('top: as docker top, the command whole', () => {
+	test('show the rows of docker top with the whole command in Top', () => {
 		const processes = {
 			titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
 			rows: [['root', '1234', '1200', '0', '03:01', '?', '00:00:01', 'python app.py --port 80']],
@@ -127,7 +127,7 @@ describe('the tabs of a container', () => {
 		expect(view(open(select(fleet(), 'batch'), 'top'))).toContain('batch is not running');
 	});
 
-	test('mounts: where the files really live', () => {
+	test('show the path on the host for each mount in Mounts', () => {
 		const mounts = [
 			{
 				type: 'volume',
@@ -145,7 +145,7 @@ describe('the tabs of a container', () => {
 		expect(view(open(known({ mounts: [] }), 'mounts'))).toContain('no mounts');
 	});
 
-	test('network: addresses and where to point a browser', () => {
+	test('show addresses and URLs of published ports in Network', () => {
 		const networks = [
 			{
 				name: 'shop',
@@ -166,7 +166,7 @@ describe('the tabs of a container', () => {
 });
 
 describe('the tabs of images and networks', () => {
-	test('layers: every reference, then docker history', () => {
+	test('show every reference, then docker history, in Layers', () => {
 		const images = focusPane(web, 'images');
 		const id = images.lists.images.items.find(({ tags }) => tags.includes('helloworld:latest'))!.id;
 		const layers = [
@@ -177,7 +177,7 @@ describe('the tabs of images and networks', () => {
 		expect(shown).toMatch(/12\.3MB +2 hours ago +CMD \["sh"\]/);
 	});
 
-	test('used by: the containers, running or not', () => {
+	test('show running and stopped containers in Used by', () => {
 		const shown = view(open(select(focusPane(web, 'images'), 'postgres:16'), 'used-by'));
 		expect(shown).toMatch(/db +postgres:16 +Up 3 hours \(healthy\)/);
 		expect(shown).toMatch(/migrate +postgres:16 +Exited \(0\)/);
@@ -187,7 +187,7 @@ describe('the tabs of images and networks', () => {
 		expect(view(open(select(focusPane(web, 'volumes'), 'uploads'), 'used-by'))).toContain('no container uses it');
 	});
 
-	test('containers of a network, with their addresses', () => {
+	test('show the containers of a network with their addresses', () => {
 		const place = { name: 'web', ipv4: '172.18.0.2/16', ipv6: '', mac: '02:42' };
 		const shop = { network: network('shop', { containers: { a: place } }), raw: {} };
 		const selected = select(focusPane(web, 'networks'), 'shop');

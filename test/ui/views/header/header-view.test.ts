@@ -11,7 +11,7 @@ import { state, withReadings } from '../../../helpers/state/state.js';
 const header = (state: State, width = 160): string => plainText(headerView(state, width, 1, unicodeGlyphs)[0]!);
 
 describe('the header', () => {
-	test('says which engine, on which machine, and how loaded that is', () => {
+	test('shows the engine, its host and the load of the host', () => {
 		const line = header(fleet());
 		expect(line).toContain('prod · prod-1 · Docker 28.2.2 · 8 CPU · 31.2GiB');
 		expect(line).toContain('1.7/8');
@@ -25,14 +25,14 @@ describe('the header', () => {
 		expect(line).toContain('READ-ONLY');
 	});
 
-	test('names the address when no context led there', () => {
+	test('shows the address of an engine without a docker context', () => {
 		const of = (url: string) => header(fleet({ endpoint: { url, origin: '--host' } }));
 		expect(of('unix:///run/user/1000/docker.sock')).toContain('/run/user/1000/docker.sock');
 		expect(of('demo://')).toContain('demo engine');
 		expect(of('ssh://me@prod-1')).toContain('me@prod-1 · Docker');
 	});
 
-	test('says that the connection is lost and why, in place of numbers that are no longer true', () => {
+	test('shows that the connection is lost, with the reason, and hides the stale load', () => {
 		const lost = header(
 			fleet({ connection: { status: 'reconnecting', attempt: 3, reason: 'connection refused', retryAt: 0 } }),
 		);
@@ -41,7 +41,7 @@ describe('the header', () => {
 		expect(lost).not.toContain('1.7/8');
 	});
 
-	test('says why at once: the address stands at the left already', () => {
+	test('shows the reason without the address, which stands at the left already', () => {
 		const endpoint = { url: 'ssh://me@127.0.0.1:40509', origin: '--host' };
 		const reason = `${cannotConnect(endpoint)}ssh was ended by SIGKILL`;
 		const lost = fleet({ endpoint, connection: { status: 'reconnecting', attempt: 12, reason, retryAt: 0 } });
@@ -49,14 +49,14 @@ describe('the header', () => {
 		expect(header(lost, 120)).toContain('attempt 12  ssh was ended by SIGKILL');
 	});
 
-	test('cuts a long reason to the room that is left, until it says nothing', () => {
+	test('cuts a long reason to the free width, and drops it if too little is left', () => {
 		const reason = 'the engine sent half a message: {"status":"start"';
 		const lost = fleet({ connection: { status: 'reconnecting', attempt: 3, reason, retryAt: 0 } });
 		expect(header(lost, 70)).toMatch(/^ prod +✗ reconnecting, attempt 3 +the engine sent half.*…$/);
 		expect(header(lost, 40)).toMatch(/^ prod +✗ reconnecting, attempt 3 $/);
 	});
 
-	test('adds up only what is measured and says how much that is', () => {
+	test('adds up the measured containers and shows how many they are', () => {
 		const base = state({ containers: [container('a'), container('b'), container('c')] });
 		const measured = withReadings(base, {
 			[longId('a')]: [reading({ cpuPercent: 100, memory: gibibyte })],
@@ -69,7 +69,7 @@ describe('the header', () => {
 		expect(header(base)).not.toContain('CPU █');
 	});
 
-	test('leaves out readings of rows that nobody looks at any more', () => {
+	test('ignores old readings of rows that are off screen', () => {
 		const base = state({ containers: [container('a'), container('b')] });
 		const stale = withReadings(base, {
 			[longId('a')]: [reading({ cpuPercent: 100 })],
@@ -78,7 +78,7 @@ describe('the header', () => {
 		expect(header(stale)).toContain('1.0/8');
 	});
 
-	test('stays whole without anything known of the host', () => {
+	test('draws the whole line before the host is known', () => {
 		expect(header(state({}, { host: undefined, connection: { status: 'connecting', attempts: [] } }))).toContain(
 			'connecting…',
 		);

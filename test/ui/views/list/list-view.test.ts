@@ -20,7 +20,7 @@ const row = (state: State, name: string): Line => view(state).find(line => plain
 afterEach(() => vi.restoreAllMocks());
 
 describe('the list', () => {
-	test('draws only the rows in view, however many there are', () => {
+	test('draws only the visible rows of a list of any length', () => {
 		const many = state({ containers: Array.from({ length: 10_000 }, (_, index) => container(`c${index}`)) });
 		view(many);
 		const cell = vi.spyOn(panes.containers.columns[0]!, 'cell');
@@ -29,7 +29,7 @@ describe('the list', () => {
 		expect(cell.mock.calls.length).toBeLessThan(rows);
 	});
 
-	test('gives the same line for a row in which nothing changed', () => {
+	test('returns the same line for an unchanged row', () => {
 		const before = fleet();
 		const patched = patchItem(before, 'containers', longId('api'), item => ({
 			...item,
@@ -40,12 +40,12 @@ describe('the list', () => {
 		expect(row(after, 'api')).not.toBe(row(before, 'api'));
 	});
 
-	test('makes two rows again when the selection moves, and none that it has made before', () => {
+	test('builds only the two changed rows when the selection moves, and reuses rows that it has built before', () => {
 		const before = select(fleet(), 'web');
 		const lines = view(before);
 		const moved = moveSelection(before, 1);
 		const after = view(moved);
-		// The rows, and nothing else: the panes below stay as they are.
+		// Only rows change: the panes below keep their lines.
 		expect(after.filter((line, index) => line !== lines[index])).toHaveLength(2);
 		const cell = vi.spyOn(panes.containers.columns[0]!, 'cell');
 		const back = view(moveSelection(moved, -1));
@@ -53,7 +53,7 @@ describe('the list', () => {
 		expect(cell).not.toHaveBeenCalled();
 	});
 
-	test('shows the selection in reverse over the whole row, dimmed when the detail has the keys', () => {
+	test('shows the selected row in reverse video, dimmed while the detail has the focus', () => {
 		const selected = select(fleet(), 'web');
 		expect(row(selected, 'web').slice(1, -1)).toEqual([expect.objectContaining({ reverse: true })]);
 		expect(row(selected, 'db').some(part => part.reverse)).toBe(false);
@@ -67,18 +67,18 @@ describe('the list', () => {
 		expect(text(view(marked))).toContain('1 Containers 6/10 1 marked');
 	});
 
-	test('shows the filter and how much it finds, also while it is typed', () => {
+	test('shows the filter and its number of matches, even while the user types it', () => {
 		const filtered = withPane(fleet(), 'containers', { filter: 'postgres' });
 		expect(text(view(filtered))).toContain('/postgres · 2 found');
 		const typed = openInput(filtered, 'filter');
 		const { edit, rect } = filterField(typed, unicodeGlyphs)!;
 		expect(edit.text).toBe(typed.panes.containers.filter);
-		// The gap that the text field is laid over, with a cell for the cursor.
+		// The text field covers this gap, which includes a cell for the cursor.
 		const title = plainText(view(typed)[0]!);
 		expect(title.slice(rect.x - 2, rect.x + rect.width)).toBe(` /${' '.repeat(edit.text.length + 1)}`);
 	});
 
-	test('tells loading, failed and empty apart', () => {
+	test('shows a loading, a failed and an empty list differently', () => {
 		expect(text(view(withList(state(), 'containers', loadingList)))).toContain('loading…');
 		const failed = failListing(withList(state(), 'containers', loadingList), 'containers', 'permission denied');
 		expect(text(view(failed))).toContain('✗ permission denied');
@@ -88,27 +88,27 @@ describe('the list', () => {
 		);
 	});
 
-	test('keeps showing a list that could not be refreshed, and says so', () => {
+	test('keeps the rows of a list that could not be refreshed, and marks it', () => {
 		const stale = failListing(fleet(), 'containers', 'timeout');
 		expect(text(view(stale))).toContain('✗ not refreshed');
 		expect(text(view(stale))).toContain('postgres:16');
 	});
 
-	test('says when all are hidden', () => {
+	test('shows how many rows are hidden if none is visible', () => {
 		const hidden = withPane(state({ containers: [container('a', { state: 'created' })] }), 'containers', {
 			all: false,
 		});
 		expect(text(view(hidden))).toContain('none shown, 1 hidden');
 	});
 
-	test('shows where in a long list it is', () => {
+	test('shows the position in a long list', () => {
 		const many = state({ containers: Array.from({ length: 200 }, (_, index) => container(`c${index}`)) });
 		const bar = (state: State) => view(state).map(line => plainText(line).at(-1) === '┃');
 		expect(bar(many).indexOf(true)).toBe(1);
 		expect(bar(moveSelection(many, 199)).indexOf(true)).toBeGreaterThan(10);
 	});
 
-	test('names the order and its direction', () => {
+	test('shows the sort column and its direction', () => {
 		expect(text(view(withPane(fleet(), 'containers', { sort: 'memory' })))).toContain('Memory ▼');
 		expect(text(view(withPane(fleet(), 'containers', { sort: 'memory', reverse: true })))).toContain('Memory ▲');
 	});

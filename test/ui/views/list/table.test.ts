@@ -14,7 +14,7 @@ const columns = [
 const widths = (width: number) => fitColumns(columns, width).map(({ column, width: cells }) => `${column.id} ${cells}`);
 
 describe('fitColumns', () => {
-	test('drops the least important first', () => {
+	test('drops the least important columns first', () => {
 		expect(widths(19)).toEqual(['name 6', 'image 5', 'cpu 6']);
 		expect(widths(18)).toEqual(['name 11', 'cpu 6']);
 		expect(widths(12)).toEqual(['name 12']);
@@ -33,12 +33,12 @@ describe('fitColumns', () => {
 		expect(widthsIn(60)).toEqual([20, 16, 9]);
 	});
 
-	test('widens the important first and gives the rest to those without a limit', () => {
+	test('widens important columns first and gives the rest to columns without a limit', () => {
 		expect(widths(25)).toEqual(['name 12', 'image 5', 'cpu 6']);
 		expect(widths(40)).toEqual(['name 12', 'image 10', 'cpu 16']);
 	});
 
-	test('never takes more than there is', () => {
+	test('never uses more than the width', () => {
 		const column = fc.record({
 			min: fc.nat(20),
 			more: fc.oneof(fc.nat(20), fc.constant(Number.POSITIVE_INFINITY)),
@@ -73,7 +73,7 @@ describe('a note', () => {
 		);
 	};
 
-	test('is left out without room, unless it is worth more than the end of the text', () => {
+	test('is left out if it does not fit, unless it stays and the text is cut', () => {
 		expect(cell(16, false)).toBe(' Exited (137) OOM');
 		expect(cell(14, false)).toBe(' Exited (137)  ');
 		expect(cell(14, true)).toBe(' Exited (1… OOM');
@@ -89,7 +89,7 @@ describe('table', () => {
 		{ text: '18/20%', gauge: { ratio: 0.5, level: 'normal' as const } },
 	];
 
-	test('heads its columns and marks the sorted one', () => {
+	test('shows headers and marks the sort column', () => {
 		const header = tableHeader(fitted, 40, unicodeGlyphs, { id: 'cpu', descending: true });
 		expect(textOf(header)).toBe('   NAME         IMAGE             CPU %▼');
 		expect(header.find(({ text }) => text.includes('CPU'))!.role).toBe('strong');
@@ -102,7 +102,7 @@ describe('table', () => {
 		expect(lineWidth(line)).toBe(40);
 	});
 
-	test('keeps the line of a row that stayed as it was, and only that', () => {
+	test('returns the same line for an unchanged row, and a new one for a changed row', () => {
 		const table = createTable(unicodeGlyphs);
 		const item = {};
 		const first = table.row(item, cells, fitted, 40);
@@ -115,7 +115,7 @@ describe('table', () => {
 		expect(table.row(item, cells, fitColumns(columns, 30), 33)).not.toBe(first);
 	});
 
-	test('shows the selection over the whole width in one look', () => {
+	test('shows the selected row in one style over the whole width', () => {
 		const table = createTable(unicodeGlyphs);
 		const line = table.row({}, cells, fitted, 50, { selected: 'focused' });
 		expect(line).toHaveLength(1);

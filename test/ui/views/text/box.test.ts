@@ -9,7 +9,7 @@ const line = (text: string): Line => [{ text }];
 const pane = { title: line('web'), focused: true, body: [line('one'), line('日本語日本語')] };
 
 describe('box', () => {
-	test('has its title in the border', () => {
+	test('shows its title in the border', () => {
 		const lines = box({ ...pane, right: line('7/12'), footer: line('1 of 2'), width: 16, height: 5, glyphs });
 		expect(textsOf(lines)).toEqual([
 			'┌web──────7/12─┐',
@@ -20,12 +20,12 @@ describe('box', () => {
 		]);
 	});
 
-	test('cuts what is too wide, and leaves out what has no room', () => {
+	test('cuts a title that is too wide, and leaves out a right part that does not fit', () => {
 		const lines = box({ ...pane, title: line('a long title'), right: line('7/12'), width: 10, height: 4, glyphs });
 		expect(textsOf(lines)).toEqual(['┌a long…─┐', '│one     │', '│日本語… │', '└────────┘']);
 	});
 
-	test('holds out in no room', () => {
+	test('does not fail without width or height', () => {
 		for (const width of [0, 1, 2, 3]) {
 			for (const text of textsOf(box({ ...pane, width, height: 3, glyphs }))) {
 				expect(text).toHaveLength(width);
@@ -33,12 +33,12 @@ describe('box', () => {
 		}
 	});
 
-	test('shows in its border what is scrolled', () => {
+	test('shows a scroll bar in its border', () => {
 		const lines = box({ ...pane, scroll: { count: 4, offset: 2 }, width: 8, height: 4, glyphs });
 		expect(textsOf(lines).map(text => text.at(-1))).toEqual(['┐', '│', '┃', '┘']);
 	});
 
-	test('gives the same line again for the same body line', () => {
+	test('returns the same line for the same body line', () => {
 		const first = box({ ...pane, width: 16, height: 5, glyphs });
 		const second = box({ ...pane, title: line('db'), width: 16, height: 5, glyphs });
 		for (const row of [1, 2, 3]) {
@@ -48,7 +48,7 @@ describe('box', () => {
 	});
 });
 
-/** Panes above each other, as the list has them. */
+/** Draws panes stacked as in the list. */
 const boxStack = (panes: readonly PaneBox[], width: number, glyphs: Glyphs) => [
 	...panes.flatMap((pane, index) => boxPart(pane, { above: panes[index - 1]?.focused, width, glyphs })),
 	boxEnd(panes.at(-1)!.focused, { width, glyphs }),
@@ -74,7 +74,7 @@ describe('a stack of boxes', () => {
 		expect(textsOf(boxStack(panes, 20, asciiGlyphs))[3]).toBe('+2 Images----------+');
 	});
 
-	test('lights up both edges of the pane that has the keys', () => {
+	test('highlights both borders of the pane with the focus', () => {
 		const roles = boxStack(panes, 20, glyphs).map(spans => spans[0]!.role);
 		expect(roles).toEqual(['border', 'border', 'border', 'border-focused', 'border-focused', 'border', 'border']);
 	});

@@ -15,7 +15,7 @@ const line = fc.array(
 );
 
 describe('lines', () => {
-	test('fit any width exactly, whatever is in them', () => {
+	test('fit any width exactly, for any text', () => {
 		fc.assert(
 			fc.property(line, fc.nat(30), (spans, width) => {
 				expect(lineWidth(fitLine(spans, width))).toBe(width);
@@ -25,12 +25,12 @@ describe('lines', () => {
 		);
 	});
 
-	test('stay the same object when they fit already', () => {
+	test('stay the same object if they fit already', () => {
 		const spans = [{ text: 'abc' }];
 		expect(fitLine(spans, 3)).toBe(spans);
 	});
 
-	test('mark a cut, also one between two spans', () => {
+	test('mark a cut with an ellipsis, even between two spans', () => {
 		expect(textOf(cutLine([{ text: 'abcdef' }], 4))).toBe('abc…');
 		expect(textOf(cutLine([{ text: 'abc' }, { text: 'def' }], 3))).toBe('ab…');
 		expect(textOf(cutLine([{ text: 'abc' }, { text: '' }], 3))).toBe('abc');
@@ -53,7 +53,7 @@ describe('lines', () => {
 		expect(fitText('日本語', 4)).toBe('日… ');
 	});
 
-	test('join neighbours of one look', () => {
+	test('join neighbouring spans of the same style', () => {
 		expect(mergeSpans([{ text: 'a', role: 'bad' }, { text: 'b', role: 'bad' }, { text: '' }, { text: 'c' }])).toEqual([
 			{ text: 'ab', role: 'bad' },
 			{ text: 'c' },

@@ -4,7 +4,7 @@ import { scrollBar, windowOf } from '../../../../source/ui/views/text/scroll.js'
 import fc from '../../../helpers/fast-check.js';
 
 describe('windowOf', () => {
-	test('moves no further than it must', () => {
+	test('scrolls no further than needed', () => {
 		expect(windowOf(100, 5, 10, 0)).toEqual({ start: 0, end: 10 });
 		expect(windowOf(100, 10, 10, 0)).toEqual({ start: 1, end: 11 });
 		expect(windowOf(100, 3, 10, 5)).toEqual({ start: 3, end: 13 });
@@ -13,7 +13,7 @@ describe('windowOf', () => {
 		expect(windowOf(0, -1, 10, 4)).toEqual({ start: 0, end: 0 });
 	});
 
-	test('holds the selection and fills the height', () => {
+	test('contains the selection and fills the height', () => {
 		fc.assert(
 			fc.property(
 				fc.nat(200),
@@ -37,7 +37,7 @@ describe('windowOf', () => {
 describe('scrollBar', () => {
 	const bar = (count: number, offset: number) => scrollBar(count, offset, 4, '.', unicodeGlyphs)?.join('');
 
-	test('is there only when something is hidden', () => {
+	test('exists only if rows are hidden', () => {
 		expect(bar(4, 0)).toBeUndefined();
 		expect(bar(8, 0)).toBe('┃┃..');
 	});
