@@ -101,12 +101,12 @@ function costsOf({
 	const { user, system } = process.cpuUsage();
 	return {
 		...compositor.counters,
-		frameTime: screen.frameTime,
+		frameTimeMs: screen.frameTimeMs,
 		streams: runtime.active().length,
 		idle: runtime.store.getState().statsPaused,
-		heap: heapUsed,
-		resident: rss,
-		cpu: (user + system) / 1e6,
-		uptime: process.uptime(),
+		heapBytes: heapUsed,
+		residentBytes: rss,
+		cpuSeconds: (user + system) / 1e6,
+		uptimeSeconds: process.uptime(),
 	};
 }

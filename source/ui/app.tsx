@@ -9,14 +9,14 @@ import { useSelector } from './use-selector.js';
 
 export type AppProps = {
 	readonly surfaces: Surfaces;
-	/** Gets one chunk of typed input, as Ink parsed it. */
+	/** Receives one chunk of typed input, as Ink parsed it. */
 	onInput(input: string, key: Key): void;
 	onPaste(text: string): void;
-	/** Gives out the function that suspends Ink while a session has the terminal. */
+	/** Receives the function that suspends Ink while a session has the terminal. */
 	onReady(suspend: (work: () => Promise<void>) => Promise<void>): void;
 };
 
-/** The root of what Ink draws, and the only reader of keys. */
+/** The root of Ink's tree, and the only reader of keys. */
 export function App({ surfaces, onInput, onPaste, onReady }: AppProps) {
 	const { suspendTerminal } = useApp();
 	const { isRawModeSupported } = useStdin();
@@ -31,7 +31,7 @@ const hasTextField = ({ input, modals }: State) =>
 	input !== undefined ||
 	modals.some(modal => modal.kind === 'form' || (modal.kind === 'menu' && modal.query !== undefined));
 
-/** All of the screen from top to bottom, then what lies above it. A part that is not on screen now draws nothing. */
+/** The parts of the screen from top to bottom, then the parts above them. A part that is not on screen draws nothing. */
 export function AppScreen({ surfaces }: Pick<AppProps, 'surfaces'>) {
 	return (
 		<Stage size={useSelector(sizeOf)} hasText={useSelector(hasTextField)}>
@@ -53,20 +53,20 @@ type PartProps = Pick<AppProps, 'surfaces'>;
 /** The engine, its state and its load. */
 const Header = ({ surfaces }: PartProps) => <Surface of={surfaces.header} />;
 
-/** The lists, one above the other. */
+/** The stack of lists. */
 const PaneStack = ({ surfaces }: PartProps) => <Surface of={surfaces.list} />;
 
 /** The open tab of the selected item. */
 const Detail = ({ surfaces }: PartProps) => <Surface of={surfaces.detail} />;
 
-/** In the place of lists and detail while no engine answers. */
+/** Replaces lists and detail until an engine answers. */
 const ConnectScreen = ({ surfaces }: PartProps) => <Surface of={surfaces.connect} />;
 
 /** The toast or the last command, and the keys that apply. */
 const Footer = ({ surfaces }: PartProps) => <Surface of={surfaces.footer} />;
 
-/** All that a window shows that has no room for more. */
+/** Replaces all other parts in a window below the minimum size. */
 const TooSmall = ({ surfaces }: PartProps) => <Surface of={surfaces.small} />;
 
-/** The session that is being opened, in the place of the footer. */
+/** Replaces the footer while a session opens. */
 const Opening = ({ surfaces }: PartProps) => <Surface of={surfaces.opening} />;

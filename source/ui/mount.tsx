@@ -14,7 +14,7 @@ export type MountOptions = {
 	readonly surfaces: Surfaces;
 	readonly glyphs: Glyphs;
 	readonly palette: Palette;
-	/** Undefined: Ink writes to the terminal itself. */
+	/** If undefined, Ink writes to the terminal itself. */
 	readonly screen: Screen<State> | undefined;
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
@@ -23,7 +23,7 @@ export type MountOptions = {
 	onReady(suspend: (work: () => Promise<void>) => Promise<void>): void;
 };
 
-/** Starts Ink: with a screen it draws the dialogs, into frames that the compositor lays between its layers. */
+/** Starts Ink. With a screen, the compositor takes Ink's frames and puts them between its layers. */
 export function mount(options: MountOptions): { unmount(): void; readonly exited: Promise<number> } {
 	const { store, surfaces, glyphs, palette, screen, stdin, stdout, onInput, onPaste, onReady } = options;
 	const ink = render(
@@ -38,7 +38,7 @@ export function mount(options: MountOptions): { unmount(): void; readonly exited
 	);
 	return {
 		unmount: () => ink.unmount(),
-		// Ink ends by itself only when a component throws: that error is the program's.
+		// Ink ends by itself only if a component throws; the caller handles that error.
 		exited: ink.waitUntilExit().then(() => 0),
 	};
 }

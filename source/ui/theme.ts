@@ -103,7 +103,7 @@ export function createPalette({ name = 'default', overrides = {}, env = {} }: Th
 }
 
 /** Returns the SGR parameters of a span: its role's, or the ones in a container's output. */
-export function lookOf({ role = 'text', sgr }: Span, palette: Palette): string {
+export function spanSgr({ role = 'text', sgr }: Span, palette: Palette): string {
 	if (sgr === undefined) {
 		return palette[role];
 	}

@@ -77,7 +77,7 @@ describe('the action table', () => {
 				expect(refusal(action, { ...state, readOnly: true }), action.id).toMatch(/^read-only: |^nothing is selected$/);
 			}
 		}
-		// What has a docker command that changes something says that it does.
+		// Each action whose docker command changes something is marked as a change.
 		const verbs =
 			/^docker (start|stop|restart|kill|rm|pause|unpause|rename|tag|push|pull|run|create|commit|update|exec|attach|(volume|network|image|container) (rm|create|prune|connect|disconnect))\b/;
 		for (const action of actionTable.filter(({ mutates }) => !mutates)) {

@@ -18,7 +18,7 @@ export function drawn({ store, actions }: Pick<Runtime, 'store' | 'actions'>): {
 		compositor,
 		store,
 		surfaces: Object.values(createSurfaces(unicodeGlyphs, actions)),
-		interval: 0,
+		frameIntervalMs: 0,
 	});
 	screen.draw();
 	return { compositor, screen };

@@ -47,7 +47,7 @@ async function openApp() {
 		compositor,
 		store: runtime.store,
 		surfaces: Object.values(surfaces),
-		interval: 0,
+		frameIntervalMs: 0,
 	});
 	screen.draw();
 	const first = writes.length;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { sgrOf, withoutColour } from '../../source/ui/colours.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../source/ui/glyphs.js';
-import { createPalette, defaultPalette, lookOf, type ThemeOptions, themeNames } from '../../source/ui/theme.js';
+import { createPalette, defaultPalette, spanSgr, type ThemeOptions, themeNames } from '../../source/ui/theme.js';
 
 describe('a style in words', () => {
 	test.each([
@@ -52,7 +52,7 @@ describe('a palette', () => {
 				const colourless = createPalette({ name, overrides: { accent: 'bold red', good: '#00ff00' }, env });
 				expect(Object.values(colourless).join(';')).not.toMatch(/\d\d/);
 				expect([colourless.accent, colourless.good]).toEqual(['1', '']);
-				expect(lookOf({ text: '', sgr: '4;38;5;9' }, colourless)).toBe('4');
+				expect(spanSgr({ text: '', sgr: '4;38;5;9' }, colourless)).toBe('4');
 			}
 		}
 		expect(createPalette({ env: { NO_COLOR: '' } })).toMatchObject(defaultPalette);
@@ -63,14 +63,14 @@ describe('a palette', () => {
 		const at = (env: ThemeOptions['env']) => createPalette({ overrides, env });
 		const sixteen = at({ TERM: 'xterm' });
 		expect(sixteen).toMatchObject({ warn: '1;33;44', bad: '91', good: '92', accent: '36' });
-		expect(lookOf({ text: '', sgr: '1;38;5;208;48;2;0;0;0' }, sixteen)).toBe('1;33;40');
-		expect(lookOf({ text: '', sgr: '38;5;9' }, sixteen)).toBe('91');
+		expect(spanSgr({ text: '', sgr: '1;38;5;208;48;2;0;0;0' }, sixteen)).toBe('1;33;40');
+		expect(spanSgr({ text: '', sgr: '38;5;9' }, sixteen)).toBe('91');
 		const many = at({ TERM: 'screen-256color' });
 		expect(many).toMatchObject({ warn: '1;38;5;208;48;5;18', bad: '38;5;196', good: '92' });
-		expect(lookOf({ text: '', sgr: '38;5;208;48;2;9;9;9' }, many)).toBe('38;5;208;48;5;232');
+		expect(spanSgr({ text: '', sgr: '38;5;208;48;2;9;9;9' }, many)).toBe('38;5;208;48;5;232');
 		for (const env of [{ TERM: 'xterm', COLORTERM: 'truecolor' }, { TERM: 'xterm-kitty' }, {}]) {
 			expect(at(env)).toMatchObject({ warn: '1;38;2;255;136;0;48;2;0;0;128', bad: '38;2;254;1;1' });
-			expect(lookOf({ text: '', sgr: '38;5;208' }, at(env))).toBe('38;5;208');
+			expect(spanSgr({ text: '', sgr: '38;5;208' }, at(env))).toBe('38;5;208');
 		}
 	});
 

@@ -17,7 +17,7 @@ export type Host = {
 	/** True if the engine builds with BuildKit without a CLI (`Builder-Version` is 2 or absent; not Podman, not Windows). */
 	readonly buildkit: boolean;
 	readonly swarm: boolean;
-	/** What the engine gives a container that asks for nothing else. */
+	/** Settings that the engine gives a container without its own. */
 	readonly defaults: ContainerDefaults;
 	readonly warnings: readonly string[];
 };

@@ -9,10 +9,10 @@ import { filterField } from '../views/list/pane-title.js';
 import type { FieldPlace } from '../views/text/edit-line.js';
 import { TextField } from './text-field.js';
 
-/** Above the surfaces, below the dialogs. */
+/** The field lies above the surfaces and below the dialogs. */
 const z = 5;
 
-/** The filter or search that is being typed, in the border that it belongs to. */
+/** The text field of a filter or search, in the border of its pane. */
 export function InlineField() {
 	const { glyphs } = useDrawing();
 	const placeOf = useMemo(() => createPlaceOf(glyphs), [glyphs]);
@@ -26,15 +26,15 @@ export function InlineField() {
 	);
 }
 
-/** Returns the function of the field's place in a state: the same object while nothing of it changed. */
+/** Returns a selector of the field's place, which returns the same object while the place is unchanged. */
 function createPlaceOf(glyphs: Glyphs): (state: State) => FieldPlace | undefined {
-	let known: FieldPlace | undefined;
+	let previous: FieldPlace | undefined;
 	return state => {
 		const next = filterField(state, glyphs) ?? searchField(state, glyphs);
-		if (!next || !known || !isSame(next, known)) {
-			known = next;
+		if (!next || !previous || !isSame(next, previous)) {
+			previous = next;
 		}
-		return known;
+		return previous;
 	};
 }
 

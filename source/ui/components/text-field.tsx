@@ -13,29 +13,29 @@ import { useAnsi } from './words.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
-	/** Cells; the text scrolls so that the cursor is always seen. */
+	/** Cells. The text scrolls so that the cursor is always visible. */
 	readonly width: number;
-	/** Every character as a bullet. */
+	/** If true, every character is shown as a bullet. */
 	readonly mask?: boolean;
 	/** Dimmed text in an empty field. */
 	readonly placeholder?: string;
-	/** Of the text; `text`. */
+	/** The role of the text; default `text`. */
 	readonly role?: Role;
-	/** It shows the cursor, if its dialog is the uppermost; default true. */
+	/** If true, the field shows the cursor while its dialog is on top; default true. */
 	readonly isActive?: boolean;
 };
 
 /**
- * The one wrapper of ink-text-input: it draws the field and places the terminal's own cursor in it, for input methods and
- * screen readers. Editing is a transition of the state (state/modals/text-edit), because one reader splits the keys of a
- * chunk, and a paste, for the whole app.
+ * The only wrapper of ink-text-input. It draws the field and places the terminal's own cursor in it, which input methods and
+ * screen readers need. Edits are transitions of the state (state/modals/text-edit), because one reader handles keys and
+ * pastes for the whole app.
  */
 export function TextField(props: TextFieldProps) {
 	const { edit, width, mask = false, placeholder = '', role = 'text', isActive = true } = props;
 	const ansi = useAnsi();
 	const isEmpty = edit.text === '';
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
-	// As wide as the field: another one may lie below.
+	// The text fills the field, because another field may lie below.
 	const text = fitText(shown.before + shown.under + shown.after, width);
 	const isTop = useContext(IsTopContext);
 	const box = useRef<DOMElement>(null);
@@ -53,7 +53,7 @@ export function TextField(props: TextFieldProps) {
 	);
 }
 
-/** Lets Ink's own text show through the dialog around it. */
+/** Leaves a gap in the dialog's layer, in which Ink's own text is visible. */
 function useGapInPlate(box: RefObject<DOMElement | null>, width: number): void {
 	const { screen } = useDrawing();
 	const plate = useContext(PlateContext);
@@ -68,12 +68,12 @@ function useGapInPlate(box: RefObject<DOMElement | null>, width: number): void {
 	useLayoutEffect(() => () => screen?.ink.removeLayer(id), [screen, id]);
 }
 
-/** Shows the terminal's cursor `offset` cells behind the left edge of a box, while it is active. */
+/** Shows the terminal's cursor `offset` cells after the left edge of a box while the field is active. */
 function useCursorAt(box: RefObject<DOMElement | null>, offset: number, isActive: boolean): void {
 	const { screen } = useDrawing();
 	const [cell, setCell] = useState<CursorCell>();
 	const { setCursorPosition } = useCursor();
-	// Without a compositor Ink places it, from the next render on: the layout is known only after the first.
+	// Without a compositor Ink places the cursor in the second render, because the layout exists only after the first.
 	setCursorPosition(screen || !isActive ? undefined : cell);
 	useLayoutEffect(() => {
 		if (!isActive || !box.current) {

@@ -8,10 +8,10 @@ import { useDrawing } from '../drawing/drawing-context.js';
 import { useLinesOnPlate } from '../drawing/plate.js';
 import { asciiGlyphs, type Glyphs } from '../glyphs.js';
 
-/** One line of styled text; the caller cuts it to its place. */
+/** One line of styled text; the caller cuts it to its width. */
 export const Words = ({ line }: { readonly line: Line }) => <Lines lines={[line]} />;
 
-/** Lines of styled text, one below the other. */
+/** Lines of styled text. */
 export function Lines({ lines }: { readonly lines: readonly Line[] }) {
 	const { palette, glyphs } = useDrawing();
 	const shown = lines.map(line => shownLine(line, glyphs));
@@ -29,7 +29,7 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
 	);
 }
 
-/** Returns the function that gives a line the colours of the theme, in the characters that the terminal shows. */
+/** Returns a function that turns a line into text with the colours of the theme, in ASCII if the terminal needs it. */
 export function useAnsi(): (line: Line) => string {
 	const { palette, glyphs } = useDrawing();
 	return useCallback(line => toAnsi(shownLine(line, glyphs), palette), [palette, glyphs]);

@@ -1,8 +1,8 @@
 import { graphemes } from '../../domain/text/cell-width.js';
 import type { Line } from '../../domain/text/line.js';
 import { memoRecent } from '../../state/memo.js';
-import { lookOf, type Palette } from '../theme.js';
-import { characterNumber, continuation, plainWidth, space, standing } from './characters.js';
+import { type Palette, spanSgr } from '../theme.js';
+import { characterNumber, continuation, plainWidth, space, withDottedCircle } from './characters.js';
 import { applySgr, blankStyle } from './styles.js';
 
 /**
@@ -14,7 +14,7 @@ export type Cells = Uint32Array;
 const characterBits = 21;
 const characterMask = (1 << characterBits) - 1;
 
-/** An empty cell in the default style. */
+/** A space in the default style. */
 export const blankCell = space;
 export const characterOf = (cell: number): number => cell & characterMask;
 export const styleOf = (cell: number): number => cell >>> characterBits;
@@ -24,22 +24,25 @@ export function cellOf(character: number, style: number): number {
 	return ((character === space ? blankStyle(style) : style) << characterBits) | character;
 }
 
-/** The blank that stays where half of a wide character was cut off. */
+/** Returns the blank that replaces the visible half of a cut wide character. */
 export const blankOf = (cell: number): number => cellOf(space, styleOf(cell)) >>> 0;
 
 export type CellParser = {
-	/** Cells of a styled line; parsed once while the object is in use. */
+	/** Returns the cells of a styled line; the result is cached by the object. */
 	line(line: Line): Cells;
-	/** Cells of a text with SGR sequences; other escape sequences are left out. Parsed once while it is in use. */
+	/** Returns the cells of a text with SGR sequences, without other escape sequences; the result is cached. */
 	ansi(text: string): Cells;
 };
 
-/** Rows kept by the parser: a few screens. */
-const keptRows = 1024;
+/** The caches hold the rows of a few screens. */
+const maxCachedRows = 1024;
 
-/** Turns lines and Ink's rows into cells, and keeps the cells of those drawn lately. */
+/** Turns lines and Ink's rows into cells, and caches the cells of recent ones. */
 export function createCellParser(palette: Palette): CellParser {
-	return { line: memoRecent(keptRows, line => parseLine(line, palette)), ansi: memoRecent(keptRows, parseAnsi) };
+	return {
+		line: memoRecent(maxCachedRows, line => parseLine(line, palette)),
+		ansi: memoRecent(maxCachedRows, parseAnsi),
+	};
 }
 
 let buffer = new Uint32Array(512);
@@ -48,7 +51,7 @@ let length = 0;
 function parseLine(line: Line, palette: Palette): Cells {
 	length = 0;
 	for (const span of line) {
-		const plain = applySgr(0, lookOf(span, palette));
+		const plain = applySgr(0, spanSgr(span, palette));
 		place(span.text, span.reverse ? applySgr(plain, '7') : plain);
 	}
 	return buffer.slice(0, length);
@@ -93,14 +96,14 @@ function placeSlow(text: string, from: number, style: number): number {
 	while (end < text.length && (isSlow(text, end) || isSlow(text, end - 1))) {
 		end++;
 	}
-	// A mark belongs to the character before it, which was placed already.
+	// A mark belongs to the character before it, which is in the buffer already.
 	const start = from > 0 && plainWidth(text.charCodeAt(from - 1)) !== 0 ? from - 1 : from;
 	if (start < from) {
 		length -= plainWidth(text.charCodeAt(start));
 	}
 	for (const grapheme of graphemes(text.slice(start, end))) {
 		if (grapheme.width > 0) {
-			put(characterNumber(standing(grapheme.text)), grapheme.width, style);
+			put(characterNumber(withDottedCircle(grapheme.text)), grapheme.width, style);
 		}
 	}
 	return end;

@@ -1,14 +1,14 @@
 import { cellWidth } from '../../domain/text/cell-width.js';
 
-// A character of a cell is a number of 21 bits: a code point, or above all code points the number of a cluster of several
-// (emoji sequences, letters with marks).
+// A character is a number of 21 bits: a code point, or a larger number for a cluster of several code points (emoji
+// sequences, letters with marks).
 
-/** The cells that a wide character takes after its first. */
+/** Marks the cells of a wide character after its first one. */
 export const continuation = 0;
 export const space = 0x20;
 
 const firstCluster = 0x110000;
-// Clusters are kept for ever, as rows in caches hold their numbers: their count is limited because of hostile text.
+// Clusters are never freed, because cached rows hold their numbers. The limit protects memory from hostile text.
 const maxClusters = 16_384;
 const maxClusterLength = 32;
 
@@ -36,12 +36,13 @@ export function characterNumber(grapheme: string): number {
 }
 
 /** Marks, prefixes, skin tones and parts of Hangul syllables, which terminals may draw over the character before them. */
-const clinging = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7ff]/u;
+const combining = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 
-/** Puts a dotted circle below a character that terminals would otherwise draw into the cell before it. */
-export const standing = (grapheme: string): string => (clinging.test(grapheme) ? `\u25cc${grapheme}` : grapheme);
+/** Adds a dotted circle to a character that terminals would otherwise combine with the cell before it. */
+export const withDottedCircle = (grapheme: string): string =>
+	combining.test(grapheme) ? `\u25cc${grapheme}` : grapheme;
 
-/** Returns the text of a character; empty for the rest of a wide one. */
+/** Returns the text of a character; empty for the continuation of a wide one. */
 export function characterText(character: number): string {
 	if (character >= firstCluster) {
 		return clusters[character - firstCluster]!;
@@ -81,7 +82,7 @@ function isDrawing(code: number): boolean {
 	return (code >= 0x2500 && code < 0x25fd) || code === 0x2713 || code === 0x2717 || code >= 0x2800;
 }
 
-const doubts = new Map<number, number>();
+const doubtfulWidths = new Map<number, number>();
 
 /**
  * Returns the cells that a character may take on some terminals, or 0 if all agree on its width. After emoji, marks and
@@ -91,15 +92,15 @@ export function doubtfulWidth(character: number): number {
 	if (character < 0x300 || plainWidth(character) !== 0) {
 		return 0;
 	}
-	const known = doubts.get(character);
+	const known = doubtfulWidths.get(character);
 	if (known !== undefined) {
 		return known;
 	}
-	if (doubts.size >= 4096) {
-		doubts.clear();
+	if (doubtfulWidths.size >= 4096) {
+		doubtfulWidths.clear();
 	}
 	const agreed = character >= 0x1e00 && character < 0x2e80 && cellWidth(characterText(character)) === 1;
 	const doubt = agreed ? 0 : [...characterText(character)].length * 2;
-	doubts.set(character, doubt);
+	doubtfulWidths.set(character, doubt);
 	return doubt;
 }

@@ -23,7 +23,7 @@ export type Compositor = {
 	setCursor(cell: CursorCell | undefined): void;
 	/** Takes a new size; the next paint clears the screen. */
 	resize(size: Size): void;
-	/** Assumes that something else has written on the screen: the next paint clears it and draws all. */
+	/** Assumes that another program has written on the screen: the next paint clears and redraws it. */
 	forget(): void;
 	/** Writes the changes since the last paint; without changes it writes nothing. */
 	paint(): void;
@@ -40,10 +40,10 @@ export type Compositor = {
 const hideCursor = '\x1b[?25l';
 const showCursor = '\x1b[?25h';
 
-// Not `2J`: some terminals move the cleared text into the scrollback.
+// `J` instead of `2J`: with the latter some terminals move the cleared text into the scrollback.
 const clearScreen = '\x1b[m\x1b[H\x1b[J';
 
-/** @param writer Gets each frame in one call. */
+/** @param writer Receives each frame in one call. */
 export function createCompositor(writer: Writer, initialSize: Size, palette: Palette = defaultPalette): Compositor {
 	return new ScreenCompositor(writer, initialSize, palette);
 }
@@ -56,18 +56,18 @@ class ScreenCompositor implements Compositor {
 	readonly #encoder = new TextEncoder();
 	#size: Size;
 	#rowWriter: RowWriter;
-	/** The cells on the terminal's screen, row by row; undefined when something else may have written on it. */
+	/** The cells on the terminal's screen, row by row; undefined if another program may have written on it. */
 	#screen: Cells[] | undefined;
-	/** The row that is being composed. */
+	/** A buffer for the row that is being composed. */
 	#scratch: Cells;
 	#cursor: CursorCell | undefined;
-	/** The cursor as the terminal shows it; off the screen when its place is not known any more. */
+	/** The cursor as the terminal shows it; outside the screen while its position is unknown. */
 	#shownCursor: CursorCell | undefined;
 	#isPaused = false;
 	#isRequested = false;
 	#frames = 0;
 	#bytes = 0;
-	/** Written before the last resize, which starts a new row writer. */
+	/** Cells written before the last resize, which creates a new row writer. */
 	#cellsBefore = 0;
 
 	constructor(writer: Writer, size: Size, palette: Palette) {

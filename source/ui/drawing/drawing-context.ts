@@ -4,7 +4,7 @@ import { type Glyphs, unicodeGlyphs } from '../glyphs.js';
 import { defaultPalette, type Palette } from '../theme.js';
 import type { Screen } from './screen.js';
 
-/** The means to draw the components under it. Without a screen Ink draws all of them by itself: in tests and as a fallback. */
+/** The screen, colours and glyphs of the components. Without a screen Ink draws everything: in tests and as a fallback. */
 export type Drawing = {
 	readonly screen: Pick<Screen<State>, 'add' | 'ink'> | undefined;
 	readonly palette: Palette;

@@ -1,15 +1,15 @@
 import type { InkLayers } from './screen.js';
 
-/** Stands for the terminal's stdout in Ink, and hands whole frames to the compositor. */
+/** Replaces the terminal's stdout in Ink, and passes whole frames to the compositor. */
 export type InkOutput = NodeJS.WriteStream;
 
 /**
- * Options for Ink's `render` that make it write whole frames, and nothing but frames, into an ink output:
+ * With these options Ink's `render` writes only whole frames into an ink output:
  *
  * - `debug` writes each frame as a whole, unthrottled, with neither cursor moves nor erasures (Ink 8, `renderFrame`);
- * - `interactive` is set, as Ink in CI would otherwise ignore resizes and `suspendTerminal`;
- * - the alternate screen is ours: it is entered before Ink is loaded, and `suspendTerminal` does not need Ink's. A
- *   handover calls `compositor.pause()` and leaves the alternate screen in its callback, then enters it again, hides
+ * - `interactive` is set, because Ink in CI would otherwise ignore resizes and `suspendTerminal`;
+ * - plimsoll enters the alternate screen itself, before Ink is loaded; `suspendTerminal` does not need Ink's. A handover
+ *   calls `compositor.pause()` and leaves the alternate screen in its callback, then enters it again, hides
  *   the cursor (Ink shows it when it suspends, and in `debug` never hides it) and calls `compositor.resume()`.
  */
 export const inkOptions = {
@@ -20,14 +20,14 @@ export const inkOptions = {
 	exitOnCtrlC: false,
 } as const;
 
-/** Terminal modes (`ESC[?…`: cursor, bracketed paste, keyboard) are no frames. */
+/** Terminal modes (`ESC[?…`: cursor, bracketed paste, keyboard) are not frames. */
 const modePrefix = '\x1b[?';
 /** The kitty keyboard protocol is switched by `ESC[>…u` and `ESC[<u`. */
 const keyboardProtocol = /^\x1b\[[<>]/;
 
 /**
- * A stand-in for `stdout`: its size, its events and its terminal modes are the real one's; everything else that is
- * written is a frame for the compositor, painted at the end of the tick.
+ * Creates a stand-in for `stdout`. It passes on the size, the events and the terminal modes of the real one; every other
+ * write is a frame for the compositor, painted at the end of the tick.
  */
 export function createInkOutput(
 	layers: Pick<InkLayers, 'setBase' | 'requestPaint'>,
@@ -39,7 +39,7 @@ export function createInkOutput(
 		if (text.startsWith(modePrefix) || keyboardProtocol.test(text)) {
 			stdout.write(text);
 		}
-		// An empty text with a callback asks when all is written; without one it is an empty frame.
+		// Ink writes an empty text with a callback to wait for earlier writes; without a callback it is an empty frame.
 		else if (text !== '' || typeof done !== 'function') {
 			layers.setBase(text);
 			layers.requestPaint();

@@ -5,7 +5,7 @@ import { copy, type Layer, overlay } from './layer.js';
 /** Columns and rows of a terminal's window. */
 export type Size = { readonly columns: number; readonly rows: number };
 
-/** Layers over Ink's frame: composes the rows that the screen should show, each only after a change. */
+/** Layers over Ink's frame. Composes the rows of the screen, each only after a change. */
 export class LayerStack {
 	readonly #palette: Palette;
 	#parser;
@@ -24,7 +24,7 @@ export class LayerStack {
 
 	resize(size: Size): void {
 		this.#size = size;
-		// The cells that the parser keeps are of lines in the old width, which are not drawn again.
+		// The cache of the parser holds lines in the old width, which are not drawn again.
 		this.#parser = createCellParser(this.#palette);
 		this.#changed = new Uint8Array(size.rows).fill(1);
 	}

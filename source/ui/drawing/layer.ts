@@ -3,9 +3,9 @@ import { blankCell, blankOf, type CellParser, type Cells, characterOf } from './
 import { continuation } from './characters.js';
 
 /**
- * Lines laid over the screen in a rectangle, which they cover wholly: rows and cells that the lines leave out are blank.
- * `'base'` is a hole in the layers below, where Ink's own frame shows. Of two layers, the higher `z` is above, and of
- * equal `z` the later id.
+ * Lines that cover a rectangle of the screen completely: missing rows and cells are blank. `'base'` is a hole in the layers
+ * below, where Ink's own frame is visible. The layer with the higher `z` is on top, and with equal `z` the one with the later
+ * id.
  */
 export type Layer = {
 	readonly id: string;
@@ -14,7 +14,7 @@ export type Layer = {
 	readonly lines: readonly Line[] | 'base';
 };
 
-/** Draws the cells that a layer has on screen row `y` into `row`; `base` is the same row of Ink's frame. */
+/** Draws the cells of a layer on screen row `y` into `row`; `base` is the same row of Ink's frame. */
 export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undefined, parser: CellParser): void {
 	const { rect, lines } = layer;
 	if (y < rect.y || y >= rect.y + rect.height) {
@@ -36,7 +36,7 @@ export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undef
 /** Fills `row[from, to)` with cells of `source` from `offset` on; a wide character that an edge cuts becomes blanks. */
 export function copy(row: Cells, from: number, to: number, source: Cells | undefined, offset: number): void {
 	const width = to - from;
-	// On both sides, a wide character that is covered in part is blanked as a whole.
+	// A wide character that is covered in part, on either side, becomes blank as a whole.
 	let start = from;
 	while (start > 0 && characterOf(row[start]!) === continuation) {
 		start--;

@@ -4,12 +4,12 @@ import type { Line, Rect, Span } from '../../domain/text/line.js';
 import { lineWidth } from '../../domain/text/lines.js';
 import { useDrawing } from './drawing-context.js';
 
-/** Lines, and the box that Ink lays out for them. */
+/** Lines, and the box in which Ink places them. */
 type Piece = { readonly box: DOMElement; readonly lines: readonly Line[] };
 
 /**
- * A dialog's rectangle: Ink lays out the words in it, the compositor paints them. (Ink 8 splits every visible text into
- * characters for every frame: a form took four times the CPU per key when Ink drew its words.)
+ * A dialog's rectangle: Ink lays out its texts, and the compositor paints them. (Ink 8 splits every visible text into
+ * characters for every frame: a form needed four times the CPU per key when Ink drew its texts.)
  */
 export type Plate = {
 	readonly z: number;
@@ -22,7 +22,7 @@ export const PlateContext = createContext<Plate | undefined>(undefined);
 /** True in the uppermost dialog, which has the keys. */
 export const IsTopContext = createContext(true);
 
-/** Puts a plate on the screen while its component is mounted; undefined where Ink draws alone. */
+/** Puts a plate on the screen while its component is mounted; returns undefined if Ink draws without a compositor. */
 export function usePlate(rect: Rect, z: number): Plate | undefined {
 	const { screen } = useDrawing();
 	const id = `dialog ${useId()}`;
@@ -38,14 +38,14 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 			screen?.ink.requestPaint();
 		};
 	}, [screen, plate, id, z, x, y, width, height]);
-	// Whatever is rendered in a dialog may move the rest of it.
+	// Each render of a dialog may move its other texts.
 	useLayoutEffect(() => plate?.changed());
 	return plate;
 }
 
 function createPlate(z: number, requestPaint: () => void) {
 	const pieces = new Map<string, Piece>();
-	let known: readonly Line[] = [];
+	let previous: readonly Line[] = [];
 	let isChanged = true;
 	const changed = () => {
 		isChanged = true;
@@ -62,19 +62,19 @@ function createPlate(z: number, requestPaint: () => void) {
 			pieces.delete(id);
 			changed();
 		},
-		/** Its rows from top to bottom; the same object for a row that looks the same. */
+		/** Returns the rows of the plate; an unchanged row is the same object as before. */
 		lines(rect: Rect): readonly Line[] {
-			if (isChanged || known.length !== rect.height) {
+			if (isChanged || previous.length !== rect.height) {
 				const rows = joined([...pieces.values()], rect);
-				known = rows.map((row, at) => (isSameLine(row, known[at]) ? known[at]! : row));
+				previous = rows.map((row, at) => (isSameLine(row, previous[at]) ? previous[at]! : row));
 				isChanged = false;
 			}
-			return known;
+			return previous;
 		},
 	};
 }
 
-/** The rows of a rectangle with the pieces in their places. */
+/** Joins the pieces into the rows of a rectangle. */
 function joined(pieces: readonly Piece[], { x: left, y: top, width, height }: Rect): readonly Line[] {
 	const rows = Array.from({ length: height }, (): { readonly spans: Span[]; width: number } => ({
 		spans: [],
@@ -103,7 +103,7 @@ const isSameLine = (a: Line, b: Line | undefined): boolean =>
 		);
 	});
 
-/** Puts lines on the plate around the component, where the box that gets the ref is laid out. */
+/** Puts lines on the surrounding plate, at the place of the box that receives the ref. */
 export function useLinesOnPlate(lines: readonly Line[]) {
 	const plate = useContext(PlateContext);
 	const box = useRef<DOMElement>(null);

@@ -2,11 +2,11 @@ import { blankCell, type Cells, characterOf, styleOf } from './cells.js';
 import { characterText, continuation, doubtfulWidth, space } from './characters.js';
 import { blankStyle, transition } from './styles.js';
 
-const unknownPlace = -1;
-/** Up to this many unchanged cells are written again where that may be shorter than a cursor move. */
+const unknownPosition = -1;
+/** Up to this many unchanged cells are written again if that is not longer than a cursor move. */
 const maxBridge = 5;
 const eraseToEnd = '\x1b[K';
-/** Bytes of an erasure of some cells (ECH), and of the move past them. */
+/** Bytes of the sequence that erases some cells (ECH), and of the move past them. */
 const eraseLength = 5;
 
 /**
@@ -18,8 +18,8 @@ export class RowWriter {
 	readonly #rows: number;
 	#output = '';
 	#pen = 0;
-	#cursorX = unknownPlace;
-	#cursorY = unknownPlace;
+	#cursorX = unknownPosition;
+	#cursorY = unknownPosition;
 	#cells = 0;
 
 	/** @param rows Height of the screen. Cells that could wrap or scroll at its right edge are written with line wrap off. */
@@ -38,15 +38,15 @@ export class RowWriter {
 		const text = this.#output + transition(this.#pen, 0);
 		this.#output = '';
 		this.#pen = 0;
-		this.#cursorX = unknownPlace;
-		this.#cursorY = unknownPlace;
+		this.#cursorX = unknownPosition;
+		this.#cursorY = unknownPosition;
 		return text;
 	}
 
 	/** Writes the difference between a row on the screen and the wanted row. Rows are as wide as the screen. */
 	row(y: number, shown: Cells, wanted: Cells): void {
 		let last = lastDifference(shown, wanted);
-		// The changes past the text are blanks: from there the rest of the row is erased when that is shorter.
+		// All changes after the text are blanks: erasing the rest of the row is often shorter than writing them.
 		const textEnd = endOfText(wanted);
 		const eraseFrom = last - textEnd >= eraseToEnd.length - 1 ? textEnd : this.#columns;
 		let redrawUntil = 0;
@@ -88,7 +88,7 @@ export class RowWriter {
 	#bridge(x: number, y: number, wanted: Cells): void {
 		const from = this.#cursorX;
 		const gap = x - from;
-		const isNear = this.#cursorY === y && from !== unknownPlace && gap > 0 && gap <= maxBridge;
+		const isNear = this.#cursorY === y && from !== unknownPosition && gap > 0 && gap <= maxBridge;
 		if (!isNear || gap > shortestMove(from, y, x, y).length) {
 			return;
 		}
@@ -105,7 +105,7 @@ export class RowWriter {
 		this.#cursorX = x;
 	}
 
-	/** Colour, weight and slant of the pen do not show on a space. */
+	/** Returns true if the pen can stay: colour, weight and slant are not visible on a space. */
 	#isPenFor(style: number, character: number): boolean {
 		return style === this.#pen || (character === space && blankStyle(this.#pen) === style);
 	}
@@ -117,7 +117,7 @@ export class RowWriter {
 		}
 	}
 
-	/** Writes the character at `x`. Returns the number of cells that it may cover on some terminals, or 0 if that is sure. */
+	/** Writes the character at `x`. Returns the number of cells that it may cover, or 0 if all terminals agree on it. */
 	#write(x: number, y: number, wanted: Cells): number {
 		const cell = wanted[x]!;
 		const character = characterOf(cell);
@@ -132,7 +132,7 @@ export class RowWriter {
 		if (mayWrap) {
 			this.#output += '\x1b[?7l';
 		}
-		// Blanks first, as a terminal that draws the character narrower leaves the old text beside it.
+		// Blanks come first, because a terminal that draws the character narrower leaves the old text beside it.
 		if (doubt > 0 && width > 1) {
 			this.#output += `${' '.repeat(width)}\x1b[${y + 1};${x + 1}H`;
 		}
@@ -141,7 +141,7 @@ export class RowWriter {
 			this.#output += '\x1b[?7h';
 		}
 		this.#cells += width;
-		this.#cursorX = doubt > 0 || isAtEnd ? unknownPlace : x + width;
+		this.#cursorX = doubt > 0 || isAtEnd ? unknownPosition : x + width;
 		return doubt;
 	}
 
@@ -180,8 +180,8 @@ function changedBlanks(x: number, last: number, shown: Cells, wanted: Cells): nu
 
 /** Returns true if an erasure is shorter than spaces; it leaves the cursor before the erased cells. */
 function isErasable(x: number, blanks: number, shown: Cells, wanted: Cells): boolean {
-	const goesOn = shown[x + blanks] !== wanted[x + blanks];
-	return blanks > eraseLength * (goesOn ? 2 : 1);
+	const needsMove = shown[x + blanks] !== wanted[x + blanks];
+	return blanks > eraseLength * (needsMove ? 2 : 1);
 }
 
 /** Returns the column after the last cell that is not empty. */
@@ -195,7 +195,7 @@ function endOfText(row: Cells): number {
 
 function shortestMove(fromX: number, fromY: number, x: number, y: number): string {
 	const place = x === 0 ? (y === 0 ? '\x1b[H' : `\x1b[${y + 1}H`) : `\x1b[${y + 1};${x + 1}H`;
-	if (fromX === unknownPlace) {
+	if (fromX === unknownPosition) {
 		return place;
 	}
 	let shortest = place;

@@ -1,52 +1,57 @@
 import type { Line, Rect } from '../../domain/text/line.js';
 import type { Compositor } from './compositor.js';
 
-/** A dense part of the screen as pure functions of the state `S`: it is repainted without a React render. */
+/** A part of the screen as pure functions of the state `S`, which is repainted without a React render. */
 export type SurfaceModel<S> = {
 	/** Unique on the screen. */
 	readonly id: string;
-	/** Above all that has a lower one. */
+	/** The surface lies above all layers with a lower `z`. */
 	readonly z: number;
-	/** Its place now; undefined while it is not on screen. */
+	/** Returns its place; undefined while it is not on screen. */
 	rect(state: S): Rect | undefined;
-	/** Lines of `width` cells, at most `height` of them; the same objects where nothing changed. */
+	/** Returns at most `height` lines of `width` cells; an unchanged line is the same object as before. */
 	lines(state: S, width: number, height: number): readonly Line[];
 };
 
 export type ScreenOptions<S> = {
 	readonly compositor: Compositor;
 	readonly store: { getState(): S; subscribe(listener: () => void): () => void };
-	/** On screen from the start, before Ink is loaded; Ink's `<Surface>` takes each over. */
+	/** The surfaces that are on screen before Ink is loaded; Ink's `<Surface>` replaces each. */
 	readonly surfaces: readonly SurfaceModel<S>[];
-	/** Milliseconds between two paints of data; 33 (30 a second). */
-	readonly interval?: number;
+	/** Minimum time between two paints of data; default 33 (30 frames per second). */
+	readonly frameIntervalMs?: number;
 };
 
-/** The calls by which Ink's components put layers between and above the surfaces. */
+/** Ink's components call these to put layers between and above the surfaces. */
 export type InkLayers = Pick<Compositor, 'setBase' | 'setLayer' | 'removeLayer' | 'setCursor' | 'requestPaint'>;
 
-/** The store's way to the terminal: surfaces are painted when it changes, in one write with what Ink draws for that change. */
+/** Paints the surfaces when the store changes, in one write with Ink's part of that change. */
 export type Screen<S> = {
-	/** Puts a surface on the screen in the place of the one with its id; returns the function that takes it off. */
+	/** Puts a surface on the screen, replacing one with the same id; returns a function that removes it. */
 	add(surface: SurfaceModel<S>): () => void;
-	/** `requestPaint` paints the surfaces, too. */
+	/** `requestPaint` also paints the surfaces. */
 	readonly ink: InkLayers;
-	/** A key was pressed: what it changes in the running tick is painted at the tick's end, whatever the frame rate. */
+	/** Call this for each key: its changes in the running tick are painted at the tick's end, regardless of the frame rate. */
 	hurry(): void;
-	/** Paints now, in this call. */
+	/** Paints synchronously. */
 	draw(): void;
-	/** Takes the surfaces off and follows the store no longer. */
+	/** Removes the surfaces and unsubscribes from the store. */
 	stop(): void;
-	/** Milliseconds that it took to make and write the last frame. */
-	readonly frameTime: number;
+	/** The time between the start of the last frame and the end of its write. */
+	readonly frameTimeMs: number;
 };
 
 /**
- * Follows a store. A change is painted once, at the end of its tick; when changes come faster than `interval`, the rest
- * wait for the next frame. A key's change never waits. While Ink shows surfaces, it follows the same store: React commits
- * in a microtask of the change, and the paint comes after that, so that dialogs and lists are of one state in every frame.
+ * Subscribes to a store. A change is painted once, at the end of its tick. Changes within `frameIntervalMs` of the last paint
+ * wait for the next frame, but the change of a key does not wait. If Ink shows surfaces, React commits in a microtask after
+ * the change, and the paint follows, so that dialogs and lists show the same state in every frame.
  */
-export function createScreen<S>({ compositor, store, surfaces: first, interval = 33 }: ScreenOptions<S>): Screen<S> {
+export function createScreen<S>({
+	compositor,
+	store,
+	surfaces: first,
+	frameIntervalMs = 33,
+}: ScreenOptions<S>): Screen<S> {
 	const layers = createSurfaceLayers(compositor, first);
 	let surfacesOfInk = 0;
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +60,7 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 	let isStopped = false;
 	let isPending = false;
 	let last = Number.NEGATIVE_INFINITY;
-	let frameTime = 0;
+	let frameTimeMs = 0;
 
 	function draw(): void {
 		if (isStopped) {
@@ -67,7 +72,7 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 		last = performance.now();
 		layers.update(store.getState());
 		compositor.paint();
-		frameTime = performance.now() - last;
+		frameTimeMs = performance.now() - last;
 	}
 
 	function flush(): void {
@@ -89,7 +94,7 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 
 	function changed(): void {
 		isPending = true;
-		const wait = last + interval - performance.now();
+		const wait = last + frameIntervalMs - performance.now();
 		if (isHurried || wait <= 0) {
 			queue();
 		} else {
@@ -119,8 +124,8 @@ export function createScreen<S>({ compositor, store, surfaces: first, interval =
 				queue();
 			},
 		},
-		get frameTime() {
-			return frameTime;
+		get frameTimeMs() {
+			return frameTimeMs;
 		},
 		hurry() {
 			isHurried = true;
@@ -141,7 +146,7 @@ function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceM
 	const surfaces = new Map(first.map(surface => [surface.id, surface]));
 	const shownIds = new Set<string>();
 	return {
-		/** Adds a surface in the place of the one with its id; returns the function that removes it. */
+		/** Adds a surface, replacing one with the same id; returns a function that removes it. */
 		add(surface: SurfaceModel<S>): () => void {
 			const { id } = surface;
 			surfaces.set(id, surface);

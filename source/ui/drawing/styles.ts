@@ -1,5 +1,5 @@
-// Looks of cells are interned: a style is a small number, so that a cell is one integer and screens are compared without
-// strings. Style 0 is the terminal's default look.
+// Styles are interned: a style is a small number, so that a cell is one integer and screens are compared without strings.
+// Style 0 is the terminal's default.
 
 const bold = 1;
 const dim = 2;
@@ -16,56 +16,56 @@ const switches: readonly (readonly [number, string])[] = [
 	[reverse, '7'],
 	[strike, '9'],
 ];
-/** Attributes that show on a space. */
-const seenOnBlank = underline | reverse | strike;
+/** Attributes that are visible on a space. */
+const visibleOnBlank = underline | reverse | strike;
 
-type Look = { readonly attributes: number; readonly foreground: string; readonly background: string };
+type StyleParts = { readonly attributes: number; readonly foreground: string; readonly background: string };
 
 /** A cell keeps its style in 11 bits. */
 export const maxStyles = 2048;
 
-const looks: Look[] = [{ attributes: 0, foreground: '', background: '' }];
-const ids = new Map<string, number>([[keyOf(looks[0]!), 0]]);
+const styles: StyleParts[] = [{ attributes: 0, foreground: '', background: '' }];
+const ids = new Map<string, number>([[keyOf(styles[0]!), 0]]);
 const blanks: number[] = [0];
 const applied = new Map<string, number>();
 const transitions = new Map<number, string>();
 const maxMemos = 8192;
 
-function keyOf(look: Look): string {
-	return `${look.attributes}|${look.foreground}|${look.background}`;
+function keyOf(parts: StyleParts): string {
+	return `${parts.attributes}|${parts.foreground}|${parts.background}`;
 }
 
-function intern(look: Look): number {
-	const key = keyOf(look);
-	const known = ids.get(key);
-	if (known !== undefined) {
-		return known;
+function intern(parts: StyleParts): number {
+	const key = keyOf(parts);
+	const cached = ids.get(key);
+	if (cached !== undefined) {
+		return cached;
 	}
-	// Only a log in thousands of true colours gets here: its further colours are left out.
-	if (looks.length >= maxStyles - 64 && (look.foreground !== '' || look.background !== '')) {
-		return intern({ ...look, foreground: '', background: '' });
+	// Only a log with thousands of true colours reaches this limit; its further colours are left out.
+	if (styles.length >= maxStyles - 64 && (parts.foreground !== '' || parts.background !== '')) {
+		return intern({ ...parts, foreground: '', background: '' });
 	}
-	ids.set(key, looks.length);
-	looks.push(look);
-	return looks.length - 1;
+	ids.set(key, styles.length);
+	styles.push(parts);
+	return styles.length - 1;
 }
 
 /** Applies SGR parameters (`1;38;5;9`, without `ESC[` and `m`) to a style. Unknown parameters change nothing. */
 export function applySgr(style: number, parameters: string): number {
 	const key = `${style};${parameters}`;
-	const known = applied.get(key);
-	if (known !== undefined) {
-		return known;
+	const cached = applied.get(key);
+	if (cached !== undefined) {
+		return cached;
 	}
 	if (applied.size >= maxMemos) {
 		applied.clear();
 	}
-	const result = intern(parse(looks[style]!, parameters));
+	const result = intern(parse(styles[style]!, parameters));
 	applied.set(key, result);
 	return result;
 }
 
-function parse(start: Look, parameters: string): Look {
+function parse(start: StyleParts, parameters: string): StyleParts {
 	let { attributes, foreground, background } = start;
 	const codes = parameters.split(/[;:]/);
 	for (let index = 0; index < codes.length; index++) {
@@ -107,52 +107,52 @@ function parse(start: Look, parameters: string): Look {
 	return { attributes, foreground, background };
 }
 
-/** Returns the style that looks the same on a space, where text colour, weight and slant do not show. */
+/** Returns the equivalent style of a space, on which text colour, weight and slant are not visible. */
 export function blankStyle(style: number): number {
-	const known = blanks[style];
-	if (known !== undefined) {
-		return known;
+	const cached = blanks[style];
+	if (cached !== undefined) {
+		return cached;
 	}
-	const { attributes, foreground, background } = looks[style]!;
-	const seen = attributes & seenOnBlank;
-	const result = intern({ attributes: seen, foreground: seen === 0 ? '' : foreground, background });
+	const { attributes, foreground, background } = styles[style]!;
+	const visible = attributes & visibleOnBlank;
+	const result = intern({ attributes: visible, foreground: visible === 0 ? '' : foreground, background });
 	blanks[style] = result;
 	return result;
 }
 
-/** Returns the shortest escape sequence that changes one style into another; empty when they are the same. */
+/** Returns the shortest escape sequence that changes one style into another; empty if they are the same. */
 export function transition(from: number, to: number): string {
 	if (from === to) {
 		return '';
 	}
 	const key = from * maxStyles + to;
-	const known = transitions.get(key);
-	if (known !== undefined) {
-		return known;
+	const cached = transitions.get(key);
+	if (cached !== undefined) {
+		return cached;
 	}
 	if (transitions.size >= maxMemos) {
 		transitions.clear();
 	}
-	const whole = parametersOf(looks[to]!);
-	const afresh = whole === '' ? '\x1b[m' : `\x1b[0;${whole}m`;
-	const change = `\x1b[${difference(looks[from]!, looks[to]!)}m`;
-	const result = change.length < afresh.length ? change : afresh;
+	const whole = parametersOf(styles[to]!);
+	const fromDefault = whole === '' ? '\x1b[m' : `\x1b[0;${whole}m`;
+	const change = `\x1b[${difference(styles[from]!, styles[to]!)}m`;
+	const result = change.length < fromDefault.length ? change : fromDefault;
 	transitions.set(key, result);
 	return result;
 }
 
-function parametersOf(look: Look): string {
-	const parts = switches.filter(([bit]) => look.attributes & bit).map(([, parameter]) => parameter);
-	return [...parts, look.foreground, look.background].filter(Boolean).join(';');
+function parametersOf({ attributes, foreground, background }: StyleParts): string {
+	const switched = switches.filter(([bit]) => attributes & bit).map(([, parameter]) => parameter);
+	return [...switched, foreground, background].filter(Boolean).join(';');
 }
 
-function difference(from: Look, to: Look): string {
+function difference(from: StyleParts, to: StyleParts): string {
 	const parts: string[] = [];
-	let kept = from.attributes;
+	let remaining = from.attributes;
 	let off = from.attributes & ~to.attributes;
 	if (off & (bold | dim)) {
 		parts.push('22');
-		kept &= ~(bold | dim);
+		remaining &= ~(bold | dim);
 		off &= ~(bold | dim);
 	}
 	for (const [bit, parameter] of switches) {
@@ -161,7 +161,7 @@ function difference(from: Look, to: Look): string {
 		}
 	}
 	for (const [bit, parameter] of switches) {
-		if (to.attributes & ~kept & bit) {
+		if (to.attributes & ~remaining & bit) {
 			parts.push(parameter);
 		}
 	}

@@ -9,18 +9,18 @@ import type { SurfaceModel } from './screen.js';
 
 export type StageProps = {
 	readonly size: State['size'];
-	/** Text of Ink's own is in it, such as a text field; default true. */
+	/** If true, Ink itself draws text, such as a text field; default true. */
 	readonly hasText?: boolean;
 	readonly children: ReactNode;
 };
 
 /**
- * The root of what Ink draws, as large as the terminal. Ink cuts off what lies below its root, and what is placed on the
- * screen does not make that any taller.
+ * The root of Ink's tree, as large as the terminal. Ink cuts off everything below its root, and absolute children do not
+ * make the root taller.
  */
 export function Stage({ size, hasText = true, children }: StageProps) {
 	const { screen } = useDrawing();
-	// Ink takes time for each cell of its root, whether there is text in it or not.
+	// Ink needs time for each cell of its root, even without text.
 	const height = hasText || !screen ? size.rows : 0;
 	return (
 		<Box width={size.columns} height={height} flexShrink={0}>
@@ -29,7 +29,7 @@ export function Stage({ size, hasText = true, children }: StageProps) {
 	);
 }
 
-/** A dense part of the screen: while it is mounted, the screen repaints it on every change, without a React render. */
+/** Mounts a part of the screen, which the screen repaints on every change without a React render. */
 export function Surface({ of: surface }: { readonly of: SurfaceModel<State> }) {
 	const { screen } = useDrawing();
 	useLayoutEffect(() => screen?.add(surface), [screen, surface]);
@@ -38,7 +38,7 @@ export function Surface({ of: surface }: { readonly of: SurfaceModel<State> }) {
 
 const wholeState = (state: State) => state;
 
-/** The same drawn by Ink alone. */
+/** Draws a surface with Ink if there is no compositor. */
 function SurfaceOfInk({ surface }: { readonly surface: SurfaceModel<State> }) {
 	const state = useSelector(wholeState);
 	const rect = surface.rect(state);
@@ -55,7 +55,7 @@ function SurfaceOfInk({ surface }: { readonly surface: SurfaceModel<State> }) {
 
 export type HoleProps = { readonly rect: Rect; readonly z: number; readonly children: ReactNode };
 
-/** Text of Ink's own at a place on the screen, above all surfaces of a lower `z`. */
+/** Shows Ink's own text at a place on the screen, above all surfaces with a lower `z`. */
 export function Hole({ rect, z, children }: HoleProps) {
 	const { screen } = useDrawing();
 	const id = useId();
@@ -75,7 +75,7 @@ export function Hole({ rect, z, children }: HoleProps) {
 
 type PlaceProps = { readonly rect: Rect; readonly children: ReactNode };
 
-/** Ink's elements at a place on the screen. Where Ink draws alone, those below do not show through the gaps. */
+/** Puts elements at a place on the screen. Without a compositor it blanks the place, to hide the elements below. */
 export function Place({ rect, children }: PlaceProps) {
 	const { screen } = useDrawing();
 	const { x, y, width, height } = rect;

@@ -9,29 +9,29 @@ import type { Glyphs } from '../glyphs.js';
 import { cutLine, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
 
-/** A body ends with what will be lost: so many of its last rows are never cut. */
+/** A body ends with the list of lost data: this many of its last rows are never cut. */
 const lossRows = 5;
 
-/** Rows from which on there are empty ones between the parts. */
-const airyFrom = 11;
+/** From this height on, blank rows separate the parts. */
+const minRowsForGaps = 11;
 
-const widest = 76;
+const maxWidth = 76;
 
-/** A question with what will be lost, the command that does it, and two answers. */
+/** A question with the data that will be lost, the docker command, and two answers. */
 export function ConfirmDialog({ modal, size }: { readonly modal: ConfirmModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const { title, body, command } = modal.confirmation;
-	const width = Math.min(modalWidth(size), widest);
+	const width = Math.min(modalWidth(size), maxWidth);
 	const inner = width - 4;
 	const rows = modalRows(size);
-	const isAiry = rows >= airyFrom;
-	const whole = command ? wrapText(`$ ${quote(command)}`, inner).map((row): Line => [span(row, 'dim')]) : [];
-	const shown = withoutMiddle(whole, isAiry ? Math.max(3, Math.floor(rows / 3)) : 2, 0, glyphs);
-	const said = body.flatMap(text => wrapText(text, inner).map((row): Line => [span(row)]));
-	const room = Math.max(1, rows - shown.length - (isAiry ? 5 : 1));
-	const cut = withoutMiddle(said, room, Math.min(lossRows, room - 1), glyphs);
-	const air: Line[] = isAiry ? [[]] : [];
-	const lines = [...air, ...cut, ...air, ...shown, ...(shown.length > 0 ? air : []), answers(modal, glyphs), ...air];
+	const hasGaps = rows >= minRowsForGaps;
+	const commandRows = command ? wrapText(`$ ${quote(command)}`, inner).map((row): Line => [span(row, 'dim')]) : [];
+	const shown = withoutMiddle(commandRows, hasGaps ? Math.max(3, Math.floor(rows / 3)) : 2, 0, glyphs);
+	const bodyRows = body.flatMap(text => wrapText(text, inner).map((row): Line => [span(row)]));
+	const maxBodyRows = Math.max(1, rows - shown.length - (hasGaps ? 5 : 1));
+	const cut = withoutMiddle(bodyRows, maxBodyRows, Math.min(lossRows, maxBodyRows - 1), glyphs);
+	const gap: Line[] = hasGaps ? [[]] : [];
+	const lines = [...gap, ...cut, ...gap, ...shown, ...(shown.length > 0 ? gap : []), answers(modal, glyphs), ...gap];
 	return (
 		<Dialog title={title} width={width} height={lines.length} size={size}>
 			<Lines lines={lines.map(line => cutLine(line, width - 3))} />
@@ -52,13 +52,13 @@ function answers({ confirmation, accept }: ConfirmModal, glyphs: Glyphs): Line {
 	];
 }
 
-/** Rows that fit into `room`: the last `kept` of them, and as many of the first as there is room for. */
-function withoutMiddle(rows: readonly Line[], room: number, kept: number, glyphs: Glyphs): readonly Line[] {
-	if (rows.length <= room) {
+/** Cuts rows to `maxRows` by leaving out some in the middle; the last `tailRows` of them stay. */
+function withoutMiddle(rows: readonly Line[], maxRows: number, tailRows: number, glyphs: Glyphs): readonly Line[] {
+	if (rows.length <= maxRows) {
 		return rows;
 	}
-	const tail = Math.max(0, kept);
-	const head = Math.max(0, room - tail - 1);
-	const left = span(`${glyphs.ellipsis} ${rows.length - head - tail} more`, 'dim');
-	return [...rows.slice(0, head), [left], ...rows.slice(rows.length - tail)];
+	const tail = Math.max(0, tailRows);
+	const head = Math.max(0, maxRows - tail - 1);
+	const note = span(`${glyphs.ellipsis} ${rows.length - head - tail} more`, 'dim');
+	return [...rows.slice(0, head), [note], ...rows.slice(rows.length - tail)];
 }

@@ -15,36 +15,44 @@ export type Size = State['size'];
 /** Number of dialogs below this one. */
 export const LevelContext = createContext(0);
 
-/** A dialog's `z`; one more is for its text field and for completions. */
+/** Returns a dialog's `z`. The next number is for its text field and completions. */
 export const zOf = (level: number): number => 10 + 2 * level;
 
 export type DialogProps = {
 	readonly title: string;
-	/** Of the whole dialog, and of the rows between its borders. */
+	/** The width of the whole dialog, and the number of rows between its borders. */
 	readonly width: number;
 	readonly height: number;
 	readonly size: Size;
-	/** In the lower border, at its right end. */
+	/** Shown at the right end of the lower border. */
 	readonly footer?: Line;
 	readonly scroll?: { readonly count: number; readonly offset: number };
-	/** Rows from the left of the body on; each at most `width - 3` cells. */
+	/** The rows of the body, each at most `width - 3` cells wide. */
 	readonly children: ReactNode;
 };
 
-/** In the middle of the screen, a little above it when there is room. */
-export function dialogRect(size: Size, wantedWidth: number, bodyHeight: number): Rect {
-	const width = Math.min(wantedWidth, size.columns);
+/** Centres a dialog on the screen, slightly above the middle. */
+export function dialogRect(size: Size, preferredWidth: number, bodyHeight: number): Rect {
+	const width = Math.min(preferredWidth, size.columns);
 	const height = Math.min(bodyHeight + 2, size.rows);
 	const x = Math.max(0, Math.floor((size.columns - width) / 2));
 	const y = Math.max(0, Math.floor((size.rows - height) / 2.5));
 	return { x, y, width, height };
 }
 
-/** A bordered box with its title and its keys in the border. */
-export function Dialog({ title, width: wanted, height: bodyHeight, size, footer, scroll, children }: DialogProps) {
+/** A box with its title and its keys in the border. */
+export function Dialog({
+	title,
+	width: preferredWidth,
+	height: bodyHeight,
+	size,
+	footer,
+	scroll,
+	children,
+}: DialogProps) {
 	const { glyphs } = useDrawing();
 	const level = useContext(LevelContext);
-	const rect = dialogRect(size, wanted, bodyHeight);
+	const rect = dialogRect(size, preferredWidth, bodyHeight);
 	const { width } = rect;
 	const rows = rect.height - 2;
 	const head = { title: [span(` ${title} `, 'title')], height: 1, focused: true, body: [] };
@@ -73,7 +81,7 @@ export function Dialog({ title, width: wanted, height: bodyHeight, size, footer,
 	);
 }
 
-/** A border from top to bottom. */
+/** The left or right border. */
 function Side({ rows, left }: { readonly rows: readonly string[]; readonly left: number }) {
 	return (
 		<Box position="absolute" top={1} left={left}>
@@ -82,7 +90,7 @@ function Side({ rows, left }: { readonly rows: readonly string[]; readonly left:
 	);
 }
 
-/** A rectangle above all of a lower `z`. */
+/** A rectangle above all others with a lower `z`. */
 export function Raised({
 	rect,
 	z,

@@ -19,7 +19,7 @@ import { Dialog, type Size } from './dialog.js';
 
 type Source = Pick<State, 'commands' | 'events' | 'lists' | 'monotonicNow'>;
 
-type Listed = {
+type ListContent = {
 	readonly title: string;
 	readonly rows: readonly Line[];
 	readonly hints: string;
@@ -52,7 +52,7 @@ function eventRow(event: EngineEvent, lists: Source['lists']): Line {
 	];
 }
 
-/** Words from an event's attributes, to stand behind its name. */
+/** Returns details from an event's attributes, shown after its name. */
 function eventDetail({ type, action, attributes }: EngineEvent, lists: Source['lists']): string {
 	const { exitCode, signal, oldName, container } = attributes;
 	if (action === 'die' && exitCode !== undefined) {
@@ -70,21 +70,21 @@ function eventDetail({ type, action, attributes }: EngineEvent, lists: Source['l
 	return '';
 }
 
-function commandLog({ commands, monotonicNow }: Source, glyphs: Glyphs): Listed {
+function commandLog({ commands, monotonicNow }: Source, glyphs: Glyphs): ListContent {
 	return {
 		title: 'Command log',
 		rows: commands.map(entry => commandRow(entry, monotonicNow, glyphs)).reverse(),
 		hints: 'y copy the command · Esc close',
-		empty: 'Nothing was sent yet. What changes the engine is kept here as docker commands.',
+		empty: 'No commands yet. Changes to the engine appear here as docker commands.',
 	};
 }
 
-function eventLog({ events, lists }: Source): Listed {
+function eventLog({ events, lists }: Source): ListContent {
 	return {
 		title: 'Events',
 		rows: events.map(event => eventRow(event, lists)).reverse(),
 		hints: 'Esc close',
-		empty: 'Nothing happened since plimsoll connected.',
+		empty: 'No events since plimsoll connected.',
 	};
 }
 

@@ -17,7 +17,7 @@ import { Dialog, type Size } from './dialog.js';
 const keyOf = (item: MenuItem, typing: boolean): string =>
 	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
 
-/** A list to choose from: keys at the left, what each does or why it cannot at the right. */
+/** A list of items: their keys, their labels, and a hint or the reason why an item is disabled. */
 export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const items = menuItems(menu);
@@ -56,25 +56,25 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 	);
 }
 
-/** Cells of the keys, the labels and what stands behind them. */
+/** Widths in cells of the keys, the labels and the hints. */
 type Columns = { readonly key: number; readonly label: number; readonly hint: number };
 
 function columnsOf({ items, query }: MenuModal): Columns {
-	const widest = (textOf: (item: MenuItem) => string, least = 0) =>
-		Math.max(least, ...items.map(item => cellWidth(textOf(item))));
+	const widestText = (textOf: (item: MenuItem) => string, minWidth = 0) =>
+		Math.max(minWidth, ...items.map(item => cellWidth(textOf(item))));
 	return {
-		key: widest(item => keyOf(item, query !== undefined)),
-		label: widest(item => item.label, 12),
-		hint: widest(item => item.disabled ?? item.hint ?? ''),
+		key: widestText(item => keyOf(item, query !== undefined)),
+		label: widestText(item => item.label, 12),
+		hint: widestText(item => item.disabled ?? item.hint ?? ''),
 	};
 }
 
 function widthOf({ title, about = '' }: MenuModal, { key, label, hint }: Columns, size: Size): number {
-	const wish = Math.min(Math.max(key + label + hint + 10, cellWidth(about) + 4), 100);
-	return Math.min(modalWidth(size), Math.max(40, cellWidth(title) + 8, wish));
+	const preferredWidth = Math.min(Math.max(key + label + hint + 10, cellWidth(about) + 4), 100);
+	return Math.min(modalWidth(size), Math.max(40, cellWidth(title) + 8, preferredWidth));
 }
 
-/** Why the last key or paste was not taken, or the chosen item cannot be. */
+/** The reason why the last key or paste was refused, or why the chosen item is disabled. */
 function footerOf({ query }: MenuModal, chosen: MenuItem | undefined, inner: number): Line {
 	if (query?.note) {
 		return [span(` ${query.note} `, 'warn')];
@@ -86,14 +86,14 @@ function footerOf({ query }: MenuModal, chosen: MenuItem | undefined, inner: num
 }
 
 function row(item: MenuItem, typing: boolean, columns: Columns, width: number, glyphs: Glyphs): Line {
-	const off = item.disabled !== undefined;
+	const isDisabled = item.disabled !== undefined;
 	const hint = item.disabled ?? item.hint ?? '';
 	const labelWidth = Math.min(columns.label, width - columns.key - 2);
 	return fitLine(
 		[
-			span(fitText(keyOf(item, typing), columns.key, 'right'), off ? 'dim' : 'key'),
+			span(fitText(keyOf(item, typing), columns.key, 'right'), isDisabled ? 'dim' : 'key'),
 			span(columns.key > 0 ? '  ' : ''),
-			span(fitText(item.label, labelWidth), off ? 'dim' : 'text'),
+			span(fitText(item.label, labelWidth), isDisabled ? 'dim' : 'text'),
 			span(hint === '' ? '' : `  ${hint}`, 'dim'),
 		].filter(({ text }) => text !== ''),
 		width,

@@ -16,7 +16,7 @@ const modalsOf = (state: State) => state.modals;
 const sizeOf = (state: State) => state.size;
 const isTooSmall = (state: State) => currentLayout(state).tooSmall;
 
-/** The open dialogs, one above the other. A window that is too small has no room for any. */
+/** The open dialogs, the newest on top. A window that is too small shows none. */
 export function Modals() {
 	const modals = useSelector(modalsOf);
 	const size = useSelector(sizeOf);
@@ -32,7 +32,7 @@ export function Modals() {
 	));
 }
 
-/** Rendered again only when it changes itself: a key for the uppermost leaves those below alone. */
+/** Memoized, so that a key for the top dialog does not render those below. */
 const OneModal = memo(function OneModal({ modal, size }: { readonly modal: Modal; readonly size: Size }) {
 	switch (modal.kind) {
 		case 'confirm':

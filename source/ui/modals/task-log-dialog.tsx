@@ -22,7 +22,7 @@ export type TaskLogDialogProps = {
 const tasksOf = (state: State) => state.tasks;
 const nowOf = (state: State) => state.monotonicNow;
 
-/** All output of a task, from where it is scrolled to, or its newest lines; long ones are wrapped. */
+/** The whole output of a task, scrolled or at its newest lines. Long lines are wrapped. */
 export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) {
 	const { glyphs } = useDrawing();
 	const tasks = useSelector(tasksOf);
@@ -51,15 +51,15 @@ export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) 
 	);
 }
 
-type Seen = { readonly lines: readonly TaskLogRow[]; readonly count: number; readonly offset: number };
+type VisibleLog = { readonly lines: readonly TaskLogRow[]; readonly count: number; readonly offset: number };
 
-function scrolled(task: Task, modal: ListModal, state: Pick<State, 'tasks' | 'size'>): Seen {
+function scrolled(task: Task, modal: ListModal, state: Pick<State, 'tasks' | 'size'>): VisibleLog {
 	const { top = 0, height = 0, count = 0 } = outputViewport(modal, state) ?? {};
 	return { lines: taskLogLines(task, outputWidth(state.size)).slice(top, top + height), count, offset: top };
 }
 
-/** The end of what still grows, without a look at all that came before. */
-function newest(task: Task, width: number, height: number): Seen {
+/** Returns the newest rows of a growing log. It wraps only these, because the log may be long. */
+function newest(task: Task, width: number, height: number): VisibleLog {
 	const rows = taskLog(task);
 	const lines: TaskLogRow[] = [];
 	for (let at = rows.length - 1; at >= 0 && lines.length < height; at--) {

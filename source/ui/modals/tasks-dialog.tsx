@@ -20,7 +20,7 @@ const nowOf = (state: State) => state.monotonicNow;
 
 export type TasksDialogProps = { readonly modal: ListModal; readonly size: Size };
 
-/** Tasks, newest first, with the progress of the chosen one. The dialog keeps its height when the progress has more or fewer lines. */
+/** Tasks, newest first, with the progress of the chosen one. The height does not depend on the progress. */
 export function TasksDialog({ modal, size }: TasksDialogProps) {
 	const tasks = [...useSelector(tasksOf)].reverse();
 	const index = Math.min(modal.index, tasks.length - 1);
@@ -34,11 +34,11 @@ export function TasksDialog({ modal, size }: TasksDialogProps) {
 	return <TaskList modal={modal} tasks={tasks} index={index} task={task} size={size} />;
 }
 
-const widest = 110;
+const maxWidth = 110;
 
 function NoTasks({ size }: { readonly size: Size }) {
-	const width = Math.min(modalWidth(size), widest);
-	const line: Line = [span('Nothing has run yet. Builds, pulls and pushes show here.', 'dim')];
+	const width = Math.min(modalWidth(size), maxWidth);
+	const line: Line = [span('No tasks yet. Builds, pulls and pushes appear here.', 'dim')];
 	return (
 		<Dialog title="Tasks" width={width} height={1} size={size} footer={[span(' Esc close ', 'dim')]}>
 			<Words line={cutLine(line, width - 3)} />
@@ -57,7 +57,7 @@ type TaskListProps = {
 function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 	const { glyphs } = useDrawing();
 	const now = useSelector(nowOf);
-	const width = Math.min(modalWidth(size), widest);
+	const width = Math.min(modalWidth(size), maxWidth);
 	const inner = width - 4;
 	const { body: height, list: listHeight } = taskHeights(tasks.length, size);
 	const { top } = listModalViewport(modal, tasks.length, size);
@@ -79,13 +79,13 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 	);
 }
 
-/** The keys that do something for a task. */
+/** Returns the keys that apply to a task. */
 function hintsOf(task: Task, enter: string): string {
 	const isBuild = task.progress.kind === 'build';
 	return [
 		...(isRunning(task) ? ['c cancel'] : []),
 		...(isBuild && task.status === 'done' ? ['r run'] : []),
-		...(isBuild && !isRunning(task) ? ['b again'] : []),
+		...(isBuild && !isRunning(task) ? ['b rebuild'] : []),
 		enter,
 		...(isRunning(task) ? [] : ['d D clear']),
 		'y copy',

@@ -6,7 +6,7 @@ import { useDrawing } from '../drawing/drawing-context.js';
 import { fitLine, lineWidth } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
 
-/** Text to read. */
+/** A text that the user can scroll, such as the help. */
 export function TextDialog({ modal, size }: { readonly modal: TextModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const { title, lines } = modal;

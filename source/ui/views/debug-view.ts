@@ -12,18 +12,18 @@ export type Costs = {
 	readonly frames: number;
 	readonly bytes: number;
 	readonly cells: number;
-	/** Milliseconds between the start of the last frame and the end of its write. */
-	readonly frameTime: number;
+	/** The time between the start of the last frame and the end of its write. */
+	readonly frameTimeMs: number;
 	/** Streams and requests under way. */
 	readonly streams: number;
 	/** True if the statistics of the rows are not streamed because the terminal lacks the focus. */
 	readonly idle: boolean;
-	/** Bytes: the JavaScript heap, and the whole process. */
-	readonly heap: number;
-	readonly resident: number;
-	/** CPU seconds, and seconds since the start. */
-	readonly cpu: number;
-	readonly uptime: number;
+	/** Memory of the JavaScript heap, and of the whole process. */
+	readonly heapBytes: number;
+	readonly residentBytes: number;
+	/** CPU time, and time since the start. */
+	readonly cpuSeconds: number;
+	readonly uptimeSeconds: number;
 };
 
 const width = 36;
@@ -52,11 +52,14 @@ const debugRect = (columns: number): Rect => ({
 
 function debugLines(costs: Costs, glyphs: Glyphs): readonly Line[] {
 	const rows: readonly (readonly [string, string])[] = [
-		['frames', `${costs.frames}, last ${costs.frameTime.toFixed(1)} ms`],
+		['frames', `${costs.frames}, last ${costs.frameTimeMs.toFixed(1)} ms`],
 		['written', `${bytesSize(costs.bytes)}, ${costs.cells} cells`],
 		['streams', `${costs.streams}${costs.idle ? ', idle' : ''}`],
-		['memory', `${bytesSize(costs.heap)} of ${bytesSize(costs.resident)}`],
-		['CPU', `${((100 * costs.cpu) / Math.max(costs.uptime, 0.001)).toFixed(1)}% in ${Math.round(costs.uptime)} s`],
+		['memory', `${bytesSize(costs.heapBytes)} of ${bytesSize(costs.residentBytes)}`],
+		[
+			'CPU',
+			`${((100 * costs.cpuSeconds) / Math.max(costs.uptimeSeconds, 0.001)).toFixed(1)}% in ${Math.round(costs.uptimeSeconds)} s`,
+		],
 	];
 	const body = rows.map(([name, value]): Line => [span(` ${name.padEnd(8)}`, 'dim'), span(value)]);
 	return box({

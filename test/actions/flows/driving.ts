@@ -16,14 +16,14 @@ afterEach(() => {
 	}
 });
 
-/** An empty folder that is gone after the test. */
+/** Creates an empty folder that is removed after the test. */
 export function scratchFolder(): string {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-flows-'));
 	folders.push(folder);
 	return folder;
 }
 
-/** A dashboard on a pane with one item selected, closed after the test. */
+/** Opens a dashboard on a pane with one item selected; it is closed after the test. */
 export async function openAt(
 	pane: 'containers' | 'images',
 	name: string,
@@ -35,18 +35,18 @@ export async function openAt(
 	return app;
 }
 
-/** Selects one item by narrowing its pane to it. */
+/** Selects one item by filtering its pane. */
 export async function select(app: Dashboard, pane: 'containers' | 'images', name: string): Promise<void> {
 	await app.press(...(pane === 'images' ? ['2', 'A'] : ['1']), '/');
 	await app.type(name);
 	await app.press('enter');
 }
 
-/** The commands of the log with how they went, oldest first. */
+/** Returns the commands of the log with their status, oldest first. */
 export const commandsOf = (app: Dashboard): readonly string[] =>
 	app.state().commands.map(({ command, status }) => `${command.join(' ')} ${status}`);
 
-/** What was said in toasts that are still shown. */
+/** Returns the texts of the visible toasts. */
 export const toastsOf = (app: Dashboard): string =>
 	app
 		.state()

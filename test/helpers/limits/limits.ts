@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 
 /**
- * The only place for time limits of tests. A limit ends a test that hangs; it never measures the product. A wait that
- * succeeds costs no more than what it waits for, so the limits are generous.
+ * The only place for time limits of tests. A limit ends a test that hangs; it never measures the product. The limits are
+ * generous, because a wait ends as soon as its condition is met.
  */
 
-/** Milliseconds that an idle development machine needs. Everything is measured against it. */
+/** Milliseconds on an idle development machine. Other machines are compared with it. */
 const reference = { nodeStart: 60, work: 35 };
 
 const limits = {
-	/** One wait for one condition. */
+	/** A wait for one condition. */
 	wait: 60_000,
-	/** The whole of one test. */
+	/** A whole test. */
 	test: 240_000,
 	/** A hook, which may start an engine or build the bundle. */
 	hook: 300_000,
@@ -23,32 +23,32 @@ const variable = 'PLIMSOLL_TEST_SLOWNESS';
 
 const maxSlowness = 10;
 
-/** How many times slower than the reference this machine is right now: 1 to 10. Takes about 0.2 s on an idle machine. */
+/** Measures how many times slower than the reference this machine is now: 1 to 10. It needs 0.2 s on an idle machine. */
 export function measureSlowness(): number {
 	const start = timed(() => spawnSync(process.execPath, ['-e', '0']));
 	const work = timed(calculate);
 	return bounded(Math.max(start / reference.nodeStart, work / reference.work, loadPerCore()));
 }
 
-/** The environment that hands a measured slowness to the workers. */
+/** Returns the environment that passes a measured slowness to the workers. */
 export function slownessEnvironment(slowness: number): Record<string, string> {
 	return { [variable]: String(slowness) };
 }
 
 /**
- * How many times longer than on the reference machine a test may take now: 1 to 10. The measurement of the run, or the
- * load of this moment when that is higher.
+ * Returns how many times longer than on the reference machine a test may take now: 1 to 10. It is the measured slowness of
+ * the run, or the current load if that is higher.
  */
 export function slownessNow(): number {
 	return bounded(Math.max(Number(process.env[variable]) || 1, loadPerCore()));
 }
 
-/** Milliseconds that one wait may take on this machine now. */
+/** Returns the milliseconds that a wait may take on this machine now. */
 export function waitLimit(slowness = slownessNow()): number {
 	return Math.round(limits.wait * slowness);
 }
 
-/** Milliseconds for a test, a hook, and the part of a test that generates inputs. */
+/** Returns the milliseconds for a test, a hook, and the part of a test that generates inputs. */
 export function testLimits(slowness = slownessNow()): { test: number; hook: number; generating: number } {
 	const test = Math.round(limits.test * slowness);
 	return { test, hook: Math.round(limits.hook * slowness), generating: Math.round(test * 0.7) };
@@ -58,7 +58,7 @@ function bounded(slowness: number): number {
 	return Math.min(maxSlowness, Math.max(1, slowness));
 }
 
-/** Runnable processes per core over the last minute. Windows always reports 0. */
+/** Returns the runnable processes per core over the last minute. Windows always reports 0. */
 function loadPerCore(): number {
 	return (os.loadavg()[0] ?? 0) / os.availableParallelism();
 }
@@ -69,7 +69,7 @@ function timed(work: () => unknown): number {
 	return performance.now() - started;
 }
 
-/** The calculation is so long that the scheduler also runs other processes meanwhile. */
+/** The calculation is long enough for the scheduler to run other processes meanwhile. */
 function calculate(): number {
 	let sum = 0;
 	for (let index = 1; index < 4_000_000; index++) {

@@ -133,7 +133,7 @@ describe('a form on the screen', () => {
 		const at = shown.findIndex(line => line.includes('→ Name'));
 		expect(shown[at + 1]).toContain('│data');
 		expect(shown[at + 2]).toContain('│dump');
-		expect(shown.join('\n')).toContain('Tab takes it');
+		expect(shown.join('\n')).toContain('Tab accepts it');
 		expect(text(now).length).toBe(text(form({ name: 'd' })).length);
 	});
 
@@ -166,7 +166,7 @@ describe('a form on the screen', () => {
 
 	test('shows that the command runs, without a text field', () => {
 		const busy = { ...form(), busy: true };
-		expect(text(busy).at(-1)).toContain('working… · Esc leaves, the work goes on');
+		expect(text(busy).at(-1)).toContain('working… · Esc closes, the work continues');
 		expect(cursorIn(busy)).toBeUndefined();
 	});
 

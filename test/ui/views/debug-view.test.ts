@@ -8,13 +8,13 @@ const costs = {
 	frames: 120,
 	bytes: 81_920,
 	cells: 9000,
-	frameTime: 1.26,
+	frameTimeMs: 1.26,
 	streams: 27,
 	idle: false,
-	heap: 20 * 2 ** 20,
-	resident: 70 * 2 ** 20,
-	cpu: 0.6,
-	uptime: 60,
+	heapBytes: 20 * 2 ** 20,
+	residentBytes: 70 * 2 ** 20,
+	cpuSeconds: 0.6,
+	uptimeSeconds: 60,
 };
 
 test('shows the costs of plimsoll in the upper right corner', () => {

@@ -7,23 +7,23 @@ import { windowOf } from '../../views/text/scroll.js';
 import { LevelContext, Raised, zOf } from '../dialog.js';
 import type { FormDrawing } from './form-drawing.js';
 
-/** Completions that are seen at once. */
-const most = 6;
+/** Number of completions that are visible at the same time. */
+const maxVisible = 6;
 
 export type CompletionsProps = {
 	readonly drawing: FormDrawing;
-	/** The rows of the form, and the one of them that has the cursor. */
+	/** The rectangle of the form, and its row that has the cursor. */
 	readonly body: Rect;
 	readonly cursorRow: number;
 };
 
-/** The completions of a field's text, over the rows below the cursor, or above where there is more room. */
+/** The completions of a field's text, below the cursor, or above it if there are more rows. */
 export function Completions({ drawing, body, cursorRow }: CompletionsProps) {
 	const { form, inner, x, glyphs } = drawing;
 	const level = useContext(LevelContext);
 	const { items, index } = form.completion ?? { items: [], index: 0 };
 	const below = body.height - cursorRow - 1;
-	const height = Math.min(most, items.length, Math.max(below, cursorRow));
+	const height = Math.min(maxVisible, items.length, Math.max(below, cursorRow));
 	if (height <= 0) {
 		return null;
 	}

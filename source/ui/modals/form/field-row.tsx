@@ -18,28 +18,28 @@ import { roleOf, valueWidth } from './verdicts.js';
 export type FieldRowProps = {
 	readonly field: Field;
 	readonly label: string;
-	/** Of the row, as it is while it has not the cursor. */
+	/** The text of the row while it does not have the cursor. */
 	readonly text: string;
 	/** True for a toggle that is on. */
 	readonly isOn: boolean;
 	readonly here: boolean;
-	/** Of the text field while the cursor is here; undefined where nothing can be typed. */
+	/** The text field while the row has the cursor; undefined for a toggle or a choice. */
 	readonly edit: TextEdit | undefined;
 	readonly isActive: boolean;
 	readonly verdict: string | undefined;
 	readonly level: Verdict['level'] | undefined;
-	/** Cells of the label with its margins, of the value, and of the verdict. */
+	/** Widths in cells of the label with its margins, of the value, and of the verdict. */
 	readonly labelWidth: number;
 	readonly width: number;
-	readonly rest: number;
+	readonly verdictWidth: number;
 };
 
 /**
- * One text of a field: its label, its value or the text field that is typed into, and what is wrong with it. A key renders
- * only the row that it changes.
+ * One text of a field: its label, its value or text field, and its verdict. It is memoized, so that a key renders only the
+ * row that it changes.
  */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-	const { field, label, here, edit, isActive, verdict, level, labelWidth, width, rest } = props;
+	const { field, label, here, edit, isActive, verdict, level, labelWidth, width, verdictWidth } = props;
 	const { glyphs } = useDrawing();
 	const shownLabel = fitText(label, labelWidth - 4, 'left', glyphs.ellipsis);
 	const head = [
@@ -50,7 +50,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 	const tail =
 		verdict === undefined || level === undefined
 			? []
-			: [span(`  ${fitText(verdict, rest, 'left', glyphs.ellipsis)}`, roleOf(level))];
+			: [span(`  ${fitText(verdict, verdictWidth, 'left', glyphs.ellipsis)}`, roleOf(level))];
 	if (!edit) {
 		return <Words line={[...head, ...valueLine(props, glyphs), ...tail]} />;
 	}
@@ -69,7 +69,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 	);
 });
 
-/** The props of a field's row; the same values while nothing of the row changes. */
+/** Returns the props of a field's row; the same values while the row is unchanged. */
 export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawing: FormDrawing): FieldRowProps {
 	const { form, judgement, inner, x } = drawing;
 	const verdict = judgement.beside(field, row);
@@ -86,7 +86,7 @@ export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawin
 		level: verdict?.level,
 		labelWidth: x,
 		width,
-		rest: Math.max(0, inner - x - width - 2),
+		verdictWidth: Math.max(0, inner - x - width - 2),
 	};
 }
 

@@ -10,7 +10,7 @@ import { FieldRow, fieldRowProps, MoreRow } from './field-row.js';
 import { formDrawing, visibleRows } from './form-drawing.js';
 import { footRows } from './form-foot.js';
 
-/** A form: fields with their errors beside them, the rest folded away, the live docker command underneath. */
+/** A form: fields with their errors, the folded advanced fields, and the current docker command below. */
 export function FormDialog({ form, size }: { readonly form: FormModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const drawing = formDrawing(form, size, glyphs);
@@ -46,7 +46,7 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 
 function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): string {
 	if (busy) {
-		return ` working${ellipsis} ${separator} Esc leaves, the work goes on `;
+		return ` working${ellipsis} ${separator} Esc closes, the work continues `;
 	}
-	return ` Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc leave `;
+	return ` Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc close `;
 }

@@ -25,24 +25,24 @@ export type FormRow =
 export type FormDrawing = {
 	readonly form: FormModal;
 	readonly judgement: ReturnType<typeof judge>;
-	/** Of the whole dialog, and of a body row. Cells. */
+	/** Cells of the whole dialog, and of a body row. */
 	readonly width: number;
 	readonly inner: number;
-	/** Cell at which values begin. */
+	/** The first column of the values. */
 	readonly x: number;
 	readonly glyphs: Glyphs;
 };
 
-const widest = 100;
-const widestLabel = 20;
+const maxWidth = 100;
+const maxLabelWidth = 20;
 
 export function formDrawing(form: FormModal, size: Size, glyphs: Glyphs): FormDrawing {
-	const width = Math.min(modalWidth(size), widest);
-	const labels = Math.min(widestLabel, Math.max(...form.spec.fields.map(field => cellWidth(field.label))));
-	return { form, judgement: judge(form), width, inner: width - 4, x: labels + 4, glyphs };
+	const width = Math.min(modalWidth(size), maxWidth);
+	const labelWidth = Math.min(maxLabelWidth, Math.max(...form.spec.fields.map(field => cellWidth(field.label))));
+	return { form, judgement: judge(form), width, inner: width - 4, x: labelWidth + 4, glyphs };
 }
 
-/** The fields from top to bottom, one row a text. */
+/** Returns the rows of all fields, one per text. */
 function formRows(form: FormModal): readonly FormRow[] {
 	const rows = form.spec.fields.flatMap((field, index) => {
 		if (field.advanced && !form.expanded) {
@@ -50,7 +50,7 @@ function formRows(form: FormModal): readonly FormRow[] {
 		}
 		const texts = rowsOf(field, form.values);
 		return texts.flatMap((text, row): FormRow[] => {
-			// The empty row to type into shows where there is nothing else, or the cursor is near.
+			// The empty row for a new text is shown only if it is the only one or the field has the cursor.
 			if (row > 0 && row === texts.length - 1 && field.kind === 'rows' && form.field !== index) {
 				return [];
 			}
@@ -61,20 +61,20 @@ function formRows(form: FormModal): readonly FormRow[] {
 	return folded.length === 0 ? rows : [...rows, { kind: 'more', folded, here: isOnMore(form) }];
 }
 
-/** The visible rows of a form above its foot of `below` rows: notes, and the rows around the one that has the cursor. */
+/** Returns the visible notes and rows of a form above its foot of `below` rows, around the row that has the cursor. */
 export function visibleRows({ form, inner }: FormDrawing, below: number, size: Size) {
 	const rows = formRows(form);
 	const notes = noteLines(form, inner);
-	const room = Math.max(1, modalRows(size) - below);
-	// The notes are given up when the fields need the room.
-	const above = notes.length + rows.length <= room ? notes : [];
+	const maxRows = Math.max(1, modalRows(size) - below);
+	// The notes are left out if the fields need their rows.
+	const above = notes.length + rows.length <= maxRows ? notes : [];
 	const at = rows.findIndex(row => row.here);
-	const height = Math.min(rows.length, Math.max(1, room - above.length));
+	const height = Math.min(rows.length, Math.max(1, maxRows - above.length));
 	const { start, end } = windowOf(rows.length, Math.max(0, at), height, Math.max(0, at - Math.floor(height / 2)));
 	return {
 		notes: above,
 		rows: rows.slice(start, end),
-		/** Row of the body that has the cursor. */
+		/** The row of the body that has the cursor. */
 		cursorRow: above.length + at - start,
 		scroll: { count: rows.length, offset: start },
 	};

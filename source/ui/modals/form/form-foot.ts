@@ -7,19 +7,19 @@ import { visibleControls } from '../../views/text/visible-controls.js';
 import type { FormDrawing } from './form-drawing.js';
 import { isCut, roleOf } from './verdicts.js';
 
-/** Lines of the command and of a message that are kept in sight. */
-const commandRows = 3;
-const messageRows = 4;
+/** Maximum lines of the command and of a message. */
+const maxCommandRows = 3;
+const maxMessageRows = 4;
 
-/** Under the fields: what helps with the one that has the cursor, what is wrong with the whole, and the command. */
+/** The rows below the fields: a hint for the current field, the error of the whole form, and the command. */
 export function footRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const whole = form.message ?? judgement.whole;
 	const command = form.spec.command?.(submittedValues(form));
 	const message = whole
 		? cut(
-				whole.split('\n', messageRows + 1).flatMap(line => wrapText(line, inner, messageRows + 1)),
-				messageRows,
+				whole.split('\n', maxMessageRows + 1).flatMap(line => wrapText(line, inner, maxMessageRows + 1)),
+				maxMessageRows,
 				inner,
 				glyphs.ellipsis,
 			)
@@ -29,15 +29,15 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 	return [
 		...hintRows(drawing),
 		...message.map((text): Line => [span(text, role)]),
-		...cut(line, commandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
+		...cut(line, maxCommandRows, inner, glyphs.ellipsis).map((text): Line => [span(text, 'accent')]),
 	];
 }
 
-/** The first lines of a command; of one that is very long no more is looked at. */
+/** Returns the first lines of a command. It wraps only its start, because a pasted command may be very long. */
 const commandLines = (command: string, width: number): readonly string[] =>
-	wrapText(visibleControls(`$ ${command.slice(0, (commandRows + 1) * width * 32)}`), width, commandRows + 1);
+	wrapText(visibleControls(`$ ${command.slice(0, (maxCommandRows + 1) * width * 32)}`), width, maxCommandRows + 1);
 
-/** The command, what is still to be typed in it left open: `docker pull …`. */
+/** Returns the command with an ellipsis for each value that is still missing: `docker pull …`. */
 function commandText(command: readonly string[], isWhole: boolean, ellipsis: string): string {
 	if (isWhole) {
 		return quote(command);
@@ -45,24 +45,24 @@ function commandText(command: readonly string[], isWhole: boolean, ellipsis: str
 	return command.map(word => (word === '' ? ellipsis : quote([word]))).join(' ');
 }
 
-/** An error that was cut beside its field, how to take what is offered, or the field's help. */
+/** Shows an error that was cut beside its field, the key that accepts a completion, or the field's help. */
 function hintRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const field = form.spec.fields[form.field];
-	const said = field && judgement.beside(field, form.row);
-	if (said && isCut(drawing, said)) {
-		return wrapText(said.text, inner, messageRows).map(text => [span(text, roleOf(said.level))]);
+	const verdict = field && judgement.beside(field, form.row);
+	if (verdict && isCut(drawing, verdict)) {
+		return wrapText(verdict.text, inner, maxMessageRows).map(text => [span(text, roleOf(verdict.level))]);
 	}
 	if (form.completion) {
 		const key = form.completion.byTab ? 'Tab' : glyphs.right;
-		return [[span(`${key} `, 'key'), span('takes it', 'dim')]];
+		return [[span(`${key} `, 'key'), span('accepts it', 'dim')]];
 	}
 	return [[span(fitText(field?.help ?? '', inner, 'left', glyphs.ellipsis), 'dim')]];
 }
 
-function cut(lines: readonly string[], most: number, width: number, ellipsis: string): readonly string[] {
-	if (lines.length <= most) {
+function cut(lines: readonly string[], maxRows: number, width: number, ellipsis: string): readonly string[] {
+	if (lines.length <= maxRows) {
 		return lines;
 	}
-	return [...lines.slice(0, most - 1), `${fitText(lines[most - 1] ?? '', width - 1)}${ellipsis}`];
+	return [...lines.slice(0, maxRows - 1), `${fitText(lines[maxRows - 1] ?? '', width - 1)}${ellipsis}`];
 }

@@ -4,7 +4,7 @@ import type { FormDrawing } from './form-drawing.js';
 
 export const roleOf = (level: Verdict['level']) => (level === 'error' ? 'bad' : 'warn');
 
-/** Cells for a value; the verdict beside it takes at most half of the line. */
+/** Returns the cells for a value; the verdict beside it takes at most half of the line. */
 export const valueWidth = ({ inner, x }: FormDrawing, verdict: Verdict | undefined): number =>
 	Math.max(
 		8,

@@ -202,7 +202,7 @@ describe('the list of tasks', () => {
 		await ended();
 		await app.press('d');
 		expect(app.state().tasks).toEqual([]);
-		expect(app.text()).toContain('Nothing has run yet');
+		expect(app.text()).toContain('No tasks yet');
 	});
 
 	test('asks before it quits while a build runs, and then cancels the build', async () => {

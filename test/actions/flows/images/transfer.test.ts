@@ -14,8 +14,8 @@ function configFolder(config: object = {}): Record<string, string> {
 }
 const auth = (user: string, password: string) => ({ auth: Buffer.from(`${user}:${password}`).toString('base64') });
 
-/** Whether a text is anywhere in the state. */
-const remembers = (state: unknown, text: string): boolean =>
+/** Returns true if a text is anywhere in the state. */
+const containsText = (state: unknown, text: string): boolean =>
 	JSON.stringify(state, (_, value) => (value instanceof Map ? [...value] : value)).includes(text);
 
 /** The demo engine, noting which credentials a push or pull came with. */
@@ -107,7 +107,7 @@ describe('push', () => {
 			'docker login --username me --password-stdin done',
 			'docker push shop/worker:2.7.0 done',
 		]);
-		expect(remembers(app.state(), 'canary-5e7b')).toBe(false);
+		expect(containsText(app.state(), 'canary-5e7b')).toBe(false);
 	});
 
 	test('asks for one of several tags', async () => {

@@ -151,7 +151,7 @@ export class ChildStream extends Duplex {
 	}
 }
 
-/** Why a program could not be started. */
+/** Returns the error of a program that could not be started. */
 export function startError(program: string, error: NodeJS.ErrnoException): ChildError {
 	const missing = error.code === 'ENOENT' ? 'executable file not found in $PATH' : error.message;
 	return new ChildError(`${program}: ${missing}`, undefined);
