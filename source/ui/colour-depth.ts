@@ -31,10 +31,10 @@ export function reduceColours(sgr: string, depth: ColourDepth): string {
 	if (depth === allColours || !/[34]8;[25];/.test(sgr)) {
 		return sgr;
 	}
-	return sgr.replace(/\b([34])8;(?:5;(\d+)|2;(\d+);(\d+);(\d+))/g, (whole, ground, index, red, green, blue) => {
+	return sgr.replace(/\b([34])8;(?:5;(\d+)|2;(\d+);(\d+);(\d+))/g, (match, ground, index, red, green, blue) => {
 		const paletteIndex = index === undefined ? undefined : Number(index);
 		if (depth === 256) {
-			return paletteIndex === undefined ? `${ground}8;5;${nearest([+red, +green, +blue], 16, 256)}` : whole;
+			return paletteIndex === undefined ? `${ground}8;5;${nearest([+red, +green, +blue], 16, 256)}` : match;
 		}
 		const colour = paletteIndex ?? nearest([+red, +green, +blue], 0, 16);
 		const basic = colour < 16 ? colour : nearest(rgbOf(colour), 0, 16);
@@ -78,13 +78,13 @@ function rgbOf(index: number): Rgb {
 	return [level(Math.floor(place / 36)), level(Math.floor(place / 6) % 6), level(place % 6)];
 }
 
-function nearest(wanted: Rgb, from: number, to: number): number {
+function nearest(target: Rgb, from: number, to: number): number {
 	let best = from;
-	let least = Number.POSITIVE_INFINITY;
+	let smallest = Number.POSITIVE_INFINITY;
 	for (let index = from; index < to; index++) {
-		const distance = rgbOf(index).reduce((sum, part, at) => sum + (part - wanted[at]!) ** 2, 0);
-		if (distance < least) {
-			[best, least] = [index, distance];
+		const distance = rgbOf(index).reduce((sum, part, at) => sum + (part - target[at]!) ** 2, 0);
+		if (distance < smallest) {
+			[best, smallest] = [index, distance];
 		}
 	}
 	return best;

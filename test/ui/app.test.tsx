@@ -119,7 +119,7 @@ async function openApp() {
 		},
 		rows: terminal.rows,
 		/** The screen that a full paint of the state produces. */
-		afresh: () => createDrawnScreen(runtime.actions, runtime.store.getState()).rows(runtime.store.getState()),
+		redrawn: () => createDrawnScreen(runtime.actions, runtime.store.getState()).rows(runtime.store.getState()),
 	};
 }
 
@@ -127,14 +127,14 @@ describe('the app', () => {
 	test('starts Ink without a write', async () => {
 		const app = await openApp();
 		expect(app.writesOfInk()).toBe(0);
-		expect(app.rows()).toEqual(app.afresh());
+		expect(app.rows()).toEqual(app.redrawn());
 	});
 
 	test('renders nothing in React for changes of lists, samples, log lines and pane sizes', async () => {
 		const app = await openApp();
 		for (const key of ['j', 'j', 'k', 'G', 'l', '\t', 'z', 'z', '2', '1']) {
 			expect((await app.pressed(key)).commits).toBe(0);
-			expect(app.rows()).toEqual(app.afresh());
+			expect(app.rows()).toEqual(app.redrawn());
 		}
 		expect(await app.updated(state => ({ ...state, monotonicNow: state.monotonicNow + 1000 }))).toBe(0);
 		expect(await app.updated(state => ({ ...state, stats: new Map() }))).toBe(0);
@@ -151,13 +151,13 @@ describe('the app', () => {
 		['the command log', ['@', ESC]],
 		['a filter', ['/', 'w', 'e', '\x7f', 'b', ESC]],
 		['a search', ['/', 'w', 'e', '\r'], 'l'],
-	])('shows each key for %s in one write, dialog and lists of one state', async (_, keys, first = 'j') => {
+	])('shows each key for %s in one write, with dialog and lists in the same state', async (_, keys, first = 'j') => {
 		const app = await openApp();
 		await app.pressed(first);
 		for (const key of keys) {
 			const { writes } = await app.pressed(key);
 			expect([key, writes.length <= 1]).toEqual([key, true]);
-			expect(app.rows()).toEqual(app.afresh());
+			expect(app.rows()).toEqual(app.redrawn());
 		}
 	});
 
@@ -173,7 +173,7 @@ describe('the app', () => {
 			{ columns: 140, rows: 40 },
 		]) {
 			expect(await app.resized(next)).toHaveLength(1);
-			expect(app.rows()).toEqual(app.afresh());
+			expect(app.rows()).toEqual(app.redrawn());
 		}
 	});
 
@@ -186,6 +186,6 @@ describe('the app', () => {
 			modals: [{ kind: 'text', id: 900, title: 'Text', lines: [[{ text: 'line' }]], top: 0 }],
 		}));
 		expect(app.compositor.counters.frames - before).toBe(1);
-		expect(app.rows()).toEqual(app.afresh());
+		expect(app.rows()).toEqual(app.redrawn());
 	});
 });

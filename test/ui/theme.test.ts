@@ -14,12 +14,12 @@ describe('a style in words', () => {
 		[' Bold  White on bright-red ', '1;37;101'],
 		['underline on #000001', '4;48;2;0;0;1'],
 		['default', ''],
-	])('%s is %s', (look, sgr) => {
-		expect(sgrOf(look)).toBe(sgr);
+	])('%s is %s', (style, sgr) => {
+		expect(sgrOf(style)).toBe(sgr);
 	});
 
-	test.each(['', 'crimson', '#12', 'bold on', 'bright-', 'on bold', 'constructor'])('%j means nothing', look => {
-		expect(sgrOf(look)).toBeUndefined();
+	test.each(['', 'crimson', '#12', 'bold on', 'bright-', 'on bold', 'constructor'])('%j is not a style', style => {
+		expect(sgrOf(style)).toBeUndefined();
 	});
 
 	test('loses its colours and keeps its attributes', () => {

@@ -2,7 +2,7 @@ import type { Reading } from './stats.js';
 
 type Total = 'netRx' | 'netTx' | 'blockRead' | 'blockWrite' | 'throttledPeriods' | 'periods';
 
-/** Returns the growth of a total per second between neighbouring readings; undefined where the container restarted at 0. */
+/** Returns the growth of a total per second between readings; undefined where a restarted container counts from 0. */
 export function rateSeries(readings: readonly Reading[], total: Total): readonly (number | undefined)[] {
 	return readings.slice(1).map((reading, index) => {
 		const before = readings[index]!;

@@ -26,9 +26,9 @@ export type TextFieldProps = {
 };
 
 /**
- * The only wrapper of ink-text-input. It draws the field and places the terminal's own cursor in it, which input methods and
- * screen readers need. Edits are transitions of the state (state/modals/text-edit), because one reader handles keys and
- * pastes for the whole app.
+ * The only wrapper of ink-text-input. It draws the field and places the terminal's own cursor in it, which input methods
+ * and screen readers need. Edits are transitions of the state (state/modals/text-edit), because one reader handles keys
+ * and pastes for the whole app.
  */
 export function TextField(props: TextFieldProps) {
 	const { edit, width, mask = false, placeholder = '', role = 'text', isActive = true } = props;

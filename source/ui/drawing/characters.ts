@@ -23,9 +23,9 @@ export function characterNumber(grapheme: string): number {
 	if (grapheme.length === (code > 0xffff ? 2 : 1)) {
 		return code;
 	}
-	const known = numbers.get(grapheme);
-	if (known !== undefined) {
-		return known;
+	const cached = numbers.get(grapheme);
+	if (cached !== undefined) {
+		return cached;
 	}
 	if (grapheme.length > maxClusterLength || clusters.length >= maxClusters) {
 		return code;
@@ -92,9 +92,9 @@ export function doubtfulWidth(character: number): number {
 	if (character < 0x300 || plainWidth(character) !== 0) {
 		return 0;
 	}
-	const known = doubtfulWidths.get(character);
-	if (known !== undefined) {
-		return known;
+	const cached = doubtfulWidths.get(character);
+	if (cached !== undefined) {
+		return cached;
 	}
 	if (doubtfulWidths.size >= 4096) {
 		doubtfulWidths.clear();

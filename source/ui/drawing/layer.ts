@@ -3,9 +3,9 @@ import { blankCell, blankOf, type CellParser, type Cells, characterOf } from './
 import { continuation } from './characters.js';
 
 /**
- * Lines that cover a rectangle of the screen completely: missing rows and cells are blank. `'base'` is a hole in the layers
- * below, where Ink's own frame is visible. The layer with the higher `z` is on top, and with equal `z` the one with the later
- * id.
+ * Lines that cover a rectangle of the screen completely: missing rows and cells are blank. `'base'` is a hole in the
+ * layers below, where Ink's own frame is visible. The layer with the higher `z` is on top, and with equal `z` the one with
+ * the later id.
  */
 export type Layer = {
 	readonly id: string;

@@ -31,7 +31,7 @@ export type Screen<S> = {
 	add(surface: SurfaceModel<S>): () => void;
 	/** `requestPaint` also paints the surfaces. */
 	readonly ink: InkLayers;
-	/** Call this for each key: its changes in the running tick are painted at the tick's end, regardless of the frame rate. */
+	/** Call this for each key: its changes are painted at the end of the running tick, regardless of the frame rate. */
 	hurry(): void;
 	/** Paints synchronously. */
 	draw(): void;
@@ -42,9 +42,9 @@ export type Screen<S> = {
 };
 
 /**
- * Subscribes to a store. A change is painted once, at the end of its tick. Changes within `frameIntervalMs` of the last paint
- * wait for the next frame, but the change of a key does not wait. If Ink shows surfaces, React commits in a microtask after
- * the change, and the paint follows, so that dialogs and lists show the same state in every frame.
+ * Subscribes to a store. A change is painted once, at the end of its tick. Changes within `frameIntervalMs` of the last
+ * paint wait for the next frame, but the change of a key does not wait. If Ink shows surfaces, React commits in a microtask
+ * after the change, and the paint follows, so that dialogs and lists show the same state in every frame.
  */
 export function createScreen<S>({
 	compositor,

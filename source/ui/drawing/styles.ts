@@ -133,8 +133,8 @@ export function transition(from: number, to: number): string {
 	if (transitions.size >= maxMemos) {
 		transitions.clear();
 	}
-	const whole = parametersOf(styles[to]!);
-	const fromDefault = whole === '' ? '\x1b[m' : `\x1b[0;${whole}m`;
+	const parameters = parametersOf(styles[to]!);
+	const fromDefault = parameters === '' ? '\x1b[m' : `\x1b[0;${parameters}m`;
 	const change = `\x1b[${difference(styles[from]!, styles[to]!)}m`;
 	const result = change.length < fromDefault.length ? change : fromDefault;
 	transitions.set(key, result);

@@ -9,7 +9,7 @@ import fc from '../../helpers/fast-check.js';
 
 const parser = createCellParser(defaultPalette);
 const texts = (cells: Cells) => [...cells].map(cell => characterText(characterOf(cell)));
-const looks = (cells: Cells) => [...cells].map(cell => transition(0, styleOf(cell)));
+const styleSequences = (cells: Cells) => [...cells].map(cell => transition(0, styleOf(cell)));
 
 describe('cells of text', () => {
 	test('give wide characters two cells, and marks none', () => {
@@ -74,7 +74,7 @@ describe('styles of cells', () => {
 			{ text: 'c', role: 'bad', reverse: true },
 			{ text: 'd' },
 		];
-		expect(looks(parser.line(line))).toEqual(['\x1b[31m', '\x1b[1;38;5;9m', '\x1b[7;31m', '']);
+		expect(styleSequences(parser.line(line))).toEqual(['\x1b[31m', '\x1b[1;38;5;9m', '\x1b[7;31m', '']);
 	});
 
 	test('come from Ink’s SGR sequences, without its other sequences', () => {
@@ -82,12 +82,12 @@ describe('styles of cells', () => {
 			'\x1b[1ma\x1b[31mb\x1b[22mc\x1b[39md\x1b]8;;http://x\x07e\x1b]8;;\x07\x1b[2Kf\x1b[48;2;1;2;3mg',
 		);
 		expect(texts(cells).join('')).toBe('abcdefg');
-		expect(looks(cells)).toEqual(['\x1b[1m', '\x1b[1;31m', '\x1b[31m', '', '', '', '\x1b[48;2;1;2;3m']);
+		expect(styleSequences(cells)).toEqual(['\x1b[1m', '\x1b[1;31m', '\x1b[31m', '', '', '', '\x1b[48;2;1;2;3m']);
 	});
 
 	test('keep only the visible parts of a space’s style', () => {
 		expect(
-			looks(
+			styleSequences(
 				parser.line([
 					{ text: ' ', role: 'bad' },
 					{ text: ' ', sgr: '1;31;44' },

@@ -92,8 +92,8 @@ export function naivePaint({ base, layers }: Frame, columns: number, rows: numbe
 		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
 			const line = lines === 'base' ? [] : (lines[y - rect.y] ?? []);
 			const drawn = line.flatMap(({ text, role: name, reverse, sgr }) => {
-				const look = `\x1b[${sgr ?? defaultPalette[name!]}m${reverse ? '\x1b[7m' : ''}`;
-				return [...text].map(character => look + character);
+				const sgrSequence = `\x1b[${sgr ?? defaultPalette[name!]}m${reverse ? '\x1b[7m' : ''}`;
+				return [...text].map(character => sgrSequence + character);
 			});
 			for (let x = Math.max(0, rect.x); x < Math.min(columns, rect.x + rect.width); x++) {
 				cells[y]![x] = (lines === 'base' ? ink[y]?.[x] : drawn[x - rect.x]) ?? ' ';

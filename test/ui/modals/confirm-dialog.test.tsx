@@ -23,7 +23,7 @@ describe('a question', () => {
 		[300, 40],
 		[15, 14],
 		[15, 10],
-	])('about %i containers on %i rows says what will be lost, and has its answers', (count, rows) => {
+	])('shows the lost data and the answers for %i containers on %i rows', (count, rows) => {
 		const screen = shown(count, rows);
 		expect(screen.trimEnd().split('\n').length).toBeLessThanOrEqual(rows);
 		expect(screen).toContain('What was written inside is lost for good.');

@@ -21,7 +21,7 @@ const menu: MenuModal = {
 test.each([
 	[120, 40],
 	[80, 24],
-])('a menu says the whole of what the choice is about at %dx%d', (columns, rows) => {
+])('shows the whole subject of a menu at %dx%d', (columns, rows) => {
 	const size = { columns, rows };
 	const text = dialogRows(<MenuDialog modal={menu} size={size} />, { size });
 	expect(

@@ -66,14 +66,14 @@ export function runningBuild(): Task {
 /** A build whose last step has failed. */
 export function failedBuild(): Task {
 	const error = 'process "/bin/sh -c python -m compileall -q ." did not complete successfully: exit code: 1';
-	const told = output(
+	const outputEvents = output(
 		6,
 		'*** Error compiling ./app.py...',
 		'  File "./app.py", line 4',
 		'    def index(',
 		'SyntaxError',
 	);
-	const steps = [...told, vertex(6, { startedAt: now - 900, completedAt: now, error })].reduce(
+	const steps = [...outputEvents, vertex(6, { startedAt: now - 900, completedAt: now, error })].reduce(
 		(build, event) => foldBuild(build, event, now),
 		buildUpTo(6, 1),
 	);

@@ -16,7 +16,7 @@ describe('the list of tasks', () => {
 		[40, 10],
 		[80, 24],
 		[200, 60],
-	])('keeps its box at %sx%s, whatever the work tells', (columns, rows) => {
+	])('keeps its size at %sx%s for any output of the tasks', (columns, rows) => {
 		const begun: Task = { ...runningBuild(), progress: { kind: 'none' } };
 		const boxes = [begun, runningBuild(), failedBuild(), doneBuild()].map(task =>
 			modalText(withTasks([donePush(), task]), columns, rows)

@@ -82,7 +82,7 @@ describe('a failure that only the user can fix', () => {
 		[120, 40],
 		[100, 30],
 		[80, 22],
-	])('is shown whole, line by line, with the key that tries again, in %i×%i', (width, height) => {
+	])('appears with its whole message, line by line, and the key for a retry, in %i×%i', (width, height) => {
 		const shown = text(connectView(waiting, width, height, unicodeGlyphs, actionTable));
 		const rows = shown.split('\n').map(row => row.trim());
 		const words = rows.join(' ').replace(/\s+/g, ' ');

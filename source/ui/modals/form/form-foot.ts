@@ -14,11 +14,11 @@ const maxMessageRows = 4;
 /** The rows below the fields: a hint for the current field, the error of the whole form, and the command. */
 export function footRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
-	const whole = form.message ?? judgement.whole;
+	const formError = form.message ?? judgement.whole;
 	const command = form.spec.command?.(submittedValues(form));
-	const message = whole
+	const message = formError
 		? cut(
-				whole.split('\n', maxMessageRows + 1).flatMap(line => wrapText(line, inner, maxMessageRows + 1)),
+				formError.split('\n', maxMessageRows + 1).flatMap(line => wrapText(line, inner, maxMessageRows + 1)),
 				maxMessageRows,
 				inner,
 				glyphs.ellipsis,

@@ -53,12 +53,12 @@ function columnsIn<T>(
 	const candidates = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	return fitColumns(
 		candidates.map(column => {
-			const { text, whole } = contentWidth(column, items, facts);
+			const { text, withNote } = contentWidth(column, items, facts);
 			const { min, max, priority, preferred = min } = column;
 			return {
 				column,
-				min: Math.min(min, whole),
-				max: Math.min(max, whole),
+				min: Math.min(min, withNote),
+				max: Math.min(max, withNote),
 				priority,
 				preferred: Math.min(preferred, text),
 			};
@@ -68,21 +68,21 @@ function columnsIn<T>(
 }
 
 /** Returns the width of a column's widest text, without and with its note; its `max` if it does not fit its content. */
-function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; whole: number } {
+function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; withNote: number } {
 	if (!column.fitsContent || items.length > maxMeasuredItems) {
-		return { text: column.max, whole: column.max };
+		return { text: column.max, withNote: column.max };
 	}
 	let text = cellWidth(column.header) + arrowWidth;
-	let whole = text;
+	let withNote = text;
 	for (const item of items) {
 		const cell = column.cell(item, facts);
 		text = Math.max(text, cellWidth(cell.text));
-		whole = Math.max(whole, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
+		withNote = Math.max(withNote, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
 		if (text >= column.max) {
 			break;
 		}
 	}
-	return { text, whole };
+	return { text, withNote };
 }
 
 const sameColumns = <T>(a: readonly Fitted<Column<T>>[], b: readonly Fitted<Column<T>>[]): boolean =>

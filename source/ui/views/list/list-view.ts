@@ -77,7 +77,7 @@ function paneBody<N extends NounId>(
 		{ items, facts, columns, width, marks },
 		{
 			key: state.pane === id ? selected : undefined,
-			look: state.focus === 'list' ? 'focused' : 'unfocused',
+			mode: state.focus === 'list' ? 'focused' : 'unfocused',
 		},
 	);
 	if (!withHeaders) {
@@ -117,7 +117,7 @@ type Rows<N extends NounId> = {
 	readonly width: number;
 	readonly marks: ReadonlySet<string>;
 };
-type Selection = { readonly key: string | undefined; readonly look: NonNullable<RowState['selected']> };
+type Selection = { readonly key: string | undefined; readonly mode: NonNullable<RowState['selected']> };
 /** Returns the rows of a pane; an unchanged row is the previous object. */
 type ListRows<N extends NounId> = (rows: Rows<N>, selection: Selection) => Line[];
 type Tables = { readonly [N in NounId]: ListRows<N> };
@@ -127,7 +127,7 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 	const table = createTable<ItemOf<N>>(glyphs);
 	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
 	let contents = new WeakMap<ItemOf<N>, Contents>();
-	let known: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
+	let previous: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
 
 	/** Returns the cells of a row; the same object while the facts are unchanged, as when only the selection moves. */
 	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
@@ -149,10 +149,10 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 
 	return (rows, selection) => {
 		const { items, columns, width, marks } = rows;
-		if (known?.rows.facts !== rows.facts || known.rows.columns !== columns) {
+		if (previous?.rows.facts !== rows.facts || previous.rows.columns !== columns) {
 			contents = new WeakMap();
 		}
-		const before = known && isSameRows(known.rows, rows) ? known : undefined;
+		const before = previous && isSameRows(previous.rows, rows) ? previous : undefined;
 		const lines = items.map((item, index) => {
 			const key = pane.key(item);
 			const isSelected = key === selection.key;
@@ -160,10 +160,10 @@ function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> 
 				return before.lines[index]!;
 			}
 			const { cells, bullet } = contentsOf(item, rows);
-			const state = { marked: marks.has(key), selected: isSelected ? selection.look : undefined, bullet };
+			const state = { marked: marks.has(key), selected: isSelected ? selection.mode : undefined, bullet };
 			return table.row(item, cells, columns, width, state);
 		});
-		known = { rows, selection, lines };
+		previous = { rows, selection, lines };
 		return lines;
 	};
 }

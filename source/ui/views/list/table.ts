@@ -151,14 +151,14 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
 		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
 	}
-	const whole: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
+	const textOnly: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
 	if (note === undefined) {
-		return whole;
+		return textOnly;
 	}
 	const noteWidth = cellWidth(note.text);
 	const textWidth = width - noteWidth - 1;
 	if (note.stays ? textWidth < noteWidth : textWidth < cellWidth(text)) {
-		return whole;
+		return textOnly;
 	}
 	const before = Math.min(cellWidth(text), textWidth);
 	return [
