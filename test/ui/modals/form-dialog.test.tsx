@@ -68,6 +68,13 @@ describe('a form on the screen', () => {
 		expect(text(form()).join('\n')).toContain("$ docker do ''");
 	});
 
+	test('marks once that the rest of a long command or message is left out', () => {
+		const long = text({ ...form({ name: 'n'.repeat(400) }), message: `${'word '.repeat(200)}end` });
+		expect(long.filter(row => row.includes('nn…'))).toHaveLength(1);
+		expect(long.filter(row => row.includes('word…'))).toHaveLength(1);
+		expect(long.join('')).not.toContain('……');
+	});
+
 	test('shows facts, fields, placeholders and the command', () => {
 		const shown = text(form({ name: 'x y', on: true, secret: 'hidden!' })).join('\n');
 		expect(shown).toContain('a fact');

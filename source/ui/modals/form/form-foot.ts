@@ -1,4 +1,5 @@
 import { quote } from '../../../domain/command.js';
+import { takeStart } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import { wrapText } from '../../../domain/text/wrap-text.js';
 import { submittedValues } from '../../../state/modals/form.js';
@@ -64,5 +65,5 @@ function cut(lines: readonly string[], maxRows: number, width: number, ellipsis:
 	if (lines.length <= maxRows) {
 		return lines;
 	}
-	return [...lines.slice(0, maxRows - 1), `${fitText(lines[maxRows - 1] ?? '', width - 1)}${ellipsis}`];
+	return [...lines.slice(0, maxRows - 1), `${takeStart(lines[maxRows - 1] ?? '', width - 1)}${ellipsis}`];
 }
