@@ -146,10 +146,19 @@ export interface TerminalRoom {
 	size(): { columns: number; rows: number };
 }
 
+/** A new file that this action created. */
+export interface ReservedFile {
+	write(content: string): Promise<void>;
+	/** Removes the file, unless another program has replaced it. */
+	discard(): Promise<void>;
+}
+
 /** The user's files. Paths may start with `~/`. */
 export interface Files {
 	/** Writes a temporary file and renames it; resolves to the absolute path. Rejects with `path: reason`. */
 	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
+	/** Creates an empty file at a free name, for content that is known later. Rejects with the system's words. */
+	reserve(path: string): Promise<ReservedFile>;
 	read(path: string): Promise<string>;
 	readStream(path: string): AsyncIterable<Uint8Array>;
 	/** Paths that begin with `prefix`, folders with a trailing slash. */

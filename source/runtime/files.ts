@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../actions/action.js';
 import { whyNotWritable } from '../disk/output-path.js';
+import { reserveFile } from '../disk/reserve-file.js';
 import { writeFileWhole } from '../disk/write-file.js';
 import { sanitize } from '../domain/text/sanitize.js';
 
@@ -24,6 +25,7 @@ export function createFiles(cwd: string): Files {
 			await writeFileWhole(target, content, { signal });
 			return target;
 		},
+		reserve: path => reserveFile(absolute(path)),
 		whyNotWritable: async path => whyNotWritable(path === '' ? '' : absolute(path)),
 		read: path => readFile(absolute(path), 'utf8'),
 		readStream: path => createReadStream(absolute(path)),

@@ -13,6 +13,8 @@ export type RunOptions = {
 	/** One word, as in `--entrypoint`; an empty text removes the image's entry point, undefined keeps it. */
 	readonly entrypoint: string | undefined;
 	readonly name: string;
+	/** A new file that gets the container's id. */
+	readonly cidfile: string;
 	readonly platform: string;
 	readonly pull: string;
 
@@ -21,6 +23,8 @@ export type RunOptions = {
 	readonly tty: boolean;
 	/** `stdin`, `stdout`, `stderr`; empty means stdout and stderr, and stdin when interactive. */
 	readonly attach: readonly string[];
+	/** The keys that leave the session, as docker's config file has them; empty for the setting of that file. */
+	readonly detachKeys: string;
 	readonly rm: boolean;
 	/** undefined means the engine's configuration. */
 	readonly init: boolean | undefined;

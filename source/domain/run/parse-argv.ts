@@ -26,7 +26,7 @@ export type ParsedRun = {
 };
 
 /** Flags that `docker create` does not have. */
-const runOnly = ['detach', 'detach-keys', 'sig-proxy'];
+export const runOnly: readonly string[] = ['detach', 'detach-keys', 'sig-proxy'];
 
 /** Each flag takes as much time as all before it, so the number of flags is limited. */
 const mostFlags = 1000;

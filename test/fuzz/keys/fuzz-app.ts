@@ -86,6 +86,7 @@ const files: Files = {
 		}
 		return path;
 	},
+	reserve: async () => ({ write: async () => {}, discard: async () => {} }),
 	read: async () => 'A=b\n',
 	async *readStream() {
 		yield new Uint8Array(1024);

@@ -14,9 +14,9 @@ export type DetachKeys = {
 	readonly title: string;
 };
 
-/** Reads the keys from the config file, as each docker command does. */
-export async function detachKeysOf({ surroundings, fetch }: ActionContext): Promise<DetachKeys> {
-	const setting = await fetch(() => surroundings.detachKeys());
+/** The keys of the flag `--detach-keys`; without it those of the config file, as each docker command reads them. */
+export async function detachKeysOf({ surroundings, fetch }: ActionContext, flag = ''): Promise<DetachKeys> {
+	const setting = flag || (await fetch(() => surroundings.detachKeys()));
 	const known = setting === '' ? defaultDetachKeys : parseDetachKeys(setting);
 	const bytes = known ?? defaultDetachKeys;
 	return { setting, isValid: known !== undefined, bytes, title: detachTitle(bytes) };

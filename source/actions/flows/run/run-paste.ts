@@ -1,7 +1,7 @@
 import { quote } from '../../../domain/command.js';
 import { runFlags } from '../../../domain/run/flags/run-flags.js';
 import { isDockerLine, type ParsedLine, parseRunLine } from '../../../domain/run/parse.js';
-import type { LineProblem } from '../../../domain/run/parse-argv.js';
+import { type LineProblem, runOnly } from '../../../domain/run/parse-argv.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
 import type { ShellEnvironment } from '../../../domain/shell/expand.js';
 import type { PastedLine } from '../../../state/modals/modal.js';
@@ -85,6 +85,6 @@ function lostWords(parsed: ParsedLine, values: RunValues, verb: RunVerb, folders
 	const again = readValues(submitted, verb, folders).options;
 	return runFlags.flatMap(flag => {
 		const [before, after] = [quote(flag.write(parsed.options)), quote(flag.write(again))];
-		return before === after || before === '' || flag.name === 'detach' ? [] : [before];
+		return before === after || before === '' || runOnly.includes(flag.name) ? [] : [before];
 	});
 }

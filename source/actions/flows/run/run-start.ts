@@ -12,6 +12,7 @@ import type { ActionContext } from '../../action.js';
 import { kindOf, wordsOf } from '../../failure.js';
 import { type DetachKeys, detachKeysOf } from '../containers/session-stages.js';
 import { namedContainerCheck } from '../outcome-checks.js';
+import { createIdFile } from './run-id-file.js';
 import { expandPath } from './run-values.js';
 
 /** A created container, with a session when it runs in the foreground. */
@@ -67,6 +68,7 @@ export type Maker = ReturnType<typeof createMaker>;
  */
 export function createMaker(context: ActionContext, verb: RunVerb) {
 	let leftover: { id: string; name: string } | undefined;
+	const idFile = createIdFile(context);
 
 	async function make(options: RunOptions, request: CreateRequest, signal: AbortSignal): Promise<Made> {
 		const { containers } = context.engine;
@@ -74,11 +76,16 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
 		}
 		leftover = undefined;
-		const { id, warnings } = await containers.create(request, { signal });
+		await idFile.reserve(options.cidfile);
+		const { id, warnings } = await containers.create(request, { signal }).catch(async error => {
+			await idFile.discard();
+			throw error;
+		});
+		await idFile.write(id);
 		for (const warning of warnings) {
 			context.toast('warn', warning);
 		}
-		const detachKeys = await detachKeysOf(context);
+		const detachKeys = await detachKeysOf(context, options.detachKeys);
 		const made = { id, name: options.name || shortId(id), detachKeys };
 		if (verb === 'create') {
 			return made;
@@ -96,6 +103,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 		} catch (error) {
 			if (signal.aborted && !options.detach) {
 				await removeCancelled(context, id);
+				await idFile.discard();
 				leftover = undefined;
 			} else if (options.rm) {
 				leftover = undefined;

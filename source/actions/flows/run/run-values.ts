@@ -1,7 +1,7 @@
 import { quote, ShellWordsError, splitShellWords } from '../../../domain/command.js';
 import { runFlags } from '../../../domain/run/flags/run-flags.js';
 import type { RunOptions } from '../../../domain/run/options.js';
-import { type ParsedRun, parseRunArgv } from '../../../domain/run/parse-argv.js';
+import { type ParsedRun, parseRunArgv, runOnly } from '../../../domain/run/parse-argv.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
 import { flagFields, hasField, type RunValues } from './run-fields.js';
 
@@ -105,7 +105,7 @@ export function valuesOf(options: RunOptions, verb: RunVerb): RunValues {
 		init: options.init === true,
 		privileged: options.privileged,
 		'read-only': options.readOnly,
-		other: otherRows(options),
+		other: otherRows(options, verb),
 	};
 }
 
@@ -113,8 +113,8 @@ const rowOf = ([flag, value]: readonly [string, string]): string =>
 	flag === '--mount' || flag === '--tmpfs' ? `${flag} ${value}` : value;
 
 /** The flags without a field, one a row. */
-function otherRows(options: RunOptions): readonly string[] {
-	const carried = runFlags.filter(flag => !hasField(flag.name));
+function otherRows(options: RunOptions, verb: RunVerb): readonly string[] {
+	const carried = runFlags.filter(({ name }) => !hasField(name) && (verb === 'run' || !runOnly.includes(name)));
 	const rows = carried.flatMap(flag => {
 		const words = flag.write(options);
 		return flag.takesValue ? pairsOf(words).map(quote) : words;

@@ -26,7 +26,7 @@ describe('the run form', () => {
 		const app = await openAt('images', 'nginx', { cwd: '/srv', env: { HOME: '/home/me' } });
 		await app.press('r');
 		await app.paste(
-			"docker run -it --name web -p 80:80 -p 8443:443 -e 'A=1,2' -v ~/x:/y -v data:/data -m 1x --cpus 99 --cap-add SYS_TIME --cidfile /x nginx:latest nginx-debug",
+			"docker run -it --name web -p 80:80 -p 8443:443 -e 'A=1,2' -v ~/x:/y -v data:/data -m 1x --cpus 99 --cap-add SYS_TIME --use-api-socket nginx:latest nginx-debug",
 		);
 		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-120x40.txt');
 	});
@@ -117,8 +117,8 @@ describe('the run form', () => {
 		expect(formOf(app)?.spec.fields[formOf(app)!.field]?.name).toBe('publish');
 		await fill(app, 'publish', '');
 		await fill(app, 'memory', '300m');
-		await fill(app, 'other', '--cidfile /x');
-		expect(app.text()).toContain('--cidfile is not supported');
+		await fill(app, 'other', '--use-api-socket');
+		expect(app.text()).toContain('--use-api-socket is not supported');
 		await fill(app, 'other', '--cap-add');
 		expect(app.text()).toContain('flag needs an argument: --cap-add');
 		await fill(app, 'other', 'NET_ADMIN');
