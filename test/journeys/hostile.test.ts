@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { engineOrSkip } from '../helpers/engine/real-engine.js';
 import { createScene, type Scene } from '../helpers/engine/scene.js';
 import { closeTerminals, type Terminal } from '../helpers/terminal/terminal.js';
-import { filter, openPlimsoll } from '../pty/plimsoll.js';
+import { openPlimsoll } from '../pty/plimsoll.js';
 
 const { skip, engine } = engineOrSkip();
 
@@ -54,8 +54,12 @@ describe.skipIf(skip)('text from outside', () => {
 	test('does not shift the layout in any tab, and secrets stay hidden', async () => {
 		const terminal = openPlimsoll({ host: engine.host });
 		await terminal.until(/1 Containers \d/);
-		await filter(terminal, scene.mark);
+		await terminal.press('/');
+		await terminal.until(() => terminal.modes.cursorVisible);
+		await terminal.type(scene.mark);
 		await terminal.until('· 1 found');
+		await terminal.press('enter');
+		await terminal.until(() => !terminal.modes.cursorVisible);
 		await terminal.until('last-line');
 		expectUnmoved(terminal);
 		expect(terminal.screen().join('\n')).toContain('nul:');

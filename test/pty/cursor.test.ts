@@ -19,12 +19,9 @@ const untilBehind = (terminal: Terminal, text: string) =>
 
 const untilHidden = (terminal: Terminal) => terminal.until(() => !terminal.modes.cursorVisible);
 
-describe.each([
-	['the compositor', ''],
-	['Ink alone', 'ink'],
-])("the terminal's cursor, placed by %s", (_, renderer) => {
-	test('follows what is typed into a filter, the palette and a form, and is hidden else', async () => {
-		const terminal = openPlimsoll({ args: ['--demo'], env: { PLIMSOLL_RENDERER: renderer } });
+describe("the terminal's cursor", () => {
+	test('follows the text that is typed into a filter and the palette, and is hidden otherwise', async () => {
+		const terminal = openPlimsoll({ args: ['--demo'] });
 		await terminal.until('web');
 		await untilHidden(terminal);
 		await terminal.press('/');

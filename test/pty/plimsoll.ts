@@ -52,11 +52,8 @@ export const untouched: Modes = {
 /** Types a filter into the focused pane and keeps it. */
 export async function filter(terminal: Terminal, text: string): Promise<void> {
 	await terminal.press('/');
-	await terminal.until(() => terminal.modes.cursorVisible);
 	await terminal.type(text);
 	await terminal.press('enter');
-	// The filter already works while it is typed; only the cursor leaves with the field.
-	await terminal.until(() => !terminal.modes.cursorVisible);
 }
 
 /** Returns the row that has the selection, by its reverse video; undefined if none has. */

@@ -1,10 +1,9 @@
-import { Box, type DOMElement, measureElement, useCursor } from 'ink';
+import { Box, type DOMElement, measureElement } from 'ink';
 import TextInput from 'ink-text-input';
-import { type RefObject, useContext, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useContext, useId, useLayoutEffect, useRef } from 'react';
 import { cellWidth } from '../../domain/text/cell-width.js';
-import type { Role } from '../../domain/text/line.js';
+import type { Line, Role } from '../../domain/text/line.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
-import type { CursorCell } from '../drawing/compositor.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { IsTopContext, PlateContext } from '../drawing/plate.js';
 import { fieldWindow } from '../views/text/field-window.js';
@@ -27,24 +26,32 @@ export type TextFieldProps = {
 
 /**
  * The only wrapper of ink-text-input. It draws the field and places the terminal's own cursor in it, which input methods
- * and screen readers need. Edits are transitions of the state (state/modals/text-edit), because one reader handles keys
+ * and screen readers need; without a compositor it shows a reversed cell instead. Edits are transitions of the state (state/modals/text-edit), because one reader handles keys
  * and pastes for the whole app.
  */
 export function TextField(props: TextFieldProps) {
 	const { edit, width, mask = false, placeholder = '', role = 'text', isActive = true } = props;
 	const ansi = useAnsi();
+	const { screen } = useDrawing();
 	const isEmpty = edit.text === '';
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
+	const hasCursor = useContext(IsTopContext) && isActive;
+	const style = isEmpty ? 'dim' : role;
 	// The text fills the field, because another field may lie below.
 	const text = fitText(shown.before + shown.under + shown.after, width);
-	const isTop = useContext(IsTopContext);
+	// Ink hides its cursor again with each render of another component.
+	const withReversedCell: Line = [
+		span(shown.before, style),
+		{ text: shown.under, role: style, reverse: true },
+		span(text.slice(shown.before.length + shown.under.length), style),
+	];
 	const box = useRef<DOMElement>(null);
 	useGapInPlate(box, width);
-	useCursorAt(box, cellWidth(shown.before), isActive && isTop);
+	useCursorAt(box, cellWidth(shown.before), hasCursor);
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>
 			<TextInput
-				value={ansi([span(text, isEmpty ? 'dim' : role)])}
+				value={ansi(hasCursor && !screen ? withReversedCell : [span(text, style)])}
 				focus={false}
 				showCursor={false}
 				onChange={() => {}}
@@ -71,21 +78,12 @@ function useGapInPlate(box: RefObject<DOMElement | null>, width: number): void {
 /** Shows the terminal's cursor `offset` cells after the left edge of a box while the field is active. */
 function useCursorAt(box: RefObject<DOMElement | null>, offset: number, isActive: boolean): void {
 	const { screen } = useDrawing();
-	const [cell, setCell] = useState<CursorCell>();
-	const { setCursorPosition } = useCursor();
-	// Without a compositor Ink places the cursor in the second render, because the layout exists only after the first.
-	setCursorPosition(screen || !isActive ? undefined : cell);
 	useLayoutEffect(() => {
-		if (!isActive || !box.current) {
+		if (!isActive || !box.current || !screen) {
 			return;
 		}
 		const { x, y } = measureElement(box.current);
-		const next = { x: x + offset, y };
-		if (!screen) {
-			setCell(before => (before?.x === next.x && before.y === next.y ? before : next));
-			return;
-		}
-		screen.ink.setCursor(next);
+		screen.ink.setCursor({ x: x + offset, y });
 		screen.ink.requestPaint();
 		return () => screen.ink.setCursor(undefined);
 	});

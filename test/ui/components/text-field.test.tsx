@@ -7,8 +7,13 @@ const frame = (props: Parameters<typeof TextField>[0]) => render(<TextField {...
 const plain = (text: string) => text.replace(/\x1b\[[0-9;]*m/g, '');
 
 describe('a text field', () => {
-	test('shows the text without drawing a cursor', () => {
-		expect(frame({ edit: textEdit('abc'), width: 10 })).toBe('abc');
+	test('draws the cursor as a reversed cell where no compositor places a real one', () => {
+		expect(frame({ edit: textEdit('abc'), width: 10 })).toBe('abc\x1b[7m \x1b[27m');
+		expect(frame({ edit: { text: '漢b', cursor: 0 }, width: 10 }).trimEnd()).toBe('\x1b[7m漢\x1b[27mb');
+	});
+
+	test('draws no cursor while another field or dialog is active', () => {
+		expect(frame({ edit: textEdit('abc'), width: 10, isActive: false })).toBe('abc');
 	});
 
 	test('scrolls so that the cursor stays visible', () => {
@@ -18,7 +23,9 @@ describe('a text field', () => {
 	});
 
 	test('shows a dimmed placeholder while it is empty', () => {
-		expect(frame({ edit: textEdit(''), width: 5, placeholder: 'NAME=value' })).toBe('\x1b[2mNAME=\x1b[22m');
+		expect(frame({ edit: textEdit(''), width: 5, placeholder: 'NAME=value' })).toBe(
+			'\x1b[2m\x1b[7mN\x1b[27mAME=\x1b[22m',
+		);
 	});
 
 	test('masks a secret', () => {
