@@ -170,6 +170,8 @@ export type Size = { readonly columns: number; readonly rows: number };
 export type AttachOptions = {
 	readonly tty: boolean;
 	readonly stdin: boolean;
+	/** The engine removes the container when it ends (`--rm`): its session ends with the removal. */
+	readonly removes?: boolean;
 	/** Send the existing log first. */
 	readonly logs?: boolean;
 	/** Keys (`ctrl-x,x`) that end the session and keep the process running. Empty: the engine's default. */

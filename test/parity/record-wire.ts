@@ -15,19 +15,20 @@ export type Client<T> = (host: string, folder: string) => Promise<T>;
 
 /**
  * Runs a client on a small engine of its own, which accepts and records every request. Nothing is created, so cases are
- * fast and can run in parallel. The record has no lookups, and no requests that only follow a process: the size of its
- * terminal, and the wait for its end.
+ * fast and can run in parallel. The record has no lookups; by default it also has no requests that only follow a process: the
+ * size of its terminal, and the wait for its end.
  */
 export async function recordWire<T>(
 	apiVersion: string,
 	client: Client<T>,
+	isLeftOut: (request: Recorded) => boolean = isAside,
 ): Promise<{ requests: Recorded[]; result: T }> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'plimsoll-parity-'));
 	const socket = path.join(folder, 's');
 	const requests: Recorded[] = [];
 	const record = (request: http.IncomingMessage, text: string): Recorded => {
 		const recorded = recordedRequest(request, text);
-		if (!isAside(recorded)) {
+		if (!isLeftOut(recorded)) {
 			requests.push(recorded);
 		}
 		return recorded;
@@ -65,8 +66,9 @@ export async function recordWire<T>(
 export async function recordCall(
 	apiVersion: string,
 	call: (engine: Engine, call: Call) => Promise<unknown> | AsyncIterable<unknown>,
+	isLeftOut?: (request: Recorded) => boolean,
 ): Promise<Recorded[]> {
-	const { requests } = await recordWire(apiVersion, async host => {
+	const makeCall: Client<void> = async host => {
 		const engine = createDockerEngine(await openClient({ url: host, origin: 'test' }));
 		const controller = new AbortController();
 		try {
@@ -82,7 +84,8 @@ export async function recordCall(
 			controller.abort();
 			engine.close();
 		}
-	});
+	};
+	const { requests } = await recordWire(apiVersion, makeCall, isLeftOut);
 	return requests;
 }
 

@@ -146,10 +146,10 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 export async function startAttached(
 	{ containers }: Engine,
 	id: string,
-	{ tty, interactive: stdin, detachKeys }: Pick<RunOptions, 'tty' | 'interactive'> & { detachKeys: string },
+	{ tty, interactive: stdin, rm: removes, detachKeys }: Pick<RunOptions, 'tty' | 'interactive' | 'rm' | 'detachKeys'>,
 	signal: AbortSignal,
 ): Promise<Session> {
-	const session = await containers.attach(id, { tty, stdin, detachKeys }, { signal });
+	const session = await containers.attach(id, { tty, stdin, removes, detachKeys }, { signal });
 	try {
 		await containers.start(id, { signal });
 		return session;

@@ -38,10 +38,10 @@ export function containerSessions(wire: Wire): Sessions {
 		}
 	};
 	return {
-		async attach(id, { tty, ...options }, { signal }) {
+		async attach(id, { tty, removes, ...options }, { signal }) {
 			const container = `/containers/${idPart(id)}`;
 			const socket = await wire.hijack(encodeRequest(() => attachCommand.request(id, options), { signal }));
-			const exit = exitOf(wire, container, signal);
+			const exit = exitOf(wire, container, removes ? 'removed' : 'next-exit', signal);
 			return createSession({
 				socket,
 				tty,
@@ -131,19 +131,18 @@ const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 async function exitOfEnded(wire: Wire, container: string, signal: AbortSignal): Promise<number | undefined> {
 	const { State } = object(await wire.json({ method: 'GET', path: `${container}/json`, signal }));
 	const { Status, ExitCode } = object(State);
-	return Status === 'exited' || Status === 'dead' ? count(ExitCode) : undefined;
+	return Status === 'exited' || Status === 'dead' || Status === 'removing' ? count(ExitCode) : undefined;
 }
 
-/** Waits for a container's next exit from now on: later, a container with `--rm` may be gone already. */
-function exitOf(wire: Wire, container: string, signal: AbortSignal) {
+/** Waits from now on, as docker's client does: later, a container with `--rm` may be gone already. */
+function exitOf(wire: Wire, container: string, condition: 'next-exit' | 'removed', signal: AbortSignal) {
 	const controller = new AbortController();
 	const abort = () => controller.abort();
 	signal.addEventListener('abort', abort, { once: true });
-	const query = { condition: 'next-exit' };
 	const request = {
 		method: 'POST',
 		path: `${container}/wait`,
-		query,
+		query: { condition },
 		signal: controller.signal,
 		timeoutMs: Number.POSITIVE_INFINITY,
 	} as const;
