@@ -1,6 +1,6 @@
 import type { Build } from '../domain/commands/build.js';
 import type { Commit } from '../domain/commands/commit.js';
-import type { Removal, Stopping } from '../domain/commands/container.js';
+import type { OutputStream, Removal, Stopping } from '../domain/commands/container.js';
 import type { CreateRequest } from '../domain/commands/create.js';
 import type { Exec } from '../domain/commands/exec.js';
 import type { Filters } from '../domain/commands/filters.js';
@@ -170,6 +170,8 @@ export type Size = { readonly columns: number; readonly rows: number };
 export type AttachOptions = {
 	readonly tty: boolean;
 	readonly stdin: boolean;
+	/** The outputs to attach; undefined for both. */
+	readonly outputs?: readonly OutputStream[];
 	/** The engine removes the container when it ends (`--rm`): its session ends with the removal. */
 	readonly removes?: boolean;
 	/** Send the existing log first. */

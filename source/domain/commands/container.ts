@@ -33,18 +33,28 @@ export const removeCommand: Command<Removal, Names> = {
 	request: (container, { force, volumes }) => remove(['containers', { id: container }], { force, v: volumes }),
 };
 
-/** With `logs` the engine sends the existing log first; the CLI has no flag for it. `detachKeys` as in `Exec`. */
-type Attachment = { readonly stdin: boolean; readonly logs?: boolean; readonly detachKeys?: string };
+export type OutputStream = 'stdout' | 'stderr';
+
+/**
+ * With `logs` the engine sends the existing log first; the CLI has no flag for it. `detachKeys` as in `Exec`. `outputs` is the
+ * selection of `docker run --attach`; undefined for both.
+ */
+type Attachment = {
+	readonly stdin: boolean;
+	readonly outputs?: readonly OutputStream[];
+	readonly logs?: boolean;
+	readonly detachKeys?: string;
+};
 
 /** `docker attach web`. */
 export const attachCommand = {
 	argv: (container: string): string[] => ['docker', 'attach', container],
-	request: (container: string, { stdin, logs, detachKeys }: Attachment) =>
+	request: (container: string, { stdin, outputs, logs, detachKeys }: Attachment) =>
 		post(['containers', { id: container }, 'attach'], {
 			stream: true,
 			stdin,
-			stdout: true,
-			stderr: true,
+			stdout: outputs?.includes('stdout') ?? true,
+			stderr: outputs?.includes('stderr') ?? true,
 			logs,
 			detachKeys: detachKeys || undefined,
 		}),

@@ -125,6 +125,28 @@ export function entering(kit: Kit): void {
 		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(2);
 	});
 
+	test('attaches only the outputs that are asked for', async () => {
+		const id = await kit.create(['sh', '-c', 'echo out; echo err >&2; exit 4']);
+		const options = { tty: false, stdin: false, outputs: ['stderr'] } as const;
+		const session = await kit.engine.containers.attach(id, options, kit.call);
+		await kit.engine.containers.start(id, kit.call);
+		expect(await read(session)).toEqual({ stdout: '', stderr: 'err\n', code: 4 });
+	});
+
+	test('has the exit code of a container that is attached without an output', async () => {
+		const id = await kit.create(['sh', '-c', 'sleep 2; exit 3']);
+		const session = await kit.engine.containers.attach(id, { tty: false, stdin: true, outputs: [] }, kit.call);
+		await kit.engine.containers.start(id, kit.call);
+		expect(await read(session)).toEqual({ stdout: '', stderr: '', code: 3 });
+	});
+
+	test('has the exit code of a container that is removed on exit', async () => {
+		const id = await kit.create(['sh', '-c', 'exit 3'], {}, { AutoRemove: true });
+		const session = await kit.engine.containers.attach(id, { tty: false, stdin: false, removes: true }, kit.call);
+		await kit.engine.containers.start(id, kit.call);
+		expect(await read(session)).toEqual({ stdout: '', stderr: '', code: 3 });
+	});
+
 	test('talks to an attached shell', async () => {
 		const id = await kit.create(['sh'], { Tty: true, OpenStdin: true, AttachStdin: true, AttachStdout: true });
 		const session = await kit.engine.containers.attach(id, { tty: true, stdin: true }, kit.call);

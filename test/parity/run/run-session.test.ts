@@ -20,7 +20,18 @@ const afterCreate = (requests: readonly Recorded[]) =>
 		.map(({ method, path, query }) => essence({ method, path, query }))
 		.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-const lines = ['busybox', '-i busybox', '--rm busybox', '--rm -i busybox', '-i --detach-keys ctrl-x,q busybox'];
+const lines = [
+	'busybox',
+	'-i busybox',
+	'--rm busybox',
+	'--rm -i busybox',
+	'-i --detach-keys ctrl-x,q busybox',
+	'-a stdout busybox',
+	'-i -a stderr busybox',
+	'-a stdin busybox',
+	'-a stdout -a STDERR busybox',
+	'-i -a stdin -a stdout busybox',
+];
 
 describe.each(dockerClis())('a run in the foreground, compared with CLI $version,', cli => {
 	test.concurrent.for(lines)('attaches, waits and starts with the same requests for %s', async (line, { expect }) => {

@@ -1,6 +1,7 @@
 import type { CreateRequest } from '../../../domain/commands/create.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import type { RunOptions } from '../../../domain/run/options.js';
+import { attachment } from '../../../domain/run/request/config.js';
 import type { RequestContext } from '../../../domain/run/request/context.js';
 import { seccompProfiles } from '../../../domain/run/request/security.js';
 import { createRequest } from '../../../domain/run/request.js';
@@ -146,10 +147,15 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 export async function startAttached(
 	{ containers }: Engine,
 	id: string,
-	{ tty, interactive: stdin, rm: removes, detachKeys }: Pick<RunOptions, 'tty' | 'interactive' | 'rm' | 'detachKeys'>,
+	options: RunOptions,
 	signal: AbortSignal,
 ): Promise<Session> {
-	const session = await containers.attach(id, { tty, stdin, removes, detachKeys }, { signal });
+	const { tty, rm: removes, detachKeys } = options;
+	const { AttachStdin: stdin, AttachStdout, AttachStderr } = attachment(options, 'run');
+	const outputs = [AttachStdout && ('stdout' as const), AttachStderr && ('stderr' as const)].filter(
+		name => name !== false,
+	);
+	const session = await containers.attach(id, { tty, stdin, outputs, removes, detachKeys }, { signal });
 	try {
 		await containers.start(id, { signal });
 		return session;

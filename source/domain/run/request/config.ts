@@ -36,8 +36,10 @@ export function containerConfig(options: RunOptions, verb: RunVerb, context: Req
 	};
 }
 
+type Attaching = Pick<RunOptions, 'attach' | 'interactive' | 'detach'>;
+
 /** A detached run attaches no stream. Otherwise `-i` attaches stdin, and both outputs are attached unless `-a` selects streams. */
-function attachment({ attach, interactive, detach }: RunOptions, verb: RunVerb): Record<string, boolean> {
+export function attachment({ attach, interactive, detach }: Attaching, verb: RunVerb) {
 	if (verb === 'run' && detach) {
 		if (attach.length > 0) {
 			throw new UsageError('conflicting options: cannot specify both --attach and --detach', '--detach');

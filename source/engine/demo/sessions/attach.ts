@@ -32,6 +32,7 @@ export function attach(world: World, id: string, options: AttachOptions, { signa
 					}
 				},
 				exitCode: () => (hasProcess(container) ? undefined : container.exitCode),
+				outputs: options.outputs,
 				close: () => {
 					follower.abort();
 					container.sessions?.delete(session);

@@ -10,6 +10,8 @@ type SessionHooks = {
 	readonly end: () => void;
 	readonly resize: (size: Size) => void;
 	readonly exitCode: () => number | undefined;
+	/** The attached outputs; undefined for both. */
+	readonly outputs?: readonly Output['stream'][] | undefined;
 	/** Called when the connection is closed. */
 	readonly close: () => void;
 };
@@ -36,6 +38,9 @@ export class DemoSession implements Session {
 
 	/** Sends output of the process to the user. */
 	send(stream: 'stdout' | 'stderr', text: string): void {
+		if (this.#hooks.outputs?.includes(stream) === false) {
+			return;
+		}
 		this.#queue.push({ stream, data: this.#encoder.encode(text) });
 	}
 

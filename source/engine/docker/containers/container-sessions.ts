@@ -42,13 +42,11 @@ export function containerSessions(wire: Wire): Sessions {
 			const container = `/containers/${idPart(id)}`;
 			const socket = await wire.hijack(encodeRequest(() => attachCommand.request(id, options), { signal }));
 			const exit = exitOf(wire, container, removes ? 'removed' : 'next-exit', signal);
-			return createSession({
-				socket,
-				tty,
-				resize: resizer(`${container}/resize`, signal),
-				exitCode: exit.afterOutput,
-				onClose: exit.giveUp,
-			});
+			const resize = resizer(`${container}/resize`, signal);
+			if (options.outputs?.length === 0) {
+				return untilExit(createSession({ socket, tty, resize, exitCode: exit.atEnd }), exit);
+			}
+			return createSession({ socket, tty, resize, exitCode: exit.afterOutput, onClose: exit.giveUp });
 		},
 		async exec(id, options, { signal }) {
 			const context = { apiVersion: wire.client.apiVersion, env: process.env, size: options.size };
@@ -151,14 +149,40 @@ function exitOf(wire: Wire, container: string, condition: 'next-exit' | 'removed
 		.then(answer => count(object(answer).StatusCode))
 		.catch(() => undefined)
 		.finally(() => signal.removeEventListener('abort', abort));
+	// The container may have ended before the engine received the wait.
+	const atEnd = async () => (await exit) ?? exitOfEnded(wire, container, signal);
 	return {
 		async afterOutput(): Promise<number | undefined> {
 			// The output of a running container ends only when the connection is lost.
 			const timer = setTimeout(abort, exitCodePolls * exitCodeIntervalMs);
-			const code = await exit.finally(() => clearTimeout(timer));
-			// The container may have ended before the engine received the wait.
-			return code ?? exitOfEnded(wire, container, signal);
+			return atEnd().finally(() => clearTimeout(timer));
 		},
+		atEnd,
 		giveUp: () => void setTimeout(abort, exitCodePolls * exitCodeIntervalMs).unref(),
 	};
+}
+
+/**
+ * A session without an output. The engine may close its connection at once, so it lasts until the container ends or the user
+ * leaves.
+ */
+function untilExit(session: Session, exit: ReturnType<typeof exitOf>): Session {
+	let leave = () => {};
+	const left = new Promise<void>(resolve => {
+		leave = resolve;
+	});
+	return {
+		...session,
+		output: outputUntil(session, left),
+		close() {
+			session.close();
+			exit.giveUp();
+			leave();
+		},
+	};
+}
+
+async function* outputUntil(session: Session, left: Promise<void>) {
+	yield* session.output;
+	await Promise.race([session.exitCode(), left]);
 }
