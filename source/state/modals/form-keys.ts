@@ -1,4 +1,5 @@
 import { graphemeCount } from '../../domain/text/graphemes.js';
+import { sanitize } from '../../domain/text/sanitize.js';
 import {
 	currentField,
 	editOf,
@@ -175,7 +176,8 @@ function fill(form: FormModal, line: string): FormModal | undefined {
 		return undefined;
 	}
 	if ('refusal' in parsed) {
-		return { ...form, message: parsed.refusal };
+		// The user needs the text to correct it: a paste may be all that is left of it.
+		return { ...form, message: `${parsed.refusal}\nNot pasted: ${sanitize(line)}` };
 	}
 	const { unsupported, notes } = parsed;
 	const rows = Math.max(...Object.values(parsed.values).map(value => (typeof value === 'object' ? value.length : 1)));

@@ -113,6 +113,16 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(app.text()).toContain(why);
 	});
 
+	test('keeps a refused text in sight, on one line, until the next change', async () => {
+		const app = await openAt('images', 'nginx', { columns: 200, rows: 60 });
+		await app.press('r');
+		await app.paste('docker run -d \\\n  --publsh 80:80 \x1b[31mnginx');
+		expect(formOf(app)?.message).toBe('unknown flag: --publsh\nNot pasted: docker run -d \\   --publsh 80:80 nginx');
+		expect(app.text()).toContain('--publsh 80:80 nginx');
+		await app.type('x');
+		expect(app.text()).not.toContain('--publsh');
+	});
+
 	test('puts other text into the field', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
