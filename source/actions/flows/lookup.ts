@@ -1,23 +1,23 @@
 import type { ActionContext } from '../action.js';
 
 /**
- * Returns a function that looks a path up while a form is open. It starts one lookup per path, and returns undefined until the
+ * Returns a function that looks a name up while a form is open, such as a path. It starts one lookup per name, and returns undefined until the
  * result arrives.
  */
 export function createLookup<T>(
 	{ fetch, update }: ActionContext,
-	ask: (path: string) => Promise<T>,
-): (path: string) => T | undefined {
+	ask: (name: string, signal: AbortSignal) => Promise<T>,
+): (name: string) => T | undefined {
 	const found = new Map<string, T | undefined>();
-	return path => {
-		if (!found.has(path)) {
-			found.set(path, undefined);
-			void fetch(() => ask(path)).then(answer => {
-				found.set(path, answer);
-				// The form's warnings depend on the result: a new state makes the form draw again.
+	return name => {
+		if (!found.has(name)) {
+			found.set(name, undefined);
+			void fetch(signal => ask(name, signal)).then(answer => {
+				found.set(name, answer);
+				// The form's warnings and placeholders depend on the result: a new state makes the form draw again.
 				update(state => ({ ...state }));
 			});
 		}
-		return found.get(path);
+		return found.get(name);
 	};
 }

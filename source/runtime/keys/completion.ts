@@ -49,7 +49,7 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 			return;
 		}
 		const text = textAt(form);
-		const known = [...(field.suggest?.(text) ?? []), ...namesFor(store.getState(), field.completes, text)];
+		const known = [...(field.suggest?.(text, form.values) ?? []), ...namesFor(store.getState(), field.completes, text)];
 		if (field.completes || field.suggest) {
 			show(form, known);
 		}

@@ -68,6 +68,10 @@ export function slots(form: FormModal): readonly Slot[] {
 export const isOnMore = (form: FormModal): boolean => form.field < 0;
 export const currentField = (form: FormModal): Field | undefined => form.spec.fields[form.field];
 
+/** The text that an empty field shows. */
+export const placeholderOf = ({ placeholder = '' }: Field, values: FormValues): string =>
+	typeof placeholder === 'function' ? placeholder(values) : placeholder;
+
 /** The text under the cursor. */
 export function textAt(form: FormModal): string {
 	const field = currentField(form);

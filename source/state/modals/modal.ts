@@ -33,15 +33,15 @@ export type Field = {
 	readonly name: string;
 	readonly label: string;
 	readonly kind: 'text' | 'secret' | 'toggle' | 'choice' | 'rows';
-	/** Shown dimmed in an empty field. */
-	readonly placeholder?: string;
+	/** Shown dimmed in an empty field; it may depend on the values of the form. */
+	readonly placeholder?: string | ((values: FormValues) => string);
 	/** One line that is shown while the field has the cursor. */
 	readonly help?: string;
 	readonly choices?: readonly { readonly value: string; readonly label: string }[];
 	/** The kind of names that complete here; paths are on plimsoll's machine. `mounts`: a volume or a path, up to the colon. */
 	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths' | 'mounts';
 	/** Completions that the flow offers itself, also for an empty text. */
-	suggest?(text: string): readonly string[];
+	suggest?(text: string, values: FormValues): readonly string[];
 	/** Folded away under "more…" until the user unfolds it or it has a value. */
 	readonly advanced?: boolean;
 	/** Its value is not remembered for the next form: a name, or another image than the form was opened for. */

@@ -3,7 +3,7 @@ import type { ImageDetail } from '../../../domain/nouns/image.js';
 import { runFlags } from '../../../domain/run/flags/run-flags.js';
 import type { RunVerb } from '../../../domain/run/to-argv.js';
 import { openChoice, plainOptions, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
-import type { Field } from '../../../state/modals/modal.js';
+import type { Field, FormValues } from '../../../state/modals/modal.js';
 
 /** The facts about an image that the form shows. */
 export type ImageFacts = Pick<ImageDetail, 'entrypoint' | 'cmd' | 'exposedPorts' | 'volumes' | 'user' | 'workdir'>;
@@ -21,8 +21,9 @@ const modes: Readonly<Record<RunVerb, NonNullable<Field['choices']>>> = {
 };
 
 type Suggestions = {
-	readonly facts: ImageFacts | undefined;
-	suggestPort(text: string): readonly string[];
+	/** The facts about the image that the form names; undefined while they are unknown. */
+	factsOf(values: FormValues): ImageFacts | undefined;
+	suggestPort(text: string, values: FormValues): readonly string[];
 	suggestNetwork(text: string): readonly string[];
 };
 
@@ -38,16 +39,16 @@ export const runFields = (verb: RunVerb, suggestions: Suggestions) => ({
 export type RunFields = ReturnType<typeof runFields>;
 export type RunValues = ValuesOf<RunFields>;
 
-const mainFields = (verb: RunVerb, { facts, suggestPort }: Suggestions) => ({
+const mainFields = (verb: RunVerb, { factsOf, suggestPort }: Suggestions) => ({
 	image: text('Image', { completes: 'images', once: true }),
 	name: text('Name', { placeholder: 'a random name', once: true }),
 	command: text('Command', {
-		placeholder: facts ? quote(facts.cmd) : '',
+		placeholder: values => quote(factsOf(values)?.cmd ?? []),
 		help: 'replaces the image’s command; you can paste a whole docker run line anywhere',
 	}),
 	mode: openChoice('Mode', modes[verb]),
 	publish: rows('Ports', {
-		placeholder: suggestPort('')[0] ?? 'host:container',
+		placeholder: values => suggestPort('', values)[0] ?? 'host:container',
 		help: '[ip:][host:]container[/udp], also ranges; without a host port: a free one',
 		suggest: suggestPort,
 	}),
@@ -56,16 +57,16 @@ const mainFields = (verb: RunVerb, { facts, suggestPort }: Suggestions) => ({
 		placeholder: 'data:/data  /home:/test:ro',
 		help: '/path (anonymous), volume:/path, /host:/path[:ro], or --mount … or --tmpfs …',
 		completes: 'mounts',
-		suggest: text => (/^[^:]+:$/.test(text) ? (facts?.volumes ?? []).map(path => text + path) : []),
+		suggest: (text, values) => (/^[^:]+:$/.test(text) ? (factsOf(values)?.volumes ?? []).map(path => text + path) : []),
 	}),
 	cpus: text('CPUs', { placeholder: 'no limit', help: 'cores, such as 0.5 or 2' }),
 	memory: text('Memory', { placeholder: 'no limit', help: 'such as 300m or 2g' }),
 	restart: openChoice('Restart', plainOptions(['no', 'always', 'unless-stopped', 'on-failure'])),
 });
 
-const advancedFields = ({ facts, suggestNetwork }: Suggestions) => ({
+const advancedFields = ({ factsOf, suggestNetwork }: Suggestions) => ({
 	entrypoint: text('Entrypoint', {
-		placeholder: facts ? quote(facts.entrypoint) : '',
+		placeholder: values => quote(factsOf(values)?.entrypoint ?? []),
 		help: "one program, replaces the image’s entrypoint; '' removes it",
 		advanced: true,
 	}),
@@ -77,8 +78,16 @@ const advancedFields = ({ facts, suggestNetwork }: Suggestions) => ({
 		suggest: suggestNetwork,
 		advanced: true,
 	}),
-	user: text('User', { placeholder: facts?.user, help: 'name, uid, or uid:gid', advanced: true }),
-	workdir: text('Working dir', { placeholder: facts?.workdir, help: 'in the container', advanced: true }),
+	user: text('User', {
+		placeholder: values => factsOf(values)?.user ?? '',
+		help: 'name, uid, or uid:gid',
+		advanced: true,
+	}),
+	workdir: text('Working dir', {
+		placeholder: values => factsOf(values)?.workdir ?? '',
+		help: 'in the container',
+		advanced: true,
+	}),
 	hostname: text('Host name', { placeholder: 'the short id', advanced: true }),
 	label: rows('Labels', { placeholder: 'name=value', advanced: true }),
 	'memory-swap': text('Memory + swap', { help: 'memory and swap together; -1: unlimited swap', advanced: true }),

@@ -3,13 +3,15 @@ import { freeHostPort } from '../../../domain/ports/port-clash.js';
 import { type RunVerb, runArgv } from '../../../domain/run/to-argv.js';
 import type { ShellEnvironment } from '../../../domain/shell/expand.js';
 import type { FormOf } from '../../../state/modals/form-fields.js';
+import type { FormValues } from '../../../state/modals/modal.js';
 import type { ActionContext } from '../../action.js';
+import { createLookup } from '../lookup.js';
 import { type ImageFacts, type RunFields, type RunValues, runFields } from './run-fields.js';
 import { pastedRun } from './run-paste.js';
 import { requestContext } from './run-start.js';
 import { validateRun } from './run-validate.js';
 import { type Folders, readValues, runWords } from './run-values.js';
-import { runWarnings } from './run-warnings.js';
+import { knowsImage, runWarnings } from './run-warnings.js';
 
 /** The folders to which paths in the form are relative. */
 export const foldersOf = (context: ActionContext): Folders => ({
@@ -32,7 +34,8 @@ export function runForm(
 	{ verb, image, facts }: { verb: RunVerb; image: string; facts: ImageFacts | undefined },
 ): FormOf<RunFields> {
 	const folders = foldersOf(context);
-	const suggestPort = (text: string) => portOffers(text, facts, context);
+	const factsOf = factsLookup(context, image, facts);
+	const suggestPort = (text: string, values: FormValues) => portOffers(text, factsOf(values), context);
 	const suggestNetwork = (text: string) => networkOffers(text, context);
 	const notes = facts ? imageNotes(image, facts) : [];
 	return {
@@ -41,7 +44,7 @@ export function runForm(
 			return verb === 'run' ? `Run ${what}` : `Create a container from ${what}`;
 		},
 		memory: `${verb} ${image}`,
-		fields: runFields(verb, { facts, suggestPort, suggestNetwork }),
+		fields: runFields(verb, { factsOf, suggestPort, suggestNetwork }),
 		initial: { image },
 		submit: verb === 'run' ? 'Run' : 'Create',
 		notes: values => (values.image === image ? notes : []),
@@ -49,6 +52,19 @@ export function runForm(
 		warnings: values => runWarnings(values, context.getState()),
 		command: values => commandOf(values, verb, folders),
 		parse: text => pastedRun(text, verb, { folders, environment: shellEnvironment(context) }),
+	};
+}
+
+/** Returns the facts about the image in the form: at once for the first one, and after a request for another listed one. */
+function factsLookup(context: ActionContext, first: string, facts: ImageFacts | undefined) {
+	const lookUp = createLookup(context, (image, signal) =>
+		context.engine.images.inspect(image, { signal }).catch(() => undefined),
+	);
+	return ({ image }: FormValues): ImageFacts | undefined => {
+		if (image === first) {
+			return facts;
+		}
+		return typeof image === 'string' && knowsImage(image.trim(), context.getState()) ? lookUp(image.trim()) : undefined;
 	};
 }
 

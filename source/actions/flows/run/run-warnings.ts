@@ -55,7 +55,8 @@ function imageAdvice(reference: string, state: State): string | undefined {
 		: 'not on the engine: Enter offers to pull it';
 }
 
-function knowsImage(reference: string, state: State): boolean {
+/** Returns true if the list of images has the image of a reference. */
+export function knowsImage(reference: string, state: State): boolean {
 	const parsed = parseReference(reference);
 	const name = parsed.ok ? familiar(withDefaultTag(parsed.value)) : reference;
 	const id = /^(?:sha256:)?([0-9a-f]{4,64})$/.exec(reference)?.[1];

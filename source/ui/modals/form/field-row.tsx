@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { memo } from 'react';
 import type { Line } from '../../../domain/text/line.js';
-import { editOf, isOn } from '../../../state/modals/form.js';
+import { editOf, isOn, placeholderOf } from '../../../state/modals/form.js';
 import type { Verdict } from '../../../state/modals/form-judgement.js';
 import type { Field } from '../../../state/modals/modal.js';
 import type { TextEdit } from '../../../state/modals/text-edit.js';
@@ -20,6 +20,8 @@ export type FieldRowProps = {
 	readonly label: string;
 	/** The text of the row while it does not have the cursor. */
 	readonly text: string;
+	/** Shown dimmed while there is no text. */
+	readonly placeholder: string;
 	/** True for a toggle that is on. */
 	readonly isOn: boolean;
 	readonly here: boolean;
@@ -39,7 +41,7 @@ export type FieldRowProps = {
  * row that it changes.
  */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-	const { field, label, here, edit, isActive, verdict, level, labelWidth, width, verdictWidth } = props;
+	const { field, label, placeholder, here, edit, isActive, verdict, level, labelWidth, width, verdictWidth } = props;
 	const { glyphs } = useDrawing();
 	const shownLabel = fitText(label, labelWidth - 4, 'left', glyphs.ellipsis);
 	const head = [
@@ -61,7 +63,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 				edit={edit}
 				width={width}
 				mask={field.kind === 'secret'}
-				placeholder={field.placeholder}
+				placeholder={placeholder}
 				isActive={isActive}
 			/>
 			<Words line={tail} />
@@ -78,6 +80,7 @@ export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawin
 		field,
 		label: row === 0 ? field.label : '',
 		text,
+		placeholder: placeholderOf(field, form.values),
 		isOn: isOn(field, form.values),
 		here,
 		edit: here && isTyped(field) ? editOf(form) : undefined,
@@ -108,7 +111,7 @@ export function MoreRow({ row, drawing }: { readonly row: RowOf<'more'>; readonl
 
 const isTyped = ({ kind }: Field): boolean => kind !== 'toggle' && kind !== 'choice';
 
-function valueLine({ field, text, isOn, here, width }: FieldRowProps, glyphs: Glyphs): Line {
+function valueLine({ field, text, placeholder, isOn, here, width }: FieldRowProps, glyphs: Glyphs): Line {
 	const within = (value: string) => fitText(value, width, 'left', glyphs.ellipsis);
 	switch (field.kind) {
 		case 'toggle':
@@ -121,7 +124,7 @@ function valueLine({ field, text, isOn, here, width }: FieldRowProps, glyphs: Gl
 		}
 		default:
 			if (text === '') {
-				return [span(within(field.placeholder ?? ''), 'dim')];
+				return [span(within(placeholder), 'dim')];
 			}
 			return [span(within(field.kind === 'secret' ? maskOf(glyphs) : visibleControls(text.slice(0, width * 32 + 64))))];
 	}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openAt } from '../driving.js';
-import { formOf, goToField, hostConfig, watched } from '../run-driving.js';
+import { boxOf, formOf, goToField, hostConfig, watched } from '../run-driving.js';
 
 describe('a pasted docker run line', () => {
 	const line = `$ sudo docker container run -itd --name=web2 \\
@@ -111,6 +111,22 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		await app.paste(line);
 		expect(formOf(app)?.values).toEqual(before);
 		expect(app.text()).toContain(why);
+	});
+
+	test('shows the command, the ports and the folder of its own image in the empty fields', async () => {
+		const app = await openAt('images', 'nginx', { columns: 120, rows: 60 });
+		await app.press('r');
+		expect(boxOf(app)).toMatch(/Command +nginx -g 'daemon off;' /);
+		await app.paste('docker run -d --user 0 redis:7-alpine');
+		await app.untilText('6379:6379');
+		expect(boxOf(app)).toMatch(/Command +redis-server /);
+		expect(boxOf(app)).toMatch(/Working dir +\/data /);
+		await goToField(app, 'publish');
+		await app.press('right');
+		expect(formOf(app)?.values.publish).toEqual(['6379:6379']);
+		await app.paste('docker run -d hello/new:1');
+		expect(boxOf(app)).toMatch(/Command +│/);
+		expect(boxOf(app)).toMatch(/Ports +host:container /);
 	});
 
 	test('keeps a refused text in sight, on one line, until the next change', async () => {
