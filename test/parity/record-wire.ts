@@ -101,9 +101,13 @@ function recordedRequest({ method = '', url = '', headers }: http.IncomingMessag
 		query[name] = [...(query[name] ?? []), value];
 	}
 	const isJson = headers['content-type'] === 'application/json' && text.trim() !== '';
-	const body = isJson ? (JSON.parse(text) as unknown) : undefined;
+	const body = isJson ? (JSON.parse(withAllDigits(text)) as unknown) : undefined;
 	return { method, path: decodeURIComponent(pathname.replace(/^\/v[\d.]+/, '')), query, body };
 }
+
+/** Quotes long integers outside of strings, so that reading the JSON does not round them. */
+const withAllDigits = (json: string): string =>
+	json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}/g, part => (part.startsWith('"') ? part : `"${part}"`));
 
 /** Returns the smallest answer that a client accepts. */
 function reply({ method, path: resource }: Recorded): [status: number, body: string] {

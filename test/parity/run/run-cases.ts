@@ -111,6 +111,8 @@ busybox@sha256:123
 -m300m --memory-swap 1g busybox
 --memory 1.5g --memory-swap -1 --memory-reservation '10 mb' busybox
 -m 10GiB --memory-swappiness 20 busybox
+-m 9007199254740993 --memory-swap 9007199254740995 --shm-size 9007199254740997 busybox
+-m 8589934591g --memory-swap 8589934591g --memory-reservation 8388608.5g --shm-size 8589934590g busybox
 -m 1x busybox
 -m -1 busybox
 -m '' busybox
@@ -141,6 +143,8 @@ busybox@sha256:123
 --ulimit nofile=3:2 busybox
 --ulimit nofile busybox
 --ulimit nofile=x busybox
+--ulimit nofile=9007199254740993:9223372036854775807 busybox
+--ulimit nofile=9223372036854775808 busybox
 --blkio-weight 300 --blkio-weight-device /dev/sda:200 busybox
 --blkio-weight 70000 busybox
 --blkio-weight-device dev/sda:200 busybox
@@ -149,6 +153,9 @@ busybox@sha256:123
 --device-read-iops /dev/sda:100 --device-write-iops /dev/sda:10 busybox
 --device-read-bps /dev/sda:-1 busybox
 --device-read-iops /dev/sda:1k busybox
+--device-read-bps /dev/sda:9007199254740993 --device-write-bps /dev/sda:8589934590gb busybox
+--device-read-iops /dev/sda:9007199254740993 --device-write-iops /dev/sda:18446744073709551615 busybox
+--device-read-iops /dev/sda:18446744073709551616 busybox
 --device-read-bps /dev/sda busybox
 --restart always busybox
 --restart unless-stopped busybox

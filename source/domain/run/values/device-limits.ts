@@ -1,8 +1,9 @@
 import { readBytes } from '../../text/units.js';
 import { UsageError } from '../usage-error.js';
+import { exactInteger, type Integer } from './go-values.js';
 
 /** Block I/O limits of one device. Source: docker/cli opts/throttledevice.go, opts/weightdevice.go. */
-type DeviceRate = { readonly Path: string; readonly Rate: number };
+type DeviceRate = { readonly Path: string; readonly Rate: Integer };
 type DeviceWeight = { readonly Path: string; readonly Weight: number };
 
 /** Reads `/dev/sda:1mb`, bytes per second; throws UsageError with docker's message. */
@@ -20,11 +21,11 @@ export function parseBytesRate(text: string): DeviceRate {
 /** Reads `/dev/sda:100`, operations per second. */
 export function parseOperationsRate(text: string): DeviceRate {
 	const { path, value } = split(text);
-	if (!/^\d+$/.test(value)) {
+	if (!/^\d+$/.test(value) || BigInt.asUintN(64, BigInt(value)) !== BigInt(value)) {
 		const form = '<device-path>:<number>. Number must be a positive integer';
 		throw new UsageError(`invalid rate for device: ${text}. The correct format is ${form}`);
 	}
-	return { Path: path, Rate: Number(value) };
+	return { Path: path, Rate: exactInteger(BigInt(value)) };
 }
 
 /** Reads `/dev/sda:200`, a weight of 10 to 1000, or 0. */

@@ -40,6 +40,11 @@ function parseInteger(text: string, verb: string, lowest: bigint, highest: bigin
 	return Number(signed);
 }
 
+/** An integer with all its digits: a number, or a bigint where a number cannot hold it. */
+export type Integer = number | bigint;
+
+export const exactInteger = (value: bigint): Integer => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
+
 function magnitude(digits: string): bigint | undefined {
 	if (/__|^_|_$/.test(digits)) {
 		return undefined;

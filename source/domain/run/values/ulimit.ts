@@ -1,7 +1,8 @@
 import { UsageError } from '../usage-error.js';
+import { exactInteger, type Integer } from './go-values.js';
 
 /** An entry of `HostConfig.Ulimits`; -1 is unlimited. */
-type Ulimit = { readonly Name: string; readonly Hard: number; readonly Soft: number };
+type Ulimit = { readonly Name: string; readonly Hard: Integer; readonly Soft: Integer };
 
 const names = [
 	...['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile'],
@@ -35,9 +36,13 @@ export function parseUlimit(text: string): Ulimit {
 	return { Name: name, Hard: hard!, Soft: soft! };
 }
 
-function limit(text: string): number {
+function limit(text: string): Integer {
 	if (!/^[+-]?\d+$/.test(text)) {
 		throw new UsageError(`strconv.ParseInt: parsing "${text}": invalid syntax`);
 	}
-	return Number(text);
+	const value = BigInt(text.replace('+', ''));
+	if (BigInt.asIntN(64, value) !== value) {
+		throw new UsageError(`strconv.ParseInt: parsing "${text}": value out of range`);
+	}
+	return exactInteger(value);
 }

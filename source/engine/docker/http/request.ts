@@ -8,6 +8,7 @@ import type { Modem } from '../connect/http/send.js';
 import { withTimeout } from '../connect/http/with-timeout.js';
 import { ChildError } from '../connect/ssh/child-stream.js';
 import { neverArrived } from '../connect/ssh/ssh-failure.js';
+import { encodeJson } from './encode-json.js';
 import { errorOfAnswer, toEngineError } from './errors-map.js';
 import { encodeQuery } from './query.js';
 import { readBody, readErrorBody } from './read-body.js';
@@ -187,7 +188,7 @@ function dial<T extends IncomingMessage | Duplex>(
 	const { method, path, body, upload } = request;
 	const query = encodeQuery(request.query ?? {});
 	const headers: Record<string, string | readonly string[]> = { ...modem.headers, ...request.headers };
-	const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+	const json = body === undefined ? undefined : Buffer.from(encodeJson(body));
 	if (json) {
 		headers['Content-Type'] = 'application/json';
 	} else if (hijack) {
