@@ -1,6 +1,7 @@
 import type { MountRow } from './rows/mount-row.js';
 import type { NetworkRow } from './rows/network-row.js';
 import type { PublishRow } from './rows/publish-row.js';
+import type { Integer } from './values/go-values.js';
 import type { Pair } from './values/pair.js';
 
 /**
@@ -32,7 +33,7 @@ export type RunOptions = {
 	readonly restart: string;
 	readonly stopSignal: string;
 	/** Seconds; undefined means the engine's default. */
-	readonly stopTimeout: number | undefined;
+	readonly stopTimeout: Integer | undefined;
 
 	readonly publish: readonly PublishRow[];
 	readonly publishAll: boolean;
@@ -69,12 +70,12 @@ export type RunOptions = {
 	readonly workdir: string;
 
 	/** Nanoseconds of CPU per second: 1e9 is one core. */
-	readonly cpus: number;
-	readonly cpuPeriod: number;
-	readonly cpuQuota: number;
-	readonly cpuRtPeriod: number;
-	readonly cpuRtRuntime: number;
-	readonly cpuShares: number;
+	readonly cpus: Integer;
+	readonly cpuPeriod: Integer;
+	readonly cpuQuota: Integer;
+	readonly cpuRtPeriod: Integer;
+	readonly cpuRtRuntime: Integer;
+	readonly cpuShares: Integer;
 	readonly cpusetCpus: string;
 	readonly cpusetMems: string;
 	readonly memory: number;
@@ -82,11 +83,11 @@ export type RunOptions = {
 	readonly memorySwap: number;
 	readonly memoryReservation: number;
 	/** 0 to 100; -1 means not set. */
-	readonly memorySwappiness: number;
+	readonly memorySwappiness: Integer;
 	readonly oomKillDisable: boolean;
-	readonly oomScoreAdj: number;
+	readonly oomScoreAdj: Integer;
 	/** -1 means unlimited. */
-	readonly pidsLimit: number;
+	readonly pidsLimit: Integer;
 	readonly ulimit: readonly string[];
 	readonly blkioWeight: number;
 	readonly blkioWeightDevice: readonly string[];
@@ -119,7 +120,7 @@ export type RunOptions = {
 	readonly healthTimeout: number;
 	readonly healthStartPeriod: number;
 	readonly healthStartInterval: number;
-	readonly healthRetries: number;
+	readonly healthRetries: Integer;
 	readonly logDriver: string;
 	readonly logOpt: readonly Pair[];
 };

@@ -6,7 +6,7 @@ import { parsePublish } from './rows/publish-row.js';
 import { problemIn, UsageError } from './usage-error.js';
 import { parseBytesFlag, parseSwapFlag } from './values/bytes.js';
 import { parseCpus } from './values/cpus.js';
-import { parseGoInt } from './values/go-values.js';
+import { type Integer, parseGoInt } from './values/go-values.js';
 import { parseRestart, type RestartBody } from './values/restart.js';
 
 /** Check of one form field. Returns the message to show beside the field; undefined for a valid text. */
@@ -71,7 +71,7 @@ function atLeastSixMegabytes(bytes: number): void {
 	}
 }
 
-function notNegative(nanoCpus: number): void {
+function notNegative(nanoCpus: Integer): void {
 	if (nanoCpus < 0) {
 		throw new UsageError('range of CPUs is from 0.01 to the number of cores of the host');
 	}

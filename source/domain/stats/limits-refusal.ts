@@ -112,7 +112,7 @@ function cpusProblem(text: string, cpus: number): string | undefined {
 	if (unreadable !== undefined || cpus === 0) {
 		return unreadable;
 	}
-	const cores = parseCpus(text) / 1e9;
+	const cores = Number(parseCpus(text)) / 1e9;
 	if (cores >= 0.01 && cores <= cpus) {
 		return undefined;
 	}

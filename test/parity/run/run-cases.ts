@@ -111,6 +111,9 @@ busybox@sha256:123
 -m300m --memory-swap 1g busybox
 --memory 1.5g --memory-swap -1 --memory-reservation '10 mb' busybox
 -m 10GiB --memory-swappiness 20 busybox
+--cpu-period 9007199254740993 --cpu-quota -9007199254740993 --cpu-shares 9223372036854775807 busybox
+--cpus 9007199.254740993 --pids-limit 9007199254740993 --oom-score-adj -9007199254740993 busybox
+--stop-timeout 9007199254740993 --health-retries 9007199254740993 --cpu-rt-runtime 9007199254740993 busybox
 -m 9007199254740993 --memory-swap 9007199254740995 --shm-size 9007199254740997 busybox
 -m 8589934591g --memory-swap 8589934591g --memory-reservation 8388608.5g --shm-size 8589934590g busybox
 -m 1x busybox

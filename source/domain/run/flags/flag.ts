@@ -1,4 +1,5 @@
 import type { RunOptions } from '../options.js';
+import type { Integer } from '../values/go-values.js';
 import { parseBoolFlag } from '../values/go-values.js';
 import { formatPair, type Pair, parsePair } from '../values/pair.js';
 
@@ -49,19 +50,19 @@ export function text(key: KeysOf<string>, names: Names, standard = ''): Flag {
 }
 
 /** A flag with a number that `read` and `write` convert. */
-export function number(
-	key: KeysOf<number>,
+export function number<N extends Integer = Integer>(
+	key: KeysOf<N>,
 	names: Names,
-	read: (text: string) => number,
-	write: (value: number) => string = String,
-	isDefault: (value: number | undefined) => boolean = value => value === 0,
+	read: (text: string) => N,
+	write: (value: N) => string = String,
+	isDefault: (value: N | undefined) => boolean = value => value === 0,
 ): Flag {
 	return {
 		...names,
 		takesValue: true,
 		read: (options, value) => ({ ...options, [key]: read(value) }),
 		write: options => {
-			const value = options[key] as number | undefined;
+			const value = options[key] as N | undefined;
 			return isDefault(value) || value === undefined ? [] : [spelling(names), write(value)];
 		},
 	};

@@ -1,4 +1,5 @@
 import { UsageError } from '../usage-error.js';
+import { exactInteger, type Integer } from './go-values.js';
 
 const decimal = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 const fraction = /^([+-]?\d+)\/(\d+)$/;
@@ -7,7 +8,7 @@ const fraction = /^([+-]?\d+)\/(\d+)$/;
  * Reads `--cpus` (`1.5`, `.25`, `1e-1`, `1/4`) as nanoseconds of CPU per second. Throws UsageError with docker's message.
  * Source: docker/cli opts.ParseCPUs, golang math/big Rat.SetString.
  */
-export function parseCpus(text: string): number {
+export function parseCpus(text: string): Integer {
 	const [numerator, denominator] = rational(text);
 	if (denominator === 0n) {
 		throw new UsageError(`failed to parse ${text} as a rational number`);
@@ -16,7 +17,7 @@ export function parseCpus(text: string): number {
 	if (scaled % denominator !== 0n) {
 		throw new UsageError('value is too precise');
 	}
-	return Number(scaled / denominator);
+	return exactInteger(scaled / denominator);
 }
 
 function rational(text: string): [bigint, bigint] {
@@ -34,9 +35,8 @@ function rational(text: string): [bigint, bigint] {
 }
 
 /** Writes nanoseconds of CPU as `--cpus` takes them: 1500000000 → `1.5`. */
-export function formatCpus(nanoCpus: number): string {
+export function formatCpus(nanoCpus: Integer): string {
 	const sign = nanoCpus < 0 ? '-' : '';
-	const size = Math.abs(nanoCpus);
-	const fractionText = String(size % 1e9).padStart(9, '0');
-	return `${sign}${Math.floor(size / 1e9)}.${fractionText}`.replace(/\.?0+$/, '');
+	const digits = String(nanoCpus).replace('-', '').padStart(10, '0');
+	return `${sign}${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '');
 }

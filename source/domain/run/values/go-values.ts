@@ -18,16 +18,16 @@ export function parseBoolFlag(text: string): boolean {
 }
 
 /** Reads an integer as Go's strconv.ParseInt(text, 0, 64) does: decimal, `0x10`, `0o17`, `017`, `0b1`, `1_000`. */
-export function parseGoInt(text: string): number {
+export function parseGoInt(text: string): Integer {
 	return parseInteger(text, 'ParseInt', -(2n ** 63n), 2n ** 63n - 1n, /^([+-]?)(.+)$/);
 }
 
 /** Reads an unsigned integer of `bits` bits as strconv.ParseUint(text, 0, bits) does. */
-export function parseGoUint(text: string, bits: number): number {
+export function parseGoUint(text: string, bits: number): Integer {
 	return parseInteger(text, 'ParseUint', 0n, 2n ** BigInt(bits) - 1n, /^()(.+)$/);
 }
 
-function parseInteger(text: string, verb: string, lowest: bigint, highest: bigint, shape: RegExp): number {
+function parseInteger(text: string, verb: string, lowest: bigint, highest: bigint, shape: RegExp): Integer {
 	const [, sign, digits] = shape.exec(text) ?? ['', '', ''];
 	const value = magnitude(digits!);
 	if (value === undefined) {
@@ -37,7 +37,7 @@ function parseInteger(text: string, verb: string, lowest: bigint, highest: bigin
 	if (signed < lowest || signed > highest) {
 		throw new UsageError(`strconv.${verb}: parsing ${goQuote(text)}: value out of range`);
 	}
-	return Number(signed);
+	return exactInteger(signed);
 }
 
 /** An integer with all its digits: a number, or a bigint where a number cannot hold it. */

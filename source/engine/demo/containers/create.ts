@@ -7,6 +7,7 @@ import { containerEvent } from './container-event.js';
 import { buildRecord, findImage } from './container-record.js';
 import { checkName } from './container-verbs.js';
 import { checkLimits } from './limits-rules.js';
+import { receivedBody } from './request-body.js';
 
 const adjectives = ['brave', 'clever', 'eager', 'gentle', 'keen', 'merry', 'quiet', 'swift'];
 const sailors = ['anson', 'cook', 'darwin', 'drake', 'hopper', 'nansen', 'plimsoll', 'ross'];
@@ -17,7 +18,7 @@ export function create(world: World, { name, body }: CreateRequest): { id: strin
 		HostConfig: hostConfig = {},
 		NetworkingConfig: networking,
 		...config
-	} = body as {
+	} = receivedBody(body) as {
 		HostConfig?: HostConfig;
 		NetworkingConfig?: {
 			EndpointsConfig?: Record<string, { Aliases?: string[] | null; IPAMConfig?: { IPv4Address?: string } | null }>;

@@ -7,6 +7,7 @@ import { machine, reanchor } from '../world/meter.js';
 import type { ContainerRecord, HostConfig } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { containerEvent } from './container-event.js';
+import { receivedBody } from './request-body.js';
 
 /** Minimum memory limit of a container in bytes. Source: moby daemon_unix.go, linuxMinMemory. */
 const leastMemory = 6 * 2 ** 20;
@@ -67,7 +68,7 @@ export function update(world: World, container: ContainerRecord, change: LimitsC
 	if (problem !== undefined) {
 		throw new EngineError('bad-request', problem);
 	}
-	const { body = {} } = updateCommand.request(container.id, change);
+	const body = receivedBody(updateCommand.request(container.id, change).body ?? {});
 	const set = Object.fromEntries(
 		Object.entries(body).filter(([, value]) => value !== 0 && value !== '' && value !== null && value !== undefined),
 	);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openAt } from '../driving.js';
-import { boxOf, formOf, goToField, hostConfig, watched } from '../run-driving.js';
+import { boxOf, containerNamed, formOf, goToField, hostConfig, watched } from '../run-driving.js';
 
 describe('a pasted docker run line', () => {
 	const line = `$ sudo docker container run -itd --name=web2 \\
@@ -127,6 +127,24 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		await app.paste('docker run -d hello/new:1');
 		expect(boxOf(app)).toMatch(/Command +│/);
 		expect(boxOf(app)).toMatch(/Ports +host:container /);
+	});
+
+	test('keeps every digit of a number beyond 2^53', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine, columns: 200, rows: 60 });
+		await app.press('c');
+		await app.paste(
+			'docker create --name big --pids-limit 9007199254740993 --ulimit nofile=9007199254740993 nginx:latest',
+		);
+		expect(app.text()).toContain('--pids-limit 9007199254740993');
+		await app.press('enter');
+		await app.until(() => containerNamed(app, 'big')?.state === 'created');
+		expect(hostConfig(created[0])).toMatchObject({
+			PidsLimit: 9007199254740993n,
+			Ulimits: [{ Hard: 9007199254740993n, Soft: 9007199254740993n }],
+		});
+		await app.press('i');
+		await app.untilText('PidsLimit');
 	});
 
 	test('keeps a refused text in sight, on one line, until the next change', async () => {
