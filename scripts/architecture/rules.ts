@@ -60,7 +60,7 @@ export const reserved: readonly { packages: RegExp; rooms: readonly string[] }[]
  * The only file of the app that constructs an AbortController. The engines behind the port may construct theirs, for their
  * own deadlines and processes, and keep them to themselves.
  */
-export const controllerFile = 'source/runtime/work/scope.ts';
+export const controllerFile = 'source/runtime/concurrency/scope.ts';
 
 /**
  * The only files of the app that read the machine's wall clock, which may be set at any time: for display, never for a

@@ -9,8 +9,8 @@ import { isEmptySample, readingOf } from '../domain/stats/stats-reading.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
+import { inParallel } from '../runtime/concurrency/fetch-queue.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
-import { inParallel } from '../runtime/work/fetch-queue.js';
 
 export type SnapshotOptions = {
 	readonly json: boolean;

@@ -4,9 +4,9 @@ import type { SessionEnd, SessionStage } from '../domain/session/session-stage.j
 import type { Session } from '../engine/engine.js';
 import { isAbort } from '../engine/errors.js';
 import { nextId } from '../state/messages.js';
+import { openScope } from './concurrency/scope.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './tasks/task-runner.js';
-import { openScope } from './work/scope.js';
 
 export type Openings = Pick<ActionContext, 'openSession' | 'session'>;
 

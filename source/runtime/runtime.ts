@@ -5,6 +5,7 @@ import type { State } from '../state/state.js';
 import { withTime } from '../state/time.js';
 import { createActionContext } from './action-context.js';
 import { type Clock, timesOf } from './clock.js';
+import { createForegroundWork } from './concurrency/foreground-work.js';
 import type { Connector, Target } from './connection/connector.js';
 import { createConnectorLists } from './connection/connector-lists.js';
 import { EngineConnection } from './connection/engine-connection.js';
@@ -17,7 +18,6 @@ import type { Store } from './store.js';
 import { createPollingInterval, type Machine, quietMachine } from './streams/polling-interval.js';
 import { startTaskClock } from './tasks/task-clock.js';
 import { createTaskRunner } from './tasks/task-runner.js';
-import { createForegroundWork } from './work/foreground-work.js';
 
 /** Relative times on screen are updated at this interval when nothing else changes. */
 const ageIntervalMs = 20_000;

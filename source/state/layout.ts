@@ -2,7 +2,7 @@ import type { Rect } from '../domain/text/line.js';
 import type { NounId } from '../panes/noun.js';
 import type { State } from './state.js';
 
-/** In a smaller window plimsoll only says that the window is too small. */
+/** In a smaller window plimsoll shows only a message about the size. */
 export const smallest = { columns: 40, rows: 10 };
 
 /** In a window of at least this many columns, lists and detail stand side by side. */

@@ -32,7 +32,7 @@ describe('the architecture check', () => {
 			'source/domain/container.ts': 'export type C = 1;\n',
 		});
 		expect(found).toEqual([
-			'source/runtime/runtime.ts:2: only source/runtime/work/scope.ts constructs an AbortController',
+			'source/runtime/runtime.ts:2: only source/runtime/concurrency/scope.ts constructs an AbortController',
 		]);
 	});
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { systemClock } from '../../source/runtime/clock.js';
+import { createForegroundWork } from '../../source/runtime/concurrency/foreground-work.js';
 import { createAppStore } from '../../source/runtime/store.js';
 import { createTaskRunner } from '../../source/runtime/tasks/task-runner.js';
-import { createForegroundWork } from '../../source/runtime/work/foreground-work.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { state } from '../helpers/state/state.js';
 import { dump, leak, newCanary } from './canary.js';

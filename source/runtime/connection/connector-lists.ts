@@ -2,8 +2,8 @@ import { wordsOf } from '../../actions/failure.js';
 import { failListing, replaceItems } from '../../state/lists/listing.js';
 import { shownPanes } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
 import type { Connector } from './connector.js';
 import { type ConnectorNoun, connectorLists, connectorNouns } from './list-sources.js';
 

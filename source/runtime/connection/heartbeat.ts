@@ -2,7 +2,7 @@ import { wordsOf } from '../../actions/failure.js';
 import type { Engine } from '../../engine/engine.js';
 import { isConnectionError } from '../../engine/errors.js';
 import { type Clock, sleep } from '../clock.js';
-import { watchInactivity } from '../work/inactivity.js';
+import { watchInactivity } from '../concurrency/inactivity.js';
 
 /** The pause between an answer and the next ping. */
 const intervalMs = 4000;

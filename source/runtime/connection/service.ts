@@ -2,15 +2,15 @@ import type { Engine } from '../../engine/engine.js';
 import { invalidateAll } from '../../state/resources.js';
 import { withEngineTime } from '../../state/time.js';
 import type { Clock } from '../clock.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
+import { Retry } from '../concurrency/retry.js';
+import { openScope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
 import type { PollingInterval } from '../streams/polling-interval.js';
 import { Subscriptions } from '../streams/subscriptions.js';
 import { EventPrecedence } from '../sync/event-precedence.js';
 import { ResourceSync, type Suspect } from '../sync/resource-sync.js';
 import type { TaskRunner } from '../tasks/task-runner.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
-import { Retry } from '../work/retry.js';
-import { openScope } from '../work/scope.js';
 import { watchHeartbeat } from './heartbeat.js';
 import type { EngineNoun } from './list-sources.js';
 

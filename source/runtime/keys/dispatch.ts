@@ -3,8 +3,8 @@ import { actionFor } from '../../actions/keymap.js';
 import { inputKey, inputPaste } from '../../state/modals/inline-input.js';
 import { topModal } from '../../state/modals/modals.js';
 import { currentLayout } from '../../state/selectors.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
 import { invoke } from './gate.js';
 import type { ModalKeys } from './modal-keys.js';
 

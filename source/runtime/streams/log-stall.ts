@@ -1,8 +1,8 @@
 import type { Engine, LogOptions } from '../../engine/engine.js';
 import type { Clock } from '../clock.js';
+import { type InactivityTimer, watchInactivity } from '../concurrency/inactivity.js';
+import type { Scope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
-import { type InactivityTimer, watchInactivity } from '../work/inactivity.js';
-import type { Scope } from '../work/scope.js';
 
 /** A followed log without a line for this long is compared with the last line that the engine has. */
 const probeAfterMs = 60_000;

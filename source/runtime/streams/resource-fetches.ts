@@ -4,9 +4,9 @@ import { resourceOf } from '../../state/resource-of.js';
 import { failResource, invalidate, isListed } from '../../state/resources.js';
 import type { ResourceWant } from '../../state/wanted.js';
 import type { Clock } from '../clock.js';
-import { FetchQueue } from '../work/fetch-queue.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
-import { Retry } from '../work/retry.js';
+import { FetchQueue } from '../concurrency/fetch-queue.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
+import { Retry } from '../concurrency/retry.js';
 import { type FetchOptions, fetchResource } from './resources.js';
 
 /** A resource that could not be fetched is fetched again while it is wanted, first after this. */

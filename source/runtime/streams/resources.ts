@@ -7,9 +7,9 @@ import type { ResourceRef } from '../../state/resource-of.js';
 import { failResource, ownerOf, receiveResource, setResource } from '../../state/resources.js';
 import type { State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
+import { Retry } from '../concurrency/retry.js';
 import type { Store } from '../store.js';
 import type { EventPrecedence } from '../sync/event-precedence.js';
-import { Retry } from '../work/retry.js';
 import type { PollingInterval } from './polling-interval.js';
 
 /** A polled detail that fails is fetched at least this often, unless the user's interval is longer. */

@@ -4,11 +4,11 @@ import { isEmptySample, readingOf } from '../../domain/stats/stats-reading.js';
 import type { Engine } from '../../engine/engine.js';
 import { shownContainers } from '../../state/selectors.js';
 import { type Clock, sleep } from '../clock.js';
+import { inParallel } from '../concurrency/fetch-queue.js';
+import { InactivityWatch } from '../concurrency/inactivity.js';
+import { Retry } from '../concurrency/retry.js';
+import { openScope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
-import { inParallel } from '../work/fetch-queue.js';
-import { InactivityWatch } from '../work/inactivity.js';
-import { Retry } from '../work/retry.js';
-import { openScope } from '../work/scope.js';
 import type { PollingInterval } from './polling-interval.js';
 import { ReadingBatch } from './reading-batch.js';
 

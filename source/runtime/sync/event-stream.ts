@@ -3,8 +3,8 @@ import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import type { Clock } from '../clock.js';
+import { openScope, type Scope } from '../concurrency/scope.js';
 import { type Batch, createBatch } from '../streams/batch.js';
-import { openScope, type Scope } from '../work/scope.js';
 import { ReceivedEvents } from './received-events.js';
 
 /** Events reach the store together, at most this often. */

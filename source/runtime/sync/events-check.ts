@@ -2,7 +2,7 @@ import type { EngineEvent } from '../../domain/nouns/events.js';
 import type { Engine } from '../../engine/engine.js';
 import { isConnectionError } from '../../engine/errors.js';
 import { type Clock, sleep } from '../clock.js';
-import { openScope } from '../work/scope.js';
+import { openScope } from '../concurrency/scope.js';
 import type { EventStream } from './event-stream.js';
 
 /** The engine's history of events is compared with the stream's at this interval. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
 
 /** The first change waits this long for further ones. */
 const gatherMs = 40;

@@ -4,9 +4,9 @@ import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, noteCommand, startCommand } from '../../state/messages.js';
 import type { Clock } from '../clock.js';
+import { inParallel } from '../concurrency/fetch-queue.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
-import { inParallel } from '../work/fetch-queue.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
 import { checkAgain, mayBeDone } from './after-loss.js';
 import type { EngineUse } from './engine-use.js';
 

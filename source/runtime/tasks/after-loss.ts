@@ -1,8 +1,8 @@
 import type { OutcomeCheck } from '../../actions/action.js';
 import { EngineError, isAbort } from '../../engine/errors.js';
 import type { Clock } from '../clock.js';
+import { Retry } from '../concurrency/retry.js';
 import type { Store } from '../store.js';
-import { Retry } from '../work/retry.js';
 
 /** The engine is asked for the outcome of a request this often at most, at this interval. */
 const maxLooks = 30;

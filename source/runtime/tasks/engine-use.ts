@@ -1,4 +1,4 @@
-import { openScope } from '../work/scope.js';
+import { openScope } from '../concurrency/scope.js';
 
 /** The work that keeps an engine open: short calls, which end together when they are aborted, tasks and sessions. */
 export class EngineUse {

@@ -5,8 +5,8 @@ import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, startCommand } from '../../state/messages.js';
 import { addTask, endTask, reportTask } from '../../state/tasks/tasks.js';
 import type { Clock } from '../clock.js';
+import { openScope, type Scope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
-import { openScope, type Scope } from '../work/scope.js';
 import type { EngineUse } from './engine-use.js';
 import { createProgressReports } from './progress-reports.js';
 

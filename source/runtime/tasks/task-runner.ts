@@ -1,8 +1,8 @@
 import type { ActionContext } from '../../actions/action.js';
 import { addToast, expireToasts, nextId } from '../../state/messages.js';
 import type { Clock } from '../clock.js';
+import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
-import type { ForegroundWork } from '../work/foreground-work.js';
 import { ActionCalls, anyOf } from './action-calls.js';
 import { EngineUse } from './engine-use.js';
 import { LongTasks } from './long-tasks.js';

@@ -57,7 +57,7 @@ export function insertText(edit: TextEdit, text: string, most = mostInField): Te
 	return { text: whole, cursor: readGraphemes(whole).index(before.length) };
 }
 
-/** Inserts text into a filter or a search, which are one line; a note says how many lines were joined. */
+/** Inserts text into a filter or a search, which are one line; a note has the number of joined lines. */
 export function insertLine(edit: TextEdit, text: string): TextEdit {
 	// The text may have megabytes: refuse it before any regular expression reads it.
 	const line = text.length > mostInLine ? text : text.replace(/[\r\n]+$/, '');

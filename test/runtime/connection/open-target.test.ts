@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 import type { Connector, Opened } from '../../../source/runtime/connection/connector.js';
 import { openTarget } from '../../../source/runtime/connection/open-target.js';
-import { openScope } from '../../../source/runtime/work/scope.js';
 
 const connector = (open: Connector['open']): Connector => ({ open, contexts: async () => [] });
 const answering = (opened: Opened) => connector(async () => opened);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 import { reportChanges } from '../../../source/runtime/connection/report-changes.js';
-import { openScope } from '../../../source/runtime/work/scope.js';
 
 const call = { signal: openScope().signal };
 

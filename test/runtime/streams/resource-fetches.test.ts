@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
+import { createForegroundWork } from '../../../source/runtime/concurrency/foreground-work.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 import { createAppStore } from '../../../source/runtime/store.js';
 import { ResourceFetches } from '../../../source/runtime/streams/resource-fetches.js';
 import { EventPrecedence } from '../../../source/runtime/sync/event-precedence.js';
-import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
-import { openScope } from '../../../source/runtime/work/scope.js';
 import { replaceItems } from '../../../source/state/lists/listing.js';
 import { resourceOf } from '../../../source/state/resource-of.js';
 import type { ResourceWant } from '../../../source/state/wanted.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import { createForegroundWork } from '../../../source/runtime/concurrency/foreground-work.js';
 import { createAppStore } from '../../../source/runtime/store.js';
 import { createTaskRunner } from '../../../source/runtime/tasks/task-runner.js';
-import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
 import { eventually } from '../../helpers/eventually.js';
 import { state } from '../../helpers/state/state.js';
 import { fakeClock } from '../fake-clock.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FetchQueue, inParallel } from '../../../source/runtime/work/fetch-queue.js';
-import { openScope } from '../../../source/runtime/work/scope.js';
+import { FetchQueue, inParallel } from '../../../source/runtime/concurrency/fetch-queue.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 
 const settle = () => new Promise<void>(resolve => setImmediate(resolve));
 

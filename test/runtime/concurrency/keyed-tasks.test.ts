@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
-import { KeyedTasks } from '../../../source/runtime/work/keyed-tasks.js';
+import { createForegroundWork } from '../../../source/runtime/concurrency/foreground-work.js';
+import { KeyedTasks } from '../../../source/runtime/concurrency/keyed-tasks.js';
 import { fakeClock } from '../fake-clock.js';
 
 /** Tasks by key that run until `end`; `notes` has their starts and aborts. A key with a `*` may be repeated. */

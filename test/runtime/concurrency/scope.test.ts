@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openScope } from '../../../source/runtime/work/scope.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 
 describe('a scope', () => {
 	test('aborts its signal at its end', () => {

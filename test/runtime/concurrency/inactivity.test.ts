@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InactivityWatch, watchInactivity } from '../../../source/runtime/work/inactivity.js';
+import { InactivityWatch, watchInactivity } from '../../../source/runtime/concurrency/inactivity.js';
 import { fakeClock } from '../fake-clock.js';
 
 const limitMs = 10_000;

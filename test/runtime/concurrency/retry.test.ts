@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Retry } from '../../../source/runtime/work/retry.js';
-import { openScope } from '../../../source/runtime/work/scope.js';
+import { Retry } from '../../../source/runtime/concurrency/retry.js';
+import { openScope } from '../../../source/runtime/concurrency/scope.js';
 import { fakeClock } from '../fake-clock.js';
 
 /** Notes the milliseconds after which a promise resolved. */

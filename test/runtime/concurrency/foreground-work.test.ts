@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createForegroundWork } from '../../../source/runtime/work/foreground-work.js';
+import { createForegroundWork } from '../../../source/runtime/concurrency/foreground-work.js';
 
 const settle = async () => {
 	for (let turn = 0; turn < 5; turn++) {
