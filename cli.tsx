@@ -1,15 +1,13 @@
 import { parseCommandLine, usage } from './source/cli/args.js';
 import { quietNode } from './source/cli/quiet-node.js';
 import { openNoDebugger } from './source/cli/signals.js';
-import { keepCompiledCode } from './source/platform/compile-cache.js';
-import { optimizeLater } from './source/platform/optimize-later.js';
+
+export { isWorthCaching } from './source/platform/usual-start.js';
 
 declare const PLIMSOLL_VERSION: string;
 
 quietNode();
 openNoDebugger();
-keepCompiledCode();
-optimizeLater();
 
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));

@@ -2,13 +2,13 @@
 //   npm run bench -- [--quick] [--fleets 10,100,300] [--demo 100,1000,10000] [--peer 'command'] [--log-keys 'keys']
 //                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker] [--soak minutes]
 import { execFileSync } from 'node:child_process';
-import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { closeTerminals } from '../test/helpers/terminal/terminal.js';
 import { type BenchEngine, startEngine } from './engine.js';
 import { demoFleet, realFleet, type Sizes } from './fleet-rows.js';
 import { goals } from './goals.js';
 import { logRows } from './log-rows.js';
+import { nodeOf } from './measure/node-of.js';
 import { packed } from './measure/package.js';
 import { reListTime } from './measure/re-list.js';
 import { bareStartTime } from './measure/start.js';
@@ -44,20 +44,6 @@ const sizes: Sizes = options.quick
 const node = options.node === undefined ? [process.execPath] : [nodeOf(options.node)];
 const subjects = [plimsoll({ node, cli: options.cli }), ...options.peer.map(text => peer(text, options['log-keys']))];
 const results = createResults(goals);
-
-/** Returns the path of another version of Node, from npm. In another folder, as ours forbids the package's install script. */
-function nodeOf(version: string): string {
-	const args = ['--yes', '--package', `node@${version}`, '--', 'node', '-p', 'process.execPath'];
-	const find = () => execFileSync('npx', args, { encoding: 'utf8', cwd: os.tmpdir() }).trim();
-	// The package downloads its program during the install, too late for the first run.
-	find();
-	const file = find();
-	const got = execFileSync(file, ['--version'], { encoding: 'utf8' });
-	if (!got.startsWith(`v${version}`)) {
-		throw new Error(`npx gave Node ${got.trim()} where ${version} was asked for`);
-	}
-	return file;
-}
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 

@@ -1,13 +1,17 @@
-// Builds what npm ships: one ESM bundle without runtime dependencies, its lazy chunks and the licences of what is inside.
+// Builds what npm ships: one bundle without runtime dependencies, the small program that starts it, and the licences of what
+// is inside.
 //   node scripts/build.mjs [--entry cli.tsx] [--out dist] [--sizes]
 // The same input gives the same bytes.
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { ink } from './bundle/ink.mjs';
 import { stubs } from './bundle/stubs.mjs';
 import { bundleTricks } from './bundle/tricks.mjs';
+import { yoga } from './bundle/yoga.mjs';
 import { bundledPackages, thirdPartyText } from './third-party.mjs';
 
 const root = path.dirname(import.meta.dirname);
@@ -20,51 +24,69 @@ const { values: options } = parseArgs({
 });
 
 const hashbang = '#!/usr/bin/env node\n';
-const banner = [
-	// CommonJS packages ask for Node's modules with require, which ESM lacks.
-	"import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-	// Node 20 lacks it, Ink 8 needs it.
-	'Promise.withResolvers??=function(){let r={};r.promise=new this((a,b)=>{r.resolve=a;r.reject=b});return r};',
-].join('');
+// Node 20 lacks it, Ink 8 needs it.
+const withResolvers =
+	'Promise.withResolvers??=function(){let r={};r.promise=new this((a,b)=>{r.resolve=a;r.reject=b});return r};';
 
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-const result = await build({
+const common = {
 	absWorkingDir: root,
-	entryPoints: { cli: path.resolve(options.entry) },
 	outdir: path.resolve(options.out),
-	chunkNames: '[name]-[hash]',
 	assetNames: '[name]-[hash]',
 	bundle: true,
-	splitting: true,
 	platform: 'node',
-	format: 'esm',
+	// One file, whose compiled code can be kept: see source/platform/code-cache.ts, which reads it as ASCII.
+	format: 'cjs',
+	charset: 'ascii',
 	target: 'node20',
 	minify: true,
-	charset: 'utf8',
 	jsx: 'automatic',
 	legalComments: 'none',
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, ...bundleTricks()],
-	banner: { js: banner },
+	plugins: [stubs, ink, yoga, ...bundleTricks()],
+	// Node's own modules, with `import()` as well.
+	supported: { 'dynamic-import': false },
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
+		'import.meta.url': 'importMetaUrl',
 		PLIMSOLL_VERSION: JSON.stringify(version),
 	},
-}).catch(() => process.exit(1));
+};
+const stop = () => process.exit(1);
+const main = await build({
+	...common,
+	entryPoints: { main: path.resolve(options.entry) },
+	banner: {
+		js: `(function(exports,require,module,__filename){const importMetaUrl=require('node:url').pathToFileURL(__filename).href;${withResolvers}`,
+	},
+	footer: { js: '})' },
+}).catch(stop);
+const { text: mainText } = main.outputFiles.find(({ path: file }) => path.basename(file) === 'main.js');
+const digest = createHash('sha256').update(mainText).digest('hex').slice(0, 16);
+const bootstrap = await build({
+	...common,
+	entryPoints: { cli: path.join(root, 'source/cli/bootstrap.ts') },
+	define: { ...common.define, plimsollDigest: JSON.stringify(digest) },
+}).catch(stop);
 
 await mkdir(options.out, { recursive: true });
 const licences = {
 	path: path.resolve(options.out, 'THIRD-PARTY.txt'),
-	contents: await thirdPartyText(root, result.metafile),
+	contents: await thirdPartyText(root, main.metafile),
 };
-const outputs = result.outputFiles.map(({ path: file, contents, text }) => ({
+// The package itself has ES modules.
+const manifest = {
+	path: path.resolve(options.out, 'package.json'),
+	contents: `${JSON.stringify({ type: 'commonjs' })}\n`,
+};
+const outputs = [...main.outputFiles, ...bootstrap.outputFiles].map(({ path: file, contents, text }) => ({
 	path: file,
 	contents: file.endsWith('.js') ? text : contents,
 }));
-const files = [...outputs, licences];
+const files = [...outputs, manifest, licences];
 for (const file of files) {
 	const isCli = path.basename(file.path) === 'cli.js';
 	if (isCli && !file.contents.startsWith('#!')) {
@@ -93,7 +115,7 @@ async function print() {
 		}
 	}
 	if (options.sizes) {
-		for (const { name, bytes } of bundledPackages(result.metafile)) {
+		for (const { name, bytes } of bundledPackages(main.metafile)) {
 			console.log(`${kilobytes(bytes)}  ${name}`);
 		}
 	}

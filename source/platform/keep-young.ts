@@ -17,3 +17,10 @@ export function keepYoung(): void {
 		setFlag(noGrowth, v8OfKnownNodes);
 	}
 }
+
+/** Sets the growth factor back to V8's default. Compiled code is stored with its flags, and no start has this one yet. */
+export function undoKeepYoung(): void {
+	if (isInUse('keep-young')) {
+		setFlag('--semi-space-growth-factor=2', v8OfKnownNodes);
+	}
+}

@@ -1,0 +1,128 @@
+// Compares two builds in turns, so that both meet the same moments of the machine, and prints a table with the change.
+//   npm run bench:paired -- --before ../before/dist/cli.js [--after dist/cli.js] [--fleets 10,100] [--demo 100] [--rounds 15]
+//                           [--node 24]
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { closeTerminals, type Terminal } from '../test/helpers/terminal/terminal.js';
+import { type BenchEngine, startEngine } from './engine.js';
+import { type Idle, idle } from './measure/idle.js';
+import { type Keys, keyRepeat, selectionKeys } from './measure/keys.js';
+import { nodeOf } from './measure/node-of.js';
+import { startOnce } from './measure/start.js';
+import { median } from './statistics.js';
+import { launch, plimsoll, type Subject } from './subject.js';
+
+const { values: options } = parseArgs({
+	options: {
+		before: { type: 'string' },
+		after: { type: 'string', default: 'dist/cli.js' },
+		fleets: { type: 'string', default: '10,100' },
+		demo: { type: 'string', default: '100' },
+		rounds: { type: 'string', default: '15' },
+		node: { type: 'string' },
+	},
+});
+if (options.before === undefined) {
+	throw new Error('--before is missing: the built dist/cli.js of the version to compare with');
+}
+
+const numbers = (text: string) => text.split(',').map(Number).filter(Boolean);
+const rounds = Number(options.rounds);
+const node = options.node === undefined ? [process.execPath] : [nodeOf(options.node)];
+const pair = [plimsoll({ node, cli: options.before }), plimsoll({ node, cli: options.after })] as const;
+
+type Place = { readonly fleet: string; readonly host?: string; readonly text: RegExp; readonly rows: number };
+type Samples = [before: number[], after: number[]];
+const table = new Map<string, Samples>();
+
+function add(row: string, index: number, value: number): void {
+	const samples = table.get(row) ?? table.set(row, [[], []]).get(row)!;
+	samples[index]!.push(value);
+}
+
+/** The two builds in turns; the first one changes with each round. */
+async function inTurns(times: number, measure: (index: number) => Promise<void>): Promise<void> {
+	for (let round = 0; round < times; round++) {
+		await measure(round % 2);
+		await measure(1 - (round % 2));
+	}
+}
+
+const settleMs = 6000;
+const repeatSeconds = 4;
+const idleSeconds = 10;
+/** Keys of one build before the other one's turn. */
+const keysInTurn = 6;
+
+async function compare(place: Place): Promise<void> {
+	const { fleet, host, text, rows } = place;
+	const extra = host === undefined ? ['--demo'] : [];
+	const sized = (index: number): Subject => ({
+		...pair[index]!,
+		env: host === undefined ? { PLIMSOLL_DEMO_CONTAINERS: String(rows) } : {},
+	});
+	const start = (index: number) => startOnce(sized(index), host, { text, extra });
+	await inTurns(1, async index => void (await start(index)));
+	await inTurns(rounds, async index => add(`start to first rows, ${fleet} (ms)`, index, await start(index)));
+	const terminals: Terminal[] = [];
+	for (const index of [0, 1]) {
+		const terminal = launch(sized(index), host, extra);
+		await terminal.until(text);
+		terminals.push(terminal);
+	}
+	await delay(settleMs);
+	await inTurns(rounds, async index => {
+		const keys = await selectionKeys(terminals[index]!, pair[index]!, keysInTurn, rows);
+		if (keys) {
+			addKeys(fleet, index, keys);
+		}
+	});
+	await inTurns(Math.ceil(rounds / 3), async index => {
+		const percent = await keyRepeat(terminals[index]!, pair[index]!, repeatSeconds, rows);
+		add(`CPU at 30 Hz key repeat, ${fleet} (%)`, index, percent ?? Number.NaN);
+	});
+	await delay(settleMs);
+	await inTurns(Math.ceil(rounds / 5), async index => {
+		addIdle(fleet, index, await idle(terminals[index]!, undefined, idleSeconds));
+	});
+	await Promise.all(terminals.map(terminal => terminal.close()));
+}
+
+function addKeys(fleet: string, index: number, keys: Keys): void {
+	add(`key to first change, ${fleet} (ms)`, index, keys.seen.p50);
+	add(`key to last change, ${fleet} (ms)`, index, keys.settled.p50);
+	add(`bytes per selection key, ${fleet}`, index, keys.bytes);
+}
+
+function addIdle(fleet: string, index: number, still: Idle): void {
+	add(`CPU idle, ${fleet} (%)`, index, still.ownCpu);
+	add(`bytes/s idle, ${fleet}`, index, still.bytesPerSecond);
+	add(`memory, ${fleet} (MB)`, index, still.memory);
+}
+
+function print(): void {
+	const lines = ['| median | before | after | change |', '|---|---|---|---|'];
+	for (const [row, [before, after]] of table) {
+		const [old, now] = [median(before), median(after)];
+		const change = (100 * (now - old)) / old;
+		lines.push(`| ${row} | ${old.toPrecision(3)} | ${now.toPrecision(3)} | ${change.toFixed(1)} % |`);
+	}
+	process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+let engine: BenchEngine | undefined;
+try {
+	for (const rows of numbers(options.demo)) {
+		await compare({ fleet: `demo ${rows}`, text: /● \S+/, rows });
+	}
+	const fleets = numbers(options.fleets);
+	engine = fleets.length > 0 ? await startEngine() : undefined;
+	for (const rows of fleets) {
+		await engine!.grow(rows);
+		await compare({ fleet: `${rows} containers`, host: engine!.host, text: /bench-\d/, rows });
+	}
+} finally {
+	print();
+	await closeTerminals();
+	await engine?.stop();
+}
