@@ -2,7 +2,7 @@ import { parseCommandLine, usage } from './source/cli/args.js';
 import { quietNode } from './source/cli/quiet-node.js';
 import { openNoDebugger } from './source/cli/signals.js';
 
-export { isWorthCaching } from './source/platform/usual-start.js';
+export { hasStarted } from './source/platform/started.js';
 
 declare const PLIMSOLL_VERSION: string;
 

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ink } from './bundle/ink.mjs';
+import { partEntry, partNames, parts } from './bundle/parts.mjs';
 import { stubs } from './bundle/stubs.mjs';
 import { bundleTricks } from './bundle/tricks.mjs';
 import { yoga } from './bundle/yoga.mjs';
@@ -45,7 +46,6 @@ const common = {
 	logLevel: 'warning',
 	metafile: true,
 	write: false,
-	plugins: [stubs, ink, yoga, ...bundleTricks()],
 	// Node's own modules, with `import()` as well.
 	supported: { 'dynamic-import': false },
 	define: {
@@ -56,33 +56,63 @@ const common = {
 	},
 };
 const stop = () => process.exit(1);
-const main = await build({
-	...common,
-	entryPoints: { main: path.resolve(options.entry) },
+const packages = [stubs, ink, yoga, ...bundleTricks()];
+/** The text of each file is one function expression. */
+const asFunction = {
 	banner: {
 		js: `(function(exports,require,module,__filename){const importMetaUrl=require('node:url').pathToFileURL(__filename).href;${withResolvers}`,
 	},
 	footer: { js: '})' },
-}).catch(stop);
-const { text: mainText } = main.outputFiles.find(({ path: file }) => path.basename(file) === 'main.js');
-const digest = createHash('sha256').update(mainText).digest('hex').slice(0, 16);
+};
+const cached = await Promise.all([
+	build({
+		...common,
+		...asFunction,
+		entryPoints: { main: path.resolve(options.entry) },
+		plugins: [parts, ...packages],
+	}),
+	...partNames.map(part =>
+		build({
+			...common,
+			...asFunction,
+			stdin: partEntry(part, root),
+			outdir: undefined,
+			outfile: path.resolve(options.out, `${part}.js`),
+			plugins: packages,
+		}),
+	),
+]).catch(stop);
+const cachedFiles = cached.flatMap(({ outputFiles }) => outputFiles);
+const digests = Object.fromEntries(
+	cachedFiles
+		.filter(({ path: file }) => file.endsWith('.js'))
+		.map(({ path: file, contents }) => [
+			path.basename(file, '.js'),
+			createHash('sha256').update(contents).digest('hex').slice(0, 16),
+		]),
+);
 const bootstrap = await build({
 	...common,
 	entryPoints: { cli: path.join(root, 'source/cli/bootstrap.ts') },
-	define: { ...common.define, plimsollDigest: JSON.stringify(digest) },
+	define: { ...common.define, plimsollDigests: JSON.stringify(digests) },
 }).catch(stop);
+const metafile = { inputs: {}, outputs: {} };
+for (const part of cached) {
+	Object.assign(metafile.inputs, part.metafile.inputs);
+	Object.assign(metafile.outputs, part.metafile.outputs);
+}
 
 await mkdir(options.out, { recursive: true });
 const licences = {
 	path: path.resolve(options.out, 'THIRD-PARTY.txt'),
-	contents: await thirdPartyText(root, main.metafile),
+	contents: await thirdPartyText(root, metafile),
 };
 // The package itself has ES modules.
 const manifest = {
 	path: path.resolve(options.out, 'package.json'),
 	contents: `${JSON.stringify({ type: 'commonjs' })}\n`,
 };
-const outputs = [...main.outputFiles, ...bootstrap.outputFiles].map(({ path: file, contents, text }) => ({
+const outputs = [...cachedFiles, ...bootstrap.outputFiles].map(({ path: file, contents, text }) => ({
 	path: file,
 	contents: file.endsWith('.js') ? text : contents,
 }));
@@ -115,7 +145,7 @@ async function print() {
 		}
 	}
 	if (options.sizes) {
-		for (const { name, bytes } of bundledPackages(main.metafile)) {
+		for (const { name, bytes } of bundledPackages(metafile)) {
 			console.log(`${kilobytes(bytes)}  ${name}`);
 		}
 	}

@@ -70,6 +70,8 @@ export const wallClockFiles = [
 	'source/runtime/clock.ts',
 	'source/engine/demo/world/clock.ts',
 	'source/cli/crash.ts',
+	// Ages of files.
+	'source/platform/code-cache.ts',
 	'source/cli/debug-log.ts',
 ];
 

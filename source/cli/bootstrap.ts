@@ -1,10 +1,16 @@
-import { join } from 'node:path';
-import { runCached } from '../platform/code-cache.js';
+import { createPartLoader } from '../platform/code-cache.js';
 import { optimizeLater } from '../platform/optimize-later.js';
 
-declare const plimsollDigest: string;
+/** The digest of each part of the bundle, by its name. */
+declare const plimsollDigests: Readonly<Record<string, string>>;
 
-// The entry of the built program; main.js has the rest, which cli.tsx starts. The flags come first, because V8 rejects
-// compiled code that was stored with other flags.
+// The entry of the built program. The flags come first, because V8 rejects compiled code that was stored with other flags.
 optimizeLater();
-runCached(join(__dirname, 'main.js'), plimsollDigest, require);
+let main: unknown;
+const load = createPartLoader(__dirname, plimsollDigests, require, () => isMain(main) && main.hasStarted());
+main = load('./main.js');
+
+/** The part that starts with cli.tsx. */
+function isMain(part: unknown): part is { hasStarted(): boolean } {
+	return typeof part === 'object' && part !== null && 'hasStarted' in part;
+}

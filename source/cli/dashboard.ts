@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
 import type { Filters } from '../engine/engine.js';
 import { keepYoung } from '../platform/keep-young.js';
-import { markUsualStart } from '../platform/usual-start.js';
+import { markStarted } from '../platform/started.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
 import { createFiles } from '../runtime/files.js';
@@ -93,7 +93,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	// Ink takes as long to load as all the rest: the first rows go before it.
 	await Promise.race([firstRows(store), exit.code]).catch(() => {});
 	keepYoung();
-	markUsualStart();
+	markStarted();
 	drawing.screen.draw();
 	const ink = await startInk({ runtime, drawing, look, keyboard, terminal, stdout, log });
 	warnOf([...options.warnings, ...problems], runtime.warn);
