@@ -9,12 +9,17 @@ export type Glyphs = {
 	/** The ends of a title line that separates two panes of a stack: left, right. */
 	readonly teeLeft: string;
 	readonly teeRight: string;
-	/** A gauge: a full cell, rising parts of a cell, a free cell, the mark of a limit, the end of a bar at its limit. */
-	readonly full: string;
-	readonly parts: readonly string[];
+	/**
+	 * A bar, drawn as a heavy line on a light one: a filled cell, a half filled cell (undefined without such a character), a
+	 * free cell, the mark of a limit, the end of a bar at its limit.
+	 */
+	readonly filled: string;
+	readonly half: string | undefined;
 	readonly free: string;
 	readonly limit: string;
 	readonly alarm: string;
+	/** A full cell of a chart without braille. */
+	readonly block: string;
 	/** Rising columns, for one-row graphs; the first stands for a value near 0. */
 	readonly steps: readonly string[];
 	/** If true, charts are drawn in braille. */
@@ -52,11 +57,12 @@ export const unicodeGlyphs: Glyphs = {
 	bottomRight: '┘',
 	teeLeft: '├',
 	teeRight: '┤',
-	full: '█',
-	parts: [...'▏▎▍▌▋▊▉'],
-	free: '░',
-	limit: '│',
+	filled: '━',
+	half: '╾',
+	free: '─',
+	limit: '┃',
 	alarm: '!',
+	block: '█',
 	steps: [...'▁▂▃▄▅▆▇█'],
 	braille: true,
 	dash: '╌',
@@ -87,11 +93,12 @@ export const asciiGlyphs: Glyphs = {
 	bottomRight: '+',
 	teeLeft: '+',
 	teeRight: '+',
-	full: '#',
-	parts: [],
-	free: '.',
+	filled: '=',
+	half: undefined,
+	free: '-',
 	limit: '|',
 	alarm: '!',
+	block: '#',
 	steps: [...'_.-=+*%#'],
 	braille: false,
 	dash: '-',

@@ -46,8 +46,8 @@ describe('the list of tasks', () => {
 		const saved: Task = { ...donePush(), title: 'Save web.tar', progress: { kind: 'transfer', transfer } };
 		const text = modalText(withTasks([saved]), 80, 24);
 		expect(text).toMatch(/total +5MB/);
-		expect(text).not.toMatch(/░{3}/);
-		expect(modalText(withTasks([donePush()]), 80, 24)).toMatch(/total +█{3}/);
+		expect(text).not.toMatch(/total +[━╾─]/);
+		expect(modalText(withTasks([donePush()]), 80, 24)).toMatch(/total +━{3}/);
 	});
 
 	test('shows the running step of a build with more steps than rows', () => {

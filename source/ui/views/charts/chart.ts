@@ -48,7 +48,7 @@ export function chart(options: ChartOptions): Line[] {
 			const text = glyphs.braille
 				? brailleCell(levels[cell * 2], levels[cell * 2 + 1], below)
 				: (levels[cell] ?? 0) >= below + 2 || (below === 0 && (levels[cell] ?? 0) > 0)
-					? glyphs.full
+					? glyphs.block
 					: ' ';
 			spans.push(text === ' ' && row === limitRow ? { text: glyphs.dash, role: 'warn' } : { text, role });
 		}

@@ -13,7 +13,7 @@ export type GaugeOptions = {
 };
 
 /**
- * A bar of `width` cells, in steps of an eighth of a cell.
+ * A bar of `width` cells, a heavy line on a light one, in steps of half a cell.
  *
  * @param ratio Share of the full scale; 1 and above fill it. `undefined` (not measured) leaves it empty.
  * @param level Sets the colour; `at` also puts an exclamation mark into the last cell.
@@ -29,21 +29,21 @@ export function gauge(ratio: number | undefined, width: number, level: Level, op
 		cells[Math.min(width - 1, Math.max(0, place))] = { text: glyphs.limit, role: 'strong' };
 	}
 	if (level === 'at' && ratio !== undefined) {
-		cells[width - 1] = { text: glyphs.alarm, role: 'bad', reverse: true };
+		cells[width - 1] = { text: glyphs.alarm, role: 'bad' };
 	}
 	return mergeSpans(cells);
 }
 
-function barCells(ratio: number, width: number, role: Role, { full, parts, free }: Glyphs): Span[] {
-	const steps = parts.length + 1;
+function barCells(ratio: number, width: number, role: Role, { filled, half, free }: Glyphs): Span[] {
+	const steps = half === undefined ? 1 : 2;
 	const exact = Math.min(1, Math.max(0, ratio)) * width * steps;
 	// A value above 0 shows at least one step.
-	const filled = exact > 0 ? Math.max(1, Math.round(exact)) : 0;
+	const count = exact > 0 ? Math.max(1, Math.round(exact)) : 0;
 	return Array.from({ length: width }, (_, cell) => {
-		const part = filled - cell * steps;
+		const part = count - cell * steps;
 		if (part >= steps) {
-			return { text: full, role };
+			return { text: filled, role };
 		}
-		return part > 0 ? { text: parts[part - 1]!, role } : { text: free, role: 'gauge-free' };
+		return part > 0 && half !== undefined ? { text: half, role } : { text: free, role: 'gauge-free' };
 	});
 }

@@ -95,7 +95,7 @@ describe('the tabs of a container', () => {
 
 	test('show Stats legibly in 30 by 8 cells', () => {
 		const shown = view(open(web, 'stats'), 30, 8);
-		expect(shown).toMatch(/CPU █+░* 18\.03% of/);
+		expect(shown).toMatch(/CPU ━+╾?─* 18\.03% of/);
 		expect(shown).toContain('PIDS       7 of 100');
 	});
 

@@ -66,7 +66,7 @@ describe('the header', () => {
 		expect(header(measured, 80)).toMatch(/≥1\.6\/8.*≥2\/31G/);
 		expect(header(fleet())).toContain(' 1.7/8');
 		expect(header(measured)).toContain('2/3 measured');
-		expect(header(base)).not.toContain('CPU █');
+		expect(header(base)).not.toContain('CPU ━');
 	});
 
 	test('ignores old readings of rows that are off screen', () => {

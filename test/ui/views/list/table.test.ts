@@ -98,7 +98,7 @@ describe('table', () => {
 	test('draws cells and gauges in their columns', () => {
 		const table = createTable(unicodeGlyphs);
 		const line = table.row({}, cells, fitted, 40, { marked: true, bullet: { text: '●', role: 'good' } });
-		expect(textOf(line)).toMatch(/^✓● web {10}nginx +████▌?░+ +18\/20%$/);
+		expect(textOf(line)).toMatch(/^✓● web {10}nginx +━━━━╾?─+ +18\/20%$/);
 		expect(lineWidth(line)).toBe(40);
 	});
 
