@@ -1,15 +1,17 @@
 import type { Role, Span } from '../domain/text/line.js';
+import { memoEach } from '../state/memo.js';
+import { type Bands, colouredBands, reverseBands } from './bands.js';
 import { type ColourDepth, colourDepthOf, reduceColours } from './colour-depth.js';
 import { sgrOf } from './colours.js';
+import type { RoleStyles } from './role-styles.js';
 
 export type ThemeName = 'default' | 'mono' | 'high-contrast';
-
-/** SGR parameters by role, without `ESC[` and `m`; an empty string is the terminal's default. */
-export type RoleStyles = Readonly<Record<Role, string>>;
 
 export type Palette = RoleStyles & {
 	/** A container's own colours are reduced to this depth; without it they stay as they are. */
 	readonly depth?: ColourDepth;
+	/** The styles of selected rows; without them, they are in reverse video. */
+	readonly bands?: Bands;
 };
 
 /**
@@ -91,21 +93,29 @@ export type ThemeOptions = {
 /** Returns a theme with the user's overrides, reduced to the colours that the terminal has. */
 export function createPalette({ name = 'default', overrides = {}, env = {} }: ThemeOptions = {}): Palette {
 	const depth = colourDepthOf(env);
-	const styles: Record<Role, string> = { ...(depth === 0 ? mono : palettes[name]) };
-	for (const role of Object.keys(styles) as Role[]) {
+	const base = depth === 0 ? mono : palettes[name];
+	const own: Partial<Record<Role, string>> = {};
+	for (const role of Object.keys(base) as Role[]) {
 		const override = overrides[role];
 		const sgr = override === undefined ? undefined : sgrOf(override);
 		if (sgr !== undefined) {
-			styles[role] = reduceColours(sgr, depth);
+			own[role] = reduceColours(sgr, depth);
 		}
 	}
-	return { ...styles, depth };
+	const styles = { ...base, ...own };
+	const bands = depth >= 256 && name === 'default' ? colouredBands(styles, own, env) : undefined;
+	return { ...styles, depth, ...(bands && { bands }) };
 }
 
-/** Returns the SGR parameters of a span: its role's, or the ones in a container's output. */
-export function spanSgr({ role = 'text', sgr }: Span, palette: Palette): string {
-	if (sgr === undefined) {
-		return palette[role];
+const plainBands = memoEach(reverseBands);
+
+/** Returns the SGR parameters of a span: its role's, or the ones in a container's output, in a band or in reverse video. */
+export function spanSgr({ role = 'text', sgr, reverse, band }: Span, palette: Palette): string {
+	const styles = band === undefined ? palette : (palette.bands ?? plainBands(palette))[band];
+	if (sgr === undefined && !reverse) {
+		return styles[role];
 	}
-	return palette.depth === undefined ? sgr : reduceColours(sgr, palette.depth);
+	const own = sgr === undefined || palette.depth === undefined ? sgr : reduceColours(sgr, palette.depth);
+	const base = sgr === undefined ? styles[role] : band === undefined ? '' : styles.text;
+	return [base, own, reverse ? '7' : ''].filter(Boolean).join(';');
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Cell } from '../helpers/terminal/cell.js';
 import type { Modes } from '../helpers/terminal/modes.js';
 import { openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal/terminal.js';
 
@@ -56,9 +57,11 @@ export async function filter(terminal: Terminal, text: string): Promise<void> {
 	await terminal.press('enter');
 }
 
-/** Returns the row that has the selection, by its reverse video; undefined if none has. */
+const isOnBand = ({ inverse, background }: Cell): boolean => inverse || background !== undefined;
+
+/** Returns the row that has the selection, by its band or its reverse video; undefined if none has. */
 export function selectedRow(terminal: Terminal): string | undefined {
 	return terminal
 		.screen()
-		.find((row, y) => y > 0 && y < terminal.screen().length - 1 && terminal.cell(2, y).inverse && row.trim() !== '');
+		.find((row, y) => y > 0 && y < terminal.screen().length - 1 && isOnBand(terminal.cell(2, y)) && row.trim() !== '');
 }

@@ -76,7 +76,8 @@ describe('a palette', () => {
 
 	test('uses only the terminal’s sixteen colours in every theme', () => {
 		for (const name of themeNames) {
-			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...createPalette({ name }), depth: 16 });
+			const { bands: _, ...all } = createPalette({ name });
+			expect(createPalette({ name, env: { TERM: 'xterm' } })).toEqual({ ...all, depth: 16 });
 		}
 	});
 });

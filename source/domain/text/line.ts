@@ -19,12 +19,17 @@ export type Role =
 	| 'stdout'
 	| 'stderr';
 
+/** The background of a selected row; `unfocused` while another part of the screen has the focus. */
+export type Band = 'focused' | 'unfocused';
+
 /** A run of text in one style. `text` holds no control characters: it was sanitized at the engine's edge. */
 export type Span = {
 	readonly text: string;
 	readonly role?: Role;
-	/** Shown in reverse video (selection, cursor, search hit). */
+	/** Shown in reverse video (cursor, search hit, badge). */
 	readonly reverse?: boolean;
+	/** Part of a selected row: shown with the band's background, in its own colour. */
+	readonly band?: Band;
 	/** SGR parameters without `ESC[` and `m`, for the colours of a log line; overrides `role`. */
 	readonly sgr?: string;
 };

@@ -5,7 +5,7 @@ import { type Palette, spanSgr } from '../theme.js';
 export function toAnsi(line: Line, palette: Palette): string {
 	return line
 		.map(span => {
-			const sgr = [spanSgr(span, palette), span.reverse ? '7' : ''].filter(Boolean).join(';');
+			const sgr = spanSgr(span, palette);
 			return sgr === '' ? span.text : `\x1b[${sgr}m${span.text}\x1b[0m`;
 		})
 		.join('');

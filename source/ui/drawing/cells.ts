@@ -51,8 +51,7 @@ let length = 0;
 function parseLine(line: Line, palette: Palette): Cells {
 	length = 0;
 	for (const span of line) {
-		const plain = applySgr(0, spanSgr(span, palette));
-		place(span.text, span.reverse ? applySgr(plain, '7') : plain);
+		place(span.text, applySgr(0, spanSgr(span, palette)));
 	}
 	return buffer.slice(0, length);
 }

@@ -11,7 +11,7 @@ import { TextField } from '../components/text-field.js';
 import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
-import { fitLine, fitText, reverseLine, span } from '../views/text/lines.js';
+import { bandLine, fitLine, fitText, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
@@ -30,7 +30,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 	const { top, height, count } = menuViewport(menu, about.length, size);
 	const rows = items.slice(top, top + height).map((item, index) => {
 		const line = row(item, typing, columns, inner, glyphs);
-		return top + index === menu.index ? reverseLine(line, inner) : line;
+		return top + index === menu.index ? bandLine(line, inner) : line;
 	});
 	if (items.length === 0) {
 		rows.push([span('nothing matches', 'dim')]);

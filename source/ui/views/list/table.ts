@@ -1,9 +1,9 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
-import type { Line, Role, Span } from '../../../domain/text/line.js';
+import type { Band, Line, Role, Span } from '../../../domain/text/line.js';
 import type { Cell, Column } from '../../../panes/pane.js';
 import type { Glyphs } from '../../glyphs.js';
 import { gauge } from '../charts/gauge.js';
-import { fitText, mergeSpans, reverseLine } from '../text/lines.js';
+import { bandLine, fitText, mergeSpans } from '../text/lines.js';
 import type { Fitted } from './columns.js';
 
 /** The part of a `Column` that a table uses. */
@@ -12,7 +12,7 @@ export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' 
 export type RowState = {
 	readonly marked?: boolean;
 	/** Set on the selected row: `focused` if its pane has the focus. */
-	readonly selected?: 'focused' | 'unfocused';
+	readonly selected?: Band;
 	readonly bullet?: { readonly text: string; readonly role: Role };
 };
 
@@ -136,7 +136,7 @@ function rowLine(
 	if (selected === undefined) {
 		return line;
 	}
-	return reverseLine(line, width, selected === 'unfocused' ? 'dim' : undefined);
+	return bandLine(line, width, selected);
 }
 
 function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {

@@ -1,5 +1,5 @@
 import { cellWidth, fitText, takeStart, truncate } from '../../../domain/text/cell-width.js';
-import type { Line, Role, Span } from '../../../domain/text/line.js';
+import type { Band, Line, Span } from '../../../domain/text/line.js';
 import { lineWidth, span } from '../../../domain/text/lines.js';
 
 export { fitText, lineWidth, span };
@@ -46,20 +46,17 @@ function cutText(text: string, width: number, ellipsis: string): string {
 	return takeStart(text, width - cellWidth(ellipsis)) + ellipsis;
 }
 
-/** Makes a line one span in reverse video, `width` cells wide: one style is cheap to draw when the selection moves. */
-export function reverseLine(line: Line, width: number, role?: Role): Line {
-	const text = fitLine(line, width)
-		.map(part => part.text)
-		.join('');
-	return [role === undefined ? { text, reverse: true } : { text, role, reverse: true }];
-}
+/** Puts a line on the band of a selected row, `width` cells wide. Its parts keep their colours. */
+export const bandLine = (line: Line, width: number, band: Band = 'focused'): Line =>
+	fitLine(line, width).map(part => ({ ...part, band }));
 
 /** Joins neighbouring spans of the same style, so that fewer style changes are written. */
 export function mergeSpans(spans: Line): Line {
 	const result: Span[] = [];
 	for (const next of spans) {
 		const last = result.at(-1);
-		const isSame = last?.role === next.role && last?.reverse === next.reverse && last?.sgr === next.sgr;
+		const isSame =
+			last?.role === next.role && last?.reverse === next.reverse && last?.sgr === next.sgr && last?.band === next.band;
 		if (last !== undefined && isSame) {
 			result[result.length - 1] = { ...last, text: last.text + next.text };
 		} else if (next.text !== '') {

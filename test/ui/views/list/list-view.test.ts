@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Line } from '../../../../source/domain/text/line.js';
+import type { Band, Line } from '../../../../source/domain/text/line.js';
 import { plainText } from '../../../../source/domain/text/lines.js';
 import { panes } from '../../../../source/panes/panes.js';
 import { failListing, patchItem } from '../../../../source/state/lists/listing.js';
@@ -53,12 +53,14 @@ describe('the list', () => {
 		expect(cell).not.toHaveBeenCalled();
 	});
 
-	test('shows the selected row in reverse video, dimmed while the detail has the focus', () => {
+	test('shows the selected row on a band with its gauges and colours, fainter while the detail has the focus', () => {
 		const selected = select(fleet(), 'web');
-		expect(row(selected, 'web').slice(1, -1)).toEqual([expect.objectContaining({ reverse: true })]);
-		expect(row(selected, 'db').some(part => part.reverse)).toBe(false);
-		const away = row({ ...selected, focus: 'detail' }, 'web').slice(1, -1);
-		expect(away).toEqual([expect.objectContaining({ reverse: true, role: 'dim' })]);
+		const plain = row(select(fleet(), 'db'), 'web').slice(1, -1);
+		expect(plain.some(part => part.band !== undefined)).toBe(false);
+		expect(plain.some(part => part.role === 'good')).toBe(true);
+		const banded = (band: Band) => plain.map(part => ({ ...part, band }));
+		expect(row(selected, 'web').slice(1, -1)).toEqual(banded('focused'));
+		expect(row({ ...selected, focus: 'detail' }, 'web').slice(1, -1)).toEqual(banded('unfocused'));
 	});
 
 	test('shows marks and counts them', () => {

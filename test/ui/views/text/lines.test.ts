@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-	cutLine,
-	fitLine,
-	fitText,
-	lineWidth,
-	mergeSpans,
-	reverseLine,
-} from '../../../../source/ui/views/text/lines.js';
+import { bandLine, cutLine, fitLine, fitText, lineWidth, mergeSpans } from '../../../../source/ui/views/text/lines.js';
 import fc from '../../../helpers/fast-check.js';
 import { textOf } from '../text.js';
 
@@ -20,7 +13,7 @@ describe('lines', () => {
 			fc.property(line, fc.nat(30), (spans, width) => {
 				expect(lineWidth(fitLine(spans, width))).toBe(width);
 				expect(lineWidth(cutLine(spans, width))).toBeLessThanOrEqual(width);
-				expect(lineWidth(reverseLine(spans, width))).toBe(width);
+				expect(lineWidth(bandLine(spans, width))).toBe(width);
 			}),
 		);
 	});

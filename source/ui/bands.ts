@@ -1,0 +1,67 @@
+import type { Band, Role } from '../domain/text/line.js';
+import { byRole, type RoleStyles } from './role-styles.js';
+
+/** The styles of a selected row, by role: a background behind the row's own colours. */
+export type Bands = Readonly<Record<Band, RoleStyles>>;
+
+type Shades = { readonly text: string; readonly track: string; readonly back: string };
+
+/**
+ * A dark band with a text colour of its own, so that it is readable on a dark and on a light background: most terminals do
+ * not say which one they have. Entries of the palette of 256 colours, which themes do not change.
+ */
+const darkBands: Readonly<Record<Band, Shades>> = {
+	focused: { text: '38;5;255', track: '38;5;248', back: '48;5;239' },
+	unfocused: { text: '38;5;252', track: '38;5;245', back: '48;5;236' },
+};
+const coloursOnDark: Readonly<Partial<Record<Role, string>>> = {
+	strong: '1',
+	title: '1',
+	accent: '38;5;80',
+	key: '38;5;80',
+	'border-focused': '38;5;80',
+	good: '38;5;114',
+	warn: '38;5;221',
+	bad: '38;5;210',
+	match: '30;43',
+	stderr: '38;5;183',
+};
+
+/** On a light background the theme's own colours stay. */
+const lightBands: Readonly<Record<Band, Shades>> = {
+	focused: { text: '', track: '38;5;246', back: '48;5;253' },
+	unfocused: { text: '', track: '38;5;248', back: '48;5;255' },
+};
+
+/** True if `COLORFGBG`, which some terminals set, says that the background is light. Source: vim, term.c, `term_bg_default`. */
+const isLight = ({ COLORFGBG = '' }: Readonly<Record<string, string | undefined>>): boolean =>
+	/;(?:7|15)$/.test(COLORFGBG);
+
+/** The bands of a terminal with at least 256 colours. `overrides` are the user's own styles, which stay. */
+export function colouredBands(
+	styles: RoleStyles,
+	overrides: Readonly<Partial<Record<Role, string>>>,
+	env: Readonly<Record<string, string | undefined>>,
+): Bands {
+	const light = isLight(env);
+	const band = ({ text, track, back }: Shades): RoleStyles =>
+		byRole(styles, role => {
+			const own = overrides[role] ?? (light ? withoutFaint(styles[role]) : coloursOnDark[role]);
+			return joined(text, back, role === 'gauge-free' && overrides[role] === undefined ? track : own);
+		});
+	const bands = light ? lightBands : darkBands;
+	return { focused: band(bands.focused), unfocused: band(bands.unfocused) };
+}
+
+/**
+ * Bands in reverse video, for terminals with fewer colours, whose sixteen colours may be any: each part keeps its colour as
+ * its background. Faint text is full there, and the band without the focus is faint as a whole.
+ */
+export function reverseBands(styles: RoleStyles): Bands {
+	const focused = byRole(styles, role => joined(withoutFaint(styles[role]), '7'));
+	return { focused, unfocused: byRole(focused, role => joined(focused[role], '2')) };
+}
+
+const joined = (...parameters: readonly (string | undefined)[]): string => parameters.filter(Boolean).join(';');
+
+const withoutFaint = (sgr: string): string => (sgr === '2' ? '' : sgr);
