@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../../../source/domain/text/cell-width.js';
 import { plainText } from '../../../../source/domain/text/lines.js';
 import { focusPane } from '../../../../source/state/lists/selection.js';
 import { openInput } from '../../../../source/state/modals/inline-input.js';
 import { failResource } from '../../../../source/state/resources.js';
+import { tabsOf } from '../../../../source/state/selectors.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { detailView } from '../../../../source/ui/views/detail/detail-view.js';
-import { detail, exited, longId, network, now } from '../../../helpers/state/builders.js';
+import { container, detail, exited, longId, network, now } from '../../../helpers/state/builders.js';
 import { fleet } from '../../../helpers/state/fleet.js';
 import { text } from '../../../helpers/state/frame.js';
 import { open, select, state, withDetails, withResource } from '../../../helpers/state/state.js';
@@ -18,7 +20,35 @@ const known = (change: Parameters<typeof detail>[1]) => withDetails(web, detail(
 describe('the detail', () => {
 	test('shows the name of the item and marks the open tab by more than colour', () => {
 		expect(view(open(web, 'env'))).toContain('┌ web  Logs  Stats  Inspect  [Env]  Top  Mounts  Network ─');
-		expect(view(open(web, 'env'), 30)).toContain('┌ web  ←[Env]→ 4/7 ─');
+		expect(view(open(web, 'env'), 30)).toContain('┌ web  ← [Env] → ─');
+	});
+
+	test('cuts a long name in its middle rather than the names of its tabs', () => {
+		const name = 'shop-checkout-service-with-a-long-name-1';
+		const [line] = view(open(select(state({ containers: [container(name)] }), name), 'logs'), 80).split('\n');
+		expect(line).toMatch(/^┌ shop-\S*…\S*-1 {2}/);
+		for (const { title } of tabsOf('containers')) {
+			expect(line).toContain(title);
+		}
+	});
+
+	test.each([40, 48, 58, 80])('shows the open tab between its neighbours in %i cells, whatever the name', width => {
+		for (const name of ['a', 'ninechars', 'shop-checkout-service-with-a-long-name-1', '数据库服务器主要实例一号']) {
+			const selected = select(state({ containers: [container(name)] }), name);
+			const titles = tabsOf('containers').map(tab => tab.title);
+			for (const [at, { id, title }] of tabsOf('containers').entries()) {
+				const [line = ''] = view(open(selected, id), width).split('\n');
+				expect(cellWidth(line)).toBe(width);
+				const around = [titles[at - 1], `[${title}]`, titles[at + 1]].filter(each => each !== undefined);
+				expect(line).toContain(around.join(line.includes('·') ? '·' : '  '));
+				const shown = line
+					.slice(line.indexOf('  '))
+					.split(/[·\s─┐←→[\]]+/)
+					.filter(each => each !== '');
+				expect(line.includes('←')).toBe(shown[0] !== titles[0]);
+				expect(line.includes('→')).toBe(shown.at(-1) !== titles.at(-1));
+			}
+		}
 	});
 
 	test('shows that nothing is selected', () => {
