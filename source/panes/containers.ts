@@ -23,7 +23,13 @@ export const containers: Pane<'containers'> = {
 	columns: containerColumns,
 	tabs: {
 		logs: { title: 'Logs', needs: container => [...rowNeeds(container), 'log'] },
-		stats: { title: 'Stats', needs: container => (hasStats(container) ? ['container', 'graph'] : ['container']) },
+		stats: {
+			title: 'Stats',
+			needs: container => [
+				...(hasStats(container) ? (['container', 'graph'] as const) : (['container'] as const)),
+				...probeNeeds(container),
+			],
+		},
 		inspect: { title: 'Inspect', needs: rowNeeds },
 		env: { title: 'Env', needs: rowNeeds },
 		top: {
@@ -97,6 +103,10 @@ export const containers: Pane<'containers'> = {
 function rowNeeds(container: Container): readonly Need<'containers'>[] {
 	return hasStats(container) ? ['container', 'stats'] : ['container'];
 }
+
+/** The need of fresh health checks. */
+const probeNeeds = (container: Container): readonly Need<'containers'>[] =>
+	container.health !== 'none' && isRunning(container) ? ['probes'] : [];
 
 /** The `docker run` line of a container if its details are fetched, else a description of it. */
 function runLineText({ id, imageId }: Container, { fetched, defaults }: CopyFacts): string {

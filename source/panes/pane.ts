@@ -71,9 +71,9 @@ export type SortKey<T> = {
 
 /**
  * A stream that a tab shows: `log` and `stats` of the container, `graph` for statistics that go on while those of the rows are
- * paused, `users` for the details of the containers that use the item.
+ * paused, `probes` for health checks that are fresh, `users` for the details of the containers that use the item.
  */
-export type Stream = 'log' | 'stats' | 'graph' | 'users';
+export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'users';
 
 /** A need of an open tab: a detail of the item, or a stream. */
 export type Need<N extends NounId> = ResourceKind<N> | Stream;

@@ -33,6 +33,8 @@ export type Want =
 			readonly tty: boolean;
 			readonly running: boolean;
 	  }
+	/** Fresh health checks of a container: no event reports them. */
+	| { readonly kind: 'probes'; readonly key: string; readonly id: string }
 	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
 
 /** A want of a detail, which is fetched once or polled. */
@@ -94,6 +96,7 @@ const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWin
 	stats: (state, id) => (state.statsPaused ? [] : [stats(id)]),
 	graph: (_, id) => [stats(id)],
 	log: logWants,
+	probes: (_, id) => [{ kind: 'probes', key: `probes:${id}`, id }],
 	// Their details contain when they started or ended.
 	users: state =>
 		selectedUsers(state)

@@ -3,10 +3,10 @@ import { hasStats } from '../../domain/nouns/container-gates.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import type { ResourceKind, Resources } from '../../panes/noun.js';
-import type { ResourceRef } from '../../state/resource-of.js';
-import { failResource, ownerOf, receiveResource, setResource } from '../../state/resources.js';
+import { type ResourceRef, resourceOf } from '../../state/resource-of.js';
+import { failResource, invalidate, ownerOf, receiveResource, setResource } from '../../state/resources.js';
 import type { State } from '../../state/state.js';
-import type { Clock } from '../clock.js';
+import { type Clock, sleep } from '../clock.js';
 import { Retry } from '../concurrency/retry.js';
 import type { Store } from '../store.js';
 import type { EventPrecedence } from '../sync/event-precedence.js';
@@ -99,5 +99,23 @@ export async function pollResource<K extends ResourceKind>(
 			store.update(state => failResource(state, ref, wordsOf(error)));
 		}
 		await retry.wait(signal);
+	}
+}
+
+/**
+ * Marks the details of a container as stale at an interval, while its health checks are on screen and the terminal has the
+ * focus. A detail that failed keeps its delay.
+ */
+export async function refreshProbes(
+	{ store, clock, polling }: Omit<PollOptions, 'engine'>,
+	id: string,
+	signal: AbortSignal,
+): Promise<void> {
+	const ref = { of: 'container', id } as const;
+	while (!signal.aborted) {
+		await sleep(clock, polling.intervalMs(store.getState().preferences.topInterval), signal);
+		if (!signal.aborted && polling.isFocused()) {
+			store.update(state => (resourceOf(state, ref)?.status === 'ready' ? invalidate(state, ref) : state));
+		}
 	}
 }

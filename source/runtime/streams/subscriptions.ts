@@ -11,7 +11,7 @@ import type { EventPrecedence } from '../sync/event-precedence.js';
 import { LogFeed } from './log-feed.js';
 import type { PollingInterval } from './polling-interval.js';
 import { ResourceFetches } from './resource-fetches.js';
-import { pollResource } from './resources.js';
+import { pollResource, refreshProbes } from './resources.js';
 import { StatsFeed } from './stats-feed.js';
 
 /** While wants change faster than this, a new one is started only if it is still wanted after this. */
@@ -107,6 +107,8 @@ export class Subscriptions {
 				return this.#stats.sweep(signal);
 			case 'logs':
 				return this.#logs.follow(want, signal);
+			case 'probes':
+				return refreshProbes(this.#options, want.id, signal);
 			case 'poll':
 				return pollResource(this.#options, want, signal);
 			case 'resource':

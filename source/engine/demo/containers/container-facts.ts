@@ -4,6 +4,7 @@ import { limitsOf } from '../world/meter.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
 import { commandLine, containerRaw } from './container-raw.js';
+import { probesOf } from './health.js';
 
 /** A row of `docker ps --all`. */
 export function containerRow(world: World, container: ContainerRecord): Container {
@@ -76,7 +77,7 @@ export function containerDetail(world: World, container: ContainerRecord): Conta
 		}),
 		ports: container.ports,
 		health: container.health,
-		probes: container.probes,
+		probes: probesOf(world, container),
 		raw: containerRaw(world, container),
 	};
 }

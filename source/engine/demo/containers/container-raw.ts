@@ -1,6 +1,7 @@
 import type { Mount } from '../../../domain/nouns/container.js';
 import type { ContainerRecord } from '../world/model.js';
 import type { World } from '../world/world.js';
+import { probesOf } from './health.js';
 
 const zeroTime = '0001-01-01T00:00:00Z';
 
@@ -26,7 +27,7 @@ export function containerRaw(world: World, container: ContainerRecord): object {
 			Error: container.error,
 			StartedAt: time(container.startedAt),
 			FinishedAt: time(container.finishedAt),
-			...(container.health === 'none' ? {} : { Health: health(container) }),
+			...(container.health === 'none' ? {} : { Health: health(world, container) }),
 		},
 		Image: container.imageId,
 		Name: `/${container.name}`,
@@ -86,11 +87,12 @@ export function commandLine({ config }: ContainerRecord): readonly string[] {
 	return [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
 }
 
-function health(container: ContainerRecord): object {
+function health(world: World, container: ContainerRecord): object {
+	const probes = probesOf(world, container);
 	return {
 		Status: container.health,
-		FailingStreak: container.health === 'unhealthy' ? container.probes.length : 0,
-		Log: container.probes.map(probe => ({
+		FailingStreak: container.health === 'unhealthy' ? probes.length : 0,
+		Log: probes.map(probe => ({
 			Start: time(probe.at),
 			End: time(probe.at + 80),
 			ExitCode: probe.exitCode,

@@ -1,13 +1,11 @@
-import type { Container, ContainerDetail, HealthProbe } from '../../../domain/nouns/container.js';
+import type { Container, ContainerDetail } from '../../../domain/nouns/container.js';
 import { exitCodeMeaning, statusText, timesOf } from '../../../domain/nouns/container-status.js';
 import type { Line } from '../../../domain/text/line.js';
-import { age } from '../../../domain/text/units.js';
 import { type Fact, factLines } from '../fact-lines.js';
+import { lastProbe, probeSigns } from '../probes.js';
 
 /** With their gap, the names are as wide as those of the rates above. Cells. */
 const leastNameWidth = 9;
-/** The latest health checks have a sign each. */
-const maxProbes = 10;
 
 /** The life of a container: its state, how it ended, restarts, health. */
 export function lifeLines(
@@ -42,19 +40,13 @@ function restartText(count: number, policy: ContainerDetail['restartPolicy'] | u
 	return `${count}  policy ${policy.name}${most}`;
 }
 
-function probeFacts(probes: readonly HealthProbe[], now: number): Fact[] {
-	const last = probes.at(-1);
+function probeFacts(probes: ContainerDetail['probes'], now: number): Fact[] {
+	const last = lastProbe(probes, now);
 	if (last === undefined) {
 		return [];
 	}
-	const signs = probes.slice(-maxProbes).map(({ exitCode }) => (exitCode === 0 ? '✓' : '✗'));
-	const failed = last.exitCode !== 0;
 	return [
-		[
-			'PROBES',
-			`${signs.join('')}  ${failed ? `failed with ${last.exitCode}` : 'passed'} ${age(last.at, now)}`,
-			failed ? 'bad' : 'good',
-		],
-		['OUTPUT', last.output.trim() === '' ? undefined : last.output.trim(), 'dim'],
+		['PROBES', `${probeSigns(probes)}  ${last.text}`, last.failed ? 'bad' : 'good'],
+		['OUTPUT', last.output === '' ? undefined : last.output, 'dim'],
 	];
 }

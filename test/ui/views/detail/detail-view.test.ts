@@ -142,8 +142,13 @@ describe('the tabs of a container', () => {
 			{ at: now - 5000, exitCode: 1, output: 'connection refused' },
 		];
 		const shown = view(open(known({ probes }), 'stats'), 80, 30);
-		expect(shown).toContain('✓✗  failed with 1 5 seconds ago');
+		expect(shown).toContain('✓✗  failed 5 seconds ago, exit code 1');
 		expect(shown).toContain('connection refused');
+		const timeout = [{ at: now - 9 * 60_000, exitCode: -1, output: 'Health check exceeded timeout (5s)' }];
+		expect(view(open(known({ probes: timeout }), 'stats'), 80, 30)).toContain('✗  failed 9 minutes ago, no exit code');
+		expect(view(open(known({ probes: probes.slice(0, 1) }), 'stats'), 80, 30)).toContain(
+			'✓  passed About a minute ago',
+		);
 	});
 
 	test('show the rows of docker top with the whole command in Top', () => {
