@@ -87,6 +87,17 @@ describe('a form on the screen', () => {
 		expect(shown).toContain('→ more: field 0, field 1');
 	});
 
+	test('cuts the facts to the rows that the fields leave, and marks the cut', () => {
+		const notes = Array.from({ length: 30 }, (_, index) => `fact ${index}`);
+		const shown = text(form({}, { notes }));
+		expect(shown.length).toBeLessThanOrEqual(small.rows);
+		expect(shown.join('\n')).toContain('fact 0');
+		expect(shown.filter(row => /fact \d+ …/.test(row))).toHaveLength(1);
+		expect(shown.join('\n')).toContain('→ more: field 0');
+		expect(text(form({}, { notes }), { columns: 80, rows: 60 }).join('\n')).toContain('fact 29');
+		expect(text(form({}, { notes }), { columns: 40, rows: 10 }).join('\n')).not.toContain('fact');
+	});
+
 	test('keeps every line inside the dialog at every size and scroll position', () => {
 		const long = 'ünïcödé 漢字 '.repeat(30);
 		const now = press(form({ name: long, rows: [long, 'b'], f3: long }), 'down');

@@ -37,7 +37,6 @@ export function runForm(
 	const factsOf = factsLookup(context, image, facts);
 	const suggestPort = (text: string, values: FormValues) => portOffers(text, factsOf(values), context);
 	const suggestNetwork = (text: string) => networkOffers(text, context);
-	const notes = facts ? imageNotes(image, facts) : [];
 	return {
 		title: ({ image: named }) => {
 			const what = named || 'an image';
@@ -47,7 +46,7 @@ export function runForm(
 		fields: runFields(verb, { factsOf, suggestPort, suggestNetwork }),
 		initial: { image },
 		submit: verb === 'run' ? 'Run' : 'Create',
-		notes: values => (values.image === image ? notes : []),
+		notes: values => imageNotes(factsOf(values)),
 		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
 		warnings: values => runWarnings(values, context.getState()),
 		command: values => commandOf(values, verb, folders),
@@ -74,13 +73,17 @@ function commandOf(values: RunValues, verb: RunVerb, folders: Folders): readonly
 	return errors.length === 0 ? runArgv(options, verb) : ['docker', verb, ...runWords(values, folders)];
 }
 
-/** Facts about the image, above the fields. */
-function imageNotes(image: string, facts: ImageFacts): readonly string[] {
+/** Facts about the image that the form names, above the fields; none while they are unknown. */
+function imageNotes(facts: ImageFacts | undefined): readonly string[] {
+	if (facts === undefined) {
+		return [];
+	}
 	const { entrypoint, cmd, exposedPorts, volumes } = facts;
-	const runs = [...entrypoint, ...cmd];
+	const words = (argv: readonly string[]) => (argv.length > 0 ? quote(argv) : 'none');
 	return [
 		[
-			runs.length > 0 ? `${image} runs ${quote(runs)}` : `${image} has no command: type one`,
+			`ENTRYPOINT ${words(entrypoint)}`,
+			`CMD ${words(cmd)}${entrypoint.length + cmd.length === 0 ? ': type a command' : ''}`,
 			...(exposedPorts.length > 0 ? [`exposes ${exposedPorts.join(', ')}`] : []),
 			...(volumes.length > 0 ? [`keeps ${volumes.join(', ')} in volumes`] : []),
 		].join(' · '),

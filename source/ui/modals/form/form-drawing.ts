@@ -6,7 +6,7 @@ import { judge } from '../../../state/modals/form-judgement.js';
 import type { Field, FormModal } from '../../../state/modals/modal.js';
 import { modalRows, modalWidth } from '../../../state/modals/modals.js';
 import type { Glyphs } from '../../glyphs.js';
-import { span } from '../../views/text/lines.js';
+import { cutLine, span } from '../../views/text/lines.js';
 import { windowOf } from '../../views/text/scroll.js';
 import type { Size } from '../dialog.js';
 
@@ -62,12 +62,12 @@ function formRows(form: FormModal): readonly FormRow[] {
 }
 
 /** Returns the visible notes and rows of a form above its foot of `below` rows, around the row that has the cursor. */
-export function visibleRows({ form, inner }: FormDrawing, below: number, size: Size) {
+export function visibleRows({ form, inner, glyphs }: FormDrawing, below: number, size: Size) {
 	const rows = formRows(form);
 	const notes = noteLines(form, inner);
 	const maxRows = Math.max(1, modalRows(size) - below);
-	// The notes are left out if the fields need their rows.
-	const above = notes.length + rows.length <= maxRows ? notes : [];
+	// The notes get the rows that the fields leave.
+	const above = cutNotes(notes, Math.max(0, maxRows - rows.length), inner, glyphs);
 	const at = rows.findIndex(row => row.here);
 	const height = Math.min(rows.length, Math.max(1, maxRows - above.length));
 	const { start, end } = windowOf(rows.length, Math.max(0, at), height, Math.max(0, at - Math.floor(height / 2)));
@@ -78,6 +78,13 @@ export function visibleRows({ form, inner }: FormDrawing, below: number, size: S
 		cursorRow: above.length + at - start,
 		scroll: { count: rows.length, offset: start },
 	};
+}
+
+function cutNotes(notes: readonly Line[], most: number, width: number, { ellipsis }: Glyphs): readonly Line[] {
+	const last = notes[most - 1];
+	return notes.length <= most || last === undefined
+		? notes.slice(0, most)
+		: [...notes.slice(0, most - 1), cutLine([...last, span(` ${ellipsis}`, 'dim')], width, ellipsis)];
 }
 
 function noteLines(form: FormModal, inner: number): readonly Line[] {

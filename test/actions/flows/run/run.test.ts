@@ -9,9 +9,31 @@ describe('the run form', () => {
 	test('shows the command and the ports of the image, and the line that Enter runs', async () => {
 		const app = await openAt('images', 'nginx', { columns: 80, rows: 24 });
 		await app.press('r');
-		expect(app.text()).toContain("nginx:1.29 runs nginx -g 'daemon off;' · exposes 80/tcp");
+		expect(app.text()).toContain("ENTRYPOINT none · CMD nginx -g 'daemon off;' · exposes 80/tcp");
 		expect(app.text()).toContain('$ docker run -d nginx:1.29');
 		await expect(boxOf(app)).toMatchFileSnapshot('../../../frames/run-form-80x24.txt');
+	});
+
+	test('shows the facts of the image that it names, typed or pasted, and none of an unknown one', async () => {
+		const app = await openAt('images', 'nginx');
+		await app.press('r');
+		const facts = async () => {
+			// Drawing the form starts the request for the facts.
+			app.text();
+			await app.runtime.idle();
+			return /ENTRYPOINT .*?(?= *│)/.exec(boxOf(app))?.[0];
+		};
+		expect(await facts()).toContain('CMD nginx');
+		await fill(app, 'image', 'postgres:16');
+		expect(await facts()).toContain('ENTRYPOINT docker-entrypoint.sh · CMD postgres · exposes 5432/tcp');
+		await fill(app, 'image', 'postgres:1');
+		expect(await facts()).toBeUndefined();
+		await app.paste('docker run -d redis:7-alpine');
+		expect(await facts()).toContain('redis-server');
+		await app.paste('docker run -d no/such:image');
+		expect(await facts()).toBeUndefined();
+		await app.paste('docker run -d nginx:1.29');
+		expect(await facts()).toContain('CMD nginx');
 	});
 
 	test('unfolds, scrolls with the cursor and shows completions over the fields', async () => {
