@@ -53,11 +53,9 @@ export function layoutOf({ size: { columns, rows }, pane, focus, zoom, lists }: 
 }
 
 function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?: Rect; detail?: Rect } {
-	if (zoom === 'list') {
-		return { list: body };
-	}
-	if (zoom === 'detail') {
-		return { detail: body };
+	// The focus may have moved since the zoom: what fills the screen is always the side that has the keys.
+	if (zoom !== 'none') {
+		return focus === 'list' ? { list: body } : { detail: body };
 	}
 	if (body.width >= sideBySideColumns) {
 		const width = Math.round(body.width * (body.width >= 160 ? 0.46 : 0.52));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { selectedItem, shownContainers, shownItems } from '../../source/state/selectors.js';
+import { currentLayout, selectedItem, shownContainers, shownItems } from '../../source/state/selectors.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 let app: Dashboard;
@@ -107,6 +107,54 @@ describe('the dashboard', () => {
 		expect(app.left()).toBe(false);
 		await app.press('q');
 		expect(app.left()).toBe(true);
+	});
+
+	test.each([
+		['l', 'Logs'],
+		['i', 'Inspect'],
+		['m', 'Stats'],
+		['t', 'Top'],
+	])('shows the detail in the whole window when %s gives it the focus in a zoomed list', async (key, title) => {
+		await open();
+		await app.press('z', key);
+		expect(app.state().focus).toBe('detail');
+		expect(currentLayout(app.state())).toMatchObject({ panes: [], detail: { width: 120 } });
+		expect(app.text()).toContain(title);
+		// The way back leads to the zoomed list, and a zoom that began in the detail ends there.
+		await app.press('escape');
+		expect(currentLayout(app.state())).toMatchObject({ detail: undefined });
+		await app.press('escape', key, 'z', 'escape');
+		expect(app.state()).toMatchObject({ focus: 'list', zoom: 'none' });
+	});
+
+	test('keeps the focus on screen when panes and tabs are chosen in a zoomed list or detail', async () => {
+		await open();
+		const isSeen = () => {
+			const { panes, detail } = currentLayout(app.state());
+			const { focus, pane } = app.state();
+			return focus === 'detail' ? detail !== undefined : panes.some(({ id, rows }) => id === pane && rows > 0);
+		};
+		for (const key of [
+			'z',
+			'tab',
+			'i',
+			'3',
+			'i',
+			'tab',
+			'i',
+			'z',
+			'shift-tab',
+			'right',
+			'1',
+			'l',
+			'z',
+			'z',
+			'q',
+			'C',
+		]) {
+			await app.press(key);
+			expect(isSeen(), key).toBe(true);
+		}
 	});
 
 	test('reaches every action with arrows, Enter and Esc', async () => {

@@ -27,6 +27,7 @@ const height = 10;
 /** A log of a window in which `rows` of its lines are seen, over a status line, within borders, header and footer. */
 const withLogs = (logs: Partial<LogView>, rows = height): State => ({
 	...fleet(),
+	focus: 'detail',
 	zoom: 'detail',
 	size: { columns: 120, rows: rows + 5 },
 	logs: { ...emptyLogView, container: 'c', ...logs },

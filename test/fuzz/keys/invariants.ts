@@ -1,13 +1,16 @@
 import { actionFor, refusal } from '../../../source/actions/keymap.js';
-import { lineWidth } from '../../../source/domain/text/lines.js';
+import { lineWidth, plainText } from '../../../source/domain/text/lines.js';
 import type { NounId } from '../../../source/panes/noun.js';
 import { nounIds, panes } from '../../../source/panes/panes.js';
 import { titleOf } from '../../../source/state/modals/form.js';
+import { menuItems } from '../../../source/state/modals/menu.js';
+import type { Modal } from '../../../source/state/modals/modal.js';
 import { settleModals } from '../../../source/state/modals/modal-scroll.js';
 import { topModal } from '../../../source/state/modals/modals.js';
-import { currentLayout, shownItems } from '../../../source/state/selectors.js';
+import { currentLayout, isConnectScreen, shownItems } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
 import { wanted } from '../../../source/state/wanted.js';
+import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { type ScreenPart, screenParts } from '../../helpers/screen/screen-parts.js';
 import type { FuzzApp, Watched } from './fuzz-app.js';
 
@@ -46,11 +49,71 @@ function checkPane<N extends NounId>(state: State, id: N): void {
 	}
 }
 
+/** The side with the focus, its selection and a text that is typed in place are on screen. */
+function checkFocus(state: State): void {
+	const { tooSmall, panes: lists, detail } = currentLayout(state);
+	if (tooSmall || isConnectScreen(state)) {
+		hold(tooSmall || state.focus === 'list', () => 'the connect screen has no detail to focus');
+		return;
+	}
+	const { focus, pane, input } = state;
+	if (focus === 'detail') {
+		hold(detail !== undefined, () => `the detail of ${pane} has the focus and is not on screen`);
+	} else {
+		const list = lists.find(each => each.id === pane);
+		hold(list !== undefined && list.rows > 0, () => `${pane} has the focus and no row on screen`);
+	}
+	hold(
+		input === undefined || (input.purpose === 'filter') === (focus === 'list'),
+		() => `a ${input?.purpose} is typed while the focus is on the ${focus}`,
+	);
+}
+
+/** Every modal is drawn, and the chosen row of the top one. */
+function checkModals(state: State, parts: readonly ScreenPart[]): void {
+	const modal = topModal(state);
+	if (!modal || currentLayout(state).tooSmall) {
+		return;
+	}
+	const dialogs = parts.filter(({ z }) => z >= firstDialog && z % 2 === 0).sort((a, b) => a.z - b.z);
+	hold(dialogs.length === state.modals.length, () => `${state.modals.length} modals, ${dialogs.length} drawn`);
+	const lines = dialogs.at(-1)?.lines ?? [];
+	hold(lines.length > 2, () => `the ${modal.kind} has no row on screen`);
+	if (!hasChoice(modal, state)) {
+		return;
+	}
+	const marker = `${unicodeGlyphs.right} `;
+	hold(
+		lines.some(line => line.some(({ text, reverse }) => reverse || text.includes(marker))),
+		() => `the ${modal.kind} does not show its chosen row:\n${lines.map(plainText).join('\n')}`,
+	);
+}
+
+/** The z of the first dialog; each one above adds two. */
+const firstDialog = 10;
+
+function hasChoice(modal: Modal, state: State): boolean {
+	switch (modal.kind) {
+		case 'text':
+			return false;
+		case 'menu':
+			return menuItems(modal).length > 0;
+		case 'tasks':
+			return modal.output === undefined && state.tasks.length > 0;
+		case 'commands':
+		case 'events':
+			return state[modal.kind].length > 0;
+		default:
+			return true;
+	}
+}
+
 /** Invariants of every state, after any keys. */
 export function checkState(state: State): void {
 	for (const id of nounIds) {
 		checkPane(state, id);
 	}
+	checkFocus(state);
 	const ids = state.modals.map(modal => modal.id);
 	hold(new Set(ids).size === ids.length, () => 'two modals of one id');
 	hold(state.modals.length === 0 || state.input === undefined, () => 'a modal and an input both have the keys');
@@ -91,6 +154,7 @@ export function checkViews(state: State, actions: FuzzApp['actions']): readonly 
 			);
 		}
 	}
+	checkModals(state, parts);
 	return parts;
 }
 

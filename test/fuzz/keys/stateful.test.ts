@@ -44,8 +44,28 @@ const editing = [
 	'y',
 	'n',
 ];
+/** Keys that move the focus, and the way out of modals: without them most keys go to a modal. */
+const looking = [
+	'escape',
+	'escape',
+	'escape',
+	'z',
+	'l',
+	'i',
+	'm',
+	't',
+	'tab',
+	'shift-tab',
+	'q',
+	'/',
+	'1',
+	'2',
+	'3',
+	'4',
+];
 const key = fc.oneof(
 	{ weight: 6, arbitrary: fc.constantFrom(...tableKeys) },
+	{ weight: 4, arbitrary: fc.constantFrom(...looking) },
 	{ weight: 3, arbitrary: fc.constantFrom(...editing) },
 	{ weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
 );

@@ -33,7 +33,7 @@ describe('the viewport of a text tab', () => {
 
 	test('has no row while the detail is not on screen, and keys leave the offset alone', () => {
 		const scrolled = scrollDetail(inspected(100), 5);
-		const zoomed: State = { ...scrolled, zoom: 'list' };
+		const zoomed: State = { ...scrolled, focus: 'list', zoom: 'list' };
 		expect(detailViewport(zoomed)).toBeUndefined();
 		for (const state of [scrollDetail(zoomed, 1), scrollDetailTo(zoomed, 'end'), pageDetail(zoomed, 1)]) {
 			expect(state).toBe(zoomed);

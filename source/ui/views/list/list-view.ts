@@ -71,7 +71,7 @@ function paneBody<N extends NounId>(
 		return emptyLines(state, id, width, rows, glyphs);
 	}
 	const facts = factsOf(state);
-	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom === 'list', width);
+	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom !== 'none', width);
 	const { marks, selected, reverse } = state.panes[id];
 	const lines = tablesOf(glyphs)[id](
 		{ items, facts, columns, width, marks },
