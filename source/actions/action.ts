@@ -4,7 +4,7 @@ import type { Line } from '../domain/text/line.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
 import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
-import type { Confirmation, MenuItem } from '../state/modals/modal.js';
+import type { Confirmation, MenuItem, TextModal } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/tasks/task.js';
 
@@ -80,7 +80,7 @@ export interface Ask {
 		attempt?: (values: ValuesOf<F>) => Promise<string | undefined>,
 	): Promise<ValuesOf<F> | undefined>;
 	/** Shows a text; resolves when the user closes it. */
-	show(title: string, lines: readonly Line[]): Promise<void>;
+	show(title: string, lines: readonly Line[], more?: Pick<TextModal, 'wraps' | 'copies'>): Promise<void>;
 }
 
 /** The functions that a task gets to report its progress. */

@@ -1,3 +1,5 @@
+import { isMessageCut } from '../state/last-message.js';
+import { openMessage } from '../state/modals/message-box.js';
 import { isConnectScreen } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { runningTasks } from '../state/tasks/tasks.js';
@@ -65,6 +67,17 @@ export const globalActions: readonly Action[] = [
 		scope: 'global',
 		target: always,
 		run: context => openList(context, 'commands'),
+	}),
+	action({
+		id: 'message',
+		title: 'Show the whole message',
+		short: 'more',
+		keys: ['!'],
+		scope: 'global',
+		footer: 97,
+		target: always,
+		disabledReason: (_, state) => (isMessageCut(state) ? undefined : 'no message is cut'),
+		run: context => context.update(openMessage),
 	}),
 	action({
 		id: 'tasks',

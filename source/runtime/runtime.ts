@@ -1,4 +1,5 @@
 import type { Action, Files, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
+import { copyText } from '../actions/flows/copy-text.js';
 import { settleAll } from '../state/lists/selection.js';
 import { settleModals } from '../state/modals/modal-scroll.js';
 import type { State } from '../state/state.js';
@@ -70,6 +71,7 @@ export function createRuntime(options: {
 		store,
 		answers,
 		toast: runner.toast,
+		copy: text => copyText(context, text, 'the text'),
 		formChanged: createCompleter({ store, files }),
 		listKey: createListKeys(context),
 	});

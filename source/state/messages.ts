@@ -18,7 +18,7 @@ export const startCommand = (state: State, entry: Omit<CommandEntry, 'status'>):
 export const endCommand = (
 	state: State,
 	id: number,
-	end: Pick<CommandEntry, 'status' | 'milliseconds' | 'message'>,
+	end: Pick<CommandEntry, 'status' | 'milliseconds' | 'message' | 'output'>,
 ): State => ({
 	...state,
 	commands: state.commands.map(entry => (entry.id === id ? { ...entry, ...end, ...inOneLine(end.message) } : entry)),

@@ -62,6 +62,8 @@ export type CommandEntry = {
 	readonly milliseconds?: number;
 	/** The engine's words when it failed; a short result when done. */
 	readonly message?: string;
+	/** The last lines that its process wrote, for a command whose output plimsoll has seen as text. */
+	readonly output?: string;
 };
 
 export type Toast = {

@@ -19,8 +19,8 @@ export function createKeyHints(actions: readonly Action[]): (state: State) => re
 			.map(action => ({
 				key: keyTitle(action.keys[0]!),
 				label: (action.short ?? labelOf(action, state)).replace('…', '').toLowerCase(),
-				// The help lists all other keys.
-				pinned: action.id === 'help',
+				// The help lists all other keys; `message` is offered only while it is needed.
+				pinned: action.id === 'help' || action.id === 'message',
 			}));
 		if (hints.length !== previous.length || !hints.every((hint, at) => isSameHint(hint, previous[at]!))) {
 			previous = hints;

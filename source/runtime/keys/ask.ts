@@ -84,8 +84,8 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 			);
 			return typeof values === 'object' ? readValues(form, values) : undefined;
 		},
-		show: async (title, lines) => {
-			await open({ kind: 'text', id: nextId(), title, lines, top: 0 });
+		show: async (title, lines, more) => {
+			await open({ kind: 'text', id: nextId(), title, lines, top: 0, ...more });
 		},
 	};
 

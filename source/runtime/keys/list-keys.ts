@@ -7,6 +7,7 @@ import { isAbort } from '../../engine/errors.js';
 import type { ListModal } from '../../state/modals/modal.js';
 import { outputViewport } from '../../state/modals/modal-scroll.js';
 import { updateModal } from '../../state/modals/modals.js';
+import { chosenCommand, commandLog } from '../../state/tasks/command-log.js';
 import { chosenTask } from '../../state/tasks/task-log.js';
 import { clearTasks, isRunning } from '../../state/tasks/tasks.js';
 import { scrolled } from './scroll-keys.js';
@@ -14,27 +15,79 @@ import { scrolled } from './scroll-keys.js';
 /** Handles a key of a list; returns false for keys that it has no use for. */
 type ListKeys = (modal: ListModal, key: string) => boolean;
 
-/** Keys of the lists of tasks and commands besides scrolling. In the command log `y` or Enter copies a command. */
+/** Keys of the lists of tasks and commands besides scrolling. */
 export function createListKeys(context: ActionContext): ListKeys {
 	const copy = (command: readonly string[]) => copyText(context, quote(command), quote(command));
 	const taskKey = createTaskKeys(context, copy);
+	const commandKey = createCommandKeys(context, copy);
 	return (modal, key) => {
-		if (modal.kind === 'tasks') {
-			return taskKey(modal, key);
+		switch (modal.kind) {
+			case 'tasks':
+				return taskKey(modal, key);
+			case 'commands':
+				return commandKey(modal, key);
+			default:
+				return false;
 		}
-		const entry = modal.kind === 'commands' ? context.getState().commands.at(-1 - modal.index) : undefined;
-		if (!entry || (key !== 'y' && key !== 'enter')) {
+	};
+}
+
+const changer = (context: ActionContext) => (modal: ListModal, next: Partial<ListModal>) =>
+	context.update(state => updateModal(state, modal, open => ({ ...open, ...next })));
+
+/** Keys of the command log: Enter opens an entry, `y` copies its command, and `Y` the entry with its result and output. */
+function createCommandKeys(context: ActionContext, copy: (command: readonly string[]) => void): ListKeys {
+	const change = changer(context);
+	return (modal, key) => {
+		const state = context.getState();
+		const entry = chosenCommand(state, modal);
+		const isOpen = modal.output !== undefined;
+		if (!entry) {
 			return false;
 		}
-		copy(entry.command);
-		return true;
+		if (isOpen && scrollOutput(context, modal, key)) {
+			return true;
+		}
+		switch (key) {
+			case 'enter':
+				change(modal, { output: isOpen ? undefined : 0 });
+				return true;
+			case 'escape':
+			case 'q':
+				if (isOpen) {
+					change(modal, { output: undefined });
+				}
+				return isOpen;
+			case 'y':
+				copy(entry.command);
+				return true;
+			case 'Y': {
+				const text = commandLog(entry, state).map(row => row.text);
+				copyText(context, text.join('\n'), 'the command with its result and output');
+				return true;
+			}
+		}
+		return false;
 	};
+}
+
+/** Scrolls the output of a task or command; at its end it follows new lines. Returns false for other keys. */
+function scrollOutput(context: ActionContext, modal: ListModal, key: string): boolean {
+	const seen = outputViewport(modal, context.getState());
+	if (!seen) {
+		return false;
+	}
+	const position = scrolled(seen.top, key, seen.height);
+	if (position === undefined) {
+		return false;
+	}
+	changer(context)(modal, { output: position >= seen.last ? 'end' : Math.max(0, position) });
+	return true;
 }
 
 /** Keys of the list of tasks besides scrolling. */
 function createTaskKeys(context: ActionContext, copy: (command: readonly string[]) => void): ListKeys {
-	const change = (modal: ListModal, next: Partial<ListModal>) =>
-		context.update(state => updateModal(state, modal, open => ({ ...open, ...next })));
+	const change = changer(context);
 
 	const start = (work: Promise<void>) =>
 		void work.catch(error => {
@@ -42,20 +95,6 @@ function createTaskKeys(context: ActionContext, copy: (command: readonly string[
 				context.toast('bad', wordsOf(error));
 			}
 		});
-
-	/** Scrolls the output of a task; at its end it follows new lines. */
-	function scroll(modal: ListModal, key: string): boolean {
-		const seen = outputViewport(modal, context.getState());
-		if (!seen) {
-			return false;
-		}
-		const position = scrolled(seen.top, key, seen.height);
-		if (position === undefined) {
-			return false;
-		}
-		change(modal, { output: position >= seen.last ? 'end' : Math.max(0, position) });
-		return true;
-	}
 
 	function clear(modal: ListModal, id?: number): void {
 		context.update(state => {
@@ -71,7 +110,7 @@ function createTaskKeys(context: ActionContext, copy: (command: readonly string[
 			return false;
 		}
 		const showsOutput = modal.output !== undefined;
-		if (scroll(modal, key)) {
+		if (scrollOutput(context, modal, key)) {
 			return true;
 		}
 		switch (key) {

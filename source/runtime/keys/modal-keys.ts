@@ -21,6 +21,8 @@ export function createModalKeys(options: {
 	toast(level: 'warn', text: string): void;
 	/** Called after each change of a form, to offer completions and warnings. */
 	formChanged(form: FormModal): void;
+	/** Copies the text of a modal. */
+	copy(text: string): void;
 	/** Keys of the lists in the state (tasks, command log, events) besides scrolling; returns true if it handled the key. */
 	listKey(modal: ListModal, key: string): boolean;
 }): ModalKeys {
@@ -72,6 +74,8 @@ export function createModalKeys(options: {
 		const top = scrolled(seen.top, key, seen.height);
 		if (top !== undefined) {
 			change(modal, { ...modal, top: Math.min(Math.max(0, top), seen.last) });
+		} else if (key === 'y' && modal.copies !== undefined) {
+			options.copy(modal.copies);
 		} else if (key === 'escape' || key === 'q' || key === 'enter' || key === '?') {
 			answers.leave(modal);
 		}

@@ -1,5 +1,6 @@
 import type { ActionContext } from '../../actions/action.js';
 import { addToast, expireToasts, nextId } from '../../state/messages.js';
+import { openCutError } from '../../state/modals/message-box.js';
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
@@ -33,13 +34,20 @@ export function createTaskRunner(options: { store: Store; clock: Clock; foregrou
 		store.update(state => addToast(state, { id: nextId(), level, text, until: clock.now() + stayMs }));
 		clock.after(stayMs + 1, () => store.update(state => expireToasts(state, clock.now())));
 	};
-	const calls = new ActionCalls({ ...options, use, toast });
+	/** A toast for a key's failure: an error that is too long for the footer also opens in a box. */
+	const report: TaskRunner['toast'] = (level, text) => {
+		toast(level, text);
+		if (level === 'bad') {
+			store.update(openCutError);
+		}
+	};
+	const calls = new ActionCalls({ ...options, use, toast: report });
 	const tasks = new LongTasks({ store, clock, use, toast });
 	return {
 		perform: (work, asked) => calls.perform(work, asked),
 		attempt: (work, call) => calls.attempt(work, call),
 		task: (about, run) => tasks.run(about, run),
-		toast,
+		toast: report,
 		working: promise => use.work(promise),
 		fetch: (call, cancel) => foreground.track(use.call(call(anyOf(use.signal, cancel)))),
 		cancel: id => tasks.cancel(id),

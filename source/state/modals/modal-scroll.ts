@@ -1,22 +1,58 @@
+import type { Line } from '../../domain/text/line.js';
+import { lineWidth, plainText } from '../../domain/text/lines.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 import type { State } from '../state.js';
-import { chosenTask, taskLogLines } from '../tasks/task-log.js';
+import { chosenCommand, commandLog } from '../tasks/command-log.js';
+import { chosenTask, type TaskLogRow, taskLogLines, wrapRow } from '../tasks/task-log.js';
 import { type Viewport, viewport } from '../viewport.js';
 import { menuItems } from './menu.js';
 import type { ListModal, MenuModal, Modal, TextModal } from './modal.js';
 import { modalRows, modalWidth } from './modals.js';
 
-/** The viewport over the lines of a text. */
-export const textViewport = ({ lines, top }: TextModal, size: State['size']): Viewport =>
-	viewport(lines.length, Math.min(modalRows(size), Math.max(1, lines.length)), top);
+/** The greatest width of a wrapped text, in cells. */
+const maxTextWidth = 100;
 
-/** The viewport over a task's output, in wrapped lines; undefined while the list of tasks is shown. */
-export function outputViewport(modal: ListModal, state: Pick<State, 'tasks' | 'size'>): Viewport | undefined {
+/** The lines of a text as they are on screen; those of a text that wraps are one span each. */
+export function linesOfText({ lines, wraps }: TextModal, size: State['size']): readonly Line[] {
+	if (!wraps) {
+		return lines;
+	}
+	const width = Math.min(maxTextWidth, modalWidth(size) - 4);
+	return lines.flatMap((line): readonly Line[] =>
+		lineWidth(line) <= width ? [line] : wrapText(plainText(line), width).map(text => [{ ...line[0], text }]),
+	);
+}
+
+/** The viewport over the lines of a text. */
+export function textViewport(modal: TextModal, size: State['size']): Viewport {
+	const count = linesOfText(modal, size).length;
+	return viewport(count, Math.min(modalRows(size), Math.max(1, count)), modal.top);
+}
+
+/** The output of the chosen task or command in wrapped lines; undefined while the list is shown. */
+export function outputLines(
+	modal: ListModal,
+	state: Pick<State, 'tasks' | 'commands' | 'size'>,
+): readonly TaskLogRow[] {
+	const width = outputWidth(state.size);
+	if (modal.kind === 'commands') {
+		const entry = chosenCommand(state, modal);
+		return entry ? commandLog(entry, state).flatMap(row => wrapRow(row, width)) : [];
+	}
 	const task = chosenTask(state, modal);
-	if (modal.kind !== 'tasks' || modal.output === undefined || !task) {
+	return task ? taskLogLines(task, width) : [];
+}
+
+/** The viewport over the output of a task or command, in wrapped lines; undefined while the list is shown. */
+export function outputViewport(
+	modal: ListModal,
+	state: Pick<State, 'tasks' | 'commands' | 'size'>,
+): Viewport | undefined {
+	if (modal.output === undefined) {
 		return undefined;
 	}
-	const lines = taskLogLines(task, outputWidth(state.size));
-	return viewport(lines.length, modalRows(state.size), modal.output);
+	const { length } = outputLines(modal, state);
+	return length === 0 ? undefined : viewport(length, modalRows(state.size), modal.output);
 }
 
 /** The width of a task's output between borders and blanks, in cells. */
@@ -65,7 +101,7 @@ function settleModal(modal: Modal, state: State): Modal {
 		const { top } = textViewport(modal, state.size);
 		return top === modal.top ? modal : { ...modal, top };
 	}
-	if (modal.kind !== 'tasks' || typeof modal.output !== 'number') {
+	if ((modal.kind !== 'tasks' && modal.kind !== 'commands') || typeof modal.output !== 'number') {
 		return modal;
 	}
 	const output = outputViewport(modal, state)?.top;

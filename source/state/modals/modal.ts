@@ -128,20 +128,24 @@ export type FormModal = {
 	/** Shown at the bottom until the next change: unsupported flags of a pasted line, or the engine's refusal. */
 	readonly message?: string;
 };
-/** Text to read, such as the help. */
+/** Text to read, such as the help or a long error. */
 export type TextModal = {
 	readonly kind: 'text';
 	readonly id: number;
 	readonly title: string;
 	readonly lines: readonly Line[];
 	readonly top: number;
+	/** True if long lines are wrapped; otherwise they are cut. */
+	readonly wraps?: boolean;
+	/** The text that `y` copies. */
+	readonly copies?: string;
 };
 /** A list that lives in the state itself; the modal has only the selected index. */
 export type ListModal = {
 	readonly kind: 'tasks' | 'commands' | 'events';
 	readonly id: number;
 	readonly index: number;
-	/** Present while the whole output of the selected task is shown: its first row, or `end` to follow it. */
+	/** Present while the whole output of the selected task or command is shown: its first row, or `end` to follow it. */
 	readonly output?: number | 'end';
 };
 

@@ -1,8 +1,6 @@
-import { quote } from '../../domain/command.js';
 import { exitCodeMeaning } from '../../domain/nouns/container-status.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
 import { withShortIds } from '../../domain/nouns/short-id.js';
-import { elapsed } from '../../domain/text/elapsed.js';
 import type { Line } from '../../domain/text/line.js';
 import type { ListModal } from '../../state/modals/modal.js';
 import { listModalViewport } from '../../state/modals/modal-scroll.js';
@@ -13,7 +11,8 @@ import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { useSelector } from '../use-selector.js';
 import { statusMark } from '../views/tasks/task-rows.js';
-import { fitLine, span } from '../views/text/lines.js';
+import { commandWords } from '../views/text/command-words.js';
+import { fitLine, lineWidth, span } from '../views/text/lines.js';
 import { chosenRows } from './chosen-rows.js';
 import { Dialog, type Size } from './dialog.js';
 
@@ -28,14 +27,9 @@ type ListContent = {
 
 const clock = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
-function commandRow(entry: CommandEntry, now: number, glyphs: Glyphs): Line {
-	return [
-		span(`${clock(entry.at)} `, 'dim'),
-		statusMark(entry.status, now, glyphs),
-		span(quote(entry.command)),
-		span(entry.milliseconds === undefined ? '' : `  ${elapsed(entry.milliseconds)}`, 'dim'),
-		span(entry.message ? `  ${withShortIds(entry.message)}` : '', entry.status === 'failed' ? 'bad' : 'dim'),
-	];
+function commandRow(entry: CommandEntry, now: number, width: number, glyphs: Glyphs): Line {
+	const head = [span(`${clock(entry.at)} `, 'dim'), statusMark(entry.status, now, glyphs)];
+	return [...head, ...commandWords(entry, width - lineWidth(head), glyphs.ellipsis)];
 }
 
 function eventRow(event: EngineEvent, lists: Source['lists']): Line {
@@ -70,11 +64,11 @@ function eventDetail({ type, action, attributes }: EngineEvent, lists: Source['l
 	return '';
 }
 
-function commandLog({ commands, monotonicNow }: Source, glyphs: Glyphs): ListContent {
+function commandLog({ commands, monotonicNow }: Source, width: number, glyphs: Glyphs): ListContent {
 	return {
 		title: 'Command log',
-		rows: commands.map(entry => commandRow(entry, monotonicNow, glyphs)).reverse(),
-		hints: 'y copy the command · Esc close',
+		rows: commands.map(entry => commandRow(entry, monotonicNow, width, glyphs)).reverse(),
+		hints: 'Enter open · y copy the command · Esc close',
 		empty: 'No commands yet. Changes to the engine appear here as docker commands.',
 	};
 }
@@ -92,9 +86,10 @@ function eventLog({ events, lists }: Source): ListContent {
 export function ListDialog({ modal, size }: { readonly modal: ListModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const source = useListSource();
-	const { title, rows, hints, empty } = modal.kind === 'commands' ? commandLog(source, glyphs) : eventLog(source);
 	const width = Math.min(modalWidth(size), 110);
 	const inner = width - 4;
+	const { title, rows, hints, empty } =
+		modal.kind === 'commands' ? commandLog(source, inner, glyphs) : eventLog(source);
 	const index = Math.min(modal.index, Math.max(0, rows.length - 1));
 	const { top, height, count } = listModalViewport(modal, rows.length, size);
 	const shown =

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import { cellWidth } from '../../domain/text/cell-width.js';
+import { wrapMiddle } from '../../domain/text/cut-middle.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { Line } from '../../domain/text/line.js';
-import { wrapText } from '../../domain/text/wrap-text.js';
 import { menuItems } from '../../state/modals/menu.js';
 import type { MenuItem, MenuModal } from '../../state/modals/modal.js';
 import { maxAboutRows, menuViewport } from '../../state/modals/modal-scroll.js';
@@ -26,7 +26,8 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 	const columns = columnsOf(menu);
 	const width = widthOf(menu, columns, size);
 	const inner = width - 4;
-	const about = menu.about === undefined ? [] : wrapText(menu.about, inner, maxAboutRows(menu, size));
+	const about =
+		menu.about === undefined ? [] : wrapMiddle(menu.about, inner, maxAboutRows(menu, size), glyphs.ellipsis);
 	const { top, height, count } = menuViewport(menu, about.length, size);
 	const rows = items.slice(top, top + height).map((item, index) => {
 		const line = row(item, typing, columns, inner, glyphs);

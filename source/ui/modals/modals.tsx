@@ -4,6 +4,7 @@ import { currentLayout } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { IsTopContext } from '../drawing/plate.js';
 import { useSelector } from '../use-selector.js';
+import { CommandDialog } from './command-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { LevelContext, type Size } from './dialog.js';
 import { FormDialog } from './form/form-dialog.js';
@@ -45,6 +46,12 @@ const OneModal = memo(function OneModal({ modal, size }: { readonly modal: Modal
 			return <TextDialog modal={modal} size={size} />;
 		case 'tasks':
 			return <TasksDialog modal={modal} size={size} />;
+		case 'commands':
+			return modal.output === undefined ? (
+				<ListDialog modal={modal} size={size} />
+			) : (
+				<CommandDialog modal={modal} size={size} />
+			);
 		default:
 			return <ListDialog modal={modal} size={size} />;
 	}

@@ -20,19 +20,21 @@ export type TaskLogDialogProps = {
 };
 
 const tasksOf = (state: State) => state.tasks;
+const commandsOf = (state: State) => state.commands;
 const nowOf = (state: State) => state.monotonicNow;
 
 /** The whole output of a task, scrolled or at its newest lines. Long lines are wrapped. */
 export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) {
 	const { glyphs } = useDrawing();
 	const tasks = useSelector(tasksOf);
+	const commands = useSelector(commandsOf);
 	const now = useSelector(nowOf);
 	const inner = outputWidth(size);
 	const height = modalRows(size);
 	const { lines, count, offset } =
 		modal.output === 'end' && task.status === 'running'
 			? newest(task, inner, height)
-			: scrolled(task, modal, { tasks, size });
+			: scrolled(task, modal, { tasks, commands, size });
 	const body = Array.from({ length: height }, (_, row): Line => {
 		const line = lines[row];
 		return fitLine(line ? [span(line.text, line.role)] : [], inner, glyphs.ellipsis);
@@ -53,7 +55,7 @@ export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) 
 
 type VisibleLog = { readonly lines: readonly TaskLogRow[]; readonly count: number; readonly offset: number };
 
-function scrolled(task: Task, modal: ListModal, state: Pick<State, 'tasks' | 'size'>): VisibleLog {
+function scrolled(task: Task, modal: ListModal, state: Pick<State, 'tasks' | 'commands' | 'size'>): VisibleLog {
 	const { top = 0, height = 0, count = 0 } = outputViewport(modal, state) ?? {};
 	return { lines: taskLogLines(task, outputWidth(state.size)).slice(top, top + height), count, offset: top };
 }

@@ -1,21 +1,18 @@
-import { quote } from '../../domain/command.js';
 import { withShortIds } from '../../domain/nouns/short-id.js';
-import { takeStart } from '../../domain/text/cell-width.js';
-import { elapsed } from '../../domain/text/elapsed.js';
+import { cellWidth } from '../../domain/text/cell-width.js';
+import { cutMiddle } from '../../domain/text/cut-middle.js';
 import type { Line, Role } from '../../domain/text/line.js';
+import { plural } from '../../domain/text/plural.js';
+import { isMessageCut, type LastMessage, lastMessage, messageWidth } from '../../state/last-message.js';
 import type { CommandEntry, State, Toast } from '../../state/state.js';
 import { runningTasks } from '../../state/tasks/tasks.js';
 import type { Glyphs } from '../glyphs.js';
+import { commandWords } from './text/command-words.js';
 import { fitParts, type Part } from './text/fit-parts.js';
-import { cutLine, lineWidth, span } from './text/lines.js';
+import { lineWidth, span } from './text/lines.js';
 
 /** A key that applies now, and its label. In a narrow window pinned hints stay, then the first ones. */
 export type KeyHint = { readonly key: string; readonly label: string; readonly pinned?: boolean };
-
-/** Beside a message the keys get at least this share of the width. */
-const keysShare = 0.45;
-/** A warning gets more width: it disappears by itself, and its cause stands at its end. */
-const keysShareBesideWarning = 0.1;
 
 /** Shows the last command and its result at the left, and the keys that apply now at the right. */
 export function footerView(
@@ -28,20 +25,24 @@ export function footerView(
 	if (height < 1) {
 		return [];
 	}
-	const left = message(state, width, glyphs);
-	const messageWidth = lineWidth(left);
-	const level = shownToast(state)?.level;
-	const share = level === 'warn' || level === 'bad' ? keysShareBesideWarning : keysShare;
-	const keysWidth = Math.max(0, width - Math.min(messageWidth, Math.floor(width * (1 - share))) - 2);
-	const right = fitKeys(keys, keysWidth);
+	const shown = lastMessage(state);
+	const left = messageLine(state, shown, width, glyphs);
+	const ownWidth = Math.min(lineWidth(left), messageWidth(shown, width));
+	// The key that shows a cut message in full stays beside it.
+	const pinnedWidth = isMessageCut(state, width) ? hintsWidth(keys.filter(hint => hint.pinned)) : 0;
+	const right = fitKeys(keys, Math.max(0, pinnedWidth, width - ownWidth - 2));
 	const usedWidth = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
-	const cut = cutLine([span(' '), ...left], Math.max(0, width - usedWidth - 1), glyphs.ellipsis);
-	return [fitParts([{ line: cut }, ...right], width, glyphs.ellipsis, 2)];
+	const cut = messageLine(state, shown, Math.max(0, width - usedWidth - 2), glyphs);
+	return [fitParts([{ line: [span(' '), ...cut] }, ...right], width, glyphs.ellipsis, 2)];
 }
+
+const hintLine = ({ key, label }: KeyHint): Line => [span(key, 'key'), span(` ${label}`, 'dim')];
+const hintsWidth = (hints: readonly KeyHint[]): number =>
+	hints.reduce((sum, hint) => sum + lineWidth(hintLine(hint)) + 2, 0);
 
 /** Chooses the keys that fit with two cells between them, pinned ones first, and returns them in their order. */
 function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
-	const lines = new Map(keys.map(hint => [hint, [span(hint.key, 'key'), span(` ${hint.label}`, 'dim')]]));
+	const lines = new Map(keys.map(hint => [hint, hintLine(hint)]));
 	const fitting = new Set<KeyHint>();
 	let usedWidth = 0;
 	for (const pinned of [true, false]) {
@@ -59,39 +60,30 @@ function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
 	return keys.filter(hint => fitting.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
 }
 
-/** Returns the newest toast, unless a command started after it: the footer shows a running command. */
-function shownToast({ toasts, commands }: State): Toast | undefined {
-	const toast = toasts.at(-1);
-	const entry = commands.at(-1);
-	return toast !== undefined && entry !== undefined && entry.id > toast.id ? undefined : toast;
-}
-
-function message(state: State, width: number, glyphs: Glyphs): Line {
-	const toast = shownToast(state);
-	if (toast !== undefined) {
-		return toastLine({ ...toast, text: takeStart(withShortIds(toast.text), width) }, glyphs);
+/** The message in at most `width` cells: of a long one the start and the end stay, where the cause is. */
+function messageLine(state: State, shown: LastMessage | undefined, width: number, glyphs: Glyphs): Line {
+	if (shown?.kind === 'toast') {
+		return toastLine(shown.toast, width, glyphs);
 	}
-	const entry = state.commands.at(-1);
 	const tasks = runningTasks(state).length;
-	const count = tasks === 0 ? [] : [span(`${tasks} ${tasks === 1 ? 'task' : 'tasks'} running  `, 'accent')];
-	return [...count, ...(entry === undefined ? [] : commandLine(entry, width, glyphs))];
+	const count = tasks === 0 ? [] : [span(`${plural(tasks, 'task')} running  `, 'accent')];
+	const entry = shown?.entry;
+	return [...count, ...(entry === undefined ? [] : commandLine(entry, width - lineWidth(count), glyphs))];
 }
 
 const toastRoles: Readonly<Record<Toast['level'], Role>> = { info: 'text', good: 'good', warn: 'warn', bad: 'bad' };
 
-function toastLine({ level, text }: Toast, glyphs: Glyphs): Line {
+function toastLine({ level, text }: Toast, width: number, glyphs: Glyphs): Line {
 	const sign = { info: glyphs.separator, good: glyphs.done, warn: '!', bad: glyphs.failed }[level];
-	return [span(`${sign} ${text}`, toastRoles[level])];
+	const words = cutMiddle(withShortIds(text), Math.max(0, width - cellWidth(sign) - 1), glyphs.ellipsis);
+	return [span(`${sign} ${words}`, toastRoles[level])];
 }
 
 function commandLine(entry: CommandEntry, width: number, glyphs: Glyphs): Line {
-	const { command, status, milliseconds, message: detail = '' } = entry;
+	const { status } = entry;
 	const sign = { running: glyphs.ellipsis, done: glyphs.done, failed: glyphs.failed, cancelled: glyphs.separator }[
 		status
 	];
 	const role = { running: 'accent', done: 'good', failed: 'bad', cancelled: 'dim' } as const;
-	const time = status === 'done' && milliseconds !== undefined ? [span(`  ${elapsed(milliseconds)}`, 'dim')] : [];
-	const result =
-		detail === '' ? [] : [span(`  ${takeStart(withShortIds(detail), width)}`, status === 'failed' ? 'bad' : 'dim')];
-	return [span(`${sign} `, role[status]), span(takeStart(quote(command), width)), ...time, ...result];
+	return [span(`${sign} `, role[status]), ...commandWords(entry, width - cellWidth(sign) - 1, glyphs.ellipsis)];
 }

@@ -10,7 +10,7 @@ import { headerView } from '../../../source/ui/views/header/header-view.js';
 import { listView } from '../../../source/ui/views/list/list-view.js';
 
 export const keyHints: readonly KeyHint[] = [
-	{ key: '?', label: 'help' },
+	{ key: '?', label: 'help', pinned: true },
 	{ key: 'l', label: 'logs' },
 	{ key: 'e', label: 'shell' },
 	{ key: 's', label: 'stop' },

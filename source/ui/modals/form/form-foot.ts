@@ -1,5 +1,6 @@
 import { quote } from '../../../domain/command.js';
 import { takeStart } from '../../../domain/text/cell-width.js';
+import { wrapMiddle } from '../../../domain/text/cut-middle.js';
 import type { Line } from '../../../domain/text/line.js';
 import { wrapText } from '../../../domain/text/wrap-text.js';
 import { submittedValues } from '../../../state/modals/form.js';
@@ -17,14 +18,7 @@ export function footRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const formError = form.message ?? judgement.whole;
 	const command = form.spec.command?.(submittedValues(form));
-	const message = formError
-		? cut(
-				formError.split('\n', maxMessageRows + 1).flatMap(line => wrapText(line, inner, maxMessageRows + 1)),
-				maxMessageRows,
-				inner,
-				glyphs.ellipsis,
-			)
-		: [];
+	const message = formError ? wrapMiddle(formError, inner, maxMessageRows, glyphs.ellipsis) : [];
 	const role = form.leftOut.length > 0 && form.message !== undefined ? 'warn' : 'bad';
 	const line = command ? commandLines(commandText(command, judgement.ok, glyphs.ellipsis), inner) : [];
 	return [
@@ -52,7 +46,9 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 	const field = form.spec.fields[form.field];
 	const verdict = field && judgement.beside(field, form.row);
 	if (verdict && isCut(drawing, verdict)) {
-		return wrapText(verdict.text, inner, maxMessageRows).map(text => [span(text, roleOf(verdict.level))]);
+		return wrapMiddle(verdict.text, inner, maxMessageRows, glyphs.ellipsis).map(text => [
+			span(text, roleOf(verdict.level)),
+		]);
 	}
 	if (form.completion) {
 		const key = form.completion.byTab ? 'Tab' : glyphs.right;

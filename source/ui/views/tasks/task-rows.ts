@@ -1,9 +1,10 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
+import { cutMiddle } from '../../../domain/text/cut-middle.js';
 import { elapsed } from '../../../domain/text/elapsed.js';
 import type { Line, Role, Span } from '../../../domain/text/line.js';
 import type { Task } from '../../../state/tasks/task.js';
 import type { Glyphs } from '../../glyphs.js';
-import { fitText, span } from '../text/lines.js';
+import { fitText, lineWidth, span } from '../text/lines.js';
 import { buildSummary } from './build-lines.js';
 import { transferSummary } from './transfer-lines.js';
 
@@ -28,12 +29,17 @@ export const taskTime = ({ startedAt, endedAt }: Task, now: number): string => e
 /** Tasks in columns: the status, the title, the duration, and the progress or outcome. */
 export function taskRows(tasks: readonly Task[], now: number, width: number, glyphs: Glyphs): readonly Line[] {
 	const titleWidth = Math.min(Math.max(...tasks.map(task => cellWidth(task.title))), Math.floor(width * 0.45));
-	return tasks.map(task => [
-		statusMark(task.status, now, glyphs),
-		span(fitText(task.title, titleWidth, 'left', glyphs.ellipsis), 'strong'),
-		span(` ${fitText(taskTime(task, now), timeWidth, 'right')}  `, 'dim'),
-		span(summary(task), task.status === 'failed' ? 'bad' : 'dim'),
-	]);
+	return tasks.map(task => {
+		const head = [
+			statusMark(task.status, now, glyphs),
+			span(fitText(task.title, titleWidth, 'left', glyphs.ellipsis), 'strong'),
+			span(` ${fitText(taskTime(task, now), timeWidth, 'right')}  `, 'dim'),
+		];
+		const words = summary(task);
+		return task.status === 'failed'
+			? [...head, span(cutMiddle(words, Math.max(1, width - lineWidth(head)), glyphs.ellipsis), 'bad')]
+			: [...head, span(words, 'dim')];
+	});
 }
 
 function summary({ progress, outcome }: Task): string {
