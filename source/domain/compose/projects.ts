@@ -1,0 +1,259 @@
+import type { Container } from '../nouns/container.js';
+import type { Network } from '../nouns/network.js';
+import type { Volume } from '../nouns/volume.js';
+import { type Membership, membershipOf, type ProjectOwner, projectOfResource } from './labels.js';
+import type { ComposeItem, Project, ProjectIdentity, Service, Standalone } from './project.js';
+
+/** The lists that projects are made of. */
+export type ProjectSources = {
+	readonly containers: readonly Container[];
+	readonly networks: readonly Network[];
+	readonly volumes: readonly Volume[];
+};
+
+/** The projects by their names, and after them the containers without a project, if there are any. */
+export type Projects = {
+	readonly projects: readonly Project[];
+	readonly standalone: Standalone | undefined;
+	/** The key of each container's service, or of `standalone`. */
+	readonly ownerOf: ReadonlyMap<string, string>;
+	/** Every project and service, and `standalone`, by key. */
+	readonly byKey: ReadonlyMap<string, ComposeItem>;
+};
+
+export const noProjects: Projects = { projects: [], standalone: undefined, ownerOf: new Map(), byKey: new Map() };
+
+type Member = { readonly container: Container; readonly place: Membership };
+
+/** Keys cannot collide with container ids, which have no colon. */
+const separator = '\n';
+const projectKey = (owner: ProjectOwner, name: string, folder: string): string =>
+	`project:${owner === 'stack' ? 'stack' : 'compose'}:${name}${separator}${folder}`;
+const standaloneKey = 'project:none';
+
+/**
+ * Groups containers by the project and the service in their labels. Objects of `before` are used again where nothing has
+ * changed, so that rows can be cached by them.
+ */
+export function projectsOf(sources: ProjectSources, before: Projects = noProjects): Projects {
+	const members = new Map<string, Member[]>();
+	const alone: Container[] = [];
+	for (const container of sources.containers) {
+		const place = membershipOf(container.labels);
+		if (place === undefined) {
+			alone.push(container);
+		} else {
+			push(members, `${place.owner === 'stack' ? 'stack' : 'compose'}${separator}${place.project}`, {
+				container,
+				place,
+			});
+		}
+	}
+	const networks = byProject(sources.networks);
+	const volumes = byProject(sources.volumes);
+	const leftovers = [...new Set([...networks.keys(), ...volumes.keys()])].filter(
+		name => !members.has(`compose${separator}${name}`),
+	);
+	const projects = [
+		...[...members.values()].flatMap(all => splitByFolder(all).map(part => projectOf(part, networks, volumes, before))),
+		...leftovers.map(name => leftover(name, networks, volumes, before)),
+	].sort((a, b) => compare(a.name, b.name) || compare(a.key, b.key));
+	return indexed(projects, alone, before);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+	const list = map.get(key);
+	if (list) {
+		list.push(item);
+	} else {
+		map.set(key, [item]);
+	}
+}
+
+function byProject<T extends { readonly labels: Readonly<Record<string, string>> }>(
+	items: readonly T[],
+): ReadonlyMap<string, T[]> {
+	const map = new Map<string, T[]>();
+	for (const item of items) {
+		const project = projectOfResource(item.labels);
+		if (project !== undefined) {
+			push(map, project, item);
+		}
+	}
+	return map;
+}
+
+type Part = { readonly members: readonly Member[]; readonly workingDir: string; readonly sharesName: boolean };
+
+/** A name that is used in two folders stands for two projects. Containers that name no folder belong to the first one. */
+function splitByFolder(members: readonly Member[]): readonly Part[] {
+	const folders = new Map<string, Member[]>();
+	for (const member of members) {
+		push(folders, member.place.workingDir, member);
+	}
+	const unnamed = folders.get('') ?? [];
+	folders.delete('');
+	const named = [...folders].sort(([a], [b]) => compare(a, b));
+	if (named.length === 0) {
+		return [{ members: unnamed, workingDir: '', sharesName: false }];
+	}
+	return named.map(([workingDir, own], index) => ({
+		members: index === 0 ? [...own, ...unnamed] : own,
+		workingDir,
+		sharesName: named.length > 1,
+	}));
+}
+
+type ByProject<T> = ReadonlyMap<string, readonly T[]>;
+
+function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Projects): Project {
+	const { place } = part.members[0]!;
+	const { owner, project: name } = place;
+	const key = projectKey(owner, name, part.workingDir);
+	const known = before.byKey.get(key);
+	const last = known?.kind === 'project' ? known : undefined;
+	// The newest container has the files of the last `up`.
+	const newest = part.members.reduce((a, b) => (b.container.createdAt > a.container.createdAt ? b : a)).place;
+	const identity = sameIdentity(last?.identity, {
+		key,
+		name,
+		owner: part.members.some(member => member.place.owner === 'compose') ? 'compose' : owner,
+		workingDir: part.workingDir,
+		configFiles: newest.configFiles,
+		environmentFiles: newest.environmentFiles,
+		sharesName: part.sharesName,
+	});
+	const services = new Map<string, Member[]>();
+	for (const member of part.members) {
+		push(services, member.place.service, member);
+	}
+	const jobs = jobsOf(part.members);
+	const made: Project = {
+		kind: 'project',
+		key,
+		name,
+		identity,
+		services: [...services]
+			.sort(([a], [b]) => compare(a, b))
+			.map(([service, all]) => serviceOf(service, all, identity, jobs.has(service), before)),
+		networks: owner === 'stack' ? [] : (networks.get(name) ?? []),
+		volumes: owner === 'stack' ? [] : (volumes.get(name) ?? []),
+	};
+	return sameProject(last, made);
+}
+
+function leftover(name: string, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Projects): Project {
+	const key = projectKey('compose', name, '');
+	const known = before.byKey.get(key);
+	const last = known?.kind === 'project' ? known : undefined;
+	const identity = sameIdentity(last?.identity, {
+		key,
+		name,
+		owner: 'compose',
+		workingDir: '',
+		configFiles: [],
+		environmentFiles: [],
+		sharesName: false,
+	});
+	return sameProject(last, {
+		kind: 'project',
+		key,
+		name,
+		identity,
+		services: [],
+		networks: networks.get(name) ?? [],
+		volumes: volumes.get(name) ?? [],
+	});
+}
+
+/** The services that another one waits for until they have completed. */
+const jobsOf = (members: readonly Member[]): ReadonlySet<string> =>
+	new Set(
+		members
+			.flatMap(({ place }) => place.dependsOn)
+			.filter(({ condition }) => condition === 'service_completed_successfully')
+			.map(({ service }) => service),
+	);
+
+function serviceOf(
+	name: string,
+	members: readonly Member[],
+	project: ProjectIdentity,
+	isJob: boolean,
+	before: Projects,
+): Service {
+	const key = `service:${project.key}${separator}${name}`;
+	const inOrder = [...members].sort(
+		(a, b) =>
+			(a.place.number ?? Number.MAX_SAFE_INTEGER) - (b.place.number ?? Number.MAX_SAFE_INTEGER) ||
+			compare(a.container.name, b.container.name),
+	);
+	const replicas = inOrder.filter(({ place }) => !place.isExtra);
+	const containers = replicas.map(({ container }) => container);
+	const extras = inOrder.filter(({ place }) => place.isExtra).map(({ container }) => container);
+	const known = before.byKey.get(key);
+	if (
+		known?.kind === 'service' &&
+		known.project === project &&
+		known.isJob === isJob &&
+		isSame(known.containers, containers) &&
+		isSame(known.extras, extras)
+	) {
+		return known;
+	}
+	const dependsOn = replicas.map(({ place }) => place.dependsOn).find(all => all.length > 0) ?? [];
+	return { kind: 'service', key, name, project, containers, extras, dependsOn, isJob };
+}
+
+const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
+	a.length === b.length && a.every((each, index) => each === b[index]);
+
+function sameIdentity(last: ProjectIdentity | undefined, made: ProjectIdentity): ProjectIdentity {
+	return last !== undefined &&
+		last.owner === made.owner &&
+		last.sharesName === made.sharesName &&
+		isSame(last.configFiles, made.configFiles) &&
+		isSame(last.environmentFiles, made.environmentFiles)
+		? last
+		: made;
+}
+
+function sameProject(last: Project | undefined, made: Project): Project {
+	return last !== undefined &&
+		last.identity === made.identity &&
+		isSame(last.services, made.services) &&
+		isSame(last.networks, made.networks) &&
+		isSame(last.volumes, made.volumes)
+		? last
+		: made;
+}
+
+function indexed(projects: readonly Project[], alone: readonly Container[], before: Projects): Projects {
+	const last = before.standalone;
+	const standalone: Standalone | undefined =
+		alone.length === 0
+			? undefined
+			: last !== undefined && isSame(last.containers, alone)
+				? last
+				: { kind: 'standalone', key: standaloneKey, name: 'no project', containers: alone };
+	const byKey = new Map<string, ComposeItem>();
+	const ownerOf = new Map<string, string>();
+	for (const project of projects) {
+		byKey.set(project.key, project);
+		for (const service of project.services) {
+			byKey.set(service.key, service);
+			for (const { id } of [...service.containers, ...service.extras]) {
+				ownerOf.set(id, service.key);
+			}
+		}
+	}
+	if (standalone) {
+		byKey.set(standalone.key, standalone);
+		for (const { id } of standalone.containers) {
+			ownerOf.set(id, standalone.key);
+		}
+	}
+	return { projects, standalone, ownerOf, byKey };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { projectsOf } from '../../../source/domain/compose/projects.js';
+import { type PolicyOf, summaryOf, troubles } from '../../../source/domain/compose/summary.js';
+import type { Container } from '../../../source/domain/nouns/container.js';
+import { container, exited } from '../../helpers/state/builders.js';
+import { oneOff, replica } from '../../helpers/state/compose.js';
+
+const always: PolicyOf = () => 'always';
+const no: PolicyOf = () => 'no';
+const unknown: PolicyOf = () => undefined;
+
+const ended = (exitCode: number) => {
+	const { id: _id, name: _name, labels: _labels, ...rest } = exited('any', exitCode);
+	return rest;
+};
+
+function summary(containers: readonly Container[], policyOf: PolicyOf) {
+	const { running, expected, done, failed, health } = summaryOf(
+		projectsOf({ containers, networks: [], volumes: [] }).projects[0]!,
+		policyOf,
+	);
+	return { count: `${running}/${expected}`, done, failed, health };
+}
+
+describe('summaryOf', () => {
+	test('counts the replicas that run among those that should', () => {
+		const all = [replica('web'), replica('web', { number: 2 }), replica('web', { number: 3 }, ended(137))];
+		expect(summary(all, always)).toEqual({ count: '2/3', done: 0, failed: 1, health: 'none' });
+	});
+
+	test('returns the worst health of the running replicas', () => {
+		const healths = (...all: Container['health'][]) =>
+			summary(
+				all.map((health, index) => replica('web', { number: index + 1 }, { health })),
+				always,
+			).health;
+		expect(healths('healthy', 'none')).toBe('healthy');
+		expect(healths('healthy', 'starting')).toBe('starting');
+		expect(healths('starting', 'unhealthy', 'healthy')).toBe('unhealthy');
+		const dead = [replica('web', {}, { ...ended(0), health: 'unhealthy' }), replica('db')];
+		expect(summary(dead, always).health).toBe('none');
+	});
+
+	test.each([
+		['no', no, '1/1', 1],
+		['on-failure', () => 'on-failure' as const, '1/1', 1],
+		['always', always, '1/2', 0],
+		['unless-stopped', () => 'unless-stopped' as const, '1/2', 0],
+		['not known yet', unknown, '1/2', 0],
+	])('counts a job that ended with 0 as done by its restart policy: %s', (_, policyOf: PolicyOf, count, done) => {
+		expect(summary([replica('web'), replica('migrate', {}, ended(0))], policyOf)).toMatchObject({ count, done });
+	});
+
+	test('counts a service as done that another one waited for, whatever its policy is', () => {
+		const all = [
+			replica('web', { dependsOn: 'migrate:service_completed_successfully:false' }),
+			replica('migrate', {}, ended(0)),
+		];
+		expect(summary(all, unknown)).toMatchObject({ count: '1/1', done: 1 });
+	});
+
+	test('counts a job that failed as expected and failed', () => {
+		expect(summary([replica('web'), replica('migrate', {}, ended(1))], no)).toMatchObject({
+			count: '1/2',
+			done: 0,
+			failed: 1,
+		});
+	});
+
+	test('leaves out one-off containers, running or failed', () => {
+		expect(summary([replica('web'), oneOff('web')], no)).toMatchObject({ count: '1/1', failed: 0 });
+		expect(summary([replica('web'), oneOff('web', ended(3))], no)).toMatchObject({ count: '1/1', failed: 0 });
+		expect(summary([replica('web'), oneOff('web', ended(0))], no)).toMatchObject({ count: '1/1', done: 1 });
+	});
+
+	test('counts paused and restarting containers as running, and names what is wrong with the worst first', () => {
+		const all = [
+			replica('a', {}, { state: 'paused' }),
+			replica('b', {}, { state: 'restarting' }),
+			replica('c', {}, { health: 'unhealthy' }),
+			replica('d', {}, { health: 'starting' }),
+			replica('e', {}, ended(1)),
+			replica('f', {}, { state: 'dead' }),
+		];
+		const whole = summaryOf(projectsOf({ containers: all, networks: [], volumes: [] }).projects[0]!, always);
+		expect(`${whole.running}/${whole.expected}`).toBe('4/6');
+		expect(troubles(whole)).toEqual(['1 unhealthy', '2 failed', '1 restarting', '1 starting', '1 paused']);
+	});
+
+	test('sums up containers without a project', () => {
+		const { standalone } = projectsOf({ containers: [container('a'), exited('b', 1)], networks: [], volumes: [] });
+		expect(summaryOf(standalone!, always)).toMatchObject({ running: 1, expected: 2 });
+	});
+});
