@@ -19,6 +19,7 @@ import type { TabId } from '../panes/noun.js';
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
+import { groupingActions } from './compose.js';
 import { attachTerminal } from './flows/containers/attach.js';
 import { commitContainer } from './flows/containers/commit.js';
 import { execForm, openShell } from './flows/containers/exec.js';
@@ -200,6 +201,7 @@ export const containerActions: readonly Action[] = [
 		target: (): true => true,
 		run: context => context.update(toggleAll),
 	}),
+	...groupingActions('containers'),
 	byState({ id: 'container.start-stop', title: 'Start or stop', key: 's', footer: 3, first: start, second: stop }),
 	verb({
 		name: 'restart',

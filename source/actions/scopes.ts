@@ -1,5 +1,5 @@
 import { nounIds } from '../panes/panes.js';
-import { currentTab, isConnectScreen } from '../state/selectors.js';
+import { currentTab, isConnectScreen, targetNoun } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Scope } from './action.js';
 
@@ -19,10 +19,10 @@ export function activeScopes(state: State): readonly Scope[] {
 		return ['connect', 'global'];
 	}
 	if (state.focus === 'list') {
-		return [state.pane, 'list', 'browse', 'global'];
+		return [targetNoun(state), 'list', 'browse', 'global'];
 	}
 	if (currentTab(state) === 'logs') {
 		return ['logs', 'detail', 'global'];
 	}
-	return ['text', 'detail', state.pane, 'browse', 'global'];
+	return ['text', 'detail', targetNoun(state), 'browse', 'global'];
 }

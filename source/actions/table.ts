@@ -1,6 +1,7 @@
 import type { NounId } from '../panes/noun.js';
 import { nounIds } from '../panes/panes.js';
 import type { Action } from './action.js';
+import { composeActions } from './compose.js';
 import { connectActions } from './connect-screen.js';
 import { containerActions } from './containers.js';
 import { contextActions } from './contexts.js';
@@ -17,6 +18,7 @@ const nounActions: Readonly<Record<NounId, readonly Action[]>> = {
 	volumes: volumeActions,
 	networks: networkActions,
 	contexts: contextActions,
+	compose: composeActions,
 };
 
 /** All actions, in the order of menus and help. */

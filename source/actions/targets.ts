@@ -1,5 +1,5 @@
 import type { ItemOf, NounId } from '../panes/noun.js';
-import { panes } from '../panes/panes.js';
+import { paneOf, panes } from '../panes/panes.js';
 import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 
@@ -15,5 +15,7 @@ export function several<N extends NounId>(state: State, noun: N): readonly ItemO
 /** The reason why an action for one item cannot run while several are marked. */
 export function singleReason(state: State, noun: NounId): string | undefined {
 	const singular = panes[noun].title.toLowerCase().replace(/s$/, '');
-	return state.panes[noun].marks.size > 1 ? `works on one ${singular}. Press Esc to clear the marks.` : undefined;
+	return state.panes[paneOf(noun)].marks.size > 1
+		? `works on one ${singular}. Press Esc to clear the marks.`
+		: undefined;
 }

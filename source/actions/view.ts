@@ -1,5 +1,5 @@
 import type { NounId } from '../panes/noun.js';
-import { nounIds, panes } from '../panes/panes.js';
+import { paneIds, panes } from '../panes/panes.js';
 import {
 	cycleTab,
 	focusPane,
@@ -86,7 +86,7 @@ const paneAt = (state: State, digit: number): NounId | undefined => shownPanes(s
 
 /** The actions that focus a pane: by position, or by name, for key overrides of the user. */
 export const browseActions: readonly Action[] = [
-	...nounIds.map((_, index) =>
+	...paneIds.map((_, index) =>
 		action<NounId>({
 			id: `pane.${index + 1}`,
 			title: `Pane ${index + 1}`,
@@ -98,7 +98,7 @@ export const browseActions: readonly Action[] = [
 			run: (context, noun) => context.update(state => focusPane(state, noun)),
 		}),
 	),
-	...nounIds.map(noun =>
+	...paneIds.map(noun =>
 		action<NounId>({
 			id: `pane.${noun}`,
 			title: panes[noun].title,

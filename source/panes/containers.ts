@@ -1,5 +1,6 @@
 import { quote } from '../domain/command.js';
 import { shellArgv } from '../domain/commands/exec.js';
+import { membershipOf } from '../domain/compose/labels.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import { exitCodeOf } from '../domain/nouns/container-status.js';
@@ -78,9 +79,14 @@ export const containers: Pane<'containers'> = {
 			publish: container.ports.flatMap(({ hostPort, protocol }) =>
 				hostPort === undefined ? [] : [String(hostPort), `${hostPort}/${protocol}`],
 			),
-			project: container.labels['com.docker.compose.project'] ?? [],
+			project: membershipOf(container.labels)?.project ?? [],
+			service: membershipOf(container.labels)?.service ?? [],
 		},
 	}),
+	groupText({ labels }) {
+		const place = membershipOf(labels);
+		return place === undefined ? '' : `${place.project} ${place.service}`;
+	},
 	hidden: container => !isRunning(container),
 	showsAll: true,
 	active: isRunning,

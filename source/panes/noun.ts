@@ -1,3 +1,4 @@
+import type { ComposeItem } from '../domain/compose/project.js';
 import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { DockerContext } from '../domain/nouns/host.js';
 import type { Image, ImageDetail, Layer } from '../domain/nouns/image.js';
@@ -42,10 +43,17 @@ export type Nouns = {
 		resource: never;
 		source: 'connector';
 	};
+	/** Projects and services: rows above their containers, in the containers' pane. */
+	compose: {
+		item: ComposeItem;
+		tab: 'logs' | 'stats' | 'graph';
+		resource: never;
+		source: 'lists';
+	};
 };
 
-/** The source of a list: the connected engine, or the connector that finds engines. */
-export type Source = 'engine' | 'connector';
+/** The source of a list: the connected engine, the connector that finds engines, or other lists. */
+export type Source = 'engine' | 'connector' | 'lists';
 
 /** The value of each kind of fetched detail. */
 export type Resources = {

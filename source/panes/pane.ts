@@ -70,8 +70,9 @@ export type SortKey<T> = {
 };
 
 /**
- * A stream that a tab shows: `log` and `stats` of the container, `graph` for statistics that go on while those of the rows are
- * paused, `probes` for health checks that are fresh, `users` for the details of the containers that use the item.
+ * A stream that a tab shows: `log` of the container, `stats` of the container or of all containers of a project or service,
+ * `graph` for statistics that go on while those of the rows are paused, `probes` for health checks that are fresh, `users` for
+ * the details of the containers that use the item.
  */
 export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'users';
 
@@ -149,6 +150,8 @@ export type Pane<N extends NounId> = {
 		item: ItemOf<N>,
 		facts: Facts,
 	): { text: string; fields: Readonly<Record<string, string | readonly string[]>> };
+	/** More free text that a filter searches while the list is grouped: the names of the groups. */
+	groupText?(item: ItemOf<N>): string;
 	/** Returns true for an item that is hidden until `A` shows all. */
 	hidden?(item: ItemOf<N>, facts: Facts): boolean;
 	/** True if hidden items are shown at the start. */

@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../domain/nouns/events.js';
+import { compose } from './compose/compose.js';
 import { containers } from './containers.js';
 import { contexts } from './contexts.js';
 import { images } from './images.js';
@@ -8,9 +9,15 @@ import type { EventEffect, Pane } from './pane.js';
 import { volumes } from './volumes.js';
 
 /** The record of each noun, in the order of the lists on screen. */
-export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks, contexts };
+export const panes: { readonly [N in NounId]: Pane<N> } = { containers, images, volumes, networks, contexts, compose };
 
 export const nounIds: readonly NounId[] = keysOf(panes);
+
+/** Returns the pane that shows a noun's items: projects and services are rows of the containers' pane. */
+export const paneOf = (noun: NounId): NounId => (noun === 'compose' ? 'containers' : noun);
+
+/** The nouns that have a pane of their own. */
+export const paneIds: readonly NounId[] = nounIds.filter(noun => paneOf(noun) === noun);
 
 /** A value for each noun: `perNoun<{ [N in NounId]: Finder<N> }>(makeFinder)`. */
 export const perNoun = <M extends { readonly [N in NounId]: unknown }>(make: Maker<M>): M => tableOf<M>(nounIds, make);

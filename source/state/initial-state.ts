@@ -42,6 +42,8 @@ export function initialState(options: {
 	preferences?: Partial<Preferences>;
 	/** The filter of the containers. */
 	filter?: string;
+	/** True to group the containers by project. */
+	grouped?: boolean;
 }): State {
 	const panes = perNoun<State['panes']>(paneState);
 	return {
@@ -58,6 +60,8 @@ export function initialState(options: {
 		logs: emptyLogView,
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',
+		grouped: options.grouped ?? false,
+		folds: new Set(),
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
 		zoom: 'none',
@@ -84,7 +88,7 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 	const now = state.now - state.engineSkewMs;
 	// A typed filter belongs to the containers that were on screen, a filter from the command line to those that come.
 	const filter = state.lists.containers.status === 'loading' ? state.panes.containers.filter : '';
-	const fresh = initialState({ endpoint, demo, size, now, monotonicNow, preferences, filter });
+	const fresh = initialState({ endpoint, demo, size, now, monotonicNow, preferences, filter, grouped: state.grouped });
 	return {
 		...fresh,
 		readOnly: state.readOnly,

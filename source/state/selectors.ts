@@ -1,10 +1,12 @@
+import { type ComposeItem, containersOf } from '../domain/compose/project.js';
 import { applyFilter } from '../domain/filter.js';
 import type { Container, ContainerDetail } from '../domain/nouns/container.js';
 import { type ItemOf, keysOf, type NounId, type TabId } from '../panes/noun.js';
 import type { Facts, SortKey } from '../panes/pane.js';
-import { nounIds, panes, perNoun } from '../panes/panes.js';
+import { paneIds, paneOf, panes, perNoun } from '../panes/panes.js';
 import { factsOf, listFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
+import { type Tree, type TreeRow, treeOf } from './lists/tree.js';
 import { memo } from './memo.js';
 import { resourceOf } from './resource-of.js';
 import type { State } from './state.js';
@@ -19,20 +21,27 @@ export const sortKeyOf = <N extends NounId>(state: State, noun: N): SortKey<Item
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 type Items<N extends NounId> = readonly ItemOf<N>[];
-type Finder<N extends NounId> = (items: Items<N>, filter: string, all: boolean, facts: Facts) => Items<N>;
+type Finder<N extends NounId> = (
+	items: Items<N>,
+	filter: string,
+	all: boolean,
+	grouped: boolean,
+	facts: Facts,
+) => Items<N>;
 type Sorter<N extends NounId> = (items: Items<N>, sort: string | undefined, reverse: boolean, facts: Facts) => Items<N>;
 
 const found = perNoun<{ [N in NounId]: Finder<N> }>(makeFinder);
 
 function makeFinder<N extends NounId>(noun: N): Finder<N> {
-	return memo((items: Items<N>, filter: string, all: boolean, facts: Facts): Items<N> => {
+	return memo((items: Items<N>, filter: string, all: boolean, grouped: boolean, facts: Facts): Items<N> => {
 		const pane = panes[noun];
-		const { hidden } = pane;
+		const { hidden, groupText } = pane;
 		const visible = all || !hidden ? items : items.filter(item => !hidden(item, facts));
 		if (filter === '') {
 			return visible;
 		}
-		const textOf = (item: ItemOf<N>) => pane.filterText(item, facts).text;
+		const more = (item: ItemOf<N>) => (grouped && groupText ? ` ${groupText(item)}` : '');
+		const textOf = (item: ItemOf<N>) => `${pane.filterText(item, facts).text}${more(item)}`;
 		return applyFilter(visible, filter, textOf, (item, key) => pane.filterText(item, facts).fields[key]);
 	});
 }
@@ -51,39 +60,132 @@ function makeSorter<N extends NounId>(noun: N): Sorter<N> {
 	});
 }
 
-/** The items that a pane shows: not hidden, filtered, sorted. The same array while nothing changed. */
+/**
+ * The items that a pane shows: not hidden, filtered, sorted. In a grouped list some of them may be folded away. The same array
+ * while nothing changed.
+ */
 export function shownItems<N extends NounId>(state: State, noun: N): Items<N> {
 	const { filter, all, sort, reverse } = state.panes[noun];
-	const facts = listFacts(state);
 	return sorted[noun](
-		found[noun](state.lists[noun].items, filter, all, facts),
+		found[noun](state.lists[noun].items, filter, all, hasTree(state, noun), listFacts(state)),
 		sort,
 		reverse,
-		sortKeyOf(state, noun)?.live ? factsOf(state) : facts,
+		sortFacts(state, noun),
 	);
 }
 
-/** The containers that their pane shows. */
+const sortFacts = (state: State, noun: NounId): Facts =>
+	sortKeyOf(state, noun)?.live ? factsOf(state) : listFacts(state);
+
+/** The containers that their pane shows, or folds away. */
 export const shownContainers = (state: State): readonly Container[] => shownItems(state, 'containers');
+
+const tree = memo(
+	(
+		items: readonly ComposeItem[],
+		shown: readonly Container[],
+		folds: ReadonlySet<string>,
+		filter: string,
+		all: boolean,
+		sort: string | undefined,
+		reverse: boolean,
+		facts: Facts,
+	): Tree => {
+		const key = sortKeyIn('compose', sort);
+		const direction = (key?.reversed ? -1 : 1) * (reverse ? -1 : 1);
+		const compare = (a: ComposeItem, b: ComposeItem) =>
+			direction * (key?.compare(a, b, facts) ?? 0) || compareText(a.name, b.name) || compareText(a.key, b.key);
+		return treeOf({ items, shown, folds, filter, all, compare });
+	},
+);
+
+/** The rows of the containers' pane while it is grouped. The same object while nothing changed. */
+export function treeIn(state: State): Tree {
+	const { filter, all, sort, reverse } = state.panes.containers;
+	const { items } = state.lists.compose;
+	return tree(items, shownContainers(state), state.folds, filter, all, sort, reverse, sortFacts(state, 'containers'));
+}
+
+const hasTree = (state: State, noun: NounId): boolean => noun === 'containers' && state.grouped;
+
+/** The number of rows of a pane, on screen or not. */
+export const rowCount = (state: State, noun: NounId): number =>
+	hasTree(state, noun) ? treeIn(state).rows.length : shownItems(state, noun).length;
+
+/** The key of a row; undefined beyond the last row. */
+export const rowKeyAt = (state: State, noun: NounId, index: number): string | undefined =>
+	hasTree(state, noun) ? treeIn(state).rows[index]?.key : itemKeyAt(state, noun, index);
+
+function itemKeyAt<N extends NounId>(state: State, noun: N, index: number): string | undefined {
+	const item = shownItems(state, noun)[index];
+	return item === undefined ? undefined : panes[noun].key(item);
+}
+
+/** The place of a row; -1 if it is not shown. The place of a row that is folded away is that of the row it is folded into. */
+export function rowIndexOf(state: State, noun: NounId, key: string): number {
+	return hasTree(state, noun) ? treeIndexOf(treeIn(state), key) : itemIndexOf(state, noun, key);
+}
+
+function itemIndexOf<N extends NounId>(state: State, noun: N, key: string): number {
+	const pane = panes[noun];
+	return shownItems(state, noun).findIndex(item => pane.key(item) === key);
+}
+
+function treeIndexOf({ indexOf, aboveOf }: Tree, key: string): number {
+	for (let at: string | undefined = key; at !== undefined; at = aboveOf.get(at)) {
+		const index = indexOf.get(at);
+		if (index !== undefined) {
+			return index;
+		}
+	}
+	return -1;
+}
+
+/** The noun of the selected row of the focused pane, whose tabs the detail shows. */
+export const detailNoun = (state: State): NounId => nounOf(state, state.panes[state.pane].selected);
+
+/** The noun that keys of the list work on: of the marked rows, or else of the selected one. */
+export function targetNoun(state: State): NounId {
+	const { marks, selected } = state.panes[state.pane];
+	if (marks.size === 0) {
+		return nounOf(state, selected);
+	}
+	return [...marks].some(key => nounOf(state, key) === 'compose') ? 'compose' : state.pane;
+}
+
+const nounOf = ({ pane, grouped, lists }: State, key: string | undefined): NounId =>
+	grouped && pane === 'containers' && key !== undefined && lists.compose.byKey.has(key) ? 'compose' : pane;
 
 /** The selected item of a pane; undefined while it shows none. */
 export function selectedItem<N extends NounId>(state: State, noun: N): ItemOf<N> | undefined {
-	const { selected } = state.panes[noun];
+	const { selected } = state.panes[paneOf(noun)];
 	return selected === undefined ? undefined : state.lists[noun].byKey.get(selected);
+}
+
+/** The selected container, or the only container of the selected service or project. */
+export function selectedContainer(state: State): Container | undefined {
+	const item = detailNoun(state) === 'compose' ? selectedItem(state, 'compose') : undefined;
+	if (item === undefined) {
+		return selectedItem(state, 'containers');
+	}
+	const [first, ...others] = containersOf(item);
+	return others.length === 0 ? first : undefined;
 }
 
 /** The marked items in their order on screen, or else the selected one. */
 export function targetsOf<N extends NounId>(state: State, noun: N): Items<N> {
-	const { marks } = state.panes[noun];
+	const { marks } = state.panes[paneOf(noun)];
 	if (marks.size > 0) {
-		return shownItems(state, noun).filter(item => marks.has(panes[noun].key(item)));
+		const { byKey } = state.lists[noun];
+		const items = noun === 'compose' ? [...byKey.values()] : shownItems(state, noun);
+		return items.filter(item => marks.has(panes[noun].key(item)));
 	}
 	const item = selectedItem(state, noun);
 	return item === undefined ? [] : [item];
 }
 
 const shownAt = memo((pane: NounId, host: State['host'], status: State['connection']['status']): readonly NounId[] =>
-	nounIds.filter(noun => panes[noun].shown({ pane, host, isLost: status === 'lost' })),
+	paneIds.filter(noun => panes[noun].shown({ pane, host, isLost: status === 'lost' })),
 );
 
 /** The panes on screen, in their order. The same array while nothing changed. */
@@ -114,7 +216,7 @@ const layout = memo(
 export function currentLayout(state: State): Layout {
 	const { size, pane, focus, zoom } = state;
 	const shown = shownPanes(state);
-	return layout(size, pane, focus, zoom, shown, ...shown.map(noun => shownItems(state, noun).length));
+	return layout(size, pane, focus, zoom, shown, ...shown.map(noun => rowCount(state, noun)));
 }
 
 /** A pane's place in the present layout; undefined while it is not on screen. */
@@ -131,6 +233,14 @@ function makeWindow<N extends NounId>(_: N): Window<N> {
 /** The items in the first `rows` rows of a pane, from its offset on. The same array while nothing changed. */
 export const itemsInView = <N extends NounId>(state: State, noun: N, rows: number): Items<N> =>
 	seen[noun](shownItems(state, noun), state.panes[noun].offset, rows);
+
+const treeWindow = memo((rows: readonly TreeRow[], offset: number, height: number) =>
+	rows.slice(offset, offset + height),
+);
+
+/** The first `rows` rows of the grouped containers, from the pane's offset on. The same array while nothing changed. */
+export const treeRowsInView = (state: State, rows: number): readonly TreeRow[] =>
+	treeWindow(treeIn(state).rows, state.panes.containers.offset, rows);
 
 /** The items of a pane that are on screen. The same array while nothing changed. */
 export const visibleItems = <N extends NounId>(state: State, noun: N): Items<N> =>
@@ -154,5 +264,5 @@ function makeTabTitles<N extends NounId>(noun: N): readonly TabTitle<N>[] {
 /** The tabs of a pane in their order. */
 export const tabsOf = <N extends NounId>(noun: N): readonly TabTitle<N>[] => tabTitles[noun];
 
-/** The open tab of the focused pane. */
-export const currentTab = (state: State): TabId => state.panes[state.pane].tab;
+/** The open tab of the selected item. */
+export const currentTab = (state: State): TabId => state.panes[detailNoun(state)].tab;

@@ -113,6 +113,10 @@ export type State = {
 		readonly hit: number | undefined;
 	};
 	readonly pane: NounId;
+	/** True while the containers are grouped by project and service. */
+	readonly grouped: boolean;
+	/** Keys of the projects and services that the user has folded or unfolded, against how they begin. */
+	readonly folds: ReadonlySet<string>;
 	readonly panes: { readonly [N in NounId]: PaneState<N> };
 	readonly focus: 'list' | 'detail';
 	readonly zoom: 'none' | 'list' | 'detail';

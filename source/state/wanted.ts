@@ -1,18 +1,24 @@
+import { containersOf } from '../domain/compose/project.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import type { NounId, ResourceKind } from '../panes/noun.js';
 import type { Need, Stream } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
+import type { TreeRow } from './lists/tree.js';
 import { selectedUsers } from './lists/users.js';
 import type { LogWindow } from './logs/log-view.js';
 import { memo } from './memo.js';
 import {
 	containerDetail,
 	currentLayout,
+	detailNoun,
 	openTabOf,
+	paneLayoutOf,
+	selectedContainer,
 	selectedItem,
 	shownContainers,
 	sortKeyOf,
+	treeRowsInView,
 	visibleItems,
 } from './selectors.js';
 import type { State } from './state.js';
@@ -49,11 +55,13 @@ export function wanted(state: State, window: LogWindow = state.logs.window): rea
 		return [];
 	}
 	// The detail comes first: it must not wait behind the rows.
-	const wants = currentLayout(state).detail ? detailWants(state, state.pane, window) : [];
+	const wants = currentLayout(state).detail ? detailWants(state, detailNoun(state), window) : [];
 	const known = new Set(wants.map(({ key }) => key));
 	const live = !state.statsPaused && sortKeyOf(state, 'containers')?.live === true;
-	const visible = visibleItems(state, 'containers');
-	const rows = rowWants(visible, state.statsPaused, live ? shownContainers(state).length : 0);
+	const ordered = live ? shownContainers(state).length : 0;
+	const rows = state.grouped
+		? treeWants(treeRowsInView(state, rowsOf(state)), rowsOf(state), state.statsPaused, ordered)
+		: rowWants(visibleItems(state, 'containers'), state.statsPaused, ordered);
 	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
 }
 
@@ -67,10 +75,40 @@ const rowWants = memo((visible: readonly Container[], paused: boolean, ordered: 
 		}
 	}
 	if (ordered > visible.length) {
-		wants.push({ kind: 'sweep', key: 'sweep' });
+		wants.push(sweep);
 	}
 	return wants;
 });
+
+const rowsOf = (state: State): number => paneLayoutOf(state, 'containers')?.rows ?? 0;
+
+/**
+ * The wants of the grouped containers: those of the containers on screen, and the details of the containers that a visible
+ * project or service sums up. As many statistics are streamed as the pane has rows; those of the others are swept.
+ */
+const treeWants = memo(
+	(visible: readonly TreeRow[], height: number, paused: boolean, ordered: number): readonly Want[] => {
+		const onScreen = visible.flatMap(row => (row.kind === 'container' ? [row.item] : []));
+		const all = new Set([...onScreen, ...summedUp(visible)]);
+		const measured = [...all].filter(hasStats);
+		return [
+			...[...all].map(({ id }) => resource('container', id)),
+			...(paused ? [] : measured.slice(0, height).map(({ id }) => stats(id))),
+			...(ordered > height || (!paused && measured.length > height) ? [sweep] : []),
+		];
+	},
+);
+
+/** The containers that the visible projects and services sum up. */
+const summedUp = (visible: readonly TreeRow[]): readonly Container[] =>
+	visible.flatMap(row => (row.kind === 'group' ? containersOf(row.item) : []));
+
+/** The containers that a sweep measures: all in an order by load, else those that visible projects and services sum up. */
+export function sweptContainers(state: State): readonly Container[] {
+	return state.grouped && sortKeyOf(state, 'containers')?.live !== true
+		? [...new Set(summedUp(treeRowsInView(state, rowsOf(state))))]
+		: shownContainers(state);
+}
 
 /** The wants of the open tab of the selected item. */
 function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow): Want[] {
@@ -93,8 +131,8 @@ function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow)
 
 /** The wants of each stream, for the container with that id or for the selection. */
 const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWindow) => readonly Want[]>> = {
-	stats: (state, id) => (state.statsPaused ? [] : [stats(id)]),
-	graph: (_, id) => [stats(id)],
+	stats: (state, id) => (state.statsPaused ? [] : statsWants(state, id)),
+	graph: statsWants,
 	log: logWants,
 	probes: (_, id) => [{ kind: 'probes', key: `probes:${id}`, id }],
 	// Their details contain when they started or ended.
@@ -104,17 +142,30 @@ const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWin
 			.map(user => resource('container', user.id)),
 };
 
-function logWants(state: State, id: string, window: LogWindow): readonly Want[] {
-	const container = state.lists.containers.byKey.get(id);
-	const detail = containerDetail(state, id);
+/** The statistics of a container, or of the containers of a project or service. */
+function statsWants(state: State, key: string): readonly Want[] {
+	const group = state.lists.compose.byKey.get(key);
+	return group === undefined
+		? [stats(key)]
+		: containersOf(group)
+				.filter(hasStats)
+				.slice(0, state.size.rows)
+				.map(({ id }) => stats(id));
+}
+
+function logWants(state: State, _: string, window: LogWindow): readonly Want[] {
+	const container = selectedContainer(state);
+	const detail = container && containerDetail(state, container.id);
 	if (!container || !detail) {
 		return [];
 	}
+	const { id } = container;
 	const running = isRunning(container);
 	// The key contains `running`, since the log of a stopped container goes on when the container starts again.
 	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];
 }
 
 const stats = (id: string): Want => ({ kind: 'stats', key: `stats:${id}`, id });
+const sweep: Want = { kind: 'sweep', key: 'sweep' };
 const poll = (of: ResourceKind, id: string): Want => ({ kind: 'poll', key: `${of}:${id}`, of, id });
 const resource = (of: ResourceKind, id: string): Want => ({ kind: 'resource', key: `${of}:${id}`, of, id });

@@ -34,6 +34,9 @@ export type Glyphs = {
 	readonly right: string;
 	readonly ascending: string;
 	readonly descending: string;
+	/** Stand before a group of rows that is folded, or unfolded. */
+	readonly folded: string;
+	readonly unfolded: string;
 	readonly mark: string;
 	readonly done: string;
 	readonly failed: string;
@@ -74,6 +77,8 @@ export const unicodeGlyphs: Glyphs = {
 	right: '→',
 	ascending: '▲',
 	descending: '▼',
+	folded: '▸',
+	unfolded: '▾',
 	mark: '✓',
 	done: '✓',
 	failed: '✗',
@@ -110,6 +115,8 @@ export const asciiGlyphs: Glyphs = {
 	right: '>',
 	ascending: '^',
 	descending: 'v',
+	folded: '+',
+	unfolded: '-',
 	mark: '+',
 	done: '+',
 	failed: 'x',

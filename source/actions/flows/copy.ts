@@ -3,7 +3,7 @@ import type { NounId } from '../../panes/noun.js';
 import type { Copyable, CopyFacts } from '../../panes/pane.js';
 import { panes } from '../../panes/panes.js';
 import { resourceOf } from '../../state/resource-of.js';
-import { targetsOf } from '../../state/selectors.js';
+import { targetNoun, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
 import { copyText } from './copy-text.js';
@@ -46,7 +46,7 @@ async function runLines(context: ActionContext): Promise<string> {
 /** `y` */
 export async function copyMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
-	const all = copyablesOf(state, state.pane);
+	const all = copyablesOf(state, targetNoun(state));
 	const id = await context.ask.menu({
 		title: 'Copy',
 		items: all.map(({ label, text, key }) => ({ id: label, label, key, hint: text.replaceAll('\n', ' ') })),

@@ -1,9 +1,9 @@
 import { quote } from '../../domain/command.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { NounId } from '../../panes/noun.js';
-import { nounIds, panes } from '../../panes/panes.js';
+import { nounIds, paneOf, panes } from '../../panes/panes.js';
 import type { MenuItem } from '../../state/modals/modal.js';
-import { isConnectScreen, targetsOf } from '../../state/selectors.js';
+import { isConnectScreen, targetNoun, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
 import { connectOffers } from '../connect-screen.js';
@@ -49,24 +49,29 @@ export async function openActionMenu(context: ActionContext): Promise<void> {
 	if (isConnectScreen(state)) {
 		return choose(context, 'No engine', connectOffers(context.actions), false);
 	}
-	const main = context.actions.find(action => action.scope === state.pane && action.isMain);
+	const noun = targetNoun(state);
+	const main = context.actions.find(action => action.scope === noun && action.isMain);
 	if (main && refusal(main, state) === undefined) {
 		return context.invoke(main);
 	}
 	await choose(
 		context,
-		headingOf(state, state.pane),
-		context.actions.filter(action => action.scope === state.pane && !action.plumbing),
+		headingOf(state, noun),
+		context.actions.filter(action => action.scope === noun && !action.plumbing && isOffered(action, state)),
 		false,
 	);
 }
+
+/** An action without a target does not concern the selected row: a project has no shell. */
+const isOffered = (action: Action, state: State): boolean =>
+	action.scope !== 'compose' || action.target(state) !== undefined;
 
 /** The title of a pane's action menu: the name of the selected item, or the number of marked items. */
 function headingOf<N extends NounId>(state: State, noun: N): string {
 	const targets = targetsOf(state, noun);
 	const { name, title } = panes[noun];
 	if (targets.length > 1) {
-		return `${targets.length} marked ${title.toLowerCase()}`;
+		return `${state.panes[paneOf(noun)].marks.size} marked ${title.toLowerCase()}`;
 	}
 	return targets[0] ? name(targets[0]) : title;
 }
@@ -88,6 +93,6 @@ const isPaneAction = ({ scope }: Action): boolean => nounIds.some(id => id === s
 
 /** Adds the pane's name to the label of another pane's action: several panes have a `Remove`. */
 function ofPane({ scope }: Action, label: string, state: State): string {
-	const id = nounIds.find(pane => pane === scope && pane !== state.pane);
+	const id = nounIds.find(noun => noun === scope && noun !== targetNoun(state));
 	return id === undefined ? label : `${panes[id].title}: ${label}`;
 }

@@ -15,14 +15,12 @@ export type ProjectSources = {
 export type Projects = {
 	readonly projects: readonly Project[];
 	readonly standalone: Standalone | undefined;
-	/** The key of each container's service, or of `standalone`. */
-	readonly ownerOf: ReadonlyMap<string, string>;
 	/** Every project and service, and `standalone`, by key. */
 	readonly byKey: ReadonlyMap<string, ComposeItem>;
 };
 
-export const noProjects: Projects = { projects: [], standalone: undefined, ownerOf: new Map(), byKey: new Map() };
-
+/** The projects, services and standalone containers of an earlier call, by key. */
+type Before = ReadonlyMap<string, ComposeItem>;
 type Member = { readonly container: Container; readonly place: Membership };
 
 /** Keys cannot collide with container ids, which have no colon. */
@@ -35,7 +33,7 @@ const standaloneKey = 'project:none';
  * Groups containers by the project and the service in their labels. Objects of `before` are used again where nothing has
  * changed, so that rows can be cached by them.
  */
-export function projectsOf(sources: ProjectSources, before: Projects = noProjects): Projects {
+export function projectsOf(sources: ProjectSources, before: Before = new Map()): Projects {
 	const members = new Map<string, Member[]>();
 	const alone: Container[] = [];
 	for (const container of sources.containers) {
@@ -108,11 +106,11 @@ function splitByFolder(members: readonly Member[]): readonly Part[] {
 
 type ByProject<T> = ReadonlyMap<string, readonly T[]>;
 
-function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Projects): Project {
+function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Before): Project {
 	const { place } = part.members[0]!;
 	const { owner, project: name } = place;
 	const key = projectKey(owner, name, part.workingDir);
-	const known = before.byKey.get(key);
+	const known = before.get(key);
 	const last = known?.kind === 'project' ? known : undefined;
 	// The newest container has the files of the last `up`.
 	const newest = part.members.reduce((a, b) => (b.container.createdAt > a.container.createdAt ? b : a)).place;
@@ -144,9 +142,9 @@ function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<
 	return sameProject(last, made);
 }
 
-function leftover(name: string, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Projects): Project {
+function leftover(name: string, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Before): Project {
 	const key = projectKey('compose', name, '');
-	const known = before.byKey.get(key);
+	const known = before.get(key);
 	const last = known?.kind === 'project' ? known : undefined;
 	const identity = sameIdentity(last?.identity, {
 		key,
@@ -182,7 +180,7 @@ function serviceOf(
 	members: readonly Member[],
 	project: ProjectIdentity,
 	isJob: boolean,
-	before: Projects,
+	before: Before,
 ): Service {
 	const key = `service:${project.key}${separator}${name}`;
 	const inOrder = [...members].sort(
@@ -193,7 +191,7 @@ function serviceOf(
 	const replicas = inOrder.filter(({ place }) => !place.isExtra);
 	const containers = replicas.map(({ container }) => container);
 	const extras = inOrder.filter(({ place }) => place.isExtra).map(({ container }) => container);
-	const known = before.byKey.get(key);
+	const known = before.get(key);
 	if (
 		known?.kind === 'service' &&
 		known.project === project &&
@@ -230,30 +228,15 @@ function sameProject(last: Project | undefined, made: Project): Project {
 		: made;
 }
 
-function indexed(projects: readonly Project[], alone: readonly Container[], before: Projects): Projects {
-	const last = before.standalone;
+function indexed(projects: readonly Project[], alone: readonly Container[], before: Before): Projects {
+	const last = before.get(standaloneKey);
 	const standalone: Standalone | undefined =
 		alone.length === 0
 			? undefined
-			: last !== undefined && isSame(last.containers, alone)
+			: last?.kind === 'standalone' && isSame(last.containers, alone)
 				? last
 				: { kind: 'standalone', key: standaloneKey, name: 'no project', containers: alone };
-	const byKey = new Map<string, ComposeItem>();
-	const ownerOf = new Map<string, string>();
-	for (const project of projects) {
-		byKey.set(project.key, project);
-		for (const service of project.services) {
-			byKey.set(service.key, service);
-			for (const { id } of [...service.containers, ...service.extras]) {
-				ownerOf.set(id, service.key);
-			}
-		}
-	}
-	if (standalone) {
-		byKey.set(standalone.key, standalone);
-		for (const { id } of standalone.containers) {
-			ownerOf.set(id, standalone.key);
-		}
-	}
-	return { projects, standalone, ownerOf, byKey };
+	const all: ComposeItem[] = projects.flatMap(project => [project, ...project.services]);
+	const items = standalone ? [...all, standalone] : all;
+	return { projects, standalone, byKey: new Map(items.map(item => [item.key, item])) };
 }

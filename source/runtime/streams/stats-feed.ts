@@ -2,7 +2,7 @@ import { kindOf } from '../../actions/failure.js';
 import type { StatsSample } from '../../domain/stats/stats.js';
 import { isEmptySample, readingOf } from '../../domain/stats/stats-reading.js';
 import type { Engine } from '../../engine/engine.js';
-import { shownContainers } from '../../state/selectors.js';
+import { sweptContainers } from '../../state/wanted.js';
 import { type Clock, sleep } from '../clock.js';
 import { inParallel } from '../concurrency/fetch-queue.js';
 import { InactivityWatch } from '../concurrency/inactivity.js';
@@ -67,7 +67,7 @@ export class StatsFeed {
 	async sweep(signal: AbortSignal): Promise<void> {
 		const { store, clock } = this.#options;
 		while (!signal.aborted) {
-			const rows = shownContainers(store.getState()).filter(
+			const rows = sweptContainers(store.getState()).filter(
 				({ id, state }) => state === 'running' && !this.#streamed.has(id),
 			);
 			await inParallel(rows, sweepParallel, ({ id }) => this.#sample(id, signal));

@@ -1,9 +1,12 @@
+import type { ComposeItem, Service } from '../../domain/compose/project.js';
 import { secretMask } from '../../domain/registry/secrets.js';
 import type { Line } from '../../domain/text/line.js';
 import { notice } from '../../domain/text/notice.js';
 import type { NounId, ResourceKind, Resources, TabId } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { attachedLines } from '../../panes/tabs/attached-lines.js';
+import { graphLines } from '../../panes/tabs/compose/graph-lines.js';
+import { logsOfLines, serviceStatsLines } from '../../panes/tabs/compose/service-lines.js';
 import { contextLines } from '../../panes/tabs/context-lines.js';
 import { envLines } from '../../panes/tabs/env-lines.js';
 import { jsonLines } from '../../panes/tabs/json-lines.js';
@@ -13,10 +16,11 @@ import { networkLines } from '../../panes/tabs/network-lines.js';
 import { processLines } from '../../panes/tabs/process-lines.js';
 import { type StatsContent, statsContent, statsText } from '../../panes/tabs/stats/stats-content.js';
 import { userLines } from '../../panes/tabs/user-lines.js';
+import { factsOf } from '../facts.js';
 import { selectedUsers } from '../lists/users.js';
 import { memo } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
-import { containerDetail, currentTab, selectedItem } from '../selectors.js';
+import { containerDetail, currentTab, detailNoun, selectedItem } from '../selectors.js';
 import type { State } from '../state.js';
 
 /** All lines of a text tab about the selected item, `width` cells wide. */
@@ -27,21 +31,28 @@ const texts = {
 	attached: memo(attachedLines),
 	context: memo(contextLines),
 	env: memo(envLines),
+	graph: memo(graphLines),
+	groupLogs: memo(logsOfLines),
 	inspect: memo(jsonLines),
 	layers: memo(layerLines),
 	mounts: memo(mountLines),
 	network: memo(networkLines),
 	processes: memo(processLines),
+	serviceStats: memo(serviceStatsLines),
 	stats: memo(statsText),
 	users: memo(userLines),
 };
 
 const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 	stats(state, width) {
+		const group = detailNoun(state) === 'compose' ? selectedItem(state, 'compose') : undefined;
+		if (group !== undefined) {
+			return texts.serviceStats(group, factsOf(state), width);
+		}
 		const content = selectedStats(state, width);
 		return content === undefined ? [] : texts.stats(content);
 	},
-	inspect: (state, width) => inspectOf(state, state.pane, width),
+	inspect: (state, width) => inspectOf(state, detailNoun(state), width),
 	env: (state, width) =>
 		fetched(state, 'containers', 'container', width, ({ env }) => texts.env(env, width, maskOf(state))),
 	top(state, width) {
@@ -70,6 +81,10 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 	'used-by': (state, width) => texts.users(selectedUsers(state), state.resources.container, state.now, width),
 	containers: (state, width) =>
 		fetched(state, 'networks', 'network', width, ({ network }) => texts.attached(network, width)),
+	graph(state, width) {
+		const group = selectedItem(state, 'compose');
+		return group === undefined ? [] : texts.graph(group, servicesAround(state, group), factsOf(state), width);
+	},
 	overview(state, width) {
 		const context = selectedItem(state, 'contexts');
 		return context === undefined ? [] : texts.context(context, state.endpoint, width);
@@ -79,7 +94,19 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 /** All lines of the open text tab; none for the log, and while nothing is selected. The same array while nothing changed. */
 export function textLines(state: State, width: number): readonly Line[] {
 	const tab = currentTab(state);
-	return tab === 'logs' || selectedItem(state, state.pane) === undefined ? [] : textTabs[tab](state, width);
+	return tab === 'logs' || selectedItem(state, detailNoun(state)) === undefined ? [] : textTabs[tab](state, width);
+}
+
+/** The lines of the Logs tab of a project or service with several containers, which have no log in common. */
+export function groupLogLines(state: State, width: number): readonly Line[] {
+	const group = selectedItem(state, 'compose');
+	return group === undefined ? [] : texts.groupLogs(group, state.now, width);
+}
+
+/** The services of the project that a project or service belongs to. */
+function servicesAround(state: State, item: ComposeItem): readonly Service[] {
+	const project = item.kind === 'service' ? state.lists.compose.byKey.get(item.project.key) : item;
+	return project?.kind === 'project' ? project.services : [];
 }
 
 const contentOfStats = memo(statsContent);

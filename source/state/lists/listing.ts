@@ -1,3 +1,5 @@
+import type { ComposeItem } from '../../domain/compose/project.js';
+import { projectsOf } from '../../domain/compose/projects.js';
 import type { ItemOf, NounId } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { forgetUnlisted } from '../resources.js';
@@ -10,16 +12,39 @@ const indexed = <N extends NounId>(noun: N, items: readonly ItemOf<N>[]): Listin
 	byKey: new Map(items.map(item => [panes[noun].key(item), item])),
 });
 
-const putListing = <N extends NounId>(state: State, noun: N, listing: Listing<ItemOf<N>>): State => ({
-	...state,
-	lists: { ...state.lists, [noun]: listing },
-});
+const putListing = <N extends NounId>(state: State, noun: N, listing: Listing<ItemOf<N>>): State =>
+	withProjects({ ...state, lists: { ...state.lists, [noun]: listing } }, noun);
+
+/** Groups the containers again after a change of a list that projects are made of. */
+function withProjects(state: State, changed: NounId): State {
+	return state.grouped && (changed === 'containers' || changed === 'networks' || changed === 'volumes')
+		? putProjects(state)
+		: state;
+}
+
+/** Groups the containers by project and service. */
+export function putProjects(state: State): State {
+	const { containers, networks, volumes, compose } = state.lists;
+	const sources = { containers: containers.items, networks: networks.items, volumes: volumes.items };
+	const { projects, standalone, byKey } = projectsOf(sources, compose.byKey);
+	const listing: Listing<ComposeItem> = {
+		status: containers.status,
+		items: standalone ? [...projects, standalone] : projects,
+		byKey,
+	};
+	return { ...state, lists: { ...state.lists, compose: listing } };
+}
 
 function withListing<N extends NounId>(state: State, noun: N, listing: Listing<ItemOf<N>>): State {
 	const next = dropMarks(putListing(state, noun, listing), noun);
-	// The containers also decide which volumes, images and networks are hidden, and in which order they stand.
-	return noun === 'containers' ? settleAll(next) : settle(next, noun);
+	// The containers also decide which volumes, images and networks are hidden, and in which order they stand; with grouped
+	// containers, networks and volumes may be all that is left of a project.
+	return noun === 'containers' || next.lists.compose !== state.lists.compose ? settleAll(next) : settle(next, noun);
 }
+
+/** Returns true if a pane has a row for the key: an item, or a project or service of containers. */
+const isRow = ({ lists }: State, noun: NounId, key: string): boolean =>
+	lists[noun].byKey.has(key) || (noun === 'containers' && lists.compose.byKey.has(key));
 
 /** Removes the marks of items that are gone. */
 function dropMarks(state: State, noun: NounId): State {
@@ -27,7 +52,7 @@ function dropMarks(state: State, noun: NounId): State {
 	if (marks.size === 0) {
 		return state;
 	}
-	const left = new Set([...marks].filter(key => state.lists[noun].byKey.has(key)));
+	const left = new Set([...marks].filter(key => isRow(state, noun, key)));
 	return left.size === marks.size
 		? state
 		: { ...state, panes: { ...state.panes, [noun]: { ...state.panes[noun], marks: left } } };

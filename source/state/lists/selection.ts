@@ -1,7 +1,7 @@
 import { keysOf, type NounId, type TabId } from '../../panes/noun.js';
-import { nounIds, panes } from '../../panes/panes.js';
+import { paneIds, paneOf } from '../../panes/panes.js';
 import { settleDetail } from '../detail/detail-scroll.js';
-import { paneLayoutOf, shownItems, shownPanes, tabsOf } from '../selectors.js';
+import { detailNoun, paneLayoutOf, rowCount, rowIndexOf, rowKeyAt, shownPanes, tabsOf } from '../selectors.js';
 import type { PaneState, State } from '../state.js';
 import { pageRows, type Viewport, viewport } from '../viewport.js';
 
@@ -16,30 +16,25 @@ export function withPane<N extends NounId>(state: State, id: N, change: Partial<
  * Keeps the selection on its item by key, or on a neighbour if the item is gone, and every offset within its viewport. To be
  * called after each change of lists, filters, orders and sizes.
  */
-export function settle<N extends NounId>(state: State, id: N): State {
-	const items = shownItems(state, id);
-	const pane = panes[id];
+export function settle(state: State, id: NounId): State {
+	const count = rowCount(state, id);
 	const { selected, index } = state.panes[id];
-	let at = selected === undefined ? -1 : items.findIndex(item => pane.key(item) === selected);
+	let at = selected === undefined ? -1 : rowIndexOf(state, id, selected);
 	if (at < 0) {
-		at = Math.min(Math.max(index, 0), items.length - 1);
+		at = Math.min(Math.max(index, 0), count - 1);
 	}
-	const item = items[at];
-	const next = withPane(state, id, {
-		selected: item === undefined ? undefined : pane.key(item),
-		index: Math.max(at, 0),
-	});
-	const visible = keepVisible(next, id, items.length);
+	const next = withPane(state, id, { selected: rowKeyAt(state, id, at), index: Math.max(at, 0) });
+	const visible = keepVisible(next, id, count);
 	// The rows of each pane depend on the items of the others.
-	const all = nounIds.reduce(
-		(before, other) => (other === id ? before : keepVisible(before, other, shownItems(before, other).length)),
+	const all = paneIds.reduce(
+		(before, other) => (other === id ? before : keepVisible(before, other, rowCount(before, other))),
 		visible,
 	);
 	return settleDetail(next.panes[id].selected !== selected && id === state.pane ? resetDetail(all) : all);
 }
 
 /** Settles all panes. */
-export const settleAll = (state: State): State => nounIds.reduce((next, noun) => settle(next, noun), state);
+export const settleAll = (state: State): State => paneIds.reduce(settle, state);
 
 function keepVisible(state: State, id: NounId, count: number): State {
 	const { height } = listViewport(state, id);
@@ -53,23 +48,19 @@ function keepVisible(state: State, id: NounId, count: number): State {
 
 /** The viewport of a pane over its items; its height is 0 while no row of it is on screen. */
 const listViewport = (state: State, id: NounId): Viewport =>
-	viewport(shownItems(state, id).length, paneLayoutOf(state, id)?.rows ?? 0, state.panes[id].offset);
+	viewport(rowCount(state, id), paneLayoutOf(state, id)?.rows ?? 0, state.panes[id].offset);
 
 /** Selects the row at `index` of the focused pane, or the nearest one that there is. */
 export const selectIndex = (state: State, index: number | 'end'): State => selectIn(state, state.pane, index);
 
-function selectIn<N extends NounId>(state: State, id: N, index: number | 'end'): State {
-	const items = shownItems(state, id);
-	const at = index === 'end' ? items.length - 1 : Math.min(Math.max(0, index), items.length - 1);
-	const item = items[at];
-	if (item === undefined) {
+function selectIn(state: State, id: NounId, index: number | 'end'): State {
+	const count = rowCount(state, id);
+	const at = index === 'end' ? count - 1 : Math.min(Math.max(0, index), count - 1);
+	const selected = rowKeyAt(state, id, at);
+	if (selected === undefined || selected === state.panes[id].selected) {
 		return state;
 	}
-	const selected = panes[id].key(item);
-	if (selected === state.panes[id].selected) {
-		return state;
-	}
-	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, items.length));
+	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, count));
 }
 
 /** Moves the selection of the focused pane by rows. */
@@ -116,10 +107,10 @@ export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>):
 
 /** Opens a tab of a pane and gives the detail the focus. */
 export const showTab = <N extends NounId>(state: State, noun: N, tab: TabId<N>): State =>
-	settle({ ...openTab(inPane(state, noun), noun, tab), focus: 'detail' }, noun);
+	settle({ ...openTab(inPane(state, paneOf(noun)), noun, tab), focus: 'detail' }, paneOf(noun));
 
 /** Opens the next (1) or previous (-1) tab of the focused pane. */
-export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, state.pane, by);
+export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, detailNoun(state), by);
 
 function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State {
 	const tabs = tabsOf(noun);
@@ -161,8 +152,8 @@ export function toggleMark(state: State): State {
 /** Marks all items that are shown; clears the marks if all were marked. */
 export const toggleAllMarks = (state: State): State => toggleAllIn(state, state.pane);
 
-function toggleAllIn<N extends NounId>(state: State, id: N): State {
-	const keys = shownItems(state, id).map(item => panes[id].key(item));
+function toggleAllIn(state: State, id: NounId): State {
+	const keys = Array.from({ length: rowCount(state, id) }, (_, index) => rowKeyAt(state, id, index) ?? '');
 	const { marks } = state.panes[id];
 	return withMarks(state, id, keys.every(key => marks.has(key)) ? new Set() : new Set(keys));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { membershipOf } from '../../../source/domain/compose/labels.js';
 import { containersOf } from '../../../source/domain/compose/project.js';
-import { noProjects, projectsOf } from '../../../source/domain/compose/projects.js';
+import { projectsOf } from '../../../source/domain/compose/projects.js';
 import { leftoversOf, nameInProject } from '../../../source/domain/compose/summary.js';
 import type { Container } from '../../../source/domain/nouns/container.js';
 import { container, network, volume } from '../../helpers/state/builders.js';
@@ -51,7 +51,7 @@ describe('projectsOf', () => {
 		const before = of([replica('web', { number: 1 }), replica('web', { number: 2 })]);
 		const after = projectsOf(
 			{ containers: [replica('web', { number: 2 }), replica('web', { number: 3 })], networks: [], volumes: [] },
-			before,
+			before.byKey,
 		);
 		expect(containersOf(after.projects[0]!).map(({ name }) => name)).toEqual(['shop-web-2', 'shop-web-3']);
 	});
@@ -85,10 +85,9 @@ describe('projectsOf', () => {
 	});
 
 	test('keeps one service name in two projects apart', () => {
-		const { projects, byKey, ownerOf } = of([replica('web'), replica('web', { project: 'edge' })]);
+		const { projects, byKey } = of([replica('web'), replica('web', { project: 'edge' })]);
 		const keys = projects.flatMap(({ services }) => services.map(({ key }) => key));
 		expect(new Set(keys).size).toBe(2);
-		expect([...ownerOf.values()].sort()).toEqual([...keys].sort());
 		expect(keys.every(key => byKey.has(key))).toBe(true);
 	});
 
@@ -154,14 +153,14 @@ describe('projectsOf', () => {
 		const proxy = replica('proxy', { project: 'edge' });
 		const alone = container('lonely');
 		const sources = { containers: [web, db, proxy, alone], networks: [], volumes: [] };
-		const before = projectsOf(sources, noProjects);
-		const same = projectsOf({ ...sources, containers: [...sources.containers] }, before);
+		const before = projectsOf(sources);
+		const same = projectsOf({ ...sources, containers: [...sources.containers] }, before.byKey);
 		expect(same.projects).toEqual(before.projects);
 		expect(same.projects.every((project, index) => project === before.projects[index])).toBe(true);
 		expect(same.standalone).toBe(before.standalone);
 
 		const stopped = { ...web, state: 'exited' as const };
-		const after = projectsOf({ ...sources, containers: [stopped, db, proxy, alone] }, before);
+		const after = projectsOf({ ...sources, containers: [stopped, db, proxy, alone] }, before.byKey);
 		const [edge, shop] = after.projects;
 		expect(edge).toBe(before.projects[0]);
 		expect(shop).not.toBe(before.projects[1]);
@@ -173,10 +172,9 @@ describe('projectsOf', () => {
 
 	test('groups 200 services of a project', () => {
 		const all = Array.from({ length: 200 }, (_, index) => replica(`service-${index}`));
-		const { projects, ownerOf } = of(all);
+		const { projects } = of(all);
 		expect(projects).toHaveLength(1);
 		expect(projects[0]!.services).toHaveLength(200);
-		expect(ownerOf.size).toBe(200);
 	});
 });
 

@@ -2,7 +2,7 @@ import { cellWidth, truncate } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import type { NounId } from '../../../panes/noun.js';
 import { panes } from '../../../panes/panes.js';
-import { currentTab, selectedItem, tabsOf } from '../../../state/selectors.js';
+import { currentTab, detailNoun, selectedItem, tabsOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { lineWidth, span } from '../text/lines.js';
@@ -18,7 +18,7 @@ const leastNameWidth = 4;
 
 /** The selected item's name and the tabs, the open one in brackets. Arrows stand for tabs that a narrow pane leaves out. */
 export const detailTitle = (state: State, width: number, glyphs: Glyphs): Line =>
-	titleOf(state, state.pane, width, glyphs);
+	titleOf(state, detailNoun(state), width, glyphs);
 
 function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs: Glyphs): Line {
 	const pane = panes[noun];
@@ -35,7 +35,7 @@ function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs:
 
 /** The tabs beside a name of `nameWidth` cells: all of them, or those around the open one. */
 function tabsBeside(state: State, nameWidth: number, room: number, glyphs: Glyphs): Line {
-	const tabs = tabsOf(state.pane);
+	const tabs = tabsOf(detailNoun(state));
 	const at = tabs.findIndex(({ id }) => id === currentTab(state));
 	const strip = (separator: string, from = 0, to = tabs.length): Line => [
 		...(from > 0 ? [span(`${glyphs.left} `, 'dim')] : []),

@@ -4,7 +4,7 @@ import { notice } from '../../../domain/text/notice.js';
 import { textTabViewport } from '../../../state/detail/detail-viewport.js';
 import { selectedStats, textLines } from '../../../state/detail/text-lines.js';
 import { type BodySize, insideBorder } from '../../../state/layout.js';
-import { currentLayout, currentTab, selectedItem } from '../../../state/selectors.js';
+import { currentLayout, currentTab, detailNoun, selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { logsTab } from '../tabs/logs/logs-tab.js';
@@ -34,7 +34,7 @@ export function detailView(state: State, width: number, height: number, glyphs: 
 type Content = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
 function content(state: State, size: BodySize, glyphs: Glyphs): Content {
-	if (selectedItem(state, state.pane) === undefined) {
+	if (selectedItem(state, detailNoun(state)) === undefined) {
 		return { body: [[], ...notice('nothing selected', 'dim', size.width)] };
 	}
 	if (currentTab(state) === 'logs') {
@@ -51,7 +51,8 @@ function content(state: State, size: BodySize, glyphs: Glyphs): Content {
 
 /** The lines of a text tab, or of the Stats tab with its charts. */
 function tabLines(state: State, { width, height }: BodySize, glyphs: Glyphs): readonly Line[] {
-	const stats = currentTab(state) === 'stats' ? selectedStats(state, width) : undefined;
+	const showsCharts = currentTab(state) === 'stats' && detailNoun(state) === 'containers';
+	const stats = showsCharts ? selectedStats(state, width) : undefined;
 	return stats ? statsTab(stats, width, height, glyphs) : textLines(state, width);
 }
 

@@ -8,12 +8,7 @@ import { leadWidth } from './table.js';
 /** The visible columns of a noun's list with their widths. */
 export type NounColumns<N extends NounId> = readonly Fitted<Column<ItemOf<N>>>[];
 
-type Fit<N extends NounId> = (
-	items: readonly ItemOf<N>[],
-	facts: Facts,
-	zoomed: boolean,
-	width: number,
-) => NounColumns<N>;
+type Fit<T> = (items: readonly T[], facts: Facts, zoomed: boolean, width: number) => readonly Fitted<Column<T>>[];
 
 /** Longer lists are not measured: reading every cell would take too long. */
 const maxMeasuredItems = 2000;
@@ -26,17 +21,20 @@ const arrowWidth = 1;
  * Returns the columns of a noun's list in `width` cells. The array stays the same while list and width do, because rows are
  * cached by it. `facts` are used only to measure the texts of columns that fit their content.
  */
-export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<N> }>(makeFit);
+export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<ItemOf<N>> }>(<N extends NounId>(noun: N) =>
+	createFit<ItemOf<N>>(panes[noun].columns),
+);
 
-function makeFit<N extends NounId>(noun: N): Fit<N> {
+/** Returns a function as `fittedColumns` has one for each noun. */
+export function createFit<T>(allColumns: readonly Column<T>[]): Fit<T> {
 	let previous:
-		| { items: readonly ItemOf<N>[]; zoomed: boolean; width: number; readonly columns: NounColumns<N> }
+		| { items: readonly T[]; zoomed: boolean; width: number; readonly columns: readonly Fitted<Column<T>>[] }
 		| undefined;
 	return (items, facts, zoomed, width) => {
 		if (previous?.width === width && previous.zoomed === zoomed && previous.items === items) {
 			return previous.columns;
 		}
-		const fitted = columnsIn(panes[noun].columns, items, facts, zoomed, width);
+		const fitted = columnsIn(allColumns, items, facts, zoomed, width);
 		const columns = previous !== undefined && sameColumns(previous.columns, fitted) ? previous.columns : fitted;
 		previous = { items, zoomed, width, columns };
 		return columns;

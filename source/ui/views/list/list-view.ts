@@ -1,19 +1,20 @@
 import type { Line } from '../../../domain/text/line.js';
 import type { ItemOf, NounId } from '../../../panes/noun.js';
-import type { Cell, Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
 import { tracked } from '../../../platform/tracked.js';
 import { factsOf } from '../../../state/facts.js';
 import type { PaneLayout } from '../../../state/layout.js';
 import { memo, memoEach } from '../../../state/memo.js';
-import { currentLayout, itemsInView, shownItems, sortKeyOf } from '../../../state/selectors.js';
+import { currentLayout, itemsInView, rowCount, sortKeyOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { boxEnd, boxPart, type PaneBox } from '../text/box.js';
 import { emptyLines } from './empty-list.js';
 import { fittedColumns, type NounColumns } from './fitted-columns.js';
+import { createListRows, type ListRows } from './list-rows.js';
 import { paneOrder, paneTitle } from './pane-title.js';
-import { createTable, type RowState, tableHeader } from './table.js';
+import { tableHeader } from './table.js';
+import { treeBody } from './tree-body.js';
 
 /** The panes of the left side, stacked, in `width` cells. The layout sets their heights. */
 export function listView(state: State, width: number, height: number, glyphs: Glyphs): readonly Line[] {
@@ -50,8 +51,11 @@ function panePart(
 		right: paneOrder(state, id, glyphs),
 		height: rect.height - (last ? 1 : 0),
 		focused: isFocused(state, id),
-		body: paneBody(state, id, layout, Math.max(0, width - 2), glyphs),
-		scroll: state.pane === id ? { count: shownItems(state, id).length, offset: state.panes[id].offset } : undefined,
+		body:
+			id === 'containers' && state.grouped
+				? treeBody(state, layout, Math.max(0, width - 2), glyphs)
+				: paneBody(state, id, layout, Math.max(0, width - 2), glyphs),
+		scroll: state.pane === id ? { count: rowCount(state, id), offset: state.panes[id].offset } : undefined,
 	};
 	return boxPart(pane, { above: above && isFocused(state, above), width, glyphs });
 }
@@ -104,73 +108,8 @@ function makeHeader<N extends NounId>(_: N): Header<N> {
 	);
 }
 
-/** Replaces `∞` in a cell if the terminal cannot show it. */
-function forGlyphs(cell: Cell, { infinity }: Glyphs): Cell {
-	return infinity === '∞' || !cell.text.includes('∞') ? cell : { ...cell, text: cell.text.replace('∞', infinity) };
-}
-
-type Contents = { readonly cells: readonly Cell[]; readonly bullet: RowState['bullet'] };
-type Rows<N extends NounId> = {
-	readonly items: readonly ItemOf<N>[];
-	readonly facts: Facts;
-	readonly columns: NounColumns<N>;
-	readonly width: number;
-	readonly marks: ReadonlySet<string>;
-};
-type Selection = { readonly key: string | undefined; readonly mode: NonNullable<RowState['selected']> };
-/** Returns the rows of a pane; an unchanged row is the previous object. */
-type ListRows<N extends NounId> = (rows: Rows<N>, selection: Selection) => Line[];
-type Tables = { readonly [N in NounId]: ListRows<N> };
-
-function createListRows<N extends NounId>(noun: N, glyphs: Glyphs): ListRows<N> {
-	const pane = panes[noun];
-	const table = createTable<ItemOf<N>>(glyphs);
-	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
-	let contents = new WeakMap<ItemOf<N>, Contents>();
-	let previous: { readonly rows: Rows<N>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
-
-	/** Returns the cells of a row; the same object while the facts are unchanged, as when only the selection moves. */
-	function contentsOf(item: ItemOf<N>, { facts, columns }: Rows<N>): Contents {
-		const before = contents.get(item);
-		if (before) {
-			return before;
-		}
-		const bullet = pane.bullet?.(item, facts);
-		const made = {
-			cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
-			bullet: bullet && {
-				text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
-				role: bullet.role,
-			},
-		};
-		contents.set(item, made);
-		return made;
-	}
-
-	return (rows, selection) => {
-		const { items, columns, width, marks } = rows;
-		if (previous?.rows.facts !== rows.facts || previous.rows.columns !== columns) {
-			contents = new WeakMap();
-		}
-		const before = previous && isSameRows(previous.rows, rows) ? previous : undefined;
-		const lines = items.map((item, index) => {
-			const key = pane.key(item);
-			const isSelected = key === selection.key;
-			if (before && !isSelected && key !== before.selection.key) {
-				return before.lines[index]!;
-			}
-			const { cells, bullet } = contentsOf(item, rows);
-			const state = { marked: marks.has(key), selected: isSelected ? selection.mode : undefined, bullet };
-			return table.row(item, cells, columns, width, state);
-		});
-		previous = { rows, selection, lines };
-		return lines;
-	};
-}
-
-const isSameRows = <N extends NounId>(a: Rows<N>, b: Rows<N>): boolean =>
-	a.items === b.items && a.facts === b.facts && a.columns === b.columns && a.width === b.width && a.marks === b.marks;
+type Tables = { readonly [N in NounId]: ListRows<ItemOf<N>> };
 
 const tablesOf = memoEach((glyphs: Glyphs) =>
-	perNoun<Tables>(<N extends NounId>(noun: N) => createListRows(noun, glyphs)),
+	perNoun<Tables>(<N extends NounId>(noun: N) => createListRows<ItemOf<N>>(panes[noun], glyphs)),
 );

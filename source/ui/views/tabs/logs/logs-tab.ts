@@ -3,11 +3,12 @@ import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { notice } from '../../../../domain/text/notice.js';
 import { logViewport } from '../../../../state/detail/detail-viewport.js';
+import { groupLogLines } from '../../../../state/detail/text-lines.js';
 import type { BodySize } from '../../../../state/layout.js';
 import { shownCount, shownLines } from '../../../../state/logs/log-lines.js';
 import { openLog } from '../../../../state/logs/log-scroll.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
-import { selectedItem } from '../../../../state/selectors.js';
+import { selectedContainer } from '../../../../state/selectors.js';
 import type { State } from '../../../../state/state.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { logRows } from './log-rows.js';
@@ -18,9 +19,9 @@ export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { 
 /** The visible part of the log, with its status line below. */
 export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsContent {
 	const { width } = size;
-	const container = selectedItem(state, 'containers');
+	const container = selectedContainer(state);
 	if (container === undefined) {
-		return { body: [] };
+		return { body: groupLogLines(state, width).slice(0, size.height) };
 	}
 	// A log that is not open yet is drawn as if it were: moving the selection then draws the pane only once.
 	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);

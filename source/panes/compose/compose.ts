@@ -1,0 +1,122 @@
+import { quote } from '../../domain/command.js';
+import { type ComposeItem, containersOf } from '../../domain/compose/project.js';
+import { hasStats } from '../../domain/nouns/container-gates.js';
+import { byNumber, byText } from '../compare.js';
+import { containerBullet } from '../container-state.js';
+import type { Facts, Need, Pane } from '../pane.js';
+import { composeColumns, onlyContainer, summaryIn } from './columns.js';
+import { loadOf } from './load.js';
+
+const newest = (item: ComposeItem): number =>
+	containersOf(item).reduce((latest, { createdAt }) => Math.max(latest, createdAt), 0);
+
+/** Projects with running containers come first, then those that have stopped, then those of which no container is left. */
+function stateOrder(item: ComposeItem, facts: Facts): number {
+	if (containersOf(item).length === 0) {
+		return 2;
+	}
+	return summaryIn(item, facts).running > 0 ? 0 : 1;
+}
+
+/** Projects, services, and the containers without a project: the rows of the containers' pane while it is grouped. */
+export const compose: Pane<'compose'> = {
+	id: 'compose',
+	title: 'Projects and services',
+	source: 'lists',
+	shown: () => false,
+	key: item => item.key,
+	name: item => item.name,
+	columns: composeColumns,
+	tabs: {
+		logs: { title: 'Logs', needs: item => [...rowNeeds(item), 'log'] },
+		stats: { title: 'Stats', needs: () => ['users', 'graph'] },
+		graph: { title: 'Graph', needs: rowNeeds },
+	},
+	resources: {},
+	// The same ids as those of the containers: one choice sorts rows of all kinds.
+	sortKeys: [
+		{ id: 'state', title: 'State', compare: byNumber(stateOrder) },
+		{ id: 'name', title: 'Name', compare: byText(item => item.name) },
+		{
+			id: 'cpu',
+			title: 'CPU',
+			compare: byNumber((item: ComposeItem, facts: Facts) => loadOf(item, facts).cpuPercent),
+			reversed: true,
+			live: true,
+		},
+		{
+			id: 'memory',
+			title: 'Memory',
+			compare: byNumber((item: ComposeItem, facts: Facts) => loadOf(item, facts).memory),
+			reversed: true,
+			live: true,
+		},
+		{ id: 'created', title: 'Created', compare: byNumber(newest), reversed: true },
+		{ id: 'image', title: 'Image', compare: byText(item => item.name) },
+	],
+	bullet(item, facts) {
+		const only = onlyContainer(item);
+		if (only !== undefined) {
+			return containerBullet(only, facts);
+		}
+		const { running, expected, unhealthy, failed, starting, restarting } = summaryIn(item, facts);
+		if (running === 0) {
+			return { glyph: 'stopped', role: failed > 0 ? 'bad' : 'dim' };
+		}
+		if (unhealthy > 0) {
+			return { glyph: 'unhealthy', role: 'bad' };
+		}
+		if (restarting > 0) {
+			return { glyph: 'restarting', role: 'warn' };
+		}
+		const isWhole = running >= expected && starting === 0;
+		return { glyph: 'running', role: failed > 0 ? 'bad' : isWhole ? 'good' : 'warn' };
+	},
+	filterText: item => ({ text: item.name, fields: {} }),
+	showsAll: true,
+	usedBy: (item, container) => containersOf(item).includes(container),
+	copyables: item => [
+		{ key: 'n', label: 'Name', text: item.name },
+		{
+			key: 'i',
+			label: 'Container IDs',
+			text: containersOf(item)
+				.map(({ id }) => id)
+				.join('\n'),
+		},
+		{
+			key: 'c',
+			label: 'Container names',
+			text: containersOf(item)
+				.map(({ name }) => name)
+				.join('\n'),
+		},
+		{ key: 'p', label: 'docker compose ps', text: psText(item) },
+		{ key: 'l', label: 'docker compose logs', text: logsText(item) },
+		{ key: 'f', label: 'Folder', text: folderOf(item) },
+	],
+	empty: 'No projects',
+	maxUnfocusedRows: 0,
+};
+
+/** All tabs need the restart policies and limits of the containers, and their load. */
+function rowNeeds(item: ComposeItem): readonly Need<'compose'>[] {
+	return containersOf(item).some(hasStats) ? ['users', 'stats'] : ['users'];
+}
+
+const folderOf = (item: ComposeItem): string =>
+	item.kind === 'standalone' ? '' : (item.kind === 'service' ? item.project : item.identity).workingDir;
+
+/** `docker compose -p shop VERB web`; empty for what is no compose project. */
+function composeLine(item: ComposeItem, verb: readonly string[]): string {
+	if (item.kind === 'standalone') {
+		return '';
+	}
+	const { owner, name } = item.kind === 'service' ? item.project : item.identity;
+	return owner === 'compose'
+		? quote(['docker', 'compose', '-p', name, ...verb, ...(item.kind === 'service' ? [item.name] : [])])
+		: '';
+}
+
+const psText = (item: ComposeItem): string => composeLine(item, ['ps']);
+const logsText = (item: ComposeItem): string => composeLine(item, ['logs', '-f']);
