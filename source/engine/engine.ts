@@ -11,7 +11,7 @@ import type { Connection, Disconnection } from '../domain/commands/network-attac
 import type { Prune } from '../domain/commands/prune.js';
 import type { LimitsChange } from '../domain/commands/update.js';
 import type { VolumeCreation } from '../domain/commands/volume.js';
-import type { LogLine } from '../domain/logs.js';
+import type { LogLine } from '../domain/logs/log-line.js';
 import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../source/domain/logs.js';
+import type { LogLine } from '../../source/domain/logs/log-line.js';
 import type { StatsSample } from '../../source/domain/stats/stats.js';
 import type { Call, LogOptions } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';

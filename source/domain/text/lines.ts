@@ -37,6 +37,10 @@ export function sliceLine(line: Line, from: number, width: number): Line {
 	return result;
 }
 
+/** A log text without its SGR colours. */
+export const withoutColours = (text: string): string =>
+	text.includes('\x1b') ? text.replace(/\x1b\[[0-9;:]*m/g, '') : text;
+
 /** Converts a log text with SGR colours to styled spans. The text must be sanitized with `sanitizeLog`. */
 export function parseSgr(text: string): Line {
 	if (!text.includes('\x1b')) {

@@ -1,4 +1,5 @@
 import { cellWidth } from './cell-width.js';
+import { overwrite } from './overwrite.js';
 
 // Each body ends at the next introducer, so that a megabyte of unfinished sequences is scanned only once.
 // If a string (OSC, DCS, APC, PM, SOS) has no end, only its introducer is removed and the rest stays visible.
@@ -50,7 +51,7 @@ export function sanitize(text: string, options: SanitizeOptions = {}): string {
 
 /**
  * `sanitize` for a log line: keeps valid colours (`ESC[…m`), expands tabs to the next multiple of eight columns, and keeps
- * the last non-empty state of a progress bar that overwrites itself (`10%\r20%\r`).
+ * the last non-empty state of a progress bar that overwrites itself (`10%\r20%\r`, `10%\b\b\b20%`).
  */
 export function sanitizeLog(text: string): string {
 	if (!hazard.test(text)) {
@@ -63,7 +64,7 @@ export function sanitizeLog(text: string): string {
 		if (match === '\r\n') {
 			return '\r';
 		}
-		if (match === '\t' || match === '\r') {
+		if (match === '\t' || match === '\r' || match === '\b') {
 			return match;
 		}
 		if (newlines.has(match)) {
@@ -71,7 +72,9 @@ export function sanitizeLog(text: string): string {
 		}
 		return isLoneSurrogate(match) ? '\ufffd' : '';
 	});
-	return expandTabs(clean.includes('\r') ? lastState(clean) : clean);
+	const last = clean.includes('\r') ? lastState(clean) : clean;
+	const wide = expandTabs(last);
+	return wide.includes('\b') ? overwrite(wide) : wide;
 }
 
 /** `sanitize` for every string and key of a JSON value; values below 200 levels become `…`. */
@@ -95,12 +98,13 @@ export function sanitizeDeep(value: unknown, options: SanitizeOptions = {}, dept
 }
 
 const colour = /\x1b\[[0-9;:]*m/g;
+const colourOrBackspace = /\x1b\[[0-9;:]*m|\x08/g;
 
 function lastState(text: string): string {
 	for (let end = text.length; end > 0; ) {
 		const start = text.lastIndexOf('\r', end - 1) + 1;
 		const segment = text.slice(start, end);
-		if (segment.replace(colour, '') !== '') {
+		if (segment.replace(colourOrBackspace, '') !== '') {
 			return segment;
 		}
 		end = start - 1;

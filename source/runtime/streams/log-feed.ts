@@ -1,5 +1,5 @@
 import { wordsOf } from '../../actions/failure.js';
-import type { LogLine } from '../../domain/logs.js';
+import type { LogLine } from '../../domain/logs/log-line.js';
 import type { Engine, LogOptions } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import { openLog } from '../../state/logs/log-scroll.js';

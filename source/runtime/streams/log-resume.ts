@@ -1,4 +1,4 @@
-import type { LogLine } from '../../domain/logs.js';
+import type { LogLine } from '../../domain/logs/log-line.js';
 
 /** Two streams write a log, so its time stamps are not quite in order: this much of it is read again. */
 const overlapSeconds = 1;

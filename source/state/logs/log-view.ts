@@ -1,4 +1,4 @@
-import type { LogLine } from '../../domain/logs.js';
+import type { LogLine } from '../../domain/logs/log-line.js';
 
 /** The part of a log that is fetched: the digits `0`–`6` of the Logs tab. Minutes are counted back from now. */
 export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateRequest } from '../../../source/domain/commands/create.js';
-import type { LogLine } from '../../../source/domain/logs.js';
+import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import type { Engine, ExecOptions, LogOptions, Session } from '../../../source/engine/engine.js';
 import { EngineError, isAbort } from '../../../source/engine/errors.js';

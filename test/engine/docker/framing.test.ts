@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LogLine } from '../../../source/domain/logs.js';
+import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import { LogDecoder } from '../../../source/engine/docker/http/lines.js';
 import { StdCopyReader } from '../../../source/engine/docker/http/stdcopy.js';
 import fc from '../../helpers/fast-check.js';
@@ -76,12 +76,37 @@ describe('LogDecoder', () => {
 		const lines = decode([...parts, frame(1, `${timestamp} next\n`)], false);
 		expect(lines).toHaveLength(2);
 		expect(lines[0]?.text).toMatch(/^x+ … \[line cut at 64 KiB\]$/);
+		expect(lines.map(({ isCut }) => isCut)).toEqual([true, undefined]);
 		expect(lines[1]?.text).toBe('next');
 	});
 
 	test('replaces invalid UTF-8, and returns an unfinished line at the end', () => {
 		const bytes = frame(1, Buffer.concat([Buffer.from(`${timestamp} a`), Buffer.from([0xff, 0xfe]), Buffer.from('b')]));
 		expect(decode([bytes], false)).toEqual([{ stream: 'stdout', time: timestamp, text: 'a\ufffd\ufffdb' }]);
+	});
+
+	test('begins a new line of a TTY at the stamp of the next run, when the last one ended in the middle of a line', () => {
+		const later = '2026-11-23T22:19:08.000000001Z';
+		const third = '2026-11-23T22:19:09.000000001Z';
+		const bytes = Buffer.from(`${timestamp} / # ${later} / # ${third} done\r\n`);
+		expect(decode([bytes], true)).toEqual([
+			{ stream: 'stdout', time: timestamp, text: '/ # ' },
+			{ stream: 'stdout', time: later, text: '/ # ' },
+			{ stream: 'stdout', time: third, text: 'done' },
+		]);
+	});
+
+	test('joins the parts of a long line of a TTY', () => {
+		const part = 'x'.repeat(16 * 1024);
+		const bytes = Buffer.from(`${timestamp} ${part}${timestamp} ${part}${timestamp.replace('06.', '07.')} end\r\n`);
+		expect(decode([bytes], true)).toEqual([{ stream: 'stdout', time: timestamp, text: `${part}${part}end` }]);
+	});
+
+	test('keeps a time that the program in a TTY has written', () => {
+		const text = 'started 2026-11-23T22:19:05.000000001Z ok, expires 2027-11-23T22:19:05Z soon';
+		expect(decode([Buffer.from(`${timestamp} ${text}\r\n`)], true)).toEqual([
+			{ stream: 'stdout', time: timestamp, text },
+		]);
 	});
 
 	test('accepts a time stamp with an offset or a short fraction, and a line without one', () => {

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../source/domain/logs.js';
+import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import { emptyLogView, type LogView } from '../../../source/state/logs/log-view.js';
 
 /** Lines of a web server's log, every fifth one an error with colours of its own. */

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../domain/logs.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import type { StatsSample } from '../../../domain/stats/stats.js';
 import type { Call, LogOptions } from '../../engine.js';
 import { firstIndexAt, lineTime, logBetween } from '../programs/log-history.js';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../domain/logs.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import type { ContainerRecord, Run } from '../world/model.js';
 import { mix, unit } from '../world/random.js';

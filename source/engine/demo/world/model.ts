@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../domain/logs.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import type { ContainerState, Health, HealthProbe, Mount, Port } from '../../../domain/nouns/container.js';
 import type { Size } from '../../engine.js';
 import type { Program } from '../programs/program.js';

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../domain/logs.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import { type Frame, StdCopyReader } from './stdcopy.js';
 
@@ -9,6 +9,10 @@ const returnByte = 13;
 /** Matches `2006-01-02T15:04:05.000000000Z `, the space included; other engines leave out zeros or write an offset. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d) /;
 const maxStampLength = 40;
+/** The engine's own stamps, which always have nine digits. Source: moby daemon/logger/jsonfilelog/jsonlog/time_marshalling.go */
+const innerStamp = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z /g;
+/** The engine splits a longer line into parts of this size. Source: moby daemon/logger/copier.go */
+const partBytes = 16 * 1024;
 
 /** Joins the bytes of one stream into lines. */
 class LineAssembler {
@@ -17,7 +21,11 @@ class LineAssembler {
 	/** The cut line is already in the result: drop the rest of it. */
 	#skipping = false;
 
-	constructor(readonly stream: 'stdout' | 'stderr') {}
+	/** @param tty True for bytes without frames, in which nothing but a stamp shows where an unfinished line ends. */
+	constructor(
+		readonly stream: 'stdout' | 'stderr',
+		readonly tty: boolean,
+	) {}
 
 	push(data: Buffer, start: boolean, lines: LogLine[]): void {
 		let at = start && this.#length > 0 ? stampLength(data) : 0;
@@ -50,18 +58,25 @@ class LineAssembler {
 		if (data.length <= free) {
 			return;
 		}
-		lines.push(toLine(this.stream, wholeCharacters(this.#bytes()), cutMark));
+		this.#emit(wholeCharacters(this.#bytes()), true, lines);
 		this.#parts = [];
 		this.#skipping = true;
 	}
 
 	#finish(lines: LogLine[]): void {
 		if (!this.#skipping) {
-			lines.push(toLine(this.stream, this.#bytes()));
+			this.#emit(this.#bytes(), false, lines);
 		}
 		this.#parts = [];
 		this.#length = 0;
 		this.#skipping = false;
+	}
+
+	#emit(bytes: Buffer, isCut: boolean, lines: LogLine[]): void {
+		const parts = this.tty ? atStamps(bytes) : [bytes];
+		for (const [index, part] of parts.entries()) {
+			lines.push(toLine(this.stream, part, isCut && index === parts.length - 1));
+		}
 	}
 
 	#bytes(): Buffer {
@@ -74,11 +89,13 @@ class LineAssembler {
  * stamp at every 16 KiB of a long line: the stamps inside a line are removed.
  */
 export class LogDecoder {
-	readonly #stdout = new LineAssembler('stdout');
-	readonly #stderr = new LineAssembler('stderr');
+	readonly #stdout: LineAssembler;
+	readonly #stderr: LineAssembler;
 	readonly #frames: StdCopyReader | undefined;
 
 	constructor(tty: boolean) {
+		this.#stdout = new LineAssembler('stdout', tty);
+		this.#stderr = new LineAssembler('stderr', tty);
 		this.#frames = tty ? undefined : new StdCopyReader();
 	}
 
@@ -112,11 +129,44 @@ function stampLength(data: Buffer): number {
 	return stamp.exec(data.toString('latin1', 0, maxStampLength))?.[0].length ?? 0;
 }
 
-function toLine(stream: 'stdout' | 'stderr', bytes: Buffer, mark = ''): LogLine {
+/**
+ * Splits the line of a TTY at the stamps inside it. A process that ends in the middle of a line leaves no line end, so the
+ * stamp of the next run follows on the same line; after 16 KiB of one line the engine writes a stamp as well, which is removed.
+ * A stamp that is not later than the line's own was written by the program.
+ */
+function atStamps(bytes: Buffer): readonly Buffer[] {
+	const text = bytes.toString('latin1');
+	const own = stamp.exec(text)?.[0];
+	if (own === undefined || text.length < 2 * own.length) {
+		return [bytes];
+	}
+	const lines: Buffer[][] = [[]];
+	let from = 0;
+	let pieceFrom = own.length;
+	let last = own;
+	for (const { 0: next, index } of text.matchAll(innerStamp)) {
+		const isSameLine = index - pieceFrom === partBytes;
+		if (index < pieceFrom || (!isSameLine && next <= last)) {
+			continue;
+		}
+		lines.at(-1)!.push(bytes.subarray(from, index));
+		if (!isSameLine) {
+			lines.push([]);
+		}
+		pieceFrom = index + next.length;
+		from = isSameLine ? pieceFrom : index;
+		last = next;
+	}
+	lines.at(-1)!.push(bytes.subarray(from));
+	return lines.map(parts => (parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
+}
+
+function toLine(stream: 'stdout' | 'stderr', bytes: Buffer, isCut: boolean): LogLine {
 	const end = bytes[bytes.length - 1] === returnByte ? bytes.length - 1 : bytes.length;
 	const text = bytes.toString('utf8', 0, end);
 	const time = stamp.exec(text)?.[0] ?? '';
-	return { stream, time: time.slice(0, -1), text: sanitizeLog(text.slice(time.length)) + mark };
+	const line = { stream, time: time.slice(0, -1), text: sanitizeLog(text.slice(time.length)) };
+	return isCut ? { ...line, text: line.text + cutMark, isCut } : line;
 }
 
 /** Drops the last character if the cut went through it. */

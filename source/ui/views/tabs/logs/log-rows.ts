@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../../domain/logs.js';
+import type { LogLine } from '../../../../domain/logs/log-line.js';
 import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';

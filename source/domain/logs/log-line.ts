@@ -4,4 +4,6 @@ export type LogLine = {
 	/** RFC 3339 with nanoseconds, from the engine; empty when the engine sent no timestamp. */
 	readonly time: string;
 	readonly text: string;
+	/** True if the line was longer than plimsoll reads: `text` has its beginning. */
+	readonly isCut?: boolean;
 };
