@@ -15,7 +15,7 @@ import { walkthrough } from './walkthrough/text.js';
 // Log lines show the time of day.
 process.env.TZ = 'UTC';
 
-const order: readonly Scope[] = ['global', 'browse', 'list', ...nounIds, 'detail', 'text', 'logs', 'connect'];
+const order: readonly Scope[] = ['global', 'browse', 'item', 'list', ...nounIds, 'detail', 'text', 'logs', 'connect'];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

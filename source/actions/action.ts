@@ -9,12 +9,16 @@ import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/tasks/task.js';
 
 /**
- * The place where a key applies. The chain of active scopes follows from the focus: [pane, list, browse, global] in a list,
- * [text, detail, pane, browse, global] in a text tab, [logs, detail, global] in the log. No key is twice in a chain.
+ * The place where a key applies. The chain of active scopes follows from the focus: [pane, list, item, browse, global] in a list,
+ * [text, detail, pane, item, browse, global] in a text tab, [logs, detail, browse, global] in the log. No key is twice in a
+ * chain.
  */
 export type Scope =
 	| 'global'
+	/** The digits, which mean panes everywhere. */
 	| 'browse'
+	/** The selected item, in its list and in its text tabs. */
+	| 'item'
 	| 'list'
 	| 'detail'
 	| 'text'

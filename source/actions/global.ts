@@ -142,7 +142,7 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: context => context.update(state => ({ ...state, debug: !state.debug })),
 	}),
-	action({ id: 'copy', title: 'Copy…', keys: ['y'], scope: 'browse', footer: 70, target: copyTarget, run: copyMenu }),
+	action({ id: 'copy', title: 'Copy…', keys: ['y'], scope: 'item', footer: 70, target: copyTarget, run: copyMenu }),
 ];
 
 function copyTarget(state: State): State | undefined {

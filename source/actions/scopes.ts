@@ -6,10 +6,10 @@ import type { Scope } from './action.js';
 /** Every chain of scopes that can be active. No key may be bound twice in one chain. */
 export const scopeChains: readonly (readonly Scope[])[] = [
 	['connect', 'global'],
-	['logs', 'detail', 'global'],
+	['logs', 'detail', 'browse', 'global'],
 	...nounIds.flatMap(pane => [
-		[pane, 'list', 'browse', 'global'] as const,
-		['text', 'detail', pane, 'browse', 'global'] as const,
+		[pane, 'list', 'item', 'browse', 'global'] as const,
+		['text', 'detail', pane, 'item', 'browse', 'global'] as const,
 	]),
 ];
 
@@ -19,10 +19,10 @@ export function activeScopes(state: State): readonly Scope[] {
 		return ['connect', 'global'];
 	}
 	if (state.focus === 'list') {
-		return [targetNoun(state), 'list', 'browse', 'global'];
+		return [targetNoun(state), 'list', 'item', 'browse', 'global'];
 	}
 	if (currentTab(state) === 'logs') {
-		return ['logs', 'detail', 'global'];
+		return ['logs', 'detail', 'browse', 'global'];
 	}
-	return ['text', 'detail', targetNoun(state), 'browse', 'global'];
+	return ['text', 'detail', targetNoun(state), 'item', 'browse', 'global'];
 }

@@ -58,6 +58,7 @@ export function initialState(options: {
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
+		logSettings: new Map(),
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',
 		grouped: options.grouped ?? false,

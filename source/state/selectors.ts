@@ -77,6 +77,17 @@ export function shownItems<N extends NounId>(state: State, noun: N): Items<N> {
 const sortFacts = (state: State, noun: NounId): Facts =>
 	sortKeyOf(state, noun)?.live ? factsOf(state) : listFacts(state);
 
+const fieldNames = perNoun<{ [N in NounId]: (items: Items<N>, facts: Facts) => readonly string[] }>(
+	<N extends NounId>(noun: N) =>
+		memo((items: Items<N>, facts: Facts): readonly string[] =>
+			items[0] === undefined ? [] : Object.keys(panes[noun].filterText(items[0], facts).fields),
+		),
+);
+
+/** The fields that the filter of a pane can ask for: `status` in `status=exited`. None while its list is empty. */
+export const filterFields = <N extends NounId>(state: State, noun: N): readonly string[] =>
+	fieldNames[noun](state.lists[noun].items, listFacts(state));
+
 /** The containers that their pane shows, or folds away. */
 export const shownContainers = (state: State): readonly Container[] => shownItems(state, 'containers');
 

@@ -2,7 +2,7 @@ import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { StatsHistory } from '../domain/stats/stats-history.js';
 import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../panes/noun.js';
-import type { LogView } from './logs/log-view.js';
+import type { LogSettings, LogView } from './logs/log-view.js';
 import type { Modal } from './modals/modal.js';
 import type { TextEdit } from './modals/text-edit.js';
 import type { Task } from './tasks/task.js';
@@ -104,6 +104,8 @@ export type State = {
 	/** Newest last; the oldest are dropped. */
 	readonly events: readonly EngineEvent[];
 	readonly logs: LogView;
+	/** The settings of the logs by their subject, the latest changes last. */
+	readonly logSettings: ReadonlyMap<string, LogSettings>;
 	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */
 	readonly text: {
 		readonly top: number;

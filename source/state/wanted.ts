@@ -6,6 +6,7 @@ import type { Need, Stream } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
 import type { TreeRow } from './lists/tree.js';
 import { selectedUsers } from './lists/users.js';
+import { logSettings } from './logs/log-settings.js';
 import type { LogWindow } from './logs/log-view.js';
 import { memo } from './memo.js';
 import {
@@ -47,15 +48,15 @@ export type Want =
 export type ResourceWant = Extract<Want, { readonly of: ResourceKind }>;
 
 /**
- * Returns what the screen needs now, which is nothing while no engine is connected. The window of the log is an input of its
- * own, since it stays the same while lines arrive.
+ * Returns what the screen needs now, which is nothing while no engine is connected. It must not read `state.logs`, which
+ * changes with every line.
  */
-export function wanted(state: State, window: LogWindow = state.logs.window): readonly Want[] {
+export function wanted(state: State): readonly Want[] {
 	if (state.connection.status !== 'connected') {
 		return [];
 	}
 	// The detail comes first: it must not wait behind the rows.
-	const wants = currentLayout(state).detail ? detailWants(state, detailNoun(state), window) : [];
+	const wants = currentLayout(state).detail ? detailWants(state, detailNoun(state)) : [];
 	const known = new Set(wants.map(({ key }) => key));
 	const live = !state.statsPaused && sortKeyOf(state, 'containers')?.live === true;
 	const ordered = live ? shownContainers(state).length : 0;
@@ -111,7 +112,7 @@ export function sweptContainers(state: State): readonly Container[] {
 }
 
 /** The wants of the open tab of the selected item. */
-function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow): Want[] {
+function detailWants<N extends NounId>(state: State, noun: N): Want[] {
 	const item = selectedItem(state, noun);
 	if (item === undefined) {
 		return [];
@@ -123,14 +124,14 @@ function detailWants<N extends NounId>(state: State, noun: N, window: LogWindow)
 		.needs(item)
 		.flatMap(need => {
 			if (isStream(need)) {
-				return streams[need](state, id, window);
+				return streams[need](state, id);
 			}
 			return resources[need] === 'polled' ? poll(need, id) : resource(need, id);
 		});
 }
 
 /** The wants of each stream, for the container with that id or for the selection. */
-const streams: Readonly<Record<Stream, (state: State, id: string, window: LogWindow) => readonly Want[]>> = {
+const streams: Readonly<Record<Stream, (state: State, id: string) => readonly Want[]>> = {
 	stats: (state, id) => (state.statsPaused ? [] : statsWants(state, id)),
 	graph: statsWants,
 	log: logWants,
@@ -153,7 +154,7 @@ function statsWants(state: State, key: string): readonly Want[] {
 				.map(({ id }) => stats(id));
 }
 
-function logWants(state: State, _: string, window: LogWindow): readonly Want[] {
+function logWants(state: State): readonly Want[] {
 	const container = selectedContainer(state);
 	const detail = container && containerDetail(state, container.id);
 	if (!container || !detail) {
@@ -161,6 +162,7 @@ function logWants(state: State, _: string, window: LogWindow): readonly Want[] {
 	}
 	const { id } = container;
 	const running = isRunning(container);
+	const { window } = logSettings(state, id);
 	// The key contains `running`, since the log of a stopped container goes on when the container starts again.
 	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];
 }

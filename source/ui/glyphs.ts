@@ -45,6 +45,8 @@ export type Glyphs = {
 	/** Stands before a sum of which some parts are not measured. */
 	readonly atLeast: string;
 	readonly ellipsis: string;
+	/** Left of a log line from stderr. */
+	readonly stderr: string;
 	/** The part of a scroll bar that stands for the visible rows. */
 	readonly thumb: string;
 };
@@ -86,6 +88,7 @@ export const unicodeGlyphs: Glyphs = {
 	infinity: '∞',
 	atLeast: '≥',
 	ellipsis: '…',
+	stderr: '▎',
 	thumb: '┃',
 };
 
@@ -124,6 +127,7 @@ export const asciiGlyphs: Glyphs = {
 	infinity: '-',
 	atLeast: '>',
 	ellipsis: '~',
+	stderr: '|',
 	thumb: '#',
 };
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { withoutColours } from '../../source/domain/text/lines.js';
 import { matcher } from '../../source/domain/text/search.js';
 import { logViewport } from '../../source/state/detail/detail-viewport.js';
 import { matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import {
+	nextMatch,
 	openLog,
 	scrollLog,
 	scrollLogSideways,
@@ -12,7 +14,8 @@ import {
 	stepMatch,
 	toggleFollow,
 } from '../../source/state/logs/log-scroll.js';
-import { appendLines, emptyLogView, type LogView, withoutColours } from '../../source/state/logs/log-view.js';
+import { changeLogSettings } from '../../source/state/logs/log-settings.js';
+import { appendLines, emptyLogView, type LogView } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
 import { fleet } from '../helpers/state/fleet.js';
 
@@ -128,7 +131,23 @@ describe('a search in a log', () => {
 			return now.logs.match;
 		});
 		expect(seen).toEqual([20, 41, 20, 41]);
+		expect(nextMatch(now, 1)).toEqual({ number: 20, isWrapped: true });
+		expect(nextMatch(now, -1)).toEqual({ number: 20, isWrapped: false });
 		expect(stepMatch(searchLog(log, 'nothing'), 1).logs.match).toBeUndefined();
+	});
+
+	test('goes on from the lines on screen when the user has scrolled away from the match', () => {
+		const many = withLogs({
+			lines: Array.from({ length: 100 }, (_, at) => line(at % 10 === 0 ? 'ERROR' : 'fine', at)),
+		});
+		const found = stepMatch(searchLog(many, 'ERROR'), -1);
+		expect(found.logs.match).toBe(80);
+		const away = scrollLogTo(scrollLog(found, -1000), 'start');
+		const middle = scrollLog(away, 33);
+		expect(stepMatch(middle, 1).logs.match).toBe(40);
+		expect(stepMatch(middle, -1).logs.match).toBe(40);
+		expect(stepMatch(away, 1).logs.match).toBe(0);
+		expect(nextMatch(scrollLog(middle, 1), 1)).toEqual({ number: 40, isWrapped: false });
 	});
 
 	test('keeps a match near the end in its row when new lines come', () => {
@@ -148,7 +167,7 @@ describe('a search in a log', () => {
 
 	test('stays with the other settings when another log is opened', () => {
 		const before = { ...log, logs: { ...searchLog(log, 'error').logs, wrap: true, timestamps: true } };
-		const next = openLog(before, 'other', '5m').logs;
+		const next = openLog(changeLogSettings(before, 'other', { window: '5m' }), 'other').logs;
 		expect(next).toMatchObject({
 			container: 'other',
 			window: '5m',
@@ -159,6 +178,6 @@ describe('a search in a log', () => {
 			follow: true,
 			status: 'loading',
 		});
-		expect(openLog(before, 'other', 'head').logs.follow).toBe(false);
+		expect(openLog(changeLogSettings(before, 'other', { window: 'head' }), 'other').logs.follow).toBe(false);
 	});
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replaceItems } from '../../source/state/lists/listing.js';
 import { withPane } from '../../source/state/lists/selection.js';
+import { changeLogSettings } from '../../source/state/logs/log-settings.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
@@ -46,7 +47,7 @@ describe('the wants of the screen', () => {
 		const all = [
 			keys(web, 'logs'),
 			keys(select(fleet(), 'db'), 'logs'),
-			keys({ ...web, logs: { ...web.logs, window: '5m' } }, 'logs'),
+			keys(changeLogSettings(web, longId('web'), { window: '5m' }), 'logs'),
 		].flat();
 		expect(new Set(all).size).toBe(3);
 	});

@@ -11,6 +11,7 @@ import { activeScopes } from '../scopes.js';
 export const scopeTitles: Readonly<Record<Scope, string>> = {
 	global: 'Everywhere',
 	browse: 'Panes',
+	item: 'Item',
 	list: 'Lists',
 	detail: 'Detail',
 	text: 'Text',

@@ -7,6 +7,7 @@ import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
 import { invoke } from './gate.js';
 import type { ModalKeys } from './modal-keys.js';
+import { createUnusedKeys } from './unused-keys.js';
 
 export type Dispatch = {
 	/** One key by its name (terminal/keys). Updates the store before it returns; engine calls end later. */
@@ -27,6 +28,7 @@ export function createDispatch(options: {
 	context: ActionContext;
 }): Dispatch {
 	const { store, foreground, modalKeys, actions, context } = options;
+	const sayUnused = createUnusedKeys(actions, context);
 	const byId = (id: string) => actions.find(action => action.id === id);
 	/** In a window too small for the screen, only keys that close a modal or quit plimsoll work. */
 	const isExitKey = (key: string, isCaptured: boolean) =>
@@ -61,6 +63,8 @@ export function createDispatch(options: {
 			const action = isTooSmall ? byId('quit-now') : actionFor(actions, store.getState(), name);
 			if (action) {
 				void invokeTracked(action);
+			} else {
+				sayUnused(name);
 			}
 		},
 		paste(text) {

@@ -56,7 +56,7 @@ export class LogFeed {
 		const { store, clock, suspect } = this.#options;
 		const { logs, preferences } = store.getState();
 		if (logs.container !== id || logs.window !== window || logs.lines.length === 0) {
-			store.update(state => openLog(state, id, window));
+			store.update(state => openLog(state, id));
 		}
 		const capacity = preferences.logLines;
 		const follow = running && window !== 'head';

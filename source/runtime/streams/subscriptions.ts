@@ -91,7 +91,7 @@ export class Subscriptions {
 		}
 		const state = this.#options.store.getState();
 		const { resources } = state;
-		const wants = this.#wanted(state, state.logs.window);
+		const wants = this.#wanted(state);
 		if (wants === this.#compared?.wants && resources === this.#compared.resources) {
 			return;
 		}

@@ -56,18 +56,31 @@ const hitsOf = memo((lines: readonly Line[], search: string): readonly number[] 
 	return matches ? lines.flatMap((line, index) => (matches(plainText(line)) ? [index] : [])) : [];
 });
 
+/** The next (1) or previous (-1) line that matches the search, and if it lies around an end; undefined if none does. */
+export function nextHit(state: State, by: 1 | -1): { readonly line: number; readonly isWrapped: boolean } | undefined {
+	const body = detailBody(state);
+	const { search, hit } = state.text;
+	if (!body || search === '') {
+		return undefined;
+	}
+	const { height, top } = textTabViewport(state, body);
+	const hits = hitsOf(textLines(state, body.width), search);
+	if (hits.length === 0) {
+		return undefined;
+	}
+	// The search goes on from the last hit only while the user has not scrolled away from it.
+	const from = hit !== undefined && hit >= top && hit < top + height ? hit : top - by;
+	const next = by > 0 ? hits.find(at => at > from) : hits.findLast(at => at < from);
+	return { line: next ?? (by > 0 ? hits[0]! : hits.at(-1)!), isWrapped: next === undefined };
+}
+
 /** Scrolls to the next or previous line that matches the search, around the ends; returns the same state if none does. */
 export function stepHit(state: State, by: 1 | -1): State {
-	const body = detailBody(state);
-	const { search } = state.text;
-	if (!body || search === '') {
-		return state;
-	}
-	const { count, height, top } = textTabViewport(state, body);
-	const hits = hitsOf(textLines(state, body.width), search);
-	const from = state.text.hit ?? top - by;
-	const next = by > 0 ? (hits.find(at => at > from) ?? hits[0]) : (hits.findLast(at => at < from) ?? hits.at(-1));
-	return next === undefined ? state : withText(state, { hit: next, top: viewport(count, height, next).top });
+	const seen = detailViewport(state);
+	const next = nextHit(state, by);
+	return seen && next
+		? withText(state, { hit: next.line, top: viewport(seen.count, seen.height, next.line).top })
+		: state;
 }
 
 /** Shows or hides the values that look secret. */

@@ -1,6 +1,7 @@
+import { withoutColours } from '../../domain/text/lines.js';
 import { matcher } from '../../domain/text/search.js';
 import { memo } from '../memo.js';
-import { type LogView, withoutColours } from './log-view.js';
+import type { LogView } from './log-view.js';
 
 /** A line with its number, which stays the same while older lines are dropped. */
 export type NumberedLine = { readonly number: number; readonly line: LogView['lines'][number] };

@@ -1,7 +1,9 @@
 import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
+import type { Viewport } from '../viewport.js';
 import { matchesOf, shownLines, showsMatches } from './log-lines.js';
-import { emptyLogView, type LogView, type LogWindow } from './log-view.js';
+import { logSettings } from './log-settings.js';
+import { emptyLogView, type LogView } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
@@ -46,9 +48,10 @@ export function settleLog(state: State): State {
 export const scrollLogSideways = (state: State, by: number): State =>
 	state.logs.wrap ? state : withLogs(state, { left: Math.max(0, state.logs.left + by) });
 
-/** Opens the log of another container, or another part of it: empty, with the present search and settings. */
-export function openLog(state: State, container: string | undefined, window: LogWindow): State {
+/** Opens the log of another container, or another part of it: empty, with the present search and the container's settings. */
+export function openLog(state: State, container: string): State {
 	const { timestamps, wrap, search, matching } = state.logs;
+	const { window } = logSettings(state, container);
 	return {
 		...state,
 		logs: { ...emptyLogView, container, window, timestamps, wrap, search, matching, follow: window !== 'head' },
@@ -61,15 +64,38 @@ export function searchLog(state: State, search: string): State {
 	return { ...state, logs: { ...logs, match: matchesOf(logs).at(-1)?.number } };
 }
 
+/** The next (1) or previous (-1) match, and if it lies around an end; undefined if nothing matches. */
+export function nextMatch(
+	state: State,
+	by: 1 | -1,
+): { readonly number: number; readonly isWrapped: boolean } | undefined {
+	const seen = detailViewport(state);
+	const matches = matchesOf(state.logs);
+	if (!seen || matches.length === 0) {
+		return undefined;
+	}
+	const from = searchOrigin(state, seen, by);
+	const next = by > 0 ? matches.find(match => match.number > from) : matches.findLast(match => match.number < from);
+	const number = next?.number ?? (by > 0 ? matches[0]! : matches.at(-1)!).number;
+	return { number, isWrapped: next === undefined };
+}
+
+/** The number of the line from which a step searches: the current match while it is on screen, else the edge of the screen. */
+function searchOrigin({ logs }: State, { top, height }: Viewport, by: 1 | -1): number {
+	const shown = shownLines(logs, top, top + height);
+	const first = shown[0]?.number ?? logs.dropped;
+	const last = shown.at(-1)?.number ?? first;
+	const { match } = logs;
+	if (match !== undefined && match >= first && match <= last) {
+		return match;
+	}
+	return by > 0 ? first - 1 : last + 1;
+}
+
 /** Scrolls the next (1) or previous (-1) match to the middle. */
 export function stepMatch(state: State, by: 1 | -1): State {
 	const seen = detailViewport(state);
-	const matches = matchesOf(state.logs);
-	const current = state.logs.match ?? Number.POSITIVE_INFINITY;
-	const next =
-		by > 0
-			? (matches.find(match => match.number > current) ?? matches[0])
-			: (matches.findLast(match => match.number < current) ?? matches.at(-1));
+	const next = nextMatch(state, by);
 	if (!seen || !next) {
 		return state;
 	}

@@ -1,8 +1,23 @@
 import type { LogLine } from '../../domain/logs/log-line.js';
 
-/** The part of a log that is fetched: the digits `0`–`6` of the Logs tab. Minutes are counted back from now. */
+/** The part of a log that is fetched. Minutes are counted back from now. */
 export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
-export const logWindows: readonly LogWindow[] = ['tail', 'head', '1m', '5m', '15m', '30m', '1h'];
+
+/** The windows in the order of their menu, some with a key in it. */
+export const logWindows: readonly { readonly id: LogWindow; readonly title: string; readonly key?: string }[] = [
+	{ id: 'tail', title: 'Last lines', key: 'l' },
+	{ id: 'head', title: 'First lines', key: 'f' },
+	{ id: '1m', title: 'Last minute', key: 'm' },
+	{ id: '5m', title: 'Last 5 minutes' },
+	{ id: '15m', title: 'Last 15 minutes' },
+	{ id: '30m', title: 'Last 30 minutes' },
+	{ id: '1h', title: 'Last hour', key: 'h' },
+];
+
+/** The user's choices for the log of one subject. */
+export type LogSettings = {
+	readonly window: LogWindow;
+};
 
 /** The log of one container. `lines` has an upper limit: the oldest lines are dropped. */
 export type LogView = {
@@ -54,6 +69,3 @@ export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: 
 	const dropped = view.dropped + view.lines.length + batch.length - all.length;
 	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
 }
-
-/** The text of a log line without its SGR colours. */
-export const withoutColours = (text: string): string => text.replace(/\x1b\[[0-9;:]*m/g, '');

@@ -4,6 +4,7 @@ import { cutMiddle } from '../../domain/text/cut-middle.js';
 import type { Line, Role } from '../../domain/text/line.js';
 import { plural } from '../../domain/text/plural.js';
 import { isMessageCut, type LastMessage, lastMessage, messageWidth } from '../../state/last-message.js';
+import { filterFields } from '../../state/selectors.js';
 import type { CommandEntry, State, Toast } from '../../state/state.js';
 import { runningTasks } from '../../state/tasks/tasks.js';
 import type { Glyphs } from '../glyphs.js';
@@ -13,6 +14,12 @@ import { lineWidth, span } from './text/lines.js';
 
 /** A key that applies now, and its label. In a narrow window pinned hints stay, then the first ones. */
 export type KeyHint = { readonly key: string; readonly label: string; readonly pinned?: boolean };
+
+/** The keys while a filter or a search is typed: all others are text. */
+const typingKeys: readonly KeyHint[] = [
+	{ key: 'Enter', label: 'accept', pinned: true },
+	{ key: 'Esc', label: 'restore' },
+];
 
 /** Shows the last command and its result at the left, and the keys that apply now at the right. */
 export function footerView(
@@ -30,7 +37,7 @@ export function footerView(
 	const ownWidth = Math.min(lineWidth(left), messageWidth(shown, width));
 	// The key that shows a cut message in full stays beside it.
 	const pinnedWidth = isMessageCut(state, width) ? hintsWidth(keys.filter(hint => hint.pinned)) : 0;
-	const right = fitKeys(keys, Math.max(0, pinnedWidth, width - ownWidth - 2));
+	const right = fitKeys(state.input === undefined ? keys : typingKeys, Math.max(0, pinnedWidth, width - ownWidth - 2));
 	const usedWidth = right.reduce((sum, { line }) => sum + lineWidth(line) + 2, 0);
 	const cut = messageLine(state, shown, Math.max(0, width - usedWidth - 2), glyphs);
 	return [fitParts([{ line: [span(' '), ...cut] }, ...right], width, glyphs.ellipsis, 2)];
@@ -60,8 +67,17 @@ function fitKeys(keys: readonly KeyHint[], width: number): Part[] {
 	return keys.filter(hint => fitting.has(hint)).map(hint => ({ line: lines.get(hint) ?? [], side: 'right' }));
 }
 
+/** The fields that a typed filter can ask for, and the sign that leaves rows out. */
+function filterHelp(state: State): Line {
+	const fields = filterFields(state, state.pane).map(field => `${field}=`);
+	return [span(fields.join(' '), 'key'), span(fields.length > 0 ? '  !word leaves out' : '', 'dim')];
+}
+
 /** The message in at most `width` cells: of a long one the start and the end stay, where the cause is. */
 function messageLine(state: State, shown: LastMessage | undefined, width: number, glyphs: Glyphs): Line {
+	if (state.input?.purpose === 'filter') {
+		return filterHelp(state);
+	}
 	if (shown?.kind === 'toast') {
 		return toastLine(shown.toast, width, glyphs);
 	}

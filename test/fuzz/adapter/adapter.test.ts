@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withoutColours } from '../../../source/state/logs/log-view.js';
+import { withoutColours } from '../../../source/domain/text/lines.js';
 import fc from '../../helpers/fast-check.js';
 import { forbidden, hostileBytes, hostileText, textsIn, wardrobe } from '../hostile.js';
 import { callsOf, outcome } from './calls.js';

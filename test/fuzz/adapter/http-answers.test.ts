@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { withoutColours } from '../../../source/domain/text/lines.js';
 import { connectFirst } from '../../../source/engine/docker/connect/connect.js';
 import { EngineError } from '../../../source/engine/errors.js';
-import { withoutColours } from '../../../source/state/logs/log-view.js';
 import { dashboardOn } from '../../faults/kit.js';
 import { openRawEngine } from '../../helpers/engine/raw-engine.js';
 import fc from '../../helpers/fast-check.js';

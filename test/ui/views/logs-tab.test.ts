@@ -38,14 +38,35 @@ describe('the log', () => {
 	});
 
 	test('shows timestamps if enabled, with the day in a wide pane', () => {
-		expect(rows(withLog({ timestamps: true }))[9]).toContain('│03:04:59.123 GET /items/59');
-		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│2026-05-17 03:04:59.123 GET /items/59');
+		expect(rows(withLog({ timestamps: true }))[9]).toContain('│ 03:04:59.123 GET /items/59');
+		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│ 2026-05-17 03:04:59.123 GET /items/59');
+	});
+
+	test('marks a line from stderr in the gutter and leaves its text in the usual colour', () => {
+		const [out, err] = lines(
+			withLog({
+				lines: [
+					{ stream: 'stdout', time: '', text: 'served' },
+					{ stream: 'stderr', time: '', text: 'refused' },
+				],
+			}),
+		).slice(1, 3);
+		expect(text([out!])).toMatch(/^│ served/);
+		expect(text([err!])).toMatch(/^│▎refused/);
+		expect(err?.find(part => part.text === '▎')?.role).toBe('stderr');
+		expect(err?.find(part => part.text === 'refused')?.role).toBe('stdout');
+	});
+
+	test('counts the lines that are cut, and says one line', () => {
+		const cut = { stream: 'stdout', time: '', text: 'x … [line cut at 64 KiB]', isCut: true } as const;
+		expect(rows(withLog({ lines: [cut], dropped: 0 }))[10]).toContain('1 line · 1 cut at 64 KiB');
+		expect(rows(withLog({}))[10]).not.toContain('cut');
 	});
 
 	test('wraps or scrolls sideways', () => {
 		const wrapped = rows(withLog({ wrap: true }), 42);
 		expect(wrapped.join('')).toContain('giving up on order');
-		expect(rows(withLog({ left: 4 }))[9]).toContain('│/items/59');
+		expect(rows(withLog({ left: 4 }))[9]).toContain('│ /items/59');
 	});
 
 	test('shows the newest rows if wrapped lines need more rows than the pane has', () => {

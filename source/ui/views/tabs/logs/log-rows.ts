@@ -14,12 +14,17 @@ export type LogFormat = {
 	readonly wrap: boolean;
 	readonly timestamps: boolean;
 	readonly search: string;
+	/** The mark in the gutter of a line from stderr, one cell wide. */
+	readonly stderr: string;
 };
+
+/** Cells left of a line: the mark of stderr. */
+const gutterWidth = 1;
 
 /** Returns the screen rows of a log line; the same objects for the same format, so that they are not drawn again. */
 export function logRows(line: LogLine, format: LogFormat, isCurrent: boolean): readonly Line[] {
-	const { width, left, wrap, timestamps, search } = format;
-	return rowsOf(line, width, left, wrap, timestamps, search, isCurrent);
+	const { width, left, wrap, timestamps, search, stderr } = format;
+	return rowsOf(line, width, left, wrap, timestamps, search, stderr, isCurrent);
 }
 
 const rowsOf = memoEach(makeRows);
@@ -31,19 +36,22 @@ function makeRows(
 	wrap: boolean,
 	timestamps: boolean,
 	search: string,
+	stderr: string,
 	isCurrent: boolean,
 ): readonly Line[] {
-	const plain = parseSgr(line.text).map(
-		(part): Span => (part.sgr === undefined ? { ...part, role: line.stream } : part),
-	);
+	const plain = parseSgr(line.text).map((part): Span => (part.sgr === undefined ? { ...part, role: 'stdout' } : part));
 	const text = showHits(plain, search, isCurrent);
-	const stamp: Line = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
+	const gutter = line.stream === 'stderr' ? span(stderr, 'stderr') : span(' ');
+	const stamp: Line = [
+		gutter,
+		...(timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : []),
+	];
 	const textWidth = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
 	if (!wrap) {
 		return [[...stamp, ...sliceLine(text, left, textWidth)]];
 	}
-	const margin = span(' '.repeat(width - textWidth));
-	return wrapCells(text, textWidth).map((row, index) => (index === 0 ? [...stamp, ...row] : [margin, ...row]));
+	const margin = [gutter, span(' '.repeat(width - textWidth - gutterWidth))];
+	return wrapCells(text, textWidth).map((row, index) => (index === 0 ? [...stamp, ...row] : [...margin, ...row]));
 }
 
 /** From this width on, timestamps include the day. */

@@ -1,23 +1,16 @@
 import { truncate } from '../../../../domain/text/cell-width.js';
+import { counted } from '../../../../domain/text/counted.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
-import type { LogView, LogWindow } from '../../../../state/logs/log-view.js';
+import { type LogView, type LogWindow, logWindows } from '../../../../state/logs/log-view.js';
+import { memo } from '../../../../state/memo.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
 
-const windows: Readonly<Record<LogWindow, string>> = {
-	tail: 'last lines',
-	head: 'first lines',
-	'1m': 'last minute',
-	'5m': 'last 5 minutes',
-	'15m': 'last 15 minutes',
-	'30m': 'last 30 minutes',
-	'1h': 'last hour',
-};
-
 /** Returns the label of the part of a log that plimsoll requests. */
-export const windowLabel = (window: LogWindow): string => windows[window];
+export const windowLabel = (window: LogWindow): string =>
+	logWindows.find(({ id }) => id === window)?.title.toLowerCase() ?? window;
 
 /** The status line under a log: follow mode, requested part, number of lines, search. */
 export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs): Line {
@@ -26,8 +19,9 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
-		{ line: [span(`${dot}${log.lines.length} lines`, 'dim')], priority: 2 },
+		{ line: [span(`${dot}${counted(log.lines.length, 'line')}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
+		...cutPart(log, dot),
 		...searchParts(log, width, glyphs),
 		...flag(log.timestamps, 'times (UTC)', 6),
 		...flag(log.wrap, 'wrap', 5),
@@ -48,6 +42,16 @@ function followState(log: LogView, position: number, count: number, glyphs: Glyp
 		return [span(` ${sign.stopped} ended`, 'dim')];
 	}
 	return [span(` ${sign.running} following`, 'good')];
+}
+
+const cutCount = memo((lines: LogView['lines']): number =>
+	lines.reduce((count, { isCut }) => (isCut ? count + 1 : count), 0),
+);
+
+/** The number of lines of which the end is missing: no search finds it, and no file has it. */
+function cutPart(log: LogView, dot: string): Part[] {
+	const count = cutCount(log.lines);
+	return count === 0 ? [] : [{ line: [span(`${dot}${count} cut at 64 KiB`, 'warn')], priority: 1 }];
 }
 
 function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] {

@@ -24,12 +24,14 @@ export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsConte
 		return { body: groupLogLines(state, width).slice(0, size.height) };
 	}
 	// A log that is not open yet is drawn as if it were: moving the selection then draws the pane only once.
-	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id, state.logs.window);
+	const { logs: log } = state.logs.container === container.id ? state : openLog(state, container.id);
 	const { count, height: rows, top: position } = logViewport(log, size);
 	const status = logStatus(log, position, width, glyphs);
 	const reason = emptyReason(log, container, glyphs);
 	const shown =
-		reason === undefined ? visibleRows(log, position, width, rows) : [[], ...notice(reason.text, reason.role, width)];
+		reason === undefined
+			? visibleRows(log, position, width, rows, glyphs)
+			: [[], ...notice(reason.text, reason.role, width)];
 	const body = [
 		...shown.slice(0, rows),
 		...Array.from({ length: Math.max(0, rows - shown.length) }, (): Line => []),
@@ -38,9 +40,9 @@ export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsConte
 	return { body, scroll: { count, offset: position } };
 }
 
-function visibleRows(log: LogView, position: number, width: number, rows: number): readonly Line[] {
+function visibleRows(log: LogView, position: number, width: number, rows: number, glyphs: Glyphs): readonly Line[] {
 	const { wrap, timestamps, search, match } = log;
-	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search };
+	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search, stderr: glyphs.stderr };
 	const lines = shownLines(log, position, position + rows);
 	const all = lines.flatMap(({ number, line }) => logRows(line, format, number === match));
 	// Wrapped lines may need more rows than the pane has. While the log follows, the newest rows stay.

@@ -1,0 +1,61 @@
+import { shortId } from '../../../domain/nouns/short-id.js';
+import { counted } from '../../../domain/text/counted.js';
+import { withoutColours } from '../../../domain/text/lines.js';
+import { shownCount, shownLines } from '../../../state/logs/log-lines.js';
+import type { LogView } from '../../../state/logs/log-view.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
+import type { ActionContext } from '../../action.js';
+import { wordsOf } from '../../failure.js';
+import { copyText } from '../copy-text.js';
+import { pathWarnings, whyNotWrite } from '../may-write.js';
+
+/** The shown lines as plain text: only what matches when only that is shown, with stamps when those are shown. */
+function logText(log: LogView): { text: string; count: number; cut: number } {
+	const lines = shownLines(log, 0, shownCount(log));
+	const text = lines
+		.map(({ line }) => `${log.timestamps ? `${line.time} ` : ''}${withoutColours(line.text)}\n`)
+		.join('');
+	return { text, count: lines.length, cut: lines.filter(({ line }) => line.isCut).length };
+}
+
+/** The words for lines of which plimsoll has only the first 64 KiB. */
+const cutWords = (cut: number): string => (cut === 0 ? '' : `, ${cut} of them cut at 64 KiB`);
+
+/** `y` in the log. */
+export function copyLog(context: ActionContext, log: LogView): void {
+	const { text, count, cut } = logText(log);
+	copyText(context, text, `${counted(count, 'line')}${cutWords(cut)}`);
+}
+
+/** `s` in the log. */
+export async function saveLog(context: ActionContext, log: LogView): Promise<void> {
+	const id = log.container ?? '';
+	const name = context.getState().lists.containers.byKey.get(id)?.name ?? shortId(id);
+	const { text: lines, count, cut } = logText(log);
+	const warn = pathWarnings(context, 'path');
+	await context.ask.form(
+		{
+			title: `Save ${counted(count, 'line')} of ${name}${cutWords(cut)}`,
+			fields: { path: text('File', { completes: 'paths' }) },
+			initial: { path: `./${name}.log` },
+			submit: 'Save',
+			validate: ({ path }): Sentences => (path === '' ? { path: 'a file name is needed' } : {}),
+			warnings: ({ path }) => warn(path),
+		},
+		async ({ path }) => {
+			try {
+				const problem = await whyNotWrite(context, path);
+				if (problem !== undefined) {
+					return problem;
+				}
+				const saved = await context.files.save(path, lines);
+				const level = cut === 0 ? 'good' : 'warn';
+				context.toast(level, `Saved ${counted(count, 'line')}${cutWords(cut)} to ${saved}`);
+				return undefined;
+			} catch (error) {
+				return wordsOf(error);
+			}
+		},
+	);
+}
