@@ -1,4 +1,5 @@
 import type { LogLine } from '../../../domain/logs/log-line.js';
+import { LogReader } from '../../../domain/logs/log-reader.js';
 import type { StatsSample } from '../../../domain/stats/stats.js';
 import type { Call, LogOptions } from '../../engine.js';
 import { firstIndexAt, lineTime, logBetween } from '../programs/log-history.js';
@@ -43,13 +44,15 @@ export async function* logs(
 	let from = (options.since ?? 0) * 1000;
 	let to = Math.min(world.now() + 1, until);
 	let seen = container.writtenCount;
+	const reader = new LogReader();
+	const read = ({ stream, time, text }: LogLine) => reader.line(stream, time, text);
 	const written = container.written.filter(line => Date.parse(line.time) >= from && Date.parse(line.time) < until);
 	const history = logBetween(container, from, to, written, options.tail);
 	for (let start = 0; start < history.length; start += batch) {
 		if (signal.aborted) {
 			return;
 		}
-		yield history.slice(start, start + batch);
+		yield history.slice(start, start + batch).map(read);
 	}
 	if (!options.follow) {
 		return;
@@ -64,7 +67,7 @@ export async function* logs(
 			seen = container.writtenCount;
 			const lines = logBetween(container, from, to, fresh > 0 ? container.written.slice(-fresh) : []);
 			if (lines.length > 0) {
-				yield lines;
+				yield lines.map(read);
 			}
 			if (!running) {
 				return;

@@ -1,4 +1,5 @@
 import type { LogLine } from '../../../domain/logs/log-line.js';
+import { LogReader } from '../../../domain/logs/log-reader.js';
 import { sanitizeLog } from '../../../domain/text/sanitize.js';
 import { type Frame, StdCopyReader } from './stdcopy.js';
 
@@ -25,6 +26,7 @@ class LineAssembler {
 	constructor(
 		readonly stream: 'stdout' | 'stderr',
 		readonly tty: boolean,
+		readonly reader: LogReader,
 	) {}
 
 	push(data: Buffer, start: boolean, lines: LogLine[]): void {
@@ -75,8 +77,16 @@ class LineAssembler {
 	#emit(bytes: Buffer, isCut: boolean, lines: LogLine[]): void {
 		const parts = this.tty ? atStamps(bytes) : [bytes];
 		for (const [index, part] of parts.entries()) {
-			lines.push(toLine(this.stream, part, isCut && index === parts.length - 1));
+			lines.push(this.#line(part, isCut && index === parts.length - 1));
 		}
+	}
+
+	#line(bytes: Buffer, isCut: boolean): LogLine {
+		const end = bytes[bytes.length - 1] === returnByte ? bytes.length - 1 : bytes.length;
+		const text = bytes.toString('utf8', 0, end);
+		const time = stamp.exec(text)?.[0] ?? '';
+		const shown = sanitizeLog(text.slice(time.length));
+		return this.reader.line(this.stream, time.slice(0, -1), isCut ? shown + cutMark : shown, isCut);
 	}
 
 	#bytes(): Buffer {
@@ -94,8 +104,9 @@ export class LogDecoder {
 	readonly #frames: StdCopyReader | undefined;
 
 	constructor(tty: boolean) {
-		this.#stdout = new LineAssembler('stdout', tty);
-		this.#stderr = new LineAssembler('stderr', tty);
+		const reader = new LogReader();
+		this.#stdout = new LineAssembler('stdout', tty, reader);
+		this.#stderr = new LineAssembler('stderr', tty, reader);
 		this.#frames = tty ? undefined : new StdCopyReader();
 	}
 
@@ -159,14 +170,6 @@ function atStamps(bytes: Buffer): readonly Buffer[] {
 	}
 	lines.at(-1)!.push(bytes.subarray(from));
 	return lines.map(parts => (parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
-}
-
-function toLine(stream: 'stdout' | 'stderr', bytes: Buffer, isCut: boolean): LogLine {
-	const end = bytes[bytes.length - 1] === returnByte ? bytes.length - 1 : bytes.length;
-	const text = bytes.toString('utf8', 0, end);
-	const time = stamp.exec(text)?.[0] ?? '';
-	const line = { stream, time: time.slice(0, -1), text: sanitizeLog(text.slice(time.length)) };
-	return isCut ? { ...line, text: line.text + cutMark, isCut } : line;
 }
 
 /** Drops the last character if the cut went through it. */
