@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ReadStream } from 'node:tty';
 import { characters } from '../domain/text/cell-width.js';
-import type { Token } from './input/token.js';
+import type { MouseEvent, Token } from './input/token.js';
 
 /** The terminal is paused when this many keys wait, and resumed when fewer than `resumeBelow` wait. */
 const pauseAt = 4096;
@@ -21,7 +21,11 @@ export class KeyStream extends EventEmitter {
 	#isOffered = false;
 	#isTurning = false;
 
-	constructor(private readonly terminal: ReadStream) {
+	/** @param onMouse Called for each mouse event in its place among the keys. */
+	constructor(
+		private readonly terminal: ReadStream,
+		private readonly onMouse: (event: MouseEvent) => void,
+	) {
 		super();
 		this.isTTY = terminal.isTTY;
 		this.on('newListener', event => {
@@ -35,7 +39,7 @@ export class KeyStream extends EventEmitter {
 		return this.terminal.isRaw;
 	}
 
-	/** Adds a key or a paste. */
+	/** Adds a key, a paste or a mouse event. */
 	put(token: Token): void {
 		this.#queue.push(token);
 		if (this.#queue.length - this.#first === pauseAt) {
@@ -70,6 +74,9 @@ export class KeyStream extends EventEmitter {
 		this.#first++;
 		if (token.kind === 'paste') {
 			return `\x1b[200~${token.text}\x1b[201~`;
+		}
+		if (token.kind === 'mouse' && token.event) {
+			this.onMouse(token.event);
 		}
 		if (token.kind !== 'key') {
 			return null;

@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { bytesOf, HeldInput } from './held-input.js';
-import { isTyped, type Token } from './input/token.js';
+import { isTyped, type MouseEvent, type Token } from './input/token.js';
 import { Tokenizer } from './input/tokenizer.js';
 import { KeyStream } from './key-stream.js';
 
@@ -65,6 +65,7 @@ export class Keyboard {
 	/** True while a session has the keyboard, but the rest of a sequence from before it is still to come. */
 	#isMidSequence = false;
 	#onFocus: (isFocused: boolean) => void = () => {};
+	#onMouse: (event: MouseEvent) => void = () => {};
 	#onAnyKey: (() => void) | undefined;
 	#cancelExpiry: (() => void) | undefined;
 	/** Set while the terminal's answer is awaited. */
@@ -75,13 +76,17 @@ export class Keyboard {
 		this.#stdin = stdin;
 		this.#stdout = stdout;
 		this.#clock = clock;
-		this.#stream = new KeyStream(stdin);
+		this.#stream = new KeyStream(stdin, event => this.#onMouse(event));
 		this.keys = this.#stream as unknown as ReadStream;
 	}
 
-	/** Begins to read; until then the keys wait in the terminal. `onFocus` is called when the terminal gets or loses the focus. */
-	start(onFocus: (isFocused: boolean) => void): void {
+	/**
+	 * Begins to read; until then the keys wait in the terminal. `onFocus` is called when the terminal gets or loses the focus,
+	 * `onMouse` for each mouse event of the dashboard, in its place among the keys.
+	 */
+	start(onFocus: (isFocused: boolean) => void, onMouse: (event: MouseEvent) => void = () => {}): void {
 		this.#onFocus = onFocus;
+		this.#onMouse = onMouse;
 		this.#stdin.on('data', this.#onData);
 	}
 
@@ -226,6 +231,13 @@ export class Keyboard {
 	}
 
 	#dispatch(token: Token): void {
+		if (token.kind === 'mouse') {
+			// The mouse is the dashboard's alone: it is neither kept for a session nor a key that ends a pause.
+			if (this.#mode === 'dashboard' && token.event) {
+				this.#stream.put(token);
+			}
+			return;
+		}
 		if (!isTyped(token)) {
 			const isAnswer = token.kind === 'answer' && token.to === 'DA1';
 			if (isAnswer && this.#mode === 'discarding' && this.#cancelQuestion) {

@@ -14,6 +14,10 @@ export type UsedSequences = {
 export type ScreenModes = {
 	/** Enters the alternate screen, cleared, with the cursor hidden and focus reports on. */
 	readonly enter: string;
+	/** Switches the reports of buttons and the wheel on, with their coordinates as numbers; never reports of a moving mouse. */
+	readonly mouseOn: string;
+	/** Switches all reports of the mouse off. */
+	readonly mouseOff: string;
 	/** Gives the screen back as it was before `enter`: modes off, primary screen, cursor shown. */
 	readonly leave: string;
 	/** Scrolls the primary screen's text into the scrollback, and puts the cursor at the top of the empty screen. */
@@ -27,8 +31,9 @@ export type ScreenModes = {
 
 const off = (...modes: readonly number[]): string => modes.map(mode => `\x1b[?${mode}l`).join('');
 
-/** Modes of the mouse: X10, normal, highlight, button, any; the focus; UTF-8, SGR, urxvt and pixel coordinates. */
-const mouse = off(9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1015, 1016);
+/** Modes of the mouse: X10, normal, highlight, button, any; UTF-8, SGR, urxvt and pixel coordinates. */
+const mouse = off(9, 1000, 1001, 1002, 1003, 1005, 1006, 1015, 1016);
+const focusReports = 1004;
 
 /**
  * Resets that are safe on every terminal, as unknown private modes are ignored since the VT100: ASCII in both character sets, no insert,
@@ -40,6 +45,7 @@ const plain = [
 	'\x1b[2l\x1b[4l\x1b[20l',
 	off(1, 5, 45),
 	mouse,
+	off(focusReports),
 	// Bracketed paste, synchronized update, reports of the colour scheme and of the window's size.
 	off(2004, 2026, 2031, 2048),
 	'\x1b[?7h\x1b[?8h\x1b>',
@@ -101,7 +107,9 @@ export function screenModes(term: string | undefined, utf8: boolean): ScreenMode
 	const charset = utf8 ? '\x1b%G' : '';
 	const modes = plain + charset + (isPlain ? '' : beyond) + (term?.startsWith('linux') ? '\x1b[?0c' : '');
 	return {
-		enter: '\x1b[?1049h\x1b[?6l\x1b[2J\x1b[H\x1b[?25l\x1b[?1004h',
+		enter: `\x1b[?1049h\x1b[?6l\x1b[2J\x1b[H\x1b[?25l\x1b[?${focusReports}h`,
+		mouseOn: '\x1b[?1000h\x1b[?1006h',
+		mouseOff: mouse,
 		// Twice, as leaving the alternate screen restores the state that was saved with the cursor, such as character sets.
 		leave: `${modes}\x1b[?1049l${margins}${modes}\x1b[?25h`,
 		openSession: rows => `${isPlain ? '' : pushTitle}${'\r\n'.repeat(rows)}\x1b[H\x1b[J`,

@@ -76,6 +76,59 @@ describe('the dashboard', () => {
 	});
 });
 
+describe('the mouse', () => {
+	const click = '\x1b[<0;3;4M';
+	const pressed = { kind: 'press', x: 2, y: 3 };
+
+	test('has its place among the keys', async () => {
+		const typing = openKeyboard();
+		const seen: number[] = [];
+		typing.onKey.push(
+			() => seen.push(typing.mouse.length),
+			() => seen.push(typing.mouse.length),
+		);
+		await typing.type(`j${click}k\x1b[<0;3;4m\x1b[<64;1;1M\x1b[<65;80;24M`);
+		expect(seen).toEqual([0, 1]);
+		expect(typing.read).toEqual(['j', 'k']);
+		expect(typing.mouse).toEqual([pressed, { kind: 'wheel-up', x: 0, y: 0 }, { kind: 'wheel-down', x: 79, y: 23 }]);
+	});
+
+	test('does nothing while a session is opened, runs or has just ended', async () => {
+		const typing = openKeyboard();
+		typing.onKey.push(() => typing.keyboard.hold(() => expect.unreachable()));
+		await typing.type(`e${click}`);
+		await typing.type(click);
+		const session = sessionOf(typing);
+		expect(session.got()).toBe('');
+		await typing.type(click);
+		expect(session.got()).toBe(click);
+		session.takeAway();
+		await typing.type(click);
+		typing.keyboard.reopen();
+		await typing.type(`${click}${attributes}`);
+		expect(typing.mouse).toEqual([]);
+		await typing.type(click);
+		expect(typing.mouse).toEqual([pressed]);
+	});
+
+	test('does nothing while the process is stopped, and does not count as a key after a session', async () => {
+		const typing = openKeyboard();
+		typing.keyboard.close();
+		await typing.type(click);
+		typing.keyboard.reopen();
+		await typing.type(`${click}${attributes}`);
+		let isPressed = false;
+		void typing.keyboard.nextKey().then(() => {
+			isPressed = true;
+		});
+		await typing.type(click);
+		expect(isPressed).toBe(false);
+		await typing.type('x');
+		expect(isPressed).toBe(true);
+		expect(typing.mouse).toEqual([]);
+	});
+});
+
 describe('a session that is being opened', () => {
 	test('gets all keys after the one that opens it, in order, without the terminal’s answers', async () => {
 		const typing = openKeyboard();

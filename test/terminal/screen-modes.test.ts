@@ -48,6 +48,17 @@ describe('the sequences for a terminal', () => {
 		expect(text).toContain('\x1b[<99u\x1b[=0u');
 	});
 
+	test('switch on reports of buttons with SGR coordinates, and none of a moving mouse', () => {
+		const { mouseOn, mouseOff, enter, leave } = screenModes('xterm', true);
+		expect(mouseOn).toBe('\x1b[?1000h\x1b[?1006h');
+		expect(enter).not.toMatch(/\?(9|100[0-356]|101[56])h/);
+		for (const mode of [9, 1000, 1002, 1003, 1005, 1006, 1015, 1016]) {
+			expect(mouseOff).toContain(`\x1b[?${mode}l`);
+			expect(leave).toContain(`\x1b[?${mode}l`);
+		}
+		expect(mouseOff).not.toContain('1004');
+	});
+
 	test('switch to UTF-8 only where UTF-8 is shown', () => {
 		expect(allOf('xterm')).toContain('\x1b%G');
 		expect(allOf('xterm', false)).not.toContain('\x1b%');

@@ -1,4 +1,5 @@
 import { characterKey, modifiersOf } from './character-key.js';
+import { readMouseReport } from './mouse-report.js';
 import { key, type Token } from './token.js';
 
 /** A complete control sequence: `ESC [`, parameters, intermediates, final character. */
@@ -69,7 +70,7 @@ export function readSequence(sequence: ControlSequence): Token | Continuation | 
 /** Sequences with a private marker are reports; the mouse in mode 1006 is one of them. */
 function readPrivate({ parameters, intermediates, final }: ControlSequence): Token {
 	if (parameters.startsWith('<') && (final === 'M' || final === 'm')) {
-		return { kind: 'mouse' };
+		return readMouseReport(parameters, final);
 	}
 	const isAttributes = parameters.startsWith('?') && intermediates === '' && final === 'c';
 	return { kind: 'answer', to: isAttributes ? 'DA1' : 'other' };

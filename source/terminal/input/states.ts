@@ -27,6 +27,19 @@ export type State =
 	| 'coordinates'
 	| 'paste';
 
+/** Milliseconds to wait for the rest in a state other than `ground`. */
+export function waitOf(state: State): number {
+	switch (state) {
+		case 'escape':
+		case 'escape-slash':
+			return waitsMs.escape;
+		case 'paste':
+			return waitsMs.paste;
+		default:
+			return waitsMs.sequence;
+	}
+}
+
 /** The states that an 8-bit control character begins, or ESC with the character 0x40 below it. */
 export const introducers: ReadonlyMap<number, State> = new Map([
 	[0x8f, 'ss3'],

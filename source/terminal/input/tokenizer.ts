@@ -3,7 +3,7 @@ import { CoordinateReader } from './coordinate-reader.js';
 import { isOneKey, isRestOf } from './late-rest.js';
 import { PasteReader } from './paste-reader.js';
 import { SequenceReader } from './sequence-reader.js';
-import { BEL, backslash, ESC, introducers, ST, type State, waitsMs } from './states.js';
+import { BEL, backslash, ESC, introducers, ST, type State, waitOf, waitsMs } from './states.js';
 import { key, type Token } from './token.js';
 import { Utf8Reader } from './utf8-reader.js';
 
@@ -27,20 +27,16 @@ export class Tokenizer {
 	#isStalled = false;
 	/** The state of a sequence that was given up, but whose rest may still come. */
 	#resumable: State | undefined;
+	/** The sequence is one that was given up, and its rest has come: a mouse report does nothing so late. */
+	#isLate = false;
 
 	/** Milliseconds to wait for more input before `expire`; undefined when nothing is incomplete. */
 	get waitMs(): number | undefined {
-		switch (this.#state) {
-			case 'ground':
-				return this.#character.isOpen ? waitsMs.sequence : this.#resumable && waitsMs.rest;
-			case 'escape':
-			case 'escape-slash':
-				return waitsMs.escape;
-			case 'paste':
-				return this.#isStalled && this.#paste.isEmpty ? waitsMs.stalledPaste : waitsMs.paste;
-			default:
-				return waitsMs.sequence;
+		if (this.#state === 'ground') {
+			return this.#character.isOpen ? waitsMs.sequence : this.#resumable && waitsMs.rest;
 		}
+		const isOver = this.#state === 'paste' && this.#isStalled && this.#paste.isEmpty;
+		return isOver ? waitsMs.stalledPaste : waitOf(this.#state);
 	}
 
 	/** True within a sequence, a paste or a character. */
@@ -96,6 +92,7 @@ export class Tokenizer {
 		this.#resumable = undefined;
 		if (resumable !== undefined && isRestOf(resumable, chunk)) {
 			this.#state = resumable;
+			this.#isLate = true;
 		}
 		if (this.#isStalled && isOneKey(chunk)) {
 			this.#endPaste();
@@ -138,6 +135,7 @@ export class Tokenizer {
 			this.#text(read.character);
 		} else if (byte === ESC) {
 			this.#state = 'escape';
+			this.#isLate = false;
 		} else if (byte >= 0x80) {
 			if (!this.#character.begin(byte)) {
 				this.#introduce(byte, true);
@@ -224,6 +222,8 @@ export class Tokenizer {
 		} else if ('coordinates' in read) {
 			this.#state = 'coordinates';
 			this.#coordinates.begin(read.coordinates);
+		} else if (read.kind === 'mouse' && (this.#isEightBit || this.#isLate)) {
+			this.#tokens.push({ kind: 'mouse' });
 		} else if (!this.#isEightBit || read.kind !== 'key') {
 			this.#tokens.push(read);
 		}

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import type { MouseEvent } from '../../../source/terminal/input/token.js';
 import { type InputClock, Keyboard } from '../../../source/terminal/keyboard.js';
 
 /** A clock that the test advances. Milliseconds. */
@@ -45,6 +46,7 @@ export function openTyping() {
 	/** Queries sent to the terminal. */
 	const asked: string[] = [];
 	const focus: boolean[] = [];
+	const mouse: MouseEvent[] = [];
 	const { clock, advance } = manualInputClock();
 	const keyboard = new Keyboard({
 		stdin: stdin as unknown as ReadStream,
@@ -74,7 +76,17 @@ export function openTyping() {
 		keyboard,
 		asked,
 		focus,
-		start: () => keyboard.start(isFocused => focus.push(isFocused)),
+		/** The mouse events that the dashboard got. */
+		mouse,
+		start: (onMouse: (event: MouseEvent) => void = () => {}) =>
+			keyboard.start(
+				isFocused => focus.push(isFocused),
+				event => {
+					reads++;
+					mouse.push(event);
+					onMouse(event);
+				},
+			),
 		async type(text: string): Promise<void> {
 			stdin.write(Buffer.from(text, 'latin1'));
 			await settled();

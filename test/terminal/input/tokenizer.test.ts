@@ -83,7 +83,19 @@ describe('an answer or report of the terminal', () => {
 			{ kind: 'focus', focused: true },
 			{ kind: 'focus', focused: false },
 		]);
-		expect(tokens('\x1b[<0;3;4M')).toEqual([{ kind: 'mouse' }]);
+		expect(tokens('\x1b[<0;3;4M')).toEqual([{ kind: 'mouse', event: { kind: 'press', x: 2, y: 3 } }]);
+	});
+
+	test('of the mouse has no event in 8 bits or when its rest came late', () => {
+		expect(tokens('\x9b<0;3;4M')).toEqual([{ kind: 'mouse' }]);
+		const report = '\x1b[<0;13;14M';
+		for (let cut = 2; cut < report.length - 1; cut++) {
+			const tokenizer = new Tokenizer();
+			const got = [...tokenizer.push(bytes(report.slice(0, cut))), ...tokenizer.expire()];
+			got.push(...tokenizer.push(bytes(report.slice(cut))));
+			expect(got.filter(token => token.kind === 'mouse' && token.event)).toEqual([]);
+			expect(tokenizer.push(bytes(report))).toEqual([{ kind: 'mouse', event: { kind: 'press', x: 12, y: 13 } }]);
+		}
 	});
 
 	test('is no key when its rest comes late in one chunk', () => {
