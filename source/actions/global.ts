@@ -142,8 +142,30 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: context => context.update(state => ({ ...state, debug: !state.debug })),
 	}),
+	action({
+		id: 'mouse',
+		title: 'Switch the mouse on or off',
+		keys: [],
+		scope: 'global',
+		label: (_, { preferences }) => (preferences.mouse ? 'Switch the mouse off' : 'Switch the mouse on'),
+		target: always,
+		run: switchMouse,
+	}),
 	action({ id: 'copy', title: 'Copy…', keys: ['y'], scope: 'item', footer: 70, target: copyTarget, run: copyMenu }),
 ];
+
+function switchMouse(context: ActionContext): void {
+	context.update(({ preferences, ...state }) => ({
+		...state,
+		preferences: { ...preferences, mouse: !preferences.mouse },
+	}));
+	context.toast(
+		'info',
+		context.getState().preferences.mouse
+			? 'Mouse on: the wheel scrolls, a click selects, a double click is Enter. Hold Shift to select text.'
+			: 'Mouse off',
+	);
+}
 
 function copyTarget(state: State): State | undefined {
 	return state.panes[state.pane].selected === undefined ? undefined : state;

@@ -85,6 +85,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	if (stdin.isTTY) {
 		stdin.setRawMode(true);
 	}
+	const unfollowMouse = followMouse(store, terminal);
 	terminal.enter();
 	drawing.screen.draw();
 	runtime.start(options.target);
@@ -104,6 +105,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	drawing.stop();
 	runtime.stop();
 	unfollowWindow();
+	unfollowMouse();
 	ink.unmount();
 	keyboard.stop();
 	terminal.restore();
@@ -134,6 +136,13 @@ function createStore(
 		store.subscribe(log.state);
 	}
 	return store;
+}
+
+/** Switches the terminal's mouse reports with the user's choice, until the returned function is called. */
+function followMouse(store: Store, terminal: Terminal): () => void {
+	const follow = ({ preferences }: State) => terminal.setMouse(preferences.mouse);
+	follow(store.getState());
+	return store.subscribe(follow);
 }
 
 /** Describes this machine's load and its line to the user, for the polling intervals. */

@@ -30,7 +30,10 @@ export async function startInk({
 }): Promise<{ unmount(): void; readonly exited: Promise<number> }> {
 	const collectSoon = createIdleCollector();
 	const { mount } = await import('../ui/mount.js');
-	keyboard.start(runtime.focus);
+	keyboard.start(runtime.focus, ({ kind, x, y }) => {
+		drawing.screen.hurry();
+		runtime.point({ kind, x, y, target: drawing.screen.targetAt(x, y) });
+	});
 	return mount({
 		store: runtime.store,
 		...look,

@@ -30,6 +30,7 @@ const schema = v.strictObject({
 	statsInterval: wholeNumber(250, 60_000),
 	topInterval: wholeNumber(500, 60_000),
 	ascii: v.optional(v.boolean('true or false')),
+	mouse: v.optional(v.boolean('true or false')),
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });
 

@@ -16,6 +16,7 @@ export type Settings = {
 		readonly statsInterval?: number;
 		readonly topInterval?: number;
 		readonly ascii?: boolean;
+		readonly mouse?: boolean;
 	};
 	/** Engines that are read-only, by context name, address, host (`*` matches any text) or `id:…`. */
 	readonly readOnly: readonly string[];

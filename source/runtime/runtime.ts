@@ -15,6 +15,7 @@ import { createCompleter } from './keys/completion.js';
 import { createDispatch } from './keys/dispatch.js';
 import { createListKeys } from './keys/list-keys.js';
 import { createModalKeys } from './keys/modal-keys.js';
+import { createPointer, type Pointed } from './keys/pointer.js';
 import type { Store } from './store.js';
 import { createPollingInterval, type Machine, quietMachine } from './streams/polling-interval.js';
 import { startTaskClock } from './tasks/task-clock.js';
@@ -30,6 +31,8 @@ export interface Runtime {
 	/** One key by its name. */
 	key(name: string): void;
 	paste(text: string): void;
+	/** A click or a step of the wheel; it does nothing while the mouse is off. */
+	point(pointed: Pointed): void;
 	/** The terminal got or lost the focus. */
 	focus(isFocused: boolean): void;
 	resize(size: State['size']): void;
@@ -67,15 +70,17 @@ export function createRuntime(options: {
 	const connection = new EngineConnection({ store, clock, foreground, runner, polling, connector });
 	const connectorLists = createConnectorLists({ store, connector, foreground });
 	const context = createActionContext({ ...options, runner, answers, connection, connectorLists });
+	const formChanged = createCompleter({ store, files });
 	const modalKeys = createModalKeys({
 		store,
 		answers,
 		toast: runner.toast,
 		copy: text => copyText(context, text, 'the text'),
-		formChanged: createCompleter({ store, files }),
+		formChanged,
 		listKey: createListKeys(context),
 	});
 	const dispatch = createDispatch({ store, foreground, modalKeys, actions, context });
+	const point = createPointer({ store, clock, key: dispatch.key, formChanged });
 	const stopTaskClock = startTaskClock({ store, clock });
 	let stopAges = () => {};
 
@@ -85,6 +90,10 @@ export function createRuntime(options: {
 		key(name) {
 			polling.keyPressed();
 			dispatch.key(name);
+		},
+		point(pointed) {
+			polling.keyPressed();
+			point(pointed);
 		},
 		focus: polling.focus,
 		paste: dispatch.paste,

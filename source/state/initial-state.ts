@@ -12,6 +12,7 @@ const defaultPreferences: Preferences = {
 	statsInterval: 1000,
 	topInterval: 2000,
 	ascii: false,
+	mouse: false,
 };
 
 const loading: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };

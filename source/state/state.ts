@@ -88,6 +88,8 @@ export type Preferences = {
 	readonly statsInterval: number;
 	readonly topInterval: number;
 	readonly ascii: boolean;
+	/** True while clicks and the wheel do something. */
+	readonly mouse: boolean;
 };
 
 export type State = {

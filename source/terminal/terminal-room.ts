@@ -42,6 +42,8 @@ export function createTerminal(options: TerminalOptions) {
 		occupy: (occupant: Occupant, onRefused: () => void) => owner.occupy(occupant, onRefused),
 		attach: (session: RawSession, stage: SessionStage) => owner.attach(session, stage),
 		suspend: () => owner.suspend(),
+		/** Switches the mouse reports of the dashboard; a session and the user's shell never have them on. */
+		setMouse: (isOn: boolean) => owner.setMouse(isOn),
 		redraw: () => owner.redraw(),
 		size: () => owner.size(),
 		hold: (onCancel: () => void) => keyboard.hold(onCancel),
@@ -69,6 +71,7 @@ class TerminalOwner {
 	#isTaken = false;
 	/** True while the dashboard's alternate screen is shown. */
 	#isInside = false;
+	#isMouseOn = false;
 	/** True while a session has the terminal, or is about to. */
 	#isLent = false;
 	/** The session's terminal, once the session has it. */
@@ -89,7 +92,17 @@ class TerminalOwner {
 	enter(): void {
 		this.#isInside = true;
 		this.#isTaken = true;
-		this.#options.stdout.write(this.#modes.enter);
+		this.#options.stdout.write(this.#modes.enter + (this.#isMouseOn ? this.#modes.mouseOn : ''));
+	}
+
+	setMouse(isOn: boolean): void {
+		if (isOn === this.#isMouseOn) {
+			return;
+		}
+		this.#isMouseOn = isOn;
+		if (this.#isInside) {
+			this.#options.stdout.write(isOn ? this.#modes.mouseOn : this.#modes.mouseOff);
+		}
 	}
 
 	#leave(): void {

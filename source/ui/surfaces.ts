@@ -7,6 +7,7 @@ import { asciiLines } from './ascii.js';
 import type { SurfaceModel } from './drawing/screen.js';
 import { asciiGlyphs, type Glyphs } from './glyphs.js';
 import { createKeyHints } from './key-hints.js';
+import { detailTarget, listTarget } from './pointer-targets.js';
 import { connectView } from './views/connect-view.js';
 import { detailView } from './views/detail/detail-view.js';
 import { footerView } from './views/footer-view.js';
@@ -25,12 +26,12 @@ const top = 900;
 
 /** The parts of the screen that change often. Each returns its own place, or undefined while it is not on screen. */
 export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surfaces {
-	const surface = (id: SurfaceId, rect: (state: State) => Rect | undefined, view: View, z = 0) => ({
-		id,
-		z,
-		rect,
-		lines: glyphs === asciiGlyphs ? asciiView(view) : view,
-	});
+	const surface = (
+		id: SurfaceId,
+		rect: (state: State) => Rect | undefined,
+		view: View,
+		{ z = 0, targetAt }: Partial<Pick<SurfaceModel<State>, 'z' | 'targetAt'>> = {},
+	): SurfaceModel<State> => ({ id, z, rect, lines: glyphs === asciiGlyphs ? asciiView(view) : view, targetAt });
 	// A view whose part of the state is unchanged returns its previous lines: a statistics sample does not rebuild the log.
 	const header = tracked(headerView);
 	const detail = tracked(detailView);
@@ -38,8 +39,12 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 	const keyHints = createKeyHints(actions);
 	return {
 		header: surface('header', barOf('header'), (state, width, height) => header(state, width, height, glyphs)),
-		list: surface('list', listRect, (state, width, height) => listView(state, width, height, glyphs)),
-		detail: surface('detail', detailRect, (state, width, height) => detail(state, width, height, glyphs)),
+		list: surface('list', listRect, (state, width, height) => listView(state, width, height, glyphs), {
+			targetAt: listTarget,
+		}),
+		detail: surface('detail', detailRect, (state, width, height) => detail(state, width, height, glyphs), {
+			targetAt: (state, x, y) => detailTarget(state, x, y, glyphs),
+		}),
 		footer: surface('footer', barOf('footer'), (state, width, height) =>
 			footer(state, width, height, glyphs, keyHints(state)),
 		),
@@ -47,7 +52,7 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 			connectView(state, width, height, glyphs, actions),
 		),
 		small: surface('small', smallRect, (state, width, height) => smallView(state, width, height, glyphs)),
-		opening: surface('opening', openingRect, (state, width) => openingView(state, width, glyphs), top),
+		opening: surface('opening', openingRect, (state, width) => openingView(state, width, glyphs), { z: top }),
 	};
 }
 

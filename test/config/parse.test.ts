@@ -18,6 +18,7 @@ confirm: all
 logLines: 5000
 history: 60
 ascii: true
+mouse: true
 readOnly: [prod, 'ssh://*.example.com']
 `);
 		expect(problems).toEqual([]);
@@ -26,7 +27,7 @@ readOnly: [prod, 'ssh://*.example.com']
 			colours: { warn: 'bold yellow', bad: '#ff8800' },
 			keys: { 'container.restart': ['F'], 'container.stop': ['s', 'S'] },
 			keyPlaces: { 'container.restart': ':6:22', 'container.stop': ':7:19' },
-			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true },
+			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true, mouse: true },
 			readOnly: ['prod', 'ssh://*.example.com'],
 		});
 	});

@@ -53,14 +53,27 @@ const listViewport = (state: State, id: NounId): Viewport =>
 /** Selects the row at `index` of the focused pane, or the nearest one that there is. */
 export const selectIndex = (state: State, index: number | 'end'): State => selectIn(state, state.pane, index);
 
-function selectIn(state: State, id: NounId, index: number | 'end'): State {
+function selectIn(state: State, id: NounId, index: number | 'end', isFocused = true): State {
 	const count = rowCount(state, id);
 	const at = index === 'end' ? count - 1 : Math.min(Math.max(0, index), count - 1);
 	const selected = rowKeyAt(state, id, at);
 	if (selected === undefined || selected === state.panes[id].selected) {
 		return state;
 	}
-	return resetDetail(keepVisible(withPane(state, id, { selected, index: at }), id, count));
+	const next = keepVisible(withPane(state, id, { selected, index: at }), id, count);
+	return isFocused ? resetDetail(next) : next;
+}
+
+/** Scrolls a pane by rows without giving it the focus; the selection moves only as far as it must to stay on screen. */
+export function scrollPane(state: State, id: NounId, by: number): State {
+	const { height, top, count } = listViewport(state, id);
+	if (height === 0 || count === 0) {
+		return state;
+	}
+	const offset = viewport(count, height, top + by).top;
+	const { index } = state.panes[id];
+	const next = selectIn(state, id, Math.min(Math.max(index, offset), offset + height - 1), id === state.pane);
+	return withPane(next, id, { offset });
 }
 
 /** Moves the selection of the focused pane by rows. */

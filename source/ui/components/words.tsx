@@ -5,17 +5,25 @@ import { lineWidth } from '../../domain/text/lines.js';
 import { asciiLine } from '../ascii.js';
 import { toAnsi } from '../drawing/ansi.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { useLinesOnPlate } from '../drawing/plate.js';
+import { type PartAt, useLinesOnPlate } from '../drawing/plate.js';
 import { asciiGlyphs, type Glyphs } from '../glyphs.js';
 
 /** One line of styled text; the caller cuts it to its width. */
-export const Words = ({ line }: { readonly line: Line }) => <Lines lines={[line]} />;
+export const Words = ({ line, partAt }: { readonly line: Line; readonly partAt?: PartAt }) => (
+	<Lines lines={[line]} partAt={partAt} />
+);
+
+export type LinesProps = {
+	readonly lines: readonly Line[];
+	/** The parts of a modal that the mouse can choose here. */
+	readonly partAt?: PartAt | undefined;
+};
 
 /** Lines of styled text. */
-export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+export function Lines({ lines, partAt }: LinesProps) {
 	const { palette, glyphs } = useDrawing();
 	const shown = lines.map(line => shownLine(line, glyphs));
-	const { box, isOnPlate } = useLinesOnPlate(shown);
+	const { box, isOnPlate } = useLinesOnPlate(shown, partAt);
 	const width = Math.max(0, ...shown.map(lineWidth));
 	return (
 		<Box ref={box} width={width} height={shown.length} flexShrink={0} flexDirection="column">

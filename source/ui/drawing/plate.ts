@@ -2,10 +2,14 @@ import { type DOMElement, measureElement } from 'ink';
 import { createContext, useContext, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Line, Rect, Span } from '../../domain/text/line.js';
 import { lineWidth } from '../../domain/text/lines.js';
+import type { ModalPart } from '../../state/pointer/pointer-target.js';
 import { useDrawing } from './drawing-context.js';
 
-/** Lines, and the box in which Ink places them. */
-type Piece = { readonly box: DOMElement; readonly lines: readonly Line[] };
+/** Returns the part of a modal at a row and a cell of some lines; `x` may lie behind their end. */
+export type PartAt = (row: number, x: number) => ModalPart | undefined;
+
+/** Lines, the box in which Ink places them, and their parts that the mouse can choose. */
+type Piece = { readonly box: DOMElement; readonly lines: readonly Line[]; readonly partAt?: PartAt | undefined };
 
 /**
  * A dialog's rectangle: Ink lays out its texts, and the compositor paints them. (Ink 8 splits every visible text into
@@ -17,6 +21,9 @@ export type Plate = {
 	remove(id: string): void;
 };
 
+/** The id of the modal to which a plate belongs. */
+export const ModalIdContext = createContext(0);
+
 export const PlateContext = createContext<Plate | undefined>(undefined);
 
 /** True in the uppermost dialog, which has the keys. */
@@ -27,17 +34,24 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 	const { screen } = useDrawing();
 	const id = `dialog ${useId()}`;
 	const { x, y, width, height } = rect;
+	const modal = useContext(ModalIdContext);
 	const plate = useMemo(() => (screen ? createPlate(z, screen.ink.requestPaint) : undefined), [screen, z]);
 	useLayoutEffect(() => {
 		const remove =
 			plate &&
-			screen?.add({ id, z, rect: () => ({ x, y, width, height }), lines: () => plate.lines({ x, y, width, height }) });
+			screen?.add({
+				id,
+				z,
+				rect: () => ({ x, y, width, height }),
+				lines: () => plate.lines({ x, y, width, height }),
+				targetAt: (_, atX, atY) => ({ on: 'modal', id: modal, part: plate.partAt(x + atX, y + atY) }),
+			});
 		screen?.ink.requestPaint();
 		return () => {
 			remove?.();
 			screen?.ink.requestPaint();
 		};
-	}, [screen, plate, id, z, x, y, width, height]);
+	}, [screen, plate, modal, id, z, x, y, width, height]);
 	// Each render of a dialog may move its other texts.
 	useLayoutEffect(() => plate?.changed());
 	return plate;
@@ -61,6 +75,18 @@ function createPlate(z: number, requestPaint: () => void) {
 		remove(id: string) {
 			pieces.delete(id);
 			changed();
+		},
+		/** Returns the part at a cell of the screen, from the nearest lines at its left that have parts. */
+		partAt(x: number, y: number): ModalPart | undefined {
+			let nearest: { readonly x: number; readonly part: ModalPart | undefined } | undefined;
+			for (const { box, lines, partAt } of pieces.values()) {
+				const place = partAt && measureElement(box);
+				const row = place ? y - place.y : -1;
+				if (place && row >= 0 && row < lines.length && place.x <= x && place.x >= (nearest?.x ?? 0)) {
+					nearest = { x: place.x, part: partAt(row, x - place.x) };
+				}
+			}
+			return nearest?.part;
 		},
 		/** Returns the rows of the plate; an unchanged row is the same object as before. */
 		lines(rect: Rect): readonly Line[] {
@@ -104,13 +130,13 @@ const isSameLine = (a: Line, b: Line | undefined): boolean =>
 	});
 
 /** Puts lines on the surrounding plate, at the place of the box that receives the ref. */
-export function useLinesOnPlate(lines: readonly Line[]) {
+export function useLinesOnPlate(lines: readonly Line[], partAt?: PartAt) {
 	const plate = useContext(PlateContext);
 	const box = useRef<DOMElement>(null);
 	const id = useId();
 	useLayoutEffect(() => {
 		if (plate && box.current) {
-			plate.put(id, { box: box.current, lines });
+			plate.put(id, { box: box.current, lines, partAt });
 		}
 	});
 	useLayoutEffect(() => () => plate?.remove(id), [plate, id]);

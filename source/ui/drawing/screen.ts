@@ -1,4 +1,5 @@
 import type { Line, Rect } from '../../domain/text/line.js';
+import type { PointerTarget } from '../../state/pointer/pointer-target.js';
 import type { Compositor } from './compositor.js';
 
 /** A part of the screen as pure functions of the state `S`, which is repainted without a React render. */
@@ -11,6 +12,8 @@ export type SurfaceModel<S> = {
 	rect(state: S): Rect | undefined;
 	/** Returns at most `height` lines of `width` cells; an unchanged line is the same object as before. */
 	lines(state: S, width: number, height: number): readonly Line[];
+	/** Returns the target of the mouse at a cell of the surface. */
+	targetAt?(state: S, x: number, y: number): PointerTarget | undefined;
 };
 
 export type ScreenOptions<S> = {
@@ -33,6 +36,8 @@ export type Screen<S> = {
 	readonly ink: InkLayers;
 	/** Call this for each key: its changes are painted at the end of the running tick, regardless of the frame rate. */
 	hurry(): void;
+	/** Returns the target of the mouse at a cell of the screen: that of the uppermost surface there. */
+	targetAt(x: number, y: number): PointerTarget | undefined;
 	/** Paints synchronously. */
 	draw(): void;
 	/** Removes the surfaces and unsubscribes from the store. */
@@ -131,6 +136,7 @@ export function createScreen<S>({
 			isHurried = true;
 			queue();
 		},
+		targetAt: (x, y) => layers.targetAt(store.getState(), x, y),
 		draw,
 		stop() {
 			unsubscribe();
@@ -140,6 +146,9 @@ export function createScreen<S>({
 		},
 	};
 }
+
+const isWithin = ({ x: left, y: top, width, height }: Rect, x: number, y: number): boolean =>
+	x >= left && x < left + width && y >= top && y < top + height;
 
 /** Keeps the surfaces as layers of the compositor. */
 function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceModel<S>[]) {
@@ -169,6 +178,14 @@ function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceM
 					compositor.removeLayer(id);
 				}
 			}
+		},
+		targetAt(state: S, x: number, y: number): PointerTarget | undefined {
+			const under = [...surfaces.values()].flatMap(surface => {
+				const rect = surface.rect(state);
+				return rect && isWithin(rect, x, y) ? [{ surface, rect }] : [];
+			});
+			const [top] = under.sort((a, b) => b.surface.z - a.surface.z);
+			return top?.surface.targetAt?.(state, x - top.rect.x, y - top.rect.y);
 		},
 		clear(): void {
 			for (const id of shownIds) {

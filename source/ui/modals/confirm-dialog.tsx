@@ -3,10 +3,11 @@ import type { Line } from '../../domain/text/line.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 import type { ConfirmModal } from '../../state/modals/modal.js';
 import { modalRows, modalWidth } from '../../state/modals/modals.js';
+import type { ModalPart } from '../../state/pointer/pointer-target.js';
 import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
-import { cutLine, span } from '../views/text/lines.js';
+import { cutLine, lineWidth, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
 
 /** A body ends with the list of lost data: this many of its last rows are never cut. */
@@ -31,10 +32,15 @@ export function ConfirmDialog({ modal, size }: { readonly modal: ConfirmModal; r
 	const maxBodyRows = Math.max(1, rows - shown.length - (hasGaps ? 5 : 1));
 	const cut = withoutMiddle(bodyRows, maxBodyRows, Math.min(lossRows, maxBodyRows - 1), glyphs);
 	const gap: Line[] = hasGaps ? [[]] : [];
-	const lines = [...gap, ...cut, ...gap, ...shown, ...(shown.length > 0 ? gap : []), answers(modal, glyphs), ...gap];
+	const above = [...gap, ...cut, ...gap, ...shown, ...(shown.length > 0 ? gap : [])];
+	const answersRow = above.length;
+	const lines = [...above, answers(modal, glyphs), ...gap];
 	return (
 		<Dialog title={title} width={width} height={lines.length} size={size}>
-			<Lines lines={lines.map(line => cutLine(line, width - 3))} />
+			<Lines
+				lines={lines.map(line => cutLine(line, width - 3))}
+				partAt={(row, x) => (row === answersRow ? answerAt(lines[row]!, x) : undefined)}
+			/>
 		</Dialog>
 	);
 }
@@ -50,6 +56,16 @@ function answers({ confirmation, accept }: ConfirmModal, glyphs: Glyphs): Line {
 		...button(action, accept, severity === 'destroys' ? 'bad' : 'strong'),
 		span(`   ${accept ? 'Enter or y' : 'y'} ${action.toLowerCase()} · Esc cancel`, 'dim'),
 	];
+}
+
+/** Returns the answer at a cell: the first button cancels. */
+function answerAt([cancel, gap, action]: Line, x: number): ModalPart | undefined {
+	const start = lineWidth(cancel ? [cancel] : []);
+	const next = start + lineWidth(gap ? [gap] : []);
+	if (x < start) {
+		return { kind: 'answer', accept: false };
+	}
+	return x >= next && x < next + lineWidth(action ? [action] : []) ? { kind: 'answer', accept: true } : undefined;
 }
 
 /** Cuts rows to `maxRows` by leaving out some in the middle; the last `tailRows` of them stay. */

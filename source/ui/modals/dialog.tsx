@@ -1,13 +1,14 @@
 import { Box } from 'ink';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Line, Rect } from '../../domain/text/line.js';
+import type { ModalPart } from '../../state/pointer/pointer-target.js';
 import type { State } from '../../state/state.js';
 import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { PlateContext, usePlate } from '../drawing/plate.js';
 import { Place } from '../drawing/surface.js';
 import { boxEnd, boxPart } from '../views/text/box.js';
-import { span } from '../views/text/lines.js';
+import { lineWidth, span } from '../views/text/lines.js';
 import { scrollBar } from '../views/text/scroll.js';
 
 export type Size = State['size'];
@@ -26,6 +27,8 @@ export type DialogProps = {
 	readonly size: Size;
 	/** Shown at the right end of the lower border. */
 	readonly footer?: Line;
+	/** The part that the mouse chooses in the footer. */
+	readonly footerPart?: ModalPart;
 	readonly scroll?: { readonly count: number; readonly offset: number };
 	/** The rows of the body, each at most `width - 3` cells wide. */
 	readonly children: ReactNode;
@@ -47,6 +50,7 @@ export function Dialog({
 	height: bodyHeight,
 	size,
 	footer,
+	footerPart,
 	scroll,
 	children,
 }: DialogProps) {
@@ -75,7 +79,10 @@ export function Dialog({
 			</Box>
 			<Side rows={bar ?? side} left={width - 1} />
 			<Box position="absolute" top={rows + 1}>
-				<Words line={boxEnd(true, { width, glyphs, footer })} />
+				<Words
+					line={boxEnd(true, { width, glyphs, footer })}
+					partAt={(_, x) => (x >= width - 2 - lineWidth(footer ?? []) ? footerPart : undefined)}
+				/>
 			</Box>
 		</Raised>
 	);

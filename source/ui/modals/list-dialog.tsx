@@ -13,7 +13,7 @@ import { useSelector } from '../use-selector.js';
 import { statusMark } from '../views/tasks/task-rows.js';
 import { commandWords } from '../views/text/command-words.js';
 import { fitLine, lineWidth, span } from '../views/text/lines.js';
-import { chosenRows } from './chosen-rows.js';
+import { chosenRows, itemAt } from './chosen-rows.js';
 import { Dialog, type Size } from './dialog.js';
 
 type Source = Pick<State, 'commands' | 'events' | 'lists' | 'monotonicNow'>;
@@ -105,7 +105,7 @@ export function ListDialog({ modal, size }: { readonly modal: ListModal; readonl
 			footer={[span(` ${hints} `, 'dim')]}
 			scroll={{ count, offset: top }}
 		>
-			<Lines lines={shown} />
+			<Lines lines={shown} partAt={itemAt(top, rows.length)} />
 		</Dialog>
 	);
 }

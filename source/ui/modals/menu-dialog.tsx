@@ -12,6 +12,7 @@ import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import type { Glyphs } from '../glyphs.js';
 import { bandLine, fitLine, fitText, span } from '../views/text/lines.js';
+import { itemAt } from './chosen-rows.js';
 import { Dialog, type Size } from './dialog.js';
 
 const keyOf = (item: MenuItem, typing: boolean): string =>
@@ -52,7 +53,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 					<TextField edit={query} width={inner - 3} />
 				</Box>
 			)}
-			<Lines lines={[...(typing ? [] : head), ...rows]} />
+			<Lines lines={[...(typing ? [] : head), ...rows]} partAt={itemAt(top, items.length, typing ? 0 : head.length)} />
 		</Dialog>
 	);
 }

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Modal } from '../../state/modals/modal.js';
 import { currentLayout } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
-import { IsTopContext } from '../drawing/plate.js';
+import { IsTopContext, ModalIdContext } from '../drawing/plate.js';
 import { useSelector } from '../use-selector.js';
 import { CommandDialog } from './command-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
@@ -26,9 +26,11 @@ export function Modals() {
 	}
 	return modals.map((modal, level) => (
 		<LevelContext key={modal.id} value={level}>
-			<IsTopContext value={level === modals.length - 1}>
-				<OneModal modal={modal} size={size} />
-			</IsTopContext>
+			<ModalIdContext value={modal.id}>
+				<IsTopContext value={level === modals.length - 1}>
+					<OneModal modal={modal} size={size} />
+				</IsTopContext>
+			</ModalIdContext>
 		</LevelContext>
 	));
 }

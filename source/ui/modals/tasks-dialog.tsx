@@ -11,7 +11,7 @@ import { useSelector } from '../use-selector.js';
 import { taskDetail } from '../views/tasks/task-detail.js';
 import { taskRows } from '../views/tasks/task-rows.js';
 import { cutLine, span } from '../views/text/lines.js';
-import { chosenRows } from './chosen-rows.js';
+import { chosenRows, itemAt } from './chosen-rows.js';
 import { Dialog, type Size } from './dialog.js';
 import { TaskLogDialog } from './task-log-dialog.js';
 
@@ -74,7 +74,10 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 			size={size}
 			footer={[span(` ${hintsOf(task, 'Enter output')} `, 'dim')]}
 		>
-			<Lines lines={Array.from({ length: height }, (_, row) => body[row] ?? [])} />
+			<Lines
+				lines={Array.from({ length: height }, (_, row) => body[row] ?? [])}
+				partAt={itemAt(top, Math.min(tasks.length, top + listHeight))}
+			/>
 		</Dialog>
 	);
 }

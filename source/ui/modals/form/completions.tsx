@@ -37,7 +37,7 @@ export function Completions({ drawing, body, cursorRow }: CompletionsProps) {
 	const y = body.y + (below >= height ? cursorRow + 1 : cursorRow - height);
 	return (
 		<Raised rect={{ x: body.x, y, width: body.width, height: lines.length }} z={zOf(level) + 1}>
-			<Lines lines={lines} />
+			<Lines lines={lines} partAt={row => ({ kind: 'offer', index: start + row })} />
 		</Raised>
 	);
 }

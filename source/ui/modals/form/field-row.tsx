@@ -8,6 +8,7 @@ import type { TextEdit } from '../../../state/modals/text-edit.js';
 import { TextField } from '../../components/text-field.js';
 import { Words } from '../../components/words.js';
 import { useDrawing } from '../../drawing/drawing-context.js';
+import type { PartAt } from '../../drawing/plate.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitText, span } from '../../views/text/lines.js';
 import { maskOf } from '../../views/text/mask.js';
@@ -17,6 +18,9 @@ import { roleOf, valueWidth } from './verdicts.js';
 
 export type FieldRowProps = {
 	readonly field: Field;
+	/** The field's place in the form, and the row's place in the field. */
+	readonly index: number;
+	readonly row: number;
 	readonly label: string;
 	/** The text of the row while it does not have the cursor. */
 	readonly text: string;
@@ -53,12 +57,14 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 		verdict === undefined || level === undefined
 			? []
 			: [span(`  ${fitText(verdict, verdictWidth, 'left', glyphs.ellipsis)}`, roleOf(level))];
+	const { index, row } = props;
+	const partAt: PartAt = (_, x) => ({ kind: 'slot', slot: { field: index, row }, cell: x - labelWidth });
 	if (!edit) {
-		return <Words line={[...head, ...valueLine(props, glyphs), ...tail]} />;
+		return <Words line={[...head, ...valueLine(props, glyphs), ...tail]} partAt={partAt} />;
 	}
 	return (
 		<Box height={1}>
-			<Words line={head} />
+			<Words line={head} partAt={partAt} />
 			<TextField
 				edit={edit}
 				width={width}
@@ -78,6 +84,8 @@ export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawin
 	const width = valueWidth(drawing, verdict);
 	return {
 		field,
+		index: form.spec.fields.indexOf(field),
+		row,
 		label: row === 0 ? field.label : '',
 		text,
 		placeholder: placeholderOf(field, form.values),
@@ -105,9 +113,12 @@ export function MoreRow({ row, drawing }: { readonly row: RowOf<'more'>; readonl
 				{ text: ` ${glyphs.right} more: `, role: row.here ? 'strong' : 'key', reverse: row.here },
 				span(fitText(names, Math.max(1, inner - 10), 'left', glyphs.ellipsis), 'dim'),
 			]}
+			partAt={morePart}
 		/>
 	);
 }
+
+const morePart: PartAt = () => ({ kind: 'slot', slot: 'more', cell: 0 });
 
 const isTyped = ({ kind }: Field): boolean => kind !== 'toggle' && kind !== 'choice';
 

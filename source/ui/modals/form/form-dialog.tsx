@@ -27,6 +27,7 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 				height={height}
 				size={size}
 				footer={[span(hints(form, glyphs), 'dim')]}
+				footerPart={submitPart}
 				scroll={scroll}
 			>
 				<Lines lines={notes} />
@@ -43,6 +44,8 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 		</>
 	);
 }
+
+const submitPart = { kind: 'submit' } as const;
 
 function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): string {
 	if (busy) {
