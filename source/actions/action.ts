@@ -4,7 +4,7 @@ import type { Line } from '../domain/text/line.js';
 import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
 import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
-import type { Confirmation, MenuItem, TextModal } from '../state/modals/modal.js';
+import type { Confirmation, MenuItem, PlanAnswer, PlanModal, TextModal } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress } from '../state/tasks/task.js';
 
@@ -83,6 +83,8 @@ export interface Ask {
 		form: FormOf<F>,
 		attempt?: (values: ValuesOf<F>) => Promise<string | undefined>,
 	): Promise<ValuesOf<F> | undefined>;
+	/** Shows a plan of `docker compose up`; resolves to what the user wants from it. */
+	plan(plan: Omit<PlanModal, 'kind' | 'id'>): Promise<PlanAnswer | undefined>;
 	/** Shows a text; resolves when the user closes it. */
 	show(title: string, lines: readonly Line[], more?: Pick<TextModal, 'wraps' | 'copies'>): Promise<void>;
 }
@@ -141,6 +143,12 @@ export interface TerminalRoom {
 	attach(session: Session, stage: SessionStage): Promise<SessionEnd>;
 	/** Asks the terminal to put text on its clipboard (OSC 52); false when the text is longer than terminals take. */
 	copy(text: string): boolean;
+	/** Gives the terminal to a program, such as an editor. Resolves to its exit code, or to the reason why it did not run. */
+	run(program: {
+		readonly argv: readonly string[];
+		readonly env: Readonly<Record<string, string | undefined>>;
+		readonly folder?: string;
+	}): Promise<number | string>;
 	/** Opens a URL with the desktop's opener; false over SSH or without an opener. */
 	open(url: string): Promise<boolean>;
 	/** Stops plimsoll as a job of the user's shell until the shell continues it; false without a shell that could. */

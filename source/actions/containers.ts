@@ -29,6 +29,7 @@ import { limitContainer } from './flows/containers/limits.js';
 import { removeContainers } from './flows/containers/remove-containers.js';
 import { renameContainer } from './flows/containers/rename.js';
 import { containerCheck } from './flows/outcome-checks.js';
+import { projectActions } from './projects.js';
 import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
 
@@ -244,6 +245,7 @@ export const containerActions: readonly Action[] = [
 	limitContainer,
 	renameContainer,
 	killContainer,
+	...projectActions,
 	action<Container>({
 		id: 'container.open-url',
 		title: 'Open the published URL',

@@ -11,6 +11,10 @@ import type { Connection, Disconnection } from '../domain/commands/network-attac
 import type { Prune } from '../domain/commands/prune.js';
 import type { LimitsChange } from '../domain/commands/update.js';
 import type { VolumeCreation } from '../domain/commands/volume.js';
+import type { ProjectReading, Reading } from '../domain/compose/plan/make-plan.js';
+import type { ComposeFiles, FirstContainers } from '../domain/compose/plan/model.js';
+import type { UpMessage } from '../domain/compose/up/messages.js';
+import type { ComposeTool } from '../domain/compose/up/tool.js';
 import type { LogLine } from '../domain/logs/log-line.js';
 import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
@@ -38,6 +42,7 @@ export interface Engine {
 	readonly images: ImageCalls;
 	readonly volumes: VolumeCalls;
 	readonly networks: NetworkCalls;
+	readonly compose: ComposeCalls;
 	/** Gives back sockets and child processes (ssh). Idempotent. */
 	close(): void;
 }
@@ -151,6 +156,30 @@ export interface NetworkCalls {
 	disconnect(id: string, options: Disconnection, call: Call): Promise<void>;
 	prune(options: PruneOptions, call: Call): Promise<PruneResult>;
 }
+
+/**
+ * The compose program: the plugin of the docker CLI or a standalone one, on this machine; for an engine over ssh, on that
+ * machine. Calls reject with an EngineError: `unsupported` without compose, `not-found` with the reason and the path when the
+ * project's files are not there, `bad-request` with compose's words about the files.
+ */
+export interface ComposeCalls {
+	/** Finds the program and its version, once. */
+	tool(call: Call): Promise<ComposeTool>;
+	/** The project that compose finds in a folder of this machine; undefined when there is none. */
+	find(folder: string, call: Call): Promise<ComposeFiles | undefined>;
+	/** Reads the files of a project. The hashes need the containers that services refer to. Changes nothing. */
+	read(files: ComposeFiles, options: ReadOptions, call: Call): Promise<ProjectReading>;
+	/** Runs a command such as `up -d` to its end. Fails with compose's words (`stream`). */
+	run(files: ComposeFiles, command: ComposeCommand, call: Call): AsyncIterable<UpMessage>;
+}
+
+export type ReadOptions = {
+	/** The profiles that are on; a function of all profiles chooses them. */
+	readonly profiles: readonly string[] | ((all: Reading['profiles']) => readonly string[]);
+	readonly first: FirstContainers;
+};
+
+export type ComposeCommand = { readonly words: readonly string[]; readonly profiles: readonly string[] };
 
 export type PruneResult = { readonly deleted: readonly string[] /** Bytes. */; readonly reclaimed: number };
 

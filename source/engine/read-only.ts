@@ -1,7 +1,7 @@
 import type { Engine } from './engine.js';
 import { EngineError } from './errors.js';
 
-export type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks';
+export type Noun = 'system' | 'containers' | 'images' | 'volumes' | 'networks' | 'compose';
 type Verdict = 'allowed' | 'refused';
 
 /** Classifies every call of the port. A new call does not compile until it is listed here. */
@@ -55,6 +55,7 @@ const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Ver
 		disconnect: 'refused',
 		prune: 'refused',
 	},
+	compose: { tool: 'allowed', find: 'allowed', read: 'allowed', run: 'refused' },
 };
 
 /** Returns true for a call that may change something on the engine. */
@@ -64,7 +65,7 @@ export const isChange = (noun: Noun, name: string): boolean => {
 };
 
 /** Calls that answer with a stream, not with a promise. */
-const streams = new Set(['pull', 'push', 'build', 'load']);
+const streams = new Set(['pull', 'push', 'build', 'load', 'run']);
 
 /**
  * An engine that refuses every call which is not listed as allowed, with an EngineError (`read-only`), before anything leaves
@@ -78,6 +79,7 @@ export function readOnly(engine: Engine): Engine {
 		images: guard('images', engine.images),
 		volumes: guard('volumes', engine.volumes),
 		networks: guard('networks', engine.networks),
+		compose: guard('compose', engine.compose),
 		close: () => engine.close(),
 	};
 }

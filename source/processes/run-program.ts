@@ -3,6 +3,8 @@ import { loadExeca } from './load-execa.js';
 export type RunOptions = {
 	/** The program's whole environment. */
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The program's working folder; plimsoll's own when left out. */
+	readonly folder?: string;
 	/** Written to the program's standard input. */
 	readonly input?: string;
 	/** The program is ended after this time. */
@@ -23,13 +25,14 @@ const endTimeMs = 1000;
 export async function runProgram(
 	program: string,
 	args: readonly string[],
-	{ env, input = '', timeoutMs, signal, maxBytes }: RunOptions,
+	{ env, folder, input = '', timeoutMs, signal, maxBytes }: RunOptions,
 ) {
 	const { start } = await loadExeca();
 	signal?.throwIfAborted();
 	const child = start(program, args, {
 		env,
 		extendEnv: false,
+		...(folder !== undefined && { cwd: folder }),
 		input,
 		reject: false,
 		timeout: timeoutMs,

@@ -5,6 +5,7 @@ import { type Lent, pipeSession, type RawSession } from './handover.js';
 import { createJobControl } from './job-control.js';
 import type { Keyboard } from './keyboard.js';
 import { openUrl } from './open-url.js';
+import { type InsideProgram, runInside } from './run-inside.js';
 import { screenModes } from './screen-modes.js';
 import { openingLine } from './stage-lines.js';
 
@@ -41,6 +42,7 @@ export function createTerminal(options: TerminalOptions) {
 		/** Sets the occupant. `onRefused` is called when a request to stop plimsoll from outside cannot be followed. */
 		occupy: (occupant: Occupant, onRefused: () => void) => owner.occupy(occupant, onRefused),
 		attach: (session: RawSession, stage: SessionStage) => owner.attach(session, stage),
+		run: (program: InsideProgram) => owner.run(program),
 		suspend: () => owner.suspend(),
 		/** Switches the mouse reports of the dashboard; a session and the user's shell never have them on. */
 		setMouse: (isOn: boolean) => owner.setMouse(isOn),
@@ -169,6 +171,27 @@ class TerminalOwner {
 			this.enter();
 			keyboard.reopen();
 		}
+	}
+
+	/** Gives the terminal to a program until it ends. Resolves to its exit code, or to the reason why it did not run. */
+	async run(program: InsideProgram): Promise<number | string> {
+		if (!this.#occupant || this.#isLent || this.#isAway) {
+			return 'another session has the terminal';
+		}
+		this.#isLent = true;
+		let end: number | string = 1;
+		// The terminal sends Ctrl-c to the program and to this process.
+		const ignore = () => {};
+		process.on('SIGINT', ignore);
+		try {
+			await this.#lendFromDashboard(async () => {
+				end = await runInside(program);
+			});
+		} finally {
+			process.off('SIGINT', ignore);
+			this.#isLent = false;
+		}
+		return end;
 	}
 
 	/** Ctrl-z: stops this process as a shell's job; `fg` continues it. Resolves to false when no shell would. */

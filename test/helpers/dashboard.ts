@@ -102,6 +102,7 @@ export async function openDashboard(
 				return { kind: 'ended', code: 0 };
 			},
 			copy: text => copied.push(text) > 0,
+			run: async () => 0,
 			open: async () => false,
 			suspend: async () => true,
 			redraw() {},

@@ -12,7 +12,7 @@ export type Recorded = {
 	forget(): void;
 };
 
-const nouns = ['system', 'containers', 'images', 'volumes', 'networks'] as const;
+const nouns = ['system', 'containers', 'images', 'volumes', 'networks', 'compose'] as const;
 
 /** An engine that notes every call; `instead` answers some of them, by name, in the engine's place. */
 export function recorded(
@@ -52,6 +52,7 @@ export function recorded(
 			images: wrap('images') as Engine['images'],
 			volumes: wrap('volumes') as Engine['volumes'],
 			networks: wrap('networks') as Engine['networks'],
+			compose: wrap('compose') as Engine['compose'],
 			close: () => engine.close(),
 		},
 		calls,

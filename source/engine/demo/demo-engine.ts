@@ -1,4 +1,6 @@
 import type { Engine } from '../engine.js';
+import { demoComposeCalls } from './compose/demo-compose.js';
+import { labelProjects } from './compose/demo-labels.js';
 import { containerCalls } from './containers/container-calls.js';
 import { populate } from './fleet/fleet.js';
 import { passersBy } from './fleet/passers-by.js';
@@ -28,6 +30,7 @@ export function createDemoEngine(options: DemoOptions = {}): Engine {
 	const { seed = 1, containers, clock = systemClock } = options;
 	const world = new World(clock, seed, options.latency ?? (clock === systemClock ? 20 : 0));
 	populate(world, containers);
+	labelProjects(world);
 	passersBy(world);
 	return {
 		endpoint: { url: 'demo://', origin: 'demo' },
@@ -36,6 +39,7 @@ export function createDemoEngine(options: DemoOptions = {}): Engine {
 		images: imageCalls(world),
 		volumes: volumeCalls(world),
 		networks: networkCalls(world),
+		compose: demoComposeCalls(world),
 		close: () => world.close(),
 	};
 }

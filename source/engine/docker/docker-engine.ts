@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.js';
+import { composeCalls } from './compose/compose.js';
 import type { Client } from './connect/http/client.js';
 import { containerCalls } from './containers/containers.js';
 import { createWire } from './http/request.js';
@@ -17,6 +18,7 @@ export function createDockerEngine(client: Client): Engine {
 		images: imageCalls(wire),
 		volumes: volumeCalls(wire),
 		networks: networkCalls(wire),
+		compose: composeCalls(client.endpoint),
 		close: () => client.close(),
 	};
 }

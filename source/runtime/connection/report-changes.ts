@@ -36,6 +36,7 @@ export function reportChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 		images: wrap('images'),
 		volumes: wrap('volumes'),
 		networks: wrap('networks'),
+		compose: wrap('compose'),
 		close: () => engine.close(),
 	};
 }
@@ -44,6 +45,9 @@ export function reportChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 function changedNoun(noun: Noun, name: string): EngineNoun | undefined {
 	if (noun === 'system' || name === 'wait') {
 		return undefined;
+	}
+	if (noun === 'compose') {
+		return 'containers';
 	}
 	return name === 'commit' ? 'images' : noun;
 }

@@ -3,13 +3,13 @@ import { wordsOf } from '../../actions/failure.js';
 import { nextId } from '../../state/messages.js';
 import { forgetSecrets, openForm, titleOf } from '../../state/modals/form.js';
 import { acceptedValues, formSpec, readValues } from '../../state/modals/form-fields.js';
-import type { Field, FormModal, FormValues, Modal } from '../../state/modals/modal.js';
+import type { Field, FormModal, FormValues, Modal, PlanAnswer } from '../../state/modals/modal.js';
 import { closeModal, pushModal, updateModal } from '../../state/modals/modals.js';
 import { textEdit } from '../../state/modals/text-edit.js';
 import type { Store } from '../store.js';
 
-/** The answer to a modal: yes or no, the id of a menu item, the values of a form; undefined when the user left it. */
-type Answer = boolean | string | FormValues | undefined;
+/** The answer to a modal: yes or no, the id of a menu item, the values of a form, a plan's; undefined when the user left it. */
+type Answer = boolean | string | FormValues | PlanAnswer | undefined;
 
 /** The questions that open modals ask, and their answers. */
 export interface Answers {
@@ -82,7 +82,11 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 				openForm(nextId(), formSpec(form), known),
 				attempt && (values => attempt(readValues(form, values))),
 			);
-			return typeof values === 'object' ? readValues(form, values) : undefined;
+			return typeof values === 'object' && !isPlanAnswer(values) ? readValues(form, values) : undefined;
+		},
+		plan: async plan => {
+			const answered = await open({ kind: 'plan', id: nextId(), ...plan });
+			return typeof answered === 'object' && isPlanAnswer(answered) ? answered : undefined;
 		},
 		show: async (title, lines, more) => {
 			await open({ kind: 'text', id: nextId(), title, lines, top: 0, ...more });
@@ -126,6 +130,9 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 		},
 	};
 }
+
+const isPlanAnswer = (answer: FormValues | PlanAnswer): answer is PlanAnswer =>
+	typeof answer.choices === 'object' && !Array.isArray(answer.choices);
 
 /** A form's values without those of some fields. */
 function keepable(form: FormModal, isLeftOut: (field: Field) => boolean): FormValues {

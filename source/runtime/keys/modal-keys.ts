@@ -6,6 +6,7 @@ import { listModalViewport, maxAboutRows, menuViewport, textViewport } from '../
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
 import type { Answers } from './ask.js';
+import { planKeys } from './plan-keys.js';
 import { scrolled } from './scroll-keys.js';
 
 export type ModalKeys = {
@@ -107,6 +108,8 @@ export function createModalKeys(options: {
 					return form(modal, key);
 				case 'text':
 					return text(modal, key);
+				case 'plan':
+					return planKeys(modal, key, { store, answers, toast: options.toast });
 				default:
 					return list(modal, key);
 			}

@@ -1,3 +1,5 @@
+import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
+import type { Choices } from '../../domain/compose/plan/plan.js';
 import type { Line } from '../../domain/text/line.js';
 import type { TextEdit } from './text-edit.js';
 
@@ -149,4 +151,27 @@ export type ListModal = {
 	readonly output?: number | 'end';
 };
 
-export type Modal = ConfirmModal | MenuModal | FormModal | TextModal | ListModal;
+/** The plan of `docker compose up`, whose choices the user makes in it. */
+export type PlanModal = {
+	readonly kind: 'plan';
+	readonly id: number;
+	readonly planned: PlannedProject;
+	/** The words that start compose: `docker compose`. */
+	readonly program: readonly string[];
+	/** The selected service, by its place in the plan. */
+	readonly index: number;
+	/** A sentence about this plan: it differs from the one before. */
+	readonly note: string;
+	/** The reason why up cannot run; undefined when it can. */
+	readonly refusal: string | undefined;
+};
+
+/** What a user wants from a plan: to run it, or something that leads to a new one. */
+export type PlanAnswer = {
+	readonly act: 'up' | 'profiles' | 'again' | 'edit' | 'config' | 'copy';
+	readonly choices: Choices;
+	/** The selected service; empty in a project without services. */
+	readonly service: string;
+};
+
+export type Modal = ConfirmModal | MenuModal | FormModal | TextModal | ListModal | PlanModal;

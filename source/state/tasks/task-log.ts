@@ -1,4 +1,5 @@
 import { quote } from '../../domain/command.js';
+import type { UpProgress, UpRow } from '../../domain/compose/up/up-fold.js';
 import type { BuildStep, BuildSteps } from '../../domain/progress/build-fold.js';
 import { lastLines } from '../../domain/progress/build-output.js';
 import { stepName } from '../../domain/progress/build-step-name.js';
@@ -58,10 +59,34 @@ function progressRows(progress: Task['progress']): readonly TaskLogRow[] {
 			return buildRows(progress.steps);
 		case 'transfer':
 			return transferRows(progress.transfer);
+		case 'compose':
+			return composeRows(progress.up);
 		case 'none':
 			return [];
 	}
 }
+
+const upRoles: Readonly<Record<UpRow['state'], Role>> = {
+	waiting: 'dim',
+	working: 'accent',
+	done: 'strong',
+	failed: 'bad',
+};
+
+function composeRows({ rows, build, warnings, output }: UpProgress): readonly TaskLogRow[] {
+	return [
+		...warnings.map(text => row(text, 'warn')),
+		...(build ? buildRows(build) : []),
+		...rows.map(each =>
+			row([each.noun, each.name, each.status, upTook(each)].filter(Boolean).join(' '), upRoles[each.state]),
+		),
+		...lastLines(output, output.lines.length + 1).map(text => row(text)),
+	];
+}
+
+/** The duration of a row that ended. */
+export const upTook = ({ startedAt, endedAt }: UpRow): string =>
+	startedAt === undefined || endedAt === undefined ? '' : elapsed(endedAt - startedAt);
 
 function buildRows({ steps, count, upload, output }: BuildSteps): readonly TaskLogRow[] {
 	return [

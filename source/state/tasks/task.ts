@@ -1,3 +1,4 @@
+import type { UpProgress } from '../../domain/compose/up/up-fold.js';
 import type { BuildSteps } from '../../domain/progress/build-fold.js';
 import type { TransferProgress } from '../../domain/progress/progress-fold.js';
 
@@ -6,7 +7,9 @@ export type TaskProgress =
 	| { readonly kind: 'none' }
 	/** Pull, push, load, save. */
 	| { readonly kind: 'transfer'; readonly transfer: TransferProgress }
-	| { readonly kind: 'build'; readonly steps: BuildSteps };
+	| { readonly kind: 'build'; readonly steps: BuildSteps }
+	/** A command of compose. */
+	| { readonly kind: 'compose'; readonly up: UpProgress };
 
 /** Running or finished long work. Times are milliseconds of the state's `monotonicNow`. */
 export type Task = {

@@ -44,6 +44,11 @@ export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'en
 }
 
 function tailOf(progress: TaskProgress): readonly string[] | undefined {
+	if (progress.kind === 'compose') {
+		const { build, output } = progress.up;
+		const step = build && currentStep(build);
+		return lastLines(step?.status === 'failed' ? step.output : output, maxTailLines);
+	}
 	if (progress.kind !== 'build') {
 		return undefined;
 	}

@@ -10,6 +10,7 @@ import { LevelContext, type Size } from './dialog.js';
 import { FormDialog } from './form/form-dialog.js';
 import { ListDialog } from './list-dialog.js';
 import { MenuDialog } from './menu-dialog.js';
+import { PlanDialog } from './plan-dialog.js';
 import { TasksDialog } from './tasks-dialog.js';
 import { TextDialog } from './text-dialog.js';
 
@@ -46,6 +47,8 @@ const OneModal = memo(function OneModal({ modal, size }: { readonly modal: Modal
 			return <FormDialog form={modal} size={size} />;
 		case 'text':
 			return <TextDialog modal={modal} size={size} />;
+		case 'plan':
+			return <PlanDialog modal={modal} size={size} />;
 		case 'tasks':
 			return <TasksDialog modal={modal} size={size} />;
 		case 'commands':

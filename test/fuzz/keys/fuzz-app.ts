@@ -38,7 +38,7 @@ export function watch(engine: Engine): Watched {
 	let changes = 0;
 	const open = new Map<number, string>();
 	let lastId = 0;
-	const nouns = ['system', 'containers', 'images', 'volumes', 'networks'] as const;
+	const nouns = ['system', 'containers', 'images', 'volumes', 'networks', 'compose'] as const;
 	const wrap = (noun: (typeof nouns)[number]) =>
 		new Proxy(engine[noun], {
 			get(target, name) {
@@ -130,6 +130,7 @@ export function fuzzApp(engine: Engine, clock: Clock, options: { readOnly?: bool
 				return { kind: 'ended', code: 0 };
 			},
 			copy: text => copied.push(text) > 0,
+			run: async () => 0,
 			open: async () => false,
 			suspend: async () => true,
 			redraw() {},

@@ -55,6 +55,7 @@ function fenced(engine: Engine, mark: string, ids: readonly string[]): Engine {
 		images: fence(engine.images),
 		volumes: fence(engine.volumes),
 		networks: fence(engine.networks),
+		compose: fence(engine.compose),
 		containers: new Proxy(containers, {
 			get: (target, name) =>
 				name === 'list'

@@ -3,7 +3,7 @@ import type { Engine } from '../../../source/engine/engine.js';
 import { EngineError } from '../../../source/engine/errors.js';
 
 const longLived = ['containers.list', 'containers.pause'];
-const nouns = ['system', 'containers', 'images', 'volumes', 'networks'] as const;
+const nouns = ['system', 'containers', 'images', 'volumes', 'networks', 'compose'] as const;
 
 /** Wraps an engine: counts its calls and can cut its connection. The engine stays open, so that the fleet stays the same. */
 export function observed(engine: Engine) {
@@ -75,6 +75,7 @@ export function observed(engine: Engine) {
 			images: wrap('images') as Engine['images'],
 			volumes: wrap('volumes') as Engine['volumes'],
 			networks: wrap('networks') as Engine['networks'],
+			compose: wrap('compose') as Engine['compose'],
 			close() {},
 		} satisfies Engine,
 		/** Returns the number of calls of a name so far: `containers.exec`. */

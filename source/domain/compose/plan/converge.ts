@@ -34,8 +34,30 @@ export function converge(situation: Situation): readonly ServicePlan[] {
 	for (const name of inDependencyOrder(situation.model, scope)) {
 		plans.set(name, planService(situation, name, plans));
 	}
-	return [...plans.values()].map(plan => withRestarts(situation.model, plan, plans));
+	const skipped = Object.keys(situation.model.services).filter(name => !scope.has(name));
+	return [
+		...[...plans.values()].map(plan => withRestarts(situation.model, plan, plans)),
+		...skipped.map(name => skippedService(situation, name)),
+	];
 }
+
+function skippedService({ model, observed }: Situation, service: string): ServicePlan {
+	const containers = replicasOf(observed, service).map(
+		({ container }): ContainerPlan => ({ id: container.id, name: container.name, fate: 'keep', reasons: [] }),
+	);
+	return {
+		service,
+		isSkipped: true,
+		containers,
+		scale: { from: containers.length, to: containers.length },
+		volumes: volumesOf(model.services[service] ?? {}, model),
+		first: undefined,
+		restartedBy: [],
+	};
+}
+
+const replicasOf = ({ containers }: Observed, service: string): readonly ObservedContainer[] =>
+	containers.filter(({ container }) => serviceOf(container) === service && !isOneOff(container));
 
 /** The chosen services and all that they depend on. */
 function servicesInScope({ model, choices }: Situation): ReadonlySet<string> {
@@ -53,6 +75,10 @@ function servicesInScope({ model, choices }: Situation): ReadonlySet<string> {
 	}
 	return new Set(all.filter(name => scope.has(name)));
 }
+
+/** All services of a model in the order in which compose starts them. */
+export const startOrder = (model: ComposeModel): readonly string[] =>
+	inDependencyOrder(model, new Set(Object.keys(model.services)));
 
 function inDependencyOrder({ services }: ComposeModel, scope: ReadonlySet<string>): readonly string[] {
 	const order = new Set<string>();
@@ -74,9 +100,7 @@ function inDependencyOrder({ services }: ComposeModel, scope: ReadonlySet<string
 function planService(situation: Situation, name: string, before: ReadonlyMap<string, ServicePlan>): ServicePlan {
 	const { model, observed } = situation;
 	const service = model.services[name] ?? {};
-	const containers = observed.containers.filter(
-		({ container }) => serviceOf(container) === name && !isOneOff(container),
-	);
+	const containers = replicasOf(observed, name);
 	const reasons = new Map(containers.map(each => [each, reasonsOf(situation, name, each, before)]));
 	const isObsolete = (each: ObservedContainer) => (reasons.get(each)?.length ?? 0) > 0;
 	const ordered = orderOf(containers, isObsolete);
@@ -98,6 +122,7 @@ function planService(situation: Situation, name: string, before: ReadonlyMap<str
 	);
 	return {
 		service: name,
+		isSkipped: false,
 		containers: [...kept, ...created],
 		scale: { from: containers.length, to },
 		volumes: volumesOf(service, model),

@@ -1,6 +1,13 @@
 import { objectAt, objectsAt, type Raw, textAt } from '../../run/inspect/raw.js';
 import { converge } from './converge.js';
-import { type ComposeModel, dependenciesOf, emptyVariables, type FirstContainers, referencesOf } from './model.js';
+import {
+	type ComposeFiles,
+	type ComposeModel,
+	dependenciesOf,
+	emptyVariables,
+	type FirstContainers,
+	referencesOf,
+} from './model.js';
 import { isOneOff, type Observed, serviceOf } from './observed.js';
 import { type Choices, inOrder, type Plan } from './plan.js';
 import { planResources } from './resources.js';
@@ -15,6 +22,38 @@ export type Reading = {
 	/** Compose's warnings about the files. */
 	readonly warnings: readonly string[];
 };
+
+/** A text file of a project. */
+export type SourceFile = {
+	readonly path: string;
+	/** Changes with the content. */
+	readonly mark: string;
+	readonly text: string;
+};
+
+/** A reading with the files that it was made of. */
+export type ProjectReading = Reading & {
+	/** The profiles that are on. */
+	readonly on: readonly string[];
+	readonly sources: readonly SourceFile[];
+};
+
+/** A plan with all that it was made of. */
+export type PlannedProject = {
+	readonly files: ComposeFiles;
+	readonly plan: Plan;
+	readonly reading: ProjectReading;
+	readonly observed: Observed;
+	/** The choices of the plan, with the profiles that are on. */
+	readonly choices: Choices;
+};
+
+/** The same project planned with other choices; other profiles need another reading. */
+export const replan = (planned: PlannedProject, choices: Choices): PlannedProject => ({
+	...planned,
+	choices,
+	plan: makePlan(planned.reading, planned.observed, choices),
+});
 
 /** Says what `docker compose up` would do. Reads nothing and changes nothing. */
 export function makePlan(reading: Reading, observed: Observed, choices: Choices): Plan {

@@ -53,6 +53,8 @@ export type ContainerPlan = {
 
 export type ServicePlan = {
 	readonly service: string;
+	/** True for a service that the user did not choose, and that no chosen one depends on: nothing happens to it. */
+	readonly isSkipped: boolean;
 	readonly containers: readonly ContainerPlan[];
 	/** The number of containers now, and after `up`. */
 	readonly scale: { readonly from: number; readonly to: number };
@@ -117,6 +119,7 @@ export const isIdle = ({ services, resources, orphans }: Plan): boolean =>
 export const inOrder = (services: readonly ServicePlan[]): readonly ServicePlan[] =>
 	[...services].sort(
 		(a, b) =>
+			Number(a.isSkipped) - Number(b.isSkipped) ||
 			Number(isDelicate(b)) - Number(isDelicate(a)) ||
 			ranks[fateOf(a)] - ranks[fateOf(b)] ||
 			(a.service < b.service ? -1 : 1),

@@ -11,12 +11,12 @@ import {
 	type ServicePlan,
 } from './plan.js';
 
-/** Longer values are cut in the middle of a sentence; the Plan shows each difference in full below its service. */
+/** Longer values are cut. */
 const maxValueLength = 40;
 
 /** `env LOG_LEVEL info → debug`, `port +9229`, `mount -/data`. `mask` stands for what looks secret; undefined shows all. */
 export function differenceWords({ word, name, from, to }: Difference, mask: string | undefined): string {
-	const show = (value: string) => cut(secretless(name, value, mask));
+	const show = (value: string) => cut(secretless(word, name, value, mask));
 	const start = name === '' ? word : `${word} ${name}`;
 	if (from !== undefined && to !== undefined) {
 		return `${start} ${show(from)} → ${show(to)}`;
@@ -26,11 +26,19 @@ export function differenceWords({ word, name, from, to }: Difference, mask: stri
 	return name === '' ? `${word} ${sign}${value}` : `${word} ${sign}${name}${value === '' ? '' : `=${value}`}`;
 }
 
-function secretless(name: string, value: string, mask: string | undefined): string {
+/** Properties whose names the user chose: there a name that looks secret means a secret value. */
+const namedByUser = new Set(['env', 'label', 'annotation', 'log option', 'option']);
+/** Command lines, which may have a secret anywhere. */
+const lines = new Set(['command', 'entrypoint', 'health check']);
+
+function secretless(word: string, name: string, value: string, mask: string | undefined): string {
 	if (mask === undefined) {
 		return value;
 	}
-	return name === '' ? maskText(value, mask) : maskValue(name, value, mask);
+	if (lines.has(word)) {
+		return maskText(value, mask);
+	}
+	return namedByUser.has(word) ? maskValue(name, value, mask) : value;
 }
 
 function cut(value: string): string {
@@ -79,7 +87,10 @@ const fateWords: Readonly<Record<Fate, string>> = {
 
 /** The verdict of a service: `keep`, `create`, `recreate`, `scale 2 → 3`, and what else happens to its containers. */
 export function verdictWords(plan: ServicePlan): string {
-	const { scale, containers } = plan;
+	const { scale, containers, isSkipped } = plan;
+	if (isSkipped) {
+		return 'not chosen';
+	}
 	const fate = fateOf(plan);
 	const changes = scale.from > 0 && scale.from !== scale.to ? [`scale ${scale.from} → ${scale.to}`] : [];
 	const isOnlyScale = changes.length > 0 && !containers.some(each => isOther(each));

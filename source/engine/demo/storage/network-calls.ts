@@ -1,6 +1,6 @@
 import type { NetworkCreation } from '../../../domain/commands/network.js';
 import type { Connection } from '../../../domain/commands/network-attachment.js';
-import { type Network, predefinedNetworks } from '../../../domain/nouns/network.js';
+import { type Network, type NetworkDetail, predefinedNetworks } from '../../../domain/nouns/network.js';
 import type { NetworkCalls } from '../../engine.js';
 import { EngineError } from '../../errors.js';
 import { assignAddress } from '../containers/addresses.js';
@@ -13,12 +13,7 @@ export function networkCalls(world: World): NetworkCalls {
 	return {
 		list: ({ signal }) =>
 			world.call(signal, () => [...world.networks.values()].map(network => networkRow(network, {}))),
-		inspect: (id, { signal }) =>
-			world.call(signal, () => {
-				const record = world.network(id);
-				const network = networkRow(record, members(world, record));
-				return { network, raw: raw(network, record) };
-			}),
+		inspect: (id, { signal }) => world.call(signal, () => networkDetail(world, world.network(id))),
 		create: (network, { signal }) => world.call(signal, () => create(world, network)),
 		remove: (id, { signal }) => world.call(signal, () => remove(world, world.network(id))),
 		connect: (id, options, { signal }) => world.call(signal, () => connect(world, world.network(id), options)),
@@ -39,6 +34,12 @@ export function networkCalls(world: World): NetworkCalls {
 				return { deleted: unused.map(network => network.name), reclaimed: 0 };
 			}),
 	};
+}
+
+/** `docker network inspect`. */
+export function networkDetail(world: World, record: NetworkRecord): NetworkDetail {
+	const network = networkRow(record, members(world, record));
+	return { network, raw: raw(network, record) };
 }
 
 function attached(world: World, network: NetworkRecord): readonly ContainerRecord[] {

@@ -6,6 +6,7 @@ import type { Glyphs } from '../../glyphs.js';
 import { fitLine, span } from '../text/lines.js';
 import { buildLines } from './build-lines.js';
 import { transferLines } from './transfer-lines.js';
+import { upLines } from './up-lines.js';
 
 /** Maximum lines of a task's outcome. */
 const maxOutcomeRows = 6;
@@ -29,6 +30,8 @@ function progressLines(task: Task, now: number, width: number, height: number, g
 			return transferLines(progress.transfer, width, height, glyphs);
 		case 'build':
 			return buildLines({ build: progress.steps, status, tail, now, width, height, glyphs });
+		case 'compose':
+			return upLines({ up: progress.up, status, tail, now, width, height, glyphs });
 		case 'none':
 			return [];
 	}

@@ -1,3 +1,4 @@
+import { upSummary } from '../../../domain/compose/up/up-fold.js';
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import { cutMiddle } from '../../../domain/text/cut-middle.js';
 import { elapsed } from '../../../domain/text/elapsed.js';
@@ -48,6 +49,9 @@ function summary({ progress, outcome }: Task): string {
 	}
 	if (progress.kind === 'build') {
 		return buildSummary(progress.steps);
+	}
+	if (progress.kind === 'compose') {
+		return upSummary(progress.up);
 	}
 	return progress.kind === 'transfer' ? transferSummary(progress.transfer) : '';
 }

@@ -1,6 +1,6 @@
 import { EngineError } from '../../../errors.js';
 
-type SshTarget = {
+export type SshTarget = {
 	readonly user: string | undefined;
 	readonly host: string;
 	readonly port: string | undefined;
@@ -60,16 +60,22 @@ function decode(text: string): string {
 
 /** Arguments of `ssh` for a target, as the docker CLI passes them. The remote shell parses the words after the host. */
 export function sshArguments(target: SshTarget): string[] {
-	const { user, host, port, socket } = target;
+	const { socket } = target;
 	return [
-		...['-o', 'ConnectTimeout=30', '-T'],
-		...(user ? ['-l', user] : []),
-		...(port ? ['-p', port] : []),
-		...['--', host, 'docker'],
+		...sshLogin(target),
+		'docker',
 		...(socket ? ['--host', quoteForShell(`unix://${socket}`)] : []),
 		...['system', 'dial-stdio'],
 	];
 }
+
+/** Arguments of `ssh` up to the host; the words of a command follow. */
+export const sshLogin = ({ user, host, port }: SshTarget): string[] => [
+	...['-o', 'ConnectTimeout=30', '-T'],
+	...(user ? ['-l', user] : []),
+	...(port ? ['-p', port] : []),
+	...['--', host],
+];
 
 function quoteForShell(text: string): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { SourceFile } from '../../../domain/compose/plan/make-plan.js';
+import type { ComposeFiles } from '../../../domain/compose/plan/model.js';
+import { sanitize } from '../../../domain/text/sanitize.js';
+import { EngineError } from '../../errors.js';
+import type { Environment } from '../connect/settings/config-file.js';
+import { answerOf } from './child.js';
+import type { Place } from './place.js';
+
+/** The names that compose looks for in a folder and in the folders above it. Source: compose-go cli/options.go. */
+const usualNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** A file is shown up to this size, and compared up to it. */
+const maxBytes = 1024 * 1024;
+
+/**
+ * Throws an EngineError (`not-found`) when compose cannot open the project's files: a plan of other files would be about
+ * another project. On another machine, compose itself answers.
+ */
+export async function requireFiles(place: Place, files: ComposeFiles): Promise<void> {
+	const { configFiles, workingDir, name } = files;
+	if (configFiles.length === 0 && workingDir === '') {
+		throw missing(`${name}: its containers do not name a compose file`);
+	}
+	const relative = configFiles.find(file => !isAbsolute(file));
+	if (relative === '-' || (configFiles.length === 0 && name !== '')) {
+		throw missing(`${name} came from standard input: it has no compose file in ${workingDir}`);
+	}
+	if (relative !== undefined) {
+		throw missing(`${name}: its containers name the file ${relative} without a folder`);
+	}
+	if (place.host !== undefined) {
+		return;
+	}
+	for (const file of configFiles) {
+		if (!(await isFile(file))) {
+			throw missing(`${file}: not on this machine. The project runs on another one, or its folder has moved.`);
+		}
+	}
+}
+
+const missing = (words: string): EngineError => new EngineError('not-found', words);
+
+async function isFile(path: string): Promise<boolean> {
+	try {
+		return !(await stat(path)).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+/** The folder and files that compose finds from a folder of this machine: the nearest upwards, unless COMPOSE_FILE names them. */
+export async function findFiles(folder: string, env: Environment): Promise<ComposeFiles | undefined> {
+	const named = env.COMPOSE_FILE ?? (await dotEnv(folder)).get('COMPOSE_FILE');
+	if (named) {
+		const separator = env.COMPOSE_PATH_SEPARATOR || ':';
+		const configFiles = named.split(separator).map(file => resolve(folder, file));
+		return { name: '', workingDir: resolve(configFiles[0]!, '..'), configFiles, environmentFiles: [] };
+	}
+	for (let at = resolve(folder); ; at = resolve(at, '..')) {
+		for (const name of usualNames) {
+			const file = join(at, name);
+			if (await isFile(file)) {
+				return { name: '', workingDir: at, configFiles: [file, ...(await overrideOf(file))], environmentFiles: [] };
+			}
+		}
+		if (at === resolve(at, '..')) {
+			return undefined;
+		}
+	}
+}
+
+async function overrideOf(file: string): Promise<string[]> {
+	const stem = file.replace(/\.ya?ml$/, '');
+	for (const end of ['.override.yml', '.override.yaml']) {
+		if (await isFile(stem + end)) {
+			return [stem + end];
+		}
+	}
+	return [];
+}
+
+/** The plain `NAME=value` lines of a folder's `.env`. */
+async function dotEnv(folder: string): Promise<ReadonlyMap<string, string>> {
+	const text = await readFile(join(folder, '.env'), 'utf8').catch(() => '');
+	const lines = [...text.matchAll(/^\s*(?:export\s+)?(\w+)\s*=\s*(["']?)(.*?)\2\s*$/gm)];
+	return new Map(lines.map(([, name = '', , value = '']) => [name, value]));
+}
+
+/** The project's files with their content, and a mark that changes with it. Files that cannot be read are left out. */
+export async function sourcesOf(
+	place: Place,
+	{ configFiles, environmentFiles, workingDir }: ComposeFiles,
+	signal: AbortSignal,
+): Promise<readonly SourceFile[]> {
+	const dotEnvFile = workingDir === '' ? [] : [`${workingDir}/.env`];
+	const paths = [...configFiles, ...environmentFiles, ...(environmentFiles.length > 0 ? [] : dotEnvFile)];
+	const read = place.host === undefined ? readHere : (path: string) => readThere(place, path, signal);
+	const texts = await Promise.all(paths.map(path => read(path).catch(() => undefined)));
+	return paths.flatMap((path, index) => {
+		const text = texts[index];
+		if (text === undefined) {
+			return [];
+		}
+		const mark = createHash('sha1').update(text).digest('hex');
+		return [{ path, mark, text: sanitize(text, { keepNewlines: true }) }];
+	});
+}
+
+async function readHere(path: string): Promise<string | undefined> {
+	return (await stat(path)).size > maxBytes ? undefined : readFile(path, 'utf8');
+}
+
+async function readThere(place: Place, path: string, signal: AbortSignal): Promise<string | undefined> {
+	const { code, stdout } = await answerOf(place.command(['head', '-c', `${maxBytes}`, path]), signal);
+	return code === 0 ? stdout : undefined;
+}

@@ -1,0 +1,125 @@
+import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
+import { type Fate, fateOf, isDelicate, type Plan, type ServicePlan } from '../../domain/compose/plan/plan.js';
+import { planSummary, resourceWords, serviceNotes, verdictWords } from '../../domain/compose/plan/words.js';
+import { cellWidth, fitText } from '../../domain/text/cell-width.js';
+import type { Line, Role } from '../../domain/text/line.js';
+import { span } from '../../domain/text/lines.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
+
+/** The lines of a plan; those of a service have its place among the services. */
+export type PlanRow = { readonly line: Line; readonly service: number | undefined };
+
+const roles: Readonly<Record<Fate, Role>> = {
+	blocked: 'bad',
+	recreate: 'warn',
+	remove: 'bad',
+	create: 'good',
+	restart: 'warn',
+	start: 'good',
+	keep: 'dim',
+};
+
+const gap = 2;
+
+/**
+ * A plan as text: warnings, then each service with its verdict and the reasons, then networks, volumes, orphans and services
+ * whose profile is off. `mask` stands for what looks secret.
+ */
+export function planRows(
+	{ plan, choices }: Pick<PlannedProject, 'plan' | 'choices'>,
+	width: number,
+	mask: string | undefined,
+): readonly PlanRow[] {
+	const others = otherRows(plan);
+	const names = [...plan.services.map(({ service }) => service), ...others.map(({ name }) => name)];
+	const nameWidth = Math.min(Math.max(4, ...names.map(cellWidth)), Math.floor(width * 0.35));
+	const verdicts = plan.services.map(verdictWords);
+	const verdictWidth = Math.min(Math.max(8, ...verdicts.map(cellWidth)), Math.floor(width * 0.35));
+	const plain = (lines: readonly Line[]): readonly PlanRow[] => lines.map(line => ({ line, service: undefined }));
+	const columns = { name: nameWidth, verdict: verdictWidth, width };
+	return [
+		...plain(warningLines(plan, width)),
+		...plan.services.flatMap((service, index) =>
+			serviceLines(service, choices.services, columns, mask).map(line => ({ line, service: index })),
+		),
+		...plain(others.length > 0 ? [[]] : []),
+		...plain(others.flatMap(other => otherLines(other, columns, mask))),
+	];
+}
+
+/** All lines of a plan, with a summary above them. */
+export const planLines = (
+	planned: Pick<PlannedProject, 'plan' | 'choices'>,
+	width: number,
+	mask: string | undefined,
+): readonly Line[] => [
+	[span(` ${planSummary(planned.plan)}`, 'strong')],
+	[],
+	...planRows(planned, width - 1, mask).map(({ line }): Line => [span(' '), ...line]),
+];
+
+type Columns = { readonly name: number; readonly verdict: number; readonly width: number };
+
+function warningLines({ warnings }: Plan, width: number): readonly Line[] {
+	const lines = warnings.flatMap(text => wrapText(text, Math.max(8, width - gap)));
+	return lines.length === 0 ? [] : [...lines.map((text): Line => [span(text, 'warn')]), []];
+}
+
+function serviceLines(
+	plan: ServicePlan,
+	chosen: readonly string[],
+	columns: Columns,
+	mask: string | undefined,
+): readonly Line[] {
+	const fate = fateOf(plan);
+	const isAsked = chosen.length === 0 || chosen.includes(plan.service);
+	const role = plan.isSkipped ? 'dim' : isDelicate(plan) ? 'bad' : roles[fate];
+	const indent = columns.name + columns.verdict + 2 * gap + 2;
+	const notes = serviceNotes(plan, mask).flatMap(note => wrapText(note, Math.max(12, columns.width - indent)));
+	const head: Line = [
+		span(chosen.length === 0 ? '' : isAsked ? '+ ' : '  ', 'accent'),
+		span(`${fitText(plan.service, columns.name)}${' '.repeat(gap)}`, plan.isSkipped ? 'dim' : 'strong'),
+		span(`${fitText(verdictWords(plan), columns.verdict)}${' '.repeat(gap)}`, role),
+		span(notes[0] ?? ''),
+	];
+	const start = (chosen.length === 0 ? 0 : 2) + columns.name + columns.verdict + 2 * gap;
+	return [head, ...notes.slice(1).map((note): Line => [span(' '.repeat(start)), span(note)])];
+}
+
+type Other = { readonly name: string; readonly words: (mask: string | undefined) => string; readonly role: Role };
+
+function otherRows({ resources, orphans, off }: Plan): readonly Other[] {
+	return [
+		...resources.map(
+			(resource): Other => ({
+				name: `${resource.kind} ${resource.name}`,
+				words: mask => resourceWords(resource, mask),
+				role: resource.fate === 'create' ? 'good' : resource.fate === 'missing' ? 'bad' : 'warn',
+			}),
+		),
+		...orphans.map(
+			({ name, isRemoved }): Other => ({
+				name: `orphan ${name}`,
+				words: () => (isRemoved ? 'remove' : 'stays; o removes it'),
+				role: isRemoved ? 'bad' : 'warn',
+			}),
+		),
+		...off.map(
+			({ service, profiles, running }): Other => ({
+				name: `off ${service}`,
+				words: () =>
+					`${running > 0 ? 'runs and stays, ' : ''}profile ${profiles.join(', ')} is off; P chooses profiles`,
+				role: 'dim',
+			}),
+		),
+	];
+}
+
+function otherLines(other: Other, columns: Columns, mask: string | undefined): readonly Line[] {
+	const name = Math.min(Math.max(columns.name + gap + columns.verdict, cellWidth(other.name)), columns.width - 12);
+	const [first = '', ...rest] = wrapText(other.words(mask), Math.max(10, columns.width - name - gap));
+	return [
+		[span(`${fitText(other.name, name)}${' '.repeat(gap)}`), span(first, other.role)],
+		...rest.map((text): Line => [span(' '.repeat(name + gap)), span(text, other.role)]),
+	];
+}

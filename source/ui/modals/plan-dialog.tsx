@@ -1,0 +1,86 @@
+import { quote } from '../../domain/command.js';
+import { planSummary } from '../../domain/compose/plan/words.js';
+import { composeArgv, upWords } from '../../domain/compose/up/argv.js';
+import { secretMask } from '../../domain/registry/secrets.js';
+import type { Line } from '../../domain/text/line.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
+import { planRows } from '../../panes/tabs/plan-lines.js';
+import type { PlanModal } from '../../state/modals/modal.js';
+import { modalRows, modalWidth } from '../../state/modals/modals.js';
+import { viewport } from '../../state/viewport.js';
+import { Lines } from '../components/words.js';
+import { useDrawing } from '../drawing/drawing-context.js';
+import { fitLine, reverseLine, span } from '../views/text/lines.js';
+import { Dialog, type Size } from './dialog.js';
+
+const maxWidth = 120;
+/** The most rows of the command below the plan. */
+const maxCommandRows = 3;
+
+/** What `up` would do with each service, the selected service in reverse, and the command that does it. */
+export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonly size: Size }) {
+	const { glyphs } = useDrawing();
+	const { planned, program, index, note, refusal } = modal;
+	const width = Math.min(modalWidth(size), maxWidth);
+	const inner = width - 4;
+	const argv = composeArgv(planned.files, upWords(planned.choices), planned.choices.profiles, program);
+	const command = wrapText(`$ ${quote(argv)}`, inner, maxCommandRows);
+	const head: Line[] = [note, refusal ?? ''].filter(Boolean).map(text => [span(text, 'warn')]);
+	const foot: Line[] = [
+		[span(glyphs.horizontal.repeat(inner), 'border')],
+		[span(planSummary(planned.plan), 'strong')],
+		...command.map((text): Line => [span(text, 'accent')]),
+	];
+	const rows = planRows(planned, inner, secretMask);
+	const at = rows.findIndex(({ service }) => service === index);
+	const height = Math.min(rows.length, Math.max(3, modalRows(size) - head.length - foot.length));
+	const { top } = viewport(rows.length, height, topOf(at, index, planned.plan.services.length, height));
+	const shown = rows.slice(top, top + height).map(({ line, service }, row) => {
+		const isHead = top + row === at;
+		const fitted = fitLine(line, inner, glyphs.ellipsis);
+		return isHead && service === index ? reverseLine(fitted, inner) : fitted;
+	});
+	const body = [...head, ...shown, ...foot];
+	return (
+		<Dialog
+			title={`Plan for ${planned.plan.project}`}
+			width={width}
+			height={body.length}
+			size={size}
+			footer={[span(` ${hintsOf(width, glyphs.separator)} `, 'dim')]}
+			scroll={{ count: rows.length, offset: top }}
+		>
+			<Lines lines={body} />
+		</Dialog>
+	);
+}
+
+/** The first and the last service show what stands above and below the services. */
+function topOf(at: number, index: number, count: number, height: number): number {
+	if (index === 0) {
+		return 0;
+	}
+	return index === count - 1 ? at : at - Math.floor(height / 2);
+}
+
+/** The keys, the most used ones first; a narrow dialog shows fewer of them. */
+function hintsOf(width: number, separator: string): string {
+	const all = [
+		'Enter up',
+		'Space choose',
+		'b build',
+		'p pull',
+		'f force',
+		'o orphans',
+		'P profiles',
+		'e edit',
+		'v config',
+		'y copy',
+		'Esc close',
+	];
+	const hints = [...all];
+	while (hints.length > 2 && hints.join(` ${separator} `).length > width - 8) {
+		hints.splice(-2, 1);
+	}
+	return hints.join(` ${separator} `);
+}
