@@ -56,6 +56,8 @@ export type Action<T = unknown> = {
 	confirm?(target: T, state: State): Confirmation | undefined;
 	/** `['docker', 'stop', 'web']`, for the same target as the call. */
 	command?(target: T, state: State): readonly string[];
+	/** All commands in their order, if there are several: the question and the menu show them instead of `command`. */
+	commands?(target: T, state: State): readonly (readonly string[])[];
 	run(context: ActionContext, target: T): void | Promise<void>;
 };
 
@@ -224,6 +226,8 @@ export type ActionContext = {
 	): Promise<Outcome<T>>;
 	/** One request to the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>, cancel?: AbortSignal): Promise<T>;
+	/** As `fetch`, with a toast that shows what is read until the answer is there. */
+	waiting<T>(what: string, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 	/** Begins to open a session and shows `notice`: `Opening a shell in web`. The caller must close it in every case. */
 	openSession(notice: string): Opening;
 	/** Opens a session and closes it. A toast under `title` shows failure, cancellation and the number of discarded characters. */

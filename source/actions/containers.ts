@@ -14,7 +14,7 @@ import {
 	whyNotStop,
 	whyNotUnpause,
 } from '../domain/nouns/container-gates.js';
-import { urlsOf } from '../domain/ports/published-urls.js';
+import { unreachablePorts, urlHost, urlsOf } from '../domain/ports/published-urls.js';
 import type { TabId } from '../panes/noun.js';
 import { showTab } from '../state/lists/selection.js';
 import { selectedItem } from '../state/selectors.js';
@@ -171,6 +171,16 @@ function tab(key: string, id: TabId<'containers'>, title: string, footer?: numbe
 	});
 }
 
+/** The reason why a container has no URL for this machine. */
+function whyNoUrl(container: Container, { endpoint }: State): string {
+	const [port] = unreachablePorts(container, endpoint).filter(({ protocol }) => protocol === 'tcp');
+	if (port === undefined) {
+		return 'no TCP port is published';
+	}
+	const how = endpoint.url.startsWith('ssh://') ? ' (ssh -L forwards it)' : '';
+	return `${port.ip}:${port.hostPort} is open on ${urlHost(endpoint)} only${how}`;
+}
+
 /** `w`: opens the published URL on this desktop; where there is no desktop, shows and copies it. */
 async function openPublished(context: ActionContext, container: Container): Promise<void> {
 	const urls = urlsOf(container, context.getState().endpoint);
@@ -254,7 +264,7 @@ export const containerActions: readonly Action[] = [
 		target: state => single(state, 'containers'),
 		disabledReason: (container, state) =>
 			singleReason(state, 'containers') ??
-			(urlsOf(container, state.endpoint).length === 0 ? 'no TCP port is published' : undefined),
+			(urlsOf(container, state.endpoint).length === 0 ? whyNoUrl(container, state) : undefined),
 		run: openPublished,
 	}),
 	removeContainers({ id: 'container.remove', title: 'Remove', key: 'd', force: false, why: whyNotRemove }),

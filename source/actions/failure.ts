@@ -1,3 +1,4 @@
+import { plural } from '../domain/text/plural.js';
 import type { EngineErrorKind } from '../engine/errors.js';
 
 /** The words of any failure; of an engine's failure its own words. */
@@ -16,5 +17,5 @@ export function discardedWords(count: number): string {
 	if (count === 0) {
 		return '';
 	}
-	return count === 1 ? '1 typed character was discarded' : `${count} typed characters were discarded`;
+	return `${plural(count, 'typed character was', 'typed characters were')} discarded`;
 }

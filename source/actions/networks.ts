@@ -18,6 +18,12 @@ const networksOf = (state: State): Networks | undefined => several(state, 'netwo
 /** Remove, and remove by force, which first disconnects every container; the docker CLI has no such command. */
 function remove(force: boolean): Action {
 	const command = (targets: Networks) => removeNetworkCommand.argv(targets.map(target => target.name));
+	const disconnects = (targets: Networks, state: State) =>
+		targets.flatMap(network =>
+			listFacts(state)
+				.usersOfNetwork(network.name)
+				.map(container => ({ network, options: { container, force: true } })),
+		);
 	return action<Networks>({
 		id: force ? 'network.force-remove' : 'network.remove',
 		title: force ? 'Disconnect all and remove' : 'Remove',
@@ -47,17 +53,17 @@ function remove(force: boolean): Action {
 			severity: 'destroys',
 		}),
 		command,
+		commands: (targets, state) => [
+			...(force ? disconnects(targets, state) : []).map(({ network, options }) =>
+				disconnectCommand.argv(network.name, options),
+			),
+			command(targets),
+		],
 		async run(context, targets) {
 			const title = targets.length === 1 ? `Remove network ${targets[0]?.name}` : `Remove ${targets.length} networks`;
 			const { engine } = context;
 			if (force) {
-				const users = targets.flatMap(network =>
-					listFacts(context.getState())
-						.usersOfNetwork(network.name)
-						.map(container => ({ network, container })),
-				);
-				for (const { network, container } of users) {
-					const options = { container, force: true };
+				for (const { network, options } of disconnects(targets, context.getState())) {
 					const done = await context.perform(
 						{ title, command: disconnectCommand.argv(network.name, options) },
 						signal => engine.networks.disconnect(network.id, options, { signal }),

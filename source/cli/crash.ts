@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeFileWhole } from '../disk/write-file.js';
 import { quote } from '../domain/command.js';
 import { maskText } from '../domain/registry/secrets.js';
+import { plural } from '../domain/text/plural.js';
 import { sanitize } from '../domain/text/sanitize.js';
 import type { CommandEntry, State } from '../state/state.js';
 
@@ -86,7 +87,7 @@ function situation({ connection, size, pane, focus, modals, lists, host }: State
 	return [
 		`terminal ${size.columns}×${size.rows}`,
 		`engine ${host?.product ?? '?'} ${host?.version ?? '?'}, API ${host?.apiVersion ?? '?'}, ${connection.status}`,
-		`${lists.containers.items.length} containers, ${lists.images.items.length} images; pane ${pane}, focus ${focus}, modals ${open}`,
+		`${plural(lists.containers.items.length, 'container')}, ${plural(lists.images.items.length, 'image')}; pane ${pane}, focus ${focus}, modals ${open}`,
 	];
 }
 

@@ -6,6 +6,7 @@ import { shortId } from '../domain/nouns/short-id.js';
 import { formatPorts } from '../domain/ports/ports.js';
 import type { Reading } from '../domain/stats/stats.js';
 import { isEmptySample, readingOf } from '../domain/stats/stats-reading.js';
+import { plural } from '../domain/text/plural.js';
 import { bytesSize, decimalSize, formatPercent } from '../domain/text/units.js';
 import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
@@ -85,7 +86,7 @@ async function measured(
 	if (!canErase || running.length === 0) {
 		return measure(engine, containers, running, signal);
 	}
-	const subject = running.length === 1 ? '1 container' : `${running.length} containers`;
+	const subject = plural(running.length, 'container');
 	err.write(`Measuring ${subject} for two seconds; --no-stats lists at once`);
 	try {
 		return await measure(engine, containers, running, signal);

@@ -31,7 +31,7 @@ export async function writeFileWhole(
 	}
 	const before = await statOrNothing(path);
 	if (before && options.onlyNew) {
-		throw new Error(`${path}: the file exists already`);
+		throw new Error(`${path}: the file already exists`);
 	}
 	// A short name: the target's name may already have the maximum length.
 	const beside = join(dirname(path), `.plimsoll-${randomBytes(6).toString('hex')}.part`);

@@ -51,6 +51,7 @@ export function createActionContext(options: {
 		attempt: runner.attempt,
 		task: runner.task,
 		fetch: runner.fetch,
+		waiting: runner.waiting,
 		toast: runner.toast,
 		terminal,
 		files: options.files,

@@ -79,7 +79,7 @@ class SessionOpening implements Opening {
 		let failure: unknown;
 		await this.#parts.runner.attempt({ title: this.#notice, command, signal: this.signal }, async signal => {
 			try {
-				await call(signal);
+				return await call(signal);
 			} catch (error) {
 				failure = error;
 				throw error;

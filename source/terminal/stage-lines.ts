@@ -1,3 +1,4 @@
+import { exitWords } from '../domain/session/exit-words.js';
 import { interrupted, type SessionEnd, type SessionStage } from '../domain/session/session-stage.js';
 import { cellWidth, takeStart } from '../domain/text/cell-width.js';
 import { sanitize } from '../domain/text/sanitize.js';
@@ -27,7 +28,7 @@ export function keepsOutput(stage: SessionStage, end: SessionEnd): end is Ended 
 
 /** Returns the line below the output of a failed program, which stays until the next key. */
 export function errorLine(end: Ended, { ascii }: { ascii: boolean }): string {
-	return dim(`exit ${end.code} ${ascii ? '-' : '·'} press any key to return`);
+	return dim(`exit ${exitWords(end.code)} ${ascii ? '-' : '·'} press any key to return`);
 }
 
 const clean = (text: string, ascii: boolean): string =>

@@ -13,7 +13,9 @@ export function createKeyHints(actions: readonly Action[]): (state: State) => re
 	const offered = actions.filter(action => action.footer !== undefined && action.keys.length > 0);
 	let previous: readonly KeyHint[] = [];
 	return tracked((state: State): readonly KeyHint[] => {
-		const hints = applicable(offered, state)
+		// A dialog has its own keys in its border, and takes all others.
+		const isCovered = state.modals.length > 0 || state.input !== undefined;
+		const hints = (isCovered ? [] : applicable(offered, state))
 			.filter(action => refusal(action, state) === undefined)
 			.sort((a, b) => a.footer! - b.footer!)
 			.map(action => ({

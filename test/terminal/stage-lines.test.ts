@@ -58,5 +58,8 @@ describe('the output of a program', () => {
 	test('is followed by the exit code and the key that returns', () => {
 		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: false }))).toBe('exit 2 · press any key to return');
 		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: true }))).toBe('exit 2 - press any key to return');
+		expect(text(errorLine({ kind: 'ended', code: 137 }, { ascii: true }))).toBe(
+			'exit 137, killed (SIGKILL) - press any key to return',
+		);
 	});
 });

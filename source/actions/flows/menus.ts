@@ -14,11 +14,12 @@ export function menuItem(action: Action, state: State): MenuItem {
 	const disabled = refusal(action, state);
 	const target = disabled === undefined ? action.target(state) : undefined;
 	const command = target === undefined ? undefined : action.command?.(target, state);
+	const commands = target === undefined ? undefined : action.commands?.(target, state);
 	return {
 		id: action.id,
 		label: labelOf(action, state),
 		key: action.keys[0],
-		hint: command ? quote(command) : undefined,
+		hint: (commands ?? (command ? [command] : [])).map(quote).join('; ') || undefined,
 		disabled,
 	};
 }

@@ -29,13 +29,26 @@ function portLines(container: Container, ports: readonly Port[], endpoint: Endpo
 	const urls = urlsOf(container, endpoint);
 	return [
 		...factLines(
-			ports.map(port => [`${port.containerPort}/${port.protocol}`, portText(port)] as const),
+			shownPorts(ports).map(port => [`${port.containerPort}/${port.protocol}`, portText(port)] as const),
 			width,
 			3,
 		),
 		...urls.map((url): Line => [{ text: '   ' }, { text: url, role: 'accent' }]),
 	];
 }
+
+/** The ports without those that are listed as exposed although they are published, too. */
+const shownPorts = (ports: readonly Port[]): readonly Port[] =>
+	ports.filter(
+		port =>
+			port.hostPort !== undefined ||
+			!ports.some(
+				other =>
+					other.hostPort !== undefined &&
+					other.containerPort === port.containerPort &&
+					other.protocol === port.protocol,
+			),
+	);
 
 const portText = (port: Port): string => (port.hostPort === undefined ? 'not published' : formatPorts([port]));
 

@@ -27,7 +27,8 @@ export async function invoke(action: Action, context: ActionContext): Promise<vo
 	const confirmation = action.confirm?.(target, state);
 	if (confirmation && mustAsk(confirmation, state.preferences.confirm)) {
 		const command = confirmation.command ?? action.command?.(target, state);
-		if (!(await context.ask.confirm({ ...confirmation, command }))) {
+		const commands = action.commands?.(target, state);
+		if (!(await context.ask.confirm({ ...confirmation, command, commands }))) {
 			return;
 		}
 	}

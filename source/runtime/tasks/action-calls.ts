@@ -1,4 +1,5 @@
 import type { ActionContext, OutcomeCheck, Work } from '../../actions/action.js';
+import { CommandEnd, type CommandOutcome, OngoingCommand } from '../../actions/command-end.js';
 import { wordsOf } from '../../actions/failure.js';
 import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
@@ -71,10 +72,14 @@ export class ActionCalls {
 			store.update(state => startCommand(state, { id, command: maskCommand(command), at: clock.wallTime() }));
 		}
 		const failures: unknown[] = [];
+		let end: CommandEnd | OngoingCommand | undefined;
 		const unsure: OutcomeCheck[] = [];
 		const all = inParallel([...calls.entries()], maxParallel, async ([index, call]) => {
 			try {
-				await call(signal);
+				const answer = await call(signal);
+				if (answer instanceof CommandEnd || answer instanceof OngoingCommand) {
+					end = answer;
+				}
 			} catch (error) {
 				if (isAbort(error, signal)) {
 					return;
@@ -89,9 +94,14 @@ export class ActionCalls {
 		await foreground.track(use.call(all));
 		const status = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'done';
 		const message = failures.map(wordsOf).join(' · ');
-		if (command) {
-			const end = { status, milliseconds: clock.now() - startedAt, ...(message && { message }) } as const;
-			store.update(state => endCommand(state, id, end));
+		const note = (outcome: CommandOutcome | Pick<Ended, 'status'>) => {
+			const milliseconds = clock.now() - startedAt;
+			store.update(state => endCommand(state, id, { ...outcome, milliseconds }));
+		};
+		if (command && status === 'done' && end instanceof OngoingCommand) {
+			void end.ended.then(({ outcome }) => note(outcome));
+		} else if (command) {
+			note(status === 'done' && end instanceof CommandEnd ? end.outcome : { status, ...(message && { message }) });
 		}
 		return { id, status, message, unsure };
 	}

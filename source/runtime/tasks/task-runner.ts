@@ -1,5 +1,5 @@
 import type { ActionContext } from '../../actions/action.js';
-import { addToast, expireToasts, nextId } from '../../state/messages.js';
+import { addToast, expireToasts, nextId, removeToast } from '../../state/messages.js';
 import { openCutError } from '../../state/modals/message-box.js';
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
@@ -12,7 +12,8 @@ import { LongTasks } from './long-tasks.js';
 const toastMs = (text: string) => 4000 + Math.min(8000, text.length * 40);
 
 /** Runs the engine calls of actions: short calls, long tasks, single answers. Each call gets a signal made here. */
-export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'toast'> {
+export interface TaskRunner
+	extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'waiting' | 'toast'> {
 	/** Stops a running task; the engine's work is stopped with its request. */
 	cancel(taskId: number): void;
 	/** Aborts short calls and answers: the engine is another, or plimsoll ends. Tasks go on. */
@@ -43,13 +44,24 @@ export function createTaskRunner(options: { store: Store; clock: Clock; foregrou
 	};
 	const calls = new ActionCalls({ ...options, use, toast: report });
 	const tasks = new LongTasks({ store, clock, use, toast });
+	const fetch: TaskRunner['fetch'] = (call, cancel) => foreground.track(use.call(call(anyOf(use.signal, cancel))));
 	return {
 		perform: (work, asked) => calls.perform(work, asked),
 		attempt: (work, call) => calls.attempt(work, call),
 		task: (about, run) => tasks.run(about, run),
 		toast: report,
 		working: promise => use.work(promise),
-		fetch: (call, cancel) => foreground.track(use.call(call(anyOf(use.signal, cancel)))),
+		fetch,
+		async waiting(what, call) {
+			const id = nextId();
+			const until = Number.POSITIVE_INFINITY;
+			store.update(state => addToast(state, { id, level: 'info', text: `${what}…`, until }));
+			try {
+				return await fetch(call);
+			} finally {
+				store.update(state => removeToast(state, id));
+			}
+		},
 		cancel: id => tasks.cancel(id),
 		abortCalls: () => use.abortCalls(),
 		abortAll() {

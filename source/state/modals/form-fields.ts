@@ -92,7 +92,7 @@ export const plainOptions = <const V extends string>([first, ...more]: readonly 
 ] => [{ value: first, label: first }, ...more.map(value => ({ value, label: value }))];
 
 /** A form as an action defines it: a FormSpec whose functions get the values that its fields define. */
-export type FormOf<F extends Fields> = Pick<FormSpec, 'submit' | 'memory'> & {
+export type FormOf<F extends Fields> = Pick<FormSpec, 'submit' | 'memory' | 'pasteHint'> & {
 	readonly title: string | ((values: ValuesOf<F>) => string);
 	readonly fields: F;
 	/** Values to begin with, where they differ from those of the fields. */
@@ -131,6 +131,7 @@ export function formSpec<F extends Fields>(form: FormOf<F>): FormSpec {
 	return {
 		submit: form.submit,
 		memory: form.memory,
+		pasteHint: form.pasteHint,
 		title: typeof title === 'function' ? values => title(read(values)) : title,
 		fields: entries.map(([name, { initial, accepts, ...field }]) => ({ ...field, name })),
 		initial: { ...defaults, ...acceptedValues(form.fields, form.initial ?? {}) },

@@ -10,6 +10,8 @@ export type Confirmation = {
 	readonly body: readonly string[];
 	/** `docker …`, shown under the body. */
 	readonly command?: readonly string[];
+	/** All commands in their order, if there are several. */
+	readonly commands?: readonly (readonly string[])[];
 	/** The word on the button: `Remove`. */
 	readonly action: string;
 	/** `interrupts` can be undone, `destroys` cannot; which ones ask is a preference. */
@@ -77,6 +79,8 @@ export type FormSpec = {
 	readonly memory?: string;
 	/** Reads a pasted `docker …` line; returns undefined for other text, which goes into the field. */
 	parse?(text: string): PastedLine | undefined;
+	/** The kind of line that can be pasted, shown in the form's frame: `Paste a docker run line`. */
+	readonly pasteHint?: string;
 	/** Returns warnings that do not prevent submitting (a port in use, a missing image), by field name. */
 	warnings?(values: FormValues): Sentences;
 };

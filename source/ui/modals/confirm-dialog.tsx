@@ -21,13 +21,17 @@ const maxWidth = 76;
 /** A question with the data that will be lost, the docker command, and two answers. */
 export function ConfirmDialog({ modal, size }: { readonly modal: ConfirmModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
-	const { title, body, command } = modal.confirmation;
+	const { title, body, command, commands = command ? [command] : [] } = modal.confirmation;
 	const width = Math.min(modalWidth(size), maxWidth);
 	const inner = width - 4;
 	const rows = modalRows(size);
 	const hasGaps = rows >= minRowsForGaps;
-	const commandRows = command ? wrapText(`$ ${quote(command)}`, inner).map((row): Line => [span(row, 'dim')]) : [];
-	const shown = withoutMiddle(commandRows, hasGaps ? Math.max(3, Math.floor(rows / 3)) : 2, 0, glyphs);
+	const commandRows = commands
+		.flatMap(each => wrapText(`$ ${quote(each)}`, inner))
+		.map((row): Line => [span(row, 'dim')]);
+	// Of several commands the last one stays: it destroys what the question is about.
+	const tail = commands.length > 1 ? 1 : 0;
+	const shown = withoutMiddle(commandRows, hasGaps ? Math.max(3, Math.floor(rows / 2)) : 2, tail, glyphs);
 	const bodyRows = body.flatMap(text => wrapText(text, inner).map((row): Line => [span(row)]));
 	const maxBodyRows = Math.max(1, rows - shown.length - (hasGaps ? 5 : 1));
 	const cut = withoutMiddle(bodyRows, maxBodyRows, Math.min(lossRows, maxBodyRows - 1), glyphs);

@@ -10,7 +10,7 @@ import { modalRows, modalWidth } from '../../state/modals/modals.js';
 import { viewport } from '../../state/viewport.js';
 import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { fitLine, reverseLine, span } from '../views/text/lines.js';
+import { bandLine, fitLine, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
 
 const maxWidth = 120;
@@ -38,7 +38,7 @@ export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonl
 	const shown = rows.slice(top, top + height).map(({ line, service }, row) => {
 		const isHead = top + row === at;
 		const fitted = fitLine(line, inner, glyphs.ellipsis);
-		return isHead && service === index ? reverseLine(fitted, inner) : fitted;
+		return isHead && service === index ? bandLine(fitted, inner) : fitted;
 	});
 	const body = [...head, ...shown, ...foot];
 	return (

@@ -2,6 +2,7 @@ import type { Build } from '../../../domain/commands/build.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { type BuildSteps, emptyBuild, endBuild, foldBuild } from '../../../domain/progress/build-fold.js';
 import { proxyVariables } from '../../../domain/run/request/environment.js';
+import { plural } from '../../../domain/text/plural.js';
 import { decimalSize } from '../../../domain/text/units.js';
 import type { BuildOptions } from '../../../engine/engine.js';
 import type { ActionContext, TaskHandle } from '../../action.js';
@@ -65,10 +66,7 @@ async function describe({ engine }: ActionContext, id: string, signal: AbortSign
 	try {
 		const { layers, raw } = await engine.images.inspect(id, { signal });
 		const { Size: size } = raw as { Size?: unknown };
-		const parts = [
-			...(typeof size === 'number' ? [decimalSize(size)] : []),
-			layers.length === 1 ? '1 layer' : `${layers.length} layers`,
-		];
+		const parts = [...(typeof size === 'number' ? [decimalSize(size)] : []), plural(layers.length, 'layer')];
 		return [shortId(id), ...parts].join(' · ');
 	} catch {
 		// The image exists, or another client has removed it already.

@@ -12,6 +12,7 @@ export const buildImage: Action = action<true>({
 	mutates: true,
 	footer: 3,
 	target: (): true => true,
+	command: () => ['docker', 'build', '-t', 'NAME', 'FOLDER'],
 	run: chooseBuild,
 });
 

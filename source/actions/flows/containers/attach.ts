@@ -5,8 +5,10 @@ import type { SessionEnd, SessionStage } from '../../../domain/session/session-s
 import type { Session } from '../../../engine/engine.js';
 import { containerDetail } from '../../../state/selectors.js';
 import { type Action, type ActionContext, action, type Opening } from '../../action.js';
+import { endOfSession } from '../../command-end.js';
 import { single, singleReason } from '../../targets.js';
 import { foreground } from '../run/run-session.js';
+import { recorded } from './recorded-session.js';
 import { detachKeysOf, endWords, mainStage } from './session-stages.js';
 
 /** `a`: attaches to the container's main process. A question first shows the keys that detach without stopping it. */
@@ -48,8 +50,10 @@ async function attach(context: ActionContext, opening: Opening, container: Conta
 		const options = { tty, stdin, detachKeys: keys.setting };
 		const session = await engine.containers.attach(container.id, options, { signal });
 		const stage = mainStage(`attached to ${container.name}`, { tty, keepsError: false }, keys);
-		const end = await joined(context, opening, container, session, stage, stdin);
+		const record = recorded(session, { tty });
+		const end = await joined(context, opening, container, record.session, stage, stdin);
 		context.toast(end.kind === 'cut' ? 'warn' : 'info', endWords(container.name, end));
+		return endOfSession(end, record.text());
 	});
 }
 

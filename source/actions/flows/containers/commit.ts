@@ -17,6 +17,7 @@ export const commitContainer: Action = action<Container>({
 	mutates: true,
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotCommit(container),
+	command: container => ['docker', 'commit', container.name, 'NAME'],
 	run: askCommit,
 });
 

@@ -2,15 +2,18 @@ import { splitShellWords } from '../../../domain/command.js';
 import { execCommand, shellArgv } from '../../../domain/commands/exec.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotExec } from '../../../domain/nouns/container-gates.js';
+import { exitWords } from '../../../domain/session/exit-words.js';
 import type { SessionEnd, SessionStage } from '../../../domain/session/session-stage.js';
 import type { ExecOptions, Session } from '../../../engine/engine.js';
 import { rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action, type Opening } from '../../action.js';
+import { endOfSession } from '../../command-end.js';
 import { kindOf, wordsOf } from '../../failure.js';
 import { single, singleReason } from '../../targets.js';
 import { pairErrors } from '../resources/pairs.js';
 import { foreground } from '../run/run-session.js';
+import { recorded } from './recorded-session.js';
 import { type DetachKeys, detachKeysOf, execStage, shellStage } from './session-stages.js';
 import { firstShell, shells } from './shells.js';
 
@@ -44,8 +47,9 @@ async function runShell(context: ActionContext, container: Container): Promise<v
 			const stage = shellStage(`${shell} in ${container.name}`, keys);
 			await opening.perform(execCommand.argv(container.name, shellOptions(shell)), async () => {
 				const end = await opening.attach(started, stage);
-				// A shell exits with the code of the last command, so that 127 means nothing here.
+				// A shell exits with the code of the last command: no warning, but the command log has it.
 				showEnd(context, container, shell, end, 'info');
+				return endOfSession(end);
 			});
 		} else {
 			hasNone = true;
@@ -101,7 +105,7 @@ function showEnd(
 	} else if (end.kind === 'cut') {
 		context.toast('warn', `The connection to ${container.name} ended before the command did`);
 	} else {
-		context.toast(end.code === 0 ? 'info' : failed, `${program} ended with exit code ${end.code}`);
+		context.toast(end.code === 0 ? 'info' : failed, `${program} ended with exit code ${exitWords(end.code)}`);
 	}
 }
 
@@ -114,8 +118,10 @@ async function runCommand(context: ActionContext, container: Container, options:
 			.perform(execCommand.argv(container.name, options), async signal => {
 				const keys = await detachKeysOf(context);
 				const session = await startExec(context, container, options, keys, signal);
-				const end = await joined(opening, session, options, execStage(container.name, options, keys));
+				const record = recorded(session, options);
+				const end = await joined(opening, record.session, options, execStage(container.name, options, keys));
 				showEnd(context, container, program, end, 'warn');
+				return endOfSession(end, record.text());
 			})
 			.catch(error => {
 				throw kindOf(error) === 'bad-request' ? new Error(causeOf(wordsOf(error)), { cause: error }) : error;
@@ -151,6 +157,7 @@ export const execForm: Action = action<Container>({
 	mutates: true,
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotExec(container),
+	command: container => shellArgv(container.name, 'COMMAND'),
 	run: (context, container) => askExec(context, container),
 });
 

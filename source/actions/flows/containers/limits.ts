@@ -25,6 +25,7 @@ export const limitContainer: Action = action<Container>({
 	mutates: true,
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotUpdate(container),
+	command: container => ['docker', 'update', 'OPTIONS', container.name],
 	run: askLimits,
 });
 

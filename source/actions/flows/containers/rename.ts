@@ -17,6 +17,7 @@ export const renameContainer: Action = action<Container>({
 	mutates: true,
 	target: state => single(state, 'containers'),
 	disabledReason: (container, state) => singleReason(state, 'containers') ?? whyNotRename(container),
+	command: container => renameCommand.argv(container.name, 'NAME'),
 	async run(context, container) {
 		const command = (name: string) => renameCommand.argv(container.name, name);
 		await context.ask.form(

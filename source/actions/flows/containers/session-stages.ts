@@ -1,4 +1,5 @@
 import { defaultDetachKeys, detachTitle, parseDetachKeys } from '../../../domain/session/detach-keys.js';
+import { exitWords } from '../../../domain/session/exit-words.js';
 import type { SessionEnd, SessionStage } from '../../../domain/session/session-stage.js';
 import { isInteractiveShell } from '../../../domain/session/shell-program.js';
 import type { ActionContext } from '../../action.js';
@@ -67,6 +68,6 @@ export function endWords(name: string, end: SessionEnd): string {
 		case 'cut':
 			return `The connection to ${name} was lost. The list shows if it is still running.`;
 		case 'ended':
-			return `${name} ended with exit code ${end.code}`;
+			return `${name} ended with exit code ${exitWords(end.code)}`;
 	}
 }

@@ -14,6 +14,7 @@ export const loadImages: Action = action<true>({
 	scope: 'images',
 	mutates: true,
 	target: (): true => true,
+	command: () => loadCommand.argv('FILE'),
 	run: askLoad,
 });
 

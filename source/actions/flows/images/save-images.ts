@@ -17,12 +17,12 @@ export const saveImages: Action = action<readonly Image[]>({
 	keys: [],
 	scope: 'images',
 	target: state => several(state, 'images'),
+	command: images => saveCommand.argv(referencesOf(images), 'FILE'),
 	run: askSave,
 });
 
 async function askSave(context: ActionContext, images: readonly Image[]): Promise<void> {
-	// Saved by tag, so that load restores the tags; an image without a tag is saved by its id.
-	const references = images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
+	const references = referencesOf(images);
 	let initial = { file: `${fileName(references[0] ?? 'images')}.tar` };
 	let notes: readonly string[] = [`Saves ${references.join(', ')}, about ${sizeOf(images)}.`];
 	const warn = pathWarnings(context, 'file');
@@ -52,6 +52,10 @@ async function askSave(context: ActionContext, images: readonly Image[]): Promis
 		notes = [outcome.message];
 	}
 }
+
+/** Images are saved by tag, so that load restores the tags; an image without a tag is saved by its id. */
+const referencesOf = (images: readonly Image[]): readonly string[] =>
+	images.flatMap(image => (image.tags.length > 0 ? image.tags : [imageWord(image)]));
 
 const fileName = (reference: string): string => reference.split('/').at(-1)!.replace(/[:@]/g, '-');
 const sizeOf = (images: readonly Image[]): string => decimalSize(images.reduce((sum, image) => sum + image.size, 0));

@@ -43,7 +43,7 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 		showTasks(context);
 		const outcome = await running;
 		if (outcome.status === 'done') {
-			context.toast('good', [work.title, outcome.value.digest].filter(Boolean).join(' · '));
+			context.toast('good', [work.title, digestWords(outcome.value)].filter(Boolean).join(' · '));
 		}
 		const answer = outcome.status === 'failed' ? await askAfter(context, work, outcome, auth) : undefined;
 		if (answer === 'edit') {
@@ -56,6 +56,9 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 	}
 }
 
+/** The digest as the last line of `docker push` shows it: `digest: sha256:…`. */
+const digestWords = ({ digest }: TransferProgress): string | undefined => digest && `digest: ${digest}`;
+
 /** Reads a stream of progress messages to its end and reports the progress. */
 export async function foldStream(
 	{ report, now }: TaskHandle,
@@ -66,7 +69,7 @@ export async function foldStream(
 		folded = foldProgress(folded, message, now());
 		report({ kind: 'transfer', transfer: folded });
 	}
-	return { value: folded, outcome: folded.digest };
+	return { value: folded, outcome: digestWords(folded) };
 }
 
 async function askAfter(

@@ -1,6 +1,6 @@
 import { shortId } from '../../../domain/nouns/short-id.js';
-import { counted } from '../../../domain/text/counted.js';
 import { withoutColours } from '../../../domain/text/lines.js';
+import { plural } from '../../../domain/text/plural.js';
 import { shownCount, shownLines } from '../../../state/logs/log-lines.js';
 import type { LogView } from '../../../state/logs/log-view.js';
 import { text } from '../../../state/modals/form-fields.js';
@@ -25,7 +25,7 @@ const cutWords = (cut: number): string => (cut === 0 ? '' : `, ${cut} of them cu
 /** `y` in the log. */
 export function copyLog(context: ActionContext, log: LogView): void {
 	const { text, count, cut } = logText(log);
-	copyText(context, text, `${counted(count, 'line')}${cutWords(cut)}`);
+	copyText(context, text, `${plural(count, 'line')}${cutWords(cut)}`);
 }
 
 /** `s` in the log. */
@@ -36,7 +36,7 @@ export async function saveLog(context: ActionContext, log: LogView): Promise<voi
 	const warn = pathWarnings(context, 'path');
 	await context.ask.form(
 		{
-			title: `Save ${counted(count, 'line')} of ${name}${cutWords(cut)}`,
+			title: `Save ${plural(count, 'line')} of ${name}${cutWords(cut)}`,
 			fields: { path: text('File', { completes: 'paths' }) },
 			initial: { path: `./${name}.log` },
 			submit: 'Save',
@@ -51,7 +51,7 @@ export async function saveLog(context: ActionContext, log: LogView): Promise<voi
 				}
 				const saved = await context.files.save(path, lines);
 				const level = cut === 0 ? 'good' : 'warn';
-				context.toast(level, `Saved ${counted(count, 'line')}${cutWords(cut)} to ${saved}`);
+				context.toast(level, `Saved ${plural(count, 'line')}${cutWords(cut)} to ${saved}`);
 				return undefined;
 			} catch (error) {
 				return wordsOf(error);

@@ -14,6 +14,7 @@ export const pullImage: Action = action<true>({
 	mutates: true,
 	footer: 5,
 	target: (): true => true,
+	command: () => pullCommand.argv('IMAGE', {}),
 	async run(context) {
 		await askPull(context);
 	},

@@ -18,17 +18,15 @@ export const pushImage: Action = action<Image>({
 	footer: 6,
 	target: state => single(state, 'images'),
 	disabledReason: (_, state) => singleReason(state, 'images'),
+	command: image => pushCommand.argv(preferredTag(pushable(image)) ?? 'NAME'),
 	run: askPush,
 });
 
 /** Asks which tag of an image to push; asks for a tag first if the image has none. */
 async function askPush(context: ActionContext, image: Image): Promise<void> {
-	// An engine may list a tag that is no valid reference, which cannot be pushed.
-	const named = image.tags.filter(tag => parseReference(tag).ok);
+	const named = pushable(image);
 	const tags = named.length > 0 ? named : await tagFirst(context, image);
-	// A tag with a registry was probably made to be pushed there. Only Docker may push official names.
-	let reference: string | undefined =
-		tags.find(tag => referenceOf(tag).domain !== 'docker.io') ?? tags.find(tag => !isOfficial(tag)) ?? tags[0];
+	let reference = preferredTag(tags);
 	while (reference !== undefined) {
 		const values = await context.ask.form({
 			title: `Push ${imageWord(image)}`,
@@ -54,6 +52,13 @@ async function askPush(context: ActionContext, image: Image): Promise<void> {
 		}
 	}
 }
+
+/** The tags that can be pushed: an engine may list one that is no valid reference. */
+const pushable = ({ tags }: Image): readonly string[] => tags.filter(tag => parseReference(tag).ok);
+
+/** The tag to offer: one with a registry was probably made to be pushed there, and only Docker may push official names. */
+const preferredTag = (tags: readonly string[]): string | undefined =>
+	tags.find(tag => referenceOf(tag).domain !== 'docker.io') ?? tags.find(tag => !isOfficial(tag)) ?? tags[0];
 
 async function tagFirst(context: ActionContext, image: Image): Promise<readonly string[]> {
 	const go = await context.ask.confirm({

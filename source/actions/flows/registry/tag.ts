@@ -20,6 +20,7 @@ export const tagImage: Action = action<Image>({
 	footer: 4,
 	target: state => single(state, 'images'),
 	disabledReason: (_, state) => singleReason(state, 'images'),
+	command: image => tagCommand.argv(imageWord(image), 'NAME'),
 	async run(context, image) {
 		await askTag(context, image);
 	},

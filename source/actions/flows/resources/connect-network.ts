@@ -39,6 +39,7 @@ export const connectContainer: Action = action<Network>({
 		(network.name === 'host' || network.name === 'none'
 			? `containers join ${network.name} only when they are created`
 			: undefined),
+	command: network => ['docker', 'network', 'connect', network.name, 'CONTAINER'],
 	async run(context, network) {
 		const container = await pickContainer(
 			context,
@@ -83,6 +84,7 @@ export const disconnectContainer: Action = action<Network>({
 	disabledReason: (network, state) =>
 		singleReason(state, 'networks') ??
 		(listFacts(state).usersOfNetwork(network.name).length === 0 ? 'no container is connected to it' : undefined),
+	command: network => disconnectCommand.argv(network.name, { container: 'CONTAINER', force: false }),
 	async run(context, network) {
 		const container = await pickContainer(
 			context,

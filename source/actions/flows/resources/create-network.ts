@@ -35,6 +35,7 @@ export const createNetwork: Action = action<true>({
 	mutates: true,
 	footer: 2,
 	target: (): true => true,
+	command: () => ['docker', 'network', 'create', 'NAME'],
 	async run(context) {
 		await context.ask.form(
 			{

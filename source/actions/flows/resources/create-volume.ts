@@ -27,6 +27,7 @@ export const createVolume: Action = action<true>({
 	mutates: true,
 	footer: 2,
 	target: (): true => true,
+	command: () => ['docker', 'volume', 'create', 'NAME'],
 	async run(context) {
 		await context.ask.form(
 			{

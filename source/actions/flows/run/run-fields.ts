@@ -10,9 +10,9 @@ export type ImageFacts = Pick<ImageDetail, 'entrypoint' | 'cmd' | 'exposedPorts'
 
 const modes: Readonly<Record<RunVerb, NonNullable<Field['choices']>>> = {
 	run: [
-		{ value: '-d', label: 'detached (-d)' },
-		{ value: '-it', label: 'interactive terminal (-it)' },
-		{ value: '', label: 'attached, output only' },
+		{ value: '-d', label: 'in the background (-d)' },
+		{ value: '-it', label: 'with a terminal (-it)' },
+		{ value: '', label: 'foreground' },
 	],
 	create: [
 		{ value: '', label: 'without a terminal' },
@@ -44,7 +44,7 @@ const mainFields = (verb: RunVerb, { factsOf, suggestPort }: Suggestions) => ({
 	name: text('Name', { placeholder: 'a random name', once: true }),
 	command: text('Command', {
 		placeholder: values => quote(factsOf(values)?.cmd ?? []),
-		help: 'replaces the image’s command; you can paste a whole docker run line anywhere',
+		help: 'replaces the image’s command',
 	}),
 	mode: openChoice('Mode', modes[verb]),
 	publish: rows('Ports', {

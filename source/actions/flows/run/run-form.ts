@@ -50,6 +50,7 @@ export function runForm(
 		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
 		warnings: values => runWarnings(values, context.getState()),
 		command: values => commandOf(values, verb, folders),
+		pasteHint: `Paste a docker ${verb} line`,
 		parse: text => pastedRun(text, verb, { folders, environment: shellEnvironment(context) }),
 	};
 }

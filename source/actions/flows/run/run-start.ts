@@ -10,6 +10,7 @@ import { runArgv } from '../../../domain/run/to-argv.js';
 import { UsageError } from '../../../domain/run/usage-error.js';
 import type { Engine, Session } from '../../../engine/engine.js';
 import type { ActionContext } from '../../action.js';
+import { type CommandEnd, OngoingCommand } from '../../command-end.js';
 import { kindOf, wordsOf } from '../../failure.js';
 import { type DetachKeys, detachKeysOf } from '../containers/session-stages.js';
 import { namedContainerCheck } from '../outcome-checks.js';
@@ -23,6 +24,8 @@ export type Made = {
 	readonly session?: Session;
 	/** The detach keys of its session. */
 	readonly detachKeys: DetachKeys;
+	/** Notes the end of its session in the command log. */
+	readonly noteEnd?: (end: CommandEnd) => void;
 };
 
 /** The surroundings of a request; `requestOf` reads the files that it needs. */
@@ -130,7 +133,15 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			const checks = options.name === '' ? [] : [namedContainerCheck(context, options.name)];
 			const work = { title, command: runArgv(options, verb), checks, signal: cancel };
 			const words = await context.attempt(work, async signal => {
-				made = await make(options, request, signal);
+				const started = await make(options, request, signal);
+				made = started;
+				if (!started.session) {
+					return undefined;
+				}
+				const ended = new Promise<CommandEnd>(resolve => {
+					made = { ...started, noteEnd: resolve };
+				});
+				return new OngoingCommand(ended);
 			});
 			if (made) {
 				return made;

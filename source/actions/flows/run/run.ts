@@ -1,12 +1,16 @@
 import type { Image } from '../../../domain/nouns/image.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { urlsOf } from '../../../domain/ports/published-urls.js';
+import { runOptions } from '../../../domain/run/defaults.js';
 import type { RunOptions } from '../../../domain/run/options.js';
-import type { RunVerb } from '../../../domain/run/to-argv.js';
+import { type RunVerb, runArgv } from '../../../domain/run/to-argv.js';
+import { exitWords } from '../../../domain/session/exit-words.js';
 import { isInteractiveShell } from '../../../domain/session/shell-program.js';
 import { type Action, type ActionContext, action, type Opening } from '../../action.js';
+import { type CommandEnd, endOfSession } from '../../command-end.js';
 import { discardedWords, wordsOf } from '../../failure.js';
 import { single, singleReason } from '../../targets.js';
+import { recorded } from '../containers/recorded-session.js';
 import { endWords, mainStage, shellStage } from '../containers/session-stages.js';
 import { listedContainer, showContainer } from '../containers/show-container.js';
 import { foldersOf, runForm } from './run-form.js';
@@ -32,6 +36,7 @@ export const runImage: Action = action<Image>({
 	title: 'Run…',
 	keys: ['r'],
 	footer: 2,
+	command: image => runArgv(runOptions({ image: runName(image), detach: true }), 'run'),
 	run: (context, image) => askRun(context, runName(image), 'run'),
 });
 
@@ -41,6 +46,7 @@ export const createFromImage: Action = action<Image>({
 	id: 'image.create',
 	title: 'Create a container…',
 	keys: ['c'],
+	command: image => runArgv(runOptions({ image: runName(image) }), 'create'),
 	run: (context, image) => askRun(context, runName(image), 'create'),
 });
 
@@ -92,8 +98,9 @@ async function make(
 }
 
 /** Shows that a container runs in the background, because the user left the form while it was being created. */
-function leaveBehind(context: ActionContext, { name, session }: Made, opening: Opening | undefined): void {
+function leaveBehind(context: ActionContext, { name, session, noteEnd }: Made, opening: Opening | undefined): void {
 	session?.close();
+	noteEnd?.(endOfSession({ kind: 'left' }));
 	const count = opening?.close() ?? 0;
 	context.toast('info', `${name} is running in the background${discarded(count)}`);
 }
@@ -109,6 +116,7 @@ async function follow(
 	if (opening) {
 		await watch(context, opening, made, options).catch(error => {
 			if (!opening.isCancelled) {
+				made.noteEnd?.(endOfSession({ kind: 'cut' }));
 				throw error;
 			}
 			leaveBehind(context, made, opening);
@@ -123,7 +131,8 @@ async function follow(
 	} else if (verb === 'create') {
 		context.toast('good', `${row.name} was created`);
 	} else if (row.state === 'exited') {
-		context.toast('warn', `${row.name} ended with exit code ${row.exitCode ?? '?'}`);
+		const code = row.exitCode === undefined ? '?' : exitWords(row.exitCode);
+		context.toast('warn', `${row.name} ended with exit code ${code}`);
 	} else {
 		const [url] = urlsOf(row, context.getState().endpoint);
 		context.toast('good', `${row.name} is running${url ? ` · ${url}` : ''}`);
@@ -138,7 +147,7 @@ async function nameOf(context: ActionContext, { id, name }: Made): Promise<strin
 	return (await listedContainer(context, id).catch(() => undefined))?.name ?? name; // Without an answer the short id will do.
 }
 
-/** Gives the terminal to a new container, and shows how its session ended. */
+/** Gives the terminal to a new container, and shows how its session ended; resolves to its end for the command log. */
 export async function watch(
 	context: ActionContext,
 	opening: Opening,
@@ -146,10 +155,10 @@ export async function watch(
 	options: RunOptions,
 	/** The shell, when the container runs one. */
 	shell?: string,
-): Promise<void> {
+): Promise<CommandEnd | undefined> {
 	const { id, session, detachKeys } = made;
 	if (!session) {
-		return;
+		return undefined;
 	}
 	const { tty, interactive: stdin } = options;
 	const name = await nameOf(context, made);
@@ -158,9 +167,13 @@ export async function watch(
 	const stage = shell
 		? shellStage(`${shell} in ${options.image}`, detachKeys)
 		: mainStage(`${options.image} as ${name}`, { tty, keepsError: !(await isShell(context, id, options)) }, detachKeys);
-	const end = await opening.attach(foreground(session, { tty, stdin, kill }), stage);
+	const record = recorded(session, { tty });
+	const end = await opening.attach(foreground(record.session, { tty, stdin, kill }), stage);
 	const isGood = end.kind === 'left' || (end.kind === 'ended' && end.code === 0);
+	const result = endOfSession(end, record.text());
+	made.noteEnd?.(result);
 	context.toast(isGood ? 'info' : 'warn', endWords(name, end));
+	return result;
 }
 
 /** Returns true if the main process is an interactive shell. A container without an answer has ended, which a shell does not do by itself. */

@@ -51,5 +51,6 @@ function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): stri
 	if (busy) {
 		return ` working${ellipsis} ${separator} Esc closes, the work continues `;
 	}
-	return ` Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc close `;
+	const paste = spec.pasteHint === undefined ? '' : `${spec.pasteHint} ${separator} `;
+	return ` ${paste}Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc close `;
 }

@@ -1,5 +1,6 @@
 import type { LayerProgress, TransferProgress } from '../../../domain/progress/progress-fold.js';
 import type { Line } from '../../../domain/text/line.js';
+import { plural } from '../../../domain/text/plural.js';
 import { decimalSize } from '../../../domain/text/units.js';
 import type { Glyphs } from '../../glyphs.js';
 import { gauge } from '../charts/gauge.js';
@@ -18,7 +19,7 @@ export function transferSummary({ current, total, layers, lines }: TransferProgr
 	if (current > 0) {
 		return decimalSize(current);
 	}
-	return layers.length > 0 ? `${layers.length} layers` : (lines.at(-1) ?? '');
+	return layers.length > 0 ? plural(layers.length, 'layer') : (lines.at(-1) ?? '');
 }
 
 /** The progress of a pull, push, load or save in at most `height` lines: the total, then each layer. */
@@ -68,7 +69,7 @@ function layerLine(layer: LayerProgress, bar: number, glyphs: Glyphs): Line {
 	return [
 		span(`${fitText(id, idWidth)} `, 'dim'),
 		...gauge(ratio, bar, 'normal', { glyphs }),
-		span(` ${fitText(existed ? 'already exists' : status, stateWidth)}`, done ? 'dim' : 'text'),
+		span(` ${fitText(existed ? 'Already exists' : status, stateWidth)}`, done ? 'dim' : 'text'),
 		span(` ${fitText(bytesOf(current, total, done), bytesWidth, 'right')}`, 'dim'),
 	];
 }
@@ -80,4 +81,4 @@ function bytesOf(current: number, total: number, done: boolean): string {
 	return done ? decimalSize(total) : `${decimalSize(current)} / ${decimalSize(total)}`;
 }
 
-const countOf = (layers: number): string => (layers === 1 ? '1 layer' : `${layers} layers`);
+const countOf = (layers: number): string => plural(layers, 'layer');

@@ -1,6 +1,6 @@
 import { truncate } from '../../../../domain/text/cell-width.js';
-import { counted } from '../../../../domain/text/counted.js';
 import type { Line } from '../../../../domain/text/line.js';
+import { plural } from '../../../../domain/text/plural.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
 import { type LogView, type LogWindow, logWindows } from '../../../../state/logs/log-view.js';
 import { memo } from '../../../../state/memo.js';
@@ -19,7 +19,7 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
-		{ line: [span(`${dot}${counted(log.lines.length, 'line')}`, 'dim')], priority: 2 },
+		{ line: [span(`${dot}${plural(log.lines.length, 'line')}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...cutPart(log, dot),
 		...searchParts(log, width, glyphs),
