@@ -28,7 +28,7 @@ describe('the keys of the log view', () => {
 		expect(app.state().logs.window).toBe('1m');
 		expect(app.text()).toContain(windowLabel('1m'));
 		await app.press('escape', '/', 'ctrl-u');
-		await app.type('api');
+		await app.type('name=api');
 		await app.press('enter', 'l');
 		await app.until(({ logs, lists }) => lists.containers.byKey.get(logs.container ?? '')?.name === 'api');
 		expect(app.state().logs.window).toBe('tail');
@@ -65,13 +65,12 @@ describe('the keys of the log view', () => {
 		expect(toastsOf(app)).toContain('nothing matches zzz-nothing');
 		await app.press('/', 'ctrl-u');
 		await app.type('GET');
-		await app.press('enter', 'G', 'g', 'N');
-		expect(toastsOf(app)).not.toContain('at the first match');
-		await app.press('G', 'f', 'G');
-		for (let step = 0; step < 200 && !toastsOf(app).includes('at the first match'); step++) {
-			await app.press('n');
+		await app.press('enter', 'g', 'n');
+		expect(toastsOf(app)).not.toContain('The search goes on');
+		for (let step = 0; step < 100 && !toastsOf(app).includes('The search goes on'); step++) {
+			await app.press('N');
 		}
-		expect(toastsOf(app)).toContain('The search goes on at the first match');
+		expect(toastsOf(app)).toContain('The search goes on at the last match');
 		expect(app.screen().at(-1)).toContain('n next match');
 	});
 
