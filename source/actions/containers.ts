@@ -13,6 +13,7 @@ import {
 	whyNotStart,
 	whyNotStop,
 	whyNotUnpause,
+	whyReplaced,
 } from '../domain/nouns/container-gates.js';
 import { unreachablePorts, urlHost, urlsOf } from '../domain/ports/published-urls.js';
 import type { TabId } from '../panes/noun.js';
@@ -273,6 +274,6 @@ export const containerActions: readonly Action[] = [
 		title: 'Remove by force with anonymous volumes',
 		key: 'D',
 		force: true,
-		why: () => undefined,
+		why: whyReplaced,
 	}),
 ];

@@ -1,6 +1,7 @@
 import type { NounId } from '../panes/noun.js';
 import { paneIds, panes } from '../panes/panes.js';
 import {
+	clearMarks,
 	cycleTab,
 	focusPane,
 	leaveVisit,
@@ -167,7 +168,7 @@ export function stepBack(state: State): State {
 	}
 	const pane = state.panes[state.pane];
 	if (pane.marks.size > 0) {
-		return withPane(state, state.pane, { marks: new Set() });
+		return clearMarks(state, state.pane);
 	}
 	if (pane.filter !== '') {
 		return settle(withPane(state, state.pane, { filter: '' }), state.pane);

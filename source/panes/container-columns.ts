@@ -59,7 +59,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		priority: 0,
 		cell: (container, facts) => ({
 			text: container.name,
-			role: isRunning(container) ? 'text' : 'dim',
+			role: isRunning(container) && container.replacement === undefined ? 'text' : 'dim',
 			note: noteOf(container, facts),
 		}),
 	},

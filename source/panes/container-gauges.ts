@@ -42,8 +42,11 @@ function memoryCell({ id }: Container, facts: Facts): Cell {
 	return gaugeCell(memoryText(reading?.memory, limit), reading?.memory, limit ?? facts.hostMemory);
 }
 
-/** The status of a stopped container as `docker ps` prints it, and the meaning of its exit code. */
+/** The status of a stopped container as `docker ps` prints it, with the meaning of its exit code, or of one in a replacement. */
 function statusCell(container: Container, facts: Facts): Cell {
+	if (container.replacement !== undefined) {
+		return { text: container.replacement === 'old' ? 'Being replaced' : 'Replacement', role: 'dim', span: bothGauges };
+	}
 	const detail = facts.detail(container.id);
 	const { exitCode } = timesOf(container, detail);
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
@@ -68,7 +71,8 @@ const gaugeColumn = (
 	min: 14,
 	max: 16,
 	priority,
-	cell: (container, facts) => (hasStats(container) ? cell(container, facts) : statusCell(container, facts)),
+	cell: (container, facts) =>
+		hasStats(container) && container.replacement === undefined ? cell(container, facts) : statusCell(container, facts),
 });
 
 /** Load against the container's own limits. */

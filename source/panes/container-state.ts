@@ -4,12 +4,20 @@ import type { Pane } from './pane.js';
 /** The order of the states: running containers first, then those about to run, then those that ended. */
 const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 'removing', 'created', 'exited', 'dead'];
 
-/** The place of a container by its state. A new one, of which only the event is known, is about to run. */
-export const stateOrder = ({ state, provisional }: Container): number =>
-	order.indexOf(provisional && state === 'created' ? 'running' : state);
+/** The place of a container by its state. A new one, of which only the event is known, is about to run; so is one of a replacement. */
+export const stateOrder = ({ state, provisional, replacement }: Container): number =>
+	order.indexOf(replacement !== undefined || (provisional && state === 'created') ? 'running' : state);
 
 /** The mark before a container's name: its state, and bad health. */
-export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({ state, health, exitCode }) => {
+export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({
+	state,
+	health,
+	exitCode,
+	replacement,
+}) => {
+	if (replacement !== undefined) {
+		return { glyph: 'restarting', role: 'dim' };
+	}
 	switch (state) {
 		case 'running':
 			if (health === 'unhealthy') {

@@ -5,6 +5,7 @@ import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import { exitCodeOf } from '../domain/nouns/container-status.js';
 import { type EngineEvent, isPassing } from '../domain/nouns/events.js';
+import { isSuccessor } from '../domain/nouns/replacement.js';
 import { urlsOf } from '../domain/ports/published-urls.js';
 import { runLineOf } from '../domain/run/from-inspect.js';
 import { byNumber, byText } from './compare.js';
@@ -87,7 +88,9 @@ export const containers: Pane<'containers'> = {
 		const place = membershipOf(labels);
 		return place === undefined ? '' : `${place.project} ${place.service}`;
 	},
-	hidden: container => !isRunning(container),
+	// The row of a container that is being replaced stays between its end and the start of the other one.
+	hidden: container => !isRunning(container) && container.replacement === undefined,
+	succeeds: isSuccessor,
 	showsAll: true,
 	active: isRunning,
 	copyables: (container, facts) => [

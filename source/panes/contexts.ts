@@ -25,6 +25,7 @@ export const contexts: Pane<'contexts'> = {
 	shown: ({ pane }) => pane === 'contexts',
 	key: context => context.name,
 	name: context => context.name,
+	succeeds: (item, former) => item.name === former.name,
 	columns: [
 		{
 			id: 'name',

@@ -116,6 +116,7 @@ export const images: Pane<'images'> = {
 		},
 	}),
 	hidden: dangling,
+	succeeds: ({ id, tags }, former) => id !== former.id && former.tags.some(tag => tags.includes(tag)),
 	// `docker images` hides dangling images, too.
 	showsAll: false,
 	usedBy: (image, container) => container.imageId === image.id,

@@ -21,6 +21,7 @@ export const networks: Pane<'networks'> = {
 	shown: whileEngine,
 	key: network => network.id,
 	name: network => network.name,
+	succeeds: (item, former) => item.name === former.name,
 	columns: [
 		{
 			id: 'name',

@@ -132,6 +132,8 @@ export type Pane<N extends NounId> = {
 	key(item: ItemOf<N>): string;
 	/** The user's name of an item, which docker commands take, too. */
 	name(item: ItemOf<N>): string;
+	/** Returns true if an item is the same thing for the user as one that has gone: recreated under its name, or tagged as it. */
+	succeeds(item: ItemOf<N>, former: ItemOf<N>): boolean;
 	readonly columns: readonly Column<ItemOf<N>>[];
 	/** The tabs in their order on screen; the first one is open at the start. */
 	readonly tabs: { readonly [T in TabId<N>]: Tab<N> };

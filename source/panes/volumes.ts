@@ -22,6 +22,7 @@ export const volumes: Pane<'volumes'> = {
 	shown: whileEngine,
 	key: volume => volume.name,
 	name: volume => volume.name,
+	succeeds: (item, former) => item.name === former.name,
 	columns: [
 		{
 			id: 'name',

@@ -1,5 +1,6 @@
 import type { Action, Files, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
 import { copyText } from '../actions/flows/copy-text.js';
+import { refreshReplacements } from '../state/lists/listing.js';
 import { settleAll } from '../state/lists/selection.js';
 import { settleModals } from '../state/modals/modal-scroll.js';
 import type { State } from '../state/state.js';
@@ -18,6 +19,7 @@ import { createModalKeys } from './keys/modal-keys.js';
 import { createPointer, type Pointed } from './keys/pointer.js';
 import type { Store } from './store.js';
 import { createPollingInterval, type Machine, quietMachine } from './streams/polling-interval.js';
+import { startRowClock } from './sync/row-clock.js';
 import { startTaskClock } from './tasks/task-clock.js';
 import { createTaskRunner } from './tasks/task-runner.js';
 
@@ -82,6 +84,7 @@ export function createRuntime(options: {
 	const dispatch = createDispatch({ store, foreground, modalKeys, actions, context });
 	const point = createPointer({ store, clock, key: dispatch.key, formChanged });
 	const stopTaskClock = startTaskClock({ store, clock });
+	const stopRowClock = startRowClock({ store, clock });
 	let stopAges = () => {};
 
 	return {
@@ -108,6 +111,7 @@ export function createRuntime(options: {
 		stop() {
 			stopAges();
 			stopTaskClock();
+			stopRowClock();
 			polling.stop();
 			answers.leaveAll();
 			runner.abortAll();
@@ -121,7 +125,9 @@ export function createRuntime(options: {
 function keepAges(store: Store, clock: Clock): () => void {
 	const tick = () => {
 		cancel = clock.after(ageIntervalMs, tick);
-		store.update(state => (state.connection.status === 'connected' ? withTime(state, timesOf(clock)) : state));
+		store.update(state =>
+			state.connection.status === 'connected' ? refreshReplacements(withTime(state, timesOf(clock))) : state,
+		);
 	};
 	let cancel = clock.after(ageIntervalMs, tick);
 	return () => cancel();

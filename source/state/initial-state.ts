@@ -27,6 +27,8 @@ const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
 	reverse: false,
 	all: panes[noun].showsAll,
 	marks: new Set(),
+	departed: [],
+	highlighted: undefined,
 	tab: keysOf(panes[noun].tabs)[0]!,
 });
 

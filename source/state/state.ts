@@ -27,7 +27,21 @@ export type PaneState<N extends NounId = NounId> = {
 	readonly reverse: boolean;
 	readonly all: boolean;
 	readonly marks: ReadonlySet<string>;
+	/** Items that were selected or marked when their rows disappeared, for a while. */
+	readonly departed: readonly Departed<ItemOf<N>>[];
+	/** The key of a new item, for a moment: its row is highlighted. */
+	readonly highlighted: string | undefined;
 	readonly tab: TabId<N>;
+};
+
+/** An item whose row disappeared by itself. If its successor comes, that gets the selection and the mark. */
+export type Departed<T> = {
+	readonly item: T;
+	/** True if the user had selected it: a neighbour is selected meanwhile. */
+	readonly wasSelected: boolean;
+	readonly wasMarked: boolean;
+	/** True in the first second: the user may not have seen yet that the next action has another target. */
+	readonly isRecent: boolean;
 };
 
 /** Something that is fetched for the detail. */
@@ -123,6 +137,7 @@ export type State = {
 	readonly folds: ReadonlySet<string>;
 	readonly panes: { readonly [N in NounId]: PaneState<N> };
 	readonly focus: 'list' | 'detail';
+	/** While it is not `none`, the focused side fills the screen; the value names the side where the zoom began, for the way back. */
 	readonly zoom: 'none' | 'list' | 'detail';
 	/** The place that Esc leads to from a visited pane; undefined in all others. */
 	readonly returnTo: Pick<State, 'pane' | 'focus' | 'zoom'> | undefined;

@@ -6,6 +6,7 @@ import type { MenuItem } from '../../state/modals/modal.js';
 import { isConnectScreen, targetNoun, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
+import { changedPane, targetNames } from '../changed-target.js';
 import { connectOffers } from '../connect-screen.js';
 import { applicable, labelOf, refusal } from '../keymap.js';
 
@@ -39,9 +40,22 @@ async function choose(
 	});
 	const id = await context.ask.menu({ title, items, search });
 	const chosen = actions.find(action => action.id === id);
-	if (chosen) {
+	if (chosen && isSameTarget(context, chosen, state)) {
 		await context.invoke(chosen);
 	}
+}
+
+/** Shows a warning if an action would act on other items than those that the menu was opened for: they are gone meanwhile. */
+function isSameTarget(context: ActionContext, action: Action, before: State): boolean {
+	const noun = changedPane(action, action.target(before));
+	const names = noun === undefined ? [] : targetNames(before, noun);
+	const now = noun === undefined ? names : targetNames(context.getState(), noun);
+	if (names.join(' ') === now.join(' ')) {
+		return true;
+	}
+	const gone = names.filter(name => !now.includes(name));
+	context.toast('warn', `${labelOf(action, before)}: ${gone.join(', ')} disappeared while the menu was open`);
+	return false;
 }
 
 /** Enter: runs the pane's main action, or opens the menu of actions for the selected or marked items. */

@@ -12,7 +12,20 @@ export function hasStats({ state }: Container): boolean {
 
 type Reason = string | undefined;
 
-function whyGone({ name, state }: Container): Reason {
+/** A verb would hit a container that is about to go, or one that compose is about to rename and start. */
+export function whyReplaced({ name, replacement }: Container): Reason {
+	if (replacement === undefined) {
+		return undefined;
+	}
+	return replacement === 'old' ? `${name} is being replaced` : `${name} is replacing another container`;
+}
+
+function whyGone(container: Container): Reason {
+	const { name, state } = container;
+	const replaced = whyReplaced(container);
+	if (replaced !== undefined) {
+		return replaced;
+	}
 	if (state === 'removing') {
 		return `${name} is being removed`;
 	}
@@ -30,6 +43,10 @@ const notRunning = (container: Container): Reason =>
  * `whyNot…` functions follow the engine's rules in this way.
  */
 export function whyNotStart(container: Container): Reason {
+	const gone = whyGone(container);
+	if (gone !== undefined) {
+		return gone;
+	}
 	if (container.state === 'running') {
 		return `${container.name} is already running`;
 	}
@@ -39,7 +56,7 @@ export function whyNotStart(container: Container): Reason {
 	if (container.state === 'restarting') {
 		return `${container.name} is already restarting`;
 	}
-	return whyGone(container);
+	return undefined;
 }
 
 export const whyNotStop = notRunning;
@@ -55,6 +72,9 @@ export const whyNotCommit = whyGone;
 export const whyNotUpdate = whyGone;
 
 export function whyNotPause(container: Container): Reason {
+	if (container.replacement !== undefined) {
+		return whyReplaced(container);
+	}
 	if (container.state === 'paused') {
 		return `${container.name} is already paused`;
 	}
@@ -65,11 +85,14 @@ export function whyNotPause(container: Container): Reason {
 }
 
 export function whyNotUnpause(container: Container): Reason {
-	return container.state === 'paused' ? undefined : `${container.name} is not paused`;
+	return whyReplaced(container) ?? (container.state === 'paused' ? undefined : `${container.name} is not paused`);
 }
 
 /** Exec and attach need a process that is not paused. */
 export function whyNotExec(container: Container): Reason {
+	if (container.replacement !== undefined) {
+		return whyReplaced(container);
+	}
 	if (container.state === 'paused') {
 		return `${container.name} is paused: unpause it first`;
 	}
@@ -83,6 +106,9 @@ export const whyNotAttach = whyNotExec;
 
 /** Removal without `--force`. */
 export function whyNotRemove(container: Container): Reason {
+	if (container.replacement !== undefined) {
+		return whyReplaced(container);
+	}
 	if (container.state === 'removing') {
 		return `${container.name} is already being removed`;
 	}

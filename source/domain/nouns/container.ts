@@ -64,6 +64,8 @@ export type Container = {
 	readonly exitCode?: number;
 	/** Set while only the create event has arrived: the engine has not returned the container's row yet. */
 	readonly provisional?: true;
+	/** Set while compose replaces the `old` container by the `new` one. */
+	readonly replacement?: 'old' | 'new';
 };
 
 /** Restart policy names as `--restart` takes them. */

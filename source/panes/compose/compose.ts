@@ -26,6 +26,8 @@ export const compose: Pane<'compose'> = {
 	shown: () => false,
 	key: item => item.key,
 	name: item => item.name,
+	// A project keeps its key while its containers are recreated.
+	succeeds: () => false,
 	columns: composeColumns,
 	tabs: {
 		logs: { title: 'Logs', needs: item => [...rowNeeds(item), 'log'] },

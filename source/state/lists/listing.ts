@@ -1,10 +1,12 @@
 import type { ComposeItem } from '../../domain/compose/project.js';
 import { projectsOf } from '../../domain/compose/projects.js';
+import { withReplacements } from '../../domain/nouns/replacement.js';
 import type { ItemOf, NounId } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { forgetUnlisted } from '../resources.js';
 import type { Listing, State } from '../state.js';
 import { settle, settleAll } from './selection.js';
+import { followSuccessors, noteDepartures } from './succession.js';
 
 const indexed = <N extends NounId>(noun: N, items: readonly ItemOf<N>[]): Listing<ItemOf<N>> => ({
 	status: 'ready',
@@ -36,10 +38,28 @@ export function putProjects(state: State): State {
 }
 
 function withListing<N extends NounId>(state: State, noun: N, listing: Listing<ItemOf<N>>): State {
-	const next = dropMarks(putListing(state, noun, listing), noun);
+	const listed = markReplacements(putListing(state, noun, listing));
+	const followed = followSuccessors(state, listed, noun);
+	const next = dropMarks(followed, noun);
 	// The containers also decide which volumes, images and networks are hidden, and in which order they stand; with grouped
 	// containers, networks and volumes may be all that is left of a project.
-	return noun === 'containers' || next.lists.compose !== state.lists.compose ? settleAll(next) : settle(next, noun);
+	const isAboutAll = noun === 'containers' || next.lists.compose !== state.lists.compose;
+	return noteDepartures(state, followed, isAboutAll ? settleAll(next) : settle(next, noun));
+}
+
+/** Looks again which containers compose is replacing: one that was interrupted ends without an event. */
+export function refreshReplacements(state: State): State {
+	const next = markReplacements(state);
+	return next === state ? state : settleAll(next);
+}
+
+/** Notes which containers compose is replacing now. */
+function markReplacements(state: State): State {
+	const { containers } = state.lists;
+	const items = withReplacements(containers.items, state.now);
+	return items === containers.items
+		? state
+		: putListing(state, 'containers', { ...containers, ...indexed('containers', items), status: containers.status });
 }
 
 /** Returns true if a pane has a row for the key: an item, or a project or service of containers. */

@@ -57,10 +57,14 @@ function selectIn(state: State, id: NounId, index: number | 'end', isFocused = t
 	const count = rowCount(state, id);
 	const at = index === 'end' ? count - 1 : Math.min(Math.max(0, index), count - 1);
 	const selected = rowKeyAt(state, id, at);
-	if (selected === undefined || selected === state.panes[id].selected) {
+	if (selected === undefined) {
 		return state;
 	}
-	const next = keepVisible(withPane(state, id, { selected, index: at }), id, count);
+	const chosen = forgetDeparted(state, id, 'selection');
+	if (selected === state.panes[id].selected) {
+		return chosen;
+	}
+	const next = keepVisible(withPane(chosen, id, { selected, index: at }), id, count);
 	return isFocused ? resetDetail(next) : next;
 }
 
@@ -75,6 +79,20 @@ export function scrollPane(state: State, id: NounId, by: number): State {
 	const next = selectIn(state, id, Math.min(Math.max(index, offset), offset + height - 1), id === state.pane);
 	return withPane(next, id, { offset });
 }
+
+/** Forgets departed items after the user has chosen rows: the `selection`, or the `marks`. */
+export function forgetDeparted<N extends NounId>(state: State, noun: N, chosen: 'selection' | 'marks'): State {
+	const { departed }: PaneState<N> = state.panes[noun];
+	const left = departed.flatMap(each => {
+		const next = chosen === 'selection' ? { ...each, wasSelected: false } : { ...each, wasMarked: false };
+		return next.wasSelected || next.wasMarked ? [next] : [];
+	});
+	return departed.length === 0 ? state : withPane(state, noun, { departed: left });
+}
+
+/** Removes all marks of a pane: the user has cleared them, or an action has acted on them. */
+export const clearMarks = (state: State, noun: NounId): State =>
+	state.panes[noun].marks.size === 0 ? state : withMarks(forgetDeparted(state, noun, 'marks'), noun, new Set());
 
 /** Moves the selection of the focused pane by rows. */
 export const moveSelection = (state: State, by: number): State =>
@@ -168,7 +186,11 @@ export const toggleAllMarks = (state: State): State => toggleAllIn(state, state.
 function toggleAllIn(state: State, id: NounId): State {
 	const keys = Array.from({ length: rowCount(state, id) }, (_, index) => rowKeyAt(state, id, index) ?? '');
 	const { marks } = state.panes[id];
-	return withMarks(state, id, keys.every(key => marks.has(key)) ? new Set() : new Set(keys));
+	return withMarks(
+		forgetDeparted(state, id, 'marks'),
+		id,
+		keys.every(key => marks.has(key)) ? new Set() : new Set(keys),
+	);
 }
 
 const withMarks = (state: State, id: NounId, marks: ReadonlySet<string>): State => withPane(state, id, { marks });

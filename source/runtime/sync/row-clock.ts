@@ -1,0 +1,83 @@
+import type { NounId } from '../../panes/noun.js';
+import { nounIds } from '../../panes/panes.js';
+import { withPane } from '../../state/lists/selection.js';
+import type { Departed, PaneState, State } from '../../state/state.js';
+import type { Clock } from '../clock.js';
+import type { Store } from '../store.js';
+
+/** For this long after a selected row has disappeared, an action on another row asks first. */
+const askMs = 1000;
+/** A successor that comes within this gets the selection and the mark of an item that is gone. */
+const followMs = 30_000;
+/** A new row is highlighted for this long. */
+const highlightMs = 2500;
+
+/** Ends what is true of a row for a while only: that it disappeared a moment ago, and that it is new. */
+export function startRowClock({ store, clock }: { store: Store; clock: Clock }): () => void {
+	const timers = new Map<object | string, () => void>();
+	let seen: State['panes'] | undefined;
+
+	const look = (state: State) => {
+		if (state.panes === seen) {
+			return;
+		}
+		seen = state.panes;
+		for (const noun of nounIds) {
+			const { departed, highlighted } = state.panes[noun];
+			for (const { item } of departed) {
+				watchDeparted(noun, item);
+			}
+			if (highlighted !== undefined) {
+				watchHighlight(noun, highlighted);
+			}
+		}
+	};
+	const start = (of: object | string, ms: number, end: () => void) => {
+		timers.set(
+			of,
+			clock.after(ms, () => {
+				timers.delete(of);
+				end();
+			}),
+		);
+	};
+	const watchDeparted = (noun: NounId, item: object) => {
+		if (timers.has(item)) {
+			return;
+		}
+		start(item, askMs, () => {
+			start(item, followMs - askMs, () => store.update(state => changeDeparted(state, noun, item, () => [])));
+			store.update(state => changeDeparted(state, noun, item, each => [{ ...each, isRecent: false }]));
+		});
+	};
+	const watchHighlight = (noun: NounId, key: string) => {
+		const id = `${noun} ${key}`;
+		if (!timers.has(id)) {
+			start(id, highlightMs, () =>
+				store.update(state =>
+					state.panes[noun].highlighted === key ? withPane(state, noun, { highlighted: undefined }) : state,
+				),
+			);
+		}
+	};
+	const unsubscribe = store.subscribe(look);
+	return () => {
+		unsubscribe();
+		for (const cancel of timers.values()) {
+			cancel();
+		}
+	};
+}
+
+/** Changes or removes what is remembered of a departed item. */
+function changeDeparted<N extends NounId>(
+	state: State,
+	noun: N,
+	item: object,
+	change: <T>(departed: Departed<T>) => readonly Departed<T>[],
+): State {
+	const { departed }: PaneState<N> = state.panes[noun];
+	return departed.some(each => each.item === item)
+		? withPane(state, noun, { departed: departed.flatMap(each => (each.item === item ? change(each) : [each])) })
+		: state;
+}
