@@ -5,6 +5,11 @@ import type { State } from './state.js';
 /** In a smaller window plimsoll shows only a message about the size. */
 export const smallest = { columns: 40, rows: 10 };
 
+/** With fewer rows for all lists, the focused one takes those that it needs. */
+const lowRows = 12;
+/** The focused list keeps this many rows with its column headers, even if it is empty. */
+const minFocusedRows = 6;
+
 /** In a window of at least this many columns, lists and detail stand side by side. */
 const sideBySideColumns = 100;
 
@@ -68,7 +73,7 @@ function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?:
 	if (body.height < 16) {
 		return focus === 'list' ? { list: body } : { detail: body };
 	}
-	const height = Math.round(body.height * (focus === 'list' ? 0.55 : 0.4));
+	const height = Math.round(body.height * (focus === 'list' ? 0.6 : 0.4));
 	return { list: { ...body, height }, detail: { ...body, y: body.y + height, height: body.height - height } };
 }
 
@@ -82,19 +87,7 @@ function accordion(area: Rect, focused: NounId, lists: readonly ListSize[]): Pan
 	if (spare < 3) {
 		return [paneLayout(focused, area, true)];
 	}
-	const others = lists.filter(({ id }) => id !== focused);
-	const rowsOf = new Map<NounId, number>(others.map(({ id }) => [id, 0]));
-	// Give the others a row each, round by round, while the focused list keeps two thirds of the rows.
-	let left = Math.floor(spare / 3);
-	const rounds = Math.max(0, ...others.map(({ maxUnfocusedRows }) => maxUnfocusedRows));
-	for (let round = 0; round < rounds; round++) {
-		for (const { id, count, maxUnfocusedRows } of others) {
-			if (left > 0 && rowsOf.get(id)! < Math.min(maxUnfocusedRows, Math.max(1, count))) {
-				rowsOf.set(id, rowsOf.get(id)! + 1);
-				left--;
-			}
-		}
-	}
+	const rowsOf = rowsOfOthers(spare, focused, lists);
 	const used = [...rowsOf.values()].reduce((a, b) => a + b, 0);
 	let y = area.y;
 	return lists.map(({ id }, index) => {
@@ -104,6 +97,36 @@ function accordion(area: Rect, focused: NounId, lists: readonly ListSize[]): Pan
 		y += height;
 		return paneLayout(id, rect, last, id === focused);
 	});
+}
+
+/**
+ * Returns the rows of the lists without the focus. The focused list keeps two thirds of the rows, and all of them in a low
+ * window; the rows that it does not need are the others'.
+ */
+function rowsOfOthers(spare: number, focused: NounId, lists: readonly ListSize[]): Map<NounId, number> {
+	const others = lists.filter(({ id }) => id !== focused);
+	const rowsOf = new Map<NounId, number>(others.map(({ id }) => [id, 0]));
+	const give = (rows: number, limit: (list: ListSize) => number) => {
+		let left = rows;
+		// A row each, round by round.
+		for (let before = -1; before !== left; ) {
+			before = left;
+			for (const list of others) {
+				if (left > 0 && rowsOf.get(list.id)! < limit(list)) {
+					rowsOf.set(list.id, rowsOf.get(list.id)! + 1);
+					left--;
+				}
+			}
+		}
+		return left;
+	};
+	const needed = Math.max(minFocusedRows, 1 + (lists.find(({ id }) => id === focused)?.count ?? 0));
+	const share = spare < lowRows ? 0 : Math.floor(spare / 3);
+	const unused = give(share, ({ count, maxUnfocusedRows }) => Math.min(maxUnfocusedRows, Math.max(1, count)));
+	give(Math.max(0, spare - needed - (share - unused)), ({ count, maxUnfocusedRows }) =>
+		maxUnfocusedRows === 0 ? 0 : Math.max(1, count),
+	);
+	return rowsOf;
 }
 
 function paneLayout(id: NounId, rect: Rect, last: boolean, focused = true): PaneLayout {

@@ -73,6 +73,40 @@ describe('the layout', () => {
 		}
 	});
 
+	test('gives the rows that the focused list does not need to the others', () => {
+		const at = (rows: number, counts: readonly number[]) => {
+			const { panes: shown } = layoutOf({
+				size: { columns: 120, rows },
+				pane: 'containers',
+				focus: 'list',
+				zoom: 'none',
+				lists: sized(counts),
+			});
+			return Object.fromEntries(shown.map(({ id, rows: inside }) => [id, inside]));
+		};
+		expect(at(40, [14, 17, 6, 6])).toEqual({ containers: 14, images: 7, volumes: 6, networks: 5 });
+		expect(at(40, [3, 17, 2, 3])).toMatchObject({ images: 17, volumes: 2, networks: 3 });
+		expect(at(40, [300, 17, 6, 6])).toMatchObject({ images: 3, volumes: 2, networks: 2 });
+		expect(at(40, [2, 1, 1, 3]).containers).toBeGreaterThan(20);
+	});
+
+	test('shows more than five containers at 80×24, and none of the others’ rows in their place', () => {
+		const at = (counts: readonly number[]) =>
+			layoutOf({
+				size: { columns: 80, rows: 24 },
+				pane: 'containers',
+				focus: 'list',
+				zoom: 'none',
+				lists: sized(counts),
+			}).panes.map(({ rows }) => rows);
+		expect(at([14, 17, 6, 6])).toEqual([7, 0, 0, 0]);
+		expect(
+			at([3, 17, 6, 6])
+				.slice(1)
+				.every(rows => rows > 0) || at([3, 17, 6, 6])[1]! > 0,
+		).toBe(true);
+	});
+
 	test('fits any number of panes into the screen', () => {
 		for (let count = 1; count <= nounIds.length; count++) {
 			for (const rows of [10, 14, 24, 60]) {
