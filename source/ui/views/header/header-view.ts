@@ -14,8 +14,8 @@ export function headerView(state: State, width: number, height: number, glyphs: 
 		return [];
 	}
 	const parts: Part[] = [
-		{ line: [span(' plimsoll', 'strong')], priority: 7 },
-		{ line: engineName(state) },
+		{ line: [span(' plimsoll', 'strong')] },
+		{ line: engineName(state), cuts: true },
 		...badges(state),
 		...engineFacts(state, glyphs),
 		...connectionParts(state, glyphs),

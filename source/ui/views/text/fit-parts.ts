@@ -6,12 +6,13 @@ export type Part = {
 	readonly line: Line;
 	readonly side?: 'left' | 'right';
 	readonly priority?: number;
-	/** If true, the part is cut to the free width instead of dropped, down to `minCutWidth`. */
+	/** If true, the part is cut to the free width instead of dropped, down to `minCutWidth`; if it always stays, even further. */
 	readonly cuts?: boolean;
 };
 
 /** In cells. A shorter part is not readable any more. */
 const minCutWidth = 12;
+const minFixedWidth = 4;
 
 /**
  * A bar of `width` cells: as many parts as fit, at the left and at the right, with `gap` cells between neighbours. If even
@@ -32,6 +33,11 @@ export function fitParts(parts: readonly Part[], width: number, ellipsis: string
 		}
 		shown = shown.filter(part => part.priority !== highest);
 	}
+	shown = shown.map(part => {
+		const space = lineWidth(part.line) - Math.max(0, widthOf(shown, gap) - width);
+		const isCut = part.cuts && part.priority === undefined && space < lineWidth(part.line);
+		return isCut ? { ...part, line: cutLine(part.line, Math.max(minFixedWidth, space), ellipsis) } : part;
+	});
 	const left = join(
 		shown.filter(part => part.side !== 'right'),
 		gap,

@@ -18,7 +18,13 @@ describe('the header', () => {
 		expect(line).toContain('1.6/31G');
 	});
 
-	test('keeps the engine and the badges at any width', () => {
+	test('keeps the name of the product, the engine and the badges at any width', () => {
+		const long = fleet({ endpoint: { url: 'ssh://me@a-rather-long-name.example.com:40509', origin: '--host' } });
+		for (let width = 40; width < 130; width++) {
+			expect(header(fleet({ demo: true, readOnly: true }), width)).toContain('plimsoll');
+			expect(header(long, width)).toContain('plimsoll  me@');
+		}
+		expect(header({ ...long, readOnly: true }, 50)).toMatch(/^ plimsoll {2}me@a-rather.*… {2}READ-ONLY/);
 		const line = header(fleet({ demo: true, readOnly: true }), 40);
 		expect(line).toContain('prod');
 		expect(line).toContain('DEMO');
@@ -52,8 +58,8 @@ describe('the header', () => {
 	test('cuts a long reason to the free width, and drops it if too little is left', () => {
 		const reason = 'the engine sent half a message: {"status":"start"';
 		const lost = fleet({ connection: { status: 'reconnecting', attempt: 3, reason, retryAt: 0 } });
-		expect(header(lost, 70)).toMatch(/^ prod +✗ reconnecting, attempt 3 +the engine sent half.*…$/);
-		expect(header(lost, 40)).toMatch(/^ prod +✗ reconnecting, attempt 3 $/);
+		expect(header(lost, 70)).toMatch(/^ plimsoll {2}prod +✗ reconnecting, attempt 3 +the engine sent.*…$/);
+		expect(header(lost, 44)).toMatch(/^ plimsoll {2}prod +✗ reconnecting, attempt 3 $/);
 	});
 
 	test('adds up the measured containers and shows how many they are', () => {
