@@ -1,10 +1,10 @@
 import type { Container, Port } from '../domain/nouns/container.js';
 import { isRunning } from '../domain/nouns/container-gates.js';
-import { statusText, timesOf } from '../domain/nouns/container-status.js';
+import { timesOf } from '../domain/nouns/container-status.js';
 import { shortId } from '../domain/nouns/short-id.js';
 import { formatPorts } from '../domain/ports/ports.js';
-import { age } from '../domain/text/units.js';
-import { gaugeColumns } from './container-gauges.js';
+import { ageCell } from './age-cell.js';
+import { gaugeColumns, statusCell } from './container-gauges.js';
 import { statsColumns } from './container-stats.js';
 import type { Cell, Column, Facts } from './pane.js';
 
@@ -53,10 +53,14 @@ export const containerColumns: readonly Column<Container>[] = [
 		id: 'name',
 		header: 'NAMES',
 		min: 10,
-		preferred: 22,
 		max: 40,
 		fitsContent: true,
 		priority: 0,
+		grows: [
+			{ rank: 5.1, width: 22 },
+			{ rank: 8.7, width: 40 },
+		],
+		cut: 'middle',
 		cell: (container, facts) => ({
 			text: container.name,
 			role: isRunning(container) && container.replacement === undefined ? 'text' : 'dim',
@@ -69,7 +73,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		zoomOnly: true,
 		min: 12,
 		max: 12,
-		priority: 12,
+		priority: 6,
 		cell: container => ({ text: shortId(container.id), role: 'dim' }),
 	},
 	{
@@ -77,10 +81,15 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'IMAGE',
 		listOnly: true,
 		min: 9,
-		preferred: 12,
 		max: 40,
 		fitsContent: true,
 		priority: 3,
+		grows: [
+			{ rank: 8.3, width: 14 },
+			{ rank: 8.6, width: 24 },
+			{ rank: 9, width: 40 },
+		],
+		cut: 'reference',
 		cell: container => ({ text: withoutRegistry(container.image), role: 'dim' }),
 	},
 	{
@@ -88,9 +97,11 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'IMAGE',
 		zoomOnly: true,
 		min: 12,
-		max: 50,
+		max: 60,
 		fitsContent: true,
-		priority: 3,
+		priority: 4,
+		grows: [{ rank: 5.4, width: 60 }],
+		cut: 'reference',
 		cell: container => ({ text: container.image, role: 'dim' }),
 	},
 	...gaugeColumns,
@@ -99,11 +110,15 @@ export const containerColumns: readonly Column<Container>[] = [
 		id: 'published',
 		header: 'PORTS',
 		listOnly: true,
-		min: 9,
-		preferred: 20,
-		max: 30,
+		min: 8,
+		max: 40,
 		fitsContent: true,
+		hidesEmpty: true,
 		priority: 5,
+		grows: [
+			{ rank: 8.4, width: 20 },
+			{ rank: 8.8, width: 40 },
+		],
 		cell: container => ({ text: publishedText(container.ports), role: 'dim' }),
 	},
 	{
@@ -111,10 +126,13 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'PORTS',
 		zoomOnly: true,
 		min: 12,
-		preferred: 16,
-		max: 44,
+		max: 80,
 		fitsContent: true,
 		priority: 5,
+		grows: [
+			{ rank: 5.3, width: 40 },
+			{ rank: 15.5, width: 80 },
+		],
 		cell: container => ({ text: formatPorts(container.ports), role: 'dim' }),
 	},
 	{
@@ -122,19 +140,23 @@ export const containerColumns: readonly Column<Container>[] = [
 		header: 'STATUS',
 		zoomOnly: true,
 		min: 20,
-		preferred: 27,
-		max: 30,
-		priority: 4,
-		cell: (container, facts) => ({ text: statusText(container, facts.now, facts.detail(container.id)) }),
+		max: 35,
+		priority: 3,
+		grows: [
+			{ rank: 5.2, width: 27 },
+			{ rank: 15.6, width: 35 },
+		],
+		cell: statusCell,
 	},
 	{
 		id: 'created',
 		header: 'CREATED',
 		zoomOnly: true,
-		min: 13,
+		min: 8,
 		max: 18,
-		priority: 13,
-		cell: (container, facts) => ({ text: age(container.createdAt, facts.now), role: 'dim' }),
+		priority: 8,
+		grows: [{ rank: 8.3, width: 18 }],
+		cell: (container, facts) => ageCell(container.createdAt, facts.now),
 	},
 	{
 		id: 'command',
@@ -142,7 +164,8 @@ export const containerColumns: readonly Column<Container>[] = [
 		zoomOnly: true,
 		min: 10,
 		max: Number.POSITIVE_INFINITY,
-		priority: 14,
+		priority: 7,
+		grows: [{ rank: 16, width: 24 }],
 		cell: container => ({ text: container.command, role: 'dim' }),
 	},
 ];

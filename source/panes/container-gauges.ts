@@ -1,19 +1,23 @@
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats } from '../domain/nouns/container-gates.js';
-import { exitCodeMeaning, statusText, timesOf } from '../domain/nouns/container-status.js';
+import { exitCodeMeaning, exitCodeOf, statusText, timesOf } from '../domain/nouns/container-status.js';
 import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/stats/limits.js';
 import type { Reading } from '../domain/stats/stats.js';
+import { shortTimes } from '../domain/text/units.js';
 import type { Cell, Column, Facts } from './pane.js';
 
-/** The status of a stopped container spans both gauges. */
-const bothGauges = 2;
-/** Cells of the numbers behind a bar (`100/200%`): with the same width in all rows, the bars have one length. */
-const numbersWidth = 8;
+/** The status of a stopped container spans both gauges and the ports, which only a running container has. */
+const statusSpan = 3;
+/** Cells of the numbers behind a bar (`100/200%`, `904K/128M`): with the same width in all rows, the bars have one length. */
+const numbersWidth = { cpu: 8, memory: 9 };
 
-function gaugeCell(text: string, used: number | undefined, full: number): Cell {
+function gaugeCell(numbers: string, width: number, used: number | undefined, full: number): Cell {
 	const ratio = used === undefined || !(full > 0) ? undefined : used / full;
+	const text = numbers.trim();
 	return {
-		text: text.trim().padStart(numbersWidth),
+		text: text.padStart(width),
+		// The use without the limit.
+		...(text.length > width && { short: text.replace(/\/.*?(%?)$/, '$1') }),
 		role: used === undefined ? 'dim' : 'text',
 		gauge: { ratio, level: used === undefined ? 'normal' : loadLevel(used, full) },
 	};
@@ -24,7 +28,12 @@ function cpuCell({ id }: Container, facts: Facts): Cell {
 	const limits = facts.detail(id)?.limits;
 	const limit = limits && cpuLimit(limits, facts.hostCpus);
 	const percent = facts.reading(id)?.cpuPercent;
-	return gaugeCell(cpuText(percent, limit, limits ? '∞' : ''), percent, (limit ?? facts.hostCpus) * 100);
+	return gaugeCell(
+		cpuText(percent, limit, limits ? '∞' : ''),
+		numbersWidth.cpu,
+		percent,
+		(limit ?? facts.hostCpus) * 100,
+	);
 }
 
 /** The limit of a container. Each statistics sample contains it, so it is there before inspect has answered. */
@@ -39,44 +48,74 @@ function memoryLimitOf(id: string, reading: Reading | undefined, facts: Facts): 
 function memoryCell({ id }: Container, facts: Facts): Cell {
 	const reading = facts.reading(id);
 	const limit = memoryLimitOf(id, reading, facts);
-	return gaugeCell(memoryText(reading?.memory, limit), reading?.memory, limit ?? facts.hostMemory);
+	return gaugeCell(memoryText(reading?.memory, limit), numbersWidth.memory, reading?.memory, limit ?? facts.hostMemory);
 }
 
-/** The status of a stopped container as `docker ps` prints it, with the meaning of its exit code, or of one in a replacement. */
-function statusCell(container: Container, facts: Facts): Cell {
+/**
+ * The status as `docker ps` prints it, and the meaning of the exit code of a stopped container. A container that is being
+ * replaced has its part in the replacement instead.
+ */
+export function statusCell(container: Container, facts: Facts): Cell {
 	if (container.replacement !== undefined) {
-		return { text: container.replacement === 'old' ? 'Being replaced' : 'Replacement', role: 'dim', span: bothGauges };
+		return { text: container.replacement === 'old' ? 'Being replaced' : 'Replacement', role: 'dim' };
 	}
 	const detail = facts.detail(container.id);
-	const { exitCode } = timesOf(container, detail);
+	const text = statusText(container, facts.now, detail);
+	if (hasStats(container)) {
+		return { text, short: shortTimes(text) };
+	}
+	const exitCode = timesOf(container, detail).exitCode ?? exitCodeOf(container);
 	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
 	const isOom = detail?.oomKilled === true;
 	const meaning = isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
-		text: statusText(container, facts.now, detail),
-		role: container.state === 'restarting' ? 'warn' : failed ? 'text' : 'dim',
+		text,
+		short: shortTimes(text),
+		role: container.state === 'restarting' ? 'warn' : failed ? 'bad' : 'dim',
 		note: meaning === '' ? undefined : { text: meaning, role: 'bad', stays: isOom },
-		span: bothGauges,
 	};
 }
 
+/** The zoomed list has the status in a column of its own. */
+const noCell: Cell = { text: '' };
+
 const gaugeColumn = (
-	id: string,
+	id: keyof typeof numbersWidth,
 	header: string,
 	priority: number,
-	cell: (container: Container, facts: Facts) => Cell,
+	gaugeOf: (container: Container, facts: Facts) => Cell,
 ): Column<Container> => ({
 	id,
 	header,
-	min: 14,
-	max: 16,
+	min: numbersWidth[id],
+	max: numbersWidth[id] + 9,
 	priority,
-	cell: (container, facts) =>
-		hasStats(container) && container.replacement === undefined ? cell(container, facts) : statusCell(container, facts),
+	// Both bars shrink before the names, images and ports of the rows are cut.
+	grows: [
+		{ rank: 8.2, width: numbersWidth[id] + 4 },
+		{ rank: 8.65, width: numbersWidth[id] + 6 },
+		{ rank: 15, width: numbersWidth[id] + 9 },
+	],
+	cell: gaugeOf,
 });
 
 /** Load against the container's own limits. */
 export const gaugeColumns: readonly Column<Container>[] = [
 	gaugeColumn('cpu', 'CPU', 1, cpuCell),
 	gaugeColumn('memory', 'MEMORY', 2, memoryCell),
-];
+].flatMap((column): Column<Container>[] => {
+	const cell =
+		(instead: (container: Container, facts: Facts) => Cell): Column<Container>['cell'] =>
+		(container, facts) =>
+			hasStats(container) && container.replacement === undefined
+				? column.cell(container, facts)
+				: instead(container, facts);
+	return [
+		{
+			...column,
+			listOnly: true,
+			cell: cell((container, facts) => ({ ...statusCell(container, facts), span: statusSpan })),
+		},
+		{ ...column, id: `whole-${column.id}`, zoomOnly: true, cell: cell(() => noCell) },
+	];
+});

@@ -1,4 +1,5 @@
 import type { Container, ContainerState } from '../domain/nouns/container.js';
+import { exitCodeOf } from '../domain/nouns/container-status.js';
 import type { Pane } from './pane.js';
 
 /** The order of the states: running containers first, then those about to run, then those that ended. */
@@ -9,12 +10,8 @@ export const stateOrder = ({ state, provisional, replacement }: Container): numb
 	order.indexOf(replacement !== undefined || (provisional && state === 'created') ? 'running' : state);
 
 /** The mark before a container's name: its state, and bad health. */
-export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({
-	state,
-	health,
-	exitCode,
-	replacement,
-}) => {
+export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = container => {
+	const { state, health, replacement } = container;
 	if (replacement !== undefined) {
 		return { glyph: 'restarting', role: 'dim' };
 	}
@@ -23,7 +20,7 @@ export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({
 			if (health === 'unhealthy') {
 				return { glyph: 'unhealthy', role: 'bad' };
 			}
-			return { glyph: 'running', role: health === 'starting' ? 'warn' : 'good' };
+			return health === 'starting' ? { glyph: 'starting', role: 'warn' } : { glyph: 'running', role: 'good' };
 		case 'paused':
 			return { glyph: 'paused', role: 'warn' };
 		case 'restarting':
@@ -32,6 +29,6 @@ export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = ({
 		case 'dead':
 			return { glyph: 'stopped', role: 'bad' };
 		default:
-			return { glyph: 'stopped', role: exitCode ? 'bad' : 'dim' };
+			return { glyph: 'stopped', role: exitCodeOf(container) ? 'bad' : 'dim' };
 	}
 };

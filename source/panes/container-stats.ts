@@ -30,20 +30,20 @@ function column(
 
 /** The columns of `docker stats`, with its headers. Source: docker/cli cli/command/container/formatter_stats.go. */
 export const statsColumns: readonly Column<Container>[] = [
-	column('cpu-percent', 'CPU %', 8, 10, ({ cpuPercent }) =>
+	column('cpu-percent', 'CPU %', 8, 13, ({ cpuPercent }) =>
 		cpuPercent === undefined ? '--' : formatPercent(cpuPercent),
 	),
-	column('memory-usage', 'MEM USAGE / LIMIT', 17, 9, reading => {
+	column('memory-usage', 'MEM USAGE / LIMIT', 17, 12, reading => {
 		return `${bytesSize(reading.memory)} / ${bytesSize(reading.memoryLimit)}`;
 	}),
-	column('memory-percent', 'MEM %', 7, 11, reading => formatPercent(reading.memoryPercent)),
-	column('net', 'NET I/O', pairWidth, 6, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
+	column('memory-percent', 'MEM %', 7, 14, reading => formatPercent(reading.memoryPercent)),
+	column('net', 'NET I/O', pairWidth, 9, reading => `${decimalSize(reading.netRx)} / ${decimalSize(reading.netTx)}`),
 	column(
 		'block',
 		'BLOCK I/O',
 		pairWidth,
-		8,
+		11,
 		reading => `${decimalSize(reading.blockRead)} / ${decimalSize(reading.blockWrite)}`,
 	),
-	column('pids', 'PIDS', 5, 7, reading => String(reading.pids)),
+	column('pids', 'PIDS', 5, 10, reading => String(reading.pids)),
 ];

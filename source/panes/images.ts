@@ -2,7 +2,8 @@ import { quote } from '../domain/command.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Image } from '../domain/nouns/image.js';
 import { shortId } from '../domain/nouns/short-id.js';
-import { age, decimalSize } from '../domain/text/units.js';
+import { decimalSize } from '../domain/text/units.js';
+import { ageCell } from './age-cell.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
@@ -39,18 +40,24 @@ export const images: Pane<'images'> = {
 			max: 80,
 			fitsContent: true,
 			priority: 0,
+			grows: [{ rank: 3.1, width: 80 }],
+			cut: 'reference',
 			cell: image => ({
 				text: title(image),
 				role: image.tags.length > 0 ? 'text' : 'dim',
-				...(image.tags.length > 1 && { note: { text: `+${image.tags.length - 1}`, role: 'accent' as const } }),
+				...(image.tags.length > 1 && {
+					note: { text: `+${image.tags.length - 1}`, role: 'accent' as const, stays: true },
+				}),
 			}),
 		},
 		{
 			id: 'id',
 			header: 'IMAGE ID',
-			min: 12,
+			min: 7,
 			max: 12,
 			priority: 3,
+			grows: [{ rank: 3.3, width: 12 }],
+			cut: 'id',
 			cell: image => ({ text: shortId(image.id), role: 'dim' }),
 		},
 		{
@@ -65,10 +72,14 @@ export const images: Pane<'images'> = {
 		{
 			id: 'created',
 			header: 'CREATED',
-			min: 14,
+			min: 8,
 			max: 18,
 			priority: 2,
-			cell: (image, facts) => ({ text: age(image.createdAt, facts.now), role: 'dim' }),
+			grows: [
+				{ rank: 3.2, width: 14 },
+				{ rank: 3.4, width: 18 },
+			],
+			cell: (image, facts) => ageCell(image.createdAt, facts.now),
 		},
 		{
 			id: 'users',

@@ -2,7 +2,7 @@ import { quote } from '../domain/command.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import { type Network, predefinedNetworks } from '../domain/nouns/network.js';
 import { shortId } from '../domain/nouns/short-id.js';
-import { age } from '../domain/text/units.js';
+import { ageCell } from './age-cell.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
@@ -30,6 +30,7 @@ export const networks: Pane<'networks'> = {
 			max: 40,
 			fitsContent: true,
 			priority: 0,
+			cut: 'middle',
 			cell: network => ({ text: network.name }),
 		},
 		{
@@ -93,7 +94,7 @@ export const networks: Pane<'networks'> = {
 			min: 14,
 			max: 18,
 			priority: 7,
-			cell: (network, facts) => ({ text: age(network.createdAt, facts.now), role: 'dim' }),
+			cell: (network, facts) => ageCell(network.createdAt, facts.now),
 		},
 	],
 	tabs: {

@@ -30,13 +30,17 @@ export type Facts = {
 /** A cell: text in a role, or a gauge with its text. A gauge's `ratio` is a share of the limit (1 = at the limit). */
 export type Cell = {
 	readonly text: string;
+	/** Replaces the text where it does not fit. */
+	readonly short?: string;
 	readonly role?: Role;
-	/** A note behind the text, in its own role: `web` `unhealthy`. In a narrow cell it is left out, or cuts the text if it `stays`. */
+	/** A note behind the text, in its own role: `web` `unhealthy`. In a narrow cell it is left out, or shortens the text if it `stays`. */
 	readonly note?: { readonly text: string; readonly role: Role; readonly stays?: boolean };
 	/** The number of columns that the cell spans; default 1. */
 	readonly span?: number;
 	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
 };
+
+export type Cut = 'end' | 'middle' | 'reference' | 'id';
 
 export type Column<T> = {
 	readonly id: string;
@@ -52,6 +56,15 @@ export type Column<T> = {
 	readonly preferred?: number;
 	/** 0 is dropped last. */
 	readonly priority: number;
+	/**
+	 * Widths that the column gets instead of `preferred` and `max`, each after the columns with a priority up to its rank are
+	 * added. Columns with the same rank grow together or not at all.
+	 */
+	readonly grows?: readonly { readonly rank: number; readonly width: number }[];
+	/** True if the column is left out while no row has a text in it. */
+	readonly hidesEmpty?: boolean;
+	/** The part of a text that a narrow column leaves out: its end (default), its middle, the path of a reference; `id` is cut without an ellipsis. */
+	readonly cut?: Cut;
 	/** Shown only in the zoomed list. */
 	readonly zoomOnly?: boolean;
 	/** Shown only in the list that is not zoomed: the short form of a zoomed column. */
@@ -146,7 +159,10 @@ export type Pane<N extends NounId> = {
 	bullet?(
 		item: ItemOf<N>,
 		facts: Facts,
-	): { glyph: 'running' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused'; role: Role };
+	): {
+		glyph: 'running' | 'starting' | 'unhealthy' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused';
+		role: Role;
+	};
 	/** The texts that a filter searches: free text, and `key=value` fields. */
 	filterText(
 		item: ItemOf<N>,

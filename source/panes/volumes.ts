@@ -1,7 +1,8 @@
 import { quote } from '../domain/command.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Volume } from '../domain/nouns/volume.js';
-import { age, decimalSize } from '../domain/text/units.js';
+import { decimalSize } from '../domain/text/units.js';
+import { ageCell } from './age-cell.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
 import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
@@ -31,6 +32,7 @@ export const volumes: Pane<'volumes'> = {
 			max: 40,
 			fitsContent: true,
 			priority: 0,
+			cut: 'middle',
 			cell: volume => ({ text: volume.name }),
 		},
 		{
@@ -69,7 +71,7 @@ export const volumes: Pane<'volumes'> = {
 			min: 14,
 			max: 18,
 			priority: 4,
-			cell: (volume, facts) => ({ text: age(volume.createdAt, facts.now), role: 'dim' }),
+			cell: (volume, facts) => ageCell(volume.createdAt, facts.now),
 		},
 		{
 			id: 'mountpoint',

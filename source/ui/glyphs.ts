@@ -51,7 +51,7 @@ export type Glyphs = {
 	readonly thumb: string;
 };
 
-export type Bullet = 'running' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused';
+export type Bullet = 'running' | 'starting' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused';
 
 export const unicodeGlyphs: Glyphs = {
 	horizontal: '─',
@@ -71,7 +71,7 @@ export const unicodeGlyphs: Glyphs = {
 	steps: [...'▁▂▃▄▅▆▇█'],
 	braille: true,
 	dash: '╌',
-	bullets: { running: '●', stopped: '◌', paused: '◫', restarting: '↻', used: '●', unused: '○' },
+	bullets: { running: '●', starting: '◐', stopped: '◌', paused: '◫', restarting: '↻', used: '●', unused: '○' },
 	spinner: [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'],
 	up: '↑',
 	down: '↓',
@@ -110,7 +110,7 @@ export const asciiGlyphs: Glyphs = {
 	steps: [...'_.-=+*%#'],
 	braille: false,
 	dash: '-',
-	bullets: { running: '*', stopped: '-', paused: '=', restarting: '~', used: '*', unused: 'o' },
+	bullets: { running: '*', starting: '%', stopped: '-', paused: '=', restarting: '~', used: '*', unused: 'o' },
 	spinner: [...'|/-\\'],
 	up: '^',
 	down: 'v',

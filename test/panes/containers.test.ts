@@ -10,6 +10,7 @@ import {
 	container,
 	detail,
 	exited,
+	host,
 	hour,
 	longId,
 	mebibyte,
@@ -68,7 +69,7 @@ describe('the containers pane', () => {
 		const web = cells(fleet(), 'web');
 		expect(web.cpu).toMatchObject({ text: '  18/20%', gauge: { level: 'near' } });
 		expect(web.cpu?.gauge?.ratio).toBeCloseTo(0.9015);
-		expect(web.memory?.text).toBe(' 42/300M');
+		expect(web.memory?.text).toBe('  42/300M');
 		expect(web.memory?.gauge?.ratio).toBeCloseTo(41.8 / 300);
 	});
 
@@ -96,15 +97,44 @@ describe('the containers pane', () => {
 		});
 	});
 
-	test('shows the exit of a container in words over both gauges', () => {
+	test('shows the exit of a container in words over its gauges and ports, a failure in red', () => {
 		const fleetState = fleet();
 		expect(cells(fleetState, 'batch').cpu).toMatchObject({
 			text: 'Exited (137) 2 hours ago',
-			span: 2,
+			short: 'Exited (137) 2h ago',
+			role: 'bad',
+			span: 3,
 			note: { text: 'OOM', role: 'bad' },
 		});
+		expect(cells(fleetState, 'migrate').cpu).toMatchObject({ role: 'dim' });
 		expect(cells(fleetState, 'migrate').cpu).toMatchObject({ text: 'Exited (0) 26 hours ago', note: undefined });
 		expect(cells(fleetState, 'typo').cpu?.note?.text).toBe('the command was not found');
+	});
+
+	test('takes a failure from the status of the list until inspect has answered', () => {
+		const exit = (code: number) =>
+			container('a', { state: 'exited', status: `Exited (${code}) 2 hours ago`, exitCode: undefined });
+		const failed = state({ containers: [exit(3)] });
+		expect(cells(failed, 'a').cpu).toMatchObject({ role: 'bad' });
+		expect(panes.containers.bullet!(exit(3), factsOf(failed)).role).toBe('bad');
+		expect(panes.containers.bullet!(exit(0), factsOf(failed)).role).toBe('dim');
+		expect(cells(state({ containers: [exit(0)] }), 'a').cpu).toMatchObject({ role: 'dim' });
+	});
+
+	test('shows the status of a stopped container once in the zoomed list', () => {
+		const batch = cells(fleet(), 'batch');
+		expect(batch['whole-cpu']).toEqual({ text: '' });
+		expect(batch['whole-memory']).toEqual({ text: '' });
+		expect(batch.status).toMatchObject({ text: 'Exited (137) 2 hours ago', note: { text: 'OOM' } });
+	});
+
+	test('shows only the use where a column is too narrow for the limit, too', () => {
+		const base = withDetails(
+			state({ containers: [container('a')] }, { host: { ...host, cpus: 64 } }),
+			detail('a', { limits: { ...noLimits, nanoCpus: 32e9 } }),
+		);
+		const busy = withReadings(base, { [longId('a')]: [reading({ cpuPercent: 1600 })] });
+		expect(cells(busy, 'a').cpu).toMatchObject({ text: '1600/3200%', short: '1600%' });
 	});
 
 	test('shows bad health and restarts in words', () => {

@@ -82,6 +82,17 @@ export function age(at: number, now: number): string {
 	return `${humanDuration(now - at)} ago`;
 }
 
+const unitLetters: Readonly<Record<string, string>> = { month: 'mo' };
+
+/** Shortens the durations in docker's texts: `Up 3 hours` becomes `Up 3h`, `About a minute ago` becomes `1m ago`. */
+export const shortTimes = (text: string): string =>
+	text
+		.replace('Less than a second', '0 second')
+		.replace(/About an? /, '1 ')
+		.replace(/(\d+) (second|minute|hour|day|week|month|year)s?/, (_, count: string, unit: string) => {
+			return count + (unitLetters[unit] ?? unit.charAt(0));
+		});
+
 /** Reads bytes from `300m`, `1.5GiB`, `1024`; undefined for an invalid size. */
 export function parseBytes(text: string): number | undefined {
 	const parsed = readBytes(text);

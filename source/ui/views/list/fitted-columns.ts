@@ -50,37 +50,51 @@ function columnsIn<T>(
 ): readonly Fitted<Column<T>>[] {
 	const candidates = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	return fitColumns(
-		candidates.map(column => {
-			const { text, withNote } = contentWidth(column, items, facts);
-			const { min, max, priority, preferred = min } = column;
+		candidates.flatMap(column => {
+			const { text, withNote, isEmpty } = contentWidth(column, items, facts);
+			const { min, max, priority, preferred = min, grows } = column;
+			if (column.hidesEmpty && isEmpty) {
+				return [];
+			}
 			return {
 				column,
 				min: Math.min(min, withNote),
 				max: Math.min(max, withNote),
 				priority,
 				preferred: Math.min(preferred, text),
+				...(grows && {
+					// Space for the notes comes last.
+					grows: grows.map(({ rank, width: target }, step) => ({
+						rank,
+						width: Math.min(target, step === grows.length - 1 ? withNote : text),
+					})),
+				}),
 			};
 		}),
 		Math.max(0, width - leadWidth - marginWidth),
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 }
 
+type ContentWidth = { readonly text: number; readonly withNote: number; readonly isEmpty: boolean };
+
 /** Returns the width of a column's widest text, without and with its note; its `max` if it does not fit its content. */
-function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): { text: number; withNote: number } {
+function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): ContentWidth {
 	if (!column.fitsContent || items.length > maxMeasuredItems) {
-		return { text: column.max, withNote: column.max };
+		return { text: column.max, withNote: column.max, isEmpty: false };
 	}
+	let isEmpty = true;
 	let text = cellWidth(column.header) + arrowWidth;
 	let withNote = text;
 	for (const item of items) {
 		const cell = column.cell(item, facts);
+		isEmpty &&= cell.text === '';
 		text = Math.max(text, cellWidth(cell.text));
 		withNote = Math.max(withNote, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
 		if (text >= column.max) {
 			break;
 		}
 	}
-	return { text, withNote };
+	return { text, withNote, isEmpty };
 }
 
 const sameColumns = <T>(a: readonly Fitted<Column<T>>[], b: readonly Fitted<Column<T>>[]): boolean =>

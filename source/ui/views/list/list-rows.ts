@@ -2,6 +2,7 @@ import type { Line } from '../../../domain/text/line.js';
 import type { Cell, Column, Facts, Pane } from '../../../panes/pane.js';
 import type { Glyphs } from '../../glyphs.js';
 import type { Fitted } from './columns.js';
+import { type Cuts, distinctRows, withCuts } from './distinct-rows.js';
 import { createTable, type RowState } from './table.js';
 
 /** Replaces `∞` in a cell if the terminal cannot show it. */
@@ -33,6 +34,7 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 	const table = createTable<T>(glyphs);
 	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
 	let contents = new WeakMap<T, Contents>();
+	let cuts: Cuts<T> = new Map();
 	let previous: { readonly rows: Rows<T>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
 
 	/** Returns the cells of a row; the same object while the facts are unchanged, as when only the selection moves. */
@@ -59,6 +61,9 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 			contents = new WeakMap();
 		}
 		const before = previous && isSameRows(previous.rows, rows) ? previous : undefined;
+		if (!before) {
+			cuts = distinctRows(items, item => contentsOf(item, rows).cells, columns, glyphs.ellipsis);
+		}
 		const lines = items.map((item, index) => {
 			const key = source.key(item);
 			const isSelected = key === selection.key;
@@ -67,7 +72,7 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 			}
 			const { cells, bullet } = contentsOf(item, rows);
 			const state = { marked: marks.has(key), selected: isSelected ? selection.mode : undefined, bullet };
-			return table.row(item, cells, columns, width, state);
+			return table.row(item, withCuts(cells, cuts.get(item)), columns, width, state);
 		});
 		previous = { rows, selection, lines };
 		return lines;

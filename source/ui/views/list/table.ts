@@ -1,13 +1,14 @@
-import { cellWidth } from '../../../domain/text/cell-width.js';
+import { cellWidth, pad } from '../../../domain/text/cell-width.js';
 import type { Band, Line, Role, Span } from '../../../domain/text/line.js';
 import type { Cell, Column } from '../../../panes/pane.js';
 import type { Glyphs } from '../../glyphs.js';
-import { gauge } from '../charts/gauge.js';
+import { gauge, levelRoles } from '../charts/gauge.js';
 import { bandLine, fitText, mergeSpans } from '../text/lines.js';
 import type { Fitted } from './columns.js';
+import { cutText, textWidthOf } from './cut-text.js';
 
 /** The part of a `Column` that a table uses. */
-export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' | 'max' | 'priority'>;
+export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' | 'max' | 'priority' | 'cut'>;
 
 export type RowState = {
 	readonly marked?: boolean;
@@ -21,6 +22,8 @@ export const leadWidth = 3;
 const gapWidth = 1;
 /** Minimum share of a gauge column's width for its text. */
 const minTextShare = 0.4;
+/** Without space for a bar of this width, only the numbers are shown, in the colour of the level. */
+const minBarWidth = 2;
 
 /** The headers of the columns in a line of `width` cells, with an arrow at the sort column. */
 export function tableHeader(
@@ -106,6 +109,7 @@ function isSameCell(a: Cell, b: Cell): boolean {
 	}
 	return (
 		a.text === b.text &&
+		a.short === b.short &&
 		a.role === b.role &&
 		a.span === b.span &&
 		a.note?.text === b.note?.text &&
@@ -140,31 +144,40 @@ function rowLine(
 }
 
 function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyphs): Line {
-	const { text, role, gauge: bar, note } = cell;
+	const { role, gauge: bar, note } = cell;
 	if (bar !== undefined) {
-		// The text gets a fixed share, so that all bars of a column have the same length.
-		const textWidth = Math.max(cellWidth(text), Math.ceil(width * minTextShare));
-		const barWidth = width - textWidth - 1;
-		if (barWidth < 3) {
-			return [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
-		}
-		const label = fitText(text, textWidth, column.align, glyphs.ellipsis);
-		return [...gauge(bar.ratio, barWidth, bar.level, { glyphs }), { text: ` ${label}`, role }];
+		return gaugeSpans(cell, bar, column, width, glyphs);
 	}
-	const textOnly: Line = [{ text: fitText(text, width, column.align, glyphs.ellipsis), role }];
-	if (note === undefined) {
-		return textOnly;
+	const textWidth = textWidthOf(cell, width);
+	const shown = pad(cutText(cell, textWidth, column.cut, glyphs.ellipsis), textWidth, column.align);
+	if (note === undefined || textWidth === width) {
+		return [{ text: shown, role }];
 	}
-	const noteWidth = cellWidth(note.text);
-	const textWidth = width - noteWidth - 1;
-	if (note.stays ? textWidth < noteWidth : textWidth < cellWidth(text)) {
-		return textOnly;
-	}
-	const before = Math.min(cellWidth(text), textWidth);
+	const before = shown.trimEnd();
 	return [
-		{ text: `${fitText(text, before, 'left', glyphs.ellipsis)} `, role },
-		{ text: fitText(note.text, width - before - 1), role: note.role },
+		{ text: `${before} `, role },
+		{ text: fitText(note.text, width - cellWidth(before) - 1), role: note.role },
 	];
+}
+
+function gaugeSpans(
+	{ text, short, role }: Cell,
+	{ ratio, level }: NonNullable<Cell['gauge']>,
+	column: TableColumn,
+	width: number,
+	glyphs: Glyphs,
+): Line {
+	// The text gets a fixed share, so that all bars of a column have the same length.
+	const textWidth = Math.max(cellWidth(text), Math.ceil(width * minTextShare));
+	const barWidth = width - textWidth - 1;
+	if (barWidth < minBarWidth) {
+		const shown = level === 'normal' ? role : levelRoles[level];
+		return [
+			{ text: pad(cutText({ text: text.trim(), short }, width, 'end', glyphs.ellipsis), width, 'right'), role: shown },
+		];
+	}
+	const label = pad(text, textWidth, column.align);
+	return [...gauge(ratio, barWidth, level, { glyphs }), { text: ` ${label}`, role }];
 }
 
 function withGaps(lead: string, parts: readonly Line[], width: number): Line {

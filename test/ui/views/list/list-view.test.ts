@@ -63,6 +63,67 @@ describe('the list', () => {
 		expect(row({ ...selected, focus: 'detail' }, 'web').slice(1, -1)).toEqual(banded('unfocused'));
 	});
 
+	describe('the columns of a list of 120 columns', () => {
+		const publishing = (name: string) =>
+			container(name, {
+				image: 'library/nginx:1.29-alpine',
+				ports: [{ ip: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp' }],
+			});
+		const header = (base: State, width = 62) => plainText(listView(base, width, 38, unicodeGlyphs)[1]!);
+
+		test.each(['webshop1', 'vigilant_antonelli', 'a', 'myproject-frontend-worker-12'])(
+			'has IMAGE and PORTS beside the name %s',
+			name => {
+				const base = state({ containers: [publishing(name)] });
+				expect(header(base)).toMatch(/NAMES +IMAGE +CPU +MEMORY +PORTS/);
+				expect(plainText(view(base)[2]!)).toMatch(/8080->80|8080-…/);
+				expect(plainText(view(base)[2]!)).toContain('-alpine');
+			},
+		);
+
+		test('has no PORTS while no container publishes one, and the others have its cells', () => {
+			const base = state({ containers: [container('webshop1', { image: 'library/nginx:1.29-alpine', ports: [] })] });
+			expect(header(base)).not.toContain('PORTS');
+			expect(plainText(view(base)[2]!)).toContain('nginx:1.29-alpine');
+		});
+
+		test('shows numbers instead of bars before a name, an image or the ports are left out', () => {
+			const of = (name: string) => plainText(view(state({ containers: [publishing(name)] }))[2]!);
+			expect(of('webshop1')).toMatch(/─── +--/);
+			expect(of('vigilant_antonelli')).toContain('vigilant_antonelli');
+			expect(of('vigilant_antonelli')).not.toMatch(/─── +--/);
+		});
+
+		test('has the whole status of a stopped container once in the zoomed list', () => {
+			const zoomed = { ...fleet(), zoom: 'list' as const };
+			for (const width of [80, 120, 160, 200, 260]) {
+				const lines = listView(zoomed, width, 38, unicodeGlyphs).map(plainText);
+				const line = lines.find(each => each.includes(' batch '))!;
+				expect(line.match(/Exited \(137\)/g)).toHaveLength(1);
+			}
+		});
+
+		test('has every column of docker ps in a zoomed list of 200 columns', () => {
+			const base = { ...state({ containers: [publishing('web')] }), zoom: 'list' as const };
+			const shown = header(base, 200);
+			for (const name of ['NAMES', 'CONTAINER ID', 'IMAGE', 'PORTS', 'STATUS', 'CREATED', 'COMMAND']) {
+				expect(shown).toContain(name);
+			}
+			expect(plainText(listView(base, 200, 38, unicodeGlyphs)[2]!)).toContain('0.0.0.0:8080->80/tcp');
+		});
+	});
+
+	test('shows different names differently where both are cut', () => {
+		const names = [
+			'shop-frontend-payments-service-with-a-long-name-1',
+			'shop-frontend-customer-service-with-a-long-name-1',
+		];
+		const shown = view(state({ containers: names.map(name => container(name)) })).map(plainText);
+		const rows = shown.filter(line => line.includes('shop-'));
+		expect(rows).toHaveLength(2);
+		expect(rows[0]).not.toBe(rows[1]);
+	});
+
 	test('shows marks and counts them', () => {
 		const marked = toggleMark(select(fleet(), 'db'));
 		expect(plainText(row(marked, 'db'))).toContain('✓');

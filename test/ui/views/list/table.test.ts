@@ -33,6 +33,21 @@ describe('fitColumns', () => {
 		expect(widthsIn(60)).toEqual([20, 16, 9]);
 	});
 
+	test('lets columns grow in the order of their ranks, those of one rank together or not at all', () => {
+		const ranked = [
+			{ min: 4, max: 20, priority: 0, grows: [{ rank: 2.5, width: 8 }] },
+			{ min: 3, max: 9, priority: 1, grows: [{ rank: 2.7, width: 6 }] },
+			{ min: 3, max: 9, priority: 2, grows: [{ rank: 2.7, width: 6 }] },
+			{ min: 2, max: 9, priority: 3, grows: [{ rank: 4, width: 9 }] },
+		];
+		const widthsIn = (width: number) => fitColumns(ranked, width).map(({ width: cells }) => cells);
+		expect(widthsIn(12)).toEqual([4, 3, 3]);
+		expect(widthsIn(16)).toEqual([8, 3, 3]);
+		expect(widthsIn(21)).toEqual([8, 3, 3, 4]);
+		expect(widthsIn(22)).toEqual([8, 6, 6]);
+		expect(widthsIn(27)).toEqual([8, 6, 6, 4]);
+	});
+
 	test('widens important columns first and gives the rest to columns without a limit', () => {
 		expect(widths(25)).toEqual(['name 12', 'image 5', 'cpu 6']);
 		expect(widths(40)).toEqual(['name 12', 'image 10', 'cpu 16']);

@@ -1,0 +1,120 @@
+import { cellWidth, takeEnd, takeStart, truncate } from '../../../domain/text/cell-width.js';
+import type { Cell, Cut } from '../../../panes/pane.js';
+
+/** A text that is cut to less than this says too little to make space for a note that stays. */
+const minTextWidth = 6;
+
+/** Returns the width that a cell's note leaves for its text; all of it if the note is left out. */
+export function textWidthOf({ text, short = text, note }: Cell, width: number): number {
+	if (note === undefined) {
+		return width;
+	}
+	const left = width - cellWidth(note.text) - 1;
+	const needed = note.stays ? Math.min(minTextWidth, cellWidth(short)) : cellWidth(text);
+	return left >= needed ? left : width;
+}
+
+/** Returns the text of a cell in at most `width` cells. */
+export function cutText(
+	{ text, short }: Pick<Cell, 'text' | 'short'>,
+	width: number,
+	cut: Cut = 'end',
+	ellipsis = '…',
+): string {
+	if (cellWidth(text) <= width) {
+		return text;
+	}
+	const shown = short ?? text;
+	switch (cut) {
+		case 'end':
+			return truncate(shown, width, { ellipsis });
+		case 'middle':
+			return truncate(shown, width, { ellipsis, from: 'middle' });
+		case 'reference':
+			return cutReference(shown, width, ellipsis);
+		case 'id':
+			return takeStart(shown, width);
+	}
+}
+
+/** Cuts the path of a reference first, then the name before its tag. */
+function cutReference(text: string, width: number, ellipsis: string): string {
+	const slash = text.lastIndexOf('/');
+	const last = text.slice(slash);
+	const pathWidth = width - cellWidth(last) - 1;
+	if (slash > 0 && pathWidth >= 0) {
+		return takeStart(text.slice(0, slash), pathWidth) + ellipsis + last;
+	}
+	const colon = text.lastIndexOf(':');
+	const nameEnd = colon > slash ? colon : text.length;
+	const tag = text.slice(nameEnd);
+	const nameWidth = width - cellWidth(tag);
+	if (nameWidth < 3) {
+		return truncate(text, width, { ellipsis, from: 'start' });
+	}
+	const name = text.slice(0, nameEnd);
+	return truncate(name, nameWidth, { ellipsis, from: slash > 0 ? 'start' : 'middle' }) + tag;
+}
+
+type Text = { readonly text: string; readonly width: number };
+
+/**
+ * Cuts texts so that no two different ones read alike: where the usual cut leaves out their difference, the cut is moved.
+ * Returns undefined for each text that keeps the usual cut.
+ */
+export function distinctCuts(texts: readonly (Text | undefined)[], cut: Cut, ellipsis: string): (string | undefined)[] {
+	const shown = texts.map(entry => entry && cutText(entry, entry.width, cut, ellipsis));
+	const result: (string | undefined)[] = texts.map(() => undefined);
+	for (const group of alike(texts, shown)) {
+		for (const [place, index] of group.entries()) {
+			result[index] = separated(
+				group.map(member => texts[member]!),
+				ellipsis,
+			)[place];
+		}
+	}
+	return result;
+}
+
+/** The places of different texts that read alike, in groups. */
+function alike(texts: readonly (Text | undefined)[], shown: readonly (string | undefined)[]): number[][] {
+	const groups = new Map<string, number[]>();
+	for (const [index, text] of shown.entries()) {
+		if (text !== undefined) {
+			groups.set(text, [...(groups.get(text) ?? []), index]);
+		}
+	}
+	return [...groups.values()].filter(group => new Set(group.map(index => texts[index]!.text)).size > 1);
+}
+
+/** Moves the cut of texts until they differ, first towards the start, so that their ends stay. */
+function separated(texts: readonly Text[], ellipsis: string): readonly string[] {
+	const different = new Set(texts.map(({ text }) => text)).size;
+	const widest = Math.max(...texts.map(({ width }) => width));
+	const halves = [...Array(widest).keys()].map(start => Math.abs(Math.floor(widest / 2) - start));
+	for (const start of new Set([...halves, ...Array(widest).keys()])) {
+		const tried = texts.map(({ text, width }) => {
+			const head = takeStart(text, Math.min(start, width - 1));
+			return head + ellipsis + takeEnd(text, width - cellWidth(head) - cellWidth(ellipsis));
+		});
+		if (new Set(tried).size === different) {
+			return tried;
+		}
+	}
+	return texts.map(({ text, width }) => around(text, commonStart(texts), width, ellipsis));
+}
+
+/** The length of the start that all texts have in common. */
+function commonStart(texts: readonly Text[]): number {
+	const [first = '', ...others] = [...new Set(texts.map(({ text }) => text))];
+	let length = 0;
+	while (length < first.length && others.every(text => text[length] === first[length])) {
+		length++;
+	}
+	return length;
+}
+
+/** The part of a text from a place on, without its start and its end. */
+function around(text: string, place: number, width: number, ellipsis: string): string {
+	return truncate(ellipsis + text.slice(place), width, { ellipsis });
+}
