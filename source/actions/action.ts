@@ -97,6 +97,8 @@ export type TaskHandle = {
 	report(progress: TaskProgress): void;
 	/** Milliseconds of a monotonic clock, for rates and durations. */
 	now(): number;
+	/** Resolves after a time, or at once when the task is cancelled. */
+	sleep(ms: number): Promise<void>;
 };
 
 export type Outcome<T> =

@@ -3,6 +3,8 @@ import { foldKeyOf, toggleAllFolds, toggleFold, toggleGrouping } from '../state/
 import { showTab } from '../state/lists/selection.js';
 import type { State } from '../state/state.js';
 import { type Action, action, type Scope } from './action.js';
+import { downAction } from './flows/compose/down-action.js';
+import { verbActions } from './flows/compose/verb-actions.js';
 import { toggleAll } from './view.js';
 
 /** The scopes of the rows of the containers' pane: containers, and projects and services. */
@@ -69,6 +71,14 @@ export const composeActions: readonly Action[] = [
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
 	...groupingActions('compose'),
+	...verbActions,
+	downAction({ id: 'compose.down', title: 'Down: remove containers and networks', key: 'd', volumes: false }),
+	downAction({
+		id: 'compose.down-volumes',
+		title: 'Down with volumes: remove containers, networks and volumes',
+		key: 'D',
+		volumes: true,
+	}),
 	action({
 		id: 'compose.all',
 		title: 'Show all or running containers',

@@ -4,7 +4,7 @@ import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, startCommand } from '../../state/messages.js';
 import { addTask, endTask, reportTask } from '../../state/tasks/tasks.js';
-import type { Clock } from '../clock.js';
+import { type Clock, sleep } from '../clock.js';
 import { openScope, type Scope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
 import type { EngineUse } from './engine-use.js';
@@ -34,7 +34,9 @@ export class LongTasks {
 		const { id, signal, end } = this.#start(title, maskCommand(command));
 		const reports = createProgressReports(clock, progress => store.update(state => reportTask(state, id, progress)));
 		try {
-			const { value, outcome } = await use.work(work({ signal, report: reports.report, now: clock.now }));
+			const { value, outcome } = await use.work(
+				work({ signal, report: reports.report, now: clock.now, sleep: ms => sleep(clock, ms, signal) }),
+			);
 			reports.flush();
 			end('done', outcome);
 			return { status: 'done', value };

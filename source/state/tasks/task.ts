@@ -1,6 +1,7 @@
 import type { UpProgress } from '../../domain/compose/up/up-fold.js';
 import type { BuildSteps } from '../../domain/progress/build-fold.js';
 import type { TransferProgress } from '../../domain/progress/progress-fold.js';
+import type { WorkRow } from '../../domain/progress/work-rows.js';
 
 /** The progress of a task, shown while it runs. */
 export type TaskProgress =
@@ -9,7 +10,9 @@ export type TaskProgress =
 	| { readonly kind: 'transfer'; readonly transfer: TransferProgress }
 	| { readonly kind: 'build'; readonly steps: BuildSteps }
 	/** A command of compose. */
-	| { readonly kind: 'compose'; readonly up: UpProgress };
+	| { readonly kind: 'compose'; readonly up: UpProgress }
+	/** Work on several containers, networks and volumes. */
+	| { readonly kind: 'rows'; readonly rows: readonly WorkRow[] };
 
 /** Running or finished long work. Times are milliseconds of the state's `monotonicNow`. */
 export type Task = {

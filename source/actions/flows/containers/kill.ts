@@ -1,7 +1,7 @@
 import { killCommand } from '../../../domain/commands/container.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotKill } from '../../../domain/nouns/container-gates.js';
-import { type Action, action } from '../../action.js';
+import { type Action, type ActionContext, action } from '../../action.js';
 import { several } from '../../targets.js';
 import { containerCheck } from '../outcome-checks.js';
 
@@ -20,6 +20,14 @@ const signals: readonly (readonly [string, string])[] = [
 
 const namesOf = (targets: readonly Container[]): readonly string[] => targets.map(target => target.name);
 
+/** Asks for a signal to send; resolves to its name, and to undefined when the user left the menu. */
+export const askSignal = (context: ActionContext, receiver: string): Promise<string | undefined> =>
+	context.ask.menu({
+		title: `Send a signal to ${receiver}`,
+		items: signals.map(([name, hint]) => ({ id: name, label: `SIG${name}`, hint })),
+		search: true,
+	});
+
 /** `K`: sends a signal to the main process. */
 export const killContainer: Action = action<readonly Container[]>({
 	id: 'container.kill',
@@ -31,12 +39,7 @@ export const killContainer: Action = action<readonly Container[]>({
 	disabledReason: targets => targets.map(whyNotKill).find(reason => reason !== undefined),
 	command: targets => killCommand.argv(namesOf(targets), 'SIGNAL'),
 	async run(context, targets) {
-		const items = signals.map(([name, hint]) => ({ id: name, label: `SIG${name}`, hint }));
-		const signalName = await context.ask.menu({
-			title: `Send a signal to ${namesOf(targets).join(', ')}`,
-			items,
-			search: true,
-		});
+		const signalName = await askSignal(context, namesOf(targets).join(', '));
 		if (signalName === undefined) {
 			return;
 		}

@@ -1,4 +1,5 @@
 import { upSummary } from '../../../domain/compose/up/up-fold.js';
+import { workSummary } from '../../../domain/progress/work-rows.js';
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import { cutMiddle } from '../../../domain/text/cut-middle.js';
 import { elapsed } from '../../../domain/text/elapsed.js';
@@ -52,6 +53,9 @@ function summary({ progress, outcome }: Task): string {
 	}
 	if (progress.kind === 'compose') {
 		return upSummary(progress.up);
+	}
+	if (progress.kind === 'rows') {
+		return workSummary(progress.rows);
 	}
 	return progress.kind === 'transfer' ? transferSummary(progress.transfer) : '';
 }
