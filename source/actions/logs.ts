@@ -1,5 +1,13 @@
-import { shownCount } from '../state/logs/log-lines.js';
-import { nextMatch, scrollLogSideways, stepMatch, toggleFollow } from '../state/logs/log-scroll.js';
+import { hasContinuations, shownCount } from '../state/logs/log-lines.js';
+import {
+	nextError,
+	nextMatch,
+	scrollLogSideways,
+	stepError,
+	stepMatch,
+	toggleFollow,
+} from '../state/logs/log-scroll.js';
+import { changeLogSettings } from '../state/logs/log-settings.js';
 import type { LogView } from '../state/logs/log-view.js';
 import { openInput } from '../state/modals/inline-input.js';
 import type { State } from '../state/state.js';
@@ -13,6 +21,36 @@ const withLogs = (state: State, change: Partial<State['logs']>): State => ({
 	...state,
 	logs: { ...state.logs, ...change },
 });
+
+/** `e` or `E`: the next line with an error, around the ends. */
+const errorStep = (id: string, title: string, key: string, footer: number | undefined, by: 1 | -1): Action =>
+	action<LogView>({
+		id: `logs.${id}`,
+		title,
+		keys: [key],
+		scope: 'logs',
+		footer,
+		short: 'error',
+		target: wantedLog,
+		run(context) {
+			const next = nextError(context.getState(), by);
+			if (next === undefined) {
+				return context.toast('info', 'No line of the log is an error');
+			}
+			context.update(state => stepError(state, by));
+			if (next.isWrapped) {
+				context.toast('info', `The errors go on at the ${by > 0 ? 'first' : 'last'} one`);
+			}
+		},
+	});
+
+/** Shows a structured log as sentences or as it was written, for this container only. */
+const toggleRaw = (state: State): State => {
+	const { container, raw } = state.logs;
+	return container === undefined ? state : withLogs(changeLogSettings(state, container, { raw: !raw }), { raw: !raw });
+};
+
+const nextLevels = { all: 'warn', warn: 'error', error: 'all' } as const;
 
 /** `n` or `N`: the next match from the place on screen, around the ends. */
 const step = (id: string, title: string, key: string, footer: number, by: 1 | -1): Action =>
@@ -64,6 +102,38 @@ export const logActions: readonly Action[] = [
 			state.logs.search === ''
 				? openInput(withLogs(state, { matching: true }), 'search')
 				: withLogs(state, { matching: !state.logs.matching }),
+	}),
+	action<LogView>({
+		id: 'logs.raw',
+		title: 'Show lines as written or as sentences',
+		keys: ['J'],
+		scope: 'logs',
+		footer: 13.2,
+		label: ({ raw }) => (raw ? 'Sentences' : 'Raw'),
+		target: wantedLog,
+		run: context => context.update(toggleRaw),
+	}),
+	errorStep('next-error', 'Next error', 'e', 13.4, 1),
+	errorStep('previous-error', 'Previous error', 'E', undefined, -1),
+	look({
+		id: 'logs.levels',
+		title: 'Show all lines, warnings and errors, or errors',
+		short: 'levels',
+		keys: ['i'],
+		scope: 'logs',
+		footer: 13.6,
+		change: state => withLogs(state, { levels: nextLevels[state.logs.levels] }),
+	}),
+	action<LogView>({
+		id: 'logs.unfold',
+		title: 'Unfold or fold stack traces',
+		keys: ['x'],
+		scope: 'logs',
+		footer: 13.8,
+		label: ({ unfolded }) => (unfolded ? 'Fold' : 'Unfold'),
+		target: wantedLog,
+		disabledReason: whyNoFold,
+		run: context => context.update(state => withLogs(state, { unfolded: !state.logs.unfolded })),
 	}),
 	action({
 		id: 'logs.window',
@@ -133,6 +203,14 @@ export const logActions: readonly Action[] = [
 /** The log of the selected container. */
 function wantedLog({ logs }: State): LogView | undefined {
 	return logs.container === undefined ? undefined : logs;
+}
+
+/** The reason why there is nothing to fold. */
+function whyNoFold(log: LogView): string | undefined {
+	if (log.raw) {
+		return 'raw lines are not folded';
+	}
+	return hasContinuations(log.lines) ? undefined : 'no line belongs to another one';
 }
 
 /** The reason why a log has no text to save or copy. */

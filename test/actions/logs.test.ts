@@ -74,6 +74,33 @@ describe('the keys of the log view', () => {
 		expect(app.screen().at(-1)).toContain('n next match');
 	});
 
+	test('switch raw lines and sentences for this container only, cycle the levels, and go to errors', async () => {
+		const app = await openAt('containers', 'name=api');
+		await app.press('l', 'z');
+		await app.until(state => state.logs.lines.length > 900);
+		expect(app.text()).toMatch(/ERR payment failed {2}err\.type=CardError/);
+		await app.press('J');
+		expect(app.text()).toContain('{"level":"');
+		await app.press('escape', '/', 'ctrl-u');
+		await app.type('name=search');
+		await app.press('enter', 'l');
+		await app.until(({ logs }) => logs.lines.length > 900);
+		expect(app.state().logs.raw).toBe(false);
+		await app.press('i', 'i');
+		expect(app.text()).toMatch(/\+\d lines/);
+		expect(app.text()).toMatch(/errors\s*[│┃]/);
+		const errors = app.screen().filter(row => /[│┃]E/.test(row));
+		expect(errors.length).toBeGreaterThan(3);
+		expect(app.screen().some(row => /[│┃][IW] /.test(row))).toBe(false);
+		await app.press('i', 'E');
+		const { problem, follow } = app.state().logs;
+		expect(follow).toBe(false);
+		await app.press('E');
+		expect(app.state().logs.problem).toBeLessThan(problem!);
+		await app.press('x');
+		expect(app.text()).toContain('at org.opensearch.index');
+	});
+
 	test('say whose log is open while several containers are marked', async () => {
 		const app = await openAt('containers', 'api');
 		await app.press('/', 'ctrl-u', 'enter', 'g', 'space', 'space', 'l');

@@ -25,6 +25,9 @@ export function jsonMembers(text: string): readonly Member[] | undefined {
 	}
 }
 
+const quote = 0x22;
+const backslash = 0x5c;
+
 function isJson(text: string): boolean {
 	try {
 		JSON.parse(text);
@@ -36,23 +39,29 @@ function isJson(text: string): boolean {
 
 /** The text that a JSON string stands for. */
 export function unquote(json: string): string {
+	if (!json.includes('\\')) {
+		return json.slice(1, -1);
+	}
 	const value: unknown = JSON.parse(json);
 	return typeof value === 'string' ? value : json;
 }
 
 function skipSpace(text: string, from: number): number {
 	let at = from;
-	while (/\s/.test(text[at] ?? '')) {
+	while (isSpace(text.charCodeAt(at))) {
 		at++;
 	}
 	return at;
 }
 
+// JSON's white space; a log line has no other than blanks.
+const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
+
 /** The place after a string that begins at `from`. */
 function stringEnd(text: string, from: number): number {
 	let at = from + 1;
-	while (at < text.length && text[at] !== '"') {
-		at += text[at] === '\\' ? 2 : 1;
+	while (at < text.length && text.charCodeAt(at) !== quote) {
+		at += text.charCodeAt(at) === backslash ? 2 : 1;
 	}
 	return at + 1;
 }

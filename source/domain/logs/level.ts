@@ -58,7 +58,8 @@ const byWord: ReadonlyMap<string, Level> = new Map(
 /** The level that a word names, in any case: `ERROR`, `warn`, `I`; undefined for any other word. */
 export function levelOfWord(word: string): Level | undefined {
 	// slog writes levels between the named ones as `INFO+2`.
-	return byWord.get(word.toLowerCase()) ?? byWord.get(/^([a-z]+)[+-]\d+$/i.exec(word)?.[1]?.toLowerCase() ?? '');
+	const level = byWord.get(word.toLowerCase());
+	return level ?? (/[+-]/.test(word) ? byWord.get(word.replace(/[+-]\d+$/, '').toLowerCase()) : undefined);
 }
 
 /** The level of a number as pino and Bunyan write it: 10 is trace, 60 is fatal. */

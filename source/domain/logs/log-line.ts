@@ -1,13 +1,9 @@
-import type { Level } from './level.js';
-
 /** One line of a container's log. `text` may contain SGR colours, but no other control sequence. */
 export type LogLine = {
 	readonly stream: 'stdout' | 'stderr';
 	/** RFC 3339 with nanoseconds, from the engine; empty when the engine sent no timestamp. */
 	readonly time: string;
 	readonly text: string;
-	/** The level that a scan of the line's beginning has found. */
-	readonly level?: Level;
 	/** True if the line belongs to an earlier line of the same stream: a frame of a stack trace, an indented line. */
 	readonly continues?: boolean;
 	/** True if the line was longer than plimsoll reads: `text` has its beginning. */

@@ -1,88 +1,92 @@
 import { withoutColours } from '../text/lines.js';
 import { guessLevel } from './guess-level.js';
-import { isAtLeast, type Level } from './level.js';
+import { isAtLeast } from './level.js';
 import type { LogLine } from './log-line.js';
 
 /** The block of lines that a stream is in: one head and the lines that belong to it. */
 type Block = {
-	/** True after a line that indented lines can belong to. */
-	readonly isOpen: boolean;
-	readonly level: Level | undefined;
+	/** The head, if indented lines can belong to it. */
+	head: string | undefined;
 	/** The kind of trace in which lines without indentation belong to the head as well. */
-	readonly trace: 'none' | 'python' | 'python-end' | 'go' | 'rust';
-	readonly wasIndented: boolean;
+	trace: 'none' | 'python' | 'python-end' | 'go' | 'rust';
+	wasIndented: boolean;
 };
-
-const noBlock: Block = { isOpen: false, level: undefined, trace: 'none', wasIndented: false };
 
 const always =
 	/^(?:Caused by: |Suppressed: |at [\w$.<]|\.\.\. \d+ (?:more|common frames)|stack backtrace:|[}\])]+[,;]?$)/;
-const traceback = /^Traceback \(most recent call last\):|^ {2}\+ Exception Group Traceback/;
+const traceback = /^Traceback \(most recent call last\):/;
 const pythonAgain = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 const pythonError = /^(?:\w+\.)*\w+(?::|$)/;
-const exception = /^(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error)(?::|$)|^System\.\w+(?:\.\w+)*Exception:/;
+const exception = /^(?:(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error)|System\.\w+(?:\.\w+)*Exception)(?::|$)/;
 const goLine = /^(?:goroutine \d+ \[|[\w./*()-]+\(.*\)$|created by |exit status \d|\[signal |\[recovered\])/;
 const panic = /^(?:panic: |fatal error: )/;
 const rustPanic = /^thread '.+' (?:\(\d+\) )?panicked at /;
+const rustNote = /^(?:note: |called `)/;
 
 /**
- * Makes the lines of a log: finds the level of each, and the lines that belong to an earlier one. It looks at the beginning of
- * a line only, and follows each stream by itself, because two streams write into the same log.
+ * Makes the lines of a log, and finds those that belong to an earlier one. It looks at the beginning of a line only, and
+ * follows each stream by itself, because two streams write into the same log.
  */
 export class LogReader {
-	readonly #blocks: Record<LogLine['stream'], Block> = { stdout: noBlock, stderr: noBlock };
+	readonly #blocks: Record<LogLine['stream'], Block> = { stdout: newBlock(), stderr: newBlock() };
 
 	/** @param text Sanitized, with SGR colours. */
 	line(stream: LogLine['stream'], time: string, text: string, isCut = false): LogLine {
 		const block = this.#blocks[stream];
-		const plain = text.charCodeAt(0) === 0x1b ? withoutColours(text.slice(0, 256)) : text;
+		const plain = text.charCodeAt(0) === escapeCode ? withoutColours(text.slice(0, 256)) : text;
 		const continues = belongs(plain, block);
-		const level = continues ? undefined : guessLevel(text);
-		this.#blocks[stream] = continues ? continued(plain, block) : begun(plain, level);
+		if (continues) {
+			goOn(plain, block);
+		} else {
+			begin(plain, block);
+		}
 		// Every line has the same properties, so that V8 keeps one shape for all.
-		return { stream, time, text, level, continues: continues || undefined, isCut: isCut || undefined };
+		return { stream, time, text, continues: continues || undefined, isCut: isCut || undefined };
 	}
 }
 
-const isIndented = (text: string): boolean => text.startsWith('  ');
+const escapeCode = 0x1b;
+const blank = 0x20;
+const newBlock = (): Block => ({ head: undefined, trace: 'none', wasIndented: false });
 
-function belongs(text: string, block: Block): boolean {
-	if (!block.isOpen) {
+const isIndented = (text: string): boolean => text.charCodeAt(0) === blank && text.charCodeAt(1) === blank;
+const isEmpty = (text: string): boolean => text === '' || (text.charCodeAt(0) === blank && text.trim() === '');
+
+function belongs(text: string, { head, trace, wasIndented }: Block): boolean {
+	if (head === undefined) {
 		return false;
 	}
-	if (text === '' || text.trim() === '') {
-		return block.trace !== 'none' && block.trace !== 'rust';
+	if (isEmpty(text)) {
+		return trace !== 'none' && trace !== 'rust';
 	}
 	if (isIndented(text) || always.test(text)) {
 		return true;
 	}
-	switch (block.trace) {
+	switch (trace) {
 		case 'python':
-			return block.wasIndented && pythonError.test(text);
+			return wasIndented && pythonError.test(text);
 		case 'python-end':
 			return pythonAgain.test(text) || traceback.test(text);
 		case 'go':
 			return goLine.test(text);
 		case 'rust':
-			return /^note: |^called `/.test(text);
+			return rustNote.test(text);
 		case 'none':
-			return isAtLeast(block.level, 'warn') && (traceback.test(text) || exception.test(text));
+			return (traceback.test(text) || exception.test(text)) && isAtLeast(guessLevel(head), 'warn');
 	}
 }
 
-const begun = (text: string, level: Level | undefined): Block => ({
-	isOpen: text.trim() !== '' && !text.startsWith(' '),
-	level,
-	trace: traceback.test(text) ? 'python' : panic.test(text) ? 'go' : rustPanic.test(text) ? 'rust' : 'none',
-	wasIndented: false,
-});
+function begin(text: string, block: Block): void {
+	block.head = isEmpty(text) || text.charCodeAt(0) === blank ? undefined : text;
+	block.trace = traceback.test(text) ? 'python' : panic.test(text) ? 'go' : rustPanic.test(text) ? 'rust' : 'none';
+	block.wasIndented = false;
+}
 
-function continued(text: string, block: Block): Block {
-	const wasIndented = isIndented(text);
+function goOn(text: string, block: Block): void {
+	block.wasIndented = isIndented(text);
 	if (traceback.test(text)) {
-		return { ...block, trace: 'python', wasIndented };
+		block.trace = 'python';
+	} else if (block.trace === 'python' && !block.wasIndented && !isEmpty(text)) {
+		block.trace = 'python-end';
 	}
-	const isEnd = block.trace === 'python' && !wasIndented && text.trim() !== '';
-	const trace = isEnd ? 'python-end' : block.trace;
-	return trace === block.trace && wasIndented === block.wasIndented ? block : { ...block, trace, wasIndented };
 }

@@ -19,13 +19,14 @@ export const levelRoles: Readonly<Record<Level, Role>> = {
  * says the same.
  *
  * @param stamp The engine's time of the line.
+ * @param hasWord False to leave out the word of the level, where something beside the line shows it.
  */
-export function prettyLine({ time, level, message, fields }: LogRecord, stamp: string): Line {
+export function prettyLine({ time, level, message, fields }: LogRecord, stamp: string, hasWord = true): Line {
 	const clock = time === undefined || isSameTime(time, stamp) ? '' : clockOf(time);
 	const rest = fields.map(fieldText).join(' ');
 	return [
 		...(clock === '' ? [] : [span(`${clock} `, 'dim')]),
-		...(level === undefined ? [] : [span(`${levelWords[level]} `, levelRoles[level])]),
+		...(level === undefined || !hasWord ? [] : [span(`${levelWords[level]} `, levelRoles[level])]),
 		...(message === '' ? [] : [span(message, 'stdout')]),
 		...(rest === '' ? [] : [span(message === '' ? rest : `  ${rest}`, 'dim')]),
 	];
@@ -35,7 +36,7 @@ export function prettyLine({ time, level, message, fields }: LogRecord, stamp: s
 export const prettyText = (record: LogRecord, stamp: string): string => plainText(prettyLine(record, stamp));
 
 /** A text needs its quotes only where it could be read as something else. */
-const plainValue = /^"([^\s"=\\{}[\],]+)"$/;
+const plainValue = /^"([^\s"\\{}[\],]+)"$/;
 const otherType = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 function fieldText({ key, value }: LogField): string {

@@ -1,5 +1,5 @@
 import { type BodySize, insideBorder } from '../layout.js';
-import { matchesOf, shownCount, showsMatches } from '../logs/log-lines.js';
+import { positionOfLine, shownCount } from '../logs/log-lines.js';
 import type { LogView } from '../logs/log-view.js';
 import { currentLayout, currentTab } from '../selectors.js';
 import type { State } from '../state.js';
@@ -29,9 +29,6 @@ export function logViewport(log: LogView, { height }: BodySize): Viewport {
 
 /** The position of the line `top` among the lines that are shown. */
 function positionOf(log: LogView): number | 'end' {
-	if (!showsMatches(log)) {
-		return log.top - log.dropped;
-	}
-	const at = matchesOf(log).findIndex(({ number }) => number >= log.top);
-	return at < 0 ? 'end' : at;
+	const at = positionOfLine(log, log.top);
+	return at < shownCount(log) ? at : 'end';
 }

@@ -1,19 +1,42 @@
-import { withoutColours } from '../../domain/text/lines.js';
+import { isAtLeast } from '../../domain/logs/level.js';
+import type { LogLine } from '../../domain/logs/log-line.js';
 import { matcher } from '../../domain/text/search.js';
 import { memo } from '../memo.js';
+import { levelOf, matchesLine } from './log-pretty.js';
 import type { LogView } from './log-view.js';
 
 /** A line with its number, which stays the same while older lines are dropped. */
-export type NumberedLine = { readonly number: number; readonly line: LogView['lines'][number] };
+export type NumberedLine = {
+	readonly number: number;
+	readonly line: LogLine;
+	/** The number of lines that belong to it and are folded. */
+	readonly folded?: number;
+};
+
+/** The matches of the last search up to a line, so that new lines are the only ones to be searched. */
+type Searched = {
+	readonly search: string;
+	readonly last: LogLine | undefined;
+	/** The number after that of the last line. */
+	readonly end: number;
+	readonly found: readonly NumberedLine[];
+};
+let searched: Searched = { search: '', last: undefined, end: 0, found: [] };
 
 const matchingLines = memo((lines: LogView['lines'], dropped: number, search: string): readonly NumberedLine[] => {
+	const end = dropped + lines.length;
+	const isLonger =
+		searched.search === search && searched.end > dropped && lines[searched.end - dropped - 1] === searched.last;
+	const from = isLonger ? searched.end - dropped : 0;
+	const found = isLonger ? searched.found.filter(({ number }) => number >= dropped) : [];
 	const matches = matcher(search);
-	const found: NumberedLine[] = [];
-	lines.forEach((line, index) => {
-		if (matches?.(withoutColours(line.text))) {
+	for (let index = from; index < lines.length; index++) {
+		const line = lines[index]!;
+		if (matches && matchesLine(line, matches)) {
 			found.push({ number: dropped + index, line });
 		}
-	});
+	}
+	searched = { search, last: lines.at(-1), end, found };
 	return found;
 });
 
@@ -24,13 +47,120 @@ export const matchesOf = (view: LogView): readonly NumberedLine[] =>
 /** Returns true while only the lines that match are shown. */
 export const showsMatches = (view: LogView): boolean => view.matching && view.search !== '';
 
+/** Returns true while lines are hidden for other reasons than folding. */
+export const isFiltered = (view: LogView): boolean => showsMatches(view) || view.levels !== 'all';
+
+/** Returns true if some line belongs to an earlier one. */
+export const hasContinuations = memo((lines: LogView['lines']): boolean => lines.some(line => line.continues));
+
+/** Each line with the position of its head: a line that continues nothing is its own head. */
+const headsOf = memo((lines: LogView['lines']): readonly number[] => {
+	const last: Partial<Record<LogLine['stream'], number>> = {};
+	return lines.map((line, index) => {
+		const head = line.continues ? (last[line.stream] ?? index) : index;
+		last[line.stream] = head;
+		return head;
+	});
+});
+
+const leastLevel = { warn: 'warn', error: 'error', all: 'trace' } as const;
+
+/** The positions of the shown lines, and the number of lines that are folded below a position. */
+type Part = { readonly indexes: readonly number[]; readonly folded: ReadonlyMap<number, number> };
+
+const noneFolded: ReadonlyMap<number, number> = new Map();
+
+const partIn = memo(
+	(
+		lines: LogView['lines'],
+		dropped: number,
+		matches: readonly NumberedLine[],
+		onlyMatches: boolean,
+		levels: LogView['levels'],
+		isFolding: boolean,
+	): Part => {
+		const heads = headsOf(lines);
+		const passes = (index: number) => levels === 'all' || isAtLeast(levelOf(lines[heads[index]!]!), leastLevel[levels]);
+		if (onlyMatches) {
+			return { indexes: matches.map(({ number }) => number - dropped).filter(passes), folded: noneFolded };
+		}
+		// A block with a match stays open.
+		const open = new Set(isFolding ? matches.map(({ number }) => heads[number - dropped]) : []);
+		const folded = new Map<number, number>();
+		const indexes: number[] = [];
+		for (let index = 0; index < lines.length; index++) {
+			const head = heads[index]!;
+			if (!passes(index)) {
+				continue;
+			}
+			if (head === index || !isFolding || open.has(head)) {
+				indexes.push(index);
+			} else {
+				folded.set(head, (folded.get(head) ?? 0) + 1);
+			}
+		}
+		return { indexes, folded };
+	},
+);
+
+const noMatches: readonly NumberedLine[] = [];
+
+/** The shown lines while some are hidden; undefined while all are shown. */
+function partOf(view: LogView): Part | undefined {
+	const isFolding = !view.raw && !view.unfolded && hasContinuations(view.lines);
+	if (!isFolding && !isFiltered(view)) {
+		return undefined;
+	}
+	const matches = view.search === '' ? noMatches : matchesOf(view);
+	return partIn(view.lines, view.dropped, matches, showsMatches(view), view.levels, isFolding);
+}
+
 /** The number of lines that are shown, on screen or scrolled out of it. */
-export const shownCount = (view: LogView): number => (showsMatches(view) ? matchesOf(view).length : view.lines.length);
+export const shownCount = (view: LogView): number => partOf(view)?.indexes.length ?? view.lines.length;
 
 /** The lines at positions `from` to `to` of what is shown. */
 export function shownLines(view: LogView, from: number, to: number): readonly NumberedLine[] {
-	if (showsMatches(view)) {
-		return matchesOf(view).slice(from, to);
+	const { lines, dropped } = view;
+	const part = partOf(view);
+	if (part === undefined) {
+		return lines.slice(from, to).map((line, index) => ({ number: dropped + Math.max(0, from) + index, line }));
 	}
-	return view.lines.slice(from, to).map((line, index) => ({ number: view.dropped + Math.max(0, from) + index, line }));
+	const { indexes, folded } = part;
+	return indexes
+		.slice(Math.max(0, from), Math.max(0, to))
+		.map(index => ({ number: dropped + index, line: lines[index]!, folded: folded.get(index) }));
 }
+
+/** The position of the first shown line with at least this number; the number of shown lines if there is none. */
+export function positionOfLine(view: LogView, number: number): number {
+	const index = number - view.dropped;
+	const indexes = partOf(view)?.indexes;
+	if (indexes === undefined) {
+		return Math.min(Math.max(0, index), view.lines.length);
+	}
+	let low = 0;
+	let high = indexes.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (indexes[middle]! < index) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+const errorsIn = memo((lines: LogView['lines'], dropped: number): readonly NumberedLine[] => {
+	const found: NumberedLine[] = [];
+	for (let index = 0; index < lines.length; index++) {
+		const line = lines[index]!;
+		if (!line.continues && isAtLeast(levelOf(line), 'error')) {
+			found.push({ number: dropped + index, line });
+		}
+	}
+	return found;
+});
+
+/** The lines of errors, of all lines that are kept. */
+export const errorsOf = (view: LogView): readonly NumberedLine[] => errorsIn(view.lines, view.dropped);

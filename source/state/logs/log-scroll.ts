@@ -1,7 +1,7 @@
 import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
-import { matchesOf, shownLines, showsMatches } from './log-lines.js';
+import { errorsOf, isFiltered, matchesOf, type NumberedLine, positionOfLine, shownLines } from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { emptyLogView, type LogView } from './log-view.js';
 
@@ -36,11 +36,12 @@ function readFrom(state: State, position: number): State {
 export function settleLog(state: State): State {
 	const { logs } = state;
 	const body = detailBody(state);
-	// `top` is a place among all lines, to which the log returns when it no longer shows only the matches.
-	if (!body || logs.follow || showsMatches(logs)) {
+	// `top` is a place among all lines, to which the log returns when it no longer shows only some.
+	if (!body || logs.follow || isFiltered(logs)) {
 		return state;
 	}
-	const top = logs.dropped + logViewport(logs, body).top;
+	const at = logViewport(logs, body).top;
+	const top = shownLines(logs, at, at + 1)[0]?.number ?? logs.dropped;
 	return top < logs.top ? withLogs(state, { top }) : state;
 }
 
@@ -50,11 +51,12 @@ export const scrollLogSideways = (state: State, by: number): State =>
 
 /** Opens the log of another container, or another part of it: empty, with the present search and the container's settings. */
 export function openLog(state: State, container: string): State {
-	const { timestamps, wrap, search, matching } = state.logs;
-	const { window } = logSettings(state, container);
+	const { timestamps, wrap, search, matching, levels, unfolded } = state.logs;
+	const { window, raw } = logSettings(state, container);
+	const kept = { timestamps, wrap, search, matching, levels, unfolded };
 	return {
 		...state,
-		logs: { ...emptyLogView, container, window, timestamps, wrap, search, matching, follow: window !== 'head' },
+		logs: { ...emptyLogView, ...kept, container, window, raw, follow: window !== 'head' },
 	};
 }
 
@@ -64,41 +66,58 @@ export function searchLog(state: State, search: string): State {
 	return { ...state, logs: { ...logs, match: matchesOf(logs).at(-1)?.number } };
 }
 
-/** The next (1) or previous (-1) match, and if it lies around an end; undefined if nothing matches. */
-export function nextMatch(
+/** A line to go to, and if it lies around an end. */
+export type Step = { readonly number: number; readonly isWrapped: boolean };
+
+/** The next (1) or previous (-1) match; undefined if nothing matches. */
+export const nextMatch = (state: State, by: 1 | -1): Step | undefined =>
+	nextOf(state, matchesOf(state.logs), state.logs.match, by);
+
+/** The next (1) or previous (-1) error; undefined if there is none. */
+export const nextError = (state: State, by: 1 | -1): Step | undefined =>
+	nextOf(state, errorsOf(state.logs), state.logs.problem, by);
+
+function nextOf(
 	state: State,
+	lines: readonly NumberedLine[],
+	current: number | undefined,
 	by: 1 | -1,
-): { readonly number: number; readonly isWrapped: boolean } | undefined {
+): Step | undefined {
 	const seen = detailViewport(state);
-	const matches = matchesOf(state.logs);
-	if (!seen || matches.length === 0) {
+	if (!seen || lines.length === 0) {
 		return undefined;
 	}
-	const from = searchOrigin(state, seen, by);
-	const next = by > 0 ? matches.find(match => match.number > from) : matches.findLast(match => match.number < from);
-	const number = next?.number ?? (by > 0 ? matches[0]! : matches.at(-1)!).number;
+	const from = originOf(state, seen, current, by);
+	const next = by > 0 ? lines.find(line => line.number > from) : lines.findLast(line => line.number < from);
+	const number = next?.number ?? (by > 0 ? lines[0]! : lines.at(-1)!).number;
 	return { number, isWrapped: next === undefined };
 }
 
-/** The number of the line from which a step searches: the current match while it is on screen, else the edge of the screen. */
-function searchOrigin({ logs }: State, { top, height }: Viewport, by: 1 | -1): number {
+/** The number of the line from which a step goes: the current one while it is on screen, else the edge of the screen. */
+function originOf({ logs }: State, { top, height }: Viewport, current: number | undefined, by: 1 | -1): number {
 	const shown = shownLines(logs, top, top + height);
 	const first = shown[0]?.number ?? logs.dropped;
 	const last = shown.at(-1)?.number ?? first;
-	const { match } = logs;
-	if (match !== undefined && match >= first && match <= last) {
-		return match;
+	if (current !== undefined && current >= first && current <= last) {
+		return current;
 	}
 	return by > 0 ? first - 1 : last + 1;
 }
 
 /** Scrolls the next (1) or previous (-1) match to the middle. */
-export function stepMatch(state: State, by: 1 | -1): State {
-	const seen = detailViewport(state);
+export const stepMatch = (state: State, by: 1 | -1): State => {
 	const next = nextMatch(state, by);
-	if (!seen || !next) {
-		return state;
-	}
-	const top = Math.max(state.logs.dropped, next.number - Math.floor(seen.height / 2));
-	return settleLog(withLogs(state, { match: next.number, follow: false, top }));
+	return next ? goTo(withLogs(state, { match: next.number }), next.number) : state;
+};
+
+/** Scrolls the next (1) or previous (-1) error to the middle. */
+export const stepError = (state: State, by: 1 | -1): State => {
+	const next = nextError(state, by);
+	return next ? goTo(withLogs(state, { problem: next.number }), next.number) : state;
+};
+
+/** Scrolls a line to the middle, and stops following. */
+function goTo(state: State, number: number): State {
+	const seen = detailViewport(state);
+	return seen ? settleLog(readFrom(state, positionOfLine(state.logs, number) - Math.floor(seen.height / 2))) : state;
 }

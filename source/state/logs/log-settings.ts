@@ -2,7 +2,7 @@ import type { Container } from '../../domain/nouns/container.js';
 import type { State } from '../state.js';
 import type { LogSettings } from './log-view.js';
 
-const usual: LogSettings = { window: 'tail' };
+const usual: LogSettings = { window: 'tail', raw: false };
 /** The settings of this many subjects are kept, those of the latest changes. */
 const maxSubjects = 200;
 

@@ -17,6 +17,8 @@ export const logWindows: readonly { readonly id: LogWindow; readonly title: stri
 /** The user's choices for the log of one subject. */
 export type LogSettings = {
 	readonly window: LogWindow;
+	/** True to show lines as they were written, instead of structured ones as sentences. */
+	readonly raw: boolean;
 };
 
 /** The log of one container. `lines` has an upper limit: the oldest lines are dropped. */
@@ -42,6 +44,14 @@ export type LogView = {
 	readonly match: number | undefined;
 	readonly timestamps: boolean;
 	readonly wrap: boolean;
+	/** The setting of this log: see `LogSettings`. */
+	readonly raw: boolean;
+	/** The lines to show: all, warnings and errors, or errors, with the lines that belong to them. */
+	readonly levels: 'all' | 'warn' | 'error';
+	/** True while the lines of stack traces and the like are shown below their head. */
+	readonly unfolded: boolean;
+	/** The number of the error to which the user has gone last. */
+	readonly problem: number | undefined;
 };
 
 export const emptyLogView: LogView = {
@@ -58,6 +68,10 @@ export const emptyLogView: LogView = {
 	match: undefined,
 	timestamps: false,
 	wrap: false,
+	raw: false,
+	levels: 'all',
+	unfolded: false,
+	problem: undefined,
 };
 
 /** Appends a batch, and drops the oldest lines above `maxLines`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LogReader } from '../../../source/domain/logs/log-reader.js';
 import type { LogView } from '../../../source/state/logs/log-view.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
@@ -38,8 +39,8 @@ describe('the log', () => {
 	});
 
 	test('shows timestamps if enabled, with the day in a wide pane', () => {
-		expect(rows(withLog({ timestamps: true }))[9]).toContain('│ 03:04:59.123 GET /items/59');
-		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│ 2026-05-17 03:04:59.123 GET /items/59');
+		expect(rows(withLog({ timestamps: true }))[9]).toContain('│  03:04:59.123 GET /items/59');
+		expect(rows(withLog({ timestamps: true }), 120)[9]).toContain('│  2026-05-17 03:04:59.123 GET /items/59');
 	});
 
 	test('marks a line from stderr in the gutter and leaves its text in the usual colour', () => {
@@ -51,10 +52,41 @@ describe('the log', () => {
 				],
 			}),
 		).slice(1, 3);
-		expect(text([out!])).toMatch(/^│ served/);
-		expect(text([err!])).toMatch(/^│▎refused/);
+		expect(text([out!])).toMatch(/^│ {2}served/);
+		expect(text([err!])).toMatch(/^│ ▎refused/);
 		expect(err?.find(part => part.text === '▎')?.role).toBe('stderr');
 		expect(err?.find(part => part.text === 'refused')?.role).toBe('stdout');
+	});
+
+	test('shows a structured line as a sentence with the letter of its level, and as it was written when raw', () => {
+		const reader = new LogReader();
+		const written = '{"level":50,"msg":"payment failed","order":4711}';
+		const shown = [reader.line('stdout', '', written), reader.line('stdout', '', '    at pay (a.js:1)')];
+		const [sentence] = lines(withLog({ lines: shown })).slice(1);
+		expect(text([sentence!])).toMatch(/^│E ERR payment failed {2}order=4711 {2}\+1 line /);
+		expect(sentence?.find(part => part.text === 'E')?.role).toBe('bad');
+		expect(sentence?.find(part => part.text.includes('order=4711'))?.role).toBe('dim');
+		const raw = rows(withLog({ lines: shown, raw: true }));
+		expect(raw[1]).toContain(`│E ${written}`);
+		expect(raw[2]).toContain('at pay (a.js:1)');
+		expect(raw[10]).toContain('raw');
+	});
+
+	test('leaves the word of the level to the gutter in a narrow pane, and keeps the number of folded lines', () => {
+		const reader = new LogReader();
+		const long = `{"level":"warn","msg":"${'slow '.repeat(20)}"}`;
+		const shown = [
+			reader.line('stderr', '', long),
+			reader.line('stderr', '', '  more'),
+			reader.line('stderr', '', '  more'),
+		];
+		expect(rows(withLog({ lines: shown }), 40)[1]).toMatch(/^│W▎slow slow .*\+2 lines│$/);
+	});
+
+	test('shows the reason when no line has the level', () => {
+		const shown = rows(withLog({ levels: 'error', lines: [new LogReader().line('stdout', '', 'INFO fine')] }));
+		expect(shown.join('')).toContain('there are no errors among 1 line');
+		expect(shown[10]).toContain('errors');
 	});
 
 	test('counts the lines that are cut, and says one line', () => {
@@ -66,7 +98,7 @@ describe('the log', () => {
 	test('wraps or scrolls sideways', () => {
 		const wrapped = rows(withLog({ wrap: true }), 42);
 		expect(wrapped.join('')).toContain('giving up on order');
-		expect(rows(withLog({ left: 4 }))[9]).toContain('│ /items/59');
+		expect(rows(withLog({ left: 4 }))[9]).toContain('│  /items/59');
 	});
 
 	test('shows the newest rows if wrapped lines need more rows than the pane has', () => {

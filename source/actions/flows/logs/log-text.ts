@@ -10,9 +10,10 @@ import { wordsOf } from '../../failure.js';
 import { copyText } from '../copy-text.js';
 import { pathWarnings, whyNotWrite } from '../may-write.js';
 
-/** The shown lines as plain text: only what matches when only that is shown, with stamps when those are shown. */
+/** The shown lines as they were written, and those folded below them: with stamps when those are shown. */
 function logText(log: LogView): { text: string; count: number; cut: number } {
-	const lines = shownLines(log, 0, shownCount(log));
+	const open = { ...log, unfolded: true };
+	const lines = shownLines(open, 0, shownCount(open));
 	const text = lines
 		.map(({ line }) => `${log.timestamps ? `${line.time} ` : ''}${withoutColours(line.text)}\n`)
 		.join('');

@@ -103,13 +103,24 @@ const redis: LogPattern = (index, key, at) => {
 	};
 };
 
+const outcomes = [
+	{ level: 'info', msg: 'request completed', status: 200 },
+	{ level: 'info', msg: 'request completed', status: 200 },
+	{ level: 'info', msg: 'cart updated', items: 3 },
+	{ level: 'debug', msg: 'cache hit', ttl: 30 },
+	{ level: 'warn', msg: 'slow query', table: 'orders' },
+	{ level: 'info', msg: 'order placed', total: '42.80' },
+	{ level: 'error', msg: 'payment failed', err: { type: 'CardError', message: 'card declined' }, status: 502 },
+] as const;
+
 const json: LogPattern = (index, key, at) => {
 	const random = mix(key, index);
-	const level = pick(['info', 'info', 'info', 'debug', 'warn', 'error'], random >>> 5);
+	const outcome = outcomes[(random >>> 5) % (random % 5 === 0 ? outcomes.length : 4)]!;
+	const { level, ...rest } = outcome;
 	const line = {
 		level,
 		time: new Date(at).toISOString(),
-		msg: 'request',
+		...rest,
 		user: pick(users, random),
 		path: pick(paths, random >>> 9),
 		ms: random % 180,
@@ -117,8 +128,43 @@ const json: LogPattern = (index, key, at) => {
 	return { text: JSON.stringify(line), stderr: level === 'error' };
 };
 
+const javaTrace = [
+	'java.lang.IllegalStateException: shard [orders][0] is not available',
+	'\tat org.opensearch.index.IndexService.getShard(IndexService.java:311)',
+	'\tat org.opensearch.action.search.SearchTransport.lambda$0(SearchTransport.java:88)',
+	'\tat java.base/java.lang.Thread.run(Thread.java:1583)',
+	'Caused by: java.io.IOException: No space left on device',
+	'\tat java.base/sun.nio.ch.FileDispatcherImpl.write0(Native Method)',
+	'\t... 3 more',
+];
+
+/** A Java program, with a stack trace now and then. */
+const search: LogPattern = (index, key, at) => {
+	const turn = index % 61;
+	const stamp = new Date(at).toISOString().slice(0, 23).replace('.', ',');
+	if (index > 61 && turn > 0 && turn <= javaTrace.length) {
+		return { text: javaTrace[turn - 1]! };
+	}
+	const log = (level: string, logger: string, text: string) => ({
+		text: `[${stamp}][${level.padEnd(5)}][${logger.padEnd(24)}] [node-1] ${text}`,
+	});
+	if (turn === 0 && index > 0) {
+		return log('ERROR', 'o.o.a.s.SearchTransport', 'search of orders failed');
+	}
+	const random = mix(key, index);
+	return random % 9 === 0
+		? log('WARN', 'o.o.m.j.JvmGcMonitor', `[gc][${index}] overhead, spent [${random % 900}ms] collecting`)
+		: log('INFO', 'o.o.c.m.MetadataMapping', `[orders/${(random >>> 8) % 4096}] update_mapping [_doc]`);
+};
+
+/** Bytes that are no text, as a program writes them that prints the wrong buffer. */
+const junk = '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\ufffd\ufffd\x1b]0;title\x07\x08\x06\ufffd';
+
 const worker: LogPattern = (index, key) => {
 	const random = mix(key, index);
+	if (index % 131 === 130) {
+		return { text: junk };
+	}
 	const job = `thumbnail-${1000 + index}`;
 	const tag = pick(
 		[
@@ -168,6 +214,7 @@ export const logPatterns = {
 	postgres,
 	redis,
 	json,
+	search,
 	worker,
 	progress,
 	migrate,

@@ -129,7 +129,7 @@ const catalogue: readonly Program[] = [
 			pids: 58,
 		},
 		1800,
-		log.json,
+		log.search,
 		['/usr/share/opensearch/jdk/bin/java -Xms1g -Xmx1g org.opensearch.bootstrap.OpenSearch'],
 	),
 	program(

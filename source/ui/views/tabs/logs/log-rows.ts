@@ -1,10 +1,15 @@
+import { levelWords } from '../../../../domain/logs/level.js';
 import type { LogLine } from '../../../../domain/logs/log-line.js';
+import { levelRoles, prettyLine } from '../../../../domain/logs/pretty-line.js';
 import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
+import { plural } from '../../../../domain/text/plural.js';
+import type { NumberedLine } from '../../../../state/logs/log-lines.js';
+import { levelOf, recordOf } from '../../../../state/logs/log-pretty.js';
 import { memoEach } from '../../../../state/memo.js';
 import { showHits } from '../../detail/search-hits.js';
-import { span } from '../../text/lines.js';
+import { lineWidth, span } from '../../text/lines.js';
 
 /** The settings that the rows of a log line depend on. */
 export type LogFormat = {
@@ -14,17 +19,25 @@ export type LogFormat = {
 	readonly wrap: boolean;
 	readonly timestamps: boolean;
 	readonly search: string;
+	/** True to show lines as they were written. */
+	readonly raw: boolean;
 	/** The mark in the gutter of a line from stderr, one cell wide. */
 	readonly stderr: string;
 };
 
-/** Cells left of a line: the mark of stderr. */
-const gutterWidth = 1;
+/** Cells left of a line: the letter of its level, and the mark of stderr. */
+const gutterWidth = 2;
+/** In a narrower pane a sentence leaves out the word of its level, which the gutter shows. */
+const minWidthForWord = 60;
 
 /** Returns the screen rows of a log line; the same objects for the same format, so that they are not drawn again. */
-export function logRows(line: LogLine, format: LogFormat, isCurrent: boolean): readonly Line[] {
-	const { width, left, wrap, timestamps, search, stderr } = format;
-	return rowsOf(line, width, left, wrap, timestamps, search, stderr, isCurrent);
+export function logRows(
+	{ line, folded = 0 }: NumberedLine,
+	format: LogFormat,
+	current: 'match' | 'error' | undefined,
+): readonly Line[] {
+	const { width, left, wrap, timestamps, search, raw, stderr } = format;
+	return rowsOf(line, width, left, wrap, timestamps, search, raw, stderr, folded, current);
 }
 
 const rowsOf = memoEach(makeRows);
@@ -36,23 +49,39 @@ function makeRows(
 	wrap: boolean,
 	timestamps: boolean,
 	search: string,
+	raw: boolean,
 	stderr: string,
-	isCurrent: boolean,
+	folded: number,
+	current: 'match' | 'error' | undefined,
 ): readonly Line[] {
-	const plain = parseSgr(line.text).map((part): Span => (part.sgr === undefined ? { ...part, role: 'stdout' } : part));
-	const text = showHits(plain, search, isCurrent);
-	const gutter = line.stream === 'stderr' ? span(stderr, 'stderr') : span(' ');
-	const stamp: Line = [
-		gutter,
-		...(timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : []),
-	];
-	const textWidth = Math.max(1, width - stamp.reduce((sum, part) => sum + part.text.length, 0));
+	const record = raw ? undefined : recordOf(line);
+	const level = line.continues ? undefined : (levelOf(line) ?? record?.level);
+	const mark = line.stream === 'stderr' ? span(stderr, 'stderr') : span(' ');
+	const letter: Span = {
+		text: level === undefined ? ' ' : levelWords[level].charAt(0),
+		role: level && levelRoles[level],
+		reverse: current === 'error' || undefined,
+	};
+	const stamp = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
+	const before: Line = [letter, mark, ...stamp];
+	const textWidth = Math.max(1, width - lineWidth(before));
+	const plain = record === undefined ? writtenLine(line) : prettyLine(record, line.time, width >= minWidthForWord);
+	const text = showHits(plain, search, current === 'match');
+	const note: Line = folded === 0 ? [] : [span(`  +${plural(folded, 'line')}`, 'key')];
 	if (!wrap) {
-		return [[...stamp, ...sliceLine(text, left, textWidth)]];
+		return [[...before, ...withNote(sliceLine(text, left, textWidth), note, textWidth)]];
 	}
-	const margin = [gutter, span(' '.repeat(width - textWidth - gutterWidth))];
-	return wrapCells(text, textWidth).map((row, index) => (index === 0 ? [...stamp, ...row] : [...margin, ...row]));
+	const margin = [span(' '), mark, span(' '.repeat(Math.max(0, width - textWidth - gutterWidth)))];
+	return wrapCells([...text, ...note], textWidth).map((row, index) => [...(index === 0 ? before : margin), ...row]);
 }
+
+/** A line with its own colours. */
+const writtenLine = (line: LogLine): Line =>
+	parseSgr(line.text).map((part): Span => (part.sgr === undefined ? { ...part, role: 'stdout' } : part));
+
+/** Puts a note behind a text, over its end where there is no room. */
+const withNote = (text: Line, note: Line, width: number): Line =>
+	note.length === 0 ? text : [...sliceLine(text, 0, Math.max(0, width - lineWidth(note))), ...note];
 
 /** From this width on, timestamps include the day. */
 const minWidthForDay = 100;

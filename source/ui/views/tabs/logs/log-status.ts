@@ -23,6 +23,8 @@ export function logStatus(log: LogView, position: number, width: number, glyphs:
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...cutPart(log, dot),
 		...searchParts(log, width, glyphs),
+		...levelPart(log),
+		...flag(log.raw, 'raw', 6),
 		...flag(log.timestamps, 'times (UTC)', 6),
 		...flag(log.wrap, 'wrap', 5),
 		...flag(log.left > 0, `${glyphs.right}${log.left}`, 1),
@@ -73,6 +75,12 @@ function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] 
 		},
 	];
 }
+
+const levelNames = { warn: 'warnings and errors', error: 'errors' } as const;
+
+/** Stays, because lines are missing on screen. */
+const levelPart = ({ levels }: LogView): Part[] =>
+	levels === 'all' ? [] : [{ line: [span(`${levelNames[levels]} `, 'accent')], side: 'right' }];
 
 const flag = (on: boolean, word: string, priority: number): Part[] =>
 	on ? [{ line: [span(`${word} `, 'dim')], side: 'right', priority }] : [];

@@ -2,10 +2,11 @@ import type { Container } from '../../../../domain/nouns/container.js';
 import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { notice } from '../../../../domain/text/notice.js';
+import { plural } from '../../../../domain/text/plural.js';
 import { logViewport } from '../../../../state/detail/detail-viewport.js';
 import { groupLogLines } from '../../../../state/detail/text-lines.js';
 import type { BodySize } from '../../../../state/layout.js';
-import { shownCount, shownLines } from '../../../../state/logs/log-lines.js';
+import { shownCount, shownLines, showsMatches } from '../../../../state/logs/log-lines.js';
 import { openLog } from '../../../../state/logs/log-scroll.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
 import { selectedContainer } from '../../../../state/selectors.js';
@@ -41,10 +42,12 @@ export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsConte
 }
 
 function visibleRows(log: LogView, position: number, width: number, rows: number, glyphs: Glyphs): readonly Line[] {
-	const { wrap, timestamps, search, match } = log;
-	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search, stderr: glyphs.stderr };
+	const { wrap, timestamps, search, match, raw, problem } = log;
+	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search, raw, stderr: glyphs.stderr };
 	const lines = shownLines(log, position, position + rows);
-	const all = lines.flatMap(({ number, line }) => logRows(line, format, number === match));
+	const all = lines.flatMap(line =>
+		logRows(line, format, line.number === match ? 'match' : line.number === problem ? 'error' : undefined),
+	);
 	// Wrapped lines may need more rows than the pane has. While the log follows, the newest rows stay.
 	return log.follow ? all.slice(-rows) : all.slice(0, rows);
 }
@@ -60,6 +63,10 @@ function emptyReason(
 	}
 	if (log.status === 'failed') {
 		return { text: `${glyphs.failed} ${log.error ?? 'the log cannot be read'}`, role: 'bad' };
+	}
+	if (log.lines.length > 0 && !showsMatches(log)) {
+		const what = log.levels === 'warn' ? 'warnings and errors' : 'errors';
+		return { text: `there are no ${what} among ${plural(log.lines.length, 'line')}`, role: 'dim' };
 	}
 	if (log.lines.length > 0) {
 		return { text: `nothing matches ${truncate(log.search, 40)}`, role: 'dim' };

@@ -1,0 +1,26 @@
+import { guessLevel } from '../../domain/logs/guess-level.js';
+import type { LogLine } from '../../domain/logs/log-line.js';
+import { parseLogLine } from '../../domain/logs/parse-line.js';
+import { prettyText } from '../../domain/logs/pretty-line.js';
+import { withoutColours } from '../../domain/text/lines.js';
+import { memoEach } from '../memo.js';
+
+/** The level of a line by a bounded scan, made when it is first needed: for a line on screen, a filter or a step. */
+export const levelOf = memoEach((line: LogLine) => guessLevel(line.text));
+
+/** The parts of a structured line, parsed when they are first needed: for a line on screen, or for a search. */
+export const recordOf = memoEach((line: LogLine) => parseLogLine(line.text));
+
+const sentenceOf = memoEach((line: LogLine): string | undefined => {
+	const record = recordOf(line);
+	return record && prettyText(record, line.time);
+});
+
+/** Returns true if a search matches a line as it was written, or as it is shown. */
+export function matchesLine(line: LogLine, matches: (text: string) => boolean): boolean {
+	if (matches(withoutColours(line.text))) {
+		return true;
+	}
+	const sentence = sentenceOf(line);
+	return sentence !== undefined && matches(sentence);
+}
