@@ -6,7 +6,7 @@ import type { NounId } from '../panes/noun.js';
 import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
 import type { Confirmation, MenuItem, PlanAnswer, PlanModal, TextModal } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
-import type { TaskProgress } from '../state/tasks/task.js';
+import type { TaskProgress, TaskResult } from '../state/tasks/task.js';
 
 /**
  * The place where a key applies. The chain of active scopes follows from the focus: [pane, list, item, browse, global] in a list,
@@ -224,7 +224,7 @@ export type ActionContext = {
 	/** Long work: shown in the list of tasks, with progress and cancel. Continues when the user closes the list. */
 	task<T>(
 		spec: { title: string; command: readonly string[] },
-		run: (task: TaskHandle) => Promise<{ value: T; outcome?: string }>,
+		run: (task: TaskHandle) => Promise<{ value: T; outcome?: string; result?: TaskResult }>,
 	): Promise<Outcome<T>>;
 	/** One request to the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>, cancel?: AbortSignal): Promise<T>;

@@ -137,7 +137,10 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 		await fill(app, { reference: pushed });
 		await app.press('enter');
 		const { status, outcome } = await taskEnded(app, 2);
-		expect({ status, outcome }).toEqual({ status: 'done', outcome: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+		expect({ status, outcome }).toEqual({
+			status: 'done',
+			outcome: expect.stringMatching(/^digest: sha256:[0-9a-f]{64}$/),
+		});
 		expect(app.text()).toContain(outcome);
 	});
 
@@ -173,7 +176,10 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 		await app.press('escape', 'escape', 'p');
 		await fill(app, { reference: pushed });
 		await app.press('enter');
-		expect(await taskEnded(app, 3)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(await taskEnded(app, 3)).toMatchObject({
+			status: 'done',
+			outcome: expect.stringMatching(/^digest: sha256:/),
+		});
 		await app.press('escape');
 		await app.until(({ lists: { images } }) => images.items.some(({ tags }) => tags.includes(pushed)));
 	});

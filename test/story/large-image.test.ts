@@ -113,7 +113,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 	test('is pushed with growing progress and bounded memory', async () => {
 		await push();
 		const { task, reported, more } = await watched(2);
-		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		expect(reported.length).toBeGreaterThan(3);
 		expect(reported).toEqual([...reported].sort((a, b) => a - b));
 		expect(more).toBeLessThan(maxGrowthBytes);
@@ -140,7 +140,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 	test('is pulled with growing progress and bounded memory', async () => {
 		await pull();
 		const { task, reported, more } = await watched(5);
-		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		expect(reported).toEqual([...reported].sort((a, b) => a - b));
 		expect(more).toBeLessThan(maxGrowthBytes);
 		expect(transfer()?.layers).toHaveLength(layers + 1);

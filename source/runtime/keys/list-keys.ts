@@ -1,7 +1,7 @@
 import type { ActionContext } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
-import { buildAgain, runBuilt } from '../../actions/flows/build/after-build.js';
 import { copyText } from '../../actions/flows/copy-text.js';
+import { nextSteps } from '../../actions/flows/next-steps.js';
 import { quote } from '../../domain/command.js';
 import { isAbort } from '../../engine/errors.js';
 import type { ListModal } from '../../state/modals/modal.js';
@@ -141,13 +141,11 @@ function createTaskKeys(context: ActionContext, copy: (command: readonly string[
 			case 'y':
 				copy(task.command);
 				return true;
-			case 'r':
-				start(runBuilt(context, task, modal));
-				return true;
-			case 'b':
-				start(buildAgain(context, task, modal));
-				return true;
 		}
-		return false;
+		const step = nextSteps(task).find(each => each.key === key);
+		if (step) {
+			start(step.run(context, task, modal));
+		}
+		return step !== undefined;
 	};
 }

@@ -3,6 +3,7 @@ import { wordsOf } from '../../actions/failure.js';
 import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, startCommand } from '../../state/messages.js';
+import type { TaskResult } from '../../state/tasks/task.js';
 import { addTask, endTask, reportTask } from '../../state/tasks/tasks.js';
 import { type Clock, sleep } from '../clock.js';
 import { openScope, type Scope } from '../concurrency/scope.js';
@@ -28,17 +29,17 @@ export class LongTasks {
 
 	async run<T>(
 		{ title, command }: { title: string; command: readonly string[] },
-		work: (handle: TaskHandle) => Promise<{ value: T; outcome?: string }>,
+		work: (handle: TaskHandle) => Promise<{ value: T; outcome?: string; result?: TaskResult }>,
 	): Promise<Outcome<T>> {
 		const { store, clock, use, toast } = this.#options;
 		const { id, signal, end } = this.#start(title, maskCommand(command));
 		const reports = createProgressReports(clock, progress => store.update(state => reportTask(state, id, progress)));
 		try {
-			const { value, outcome } = await use.work(
+			const { value, outcome, result } = await use.work(
 				work({ signal, report: reports.report, now: clock.now, sleep: ms => sleep(clock, ms, signal) }),
 			);
 			reports.flush();
-			end('done', outcome);
+			end('done', outcome, result);
 			return { status: 'done', value };
 		} catch (error) {
 			reports.flush();
@@ -73,12 +74,16 @@ export class LongTasks {
 		store.update(state =>
 			startCommand(addTask(state, { id, title, command, startedAt }), { id, command, at: clock.wallTime() }),
 		);
-		const end = (status: 'done' | 'failed' | 'cancelled', outcome?: string) => {
+		const end = (status: 'done' | 'failed' | 'cancelled', outcome?: string, result?: TaskResult) => {
 			this.#running.delete(id);
 			const endedAt = clock.now();
 			const milliseconds = endedAt - startedAt;
 			store.update(state =>
-				endCommand(endTask(state, id, { status, endedAt, outcome }), id, { status, milliseconds, message: outcome }),
+				endCommand(endTask(state, id, { status, endedAt, outcome, result }), id, {
+					status,
+					milliseconds,
+					message: outcome,
+				}),
 			);
 		};
 		return { id, signal: scope.signal, end };

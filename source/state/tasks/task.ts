@@ -14,6 +14,14 @@ export type TaskProgress =
 	/** Work on several containers, networks and volumes. */
 	| { readonly kind: 'rows'; readonly rows: readonly WorkRow[] };
 
+/** The things that the next steps after a task work on. */
+export type TaskResult = {
+	/** Id or reference of the image that it made or fetched. */
+	readonly image?: string;
+	/** `ada/app@sha256:…`: pulls exactly what was pushed. */
+	readonly pinned?: string;
+};
+
 /** Running or finished long work. Times are milliseconds of the state's `monotonicNow`. */
 export type Task = {
 	readonly id: number;
@@ -25,6 +33,7 @@ export type Task = {
 	readonly progress: TaskProgress;
 	/** One line: a digest, an image id, or the engine's words. */
 	readonly outcome?: string;
+	readonly result?: TaskResult;
 	/** The last lines of the output of a failed task. */
 	readonly tail?: readonly string[];
 };

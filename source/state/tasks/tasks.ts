@@ -38,7 +38,7 @@ const patch = (state: State, id: number, change: Partial<Task>): State => ({
 export const reportTask = (state: State, id: number, progress: TaskProgress): State => patch(state, id, { progress });
 
 /** Notes the end of a task; a failed build keeps the last lines of the step that failed. */
-export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'endedAt' | 'outcome'>): State {
+export function endTask(state: State, id: number, end: Pick<Task, 'status' | 'endedAt' | 'outcome' | 'result'>): State {
 	const task = state.tasks.find(one => one.id === id);
 	return patch(state, id, end.status === 'failed' && task ? { ...end, tail: tailOf(task.progress) } : end);
 }

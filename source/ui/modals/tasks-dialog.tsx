@@ -1,3 +1,4 @@
+import { nextSteps } from '../../actions/flows/next-steps.js';
 import type { Line } from '../../domain/text/line.js';
 import type { ListModal } from '../../state/modals/modal.js';
 import { listModalViewport, taskHeights } from '../../state/modals/modal-scroll.js';
@@ -84,11 +85,9 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 
 /** Returns the keys that apply to a task. */
 function hintsOf(task: Task, enter: string): string {
-	const isBuild = task.progress.kind === 'build';
 	return [
 		...(isRunning(task) ? ['c cancel'] : []),
-		...(isBuild && task.status === 'done' ? ['r run'] : []),
-		...(isBuild && !isRunning(task) ? ['b rebuild'] : []),
+		...nextSteps(task).map(({ key, label }) => `${key} ${label}`),
 		enter,
 		...(isRunning(task) ? [] : ['d D clear']),
 		'y copy',

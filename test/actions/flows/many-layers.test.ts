@@ -80,7 +80,7 @@ describe.skipIf(skip)('an image of many layers', () => {
 		await app.press('P', 'enter');
 		await ended(2);
 		stop();
-		expect(app.state().tasks[1]).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(app.state().tasks[1]).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		expect(seen.length).toBeGreaterThan(3);
 		expect(seen).toEqual([...seen].sort((a, b) => a - b));
 		const pushed = transferOf(2)!;

@@ -83,7 +83,10 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await app.type(real.registry.password);
 		await app.press('enter');
 		await ended(app, 2);
-		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+		expect(lastTask(app)).toMatchObject({
+			status: 'done',
+			outcome: expect.stringMatching(/^digest: sha256:[0-9a-f]{64}$/),
+		});
 		const login = `docker login --username ${real.registry.username} --password-stdin ${real.registry.server}`;
 		expect(commandsOf(app).filter(line => line.includes('login'))).toEqual([`${login} failed`, `${login} done`]);
 		const remembered = JSON.stringify(app.state(), (_, value) => (value instanceof Map ? [...value] : value));
@@ -100,7 +103,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await choosePush(app);
 		await ended(app, 1);
 		expect(lastTask(app)?.status).toBe('done');
-		expect(app.text()).toContain('already exists');
+		expect(app.text()).toContain('Already exists');
 		await app.press('escape');
 		await engine.images.remove(reference, { force: false }, { signal });
 		await app.until(() => !imageTags(app).includes(reference));
@@ -108,7 +111,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await app.type(reference);
 		await app.press('enter');
 		await ended(app, 2);
-		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		await app.until(() => imageTags(app).includes(reference));
 	});
 
@@ -163,7 +166,7 @@ describe.skipIf(skip)('an image’s life with a registry, on a real engine', () 
 		await app.type('CMD ["cat", "/kept"]');
 		await app.press('enter');
 		await ended(app, 1);
-		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^sha256:/) });
+		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		expect((await docker(['run', '--rm', '--label', 'plimsoll-test=registry', `${unique}:kept`])).output).toBe(
 			'kept\n',
 		);

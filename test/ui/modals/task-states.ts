@@ -85,7 +85,13 @@ export function failedBuild(): Task {
 export function doneBuild(): Task {
 	const steps = { ...endBuild(buildUpTo(6, 1), false, now), imageId: digest(7) };
 	const outcome = '777777777777 · 149MB · 7 layers';
-	return task(3, { status: 'done', endedAt: now, outcome, progress: { kind: 'build', steps } });
+	return task(3, {
+		status: 'done',
+		endedAt: now,
+		outcome,
+		result: { image: digest(7) },
+		progress: { kind: 'build', steps },
+	});
 }
 
 /** A push with a layer that already exists in the registry. */
@@ -112,7 +118,8 @@ export function donePush(): Task {
 		status: 'done',
 		startedAt: now - 70 * second,
 		endedAt: now - 66 * second,
-		outcome: pushed,
+		outcome: `digest: ${pushed}`,
+		result: { pinned: `ada/helloworld@${pushed}` },
 		progress: { kind: 'transfer', transfer },
 	});
 }

@@ -21,7 +21,8 @@ export async function runBuild(context: ActionContext, build: Build): Promise<vo
 			buildArgs: { ...(await proxyArgs(context)), ...build.buildArgs },
 		};
 		const { imageId } = await follow(context, options, task);
-		return { value: imageId, outcome: imageId && (await describe(context, imageId, task.signal)) };
+		const outcome = imageId && (await describe(context, imageId, task.signal));
+		return { value: imageId, outcome, ...(imageId && { result: { image: imageId } }) };
 	});
 	showTasks(context);
 	const outcome = await running;

@@ -2,6 +2,8 @@ import { type Commit, commitCommand, instructionProblem } from '../../../domain/
 import type { Container } from '../../../domain/nouns/container.js';
 import { whyNotCommit } from '../../../domain/nouns/container-gates.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
+import { nextReference } from '../../../domain/registry/next-reference.js';
+import { keyTitle } from '../../../domain/text/key-title.js';
 import { type FormOf, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
@@ -26,6 +28,7 @@ const fields = {
 		placeholder: 'user/app:v2',
 		help: 'empty creates an image without a name',
 		completes: 'images',
+		once: true,
 	}),
 	message: text('Message', { placeholder: 'what was changed' }),
 	author: text('Author', { placeholder: 'Ada Lovelace <ada@example.com>' }),
@@ -42,7 +45,7 @@ const commitOf = (values: Values): Commit => ({ ...values, reference: values.ref
 
 /** Opens the form, then commits as a task; after a failure the form opens again with the reason above its fields. */
 async function askCommit(context: ActionContext, container: Container): Promise<void> {
-	let initial: Values | undefined;
+	let initial: Partial<Values> = { reference: nextReference(container.image, tagsOf(context)) ?? '' };
 	let notes: readonly string[] = ['Creates an image from its files. Files in volumes are not included.'];
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
@@ -58,23 +61,29 @@ async function askCommit(context: ActionContext, container: Container): Promise<
 	}
 }
 
+const tagsOf = (context: ActionContext): readonly string[] =>
+	context.getState().lists.images.items.flatMap(image => image.tags);
+
 async function commit(context: ActionContext, container: Container, chosen: Commit) {
 	const outcome = await context.task(
 		{ title: `Commit ${container.name}`, command: commitCommand.argv(container.name, chosen) },
 		async ({ signal }) => {
 			const id = await context.engine.containers.commit(container.id, chosen, { signal });
-			return { value: id, outcome: id };
+			return { value: id, outcome: id, result: { image: id } };
 		},
 	);
+
 	if (outcome.status === 'done') {
-		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}`);
+		const key = context.actions.find(({ id }) => id === 'tasks')?.keys[0];
+		const next = key ? ` · ${keyTitle(key)} offers to run and push it` : '';
+		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}${next}`);
 	}
 	return outcome;
 }
 
 const commitForm = (
 	container: Container,
-	initial: Values | undefined,
+	initial: Partial<Values>,
 	notes: readonly string[],
 ): FormOf<typeof fields> => ({
 	title: `Commit ${container.name}`,

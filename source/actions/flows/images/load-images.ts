@@ -56,7 +56,9 @@ async function askLoad(context: ActionContext): Promise<void> {
 async function load(context: ActionContext, file: string) {
 	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
 		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));
-		return { value, outcome: value.lines.at(-1) };
+		const outcome = value.lines.at(-1);
+		const image = /^Loaded image(?: ID)?: (\S+)/.exec(outcome ?? '')?.[1];
+		return { value, outcome, ...(image && { result: { image } }) };
 	});
 	showTasks(context);
 	const outcome = await running;

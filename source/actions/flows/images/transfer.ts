@@ -3,6 +3,7 @@ import { emptyTransfer, foldProgress, type TransferProgress } from '../../../dom
 import { registryName } from '../../../domain/registry/registry.js';
 import type { Call, Credentials } from '../../../engine/engine.js';
 import type { EngineErrorKind } from '../../../engine/errors.js';
+import type { TaskResult } from '../../../state/tasks/task.js';
 import type { ActionContext, Outcome, TaskHandle } from '../../action.js';
 import { kindOf } from '../../failure.js';
 import { isFree, showTasks } from '../lists.js';
@@ -15,6 +16,8 @@ export type Transfer = {
 	readonly command: readonly string[];
 	/** The key of the registry in the credential store. */
 	readonly registry: string;
+	/** The things that the next steps work on, from the digest at the end. */
+	result(digest: string | undefined): TaskResult;
 	stream(auth: Credentials | undefined, call: Call): AsyncIterable<ProgressMessage>;
 };
 
@@ -38,7 +41,8 @@ export async function transfer(context: ActionContext, work: Transfer): Promise<
 		const running = context.task(work, async handle => {
 			// Within the task, so that the user sees a slow credential helper and can cancel it.
 			auth = withAuth ? await storedFor(context, work.registry, handle.signal) : undefined;
-			return foldStream(handle, work.stream(auth, handle));
+			const folded = await foldStream(handle, work.stream(auth, handle));
+			return { ...folded, result: work.result(folded.value.digest) };
 		});
 		showTasks(context);
 		const outcome = await running;

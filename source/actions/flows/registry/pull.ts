@@ -1,5 +1,5 @@
 import { pullCommand } from '../../../domain/commands/image.js';
-import { parseReference, registryOf } from '../../../domain/registry/reference.js';
+import { familiar, parseReference, registryOf, withDefaultTag } from '../../../domain/registry/reference.js';
 import { text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
@@ -75,6 +75,7 @@ export async function pull(context: ActionContext, reference: string, platform =
 		title: `Pull ${reference}`,
 		command: pullCommand.argv(reference, { platform }),
 		registry: registryOf(parsed.value),
+		result: () => ({ image: familiar(withDefaultTag(parsed.value)) }),
 		stream: (auth, call) => context.engine.images.pull(reference, { auth, platform }, call),
 	});
 }

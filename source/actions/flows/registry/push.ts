@@ -1,6 +1,6 @@
 import { pushCommand } from '../../../domain/commands/image.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
-import { parseReference, type Reference, registryOf } from '../../../domain/registry/reference.js';
+import { familiar, parseReference, type Reference, registryOf } from '../../../domain/registry/reference.js';
 import { openChoice } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
@@ -76,8 +76,12 @@ const push = (context: ActionContext, reference: string) =>
 		title: `Push ${reference}`,
 		command: pushCommand.argv(reference),
 		registry: registryOf(referenceOf(reference)),
+		result: digest => (digest === undefined ? {} : { pinned: pinned(referenceOf(reference), digest) }),
 		stream: (auth, call) => context.engine.images.push(reference, { auth }, call),
 	});
+
+/** `ada/app@sha256:…`, without the tag. */
+const pinned = ({ domain, path }: Reference, digest: string): string => familiar({ domain, path, digest });
 
 /** Returns true for a name in docker.io/library, to which only Docker may push. */
 function isOfficial(reference: string): boolean {

@@ -2,8 +2,11 @@ import { taggable } from '../../../domain/commands/commit.js';
 import { tagCommand } from '../../../domain/commands/image.js';
 import { type Image, imageWord } from '../../../domain/nouns/image.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
-import { familiar, withDefaultTag } from '../../../domain/registry/reference.js';
+import { nextVersion } from '../../../domain/registry/next-reference.js';
+import { familiar, parseReference, withDefaultTag } from '../../../domain/registry/reference.js';
+import { registryName } from '../../../domain/registry/registry.js';
 import { problemIn } from '../../../domain/run/usage-error.js';
+import { keyTitle } from '../../../domain/text/key-title.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
@@ -22,7 +25,11 @@ export const tagImage: Action = action<Image>({
 	disabledReason: (_, state) => singleReason(state, 'images'),
 	command: image => tagCommand.argv(imageWord(image), 'NAME'),
 	async run(context, image) {
-		await askTag(context, image);
+		const tag = await askTag(context, image);
+		const key = context.actions.find(({ id }) => id === 'image.push')?.keys[0];
+		if (tag !== undefined) {
+			context.toast('good', `Tagged ${tag}${key ? ` · ${keyTitle(key)} pushes it` : ''}`);
+		}
 	},
 });
 
@@ -43,6 +50,7 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 					once: true,
 				}),
 			},
+			initial: { reference: await proposal(context, image) },
 			submit: 'Tag',
 			validate: (values): Sentences => {
 				const error = tagError(reference(values));
@@ -65,6 +73,29 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 		},
 	);
 	return values && named(reference(values));
+}
+
+/** A slow credential helper must not delay the form for longer than this. */
+const maxWaitMs = 500;
+
+/** A name in the registry that the user is logged in to, with the next free version; empty without one. */
+async function proposal(context: ActionContext, image: Image): Promise<string> {
+	const [tag] = image.tags;
+	const parsed = parseReference(tag ?? '');
+	if (!parsed.ok) {
+		return '';
+	}
+	const stored = await context
+		.fetch(signal => context.registry.list({ signal }), AbortSignal.timeout(maxWaitMs))
+		.catch(() => []);
+	const [login] = stored;
+	if (!login?.username) {
+		return '';
+	}
+	const name = parsed.value.path.split('/').at(-1) ?? '';
+	const repository = [registryName(login.server), login.username.toLowerCase(), name].join('/');
+	const taken = context.getState().lists.images.items.flatMap(each => each.tags);
+	return nextVersion(repository.replace(/^docker\.io\//, ''), taken) ?? '';
 }
 
 /** The reason why a reference cannot be a tag, in docker's words; undefined when it can. */
