@@ -228,8 +228,11 @@ export type ActionContext = {
 	): Promise<Outcome<T>>;
 	/** One request to the engine, for a form's facts. Aborted by `cancel`, and when plimsoll leaves or loses the engine. */
 	fetch<T>(call: (signal: AbortSignal) => Promise<T>, cancel?: AbortSignal): Promise<T>;
-	/** As `fetch`, with a toast that shows what is read until the answer is there. */
-	waiting<T>(what: string, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+	/**
+	 * One request for a question that follows at once. Keys that are typed meanwhile are held for the question, and Esc cancels:
+	 * rejects with an AbortError. `notice` is shown if it takes long: `Reading the limits of web`.
+	 */
+	fetchFirst<T>(notice: string, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 	/** Begins to open a session and shows `notice`: `Opening a shell in web`. The caller must close it in every case. */
 	openSession(notice: string): Opening;
 	/** Opens a session and closes it. A toast under `title` shows failure, cancellation and the number of discarded characters. */

@@ -12,6 +12,7 @@ import type { ConnectorSync } from './connection/connector-lists.js';
 import type { EngineConnection } from './connection/engine-connection.js';
 import type { Answers } from './keys/ask.js';
 import { invoke } from './keys/gate.js';
+import type { HeldKeys } from './keys/held-keys.js';
 import { createOpenings } from './openings.js';
 import type { Store } from './store.js';
 import type { TaskRunner } from './tasks/task-runner.js';
@@ -21,6 +22,7 @@ export function createActionContext(options: {
 	store: Store;
 	runner: TaskRunner;
 	answers: Answers;
+	heldKeys: HeldKeys;
 	connection: EngineConnection;
 	connectorLists: ConnectorSync;
 	actions: readonly Action[];
@@ -51,7 +53,7 @@ export function createActionContext(options: {
 		attempt: runner.attempt,
 		task: runner.task,
 		fetch: runner.fetch,
-		waiting: runner.waiting,
+		fetchFirst: (notice, call) => options.heldKeys.during(notice, cancel => runner.fetch(call, cancel)),
 		toast: runner.toast,
 		terminal,
 		files: options.files,

@@ -14,6 +14,7 @@ import { EngineConnection } from './connection/engine-connection.js';
 import { createAnswers } from './keys/ask.js';
 import { createCompleter } from './keys/completion.js';
 import { createDispatch } from './keys/dispatch.js';
+import { createHeldKeys } from './keys/held-keys.js';
 import { createListKeys } from './keys/list-keys.js';
 import { createModalKeys } from './keys/modal-keys.js';
 import { createPointer, type Pointed } from './keys/pointer.js';
@@ -71,7 +72,8 @@ export function createRuntime(options: {
 	const polling = createPollingInterval({ store, clock, machine: options.machine ?? quietMachine });
 	const connection = new EngineConnection({ store, clock, foreground, runner, polling, connector });
 	const connectorLists = createConnectorLists({ store, connector, foreground });
-	const context = createActionContext({ ...options, runner, answers, connection, connectorLists });
+	const heldKeys = createHeldKeys({ store, clock, foreground, warn: text => runner.toast('warn', text) });
+	const context = createActionContext({ ...options, runner, answers, heldKeys, connection, connectorLists });
 	const formChanged = createCompleter({ store, files });
 	const modalKeys = createModalKeys({
 		store,
@@ -81,7 +83,7 @@ export function createRuntime(options: {
 		formChanged,
 		listKey: createListKeys(context),
 	});
-	const dispatch = createDispatch({ store, foreground, modalKeys, actions, context });
+	const dispatch = createDispatch({ store, foreground, modalKeys, heldKeys, actions, context });
 	const point = createPointer({ store, clock, key: dispatch.key, formChanged });
 	const stopTaskClock = startTaskClock({ store, clock });
 	const stopRowClock = startRowClock({ store, clock });

@@ -105,20 +105,25 @@ export function containerJourneys(open: Open): void {
 			await app.press('escape', '/');
 			await app.type('plimsoll-contract-');
 			await app.press('enter');
-			for (const name of names) {
+			const markAll = async () => {
+				for (const name of names) {
+					await app.press('/', 'ctrl-u');
+					await app.type(name);
+					await app.press('enter', 'space');
+				}
 				await app.press('/', 'ctrl-u');
-				await app.type(name);
-				await app.press('enter', 'space');
-			}
-			await app.press('/', 'ctrl-u');
-			await app.type('plimsoll-contract-');
-			await app.press('enter');
-			expect(app.state().panes.containers.marks.size).toBe(3);
+				await app.type('plimsoll-contract-');
+				await app.press('enter');
+				expect(app.state().panes.containers.marks.size).toBe(3);
+			};
+			await markAll();
 			await app.press('s');
+			expect(app.state().panes.containers.marks.size).toBe(0);
 			for (const name of names) {
 				await untilRow(app, name, row => row.state === 'exited');
 			}
 			expect(commands(app)[0]).toMatch(/^docker stop (\S+ ){3}done$/);
+			await markAll();
 			await app.press('D');
 			expect(app.text()).toContain('Remove 3 containers?');
 			await app.press('y');

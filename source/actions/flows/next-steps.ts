@@ -72,10 +72,10 @@ async function actOnImage(context: ActionContext, task: Task, list: ListModal, i
 }
 
 /** Finds an image by id or reference in the list, or asks the engine: the list may be older than the task. */
-async function findImage({ engine, fetch, getState }: ActionContext, name: string): Promise<Image | undefined> {
+async function findImage({ engine, fetchFirst, getState }: ActionContext, name: string): Promise<Image | undefined> {
 	const isNamed = ({ id, tags, digests }: Image) => id === name || tags.includes(name) || digests.includes(name);
 	const listed = getState().lists.images.items.find(isNamed);
-	return listed ?? (await fetch(signal => engine.images.list({ signal }))).find(isNamed);
+	return listed ?? (await fetchFirst('Reading the images', signal => engine.images.list({ signal }))).find(isNamed);
 }
 
 /** Selects an image in its pane, clears the marks, and clears the filter if it hides the image. */

@@ -6,6 +6,7 @@ import { currentLayout } from '../../state/selectors.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import type { Store } from '../store.js';
 import { invoke } from './gate.js';
+import type { HeldKeys } from './held-keys.js';
 import type { ModalKeys } from './modal-keys.js';
 import { createUnusedKeys } from './unused-keys.js';
 
@@ -24,10 +25,11 @@ export function createDispatch(options: {
 	store: Store;
 	foreground: ForegroundWork;
 	modalKeys: ModalKeys;
+	heldKeys: HeldKeys;
 	actions: readonly Action[];
 	context: ActionContext;
 }): Dispatch {
-	const { store, foreground, modalKeys, actions, context } = options;
+	const { store, foreground, modalKeys, heldKeys, actions, context } = options;
 	const sayUnused = createUnusedKeys(actions, context);
 	const byId = (id: string) => actions.find(action => action.id === id);
 	/** In a window too small for the screen, only keys that close a modal or quit plimsoll work. */
@@ -35,7 +37,7 @@ export function createDispatch(options: {
 		isCaptured
 			? key === 'escape' || key === 'ctrl-c'
 			: ['quit', 'quit-now'].some(id => byId(id)?.keys.includes(key) ?? false);
-	return {
+	const dispatch: Dispatch = {
 		key(name) {
 			const modal = topModal(store.getState());
 			const isCaptured = modal !== undefined || store.getState().input !== undefined;
@@ -44,6 +46,9 @@ export function createDispatch(options: {
 			const isTooSmall = currentLayout(store.getState()).tooSmall;
 			if ((isCaptured || isTooSmall) && terminalAction) {
 				return void invokeTracked(terminalAction);
+			}
+			if (!terminalAction && heldKeys.take({ key: name })) {
+				return;
 			}
 			if (isTooSmall && !isExitKey(name, isCaptured)) {
 				return;
@@ -68,7 +73,7 @@ export function createDispatch(options: {
 			}
 		},
 		paste(text) {
-			if (currentLayout(store.getState()).tooSmall) {
+			if (heldKeys.take({ paste: text }) || currentLayout(store.getState()).tooSmall) {
 				return;
 			}
 			const modal = topModal(store.getState());
@@ -79,6 +84,8 @@ export function createDispatch(options: {
 			}
 		},
 	};
+	heldKeys.onRelease(input => ('key' in input ? dispatch.key(input.key) : dispatch.paste(input.paste)));
+	return dispatch;
 
 	// A modal that waits for the user counts as idle, so only the first turn of an action counts as work.
 	async function invokeTracked(action: Action): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../../actions/action.js';
-import { addToast, expireToasts, nextId, removeToast } from '../../state/messages.js';
+import { addToast, expireToasts, nextId } from '../../state/messages.js';
 import { openCutError } from '../../state/modals/message-box.js';
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
@@ -12,8 +12,7 @@ import { LongTasks } from './long-tasks.js';
 const toastMs = (text: string) => 4000 + Math.min(8000, text.length * 40);
 
 /** Runs the engine calls of actions: short calls, long tasks, single answers. Each call gets a signal made here. */
-export interface TaskRunner
-	extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'waiting' | 'toast'> {
+export interface TaskRunner extends Pick<ActionContext, 'perform' | 'attempt' | 'task' | 'fetch' | 'toast'> {
 	/** Stops a running task; the engine's work is stopped with its request. */
 	cancel(taskId: number): void;
 	/** Aborts short calls and answers: the engine is another, or plimsoll ends. Tasks go on. */
@@ -52,16 +51,6 @@ export function createTaskRunner(options: { store: Store; clock: Clock; foregrou
 		toast: report,
 		working: promise => use.work(promise),
 		fetch,
-		async waiting(what, call) {
-			const id = nextId();
-			const until = Number.POSITIVE_INFINITY;
-			store.update(state => addToast(state, { id, level: 'info', text: `${what}…`, until }));
-			try {
-				return await fetch(call);
-			} finally {
-				store.update(state => removeToast(state, id));
-			}
-		},
 		cancel: id => tasks.cancel(id),
 		abortCalls: () => use.abortCalls(),
 		abortAll() {

@@ -71,7 +71,9 @@ type Values = Readonly<Record<string, string>>;
 
 /** `docker update` as a form with the present values. The request has only the changed values. */
 async function askLimits(context: ActionContext, container: Container): Promise<void> {
-	const present = await context.fetch(signal => context.engine.containers.inspect(container.id, { signal }));
+	const present = await context.fetchFirst(`Reading the limits of ${container.name}`, signal =>
+		context.engine.containers.inspect(container.id, { signal }),
+	);
 	const host = context.getState().host;
 	const podman = host?.product === 'Podman';
 	const before = presentTexts(present);

@@ -48,7 +48,12 @@ async function knownUser(context: ActionContext, server: string | undefined): Pr
 	if (server === undefined) {
 		return '';
 	}
-	const known = await context.fetch(signal => context.registry.list({ signal })).catch(() => []);
+	const known = await context.fetchFirst('Reading the stored credentials', signal =>
+		context.registry.list({ signal }).catch(() => {
+			signal.throwIfAborted();
+			return [];
+		}),
+	);
 	return known.find(each => each.server === server)?.username ?? '';
 }
 

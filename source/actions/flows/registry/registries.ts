@@ -5,7 +5,9 @@ import { logIn } from './login.js';
 
 /** `L`: opens the login form, or a menu to log in and out when credentials are stored. */
 export async function registries(context: ActionContext): Promise<void> {
-	const stored = await context.fetch(signal => context.registry.list({ signal }));
+	const stored = await context.fetchFirst('Reading the stored credentials', signal =>
+		context.registry.list({ signal }),
+	);
 	if (stored.length === 0) {
 		await logIn(context);
 		return;

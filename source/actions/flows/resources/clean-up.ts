@@ -115,7 +115,9 @@ function menuItem({ noun, label, find }: Line, usage: DiskUsage, state: State): 
 }
 
 async function askUsage(context: ActionContext): Promise<DiskUsage> {
-	const usage = await context.waiting('Reading the disk usage', signal => context.engine.system.diskUsage({ signal }));
+	const usage = await context.fetchFirst('Reading the disk usage', signal =>
+		context.engine.system.diskUsage({ signal }),
+	);
 	// The volumes may be sorted by size.
 	context.update(state => settle({ ...state, diskUsage: { status: 'ready', value: usage } }, 'volumes'));
 	return usage;

@@ -13,6 +13,7 @@ import { single, singleReason } from '../../targets.js';
 import { recorded } from '../containers/recorded-session.js';
 import { endWords, mainStage, shellStage } from '../containers/session-stages.js';
 import { listedContainer, showContainer } from '../containers/show-container.js';
+import type { ImageFacts } from './run-fields.js';
 import { foldersOf, runForm } from './run-form.js';
 import { ensureImage } from './run-image.js';
 import { foreground } from './run-session.js';
@@ -52,7 +53,7 @@ export const createFromImage: Action = action<Image>({
 
 /** Opens the form for an image, then runs or creates a container; after a refusal the form stays open. */
 export async function askRun(context: ActionContext, image: string, verb: RunVerb = 'run'): Promise<void> {
-	const facts = await context.fetch(signal => context.engine.images.inspect(image, { signal })).catch(() => undefined); // The form warns that the image is missing, and offers to pull it.
+	const facts = await imageFacts(context, image);
 	const maker = createMaker(context, verb);
 	let made: Made | undefined;
 	let options: RunOptions | undefined;
@@ -79,6 +80,15 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 		opening?.close();
 	}
 }
+
+/** Inspects an image before its form opens; undefined when it is missing: the form says so, and offers to pull it. */
+const imageFacts = (context: ActionContext, image: string): Promise<ImageFacts | undefined> =>
+	context.fetchFirst(`Reading ${image}`, signal =>
+		context.engine.images.inspect(image, { signal }).catch(() => {
+			signal.throwIfAborted();
+			return undefined;
+		}),
+	);
 
 const discarded = (count: number): string => (count === 0 ? '' : `, ${discardedWords(count)}`);
 
