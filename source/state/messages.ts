@@ -43,12 +43,6 @@ export const addToast = (state: State, toast: Toast): State => ({
 	],
 });
 
-/** Removes a toast: what it says is no longer so. */
-export const removeToast = (state: State, id: number): State => ({
-	...state,
-	toasts: state.toasts.filter(toast => toast.id !== id),
-});
-
 /** Removes toasts whose time is over; returns the same state if there are none. */
 export function expireToasts(state: State, now: number): State {
 	const toasts = state.toasts.filter(toast => toast.until > now);

@@ -3,7 +3,8 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { sleep } from '../../source/runtime/clock.js';
 import type { State } from '../../source/state/state.js';
 import { keyNames } from '../../source/terminal/keys.js';
-import { createCompositor } from '../../source/ui/drawing/compositor.js';
+import { type Compositor, createCompositor } from '../../source/ui/drawing/compositor.js';
+import type { Layer } from '../../source/ui/drawing/layer.js';
 import { createScreen } from '../../source/ui/drawing/screen.js';
 import { unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { mount } from '../../source/ui/mount.js';
@@ -17,6 +18,27 @@ import { fakeClock } from '../runtime/fake-clock.js';
 
 const size = { columns: 100, rows: 30 };
 const ESC = '\x1b';
+
+/** The methods of a compositor as functions. */
+const boundTo = (compositor: Compositor): Compositor => ({
+	setBase: frame => compositor.setBase(frame),
+	setBaseTop: top => compositor.setBaseTop(top),
+	setLayer: layer => compositor.setLayer(layer),
+	removeLayer: id => compositor.removeLayer(id),
+	setCursor: cell => compositor.setCursor(cell),
+	resize: next => compositor.resize(next),
+	forget: () => compositor.forget(),
+	paint: () => compositor.paint(),
+	requestPaint: () => compositor.requestPaint(),
+	pause: () => compositor.pause(),
+	resume: () => compositor.resume(),
+	get size() {
+		return compositor.size;
+	},
+	get counters() {
+		return compositor.counters;
+	},
+});
 
 /** Starts the dashboard as on a terminal: the screen first, then Ink, with keys through stdin. */
 async function openApp() {
@@ -42,17 +64,26 @@ async function openApp() {
 		},
 		size,
 	);
+	const layers = new Map<string, Layer>();
 	const surfaces = createSurfaces(unicodeGlyphs, runtime.actions);
 	const screen = createScreen<State>({
-		compositor,
+		compositor: {
+			...boundTo(compositor),
+			setLayer(layer) {
+				layers.set(layer.id, layer);
+				compositor.setLayer(layer);
+			},
+		},
 		store: runtime.store,
 		surfaces: Object.values(surfaces),
 		frameIntervalMs: 0,
 	});
 	screen.draw();
 	const first = writes.length;
+	const frames: string[] = [];
 	const setBase = (frame: string) => {
 		commits++;
+		frames.push(frame);
 		screen.ink.setBase(frame);
 	};
 	const stdin = new FakeStdin();
@@ -117,6 +148,13 @@ async function openApp() {
 			await settle();
 			return writes.slice(before);
 		},
+		/** The frames that Ink has made. */
+		frames,
+		/** The spans of a dialog's rows: the same objects are not drawn anew. */
+		dialogRows: () =>
+			[...layers.values()]
+				.filter(({ id }) => id.startsWith('dialog '))
+				.flatMap(({ lines }) => (lines === 'base' ? [] : lines)),
 		rows: terminal.rows,
 		/** The screen that a full paint of the state produces. */
 		redrawn: () => createDrawnScreen(runtime.actions, runtime.store.getState()).rows(runtime.store.getState()),
@@ -159,6 +197,42 @@ describe('the app', () => {
 			expect([key, writes.length <= 1]).toEqual([key, true]);
 			expect(app.rows()).toEqual(app.redrawn());
 		}
+	});
+
+	test.each([
+		['a form', ['r', 'a', '\t', 'b', '\t', '\t', 'c'], '2'],
+		['the palette', [':', 'l', 'o'], 'j'],
+		['a filter', ['/', 'w', 'e'], 'j'],
+	])('lets Ink draw one row of the screen for %s, that of the text field', async (_, keys, first) => {
+		const app = await openApp();
+		await app.pressed(first);
+		for (const key of keys) {
+			await app.pressed(key);
+			expect(app.frames.at(-1)?.split('\n')).toHaveLength(1);
+			expect(app.rows()).toEqual(app.redrawn());
+		}
+	});
+
+	test('does not draw the rows of a text anew that move with it', async () => {
+		const app = await openApp();
+		await app.pressed('?');
+		await app.pressed('j');
+		const before = app.dialogRows();
+		await app.pressed('j');
+		const after = app.dialogRows();
+		// The top border, the row that comes in, and rows in which the thumb of the scroll bar has moved.
+		expect(after.filter(row => !before.includes(row)).length).toBeLessThanOrEqual(3);
+		expect(after[10]).toBe(before[11]);
+	});
+
+	test('draws only the rows of a form that a key changes', async () => {
+		const app = await openApp();
+		await app.pressed('2');
+		await app.pressed('r');
+		await app.pressed('a');
+		const before = app.dialogRows();
+		await app.pressed('b');
+		expect(app.dialogRows().filter(row => !before.includes(row)).length).toBeLessThanOrEqual(6);
 	});
 
 	test.each([

@@ -6,9 +6,10 @@ import type { Line, Role } from '../../domain/text/line.js';
 import type { TextEdit } from '../../state/modals/text-edit.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { IsTopContext, PlateContext } from '../drawing/plate.js';
+import { ShowRowContext } from '../drawing/surface.js';
 import { fieldWindow } from '../views/text/field-window.js';
 import { fitText, span } from '../views/text/lines.js';
-import { useAnsi } from './words.js';
+import { useAnsi, Words } from './words.js';
 
 export type TextFieldProps = {
 	readonly edit: TextEdit;
@@ -35,7 +36,8 @@ export function TextField(props: TextFieldProps) {
 	const { screen } = useDrawing();
 	const isEmpty = edit.text === '';
 	const shown = fieldWindow(isEmpty ? { text: placeholder, cursor: 0 } : edit, width, mask && !isEmpty);
-	const hasCursor = useContext(IsTopContext) && isActive;
+	const isTop = useContext(IsTopContext);
+	const hasCursor = isTop && isActive;
 	const style = isEmpty ? 'dim' : role;
 	// The text fills the field, because another field may lie below.
 	const text = fitText(shown.before + shown.under + shown.after, width);
@@ -46,33 +48,50 @@ export function TextField(props: TextFieldProps) {
 		span(text.slice(shown.before.length + shown.under.length), style),
 	];
 	const box = useRef<DOMElement>(null);
-	useGapInPlate(box, width);
+	useGapInPlate(box, width, isTop);
 	useCursorAt(box, cellWidth(shown.before), hasCursor);
+	// Ink draws one row of the screen; a field of a lower dialog is words like all others.
+	const isInkText = isTop || !screen;
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>
-			<TextInput
-				value={ansi(hasCursor && !screen ? withReversedCell : [span(text, style)])}
-				focus={false}
-				showCursor={false}
-				onChange={() => {}}
-			/>
+			{isInkText ? (
+				<TextInput
+					value={ansi(hasCursor && !screen ? withReversedCell : [span(text, style)])}
+					focus={false}
+					showCursor={false}
+					onChange={() => {}}
+				/>
+			) : (
+				<Words line={[span(text, style)]} />
+			)}
 		</Box>
 	);
 }
 
-/** Leaves a gap in the dialog's layer, in which Ink's own text is visible. */
-function useGapInPlate(box: RefObject<DOMElement | null>, width: number): void {
+/** Shows Ink's own text: leaves a gap in the dialog's layer, and makes its row the one that Ink draws. */
+function useGapInPlate(box: RefObject<DOMElement | null>, width: number, isTop: boolean): void {
 	const { screen } = useDrawing();
+	const showRow = useContext(ShowRowContext);
 	const plate = useContext(PlateContext);
 	const id = useId();
 	useLayoutEffect(() => {
-		if (plate && box.current) {
-			const { x, y } = measureElement(box.current);
+		if (!isTop || !box.current) {
+			screen?.ink.removeLayer(id);
+			return;
+		}
+		const { x, y } = measureElement(box.current);
+		showRow(y);
+		if (plate) {
 			screen?.ink.setLayer({ id, z: plate.z + 1, rect: { x, y, width, height: 1 }, lines: 'base' });
 			screen?.ink.requestPaint();
 		}
 	});
-	useLayoutEffect(() => () => screen?.ink.removeLayer(id), [screen, id]);
+	useLayoutEffect(
+		() => () => {
+			screen?.ink.removeLayer(id);
+		},
+		[screen, id],
+	);
 }
 
 /** Shows the terminal's cursor `offset` cells after the left edge of a box while the field is active. */

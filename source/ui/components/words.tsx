@@ -1,11 +1,11 @@
 import { Box, Text } from 'ink';
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import type { Line } from '../../domain/text/line.js';
 import { lineWidth } from '../../domain/text/lines.js';
 import { asciiLine } from '../ascii.js';
 import { toAnsi } from '../drawing/ansi.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { type PartAt, useLinesOnPlate } from '../drawing/plate.js';
+import { isSameLine, type PartAt, useLinesOnPlate } from '../drawing/plate.js';
 import { asciiGlyphs, type Glyphs } from '../glyphs.js';
 
 /** One line of styled text; the caller cuts it to its width. */
@@ -19,8 +19,8 @@ export type LinesProps = {
 	readonly partAt?: PartAt | undefined;
 };
 
-/** Lines of styled text. */
-export function Lines({ lines, partAt }: LinesProps) {
+/** Lines of styled text. Memoized by their content: a key lays out only the words that it changes. */
+export const Lines = memo(function Lines({ lines, partAt }: LinesProps) {
 	const { palette, glyphs } = useDrawing();
 	const shown = lines.map(line => shownLine(line, glyphs));
 	const { box, isOnPlate } = useLinesOnPlate(shown, partAt);
@@ -34,6 +34,14 @@ export function Lines({ lines, partAt }: LinesProps) {
 					</Text>
 				))}
 		</Box>
+	);
+}, isSameText);
+
+function isSameText(a: LinesProps, b: LinesProps): boolean {
+	return (
+		a.partAt === b.partAt &&
+		a.lines.length === b.lines.length &&
+		a.lines.every((line, at) => isSameLine(line, b.lines[at]))
 	);
 }
 

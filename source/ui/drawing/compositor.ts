@@ -16,6 +16,8 @@ export type Counters = { readonly frames: number; readonly bytes: number; readon
 export type Compositor = {
 	/** Ink's whole frame: rows of text and SGR, separated by `\n`. */
 	setBase(frame: string): void;
+	/** Sets the row of the screen on which Ink's frame begins; default 0. */
+	setBaseTop(top: number): void;
 	/** Adds a layer, or replaces the one of the same id. Rows whose line objects stay the same cost nothing. */
 	setLayer(layer: Layer): void;
 	removeLayer(id: string): void;
@@ -80,6 +82,10 @@ class ScreenCompositor implements Compositor {
 
 	setBase(frame: string): void {
 		this.#stack.setBase(frame);
+	}
+
+	setBaseTop(top: number): void {
+		this.#stack.setBaseTop(top);
 	}
 
 	setLayer(layer: Layer): void {

@@ -11,6 +11,8 @@ export class LayerStack {
 	#parser;
 	#size: Size;
 	#base: readonly string[] = [];
+	/** The row of the screen on which Ink's frame begins. */
+	#baseTop = 0;
 	#layers: readonly Layer[] = [];
 	/** 1 for each row that has changed since it was composed. */
 	#changed: Uint8Array;
@@ -31,12 +33,22 @@ export class LayerStack {
 
 	setBase(frame: string): void {
 		const next = frame.split('\n');
-		for (let y = 0; y < this.#size.rows; y++) {
-			if (this.#base[y] !== next[y]) {
-				this.#changed[y] = 1;
+		for (let row = 0; row < Math.max(next.length, this.#base.length); row++) {
+			if (this.#base[row] !== next[row]) {
+				this.#markRow(this.#baseTop + row);
 			}
 		}
 		this.#base = next;
+	}
+
+	setBaseTop(top: number): void {
+		if (top !== this.#baseTop) {
+			for (const row of this.#base.keys()) {
+				this.#markRow(this.#baseTop + row);
+				this.#markRow(top + row);
+			}
+			this.#baseTop = top;
+		}
 	}
 
 	setLayer(layer: Layer): void {
@@ -69,7 +81,7 @@ export class LayerStack {
 			return false;
 		}
 		this.#changed[y] = 0;
-		const frame = this.#base[y];
+		const frame = this.#base[y - this.#baseTop];
 		const frameCells = frame === undefined ? undefined : this.#parser.ansi(frame);
 		row.fill(blankCell);
 		copy(row, 0, this.#size.columns, frameCells, 0);
@@ -93,6 +105,12 @@ export class LayerStack {
 					this.#changed[y] = 1;
 				}
 			}
+		}
+	}
+
+	#markRow(y: number): void {
+		if (y >= 0 && y < this.#changed.length) {
+			this.#changed[y] = 1;
 		}
 	}
 

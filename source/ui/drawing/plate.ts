@@ -2,6 +2,7 @@ import { type DOMElement, measureElement } from 'ink';
 import { createContext, useContext, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Line, Rect, Span } from '../../domain/text/line.js';
 import { lineWidth } from '../../domain/text/lines.js';
+import { memoRecent } from '../../state/memo.js';
 import type { ModalPart } from '../../state/pointer/pointer-target.js';
 import { useDrawing } from './drawing-context.js';
 
@@ -59,6 +60,7 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 
 function createPlate(z: number, requestPaint: () => void) {
 	const pieces = new Map<string, Piece>();
+	const joinRow = rowJoiner();
 	let previous: readonly Line[] = [];
 	let isChanged = true;
 	const changed = () => {
@@ -91,7 +93,7 @@ function createPlate(z: number, requestPaint: () => void) {
 		/** Returns the rows of the plate; an unchanged row is the same object as before. */
 		lines(rect: Rect): readonly Line[] {
 			if (isChanged || previous.length !== rect.height) {
-				const rows = joined([...pieces.values()], rect);
+				const rows = joined([...pieces.values()], rect, joinRow);
 				previous = rows.map((row, at) => (isSameLine(row, previous[at]) ? previous[at]! : row));
 				isChanged = false;
 			}
@@ -100,34 +102,73 @@ function createPlate(z: number, requestPaint: () => void) {
 	};
 }
 
+/** A line that begins at a column of the screen. */
+type Part = { readonly x: number; readonly line: Line };
+
 /** Joins the pieces into the rows of a rectangle. */
-function joined(pieces: readonly Piece[], { x: left, y: top, width, height }: Rect): readonly Line[] {
-	const rows = Array.from({ length: height }, (): { readonly spans: Span[]; width: number } => ({
-		spans: [],
-		width: 0,
-	}));
+function joined(pieces: readonly Piece[], rect: Rect, joinRow: ReturnType<typeof rowJoiner>): readonly Line[] {
+	const rows = Array.from({ length: rect.height }, (): Part[] => []);
 	const placed = pieces.map(({ box, lines }) => ({ ...measureElement(box), lines }));
 	for (const { x, y, lines } of placed.sort((a, b) => a.x - b.x)) {
 		for (const [at, line] of lines.entries()) {
-			const row = rows[y - top + at];
-			if (row) {
-				const gap = x - left - row.width;
-				row.spans.push(...(gap > 0 ? [{ text: ' '.repeat(gap) }] : []), ...line);
-				row.width += Math.max(0, gap) + lineWidth(line);
-			}
+			rows[y - rect.y + at]?.push({ x, line });
 		}
 	}
-	return rows.map(row => (row.width < width ? [...row.spans, { text: ' '.repeat(width - row.width) }] : row.spans));
+	return rows.map(parts => joinRow(parts, rect));
 }
 
-const isSameLine = (a: Line, b: Line | undefined): boolean =>
-	a.length === b?.length &&
-	a.every((span, at) => {
-		const other = b[at]!;
-		return (
-			span.text === other.text && span.role === other.role && span.reverse === other.reverse && span.sgr === other.sgr
+type JoinedRow = { readonly parts: readonly Part[]; readonly left: number; readonly width: number; readonly row: Line };
+
+/** Joined rows that are kept for each line. */
+const maxVariants = 4;
+
+/** Returns a function that joins the parts of a row. For the same lines it returns the same object, which is not drawn anew. */
+function rowJoiner() {
+	const known = memoRecent(256, (_line: Line): JoinedRow[] => []);
+	return (parts: readonly Part[], { x: left, width }: Rect): Line => {
+		// Borders are in many rows, the longest line mostly in one.
+		const [longest] = parts.map(({ line }) => line).sort((a, b) => lineWidth(b) - lineWidth(a));
+		const variants = longest ? known(longest) : [];
+		const same = variants.find(
+			each =>
+				each.left === left &&
+				each.width === width &&
+				each.parts.length === parts.length &&
+				each.parts.every(({ x, line }, at) => x === parts[at]!.x && line === parts[at]!.line),
 		);
-	});
+		if (same) {
+			return same.row;
+		}
+		const row = joinParts(parts, left, width);
+		if (variants.length >= maxVariants) {
+			variants.shift();
+		}
+		variants.push({ parts, left, width, row });
+		return row;
+	};
+}
+
+function joinParts(parts: readonly Part[], left: number, width: number): Line {
+	const spans: Span[] = [];
+	let end = 0;
+	for (const { x, line } of parts) {
+		const gap = x - left - end;
+		spans.push(...(gap > 0 ? [{ text: ' '.repeat(gap) }] : []), ...line);
+		end += Math.max(0, gap) + lineWidth(line);
+	}
+	return end < width ? [...spans, { text: ' '.repeat(width - end) }] : spans;
+}
+
+/** Returns true if two lines look the same. */
+export const isSameLine = (a: Line, b: Line | undefined): boolean =>
+	a === b ||
+	(a.length === b?.length &&
+		a.every((span, at) => {
+			const other = b[at]!;
+			return (
+				span.text === other.text && span.role === other.role && span.reverse === other.reverse && span.sgr === other.sgr
+			);
+		}));
 
 /** Puts lines on the surrounding plate, at the place of the box that receives the ref. */
 export function useLinesOnPlate(lines: readonly Line[], partAt?: PartAt) {

@@ -26,7 +26,10 @@ export type ScreenOptions<S> = {
 };
 
 /** Ink's components call these to put layers between and above the surfaces. */
-export type InkLayers = Pick<Compositor, 'setBase' | 'setLayer' | 'removeLayer' | 'setCursor' | 'requestPaint'>;
+export type InkLayers = Pick<
+	Compositor,
+	'setBase' | 'setBaseTop' | 'setLayer' | 'removeLayer' | 'setCursor' | 'requestPaint'
+>;
 
 /** Paints the surfaces when the store changes, in one write with Ink's part of that change. */
 export type Screen<S> = {
@@ -121,6 +124,7 @@ export function createScreen<S>({
 		add,
 		ink: {
 			setBase: frame => compositor.setBase(frame),
+			setBaseTop: top => compositor.setBaseTop(top),
 			setLayer: layer => compositor.setLayer(layer),
 			removeLayer: id => compositor.removeLayer(id),
 			setCursor: cell => compositor.setCursor(cell),

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { type ReactNode, useId, useLayoutEffect } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useId, useLayoutEffect, useState } from 'react';
 import type { Rect } from '../../domain/text/line.js';
 import type { State } from '../../state/state.js';
 import { Words } from '../components/words.js';
@@ -14,18 +14,36 @@ export type StageProps = {
 	readonly children: ReactNode;
 };
 
+/** Makes a row of the screen the one that Ink draws. */
+export const ShowRowContext = createContext<(row: number) => void>(() => {});
+
 /**
- * The root of Ink's tree, as large as the terminal. Ink cuts off everything below its root, and absolute children do not
- * make the root taller.
+ * The root of Ink's tree. Ink cuts off everything below its root, and absolute children do not make the root taller. Ink makes
+ * an object for each cell of its root in every frame, so with a compositor the root is one row: that of the text field, the only
+ * text that Ink draws. (Measured for a form at 120×40, together with memoized words: a quarter less CPU for a key.) Children are laid
+ * out as in the whole screen.
  */
 export function Stage({ size, hasText = true, children }: StageProps) {
 	const { screen } = useDrawing();
-	// Ink needs time for each cell of its root, even without text.
-	const height = hasText || !screen ? size.rows : 0;
+	const [row, setRow] = useState(0);
+	const showRow = useCallback(
+		(next: number) => {
+			screen?.ink.setBaseTop(next);
+			setRow(next);
+		},
+		[screen],
+	);
 	return (
-		<Box width={size.columns} height={height} flexShrink={0}>
-			{children}
-		</Box>
+		<ShowRowContext value={showRow}>
+			<Box
+				width={size.columns}
+				height={screen ? Number(hasText) : size.rows}
+				contentOffsetY={screen ? row : 0}
+				flexShrink={0}
+			>
+				{children}
+			</Box>
+		</ShowRowContext>
 	);
 }
 
@@ -55,11 +73,13 @@ function SurfaceOfInk({ surface }: { readonly surface: SurfaceModel<State> }) {
 
 export type HoleProps = { readonly rect: Rect; readonly z: number; readonly children: ReactNode };
 
-/** Shows Ink's own text at a place on the screen, above all surfaces with a lower `z`. */
+/** Shows Ink's own text in a row of the screen, above all surfaces with a lower `z`. */
 export function Hole({ rect, z, children }: HoleProps) {
 	const { screen } = useDrawing();
+	const showRow = useContext(ShowRowContext);
 	const id = useId();
 	useLayoutEffect(() => {
+		showRow(rect.y);
 		screen?.ink.setLayer({ id, z, rect, lines: 'base' });
 		screen?.ink.requestPaint();
 	});
@@ -79,17 +99,19 @@ type PlaceProps = { readonly rect: Rect; readonly children: ReactNode };
 export function Place({ rect, children }: PlaceProps) {
 	const { screen } = useDrawing();
 	const { x, y, width, height } = rect;
-	const blank = Array<string>(Math.max(0, height))
-		.fill(' '.repeat(Math.max(0, width)))
-		.join('\n');
 	return (
 		<Box position="absolute" left={x} top={y} width={width} height={height} flexDirection="column" overflow="hidden">
 			{!screen && (
 				<Box position="absolute">
-					<Text>{blank}</Text>
+					<Text>{blankText(width, height)}</Text>
 				</Box>
 			)}
 			{children}
 		</Box>
 	);
 }
+
+const blankText = (width: number, height: number): string =>
+	Array<string>(Math.max(0, height))
+		.fill(' '.repeat(Math.max(0, width)))
+		.join('\n');

@@ -1,11 +1,12 @@
 import { Box } from 'ink';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import type { Line, Rect } from '../../domain/text/line.js';
+import { memoRecent } from '../../state/memo.js';
 import type { ModalPart } from '../../state/pointer/pointer-target.js';
 import type { State } from '../../state/state.js';
 import { Lines, Words } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
-import { PlateContext, usePlate } from '../drawing/plate.js';
+import { type PartAt, PlateContext, usePlate } from '../drawing/plate.js';
 import { Place } from '../drawing/surface.js';
 import { boxEnd, boxPart } from '../views/text/box.js';
 import { lineWidth, span } from '../views/text/lines.js';
@@ -62,6 +63,8 @@ export function Dialog({
 	const head = { title: [span(` ${title} `, 'title')], height: 1, focused: true, body: [] };
 	const bar = scroll && scrollBar(scroll.count, scroll.offset, rows, glyphs.vertical, glyphs);
 	const side = Array<string>(rows).fill(glyphs.vertical);
+	const footerStart = width - 2 - lineWidth(footer ?? []);
+	const partAt = useCallback<PartAt>((_, x) => (x >= footerStart ? footerPart : undefined), [footerStart, footerPart]);
 	return (
 		<Raised rect={rect} z={zOf(level)}>
 			<Words line={boxPart(head, { above: undefined, width, glyphs })[0] ?? []} />
@@ -79,20 +82,20 @@ export function Dialog({
 			</Box>
 			<Side rows={bar ?? side} left={width - 1} />
 			<Box position="absolute" top={rows + 1}>
-				<Words
-					line={boxEnd(true, { width, glyphs, footer })}
-					partAt={(_, x) => (x >= width - 2 - lineWidth(footer ?? []) ? footerPart : undefined)}
-				/>
+				<Words line={boxEnd(true, { width, glyphs, footer })} partAt={partAt} />
 			</Box>
 		</Raised>
 	);
 }
 
+/** The same object for the same character: an unchanged line is not drawn again. */
+const sideLine = memoRecent(8, (text: string): Line => [span(text, 'border-focused')]);
+
 /** The left or right border. */
 function Side({ rows, left }: { readonly rows: readonly string[]; readonly left: number }) {
 	return (
 		<Box position="absolute" top={1} left={left}>
-			<Lines lines={rows.map(text => [span(text, 'border-focused')])} />
+			<Lines lines={rows.map(sideLine)} />
 		</Box>
 	);
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { TextModal } from '../../state/modals/modal.js';
 import { linesOfText, textViewport } from '../../state/modals/modal-scroll.js';
 import { modalWidth } from '../../state/modals/modals.js';
@@ -10,10 +11,18 @@ import { Dialog, type Size } from './dialog.js';
 export function TextDialog({ modal, size }: { readonly modal: TextModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const { title, copies } = modal;
-	const lines = linesOfText(modal, size);
-	const width = Math.min(modalWidth(size), Math.max(44, title.length + 8, ...lines.map(line => lineWidth(line) + 4)));
+	const lines = useMemo(() => linesOfText(modal, size), [modal, size]);
+	const width = useMemo(
+		() => Math.min(modalWidth(size), Math.max(44, title.length + 8, ...lines.map(line => lineWidth(line) + 4))),
+		[title, lines, size],
+	);
+	// A line stays the same object while the text scrolls, so that it is not drawn anew.
+	const fitted = useMemo(
+		() => lines.map(line => fitLine(line, width - 4, glyphs.ellipsis)),
+		[lines, width, glyphs.ellipsis],
+	);
 	const { top, height, count } = textViewport(modal, size);
-	const shown = lines.slice(top, top + height).map(line => fitLine(line, width - 4, glyphs.ellipsis));
+	const shown = fitted.slice(top, top + height);
 	const footer = copies === undefined ? undefined : [span(' y copy · Esc close ', 'dim')];
 	return (
 		<Dialog

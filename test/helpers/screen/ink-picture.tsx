@@ -30,6 +30,7 @@ const stdout = new FakeStdout(80, 24);
 const listeners = new Set<() => void>();
 const layers = new Map<string, Layer>();
 let base = '';
+let baseTop = 0;
 let cursor: CursorCell | undefined;
 let current: State | undefined;
 let instance: Instance | undefined;
@@ -37,6 +38,9 @@ let instance: Instance | undefined;
 const ink = {
 	setBase(frame: string) {
 		base = frame;
+	},
+	setBaseTop(top: number) {
+		baseTop = top;
 	},
 	setLayer: (layer: Layer) => void layers.set(layer.id, layer),
 	removeLayer: (id: string) => void layers.delete(id),
@@ -112,7 +116,7 @@ export function inkPicture(state: State, surfaces: Surfaces, glyphs: Glyphs = un
 		}
 		return [{ id: plate.id, z: plate.z, rect, lines: plate.lines(state, rect.width, rect.height) }];
 	});
-	return { base, layers: [...dialogs, ...layers.values()], cursor };
+	return { base: '\n'.repeat(baseTop) + base, layers: [...dialogs, ...layers.values()], cursor };
 }
 
 const parser = createCellParser(defaultPalette);
