@@ -1,6 +1,6 @@
 import type { Container } from '../domain/nouns/container.js';
 import type { State } from '../state/state.js';
-import { type Action, action } from './action.js';
+import { type Action, type ActionContext, action } from './action.js';
 import { openPlan } from './flows/compose/plan-flow.js';
 import { openProjectMenu } from './flows/compose/project-menu.js';
 import { subjectOf, whyNotCompose } from './flows/compose/subject.js';
@@ -18,7 +18,7 @@ function whyNot(containers: readonly Container[]): string | undefined {
 /** What compose does with the project of a container. */
 export const projectActions: readonly Action[] = [
 	action<readonly Container[]>({
-		id: 'project.plan',
+		id: 'container.plan',
 		title: 'Plan the project, then up…',
 		keys: ['U'],
 		scope: 'containers',
@@ -32,7 +32,7 @@ export const projectActions: readonly Action[] = [
 		},
 	}),
 	action<readonly Container[]>({
-		id: 'project.menu',
+		id: 'container.project',
 		title: 'Project: config, pull, build, scale…',
 		keys: ['P'],
 		scope: 'containers',
@@ -45,4 +45,22 @@ export const projectActions: readonly Action[] = [
 			}
 		},
 	}),
+	action<true>({
+		id: 'container.plan-here',
+		title: 'Plan the project of the start folder…',
+		keys: [],
+		scope: 'containers',
+		target: (): true => true,
+		run: planHere,
+	}),
 ];
+
+/** Plans the project whose files compose finds in the folder where plimsoll was started, also one that was never created. */
+async function planHere(context: ActionContext): Promise<void> {
+	const { cwd } = context.files;
+	const files = await context.fetch(signal => context.engine.compose.find(cwd, { signal }));
+	if (files === undefined) {
+		return context.toast('info', `No compose file in ${cwd} or above it`);
+	}
+	await openPlan(context, { files, service: '' });
+}

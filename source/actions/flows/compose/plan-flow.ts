@@ -22,12 +22,14 @@ const firstRequest: Request = { ...noChoices, profiles: undefined };
  * Plans `docker compose up` and shows the plan until the user runs it or leaves. Before it runs, the plan is made again: if
  * the files or the containers have changed, the new plan is shown instead.
  */
-export async function openPlan(context: ActionContext, subject: ProjectSubject): Promise<void> {
+export async function openPlan(context: ActionContext, subject: ProjectSubject, firstNote = ''): Promise<void> {
 	let request = firstRequest;
 	let service = subject.service;
-	let note = '';
+	let note = firstNote;
+	let known: PlannedProject | undefined;
 	for (;;) {
-		const planned = await makePlan(context, subject, request);
+		const planned = known ?? (await makePlan(context, subject, request));
+		known = undefined;
 		if (planned === 'again') {
 			continue;
 		}
@@ -43,41 +45,48 @@ export async function openPlan(context: ActionContext, subject: ProjectSubject):
 		service = answer.service;
 		note = '';
 		if (answer.act === 'up') {
-			const isSame = await isStillTrue(context, subject, planned, answer.choices);
-			if (isSame) {
+			if (await isStillTrue(context, subject, planned, answer.choices)) {
 				return runUp(context, planned, answer.choices, program);
 			}
 			note = 'The files or the containers have changed since the last plan.';
-			continue;
+		} else if (answer.act === 'copy' || answer.act === 'config') {
+			await show(context, planned, answer, program);
+			known = replan(planned, answer.choices);
+		} else {
+			[request, note] = await prepare(context, planned, answer);
 		}
-		request = await prepare(context, planned, answer, program, request);
 	}
 }
 
-/** Does what a plan's key asks for; resolves to the choices of the next plan. */
-async function prepare(
+/** Shows or copies something of a plan, which stays as it is. */
+async function show(
 	context: ActionContext,
 	planned: PlannedProject,
 	{ act, choices, service }: PlanAnswer,
 	program: readonly string[],
-	request: Request,
-): Promise<Request> {
+): Promise<void> {
+	if (act === 'config') {
+		return showConfig(context, planned, service);
+	}
+	const text = quote(composeArgv(planned.files, upWords(choices), choices.profiles, program));
+	copyText(context, text, text);
+}
+
+/** Does what a plan's key asks for; resolves to the choices of the next plan, and to a sentence that it shows. */
+async function prepare(
+	context: ActionContext,
+	planned: PlannedProject,
+	{ act, choices, service }: PlanAnswer,
+): Promise<[request: Request, note: string]> {
 	switch (act) {
-		case 'profiles':
-			return { ...request, profiles: (await chooseProfiles(context, planned, choices.profiles)) ?? choices.profiles };
-		case 'edit':
-			await editFile(context, planned, service);
-			return request;
-		case 'config':
-			await showConfig(context, planned, service);
-			return request;
-		case 'copy': {
-			const text = quote(composeArgv(planned.files, upWords(choices), choices.profiles, program));
-			copyText(context, text, text);
-			return request;
+		case 'profiles': {
+			const profiles = await chooseProfiles(context, planned, choices.profiles);
+			return [{ ...choices, profiles: profiles ?? choices.profiles }, ''];
 		}
+		case 'edit':
+			return [choices, (await editFile(context, planned, service)) ?? ''];
 		default:
-			return request;
+			return [choices, ''];
 	}
 }
 
@@ -129,7 +138,11 @@ async function explain(
 		copyText(context, command, command);
 	}
 	if (chosen === 'edit') {
-		await editFile(context, { files, reading: undefined }, service);
+		const problem = await editFile(context, { files, reading: undefined }, service);
+		if (problem !== undefined) {
+			context.toast('warn', problem);
+			return undefined;
+		}
 	}
 	return chosen === 'edit' || chosen === 'again' ? 'again' : undefined;
 }
@@ -146,7 +159,7 @@ function askPlan(
 	const refusal = context.getState().readOnly
 		? 'plimsoll runs read-only: up is not available'
 		: missing && `${missing.kind} ${missing.name} is external and does not exist`;
-	return context.ask.plan({ planned, program, index: note === '' ? Math.max(0, index) : 0, note, refusal });
+	return context.ask.plan({ planned, program, index: Math.max(0, index), note, refusal });
 }
 
 /** True if the plan would be the same now. */
@@ -156,7 +169,13 @@ async function isStillTrue(
 	before: PlannedProject,
 	choices: Choices,
 ): Promise<boolean> {
-	const now = await context.fetch(signal => planProject(context.engine, files, choices, signal));
+	let now: PlannedProject;
+	try {
+		now = await context.fetch(signal => planProject(context.engine, files, choices, signal));
+	} catch {
+		// The next plan fails for the same reason, and shows it.
+		return false;
+	}
 	const texts = ({ plan, reading }: PlannedProject) => [
 		...reading.sources.map(({ path, mark }) => `${path} ${mark}`),
 		...plan.services.map(service => JSON.stringify(service)).sort(),

@@ -59,8 +59,7 @@ async function choose(context: ActionContext, subject: ProjectSubject, chosen: s
 		case 'config':
 			return showConfig(context, planned, service);
 		case 'edit':
-			await editFile(context, planned, service);
-			return openPlan(context, subject);
+			return openPlan(context, subject, await editFile(context, planned, service));
 		case 'scale':
 			return scaleService(context, planned, service);
 		case 'run':

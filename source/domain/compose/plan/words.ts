@@ -93,8 +93,7 @@ export function verdictWords(plan: ServicePlan): string {
 	}
 	const fate = fateOf(plan);
 	const changes = scale.from > 0 && scale.from !== scale.to ? [`scale ${scale.from} → ${scale.to}`] : [];
-	const isOnlyScale = changes.length > 0 && !containers.some(each => isOther(each));
-	if (isOnlyScale) {
+	if (isOnlyScaled(plan)) {
 		return changes.join('');
 	}
 	const count = containers.filter(each => each.fate === fate).length;
@@ -102,6 +101,10 @@ export function verdictWords(plan: ServicePlan): string {
 	const word = `${fateWords[fate]}${isPart ? ` ${count} of ${containers.length}` : count > 1 ? ` ${count}` : ''}`;
 	return [containers.length === 0 ? 'keep' : word, ...changes].join(', ');
 }
+
+/** True if nothing but the number of replicas changes. */
+const isOnlyScaled = ({ scale, containers }: ServicePlan): boolean =>
+	scale.from > 0 && scale.from !== scale.to && !containers.some(each => isOther(each));
 
 /** True for a container that changes for another reason than the number of replicas. */
 const isOther = ({ fate }: ContainerPlan): boolean => !['keep', 'create', 'remove'].includes(fate);
@@ -140,14 +143,14 @@ export function resourceWords({ fate, differences }: ResourcePlan, mask: string 
 	}
 }
 
-/** `2 recreate · 1 create · 3 keep`. */
+/** `2 recreate · 1 create · 1 scale · 3 keep`. */
 export function planSummary({ services, orphans }: Plan): string {
-	const counts = new Map<Fate, number>();
-	for (const service of services) {
-		const fate = fateOf(service);
-		counts.set(fate, (counts.get(fate) ?? 0) + 1);
+	const counts = new Map<string, number>();
+	for (const service of services.filter(({ isSkipped }) => !isSkipped)) {
+		const word = isOnlyScaled(service) ? 'scale' : fateWords[fateOf(service)];
+		counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
-	const parts = [...counts].map(([fate, count]) => `${count} ${fateWords[fate]}`);
+	const parts = [...counts].map(([word, count]) => `${count} ${word}`);
 	return [...parts, ...(orphans.length > 0 ? [`${orphans.length} orphan${orphans.length > 1 ? 's' : ''}`] : [])].join(
 		' · ',
 	);

@@ -57,7 +57,8 @@ export async function* demoUp(
 			yield* waitFor(world, scaled, dependency, signal);
 		}
 		for (const container of containers) {
-			yield* apply(world, scaled, wanted, container, signal);
+			const stays = container.fate === 'recreate' && words.includes('--no-recreate');
+			yield* apply(world, scaled, wanted, stays ? { ...container, fate: 'keep' } : container, signal);
 		}
 	}
 }
