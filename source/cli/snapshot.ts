@@ -1,6 +1,7 @@
 import { wordsOf } from '../actions/failure.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
+import { imageText } from '../domain/nouns/container-image.js';
 import { statusText } from '../domain/nouns/container-status.js';
 import { shortId } from '../domain/nouns/short-id.js';
 import { formatPorts } from '../domain/ports/ports.js';
@@ -122,7 +123,7 @@ function toJson({ container, reading }: Row): Record<string, unknown> {
 	return {
 		id: container.id,
 		name: container.name,
-		image: container.image,
+		image: imageText(container),
 		command: container.command,
 		created: new Date(container.createdAt).toISOString(),
 		state: container.state,
@@ -175,7 +176,7 @@ function cells({ container, reading }: Row, withStats: boolean): readonly string
 	return [
 		shortId(container.id),
 		container.name,
-		container.image,
+		imageText(container),
 		statusText(container, systemClock.wallTime()),
 		...(withStats ? statsCells(reading) : []),
 		formatPorts(container.ports),

@@ -1,5 +1,6 @@
 import type { Container, Port } from '../domain/nouns/container.js';
 import { isRunning } from '../domain/nouns/container-gates.js';
+import { imageText } from '../domain/nouns/container-image.js';
 import { timesOf } from '../domain/nouns/container-status.js';
 import { shortId } from '../domain/nouns/short-id.js';
 import { formatPorts } from '../domain/ports/ports.js';
@@ -90,7 +91,7 @@ export const containerColumns: readonly Column<Container>[] = [
 			{ rank: 9, width: 40 },
 		],
 		cut: 'reference',
-		cell: container => ({ text: withoutRegistry(container.image), role: 'dim' }),
+		cell: container => ({ text: withoutRegistry(imageText(container)), role: 'dim' }),
 	},
 	{
 		id: 'whole-image',
@@ -102,7 +103,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		priority: 4,
 		grows: [{ rank: 5.4, width: 60 }],
 		cut: 'reference',
-		cell: container => ({ text: container.image, role: 'dim' }),
+		cell: container => ({ text: imageText(container), role: 'dim' }),
 	},
 	...gaugeColumns,
 	...statsColumns,

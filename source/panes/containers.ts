@@ -3,6 +3,7 @@ import { shellArgv } from '../domain/commands/exec.js';
 import { membershipOf } from '../domain/compose/labels.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
+import { imageText } from '../domain/nouns/container-image.js';
 import { exitCodeOf } from '../domain/nouns/container-status.js';
 import { type EngineEvent, isPassing } from '../domain/nouns/events.js';
 import { isSuccessor } from '../domain/nouns/replacement.js';
@@ -61,11 +62,11 @@ export const containers: Pane<'containers'> = {
 			live: true,
 		},
 		{ id: 'created', title: 'Created', compare: byNumber(container => container.createdAt), reversed: true },
-		{ id: 'image', title: 'Image', compare: byText(container => container.image) },
+		{ id: 'image', title: 'Image', compare: byText(imageText) },
 	],
 	bullet: containerBullet,
 	filterText: container => ({
-		text: `${container.name} ${container.image} ${container.state}`,
+		text: `${container.name} ${imageText(container)} ${container.state}`,
 		fields: {
 			id: container.id,
 			name: container.name,
@@ -129,11 +130,17 @@ const staleDetails = (id: string): EventEffect<'containers'>['stale'] => [
 	{ of: 'processes', id },
 ];
 
+/** After these events of an image, a name may belong to another image: IMAGE of the containers may be another one. */
+const retagging: ReadonlySet<string> = new Set(['tag', 'untag', 'delete', 'pull', 'load', 'import']);
+
 function onEvent(event: EngineEvent): EventEffect<'containers'> {
 	const { type, action, id, attributes } = event;
 	if (type === 'network') {
 		const { container } = attributes;
 		return container ? { row: container, stale: [{ of: 'container', id: container }] } : {};
+	}
+	if (type === 'image' && retagging.has(action)) {
+		return { list: true };
 	}
 	if (type !== 'container' || isPassing(event)) {
 		return {};

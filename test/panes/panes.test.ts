@@ -27,6 +27,19 @@ describe.each(nounIds)('the %s pane', id => {
 	});
 });
 
+describe('an image event', () => {
+	const event = (action: string) => ({ type: 'image', action, id: 'web:1', attributes: {}, at: 0 });
+
+	test('refreshes the containers if it may move a name to another image', () => {
+		for (const action of ['tag', 'untag', 'delete', 'pull', 'load', 'import']) {
+			expect(panes.containers.onEvent?.(event(action))).toEqual({ list: true });
+		}
+		for (const action of ['push', 'save']) {
+			expect(panes.containers.onEvent?.(event(action))).toEqual({});
+		}
+	});
+});
+
 describe('the images pane', () => {
 	test('shows the first reference and the number of the others', () => {
 		const tagged = image('web:1', { tags: ['web:1', 'web:2', 'web:3'] });

@@ -67,6 +67,22 @@ describe.skipIf(skip)('a change by another client', () => {
 		expect(proxy.of('GET /containers/*/json').map(({ path }) => path)).not.toContain(`/containers/${id}/json`);
 	});
 
+	test('moves the tag of an image: IMAGE becomes the short id that docker ps has', async () => {
+		const tag = `moved-${scene.mark}`;
+		await scene.post(`/images/${encodeURIComponent(engine.busybox)}/tag?repo=${tag}&tag=v1`);
+		const id = await scene.idle('old', { Image: `${tag}:v1` });
+		try {
+			await terminal.until(new RegExp(`● old-${scene.mark} .*:v1`));
+			await scene.post(`/commit?container=${id}&repo=${tag}&tag=v1`);
+			const [row] = (await scene.get(`/containers/json?filters={"id":["${id}"]}`)) as { ImageID: string }[];
+			const short = row!.ImageID.replace('sha256:', '').slice(0, 12);
+			await terminal.until(new RegExp(`● old-${scene.mark} .*${short.slice(-6)}`));
+		} finally {
+			await scene.delete(`/containers/${id}?force=1`);
+			await scene.delete(`/images/${tag}:v1?force=1`);
+		}
+	});
+
 	test('is shown after a reconnect when it happened while the engine was gone', async () => {
 		await scene.idle('first');
 		await terminal.until(/● first-x/);

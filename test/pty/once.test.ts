@@ -94,6 +94,31 @@ describe.skipIf(skip)('one snapshot of a real engine', () => {
 		expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
 	});
 
+	test('has the image as docker ps prints it after its tag was moved', async () => {
+		const tag = `retagged-${scene.mark}`;
+		await scene.post(`/images/${encodeURIComponent(engine.busybox)}/tag?repo=${tag}&tag=v1`);
+		const id = await scene.idle('tagged', { Image: `${tag}:v1` });
+		const image = () => (JSON.parse(plimsoll(['--json', '--filter', `id=${id}`], engine.host).stdout) as Listed).image;
+		try {
+			expect(image()).toBe(`${tag}:v1`);
+			await scene.post(`/commit?container=${id}&repo=${tag}&tag=v1`);
+			const [row] = (await scene.get(`/containers/json?filters={"id":["${id}"]}`)) as { ImageID: string }[];
+			const short = row!.ImageID.replace('sha256:', '').slice(0, 12);
+			expect(image()).toBe(short);
+			expect(plimsoll(['--once', '--filter', `id=${id}`], engine.host).stdout).toMatch(
+				new RegExp(`tagged-${scene.mark} +${short} `),
+			);
+			if (engine.dockerCli) {
+				const env = { PATH: process.env.PATH, DOCKER_HOST: engine.host, HOME: '/nonexistent' };
+				const listing = ['ps', '--format', '{{.Image}}', '--filter', `id=${id}`];
+				expect(execFileSync(engine.dockerCli, listing, { encoding: 'utf8', env }).trim()).toBe(short);
+			}
+		} finally {
+			await scene.delete(`/containers/${id}?force=1`);
+			await scene.delete(`/images/${tag}:v1?force=1`);
+		}
+	});
+
 	test('prints a table of the running containers, and of all with --all', () => {
 		const running = plimsoll(['--once', ...args()], engine.host).stdout;
 		expect(running).toMatch(new RegExp(`up-${scene.mark} .* \\d+\\.\\d\\d% .* / `));
