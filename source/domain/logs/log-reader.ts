@@ -33,6 +33,11 @@ export class LogReader {
 	/** @param text Sanitized, with SGR colours. */
 	line(stream: LogLine['stream'], time: string, text: string, isCut = false): LogLine {
 		const block = this.#blocks[stream];
+		if (block.trace === 'none' && isOrdinary(text)) {
+			block.head = text;
+			block.wasIndented = false;
+			return { stream, time, text, continues: undefined, isCut: isCut || undefined };
+		}
 		const plain = text.charCodeAt(0) === escapeCode ? withoutColours(text.slice(0, 256)) : text;
 		const continues = belongs(plain, block);
 		if (continues) {
@@ -44,6 +49,12 @@ export class LogReader {
 		return { stream, time, text, continues: continues || undefined, isCut: isCut || undefined };
 	}
 }
+
+/** The first characters of lines that may belong to another one, or begin a trace. */
+const special = new Set([...' abcdefghijklmnopqrstuvwxyz.CDSTE}])\x1b+'].map(character => character.charCodeAt(0)));
+
+/** Returns true for a line that begins a block of the usual kind, which most lines do. */
+const isOrdinary = (text: string): boolean => text !== '' && !special.has(text.charCodeAt(0));
 
 const escapeCode = 0x1b;
 const blank = 0x20;

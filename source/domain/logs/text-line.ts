@@ -2,7 +2,7 @@ import { jsonMembers } from './json-members.js';
 import { type Level, levelOfSeverity, levelOfWord } from './level.js';
 import type { LogField, LogRecord } from './log-record.js';
 import { splitPairs } from './pairs.js';
-import { accessShape, textShapes } from './text-shapes.js';
+import { accessShape, shapesOf } from './text-shapes.js';
 
 /** A longer line is shown as it is. */
 const maxLength = 8192;
@@ -12,11 +12,11 @@ export function parseTextLine(text: string): LogRecord | undefined {
 	if (text.length > maxLength) {
 		return undefined;
 	}
-	const access = accessShape.exec(text)?.groups;
+	const access = text.includes('] "') ? accessShape.exec(text)?.groups : undefined;
 	if (access) {
 		return accessRecord(access);
 	}
-	for (const pattern of textShapes) {
+	for (const pattern of shapesOf(text)) {
 		const groups = pattern.exec(text)?.groups;
 		const record = groups && recordOf(groups);
 		if (record) {

@@ -9,33 +9,10 @@ const caps = '[A-Z]{3,11}';
 
 const shape = (pattern: string): RegExp => new RegExp(`^${pattern}$`);
 
-export const textShapes: readonly RegExp[] = [
-	// klog: k8s.io/klog, "Lmmdd hh:mm:ss.uuuuuu threadid file:line] msg"
-	shape(
-		String.raw`(?<level>[IWEF])(?<time>\d{4} \d\d:\d\d:\d\d\.\d{1,9}) +(?<pid>\d+) (?<caller>[^\s\]]+:\d+)\] (?<msg>.*)`,
-	),
-	// RFC 5424, and RFC 3164 as sd-daemon(3) and syslog write it
-	shape(
-		String.raw`<(?<priority>\d{1,3})>1 (?<time>\S+) (?<host>\S+) (?<unit>\S+) (?<pid>\S+) (?<id>\S+) (?<data>-|\[[^\]]*\]) ?(?<msg>.*)`,
-	),
-	shape(
-		String.raw`<(?<priority>\d{1,3})>(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) (?<host>\S+) (?<unit>[^\s[:]+)(?:\[(?<pid>\d+)\])?: (?<msg>.*)`,
-	),
-	shape(String.raw`<(?<priority>\d{1,3})>(?<msg>.*)`),
-	// journalctl --output=short
-	shape(
-		String.raw`(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) (?<host>\S+) (?<unit>[^\s[:]+)(?:\[(?<pid>\d+)\])?: (?<msg>.*)`,
-	),
+/** The shapes by the kind of character with which they begin, so that few of them are tried for a line. */
+const shapesFromDigit: readonly RegExp[] = [
 	// nginx error log
 	shape(String.raw`(?<time>\d{4}/\d\d/\d\d \d\d:\d\d:\d\d) \[(?<level>\w+)\] (?<pid>\d+#\d+): (?<msg>.*)`),
-	// Apache error log
-	shape(
-		String.raw`\[(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d\.\d+ \d{4})\] \[(?<module>\w*):(?<level>[a-z]+)\d?\] \[pid (?<pid>[^\]]+)\] (?:\[client (?<client>[^\]]+)\] )?(?<msg>.*)`,
-	),
-	// PostgreSQL: log_line_prefix '%m [%p] ' and '%m [%p] %u@%d '
-	shape(
-		String.raw`(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? (?:[A-Z]{2,5}|[+-]\d\d)) \[(?<pid>\d+)\] (?:(?<user>[^\s@]+)@(?<database>\S+) )?(?<level>[A-Z]+\d?): +(?<msg>.*)`,
-	),
 	// Redis and Valkey
 	shape(
 		String.raw`(?<pid>\d+):(?<role>[XCSM]) (?<time>\d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d+) (?<redis>[.\-*#]) (?<msg>.*)`,
@@ -56,6 +33,30 @@ export const textShapes: readonly RegExp[] = [
 	shape(
 		String.raw`(?<time>${iso}|${clock}) (?<level>${caps}) +\[(?<logger>[\w.$/-]+)\] \((?<thread>[^)]*)\) (?<msg>.*)`,
 	),
+	// Python: %(asctime)s - %(name)s - %(levelname)s - %(message)s, and loguru
+	shape(String.raw`(?<time>${iso}) - (?<logger>[\w.-]+) - (?<level>${caps}) - (?<msg>.*)`),
+	shape(String.raw`(?<time>${iso}) \| (?<level>${caps}) +\| (?<caller>\S+) - (?<msg>.*)`),
+	// RabbitMQ
+	shape(String.raw`(?<time>${iso}) \[(?<level>[a-z]+)\] (?<process><[\d.]+>) (?<msg>.*)`),
+	// hclog (Vault, Consul, Nomad)
+	shape(String.raw`(?<time>${iso}) \[(?<level>${caps})\] +(?:(?<logger>[\w.-]+): )?(?<msg>.*)`),
+	// PostgreSQL: log_line_prefix '%m [%p] ' and '%m [%p] %u@%d '
+	shape(
+		String.raw`(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? (?:[A-Z]{2,5}|[+-]\d\d)) \[(?<pid>\d+)\] (?:(?<user>[^\s@]+)@(?<database>\S+) )?(?<level>[A-Z]+\d?): +(?<msg>.*)`,
+	),
+	// zap's development encoder, with its tabs expanded
+	shape(
+		String.raw`(?<time>${iso}) +(?<level>${caps}) +(?:(?<logger>[\w-]+(?:\.[\w-]+)*) +)?(?<caller>[\w.@-]+(?:/[\w.@-]+)+\.\w+:\d+|[\w-]+\.go:\d+) +(?<msg>.*)`,
+	),
+	// Rust's tracing, zerolog's console, and other lines that begin with a time and a level
+	shape(String.raw`(?<time>${iso}|${clock}) +(?<level>${caps}) +(?:(?<logger>\w+(?:::\w+)+): )?(?<msg>.*)`),
+];
+
+const shapesFromBracket: readonly RegExp[] = [
+	// Apache error log
+	shape(
+		String.raw`\[(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d\.\d+ \d{4})\] \[(?<module>\w*):(?<level>[a-z]+)\d?\] \[pid (?<pid>[^\]]+)\] (?:\[client (?<client>[^\]]+)\] )?(?<msg>.*)`,
+	),
 	// log4j: [%d] %p %m (%c), as Kafka and ZooKeeper write it
 	shape(String.raw`\[(?<time>${iso})\] (?<level>${caps}) (?<msg>.*)`),
 	// Elasticsearch: [time][LEVEL][logger] [node] msg
@@ -70,11 +71,33 @@ export const textShapes: readonly RegExp[] = [
 	shape(String.raw`\[(?<time>${iso})\] (?<channel>[\w-]+)\.(?<level>${caps}): (?<msg>.*?)(?: \[\]){0,2}`),
 	// PHP-FPM
 	shape(String.raw`\[(?<time>\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d)\] (?<level>${caps}): (?<msg>.*)`),
+	// env_logger: [time LEVEL module] msg
+	shape(String.raw`\[(?<time>${iso}) (?<level>${caps}) +(?<logger>[\w:]+)\] (?<msg>.*)`),
 	// Serilog's console
 	shape(String.raw`\[(?<time>${clock}) (?<level>[A-Z]{3})\] (?<msg>.*)`),
-	// Python: %(asctime)s - %(name)s - %(levelname)s - %(message)s; loguru; %(levelname)s:%(name)s:%(message)s
-	shape(String.raw`(?<time>${iso}) - (?<logger>[\w.-]+) - (?<level>${caps}) - (?<msg>.*)`),
-	shape(String.raw`(?<time>${iso}) \| (?<level>${caps}) +\| (?<caller>\S+) - (?<msg>.*)`),
+];
+
+const shapesFromAngle: readonly RegExp[] = [
+	// RFC 5424, and RFC 3164 as sd-daemon(3) and syslog write it
+	shape(
+		String.raw`<(?<priority>\d{1,3})>1 (?<time>\S+) (?<host>\S+) (?<unit>\S+) (?<pid>\S+) (?<id>\S+) (?<data>-|\[[^\]]*\]) ?(?<msg>.*)`,
+	),
+	shape(
+		String.raw`<(?<priority>\d{1,3})>(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) (?<host>\S+) (?<unit>[^\s[:]+)(?:\[(?<pid>\d+)\])?: (?<msg>.*)`,
+	),
+	shape(String.raw`<(?<priority>\d{1,3})>(?<msg>.*)`),
+];
+
+const shapesFromWord: readonly RegExp[] = [
+	// klog: k8s.io/klog, "Lmmdd hh:mm:ss.uuuuuu threadid file:line] msg"
+	shape(
+		String.raw`(?<level>[IWEF])(?<time>\d{4} \d\d:\d\d:\d\d\.\d{1,9}) +(?<pid>\d+) (?<caller>[^\s\]]+:\d+)\] (?<msg>.*)`,
+	),
+	// journalctl --output=short
+	shape(
+		String.raw`(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) (?<host>\S+) (?<unit>[^\s[:]+)(?:\[(?<pid>\d+)\])?: (?<msg>.*)`,
+	),
+	// Python: logging.BASIC_FORMAT
 	shape(String.raw`(?<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):(?<logger>[\w.]+):(?<msg>.*)`),
 	// uvicorn
 	shape('(?<level>TRACE|DEBUG|INFO|WARNING|ERROR|CRITICAL): {2,}(?<msg>.*)'),
@@ -84,19 +107,24 @@ export const textShapes: readonly RegExp[] = [
 	shape(String.raw`(?<level>TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?<elapsed>\d+)\] (?<msg>.*)`),
 	// .NET's console logger
 	shape(String.raw`(?<level>trce|dbug|info|warn|fail|crit): (?<logger>[\w.]+)\[(?<event>\d+)\](?<msg>)`),
-	// zap's development encoder, with its tabs expanded
-	shape(
-		String.raw`(?<time>${iso}) +(?<level>${caps}) +(?:(?<logger>[\w-]+(?:\.[\w-]+)*) +)?(?<caller>[\w.@-]+(?:/[\w.@-]+)+\.\w+:\d+|[\w-]+\.go:\d+) +(?<msg>.*)`,
-	),
-	// RabbitMQ
-	shape(String.raw`(?<time>${iso}) \[(?<level>[a-z]+)\] (?<process><[\d.]+>) (?<msg>.*)`),
-	// hclog (Vault, Consul, Nomad)
-	shape(String.raw`(?<time>${iso}) \[(?<level>${caps})\] +(?:(?<logger>[\w.-]+): )?(?<msg>.*)`),
-	// env_logger: [time LEVEL module] msg
-	shape(String.raw`\[(?<time>${iso}) (?<level>${caps}) +(?<logger>[\w:]+)\] (?<msg>.*)`),
-	// Rust's tracing, zerolog's console, and other lines that begin with a time and a level
-	shape(String.raw`(?<time>${iso}|${clock}) +(?<level>${caps}) +(?:(?<logger>\w+(?:::\w+)+): )?(?<msg>.*)`),
 ];
+
+const noShapes: readonly RegExp[] = [];
+
+/** The shapes that a line may have, by its first character. */
+export function shapesOf(text: string): readonly RegExp[] {
+	const first = text.charCodeAt(0);
+	if (first >= 0x30 && first <= 0x39) {
+		return shapesFromDigit;
+	}
+	if (first === 0x5b) {
+		return shapesFromBracket;
+	}
+	if (first === 0x3c) {
+		return shapesFromAngle;
+	}
+	return (first >= 0x41 && first <= 0x5a) || (first >= 0x61 && first <= 0x7a) ? shapesFromWord : noShapes;
+}
 
 /** Access logs of nginx and Apache, common and combined, with the time of a request at the end. */
 export const accessShape = shape(

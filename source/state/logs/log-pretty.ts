@@ -11,8 +11,9 @@ export const levelOf = memoEach((line: LogLine) => guessLevel(line.text));
 /** The parts of a structured line, parsed when they are first needed: for a line on screen, or for a search. */
 export const recordOf = memoEach((line: LogLine) => parseLogLine(line.text));
 
+// A search keeps the sentences of all lines, but not their parts, which take several times the memory.
 const sentenceOf = memoEach((line: LogLine): string | undefined => {
-	const record = recordOf(line);
+	const record = parseLogLine(line.text);
 	return record && prettyText(record, line.time);
 });
 

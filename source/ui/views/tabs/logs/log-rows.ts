@@ -63,7 +63,8 @@ function makeRows(
 		reverse: current === 'error' || undefined,
 	};
 	const stamp = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
-	const before: Line = [letter, mark, ...stamp];
+	const before: Line =
+		level === undefined && line.stream === 'stdout' ? [noGutter, ...stamp] : [letter, mark, ...stamp];
 	const textWidth = Math.max(1, width - lineWidth(before));
 	const plain = record === undefined ? writtenLine(line) : prettyLine(record, line.time, width >= minWidthForWord);
 	const text = showHits(plain, search, current === 'match');
@@ -74,6 +75,9 @@ function makeRows(
 	const margin = [span(' '), mark, span(' '.repeat(Math.max(0, width - textWidth - gutterWidth)))];
 	return wrapCells([...text, ...note], textWidth).map((row, index) => [...(index === 0 ? before : margin), ...row]);
 }
+
+/** One span, because most lines of many logs have nothing in the gutter. */
+const noGutter = span(' '.repeat(gutterWidth));
 
 /** A line with its own colours. */
 const writtenLine = (line: LogLine): Line =>
