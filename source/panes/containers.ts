@@ -68,12 +68,15 @@ export const containers: Pane<'containers'> = {
 	filterText: container => ({
 		text: `${container.name} ${imageText(container)} ${container.state}`,
 		fields: {
-			id: container.id,
+			// The footer names the fields in this order while a filter is typed.
+			status: container.state,
+			project: membershipOf(container.labels)?.project ?? [],
+			service: membershipOf(container.labels)?.service ?? [],
+			health: container.health,
 			name: container.name,
 			image: container.image,
+			id: container.id,
 			ancestor: [container.image, container.imageId],
-			status: container.state,
-			health: container.health,
 			exited: exitCodeOf(container)?.toString() ?? [],
 			label: labelTexts(container.labels),
 			network: Object.keys(container.networks),
@@ -81,8 +84,6 @@ export const containers: Pane<'containers'> = {
 			publish: container.ports.flatMap(({ hostPort, protocol }) =>
 				hostPort === undefined ? [] : [String(hostPort), `${hostPort}/${protocol}`],
 			),
-			project: membershipOf(container.labels)?.project ?? [],
-			service: membershipOf(container.labels)?.service ?? [],
 		},
 	}),
 	groupText({ labels }) {

@@ -19,7 +19,7 @@ export function createUnusedKeys(actions: readonly Action[], context: ActionCont
 		}
 		if (!said.has(key)) {
 			said.add(key);
-			context.toast('info', sentence(actions, state, key));
+			context.toast('warn', sentence(actions, state, key));
 		}
 	};
 }

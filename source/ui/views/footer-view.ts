@@ -17,7 +17,7 @@ export type KeyHint = { readonly key: string; readonly label: string; readonly p
 
 /** The keys while a filter or a search is typed: all others are text. */
 const typingKeys: readonly KeyHint[] = [
-	{ key: 'Enter', label: 'accept', pinned: true },
+	{ key: 'Enter', label: 'accept' },
 	{ key: 'Esc', label: 'restore' },
 ];
 
@@ -34,7 +34,7 @@ export function footerView(
 	}
 	const shown = lastMessage(state);
 	const left = messageLine(state, shown, width, glyphs);
-	const ownWidth = Math.min(lineWidth(left), messageWidth(shown, width));
+	const ownWidth = Math.min(lineWidth(left), state.input === undefined ? messageWidth(shown, width) : width);
 	// The key that shows a cut message in full stays beside it.
 	const pinnedWidth = isMessageCut(state, width) ? hintsWidth(keys.filter(hint => hint.pinned)) : 0;
 	const right = fitKeys(state.input === undefined ? keys : typingKeys, Math.max(0, pinnedWidth, width - ownWidth - 2));
