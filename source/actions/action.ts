@@ -195,6 +195,8 @@ export type OutcomeCheck = (signal: AbortSignal) => Promise<string>;
 export type Work = {
 	readonly title: string;
 	readonly command?: readonly string[];
+	/** The containers of the calls, one each, and the verb that their rows show meanwhile: `stopping`. */
+	readonly working?: { readonly verb: string; readonly ids: readonly string[] };
 	/** One check for each call; it runs when the answer to the call is lost. */
 	readonly checks?: readonly OutcomeCheck[];
 };

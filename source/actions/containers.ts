@@ -45,6 +45,15 @@ const commands = {
 	unpause: unpauseCommand,
 };
 
+/** The words that a row shows while a verb works on it. */
+const workingWords: Readonly<Record<Verb, string>> = {
+	start: 'starting',
+	stop: 'stopping',
+	restart: 'restarting',
+	pause: 'pausing',
+	unpause: 'unpausing',
+};
+
 /** The selected container or all marked containers; undefined when there is none. */
 const containersOf = (state: State): Containers | undefined => several(state, 'containers');
 
@@ -92,6 +101,7 @@ function verb(record: {
 				title: `${record.title} ${list(chosen)}`,
 				command: command(chosen),
 				checks: chosen.map(container => containerCheck(context, container)),
+				working: { verb: workingWords[record.name], ids: chosen.map(({ id }) => id) },
 			};
 			await context.perform(
 				work,

@@ -4,6 +4,7 @@ import { exitCodeMeaning, exitCodeOf, statusText, timesOf } from '../domain/noun
 import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../domain/stats/limits.js';
 import type { Reading } from '../domain/stats/stats.js';
 import { shortTimes } from '../domain/text/units.js';
+import { workingText } from './container-working.js';
 import type { Cell, Column, Facts } from './pane.js';
 
 /** The status of a stopped container spans both gauges and the ports, which only a running container has. */
@@ -56,6 +57,10 @@ function memoryCell({ id }: Container, facts: Facts): Cell {
  * replaced has its part in the replacement instead.
  */
 export function statusCell(container: Container, facts: Facts): Cell {
+	const working = workingText(container, facts);
+	if (working !== undefined) {
+		return { text: working, role: 'warn' };
+	}
 	if (container.replacement !== undefined) {
 		return { text: container.replacement === 'old' ? 'Being replaced' : 'Replacement', role: 'dim' };
 	}
@@ -99,23 +104,27 @@ const gaugeColumn = (
 	cell: gaugeOf,
 });
 
+/** Returns true if a row has gauges; otherwise its status says more. */
+const hasGauges = (container: Container, facts: Facts): boolean =>
+	hasStats(container) && container.replacement === undefined && workingText(container, facts) === undefined;
+
 /** Load against the container's own limits. */
 export const gaugeColumns: readonly Column<Container>[] = [
 	gaugeColumn('cpu', 'CPU', 1, cpuCell),
 	gaugeColumn('memory', 'MEMORY', 2, memoryCell),
-].flatMap((column): Column<Container>[] => {
-	const cell =
-		(instead: (container: Container, facts: Facts) => Cell): Column<Container>['cell'] =>
-		(container, facts) =>
-			hasStats(container) && container.replacement === undefined
+].flatMap((column): Column<Container>[] => [
+	{
+		...column,
+		listOnly: true,
+		cell: (container, facts) =>
+			hasGauges(container, facts)
 				? column.cell(container, facts)
-				: instead(container, facts);
-	return [
-		{
-			...column,
-			listOnly: true,
-			cell: cell((container, facts) => ({ ...statusCell(container, facts), span: statusSpan })),
-		},
-		{ ...column, id: `whole-${column.id}`, zoomOnly: true, cell: cell(() => noCell) },
-	];
-});
+				: { ...statusCell(container, facts), span: statusSpan },
+	},
+	{
+		...column,
+		id: `whole-${column.id}`,
+		zoomOnly: true,
+		cell: (container, facts) => (hasStats(container) ? column.cell(container, facts) : noCell),
+	},
+]);

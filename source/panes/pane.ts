@@ -21,6 +21,8 @@ export type Facts = {
 	detail(containerId: string): ContainerDetail | undefined;
 	/** Names of containers that use an image, a volume or a network. */
 	usersOfImage(imageId: string): readonly string[];
+	/** The verb that works on a container now, and for how long. */
+	working(id: string): { readonly verb: string; readonly ms: number } | undefined;
 	usersOfVolume(name: string): readonly string[];
 	usersOfNetwork(name: string): readonly string[];
 	/** The size of a volume in bytes; undefined before `docker system df` has answered. */

@@ -46,6 +46,7 @@ const ofLists = memo(
 			hostMemory: host?.memory ?? 0,
 			reading: () => undefined,
 			detail: () => undefined,
+			working: () => undefined,
 			usersOfImage: id => users.image.get(id) ?? none,
 			usersOfVolume: name => users.volume.get(name) ?? none,
 			usersOfNetwork: name => users.network.get(name) ?? none,
@@ -62,14 +63,33 @@ export const listFacts = (state: State): Facts =>
 	ofLists(state.lists.containers.items, state.endpoint, state.host, state.diskUsage);
 
 const live = memo(
-	(facts: Facts, stats: State['stats'], details: State['resources']['container'], now: number): Facts => ({
+	(
+		facts: Facts,
+		stats: State['stats'],
+		details: State['resources']['container'],
+		now: number,
+		working: State['working'],
+		monotonicNow: number,
+	): Facts => ({
 		...facts,
 		now,
 		reading: id => stats.get(id)?.readings.at(-1),
 		detail: id => details.get(id)?.value,
+		working: id => {
+			const work = working.get(id);
+			return work && { verb: work.verb, ms: Math.max(0, monotonicNow - work.since) };
+		},
 	}),
 );
 
 /** The facts that cells are made of. Returns a new object only when a fact has changed. */
 export const factsOf = (state: State): Facts =>
-	live(listFacts(state), state.stats, state.resources.container, state.now);
+	live(
+		listFacts(state),
+		state.stats,
+		state.resources.container,
+		state.now,
+		state.working,
+		// Other clocks must not make new facts while no verb is at work.
+		state.working.size > 0 ? state.monotonicNow : 0,
+	);

@@ -73,6 +73,7 @@ export function initialState(options: {
 		input: undefined,
 		modals: [],
 		opening: undefined,
+		working: new Map(),
 		tasks: [],
 		commands: [],
 		toasts: [],

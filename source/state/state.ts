@@ -80,6 +80,9 @@ export type CommandEntry = {
 	readonly output?: string;
 };
 
+/** A verb at work on a container: `stopping`. */
+export type Working = { readonly verb: string; readonly since: number };
+
 export type Toast = {
 	readonly id: number;
 	readonly level: 'info' | 'good' | 'warn' | 'bad';
@@ -145,6 +148,8 @@ export type State = {
 	readonly modals: readonly Modal[];
 	/** The session that is being opened and takes the keys, with its notice. */
 	readonly opening: { readonly id: number; readonly text: string } | undefined;
+	/** Containers that a command of the user works on. `since` is in milliseconds of `monotonicNow`. */
+	readonly working: ReadonlyMap<string, Working>;
 	readonly tasks: readonly Task[];
 	readonly commands: readonly CommandEntry[];
 	readonly toasts: readonly Toast[];

@@ -108,7 +108,7 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 		async submit(form, values) {
 			const attempt = pending.get(form.id)?.attempt;
 			if (attempt) {
-				change(form, open => ({ ...open, busy: true, message: undefined }));
+				change(form, open => ({ ...open, busy: true, step: undefined, message: undefined }));
 			}
 			const refusal = await attempt?.(values).catch(wordsOf);
 			if (refusal === undefined) {

@@ -4,6 +4,7 @@ import { wordsOf } from '../../actions/failure.js';
 import { maskCommand } from '../../domain/mask-command.js';
 import { isAbort } from '../../engine/errors.js';
 import { endCommand, nextId, noteCommand, startCommand } from '../../state/messages.js';
+import { beginWork, endWork } from '../../state/working.js';
 import type { Clock } from '../clock.js';
 import { inParallel } from '../concurrency/fetch-queue.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
@@ -63,13 +64,16 @@ export class ActionCalls {
 		return outcome === undefined ? message : `${message} ${outcome}`;
 	}
 
-	async #run({ command, checks = [] }: Work, calls: readonly Call[], cancel?: AbortSignal): Promise<Ended> {
+	async #run({ command, checks = [], working }: Work, calls: readonly Call[], cancel?: AbortSignal): Promise<Ended> {
 		const { store, clock, foreground, use } = this.#options;
 		const signal = anyOf(use.signal, cancel);
 		const id = nextId();
 		const startedAt = clock.now();
 		if (command) {
 			store.update(state => startCommand(state, { id, command: maskCommand(command), at: clock.wallTime() }));
+		}
+		if (working) {
+			store.update(state => beginWork(state, working.ids, working.verb, startedAt));
 		}
 		const failures: unknown[] = [];
 		let end: CommandEnd | OngoingCommand | undefined;
@@ -88,6 +92,11 @@ export class ActionCalls {
 				const check = checks[index];
 				if (check && mayBeDone(error)) {
 					unsure.push(check);
+				}
+			} finally {
+				const row = working?.ids[index];
+				if (row !== undefined) {
+					store.update(state => endWork(state, row));
 				}
 			}
 		});

@@ -125,6 +125,8 @@ export type FormModal = {
 	readonly expanded: boolean;
 	/** True while the submitted values are tried. */
 	readonly busy: boolean;
+	/** The step that is tried now: `creating the container`. */
+	readonly step?: string | undefined;
 	/** Flags of a pasted line that the form does not support, until Enter has shown them. */
 	readonly leftOut: readonly string[];
 	/** With `byTab`, Tab takes the completion; otherwise only the right arrow does, and Tab goes to the next field. */

@@ -6,12 +6,13 @@ import { fitText } from './text/lines.js';
 const cancelHint = 'Esc cancels ';
 
 /** Shows in one line which session is opening and how to cancel it; returns no line while none is opening. */
-export function openingView({ opening }: State, width: number, glyphs: Glyphs): readonly Line[] {
+export function openingView({ opening, monotonicNow }: State, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!opening) {
 		return [];
 	}
 	const textWidth = Math.max(0, width - cancelHint.length - glyphs.ellipsis.length - 1);
-	const text = fitText(` ${opening.text}`, textWidth, 'left', glyphs.ellipsis).trimEnd();
+	const spinner = glyphs.spinner[Math.floor(monotonicNow / 1000) % glyphs.spinner.length]!;
+	const text = fitText(` ${spinner} ${opening.text}`, textWidth, 'left', glyphs.ellipsis).trimEnd();
 	const title = text.endsWith(glyphs.ellipsis) ? text : text + glyphs.ellipsis;
 	return [
 		[

@@ -64,7 +64,7 @@ describe('a run that does not go well', () => {
 		app.runtime.key('enter');
 		app.runtime.key('x');
 		await app.until(state => state.modals.some(modal => modal.kind === 'form' && modal.busy));
-		expect(app.text()).toContain('working… · Esc closes, the work continues');
+		await app.untilText('creating the container… · Esc closes, the work continues');
 		app.runtime.key('escape');
 		release();
 		await app.runtime.idle();

@@ -9,6 +9,7 @@ import type { RunVerb } from '../../../domain/run/to-argv.js';
 import { runArgv } from '../../../domain/run/to-argv.js';
 import { UsageError } from '../../../domain/run/usage-error.js';
 import type { Engine, Session } from '../../../engine/engine.js';
+import { noteStep } from '../../../state/modals/form-step.js';
 import type { ActionContext } from '../../action.js';
 import { type CommandEnd, OngoingCommand } from '../../command-end.js';
 import { kindOf, wordsOf } from '../../failure.js';
@@ -76,11 +77,14 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 
 	async function make(options: RunOptions, request: CreateRequest, signal: AbortSignal): Promise<Made> {
 		const { containers } = context.engine;
+		const step = (text: string) => context.update(state => noteStep(state, text));
 		if (leftover) {
+			step('removing the container that did not start');
 			await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
 		}
 		leftover = undefined;
 		await idFile.reserve(options.cidfile);
+		step('creating the container');
 		const { id, warnings } = await containers.create(request, { signal }).catch(async error => {
 			await idFile.discard();
 			throw error;
@@ -95,6 +99,7 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			return made;
 		}
 		leftover = made;
+		step('starting the container');
 		try {
 			if (options.detach) {
 				await containers.start(id, { signal });

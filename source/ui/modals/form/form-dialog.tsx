@@ -47,9 +47,9 @@ export function FormDialog({ form, size }: { readonly form: FormModal; readonly 
 
 const submitPart = { kind: 'submit' } as const;
 
-function hints({ spec, busy }: FormModal, { separator, ellipsis }: Glyphs): string {
+function hints({ spec, busy, step = 'working' }: FormModal, { separator, ellipsis }: Glyphs): string {
 	if (busy) {
-		return ` working${ellipsis} ${separator} Esc closes, the work continues `;
+		return ` ${step}${ellipsis} ${separator} Esc closes, the work continues `;
 	}
 	const paste = spec.pasteHint === undefined ? '' : `${spec.pasteHint} ${separator} `;
 	return ` ${paste}Enter ${spec.submit.toLowerCase()} ${separator} Tab next ${separator} Esc close `;
