@@ -5,6 +5,7 @@ import type { State } from '../state/state.js';
 import { type Action, action, type Scope } from './action.js';
 import { downAction } from './flows/compose/down-action.js';
 import { verbActions } from './flows/compose/verb-actions.js';
+import { groupProjectActions } from './projects.js';
 import { toggleAll } from './view.js';
 
 /** The scopes of the rows of the containers' pane: containers, and projects and services. */
@@ -71,6 +72,7 @@ export const composeActions: readonly Action[] = [
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
 	...groupingActions('compose'),
+	...groupProjectActions,
 	...verbActions,
 	downAction({ id: 'compose.down', title: 'Down: remove containers and networks', key: 'd', volumes: false }),
 	downAction({

@@ -1,9 +1,11 @@
+import { identityOf } from '../domain/compose/project.js';
 import type { Container } from '../domain/nouns/container.js';
+import { targetsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { openPlan } from './flows/compose/plan-flow.js';
 import { openProjectMenu } from './flows/compose/project-menu.js';
-import { subjectOf, whyNotCompose } from './flows/compose/subject.js';
+import { type ProjectSubject, subjectOf, whyNotCompose } from './flows/compose/subject.js';
 import { several } from './targets.js';
 
 /** The marked containers, or the selected one. */
@@ -14,6 +16,54 @@ function whyNot(containers: readonly Container[]): string | undefined {
 	const projects = new Set(containers.map(container => subjectOf(container)?.files.name));
 	return projects.size > 1 ? 'the marked containers belong to several projects' : whyNotCompose(containers[0]!);
 }
+
+/** The selected project or service, or the first marked one, as compose knows it. */
+function groupSubject(state: State): ProjectSubject | undefined {
+	const item = targetsOf(state, 'compose')[0];
+	if (item === undefined || item.kind === 'standalone') {
+		return undefined;
+	}
+	return { files: identityOf(item), service: item.kind === 'service' ? item.name : '' };
+}
+
+/** The reason why compose cannot work on a project or service. */
+function whyNotGroup(_: ProjectSubject, state: State): string | undefined {
+	const items = targetsOf(state, 'compose').flatMap(item => (item.kind === 'standalone' ? [] : [identityOf(item)]));
+	if (new Set(items.map(({ key }) => key)).size > 1) {
+		return 'the marked rows belong to several projects';
+	}
+	const { owner, name } = items[0]!;
+	if (owner === 'compose') {
+		return undefined;
+	}
+	return owner === 'stack'
+		? `${name} is a Swarm stack, which compose does not manage`
+		: `${name} belongs to podman-compose: docker compose would not find its containers`;
+}
+
+/** The same on the rows of projects and services. */
+export const groupProjectActions: readonly Action[] = [
+	action<ProjectSubject>({
+		id: 'compose.plan',
+		title: 'Plan, then up…',
+		keys: ['U'],
+		scope: 'compose',
+		footer: 2,
+		short: 'Plan',
+		target: groupSubject,
+		disabledReason: whyNotGroup,
+		run: (context, subject) => openPlan(context, subject),
+	}),
+	action<ProjectSubject>({
+		id: 'compose.project',
+		title: 'Project: config, pull, build, scale…',
+		keys: ['P'],
+		scope: 'compose',
+		target: groupSubject,
+		disabledReason: whyNotGroup,
+		run: openProjectMenu,
+	}),
+];
 
 /** What compose does with the project of a container. */
 export const projectActions: readonly Action[] = [

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { topModal } from '../../../../source/state/modals/modals.js';
+import { detailNoun, selectedItem } from '../../../../source/state/selectors.js';
+import { openProject } from './project-app.js';
+
+describe('the menu of a project', () => {
+	test('shows the config of a service with its file and line, and secrets masked', async () => {
+		const app = await openProject();
+		await app.dashboard.press('P', 'v');
+		expect(app.dashboard.text()).toContain('Config of api in shop');
+		expect(app.dashboard.text()).toMatch(/api: {2}# \/home\/ada\/shop\/compose\.yaml:6/);
+		expect(app.dashboard.text()).toContain('API_TOKEN: ••••••');
+	});
+
+	test('scales a service and shows the command', async () => {
+		const app = await openProject();
+		await app.select('worker');
+		await app.dashboard.press('P', 's');
+		await app.dashboard.press('down', 'ctrl-u', '3');
+		expect(app.dashboard.text()).toContain('worker=3 worker');
+		await app.dashboard.press('enter');
+		await app.dashboard.until(({ tasks }) => tasks.at(-1)?.status === 'done');
+		expect(app.dashboard.state().tasks.at(-1)?.command.slice(6)).toEqual(
+			'up -d --no-recreate --no-deps --scale worker=3 worker'.split(' '),
+		);
+		expect(await app.containers('shop-worker-3')).toHaveLength(1);
+	});
+
+	test.each(['x', '-1', '1.5', ''])('refuses "%s" as a number of replicas', async count => {
+		const app = await openProject();
+		await app.dashboard.press('P', 's', 'down', 'ctrl-u');
+		await app.dashboard.type(count);
+		await app.dashboard.press('enter');
+		expect(app.dashboard.text()).toContain('a whole number, 0 or more');
+		expect(app.dashboard.state().tasks).toEqual([]);
+	});
+
+	test('pulls the images as a task', async () => {
+		const app = await openProject();
+		await app.dashboard.press('P', 'p');
+		await app.dashboard.until(({ tasks }) => tasks.at(-1)?.status === 'done');
+		expect(app.dashboard.state().tasks.at(-1)?.title).toBe('Pull shop');
+	});
+
+	test('runs a one-off command with the words of a shell line', async () => {
+		const commands: (readonly string[])[] = [];
+		const app = await openProject({
+			compose: {
+				async *run(_, { words }) {
+					commands.push(words);
+					yield { kind: 'line' as const, text: 'hello' };
+				},
+			},
+		});
+		await app.dashboard.press('P', 'r', 'down');
+		await app.dashboard.type('sh -c "echo hello"');
+		await app.dashboard.press('enter');
+		await app.dashboard.until(({ tasks }) => tasks.at(-1)?.status === 'done');
+		expect(commands).toEqual([['run', '-T', '--rm', 'api', 'sh', '-c', 'echo hello']]);
+		expect(app.dashboard.text()).toContain('hello');
+	});
+});
+
+describe('a project and a service in the grouped list', () => {
+	/** Selects a row by its text. */
+	const onRow = async (name: RegExp) => {
+		const app = await openProject();
+		await app.dashboard.press('.', 'g');
+		for (let step = 0; step < 20; step++) {
+			const item = selectedItem(app.dashboard.state(), 'compose');
+			if (item !== undefined && name.test(item.name) && detailNoun(app.dashboard.state()) === 'compose') {
+				return app;
+			}
+			await app.dashboard.press('j');
+		}
+		throw new Error(`no row ${name}:\n${app.dashboard.text()}`);
+	};
+
+	test('are planned by U, with the service selected', async () => {
+		const { dashboard } = await onRow(/^worker$/);
+		await dashboard.press('U');
+		const modal = topModal(dashboard.state());
+		expect(modal?.kind === 'plan' && modal.planned.plan.services[modal.index]?.service).toBe('worker');
+	});
+
+	test('are planned by U on the project', async () => {
+		const { dashboard } = await onRow(/^shop$/);
+		await dashboard.press('U');
+		expect(dashboard.text()).toContain('Plan for shop');
+	});
+
+	test('have the menu of the project', async () => {
+		const { dashboard } = await onRow(/^shop$/);
+		await dashboard.press('P', 'v');
+		expect(dashboard.text()).toContain('Config of shop');
+	});
+});
