@@ -26,7 +26,8 @@ export function judge(form: FormModal): Judgement {
 		known.set(field, found);
 		return found;
 	};
-	const warnings = form.spec.warnings?.(values) ?? {};
+	// While the values are tried, they exist already in part: the name of a new container is taken by that container.
+	const warnings = form.busy ? {} : (form.spec.warnings?.(values) ?? {});
 	const find = (sentences: Sentences, field: Field, row: number): string | undefined => {
 		if (field.kind !== 'rows') {
 			return sentences[field.name];

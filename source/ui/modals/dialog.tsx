@@ -17,7 +17,7 @@ export type Size = State['size'];
 /** Number of dialogs below this one. */
 export const LevelContext = createContext(0);
 
-/** Returns a dialog's `z`. The next number is for its text field and completions. */
+/** Returns a dialog's `z`. The next number is for its text field. */
 export const zOf = (level: number): number => 10 + 2 * level;
 
 export type DialogProps = {

@@ -46,6 +46,17 @@ const type = (start: FormModal, text: string) => press(start, ...text);
 const at = (now: FormModal) => (now.field < 0 ? 'more' : `${now.spec.fields[now.field]?.name}.${now.row}`);
 
 describe('the cursor of a form', () => {
+	test('on the line that unfolds the rest never submits: Enter, space and the right arrow unfold', () => {
+		for (const key of ['enter', 'space', 'right']) {
+			const unfolded = press(form({ name: 'valid' }), 'pagedown', key);
+			expect(unfolded.expanded).toBe(true);
+			expect(at(unfolded)).toBe('deep.0');
+		}
+		for (const key of ['left', 'backspace', 'x', 'ctrl-n', 'home']) {
+			expect(at(press(form({ name: 'valid' }), 'pagedown', key)), key).toBe('more');
+		}
+	});
+
 	test('goes through every slot and around the end', () => {
 		const places: string[] = [];
 		let now = form({ rows: ['x'] });

@@ -146,29 +146,60 @@ describe('a form on the screen', () => {
 		expect(shown.join(' ')).toContain('this name is much too bad to be taken by anybody who reads it');
 	});
 
-	test('lays the completions over the rows below and names the key that accepts one', () => {
-		const now = offer(form({ name: 'd' }), ['data', 'dump']);
-		const shown = text(now);
-		const at = shown.findIndex(line => line.includes('→ Name'));
-		expect(shown[at + 1]).toContain('│data');
-		expect(shown[at + 2]).toContain('│dump');
-		expect(shown.join('\n')).toContain('Tab accepts it');
-		expect(text(now).length).toBe(text(form({ name: 'd' })).length);
+	const names: readonly Field[] = fields.map(field =>
+		field.name === 'name' ? { ...field, completes: 'volumes' } : field,
+	);
+
+	test('names the completions with their key below the help, and hides no field', () => {
+		const plain = text(form({ name: 'd' }, { fields: names }));
+		const shown = text(offer(form({ name: 'd' }, { fields: names }), ['data', 'dump', 'disk']));
+		const help = shown.findIndex(line => line.includes('letters and digits'));
+		expect(shown[help + 1]).toContain('Tab fills in data · Ctrl-n: dump  disk');
+		expect(shown.length).toBe(plain.length);
+		expect(shown.filter((_, at) => at !== help + 1)).toEqual(plain.filter((_, at) => at !== help + 1));
 	});
 
-	test('lays the completions above the field if they do not fit below', () => {
-		const one: readonly Field[] = Array.from({ length: 8 }, (_, at) => ({
-			name: `n${at}`,
-			label: `N${at}`,
-			kind: 'text',
-		}));
-		const initial = Object.fromEntries(one.map(({ name }) => [name, 'd']));
-		const spec: FormSpec = { title: 'F', submit: 'Go', fields: one, initial, validate: () => ({}) };
-		const last = press(openForm(1, spec), 'up');
-		const shown = text(offer(last, ['d1', 'd2', 'd3', 'd4']));
-		const at = shown.findIndex(line => line.includes('→ N7'));
-		expect(shown[at - 1]).toContain('│d4');
-		expect(shown[at - 4]).toContain('│d1');
+	test('names the chosen completion first, and cuts those that do not fit', () => {
+		const many = Array.from({ length: 30 }, (_, at) => `data-${at}`);
+		const now = press(offer(form({ name: 'd' }, { fields: names }), many), 'ctrl-n', 'ctrl-n');
+		const shown = text(now).find(line => line.includes('fills in')) ?? '';
+		expect(shown).toMatch(/Tab fills in data-2 · Ctrl-n: data-3 {2}data-4 .*…/);
+		const long = offer(form({ name: 'd' }, { fields: names }), [`d${'x'.repeat(200)}`]);
+		expect(Math.max(...text(long).map(cellWidth))).toBeLessThanOrEqual(80);
+	});
+
+	test('names the right arrow when Tab goes to the next field', () => {
+		expect(text(offer(form({}, { fields: names }), ['data'])).join('\n')).toContain('→ fills in data');
+	});
+
+	test('labels every row of a field, and reaches each of them with the arrows and with Tab, both ways', () => {
+		const filled = form({ rows: ['a=1', 'b=2'] });
+		const labelAt = (now: FormModal) =>
+			/→ ([A-Z]\w*(?: \d)?) /.exec(text(now).find(line => line.includes('│ → ')) ?? '')?.[1];
+		for (const [down, up] of [
+			['down', 'up'],
+			['tab', 'shift-tab'],
+		] as const) {
+			let now = filled;
+			const seen = [labelAt(now)];
+			for (let step = 0; step < 4; step++) {
+				now = press(now, down);
+				seen.push(labelAt(now));
+			}
+			expect(seen).toEqual(['Name', 'Rows', 'Rows 2', 'Rows 3', 'Mode']);
+			const back = [labelAt(now)];
+			for (let step = 0; step < 4; step++) {
+				now = press(now, up);
+				back.push(labelAt(now));
+			}
+			expect(back).toEqual(seen.reverse());
+		}
+	});
+
+	test('shows no warning while its values are tried', () => {
+		const taken = { warnings: (): Record<string, string> => ({ name: 'taken by a container' }) };
+		expect(text(form({ name: 'web' }, taken)).join('\n')).toContain('taken by a container');
+		expect(text({ ...form({ name: 'web' }, taken), busy: true }).join('\n')).not.toContain('taken');
 	});
 
 	test('shows control characters as symbols', () => {

@@ -48,7 +48,7 @@ const mainFields = (verb: RunVerb, { factsOf, suggestPort }: Suggestions) => ({
 	}),
 	mode: openChoice('Mode', modes[verb]),
 	publish: rows('Ports', {
-		placeholder: values => suggestPort('', values)[0] ?? 'host:container',
+		placeholder: 'host:container',
 		help: '[ip:][host:]container[/udp], also ranges; without a host port: a free one',
 		suggest: suggestPort,
 	}),

@@ -28,11 +28,16 @@ const shellEnvironment = ({ surroundings, files }: ActionContext): ShellEnvironm
 	gid: surroundings.gid,
 });
 
+type RunFormOptions = {
+	readonly verb: RunVerb;
+	readonly image: string;
+	readonly facts: ImageFacts | undefined;
+	/** The id of a container that an earlier try created and could not start. */
+	leftover(): string | undefined;
+};
+
 /** The form of `docker run` or `docker create` for an image. */
-export function runForm(
-	context: ActionContext,
-	{ verb, image, facts }: { verb: RunVerb; image: string; facts: ImageFacts | undefined },
-): FormOf<RunFields> {
+export function runForm(context: ActionContext, { verb, image, facts, leftover }: RunFormOptions): FormOf<RunFields> {
 	const folders = foldersOf(context);
 	const factsOf = factsLookup(context, image, facts);
 	const suggestPort = (text: string, values: FormValues) => portOffers(text, factsOf(values), context);
@@ -48,7 +53,7 @@ export function runForm(
 		submit: verb === 'run' ? 'Run' : 'Create',
 		notes: values => imageNotes(factsOf(values)),
 		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
-		warnings: values => runWarnings(values, context.getState()),
+		warnings: values => runWarnings(values, context.getState(), leftover()),
 		command: values => commandOf(values, verb, folders),
 		pasteHint: `Paste a docker ${verb} line`,
 		parse: text => pastedRun(text, verb, { folders, environment: shellEnvironment(context) }),

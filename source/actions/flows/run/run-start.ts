@@ -122,6 +122,8 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 	}
 
 	return {
+		/** The id of a container that could not start; the next try replaces it. */
+		leftover: () => leftover?.id,
 		/** Creates a container, and starts it for `run`; resolves to it or to the refusal in docker's or the engine's words. */
 		async try(options: RunOptions, cancel?: AbortSignal): Promise<Made | { readonly refusal: string }> {
 			let request: CreateRequest;

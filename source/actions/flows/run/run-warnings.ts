@@ -1,3 +1,4 @@
+import type { Container } from '../../../domain/nouns/container.js';
 import { portClash } from '../../../domain/ports/port-clash.js';
 import { familiar, parseReference, withDefaultTag } from '../../../domain/registry/reference.js';
 import { parseNetwork } from '../../../domain/run/rows/network-row.js';
@@ -7,8 +8,11 @@ import type { Sentences } from '../../../state/modals/modal.js';
 import type { State } from '../../../state/state.js';
 import type { RunValues } from './run-fields.js';
 
-/** Warnings about likely failures of a run, from the lists of the dashboard. They do not stop the user. */
-export function runWarnings(values: RunValues, state: State): Sentences {
+/**
+ * Warnings about likely failures of a run, from the lists of the dashboard. They do not stop the user. `leftover`: a container
+ * of an earlier try, which the next one replaces.
+ */
+export function runWarnings(values: RunValues, state: State, leftover?: string): Sentences {
 	const warnings: Record<string, string> = {};
 	const note = (key: string, text: string | undefined) => {
 		if (text !== undefined) {
@@ -16,7 +20,8 @@ export function runWarnings(values: RunValues, state: State): Sentences {
 		}
 	};
 	const name = values.name.trim();
-	const namesake = name === '' ? undefined : state.lists.containers.items.find(container => container.name === name);
+	const isTaken = (container: Container) => container.name === name && container.id !== leftover;
+	const namesake = name === '' ? undefined : state.lists.containers.items.find(isTaken);
 	note('name', namesake && `taken by a container (${namesake.state})`);
 	note('image', imageAdvice(values.image.trim(), state));
 	note('cpus', cpusAdvice(values.cpus.trim(), state));

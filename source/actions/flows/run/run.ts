@@ -59,20 +59,25 @@ export async function askRun(context: ActionContext, image: string, verb: RunVer
 	let options: RunOptions | undefined;
 	let opening: Opening | undefined;
 	let left = false;
-	const values = await context.ask.form(runForm(context, { verb, image, facts }), async values => {
-		options = readValues(values, verb, foldersOf(context)).options;
-		opening =
-			verb === 'run' && !options.detach ? context.openSession(`Starting ${options.name || options.image}`) : undefined;
-		const outcome = await make(context, maker, options, opening);
-		if ('refusal' in outcome) {
-			return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
-		}
-		made = outcome;
-		if (left) {
-			leaveBehind(context, outcome, opening);
-		}
-		return undefined;
-	});
+	const values = await context.ask.form(
+		runForm(context, { verb, image, facts, leftover: maker.leftover }),
+		async values => {
+			options = readValues(values, verb, foldersOf(context)).options;
+			opening =
+				verb === 'run' && !options.detach
+					? context.openSession(`Starting ${options.name || options.image}`)
+					: undefined;
+			const outcome = await make(context, maker, options, opening);
+			if ('refusal' in outcome) {
+				return `${outcome.refusal}${discarded(opening?.close() ?? 0)}`;
+			}
+			made = outcome;
+			if (left) {
+				leaveBehind(context, outcome, opening);
+			}
+			return undefined;
+		},
+	);
 	if (!values) {
 		left = true;
 	} else if (made && options) {

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import { memo } from 'react';
+import { takeStart } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import { editOf, isOn, placeholderOf } from '../../../state/modals/form.js';
 import type { Verdict } from '../../../state/modals/form-judgement.js';
@@ -47,7 +48,7 @@ export type FieldRowProps = {
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 	const { field, label, placeholder, here, edit, isActive, verdict, level, labelWidth, width, verdictWidth } = props;
 	const { glyphs } = useDrawing();
-	const shownLabel = fitText(label, labelWidth - 4, 'left', glyphs.ellipsis);
+	const shownLabel = fitText(label, labelWidth - labelMargins, 'left', glyphs.ellipsis);
 	const head = [
 		span(here ? `${glyphs.right} ` : '  ', 'accent'),
 		span(shownLabel, here ? 'strong' : 'text'),
@@ -86,7 +87,7 @@ export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawin
 		field,
 		index: form.spec.fields.indexOf(field),
 		row,
-		label: row === 0 ? field.label : '',
+		label: labelOf(field, row, x - labelMargins),
 		text,
 		placeholder: placeholderOf(field, form.values),
 		isOn: isOn(field, form.values),
@@ -99,6 +100,15 @@ export function fieldRowProps({ field, row, text, here }: RowOf<'field'>, drawin
 		width,
 		verdictWidth: Math.max(0, inner - x - width - 2),
 	};
+}
+
+/** Cells beside a label: the marker of the cursor before it, and a gap behind it. */
+const labelMargins = 4;
+
+/** The label of a row: a field of several rows numbers them from the second on. */
+function labelOf({ label }: Field, row: number, width: number): string {
+	const number = row === 0 ? '' : ` ${row + 1}`;
+	return takeStart(label, width - number.length) + number;
 }
 
 type RowOf<K extends FormRow['kind']> = Extract<FormRow, { readonly kind: K }>;

@@ -4,44 +4,38 @@ import { Lines } from '../../components/words.js';
 import { useDrawing } from '../../drawing/drawing-context.js';
 import type { Glyphs } from '../../glyphs.js';
 import { span } from '../../views/text/lines.js';
-import { Dialog, dialogRect, type Size } from '../dialog.js';
-import { Completions } from './completions.js';
+import { Dialog, type Size } from '../dialog.js';
 import { FieldRow, fieldRowProps, MoreRow } from './field-row.js';
 import { formDrawing, visibleRows } from './form-drawing.js';
-import { footRows } from './form-foot.js';
+import { footRows, offerAt } from './form-foot.js';
 
 /** A form: fields with their errors, the folded advanced fields, and the current docker command below. */
 export function FormDialog({ form, size }: { readonly form: FormModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const drawing = formDrawing(form, size, glyphs);
 	const foot = footRows(drawing);
-	const { notes, rows, cursorRow, scroll } = visibleRows(drawing, foot.length, size);
+	const { notes, rows, scroll } = visibleRows(drawing, foot.length, size);
 	const height = notes.length + rows.length + foot.length;
-	const rect = dialogRect(size, drawing.width, height);
-	const body = { x: rect.x + 2, y: rect.y + 1, width: drawing.inner, height };
 	return (
-		<>
-			<Dialog
-				title={titleOf(form)}
-				width={drawing.width}
-				height={height}
-				size={size}
-				footer={[span(hints(form, glyphs), 'dim')]}
-				footerPart={submitPart}
-				scroll={scroll}
-			>
-				<Lines lines={notes} />
-				{rows.map((row, at) =>
-					row.kind === 'more' ? (
-						<MoreRow key="more" row={row} drawing={drawing} />
-					) : (
-						<FieldRow key={`field ${scroll.offset + at}`} {...fieldRowProps(row, drawing)} />
-					),
-				)}
-				<Lines lines={foot} />
-			</Dialog>
-			<Completions drawing={drawing} body={body} cursorRow={cursorRow} />
-		</>
+		<Dialog
+			title={titleOf(form)}
+			width={drawing.width}
+			height={height}
+			size={size}
+			footer={[span(hints(form, glyphs), 'dim')]}
+			footerPart={submitPart}
+			scroll={scroll}
+		>
+			<Lines lines={notes} />
+			{rows.map((row, at) =>
+				row.kind === 'more' ? (
+					<MoreRow key="more" row={row} drawing={drawing} />
+				) : (
+					<FieldRow key={`field ${scroll.offset + at}`} {...fieldRowProps(row, drawing)} />
+				),
+			)}
+			<Lines lines={foot} partAt={row => offerAt(drawing, row)} />
+		</Dialog>
 	);
 }
 

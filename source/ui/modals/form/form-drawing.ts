@@ -74,8 +74,6 @@ export function visibleRows({ form, inner, glyphs }: FormDrawing, below: number,
 	return {
 		notes: above,
 		rows: rows.slice(start, end),
-		/** The row of the body that has the cursor. */
-		cursorRow: above.length + at - start,
 		scroll: { count: rows.length, offset: start },
 	};
 }

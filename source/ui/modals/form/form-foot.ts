@@ -1,9 +1,10 @@
 import { quote } from '../../../domain/command.js';
-import { takeStart } from '../../../domain/text/cell-width.js';
+import { cellWidth, takeStart } from '../../../domain/text/cell-width.js';
 import { wrapMiddle } from '../../../domain/text/cut-middle.js';
 import type { Line } from '../../../domain/text/line.js';
 import { wrapText } from '../../../domain/text/wrap-text.js';
 import { submittedValues } from '../../../state/modals/form.js';
+import type { ModalPart } from '../../../state/pointer/pointer-target.js';
 import { fitText, span } from '../../views/text/lines.js';
 import { visibleControls } from '../../views/text/visible-controls.js';
 import type { FormDrawing } from './form-drawing.js';
@@ -40,8 +41,43 @@ function commandText(command: readonly string[], isWhole: boolean, ellipsis: str
 	return command.map(word => (word === '' ? ellipsis : quote([word]))).join(' ');
 }
 
-/** Shows an error that was cut beside its field, the key that accepts a completion, or the field's help. */
+/** Shows an error that was cut beside its field, or the field's help; then the completions of its text. */
 function hintRows(drawing: FormDrawing): readonly Line[] {
+	const { fields } = drawing.form.spec;
+	const completes = fields.some(field => field.completes !== undefined || field.suggest !== undefined);
+	// The row of the completions stays while there are none, so that the form does not jump.
+	return [...helpRows(drawing), ...(completes || drawing.form.completion ? [completionRow(drawing)] : [])];
+}
+
+/** Returns the completion that a click on a row of the foot fills in. */
+export function offerAt(drawing: FormDrawing, row: number): ModalPart | undefined {
+	const { completion } = drawing.form;
+	return completion && row === helpRows(drawing).length ? { kind: 'offer', index: completion.index } : undefined;
+}
+
+/** The completions of the text under the cursor, the chosen one first, with the key that fills it in. */
+function completionRow({ form, inner, glyphs }: FormDrawing): Line {
+	const { items, index, byTab } = form.completion ?? { items: [], index: 0, byTab: false };
+	const chosen = items[index];
+	if (chosen === undefined) {
+		return [];
+	}
+	const key = byTab ? 'Tab' : glyphs.right;
+	const next =
+		items.length > 1
+			? ` ${glyphs.separator} Ctrl-n: ${[...items.slice(index + 1), ...items.slice(0, index)].join('  ')}`
+			: '';
+	const width = inner - cellWidth(key) - ' fills in '.length;
+	const first = fitText(chosen, Math.min(cellWidth(chosen), width), 'left', glyphs.ellipsis);
+	return [
+		span(key, 'key'),
+		span(' fills in ', 'dim'),
+		span(first, 'strong'),
+		span(fitText(next, Math.max(0, width - cellWidth(first)), 'left', glyphs.ellipsis), 'dim'),
+	];
+}
+
+function helpRows(drawing: FormDrawing): readonly Line[] {
 	const { form, judgement, inner, glyphs } = drawing;
 	const field = form.spec.fields[form.field];
 	const verdict = field && judgement.beside(field, form.row);
@@ -49,10 +85,6 @@ function hintRows(drawing: FormDrawing): readonly Line[] {
 		return wrapMiddle(verdict.text, inner, maxMessageRows, glyphs.ellipsis).map(text => [
 			span(text, roleOf(verdict.level)),
 		]);
-	}
-	if (form.completion) {
-		const key = form.completion.byTab ? 'Tab' : glyphs.right;
-		return [[span(`${key} `, 'key'), span('accepts it', 'dim')]];
 	}
 	return [[span(fitText(field?.help ?? '', inner, 'left', glyphs.ellipsis), 'dim')]];
 }
