@@ -170,11 +170,11 @@ function byState(record: {
 	});
 }
 
-function tab(key: string, id: TabId<'containers'>, title: string, footer?: number): Action {
+function tab(keys: readonly string[], id: TabId<'containers'>, title: string, footer?: number): Action {
 	return action<true>({
 		id: `container.${id}`,
 		title,
-		keys: [key],
+		keys,
 		scope: 'containers',
 		footer,
 		target: state => (state.panes.containers.selected === undefined ? undefined : true),
@@ -230,9 +230,11 @@ const openLogs: Action = action<Container>({
 
 export const containerActions: readonly Action[] = [
 	openLogs,
-	tab('m', 'stats', 'Stats'),
-	tab('i', 'inspect', 'Inspect'),
-	tab('t', 'top', 'Top'),
+	tab(['m'], 'stats', 'Stats'),
+	tab(['i'], 'inspect', 'Inspect'),
+	tab(['t'], 'top', 'Top'),
+	tab([], 'overview', 'Overview'),
+	tab([], 'changes', 'Changes'),
 	openShell,
 	execForm,
 	attachTerminal,

@@ -23,6 +23,14 @@ export const imageActions: readonly Action[] = [
 		run: context => context.update(state => showTab(state, 'images', 'inspect')),
 	}),
 	action({
+		id: 'image.overview',
+		title: 'Overview',
+		keys: ['f'],
+		scope: 'images',
+		target: (state: State) => (state.panes.images.selected === undefined ? undefined : true),
+		run: context => context.update(state => showTab(state, 'images', 'overview')),
+	}),
+	action({
 		id: 'image.all',
 		title: 'Show dangling images',
 		keys: ['A'],

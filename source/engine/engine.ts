@@ -16,7 +16,7 @@ import type { ComposeFiles, FirstContainers } from '../domain/compose/plan/model
 import type { UpMessage } from '../domain/compose/up/messages.js';
 import type { ComposeTool } from '../domain/compose/up/tool.js';
 import type { LogLine } from '../domain/logs/log-line.js';
-import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
+import type { Change, Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { Image, ImageDetail, Layer } from '../domain/nouns/image.js';
@@ -88,8 +88,8 @@ export interface ContainerCalls {
 	/** Yields batches of lines as they arrive. A line over 64 KiB is cut and ends in a mark. */
 	logs(id: string, options: LogOptions, call: Call): AsyncIterable<readonly LogLine[]>;
 	top(id: string, call: Call): Promise<Processes>;
-	/** `GET /containers/{id}/changes` (`docker diff`). */
-	changes(id: string, call: Call): Promise<readonly { kind: 'modified' | 'added' | 'deleted'; path: string }[]>;
+	/** `GET /containers/{id}/changes` (`docker diff`), by path. */
+	changes(id: string, call: Call): Promise<readonly Change[]>;
 	start(id: string, call: Call): Promise<void>;
 	stop(id: string, call: Call & Stopping): Promise<void>;
 	restart(id: string, call: Call & Stopping): Promise<void>;

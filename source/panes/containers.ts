@@ -25,6 +25,10 @@ export const containers: Pane<'containers'> = {
 	name: container => container.name,
 	columns: containerColumns,
 	tabs: {
+		overview: {
+			title: 'Overview',
+			needs: container => [...rowNeeds(container), 'own-image', 'log', ...probeNeeds(container)],
+		},
 		logs: { title: 'Logs', needs: container => [...rowNeeds(container), 'log'] },
 		stats: {
 			title: 'Stats',
@@ -41,8 +45,11 @@ export const containers: Pane<'containers'> = {
 		},
 		mounts: { title: 'Mounts', needs: rowNeeds },
 		network: { title: 'Network', needs: rowNeeds },
+		changes: { title: 'Changes', needs: container => [...rowNeeds(container), 'changes'] },
 	},
-	resources: { container: 'once', processes: 'polled' },
+	// The log of a container that does not run has ended; its reason is in the Overview.
+	defaultTab: (container, isLogEmpty) => (isLogEmpty || !isRunning(container) ? 'overview' : 'logs'),
+	resources: { container: 'once', processes: 'polled', changes: 'polled' },
 	inspect: 'container',
 	sortKeys: [
 		{ id: 'state', title: 'State', compare: byNumber(stateOrder) },

@@ -102,6 +102,7 @@ export const images: Pane<'images'> = {
 		},
 	],
 	tabs: {
+		overview: { title: 'Overview', needs: () => ['image', 'users'] },
 		layers: { title: 'Layers', needs: () => ['history'] },
 		inspect: { title: 'Inspect', needs: () => ['image'] },
 		'used-by': { title: 'Used by', needs: () => ['users'] },

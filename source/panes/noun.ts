@@ -1,5 +1,5 @@
 import type { ComposeItem } from '../domain/compose/project.js';
-import type { Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
+import type { Change, Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { DockerContext } from '../domain/nouns/host.js';
 import type { Image, ImageDetail, Layer } from '../domain/nouns/image.js';
 import type { Network, NetworkDetail } from '../domain/nouns/network.js';
@@ -13,15 +13,15 @@ export type Nouns = {
 	containers: {
 		item: Container;
 		/** Ids of the detail's tabs. */
-		tab: 'logs' | 'stats' | 'inspect' | 'env' | 'top' | 'mounts' | 'network';
+		tab: 'overview' | 'logs' | 'stats' | 'inspect' | 'env' | 'top' | 'mounts' | 'network' | 'changes';
 		/** Kinds of details that are fetched of one item, by its key. */
-		resource: 'container' | 'processes';
+		resource: 'container' | 'processes' | 'changes';
 		/** The source of the list. */
 		source: 'engine';
 	};
 	images: {
 		item: Image;
-		tab: 'layers' | 'inspect' | 'used-by';
+		tab: 'overview' | 'layers' | 'inspect' | 'used-by';
 		resource: 'image' | 'history';
 		source: 'engine';
 	};
@@ -59,6 +59,7 @@ export type Source = 'engine' | 'connector' | 'lists';
 export type Resources = {
 	container: ContainerDetail;
 	processes: Processes;
+	changes: readonly Change[];
 	image: ImageDetail;
 	history: readonly Layer[];
 	volume: VolumeDetail;

@@ -86,10 +86,10 @@ export type SortKey<T> = {
 
 /**
  * A stream that a tab shows: `log` of the container, `stats` of the container or of all containers of a project or service,
- * `graph` for statistics that go on while those of the rows are paused, `probes` for health checks that are fresh, `users` for
- * the details of the containers that use the item.
+ * `graph` for statistics that go on while those of the rows are paused, `probes` for health checks that are fresh, `own-image`
+ * for the details of the container's image, `users` for the details of the containers that use the item.
  */
-export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'users';
+export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'own-image' | 'users';
 
 /** A need of an open tab: a detail of the item, or a stream. */
 export type Need<N extends NounId> = ResourceKind<N> | Stream;
@@ -150,8 +150,10 @@ export type Pane<N extends NounId> = {
 	/** Returns true if an item is the same thing for the user as one that has gone: recreated under its name, or tagged as it. */
 	succeeds(item: ItemOf<N>, former: ItemOf<N>): boolean;
 	readonly columns: readonly Column<ItemOf<N>>[];
-	/** The tabs in their order on screen; the first one is open at the start. */
+	/** The tabs in their order on screen. */
 	readonly tabs: { readonly [T in TabId<N>]: Tab<N> };
+	/** The tab of an item until the user opens one; without it the first. `isLogEmpty`: its log was read and has no lines. */
+	defaultTab?(item: ItemOf<N>, isLogEmpty: boolean): TabId<N>;
 	/** `once`: the detail is fetched again only after an event has made it stale; `polled`: it is fetched at an interval. */
 	readonly resources: { readonly [K in ResourceKind<N>]: 'once' | 'polled' };
 	/** The detail with the engine's whole answer, for the Inspect tab. */

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../domain/nouns/host.js';
-import { keysOf, type NounId } from '../panes/noun.js';
+import type { NounId } from '../panes/noun.js';
 import { panes, perNoun } from '../panes/panes.js';
 import { emptyLogView } from './logs/log-view.js';
 import { noResources } from './resources.js';
@@ -29,7 +29,7 @@ const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
 	marks: new Set(),
 	departed: [],
 	highlighted: undefined,
-	tab: keysOf(panes[noun].tabs)[0]!,
+	tab: undefined,
 });
 
 /** The state before the engine has answered. */

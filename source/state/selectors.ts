@@ -261,8 +261,25 @@ export const visibleItems = <N extends NounId>(state: State, noun: N): Items<N> 
 export const containerDetail = (state: State, id: string): ContainerDetail | undefined =>
 	resourceOf(state, { of: 'container', id })?.value;
 
+/** The open tab of a pane: the one that the user has opened, or the default of the selected item. */
+export function tabOf<N extends NounId>(state: State, noun: N): TabId<N> {
+	const opened: TabId<N> | undefined = state.panes[noun].tab;
+	return opened ?? defaultTab(state, noun);
+}
+
+function defaultTab<N extends NounId>(state: State, noun: N): TabId<N> {
+	const pane = panes[noun];
+	const item = selectedItem(state, noun);
+	const byItem = item && pane.defaultTab?.(item, isLogEmpty(state.logs, pane.key(item)));
+	return byItem ?? keysOf(pane.tabs)[0]!;
+}
+
+/** Returns true if the log of a container was read and has no lines. */
+const isLogEmpty = ({ container, status, window, lines, dropped }: State['logs'], id: string): boolean =>
+	container === id && status !== 'loading' && window === 'tail' && lines.length + dropped === 0;
+
 /** The open tab of a pane with its record. */
-export const openTabOf = <N extends NounId>(state: State, noun: N) => panes[noun].tabs[state.panes[noun].tab];
+export const openTabOf = <N extends NounId>(state: State, noun: N) => panes[noun].tabs[tabOf(state, noun)];
 
 type TabTitle<N extends NounId> = { readonly id: TabId<N>; readonly title: string };
 const tabTitles = perNoun<{ [N in NounId]: readonly TabTitle<N>[] }>(makeTabTitles);
@@ -276,4 +293,4 @@ function makeTabTitles<N extends NounId>(noun: N): readonly TabTitle<N>[] {
 export const tabsOf = <N extends NounId>(noun: N): readonly TabTitle<N>[] => tabTitles[noun];
 
 /** The open tab of the selected item. */
-export const currentTab = (state: State): TabId => state.panes[detailNoun(state)].tab;
+export const currentTab = (state: State): TabId => tabOf(state, detailNoun(state));

@@ -31,7 +31,8 @@ export type PaneState<N extends NounId = NounId> = {
 	readonly departed: readonly Departed<ItemOf<N>>[];
 	/** The key of a new item, for a moment: its row is highlighted. */
 	readonly highlighted: string | undefined;
-	readonly tab: TabId<N>;
+	/** The tab that the user has opened; undefined: the default of each item. */
+	readonly tab: TabId<N> | undefined;
 };
 
 /** An item whose row disappeared by itself. If its successor comes, that gets the selection and the mark. */

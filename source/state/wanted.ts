@@ -136,6 +136,11 @@ const streams: Readonly<Record<Stream, (state: State, id: string) => readonly Wa
 	graph: statsWants,
 	log: logWants,
 	probes: (_, id) => [{ kind: 'probes', key: `probes:${id}`, id }],
+	// The details of an image that is not listed cannot be stored.
+	'own-image': ({ lists }, id) => {
+		const imageId = lists.containers.byKey.get(id)?.imageId ?? '';
+		return lists.images.byKey.has(imageId) ? [resource('image', imageId)] : [];
+	},
 	// Their details contain when they started or ended.
 	users: state =>
 		selectedUsers(state)

@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
-import { currentLayout, selectedItem, shownContainers, shownItems } from '../../source/state/selectors.js';
+import {
+	currentLayout,
+	selectedItem,
+	shownContainers,
+	shownItems,
+	tabOf,
+	tabsOf,
+} from '../../source/state/selectors.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 
 let app: Dashboard;
@@ -97,11 +104,12 @@ describe('the dashboard', () => {
 			expect(shownItems(app.state(), pane).length).toBeGreaterThan(0);
 		}
 		const tabs = new Set<string>();
-		for (let step = 0; step < 7; step++) {
-			tabs.add(app.state().panes.containers.tab);
+		const count = tabsOf('containers').length;
+		for (let step = 0; step < count; step++) {
+			tabs.add(tabOf(app.state(), 'containers'));
 			await app.press('right');
 		}
-		expect(tabs.size).toBe(7);
+		expect(tabs.size).toBe(count);
 		await app.press('l', 'q');
 		expect(app.state().focus).toBe('list');
 		expect(app.left()).toBe(false);

@@ -129,5 +129,8 @@ export type ContainerDetail = {
 	readonly raw: unknown;
 };
 
+/** A file or folder of a container that differs from its image (`docker diff`). */
+export type Change = { readonly kind: 'modified' | 'added' | 'deleted'; readonly path: string };
+
 /** `docker top`: one title row, then a row per process. */
 export type Processes = { readonly titles: readonly string[]; readonly rows: readonly (readonly string[])[] };

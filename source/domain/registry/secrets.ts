@@ -17,6 +17,12 @@ export function maskValue(name: string, value: string, mask: string): string {
 	return value.replace(urlPassword, (_, start: string, _password: string, end: string) => start + mask + end);
 }
 
+/** Masks the value of an environment entry, `NAME=value`. */
+export function maskEntry(entry: string, mask: string): string {
+	const at = entry.indexOf('=');
+	return at < 0 ? entry : `${entry.slice(0, at)}=${maskValue(entry.slice(0, at), entry.slice(at + 1), mask)}`;
+}
+
 /** `NAME=value` or `"name": "value"` with a name that suggests a secret. */
 const assigned =
 	/((?:key|token|secret|pass(?:word|wd)?|pwd|credential|auth)[\w-]{0,128}["']?\s{0,8}[:=]\s{0,8}["']?)([^\s"',;]+)/gi;

@@ -1,5 +1,6 @@
 import { quote } from '../command.js';
 import type { ContainerDefaults } from '../nouns/host.js';
+import { maskValue } from '../registry/secrets.js';
 import { runDefaults } from './defaults.js';
 import { networkOf } from './inspect/network.js';
 import { processOf } from './inspect/process.js';
@@ -9,6 +10,7 @@ import { securityOf } from './inspect/security.js';
 import { storageOf } from './inspect/storage.js';
 import type { RunOptions } from './options.js';
 import { runArgv } from './to-argv.js';
+import type { Pair } from './values/pair.js';
 
 /** Defaults of an engine without configuration, on cgroup v2. */
 const usualDefaults: ContainerDefaults = { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' };
@@ -34,10 +36,23 @@ export function runOptionsOf(container: unknown, image?: unknown, defaults = usu
 	};
 }
 
-/** Returns the options as a command line: `docker run -d --name web …`. */
-export function runLineOf(container: unknown, image?: unknown, defaults = usualDefaults): string {
-	const argv = runArgv(runOptionsOf(container, image, defaults), 'run');
+/**
+ * Returns the options as a command line: `docker run -d --name web …`. `mask` stands for values that look secret, for the
+ * screen; without it the line has them.
+ */
+export function runLineOf(container: unknown, image?: unknown, defaults = usualDefaults, mask?: string): string {
+	const options = runOptionsOf(container, image, defaults);
+	const argv = mask === undefined ? runArgv(options, 'run') : maskedArgv(options, mask);
 	return argv.map(word => profileFile(word) ?? quote([word])).join(' ');
+}
+
+function maskedArgv(options: RunOptions, mask: string): readonly string[] {
+	const masked = ({ name, value }: Pair): Pair => ({
+		name,
+		value: value === undefined ? undefined : maskValue(name, value, mask),
+	});
+	const safe = { ...options, env: options.env.map(masked), label: options.label.map(masked) };
+	return runArgv(safe, 'run').map(word => maskValue('', word, mask));
 }
 
 /**

@@ -5,6 +5,10 @@ import { wrapText } from '../../domain/text/wrap-text.js';
 /** A name and its value; a fact without a value is not shown. */
 export type Fact = readonly [name: string, value: string | undefined, role?: Role];
 
+/** Facts of one kind below each other: only the first has the name. */
+export const listFacts = (name: string, values: readonly (readonly [text: string, role?: Role])[]): Fact[] =>
+	values.map(([text, role], index) => [index === 0 ? name : '', text, role]);
+
 /** Facts one below the other; their wrapped values form a column at `indent + leastName + 2` cells or further right. */
 export function factLines(facts: readonly Fact[], width: number, indent = 1, leastName = 0): Line[] {
 	const present = facts.filter((fact): fact is readonly [string, string, Role?] => fact[1] !== undefined);

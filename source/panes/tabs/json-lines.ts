@@ -1,4 +1,4 @@
-import { looksSecret, maskValue } from '../../domain/registry/secrets.js';
+import { looksSecret, maskEntry, maskValue } from '../../domain/registry/secrets.js';
 import type { Line, Role } from '../../domain/text/line.js';
 import { span } from '../../domain/text/lines.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
@@ -74,8 +74,7 @@ function masked(value: string, { mask, parent, key }: Place): string {
 		return value;
 	}
 	if (key === 'Env') {
-		const at = value.indexOf('=');
-		return at < 0 ? value : `${value.slice(0, at)}=${maskValue(value.slice(0, at), value.slice(at + 1), mask)}`;
+		return maskEntry(value, mask);
 	}
 	return userKeys.has(parent) && looksSecret(key) ? mask : maskValue('', value, mask);
 }

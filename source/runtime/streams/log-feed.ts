@@ -55,7 +55,8 @@ export class LogFeed {
 	): Promise<void> {
 		const { store, clock, suspect } = this.#options;
 		const { logs, preferences } = store.getState();
-		if (logs.container !== id || logs.window !== window || logs.lines.length === 0) {
+		// The empty log of a container that starts again stays known as empty.
+		if (logs.container !== id || logs.window !== window) {
 			store.update(state => openLog(state, id));
 		}
 		const capacity = preferences.logLines;

@@ -14,6 +14,8 @@ import type { PollingInterval } from './polling-interval.js';
 
 /** A polled detail that fails is fetched at least this often, unless the user's interval is longer. */
 const maxRetryMs = 30_000;
+/** The pause after a poll, in durations of its request: the engine walks through all files of a container for its changes. */
+const pausePerRequest = 4;
 
 type PollOptions = {
 	readonly engine: Engine;
@@ -35,6 +37,7 @@ const calls: {
 } = {
 	container: (engine, id, signal) => engine.containers.inspect(id, { signal }),
 	processes: (engine, id, signal) => engine.containers.top(id, { signal }),
+	changes: (engine, id, signal) => engine.containers.changes(id, { signal }),
 	image: (engine, id, signal) => engine.images.inspect(id, { signal }),
 	history: (engine, id, signal) => engine.images.history(id, { signal }),
 	volume: (engine, id, signal) => engine.volumes.inspect(id, { signal }),
@@ -79,13 +82,17 @@ export async function pollResource<K extends ResourceKind>(
 	ref: ResourceRef<K>,
 	signal: AbortSignal,
 ): Promise<void> {
+	let requestMs = 0;
 	const retry = new Retry(clock, () => {
-		const firstMs = polling.intervalMs(store.getState().preferences.topInterval);
+		const shortestMs = polling.intervalMs(store.getState().preferences.topInterval);
+		const firstMs = Math.max(shortestMs, requestMs * pausePerRequest);
 		return { firstMs, maxMs: Math.max(firstMs, maxRetryMs) };
 	});
 	while (!signal.aborted) {
+		const startedAt = clock.now();
 		try {
 			const value = await calls[ref.of](engine, ref.id, signal);
+			requestMs = clock.now() - startedAt;
 			if (signal.aborted) {
 				return;
 			}

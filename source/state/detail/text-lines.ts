@@ -1,10 +1,10 @@
 import type { ComposeItem, Service } from '../../domain/compose/project.js';
-import { secretMask } from '../../domain/registry/secrets.js';
 import type { Line } from '../../domain/text/line.js';
 import { notice } from '../../domain/text/notice.js';
 import type { NounId, ResourceKind, Resources, TabId } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { attachedLines } from '../../panes/tabs/attached-lines.js';
+import { changeLines } from '../../panes/tabs/change-lines.js';
 import { graphLines } from '../../panes/tabs/compose/graph-lines.js';
 import { logsOfLines, serviceStatsLines } from '../../panes/tabs/compose/service-lines.js';
 import { contextLines } from '../../panes/tabs/context-lines.js';
@@ -13,6 +13,7 @@ import { jsonLines } from '../../panes/tabs/json-lines.js';
 import { layerLines } from '../../panes/tabs/layer-lines.js';
 import { mountLines } from '../../panes/tabs/mount-lines.js';
 import { networkLines } from '../../panes/tabs/network-lines.js';
+import { imageOverview } from '../../panes/tabs/overview/image-overview.js';
 import { processLines } from '../../panes/tabs/process-lines.js';
 import { type StatsContent, statsContent, statsText } from '../../panes/tabs/stats/stats-content.js';
 import { userLines } from '../../panes/tabs/user-lines.js';
@@ -22,6 +23,7 @@ import { memo } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
 import { containerDetail, currentTab, detailNoun, selectedItem } from '../selectors.js';
 import type { State } from '../state.js';
+import { containerOverviewLines, failureOf, maskOf } from './overview-lines.js';
 
 /** All lines of a text tab about the selected item, `width` cells wide. */
 type TextTab = (state: State, width: number) => readonly Line[];
@@ -29,10 +31,12 @@ type TextTab = (state: State, width: number) => readonly Line[];
 // The lines of a tab are built once for the same item, resource and width: keys, viewport and view all ask for them.
 const texts = {
 	attached: memo(attachedLines),
+	changes: memo(changeLines),
 	context: memo(contextLines),
 	env: memo(envLines),
 	graph: memo(graphLines),
 	groupLogs: memo(logsOfLines),
+	image: memo(imageOverview),
 	inspect: memo(jsonLines),
 	layers: memo(layerLines),
 	mounts: memo(mountLines),
@@ -41,6 +45,21 @@ const texts = {
 	serviceStats: memo(serviceStatsLines),
 	stats: memo(statsText),
 	users: memo(userLines),
+};
+
+const overviews: { readonly [N in NounId]?: TextTab } = {
+	containers: containerOverviewLines,
+	images(state, width) {
+		const image = selectedItem(state, 'images');
+		const resource = image && resourceOf(state, { of: 'image', id: image.id });
+		return image === undefined
+			? []
+			: texts.image(image, resource?.value, failureOf(resource), selectedUsers(state), maskOf(state), state.now, width);
+	},
+	contexts(state, width) {
+		const context = selectedItem(state, 'contexts');
+		return context === undefined ? [] : texts.context(context, state.endpoint, width);
+	},
 };
 
 const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
@@ -78,6 +97,7 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 			? []
 			: fetched(state, 'images', 'history', width, layers => texts.layers(image, layers, state.now, width));
 	},
+	changes: (state, width) => fetched(state, 'containers', 'changes', width, changes => texts.changes(changes, width)),
 	'used-by': (state, width) => texts.users(selectedUsers(state), state.resources.container, state.now, width),
 	containers: (state, width) =>
 		fetched(state, 'networks', 'network', width, ({ network }) => texts.attached(network, width)),
@@ -85,10 +105,7 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 		const group = selectedItem(state, 'compose');
 		return group === undefined ? [] : texts.graph(group, servicesAround(state, group), factsOf(state), width);
 	},
-	overview(state, width) {
-		const context = selectedItem(state, 'contexts');
-		return context === undefined ? [] : texts.context(context, state.endpoint, width);
-	},
+	overview: (state, width) => overviews[detailNoun(state)]?.(state, width) ?? [],
 };
 
 /** All lines of the open text tab; none for the log, and while nothing is selected. The same array while nothing changed. */
@@ -129,8 +146,6 @@ function inspectOf<N extends NounId>(state: State, noun: N, width: number): read
 		? []
 		: fetched(state, noun, inspect, width, ({ raw }) => texts.inspect(raw, width, maskOf(state)));
 }
-
-const maskOf = ({ text }: State): string | undefined => (text.reveal ? undefined : secretMask);
 
 /** The lines of a detail of the selected item, or a notice that it is loading or has failed. */
 function fetched<N extends NounId, K extends ResourceKind<N>>(

@@ -1,7 +1,7 @@
 import { keysOf, type NounId, type TabId } from '../../panes/noun.js';
 import { paneIds, paneOf } from '../../panes/panes.js';
 import { settleDetail } from '../detail/detail-scroll.js';
-import { detailNoun, paneLayoutOf, rowCount, rowIndexOf, rowKeyAt, shownPanes, tabsOf } from '../selectors.js';
+import { detailNoun, paneLayoutOf, rowCount, rowIndexOf, rowKeyAt, shownPanes, tabOf, tabsOf } from '../selectors.js';
 import type { PaneState, State } from '../state.js';
 import { pageRows, type Viewport, viewport } from '../viewport.js';
 
@@ -130,8 +130,8 @@ export function leaveVisit(state: State): State {
 	return returnTo === undefined ? state : settleAll(resetDetail({ ...state, ...returnTo, returnTo: undefined }));
 }
 
-/** Opens a tab of a pane. */
-export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N>): State {
+/** Opens a tab of a pane for all its items; undefined opens the default of each item again. */
+export function openTab<N extends NounId>(state: State, noun: N, tab: TabId<N> | undefined): State {
 	const before: PaneState<N> = state.panes[noun];
 	return before.tab === tab ? state : resetDetail(withPane(state, noun, { tab }));
 }
@@ -145,7 +145,8 @@ export const cycleTab = (state: State, by: 1 | -1): State => cycleTabOf(state, d
 
 function cycleTabOf<N extends NounId>(state: State, noun: N, by: 1 | -1): State {
 	const tabs = tabsOf(noun);
-	const at = tabs.findIndex(({ id }) => id === state.panes[noun].tab);
+	const open: string = tabOf(state, noun);
+	const at = tabs.findIndex(({ id }) => id === open);
 	const next = tabs[(at + by + tabs.length) % tabs.length];
 	return next ? openTab(state, noun, next.id) : state;
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine, Session } from '../../../source/engine/engine.js';
+import { tabOf } from '../../../source/state/selectors.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
 import { request, requestJson } from '../../helpers/engine/http.js';
 import { engineOrSkip } from '../../helpers/engine/real-engine.js';
@@ -59,7 +60,9 @@ describe.skipIf(skip)('the run form on a real engine', () => {
 		await fill(app, 'memory', '300M');
 		await app.press('enter');
 		await app.until(() => (containerNamed(app, 'plimsoll-run-web')?.ports[0]?.hostPort ?? 0) > 0);
-		expect(app.state().panes.containers.tab).toBe('logs');
+		// The server has written nothing, so its log is empty.
+		await app.until(state => tabOf(state, 'containers') === 'overview');
+		await app.untilText(/http:\/\/127\.0\.0\.1:\d+\//);
 		const port = containerNamed(app, 'plimsoll-run-web')?.ports[0]?.hostPort;
 		const answer = () => request(`http://127.0.0.1:${port}`, 'GET', '/').catch(() => undefined);
 		await expect.poll(answer).toMatchObject({ body: 'it works\n' });

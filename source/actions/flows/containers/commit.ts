@@ -1,13 +1,16 @@
 import { type Commit, commitCommand, instructionProblem } from '../../../domain/commands/commit.js';
-import type { Container } from '../../../domain/nouns/container.js';
+import type { Change, Container } from '../../../domain/nouns/container.js';
 import { whyNotCommit } from '../../../domain/nouns/container-gates.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { nextReference } from '../../../domain/registry/next-reference.js';
 import { keyTitle } from '../../../domain/text/key-title.js';
+import { changeCounts, changeLetters } from '../../../panes/tabs/change-lines.js';
 import { type FormOf, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, type ActionContext, action } from '../../action.js';
+import { wordsOf } from '../../failure.js';
 import { single, singleReason } from '../../targets.js';
 import { isFree } from '../lists.js';
+import { createLookup } from '../lookup.js';
 import { tagError } from '../registry/tag.js';
 
 /** `c` in the containers pane. */
@@ -46,7 +49,11 @@ const commitOf = (values: Values): Commit => ({ ...values, reference: values.ref
 /** Opens the form, then commits as a task; after a failure the form opens again with the reason above its fields. */
 async function askCommit(context: ActionContext, container: Container): Promise<void> {
 	let initial: Partial<Values> = { reference: nextReference(container.image, tagsOf(context)) ?? '' };
-	let notes: readonly string[] = ['Creates an image from its files. Files in volumes are not included.'];
+	let note = 'Creates an image from its files. Files in volumes are not included.';
+	const changesOf = createLookup(context, (id, signal) =>
+		context.engine.containers.changes(id, { signal }).then(changeNotes, error => [`✗ docker diff: ${wordsOf(error)}`]),
+	);
+	const notes = () => [note, ...(changesOf(container.id) ?? ['reading its changes…'])];
 	for (;;) {
 		const values = await context.ask.form(commitForm(container, initial, notes));
 		if (!values) {
@@ -57,12 +64,23 @@ async function askCommit(context: ActionContext, container: Container): Promise<
 			return;
 		}
 		initial = values;
-		notes = [outcome.message];
+		note = outcome.message;
 	}
 }
 
 const tagsOf = (context: ActionContext): readonly string[] =>
 	context.getState().lists.images.items.flatMap(image => image.tags);
+/** The most changes that the form lists; the Changes tab has all of them. */
+const maxChanges = 12;
+
+function changeNotes(changes: readonly Change[]): readonly string[] {
+	const more = changes.length - maxChanges;
+	return [
+		changes.length === 0 ? 'No file differs from its image.' : `${changeCounts(changes)}:`,
+		...changes.slice(0, maxChanges).map(({ kind, path }) => `${changeLetters[kind]} ${path}`),
+		...(more > 0 ? [`and ${more} more in the Changes tab`] : []),
+	];
+}
 
 async function commit(context: ActionContext, container: Container, chosen: Commit) {
 	const outcome = await context.task(
@@ -84,7 +102,7 @@ async function commit(context: ActionContext, container: Container, chosen: Comm
 const commitForm = (
 	container: Container,
 	initial: Partial<Values>,
-	notes: readonly string[],
+	notes: () => readonly string[],
 ): FormOf<typeof fields> => ({
 	title: `Commit ${container.name}`,
 	memory: `commit ${container.image}`,

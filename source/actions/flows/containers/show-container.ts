@@ -12,7 +12,7 @@ export async function listedContainer(context: ActionContext, id: string): Promi
 }
 
 /**
- * Selects a container in its pane and opens its log; clears a filter that hides it. Resolves to the container; undefined
+ * Selects a container in its pane and opens its default tab: its log, or the reason why it has none; clears a filter that hides it. Resolves to the container; undefined
  * when it no longer exists.
  */
 export async function showContainer(context: ActionContext, id: string): Promise<Container | undefined> {
@@ -22,7 +22,7 @@ export async function showContainer(context: ActionContext, id: string): Promise
 	}
 	context.update(state => {
 		const listed = state.lists.containers.byKey.has(id) ? state : putItem(state, 'containers', row);
-		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'containers', 'logs');
+		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'containers', undefined);
 	});
 	return row;
 }

@@ -1,4 +1,5 @@
 import type { Commit } from '../../../domain/commands/commit.js';
+import type { Change } from '../../../domain/nouns/container.js';
 import type { Call, ContainerCalls, Filters, PruneResult } from '../../engine.js';
 import { applyChanges } from '../images/image-changes.js';
 import { tagImage } from '../images/image-tags.js';
@@ -71,10 +72,14 @@ export function pruneContainers(world: World, filters: Filters | undefined): Pru
 /** `docker diff`. */
 export function changes(world: World, container: ContainerRecord): Awaited<ReturnType<ContainerCalls['changes']>> {
 	const image = findImage(world, container.imageId);
-	return [...(container.files ?? [])].map(([path, content]) => ({
-		kind: content === undefined ? 'deleted' : image?.files.get(path) === undefined ? 'added' : 'modified',
-		path: path.replace(/(.)\/$/, '$1'),
-	}));
+	return [...(container.files ?? [])]
+		.map(
+			([path, content]): Change => ({
+				kind: content === undefined ? 'deleted' : image?.files.get(path) === undefined ? 'added' : 'modified',
+				path: path.replace(/(.)\/$/, '$1'),
+			}),
+		)
+		.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /** `docker commit`: adds the container's changed files to a new image; returns its id. */

@@ -35,12 +35,11 @@ export function containerCalls(wire: Wire): ContainerCalls {
 		},
 		async changes(id, { signal }) {
 			const path = `/containers/${idPart(id)}/changes`;
-			return listAnswer(await wire.json({ method: 'GET', path, signal, timeoutMs: workTimeoutMs })).map(
-				({ Kind, Path }) => ({
-					kind: changeKinds[Number(Kind)] ?? 'modified',
-					path: text(Path),
-				}),
-			);
+			const answer = listAnswer(await wire.json({ method: 'GET', path, signal, timeoutMs: workTimeoutMs }));
+			// The engine lists folders in another order at each request.
+			return answer
+				.map(({ Kind, Path }) => ({ kind: changeKinds[Number(Kind)] ?? 'modified', path: text(Path) }))
+				.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 		},
 	};
 }

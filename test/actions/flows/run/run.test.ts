@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tabOf } from '../../../../source/state/selectors.js';
 import { openAt } from '../driving.js';
 import { boxOf, containerNamed, fill, formOf, goToField, hostConfig, watched } from '../run-driving.js';
 
@@ -98,7 +99,7 @@ describe('the run form', () => {
 		expect(app.state().modals).toEqual([]);
 		expect(app.state().pane).toBe('containers');
 		expect(app.state().panes.containers.selected).toBe(containerNamed(app, 'front')?.id);
-		expect(app.state().panes.containers.tab).toBe('logs');
+		await app.until(state => tabOf(state, 'containers') === 'logs');
 		expect(app.state().commands.map(({ command }) => command.slice(0, 5).join(' '))).toEqual([
 			'docker run -d --name front',
 		]);

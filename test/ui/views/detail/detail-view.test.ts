@@ -19,7 +19,7 @@ const known = (change: Parameters<typeof detail>[1]) => withDetails(web, detail(
 
 describe('the detail', () => {
 	test('shows the name of the item and marks the open tab by more than colour', () => {
-		expect(view(open(web, 'env'))).toContain('┌ web  Logs  Stats  Inspect  [Env]  Top  Mounts  Network ─');
+		expect(view(open(web, 'env'))).toContain('┌ web  Overview·Logs·Stats·Inspect·[Env]·Top·Mounts·Network·Changes ─');
 		expect(view(open(web, 'env'), 30)).toContain('┌ web  ← [Env] → ─');
 	});
 
