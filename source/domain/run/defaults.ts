@@ -60,6 +60,7 @@ export const runDefaults: RunOptions = {
 	memory: 0,
 	memorySwap: 0,
 	memoryReservation: 0,
+	kernelMemory: 0,
 	memorySwappiness: -1,
 	oomKillDisable: false,
 	oomScoreAdj: 0,

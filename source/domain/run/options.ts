@@ -82,6 +82,8 @@ export type RunOptions = {
 	/** Bytes of memory plus swap; -1 is unlimited swap. */
 	readonly memorySwap: number;
 	readonly memoryReservation: number;
+	/** Only engines with API 1.40 and 1.41 have this limit. */
+	readonly kernelMemory: number;
 	/** 0 to 100; -1 means not set. */
 	readonly memorySwappiness: Integer;
 	readonly oomKillDisable: boolean;

@@ -110,23 +110,33 @@ export function readBytes(text: string): Parsed<number> {
 	}
 	const number = text[last] === ' ' ? text.slice(0, last) : text.slice(0, last + 1);
 	const suffix = text.slice(last + 1);
-	if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number)) {
+	if (!goFloatShape.test(number)) {
 		return { ok: false, error: `strconv.ParseFloat: parsing "${number}": invalid syntax` };
 	}
-	const size = Number(number);
+	const size = Number(number.replaceAll('_', ''));
+	if (!Number.isFinite(size)) {
+		return { ok: false, error: `strconv.ParseFloat: parsing "${number}": value out of range` };
+	}
 	if (size < 0) {
 		return { ok: false, error: `invalid size: '${text}'` };
 	}
 	if (suffix === '' || suffix.toLowerCase() === 'b') {
-		return { ok: true, value: Math.trunc(size) };
+		return wholeBytes(size, text);
 	}
 	const power = 'kmgtp'.indexOf(suffix.charAt(0).toLowerCase());
 	if (power === -1 || !/^.(b|ib)?$/i.test(suffix)) {
 		// go-units converts only a suffix of at most three characters to lower case.
 		return { ok: false, error: `invalid suffix: '${suffix.length > 3 ? suffix : suffix.toLowerCase()}'` };
 	}
-	return { ok: true, value: Math.trunc(size * 1024 ** (power + 1)) };
+	return wholeBytes(size * 1024 ** (power + 1), text);
 }
+
+/** A decimal number as Go's strconv.ParseFloat reads it, with `_` between digits. */
+const goFloatShape = /^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[+-]?\d+)?$/i;
+
+/** Refuses a size of 2^63 bytes and more: docker would send a negative one, which the engine takes for no limit. */
+const wholeBytes = (size: number, text: string): Parsed<number> =>
+	size < 2 ** 63 ? { ok: true, value: Math.trunc(size) } : { ok: false, error: `invalid size: '${text}'` };
 
 function scale(size: number, base: number, units: readonly string[]): [number, string] {
 	let index = 0;

@@ -6,6 +6,7 @@ import { listModalViewport, maxAboutRows, menuViewport, textViewport } from '../
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
 import type { Answers } from './ask.js';
+import { askForCorrection } from './correction.js';
 import { planKeys } from './plan-keys.js';
 import { scrolled } from './scroll-keys.js';
 
@@ -97,6 +98,13 @@ export function createModalKeys(options: {
 		}
 	};
 
+	const correct = (line: string, form: FormModal) =>
+		void askForCorrection(line, { form, ask: answers.ask, store }).then(corrected => {
+			if (corrected !== undefined) {
+				store.update(state => updateModal(state, form, open => formPaste(open, corrected)));
+			}
+		});
+
 	return {
 		press(modal, key) {
 			switch (modal.kind) {
@@ -119,7 +127,11 @@ export function createModalKeys(options: {
 				change(modal, menuPaste(modal, pasted));
 			}
 			if (modal.kind === 'form') {
-				change(modal, formPaste(modal, pasted));
+				const { refused, ...next } = formPaste(modal, pasted);
+				change(modal, next);
+				if (refused !== undefined) {
+					correct(refused, next);
+				}
 			}
 		},
 	};

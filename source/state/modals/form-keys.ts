@@ -1,5 +1,4 @@
 import { graphemeCount } from '../../domain/text/graphemes.js';
-import { sanitize } from '../../domain/text/sanitize.js';
 import {
 	currentField,
 	editOf,
@@ -176,8 +175,7 @@ function fill(form: FormModal, line: string): FormModal | undefined {
 		return undefined;
 	}
 	if ('refusal' in parsed) {
-		// The user needs the text to correct it: a paste may be all that is left of it.
-		return { ...form, message: `${parsed.refusal}\nNot pasted: ${sanitize(line)}` };
+		return { ...form, refused: line };
 	}
 	const { unsupported, notes } = parsed;
 	const rows = Math.max(...Object.values(parsed.values).map(value => (typeof value === 'object' ? value.length : 1)));

@@ -131,6 +131,8 @@ export type FormModal = {
 	readonly leftOut: readonly string[];
 	/** With `byTab`, Tab takes the completion; otherwise only the right arrow does, and Tab goes to the next field. */
 	readonly completion?: { readonly items: readonly string[]; readonly index: number; readonly byTab: boolean };
+	/** A pasted command line that was refused and is to be corrected. */
+	readonly refused?: string | undefined;
 	/** The reason why the last key or paste was refused, shown beside the row with the cursor until the next key. */
 	readonly note?: string | undefined;
 	/** Shown at the bottom until the next change: unsupported flags of a pasted line, or the engine's refusal. */

@@ -44,13 +44,10 @@ describe('parseRunLine', () => {
 	});
 
 	test('lists unsupported flags and does not read their values as the image', () => {
-		const line = 'docker -H tcp://x --debug run --kernel-memory 1g -q --sig-proxy=false -it busybox sh';
+		const line = 'docker -H tcp://x --debug run --use-api-socket -q --sig-proxy=false -it busybox sh';
 		expect(read(line)).toMatchObject({
 			options: { image: 'busybox', command: ['sh'], interactive: true, tty: true },
-			unsupported: [
-				{ flag: '--host', value: 'tcp://x' },
-				{ flag: '--kernel-memory', value: '1g' },
-			],
+			unsupported: [{ flag: '--host', value: 'tcp://x' }, { flag: '--use-api-socket' }],
 			errors: [],
 			leftOut: [],
 			notes: [

@@ -13,6 +13,7 @@ import { type DockerCli, dockerClis } from '../docker-clis.js';
 import { comparable } from '../normalize.js';
 import { recordCli } from '../record-cli.js';
 import { recordCall } from '../record-wire.js';
+import { generatedLines } from './generated-lines.js';
 import { caseFiles, runCases } from './run-cases.js';
 import { shellCases } from './shell-cases.js';
 
@@ -92,7 +93,11 @@ function recorderOf(cli: DockerCli) {
 	};
 }
 
-const lines = [...runCases.map(line => `docker run -d ${line.replaceAll(/\bbusybox\b/g, 'nginx')}`), ...shellCases];
+const lines = [
+	...runCases.map(line => `docker run -d ${line.replaceAll(/\bbusybox\b/g, 'nginx')}`),
+	...shellCases,
+	...generatedLines(),
+];
 
 describe.each(dockerClis().filter(({ modern }) => modern))('a pasted text, compared with CLI $version,', cli => {
 	test(`sends the same request, is refused in the same way, or stops with a reason (${lines.length} texts)`, async () => {

@@ -83,7 +83,6 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 			await containers.remove(leftover.id, { force: false, volumes: true }, { signal }).catch(ignoreGone);
 		}
 		leftover = undefined;
-		await idFile.reserve(options.cidfile);
 		step('creating the container');
 		const { id, warnings } = await containers.create(request, { signal }).catch(async error => {
 			await idFile.discard();
@@ -124,12 +123,30 @@ export function createMaker(context: ActionContext, verb: RunVerb) {
 	return {
 		/** The id of a container that could not start; the next try replaces it. */
 		leftover: () => leftover?.id,
-		/** Creates a container, and starts it for `run`; resolves to it or to the refusal in docker's or the engine's words. */
-		async try(options: RunOptions, cancel?: AbortSignal): Promise<Made | { readonly refusal: string }> {
+		/**
+		 * Creates a container, and starts it for `run`; resolves to it or to the refusal in docker's or the engine's words. In
+		 * docker's order: the line and its files are checked before `ensureImage` offers to pull the image; it resolves to the
+		 * reason if the image is missing.
+		 */
+		async try(
+			options: RunOptions,
+			ensureImage: () => Promise<string | undefined>,
+			cancel?: AbortSignal,
+		): Promise<Made | { readonly refusal: string }> {
 			let request: CreateRequest;
 			try {
-				request = await context.fetch(() => requestOf(context, options, verb));
+				request = await context.fetch(async () => {
+					const built = await requestOf(context, options, verb);
+					await idFile.reserve(options.cidfile);
+					return built;
+				});
+				const missing = await ensureImage();
+				if (missing !== undefined) {
+					await idFile.discard();
+					return { refusal: missing };
+				}
 			} catch (error) {
+				await idFile.discard();
 				if (error instanceof UsageError) {
 					return { refusal: error.message };
 				}

@@ -97,7 +97,7 @@ const imageFacts = (context: ActionContext, image: string): Promise<ImageFacts |
 
 const discarded = (count: number): string => (count === 0 ? '' : `, ${discardedWords(count)}`);
 
-/** Ensures that the image exists and creates a container; resolves to it or to the refusal. */
+/** Creates a container from an image that exists or is pulled first; resolves to it or to the refusal. */
 async function make(
 	context: ActionContext,
 	maker: Maker,
@@ -105,8 +105,7 @@ async function make(
 	opening: Opening | undefined,
 ): Promise<Made | { readonly refusal: string }> {
 	try {
-		const missing = await ensureImage(context, options, opening);
-		return missing === undefined ? await maker.try(options, opening?.signal) : { refusal: missing };
+		return await maker.try(options, () => ensureImage(context, options, opening), opening?.signal);
 	} catch (error) {
 		return { refusal: opening?.isCancelled ? 'cancelled' : wordsOf(error) };
 	}

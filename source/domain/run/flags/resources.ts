@@ -18,6 +18,7 @@ export const resourceFlags: readonly Flag[] = [
 	number('memory', { name: 'memory', short: 'm' }, parseBytesFlag, formatBytes),
 	number('memorySwap', { name: 'memory-swap' }, parseSwapFlag, formatBytes),
 	number('memoryReservation', { name: 'memory-reservation' }, parseBytesFlag, formatBytes),
+	number('kernelMemory', { name: 'kernel-memory' }, parseBytesFlag, formatBytes),
 	number('memorySwappiness', { name: 'memory-swappiness' }, parseGoInt, String, value => value === -1),
 	toggle('oomKillDisable', { name: 'oom-kill-disable' }),
 	number('oomScoreAdj', { name: 'oom-score-adj' }, parseGoInt),

@@ -22,7 +22,6 @@ export type UnsupportedFlag = { readonly name: string; readonly short?: string; 
 /** Flags that are not supported. Source: `docker run --help` of docker CLI 28.2. */
 export const unsupportedFlags: readonly UnsupportedFlag[] = [
 	{ name: 'help', takesValue: false },
-	{ name: 'kernel-memory', takesValue: true },
 	{ name: 'use-api-socket', takesValue: false },
 ];
 

@@ -31,6 +31,7 @@ export function resourcesOf(host: Raw, defaults: ContainerDefaults): Partial<Run
 		// The engine sets memory plus swap to twice the memory by default.
 		memorySwap: memorySwap === memory * 2 ? 0 : memorySwap,
 		memoryReservation: numberAt(host, 'MemoryReservation'),
+		kernelMemory: numberAt(host, 'KernelMemory'),
 		memorySwappiness: typeof swappiness === 'number' ? swappiness : -1,
 		oomKillDisable: host.OomKillDisable === true,
 		oomScoreAdj: numberAt(host, 'OomScoreAdj'),

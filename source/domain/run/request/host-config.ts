@@ -1,5 +1,6 @@
 import type { RunOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
+import { exactBytes } from '../values/go-values.js';
 import { parseRestart } from '../values/restart.js';
 import type { RequestContext } from './context.js';
 import { orNull } from './endpoint-settings.js';
@@ -53,11 +54,11 @@ export function hostConfig(options: RunOptions, context: RequestContext): Record
 		Tmpfs: tmpfs(options.mounts),
 		UTSMode: options.uts,
 		UsernsMode: options.userns,
-		ShmSize: options.shmSize,
+		ShmSize: exactBytes(options.shmSize),
 		Sysctls: mapOrNone(options.sysctl),
 		Runtime: options.runtime || undefined,
 		Isolation: options.isolation,
-		...resources(options),
+		...resources(options, context.apiVersion),
 		Mounts: mounts(options.mounts, context),
 		MaskedPaths: security.paths,
 		ReadonlyPaths: security.paths,

@@ -1,12 +1,14 @@
 import type { RunOptions } from '../options.js';
 import { UsageError } from '../usage-error.js';
 import { parseBytesRate, parseDeviceWeight, parseOperationsRate } from '../values/device-limits.js';
+import { exactBytes } from '../values/go-values.js';
 import { parseUlimit } from '../values/ulimit.js';
+import { apiAtLeast } from './context.js';
 import { deviceMappings, deviceRequests } from './devices.js';
 import { orNull } from './endpoint-settings.js';
 
 /** The resource limits of `HostConfig`, in the order of docker's client. Throws UsageError. */
-export function resources(options: RunOptions): Record<string, unknown> {
+export function resources(options: RunOptions, apiVersion: string): Record<string, unknown> {
 	const { memorySwappiness } = options;
 	if (memorySwappiness < -1 || memorySwappiness > 100) {
 		const range = 'Valid memory swappiness range is 0-100';
@@ -14,7 +16,7 @@ export function resources(options: RunOptions): Record<string, unknown> {
 	}
 	return {
 		CpuShares: options.cpuShares,
-		Memory: options.memory,
+		Memory: exactBytes(options.memory),
 		NanoCpus: options.cpus,
 		CgroupParent: options.cgroupParent,
 		BlkioWeight: options.blkioWeight,
@@ -32,8 +34,9 @@ export function resources(options: RunOptions): Record<string, unknown> {
 		Devices: deviceMappings(options),
 		DeviceCgroupRules: orNull(options.deviceCgroupRule),
 		DeviceRequests: deviceRequests(options),
-		MemoryReservation: options.memoryReservation,
-		MemorySwap: options.memorySwap,
+		...kernelMemory(options, apiVersion),
+		MemoryReservation: exactBytes(options.memoryReservation),
+		MemorySwap: exactBytes(options.memorySwap),
 		MemorySwappiness: memorySwappiness,
 		OomKillDisable: options.oomKillDisable,
 		PidsLimit: options.pidsLimit,
@@ -43,6 +46,12 @@ export function resources(options: RunOptions): Record<string, unknown> {
 		IOMaximumIOps: 0,
 		IOMaximumBandwidth: 0,
 	};
+}
+
+/** API 1.42 has dropped the limit; docker then leaves it out. Source: docker/docker client/container_create.go. */
+function kernelMemory({ kernelMemory }: RunOptions, apiVersion: string): Record<string, unknown> {
+	const isKnown = apiAtLeast(apiVersion, '1.40') && !apiAtLeast(apiVersion, '1.42');
+	return kernelMemory > 0 && isKnown ? { KernelMemory: exactBytes(kernelMemory) } : {};
 }
 
 /** Keeps the last limit of each name, sorted by name. */

@@ -1,6 +1,6 @@
 import { readBytes } from '../../text/units.js';
 import { UsageError } from '../usage-error.js';
-import { parseGoBool } from '../values/go-values.js';
+import { exactBytes, parseGoBool } from '../values/go-values.js';
 import { absolutePath } from '../values/paths.js';
 
 type Mutable = Record<string, unknown>;
@@ -81,7 +81,7 @@ const setters: Readonly<Record<string, Setter>> = {
 		draft.ImageOptions.Subpath = value;
 	},
 	'tmpfs-size': (draft, value, key) => {
-		tmpfs(draft).SizeBytes = size(value, key);
+		tmpfs(draft).SizeBytes = exactBytes(size(value, key));
 	},
 	'tmpfs-mode': (draft, value, key) => {
 		if (!/^[0-7]+$/.test(value) || Number.parseInt(value, 8) > 0xffffffff) {

@@ -1,5 +1,6 @@
 import { UsageError } from '../usage-error.js';
 import { formatCsvLine, parseCsvLine } from '../values/csv.js';
+import { type Integer, parseGoAtoi } from '../values/go-values.js';
 import type { Pair } from '../values/pair.js';
 
 /** One `--network` with the fields of its long form `name=…,alias=…`. An empty text means not set. */
@@ -11,7 +12,7 @@ export type NetworkRow = {
 	readonly linkLocalIps: readonly string[];
 	readonly macAddress: string;
 	readonly driverOpts: readonly Pair[];
-	readonly gwPriority: number;
+	readonly gwPriority: Integer;
 };
 
 /** A row with the name of a network and no other field. */
@@ -65,12 +66,14 @@ function setField(row: Draft, key: string, value: string): void {
 		case 'driver-opt':
 			row.driverOpts.push(driverOption(lower));
 			return;
-		case 'gw-priority':
-			if (!/^[+-]?\d+$/.test(value)) {
-				throw new UsageError(`invalid gw-priority (${value}): invalid syntax`);
+		case 'gw-priority': {
+			const read = parseGoAtoi(value);
+			if ('reason' in read) {
+				throw new UsageError(`invalid gw-priority (${value}): ${read.reason}`);
 			}
-			row.gwPriority = Number(value);
+			row.gwPriority = read.value;
 			return;
+		}
 		default:
 			throw new UsageError(`invalid field key ${key}`);
 	}

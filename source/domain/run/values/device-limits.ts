@@ -1,6 +1,6 @@
 import { readBytes } from '../../text/units.js';
 import { UsageError } from '../usage-error.js';
-import { exactInteger, type Integer } from './go-values.js';
+import { exactBytes, exactInteger, type Integer } from './go-values.js';
 
 /** Block I/O limits of one device. Source: docker/cli opts/throttledevice.go, opts/weightdevice.go. */
 type DeviceRate = { readonly Path: string; readonly Rate: Integer };
@@ -15,7 +15,7 @@ export function parseBytesRate(text: string): DeviceRate {
 			'<device-path>:<number>[<unit>]. Number must be a positive integer. Unit is optional and can be kb, mb, or gb';
 		throw new UsageError(`invalid rate for device: ${text}. The correct format is ${form}`);
 	}
-	return { Path: path, Rate: rate.value };
+	return { Path: path, Rate: exactBytes(rate.value) };
 }
 
 /** Reads `/dev/sda:100`, operations per second. */

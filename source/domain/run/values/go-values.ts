@@ -45,6 +45,18 @@ export type Integer = number | bigint;
 
 export const exactInteger = (value: bigint): Integer => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
 
+/** A size in bytes as it is sent: docker computes sizes in floating point, and sends all digits of the result. */
+export const exactBytes = (bytes: number): Integer => (Number.isSafeInteger(bytes) ? bytes : BigInt(bytes));
+
+/** Reads an integer as Go's strconv.Atoi does; returns its reason when it is none. */
+export function parseGoAtoi(text: string): { readonly value: Integer } | { readonly reason: string } {
+	if (!/^[+-]?\d+$/.test(text)) {
+		return { reason: 'invalid syntax' };
+	}
+	const value = BigInt(text.replace('+', ''));
+	return BigInt.asIntN(64, value) === value ? { value: exactInteger(value) } : { reason: 'value out of range' };
+}
+
 function magnitude(digits: string): bigint | undefined {
 	if (/__|^_|_$/.test(digits)) {
 		return undefined;

@@ -1,5 +1,5 @@
 import { UsageError } from '../usage-error.js';
-import { exactInteger, type Integer } from './go-values.js';
+import { type Integer, parseGoAtoi } from './go-values.js';
 
 /** An entry of `HostConfig.Ulimits`; -1 is unlimited. */
 type Ulimit = { readonly Name: string; readonly Hard: Integer; readonly Soft: Integer };
@@ -37,12 +37,9 @@ export function parseUlimit(text: string): Ulimit {
 }
 
 function limit(text: string): Integer {
-	if (!/^[+-]?\d+$/.test(text)) {
-		throw new UsageError(`strconv.ParseInt: parsing "${text}": invalid syntax`);
+	const read = parseGoAtoi(text);
+	if ('reason' in read) {
+		throw new UsageError(`strconv.ParseInt: parsing "${text}": ${read.reason}`);
 	}
-	const value = BigInt(text.replace('+', ''));
-	if (BigInt.asIntN(64, value) !== value) {
-		throw new UsageError(`strconv.ParseInt: parsing "${text}": value out of range`);
-	}
-	return exactInteger(value);
+	return read.value;
 }

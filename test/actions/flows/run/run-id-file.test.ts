@@ -43,6 +43,27 @@ describe('a run line with --cidfile', () => {
 		expect(readFileSync(file, 'utf8')).toBe('of another container');
 	});
 
+	test('is refused before it offers to pull a missing image, as docker does', async () => {
+		const { app, created, file } = await openWithFolder();
+		writeFileSync(file, 'of another container');
+		await app.press('r');
+		await app.paste('docker run -d --cidfile web.cid not/here:1');
+		await app.press('enter');
+		expect(formOf(app)?.message).toContain('container ID file found');
+		expect(created).toEqual([]);
+	});
+
+	test('leaves no file when the image is not pulled', async () => {
+		const { app, file } = await openWithFolder();
+		await app.press('r');
+		await app.paste('docker run -d --cidfile web.cid not/here:1');
+		await app.press('enter');
+		await app.untilText('is not on this engine');
+		await app.press('escape');
+		await app.until(() => formOf(app)?.message !== undefined);
+		expect(existsSync(file)).toBe(false);
+	});
+
 	test('creates no container when the file cannot be created', async () => {
 		const { app, created } = await openWithFolder();
 		await app.press('r');

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Dashboard } from '../../../helpers/dashboard.js';
 import { openAt } from '../driving.js';
 import { boxOf, containerNamed, formOf, goToField, hostConfig, watched } from '../run-driving.js';
+
+/** The refused line in the dialog that corrects it. */
+function lineOf(app: Dashboard): unknown {
+	const top = app.state().modals.at(-1);
+	return top?.kind === 'form' ? top.values.line : undefined;
+}
 
 describe('a pasted docker run line', () => {
 	const line = `$ sudo docker container run -itd --name=web2 \\
@@ -39,15 +46,26 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(hostConfig(created[0])).toMatchObject({ Binds: ['/srv/app/x:/y'], CapAdd: ['CAP_NET_ADMIN'], Init: false });
 	});
 
-	test('lists unsupported flags, and runs only after a second Enter', async () => {
+	test('takes the limit of the kernel’s memory, which an engine with API 1.42 does not have any more', async () => {
 		const { engine, created } = watched();
 		const app = await openAt('images', 'nginx', { engine });
 		await app.press('r');
 		await app.paste('docker run -d --kernel-memory 1g nginx:latest');
-		expect(app.text()).toContain('Left out: --kernel-memory 1g');
+		expect(formOf(app)?.leftOut).toEqual([]);
+		await app.press('enter');
+		expect(created).toHaveLength(1);
+		expect(hostConfig(created[0])).not.toHaveProperty('KernelMemory');
+	});
+
+	test('lists unsupported flags, and runs only after a second Enter', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine });
+		await app.press('r');
+		await app.paste('docker run -d --use-api-socket nginx:latest');
+		expect(app.text()).toContain('Left out: --use-api-socket');
 		await app.press('enter');
 		expect(created).toEqual([]);
-		expect(formOf(app)?.message).toBe('Left out: --kernel-memory 1g\nPress Enter again to continue without it.');
+		expect(formOf(app)?.message).toBe('Left out: --use-api-socket\nPress Enter again to continue without it.');
 		await app.press('enter');
 		expect(created).toHaveLength(1);
 	});
@@ -55,6 +73,9 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 	test.each([
 		['-p 70000:80', 'publish', 'invalid hostPort: 70000'],
 		['-p localhost:8080:80', 'publish', 'invalid IP address: localhost'],
+		['--memory 16384p', 'memory', "invalid size: '16384p'"],
+		['--restart on-failure:99999999999999999999', 'restart', 'maximum retry count must be an integer'],
+		['--network name=n,gw-priority=99999999999999999999', 'network', 'value out of range'],
 		['--cpus two', 'cpus', 'failed to parse two as a rational number'],
 		['-e =x', 'env', 'invalid environment variable: =x'],
 		['--mount type=bind,src=/a', 'volume', 'target is required'],
@@ -104,13 +125,31 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		['docker run --pod foo -d nginx', 'unknown flag: --pod'],
 		["docker run -e 'A", 'unclosed single quote'],
 		['docker run -d', "'docker run' requires at least 1 argument"],
-	])('changes no field and shows the reason: %s', async (line, why) => {
+	])('changes no field, shows the reason, and can be corrected: %s', async (line, why) => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');
 		const before = formOf(app)?.values;
 		await app.paste(line);
-		expect(formOf(app)?.values).toEqual(before);
+		expect(lineOf(app)).toBe(line);
+		expect(app.text()).toContain('Correct the pasted line');
 		expect(app.text()).toContain(why);
+		await app.press('enter');
+		expect(lineOf(app)).toBe(line);
+		await app.press('escape');
+		expect(formOf(app)?.values).toEqual(before);
+	});
+
+	test('fills the form when its refused line is corrected', async () => {
+		const { engine, created } = watched();
+		const app = await openAt('images', 'nginx', { engine });
+		await app.press('r');
+		await app.paste('docker run -d --nmae web9 nginx:latest');
+		expect(app.text()).toContain('unknown flag: --nmae');
+		await app.press('home', ...Array<string>(17).fill('right'), 'delete', 'right');
+		await app.type('m');
+		await app.press('enter');
+		expect(created).toEqual([]);
+		expect(formOf(app)?.values).toMatchObject({ name: 'web9', image: 'nginx:latest' });
 	});
 
 	test('shows the command, the ports and the folder of its own image in the empty fields', async () => {
@@ -147,14 +186,16 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		await app.untilText('PidsLimit');
 	});
 
-	test('keeps a refused text in sight, on one line, until the next change', async () => {
+	test('keeps all of a refused text, with its line ends, and replaces it by another paste', async () => {
 		const app = await openAt('images', 'nginx', { columns: 200, rows: 60 });
 		await app.press('r');
-		await app.paste('docker run -d \\\n  --publsh 80:80 \x1b[31mnginx');
-		expect(formOf(app)?.message).toBe('unknown flag: --publsh\nNot pasted: docker run -d \\   --publsh 80:80 nginx');
-		expect(app.text()).toContain('--publsh 80:80 nginx');
-		await app.type('x');
-		expect(app.text()).not.toContain('--publsh');
+		await app.paste('docker run -d \\\n  --publsh 80:80 nginx');
+		expect(lineOf(app)).toBe('docker run -d \\\n  --publsh 80:80 nginx');
+		expect(app.text()).toContain('unknown flag: --publsh');
+		await app.press('ctrl-u');
+		await app.paste('docker run -d --publish 80:80 nginx');
+		await app.press('enter');
+		expect(formOf(app)?.values).toMatchObject({ publish: ['80:80'] });
 	});
 
 	test('puts other text into the field', async () => {
