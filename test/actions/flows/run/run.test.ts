@@ -37,7 +37,7 @@ describe('the run form', () => {
 		expect(await facts()).toContain('CMD nginx');
 	});
 
-	test('unfolds, scrolls with the cursor and shows completions over the fields', async () => {
+	test('unfolds, scrolls with the cursor and names completions below the fields', async () => {
 		const app = await openAt('images', 'nginx', { columns: 80, rows: 24, cwd: '/' });
 		await app.press('r');
 		await fill(app, 'publish', '80:80');
