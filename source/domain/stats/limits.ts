@@ -66,7 +66,11 @@ export function cpuText(percent: number | undefined, limit: number | undefined, 
 	if (percent === undefined) {
 		return '--';
 	}
-	return limit === undefined ? `${short(percent)}% ${unlimited}` : `${short(percent)}/${short(limit * 100)}%`;
+	if (limit === undefined) {
+		return `${short(percent)}% ${unlimited}`;
+	}
+	const isSmall = limit * 100 < smallPercent;
+	return `${isSmall ? tenths(percent) : short(percent)}/${percentText(limit * 100)}`;
 }
 
 /** `41/300M`, `900M/2G`: memory used and allowed; `41M ∞` without a limit; `--` without data. Bytes. */
@@ -121,6 +125,15 @@ export function hostLoad(
 	}
 	return load;
 }
+
+/** Below this, a limit may have a decimal: 1.5 % is not 2 %. */
+const smallPercent = 10;
+
+/** Per cents of a limit or an axis: `1.5%`, `2%`, `50%`. */
+export const percentText = (percent: number): string =>
+	`${percent < smallPercent ? tenths(percent) : Math.round(percent)}%`;
+
+const tenths = (percent: number): string => percent.toFixed(1).replace(/\.0$/, '');
 
 /** Whole per cents; tenths below 1 %, so that a small load is not shown as 0. */
 function short(percent: number): string {

@@ -55,6 +55,8 @@ export type Reading = {
 	readonly pids: number;
 	/** 0 when unlimited. */
 	readonly pidsLimit: number;
+	/** Cores that the container was allowed then; 0 without a limit, undefined while the limit is not known. */
+	readonly cpuLimit?: number;
 	/** Totals since the container started. */
 	readonly periods: number;
 	readonly throttledPeriods: number;

@@ -1,7 +1,8 @@
+import { cpuLimit } from '../../domain/stats/limits.js';
 import type { Reading } from '../../domain/stats/stats.js';
 import { pushReading } from '../../domain/stats/stats-history.js';
 import { settle } from '../../state/lists/selection.js';
-import { sortKeyOf } from '../../state/selectors.js';
+import { containerDetail, sortKeyOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { withTime } from '../../state/time.js';
 import { type Clock, timesOf } from '../clock.js';
@@ -83,6 +84,12 @@ export class ReadingBatch {
 	}
 }
 
+/** Adds the limit of the time of the reading: it may change later. */
+function withCpuLimit(state: State, id: string, reading: Reading): Reading {
+	const limits = containerDetail(state, id)?.limits;
+	return limits === undefined ? reading : { ...reading, cpuLimit: cpuLimit(limits, state.host?.cpus ?? 0) ?? 0 };
+}
+
 function withReadings(
 	state: State,
 	readings: readonly (readonly [string, Reading])[],
@@ -94,7 +101,7 @@ function withReadings(
 	}
 	for (const [id, reading] of readings) {
 		if (state.lists.containers.byKey.has(id)) {
-			stats.set(id, pushReading(stats.get(id), reading, state.preferences.history));
+			stats.set(id, pushReading(stats.get(id), withCpuLimit(state, id, reading), state.preferences.history));
 		}
 	}
 	const next = { ...state, stats };

@@ -7,6 +7,7 @@ import {
 	memoryLimit,
 	memoryText,
 	parseCpuset,
+	percentText,
 } from '../../../source/domain/stats/limits.js';
 import type { Reading } from '../../../source/domain/stats/stats.js';
 import { noLimits } from '../../helpers/state/builders.js';
@@ -56,6 +57,14 @@ test('cpuText and memoryText write use and limit', () => {
 		cpuText(0, 1),
 		cpuText(undefined, 1),
 	]).toEqual(['18/20%', '3% ∞', '0.2/150%', '0/100%', '--']);
+	// Below ten per cent, tenths matter.
+	expect([cpuText(1.53, 0.015), cpuText(5, 0.05), cpuText(9.94, 0.0999), cpuText(12, 0.1)]).toEqual([
+		'1.5/1.5%',
+		'5/5%',
+		'9.9/10%',
+		'12/10%',
+	]);
+	expect([1.5, 2, 0.25, 9.96, 10.4, 150].map(percentText)).toEqual(['1.5%', '2%', '0.3%', '10%', '10%', '150%']);
 	expect(memoryText(41 * mega, 300 * mega)).toBe('41/300M');
 	expect(memoryText(1126 * mega, 2048 * mega)).toBe('1.1/2G');
 	expect(memoryText(900 * mega, 2048 * mega)).toBe('900M/2G');

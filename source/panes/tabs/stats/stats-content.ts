@@ -1,6 +1,6 @@
 import type { Container, ContainerDetail, Limits } from '../../../domain/nouns/container.js';
 import { hasStats } from '../../../domain/nouns/container-gates.js';
-import { cpuLimit, cpuText, type LoadLevel, loadLevel, memoryLimit } from '../../../domain/stats/limits.js';
+import { cpuLimit, type LoadLevel, loadLevel, memoryLimit, percentText } from '../../../domain/stats/limits.js';
 import type { StatsHistory } from '../../../domain/stats/stats-history.js';
 import { peakOf } from '../../../domain/stats/stats-series.js';
 import type { Line } from '../../../domain/text/line.js';
@@ -15,6 +15,8 @@ export type Load = {
 	readonly name: string;
 	readonly values: readonly (number | undefined)[];
 	readonly limit: number | undefined;
+	/** The limit at the time of each value; undefined where there was none. */
+	readonly limits: readonly (number | undefined)[];
 	/** The capacity of the host. */
 	readonly whole: number;
 	/** The latest value against its limit, in docker's words. */
@@ -83,22 +85,30 @@ function loadsOf(
 ): readonly Load[] {
 	const last = readings.at(-1);
 	const cores = limits && cpuLimit(limits, cpus);
-	const percent = (value: number) => cpuText(value, undefined, '').trim();
 	const cpuWhole = cpus * 100;
+	const memoryMost = limits ? memoryLimit(limits, memory) : undefined;
 	const cpuMost = cores === undefined ? undefined : cores * 100;
 	return [
 		loadOf({
 			name: 'CPU',
 			values: readings.map(({ cpuPercent }) => cpuPercent),
 			limit: cpuMost,
+			limits: limitsOf(
+				readings.map(reading => reading.cpuLimit && reading.cpuLimit * 100),
+				cpuMost,
+			),
 			whole: cpuWhole,
-			text: `${last?.cpuPercent === undefined ? '--' : formatPercent(last.cpuPercent)} of ${percent(cpuMost ?? cpuWhole)}`,
-			label: percent,
+			text: `${last?.cpuPercent === undefined ? '--' : formatPercent(last.cpuPercent)} of ${percentText(cpuMost ?? cpuWhole)}`,
+			label: percentText,
 		}),
 		loadOf({
 			name: 'MEM',
 			values: readings.map(reading => reading.memory),
-			limit: limits ? memoryLimit(limits, memory) : undefined,
+			limit: memoryMost,
+			limits: limitsOf(
+				readings.map(reading => (reading.memoryLimit < memory ? reading.memoryLimit : 0)),
+				memoryMost,
+			),
 			whole: memory,
 			text:
 				last === undefined
@@ -107,6 +117,18 @@ function loadsOf(
 			label: compactBytes,
 		}),
 	];
+}
+
+/** The limits of readings; one that was not known then is the next known one, at the end the present one. 0 is no limit. */
+function limitsOf(known: readonly (number | undefined)[], present: number | undefined): (number | undefined)[] {
+	let next = present;
+	return known
+		.toReversed()
+		.map(limit => {
+			next = limit === undefined ? next : limit > 0 ? limit : undefined;
+			return next;
+		})
+		.reverse();
 }
 
 function loadOf(series: Omit<Load, 'level' | 'remark' | 'peak'>): Load {

@@ -4,10 +4,12 @@ import { type Glyphs, unicodeGlyphs } from '../../glyphs.js';
 import { mergeSpans } from '../text/lines.js';
 
 export type ChartOptions = {
-	/** Oldest first, two per cell, newest at the right; `undefined` (not measured) is a gap. */
+	/** Oldest first, two per cell; `undefined` (not measured) is a gap. */
 	readonly values: readonly (number | undefined)[];
-	/** Drawn as a horizontal line; rows near and at it have their own colours. */
+	/** The present limit, which has a label. */
 	readonly limit?: number;
+	/** The limit at the time of each value, drawn as a line; rows near and at it have their own colours. Default `limit`. */
+	readonly limits?: readonly (number | undefined)[];
 	/** The full scale, above 0. */
 	readonly max: number;
 	readonly width: number;
@@ -24,7 +26,7 @@ const nearLimit = 0.8;
 
 /** Draws values over time as a filled graph with its scale at the left: `height` lines of `width` cells. */
 export function chart(options: ChartOptions): Line[] {
-	const { values, limit, max, width, height, label, glyphs = unicodeGlyphs } = options;
+	const { values, limit, limits, max, width, height, label, glyphs = unicodeGlyphs } = options;
 	const limitRow = limit === undefined || limit > max ? undefined : rowOf(limit, max, height);
 	const labels = axisLabels(height, max, limit, limitRow, label);
 	const gutter = Math.max(0, ...labels.map(cellWidth));
@@ -33,27 +35,46 @@ export function chart(options: ChartOptions): Line[] {
 		return Array.from({ length: Math.max(0, height) }, () => []);
 	}
 	const perCell = glyphs.braille ? 2 : 1;
-	const samples = values.slice(-graphWidth * perCell);
-	const padded = [...Array<undefined>(graphWidth * perCell - samples.length).fill(undefined), ...samples];
-	const levels = padded.map(value => (value === undefined ? undefined : dotsOf(value, max, height)));
+	const places = placesOf(values.length, graphWidth * perCell);
+	const levels = places.map(place => {
+		const value = values[place];
+		return value === undefined ? undefined : dotsOf(value, max, height);
+	});
+	const cells = Array.from({ length: graphWidth }, (_, cell) => {
+		const place = Math.min(places[cell * perCell + perCell - 1]!, values.length - 1);
+		const then = limits === undefined ? limit : (limits[place] ?? (place < 0 ? limit : undefined));
+		return { limit: then, row: then === undefined || then > max ? undefined : rowOf(then, max, height) };
+	});
 
 	return Array.from({ length: height }, (_, row) => {
 		const below = (height - 1 - row) * 4;
-		const role = rowRole(height - 1 - row, height, max, limit);
 		const spans: Span[] = [
 			{ text: pad(labels[row]!, gutter, 'right'), role: row === limitRow ? 'warn' : 'dim' },
 			{ text: labels[row] === '' ? glyphs.vertical : glyphs.teeRight, role: 'border' },
 		];
-		for (let cell = 0; cell < graphWidth; cell++) {
+		for (const [cell, then] of cells.entries()) {
 			const text = glyphs.braille
 				? brailleCell(levels[cell * 2], levels[cell * 2 + 1], below)
 				: (levels[cell] ?? 0) >= below + 2 || (below === 0 && (levels[cell] ?? 0) > 0)
 					? glyphs.block
 					: ' ';
-			spans.push(text === ' ' && row === limitRow ? { text: glyphs.dash, role: 'warn' } : { text, role });
+			const role = rowRole(height - 1 - row, height, max, then.limit);
+			spans.push(text === ' ' && row === then.row ? { text: glyphs.dash, role: 'warn' } : { text, role });
 		}
 		return mergeSpans(spans);
 	});
+}
+
+/** The width of a chart stands for at least this many values, about a minute, so that the first ones are not a thin line. */
+const fewestValues = 60;
+
+/** Returns the index of the value at each of `columns` places: the newest ones, or few of them from the left on. */
+function placesOf(count: number, columns: number): number[] {
+	if (count >= columns) {
+		return Array.from({ length: columns }, (_, column) => count - columns + column);
+	}
+	const shown = Math.max(count, Math.min(fewestValues, columns));
+	return Array.from({ length: columns }, (_, column) => Math.floor((column * shown) / columns));
 }
 
 /** Height in dots, four per row; a value above 0 has at least one. */

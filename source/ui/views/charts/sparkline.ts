@@ -1,7 +1,7 @@
 import { type Glyphs, unicodeGlyphs } from '../../glyphs.js';
 
 /**
- * Draws the latest values in `width` cells, newest at the right.
+ * Draws the latest values in `width` cells, newest at the right; few of them stand at the left.
  *
  * @param values Oldest first; `undefined` (not measured) is a gap.
  * @param max The full scale, above 0.
@@ -20,5 +20,5 @@ export function sparkline(
 		const step = Math.ceil((Math.min(max, Math.max(0, value)) / max) * steps.length) - 1;
 		return steps[Math.max(0, step)]!;
 	});
-	return columns.join('').padStart(Math.max(0, width));
+	return columns.join('').padEnd(Math.max(0, width));
 }

@@ -8,6 +8,8 @@ import { span } from '../../text/lines.js';
 
 /** Cells of the gauge that replaces a chart in a low pane. */
 const barWidth = 10;
+/** A chart of fewer values says that it has just begun. */
+const fewValues = 10;
 
 /** A load in `height` rows with its title and a chart; in one row, a gauge beside the title. */
 export const loadChart = (load: Load, width: number, height: number, glyphs: Glyphs): Line[] => [
@@ -29,6 +31,7 @@ function title(load: Load, width: number, height: number, glyphs: Glyphs): Line 
 			...small,
 			{ line: [span(text)] },
 			...(remark === undefined ? [] : [{ line: [span(remark, levelRoles[level])], priority: 1 }]),
+			...(values.length < fewValues ? [{ line: [span('collecting', 'dim')], priority: 4 }] : []),
 			...(limit === undefined ? [{ line: [span('no limit', 'dim')], priority: 2 }] : []),
 			{ line: [span(`peak ${label(peak)} `, 'dim')], side: 'right', priority: 3 },
 		],
@@ -37,13 +40,19 @@ function title(load: Load, width: number, height: number, glyphs: Glyphs): Line 
 	);
 }
 
-function body({ values, limit, whole, peak, label }: Load, width: number, height: number, glyphs: Glyphs): Line[] {
+function body(
+	{ values, limit, limits, whole, peak, label }: Load,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): Line[] {
 	if (height < 2) {
 		return [];
 	}
 	// Without a limit the scale follows the peak: on the scale of the whole host the graph would be flat.
-	const max = limit === undefined ? Math.min(whole > 0 ? whole : peak, peak * 1.25) : Math.max(limit, peak);
-	return chart({ values, limit, max: max > 0 ? max : 1, width: width - 2, height, label, glyphs }).map(line => [
+	const highest = Math.max(limit ?? 0, ...limits.map(value => value ?? 0));
+	const max = highest === 0 ? Math.min(whole > 0 ? whole : peak, peak * 1.25) : Math.max(highest, peak);
+	return chart({ values, limit, limits, max: max > 0 ? max : 1, width: width - 2, height, label, glyphs }).map(line => [
 		span(' '),
 		...line,
 	]);
