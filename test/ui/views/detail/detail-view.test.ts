@@ -4,13 +4,14 @@ import { plainText } from '../../../../source/domain/text/lines.js';
 import { focusPane } from '../../../../source/state/lists/selection.js';
 import { openInput } from '../../../../source/state/modals/inline-input.js';
 import { failResource } from '../../../../source/state/resources.js';
-import { tabsOf } from '../../../../source/state/selectors.js';
+import { currentTab, tabsOf } from '../../../../source/state/selectors.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { detailView } from '../../../../source/ui/views/detail/detail-view.js';
 import { container, detail, exited, longId, network, now } from '../../../helpers/state/builders.js';
 import { fleet } from '../../../helpers/state/fleet.js';
 import { text } from '../../../helpers/state/frame.js';
+import { log } from '../../../helpers/state/log.js';
 import { open, select, state, withDetails, withResource } from '../../../helpers/state/state.js';
 
 const view = (state: State, width = 80, height = 24) => text(detailView(state, width, height, unicodeGlyphs));
@@ -19,7 +20,9 @@ const known = (change: Parameters<typeof detail>[1]) => withDetails(web, detail(
 
 describe('the detail', () => {
 	test('shows the name of the item and marks the open tab by more than colour', () => {
-		expect(view(open(web, 'env'))).toContain('┌ web  Overview·Logs·Stats·Inspect·[Env]·Top·Mounts·Network·Changes ─');
+		expect(view(open(web, 'env'))).toContain(
+			'┌ web  Overview  Logs  Stats  Inspect  [Env]  Top  Mounts  Network  Changes ─',
+		);
 		expect(view(open(web, 'env'), 30)).toContain('┌ web  ← [Env] → ─');
 	});
 
@@ -89,6 +92,30 @@ describe('the detail', () => {
 		const first = detailView(inspected, 60, 12, unicodeGlyphs);
 		const second = detailView({ ...inspected, now: now + 5000 }, 60, 12, unicodeGlyphs);
 		expect(second[2]).toBe(first[2]);
+	});
+});
+
+describe('the tab of a container until the user opens one', () => {
+	const tabWith = (name: string, change: Partial<State['logs']> = {}) =>
+		currentTab({ ...select(web, name), logs: log(longId(name), change) });
+	const silent = { lines: [], dropped: 0 };
+
+	test('is its log, or the Overview where it does not run or has written nothing', () => {
+		expect(tabWith('web')).toBe('logs');
+		expect(tabWith('web', { ...silent, status: 'loading' })).toBe('logs');
+		expect(tabWith('web', silent)).toBe('overview');
+		expect(tabWith('web', { ...silent, status: 'failed' })).toBe('overview');
+		expect(tabWith('web', { ...silent, window: '1m' })).toBe('logs');
+		expect(tabWith('flaky')).toBe('logs');
+		expect(tabWith('cache')).toBe('logs');
+		expect(tabWith('batch')).toBe('overview');
+		expect(tabWith('fresh')).toBe('overview');
+	});
+
+	test('is the opened tab for every container afterwards', () => {
+		const opened = open(web, 'logs');
+		expect(currentTab(select(opened, 'batch'))).toBe('logs');
+		expect(currentTab(select(open(web, 'env'), 'fresh'))).toBe('env');
 	});
 });
 
