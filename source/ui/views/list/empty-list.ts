@@ -24,7 +24,7 @@ function reason(state: State, id: NounId, glyphs: Glyphs): { text: string; role:
 		if (status === 'failed') {
 			return { text: `${glyphs.failed} ${error ?? 'failed'}`, role: 'bad' };
 		}
-		return { text: panes[id].empty, role: 'dim' };
+		return { text: filter === '' ? panes[id].empty : `nothing matches ${filter}`, role: 'dim' };
 	}
 	return { text: filter === '' ? `none shown, ${items.length} hidden` : `nothing matches ${filter}`, role: 'dim' };
 }

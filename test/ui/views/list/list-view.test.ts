@@ -149,6 +149,9 @@ describe('the list', () => {
 		expect(text(view(withPane(fleet(), 'containers', { filter: 'nothing-like-it' })))).toContain(
 			'nothing matches nothing-like-it',
 		);
+		const none = text(view(withPane(state(), 'containers', { filter: 'web' })));
+		expect(none).toContain('nothing matches web');
+		expect(none).not.toContain('No containers');
 	});
 
 	test('keeps the rows of a list that could not be refreshed, and marks it', () => {
