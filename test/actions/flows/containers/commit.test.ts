@@ -6,7 +6,7 @@ import { commandsOf, imageTags, openAt } from '../driving.js';
 describe('commit', () => {
 	test('creates an image with all values of the form', async () => {
 		const app = await openAt('containers', 'sandbox');
-		await app.press('c');
+		await app.press('c', 'ctrl-u');
 		await app.type('me/box:v2');
 		await app.press('tab');
 		await app.type('with a file');
@@ -40,7 +40,7 @@ describe('commit', () => {
 			commit: () => Promise.reject(new EngineError('server', 'no space left on device')),
 		});
 		const app = await openAt('containers', 'sandbox', { engine });
-		await app.press('c');
+		await app.press('c', 'ctrl-u');
 		await app.type('me/box:v2');
 		await app.press('enter');
 		await app.untilText('Image name');
