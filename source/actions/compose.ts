@@ -1,10 +1,14 @@
 import type { TabId } from '../panes/noun.js';
 import { foldKeyOf, toggleAllFolds, toggleFold, toggleGrouping } from '../state/lists/grouping.js';
 import { showTab } from '../state/lists/selection.js';
+import { selectedContainer } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, action, type Scope } from './action.js';
 import { downAction } from './flows/compose/down-action.js';
 import { verbActions } from './flows/compose/verb-actions.js';
+import { attachTerminal } from './flows/containers/attach.js';
+import { execForm, openShell } from './flows/containers/exec.js';
+import { limitContainer } from './flows/containers/limits.js';
 import { groupProjectActions } from './projects.js';
 import { toggleAll } from './view.js';
 
@@ -67,20 +71,29 @@ const tab = (key: string, id: TabId<'compose'>, title: string, footer?: number):
 		run: context => context.update(state => showTab(state, 'compose', id)),
 	});
 
+/** An action of one container, for a row that stands for only one. Other rows do not have the action. */
+const ofOnlyContainer = (record: Action): Action => ({
+	...record,
+	id: record.id.replace(/^container\./, 'compose.'),
+	scope: 'compose',
+	target: selectedContainer,
+});
+
 export const composeActions: readonly Action[] = [
 	tab('l', 'logs', 'Logs', 1),
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
-	...groupingActions('compose'),
 	...groupProjectActions,
+	...[openShell, execForm, attachTerminal, limitContainer].map(ofOnlyContainer),
 	...verbActions,
-	downAction({ id: 'compose.down', title: 'Down: remove containers and networks', key: 'd', volumes: false }),
+	downAction({ id: 'compose.down', title: 'Down', key: 'd', volumes: false }),
 	downAction({
 		id: 'compose.down-volumes',
-		title: 'Down with volumes: remove containers, networks and volumes',
+		title: 'Down with volumes',
 		key: 'D',
 		volumes: true,
 	}),
+	...groupingActions('compose'),
 	action({
 		id: 'compose.all',
 		title: 'Show all or running containers',

@@ -22,7 +22,10 @@ export function downAction(record: { id: string; title: string; key: string; vol
 		scope: 'compose',
 		mutates: true,
 		footer: record.volumes ? undefined : 6,
-		short: record.volumes ? undefined : 'down',
+		label: ({ projects }) =>
+			projects.every(({ services }) => services !== undefined)
+				? `Remove ${record.volumes ? 'with anonymous volumes' : 'containers'}`
+				: record.title,
 		target: composeTargets,
 		disabledReason: targets => targets.refusal ?? whyNothing(targets, record.volumes),
 		confirm: (targets, state) => (record.volumes ? undefined : question(targets, state, record.volumes)),

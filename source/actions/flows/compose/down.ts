@@ -54,6 +54,10 @@ export async function down(context: ActionContext, target: ProjectTarget, option
 		await onEach(networks, network => removeNetwork(context, task, rows, network));
 		await onEach(volumes, volume => removeVolume(context, task, rows, volume));
 		await warnOfNewContainers(context, task, rows, project, services);
+		const warnings = warningsOf(rows);
+		if (warnings !== '') {
+			context.toast('warn', `${title}: ${warnings}`);
+		}
 		return { value: undefined, outcome: outcomeOf(rows) };
 	});
 }
@@ -61,10 +65,15 @@ export async function down(context: ActionContext, target: ProjectTarget, option
 const networkRow = ({ name }: Network): string => `Network ${name}`;
 const volumeRow = ({ name }: Volume): string => `Volume ${name}`;
 
-function outcomeOf({ all }: Rows): string {
-	const warned = all.filter(({ status }) => status === 'warned');
-	const removed = all.filter(({ status }) => status === 'done').length;
-	return [`${removed} removed`, ...warned.map(({ name, text }) => `${name} ${text}`)].join(', ');
+const warningsOf = ({ all }: Rows): string =>
+	all
+		.filter(({ status }) => status === 'warned')
+		.map(({ name, text }) => `${name} ${text}`)
+		.join(', ');
+
+function outcomeOf(rows: Rows): string {
+	const removed = rows.all.filter(({ status }) => status === 'done').length;
+	return [`${removed} removed`, warningsOf(rows)].filter(Boolean).join(', ');
 }
 
 async function removeServices(
