@@ -25,7 +25,7 @@ export const imageActions: readonly Action[] = [
 	action({
 		id: 'image.overview',
 		title: 'Overview',
-		keys: ['f'],
+		keys: [],
 		scope: 'images',
 		target: (state: State) => (state.panes.images.selected === undefined ? undefined : true),
 		run: context => context.update(state => showTab(state, 'images', 'overview')),
