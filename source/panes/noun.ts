@@ -1,3 +1,4 @@
+import type { PlannedProject } from '../domain/compose/plan/make-plan.js';
 import type { ComposeItem } from '../domain/compose/project.js';
 import type { Change, Container, ContainerDetail, Processes } from '../domain/nouns/container.js';
 import type { DockerContext } from '../domain/nouns/host.js';
@@ -46,8 +47,9 @@ export type Nouns = {
 	/** Projects and services: rows above their containers, in the containers' pane. */
 	compose: {
 		item: ComposeItem;
-		tab: 'logs' | 'stats' | 'graph';
-		resource: never;
+		tab: 'logs' | 'stats' | 'graph' | 'config' | 'plan';
+		/** The files of the project, compared with its containers. */
+		resource: 'planned';
 		source: 'lists';
 	};
 };
@@ -64,6 +66,7 @@ export type Resources = {
 	history: readonly Layer[];
 	volume: VolumeDetail;
 	network: NetworkDetail;
+	planned: PlannedProject;
 };
 
 export type NounId = keyof Nouns;

@@ -1,9 +1,10 @@
 import { quote } from '../../domain/command.js';
-import { type ComposeItem, containersOf } from '../../domain/compose/project.js';
+import { type ComposeItem, containersOf, identityOf } from '../../domain/compose/project.js';
 import { hasStats } from '../../domain/nouns/container-gates.js';
+import type { EngineEvent } from '../../domain/nouns/events.js';
 import { byNumber, byText } from '../compare.js';
 import { containerBullet } from '../container-state.js';
-import type { Facts, Need, Pane } from '../pane.js';
+import type { EventEffect, Facts, Need, Pane } from '../pane.js';
 import { composeColumns, onlyContainer, summaryIn } from './columns.js';
 import { loadOf } from './load.js';
 
@@ -33,8 +34,10 @@ export const compose: Pane<'compose'> = {
 		logs: { title: 'Logs', needs: item => [...rowNeeds(item), 'log'] },
 		stats: { title: 'Stats', needs: () => ['users', 'graph'] },
 		graph: { title: 'Graph', needs: rowNeeds },
+		config: { title: 'Compose', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
+		plan: { title: 'Plan', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
 	},
-	resources: {},
+	resources: { planned: 'once' },
 	// The same ids as those of the containers: one choice sorts rows of all kinds.
 	sortKeys: [
 		{ id: 'state', title: 'State', compare: byNumber(stateOrder) },
@@ -77,6 +80,7 @@ export const compose: Pane<'compose'> = {
 	filterText: item => ({ text: item.name, fields: {} }),
 	showsAll: true,
 	usedBy: (item, container) => containersOf(item).includes(container),
+	onEvent,
 	copyables: item => [
 		{ key: 'n', label: 'Name', text: item.name },
 		{
@@ -104,6 +108,17 @@ export const compose: Pane<'compose'> = {
 /** All tabs need the restart policies and limits of the containers, and their load. */
 function rowNeeds(item: ComposeItem): readonly Need<'compose'>[] {
 	return containersOf(item).some(hasStats) ? ['users', 'stats'] : ['users'];
+}
+
+/** Only compose's own projects have files that compose reads. */
+const plannedNeed = (item: ComposeItem): readonly Need<'compose'>[] =>
+	item.kind !== 'standalone' && identityOf(item).owner === 'compose' ? ['planned'] : [];
+
+/** A container that comes or goes, and an image that gets a name, may change a plan. No event tells of an edited file. */
+function onEvent({ type, action }: EngineEvent): EventEffect<'compose'> {
+	const isContainer = type === 'container' && ['create', 'destroy', 'rename'].includes(action);
+	const isImage = type === 'image' && ['tag', 'untag', 'delete', 'load', 'pull'].includes(action);
+	return isContainer || isImage ? { stale: [{ of: 'planned' }] } : {};
 }
 
 const folderOf = (item: ComposeItem): string =>

@@ -23,14 +23,15 @@ const gap = 2;
 
 /**
  * A plan as text: warnings, then each service with its verdict and the reasons, then networks, volumes, orphans and services
- * whose profile is off. `mask` stands for what looks secret.
+ * whose profile is off. `mask` stands for what looks secret. With `hints` it names the keys of the dialog.
  */
 export function planRows(
 	{ plan, choices }: Pick<PlannedProject, 'plan' | 'choices'>,
 	width: number,
 	mask: string | undefined,
+	hints = true,
 ): readonly PlanRow[] {
-	const others = otherRows(plan);
+	const others = otherRows(plan, hints);
 	const names = [...plan.services.map(({ service }) => service), ...others.map(({ name }) => name)];
 	const nameWidth = Math.min(Math.max(4, ...names.map(cellWidth)), Math.floor(width * 0.35));
 	const verdicts = plan.services.map(verdictWords);
@@ -55,7 +56,7 @@ export const planLines = (
 ): readonly Line[] => [
 	[span(` ${planSummary(planned.plan)}`, 'strong')],
 	[],
-	...planRows(planned, width - 1, mask).map(({ line }): Line => [span(' '), ...line]),
+	...planRows(planned, width - 1, mask, false).map(({ line }): Line => [span(' '), ...line]),
 ];
 
 type Columns = { readonly name: number; readonly verdict: number; readonly width: number };
@@ -88,7 +89,7 @@ function serviceLines(
 
 type Other = { readonly name: string; readonly words: (mask: string | undefined) => string; readonly role: Role };
 
-function otherRows({ resources, orphans, off }: Plan): readonly Other[] {
+function otherRows({ resources, orphans, off }: Plan, hints: boolean): readonly Other[] {
 	return [
 		...resources.map(
 			(resource): Other => ({
@@ -100,7 +101,7 @@ function otherRows({ resources, orphans, off }: Plan): readonly Other[] {
 		...orphans.map(
 			({ name, isRemoved }): Other => ({
 				name: `orphan ${name}`,
-				words: () => (isRemoved ? 'remove' : 'stays; o removes it'),
+				words: () => (isRemoved ? 'remove' : `stays${hints ? '; o removes it' : ''}`),
 				role: isRemoved ? 'bad' : 'warn',
 			}),
 		),
@@ -108,7 +109,7 @@ function otherRows({ resources, orphans, off }: Plan): readonly Other[] {
 			({ service, profiles, running }): Other => ({
 				name: `off ${service}`,
 				words: () =>
-					`${running > 0 ? 'runs and stays, ' : ''}profile ${profiles.join(', ')} is off; P chooses profiles`,
+					`${running > 0 ? 'runs and stays, ' : ''}profile ${profiles.join(', ')} is off${hints ? '; P chooses profiles' : ''}`,
 				role: 'dim',
 			}),
 		),

@@ -1,4 +1,8 @@
 import { wordsOf } from '../../actions/failure.js';
+import { planProject } from '../../actions/flows/compose/observe.js';
+import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
+import { noChoices } from '../../domain/compose/plan/plan.js';
+import { type ComposeItem, identityOf } from '../../domain/compose/project.js';
 import { hasStats } from '../../domain/nouns/container-gates.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
@@ -33,7 +37,12 @@ export type FetchOptions = {
 
 /** The engine call for each kind of detail. */
 const calls: {
-	readonly [K in ResourceKind]: (engine: Engine, id: string, signal: AbortSignal) => Promise<Resources[K]>;
+	readonly [K in ResourceKind]: (
+		engine: Engine,
+		id: string,
+		signal: AbortSignal,
+		state: State,
+	) => Promise<Resources[K]>;
 } = {
 	container: (engine, id, signal) => engine.containers.inspect(id, { signal }),
 	processes: (engine, id, signal) => engine.containers.top(id, { signal }),
@@ -42,7 +51,16 @@ const calls: {
 	history: (engine, id, signal) => engine.images.history(id, { signal }),
 	volume: (engine, id, signal) => engine.volumes.inspect(id, { signal }),
 	network: (engine, id, signal) => engine.networks.inspect(id, { signal }),
+	planned: (engine, id, signal, { lists }) => planGroup(engine, lists.compose.byKey.get(id), signal),
 };
+
+/** Plans the project of a project's or service's row, with the choices that change nothing by force. */
+async function planGroup(engine: Engine, item: ComposeItem | undefined, signal: AbortSignal): Promise<PlannedProject> {
+	if (item === undefined || item.kind === 'standalone') {
+		throw new Error('the project is gone');
+	}
+	return planProject(engine, identityOf(item), { ...noChoices, profiles: undefined }, signal);
+}
 
 /** Fetches a detail once and puts it into the state; marks it as stale when an event has outdated the answer meanwhile. */
 export async function fetchResource<K extends ResourceKind>(
@@ -52,7 +70,7 @@ export async function fetchResource<K extends ResourceKind>(
 ): Promise<void> {
 	const request = precedence.begin();
 	try {
-		const value = await calls[ref.of](engine, ref.id, signal);
+		const value = await calls[ref.of](engine, ref.id, signal, store.getState());
 		if (signal.aborted) {
 			return;
 		}
@@ -91,7 +109,7 @@ export async function pollResource<K extends ResourceKind>(
 	while (!signal.aborted) {
 		const startedAt = clock.now();
 		try {
-			const value = await calls[ref.of](engine, ref.id, signal);
+			const value = await calls[ref.of](engine, ref.id, signal, store.getState());
 			requestMs = clock.now() - startedAt;
 			if (signal.aborted) {
 				return;

@@ -1,4 +1,6 @@
-import type { ComposeItem, Service } from '../../domain/compose/project.js';
+import { configLines } from '../../domain/compose/plan/config-text.js';
+import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
+import { type ComposeItem, identityOf, type Service } from '../../domain/compose/project.js';
 import type { Line } from '../../domain/text/line.js';
 import { notice } from '../../domain/text/notice.js';
 import type { NounId, ResourceKind, Resources, TabId } from '../../panes/noun.js';
@@ -14,6 +16,7 @@ import { layerLines } from '../../panes/tabs/layer-lines.js';
 import { mountLines } from '../../panes/tabs/mount-lines.js';
 import { networkLines } from '../../panes/tabs/network-lines.js';
 import { imageOverview } from '../../panes/tabs/overview/image-overview.js';
+import { planLines } from '../../panes/tabs/plan-lines.js';
 import { processLines } from '../../panes/tabs/process-lines.js';
 import { type StatsContent, statsContent, statsText } from '../../panes/tabs/stats/stats-content.js';
 import { userLines } from '../../panes/tabs/user-lines.js';
@@ -34,6 +37,7 @@ const texts = {
 	changes: memo(changeLines),
 	context: memo(contextLines),
 	env: memo(envLines),
+	config: memo(configLines),
 	graph: memo(graphLines),
 	groupLogs: memo(logsOfLines),
 	image: memo(imageOverview),
@@ -41,6 +45,7 @@ const texts = {
 	layers: memo(layerLines),
 	mounts: memo(mountLines),
 	network: memo(networkLines),
+	plan: memo(planLines),
 	processes: memo(processLines),
 	serviceStats: memo(serviceStatsLines),
 	stats: memo(statsText),
@@ -105,6 +110,8 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 		const group = selectedItem(state, 'compose');
 		return group === undefined ? [] : texts.graph(group, servicesAround(state, group), factsOf(state), width);
 	},
+	config: (state, width) => planned(state, width, (value, service) => texts.config(value, maskOf(state), service)),
+	plan: (state, width) => planned(state, width, value => texts.plan(value, width, maskOf(state))),
 	overview: (state, width) => overviews[detailNoun(state)]?.(state, width) ?? [],
 };
 
@@ -118,6 +125,19 @@ export function textLines(state: State, width: number): readonly Line[] {
 export function groupLogLines(state: State, width: number): readonly Line[] {
 	const group = selectedItem(state, 'compose');
 	return group === undefined ? [] : texts.groupLogs(group, state.now, width);
+}
+
+/** The lines of the files of the selected project or service, or the reason why there are none. */
+function planned(
+	state: State,
+	width: number,
+	lines: (value: PlannedProject, service: string) => readonly Line[],
+): readonly Line[] {
+	const group = selectedItem(state, 'compose');
+	if (group === undefined || group.kind === 'standalone' || identityOf(group).owner !== 'compose') {
+		return [[], ...notice('These containers have no files that docker compose reads.', 'dim', width)];
+	}
+	return fetched(state, 'compose', 'planned', width, value => lines(value, group.kind === 'service' ? group.name : ''));
 }
 
 /** The services of the project that a project or service belongs to. */

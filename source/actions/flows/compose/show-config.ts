@@ -10,7 +10,7 @@ export async function showConfig(
 	service: string,
 ): Promise<void> {
 	const { model } = planned.reading;
-	const only = service in model.services ? [service] : undefined;
-	const title = only === undefined ? `Config of ${model.name}` : `Config of ${service} in ${model.name}`;
+	const only = service in model.services ? service : '';
+	const title = only === '' ? `Config of ${model.name}` : `Config of ${service} in ${model.name}`;
 	await context.ask.show(title, configLines(planned, secretMask, only));
 }

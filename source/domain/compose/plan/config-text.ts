@@ -13,24 +13,24 @@ type Place = { readonly mask: string | undefined; readonly depth: number; readon
 
 /**
  * The project as compose reads it, as YAML, with the file and line where each service begins. `mask` stands for what looks
- * secret; undefined shows everything. `services` limits it to some services.
+ * secret; undefined shows everything. With `only`, the service of that name is shown alone.
  */
 export function configLines(
 	{ reading }: Pick<PlannedProject, 'reading'>,
 	mask: string | undefined,
-	services?: readonly string[],
+	only = '',
 ): readonly Line[] {
 	const { model, sources } = reading;
 	const at = (key: string) => {
 		const place = placeOfService(sources, key);
 		return place === undefined ? '' : `${place.path}:${place.line}`;
 	};
-	const shown = Object.entries(model.services).filter(([name]) => services === undefined || services.includes(name));
+	const shown = Object.entries(model.services).filter(([name]) => only === '' || name === only);
 	const parts = shown.flatMap(([name, service]): Line[] => [
 		[span('  '), span(`${name}:`, 'strong'), ...(at(name) === '' ? [] : [span(`  # ${at(name)}`, 'dim')])],
 		...entryLines(service, { mask, depth: 2, parent: '' }),
 	]);
-	const rest = services === undefined ? (['networks', 'volumes', 'secrets', 'configs'] as const) : [];
+	const rest = only === '' ? (['networks', 'volumes', 'secrets', 'configs'] as const) : [];
 	return [
 		[span('name: ', 'accent'), span(model.name)],
 		[span('services:', 'accent')],

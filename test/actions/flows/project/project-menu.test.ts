@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '../../../../source/engine/engine.js';
+import { EngineError } from '../../../../source/engine/errors.js';
 import { topModal } from '../../../../source/state/modals/modals.js';
 import { detailNoun, selectedItem } from '../../../../source/state/selectors.js';
+import type { Dashboard } from '../../../helpers/dashboard.js';
 import { openProject } from './project-app.js';
 
 describe('the menu of a project', () => {
@@ -63,8 +66,8 @@ describe('the menu of a project', () => {
 
 describe('a project and a service in the grouped list', () => {
 	/** Selects a row by its text. */
-	const onRow = async (name: RegExp) => {
-		const app = await openProject();
+	const onRow = async (name: RegExp, compose: Partial<Engine['compose']> = {}) => {
+		const app = await openProject({ compose, columns: 160 });
 		await app.dashboard.press('.', 'g');
 		for (let step = 0; step < 20; step++) {
 			const item = selectedItem(app.dashboard.state(), 'compose');
@@ -94,4 +97,37 @@ describe('a project and a service in the grouped list', () => {
 		await dashboard.press('P', 'v');
 		expect(dashboard.text()).toContain('Config of shop');
 	});
+
+	test('show the config of one service, with its file and line', async () => {
+		const { dashboard } = await onRow(/^api$/);
+		await openTab(dashboard, 'Compose');
+		await dashboard.untilText('API_TOKEN: ••••••');
+		expect(dashboard.text()).toContain('# /home/ada/shop/compose.yaml:6');
+		expect(dashboard.text()).not.toContain('n3wS3cret');
+	});
+
+	test('show the plan in a tab, which is made again after a container has gone', async () => {
+		const { dashboard, engine, containers } = await onRow(/^shop$/);
+		await openTab(dashboard, 'Plan');
+		await dashboard.untilText(/cache\s+keep/);
+		const [cache] = await containers('cache');
+		await engine.containers.remove(cache!.id, { force: true }, { signal: new AbortController().signal });
+		await dashboard.untilText(/cache\s+create/);
+	});
+
+	test('show why the files cannot be read', async () => {
+		const { dashboard } = await onRow(/^shop$/, {
+			read: () => Promise.reject(new EngineError('not-found', '/srv/compose.yaml: not on this machine')),
+		});
+		await openTab(dashboard, 'Plan');
+		await dashboard.untilText('/srv/compose.yaml: not on this machine');
+	});
 });
+
+/** Goes to a tab by its title. */
+async function openTab(dashboard: Dashboard, title: string): Promise<void> {
+	for (let step = 0; step < 6 && !dashboard.text().includes(`[${title}]`); step++) {
+		await dashboard.press('right');
+	}
+	expect(dashboard.text()).toContain(`[${title}]`);
+}
