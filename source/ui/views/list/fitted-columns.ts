@@ -88,6 +88,10 @@ function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): 
 	for (const item of items) {
 		const cell = column.cell(item, facts);
 		isEmpty &&= cell.text === '';
+		// A cell that spans columns has their widths, too.
+		if (cell.span !== undefined) {
+			continue;
+		}
 		text = Math.max(text, cellWidth(cell.text));
 		withNote = Math.max(withNote, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
 		if (text >= column.max) {
