@@ -14,6 +14,8 @@ export type Args = {
 	readonly stats: boolean;
 	/** `key → values`, as `docker ps --filter` takes them. */
 	readonly filters: Readonly<Record<string, readonly string[]>>;
+	/** The compose project to select, and the only one in a snapshot. */
+	readonly project: string | undefined;
 	readonly ascii: boolean;
 	readonly config: string | undefined;
 	/** File to which the dashboard appends a debug log. */
@@ -39,6 +41,8 @@ A Docker dashboard for the terminal. Without a terminal, or with --once, it prin
       --all             stopped containers in the table, too (JSON always has them)
       --no-stats        the snapshot without statistics, at once
       --filter KEY=VAL  only containers that match, as for docker ps; repeatable
+      --project NAME    group the containers and select this compose project;
+                        a snapshot has only its containers
       --ascii           draw with ASCII characters only
       --config FILE     read this file instead of the one in the config folder
       --log FILE        append requests, events and keys to a file, for a bug report
@@ -59,6 +63,7 @@ const options = {
 	all: { type: 'boolean' },
 	'no-stats': { type: 'boolean' },
 	filter: { type: 'string', multiple: true },
+	project: { type: 'string' },
 	ascii: { type: 'boolean' },
 	config: { type: 'string' },
 	log: { type: 'string' },
@@ -98,6 +103,9 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 	if (values.demo && (values.host !== undefined || values.context !== undefined)) {
 		return { kind: 'wrong', message: '--demo connects to no host: leave out --host and --context' };
 	}
+	if (values.project === '') {
+		return { kind: 'wrong', message: '--project needs the name of a project' };
+	}
 	return {
 		kind: 'run',
 		args: {
@@ -110,6 +118,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 			all: values.all ?? false,
 			stats: !values['no-stats'],
 			filters: Object.fromEntries(filters),
+			project: values.project,
 			ascii: values.ascii ?? false,
 			config: values.config,
 			log: values.log,

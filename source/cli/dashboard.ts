@@ -35,6 +35,8 @@ export type DashboardOptions = {
 	readonly readOnly: boolean;
 	/** Filters of the containers, from the command line. */
 	readonly filters: Filters;
+	/** The compose project to select at the start; by default the one of the current folder. */
+	readonly project: string | undefined;
 	/** Problems of the config file, shown once at the start. */
 	readonly warnings: readonly string[];
 	readonly log?: DebugLog;
@@ -117,7 +119,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 }
 
 function createStore(
-	{ target, readOnly, settings, ascii, filters, log }: DashboardOptions,
+	{ target, readOnly, settings, ascii, filters, project, log }: DashboardOptions,
 	size: State['size'],
 ): Store {
 	const store = createAppStore(
@@ -130,6 +132,8 @@ function createStore(
 			monotonicNow: systemClock.now(),
 			preferences: { ...settings.preferences, ascii },
 			filter: filterWords(filters),
+			grouped: settings.grouped,
+			startProject: project === undefined ? { folder: process.cwd() } : { name: project },
 		}),
 	);
 	if (log) {

@@ -55,9 +55,9 @@ export async function run(args: Args): Promise<number> {
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
-	const { readOnly, filters } = args;
+	const { readOnly, filters, project } = args;
 	try {
-		return await dashboard({ connector, target, settings, ascii, readOnly, filters, warnings, log });
+		return await dashboard({ connector, target, settings, ascii, readOnly, filters, project, warnings, log });
 	} finally {
 		log?.close();
 	}

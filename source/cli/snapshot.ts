@@ -1,4 +1,5 @@
 import { wordsOf } from '../actions/failure.js';
+import { membershipOf } from '../domain/compose/labels.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import { imageText } from '../domain/nouns/container-image.js';
@@ -20,6 +21,8 @@ export type SnapshotOptions = {
 	/** False: the containers are listed at once, without statistics. */
 	readonly stats: boolean;
 	readonly filters: Filters;
+	/** The only compose project to list. */
+	readonly project: string | undefined;
 };
 
 /** Standard output or standard error. */
@@ -58,7 +61,7 @@ export async function snapshot(
 		return 1;
 	}
 	try {
-		const listed = await engine.containers.list({ signal, filters: options.filters }).catch(report);
+		const listed = await engine.containers.list({ signal, filters: filtersOf(options) }).catch(report);
 		if (!listed) {
 			return 1;
 		}
@@ -74,6 +77,12 @@ export async function snapshot(
 		engine.close();
 	}
 }
+
+/** All labels of a filter must match, so a project narrows what `--filter` asks for. */
+const filtersOf = ({ filters, project }: SnapshotOptions): Filters =>
+	project === undefined
+		? filters
+		: { ...filters, label: [...(filters.label ?? []), `com.docker.compose.project=${project}`] };
 
 /** Measures, and meanwhile explains on a terminal why the snapshot takes two seconds. */
 async function measured(
@@ -120,6 +129,7 @@ async function measure(
 
 /** One container for scripts: docker's words, and numbers as numbers (bytes, percent of one core). */
 function toJson({ container, reading }: Row): Record<string, unknown> {
+	const place = membershipOf(container.labels);
 	return {
 		id: container.id,
 		name: container.name,
@@ -132,6 +142,8 @@ function toJson({ container, reading }: Row): Record<string, unknown> {
 		ports: formatPorts(container.ports),
 		networks: container.networks,
 		labels: container.labels,
+		project: place?.project ?? null,
+		service: place?.service || null,
 		stats: reading
 			? {
 					cpuPercent: reading.cpuPercent ?? null,

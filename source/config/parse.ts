@@ -31,6 +31,7 @@ const schema = v.strictObject({
 	topInterval: wholeNumber(500, 60_000),
 	ascii: v.optional(v.boolean('true or false')),
 	mouse: v.optional(v.boolean('true or false')),
+	grouped: v.optional(v.boolean('true or false')),
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });
 
@@ -112,13 +113,14 @@ const without = (value: unknown, key: string | number): unknown =>
 	Object.fromEntries(Object.entries(value as Record<string, unknown>).filter(([name]) => name !== key));
 
 function toSettings(file: v.InferOutput<typeof schema>, keyPlaces: Settings['keyPlaces']): Settings {
-	const { theme, colours, keys, readOnly, ...preferences } = file;
+	const { theme, colours, keys, readOnly, grouped, ...preferences } = file;
 	return {
 		theme: theme ?? defaultSettings.theme,
 		colours: (colours ?? {}) as Settings['colours'],
 		keys: keys ?? {},
 		keyPlaces,
 		readOnly: readOnly ?? [],
+		grouped: grouped ?? defaultSettings.grouped,
 		preferences,
 	};
 }

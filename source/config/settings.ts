@@ -20,6 +20,8 @@ export type Settings = {
 	};
 	/** Engines that are read-only, by context name, address, host (`*` matches any text) or `id:…`. */
 	readonly readOnly: readonly string[];
+	/** True if the containers are grouped by project at the start. */
+	readonly grouped: boolean;
 };
 
 export const defaultSettings: Settings = {
@@ -29,4 +31,5 @@ export const defaultSettings: Settings = {
 	keyPlaces: {},
 	preferences: {},
 	readOnly: [],
+	grouped: false,
 };

@@ -3,7 +3,7 @@ import type { NounId } from '../panes/noun.js';
 import { panes, perNoun } from '../panes/panes.js';
 import { emptyLogView } from './logs/log-view.js';
 import { noResources } from './resources.js';
-import type { Listing, PaneState, Preferences, State } from './state.js';
+import type { Listing, PaneState, Preferences, StartProject, State } from './state.js';
 
 const defaultPreferences: Preferences = {
 	confirm: 'destructive',
@@ -47,6 +47,7 @@ export function initialState(options: {
 	filter?: string;
 	/** True to group the containers by project. */
 	grouped?: boolean;
+	startProject?: StartProject;
 }): State {
 	const panes = perNoun<State['panes']>(paneState);
 	return {
@@ -65,6 +66,7 @@ export function initialState(options: {
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',
 		grouped: options.grouped ?? false,
+		startProject: options.startProject,
 		folds: new Set(),
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
@@ -97,6 +99,7 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 	return {
 		...fresh,
 		readOnly: state.readOnly,
+		startProject: state.startProject,
 		commands: state.commands,
 		tasks: state.tasks,
 		pane: state.returnTo?.pane ?? state.pane,

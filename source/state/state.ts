@@ -110,6 +110,9 @@ export type Preferences = {
 	readonly mouse: boolean;
 };
 
+/** A project by `--project`, or the one whose folder plimsoll was started in. */
+export type StartProject = { readonly name: string } | { readonly folder: string };
+
 export type State = {
 	readonly connection: Connection;
 	readonly endpoint: Endpoint;
@@ -137,6 +140,8 @@ export type State = {
 	readonly pane: NounId;
 	/** True while the containers are grouped by project and service. */
 	readonly grouped: boolean;
+	/** The project to select once the containers are listed: by its name, or by its folder. */
+	readonly startProject: StartProject | undefined;
 	/** Keys of the projects and services that the user has folded or unfolded, against how they begin. */
 	readonly folds: ReadonlySet<string>;
 	readonly panes: { readonly [N in NounId]: PaneState<N> };

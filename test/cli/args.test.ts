@@ -20,10 +20,17 @@ describe('the command line', () => {
 				all: false,
 				stats: true,
 				filters: {},
+				project: undefined,
 				ascii: false,
 				config: undefined,
 			},
 		});
+	});
+
+	test('takes the name of a project, which must not be empty', () => {
+		expect(parseCommandLine(['--project', 'shop'])).toMatchObject({ kind: 'run', args: { project: 'shop' } });
+		expect(wrong('--project=')).toBe('--project needs the name of a project');
+		expect(wrong('--project')).toMatch(/argument missing/);
 	});
 
 	test('accepts every flag of the usage, short and long', () => {

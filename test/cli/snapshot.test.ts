@@ -4,7 +4,7 @@ import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Connector } from '../../source/runtime/connection/connector.js';
 
-const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {} };
+const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {}, project: undefined };
 
 /** A demo engine at `url` that counts the samples that are taken at the same time. */
 function countingEngine(url: string) {
@@ -53,6 +53,32 @@ describe('a snapshot', () => {
 		const { connector, count } = countingEngine('ssh://host');
 		await snapshot(connector, 'default', options, createOut(), createOut());
 		expect(count.most).toBe(16);
+	});
+
+	test('has only the containers of a project with --project, and names project and service in JSON', async () => {
+		const out = createOut();
+		const asked = { ...options, stats: false, json: true, project: 'shop', filters: { status: ['running'] } };
+		const engine = createDemoEngine();
+		const connector: Connector = {
+			open: async () => ({ engine, attempts: [], readOnly: false }),
+			contexts: async () => [],
+		};
+		await snapshot(connector, 'default', asked, out, createOut());
+		const rows = out
+			.text()
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line) as { name: string; project: string; service: string; state: string });
+		expect(rows.length).toBeGreaterThan(2);
+		expect(new Set(rows.map(({ project, state }) => `${project} ${state}`))).toEqual(new Set(['shop running']));
+		expect(rows.map(({ service }) => service)).toContain('db');
+		const all = createOut();
+		const other: Connector = {
+			...connector,
+			open: async () => ({ engine: createDemoEngine(), attempts: [], readOnly: false }),
+		};
+		await snapshot(other, 'default', { ...asked, project: undefined, filters: {} }, all, createOut());
+		expect(all.text()).toContain('"project":null,"service":null');
 	});
 
 	test('takes no samples with --no-stats and leaves the columns out', async () => {

@@ -20,6 +20,7 @@ history: 60
 ascii: true
 mouse: true
 readOnly: [prod, 'ssh://*.example.com']
+grouped: true
 `);
 		expect(problems).toEqual([]);
 		expect(settings).toEqual({
@@ -29,6 +30,7 @@ readOnly: [prod, 'ssh://*.example.com']
 			keyPlaces: { 'container.restart': ':6:22', 'container.stop': ':7:19' },
 			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true, mouse: true },
 			readOnly: ['prod', 'ssh://*.example.com'],
+			grouped: true,
 		});
 	});
 

@@ -1,6 +1,7 @@
 import type { Container } from '../../domain/nouns/container.js';
 import type { Attempt } from '../../domain/nouns/host.js';
 import type { Engine } from '../../engine/engine.js';
+import { openStartProject } from '../../state/lists/grouping.js';
 import { replaceItems } from '../../state/lists/listing.js';
 import { settleAll } from '../../state/lists/selection.js';
 import type { Connection } from '../../state/state.js';
@@ -137,7 +138,9 @@ export class TargetConnection {
 				return;
 			}
 			store.update(state =>
-				state.lists.containers.status === 'loading' ? replaceItems(state, 'containers', items) : state,
+				state.lists.containers.status === 'loading'
+					? openStartProject(replaceItems(state, 'containers', items))
+					: state,
 			);
 		});
 		await Promise.race([show, sleep(clock, firstContainersLimitMs, signal)]);

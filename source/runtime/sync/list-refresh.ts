@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.js';
 import { isAbort, isConnectionError } from '../../engine/errors.js';
 import { type ItemOf, tableOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
+import { openStartProject } from '../../state/lists/grouping.js';
 import { failListing, putItem, removeItem, replaceItems } from '../../state/lists/listing.js';
 import type { Listing, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
@@ -133,7 +134,7 @@ export class ListRefresh {
 			const rows = this.#merges[noun](answer, request);
 			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(request, noun, key);
 			const isContradiction = !isExpected && hasUnexplainedChange(noun, known, rows, isAnnounced);
-			store.update(state => replaceItems(state, noun, rows));
+			store.update(state => openStartProject(replaceItems(state, noun, rows)));
 			if (isContradiction) {
 				this.#options.onContradiction();
 			}
