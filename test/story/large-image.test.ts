@@ -125,7 +125,7 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(await ended(3)).toMatchObject({ status: 'done' });
 		expect(transfer()?.layers.length).toBeGreaterThanOrEqual(layers);
 		expect(transfer()?.layers.every(({ existed }) => existed)).toBe(true);
-		expect(stage.app.text()).toContain('already exists');
+		expect(stage.app.text()).toContain('Already exists');
 	});
 
 	test('can be cancelled in the middle of a pull, and nothing hangs', async () => {

@@ -127,7 +127,7 @@ describe.skipIf(skip)('a transfer that fails', () => {
 		expect(lastTask(app)?.status).toBe('running');
 		finish();
 		await app.until(({ tasks }) => tasks.at(-1)?.status !== 'running');
-		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: 'sha256:abc' });
+		expect(lastTask(app)).toMatchObject({ status: 'done', outcome: 'digest: sha256:abc' });
 		expect(changes(proxy)).toHaveLength(1);
 	});
 
