@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSettings } from '../../source/config/parse.js';
+import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { findContext } from '../../source/engine/docker/build/context.js';
 import { tarContext } from '../../source/engine/docker/build/tar.js';
 import { Transfer } from '../../source/engine/docker/build/transfer.js';
@@ -94,6 +95,12 @@ describe('the bundle', () => {
 		const { stdout, stderr } = run(bundle, '--settings', text);
 		expect({ stderr, ...JSON.parse(stdout) }).toEqual({ stderr: '', ...parseSettings(text) });
 		expect(run(bundle, '--settings', 'theme: [').stdout).toMatch(/"line":1,"column":\d+,"message":"Flow sequence/);
+	});
+
+	test('measures wide characters and emoji as the unbundled code does', () => {
+		const texts = ['漢字', '👍🏽', '🏻', '🇩🇪', '🇩', '3️⃣', '3⃣', '👨‍👩‍👧', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '©️', '©', '☎', '☎️', 'ｱ', 'é', '…'];
+		const { stdout, stderr } = run(bundle, '--widths', ...texts);
+		expect({ stderr, widths: JSON.parse(stdout) }).toEqual({ stderr: '', widths: texts.map(cellWidth) });
 	});
 
 	test('packs a build context as the unbundled code does', async () => {

@@ -4,7 +4,13 @@ import { readFile } from 'node:fs/promises';
 const tables = [
 	[
 		'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
-		"let emoji; const rgiEmojiRegex = { test: text => (emoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text) };",
+		// Each emoji of the table has one of the possible characters: other wide text does not need the table.
+		[
+			'let emoji;',
+			'const possible = /[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u20e3]/u;',
+			"const test = text => possible.test(text) && (emoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text);",
+			'const rgiEmojiRegex = { test };',
+		].join('\n'),
 	],
 	[
 		'const segmenter = new Intl.Segmenter();',
