@@ -20,6 +20,8 @@ const roles: Readonly<Record<Fate, Role>> = {
 };
 
 const gap = 2;
+/** The dialog shows this many notes of a service; the tab shows all. */
+const maxNotes = 8;
 
 /**
  * A plan as text: warnings, then each service with its verdict and the reasons, then networks, volumes, orphans and services
@@ -37,7 +39,7 @@ export function planRows(
 	const verdicts = plan.services.map(verdictWords);
 	const verdictWidth = Math.min(Math.max(8, ...verdicts.map(cellWidth)), Math.floor(width * 0.35));
 	const plain = (lines: readonly Line[]): readonly PlanRow[] => lines.map(line => ({ line, service: undefined }));
-	const columns = { name: nameWidth, verdict: verdictWidth, width };
+	const columns = { name: nameWidth, verdict: verdictWidth, width, notes: hints ? maxNotes : Number.POSITIVE_INFINITY };
 	return [
 		...plain(warningLines(plan, width)),
 		...plan.services.flatMap((service, index) =>
@@ -59,7 +61,7 @@ export const planLines = (
 	...planRows(planned, width - 1, mask, false).map(({ line }): Line => [span(' '), ...line]),
 ];
 
-type Columns = { readonly name: number; readonly verdict: number; readonly width: number };
+type Columns = { readonly name: number; readonly verdict: number; readonly width: number; readonly notes: number };
 
 function warningLines({ warnings }: Plan, width: number): readonly Line[] {
 	const lines = warnings.flatMap(text => wrapText(text, Math.max(8, width - gap)));
@@ -76,7 +78,9 @@ function serviceLines(
 	const isAsked = chosen.length === 0 || chosen.includes(plan.service);
 	const role = plan.isSkipped ? 'dim' : isDelicate(plan) ? 'bad' : roles[fate];
 	const indent = columns.name + columns.verdict + 2 * gap + 2;
-	const notes = serviceNotes(plan, mask).flatMap(note => wrapText(note, Math.max(12, columns.width - indent)));
+	const notes = atMost(serviceNotes(plan, mask), columns.notes).flatMap(note =>
+		wrapText(note, Math.max(12, columns.width - indent)),
+	);
 	const head: Line = [
 		span(chosen.length === 0 ? '' : isAsked ? '+ ' : '  ', 'accent'),
 		span(`${fitText(plan.service, columns.name)}${' '.repeat(gap)}`, plan.isSkipped ? 'dim' : 'strong'),
@@ -86,6 +90,12 @@ function serviceLines(
 	const start = (chosen.length === 0 ? 0 : 2) + columns.name + columns.verdict + 2 * gap;
 	return [head, ...notes.slice(1).map((note): Line => [span(' '.repeat(start)), span(note)])];
 }
+
+/** The first texts, and the number of the others. */
+const atMost = (texts: readonly string[], count: number): readonly string[] =>
+	texts.length <= count
+		? texts
+		: [...texts.slice(0, count - 1), `and ${texts.length - count + 1} more: tab Plan shows all`];
 
 type Other = { readonly name: string; readonly words: (mask: string | undefined) => string; readonly role: Role };
 

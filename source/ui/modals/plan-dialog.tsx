@@ -5,6 +5,7 @@ import { secretMask } from '../../domain/registry/secrets.js';
 import type { Line } from '../../domain/text/line.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 import { planRows } from '../../panes/tabs/plan-lines.js';
+import { memo } from '../../state/memo.js';
 import type { PlanModal } from '../../state/modals/modal.js';
 import { modalRows, modalWidth } from '../../state/modals/modals.js';
 import { viewport } from '../../state/viewport.js';
@@ -16,6 +17,9 @@ import { Dialog, type Size } from './dialog.js';
 const maxWidth = 120;
 /** The most rows of the command below the plan. */
 const maxCommandRows = 3;
+
+/** The rows of a plan are made once for all keys that only move the selection. */
+const rowsOf = memo(planRows);
 
 /** What `up` would do with each service, the selected service in reverse, and the command that does it. */
 export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonly size: Size }) {
@@ -31,7 +35,7 @@ export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonl
 		[span(planSummary(planned.plan), 'strong')],
 		...command.map((text): Line => [span(text, 'accent')]),
 	];
-	const rows = planRows(planned, inner, secretMask);
+	const rows = rowsOf(planned, inner, secretMask);
 	const at = rows.findIndex(({ service }) => service === index);
 	const height = Math.min(rows.length, Math.max(3, modalRows(size) - head.length - foot.length));
 	const { top } = viewport(rows.length, height, topOf(at, index, planned.plan.services.length, height));
