@@ -14,6 +14,7 @@ import { containerColumns } from './container-columns.js';
 import { containerBullet, stateOrder } from './container-state.js';
 import { labelTexts } from './labels.js';
 import { type CopyFacts, type EventEffect, type Facts, type Need, type Pane, whileEngine } from './pane.js';
+import { hasEnded } from './tabs/overview/container-end.js';
 
 /** `docker ps` and `docker stats` in one list. */
 export const containers: Pane<'containers'> = {
@@ -27,7 +28,13 @@ export const containers: Pane<'containers'> = {
 	tabs: {
 		overview: {
 			title: 'Overview',
-			needs: container => [...rowNeeds(container), 'own-image', 'log', ...probeNeeds(container)],
+			needs: (container, isDefault) => [
+				...rowNeeds(container),
+				'own-image',
+				...probeNeeds(container),
+				// It shows the last lines of an ended container, and gives way to the log of one that begins to write.
+				...(isDefault || hasEnded(container) ? (['log'] as const) : []),
+			],
 		},
 		logs: { title: 'Logs', needs: container => [...rowNeeds(container), 'log'] },
 		stats: {

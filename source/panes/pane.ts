@@ -96,7 +96,8 @@ export type Need<N extends NounId> = ResourceKind<N> | Stream;
 
 export type Tab<N extends NounId> = {
 	readonly title: string;
-	needs(item: ItemOf<N>): readonly Need<N>[];
+	/** @param isDefault True if the tab is open because the user has opened none. */
+	needs(item: ItemOf<N>, isDefault: boolean): readonly Need<N>[];
 };
 
 /** The effect of an engine's event on a noun. */

@@ -121,7 +121,7 @@ function detailWants<N extends NounId>(state: State, noun: N): Want[] {
 	const { resources } = panes[noun];
 	const isStream = (need: Need<N>): need is Stream => Object.hasOwn(streams, need);
 	return openTabOf(state, noun)
-		.needs(item)
+		.needs(item, state.panes[noun].tab === undefined)
 		.flatMap(need => {
 			if (isStream(need)) {
 				return streams[need](state, id);

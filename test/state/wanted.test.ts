@@ -52,6 +52,17 @@ describe('the wants of the screen', () => {
 		expect(new Set(all).size).toBe(3);
 	});
 
+	test('contain a log below the Overview only while it may replace it, or after the end', () => {
+		const running = withDetails(state({ containers: [container('new')] }), detail('new', { tty: false }));
+		expect(keys(running, 'logs')).toHaveLength(1);
+		expect(keys(open(running, 'overview'), 'logs')).toEqual([]);
+		const ended = withDetails(
+			state({ containers: [container('new', { state: 'exited' })] }),
+			detail('new', { tty: false }),
+		);
+		expect(keys(open(ended, 'overview'), 'logs')).toHaveLength(1);
+	});
+
 	test('contain only what the open tab shows', () => {
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'poll')).toEqual([`processes:${longId('web')}`]);
 		expect(keys(select(open(fleet(), 'top'), 'web'), 'logs')).toEqual([]);
