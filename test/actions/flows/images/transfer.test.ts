@@ -47,7 +47,7 @@ describe('push', () => {
 		await app.until(state => state.tasks.at(-1)?.status === 'done');
 		expect(seen).toEqual([{ server: 'https://index.docker.io/v1/', username: 'me', password: 'good' }]);
 		const task = app.state().tasks.at(-1)!;
-		expect(task.outcome).toMatch(/^sha256:[0-9a-f]{64}$/);
+		expect(task.outcome).toMatch(/^digest: sha256:[0-9a-f]{64}$/);
 		expect(app.text()).toContain(String(task.outcome));
 		expect(commandsOf(app)).toEqual(['docker push shop/worker:2.7.0 done']);
 	});
