@@ -46,6 +46,9 @@ export type Endpoint = {
 /** Start of docker's message when there is no engine at an address. Source: docker/cli, moby client/errors.go. */
 export const cannotConnect = ({ url }: Endpoint): string => `Cannot connect to the Docker daemon at ${url}: `;
 
+/** Start of the message when an open connection broke; the reason follows. */
+export const lostConnection = 'lost the connection: ';
+
 /** A failed connection to one endpoint, with the reason. */
 export type Attempt = {
 	readonly endpoint: Endpoint;

@@ -86,7 +86,8 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		const { app, proxy } = await behindProxy(engine.host);
 		app.close();
 		proxy.fault('GET /info', fail(503, page, 'text/html'), { times: 1 });
-		const { app: second } = await behindProxy(proxy.host);
+		// A narrow header drops the facts before the names.
+		const { app: second } = await behindProxy(proxy.host, { columns: 160 });
 		expect(second.screen()[0]).not.toMatch(/Docker \d/);
 		await second.until(({ host }) => host !== undefined);
 		expect(second.screen()[0]).toMatch(/Docker \d/);
@@ -113,7 +114,7 @@ describe.skipIf(skip)('an engine that answers wrongly', () => {
 		proxy.fault('GET /containers/json', refuse(), { times: 1 });
 		app.runtime.key('ctrl-r');
 		await app.until(({ connection }) => connection.status === 'reconnecting');
-		expect(app.screen()[0]).toContain('lost the connection: connection reset by peer');
+		expect(app.screen()[0]).toMatch(/reconnecting, attempt 1 +connection reset by peer/);
 		// This changes while no event stream is open.
 		await scene.post(`/containers/${id}/update`, { Memory: 64 * 1024 * 1024, MemorySwap: 64 * 1024 * 1024 });
 		await app.until(({ connection }) => connection.status === 'connected');

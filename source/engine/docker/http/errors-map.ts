@@ -1,4 +1,4 @@
-import { cannotConnect, type Endpoint } from '../../../domain/nouns/host.js';
+import { cannotConnect, type Endpoint, lostConnection } from '../../../domain/nouns/host.js';
 import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError, type EngineErrorKind, isAbort } from '../../errors.js';
 import { connectionFailure } from './system-words.js';
@@ -43,7 +43,7 @@ export function toEngineError(error: unknown, endpoint?: Endpoint): Error {
 		const { syscall } = error as NodeJS.ErrnoException;
 		return new EngineError(syscall ? 'bad-request' : 'protocol', sanitize(message), { cause: error });
 	}
-	const prefix = isBroken(error) ? 'lost the connection: ' : endpoint ? cannotConnect(endpoint) : '';
+	const prefix = isBroken(error) ? lostConnection : endpoint ? cannotConnect(endpoint) : '';
 	return new EngineError(failure.kind, prefix + failure.words, { cause: error });
 }
 

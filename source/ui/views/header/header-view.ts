@@ -1,4 +1,4 @@
-import { cannotConnect, type Endpoint } from '../../../domain/nouns/host.js';
+import { cannotConnect, type Endpoint, lostConnection } from '../../../domain/nouns/host.js';
 import type { Line, Span } from '../../../domain/text/line.js';
 import { bytesSize } from '../../../domain/text/units.js';
 import type { State } from '../../../state/state.js';
@@ -84,10 +84,10 @@ function connectionParts(state: State, glyphs: Glyphs): Part[] {
 const attempts = ({ attempt, retryAt }: { attempt: number; retryAt: number | undefined }): string =>
 	retryAt === undefined ? '' : `, attempt ${attempt}`;
 
-/** The reason without the address, which stands at the left already. */
+/** The reason without what the header says already: the address, and that the connection is lost. */
 function reasonBeside(endpoint: Endpoint, reason: string): string {
-	const prefix = cannotConnect(endpoint);
-	const words = reason.startsWith(prefix) ? reason.slice(prefix.length) : reason;
+	const prefix = [cannotConnect(endpoint), lostConnection].find(each => reason.startsWith(each)) ?? '';
+	const words = reason.slice(prefix.length);
 	// Only one line fits, and the last line of ssh has the cause.
 	return words.trimEnd().split('\n').at(-1) ?? words;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cannotConnect } from '../../../../source/domain/nouns/host.js';
+import { cannotConnect, lostConnection } from '../../../../source/domain/nouns/host.js';
 import { plainText } from '../../../../source/domain/text/lines.js';
 import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
@@ -53,6 +53,13 @@ describe('the header', () => {
 		const lost = fleet({ endpoint, connection: { status: 'reconnecting', attempt: 12, reason, retryAt: 0 } });
 		expect(header(lost, 80)).toMatch(/me@127\.0\.0\.1:40509 +✗ reconnecting, attempt 12 +ssh was ended by SIGK/);
 		expect(header(lost, 120)).toContain('attempt 12  ssh was ended by SIGKILL');
+	});
+
+	test('does not say a second time that the connection is lost, so that the cause fits', () => {
+		const endpoint = { url: 'unix:///run/user/1000/docker-desktop/docker.sock', origin: '--host' };
+		const reason = `${lostConnection}connection reset by peer`;
+		const lost = fleet({ endpoint, connection: { status: 'reconnecting', attempt: 1, reason, retryAt: 0 } });
+		expect(header(lost, 110)).toMatch(/✗ reconnecting, attempt 1 +connection reset by peer *$/);
 	});
 
 	test('cuts a long reason to the free width, and drops it if too little is left', () => {
