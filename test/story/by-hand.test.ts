@@ -61,10 +61,11 @@ describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 		await terminal.until('1 found');
 		await terminal.press('t');
 		await terminal.until(`Tag ${image}:latest`);
+		await terminal.press('ctrl-u');
 		await terminal.type(`${real.registry.server}/user/${image}:v1`);
 		await terminal.press('enter');
 		await terminal.until(/✓ docker tag/);
-		await terminal.until(`tag  ${real.registry.server}/user/${image}:v1`);
+		await terminal.until(`│             ${real.registry.server}/user/${image}:v1`);
 		await terminal.press('P');
 		await terminal.until(`$ docker push ${real.registry.server}/user/${image}:v1`);
 		await terminal.press('enter');
