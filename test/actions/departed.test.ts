@@ -90,6 +90,16 @@ describe('an action after its row has disappeared', () => {
 		expect(lines()).toHaveLength(2);
 	});
 
+	test('runs at once after the user has filtered the list', async () => {
+		await go('db');
+		await vanish('db');
+		await press('/', ...'pod-anchor', 'enter');
+		expect(selected()?.name).toBe('pod-anchor');
+		await press('r');
+		expect(app.state().modals).toEqual([]);
+		expect(lines()).toEqual(['docker restart pod-anchor']);
+	});
+
 	test('asks first when a marked row has disappeared, and names those that are left', async () => {
 		await go('db');
 		await press('space');

@@ -1,4 +1,4 @@
-import { settle, withPane } from '../lists/selection.js';
+import { forgetDeparted, settle, withPane } from '../lists/selection.js';
 import { searchLog } from '../logs/log-scroll.js';
 import { currentTab } from '../selectors.js';
 import type { InlineInput, State } from '../state.js';
@@ -14,7 +14,9 @@ function textOf(state: State, purpose: InlineInput['purpose']): string {
 
 function withValue(state: State, purpose: InlineInput['purpose'], value: string): State {
 	if (purpose === 'filter') {
-		return settle(withPane(state, state.pane, { filter: value }), state.pane);
+		const { pane } = state;
+		// The user has chosen the rows: a departed one is no surprise any more.
+		return settle(withPane(forgetDeparted(state, pane, 'selection'), pane, { filter: value }), pane);
 	}
 	return currentTab(state) === 'logs' ? searchLog(state, value) : { ...state, text: { ...state.text, search: value } };
 }

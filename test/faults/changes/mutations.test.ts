@@ -46,6 +46,8 @@ describe.skipIf(skip)('a change that fails', () => {
 				await app.press(...keys);
 				await app.until(() => words.test(toasts(app)));
 				expect(changes(proxy)).toHaveLength(1);
+				// A long error is in a box of its own.
+				await app.press('escape');
 				heal();
 				// The request is not repeated: the next refresh only reads.
 				app.runtime.key('ctrl-r');
@@ -91,11 +93,13 @@ describe.skipIf(skip)('a change that fails', () => {
 		await app.until(() => toasts(app).includes(`its answer was lost; ${name} is now exited`));
 		expect(toasts(app)).toContain('The request was sent: the engine may have done it.');
 		healStop();
+		await app.press('escape');
 		// The engine did nothing: the container is as it was, or is gone if it was removed.
 		proxy.fault('POST /containers/*/start', refuse());
 		await app.until(({ lists }) => lists.containers.byKey.get(id)?.state === 'exited');
 		await app.press('s');
 		await app.until(() => toasts(app).includes(`Start ${name}: its answer was lost; ${name} is now exited`));
+		await app.press('escape');
 		proxy.fault(
 			'DELETE /containers/*',
 			answer((_, out) => void scene.delete(`/containers/${id}?force=1`).finally(() => out.destroy())),
