@@ -8,4 +8,10 @@ export type LogLine = {
 	readonly continues?: boolean;
 	/** True if the line was longer than plimsoll reads: `text` has its beginning. */
 	readonly isCut?: boolean;
+	/** The id of its container, in a log of several containers. */
+	readonly source?: string;
+	/** True for a line that plimsoll has added: a container's log cannot be read. */
+	readonly isNote?: boolean;
+	/** Its place in the order of such a log: its own time, or that of the line before it when it has none. */
+	readonly stamp?: string;
 };

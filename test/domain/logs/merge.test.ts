@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { LogLine } from '../../../source/domain/logs/log-line.js';
+import {
+	compareLines,
+	dropOldest,
+	HoldBack,
+	holdBackMs,
+	mergeLines,
+	SourceMarker,
+} from '../../../source/domain/logs/merge.js';
+import fc from '../../helpers/fast-check.js';
+
+const stamp = (nanoseconds: number) => `2026-05-17T03:04:05.${String(nanoseconds).padStart(9, '0')}Z`;
+const line = (source: string, nanoseconds: number, text = ''): LogLine => ({
+	stream: 'stdout',
+	time: stamp(nanoseconds),
+	text,
+	source,
+	stamp: stamp(nanoseconds),
+});
+const texts = (lines: readonly LogLine[]) => lines.map(({ text }) => text);
+
+/** Lines of three containers with few different stamps, each container's in the order of its stamps. */
+const written = fc
+	.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(20)), { maxLength: 60 })
+	.map(all => all.sort((one, two) => one[1] - two[1]).map(([source, at], index) => line(source, at, String(index))));
+
+/** The same lines in some arrival: each container's in their order, in batches at some times. */
+const arrivals = written.chain(lines =>
+	fc.tuple(
+		fc.constant(lines),
+		fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 9 }), fc.nat(90)), {
+			maxLength: 40,
+		}),
+	),
+);
+
+describe('merged lines', () => {
+	test('have the order of a stable sort by stamp, whatever the arrival', () => {
+		fc.assert(
+			fc.property(arrivals, ([lines, batches]) => {
+				const waiting = new Map(['a', 'b', 'c'].map(id => [id, lines.filter(({ source }) => source === id)]));
+				const held = new HoldBack();
+				let now = 0;
+				let view: readonly LogLine[] = [];
+				const arrive = (source: string, count: number) => held.add(waiting.get(source)!.splice(0, count), now);
+				for (const [source, count, ms] of batches) {
+					arrive(source, count);
+					now += ms;
+					view = mergeLines(view, held.take(now));
+				}
+				for (const source of waiting.keys()) {
+					arrive(source, lines.length);
+				}
+				view = mergeLines(view, held.take(now + holdBackMs));
+				expect(held.isEmpty).toBe(true);
+				expect(texts(view)).toEqual(texts([...lines].sort(compareLines)));
+			}),
+		);
+	});
+
+	test('are held for a moment, and released with those that belong before them', () => {
+		const held = new HoldBack();
+		held.add([line('a', 5, 'later')], 0);
+		held.add([line('b', 3, 'earlier'), line('b', 9, 'last')], 60);
+		expect(held.take(holdBackMs - 1)).toEqual([]);
+		expect(texts(held.take(holdBackMs))).toEqual(['earlier', 'later']);
+		expect(texts(held.take(60 + holdBackMs))).toEqual(['last']);
+	});
+
+	test('of a source that is dropped are released no more', () => {
+		const held = new HoldBack();
+		held.add([line('a', 1, 'a'), line('b', 2, 'b')], 0);
+		held.drop('a');
+		expect(texts(held.take(holdBackMs))).toEqual(['b']);
+	});
+
+	test('compare stamps with and without all digits', () => {
+		const at = (time: string): LogLine => ({ stream: 'stdout', time, text: time });
+		const stamps = ['2026-05-17T03:04:05Z', '2026-05-17T03:04:05.000000001Z', '2026-05-17T03:04:05.5Z'];
+		const sorted = [...stamps].reverse().map(at).sort(compareLines);
+		expect(texts(sorted)).toEqual(stamps);
+	});
+
+	test('without a stamp stay behind the line before them', () => {
+		const marker = new SourceMarker('a');
+		const marked = marker.mark([
+			{ stream: 'stdout', time: stamp(4), text: 'first' },
+			{ stream: 'stdout', time: '', text: 'second' },
+		]);
+		expect(marked[1]).toMatchObject({ time: '', stamp: stamp(4), source: 'a' });
+		expect(texts(mergeLines([line('b', 5, 'other')], marked))).toEqual(['first', 'second', 'other']);
+	});
+});
+
+describe('a full log of several containers', () => {
+	const noisy = Array.from({ length: 5000 }, (_, index) => line('noisy', 1000 + index, `n${index}`));
+	const quiet = Array.from({ length: 300 }, (_, index) => line('quiet', index, `q${index}`));
+
+	test('keeps the newest 200 lines of each, however much one of them writes', () => {
+		const kept = dropOldest([...quiet, ...noisy], 1000);
+		expect(kept).toHaveLength(1000);
+		expect(texts(kept).slice(0, 200)).toEqual(texts(quiet.slice(100)));
+		expect(kept.at(-1)).toBe(noisy.at(-1));
+	});
+
+	test('shares its capacity when that is less than 200 lines each', () => {
+		const kept = dropOldest([...quiet, ...noisy], 100);
+		expect(kept).toHaveLength(100);
+		expect(kept.filter(({ source }) => source === 'quiet')).toHaveLength(50);
+	});
+
+	test('drops the oldest lines when each has enough', () => {
+		expect(texts(dropOldest([...quiet, ...noisy], 5299))[0]).toBe('q1');
+	});
+});
