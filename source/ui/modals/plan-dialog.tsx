@@ -13,6 +13,7 @@ import { Lines } from '../components/words.js';
 import { useDrawing } from '../drawing/drawing-context.js';
 import { bandLine, fitLine, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
+import { fittingKeys } from './dialog-keys.js';
 
 const maxWidth = 120;
 /** The most rows of the command below the plan. */
@@ -51,7 +52,7 @@ export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonl
 			width={width}
 			height={body.length}
 			size={size}
-			footer={[span(` ${hintsOf(width, glyphs.separator)} `, 'dim')]}
+			footer={[span(` ${fittingKeys(keys, width, glyphs.separator)} `, 'dim')]}
 			scroll={{ count: rows.length, offset: top }}
 		>
 			<Lines lines={body} />
@@ -67,24 +68,17 @@ function topOf(at: number, index: number, count: number, height: number): number
 	return index === count - 1 ? at : at - Math.floor(height / 2);
 }
 
-/** The keys, the most used ones first; a narrow dialog shows fewer of them. */
-function hintsOf(width: number, separator: string): string {
-	const all = [
-		'Enter up',
-		'Space choose',
-		'b build',
-		'p pull',
-		'f force',
-		'o orphans',
-		'P profiles',
-		'e edit',
-		'v config',
-		'y copy',
-		'Esc close',
-	];
-	const hints = [...all];
-	while (hints.length > 2 && hints.join(` ${separator} `).length > width - 8) {
-		hints.splice(-2, 1);
-	}
-	return hints.join(` ${separator} `);
-}
+/** The most used keys come first. */
+const keys = [
+	'Enter up',
+	'Space choose',
+	'b build',
+	'p pull',
+	'f force',
+	'o orphans',
+	'P profiles',
+	'e edit',
+	'v config',
+	'y copy',
+	'Esc close',
+];

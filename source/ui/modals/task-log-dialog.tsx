@@ -11,12 +11,13 @@ import { useSelector } from '../use-selector.js';
 import { taskTime } from '../views/tasks/task-rows.js';
 import { fitLine, span } from '../views/text/lines.js';
 import { Dialog, type Size } from './dialog.js';
+import { fittingKeys } from './dialog-keys.js';
 
 export type TaskLogDialogProps = {
 	readonly task: Task;
 	readonly modal: ListModal;
 	readonly size: Size;
-	readonly hints: string;
+	readonly keys: readonly string[];
 };
 
 const tasksOf = (state: State) => state.tasks;
@@ -24,11 +25,12 @@ const commandsOf = (state: State) => state.commands;
 const nowOf = (state: State) => state.monotonicNow;
 
 /** The whole output of a task, scrolled or at its newest lines. Long lines are wrapped. */
-export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) {
+export function TaskLogDialog({ task, modal, size, keys }: TaskLogDialogProps) {
 	const { glyphs } = useDrawing();
 	const tasks = useSelector(tasksOf);
 	const commands = useSelector(commandsOf);
 	const now = useSelector(nowOf);
+	const width = modalWidth(size);
 	const inner = outputWidth(size);
 	const height = modalRows(size);
 	const { lines, count, offset } =
@@ -42,10 +44,10 @@ export function TaskLogDialog({ task, modal, size, hints }: TaskLogDialogProps) 
 	return (
 		<Dialog
 			title={`${task.title} ${glyphs.separator} ${task.status} ${taskTime(task, now)}`}
-			width={modalWidth(size)}
+			width={width}
 			height={height}
 			size={size}
-			footer={[span(` ${hints} `, 'dim')]}
+			footer={[span(` ${fittingKeys(keys, width, glyphs.separator)} `, 'dim')]}
 			scroll={{ count, offset }}
 		>
 			<Lines lines={body} />

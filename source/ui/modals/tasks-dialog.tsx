@@ -14,6 +14,7 @@ import { taskRows } from '../views/tasks/task-rows.js';
 import { cutLine, span } from '../views/text/lines.js';
 import { chosenRows, itemAt } from './chosen-rows.js';
 import { Dialog, type Size } from './dialog.js';
+import { fittingKeys } from './dialog-keys.js';
 import { TaskLogDialog } from './task-log-dialog.js';
 
 const tasksOf = (state: State) => state.tasks;
@@ -30,7 +31,7 @@ export function TasksDialog({ modal, size }: TasksDialogProps) {
 		return <NoTasks size={size} />;
 	}
 	if (modal.output !== undefined) {
-		return <TaskLogDialog task={task} modal={modal} size={size} hints={hintsOf(task, 'Enter back')} />;
+		return <TaskLogDialog task={task} modal={modal} size={size} keys={keysOf(task, 'Enter back')} />;
 	}
 	return <TaskList modal={modal} tasks={tasks} index={index} task={task} size={size} />;
 }
@@ -73,7 +74,7 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 			width={width}
 			height={height}
 			size={size}
-			footer={[span(` ${hintsOf(task, 'Enter output')} `, 'dim')]}
+			footer={[span(` ${fittingKeys(keysOf(task, 'Enter output'), width, glyphs.separator)} `, 'dim')]}
 		>
 			<Lines
 				lines={Array.from({ length: height }, (_, row) => body[row] ?? [])}
@@ -84,7 +85,7 @@ function TaskList({ modal, tasks, index, task, size }: TaskListProps) {
 }
 
 /** Returns the keys that apply to a task. */
-function hintsOf(task: Task, enter: string): string {
+function keysOf(task: Task, enter: string): readonly string[] {
 	return [
 		...(isRunning(task) ? ['c cancel'] : []),
 		...nextSteps(task).map(({ key, label }) => `${key} ${label}`),
@@ -92,5 +93,5 @@ function hintsOf(task: Task, enter: string): string {
 		...(isRunning(task) ? [] : ['d D clear']),
 		'y copy',
 		'Esc close',
-	].join(' · ');
+	];
 }

@@ -41,6 +41,23 @@ describe('the list of tasks', () => {
 		]);
 	});
 
+	test.each([
+		[40, 10],
+		[60, 20],
+		[80, 24],
+		[120, 40],
+	])('shows as many keys as fit in its lower border at %sx%s, and always the one that closes it', (columns, rows) => {
+		for (const task of [runningBuild(), failedBuild(), doneBuild(), donePush()]) {
+			for (const output of [undefined, 'end'] as const) {
+				const border = modalText(withTasks([task], output), columns, rows)
+					.trimEnd()
+					.split('\n')
+					.at(-1);
+				expect(border).toMatch(/└─+ (\S.* · )?Esc close ─+┘/);
+			}
+		}
+	});
+
 	test('shows the bytes of an export without a bar, because the total is unknown', () => {
 		const transfer = foldBytes(emptyTransfer, 5_000_000, donePush().startedAt);
 		const saved: Task = { ...donePush(), title: 'Save web.tar', progress: { kind: 'transfer', transfer } };
