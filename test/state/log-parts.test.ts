@@ -16,6 +16,7 @@ import type { State } from '../../source/state/state.js';
 import fc from '../helpers/fast-check.js';
 import { longId } from '../helpers/state/builders.js';
 import { fleet } from '../helpers/state/fleet.js';
+import { open } from '../helpers/state/state.js';
 
 const read = (texts: readonly string[]) => {
 	const reader = new LogReader();
@@ -31,7 +32,7 @@ const view = (texts: readonly string[], change: Partial<LogView> = {}): LogView 
 const shown = (log: LogView) =>
 	shownLines(log, 0, shownCount(log)).map(({ line, folded }) => (folded ? `${line.text} +${folded}` : line.text));
 const withLog = (logs: LogView, rows = 10): State => ({
-	...fleet(),
+	...open(fleet(), 'logs', 'detail'),
 	zoom: 'detail',
 	size: { columns: 120, rows: rows + 5 },
 	logs,
