@@ -20,6 +20,14 @@ async function dashboard(options: Parameters<typeof counted>[0]) {
 	return made;
 }
 
+/** Opens the tab Logs for all containers: a container with an empty log shows its Overview until then. */
+async function withLogs(options: Parameters<typeof counted>[0]) {
+	const made = await dashboard(options);
+	await made.spend(1000, () => made.key('l'));
+	await made.spend(1000, () => made.key('escape'));
+	return made;
+}
+
 /** Each minute has two checks for missed events, each with a ping, and one check for new lines of the silent log. */
 const checksPerMinute = ['containers.logs', 'system.events', 'system.events'];
 
@@ -29,7 +37,7 @@ const pings = ({ calls }: Spent) => calls.filter(name => name === 'system.ping')
 
 describe('a hundred idle containers', () => {
 	test('cause few frames, bytes and calls in a minute', async () => {
-		const { spend } = await dashboard({ containers: 100, instead: atRest });
+		const { spend } = await withLogs({ containers: 100, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);
 		expect(minute.bytes).toBeLessThanOrEqual(200);
@@ -39,8 +47,23 @@ describe('a hundred idle containers', () => {
 		expect(pings(minute)).toBeLessThanOrEqual(18);
 	});
 
+	test('cause one frame of a few bytes a second while an Overview shows the time of the last health check', async () => {
+		const { spend, active } = await dashboard({ containers: 100, instead: atRest });
+		expect(active().filter(key => !key.startsWith('stats:'))).toEqual([
+			expect.stringMatching(/^logs:/),
+			expect.stringMatching(/^probes:/),
+		]);
+		const minute = await spend(60_000);
+		expect(minute.frames).toBeLessThanOrEqual(80);
+		expect(minute.bytes / minute.frames).toBeLessThanOrEqual(60);
+		// Each second has one update for its samples; each of the 30 reads of the last health check adds two.
+		expect(minute.updates).toBeLessThanOrEqual(125);
+		expect(callsWithoutPings(minute).filter(name => name !== 'containers.inspect')).toEqual(checksPerMinute);
+		expect(callsWithoutPings(minute).length - checksPerMinute.length).toBeLessThanOrEqual(30);
+	});
+
 	test('cost one frame and few bytes for each key that moves the selection', async () => {
-		const { spend, key } = await dashboard({ containers: 100, instead: atRest });
+		const { spend, key } = await withLogs({ containers: 100, instead: atRest });
 		for (let count = 0; count < 10; count++) {
 			const press = await spend(0, () => key('j'));
 			expect(press.frames).toBe(1);
@@ -55,7 +78,7 @@ describe('a hundred idle containers', () => {
 	});
 
 	test('have one stream for each visible row, and none after the end', async () => {
-		const { active, timers, key, spend, settle, close } = await dashboard({ containers: 100, instead: atRest });
+		const { active, timers, key, spend, settle, close } = await withLogs({ containers: 100, instead: atRest });
 		const count = (kind: string) => active().filter(key => key.startsWith(kind)).length;
 		const held = () => ({ stats: count('stats:'), logs: count('logs:'), all: active().length });
 		const first = held();
@@ -112,7 +135,7 @@ describe('a log of 2,000 lines a second', () => {
 
 describe('ten thousand containers', () => {
 	test('cause no more frames, bytes and calls than a hundred', async () => {
-		const { spend, key } = await dashboard({ containers: 10_000, instead: atRest });
+		const { spend, key } = await withLogs({ containers: 10_000, instead: atRest });
 		const minute = await spend(60_000);
 		expect(minute.frames).toBeLessThanOrEqual(4);
 		expect(minute.bytes).toBeLessThanOrEqual(200);
