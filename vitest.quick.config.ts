@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { waitLimit } from './test/helpers/limits/limits.js';
 import base from './vitest.config.js';
 
 // No engine is started, and tests that need one are skipped.
@@ -10,6 +11,7 @@ const slow = ['faults', 'fuzz', 'helpers', 'nightly', 'parity', 'pty', 'shipping
 export default defineConfig({
 	test: {
 		...base.test,
+		expect: { poll: { timeout: waitLimit(), interval: 20 } },
 		exclude: [
 			...configDefaults.exclude,
 			...slow.map(name => `test/${name}/**`),
