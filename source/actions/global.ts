@@ -162,7 +162,7 @@ function switchMouse(context: ActionContext): void {
 	context.toast(
 		'info',
 		context.getState().preferences.mouse
-			? 'Mouse on: the wheel scrolls, a click selects, a double click is Enter. Hold Shift to select text.'
+			? 'Mouse on: a double click is Enter. Hold Shift to select text.'
 			: 'Mouse off',
 	);
 }

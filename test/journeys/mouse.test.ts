@@ -19,12 +19,15 @@ async function open(mouse: boolean, confirm: 'destructive' | 'none' = 'destructi
 const settle = () => time.advance(500);
 const top = () => app.state().modals.at(-1);
 const nameOf = (index: number) => app.state().lists.containers.items[index]!.name;
+const nameIn = (row: string) => /^│ [^ ] ([\w.-]+)/.exec(row)?.[1];
 /** The names in the rows of the containers. */
 const namesShown = () =>
 	app
 		.rows()
 		.slice(0, app.cellOf('2 Images').y)
-		.flatMap(row => /^│ [^ ] ([\w.-]+)/.exec(row)?.[1] ?? []);
+		.flatMap(row => nameIn(row) ?? []);
+/** The cell of a container's name in the list: a log may contain the same word. */
+const rowOf = (name: string) => ({ x: 4, y: app.rows().findIndex(row => nameIn(row) === name) });
 const selectedName = () => {
 	const { panes, lists } = app.state();
 	return lists.containers.byKey.get(panes.containers.selected ?? '')?.name;
@@ -36,7 +39,7 @@ afterEach(() => app.close());
 describe('a click', () => {
 	test('selects the row under it and gives its list the focus', async () => {
 		const [, , third] = namesShown();
-		await app.click(third!);
+		await app.click(rowOf(third!));
 		expect(selectedName()).toBe(third);
 		await app.click('2 Images');
 		expect(app.state()).toMatchObject({ pane: 'images', focus: 'list' });
@@ -47,7 +50,7 @@ describe('a click', () => {
 
 	test('selects every row of the list on its own line', async () => {
 		for (const name of namesShown()) {
-			await app.click(name);
+			await app.click(rowOf(name));
 			await settle();
 			expect(selectedName()).toBe(name);
 		}
@@ -70,7 +73,7 @@ describe('a click', () => {
 		const [name] = namesShown();
 		await app.typing.type(`/${name}`);
 		expect(app.state().input).toBeDefined();
-		await app.click(name!);
+		await app.click(rowOf(name!));
 		expect(app.state().input).toBeUndefined();
 		expect(app.state().panes.containers.filter).toBe(name);
 	});
@@ -134,25 +137,25 @@ describe('a click', () => {
 describe('a double click', () => {
 	test('is Enter on a row: it opens the menu of its actions', async () => {
 		const [, second] = namesShown();
-		await app.click(second!, 2);
+		await app.click(rowOf(second!), 2);
 		await settle();
 		expect(top()).toMatchObject({ kind: 'menu', title: second });
 	});
 
 	test('is two clicks when they are slow or on different cells', async () => {
 		const [first, second] = namesShown();
-		await app.click(second!);
+		await app.click(rowOf(second!));
 		await time.advance(401);
-		await app.click(second!);
-		await app.click(first!);
-		await app.click(second!);
+		await app.click(rowOf(second!));
+		await app.click(rowOf(first!));
+		await app.click(rowOf(second!));
 		expect(app.state().modals).toEqual([]);
 	});
 
 	test('of more than two presses is one Enter', async () => {
 		const before = changes();
 		const [, second] = namesShown();
-		await app.click(second!, 6);
+		await app.click(rowOf(second!), 6);
 		await settle();
 		expect(app.state().modals).toHaveLength(1);
 		expect(changes()).toBe(before);
@@ -260,16 +263,16 @@ describe('a mouse that is off', () => {
 		await open(false);
 		const before = app.state();
 		const [, , third] = namesShown();
-		await app.click(third!, 2);
+		await app.click(rowOf(third!), 2);
 		await app.wheel({ x: 4, y: 4 }, 5);
 		expect(app.state().panes).toBe(before.panes);
 		await app.typing.type(':mouse\r');
 		await settle();
-		expect(app.text()).toContain('Mouse on: the wheel scrolls');
-		await app.click(third!);
+		expect(app.text()).toContain('Mouse on: a double click is Enter. Hold Shift to select text.');
+		await app.click(rowOf(third!));
 		expect(selectedName()).toBe(third);
 		await app.typing.type(':mouse\r');
-		await app.click(nameOf(0));
+		await app.click(rowOf(nameOf(0)));
 		expect(selectedName()).toBe(third);
 	});
 
