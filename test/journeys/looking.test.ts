@@ -86,7 +86,8 @@ describe('the dashboard', () => {
 		expect(app.state().panes.containers.marks.size).toBe(names().length);
 		await app.press('z');
 		expect(app.state().zoom).toBe('list');
-		expect(app.text()).toContain('NET I/O');
+		expect(app.text()).toMatch(/PORTS +STATUS/);
+		expect(app.text()).toContain('127.0.0.1:3000->3000/tcp');
 		await app.press('q');
 		expect(app.state().panes.containers.marks.size).toBe(0);
 		await app.press('q');
