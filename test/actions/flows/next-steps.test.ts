@@ -84,6 +84,7 @@ describe('the tag form', () => {
 		expect(formOf(app)?.values.reference).toBe(expected);
 		await app.press('enter');
 		await app.until(() => toastsOf(app).includes(`Tagged ${expected} · P pushes it`));
+		await app.until(({ lists }) => lists.images.items.some(({ tags }) => tags.includes(expected)));
 		await app.press('t');
 		expect(formOf(app)?.values.reference).toBe(expected.replace('v1', 'v2'));
 	});
