@@ -157,10 +157,12 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		await app.press('r');
 		expect(boxOf(app)).toMatch(/Command +nginx -g 'daemon off;' /);
 		await app.paste('docker run -d --user 0 redis:7-alpine');
-		await app.untilText('6379:6379');
+		await app.untilText('CMD redis-server');
 		expect(boxOf(app)).toMatch(/Command +redis-server /);
 		expect(boxOf(app)).toMatch(/Working dir +\/data /);
+		expect(boxOf(app)).toMatch(/Ports +host:container /);
 		await goToField(app, 'publish');
+		await app.untilText('→ fills in 6379:6379');
 		await app.press('right');
 		expect(formOf(app)?.values.publish).toEqual(['6379:6379']);
 		await app.paste('docker run -d hello/new:1');

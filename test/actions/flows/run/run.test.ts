@@ -177,7 +177,7 @@ describe('the run form', () => {
 		await app.press('tab');
 		await app.type(':/env:ro');
 		await fill(app, 'env-file', './set');
-		await app.untilText('Tab accepts it');
+		await app.untilText('Tab fills in ./settings.env');
 		await app.press('tab');
 		expect(formOf(app)?.values['env-file']).toEqual(['./settings.env']);
 		await fill(app, 'network', 'container:pro');
