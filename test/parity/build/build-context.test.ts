@@ -1,13 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openClient } from '../../../source/engine/docker/connect/http/client.js';
 import { createDockerEngine } from '../../../source/engine/docker/docker-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
+import { composeOrSkip } from '../../helpers/engine/compose-plugins.js';
 import { outputOf, runBuild } from '../../helpers/engine/image-builds.js';
-import { findProgram } from '../../helpers/engine/programs.js';
 import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { dockerClis } from '../docker-clis.js';
 import { type ContextCase, contextCases } from './build-contexts.js';
@@ -16,16 +16,13 @@ import { ContextFolder } from './context-folder.js';
 const { skip, engine: real } = engineOrSkip();
 const testLabel = 'plimsoll-test=build-context';
 
-/** A client that sends a context to BuildKit: the one in older CLIs, and buildx where it is installed. */
+/** A client that sends a context to BuildKit: the one in older CLIs, and buildx. */
 type Builder = { name: string; argv: readonly string[]; today: boolean };
 
 function builders(): Builder[] {
 	const old = dockerClis().filter(cli => Number.parseInt(cli.version, 10) < 23);
-	const plugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'];
-	const buildx = [findProgram('docker-buildx'), ...plugins.map(folder => `${folder}/docker/cli-plugins/docker-buildx`)];
-	const found = buildx.find(
-		file => file !== undefined && existsSync(file) && spawnSync(file, ['version']).status === 0,
-	);
+	const { skip: noPlugins, compose } = skip ? { skip: true, compose: { config: '' } } : composeOrSkip();
+	const found = noPlugins ? undefined : path.join(compose.config, 'cli-plugins/docker-buildx');
 	return [
 		...old.map(({ file, version }) => ({ name: `docker ${version}`, argv: [file, 'build'], today: false })),
 		...(found === undefined ? [] : [{ name: 'buildx', argv: [found, 'build', '--load'], today: true }]),
