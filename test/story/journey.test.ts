@@ -161,7 +161,7 @@ describe.skipIf(skip)('a user of the dashboard', () => {
 	test('removes the containers and the image, and pulls the image again', async () => {
 		const { app, mark } = stage;
 		await select(app, '1', mark);
-		if (app.text().includes('hidden')) {
+		if (/1 Containers [^┐]*hidden/.test(app.text())) {
 			await app.press('A');
 		}
 		await app.press('*', 'D');

@@ -126,7 +126,7 @@ describe.skipIf(skip)('the docker CLI, given the shown command for containers,',
 		await scene.create('stopped', ['true']);
 		const remove = (key: string, name: string) => async (app: Dashboard) => {
 			await select(app, '1', scene.nameOf(name));
-			if (app.text().includes('hidden')) {
+			if (/1 Containers [^┐]*hidden/.test(app.text())) {
 				await app.press('A');
 			}
 			await app.press(key);
