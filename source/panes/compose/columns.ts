@@ -36,8 +36,11 @@ function nameCell(item: ComposeItem, facts: Facts): Cell {
 			problems.length > 0
 				? { text: problems.join(', '), role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn', stays: true }
 				: folderNote(item),
-		// A project has no image of its own; for a service that is not well, the reason is worth more than the image.
-		...((item.kind !== 'service' || problems.length > 0) && { span: 2 }),
+		// A project has no image of its own, and no numbers while none of its containers runs; for a service that is not well, the
+		// reason is worth more than the image.
+		...((item.kind !== 'service' || problems.length > 0) && {
+			span: item.kind !== 'service' && isQuiet ? containerColumns.length : 2,
+		}),
 	};
 }
 
