@@ -90,10 +90,17 @@ export async function openGrouped(engine: Engine, confirm: 'all' | 'destructive'
 /** Moves the selection to a project, a service or a container by its name. */
 export async function goTo(app: Dashboard, name: string, below = ''): Promise<void> {
 	await app.until(state => treeIn(state).rows.some(({ item }) => item.name === name));
-	const { rows } = treeIn(app.state());
-	const from = below === '' ? 0 : rows.findIndex(({ item }) => item.name === below);
-	const at = rows.findIndex(({ item }, index) => index >= from && item.name === name);
-	await app.press('home', ...Array.from({ length: at }, () => 'down'));
+	// Rows of other tests may come and go between two keys.
+	for (let tries = 0; tries < 10; tries++) {
+		const { rows } = treeIn(app.state());
+		const from = below === '' ? 0 : rows.findIndex(({ item }) => item.name === below);
+		const at = rows.findIndex(({ item }, index) => index >= from && item.name === name);
+		await app.press('home', ...Array.from({ length: at }, () => 'down'));
+		if (at >= 0 && app.state().panes.containers.selected === rows[at]?.key) {
+			return;
+		}
+	}
+	throw new Error(`${name} cannot be selected:\n${app.text()}`);
 }
 
 /** Waits for the end of the last task and returns it. */
