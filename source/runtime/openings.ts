@@ -34,7 +34,8 @@ export function createOpenings(parts: Parts): Openings {
 			const also = discarded === '' ? '' : `, ${discarded}`;
 			const failed = discarded === '' ? title : `${title} failed${also}`;
 			if (opening.isCancelled) {
-				runner.toast('info', `${title}: cancelled${also}`);
+				// A warning gets more of the footer: lost keys must not be cut off.
+				runner.toast(discarded === '' ? 'info' : 'warn', `${title}: cancelled${also}`);
 			} else if (failure !== undefined && !isAbort(failure)) {
 				runner.toast('bad', `${failed}: ${wordsOf(failure)}`);
 			} else if (discarded !== '') {

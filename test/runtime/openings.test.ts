@@ -130,6 +130,7 @@ test('Esc cancels the request to the engine, and a toast says how much text was 
 	app.runtime.key('e');
 	cancel();
 	await app.untilText('Shell in api: cancelled, 1 typed character was discarded');
+	expect(app.state().toasts.at(-1)?.level).toBe('warn');
 	expect(notes).toEqual(['held', 'discarded 1']);
 	expect(app.state().opening).toBe(undefined);
 });
