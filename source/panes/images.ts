@@ -32,6 +32,7 @@ export const images: Pane<'images'> = {
 	shown: whileEngine,
 	key: image => image.id,
 	name: image => image.tags[0] ?? shortId(image.id),
+	isNamed: ({ tags, digests }, name) => tags.includes(name) || digests.includes(name),
 	columns: [
 		{
 			id: 'reference',

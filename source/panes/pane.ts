@@ -148,6 +148,8 @@ export type Pane<N extends NounId> = {
 	key(item: ItemOf<N>): string;
 	/** The user's name of an item, which docker commands take, too. */
 	name(item: ItemOf<N>): string;
+	/** Returns true if a name that is neither the key nor `name` stands for the item. */
+	isNamed?(item: ItemOf<N>, name: string): boolean;
 	/** Returns true if an item is the same thing for the user as one that has gone: recreated under its name, or tagged as it. */
 	succeeds(item: ItemOf<N>, former: ItemOf<N>): boolean;
 	readonly columns: readonly Column<ItemOf<N>>[];

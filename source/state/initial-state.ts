@@ -29,6 +29,7 @@ const paneState = <N extends NounId>(noun: N): PaneState<N> => ({
 	marks: new Set(),
 	departed: [],
 	highlighted: undefined,
+	expected: undefined,
 	tab: undefined,
 });
 

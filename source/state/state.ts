@@ -31,9 +31,17 @@ export type PaneState<N extends NounId = NounId> = {
 	readonly departed: readonly Departed<ItemOf<N>>[];
 	/** The key of a new item, for a moment: its row is highlighted. */
 	readonly highlighted: string | undefined;
+	/** A new item whose row has not come yet. */
+	readonly expected: Expected | undefined;
 	/** The tab that the user has opened; undefined: the default of each item. */
 	readonly tab: TabId<N> | undefined;
 };
+
+/** A new item, by its key or name, and the user's place when the work on it began. */
+export type Expected = { readonly name: string; readonly from: Place };
+
+/** The parts of the screen that decide if a new item may be selected: unchanged, the user waits for it. */
+export type Place = Pick<State, 'focus' | 'pane'> & Pick<PaneState, 'selected' | 'filter'>;
 
 /** An item whose row disappeared by itself. If its successor comes, that gets the selection and the mark. */
 export type Departed<T> = {

@@ -24,6 +24,7 @@ const coloursOnDark: Readonly<Partial<Record<Role, string>>> = {
 	warn: '38;5;221',
 	bad: '38;5;210',
 	match: '30;43',
+	new: '1;38;5;114',
 	stderr: '38;5;183',
 };
 

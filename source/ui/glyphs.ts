@@ -38,6 +38,8 @@ export type Glyphs = {
 	readonly folded: string;
 	readonly unfolded: string;
 	readonly mark: string;
+	/** Before a row that has just been created. */
+	readonly isNew: string;
 	readonly done: string;
 	readonly failed: string;
 	readonly separator: string;
@@ -82,6 +84,7 @@ export const unicodeGlyphs: Glyphs = {
 	folded: '▸',
 	unfolded: '▾',
 	mark: '✓',
+	isNew: '+',
 	done: '✓',
 	failed: '✗',
 	separator: '·',
@@ -121,6 +124,7 @@ export const asciiGlyphs: Glyphs = {
 	folded: '+',
 	unfolded: '-',
 	mark: '+',
+	isNew: '*',
 	done: '+',
 	failed: 'x',
 	separator: '-',

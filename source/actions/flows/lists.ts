@@ -1,7 +1,6 @@
 import { nextId } from '../../state/messages.js';
 import type { ListModal } from '../../state/modals/modal.js';
 import { pushModal, topModal, updateModal } from '../../state/modals/modals.js';
-import type { State } from '../../state/state.js';
 import type { ActionContext } from '../action.js';
 
 /** Opens a list of the state: tasks, the command log or events. */
@@ -17,10 +16,4 @@ export function showTasks(context: ActionContext): void {
 	} else {
 		openList(context, 'tasks');
 	}
-}
-
-/** Returns true if plimsoll may ask a question by itself: the user is neither typing nor answering another question. */
-export function isFree(state: State): boolean {
-	const top = topModal(state);
-	return state.input === undefined && (top === undefined || top.kind === 'tasks');
 }

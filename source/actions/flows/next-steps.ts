@@ -2,6 +2,7 @@ import { quote } from '../../domain/command.js';
 import { pullCommand } from '../../domain/commands/image.js';
 import type { Image } from '../../domain/nouns/image.js';
 import { putItem } from '../../state/lists/listing.js';
+import { itemNamed } from '../../state/lists/new-item.js';
 import { focusPane, settle, withPane } from '../../state/lists/selection.js';
 import type { ListModal } from '../../state/modals/modal.js';
 import { closeModal } from '../../state/modals/modals.js';
@@ -73,9 +74,12 @@ async function actOnImage(context: ActionContext, task: Task, list: ListModal, i
 
 /** Finds an image by id or reference in the list, or asks the engine: the list may be older than the task. */
 async function findImage({ engine, fetchFirst, getState }: ActionContext, name: string): Promise<Image | undefined> {
-	const isNamed = ({ id, tags, digests }: Image) => id === name || tags.includes(name) || digests.includes(name);
-	const listed = getState().lists.images.items.find(isNamed);
-	return listed ?? (await fetchFirst('Reading the images', signal => engine.images.list({ signal }))).find(isNamed);
+	const listed = itemNamed(getState().lists.images, 'images', name);
+	if (listed) {
+		return listed;
+	}
+	const items = await fetchFirst('Reading the images', signal => engine.images.list({ signal }));
+	return itemNamed({ items }, 'images', name);
 }
 
 /** Selects an image in its pane, clears the marks, and clears the filter if it hides the image. */

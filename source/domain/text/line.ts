@@ -15,6 +15,8 @@ export type Role =
 	| 'border'
 	| 'border-focused'
 	| 'match'
+	/** A row that has just been created. */
+	| 'new'
 	| 'gauge-free'
 	| 'stdout'
 	| 'stderr';

@@ -1,7 +1,7 @@
 import type { NounId } from '../../panes/noun.js';
 import { nounIds } from '../../panes/panes.js';
 import { withPane } from '../../state/lists/selection.js';
-import type { Departed, PaneState, State } from '../../state/state.js';
+import type { Departed, Expected, PaneState, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
 
@@ -11,24 +11,30 @@ const askMs = 1000;
 const followMs = 30_000;
 /** A new row is highlighted for this long. */
 const highlightMs = 2500;
+/** The row of a new item that comes later than this is not selected. */
+const expectMs = 30_000;
 
 /** Ends what is true of a row for a while only: that it disappeared a moment ago, and that it is new. */
 export function startRowClock({ store, clock }: { store: Store; clock: Clock }): () => void {
 	const timers = new Map<object | string, () => void>();
-	let seen: State['panes'] | undefined;
+	let seen: State | undefined;
 
 	const look = (state: State) => {
-		if (state.panes === seen) {
+		if (state.panes === seen?.panes && state.modals === seen.modals) {
 			return;
 		}
-		seen = state.panes;
+		seen = state;
 		for (const noun of nounIds) {
-			const { departed, highlighted } = state.panes[noun];
+			const { departed, highlighted, expected } = state.panes[noun];
 			for (const { item } of departed) {
 				watchDeparted(noun, item);
 			}
-			if (highlighted !== undefined) {
+			// A modal may hide the row.
+			if (highlighted !== undefined && state.modals.length === 0) {
 				watchHighlight(noun, highlighted);
+			}
+			if (expected !== undefined) {
+				watchExpected(noun, expected);
 			}
 		}
 	};
@@ -56,6 +62,15 @@ export function startRowClock({ store, clock }: { store: Store; clock: Clock }):
 			start(id, highlightMs, () =>
 				store.update(state =>
 					state.panes[noun].highlighted === key ? withPane(state, noun, { highlighted: undefined }) : state,
+				),
+			);
+		}
+	};
+	const watchExpected = (noun: NounId, expected: Expected) => {
+		if (!timers.has(expected)) {
+			start(expected, expectMs, () =>
+				store.update(state =>
+					state.panes[noun].expected === expected ? withPane(state, noun, { expected: undefined }) : state,
 				),
 			);
 		}

@@ -5,6 +5,7 @@ import type { ItemOf, NounId } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { forgetUnlisted } from '../resources.js';
 import type { Listing, State } from '../state.js';
+import { showAllExpected } from './new-item.js';
 import { settle, settleAll } from './selection.js';
 import { followSuccessors, noteDepartures } from './succession.js';
 
@@ -44,7 +45,8 @@ function withListing<N extends NounId>(state: State, noun: N, listing: Listing<I
 	// The containers also decide which volumes, images and networks are hidden, and in which order they stand; with grouped
 	// containers, networks and volumes may be all that is left of a project.
 	const isAboutAll = noun === 'containers' || next.lists.compose !== state.lists.compose;
-	return noteDepartures(state, followed, isAboutAll ? settleAll(next) : settle(next, noun));
+	const settled = isAboutAll ? settleAll(next) : settle(next, noun);
+	return showAllExpected(noteDepartures(state, followed, settled));
 }
 
 /** Looks again which containers compose is replacing: one that was interrupted ends without an event. */

@@ -4,6 +4,12 @@ import type { Modal } from './modal.js';
 /** The modal on top, which takes the keys. */
 export const topModal = (state: State): Modal | undefined => state.modals.at(-1);
 
+/** Returns true if plimsoll may ask a question or select something by itself: the user neither types nor answers a question. */
+export function isFree(state: State): boolean {
+	const top = topModal(state);
+	return state.input === undefined && (top === undefined || top.kind === 'tasks');
+}
+
 /** Opens a modal above all others. */
 export const pushModal = (state: State, modal: Modal): State => ({
 	...state,

@@ -7,12 +7,14 @@ import { decimalSize } from '../../../domain/text/units.js';
 import type { BuildOptions } from '../../../engine/engine.js';
 import type { ActionContext, TaskHandle } from '../../action.js';
 import { showTasks } from '../lists.js';
+import { awaitNew } from '../new-item.js';
 import { allStored } from '../registry/credentials.js';
 import { engineOptions, shownArgv } from './build-options.js';
 
 /** Builds as a task and shows the list of tasks; the build continues when the user closes the list. */
 export async function runBuild(context: ActionContext, build: Build): Promise<void> {
 	const title = `Build ${build.tags[0] ?? build.context}`;
+	const show = awaitNew(context, 'images');
 	const running = context.task({ title, command: shownArgv(context.files, build) }, async task => {
 		const options: BuildOptions = {
 			...engineOptions(context.files, build),
@@ -28,6 +30,9 @@ export async function runBuild(context: ActionContext, build: Build): Promise<vo
 	const outcome = await running;
 	if (outcome.status !== 'done') {
 		return;
+	}
+	if (outcome.value !== undefined) {
+		show(outcome.value);
 	}
 	context.toast('good', `${title}: done`);
 	// The engine emits no event for an image without a tag.

@@ -6,11 +6,12 @@ import { nextReference } from '../../../domain/registry/next-reference.js';
 import { keyTitle } from '../../../domain/text/key-title.js';
 import { changeCounts, changeLetters } from '../../../panes/tabs/change-lines.js';
 import { type FormOf, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
+import { isFree } from '../../../state/modals/modals.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { wordsOf } from '../../failure.js';
 import { single, singleReason } from '../../targets.js';
-import { isFree } from '../lists.js';
 import { createLookup } from '../lookup.js';
+import { awaitNew } from '../new-item.js';
 import { tagError } from '../registry/tag.js';
 
 /** `c` in the containers pane. */
@@ -83,6 +84,7 @@ function changeNotes(changes: readonly Change[]): readonly string[] {
 }
 
 async function commit(context: ActionContext, container: Container, chosen: Commit) {
+	const show = awaitNew(context, 'images');
 	const outcome = await context.task(
 		{ title: `Commit ${container.name}`, command: commitCommand.argv(container.name, chosen) },
 		async ({ signal }) => {
@@ -92,6 +94,7 @@ async function commit(context: ActionContext, container: Container, chosen: Comm
 	);
 
 	if (outcome.status === 'done') {
+		show(outcome.value);
 		const key = context.actions.find(({ id }) => id === 'tasks')?.keys[0];
 		const next = key ? ` · ${keyTitle(key)} offers to run and push it` : '';
 		context.toast('good', `Committed ${container.name} as ${chosen.reference || shortId(outcome.value)}${next}`);

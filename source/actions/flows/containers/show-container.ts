@@ -1,5 +1,6 @@
 import type { Container } from '../../../domain/nouns/container.js';
 import { putItem } from '../../../state/lists/listing.js';
+import { highlight } from '../../../state/lists/new-item.js';
 import { focusPane, openTab, settle, withPane } from '../../../state/lists/selection.js';
 import { shownContainers } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
@@ -12,8 +13,8 @@ export async function listedContainer(context: ActionContext, id: string): Promi
 }
 
 /**
- * Selects a container in its pane and opens its default tab: its log, or the reason why it has none; clears a filter that hides it. Resolves to the container; undefined
- * when it no longer exists.
+ * Selects and highlights a new container in its pane and opens its default tab: its log, or the reason why it has none;
+ * clears a filter that hides it. Resolves to the container; undefined when it no longer exists.
  */
 export async function showContainer(context: ActionContext, id: string): Promise<Container | undefined> {
 	const row = await listedContainer(context, id);
@@ -22,7 +23,8 @@ export async function showContainer(context: ActionContext, id: string): Promise
 	}
 	context.update(state => {
 		const listed = state.lists.containers.byKey.has(id) ? state : putItem(state, 'containers', row);
-		return openTab(focusPane(selected(shown(listed, id), id), 'containers'), 'containers', undefined);
+		const focused = focusPane(selected(shown(listed, id), id), 'containers');
+		return highlight(openTab(focused, 'containers', undefined), 'containers', id);
 	});
 	return row;
 }

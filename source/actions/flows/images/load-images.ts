@@ -1,8 +1,10 @@
 import { loadCommand } from '../../../domain/commands/archive.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
+import { isFree } from '../../../state/modals/modals.js';
 import { type Action, type ActionContext, action } from '../../action.js';
-import { isFree, showTasks } from '../lists.js';
+import { showTasks } from '../lists.js';
+import { awaitNewImage } from '../new-item.js';
 import { pathWord } from '../path-word.js';
 import { foldStream } from './transfer.js';
 
@@ -54,15 +56,19 @@ async function askLoad(context: ActionContext): Promise<void> {
 
 /** Loads a file as a task. The last line of the engine's output names the loaded image. */
 async function load(context: ActionContext, file: string) {
+	const show = awaitNewImage(context);
 	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
 		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));
 		const outcome = value.lines.at(-1);
 		const image = /^Loaded image(?: ID)?: (\S+)/.exec(outcome ?? '')?.[1];
-		return { value, outcome, ...(image && { result: { image } }) };
+		return { value: { ...value, image }, outcome, ...(image && { result: { image } }) };
 	});
 	showTasks(context);
 	const outcome = await running;
 	if (outcome.status === 'done') {
+		if (outcome.value.image !== undefined) {
+			await show(outcome.value.image);
+		}
 		context.toast('good', outcome.value.lines.at(-1) ?? `Loaded ${file}`);
 	}
 	return outcome;

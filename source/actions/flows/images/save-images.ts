@@ -4,9 +4,10 @@ import { emptyTransfer, foldBytes } from '../../../domain/progress/progress-fold
 import { decimalSize } from '../../../domain/text/units.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
+import { isFree } from '../../../state/modals/modals.js';
 import { type Action, type ActionContext, action, type TaskHandle } from '../../action.js';
 import { several } from '../../targets.js';
-import { isFree, showTasks } from '../lists.js';
+import { showTasks } from '../lists.js';
 import { pathWarnings, whyNotWrite } from '../may-write.js';
 import { pathWord } from '../path-word.js';
 

@@ -3,10 +3,11 @@ import { emptyTransfer, foldProgress, type TransferProgress } from '../../../dom
 import { registryName } from '../../../domain/registry/registry.js';
 import type { Call, Credentials } from '../../../engine/engine.js';
 import type { EngineErrorKind } from '../../../engine/errors.js';
+import { isFree } from '../../../state/modals/modals.js';
 import type { TaskResult } from '../../../state/tasks/task.js';
 import type { ActionContext, Outcome, TaskHandle } from '../../action.js';
 import { kindOf } from '../../failure.js';
-import { isFree, showTasks } from '../lists.js';
+import { showTasks } from '../lists.js';
 import { NoCredentials, storedFor } from '../registry/credentials.js';
 import { logIn } from '../registry/login.js';
 

@@ -4,6 +4,7 @@ import { text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { type TransferEnd, transfer } from '../images/transfer.js';
+import { awaitNewImage } from '../new-item.js';
 
 /** `p` in the images pane. */
 export const pullImage: Action = action<true>({
@@ -71,13 +72,19 @@ export async function pull(context: ActionContext, reference: string, platform =
 	if (!parsed.ok) {
 		throw new Error(parsed.error);
 	}
-	return transfer(context, {
+	const image = familiar(withDefaultTag(parsed.value));
+	const show = awaitNewImage(context);
+	const end = await transfer(context, {
 		title: `Pull ${reference}`,
 		command: pullCommand.argv(reference, { platform }),
 		registry: registryOf(parsed.value),
-		result: () => ({ image: familiar(withDefaultTag(parsed.value)) }),
+		result: () => ({ image }),
 		stream: (auth, call) => context.engine.images.pull(reference, { auth, platform }, call),
 	});
+	if (end === 'done') {
+		await show(image);
+	}
+	return end;
 }
 
 function pullError(reference: string): string | undefined {

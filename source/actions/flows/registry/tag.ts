@@ -11,6 +11,7 @@ import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
+import { awaitNew } from '../new-item.js';
 import { imageCheck } from '../outcome-checks.js';
 
 /** `t` in the images pane. */
@@ -72,7 +73,11 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 			return context.attempt(work, signal => context.engine.images.tag(source, name, { signal }));
 		},
 	);
-	return values && named(reference(values));
+	if (!values) {
+		return undefined;
+	}
+	awaitNew(context, 'images')(image.id);
+	return named(reference(values));
 }
 
 /** A slow credential helper must not delay the form for longer than this. */

@@ -1,6 +1,7 @@
 import { createNetworkCommand, type NetworkCreation } from '../../../domain/commands/network.js';
 import { choice, plainOptions, rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
+import { awaitNew } from '../new-item.js';
 import { networkCheck } from '../outcome-checks.js';
 import { pairs } from './pairs.js';
 
@@ -37,7 +38,8 @@ export const createNetwork: Action = action<true>({
 	target: (): true => true,
 	command: () => ['docker', 'network', 'create', 'NAME'],
 	async run(context) {
-		await context.ask.form(
+		let created: string | undefined;
+		const values = await context.ask.form(
 			{
 				title: 'Create a network',
 				memory: 'create network',
@@ -53,8 +55,13 @@ export const createNetwork: Action = action<true>({
 				const chosen = creation(values);
 				const checks = [networkCheck(context, chosen.name)];
 				const work = { title: 'Create a network', command: createNetworkCommand.argv(chosen), checks };
-				return context.attempt(work, signal => context.engine.networks.create(chosen, { signal }));
+				return context.attempt(work, async signal => {
+					created = (await context.engine.networks.create(chosen, { signal })).id;
+				});
 			},
 		);
+		if (values && created !== undefined) {
+			awaitNew(context, 'networks')(created);
+		}
 	},
 });

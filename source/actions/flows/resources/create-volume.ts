@@ -1,6 +1,7 @@
 import { createVolumeCommand, type VolumeCreation } from '../../../domain/commands/volume.js';
 import { rows, text, type ValuesOf } from '../../../state/modals/form-fields.js';
 import { type Action, action } from '../../action.js';
+import { awaitNew } from '../new-item.js';
 import { volumeCheck } from '../outcome-checks.js';
 import { pairErrors, pairs } from './pairs.js';
 
@@ -29,7 +30,8 @@ export const createVolume: Action = action<true>({
 	target: (): true => true,
 	command: () => ['docker', 'volume', 'create', 'NAME'],
 	async run(context) {
-		await context.ask.form(
+		let created: string | undefined;
+		const values = await context.ask.form(
 			{
 				title: 'Create a volume',
 				memory: 'create volume',
@@ -48,8 +50,13 @@ export const createVolume: Action = action<true>({
 				const chosen = creation(values);
 				const checks = chosen.name ? [volumeCheck(context, chosen.name)] : [];
 				const work = { title: 'Create a volume', command: createVolumeCommand.argv(chosen), checks };
-				return context.attempt(work, signal => context.engine.volumes.create(chosen, { signal }));
+				return context.attempt(work, async signal => {
+					created = (await context.engine.volumes.create(chosen, { signal })).name;
+				});
 			},
 		);
+		if (values && created !== undefined) {
+			awaitNew(context, 'volumes')(created);
+		}
 	},
 });

@@ -18,7 +18,12 @@ type Rows<T> = {
 	readonly width: number;
 	readonly marks: ReadonlySet<string>;
 };
-type Selection = { readonly key: string | undefined; readonly mode: NonNullable<RowState['selected']> };
+type Selection = {
+	readonly key: string | undefined;
+	readonly mode: NonNullable<RowState['selected']>;
+	/** The key of the new row. */
+	readonly highlighted: string | undefined;
+};
 /** Returns the rows of a pane; an unchanged row is the previous object. */
 export type ListRows<T> = (rows: Rows<T>, selection: Selection) => Line[];
 
@@ -67,11 +72,13 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 		const lines = items.map((item, index) => {
 			const key = source.key(item);
 			const isSelected = key === selection.key;
-			if (before && !isSelected && key !== before.selection.key) {
+			const isNew = key === selection.highlighted;
+			const isSame = before && key !== before.selection.key && key !== before.selection.highlighted;
+			if (isSame && !isSelected && !isNew) {
 				return before.lines[index]!;
 			}
 			const { cells, bullet } = contentsOf(item, rows);
-			const state = { marked: marks.has(key), selected: isSelected ? selection.mode : undefined, bullet };
+			const state = { marked: marks.has(key), selected: isSelected ? selection.mode : undefined, bullet, isNew };
 			return table.row(item, withCuts(cells, cuts.get(item)), columns, width, state);
 		});
 		previous = { rows, selection, lines };

@@ -76,12 +76,13 @@ function paneBody<N extends NounId>(
 	}
 	const facts = factsOf(state);
 	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom !== 'none', width);
-	const { marks, selected, reverse } = state.panes[id];
+	const { marks, selected, reverse, highlighted } = state.panes[id];
 	const lines = tablesOf(glyphs)[id](
 		{ items, facts, columns, width, marks },
 		{
 			key: state.pane === id ? selected : undefined,
 			mode: state.focus === 'list' ? 'focused' : 'unfocused',
+			highlighted,
 		},
 	);
 	if (!withHeaders) {

@@ -15,6 +15,8 @@ export type RowState = {
 	/** Set on the selected row: `focused` if its pane has the focus. */
 	readonly selected?: Band;
 	readonly bullet?: { readonly text: string; readonly role: Role };
+	/** True for a moment after the item was created. */
+	readonly isNew?: boolean;
 };
 
 /** Cells before the first column: the mark, the bullet, a space. */
@@ -83,7 +85,7 @@ function isSameRow(
 	state: RowState,
 ) {
 	const { state: was } = before;
-	if (!was.marked !== !state.marked || was.selected !== state.selected) {
+	if (!was.marked !== !state.marked || !was.isNew !== !state.isNew || was.selected !== state.selected) {
 		return false;
 	}
 	if (was.bullet?.text !== state.bullet?.text || was.bullet?.role !== state.bullet?.role) {
@@ -123,17 +125,22 @@ function rowLine(
 	cells: readonly Cell[],
 	columns: readonly Fitted<TableColumn>[],
 	width: number,
-	{ marked, selected, bullet }: RowState,
+	{ marked, selected, bullet, isNew = false }: RowState,
 	glyphs: Glyphs,
 ): Line {
-	const mark: Span = marked ? { text: glyphs.mark, role: 'accent' } : { text: ' ' };
+	const mark: Span = marked
+		? { text: glyphs.mark, role: 'accent' }
+		: isNew
+			? { text: glyphs.isNew, role: 'new' }
+			: { text: ' ' };
 	const bulletSpan: Span = bullet ?? { text: ' ' };
 	const parts: Line[] = [];
 	for (let index = 0; index < columns.length; ) {
 		const cell = cells[index]!;
 		const covered = columns.slice(index, index + Math.max(1, cell.span ?? 1));
 		const cellsWidth = covered.reduce((sum, column) => sum + column.width, gapWidth * (covered.length - 1));
-		parts.push(cellSpans(cell, covered[0]!.column, cellsWidth, glyphs));
+		const shown: Cell = isNew && index === 0 ? { ...cell, role: 'new' } : cell;
+		parts.push(cellSpans(shown, covered[0]!.column, cellsWidth, glyphs));
 		index += covered.length;
 	}
 	const line = mergeSpans([mark, bulletSpan, ...withGaps(' ', parts, width - leadWidth + 1)]);

@@ -43,12 +43,13 @@ export function treeBody(
 		state.zoom === 'list',
 		width,
 	);
-	const { marks, selected, reverse } = state.panes.containers;
+	const { marks, selected, reverse, highlighted } = state.panes.containers;
 	const lines = drawRows(
 		{ items, facts, columns, width, marks },
 		{
 			key: state.pane === 'containers' ? selected : undefined,
 			mode: state.focus === 'list' ? 'focused' : 'unfocused',
+			highlighted,
 		},
 	);
 	if (!withHeaders) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
+import { createPalette, spanSgr } from '../../../../source/ui/theme.js';
 import { fitColumns } from '../../../../source/ui/views/list/columns.js';
 import { createTable, leadWidth, tableHeader } from '../../../../source/ui/views/list/table.js';
 import { lineWidth } from '../../../../source/ui/views/text/lines.js';
@@ -12,6 +13,29 @@ const columns = [
 	{ id: 'cpu', header: 'CPU %', min: 6, max: 16, priority: 1, align: 'right' as const },
 ];
 const widths = (width: number) => fitColumns(columns, width).map(({ column, width: cells }) => `${column.id} ${cells}`);
+
+describe('the row of a new item', () => {
+	test.each([
+		['256 colours', { TERM: 'xterm-256color' }],
+		['16 colours', { TERM: 'xterm' }],
+		['no colours', { TERM: 'xterm-256color', NO_COLOR: '1' }],
+	])('has a sign and a style of its own with %s, in plain and in selected rows', (_, env) => {
+		const palette = createPalette({ env });
+		const table = createTable<object>(unicodeGlyphs);
+		const fitted = fitColumns(columns, 30);
+		const cells = [{ text: 'web' }, { text: 'nginx' }, { text: '1%' }];
+		const item = {};
+		const plain = table.row(item, cells, fitted, 30);
+		for (const selected of [undefined, 'focused', 'unfocused'] as const) {
+			const line = table.row(item, cells, fitted, 30, { isNew: true, selected });
+			expect(textOf(line)).toMatch(/^\+ /);
+			const name = line.find(({ text }) => text.includes('web'))!;
+			expect(spanSgr(name, palette)).not.toBe(spanSgr({ ...name, role: 'text' }, palette));
+		}
+		expect(table.row(item, cells, fitted, 30)).not.toBe(plain);
+		expect(textOf(table.row(item, cells, fitted, 30))).toMatch(/^ {2} web/);
+	});
+});
 
 describe('fitColumns', () => {
 	test('drops the least important columns first', () => {
