@@ -1,6 +1,6 @@
 import { quote } from '../../domain/command.js';
 import { type ComposeItem, containersOf, identityOf } from '../../domain/compose/project.js';
-import { hasStats } from '../../domain/nouns/container-gates.js';
+import { hasStats, isRunning } from '../../domain/nouns/container-gates.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
 import { byNumber, byText } from '../compare.js';
 import { containerBullet } from '../container-state.js';
@@ -12,11 +12,9 @@ const newest = (item: ComposeItem): number =>
 	containersOf(item).reduce((latest, { createdAt }) => Math.max(latest, createdAt), 0);
 
 /** Projects with running containers come first, then those that have stopped, then those of which no container is left. */
-function stateOrder(item: ComposeItem, facts: Facts): number {
-	if (containersOf(item).length === 0) {
-		return 2;
-	}
-	return summaryIn(item, facts).running > 0 ? 0 : 1;
+function stateOrder(item: ComposeItem): number {
+	const containers = containersOf(item);
+	return containers.some(isRunning) ? 0 : containers.length > 0 ? 1 : 2;
 }
 
 /** Projects, services, and the containers without a project: the rows of the containers' pane while it is grouped. */
@@ -79,7 +77,6 @@ export const compose: Pane<'compose'> = {
 	},
 	filterText: item => ({ text: item.name, fields: {} }),
 	showsAll: true,
-	usedBy: (item, container) => containersOf(item).includes(container),
 	onEvent,
 	copyables: item => [
 		{ key: 'n', label: 'Name', text: item.name },

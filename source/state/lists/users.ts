@@ -1,3 +1,4 @@
+import { containersOf } from '../../domain/compose/project.js';
 import type { Container } from '../../domain/nouns/container.js';
 import type { ItemOf, NounId } from '../../panes/noun.js';
 import { panes, perNoun } from '../../panes/panes.js';
@@ -16,7 +17,13 @@ function makeUsers<N extends NounId>(noun: N): Users<N> {
 }
 
 /** The containers, running or not, that use the selected item of the focused pane, or that belong to it. */
-export const selectedUsers = (state: State): readonly Container[] => usersOfSelected(state, detailNoun(state));
+export function selectedUsers(state: State): readonly Container[] {
+	const noun = detailNoun(state);
+	const group = noun === 'compose' ? selectedItem(state, noun) : undefined;
+	return group === undefined ? usersOfSelected(state, noun) : membersOf(group);
+}
+
+const membersOf = memo(containersOf);
 
 function usersOfSelected<N extends NounId>(state: State, noun: N): readonly Container[] {
 	const item = selectedItem(state, noun);

@@ -1,5 +1,6 @@
 import { type Project, type ProjectIdentity, replicasOf, type Service } from '../../../domain/compose/project.js';
 import type { Container } from '../../../domain/nouns/container.js';
+import { memo } from '../../../state/memo.js';
 import { targetsOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 
@@ -18,8 +19,10 @@ export type ComposeTargets = {
 	readonly refusal: string | undefined;
 };
 
-/** The marked rows, or else the selected project or service; undefined while neither is one. */
-export function composeTargets(state: State): ComposeTargets | undefined {
+/** The marked rows, or else the selected project or service; undefined while neither is one. Every verb asks for them. */
+export const composeTargets = memo(findTargets);
+
+function findTargets(state: State): ComposeTargets | undefined {
 	const items = targetsOf(state, 'compose');
 	if (items.length === 0) {
 		return undefined;

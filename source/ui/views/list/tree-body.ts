@@ -1,7 +1,5 @@
-import { membershipOf } from '../../../domain/compose/labels.js';
 import { type ComposeItem, containersOf } from '../../../domain/compose/project.js';
 import { nameInProject } from '../../../domain/compose/summary.js';
-import type { Container } from '../../../domain/nouns/container.js';
 import type { Line } from '../../../domain/text/line.js';
 import { composeColumns } from '../../../panes/compose/columns.js';
 import type { Cell, Column, Facts } from '../../../panes/pane.js';
@@ -37,12 +35,7 @@ export function treeBody(
 	}
 	const { fitted, drawRows, header } = treeTable(glyphs);
 	const facts = factsOf(state);
-	const columns = fitted(
-		measuredRows(state.lists.containers.items, state.lists.compose.byKey),
-		facts,
-		state.zoom === 'list',
-		width,
-	);
+	const columns = fitted(measuredRows(state.lists.compose.byKey), facts, state.zoom === 'list', width);
 	const { marks, selected, reverse, highlighted } = state.panes.containers;
 	const lines = drawRows(
 		{ items, facts, columns, width, marks },
@@ -106,21 +99,24 @@ function nameCell(row: TreeRow, cell: Cell, glyphs: Glyphs): Cell {
 	return { ...cell, text: `${margin}${mark} ${cell.text}` };
 }
 
-/** All rows that the list can have: columns keep their widths while groups are folded and unfolded. */
-const measuredRows = memo(
-	(containers: readonly Container[], groups: ReadonlyMap<string, ComposeItem>): readonly TreeRow[] => [
-		...[...groups.values()].map(
-			(item): TreeRow => ({
-				kind: 'group',
-				key: item.key,
-				depth: item.kind === 'service' ? 1 : 0,
-				item,
-				folded: false,
-			}),
-		),
-		...containers.map((item): TreeRow => {
-			const depth = membershipOf(item.labels) === undefined ? 1 : 2;
-			return { kind: 'container', key: item.id, depth, item };
-		}),
-	],
+/**
+ * The rows that the columns fit, whatever is folded: columns keep their widths while groups are folded and unfolded. Projects span
+ * several columns, and a service with one container stands for it.
+ */
+const measuredRows = memo((groups: ReadonlyMap<string, ComposeItem>): readonly TreeRow[] =>
+	[...groups.values()].flatMap((item): readonly TreeRow[] => {
+		if (item.kind === 'project') {
+			return [];
+		}
+		const containers = containersOf(item);
+		const depth = item.kind === 'service' ? 1 : 0;
+		const own: readonly TreeRow[] =
+			item.kind === 'service' ? [{ kind: 'group', key: item.key, depth, item, folded: false }] : [];
+		return item.kind === 'service' && containers.length === 1
+			? own
+			: [
+					...own,
+					...containers.map((each): TreeRow => ({ kind: 'container', key: each.id, depth: depth + 1, item: each })),
+				];
+	}),
 );
