@@ -95,7 +95,7 @@ describe('the lists', () => {
 				.filter(({ name }) => lists.includes(name))
 				.map(({ name }) => name)
 				.sort(),
-		).toEqual(['images.list', 'networks.list']);
+		).toEqual(['containers.list', 'images.list', 'networks.list']);
 	});
 
 	test('lose a container with its event, without a request', async () => {
