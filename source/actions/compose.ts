@@ -9,6 +9,7 @@ import { verbActions } from './flows/compose/verb-actions.js';
 import { attachTerminal } from './flows/containers/attach.js';
 import { execForm, openShell } from './flows/containers/exec.js';
 import { limitContainer } from './flows/containers/limits.js';
+import { logsAction, shownLogsAction } from './open-logs.js';
 import { groupProjectActions } from './projects.js';
 import { toggleAll } from './view.js';
 
@@ -80,7 +81,8 @@ const ofOnlyContainer = (record: Action): Action => ({
 });
 
 export const composeActions: readonly Action[] = [
-	tab('l', 'logs', 'Logs', 1),
+	logsAction('compose'),
+	shownLogsAction('compose'),
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
 	...groupProjectActions,

@@ -18,7 +18,6 @@ import {
 import { unreachablePorts, urlHost, urlsOf } from '../domain/ports/published-urls.js';
 import type { TabId } from '../panes/noun.js';
 import { showTab } from '../state/lists/selection.js';
-import { selectedItem } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import { type Action, type ActionContext, action } from './action.js';
 import { groupingActions } from './compose.js';
@@ -30,6 +29,7 @@ import { limitContainer } from './flows/containers/limits.js';
 import { removeContainers } from './flows/containers/remove-containers.js';
 import { renameContainer } from './flows/containers/rename.js';
 import { containerCheck } from './flows/outcome-checks.js';
+import { logsAction, shownLogsAction } from './open-logs.js';
 import { projectActions } from './projects.js';
 import { several, single, singleReason } from './targets.js';
 import { toggleAll } from './view.js';
@@ -208,28 +208,9 @@ async function openPublished(context: ActionContext, container: Container): Prom
 	context.toast('info', context.terminal.copy(url) ? `${url} (copied)` : url);
 }
 
-/** `l`: opens the log of the selected container; one log is shown at a time, also while several containers are marked. */
-const openLogs: Action = action<Container>({
-	id: 'container.logs',
-	title: 'Logs',
-	keys: ['l'],
-	scope: 'containers',
-	footer: 1,
-	target: state => selectedItem(state, 'containers'),
-	run(context, { name }) {
-		const marked = context.getState().panes.containers.marks.size;
-		context.update(state => showTab(state, 'containers', 'logs'));
-		if (marked > 1) {
-			context.toast(
-				'warn',
-				`This is the log of ${name} only. ${marked} containers are marked, and their logs are not merged.`,
-			);
-		}
-	},
-});
-
 export const containerActions: readonly Action[] = [
-	openLogs,
+	logsAction('containers'),
+	shownLogsAction('containers'),
 	tab(['m'], 'stats', 'Stats'),
 	tab(['i'], 'inspect', 'Inspect'),
 	tab(['t'], 'top', 'Top'),

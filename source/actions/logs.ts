@@ -12,6 +12,7 @@ import type { LogView } from '../state/logs/log-view.js';
 import { openInput } from '../state/modals/inline-input.js';
 import type { State } from '../state/state.js';
 import { type Action, action } from './action.js';
+import { chooseSources } from './flows/logs/log-sources.js';
 import { copyLog, saveLog } from './flows/logs/log-text.js';
 import { chooseWindow } from './flows/logs/log-window.js';
 import { whyNoStep, wrapNotice } from './search-steps.js';
@@ -134,6 +135,16 @@ export const logActions: readonly Action[] = [
 		target: wantedLog,
 		disabledReason: whyNoFold,
 		run: context => context.update(state => withLogs(state, { unfolded: !state.logs.unfolded })),
+	}),
+	action<LogView>({
+		id: 'logs.sources',
+		title: 'Show or hide containers…',
+		short: 'sources',
+		keys: ['o'],
+		scope: 'logs',
+		target: wantedLog,
+		disabledReason: ({ sources }) => (sources.length === 0 ? 'the log is that of one container' : undefined),
+		run: chooseSources,
 	}),
 	action({
 		id: 'logs.window',

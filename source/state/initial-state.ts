@@ -63,6 +63,7 @@ export function initialState(options: {
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
+		logChoice: undefined,
 		logSettings: new Map(),
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',

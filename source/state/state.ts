@@ -135,6 +135,19 @@ export type State = {
 	/** Newest last; the oldest are dropped. */
 	readonly events: readonly EngineEvent[];
 	readonly logs: LogView;
+	/**
+	 * The containers whose logs the user wants as one, while the same row is selected: the marked ones, or those that the filter
+	 * shows, to which later ones are added.
+	 */
+	readonly logChoice:
+		| {
+				readonly of: 'marks' | 'shown';
+				readonly key: string;
+				readonly selected: string | undefined;
+				readonly filter: string;
+				readonly ids: readonly string[];
+		  }
+		| undefined;
 	/** The settings of the logs by their subject, the latest changes last. */
 	readonly logSettings: ReadonlyMap<string, LogSettings>;
 	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */

@@ -7,6 +7,7 @@ import { panes } from '../panes/panes.js';
 import type { TreeRow } from './lists/tree.js';
 import { selectedUsers } from './lists/users.js';
 import { logSettings } from './logs/log-settings.js';
+import { mergedLog } from './logs/log-subject.js';
 import type { LogWindow } from './logs/log-view.js';
 import { memo } from './memo.js';
 import {
@@ -35,6 +36,8 @@ export type Want =
 	| {
 			readonly kind: 'logs';
 			readonly key: string;
+			/** The key of the log that shows the lines: the container's id, or that of a merged log. */
+			readonly log: string;
 			readonly id: string;
 			readonly window: LogWindow;
 			readonly tty: boolean;
@@ -160,16 +163,28 @@ function statsWants(state: State, key: string): readonly Want[] {
 }
 
 function logWants(state: State): readonly Want[] {
-	const container = selectedContainer(state);
-	const detail = container && containerDetail(state, container.id);
-	if (!container || !detail) {
-		return [];
+	const merged = mergedLog(state);
+	if (merged !== undefined) {
+		const { window } = logSettings(state, merged.key);
+		return merged.containers.flatMap(container => [
+			resource('container', container.id),
+			...logWant(state, container, merged.key, window),
+		]);
 	}
+	const container = selectedContainer(state);
+	return container === undefined
+		? []
+		: logWant(state, container, container.id, logSettings(state, container.id).window);
+}
+
+/** The want of a container's log, once its details are known. `log`: the key of the log that shows its lines. */
+function logWant(state: State, container: Container, log: string, window: LogWindow): readonly Want[] {
 	const { id } = container;
+	const detail = containerDetail(state, id);
 	const running = isRunning(container);
-	const { window } = logSettings(state, id);
 	// The key contains `running`, since the log of a stopped container goes on when the container starts again.
-	return [{ kind: 'logs', key: `logs:${id}:${window}:${running}`, id, window, tty: detail.tty, running }];
+	const key = `logs:${log === id ? '' : `${log}:`}${id}:${window}:${running}`;
+	return detail === undefined ? [] : [{ kind: 'logs', key, log, id, window, tty: detail.tty, running }];
 }
 
 const stats = (id: string): Want => ({ kind: 'stats', key: `stats:${id}`, id });

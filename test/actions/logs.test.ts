@@ -100,15 +100,6 @@ describe('the keys of the log view', () => {
 		await app.press('x');
 		expect(app.text()).toContain('at org.opensearch.index');
 	});
-
-	test('say whose log is open while several containers are marked', async () => {
-		const app = await openAt('containers', 'api');
-		await app.press('/', 'ctrl-u', 'enter', 'g', 'space', 'space', 'l');
-		const { name } = app.state().lists.containers.byKey.get(app.state().panes.containers.selected ?? '')!;
-		expect(toastsOf(app)).toBe(
-			`This is the log of ${name} only. 2 containers are marked, and their logs are not merged.`,
-		);
-	});
 });
 
 test('a list filter names its fields while it is typed', async () => {

@@ -1,19 +1,16 @@
 import { wordsOf } from '../../actions/failure.js';
-import type { LogLine } from '../../domain/logs/log-line.js';
 import type { Engine, LogOptions } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import { openLog } from '../../state/logs/log-scroll.js';
-import { appendLines, type LogView, type LogWindow } from '../../state/logs/log-view.js';
+import type { LogWindow } from '../../state/logs/log-view.js';
 import type { Clock } from '../clock.js';
 import { Retry } from '../concurrency/retry.js';
 import { openScope } from '../concurrency/scope.js';
 import type { Store } from '../store.js';
-import { createBatch } from './batch.js';
 import { notIn, resumeAt } from './log-resume.js';
+import { type LogSink, MergedLogs, singleSink } from './log-sink.js';
 import { watchLogStall } from './log-stall.js';
 
-/** Lines reach the store together, at most this often: less than the engine adapter's own batches. */
-const batchMs = 50;
 /** A following log that broke or ended is opened again, first after this. */
 const firstRetryMs = 1000;
 /** A log without a line for this long counts as open, and empty so far. */
@@ -30,34 +27,37 @@ type Options = {
 	suspect(id: string): void;
 };
 
-/** One part of a log. `capacity`: lines that the view keeps; `limit`: lines to read at most. */
+/** One part of a container's log. `limit`: lines to read at most. */
 type Part = {
 	readonly id: string;
 	readonly range: LogOptions;
-	readonly capacity: number;
+	readonly sink: LogSink;
 	readonly limit: number;
 	/** Called when lines come. */
 	onLines(): void;
 };
 
-/** The log of the selected container into the state, in batches. A log that was cut continues after its last line. */
+/** Reads logs into the open log of the state, in batches. A log that was cut continues after its last line. */
 export class LogFeed {
 	readonly #options: Options;
+	readonly #merged: MergedLogs;
 
 	constructor(options: Options) {
 		this.#options = options;
+		this.#merged = new MergedLogs(options);
 	}
 
-	/** Fills the log view until the signal aborts, or until the log of a stopped container ends. */
+	/** Fills the log with the key `log` until the signal aborts, or until the log of a stopped container ends. */
 	async follow(
-		{ id, window, tty, running }: { id: string; window: LogWindow; tty: boolean; running: boolean },
+		want: { log: string; id: string; window: LogWindow; tty: boolean; running: boolean },
 		signal: AbortSignal,
 	): Promise<void> {
 		const { store, clock, suspect } = this.#options;
+		const { log, id, window, tty, running } = want;
 		const { logs, preferences } = store.getState();
 		// The empty log of a container that starts again stays known as empty.
-		if (logs.container !== id || logs.window !== window) {
-			store.update(state => openLog(state, id));
+		if (logs.container !== log || logs.window !== window) {
+			store.update(state => openLog(state, log));
 		}
 		const capacity = preferences.logLines;
 		const follow = running && window !== 'head';
@@ -65,16 +65,17 @@ export class LogFeed {
 		const retry = new Retry(clock, { firstMs: firstRetryMs });
 		const onLines = () => retry.reset();
 		while (!signal.aborted) {
-			const range = { follow, tty, ...this.#range(window, capacity) };
+			const sink = log === id ? singleSink(this.#options, log, capacity) : this.#merged.sink(log, id, capacity);
+			const range = { follow, tty, ...this.#range(sink, window, capacity) };
 			try {
-				const end = await this.#read({ id, range, capacity, limit, onLines }, signal);
+				const end = await this.#read({ id, range, sink, limit, onLines }, signal);
 				if (signal.aborted) {
 					return;
 				}
 				if (end === 'stalled') {
 					continue;
 				}
-				this.#show(id, 'ended');
+				sink.show('ended');
 				if (!follow) {
 					return;
 				}
@@ -83,7 +84,7 @@ export class LogFeed {
 				if (isAbort(error, signal)) {
 					return;
 				}
-				this.#show(id, 'failed', wordsOf(error));
+				sink.show('failed', wordsOf(error));
 			}
 			// The log of a running container goes on: its stream was cut without an error, or the driver began a new file.
 			retry.fail();
@@ -92,15 +93,12 @@ export class LogFeed {
 	}
 
 	/** Reads until the log ends, or has stalled. */
-	async #read({ id, range, capacity, limit, onLines }: Part, signal: AbortSignal): Promise<'ended' | 'stalled'> {
-		const { engine, store, clock } = this.#options;
-		const batch = createBatch<LogLine>(clock, batchMs, lines =>
-			this.#patch(id, view => appendLines(view, lines, capacity)),
-		);
-		const cancelOpen = clock.after(openAfterMs, () => this.#show(id, 'streaming'));
-		const isNew = notIn(store.getState().logs.lines, range.since);
+	async #read({ id, range, sink, limit, onLines }: Part, signal: AbortSignal): Promise<'ended' | 'stalled'> {
+		const { engine, clock } = this.#options;
+		const cancelOpen = clock.after(openAfterMs, () => sink.show('streaming'));
+		const isNew = notIn(sink.lines(), range.since);
 		const attempt = openScope(signal);
-		const stall = range.follow ? watchLogStall(this.#options, id, range, attempt) : undefined;
+		const stall = range.follow ? watchLogStall(this.#options, id, range, attempt, sink.lines) : undefined;
 		let count = 0;
 		try {
 			for await (const lines of engine.containers.logs(id, range, { signal: attempt.signal })) {
@@ -112,7 +110,7 @@ export class LogFeed {
 					onLines();
 				}
 				const fresh = lines.filter(isNew);
-				batch.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
+				sink.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
 				count += fresh.length;
 				if (count >= limit) {
 					return 'ended';
@@ -127,9 +125,9 @@ export class LogFeed {
 			return 'stalled';
 		} finally {
 			if (!signal.aborted) {
-				batch.flush();
+				sink.flush();
 			}
-			batch.stop();
+			sink.stop();
 			cancelOpen();
 			stall?.stop();
 			attempt.end();
@@ -137,10 +135,10 @@ export class LogFeed {
 	}
 
 	/** The part of the log to ask for: the window's, or all after the last known line. */
-	#range(window: LogWindow, capacity: number): Partial<LogOptions> {
+	#range(sink: LogSink, window: LogWindow, capacity: number): Partial<LogOptions> {
 		const { clock, store } = this.#options;
 		const { logs, engineSkewMs } = store.getState();
-		const resumed = resumeAt(logs.lines);
+		const resumed = resumeAt(sink.lines());
 		if (resumed !== undefined) {
 			return { since: resumed };
 		}
@@ -149,14 +147,8 @@ export class LogFeed {
 			// The engine compares with its own clock.
 			return { since: Math.floor((clock.wallTime() + engineSkewMs) / 1000) - back * 60 };
 		}
-		return window === 'head' ? {} : { tail: Math.min(capacity, 1000) };
-	}
-
-	#show(id: string, status: LogView['status'], error?: string): void {
-		this.#patch(id, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
-	}
-
-	#patch(id: string, change: (view: LogView) => LogView): void {
-		this.#options.store.update(state => (state.logs.container === id ? { ...state, logs: change(state.logs) } : state));
+		// Logs that are shown as one share the room.
+		const share = Math.floor(capacity / Math.max(1, logs.sources.length));
+		return window === 'head' ? {} : { tail: Math.min(share, 1000) };
 	}
 }

@@ -1,23 +1,29 @@
+import type { LogLine } from '../../domain/logs/log-line.js';
 import type { Engine, LogOptions } from '../../engine/engine.js';
 import type { Clock } from '../clock.js';
 import { type InactivityTimer, watchInactivity } from '../concurrency/inactivity.js';
 import type { Scope } from '../concurrency/scope.js';
-import type { Store } from '../store.js';
 
 /** A followed log without a line for this long is compared with the last line that the engine has. */
 const probeAfterMs = 60_000;
 
-type Options = { readonly engine: Engine; readonly store: Store; readonly clock: Clock };
+type Options = { readonly engine: Engine; readonly clock: Clock };
 
 /** Ends a followed log's attempt when its stream has stalled: the engine has a newer line. */
-export function watchLogStall(options: Options, id: string, range: LogOptions, attempt: Scope): InactivityTimer {
+export function watchLogStall(
+	options: Options,
+	id: string,
+	range: LogOptions,
+	attempt: Scope,
+	known: () => readonly LogLine[],
+): InactivityTimer {
 	let isProbing = false;
 	const probe = async () => {
 		if (isProbing) {
 			return;
 		}
 		isProbing = true;
-		if (await hasMore(options, id, range, attempt.signal)) {
+		if (await hasMore(options, id, range, known().at(-1)?.time ?? '', attempt.signal)) {
 			attempt.end();
 		}
 		isProbing = false;
@@ -25,14 +31,14 @@ export function watchLogStall(options: Options, id: string, range: LogOptions, a
 	return watchInactivity(options.clock, probeAfterMs, () => void probe());
 }
 
-/** Returns true if the engine has a line that is newer than the last one in the state. */
+/** Returns true if the engine has a line that is newer than `known`, the time of the last one in the state. */
 async function hasMore(
-	{ engine, store }: Options,
+	{ engine }: Options,
 	id: string,
 	{ tty, since }: LogOptions,
+	known: string,
 	signal: AbortSignal,
 ): Promise<boolean> {
-	const known = store.getState().logs.lines.at(-1)?.time ?? '';
 	try {
 		let last = '';
 		for await (const lines of engine.containers.logs(id, { follow: false, tail: 1, since, tty }, { signal })) {

@@ -8,7 +8,7 @@ import { panes } from '../../panes/panes.js';
 import { attachedLines } from '../../panes/tabs/attached-lines.js';
 import { changeLines } from '../../panes/tabs/change-lines.js';
 import { graphLines } from '../../panes/tabs/compose/graph-lines.js';
-import { logsOfLines, serviceStatsLines } from '../../panes/tabs/compose/service-lines.js';
+import { serviceStatsLines } from '../../panes/tabs/compose/service-lines.js';
 import { contextLines } from '../../panes/tabs/context-lines.js';
 import { envLines } from '../../panes/tabs/env-lines.js';
 import { jsonLines } from '../../panes/tabs/json-lines.js';
@@ -39,7 +39,6 @@ const texts = {
 	env: memo(envLines),
 	config: memo(configLines),
 	graph: memo(graphLines),
-	groupLogs: memo(logsOfLines),
 	image: memo(imageOverview),
 	inspect: memo(jsonLines),
 	layers: memo(layerLines),
@@ -119,12 +118,6 @@ const textTabs: Readonly<Record<Exclude<TabId, 'logs'>, TextTab>> = {
 export function textLines(state: State, width: number): readonly Line[] {
 	const tab = currentTab(state);
 	return tab === 'logs' || selectedItem(state, detailNoun(state)) === undefined ? [] : textTabs[tab](state, width);
-}
-
-/** The lines of the Logs tab of a project or service with several containers, which have no log in common. */
-export function groupLogLines(state: State, width: number): readonly Line[] {
-	const group = selectedItem(state, 'compose');
-	return group === undefined ? [] : texts.groupLogs(group, state.now, width);
 }
 
 /** The lines of the files of the selected project or service, or the reason why there are none. */

@@ -41,7 +41,9 @@ function followSelection<N extends NounId>(before: State, after: State, noun: N)
 
 /** Selects an item instead of another one, whose log it continues. */
 function moveTo(state: State, noun: NounId, key: string, from: string): State {
-	const next = withPane(forgetDeparted(state, noun, 'selection'), noun, { selected: key });
+	const moved = withPane(forgetDeparted(state, noun, 'selection'), noun, { selected: key });
+	const { logChoice } = moved;
+	const next = logChoice?.selected === from ? { ...moved, logChoice: { ...logChoice, selected: key } } : moved;
 	if (noun !== 'containers' || next.logs.container !== from || key === from) {
 		return next;
 	}
@@ -68,7 +70,10 @@ function followMarks<N extends NounId>(before: State, after: State, noun: N): St
 		return after;
 	}
 	const left = departed.filter(one => !back.some(({ each }) => each === one));
-	return withPane(after, noun, { marks: next, departed: left });
+	const { logChoice } = after;
+	const added = [...next].filter(key => !marks.has(key));
+	const chosen = logChoice?.of === 'marks' && { ...logChoice, ids: [...logChoice.ids, ...added] };
+	return withPane(chosen ? { ...after, logChoice: chosen } : after, noun, { marks: next, departed: left });
 }
 
 /**

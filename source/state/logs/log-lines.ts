@@ -40,28 +40,38 @@ const matchingLines = memo((lines: LogView['lines'], dropped: number, search: st
 	return found;
 });
 
+const withoutHidden = (found: readonly NumberedLine[], hidden: LogView['hidden']): readonly NumberedLine[] =>
+	hidden.size === 0 ? found : found.filter(({ line }) => !isHidden(line, hidden));
+const visibleMatches = memo(withoutHidden);
+const visibleErrors = memo(withoutHidden);
+
 /** The lines that match the search, memoised. Empty without a search. */
 export const matchesOf = (view: LogView): readonly NumberedLine[] =>
-	view.search === '' ? [] : matchingLines(view.lines, view.dropped, view.search);
+	view.search === '' ? [] : visibleMatches(matchingLines(view.lines, view.dropped, view.search), view.hidden);
 
 /** Returns true while only the lines that match are shown. */
 export const showsMatches = (view: LogView): boolean => view.matching && view.search !== '';
 
 /** Returns true while lines are hidden for other reasons than folding. */
-export const isFiltered = (view: LogView): boolean => showsMatches(view) || view.levels !== 'all';
+export const isFiltered = (view: LogView): boolean =>
+	showsMatches(view) || view.levels !== 'all' || view.hidden.size > 0;
 
 /** Returns true if some line belongs to an earlier one. */
 export const hasContinuations = memo((lines: LogView['lines']): boolean => lines.some(line => line.continues));
 
 /** Each line with the position of its head: a line that continues nothing is its own head. */
 const headsOf = memo((lines: LogView['lines']): readonly number[] => {
-	const last: Partial<Record<LogLine['stream'], number>> = {};
+	const last: Record<string, number> = {};
 	return lines.map((line, index) => {
-		const head = line.continues ? (last[line.stream] ?? index) : index;
-		last[line.stream] = head;
+		const writer = line.source === undefined ? line.stream : `${line.source} ${line.stream}`;
+		const head = line.continues ? (last[writer] ?? index) : index;
+		last[writer] = head;
 		return head;
 	});
 });
+
+const isHidden = ({ source }: LogLine, hidden: LogView['hidden']): boolean =>
+	source !== undefined && hidden.has(source);
 
 const leastLevel = { warn: 'warn', error: 'error', all: 'trace' } as const;
 
@@ -78,9 +88,12 @@ const partIn = memo(
 		onlyMatches: boolean,
 		levels: LogView['levels'],
 		isFolding: boolean,
+		hidden: LogView['hidden'],
 	): Part => {
 		const heads = headsOf(lines);
-		const passes = (index: number) => levels === 'all' || isAtLeast(levelOf(lines[heads[index]!]!), leastLevel[levels]);
+		const passes = (index: number) =>
+			!isHidden(lines[index]!, hidden) &&
+			(levels === 'all' || isAtLeast(levelOf(lines[heads[index]!]!), leastLevel[levels]));
 		if (onlyMatches) {
 			return { indexes: matches.map(({ number }) => number - dropped).filter(passes), folded: noneFolded };
 		}
@@ -112,7 +125,7 @@ function partOf(view: LogView): Part | undefined {
 		return undefined;
 	}
 	const matches = view.search === '' ? noMatches : matchesOf(view);
-	return partIn(view.lines, view.dropped, matches, showsMatches(view), view.levels, isFolding);
+	return partIn(view.lines, view.dropped, matches, showsMatches(view), view.levels, isFolding, view.hidden);
 }
 
 /** The number of lines that are shown, on screen or scrolled out of it. */
@@ -163,4 +176,5 @@ const errorsIn = memo((lines: LogView['lines'], dropped: number): readonly Numbe
 });
 
 /** The lines of errors, of all lines that are kept. */
-export const errorsOf = (view: LogView): readonly NumberedLine[] => errorsIn(view.lines, view.dropped);
+export const errorsOf = (view: LogView): readonly NumberedLine[] =>
+	visibleErrors(errorsIn(view.lines, view.dropped), view.hidden);

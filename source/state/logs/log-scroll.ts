@@ -1,8 +1,10 @@
+import { newSource } from '../../domain/logs/source-names.js';
 import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
 import { errorsOf, isFiltered, matchesOf, type NumberedLine, positionOfLine, shownLines } from './log-lines.js';
 import { logSettings } from './log-settings.js';
+import { mergedLog } from './log-subject.js';
 import { emptyLogView, type LogView } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
@@ -49,15 +51,31 @@ export function settleLog(state: State): State {
 export const scrollLogSideways = (state: State, by: number): State =>
 	state.logs.wrap ? state : withLogs(state, { left: Math.max(0, state.logs.left + by) });
 
-/** Opens the log of another container, or another part of it: empty, with the present search and the container's settings. */
+/**
+ * Opens the log of another container, of several (by the key of `mergedLog`), or another part of it: empty, with the present
+ * search and its settings.
+ */
 export function openLog(state: State, container: string): State {
 	const { timestamps, wrap, search, matching, levels, unfolded } = state.logs;
 	const { window, raw } = logSettings(state, container);
 	const kept = { timestamps, wrap, search, matching, levels, unfolded };
 	return {
 		...state,
-		logs: { ...emptyLogView, ...kept, container, window, raw, follow: window !== 'head' },
+		logs: {
+			...emptyLogView,
+			...kept,
+			container,
+			window,
+			raw,
+			follow: window !== 'head',
+			sources: sourcesOf(state, container),
+		},
 	};
+}
+
+function sourcesOf(state: State, key: string): LogView['sources'] {
+	const merged = mergedLog(state);
+	return merged?.key === key ? merged.containers.map(newSource) : [];
 }
 
 /** Searches; the last match is the current one. */

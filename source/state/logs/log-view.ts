@@ -1,4 +1,6 @@
 import type { LogLine } from '../../domain/logs/log-line.js';
+import { compareLines, dropOldest, mergeLines } from '../../domain/logs/merge.js';
+import type { LogSource } from '../../domain/logs/source-names.js';
 
 /** The part of a log that is fetched. Minutes are counted back from now. */
 export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
@@ -21,14 +23,18 @@ export type LogSettings = {
 	readonly raw: boolean;
 };
 
-/** The log of one container. `lines` has an upper limit: the oldest lines are dropped. */
+/** The log of one container, or of several as one. `lines` has an upper limit: the oldest lines are dropped. */
 export type LogView = {
-	/** Container id; undefined when no log is wanted. */
+	/** Container id, or the key of several containers (`mergedLog`); undefined when no log is wanted. */
 	readonly container: string | undefined;
 	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
 	readonly error?: string;
 	readonly lines: readonly LogLine[];
-	/** The number of lines dropped at the start; `dropped + index` is the number of a line for good. */
+	/** The containers of a merged log; empty for that of one container. Those that end stay. */
+	readonly sources: readonly LogSource[];
+	/** The ids of the sources whose lines are hidden. */
+	readonly hidden: ReadonlySet<string>;
+	/** The number of lines dropped at the start; `dropped + index` is the number of a line, which changes only in a merged log. */
 	readonly dropped: number;
 	readonly window: LogWindow;
 	/** True while the log stays at its end and new lines scroll in. */
@@ -58,6 +64,8 @@ export const emptyLogView: LogView = {
 	container: undefined,
 	status: 'loading',
 	lines: [],
+	sources: [],
+	hidden: new Set(),
 	dropped: 0,
 	window: 'tail',
 	follow: true,
@@ -82,4 +90,56 @@ export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: 
 			: [...view.lines.slice(Math.max(0, view.lines.length + batch.length - maxLines)), ...batch];
 	const dropped = view.dropped + view.lines.length + batch.length - all.length;
 	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
+}
+
+/**
+ * Merges a batch of ordered lines of several containers. Lines before `top` that come late or are dropped do not move it: the
+ * same lines stay on screen.
+ */
+export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
+	const lines = dropOldest(mergeLines(view.lines, batch), maxLines);
+	const dropped = view.dropped + view.lines.length + batch.length - lines.length;
+	const moved = (number: number): number => dropped + placeOf(view.lines[number - view.dropped], lines);
+	return {
+		...view,
+		lines,
+		dropped,
+		top: moved(view.top),
+		match: view.match === undefined ? undefined : moved(view.match),
+		problem: view.problem === undefined ? undefined : moved(view.problem),
+	};
+}
+
+/** The index of a line, or of the first one after its place when it was dropped. */
+function placeOf(line: LogLine | undefined, lines: readonly LogLine[]): number {
+	if (line === undefined) {
+		return 0;
+	}
+	let low = 0;
+	let high = lines.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (compareLines(lines[middle]!, line) < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	for (let index = low; index < lines.length && compareLines(lines[index]!, line) === 0; index++) {
+		if (lines[index] === line) {
+			return index;
+		}
+	}
+	return low;
+}
+
+/** Adds a source, or changes it. The log is open while one of its sources is. */
+export function putSource(view: LogView, source: LogSource): LogView {
+	const isKnown = view.sources.some(({ id }) => id === source.id);
+	const sources = isKnown
+		? view.sources.map(each => (each.id === source.id ? source : each))
+		: [...view.sources, source];
+	const has = (status: LogView['status']) => sources.some(each => each.status === status);
+	const order = ['streaming', 'loading', 'ended'] as const;
+	return { ...view, sources, status: order.find(has) ?? 'failed' };
 }

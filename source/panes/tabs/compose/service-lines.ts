@@ -1,10 +1,7 @@
 import { type ComposeItem, containersOf } from '../../../domain/compose/project.js';
 import { nameInProject } from '../../../domain/compose/summary.js';
-import type { Container } from '../../../domain/nouns/container.js';
-import { statusText } from '../../../domain/nouns/container-status.js';
 import { cpuText, memoryText } from '../../../domain/stats/limits.js';
 import type { Line } from '../../../domain/text/line.js';
-import { notice } from '../../../domain/text/notice.js';
 import { decimalSize } from '../../../domain/text/units.js';
 import { countText, summaryIn } from '../../compose/columns.js';
 import { type Load, loadOf } from '../../compose/load.js';
@@ -52,22 +49,5 @@ function loadCells(load: Load): readonly string[] {
 		`${decimalSize(load.netRx)} / ${decimalSize(load.netTx)}`,
 		`${decimalSize(load.blockRead)} / ${decimalSize(load.blockWrite)}`,
 		String(load.pids),
-	];
-}
-
-/** The logs of several containers are not one text: their names, and how to get to each of them. */
-export function logsOfLines(item: ComposeItem, now: number, width: number): readonly Line[] {
-	const containers = containersOf(item);
-	if (containers.length === 0) {
-		return [[], ...notice('no container is left, so there is no log', 'dim', width)];
-	}
-	return [
-		...notice('Each container has its own log. Select its row in the list and press l.', 'dim', width),
-		[],
-		...textTable(
-			[{ header: 'CONTAINER' }, { header: 'STATUS' }],
-			containers.map((container: Container) => [container.name, statusText(container, now)]),
-			width,
-		),
 	];
 }

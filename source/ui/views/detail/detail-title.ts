@@ -2,6 +2,7 @@ import { cellWidth, truncate } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import type { NounId } from '../../../panes/noun.js';
 import { panes } from '../../../panes/panes.js';
+import { mergedLog } from '../../../state/logs/log-subject.js';
 import { currentTab, detailNoun, selectedItem, tabsOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -26,7 +27,7 @@ function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs:
 	if (item === undefined) {
 		return [span(` ${pane.title} `, 'dim')];
 	}
-	const name = pane.name(item);
+	const name = (currentTab(state) === 'logs' ? mergedLog(state)?.title : undefined) ?? pane.name(item);
 	const room = Math.max(0, width - borderWidth - nameMargin);
 	const tabs = tabsBeside(state, cellWidth(name), room, glyphs);
 	const shown = truncate(name, Math.max(1, room - lineWidth(tabs)), { ellipsis: glyphs.ellipsis, from: 'middle' });

@@ -21,6 +21,8 @@ export type LogFormat = {
 	readonly search: string;
 	/** True to show lines as they were written. */
 	readonly raw: boolean;
+	/** The names before the lines of a merged log, all of one width, with their colours; empty for a single log. */
+	readonly prefixes: ReadonlyMap<string, Span>;
 	/** The mark in the gutter of a line from stderr, one cell wide. */
 	readonly stderr: string;
 };
@@ -36,8 +38,9 @@ export function logRows(
 	format: LogFormat,
 	current: 'match' | 'error' | undefined,
 ): readonly Line[] {
-	const { width, left, wrap, timestamps, search, raw, stderr } = format;
-	return rowsOf(line, width, left, wrap, timestamps, search, raw, stderr, folded, current);
+	const { width, left, wrap, timestamps, search, raw, stderr, prefixes } = format;
+	const prefix = line.source === undefined ? undefined : prefixes.get(line.source);
+	return rowsOf(line, width, left, wrap, timestamps, search, raw, stderr, folded, current, prefix?.text, prefix?.sgr);
 }
 
 const rowsOf = memoEach(makeRows);
@@ -53,9 +56,11 @@ function makeRows(
 	stderr: string,
 	folded: number,
 	current: 'match' | 'error' | undefined,
+	name: string | undefined,
+	colour: string | undefined,
 ): readonly Line[] {
-	const record = raw ? undefined : recordOf(line);
-	const level = line.continues ? undefined : (levelOf(line) ?? record?.level);
+	const record = raw || line.isNote ? undefined : recordOf(line);
+	const level = line.continues || line.isNote ? undefined : (levelOf(line) ?? record?.level);
 	const mark = line.stream === 'stderr' ? span(stderr, 'stderr') : span(' ');
 	const letter: Span = {
 		text: level === undefined ? ' ' : levelWords[level].charAt(0),
@@ -63,8 +68,11 @@ function makeRows(
 		reverse: current === 'error' || undefined,
 	};
 	const stamp = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
+	const prefix: Line = name === undefined ? [] : [{ text: name, sgr: colour }, noGutter];
 	const before: Line =
-		level === undefined && line.stream === 'stdout' ? [noGutter, ...stamp] : [letter, mark, ...stamp];
+		level === undefined && line.stream === 'stdout'
+			? [noGutter, ...prefix, ...stamp]
+			: [letter, mark, ...prefix, ...stamp];
 	const textWidth = Math.max(1, width - lineWidth(before));
 	const plain = record === undefined ? writtenLine(line) : prettyLine(record, line.time, width >= minWidthForWord);
 	const text = showHits(plain, search, current === 'match');

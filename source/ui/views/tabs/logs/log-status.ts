@@ -12,12 +12,13 @@ import { span } from '../../text/lines.js';
 export const windowLabel = (window: LogWindow): string =>
 	logWindows.find(({ id }) => id === window)?.title.toLowerCase() ?? window;
 
-/** The status line under a log: follow mode, requested part, number of lines, search. */
-export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs): Line {
+/** The status line under a log: follow mode, containers, requested part, number of lines, search. */
+export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs, leftOut = 0): Line {
 	const count = shownCount(log);
 	const dot = `${glyphs.separator} `;
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
+		...sourcesPart(log, dot, leftOut),
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
 		{ line: [span(`${dot}${plural(log.lines.length, 'line')}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
@@ -44,6 +45,21 @@ function followState(log: LogView, position: number, count: number, glyphs: Glyp
 		return [span(` ${sign.stopped} ended`, 'dim')];
 	}
 	return [span(` ${sign.running} following`, 'good')];
+}
+
+/** The containers of a merged log, and why some of their lines are missing. */
+function sourcesPart({ sources, hidden }: LogView, dot: string, leftOut: number): Part[] {
+	if (sources.length === 0) {
+		return [];
+	}
+	const failed = sources.filter(({ status }) => status === 'failed').length;
+	const part = (text: string, role: 'dim' | 'warn'): Part => ({ line: [span(`${dot}${text}`, role)] });
+	return [
+		part(plural(sources.length, 'source'), 'dim'),
+		...(hidden.size > 0 ? [part(`${hidden.size} hidden`, 'warn')] : []),
+		...(failed > 0 ? [part(`${failed} failed`, 'warn')] : []),
+		...(leftOut > 0 ? [part(`${leftOut} left out over ssh`, 'warn')] : []),
+	];
 }
 
 const cutCount = memo((lines: LogView['lines']): number =>

@@ -1,0 +1,138 @@
+import type { LogLine } from '../../domain/logs/log-line.js';
+import { HoldBack, SourceMarker } from '../../domain/logs/merge.js';
+import { type LogSource, newSource } from '../../domain/logs/source-names.js';
+import { appendLines, type LogView, mergeIntoLog, putSource } from '../../state/logs/log-view.js';
+import type { State } from '../../state/state.js';
+import type { Clock } from '../clock.js';
+import type { Store } from '../store.js';
+import { createBatch } from './batch.js';
+
+/** Lines reach the store together, at most this often: less than the engine adapter's own batches. */
+const batchMs = 50;
+
+type Options = { readonly store: Store; readonly clock: Clock };
+
+/** The way of the lines of one container into the open log, for one attempt to read them. */
+export type LogSink = {
+	/** The container's lines in the log. */
+	lines(): readonly LogLine[];
+	add(lines: readonly LogLine[]): void;
+	/** Sends the gathered lines at once. */
+	flush(): void;
+	/** Sends nothing more. */
+	stop(): void;
+	show(status: LogSource['status'], error?: string): void;
+};
+
+const patch = ({ store }: Options, log: string, change: (view: LogView) => LogView): void =>
+	store.update(state => (state.logs.container === log ? { ...state, logs: change(state.logs) } : state));
+
+/** The sink of a log of one container. */
+export function singleSink(options: Options, log: string, capacity: number): LogSink {
+	const { store, clock } = options;
+	const batch = createBatch<LogLine>(clock, batchMs, lines =>
+		patch(options, log, view => appendLines(view, lines, capacity)),
+	);
+	return {
+		lines: () => store.getState().logs.lines,
+		add: batch.add,
+		flush: batch.flush,
+		stop: batch.stop,
+		show: (status, error) =>
+			patch(options, log, view => (view.status === status && view.error === error ? view : { ...view, status, error })),
+	};
+}
+
+/** Merges the lines of several containers into one log. One log is open at a time. */
+export class MergedLogs {
+	readonly #options: Options;
+	#log = '';
+	#held = new HoldBack();
+	#isScheduled = false;
+	/** The containers that have sent nothing yet: their old lines come before the newest ones of the others. */
+	readonly #opening = new Set<string>();
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	sink(log: string, id: string, capacity: number): LogSink {
+		const { store, clock } = this.#options;
+		if (log !== this.#log) {
+			this.#log = log;
+			this.#held = new HoldBack();
+			this.#opening.clear();
+		}
+		const held = this.#held;
+		const marker = new SourceMarker(id);
+		this.#opening.add(id);
+		let isKept = false;
+		const show: LogSink['show'] = (status, error) => {
+			this.#opening.delete(id);
+			patch(this.#options, log, view => withStatus(store.getState(), view, { id, status, error }, capacity));
+		};
+		return {
+			lines: () => store.getState().logs.lines.filter(line => line.source === id && !line.isNote),
+			add: lines => {
+				if (this.#opening.has(id) && lines.length > 0) {
+					show('streaming');
+				}
+				held.add(marker.mark(lines), clock.now());
+				this.#schedule(log, capacity);
+			},
+			// Lines are released in order, by the same timer for all containers.
+			flush: () => {
+				isKept = true;
+			},
+			stop: () => {
+				this.#opening.delete(id);
+				if (!isKept) {
+					held.drop(id);
+				}
+			},
+			show,
+		};
+	}
+
+	#schedule(log: string, capacity: number): void {
+		if (this.#isScheduled) {
+			return;
+		}
+		this.#isScheduled = true;
+		const { clock } = this.#options;
+		clock.after(batchMs, () => {
+			this.#isScheduled = false;
+			if (log !== this.#log) {
+				return;
+			}
+			const lines = this.#opening.size > 0 ? [] : this.#held.take(clock.now());
+			if (lines.length > 0) {
+				patch(this.#options, log, view => mergeIntoLog(view, lines, capacity));
+			}
+			if (!this.#held.isEmpty) {
+				this.#schedule(log, capacity);
+			}
+		});
+	}
+}
+
+/** Changes the status of a source. The reason why a log cannot be read becomes a line, once. */
+function withStatus(
+	{ lists }: State,
+	view: LogView,
+	{ id, status, error }: Pick<LogSource, 'id' | 'status' | 'error'>,
+	capacity: number,
+): LogView {
+	const container = lists.containers.byKey.get(id);
+	const source = view.sources.find(each => each.id === id) ?? (container && newSource(container));
+	if (source === undefined || (source.status === status && (error ?? source.error) === source.error)) {
+		return view;
+	}
+	const next = putSource(view, { ...source, status, error: error ?? source.error });
+	if (error === undefined || error === source.error) {
+		return next;
+	}
+	const last = view.lines.at(-1);
+	const stamp = last?.stamp ?? last?.time ?? '';
+	return mergeIntoLog(next, [{ stream: 'stderr', time: '', text: error, source: id, stamp, isNote: true }], capacity);
+}
