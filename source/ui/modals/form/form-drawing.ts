@@ -38,7 +38,7 @@ const maxLabelWidth = 20;
 
 export function formDrawing(form: FormModal, size: Size, glyphs: Glyphs): FormDrawing {
 	const width = Math.min(modalWidth(size), maxWidth);
-	const labelWidth = Math.min(maxLabelWidth, Math.max(...form.spec.fields.map(field => cellWidth(field.label))));
+	const labelWidth = Math.min(maxLabelWidth, Math.max(...form.spec.fields.map(labelWidthOf)));
 	return { form, judgement: judge(form), width, inner: width - 4, x: labelWidth + 4, glyphs };
 }
 
@@ -90,3 +90,6 @@ function noteLines(form: FormModal, inner: number): readonly Line[] {
 	const notes = typeof given === 'function' ? given(submittedValues(form)) : given;
 	return notes.flatMap(note => wrapText(note, inner)).map(text => [span(text, 'dim')]);
 }
+
+/** The cells of a label; the number of a second row has space behind it. */
+const labelWidthOf = ({ label, kind }: Field): number => cellWidth(label) + (kind === 'rows' ? ' 2'.length : 0);
