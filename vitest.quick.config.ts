@@ -15,7 +15,7 @@ export default defineConfig({
 		exclude: [
 			...configDefaults.exclude,
 			...slow.map(name => `test/${name}/**`),
-			'test/platform/compile-cache.test.ts',
+			'test/platform/code-cache.test.ts',
 			'test/journeys/hostile.test.ts',
 			'test/scripts/recorder.test.ts',
 		],
