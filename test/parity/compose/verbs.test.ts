@@ -66,7 +66,9 @@ describe.skipIf(noEngine || noCompose)(
 
 		/** Brings the project up as its file has it, and waits until the dashboard shows that. */
 		async function up(): Promise<void> {
-			await project.run('up', '--detach', '--wait-timeout', '60');
+			// The engine calls a paused container unhealthy until its next check, and compose refuses such a dependency.
+			const run = () => project.run('up', '--detach', '--wait-timeout', '60').then(String, String);
+			await expect.poll(run).not.toContain('is unhealthy');
 			await settled(state => ['running', 'exited'].includes(state));
 		}
 
@@ -82,12 +84,19 @@ describe.skipIf(noEngine || noCompose)(
 			});
 
 		async function selectRow(row: string): Promise<void> {
-			const { rows } = treeIn(app.state());
-			const at = rows.findIndex(
-				({ kind, item, depth }) => kind === 'group' && item.name === row && (depth > 0 || row === name),
-			);
-			expect(at, `a row ${row}`).toBeGreaterThanOrEqual(0);
-			await app.press('g', ...Array.from({ length: at }, () => 'j'));
+			// Rows of other tests may come and go between two keys.
+			for (let tries = 0; tries < 10; tries++) {
+				const { rows } = treeIn(app.state());
+				const at = rows.findIndex(
+					({ kind, item, depth }) => kind === 'group' && item.name === row && (depth > 0 || row === name),
+				);
+				expect(at, `a row ${row}`).toBeGreaterThanOrEqual(0);
+				await app.press('g', ...Array.from({ length: at }, () => 'j'));
+				if (app.state().panes.containers.selected === rows[at]?.key) {
+					return;
+				}
+			}
+			throw new Error(`${row} cannot be selected:\n${app.text()}`);
 		}
 
 		async function expectSame(options: {
