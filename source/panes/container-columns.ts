@@ -36,17 +36,25 @@ const allAddresses = ['0.0.0.0', '::', '', undefined];
 /** An image's name without the host of a registry. Source: distribution/reference, splitDockerDomain. */
 const withoutRegistry = (image: string): string => image.replace(/^(?:localhost|[^/]*[.:][^/]*)\//, '');
 
-/** The published ports in short: `4000->80, 127.0.0.1:53->53/udp`; a port on IPv4 and IPv6 is listed once. */
-function publishedText(ports: readonly Port[]): string {
-	const published = ports.flatMap(({ ip, hostPort, containerPort, protocol }) => {
-		if (hostPort === undefined) {
-			return [];
-		}
-		const address = allAddresses.includes(ip) ? '' : `${ip?.includes(':') ? `[${ip}]` : ip}:`;
-		return `${address}${hostPort}->${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
-	});
-	return [...new Set(published)].join(', ');
+/**
+ * The published ports: `4000->80, 127.0.0.1:53->53/udp`; a port on IPv4 and IPv6 is listed once. In short without the
+ * addresses, then the first port on the host and the number of the others: `4000 +1`.
+ */
+function publishedCell(ports: readonly Port[]): Pick<Cell, 'text' | 'short' | 'shortest'> {
+	const published = ports.filter(({ hostPort }) => hostPort !== undefined);
+	const mapping = ({ hostPort, containerPort, protocol }: Port) =>
+		`${hostPort}->${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+	const address = ({ ip }: Port) => (allAddresses.includes(ip) ? '' : `${ip?.includes(':') ? `[${ip}]` : ip}:`);
+	const mappings = unique(published.map(mapping));
+	const [first = '', ...others] = unique(published.map(({ hostPort }) => String(hostPort)));
+	return {
+		text: unique(published.map(port => address(port) + mapping(port))).join(', '),
+		short: mappings.join(', '),
+		shortest: others.length === 0 ? first : `${first} +${others.length}`,
+	};
 }
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 /** The columns of the list, and in the zoomed list all of `docker ps` and `docker stats`. */
 export const containerColumns: readonly Column<Container>[] = [
@@ -58,6 +66,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		fitsContent: true,
 		priority: 0,
 		grows: [
+			{ rank: 4.8, width: 18 },
 			{ rank: 5.1, width: 22 },
 			{ rank: 8.7, width: 40 },
 		],
@@ -86,7 +95,8 @@ export const containerColumns: readonly Column<Container>[] = [
 		fitsContent: true,
 		priority: 3,
 		grows: [
-			{ rank: 8.3, width: 14 },
+			{ rank: 4.9, width: 12 },
+			{ rank: 5.15, width: 14 },
 			{ rank: 8.6, width: 24 },
 			{ rank: 9, width: 40 },
 		],
@@ -111,16 +121,19 @@ export const containerColumns: readonly Column<Container>[] = [
 		id: 'published',
 		header: 'PORTS',
 		listOnly: true,
-		min: 8,
+		min: 5,
 		max: 40,
 		fitsContent: true,
 		hidesEmpty: true,
 		priority: 5,
 		grows: [
+			{ rank: 5.16, width: 8 },
+			{ rank: 8.1, width: 10 },
 			{ rank: 8.4, width: 20 },
 			{ rank: 8.8, width: 40 },
 		],
-		cell: container => ({ text: publishedText(container.ports), role: 'dim' }),
+		cut: 'list',
+		cell: container => ({ ...publishedCell(container.ports), role: 'dim' }),
 	},
 	{
 		id: 'ports',
@@ -131,10 +144,12 @@ export const containerColumns: readonly Column<Container>[] = [
 		fitsContent: true,
 		priority: 5,
 		grows: [
-			{ rank: 5.3, width: 40 },
-			{ rank: 15.5, width: 80 },
+			{ rank: 5.3, width: 24 },
+			{ rank: 5.5, width: 40 },
+			{ rank: 8.1, width: 80 },
 		],
-		cell: container => ({ text: formatPorts(container.ports), role: 'dim' }),
+		cut: 'list',
+		cell: ({ ports }) => ({ ...publishedCell(ports), text: formatPorts(ports), role: 'dim' }),
 	},
 	{
 		id: 'status',
@@ -144,7 +159,8 @@ export const containerColumns: readonly Column<Container>[] = [
 		max: 35,
 		priority: 3,
 		grows: [
-			{ rank: 5.2, width: 27 },
+			{ rank: 5.2, width: 23 },
+			{ rank: 5.6, width: 27 },
 			{ rank: 15.6, width: 35 },
 		],
 		cell: statusCell,

@@ -97,6 +97,7 @@ const gaugeColumn = (
 	priority,
 	// Both bars shrink before the names, images and ports of the rows are cut.
 	grows: [
+		{ rank: 5.12, width: numbersWidth[id] + 3 },
 		{ rank: 8.2, width: numbersWidth[id] + 4 },
 		{ rank: 8.65, width: numbersWidth[id] + 6 },
 		{ rank: 15, width: numbersWidth[id] + 9 },

@@ -34,6 +34,8 @@ export type Cell = {
 	readonly text: string;
 	/** Replaces the text where it does not fit. */
 	readonly short?: string;
+	/** Instead of `short` where that is too long, too. */
+	readonly shortest?: string;
 	readonly role?: Role;
 	/** A note behind the text, in its own role: `web` `unhealthy`. In a narrow cell it is left out, or shortens the text if it `stays`. */
 	readonly note?: { readonly text: string; readonly role: Role; readonly stays?: boolean };
@@ -42,7 +44,7 @@ export type Cell = {
 	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
 };
 
-export type Cut = 'end' | 'middle' | 'reference' | 'id';
+export type Cut = 'end' | 'middle' | 'reference' | 'id' | 'list';
 
 export type Column<T> = {
 	readonly id: string;
@@ -65,7 +67,7 @@ export type Column<T> = {
 	readonly grows?: readonly { readonly rank: number; readonly width: number }[];
 	/** True if the column is left out while no row has a text in it. */
 	readonly hidesEmpty?: boolean;
-	/** The part of a text that a narrow column leaves out: its end (default), its middle, the path of a reference; `id` is cut without an ellipsis. */
+	/** The part of a text that a narrow column leaves out: its end (default), its middle, the path of a reference; the last entries of a `list`; `id` is cut without an ellipsis. */
 	readonly cut?: Cut;
 	/** Shown only in the zoomed list. */
 	readonly zoomOnly?: boolean;

@@ -16,18 +16,21 @@ export function textWidthOf({ text, short = text, note }: Cell, width: number): 
 
 /** Returns the text of a cell in at most `width` cells. */
 export function cutText(
-	{ text, short }: Pick<Cell, 'text' | 'short'>,
+	{ text, short = text, shortest = short }: Pick<Cell, 'text' | 'short' | 'shortest'>,
 	width: number,
 	cut: Cut = 'end',
 	ellipsis = '…',
 ): string {
-	if (cellWidth(text) <= width) {
-		return text;
+	const whole = [text, short].find(each => cellWidth(each) <= width);
+	if (whole !== undefined) {
+		return whole;
 	}
-	const shown = short ?? text;
+	const shown = shortest;
 	switch (cut) {
 		case 'end':
 			return truncate(shown, width, { ellipsis });
+		case 'list':
+			return cutList(short, width) ?? truncate(shortest, width, { ellipsis });
 		case 'middle':
 			return truncate(shown, width, { ellipsis, from: 'middle' });
 		case 'reference':
@@ -35,6 +38,18 @@ export function cutText(
 		case 'id':
 			return takeStart(shown, width);
 	}
+}
+
+/** The first entries of a list and the number of the others: `80->80, 443->443 +1`; undefined if the first does not fit. */
+function cutList(text: string, width: number): string | undefined {
+	const entries = text.split(', ');
+	for (let count = entries.length - 1; count > 0; count--) {
+		const shown = `${entries.slice(0, count).join(', ')} +${entries.length - count}`;
+		if (cellWidth(shown) <= width) {
+			return shown;
+		}
+	}
+	return undefined;
 }
 
 /** Cuts the path of a reference first, then the name before its tag. */

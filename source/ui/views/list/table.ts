@@ -112,6 +112,7 @@ function isSameCell(a: Cell, b: Cell): boolean {
 	return (
 		a.text === b.text &&
 		a.short === b.short &&
+		a.shortest === b.shortest &&
 		a.role === b.role &&
 		a.span === b.span &&
 		a.note?.text === b.note?.text &&

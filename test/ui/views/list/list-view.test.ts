@@ -76,10 +76,41 @@ describe('the list', () => {
 			name => {
 				const base = state({ containers: [publishing(name)] });
 				expect(header(base)).toMatch(/NAMES +IMAGE +CPU +MEMORY +PORTS/);
-				expect(plainText(view(base)[2]!)).toMatch(/8080->80|8080-…/);
+				expect(plainText(view(base)[2]!)).toMatch(/8080(?:->80)? /);
 				expect(plainText(view(base)[2]!)).toContain('-alpine');
 			},
 		);
+
+		test.each([
+			[62, 'a', /shop\/api:2\.7\.0 .*── .* 3000 /],
+			[62, 'postgres-main', /3000 /],
+			[78, 'a', /shop\/api:2\.7\.0 .*─── .*127\.0\.0\.1:3000->3000/],
+			[78, 'postgres-main', /shop\/api:2\.7\.0 .*─── .* 3000->3000/],
+			[90, 'postgres-main', /shop\/api:2\.7\.0 .*─── .*127\.0\.0\.1:3000->3000/],
+		])(
+			'shows in %s cells a short image whole and the longest form of a port that fits, for %s',
+			(width, name, wanted) => {
+				const ports = [{ ip: '127.0.0.1', hostPort: 3000, containerPort: 3000, protocol: 'tcp' }] as const;
+				const base = state({ containers: [container(name, { image: 'shop/api:2.7.0', ports })] });
+				const line = plainText(listView(base, width, 38, unicodeGlyphs)[2]!);
+				expect(line).toMatch(wanted);
+				expect(line).toContain(name);
+			},
+		);
+
+		test('counts the ports that do not fit', () => {
+			const ports = [80, 443, 8080].map(port => ({
+				ip: '0.0.0.0',
+				hostPort: port,
+				containerPort: port,
+				protocol: 'tcp' as const,
+			}));
+			const base = state({ containers: [container('proxy-of-the-shop', { image: 'traefik:v3.5', ports })] });
+			const at = (width: number) => plainText(listView(base, width, 38, unicodeGlyphs)[2]!);
+			expect(at(62)).toMatch(/80 \+2 /);
+			expect(at(80)).toMatch(/80->80, 443->443 \+1|80->80 \+2/);
+			expect(at(120)).toContain('80->80, 443->443, 8080->8080');
+		});
 
 		test('has no PORTS while no container publishes one, and the others have its cells', () => {
 			const base = state({ containers: [container('webshop1', { image: 'library/nginx:1.29-alpine', ports: [] })] });
@@ -89,9 +120,9 @@ describe('the list', () => {
 
 		test('shows numbers instead of bars before a name, an image or the ports are left out', () => {
 			const of = (name: string) => plainText(view(state({ containers: [publishing(name)] }))[2]!);
-			expect(of('webshop1')).toMatch(/─── +--/);
+			expect(of('webshop1')).toMatch(/── +--/);
 			expect(of('vigilant_antonelli')).toContain('vigilant_antonelli');
-			expect(of('vigilant_antonelli')).not.toMatch(/─── +--/);
+			expect(of('vigilant_antonelli')).not.toMatch(/── +--/);
 		});
 
 		test('has the whole status of a stopped container once in the zoomed list', () => {
