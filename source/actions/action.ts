@@ -46,6 +46,8 @@ export type Action<T = unknown> = {
 	readonly isMain?: boolean;
 	/** True for movement and the like, which menus and palette do not show. */
 	readonly plumbing?: boolean;
+	/** Returns false while menus leave the action out; its key still says why it cannot run. */
+	isOffered?(state: State): boolean;
 	/** The title, when it depends on the target: `Stop` or `Start`. */
 	label?(target: T, state: State): string;
 	/** The selected item or all marked items; undefined when there is nothing to act on. */

@@ -77,9 +77,9 @@ export async function openActionMenu(context: ActionContext): Promise<void> {
 	);
 }
 
-/** An action without a target does not concern the selected row: a project has no shell. */
+/** In the menu of a project, an action without a target does not concern the selected row: a project has no shell. */
 const isOffered = (action: Action, state: State): boolean =>
-	action.scope !== 'compose' || action.target(state) !== undefined;
+	action.isOffered?.(state) !== false && (action.scope !== 'compose' || action.target(state) !== undefined);
 
 /** The title of a pane's action menu: the name of the selected item, or the number of marked items. */
 function headingOf<N extends NounId>(state: State, noun: N): string {
@@ -99,7 +99,7 @@ export async function openPalette(context: ActionContext): Promise<void> {
 	await choose(
 		context,
 		'All actions',
-		[...near, ...rest].filter(action => !action.plumbing),
+		[...near, ...rest].filter(action => !action.plumbing && action.isOffered?.(state) !== false),
 		true,
 	);
 }

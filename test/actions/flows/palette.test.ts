@@ -9,3 +9,14 @@ test('the palette names the pane of an action of another pane', async () => {
 	expect(app.text()).toMatch(/D +Images: Remove all tags by force/);
 	expect(app.text()).toMatch(/D +Volumes: Remove by force/);
 });
+
+test.each([false, true])('menus offer to fold only while the list is grouped (%s)', async grouped => {
+	const app = await openAt('containers', 'web');
+	if (grouped) {
+		await app.press('.');
+	}
+	await app.press(':');
+	await app.type('fold or unfold all');
+	const found = /Fold or unfold all projects/.test(app.text());
+	expect(found).toBe(grouped);
+});
