@@ -159,7 +159,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		max: 35,
 		priority: 3,
 		grows: [
-			{ rank: 5.2, width: 23 },
+			{ rank: 5.2, width: 25 },
 			{ rank: 5.6, width: 27 },
 			{ rank: 15.6, width: 35 },
 		],

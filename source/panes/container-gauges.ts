@@ -126,6 +126,8 @@ export const gaugeColumns: readonly Column<Container>[] = [
 		...column,
 		id: `whole-${column.id}`,
 		zoomOnly: true,
+		// Images and ports come first there.
+		grows: column.grows?.filter(({ rank }) => rank > 8),
 		cell: (container, facts) => (hasStats(container) ? column.cell(container, facts) : noCell),
 	},
 ]);
