@@ -2,7 +2,7 @@ import { quote } from '../../domain/command.js';
 import { planSummary } from '../../domain/compose/plan/words.js';
 import { composeArgv, upWords } from '../../domain/compose/up/argv.js';
 import { secretMask } from '../../domain/registry/secrets.js';
-import type { Line } from '../../domain/text/line.js';
+import type { Line, Role } from '../../domain/text/line.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
 import { planRows } from '../../panes/tabs/plan-lines.js';
 import { memo } from '../../state/memo.js';
@@ -18,6 +18,8 @@ import { fittingKeys } from './dialog-keys.js';
 const maxWidth = 120;
 /** The most rows of the command below the plan. */
 const maxCommandRows = 3;
+/** The most rows of the summary, and of each message above the plan. */
+const maxMessageRows = 2;
 
 /** The rows of a plan are made once for all keys that only move the selection. */
 const rowsOf = memo(planRows);
@@ -29,12 +31,13 @@ export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonl
 	const width = Math.min(modalWidth(size), maxWidth);
 	const inner = width - 4;
 	const argv = composeArgv(planned.files, upWords(planned.choices), planned.choices.profiles, program);
-	const command = wrapText(`$ ${quote(argv)}`, inner, maxCommandRows);
-	const head: Line[] = [note, refusal ?? ''].filter(Boolean).map(text => [span(text, 'warn')]);
+	const wrapped = (text: string, role: Role, maxRows: number) =>
+		wrapText(text, inner, maxRows).map((part): Line => [span(part, role)]);
+	const head = [note, refusal ?? ''].filter(Boolean).flatMap(text => wrapped(text, 'warn', maxMessageRows));
 	const foot: Line[] = [
 		[span(glyphs.horizontal.repeat(inner), 'border')],
-		[span(planSummary(planned.plan), 'strong')],
-		...command.map((text): Line => [span(text, 'accent')]),
+		...wrapped(planSummary(planned.plan), 'strong', maxMessageRows),
+		...wrapped(`$ ${quote(argv)}`, 'accent', maxCommandRows),
 	];
 	const rows = rowsOf(planned, inner, secretMask);
 	const at = rows.findIndex(({ service }) => service === index);

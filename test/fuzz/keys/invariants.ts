@@ -84,7 +84,7 @@ function checkModals(state: State, parts: readonly ScreenPart[]): void {
 	}
 	const marker = `${unicodeGlyphs.right} `;
 	hold(
-		lines.some(line => line.some(({ text, reverse }) => reverse || text.includes(marker))),
+		lines.some(line => line.some(({ text, reverse, band }) => reverse || band !== undefined || text.includes(marker))),
 		() => `the ${modal.kind} does not show its chosen row:\n${lines.map(plainText).join('\n')}`,
 	);
 }
