@@ -1,13 +1,13 @@
 import { actionFor, refusal } from '../../../source/actions/keymap.js';
 import { lineWidth, plainText } from '../../../source/domain/text/lines.js';
 import type { NounId } from '../../../source/panes/noun.js';
-import { nounIds, panes } from '../../../source/panes/panes.js';
+import { paneIds } from '../../../source/panes/panes.js';
 import { titleOf } from '../../../source/state/modals/form.js';
 import { menuItems } from '../../../source/state/modals/menu.js';
 import type { Modal } from '../../../source/state/modals/modal.js';
 import { settleModals } from '../../../source/state/modals/modal-scroll.js';
 import { topModal } from '../../../source/state/modals/modals.js';
-import { currentLayout, isConnectScreen, shownItems } from '../../../source/state/selectors.js';
+import { currentLayout, isConnectScreen, rowCount, rowKeyAt } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
 import { wanted } from '../../../source/state/wanted.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
@@ -21,9 +21,10 @@ function hold(condition: boolean, what: () => string): void {
 	}
 }
 
-function checkPane<N extends NounId>(state: State, id: N): void {
+function checkPane(state: State, id: NounId): void {
 	const pane = state.panes[id];
-	const keys = shownItems(state, id).map(item => panes[id].key(item));
+	// While the containers are grouped, projects and services are rows as well.
+	const keys = Array.from({ length: rowCount(state, id) }, (_, index) => rowKeyAt(state, id, index));
 	if (keys.length === 0) {
 		hold(pane.selected === undefined, () => `${id}: nothing is shown, but ${pane.selected} is selected`);
 	} else {
@@ -33,7 +34,9 @@ function checkPane<N extends NounId>(state: State, id: N): void {
 		);
 	}
 	hold(
-		[...pane.marks].every(key => state.lists[id].byKey.has(key)),
+		[...pane.marks].every(
+			key => state.lists[id].byKey.has(key) || (id === 'containers' && state.lists.compose.byKey.has(key)),
+		),
 		() => `${id}: a mark on nothing`,
 	);
 	hold(
@@ -110,7 +113,7 @@ function hasChoice(modal: Modal, state: State): boolean {
 
 /** Invariants of every state, after any keys. */
 export function checkState(state: State): void {
-	for (const id of nounIds) {
+	for (const id of paneIds) {
 		checkPane(state, id);
 	}
 	checkFocus(state);

@@ -79,10 +79,13 @@ describe('keys before a question that waits for the engine', () => {
 		type('x', 'y');
 		await app.untilText(/Reading \S+…\s+Esc cancels/);
 		type('escape');
-		await app.runtime.idle();
+		// The Overview of the image waits for the engine as well, so the dashboard is not idle.
+		await app.until(state => state.opening === undefined);
 		expect(request.signal.aborted).toBe(true);
 		expect(app.state()).toMatchObject({ modals: [], opening: undefined, focus: 'list' });
-		await app.press('j', '1');
+		// Keys are held until the action has had its turn.
+		await new Promise(resolve => setImmediate(() => setImmediate(resolve)));
+		type('j', '1');
 		expect(app.state().pane).toBe('containers');
 	});
 
