@@ -102,10 +102,10 @@ function hasChoice(modal: Modal, state: State): boolean {
 		case 'menu':
 			return menuItems(modal).length > 0;
 		case 'tasks':
-			return modal.output === undefined && state.tasks.length > 0;
 		case 'commands':
+			return modal.output === undefined && state[modal.kind].length > 0;
 		case 'events':
-			return state[modal.kind].length > 0;
+			return state.events.length > 0;
 		default:
 			return true;
 	}
