@@ -65,7 +65,7 @@ export const groupProjectActions: readonly Action[] = [
 	}),
 ];
 
-/** What compose does with the project of a container. */
+/** The actions that compose carries out for the project of a container. */
 export const projectActions: readonly Action[] = [
 	action<readonly Container[]>({
 		id: 'container.plan',

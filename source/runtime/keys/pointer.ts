@@ -95,7 +95,7 @@ export function createPointer({
 	};
 }
 
-/** What a click has chosen: a second click acts only on the same. */
+/** The item that a click has chosen: a second click acts only on the same one. */
 function chosen(state: State): readonly unknown[] {
 	const top = topModal(state);
 	const part = !top ? [] : 'index' in top ? [top.index] : top.kind === 'form' ? [top.field, top.row] : [];

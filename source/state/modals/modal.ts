@@ -174,7 +174,7 @@ export type PlanModal = {
 	readonly refusal: string | undefined;
 };
 
-/** What a user wants from a plan: to run it, or something that leads to a new one. */
+/** The user's answer to a plan: to run it, or something that leads to a new one. */
 export type PlanAnswer = {
 	readonly act: 'up' | 'profiles' | 'again' | 'edit' | 'config' | 'copy';
 	readonly choices: Choices;

@@ -29,7 +29,7 @@ export function ConfirmDialog({ modal, size }: { readonly modal: ConfirmModal; r
 	const commandRows = commands
 		.flatMap(each => wrapText(`$ ${quote(each)}`, inner))
 		.map((row): Line => [span(row, 'dim')]);
-	// Of several commands the last one stays: it destroys what the question is about.
+	// The last of several commands stays: it destroys what the question is about.
 	const tail = commands.length > 1 ? 1 : 0;
 	const shown = withoutMiddle(commandRows, hasGaps ? Math.max(3, Math.floor(rows / 2)) : 2, tail, glyphs);
 	const bodyRows = body.flatMap(text => wrapText(text, inner).map((row): Line => [span(row)]));

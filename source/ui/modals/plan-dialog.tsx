@@ -24,7 +24,7 @@ const maxMessageRows = 2;
 /** The rows of a plan are made once for all keys that only move the selection. */
 const rowsOf = memo(planRows);
 
-/** What `up` would do with each service, the selected service in reverse, and the command that does it. */
+/** The work of `up` on each service, the selected service in reverse, and the command that does it. */
 export function PlanDialog({ modal, size }: { readonly modal: PlanModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
 	const { planned, program, index, note, refusal } = modal;

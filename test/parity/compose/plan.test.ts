@@ -59,7 +59,7 @@ describe.skipIf(skip || skipCompose)('the plan of a project with five services e
 		return new Map(seen);
 	}
 
-	/** What happened to each container, in the words of a plan. */
+	/** The change of each container, in the words of a plan. */
 	function happened(before: Map<string, Seen>, after: Map<string, Seen>): Record<string, string> {
 		const place = ({ service, number }: Seen) => `${service} ${number}`;
 		const byId = new Map([...after.values()].map(each => [each.id, each]));

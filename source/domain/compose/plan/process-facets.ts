@@ -5,7 +5,7 @@ import { imageOf } from './model.js';
 import { isOwnLabel } from './observed.js';
 import { durationText, listAt, mapAt, nanoseconds, pairs, scalarAt } from './values.js';
 
-/** What runs in the container: image, command, environment, user, health check. */
+/** The process of the container: image, command, environment, user, health check. */
 export const processFacets: readonly Facet[] = [
 	text(
 		'image',

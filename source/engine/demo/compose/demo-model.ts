@@ -8,7 +8,7 @@ import type { DemoProject, DemoService } from './demo-services.js';
 export const hashOf = ({ config, host, networks, image }: DemoService): string =>
 	hex(JSON.stringify([config, host, networks, image]), 0);
 
-/** What compose reads from a project's file, with the services of the profiles that are on. */
+/** The model that compose reads from a project's file, with the services of the profiles that are on. */
 export function readDemoProject(project: DemoProject, on: readonly string[]): ProjectReading {
 	const shown = project.services.filter(
 		({ profiles }) => profiles.length === 0 || profiles.some(each => on.includes(each)),

@@ -9,7 +9,7 @@ import { countText, summaryIn } from '../../compose/columns.js';
 import type { Facts } from '../../pane.js';
 import { heading } from '../fact-lines.js';
 
-/** What a service waits for before it starts, in words. */
+/** The conditions that a service waits for before it starts, in words. */
 const waits: Readonly<Record<Dependency['condition'], string>> = {
 	service_started: 'started',
 	service_healthy: 'healthy',

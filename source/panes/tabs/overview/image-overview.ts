@@ -8,7 +8,7 @@ import { notice } from '../../../domain/text/notice.js';
 import { age, decimalSize } from '../../../domain/text/units.js';
 import { type Fact, factLines, listFacts } from '../fact-lines.js';
 
-/** What the image sets for its containers, and where it comes from. `failure`: why its details are missing or old. */
+/** The settings of the image for its containers, and where it comes from. `failure`: why its details are missing or old. */
 export const imageOverview = (
 	image: Image,
 	detail: ImageDetail | undefined,

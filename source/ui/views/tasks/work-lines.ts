@@ -8,7 +8,7 @@ import { fitText, span } from '../text/lines.js';
 /** The greatest share of the width for the names. */
 const maxNameShare = 0.5;
 
-/** What a task does with each container, network and volume, in at most `height` lines: those that need attention first. */
+/** The work of a task on each container, network and volume, in at most `height` lines: those that need attention first. */
 export function workLines(
 	rows: readonly WorkRow[],
 	status: Task['status'],
