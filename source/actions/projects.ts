@@ -17,7 +17,7 @@ function whyNot(containers: readonly Container[]): string | undefined {
 	return projects.size > 1 ? 'the marked containers belong to several projects' : whyNotCompose(containers[0]!);
 }
 
-/** The selected project or service, or the first marked one, as compose knows it. */
+/** The selected project or service, or the first marked one, with compose's name of it. */
 function groupSubject(state: State): ProjectSubject | undefined {
 	const item = targetsOf(state, 'compose')[0];
 	if (item === undefined || item.kind === 'standalone') {

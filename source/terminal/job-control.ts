@@ -5,8 +5,6 @@ import { canBeResumed } from './process-group.js';
 const maxChecks = 10;
 const checkIntervalMs = 20;
 
-export type JobControl = ReturnType<typeof createJobControl>;
-
 /**
  * Stops and continues this process as a job of a shell. `onStop` is called on a request from outside (`kill -TSTP`): without
  * a handler the process would stop with the terminal in our modes. `onContinue` is called when the process runs again after

@@ -34,7 +34,7 @@ const lightBands: Readonly<Record<Band, Shades>> = {
 	unfocused: { text: '', track: '38;5;248', back: '48;5;255' },
 };
 
-/** True if `COLORFGBG`, which some terminals set, says that the background is light. Source: vim, term.c, `term_bg_default`. */
+/** True if `COLORFGBG`, which some terminals set, has a light background. Source: vim, term.c, `term_bg_default`. */
 const isLight = ({ COLORFGBG = '' }: Readonly<Record<string, string | undefined>>): boolean =>
 	/;(?:7|15)$/.test(COLORFGBG);
 

@@ -11,7 +11,7 @@ export function awaitNew(context: ActionContext, noun: NounId): (name: string) =
 	return name => context.update(state => showNew(state, noun, name, from));
 }
 
-/** As `awaitNew` for an image that the engine knows by a reference: a tag may have moved away from the image in the list. */
+/** As `awaitNew` for an image with a reference on the engine: a tag may have moved away from the image in the list. */
 export function awaitNewImage(context: ActionContext): (reference: string) => Promise<void> {
 	const show = awaitNew(context, 'images');
 	return async reference => {

@@ -124,7 +124,3 @@ function dependenciesOf(label = ''): readonly Dependency[] {
 /** The project of a network, a volume or an image that compose made; undefined for external ones, which have no label. */
 export const projectOfResource = (labels: Labels): string | undefined =>
 	labels[`${prefix}project`] || labels['io.podman.compose.project'] || undefined;
-
-/** The name of a network or volume in the compose file. */
-export const keyOfResource = (labels: Labels): string | undefined =>
-	labels[`${prefix}network`] || labels[`${prefix}volume`] || undefined;

@@ -40,7 +40,7 @@ const nothing: Summary = {
 const worst: readonly Health[] = ['unhealthy', 'starting', 'healthy', 'none'];
 const worse = (a: Health, b: Health): Health => (worst.indexOf(a) <= worst.indexOf(b) ? a : b);
 
-/** Sums up an item. `policyOf` tells a job that is done from a service that has stopped. */
+/** Sums up an item. With `policyOf`, a job that is done is not counted as a service that has stopped. */
 export function summaryOf(item: ComposeItem, policyOf: PolicyOf): Summary {
 	switch (item.kind) {
 		case 'project':

@@ -111,7 +111,7 @@ function rowNeeds(item: ComposeItem): readonly Need<'compose'>[] {
 const plannedNeed = (item: ComposeItem): readonly Need<'compose'>[] =>
 	item.kind !== 'standalone' && identityOf(item).owner === 'compose' ? ['planned'] : [];
 
-/** A container that comes or goes, and an image that gets a name, may change a plan. No event tells of an edited file. */
+/** A container that comes or goes, and an image that gets a name, may change a plan. An edited file causes no event. */
 function onEvent({ type, action }: EngineEvent): EventEffect<'compose'> {
 	const isContainer = type === 'container' && ['create', 'destroy', 'rename'].includes(action);
 	const isImage = type === 'image' && ['tag', 'untag', 'delete', 'load', 'pull'].includes(action);

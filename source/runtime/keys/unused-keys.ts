@@ -6,7 +6,7 @@ import { panes } from '../../panes/panes.js';
 import { currentTab, isConnectScreen, tabsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 
-/** Returns a function that says that a key does nothing in the present view, once for each key while the view is open. */
+/** Returns a function that warns about a key without a meaning in the present view, once for each key while the view is open. */
 export function createUnusedKeys(actions: readonly Action[], context: ActionContext): (key: string) => void {
 	let view = '';
 	const said = new Set<string>();

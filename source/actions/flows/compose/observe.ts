@@ -41,7 +41,7 @@ export async function planProject(
 		);
 	let reading = await read(listed);
 	let containers = listed;
-	// Only compose knows the name of a project that was found by its file.
+	// Only compose can compute the name of a project that was found by its file.
 	if (named === undefined) {
 		containers = await containersOf(engine, reading.model.name, signal);
 		reading = containers.length > 0 ? await read(containers) : reading;

@@ -5,18 +5,18 @@ import { choice, text, toggle, type ValuesOf } from '../../../state/modals/form-
 import type { ActionContext } from '../../action.js';
 import { programOf } from './plan-flow.js';
 import { runCompose } from './run-compose.js';
+import { serviceOptions } from './service-options.js';
 
 /** Runs a command in a new container of a service, as a task with the command's output. */
 export async function runOneOff(context: ActionContext, planned: PlannedProject, service: string): Promise<void> {
 	const { plan, files, choices } = planned;
-	const names = plan.services.map(each => each.service).sort((a, b) => Number(b === service) - Number(a === service));
-	const [first, ...rest] = names.map(name => ({ value: name, label: name }));
-	if (first === undefined) {
-		return context.toast('info', `${plan.project} has no services`);
+	const services = serviceOptions(context, planned, service);
+	if (services === undefined) {
+		return;
 	}
 	const program = await programOf(context);
 	const fields = {
-		service: choice('Service', [first, ...rest]),
+		service: choice('Service', services),
 		command: text('Command', { placeholder: "the service's own" }),
 		remove: toggle('Remove', { initial: true, help: 'removes the container when the command has ended' }),
 		deps: toggle('Dependencies', { initial: true, help: 'starts the services that it depends on' }),
@@ -33,7 +33,7 @@ export async function runOneOff(context: ActionContext, planned: PlannedProject,
 	const values = await context.ask.form({
 		title: `Run a one-off command in ${plan.project}`,
 		fields,
-		initial: { service: first.value, remove: true, deps: true },
+		initial: { service: services[0].value, remove: true, deps: true },
 		memory: `compose run ${plan.project}`,
 		submit: 'Run',
 		validate: ({ command }) => problemOf(command),

@@ -6,18 +6,18 @@ import type { Sentences } from '../../../state/modals/modal.js';
 import type { ActionContext } from '../../action.js';
 import { programOf } from './plan-flow.js';
 import { runCompose } from './run-compose.js';
+import { serviceOptions } from './service-options.js';
 
 /** Asks for a number of replicas, and changes nothing else of the service. */
 export async function scaleService(context: ActionContext, planned: PlannedProject, service: string): Promise<void> {
 	const { plan, files, reading, choices } = planned;
-	const names = plan.services.map(each => each.service).sort((a, b) => Number(b === service) - Number(a === service));
-	const [first, ...rest] = names.map(name => ({ value: name, label: name }));
-	if (first === undefined) {
-		return context.toast('info', `${plan.project} has no services`);
+	const services = serviceOptions(context, planned, service);
+	if (services === undefined) {
+		return;
 	}
 	const program = await programOf(context);
 	const fields = {
-		service: choice('Service', [first, ...rest]),
+		service: choice('Service', services),
 		replicas: text('Replicas', { help: 'the file keeps its own number: the next up goes back to it' }),
 	};
 	type Values = ValuesOf<typeof fields>;
@@ -33,7 +33,7 @@ export async function scaleService(context: ActionContext, planned: PlannedProje
 	const values = await context.ask.form({
 		title: `Scale a service of ${plan.project}`,
 		fields,
-		initial: { service: first.value, replicas: `${scaleOf(reading.model.services[first.value] ?? {})}` },
+		initial: { service: services[0].value, replicas: `${scaleOf(reading.model.services[services[0].value] ?? {})}` },
 		submit: 'Scale',
 		validate: ({ replicas }): Sentences =>
 			/^\d{1,4}$/.test(replicas.trim()) ? {} : { replicas: 'a whole number, 0 or more' },

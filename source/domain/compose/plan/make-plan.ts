@@ -1,13 +1,6 @@
 import { objectAt, objectsAt, type Raw, textAt } from '../../run/inspect/raw.js';
 import { converge } from './converge.js';
-import {
-	type ComposeFiles,
-	type ComposeModel,
-	dependenciesOf,
-	emptyVariables,
-	type FirstContainers,
-	referencesOf,
-} from './model.js';
+import { type ComposeFiles, type ComposeModel, emptyVariables, type FirstContainers, referencesOf } from './model.js';
 import { isOneOff, type Observed, serviceOf } from './observed.js';
 import { type Choices, inOrder, type Plan } from './plan.js';
 import { planResources } from './resources.js';
@@ -151,7 +144,3 @@ const namesOf = ({ profiles }: Raw): readonly string[] => (Array.isArray(profile
 /** True if compose needs the ids of containers to make the hashes. */
 export const hasReferences = ({ services }: ComposeModel): boolean =>
 	Object.values(services).some(service => referencesOf(service).length > 0);
-
-/** The services that need a service, directly. */
-export const dependentsOf = ({ services }: ComposeModel, name: string): readonly string[] =>
-	Object.keys(services).filter(other => dependenciesOf(services[other] ?? {}).some(({ service }) => service === name));

@@ -2,7 +2,7 @@ import { objectAt, type Raw, textAt } from '../../run/inspect/raw.js';
 
 /** The place of a project's files, from the labels of its containers or from the folder where plimsoll was started. */
 export type ComposeFiles = {
-	/** The project's name; empty when only compose knows it. */
+	/** The project's name; empty when only compose can compute it. */
 	readonly name: string;
 	/** The folder that relative paths in the files start from. */
 	readonly workingDir: string;

@@ -109,12 +109,6 @@ export function fateOf({ containers }: ServicePlan): Fate {
 /** True if the service's data is at stake: it has volumes, and a container of it is recreated. */
 export const isDelicate = (plan: ServicePlan): boolean => plan.volumes.length > 0 && fateOf(plan) === 'recreate';
 
-/** True if `up` changes nothing that is known now. */
-export const isIdle = ({ services, resources, orphans }: Plan): boolean =>
-	services.every(service => fateOf(service) === 'keep' && service.first === undefined) &&
-	resources.every(({ fate }) => fate === 'differs') &&
-	orphans.every(({ isRemoved }) => !isRemoved);
-
 /** Services in the order in which a plan shows them. */
 export const inOrder = (services: readonly ServicePlan[]): readonly ServicePlan[] =>
 	[...services].sort(

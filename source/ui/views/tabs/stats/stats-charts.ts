@@ -8,7 +8,7 @@ import { span } from '../../text/lines.js';
 
 /** Cells of the gauge that replaces a chart in a low pane. */
 const barWidth = 10;
-/** A chart of fewer values says that it has just begun. */
+/** The title of a chart with fewer values has the word “collecting”. */
 const fewValues = 10;
 
 /** A load in `height` rows with its title and a chart; in one row, a gauge beside the title. */
