@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Action, Scope } from '../source/actions/action.js';
 import { scopeTitles } from '../source/actions/flows/help.js';
 import { withKeys } from '../source/actions/keymap.js';
-import { actionTable } from '../source/actions/table.js';
+import { actionTable } from '../source/actions/table/table.js';
 import { keyTitle } from '../source/domain/text/key-title.js';
 import { nounIds } from '../source/panes/panes.js';
 import { takeJourney } from './walkthrough/frames.js';

@@ -2,7 +2,7 @@ import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
 import { withKeys } from '../actions/keymap.js';
-import { actionTable } from '../actions/table.js';
+import { actionTable } from '../actions/table/table.js';
 import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
 import type { Filters } from '../engine/engine.js';

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { cannotSuspend } from '../actions/global.js';
+import { cannotSuspend } from '../actions/table/global.js';
 import { createIdleCollector } from '../platform/collect-idle.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { Keyboard } from '../terminal/keyboard.js';

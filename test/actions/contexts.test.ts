@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { refusal } from '../../source/actions/keymap.js';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import type { Endpoint } from '../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Connector, Opened, Target } from '../../source/runtime/connection/connector.js';

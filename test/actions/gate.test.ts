@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { labelOf, refusal } from '../../source/actions/keymap.js';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { replaceItems } from '../../source/state/lists/listing.js';
 import { createKeyHints } from '../../source/ui/key-hints.js';

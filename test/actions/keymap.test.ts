@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionFor, applicable, withKeys } from '../../source/actions/keymap.js';
 import { activeScopes, scopeChains } from '../../source/actions/scopes.js';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import { fleet } from '../helpers/state/fleet.js';
 import { open } from '../helpers/state/state.js';
 

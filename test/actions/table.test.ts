@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../source/actions/keymap.js';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import { nounIds } from '../../source/panes/panes.js';
 import { fleet } from '../helpers/state/fleet.js';
 

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import { withKeys } from '../../source/actions/keymap.js';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import { surroundingsOf } from '../../source/cli/docker-settings.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { actionTable } from '../../source/actions/table.js';
+import { actionTable } from '../../source/actions/table/table.js';
 import { createConnector } from '../../source/cli/connector.js';
 import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
 import { engineIdAt } from '../../source/engine/docker/connect/engine-id.js';

@@ -7,8 +7,8 @@ import { isConnectScreen, targetNoun, targetsOf } from '../../state/selectors.js
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
 import { changedPane, targetNames } from '../changed-target.js';
-import { connectOffers } from '../connect-screen.js';
 import { applicable, labelOf, refusal } from '../keymap.js';
+import { connectOffers } from '../table/connect-screen.js';
 
 /** The menu item for an action: its key, its command, and the reason if it is disabled. */
 export function menuItem(action: Action, state: State): MenuItem {

@@ -1,7 +1,7 @@
 import { withoutColours } from '../text/lines.js';
-import { guessLevel } from './guess-level.js';
 import { isAtLeast } from './level.js';
 import type { LogLine } from './log-line.js';
+import { guessLevel } from './parse/guess-level.js';
 
 /** The block of lines that a stream is in: one head and the lines that belong to it. */
 type Block = {

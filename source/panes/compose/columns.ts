@@ -3,7 +3,7 @@ import { leftoversOf, type Summary, summaryOf, troubles } from '../../domain/com
 import type { Container } from '../../domain/nouns/container.js';
 import { cpuText, loadLevel, memoryText } from '../../domain/stats/limits.js';
 import { bytesSize, decimalSize, formatPercent } from '../../domain/text/units.js';
-import { containerColumns } from '../container-columns.js';
+import { containerColumns } from '../containers/container-columns.js';
 import type { Cell, Column, Facts } from '../pane.js';
 import { type Load, loadOf } from './load.js';
 

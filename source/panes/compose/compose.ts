@@ -3,7 +3,7 @@ import { type ComposeItem, containersOf, identityOf } from '../../domain/compose
 import { hasStats, isRunning } from '../../domain/nouns/container-gates.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
 import { byNumber, byText } from '../compare.js';
-import { containerBullet } from '../container-state.js';
+import { containerBullet } from '../containers/container-state.js';
 import type { EventEffect, Facts, Need, Pane } from '../pane.js';
 import { composeColumns, onlyContainer, summaryIn } from './columns.js';
 import { loadOf } from './load.js';

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../actions/failure.js';
-import { planProject } from '../../actions/flows/compose/observe.js';
+import { planProject } from '../../actions/flows/compose/program/observe.js';
 import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
 import { noChoices } from '../../domain/compose/plan/plan.js';
 import { type ComposeItem, identityOf } from '../../domain/compose/project.js';

@@ -1,7 +1,7 @@
-import { guessLevel } from '../../domain/logs/guess-level.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
-import { parseLogLine } from '../../domain/logs/parse-line.js';
-import { prettyText } from '../../domain/logs/pretty-line.js';
+import { guessLevel } from '../../domain/logs/parse/guess-level.js';
+import { parseLogLine } from '../../domain/logs/parse/parse-line.js';
+import { prettyText } from '../../domain/logs/parse/pretty-line.js';
 import { withoutColours } from '../../domain/text/lines.js';
 import { memoEach } from '../memo.js';
 

@@ -1,6 +1,6 @@
 import type { Action } from '../../actions/action.js';
-import { connectOffers } from '../../actions/connect-screen.js';
 import { labelOf } from '../../actions/keymap.js';
+import { connectOffers } from '../../actions/table/connect-screen.js';
 import type { Attempt } from '../../domain/nouns/host.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { Line } from '../../domain/text/line.js';

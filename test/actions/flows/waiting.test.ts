@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
-import { workingText } from '../../../source/panes/container-working.js';
+import { workingText } from '../../../source/panes/containers/container-working.js';
 import { factsOf } from '../../../source/state/facts.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';

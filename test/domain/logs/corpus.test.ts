@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { guessLevel } from '../../../source/domain/logs/guess-level.js';
-import { parseLogLine } from '../../../source/domain/logs/parse-line.js';
-import { prettyText } from '../../../source/domain/logs/pretty-line.js';
+import { guessLevel } from '../../../source/domain/logs/parse/guess-level.js';
+import { parseLogLine } from '../../../source/domain/logs/parse/parse-line.js';
+import { prettyText } from '../../../source/domain/logs/parse/pretty-line.js';
 
 /** Three rows for each line: its format with the public description, the line, and the line as it is shown. */
 const corpus = readFileSync(new URL('corpus.txt', import.meta.url), 'utf8')

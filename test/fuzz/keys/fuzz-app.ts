@@ -1,6 +1,6 @@
 import type { Files } from '../../../source/actions/action.js';
 import { withKeys } from '../../../source/actions/keymap.js';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import type { ManualClock } from '../../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Clock } from '../../../source/runtime/clock.js';

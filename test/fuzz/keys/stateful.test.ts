@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import { manualClock } from '../../../source/engine/demo/world/clock.js';
 import type { Engine } from '../../../source/engine/engine.js';

@@ -1,4 +1,4 @@
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import type { Rect } from '../../../source/domain/text/line.js';
 import { plainText } from '../../../source/domain/text/lines.js';
 import type { State } from '../../../source/state/state.js';

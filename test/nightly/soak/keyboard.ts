@@ -1,4 +1,4 @@
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import { mix, pick } from '../../../source/engine/demo/world/random.js';
 
 export const typed = (text: string) => [...text].map(character => (character === ' ' ? 'space' : character));

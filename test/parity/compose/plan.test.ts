@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { planProject } from '../../../source/actions/flows/compose/observe.js';
+import { planProject } from '../../../source/actions/flows/compose/program/observe.js';
 import type { ComposeFiles } from '../../../source/domain/compose/plan/model.js';
 import { noChoices, type Plan } from '../../../source/domain/compose/plan/plan.js';
 import { serviceNotes, verdictWords } from '../../../source/domain/compose/plan/words.js';

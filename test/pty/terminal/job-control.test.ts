@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { cannotSuspend } from '../../../source/actions/global.js';
+import { cannotSuspend } from '../../../source/actions/table/global.js';
 import { closeTerminals, openTerminal, type Terminal } from '../../helpers/terminal/terminal.js';
 import { openJobShell, run, untilDashboard, untilStopped } from '../job-shell.js';
 import { cli, filter, openBetweenLines, openPlimsoll, untouched } from '../plimsoll.js';

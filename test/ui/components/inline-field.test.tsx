@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import { openInput } from '../../../source/state/modals/inline-input.js';
 import { InlineField } from '../../../source/ui/components/inline-field.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import { cellWidth } from '../../../source/domain/text/cell-width.js';
 import { openForm } from '../../../source/state/modals/form.js';
 import { offer } from '../../../source/state/modals/form-completion.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import type { Attempt } from '../../../source/domain/nouns/host.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { connectView } from '../../../source/ui/views/connect-view.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionTable } from '../../../source/actions/table.js';
+import { actionTable } from '../../../source/actions/table/table.js';
 import type { Line } from '../../../source/domain/text/line.js';
 import { lineWidth } from '../../../source/domain/text/lines.js';
 import { sanitize } from '../../../source/domain/text/sanitize.js';

@@ -1,6 +1,6 @@
 import { levelWords } from '../../../../domain/logs/level.js';
 import type { LogLine } from '../../../../domain/logs/log-line.js';
-import { levelRoles, prettyLine } from '../../../../domain/logs/pretty-line.js';
+import { levelRoles, prettyLine } from '../../../../domain/logs/parse/pretty-line.js';
 import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';

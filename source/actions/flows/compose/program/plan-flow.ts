@@ -1,0 +1,212 @@
+import { quote } from '../../../../domain/command.js';
+import { startOrder } from '../../../../domain/compose/plan/converge.js';
+import { type PlannedProject, replan } from '../../../../domain/compose/plan/make-plan.js';
+import { type Choices, type Fate, noChoices } from '../../../../domain/compose/plan/plan.js';
+import { composeArgv, upWords } from '../../../../domain/compose/up/argv.js';
+import type { PlanAnswer } from '../../../../state/modals/modal.js';
+import type { ActionContext } from '../../../action.js';
+import { kindOf, wordsOf } from '../../../failure.js';
+import { copyText } from '../../copy-text.js';
+import type { ProjectSubject } from '../subject.js';
+import { editFile } from './edit-file.js';
+import { planProject } from './observe.js';
+import { chooseProfiles } from './profiles.js';
+import { runCompose } from './run-compose.js';
+import { showConfig } from './show-config.js';
+
+type Request = Omit<Choices, 'profiles'> & { readonly profiles: readonly string[] | undefined };
+
+const firstRequest: Request = { ...noChoices, profiles: undefined };
+
+/**
+ * Plans `docker compose up` and shows the plan until the user runs it or leaves. Before it runs, the plan is made again: if
+ * the files or the containers have changed, the new plan is shown instead.
+ */
+export async function openPlan(context: ActionContext, subject: ProjectSubject, firstNote = ''): Promise<void> {
+	let request = firstRequest;
+	let service = subject.service;
+	let note = firstNote;
+	let known: PlannedProject | undefined;
+	for (;;) {
+		const planned = known ?? (await makePlan(context, subject, request));
+		known = undefined;
+		if (planned === 'again') {
+			continue;
+		}
+		if (planned === undefined) {
+			return;
+		}
+		const program = await programOf(context);
+		const answer = await askPlan(context, planned, program, service, note);
+		if (answer === undefined) {
+			return;
+		}
+		request = answer.choices;
+		service = answer.service;
+		note = '';
+		if (answer.act === 'up') {
+			if (await isStillTrue(context, subject, planned, answer.choices)) {
+				return runUp(context, planned, answer.choices, program);
+			}
+			note = 'The files or the containers have changed since the last plan.';
+		} else if (answer.act === 'copy' || answer.act === 'config') {
+			await show(context, planned, answer, program);
+			known = replan(planned, answer.choices);
+		} else {
+			[request, note] = await prepare(context, planned, answer);
+		}
+	}
+}
+
+/** Shows or copies something of a plan, which stays as it is. */
+async function show(
+	context: ActionContext,
+	planned: PlannedProject,
+	{ act, choices, service }: PlanAnswer,
+	program: readonly string[],
+): Promise<void> {
+	if (act === 'config') {
+		return showConfig(context, planned, service);
+	}
+	const text = quote(composeArgv(planned.files, upWords(choices), choices.profiles, program));
+	copyText(context, text, text);
+}
+
+/** Does what a plan's key asks for; resolves to the choices of the next plan, and to a sentence that it shows. */
+async function prepare(
+	context: ActionContext,
+	planned: PlannedProject,
+	{ act, choices, service }: PlanAnswer,
+): Promise<[request: Request, note: string]> {
+	switch (act) {
+		case 'profiles': {
+			const profiles = await chooseProfiles(context, planned, choices.profiles);
+			return [{ ...choices, profiles: profiles ?? choices.profiles }, ''];
+		}
+		case 'edit':
+			return [choices, (await editFile(context, planned, service)) ?? ''];
+		default:
+			return [choices, ''];
+	}
+}
+
+/** The words that start compose for the engine. */
+export const programOf = async ({ engine, fetch }: ActionContext): Promise<readonly string[]> =>
+	(await fetch(signal => engine.compose.tool({ signal }))).program;
+
+/** Makes a plan; shows why it cannot, with what helps. `again`: the user wants another try. */
+async function makePlan(
+	context: ActionContext,
+	subject: ProjectSubject,
+	request: Request,
+): Promise<PlannedProject | 'again' | undefined> {
+	const { files } = subject;
+	let planned: PlannedProject | undefined;
+	let failure: unknown;
+	const title = `Plan ${files.name || files.workingDir}`;
+	const command = composeArgv(files, ['config', '--format', 'json'], request.profiles ?? []);
+	const refusal = await context.attempt({ title, command }, async signal => {
+		try {
+			planned = await planProject(context.engine, files, request, signal);
+		} catch (error) {
+			failure = error;
+			throw error;
+		}
+	});
+	return planned ?? (refusal === undefined ? undefined : explain(context, subject, failure));
+}
+
+/** Shows compose's words, and offers what the user can do about them. */
+async function explain(
+	context: ActionContext,
+	{ files, service }: ProjectSubject,
+	failure: unknown,
+): Promise<'again' | undefined> {
+	const kind = kindOf(failure);
+	const isFile = kind === 'bad-request' || kind === 'protocol';
+	const command = quote(composeArgv(files, ['up', '-d']));
+	const chosen = await context.ask.menu({
+		title: kind === 'unsupported' ? 'No plan without Compose 2' : `No plan for ${files.name || files.workingDir}`,
+		about: wordsOf(failure),
+		items: [
+			...(isFile && files.configFiles.length > 0 ? [{ id: 'edit', label: 'Edit the file', key: 'e' }] : []),
+			{ id: 'again', label: 'Try again', key: 'r' },
+			{ id: 'copy', label: 'Copy the command', key: 'y', hint: command },
+		],
+	});
+	if (chosen === 'copy') {
+		copyText(context, command, command);
+	}
+	if (chosen === 'edit') {
+		const problem = await editFile(context, { files, reading: undefined }, service);
+		if (problem !== undefined) {
+			context.toast('warn', problem);
+			return undefined;
+		}
+	}
+	return chosen === 'edit' || chosen === 'again' ? 'again' : undefined;
+}
+
+function askPlan(
+	context: ActionContext,
+	planned: PlannedProject,
+	program: readonly string[],
+	service: string,
+	note: string,
+): Promise<PlanAnswer | undefined> {
+	const index = planned.plan.services.findIndex(each => each.service === service);
+	const missing = planned.plan.resources.find(({ fate }) => fate === 'missing');
+	const refusal = context.getState().readOnly
+		? 'plimsoll runs read-only: up is not available'
+		: missing && `${missing.kind} ${missing.name} is external and does not exist`;
+	return context.ask.plan({ planned, program, index: Math.max(0, index), note, refusal });
+}
+
+/** True if the plan would be the same now. */
+async function isStillTrue(
+	context: ActionContext,
+	{ files }: ProjectSubject,
+	before: PlannedProject,
+	choices: Choices,
+): Promise<boolean> {
+	let now: PlannedProject;
+	try {
+		now = await context.fetch(signal => planProject(context.engine, files, choices, signal));
+	} catch {
+		// The next plan fails for the same reason, and shows it.
+		return false;
+	}
+	const texts = ({ plan, reading }: PlannedProject) => [
+		...reading.sources.map(({ path, mark }) => `${path} ${mark}`),
+		...plan.services.map(service => JSON.stringify(service)).sort(),
+		JSON.stringify([plan.resources, plan.orphans, plan.off]),
+	];
+	return texts(now).join('\n') === texts(replan(before, choices)).join('\n');
+}
+
+const expectedWords: Readonly<Record<Fate, string>> = {
+	blocked: 'cannot start',
+	recreate: 'to recreate',
+	remove: 'to remove',
+	create: 'to create',
+	restart: 'to restart',
+	start: 'to start',
+	keep: 'stays',
+};
+
+async function runUp(
+	context: ActionContext,
+	{ files, plan, reading }: PlannedProject,
+	choices: Choices,
+	program: readonly string[],
+): Promise<void> {
+	const order = startOrder(reading.model);
+	const services = plan.services
+		.filter(({ isSkipped }) => !isSkipped)
+		.sort((a, b) => order.indexOf(a.service) - order.indexOf(b.service));
+	const expected = services.flatMap(({ containers }) =>
+		containers.map(({ name, fate }) => ({ name, status: expectedWords[fate] })),
+	);
+	const title = `Up ${plan.project}${choices.services.length > 0 ? ` ${choices.services.join(', ')}` : ''}`;
+	await runCompose(context, { title, files, words: upWords(choices), profiles: choices.profiles, program, expected });
+}

@@ -1,0 +1,127 @@
+import { startSteps } from '../../../../domain/compose/order.js';
+import type { Service } from '../../../../domain/compose/project.js';
+import type { WorkRow } from '../../../../domain/progress/work-rows.js';
+import type { TaskHandle } from '../../../action.js';
+import { wordsOf } from '../../../failure.js';
+
+/** Requests that run at once: over SSH each is a process. */
+const maxParallel = 16;
+
+/** The rows of a task; each change is reported. */
+export type Rows = {
+	set(name: string, status: WorkRow['status'], text: string): void;
+	readonly all: readonly WorkRow[];
+};
+
+export function createRows(task: TaskHandle, names: readonly string[]): Rows {
+	const rows = new Map<string, WorkRow>(names.map(name => [name, { name, status: 'waiting', text: '' }]));
+	const report = () => task.report({ kind: 'rows', rows: [...rows.values()] });
+	report();
+	return {
+		set(name, status, text) {
+			rows.set(name, { name, status, text });
+			report();
+		},
+		get all() {
+			return [...rows.values()];
+		},
+	};
+}
+
+/** Runs work on one thing: its row shows that it runs, and how it ended. Rejects with the failure. */
+export async function runRow(
+	rows: Rows,
+	name: string,
+	words: { readonly doing: string; readonly done: string },
+	work: () => Promise<unknown>,
+): Promise<void> {
+	rows.set(name, 'running', words.doing);
+	try {
+		await work();
+		rows.set(name, 'done', words.done);
+	} catch (error) {
+		rows.set(name, 'failed', wordsOf(error));
+		throw error;
+	}
+}
+
+/** The order of services: dependencies first, dependent services first, or all at once. */
+export type Order = 'start' | 'stop' | 'none';
+
+/**
+ * Runs work on services in their order: on each as soon as it has ended on all services before it, as compose does. When it
+ * fails on one, those behind it are skipped and the others go on. Rejects with the first failure, after all have ended.
+ */
+export async function inOrder(
+	services: readonly Service[],
+	order: Order,
+	signal: AbortSignal,
+	work: (service: Service) => Promise<void>,
+	skip: (service: Service, because: string) => void,
+): Promise<void> {
+	const step = new Map(startSteps(services).flatMap((all, index) => all.map(({ name }) => [name, index] as const)));
+	const before = ({ name, dependsOn }: Service): readonly string[] => {
+		if (order === 'none') {
+			return [];
+		}
+		const own = step.get(name) ?? 0;
+		return order === 'start'
+			? dependsOn.map(({ service }) => service).filter(other => (step.get(other) ?? own) < own)
+			: services
+					.filter(other => other.dependsOn.some(({ service }) => service === name))
+					.map(other => other.name)
+					.filter(other => (step.get(other) ?? own) > own);
+	};
+	const failures: unknown[] = [];
+	const ended = new Map<string, Promise<boolean>>();
+	const byName = new Map(services.map(service => [service.name, service]));
+
+	function run(service: Service): Promise<boolean> {
+		const known = ended.get(service.name);
+		if (known) {
+			return known;
+		}
+		const result = runAfter(service);
+		ended.set(service.name, result);
+		return result;
+	}
+
+	async function runAfter(service: Service): Promise<boolean> {
+		const earlier = before(service).flatMap(name => byName.get(name) ?? []);
+		const results = await Promise.all(earlier.map(run));
+		signal.throwIfAborted();
+		const failed = earlier.find((_, index) => !results[index]);
+		if (failed !== undefined) {
+			skip(service, failed.name);
+			return false;
+		}
+		try {
+			await work(service);
+			return true;
+		} catch (error) {
+			failures.push(error);
+			return false;
+		}
+	}
+
+	await Promise.all(services.map(run));
+	signal.throwIfAborted();
+	if (failures.length > 0) {
+		throw failures[0];
+	}
+}
+
+/** Runs work on each item, a few at once, until all have ended. Rejects with the first failure. */
+export async function onEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+	const queue = [...items];
+	const failures: unknown[] = [];
+	const worker = async () => {
+		for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+			await work(item).catch((error: unknown) => failures.push(error));
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(maxParallel, items.length) }, worker));
+	if (failures.length > 0) {
+		throw failures[0];
+	}
+}

@@ -1,0 +1,230 @@
+import { hasContinuations, shownCount } from '../../state/logs/log-lines.js';
+import {
+	nextError,
+	nextMatch,
+	scrollLogSideways,
+	stepError,
+	stepMatch,
+	toggleFollow,
+} from '../../state/logs/log-scroll.js';
+import { changeLogSettings } from '../../state/logs/log-settings.js';
+import type { LogView } from '../../state/logs/log-view.js';
+import { openInput } from '../../state/modals/inline-input.js';
+import type { State } from '../../state/state.js';
+import { type Action, action } from '../action.js';
+import { chooseSources } from '../flows/logs/log-sources.js';
+import { copyLog, saveLog } from '../flows/logs/log-text.js';
+import { chooseWindow } from '../flows/logs/log-window.js';
+import { whyNoStep, wrapNotice } from '../search-steps.js';
+import { look } from './view.js';
+
+const withLogs = (state: State, change: Partial<State['logs']>): State => ({
+	...state,
+	logs: { ...state.logs, ...change },
+});
+
+/** `e` or `E`: the next line with an error, around the ends. */
+const errorStep = (id: string, title: string, key: string, footer: number | undefined, by: 1 | -1): Action =>
+	action<LogView>({
+		id: `logs.${id}`,
+		title,
+		keys: [key],
+		scope: 'logs',
+		footer,
+		short: 'error',
+		target: wantedLog,
+		run(context) {
+			const next = nextError(context.getState(), by);
+			if (next === undefined) {
+				return context.toast('info', 'No line of the log is an error');
+			}
+			context.update(state => stepError(state, by));
+			if (next.isWrapped) {
+				context.toast('info', `The errors go on at the ${by > 0 ? 'first' : 'last'} one`);
+			}
+		},
+	});
+
+/** Shows a structured log as sentences or as it was written, for this container only. */
+const toggleRaw = (state: State): State => {
+	const { container, raw } = state.logs;
+	return container === undefined ? state : withLogs(changeLogSettings(state, container, { raw: !raw }), { raw: !raw });
+};
+
+const nextLevels = { all: 'warn', warn: 'error', error: 'all' } as const;
+
+/** `n` or `N`: the next match from the place on screen, around the ends. */
+const step = (id: string, title: string, key: string, footer: number, by: 1 | -1): Action =>
+	action<string>({
+		id: `logs.${id}`,
+		title,
+		keys: [key],
+		scope: 'logs',
+		footer,
+		target: ({ logs }) => logs.search,
+		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined),
+		run(context) {
+			const next = nextMatch(context.getState(), by);
+			context.update(state => stepMatch(state, by));
+			if (next?.isWrapped) {
+				context.toast('info', wrapNotice(by));
+			}
+		},
+	});
+
+/** The log view. */
+export const logActions: readonly Action[] = [
+	look({
+		id: 'logs.follow',
+		title: 'Follow',
+		keys: ['f'],
+		scope: 'logs',
+		footer: 10,
+		change: toggleFollow,
+	}),
+	look({
+		id: 'logs.search',
+		title: 'Search',
+		keys: ['/'],
+		scope: 'logs',
+		footer: 11,
+		change: state => openInput(state, 'search'),
+	}),
+	step('next', 'Next match', 'n', 12, 1),
+	step('previous', 'Previous match', 'N', 12.5, -1),
+	look({
+		id: 'logs.matching',
+		title: 'Show only matching lines',
+		short: 'matching',
+		keys: ['&'],
+		scope: 'logs',
+		footer: 13,
+		change: state =>
+			state.logs.search === ''
+				? openInput(withLogs(state, { matching: true }), 'search')
+				: withLogs(state, { matching: !state.logs.matching }),
+	}),
+	action<LogView>({
+		id: 'logs.raw',
+		title: 'Show lines as written or as sentences',
+		keys: ['J'],
+		scope: 'logs',
+		footer: 13.2,
+		label: ({ raw }) => (raw ? 'Sentences' : 'Raw'),
+		target: wantedLog,
+		run: context => context.update(toggleRaw),
+	}),
+	errorStep('next-error', 'Next error', 'e', 13.4, 1),
+	errorStep('previous-error', 'Previous error', 'E', undefined, -1),
+	look({
+		id: 'logs.levels',
+		title: 'Show all lines, warnings and errors, or errors',
+		short: 'levels',
+		keys: ['i'],
+		scope: 'logs',
+		footer: 13.6,
+		change: state => withLogs(state, { levels: nextLevels[state.logs.levels] }),
+	}),
+	action<LogView>({
+		id: 'logs.unfold',
+		title: 'Unfold or fold stack traces',
+		keys: ['x'],
+		scope: 'logs',
+		footer: 13.8,
+		label: ({ unfolded }) => (unfolded ? 'Fold' : 'Unfold'),
+		target: wantedLog,
+		disabledReason: whyNoFold,
+		run: context => context.update(state => withLogs(state, { unfolded: !state.logs.unfolded })),
+	}),
+	action<LogView>({
+		id: 'logs.sources',
+		title: 'Show or hide containers…',
+		short: 'sources',
+		keys: ['o'],
+		scope: 'logs',
+		target: wantedLog,
+		disabledReason: ({ sources }) => (sources.length === 0 ? 'the log is that of one container' : undefined),
+		run: chooseSources,
+	}),
+	action({
+		id: 'logs.window',
+		title: 'Choose the window of time…',
+		short: 'window',
+		keys: ['W'],
+		scope: 'logs',
+		footer: 14,
+		target: wantedLog,
+		run: chooseWindow,
+	}),
+	look({
+		id: 'logs.timestamps',
+		title: 'Show timestamps',
+		keys: ['t'],
+		scope: 'logs',
+		footer: 15,
+		short: 'times',
+		change: state => withLogs(state, { timestamps: !state.logs.timestamps }),
+	}),
+	look({
+		id: 'logs.wrap',
+		title: 'Wrap',
+		keys: ['w'],
+		scope: 'logs',
+		footer: 16,
+		change: state => withLogs(state, { wrap: !state.logs.wrap, left: 0 }),
+	}),
+	look({
+		id: 'logs.left',
+		title: 'Scroll left',
+		keys: ['h', '<'],
+		scope: 'logs',
+		change: state => scrollLogSideways(state, -16),
+	}),
+	look({
+		id: 'logs.right',
+		title: 'Scroll right',
+		keys: ['l', '>'],
+		scope: 'logs',
+		change: state => scrollLogSideways(state, 16),
+	}),
+	action({
+		id: 'logs.save',
+		title: 'Save to a file…',
+		short: 'save',
+		keys: ['s'],
+		scope: 'logs',
+		footer: 17,
+		target: wantedLog,
+		disabledReason: whyNoText,
+		run: saveLog,
+	}),
+	action({
+		id: 'logs.copy',
+		title: 'Copy the shown lines',
+		short: 'copy',
+		keys: ['y'],
+		scope: 'logs',
+		footer: 18,
+		target: wantedLog,
+		disabledReason: whyNoText,
+		run: copyLog,
+	}),
+];
+
+/** The log of the selected container. */
+function wantedLog({ logs }: State): LogView | undefined {
+	return logs.container === undefined ? undefined : logs;
+}
+
+/** The reason why there is nothing to fold. */
+function whyNoFold(log: LogView): string | undefined {
+	if (log.raw) {
+		return 'raw lines are not folded';
+	}
+	return hasContinuations(log.lines) ? undefined : 'no line belongs to another one';
+}
+
+/** The reason why a log has no text to save or copy. */
+function whyNoText(log: LogView): string | undefined {
+	return shownCount(log) === 0 ? 'no lines are shown' : undefined;
+}

@@ -1,0 +1,14 @@
+import { withoutColours } from '../../text/lines.js';
+import { parseJsonLine } from './json-line.js';
+import type { LogRecord } from './log-record.js';
+import { parseLogfmt } from './logfmt-line.js';
+import { parseTextLine } from './text-line.js';
+
+/**
+ * Takes a log line apart: a JSON object, logfmt, or a known shape of plain text. Undefined for any other line, which is shown
+ * as it is. The decision depends on the whole line alone.
+ */
+export function parseLogLine(raw: string): LogRecord | undefined {
+	const text = withoutColours(raw).trimEnd();
+	return text.startsWith('{') ? parseJsonLine(text) : (parseLogfmt(text) ?? parseTextLine(text));
+}
