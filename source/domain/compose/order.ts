@@ -28,9 +28,25 @@ export function startSteps<S extends Ordered>(services: readonly S[]): readonly 
 	return steps;
 }
 
-/** Services in the order in which compose stops them: dependent ones before those that they depend on. */
-export const stopSteps = <S extends Ordered>(services: readonly S[]): readonly (readonly S[])[] =>
-	[...startSteps(services)].reverse();
+/** The order of services: dependencies first, dependent services first, or all at once. */
+export type Order = 'start' | 'stop' | 'none';
+
+/**
+ * The services that must have ended before each one begins, by its name: those that it depends on, or, in the order `stop`, those
+ * that depend on it. Services of a cycle do not wait for each other.
+ */
+export function predecessors<S extends Ordered>(
+	services: readonly S[],
+	order: Order,
+): ReadonlyMap<string, readonly S[]> {
+	const step = new Map(startSteps(services).flatMap((all, index) => all.map(({ name }) => [name, index] as const)));
+	const dependsOn = (later: S, earlier: S) =>
+		step.get(earlier.name)! < step.get(later.name)! && later.dependsOn.some(({ service }) => service === earlier.name);
+	const isBefore = (one: S, other: S) => (order === 'start' ? dependsOn(other, one) : dependsOn(one, other));
+	return new Map(
+		services.map(service => [service.name, order === 'none' ? [] : services.filter(other => isBefore(other, service))]),
+	);
+}
 
 /** The services that reach themselves over dependencies and depend on nothing else that is left but such services. */
 function inCycles<S extends Ordered>(services: readonly S[]): readonly S[] {

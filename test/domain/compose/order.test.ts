@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Dependency } from '../../../source/domain/compose/labels.js';
-import { restartedWith, startedWith, startSteps, stopSteps } from '../../../source/domain/compose/order.js';
+import {
+	type Order,
+	predecessors,
+	restartedWith,
+	startedWith,
+	startSteps,
+} from '../../../source/domain/compose/order.js';
 
 /** `web db cache!`: web depends on db and cache, and restarts with cache. */
 const services = (...lines: string[]) =>
@@ -54,9 +60,33 @@ describe('startSteps', () => {
 	});
 });
 
-describe('stopSteps', () => {
-	test('stops a service before all that it depends on', () => {
-		expect(namesOf(stopSteps(services('web db', 'db', 'proxy web')))).toEqual([['proxy'], ['web'], ['db']]);
+describe('predecessors', () => {
+	const earlier = (order: Order, ...lines: string[]) =>
+		Object.fromEntries(
+			[...predecessors(services(...lines), order)].map(([name, all]) => [name, all.map(one => one.name)]),
+		);
+
+	test('are the services that a service depends on when it starts', () => {
+		expect(earlier('start', 'web db gone', 'db', 'proxy web')).toEqual({ web: ['db'], db: [], proxy: ['web'] });
+	});
+
+	test('are the services that depend on a service when it stops', () => {
+		expect(earlier('stop', 'web db', 'db', 'proxy web db')).toEqual({
+			web: ['proxy'],
+			db: ['web', 'proxy'],
+			proxy: [],
+		});
+	});
+
+	test('do not exist in no order', () => {
+		expect(earlier('none', 'web db', 'db')).toEqual({ web: [], db: [] });
+	});
+
+	test.each(['start', 'stop'] as const)('of the services of a cycle are not in the cycle: %s', order => {
+		const all = earlier(order, 'a b', 'b a', 'proxy a', 'db');
+		expect(all.a).not.toContain('b');
+		expect(all.b).not.toContain('a');
+		expect(order === 'start' ? all.proxy : all.a).toEqual(order === 'start' ? ['a'] : ['proxy']);
 	});
 });
 

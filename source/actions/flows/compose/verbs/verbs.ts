@@ -1,6 +1,6 @@
 import { composeArgv } from '../../../../domain/compose/commands.js';
 import type { Dependency } from '../../../../domain/compose/labels.js';
-import { restartedWith, startedWith } from '../../../../domain/compose/order.js';
+import { type Order, restartedWith, startedWith } from '../../../../domain/compose/order.js';
 import type { Project, Service } from '../../../../domain/compose/project.js';
 import { nameInProject } from '../../../../domain/compose/summary.js';
 import type { Container } from '../../../../domain/nouns/container.js';
@@ -10,7 +10,7 @@ import type { ActionContext, TaskHandle } from '../../../action.js';
 import { chosenServices, type ProjectTarget, targetName } from '../targets.js';
 import { awaitDependency } from './dependencies.js';
 import { drivenContainers, freshProject } from './fresh.js';
-import { createRows, inOrder, type Order, onEach, runRow } from './work.js';
+import { createRows, inOrder, onEach, runRow } from './work.js';
 
 type Call = { readonly signal: AbortSignal };
 

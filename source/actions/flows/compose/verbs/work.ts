@@ -1,4 +1,4 @@
-import { startSteps } from '../../../../domain/compose/order.js';
+import { type Order, predecessors } from '../../../../domain/compose/order.js';
 import type { Service } from '../../../../domain/compose/project.js';
 import type { WorkRow } from '../../../../domain/progress/work-rows.js';
 import type { TaskHandle } from '../../../action.js';
@@ -45,9 +45,6 @@ export async function runRow(
 	}
 }
 
-/** The order of services: dependencies first, dependent services first, or all at once. */
-export type Order = 'start' | 'stop' | 'none';
-
 /**
  * Runs work on services in their order: on each as soon as it has ended on all services before it, as compose does. When it
  * fails on one, those behind it are skipped and the others go on. Rejects with the first failure, after all have ended.
@@ -59,22 +56,9 @@ export async function inOrder(
 	work: (service: Service) => Promise<void>,
 	skip: (service: Service, because: string) => void,
 ): Promise<void> {
-	const step = new Map(startSteps(services).flatMap((all, index) => all.map(({ name }) => [name, index] as const)));
-	const before = ({ name, dependsOn }: Service): readonly string[] => {
-		if (order === 'none') {
-			return [];
-		}
-		const own = step.get(name) ?? 0;
-		return order === 'start'
-			? dependsOn.map(({ service }) => service).filter(other => (step.get(other) ?? own) < own)
-			: services
-					.filter(other => other.dependsOn.some(({ service }) => service === name))
-					.map(other => other.name)
-					.filter(other => (step.get(other) ?? own) > own);
-	};
+	const before = predecessors(services, order);
 	const failures: unknown[] = [];
 	const ended = new Map<string, Promise<boolean>>();
-	const byName = new Map(services.map(service => [service.name, service]));
 
 	function run(service: Service): Promise<boolean> {
 		const known = ended.get(service.name);
@@ -87,7 +71,7 @@ export async function inOrder(
 	}
 
 	async function runAfter(service: Service): Promise<boolean> {
-		const earlier = before(service).flatMap(name => byName.get(name) ?? []);
+		const earlier = before.get(service.name) ?? [];
 		const results = await Promise.all(earlier.map(run));
 		signal.throwIfAborted();
 		const failed = earlier.find((_, index) => !results[index]);
