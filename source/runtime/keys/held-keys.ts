@@ -28,7 +28,7 @@ type Options = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly foreground: ForegroundWork;
-	/** Shows that held keys were dropped, because no question came. */
+	/** Shows that held keys were dropped. */
 	warn(text: string): void;
 };
 
@@ -38,14 +38,16 @@ export function createHeldKeys({ store, clock, foreground, warn }: Options): Hel
 	let cancel = () => {};
 	let replay = (_: Input) => {};
 
-	/** Gives the held keys to the question; without one they would act on the list below. */
+	/** Gives the held keys to the question; without one they would act on the list below. A plan gets none. */
 	const release = (isCancelled: boolean) => {
 		const inputs = held ?? [];
 		held = undefined;
 		if (isCancelled) {
 			return;
 		}
-		if (topModal(store.getState()) !== undefined) {
+		const modal = topModal(store.getState());
+		// Enter runs a plan, which must have been seen before.
+		if (modal !== undefined && modal.kind !== 'plan') {
 			inputs.forEach(replay);
 		} else if (inputs.length > 0) {
 			warn(`${inputs.length === 1 ? '1 key was' : `${inputs.length} keys were`} dropped`);

@@ -127,6 +127,43 @@ describe('the plan of a project', () => {
 		expect(app.dashboard.state().tasks).toEqual([]);
 	});
 
+	test('is not run by an Enter that came before it was shown', async () => {
+		let show = () => {};
+		const demo = createDemoEngine({ latency: 0 }).compose;
+		const app = await openProject({
+			compose: {
+				async read(...args) {
+					await new Promise<void>(resolve => {
+						show = resolve;
+					});
+					return demo.read(...args);
+				},
+			},
+		});
+		app.dashboard.runtime.key('U');
+		await app.dashboard.until(({ opening }) => opening?.text === 'Planning shop');
+		app.dashboard.runtime.key('enter');
+		show();
+		await app.dashboard.untilText('Plan for shop');
+		await app.dashboard.runtime.idle();
+		expect(topModal(app.dashboard.state())?.kind).toBe('plan');
+		expect(app.dashboard.state().tasks).toEqual([]);
+		expect(app.dashboard.text()).toContain('1 key was dropped');
+	});
+
+	test('is given up with Esc while it is made', async () => {
+		const app = await openProject({
+			compose: {
+				read: (_, __, { signal }) =>
+					new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+			},
+		});
+		app.dashboard.runtime.key('U');
+		await app.dashboard.until(({ opening }) => opening !== undefined);
+		await app.dashboard.press('escape');
+		expect(app.dashboard.state()).toMatchObject({ modals: [], opening: undefined });
+	});
+
 	test('copies the command', async () => {
 		const app = await openProject();
 		await app.dashboard.press('U', 'o', 'y');

@@ -26,17 +26,17 @@ export async function openPlan(context: ActionContext, subject: ProjectSubject, 
 	let request = firstRequest;
 	let service = subject.service;
 	let note = firstNote;
-	let known: PlannedProject | undefined;
+	let known: Made | undefined;
 	for (;;) {
-		const planned = known ?? (await makePlan(context, subject, request));
+		const made = known ?? (await makePlan(context, subject, request));
 		known = undefined;
-		if (planned === 'again') {
+		if (made === 'again') {
 			continue;
 		}
-		if (planned === undefined) {
+		if (made === undefined) {
 			return;
 		}
-		const program = await programOf(context);
+		const { planned, program } = made;
 		const answer = await askPlan(context, planned, program, service, note);
 		if (answer === undefined) {
 			return;
@@ -51,7 +51,7 @@ export async function openPlan(context: ActionContext, subject: ProjectSubject, 
 			note = 'The files or the containers have changed since the last plan.';
 		} else if (answer.act === 'copy' || answer.act === 'config') {
 			await show(context, planned, answer, program);
-			known = replan(planned, answer.choices);
+			known = { planned: replan(planned, answer.choices), program };
 		} else {
 			[request, note] = await prepare(context, planned, answer);
 		}
@@ -94,26 +94,35 @@ async function prepare(
 export const programOf = async ({ engine, fetch }: ActionContext): Promise<readonly string[]> =>
 	(await fetch(signal => engine.compose.tool({ signal }))).program;
 
-/** Makes a plan; shows why it cannot, with what helps. `again`: the user wants another try. */
+type Made = { readonly planned: PlannedProject; readonly program: readonly string[] };
+
+/**
+ * Makes a plan; shows why it cannot, with what helps. `again`: the user wants another try. Keys wait meanwhile: compose needs some
+ * time.
+ */
 async function makePlan(
 	context: ActionContext,
 	subject: ProjectSubject,
 	request: Request,
-): Promise<PlannedProject | 'again' | undefined> {
+): Promise<Made | 'again' | undefined> {
 	const { files } = subject;
-	let planned: PlannedProject | undefined;
+	let made: Made | undefined;
 	let failure: unknown;
 	const title = `Plan ${files.name || files.workingDir}`;
 	const command = composeArgv(files, ['config', '--format', 'json'], request.profiles ?? []);
-	const refusal = await context.attempt({ title, command }, async signal => {
+	const plan = async (signal: AbortSignal) => {
 		try {
-			planned = await planProject(context.engine, files, request, signal);
+			const planned = await planProject(context.engine, files, request, signal);
+			made = { planned, program: (await context.engine.compose.tool({ signal })).program };
 		} catch (error) {
 			failure = error;
 			throw error;
 		}
-	});
-	return planned ?? (refusal === undefined ? undefined : explain(context, subject, failure));
+	};
+	const refusal = await context.fetchFirst(`Planning ${files.name || 'the project'}`, signal =>
+		context.attempt({ title, command, signal }, plan),
+	);
+	return made ?? (refusal === undefined ? undefined : explain(context, subject, failure));
 }
 
 /** Shows compose's words, and offers what the user can do about them. */
@@ -171,8 +180,11 @@ async function isStillTrue(
 ): Promise<boolean> {
 	let now: PlannedProject;
 	try {
-		now = await context.fetch(signal => planProject(context.engine, files, choices, signal));
-	} catch {
+		now = await context.fetchFirst('Checking the plan', signal => planProject(context.engine, files, choices, signal));
+	} catch (error) {
+		if (kindOf(error) === undefined) {
+			throw error;
+		}
 		// The next plan fails for the same reason, and shows it.
 		return false;
 	}

@@ -95,7 +95,7 @@ async function toolOrToast(context: ActionContext): Promise<readonly string[] | 
 /** Reads the project; shows the plan's own explanation when it cannot. */
 async function readOrExplain(context: ActionContext, subject: ProjectSubject): Promise<PlannedProject | undefined> {
 	try {
-		return await context.fetch(signal =>
+		return await context.fetchFirst(`Reading ${subject.files.name}`, signal =>
 			planProject(context.engine, subject.files, { ...noChoices, profiles: undefined }, signal),
 		);
 	} catch (error) {
