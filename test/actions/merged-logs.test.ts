@@ -11,7 +11,7 @@ import { openAt, scratchFolder, toastsOf } from './flows/driving.js';
 
 const namesIn = (app: Dashboard) => [...shortNames(app.state().logs.sources).values()].sort();
 const hasLinesOf = (count: number) => (state: ReturnType<Dashboard['state']>) =>
-	new Set(state.logs.lines.map(({ source }) => source)).size >= count;
+	new Set([...state.logs.lines].map(({ source }) => source)).size >= count;
 
 /** Opens the dashboard with two containers marked and their logs shown. */
 async function marked(options: Parameters<typeof openAt>[2] = {}): Promise<Dashboard> {
@@ -83,7 +83,7 @@ describe('l with marks', () => {
 		refused = app.state().panes.containers.selected ?? '';
 		await app.press('space', 'space', 'l');
 		await app.until(state => hasLinesOf(2)(state) && state.logs.sources.some(({ status }) => status === 'failed'));
-		const notes = app.state().logs.lines.filter(({ isNote }) => isNote);
+		const notes = [...app.state().logs.lines].filter(({ isNote }) => isNote);
 		expect(notes.map(({ text, source }) => [text, source])).toEqual([[words, refused]]);
 		expect(app.text()).toContain('1 failed');
 	});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LineList } from '../../source/domain/logs/line-list.js';
 import { LogReader } from '../../source/domain/logs/log-reader.js';
 import { errorsOf, matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import {
@@ -26,7 +27,7 @@ const block = (name: string) => [`ERROR ${name} failed`, '    at one (a.js:1)', 
 const view = (texts: readonly string[], change: Partial<LogView> = {}): LogView => ({
 	...emptyLogView,
 	container: 'c',
-	lines: read(texts),
+	lines: LineList.of(read(texts)),
 	...change,
 });
 const shown = (log: LogView) =>
@@ -60,7 +61,11 @@ describe('the shown lines of a log', () => {
 
 	test('have a trace open in which a search has found something', () => {
 		const log = view(texts, { search: 'two' });
-		expect(matchesOf(log).map(({ number }) => number)).toEqual([3, 7]);
+		expect(
+			matchesOf(log)
+				.slice()
+				.map(({ number }) => number),
+		).toEqual([3, 7]);
 		expect(shown(log)).toEqual(texts);
 		expect(shown({ ...log, matching: true })).toEqual(['    at two (a.js:2)', '    at two (a.js:2)']);
 	});
@@ -72,7 +77,11 @@ describe('the shown lines of a log', () => {
 	test('are found by their sentence as well as by their raw text', () => {
 		const log = view(['{"level":"error","msg":"pay","err":{"code":"E1"}}', 'plain']);
 		for (const search of ['err.code=E1', '"code"', 'ERR pay']) {
-			expect(matchesOf({ ...log, search }).map(({ number }) => number)).toEqual([0]);
+			expect(
+				matchesOf({ ...log, search })
+					.slice()
+					.map(({ number }) => number),
+			).toEqual([0]);
 		}
 	});
 
@@ -84,8 +93,12 @@ describe('the shown lines of a log', () => {
 					log = appendLines(log, read(batch), 10);
 					matchesOf(log);
 				}
-				const all = log.lines.flatMap((line, index) => (line.text.includes('a') ? [log.dropped + index] : []));
-				expect(matchesOf(log).map(({ number }) => number)).toEqual(all);
+				const all = [...log.lines].flatMap((line, index) => (line.text.includes('a') ? [log.dropped + index] : []));
+				expect(
+					matchesOf(log)
+						.slice()
+						.map(({ number }) => number),
+				).toEqual(all);
 			}),
 		);
 	});
@@ -105,7 +118,11 @@ describe('errors', () => {
 	const log = withLog(view([...quiet(30), ...block('pay'), ...quiet(30), 'FATAL: gone', ...quiet(30)]));
 
 	test('are gone to one after the other, around the ends', () => {
-		expect(errorsOf(log.logs).map(({ number }) => number)).toEqual([30, 63]);
+		expect(
+			errorsOf(log.logs)
+				.slice()
+				.map(({ number }) => number),
+		).toEqual([30, 63]);
 		const last = stepError(log, -1);
 		expect(last.logs).toMatchObject({ problem: 63, follow: false });
 		expect(stepError(last, -1).logs.problem).toBe(30);

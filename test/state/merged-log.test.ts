@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { LineList } from '../../source/domain/logs/line-list.js';
 import type { LogLine } from '../../source/domain/logs/log-line.js';
 import { newSource } from '../../source/domain/logs/source-names.js';
 import { errorsOf, matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import { emptyLogView, type LogView, mergeIntoLog, putSource } from '../../source/state/logs/log-view.js';
 import { container } from '../helpers/state/builders.js';
+import type { LogChange } from '../helpers/state/log.js';
 
 const line = (source: string, at: number, text = `${source}${at}`, change: Partial<LogLine> = {}): LogLine => {
 	const time = `2026-05-17T03:04:05.${String(at).padStart(9, '0')}Z`;
 	return { stream: 'stdout', time, stamp: time, source, text, ...change };
 };
-const view = (lines: readonly LogLine[], change: Partial<LogView> = {}): LogView => ({
+const view = (lines: readonly LogLine[], change: Omit<LogChange, 'lines'> = {}): LogView => ({
 	...emptyLogView,
 	container: 'group:shop',
-	lines,
+	lines: LineList.of(lines),
 	...change,
 });
 const shown = (log: LogView) => shownLines(log, 0, shownCount(log)).map(each => each.line.text);
-const at = ({ lines, dropped }: LogView, number: number | undefined) => lines[(number ?? -1) - dropped]?.text;
+const at = ({ lines, dropped }: LogView, number: number | undefined) =>
+	number === undefined ? undefined : lines.at(number - dropped)?.text;
 
 describe('a merged log', () => {
 	test('inserts late lines where they belong and keeps its place, its match and its error', () => {
@@ -45,8 +48,16 @@ describe('a merged log', () => {
 		const lines = [line('a', 1, 'ERROR: one'), line('b', 2, 'ERROR: two'), line('a', 3, 'fine')];
 		const log = view(lines, { search: 'ERROR', hidden: new Set(['a']) });
 		expect(shown(log)).toEqual(['ERROR: two']);
-		expect(matchesOf(log).map(each => each.line.text)).toEqual(['ERROR: two']);
-		expect(errorsOf(log).map(each => each.line.text)).toEqual(['ERROR: two']);
+		expect(
+			matchesOf(log)
+				.slice()
+				.map(each => each.line.text),
+		).toEqual(['ERROR: two']);
+		expect(
+			errorsOf(log)
+				.slice()
+				.map(each => each.line.text),
+		).toEqual(['ERROR: two']);
 	});
 
 	test('folds the lines of a stack trace under the head of their own container', () => {

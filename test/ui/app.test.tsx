@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { LineList } from '../../source/domain/logs/line-list.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { sleep } from '../../source/runtime/clock.js';
 import type { State } from '../../source/state/state.js';
@@ -176,7 +177,7 @@ describe('the app', () => {
 		}
 		expect(await app.updated(state => ({ ...state, monotonicNow: state.monotonicNow + 1000 }))).toBe(0);
 		expect(await app.updated(state => ({ ...state, stats: new Map() }))).toBe(0);
-		expect(await app.updated(state => ({ ...state, logs: { ...state.logs, lines: [] } }))).toBe(0);
+		expect(await app.updated(state => ({ ...state, logs: { ...state.logs, lines: LineList.empty } }))).toBe(0);
 	});
 
 	test.each([

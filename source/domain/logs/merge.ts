@@ -1,3 +1,4 @@
+import { LineBlock, LineList } from './line-list.js';
 import type { LogLine } from './log-line.js';
 
 /** Compares the engine's stamps, which are in UTC with nine digits. Other engines leave out zeros or write an offset. */
@@ -92,52 +93,87 @@ export class HoldBack {
 }
 
 /** Merges a batch into lines, both in order. Lines of one container with the same stamp keep the order of their arrival. */
-export function mergeLines(lines: readonly LogLine[], batch: readonly LogLine[]): readonly LogLine[] {
+export function mergeLines(lines: LineList, batch: readonly LogLine[]): LineList {
 	const [first] = batch;
-	if (first === undefined || lines.length === 0) {
-		return first === undefined ? lines : batch;
+	if (first === undefined) {
+		return lines;
 	}
-	let at = lines.length;
-	while (at > 0 && compareLines(lines[at - 1]!, first) > 0) {
-		at--;
+	const place = placeAfter(lines, first);
+	if (place === lines.length) {
+		return lines.append(batch);
 	}
-	const merged = lines.slice(0, at);
+	const later = lines.slice(place);
+	const merged: LogLine[] = [];
+	let at = 0;
 	for (const line of batch) {
-		while (at < lines.length && compareLines(lines[at]!, line) <= 0) {
-			merged.push(lines[at]!);
+		while (at < later.length && compareLines(later[at]!, line) <= 0) {
+			merged.push(later[at]!);
 			at++;
 		}
 		merged.push(line);
 	}
-	for (; at < lines.length; at++) {
-		merged.push(lines[at]!);
+	return lines.takeFirst(place).append([...merged, ...later.slice(at)]);
+}
+
+/** The position behind the last line that does not come after a line. Most lines come after all others. */
+function placeAfter(lines: LineList, line: LogLine): number {
+	let place = lines.length;
+	for (let step = 1; place > 0 && compareLines(lines.at(place - 1)!, line) > 0; step *= 2) {
+		place = Math.max(0, place - step);
 	}
-	return merged;
+	let high = lines.length;
+	while (place < high) {
+		const middle = (place + high) >> 1;
+		if (compareLines(lines.at(middle)!, line) <= 0) {
+			place = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return place;
 }
 
 /** Each container keeps this many of its newest lines, however much the others write. */
 const keptOfEach = 200;
+/** Smaller blocks that lie side by side become one. */
+const minBlockLines = 64;
 
 /** Drops the oldest lines above `capacity`, but none of the newest lines of each container. */
-export function dropOldest(lines: readonly LogLine[], capacity: number): readonly LogLine[] {
-	let excess = lines.length - capacity;
-	if (excess <= 0) {
+export function dropOldest(lines: LineList, capacity: number): LineList {
+	if (lines.length <= capacity) {
 		return lines;
 	}
 	const left = new Map<string | undefined, number>();
-	for (const { source } of lines) {
-		left.set(source, (left.get(source) ?? 0) + 1);
-	}
-	const protectedCount = Math.min(keptOfEach, Math.floor(capacity / left.size));
-	const kept: LogLine[] = [];
-	for (const line of lines) {
-		const count = left.get(line.source)!;
-		if (excess > 0 && count > protectedCount) {
-			left.set(line.source, count - 1);
-			excess--;
-		} else {
-			kept.push(line);
+	for (const { sources } of lines.blocks) {
+		for (const [source, count] of sources) {
+			left.set(source, (left.get(source) ?? 0) + count);
 		}
 	}
-	return kept;
+	const protectedCount = Math.min(keptOfEach, Math.floor(capacity / left.size));
+	let excess = lines.length - capacity;
+	const mayDrop = (source: string | undefined) => excess > 0 && left.get(source)! > protectedCount;
+	const blocks: LineBlock[] = [];
+	for (const block of lines.blocks) {
+		if (![...block.sources.keys()].some(mayDrop)) {
+			blocks.push(block);
+			continue;
+		}
+		const kept: LogLine[] = [];
+		for (let at = block.from; at < block.to; at++) {
+			const line = block.lines[at]!;
+			if (mayDrop(line.source)) {
+				left.set(line.source, left.get(line.source)! - 1);
+				excess--;
+			} else {
+				kept.push(line);
+			}
+		}
+		const before = blocks.at(-1);
+		if (before !== undefined && before.length + kept.length <= minBlockLines) {
+			blocks[blocks.length - 1] = LineBlock.of([...before.lines.slice(before.from, before.to), ...kept]);
+		} else if (kept.length > 0) {
+			blocks.push(LineBlock.of(kept));
+		}
+	}
+	return LineList.join(blocks);
 }

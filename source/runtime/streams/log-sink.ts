@@ -12,10 +12,13 @@ const batchMs = 50;
 
 type Options = { readonly store: Store; readonly clock: Clock };
 
+/** Lines in a row, the oldest first. */
+export type LineRow = Pick<readonly LogLine[], 'length' | 'at'>;
+
 /** The way of the lines of one container into the open log, for one attempt to read them. */
 export type LogSink = {
 	/** The container's lines in the log. */
-	lines(): readonly LogLine[];
+	lines(): LineRow;
 	add(lines: readonly LogLine[]): void;
 	/** Sends the gathered lines at once. */
 	flush(): void;
@@ -72,7 +75,7 @@ export class MergedLogs {
 			patch(this.#options, log, view => withStatus(store.getState(), view, { id, status, error }, capacity));
 		};
 		return {
-			lines: () => store.getState().logs.lines.filter(line => line.source === id && !line.isNote),
+			lines: () => [...store.getState().logs.lines].filter(line => line.source === id && !line.isNote),
 			add: lines => {
 				if (this.#opening.has(id) && lines.length > 0) {
 					show('streaming');

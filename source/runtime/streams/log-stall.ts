@@ -1,8 +1,8 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
 import type { Engine, LogOptions } from '../../engine/engine.js';
 import type { Clock } from '../clock.js';
 import { type InactivityTimer, watchInactivity } from '../concurrency/inactivity.js';
 import type { Scope } from '../concurrency/scope.js';
+import type { LineRow } from './log-sink.js';
 
 /** A followed log without a line for this long is compared with the last line that the engine has. */
 const probeAfterMs = 60_000;
@@ -15,7 +15,7 @@ export function watchLogStall(
 	id: string,
 	range: LogOptions,
 	attempt: Scope,
-	known: () => readonly LogLine[],
+	known: () => LineRow,
 ): InactivityTimer {
 	let isProbing = false;
 	const probe = async () => {

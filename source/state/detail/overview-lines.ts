@@ -1,4 +1,4 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
+import { LineList } from '../../domain/logs/line-list.js';
 import type { Container } from '../../domain/nouns/container.js';
 import { secretMask } from '../../domain/registry/secrets.js';
 import { runLineOf } from '../../domain/run/from-inspect.js';
@@ -78,9 +78,7 @@ function runLineFor(state: State, { id, imageId }: Container): string | undefine
 		: runLine(container, image?.value?.raw, state.host?.defaults, maskOf(state));
 }
 
-const noLines: readonly LogLine[] = [];
-
-const tailOf = memo((lines: readonly LogLine[], status: LogView['status'], error: string | undefined): LogTail => {
+const tailOf = memo((lines: LineList, status: LogView['status'], error: string | undefined): LogTail => {
 	const reasons = { loading: 'loading…', failed: `the log cannot be read: ${error ?? 'failed'}` };
 	return {
 		lines: lines.slice(-maxLogLines).map(line => ({ ...line, text: withoutColours(line.text) })),
@@ -90,5 +88,7 @@ const tailOf = memo((lines: readonly LogLine[], status: LogView['status'], error
 
 /** The end of a container's log, unless the first lines are shown. */
 function logTail({ container, lines, status, error, window }: LogView, id: string): LogTail {
-	return container === id && window !== 'head' ? tailOf(lines, status, error) : tailOf(noLines, 'loading', undefined);
+	return container === id && window !== 'head'
+		? tailOf(lines, status, error)
+		: tailOf(LineList.empty, 'loading', undefined);
 }

@@ -2,7 +2,8 @@ import { newSource } from '../../domain/logs/source-names.js';
 import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
-import { errorsOf, isFiltered, matchesOf, type NumberedLine, positionOfLine, shownLines } from './log-lines.js';
+import type { LogIndex } from './index/log-index.js';
+import { errorsOf, isFiltered, matchesOf, positionOfLine, shownLines } from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
 import { emptyLogView, type LogView } from './log-view.js';
@@ -81,8 +82,10 @@ function sourcesOf(state: State, key: string): LogView['sources'] {
 /** Searches; the last match is the current one. */
 export function searchLog(state: State, search: string): State {
 	const logs = { ...state.logs, search, matching: search === '' ? false : state.logs.matching };
-	return { ...state, logs: { ...logs, match: matchesOf(logs).at(-1)?.number } };
+	return { ...state, logs: { ...logs, match: lastOf(matchesOf(logs))?.number } };
 }
+
+const lastOf = (lines: LogIndex) => lines.at(lines.count - 1);
 
 /** A line to go to, and if it lies around an end. */
 export type Step = { readonly number: number; readonly isWrapped: boolean };
@@ -95,19 +98,14 @@ export const nextMatch = (state: State, by: 1 | -1): Step | undefined =>
 export const nextError = (state: State, by: 1 | -1): Step | undefined =>
 	nextOf(state, errorsOf(state.logs), state.logs.problem, by);
 
-function nextOf(
-	state: State,
-	lines: readonly NumberedLine[],
-	current: number | undefined,
-	by: 1 | -1,
-): Step | undefined {
+function nextOf(state: State, lines: LogIndex, current: number | undefined, by: 1 | -1): Step | undefined {
 	const seen = detailViewport(state);
-	if (!seen || lines.length === 0) {
+	if (!seen || lines.count === 0) {
 		return undefined;
 	}
 	const from = originOf(state, seen, current, by);
-	const next = by > 0 ? lines.find(line => line.number > from) : lines.findLast(line => line.number < from);
-	const number = next?.number ?? (by > 0 ? lines[0]! : lines.at(-1)!).number;
+	const next = lines.at(by > 0 ? lines.rowOf(from + 1) : lines.rowOf(from) - 1);
+	const { number } = next ?? (by > 0 ? lines.at(0) : lastOf(lines))!;
 	return { number, isWrapped: next === undefined };
 }
 

@@ -1,3 +1,4 @@
+import { LineList } from '../../domain/logs/line-list.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
 import { compareLines, dropOldest, mergeLines } from '../../domain/logs/merge.js';
 import type { LogSource } from '../../domain/logs/source-names.js';
@@ -29,7 +30,7 @@ export type LogView = {
 	readonly container: string | undefined;
 	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
 	readonly error?: string;
-	readonly lines: readonly LogLine[];
+	readonly lines: LineList;
 	/** The containers of a merged log; empty for that of one container. Those that end stay. */
 	readonly sources: readonly LogSource[];
 	/** The ids of the sources whose lines are hidden. */
@@ -63,7 +64,7 @@ export type LogView = {
 export const emptyLogView: LogView = {
 	container: undefined,
 	status: 'loading',
-	lines: [],
+	lines: LineList.empty,
 	sources: [],
 	hidden: new Set(),
 	dropped: 0,
@@ -84,22 +85,24 @@ export const emptyLogView: LogView = {
 
 /** Appends a batch, and drops the oldest lines above `maxLines`. */
 export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
-	const all =
-		batch.length >= maxLines
-			? batch.slice(-maxLines)
-			: [...view.lines.slice(Math.max(0, view.lines.length + batch.length - maxLines)), ...batch];
-	const dropped = view.dropped + view.lines.length + batch.length - all.length;
-	return { ...view, status: 'streaming', lines: all, dropped, top: Math.max(view.top, dropped) };
+	const all = view.lines.append(batch);
+	const lines = all.dropFirst(all.length - maxLines);
+	const dropped = view.dropped + all.length - lines.length;
+	return { ...view, status: 'streaming', lines, dropped, top: Math.max(view.top, dropped) };
 }
+
+/** A merged log that is full frees this part of its lines at once, because to choose them costs a look at each block. */
+const freePart = 1 / 64;
 
 /**
  * Merges a batch of ordered lines of several containers. Lines before `top` that come late or are dropped do not move it: the
  * same lines stay on screen.
  */
 export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
-	const lines = dropOldest(mergeLines(view.lines, batch), maxLines);
-	const dropped = view.dropped + view.lines.length + batch.length - lines.length;
-	const moved = (number: number): number => dropped + placeOf(view.lines[number - view.dropped], lines);
+	const all = mergeLines(view.lines, batch);
+	const lines = all.length > maxLines ? dropOldest(all, maxLines - Math.floor(maxLines * freePart)) : all;
+	const dropped = view.dropped + all.length - lines.length;
+	const moved = (number: number): number => dropped + placeOf(lineAt(view, number), lines);
 	return {
 		...view,
 		lines,
@@ -110,8 +113,11 @@ export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines:
 	};
 }
 
+const lineAt = ({ lines, dropped }: LogView, number: number): LogLine | undefined =>
+	number < dropped ? undefined : lines.at(number - dropped);
+
 /** The index of a line, or of the first one after its place when it was dropped. */
-function placeOf(line: LogLine | undefined, lines: readonly LogLine[]): number {
+function placeOf(line: LogLine | undefined, lines: LineList): number {
 	if (line === undefined) {
 		return 0;
 	}
@@ -119,14 +125,14 @@ function placeOf(line: LogLine | undefined, lines: readonly LogLine[]): number {
 	let high = lines.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (compareLines(lines[middle]!, line) < 0) {
+		if (compareLines(lines.at(middle)!, line) < 0) {
 			low = middle + 1;
 		} else {
 			high = middle;
 		}
 	}
-	for (let index = low; index < lines.length && compareLines(lines[index]!, line) === 0; index++) {
-		if (lines[index] === line) {
+	for (let index = low; index < lines.length && compareLines(lines.at(index)!, line) === 0; index++) {
+		if (lines.at(index) === line) {
 			return index;
 		}
 	}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LineList } from '../../../source/domain/logs/line-list.js';
 import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import {
 	compareLines,
@@ -18,7 +19,7 @@ const line = (source: string, nanoseconds: number, text = ''): LogLine => ({
 	source,
 	stamp: stamp(nanoseconds),
 });
-const texts = (lines: readonly LogLine[]) => lines.map(({ text }) => text);
+const texts = (lines: Iterable<LogLine>) => [...lines].map(({ text }) => text);
 
 /** Lines of three containers with few different stamps, each container's in the order of its stamps. */
 const written = fc
@@ -42,7 +43,7 @@ describe('merged lines', () => {
 				const waiting = new Map(['a', 'b', 'c'].map(id => [id, lines.filter(({ source }) => source === id)]));
 				const held = new HoldBack();
 				let now = 0;
-				let view: readonly LogLine[] = [];
+				let view = LineList.empty;
 				const arrive = (source: string, count: number) => held.add(waiting.get(source)!.splice(0, count), now);
 				for (const [source, count, ms] of batches) {
 					arrive(source, count);
@@ -89,7 +90,7 @@ describe('merged lines', () => {
 			{ stream: 'stdout', time: '', text: 'second' },
 		]);
 		expect(marked[1]).toMatchObject({ time: '', stamp: stamp(4), source: 'a' });
-		expect(texts(mergeLines([line('b', 5, 'other')], marked))).toEqual(['first', 'second', 'other']);
+		expect(texts(mergeLines(LineList.of([line('b', 5, 'other')]), marked))).toEqual(['first', 'second', 'other']);
 	});
 });
 
@@ -97,20 +98,22 @@ describe('a full log of several containers', () => {
 	const noisy = Array.from({ length: 5000 }, (_, index) => line('noisy', 1000 + index, `n${index}`));
 	const quiet = Array.from({ length: 300 }, (_, index) => line('quiet', index, `q${index}`));
 
+	const all = LineList.of([...quiet, ...noisy]);
+
 	test('keeps the newest 200 lines of each, however much one of them writes', () => {
-		const kept = dropOldest([...quiet, ...noisy], 1000);
+		const kept = dropOldest(all, 1000);
 		expect(kept).toHaveLength(1000);
 		expect(texts(kept).slice(0, 200)).toEqual(texts(quiet.slice(100)));
 		expect(kept.at(-1)).toBe(noisy.at(-1));
 	});
 
 	test('shares its capacity when that is less than 200 lines each', () => {
-		const kept = dropOldest([...quiet, ...noisy], 100);
+		const kept = dropOldest(all, 100);
 		expect(kept).toHaveLength(100);
-		expect(kept.filter(({ source }) => source === 'quiet')).toHaveLength(50);
+		expect([...kept].filter(({ source }) => source === 'quiet')).toHaveLength(50);
 	});
 
 	test('drops the oldest lines when each has enough', () => {
-		expect(texts(dropOldest([...quiet, ...noisy], 5299))[0]).toBe('q1');
+		expect(texts(dropOldest(all, 5299))[0]).toBe('q1');
 	});
 });

@@ -42,7 +42,7 @@ describe.skipIf(skipOwnEngine)('an engine that ends or hangs and comes back', ()
 			await app.until(state => state.connection.status === 'connected');
 			await app.until(({ lists: { containers } }) => containers.byKey.size === 2 && containers.status === 'ready');
 			await app.until(({ logs }) => logs.status === 'streaming' && logs.lines.length > before + 5);
-			const lines = app.state().logs.lines.map(({ time, text }) => `${time} ${text}`);
+			const lines = [...app.state().logs.lines].map(({ time, text }) => `${time} ${text}`);
 			expect(new Set(lines).size).toBe(lines.length);
 			await app.until(({ stats }) => stats.size > 0);
 			expect(app.screen()[0]).not.toContain('reconnecting');

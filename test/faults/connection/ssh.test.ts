@@ -49,7 +49,7 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 		await app.until(({ connection }) => connection.status === 'reconnecting');
 		expect(app.screen()[0]).toMatch(/attempt \d+ +(ssh was ended by SIGKILL|connection reset by peer)/);
 		await app.until(({ connection, logs }) => connection.status === 'connected' && logs.lines.length > known + 5);
-		const stamps = app.state().logs.lines.map(({ time }) => time);
+		const stamps = [...app.state().logs.lines].map(({ time }) => time);
 		expect(new Set(stamps).size).toBe(stamps.length);
 	});
 

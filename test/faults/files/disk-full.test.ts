@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { LineList } from '../../../source/domain/logs/line-list.js';
 import { openDashboard } from '../../helpers/dashboard.js';
 import { scratch } from '../kit.js';
 
@@ -32,10 +33,10 @@ describe.skipIf(!canMount)('a full disk', () => {
 		const target = path.join(folder, 'kept.log');
 		writeFileSync(target, 'what was there before\n');
 		// The log now needs more space than the disk has left.
-		app.runtime.store.update(state => ({
-			...state,
-			logs: { ...state.logs, lines: state.logs.lines.map(line => ({ ...line, text: line.text.padEnd(4096, '.') })) },
-		}));
+		app.runtime.store.update(state => {
+			const lines = [...state.logs.lines].map(line => ({ ...line, text: line.text.padEnd(4096, '.') }));
+			return { ...state, logs: { ...state.logs, lines: LineList.of(lines) } };
+		});
 		await app.press('l', 's');
 		expect(app.state().modals.at(-1)?.kind).toBe('form');
 		await app.press('ctrl-u');

@@ -217,7 +217,7 @@ describe.skipIf(skip)('another stream that stalls while everything else is answe
 		await within(70, () => proxy.of(route).some(({ query }) => query.has('since') && query.get('follow') === '1'));
 		const known = app.state().logs.lines.length;
 		await within(2000, ({ logs }) => logs.lines.length > known + 1);
-		const times = app.state().logs.lines.map(({ time }) => time);
+		const times = [...app.state().logs.lines].map(({ time }) => time);
 		expect(times).toEqual([...new Set(times)].sort());
 		await proxy.settled(route, 1);
 	});

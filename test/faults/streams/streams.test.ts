@@ -31,9 +31,8 @@ describe.skipIf(skip)('a stream that breaks', () => {
 		const known = app.state().logs.lines.length;
 		await app.until(({ logs }) => logs.status === 'streaming' && logs.lines.length > known + 120);
 		for (const stream of ['stdout', 'stderr']) {
-			const numbers = app
-				.state()
-				.logs.lines.filter(line => line.stream === stream)
+			const numbers = [...app.state().logs.lines]
+				.filter(line => line.stream === stream)
 				.map(({ text }) => Number(text.split(' ')[1]));
 			const [first = 0] = numbers;
 			expect(numbers).toEqual(numbers.map((_, index) => first + index));

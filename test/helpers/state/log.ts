@@ -1,3 +1,4 @@
+import { LineList } from '../../../source/domain/logs/line-list.js';
 import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import { emptyLogView, type LogView } from '../../../source/state/logs/log-view.js';
 
@@ -12,12 +13,15 @@ export const logLines = (count: number): readonly LogLine[] =>
 				: `GET /items/${index} 200 ${index * 3}ms`,
 	}));
 
+/** A change of a log, with its lines as an array. */
+export type LogChange = Partial<Omit<LogView, 'lines'>> & { readonly lines?: readonly LogLine[] };
+
 /** The log of a container while it is followed. */
-export const log = (container: string, change: Partial<LogView> = {}): LogView => ({
+export const log = (container: string, { lines = logLines(60), ...change }: LogChange = {}): LogView => ({
 	...emptyLogView,
 	container,
 	status: 'streaming',
-	lines: logLines(60),
+	lines: LineList.of(lines),
 	dropped: 120,
 	...change,
 });

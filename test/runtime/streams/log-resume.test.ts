@@ -11,7 +11,7 @@ const line = (second: number, text: string, stream: LogLine['stream'] = 'stdout'
 describe('a log that continues', () => {
 	test('starts from its window when there is no line yet, or none with a time stamp', () => {
 		expect(resumeAt([])).toBeUndefined();
-		expect(resumeAt([{ stream: 'stdout', time: '', text: 'x' }])).toBeUndefined();
+		expect(resumeAt([{ ...line(0, 'x'), time: '' }])).toBeUndefined();
 		expect(notIn([], undefined)(line(1, 'a'))).toBe(true);
 	});
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LineList } from '../../../source/domain/logs/line-list.js';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { applyEvent } from '../../../source/state/lists/events.js';
 import { putItem, removeItem, replaceItems } from '../../../source/state/lists/listing.js';
@@ -77,12 +78,16 @@ describe('the selection, when compose replaces its container', () => {
 	test('takes the marks, the open log and the scroll position along', () => {
 		const marked = toggleMark(chosen());
 		let at = select(marked, 'shop-web-1');
-		at = { ...at, logs: { ...at.logs, container: old.id, lines: [{ stream: 'stdout', time: '', text: 'first' }] } };
+		at = {
+			...at,
+			logs: { ...at.logs, container: old.id, lines: LineList.of([{ stream: 'stdout', time: '', text: 'first' }]) },
+		};
 		for (const each of recreation) {
 			at = applyEvent(at, each);
 		}
 		expect(marks(at)).toEqual([newId]);
-		expect(at.logs).toMatchObject({ container: newId, lines: [{ text: 'first' }] });
+		expect(at.logs.container).toBe(newId);
+		expect([...at.logs.lines]).toMatchObject([{ text: 'first' }]);
 	});
 
 	test('keeps the row of a container that is being replaced, with a note, and its place in the order', () => {

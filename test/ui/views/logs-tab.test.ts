@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { LogReader } from '../../../source/domain/logs/log-reader.js';
-import type { LogView } from '../../../source/state/logs/log-view.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { detailView } from '../../../source/ui/views/detail/detail-view.js';
@@ -8,11 +7,11 @@ import { wrapCells } from '../../../source/ui/views/tabs/logs/log-rows.js';
 import { longId } from '../../helpers/state/builders.js';
 import { fleet } from '../../helpers/state/fleet.js';
 import { text } from '../../helpers/state/frame.js';
-import { log } from '../../helpers/state/log.js';
+import { type LogChange, log } from '../../helpers/state/log.js';
 import { open, select } from '../../helpers/state/state.js';
 
 const web = open(select(fleet(), 'web'), 'logs');
-const withLog = (change: Partial<LogView>, before: State = web): State => ({
+const withLog = (change: LogChange, before: State = web): State => ({
 	...before,
 	logs: log(longId('web'), change),
 });
@@ -121,7 +120,7 @@ describe('the log', () => {
 	});
 
 	test('shows the reason why it is empty', () => {
-		const empty = (change: Partial<LogView>, state?: State) =>
+		const empty = (change: LogChange, state?: State) =>
 			rows(withLog({ lines: [], dropped: 0, ...change }, state)).join('\n');
 		expect(empty({ status: 'loading' })).toContain('loading…');
 		expect(empty({ status: 'streaming' })).toContain('web has written nothing yet');
@@ -144,7 +143,7 @@ describe('the log', () => {
 		const before = withLog({});
 		const next = {
 			...before,
-			logs: { ...before.logs, lines: [...before.logs.lines, { stream: 'stdout', time: '', text: 'new' } as const] },
+			logs: { ...before.logs, lines: before.logs.lines.append([{ stream: 'stdout', time: '', text: 'new' }]) },
 		};
 		expect(lines(next)[3]).toBe(lines(before)[4]);
 	});

@@ -11,7 +11,7 @@ import { detailView } from '../../../../source/ui/views/detail/detail-view.js';
 import { container, detail, exited, longId, network, now } from '../../../helpers/state/builders.js';
 import { fleet } from '../../../helpers/state/fleet.js';
 import { text } from '../../../helpers/state/frame.js';
-import { log } from '../../../helpers/state/log.js';
+import { type LogChange, log } from '../../../helpers/state/log.js';
 import { open, select, state, withDetails, withResource } from '../../../helpers/state/state.js';
 
 const view = (state: State, width = 80, height = 24) => text(detailView(state, width, height, unicodeGlyphs));
@@ -96,7 +96,7 @@ describe('the detail', () => {
 });
 
 describe('the tab of a container until the user opens one', () => {
-	const tabWith = (name: string, change: Partial<State['logs']> = {}) =>
+	const tabWith = (name: string, change: LogChange = {}) =>
 		currentTab({ ...select(web, name), logs: log(longId(name), change) });
 	const silent = { lines: [], dropped: 0 };
 

@@ -5,7 +5,7 @@ import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
 import { plural } from '../../../../domain/text/plural.js';
-import type { NumberedLine } from '../../../../state/logs/log-lines.js';
+import type { NumberedLine } from '../../../../state/logs/index/log-index.js';
 import { levelOf, recordOf } from '../../../../state/logs/log-pretty.js';
 import { memoEach } from '../../../../state/memo.js';
 import { showHits } from '../../detail/search-hits.js';

@@ -3,7 +3,6 @@ import type { Line } from '../../../../domain/text/line.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
 import { type LogView, type LogWindow, logWindows } from '../../../../state/logs/log-view.js';
-import { memo } from '../../../../state/memo.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
@@ -62,13 +61,9 @@ function sourcesPart({ sources, hidden }: LogView, dot: string, leftOut: number)
 	];
 }
 
-const cutCount = memo((lines: LogView['lines']): number =>
-	lines.reduce((count, { isCut }) => (isCut ? count + 1 : count), 0),
-);
-
 /** The number of lines of which the end is missing: no search finds it, and no file has it. */
 function cutPart(log: LogView, dot: string): Part[] {
-	const count = cutCount(log.lines);
+	const count = log.lines.counts.cut;
 	return count === 0 ? [] : [{ line: [span(`${dot}${count} cut at 64 KiB`, 'warn')], priority: 1 }];
 }
 
@@ -77,15 +72,16 @@ function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] 
 		return [];
 	}
 	const found = matchesOf(log);
-	const at = found.findIndex(({ number }) => number === log.match);
-	const place = at < 0 ? `${found.length} found` : `${at + 1}/${found.length}`;
+	const at = log.match === undefined ? -1 : found.rowOf(log.match);
+	const isMatch = at >= 0 && found.at(at)?.number === log.match;
+	const place = isMatch ? `${at + 1}/${found.count}` : `${found.count} found`;
 	return [
 		{
 			line: [
 				span('/', 'key'),
 				// The cut keeps the follow state and the number of hits visible.
 				span(truncate(log.search, Math.max(8, Math.floor(width / 3)), { ellipsis }), 'accent'),
-				span(` ${place}${log.matching ? ', filtered ' : ' '}`, found.length === 0 ? 'warn' : 'dim'),
+				span(` ${place}${log.matching ? ', filtered ' : ' '}`, found.count === 0 ? 'warn' : 'dim'),
 			],
 			side: 'right',
 		},
