@@ -1,4 +1,4 @@
-import { parseCommandLine, usage } from './source/cli/args.js';
+import { parseCommandLine } from './source/cli/args.js';
 import { quietNode } from './source/cli/quiet-node.js';
 import { openNoDebugger } from './source/cli/signals.js';
 
@@ -12,15 +12,26 @@ openNoDebugger();
 async function main(): Promise<number> {
 	const parsed = parseCommandLine(process.argv.slice(2));
 	switch (parsed.kind) {
-		case 'help':
-			process.stdout.write(usage);
+		case 'help': {
+			const { usageOf } = await import('./source/cli/command-line/usage.js');
+			process.stdout.write(usageOf(parsed.command));
 			return 0;
+		}
 		case 'version':
 			process.stdout.write(`plimsoll ${PLIMSOLL_VERSION}\n`);
 			return 0;
-		case 'wrong':
-			process.stderr.write(`plimsoll: ${parsed.message}\n\n${usage}`);
+		case 'wrong': {
+			const { usageOf } = await import('./source/cli/command-line/usage.js');
+			process.stderr.write(`plimsoll: ${parsed.message}\n\n${usageOf(parsed.command)}`);
 			return 2;
+		}
+		case 'completion':
+		case 'values': {
+			const { printCompletion, printValues } = await import('./source/cli/commands/completion.js');
+			return parsed.kind === 'values'
+				? printValues(parsed, process.stdout)
+				: printCompletion(parsed.shell, process.stdout);
+		}
 	}
 	const { run } = await import('./source/cli/run.js');
 	return run(parsed.args);

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** Packages that are bundled in files of their own: the first rows come without them, and most runs need only Ink. */
 const packagesOf = {
 	execa: ['execa'],
@@ -5,12 +7,18 @@ const packagesOf = {
 	yaml: ['yaml'],
 };
 
-export const partNames = Object.keys(packagesOf);
+/** The commands that print a page and leave: our own code, which no start of the dashboard reads. */
+const tools = 'source/cli/tools/tools.ts';
 
-const partOf = name => partNames.find(part => packagesOf[part].includes(name));
+export const partNames = [...Object.keys(packagesOf), 'tools'];
 
-/** The entry of a part: a module that exports the namespaces of its packages by name. */
+const partOf = name => Object.keys(packagesOf).find(part => packagesOf[part].includes(name));
+
+/** The entry of a part: a module that exports the namespaces of its packages by name, or the exports of our tools. */
 export function partEntry(part, resolveDir) {
+	if (part === 'tools') {
+		return { contents: `export * from './${tools}';`, resolveDir, sourcefile: 'tools.js' };
+	}
 	const lines = packagesOf[part].map((name, index) => `import * as p${index} from '${name}';`);
 	const names = packagesOf[part].map((name, index) => `'${name}': p${index}`);
 	return {
@@ -26,6 +34,12 @@ export const parts = {
 	setup(builder) {
 		builder.onResolve({ filter: /^[a-z][\w-]*(\/[\w-]+)?$/ }, ({ path: name }) => {
 			return partOf(name) === undefined ? undefined : { path: name, namespace: 'part' };
+		});
+		builder.onResolve({ filter: /\/tools\.js$/ }, ({ path: file, resolveDir }) => {
+			const wanted = path.join(builder.initialOptions.absWorkingDir, tools);
+			return path.resolve(resolveDir, file).replace(/\.js$/, '.ts') === wanted
+				? { path: './tools.js', external: true }
+				: undefined;
 		});
 		builder.onResolve({ filter: /^\.\//, namespace: 'part' }, ({ path: file }) => ({ path: file, external: true }));
 		builder.onLoad({ filter: /.*/, namespace: 'part' }, async ({ path: name }) => {

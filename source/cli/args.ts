@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type CommandName, commandNames, commands, programFlags, type Shell, shells } from './command-line/table.js';
 
 /** The options of the command line. */
 export type Args = {
@@ -22,68 +23,84 @@ export type Args = {
 	readonly log: string | undefined;
 };
 
+/** A mistake, in `command` or in plimsoll's own words. */
+type Wrong = { readonly kind: 'wrong'; readonly message: string; readonly command: CommandName | undefined };
+
 export type Parsed =
 	| { readonly kind: 'run'; readonly args: Args }
-	| { readonly kind: 'help' }
+	| { readonly kind: 'completion'; readonly shell: Shell }
+	/** A completion script asks for the candidates of a value, behind these words of the line. */
+	| { readonly kind: 'values'; readonly of: string; readonly current: string; readonly words: readonly string[] }
+	/** Of a command, or of plimsoll itself. */
+	| { readonly kind: 'help'; readonly command: CommandName | undefined }
 	| { readonly kind: 'version' }
-	| { readonly kind: 'wrong'; readonly message: string };
-
-export const usage = `Usage: plimsoll [options]
-
-A Docker dashboard for the terminal. Without a terminal, or with --once, it prints one snapshot.
-
-  -H, --host URL        engine to connect to: unix://, tcp://, ssh://, npipe://
-  -c, --context NAME    docker context to use
-      --read-only       send nothing that changes the engine
-      --demo            a simulated engine; nothing is touched
-      --once            print one snapshot of the containers and leave
-      --json            the snapshot as JSON, one object per line
-      --all             stopped containers in the table, too (JSON always has them)
-      --no-stats        the snapshot without statistics, at once
-      --filter KEY=VAL  only containers that match, as for docker ps; repeatable
-      --project NAME    group the containers and select this compose project;
-                        a snapshot has only its containers
-      --ascii           draw with ASCII characters only
-      --config FILE     read this file instead of the one in the config folder
-      --log FILE        append requests, events and keys to a file, for a bug report
-  -h, --help            this text
-  -v, --version         the version
-
-Exit codes: 0 done, 1 the engine cannot be reached, 2 wrong usage.
-Press ? inside for the keys.
-`;
-
-const options = {
-	host: { type: 'string', short: 'H' },
-	context: { type: 'string', short: 'c' },
-	'read-only': { type: 'boolean' },
-	demo: { type: 'boolean' },
-	once: { type: 'boolean' },
-	json: { type: 'boolean' },
-	all: { type: 'boolean' },
-	'no-stats': { type: 'boolean' },
-	filter: { type: 'string', multiple: true },
-	project: { type: 'string' },
-	ascii: { type: 'boolean' },
-	config: { type: 'string' },
-	log: { type: 'string' },
-	help: { type: 'boolean', short: 'h' },
-	version: { type: 'boolean', short: 'v' },
-} as const;
+	| Wrong;
 
 /** Reads the command line; a `wrong` one comes with the reason in one sentence. */
 export function parseCommandLine(argv: readonly string[]): Parsed {
-	let values: ReturnType<typeof read>;
-	try {
-		values = read(argv);
-	} catch (error) {
-		return {
-			kind: 'wrong',
-			message: (error instanceof Error ? error.message : String(error)).split('. To specify')[0] ?? '',
-		};
+	const { command: word, args } = splitCommand(argv);
+	const command = commandNames.find(name => name === word);
+	if (word !== undefined && command === undefined) {
+		return wrong(`unknown command "${word}" for "plimsoll"`);
 	}
+	try {
+		return command === undefined ? parseProgram(args) : parsers[command](args);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return wrong(message.split('. To specify')[0] ?? '', command);
+	}
+}
+
+const wrong = (message: string, command?: CommandName): Wrong => ({ kind: 'wrong', message, command });
+
+/**
+ * Takes the first word that is neither a flag nor the value of one out of the arguments: the command. Flags that a command
+ * shares with the dashboard may stand before it.
+ */
+export function splitCommand(argv: readonly string[]): { command: string | undefined; args: readonly string[] } {
+	if (argv.every(word => word.startsWith('-'))) {
+		return { command: undefined, args: argv };
+	}
+	const { tokens } = parseArgs({
+		args: [...argv],
+		options: programFlags,
+		strict: false,
+		allowPositionals: true,
+		tokens: true,
+	});
+	const first = tokens.find(token => token.kind === 'positional');
+	return first === undefined
+		? { command: undefined, args: argv }
+		: { command: first.value, args: argv.toSpliced(first.index, 1) };
+}
+
+const parsers: Readonly<Record<CommandName, (argv: readonly string[]) => Parsed>> = { completion: parseCompletion };
+
+function parseCompletion(argv: readonly string[]): Parsed {
+	const { values, positionals } = parseArgs({
+		args: [...argv],
+		options: commands.completion.flags,
+		allowPositionals: true,
+	});
 	if (values.help) {
-		return { kind: 'help' };
+		return { kind: 'help', command: 'completion' };
+	}
+	const [name, ...rest] = positionals;
+	if (name === 'values') {
+		const [of = '', current = '', ...words] = rest;
+		return { kind: 'values', of, current, words };
+	}
+	const shell = shells.find(known => known === name);
+	if (shell === undefined || rest.length > 0) {
+		return wrong(`completion needs the name of one shell: ${shells.join(', ')}`, 'completion');
+	}
+	return { kind: 'completion', shell };
+}
+
+function parseProgram(argv: readonly string[]): Parsed {
+	const { values } = parseArgs({ args: [...argv], options: programFlags, allowPositionals: false });
+	if (values.help) {
+		return { kind: 'help', command: undefined };
 	}
 	if (values.version) {
 		return { kind: 'version' };
@@ -92,19 +109,16 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 	for (const filter of values.filter ?? []) {
 		const at = filter.indexOf('=');
 		if (at <= 0) {
-			return {
-				kind: 'wrong',
-				message: `invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`,
-			};
+			return wrong(`invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`);
 		}
 		const key = filter.slice(0, at);
 		filters.set(key, [...(filters.get(key) ?? []), filter.slice(at + 1)]);
 	}
 	if (values.demo && (values.host !== undefined || values.context !== undefined)) {
-		return { kind: 'wrong', message: '--demo connects to no host: leave out --host and --context' };
+		return wrong('--demo connects to no host: leave out --host and --context');
 	}
 	if (values.project === '') {
-		return { kind: 'wrong', message: '--project needs the name of a project' };
+		return wrong('--project needs the name of a project');
 	}
 	return {
 		kind: 'run',
@@ -125,5 +139,3 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 		},
 	};
 }
-
-const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: false }).values;

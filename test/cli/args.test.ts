@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseCommandLine, usage } from '../../source/cli/args.js';
+import { parseCommandLine } from '../../source/cli/args.js';
+import { commandNames, shells } from '../../source/cli/command-line/table.js';
+import { usageOf } from '../../source/cli/command-line/usage.js';
 
 const wrong = (...argv: string[]) => {
 	const parsed = parseCommandLine(argv);
@@ -51,7 +53,7 @@ describe('the command line', () => {
 		});
 		expect(parseCommandLine(['-c', 'prod'])).toMatchObject({ args: { context: 'prod' } });
 		expect(parseCommandLine(['--host=ssh://me@box'])).toMatchObject({ args: { host: 'ssh://me@box' } });
-		const named = [...usage.matchAll(/--([a-z-]+)/g)].map(([, name]) => name as string);
+		const named = [...usageOf().matchAll(/--([a-z-]+)/g)].map(([, name]) => name as string);
 		for (const name of new Set(named)) {
 			expect(wrong(`--${name}`), name).not.toMatch(/unknown/i);
 		}
@@ -68,7 +70,8 @@ describe('the command line', () => {
 
 	test('is refused with the reason in one sentence', () => {
 		expect(wrong('--frob')).toMatch(/Unknown option '--frob'$/);
-		expect(wrong('web')).toMatch(/Unexpected argument 'web'/);
+		expect(wrong('web')).toBe('unknown command "web" for "plimsoll"');
+		expect(wrong('--once', '--filter', 'status=exited', 'web')).toBe('unknown command "web" for "plimsoll"');
 		expect(wrong('-H')).toMatch(/'-H, --host <value>' argument missing|argument missing/);
 		expect(wrong('--filter', 'running')).toBe(
 			'invalid argument "running" for "--filter": bad format of filter (expected name=value)',
@@ -85,5 +88,38 @@ describe('the command line', () => {
 		expect(parseCommandLine(['--filter', '__proto__=x', '--filter', 'constructor=y'])).toMatchObject({ kind: 'run' });
 		const parsed = parseCommandLine(['--filter', 'constructor=y']);
 		expect(parsed.kind === 'run' && parsed.args.filters.constructor).toEqual(['y']);
+	});
+
+	test('takes a command, before and after flags that it shares', () => {
+		expect(parseCommandLine(['completion', 'zsh'])).toEqual({ kind: 'completion', shell: 'zsh' });
+		expect(parseCommandLine(['-h', 'completion'])).toEqual({ kind: 'help', command: 'completion' });
+		expect(parseCommandLine(['completion', '--help'])).toEqual({ kind: 'help', command: 'completion' });
+		for (const argv of [['completion'], ['completion', 'tcsh'], ['completion', 'bash', 'fish']]) {
+			expect(wrong(...argv)).toBe(`completion needs the name of one shell: ${shells.join(', ')}`);
+		}
+		expect(parseCommandLine(['completion', '--once'])).toMatchObject({ kind: 'wrong', command: 'completion' });
+	});
+
+	test('of a shell that asks for values has the unfinished line, whatever is in it', () => {
+		expect(parseCommandLine(['completion', 'values', 'filters', '--', '-n', 'plimsoll', '-c', 'x', '--', 'a'])).toEqual(
+			{
+				kind: 'values',
+				of: 'filters',
+				current: '-n',
+				words: ['plimsoll', '-c', 'x', '--', 'a'],
+			},
+		);
+	});
+});
+
+describe('help', () => {
+	test('fits a terminal of 80 columns and names every command', () => {
+		for (const text of [usageOf(), ...commandNames.map(usageOf)]) {
+			expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThan(80);
+		}
+		for (const name of commandNames) {
+			expect(usageOf()).toContain(`\n       plimsoll ${name} `);
+			expect(usageOf(name)).toMatch(new RegExp(`^Usage: plimsoll ${name} `));
+		}
 	});
 });

@@ -1,0 +1,148 @@
+/**
+ * The candidates that a shell completes a value with: files, contexts and engines' addresses of this machine, names on the
+ * engine, `KEY=VAL` filters, or these words.
+ */
+export type Completes = 'file' | 'contexts' | 'hosts' | 'projects' | 'filters' | 'containers' | readonly string[];
+
+/** A flag, with the fields of `parseArgs`. */
+export type Flag = {
+	readonly type: 'boolean' | 'string';
+	readonly short?: string;
+	/** The flag may be given several times. */
+	readonly multiple?: boolean;
+	/** The name of its value in help, for a `string`. */
+	readonly value?: string;
+	readonly completes?: Completes;
+	/** One sentence without a full stop, as help shows it. */
+	readonly description: string;
+	/** Further sentences for the man page. */
+	readonly details?: string;
+	/** A command line that uses the flag. */
+	readonly example?: string;
+};
+
+export type Flags = Readonly<Record<string, Flag>>;
+
+export type Example = { readonly line: string; readonly does: string };
+
+/** A word after `plimsoll` that does something else than the dashboard. */
+export type Command = {
+	readonly summary: string;
+	/** Paragraphs for help and the man page. */
+	readonly details: readonly string[];
+	/** The words after the command. */
+	readonly operand?: { readonly name: string; readonly completes: Completes; readonly many?: boolean };
+	readonly flags: Flags;
+	readonly examples: readonly Example[];
+};
+
+const host = {
+	type: 'string',
+	short: 'H',
+	value: 'URL',
+	completes: 'hosts',
+	description: 'engine to connect to: unix://, tcp://, ssh://, npipe://',
+	details: 'It overrides DOCKER_HOST and the context, as for the docker CLI.',
+	example: 'plimsoll -H ssh://me@server',
+} as const satisfies Flag;
+
+const context = {
+	type: 'string',
+	short: 'c',
+	value: 'NAME',
+	completes: 'contexts',
+	description: 'docker context to use',
+	details: 'Without it, DOCKER_CONTEXT or the current context of docker is used.',
+	example: 'plimsoll -c prod --read-only',
+} as const satisfies Flag;
+
+const json = {
+	type: 'boolean',
+	description: 'the snapshot as JSON, one object per line',
+	example: 'plimsoll --json --no-stats | jq -r \'select(.health == "unhealthy").name\'',
+} as const satisfies Flag;
+
+const config = {
+	type: 'string',
+	value: 'FILE',
+	completes: 'file',
+	description: 'read this file instead of the one in the config folder',
+} as const satisfies Flag;
+
+const help = { type: 'boolean', short: 'h', description: 'this text' } as const satisfies Flag;
+
+/** The flags of the dashboard and of the snapshot, in the order of help. */
+export const programFlags = {
+	host,
+	context,
+	'read-only': { type: 'boolean', description: 'send nothing that changes the engine' },
+	demo: { type: 'boolean', description: 'a simulated engine; nothing is touched' },
+	once: { type: 'boolean', description: 'print one snapshot of the containers and leave' },
+	json,
+	all: { type: 'boolean', description: 'stopped containers in the table, too (JSON always has them)' },
+	'no-stats': {
+		type: 'boolean',
+		description: 'the snapshot without statistics, at once',
+		details: 'The engine needs two seconds to measure.',
+	},
+	filter: {
+		type: 'string',
+		multiple: true,
+		value: 'KEY=VAL',
+		completes: 'filters',
+		description: 'only containers that match, as for docker ps; repeatable',
+		example: 'plimsoll --filter status=exited --filter label=team=web',
+	},
+	project: {
+		type: 'string',
+		value: 'NAME',
+		completes: 'projects',
+		description: 'group the containers and select this compose project; a snapshot has only its containers',
+	},
+	ascii: { type: 'boolean', description: 'draw with ASCII characters only' },
+	config,
+	log: {
+		type: 'string',
+		value: 'FILE',
+		completes: 'file',
+		description: 'append requests, events and keys to a file, for a bug report',
+		details: 'The file has no secrets and no values of queries. Only its owner can read it.',
+	},
+	help,
+	version: { type: 'boolean', short: 'v', description: 'the version' },
+} as const satisfies Flags;
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** The commands, by their names. Each has all its flags, those that it shares with the dashboard too. */
+export const commands = {
+	completion: {
+		summary: 'print the completion script of a shell',
+		details: [
+			'The script completes commands, flags and their values: contexts, files, and the names of containers and compose projects, which the engine is asked for. A shell waits one second for them at most.',
+		],
+		operand: { name: 'SHELL', completes: shells },
+		flags: { help },
+		examples: [
+			{ line: 'eval "$(plimsoll completion bash)"', does: 'in ~/.bashrc: complete in bash' },
+			{ line: 'eval "$(plimsoll completion zsh)"', does: 'in ~/.zshrc, after compinit: complete in zsh' },
+			{ line: 'plimsoll completion fish | source', does: 'in ~/.config/fish/config.fish: complete in fish' },
+		],
+	},
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];
+
+/** The description of the program, for help and the man page. */
+export const summary =
+	'A Docker dashboard for the terminal. Without a terminal, or with --once, it prints one snapshot.';
+
+export const exitCodes = [
+	[0, 'done'],
+	[1, 'the engine cannot be reached'],
+	[2, 'wrong usage'],
+] as const;
