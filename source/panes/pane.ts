@@ -157,7 +157,10 @@ export type Pane<N extends NounId> = {
 	readonly columns: readonly Column<ItemOf<N>>[];
 	/** The tabs in their order on screen. */
 	readonly tabs: { readonly [T in TabId<N>]: Tab<N> };
-	/** The tab of an item until the user opens one; without it the first. `isLogEmpty`: its log was read and has no lines. */
+	/**
+	 * The tab of an item until the user opens one; without it the first. `isLogEmpty`: its log has no lines, or is not read yet,
+	 * and that of the item before it has none.
+	 */
 	defaultTab?(item: ItemOf<N>, isLogEmpty: boolean): TabId<N>;
 	/** `once`: the detail is fetched again only after an event has made it stale; `polled`: it is fetched at an interval. */
 	readonly resources: { readonly [K in ResourceKind<N>]: 'once' | 'polled' };

@@ -7,6 +7,7 @@ import { paneIds, paneOf, panes, perNoun } from '../panes/panes.js';
 import { factsOf, listFacts } from './facts.js';
 import { type Layout, layoutOf, type PaneLayout } from './layout.js';
 import { type Tree, type TreeRow, treeOf } from './lists/tree.js';
+import { isLogEmpty } from './logs/log-view.js';
 import { memo } from './memo.js';
 import { resourceOf } from './resource-of.js';
 import type { State } from './state.js';
@@ -270,13 +271,9 @@ export function tabOf<N extends NounId>(state: State, noun: N): TabId<N> {
 function defaultTab<N extends NounId>(state: State, noun: N): TabId<N> {
 	const pane = panes[noun];
 	const item = selectedItem(state, noun);
-	const byItem = item && pane.defaultTab?.(item, isLogEmpty(state.logs, pane.key(item)));
+	const byItem = item && pane.defaultTab?.(item, isLogEmpty(state.logs));
 	return byItem ?? keysOf(pane.tabs)[0]!;
 }
-
-/** Returns true if the log of a container was read and has no lines. */
-const isLogEmpty = ({ container, status, window, lines, dropped }: State['logs'], id: string): boolean =>
-	container === id && status !== 'loading' && window === 'tail' && lines.length + dropped === 0;
 
 /** The open tab of a pane with its record. */
 export const openTabOf = <N extends NounId>(state: State, noun: N) => panes[noun].tabs[tabOf(state, noun)];

@@ -6,7 +6,7 @@ import type { LogIndex } from './index/log-index.js';
 import { errorsOf, isFiltered, matchesOf, positionOfLine, shownLines } from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
-import { emptyLogView, type LogView } from './log-view.js';
+import { emptyLogView, isLogEmpty, type LogView } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
@@ -70,6 +70,7 @@ export function openLog(state: State, container: string): State {
 			raw,
 			follow: window !== 'head',
 			sources: sourcesOf(state, container),
+			followsEmpty: isLogEmpty(state.logs),
 		},
 	};
 }

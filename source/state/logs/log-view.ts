@@ -59,6 +59,8 @@ export type LogView = {
 	readonly unfolded: boolean;
 	/** The number of the error to which the user has gone last. */
 	readonly problem: number | undefined;
+	/** True if the log that was open before this one was empty. */
+	readonly followsEmpty: boolean;
 };
 
 export const emptyLogView: LogView = {
@@ -81,7 +83,15 @@ export const emptyLogView: LogView = {
 	levels: 'all',
 	unfolded: false,
 	problem: undefined,
+	followsEmpty: false,
 };
+
+/**
+ * Returns true if the log of the selected container has no lines. Until it is read, it counts as the log before it, so that
+ * the tab stays while the selection moves over containers that write nothing.
+ */
+export const isLogEmpty = ({ status, followsEmpty, window, lines, dropped }: LogView): boolean =>
+	status === 'loading' ? followsEmpty : window === 'tail' && lines.length + dropped === 0;
 
 /** Appends a batch, and drops the oldest lines above `maxLines`. */
 export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cellWidth } from '../../../../source/domain/text/cell-width.js';
 import { plainText } from '../../../../source/domain/text/lines.js';
 import { focusPane } from '../../../../source/state/lists/selection.js';
+import { openLog } from '../../../../source/state/logs/log-scroll.js';
 import { openInput } from '../../../../source/state/modals/inline-input.js';
 import { failResource } from '../../../../source/state/resources.js';
 import { currentTab, tabsOf } from '../../../../source/state/selectors.js';
@@ -110,6 +111,17 @@ describe('the tab of a container until the user opens one', () => {
 		expect(tabWith('cache')).toBe('logs');
 		expect(tabWith('batch')).toBe('overview');
 		expect(tabWith('fresh')).toBe('overview');
+	});
+
+	test('stays until the log of the next container is read', () => {
+		const quiet = { ...select(web, 'web'), logs: log(longId('web'), silent) };
+		const next = openLog(select(quiet, 'flaky'), longId('flaky'));
+		expect(currentTab(select(quiet, 'flaky'))).toBe('overview');
+		expect(currentTab(next)).toBe('overview');
+		expect(currentTab(openLog(select(next, 'cache'), longId('cache')))).toBe('overview');
+		const read: State = { ...next, logs: { ...next.logs, status: 'streaming', lines: log('flaky').lines } };
+		expect(currentTab(read)).toBe('logs');
+		expect(currentTab(openLog(select(read, 'web'), longId('web')))).toBe('logs');
 	});
 
 	test('is the opened tab for every container afterwards', () => {
