@@ -3,8 +3,7 @@ import stringWidth from 'string-width';
 // Every character of these blocks takes one cell: Latin, general punctuation, arrows, mathematical operators, box drawing,
 // blocks, check mark and cross, braille.
 const narrow =
-	/^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
-const ascii = /^[\x20-\x7e]*$/;
+	/^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]*$/;
 
 // Created on first use: loading its tables takes 6 ms.
 let segmenter: Intl.Segmenter | undefined;
@@ -84,9 +83,8 @@ export function takeStart(text: string, width: number): string {
 	if (width <= 0) {
 		return '';
 	}
-	const head = text.slice(0, width + 1);
-	// The character after the cut may combine with the one before it, so both must be ASCII.
-	if (ascii.test(head)) {
+	// The character after the cut may combine with the one before it, so both must be narrow.
+	if (narrow.test(text.slice(0, width + 1))) {
 		return text.slice(0, width);
 	}
 	let used = 0;
@@ -106,11 +104,12 @@ export function takeEnd(text: string, width: number): string {
 	if (width <= 0) {
 		return '';
 	}
-	// Read only the tail. Its first character may be cut in half, so it is dropped below.
-	const tail = text.slice(-(width * 32 + 32));
-	if (ascii.test(tail)) {
+	// The character before the cut may combine with the one after it, so both must be narrow.
+	if (narrow.test(text.slice(-(width + 1)))) {
 		return text.slice(-width);
 	}
+	// Read only the tail. Its first character may be cut in half, so it is dropped below.
+	const tail = text.slice(-(width * 32 + 32));
 	const parts = [...graphemes(tail)];
 	if (tail.length < text.length) {
 		parts.shift();
@@ -171,7 +170,8 @@ export function pad(text: string, width: number, align: 'left' | 'right' | 'cent
 export const fitText = (text: string, width: number, align: 'left' | 'right' = 'left', ellipsis = '…'): string =>
 	pad(truncate(text, width, { ellipsis }), width, align);
 
-function fits(text: string, width: number): boolean {
+/** Returns true if a text takes at most `width` cells. */
+export function fits(text: string, width: number): boolean {
 	if (text.length <= width && narrow.test(text)) {
 		return true;
 	}

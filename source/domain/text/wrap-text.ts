@@ -1,4 +1,4 @@
-import { takeStart } from './cell-width.js';
+import { fits, takeStart } from './cell-width.js';
 
 /**
  * A text in lines of at most `width` cells, broken at its line ends, and at spaces where there are some; a word that is too
@@ -22,6 +22,10 @@ export function wrapText(text: string, width: number, most = Number.POSITIVE_INF
 
 function wrapRow(text: string, width: number, most: number): string[] {
 	const room = Math.max(1, width);
+	// Most texts fit. A wrapped row does not begin with a space.
+	if (most > 0 && !text.startsWith(' ') && isWithin(text, room)) {
+		return [text];
+	}
 	const lines: string[] = [];
 	let line = '';
 	for (const word of wordsOf(text, most * atMost(room))) {
@@ -29,7 +33,7 @@ function wrapRow(text: string, width: number, most: number): string[] {
 			return lines;
 		}
 		const longer = line === '' ? word : `${line} ${word}`;
-		if (fits(longer, room)) {
+		if (isWithin(longer, room)) {
 			line = longer;
 			continue;
 		}
@@ -37,7 +41,7 @@ function wrapRow(text: string, width: number, most: number): string[] {
 			lines.push(line);
 		}
 		line = word;
-		while (!fits(line, room) && lines.length < most) {
+		while (!isWithin(line, room) && lines.length < most) {
 			const part = takeStart(line.slice(0, atMost(room)), room) || line.slice(0, 1);
 			lines.push(part);
 			line = line.slice(part.length);
@@ -51,8 +55,7 @@ const wordsOf = (text: string, length: number): readonly string[] =>
 	(text.length > length ? text.slice(0, length) : text).split(' ');
 
 /** Reads no further than it must: a text may be a megabyte long. */
-const fits = (text: string, width: number): boolean =>
-	text.length <= atMost(width) && takeStart(text, width).length === text.length;
+const isWithin = (text: string, width: number): boolean => text.length <= atMost(width) && fits(text, width);
 
 /** UTF-16 units that may stand in so many cells: letters with many marks take several. */
 const atMost = (width: number): number => width * 32 + 64;

@@ -114,6 +114,42 @@ describe('takeStart and takeEnd', () => {
 	});
 });
 
+test('takeStart and takeEnd take the same characters as those of the segmenter', () => {
+	const piece = fc.constantFrom(
+		'a',
+		' ',
+		'\u00a0',
+		'é',
+		'…',
+		'│',
+		'✓',
+		'©',
+		'↔',
+		'e\u0301',
+		'✓\ufe0f',
+		'日',
+		'👩‍💻',
+		'\u200d',
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 0, max: 12 }), (pieces, width) => {
+			const text = pieces.join('');
+			const all = [...graphemes(text)];
+			const first = (parts: typeof all) => {
+				let used = 0;
+				const end = parts.findIndex(part => {
+					used += part.width;
+					return used > width;
+				});
+				return width === 0 ? [] : parts.slice(0, end === -1 ? parts.length : end);
+			};
+			const join = (parts: typeof all) => parts.map(part => part.text).join('');
+			expect(takeStart(text, width)).toBe(join(first(all)));
+			expect(takeEnd(text, width)).toBe(join(first(all.toReversed()).toReversed()));
+		}),
+	);
+});
+
 describe('pad', () => {
 	test('adds spaces on the given side', () => {
 		expect([pad('日', 4), pad('日', 4, 'right'), pad('日', 5, 'center')]).toEqual(['日  ', '  日', ' 日  ']);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cellWidth } from '../../../source/domain/text/cell-width.js';
 import { wrapText } from '../../../source/domain/text/wrap-text.js';
 import fc from '../../helpers/fast-check.js';
@@ -25,4 +25,21 @@ test('keeps every letter, in lines that fit', () => {
 
 test('takes a word of a megabyte', () => {
 	expect(wrapText('é漢'.repeat(200_000), 60)).toHaveLength(10_000);
+});
+
+test('splits no text into characters whose every letter takes one cell', () => {
+	const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+	expect(wrapText('docker run --name\u00a0web …/shop/api:1 é ✓ sleep\u00a01000000', 20)).toEqual([
+		'docker run',
+		'--name\u00a0web',
+		'…/shop/api:1 é ✓',
+		'sleep\u00a01000000',
+	]);
+	expect(segment).not.toHaveBeenCalled();
+	segment.mockRestore();
+});
+
+test('drops the spaces at the start of a row', () => {
+	expect(wrapText('  two', 20)).toEqual(['two']);
+	expect(wrapText('  one two', 4)).toEqual(['one', 'two']);
 });
