@@ -1,5 +1,8 @@
 // The one way to cache a computed value. The cache belongs to the function that is made here.
 
+import type { Line } from '../domain/text/line.js';
+import { isSameLine } from '../domain/text/lines.js';
+
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => {
 	for (let index = 0; index < b.length; index++) {
 		if (a[index] !== b[index]) {
@@ -18,6 +21,22 @@ export function memo<A extends readonly unknown[], R>(compute: (...inputs: A) =>
 		}
 		return known.answer;
 	};
+}
+
+/**
+ * Like `memo`, for lines that often stay equal while the inputs change, such as an age of days while time passes: it returns
+ * the previous objects where they are equal, because a line that is the same object is not drawn again.
+ */
+export function memoLines<A extends readonly unknown[]>(
+	compute: (...inputs: A) => readonly Line[],
+): (...inputs: A) => readonly Line[] {
+	let shown: readonly Line[] = [];
+	return memo((...inputs: A) => {
+		const made = compute(...inputs);
+		const kept = made.map((line, index) => (isSameLine(shown[index], line) ? shown[index]! : line));
+		shown = kept.length === shown.length && kept.every((line, index) => line === shown[index]) ? shown : kept;
+		return shown;
+	});
 }
 
 /** Caches the last result for each object, for as long as the object lives and the other inputs are the same. */

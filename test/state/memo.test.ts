@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memo, memoEach, memoRecent } from '../../source/state/memo.js';
+import { memo, memoEach, memoLines, memoRecent } from '../../source/state/memo.js';
 
 /** A function that counts its calls and returns a new object each time. */
 function counted<A extends readonly unknown[]>() {
@@ -81,5 +81,27 @@ describe('memoRecent', () => {
 			recent(key);
 		}
 		expect(recent(1)).not.toBe(one);
+	});
+});
+
+describe('memoLines', () => {
+	const age = memoLines((name: string, seconds: number) => [
+		[{ text: name }],
+		[{ text: 'up ' }, { text: `${Math.floor(seconds / 60)} min`, role: seconds < 60 ? 'good' : 'text' }],
+	]);
+
+	test('returns the same lines while they are equal', () => {
+		const first = age('web', 61);
+		expect(age('web', 62)).toBe(first);
+		expect(age('web', 119)).toBe(first);
+	});
+
+	test('returns the same objects for the equal lines among others', () => {
+		const first = age('web', 61);
+		const later = age('web', 121);
+		expect(later).not.toBe(first);
+		expect(later[0]).toBe(first[0]);
+		expect(later[1]).toEqual([{ text: 'up ' }, { text: '2 min', role: 'text' }]);
+		expect(age('db', 121)[0]).toEqual([{ text: 'db' }]);
 	});
 });

@@ -14,6 +14,13 @@ export function lineWidth(line: Line): number {
 	return width;
 }
 
+/** Returns true if two lines have the same spans. */
+export const isSameLine = (a: Line | undefined, b: Line): boolean =>
+	a !== undefined && a.length === b.length && a.every((span, index) => isSameSpan(span, b[index]!));
+
+const isSameSpan = (a: Span, b: Span): boolean =>
+	a.text === b.text && a.role === b.role && a.sgr === b.sgr && a.reverse === b.reverse && a.band === b.band;
+
 /** The text of a line without its styles. */
 export function plainText(line: Line): string {
 	return line.length === 1 ? line[0]!.text : line.map(span => span.text).join('');

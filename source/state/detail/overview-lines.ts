@@ -7,7 +7,7 @@ import { withoutColours } from '../../domain/text/lines.js';
 import { hasEnded } from '../../panes/tabs/overview/container-end.js';
 import { containerOverview, type LogTail, type OverviewParts } from '../../panes/tabs/overview/container-overview.js';
 import type { LogView } from '../logs/log-view.js';
-import { memo } from '../memo.js';
+import { memo, memoLines } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
 import { selectedItem } from '../selectors.js';
 import type { Resource, State } from '../state.js';
@@ -22,7 +22,7 @@ export const maskOf = ({ text }: State): string | undefined => (text.reveal ? un
 export const failureOf = (resource: Resource<unknown> | undefined): string | undefined =>
 	resource?.status === 'failed' ? (resource.error ?? 'failed') : undefined;
 
-const linesOf = memo(containerOverview);
+const linesOf = memoLines(containerOverview);
 const runLine = memo(runLineOf);
 
 /** The same object while nothing changed. */

@@ -22,7 +22,7 @@ import { type StatsContent, statsContent, statsText } from '../../panes/tabs/sta
 import { userLines } from '../../panes/tabs/user-lines.js';
 import { factsOf } from '../facts.js';
 import { selectedUsers } from '../lists/users.js';
-import { memo } from '../memo.js';
+import { memo, memoLines } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
 import { containerDetail, currentTab, detailNoun, selectedItem } from '../selectors.js';
 import type { State } from '../state.js';
@@ -31,24 +31,25 @@ import { containerOverviewLines, failureOf, maskOf } from './overview-lines.js';
 /** All lines of a text tab about the selected item, `width` cells wide. */
 type TextTab = (state: State, width: number) => readonly Line[];
 
-// The lines of a tab are built once for the same item, resource and width: keys, viewport and view all ask for them.
+// The lines of a tab are built once for the same item, resource and width: keys, viewport and view all ask for them. Those
+// that also depend on time or statistics keep their unchanged lines.
 const texts = {
 	attached: memo(attachedLines),
 	changes: memo(changeLines),
 	context: memo(contextLines),
 	env: memo(envLines),
 	config: memo(configLines),
-	graph: memo(graphLines),
-	image: memo(imageOverview),
+	graph: memoLines(graphLines),
+	image: memoLines(imageOverview),
 	inspect: memo(jsonLines),
-	layers: memo(layerLines),
+	layers: memoLines(layerLines),
 	mounts: memo(mountLines),
 	network: memo(networkLines),
 	plan: memo(planLines),
-	processes: memo(processLines),
-	serviceStats: memo(serviceStatsLines),
-	stats: memo(statsText),
-	users: memo(userLines),
+	processes: memoLines(processLines),
+	serviceStats: memoLines(serviceStatsLines),
+	stats: memoLines(statsText),
+	users: memoLines(userLines),
 };
 
 const overviews: { readonly [N in NounId]?: TextTab } = {
