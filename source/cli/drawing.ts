@@ -27,6 +27,9 @@ export type Drawing = {
 	stop(): void;
 };
 
+/** The detail follows a selection that rests for this long, as the streams of the detail do. */
+const restMs = 100;
+
 /** Draws the state of a runtime on `stdout`. */
 export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdout: WriteStream): Drawing {
 	const { store, actions } = runtime;
@@ -39,6 +42,7 @@ export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdou
 		surfaces: isComposed
 			? [...Object.values(surfaces), debugSurface(() => costsOf({ compositor, screen, runtime }), glyphs)]
 			: [],
+		restMs,
 	});
 
 	function resize(): void {

@@ -30,8 +30,15 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 		id: SurfaceId,
 		rect: (state: State) => Rect | undefined,
 		view: View,
-		{ z = 0, targetAt }: Partial<Pick<SurfaceModel<State>, 'z' | 'targetAt'>> = {},
-	): SurfaceModel<State> => ({ id, z, rect, lines: glyphs === asciiGlyphs ? asciiView(view) : view, targetAt });
+		{ z = 0, subject, targetAt }: Partial<Pick<SurfaceModel<State>, 'z' | 'subject' | 'targetAt'>> = {},
+	): SurfaceModel<State> => ({
+		id,
+		z,
+		rect,
+		lines: glyphs === asciiGlyphs ? asciiView(view) : view,
+		subject,
+		targetAt,
+	});
 	// A view whose part of the state is unchanged returns its previous lines: a statistics sample does not rebuild the log.
 	const header = tracked(headerView);
 	const detail = tracked(detailView);
@@ -43,6 +50,7 @@ export function createSurfaces(glyphs: Glyphs, actions: readonly Action[]): Surf
 			targetAt: listTarget,
 		}),
 		detail: surface('detail', detailRect, (state, width, height) => detail(state, width, height, glyphs), {
+			subject: ({ focus, pane, panes }) => (focus === 'list' ? `${pane} ${panes[pane].selected}` : undefined),
 			targetAt: (state, x, y) => detailTarget(state, x, y, glyphs),
 		}),
 		footer: surface('footer', barOf('footer'), (state, width, height) =>

@@ -1,6 +1,6 @@
 import type { Palette } from '../theme.js';
 import { blankCell, type Cells, createCellParser } from './cells.js';
-import { copy, type Layer, overlay } from './layer.js';
+import { copy, isSameRect, type Layer, overlay } from './layer.js';
 
 /** Columns and rows of a terminal's window. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -95,7 +95,7 @@ export class LayerStack {
 	#markDifference(before: Layer | undefined, after: Layer): void {
 		if (before === undefined) {
 			this.#markRows(after);
-		} else if (before.z !== after.z || !isSameRect(before, after)) {
+		} else if (before.z !== after.z || !isSameRect(before.rect, after.rect)) {
 			this.#markRows(before);
 			this.#markRows(after);
 		} else if (before.lines !== after.lines) {
@@ -120,10 +120,6 @@ export class LayerStack {
 }
 
 const byHeight = (a: Layer, b: Layer) => a.z - b.z || (a.id < b.id ? -1 : 1);
-
-function isSameRect({ rect: a }: Layer, { rect: b }: Layer): boolean {
-	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
 
 function lineAt(layer: Layer, y: number): unknown {
 	return layer.lines === 'base' ? 'base' : layer.lines[y - layer.rect.y];

@@ -14,6 +14,9 @@ export type Layer = {
 	readonly lines: readonly Line[] | 'base';
 };
 
+export const isSameRect = (a: Rect, b: Rect | undefined): boolean =>
+	a.x === b?.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
 /** Draws the cells of a layer on screen row `y` into `row`; `base` is the same row of Ink's frame. */
 export function overlay(row: Cells, layer: Layer, y: number, base: Cells | undefined, parser: CellParser): void {
 	const { rect, lines } = layer;

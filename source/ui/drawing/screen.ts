@@ -1,6 +1,7 @@
 import type { Line, Rect } from '../../domain/text/line.js';
 import type { PointerTarget } from '../../state/pointer/pointer-target.js';
 import type { Compositor } from './compositor.js';
+import { isSameRect } from './layer.js';
 
 /** A part of the screen as pure functions of the state `S`, which is repainted without a React render. */
 export type SurfaceModel<S> = {
@@ -12,6 +13,11 @@ export type SurfaceModel<S> = {
 	rect(state: S): Rect | undefined;
 	/** Returns at most `height` lines of `width` cells; an unchanged line is the same object as before. */
 	lines(state: S, width: number, height: number): readonly Line[];
+	/**
+	 * Returns what the surface is about, such as the selected row. While that changes faster than `restMs`, the surface stays
+	 * as it is; undefined: it never does.
+	 */
+	subject?(state: S): string | undefined;
 	/** Returns the target of the mouse at a cell of the surface. */
 	targetAt?(state: S, x: number, y: number): PointerTarget | undefined;
 };
@@ -23,6 +29,8 @@ export type ScreenOptions<S> = {
 	readonly surfaces: readonly SurfaceModel<S>[];
 	/** Minimum time between two paints of data; default 33 (30 frames per second). */
 	readonly frameIntervalMs?: number;
+	/** While a subject changes again within this time, its surface waits for as long; default 0: it never waits. */
+	readonly restMs?: number;
 };
 
 /** Ink's components call these to put layers between and above the surfaces. */
@@ -59,10 +67,12 @@ export function createScreen<S>({
 	store,
 	surfaces: first,
 	frameIntervalMs = 33,
+	restMs = 0,
 }: ScreenOptions<S>): Screen<S> {
-	const layers = createSurfaceLayers(compositor, first);
+	const layers = createSurfaceLayers(compositor, first, restMs);
 	let surfacesOfInk = 0;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let rest: ReturnType<typeof setTimeout> | undefined;
 	let isQueued = false;
 	let isHurried = false;
 	let isStopped = false;
@@ -75,10 +85,13 @@ export function createScreen<S>({
 			return;
 		}
 		clearTimeout(timer);
+		clearTimeout(rest);
 		timer = undefined;
 		isPending = false;
 		last = performance.now();
-		layers.update(store.getState());
+		if (layers.update(store.getState(), last)) {
+			rest = setTimeout(draw, restMs);
+		}
 		compositor.paint();
 		frameTimeMs = performance.now() - last;
 	}
@@ -147,6 +160,7 @@ export function createScreen<S>({
 			layers.clear();
 			isStopped = true;
 			clearTimeout(timer);
+			clearTimeout(rest);
 		},
 	};
 }
@@ -155,9 +169,26 @@ const isWithin = ({ x: left, y: top, width, height }: Rect, x: number, y: number
 	x >= left && x < left + width && y >= top && y < top + height;
 
 /** Keeps the surfaces as layers of the compositor. */
-function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceModel<S>[]) {
+function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceModel<S>[], restMs: number) {
 	const surfaces = new Map(first.map(surface => [surface.id, surface]));
-	const shownIds = new Set<string>();
+	const shown = new Map<string, Rect>();
+	const subjects = new Map<string, { readonly subject: string; readonly since: number }>();
+
+	/** Returns true if the subject of a surface has changed again before it rested: its lines need not be made. */
+	function isInBurst({ id, subject: subjectOf }: SurfaceModel<S>, state: S, now: number): boolean {
+		const subject = subjectOf?.(state);
+		const before = subjects.get(id);
+		if (subject === undefined) {
+			subjects.delete(id);
+			return false;
+		}
+		if (subject === before?.subject) {
+			return false;
+		}
+		subjects.set(id, { subject, since: now });
+		return before !== undefined && now - before.since < restMs;
+	}
+
 	return {
 		/** Adds a surface, replacing one with the same id; returns a function that removes it. */
 		add(surface: SurfaceModel<S>): () => void {
@@ -166,22 +197,28 @@ function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceM
 			return () => {
 				if (surfaces.get(id) === surface) {
 					surfaces.delete(id);
-					shownIds.delete(id);
+					shown.delete(id);
+					subjects.delete(id);
 					compositor.removeLayer(id);
 				}
 			};
 		},
-		update(state: S): void {
+		/** Returns true if a surface stays as it is until its subject rests. */
+		update(state: S, now: number): boolean {
+			let isResting = true;
 			for (const surface of surfaces.values()) {
 				const { id, z } = surface;
 				const rect = surface.rect(state);
-				if (rect) {
-					shownIds.add(id);
+				if (rect && isInBurst(surface, state, now) && isSameRect(rect, shown.get(id))) {
+					isResting = false;
+				} else if (rect) {
+					shown.set(id, rect);
 					compositor.setLayer({ id, z, rect, lines: surface.lines(state, rect.width, rect.height) });
-				} else if (shownIds.delete(id)) {
+				} else if (shown.delete(id)) {
 					compositor.removeLayer(id);
 				}
 			}
+			return !isResting;
 		},
 		targetAt(state: S, x: number, y: number): PointerTarget | undefined {
 			const under = [...surfaces.values()].flatMap(surface => {
@@ -192,7 +229,7 @@ function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceM
 			return top?.surface.targetAt?.(state, x - top.rect.x, y - top.rect.y);
 		},
 		clear(): void {
-			for (const id of shownIds) {
+			for (const id of shown.keys()) {
 				compositor.removeLayer(id);
 			}
 		},

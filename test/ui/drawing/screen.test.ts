@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** A store of one text, shown on a screen. */
-function setup() {
+function setup(rest: { restMs?: number; subject?(text: string | undefined): string | undefined } = {}) {
 	const frames: string[] = [];
 	const compositor = createCompositor({ write: text => void frames.push(text) }, { columns: 20, rows: 3 });
 	const listeners = new Set<() => void>();
@@ -30,8 +30,10 @@ function setup() {
 				z: 0,
 				rect: state => (state === undefined ? undefined : { x: 0, y: 0, width: 20, height: 1 }),
 				lines: state => [[{ text: state ?? '' }]],
+				subject: rest.subject,
 			},
 		],
+		restMs: rest.restMs,
 	});
 	const change = (next: string | undefined) => {
 		text = next;
@@ -91,6 +93,31 @@ describe('screen', () => {
 		screen.hurry();
 		await tick();
 		expect(frames).toHaveLength(3);
+	});
+
+	test('keeps a surface whose subject changes fast until it rests, and shows a first change and other changes at once', async () => {
+		const { frames, screen, change, tick } = setup({ restMs: 100, subject: text => text?.split(' ')[0] });
+		const press = async (text: string) => {
+			screen.hurry();
+			change(text);
+			await tick();
+			return frames.splice(0).join('');
+		};
+		screen.draw();
+		vi.advanceTimersByTime(200);
+		frames.length = 0;
+		expect(await press('red')).toContain('red');
+		for (const colour of ['green', 'blue', 'grey']) {
+			vi.advanceTimersByTime(33);
+			expect(await press(colour)).toBe('');
+		}
+		expect(await press('grey sky')).toContain('grey sky');
+		expect(await press('black')).toBe('');
+		vi.advanceTimersByTime(99);
+		expect(frames).toEqual([]);
+		vi.advanceTimersByTime(1);
+		expect(frames.splice(0).join('')).toContain('black');
+		expect(await press('white')).toContain('white');
 	});
 
 	test('writes nothing for a key that changes nothing', async () => {
