@@ -71,13 +71,18 @@ function cutReference(text: string, width: number, ellipsis: string): string {
 	return truncate(name, nameWidth, { ellipsis, from: slash > 0 ? 'start' : 'middle' }) + tag;
 }
 
-type Text = { readonly text: string; readonly width: number };
+/** A text and the width of its cell. */
+export type CutText = { readonly text: string; readonly width: number };
 
 /**
  * Cuts texts so that no two different ones read alike: where the usual cut leaves out their difference, the cut is moved.
  * Returns undefined for each text that keeps the usual cut.
  */
-export function distinctCuts(texts: readonly (Text | undefined)[], cut: Cut, ellipsis: string): (string | undefined)[] {
+export function distinctCuts(
+	texts: readonly (CutText | undefined)[],
+	cut: Cut,
+	ellipsis: string,
+): (string | undefined)[] {
 	const shown = texts.map(entry => entry && cutText(entry, entry.width, cut, ellipsis));
 	const result: (string | undefined)[] = texts.map(() => undefined);
 	for (const group of alike(texts, shown)) {
@@ -92,7 +97,7 @@ export function distinctCuts(texts: readonly (Text | undefined)[], cut: Cut, ell
 }
 
 /** The places of different texts that read alike, in groups. */
-function alike(texts: readonly (Text | undefined)[], shown: readonly (string | undefined)[]): number[][] {
+function alike(texts: readonly (CutText | undefined)[], shown: readonly (string | undefined)[]): number[][] {
 	const groups = new Map<string, number[]>();
 	for (const [index, text] of shown.entries()) {
 		if (text !== undefined) {
@@ -103,7 +108,7 @@ function alike(texts: readonly (Text | undefined)[], shown: readonly (string | u
 }
 
 /** Moves the cut of texts until they differ, first towards the start, so that their ends stay. */
-function separated(texts: readonly Text[], ellipsis: string): readonly string[] {
+function separated(texts: readonly CutText[], ellipsis: string): readonly string[] {
 	const different = new Set(texts.map(({ text }) => text)).size;
 	const widest = Math.max(...texts.map(({ width }) => width));
 	const halves = [...Array(widest).keys()].map(start => Math.abs(Math.floor(widest / 2) - start));
@@ -120,7 +125,7 @@ function separated(texts: readonly Text[], ellipsis: string): readonly string[] 
 }
 
 /** The length of the start that all texts have in common. */
-function commonStart(texts: readonly Text[]): number {
+function commonStart(texts: readonly CutText[]): number {
 	const [first = '', ...others] = [...new Set(texts.map(({ text }) => text))];
 	let length = 0;
 	while (length < first.length && others.every(text => text[length] === first[length])) {

@@ -2,7 +2,7 @@ import type { Line } from '../../../domain/text/line.js';
 import type { Cell, Column, Facts, Pane } from '../../../panes/pane.js';
 import type { Glyphs } from '../../glyphs.js';
 import type { Fitted } from './columns.js';
-import { type Cuts, distinctRows, withCuts } from './distinct-rows.js';
+import { type Cuts, createDistinctRows, withCuts } from './distinct-rows.js';
 import { createTable, type RowState } from './table.js';
 
 /** Replaces `∞` in a cell if the terminal cannot show it. */
@@ -37,6 +37,7 @@ type PaneBullet = ReturnType<NonNullable<Pane<'containers'>['bullet']>>;
 /** Creates the rows of one list, which it caches by their items. */
 export function createListRows<T extends object>(source: RowSource<T>, glyphs: Glyphs): ListRows<T> {
 	const table = createTable<T>(glyphs);
+	const distinctRows = createDistinctRows<T>(glyphs.ellipsis);
 	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
 	let contents = new WeakMap<T, Contents>();
 	let cuts: Cuts<T> = new Map();
@@ -67,7 +68,7 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 		}
 		const before = previous && isSameRows(previous.rows, rows) ? previous : undefined;
 		if (!before) {
-			cuts = distinctRows(items, item => contentsOf(item, rows).cells, columns, glyphs.ellipsis);
+			cuts = distinctRows(items, item => contentsOf(item, rows).cells, columns);
 		}
 		const lines = items.map((item, index) => {
 			const key = source.key(item);
