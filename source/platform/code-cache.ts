@@ -64,7 +64,7 @@ export function createPartLoader(
 ): (name: string) => unknown {
 	const cache = isInUse('code-cache') ? cacheFolder(process.env) : undefined;
 	const modules = new Map<string, PartModule>();
-	const toStore = new Map<string, Script>();
+	const toStore: { readonly cacheFile: string; readonly script: Script; readonly isLate: boolean }[] = [];
 
 	function load(name: string): unknown {
 		if (!name.startsWith('./')) {
@@ -75,12 +75,12 @@ export function createPartLoader(
 			return loaded.exports;
 		}
 		const file = join(folder, name);
-		const cacheFile = cache === undefined ? undefined : join(cache, cacheName(basename(name, '.js'), digests));
+		const isLate = hasStarted();
+		const cacheFile = cache === undefined ? undefined : join(cache, cacheName(basename(name, '.js'), digests, isLate));
 		const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
-		const compile = () => new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
-		const script = hasStarted() ? withDefaultGrowth(compile) : compile();
+		const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
 		if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-			toStore.set(cacheFile, script);
+			toStore.push({ cacheFile, script, isLate });
 		}
 		const module: PartModule = { exports: {} };
 		modules.set(name, module);
@@ -90,22 +90,24 @@ export function createPartLoader(
 	}
 
 	process.on('exit', () => {
-		if (cache !== undefined && toStore.size > 0 && hasStarted()) {
+		if (cache !== undefined && toStore.length > 0 && hasStarted()) {
 			removeOld(cache);
-			for (const [cacheFile, script] of toStore) {
-				writeCache(
-					cacheFile,
-					withDefaultGrowth(() => script.createCachedData()),
-				);
+			for (const { cacheFile, script, isLate } of toStore) {
+				const code = () => script.createCachedData();
+				writeCache(cacheFile, isLate ? code() : withDefaultGrowth(code));
 			}
 		}
 	});
 	return load;
 }
 
-/** V8 rejects code of another version or with other flags; with a name for each, two of them do not replace each other. */
-function cacheName(part: string, digests: Readonly<Record<string, string>>): string {
-	const flags = [...process.execArgv, process.env.NODE_OPTIONS, process.env.PLIMSOLL_TRICKS].join(' ');
+/**
+ * V8 rejects code of another version or with other flags; with a name for each, two of them do not replace each other.
+ *
+ * @param isLate True after the first rows, when `keepYoung` has set a flag.
+ */
+function cacheName(part: string, digests: Readonly<Record<string, string>>, isLate: boolean): string {
+	const flags = [...process.execArgv, process.env.NODE_OPTIONS, process.env.PLIMSOLL_TRICKS, isLate].join(' ');
 	return [part, digests[part], process.version, process.arch, crc32(flags).toString(16)].join('-') + suffix;
 }
 

@@ -20,7 +20,10 @@ export function keepYoung(): void {
 	}
 }
 
-/** Runs some work with V8's default growth after `keepYoung`: V8 rejects compiled code that was stored with other flags. */
+/**
+ * Runs some work with V8's default growth after `keepYoung`: V8 rejects compiled code that was stored with other flags. Only at
+ * the end, because the young generation grows meanwhile.
+ */
 export function withDefaultGrowth<T>(work: () => T): T {
 	setFlag(defaultGrowth, v8OfKnownNodes);
 	try {
