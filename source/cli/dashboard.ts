@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
@@ -133,13 +134,25 @@ function createStore(
 			preferences: { ...settings.preferences, ascii },
 			filter: filterWords(filters),
 			grouped: settings.grouped,
-			startProject: project === undefined ? { folder: process.cwd() } : { name: project },
+			startFolder: target === 'demo' ? undefined : shellFolder(),
+			startProject: project === undefined ? 'folder' : { name: project },
 		}),
 	);
 	if (log) {
 		store.subscribe(log.state);
 	}
 	return store;
+}
+
+/** The start folder as the shell calls it, through its links: compose writes that into its labels. Source: Go's os.Getwd. */
+function shellFolder(): string {
+	const { PWD } = process.env;
+	const cwd = process.cwd();
+	try {
+		return PWD?.startsWith('/') && realpathSync(PWD) === cwd ? PWD : cwd;
+	} catch {
+		return cwd;
+	}
 }
 
 /** Switches the terminal's mouse reports with the user's choice, until the returned function is called. */

@@ -165,7 +165,10 @@ export interface NetworkCalls {
 export interface ComposeCalls {
 	/** Finds the program and its version, once. */
 	tool(call: Call): Promise<ComposeTool>;
-	/** The project that compose finds in a folder of this machine; undefined when there is none. */
+	/**
+	 * The project that compose finds in a folder of this machine; undefined when there is none. Compose is not asked: its name
+	 * follows compose's rules as far as they need no variables.
+	 */
 	find(folder: string, call: Call): Promise<ComposeFiles | undefined>;
 	/** Reads the files of a project. The hashes need the containers that services refer to. Changes nothing. */
 	read(files: ComposeFiles, options: ReadOptions, call: Call): Promise<ProjectReading>;

@@ -2,6 +2,7 @@ import type { Action, Files, RegistryCredentials, Surroundings, TerminalRoom } f
 import { copyText } from '../actions/flows/copy-text.js';
 import { refreshReplacements } from '../state/lists/listing.js';
 import { settleAll } from '../state/lists/selection.js';
+import { keepSelection } from '../state/lists/start-project.js';
 import { settleModals } from '../state/modals/modal-scroll.js';
 import type { State } from '../state/state.js';
 import { withTime } from '../state/time.js';
@@ -94,6 +95,7 @@ export function createRuntime(options: {
 		actions,
 		key(name) {
 			polling.keyPressed();
+			store.update(keepSelection);
 			dispatch.key(name);
 		},
 		point(pointed) {

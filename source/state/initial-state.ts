@@ -48,7 +48,8 @@ export function initialState(options: {
 	filter?: string;
 	/** True to group the containers by project. */
 	grouped?: boolean;
-	startProject?: StartProject;
+	startFolder?: string | undefined;
+	startProject?: StartProject | undefined;
 }): State {
 	const panes = perNoun<State['panes']>(paneState);
 	return {
@@ -68,7 +69,9 @@ export function initialState(options: {
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',
 		grouped: options.grouped ?? false,
+		startFolder: options.startFolder,
 		startProject: options.startProject,
+		found: undefined,
 		folds: new Set(),
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
@@ -101,6 +104,7 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 	return {
 		...fresh,
 		readOnly: state.readOnly,
+		startFolder: state.startFolder,
 		startProject: state.startProject,
 		commands: state.commands,
 		tasks: state.tasks,

@@ -1,3 +1,4 @@
+import type { FoundProject } from '../domain/compose/found.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { StatsHistory } from '../domain/stats/stats-history.js';
@@ -118,8 +119,8 @@ export type Preferences = {
 	readonly mouse: boolean;
 };
 
-/** A project by `--project`, or the one whose folder plimsoll was started in. */
-export type StartProject = { readonly name: string } | { readonly folder: string };
+/** A project by `--project`, or the one of the start folder. */
+export type StartProject = { readonly name: string } | 'folder';
 
 export type State = {
 	readonly connection: Connection;
@@ -161,8 +162,12 @@ export type State = {
 	readonly pane: NounId;
 	/** True while the containers are grouped by project and service. */
 	readonly grouped: boolean;
-	/** The project to select once the containers are listed: by its name, or by its folder. */
+	/** The folder where plimsoll was started, as the shell calls it; undefined for the demo. */
+	readonly startFolder: string | undefined;
+	/** The project to select once it is known; undefined after that, or after a key. */
 	readonly startProject: StartProject | undefined;
+	/** The project whose files the start folder has; undefined before it was looked for. */
+	readonly found: FoundProject | 'none' | undefined;
 	/** Keys of the projects and services that the user has folded or unfolded, against how they begin. */
 	readonly folds: ReadonlySet<string>;
 	readonly panes: { readonly [N in NounId]: PaneState<N> };

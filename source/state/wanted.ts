@@ -4,6 +4,7 @@ import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import type { NounId, ResourceKind } from '../panes/noun.js';
 import type { Need, Stream } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
+import { nextOfFound } from './lists/start-project.js';
 import type { TreeRow } from './lists/tree.js';
 import { selectedUsers } from './lists/users.js';
 import { logSettings } from './logs/log-settings.js';
@@ -43,12 +44,14 @@ export type Want =
 			readonly tty: boolean;
 			readonly running: boolean;
 	  }
+	/** The project of the start folder: its files, or its services. */
+	| { readonly kind: 'found'; readonly key: string; readonly of: 'files' | 'services' }
 	/** Fresh health checks of a container: no event reports them. */
 	| { readonly kind: 'probes'; readonly key: string; readonly id: string }
 	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
 
 /** A want of a detail, which is fetched once or polled. */
-export type ResourceWant = Extract<Want, { readonly of: ResourceKind }>;
+export type ResourceWant = Extract<Want, { readonly kind: 'poll' | 'resource' }>;
 
 /**
  * Returns what the screen needs now, which is nothing while no engine is connected. It must not read `state.logs`, which
@@ -66,8 +69,12 @@ export function wanted(state: State): readonly Want[] {
 	const rows = state.grouped
 		? treeWants(treeRowsInView(state, rowsOf(state)), rowsOf(state), state.statsPaused, ordered)
 		: rowWants(visibleItems(state, 'containers'), state.statsPaused, ordered);
-	return [...wants, ...rows.filter(({ key }) => !known.has(key))];
+	return [...wants, ...rows.filter(({ key }) => !known.has(key)), ...foundWants(nextOfFound(state, known))];
 }
+
+const foundWants = memo((of: ReturnType<typeof nextOfFound>): readonly Want[] =>
+	of === undefined ? [] : [{ kind: 'found', key: `found:${of}`, of }],
+);
 
 /** @param ordered The number of containers in an order by load; 0 for other orders. */
 const rowWants = memo((visible: readonly Container[], paused: boolean, ordered: number): readonly Want[] => {

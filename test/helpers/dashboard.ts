@@ -57,6 +57,8 @@ export async function openDashboard(
 		rows?: number;
 		readOnly?: boolean;
 		cwd?: string;
+		/** The folder whose project is looked for; by default none. */
+		startFolder?: string;
 		env?: Record<string, string | undefined>;
 		/** Time limit of a credential helper. Milliseconds. */
 		helperTimeout?: number;
@@ -84,6 +86,8 @@ export async function openDashboard(
 			now: (options.clock ?? systemClock).wallTime(),
 			monotonicNow: (options.clock ?? systemClock).now(),
 			preferences: options.preferences,
+			startFolder: options.startFolder,
+			startProject: options.startFolder === undefined ? undefined : 'folder',
 		}),
 	);
 	const copied: string[] = [];

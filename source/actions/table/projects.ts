@@ -1,5 +1,6 @@
 import { identityOf } from '../../domain/compose/project.js';
 import type { Container } from '../../domain/nouns/container.js';
+import { filesOf } from '../../state/lists/start-project.js';
 import { targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, type ActionContext, action } from '../action.js';
@@ -23,7 +24,7 @@ function groupSubject(state: State): ProjectSubject | undefined {
 	if (item === undefined || item.kind === 'standalone') {
 		return undefined;
 	}
-	return { files: identityOf(item), service: item.kind === 'service' ? item.name : '' };
+	return { files: filesOf(state, item), service: item.kind === 'service' ? item.name : '' };
 }
 
 /** The reason why compose cannot work on a project or service. */
@@ -107,10 +108,10 @@ export const projectActions: readonly Action[] = [
 
 /** Plans the project whose files compose finds in the folder where plimsoll was started, also one that was never created. */
 async function planHere(context: ActionContext): Promise<void> {
-	const { cwd } = context.files;
+	const cwd = context.getState().startFolder ?? context.files.cwd;
 	const files = await context.fetch(signal => context.engine.compose.find(cwd, { signal }));
 	if (files === undefined) {
 		return context.toast('info', `No compose file in ${cwd} or above it`);
 	}
-	await openPlan(context, { files, service: '' });
+	await openPlan(context, { files: { ...files, name: '' }, service: '' });
 }

@@ -16,6 +16,10 @@ export type Dependency = {
 const conditions = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
 export type DependencyCondition = (typeof conditions)[number];
 
+/** The condition with a name; any other name is `service_started`, as for compose. */
+export const conditionOf = (name: string): DependencyCondition =>
+	conditions.find(each => each === name) ?? 'service_started';
+
 /** The tool that made a container and that starts it again. */
 export type ProjectOwner = 'compose' | 'podman-compose' | 'stack';
 
@@ -114,7 +118,7 @@ function dependenciesOf(label = ''): readonly Dependency[] {
 		return [
 			{
 				service,
-				condition: conditions.find(each => each === condition) ?? 'service_started',
+				condition: conditionOf(condition),
 				restart: restart === 'true',
 			},
 		];

@@ -25,6 +25,8 @@ export type Service = {
 	readonly project: ProjectIdentity;
 	/** The replicas by their number. */
 	readonly containers: readonly Container[];
+	/** The image that the file names for a service without containers; undefined for all others. */
+	readonly image: string | undefined;
 	/** One-off containers of `docker compose run`, and helpers that compose starts before the service. */
 	readonly extras: readonly Container[];
 	readonly dependsOn: readonly Dependency[];
@@ -65,6 +67,9 @@ export function containersOf(item: ComposeItem): readonly Container[] {
 			return item.containers;
 	}
 }
+
+/** True if a project or service has containers; a project without any is known by its files, networks or volumes. */
+export const isCreated = (item: ComposeItem): boolean => containersOf(item).length > 0;
 
 /** The replicas that verbs of compose work on: without one-off containers and helpers. */
 export const replicasOf = (item: Project | Service): readonly Container[] =>

@@ -1,7 +1,8 @@
 import type { Container } from '../nouns/container.js';
 import type { Network } from '../nouns/network.js';
 import type { Volume } from '../nouns/volume.js';
-import { type Membership, membershipOf, type ProjectOwner, projectOfResource } from './labels.js';
+import type { FoundProject, FoundService } from './found.js';
+import { type Dependency, type Membership, membershipOf, type ProjectOwner, projectOfResource } from './labels.js';
 import type { ComposeItem, Project, ProjectIdentity, Service, Standalone } from './project.js';
 
 /** The lists that projects are made of. */
@@ -9,6 +10,8 @@ export type ProjectSources = {
 	readonly containers: readonly Container[];
 	readonly networks: readonly Network[];
 	readonly volumes: readonly Volume[];
+	/** The project of the start folder; it is a project of its own unless its containers are in the list. */
+	readonly found?: FoundProject | undefined;
 };
 
 /** The projects by their names, and after them the containers without a project, if there are any. */
@@ -27,6 +30,7 @@ type Member = { readonly container: Container; readonly place: Membership };
 const separator = '\n';
 const projectKey = (owner: ProjectOwner, name: string, folder: string): string =>
 	`project:${owner === 'stack' ? 'stack' : 'compose'}:${name}${separator}${folder}`;
+const serviceKey = (project: ProjectIdentity, name: string): string => `service:${project.key}${separator}${name}`;
 const standaloneKey = 'project:none';
 
 /**
@@ -49,12 +53,22 @@ export function projectsOf(sources: ProjectSources, before: Before = new Map()):
 	}
 	const networks = byProject(sources.networks);
 	const volumes = byProject(sources.volumes);
-	const leftovers = [...new Set([...networks.keys(), ...volumes.keys()])].filter(
-		name => !members.has(`compose${separator}${name}`),
+	const membersOf = (name: string) => members.get(`compose${separator}${name}`) ?? [];
+	const leftovers = new Map<string, FoundProject | undefined>(
+		[...networks.keys(), ...volumes.keys()].filter(name => membersOf(name).length === 0).map(name => [name, undefined]),
 	);
+	const { found } = sources;
+	if (found !== undefined && !membersOf(found.files.name).some(({ place }) => isOfFiles(place, found))) {
+		leftovers.set(found.files.name, found);
+	}
 	const projects = [
 		...[...members.values()].flatMap(all => splitByFolder(all).map(part => projectOf(part, networks, volumes, before))),
-		...leftovers.map(name => leftover(name, networks, volumes, before)),
+		...[...leftovers].map(([name, files]) =>
+			membersOf(name).length === 0
+				? withoutContainers({ name, found: files, networks, volumes, before })
+				: // The networks and volumes belong to the project in the other folder.
+					withoutContainers({ name, found: files, networks: new Map(), volumes: new Map(), before, sharesName: true }),
+		),
 	].sort((a, b) => compare(a.name, b.name) || compare(a.key, b.key));
 	return indexed(projects, alone, before);
 }
@@ -82,6 +96,10 @@ function byProject<T extends { readonly labels: Readonly<Record<string, string>>
 	}
 	return map;
 }
+
+/** True if a container was made of the files of a found project. */
+const isOfFiles = ({ workingDir, configFiles }: Membership, { files }: FoundProject): boolean =>
+	workingDir === '' || workingDir === files.workingDir || configFiles.some(file => files.configFiles.includes(file));
 
 type Part = { readonly members: readonly Member[]; readonly workingDir: string; readonly sharesName: boolean };
 
@@ -127,7 +145,7 @@ function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<
 	for (const member of part.members) {
 		push(services, member.place.service, member);
 	}
-	const jobs = jobsOf(part.members);
+	const jobs = jobsOf(part.members.flatMap(({ place }) => place.dependsOn));
 	const made: Project = {
 		kind: 'project',
 		key,
@@ -142,35 +160,62 @@ function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<
 	return sameProject(last, made);
 }
 
-function leftover(name: string, networks: ByProject<Network>, volumes: ByProject<Volume>, before: Before): Project {
-	const key = projectKey('compose', name, '');
+type Leftover = {
+	readonly name: string;
+	/** Undefined when nothing but networks and volumes is known. */
+	readonly found: FoundProject | undefined;
+	readonly networks: ByProject<Network>;
+	readonly volumes: ByProject<Volume>;
+	readonly before: Before;
+	readonly sharesName?: boolean;
+};
+
+/** A project of which only networks, volumes or files exist. */
+function withoutContainers({ name, found, networks, volumes, before, sharesName = false }: Leftover): Project {
+	const files = found?.files ?? { workingDir: '', configFiles: [], environmentFiles: [] };
+	// The same key as with containers: the selection stays on the project when it is created.
+	const key = projectKey('compose', name, files.workingDir);
 	const known = before.get(key);
 	const last = known?.kind === 'project' ? known : undefined;
-	const identity = sameIdentity(last?.identity, {
-		key,
-		name,
-		owner: 'compose',
-		workingDir: '',
-		configFiles: [],
-		environmentFiles: [],
-		sharesName: false,
-	});
+	const { workingDir, configFiles, environmentFiles } = files;
+	const made = { key, name, owner: 'compose', workingDir, configFiles, environmentFiles, sharesName } as const;
+	const identity = sameIdentity(last?.identity, made);
+	const services = found?.services ?? [];
+	const jobs = jobsOf(services.flatMap(({ dependsOn }) => dependsOn));
 	return sameProject(last, {
 		kind: 'project',
 		key,
 		name,
 		identity,
-		services: [],
+		services: [...services]
+			.sort((a, b) => compare(a.name, b.name))
+			.map(service => foundService(service, identity, jobs.has(service.name), before)),
 		networks: networks.get(name) ?? [],
 		volumes: volumes.get(name) ?? [],
 	});
 }
 
+function foundService(
+	{ name, image, dependsOn }: FoundService,
+	project: ProjectIdentity,
+	isJob: boolean,
+	before: Before,
+): Service {
+	const key = serviceKey(project, name);
+	const known = before.get(key);
+	return known?.kind === 'service' &&
+		known.project === project &&
+		known.image === image &&
+		known.dependsOn === dependsOn &&
+		known.isJob === isJob
+		? known
+		: { kind: 'service', key, name, project, containers: [], image, extras: [], dependsOn, isJob };
+}
+
 /** The services that another one waits for until they have completed. */
-const jobsOf = (members: readonly Member[]): ReadonlySet<string> =>
+const jobsOf = (dependencies: readonly Dependency[]): ReadonlySet<string> =>
 	new Set(
-		members
-			.flatMap(({ place }) => place.dependsOn)
+		dependencies
 			.filter(({ condition }) => condition === 'service_completed_successfully')
 			.map(({ service }) => service),
 	);
@@ -182,7 +227,7 @@ function serviceOf(
 	isJob: boolean,
 	before: Before,
 ): Service {
-	const key = `service:${project.key}${separator}${name}`;
+	const key = serviceKey(project, name);
 	const inOrder = [...members].sort(
 		(a, b) =>
 			(a.place.number ?? Number.MAX_SAFE_INTEGER) - (b.place.number ?? Number.MAX_SAFE_INTEGER) ||
@@ -202,7 +247,7 @@ function serviceOf(
 		return known;
 	}
 	const dependsOn = replicas.map(({ place }) => place.dependsOn).find(all => all.length > 0) ?? [];
-	return { kind: 'service', key, name, project, containers, extras, dependsOn, isJob };
+	return { kind: 'service', key, name, project, containers, image: undefined, extras, dependsOn, isJob };
 }
 
 const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>

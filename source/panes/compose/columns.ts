@@ -1,4 +1,4 @@
-import { type ComposeItem, containersOf } from '../../domain/compose/project.js';
+import { type ComposeItem, containersOf, isCreated } from '../../domain/compose/project.js';
 import { leftoversOf, type Summary, summaryOf, troubles } from '../../domain/compose/summary.js';
 import type { Container } from '../../domain/nouns/container.js';
 import { cpuText, loadLevel, memoryText } from '../../domain/stats/limits.js';
@@ -17,10 +17,11 @@ const none: Cell = { text: '' };
 export const summaryIn = (item: ComposeItem, facts: Facts): Summary =>
 	summaryOf(item, id => facts.detail(id)?.restartPolicy.name);
 
-/** `5/6`, and `down` for a project of which no container is left. */
+/** `5/6`; `down` for a project of which only networks and volumes are left, `not created` for what only files name. */
 export function countText(item: ComposeItem, { running, expected, done }: Summary): string {
-	if (item.kind === 'project' && item.services.length === 0) {
-		return `down · ${leftoversOf(item)}`;
+	if (!isCreated(item)) {
+		const left = item.kind === 'project' ? leftoversOf(item) : '';
+		return left === '' ? 'not created' : `down · ${left}`;
 	}
 	return expected === 0 && done > 0 ? 'done' : `${running}/${expected}`;
 }
@@ -75,7 +76,8 @@ const text = (content: string): Cell => ({ text: content, role: 'dim' });
 
 /** The images of the containers; one name if all have the same. */
 function imageCell(item: ComposeItem): Cell {
-	const images = new Set(item.kind === 'service' ? containersOf(item).map(({ image }) => image) : []);
+	const all = item.kind === 'service' ? containersOf(item).map(({ image }) => image) : [];
+	const images = new Set(item.kind === 'service' && item.image !== undefined ? [item.image] : all);
 	const [first] = images;
 	return images.size === 1 && first !== undefined ? text(first) : none;
 }

@@ -1,5 +1,5 @@
 import { quote } from '../../domain/command.js';
-import { type ComposeItem, containersOf, identityOf } from '../../domain/compose/project.js';
+import { type ComposeItem, containersOf, identityOf, isCreated } from '../../domain/compose/project.js';
 import { hasStats, isRunning } from '../../domain/nouns/container-gates.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
 import { byNumber, byText } from '../compare.js';
@@ -35,6 +35,9 @@ export const compose: Pane<'compose'> = {
 		config: { title: 'Compose', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
 		plan: { title: 'Plan', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
 	},
+	// The plan is what there is to see of a project that only its files name.
+	defaultTab: item =>
+		item.kind !== 'standalone' && !isCreated(item) && identityOf(item).configFiles.length > 0 ? 'plan' : 'logs',
 	resources: { planned: 'once' },
 	// The same ids as those of the containers: one choice sorts rows of all kinds.
 	sortKeys: [

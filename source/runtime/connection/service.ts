@@ -62,7 +62,11 @@ export function serve(engine: Engine, options: ServiceOptions): Service {
 
 	return {
 		lost: Promise.race([sync.run(), watchHeartbeat({ engine, clock, onAnswer }, signal)]),
-		refresh: () => sync.refresh(),
+		refresh() {
+			// The user may have written a compose file meanwhile.
+			store.update(state => (state.found === 'none' ? { ...state, found: undefined } : state));
+			sync.refresh();
+		},
 		change: noun => sync.change(noun),
 		suspect: one => sync.suspect(one),
 		get active() {

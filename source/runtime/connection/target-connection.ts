@@ -1,9 +1,9 @@
 import type { Container } from '../../domain/nouns/container.js';
 import type { Attempt } from '../../domain/nouns/host.js';
 import type { Engine } from '../../engine/engine.js';
-import { openStartProject } from '../../state/lists/grouping.js';
 import { replaceItems } from '../../state/lists/listing.js';
 import { settleAll } from '../../state/lists/selection.js';
+import { openStartProject } from '../../state/lists/start-project.js';
 import type { Connection } from '../../state/state.js';
 import { withTime } from '../../state/time.js';
 import { sleep, timesOf } from '../clock.js';

@@ -2,11 +2,11 @@ import { wordsOf } from '../../actions/failure.js';
 import { planProject } from '../../actions/flows/compose/program/observe.js';
 import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
 import { noChoices } from '../../domain/compose/plan/plan.js';
-import { type ComposeItem, identityOf } from '../../domain/compose/project.js';
 import { hasStats } from '../../domain/nouns/container-gates.js';
 import type { Engine } from '../../engine/engine.js';
 import { isAbort } from '../../engine/errors.js';
 import type { ResourceKind, Resources } from '../../panes/noun.js';
+import { filesOf, refreshFound } from '../../state/lists/start-project.js';
 import { type ResourceRef, resourceOf } from '../../state/resource-of.js';
 import { failResource, invalidate, ownerOf, receiveResource, setResource } from '../../state/resources.js';
 import type { State } from '../../state/state.js';
@@ -51,15 +51,16 @@ const calls: {
 	history: (engine, id, signal) => engine.images.history(id, { signal }),
 	volume: (engine, id, signal) => engine.volumes.inspect(id, { signal }),
 	network: (engine, id, signal) => engine.networks.inspect(id, { signal }),
-	planned: (engine, id, signal, { lists }) => planGroup(engine, lists.compose.byKey.get(id), signal),
+	planned: planGroup,
 };
 
 /** Plans the project of a project's or service's row, with the choices that change nothing by force. */
-async function planGroup(engine: Engine, item: ComposeItem | undefined, signal: AbortSignal): Promise<PlannedProject> {
+async function planGroup(engine: Engine, id: string, signal: AbortSignal, state: State): Promise<PlannedProject> {
+	const item = state.lists.compose.byKey.get(id);
 	if (item === undefined || item.kind === 'standalone') {
 		throw new Error('the project is gone');
 	}
-	return planProject(engine, identityOf(item), { ...noChoices, profiles: undefined }, signal);
+	return planProject(engine, filesOf(state, item), { ...noChoices, profiles: undefined }, signal);
 }
 
 /** Fetches a detail once and puts it into the state; marks it as stale when an event has outdated the answer meanwhile. */
@@ -75,13 +76,19 @@ export async function fetchResource<K extends ResourceKind>(
 			return;
 		}
 		const isOutdated = precedence.isOutdated(request, ownerOf(ref.of), ref.id);
-		store.update(state => receiveResource(state, ref, value, isOutdated));
+		store.update(state => withFoundServices(receiveResource(state, ref, value, isOutdated), ref));
 		if (!isOutdated && contradicts(store.getState(), ref)) {
 			suspect(ref.id);
 		}
 	} finally {
 		precedence.end(request);
 	}
+}
+
+/** A plan of a project without containers has read its files. */
+function withFoundServices(state: State, { of, id }: ResourceRef): State {
+	const planned = of === 'planned' ? state.resources.planned.get(id)?.value : undefined;
+	return planned === undefined ? state : refreshFound(state, id, planned.reading.model);
 }
 
 /** Returns true if a container has processes by its details and none by its row, or the other way round. */

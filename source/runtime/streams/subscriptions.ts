@@ -8,6 +8,7 @@ import type { ForegroundWork } from '../concurrency/foreground-work.js';
 import { KeyedTasks } from '../concurrency/keyed-tasks.js';
 import type { Store } from '../store.js';
 import type { EventPrecedence } from '../sync/event-precedence.js';
+import { findProject } from './find-project.js';
 import { LogFeed } from './log-feed.js';
 import type { PollingInterval } from './polling-interval.js';
 import { ResourceFetches } from './resource-fetches.js';
@@ -107,6 +108,8 @@ export class Subscriptions {
 				return this.#stats.sweep(signal);
 			case 'logs':
 				return this.#logs.follow(want, signal);
+			case 'found':
+				return findProject(this.#options, want.of, signal);
 			case 'probes':
 				return refreshProbes(this.#options, want.id, signal);
 			case 'poll':

@@ -1,6 +1,6 @@
-import { containersOf, type ProjectIdentity } from '../../domain/compose/project.js';
+import { containersOf } from '../../domain/compose/project.js';
 import { detailNoun, selectedItem, shownContainers, treeIn } from '../selectors.js';
-import type { StartProject, State } from '../state.js';
+import type { State } from '../state.js';
 import { putProjects } from './listing.js';
 import { settleAll, withPane } from './selection.js';
 
@@ -18,34 +18,6 @@ function flat(state: State): State {
 	const next = withPane(state, 'containers', { marks, ...(first && { selected: first.id }) });
 	return settleAll({ ...next, grouped: false });
 }
-
-/**
- * Selects the project that plimsoll was started for, once the containers are listed. A folder groups the list only if a project
- * of this machine has it; a name groups it in any case.
- */
-export function openStartProject(state: State): State {
-	const { startProject, lists } = state;
-	if (startProject === undefined || lists.containers.status !== 'ready') {
-		return state;
-	}
-	const grouped = state.grouped ? state : toggleGrouping(state);
-	const project = grouped.lists.compose.items.find(
-		item => item.kind === 'project' && isStartProject(item.identity, startProject, state.endpoint.url),
-	);
-	if (project !== undefined) {
-		return settleAll(withPane({ ...grouped, startProject: undefined }, 'containers', { selected: project.key }));
-	}
-	const rest = 'name' in startProject ? grouped : state;
-	// All that is left of a project may be networks and volumes.
-	const isListed = [lists.networks, lists.volumes].every(({ status }) => status !== 'loading');
-	return isListed ? { ...rest, startProject: undefined } : rest;
-}
-
-/** The folder of a container on another machine may have the path of a folder here. */
-const isLocal = (url: string): boolean => /^(?:unix|npipe):/.test(url);
-
-const isStartProject = ({ name, workingDir }: ProjectIdentity, start: StartProject, url: string): boolean =>
-	'name' in start ? name === start.name : isLocal(url) && workingDir !== '' && workingDir === start.folder;
 
 /** Folds or unfolds the selected group, or the group of the selected container. */
 export function toggleFold(state: State): State {

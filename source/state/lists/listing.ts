@@ -28,7 +28,8 @@ function withProjects(state: State, changed: NounId): State {
 /** Groups the containers by project and service. */
 export function putProjects(state: State): State {
 	const { containers, networks, volumes, compose } = state.lists;
-	const sources = { containers: containers.items, networks: networks.items, volumes: volumes.items };
+	const found = state.found === 'none' ? undefined : state.found;
+	const sources = { containers: containers.items, networks: networks.items, volumes: volumes.items, found };
 	const { projects, standalone, byKey } = projectsOf(sources, compose.byKey);
 	const listing: Listing<ComposeItem> = {
 		status: containers.status,

@@ -1,4 +1,4 @@
-import { type ComposeItem, containersOf, type Project, type Service } from '../../domain/compose/project.js';
+import { type ComposeItem, containersOf, isCreated, type Project, type Service } from '../../domain/compose/project.js';
 import { applyFilter } from '../../domain/filter.js';
 import type { Container } from '../../domain/nouns/container.js';
 
@@ -101,7 +101,7 @@ export function treeOf({ items, shown, folds, filter, all, compare }: TreeInput)
 
 	function addService(service: Service, isOpen: boolean): void {
 		const containers = found(containersOf(service));
-		if (containers.length === 0) {
+		if (containers.length === 0 && isCreated(service)) {
 			return;
 		}
 		// A container may name its project and no service.
@@ -116,7 +116,7 @@ export function treeOf({ items, shown, folds, filter, all, compare }: TreeInput)
 
 	function addProject(project: Project): void {
 		const isFound = project.services.some(service => containersOf(service).some(each => rank.has(each)));
-		if (!isFound && (project.services.length > 0 || !all || !matches(project, filter))) {
+		if (!isFound && (isCreated(project) || !all || !matches(project, filter))) {
 			return;
 		}
 		const isOpen = open(project, 0);
@@ -144,10 +144,11 @@ const inOrder = (items: readonly ComposeItem[], compare: TreeInput['compare']): 
 	...items.filter(({ kind }) => kind === 'standalone'),
 ];
 
+/** Returns true if a filter finds a project without containers, by its name or a service's. */
 const matches = (project: Project, filter: string): boolean =>
 	applyFilter(
-		[project],
+		[project, ...project.services],
 		filter,
 		({ name }) => name,
-		(item, key) => (key === 'project' ? item.name : undefined),
+		(_, key) => (key === 'project' ? project.name : undefined),
 	).length > 0;

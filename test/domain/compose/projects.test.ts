@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { FoundProject } from '../../../source/domain/compose/found.js';
 import { membershipOf } from '../../../source/domain/compose/labels.js';
-import { containersOf } from '../../../source/domain/compose/project.js';
+import { containersOf, isCreated } from '../../../source/domain/compose/project.js';
 import { projectsOf } from '../../../source/domain/compose/projects.js';
 import { leftoversOf, nameInProject } from '../../../source/domain/compose/summary.js';
 import type { Container } from '../../../source/domain/nouns/container.js';
 import { container, network, volume } from '../../helpers/state/builders.js';
 import {
 	composeLabels,
+	foundProject,
 	oneOff,
 	podmanReplica,
 	projectNetwork,
@@ -175,6 +177,56 @@ describe('projectsOf', () => {
 		const { projects } = of(all);
 		expect(projects).toHaveLength(1);
 		expect(projects[0]!.services).toHaveLength(200);
+	});
+});
+
+describe('a project that was found by its files', () => {
+	const projects = (found: FoundProject, sources: Partial<Parameters<typeof projectsOf>[0]> = {}) =>
+		projectsOf({ containers: [], networks: [], volumes: [], ...sources, found }).projects;
+
+	test('is a project without containers, with its services and their images', () => {
+		const [shop] = projects(foundProject('shop', ['web db', 'db']));
+		expect(shop?.identity).toMatchObject({ name: 'shop', workingDir: '/srv/shop', sharesName: false });
+		expect(shop?.services.map(({ name, image, dependsOn }) => [name, image, dependsOn.length])).toEqual([
+			['db', 'db:1', 0],
+			['web', 'web:1', 1],
+		]);
+		expect(isCreated(shop!)).toBe(false);
+	});
+
+	test.each([
+		['in its folder', replica('web')],
+		[
+			'of its file in another folder',
+			replica('web', {
+				folder: '/link/shop',
+				labels: { 'com.docker.compose.project.config_files': '/srv/shop/compose.yaml' },
+			}),
+		],
+		['without a folder', replica('web', { labels: { 'com.docker.compose.project.working_dir': '' } })],
+	])('is the project of the containers %s', (_, web) => {
+		const all = projects(foundProject('shop', ['web', 'db']), { containers: [web] });
+		expect(all.map(({ services }) => services.map(({ name }) => name))).toEqual([['web']]);
+	});
+
+	test('is beside a project of its name in another folder, and leaves it its networks', () => {
+		const containers = [replica('web', { folder: '/home/ada/shop' })];
+		const all = projects(foundProject('shop', ['web']), { containers, networks: [projectNetwork('shop')] });
+		expect(all.map(({ identity, networks }) => [identity.workingDir, identity.sharesName, networks.length])).toEqual([
+			['/home/ada/shop', false, 1],
+			['/srv/shop', true, 0],
+		]);
+	});
+
+	test('has the networks and volumes that it left behind', () => {
+		const [shop, ...others] = projects(foundProject('shop', ['web']), { volumes: [projectVolume('shop', 'data')] });
+		expect([shop?.volumes.length, shop?.services.length, others.length]).toEqual([1, 1, 0]);
+	});
+
+	test('keeps its objects while nothing changes', () => {
+		const sources = { containers: [], networks: [], volumes: [], found: foundProject('shop', ['web db', 'db']) };
+		const first = projectsOf(sources);
+		expect(projectsOf(sources, first.byKey).projects[0]).toBe(first.projects[0]);
 	});
 });
 

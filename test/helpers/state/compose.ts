@@ -1,3 +1,4 @@
+import type { FoundProject } from '../../../source/domain/compose/found.js';
 import type { Container } from '../../../source/domain/nouns/container.js';
 import type { Network } from '../../../source/domain/nouns/network.js';
 import type { Volume } from '../../../source/domain/nouns/volume.js';
@@ -73,6 +74,21 @@ export const podmanReplica = (service: string, project = 'shop'): Container =>
 			'com.docker.compose.service': service,
 		},
 	});
+
+/** Returns the project of the folder /srv/NAME as its files have it: `web db` depends on db. Without services compose was not asked. */
+export const foundProject = (name: string, services?: readonly string[]): FoundProject => ({
+	files: {
+		name,
+		workingDir: `/srv/${name}`,
+		configFiles: [`/srv/${name}/compose.yaml`],
+		environmentFiles: [],
+	},
+	services: services?.map(line => {
+		const [own = '', ...others] = line.split(' ');
+		const dependsOn = others.map(service => ({ service, condition: 'service_started' as const, restart: false }));
+		return { name: own, image: `${own}:1`, dependsOn };
+	}),
+});
 
 /** Returns a network that compose made for a project. */
 export const projectNetwork = (project: string, key = 'default', change: Partial<Network> = {}): Network =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Container } from '../../../source/domain/nouns/container.js';
 import type { Volume } from '../../../source/domain/nouns/volume.js';
-import { openStartProject, toggleAllFolds, toggleFold, toggleGrouping } from '../../../source/state/lists/grouping.js';
+import { toggleAllFolds, toggleFold, toggleGrouping } from '../../../source/state/lists/grouping.js';
 import { patchItem, removeItem, replaceItems } from '../../../source/state/lists/listing.js';
 import {
 	moveSelection,
@@ -242,38 +242,5 @@ describe('the wants of the grouped containers', () => {
 		expect(patchItem(state, 'containers', db.id, item => ({ ...item, state: 'paused' })).lists.compose).toBe(
 			state.lists.compose,
 		);
-	});
-});
-
-describe('the project that plimsoll is started for', () => {
-	const started = (
-		startProject: State['startProject'],
-		containers = [web1, db, proxy],
-		volumes: readonly Volume[] = [],
-	) => openStartProject({ ...flat(containers, volumes), startProject });
-
-	test('is selected by its name, in the grouped list', () => {
-		const state = started({ name: 'shop' });
-		expect([nameOfSelected(state), state.startProject]).toEqual(['shop', undefined]);
-		expect(nameOfSelected(started({ name: 'old' }, [web1], [projectVolume('old', 'data')]))).toBe('old');
-	});
-
-	test('is selected by its folder on this machine', () => {
-		expect(nameOfSelected(started({ folder: '/srv/edge' }))).toBe('edge');
-		const remote = { ...flat([web1]), endpoint: { url: 'ssh://host', origin: 'test' } };
-		expect(openStartProject({ ...remote, startProject: { folder: '/srv/shop' } }).grouped).toBe(false);
-	});
-
-	test('groups the list by a name that no project has, and not for a folder without a project', () => {
-		expect(started({ name: 'gone' }).grouped).toBe(true);
-		expect(started({ folder: '/srv/gone' }).grouped).toBe(false);
-		expect(started({ folder: '/srv/gone' }).startProject).toBeUndefined();
-	});
-
-	test('is waited for until the lists are there', () => {
-		const before = { ...flat([web1]), startProject: { name: 'old' } };
-		const loading = { ...before.lists.volumes, status: 'loading' as const };
-		const waiting = openStartProject({ ...before, lists: { ...before.lists, volumes: loading } });
-		expect([waiting.grouped, waiting.startProject]).toEqual([true, { name: 'old' }]);
 	});
 });

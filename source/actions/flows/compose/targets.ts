@@ -1,4 +1,10 @@
-import { type Project, type ProjectIdentity, replicasOf, type Service } from '../../../domain/compose/project.js';
+import {
+	isCreated,
+	type Project,
+	type ProjectIdentity,
+	replicasOf,
+	type Service,
+} from '../../../domain/compose/project.js';
 import type { Container } from '../../../domain/nouns/container.js';
 import { memo } from '../../../state/memo.js';
 import { targetsOf } from '../../../state/selectors.js';
@@ -56,6 +62,18 @@ const whyNotOwner = ({ owner, name }: ProjectIdentity): string | undefined =>
 /** The services of a target. */
 export const chosenServices = ({ project, services }: ProjectTarget): readonly Service[] =>
 	services === undefined ? project.services : project.services.filter(({ name }) => services.includes(name));
+
+/** The reason why a verb of containers has nothing to work on, if the targets have no containers at all. */
+export function whyNotCreated({ projects, containers }: ComposeTargets): string | undefined {
+	const [first] = projects;
+	if (first === undefined || containers.length > 0 || projects.some(target => chosenServices(target).some(isCreated))) {
+		return undefined;
+	}
+	const { name, identity } = first.project;
+	return identity.configFiles.length > 0
+		? `${name} is not created. Press U to plan and create it.`
+		: 'no container is left';
+}
 
 /** `shop`, or `web, db of shop`. */
 export const targetName = ({ project, services }: ProjectTarget): string =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { normalizeName } from '../../../domain/compose/found.js';
 import type { SourceFile } from '../../../domain/compose/plan/make-plan.js';
 import type { ComposeFiles } from '../../../domain/compose/plan/model.js';
 import { sanitize } from '../../../domain/text/sanitize.js';
@@ -53,23 +54,34 @@ async function isFile(path: string): Promise<boolean> {
 
 /** The folder and files that compose finds from a folder of this machine: the nearest upwards, unless COMPOSE_FILE names them. */
 export async function findFiles(folder: string, env: Environment): Promise<ComposeFiles | undefined> {
-	const named = env.COMPOSE_FILE ?? (await dotEnv(folder)).get('COMPOSE_FILE');
+	const named = env.COMPOSE_FILE || (await dotEnv(folder)).get('COMPOSE_FILE');
 	if (named) {
 		const separator = env.COMPOSE_PATH_SEPARATOR || ':';
 		const configFiles = named.split(separator).map(file => resolve(folder, file));
-		return { name: '', workingDir: resolve(configFiles[0]!, '..'), configFiles, environmentFiles: [] };
+		return withName({ name: '', workingDir: resolve(configFiles[0]!, '..'), configFiles, environmentFiles: [] }, env);
 	}
 	for (let at = resolve(folder); ; at = resolve(at, '..')) {
 		for (const name of usualNames) {
 			const file = join(at, name);
 			if (await isFile(file)) {
-				return { name: '', workingDir: at, configFiles: [file, ...(await overrideOf(file))], environmentFiles: [] };
+				const configFiles = [file, ...(await overrideOf(file))];
+				return withName({ name: '', workingDir: at, configFiles, environmentFiles: [] }, env);
 			}
 		}
 		if (at === resolve(at, '..')) {
 			return undefined;
 		}
 	}
+}
+
+/** Source: compose-go cli/options.go, WithName; loader/loader.go, projectName. */
+async function withName(files: ComposeFiles, env: Environment): Promise<ComposeFiles> {
+	const { workingDir, configFiles } = files;
+	const chosen = env.COMPOSE_PROJECT_NAME || (await dotEnv(workingDir)).get('COMPOSE_PROJECT_NAME');
+	const texts = chosen ? [] : await Promise.all(configFiles.map(file => readHere(file).catch(() => undefined)));
+	const inFiles = texts.map(text => /^name:\s*(["']?)([^"'#\s$]+)\1\s*(?:#.*)?$/m.exec(text ?? '')?.[2]);
+	const name = chosen || inFiles.findLast(each => each !== undefined) || basename(workingDir);
+	return { ...files, name: normalizeName(name) };
 }
 
 async function overrideOf(file: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Dependency } from '../../../domain/compose/labels.js';
 import { startSteps } from '../../../domain/compose/order.js';
-import type { ComposeItem, Service } from '../../../domain/compose/project.js';
+import { type ComposeItem, isCreated, type Service } from '../../../domain/compose/project.js';
 import { type Summary, troubles } from '../../../domain/compose/summary.js';
 import type { Line, Role } from '../../../domain/text/line.js';
 import { span } from '../../../domain/text/lines.js';
@@ -79,7 +79,8 @@ function stateOf(service: Service, summary: Summary): { readonly text: string; r
 		return { text: `${count} ${problems.join(', ')}`, role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn' };
 	}
 	if (summary.running === 0) {
-		return { text: summary.done > 0 ? 'done' : `${count} stopped`, role: 'dim' };
+		const text = !isCreated(service) ? count : summary.done > 0 ? 'done' : `${count} stopped`;
+		return { text, role: 'dim' };
 	}
 	return { text: summary.health === 'healthy' ? `${count} healthy` : count, role: 'good' };
 }

@@ -181,9 +181,33 @@ describe.skipIf(skip)('the files of a project', () => {
 	test('get the name that compose finds: of the file, of COMPOSE_PROJECT_NAME, or of the folder', async () => {
 		write('compose.yaml', 'services:\n  web:\n    image: busybox\n');
 		const found = (await own().find(folder, call))!;
-		expect((await read([], {}, found)).model.name).toBe(path.basename(folder).toLowerCase());
-		expect((await read([], { COMPOSE_PROJECT_NAME: 'other' }, found)).model.name).toBe('other');
+		const asked = { ...found, name: '' };
+		expect((await read([], {}, asked)).model.name).toBe(path.basename(folder).toLowerCase());
+		expect((await read([], { COMPOSE_PROJECT_NAME: 'other' }, asked)).model.name).toBe('other');
 		write('compose.yaml', 'name: own\nservices:\n  web:\n    image: busybox\n');
-		expect((await read([], {}, found)).model.name).toBe('own');
+		expect((await read([], {}, asked)).model.name).toBe('own');
+	});
+
+	test.each<[title: string, text: string, dotEnv: string, env: Record<string, string>]>([
+		['of the folder', 'services: {}\n', '', {}],
+		['of the file', '# shop\nname: "own-name" # ours\nservices: {}\n', '', {}],
+		['of .env', 'name: own\nservices: {}\n', 'COMPOSE_PROJECT_NAME=of-env\n', {}],
+		[
+			'of the environment',
+			'name: own\nservices: {}\n',
+			'COMPOSE_PROJECT_NAME=of-env\n',
+			{ COMPOSE_PROJECT_NAME: 'Of Shell' },
+		],
+	])('have without compose the name that compose gives them: %s', async (_, text, dotEnv, env) => {
+		write('compose.yaml', text);
+		write('.env', dotEnv);
+		const found = (await own(env).find(folder, call))!;
+		// Compose refuses a name that it would have to change, unless it is the folder's.
+		const theirs = await read(
+			[],
+			{ ...env, COMPOSE_PROJECT_NAME: env.COMPOSE_PROJECT_NAME && found.name },
+			{ ...found, name: '' },
+		);
+		expect(found.name).toBe(theirs.model.name);
 	});
 });

@@ -4,7 +4,14 @@ import { listFacts } from '../../../../state/facts.js';
 import type { Confirmation } from '../../../../state/modals/modal.js';
 import type { State } from '../../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../../action.js';
-import { type ComposeTargets, chosenServices, composeTargets, type ProjectTarget, targetsName } from '../targets.js';
+import {
+	type ComposeTargets,
+	chosenServices,
+	composeTargets,
+	type ProjectTarget,
+	targetsName,
+	whyNotCreated,
+} from '../targets.js';
 import { performContainers } from './containers.js';
 import { down, downCommand, removesResources } from './down.js';
 import { drivenContainers } from './fresh.js';
@@ -47,7 +54,8 @@ const resourcesOf = ({ networks, volumes }: Project, withVolumes: boolean): numb
 	networks.length + (withVolumes ? volumes.length : 0);
 
 /** The reason why there is nothing to remove. */
-function whyNothing({ projects, containers }: ComposeTargets, withVolumes: boolean): string | undefined {
+function whyNothing(targets: ComposeTargets, withVolumes: boolean): string | undefined {
+	const { projects, containers } = targets;
 	const isEmpty = projects.every(
 		target =>
 			containersOf(target).length === 0 &&
@@ -58,7 +66,7 @@ function whyNothing({ projects, containers }: ComposeTargets, withVolumes: boole
 	}
 	return projects.some(({ project }) => project.volumes.length > 0)
 		? 'only volumes are left. D removes them.'
-		: 'nothing is left to remove';
+		: (whyNotCreated(targets) ?? 'nothing is left to remove');
 }
 
 const containersOf = (target: ProjectTarget) =>

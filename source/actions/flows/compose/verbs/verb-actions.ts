@@ -2,7 +2,7 @@ import { summaryOf } from '../../../../domain/compose/summary.js';
 import type { State } from '../../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../../action.js';
 import { askSignal } from '../../containers/kill.js';
-import { type ComposeTargets, chosenServices, composeTargets, targetsName } from '../targets.js';
+import { type ComposeTargets, chosenServices, composeTargets, targetsName, whyNotCreated } from '../targets.js';
 import { performContainers } from './containers.js';
 import { removeStopped, removeStoppedCommand, stoppedContainers } from './down.js';
 import {
@@ -39,9 +39,10 @@ function verb(record: {
 		mutates: true,
 		footer: record.footer,
 		target: composeTargets,
-		disabledReason({ projects, containers, refusal }) {
+		disabledReason(targets) {
+			const { projects, containers, refusal } = targets;
 			const all = projects.flatMap(target => reachOf({ ...spec, isFor }, target).flatMap(each => each.containers));
-			return refusal ?? (all.length + containers.length > 0 ? undefined : record.nothing);
+			return refusal ?? (all.length + containers.length > 0 ? undefined : (whyNotCreated(targets) ?? record.nothing));
 		},
 		confirm: targets =>
 			record.interrupts === undefined
@@ -126,12 +127,12 @@ const kill = action<ComposeTargets>({
 	scope: 'compose',
 	mutates: true,
 	target: composeTargets,
-	disabledReason: ({ projects, containers, refusal }) =>
-		refusal ??
-		(projects.flatMap(target => reachOf(killVerb('TERM'), target).flatMap(each => each.containers)).length > 0 ||
-		containers.some(isUp)
+	disabledReason: targets =>
+		targets.refusal ??
+		(targets.projects.flatMap(target => reachOf(killVerb('TERM'), target).flatMap(each => each.containers)).length >
+			0 || targets.containers.some(isUp)
 			? undefined
-			: 'no container runs'),
+			: (whyNotCreated(targets) ?? 'no container runs')),
 	command: targets => commandOf({ name: 'kill', flags: ['--signal', 'SIGNAL'] }, targets),
 	async run(context, targets) {
 		const signalName = await askSignal(context, targetsName(targets));
@@ -148,8 +149,11 @@ const removeStoppedAction = action<ComposeTargets>({
 	scope: 'compose',
 	mutates: true,
 	target: composeTargets,
-	disabledReason: ({ projects, refusal }) =>
-		refusal ?? (projects.flatMap(stoppedContainers).length > 0 ? undefined : 'no container has stopped'),
+	disabledReason: targets =>
+		targets.refusal ??
+		(targets.projects.flatMap(stoppedContainers).length > 0
+			? undefined
+			: (whyNotCreated(targets) ?? 'no container has stopped')),
 	confirm: ({ projects }) => ({
 		title: 'Remove the stopped containers?',
 		body: [
