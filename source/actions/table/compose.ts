@@ -1,7 +1,9 @@
+import { containersOf } from '../../domain/compose/project.js';
+import type { Container } from '../../domain/nouns/container.js';
 import type { TabId } from '../../panes/noun.js';
 import { foldKeyOf, toggleAllFolds, toggleFold, toggleGrouping } from '../../state/lists/grouping.js';
 import { showTab } from '../../state/lists/selection.js';
-import { selectedContainer } from '../../state/selectors.js';
+import { selectedContainer, selectedItem } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, action, type Scope } from '../action.js';
 import { downAction } from '../flows/compose/verbs/down-action.js';
@@ -74,6 +76,37 @@ const tab = (key: string, id: TabId<'compose'>, title: string, footer?: number):
 		run: context => context.update(state => showTab(state, 'compose', id)),
 	});
 
+/** The containers of the selected service; undefined on other rows. */
+function replicas(state: State): readonly Container[] | undefined {
+	const item = selectedItem(state, 'compose');
+	const containers = item?.kind === 'service' ? containersOf(item) : [];
+	return containers.length > 0 ? containers : undefined;
+}
+
+/** An action of one container, for a service: it asks for the container when the service has several. */
+const ofService = (record: Action): Action => {
+	const whyNot = (container: Container, state: State) => record.disabledReason?.(container, state);
+	const able = (all: readonly Container[], state: State) => all.filter(each => whyNot(each, state) === undefined);
+	return action<readonly Container[]>({
+		...record,
+		id: record.id.replace(/^container\./, 'compose.'),
+		scope: 'compose',
+		target: replicas,
+		disabledReason: (all, state) => (able(all, state).length > 0 ? undefined : whyNot(all[0]!, state)),
+		command: (all, state) => record.command?.(able(all, state)[0] ?? all[0]!, state) ?? [],
+		async run(context, all) {
+			const choices = able(all, context.getState());
+			const items = choices.map(({ id, name, status }) => ({ id, label: name, hint: status }));
+			const title = `${record.title.replace('…', '')} in which container?`;
+			const id = choices.length > 1 ? await context.ask.menu({ title, items }) : choices[0]?.id;
+			const chosen = choices.find(each => each.id === id);
+			if (chosen) {
+				await record.run(context, chosen);
+			}
+		},
+	});
+};
+
 /** An action of one container, for a row that stands for only one. Other rows do not have the action. */
 const ofOnlyContainer = (record: Action): Action => ({
 	...record,
@@ -88,7 +121,8 @@ export const composeActions: readonly Action[] = [
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
 	...groupProjectActions,
-	...[openShell, execForm, attachTerminal, limitContainer].map(ofOnlyContainer),
+	...[openShell, execForm, attachTerminal].map(ofService),
+	ofOnlyContainer(limitContainer),
 	...verbActions,
 	downAction({ id: 'compose.down', title: 'Down', key: 'd', volumes: false }),
 	downAction({
