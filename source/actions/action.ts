@@ -154,6 +154,8 @@ export interface TerminalRoom {
 		readonly argv: readonly string[];
 		readonly env: Readonly<Record<string, string | undefined>>;
 		readonly folder?: string;
+		/** The line above its output, for a program that is silent at first. */
+		readonly stage?: Pick<SessionStage, 'title' | 'leave'>;
 	}): Promise<number | string>;
 	/** Opens a URL with the desktop's opener; false over SSH or without an opener. */
 	open(url: string): Promise<boolean>;

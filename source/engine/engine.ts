@@ -172,6 +172,10 @@ export interface ComposeCalls {
 	find(folder: string, call: Call): Promise<ComposeFiles | undefined>;
 	/** Reads the files of a project. The hashes need the containers that services refer to. Changes nothing. */
 	read(files: ComposeFiles, options: ReadOptions, call: Call): Promise<ProjectReading>;
+	/** A text for each file of a reading that changes when the file is written. Reads no file; empty for files elsewhere. */
+	stamps(paths: readonly string[], call: Call): Promise<readonly string[]>;
+	/** The program that runs a command on the user's terminal, such as `run web sh`. */
+	inTerminal(files: ComposeFiles, command: ComposeCommand, call: Call): Promise<TerminalProgram>;
 	/** Runs a command such as `up -d` to its end. Fails with compose's words (`stream`). */
 	run(files: ComposeFiles, command: ComposeCommand, call: Call): AsyncIterable<UpMessage>;
 }
@@ -180,6 +184,13 @@ export type ReadOptions = {
 	/** The profiles that are on; a function of all profiles chooses them. */
 	readonly profiles: readonly string[] | ((all: Reading['profiles']) => readonly string[]);
 	readonly first: FirstContainers;
+};
+
+/** A program for the user's terminal, with its whole environment. */
+export type TerminalProgram = {
+	readonly argv: readonly string[];
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly folder?: string;
 };
 
 export type ComposeCommand = { readonly words: readonly string[]; readonly profiles: readonly string[] };

@@ -55,7 +55,14 @@ const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Ver
 		disconnect: 'refused',
 		prune: 'refused',
 	},
-	compose: { tool: 'allowed', find: 'allowed', read: 'allowed', run: 'refused' },
+	compose: {
+		tool: 'allowed',
+		find: 'allowed',
+		read: 'allowed',
+		stamps: 'allowed',
+		inTerminal: 'refused',
+		run: 'refused',
+	},
 };
 
 /** Returns true for a call that may change something on the engine. */

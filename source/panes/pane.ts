@@ -89,9 +89,10 @@ export type SortKey<T> = {
 /**
  * A stream that a tab shows: `log` of the container, `stats` of the container or of all containers of a project or service,
  * `graph` for statistics that go on while those of the rows are paused, `probes` for health checks that are fresh, `own-image`
- * for the details of the container's image, `users` for the details of the containers that use the item.
+ * for the details of the container's image, `users` for the details of the containers that use the item, `files` to notice
+ * that the project's files were written.
  */
-export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'own-image' | 'users';
+export type Stream = 'log' | 'stats' | 'graph' | 'probes' | 'own-image' | 'users' | 'files';
 
 /** A need of an open tab: a detail of the item, or a stream. */
 export type Need<N extends NounId> = ResourceKind<N> | Stream;

@@ -11,6 +11,8 @@ import { logSettings } from './logs/log-settings.js';
 import { mergedLog } from './logs/log-subject.js';
 import type { LogWindow } from './logs/log-view.js';
 import { memo } from './memo.js';
+import type { Modal } from './modals/modal.js';
+import { topModal } from './modals/modals.js';
 import {
 	containerDetail,
 	currentLayout,
@@ -46,6 +48,8 @@ export type Want =
 	  }
 	/** The project of the start folder: its files, or its services. */
 	| { readonly kind: 'found'; readonly key: string; readonly of: 'files' | 'services' }
+	/** The stamps of the files that a project's plan was made of: `id` is the project's or service's key, or the dialog's id. */
+	| { readonly kind: 'files'; readonly key: string; readonly of: 'tab' | 'dialog'; readonly id: string }
 	/** Fresh health checks of a container: no event reports them. */
 	| { readonly kind: 'probes'; readonly key: string; readonly id: string }
 	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
@@ -69,11 +73,20 @@ export function wanted(state: State): readonly Want[] {
 	const rows = state.grouped
 		? treeWants(treeRowsInView(state, rowsOf(state)), rowsOf(state), state.statsPaused, ordered)
 		: rowWants(visibleItems(state, 'containers'), state.statsPaused, ordered);
-	return [...wants, ...rows.filter(({ key }) => !known.has(key)), ...foundWants(nextOfFound(state, known))];
+	return [
+		...wants,
+		...rows.filter(({ key }) => !known.has(key)),
+		...foundWants(nextOfFound(state, known)),
+		...planWants(topModal(state)),
+	];
 }
 
 const foundWants = memo((of: ReturnType<typeof nextOfFound>): readonly Want[] =>
 	of === undefined ? [] : [{ kind: 'found', key: `found:${of}`, of }],
+);
+
+const planWants = memo((modal: Modal | undefined): readonly Want[] =>
+	modal?.kind === 'plan' ? [{ kind: 'files', key: `files:${modal.id}`, of: 'dialog', id: `${modal.id}` }] : [],
 );
 
 /** @param ordered The number of containers in an order by load; 0 for other orders. */
@@ -145,6 +158,7 @@ const streams: Readonly<Record<Stream, (state: State, id: string) => readonly Wa
 	stats: (state, id) => (state.statsPaused ? [] : statsWants(state, id)),
 	graph: statsWants,
 	log: logWants,
+	files: (_, id) => [{ kind: 'files', key: `files:${id}`, of: 'tab', id }],
 	probes: (_, id) => [{ kind: 'probes', key: `probes:${id}`, id }],
 	// The details of an image that is not listed cannot be stored.
 	'own-image': ({ lists }, id) => {

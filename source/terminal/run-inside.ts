@@ -1,3 +1,4 @@
+import type { SessionStage } from '../domain/session/session-stage.js';
 import { loadExeca } from '../processes/load-execa.js';
 
 /** A program that gets the user's terminal itself, such as an editor. */
@@ -5,6 +6,8 @@ export type InsideProgram = {
 	readonly argv: readonly string[];
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly folder?: string;
+	/** The line above its output, for a program that is silent at first. */
+	readonly stage?: Pick<SessionStage, 'title' | 'leave'>;
 };
 
 /** Runs a program on this process's own terminal. Resolves to its exit code, or to the reason why it did not start. */

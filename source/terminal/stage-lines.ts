@@ -9,7 +9,7 @@ const dim = (text: string): string => `\x1b[2m${text}\x1b[0m\r\n`;
  * Returns the line above a session, with its title and the keys that leave it. In a narrow window the title is cut first.
  */
 export function openingLine(
-	{ title, leave }: SessionStage,
+	{ title, leave }: Pick<SessionStage, 'title' | 'leave'>,
 	{ columns, ascii }: { columns: number; ascii: boolean },
 ): string {
 	const separator = ascii ? ' - ' : ' · ';

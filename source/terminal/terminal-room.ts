@@ -178,6 +178,7 @@ class TerminalOwner {
 		if (!this.#occupant || this.#isLent || this.#isAway) {
 			return 'another session has the terminal';
 		}
+		const { stdout, ascii } = this.#options;
 		this.#isLent = true;
 		let end: number | string = 1;
 		// The terminal sends Ctrl-c to the program and to this process.
@@ -185,6 +186,9 @@ class TerminalOwner {
 		process.on('SIGINT', ignore);
 		try {
 			await this.#lendFromDashboard(async () => {
+				if (program.stage !== undefined) {
+					stdout.write(openingLine(program.stage, { columns: this.size().columns, ascii }));
+				}
 				end = await runInside(program);
 			});
 		} finally {

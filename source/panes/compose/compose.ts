@@ -112,7 +112,7 @@ function rowNeeds(item: ComposeItem): readonly Need<'compose'>[] {
 
 /** Only compose's own projects have files that compose reads. */
 const plannedNeed = (item: ComposeItem): readonly Need<'compose'>[] =>
-	item.kind !== 'standalone' && identityOf(item).owner === 'compose' ? ['planned'] : [];
+	item.kind !== 'standalone' && identityOf(item).owner === 'compose' ? ['planned', 'files'] : [];
 
 /** A container that comes or goes, and an image that gets a name, may change a plan. An edited file causes no event. */
 function onEvent({ type, action }: EngineEvent): EventEffect<'compose'> {

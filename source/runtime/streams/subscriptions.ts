@@ -14,6 +14,7 @@ import type { PollingInterval } from './polling-interval.js';
 import { ResourceFetches } from './resource-fetches.js';
 import { pollResource, refreshProbes } from './resources.js';
 import { StatsFeed } from './stats-feed.js';
+import { watchFiles } from './watch-files.js';
 
 /** While wants change faster than this, a new one is started only if it is still wanted after this. */
 const restMs = 100;
@@ -110,6 +111,8 @@ export class Subscriptions {
 				return this.#logs.follow(want, signal);
 			case 'found':
 				return findProject(this.#options, want.of, signal);
+			case 'files':
+				return watchFiles(this.#options, want, signal);
 			case 'probes':
 				return refreshProbes(this.#options, want.id, signal);
 			case 'poll':

@@ -131,7 +131,14 @@ function planned(
 	if (group === undefined || group.kind === 'standalone' || identityOf(group).owner !== 'compose') {
 		return [[], ...notice('These containers have no files that docker compose reads.', 'dim', width)];
 	}
-	return fetched(state, 'compose', 'planned', width, value => lines(value, group.kind === 'service' ? group.name : ''));
+	const { status, error } = resourceOf(state, { of: 'planned', id: group.key }) ?? {};
+	const news =
+		status === 'failed' ? notice(`✗ No newer plan: ${error}`, 'bad', width) : notice('planning again…', 'dim', width);
+	const head = status === 'ready' ? [] : [...news, []];
+	return fetched(state, 'compose', 'planned', width, value => [
+		...head,
+		...lines(value, group.kind === 'service' ? group.name : ''),
+	]);
 }
 
 /** The services of the project that a project or service belongs to. */

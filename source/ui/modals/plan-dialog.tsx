@@ -81,6 +81,7 @@ const keys = [
 	'o orphans',
 	'P profiles',
 	'e edit',
+	'r again',
 	'v config',
 	'y copy',
 	'Esc close',

@@ -21,6 +21,8 @@ export type SourceFile = {
 	readonly path: string;
 	/** Changes with the content. */
 	readonly mark: string;
+	/** Changes when the file is written; empty for a file on another machine. */
+	readonly stamp: string;
 	readonly text: string;
 };
 
@@ -40,6 +42,10 @@ export type PlannedProject = {
 	/** The choices of the plan, with the profiles that are on. */
 	readonly choices: Choices;
 };
+
+/** The first file of a reading that was written later, by the stamps that its files have now. */
+export const newerFile = ({ sources }: ProjectReading, stamps: readonly string[]): SourceFile | undefined =>
+	sources.find(({ stamp }, index) => stamp !== '' && stamps[index] !== undefined && stamps[index] !== stamp);
 
 /** The same project planned with other choices; other profiles need another reading. */
 export const replan = (planned: PlannedProject, choices: Choices): PlannedProject => ({

@@ -23,6 +23,11 @@ export function demoComposeCalls(world: World): ComposeCalls {
 			const all = readDemoProject(project, []).profiles;
 			return readDemoProject(project, typeof profiles === 'function' ? profiles(all) : profiles);
 		},
+		stamps: (paths, { signal }) => world.call(signal, () => paths.map(() => '')),
+		inTerminal: (_, __, { signal }) =>
+			world.call(signal, () => {
+				throw new EngineError('unsupported', 'the demo has no compose that could use the terminal');
+			}),
 		run: (files, command, call) => run(world, files, command, call),
 	};
 }

@@ -18,7 +18,7 @@ import { EngineError } from '../../errors.js';
 import type { Environment } from '../connect/settings/config-file.js';
 import { type Answer, answerOf, linesOf } from './child.js';
 import { detectTool } from './detect.js';
-import { findFiles, requireFiles, sourcesOf } from './files.js';
+import { findFiles, requireFiles, sourcesOf, stampsOf } from './files.js';
 import { type Place, placeOf } from './place.js';
 
 /** Compose for an engine, through the program at that engine's place. Starts nothing before the first call. */
@@ -41,6 +41,14 @@ export function composeCalls(endpoint: Endpoint, env: Environment = process.env)
 				throw new EngineError('unsupported', why);
 			}
 			return readProject({ place, tool: found, files, signal: call.signal }, options);
+		},
+		stamps: paths => stampsOf(place, paths),
+		async inTerminal(files, { words, profiles }, call) {
+			await requireFiles(place, files);
+			const { program: own } = await tool(call);
+			const argv = composeArgv(files, words, profiles, own);
+			const { program, args, env: childEnv, folder } = place.terminal(argv, files.workingDir || undefined);
+			return { argv: [program, ...args], env: childEnv, ...(folder !== undefined && { folder }) };
 		},
 		run: (files, command, call) => run(place, files, command, call, tool),
 	};

@@ -110,6 +110,8 @@ export async function sourcesOf(
 	const dotEnvFile = workingDir === '' ? [] : [`${workingDir}/.env`];
 	const paths = [...configFiles, ...environmentFiles, ...(environmentFiles.length > 0 ? [] : dotEnvFile)];
 	const read = place.host === undefined ? readHere : (path: string) => readThere(place, path, signal);
+	// A file that is written meanwhile has a later stamp the next time.
+	const stamps = await stampsOf(place, paths);
 	const texts = await Promise.all(paths.map(path => read(path).catch(() => undefined)));
 	return paths.flatMap((path, index) => {
 		const text = texts[index];
@@ -117,9 +119,25 @@ export async function sourcesOf(
 			return [];
 		}
 		const mark = createHash('sha1').update(text).digest('hex');
-		return [{ path, mark, text: sanitize(text, { keepNewlines: true }) }];
+		return [{ path, mark, stamp: stamps[index] ?? '', text: sanitize(text, { keepNewlines: true }) }];
 	});
 }
+
+/** A text for each file that changes when the file is written; empty texts for files of another machine. Reads no file. */
+export const stampsOf = (place: Place, paths: readonly string[]): Promise<readonly string[]> =>
+	Promise.all(
+		paths.map(async path => {
+			if (place.host !== undefined) {
+				return '';
+			}
+			try {
+				const { mtimeMs, size, ino } = await stat(path);
+				return `${mtimeMs} ${size} ${ino}`;
+			} catch {
+				return 'gone';
+			}
+		}),
+	);
 
 async function readHere(path: string): Promise<string | undefined> {
 	return (await stat(path)).size > maxBytes ? undefined : readFile(path, 'utf8');

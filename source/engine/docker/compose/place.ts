@@ -17,6 +17,8 @@ export type Place = {
 	readonly host: string | undefined;
 	/** Describes how to start a command there. */
 	command(words: readonly string[], folder?: string): Start;
+	/** The same for a command that gets the user's terminal. */
+	terminal(words: readonly string[], folder?: string): Start;
 };
 
 /** A command that takes files and names from the user's shell must not add or drop what a plan does not show. */
@@ -40,10 +42,8 @@ function local(endpoint: Endpoint, env: Environment): Place {
 		Object.entries(env).filter(([name]) => !unwanted.includes(name) && !engineVariables.includes(name)),
 	);
 	const childEnv = { ...left, ...engineOf(endpoint) };
-	return {
-		host: undefined,
-		command: ([program = '', ...args], folder) => ({ program, args, env: childEnv, folder }),
-	};
+	const start: Place['command'] = ([program = '', ...args], folder) => ({ program, args, env: childEnv, folder });
+	return { host: undefined, command: start, terminal: start };
 }
 
 /** The variables that lead the docker CLI to an engine. */
@@ -61,12 +61,12 @@ function engineOf({ url, context, tls }: Endpoint): Environment {
 function remote(url: string, env: Environment): Place {
 	const target = parseSshUrl(url);
 	const variables = target.socket === undefined ? [] : ['env', `DOCKER_HOST=unix://${target.socket}`];
-	return {
-		host: target.host,
-		command(words, folder) {
+	const start =
+		(login: readonly string[]): Place['command'] =>
+		(words, folder) => {
 			const line = quote([...variables, ...words]);
 			const script = folder === undefined ? line : `cd ${quote([folder])} && ${line}`;
-			return { program: 'ssh', args: [...sshLogin(target), script], env, folder: undefined };
-		},
-	};
+			return { program: 'ssh', args: [...login, script], env, folder: undefined };
+		};
+	return { host: target.host, command: start(sshLogin(target)), terminal: start(sshLogin(target, '-t')) };
 }

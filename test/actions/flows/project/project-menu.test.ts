@@ -45,7 +45,8 @@ describe('the menu of a project', () => {
 		expect(app.dashboard.state().tasks.at(-1)?.title).toBe('Pull shop');
 	});
 
-	test('runs a one-off command with the words of a shell line', async () => {
+	/** The menu's form of a one-off command, on a compose that notes its commands. */
+	async function oneOff(terminal = async (_: { argv: readonly string[]; env: object }): Promise<number | string> => 0) {
 		const commands: (readonly string[])[] = [];
 		const app = await openProject({
 			compose: {
@@ -53,11 +54,39 @@ describe('the menu of a project', () => {
 					commands.push(words);
 					yield { kind: 'line' as const, text: 'hello' };
 				},
+				inTerminal: async (_, { words }) => ({ argv: ['docker', ...words], env: { A: '1' } }),
 			},
+			terminal: { run: terminal },
 		});
 		await app.dashboard.press('P', 'r', 'down');
 		await app.dashboard.type('sh -c "echo hello"');
+		return { app, commands };
+	}
+
+	test('runs a one-off command on the terminal with the words of a shell line', async () => {
+		const started: object[] = [];
+		const { app, commands } = await oneOff(async program => {
+			started.push(program);
+			return 3;
+		});
 		await app.dashboard.press('enter');
+		const stage = expect.objectContaining({ title: expect.stringContaining("run --rm api sh -c 'echo hello'") });
+		expect(started).toEqual([
+			{ argv: ['docker', 'run', '--rm', 'api', 'sh', '-c', 'echo hello'], env: { A: '1' }, stage },
+		]);
+		expect(commands).toEqual([]);
+		expect(app.dashboard.state().commands.at(-1)).toMatchObject({ status: 'failed', message: 'exit 3' });
+	});
+
+	test('says why a one-off command has not got the terminal', async () => {
+		const { app } = await oneOff(async () => 'docker: executable file not found in $PATH');
+		await app.dashboard.press('enter');
+		expect(app.dashboard.text()).toContain('docker: executable file not found in $PATH');
+	});
+
+	test('runs a one-off command without a terminal as a task with its output', async () => {
+		const { app, commands } = await oneOff();
+		await app.dashboard.press('down', 'space', 'enter');
 		await app.dashboard.until(({ tasks }) => tasks.at(-1)?.status === 'done');
 		expect(commands).toEqual([['run', '-T', '--rm', 'api', 'sh', '-c', 'echo hello']]);
 		expect(app.dashboard.text()).toContain('hello');
@@ -121,6 +150,34 @@ describe('a project and a service in the grouped list', () => {
 		});
 		await openTab(dashboard, 'Plan');
 		await dashboard.untilText('/srv/compose.yaml: not on this machine');
+	});
+});
+
+describe('a service with two replicas in the grouped list', () => {
+	test.each([
+		['e', 'Shell in which container?'],
+		['E', 'Exec in which container?'],
+	])('asks with %s for the container', async (key, title) => {
+		const { dashboard, select } = await openProject();
+		await select('worker');
+		await dashboard.press('P', 's', 'down', 'ctrl-u', '2', 'enter');
+		await dashboard.until(({ tasks }) => tasks.at(-1)?.status === 'done');
+		await dashboard.press('escape', '.', 'g');
+		for (let step = 0; step < 20 && selectedItem(dashboard.state(), 'compose')?.name !== 'worker'; step++) {
+			await dashboard.press('j');
+		}
+		expect(dashboard.text()).toContain('worker 2/2');
+		await dashboard.press(key);
+		expect(dashboard.text()).toContain(title);
+		await dashboard.press('down', 'enter');
+		if (key === 'e') {
+			await dashboard.until(({ commands }) =>
+				commands.some(({ command }) => command.join(' ').includes('docker exec')),
+			);
+			expect(dashboard.state().commands.at(-1)?.command).toContain('shop-worker-2');
+		} else {
+			expect(dashboard.text()).toContain('Exec in shop-worker-2');
+		}
 	});
 });
 

@@ -69,9 +69,9 @@ export function sshArguments(target: SshTarget): string[] {
 	];
 }
 
-/** Arguments of `ssh` up to the host; the words of a command follow. */
-export const sshLogin = ({ user, host, port }: SshTarget): string[] => [
-	...['-o', 'ConnectTimeout=30', '-T'],
+/** Arguments of `ssh` up to the host; the words of a command follow. With `-t` the command gets a terminal. */
+export const sshLogin = ({ user, host, port }: SshTarget, terminal: '-t' | '-T' = '-T'): string[] => [
+	...['-o', 'ConnectTimeout=30', terminal],
 	...(user ? ['-l', user] : []),
 	...(port ? ['-p', port] : []),
 	...['--', host],
