@@ -4,7 +4,7 @@ import type { TextRange } from './lines.js';
 export type CaseMode = 'smart' | 'exact' | 'ignore';
 
 /** Returns true if a search distinguishes upper and lower case. */
-export const isCaseSensitive = (search: string, mode: CaseMode): boolean =>
+export const isCaseSensitive = (search: string, mode: CaseMode = 'smart'): boolean =>
 	mode === 'exact' || (mode === 'smart' && /\p{Lu}/u.test(search));
 
 /** Returns a test of a text for a search; undefined for an empty search. */

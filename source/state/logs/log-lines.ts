@@ -1,19 +1,15 @@
 import { isAtLeast } from '../../domain/logs/level.js';
 import { type LineBlock, LineList } from '../../domain/logs/line-list.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
-import { matcher } from '../../domain/text/search.js';
 import { memo, memoEach } from '../memo.js';
 import { chooseLines, type LogChoice, levelIn } from './index/log-choice.js';
 import { type BlockPart, LogIndex, type NumberedLine } from './index/log-index.js';
-import { matchesLine } from './log-pretty.js';
+import { lineMatcher } from './log-pretty.js';
 import type { LogView } from './log-view.js';
 
 const leastLevel = { warn: 'warn', error: 'error', all: undefined } as const;
 
-const searchOf = memo((search: string): LogChoice['matches'] => {
-	const matches = matcher(search);
-	return matches && (line => matchesLine(line, matches));
-});
+const searchOf = memo(lineMatcher);
 
 const matchChoice = memo(
 	(matches: LogChoice['matches'], hidden: LogView['hidden']): LogChoice => ({

@@ -1,6 +1,6 @@
 import { sanitize } from '../../text/sanitize.js';
 import { type Level, levelOfNumber, levelOfSeverity, levelOfWord } from '../level.js';
-import { jsonMembers, type Member, unquote } from './json-members.js';
+import { innerMembers, jsonMembers, type Member, unquote } from './json-members.js';
 import type { LogField, LogRecord } from './log-record.js';
 
 // Field names: pino, Bunyan, Winston, structlog (`event`), zap, zerolog, logrus, slog, Serilog's compact format (`@t @mt @l`),
@@ -39,8 +39,8 @@ function flatten(members: readonly Member[]): readonly LogField[] {
 	const add = (member: Member, prefix: string, depth: number) => {
 		const key = sanitize(prefix + member.key);
 		const inner =
-			member.value[0] === '{' && depth < maxDepth && fields.length < maxFields ? jsonMembers(member.value) : [];
-		if (inner === undefined || inner.length === 0 || isDate(inner)) {
+			member.value[0] === '{' && depth < maxDepth && fields.length < maxFields ? innerMembers(member.value) : [];
+		if (inner.length === 0 || isDate(inner)) {
 			fields.push({ key, value: member.value });
 			return;
 		}

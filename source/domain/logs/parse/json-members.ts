@@ -7,9 +7,11 @@ export type Member = { readonly key: string; readonly value: string };
  */
 export function jsonMembers(text: string): readonly Member[] | undefined {
 	const end = text.trimEnd().length;
-	if (text[0] !== '{' || text[end - 1] !== '}' || !isJson(text)) {
-		return undefined;
-	}
+	return text[0] !== '{' || text[end - 1] !== '}' || !isJson(text) ? undefined : innerMembers(text);
+}
+
+/** Returns the members of a text that is known to be a JSON object. */
+export function innerMembers(text: string): readonly Member[] {
 	const members: Member[] = [];
 	let at = 1;
 	for (;;) {

@@ -109,6 +109,12 @@ const shapesFromWord: readonly RegExp[] = [
 	shape(String.raw`(?<level>trce|dbug|info|warn|fail|crit): (?<logger>[\w.]+)\[(?<event>\d+)\](?<msg>)`),
 ];
 
+/** The names of fields that a shape gives to parts of a line. */
+export const shapeFields = (): readonly string[] =>
+	[...shapesFromDigit, ...shapesFromBracket, ...shapesFromAngle, ...shapesFromWord, accessShape].flatMap(({ source }) =>
+		[...source.matchAll(/\(\?<(\w+)>/g)].map(found => found[1]!),
+	);
+
 const noShapes: readonly RegExp[] = [];
 
 /** The shapes that a line may have, by its first character. */
