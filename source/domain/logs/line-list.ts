@@ -11,6 +11,21 @@ export type LineCounts = {
 	readonly cut: number;
 };
 
+const nothing: LineCounts = { continuing: 0, cut: 0 };
+
+function countsOf(lines: readonly LogLine[]): LineCounts {
+	let continuing = 0;
+	let cut = 0;
+	for (const line of lines) {
+		continuing += line.continues ? 1 : 0;
+		cut += line.isCut ? 1 : 0;
+	}
+	return continuing === 0 && cut === 0 ? nothing : { continuing, cut };
+}
+
+const sum = (a: LineCounts, b: LineCounts): LineCounts =>
+	a === nothing ? b : b === nothing ? a : { continuing: a.continuing + b.continuing, cut: a.cut + b.cut };
+
 /** A part of a list: the lines `from` to `to` of an array of which these elements never change. */
 export class LineBlock {
 	/** The block that extends this one appends to the same array: elements from `to` on belong to later versions only. */
@@ -20,10 +35,11 @@ export class LineBlock {
 	#counts: LineCounts | undefined;
 	#sources: ReadonlyMap<string | undefined, number> | undefined;
 
-	private constructor(lines: LogLine[], from: number, to: number) {
+	private constructor(lines: LogLine[], from: number, to: number, counts?: LineCounts) {
 		this.#lines = lines;
 		this.from = from;
 		this.to = to;
+		this.#counts = counts;
 	}
 
 	static of(lines: readonly LogLine[]): LineBlock {
@@ -46,7 +62,7 @@ export class LineBlock {
 
 	/** The part of the block between two of its elements. */
 	part(from: number, to: number): LineBlock {
-		return new LineBlock(this.#lines, from, to);
+		return new LineBlock(this.#lines, from, to, this.#counts === nothing ? nothing : undefined);
 	}
 
 	/** The block with more lines behind. */
@@ -54,11 +70,11 @@ export class LineBlock {
 		// Only the latest version may append to the array that all share.
 		const lines = this.to === this.#lines.length ? this.#lines : this.#lines.slice(0, this.to);
 		lines.push(...batch);
-		return new LineBlock(lines, this.from, lines.length);
+		return new LineBlock(lines, this.from, lines.length, this.#counts && sum(this.#counts, countsOf(batch)));
 	}
 
 	get counts(): LineCounts {
-		this.#counts ??= this.#count();
+		this.#counts ??= countsOf(this.#lines.slice(this.from, this.to));
 		return this.#counts;
 	}
 
@@ -66,17 +82,6 @@ export class LineBlock {
 	get sources(): ReadonlyMap<string | undefined, number> {
 		this.#sources ??= this.#countSources();
 		return this.#sources;
-	}
-
-	#count(): LineCounts {
-		let continuing = 0;
-		let cut = 0;
-		for (let at = this.from; at < this.to; at++) {
-			const line = this.lines[at]!;
-			continuing += line.continues ? 1 : 0;
-			cut += line.isCut ? 1 : 0;
-		}
-		return { continuing, cut };
 	}
 
 	#countSources(): ReadonlyMap<string | undefined, number> {
@@ -175,10 +180,7 @@ export class LineList implements Iterable<LogLine> {
 	}
 
 	get counts(): LineCounts {
-		this.#counts ??= this.blocks.reduce(
-			(sum, { counts }) => ({ continuing: sum.continuing + counts.continuing, cut: sum.cut + counts.cut }),
-			{ continuing: 0, cut: 0 },
-		);
+		this.#counts ??= this.blocks.reduce((all, { counts }) => sum(all, counts), nothing);
 		return this.#counts;
 	}
 

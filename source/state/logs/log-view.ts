@@ -102,7 +102,7 @@ export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: 
 }
 
 /** A merged log that is full frees this part of its lines at once, because to choose them costs a look at each block. */
-const freePart = 1 / 64;
+const freePart = 1 / 16;
 
 /**
  * Merges a batch of ordered lines of several containers. Lines before `top` that come late or are dropped do not move it: the
