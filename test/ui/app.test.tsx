@@ -214,6 +214,16 @@ describe('the app', () => {
 		}
 	});
 
+	test('makes the rest of the screen faint for a dialog in no more bytes than the screen has', async () => {
+		const app = await openApp();
+		const bytes = async (key: string) => Buffer.byteLength((await app.pressed(key)).writes.join(''));
+		app.compositor.forget();
+		const screenBytes = await bytes('j');
+		expect(await bytes('\r')).toBeLessThanOrEqual(3000);
+		expect(await bytes('j')).toBeLessThanOrEqual(300);
+		expect(await bytes(ESC)).toBeLessThanOrEqual(screenBytes);
+	});
+
 	test('does not draw the rows of a text anew that move with it', async () => {
 		const app = await openApp();
 		await app.pressed('?');

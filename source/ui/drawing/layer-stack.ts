@@ -1,6 +1,7 @@
 import type { Palette } from '../theme.js';
 import { blankCell, type Cells, createCellParser } from './cells.js';
-import { copy, isSameRect, type Layer, overlay } from './layer.js';
+import { copy, isSameRect, type Layer, overlay, restyle } from './layer.js';
+import { applySgr } from './styles.js';
 
 /** Columns and rows of a terminal's window. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -14,12 +15,16 @@ export class LayerStack {
 	/** The row of the screen on which Ink's frame begins. */
 	#baseTop = 0;
 	#layers: readonly Layer[] = [];
+	/** The uppermost layer with a backdrop: everything below it is faint. */
+	#raised: Layer | undefined;
+	readonly #backdropStyle: number;
 	/** 1 for each row that has changed since it was composed. */
 	#changed: Uint8Array;
 
 	constructor(size: Size, palette: Palette) {
 		this.#size = size;
 		this.#palette = palette;
+		this.#backdropStyle = applySgr(0, palette.dim);
 		this.#parser = createCellParser(palette);
 		this.#changed = new Uint8Array(size.rows).fill(1);
 	}
@@ -56,15 +61,24 @@ export class LayerStack {
 			this.#layers.find(({ id }) => id === layer.id),
 			layer,
 		);
-		this.#layers = [...this.#layers.filter(({ id }) => id !== layer.id), layer].sort(byHeight);
+		this.#setLayers([...this.#layers.filter(({ id }) => id !== layer.id), layer].sort(byHeight));
 	}
 
 	removeLayer(removedId: string): void {
 		const removed = this.#layers.find(({ id }) => id === removedId);
 		if (removed) {
 			this.#markRows(removed);
-			this.#layers = this.#layers.filter(layer => layer !== removed);
+			this.#setLayers(this.#layers.filter(layer => layer !== removed));
 		}
+	}
+
+	#setLayers(layers: readonly Layer[]): void {
+		this.#layers = layers;
+		const raised = layers.findLast(({ hasBackdrop }) => hasBackdrop);
+		if (raised?.id !== this.#raised?.id) {
+			this.markAll();
+		}
+		this.#raised = raised;
 	}
 
 	get hasChanges(): boolean {
@@ -86,6 +100,9 @@ export class LayerStack {
 		row.fill(blankCell);
 		copy(row, 0, this.#size.columns, frameCells, 0);
 		for (const layer of this.#layers) {
+			if (layer === this.#raised) {
+				restyle(row, this.#backdropStyle);
+			}
 			overlay(row, layer, y, frameCells, this.#parser);
 		}
 		return true;

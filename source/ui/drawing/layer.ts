@@ -1,5 +1,5 @@
 import type { Line, Rect } from '../../domain/text/line.js';
-import { blankCell, blankOf, type CellParser, type Cells, characterOf } from './cells.js';
+import { blankCell, blankOf, type CellParser, type Cells, cellOf, characterOf } from './cells.js';
 import { continuation } from './characters.js';
 
 /**
@@ -12,6 +12,8 @@ export type Layer = {
 	readonly z: number;
 	readonly rect: Rect;
 	readonly lines: readonly Line[] | 'base';
+	/** If true, everything below the layer is a faint backdrop without colours. */
+	readonly hasBackdrop?: boolean;
 };
 
 export const isSameRect = (a: Rect, b: Rect | undefined): boolean =>
@@ -71,5 +73,12 @@ export function copy(row: Cells, from: number, to: number, source: Cells | undef
 		for (; x < from + count; x++) {
 			row[x] = blankOf(row[x]!);
 		}
+	}
+}
+
+/** Gives all cells of a row one style. Reverse video and coloured backgrounds end, so blanks are empty. */
+export function restyle(row: Cells, style: number): void {
+	for (let x = 0; x < row.length; x++) {
+		row[x] = cellOf(characterOf(row[x]!), style);
 	}
 }

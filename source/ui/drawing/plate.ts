@@ -43,6 +43,7 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 			screen?.add({
 				id,
 				z,
+				hasBackdrop: true,
 				rect: () => ({ x, y, width, height }),
 				lines: () => plate.lines({ x, y, width, height }),
 				targetAt: (_, atX, atY) => ({ on: 'modal', id: modal, part: plate.partAt(x + atX, y + atY) }),

@@ -9,6 +9,8 @@ export type SurfaceModel<S> = {
 	readonly id: string;
 	/** The surface lies above all layers with a lower `z`. */
 	readonly z: number;
+	/** If true, everything below it is faint while it is on screen. */
+	readonly hasBackdrop?: boolean;
 	/** Returns its place; undefined while it is not on screen. */
 	rect(state: S): Rect | undefined;
 	/** Returns at most `height` lines of `width` cells; an unchanged line is the same object as before. */
@@ -207,13 +209,13 @@ function createSurfaceLayers<S>(compositor: Compositor, first: readonly SurfaceM
 		update(state: S, now: number): boolean {
 			let isResting = true;
 			for (const surface of surfaces.values()) {
-				const { id, z } = surface;
+				const { id, z, hasBackdrop = false } = surface;
 				const rect = surface.rect(state);
 				if (rect && isInBurst(surface, state, now) && isSameRect(rect, shown.get(id))) {
 					isResting = false;
 				} else if (rect) {
 					shown.set(id, rect);
-					compositor.setLayer({ id, z, rect, lines: surface.lines(state, rect.width, rect.height) });
+					compositor.setLayer({ id, z, hasBackdrop, rect, lines: surface.lines(state, rect.width, rect.height) });
 				} else if (shown.delete(id)) {
 					compositor.removeLayer(id);
 				}

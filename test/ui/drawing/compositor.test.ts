@@ -84,6 +84,42 @@ describe('compositor', () => {
 		expect(await shown(out.text())).toEqual(['l'.repeat(20), 'l'.repeat(20), '        toast', '']);
 	});
 
+	test('shows everything below the uppermost layer with a backdrop faint and without colours', async () => {
+		const terminal = createTerminal(size.columns, size.rows);
+		const out = recorder();
+		const compositor = createCompositor(out, size);
+		const painted = async () => {
+			compositor.paint();
+			await terminal.write(out.writes.splice(0).join(''));
+			const styles = new Map<string, string>();
+			for (const { text, style } of terminal.cells().flat()) {
+				styles.set(text, style);
+			}
+			return styles;
+		};
+		const list: Line[] = [[{ text: 'l', role: 'good' }, { text: 'm', role: 'text', reverse: true }, { text: '日' }]];
+		compositor.setBase(`\n\n\n\x1b[31mi\x1b[m`);
+		compositor.setLayer(layer('list', 0, list, 0, 0, 20, 1));
+		const before = await painted();
+		compositor.setLayer({ ...layer('form', 10, [[{ text: 'f', role: 'good' }]], 5, 1, 1, 1), hasBackdrop: true });
+		compositor.setLayer({ ...layer('menu', 12, [[{ text: 'n', role: 'good' }]], 6, 2, 1, 1), hasBackdrop: true });
+		compositor.setLayer(layer('session', 900, [[{ text: 's', role: 'good' }]], 8, 3, 1, 1));
+		const styles = await painted();
+		const plain = createTerminal(1, 1);
+		await plain.write('\x1b[2mx');
+		const faint = plain.cells()[0]![0]!.style;
+		expect([...'lm日if'].map(text => styles.get(text))).toEqual(Array(5).fill(faint));
+		expect([...'ns'].map(text => styles.get(text))).toEqual([before.get('l'), before.get('l')]);
+		// A change below is faint as well, and each layer has its colours again when it is the uppermost.
+		compositor.setLayer(layer('list', 0, [[{ text: 'c', role: 'bad' }]], 0, 0, 20, 1));
+		expect((await painted()).get('c')).toBe(faint);
+		compositor.removeLayer('menu');
+		expect((await painted()).get('f')).toBe(before.get('l'));
+		compositor.removeLayer('form');
+		compositor.setLayer(layer('list', 0, list, 0, 0, 20, 1));
+		expect([...(await painted())].filter(([text]) => text !== 's')).toEqual([...before]);
+	});
+
 	test('cuts wide characters at edges and under other layers into spaces', async () => {
 		const out = recorder();
 		const compositor = createCompositor(out, { columns: 9, rows: 3 });

@@ -64,8 +64,9 @@ export function frameOf(piece: fc.Arbitrary<string>): fc.Arbitrary<Frame> {
 		.array(fc.array(fc.tuple(inkSgr, text), { maxLength: 4 }), { maxLength: 9 })
 		.map(rows => rows.map(parts => `${parts.flat().join('')}\x1b[m`).join('\n'));
 	const lines = fc.oneof({ weight: 4, arbitrary: fc.array(line, { maxLength: 6 }) }, fc.constant('base' as const));
+	const hasBackdrop = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true));
 	const layers = fc
-		.array(fc.record({ z: fc.integer({ min: 0, max: 2 }), rect, lines }), { maxLength: 4 })
+		.array(fc.record({ z: fc.integer({ min: 0, max: 2 }), rect, lines, hasBackdrop }), { maxLength: 4 })
 		.map(list => list.map((layer, index): Layer => ({ id: String(index), ...layer })));
 	return fc.record({ base, layers });
 }
@@ -88,7 +89,15 @@ export function naivePaint({ base, layers }: Frame, columns: number, rows: numbe
 	for (const [y, row] of cells.entries()) {
 		row.splice(0, columns, ...row.map((blank, x) => ink[y]?.[x] ?? blank));
 	}
-	for (const { rect, lines } of [...layers].sort((a, b) => a.z - b.z)) {
+	const fromBottom = [...layers].sort((a, b) => a.z - b.z);
+	const raised = fromBottom.findLast(({ hasBackdrop }) => hasBackdrop);
+	for (const layer of fromBottom) {
+		const { rect, lines } = layer;
+		if (layer === raised) {
+			for (const row of cells) {
+				row.splice(0, columns, ...row.map(cell => `\x1b[${defaultPalette.dim}m${[...cell].at(-1)}`));
+			}
+		}
 		for (let y = Math.max(0, rect.y); y < Math.min(rows, rect.y + rect.height); y++) {
 			const line = lines === 'base' ? [] : (lines[y - rect.y] ?? []);
 			const drawn = line.flatMap(({ text, role: name, reverse, sgr }) => {
