@@ -35,7 +35,7 @@ function nameCell(item: ComposeItem, facts: Facts): Cell {
 		role: isQuiet ? 'dim' : item.kind === 'service' ? 'text' : 'strong',
 		note:
 			problems.length > 0
-				? { text: problems.join(', '), role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn', stays: true }
+				? { text: worstOf(problems), role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn', stays: true }
 				: folderNote(item),
 		// A project has no image of its own, and no numbers while none of its containers runs; for a service that is not well, the
 		// reason is worth more than the image.
@@ -44,6 +44,10 @@ function nameCell(item: ComposeItem, facts: Facts): Cell {
 		}),
 	};
 }
+
+/** The worst problem, and the number of the others: the rows below have them, and the name needs the space. */
+const worstOf = ([first = '', ...others]: readonly string[]): string =>
+	others.length === 0 ? first : `${first} +${others.length}`;
 
 /** Two projects of one name differ by their folder. */
 function folderNote(item: ComposeItem): Cell['note'] {

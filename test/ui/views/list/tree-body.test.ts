@@ -11,7 +11,7 @@ import type { State } from '../../../../source/state/state.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { listView } from '../../../../source/ui/views/list/list-view.js';
 import { container, detail, exited, mebibyte, noLimits, reading } from '../../../helpers/state/builders.js';
-import { projectVolume, replica } from '../../../helpers/state/compose.js';
+import { foundProject, projectVolume, replica } from '../../../helpers/state/compose.js';
 import { state, withReadings } from '../../../helpers/state/state.js';
 
 const web1 = replica('web', {}, { health: 'unhealthy' });
@@ -51,6 +51,23 @@ describe('the grouped list', () => {
 			expect.stringMatching(/^ ◌ {3}old down · 1 volume/),
 			expect.stringMatching(/^ ● ▾ no project 1\/1/),
 			expect.stringMatching(/^ ● {5}lonely/),
+		]);
+	});
+
+	test('keeps the name of a group with several problems, and counts all but the worst', () => {
+		const paused = replica('web', { number: 2 }, { state: 'paused' });
+		const failed = replica('db', {}, { state: 'exited', status: 'Exited (1) 2 hours ago' });
+		const rows = texts(grouped([web1, paused, failed, alone]));
+		expect(rows[2]).toMatch(/^ ✗ ▾ shop 2\/3 1 unhealthy \+2/);
+	});
+
+	test('shows a project that is not created, with its services and their images', () => {
+		const found = foundProject('shop', ['web db', 'db']);
+		const rows = texts(toggleGrouping(state({ containers: [] }, { found })));
+		expect(rows.slice(2, 5)).toEqual([
+			expect.stringMatching(/^ ◌ {3}shop not created$/),
+			expect.stringMatching(/^ ◌ {5}db not created +db:1$/),
+			expect.stringMatching(/^ ◌ {5}web not created +web:1$/),
 		]);
 	});
 
