@@ -4,7 +4,6 @@ import type { BuildStep, BuildSteps } from '../../domain/progress/build-fold.js'
 import { lastLines } from '../../domain/progress/build-output.js';
 import { stepName } from '../../domain/progress/build-step-name.js';
 import type { TransferProgress } from '../../domain/progress/progress-fold.js';
-import type { WorkRow } from '../../domain/progress/work-rows.js';
 import { takeStart } from '../../domain/text/cell-width.js';
 import { elapsed } from '../../domain/text/elapsed.js';
 import type { Role } from '../../domain/text/line.js';
@@ -62,8 +61,6 @@ function progressRows(progress: Task['progress']): readonly TaskLogRow[] {
 			return transferRows(progress.transfer);
 		case 'compose':
 			return composeRows(progress.up);
-		case 'rows':
-			return progress.rows.map(({ name, status, text }) => row(`${name} ${text}`.trim(), workRoles[status]));
 		case 'none':
 			return [];
 	}
@@ -73,7 +70,9 @@ const upRoles: Readonly<Record<UpRow['state'], Role>> = {
 	waiting: 'dim',
 	working: 'accent',
 	done: 'strong',
+	warned: 'warn',
 	failed: 'bad',
+	skipped: 'dim',
 };
 
 function composeRows({ rows, build, warnings, output }: UpProgress): readonly TaskLogRow[] {
@@ -90,15 +89,6 @@ function composeRows({ rows, build, warnings, output }: UpProgress): readonly Ta
 /** The duration of a row that ended. */
 export const upTook = ({ startedAt, endedAt }: UpRow): string =>
 	startedAt === undefined || endedAt === undefined ? '' : elapsed(endedAt - startedAt);
-
-const workRoles: Readonly<Record<WorkRow['status'], Role>> = {
-	waiting: 'dim',
-	running: 'accent',
-	done: 'text',
-	warned: 'warn',
-	failed: 'bad',
-	skipped: 'dim',
-};
 
 function buildRows({ steps, count, upload, output }: BuildSteps): readonly TaskLogRow[] {
 	return [

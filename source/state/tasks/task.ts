@@ -1,7 +1,6 @@
 import type { UpProgress } from '../../domain/compose/up/up-fold.js';
 import type { BuildSteps } from '../../domain/progress/build-fold.js';
 import type { TransferProgress } from '../../domain/progress/progress-fold.js';
-import type { WorkRow } from '../../domain/progress/work-rows.js';
 
 /** The progress of a task, shown while it runs. */
 export type TaskProgress =
@@ -9,10 +8,8 @@ export type TaskProgress =
 	/** Pull, push, load, save. */
 	| { readonly kind: 'transfer'; readonly transfer: TransferProgress }
 	| { readonly kind: 'build'; readonly steps: BuildSteps }
-	/** A command of compose. */
-	| { readonly kind: 'compose'; readonly up: UpProgress }
-	/** Work on several containers, networks and volumes. */
-	| { readonly kind: 'rows'; readonly rows: readonly WorkRow[] };
+	/** A command of compose, or a verb of ours on a project. */
+	| { readonly kind: 'compose'; readonly up: UpProgress };
 
 /** The things that the next steps after a task work on. */
 export type TaskResult = {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage, type UpMessage } from '../../../source/domain/compose/up/messages.js';
-import { endUp, foldUp, plannedUp, type UpProgress, upSummary } from '../../../source/domain/compose/up/up-fold.js';
+import {
+	endUp,
+	foldUp,
+	plannedUp,
+	setRow,
+	type UpProgress,
+	upSummary,
+} from '../../../source/domain/compose/up/up-fold.js';
 
 const decode = (base64: string) => Buffer.from(base64, 'base64').toString('utf8');
 const read = (line: string): readonly UpMessage[] => readMessage(line, decode);
@@ -86,6 +93,27 @@ describe('the progress of a compose command', () => {
 		['Skipped - No image to be pulled', 'done'],
 	])('takes %s as %s', (status, state) => {
 		expect(fold([` Container a  ${status}`]).rows[0]?.state).toBe(state);
+	});
+
+	test('of a verb measures each row from its work to its end', () => {
+		const names = plannedUp([{ name: 'web-1', status: '' }]);
+		const waiting = setRow(names, 'web-1', { state: 'waiting', status: 'waiting for db: starting' }, 1000);
+		expect(waiting.rows[0]).toMatchObject({ status: 'waiting for db: starting' });
+		expect(waiting.rows[0]?.startedAt).toBeUndefined();
+		const working = setRow(waiting, 'web-1', { state: 'working', status: 'starting' }, 2000);
+		expect(working.rows[0]).toMatchObject({ startedAt: 2000, endedAt: undefined });
+		const done = setRow(working, 'web-1', { state: 'done', status: 'started' }, 5000);
+		expect(done.rows).toEqual([
+			{
+				noun: 'container',
+				name: 'web-1',
+				status: 'started',
+				state: 'done',
+				startedAt: 2000,
+				endedAt: 5000,
+				layers: new Map(),
+			},
+		]);
 	});
 
 	test('adds up the layers of a pull', () => {

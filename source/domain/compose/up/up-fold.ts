@@ -7,16 +7,16 @@ export type UpRow = {
 	/** `container`, `network`, `volume`, `image`; empty for anything else. */
 	readonly noun: string;
 	readonly name: string;
-	/** Compose's own word: `Starting`, `Healthy`; before its first message the plan's word. */
+	/** Compose's own word: `Starting`, `Healthy`; before its first message the plan's word. Our verbs have their own. */
 	readonly status: string;
-	readonly state: 'waiting' | 'working' | 'done' | 'failed';
+	readonly state: 'waiting' | 'working' | 'done' | 'warned' | 'failed' | 'skipped';
 	readonly startedAt?: number;
 	readonly endedAt?: number;
 	/** Bytes of the layers of a pull. */
 	readonly layers: ReadonlyMap<string, { readonly current: number; readonly total: number }>;
 };
 
-/** A compose command after the messages received so far. */
+/** A compose command, or a verb of ours on a project, after the messages received so far. */
 export type UpProgress = {
 	readonly rows: readonly UpRow[];
 	/** Undefined while nothing is built. */
@@ -67,6 +67,15 @@ function withStep(state: UpProgress, { id, status }: Step, now: number): UpProgr
 		...(stateOf === 'working' ? { endedAt: undefined } : { endedAt: now }),
 	}));
 }
+
+/** Sets the row of a thing that a verb of ours works on. `now` in milliseconds of a monotonic clock. */
+export const setRow = (state: UpProgress, name: string, to: Pick<UpRow, 'state' | 'status'>, now: number): UpProgress =>
+	patchRow(state, 'container', name, before => ({
+		...before,
+		...to,
+		...(to.state !== 'waiting' && { startedAt: before.startedAt ?? now }),
+		endedAt: to.state === 'waiting' || to.state === 'working' ? undefined : now,
+	}));
 
 /** The layers of a pull belong to the row of their service's image. */
 function withLayer(state: UpProgress, { id, parent, current, total }: Step, now: number): UpProgress {

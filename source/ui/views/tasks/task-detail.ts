@@ -7,7 +7,6 @@ import { fitLine, span } from '../text/lines.js';
 import { buildLines } from './build-lines.js';
 import { transferLines } from './transfer-lines.js';
 import { upLines } from './up-lines.js';
-import { workLines } from './work-lines.js';
 
 /** Maximum lines of a task's outcome. */
 const maxOutcomeRows = 6;
@@ -33,8 +32,6 @@ function progressLines(task: Task, now: number, width: number, height: number, g
 			return buildLines({ build: progress.steps, status, tail, now, width, height, glyphs });
 		case 'compose':
 			return upLines({ up: progress.up, status, tail, now, width, height, glyphs });
-		case 'rows':
-			return workLines(progress.rows, status, width, height, glyphs);
 		case 'none':
 			return [];
 	}

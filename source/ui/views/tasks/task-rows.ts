@@ -1,5 +1,4 @@
 import { upSummary } from '../../../domain/compose/up/up-fold.js';
-import { workSummary } from '../../../domain/progress/work-rows.js';
 import { cellWidth } from '../../../domain/text/cell-width.js';
 import { cutMiddle } from '../../../domain/text/cut-middle.js';
 import { elapsed } from '../../../domain/text/elapsed.js';
@@ -53,9 +52,6 @@ function summary({ progress, outcome }: Task): string {
 	}
 	if (progress.kind === 'compose') {
 		return upSummary(progress.up);
-	}
-	if (progress.kind === 'rows') {
-		return workSummary(progress.rows);
 	}
 	return progress.kind === 'transfer' ? transferSummary(progress.transfer) : '';
 }

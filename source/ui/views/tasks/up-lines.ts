@@ -60,18 +60,21 @@ const roles: Readonly<Record<UpRow['state'], Role>> = {
 	waiting: 'dim',
 	working: 'accent',
 	done: 'good',
+	warned: 'warn',
 	failed: 'bad',
+	skipped: 'dim',
 };
 
 function rowLine(row: UpRow, nameWidth: number, { status, now, width, glyphs }: Options): Line {
 	const isStopped = row.state === 'working' && status !== 'running';
 	const working = isStopped ? glyphs.separator : glyphs.right;
-	const mark = { waiting: ' ', working, done: glyphs.done, failed: glyphs.failed }[row.state];
+	const { done, failed, separator: skipped } = glyphs;
+	const mark = { waiting: ' ', working, done, warned: '!', failed, skipped }[row.state];
 	const role = isStopped ? 'warn' : roles[row.state];
 	const isRunning = row.state === 'working' && !isStopped;
 	const took = isRunning ? elapsed(now - (row.startedAt ?? now)) : upTook(row);
 	const wide = Math.max(8, Math.min(statusWidth, width - nameWidth - timeWidth - 4));
-	const isLong = row.state === 'failed';
+	const isLong = row.state === 'failed' || row.state === 'warned' || row.state === 'skipped';
 	return [
 		span(`${mark} `, role),
 		span(`${fitText(nameOf(row), nameWidth)}  `, row.state === 'waiting' ? 'dim' : 'text'),

@@ -112,5 +112,5 @@ export async function taskEnd(app: Dashboard) {
 /** The rows of the last task, as `web-1: stopped`. */
 export function taskRows(app: Dashboard): readonly string[] {
 	const progress = app.state().tasks.at(-1)?.progress;
-	return progress?.kind === 'rows' ? progress.rows.map(({ name, text }) => `${name}: ${text}`.trim()) : [];
+	return progress?.kind === 'compose' ? progress.up.rows.map(({ name, status }) => `${name}: ${status}`.trim()) : [];
 }

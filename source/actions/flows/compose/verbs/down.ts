@@ -67,12 +67,12 @@ const volumeRow = ({ name }: Volume): string => `Volume ${name}`;
 
 const warningsOf = ({ all }: Rows): string =>
 	all
-		.filter(({ status }) => status === 'warned')
-		.map(({ name, text }) => `${name} ${text}`)
+		.filter(({ state }) => state === 'warned')
+		.map(({ name, status }) => `${name} ${status}`)
 		.join(', ');
 
 function outcomeOf(rows: Rows): string {
-	const removed = rows.all.filter(({ status }) => status === 'done').length;
+	const removed = rows.all.filter(({ state }) => state === 'done').length;
 	return [`${removed} removed`, warningsOf(rows)].filter(Boolean).join(', ');
 }
 
@@ -88,7 +88,7 @@ async function removeServices(
 		const name = nameInProject(container);
 		await runRow(rows, name, { doing: 'stopping', done: 'removed' }, async () => {
 			await ignoring(['not-found'], engine.containers.stop(container.id, { signal }));
-			rows.set(name, 'running', 'removing');
+			rows.set(name, 'working', 'removing');
 			// Another `down` may be removing it as well.
 			await ignoring(
 				['not-found', 'conflict'],
@@ -117,7 +117,7 @@ async function removeNetwork(
 	network: Network,
 ): Promise<void> {
 	const name = networkRow(network);
-	rows.set(name, 'running', 'removing');
+	rows.set(name, 'working', 'removing');
 	try {
 		const users = Object.values((await engine.networks.inspect(network.id, { signal })).network.containers);
 		if (users.length > 0) {
@@ -138,7 +138,7 @@ async function removeVolume(
 	volume: Volume,
 ): Promise<void> {
 	const name = volumeRow(volume);
-	rows.set(name, 'running', 'removing');
+	rows.set(name, 'working', 'removing');
 	try {
 		await engine.volumes.remove(volume.name, { force: true }, { signal });
 		rows.set(name, 'done', 'removed');

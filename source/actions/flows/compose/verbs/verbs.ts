@@ -194,5 +194,5 @@ async function runReached(
 			}
 		},
 	);
-	return rows.all.filter(({ status }) => status === 'done').length;
+	return rows.all.filter(({ state }) => state === 'done').length;
 }

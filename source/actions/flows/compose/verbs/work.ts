@@ -1,6 +1,6 @@
 import { type Order, predecessors } from '../../../../domain/compose/order.js';
 import type { Service } from '../../../../domain/compose/project.js';
-import type { WorkRow } from '../../../../domain/progress/work-rows.js';
+import { plannedUp, setRow, type UpRow } from '../../../../domain/compose/up/up-fold.js';
 import type { TaskHandle } from '../../../action.js';
 import { wordsOf } from '../../../failure.js';
 
@@ -9,21 +9,22 @@ const maxParallel = 16;
 
 /** The rows of a task; each change is reported. */
 export type Rows = {
-	set(name: string, status: WorkRow['status'], text: string): void;
-	readonly all: readonly WorkRow[];
+	/** `status`: `stopped`, `waiting for db: starting`, the engine's words. */
+	set(name: string, state: UpRow['state'], status: string): void;
+	readonly all: readonly UpRow[];
 };
 
 export function createRows(task: TaskHandle, names: readonly string[]): Rows {
-	const rows = new Map<string, WorkRow>(names.map(name => [name, { name, status: 'waiting', text: '' }]));
-	const report = () => task.report({ kind: 'rows', rows: [...rows.values()] });
+	let up = plannedUp(names.map(name => ({ name, status: '' })));
+	const report = () => task.report({ kind: 'compose', up });
 	report();
 	return {
-		set(name, status, text) {
-			rows.set(name, { name, status, text });
+		set(name, state, status) {
+			up = setRow(up, name, { state, status }, task.now());
 			report();
 		},
 		get all() {
-			return [...rows.values()];
+			return up.rows;
 		},
 	};
 }
@@ -35,7 +36,7 @@ export async function runRow(
 	words: { readonly doing: string; readonly done: string },
 	work: () => Promise<unknown>,
 ): Promise<void> {
-	rows.set(name, 'running', words.doing);
+	rows.set(name, 'working', words.doing);
 	try {
 		await work();
 		rows.set(name, 'done', words.done);
