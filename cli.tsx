@@ -25,6 +25,10 @@ async function main(): Promise<number> {
 			process.stderr.write(`plimsoll: ${parsed.message}\n\n${usageOf(parsed.command)}`);
 			return 2;
 		}
+		case 'doctor': {
+			const { doctor } = await import('./source/cli/commands/doctor.js');
+			return doctor(parsed.args);
+		}
 		case 'completion':
 		case 'values': {
 			const { printCompletion, printValues } = await import('./source/cli/commands/completion.js');

@@ -1,14 +1,16 @@
 /**
- * Writes docs/keys.md from the action table and docs/walkthrough.md from a journey on the demo engine; with `--check` it fails
- * if a file differs from its generated text.
+ * Writes docs/keys.md from the action table, man/plimsoll.1 from the table of flags, and docs/walkthrough.md from a journey on
+ * the demo engine; with `--check` it fails if a file differs from its generated text.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { version } from '../package.json';
 import type { Action, Scope } from '../source/actions/action.js';
 import { scopeTitles } from '../source/actions/flows/help.js';
 import { withKeys } from '../source/actions/keymap.js';
 import { actionTable } from '../source/actions/table/table.js';
 import { keyTitle } from '../source/domain/text/key-title.js';
 import { nounIds } from '../source/panes/panes.js';
+import { manPage } from './man/page.js';
 import { takeJourney } from './walkthrough/frames.js';
 import { walkthrough } from './walkthrough/text.js';
 
@@ -46,16 +48,17 @@ const keys = [
 ].join('\n');
 
 const documents: Readonly<Record<string, string>> = {
-	'keys.md': keys,
-	'walkthrough.md': walkthrough(await takeJourney()),
+	'docs/keys.md': keys,
+	'man/plimsoll.1': manPage(version),
+	'docs/walkthrough.md': walkthrough(await takeJourney()),
 };
 
 for (const [name, text] of Object.entries(documents)) {
-	const path = new URL(`../docs/${name}`, import.meta.url);
+	const path = new URL(`../${name}`, import.meta.url);
 	if (!process.argv.includes('--check')) {
 		writeFileSync(path, text);
 	} else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-		process.stderr.write(`docs/${name} is out of date: run npm run docs\n`);
+		process.stderr.write(`${name} is out of date: run npm run docs\n`);
 		process.exitCode = 1;
 	}
 }

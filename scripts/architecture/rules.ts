@@ -14,6 +14,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 		'engine/docker',
 		'engine/demo',
 		'disk',
+		'processes',
 		'platform',
 		'domain',
 	],

@@ -23,6 +23,9 @@ export type Args = {
 	readonly log: string | undefined;
 };
 
+/** The options of `plimsoll doctor`. */
+export type DoctorArgs = Pick<Args, 'host' | 'context' | 'demo' | 'json' | 'config'>;
+
 /** A mistake, in `command` or in plimsoll's own words. */
 type Wrong = { readonly kind: 'wrong'; readonly message: string; readonly command: CommandName | undefined };
 
@@ -31,6 +34,7 @@ export type Parsed =
 	| { readonly kind: 'completion'; readonly shell: Shell }
 	/** A completion script asks for the candidates of a value, behind these words of the line. */
 	| { readonly kind: 'values'; readonly of: string; readonly current: string; readonly words: readonly string[] }
+	| { readonly kind: 'doctor'; readonly args: DoctorArgs }
 	/** Of a command, or of plimsoll itself. */
 	| { readonly kind: 'help'; readonly command: CommandName | undefined }
 	| { readonly kind: 'version' }
@@ -74,7 +78,10 @@ export function splitCommand(argv: readonly string[]): { command: string | undef
 		: { command: first.value, args: argv.toSpliced(first.index, 1) };
 }
 
-const parsers: Readonly<Record<CommandName, (argv: readonly string[]) => Parsed>> = { completion: parseCompletion };
+const parsers: Readonly<Record<CommandName, (argv: readonly string[]) => Parsed>> = {
+	completion: parseCompletion,
+	doctor: parseDoctor,
+};
 
 function parseCompletion(argv: readonly string[]): Parsed {
 	const { values, positionals } = parseArgs({
@@ -97,6 +104,30 @@ function parseCompletion(argv: readonly string[]): Parsed {
 	return { kind: 'completion', shell };
 }
 
+function parseDoctor(argv: readonly string[]): Parsed {
+	const { values } = parseArgs({ args: [...argv], options: commands.doctor.flags, allowPositionals: false });
+	if (values.help) {
+		return { kind: 'help', command: 'doctor' };
+	}
+	const { host, context, config } = values;
+	return (
+		engineConflict(values, 'doctor') ?? {
+			kind: 'doctor',
+			args: { host, context, config, demo: values.demo ?? false, json: values.json ?? false },
+		}
+	);
+}
+
+/** Returns the mistake in flags that choose an engine. */
+function engineConflict(
+	{ demo, host, context }: { demo?: boolean; host?: string; context?: string },
+	command?: CommandName,
+): Wrong | undefined {
+	return demo && (host !== undefined || context !== undefined)
+		? wrong('--demo connects to no host: leave out --host and --context', command)
+		: undefined;
+}
+
 function parseProgram(argv: readonly string[]): Parsed {
 	const { values } = parseArgs({ args: [...argv], options: programFlags, allowPositionals: false });
 	if (values.help) {
@@ -114,8 +145,9 @@ function parseProgram(argv: readonly string[]): Parsed {
 		const key = filter.slice(0, at);
 		filters.set(key, [...(filters.get(key) ?? []), filter.slice(at + 1)]);
 	}
-	if (values.demo && (values.host !== undefined || values.context !== undefined)) {
-		return wrong('--demo connects to no host: leave out --host and --context');
+	const conflict = engineConflict(values);
+	if (conflict) {
+		return conflict;
 	}
 	if (values.project === '') {
 		return wrong('--project needs the name of a project');

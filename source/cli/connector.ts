@@ -1,10 +1,13 @@
+import type { Settings } from '../config/settings.js';
 import { connectFirst } from '../engine/docker/connect/connect.js';
-import { ownEngineId } from '../engine/docker/connect/engine-id.js';
+import { engineIdAt, ownEngineId } from '../engine/docker/connect/engine-id.js';
 import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
 import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/settings/resolve.js';
 import type { Engine } from '../engine/engine.js';
 import { readOnly as guarded } from '../engine/read-only.js';
 import type { Connector, Opened, Target } from '../runtime/connection/connector.js';
+import type { Args } from './args.js';
+import { createReadOnlyEngines } from './read-only-engines.js';
 
 export type EagerConnector = Connector & {
 	/** Opens the default target now; the first `open` of it returns that attempt. */
@@ -75,4 +78,25 @@ export function createConnector(options: {
 		},
 		contexts: () => dockerContexts(cliSettings({ host: options.host, context: options.context })),
 	};
+}
+
+/** An engine on this machine that takes longer to report its id hangs. */
+const localIdTimeoutMs = 2000;
+
+/** The connector of the command line and the config file, with the engines that these protect. */
+export function configuredConnector(
+	{ host, context, readOnly }: Pick<Args, 'host' | 'context' | 'readOnly'>,
+	settings: Pick<Settings, 'readOnly'>,
+): EagerConnector {
+	const engines = createReadOnlyEngines({
+		patterns: settings.readOnly,
+		contexts: () => dockerContexts(cliSettings({ host, context })),
+		idAt: endpoint => engineIdAt(endpoint, process.env, localIdTimeoutMs),
+	});
+	return createConnector({
+		host,
+		context,
+		demoContainers: Number(process.env.PLIMSOLL_DEMO_CONTAINERS) || undefined,
+		isReadOnly: async (endpoint, ownId) => readOnly || engines.isReadOnly(endpoint, ownId),
+	});
 }

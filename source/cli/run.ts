@@ -1,17 +1,10 @@
 import { loadSettings } from '../config/load.js';
-import { engineIdAt } from '../engine/docker/connect/engine-id.js';
 import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
-import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
-import { dockerContexts } from '../engine/docker/connect/settings/resolve.js';
 import type { Target } from '../runtime/connection/connector.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
-import { createConnector } from './connector.js';
+import { configuredConnector } from './connector.js';
 import type { DebugLog } from './debug-log.js';
-import { createReadOnlyEngines } from './read-only-engines.js';
-
-/** An engine on this machine that takes longer to report its id hangs. */
-const localIdTimeoutMs = 2000;
 
 /** Runs the dashboard or the snapshot, by the command line. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
@@ -20,18 +13,7 @@ export async function run(args: Args): Promise<number> {
 		args.demo ? undefined : readConfig(configFolder(process.env)),
 	]);
 	const warnings = [...own, ...(docker?.warning === undefined ? [] : [docker.warning])];
-	const cli = cliSettings({ host: args.host, context: args.context });
-	const engines = createReadOnlyEngines({
-		patterns: settings.readOnly,
-		contexts: () => dockerContexts(cli),
-		idAt: endpoint => engineIdAt(endpoint, process.env, localIdTimeoutMs),
-	});
-	const connector = createConnector({
-		host: args.host,
-		context: args.context,
-		demoContainers: Number(process.env.PLIMSOLL_DEMO_CONTAINERS) || undefined,
-		isReadOnly: async (endpoint, ownId) => args.readOnly || engines.isReadOnly(endpoint, ownId),
-	});
+	const connector = configuredConnector(args, settings);
 	const target: Target = args.demo ? 'demo' : 'default';
 	const isTerminal = process.stdout.isTTY && process.stdin.isTTY;
 	const isDumb = process.env.TERM === 'dumb';

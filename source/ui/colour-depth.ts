@@ -12,16 +12,29 @@ const trueColour = /-direct$|truecolor|kitty|alacritty|ghostty|wezterm|^foot/;
  * Derives the number of colours from `NO_COLOR` (https://no-color.org: set and not empty), `COLORTERM` and `TERM`. Windows
  * does not set `TERM`; its terminals have all colours.
  */
-export function colourDepthOf(env: Readonly<Record<string, string | undefined>>): ColourDepth {
+export const colourDepthOf = (env: Environment): ColourDepth => colourChoice(env).depth;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The number of colours, and the variable that decided it. */
+export function colourChoice(env: Environment): { readonly depth: ColourDepth; readonly by: ColourVariable } {
 	const { NO_COLOR, COLORTERM = '', TERM = '' } = env;
-	if (NO_COLOR || TERM === 'dumb' || /^vt\d/.test(TERM)) {
-		return 0;
+	if (NO_COLOR) {
+		return { depth: 0, by: 'NO_COLOR' };
 	}
-	if (TERM === '' || /^(truecolor|24bit)$/i.test(COLORTERM) || trueColour.test(TERM)) {
-		return allColours;
+	if (TERM === 'dumb' || /^vt\d/.test(TERM)) {
+		return { depth: 0, by: 'TERM' };
 	}
-	return TERM.includes('256') ? 256 : 16;
+	if (/^(truecolor|24bit)$/i.test(COLORTERM)) {
+		return { depth: allColours, by: 'COLORTERM' };
+	}
+	if (TERM === '' || trueColour.test(TERM)) {
+		return { depth: allColours, by: 'TERM' };
+	}
+	return { depth: TERM.includes('256') ? 256 : 16, by: 'TERM' };
 }
+
+export type ColourVariable = 'NO_COLOR' | 'COLORTERM' | 'TERM';
 
 /** Replaces each colour that the terminal lacks by the nearest one that it has; at depth 0, removes all colours. */
 export function reduceColours(sgr: string, depth: ColourDepth): string {

@@ -21,7 +21,7 @@ test('the package is small, self-contained and has only the files that are neede
 	}
 	const others = names.filter(
 		name =>
-			!/^(dist\/[\w.-]+\.js|dist\/yoga\.wasm-\w+\.br|dist\/THIRD-PARTY\.txt|LICENSE|README\.md|(dist\/)?package\.json)$/.test(
+			!/^(dist\/[\w.-]+\.js|man\/plimsoll\.1|dist\/yoga\.wasm-\w+\.br|dist\/THIRD-PARTY\.txt|LICENSE|README\.md|(dist\/)?package\.json)$/.test(
 				name,
 			),
 	);

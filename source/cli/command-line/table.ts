@@ -4,6 +4,9 @@
  */
 export type Completes = 'file' | 'contexts' | 'hosts' | 'projects' | 'filters' | 'containers' | readonly string[];
 
+/** A command line, and what it does as a phrase. */
+export type Example = { readonly line: string; readonly does: string };
+
 /** A flag, with the fields of `parseArgs`. */
 export type Flag = {
 	readonly type: 'boolean' | 'string';
@@ -17,13 +20,10 @@ export type Flag = {
 	readonly description: string;
 	/** Further sentences for the man page. */
 	readonly details?: string;
-	/** A command line that uses the flag. */
-	readonly example?: string;
+	readonly example?: Example;
 };
 
 export type Flags = Readonly<Record<string, Flag>>;
-
-export type Example = { readonly line: string; readonly does: string };
 
 /** A word after `plimsoll` that does something else than the dashboard. */
 export type Command = {
@@ -43,7 +43,7 @@ const host = {
 	completes: 'hosts',
 	description: 'engine to connect to: unix://, tcp://, ssh://, npipe://',
 	details: 'It overrides DOCKER_HOST and the context, as for the docker CLI.',
-	example: 'plimsoll -H ssh://me@server',
+	example: { line: 'plimsoll -H ssh://me@server', does: 'open the engine of another machine' },
 } as const satisfies Flag;
 
 const context = {
@@ -53,13 +53,18 @@ const context = {
 	completes: 'contexts',
 	description: 'docker context to use',
 	details: 'Without it, DOCKER_CONTEXT or the current context of docker is used.',
-	example: 'plimsoll -c prod --read-only',
+	example: { line: 'plimsoll -c prod --read-only', does: 'look at a context without touching it' },
 } as const satisfies Flag;
+
+const demo = { type: 'boolean', description: 'a simulated engine; nothing is touched' } as const satisfies Flag;
 
 const json = {
 	type: 'boolean',
 	description: 'the snapshot as JSON, one object per line',
-	example: 'plimsoll --json --no-stats | jq -r \'select(.health == "unhealthy").name\'',
+	example: {
+		line: 'plimsoll --json --no-stats | jq -r \'select(.health == "unhealthy").name\'',
+		does: 'print the names of the unhealthy containers',
+	},
 } as const satisfies Flag;
 
 const config = {
@@ -69,14 +74,14 @@ const config = {
 	description: 'read this file instead of the one in the config folder',
 } as const satisfies Flag;
 
-const help = { type: 'boolean', short: 'h', description: 'this text' } as const satisfies Flag;
+const help = { type: 'boolean', short: 'h', description: 'print this help' } as const satisfies Flag;
 
 /** The flags of the dashboard and of the snapshot, in the order of help. */
 export const programFlags = {
 	host,
 	context,
 	'read-only': { type: 'boolean', description: 'send nothing that changes the engine' },
-	demo: { type: 'boolean', description: 'a simulated engine; nothing is touched' },
+	demo,
 	once: { type: 'boolean', description: 'print one snapshot of the containers and leave' },
 	json,
 	all: { type: 'boolean', description: 'stopped containers in the table, too (JSON always has them)' },
@@ -91,7 +96,10 @@ export const programFlags = {
 		value: 'KEY=VAL',
 		completes: 'filters',
 		description: 'only containers that match, as for docker ps; repeatable',
-		example: 'plimsoll --filter status=exited --filter label=team=web',
+		example: {
+			line: 'plimsoll --filter status=exited --filter label=team=web',
+			does: 'show the containers of one label that have exited',
+		},
 	},
 	project: {
 		type: 'string',
@@ -109,7 +117,7 @@ export const programFlags = {
 		details: 'The file has no secrets and no values of queries. Only its owner can read it.',
 	},
 	help,
-	version: { type: 'boolean', short: 'v', description: 'the version' },
+	version: { type: 'boolean', short: 'v', description: 'print the version' },
 } as const satisfies Flags;
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -131,6 +139,24 @@ export const commands = {
 			{ line: 'plimsoll completion fish | source', does: 'in ~/.config/fish/config.fish: complete in fish' },
 		],
 	},
+	doctor: {
+		summary: 'print a page about plimsoll and its surroundings, for a bug report',
+		details: [
+			'The page has the versions, the terminal and its answers, the colours, the engine with its latency, the plugins, and the problems of the config file. It has no secrets: passwords and the values of unknown variables are masked, and the home folder is ~. Names of hosts and users in addresses are shown.',
+		],
+		flags: {
+			host,
+			context,
+			demo,
+			json: { ...json, description: 'the page as JSON' },
+			config,
+			help,
+		},
+		examples: [
+			{ line: 'plimsoll doctor > report.txt', does: 'write the page to a file' },
+			{ line: 'plimsoll -c prod doctor --json', does: 'print the page about a context as JSON' },
+		],
+	},
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
@@ -146,3 +172,21 @@ export const exitCodes = [
 	[1, 'the engine cannot be reached'],
 	[2, 'wrong usage'],
 ] as const;
+
+/** The variables that plimsoll reads, for the man page. */
+export const environment = [
+	['DOCKER_HOST, DOCKER_CONTEXT', 'engine to connect to, without --host and --context'],
+	['DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH', 'TLS for a tcp:// address, as for the docker CLI'],
+	['DOCKER_API_VERSION', 'version of the API to speak'],
+	['DOCKER_CONFIG', "folder of docker's config.json; ~/.docker by default"],
+	['NO_COLOR, COLORTERM, TERM', 'colours of the terminal'],
+	['PLIMSOLL_COMPLETION_TIMEOUT', 'milliseconds that a shell waits for names on the engine; 1000 by default'],
+] as const;
+
+export const files = [
+	['$XDG_CONFIG_HOME/plimsoll/config.yaml', 'settings, keys and colours; ~/.config by default'],
+	['$XDG_CACHE_HOME/plimsoll/', 'compiled code for the next start; ~/.cache by default'],
+] as const;
+
+/** The date of the last change of this table, in the foot of the man page. */
+export const revised = '2026-11-30';

@@ -3,8 +3,8 @@ import { programFlags, type Shell } from '../command-line/table.js';
 import { createConnector } from '../connector.js';
 import type { Sources } from '../tools/tools.js';
 
-/** A user who presses Tab waits this long for the engine at most. */
-const timeoutMs = 1000;
+/** A user who presses Tab waits this long for the engine at most, unless PLIMSOLL_COMPLETION_TIMEOUT is set. */
+const defaultTimeoutMs = 1000;
 
 /** A shell's question for the candidates of a value. */
 export type ValuesRequest = {
@@ -40,7 +40,7 @@ export async function printValues({ of, current, words }: ValuesRequest, out: Ou
 async function withEngine(words: readonly string[], use: (sources: Sources) => Promise<string>): Promise<string> {
 	const { host, context, demo } = engineWords(words);
 	const connector = createConnector({ host, context, isReadOnly: async () => false });
-	const signal = AbortSignal.timeout(timeoutMs);
+	const signal = AbortSignal.timeout(Number(process.env.PLIMSOLL_COMPLETION_TIMEOUT) || defaultTimeoutMs);
 	// A window that asks for a passphrase must not appear because of a Tab. Source: ssh(1), SSH_ASKPASS_REQUIRE.
 	process.env.SSH_ASKPASS_REQUIRE = 'never';
 	let close = () => {};

@@ -8,6 +8,8 @@ import { fishScript } from './completion/fish.js';
 import { zshScript } from './completion/zsh.js';
 
 export { type Sources, valueKinds, valueLines } from './completion/values.js';
+export type { EngineFacts, Facts, Found } from './doctor/facts.js';
+export { doctorPage } from './doctor/page.js';
 
 const scripts = { bash: bashScript, fish: fishScript, zsh: zshScript };
 

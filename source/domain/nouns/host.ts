@@ -11,6 +11,10 @@ export type Host = {
 	readonly architecture: string;
 	/** `1` or `2`. */
 	readonly cgroupVersion: string;
+	/** `systemd`, `cgroupfs`, or `none`: then the engine neither limits nor measures. */
+	readonly cgroupDriver: string;
+	/** True if the engine runs without root's rights. */
+	readonly rootless: boolean;
 	readonly cpus: number;
 	readonly memory: number;
 	readonly storageDriver: string;

@@ -40,3 +40,15 @@ function isStatic(elf: Buffer): boolean {
 	const [start, size, count] = [Number(elf.readBigUInt64LE(32)), elf.readUInt16LE(54), elf.readUInt16LE(56)];
 	return Array.from({ length: count }, (_, index) => elf.readUInt32LE(start + index * size)).every(type => type !== 3);
 }
+
+/**
+ * The path of a program for `describe.skipIf(skip)`; empty when `skip` is true. With PLIMSOLL_REQUIRE_ENGINE=1 a missing
+ * program is an error.
+ */
+export function programOrSkip(name: string): { skip: boolean; program: string } {
+	const program = findProgram(name);
+	if (program === undefined && process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
+		throw new Error(`A test would be skipped: ${name} is not installed`);
+	}
+	return { skip: program === undefined, program: program ?? '' };
+}

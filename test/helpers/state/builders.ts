@@ -34,6 +34,8 @@ export const host: Host = {
 	cpus: 8,
 	memory: 31.2 * gibibyte,
 	storageDriver: 'overlay2',
+	cgroupDriver: 'systemd',
+	rootless: false,
 	buildkit: true,
 	swarm: false,
 	defaults: { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' },

@@ -1,4 +1,4 @@
-import type { Completes, Flag, Flags } from '../../command-line/table.js';
+import type { Command, Completes, Flag, Flags } from '../../command-line/table.js';
 import { commands, programFlags } from '../../command-line/table.js';
 
 /** A flag with the words that it is written with, such as `-H` and `--host`. */
@@ -21,10 +21,15 @@ const wordsOf = (flags: Flags): readonly FlagWords[] =>
 		flag,
 	}));
 
-const commandScopes: readonly Scope[] = Object.entries(commands).map(([command, { summary, flags, ...rest }]) => {
-	const operand: { completes: Completes; many?: boolean } | undefined = rest.operand;
-	return { command, summary, flags: wordsOf(flags), operands: operand?.completes, many: operand?.many ?? false };
-});
+const records: Readonly<Record<string, Command>> = commands;
+
+const commandScopes: readonly Scope[] = Object.entries(records).map(([command, { summary, flags, operand }]) => ({
+	command,
+	summary,
+	flags: wordsOf(flags),
+	operands: operand?.completes,
+	many: operand?.many ?? false,
+}));
 
 /** plimsoll itself, then its commands, in the order of the table. */
 export const scopes: readonly Scope[] = [

@@ -20,10 +20,9 @@ _plimsoll_ask() {
 			whole+=("$name") wholeShown+=("$shown")
 		fi
 	done
-	shift
-	_wanted $kind expl "$kind" compadd "$@" -l -d wholeShown -a -- whole
+	_wanted $kind expl "$kind" compadd -l -d wholeShown -a -- whole
 	local found=$?
-	(($#begun)) && _wanted $kind expl "$kind" compadd "$@" -S '' -l -d begunShown -a -- begun && found=0
+	(($#begun)) && _wanted $kind expl "$kind" compadd -S '' -l -d begunShown -a -- begun && found=0
 	return found
 }
 
@@ -89,7 +88,7 @@ function spec({ words, flag }: FlagWords): string {
 		.join(' ');
 }
 
-/** The action of `_arguments` that adds the candidates. */
+/** The action of `_arguments` that adds the candidates. After a space it is called without options for `compadd`. */
 function source(completes: Completes | undefined): string {
 	if (completes === undefined) {
 		return ' ';
@@ -97,7 +96,7 @@ function source(completes: Completes | undefined): string {
 	if (completes === 'file') {
 		return '_files';
 	}
-	return typeof completes === 'string' ? `_plimsoll_ask ${completes}` : `(${completes.join(' ')})`;
+	return typeof completes === 'string' ? ` _plimsoll_ask ${completes}` : `(${completes.join(' ')})`;
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -20,6 +20,8 @@ const host: Host = {
 	cpus: machine.cpus,
 	memory: machine.memory,
 	storageDriver: 'overlay2',
+	cgroupDriver: 'systemd',
+	rootless: false,
 	buildkit: true,
 	swarm: false,
 	defaults: { cgroupns: 'private', logDriver: 'json-file', runtime: 'runc' },

@@ -30,6 +30,8 @@ export function toHost({ info, version, builderVersion, apiVersion }: HostAnswer
 		architecture: text(raw.Architecture) || text(rawVersion.Arch),
 		// Engines before API 1.41 do not send it, and support version 1 only.
 		cgroupVersion: text(raw.CgroupVersion).replace(/^v/, '') || '1',
+		cgroupDriver: text(raw.CgroupDriver),
+		rootless: texts(raw.SecurityOptions).some(option => option.startsWith('name=rootless')),
 		cpus: count(raw.NCPU),
 		memory: count(raw.MemTotal),
 		storageDriver: text(raw.Driver),
