@@ -64,6 +64,8 @@ export function initialState(options: {
 		diskUsage: undefined,
 		events: [],
 		logs: emptyLogView,
+		groupLog: undefined,
+		departedLog: undefined,
 		logChoice: undefined,
 		logSettings: new Map(),
 		text: { top: 0, search: '', reveal: false, hit: undefined },

@@ -149,6 +149,10 @@ export type State = {
 				readonly ids: readonly string[];
 		  }
 		| undefined;
+	/** The key of the open log of a project or service: it stays merged when one container is left. */
+	readonly groupLog: string | undefined;
+	/** The log of a selected container that is gone, while its successor may come. */
+	readonly departedLog: LogView | undefined;
 	/** The settings of the logs by their subject, the latest changes last. */
 	readonly logSettings: ReadonlyMap<string, LogSettings>;
 	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */

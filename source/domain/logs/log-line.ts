@@ -1,3 +1,5 @@
+import type { LogNote } from './log-note.js';
+
 /** One line of a container's log. `text` may contain SGR colours, but no other control sequence. */
 export type LogLine = {
 	readonly stream: 'stdout' | 'stderr';
@@ -12,6 +14,8 @@ export type LogLine = {
 	readonly source?: string;
 	/** True for a line that plimsoll has added: a container's log cannot be read. */
 	readonly isNote?: boolean;
+	/** The event that such a line reports, if it is about one. */
+	readonly note?: LogNote;
 	/** Its place in the order of such a log: its own time, or that of the line before it when it has none. */
 	readonly stamp?: string;
 };

@@ -7,6 +7,9 @@ import { shortId } from '../nouns/short-id.js';
 export type LogSource = {
 	readonly id: string;
 	readonly name: string;
+	readonly labels: Container['labels'];
+	/** The ids of the containers whose place it took, while the log was open. Their lines have its name. */
+	readonly formerIds?: readonly string[];
 	/** Shorter names that it can have in front of its lines, the shortest first. */
 	readonly shortNames: readonly string[];
 	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
@@ -17,7 +20,7 @@ export type LogSource = {
 export function newSource(container: Container): LogSource {
 	const { id, name, labels } = container;
 	const service = membershipOf(labels)?.service;
-	return { id, name, shortNames: [...(service ? [service] : []), nameInProject(container)], status: 'loading' };
+	return { id, name, labels, shortNames: [...(service ? [service] : []), nameInProject(container)], status: 'loading' };
 }
 
 /** The shortest name of each source that no other source can have, or its own; with its short id if another one has that. */
@@ -32,8 +35,15 @@ export function shortNames(sources: readonly LogSource[]): ReadonlyMap<string, s
 	}
 	const nameOf = ({ id, name, shortNames: shorter }: LogSource): string =>
 		shorter.find(each => owners.get(each) === 1) ?? (namesakes.get(name) === 1 ? name : `${name} ${shortId(id)}`);
-	return new Map(sources.map(source => [source.id, nameOf(source)]));
+	return new Map(sources.flatMap(source => idsOf(source).map(id => [id, nameOf(source)] as const)));
 }
+
+/** The ids of the containers that wrote the lines of a source, the present one first. */
+export const idsOf = ({ id, formerIds = [] }: LogSource): readonly string[] => [id, ...formerIds];
+
+/** The source of the lines of a container; undefined if it is none. */
+export const ownerOf = (sources: readonly LogSource[], id: string | undefined): LogSource | undefined =>
+	sources.find(source => id !== undefined && idsOf(source).includes(id));
 
 /** Colours of the palette of 256 with a contrast of at least 4 to black and to white. The theme finds the nearest of sixteen. */
 const colours = [28, 31, 130, 98, 162, 65, 62, 133] as const;

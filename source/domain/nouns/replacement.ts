@@ -13,7 +13,7 @@ const places = new WeakMap<Container['labels'], string>();
  * The project, service and number of a container in compose, as one text; empty for a container without a place there, as
  * `docker compose run` creates it.
  */
-function placeOf({ labels }: Container): string {
+function placeOf({ labels }: Pick<Container, 'labels'>): string {
 	const known = places.get(labels);
 	if (known !== undefined) {
 		return known;
@@ -25,8 +25,11 @@ function placeOf({ labels }: Container): string {
 	return place;
 }
 
+/** The parts of a container that its place depends on. */
+type Known = Pick<Container, 'id' | 'name' | 'labels'>;
+
 /** Returns true if a container takes the place of another one: the same name, or the same project, service and number. */
-export function isSuccessor(container: Container, former: Container): boolean {
+export function isSuccessor(container: Known, former: Known): boolean {
 	if (container.id === former.id) {
 		return false;
 	}

@@ -1,6 +1,7 @@
 import type { LogLine } from '../../domain/logs/log-line.js';
 import { HoldBack, SourceMarker } from '../../domain/logs/merge.js';
 import { type LogSource, newSource } from '../../domain/logs/source-names.js';
+import { isOfEngine } from '../../state/logs/log-notes.js';
 import { appendLines, type LogView, mergeIntoLog, putSource } from '../../state/logs/log-view.js';
 import type { State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
@@ -37,7 +38,7 @@ export function singleSink(options: Options, log: string, capacity: number): Log
 		patch(options, log, view => appendLines(view, lines, capacity)),
 	);
 	return {
-		lines: () => store.getState().logs.lines,
+		lines: () => [...store.getState().logs.lines].filter(isOfEngine),
 		add: batch.add,
 		flush: batch.flush,
 		stop: batch.stop,
@@ -75,7 +76,7 @@ export class MergedLogs {
 			patch(this.#options, log, view => withStatus(store.getState(), view, { id, status, error }, capacity));
 		};
 		return {
-			lines: () => [...store.getState().logs.lines].filter(line => line.source === id && !line.isNote),
+			lines: () => [...store.getState().logs.lines].filter(line => line.source === id && isOfEngine(line)),
 			add: lines => {
 				if (this.#opening.has(id) && lines.length > 0) {
 					show('streaming');

@@ -52,7 +52,9 @@ export function startRowClock({ store, clock }: { store: Store; clock: Clock }):
 			return;
 		}
 		start(item, askMs, () => {
-			start(item, followMs - askMs, () => store.update(state => changeDeparted(state, noun, item, () => [])));
+			start(item, followMs - askMs, () =>
+				store.update(state => withoutLog(changeDeparted(state, noun, item, () => []))),
+			);
 			store.update(state => changeDeparted(state, noun, item, each => [{ ...each, isRecent: false }]));
 		});
 	};
@@ -83,6 +85,12 @@ export function startRowClock({ store, clock }: { store: Store; clock: Clock }):
 		}
 	};
 }
+
+/** Drops the log of a selected container that is gone, when none may take its place any more. */
+const withoutLog = (state: State): State =>
+	state.departedLog === undefined || state.panes.containers.departed.some(({ wasSelected }) => wasSelected)
+		? state
+		: { ...state, departedLog: undefined };
 
 /** Changes or removes what is remembered of a departed item. */
 function changeDeparted<N extends NounId>(

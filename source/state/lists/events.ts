@@ -1,6 +1,7 @@
 import type { Container, Health } from '../../domain/nouns/container.js';
 import { type EngineEvent, isEcho, isPassing } from '../../domain/nouns/events.js';
 import { effectOf, nounIds } from '../../panes/panes.js';
+import { noteEvent } from '../logs/log-notes.js';
 import { invalidate } from '../resources.js';
 import type { State } from '../state.js';
 import { patchItem, removeItem } from './listing.js';
@@ -48,7 +49,9 @@ function withEvent(events: State['events'], event: EngineEvent): State['events']
 }
 
 /** Applies an event at once. The runtime then asks the engine for what the event does not contain (runtime/sync). */
-export function applyEvent(state: State, event: EngineEvent): State {
+export const applyEvent = (state: State, event: EngineEvent): State => noteEvent(state, changed(state, event), event);
+
+function changed(state: State, event: EngineEvent): State {
 	let next: State = { ...state, events: withEvent(state.events, event) };
 	for (const noun of nounIds) {
 		const { stale = [], gone } = effectOf(noun, event);

@@ -87,7 +87,9 @@ export function forgetDeparted<N extends NounId>(state: State, noun: N, chosen: 
 		const next = chosen === 'selection' ? { ...each, wasSelected: false } : { ...each, wasMarked: false };
 		return next.wasSelected || next.wasMarked ? [next] : [];
 	});
-	return departed.length === 0 ? state : withPane(state, noun, { departed: left });
+	const kept =
+		noun === 'containers' && chosen === 'selection' && state.departedLog ? { ...state, departedLog: undefined } : state;
+	return departed.length === 0 ? kept : withPane(kept, noun, { departed: left });
 }
 
 /** Removes all marks of a pane: the user has cleared them, or an action has acted on them. */

@@ -1,5 +1,8 @@
+import type { Container } from '../../domain/nouns/container.js';
+import { isSuccessor } from '../../domain/nouns/replacement.js';
 import type { NounId } from '../../panes/noun.js';
 import { nounIds, panes } from '../../panes/panes.js';
+import { continueLog, continueSources } from '../logs/log-notes.js';
 import { shownItems } from '../selectors.js';
 import type { Departed, PaneState, State } from '../state.js';
 import { forgetDeparted, withPane } from './selection.js';
@@ -13,11 +16,26 @@ const maxDeparted = 100;
  */
 export function followSuccessors<N extends NounId>(before: State, after: State, noun: N): State {
 	const { selected, marks, departed } = after.panes[noun];
-	if (marks.size === 0 && selected === undefined && departed.length === 0) {
+	const isNothing = marks.size === 0 && selected === undefined && departed.length === 0;
+	const next = isNothing ? after : followMarks(before, followSelection(before, after, noun), noun);
+	return noun === 'containers' ? followLog(before, next) : next;
+}
+
+/** Lets the open log go on in the successors of containers that are no longer listed. */
+function followLog(before: State, after: State): State {
+	const { items, byKey } = after.lists.containers;
+	if (items === before.lists.containers.items) {
 		return after;
 	}
-	const next = followSelection(before, after, noun);
-	return followMarks(before, next, noun);
+	const { logs } = after;
+	const successorTo = (former: Pick<Container, 'id' | 'name' | 'labels'> | undefined) =>
+		former === undefined || byKey.has(former.id) ? undefined : items.find(item => isSuccessor(item, former));
+	if (logs.sources.length > 0) {
+		const sources = new Map(logs.sources.map(source => [source.id, source]));
+		return continueSources(after, id => successorTo(sources.get(id)));
+	}
+	const successor = successorTo(before.lists.containers.byKey.get(logs.container ?? ''));
+	return successor === undefined ? after : continueLog(after, successor);
 }
 
 function followSelection<N extends NounId>(before: State, after: State, noun: N): State {
@@ -44,10 +62,19 @@ function moveTo(state: State, noun: NounId, key: string, from: string): State {
 	const moved = withPane(forgetDeparted(state, noun, 'selection'), noun, { selected: key });
 	const { logChoice } = moved;
 	const next = logChoice?.selected === from ? { ...moved, logChoice: { ...logChoice, selected: key } } : moved;
-	if (noun !== 'containers' || next.logs.container !== from || key === from) {
-		return next;
+	return noun === 'containers' && key !== from ? continueKept(next, key, from, state.departedLog) : next;
+}
+
+/** Lets the log of a container go on in its successor, also if another one was open in between, and hides its secrets. */
+function continueKept(state: State, key: string, from: string, departedLog: State['departedLog']): State {
+	const { logs } = state;
+	const kept = logs.container === from ? logs : departedLog?.container === from ? departedLog : undefined;
+	const successor = state.lists.containers.byKey.get(key);
+	if (kept === undefined || successor === undefined) {
+		return state;
 	}
-	return { ...next, logs: { ...next.logs, container: key }, text: { ...next.text, reveal: false } };
+	const text = { ...state.text, reveal: false };
+	return continueLog({ ...state, departedLog: undefined, logs: kept, text }, successor);
 }
 
 function followMarks<N extends NounId>(before: State, after: State, noun: N): State {
@@ -101,7 +128,9 @@ function noteIn<N extends NounId>(former: State, before: State, after: State, no
 			: [{ item, wasSelected: isMoved && key === was.selected && !waits, wasMarked: gone.has(key), isRecent: true }];
 	});
 	const departed = [...is.departed, ...news].slice(-maxDeparted);
-	return news.length === 0 ? after : withPane(after, noun, { departed });
+	const isLogLeft = noun === 'containers' && isMoved && !waits && former.logs.container === was.selected;
+	const kept = isLogLeft ? { ...after, departedLog: former.logs } : after;
+	return news.length === 0 ? after : withPane(kept, noun, { departed });
 }
 
 type ItemIn<N extends NounId> = PaneState<N>['departed'][number]['item'];

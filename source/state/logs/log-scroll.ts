@@ -60,8 +60,11 @@ export function openLog(state: State, container: string): State {
 	const { timestamps, wrap, search, matching, levels, unfolded } = state.logs;
 	const { window, raw } = logSettings(state, container);
 	const kept = { timestamps, wrap, search, matching, levels, unfolded };
+	const merged = mergedLog(state);
+	const isGroup = merged?.key === container && merged.title === undefined;
 	return {
 		...state,
+		groupLog: isGroup ? container : undefined,
 		logs: {
 			...emptyLogView,
 			...kept,

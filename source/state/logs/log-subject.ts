@@ -34,9 +34,12 @@ export function mergedLog(state: State): MergedLog | undefined {
 		}
 	}
 	const group = detailNoun(state) === 'compose' ? selectedItem(state, 'compose') : undefined;
-	return group === undefined || selectedContainer(state) !== undefined
-		? undefined
-		: ofContainers(`group:${group.key}`, undefined, containersOf(group), isOverSsh);
+	if (group === undefined) {
+		return undefined;
+	}
+	const key = `group:${group.key}`;
+	const isSingle = selectedContainer(state) !== undefined && state.groupLog !== key;
+	return isSingle ? undefined : ofContainers(key, undefined, containersOf(group), isOverSsh);
 }
 
 const noMore: readonly string[] = [];

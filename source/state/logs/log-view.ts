@@ -95,6 +95,10 @@ export const isLogEmpty = ({ status, followsEmpty, window, lines, dropped }: Log
 
 /** Appends a batch, and drops the oldest lines above `maxLines`. */
 export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
+	// Lines that were written before an event may arrive after it.
+	if (view.lines.at(-1)?.isNote && batch[0] !== undefined && batch[0].time !== '') {
+		return { ...mergeIntoLog(view, batch, maxLines), status: 'streaming' };
+	}
 	const all = view.lines.append(batch);
 	const lines = all.dropFirst(all.length - maxLines);
 	const dropped = view.dropped + all.length - lines.length;

@@ -1,4 +1,4 @@
-import { type LogSource, shortNames } from '../../../domain/logs/source-names.js';
+import { idsOf, type LogSource, shortNames } from '../../../domain/logs/source-names.js';
 import { plural } from '../../../domain/text/plural.js';
 import type { LogView } from '../../../state/logs/log-view.js';
 import type { ActionContext } from '../../action.js';
@@ -12,12 +12,14 @@ function countsOf({ lines }: LogView): ReadonlyMap<string, number> {
 	return counts;
 }
 
-const stateOf = ({ id, status }: LogSource, { hidden }: LogView, counts: ReadonlyMap<string, number>): string =>
-	[
-		...(hidden.has(id) ? ['hidden'] : []),
-		plural(counts.get(id) ?? 0, 'line'),
-		...(status === 'streaming' ? [] : [status]),
+function stateOf(source: LogSource, { hidden }: LogView, counts: ReadonlyMap<string, number>): string {
+	const count = idsOf(source).reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
+	return [
+		...(hidden.has(source.id) ? ['hidden'] : []),
+		plural(count, 'line'),
+		...(source.status === 'streaming' ? [] : [source.status]),
 	].join(', ');
+}
 
 /** Hides or shows the lines of sources, one after the other until the user closes the menu. */
 export async function chooseSources(context: ActionContext): Promise<void> {
@@ -39,10 +41,10 @@ export async function chooseSources(context: ActionContext): Promise<void> {
 		}
 		index = logs.sources.findIndex(({ id }) => id === chosen);
 		context.update(state => {
-			const hidden = new Set(state.logs.hidden);
-			if (!hidden.delete(chosen)) {
-				hidden.add(chosen);
-			}
+			const source = state.logs.sources.find(({ id }) => id === chosen);
+			const ids = source === undefined ? [chosen] : idsOf(source);
+			const others = [...state.logs.hidden].filter(id => !ids.includes(id));
+			const hidden = new Set(state.logs.hidden.has(chosen) ? others : [...others, ...ids]);
 			return { ...state, logs: { ...state.logs, hidden } };
 		});
 	}

@@ -97,7 +97,7 @@ function aroundBlocks({ blocks }: LineList, groups: ReturnType<typeof longGroups
 }
 
 const passesAs = (block: LineBlock, head: number, { least }: LogChoice): boolean =>
-	least === undefined || isAtLeast(levelIn(block, head), least);
+	least === undefined || block.lines[head]!.isNote === true || isAtLeast(levelIn(block, head), least);
 
 /** The part of each block, with a text of what it depends on in other blocks. */
 const partSlot = memoEach((_block: LineBlock, _choice: LogChoice, _around: string): { part?: BlockPart } => ({}));

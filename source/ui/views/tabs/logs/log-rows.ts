@@ -1,5 +1,6 @@
 import { levelWords } from '../../../../domain/logs/level.js';
 import type { LogLine } from '../../../../domain/logs/log-line.js';
+import type { LogNote } from '../../../../domain/logs/log-note.js';
 import { levelRoles, prettyLine } from '../../../../domain/logs/parse/pretty-line.js';
 import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
@@ -74,7 +75,8 @@ function makeRows(
 			? [noGutter, ...prefix, ...stamp]
 			: [letter, mark, ...prefix, ...stamp];
 	const textWidth = Math.max(1, width - lineWidth(before));
-	const plain = record === undefined ? writtenLine(line) : prettyLine(record, line.time, width >= minWidthForWord);
+	const written = line.note === undefined ? writtenLine(line) : noteRow(line.text, line.note);
+	const plain = record === undefined ? written : prettyLine(record, line.time, width >= minWidthForWord);
 	const text = showHits(plain, search, current === 'match');
 	const note: Line = folded === 0 ? [] : [span(`  +${plural(folded, 'line')}`, 'key')];
 	if (!wrap) {
@@ -86,6 +88,9 @@ function makeRows(
 
 /** One span, because most lines of many logs have nothing in the gutter. */
 const noGutter = span(' '.repeat(gutterWidth));
+
+/** A note about the container, in another colour after a failure. */
+const noteRow = (text: string, { exitCode = 0 }: LogNote): Line => [span(text, exitCode === 0 ? 'accent' : 'warn')];
 
 /** A line with its own colours. */
 const writtenLine = (line: LogLine): Line =>
