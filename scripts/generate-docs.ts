@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { version } from '../package.json';
 import type { Action, Scope } from '../source/actions/action.js';
 import { scopeTitles } from '../source/actions/flows/help.js';
-import { withKeys } from '../source/actions/keymap.js';
+import { shownKeys, withKeys } from '../source/actions/keymap.js';
 import { actionTable } from '../source/actions/table/table.js';
 import { keyTitle } from '../source/domain/text/key-title.js';
 import { nounIds } from '../source/panes/panes.js';
@@ -22,7 +22,7 @@ const order: readonly Scope[] = ['global', 'browse', 'item', 'list', ...nounIds,
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function row(action: Action): string {
-	const keys = action.keys.map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``).join(' ');
+	const keys = shownKeys(action).map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``).join(' ');
 	return `| ${keys || '–'} | ${cell(action.title)} | \`${action.id}\` |`;
 }
 

@@ -73,6 +73,10 @@ export function applicable(actions: readonly Action[], state: State): readonly A
 	return activeScopes(state).flatMap(scope => actions.filter(action => action.scope === scope));
 }
 
+/** The keys that run an action, for lists of keys: Enter runs the main action of its scope. */
+export const shownKeys = ({ keys, isMain }: Action): readonly string[] =>
+	keys.length === 0 && isMain ? ['enter'] : keys;
+
 /** The title of an action for its present target. */
 export function labelOf(action: Action, state: State): string {
 	const target = action.label && action.target(state);

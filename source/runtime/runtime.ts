@@ -16,6 +16,7 @@ import { createAnswers } from './keys/ask.js';
 import { createCompleter } from './keys/completion.js';
 import { createDispatch } from './keys/dispatch.js';
 import { createHeldKeys } from './keys/held-keys.js';
+import { createLineKeys } from './keys/line-keys.js';
 import { createListKeys } from './keys/list-keys.js';
 import { createModalKeys } from './keys/modal-keys.js';
 import { createPointer, type Pointed } from './keys/pointer.js';
@@ -83,6 +84,7 @@ export function createRuntime(options: {
 		copy: text => copyText(context, text, 'the text'),
 		formChanged,
 		listKey: createListKeys(context),
+		lineKey: createLineKeys(context),
 	});
 	const dispatch = createDispatch({ store, foreground, modalKeys, heldKeys, actions, context });
 	const point = createPointer({ store, clock, key: dispatch.key, formChanged });

@@ -1,5 +1,5 @@
 import type { Action } from '../actions/action.js';
-import { applicable, labelOf, refusal } from '../actions/keymap.js';
+import { applicable, labelOf, refusal, shownKeys } from '../actions/keymap.js';
 import { keyTitle } from '../domain/text/key-title.js';
 import { tracked } from '../platform/tracked.js';
 import type { State } from '../state/state.js';
@@ -10,7 +10,7 @@ import type { KeyHint } from './views/footer-view.js';
  * importance (`footer`). It returns the same array while the hints are equal, so that the footer is not drawn again.
  */
 export function createKeyHints(actions: readonly Action[]): (state: State) => readonly KeyHint[] {
-	const offered = actions.filter(action => action.footer !== undefined && action.keys.length > 0);
+	const offered = actions.filter(action => action.footer !== undefined && shownKeys(action).length > 0);
 	let previous: readonly KeyHint[] = [];
 	return tracked((state: State): readonly KeyHint[] => {
 		// A dialog has its own keys in its border, and takes all others.
@@ -19,7 +19,7 @@ export function createKeyHints(actions: readonly Action[]): (state: State) => re
 			.filter(action => refusal(action, state) === undefined)
 			.sort((a, b) => a.footer! - b.footer!)
 			.map(action => ({
-				key: keyTitle(action.keys[0]!),
+				key: keyTitle(shownKeys(action)[0]!),
 				label: (action.short ?? labelOf(action, state)).replace('…', '').toLowerCase(),
 				// The help lists all other keys; `message` is offered only while it is needed.
 				pinned: action.id === 'help' || action.id === 'message',

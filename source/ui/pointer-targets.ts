@@ -1,11 +1,13 @@
 import { cellWidth } from '../domain/text/cell-width.js';
 import type { Line } from '../domain/text/line.js';
 import type { TabId } from '../panes/noun.js';
+import { detailBody } from '../state/detail/detail-viewport.js';
 import type { PointerTarget } from '../state/pointer/pointer-target.js';
 import { currentLayout, currentTab, shownItems, tabsOf } from '../state/selectors.js';
 import type { State } from '../state/state.js';
 import type { Glyphs } from './glyphs.js';
 import { detailTitle } from './views/detail/detail-title.js';
+import { lineNumberAt } from './views/tabs/logs/logs-tab.js';
 
 /** Returns the list, and the row of it, at a cell of the stack of lists. */
 export function listTarget(state: State, _x: number, y: number): PointerTarget | undefined {
@@ -28,7 +30,14 @@ export function detailTarget(state: State, x: number, y: number, glyphs: Glyphs)
 	const width = currentLayout(state).detail?.width ?? 0;
 	// The title begins behind the corner of the border.
 	const tab = y === 0 ? tabAt(detailTitle(state, width, glyphs), x - 1, state, glyphs) : undefined;
-	return tab === undefined ? { on: 'detail' } : { on: 'tab', tab };
+	return tab === undefined ? { on: 'detail', line: logLineAt(state, x, y, glyphs) } : { on: 'tab', tab };
+}
+
+/** The number of the log line at a cell of the detail. */
+function logLineAt(state: State, x: number, y: number, glyphs: Glyphs): number | undefined {
+	const body = detailBody(state);
+	const isInside = body !== undefined && y > 0 && y <= body.height && x > 0 && x <= body.width;
+	return isInside && currentTab(state) === 'logs' ? lineNumberAt(state, body, y - 1, glyphs) : undefined;
 }
 
 /** Finds the tab by its name in the drawn title: a span of its own, with brackets around the open one. */

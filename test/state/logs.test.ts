@@ -146,7 +146,7 @@ describe('a search in a log', () => {
 		expect(stepMatch(searchLog(log, 'nothing'), 1).logs.match).toBeUndefined();
 	});
 
-	test('goes on from the lines on screen when the user has scrolled away from the match', () => {
+	test('goes on from the cursor, which stays on screen, when the user has scrolled away from the match', () => {
 		const many = withLogs({
 			lines: Array.from({ length: 100 }, (_, at) => line(at % 10 === 0 ? 'ERROR' : 'fine', at)),
 		});
@@ -155,7 +155,7 @@ describe('a search in a log', () => {
 		const away = scrollLogTo(scrollLog(found, -1000), 'start');
 		const middle = scrollLog(away, 33);
 		expect(stepMatch(middle, 1).logs.match).toBe(40);
-		expect(stepMatch(middle, -1).logs.match).toBe(40);
+		expect(stepMatch(middle, -1).logs.match).toBe(30);
 		expect(stepMatch(away, 1).logs.match).toBe(0);
 		expect(nextMatch(scrollLog(middle, 1), 1)).toEqual({ number: 40, isWrapped: false });
 	});

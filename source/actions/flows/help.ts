@@ -4,7 +4,7 @@ import type { NounId } from '../../panes/noun.js';
 import { panes, perNoun } from '../../panes/panes.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext, Scope } from '../action.js';
-import { labelOf, refusal } from '../keymap.js';
+import { labelOf, refusal, shownKeys } from '../keymap.js';
 import { activeScopes } from '../scopes.js';
 
 /** The headings of the scopes in lists of keys. */
@@ -25,7 +25,9 @@ const keyColumn = 18;
 /** The keys of the active scopes, the nearest first, with the reason beside each disabled action. */
 function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
-		const rows = actions.filter(action => action.scope === scope && action.keys.length > 0 && hasTarget(action, state));
+		const rows = actions.filter(
+			action => action.scope === scope && shownKeys(action).length > 0 && hasTarget(action, state),
+		);
 		if (rows.length === 0) {
 			return [];
 		}
@@ -39,7 +41,7 @@ const hasTarget = (action: Action, state: State): boolean =>
 	!action.plumbing || action.label === undefined || action.target(state) !== undefined;
 
 function helpLine(action: Action, state: State): Line {
-	const keys = action.keys.map(keyTitle).join(' ').padEnd(keyColumn);
+	const keys = shownKeys(action).map(keyTitle).join(' ').padEnd(keyColumn);
 	const reason = action.plumbing ? undefined : refusal(action, state);
 	return [
 		{ text: `  ${keys} `, role: reason === undefined ? 'key' : 'dim' },

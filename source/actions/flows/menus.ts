@@ -7,7 +7,8 @@ import { isConnectScreen, targetNoun, targetsOf } from '../../state/selectors.js
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
 import { changedPane, targetNames } from '../changed-target.js';
-import { applicable, labelOf, refusal } from '../keymap.js';
+import { applicable, labelOf, refusal, shownKeys } from '../keymap.js';
+import { activeScopes } from '../scopes.js';
 import { connectOffers } from '../table/connect-screen.js';
 
 /** The menu item for an action: its key, its command, and the reason if it is disabled. */
@@ -35,7 +36,7 @@ async function choose(
 	const items = actions.map(action => {
 		const item = menuItem(action, state);
 		return search
-			? { ...item, key: action.keys.map(keyTitle).join(' '), label: ofPane(action, item.label, state) }
+			? { ...item, key: shownKeys(action).map(keyTitle).join(' '), label: ofPane(action, item.label, state) }
 			: item;
 	});
 	const id = await context.ask.menu({ title, items, search });
@@ -65,7 +66,8 @@ export async function openActionMenu(context: ActionContext): Promise<void> {
 		return choose(context, 'No engine', connectOffers(context.actions), false);
 	}
 	const noun = targetNoun(state);
-	const main = context.actions.find(action => action.scope === noun && action.isMain);
+	const [nearest] = activeScopes(state);
+	const main = context.actions.find(({ scope, isMain }) => isMain && scope === (nearest === 'logs' ? nearest : noun));
 	if (main && refusal(main, state) === undefined) {
 		return context.invoke(main);
 	}

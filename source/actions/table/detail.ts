@@ -1,8 +1,8 @@
 import {
 	nextHit,
 	pageDetail,
-	scrollDetail,
 	scrollDetailTo,
+	stepDetail,
 	stepHit,
 	toggleReveal,
 } from '../../state/detail/detail-scroll.js';
@@ -17,8 +17,8 @@ const move = (id: string, title: string, keys: string[], change: (state: State) 
 
 /** Keys that scroll the open tab, a text or the log. */
 export const detailActions: readonly Action[] = [
-	move('down', 'Scroll down', ['j', 'down'], state => scrollDetail(state, 1)),
-	move('up', 'Scroll up', ['k', 'up'], state => scrollDetail(state, -1)),
+	move('down', 'Scroll down', ['j', 'down'], state => stepDetail(state, 1)),
+	move('up', 'Scroll up', ['k', 'up'], state => stepDetail(state, -1)),
 	move('page-down', 'Next page', ['pagedown', 'ctrl-d'], state => pageDetail(state, 1)),
 	move('page-up', 'Previous page', ['pageup', 'ctrl-u'], state => pageDetail(state, -1)),
 	move('first', 'Scroll to the start', ['g', 'home'], state => scrollDetailTo(state, 'start')),

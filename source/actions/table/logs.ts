@@ -1,3 +1,5 @@
+import type { NumberedLine } from '../../state/logs/index/log-index.js';
+import { cursorLine } from '../../state/logs/log-cursor.js';
 import { hasContinuations, shownCount } from '../../state/logs/log-lines.js';
 import {
 	nextError,
@@ -12,9 +14,11 @@ import type { LogView } from '../../state/logs/log-view.js';
 import { openInput } from '../../state/modals/inline-input.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
+import { copyFromLog } from '../flows/logs/copy-line.js';
 import { chooseSources } from '../flows/logs/log-sources.js';
-import { copyLog, saveLog } from '../flows/logs/log-text.js';
+import { saveLog } from '../flows/logs/log-text.js';
 import { chooseWindow } from '../flows/logs/log-window.js';
+import { openLogLine } from '../flows/logs/open-line.js';
 import { whyNoStep, wrapNotice } from '../search-steps.js';
 import { look } from './view.js';
 
@@ -74,10 +78,21 @@ const step = (id: string, title: string, key: string, footer: number, by: 1 | -1
 
 /** The log view. */
 export const logActions: readonly Action[] = [
+	action<NumberedLine>({
+		id: 'logs.open',
+		title: 'Open the line with the cursor',
+		short: 'open',
+		keys: [],
+		scope: 'logs',
+		footer: 9,
+		isMain: true,
+		target: cursorLine,
+		run: openLogLine,
+	}),
 	look({
 		id: 'logs.follow',
 		title: 'Follow',
-		keys: ['f'],
+		keys: ['f', 'F'],
 		scope: 'logs',
 		footer: 10,
 		change: toggleFollow,
@@ -201,13 +216,14 @@ export const logActions: readonly Action[] = [
 	action({
 		id: 'logs.copy',
 		title: 'Copy the shown lines',
+		label: (_, state) => (cursorLine(state) === undefined ? 'Copy the shown lines' : 'Copy the line, or all lines…'),
 		short: 'copy',
 		keys: ['y'],
 		scope: 'logs',
-		footer: 18,
+		footer: 10.5,
 		target: wantedLog,
 		disabledReason: whyNoText,
-		run: copyLog,
+		run: copyFromLog,
 	}),
 ];
 

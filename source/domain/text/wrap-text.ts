@@ -1,4 +1,5 @@
-import { fits, takeStart } from './cell-width.js';
+import { fits, graphemes, takeStart } from './cell-width.js';
+import type { Line, Span } from './line.js';
 
 /**
  * A text in lines of at most `width` cells, broken at its line ends, and at spaces where there are some; a word that is too
@@ -59,3 +60,50 @@ const isWithin = (text: string, width: number): boolean => text.length <= atMost
 
 /** UTF-16 units that may stand in so many cells: letters with many marks take several. */
 const atMost = (width: number): number => width * 32 + 64;
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Wraps a line after every `width` cells, as a terminal does. */
+export function wrapCells(line: Line, width: number): Line[] {
+	const rows: Span[][] = [[]];
+	let freeWidth = width;
+	const put = (part: Span, text: string, cells: number) => {
+		rows.at(-1)!.push(text === part.text ? part : { ...part, text });
+		freeWidth -= cells;
+	};
+	const next = () => {
+		rows.push([]);
+		freeWidth = width;
+	};
+	for (const part of line) {
+		if (ascii.test(part.text)) {
+			for (let at = 0; at < part.text.length; ) {
+				if (freeWidth <= 0) {
+					next();
+				}
+				const text = part.text.slice(at, at + freeWidth);
+				at += text.length;
+				put(part, text, text.length);
+			}
+			continue;
+		}
+		let text = '';
+		let cells = 0;
+		for (const grapheme of graphemes(part.text)) {
+			if (cells + grapheme.width > freeWidth && (cells > 0 || freeWidth < width)) {
+				if (text !== '') {
+					put(part, text, cells);
+				}
+				text = '';
+				cells = 0;
+				next();
+			}
+			text += grapheme.text;
+			cells += grapheme.width;
+		}
+		if (text !== '') {
+			put(part, text, cells);
+		}
+	}
+	return rows;
+}

@@ -1,7 +1,15 @@
 import { submittedValues, textAt } from '../../state/modals/form.js';
 import { formKey, formPaste } from '../../state/modals/form-keys.js';
 import { menuKey, menuPaste } from '../../state/modals/menu.js';
-import type { ConfirmModal, FormModal, ListModal, MenuModal, Modal, TextModal } from '../../state/modals/modal.js';
+import type {
+	ConfirmModal,
+	FormModal,
+	LineModal,
+	ListModal,
+	MenuModal,
+	Modal,
+	TextModal,
+} from '../../state/modals/modal.js';
 import { listModalViewport, maxAboutRows, menuViewport, textViewport } from '../../state/modals/modal-scroll.js';
 import { updateModal } from '../../state/modals/modals.js';
 import type { Store } from '../store.js';
@@ -27,6 +35,8 @@ export function createModalKeys(options: {
 	copy(text: string): void;
 	/** Keys of the lists in the state (tasks, command log, events) besides scrolling; returns true if it handled the key. */
 	listKey(modal: ListModal, key: string): boolean;
+	/** Keys of an opened log line. */
+	lineKey(modal: LineModal, key: string): void;
 }): ModalKeys {
 	const { store, answers } = options;
 	const change = <M extends Modal>(modal: M, next: M) => store.update(state => updateModal(state, modal, () => next));
@@ -116,6 +126,8 @@ export function createModalKeys(options: {
 					return form(modal, key);
 				case 'text':
 					return text(modal, key);
+				case 'line':
+					return options.lineKey(modal, key);
 				case 'plan':
 					return planKeys(modal, key, { store, answers, toast: options.toast });
 				default:

@@ -99,7 +99,7 @@ export function createPointer({
 function chosen(state: State): readonly unknown[] {
 	const top = topModal(state);
 	const part = !top ? [] : 'index' in top ? [top.index] : top.kind === 'form' ? [top.field, top.row] : [];
-	return [state.pane, state.focus, state.panes[state.pane].selected, top?.id, ...part];
+	return [state.pane, state.focus, state.panes[state.pane].selected, state.logs.cursor, top?.id, ...part];
 }
 
 const isUnchanged = (state: State, left: readonly unknown[]): boolean =>

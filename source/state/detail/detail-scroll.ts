@@ -1,6 +1,7 @@
 import type { Line } from '../../domain/text/line.js';
 import { plainText } from '../../domain/text/lines.js';
 import { matcher } from '../../domain/text/search.js';
+import { moveCursor, pageCursor } from '../logs/log-cursor.js';
 import { scrollLog, scrollLogTo, settleLog } from '../logs/log-scroll.js';
 import { memo } from '../memo.js';
 import { currentTab } from '../selectors.js';
@@ -32,8 +33,15 @@ export function scrollDetail(state: State, by: number): State {
 	return seen ? scrollText(state, seen.top + by) : state;
 }
 
-/** Scrolls the open tab by pages. */
+/** Moves in the open tab by lines: the cursor of the log, or the text. */
+export const stepDetail = (state: State, by: number): State =>
+	isLog(state) ? moveCursor(state, by) : scrollDetail(state, by);
+
+/** Moves in the open tab by pages. */
 export function pageDetail(state: State, by: 1 | -1): State {
+	if (isLog(state)) {
+		return pageCursor(state, by);
+	}
 	const seen = detailViewport(state);
 	return seen ? scrollDetail(state, by * pageRows(seen)) : state;
 }

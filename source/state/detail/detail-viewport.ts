@@ -1,5 +1,5 @@
 import { type BodySize, insideBorder } from '../layout.js';
-import { positionOfLine, shownCount } from '../logs/log-lines.js';
+import { nearestPosition, positionOfLine, shownCount } from '../logs/log-lines.js';
 import type { LogView } from '../logs/log-view.js';
 import { currentLayout, currentTab } from '../selectors.js';
 import type { State } from '../state.js';
@@ -22,9 +22,18 @@ export function detailViewport(state: State): Viewport | undefined {
 export const textTabViewport = (state: State, { width, height }: BodySize): Viewport =>
 	viewport(textLines(state, width).length, Math.max(1, height), state.text.top);
 
-/** The viewport of a log in a body of a size, over the lines that are shown; the body's last row has the status line. */
+/**
+ * The viewport of a log in a body of a size, over the lines that are shown; the body's last row has the status line. The line
+ * with the cursor is always in it.
+ */
 export function logViewport(log: LogView, { height }: BodySize): Viewport {
-	return viewport(shownCount(log), Math.max(1, height - 1), log.follow ? 'end' : positionOf(log));
+	const rows = Math.max(1, height - 1);
+	const seen = viewport(shownCount(log), rows, log.follow ? 'end' : positionOf(log));
+	if (log.follow || log.cursor === undefined) {
+		return seen;
+	}
+	const cursor = nearestPosition(log, log.cursor);
+	return viewport(seen.count, rows, Math.min(Math.max(seen.top, cursor - rows + 1), cursor));
 }
 
 /** The position of the line `top` among the lines that are shown. */

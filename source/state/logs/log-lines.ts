@@ -70,6 +70,16 @@ export const shownLines = (view: LogView, from: number, to: number): readonly Nu
 /** The position of the first shown line with at least this number; the number of shown lines if there is none. */
 export const positionOfLine = (view: LogView, number: number): number => shownIndex(view).rowOf(number);
 
+/** The position of the shown line that is nearest to the line with a number; -1 if none is shown. */
+export function nearestPosition(view: LogView, number: number): number {
+	const at = positionOfLine(view, number);
+	const [before, after] = shownLines(view, at - 1, at + 1).map(line => line.number);
+	if (at === 0 || before === undefined) {
+		return Math.min(at, shownCount(view) - 1);
+	}
+	return after === undefined || number - before < after - number ? at - 1 : at;
+}
+
 const isError = (line: LogLine, block: LineBlock, index: number): boolean =>
 	!line.continues && isAtLeast(levelIn(block, index), 'error');
 

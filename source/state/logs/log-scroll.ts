@@ -3,7 +3,7 @@ import { detailBody, detailViewport, logViewport } from '../detail/detail-viewpo
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
 import type { LogIndex } from './index/log-index.js';
-import { errorsOf, isFiltered, matchesOf, positionOfLine, shownLines } from './log-lines.js';
+import { errorsOf, isFiltered, matchesOf, nearestPosition, positionOfLine, shownLines } from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
 import { emptyLogView, isLogEmpty, type LogView } from './log-view.js';
@@ -17,23 +17,37 @@ export function scrollLog(state: State, by: number): State {
 		return state;
 	}
 	const position = seen.top + by;
-	return position >= seen.last && by > 0 ? withLogs(state, { follow: true }) : readFrom(state, position);
+	return position >= seen.last && by > 0 ? follow(state) : readFrom(state, position);
 }
+
+const follow = (state: State): State => withLogs(state, { follow: true, cursor: undefined });
 
 /** Scrolls to the first line, or follows the end. */
 export const scrollLogTo = (state: State, to: 'start' | 'end'): State =>
-	to === 'end' ? withLogs(state, { follow: true }) : readFrom(state, 0);
+	to === 'end' ? follow(state) : readFrom(state, 0, 0);
 
 /** Stops at the lines on screen, or follows the end again. */
-export const toggleFollow = (state: State): State =>
-	state.logs.follow ? scrollLog(state, 0) : withLogs(state, { follow: true });
+export const toggleFollow = (state: State): State => (state.logs.follow ? scrollLog(state, 0) : follow(state));
 
-/** Stops following, with the line at a position as the first one on screen. */
-function readFrom(state: State, position: number): State {
+/**
+ * Stops following, with the line at a position as the first one on screen. The cursor goes to the line at the position `to`, or
+ * as far as it must to stay on screen.
+ */
+function readFrom(state: State, position: number, to?: number): State {
+	const { logs } = state;
 	const from = Math.max(0, position);
-	const [line] = shownLines(state.logs, from, from + 1);
-	return withLogs(state, { follow: false, top: line?.number ?? state.logs.dropped });
+	const { height = 1, top = 0, count = 0 } = detailViewport(state) ?? {};
+	const before = logs.follow ? count - 1 : logs.cursor === undefined ? top : nearestPosition(logs, logs.cursor);
+	const cursor = to ?? Math.min(Math.max(before, from), from + height - 1);
+	return withLogs(state, {
+		follow: false,
+		top: numberAt(logs, from) ?? logs.dropped,
+		cursor: numberAt(logs, Math.min(cursor, count - 1)),
+	});
 }
+
+const numberAt = (logs: LogView, position: number): number | undefined =>
+	shownLines(logs, position, position + 1)[0]?.number;
 
 /** Keeps the first line within the viewport. Otherwise new lines would scroll a page that was shorter than its height. */
 export function settleLog(state: State): State {
@@ -113,8 +127,12 @@ function nextOf(state: State, lines: LogIndex, current: number | undefined, by: 
 	return { number, isWrapped: next === undefined };
 }
 
-/** The number of the line from which a step goes: the current one while it is on screen, else the edge of the screen. */
+/** The number of the line from which a step goes: the cursor's, or else the current one while it is on screen, or the screen's edge. */
 function originOf({ logs }: State, { top, height }: Viewport, current: number | undefined, by: 1 | -1): number {
+	if (logs.cursor !== undefined) {
+		// The line with the cursor is a step's destination, too, if no step has led there.
+		return logs.cursor === current ? logs.cursor : logs.cursor - by;
+	}
 	const shown = shownLines(logs, top, top + height);
 	const first = shown[0]?.number ?? logs.dropped;
 	const last = shown.at(-1)?.number ?? first;
@@ -136,8 +154,9 @@ export const stepError = (state: State, by: 1 | -1): State => {
 	return next ? goTo(withLogs(state, { problem: next.number }), next.number) : state;
 };
 
-/** Scrolls a line to the middle, and stops following. */
+/** Scrolls a line to the middle, puts the cursor on it, and stops following. */
 function goTo(state: State, number: number): State {
 	const seen = detailViewport(state);
-	return seen ? settleLog(readFrom(state, positionOfLine(state.logs, number) - Math.floor(seen.height / 2))) : state;
+	const at = positionOfLine(state.logs, number);
+	return seen ? settleLog(readFrom(state, at - Math.floor(seen.height / 2), at)) : state;
 }

@@ -42,6 +42,8 @@ export type LogView = {
 	readonly follow: boolean;
 	/** The number of the first line shown while the log is not followed. */
 	readonly top: number;
+	/** The number of the line with the cursor; undefined while the log is followed, or before the first movement. */
+	readonly cursor: number | undefined;
 	/** Cells scrolled to the right; 0 while lines are wrapped. */
 	readonly left: number;
 	readonly search: string;
@@ -73,6 +75,7 @@ export const emptyLogView: LogView = {
 	window: 'tail',
 	follow: true,
 	top: 0,
+	cursor: undefined,
 	left: 0,
 	search: '',
 	matching: false,
@@ -122,6 +125,7 @@ export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines:
 		lines,
 		dropped,
 		top: moved(view.top),
+		cursor: view.cursor === undefined ? undefined : moved(view.cursor),
 		match: view.match === undefined ? undefined : moved(view.match),
 		problem: view.problem === undefined ? undefined : moved(view.problem),
 	};

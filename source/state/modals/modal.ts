@@ -1,5 +1,6 @@
 import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
 import type { Choices } from '../../domain/compose/plan/plan.js';
+import type { LineFolds, OpenedLine } from '../../domain/logs/line-tree.js';
 import type { Line } from '../../domain/text/line.js';
 import type { TextEdit } from './text-edit.js';
 
@@ -150,6 +151,19 @@ export type TextModal = {
 	/** The text that `y` copies. */
 	readonly copies?: string;
 };
+/** A log line in full: its values as a tree that folds, and its text. */
+export type LineModal = {
+	readonly kind: 'line';
+	readonly id: number;
+	/** The number of the line in the log, and the key of the log. */
+	readonly line: number;
+	readonly log: string;
+	readonly title: string;
+	readonly opened: OpenedLine;
+	readonly folds: LineFolds;
+	/** The selected row. */
+	readonly index: number;
+};
 /** A list that lives in the state itself; the modal has only the selected index. */
 export type ListModal = {
 	readonly kind: 'tasks' | 'commands' | 'events';
@@ -182,4 +196,4 @@ export type PlanAnswer = {
 	readonly service: string;
 };
 
-export type Modal = ConfirmModal | MenuModal | FormModal | TextModal | ListModal | PlanModal;
+export type Modal = ConfirmModal | MenuModal | FormModal | TextModal | LineModal | ListModal | PlanModal;

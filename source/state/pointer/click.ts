@@ -1,11 +1,12 @@
 import { graphemes } from '../../domain/text/cell-width.js';
 import type { NounId, TabId } from '../../panes/noun.js';
 import { focusPane, selectIndex, settle, showTab } from '../lists/selection.js';
+import { putCursorOn } from '../logs/log-cursor.js';
 import { currentField, goTo, isOnMore, textAt, withTurned } from '../modals/form.js';
 import { acceptOffer } from '../modals/form-completion.js';
 import type { FormModal, Modal } from '../modals/modal.js';
 import { topModal, updateModal } from '../modals/modals.js';
-import { selectedItem, tabsOf } from '../selectors.js';
+import { detailNoun, selectedItem, tabsOf } from '../selectors.js';
 import type { State } from '../state.js';
 import type { ModalPart, PointerTarget } from './pointer-target.js';
 
@@ -28,10 +29,15 @@ export function click(state: State, target: PointerTarget): State {
 		case 'tab':
 			return hasTab(state.pane, target.tab) ? showTab(accepted, state.pane, target.tab) : accepted;
 		case 'detail':
-			return selectedItem(state, state.pane) === undefined || state.focus === 'detail'
-				? accepted
-				: settle({ ...accepted, focus: 'detail' }, state.pane);
+			return clickDetail(accepted, target.line);
 	}
+}
+
+/** Gives the detail the focus, and puts the cursor of the log on the line that was clicked. */
+function clickDetail(state: State, line: number | undefined): State {
+	const isEmpty = selectedItem(state, detailNoun(state)) === undefined;
+	const focused = isEmpty || state.focus === 'detail' ? state : settle({ ...state, focus: 'detail' }, state.pane);
+	return line === undefined || isEmpty ? focused : putCursorOn(focused, line);
 }
 
 function clickList(state: State, pane: NounId, index: number | undefined): State {

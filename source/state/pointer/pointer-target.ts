@@ -20,6 +20,7 @@ export type PointerTarget =
 	| { readonly on: 'list'; readonly pane: NounId; readonly index?: number }
 	/** A tab's name, or an arrow beside the only name that is shown. */
 	| { readonly on: 'tab'; readonly tab: TabId }
-	| { readonly on: 'detail' }
+	/** The detail, or a line of the log in it, by its number. */
+	| { readonly on: 'detail'; readonly line?: number | undefined }
 	/** A modal by its id. */
 	| { readonly on: 'modal'; readonly id: number; readonly part?: ModalPart };

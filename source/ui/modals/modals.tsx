@@ -8,6 +8,7 @@ import { CommandDialog } from './command-dialog.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { LevelContext, type Size } from './dialog.js';
 import { FormDialog } from './form/form-dialog.js';
+import { LineDialog } from './line-dialog.js';
 import { ListDialog } from './list-dialog.js';
 import { MenuDialog } from './menu-dialog.js';
 import { PlanDialog } from './plan-dialog.js';
@@ -47,6 +48,8 @@ const OneModal = memo(function OneModal({ modal, size }: { readonly modal: Modal
 			return <FormDialog form={modal} size={size} />;
 		case 'text':
 			return <TextDialog modal={modal} size={size} />;
+		case 'line':
+			return <LineDialog modal={modal} size={size} />;
 		case 'plan':
 			return <PlanDialog modal={modal} size={size} />;
 		case 'tasks':

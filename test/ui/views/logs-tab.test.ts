@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LogReader } from '../../../source/domain/logs/log-reader.js';
+import { wrapCells } from '../../../source/domain/text/wrap-text.js';
 import type { State } from '../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { detailView } from '../../../source/ui/views/detail/detail-view.js';
-import { wrapCells } from '../../../source/ui/views/tabs/logs/log-rows.js';
 import { longId } from '../../helpers/state/builders.js';
 import { fleet } from '../../helpers/state/fleet.js';
 import { text } from '../../helpers/state/frame.js';

@@ -30,7 +30,8 @@ export function innerMembers(text: string): readonly Member[] {
 const quote = 0x22;
 const backslash = 0x5c;
 
-function isJson(text: string): boolean {
+/** Returns true for a complete JSON text. */
+export function isJson(text: string): boolean {
 	try {
 		JSON.parse(text);
 		return true;
@@ -48,7 +49,8 @@ export function unquote(json: string): string {
 	return typeof value === 'string' ? value : json;
 }
 
-function skipSpace(text: string, from: number): number {
+/** The place of the first character from `from` on that is no white space. */
+export function skipSpace(text: string, from: number): number {
 	let at = from;
 	while (isSpace(text.charCodeAt(at))) {
 		at++;
@@ -60,7 +62,7 @@ function skipSpace(text: string, from: number): number {
 const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
 /** The place after a string that begins at `from`. */
-function stringEnd(text: string, from: number): number {
+export function stringEnd(text: string, from: number): number {
 	let at = from + 1;
 	while (at < text.length && text.charCodeAt(at) !== quote) {
 		at += text.charCodeAt(at) === backslash ? 2 : 1;

@@ -2,10 +2,10 @@ import { levelWords } from '../../../../domain/logs/level.js';
 import type { LogLine } from '../../../../domain/logs/log-line.js';
 import type { LogNote } from '../../../../domain/logs/log-note.js';
 import { levelRoles, prettyLine } from '../../../../domain/logs/parse/pretty-line.js';
-import { graphemes } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
 import { plural } from '../../../../domain/text/plural.js';
+import { wrapCells } from '../../../../domain/text/wrap-text.js';
 import type { NumberedLine } from '../../../../state/logs/index/log-index.js';
 import { levelOf, recordOf } from '../../../../state/logs/log-pretty.js';
 import { memoEach } from '../../../../state/memo.js';
@@ -108,51 +108,4 @@ function timeText(time: string, width: number): string {
 	const [day = '', clock = ''] = time.split('T');
 	const exact = clock.slice(0, 12).replace(/Z$/, '');
 	return width >= minWidthForDay ? `${day} ${exact}` : exact;
-}
-
-const ascii = /^[\x20-\x7e]*$/;
-
-/** Wraps a line after every `width` cells, as a terminal does. */
-export function wrapCells(line: Line, width: number): Line[] {
-	const rows: Span[][] = [[]];
-	let freeWidth = width;
-	const put = (part: Span, text: string, cells: number) => {
-		rows.at(-1)!.push(text === part.text ? part : { ...part, text });
-		freeWidth -= cells;
-	};
-	const next = () => {
-		rows.push([]);
-		freeWidth = width;
-	};
-	for (const part of line) {
-		if (ascii.test(part.text)) {
-			for (let at = 0; at < part.text.length; ) {
-				if (freeWidth <= 0) {
-					next();
-				}
-				const text = part.text.slice(at, at + freeWidth);
-				at += text.length;
-				put(part, text, text.length);
-			}
-			continue;
-		}
-		let text = '';
-		let cells = 0;
-		for (const grapheme of graphemes(part.text)) {
-			if (cells + grapheme.width > freeWidth && (cells > 0 || freeWidth < width)) {
-				if (text !== '') {
-					put(part, text, cells);
-				}
-				text = '';
-				cells = 0;
-				next();
-			}
-			text += grapheme.text;
-			cells += grapheme.width;
-		}
-		if (text !== '') {
-			put(part, text, cells);
-		}
-	}
-	return rows;
 }

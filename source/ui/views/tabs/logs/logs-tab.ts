@@ -6,7 +6,8 @@ import { notice } from '../../../../domain/text/notice.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { logViewport } from '../../../../state/detail/detail-viewport.js';
 import type { BodySize } from '../../../../state/layout.js';
-import { shownCount, shownLines, showsMatches } from '../../../../state/logs/log-lines.js';
+import { cursorLine, cursorNumber } from '../../../../state/logs/log-cursor.js';
+import { positionOfLine, shownCount, shownLines, showsMatches } from '../../../../state/logs/log-lines.js';
 import { openLog } from '../../../../state/logs/log-scroll.js';
 import { mergedLog } from '../../../../state/logs/log-subject.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
@@ -14,28 +15,55 @@ import { memo } from '../../../../state/memo.js';
 import { selectedContainer } from '../../../../state/selectors.js';
 import type { State } from '../../../../state/state.js';
 import type { Glyphs } from '../../../glyphs.js';
+import { bandLine } from '../../text/lines.js';
 import { logRows } from './log-rows.js';
 import { logStatus, windowLabel } from './log-status.js';
 
 export type LogsContent = { readonly body: readonly Line[]; readonly scroll?: { count: number; offset: number } };
 
-/** The visible part of the log, with its status line below. */
-export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsContent {
-	const { width } = size;
+/** A row on screen, and the number of its log line. */
+type DrawnRow = { readonly row: Line; readonly number: number };
+
+/** The log of the selected container, or of several, under its key in the state; undefined while nothing is selected. */
+function shownLog(
+	state: State,
+): { readonly log: LogView; readonly container?: Container; leftOut?: number } | undefined {
 	const merged = mergedLog(state);
 	const container = merged === undefined ? selectedContainer(state) : undefined;
 	const key = merged?.key ?? container?.id;
 	if (key === undefined) {
-		return { body: [[], ...notice('nothing selected', 'dim', width)] };
+		return undefined;
 	}
 	// A log that is not open yet is drawn as if it were: moving the selection then draws the pane only once.
 	const { logs: log } = state.logs.container === key ? state : openLog(state, key);
+	return { log, container, leftOut: merged?.leftOut };
+}
+
+/** Returns the number of the log line at a row of the tab's body; undefined below the last line. */
+export function lineNumberAt(state: State, size: BodySize, row: number, glyphs: Glyphs): number | undefined {
+	const log = shownLog(state)?.log;
+	if (log === undefined || shownCount(log) === 0) {
+		return undefined;
+	}
+	const { top, height } = logViewport(log, size);
+	return row < height ? drawnRows(log, top, size.width, height, undefined, glyphs)[row]?.number : undefined;
+}
+
+/** The visible part of the log, with its status line below. */
+export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsContent {
+	const { width } = size;
+	const open = shownLog(state);
+	if (open === undefined) {
+		return { body: [[], ...notice('nothing selected', 'dim', width)] };
+	}
+	const { log, container, leftOut } = open;
 	const { count, height: rows, top: position } = logViewport(log, size);
-	const status = logStatus(log, position, width, glyphs, merged?.leftOut);
+	const cursor = cursorLine(state)?.number;
+	const status = logStatus(log, cursor === undefined ? position : positionOfLine(log, cursor), width, glyphs, leftOut);
 	const reason = emptyReason(log, container, glyphs);
 	const shown =
 		reason === undefined
-			? visibleRows(log, position, width, rows, glyphs)
+			? drawnRows(log, position, width, rows, cursor, glyphs).map(({ row }) => row)
 			: [[], ...notice(reason.text, reason.role, width)];
 	const body = [
 		...shown.slice(0, rows),
@@ -45,16 +73,29 @@ export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsConte
 	return { body, scroll: { count, offset: position } };
 }
 
-function visibleRows(log: LogView, position: number, width: number, rows: number, glyphs: Glyphs): readonly Line[] {
+function drawnRows(
+	log: LogView,
+	position: number,
+	width: number,
+	rows: number,
+	cursor: number | undefined,
+	glyphs: Glyphs,
+): readonly DrawnRow[] {
 	const { wrap, timestamps, search, match, raw, problem } = log;
 	const prefixes = prefixesOf(log.sources, width, glyphs.ellipsis);
 	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search, raw, stderr: glyphs.stderr, prefixes };
-	const lines = shownLines(log, position, position + rows);
-	const all = lines.flatMap(line =>
-		logRows(line, format, line.number === match ? 'match' : line.number === problem ? 'error' : undefined),
-	);
-	// Wrapped lines may need more rows than the pane has. While the log follows, the newest rows stay.
-	return log.follow ? all.slice(-rows) : all.slice(0, rows);
+	const all = shownLines(log, position, position + rows).flatMap((line): readonly DrawnRow[] => {
+		const { number } = line;
+		const current = number === match ? 'match' : number === problem ? 'error' : undefined;
+		const made = logRows(line, format, current);
+		return made.map(row => ({ row: number === cursor ? bandLine(row, width) : row, number }));
+	});
+	// Wrapped lines may need more rows than the pane has. While the log follows, the newest rows stay; else those of the cursor.
+	const kept = cursorNumber(log);
+	const start = all.findIndex(({ number }) => number === kept);
+	const end = all.findLastIndex(({ number }) => number === kept) + 1;
+	const first = log.follow ? all.length - rows : Math.min(start, end - rows);
+	return all.slice(Math.max(0, first)).slice(0, rows);
 }
 
 /** Returns the reason why no lines are shown; undefined if there are lines. */
