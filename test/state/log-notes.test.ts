@@ -135,6 +135,11 @@ describe('the log of a container', () => {
 		expect(texts(run(opened, event(2, 'start', old.id)))).toEqual(['one', 'old started']);
 	});
 
+	test('stays empty while the container has written nothing', () => {
+		const quiet = { ...single(), logs: { ...emptyLogView, container: web.id } };
+		expect(texts(run(quiet, event(2, 'die', web.id, { exitCode: '1' }), event(3, 'start', web.id)))).toEqual([]);
+	});
+
 	test('has no notes about other containers', () => {
 		const before = single();
 		expect(run(before, event(2, 'die', db.id, { exitCode: '1' })).logs).toBe(before.logs);

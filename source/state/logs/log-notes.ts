@@ -12,10 +12,13 @@ const searchedLines = 500;
 /** The key of a container's lines in a log: its source in a merged log; undefined in that of one container. */
 type Writer = string | undefined;
 
+/** A log of one container without a line stays empty, so that its Overview is shown instead. */
+const isEmpty = ({ lines, dropped, sources }: LogView): boolean => sources.length === 0 && lines.length + dropped === 0;
+
 /** The container's place in the open log; undefined if the log is not its. */
 function writerOf({ logs }: State, id: string): { readonly writer: Writer } | undefined {
 	if (logs.sources.length === 0) {
-		return logs.container === id ? { writer: undefined } : undefined;
+		return logs.container === id && !isEmpty(logs) ? { writer: undefined } : undefined;
 	}
 	return ownerOf(logs.sources, id) === undefined ? undefined : { writer: id };
 }
@@ -161,6 +164,9 @@ function renameSource(state: State, row: Container): State {
 
 /** Notes that a container took the place of another one, whose end is part of the note. */
 function noteReplacement(state: State, successor: Container, writer: Writer): State {
+	if (isEmpty(state.logs)) {
+		return state;
+	}
 	const name = successor.name.replace(passing, '');
 	const index = lastNote(state.logs, writer);
 	const last = noteAt(state.logs, index);
