@@ -1,5 +1,5 @@
 import { canFold, indentOf, isOpen, type LineNode, roomFor } from '../../domain/logs/line-tree.js';
-import { truncate } from '../../domain/text/cell-width.js';
+import { cellWidth, truncate } from '../../domain/text/cell-width.js';
 import type { Line, Role } from '../../domain/text/line.js';
 import { sanitize } from '../../domain/text/sanitize.js';
 import {
@@ -40,14 +40,14 @@ export function LineDialog({ modal, size }: { readonly modal: LineModal; readonl
 	const { top, height, count } = openedViewport(modal, size);
 	const labels = labelWidth(modal);
 	const shown = rows.slice(top, top + height).map(row => rowLine(modal, row, inner, labels, glyphs));
-	const hints = fittingKeys(keys, width, glyphs.separator);
 	const path = selectedPath(modal, size);
-	const room = width - hints.length - 8;
+	const pathWidth = Math.min(cellWidth(path), Math.floor(width / 3));
+	const hints = fittingKeys(keys, pathWidth === 0 ? width : width - pathWidth - 3, glyphs.separator);
 	const footer: Line = [
-		...(path === '' || room < minPathWidth
+		...(pathWidth === 0
 			? []
 			: [
-					span(` ${truncate(path, room, { ellipsis: glyphs.ellipsis, from: 'start' })} `, 'accent'),
+					span(` ${truncate(path, pathWidth, { ellipsis: glyphs.ellipsis, from: 'start' })} `, 'accent'),
 					span(glyphs.horizontal, 'border-focused'),
 				]),
 		span(` ${hints} `, 'dim'),
@@ -66,8 +66,6 @@ export function LineDialog({ modal, size }: { readonly modal: LineModal; readonl
 	);
 }
 
-/** A shorter path says too little. */
-const minPathWidth = 8;
 /** The names of facts and of outermost values stand in a column of at most this width. */
 const maxLabelWidth = 20;
 

@@ -46,6 +46,20 @@ describe('the dialog of a log line', () => {
 		expect(rows.at(-1)).toContain('Esc close');
 	});
 
+	test('shows the path of the selected value beside its keys, however deep it is', () => {
+		const nested = `{"msg":"hi",${'"deep":{'.repeat(40)}"end":1${'}'.repeat(40)}}`;
+		for (const [index, path] of [
+			[4, ' .msg '],
+			[5, ' .deep '],
+			[45, '.deep.deep.end '],
+		] as const) {
+			const last = rowsOf({ ...modalOf(nested), index }).at(-1)!;
+			expect(last).toContain(path);
+			expect(last).toContain('Esc close');
+			expect(last).toMatch(/^└.*┘$/);
+		}
+	});
+
 	test('wraps a plain text, and keeps its blanks', () => {
 		const text = `start ${'word  '.repeat(40)}end`;
 		const rows = rowsOf(modalOf(text));
