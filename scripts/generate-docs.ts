@@ -22,7 +22,9 @@ const order: readonly Scope[] = ['global', 'browse', 'item', 'list', ...nounIds,
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function row(action: Action): string {
-	const keys = shownKeys(action).map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``).join(' ');
+	const keys = shownKeys(action)
+		.map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``)
+		.join(' ');
 	return `| ${keys || '–'} | ${cell(action.title)} | \`${action.id}\` |`;
 }
 
