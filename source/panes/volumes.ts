@@ -5,7 +5,7 @@ import { decimalSize } from '../domain/text/units.js';
 import { ageCell } from './age-cell.js';
 import { byNumber, byText } from './compare.js';
 import { labelTexts } from './labels.js';
-import { type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
+import { type Column, type EventEffect, type Facts, type Pane, whileEngine } from './pane.js';
 import { usersCell } from './users.js';
 
 const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name);
@@ -14,6 +14,24 @@ const users = (volume: Volume, facts: Facts) => facts.usersOfVolume(volume.name)
 const anonymous = ({ name }: Volume) => (/^[0-9a-f]{64}$/.test(name) ? 1 : 0);
 const byWholeName = byText((volume: Volume) => volume.name);
 const byName = (a: Volume, b: Volume) => anonymous(a) - anonymous(b) || byWholeName(a, b);
+
+/** The sizes of `docker system df`. */
+const sizeColumn = (
+	rest: Pick<Column<Volume>, 'zoomOnly' | 'listOnly' | 'priority' | 'hidesEmpty'>,
+): Column<Volume> => ({
+	id: rest.listOnly ? 'known-size' : 'size',
+	header: 'SIZE',
+	align: 'right',
+	min: 7,
+	max: 8,
+	fitsContent: true,
+	...rest,
+	cell: (volume, facts) => {
+		const size = facts.volumeSize(volume.name);
+		const unknown = rest.hidesEmpty ? '' : '--';
+		return size === undefined ? { text: unknown, role: 'dim' } : { text: decimalSize(size) };
+	},
+});
 
 /** `docker volume ls`, with the containers that use each volume. */
 export const volumes: Pane<'volumes'> = {
@@ -43,19 +61,8 @@ export const volumes: Pane<'volumes'> = {
 			priority: 1,
 			cell: (volume, facts) => usersCell(users(volume, facts)),
 		},
-		{
-			id: 'size',
-			header: 'SIZE',
-			align: 'right',
-			zoomOnly: true,
-			min: 7,
-			max: 8,
-			priority: 3,
-			cell: (volume, facts) => {
-				const size = facts.volumeSize(volume.name);
-				return size === undefined ? { text: '--', role: 'dim' } : { text: decimalSize(size) };
-			},
-		},
+		sizeColumn({ zoomOnly: true, priority: 3 }),
+		sizeColumn({ listOnly: true, priority: 1.5, hidesEmpty: true }),
 		{
 			id: 'driver',
 			header: 'DRIVER',

@@ -13,6 +13,10 @@ const minFocusedRows = 6;
 /** In a window of at least this many columns, lists and detail stand side by side. */
 const sideBySideColumns = 100;
 
+/** Names, images, both numbers with their limits and ports have space in 59 columns, and bars as well in 80. */
+const listColumns = (columns: number): number =>
+	Math.max(59, Math.min(Math.round(columns * 0.52), Math.max(80, Math.round(columns * 0.46))));
+
 /**
  * One pane of the accordion. `rect` holds its title row and its body; the last pane's also the bottom border. `columns` is
  * true if the body begins with a row of column headers; `rows` counts the item rows below it.
@@ -63,7 +67,7 @@ function split(body: Rect, focus: State['focus'], zoom: State['zoom']): { list?:
 		return focus === 'list' ? { list: body } : { detail: body };
 	}
 	if (body.width >= sideBySideColumns) {
-		const width = Math.round(body.width * (body.width >= 160 ? 0.46 : 0.52));
+		const width = listColumns(body.width);
 		return {
 			list: { ...body, width },
 			detail: { ...body, x: width, width: body.width - width },

@@ -146,5 +146,9 @@ describe('the layout', () => {
 			});
 		expect(at(100).detail).toMatchObject({ y: 1, height: 22 });
 		expect(at(99).detail).toMatchObject({ x: 0, width: 99 });
+		// The lists are never narrower in a wider window.
+		for (let columns = 100; columns < 300; columns++) {
+			expect(at(columns + 1).panes[0]!.rect.width).toBeGreaterThanOrEqual(at(columns).panes[0]!.rect.width);
+		}
 	});
 });

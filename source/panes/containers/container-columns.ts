@@ -66,8 +66,10 @@ export const containerColumns: readonly Column<Container>[] = [
 		fitsContent: true,
 		priority: 0,
 		grows: [
-			{ rank: 4.8, width: 18 },
-			{ rank: 5.1, width: 22 },
+			// Most names; the others are cut in their middle before PORTS is left out.
+			{ rank: 4.8, width: 14 },
+			{ rank: 5.1, width: 18 },
+			{ rank: 5.14, width: 22 },
 			{ rank: 8.7, width: 40 },
 		],
 		cut: 'middle',
@@ -96,8 +98,9 @@ export const containerColumns: readonly Column<Container>[] = [
 		priority: 3,
 		grows: [
 			{ rank: 4.9, width: 12 },
-			{ rank: 5.15, width: 14 },
-			{ rank: 8.6, width: 24 },
+			{ rank: 5.11, width: 14 },
+			{ rank: 5.15, width: 20 },
+			{ rank: 8.25, width: 26 },
 			{ rank: 9, width: 40 },
 		],
 		cut: 'reference',
@@ -121,7 +124,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		id: 'published',
 		header: 'PORTS',
 		listOnly: true,
-		min: 5,
+		min: 6,
 		max: 40,
 		fitsContent: true,
 		hidesEmpty: true,

@@ -10,7 +10,7 @@ export function textWidthOf({ text, short = text, note }: Cell, width: number): 
 		return width;
 	}
 	const left = width - cellWidth(note.text) - 1;
-	const needed = note.stays ? Math.min(minTextWidth, cellWidth(short)) : cellWidth(text);
+	const needed = note.stays ? Math.min(minTextWidth, cellWidth(short)) : cellWidth(short);
 	return left >= needed ? left : width;
 }
 
@@ -30,7 +30,7 @@ export function cutText(
 		case 'end':
 			return truncate(shown, width, { ellipsis });
 		case 'list':
-			return cutList(short, width) ?? truncate(shortest, width, { ellipsis });
+			return cutList(short, width) ?? truncate(uncounted(shortest, width), width, { ellipsis });
 		case 'middle':
 			return truncate(shown, width, { ellipsis, from: 'middle' });
 		case 'reference':
@@ -52,6 +52,17 @@ function cutList(text: string, width: number): string | undefined {
 	return undefined;
 }
 
+/** The first entry of a list with the number of the others, `19200 +1`, or only with a sign that there are others, `19200+`. */
+const uncounted = (text: string, width: number): string =>
+	cellWidth(text) <= width ? text : text.replace(counted, '+');
+
+/** The number of the entries that are left out. */
+const counted = / \+\d+$/;
+
+/** The least width in which a text of a list is not cut. */
+export const leastListWidth = ({ text, short = text, shortest = short }: Cell): number =>
+	cellWidth(shortest.replace(counted, '+'));
+
 /** Cuts the path of a reference first, then the name before its tag. */
 function cutReference(text: string, width: number, ellipsis: string): string {
 	const slash = text.lastIndexOf('/');
@@ -67,8 +78,12 @@ function cutReference(text: string, width: number, ellipsis: string): string {
 	if (nameWidth < 3) {
 		return truncate(text, width, { ellipsis, from: 'start' });
 	}
-	const name = text.slice(0, nameEnd);
-	return truncate(name, nameWidth, { ellipsis, from: slash > 0 ? 'start' : 'middle' }) + tag;
+	// The start of the last part is the best known: the path is left out as a whole before it.
+	const name = text.slice(slash + 1, nameEnd);
+	const isWhole = cellWidth(name) <= nameWidth;
+	return isWhole
+		? truncate(text.slice(0, nameEnd), nameWidth, { ellipsis, from: 'start' }) + tag
+		: truncate(name, nameWidth, { ellipsis, from: 'middle' }) + tag;
 }
 
 /** A text and the width of its cell. */

@@ -3,6 +3,7 @@ import type { ItemOf, NounId } from '../../../panes/noun.js';
 import type { Column, Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
 import { type Fitted, fitColumns } from './columns.js';
+import { leastListWidth } from './cut-text.js';
 import { leadWidth } from './table.js';
 
 /** The visible columns of a noun's list with their widths. */
@@ -28,15 +29,28 @@ export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<ItemOf<N>> }>
 /** Returns a function as `fittedColumns` has one for each noun. */
 export function createFit<T>(allColumns: readonly Column<T>[]): Fit<T> {
 	let previous:
-		| { items: readonly T[]; zoomed: boolean; width: number; readonly columns: readonly Fitted<Column<T>>[] }
+		| {
+				items: readonly T[];
+				zoomed: boolean;
+				width: number;
+				volumeSize: Facts['volumeSize'];
+				readonly columns: readonly Fitted<Column<T>>[];
+		  }
 		| undefined;
 	return (items, facts, zoomed, width) => {
-		if (previous?.width === width && previous.zoomed === zoomed && previous.items === items) {
+		// The sizes of volumes come later than their list.
+		const { volumeSize } = facts;
+		if (
+			previous?.width === width &&
+			previous.zoomed === zoomed &&
+			previous.items === items &&
+			previous.volumeSize === volumeSize
+		) {
 			return previous.columns;
 		}
 		const fitted = columnsIn(allColumns, items, facts, zoomed, width);
 		const columns = previous !== undefined && sameColumns(previous.columns, fitted) ? previous.columns : fitted;
-		previous = { items, zoomed, width, columns };
+		previous = { items, zoomed, width, volumeSize, columns };
 		return columns;
 	};
 }
@@ -51,14 +65,14 @@ function columnsIn<T>(
 	const candidates = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	return fitColumns(
 		candidates.flatMap(column => {
-			const { text, withNote, isEmpty } = contentWidth(column, items, facts);
+			const { text, withNote, least, isEmpty } = contentWidth(column, items, facts);
 			const { min, max, priority, preferred = min, grows } = column;
 			if (column.hidesEmpty && isEmpty) {
 				return [];
 			}
 			return {
 				column,
-				min: Math.min(min, withNote),
+				min: Math.min(min, withNote, least),
 				max: Math.min(max, withNote),
 				priority,
 				preferred: Math.min(preferred, text),
@@ -75,16 +89,23 @@ function columnsIn<T>(
 	).map(({ column: { column }, width: cells }) => ({ column, width: cells }));
 }
 
-type ContentWidth = { readonly text: number; readonly withNote: number; readonly isEmpty: boolean };
+type ContentWidth = {
+	readonly text: number;
+	readonly withNote: number;
+	/** The least width in which all texts of a list are whole. */
+	readonly least: number;
+	readonly isEmpty: boolean;
+};
 
-/** Returns the width of a column's widest text, without and with its note; its `max` if it does not fit its content. */
+/** Returns the widths of a column's widest text; its `max` if it does not fit its content. */
 function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): ContentWidth {
 	if (!column.fitsContent || items.length > maxMeasuredItems) {
-		return { text: column.max, withNote: column.max, isEmpty: false };
+		return { text: column.max, withNote: column.max, least: column.max, isEmpty: false };
 	}
 	let isEmpty = true;
 	let text = cellWidth(column.header) + arrowWidth;
 	let withNote = text;
+	let least = column.cut === 'list' ? cellWidth(column.header) : column.max;
 	for (const item of items) {
 		const cell = column.cell(item, facts);
 		isEmpty &&= cell.text === '';
@@ -93,12 +114,14 @@ function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): 
 			continue;
 		}
 		text = Math.max(text, cellWidth(cell.text));
+		least = Math.max(least, leastListWidth(cell));
 		withNote = Math.max(withNote, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
 		if (text >= column.max) {
+			least = column.max;
 			break;
 		}
 	}
-	return { text, withNote, isEmpty };
+	return { text, withNote, least, isEmpty };
 }
 
 const sameColumns = <T>(a: readonly Fitted<Column<T>>[], b: readonly Fitted<Column<T>>[]): boolean =>

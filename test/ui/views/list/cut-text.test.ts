@@ -17,7 +17,11 @@ describe('a reference in a narrow column', () => {
 		['127.0.0.1:5555/captain:v1', 12, '…/captain:v1'],
 		['registry.example.com/team/helloworld:1.4', 24, 'registry…/helloworld:1.4'],
 		['shop/api:2.7.0', 9, '…pi:2.7.0'],
-		['opensearchproject/opensearch:2.19', 12, '…search:2.19'],
+		['opensearchproject/opensearch:2.19', 12, 'ope…rch:2.19'],
+		['docker.elastic.co/elasticsearch/elasticsearch:8.15.3', 14, 'ela…rch:8.15.3'],
+		['docker.elastic.co/elasticsearch/elasticsearch:8.15.3', 22, '…/elasticsearch:8.15.3'],
+		['home-assistant/home-assistant:2025.11.3', 14, 'ho…t:2025.11.3'],
+		['platform/payments-gateway:main-4f2c9ab', 14, '…:main-4f2c9ab'],
 		['opensearch:2', 9, 'ope…rch:2'],
 		['localhost:5000/app', 10, 'local…/app'],
 		['web:latest', 10, 'web:latest'],
@@ -44,6 +48,16 @@ describe('a text in a narrow column', () => {
 		expect(cutText({ text: 'shop-frontend-worker-1' }, 14, 'middle')).toBe('shop-fr…rker-1');
 		expect(cutText({ text: 'shop-frontend-worker-1' }, 14)).toBe('shop-frontend…');
 		expect(cutText({ text: '662c94d98ef9' }, 7, 'id')).toBe('662c94d');
+	});
+
+	test('has a sign for the others where their number does not fit', () => {
+		const ports = {
+			text: '0.0.0.0:19200->9200, 0.0.0.0:19300->9300',
+			short: '19200->9200, 19300->9300',
+			shortest: '19200 +1',
+		};
+		expect(cutText(ports, 8, 'list')).toBe('19200 +1');
+		expect(cutText(ports, 6, 'list')).toBe('19200+');
 	});
 
 	test('has its short form where it does not fit', () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Band, Line } from '../../../../source/domain/text/line.js';
 import { plainText } from '../../../../source/domain/text/lines.js';
 import { panes } from '../../../../source/panes/panes.js';
+import { layoutOf } from '../../../../source/state/layout.js';
 import { failListing, patchItem } from '../../../../source/state/lists/listing.js';
 import { moveSelection, toggleMark, withPane } from '../../../../source/state/lists/selection.js';
 import { openInput } from '../../../../source/state/modals/inline-input.js';
@@ -9,7 +10,7 @@ import type { State } from '../../../../source/state/state.js';
 import { unicodeGlyphs } from '../../../../source/ui/glyphs.js';
 import { listView } from '../../../../source/ui/views/list/list-view.js';
 import { filterField } from '../../../../source/ui/views/list/pane-title.js';
-import { container, longId } from '../../../helpers/state/builders.js';
+import { container, longId, volume } from '../../../helpers/state/builders.js';
 import { fleet } from '../../../helpers/state/fleet.js';
 import { text } from '../../../helpers/state/frame.js';
 import { loadingList, select, state, withList } from '../../../helpers/state/state.js';
@@ -134,6 +135,42 @@ describe('the list', () => {
 			}
 		});
 
+		describe('with the names of a real host', () => {
+			const at = (hostPort: number, containerPort: number) =>
+				({ ip: '0.0.0.0', hostPort, containerPort, protocol: 'tcp' }) as const;
+			const host = state({
+				containers: [
+					container('shop-api-1', { image: 'registry.gitlab.com/acme/shop/api:2.7.0', ports: [at(13000, 3000)] }),
+					container('elasticsearch-master-0', {
+						image: 'docker.elastic.co/elasticsearch/elasticsearch:8.15.3',
+						ports: [at(19200, 9200), at(19300, 9300)],
+					}),
+					container('vigilant_antonelli', {
+						image: '123.dkr.ecr.eu-west-1.amazonaws.com/platform/payments:main-4f2c9ab',
+					}),
+					container('db', { image: 'postgres:16-alpine' }),
+				],
+			});
+
+			test.each([
+				[80, 22, 19, '19200+'],
+				[100, 14, 12, '19200+'],
+				[120, 17, 12, '19200+'],
+				[160, 22, 19, '19200+'],
+				[200, 22, 25, '19200 +1'],
+			])('gives them space in a window of %i columns', (columns, name, image, ports) => {
+				const { width } = layoutOf({
+					...host,
+					size: { columns, rows: 40 },
+					lists: [{ id: 'containers', count: 4, maxUnfocusedRows: 5 }],
+				}).panes[0]!.rect;
+				const lines = listView(host, width, 38, unicodeGlyphs).map(plainText);
+				const place = (header: string) => lines[1]!.indexOf(header);
+				expect([place('IMAGE') - place('NAMES') - 1, place('CPU') - place('IMAGE') - 1]).toEqual([name, image]);
+				expect(lines.find(line => line.includes('8.15.3'))).toContain(` ${ports} `);
+			});
+		});
+
 		test('has every column of docker ps in a zoomed list of 200 columns', () => {
 			const base = { ...state({ containers: [publishing('web')] }), zoom: 'list' as const };
 			const shown = header(base, 200);
@@ -142,6 +179,33 @@ describe('the list', () => {
 			}
 			expect(plainText(listView(base, 200, 38, unicodeGlyphs)[2]!)).toContain('0.0.0.0:8080->80/tcp');
 		});
+	});
+
+	test('shows the sizes of volumes once docker system df has answered', () => {
+		const none = { total: 0, active: 0, size: 0, reclaimable: 0 };
+		const sized = {
+			kind: 'volume',
+			id: 'data',
+			label: 'data',
+			size: 12_300_000,
+			shared: 0,
+			inUse: false,
+			dangling: true,
+		} as const;
+		const diskUsage = {
+			status: 'ready',
+			value: { images: none, containers: none, volumes: none, buildCache: none, items: [sized] },
+		} as const;
+		const before: State = { ...state({ volumes: [volume('data'), volume('newer')] }), pane: 'volumes' };
+		const lines = (of: State) =>
+			view(of)
+				.map(plainText)
+				.filter(line => /SIZE|VOLUME NAME| data | newer /.test(line));
+		expect(lines(before).join()).not.toContain('SIZE');
+		const after = lines({ ...before, diskUsage });
+		expect(after[0]).toContain('SIZE');
+		expect(after.find(line => line.includes(' data '))).toContain(' 12.3MB ');
+		expect(after.find(line => line.includes(' newer '))).not.toContain('MB');
 	});
 
 	test('shows different names differently where both are cut', () => {

@@ -118,6 +118,22 @@ describe('a note', () => {
 		expect(cell(14, true)).toBe(' Exited (1… OOM');
 		expect(cell(5, true)).toBe(' Exit…');
 	});
+
+	test('comes before the long form of a text', () => {
+		const restarting = {
+			text: 'Restarting (1) 14 seconds ago',
+			short: 'Restarting (1) 14s ago',
+			note: { text: 'error', role: 'bad' as const },
+		};
+		const at = (width: number) => {
+			const fitted = [{ column: { id: 'a', header: '', min: 1, max: 99, priority: 0 }, width }];
+			return textOf(createTable(glyphs).row({}, [restarting], fitted, width + leadWidth)).trim();
+		};
+		expect(at(35)).toBe('Restarting (1) 14 seconds ago error');
+		expect(at(34)).toBe('Restarting (1) 14s ago error');
+		expect(at(28)).toBe('Restarting (1) 14s ago error');
+		expect(at(27)).toBe('Restarting (1) 14s ago');
+	});
 });
 
 describe('table', () => {
