@@ -26,15 +26,12 @@ export function portClash(
 	return clash;
 }
 
-/** Proposes a free host port for a container port: the same number from 1024 on, else the number plus 8000. */
-export function freeHostPort(containerPort: number, containers: readonly Container[]): number {
-	const all = { ip: '', protocol: 'tcp' } as const;
-	let port = containerPort >= 1024 ? containerPort : 8000 + containerPort;
-	while (ownerOf(port, all, containers)) {
-		port++;
-	}
-	return port;
-}
+/** Returns true if a container has a host port on an address. */
+export const isHostPortTaken = (
+	hostPort: number,
+	place: Pick<PublishRow, 'ip' | 'protocol'>,
+	containers: readonly Container[],
+): boolean => ownerOf(hostPort, place, containers) !== undefined;
 
 function ownerOf(
 	hostPort: number,

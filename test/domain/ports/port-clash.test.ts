@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freeHostPort, portClash } from '../../../source/domain/ports/port-clash.js';
+import { portClash } from '../../../source/domain/ports/port-clash.js';
 import { parsePublish } from '../../../source/domain/run/rows/publish-row.js';
 import { container } from '../../helpers/state/builders.js';
 
@@ -8,7 +8,7 @@ const published = (name: string, ip: string, hostPort: number, protocol: 'tcp' |
 const clash = (row: string, ...containers: ReturnType<typeof published>[]) =>
 	portClash(parsePublish(row), containers)?.port;
 
-describe('portClash and freeHostPort', () => {
+describe('portClash', () => {
 	test('returns the taken port with the container that uses it', () => {
 		expect(portClash(parsePublish('8080:80'), [published('web', '0.0.0.0', 8080)])).toEqual({
 			port: 8080,
@@ -30,11 +30,5 @@ describe('portClash and freeHostPort', () => {
 		expect(clash('8080-8081:80', published('web', '0.0.0.0', 8080))).toBeUndefined();
 		expect(clash('8080-8081:80', published('a', '', 8080), published('b', '', 8081))).toBe(8080);
 		expect(clash('8080-8081:80-81', published('b', '', 8081))).toBe(8081);
-	});
-
-	test('proposes a port that no container uses', () => {
-		expect(freeHostPort(80, [])).toBe(8080);
-		expect(freeHostPort(80, [published('a', '0.0.0.0', 8080), published('b', '::', 8081)])).toBe(8082);
-		expect(freeHostPort(5432, [])).toBe(5432);
 	});
 });

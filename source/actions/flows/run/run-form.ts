@@ -1,5 +1,5 @@
 import { quote } from '../../../domain/command.js';
-import { freeHostPort } from '../../../domain/ports/port-clash.js';
+import { portOffers } from '../../../domain/ports/port-offers.js';
 import { type RunVerb, runArgv } from '../../../domain/run/to-argv.js';
 import type { ShellEnvironment } from '../../../domain/shell/expand.js';
 import type { FormOf } from '../../../state/modals/form-fields.js';
@@ -40,7 +40,7 @@ type RunFormOptions = {
 export function runForm(context: ActionContext, { verb, image, facts, leftover }: RunFormOptions): FormOf<RunFields> {
 	const folders = foldersOf(context);
 	const factsOf = factsLookup(context, image, facts);
-	const suggestPort = (text: string, values: FormValues) => portOffers(text, factsOf(values), context);
+	const suggestPort = (text: string, values: FormValues) => offersForPorts(text, values, factsOf(values), context);
 	const suggestNetwork = (text: string) => networkOffers(text, context);
 	return {
 		title: ({ image: named }) => {
@@ -97,15 +97,12 @@ function imageNotes(facts: ImageFacts | undefined): readonly string[] {
 }
 
 /** Completions for the exposed ports of the image: on a free host port, or behind the typed text. */
-function portOffers(text: string, facts: ImageFacts | undefined, context: ActionContext): readonly string[] {
-	const { items } = context.getState().lists.containers;
-	return (facts?.exposedPorts ?? []).map(exposed => {
-		const [port = '', protocol = 'tcp'] = exposed.split('/');
-		const target = protocol === 'tcp' ? port : exposed;
-		if (text.endsWith(':')) {
-			return text + target;
-		}
-		return `${freeHostPort(Number.parseInt(port, 10), items)}:${target}`;
+function offersForPorts(text: string, { publish }: FormValues, facts: ImageFacts | undefined, context: ActionContext) {
+	const rows = typeof publish === 'object' ? publish : [];
+	return portOffers(text, {
+		exposed: facts?.exposedPorts ?? [],
+		others: rows.filter((_, index) => index !== rows.indexOf(text)),
+		containers: context.getState().lists.containers.items,
 	});
 }
 
