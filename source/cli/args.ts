@@ -61,7 +61,7 @@ const wrong = (message: string, command?: CommandName): Wrong => ({ kind: 'wrong
  * Takes the first word that is neither a flag nor the value of one out of the arguments: the command. Flags that a command
  * shares with the dashboard may stand before it.
  */
-export function splitCommand(argv: readonly string[]): { command: string | undefined; args: readonly string[] } {
+function splitCommand(argv: readonly string[]): { command: string | undefined; args: readonly string[] } {
 	if (argv.every(word => word.startsWith('-'))) {
 		return { command: undefined, args: argv };
 	}

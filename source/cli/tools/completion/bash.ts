@@ -29,6 +29,7 @@ __plimsoll_split() {
 # Removes the quotes and backslashes of a typed word.
 __plimsoll_unquote() {
 	case $1 in
+		\\'*\\'|\\"*\\") REPLY=\${1:1:\${#1}-2} ;;
 		\\'*|\\"*) REPLY=\${1:1} ;;
 		*) REPLY=\${1//\\\\/} ;;
 	esac
@@ -84,6 +85,10 @@ _plimsoll() {
 	COMPREPLY=()
 	__plimsoll_split
 	last=$((\${#words[@]} - 1))
+	for ((i = 0; i < last; i++)); do
+		__plimsoll_unquote "\${words[i]}"
+		words[i]=$REPLY
+	done
 	for ((i = 1; i < last; i++)); do
 		case $operands\${words[i]} in
 			--) operands=: ;;
