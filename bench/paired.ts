@@ -1,6 +1,7 @@
 // Compares two builds in turns, so that both meet the same moments of the machine, and prints a table with the change.
 //   npm run bench:paired -- --before ../before/dist/cli.js [--after dist/cli.js] [--fleets 10,100] [--demo 100] [--rounds 15]
 //                           [--node 24]
+//   npm run bench:paired -- --grouped 300 [--projects 40] [--rounds 15]  # the flat list with the grouped one, of one build
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { closeTerminals, type Terminal } from '../test/helpers/terminal/terminal.js';
@@ -10,7 +11,7 @@ import { type Keys, keyRepeat, selectionKeys } from './measure/keys.js';
 import { nodeOf } from './measure/node-of.js';
 import { startOnce } from './measure/start.js';
 import { median } from './statistics.js';
-import { launch, plimsoll, type Subject } from './subject.js';
+import { launch, plimsoll, type Subject, withConfig } from './subject.js';
 
 const { values: options } = parseArgs({
 	options: {
@@ -20,16 +21,22 @@ const { values: options } = parseArgs({
 		demo: { type: 'string', default: '100' },
 		rounds: { type: 'string', default: '15' },
 		node: { type: 'string' },
+		grouped: { type: 'string' },
+		projects: { type: 'string', default: '40' },
 	},
 });
-if (options.before === undefined) {
+if (options.before === undefined && options.grouped === undefined) {
 	throw new Error('--before is missing: the built dist/cli.js of the version to compare with');
 }
 
 const numbers = (text: string) => text.split(',').map(Number).filter(Boolean);
 const rounds = Number(options.rounds);
 const node = options.node === undefined ? [process.execPath] : [nodeOf(options.node)];
-const pair = [plimsoll({ node, cli: options.before }), plimsoll({ node, cli: options.after })] as const;
+const after = plimsoll({ node, cli: options.after });
+const pair =
+	options.grouped === undefined
+		? ([plimsoll({ node, cli: options.before ?? '' }), after] as const)
+		: ([withConfig(after, { grouped: false }), withConfig(after, { grouped: true })] as const);
 
 type Place = { readonly fleet: string; readonly host?: string; readonly text: RegExp; readonly rows: number };
 type Samples = [before: number[], after: number[]];
@@ -59,7 +66,7 @@ async function compare(place: Place): Promise<void> {
 	const extra = host === undefined ? ['--demo'] : [];
 	const sized = (index: number): Subject => ({
 		...pair[index]!,
-		env: host === undefined ? { PLIMSOLL_DEMO_CONTAINERS: String(rows) } : {},
+		env: { ...pair[index]!.env, ...(host === undefined ? { PLIMSOLL_DEMO_CONTAINERS: String(rows) } : {}) },
 	});
 	const start = (index: number) => startOnce(sized(index), host, { text, extra });
 	await inTurns(1, async index => void (await start(index)));
@@ -101,7 +108,8 @@ function addIdle(fleet: string, index: number, still: Idle): void {
 }
 
 function print(): void {
-	const lines = ['| median | before | after | change |', '|---|---|---|---|'];
+	const [first, second] = options.grouped === undefined ? ['before', 'after'] : ['flat', 'grouped'];
+	const lines = [`| median | ${first} | ${second} | change |`, '|---|---|---|---|'];
 	for (const [row, [before, after]] of table) {
 		const [old, now] = [median(before), median(after)];
 		const change = (100 * (now - old)) / old;
@@ -110,8 +118,7 @@ function print(): void {
 	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-let engine: BenchEngine | undefined;
-try {
+async function compareBuilds(): Promise<void> {
 	for (const rows of numbers(options.demo)) {
 		await compare({ fleet: `demo ${rows}`, text: /● \S+/, rows });
 	}
@@ -121,6 +128,25 @@ try {
 		await engine!.grow(rows);
 		await compare({ fleet: `${rows} containers`, host: engine!.host, text: /bench-\d/, rows });
 	}
+}
+
+/** Compares the flat list with the grouped one. */
+async function compareViews(rows: number, projects: number): Promise<void> {
+	engine = await startEngine();
+	await engine.grow(rows, projects);
+	await compare({
+		fleet: `${rows} containers in ${projects} projects`,
+		host: engine.host,
+		text: /bench-\d/,
+		rows,
+	});
+}
+
+let engine: BenchEngine | undefined;
+try {
+	await (options.grouped === undefined
+		? compareBuilds()
+		: compareViews(Number(options.grouped), Number(options.projects)));
 } finally {
 	print();
 	await closeTerminals();

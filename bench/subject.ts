@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openTerminal, type Terminal } from '../test/helpers/terminal/terminal.js';
@@ -57,6 +57,14 @@ export const command = (name: string, ...args: readonly string[]): Subject => ({
 /** A home folder without settings, in which Node keeps compiled code between two starts. */
 const home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-home-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+
+/** The dashboard with a config file; JSON is YAML as well. */
+export function withConfig(subject: Subject, config: Readonly<Record<string, unknown>>): Subject {
+	const settings = mkdtempSync(path.join(home, 'config-'));
+	mkdirSync(path.join(settings, 'plimsoll'));
+	writeFileSync(path.join(settings, 'plimsoll', 'config.yaml'), JSON.stringify(config));
+	return { ...subject, env: { ...subject.env, XDG_CONFIG_HOME: settings } };
+}
 
 /** Starts the program in a terminal of 120×40 with this engine in its environment. */
 export function launch(subject: Subject, host: string | undefined, extra: readonly string[] = []): Terminal {

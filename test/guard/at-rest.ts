@@ -1,6 +1,6 @@
 import type { LogLine } from '../../source/domain/logs/log-line.js';
 import type { StatsSample } from '../../source/domain/stats/stats.js';
-import type { Call, LogOptions } from '../../source/engine/engine.js';
+import type { Call, Engine, LogOptions } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 
 /** Answers for the demo engine: a fleet in which nothing changes except the time. */
@@ -18,7 +18,21 @@ export const atRest = (clock: Clock) => ({
 	},
 });
 
-/** The same, but each log has `perSecond` lines, ten milliseconds' worth at a time. */
+/** The same, but the containers belong to so many projects of compose, whose services have two containers each. */
+export const inProjects = (projects: number) => (clock: Clock, demo: Engine) => ({
+	...atRest(clock),
+	'containers.list': async (call: Call) =>
+		(await demo.containers.list(call)).map((container, index) => ({
+			...container,
+			labels: {
+				'com.docker.compose.project': `project-${index % projects}`,
+				'com.docker.compose.service': `service-${Math.floor(index / projects / 2)}`,
+				'com.docker.compose.container-number': String((Math.floor(index / projects) % 2) + 1),
+			},
+		})),
+});
+
+/** A fleet at rest, but each log has `perSecond` lines, ten milliseconds' worth at a time. */
 export const inAStorm = (clock: Clock, perSecond: number) => ({
 	...atRest(clock),
 	'containers.logs': async function* (_id: string, _options: unknown, { signal }: Call) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { atRest, inAStorm } from './at-rest.js';
+import { atRest, inAStorm, inProjects } from './at-rest.js';
 import { counted, type Spent } from './counted.js';
 
 /*
@@ -77,6 +77,18 @@ describe('a hundred idle containers', () => {
 		expect(callsWithoutPings(rest)).toEqual(['containers.logs']);
 	});
 
+	test('keep the Overview open while the selection moves over silent logs', async () => {
+		const { spend, key } = await dashboard({ containers: 100, instead: atRest });
+		for (let count = 0; count < 10; count++) {
+			const press = await spend(0, () => key('j'));
+			// The details of its image may come a moment later.
+			expect(press.frames).toBeLessThanOrEqual(2);
+			expect(press.bytes).toBeLessThanOrEqual(1800);
+			// The log is read meanwhile; as it stays empty, only the time of a health check may change.
+			expect((await spend(900)).bytes).toBeLessThanOrEqual(80);
+		}
+	});
+
 	test('have one stream for each visible row, and none after the end', async () => {
 		const { active, timers, key, spend, settle, close } = await withLogs({ containers: 100, instead: atRest });
 		const count = (kind: string) => active().filter(key => key.startsWith(kind)).length;
@@ -130,6 +142,32 @@ describe('a log of 2,000 lines a second', () => {
 		expect(second.frames).toBeLessThanOrEqual(23);
 		expect(second.bytes).toBeLessThanOrEqual(8000);
 		expect(callsWithoutPings(second)).toEqual([]);
+	});
+});
+
+describe('three hundred containers in forty projects', () => {
+	test('cost as few frames and bytes grouped as in a flat list', async () => {
+		const { spend, key } = await withLogs({ containers: 300, instead: inProjects(40) });
+		const costs = async () => {
+			await spend(65_000, () => key('g'));
+			const presses: Spent[] = [];
+			for (let count = 0; count < 10; count++) {
+				presses.push(await spend(0, () => key('j')));
+			}
+			await spend(5000);
+			return { presses, minute: await spend(60_000) };
+		};
+		const flat = await costs();
+		await spend(5000, () => key('.'));
+		const grouped = await costs();
+		const bytes = ({ presses }: typeof flat) => presses.map(press => press.bytes).sort((a, b) => a - b);
+		expect(grouped.presses.map(({ frames }) => frames)).toEqual(Array(10).fill(1));
+		// Between two containers a key costs the same. Projects and services have other tabs and keys.
+		expect(bytes(grouped)[0]).toBeLessThanOrEqual(bytes(flat)[0]!);
+		expect(bytes(grouped).at(-1)).toBeLessThanOrEqual(500);
+		// A service with two containers has a log for each of them.
+		const { calls, ...rest } = grouped.minute;
+		expect({ ...rest, calls: new Set(calls) }).toEqual({ ...flat.minute, calls: new Set(flat.minute.calls) });
 	});
 });
 

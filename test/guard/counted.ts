@@ -1,4 +1,5 @@
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
+import type { Engine } from '../../source/engine/engine.js';
 import { type Clock, sleep } from '../../source/runtime/clock.js';
 import { openDashboard } from '../helpers/dashboard.js';
 import { drawn } from '../helpers/drawn.js';
@@ -22,7 +23,7 @@ const size = { columns: 120, rows: 40 };
 export async function counted(options: {
 	containers: number;
 	/** Answers that replace the demo engine's. */
-	instead?(clock: Clock): NonNullable<Parameters<typeof recorded>[1]>;
+	instead?(clock: Clock, demo: Engine): NonNullable<Parameters<typeof recorded>[1]>;
 }) {
 	const time = fakeClock();
 	const demo = createDemoEngine({
@@ -30,7 +31,7 @@ export async function counted(options: {
 		latency: 0,
 		clock: { now: time.clock.now, sleep: (ms, signal) => sleep(time.clock, ms, signal) },
 	});
-	const { engine, calls, open, forget } = recorded(demo, options.instead?.(time.clock));
+	const { engine, calls, open, forget } = recorded(demo, options.instead?.(time.clock, demo));
 	const opening = openDashboard({ engine, clock: time.clock, ...size });
 	await time.pass(5000);
 	const { runtime, close } = await opening;
