@@ -1,5 +1,6 @@
 import { LineList } from '../../domain/logs/line-list.js';
 import type { Container } from '../../domain/nouns/container.js';
+import type { ContainerDefaults } from '../../domain/nouns/host.js';
 import { secretMask } from '../../domain/registry/secrets.js';
 import { runLineOf } from '../../domain/run/from-inspect.js';
 import type { Line } from '../../domain/text/line.js';
@@ -7,7 +8,7 @@ import { withoutColours } from '../../domain/text/lines.js';
 import { hasEnded } from '../../panes/tabs/overview/container-end.js';
 import { containerOverview, type LogTail, type OverviewParts } from '../../panes/tabs/overview/container-overview.js';
 import type { LogView } from '../logs/log-view.js';
-import { memo, memoLines } from '../memo.js';
+import { memo, memoEach, memoLines } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
 import { selectedItem } from '../selectors.js';
 import type { Resource, State } from '../state.js';
@@ -23,7 +24,11 @@ export const failureOf = (resource: Resource<unknown> | undefined): string | und
 	resource?.status === 'failed' ? (resource.error ?? 'failed') : undefined;
 
 const linesOf = memoLines(containerOverview);
-const runLine = memo(runLineOf);
+/** Cached for each answer of the engine, because the selection comes back to a container. */
+const runLine = memoEach(
+	(container: object, image: unknown, defaults: ContainerDefaults | undefined, mask: string | undefined) =>
+		runLineOf(container, image, defaults, mask),
+);
 
 /** The same object while nothing changed. */
 const partsOf = memo(
@@ -73,7 +78,8 @@ function runLineFor(state: State, { id, imageId }: Container): string | undefine
 	const container = resourceOf(state, { of: 'container', id })?.value?.raw;
 	const image = resourceOf(state, { of: 'image', id: imageId });
 	const isImageMissing = !state.lists.images.byKey.has(imageId) || image?.status === 'failed';
-	return container === undefined || (image?.value === undefined && !isImageMissing)
+	const isKnown = typeof container === 'object' && container !== null;
+	return !isKnown || (image?.value === undefined && !isImageMissing)
 		? undefined
 		: runLine(container, image?.value?.raw, state.host?.defaults, maskOf(state));
 }
