@@ -156,6 +156,10 @@ export interface TerminalRoom {
 		readonly folder?: string;
 		/** The line above its output, for a program that is silent at first. */
 		readonly stage?: Pick<SessionStage, 'title' | 'leave'>;
+		/** Written to its standard input, which is the terminal when left out. */
+		readonly input?: string;
+		/** After its end its output stays on the screen until the user presses a key: always, or if it has failed or ended at once. */
+		readonly keepsOutput?: 'always' | 'short';
 	}): Promise<number | string>;
 	/** Opens a URL with the desktop's opener; false over SSH or without an opener. */
 	open(url: string): Promise<boolean>;
@@ -177,6 +181,10 @@ export interface ReservedFile {
 export interface Files {
 	/** Writes a temporary file and renames it; resolves to the absolute path. Rejects with `path: reason`. */
 	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
+	/** Compresses with gzip, piece by piece. */
+	compress(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+	/** Writes a new file for another program, which only the user can read: until `remove`, or until plimsoll ends. */
+	lend(name: string, content: string): Promise<{ readonly path: string; remove(): Promise<void> }>;
 	/** Creates an empty file at a free name, for content that is known later. Rejects with the system's words. */
 	reserve(path: string): Promise<ReservedFile>;
 	read(path: string): Promise<string>;

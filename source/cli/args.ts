@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type LogsArgs, readLogsArgs } from './command-line/logs-args.js';
 import { type CommandName, commandNames, commands, programFlags, type Shell, shells } from './command-line/table.js';
 
 /** The options of the command line. */
@@ -21,6 +22,8 @@ export type Args = {
 	readonly config: string | undefined;
 	/** File to which the dashboard appends a debug log. */
 	readonly log: string | undefined;
+	/** The logs to open or print; undefined without `logs` and `--logs`. */
+	readonly logs: LogsArgs | undefined;
 };
 
 /** The options of `plimsoll doctor`. */
@@ -45,10 +48,13 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 	const { command: word, args } = splitCommand(argv);
 	const command = commandNames.find(name => name === word);
 	if (word !== undefined && command === undefined) {
-		return wrong(`unknown command "${word}" for "plimsoll"`);
+		return wrong(`unknown command "${word}" for "plimsoll"; "plimsoll logs ${word}" shows its log`);
 	}
 	try {
-		return command === undefined ? parseProgram(args) : parsers[command](args);
+		if (command !== undefined) {
+			return parsers[command](args);
+		}
+		return args.some(arg => /^--logs(=|$)/.test(arg)) ? parseLogs(args) : parseProgram(args);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return wrong(message.split('. To specify')[0] ?? '', command);
@@ -81,6 +87,7 @@ function splitCommand(argv: readonly string[]): { command: string | undefined; a
 const parsers: Readonly<Record<CommandName, (argv: readonly string[]) => Parsed>> = {
 	completion: parseCompletion,
 	doctor: parseDoctor,
+	logs: parseLogs,
 };
 
 function parseCompletion(argv: readonly string[]): Parsed {
@@ -129,28 +136,52 @@ function engineConflict(
 }
 
 function parseProgram(argv: readonly string[]): Parsed {
-	const { values } = parseArgs({ args: [...argv], options: programFlags, allowPositionals: false });
+	const { values } = readProgram(argv);
 	if (values.help) {
 		return { kind: 'help', command: undefined };
 	}
 	if (values.version) {
 		return { kind: 'version' };
 	}
+	return runOf(values, undefined);
+}
+
+function parseLogs(argv: readonly string[]): Parsed {
+	const { values, positionals } = parseArgs({
+		args: [...argv],
+		options: commands.logs.flags,
+		allowPositionals: true,
+	});
+	if (values.help) {
+		return { kind: 'help', command: 'logs' };
+	}
+	const logs = readLogsArgs(values, positionals);
+	return typeof logs === 'string' ? wrong(logs, 'logs') : runOf(values, logs);
+}
+
+/** The values of the dashboard's flags; `plimsoll logs` has some of them. */
+type RunValues = ReturnType<typeof readProgram>['values'];
+
+const readProgram = (argv: readonly string[]) =>
+	parseArgs({ args: [...argv], options: programFlags, allowPositionals: false });
+
+function runOf(values: RunValues, logs: LogsArgs | undefined): Parsed {
+	const command = logs && 'logs';
 	const filters = new Map<string, string[]>();
 	for (const filter of values.filter ?? []) {
 		const at = filter.indexOf('=');
 		if (at <= 0) {
-			return wrong(`invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`);
+			return wrong(`invalid argument "${filter}" for "--filter": bad format of filter (expected name=value)`, command);
 		}
 		const key = filter.slice(0, at);
 		filters.set(key, [...(filters.get(key) ?? []), filter.slice(at + 1)]);
 	}
-	const conflict = engineConflict(values);
+	const conflict = engineConflict(values, command);
 	if (conflict) {
 		return conflict;
 	}
 	if (values.project === '') {
-		return wrong('--project needs the name of a project');
+		return wrong('--project needs the name of a project', command);
 	}
 	return {
 		kind: 'run',
@@ -168,6 +199,7 @@ function parseProgram(argv: readonly string[]): Parsed {
 			ascii: values.ascii ?? false,
 			config: values.config,
 			log: values.log,
+			logs,
 		},
 	};
 }

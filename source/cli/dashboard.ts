@@ -21,6 +21,7 @@ import { Keyboard } from '../terminal/keyboard.js';
 import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
 import { createPalette } from '../ui/theme.js';
+import type { LogsArgs } from './command-line/logs-args.js';
 import { reportCrash } from './crash.js';
 import type { DebugLog } from './debug-log.js';
 import { registryOf, surroundingsOf } from './docker-settings.js';
@@ -38,6 +39,8 @@ export type DashboardOptions = {
 	readonly filters: Filters;
 	/** The compose project to select at the start; by default the one of the current folder. */
 	readonly project: string | undefined;
+	/** The logs to open at the start. */
+	readonly logs: LogsArgs | undefined;
 	/** Problems of the config file, shown once at the start. */
 	readonly warnings: readonly string[];
 	readonly log?: DebugLog;
@@ -89,6 +92,7 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		stdin.setRawMode(true);
 	}
 	const unfollowMouse = followMouse(store, terminal);
+	const unfollowProblem = store.subscribe(({ startProblem }) => startProblem !== undefined && exit.leave(1));
 	terminal.enter();
 	drawing.screen.draw();
 	runtime.start(options.target);
@@ -109,18 +113,19 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	runtime.stop();
 	unfollowWindow();
 	unfollowMouse();
+	unfollowProblem();
 	ink.unmount();
 	keyboard.stop();
 	terminal.restore();
 	if (typeof outcome === 'number') {
-		return outcome;
+		return lastState.startProblem === undefined ? outcome : reportProblem(lastState.startProblem);
 	}
 	await reportCrash(outcome.error, lastState, version, process.stderr);
 	return 1;
 }
 
 function createStore(
-	{ target, readOnly, settings, ascii, filters, project, log }: DashboardOptions,
+	{ target, readOnly, settings, ascii, filters, project, logs, log }: DashboardOptions,
 	size: State['size'],
 ): Store {
 	const store = createAppStore(
@@ -135,7 +140,8 @@ function createStore(
 			filter: filterWords(filters),
 			grouped: settings.grouped,
 			startFolder: target === 'demo' ? undefined : shellFolder(),
-			startProject: project === undefined ? 'folder' : { name: project },
+			startProject: startProjectOf(project, logs),
+			startLogs: logs && { ...logs, project },
 		}),
 	);
 	if (log) {
@@ -153,6 +159,14 @@ function shellFolder(): string {
 	} catch {
 		return cwd;
 	}
+}
+
+/** The project to select; none if logs are wanted instead. */
+function startProjectOf(project: string | undefined, logs: LogsArgs | undefined): State['startProject'] {
+	if (logs !== undefined) {
+		return undefined;
+	}
+	return project === undefined ? 'folder' : { name: project };
 }
 
 /** Switches the terminal's mouse reports with the user's choice, until the returned function is called. */
@@ -187,6 +201,14 @@ function firstRows(store: Store): Promise<void> {
 		const timer = setTimeout(done, firstRowsTimeoutMs);
 		const unsubscribe = store.subscribe(state => isKnown(state) && done());
 	});
+}
+
+/** Prints why plimsoll could not do what it was started for; returns the exit code. */
+function reportProblem(problem: string): number {
+	for (const line of problem.split('\n')) {
+		process.stderr.write(`plimsoll: ${line}\n`);
+	}
+	return 1;
 }
 
 /** The action table with the user's keys. A wrong key becomes a problem to show; it does not stop the start. */

@@ -1,10 +1,12 @@
 import { loadSettings } from '../config/load.js';
 import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
-import type { Target } from '../runtime/connection/connector.js';
+import type { Connector, Target } from '../runtime/connection/connector.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
+import type { LogsArgs } from './command-line/logs-args.js';
 import { configuredConnector } from './connector.js';
 import type { DebugLog } from './debug-log.js';
+import { onDeadlySignal } from './signals.js';
 
 /** Runs the dashboard or the snapshot, by the command line. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
@@ -17,10 +19,12 @@ export async function run(args: Args): Promise<number> {
 	const target: Target = args.demo ? 'demo' : 'default';
 	const isTerminal = process.stdout.isTTY && process.stdin.isTTY;
 	const isDumb = process.env.TERM === 'dumb';
+	if (args.logs !== undefined && (isPrinted(args, args.logs) || !isTerminal || isDumb)) {
+		warnAll(warnings);
+		return print(connector, target, args, args.logs);
+	}
 	if (args.once || args.json || !isTerminal || isDumb) {
-		for (const warning of warnings) {
-			process.stderr.write(`plimsoll: ${warning}\n`);
-		}
+		warnAll(warnings);
 		// An editor's shell would show the cursor moves as text.
 		if (isTerminal && isDumb && !args.once && !args.json) {
 			process.stderr.write('plimsoll: TERM=dumb has no cursor to draw a dashboard with; one snapshot instead\n');
@@ -37,11 +41,28 @@ export async function run(args: Args): Promise<number> {
 	connector.begin(target);
 	const { dashboard } = await import('./dashboard.js');
 	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
-	const { readOnly, filters, project } = args;
+	const { readOnly, filters, project, logs } = args;
 	try {
-		return await dashboard({ connector, target, settings, ascii, readOnly, filters, project, warnings, log });
+		return await dashboard({ connector, target, settings, ascii, readOnly, filters, project, logs, warnings, log });
 	} finally {
 		log?.close();
+	}
+}
+
+/** Returns true for options that the log view does not have: the lines are printed, on a terminal as well. */
+const isPrinted = ({ once, json }: Args, { since, until, tail, prefix }: LogsArgs): boolean =>
+	once || json || !prefix || since !== undefined || until !== undefined || tail !== undefined;
+
+async function print(connector: Connector, target: Target, args: Args, logs: LogsArgs): Promise<number> {
+	const { stdout: out, stderr: err, env } = process;
+	const { printLogs } = await import('./logs/print-logs.js');
+	const hasColours = out.isTTY && !env.NO_COLOR && env.TERM !== 'dumb';
+	return printLogs(connector, target, { ...args, logs }, { out, err, hasColours, onSignal: onDeadlySignal });
+}
+
+function warnAll(warnings: readonly string[]): void {
+	for (const warning of warnings) {
+		process.stderr.write(`plimsoll: ${warning}\n`);
 	}
 }
 

@@ -1,4 +1,3 @@
-import { wordsOf } from '../actions/failure.js';
 import { membershipOf } from '../domain/compose/labels.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
@@ -14,6 +13,7 @@ import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import { inParallel } from '../runtime/concurrency/fetch-queue.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
+import { filtersOf, type Out, openEngine, reporter } from './open-engine.js';
 
 export type SnapshotOptions = {
 	readonly json: boolean;
@@ -24,9 +24,6 @@ export type SnapshotOptions = {
 	/** The only compose project to list. */
 	readonly project: string | undefined;
 };
-
-/** Standard output or standard error. */
-export type Out = { write(text: string): void; readonly isTTY?: boolean };
 
 /** Over SSH each request is a process here and a channel there, of which servers allow few at a time. */
 const mostSamplesOverSsh = 16;
@@ -48,20 +45,12 @@ export async function snapshot(
 	err: Out,
 ): Promise<number> {
 	const signal = AbortSignal.timeout(timeoutMs);
-	const report = (error: unknown): undefined => void err.write(`plimsoll: ${wordsOf(error)}\n`);
-	const opened = await connector.open(target, signal).catch(report);
-	if (!opened) {
-		return 1;
-	}
-	const { engine, attempts } = opened;
+	const engine = await openEngine(connector, target, err, signal);
 	if (!engine) {
-		for (const { endpoint, reason, cure } of attempts) {
-			err.write(`plimsoll: ${endpoint.url}: ${reason}${cure ? `. ${cure}` : ''}\n`);
-		}
 		return 1;
 	}
 	try {
-		const listed = await engine.containers.list({ signal, filters: filtersOf(options) }).catch(report);
+		const listed = await engine.containers.list({ signal, filters: filtersOf(options) }).catch(reporter(err));
 		if (!listed) {
 			return 1;
 		}
@@ -77,12 +66,6 @@ export async function snapshot(
 		engine.close();
 	}
 }
-
-/** All labels of a filter must match, so a project narrows what `--filter` asks for. */
-const filtersOf = ({ filters, project }: SnapshotOptions): Filters =>
-	project === undefined
-		? filters
-		: { ...filters, label: [...(filters.label ?? []), `com.docker.compose.project=${project}`] };
 
 /** Measures, and meanwhile explains on a terminal why the snapshot takes two seconds. */
 async function measured(

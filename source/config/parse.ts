@@ -31,6 +31,7 @@ const schema = v.strictObject({
 	topInterval: wholeNumber(500, 60_000),
 	ascii: v.optional(v.boolean('true or false')),
 	mouse: v.optional(v.boolean('true or false')),
+	pipe: v.optional(v.picklist(['argv', 'shell'], 'one of argv, shell')),
 	grouped: v.optional(v.boolean('true or false')),
 	readOnly: v.optional(v.array(v.string('a context name or a host'), 'a list of context names or hosts')),
 });

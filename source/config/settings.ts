@@ -17,6 +17,7 @@ export type Settings = {
 		readonly topInterval?: number;
 		readonly ascii?: boolean;
 		readonly mouse?: boolean;
+		readonly pipe?: 'argv' | 'shell';
 	};
 	/** Engines that are read-only, by context name, address, host (`*` matches any text) or `id:…`. */
 	readonly readOnly: readonly string[];

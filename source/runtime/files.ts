@@ -3,6 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../actions/action.js';
+import { gzip } from '../disk/gzip.js';
+import { lendFile } from '../disk/lend-file.js';
 import { whyNotWritable } from '../disk/output-path.js';
 import { reserveFile } from '../disk/reserve-file.js';
 import { writeFileWhole } from '../disk/write-file.js';
@@ -25,6 +27,8 @@ export function createFiles(cwd: string): Files {
 			await writeFileWhole(target, content, { signal });
 			return target;
 		},
+		compress: gzip,
+		lend: (name, content) => lendFile(process.env.XDG_RUNTIME_DIR, name, content),
 		reserve: path => reserveFile(absolute(path)),
 		whyNotWritable: async path => whyNotWritable(path === '' ? '' : absolute(path)),
 		read: path => readFile(absolute(path), 'utf8'),

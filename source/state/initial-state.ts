@@ -3,7 +3,7 @@ import type { NounId } from '../panes/noun.js';
 import { panes, perNoun } from '../panes/panes.js';
 import { emptyLogView } from './logs/log-view.js';
 import { noResources } from './resources.js';
-import type { Listing, PaneState, Preferences, StartProject, State } from './state.js';
+import type { Listing, PaneState, Preferences, StartLogs, StartProject, State } from './state.js';
 
 const defaultPreferences: Preferences = {
 	confirm: 'destructive',
@@ -13,6 +13,7 @@ const defaultPreferences: Preferences = {
 	topInterval: 2000,
 	ascii: false,
 	mouse: false,
+	pipe: 'argv',
 };
 
 const loading: Listing<never> = { status: 'loading', items: [], byKey: new Map<string, never>() };
@@ -50,6 +51,7 @@ export function initialState(options: {
 	grouped?: boolean;
 	startFolder?: string | undefined;
 	startProject?: StartProject | undefined;
+	startLogs?: StartLogs | undefined;
 }): State {
 	const panes = perNoun<State['panes']>(paneState);
 	return {
@@ -74,6 +76,8 @@ export function initialState(options: {
 		startFolder: options.startFolder,
 		startProject: options.startProject,
 		found: undefined,
+		startLogs: options.startLogs,
+		startProblem: undefined,
 		folds: new Set(),
 		panes: { ...panes, containers: { ...panes.containers, filter: options.filter ?? '' } },
 		focus: 'list',
@@ -108,6 +112,7 @@ export function forgetEngine(state: State, endpoint: Endpoint, demo: boolean): S
 		readOnly: state.readOnly,
 		startFolder: state.startFolder,
 		startProject: state.startProject,
+		startLogs: state.startLogs,
 		commands: state.commands,
 		tasks: state.tasks,
 		pane: state.returnTo?.pane ?? state.pane,

@@ -117,6 +117,19 @@ export type Preferences = {
 	readonly ascii: boolean;
 	/** True while clicks and the wheel do something. */
 	readonly mouse: boolean;
+	/** The way in which a command gets the lines of a log: as words of a program, or as a line of the user's shell. */
+	readonly pipe: 'argv' | 'shell';
+};
+
+/** The logs that plimsoll was started for, by their names on the command line. */
+export type StartLogs = {
+	/** Containers, services, projects and patterns; no names at all mean all containers. */
+	readonly names: readonly string[];
+	readonly projects: readonly string[];
+	/** The only project that is looked at. */
+	readonly project: string | undefined;
+	readonly raw: boolean;
+	readonly timestamps: boolean;
 };
 
 /** A project by `--project`, or the one of the start folder. */
@@ -172,6 +185,10 @@ export type State = {
 	readonly startProject: StartProject | undefined;
 	/** The project whose files the start folder has; undefined before it was looked for. */
 	readonly found: FoundProject | 'none' | undefined;
+	/** The logs to open once the containers are listed. */
+	readonly startLogs: StartLogs | undefined;
+	/** The reason why plimsoll cannot do what it was started for: it ends with these words. */
+	readonly startProblem: string | undefined;
 	/** Keys of the projects and services that the user has folded or unfolded, against how they begin. */
 	readonly folds: ReadonlySet<string>;
 	readonly panes: { readonly [N in NounId]: PaneState<N> };

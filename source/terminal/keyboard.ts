@@ -158,10 +158,19 @@ export class Keyboard {
 		});
 	}
 
-	/** Ends the terminal's raw mode, and discards all input until `reopen`. */
+	/** Ends the terminal's raw mode and stops reading until `reopen`: the keys are those of another program. */
 	close(): void {
 		this.#stdin.setRawMode(false);
 		this.#discard();
+		this.#stdin.pause();
+	}
+
+	/** While it is closed: resolves on the next key, which is discarded. */
+	async keyWhileClosed(): Promise<void> {
+		this.#stdin.setRawMode(true);
+		this.#stdin.resume();
+		await this.nextKey();
+		this.close();
 	}
 
 	/**
@@ -170,6 +179,7 @@ export class Keyboard {
 	 */
 	reopen(): void {
 		this.#stdin.setRawMode(true);
+		this.#stdin.resume();
 		this.#discard();
 		this.#cancelQuestion?.();
 		this.#stdout.write(askAttributes);

@@ -31,6 +31,12 @@ export function errorLine(end: Ended, { ascii }: { ascii: boolean }): string {
 	return dim(`exit ${exitWords(end.code)} ${ascii ? '-' : '·'} press any key to return`);
 }
 
+/** Returns the line below the output of a program that has ended, which stays until the next key. */
+export function returnLine(end: number | string, { ascii }: { ascii: boolean }): string {
+	const words = clean(typeof end === 'string' ? end : `exit ${exitWords(end)}`, ascii);
+	return `\r\n${dim(`${words} ${ascii ? '-' : '·'} press any key to go back`)}`;
+}
+
 const clean = (text: string, ascii: boolean): string =>
 	ascii
 		? sanitize(text)

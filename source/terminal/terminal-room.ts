@@ -5,9 +5,10 @@ import { type Lent, pipeSession, type RawSession } from './handover.js';
 import { createJobControl } from './job-control.js';
 import type { Keyboard } from './keyboard.js';
 import { openUrl } from './open-url.js';
-import { type InsideProgram, runInside } from './run-inside.js';
+import { type InsideProgram, keepsOutputOf, runInside } from './run-inside.js';
 import { screenModes } from './screen-modes.js';
-import { openingLine } from './stage-lines.js';
+import { openingLine, returnLine } from './stage-lines.js';
+import { ignoreTerminalSignals } from './terminal-signals.js';
 
 /** Draws on the terminal and reads its keys, but steps aside for a session. */
 export type Occupant = {
@@ -78,6 +79,8 @@ class TerminalOwner {
 	#isLent = false;
 	/** The session's terminal, once the session has it. */
 	#lent: Lent | undefined;
+	/** True while a program runs on the terminal. */
+	#isRunning = false;
 	/** True while the user's shell has the terminal. */
 	#isAway = false;
 
@@ -181,18 +184,24 @@ class TerminalOwner {
 		const { stdout, ascii } = this.#options;
 		this.#isLent = true;
 		let end: number | string = 1;
-		// The terminal sends Ctrl-c to the program and to this process.
-		const ignore = () => {};
-		process.on('SIGINT', ignore);
+		const listenAgain = ignoreTerminalSignals();
 		try {
 			await this.#lendFromDashboard(async () => {
 				if (program.stage !== undefined) {
 					stdout.write(openingLine(program.stage, { columns: this.size().columns, ascii }));
 				}
-				end = await runInside(program);
+				const from = performance.now();
+				this.#isRunning = true;
+				end = await runInside(program).finally(() => {
+					this.#isRunning = false;
+				});
+				if (keepsOutputOf(program, end, performance.now() - from)) {
+					stdout.write(returnLine(end, { ascii }));
+					await this.#options.keyboard.keyWhileClosed();
+				}
 			});
 		} finally {
-			process.off('SIGINT', ignore);
+			listenAgain();
 			this.#isLent = false;
 		}
 		return end;
@@ -200,6 +209,10 @@ class TerminalOwner {
 
 	/** Ctrl-z: stops this process as a shell's job; `fg` continues it. Resolves to false when no shell would. */
 	async suspend(): Promise<boolean> {
+		if (this.#isRunning) {
+			// The program has got the signal as well, and the terminal is not ours.
+			return !this.#jobs.canStop() || this.#jobs.stop();
+		}
 		const isChanging = this.#isAway || (this.#isLent && !this.#lent);
 		if (!this.#occupant || isChanging) {
 			return true;

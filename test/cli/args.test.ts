@@ -84,6 +84,43 @@ describe('the command line', () => {
 		}
 	});
 
+	test('reads the names and options of logs anywhere on the line', () => {
+		const argv = ['--demo', 'logs', 'web', '-f', 'shop/*', '--since', '15m', '-n', '20', '-t', '--raw', '--no-prefix'];
+		expect(parseCommandLine([...argv, '--no-color', '--logs', 'edge'])).toMatchObject({
+			kind: 'run',
+			args: {
+				demo: true,
+				logs: {
+					names: ['web', 'shop/*'],
+					projects: ['edge'],
+					follow: true,
+					since: '15m',
+					until: undefined,
+					tail: 20,
+					timestamps: true,
+					raw: true,
+					prefix: false,
+					colour: false,
+				},
+			},
+		});
+		expect(parseCommandLine(['logs', '--tail', 'all'])).toMatchObject({
+			args: { logs: { names: [], tail: undefined } },
+		});
+		expect(parseCommandLine(['--logs=shop'])).toMatchObject({ args: { logs: { names: [], projects: ['shop'] } } });
+	});
+
+	test('refuses options of logs that are wrong or without logs', () => {
+		expect(wrong('--since', '3m')).toBe('--since is an option of "plimsoll logs"');
+		expect(wrong('-f')).toBe('--follow is an option of "plimsoll logs"');
+		expect(wrong('logs', '--tail', '-1')).toMatch(/tail/);
+		expect(wrong('logs', '--tail=1e3')).toBe('--tail needs a number of lines or "all", not "1e3"');
+		expect(wrong('logs', '--until', 'noon')).toBe(
+			'--until: "noon" is neither a duration such as 15m nor a time such as 2026-11-30T12:00:00',
+		);
+		expect(wrong('logs', '')).toBe('a name of a log is empty');
+	});
+
 	test('takes object members for what they are: no filters', () => {
 		expect(parseCommandLine(['--filter', '__proto__=x', '--filter', 'constructor=y'])).toMatchObject({ kind: 'run' });
 		const parsed = parseCommandLine(['--filter', 'constructor=y']);

@@ -19,6 +19,7 @@ logLines: 5000
 history: 60
 ascii: true
 mouse: true
+pipe: shell
 readOnly: [prod, 'ssh://*.example.com']
 grouped: true
 `);
@@ -28,7 +29,7 @@ grouped: true
 			colours: { warn: 'bold yellow', bad: '#ff8800' },
 			keys: { 'container.restart': ['F'], 'container.stop': ['s', 'S'] },
 			keyPlaces: { 'container.restart': ':6:22', 'container.stop': ':7:19' },
-			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true, mouse: true },
+			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true, mouse: true, pipe: 'shell' },
 			readOnly: ['prod', 'ssh://*.example.com'],
 			grouped: true,
 		});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionStage } from '../../source/domain/session/session-stage.js';
-import { errorLine, keepsOutput, openingLine } from '../../source/terminal/stage-lines.js';
+import { type InsideProgram, keepsOutputOf } from '../../source/terminal/run-inside.js';
+import { errorLine, keepsOutput, openingLine, returnLine } from '../../source/terminal/stage-lines.js';
 
 const stage: SessionStage = {
 	title: 'bash in web',
@@ -61,5 +62,23 @@ describe('the output of a program', () => {
 		expect(text(errorLine({ kind: 'ended', code: 137 }, { ascii: true }))).toBe(
 			'exit 137, killed (SIGKILL) - press any key to return',
 		);
+	});
+});
+
+describe('the output of a program on the user’s terminal', () => {
+	test.each<[boolean, InsideProgram['keepsOutput'], number | string, number]>([
+		[true, 'always', 0, 60_000],
+		[true, 'short', 1, 60_000],
+		[true, 'short', 'less: executable file not found in $PATH', 60_000],
+		[true, 'short', 0, 100],
+		[false, 'short', 0, 60_000],
+		[false, undefined, 1, 100],
+	])('stays until a key: %s, for %s after %j in %i ms', (stays, keepsIt, end, elapsedMs) => {
+		expect(keepsOutputOf({ argv: ['less'], env: {}, keepsOutput: keepsIt }, end, elapsedMs)).toBe(stays);
+	});
+
+	test('is followed by the exit code or the reason, and by the key that goes back', () => {
+		expect(text(returnLine(1, { ascii: false }))).toBe('exit 1 · press any key to go back');
+		expect(text(returnLine('x: not found', { ascii: true }))).toBe('x: not found - press any key to go back');
 	});
 });

@@ -2,18 +2,28 @@ import type { Sentences } from '../../state/modals/modal.js';
 import type { ActionContext } from '../action.js';
 import { createLookup } from './lookup.js';
 
-/** The reason why a file may not be written; undefined when it may. Asks the user before it replaces an existing file. */
-export async function whyNotWrite({ files, ask }: ActionContext, file: string): Promise<string | undefined> {
-	const problem = await files.whyNotWritable(file);
-	if (problem !== undefined) {
-		return `${file}: ${problem}`;
+/** The reason why files may not be written; undefined when they may. Asks the user before it replaces existing files. */
+export async function whyNotWrite({ files, ask }: ActionContext, ...paths: string[]): Promise<string | undefined> {
+	const existing: string[] = [];
+	for (const path of paths) {
+		const problem = await files.whyNotWritable(path);
+		if (problem !== undefined) {
+			return `${path}: ${problem}`;
+		}
+		if ((await files.stat(path)) === 'file') {
+			existing.push(path);
+		}
 	}
-	if ((await files.stat(file)) !== 'file') {
+	if (existing.length === 0) {
 		return undefined;
 	}
+	const [first] = existing;
 	const replaces = await ask.confirm({
-		title: `Replace ${file}?`,
-		body: ['The present content of this file is lost.'],
+		title: existing.length === 1 ? `Replace ${first}?` : `Replace ${existing.length} files?`,
+		body:
+			existing.length === 1
+				? ['The present content of this file is lost.']
+				: [`The present content of these files is lost: ${existing.join(', ')}`],
 		action: 'Replace',
 		severity: 'destroys',
 	});

@@ -15,10 +15,12 @@ import { openInput } from '../../state/modals/inline-input.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
 import { copyFromLog } from '../flows/logs/copy-line.js';
+import { copyLogCommand, logCommands } from '../flows/logs/log-command.js';
 import { chooseSources } from '../flows/logs/log-sources.js';
-import { saveLog } from '../flows/logs/log-text.js';
 import { chooseWindow } from '../flows/logs/log-window.js';
 import { openLogLine } from '../flows/logs/open-line.js';
+import { editLog, pageLog, pipeLog } from '../flows/logs/pipe-log.js';
+import { saveLog } from '../flows/logs/save-log.js';
 import { whyNoStep, wrapNotice } from '../search-steps.js';
 import { look } from './view.js';
 
@@ -212,6 +214,43 @@ export const logActions: readonly Action[] = [
 		target: wantedLog,
 		disabledReason: whyNoText,
 		run: saveLog,
+	}),
+	action({
+		id: 'logs.pipe',
+		title: 'Pipe the shown lines to a command…',
+		short: 'pipe',
+		keys: ['|'],
+		scope: 'logs',
+		target: wantedLog,
+		disabledReason: whyNoText,
+		run: pipeLog,
+	}),
+	action({
+		id: 'logs.pager',
+		title: 'Open the shown lines in $PAGER',
+		keys: ['p'],
+		scope: 'logs',
+		target: wantedLog,
+		disabledReason: whyNoText,
+		run: pageLog,
+	}),
+	action({
+		id: 'logs.editor',
+		title: 'Open the shown lines in $EDITOR',
+		keys: ['ctrl-e'],
+		scope: 'logs',
+		target: wantedLog,
+		disabledReason: whyNoText,
+		run: editLog,
+	}),
+	action<LogView>({
+		id: 'logs.copy-command',
+		title: 'Copy the docker command',
+		keys: ['ctrl-y'],
+		scope: 'logs',
+		target: wantedLog,
+		commands: logCommands,
+		run: copyLogCommand,
 	}),
 	action({
 		id: 'logs.copy',

@@ -76,11 +76,38 @@ const config = {
 
 const help = { type: 'boolean', short: 'h', description: 'print this help' } as const satisfies Flag;
 
+const readOnly = { type: 'boolean', description: 'send nothing that changes the engine' } as const satisfies Flag;
+
+const project = {
+	type: 'string',
+	value: 'NAME',
+	completes: 'projects',
+	description: 'group the containers and select this compose project; a snapshot has only its containers',
+} as const satisfies Flag;
+
+const ascii = { type: 'boolean', description: 'draw with ASCII characters only' } as const satisfies Flag;
+
+const log = {
+	type: 'string',
+	value: 'FILE',
+	completes: 'file',
+	description: 'append requests, events and keys to a file, for a bug report',
+	details: 'The file has no secrets and no values of queries. Only its owner can read it.',
+} as const satisfies Flag;
+
+const logs = {
+	type: 'string',
+	multiple: true,
+	value: 'PROJECT',
+	completes: 'projects',
+	description: 'the logs of a compose project, as "plimsoll logs"; repeatable',
+} as const satisfies Flag;
+
 /** The flags of the dashboard and of the snapshot, in the order of help. */
 export const programFlags = {
 	host,
 	context,
-	'read-only': { type: 'boolean', description: 'send nothing that changes the engine' },
+	'read-only': readOnly,
 	demo,
 	once: { type: 'boolean', description: 'print one snapshot of the containers and leave' },
 	json,
@@ -101,21 +128,11 @@ export const programFlags = {
 			does: 'show the containers of one label that have exited',
 		},
 	},
-	project: {
-		type: 'string',
-		value: 'NAME',
-		completes: 'projects',
-		description: 'group the containers and select this compose project; a snapshot has only its containers',
-	},
-	ascii: { type: 'boolean', description: 'draw with ASCII characters only' },
+	project,
+	ascii,
 	config,
-	log: {
-		type: 'string',
-		value: 'FILE',
-		completes: 'file',
-		description: 'append requests, events and keys to a file, for a bug report',
-		details: 'The file has no secrets and no values of queries. Only its owner can read it.',
-	},
+	log,
+	logs,
 	help,
 	version: { type: 'boolean', short: 'v', description: 'print the version' },
 } as const satisfies Flags;
@@ -157,6 +174,40 @@ export const commands = {
 			{ line: 'plimsoll -c prod doctor --json', does: 'print the page about a context as JSON' },
 		],
 	},
+	logs: {
+		summary: 'open the logs of containers as one, or print them',
+		details: [
+			'A NAME is that of a container, a service or a project, project/service, or a pattern with * and ?. Without a name, the logs of all containers are shown.',
+			'Without a terminal, with --once, and with flags that the log view does not have, the lines are printed in the order of the stamps that the engine gave them.',
+		],
+		operand: { name: 'NAME', completes: 'containers', many: true },
+		flags: {
+			follow: { type: 'boolean', short: 'f', description: 'go on with new lines, also after a restart' },
+			since: { type: 'string', value: 'TIME', description: 'print lines from 15m ago, or from a time' },
+			until: { type: 'string', value: 'TIME', description: 'print lines up to a time' },
+			tail: { type: 'string', short: 'n', value: 'N', description: 'print the last lines of each container' },
+			timestamps: { type: 'boolean', short: 't', description: "the engine's stamp in front of each line" },
+			raw: { type: 'boolean', description: 'lines as they were written, not as sentences' },
+			'no-prefix': { type: 'boolean', description: 'print no names in front of the lines' },
+			'no-color': { type: 'boolean', description: 'print no colours, which only a terminal gets' },
+			once: { type: 'boolean', description: 'print the lines, on a terminal as well' },
+			json: { ...json, description: 'print the lines as JSON, one object per line' },
+			logs: { ...logs, description: 'the logs of a compose project; repeatable' },
+			project: { ...project, description: 'only containers of this compose project' },
+			host,
+			context,
+			'read-only': readOnly,
+			demo,
+			ascii,
+			config,
+			log,
+			help,
+		},
+		examples: [
+			{ line: 'plimsoll logs web db', does: 'open two logs as one' },
+			{ line: 'plimsoll logs -f --since 15m shop | grep -i error', does: 'follow the errors of a project' },
+		],
+	},
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
@@ -169,8 +220,9 @@ export const summary =
 
 export const exitCodes = [
 	[0, 'done'],
-	[1, 'the engine cannot be reached'],
+	[1, 'the engine cannot be reached, or a log cannot be read'],
 	[2, 'wrong usage'],
+	[130, 'Ctrl-c in printed logs'],
 ] as const;
 
 /** The variables that plimsoll reads, for the man page. */

@@ -3,7 +3,7 @@ import type { Attempt } from '../../domain/nouns/host.js';
 import type { Engine } from '../../engine/engine.js';
 import { replaceItems } from '../../state/lists/listing.js';
 import { settleAll } from '../../state/lists/selection.js';
-import { openStartProject } from '../../state/lists/start-project.js';
+import { openStart } from '../../state/logs/start-logs.js';
 import type { Connection } from '../../state/state.js';
 import { withTime } from '../../state/time.js';
 import { sleep, timesOf } from '../clock.js';
@@ -138,9 +138,7 @@ export class TargetConnection {
 				return;
 			}
 			store.update(state =>
-				state.lists.containers.status === 'loading'
-					? openStartProject(replaceItems(state, 'containers', items))
-					: state,
+				state.lists.containers.status === 'loading' ? openStart(replaceItems(state, 'containers', items)) : state,
 			);
 		});
 		await Promise.race([show, sleep(clock, firstContainersLimitMs, signal)]);

@@ -5,7 +5,7 @@ import { isAbort, isConnectionError } from '../../engine/errors.js';
 import { type ItemOf, tableOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { failListing, putItem, removeItem, replaceItems } from '../../state/lists/listing.js';
-import { openStartProject } from '../../state/lists/start-project.js';
+import { openStart } from '../../state/logs/start-logs.js';
 import type { Listing, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
@@ -134,7 +134,7 @@ export class ListRefresh {
 			const rows = this.#merges[noun](answer, request);
 			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(request, noun, key);
 			const isContradiction = !isExpected && hasUnexplainedChange(noun, known, rows, isAnnounced);
-			store.update(state => openStartProject(replaceItems(state, noun, rows)));
+			store.update(state => openStart(replaceItems(state, noun, rows)));
 			if (isContradiction) {
 				this.#options.onContradiction();
 			}

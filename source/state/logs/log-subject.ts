@@ -17,7 +17,7 @@ export type MergedLog = {
 };
 
 /** Each log over ssh is a process here and a session there. */
-const maxOverSsh = 20;
+export const maxOverSsh = 20;
 
 /** The logs that the Logs tab shows as one; undefined while it shows the log of one container. */
 export function mergedLog(state: State): MergedLog | undefined {

@@ -86,6 +86,8 @@ const files: Files = {
 		}
 		return path;
 	},
+	compress: content => content,
+	lend: async name => ({ path: `/demo/${name}`, remove: async () => {} }),
 	reserve: async () => ({ write: async () => {}, discard: async () => {} }),
 	read: async () => 'A=b\n',
 	async *readStream() {

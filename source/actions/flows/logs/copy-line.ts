@@ -11,7 +11,7 @@ import { selectedNode } from '../../../state/modals/line-modal.js';
 import type { LineModal, MenuItem } from '../../../state/modals/modal.js';
 import type { ActionContext } from '../../action.js';
 import { copyText } from '../copy-text.js';
-import { copyLog } from './log-text.js';
+import { copyLog } from './copy-log.js';
 
 /** A text that can be copied, with the key that chooses it in the menu. */
 type Copyable = { readonly key: string; readonly label: string; readonly text: string };

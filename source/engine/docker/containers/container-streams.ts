@@ -40,7 +40,8 @@ export function containerStreams(wire: Wire): Streams {
 			};
 			const answer = await wire.open({ method: 'GET', path: `/containers/${idPart(id)}/logs`, query, signal });
 			const decoder = new LogDecoder(tty);
-			const leave = createReadTogether(logLines).join(answer);
+			// The whole of a log comes as fast as the engine reads it.
+			const leave = follow ? createReadTogether(logLines).join(answer) : () => {};
 			try {
 				for await (const chunk of chunksOf(answer)) {
 					const complete = decoder.push(chunk);

@@ -1,7 +1,7 @@
-import { splitShellWords } from '../../../../domain/command.js';
 import type { PlannedProject } from '../../../../domain/compose/plan/make-plan.js';
 import { placeOfService } from '../../../../domain/compose/plan/source-place.js';
 import type { ActionContext } from '../../../action.js';
+import { editorOf } from '../../user-programs.js';
 
 /** Editors that open a file at a line with `+LINE`. */
 const takesLine = /(?:^|\/)(?:vi|vim|nvim|nano|emacs|emacsclient|kak|micro|joe|mg|ne)$/;
@@ -25,7 +25,7 @@ export async function editFile(
 		return `${path} is not on this machine`;
 	}
 	const { env } = context.surroundings;
-	const editor = splitShellWords(env.VISUAL || env.EDITOR || 'vi');
+	const editor = editorOf(env);
 	const at = place !== undefined && takesLine.test(editor[0] ?? '') ? [`+${place.line}`] : [];
 	const end = await context.terminal.run({ argv: [...editor, ...at, path], env });
 	if (typeof end === 'string') {

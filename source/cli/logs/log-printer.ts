@@ -1,0 +1,50 @@
+import type { LogLine } from '../../domain/logs/log-line.js';
+import { lineWriter, type OutputStyle } from '../../domain/logs/output/line-writer.js';
+import { OutputSources } from '../../domain/logs/output/sources.js';
+import type { Container } from '../../domain/nouns/container.js';
+import type { Output } from './output.js';
+
+/** Lines are written together up to about this many characters. */
+const chunkLength = 64 * 1024;
+
+/** Prints the lines of containers, with names as soon as there are several. */
+export class LogPrinter {
+	readonly #output: Output;
+	readonly #style: OutputStyle;
+	readonly #sources = new OutputSources();
+	#write: (line: LogLine) => string;
+
+	constructor(output: Output, style: OutputStyle) {
+		this.#output = output;
+		this.#style = style;
+		this.#write = lineWriter(this.#sources.all, style);
+	}
+
+	/** Adds containers whose lines follow. */
+	add(containers: readonly Container[]): void {
+		this.#sources.add(containers);
+		const names = new Set([...this.#sources.all.values()].map(({ prefix }) => prefix));
+		const hasPrefix = this.#style.hasPrefix && names.size > 1;
+		this.#write = lineWriter(this.#sources.all, { ...this.#style, hasPrefix });
+	}
+
+	/** The name that stands in front of a container's lines. */
+	nameOf(id: string): string {
+		return this.#sources.all.get(id)?.prefix ?? id;
+	}
+
+	/** Resolves when the reader has room for more. */
+	async print(lines: readonly LogLine[]): Promise<void> {
+		let chunk = '';
+		for (const line of lines) {
+			chunk += this.#write(line);
+			if (chunk.length >= chunkLength) {
+				await this.#output.write(chunk);
+				chunk = '';
+			}
+		}
+		if (chunk !== '') {
+			await this.#output.write(chunk);
+		}
+	}
+}
