@@ -66,10 +66,9 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 async function show(options: DashboardOptions, terminal: Terminal, keyboard: Keyboard): Promise<number> {
 	const { stdin, stdout, env } = process;
 	const { settings, log } = options;
-	const look = {
-		glyphs: glyphsOf(options.ascii),
-		palette: createPalette({ name: settings.theme, overrides: settings.colours, env }),
-	};
+	const paletteOf = (isLight?: boolean) =>
+		createPalette({ name: settings.theme, overrides: settings.colours, env, isLight });
+	const look = { glyphs: glyphsOf(options.ascii), palette: paletteOf() };
 	const exit = createExit(process);
 	const { actions, problems } = keyed(settings);
 	const store = createStore(options, windowSize(stdout));
@@ -104,6 +103,12 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	markStarted();
 	drawing.screen.draw();
 	const ink = await startInk({ runtime, drawing, look, keyboard, terminal, stdout, log });
+	if (look.palette.bands && stdin.isTTY) {
+		keyboard.askBackground(isLight => {
+			drawing.compositor.setPalette(paletteOf(isLight));
+			drawing.screen.draw();
+		});
+	}
 	warnOf([...options.warnings, ...problems], runtime.warn);
 
 	const outcome = await Promise.race([exit.code, ink.exited]).catch((error: unknown) => ({ error }));
@@ -115,6 +120,8 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	unfollowMouse();
 	unfollowProblem();
 	ink.unmount();
+	// An answer that comes later would be typed into the user's shell.
+	await keyboard.settle();
 	keyboard.stop();
 	terminal.restore();
 	if (typeof outcome === 'number') {

@@ -1,29 +1,15 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { BackgroundQuestion } from './background-question.js';
 import { bytesOf, HeldInput } from './held-input.js';
 import { isTyped, type MouseEvent, type Token } from './input/token.js';
 import { Tokenizer } from './input/tokenizer.js';
+import { type InputClock, systemClock } from './input-clock.js';
 import { KeyStream } from './key-stream.js';
 
 /** Asks for the primary device attributes: every terminal answers, and it answers in order. */
 const askAttributes = '\x1b[c';
 /** Keys are discarded for this long at most, as some terminals do not answer. */
 const answerTimeoutMs = 300;
-
-/** Time, which tests advance by hand. Calls back once after `ms`, when the input that has arrived by then was read. */
-export type InputClock = { after(ms: number, callback: () => void): () => void };
-
-const systemClock: InputClock = {
-	after(ms, callback) {
-		let immediate: NodeJS.Immediate | undefined;
-		const timer = setTimeout(() => {
-			immediate = setImmediate(callback);
-		}, ms);
-		return () => {
-			clearTimeout(timer);
-			clearImmediate(immediate);
-		};
-	},
-};
 
 /** Keys that are kept for a session until it has the terminal. */
 export type HeldKeys = Pick<HeldInput, 'typed' | 'isTooMuch' | 'commit'> & {
@@ -70,12 +56,14 @@ export class Keyboard {
 	#cancelExpiry: (() => void) | undefined;
 	/** Set while the terminal's answer is awaited. */
 	#cancelQuestion: (() => void) | undefined;
+	readonly #background: BackgroundQuestion;
 	readonly #onData = (bytes: Buffer): void => this.#receive(bytes);
 
 	constructor({ stdin, stdout, clock = systemClock }: KeyboardOptions) {
 		this.#stdin = stdin;
 		this.#stdout = stdout;
 		this.#clock = clock;
+		this.#background = new BackgroundQuestion(clock);
 		this.#stream = new KeyStream(stdin, event => this.#onMouse(event));
 		this.keys = this.#stream as unknown as ReadStream;
 	}
@@ -96,6 +84,18 @@ export class Keyboard {
 		this.#stdin.pause();
 		this.#cancelExpiry?.();
 		this.#cancelQuestion?.();
+		this.#background.end();
+	}
+
+	/** Asks the terminal for the colour of its background. `onAnswer` is called when it answers, which some terminals never do. */
+	askBackground(onAnswer: (isLight: boolean) => void): void {
+		this.#background.ask(text => this.#stdout.write(text), onAnswer);
+	}
+
+	/** Discards all keys. Resolves when no answer of the terminal is awaited, after 300 ms at the latest. */
+	settle(): Promise<void> {
+		this.#discard();
+		return this.#background.ended();
 	}
 
 	/**
@@ -201,7 +201,7 @@ export class Keyboard {
 
 	#receive(bytes: Buffer): void {
 		this.#cancelExpiry?.();
-		const isRaw = this.#mode === 'session' && !this.#isMidSequence;
+		const isRaw = this.#isRaw;
 		if (isRaw) {
 			this.#sendToSession(bytes);
 		}
@@ -213,6 +213,11 @@ export class Keyboard {
 		this.#expectMore();
 	}
 
+	/** True if a session gets the bytes as they are, not the tokens of them. */
+	get #isRaw(): boolean {
+		return this.#mode === 'session' && !this.#isMidSequence && !this.#background.isOpen;
+	}
+
 	/** Sets the timer after which an incomplete sequence counts as ended. */
 	#expectMore(): void {
 		this.#isMidSequence &&= this.#tokenizer.isPartial;
@@ -222,7 +227,7 @@ export class Keyboard {
 
 	#expire(): void {
 		const tokens = this.#tokenizer.expire();
-		if (this.#mode !== 'session' || this.#isMidSequence) {
+		if (!this.#isRaw) {
 			this.#take(tokens);
 		}
 		this.#expectMore();
@@ -249,6 +254,9 @@ export class Keyboard {
 			return;
 		}
 		if (!isTyped(token)) {
+			if (token.kind === 'answer' && token.to === 'background') {
+				this.#background.answer(token.isLight);
+			}
 			const isAnswer = token.kind === 'answer' && token.to === 'DA1';
 			if (isAnswer && this.#mode === 'discarding' && this.#cancelQuestion) {
 				this.#giveToDashboard();

@@ -7,7 +7,7 @@ export type Bands = Readonly<Record<Band, RoleStyles>>;
 type Shades = { readonly text: string; readonly track: string; readonly back: string };
 
 /**
- * A dark band with a text colour of its own, so that it is readable on a dark and on a light background: most terminals do
+ * A dark band with a text colour of its own, so that it is readable on a dark and on a light background: some terminals do
  * not say which one they have. Entries of the palette of 256 colours, which themes do not change.
  */
 const darkBands: Readonly<Record<Band, Shades>> = {
@@ -35,22 +35,25 @@ const lightBands: Readonly<Record<Band, Shades>> = {
 };
 
 /** True if `COLORFGBG`, which some terminals set, has a light background. Source: vim, term.c, `term_bg_default`. */
-const isLight = ({ COLORFGBG = '' }: Readonly<Record<string, string | undefined>>): boolean =>
+const hasLightVariable = ({ COLORFGBG = '' }: Readonly<Record<string, string | undefined>>): boolean =>
 	/;(?:7|15)$/.test(COLORFGBG);
 
-/** The bands of a terminal with at least 256 colours. `overrides` are the user's own styles, which stay. */
+/**
+ * The bands of a terminal with at least 256 colours. `overrides` are the user's own styles, which stay. `isLight` is the
+ * terminal's own answer, which comes before its environment variable.
+ */
 export function colouredBands(
 	styles: RoleStyles,
 	overrides: Readonly<Partial<Record<Role, string>>>,
 	env: Readonly<Record<string, string | undefined>>,
+	isLight = hasLightVariable(env),
 ): Bands {
-	const light = isLight(env);
 	const band = ({ text, track, back }: Shades): RoleStyles =>
 		byRole(styles, role => {
-			const own = overrides[role] ?? (light ? withoutFaint(styles[role]) : coloursOnDark[role]);
+			const own = overrides[role] ?? (isLight ? withoutFaint(styles[role]) : coloursOnDark[role]);
 			return joined(text, back, role === 'gauge-free' && overrides[role] === undefined ? track : own);
 		});
-	const bands = light ? lightBands : darkBands;
+	const bands = isLight ? lightBands : darkBands;
 	return { focused: band(bands.focused), unfocused: band(bands.unfocused) };
 }
 

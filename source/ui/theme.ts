@@ -91,10 +91,12 @@ export type ThemeOptions = {
 	readonly overrides?: Readonly<Partial<Record<Role, string>>>;
 	/** Environment variables, from which `colourDepthOf` derives the number of colours. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** True if the terminal has answered that its background is light; undefined while it has not answered. */
+	readonly isLight?: boolean | undefined;
 };
 
 /** Returns a theme with the user's overrides, reduced to the colours that the terminal has. */
-export function createPalette({ name = 'default', overrides = {}, env = {} }: ThemeOptions = {}): Palette {
+export function createPalette({ name = 'default', overrides = {}, env = {}, isLight }: ThemeOptions = {}): Palette {
 	const depth = colourDepthOf(env);
 	const base = depth === 0 ? mono : palettes[name];
 	const own: Partial<Record<Role, string>> = {};
@@ -106,7 +108,7 @@ export function createPalette({ name = 'default', overrides = {}, env = {} }: Th
 		}
 	}
 	const styles = { ...base, ...own };
-	const bands = depth >= 256 && name === 'default' ? colouredBands(styles, own, env) : undefined;
+	const bands = depth >= 256 && name === 'default' ? colouredBands(styles, own, env, isLight) : undefined;
 	return { ...styles, depth, ...(bands && { bands }) };
 }
 

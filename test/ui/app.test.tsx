@@ -27,6 +27,7 @@ const boundTo = (compositor: Compositor): Compositor => ({
 	setLayer: layer => compositor.setLayer(layer),
 	removeLayer: id => compositor.removeLayer(id),
 	setCursor: cell => compositor.setCursor(cell),
+	setPalette: palette => compositor.setPalette(palette),
 	resize: next => compositor.resize(next),
 	forget: () => compositor.forget(),
 	paint: () => compositor.paint(),

@@ -37,9 +37,11 @@ describe('the band of a selected row', () => {
 		['dark', 'that says so', { COLORFGBG: '15;0' }],
 		['light', 'that says so', { COLORFGBG: '0;15' }],
 		['light', 'that says so in three parts', { COLORFGBG: '0;default;15' }],
-	] as const)('keeps every colour readable on a %s terminal %s', (name, _, env) => {
+		['light', 'that answers so', { COLORFGBG: '15;0' }, true],
+		['dark', 'that answers so', { COLORFGBG: '0;15' }, false],
+	] as const)('keeps every colour readable on a %s terminal %s', (name, _, env, isLight?: boolean) => {
 		const theme = themes[name];
-		const palette = createPalette({ env: { ...colourful, ...env } });
+		const palette = createPalette({ env: { ...colourful, ...env }, isLight });
 		for (const band of bands) {
 			for (const role of roles) {
 				const { front, back } = coloursOf(sgr(palette, role, band), theme);

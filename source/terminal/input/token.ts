@@ -14,8 +14,10 @@ export type Token =
 	| { readonly kind: 'focus'; readonly focused: boolean }
 	/** A mouse report; only a press of the left button and the wheel have an event. */
 	| { readonly kind: 'mouse'; readonly event?: MouseEvent }
-	/** An answer of the terminal: its primary device attributes (`DA1`), or any other. */
-	| { readonly kind: 'answer'; readonly to: 'DA1' | 'other' };
+	/** An answer of the terminal: its primary device attributes (`DA1`), or one that nobody awaits. */
+	| { readonly kind: 'answer'; readonly to: 'DA1' | 'other' }
+	/** The answer to the question for the colour of the background. */
+	| { readonly kind: 'answer'; readonly to: 'background'; readonly isLight: boolean };
 
 export const key = (bytes: string): Token => ({ kind: 'key', bytes });
 

@@ -4,6 +4,7 @@ import { isOneKey, isRestOf } from './late-rest.js';
 import { PasteReader } from './paste-reader.js';
 import { SequenceReader } from './sequence-reader.js';
 import { BEL, backslash, ESC, introducers, ST, type State, waitOf, waitsMs } from './states.js';
+import { StringReader } from './string-reader.js';
 import { key, type Token } from './token.js';
 import { Utf8Reader } from './utf8-reader.js';
 
@@ -19,8 +20,7 @@ export class Tokenizer {
 	#coordinates = new CoordinateReader();
 	#paste = new PasteReader();
 	#character = new Utf8Reader();
-	/** A character within a string. */
-	#inString = new Utf8Reader();
+	#content = new StringReader();
 	/** The sequence began with an 8-bit control character: it is never a key. */
 	#isEightBit = false;
 	/** A paste has stopped: its text was returned, and its end marker may still come. */
@@ -166,7 +166,7 @@ export class Tokenizer {
 		if (state === 'csi' || state === 'ss3') {
 			this.#sequence.begin(state);
 		} else {
-			this.#inString.reset();
+			this.#content.begin();
 		}
 		return true;
 	}
@@ -230,8 +230,7 @@ export class Tokenizer {
 	}
 
 	#string(byte: number): void {
-		// A continuation byte of a character is not the string's end.
-		if (this.#inString.isOpen && this.#inString.push(byte) !== 'invalid') {
+		if (this.#content.continues(byte)) {
 			return;
 		}
 		if (byte === ESC) {
@@ -239,7 +238,7 @@ export class Tokenizer {
 		} else if (byte === ST || (byte === BEL && this.#state === 'osc')) {
 			this.#endString();
 		} else {
-			this.#inString.begin(byte);
+			this.#content.add(byte);
 		}
 	}
 
@@ -255,7 +254,7 @@ export class Tokenizer {
 
 	#endString(): void {
 		this.#state = 'ground';
-		this.#tokens.push({ kind: 'answer', to: 'other' });
+		this.#tokens.push(this.#content.answer());
 	}
 
 	#coordinate(byte: number): void {

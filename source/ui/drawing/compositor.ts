@@ -23,6 +23,8 @@ export type Compositor = {
 	removeLayer(id: string): void;
 	/** Places the terminal's own cursor and shows it; undefined hides it. The next paint writes the change. */
 	setCursor(cell: CursorCell | undefined): void;
+	/** Takes new colours; the next paint writes the cells that they change. */
+	setPalette(palette: Palette): void;
 	/** Takes a new size; the next paint clears the screen. */
 	resize(size: Size): void;
 	/** Assumes that another program has written on the screen: the next paint clears and redraws it. */
@@ -98,6 +100,10 @@ class ScreenCompositor implements Compositor {
 
 	setCursor(cell: CursorCell | undefined): void {
 		this.#cursor = cell;
+	}
+
+	setPalette(palette: Palette): void {
+		this.#stack.setPalette(palette);
 	}
 
 	resize(size: Size): void {

@@ -8,7 +8,7 @@ export type Size = { readonly columns: number; readonly rows: number };
 
 /** Layers over Ink's frame. Composes the rows of the screen, each only after a change. */
 export class LayerStack {
-	readonly #palette: Palette;
+	#palette: Palette;
 	#parser;
 	#size: Size;
 	#base: readonly string[] = [];
@@ -17,7 +17,7 @@ export class LayerStack {
 	#layers: readonly Layer[] = [];
 	/** The uppermost layer with a backdrop: everything below it is faint. */
 	#raised: Layer | undefined;
-	readonly #backdropStyle: number;
+	#backdropStyle: number;
 	/** 1 for each row that has changed since it was composed. */
 	#changed: Uint8Array;
 
@@ -34,6 +34,13 @@ export class LayerStack {
 		// The cache of the parser holds lines in the old width, which are not drawn again.
 		this.#parser = createCellParser(this.#palette);
 		this.#changed = new Uint8Array(size.rows).fill(1);
+	}
+
+	setPalette(palette: Palette): void {
+		this.#palette = palette;
+		this.#backdropStyle = applySgr(0, palette.dim);
+		this.#parser = createCellParser(palette);
+		this.markAll();
 	}
 
 	setBase(frame: string): void {

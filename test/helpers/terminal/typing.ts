@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import type { MouseEvent } from '../../../source/terminal/input/token.js';
-import { type InputClock, Keyboard } from '../../../source/terminal/keyboard.js';
+import type { InputClock } from '../../../source/terminal/input-clock.js';
+import { Keyboard } from '../../../source/terminal/keyboard.js';
 
 /** A clock that the test advances. Milliseconds. */
 function manualInputClock() {

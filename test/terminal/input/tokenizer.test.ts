@@ -75,10 +75,29 @@ describe('an answer or report of the terminal', () => {
 		expect(tokenizer.push(bytes('r'))).toEqual([{ kind: 'key', bytes: 'r' }]);
 	});
 
+	test.each([
+		['\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\', false],
+		['\x1b]11;rgb:fdfd/f6f6/e3e3\x07', true],
+		['\x9d11;rgb:ff/ff/ff\x9c', true],
+		['\x1b]11;rgba:0000/2b2b/3636/ffff\x1b\\', false],
+		['\x1b]11;rgb:F/F/F\x1b\\', true],
+		['\x1b]11;rgb:8/0/8\x1b\\', false],
+	])('%j is the colour of the background', (sent, isLight) => {
+		expect(tokens(sent)).toEqual([{ kind: 'answer', to: 'background', isLight }]);
+	});
+
+	test.each(['\x1b]11;rgb:/ff/ff\x07', '\x1b]11;?\x07', `\x1b]11;rgb:${'f'.repeat(90)}/0/0\x07`, '\x1b]11;red\x07'])(
+		'%j is no colour',
+		sent => {
+			expect(tokens(sent)).toEqual([{ kind: 'answer', to: 'other' }]);
+		},
+	);
+
 	test('has its kind where it is awaited', () => {
 		expect(tokens('\x1b[?62;1;6c')).toEqual([{ kind: 'answer', to: 'DA1' }]);
 		expect(tokens('\x9b?62c')).toEqual([{ kind: 'answer', to: 'DA1' }]);
 		expect(tokens('\x1b[>41;354;0c')).toEqual([{ kind: 'answer', to: 'other' }]);
+		expect(tokens('\x1b]10;rgb:ffff/ffff/ffff\x1b\\')).toEqual([{ kind: 'answer', to: 'other' }]);
 		expect(tokens('\x1b[I\x1b[O')).toEqual([
 			{ kind: 'focus', focused: true },
 			{ kind: 'focus', focused: false },
