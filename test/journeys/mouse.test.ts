@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { type ManualClock, manualClock } from '../../source/engine/demo/world/clock.js';
-import { cursorLine } from '../../source/state/logs/log-cursor.js';
 import type { FormModal } from '../../source/state/modals/modal.js';
 import { watch } from '../fuzz/keys/fuzz-app.js';
 import { type MountedApp, openMountedApp } from '../helpers/terminal/mounted-app.js';
@@ -55,24 +54,6 @@ describe('a click', () => {
 			await settle();
 			expect(selectedName()).toBe(name);
 		}
-	});
-
-	test('puts the cursor of the log on the line under it, and a second click opens that line', async () => {
-		await settle();
-		const row = app.rows().findIndex(text => /│I cart updated/.test(text));
-		const words = app.rows()[row]!.slice(62, 100);
-		await app.click({ x: 70, y: row });
-		expect(app.state()).toMatchObject({ focus: 'detail', logs: { follow: false } });
-		expect(app.rows()[row]).toContain(words);
-		const cursor = cursorLine(app.state())!;
-		expect(cursor.line.text).toContain('"cart updated"');
-		await app.click({ x: 70, y: row }, 2);
-		expect(top()).toMatchObject({ kind: 'line', line: cursor.number });
-		await app.typing.type('q');
-		// The status line and the borders only give the focus.
-		const before = app.state().logs.cursor;
-		await app.click({ x: 70, y: app.rows().findLastIndex(text => text.includes('at line')) });
-		expect(app.state().logs.cursor).toBe(before);
 	});
 
 	test('opens the tab whose name is under it, and gives the detail the focus elsewhere', async () => {
