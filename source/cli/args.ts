@@ -47,6 +47,10 @@ export type Parsed =
 export function parseCommandLine(argv: readonly string[]): Parsed {
 	const { command: word, args } = splitCommand(argv);
 	const command = commandNames.find(name => name === word);
+	const flag = command === undefined && !hasLogs(argv) ? flagOfLogs(argv) : undefined;
+	if (flag !== undefined) {
+		return wrong(`--${flag} is an option of "plimsoll logs"`);
+	}
 	if (word !== undefined && command === undefined) {
 		return wrong(`unknown command "${word}" for "plimsoll"; "plimsoll logs ${word}" shows its log`);
 	}
@@ -54,11 +58,24 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
 		if (command !== undefined) {
 			return parsers[command](args);
 		}
-		return args.some(arg => /^--logs(=|$)/.test(arg)) ? parseLogs(args) : parseProgram(args);
+		return hasLogs(args) ? parseLogs(args) : parseProgram(args);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return wrong(message.split('. To specify')[0] ?? '', command);
 	}
+}
+
+/** True for `--logs PROJECT`, which is short for the command. */
+const hasLogs = (argv: readonly string[]): boolean => argv.some(arg => /^--logs(=|$)/.test(arg));
+
+/** The name of a flag among these words that only `plimsoll logs` has. */
+function flagOfLogs(argv: readonly string[]): string | undefined {
+	const flags: Readonly<Record<string, { readonly short?: string }>> = commands.logs.flags;
+	return Object.keys(flags).find(
+		name =>
+			!Object.hasOwn(programFlags, name) &&
+			argv.some(arg => arg.split('=', 1)[0] === `--${name}` || arg === `-${flags[name]?.short}`),
+	);
 }
 
 const wrong = (message: string, command?: CommandName): Wrong => ({ kind: 'wrong', message, command });

@@ -70,8 +70,8 @@ describe('the command line', () => {
 
 	test('is refused with the reason in one sentence', () => {
 		expect(wrong('--frob')).toMatch(/Unknown option '--frob'$/);
-		expect(wrong('web')).toBe('unknown command "web" for "plimsoll"');
-		expect(wrong('--once', '--filter', 'status=exited', 'web')).toBe('unknown command "web" for "plimsoll"');
+		expect(wrong('web')).toBe('unknown command "web" for "plimsoll"; "plimsoll logs web" shows its log');
+		expect(wrong('--once', '--filter', 'status=exited', 'web')).toContain('unknown command "web"');
 		expect(wrong('-H')).toMatch(/'-H, --host <value>' argument missing|argument missing/);
 		expect(wrong('--filter', 'running')).toBe(
 			'invalid argument "running" for "--filter": bad format of filter (expected name=value)',

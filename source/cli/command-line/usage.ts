@@ -34,7 +34,7 @@ function programUsage(): string {
 		'Commands:',
 		...commandNames.flatMap(name => entry(`  ${name}`, commands[name].summary)),
 		'',
-		`Exit codes: ${codes}.`,
+		...wrapText(`Exit codes: ${codes}.`, width),
 		'Press ? inside for the keys.',
 		'',
 	].join('\n');
