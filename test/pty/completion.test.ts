@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,7 +22,7 @@ beforeAll(() => {
 	mkdirSync(work);
 	writeFileSync(path.join(work, 'my settings.yaml'), '');
 	for (const [name, host] of Object.entries({ production: 'ssh://ops@prod', staging: 'tcp://stage:2376' })) {
-		const place = path.join(folder, 'docker/contexts/meta', name);
+		const place = path.join(folder, 'docker/contexts/meta', createHash('sha256').update(name).digest('hex'));
 		mkdirSync(place, { recursive: true });
 		const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: host, SkipTLSVerify: false } } };
 		writeFileSync(path.join(place, 'meta.json'), JSON.stringify(meta));
