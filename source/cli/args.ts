@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type LogsArgs, readLogsArgs } from './command-line/logs-args.js';
-import { type CommandName, commandNames, commands, programFlags, type Shell, shells } from './command-line/table.js';
+import {
+	type CommandName,
+	commandNames,
+	commands,
+	type Flags,
+	programFlags,
+	type Shell,
+	shells,
+} from './command-line/table.js';
 
 /** The options of the command line. */
 export type Args = {
@@ -70,7 +78,7 @@ const hasLogs = (argv: readonly string[]): boolean => argv.some(arg => /^--logs(
 
 /** The name of a flag among these words that only `plimsoll logs` has. */
 function flagOfLogs(argv: readonly string[]): string | undefined {
-	const flags: Readonly<Record<string, { readonly short?: string }>> = commands.logs.flags;
+	const flags: Flags = commands.logs.flags;
 	return Object.keys(flags).find(
 		name =>
 			!Object.hasOwn(programFlags, name) &&
