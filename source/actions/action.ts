@@ -7,6 +7,7 @@ import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
 import type { Confirmation, MenuItem, PlanAnswer, PlanModal, TextModal } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress, TaskResult } from '../state/tasks/task.js';
+import type { Files } from './files.js';
 
 /**
  * The place where a key applies. The chain of active scopes follows from the focus: [pane, list, item, browse, global] in a list,
@@ -168,36 +169,6 @@ export interface TerminalRoom {
 	redraw(): void;
 	/** The size in cells that a session starts with. */
 	size(): { columns: number; rows: number };
-}
-
-/** A new file that this action created. */
-export interface ReservedFile {
-	write(content: string): Promise<void>;
-	/** Removes the file, unless another program has replaced it. */
-	discard(): Promise<void>;
-}
-
-/** The user's files. Paths may start with `~/`. */
-export interface Files {
-	/** Writes a temporary file and renames it; resolves to the absolute path. Rejects with `path: reason`. */
-	save(path: string, content: string | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string>;
-	/** Compresses with gzip, piece by piece. */
-	compress(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-	/** Writes a new file for another program, which only the user can read: until `remove`, or until plimsoll ends. */
-	lend(name: string, content: string): Promise<{ readonly path: string; remove(): Promise<void> }>;
-	/** Creates an empty file at a free name, for content that is known later. Rejects with the system's words. */
-	reserve(path: string): Promise<ReservedFile>;
-	read(path: string): Promise<string>;
-	readStream(path: string): AsyncIterable<Uint8Array>;
-	/** Paths that begin with `prefix`, folders with a trailing slash. */
-	complete(prefix: string, kind: 'folders' | 'paths'): Promise<readonly string[]>;
-	/** The kind of the file at a path; undefined when there is none or plimsoll may not see it. */
-	stat(path: string): Promise<'file' | 'folder' | undefined>;
-	/** The reason why a path cannot be written, without the path; undefined when it can. Only regular files are replaced. */
-	whyNotWritable(path: string): Promise<string | undefined>;
-	/** The absolute path. */
-	resolve(path: string): string;
-	readonly cwd: string;
 }
 
 /** Asks the engine for the present state of a call's object and returns it as a sentence: `web is now exited`. */

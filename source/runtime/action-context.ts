@@ -1,11 +1,5 @@
-import type {
-	Action,
-	ActionContext,
-	Files,
-	RegistryCredentials,
-	Surroundings,
-	TerminalRoom,
-} from '../actions/action.js';
+import type { Action, ActionContext, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
+import type { Files } from '../actions/files.js';
 import type { Engine } from '../engine/engine.js';
 import { EngineError } from '../engine/errors.js';
 import type { ConnectorSync } from './connection/connector-lists.js';

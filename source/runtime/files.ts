@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Files } from '../actions/action.js';
+import type { Files } from '../actions/files.js';
 import { gzip } from '../disk/gzip.js';
 import { lendFile } from '../disk/lend-file.js';
 import { whyNotWritable } from '../disk/output-path.js';

@@ -1,4 +1,5 @@
-import type { Action, Files, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
+import type { Action, RegistryCredentials, Surroundings, TerminalRoom } from '../actions/action.js';
+import type { Files } from '../actions/files.js';
 import { copyText } from '../actions/flows/copy-text.js';
 import { refreshReplacements } from '../state/lists/listing.js';
 import { settleAll } from '../state/lists/selection.js';

@@ -69,6 +69,7 @@ export function initialState(options: {
 		groupLog: undefined,
 		departedLog: undefined,
 		logChoice: undefined,
+		older: undefined,
 		logSettings: new Map(),
 		text: { top: 0, search: '', reveal: false, hit: undefined },
 		pane: 'containers',

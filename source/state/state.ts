@@ -3,7 +3,7 @@ import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { StatsHistory } from '../domain/stats/stats-history.js';
 import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../panes/noun.js';
-import type { LogSettings, LogView } from './logs/log-view.js';
+import type { LogSettings, LogView, OlderLines } from './logs/log-view.js';
 import type { Modal } from './modals/modal.js';
 import type { TextEdit } from './modals/text-edit.js';
 import type { Task } from './tasks/task.js';
@@ -102,7 +102,12 @@ export type Toast = {
 };
 
 /** Text typed in place: a pane's filter, or a search in the detail. */
-export type InlineInput = { readonly purpose: 'filter' | 'search'; readonly edit: TextEdit; readonly before: string };
+/** `log-filter` is a filter of the lines of a log. */
+export type InlineInput = {
+	readonly purpose: 'filter' | 'search' | 'log-filter';
+	readonly edit: TextEdit;
+	readonly before: string;
+};
 
 export type Preferences = {
 	/** Ask before: `all` changes that interrupt, only `destructive` ones, or `none`. */
@@ -153,6 +158,8 @@ export type State = {
 	 * The containers whose logs the user wants as one, while the same row is selected: the marked ones, or those that the filter
 	 * shows, to which later ones are added.
 	 */
+	/** The older lines of the open log that are being read; undefined while none are. */
+	readonly older: OlderLines | undefined;
 	readonly logChoice:
 		| {
 				readonly of: 'marks' | 'shown';

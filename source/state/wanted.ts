@@ -9,7 +9,7 @@ import type { TreeRow } from './lists/tree.js';
 import { selectedUsers } from './lists/users.js';
 import { logSettings } from './logs/log-settings.js';
 import { mergedLog } from './logs/log-subject.js';
-import type { LogWindow } from './logs/log-view.js';
+import type { LogWindow, OlderLines } from './logs/log-view.js';
 import { memo } from './memo.js';
 import type { Modal } from './modals/modal.js';
 import { topModal } from './modals/modals.js';
@@ -50,6 +50,14 @@ export type Want =
 	| { readonly kind: 'found'; readonly key: string; readonly of: 'files' | 'services' }
 	/** The stamps of the files that a project's plan was made of: `id` is the project's or service's key, or the dialog's id. */
 	| { readonly kind: 'files'; readonly key: string; readonly of: 'tab' | 'dialog'; readonly id: string }
+	/** Older lines of the open log. */
+	| {
+			readonly kind: 'older';
+			readonly key: string;
+			readonly log: string;
+			readonly goal: OlderLines['goal'];
+			readonly containers: readonly { readonly id: string; readonly tty: boolean }[];
+	  }
 	/** Fresh health checks of a container: no event reports them. */
 	| { readonly kind: 'probes'; readonly key: string; readonly id: string }
 	| { readonly kind: 'poll' | 'resource'; readonly key: string; readonly of: ResourceKind; readonly id: string };
@@ -184,6 +192,15 @@ function statsWants(state: State, key: string): readonly Want[] {
 }
 
 function logWants(state: State): readonly Want[] {
+	const wants = followedLogs(state);
+	const { older } = state;
+	const containers = wants.flatMap(want => (want.kind === 'logs' && want.log === older?.log ? [want] : []));
+	return older === undefined || containers.length === 0
+		? wants
+		: [...wants, { kind: 'older', key: `older:${older.log}:${older.goal}`, ...older, containers }];
+}
+
+function followedLogs(state: State): readonly Want[] {
 	const merged = mergedLog(state);
 	if (merged !== undefined) {
 		const { window } = logSettings(state, merged.key);

@@ -24,6 +24,10 @@ const coloursOnDark: Readonly<Partial<Record<Role, string>>> = {
 	warn: '38;5;221',
 	bad: '38;5;210',
 	match: '30;43',
+	'mark-1': '30;46',
+	'mark-2': '30;42',
+	'mark-3': '97;45',
+	'mark-4': '97;44',
 	new: '1;38;5;114',
 	stderr: '38;5;183',
 };

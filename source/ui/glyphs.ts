@@ -49,6 +49,10 @@ export type Glyphs = {
 	readonly ellipsis: string;
 	/** Left of a log line from stderr. */
 	readonly stderr: string;
+	/** Left of a log line with a bookmark. */
+	readonly bookmark: string;
+	/** Left of a log line before which lines are left out. */
+	readonly gap: string;
 	/** The part of a scroll bar that stands for the visible rows. */
 	readonly thumb: string;
 };
@@ -92,6 +96,8 @@ export const unicodeGlyphs: Glyphs = {
 	atLeast: '≥',
 	ellipsis: '…',
 	stderr: '▎',
+	bookmark: '◆',
+	gap: '┄',
 	thumb: '┃',
 };
 
@@ -132,6 +138,8 @@ export const asciiGlyphs: Glyphs = {
 	atLeast: '>',
 	ellipsis: '~',
 	stderr: '|',
+	bookmark: '@',
+	gap: '~',
 	thumb: '#',
 };
 

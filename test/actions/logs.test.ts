@@ -62,15 +62,17 @@ describe('the keys of the log view', () => {
 		await app.press('/');
 		await app.type('zzz-nothing');
 		await app.press('enter', 'n');
-		expect(toastsOf(app)).toContain('nothing matches zzz-nothing');
+		await app.until(({ older }) => older === undefined);
+		expect(toastsOf(app)).toMatch(/No older line matches zzz-nothing|Not found in the \d+ older lines/);
 		await app.press('/', 'ctrl-u');
 		await app.type('GET');
 		await app.press('enter', 'g', 'n');
 		expect(toastsOf(app)).not.toContain('The search goes on');
+		await app.press('G');
 		for (let step = 0; step < 100 && !toastsOf(app).includes('The search goes on'); step++) {
-			await app.press('N');
+			await app.press('n');
 		}
-		expect(toastsOf(app)).toContain('The search goes on at the last match');
+		expect(toastsOf(app)).toContain('The search goes on at the first match');
 		expect(app.screen().at(-1)).toContain('n next match');
 	});
 

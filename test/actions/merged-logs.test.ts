@@ -26,7 +26,7 @@ describe('l with marks', () => {
 		await app.until(hasLinesOf(2));
 		const { lines, sources } = app.state().logs;
 		expect(sources).toHaveLength(2);
-		expect([...lines].sort(compareLines)).toEqual(lines);
+		expect([...lines].sort(compareLines)).toEqual([...lines]);
 		const [first] = namesIn(app);
 		expect(app.text()).toContain('2 marked');
 		expect(app.text()).toContain('2 sources');

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
-import type { Files, RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
+import type { RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
+import type { Files } from '../../source/actions/files.js';
 import { withKeys } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table/table.js';
 import { surroundingsOf } from '../../source/cli/docker-settings.js';

@@ -199,8 +199,8 @@ describe('the dashboard', () => {
 		const word = /[A-Za-z]{5,}/.exec(app.state().logs.lines.at(-1)?.text ?? '')?.[0] ?? '';
 		await app.press('f', '/');
 		await app.type(word);
-		await app.press('enter', '&');
-		expect(app.state().logs).toMatchObject({ search: word, matching: true });
+		await app.press('enter', '&', 'enter');
+		expect(app.state().logs).toMatchObject({ search: word, filters: [{ text: word }] });
 		await app.press('s', 'enter');
 		await app.until(({ modals }) => saved.length === 1 && modals.length === 0);
 		expect(saved[0]?.[0]).toBe('./web.log');
@@ -208,7 +208,9 @@ describe('the dashboard', () => {
 			expect(line.toLowerCase()).toContain(word.toLowerCase());
 		}
 		await app.press('escape');
-		expect(app.state().logs).toMatchObject({ search: '', matching: false });
+		expect(app.state().logs).toMatchObject({ search: '', filters: [{ text: word }] });
+		await app.press('&', 'backspace', 'enter');
+		expect(app.state().logs.filters).toEqual([]);
 		await app.press('escape');
 		expect(app.state().focus).toBe('list');
 	});

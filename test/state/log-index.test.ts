@@ -20,7 +20,10 @@ const arrival = fc.record({
 });
 const settings = fc.record({
 	search: fc.constantFrom('', 'needle', 'WARN'),
-	matching: fc.boolean(),
+	filters: fc
+		.subarray(['needle', '!WARN', '/e{2}/'], { maxLength: 2 })
+		.map(all => all.map(text => ({ text, mode: 'smart' as const }))),
+	around: fc.constantFrom(0, 3, 10),
 	levels: fc.constantFrom<LogView['levels'][]>('all', 'warn', 'error'),
 	unfolded: fc.boolean(),
 	hidden: fc.constantFrom(...[[], ['a'], ['a', 'b']].map(ids => new Set(ids))),
@@ -31,8 +34,11 @@ const history = fc.array(
 	{ maxLength: 6 },
 );
 
+/** The lines that each filter finds. */
+const oracle: Readonly<Record<string, RegExp>> = { needle: /needle/i, '!WARN': /^(?!.*WARN)/, '/e{2}/': /ee/i };
+
 /** The shown lines of a view by their definition, from nothing: text, number, and the number of folded lines. */
-function shownBySpecification({ lines, dropped, search, matching, levels, unfolded, raw, hidden }: LogView) {
+function shownBySpecification({ lines, dropped, search, filters, around, levels, unfolded, raw, hidden }: LogView) {
 	const all = [...lines];
 	const heads: number[] = [];
 	const last: Record<string, number> = {};
@@ -41,8 +47,10 @@ function shownBySpecification({ lines, dropped, search, matching, levels, unfold
 		heads.push(continues ? (last[writer] ?? at) : at);
 		last[writer] = heads[at]!;
 	});
-	const found = all.map(({ text }) => search !== '' && text.includes(search));
-	const onlyMatches = matching && search !== '';
+	const onlyMatches = filters.length > 0;
+	const found = all.map(({ text }) =>
+		onlyMatches ? filters.every(filter => oracle[filter.text]!.test(text)) : search !== '' && text.includes(search),
+	);
 	const isFolding = !raw && !unfolded && !onlyMatches;
 	const passes = (at: number) =>
 		!hidden.has(all[at]!.source ?? '') && (levels === 'all' || isAtLeast(guessLevel(all[heads[at]!]!.text), levels));
@@ -51,21 +59,39 @@ function shownBySpecification({ lines, dropped, search, matching, levels, unfold
 	for (const head of heads) {
 		below[head]!++;
 	}
+	const rows = all.map((_, at) => passes(at) && found[at]!);
+	const isNear = (at: number) =>
+		around > 0 &&
+		onlyMatches &&
+		!rows[at] &&
+		!hidden.has(all[at]!.source ?? '') &&
+		rows.slice(Math.max(0, at - around), at + around + 1).includes(true);
+	const near = all.map((_, at) => isNear(at));
 	return all.flatMap((line, at) => {
+		const isBehindGap = around > 0 && onlyMatches && at > 0 && !rows[at - 1] && !near[at - 1];
+		if (near[at]) {
+			return [{ number: dropped + at, line, folded: 0, isAround: true, isBehindGap }];
+		}
 		if (!passes(at) || (onlyMatches && !found[at]) || (isFolding && heads[at] !== at && !open.has(heads[at]!))) {
 			return [];
 		}
 		const folded = isFolding && heads[at] === at && !open.has(at) ? below[at]! : 0;
-		return [{ number: dropped + at, line, folded }];
+		return [{ number: dropped + at, line, folded, isAround: false, isBehindGap }];
 	});
 }
 
 const shown = (view: LogView) =>
 	shownIndex(view)
 		.slice()
-		.map(each => ({ ...each, folded: each.folded ?? 0 }));
+		.map(each => ({
+			...each,
+			folded: each.folded ?? 0,
+			isAround: each.isAround ?? false,
+			isBehindGap: each.isBehindGap ?? false,
+		}));
 
-const words = ({ number, line, folded }: NumberedLine) => `${number} ${line.text} +${folded}`;
+const words = ({ number, line, folded, isAround, isBehindGap }: NumberedLine) =>
+	`${number} ${line.text} +${folded} ${isAround} ${isBehindGap}`;
 
 /** Plays a history into a log, and calls `check` after each batch. */
 function play(
@@ -107,7 +133,15 @@ const expectIndex = (view: LogView) => {
 		matchesOf(view)
 			.slice()
 			.map(({ number }) => number),
-	).toEqual(numbers.filter((_, at) => view.search !== '' && all[at]!.text.includes(view.search) && !hidden(all[at]!)));
+	).toEqual(
+		numbers.filter(
+			(_, at) =>
+				view.search !== '' &&
+				all[at]!.text.includes(view.search) &&
+				view.filters.every(filter => oracle[filter.text]!.test(all[at]!.text)) &&
+				!hidden(all[at]!),
+		),
+	);
 	expect(
 		errorsOf(view)
 			.slice()
@@ -163,7 +197,7 @@ describe('the index of the shown lines', () => {
 				return text;
 			},
 		});
-		let view: LogView = { ...emptyLogView, container: 'c', search: 'x', matching: true, levels: 'error' };
+		let view: LogView = { ...emptyLogView, container: 'c', filters: [{ text: 'x', mode: 'smart' }], levels: 'error' };
 		for (let batch = 0; batch < 100; batch++) {
 			view = appendLines(
 				view,

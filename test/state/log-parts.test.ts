@@ -67,7 +67,10 @@ describe('the shown lines of a log', () => {
 				.map(({ number }) => number),
 		).toEqual([3, 7]);
 		expect(shown(log)).toEqual(texts);
-		expect(shown({ ...log, matching: true })).toEqual(['    at two (a.js:2)', '    at two (a.js:2)']);
+		expect(shown({ ...log, filters: [{ text: 'two', mode: 'smart' }] })).toEqual([
+			'    at two (a.js:2)',
+			'    at two (a.js:2)',
+		]);
 	});
 
 	test('fold a trace whose head has been dropped as lines of their own', () => {

@@ -6,6 +6,7 @@ import {
 	stepHit,
 	toggleReveal,
 } from '../../state/detail/detail-scroll.js';
+import { readOlderAtTop } from '../../state/logs/log-older.js';
 import { openInput } from '../../state/modals/inline-input.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
@@ -13,7 +14,14 @@ import { whyNoStep, wrapNotice } from '../search-steps.js';
 import { look } from './view.js';
 
 const move = (id: string, title: string, keys: string[], change: (state: State) => State): Action =>
-	look({ id: `detail.${id}`, title, keys, scope: 'detail', plumbing: true, change });
+	look({
+		id: `detail.${id}`,
+		title,
+		keys,
+		scope: 'detail',
+		plumbing: true,
+		change: state => readOlderAtTop(change(state)),
+	});
 
 /** Keys that scroll the open tab, a text or the log. */
 export const detailActions: readonly Action[] = [

@@ -1,6 +1,7 @@
 import type { NumberedLine } from '../../state/logs/index/log-index.js';
 import { cursorLine } from '../../state/logs/log-cursor.js';
 import { hasContinuations, shownCount } from '../../state/logs/log-lines.js';
+import { mayHaveOlder, readOlder } from '../../state/logs/log-older.js';
 import {
 	nextError,
 	nextMatch,
@@ -22,6 +23,7 @@ import { openLogLine } from '../flows/logs/open-line.js';
 import { editLog, pageLog, pipeLog } from '../flows/logs/pipe-log.js';
 import { saveLog } from '../flows/logs/save-log.js';
 import { whyNoStep, wrapNotice } from '../search-steps.js';
+import { logFindingActions } from './log-finding.js';
 import { look } from './view.js';
 
 const withLogs = (state: State, change: Partial<State['logs']>): State => ({
@@ -68,9 +70,12 @@ const step = (id: string, title: string, key: string, footer: number, by: 1 | -1
 		scope: 'logs',
 		footer,
 		target: ({ logs }) => logs.search,
-		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined),
+		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined || mayHaveOlder(state)),
 		run(context) {
 			const next = nextMatch(context.getState(), by);
+			if ((next === undefined || (next.isWrapped && by < 0)) && mayHaveOlder(context.getState())) {
+				return context.update(state => readOlder(state, 'match'));
+			}
 			context.update(state => stepMatch(state, by));
 			if (next?.isWrapped) {
 				context.toast('info', wrapNotice(by));
@@ -94,7 +99,7 @@ export const logActions: readonly Action[] = [
 	look({
 		id: 'logs.follow',
 		title: 'Follow',
-		keys: ['f', 'F'],
+		keys: ['f'],
 		scope: 'logs',
 		footer: 10,
 		change: toggleFollow,
@@ -109,18 +114,7 @@ export const logActions: readonly Action[] = [
 	}),
 	step('next', 'Next match', 'n', 12, 1),
 	step('previous', 'Previous match', 'N', 12.5, -1),
-	look({
-		id: 'logs.matching',
-		title: 'Show only matching lines',
-		short: 'matching',
-		keys: ['&'],
-		scope: 'logs',
-		footer: 13,
-		change: state =>
-			state.logs.search === ''
-				? openInput(withLogs(state, { matching: true }), 'search')
-				: withLogs(state, { matching: !state.logs.matching }),
-	}),
+	...logFindingActions,
 	action<LogView>({
 		id: 'logs.raw',
 		title: 'Show lines as written or as sentences',

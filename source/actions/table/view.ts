@@ -14,6 +14,7 @@ import {
 	toggleMark,
 	withPane,
 } from '../../state/lists/selection.js';
+import { stopOlder } from '../../state/logs/log-older.js';
 import { openInput } from '../../state/modals/inline-input.js';
 import { currentTab, isConnectScreen, shownPanes, sortKeyOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
@@ -157,11 +158,14 @@ function zoom(state: State): State {
 
 /** Goes one step back: search, detail, marks, filter, zoom, visited pane. Returns the same state when no step is left. */
 export function stepBack(state: State): State {
+	if (state.older !== undefined && state.older.goal !== 'page') {
+		return stopOlder(state);
+	}
 	if (state.focus === 'detail') {
 		const searching = currentTab(state) === 'logs' ? state.logs.search : state.text.search;
 		if (searching !== '') {
 			return currentTab(state) === 'logs'
-				? { ...state, logs: { ...state.logs, search: '', matching: false, match: undefined } }
+				? { ...state, logs: { ...state.logs, search: '', match: undefined } }
 				: { ...state, text: { ...state.text, search: '' } };
 		}
 		return settle({ ...state, focus: 'list', zoom: state.zoom === 'detail' ? 'none' : state.zoom }, state.pane);

@@ -1,5 +1,3 @@
-import type { LogNote } from './log-note.js';
-
 /** One line of a container's log. `text` may contain SGR colours, but no other control sequence. */
 export type LogLine = {
 	readonly stream: 'stdout' | 'stderr';
@@ -18,4 +16,20 @@ export type LogLine = {
 	readonly note?: LogNote;
 	/** Its place in the order of such a log: its own time, or that of the line before it when it has none. */
 	readonly stamp?: string;
+};
+
+/** Something that happened to a container while its log was followed. */
+export type LogNote = {
+	readonly kind: 'stopped' | 'started' | 'restarted' | 'recreated' | 'renamed';
+	readonly name: string;
+	/** The name before a rename. */
+	readonly before?: string;
+	/** Unix milliseconds. */
+	readonly at: number;
+	/** The exit code of the run that ended before. */
+	readonly exitCode?: number | undefined;
+	/** True if that run ended because it had no memory left. */
+	readonly isOutOfMemory?: boolean;
+	/** The number of restarts in a row without a line in between. */
+	readonly times?: number;
 };

@@ -1,21 +1,5 @@
 import { exitCodeMeaning } from '../nouns/container-status.js';
-import type { LogLine } from './log-line.js';
-
-/** Something that happened to a container while its log was followed. */
-export type LogNote = {
-	readonly kind: 'stopped' | 'started' | 'restarted' | 'recreated' | 'renamed';
-	readonly name: string;
-	/** The name before a rename. */
-	readonly before?: string;
-	/** Unix milliseconds. */
-	readonly at: number;
-	/** The exit code of the run that ended before. */
-	readonly exitCode?: number | undefined;
-	/** True if that run ended because it had no memory left. */
-	readonly isOutOfMemory?: boolean;
-	/** The number of restarts in a row without a line in between. */
-	readonly times?: number;
-};
+import type { LogLine, LogNote } from './log-line.js';
 
 const rule = '────';
 

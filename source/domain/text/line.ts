@@ -15,6 +15,11 @@ export type Role =
 	| 'border'
 	| 'border-focused'
 	| 'match'
+	/** Searches that stay highlighted. */
+	| 'mark-1'
+	| 'mark-2'
+	| 'mark-3'
+	| 'mark-4'
 	/** A row that has just been created. */
 	| 'new'
 	| 'gauge-free'

@@ -1,4 +1,4 @@
-import type { Files } from '../../actions/action.js';
+import type { Files } from '../../actions/files.js';
 import { currentField, textAt } from '../../state/modals/form.js';
 import { offer } from '../../state/modals/form-completion.js';
 import type { Field, FormModal } from '../../state/modals/modal.js';

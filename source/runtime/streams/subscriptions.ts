@@ -10,6 +10,7 @@ import type { Store } from '../store.js';
 import type { EventPrecedence } from '../sync/event-precedence.js';
 import { findProject } from './find-project.js';
 import { LogFeed } from './log-feed.js';
+import { readOlderLines } from './log-older.js';
 import type { PollingInterval } from './polling-interval.js';
 import { ResourceFetches } from './resource-fetches.js';
 import { pollResource, refreshProbes } from './resources.js';
@@ -113,6 +114,8 @@ export class Subscriptions {
 				return findProject(this.#options, want.of, signal);
 			case 'files':
 				return watchFiles(this.#options, want, signal);
+			case 'older':
+				return readOlderLines(this.#options, want, signal);
 			case 'probes':
 				return refreshProbes(this.#options, want.id, signal);
 			case 'poll':

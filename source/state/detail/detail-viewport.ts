@@ -1,4 +1,5 @@
 import { type BodySize, insideBorder } from '../layout.js';
+import { histogramRows } from '../logs/log-histogram.js';
 import { nearestPosition, positionOfLine, shownCount } from '../logs/log-lines.js';
 import type { LogView } from '../logs/log-view.js';
 import { currentLayout, currentTab } from '../selectors.js';
@@ -23,11 +24,11 @@ export const textTabViewport = (state: State, { width, height }: BodySize): View
 	viewport(textLines(state, width).length, Math.max(1, height), state.text.top);
 
 /**
- * The viewport of a log in a body of a size, over the lines that are shown; the body's last row has the status line. The line
- * with the cursor is always in it.
+ * The viewport of a log in a body of a size, over the lines that are shown; the body's first row has the histogram, its last the
+ * status line. The line with the cursor is always in it.
  */
 export function logViewport(log: LogView, { height }: BodySize): Viewport {
-	const rows = Math.max(1, height - 1);
+	const rows = Math.max(1, height - 1 - histogramRows(log, height));
 	const seen = viewport(shownCount(log), rows, log.follow ? 'end' : positionOf(log));
 	if (log.follow || log.cursor === undefined) {
 		return seen;

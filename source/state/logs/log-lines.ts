@@ -4,16 +4,26 @@ import type { LogLine } from '../../domain/logs/log-line.js';
 import { memo, memoEach } from '../memo.js';
 import { chooseLines, type LogChoice, levelIn } from './index/log-choice.js';
 import { type BlockPart, LogIndex, type NumberedLine } from './index/log-index.js';
-import { lineMatcher } from './log-pretty.js';
+import { withLinesAround } from './lines-around.js';
+import { filterTest, findOf, testOf } from './log-finds.js';
 import type { LogView } from './log-view.js';
 
 const leastLevel = { warn: 'warn', error: 'error', all: undefined } as const;
 
-const searchOf = memo(lineMatcher);
+const searchOf = ({ search, searchMode }: LogView): LogChoice['matches'] => {
+	const find = findOf({ text: search, mode: searchMode });
+	return find && testOf(find);
+};
+
+const filterOf = memo(filterTest);
+
+/** The test that all shown lines pass; undefined if no lines are filtered. */
+const filterIn = ({ filters, draft }: LogView): LogChoice['matches'] => filterOf(filters, draft);
 
 const matchChoice = memo(
-	(matches: LogChoice['matches'], hidden: LogView['hidden']): LogChoice => ({
-		matches,
+	(matches: LogChoice['matches'], keeps: LogChoice['matches'], hidden: LogView['hidden']): LogChoice => ({
+		of: 'search',
+		matches: keeps === undefined || matches === undefined ? matches : line => keeps(line) && matches(line),
 		onlyMatches: true,
 		least: undefined,
 		isFolding: false,
@@ -23,41 +33,57 @@ const matchChoice = memo(
 const matchIndex = memo(chooseLines);
 const noLines = memo((dropped: number) => new LogIndex(LineList.empty, dropped));
 
-/** The lines that match the search, folded or not. Empty without a search. */
-export const matchesOf = ({ lines, dropped, search, hidden }: LogView): LogIndex =>
-	search === '' ? noLines(dropped) : matchIndex(lines, dropped, matchChoice(searchOf(search), hidden));
+/** The lines that match the search and the filters, folded or not. Empty without a search. */
+export function matchesOf(view: LogView): LogIndex {
+	const { lines, dropped, hidden } = view;
+	const matches = searchOf(view);
+	return matches === undefined
+		? noLines(dropped)
+		: matchIndex(lines, dropped, matchChoice(matches, filterIn(view), hidden));
+}
 
-/** Returns true while only the lines that match are shown. */
-export const showsMatches = (view: LogView): boolean => view.matching && view.search !== '';
+/** Returns true while only the lines that filters find are shown. */
+export const hasFilters = (view: LogView): boolean => filterIn(view) !== undefined;
 
 /** Returns true while lines are hidden for other reasons than folding. */
-export const isFiltered = (view: LogView): boolean =>
-	showsMatches(view) || view.levels !== 'all' || view.hidden.size > 0;
+export const isFiltered = (view: LogView): boolean => hasFilters(view) || view.levels !== 'all' || view.hidden.size > 0;
 
 /** Returns true if some line belongs to an earlier one. */
 export const hasContinuations = (lines: LineList): boolean => lines.counts.continuing > 0;
 
 const shownChoice = memo(
 	(
-		matches: LogChoice['matches'],
-		onlyMatches: boolean,
+		search: LogChoice['matches'],
+		filter: LogChoice['matches'],
 		levels: LogView['levels'],
 		isFolding: boolean,
 		hidden: LogView['hidden'],
-	): LogChoice => ({ matches, onlyMatches, least: leastLevel[levels], isFolding, hidden }),
+	): LogChoice => ({
+		of: 'shown',
+		matches: filter ?? search,
+		onlyMatches: filter !== undefined,
+		least: leastLevel[levels],
+		isFolding,
+		hidden,
+	}),
 );
 const chosenIndex = memo(chooseLines);
+const surroundedIndex = memo((lines: LineList, dropped: number, choice: LogChoice, around: number) =>
+	withLinesAround(lines, dropped, chosenIndex(lines, dropped, choice), around, choice.hidden),
+);
 const wholeIndex = memo((lines: LineList, dropped: number) => new LogIndex(lines, dropped));
 
 /** The lines that are shown, on screen or scrolled out of it. */
 export function shownIndex(view: LogView): LogIndex {
-	const { lines, dropped, search, levels, hidden } = view;
+	const { lines, dropped, levels, hidden, around } = view;
 	const isFolding = !view.raw && !view.unfolded && hasContinuations(lines);
 	if (!isFolding && !isFiltered(view)) {
 		return wholeIndex(lines, dropped);
 	}
-	const choice = shownChoice(searchOf(search), showsMatches(view), levels, isFolding, hidden);
-	return chosenIndex(lines, dropped, choice);
+	const choice = shownChoice(searchOf(view), filterIn(view), levels, isFolding, hidden);
+	return around > 0 && choice.onlyMatches
+		? surroundedIndex(lines, dropped, choice, around)
+		: chosenIndex(lines, dropped, choice);
 }
 
 /** The number of lines that are shown, on screen or scrolled out of it. */

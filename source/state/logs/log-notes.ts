@@ -1,5 +1,5 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import { type LogNote, noteLine, stampOf } from '../../domain/logs/log-note.js';
+import type { LogLine, LogNote } from '../../domain/logs/log-line.js';
+import { noteLine, stampOf } from '../../domain/logs/log-note.js';
 import { newSource, ownerOf } from '../../domain/logs/source-names.js';
 import type { Container } from '../../domain/nouns/container.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';

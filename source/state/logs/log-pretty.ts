@@ -2,9 +2,7 @@ import type { LogLine } from '../../domain/logs/log-line.js';
 import { guessLevel } from '../../domain/logs/parse/guess-level.js';
 import { parseLogLine } from '../../domain/logs/parse/parse-line.js';
 import { prettyText } from '../../domain/logs/parse/pretty-line.js';
-import { sentenceFilter } from '../../domain/logs/parse/sentence-filter.js';
 import { withoutColours } from '../../domain/text/lines.js';
-import { matcher } from '../../domain/text/search.js';
 import { memoEach } from '../memo.js';
 
 /** The level of a line by a bounded scan, made when it is first needed: for a line on screen, a filter or a step. */
@@ -19,20 +17,22 @@ const sentenceOf = memoEach((line: LogLine): string | undefined => {
 	return record && prettyText(record, line.time);
 });
 
-/** Returns a test of lines for a search, as they were written and as they are shown; undefined for an empty search. */
-export function lineMatcher(search: string): ((line: LogLine) => boolean) | undefined {
-	const matches = matcher(search);
-	const mayMatchSentence = sentenceFilter(search);
-	return (
-		matches &&
-		(line => {
-			const text = withoutColours(line.text);
-			if (matches(text)) {
-				return true;
-			}
-			// To parse all lines takes a hundred times longer than to search them.
-			const sentence = mayMatchSentence(text) ? sentenceOf(line) : undefined;
-			return sentence !== undefined && matches(sentence);
-		})
-	);
+/**
+ * Returns a test of lines, as they were written and as they are shown.
+ *
+ * @param mayMatchSentence False for a line without colours of which the sentence cannot match.
+ */
+export function lineMatcher(
+	matches: (text: string) => boolean,
+	mayMatchSentence: (text: string) => boolean,
+): (line: LogLine) => boolean {
+	return line => {
+		const text = withoutColours(line.text);
+		if (matches(text)) {
+			return true;
+		}
+		// To parse all lines takes a hundred times longer than to search them.
+		const sentence = mayMatchSentence(text) ? sentenceOf(line) : undefined;
+		return sentence !== undefined && matches(sentence);
+	};
 }

@@ -3,9 +3,19 @@ import { detailBody, detailViewport, logViewport } from '../detail/detail-viewpo
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
 import type { LogIndex } from './index/log-index.js';
-import { errorsOf, isFiltered, matchesOf, nearestPosition, positionOfLine, shownLines } from './log-lines.js';
+import { histogramOf, histogramWidth, nextBucket } from './log-histogram.js';
+import {
+	errorsOf,
+	isFiltered,
+	matchesOf,
+	nearestPosition,
+	positionOfLine,
+	shownIndex,
+	shownLines,
+} from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
+import { rowOfTime, timeOf } from './log-times.js';
 import { emptyLogView, isLogEmpty, type LogView } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
@@ -71,14 +81,17 @@ export const scrollLogSideways = (state: State, by: number): State =>
  * search and its settings.
  */
 export function openLog(state: State, container: string): State {
-	const { timestamps, wrap, search, matching, levels, unfolded } = state.logs;
+	const { timestamps, wrap, levels, unfolded, search, searchMode } = state.logs;
+	const { filters, around, highlights, bookmarks, histogram } = state.logs;
+	const looks = { timestamps, wrap, levels, unfolded, histogram };
+	const kept = { ...looks, search, searchMode, filters, around, highlights, bookmarks };
 	const { window, raw } = logSettings(state, container);
-	const kept = { timestamps, wrap, search, matching, levels, unfolded };
 	const merged = mergedLog(state);
 	const isGroup = merged?.key === container && merged.title === undefined;
 	return {
 		...state,
 		groupLog: isGroup ? container : undefined,
+		older: undefined,
 		logs: {
 			...emptyLogView,
 			...kept,
@@ -99,7 +112,7 @@ function sourcesOf(state: State, key: string): LogView['sources'] {
 
 /** Searches; the last match is the current one. */
 export function searchLog(state: State, search: string): State {
-	const logs = { ...state.logs, search, matching: search === '' ? false : state.logs.matching };
+	const logs = { ...state.logs, search };
 	return { ...state, logs: { ...logs, match: lastOf(matchesOf(logs))?.number } };
 }
 
@@ -155,8 +168,22 @@ export const stepError = (state: State, by: 1 | -1): State => {
 };
 
 /** Scrolls a line to the middle, puts the cursor on it, and stops following. */
-function goTo(state: State, number: number): State {
+export function goTo(state: State, number: number): State {
 	const seen = detailViewport(state);
 	const at = positionOfLine(state.logs, number);
 	return seen ? settleLog(readFrom(state, at - Math.floor(seen.height / 2), at)) : state;
+}
+
+/** Scrolls the first line of the next (1) or previous (-1) bar of the histogram to the top. */
+export function stepBucket(state: State, by: 1 | -1): State {
+	const { logs } = state;
+	const body = detailBody(state);
+	const histogram = body && histogramOf(logs, histogramWidth(body.width));
+	const index = shownIndex(logs);
+	const first = body && index.at(logViewport(logs, body).top);
+	if (histogram === undefined || first === undefined) {
+		return state;
+	}
+	const time = nextBucket(histogram, timeOf(first.line), by);
+	return time === undefined ? state : settleLog(readFrom(state, rowOfTime(index, time)));
 }

@@ -2,6 +2,8 @@ import { LineList } from '../../domain/logs/line-list.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
 import { compareLines, dropOldest, mergeLines } from '../../domain/logs/merge.js';
 import type { LogSource } from '../../domain/logs/source-names.js';
+import type { CaseMode } from '../../domain/text/search.js';
+import type { LogQuery } from './log-finds.js';
 
 /** The part of a log that is fetched. Minutes are counted back from now. */
 export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
@@ -37,6 +39,10 @@ export type LogView = {
 	readonly hidden: ReadonlySet<string>;
 	/** The number of lines dropped at the start; `dropped + index` is the number of a line, which changes only in a merged log. */
 	readonly dropped: number;
+	/** True if the engine may have lines before the first one. */
+	readonly hasOlder: boolean;
+	/** The number of lines that were read again before the first one; they are kept while the log is not followed. */
+	readonly olderCount: number;
 	readonly window: LogWindow;
 	/** True while the log stays at its end and new lines scroll in. */
 	readonly follow: boolean;
@@ -46,9 +52,22 @@ export type LogView = {
 	readonly cursor: number | undefined;
 	/** Cells scrolled to the right; 0 while lines are wrapped. */
 	readonly left: number;
+	/** What n and N go to. Always readable: the input has a text that is not. */
 	readonly search: string;
-	/** True while only the lines that match the search are shown. */
-	readonly matching: boolean;
+	/** The case mode of the search, and of the next filter. */
+	readonly searchMode: CaseMode;
+	/** Only the lines that all of them find are shown. */
+	readonly filters: readonly LogQuery[];
+	/** The filter that is being typed. */
+	readonly draft: LogQuery | undefined;
+	/** The number of lines that are shown before and behind each line that the filters find. */
+	readonly around: number;
+	/** Searches that stay marked, each in its own colour. */
+	readonly highlights: readonly LogQuery[];
+	/** The lines that the user has marked: see `bookmarkOf`. */
+	readonly bookmarks: ReadonlySet<string>;
+	/** True to show lines over time in a row above them, where there is room. */
+	readonly histogram: boolean;
 	/** The number of the line with the current match. */
 	readonly match: number | undefined;
 	readonly timestamps: boolean;
@@ -65,6 +84,14 @@ export type LogView = {
 	readonly followsEmpty: boolean;
 };
 
+/** Older lines that are being read from the engine: a page, or as many as it takes to reach a match or a time. */
+export type OlderLines = {
+	/** The key of the log. */
+	readonly log: string;
+	/** A time is in Unix milliseconds. */
+	readonly goal: 'page' | 'match' | number;
+};
+
 export const emptyLogView: LogView = {
 	container: undefined,
 	status: 'loading',
@@ -72,13 +99,21 @@ export const emptyLogView: LogView = {
 	sources: [],
 	hidden: new Set(),
 	dropped: 0,
+	hasOlder: true,
+	olderCount: 0,
 	window: 'tail',
 	follow: true,
 	top: 0,
 	cursor: undefined,
 	left: 0,
 	search: '',
-	matching: false,
+	searchMode: 'smart',
+	filters: [],
+	draft: undefined,
+	around: 0,
+	highlights: [],
+	bookmarks: new Set(),
+	histogram: true,
 	match: undefined,
 	timestamps: false,
 	wrap: false,
@@ -103,10 +138,20 @@ export function appendLines(view: LogView, batch: readonly LogLine[], maxLines: 
 		return { ...mergeIntoLog(view, batch, maxLines), status: 'streaming' };
 	}
 	const all = view.lines.append(batch);
-	const lines = all.dropFirst(all.length - maxLines);
+	const lines = all.dropFirst(all.length - maxLines - olderIn(view));
 	const dropped = view.dropped + all.length - lines.length;
-	return { ...view, status: 'streaming', lines, dropped, top: Math.max(view.top, dropped) };
+	const older = olderAfter(view, dropped);
+	return { ...view, ...older, status: 'streaming', lines, dropped, top: Math.max(view.top, dropped) };
 }
+
+/** The older lines that are kept beside the new ones: those that a user reads. */
+const olderIn = ({ follow, olderCount }: LogView): number => (follow ? 0 : olderCount);
+
+/** Lines that were dropped can be read again. */
+const olderAfter = (view: LogView, dropped: number): Pick<LogView, 'hasOlder' | 'olderCount'> => ({
+	hasOlder: view.hasOlder || dropped > view.dropped,
+	olderCount: olderIn(view),
+});
 
 /** A merged log that is full frees this part of its lines at once, because to choose them costs a look at each block. */
 const freePart = 1 / 16;
@@ -117,8 +162,14 @@ const freePart = 1 / 16;
  */
 export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines: number): LogView {
 	const all = mergeLines(view.lines, batch);
-	const lines = all.length > maxLines ? dropOldest(all, maxLines - Math.floor(maxLines * freePart)) : all;
+	const most = maxLines + olderIn(view);
+	const lines = all.length > most ? dropOldest(all, most - Math.floor(most * freePart)) : all;
 	const dropped = view.dropped + all.length - lines.length;
+	return { ...withOthers(view, lines, dropped), ...olderAfter(view, dropped) };
+}
+
+/** The view with lines before, between and behind its own, or without some: the same lines stay on screen. */
+export function withOthers(view: LogView, lines: LineList, dropped: number): LogView {
 	const moved = (number: number): number => dropped + placeOf(lineAt(view, number), lines);
 	return {
 		...view,

@@ -1,4 +1,6 @@
 import { forgetDeparted, settle, withPane } from '../lists/selection.js';
+import { acceptFilter, draftFilter, dropDraft, firstFilterText, removeFilter } from '../logs/log-filters.js';
+import { findOf, nextCaseMode, problemOf } from '../logs/log-finds.js';
 import { searchLog } from '../logs/log-scroll.js';
 import { currentTab } from '../selectors.js';
 import type { InlineInput, State } from '../state.js';
@@ -9,8 +11,21 @@ function textOf(state: State, purpose: InlineInput['purpose']): string {
 	if (purpose === 'filter') {
 		return state.panes[state.pane].filter;
 	}
+	if (purpose === 'log-filter') {
+		return firstFilterText(state);
+	}
 	return currentTab(state) === 'logs' ? state.logs.search : state.text.search;
 }
+
+/** Returns true while the input is that of a log, which can read more than plain text. */
+export const isLogInput = (state: State): boolean =>
+	state.input?.purpose === 'log-filter' || (state.input?.purpose === 'search' && currentTab(state) === 'logs');
+
+/** The reason why the typed text cannot be searched for; undefined if it can. The search before it stays. */
+export const inputProblem = (state: State): string | undefined =>
+	state.input !== undefined && isLogInput(state)
+		? problemOf({ text: state.input.edit.text, mode: state.logs.searchMode })
+		: undefined;
 
 function withValue(state: State, purpose: InlineInput['purpose'], value: string): State {
 	if (purpose === 'filter') {
@@ -18,13 +33,21 @@ function withValue(state: State, purpose: InlineInput['purpose'], value: string)
 		// The user has chosen the rows: a departed one is no surprise any more.
 		return settle(withPane(forgetDeparted(state, pane, 'selection'), pane, { filter: value }), pane);
 	}
-	return currentTab(state) === 'logs' ? searchLog(state, value) : { ...state, text: { ...state.text, search: value } };
+	if (purpose === 'log-filter') {
+		return draftFilter(state, value);
+	}
+	if (currentTab(state) === 'logs') {
+		const isReadable = value === '' || findOf({ text: value, mode: state.logs.searchMode }) !== undefined;
+		return isReadable ? searchLog(state, value) : state;
+	}
+	return { ...state, text: { ...state.text, search: value } };
 }
 
 /** Opens the input of a filter or a search, with the present text. */
 export function openInput(state: State, purpose: InlineInput['purpose']): State {
 	const before = textOf(state, purpose);
-	return { ...state, input: { purpose, edit: textEdit(before), before } };
+	const next = { ...state, input: { purpose, edit: textEdit(before), before } };
+	return purpose === 'log-filter' ? draftFilter(next, before) : next;
 }
 
 /** Applies the text at each key. */
@@ -39,17 +62,38 @@ export function inputKey(state: State, key: string): { state: State; passOn: boo
 	if (!input) {
 		return { state, passOn: true };
 	}
+	if (isLogInput(state) && (key === 'ctrl-t' || (key === 'enter' && inputProblem(state) !== undefined))) {
+		return { state: key === 'enter' ? state : changeCase(state, input), passOn: false };
+	}
 	if (key === 'enter') {
-		return { state: { ...state, input: undefined }, passOn: false };
+		return { state: accepted(state), passOn: false };
+	}
+	if (key === 'escape' && input.purpose === 'log-filter') {
+		return { state: { ...dropDraft(state), input: undefined }, passOn: false };
 	}
 	if (key === 'escape') {
 		return { state: withValue({ ...state, input: undefined }, input.purpose, input.before), passOn: false };
 	}
 	if (key === 'up' || key === 'down') {
-		return { state: { ...state, input: undefined }, passOn: true };
+		return { state: accepted(state), passOn: true };
+	}
+	if (key === 'backspace' && input.purpose === 'log-filter' && input.edit.text === '') {
+		return { state: removeFilter(state), passOn: false };
 	}
 	const edit = editKey(input.edit, key, mostInLine);
 	return { state: edit ? withEdit(state, input, edit) : state, passOn: false };
+}
+
+/** Closes the input and keeps its text. */
+export function accepted(state: State): State {
+	const next = { ...state, input: undefined };
+	return state.input?.purpose === 'log-filter' ? acceptFilter(next) : next;
+}
+
+/** Searches again for the typed text, in the next case mode. */
+function changeCase(state: State, { purpose, edit }: InlineInput): State {
+	const searchMode = nextCaseMode(state.logs.searchMode);
+	return withValue({ ...state, logs: { ...state.logs, searchMode } }, purpose, edit.text);
 }
 
 export const inputPaste = (state: State, text: string): State =>

@@ -4,6 +4,7 @@ import { focusPane, selectIndex, settle, showTab } from '../lists/selection.js';
 import { putCursorOn } from '../logs/log-cursor.js';
 import { currentField, goTo, isOnMore, textAt, withTurned } from '../modals/form.js';
 import { acceptOffer } from '../modals/form-completion.js';
+import { accepted as acceptInput } from '../modals/inline-input.js';
 import type { FormModal, Modal } from '../modals/modal.js';
 import { topModal, updateModal } from '../modals/modals.js';
 import { detailNoun, selectedItem, tabsOf } from '../selectors.js';
@@ -22,7 +23,7 @@ export function click(state: State, target: PointerTarget): State {
 		return state;
 	}
 	// As Enter, a click elsewhere accepts the text that is being typed.
-	const accepted = state.input ? { ...state, input: undefined } : state;
+	const accepted = state.input ? acceptInput(state) : state;
 	switch (target.on) {
 		case 'list':
 			return clickList(accepted, target.pane, target.index);

@@ -3,7 +3,9 @@ import { cellWidth } from '../../domain/text/cell-width.js';
 import { cutMiddle } from '../../domain/text/cut-middle.js';
 import type { Line, Role } from '../../domain/text/line.js';
 import { plural } from '../../domain/text/plural.js';
+import type { CaseMode } from '../../domain/text/search.js';
 import { isMessageCut, type LastMessage, lastMessage, messageWidth } from '../../state/last-message.js';
+import { inputProblem, isLogInput } from '../../state/modals/inline-input.js';
 import { filterFields } from '../../state/selectors.js';
 import type { CommandEntry, State, Toast } from '../../state/state.js';
 import { runningTasks } from '../../state/tasks/tasks.js';
@@ -73,10 +75,31 @@ function filterHelp(state: State): Line {
 	return [span(fields.join(' '), 'key'), span(fields.length > 0 ? '  !word leaves out' : '', 'dim')];
 }
 
+const caseWords: Readonly<Record<CaseMode, string>> = { smart: 'smart', exact: 'exact', ignore: 'any' };
+
+/** Why the typed text cannot be searched for, or the case mode and the notations of a search in a log. */
+function logInputHelp(state: State, glyphs: Glyphs): Line {
+	const problem = inputProblem(state);
+	if (problem !== undefined) {
+		return [span(`${glyphs.failed} ${problem}`, 'bad')];
+	}
+	const { filters, searchMode } = state.logs;
+	const removes = state.input?.purpose === 'log-filter' && state.input.edit.text === '' && filters.length > 0;
+	return [
+		span('Ctrl-t', 'key'),
+		span(` case: ${caseWords[searchMode]}  `, 'dim'),
+		...(removes ? [span('Backspace', 'key'), span(' removes the last filter  ', 'dim')] : []),
+		span('/regex/ !not field=x status>=500 level>=warn msg~text', 'key'),
+	];
+}
+
 /** The message in at most `width` cells: of a long one the start and the end stay, where the cause is. */
 function messageLine(state: State, shown: LastMessage | undefined, width: number, glyphs: Glyphs): Line {
 	if (state.input?.purpose === 'filter') {
 		return filterHelp(state);
+	}
+	if (isLogInput(state)) {
+		return logInputHelp(state, glyphs);
 	}
 	if (shown?.kind === 'toast') {
 		return toastLine(shown.toast, width, glyphs);

@@ -55,7 +55,7 @@ describe('the log', () => {
 		const app = await openAt('containers', 'web');
 		await app.press('l', '/');
 		await app.type('no-such-words');
-		await app.press('enter', '&', 's');
+		await app.press('enter', '&', 'enter', 's');
 		expect(app.text()).toContain('no lines are shown');
 		expect(app.state().modals).toEqual([]);
 	});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LogNote, noteLine, noteText, stampOf } from '../../../source/domain/logs/log-note.js';
+import type { LogNote } from '../../../source/domain/logs/log-line.js';
+import { noteLine, noteText, stampOf } from '../../../source/domain/logs/log-note.js';
 
 const at = Date.UTC(2026, 4, 17, 12, 3, 11, 345);
 const text = (note: Partial<LogNote>) => noteText({ kind: 'stopped', name: 'web', at, ...note });

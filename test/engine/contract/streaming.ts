@@ -67,6 +67,16 @@ export function streaming(kit: Kit): void {
 		expect((await kit.logs(id, { until: between })).map(line => line.text)).toEqual(['early']);
 	});
 
+	test('returns the lines before a time with until, if tail includes the lines after it', async () => {
+		const id = await kit.run(['sh', '-c', 'seq 50; sleep 1.2; seq 51 60']);
+		await kit.engine.containers.wait(id, 'not-running', kit.call);
+		const lines = await kit.logs(id);
+		const until = Date.parse(lines.find(({ text }) => text === '51')?.time ?? '') / 1000 - 0.1;
+		const texts = async (tail: number) => (await kit.logs(id, { until, tail })).map(line => line.text);
+		expect((await texts(15)).slice(-5)).toEqual(['46', '47', '48', '49', '50']);
+		expect(await texts(1000)).toHaveLength(50);
+	});
+
 	test('follows a log until the container stops', async () => {
 		const id = await kit.run(['sh', '-c', 'echo one; sleep 0.3; echo two; sleep 0.3; echo three']);
 		expect((await kit.logs(id, { follow: true })).map(line => line.text)).toEqual(['one', 'two', 'three']);

@@ -1,4 +1,4 @@
-import type { Files } from '../../../source/actions/action.js';
+import type { Files } from '../../../source/actions/files.js';
 import { withKeys } from '../../../source/actions/keymap.js';
 import { actionTable } from '../../../source/actions/table/table.js';
 import type { ManualClock } from '../../../source/engine/demo/world/clock.js';

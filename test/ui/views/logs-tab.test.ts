@@ -113,10 +113,10 @@ describe('the log', () => {
 	});
 
 	test('shows only matching lines if filtered', () => {
-		const shown = rows(withLog({ search: 'error', matching: true }));
+		const shown = rows(withLog({ filters: [{ text: 'error', mode: 'smart' }] }));
 		expect(shown.slice(1, 10).every(row => row.includes('ERROR'))).toBe(true);
-		expect(shown[10]).toContain('filtered');
-		expect(rows(withLog({ search: 'zzz', matching: true })).join('')).toContain('nothing matches zzz');
+		expect(shown[10]).toContain('&[error]');
+		expect(rows(withLog({ filters: [{ text: 'zzz', mode: 'smart' }] })).join('')).toContain('nothing matches zzz');
 	});
 
 	test('shows the reason why it is empty', () => {

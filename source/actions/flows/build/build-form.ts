@@ -1,7 +1,8 @@
 import { type Validator, validateEnv, validateLabel } from '../../../domain/run/validate.js';
 import type { FormOf } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
-import type { ActionContext, Files } from '../../action.js';
+import type { ActionContext } from '../../action.js';
+import type { Files } from '../../files.js';
 import { createLookup } from '../lookup.js';
 import { tagError } from '../registry/tag.js';
 import { type BuildValues, buildFields, firstValues, folderOf, readBuild, shownArgv } from './build-options.js';

@@ -1,7 +1,7 @@
 import { type Build, buildCommand } from '../../../domain/commands/build.js';
 import type { BuildOptions } from '../../../engine/engine.js';
 import { rows, text, toggle, type ValuesOf } from '../../../state/modals/form-fields.js';
-import type { Files } from '../../action.js';
+import type { Files } from '../../files.js';
 import { tagError } from '../registry/tag.js';
 import { pairs } from '../resources/pairs.js';
 

@@ -1,5 +1,6 @@
-import type { ActionContext, ReservedFile } from '../../action.js';
+import type { ActionContext } from '../../action.js';
 import { wordsOf } from '../../failure.js';
+import type { ReservedFile } from '../../files.js';
 import { expandPath } from './run-values.js';
 
 /**

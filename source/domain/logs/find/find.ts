@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/lines.js';
 import { type CaseMode, isCaseSensitive, matcher, searchRanges } from '../../text/search.js';
+import { sentenceFilter } from '../parse/sentence-filter.js';
 import { Automaton } from './expression/automaton.js';
 import { ExpressionError } from './expression/expression-reader.js';
 import { parseExpression } from './expression/parse-expression.js';
@@ -11,6 +12,8 @@ export type Find = {
 	readonly isInverted: boolean;
 	/** Tests a line as it was written, or as it is shown. */
 	readonly testText?: (text: string) => boolean;
+	/** False for the text of a line that is shown as a sentence which cannot match; without it, any sentence may. */
+	readonly mayMatchSentence?: (text: string) => boolean;
 	/** Tests the fields of a line, instead of its text. */
 	readonly testFields?: FieldTest;
 	/** The parts of a line's text to mark; none for an inverted search. */
@@ -72,6 +75,7 @@ function textFind(text: string, mode: CaseMode): Find {
 	return {
 		isInverted: false,
 		testText: matcher(text, mode) ?? (() => true),
+		mayMatchSentence: sentenceFilter(text, mode),
 		ranges: line => searchRanges(line, text, mode),
 	};
 }

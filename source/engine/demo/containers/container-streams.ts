@@ -46,8 +46,10 @@ export async function* logs(
 	let seen = container.writtenCount;
 	const reader = new LogReader();
 	const read = ({ stream, time, text }: LogLine) => reader.line(stream, time, text);
-	const written = container.written.filter(line => Date.parse(line.time) >= from && Date.parse(line.time) < until);
-	const history = logBetween(container, from, to, written, options.tail);
+	// As the engine does, this takes the last lines first, and leaves out those after `until` then.
+	const written = container.written.filter(line => Date.parse(line.time) >= from);
+	const latest = logBetween(container, from, world.now() + 1, written, options.tail);
+	const history = latest.filter(line => Date.parse(line.time) < until);
 	for (let start = 0; start < history.length; start += batch) {
 		if (signal.aborted) {
 			return;

@@ -9,6 +9,8 @@ import { type BlockPart, LogIndex } from './log-index.js';
 
 /** The reasons why a line is shown. What was computed for a block stays valid for as long as the choice is the same object. */
 export type LogChoice = {
+	/** The shown lines and the matches of the search are kept apart. */
+	readonly of: 'shown' | 'search';
 	/** Returns true for a line that is looked for. It may depend on the line alone; another function asks all lines again. */
 	readonly matches: ((line: LogLine) => boolean) | undefined;
 	/** True to leave out all lines that do not match. */
@@ -31,12 +33,12 @@ const rankOf = (line: LogLine): number => {
 export const levelIn = (block: LineBlock, index: number): Level | undefined =>
 	levels[levelAnswers(block, rankOf).at(index)];
 
-const matchAnswers = lineAnswers();
+const matchAnswers = { shown: lineAnswers(), search: lineAnswers() };
 const questionOf = memoEach((matches: NonNullable<LogChoice['matches']>) => (line: LogLine) => Number(matches(line)));
 
 /** Returns true for an element of a block that matches. */
-const isMatch = (block: LineBlock, { matches }: LogChoice, index: number): boolean =>
-	matches !== undefined && matchAnswers(block, questionOf(matches)).at(index) === 1;
+const isMatch = (block: LineBlock, { matches, of }: LogChoice, index: number): boolean =>
+	matches !== undefined && matchAnswers[of](block, questionOf(matches)).at(index) === 1;
 
 /** Returns true if a match keeps its group from being folded. */
 const mayOpen = ({ matches, onlyMatches, isFolding }: LogChoice): boolean =>
@@ -100,10 +102,11 @@ const passesAs = (block: LineBlock, head: number, { least }: LogChoice): boolean
 	least === undefined || block.lines[head]!.isNote === true || isAtLeast(levelIn(block, head), least);
 
 /** The part of each block, with a text of what it depends on in other blocks. */
-const partSlot = memoEach((_block: LineBlock, _choice: LogChoice, _around: string): { part?: BlockPart } => ({}));
+const newSlot = () => memoEach((_block: LineBlock, _choice: LogChoice, _around: string): { part?: BlockPart } => ({}));
+const partSlots = { shown: newSlot(), search: newSlot() };
 
 function partOf(block: LineBlock, choice: LogChoice, around: Around = nothingAround): BlockPart {
-	const slot = partSlot(block, choice, around === nothingAround ? '' : textOf(around));
+	const slot = partSlots[choice.of](block, choice, around === nothingAround ? '' : textOf(around));
 	slot.part ??= makePart(block, choice, around);
 	return slot.part;
 }

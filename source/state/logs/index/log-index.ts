@@ -1,5 +1,6 @@
-import type { LineList } from '../../../domain/logs/line-list.js';
+import type { LineBlock, LineList } from '../../../domain/logs/line-list.js';
 import type { LogLine } from '../../../domain/logs/log-line.js';
+import { memoEach } from '../../memo.js';
 
 /** A line with its number, which stays the same while older lines are dropped. */
 export type NumberedLine = {
@@ -7,6 +8,10 @@ export type NumberedLine = {
 	readonly line: LogLine;
 	/** The number of lines that belong to it and are folded. */
 	readonly folded?: number;
+	/** True if it is shown because a line near to it is: see `LogView.around`. */
+	readonly isAround?: boolean;
+	/** True if lines are left out between it and the line above, while lines around others are shown. */
+	readonly isBehindGap?: boolean;
 };
 
 /** The lines of a block that an index has. */
@@ -15,13 +20,22 @@ export type BlockPart = {
 	readonly indexes: readonly number[] | undefined;
 	/** The number of lines that are folded below an element. */
 	readonly folded?: ReadonlyMap<number, number>;
+	/** The lines that are shown because of others near to them. */
+	readonly around?: ReadonlySet<number>;
+	/** The lines behind a gap. */
+	readonly behindGaps?: ReadonlySet<number>;
 };
+
+const allLines: BlockPart = { indexes: undefined };
+/** All lines of a block: the same object for the same block. */
+const wholePart = memoEach((_block: LineBlock): BlockPart => ({ indexes: undefined }));
 
 /** Some lines of a log, such as those that are shown: the way from rows to lines and back. */
 export class LogIndex {
 	readonly #lines: LineList;
 	readonly #dropped: number;
 	readonly #parts: readonly BlockPart[] | undefined;
+	#allParts: readonly BlockPart[] | undefined;
 	/** The row of the first line of each block, and the number of rows. */
 	readonly #starts: readonly number[];
 	readonly count: number;
@@ -48,6 +62,12 @@ export class LogIndex {
 		this.count = count;
 	}
 
+	/** The blocks with the lines that the index has of each. */
+	get parts(): readonly BlockPart[] {
+		this.#allParts ??= this.#parts ?? this.#lines.blocks.map(wholePart);
+		return this.#allParts;
+	}
+
 	/** The line at a row; undefined if there is none. */
 	at(row: number): NumberedLine | undefined {
 		return row < 0 ? undefined : this.slice(row, row + 1)[0];
@@ -60,13 +80,15 @@ export class LogIndex {
 		let row = Math.max(0, from);
 		for (let block = this.#blockOf(row); row < last; block++) {
 			const { lines, from: first, length } = this.#lines.blocks[block]!;
-			const { indexes, folded } = this.#parts?.[block] ?? { indexes: undefined };
+			const { indexes, folded, around, behindGaps } = this.#parts?.[block] ?? allLines;
 			const start = this.#starts[block]!;
 			const end = Math.min(last, start + (indexes?.length ?? length));
 			for (; row < end; row++) {
 				const index = indexes === undefined ? first + row - start : indexes[row - start]!;
 				const number = this.#dropped + this.#lines.starts[block]! + index - first;
-				found.push({ number, line: lines[index]!, folded: folded?.get(index) });
+				const isAround = around?.has(index);
+				const isBehindGap = behindGaps?.has(index);
+				found.push({ number, line: lines[index]!, folded: folded?.get(index), isAround, isBehindGap });
 			}
 		}
 		return found;

@@ -57,13 +57,18 @@ function tabLines(state: State, { width, height }: BodySize, glyphs: Glyphs): re
 }
 
 const slash = [span(' /', 'key')];
+const ampersand = [span(' &', 'key')];
+/** The sign before the text of the input of the detail; undefined while none is open. */
+const signOf = ({ input }: State): Line | undefined =>
+	input === undefined || input.purpose === 'filter' ? undefined : input.purpose === 'search' ? slash : ampersand;
 /** Cells of the lower border that stay visible beside a search. */
 const searchMargin = 6;
 
 /** The search field, or the search of a text tab, in about `width` cells. The log has its search in its status line. */
 function searchLine(state: State, width: number, glyphs: Glyphs): Line {
-	if (state.input?.purpose === 'search') {
-		return [...slash, ...editGap(state.input.edit, width), span(' ')];
+	const sign = signOf(state);
+	if (sign !== undefined && state.input !== undefined) {
+		return [...sign, ...editGap(state.input.edit, width), span(' ')];
 	}
 	const { search } = state.text;
 	if (search === '' || currentTab(state) === 'logs') {
@@ -75,7 +80,8 @@ function searchLine(state: State, width: number, glyphs: Glyphs): Line {
 /** Returns the place of the search field; undefined if none is open, or the detail is not on screen or too narrow. */
 export function searchField(state: State, glyphs: Glyphs): FieldPlace | undefined {
 	const { detail } = currentLayout(state);
-	if (state.input?.purpose !== 'search' || !detail) {
+	const sign = signOf(state);
+	if (sign === undefined || state.input === undefined || !detail) {
 		return undefined;
 	}
 	const fieldWidth = detail.width - 2 - searchMargin;
@@ -86,6 +92,6 @@ export function searchField(state: State, glyphs: Glyphs): FieldPlace | undefine
 	if (line + 3 > detail.width - 2) {
 		return undefined;
 	}
-	const x = detail.x + detail.width - 2 - line + lineWidth(slash);
+	const x = detail.x + detail.width - 2 - line + lineWidth(sign);
 	return { edit, width, rect: { x, y: detail.y + detail.height - 1, width: cells, height: 1 } };
 }

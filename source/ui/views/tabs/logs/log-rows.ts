@@ -1,16 +1,17 @@
 import { levelWords } from '../../../../domain/logs/level.js';
-import type { LogLine } from '../../../../domain/logs/log-line.js';
-import type { LogNote } from '../../../../domain/logs/log-note.js';
+import type { LogLine, LogNote } from '../../../../domain/logs/log-line.js';
 import { levelRoles, prettyLine } from '../../../../domain/logs/parse/pretty-line.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { wrapCells } from '../../../../domain/text/wrap-text.js';
 import type { NumberedLine } from '../../../../state/logs/index/log-index.js';
+import { bookmarkOf } from '../../../../state/logs/log-bookmarks.js';
 import { levelOf, recordOf } from '../../../../state/logs/log-pretty.js';
 import { memoEach } from '../../../../state/memo.js';
-import { showHits } from '../../detail/search-hits.js';
+import type { Glyphs } from '../../../glyphs.js';
 import { lineWidth, span } from '../../text/lines.js';
+import { type LogMarks, showMarks } from './log-marks.js';
 
 /** The settings that the rows of a log line depend on. */
 export type LogFormat = {
@@ -19,13 +20,14 @@ export type LogFormat = {
 	readonly left: number;
 	readonly wrap: boolean;
 	readonly timestamps: boolean;
-	readonly search: string;
+	readonly marks: LogMarks;
 	/** True to show lines as they were written. */
 	readonly raw: boolean;
 	/** The names before the lines of a merged log, all of one width, with their colours; empty for a single log. */
 	readonly prefixes: ReadonlyMap<string, Span>;
-	/** The mark in the gutter of a line from stderr, one cell wide. */
-	readonly stderr: string;
+	/** The marks in the gutter of a line, one cell wide each. */
+	readonly glyphs: Pick<Glyphs, 'stderr' | 'bookmark' | 'gap'>;
+	readonly bookmarks: ReadonlySet<string>;
 };
 
 /** Cells left of a line: the letter of its level, and the mark of stderr. */
@@ -35,13 +37,17 @@ const minWidthForWord = 60;
 
 /** Returns the screen rows of a log line; the same objects for the same format, so that they are not drawn again. */
 export function logRows(
-	{ line, folded = 0 }: NumberedLine,
+	{ line, folded = 0, isAround = false, isBehindGap = false }: NumberedLine,
 	format: LogFormat,
 	current: 'match' | 'error' | undefined,
 ): readonly Line[] {
-	const { width, left, wrap, timestamps, search, raw, stderr, prefixes } = format;
+	const { width, left, wrap, timestamps, marks, raw, glyphs, bookmarks, prefixes } = format;
 	const prefix = line.source === undefined ? undefined : prefixes.get(line.source);
-	return rowsOf(line, width, left, wrap, timestamps, search, raw, stderr, folded, current, prefix?.text, prefix?.sgr);
+	const isMarked = bookmarks.size > 0 && bookmarks.has(bookmarkOf(line));
+	const sign = isMarked ? glyphs.bookmark : line.stream === 'stderr' ? glyphs.stderr : '';
+	const gap = isBehindGap ? glyphs.gap : '';
+	const { text, sgr } = prefix ?? {};
+	return rowsOf(line, width, left, wrap, timestamps, marks, raw, sign, gap, isAround, folded, current, text, sgr);
 }
 
 const rowsOf = memoEach(makeRows);
@@ -52,9 +58,11 @@ function makeRows(
 	left: number,
 	wrap: boolean,
 	timestamps: boolean,
-	search: string,
+	marks: LogMarks,
 	raw: boolean,
-	stderr: string,
+	sign: string,
+	gap: string,
+	isAround: boolean,
 	folded: number,
 	current: 'match' | 'error' | undefined,
 	name: string | undefined,
@@ -62,22 +70,21 @@ function makeRows(
 ): readonly Line[] {
 	const record = raw || line.isNote ? undefined : recordOf(line);
 	const level = line.continues || line.isNote ? undefined : (levelOf(line) ?? record?.level);
-	const mark = line.stream === 'stderr' ? span(stderr, 'stderr') : span(' ');
+	const mark = sign === '' ? span(' ') : span(sign, line.stream === 'stderr' ? 'stderr' : 'key');
 	const letter: Span = {
-		text: level === undefined ? ' ' : levelWords[level].charAt(0),
-		role: level && levelRoles[level],
+		text: gap || (level === undefined ? ' ' : levelWords[level].charAt(0)),
+		role: gap === '' ? level && levelRoles[level] : 'dim',
 		reverse: current === 'error' || undefined,
 	};
 	const stamp = timestamps && line.time !== '' ? [span(`${timeText(line.time, width)} `, 'dim')] : [];
 	const prefix: Line = name === undefined ? [] : [{ text: name, sgr: colour }, noGutter];
 	const before: Line =
-		level === undefined && line.stream === 'stdout'
-			? [noGutter, ...prefix, ...stamp]
-			: [letter, mark, ...prefix, ...stamp];
+		letter.text === ' ' && sign === '' ? [noGutter, ...prefix, ...stamp] : [letter, mark, ...prefix, ...stamp];
 	const textWidth = Math.max(1, width - lineWidth(before));
 	const written = line.note === undefined ? writtenLine(line) : noteRow(line.text, line.note);
 	const plain = record === undefined ? written : prettyLine(record, line.time, width >= minWidthForWord);
-	const text = showHits(plain, search, current === 'match');
+	const marked = showMarks(plain, marks, current === 'match');
+	const text = isAround ? marked.map(({ text: words }) => span(words, 'dim')) : marked;
 	const note: Line = folded === 0 ? [] : [span(`  +${plural(folded, 'line')}`, 'key')];
 	if (!wrap) {
 		return [[...before, ...withNote(sliceLine(text, left, textWidth), note, textWidth)]];

@@ -2,26 +2,37 @@ import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
-import { type LogView, type LogWindow, logWindows } from '../../../../state/logs/log-view.js';
+import { type LogView, type LogWindow, logWindows, type OlderLines } from '../../../../state/logs/log-view.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
+import { markRole } from './log-marks.js';
 
 /** Returns the label of the part of a log that plimsoll requests. */
 export const windowLabel = (window: LogWindow): string =>
 	logWindows.find(({ id }) => id === window)?.title.toLowerCase() ?? window;
 
 /** The status line under a log: follow mode, containers, requested part, number of lines, search. */
-export function logStatus(log: LogView, position: number, width: number, glyphs: Glyphs, leftOut = 0): Line {
+export function logStatus(
+	log: LogView,
+	position: number,
+	width: number,
+	glyphs: Glyphs,
+	leftOut = 0,
+	older?: OlderLines,
+): Line {
 	const count = shownCount(log);
 	const dot = `${glyphs.separator} `;
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
+		...olderPart(log, older, dot, glyphs),
 		...sourcesPart(log, dot, leftOut),
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
 		{ line: [span(`${dot}${plural(log.lines.length, 'line')}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...cutPart(log, dot),
+		...filterParts(log, width, glyphs),
+		...highlightParts(log, width, glyphs),
 		...searchParts(log, width, glyphs),
 		...levelPart(log),
 		...flag(log.raw, 'raw', 6),
@@ -44,6 +55,18 @@ function followState(log: LogView, position: number, count: number, glyphs: Glyp
 		return [span(` ${sign.stopped} ended`, 'dim')];
 	}
 	return [span(` ${sign.running} following`, 'good')];
+}
+
+/** Reading older lines, which Esc ends while it is a search. */
+function olderPart(log: LogView, older: OlderLines | undefined, dot: string, { ellipsis }: Glyphs): Part[] {
+	if (older?.log !== log.container || older === undefined) {
+		return [];
+	}
+	const isSearch = older.goal !== 'page';
+	const words = isSearch ? `searching older${ellipsis}` : `reading older${ellipsis}`;
+	return [
+		{ line: [span(`${dot}${words}`, 'accent'), ...(isSearch ? [span(' Esc', 'key'), span(' cancels', 'dim')] : [])] },
+	];
 }
 
 /** The containers of a merged log, and why some of their lines are missing. */
@@ -81,11 +104,42 @@ function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] 
 				span('/', 'key'),
 				// The cut keeps the follow state and the number of hits visible.
 				span(truncate(log.search, Math.max(8, Math.floor(width / 3)), { ellipsis }), 'accent'),
-				span(` ${place}${log.matching ? ', filtered ' : ' '}`, found.count === 0 ? 'warn' : 'dim'),
+				span(` ${place} `, found.count === 0 ? 'warn' : 'dim'),
 			],
 			side: 'right',
 		},
 	];
+}
+
+/** The cells of a filter or highlight in the status line, and the number of them that are shown. */
+const maxChip = 20;
+const maxChips = 3;
+
+/** The filters, and the number of lines around theirs. They stay, because lines are missing on screen. */
+function filterParts({ filters, draft, around }: LogView, width: number, { ellipsis }: Glyphs): Part[] {
+	if (filters.length === 0) {
+		return [];
+	}
+	const most = width < 60 ? 1 : maxChips;
+	const more = filters.length - most;
+	const chips = filters
+		.slice(-most)
+		.flatMap(({ text }) => [
+			span('[', 'dim'),
+			span(truncate(text, maxChip, { ellipsis }), 'accent'),
+			span('] ', 'dim'),
+		]);
+	const words = [...(more > 0 ? [`+${more}`] : []), ...(around > 0 && !draft ? [`±${around}`] : [])];
+	return [{ line: [span('&', 'key'), ...chips, ...words.map(word => span(`${word} `, 'dim'))], side: 'right' }];
+}
+
+/** The highlights in their colours. */
+function highlightParts({ highlights }: LogView, width: number, { ellipsis }: Glyphs): Part[] {
+	const chips = highlights.flatMap(({ text }, at) => [
+		span(truncate(text, Math.min(maxChip, Math.floor(width / 6)), { ellipsis }), markRole(at)),
+		span(' '),
+	]);
+	return chips.length === 0 ? [] : [{ line: chips, side: 'right', priority: 5 }];
 }
 
 const levelNames = { warn: 'warnings and errors', error: 'errors' } as const;

@@ -7,7 +7,8 @@ import { plural } from '../../../../domain/text/plural.js';
 import { logViewport } from '../../../../state/detail/detail-viewport.js';
 import type { BodySize } from '../../../../state/layout.js';
 import { cursorLine, cursorNumber } from '../../../../state/logs/log-cursor.js';
-import { positionOfLine, shownCount, shownLines, showsMatches } from '../../../../state/logs/log-lines.js';
+import { histogramRows } from '../../../../state/logs/log-histogram.js';
+import { hasFilters, positionOfLine, shownCount, shownLines } from '../../../../state/logs/log-lines.js';
 import { openLog } from '../../../../state/logs/log-scroll.js';
 import { mergedLog } from '../../../../state/logs/log-subject.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
@@ -16,6 +17,8 @@ import { selectedContainer } from '../../../../state/selectors.js';
 import type { State } from '../../../../state/state.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { bandLine } from '../../text/lines.js';
+import { histogramRow } from './log-histogram-row.js';
+import { marksOf } from './log-marks.js';
 import { logRows } from './log-rows.js';
 import { logStatus, windowLabel } from './log-status.js';
 
@@ -46,7 +49,8 @@ export function lineNumberAt(state: State, size: BodySize, row: number, glyphs: 
 		return undefined;
 	}
 	const { top, height } = logViewport(log, size);
-	return row < height ? drawnRows(log, top, size.width, height, undefined, glyphs)[row]?.number : undefined;
+	const at = row - histogramRows(log, size.height);
+	return at < height ? drawnRows(log, top, size.width, height, undefined, glyphs)[at]?.number : undefined;
 }
 
 /** The visible part of the log, with its status line below. */
@@ -59,13 +63,16 @@ export function logsTab(state: State, size: BodySize, glyphs: Glyphs): LogsConte
 	const { log, container, leftOut } = open;
 	const { count, height: rows, top: position } = logViewport(log, size);
 	const cursor = cursorLine(state)?.number;
-	const status = logStatus(log, cursor === undefined ? position : positionOfLine(log, cursor), width, glyphs, leftOut);
+	const at = cursor === undefined ? position : positionOfLine(log, cursor);
+	const status = logStatus(log, at, width, glyphs, leftOut, state.older);
 	const reason = emptyReason(log, container, glyphs);
 	const shown =
 		reason === undefined
 			? drawnRows(log, position, width, rows, cursor, glyphs).map(({ row }) => row)
 			: [[], ...notice(reason.text, reason.role, width)];
+	const head = histogramRows(log, size.height) === 0 ? [] : [histogramRow(log, position, width, glyphs)];
 	const body = [
+		...head,
 		...shown.slice(0, rows),
 		...Array.from({ length: Math.max(0, rows - shown.length) }, (): Line => []),
 		status,
@@ -81,9 +88,19 @@ function drawnRows(
 	cursor: number | undefined,
 	glyphs: Glyphs,
 ): readonly DrawnRow[] {
-	const { wrap, timestamps, search, match, raw, problem } = log;
+	const { wrap, timestamps, match, raw, problem, bookmarks } = log;
 	const prefixes = prefixesOf(log.sources, width, glyphs.ellipsis);
-	const format = { width, left: wrap ? 0 : log.left, wrap, timestamps, search, raw, stderr: glyphs.stderr, prefixes };
+	const format = {
+		width,
+		left: wrap ? 0 : log.left,
+		wrap,
+		timestamps,
+		marks: marksOf(log),
+		raw,
+		glyphs,
+		bookmarks,
+		prefixes,
+	};
 	const all = shownLines(log, position, position + rows).flatMap((line): readonly DrawnRow[] => {
 		const { number } = line;
 		const current = number === match ? 'match' : number === problem ? 'error' : undefined;
@@ -110,12 +127,13 @@ function emptyReason(
 	if (log.status === 'failed') {
 		return { text: `${glyphs.failed} ${log.error ?? 'the log cannot be read'}`, role: 'bad' };
 	}
-	if (log.lines.length > 0 && !showsMatches(log) && log.levels !== 'all') {
+	if (log.lines.length > 0 && !hasFilters(log) && log.levels !== 'all') {
 		const what = log.levels === 'warn' ? 'warnings and errors' : 'errors';
 		return { text: `there are no ${what} among ${plural(log.lines.length, 'line')}`, role: 'dim' };
 	}
-	if (log.lines.length > 0 && showsMatches(log)) {
-		return { text: `nothing matches ${truncate(log.search, 40)}`, role: 'dim' };
+	if (log.lines.length > 0 && hasFilters(log)) {
+		const finds = [...log.filters, ...(log.draft ? [log.draft] : [])].map(({ text }) => text).join(' and ');
+		return { text: `nothing matches ${truncate(finds, 40)}`, role: 'dim' };
 	}
 	const name = container?.name ?? plural(log.sources.length, 'container');
 	if (log.hidden.size > 0 && log.lines.length > 0) {

@@ -1,0 +1,40 @@
+import { parseTime } from '../../../domain/logs/find/time-query.js';
+import { shownIndex } from '../../../state/logs/log-lines.js';
+import { mayHaveOlder, readOlder } from '../../../state/logs/log-older.js';
+import { goTo } from '../../../state/logs/log-scroll.js';
+import { rowOfTime, timeOf } from '../../../state/logs/log-times.js';
+import { text } from '../../../state/modals/form-fields.js';
+import type { Sentences } from '../../../state/modals/modal.js';
+import type { ActionContext } from '../../action.js';
+
+const examples = '-15m, 12:03 or 2026-11-30 12:03';
+
+/** `a`: goes to the first shown line at a time or after it. */
+export async function goToTime(context: ActionContext): Promise<void> {
+	const now = () => context.getState().now;
+	const values = await context.ask.form({
+		title: 'Go to a time (UTC)',
+		fields: { time: text(`Time: ${examples}`) },
+		initial: {},
+		submit: 'Go',
+		validate: ({ time }): Sentences =>
+			parseTime(time, now()) === undefined ? { time: `not a time, such as ${examples}` } : {},
+	});
+	const time = values && parseTime(values.time, now());
+	if (time === undefined) {
+		return;
+	}
+	const [first] = context.getState().logs.lines;
+	if (first !== undefined && timeOf(first) > time && mayHaveOlder(context.getState())) {
+		return context.update(state => readOlder(state, time));
+	}
+	const index = shownIndex(context.getState().logs);
+	const line = index.at(Math.min(rowOfTime(index, time), index.count - 1));
+	if (line === undefined) {
+		return context.toast('info', 'No lines are shown');
+	}
+	if (timeOf(line.line) < time) {
+		context.toast('info', 'The log ends before this time');
+	}
+	context.update(state => goTo(state, line.number));
+}
