@@ -95,7 +95,7 @@ describe('Enter in a log', () => {
 
 	test('opens the menu of the container while the log is followed', async () => {
 		const app = await openLog('api');
-		await app.press('F', 'enter');
+		await app.press('f', 'enter');
 		expect(app.state().modals.map(({ kind }) => kind)).toEqual(['menu']);
 	});
 });
