@@ -1,7 +1,10 @@
+import { cellWidth } from '../../domain/text/cell-width.js';
 import { keyTitle } from '../../domain/text/key-title.js';
 import type { Line } from '../../domain/text/line.js';
+import { wrapText } from '../../domain/text/wrap-text.js';
 import type { NounId } from '../../panes/noun.js';
 import { panes, perNoun } from '../../panes/panes.js';
+import { modalWidth } from '../../state/modals/modals.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext, Scope } from '../action.js';
 import { labelOf, refusal, shownKeys } from '../keymap.js';
@@ -21,8 +24,11 @@ export const scopeTitles: Readonly<Record<Scope, string>> = {
 };
 
 const keyColumn = 18;
+/** Cells of a dialog beside its text. */
+const borderWidth = 4;
+const minReasonWidth = 16;
 
-/** The keys of the active scopes, the nearest first, with the reason beside each disabled action. */
+/** The keys of the active scopes, the nearest first, with the reason beside each disabled action, or below it. */
 function helpLines(actions: readonly Action[], state: State): Line[] {
 	return activeScopes(state).flatMap((scope, index) => {
 		const rows = actions.filter(
@@ -32,7 +38,7 @@ function helpLines(actions: readonly Action[], state: State): Line[] {
 			return [];
 		}
 		const title: Line[] = [...(index > 0 ? [[]] : []), [{ text: scopeTitles[scope], role: 'title' }]];
-		return [...title, ...rows.map(action => helpLine(action, state))];
+		return [...title, ...rows.flatMap(action => helpRows(action, state))];
 	});
 }
 
@@ -40,14 +46,26 @@ function helpLines(actions: readonly Action[], state: State): Line[] {
 const hasTarget = (action: Action, state: State): boolean =>
 	!action.plumbing || action.label === undefined || action.target(state) !== undefined;
 
-function helpLine(action: Action, state: State): Line {
+function helpRows(action: Action, state: State): readonly Line[] {
 	const keys = shownKeys(action).map(keyTitle).join(' ').padEnd(keyColumn);
 	const reason = action.plumbing ? undefined : refusal(action, state);
-	return [
-		{ text: `  ${keys} `, role: reason === undefined ? 'key' : 'dim' },
-		{ text: action.plumbing ? labelOf(action, state) : action.title, role: reason === undefined ? 'text' : 'dim' },
-		...(reason === undefined ? [] : [{ text: `  ${reason}`, role: 'dim' as const }]),
+	const title = action.plumbing ? labelOf(action, state) : action.title;
+	const start = `  ${keys} `;
+	const row: Line = [
+		{ text: start, role: reason === undefined ? 'key' : 'dim' },
+		{ text: title, role: reason === undefined ? 'text' : 'dim' },
 	];
+	if (reason === undefined) {
+		return [row];
+	}
+	const width = modalWidth(state.size) - borderWidth;
+	const beside = `  ${reason}`;
+	if (cellWidth(start + title + beside) <= width) {
+		return [[...row, { text: beside, role: 'dim' }]];
+	}
+	const indent = ' '.repeat(cellWidth(start) + 2);
+	const below = wrapText(reason, Math.max(minReasonWidth, width - indent.length));
+	return [row, ...below.map((text): Line => [{ text: indent + text, role: 'dim' }])];
 }
 
 /** `?` */

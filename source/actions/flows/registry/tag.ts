@@ -7,8 +7,10 @@ import { familiar, parseReference, withDefaultTag } from '../../../domain/regist
 import { registryName } from '../../../domain/registry/registry.js';
 import { problemIn } from '../../../domain/run/usage-error.js';
 import { keyTitle } from '../../../domain/text/key-title.js';
+import { patchItem } from '../../../state/lists/listing.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
+import type { State } from '../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { single, singleReason } from '../../targets.js';
 import { awaitNew } from '../new-item.js';
@@ -76,8 +78,21 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 	if (!values) {
 		return undefined;
 	}
+	const tag = named(reference(values));
+	context.update(state => withTag(state, image.id, tag));
 	awaitNew(context, 'images')(image.id);
-	return named(reference(values));
+	return tag;
+}
+
+/** Moves a tag in the list at once: the next proposal must not wait for the engine's event. */
+function withTag(state: State, imageId: string, tag: string): State {
+	const owner = state.lists.images.items.find(({ id, tags }) => id !== imageId && tags.includes(tag));
+	const moved = owner
+		? patchItem(state, 'images', owner.id, item => ({ ...item, tags: item.tags.filter(each => each !== tag) }))
+		: state;
+	return patchItem(moved, 'images', imageId, item =>
+		item.tags.includes(tag) ? item : { ...item, tags: [...item.tags, tag] },
+	);
 }
 
 /** A slow credential helper must not delay the form for longer than this. */
