@@ -162,8 +162,8 @@ describe('three hundred containers in forty projects', () => {
 		const grouped = await costs();
 		const bytes = ({ presses }: typeof flat) => presses.map(press => press.bytes).sort((a, b) => a - b);
 		expect(grouped.presses.map(({ frames }) => frames)).toEqual(Array(10).fill(1));
-		// Between two containers a key costs the same. Projects and services have other tabs and keys.
-		expect(bytes(grouped)[0]).toBeLessThanOrEqual(bytes(flat)[0]!);
+		// Between two containers a key costs the same but for the indent. Projects and services have other tabs and keys.
+		expect(bytes(grouped)[0]).toBeLessThanOrEqual(bytes(flat)[0]! + 15);
 		expect(bytes(grouped).at(-1)).toBeLessThanOrEqual(500);
 		// A service with two containers has a log for each of them.
 		const { calls, ...rest } = grouped.minute;

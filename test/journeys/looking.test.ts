@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Files } from '../../source/actions/files.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import {
 	currentLayout,
@@ -9,6 +10,10 @@ import {
 	tabsOf,
 } from '../../source/state/selectors.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
+
+/** The text of a file's content, however it comes. */
+const textOf = async (content: Parameters<Files['save']>[1]): Promise<string> =>
+	typeof content === 'string' ? content : new Response(ReadableStream.from(content)).text();
 
 let app: Dashboard;
 afterEach(() => app.close());
@@ -182,11 +187,11 @@ describe('the dashboard', () => {
 	});
 
 	test('searches a log, shows only the matching lines, and saves the shown lines', async () => {
-		const saved: [string, unknown][] = [];
+		const saved: [string, string][] = [];
 		await open({
 			files: {
 				save: async (path, content) => {
-					saved.push([path, content]);
+					saved.push([path, await textOf(content)]);
 					return path;
 				},
 			},
@@ -204,7 +209,7 @@ describe('the dashboard', () => {
 		await app.press('s', 'enter');
 		await app.until(({ modals }) => saved.length === 1 && modals.length === 0);
 		expect(saved[0]?.[0]).toBe('./web.log');
-		for (const line of String(saved[0]?.[1]).trimEnd().split('\n')) {
+		for (const line of saved[0]![1].trimEnd().split('\n')) {
 			expect(line.toLowerCase()).toContain(word.toLowerCase());
 		}
 		await app.press('escape');

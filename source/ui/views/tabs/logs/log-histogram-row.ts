@@ -23,7 +23,7 @@ export function histogramRow(log: LogView, position: number, width: number, glyp
 	const current = log.follow || first === undefined ? -1 : Math.floor((timeOf(first.line) - start) / bucketMs);
 	const bars = buckets.map((bucket, at) => ({
 		text: barOf(bucket, most, glyphs),
-		role: bucket.errors > 0 ? ('bad' as const) : ('accent' as const),
+		role: bucket.errors > 0 ? ('bad' as const) : ('dim' as const),
 		reverse: at === current || undefined,
 	}));
 	return [...bars, span(lengthText(bucketMs).padStart(width - buckets.length), 'dim')];
@@ -36,7 +36,8 @@ function barOf({ lines, errors }: Bucket, most: number, { steps, alarm, braille 
 	if (errors > 0 && !braille) {
 		return alarm;
 	}
-	return steps[Math.min(steps.length - 1, Math.ceil((lines / most) * steps.length) - 1)] ?? ' ';
+	// The full step is left out: equal bars would stand against the border as one slab.
+	return steps[Math.ceil((lines / most) * (steps.length - 1)) - 1] ?? ' ';
 }
 
 const units = [
