@@ -29,6 +29,9 @@ export function histogramRow(log: LogView, position: number, width: number, glyp
 	return [...bars, span(lengthText(bucketMs).padStart(width - buckets.length), 'dim')];
 }
 
+/** Bars of dots, as the charts have them: blocks side by side would be one slab. */
+const dots = [...'⣀⣤⣶⣿'];
+
 function barOf({ lines, errors }: Bucket, most: number, { steps, alarm, braille }: Glyphs): string {
 	if (lines === 0) {
 		return ' ';
@@ -36,8 +39,8 @@ function barOf({ lines, errors }: Bucket, most: number, { steps, alarm, braille 
 	if (errors > 0 && !braille) {
 		return alarm;
 	}
-	// The full step is left out: equal bars would stand against the border as one slab.
-	return steps[Math.ceil((lines / most) * (steps.length - 1)) - 1] ?? ' ';
+	const bars = braille ? dots : steps;
+	return bars[Math.ceil((lines / most) * bars.length) - 1] ?? ' ';
 }
 
 const units = [
