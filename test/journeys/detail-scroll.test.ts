@@ -2,7 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { plainText } from '../../source/domain/text/lines.js';
 import { settleDetail } from '../../source/state/detail/detail-scroll.js';
 import { detailViewport } from '../../source/state/detail/detail-viewport.js';
-import { currentLayout } from '../../source/state/selectors.js';
+import { histogramRows } from '../../source/state/logs/log-histogram.js';
+import { currentLayout, currentTab } from '../../source/state/selectors.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { detailView } from '../../source/ui/views/detail/detail-view.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
@@ -26,11 +27,13 @@ async function openTab(tab: string, columns: number, rows: number): Promise<Dash
 
 const seen = (app: Dashboard) => detailViewport(app.state())!;
 
-/** Rows of the detail's body as drawn, without its borders and scroll bar; of the log without its status line. */
+/** Rows of the detail's body as drawn, without its borders and scroll bar; of the log without its histogram and status line. */
 function drawn(app: Dashboard): readonly string[] {
 	const { detail } = currentLayout(app.state());
 	const lines = detailView(app.state(), detail!.width, detail!.height, glyphs(false));
-	return lines.slice(1, 1 + seen(app).height).map(line => plainText(line).slice(1, -1).trimEnd());
+	const { logs } = app.state();
+	const from = 1 + (currentTab(app.state()) === 'logs' ? histogramRows(logs, detail!.height - 2) : 0);
+	return lines.slice(from, from + seen(app).height).map(line => plainText(line).slice(1, -1).trimEnd());
 }
 
 describe.each(['inspect', 'env', 'stats'])('the %s tab', tab => {

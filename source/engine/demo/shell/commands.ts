@@ -196,9 +196,9 @@ export const commands: Readonly<Record<string, CommandFunction>> = {
 		return 0;
 	},
 	seq: ({ args, print }) => {
-		const count = Number(args[0] ?? 0);
-		for (let start = 1; start <= count; start += 1000) {
-			print(Array.from({ length: Math.min(1000, count - start + 1) }, (_, index) => `${start + index}\n`).join(''));
+		const [first, last] = args.length > 1 ? [Number(args[0]), Number(args[1])] : [1, Number(args[0] ?? 0)];
+		for (let start = first; start <= last; start += 1000) {
+			print(Array.from({ length: Math.min(1000, last - start + 1) }, (_, index) => `${start + index}\n`).join(''));
 		}
 		return 0;
 	},
