@@ -63,12 +63,12 @@ describe.skipIf(skip)('the dashboard on a real engine', () => {
 
 	test('uses keys of the config, and names an unknown action', async () => {
 		const config = path.join(folder, 'keys.yaml');
-		writeFileSync(config, 'keys: {help: K}\n');
+		writeFileSync(config, 'keys: {help: M}\n');
 		const terminal = openPlimsoll({ host: engine.host, args: ['--config', config] });
 		await terminal.until(/1 Containers \d/);
-		await terminal.press('K');
+		await terminal.press('M');
 		await terminal.until('Help');
-		writeFileSync(config, 'keys: {halp: K}\n');
+		writeFileSync(config, 'keys: {halp: M}\n');
 		const second = openPlimsoll({ host: engine.host, args: ['--config', config] });
 		await second.until('there is no action "halp"');
 	});
