@@ -109,7 +109,9 @@ describe('the cursor of a log', () => {
 		expect(at(after)).toBe('ERROR: line 90');
 		const top = seen(after);
 		expect(top.top + top.height).toBeGreaterThan(9);
-		expect(at(withLines(reading, view => ({ ...view, filters: [{ text: 'nothing', mode: 'smart' }] })))).toBeUndefined();
+		expect(
+			at(withLines(reading, view => ({ ...view, filters: [{ text: 'nothing', mode: 'smart' }] }))),
+		).toBeUndefined();
 	});
 
 	test('is on screen wherever the log is scrolled', () => {

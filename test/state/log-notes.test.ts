@@ -75,6 +75,12 @@ const recreation = [
 ];
 
 describe('the log of a container', () => {
+	test('are one for a restart whose first line comes before its start event', () => {
+		const ended = run(single(), event(1, 'die', web.id, { exitCode: '3' }));
+		const restarted = run(write(ended, line(2, 'two')), event(3, 'start', web.id));
+		expect(texts(restarted)).toEqual(['one', 'shop-web-1 restarted · exit 3', 'two']);
+	});
+
 	test('notes its end with the reason, and makes the note one of its restart', () => {
 		const dead = run(single(), event(1, 'oom', web.id), event(2, 'die', web.id, { exitCode: '137' }));
 		expect(texts(dead)).toEqual(['one', 'shop-web-1 stopped · exit 137, out of memory']);

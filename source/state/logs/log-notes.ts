@@ -23,13 +23,19 @@ function writerOf({ logs }: State, id: string): { readonly writer: Writer } | un
 	return ownerOf(logs.sources, id) === undefined ? undefined : { writer: id };
 }
 
-/** The index of the note that is the last line of a container; undefined if its last line is another one. */
-function lastNote({ lines, sources }: LogView, writer: Writer): number | undefined {
+/**
+ * The index of the note that is the last line of a container; undefined if its last line is another one.
+ *
+ * @param isBeyondLines True to look for a note before other lines, too.
+ */
+function lastNote({ lines, sources }: LogView, writer: Writer, isBeyondLines = false): number | undefined {
 	const owner = writer === undefined ? undefined : ownerOf(sources, writer);
 	for (let index = lines.length - 1; index >= Math.max(0, lines.length - searchedLines); index--) {
 		const line = lines.at(index)!;
 		if (line.source === writer || (owner !== undefined && ownerOf(sources, line.source) === owner)) {
-			return line.note === undefined ? undefined : index;
+			if (line.note !== undefined || !isBeyondLines) {
+				return line.note === undefined ? undefined : index;
+			}
 		}
 	}
 	return undefined;
@@ -93,15 +99,19 @@ export function noteEvent(before: State, state: State, event: EngineEvent): Stat
 			return last?.kind === 'stopped' && last.exitCode === killedCode
 				? putNote(state, { ...last, isOutOfMemory: true }, writer, index)
 				: state;
-		case 'start':
+		case 'start': {
+			// The lines of the new run may come before its event.
+			const ended = index ?? lastNote(state.logs, writer, true);
+			const isEnd = noteAt(state.logs, ended)?.kind === 'stopped';
 			return noteStart(state, {
 				name,
 				at,
 				writer,
-				index,
-				last,
+				index: isEnd ? ended : index,
+				last: isEnd ? noteAt(state.logs, ended) : last,
 				hasEnded: before.lists.containers.byKey.get(id)?.state === 'exited',
 			});
+		}
 		case 'rename':
 			return noteRename(state, { name, at, writer, row, from: (attributes.oldName ?? '').replace(/^\//, '') });
 		case 'destroy':

@@ -163,7 +163,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		const opened = await openAt('web');
 		await opened.terminal.press('2');
 		await filter(opened.terminal, engine.busybox.split(':')[0]!);
-		await opened.terminal.until('· 1 found');
+		await opened.terminal.until(/2 Images.*· 1 found/);
 		return opened;
 	}
 

@@ -39,7 +39,7 @@ export function sessionDriver(engine: TestEngine, scene: () => Scene) {
 	async function runLine(terminal: Terminal, line: string): Promise<void> {
 		await terminal.press('2');
 		await filter(terminal, engine.busybox.split(':')[0]!);
-		await terminal.until('· 1 found');
+		await terminal.until(/2 Images.*· 1 found/);
 		await terminal.press('r');
 		await terminal.until(/Run plimsoll-test/);
 		await terminal.paste(line);
