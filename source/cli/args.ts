@@ -46,7 +46,7 @@ export type Parsed =
 	/** A completion script asks for the candidates of a value, behind these words of the line. */
 	| { readonly kind: 'values'; readonly of: string; readonly current: string; readonly words: readonly string[] }
 	| { readonly kind: 'doctor'; readonly args: DoctorArgs }
-	/** Of a command, or of plimsoll itself. */
+	/** The help is that of a command, or of plimsoll itself. */
 	| { readonly kind: 'help'; readonly command: CommandName | undefined }
 	| { readonly kind: 'version' }
 	| Wrong;

@@ -6,7 +6,7 @@ import type { CaseMode } from '../../domain/text/search.js';
 import { memo, memoEach, memoRecent } from '../memo.js';
 import { levelOf, lineMatcher } from './log-pretty.js';
 
-/** What a user searches for, as it was typed. */
+/** The text that a user searches for, as it was typed. */
 export type LogQuery = { readonly text: string; readonly mode: CaseMode };
 
 /** Tests a line by itself, whatever the lines around it are. */

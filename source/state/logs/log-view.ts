@@ -52,7 +52,7 @@ export type LogView = {
 	readonly cursor: number | undefined;
 	/** Cells scrolled to the right; 0 while lines are wrapped. */
 	readonly left: number;
-	/** What n and N go to. Always readable: the input has a text that is not. */
+	/** The search that n and N step through. It can always be read: a text that cannot stays in the input. */
 	readonly search: string;
 	/** The case mode of the search, and of the next filter. */
 	readonly searchMode: CaseMode;

@@ -9,7 +9,7 @@ export const valueKinds = ['contexts', 'hosts', 'projects', 'filters', 'containe
 
 export type ValueKind = (typeof valueKinds)[number];
 
-/** What the candidates come from. */
+/** The sources of the candidates. */
 export type Sources = {
 	contexts(): Promise<readonly DockerContext[]>;
 	containers(): Promise<readonly Container[]>;

@@ -4,7 +4,7 @@ import { commands, programFlags } from '../../command-line/table.js';
 /** A flag with the words that it is written with, such as `-H` and `--host`. */
 export type FlagWords = { readonly words: readonly string[]; readonly flag: Flag };
 
-/** What can be completed: after plimsoll itself, or after one of its commands. */
+/** The words that can follow plimsoll itself, or one of its commands. */
 export type Scope = {
 	/** The name of the command; empty for plimsoll itself. */
 	readonly command: string;

@@ -9,7 +9,7 @@ type Operator = (typeof operators)[number];
 /** `status>=500`: a field of a structured line, or its level, message or stream. */
 export type FieldQuery = { readonly key: string; readonly operator: Operator; readonly value: string };
 
-/** What a field query looks at; the parts of a line are read when they are needed. */
+/** The parts of a line that a field query looks at; they are read when they are needed. */
 export type FieldSubject = {
 	readonly text: string;
 	readonly stream: string;

@@ -25,7 +25,7 @@ function globTest(glob: string): (text: string | undefined) => boolean {
 	return text => text !== undefined && pattern.test(text);
 }
 
-/** What a word may name, the nearest first: only the first kind that exists is meant. */
+/** The kinds of things that a word may name, the nearest first: only the first kind that exists is meant. */
 function testsOf(word: string): readonly Test[] {
 	const slash = word.indexOf('/');
 	if (slash > 0) {

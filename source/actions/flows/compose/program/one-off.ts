@@ -9,7 +9,7 @@ import { programOf } from './plan-flow.js';
 import { type ComposeWork, runCompose } from './run-compose.js';
 import { serviceOptions } from './service-options.js';
 
-/** Runs a command in a new container of a service, as a task with the command's output. */
+/** Runs a command in a new container of a service: on the terminal, or as a task with the command's output. */
 export async function runOneOff(context: ActionContext, planned: PlannedProject, service: string): Promise<void> {
 	const { plan, files, choices } = planned;
 	const services = serviceOptions(context, planned, service);

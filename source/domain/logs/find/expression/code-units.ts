@@ -59,7 +59,7 @@ export const wordUnits: UnitSet = joined(digits, unitsOf('_'), [[65, 90]], [[97,
 export const spaces: UnitSet = joined([[9, 13]], unitsOf(' \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff'), [
 	[0x2000, 0x200a],
 ]);
-/** What `.` matches. */
+/** The code units that `.` matches. */
 export const anyUnit: UnitSet = inverse(unitsOf('\n\r\u2028\u2029'));
 
 /** Returns true for a code unit of a set. */
