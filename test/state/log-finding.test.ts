@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { LineList } from '../../source/domain/logs/line-list.js';
 import type { LogLine } from '../../source/domain/logs/log-line.js';
-import { currentLine, nextBookmark, toggleBookmark } from '../../source/state/logs/log-bookmarks.js';
-import { cycleAround, mostHighlights, removeFilter, toggleHighlight } from '../../source/state/logs/log-filters.js';
-import { histogramOf, histogramRows, nextBucket } from '../../source/state/logs/log-histogram.js';
+import { currentLine, nextBookmark, toggleBookmark } from '../../source/state/logs/find/log-bookmarks.js';
+import {
+	cycleAround,
+	mostHighlights,
+	removeFilter,
+	toggleHighlight,
+} from '../../source/state/logs/find/log-filters.js';
+import { histogramOf, histogramRows, nextBucket } from '../../source/state/logs/find/log-histogram.js';
+import { rowOfTime } from '../../source/state/logs/find/log-times.js';
 import { matchesOf, shownIndex } from '../../source/state/logs/log-lines.js';
 import { openLog, scrollLogTo, searchLog, stepBucket } from '../../source/state/logs/log-scroll.js';
-import { rowOfTime } from '../../source/state/logs/log-times.js';
 import { appendLines, emptyLogView, type LogView } from '../../source/state/logs/log-view.js';
 import { inputKey, inputPaste, inputProblem, openInput } from '../../source/state/modals/inline-input.js';
 import type { State } from '../../source/state/state.js';

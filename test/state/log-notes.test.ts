@@ -4,6 +4,8 @@ import { stampOf } from '../../source/domain/logs/log-note.js';
 import { newSource, shortNames } from '../../source/domain/logs/source-names.js';
 import type { EngineEvent } from '../../source/domain/nouns/events.js';
 import { applyEvent } from '../../source/state/lists/events.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
+import { noteMissed } from '../../source/state/logs/log-missed.js';
 import { appendLines, emptyLogView, mergeIntoLog } from '../../source/state/logs/log-view.js';
 import type { State } from '../../source/state/state.js';
 import { container, exited, longId, now } from '../helpers/state/builders.js';
@@ -172,6 +174,31 @@ describe('a merged log', () => {
 		expect(after.logs.hidden).toEqual(new Set([web.id, newId]));
 	});
 
+	test.each([1900, 5000])(
+		'has one note for a container whose successor is listed before its end is reported (the clock says %d ms)',
+		clock => {
+			const next = container('shop-web-1', { id: newId, labels: labels('web') });
+			const listed = replaceItems({ ...merged(), now: now + clock }, 'containers', [db, next]);
+			const after = run(
+				listed,
+				event(2, 'die', web.id, { exitCode: '137' }),
+				event(2, 'destroy', web.id),
+				event(5, 'create', newId, { name: 'shop-web-1', image: 'web:2' }),
+				event(5, 'start', newId),
+			);
+			expect(texts(after)).toEqual(['db one', 'web one', 'shop-web-1 recreated · exit 137, killed (SIGKILL)']);
+			expect(after.logs.lines.at(2)?.note?.at).toBe(now + 5 * second);
+		},
+	);
+
+	test('has the time of the start in the note of a recreation, also if a line of the new run comes first', () => {
+		const before = run(merged(), ...recreation.slice(0, -1));
+		const written = merge(before, line(8, 'web two', newId));
+		const after = run(written, ...recreation.slice(-1));
+		expect(texts(after).slice(2)).toEqual(['shop-web-1 recreated · exit 143, terminated (SIGTERM)', 'web two']);
+		expect(after.logs.lines.at(2)?.note?.at).toBe(recreation.at(-1)!.at);
+	});
+
 	test('keeps the lines of a container that is removed, and says that it has ended', () => {
 		const less = run(merged(), event(2, 'die', web.id, { exitCode: '0' }), event(3, 'destroy', web.id));
 		expect(texts(less)).toContain('web one');
@@ -179,5 +206,27 @@ describe('a merged log', () => {
 			['shop-db-1', 'loading'],
 			['shop-web-1', 'ended'],
 		]);
+	});
+});
+
+describe('an end that no event reported', () => {
+	const ended = { ...web, state: 'exited' as const, status: 'Exited (137) 2 seconds ago' };
+	const listed = (from: State, row: typeof web): State => noteMissed(from, replaceItems(from, 'containers', [db, row]));
+
+	test('is noted when the list shows it, once', () => {
+		const stopped = 'shop-web-1 stopped · exit 137, killed (SIGKILL)';
+		const after = listed(single(), ended);
+		expect(texts(after)).toEqual(['one', stopped]);
+		expect(texts(listed(after, { ...ended }))).toEqual(['one', stopped]);
+		expect(texts(listed(merged(), ended))).toEqual(['db one', 'web one', stopped]);
+		expect(texts(listed(single(), { ...web }))).toEqual(['one']);
+	});
+
+	test('is corrected by the event, and a start by the next list', () => {
+		const after = run(listed(single(), ended), event(3, 'die', web.id, { exitCode: '3' }));
+		expect(texts(after)).toEqual(['one', 'shop-web-1 stopped · exit 3']);
+		const again = listed(after, { ...web });
+		expect(texts(again)).toEqual(['one', 'shop-web-1 restarted · exit 3']);
+		expect(texts(run(again, event(4, 'start', web.id)))).toEqual(['one', 'shop-web-1 restarted · exit 3']);
 	});
 });

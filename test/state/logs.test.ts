@@ -3,7 +3,7 @@ import { LineList } from '../../source/domain/logs/line-list.js';
 import { withoutColours } from '../../source/domain/text/lines.js';
 import { matcher } from '../../source/domain/text/search.js';
 import { logViewport } from '../../source/state/detail/detail-viewport.js';
-import { acceptFilter, draftFilter, removeFilter } from '../../source/state/logs/log-filters.js';
+import { acceptFilter, draftFilter, removeFilter } from '../../source/state/logs/find/log-filters.js';
 import { matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
 import {
 	nextMatch,

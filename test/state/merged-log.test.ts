@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { LineList } from '../../source/domain/logs/line-list.js';
 import type { LogLine } from '../../source/domain/logs/log-line.js';
 import { newSource } from '../../source/domain/logs/source-names.js';
+import { replaceItems } from '../../source/state/lists/listing.js';
+import { withPane } from '../../source/state/lists/selection.js';
 import { errorsOf, matchesOf, shownCount, shownLines } from '../../source/state/logs/log-lines.js';
+import { mergedLog } from '../../source/state/logs/log-subject.js';
 import { emptyLogView, type LogView, mergeIntoLog, putSource } from '../../source/state/logs/log-view.js';
+import type { State } from '../../source/state/state.js';
 import { container } from '../helpers/state/builders.js';
 import type { LogChange } from '../helpers/state/log.js';
+import { state } from '../helpers/state/state.js';
 
 const line = (source: string, at: number, text = `${source}${at}`, change: Partial<LogLine> = {}): LogLine => {
 	const time = `2026-05-17T03:04:05.${String(at).padStart(9, '0')}Z`;
@@ -42,6 +47,31 @@ describe('a merged log', () => {
 		const before = view([line('a', 1), line('a', 2), line('a', 3)], { follow: false, top: 0 });
 		const after = mergeIntoLog(before, [line('a', 4)], 2);
 		expect(at(after, after.top)).toBe('a3');
+	});
+
+	test('leaves out running containers beyond the streams that the engine’s line carries', () => {
+		const stopped = container('z', { state: 'exited' });
+		const all = [...['a', 'b', 'c', 'd'].map(name => container(name)), stopped];
+		const ids = all.map(({ id }) => id);
+		const marked = withPane(state({ containers: all }), 'containers', { marks: new Set(ids) });
+		const { selected } = marked.panes.containers;
+		const chosen: State = { ...marked, logChoice: { of: 'marks', key: 'chosen', filter: '', ids, selected } };
+		const names = (one: State) => mergedLog(one)?.containers.map(({ name }) => name);
+		expect(names(chosen)).toEqual(['a', 'b', 'c', 'd', 'z']);
+		const few = { ...chosen, maxStreams: 2 };
+		expect(names(few)).toEqual(['a', 'b', 'z']);
+		expect(mergedLog(few)?.leftOut).toBe(2);
+	});
+
+	test('of marked containers stays when one of them is removed, which may come back', () => {
+		const both = ['a', 'b'].map(name => container(name));
+		const ids = both.map(({ id }) => id);
+		const marked = withPane(state({ containers: both }), 'containers', { marks: new Set(ids) });
+		const selected = marked.panes.containers.selected;
+		const chosen: State = { ...marked, logChoice: { of: 'marks', key: 'chosen', filter: '', ids, selected } };
+		expect(mergedLog(chosen)?.containers).toHaveLength(2);
+		const left = replaceItems(chosen, 'containers', both.slice(0, 1));
+		expect(mergedLog({ ...left, logChoice: chosen.logChoice })?.key).toBe('chosen');
 	});
 
 	test('hides the lines, matches and errors of hidden sources', () => {

@@ -1,6 +1,6 @@
+import { bookmarkedLines, currentLine, nextBookmark, toggleBookmark } from '../../state/logs/find/log-bookmarks.js';
+import { cycleAround, toggleHighlight } from '../../state/logs/find/log-filters.js';
 import type { NumberedLine } from '../../state/logs/index/log-index.js';
-import { bookmarkedLines, currentLine, nextBookmark, toggleBookmark } from '../../state/logs/log-bookmarks.js';
-import { cycleAround, toggleHighlight } from '../../state/logs/log-filters.js';
 import { goTo, stepBucket } from '../../state/logs/log-scroll.js';
 import type { LogView } from '../../state/logs/log-view.js';
 import { openInput } from '../../state/modals/inline-input.js';

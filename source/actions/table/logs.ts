@@ -1,17 +1,11 @@
 import type { NumberedLine } from '../../state/logs/index/log-index.js';
 import { cursorLine } from '../../state/logs/log-cursor.js';
 import { hasContinuations, shownCount } from '../../state/logs/log-lines.js';
-import { mayHaveOlder, readOlder } from '../../state/logs/log-older.js';
-import {
-	nextError,
-	nextMatch,
-	scrollLogSideways,
-	stepError,
-	stepMatch,
-	toggleFollow,
-} from '../../state/logs/log-scroll.js';
+import { maySearchOlder, readOlder } from '../../state/logs/log-older.js';
+import { nextError, nextMatch, scrollLogSideways, stepError, stepMatch } from '../../state/logs/log-scroll.js';
 import { changeLogSettings } from '../../state/logs/log-settings.js';
 import type { LogView } from '../../state/logs/log-view.js';
+import { followLog } from '../../state/logs/log-window.js';
 import { openInput } from '../../state/modals/inline-input.js';
 import type { State } from '../../state/state.js';
 import { type Action, action } from '../action.js';
@@ -70,10 +64,15 @@ const step = (id: string, title: string, key: string, footer: number, by: 1 | -1
 		scope: 'logs',
 		footer,
 		target: ({ logs }) => logs.search,
-		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined || mayHaveOlder(state)),
+		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined || maySearchOlder(state)),
 		run(context) {
-			const next = nextMatch(context.getState(), by);
-			if ((next === undefined || (next.isWrapped && by < 0)) && mayHaveOlder(context.getState())) {
+			const state = context.getState();
+			const next = nextMatch(state, by);
+			if (state.logs.scan !== undefined && (next === undefined || next.isWrapped)) {
+				// The nearest match may be among the lines that are not tested yet.
+				return context.toast('info', 'still searching the lines in between');
+			}
+			if ((next === undefined || (next.isWrapped && by < 0)) && maySearchOlder(state)) {
 				return context.update(state => readOlder(state, 'match'));
 			}
 			context.update(state => stepMatch(state, by));
@@ -102,7 +101,7 @@ export const logActions: readonly Action[] = [
 		keys: ['f'],
 		scope: 'logs',
 		footer: 10,
-		change: toggleFollow,
+		change: followLog,
 	}),
 	look({
 		id: 'logs.search',

@@ -10,7 +10,7 @@ import type { Engine } from '../../engine/engine.js';
 import { isAbort, isConnectionError } from '../../engine/errors.js';
 import { type Clock, sleep } from '../../runtime/clock.js';
 import { Retry } from '../../runtime/concurrency/retry.js';
-import { notIn, resumeAt } from '../../runtime/streams/log-resume.js';
+import { notIn, resumeAt } from '../../runtime/streams/logs/log-resume.js';
 import type { LogPrinter } from './log-printer.js';
 import { LogTail } from './log-tail.js';
 
@@ -33,8 +33,11 @@ type Options = {
 	readonly signal: AbortSignal;
 };
 
-/** One followed container. `starts` counts its start events. */
-type Followed = { readonly tail: LogTail; isOpen: boolean; starts: number };
+/**
+ * One followed container. `starts` counts its start events. `isRunning` is true after its last start and before its end, as far as
+ * these were reported: its log is read by another connection than its events, so either may come first.
+ */
+type Followed = { readonly tail: LogTail; isOpen: boolean; isRunning: boolean; starts: number };
 
 /**
  * Prints the new lines of containers until the signal aborts: in the order of their stamps, through restarts and recreations, and with
@@ -62,6 +65,7 @@ export class LogFollower {
 	/** Follows the containers that run now, and all wanted ones that start; resolves when the signal aborts. */
 	async follow(containers: readonly Container[]): Promise<void> {
 		for (const container of containers.filter(isRunning)) {
+			this.#known(container.id).isRunning = true;
 			void this.#open(container);
 		}
 		const early = this.#early ?? [];
@@ -110,16 +114,27 @@ export class LogFollower {
 		}
 		if (this.#early) {
 			this.#early.push(event);
-		} else if (action === 'start') {
-			const known = this.#followed.get(id);
+			return;
+		}
+		const known = this.#followed.get(id);
+		if (action === 'start') {
 			if (known) {
 				known.starts++;
+				this.#reportStart(id, known);
 			}
 			void this.#openNew(id);
-		} else if (action === 'die' && this.#followed.get(id)?.isOpen) {
+		} else if (action === 'die' && known?.isRunning) {
+			known.isRunning = false;
 			const code = Number(attributes.exitCode);
 			const words = Number.isNaN(code) ? '' : ` with exit code ${exitWords(code)}`;
 			this.#options.note(`${this.#options.printer.nameOf(id)} has ended${words}`);
+		}
+	}
+
+	#reportStart(id: string, known: Followed): void {
+		if (!known.isRunning) {
+			known.isRunning = true;
+			this.#options.note(`${this.#options.printer.nameOf(id)} has started`);
 		}
 	}
 
@@ -129,14 +144,15 @@ export class LogFollower {
 		try {
 			for (const container of await wanted(signal)) {
 				const { id } = container;
-				const known = this.#followed.get(id);
-				if (known?.isOpen || !(isRunning(container) || id === started)) {
+				if (!(isRunning(container) || id === started)) {
 					continue;
 				}
-				if (known === undefined) {
+				if (!this.#followed.has(id)) {
 					printer.add([container]);
+					this.#reportStart(id, this.#known(id));
+				} else if (started === undefined) {
+					this.#reportStart(id, this.#known(id));
 				}
-				note(`${printer.nameOf(id)} has started`);
 				void this.#open(container);
 			}
 		} catch (error) {
@@ -147,7 +163,7 @@ export class LogFollower {
 	}
 
 	#known(id: string): Followed {
-		const known = this.#followed.get(id) ?? { tail: new LogTail(), isOpen: false, starts: 0 };
+		const known = this.#followed.get(id) ?? { tail: new LogTail(), isOpen: false, isRunning: false, starts: 0 };
 		this.#followed.set(id, known);
 		return known;
 	}

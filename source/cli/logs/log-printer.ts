@@ -13,6 +13,11 @@ export class LogPrinter {
 	readonly #style: OutputStyle;
 	readonly #sources = new OutputSources();
 	#write: (line: LogLine) => string;
+	/** Lines that are not written yet. */
+	#chunk = '';
+	#flushing: NodeJS.Immediate | undefined;
+	/** True while the reader has no room for more. */
+	#isFull = false;
 
 	constructor(output: Output, style: OutputStyle) {
 		this.#output = output;
@@ -33,18 +38,31 @@ export class LogPrinter {
 		return this.#sources.all.get(id)?.prefix ?? id;
 	}
 
-	/** Resolves when the reader has room for more. */
-	async print(lines: readonly LogLine[]): Promise<void> {
-		let chunk = '';
+	/** Writes lines soon, or at once when there are many. Resolves when the reader has room for more. */
+	print(lines: readonly LogLine[]): Promise<void> | undefined {
 		for (const line of lines) {
-			chunk += this.#write(line);
-			if (chunk.length >= chunkLength) {
-				await this.#output.write(chunk);
-				chunk = '';
-			}
+			this.#chunk += this.#write(line);
 		}
-		if (chunk !== '') {
-			await this.#output.write(chunk);
+		if (this.#chunk.length >= chunkLength || this.#isFull) {
+			return this.flush();
 		}
+		// Lines that the engine has sent one by one are written together.
+		this.#flushing ??= setImmediate(() => void this.#flushSoon());
+		return undefined;
+	}
+
+	async #flushSoon(): Promise<void> {
+		this.#isFull = true;
+		await this.flush();
+		this.#isFull = false;
+	}
+
+	/** Writes all printed lines. Resolves when the reader has room for more. */
+	flush(): Promise<void> {
+		clearImmediate(this.#flushing);
+		this.#flushing = undefined;
+		const chunk = this.#chunk;
+		this.#chunk = '';
+		return chunk === '' ? Promise.resolve() : this.#output.write(chunk);
 	}
 }

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { wordsOf } from '../../actions/failure.js';
 import { type LogRange, readLog } from '../../actions/flows/logs/read-log.js';
+import { containersNamed } from '../../domain/compose/project.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
 import {
 	type FoundContainers,
@@ -18,9 +19,8 @@ import { isAbort } from '../../engine/errors.js';
 import { systemClock } from '../../runtime/clock.js';
 import { openScope } from '../../runtime/concurrency/scope.js';
 import type { Connector, Target } from '../../runtime/connection/connector.js';
-import { maxOverSsh } from '../../state/logs/log-subject.js';
 import type { LogsArgs } from '../command-line/logs-args.js';
-import { filtersOf, type Out, openEngine } from '../open-engine.js';
+import { type Out, openEngine } from '../engine/open-engine.js';
 import { LogFollower } from './follow-logs.js';
 import { LogPrinter } from './log-printer.js';
 import { brokenPipeCode, createOutput } from './output.js';
@@ -129,7 +129,7 @@ class PrintedLogs {
 			}
 			return false;
 		}
-		const read = this.#withinLimit(containers);
+		const read = await this.#withinLimit(containers);
 		this.#printer.add(read);
 		await this.#printPresent(read, (id, lines) => isFollowing && follower.tailOf(id).add(lines));
 		if (isFollowing) {
@@ -143,10 +143,12 @@ class PrintedLogs {
 	}
 
 	async #find(): Promise<FoundContainers> {
-		const { names, projects } = this.#options.logs;
-		const all = await this.#engine.containers.list({ signal: this.#signal, filters: filtersOf(this.#options) });
+		const { logs, project, filters } = this.#options;
+		const { names, projects } = logs;
+		const listed = await this.#engine.containers.list({ signal: this.#signal, filters });
+		const all = project === undefined ? listed : containersNamed(project, listed);
 		if (names.length === 0 && projects.length === 0) {
-			const isWhole = this.#options.project !== undefined || this.#options.filters.status !== undefined;
+			const isWhole = project !== undefined || filters.status !== undefined;
 			return { containers: isWhole ? all : all.filter(isRunning), unknown: [] };
 		}
 		const named = findContainers(all, names);
@@ -158,15 +160,16 @@ class PrintedLogs {
 		};
 	}
 
-	/** Over ssh each log is a process here and a session there. */
-	#withinLimit(containers: readonly Container[]): readonly Container[] {
-		if (!this.#engine.endpoint.url.startsWith('ssh:') || containers.length <= maxOverSsh) {
+	/** The containers whose logs the way to the engine carries at once, running ones first. */
+	async #withinLimit(containers: readonly Container[]): Promise<readonly Container[]> {
+		const most = await this.#engine.maxStreams();
+		if (containers.length <= most) {
 			return containers;
 		}
 		const sorted = [...containers].sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)));
-		const left = sorted.slice(maxOverSsh).map(({ name }) => name);
-		this.#note(`an ssh line carries ${maxOverSsh} logs at a time; left out: ${left.join(', ')}`);
-		return sorted.slice(0, maxOverSsh);
+		const left = sorted.slice(most).map(({ name }) => name);
+		this.#note(`an ssh line carries ${most} logs at a time; left out: ${left.join(', ')}`);
+		return sorted.slice(0, most);
 	}
 
 	/** Prints all lines that the engine has now. A log that cannot be read is reported, and the others go on. */
@@ -178,9 +181,10 @@ class PrintedLogs {
 		for await (const lines of mergeStreams(streams)) {
 			await this.#printer.print(lines);
 			if (this.#signal.aborted) {
-				return;
+				break;
 			}
 		}
+		await this.#printer.flush();
 	}
 
 	async *#readable(

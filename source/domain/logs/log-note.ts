@@ -38,5 +38,15 @@ export const noteLine = (note: LogNote, stamp: string, source: string | undefine
 	note,
 });
 
+/** The line of a log that cannot be read, with the reason. No container wrote it, so it has the rules of a note. */
+export const failureLine = (reason: string, stamp: string, source: string): LogLine => ({
+	stream: 'stdout',
+	time: '',
+	text: `${rule} ${reason} ${rule}`,
+	source,
+	stamp,
+	isNote: true,
+});
+
 /** The last stamp of a millisecond, as the engine writes it: a note comes behind the lines of its moment. */
 export const stampOf = (at: number): string => `${new Date(at).toISOString().slice(0, 23)}999999Z`;

@@ -8,7 +8,7 @@ type Block = {
 	/** The head, if indented lines can belong to it. */
 	head: string | undefined;
 	/** The kind of trace in which lines without indentation belong to the head as well. */
-	trace: 'none' | 'python' | 'python-end' | 'go' | 'rust';
+	trace: 'none' | 'python' | 'python-end' | 'python-again' | 'go' | 'rust';
 	wasIndented: boolean;
 };
 
@@ -33,7 +33,7 @@ export class LogReader {
 	/** @param text Sanitized, with SGR colours. */
 	line(stream: LogLine['stream'], time: string, text: string, isCut = false): LogLine {
 		const block = this.#blocks[stream];
-		if (block.trace === 'none' && isOrdinary(text)) {
+		if (block.trace === 'none' && isOrdinary(text) && !isPostgresPart(text, block.head)) {
 			block.head = text;
 			block.wasIndented = false;
 			return { stream, time, text, continues: undefined, isCut: isCut || undefined };
@@ -53,6 +53,23 @@ export class LogReader {
 /** The first characters of lines that may belong to another one, or begin a trace. */
 const special = new Set([...' abcdefghijklmnopqrstuvwxyz.CDSTE}])\x1b+'].map(character => character.charCodeAt(0)));
 
+/** Source: PostgreSQL, src/backend/utils/error/elog.c, with the prefix '%m [%p] ' or '%m [%p] %u@%d '. */
+const postgresPart =
+	/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? \S{2,5} (\[\d+\]) (?:[^\s@]+@\S+ )?(?:DETAIL|HINT|QUERY|CONTEXT|STATEMENT|LOCATION): /;
+
+/** Returns true for a line that Postgres has written about the message before it: both have the number of their process. */
+function isPostgresPart(text: string, head: string | undefined): boolean {
+	// A blank behind the date is rare, and to look for it takes no time.
+	if (head === undefined || text.charCodeAt(10) !== blank) {
+		return false;
+	}
+	const pid = postgresPart.exec(text)?.[1];
+	return pid !== undefined && head.slice(0, prefixLength).includes(` ${pid} `);
+}
+
+/** The head's number of its process is among its first characters. */
+const prefixLength = 60;
+
 /** Returns true for a line that begins a block of the usual kind, which most lines do. */
 const isOrdinary = (text: string): boolean => text !== '' && !special.has(text.charCodeAt(0));
 
@@ -70,20 +87,27 @@ function belongs(text: string, { head, trace, wasIndented }: Block): boolean {
 	if (isEmpty(text)) {
 		return trace !== 'none' && trace !== 'rust';
 	}
-	if (isIndented(text) || always.test(text)) {
+	if (isIndented(text) || always.test(text) || isPostgresPart(text, head)) {
 		return true;
 	}
 	switch (trace) {
 		case 'python':
 			return wasIndented && pythonError.test(text);
 		case 'python-end':
-			return pythonAgain.test(text) || traceback.test(text);
+			// Another traceback is another error, unless this line joins them.
+			return pythonAgain.test(text);
+		case 'python-again':
+			return traceback.test(text);
 		case 'go':
 			return goLine.test(text);
 		case 'rust':
 			return rustNote.test(text);
 		case 'none':
-			return (traceback.test(text) || exception.test(text)) && isAtLeast(guessLevel(head), 'warn');
+			// Behind the frames of another exception, it is an error of its own.
+			return (
+				(traceback.test(text) || (exception.test(text) && !wasIndented && !exception.test(head))) &&
+				isAtLeast(guessLevel(head), 'warn')
+			);
 	}
 }
 
@@ -99,5 +123,7 @@ function goOn(text: string, block: Block): void {
 		block.trace = 'python';
 	} else if (block.trace === 'python' && !block.wasIndented && !isEmpty(text)) {
 		block.trace = 'python-end';
+	} else if (pythonAgain.test(text)) {
+		block.trace = 'python-again';
 	}
 }

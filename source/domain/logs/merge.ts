@@ -69,6 +69,11 @@ export class HoldBack {
 		}
 	}
 
+	/** The held lines of a source. */
+	linesOf(source: string): readonly LogLine[] {
+		return this.#held.flatMap(({ lines }) => lines.filter(line => line.source === source));
+	}
+
 	/** Forgets the lines of a source. */
 	drop(source: string): void {
 		const held = this.#held;

@@ -1,3 +1,4 @@
+import { isFar } from '../../state/round-trip.js';
 import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
 
@@ -11,7 +12,10 @@ export type Machine = {
 
 export const quietMachine: Machine = { slowLine: false, load: () => 0 };
 
-/** The intervals of all polling and redrawing: longer where they cost more, or where the terminal lacks the focus. */
+/**
+ * The intervals of all polling and redrawing: longer where they cost more, on a slow line to the engine or to the user, and
+ * where the terminal lacks the focus.
+ */
 export type PollingInterval = {
 	/** Milliseconds between two polls, or two redraws of data, from the interval for a quiet machine. */
 	intervalMs(baseMs: number): number;
@@ -72,7 +76,7 @@ export function createPollingInterval({
 	}
 
 	return {
-		intervalMs: baseMs => baseMs * (machine.slowLine ? 2 : 1) * (isLoadHigh() ? 2 : 1),
+		intervalMs: baseMs => baseMs * (machine.slowLine || isFar(store.getState()) ? 2 : 1) * (isLoadHigh() ? 2 : 1),
 		redrawDelayMs: () => Math.max(0, keyAt + keyPriorityMs - clock.now()),
 		keyPressed() {
 			keyAt = clock.now();

@@ -1,3 +1,4 @@
+import { isMeasured } from '../../domain/stats/dropped-limits.js';
 import { cpuLimit } from '../../domain/stats/limits.js';
 import type { Reading } from '../../domain/stats/stats.js';
 import { pushReading } from '../../domain/stats/stats-history.js';
@@ -16,12 +17,20 @@ const maxKeyDelayMs = 1000;
 
 type Options = { readonly store: Store; readonly clock: Clock; readonly polling: PollingInterval };
 
+/** `most`: the number of readings that are kept with this one. */
+type Pending = { readonly reading: Reading; readonly most: number };
+
+/**
+ * The fate of the readings of a container off screen, by the clock in milliseconds: they are dropped at `at`, and until
+ * `historyUntil` no new sample replaces them.
+ */
+type Expiry = { readonly at: number; readonly historyUntil: number };
+
 /** Gathers readings of containers, puts them into the state in one update per interval, and drops them in time. */
 export class ReadingBatch {
 	readonly #options: Options;
-	readonly #pending = new Map<string, Reading>();
-	/** When the readings of containers off screen are dropped. */
-	readonly #expiresAt = new Map<string, number>();
+	readonly #pending = new Map<string, Pending>();
+	readonly #expiries = new Map<string, Expiry>();
 	#cancel: (() => void) | undefined;
 	#flushAt = Number.POSITIVE_INFINITY;
 	#flushedAt = Number.NEGATIVE_INFINITY;
@@ -30,7 +39,8 @@ export class ReadingBatch {
 		this.#options = options;
 	}
 
-	add(id: string, reading: Reading): void {
+	/** @param most The number of readings of the container that are kept, with this one. */
+	add(id: string, reading: Reading, most = Number.POSITIVE_INFINITY): void {
 		const { store, clock, polling } = this.#options;
 		const { stats, preferences } = store.getState();
 		const hasCpu = stats.get(id)?.readings.at(-1)?.cpuPercent !== undefined;
@@ -38,7 +48,7 @@ export class ReadingBatch {
 		if (hasCpu && reading.cpuPercent === undefined) {
 			return;
 		}
-		this.#pending.set(id, reading);
+		this.#pending.set(id, { reading, most });
 		const interval = polling.intervalMs(preferences.statsInterval);
 		const at = hasCpu ? Math.max(this.#flushedAt + interval, clock.now()) : clock.now() + firstFlushMs;
 		if (at >= this.#flushAt) {
@@ -51,12 +61,32 @@ export class ReadingBatch {
 
 	/** Keeps a container's readings until `dropAfter`. */
 	keep(id: string): void {
-		this.#expiresAt.delete(id);
+		this.#expiries.delete(id);
 	}
 
 	/** Drops a container's readings some time after now, with the next update. */
 	dropAfter(id: string, ms: number): void {
-		this.#expiresAt.set(id, this.#options.clock.now() + ms);
+		const at = this.#options.clock.now() + ms;
+		this.#expiries.set(id, { at, historyUntil: at });
+	}
+
+	/** Drops the readings of a container that no stream measures some time after now. */
+	dropLatestAfter(id: string, ms: number): void {
+		this.#expiries.set(id, { at: this.#options.clock.now() + ms, historyUntil: 0 });
+	}
+
+	/**
+	 * Returns true if a stream has left readings that are not dropped yet, and keeps them for at least `ms`: the row may come back
+	 * on screen.
+	 */
+	holdsHistory(id: string, ms: number): boolean {
+		const now = this.#options.clock.now();
+		const expiry = this.#expiries.get(id);
+		if (expiry === undefined || expiry.historyUntil <= now) {
+			return false;
+		}
+		this.#expiries.set(id, { ...expiry, at: Math.max(expiry.at, now + ms) });
+		return true;
 	}
 
 	stop(): void {
@@ -74,9 +104,9 @@ export class ReadingBatch {
 		this.#cancel = undefined;
 		this.#flushAt = Number.POSITIVE_INFINITY;
 		this.#flushedAt = clock.now();
-		const expired = [...this.#expiresAt].filter(([, at]) => at < this.#flushedAt).map(([id]) => id);
+		const expired = [...this.#expiries].filter(([, { at }]) => at < this.#flushedAt).map(([id]) => id);
 		for (const id of expired) {
-			this.#expiresAt.delete(id);
+			this.#expiries.delete(id);
 		}
 		const readings = [...this.#pending];
 		this.#pending.clear();
@@ -92,16 +122,20 @@ function withCpuLimit(state: State, id: string, reading: Reading): Reading {
 
 function withReadings(
 	state: State,
-	readings: readonly (readonly [string, Reading])[],
+	readings: readonly (readonly [string, Pending])[],
 	expired: readonly string[],
 ): State {
+	if (!isMeasured(state.host)) {
+		return state;
+	}
 	const stats = new Map(state.stats);
 	for (const id of expired) {
 		stats.delete(id);
 	}
-	for (const [id, reading] of readings) {
+	for (const [id, { reading, most }] of readings) {
 		if (state.lists.containers.byKey.has(id)) {
-			stats.set(id, pushReading(stats.get(id), withCpuLimit(state, id, reading), state.preferences.history));
+			const cap = Math.min(most, state.preferences.history);
+			stats.set(id, pushReading(stats.get(id), withCpuLimit(state, id, reading), cap));
 		}
 	}
 	const next = { ...state, stats };

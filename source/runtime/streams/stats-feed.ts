@@ -1,8 +1,11 @@
 import { kindOf } from '../../actions/failure.js';
+import type { Container } from '../../domain/nouns/container.js';
+import { hasStats } from '../../domain/nouns/container-gates.js';
 import type { StatsSample } from '../../domain/stats/stats.js';
 import { isEmptySample, readingOf } from '../../domain/stats/stats-reading.js';
 import type { Engine } from '../../engine/engine.js';
-import { sweptContainers } from '../../state/wanted.js';
+import type { State } from '../../state/state.js';
+import { sweepPurpose, sweptContainers } from '../../state/wanted.js';
 import { type Clock, sleep } from '../clock.js';
 import { inParallel } from '../concurrency/fetch-queue.js';
 import { InactivityWatch } from '../concurrency/inactivity.js';
@@ -18,9 +21,13 @@ const firstRetryMs = 2000;
 const dropAfterMs = 30_000;
 /** A stream without a sample for this long is opened again: an engine sends about one a second. */
 const inactivityLimitMs = 30_000;
-/** Samples off screen that are taken at once, and the pause between two rounds. */
-const sweepParallel = 4;
-const sweepPauseMs = 3000;
+/** Samples off screen for an order by load: those taken at once, and the pause between two rounds. */
+const orderParallel = 4;
+const orderPauseMs = 3000;
+/** The same for the sums of groups, and the least time for each sample: a sum may be old, but must not cost much. */
+const sumParallel = 2;
+const sumPauseMs = 10_000;
+const sumSampleMs = 4000;
 
 type Options = {
 	readonly engine: Engine;
@@ -67,12 +74,36 @@ export class StatsFeed {
 	async sweep(signal: AbortSignal): Promise<void> {
 		const { store, clock } = this.#options;
 		while (!signal.aborted) {
-			const rows = sweptContainers(store.getState()).filter(
-				({ id, state }) => state === 'running' && !this.#streamed.has(id),
-			);
-			await inParallel(rows, sweepParallel, ({ id }) => this.#sample(id, signal));
-			await sleep(clock, sweepPauseMs, signal);
+			const state = store.getState();
+			const rows = sweptContainers(state).filter(row => hasStats(row) && !this.#streamed.has(row.id));
+			if (sweepPurpose(state) === 'order') {
+				await inParallel(rows, orderParallel, ({ id }) => this.#sample(id, signal));
+				await sleep(clock, orderPauseMs, signal);
+			} else {
+				await this.#sampleForSums(rows, state.stats, signal);
+				await sleep(clock, sumPauseMs, signal);
+			}
 		}
+	}
+
+	/** Only the latest sample of each container is kept. All but the first ones are taken slowly. */
+	async #sampleForSums(rows: readonly Container[], known: State['stats'], signal: AbortSignal): Promise<void> {
+		const roundMs = sumPauseMs + (rows.length * sumSampleMs) / sumParallel;
+		const keepMs = 2 * Math.max(dropAfterMs, roundMs);
+		const sample = async ({ id }: Container) => {
+			if (!this.#readings.holdsHistory(id, keepMs)) {
+				await this.#sample(id, signal, { most: 1, keepMs });
+			}
+		};
+		const isKnown = ({ id }: Container) => known.has(id);
+		await inParallel(
+			rows.filter(row => !isKnown(row)),
+			orderParallel,
+			sample,
+		);
+		await inParallel(rows.filter(isKnown), sumParallel, async row => {
+			await Promise.all([sample(row), sleep(this.#options.clock, sumSampleMs, signal)]);
+		});
 	}
 
 	stop(): void {
@@ -113,15 +144,21 @@ export class StatsFeed {
 		return previous !== undefined;
 	}
 
-	async #sample(id: string, signal: AbortSignal): Promise<void> {
+	/** Takes a sample; `most` readings of the container are kept with it, for `keepMs`. */
+	async #sample(
+		id: string,
+		signal: AbortSignal,
+		{ most = Number.POSITIVE_INFINITY, keepMs = 2 * dropAfterMs } = {},
+	): Promise<void> {
 		if (signal.aborted) {
 			return;
 		}
 		try {
 			const sample = await this.#options.engine.containers.statsOnce(id, { signal });
-			if (!signal.aborted) {
-				this.#readings.add(id, readingOf(sample));
-				this.#readings.dropAfter(id, 2 * dropAfterMs);
+			// A stream that has begun meanwhile has later ones.
+			if (!signal.aborted && !this.#streamed.has(id)) {
+				this.#readings.add(id, readingOf(sample), most);
+				this.#readings.dropLatestAfter(id, keepMs);
 			}
 		} catch {
 			// The container is gone or has stopped: its row changes by its event.

@@ -35,13 +35,16 @@ export async function watchFiles(
 		if (signal.aborted || planned === undefined || !polling.isFocused()) {
 			continue;
 		}
-		const paths = planned.reading.sources.map(({ path }) => path);
+		const paths = planned.reading.watch.files.map(({ path }) => path);
+		if (paths.length === 0) {
+			continue;
+		}
 		const stamps = await engine.compose.stamps(paths, { signal });
 		const newer = newerFile(planned.reading, stamps);
 		const isNews = newer !== undefined && seen !== stamps.join();
 		seen = stamps.join();
 		if (isNews && !signal.aborted) {
-			store.update(state => withNewer(state, want, newer.path));
+			store.update(state => withNewer(state, want, newer));
 		}
 	}
 }

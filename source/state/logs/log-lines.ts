@@ -2,10 +2,10 @@ import { isAtLeast } from '../../domain/logs/level.js';
 import { type LineBlock, LineList } from '../../domain/logs/line-list.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
 import { memo, memoEach } from '../memo.js';
+import { withLinesAround } from './find/lines-around.js';
+import { bothTests, filterTest, findOf, testOf } from './find/log-finds.js';
 import { chooseLines, type LogChoice, levelIn } from './index/log-choice.js';
 import { type BlockPart, LogIndex, type NumberedLine } from './index/log-index.js';
-import { withLinesAround } from './lines-around.js';
-import { filterTest, findOf, testOf } from './log-finds.js';
 import type { LogView } from './log-view.js';
 
 const leastLevel = { warn: 'warn', error: 'error', all: undefined } as const;
@@ -20,26 +20,37 @@ const filterOf = memo(filterTest);
 /** The test that all shown lines pass; undefined if no lines are filtered. */
 const filterIn = ({ filters, draft }: LogView): LogChoice['matches'] => filterOf(filters, draft);
 
+/** Apart from the hidden sources, so that a change of those keeps the answers. */
+const both = memo(bothTests);
+
 const matchChoice = memo(
 	(matches: LogChoice['matches'], keeps: LogChoice['matches'], hidden: LogView['hidden']): LogChoice => ({
 		of: 'search',
-		matches: keeps === undefined || matches === undefined ? matches : line => keeps(line) && matches(line),
+		matches: keeps === undefined || matches === undefined ? matches : both(keeps, matches),
 		onlyMatches: true,
 		least: undefined,
 		isFolding: false,
 		hidden,
 	}),
 );
-const matchIndex = memo(chooseLines);
+/** The slice is a part of what is remembered, because each adds answers. */
+const chosen = () =>
+	memo((lines: LineList, dropped: number, choice: LogChoice, scan: LogView['scan']) =>
+		chooseLines(lines, dropped, choice, scan !== undefined),
+	);
+const matchIndex = chosen();
 const noLines = memo((dropped: number) => new LogIndex(LineList.empty, dropped));
 
 /** The lines that match the search and the filters, folded or not. Empty without a search. */
 export function matchesOf(view: LogView): LogIndex {
-	const { lines, dropped, hidden } = view;
+	const { lines, dropped, scan } = view;
+	const choice = searchedIn(view);
+	return choice === undefined ? noLines(dropped) : matchIndex(lines, dropped, choice, scan);
+}
+
+function searchedIn(view: LogView): LogChoice | undefined {
 	const matches = searchOf(view);
-	return matches === undefined
-		? noLines(dropped)
-		: matchIndex(lines, dropped, matchChoice(matches, filterIn(view), hidden));
+	return matches && matchChoice(matches, filterIn(view), view.hidden);
 }
 
 /** Returns true while only the lines that filters find are shown. */
@@ -67,24 +78,36 @@ const shownChoice = memo(
 		hidden,
 	}),
 );
-const chosenIndex = memo(chooseLines);
-const surroundedIndex = memo((lines: LineList, dropped: number, choice: LogChoice, around: number) =>
-	withLinesAround(lines, dropped, chosenIndex(lines, dropped, choice), around, choice.hidden),
+const chosenIndex = chosen();
+const surroundedIndex = memo(
+	(lines: LineList, dropped: number, choice: LogChoice, scan: LogView['scan'], around: number) =>
+		withLinesAround(lines, dropped, chosenIndex(lines, dropped, choice, scan), around, choice.hidden),
 );
 const wholeIndex = memo((lines: LineList, dropped: number) => new LogIndex(lines, dropped));
 
 /** The lines that are shown, on screen or scrolled out of it. */
 export function shownIndex(view: LogView): LogIndex {
-	const { lines, dropped, levels, hidden, around } = view;
-	const isFolding = !view.raw && !view.unfolded && hasContinuations(lines);
-	if (!isFolding && !isFiltered(view)) {
+	const { lines, dropped, around, scan } = view;
+	const choice = shownIn(view);
+	if (choice === undefined) {
 		return wholeIndex(lines, dropped);
 	}
-	const choice = shownChoice(searchOf(view), filterIn(view), levels, isFolding, hidden);
 	return around > 0 && choice.onlyMatches
-		? surroundedIndex(lines, dropped, choice, around)
-		: chosenIndex(lines, dropped, choice);
+		? surroundedIndex(lines, dropped, choice, scan, around)
+		: chosenIndex(lines, dropped, choice, scan);
 }
+
+/** The reasons why lines are shown; undefined if all are. */
+function shownIn(view: LogView): LogChoice | undefined {
+	const isFolding = !view.raw && !view.unfolded && hasContinuations(view.lines);
+	return isFolding || isFiltered(view)
+		? shownChoice(searchOf(view), filterIn(view), view.levels, isFolding, view.hidden)
+		: undefined;
+}
+
+/** The choices for which lines are tested. */
+export const choicesOf = (view: LogView): readonly LogChoice[] =>
+	[shownIn(view), searchedIn(view)].filter(choice => choice !== undefined);
 
 /** The number of lines that are shown, on screen or scrolled out of it. */
 export const shownCount = (view: LogView): number => shownIndex(view).count;

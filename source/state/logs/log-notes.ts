@@ -89,8 +89,12 @@ export function noteEvent(before: State, state: State, event: EngineEvent): Stat
 		case 'die': {
 			const exitCode = Number(attributes.exitCode ?? 0);
 			const end = { exitCode, isOutOfMemory: exitCode === killedCode && wasOutOfMemory(state.events, id) };
-			// A container that ends again and again without a line has one note.
-			return last?.kind === 'restarted'
+			const owner = ownerOf(state.logs.sources, id);
+			if (owner !== undefined && owner.id !== id) {
+				return noteFormerEnd(state, owner.id, end);
+			}
+			// A container that ends again and again without a line has one note, and so has an end that its row showed before.
+			return last?.kind === 'restarted' || last?.kind === 'stopped'
 				? putNote(state, { ...last, ...end, kind: 'stopped', at }, writer, index)
 				: putNote(state, { kind: 'stopped', name, at, ...end }, writer);
 		}
@@ -102,7 +106,8 @@ export function noteEvent(before: State, state: State, event: EngineEvent): Stat
 		case 'start': {
 			// The lines of the new run may come before its event.
 			const ended = index ?? lastNote(state.logs, writer, true);
-			const isEnd = noteAt(state.logs, ended)?.kind === 'stopped';
+			const kind = noteAt(state.logs, ended)?.kind;
+			const isEnd = kind === 'stopped' || kind === 'recreated';
 			return noteStart(state, {
 				name,
 				at,
@@ -118,6 +123,15 @@ export function noteEvent(before: State, state: State, event: EngineEvent): Stat
 			return endSource(state, id);
 	}
 	return state;
+}
+
+/** Adds the end of a container to the note that another one took its place: the list may come before the event. */
+function noteFormerEnd(state: State, writer: string, end: Pick<LogNote, 'exitCode' | 'isOutOfMemory'>): State {
+	const index = lastNote(state.logs, writer, true);
+	const last = noteAt(state.logs, index);
+	return last?.kind === 'recreated' && last.exitCode === undefined
+		? putNote(state, { ...last, ...end }, writer, index)
+		: state;
 }
 
 /** The source of a container that is gone has ended, unless another container has taken its place. */

@@ -5,16 +5,30 @@ import { detailViewport } from '../detail/detail-viewport.js';
 import { currentTab } from '../selectors.js';
 import type { State } from '../state.js';
 import { scrollLog } from './log-scroll.js';
-import { type LogView, type OlderLines, withOthers } from './log-view.js';
+import { type LogView, type OlderLines, startOf, withOthers } from './log-view.js';
 
 /** Returns true if the engine may have lines before the first one. */
 export const mayHaveOlder = ({ logs }: State): boolean =>
-	logs.hasOlder && logs.window !== 'head' && logs.lines.length > 0 && logs.status !== 'failed';
+	logs.hasOlder &&
+	logs.window !== 'head' &&
+	startOf(logs.window) === undefined &&
+	logs.lines.length > 0 &&
+	logs.status !== 'failed';
+
+/** Returns true if the engine may have lines that are too far from those of the log to be read beside them. */
+export const mayHaveFarLines = ({ logs, preferences }: State): boolean =>
+	logs.lines.length > 0 &&
+	logs.status !== 'failed' &&
+	(startOf(logs.window) !== undefined || logs.olderCount >= preferences.logLines);
+
+/** Returns true if a search can go on before the first line. */
+export const maySearchOlder = (state: State): boolean => mayHaveOlder(state) || mayHaveFarLines(state);
 
 /** Reads older lines, unless some are being read. The log is no longer followed, so that they are kept. */
 export function readOlder(state: State, goal: OlderLines['goal']): State {
 	const { container } = state.logs;
-	if (container === undefined || state.older?.log === container || !mayHaveOlder(state)) {
+	const mayRead = goal === 'match' ? maySearchOlder(state) : mayHaveOlder(state);
+	if (container === undefined || state.older?.log === container || !mayRead) {
 		return state;
 	}
 	const paused = state.logs.follow ? scrollLog(state, 0) : state;

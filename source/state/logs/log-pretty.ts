@@ -1,38 +1,36 @@
+import type { TextFind } from '../../domain/logs/find/need.js';
+import type { Level } from '../../domain/logs/level.js';
 import type { LogLine } from '../../domain/logs/log-line.js';
 import { guessLevel } from '../../domain/logs/parse/guess-level.js';
-import { parseLogLine } from '../../domain/logs/parse/parse-line.js';
+import type { LogRecord } from '../../domain/logs/parse/log-record.js';
+import { isStructured, parseLogLine } from '../../domain/logs/parse/parse-line.js';
 import { prettyText } from '../../domain/logs/parse/pretty-line.js';
 import { withoutColours } from '../../domain/text/lines.js';
-import { memoEach } from '../memo.js';
 
-/** The level of a line by a bounded scan, made when it is first needed: for a line on screen, a filter or a step. */
-export const levelOf = memoEach((line: LogLine) => guessLevel(line.text));
+/** The level of a line by a bounded scan. */
+export const levelOf = (line: LogLine): Level | undefined => guessLevel(line.text);
 
-/** The parts of a structured line, parsed when they are first needed: for a line on screen, or for a search. */
-export const recordOf = memoEach((line: LogLine) => parseLogLine(line.text));
+/** The parts of a structured line. */
+export const recordOf = (line: LogLine): LogRecord | undefined => parseLogLine(line.text);
 
-// A search keeps the sentences of all lines, but not their parts, which take several times the memory.
-const sentenceOf = memoEach((line: LogLine): string | undefined => {
-	const record = parseLogLine(line.text);
-	return record && prettyText(record, line.time);
-});
+/** Tests a line by itself, whatever the lines around it are. `level` is the line's, by the scan of `guessLevel`. */
+export type LineTest = (line: LogLine, level: () => Level | undefined) => boolean;
 
-/**
- * Returns a test of lines, as they were written and as they are shown.
- *
- * @param mayMatchSentence False for a line without colours of which the sentence cannot match.
- */
-export function lineMatcher(
-	matches: (text: string) => boolean,
-	mayMatchSentence: (text: string) => boolean,
-): (line: LogLine) => boolean {
-	return line => {
+/** Returns a test of lines, as they were written and as they are shown. */
+export function lineMatcher({ testText, mayMatch, namesField, levels }: TextFind): LineTest {
+	return (line, level) => {
 		const text = withoutColours(line.text);
-		if (matches(text)) {
+		if (testText(text)) {
+			return true;
+		}
+		if (levels.length > 0 && levels.some(each => each === level()) && isStructured(text)) {
+			return true;
+		}
+		if (namesField?.(text)) {
 			return true;
 		}
 		// To parse all lines takes a hundred times longer than to search them.
-		const sentence = mayMatchSentence(text) ? sentenceOf(line) : undefined;
-		return sentence !== undefined && matches(sentence);
+		const record = mayMatch(text, level) ? parseLogLine(text) : undefined;
+		return record !== undefined && testText(prettyText(record, line.time));
 	};
 }

@@ -2,8 +2,10 @@ import { newSource } from '../../domain/logs/source-names.js';
 import { detailBody, detailViewport, logViewport } from '../detail/detail-viewport.js';
 import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
+import { histogramOf, histogramWidth, nextBucket } from './find/log-histogram.js';
+import { lastMatch, startScan } from './find/log-scan.js';
+import { rowOfTime, timeOf } from './find/log-times.js';
 import type { LogIndex } from './index/log-index.js';
-import { histogramOf, histogramWidth, nextBucket } from './log-histogram.js';
 import {
 	errorsOf,
 	isFiltered,
@@ -15,15 +17,14 @@ import {
 } from './log-lines.js';
 import { logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
-import { rowOfTime, timeOf } from './log-times.js';
-import { emptyLogView, isLogEmpty, type LogView } from './log-view.js';
+import { emptyLogView, isLogEmpty, type LogView, startOf } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
 /** Scrolls by lines; at the end the log is followed again. */
 export function scrollLog(state: State, by: number): State {
 	const seen = detailViewport(state);
-	if (!seen) {
+	if (!seen || seen.count === 0) {
 		return state;
 	}
 	const position = seen.top + by;
@@ -34,7 +35,7 @@ const follow = (state: State): State => withLogs(state, { follow: true, cursor: 
 
 /** Scrolls to the first line, or follows the end. */
 export const scrollLogTo = (state: State, to: 'start' | 'end'): State =>
-	to === 'end' ? follow(state) : readFrom(state, 0, 0);
+	to === 'end' ? follow(state) : detailViewport(state)?.count === 0 ? state : readFrom(state, 0, 0);
 
 /** Stops at the lines on screen, or follows the end again. */
 export const toggleFollow = (state: State): State => (state.logs.follow ? scrollLog(state, 0) : follow(state));
@@ -98,7 +99,7 @@ export function openLog(state: State, container: string): State {
 			container,
 			window,
 			raw,
-			follow: window !== 'head',
+			follow: window !== 'head' && startOf(window) === undefined,
 			sources: sourcesOf(state, container),
 			followsEmpty: isLogEmpty(state.logs),
 		},
@@ -112,8 +113,8 @@ function sourcesOf(state: State, key: string): LogView['sources'] {
 
 /** Searches; the last match is the current one. */
 export function searchLog(state: State, search: string): State {
-	const logs = { ...state.logs, search };
-	return { ...state, logs: { ...logs, match: lastOf(matchesOf(logs))?.number } };
+	const logs = startScan({ ...state.logs, search });
+	return { ...state, logs: { ...logs, match: lastMatch(logs) } };
 }
 
 const lastOf = (lines: LogIndex) => lines.at(lines.count - 1);

@@ -1,3 +1,4 @@
+import { membershipOf } from '../../domain/compose/labels.js';
 import type { Container } from '../../domain/nouns/container.js';
 import type { State } from '../state.js';
 import type { LogSettings } from './log-view.js';
@@ -8,11 +9,10 @@ const maxSubjects = 200;
 
 /** The name under which a container's settings are kept: they stay when Compose or the user creates it anew. */
 function subjectOf({ name, labels }: Container): string {
-	const project = labels['com.docker.compose.project'];
-	const service = labels['com.docker.compose.service'];
-	return project === undefined || service === undefined
+	const place = membershipOf(labels);
+	return place === undefined || place.service === ''
 		? name
-		: [project, service, labels['com.docker.compose.container-number'] ?? name].join('/');
+		: [place.project, place.service, place.isExtra ? name : (place.number ?? name)].join('/');
 }
 
 const subjectIn = ({ lists }: State, id: string): string => {

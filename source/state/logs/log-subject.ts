@@ -12,25 +12,23 @@ export type MergedLog = {
 	/** Stands in the title instead of the name of the selected item; undefined for a project or service. */
 	readonly title: string | undefined;
 	readonly containers: readonly Container[];
-	/** The number of running containers beyond those that an ssh line carries. */
+	/** The number of running containers beyond those whose logs the way to the engine carries. */
 	readonly leftOut: number;
 };
 
-/** Each log over ssh is a process here and a session there. */
-export const maxOverSsh = 20;
-
 /** The logs that the Logs tab shows as one; undefined while it shows the log of one container. */
 export function mergedLog(state: State): MergedLog | undefined {
-	const { logChoice, lists, panes, endpoint } = state;
-	const isOverSsh = endpoint.url.startsWith('ssh://');
-	const { selected, filter, marks } = panes.containers;
+	const { logChoice, lists, panes, maxStreams } = state;
+	const { selected, filter, marks, departed } = panes.containers;
+	// A marked container that is gone may come back.
+	const marked = marks.size + departed.filter(({ wasMarked }) => wasMarked).length;
 	if (state.pane === 'containers' && logChoice !== undefined && logChoice.selected === selected) {
-		if (logChoice.of === 'marks' && marks.size > 1) {
-			return chosenLog(logChoice, lists.containers.items, noMore, 'marked', isOverSsh);
+		if (logChoice.of === 'marks' && marked > 1 && isChoiceOf(logChoice.ids, marks, lists.containers.byKey)) {
+			return chosenLog(logChoice, lists.containers.items, noMore, 'marked', maxStreams);
 		}
 		if (logChoice.of === 'shown' && logChoice.filter === filter) {
 			const shown = shownContainers(state);
-			return chosenLog(logChoice, lists.containers.items, idsOf(shown), 'shown', isOverSsh);
+			return chosenLog(logChoice, lists.containers.items, idsOf(shown), 'shown', maxStreams);
 		}
 	}
 	const group = detailNoun(state) === 'compose' ? selectedItem(state, 'compose') : undefined;
@@ -39,8 +37,16 @@ export function mergedLog(state: State): MergedLog | undefined {
 	}
 	const key = `group:${group.key}`;
 	const isSingle = selectedContainer(state) !== undefined && state.groupLog !== key;
-	return isSingle ? undefined : ofContainers(key, undefined, containersOf(group), isOverSsh);
+	return isSingle ? undefined : ofContainers(key, undefined, containersOf(group), maxStreams);
 }
+
+/** Returns false when more containers have been marked since: the log would not be that of the marks. */
+const isChoiceOf = memo(
+	(ids: readonly string[], marks: ReadonlySet<string>, containers: State['lists']['containers']['byKey']): boolean => {
+		const chosen = new Set(ids);
+		return [...marks].every(key => chosen.has(key) || !containers.has(key));
+	},
+);
 
 const noMore: readonly string[] = [];
 
@@ -52,11 +58,11 @@ const chosenLog = memo(
 		items: readonly Container[],
 		more: readonly string[],
 		word: string,
-		isOverSsh: boolean,
+		maxStreams: number,
 	): MergedLog => {
 		const ids = new Set([...choice.ids, ...more]);
 		const containers = items.filter(({ id }) => ids.has(id));
-		return ofContainers(choice.key, `${containers.length} ${word}`, containers, isOverSsh);
+		return ofContainers(choice.key, `${containers.length} ${word}`, containers, maxStreams);
 	},
 );
 
@@ -64,10 +70,10 @@ function ofContainers(
 	key: string,
 	title: string | undefined,
 	all: readonly Container[],
-	isOverSsh: boolean,
+	maxStreams: number,
 ): MergedLog {
 	const running = all.filter(isRunning);
-	const left = new Set(isOverSsh ? running.slice(maxOverSsh) : []);
+	const left = new Set(running.slice(maxStreams));
 	return { key, title, containers: all.filter(each => !left.has(each)), leftOut: left.size };
 }
 

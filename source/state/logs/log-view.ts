@@ -3,13 +3,16 @@ import type { LogLine } from '../../domain/logs/log-line.js';
 import { compareLines, dropOldest, mergeLines } from '../../domain/logs/merge.js';
 import type { LogSource } from '../../domain/logs/source-names.js';
 import type { CaseMode } from '../../domain/text/search.js';
-import type { LogQuery } from './log-finds.js';
+import type { LogQuery } from './find/log-finds.js';
 
-/** The part of a log that is fetched. Minutes are counted back from now. */
-export type LogWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
+/** The parts of a log that a menu offers. Minutes are counted back from now. */
+export type MenuWindow = 'tail' | 'head' | '1m' | '5m' | '15m' | '30m' | '1h';
+
+/** The part of a log that is fetched: `from` a time in Unix milliseconds are its first lines at that time or after it. */
+export type LogWindow = MenuWindow | `from ${number}`;
 
 /** The windows in the order of their menu, some with a key in it. */
-export const logWindows: readonly { readonly id: LogWindow; readonly title: string; readonly key?: string }[] = [
+export const logWindows: readonly { readonly id: MenuWindow; readonly title: string; readonly key?: string }[] = [
 	{ id: 'tail', title: 'Last lines', key: 'l' },
 	{ id: 'head', title: 'First lines', key: 'f' },
 	{ id: '1m', title: 'Last minute', key: 'm' },
@@ -18,6 +21,15 @@ export const logWindows: readonly { readonly id: LogWindow; readonly title: stri
 	{ id: '30m', title: 'Last 30 minutes' },
 	{ id: '1h', title: 'Last hour', key: 'h' },
 ];
+
+const fromTime = 'from ';
+
+/** The window with the lines at a time, in Unix milliseconds, and after it. */
+export const windowFrom = (time: number): LogWindow => `${fromTime}${time}`;
+
+/** The time at which such a window begins; undefined for the windows of the menu. */
+export const startOf = (window: LogWindow): number | undefined =>
+	window.startsWith(fromTime) ? Number(window.slice(fromTime.length)) : undefined;
 
 /** The user's choices for the log of one subject. */
 export type LogSettings = {
@@ -60,6 +72,11 @@ export type LogView = {
 	readonly filters: readonly LogQuery[];
 	/** The filter that is being typed. */
 	readonly draft: LogQuery | undefined;
+	/**
+	 * The number of slices in which the lines were tested so far; undefined if no line is left. Until then, lines that are not
+	 * tested count as no match.
+	 */
+	readonly scan: number | undefined;
 	/** The number of lines that are shown before and behind each line that the filters find. */
 	readonly around: number;
 	/** Searches that stay marked, each in its own colour. */
@@ -110,6 +127,7 @@ export const emptyLogView: LogView = {
 	searchMode: 'smart',
 	filters: [],
 	draft: undefined,
+	scan: undefined,
 	around: 0,
 	highlights: [],
 	bookmarks: new Set(),

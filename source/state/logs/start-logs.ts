@@ -1,5 +1,4 @@
-import { membershipOf } from '../../domain/compose/labels.js';
-import { type ComposeItem, containersOf } from '../../domain/compose/project.js';
+import { type ComposeItem, containersNamed, containersOf } from '../../domain/compose/project.js';
 import {
 	type FoundContainers,
 	findContainers,
@@ -49,7 +48,7 @@ function openStartLogs(state: State): State {
 }
 
 function wantedOf({ names, projects, project }: StartLogs, listed: readonly Container[]): FoundContainers {
-	const all = listed.filter(({ labels }) => project === undefined || membershipOf(labels)?.project === project);
+	const all = project === undefined ? listed : containersNamed(project, listed);
 	if (names.length === 0 && projects.length === 0) {
 		return { containers: all, unknown: [] };
 	}

@@ -39,6 +39,26 @@ describe('the lines that belong to an earlier one', () => {
 			1,
 		],
 		['an object over several lines', 'reply {\n  id: 1,\n  ok: true\n}\nnext', 3],
+		[
+			'an error of Postgres',
+			[
+				'ERROR:  duplicate key value violates unique constraint "orders_pkey"',
+				'DETAIL:  Key (id)=(7) already exists.',
+				'HINT:  Use another key.',
+				'CONTEXT:  SQL function "add" statement 1',
+				'STATEMENT:  insert into orders',
+				'LOG:  checkpoint starting: time',
+			]
+				.map(each => `2026-12-01 12:03:11.234 UTC [52] ${each}`)
+				.join('\n')
+				.replace('into orders', 'into orders\n        values (7)'),
+			5,
+		],
+		[
+			'an error of Postgres with its user',
+			'2026-12-01 12:03:11 UTC [52] shop@shop ERROR:  no\n2026-12-01 12:03:11 UTC [52] shop@shop STATEMENT:  select 1',
+			1,
+		],
 		['a message of .NET', 'fail: Shop.Cart[42]\n      Payment failed\n      System.Exception: no\ninfo: Shop[0]', 2],
 	])('are those of %s', (_, text, count) => {
 		expect(continuing(text)).toHaveLength(count);
@@ -51,9 +71,17 @@ describe('the lines that belong to an earlier one', () => {
 		'GET / 200\nTraceback (most recent call last):',
 		'a\n\nb',
 		'   ____\n  / __ \\\n  \\____/',
+		'2026-12-01 12:03:11 UTC [52] ERROR:  no\n2026-12-01 12:03:11 UTC [53] STATEMENT:  select 1',
 		'INFO served\njava.lang.String: a name',
 	])('are none of %j', text => {
 		expect(continuing(text)).toEqual([]);
+	});
+
+	test.each([
+		['Python', 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no'],
+		['Java', 'java.lang.IllegalStateException: no\n        at a.B.c(B.java:1)\nCaused by: java.io.IOException: x'],
+	])('of %s begin again with each trace', (_, trace) => {
+		expect(continuing(`${trace}\n${trace}\n${trace}`)).toHaveLength(6);
 	});
 
 	test('are found in each stream by itself', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
-import { readPage } from '../../../source/runtime/streams/log-pages.js';
+import { readPage } from '../../../source/runtime/streams/logs/log-pages.js';
 import fc from '../../helpers/fast-check.js';
 
 const lineAt = (at: number, text: string): LogLine => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../../../source/domain/logs/log-line.js';
-import { notIn, resumeAt } from '../../../source/runtime/streams/log-resume.js';
+import { notIn, resumeAt } from '../../../source/runtime/streams/logs/log-resume.js';
 
 const line = (second: number, text: string, stream: LogLine['stream'] = 'stdout'): LogLine => ({
 	stream,

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { failureLine } from '../../../source/domain/logs/log-note.js';
 import { LogReader } from '../../../source/domain/logs/log-reader.js';
+import { newSource } from '../../../source/domain/logs/source-names.js';
 import { wrapCells } from '../../../source/domain/text/wrap-text.js';
+import { withPane } from '../../../source/state/lists/selection.js';
+import { scrollLog, scrollLogTo } from '../../../source/state/logs/log-scroll.js';
+import { chooseLogs } from '../../../source/state/logs/log-subject.js';
 import type { State } from '../../../source/state/state.js';
-import { unicodeGlyphs } from '../../../source/ui/glyphs.js';
+import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../../source/ui/glyphs.js';
 import { detailView } from '../../../source/ui/views/detail/detail-view.js';
-import { longId } from '../../helpers/state/builders.js';
+import { histogramRow } from '../../../source/ui/views/tabs/logs/log-histogram-row.js';
+import { container, longId } from '../../helpers/state/builders.js';
 import { fleet } from '../../helpers/state/fleet.js';
 import { text } from '../../helpers/state/frame.js';
 import { type LogChange, log } from '../../helpers/state/log.js';
@@ -29,6 +35,27 @@ describe('the log', () => {
 		const shown = rows(withLog({ follow: false, top: 131 }));
 		expect(shown[1]).toContain('GET /items/11 ');
 		expect(shown[10]).toContain('at line 12 of 60');
+	});
+
+	test('without a line is followed, whatever is scrolled', () => {
+		const empty = { ...web, logs: { ...log(longId('web'), { lines: [] }), dropped: 0 } };
+		for (const state of [scrollLog(empty, -3), scrollLog(empty, 3), scrollLogTo(empty, 'start')]) {
+			expect(state.logs.follow).toBe(true);
+		}
+		expect(rows(withLog({ follow: false, lines: [] }))[10]).toContain('◫ paused ·');
+	});
+
+	test('has bars over time whose heights and errors differ without colours, too', () => {
+		const at = (second: number, text: string) => ({
+			stream: 'stdout' as const,
+			time: `2026-05-17T03:00:0${second}.500000000Z`,
+			text,
+		});
+		const lines = [1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4].map(second => at(second, second === 4 ? 'ERROR: no' : 'yes'));
+		const { logs } = withLog({ lines, follow: true });
+		const row = (glyphs: Glyphs) => text([histogramRow(logs, 0, 20, glyphs)]).trimEnd();
+		expect(row(asciiGlyphs)).toMatch(/^\. = # 1 +500ms$/);
+		expect(row(unicodeGlyphs)).toMatch(/^⣀ ⣶ ⣿ ⣀ +500ms$/);
 	});
 
 	test('keeps the colours of a line and removes other sequences', () => {
@@ -79,7 +106,20 @@ describe('the log', () => {
 			reader.line('stderr', '', '  more'),
 			reader.line('stderr', '', '  more'),
 		];
-		expect(rows(withLog({ lines: shown }), 40)[1]).toMatch(/^│W▎slow slow .*\+2 lines│$/);
+		expect(rows(withLog({ lines: shown }), 40)[1]).toMatch(/^│W▎slow slow .*… {2}\+2 lines│$/);
+		const short = [reader.line('stdout', '', 'slow'), reader.line('stdout', '', '  more')];
+		expect(rows(withLog({ lines: short }), 40)[1]).toMatch(/^│ {2}slow {2}\+1 line /);
+	});
+
+	test('shows the line as it was written where a sentence would have no words', () => {
+		const lines = [new LogReader().line('stdout', '', '{"msg":""}')];
+		expect(rows(withLog({ lines }))[1]).toMatch(/^│ {2}\{"msg":""\} /);
+	});
+
+	test('has no mark of stderr before the reason why a log cannot be read', () => {
+		const sources = [newSource(container('web'))];
+		const lines = [failureLine('driver does not support reading', '', longId('web'))];
+		expect(rows(withLog({ lines, sources }))[1]).toMatch(/^│ {2}web {2}──── driver does not support reading ────/);
 	});
 
 	test('shows the reason when no line has the level', () => {
@@ -125,6 +165,11 @@ describe('the log', () => {
 		expect(empty({ status: 'loading' })).toContain('loading…');
 		expect(empty({ status: 'streaming' })).toContain('web has written nothing yet');
 		expect(empty({ status: 'ended' })).toContain('web wrote nothing');
+		const marks = new Set([longId('web'), longId('db')]);
+		const both = chooseLogs(withPane(web, 'containers', { marks }), 'marks');
+		const sources = [newSource(container('web')), newSource(container('db'))];
+		const logs = log(both.logChoice?.key ?? '', { lines: [], status: 'streaming', sources });
+		expect(rows({ ...both, logs }).join('')).toContain('2 containers have written nothing yet');
 		expect(empty({ status: 'streaming', window: '5m' })).toContain('web has written nothing in the last 5 minutes');
 		expect(empty({ status: 'failed', error: 'driver does not support reading' })).toContain(
 			'✗ driver does not support reading',

@@ -5,7 +5,7 @@ import { containersOf } from '../../../domain/compose/project.js';
 import { shortId } from '../../../domain/nouns/short-id.js';
 import { plural } from '../../../domain/text/plural.js';
 import { mergedLog } from '../../../state/logs/log-subject.js';
-import type { LogView } from '../../../state/logs/log-view.js';
+import { type LogView, startOf } from '../../../state/logs/log-view.js';
 import { selectedItem } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { ActionContext } from '../../action.js';
@@ -16,11 +16,13 @@ const firstLines = 1000;
 
 function optionsOf({ follow, timestamps, window, sources }: LogView, { preferences }: State): LogsOptions {
 	const share = Math.floor(preferences.logLines / Math.max(1, sources.length));
+	const start = startOf(window);
+	const since = start === undefined ? window : new Date(start).toISOString();
 	return {
 		follow: follow && window !== 'head',
 		timestamps,
 		tail: window === 'tail' ? Math.min(firstLines, share) : undefined,
-		since: window === 'tail' || window === 'head' ? undefined : window,
+		since: window === 'tail' || window === 'head' ? undefined : since,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { removeFilter, removeHighlight } from '../../../state/logs/log-filters.js';
+import { removeFilter, removeFinds, removeHighlight } from '../../../state/logs/find/log-filters.js';
 import type { ActionContext } from '../../action.js';
 
 /** `F`: removes filters and highlights, one after the other until the user closes the menu or none is left. */
@@ -20,7 +20,7 @@ export async function chooseFinds(context: ActionContext): Promise<void> {
 		const [kind, at] = chosen.split(' ');
 		context.update(state => {
 			if (kind === 'all') {
-				return { ...state, logs: { ...state.logs, filters: [], highlights: [] } };
+				return removeFinds(state);
 			}
 			return kind === 'filter'
 				? removeFilter(state, filters[Number(at)])

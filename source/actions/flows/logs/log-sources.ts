@@ -21,31 +21,47 @@ function stateOf(source: LogSource, { hidden }: LogView, counts: ReadonlyMap<str
 	].join(', ');
 }
 
+/** The sources by the names that they have in the log. */
+function namedSources({ sources }: LogView): readonly { readonly source: LogSource; readonly name: string }[] {
+	const names = shortNames(sources);
+	return sources
+		.map(source => ({ source, name: names.get(source.id) ?? source.id }))
+		.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+}
+
+const all = 'all';
+const none = 'none';
+
+/** The ids of the hidden sources after a choice in the menu: that of a source shows or hides it. */
+function hiddenAfter({ sources, hidden }: LogView, chosen: string): ReadonlySet<string> {
+	if (chosen === all || chosen === none) {
+		return new Set(chosen === all ? [] : sources.flatMap(idsOf));
+	}
+	const source = sources.find(({ id }) => id === chosen);
+	const ids = source === undefined ? [chosen] : idsOf(source);
+	const others = [...hidden].filter(id => !ids.includes(id));
+	return new Set(hidden.has(chosen) ? others : [...others, ...ids]);
+}
+
 /** Hides or shows the lines of sources, one after the other until the user closes the menu. */
 export async function chooseSources(context: ActionContext): Promise<void> {
 	for (let index = 0; ; ) {
 		const { logs } = context.getState();
-		const names = shortNames(logs.sources);
 		const counts = countsOf(logs);
-		const chosen = await context.ask.menu({
-			title: 'Show or hide the lines of',
-			items: logs.sources.map(source => ({
+		const items = [
+			...namedSources(logs).map(({ source, name }) => ({
 				id: source.id,
-				label: `${logs.hidden.has(source.id) ? '[ ]' : '[x]'} ${names.get(source.id) ?? source.id}`,
+				label: `${logs.hidden.has(source.id) ? '[ ]' : '[x]'} ${name}`,
 				hint: stateOf(source, logs, counts),
 			})),
-			index,
-		});
+			{ id: all, label: 'Show all', key: 'a' },
+			{ id: none, label: 'Hide all', key: 'n' },
+		];
+		const chosen = await context.ask.menu({ title: 'Show or hide the lines of', items, index });
 		if (chosen === undefined) {
 			return;
 		}
-		index = logs.sources.findIndex(({ id }) => id === chosen);
-		context.update(state => {
-			const source = state.logs.sources.find(({ id }) => id === chosen);
-			const ids = source === undefined ? [chosen] : idsOf(source);
-			const others = [...state.logs.hidden].filter(id => !ids.includes(id));
-			const hidden = new Set(state.logs.hidden.has(chosen) ? others : [...others, ...ids]);
-			return { ...state, logs: { ...state.logs, hidden } };
-		});
+		index = items.findIndex(({ id }) => id === chosen);
+		context.update(state => ({ ...state, logs: { ...state.logs, hidden: hiddenAfter(state.logs, chosen) } }));
 	}
 }

@@ -1,13 +1,29 @@
 import { parseTime } from '../../../domain/logs/find/time-query.js';
+import { rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
 import { shownIndex } from '../../../state/logs/log-lines.js';
-import { mayHaveOlder, readOlder } from '../../../state/logs/log-older.js';
+import { mayHaveFarLines, mayHaveOlder, readOlder } from '../../../state/logs/log-older.js';
 import { goTo } from '../../../state/logs/log-scroll.js';
-import { rowOfTime, timeOf } from '../../../state/logs/log-times.js';
+import { startOf, windowFrom } from '../../../state/logs/log-view.js';
+import { openWindow } from '../../../state/logs/log-window.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
+import type { State } from '../../../state/state.js';
 import type { ActionContext } from '../../action.js';
 
 const examples = '-15m, 12:03 or 2026-11-30 12:03';
+
+/** Returns true for a time whose lines the engine may have, but which are too far from those of the log to be read beside them. */
+function isElsewhere(state: State, time: number): boolean {
+	const { lines, window } = state.logs;
+	const first = lines.at(0);
+	const last = lines.at(-1);
+	if (first === undefined || last === undefined) {
+		return false;
+	}
+	return timeOf(first) > time
+		? mayHaveFarLines(state)
+		: timeOf(last) < time && (startOf(window) !== undefined || window === 'head');
+}
 
 /** `a`: goes to the first shown line at a time or after it. */
 export async function goToTime(context: ActionContext): Promise<void> {
@@ -28,13 +44,19 @@ export async function goToTime(context: ActionContext): Promise<void> {
 	if (first !== undefined && timeOf(first) > time && mayHaveOlder(context.getState())) {
 		return context.update(state => readOlder(state, time));
 	}
-	const index = shownIndex(context.getState().logs);
+	const { container } = context.getState().logs;
+	if (container !== undefined && isElsewhere(context.getState(), time)) {
+		return context.update(state => openWindow(state, container, windowFrom(time)));
+	}
+	const index = shownIndex({ ...context.getState().logs, scan: undefined });
 	const line = index.at(Math.min(rowOfTime(index, time), index.count - 1));
 	if (line === undefined) {
 		return context.toast('info', 'No lines are shown');
 	}
 	if (timeOf(line.line) < time) {
 		context.toast('info', 'The log ends before this time');
+	} else if (first !== undefined && timeOf(first) > time) {
+		context.toast('info', 'The log begins after this time');
 	}
 	context.update(state => goTo(state, line.number));
 }

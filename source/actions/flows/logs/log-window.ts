@@ -1,6 +1,6 @@
-import { openLog } from '../../../state/logs/log-scroll.js';
-import { changeLogSettings, logSettings } from '../../../state/logs/log-settings.js';
+import { logSettings } from '../../../state/logs/log-settings.js';
 import { type LogView, logWindows } from '../../../state/logs/log-view.js';
+import { openWindow } from '../../../state/logs/log-window.js';
 import type { ActionContext } from '../../action.js';
 
 /** `W`: the part of this container's log that is read. Other logs keep theirs. */
@@ -17,10 +17,13 @@ export async function chooseWindow(context: ActionContext, { container }: LogVie
 			key,
 			hint: id === current ? 'now' : undefined,
 		})),
-		index: logWindows.findIndex(({ id }) => id === current),
+		index: Math.max(
+			0,
+			logWindows.findIndex(({ id }) => id === current),
+		),
 	});
 	const window = logWindows.find(({ id }) => id === chosen)?.id;
 	if (window !== undefined) {
-		context.update(state => openLog(changeLogSettings(state, container, { window }), container));
+		context.update(state => openWindow(state, container, window));
 	}
 }

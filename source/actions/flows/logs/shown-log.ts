@@ -11,7 +11,8 @@ import type { State } from '../../../state/state.js';
 
 /** The shown lines, and those folded below them. */
 export function linesOf(log: LogView): readonly LogLine[] {
-	const open = { ...log, unfolded: true };
+	// A search that goes on must not leave lines out.
+	const open = { ...log, unfolded: true, scan: undefined };
 	return shownLines(open, 0, shownCount(open)).map(({ line }) => line);
 }
 

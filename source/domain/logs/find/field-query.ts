@@ -1,7 +1,12 @@
 import { type Level, levelOfNumber, levelOfWord, levels } from '../level.js';
 import { unquote } from '../parse/json-members.js';
 import type { LogRecord } from '../parse/log-record.js';
+import { testJsonField } from './json-values.js';
+import type { TextFind, TextTest } from './need.js';
+import { pairTest } from './pair-values.js';
 import { compareQuantities, parseQuantity, type Quantity } from './quantity.js';
+import { accessField, shapeTest } from './shape-fields.js';
+import { valueScan } from './value-scan.js';
 
 const operators = ['!=', '>=', '<=', '!~', '=', '>', '<', '~'] as const;
 type Operator = (typeof operators)[number];
@@ -35,17 +40,13 @@ const messageKeys = new Set(['msg', 'message']);
 /**
  * Makes the test of a field query. `!=` and `!~` are the contrary of `=` and `~`: they find lines without the field as well.
  *
- * @param hasValue Tests a text for the query's value.
+ * @param found Finds the query's value in a text.
  * @param hasQuery Tests a line without such a field for the text of the query: `id=5` in plain text.
  */
-export function fieldTest(
-	query: FieldQuery,
-	hasValue: (text: string) => boolean,
-	hasQuery: (text: string) => boolean,
-): FieldTest {
+export function fieldTest(query: FieldQuery, found: TextFind, hasQuery: TextTest): FieldTest {
 	if (query.operator === '!=' || query.operator === '!~') {
 		const operator = query.operator === '!=' ? '=' : '~';
-		const contrary = fieldTest({ ...query, operator }, hasValue, hasQuery);
+		const contrary = fieldTest({ ...query, operator }, found, hasQuery);
 		return subject => !contrary(subject);
 	}
 	const key = query.key.toLowerCase();
@@ -57,18 +58,79 @@ export function fieldTest(
 			return own !== undefined && passes(levels.indexOf(own) - levels.indexOf(level));
 		};
 	}
-	const passes = valueTest(query, hasValue);
-	const mayHave = new RegExp(escaped(key.slice(key.lastIndexOf('.') + 1)), 'i');
+	const passes = valueTest(query, found.testText);
+	const values = messageKeys.has(key)
+		? messageValues(key, query, found, passes)
+		: valuesNamed(key, query, found, passes);
 	return subject => {
-		const values = messageKeys.has(key) || mayHave.test(subject.text) ? valuesOf(subject.record(), key) : [];
-		if (values.length > 0) {
-			return values.some(passes);
+		const isInText = query.operator === '=' && hasQuery(subject.text);
+		if (key === 'stream') {
+			return values(subject, isInText) ?? passes(subject.stream);
 		}
-		return key === 'stream' ? passes(subject.stream) : query.operator === '=' && hasQuery(subject.text);
+		return values(subject, isInText) ?? isInText;
 	};
 }
 
-const escaped = (text: string): string => text.replace(/[^\w\s]/g, '\\$&');
+/**
+ * Tests the values of a field in a line; undefined if it has no such field.
+ *
+ * @param isSure True to return undefined only if there is no such field, and not for one whose value does not pass, too.
+ */
+type ValuesTest = (subject: FieldSubject, isSure: boolean) => boolean | undefined;
+
+/** Any part of a line may be its message. */
+function messageValues(key: string, query: FieldQuery, { mayMatch }: TextFind, passes: TextTest): ValuesTest {
+	const isText = isOfText(query);
+	const pairs = pairTest(key, passes);
+	return subject => {
+		const { text, level } = subject;
+		if (isText && !mayMatch(text, level)) {
+			return undefined;
+		}
+		// To parse a line takes many times longer than to look at the values of one name.
+		const own = isJson(text) ? testJsonField(text, key, passes) : pairs(text) === true || undefined;
+		return own ?? testRecord(subject, key, passes);
+	};
+}
+
+function valuesNamed(key: string, query: FieldQuery, { testText }: TextFind, passes: TextTest): ValuesTest {
+	const mayBeJson = valueScan(key, passes);
+	const pairs = pairTest(key, passes);
+	const access = accessField(key);
+	const hasShape = shapeTest(name => name === key);
+	const isText = isOfText(query);
+	return (subject, isSure) => {
+		const { text } = subject;
+		if (isJson(text)) {
+			return isSure || mayBeJson(text) ? testJsonField(text, key, passes) : undefined;
+		}
+		const pair = pairs(text);
+		if (pair === true) {
+			return true;
+		}
+		const own = access?.(text);
+		if (own !== undefined) {
+			return passes(own);
+		}
+		const mayPass =
+			pair === 'unsure' ||
+			(hasShape !== undefined && (!isText || testText(text)) && hasShape(text)) ||
+			(text.endsWith('}') && mayBeJson(text));
+		return (mayPass ? testRecord(subject, key, passes) : undefined) ?? (pair === false ? false : undefined);
+	};
+}
+
+/** A line of which only the beginning is JSON is plain text. */
+const isJson = (text: string): boolean => text.startsWith('{') && text.trimEnd().endsWith('}');
+
+/** Returns true if a value passes only if the text of the query is in it. */
+const isOfText = ({ operator, value }: FieldQuery): boolean =>
+	operator === '~' || (operator === '=' && parseQuantity(value) === undefined);
+
+function testRecord(subject: FieldSubject, key: string, passes: TextTest): boolean | undefined {
+	const values = valuesOf(subject.record(), key);
+	return values.length === 0 ? undefined : values.some(passes);
+}
 
 const levelNamed = (value: string): Level | undefined =>
 	/^\d+$/.test(value) ? levelOfNumber(Number(value)) : levelOfWord(value);
@@ -78,7 +140,7 @@ function valuesOf(record: LogRecord | undefined, key: string): readonly string[]
 	if (record === undefined) {
 		return [];
 	}
-	const values = record.fields
+	const values = [...record.fields, ...(record.inMessage ?? [])]
 		.filter(field => field.key.toLowerCase() === key)
 		.map(({ value }) => (value.startsWith('"') ? unquote(value) : value));
 	return values.length === 0 && messageKeys.has(key) ? [record.message] : values;

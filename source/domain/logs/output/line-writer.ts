@@ -3,8 +3,9 @@ import type { Line, Role } from '../../text/line.js';
 import { withoutColours } from '../../text/lines.js';
 import type { LogLine } from '../log-line.js';
 import { guessLevel } from '../parse/guess-level.js';
+import type { LogRecord } from '../parse/log-record.js';
 import { parseLogLine } from '../parse/parse-line.js';
-import { prettyLine } from '../parse/pretty-line.js';
+import { prettyLine, prettyText } from '../parse/pretty-line.js';
 import { nameColour } from '../source-names.js';
 
 /** Structured lines as sentences, lines as they were written, or one JSON object for each line. */
@@ -45,25 +46,30 @@ const paintedLine = (line: Line): string =>
 const written = (text: string, hasColours: boolean): string =>
 	hasColours && text.includes('\x1b') ? `${text}\x1b[0m` : withoutColours(text);
 
-function sentence({ text, time }: LogLine, hasColours: boolean): string {
-	const record = parseLogLine(text);
-	if (record === undefined) {
+/** The parts of a structured line of a container. */
+const recordOf = ({ text, isNote }: LogLine): LogRecord | undefined => (isNote ? undefined : parseLogLine(text));
+
+function sentence(line: LogLine, hasColours: boolean): string {
+	const { text, time } = line;
+	const record = recordOf(line);
+	const words = record === undefined ? '' : prettyText(record, time);
+	if (record === undefined || words === '') {
 		return written(text, hasColours);
 	}
-	const line = prettyLine(record, time);
-	return hasColours ? paintedLine(line) : line.map(span => span.text).join('');
+	return hasColours ? paintedLine(prettyLine(record, time)) : words;
 }
 
 /** A line for programs. `line` is the text as it was written, without colours. */
-function jsonLine({ stream, time, text, isCut, isNote }: LogLine, source: OutputSource | undefined): string {
-	const record = parseLogLine(text);
+function jsonLine(line: LogLine, source: OutputSource | undefined): string {
+	const { stream, time, text, isCut, isNote } = line;
+	const record = recordOf(line);
 	return JSON.stringify({
 		time: time === '' ? null : time,
 		container: source?.name ?? null,
 		project: source?.project ?? null,
 		service: source?.service ?? null,
 		stream,
-		level: record?.level ?? guessLevel(text) ?? null,
+		level: record?.level ?? (isNote ? null : (guessLevel(text) ?? null)),
 		message: record === undefined ? withoutColours(text) : record.message,
 		line: withoutColours(text),
 		...(isCut && { cut: true }),

@@ -1,7 +1,7 @@
 import { type Level, levelOfNumber, levelOfSeverity, levelOfWord } from '../level.js';
 
 /** Only this much of a line is scanned for its level, so that a line of 64 KiB costs no more than a short one. */
-const scanLength = 512;
+export const scanLength = 512;
 /** A level in plain text stands among the first words of a line. */
 const maxHeadWords = 10;
 
@@ -23,12 +23,27 @@ export function guessLevel(raw: string): Level | undefined {
 }
 
 const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const quote = 0x22;
+const backslash = 0x5c;
 
 const jsonField =
 	/"(?:level|severity|lvl|log\.level|loglevel|log_level|levelname|@l|priority|s|Level|Severity)"\s*:\s*(?:"(?:\\u001b\[[0-9;]*m)?([A-Za-z]{1,13})["\\]|(\d{1,3})\b)/g;
 
 function levelOfJson(text: string): Level | undefined {
-	for (const [, word, number] of text.matchAll(jsonField)) {
+	jsonField.lastIndex = 0;
+	let reached = 1;
+	let depth = 1;
+	for (let found = jsonField.exec(text); found !== null; found = jsonField.exec(text)) {
+		const [, word, number] = found;
+		depth = depthAt(text, reached, found.index, depth);
+		reached = found.index;
+		if (depth !== 1) {
+			// The level of a nested object is not that of the line.
+			continue;
+		}
 		const level = word === undefined ? levelOfNumber(Number(number)) : levelOfWord(word);
 		if (level !== undefined) {
 			return level;
@@ -43,15 +58,40 @@ function levelOfJson(text: string): Level | undefined {
 	return gelf ? levelOfSeverity(Number(gelf[1])) : /"@(?:mt|m)"\s*:/.test(text) ? 'info' : undefined;
 }
 
+/** The number of open braces and brackets at a place that is not within a string, counted on from a place before it. */
+function depthAt(text: string, from: number, to: number, before: number): number {
+	let depth = before;
+	for (let at = from; at < to; at++) {
+		const code = text.charCodeAt(at);
+		if (code === quote) {
+			for (at++; at < to && text.charCodeAt(at) !== quote; at++) {
+				at += text.charCodeAt(at) === backslash ? 1 : 0;
+			}
+		} else if (code === openBrace || code === openBracket) {
+			depth++;
+		} else if (code === closeBrace || code === closeBracket) {
+			depth--;
+		}
+	}
+	return depth;
+}
+
 const fieldName = /(?:^at|(?:^|\s)(?:level|lvl|severity|loglevel|log\.level))=/;
+
+const firstPair = /^[A-Za-z_@][\w.@/-]*=/;
 
 function levelOfField(text: string): Level | undefined {
 	if (!text.includes('=')) {
 		return undefined;
 	}
 	const found = fieldName.exec(text);
-	const word = found && /^"?([A-Za-z]{1,13}(?:[+-]\d+)?)"?(?:\s|$)/.exec(text.slice(found.index + found[0].length));
-	return word ? levelOfWord(word[1]!) : undefined;
+	const value =
+		found && /^"?(?:([A-Za-z]{1,13}(?:[+-]\d+)?)|(\d{2}))"?(?:\s|$)/.exec(text.slice(found.index + found[0].length));
+	if (value?.[1] !== undefined) {
+		return levelOfWord(value[1]);
+	}
+	// A number in a sentence may be any level: of a battery, for example.
+	return value && firstPair.test(text) ? levelOfNumber(Number(value[2])) : undefined;
 }
 
 const accessStatus = /^(?:\S+ \S+ \S+ )?\[\d\d\/\w{3}\/\d{4}[: ][^\]]+\] "(?:[^"\\]|\\.)*" ([1-5]\d\d)\b/;
@@ -87,8 +127,12 @@ function levelOfMark(text: string, first: number): Level | undefined {
 	if (status !== undefined) {
 		return status >= '5' ? 'error' : status >= '4' ? 'warn' : 'info';
 	}
-	return crashes.find(([pattern]) => pattern.test(text))?.[1];
+	return first === star || first >= capitalA ? crashes.find(([pattern]) => pattern.test(text))?.[1] : undefined;
 }
+
+/** The head of a crash begins with a letter or a star. */
+const star = 0x2a;
+const capitalA = 0x41;
 
 const redisLevels: Readonly<Record<string, Level>> = { '.': 'debug', '-': 'debug', '*': 'info', '#': 'warn' };
 

@@ -1,6 +1,6 @@
 import { sanitize } from '../../text/sanitize.js';
 import { type Level, levelOfNumber, levelOfSeverity, levelOfWord } from '../level.js';
-import { innerMembers, jsonMembers, type Member, unquote } from './json-members.js';
+import { innerMembers, isDate, jsonMembers, type Member, maxDepth, unquote } from './json-members.js';
 import type { LogField, LogRecord } from './log-record.js';
 
 // Field names: pino, Bunyan, Winston, structlog (`event`), zap, zerolog, logrus, slog, Serilog's compact format (`@t @mt @l`),
@@ -9,8 +9,6 @@ const messageKeys = ['msg', 'message', '@m', '@mt', 'short_message', 'textPayloa
 const levelKeys = ['level', 'severity', 'lvl', 'log.level', 'loglevel', 'log_level', 'levelname', 'Level', '@l', 's'];
 const timeKeys = ['time', 'ts', 'timestamp', '@timestamp', '@t', 't', 'date', 'datetime', 'asctime', 'Timestamp'];
 
-/** Nested objects are shown as `a.b=1` down to this depth, and as JSON below it. */
-const maxDepth = 4;
 /** A line with more fields keeps the rest of its nested objects as JSON. */
 const maxFields = 200;
 
@@ -53,9 +51,6 @@ function flatten(members: readonly Member[]): readonly LogField[] {
 	}
 	return fields;
 }
-
-/** MongoDB writes its times as `{"$date":"…"}`. */
-const isDate = (members: readonly Member[]): boolean => members.length === 1 && members[0]!.key === '$date';
 
 /** The first of some fields, in the order of their names, that has a value of the wanted kind. */
 function firstOf<T>(

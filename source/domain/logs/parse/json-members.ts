@@ -28,7 +28,18 @@ export function innerMembers(text: string): readonly Member[] {
 }
 
 const quote = 0x22;
+const comma = 0x2c;
+const openBracket = 0x5b;
 const backslash = 0x5c;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+/** Nested objects are shown as `a.b=1` down to this depth, and as JSON below it. */
+export const maxDepth = 4;
+
+/** MongoDB writes its times as `{"$date":"…"}`. */
+export const isDate = (members: readonly Member[]): boolean => members.length === 1 && members[0]!.key === '$date';
 
 /** Returns true for a complete JSON text. */
 export function isJson(text: string): boolean {
@@ -40,13 +51,18 @@ export function isJson(text: string): boolean {
 	}
 }
 
-/** The text that a JSON string stands for. */
+/** The text that a JSON string stands for; what is between the quotes if it is none, as logfmt may have it: `"C:\dir"`. */
 export function unquote(json: string): string {
+	const inner = json.slice(1, -1);
 	if (!json.includes('\\')) {
-		return json.slice(1, -1);
+		return inner;
 	}
-	const value: unknown = JSON.parse(json);
-	return typeof value === 'string' ? value : json;
+	try {
+		const value: unknown = JSON.parse(json);
+		return typeof value === 'string' ? value : inner;
+	} catch {
+		return inner;
+	}
 }
 
 /** The place of the first character from `from` on that is no white space. */
@@ -63,28 +79,37 @@ const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && cod
 
 /** The place after a string that begins at `from`. */
 export function stringEnd(text: string, from: number): number {
-	let at = from + 1;
-	while (at < text.length && text.charCodeAt(at) !== quote) {
-		at += text.charCodeAt(at) === backslash ? 2 : 1;
+	for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+		let before = at - 1;
+		while (text.charCodeAt(before) === backslash) {
+			before--;
+		}
+		// A quote behind an even number of backslashes ends the string.
+		if ((at - before) % 2 === 1) {
+			return at + 1;
+		}
 	}
-	return at + 1;
+	return text.length + 1;
 }
 
 /** The place after the value that begins at `from`: counts brackets, so that no depth is too deep. */
-function valueEnd(text: string, from: number): number {
+export function valueEnd(text: string, from: number): number {
+	if (text.charCodeAt(from) === quote) {
+		return stringEnd(text, from);
+	}
 	let depth = 0;
 	for (let at = from; at < text.length; at++) {
-		const character = text[at];
-		if (character === '"') {
+		const code = text.charCodeAt(at);
+		if (code === quote) {
 			at = stringEnd(text, at) - 1;
-		} else if (character === '{' || character === '[') {
+		} else if (code === openBrace || code === openBracket) {
 			depth++;
-		} else if (character === '}' || character === ']') {
+		} else if (code === closeBrace || code === closeBracket) {
 			if (depth === 0) {
 				return at;
 			}
 			depth--;
-		} else if (character === ',' && depth === 0) {
+		} else if (code === comma && depth === 0) {
 			return at;
 		}
 	}

@@ -11,4 +11,6 @@ export type LogRecord = {
 	readonly message: string;
 	/** All the rest, in the order of the line. */
 	readonly fields: readonly LogField[];
+	/** Fields that are shown as words of the message: the status of an access log. */
+	readonly inMessage?: readonly LogField[];
 };

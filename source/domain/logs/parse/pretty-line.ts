@@ -1,5 +1,5 @@
 import type { Line, Role } from '../../text/line.js';
-import { plainText, span } from '../../text/lines.js';
+import { span } from '../../text/lines.js';
 import { type Level, levelWords } from '../level.js';
 import { clockOf, isSameTime } from '../log-time.js';
 import type { LogField, LogRecord } from './log-record.js';
@@ -32,14 +32,26 @@ export function prettyLine({ time, level, message, fields }: LogRecord, stamp: s
 	];
 }
 
-/** `prettyLine` without its styles. */
-export const prettyText = (record: LogRecord, stamp: string): string => plainText(prettyLine(record, stamp));
+/** `prettyLine` without its styles, in half the time. */
+export function prettyText({ time, level, message, fields }: LogRecord, stamp: string): string {
+	const clock = time === undefined || isSameTime(time, stamp) ? '' : clockOf(time);
+	let text = clock === '' ? '' : `${clock} `;
+	if (level !== undefined) {
+		text += `${levelWords[level]} `;
+	}
+	text += message;
+	for (const [index, field] of fields.entries()) {
+		text += index > 0 ? ' ' : message === '' ? '' : '  ';
+		text += fieldText(field);
+	}
+	return text;
+}
 
 /** A text needs its quotes only where it could be read as something else. */
 const plainValue = /^"([^\s"\\{}[\],]+)"$/;
 const otherType = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 function fieldText({ key, value }: LogField): string {
-	const plain = plainValue.exec(value)?.[1];
+	const plain = value.startsWith('"') ? plainValue.exec(value)?.[1] : undefined;
 	return `${key}=${plain === undefined || otherType.test(plain) ? value : plain}`;
 }

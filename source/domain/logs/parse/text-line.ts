@@ -2,17 +2,20 @@ import { type Level, levelOfSeverity, levelOfWord } from '../level.js';
 import { jsonMembers } from './json-members.js';
 import type { LogField, LogRecord } from './log-record.js';
 import { splitPairs } from './pairs.js';
-import { accessShape, shapesOf } from './text-shapes.js';
+import { accessShape, isMaybeAccess, shapesOf } from './text-shapes.js';
 
 /** A longer line is shown as it is. */
 const maxLength = 8192;
+
+/** Returns true for a line that `parseTextLine` may take apart: it is no JSON, and not too long. */
+export const isPlainText = (text: string): boolean => text.length <= maxLength && !text.startsWith('{');
 
 /** Takes a line of a known shape of plain text apart; undefined for any other line. */
 export function parseTextLine(text: string): LogRecord | undefined {
 	if (text.length > maxLength) {
 		return undefined;
 	}
-	const access = text.includes('] "') ? accessShape.exec(text)?.groups : undefined;
+	const access = isMaybeAccess(text) ? accessShape.exec(text)?.groups : undefined;
 	if (access) {
 		return accessRecord(access);
 	}
@@ -28,6 +31,12 @@ export function parseTextLine(text: string): LogRecord | undefined {
 
 /** Quotes a value that has a space in it. */
 const quoted = (value: string): string => (/^[^\s"=]+$/.test(value) ? value : JSON.stringify(value));
+
+/** The groups of a shape that are shown elsewhere than among the fields. */
+export const ownPlaces: readonly string[] = [
+	...['time', 'level', 'redis', 'priority', 'msg'],
+	...['request', 'status', 'rest'],
+];
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -49,7 +58,7 @@ function recordOf(groups: Groups): LogRecord | undefined {
 		time,
 		level,
 		message,
-		fields: [...fieldsOf(groups, ['level', 'redis', 'time', 'msg', 'priority']), ...fields],
+		fields: [...fieldsOf(groups, ownPlaces), ...fields],
 	};
 }
 
@@ -76,11 +85,12 @@ function splitFields(text: string): { readonly message: string; readonly fields:
 function accessRecord(groups: Groups): LogRecord {
 	const { time, request = '', status = '', rest = '' } = groups;
 	const level = status >= '5' ? 'error' : status >= '4' ? 'warn' : 'info';
-	const fields = fieldsOf(groups, ['time', 'request', 'status', 'rest']);
+	const fields = fieldsOf(groups, ownPlaces);
 	return {
 		time,
 		level,
 		message: `${request.replace(/ HTTP\/1\.[01]$/, '')} ${status}`,
+		inMessage: [{ key: 'status', value: status }],
 		fields: rest.trim() === '' ? fields : [...fields, { key: 'rest', value: quoted(rest.trim()) }],
 	};
 }

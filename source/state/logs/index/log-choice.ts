@@ -3,7 +3,9 @@ import type { LineBlock, LineList } from '../../../domain/logs/line-list.js';
 import type { LogLine } from '../../../domain/logs/log-line.js';
 import { guessLevel } from '../../../domain/logs/parse/guess-level.js';
 import { memoEach } from '../../memo.js';
-import { lineAnswers } from './line-answers.js';
+import { isNarrowerTest } from '../find/log-finds.js';
+import type { LineTest } from '../log-pretty.js';
+import { type LineAnswers, lineAnswers, type Question } from './line-answers.js';
 import { groupsOf, longGroups } from './line-groups.js';
 import { type BlockPart, LogIndex } from './log-index.js';
 
@@ -12,7 +14,7 @@ export type LogChoice = {
 	/** The shown lines and the matches of the search are kept apart. */
 	readonly of: 'shown' | 'search';
 	/** Returns true for a line that is looked for. It may depend on the line alone; another function asks all lines again. */
-	readonly matches: ((line: LogLine) => boolean) | undefined;
+	readonly matches: LineTest | undefined;
 	/** True to leave out all lines that do not match. */
 	readonly onlyMatches: boolean;
 	/** Leaves out the groups of which the head has a lower level or none. */
@@ -30,15 +32,34 @@ const rankOf = (line: LogLine): number => {
 };
 
 /** The level of a line of a block. Each line is scanned once. */
-export const levelIn = (block: LineBlock, index: number): Level | undefined =>
+export const levelIn = (block: Pick<LineBlock, 'lines'>, index: number): Level | undefined =>
 	levels[levelAnswers(block, rankOf).at(index)];
 
-const matchAnswers = { shown: lineAnswers(), search: lineAnswers() };
-const questionOf = memoEach((matches: NonNullable<LogChoice['matches']>) => (line: LogLine) => Number(matches(line)));
+/** The test that a question is about. */
+const tests = new WeakMap<Question, LineTest>();
+const isNarrower = (question: Question, other: Question): boolean =>
+	isNarrowerTest(tests.get(question)!, tests.get(other)!);
+const matchAnswers = { shown: lineAnswers(isNarrower), search: lineAnswers(isNarrower) };
+const questionOf = memoEach((matches: LineTest): Question => {
+	let block: Pick<LineBlock, 'lines'> | undefined;
+	let at = 0;
+	const level = () => block && levelIn(block, at);
+	const question: Question = (line, lines, index) => {
+		block = block?.lines === lines ? block : { lines };
+		at = index;
+		return Number(matches(line, level));
+	};
+	tests.set(question, matches);
+	return question;
+});
+
+/** The answers of a block's lines to the question of a choice; undefined if it asks none. */
+export const answersOf = (block: LineBlock, { matches, of }: LogChoice): LineAnswers | undefined =>
+	matches && matchAnswers[of](block, questionOf(matches));
 
 /** Returns true for an element of a block that matches. */
-const isMatch = (block: LineBlock, { matches, of }: LogChoice, index: number): boolean =>
-	matches !== undefined && matchAnswers[of](block, questionOf(matches)).at(index) === 1;
+const isMatch = (block: LineBlock, choice: LogChoice, index: number): boolean =>
+	answersOf(block, choice)?.at(index) === 1;
 
 /** Returns true if a match keeps its group from being folded. */
 const mayOpen = ({ matches, onlyMatches, isFolding }: LogChoice): boolean =>
@@ -145,13 +166,26 @@ function makePart(block: LineBlock, choice: LogChoice, around: Around): BlockPar
 const hasGroups = ({ onlyMatches, least, isFolding }: LogChoice): boolean =>
 	least !== undefined || (isFolding && !onlyMatches);
 
-/** The lines of a choice. */
-export function chooseLines(lines: LineList, dropped: number, choice: LogChoice): LogIndex {
-	const groups = hasGroups(choice) && lines.counts.continuing > 0 ? longGroups(lines) : [];
-	const around = groups.length === 0 ? [] : aroundBlocks(lines, groups, choice);
+const nothingShown: BlockPart = { indexes: [] };
+const withoutMatches = memoEach((choice: LogChoice): LogChoice => ({ ...choice, matches: undefined }));
+
+/**
+ * The lines of a choice.
+ *
+ * @param isScanning True while the lines are tested in slices: those of blocks that are not tested yet count as no match.
+ */
+export function chooseLines(lines: LineList, dropped: number, choice: LogChoice, isScanning = false): LogIndex {
+	const hasBlocks = hasGroups(choice) && lines.counts.continuing > 0;
+	const isTested = (block: LineBlock) => !isScanning || (answersOf(block, choice)?.count ?? block.to) >= block.to;
+	const around = hasBlocks ? aroundBlocks(lines, longGroups(lines), isScanning ? withoutMatches(choice) : choice) : [];
 	return new LogIndex(
 		lines,
 		dropped,
-		lines.blocks.map((block, at) => partOf(block, choice, around[at])),
+		lines.blocks.map((block, at) => {
+			if (isTested(block)) {
+				return partOf(block, choice, around[at]);
+			}
+			return choice.onlyMatches ? nothingShown : partOf(block, withoutMatches(choice), around[at]);
+		}),
 	);
 }

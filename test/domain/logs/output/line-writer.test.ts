@@ -27,6 +27,17 @@ describe('a written line', () => {
 		expect(write(line('plain'))).toBe('web  | plain\n');
 	});
 
+	test('is the text as it was written where a sentence would have no words', () => {
+		const write = lineWriter(sources.all, { ...style, hasPrefix: false });
+		expect(write(line('{"msg":""}'))).toBe('{"msg":""}\n');
+	});
+
+	test('of plimsoll is not taken apart', () => {
+		const write = lineWriter(sources.all, { ...style, format: 'json' });
+		const note = { isNote: true, time: '' };
+		expect(JSON.parse(write(line(json, web, note)))).toMatchObject({ level: null, message: json, note: true });
+	});
+
 	test('has stamp and text as they are, without colours, when it is raw', () => {
 		const write = lineWriter(sources.all, { ...style, format: 'raw', hasStamp: true, hasPrefix: false });
 		expect(write(line(json))).toBe(`${time} ${json}\n`);

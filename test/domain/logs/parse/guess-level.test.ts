@@ -11,6 +11,7 @@ describe('the level of a plain line', () => {
 		['<warn> low memory', 'warn'],
 		['level=error msg=x', 'error'],
 		['time=12 lvl=crit', 'fatal'],
+		['pid=7 level=50 msg=x', 'error'],
 		['2026-12-01 12:03:11 WARN low memory', 'warn'],
 		['12:03:11 | DEBUG | cache hit', 'debug'],
 		['\x1b[31mERROR\x1b[0m no space left', 'error'],
@@ -22,6 +23,7 @@ describe('the level of a plain line', () => {
 		["thread 'main' panicked at src/main.rs:4:5:", 'fatal'],
 		['INFO no ERROR was found', 'info'],
 		['level=info error=nil', 'info'],
+		['{"user":{"note":"\\"}{","level":"debug"},"tags":[{"level":"info"}],"level":"error"}', 'error'],
 		['2026-12-01 12:03:11.234 UTC [52] FATAL:  the database system is starting up', 'fatal'],
 	])('is found by its shape: %j is %s', (line, level) => {
 		expect(guessLevel(line)).toBe(level);
@@ -32,6 +34,7 @@ describe('the level of a plain line', () => {
 		'0 errors, 3 warnings',
 		'error=nil',
 		'done with error=null',
+		'battery level=50',
 		'no error',
 		'Errors: 0',
 		'the fatal flaw',
@@ -47,6 +50,8 @@ describe('the level of a plain line', () => {
 		'   ',
 		'{"message":"error"}',
 		'{"levels":"error"}',
+		'{"msg":"saved","request":{"level":"error"}}',
+		'{"items":[{"severity":"fatal"}],"msg":"saved"}',
 	])('is none without a sign of it: %j', line => {
 		expect(guessLevel(line)).toBeUndefined();
 	});

@@ -1,14 +1,13 @@
 import type { Line } from '../../../../domain/text/line.js';
-import { type Bucket, histogramOf, histogramWidth } from '../../../../state/logs/log-histogram.js';
+import { type Bucket, histogramOf, histogramWidth } from '../../../../state/logs/find/log-histogram.js';
+import { timeOf } from '../../../../state/logs/find/log-times.js';
 import { shownLines } from '../../../../state/logs/log-lines.js';
-import { timeOf } from '../../../../state/logs/log-times.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { span } from '../../text/lines.js';
 
 /**
- * The shown lines over time, a bar for each span of time. Bars with errors are red, or have a sign of their own where the bars are
- * ASCII; the bar of the first line on screen is in reverse video.
+ * The shown lines over time, a bar for each span of time. Bars with errors are red, and digits where the bars are ASCII; the bar of the first line on screen is in reverse video.
  *
  * @param position The row of that line among the shown ones.
  */
@@ -29,18 +28,9 @@ export function histogramRow(log: LogView, position: number, width: number, glyp
 	return [...bars, span(lengthText(bucketMs).padStart(width - buckets.length), 'dim')];
 }
 
-/** Bars of dots, as the charts have them: blocks side by side would be one slab. */
-const dots = [...'⣀⣤⣶⣿'];
-
-function barOf({ lines, errors }: Bucket, most: number, { steps, alarm, braille }: Glyphs): string {
-	if (lines === 0) {
-		return ' ';
-	}
-	if (errors > 0 && !braille) {
-		return alarm;
-	}
-	const bars = braille ? dots : steps;
-	return bars[Math.ceil((lines / most) * bars.length) - 1] ?? ' ';
+function barOf({ lines, errors }: Bucket, most: number, { bars, alarmBars }: Glyphs): string {
+	const heights = errors > 0 ? alarmBars : bars;
+	return lines === 0 ? ' ' : (heights[Math.ceil((lines / most) * heights.length) - 1] ?? ' ');
 }
 
 const units = [

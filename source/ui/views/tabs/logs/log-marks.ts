@@ -2,7 +2,7 @@ import type { Find } from '../../../../domain/logs/find/find.js';
 import type { Line, Role } from '../../../../domain/text/line.js';
 import { highlight, plainText } from '../../../../domain/text/lines.js';
 import type { CaseMode } from '../../../../domain/text/search.js';
-import { findOf, type LogQuery } from '../../../../state/logs/log-finds.js';
+import { findOf, type LogQuery } from '../../../../state/logs/find/log-finds.js';
 import type { LogView } from '../../../../state/logs/log-view.js';
 import { memo } from '../../../../state/memo.js';
 

@@ -1,14 +1,15 @@
 import { levelWords } from '../../../../domain/logs/level.js';
-import type { LogLine, LogNote } from '../../../../domain/logs/log-line.js';
+import type { LogLine } from '../../../../domain/logs/log-line.js';
 import { levelRoles, prettyLine } from '../../../../domain/logs/parse/pretty-line.js';
+import { cellWidth } from '../../../../domain/text/cell-width.js';
 import type { Line, Span } from '../../../../domain/text/line.js';
 import { parseSgr, sliceLine } from '../../../../domain/text/lines.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { wrapCells } from '../../../../domain/text/wrap-text.js';
+import { bookmarkOf } from '../../../../state/logs/find/log-bookmarks.js';
 import type { NumberedLine } from '../../../../state/logs/index/log-index.js';
-import { bookmarkOf } from '../../../../state/logs/log-bookmarks.js';
 import { levelOf, recordOf } from '../../../../state/logs/log-pretty.js';
-import { memoEach } from '../../../../state/memo.js';
+import { memoEachRecent } from '../../../../state/memo.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { lineWidth, span } from '../../text/lines.js';
 import { type LogMarks, showMarks } from './log-marks.js';
@@ -25,8 +26,8 @@ export type LogFormat = {
 	readonly raw: boolean;
 	/** The names before the lines of a merged log, all of one width, with their colours; empty for a single log. */
 	readonly prefixes: ReadonlyMap<string, Span>;
-	/** The marks in the gutter of a line, one cell wide each. */
-	readonly glyphs: Pick<Glyphs, 'stderr' | 'bookmark' | 'gap'>;
+	/** The marks in the gutter of a line, one cell wide each, and the sign of a cut. */
+	readonly glyphs: Pick<Glyphs, 'stderr' | 'bookmark' | 'gap' | 'ellipsis'>;
 	readonly bookmarks: ReadonlySet<string>;
 };
 
@@ -47,10 +48,28 @@ export function logRows(
 	const sign = isMarked ? glyphs.bookmark : line.stream === 'stderr' ? glyphs.stderr : '';
 	const gap = isBehindGap ? glyphs.gap : '';
 	const { text, sgr } = prefix ?? {};
-	return rowsOf(line, width, left, wrap, timestamps, marks, raw, sign, gap, isAround, folded, current, text, sgr);
+	return rowsOf(
+		line,
+		width,
+		left,
+		wrap,
+		timestamps,
+		marks,
+		raw,
+		sign,
+		gap,
+		isAround,
+		folded,
+		glyphs.ellipsis,
+		current,
+		text,
+		sgr,
+	);
 }
 
-const rowsOf = memoEach(makeRows);
+/** The lines of a few screens. */
+const maxCachedLines = 256;
+const rowsOf = memoEachRecent(maxCachedLines, makeRows);
 
 function makeRows(
 	line: LogLine,
@@ -64,6 +83,7 @@ function makeRows(
 	gap: string,
 	isAround: boolean,
 	folded: number,
+	ellipsis: string,
 	current: 'match' | 'error' | undefined,
 	name: string | undefined,
 	colour: string | undefined,
@@ -81,13 +101,15 @@ function makeRows(
 	const before: Line =
 		letter.text === ' ' && sign === '' ? [noGutter, ...prefix, ...stamp] : [letter, mark, ...prefix, ...stamp];
 	const textWidth = Math.max(1, width - lineWidth(before));
-	const written = line.note === undefined ? writtenLine(line) : noteRow(line.text, line.note);
-	const plain = record === undefined ? written : prettyLine(record, line.time, width >= minWidthForWord);
+	const written = line.isNote ? noteRow(line) : writtenLine(line);
+	const sentence = record === undefined ? [] : prettyLine(record, line.time, width >= minWidthForWord);
+	// A sentence without words, as of `{"msg":""}`, would look like an empty line.
+	const plain = sentence.length === 0 ? written : sentence;
 	const marked = showMarks(plain, marks, current === 'match');
 	const text = isAround ? marked.map(({ text: words }) => span(words, 'dim')) : marked;
 	const note: Line = folded === 0 ? [] : [span(`  +${plural(folded, 'line')}`, 'key')];
 	if (!wrap) {
-		return [[...before, ...withNote(sliceLine(text, left, textWidth), note, textWidth)]];
+		return [[...before, ...withNote(sliceLine(text, left, textWidth), note, textWidth, ellipsis)]];
 	}
 	const margin = [span(' '), mark, span(' '.repeat(Math.max(0, width - textWidth - gutterWidth)))];
 	return wrapCells([...text, ...note], textWidth).map((row, index) => [...(index === 0 ? before : margin), ...row]);
@@ -96,16 +118,24 @@ function makeRows(
 /** One span, because most lines of many logs have nothing in the gutter. */
 const noGutter = span(' '.repeat(gutterWidth));
 
-/** A note about the container, in another colour after a failure. */
-const noteRow = (text: string, { exitCode = 0 }: LogNote): Line => [span(text, exitCode === 0 ? 'accent' : 'warn')];
+/** A note about the container, in another colour after a failure or where its log cannot be read. */
+const noteRow = ({ text, note }: LogLine): Line => [
+	span(text, note !== undefined && (note.exitCode ?? 0) === 0 ? 'accent' : 'warn'),
+];
 
 /** A line with its own colours. */
 const writtenLine = (line: LogLine): Line =>
 	parseSgr(line.text).map((part): Span => (part.sgr === undefined ? { ...part, role: 'stdout' } : part));
 
-/** Puts a note behind a text, over its end where there is no room. */
-const withNote = (text: Line, note: Line, width: number): Line =>
-	note.length === 0 ? text : [...sliceLine(text, 0, Math.max(0, width - lineWidth(note))), ...note];
+/** Puts a note behind a text, which ends in an ellipsis where there is no room for both. */
+function withNote(text: Line, note: Line, width: number, ellipsis: string): Line {
+	const free = width - lineWidth(note);
+	if (note.length === 0 || lineWidth(text) <= free) {
+		return [...text, ...note];
+	}
+	const kept = sliceLine(text, 0, Math.max(0, free - cellWidth(ellipsis)));
+	return [...kept, span(ellipsis, 'dim'), ...note];
+}
 
 /** From this width on, timestamps include the day. */
 const minWidthForDay = 100;

@@ -2,15 +2,19 @@ import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
-import { type LogView, type LogWindow, logWindows, type OlderLines } from '../../../../state/logs/log-view.js';
+import { type LogView, type LogWindow, logWindows, type OlderLines, startOf } from '../../../../state/logs/log-view.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
 import { markRole } from './log-marks.js';
 
 /** Returns the label of the part of a log that plimsoll requests. */
-export const windowLabel = (window: LogWindow): string =>
-	logWindows.find(({ id }) => id === window)?.title.toLowerCase() ?? window;
+export function windowLabel(window: LogWindow): string {
+	const start = startOf(window);
+	return start === undefined
+		? (logWindows.find(({ id }) => id === window)?.title.toLowerCase() ?? window)
+		: `from ${new Date(start).toISOString().slice(5, 19).replace('T', ' ')}`;
+}
 
 /** The status line under a log: follow mode, containers, requested part, number of lines, search. */
 export function logStatus(
@@ -26,8 +30,9 @@ export function logStatus(
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
 		...olderPart(log, older, dot, glyphs),
+		...scanPart(log, dot, glyphs),
 		...sourcesPart(log, dot, leftOut),
-		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: 3 },
+		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: startOf(log.window) === undefined ? 3 : 1 },
 		{ line: [span(`${dot}${plural(log.lines.length, 'line')}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...cutPart(log, dot),
@@ -49,7 +54,8 @@ function followState(log: LogView, position: number, count: number, glyphs: Glyp
 		return [span(` ${glyphs.failed} failed`, 'bad')];
 	}
 	if (!log.follow) {
-		return [span(` ${sign.paused} at line ${Math.min(position + 1, count)} of ${count}`, 'warn')];
+		const place = count === 0 ? 'paused' : `at line ${Math.min(position + 1, count)} of ${count}`;
+		return [span(` ${sign.paused} ${place}`, 'warn')];
 	}
 	if (log.status === 'ended') {
 		return [span(` ${sign.stopped} ended`, 'dim')];
@@ -68,6 +74,10 @@ function olderPart(log: LogView, older: OlderLines | undefined, dot: string, { e
 		{ line: [span(`${dot}${words}`, 'accent'), ...(isSearch ? [span(' Esc', 'key'), span(' cancels', 'dim')] : [])] },
 	];
 }
+
+/** Says that a filter has not tested all lines. */
+const scanPart = ({ scan, search }: LogView, dot: string, { ellipsis }: Glyphs): Part[] =>
+	scan === undefined || search !== '' ? [] : [{ line: [span(`${dot}searching${ellipsis}`, 'accent')] }];
 
 /** The containers of a merged log, and why some of their lines are missing. */
 function sourcesPart({ sources, hidden }: LogView, dot: string, leftOut: number): Part[] {
@@ -97,14 +107,15 @@ function searchParts(log: LogView, width: number, { ellipsis }: Glyphs): Part[] 
 	const found = matchesOf(log);
 	const at = log.match === undefined ? -1 : found.rowOf(log.match);
 	const isMatch = at >= 0 && found.at(at)?.number === log.match;
-	const place = isMatch ? `${at + 1}/${found.count}` : `${found.count} found`;
+	const place =
+		log.scan !== undefined ? `searching${ellipsis}` : isMatch ? `${at + 1}/${found.count}` : `${found.count} found`;
 	return [
 		{
 			line: [
 				span('/', 'key'),
 				// The cut keeps the follow state and the number of hits visible.
 				span(truncate(log.search, Math.max(8, Math.floor(width / 3)), { ellipsis }), 'accent'),
-				span(` ${place} `, found.count === 0 ? 'warn' : 'dim'),
+				span(` ${place} `, found.count === 0 && log.scan === undefined ? 'warn' : 'dim'),
 			],
 			side: 'right',
 		},
@@ -116,7 +127,7 @@ const maxChip = 20;
 const maxChips = 3;
 
 /** The filters, and the number of lines around theirs. They stay, because lines are missing on screen. */
-function filterParts({ filters, draft, around }: LogView, width: number, { ellipsis }: Glyphs): Part[] {
+function filterParts({ filters, draft, around }: LogView, width: number, glyphs: Glyphs): Part[] {
 	if (filters.length === 0) {
 		return [];
 	}
@@ -126,10 +137,10 @@ function filterParts({ filters, draft, around }: LogView, width: number, { ellip
 		.slice(-most)
 		.flatMap(({ text }) => [
 			span('[', 'dim'),
-			span(truncate(text, maxChip, { ellipsis }), 'accent'),
+			span(truncate(text, maxChip, { ellipsis: glyphs.ellipsis }), 'accent'),
 			span('] ', 'dim'),
 		]);
-	const words = [...(more > 0 ? [`+${more}`] : []), ...(around > 0 && !draft ? [`±${around}`] : [])];
+	const words = [...(more > 0 ? [`+${more}`] : []), ...(around > 0 && !draft ? [glyphs.around + around] : [])];
 	return [{ line: [span('&', 'key'), ...chips, ...words.map(word => span(`${word} `, 'dim'))], side: 'right' }];
 }
 

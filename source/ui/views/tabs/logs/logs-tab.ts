@@ -6,12 +6,12 @@ import { notice } from '../../../../domain/text/notice.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { logViewport } from '../../../../state/detail/detail-viewport.js';
 import type { BodySize } from '../../../../state/layout.js';
+import { histogramRows } from '../../../../state/logs/find/log-histogram.js';
 import { cursorLine, cursorNumber } from '../../../../state/logs/log-cursor.js';
-import { histogramRows } from '../../../../state/logs/log-histogram.js';
 import { hasFilters, positionOfLine, shownCount, shownLines } from '../../../../state/logs/log-lines.js';
 import { openLog } from '../../../../state/logs/log-scroll.js';
 import { mergedLog } from '../../../../state/logs/log-subject.js';
-import type { LogView } from '../../../../state/logs/log-view.js';
+import { type LogView, startOf } from '../../../../state/logs/log-view.js';
 import { memo } from '../../../../state/memo.js';
 import { selectedContainer } from '../../../../state/selectors.js';
 import type { State } from '../../../../state/state.js';
@@ -131,11 +131,15 @@ function emptyReason(
 		const what = log.levels === 'warn' ? 'warnings and errors' : 'errors';
 		return { text: `there are no ${what} among ${plural(log.lines.length, 'line')}`, role: 'dim' };
 	}
+	if (log.scan !== undefined) {
+		return { text: `searching${glyphs.ellipsis}`, role: 'dim' };
+	}
 	if (log.lines.length > 0 && hasFilters(log)) {
 		const finds = [...log.filters, ...(log.draft ? [log.draft] : [])].map(({ text }) => text).join(' and ');
 		return { text: `nothing matches ${truncate(finds, 40)}`, role: 'dim' };
 	}
 	const name = container?.name ?? plural(log.sources.length, 'container');
+	const has = container === undefined && log.sources.length !== 1 ? 'have' : 'has';
 	if (log.hidden.size > 0 && log.lines.length > 0) {
 		return { text: 'all containers with lines are hidden', role: 'dim' };
 	}
@@ -149,9 +153,10 @@ function emptyReason(
 		return { text: `loading${glyphs.ellipsis}`, role: 'dim' };
 	}
 	if (log.window !== 'tail' && log.window !== 'head') {
-		return { text: `${name} has written nothing in the ${windowLabel(log.window)}`, role: 'dim' };
+		const when = startOf(log.window) === undefined ? 'in the ' : '';
+		return { text: `${name} ${has} written nothing ${when}${windowLabel(log.window)}`, role: 'dim' };
 	}
-	return { text: log.status === 'ended' ? `${name} wrote nothing` : `${name} has written nothing yet`, role: 'dim' };
+	return { text: log.status === 'ended' ? `${name} wrote nothing` : `${name} ${has} written nothing yet`, role: 'dim' };
 }
 
 /** A name before the lines of a merged log has at most this part of the width. */

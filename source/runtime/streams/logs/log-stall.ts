@@ -1,7 +1,7 @@
-import type { Engine, LogOptions } from '../../engine/engine.js';
-import type { Clock } from '../clock.js';
-import { type InactivityTimer, watchInactivity } from '../concurrency/inactivity.js';
-import type { Scope } from '../concurrency/scope.js';
+import type { Engine, LogOptions } from '../../../engine/engine.js';
+import type { Clock } from '../../clock.js';
+import { type InactivityTimer, watchInactivity } from '../../concurrency/inactivity.js';
+import type { Scope } from '../../concurrency/scope.js';
 import type { LineRow } from './log-sink.js';
 
 /** A followed log without a line for this long is compared with the last line that the engine has. */

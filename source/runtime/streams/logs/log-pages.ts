@@ -1,6 +1,6 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import { compareLines } from '../../domain/logs/merge.js';
-import type { Engine } from '../../engine/engine.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
+import { compareLines } from '../../../domain/logs/merge.js';
+import type { Engine } from '../../../engine/engine.js';
 
 /** The lines of a page. */
 const pageLines = 1000;

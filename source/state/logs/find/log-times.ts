@@ -1,5 +1,5 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import type { LogIndex } from './index/log-index.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
+import type { LogIndex } from '../index/log-index.js';
 
 /** The engine's time of a line, in Unix milliseconds; that of the line before it if it has none; NaN without either. */
 export const timeOf = ({ time, stamp }: LogLine): number => Date.parse(stamp ?? time);

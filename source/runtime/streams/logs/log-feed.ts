@@ -1,12 +1,13 @@
-import { wordsOf } from '../../actions/failure.js';
-import type { Engine, LogOptions } from '../../engine/engine.js';
-import { isAbort } from '../../engine/errors.js';
-import { openLog } from '../../state/logs/log-scroll.js';
-import type { LogWindow } from '../../state/logs/log-view.js';
-import type { Clock } from '../clock.js';
-import { Retry } from '../concurrency/retry.js';
-import { openScope } from '../concurrency/scope.js';
-import type { Store } from '../store.js';
+import { kindOf, wordsOf } from '../../../actions/failure.js';
+import type { Engine, LogOptions } from '../../../engine/engine.js';
+import { isAbort } from '../../../engine/errors.js';
+import { openLog } from '../../../state/logs/log-scroll.js';
+import { type LogWindow, startOf } from '../../../state/logs/log-view.js';
+import { isFar } from '../../../state/round-trip.js';
+import type { Clock } from '../../clock.js';
+import { Retry } from '../../concurrency/retry.js';
+import { openScope } from '../../concurrency/scope.js';
+import type { Store } from '../../store.js';
 import { notIn, resumeAt } from './log-resume.js';
 import { type LogSink, MergedLogs, singleSink } from './log-sink.js';
 import { watchLogStall } from './log-stall.js';
@@ -15,6 +16,9 @@ import { watchLogStall } from './log-stall.js';
 const firstRetryMs = 1000;
 /** A log without a line for this long counts as open, and empty so far. */
 const openAfterMs = 400;
+/** The newest lines that are read at first, near and over a slow line. Older ones are read when they are scrolled to. */
+const tailLines = 1000;
+const farTailLines = 200;
 /** Lines that `head` reads. */
 const headLines = 1000;
 const minutes: Readonly<Partial<Record<LogWindow, number>>> = { '1m': 1, '5m': 5, '15m': 15, '30m': 30, '1h': 60 };
@@ -60,13 +64,14 @@ export class LogFeed {
 			store.update(state => openLog(state, log));
 		}
 		const capacity = preferences.logLines;
-		const follow = running && window !== 'head';
-		const limit = window === 'head' ? headLines : Number.POSITIVE_INFINITY;
+		const isFrom = startOf(window) !== undefined;
+		const follow = running && window !== 'head' && !isFrom;
+		const limit = isFrom ? this.#share() : window === 'head' ? headLines : Number.POSITIVE_INFINITY;
 		const retry = new Retry(clock, { firstMs: firstRetryMs });
 		const onLines = () => retry.reset();
 		while (!signal.aborted) {
-			const sink = log === id ? singleSink(this.#options, log, capacity) : this.#merged.sink(log, id, capacity);
-			const range = { follow, tty, ...this.#range(sink, window, capacity) };
+			const sink = log === id ? singleSink(this.#options, log, capacity) : this.#merged.sink(log, window, id, capacity);
+			const range = { follow, tty, ...this.#range(sink, window) };
 			try {
 				const end = await this.#read({ id, range, sink, limit, onLines }, signal);
 				if (signal.aborted) {
@@ -84,7 +89,14 @@ export class LogFeed {
 				if (isAbort(error, signal)) {
 					return;
 				}
-				sink.show('failed', wordsOf(error));
+				const kind = kindOf(error);
+				if (kind === 'not-found' || kind === 'conflict') {
+					// The container is gone or being removed, and its row soon will be: that is no line of its log.
+					sink.show('ended');
+					suspect(id);
+				} else {
+					sink.show('failed', wordsOf(error));
+				}
 			}
 			// The log of a running container goes on: its stream was cut without an error, or the driver began a new file.
 			retry.fail();
@@ -134,21 +146,30 @@ export class LogFeed {
 		}
 	}
 
+	/** The lines that a log may have: logs that are shown as one share the room. */
+	#share(): number {
+		const { logs, preferences } = this.#options.store.getState();
+		return Math.floor(preferences.logLines / Math.max(1, logs.sources.length));
+	}
+
 	/** The part of the log to ask for: the window's, or all after the last known line. */
-	#range(sink: LogSink, window: LogWindow, capacity: number): Partial<LogOptions> {
+	#range(sink: LogSink, window: LogWindow): Partial<LogOptions> {
 		const { clock, store } = this.#options;
-		const { logs, engineSkewMs } = store.getState();
+		const { engineSkewMs } = store.getState();
+		const start = startOf(window);
 		const resumed = resumeAt(sink.lines());
 		if (resumed !== undefined) {
 			return { since: resumed };
+		}
+		if (start !== undefined) {
+			return { since: start / 1000 };
 		}
 		const back = minutes[window];
 		if (back !== undefined) {
 			// The engine compares with its own clock.
 			return { since: Math.floor((clock.wallTime() + engineSkewMs) / 1000) - back * 60 };
 		}
-		// Logs that are shown as one share the room.
-		const share = Math.floor(capacity / Math.max(1, logs.sources.length));
-		return window === 'head' ? {} : { tail: Math.min(share, 1000) };
+		const most = isFar(store.getState()) ? farTailLines : tailLines;
+		return window === 'head' ? {} : { tail: Math.min(this.#share(), most) };
 	}
 }

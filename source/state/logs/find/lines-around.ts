@@ -1,6 +1,6 @@
-import type { LineBlock, LineList } from '../../domain/logs/line-list.js';
-import { memoEach } from '../memo.js';
-import { type BlockPart, LogIndex } from './index/log-index.js';
+import type { LineBlock, LineList } from '../../../domain/logs/line-list.js';
+import { memoEach } from '../../memo.js';
+import { type BlockPart, LogIndex } from '../index/log-index.js';
 
 /**
  * Adds the lines around those of an index, as `grep -C` does.

@@ -1,12 +1,12 @@
-import { isAtLeast } from '../../domain/logs/level.js';
-import type { LineBlock, LineList } from '../../domain/logs/line-list.js';
-import { memo, memoEach } from '../memo.js';
-import { lineAnswers } from './index/line-answers.js';
-import { levelIn } from './index/log-choice.js';
-import type { BlockPart } from './index/log-index.js';
-import { shownIndex } from './log-lines.js';
+import { isAtLeast } from '../../../domain/logs/level.js';
+import type { LineBlock, LineList } from '../../../domain/logs/line-list.js';
+import { memo, memoEach } from '../../memo.js';
+import { lineAnswers } from '../index/line-answers.js';
+import { levelIn } from '../index/log-choice.js';
+import type { BlockPart } from '../index/log-index.js';
+import { shownIndex } from '../log-lines.js';
+import type { LogView } from '../log-view.js';
 import { timeOf } from './log-times.js';
-import type { LogView } from './log-view.js';
 
 /** The shown lines of a span of time. */
 export type Bucket = { readonly lines: number; readonly errors: number };
@@ -48,46 +48,48 @@ const timeAnswers = lineAnswers();
 /** The first and last time of a part of a block; undefined if it has no times. */
 const spanOf = memoEach((part: BlockPart, block: LineBlock): readonly [number, number] | undefined => {
 	const times = timeAnswers(block, timeOf);
+	const length = lengthOf(part, block);
 	let first = Number.POSITIVE_INFINITY;
 	let last = Number.NEGATIVE_INFINITY;
-	eachIndex(part, block, index => {
-		const time = times.at(index);
-		if (!Number.isNaN(time)) {
-			first = Math.min(first, time);
-			last = Math.max(last, time);
+	// A call for each line would put both numbers into objects again and again.
+	for (let at = 0; at < length; at++) {
+		const time = times.at(part.indexes?.[at] ?? block.from + at);
+		if (time < first) {
+			first = time;
 		}
-	});
+		if (time > last) {
+			last = time;
+		}
+	}
 	return first <= last ? [first, last] : undefined;
 });
 
 /** The counts of a part of a block, by the number of their bucket since 1970. */
 const countsOf = memoEach((part: BlockPart, block: LineBlock, bucketMs: number): ReadonlyMap<number, Bucket> => {
 	const times = timeAnswers(block, timeOf);
+	const length = lengthOf(part, block);
 	const counts = new Map<number, { lines: number; errors: number }>();
-	eachIndex(part, block, index => {
-		const bucket = Math.floor(times.at(index) / bucketMs);
-		if (Number.isNaN(bucket)) {
-			return;
+	let bucket = Number.NaN;
+	let count = { lines: 0, errors: 0 };
+	for (let at = 0; at < length; at++) {
+		const index = part.indexes?.[at] ?? block.from + at;
+		const next = Math.floor(times.at(index) / bucketMs);
+		if (Number.isNaN(next)) {
+			continue;
 		}
-		const count = counts.get(bucket) ?? { lines: 0, errors: 0 };
+		// Most lines are in the bucket of the line before.
+		if (next !== bucket) {
+			bucket = next;
+			count = counts.get(bucket) ?? { lines: 0, errors: 0 };
+			counts.set(bucket, count);
+		}
 		count.lines++;
 		count.errors += isAtLeast(levelIn(block, index), 'error') ? 1 : 0;
-		counts.set(bucket, count);
-	});
+	}
 	return counts;
 });
 
-function eachIndex({ indexes }: BlockPart, { from, to }: LineBlock, visit: (index: number) => void): void {
-	if (indexes !== undefined) {
-		for (const index of indexes) {
-			visit(index);
-		}
-		return;
-	}
-	for (let index = from; index < to; index++) {
-		visit(index);
-	}
-}
+const lengthOf = ({ indexes }: BlockPart, { length }: LineBlock): number => indexes?.length ?? length;
 
 /** The shown lines over time; undefined if they have no times. @param width The most buckets. */
 export const histogramOf = (view: LogView, width: number): Histogram | undefined =>

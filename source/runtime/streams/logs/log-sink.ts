@@ -1,12 +1,13 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import { HoldBack, SourceMarker } from '../../domain/logs/merge.js';
-import { type LogSource, newSource } from '../../domain/logs/source-names.js';
-import { isOfEngine } from '../../state/logs/log-notes.js';
-import { appendLines, type LogView, mergeIntoLog, putSource } from '../../state/logs/log-view.js';
-import type { State } from '../../state/state.js';
-import type { Clock } from '../clock.js';
-import type { Store } from '../store.js';
-import { createBatch } from './batch.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
+import { failureLine } from '../../../domain/logs/log-note.js';
+import { HoldBack, SourceMarker } from '../../../domain/logs/merge.js';
+import { type LogSource, newSource } from '../../../domain/logs/source-names.js';
+import { isOfEngine } from '../../../state/logs/log-notes.js';
+import { appendLines, type LogView, type LogWindow, mergeIntoLog, putSource } from '../../../state/logs/log-view.js';
+import type { State } from '../../../state/state.js';
+import type { Clock } from '../../clock.js';
+import type { Store } from '../../store.js';
+import { createBatch } from '../batch.js';
 
 /** Lines reach the store together, at most this often: less than the engine adapter's own batches. */
 const batchMs = 50;
@@ -18,7 +19,7 @@ export type LineRow = Pick<readonly LogLine[], 'length' | 'at'>;
 
 /** The way of the lines of one container into the open log, for one attempt to read them. */
 export type LogSink = {
-	/** The container's lines in the log. */
+	/** The container's lines in the log, and those that are on their way into it. */
 	lines(): LineRow;
 	add(lines: readonly LogLine[]): void;
 	/** Sends the gathered lines at once. */
@@ -50,7 +51,8 @@ export function singleSink(options: Options, log: string, capacity: number): Log
 /** Merges the lines of several containers into one log. One log is open at a time. */
 export class MergedLogs {
 	readonly #options: Options;
-	#log = '';
+	/** The part of a log whose lines are held back. */
+	#part: Pick<LogView, 'window'> & { readonly log: string } = { log: '', window: 'tail' };
 	#held = new HoldBack();
 	#isScheduled = false;
 	/** The containers that have sent nothing yet: their old lines come before the newest ones of the others. */
@@ -60,10 +62,10 @@ export class MergedLogs {
 		this.#options = options;
 	}
 
-	sink(log: string, id: string, capacity: number): LogSink {
+	sink(log: string, window: LogWindow, id: string, capacity: number): LogSink {
 		const { store, clock } = this.#options;
-		if (log !== this.#log) {
-			this.#log = log;
+		if (log !== this.#part.log || window !== this.#part.window) {
+			this.#part = { log, window };
 			this.#held = new HoldBack();
 			this.#opening.clear();
 		}
@@ -76,13 +78,17 @@ export class MergedLogs {
 			patch(this.#options, log, view => withStatus(store.getState(), view, { id, status, error }, capacity));
 		};
 		return {
-			lines: () => [...store.getState().logs.lines].filter(line => line.source === id && isOfEngine(line)),
+			// A log that ended is read again when its container starts, which may be before its lines are released.
+			lines: () => [
+				...[...store.getState().logs.lines].filter(line => line.source === id && isOfEngine(line)),
+				...held.linesOf(id),
+			],
 			add: lines => {
 				if (this.#opening.has(id) && lines.length > 0) {
 					show('streaming');
 				}
 				held.add(marker.mark(lines), clock.now());
-				this.#schedule(log, capacity);
+				this.#schedule(capacity);
 			},
 			// Lines are released in order, by the same timer for all containers.
 			flush: () => {
@@ -98,7 +104,7 @@ export class MergedLogs {
 		};
 	}
 
-	#schedule(log: string, capacity: number): void {
+	#schedule(capacity: number): void {
 		if (this.#isScheduled) {
 			return;
 		}
@@ -106,15 +112,14 @@ export class MergedLogs {
 		const { clock } = this.#options;
 		clock.after(batchMs, () => {
 			this.#isScheduled = false;
-			if (log !== this.#log) {
-				return;
-			}
+			const { log, window } = this.#part;
 			const lines = this.#opening.size > 0 ? [] : this.#held.take(clock.now());
 			if (lines.length > 0) {
-				patch(this.#options, log, view => mergeIntoLog(view, lines, capacity));
+				// Another part of the log may have been opened meanwhile.
+				patch(this.#options, log, view => (view.window === window ? mergeIntoLog(view, lines, capacity) : view));
 			}
 			if (!this.#held.isEmpty) {
-				this.#schedule(log, capacity);
+				this.#schedule(capacity);
 			}
 		});
 	}
@@ -138,5 +143,5 @@ function withStatus(
 	}
 	const last = view.lines.at(-1);
 	const stamp = last?.stamp ?? last?.time ?? '';
-	return mergeIntoLog(next, [{ stream: 'stderr', time: '', text: error, source: id, stamp, isNote: true }], capacity);
+	return mergeIntoLog(next, [failureLine(error, stamp, id)], capacity);
 }

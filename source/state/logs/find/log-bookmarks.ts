@@ -1,10 +1,10 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import { detailViewport } from '../detail/detail-viewport.js';
-import type { State } from '../state.js';
-import type { NumberedLine } from './index/log-index.js';
-import { cursorLine } from './log-cursor.js';
-import { shownIndex } from './log-lines.js';
-import type { LogView } from './log-view.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
+import { detailViewport } from '../../detail/detail-viewport.js';
+import type { State } from '../../state.js';
+import type { NumberedLine } from '../index/log-index.js';
+import { cursorLine } from '../log-cursor.js';
+import { shownIndex } from '../log-lines.js';
+import type { LogView } from '../log-view.js';
 
 /** The most bookmarks; the oldest ones are dropped. */
 const maxBookmarks = 500;

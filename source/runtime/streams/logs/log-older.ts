@@ -1,16 +1,18 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
-import { compareLines, SourceMarker } from '../../domain/logs/merge.js';
-import type { Engine } from '../../engine/engine.js';
-import { isAbort } from '../../engine/errors.js';
-import { matchesOf, shownIndex } from '../../state/logs/log-lines.js';
-import { prependLines, stopOlder } from '../../state/logs/log-older.js';
-import { goTo } from '../../state/logs/log-scroll.js';
-import { rowOfTime, timeOf } from '../../state/logs/log-times.js';
-import type { LogView, OlderLines } from '../../state/logs/log-view.js';
-import { addToast, expireToasts, nextId } from '../../state/messages.js';
-import type { State } from '../../state/state.js';
-import type { Clock } from '../clock.js';
-import type { Store } from '../store.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
+import { compareLines, SourceMarker } from '../../../domain/logs/merge.js';
+import type { Engine } from '../../../engine/engine.js';
+import { isAbort } from '../../../engine/errors.js';
+import { rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
+import { matchesOf, shownIndex } from '../../../state/logs/log-lines.js';
+import { mayHaveOlder, prependLines, stopOlder } from '../../../state/logs/log-older.js';
+import { goTo } from '../../../state/logs/log-scroll.js';
+import { type LogView, type OlderLines, windowFrom } from '../../../state/logs/log-view.js';
+import { openWindow } from '../../../state/logs/log-window.js';
+import { addToast, expireToasts, nextId } from '../../../state/messages.js';
+import type { State } from '../../../state/state.js';
+import type { Clock } from '../../clock.js';
+import type { Store } from '../../store.js';
+import { lastMatchBefore } from './log-far.js';
 import { readPage } from './log-pages.js';
 
 type Options = { readonly engine: Engine; readonly store: Store; readonly clock: Clock };
@@ -23,13 +25,16 @@ export type OlderWant = OlderLines & { readonly containers: readonly { readonly 
 
 /** Reads pages of older lines before those of the open log, until the goal is reached or nothing is left. */
 export async function readOlderLines(options: Options, want: OlderWant, signal: AbortSignal): Promise<void> {
-	const { store, clock } = options;
+	const { store } = options;
 	const ended = new Set<string>();
 	try {
 		for (let isReached = false; !isReached && !signal.aborted; ) {
 			const before = store.getState().logs;
 			if (before.container !== want.log) {
 				break;
+			}
+			if (want.goal === 'match' && !mayHaveOlder(store.getState())) {
+				return await searchFarLines(options, before, want, signal);
 			}
 			const lines = await readPages(options, before, want, ended, signal);
 			if (signal.aborted || store.getState().logs.container !== want.log) {
@@ -44,9 +49,12 @@ export async function readOlderLines(options: Options, want: OlderWant, signal: 
 				if (next !== undefined || logs.hasOlder) {
 					return next ?? { ...state, logs };
 				}
-				const text = endWords(state, want.goal, hasMore);
-				clock.after(messageMs + 1, () => store.update(later => expireToasts(later, clock.now())));
-				return addToast({ ...state, logs }, { id: nextId(), level: 'info', text, until: clock.now() + messageMs });
+				if (!hasMore) {
+					return say({ ...state, logs }, options, endWords(state, want.goal));
+				}
+				// No more older lines are kept beside the newest ones.
+				isReached = want.goal !== 'match';
+				return typeof want.goal === 'number' ? openWindow(state, want.log, windowFrom(want.goal)) : { ...state, logs };
 			});
 		}
 	} catch (error) {
@@ -62,6 +70,38 @@ export async function readOlderLines(options: Options, want: OlderWant, signal: 
 	}
 }
 
+/** Goes to the last line that the search finds before those of the log, with the lines after it instead of the newest ones. */
+async function searchFarLines(options: Options, view: LogView, want: OlderWant, signal: AbortSignal): Promise<void> {
+	const match = await lastMatchBefore(options.engine, view, want.containers, signal);
+	if (signal.aborted) {
+		return;
+	}
+	options.store.update(state => {
+		if (state.logs.container !== want.log) {
+			return state;
+		}
+		return match === undefined
+			? say(state, options, endWords(state, want.goal))
+			: foundFar(openWindow(state, want.log, windowFrom(justBefore(match))));
+	});
+}
+
+/** The match is the first line of the window. */
+const foundFar = (state: State): State => ({ ...state, logs: { ...state.logs, match: 0, cursor: 0 } });
+
+/** A time so shortly before that of a line that hardly another line lies between, in Unix milliseconds: a double has microseconds. */
+function justBefore({ stamp, time }: LogLine): number {
+	const text = stamp ?? time;
+	const microseconds = Number((/\.\d{3}(\d{3})/.exec(text) ?? [])[1] ?? 0);
+	return Date.parse(text) + (microseconds - 1) / 1000;
+}
+
+/** Shows a message for a while. */
+function say(state: State, { store, clock }: Options, text: string): State {
+	clock.after(messageMs + 1, () => store.update(later => expireToasts(later, clock.now())));
+	return addToast(state, { id: nextId(), level: 'info', text, until: clock.now() + messageMs });
+}
+
 /** The lines that were dropped while a page was read: they lie between the page and the log. */
 function droppedSince(before: LogView, { dropped, lines }: LogView): readonly LogLine[] {
 	if (dropped === before.dropped) {
@@ -72,10 +112,8 @@ function droppedSince(before: LogView, { dropped, lines }: LogView): readonly Lo
 }
 
 /** The words for a search that has come to the first line. */
-function endWords({ logs, preferences }: State, goal: OlderLines['goal'], hasMore: boolean): string {
-	const what = goal === 'match' ? `No older line matches ${logs.search}` : 'The log begins after this time';
-	return hasMore ? `Not found in the ${preferences.logLines} older lines that are kept` : what;
-}
+const endWords = ({ logs }: State, goal: OlderLines['goal']): string =>
+	goal === 'match' ? `No older line matches ${logs.search}` : 'The log begins after this time';
 
 /** The state when a page has reached the goal; undefined while it has not. */
 function afterPage(state: State, goal: OlderLines['goal'], before: LogView): State | undefined {
@@ -83,12 +121,12 @@ function afterPage(state: State, goal: OlderLines['goal'], before: LogView): Sta
 		return state;
 	}
 	if (goal === 'match') {
-		const matches = matchesOf(state.logs);
+		const matches = matchesOf({ ...state.logs, scan: undefined });
 		const found = matches.at(matches.rowOf(before.dropped) - 1);
 		return found && goTo({ ...state, logs: { ...state.logs, match: found.number } }, found.number);
 	}
 	const first = state.logs.lines.at(0);
-	const index = shownIndex(state.logs);
+	const index = shownIndex({ ...state.logs, scan: undefined });
 	const line = index.at(Math.min(rowOfTime(index, goal), index.count - 1));
 	return first !== undefined && line !== undefined && timeOf(first) <= goal ? goTo(state, line.number) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../domain/logs/log-line.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import type { LineRow } from './log-sink.js';
 
 /** Two streams write a log, so its time stamps are not quite in order: this much of it is read again. */

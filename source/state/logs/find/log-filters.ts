@@ -1,8 +1,15 @@
-import type { State } from '../state.js';
+import type { State } from '../../state.js';
+import type { LogView } from '../log-view.js';
 import { findOf, type LogQuery } from './log-finds.js';
-import type { LogView } from './log-view.js';
+import { startScan } from './log-scan.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
+
+/** Changes the filters. */
+const withFilters = (state: State, change: Pick<Partial<LogView>, 'draft' | 'filters'>): State => ({
+	...state,
+	logs: startScan({ ...state.logs, ...change }),
+});
 
 const isSame = (a: LogQuery, b: LogQuery): boolean => a.text === b.text && a.mode === b.mode;
 
@@ -17,22 +24,25 @@ export function draftFilter(state: State, text: string): State {
 	const draft = { text, mode: state.logs.searchMode };
 	return text !== '' && findOf(draft) === undefined
 		? state
-		: withLogs(state, { draft: text === '' ? undefined : draft });
+		: withFilters(state, { draft: text === '' ? undefined : draft });
 }
 
 /** Makes the typed filter one that stays. */
 export function acceptFilter(state: State): State {
 	const { draft, filters } = state.logs;
 	const isNew = draft !== undefined && !filters.some(filter => isSame(filter, draft));
-	return withLogs(state, { draft: undefined, filters: isNew ? [...filters, draft] : filters });
+	return withFilters(state, { draft: undefined, filters: isNew ? [...filters, draft] : filters });
 }
 
 /** Forgets the filter that is being typed. */
-export const dropDraft = (state: State): State => withLogs(state, { draft: undefined });
+export const dropDraft = (state: State): State => withFilters(state, { draft: undefined });
 
 /** Removes a filter; without one, the last. */
 export const removeFilter = (state: State, filter = state.logs.filters.at(-1)): State =>
-	withLogs(state, { filters: state.logs.filters.filter(each => each !== filter) });
+	withFilters(state, { filters: state.logs.filters.filter(each => each !== filter) });
+
+/** Removes all filters and highlights. */
+export const removeFinds = (state: State): State => withLogs(withFilters(state, { filters: [] }), { highlights: [] });
 
 const amountsAround: readonly number[] = [0, 3, 10];
 
