@@ -1,5 +1,6 @@
 import { containersOf } from '../../domain/compose/project.js';
 import type { Container } from '../../domain/nouns/container.js';
+import { statusText } from '../../domain/nouns/container-status.js';
 import type { TabId } from '../../panes/noun.js';
 import { foldKeyOf, toggleAllFolds, toggleFold, toggleGrouping } from '../../state/lists/grouping.js';
 import { showTab } from '../../state/lists/selection.js';
@@ -76,27 +77,28 @@ const tab = (key: string, id: TabId<'compose'>, title: string, footer?: number):
 		run: context => context.update(state => showTab(state, 'compose', id)),
 	});
 
-/** The containers of the selected service; undefined on other rows. */
-function replicas(state: State): readonly Container[] | undefined {
+/** The containers of the selected project or service; undefined without any. */
+function members(state: State): readonly Container[] | undefined {
 	const item = selectedItem(state, 'compose');
-	const containers = item?.kind === 'service' ? containersOf(item) : [];
+	const containers = item === undefined || item.kind === 'standalone' ? [] : containersOf(item);
 	return containers.length > 0 ? containers : undefined;
 }
 
-/** An action of one container, for a service: it asks for the container when the service has several. */
-const ofService = (record: Action): Action => {
+/** An action of one container, for a project or service: it asks for the container when there are several. */
+const ofMember = (record: Action): Action => {
 	const whyNot = (container: Container, state: State) => record.disabledReason?.(container, state);
 	const able = (all: readonly Container[], state: State) => all.filter(each => whyNot(each, state) === undefined);
 	return action<readonly Container[]>({
 		...record,
 		id: record.id.replace(/^container\./, 'compose.'),
 		scope: 'compose',
-		target: replicas,
+		target: members,
 		disabledReason: (all, state) => (able(all, state).length > 0 ? undefined : whyNot(all[0]!, state)),
 		command: (all, state) => record.command?.(able(all, state)[0] ?? all[0]!, state) ?? [],
 		async run(context, all) {
 			const choices = able(all, context.getState());
-			const items = choices.map(({ id, name, status }) => ({ id, label: name, hint: status }));
+			const { now } = context.getState();
+			const items = choices.map(each => ({ id: each.id, label: each.name, hint: statusText(each, now) }));
 			const title = `${record.title.replace('…', '')} in which container?`;
 			const id = choices.length > 1 ? await context.ask.menu({ title, items }) : choices[0]?.id;
 			const chosen = choices.find(each => each.id === id);
@@ -121,7 +123,7 @@ export const composeActions: readonly Action[] = [
 	tab('m', 'stats', 'Stats'),
 	tab('i', 'graph', 'Graph of the services'),
 	...groupProjectActions,
-	...[openShell, execForm, attachTerminal].map(ofService),
+	...[openShell, execForm, attachTerminal].map(ofMember),
 	ofOnlyContainer(limitContainer),
 	...verbActions,
 	downAction({ id: 'compose.down', title: 'Down', key: 'd', volumes: false }),

@@ -43,7 +43,20 @@ export type Membership = {
 	readonly dependsOn: readonly Dependency[];
 };
 
-const prefix = 'com.docker.compose.';
+// Whole names: a name that is put together for each container costs more than the look-up.
+const names = {
+	project: 'com.docker.compose.project',
+	service: 'com.docker.compose.service',
+	number: 'com.docker.compose.container-number',
+	hash: 'com.docker.compose.config-hash',
+	oneOff: 'com.docker.compose.oneoff',
+	hook: 'com.docker.compose.hook',
+	workingDir: 'com.docker.compose.project.working_dir',
+	configFiles: 'com.docker.compose.project.config_files',
+	environmentFile: 'com.docker.compose.project.environment_file',
+	dependsOn: 'com.docker.compose.depends_on',
+} as const;
+
 const known = new WeakMap<Labels, Membership | 'none'>();
 
 /** Returns the place of a container in a project by its labels; undefined for one that belongs to none. */
@@ -57,29 +70,36 @@ export function membershipOf(labels: Labels): Membership | undefined {
 	return membership;
 }
 
+/** True for a container that Swarm starts and replaces, whatever other labels it has. */
+export const isSwarmTask = (labels: Labels): boolean => labels['com.docker.swarm.task.name'] !== undefined;
+
 function readMembership(labels: Labels): Membership | undefined {
 	const stack = labels['com.docker.stack.namespace'];
 	if (stack) {
 		return stackMembership(stack, labels);
 	}
-	const project = labels[`${prefix}project`] || labels['io.podman.compose.project'];
+	// Labels of the image: one that compose has built names its project and service.
+	if (isSwarmTask(labels)) {
+		return undefined;
+	}
+	const project = labels[names.project] || labels['io.podman.compose.project'];
 	if (!project) {
 		return undefined;
 	}
-	const hasHash = Boolean(labels[`${prefix}config-hash`]);
+	const hasHash = Boolean(labels[names.hash]);
 	const isPodman = !hasHash && labels['io.podman.compose.project'] !== undefined;
-	const number = Number(labels[`${prefix}container-number`] || undefined);
+	const number = Number(labels[names.number] || undefined);
 	return {
 		owner: isPodman ? 'podman-compose' : 'compose',
 		project,
-		service: labels[`${prefix}service`] ?? labels['io.podman.compose.service'] ?? '',
+		service: labels[names.service] ?? labels['io.podman.compose.service'] ?? '',
 		number: Number.isInteger(number) ? number : undefined,
-		isExtra: labels[`${prefix}oneoff`]?.toLowerCase() === 'true' || labels[`${prefix}hook`] !== undefined,
+		isExtra: labels[names.oneOff]?.toLowerCase() === 'true' || labels[names.hook] !== undefined,
 		hasHash,
-		workingDir: labels[`${prefix}project.working_dir`] ?? '',
-		configFiles: listOf(labels[`${prefix}project.config_files`]),
-		environmentFiles: listOf(labels[`${prefix}project.environment_file`]),
-		dependsOn: dependenciesOf(labels[`${prefix}depends_on`]),
+		workingDir: labels[names.workingDir] ?? '',
+		configFiles: listOf(labels[names.configFiles]),
+		environmentFiles: listOf(labels[names.environmentFile]),
+		dependsOn: dependenciesOf(labels[names.dependsOn]),
 	};
 }
 
@@ -102,11 +122,18 @@ function stackMembership(stack: string, labels: Labels): Membership {
 	};
 }
 
-const listOf = (label = ''): readonly string[] =>
-	label
+const none: readonly never[] = [];
+
+function listOf(label = ''): readonly string[] {
+	if (!label.includes(',')) {
+		const only = label.trim();
+		return only === '' ? none : [only];
+	}
+	return label
 		.split(',')
 		.map(each => each.trim())
 		.filter(each => each !== '');
+}
 
 /** `db:service_healthy:true,cache:service_started:false`; compose before 2.15 wrote the names only. */
 function dependenciesOf(label = ''): readonly Dependency[] {
@@ -127,4 +154,4 @@ function dependenciesOf(label = ''): readonly Dependency[] {
 
 /** The project of a network, a volume or an image that compose made; undefined for external ones, which have no label. */
 export const projectOfResource = (labels: Labels): string | undefined =>
-	labels[`${prefix}project`] || labels['io.podman.compose.project'] || undefined;
+	labels[names.project] || labels['io.podman.compose.project'] || undefined;

@@ -1,7 +1,7 @@
 import type { Container } from '../nouns/container.js';
 import type { Network } from '../nouns/network.js';
 import type { Volume } from '../nouns/volume.js';
-import type { Dependency, ProjectOwner } from './labels.js';
+import { type Dependency, membershipOf, type ProjectOwner } from './labels.js';
 
 /** All that names a project. Two projects of one name in two folders differ by `workingDir`. */
 export type ProjectIdentity = {
@@ -27,7 +27,10 @@ export type Service = {
 	readonly containers: readonly Container[];
 	/** The image that the file names for a service without containers; undefined for all others. */
 	readonly image: string | undefined;
-	/** One-off containers of `docker compose run`, and helpers that compose starts before the service. */
+	/**
+	 * One-off containers of `docker compose run`, helpers that compose starts before the service, and containers that have the
+	 * service's name from their image: `docker run` of an image that compose has built.
+	 */
 	readonly extras: readonly Container[];
 	readonly dependsOn: readonly Dependency[];
 	/** Another service waits until this one has completed: it is a job, whatever its restart policy is. */
@@ -56,16 +59,28 @@ export type Standalone = {
 /** A row above containers. */
 export type ComposeItem = Project | Service | Standalone;
 
+/** Made once for a project or service: an order of the list compares each of them several times. */
+const membersOf = new WeakMap<Project | Service, readonly Container[]>();
+
 /** The containers of an item, with one-off containers last within each service. */
 export function containersOf(item: ComposeItem): readonly Container[] {
-	switch (item.kind) {
-		case 'project':
-			return item.services.flatMap(service => [...service.containers, ...service.extras]);
-		case 'service':
-			return [...item.containers, ...item.extras];
-		case 'standalone':
-			return item.containers;
+	if (item.kind === 'standalone' || (item.kind === 'service' && item.extras.length === 0)) {
+		return item.containers;
 	}
+	const known = membersOf.get(item);
+	if (known !== undefined) {
+		return known;
+	}
+	const made = item.kind === 'project' ? item.services.flatMap(containersOf) : [...item.containers, ...item.extras];
+	membersOf.set(item, made);
+	return made;
+}
+
+/** The containers of the projects with a name: of the Swarm stack with this name only while it has no other containers. */
+export function containersNamed(name: string, all: readonly Container[]): readonly Container[] {
+	const named = all.filter(({ labels }) => membershipOf(labels)?.project === name);
+	const own = named.filter(({ labels }) => membershipOf(labels)?.owner !== 'stack');
+	return own.length > 0 ? own : named;
 }
 
 /** True if a project or service has containers; a project without any is known by its files, networks or volumes. */

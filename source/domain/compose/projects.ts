@@ -2,6 +2,7 @@ import type { Container } from '../nouns/container.js';
 import type { Network } from '../nouns/network.js';
 import type { Volume } from '../nouns/volume.js';
 import type { FoundProject, FoundService } from './found.js';
+import { inOrder } from './in-order.js';
 import { type Dependency, type Membership, membershipOf, type ProjectOwner, projectOfResource } from './labels.js';
 import type { ComposeItem, Project, ProjectIdentity, Service, Standalone } from './project.js';
 
@@ -105,6 +106,10 @@ type Part = { readonly members: readonly Member[]; readonly workingDir: string; 
 
 /** A name that is used in two folders stands for two projects. Containers that name no folder belong to the first one. */
 function splitByFolder(members: readonly Member[]): readonly Part[] {
+	const { workingDir: first } = members[0]!.place;
+	if (members.every(({ place }) => place.workingDir === first)) {
+		return [{ members, workingDir: first, sharesName: false }];
+	}
 	const folders = new Map<string, Member[]>();
 	for (const member of members) {
 		push(folders, member.place.workingDir, member);
@@ -112,9 +117,6 @@ function splitByFolder(members: readonly Member[]): readonly Part[] {
 	const unnamed = folders.get('') ?? [];
 	folders.delete('');
 	const named = [...folders].sort(([a], [b]) => compare(a, b));
-	if (named.length === 0) {
-		return [{ members: unnamed, workingDir: '', sharesName: false }];
-	}
 	return named.map(([workingDir, own], index) => ({
 		members: index === 0 ? [...own, ...unnamed] : own,
 		workingDir,
@@ -146,14 +148,15 @@ function projectOf(part: Part, networks: ByProject<Network>, volumes: ByProject<
 		push(services, member.place.service, member);
 	}
 	const jobs = jobsOf(part.members.flatMap(({ place }) => place.dependsOn));
+	const hasHashes = part.members.some(({ place }) => place.hasHash);
 	const made: Project = {
 		kind: 'project',
 		key,
 		name,
 		identity,
-		services: [...services]
-			.sort(([a], [b]) => compare(a, b))
-			.map(([service, all]) => serviceOf(service, all, identity, jobs.has(service), before)),
+		services: inOrder([...services], ([a], [b]) => compare(a, b)).map(([service, all]) =>
+			serviceOf({ name: service, members: all, hasHashes }, identity, jobs.has(service), before),
+		),
 		networks: owner === 'stack' ? [] : (networks.get(name) ?? []),
 		volumes: owner === 'stack' ? [] : (volumes.get(name) ?? []),
 	};
@@ -220,22 +223,30 @@ const jobsOf = (dependencies: readonly Dependency[]): ReadonlySet<string> =>
 			.map(({ service }) => service),
 	);
 
+type ServiceMembers = {
+	readonly name: string;
+	readonly members: readonly Member[];
+	/** Compose has made containers of the project: those without a hash are none of its replicas. */
+	readonly hasHashes: boolean;
+};
+
 function serviceOf(
-	name: string,
-	members: readonly Member[],
+	{ name, members, hasHashes }: ServiceMembers,
 	project: ProjectIdentity,
 	isJob: boolean,
 	before: Before,
 ): Service {
 	const key = serviceKey(project, name);
-	const inOrder = [...members].sort(
+	const ordered = inOrder(
+		members,
 		(a, b) =>
 			(a.place.number ?? Number.MAX_SAFE_INTEGER) - (b.place.number ?? Number.MAX_SAFE_INTEGER) ||
 			compare(a.container.name, b.container.name),
 	);
-	const replicas = inOrder.filter(({ place }) => !place.isExtra);
+	const isReplica = ({ place }: Member) => !place.isExtra && (place.hasHash || !hasHashes);
+	const replicas = ordered.every(isReplica) ? ordered : ordered.filter(isReplica);
 	const containers = replicas.map(({ container }) => container);
-	const extras = inOrder.filter(({ place }) => place.isExtra).map(({ container }) => container);
+	const extras = replicas === ordered ? [] : ordered.filter(each => !isReplica(each)).map(({ container }) => container);
 	const known = before.get(key);
 	if (
 		known?.kind === 'service' &&

@@ -1,11 +1,25 @@
-import type { Container, Health, RestartPolicy } from '../nouns/container.js';
+import type { Container, ContainerDetail, Health } from '../nouns/container.js';
 import { isRunning } from '../nouns/container-gates.js';
 import { exitCodeOf } from '../nouns/container-status.js';
+import { objectAt, type Raw } from '../run/inspect/raw.js';
 import { membershipOf } from './labels.js';
 import type { ComposeItem, Project, Service } from './project.js';
 
-/** Returns the restart policy of a container; undefined before its details are fetched. */
-export type PolicyOf = (containerId: string) => RestartPolicy['name'] | undefined;
+/** Returns true if a container may be a job, which ends by itself; undefined before its details are fetched. */
+export type MayEnd = (containerId: string) => boolean | undefined;
+
+/**
+ * False if a container is meant to go on running: a restart policy, a published port, or a health check that it has
+ * passed. An image's own check does not: a job may use the image of a server.
+ */
+export function mayEnd({ restartPolicy, probes, raw }: ContainerDetail): boolean {
+	const published = objectAt(objectAt(raw as Raw, 'HostConfig'), 'PortBindings');
+	return (
+		['no', 'on-failure'].includes(restartPolicy.name) &&
+		Object.keys(published).length === 0 &&
+		!probes.some(({ exitCode }) => exitCode === 0)
+	);
+}
 
 /** The state of a project, a service or the standalone containers in numbers. */
 export type Summary = {
@@ -25,7 +39,9 @@ export type Summary = {
 	readonly health: Health;
 };
 
-const nothing: Summary = {
+type Totals = { -readonly [K in keyof Summary]: Summary[K] };
+
+const nothing = (): Totals => ({
 	running: 0,
 	expected: 0,
 	done: 0,
@@ -35,83 +51,79 @@ const nothing: Summary = {
 	restarting: 0,
 	paused: 0,
 	health: 'none',
-};
+});
 
 const worst: readonly Health[] = ['unhealthy', 'starting', 'healthy', 'none'];
 const worse = (a: Health, b: Health): Health => (worst.indexOf(a) <= worst.indexOf(b) ? a : b);
 
-/** Sums up an item. With `policyOf`, a job that is done is not counted as a service that has stopped. */
-export function summaryOf(item: ComposeItem, policyOf: PolicyOf): Summary {
+/** Sums up an item. With `ends`, a job that is done is not counted as a service that has stopped. */
+export function summaryOf(item: ComposeItem, ends: MayEnd): Summary {
+	const totals = nothing();
 	switch (item.kind) {
 		case 'project':
-			return sum(item.services.map(service => serviceSummary(service, policyOf)));
+			for (const service of item.services) {
+				addService(totals, service, ends);
+			}
+			break;
 		case 'service':
-			return serviceSummary(item, policyOf);
+			addService(totals, item, ends);
+			break;
 		case 'standalone':
-			return sum(item.containers.map(container => count(container, isDone(container, false, policyOf))));
+			for (const container of item.containers) {
+				add(totals, container, isDone(container, false, ends));
+			}
 	}
-}
-
-const serviceSummary = ({ containers, extras, isJob }: Service, policyOf: PolicyOf): Summary =>
-	sum([...containers.map(each => count(each, isDone(each, isJob, policyOf))), ...extras.map(extra)]);
-
-/** A job that ended with 0. With the policies `always` and `unless-stopped` only the user stops a container. */
-export function isDone(container: Container, isJob: boolean, policyOf: PolicyOf): boolean {
-	if (container.state !== 'exited' || exitCodeOf(container) !== 0) {
-		return false;
-	}
-	const policy = policyOf(container.id);
-	return isJob || policy === 'no' || policy === 'on-failure';
-}
-
-function count(container: Container, done: boolean): Summary {
-	const { state, health } = container;
-	const runs = isRunning(container);
-	return {
-		running: runs ? 1 : 0,
-		expected: done ? 0 : 1,
-		done: done ? 1 : 0,
-		failed: state === 'dead' || (state === 'exited' && (exitCodeOf(container) ?? 0) !== 0) ? 1 : 0,
-		unhealthy: runs && health === 'unhealthy' ? 1 : 0,
-		starting: runs && health === 'starting' ? 1 : 0,
-		restarting: state === 'restarting' ? 1 : 0,
-		paused: state === 'paused' ? 1 : 0,
-		health: runs ? health : 'none',
-	};
+	return totals;
 }
 
 /** One-off containers count only once they have ended with 0: what happens in them is not the project's state. */
-const extra = (container: Container): Summary => ({
-	...nothing,
-	done: container.state === 'exited' && exitCodeOf(container) === 0 ? 1 : 0,
-});
+function addService(totals: Totals, { containers, extras, isJob }: Service, ends: MayEnd): void {
+	for (const container of counted(containers)) {
+		add(totals, container, isDone(container, isJob, ends));
+	}
+	for (const container of extras) {
+		totals.done += container.state === 'exited' && exitCodeOf(container) === 0 ? 1 : 0;
+	}
+}
 
-const sum = (all: readonly Summary[]): Summary =>
-	all.reduce(
-		(a, b) => ({
-			running: a.running + b.running,
-			expected: a.expected + b.expected,
-			done: a.done + b.done,
-			failed: a.failed + b.failed,
-			unhealthy: a.unhealthy + b.unhealthy,
-			starting: a.starting + b.starting,
-			restarting: a.restarting + b.restarting,
-			paused: a.paused + b.paused,
-			health: worse(a.health, b.health),
-		}),
-		nothing,
-	);
+/** A container that compose replaces counts once: the new one as soon as the old one is gone. */
+function counted(containers: readonly Container[]): readonly Container[] {
+	if (!containers.some(({ replacement }) => replacement === 'old')) {
+		return containers;
+	}
+	const numberOf = ({ labels }: Container) => membershipOf(labels)?.number;
+	const old = new Set(containers.filter(({ replacement }) => replacement === 'old').map(numberOf));
+	return containers.filter(each => each.replacement !== 'new' || !old.has(numberOf(each)));
+}
+
+/** A job that ended with 0. A container that is to run on was stopped by the user. */
+export function isDone(container: Container, isJob: boolean, ends: MayEnd): boolean {
+	if (container.state !== 'exited' || exitCodeOf(container) !== 0) {
+		return false;
+	}
+	return isJob || ends(container.id) === true;
+}
+
+function add(totals: Totals, container: Container, done: boolean): void {
+	const { state, health } = container;
+	totals.expected += done ? 0 : 1;
+	totals.done += done ? 1 : 0;
+	totals.failed += state === 'dead' || (state === 'exited' && (exitCodeOf(container) ?? 0) !== 0) ? 1 : 0;
+	if (isRunning(container)) {
+		totals.running++;
+		totals.unhealthy += health === 'unhealthy' ? 1 : 0;
+		totals.starting += health === 'starting' ? 1 : 0;
+		totals.restarting += state === 'restarting' ? 1 : 0;
+		totals.paused += state === 'paused' ? 1 : 0;
+		totals.health = worse(totals.health, health);
+	}
+}
 
 /** The reasons why an item is not well, the worst first: `1 unhealthy`, `1 restarting`. */
-export function troubles({ unhealthy, failed, restarting, starting, paused }: Summary): readonly string[] {
-	return [
-		...(unhealthy > 0 ? [`${unhealthy} unhealthy`] : []),
-		...(failed > 0 ? [`${failed} failed`] : []),
-		...(restarting > 0 ? [`${restarting} restarting`] : []),
-		...(starting > 0 ? [`${starting} starting`] : []),
-		...(paused > 0 ? [`${paused} paused`] : []),
-	];
-}
+export const troubles = (summary: Summary): readonly string[] =>
+	worstFirst.filter(word => summary[word] > 0).map(word => `${summary[word]} ${word}`);
+
+const worstFirst = ['unhealthy', 'failed', 'restarting', 'starting', 'paused'] as const;
 
 /** The things that a project without containers has left behind: `1 network, 2 volumes`. */
 export function leftoversOf({ networks, volumes }: Project): string {

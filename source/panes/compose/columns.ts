@@ -1,13 +1,13 @@
 import { type ComposeItem, containersOf, isCreated } from '../../domain/compose/project.js';
-import { leftoversOf, type Summary, summaryOf, troubles } from '../../domain/compose/summary.js';
+import { leftoversOf, mayEnd, type Summary, summaryOf, troubles } from '../../domain/compose/summary.js';
 import type { Container } from '../../domain/nouns/container.js';
 import { cpuText, loadLevel, memoryText } from '../../domain/stats/limits.js';
 import { bytesSize, decimalSize, formatPercent } from '../../domain/text/units.js';
-import { containerColumns } from '../containers/container-columns.js';
+import { containerColumns, withoutRegistry } from '../containers/container-columns.js';
 import type { Cell, Column, Facts } from '../pane.js';
-import { type Load, loadOf } from './load.js';
+import { type Load, loadOf, sumText } from './load.js';
 
-type MakeCell = (item: ComposeItem, facts: Facts) => Cell;
+type MakeCell = (item: ComposeItem, facts: Facts, column: Column<Container>) => Cell;
 
 /** Cells of the numbers behind a bar, as in the rows of containers. */
 const numbersWidth = 8;
@@ -15,11 +15,17 @@ const none: Cell = { text: '' };
 
 /** Sums up an item with the restart policies that are fetched. */
 export const summaryIn = (item: ComposeItem, facts: Facts): Summary =>
-	summaryOf(item, id => facts.detail(id)?.restartPolicy.name);
+	summaryOf(item, id => {
+		const detail = facts.detail(id);
+		return detail && mayEnd(detail);
+	});
 
-/** `5/6`; `down` for a project of which only networks and volumes are left, `not created` for what only files name. */
+/** `5/6`; for a project without containers `down`, what is left of it, or `not created`. Its row says so for its services, too. */
 export function countText(item: ComposeItem, { running, expected, done }: Summary): string {
 	if (!isCreated(item)) {
+		if (item.kind === 'service') {
+			return '';
+		}
 		const left = item.kind === 'project' ? leftoversOf(item) : '';
 		return left === '' ? 'not created' : `down · ${left}`;
 	}
@@ -31,11 +37,11 @@ function nameCell(item: ComposeItem, facts: Facts): Cell {
 	const problems = troubles(summary);
 	const isQuiet = summary.running === 0;
 	return {
-		text: `${item.name} ${countText(item, summary)}`,
+		text: `${item.name} ${countText(item, summary)}`.trimEnd(),
 		role: isQuiet ? 'dim' : item.kind === 'service' ? 'text' : 'strong',
 		note:
 			problems.length > 0
-				? { text: worstOf(problems), role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn', stays: true }
+				? { ...worstOf(problems), role: summary.unhealthy + summary.failed > 0 ? 'bad' : 'warn', stays: true }
 				: folderNote(item),
 		// A project has no image of its own, and no numbers while none of its containers runs; for a service that is not well, the
 		// reason is worth more than the image.
@@ -46,8 +52,12 @@ function nameCell(item: ComposeItem, facts: Facts): Cell {
 }
 
 /** The worst problem, and the number of the others: the rows below have them, and the name needs the space. */
-const worstOf = ([first = '', ...others]: readonly string[]): string =>
-	others.length === 0 ? first : `${first} +${others.length}`;
+function worstOf([first = '', ...others]: readonly string[]): Pick<NonNullable<Cell['note']>, 'text' | 'shorter'> {
+	const word = first.replace(/^\d+ /, '');
+	return others.length === 0
+		? { text: first, shorter: [word] }
+		: { text: `${first} +${others.length}`, shorter: [first, word] };
+}
 
 /** Two projects of one name differ by their folder. */
 function folderNote(item: ComposeItem): Cell['note'] {
@@ -78,12 +88,17 @@ const gaugeCell = (text: string, used: number | undefined, full: number): Cell =
 
 const text = (content: string): Cell => ({ text: content, role: 'dim' });
 
-/** The images of the containers; one name if all have the same. */
-function imageCell(item: ComposeItem): Cell {
-	const all = item.kind === 'service' ? containersOf(item).map(({ image }) => image) : [];
-	const images = new Set(item.kind === 'service' && item.image !== undefined ? [item.image] : all);
-	const [first] = images;
-	return images.size === 1 && first !== undefined ? text(first) : none;
+/** The image of a service as in the rows of its containers, if all have the same. */
+function imageCell(item: ComposeItem, facts: Facts, { id, cell }: Column<Container>): Cell {
+	if (item.kind !== 'service') {
+		return none;
+	}
+	if (item.image !== undefined) {
+		return text(id === 'image' ? withoutRegistry(item.image) : item.image);
+	}
+	const containers = containersOf(item);
+	const [first] = containers;
+	return first !== undefined && containers.every(({ image }) => image === first.image) ? cell(first, facts) : none;
 }
 
 /** The cells of a project or service in the columns of the containers. A column without one is blank. */
@@ -94,28 +109,26 @@ const cells: Readonly<Record<string, MakeCell>> = {
 	cpu: measured((load, facts) => {
 		const used = load.measured === 0 ? undefined : load.cpuPercent;
 		const { cpuLimit: limit } = load;
-		return gaugeCell(cpuText(used, limit, ''), used, (limit ?? facts.hostCpus) * 100);
+		return gaugeCell(sumText(load, cpuText(load.cpuPercent, limit, '')), used, (limit ?? facts.hostCpus) * 100);
 	}),
 	memory: measured((load, facts) => {
 		const used = load.measured === 0 ? undefined : load.memory;
 		const { memoryLimit: limit } = load;
-		return gaugeCell(memoryText(used, limit, ''), used, limit ?? facts.hostMemory);
+		return gaugeCell(sumText(load, memoryText(load.memory, limit, '')), used, limit ?? facts.hostMemory);
 	}),
-	'cpu-percent': measured(load => text(load.measured === 0 ? '--' : formatPercent(load.cpuPercent))),
+	'cpu-percent': measured(load => text(sumText(load, formatPercent(load.cpuPercent)))),
 	'memory-usage': measured((load, facts) =>
-		text(load.measured === 0 ? '--' : `${bytesSize(load.memory)} / ${bytesSize(load.memoryLimit ?? facts.hostMemory)}`),
+		text(sumText(load, `${bytesSize(load.memory)} / ${bytesSize(load.memoryLimit ?? facts.hostMemory)}`)),
 	),
-	net: measured(load => text(load.measured === 0 ? '--' : `${decimalSize(load.netRx)} / ${decimalSize(load.netTx)}`)),
-	block: measured(load =>
-		text(load.measured === 0 ? '--' : `${decimalSize(load.blockRead)} / ${decimalSize(load.blockWrite)}`),
-	),
-	pids: measured(load => text(load.measured === 0 ? '--' : String(load.pids))),
+	net: measured(load => text(sumText(load, `${decimalSize(load.netRx)} / ${decimalSize(load.netTx)}`))),
+	block: measured(load => text(sumText(load, `${decimalSize(load.blockRead)} / ${decimalSize(load.blockWrite)}`))),
+	pids: measured(load => text(sumText(load, String(load.pids)))),
 };
 
 /** The container of a service with only one: its row shows all that the container's row would. */
 export function onlyContainer(item: ComposeItem): Container | undefined {
-	const [first, ...others] = item.kind === 'service' ? containersOf(item) : [];
-	return others.length === 0 ? first : undefined;
+	const containers = item.kind === 'service' ? containersOf(item) : [];
+	return containers.length === 1 ? containers[0] : undefined;
 }
 
 /** The columns of the containers with the cells of projects and services. */
@@ -124,7 +137,7 @@ export const composeColumns: readonly Column<ComposeItem>[] = containerColumns.m
 	cell(item, facts) {
 		const only = onlyContainer(item);
 		if (only === undefined) {
-			return cells[column.id]?.(item, facts) ?? none;
+			return cells[column.id]?.(item, facts, column) ?? none;
 		}
 		const cell = column.cell(only, facts);
 		return column.id === 'name' ? { ...cell, text: item.name } : cell;

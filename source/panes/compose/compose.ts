@@ -1,6 +1,6 @@
 import { quote } from '../../domain/command.js';
 import { type ComposeItem, containersOf, identityOf, isCreated } from '../../domain/compose/project.js';
-import { hasStats, isRunning } from '../../domain/nouns/container-gates.js';
+import { isRunning } from '../../domain/nouns/container-gates.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
 import { byNumber, byText } from '../compare.js';
 import { containerBullet } from '../containers/container-state.js';
@@ -29,11 +29,11 @@ export const compose: Pane<'compose'> = {
 	succeeds: () => false,
 	columns: composeColumns,
 	tabs: {
-		logs: { title: 'Logs', needs: item => [...rowNeeds(item), 'log'] },
+		logs: { title: 'Logs', needs: () => [...rowNeeds, 'log'] },
 		stats: { title: 'Stats', needs: () => ['users', 'graph'] },
-		graph: { title: 'Graph', needs: rowNeeds },
-		config: { title: 'Compose', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
-		plan: { title: 'Plan', needs: item => [...rowNeeds(item), ...plannedNeed(item)] },
+		graph: { title: 'Graph', needs: () => rowNeeds },
+		config: { title: 'Compose', needs: item => [...rowNeeds, ...plannedNeed(item)] },
+		plan: { title: 'Plan', needs: item => [...rowNeeds, ...plannedNeed(item)] },
 	},
 	// The plan is what there is to see of a project that only its files name.
 	defaultTab: item =>
@@ -105,20 +105,19 @@ export const compose: Pane<'compose'> = {
 	maxUnfocusedRows: 0,
 };
 
-/** All tabs need the restart policies and limits of the containers, and their load. */
-function rowNeeds(item: ComposeItem): readonly Need<'compose'>[] {
-	return containersOf(item).some(hasStats) ? ['users', 'stats'] : ['users'];
-}
+/** All tabs need the restart policies of the containers, which count the jobs that are done. */
+const rowNeeds: readonly Need<'compose'>[] = ['users'];
 
 /** Only compose's own projects have files that compose reads. */
 const plannedNeed = (item: ComposeItem): readonly Need<'compose'>[] =>
 	item.kind !== 'standalone' && identityOf(item).owner === 'compose' ? ['planned', 'files'] : [];
 
-/** A container that comes or goes, and an image that gets a name, may change a plan. An edited file causes no event. */
+/** An item that comes or goes, and an image that gets a name, may change a plan. An edited file causes no event. */
 function onEvent({ type, action }: EngineEvent): EventEffect<'compose'> {
 	const isContainer = type === 'container' && ['create', 'destroy', 'rename'].includes(action);
 	const isImage = type === 'image' && ['tag', 'untag', 'delete', 'load', 'pull'].includes(action);
-	return isContainer || isImage ? { stale: [{ of: 'planned' }] } : {};
+	const isResource = (type === 'volume' || type === 'network') && ['create', 'destroy'].includes(action);
+	return isContainer || isImage || isResource ? { stale: [{ of: 'planned' }] } : {};
 }
 
 const folderOf = (item: ComposeItem): string =>

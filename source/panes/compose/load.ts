@@ -22,6 +22,10 @@ export type Load = {
 	readonly pids: number;
 };
 
+/** A sum as a text: `--` before any container is measured, and marked as incomplete until all running ones are. */
+export const sumText = ({ measured, running }: Load, text: string): string =>
+	measured === 0 ? '--' : measured < running ? `≥${text}` : text;
+
 /** Sums up what the containers of an item use. A container that is not measured yet counts as 0. */
 export function loadOf(item: ComposeItem, facts: Facts): Load {
 	const load = { running: 0, measured: 0, cpuPercent: 0, memory: 0, netRx: 0, netTx: 0, blockRead: 0, blockWrite: 0 };
@@ -40,7 +44,8 @@ export function loadOf(item: ComposeItem, facts: Facts): Load {
 		if (reading === undefined) {
 			continue;
 		}
-		load.measured++;
+		// The first reading of a stream has no CPU time to compare with.
+		load.measured += reading.cpuPercent === undefined ? 0 : 1;
 		load.cpuPercent += reading.cpuPercent ?? 0;
 		load.memory += reading.memory;
 		load.netRx += reading.netRx;

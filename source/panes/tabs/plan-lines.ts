@@ -1,10 +1,19 @@
-import type { PlannedProject } from '../../domain/compose/plan/make-plan.js';
+import type { PlannedProject, Watch } from '../../domain/compose/plan/make-plan.js';
 import { type Fate, fateOf, isDelicate, type Plan, type ServicePlan } from '../../domain/compose/plan/plan.js';
-import { planSummary, resourceWords, serviceNotes, verdictWords } from '../../domain/compose/plan/words.js';
+import {
+	planSummary,
+	resourceWords,
+	serviceNotes,
+	unwatchedWords,
+	verdictWords,
+} from '../../domain/compose/plan/words.js';
 import { cellWidth, fitText } from '../../domain/text/cell-width.js';
 import type { Line, Role } from '../../domain/text/line.js';
 import { span } from '../../domain/text/lines.js';
 import { wrapText } from '../../domain/text/wrap-text.js';
+
+/** The parts of a planned project that its text needs. */
+export type ShownPlan = Pick<PlannedProject, 'plan' | 'choices'> & { readonly reading: { readonly watch: Watch } };
 
 /** The lines of a plan; those of a service have its place among the services. */
 export type PlanRow = { readonly line: Line; readonly service: number | undefined };
@@ -28,13 +37,13 @@ const maxNotes = 8;
  * whose profile is off. `mask` stands for what looks secret. With `hints` it names the keys of the dialog.
  */
 export function planRows(
-	{ plan, choices }: Pick<PlannedProject, 'plan' | 'choices'>,
+	{ plan, choices, reading }: ShownPlan,
 	width: number,
 	mask: string | undefined,
 	hints = true,
 ): readonly PlanRow[] {
 	const others = otherRows(plan, hints);
-	const names = [...plan.services.map(({ service }) => service), ...others.map(({ name }) => name)];
+	const names = plan.services.map(({ service }) => service);
 	const nameWidth = Math.min(Math.max(4, ...names.map(cellWidth)), Math.floor(width * 0.35));
 	const verdicts = plan.services.map(verdictWords);
 	const verdictWidth = Math.min(Math.max(8, ...verdicts.map(cellWidth)), Math.floor(width * 0.35));
@@ -42,20 +51,17 @@ export function planRows(
 	const columns = { name: nameWidth, verdict: verdictWidth, width, notes: hints ? maxNotes : Number.POSITIVE_INFINITY };
 	return [
 		...plain(warningLines(plan, width)),
+		...plain(unwatchedLines(reading.watch, width, hints)),
 		...plan.services.flatMap((service, index) =>
 			serviceLines(service, choices.services, columns, mask).map(line => ({ line, service: index })),
 		),
 		...plain(others.length > 0 ? [[]] : []),
-		...plain(others.flatMap(other => otherLines(other, columns, mask))),
+		...plain(otherLines(others, columns, mask)),
 	];
 }
 
 /** All lines of a plan, with a summary above them. */
-export const planLines = (
-	planned: Pick<PlannedProject, 'plan' | 'choices'>,
-	width: number,
-	mask: string | undefined,
-): readonly Line[] => [
+export const planLines = (planned: ShownPlan, width: number, mask: string | undefined): readonly Line[] => [
 	[span(` ${planSummary(planned.plan)}`, 'strong')],
 	[],
 	...planRows(planned, width - 1, mask, false).map(({ line }): Line => [span(' '), ...line]),
@@ -66,6 +72,11 @@ type Columns = { readonly name: number; readonly verdict: number; readonly width
 function warningLines({ warnings }: Plan, width: number): readonly Line[] {
 	const lines = warnings.flatMap(text => wrapText(text, Math.max(8, width - gap)));
 	return lines.length === 0 ? [] : [...lines.map((text): Line => [span(text, 'warn')]), []];
+}
+
+function unwatchedLines(watch: Watch, width: number, hints: boolean): readonly Line[] {
+	const lines = wrapText(unwatchedWords(watch, hints ? 'r' : 'Ctrl-r'), Math.max(8, width - gap));
+	return lines.join('') === '' ? [] : [...lines.map((text): Line => [span(text, 'dim')]), []];
 }
 
 function serviceLines(
@@ -126,11 +137,15 @@ function otherRows({ resources, orphans, off }: Plan, hints: boolean): readonly 
 	];
 }
 
-function otherLines(other: Other, columns: Columns, mask: string | undefined): readonly Line[] {
-	const name = Math.min(Math.max(columns.name + gap + columns.verdict, cellWidth(other.name)), columns.width - 12);
-	const [first = '', ...rest] = wrapText(other.words(mask), Math.max(10, columns.width - name - gap));
-	return [
-		[span(`${fitText(other.name, name)}${' '.repeat(gap)}`), span(first, other.role)],
-		...rest.map((text): Line => [span(' '.repeat(name + gap)), span(text, other.role)]),
-	];
+/** The words of all stand in one column: that of the notes, unless a name needs more. */
+function otherLines(others: readonly Other[], columns: Columns, mask: string | undefined): readonly Line[] {
+	const widest = Math.max(columns.name + gap + columns.verdict, ...others.map(({ name }) => cellWidth(name)));
+	const width = Math.min(widest, Math.floor(columns.width * 0.6), columns.width - 12);
+	return others.flatMap((other): Line[] => {
+		const [first = '', ...rest] = wrapText(other.words(mask), Math.max(10, columns.width - width - gap));
+		return [
+			[span(`${fitText(other.name, width)}${' '.repeat(gap)}`), span(first, other.role)],
+			...rest.map((text): Line => [span(' '.repeat(width + gap)), span(text, other.role)]),
+		];
+	});
 }

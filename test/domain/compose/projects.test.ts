@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { FoundProject } from '../../../source/domain/compose/found.js';
-import { membershipOf } from '../../../source/domain/compose/labels.js';
 import { containersOf, isCreated } from '../../../source/domain/compose/project.js';
 import { projectsOf } from '../../../source/domain/compose/projects.js';
-import { leftoversOf, nameInProject } from '../../../source/domain/compose/summary.js';
+import { leftoversOf } from '../../../source/domain/compose/summary.js';
 import type { Container } from '../../../source/domain/nouns/container.js';
 import { container, network, volume } from '../../helpers/state/builders.js';
 import {
 	composeLabels,
 	foundProject,
+	ofBuiltImage,
 	oneOff,
 	podmanReplica,
 	projectNetwork,
 	projectVolume,
 	replica,
 	stackTask,
+	swarmTask,
 } from '../../helpers/state/compose.js';
 
 const of = (containers: readonly Container[], more = {}) =>
@@ -112,6 +113,23 @@ describe('projectsOf', () => {
 			'shop_web.1.k3uq1',
 			'shop_web.2.k3uq1',
 		]);
+	});
+
+	test.each([
+		['of a stack', stackTask('shop', 'web', 2, composeLabels('web', { number: 2 })), ['compose', 'stack']],
+		['of a service without a stack', swarmTask('web', composeLabels('web', { number: 2 })), ['compose']],
+	])('counts a task of Swarm %s as no replica, whatever labels of compose it has', (_, task, owners) => {
+		const { projects } = of([replica('web'), task]);
+		expect(projects.map(({ identity }) => identity.owner)).toEqual(owners);
+		expect(containersOf(projects[0]!).map(({ name }) => name)).toEqual(['shop-web-1']);
+	});
+
+	test('counts a container with the labels of its image as no replica beside those that compose made', () => {
+		const manual = ofBuiltImage('try', 'web');
+		const { containers, extras } = of([manual, replica('web')]).projects[0]!.services[0]!;
+		expect([containers, extras].map(all => all.map(({ name }) => name))).toEqual([['shop-web-1'], ['try']]);
+		const alone = of([manual]).projects[0]!.services[0]!;
+		expect(alone.containers.map(({ name }) => name)).toEqual(['try']);
 	});
 
 	test('lists a project of which only networks and volumes are left', () => {
@@ -227,65 +245,5 @@ describe('a project that was found by its files', () => {
 		const sources = { containers: [], networks: [], volumes: [], found: foundProject('shop', ['web db', 'db']) };
 		const first = projectsOf(sources);
 		expect(projectsOf(sources, first.byKey).projects[0]).toBe(first.projects[0]);
-	});
-});
-
-describe('membershipOf', () => {
-	test('reads conditions and the restart field of dependencies', () => {
-		const labels = composeLabels('web', {
-			dependsOn: 'db:service_healthy:true,migrate:service_completed_successfully:false,cache:service_started:true',
-		});
-		expect(membershipOf(labels)?.dependsOn).toEqual([
-			{ service: 'db', condition: 'service_healthy', restart: true },
-			{ service: 'migrate', condition: 'service_completed_successfully', restart: false },
-			{ service: 'cache', condition: 'service_started', restart: true },
-		]);
-	});
-
-	test.each([
-		['db,cache', ['db', 'cache']],
-		['', []],
-		[',', []],
-		['db:', ['db']],
-		['db:service_invented:yes', ['db']],
-	])('reads the dependencies %j of other versions as started services', (dependsOn, services) => {
-		expect(membershipOf(composeLabels('web', { dependsOn }))?.dependsOn).toEqual(
-			services.map(service => ({ service, condition: 'service_started', restart: false })),
-		);
-	});
-
-	test('returns nothing for a container without a project', () => {
-		expect(membershipOf({})).toBeUndefined();
-		expect(membershipOf({ 'com.docker.compose.service': 'web' })).toBeUndefined();
-		expect(membershipOf({ 'com.docker.compose.project': '' })).toBeUndefined();
-	});
-
-	test('reads several files, and a number that is none as no number', () => {
-		const labels = composeLabels('web', {
-			labels: {
-				'com.docker.compose.project.config_files': '/srv/a.yaml,/srv/b.yaml',
-				'com.docker.compose.project.environment_file': '/srv/.env.test',
-				'com.docker.compose.container-number': 'one',
-			},
-		});
-		expect(membershipOf(labels)).toMatchObject({
-			configFiles: ['/srv/a.yaml', '/srv/b.yaml'],
-			environmentFiles: ['/srv/.env.test'],
-			number: undefined,
-		});
-	});
-});
-
-describe('nameInProject', () => {
-	test.each([
-		['shop-web-1', 'web-1'],
-		['shop_web_1', 'web_1'],
-		['frontend', 'frontend'],
-	])('shortens %s to %s', (name, expected) => {
-		expect(nameInProject(container(name, { labels: composeLabels('web') }))).toBe(expected);
-	});
-
-	test('keeps the name of a container without a project', () => {
-		expect(nameInProject(container('shop-web-1'))).toBe('shop-web-1');
 	});
 });

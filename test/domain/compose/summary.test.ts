@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { projectsOf } from '../../../source/domain/compose/projects.js';
-import { type PolicyOf, summaryOf, troubles } from '../../../source/domain/compose/summary.js';
-import type { Container } from '../../../source/domain/nouns/container.js';
-import { container, exited } from '../../helpers/state/builders.js';
+import { type MayEnd, mayEnd, summaryOf, troubles } from '../../../source/domain/compose/summary.js';
+import type { Container, ContainerDetail } from '../../../source/domain/nouns/container.js';
+import { container, detail, exited } from '../../helpers/state/builders.js';
 import { oneOff, replica } from '../../helpers/state/compose.js';
 
-const always: PolicyOf = () => 'always';
-const no: PolicyOf = () => 'no';
-const unknown: PolicyOf = () => undefined;
+const always: MayEnd = () => false;
+const no: MayEnd = () => true;
+const unknown: MayEnd = () => undefined;
 
 const ended = (exitCode: number) => {
 	const { id: _id, name: _name, labels: _labels, ...rest } = exited('any', exitCode);
 	return rest;
 };
 
-function summary(containers: readonly Container[], policyOf: PolicyOf) {
+function summary(containers: readonly Container[], ends: MayEnd) {
 	const { running, expected, done, failed, health } = summaryOf(
 		projectsOf({ containers, networks: [], volumes: [] }).projects[0]!,
-		policyOf,
+		ends,
 	);
 	return { count: `${running}/${expected}`, done, failed, health };
 }
@@ -26,6 +26,17 @@ describe('summaryOf', () => {
 	test('counts the replicas that run among those that should', () => {
 		const all = [replica('web'), replica('web', { number: 2 }), replica('web', { number: 3 }, ended(137))];
 		expect(summary(all, always)).toEqual({ count: '2/3', done: 0, failed: 1, health: 'none' });
+	});
+
+	test('counts a replica once while compose replaces it', () => {
+		const other = replica('web', { number: 2 });
+		const old = replica('web', {}, { replacement: 'old' });
+		const fresh = { ...replica('web', { folder: '/new' }), labels: old.labels, replacement: 'new' as const };
+		const created = { ...fresh, state: 'created' as const };
+		expect(summary([other, old, created], always).count).toBe('2/2');
+		expect(summary([other, { ...old, ...ended(0) }, created], always).count).toBe('1/2');
+		expect(summary([other, created], always).count).toBe('1/2');
+		expect(summary([other, fresh], always).count).toBe('2/2');
 	});
 
 	test('returns the worst health of the running replicas', () => {
@@ -42,13 +53,11 @@ describe('summaryOf', () => {
 	});
 
 	test.each([
-		['no', no, '1/1', 1],
-		['on-failure', () => 'on-failure' as const, '1/1', 1],
-		['always', always, '1/2', 0],
-		['unless-stopped', () => 'unless-stopped' as const, '1/2', 0],
-		['not known yet', unknown, '1/2', 0],
-	])('counts a job that ended with 0 as done by its restart policy: %s', (_, policyOf: PolicyOf, count, done) => {
-		expect(summary([replica('web'), replica('migrate', {}, ended(0))], policyOf)).toMatchObject({ count, done });
+		['that may end by itself', no, '1/1', 1],
+		['that is to run on', always, '1/2', 0],
+		['that is not known yet', unknown, '1/2', 0],
+	])('counts a container %s and ended with 0', (_, ends, count, done) => {
+		expect(summary([replica('web'), replica('migrate', {}, ended(0))], ends)).toMatchObject({ count, done });
 	});
 
 	test('counts a service as done that another one waited for, whatever its policy is', () => {
@@ -90,5 +99,24 @@ describe('summaryOf', () => {
 	test('sums up containers without a project', () => {
 		const { standalone } = projectsOf({ containers: [container('a'), exited('b', 1)], networks: [], volumes: [] });
 		expect(summaryOf(standalone!, always)).toMatchObject({ running: 1, expected: 2 });
+	});
+});
+
+describe('a container that may end by itself', () => {
+	const passed = { at: 0, exitCode: 0, output: '' };
+	const published = { HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } } };
+	const policy = (name: ContainerDetail['restartPolicy']['name']) => ({
+		restartPolicy: { name, maximumRetryCount: 0 },
+	});
+	test.each([
+		['has the policy no', policy('no'), true],
+		['has the policy on-failure', policy('on-failure'), true],
+		['has the policy always', policy('always'), false],
+		['has the policy unless-stopped', policy('unless-stopped'), false],
+		['publishes a port', { ...policy('no'), raw: published }, false],
+		['has passed its health check', { ...policy('no'), probes: [passed] }, false],
+		['only has the health check of its image', { ...policy('no'), probes: [{ ...passed, exitCode: 1 }] }, true],
+	])('%s: %j', (_, change: Partial<ContainerDetail>, expected) => {
+		expect(mayEnd(detail('a', change))).toBe(expected);
 	});
 });

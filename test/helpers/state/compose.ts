@@ -49,13 +49,29 @@ export const oneOff = (service: string, change: Partial<Container> = {}): Contai
 		...change,
 	});
 
+type Labels = Readonly<Record<string, string>>;
+
 /** Returns a task of a Swarm stack. */
-export const stackTask = (stack: string, service: string, slot = 1): Container =>
-	container(`${stack}_${service}.${slot}.k3uq1`, {
+export const stackTask = (stack: string, service: string, slot = 1, labels: Labels = {}): Container =>
+	swarmTask(`${stack}_${service}`, { ...labels, 'com.docker.stack.namespace': stack }, slot);
+
+/** Returns a task of a service of Swarm that belongs to no stack. */
+export const swarmTask = (service: string, labels: Labels = {}, slot = 1): Container =>
+	container(`${service}.${slot}.k3uq1`, {
 		labels: {
-			'com.docker.stack.namespace': stack,
-			'com.docker.swarm.service.name': `${stack}_${service}`,
-			'com.docker.swarm.task.name': `${stack}_${service}.${slot}.k3uq1`,
+			...labels,
+			'com.docker.swarm.service.name': service,
+			'com.docker.swarm.task.name': `${service}.${slot}.k3uq1`,
+		},
+	});
+
+/** Returns a container of `docker run` of an image that compose has built: it has the labels of the image. */
+export const ofBuiltImage = (name: string, service: string, project = 'shop'): Container =>
+	container(name, {
+		labels: {
+			'com.docker.compose.project': project,
+			'com.docker.compose.service': service,
+			'com.docker.compose.version': '2.40.3',
 		},
 	});
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ComposePlugins } from '../../helpers/engine/compose-plugins.js';
+import { nextSubnet } from '../../helpers/engine/subnets.js';
 import { waitLimit } from '../../helpers/limits/limits.js';
 
 /** A project of a compose file in a temporary folder. */
@@ -75,7 +76,7 @@ export function shopFile(image: string, { health = 'true' } = {}) {
 		volumes: { data: {} },
 		networks: {
 			// A range of its own, so that addresses of other networks do not run out.
-			default: { internal: true, ipam: { config: [{ subnet: `10.215.${Math.floor(Math.random() * 250)}.0/28` }] } },
+			default: { internal: true, ipam: { config: [{ subnet: nextSubnet(215) }] } },
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { planProject } from '../../../source/actions/flows/compose/program/observe.js';
@@ -22,11 +22,12 @@ const { signal } = new AbortController();
 
 describe.skipIf(noEngine || noCompose)('a project at the edge, by the compose program on a real engine', () => {
 	const mark = `edge${process.pid}`;
-	const service = { image: provided.busybox, command: idle, network_mode: 'none', stop_grace_period: '1s' };
+	let service: { image: string; command: string[]; network_mode: string; stop_grace_period: string };
 	let engine: Engine;
 	const opened: ComposeProject[] = [];
 
 	beforeAll(async () => {
+		service = { image: provided.busybox, command: idle, network_mode: 'none', stop_grace_period: '1s' };
 		const client = await openClient({ url: provided.host, origin: 'test' });
 		const env = {
 			...process.env,
@@ -74,6 +75,23 @@ describe.skipIf(noEngine || noCompose)('a project at the edge, by the compose pr
 		expect(before.map(each => each.split(' ')[0])).toEqual(names);
 		expect(before.filter(each => !each.endsWith('keep'))).toHaveLength(1);
 		expect(verdicts(await plan(project)).every(each => each.endsWith('keep'))).toBe(true);
+	});
+
+	test('has a file of labels: the plan keeps what up keeps, and recreates what up recreates', async () => {
+		const probe = { ...service, label_file: ['labels.txt'], healthcheck: { test: ['CMD', 'true'], interval: '30s' } };
+		const project = create(mark, { services: { probe, plain: service } });
+		writeFileSync(path.join(project.cwd, 'labels.txt'), 'from=file\n');
+		await up(project);
+		const ids = async () => (await containers()).map(({ id, name }) => `${name} ${id}`).sort();
+		const first = await ids();
+		expect(verdicts(await plan(project))).toEqual(['-plain-1 keep', '-probe-1 keep']);
+		await up(project);
+		expect(await ids()).toEqual(first);
+		writeFileSync(path.join(project.cwd, 'labels.txt'), 'from=another\n');
+		expect(verdicts(await plan(project))).toEqual(['-plain-1 keep', '-probe-1 recreate']);
+		await up(project);
+		expect((await ids()).filter(each => first.includes(each))).toHaveLength(1);
+		expect(verdicts(await plan(project))).toEqual(['-plain-1 keep', '-probe-1 keep']);
 	});
 
 	test('shares its name with a project of another folder, whose container is an orphan in its plan', async () => {

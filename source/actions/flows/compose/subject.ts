@@ -1,3 +1,4 @@
+import { isSwarmTask, membershipOf } from '../../../domain/compose/labels.js';
 import type { ComposeFiles } from '../../../domain/compose/plan/model.js';
 import { composeLabel } from '../../../domain/compose/plan/observed.js';
 import type { Container } from '../../../domain/nouns/container.js';
@@ -29,10 +30,15 @@ export function subjectOf(container: Container): ProjectSubject | undefined {
 
 /** The reason why compose cannot work on the project of a container. */
 export function whyNotCompose(container: Container): string | undefined {
+	// A service of a stack can have labels of compose as well.
+	if (membershipOf(container.labels)?.owner === 'stack') {
+		return 'the container belongs to a Swarm stack, which compose does not manage';
+	}
+	if (isSwarmTask(container.labels)) {
+		return 'the container is a task of Swarm, which compose does not manage';
+	}
 	if (composeLabel(container, 'project') === '') {
-		return container.labels['com.docker.stack.namespace'] === undefined
-			? 'the container belongs to no Compose project'
-			: 'the container belongs to a Swarm stack, which compose does not manage';
+		return 'the container belongs to no Compose project';
 	}
 	return composeLabel(container, 'config-hash') === ''
 		? 'another tool than docker compose made the container: its labels have no hash'

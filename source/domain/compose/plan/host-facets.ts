@@ -1,4 +1,5 @@
 import { numberAt, objectAt, objectsAt, type Raw, textAt, textsAt } from '../../run/inspect/raw.js';
+import { cpuSettings } from '../../run/inspect/resources.js';
 import { formatRestart } from '../../run/values/restart.js';
 import { type Facet, map, set, text } from './facet.js';
 import { flag } from './process-facets.js';
@@ -32,8 +33,8 @@ export const hostFacets: readonly Facet[] = [
 		({ host }) => cpusText(numberAt(host, 'NanoCpus') / 1e9),
 	),
 	number('CPU shares', 'cpu_shares', 'CpuShares'),
-	number('CPU quota', 'cpu_quota', 'CpuQuota'),
-	number('CPU period', 'cpu_period', 'CpuPeriod'),
+	cpuFacet('CPU quota', 'cpu_quota', 'cpuQuota'),
+	cpuFacet('CPU period', 'cpu_period', 'cpuPeriod'),
 	text(
 		'CPU set',
 		service => textAt(service, 'cpuset'),
@@ -147,6 +148,14 @@ function number(word: string, field: string, key: string): Facet {
 		word,
 		service => nonZero(scalarAt(service, field)),
 		({ host }) => nonZero(scalarAt(host, key)),
+	);
+}
+
+function cpuFacet(word: string, field: string, key: 'cpuQuota' | 'cpuPeriod'): Facet {
+	return text(
+		word,
+		service => nonZero(scalarAt(service, field)),
+		({ host }) => nonZero(String(cpuSettings(host)[key])),
 	);
 }
 

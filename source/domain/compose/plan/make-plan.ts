@@ -1,4 +1,5 @@
 import { objectAt, objectsAt, type Raw, textAt } from '../../run/inspect/raw.js';
+import { isSwarmTask } from '../labels.js';
 import { converge } from './converge.js';
 import { type ComposeFiles, type ComposeModel, emptyVariables, type FirstContainers, referencesOf } from './model.js';
 import { isOneOff, type Observed, serviceOf } from './observed.js';
@@ -21,9 +22,17 @@ export type SourceFile = {
 	readonly path: string;
 	/** Changes with the content. */
 	readonly mark: string;
-	/** Changes when the file is written; empty for a file on another machine. */
-	readonly stamp: string;
 	readonly text: string;
+};
+
+/** The files of a project that are looked at for changes, and those that are not. */
+export type Watch = {
+	/** With a stamp that changes when the file is written, and when it comes or goes. */
+	readonly files: readonly { readonly path: string; readonly stamp: string }[];
+	/** The machine with the files, if it is another one: there none is looked at. */
+	readonly host: string | undefined;
+	/** Named files whose place is not known: addresses on the network, and paths with variables in variables. */
+	readonly unknown: readonly string[];
 };
 
 /** A reading with the files that it was made of. */
@@ -31,6 +40,7 @@ export type ProjectReading = Reading & {
 	/** The profiles that are on. */
 	readonly on: readonly string[];
 	readonly sources: readonly SourceFile[];
+	readonly watch: Watch;
 };
 
 /** A plan with all that it was made of. */
@@ -44,8 +54,8 @@ export type PlannedProject = {
 };
 
 /** The first file of a reading that was written later, by the stamps that its files have now. */
-export const newerFile = ({ sources }: ProjectReading, stamps: readonly string[]): SourceFile | undefined =>
-	sources.find(({ stamp }, index) => stamp !== '' && stamps[index] !== undefined && stamps[index] !== stamp);
+export const newerFile = ({ watch }: ProjectReading, stamps: readonly string[]): string | undefined =>
+	watch.files.find(({ stamp }, index) => stamps[index] !== undefined && stamps[index] !== stamp)?.path;
 
 /** The same project planned with other choices; other profiles need another reading. */
 export const replan = (planned: PlannedProject, choices: Choices): PlannedProject => ({
@@ -68,7 +78,7 @@ export function makePlan(reading: Reading, observed: Observed, choices: Choices)
 		resources,
 		orphans: orphansOf(reading, observed, choices),
 		off: servicesOff(reading, observed),
-		warnings: warningsOf(reading),
+		warnings: [...warningsOf(reading), ...taskWarnings(observed)],
 	};
 }
 
@@ -113,6 +123,15 @@ function warningsOf({ warnings }: Reading): readonly string[] {
 	const words = empty.length === 1 ? 'This variable is empty here' : 'These variables are empty here';
 	return [...(empty.length > 0 ? [`${words}: ${empty.join(', ')}`] : []), ...others];
 }
+
+/** Compose looks at labels only: for it, a task of Swarm that has all of them is a replica like the others. */
+const taskWarnings = ({ containers }: Observed): readonly string[] =>
+	containers
+		.filter(({ container }) => isSwarmTask(container.labels))
+		.map(
+			({ container }) =>
+				`${container.name} is a task of Swarm with the labels of compose: up counts it as a replica of ${serviceOf(container)}`,
+		);
 
 /** The profiles that the containers of now need. Labels do not say which ones were on. */
 export function likelyProfiles(

@@ -1,17 +1,17 @@
 import { objectAt, objectsAt, type Raw, textAt, textsAt } from '../../run/inspect/raw.js';
 import { type ExpectedService, type Facet, map, type Parts, set, text } from './facet.js';
 import type { ComposeModel } from './model.js';
-import { listAt, portsOf, portText, scalarAt } from './values.js';
+import { listAt, mapAt, portsOf, portText, scalarAt } from './values.js';
 
 /** Ports, networks, names and mounts of the container. */
 export const placeFacets: readonly Facet[] = [
 	set('port', portsOf, publishedPorts),
 	set('expose', exposedOf, actualExposed),
 	map('mount', expectedMounts, actualMounts),
-	set(
+	map(
 		'tmpfs',
-		service => listAt(service, 'tmpfs').map(path => path.split(':')[0] ?? ''),
-		({ host }) => Object.keys(objectAt(host, 'Tmpfs')),
+		service => Object.fromEntries(listAt(service, 'tmpfs').map(splitTmpfs)),
+		({ host }) => mapAt(host, 'Tmpfs'),
 	),
 	text(
 		'network mode',
@@ -86,8 +86,11 @@ function expectedMounts(service: Raw, { model }: ExpectedService): Readonly<Reco
 	const mounts = objectsAt(service, 'volumes').flatMap(mount => {
 		const type = textAt(mount, 'type');
 		const source = textAt(mount, 'source');
-		if (type === 'tmpfs' || source === '') {
+		if (type === 'tmpfs') {
 			return [];
+		}
+		if (source === '') {
+			return [[textAt(mount, 'target'), anonymous]];
 		}
 		const name = type === 'volume' ? nameOf(model, 'volumes', source) : source;
 		return [[textAt(mount, 'target'), mountText(type, name, mount.read_only === true)]];
@@ -117,16 +120,31 @@ const mountText = (type: string, source: string, isReadOnly: boolean): string =>
 export const nameOf = (model: ComposeModel, kind: 'networks' | 'volumes', key: string): string =>
 	textAt(objectAt(model[kind], key), 'name') || `${model.name}_${key}`;
 
-function actualMounts({ top }: Parts): Readonly<Record<string, string>> {
+/** A volume that a bare path in the file asks for. */
+const anonymous = 'volume without a name';
+
+/** `/run:size=1m` has the options `size=1m`. */
+function splitTmpfs(text: string): [path: string, options: string] {
+	const [path = '', ...options] = text.split(':');
+	return [path, options.join(':')];
+}
+
+function actualMounts({ top, host, image }: Parts): Readonly<Record<string, string>> {
+	const ofImage = Object.keys(objectAt(image ?? {}, 'Volumes'));
+	const ofOthers = listAt(host, 'VolumesFrom').length > 0 || image === undefined;
 	const mounts = objectsAt(top, 'Mounts').flatMap(mount => {
 		const type = textAt(mount, 'Type');
 		const name = textAt(mount, 'Name');
-		// An anonymous volume has an id as its name: the image or a bare path in the file asks for it.
-		if (type === 'tmpfs' || /^[0-9a-f]{64}$/.test(name)) {
+		const target = textAt(mount, 'Destination');
+		if (type === 'tmpfs') {
 			return [];
 		}
+		// An anonymous volume has an id as its name: the image, another container or a bare path in the file asks for it.
+		if (/^[0-9a-f]{64}$/.test(name)) {
+			return ofOthers || ofImage.includes(target) ? [] : [[target, anonymous]];
+		}
 		const source = type === 'volume' ? name : textAt(mount, 'Source');
-		return [[textAt(mount, 'Destination'), mountText(type, source, mount.RW === false)]];
+		return [[target, mountText(type, source, mount.RW === false)]];
 	});
 	return Object.fromEntries(mounts);
 }

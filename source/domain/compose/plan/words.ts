@@ -1,6 +1,7 @@
 import { shortId } from '../../nouns/short-id.js';
 import { maskText, maskValue } from '../../registry/secrets.js';
 import type { Difference } from './differences.js';
+import type { Watch } from './make-plan.js';
 import {
 	type ContainerPlan,
 	type Fate,
@@ -154,4 +155,12 @@ export function planSummary({ services, orphans }: Plan): string {
 	return [...parts, ...(orphans.length > 0 ? [`${orphans.length} orphan${orphans.length > 1 ? 's' : ''}`] : [])].join(
 		' · ',
 	);
+}
+
+/** The files whose changes are not noticed, and the key that makes the plan again; empty if there are none. */
+export function unwatchedWords({ host, unknown }: Watch, key: string): string {
+	if (host !== undefined) {
+		return `Changes of the files on ${host} are not noticed: ${key} plans again.`;
+	}
+	return unknown.length === 0 ? '' : `Changes of ${unknown.join(', ')} are not noticed: ${key} plans again.`;
 }

@@ -22,7 +22,8 @@ export function readDemoProject(project: DemoProject, on: readonly string[]): Pr
 		profiles: new Map(project.services.map(({ name, profiles }) => [name, profiles])),
 		warnings: [],
 		on,
-		sources: [{ path, mark: hex(text, 0, 40), stamp: '', text }],
+		sources: [{ path, mark: hex(text, 0, 40), text }],
+		watch: { files: [], host: undefined, unknown: [] },
 	};
 }
 

@@ -8,7 +8,7 @@ import type { Start } from './place.js';
 /** The output of a program that has ended. The text is what the program wrote, not sanitized. */
 export type Answer = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string };
 
-/** Compose reads files and asks the engine nothing for these calls; over ssh the login comes first. */
+/** Compose reads files and asks the engine nothing for these calls. */
 const timeoutMs = 30_000;
 const maxBytes = 32 * 1024 * 1024;
 
@@ -22,6 +22,8 @@ export async function answerOf(start: Start, signal: AbortSignal, input = ''): P
 		timeoutMs,
 		signal,
 		maxBytes,
+		// ssh must not ask for a password across the dashboard.
+		detached: true,
 	});
 	if (!result || result.timedOut) {
 		throw new EngineError('timeout', `${name} did not answer within ${timeoutMs / 1000} seconds`);

@@ -1,4 +1,10 @@
-import { hasReferences, type ProjectReading, profilesOf } from '../../../domain/compose/plan/make-plan.js';
+import { createHash } from 'node:crypto';
+import {
+	hasReferences,
+	type ProjectReading,
+	profilesOf,
+	type SourceFile,
+} from '../../../domain/compose/plan/make-plan.js';
 import {
 	type ComposeFiles,
 	type ComposeModel,
@@ -8,6 +14,7 @@ import {
 	parseWarnings,
 	resolvedModel,
 } from '../../../domain/compose/plan/model.js';
+import { labelFilesOf, withLabelFiles } from '../../../domain/compose/plan/service-hash.js';
 import { composeArgv } from '../../../domain/compose/up/argv.js';
 import { readMessage, type UpMessage } from '../../../domain/compose/up/messages.js';
 import { type ComposeTool, hasJsonProgress, whyNoPlan } from '../../../domain/compose/up/tool.js';
@@ -22,8 +29,12 @@ import { findFiles, requireFiles, sourcesOf, stampsOf } from './files.js';
 import { type Place, placeOf } from './place.js';
 
 /** Compose for an engine, through the program at that engine's place. Starts nothing before the first call. */
-export function composeCalls(endpoint: Endpoint, env: Environment = process.env): ComposeCalls {
-	const place = placeOf(endpoint, env);
+export function composeCalls(
+	endpoint: Endpoint,
+	env: Environment = process.env,
+	sshOptions?: () => readonly string[],
+): ComposeCalls {
+	const place = placeOf(endpoint, env, sshOptions);
 	let known: ComposeTool | undefined;
 	const tool = async ({ signal }: Call) => {
 		// A failure is not kept: the user may install compose meanwhile.
@@ -42,7 +53,7 @@ export function composeCalls(endpoint: Endpoint, env: Environment = process.env)
 			}
 			return readProject({ place, tool: found, files, signal: call.signal }, options);
 		},
-		stamps: paths => stampsOf(place, paths),
+		stamps: stampsOf,
 		async inTerminal(files, { words, profiles }, call) {
 			await requireFiles(place, files);
 			const { program: own } = await tool(call);
@@ -68,17 +79,30 @@ async function readProject(program: Program, options: ReadOptions): Promise<Proj
 	// A service whose profile is off may lack what it needs to be valid.
 	const known = all.catch(() => new Map<string, readonly string[]>());
 	const on = typeof options.profiles === 'function' ? options.profiles(await known) : options.profiles;
-	const [{ model, printed, warnings }, profiles, sources] = await Promise.all([
+	const [{ model, printed, warnings }, profiles, found] = await Promise.all([
 		config(program, on),
 		known,
 		sourcesOf(place, files, signal),
 	]);
-	const hashes = await hashesOf(program, printed, options.first);
-	return { model, hashes, profiles: profiles.size > 0 ? profiles : profilesOf(model), warnings, on, sources };
+	const { hashes, unsure } = await hashesOf(program, printed, { first: options.first, sources: found.sources, on });
+	return {
+		model,
+		hashes,
+		profiles: profiles.size > 0 ? profiles : profilesOf(model),
+		warnings: unsure ? [...warnings, labelFileWarning] : warnings,
+		on,
+		...found,
+	};
 }
 
-async function config(program: Program, profiles: readonly string[]) {
-	const answer = await ask(program, program.files, ['config', '--format', 'json'], profiles);
+const labelFileWarning =
+	'With label_file, compose may keep what this plan recreates: compose config prints another hash than up uses.';
+
+const mayHaveLabelFiles = (sources: readonly SourceFile[]): boolean =>
+	sources.some(({ text }) => /^[^#\n]*\blabel_file["']?\s*:/m.test(text));
+
+async function config(program: Program, profiles: readonly string[], ...flags: readonly string[]) {
+	const answer = await ask(program, program.files, ['config', ...flags, '--format', 'json'], profiles);
 	const printed = modelIn(answer.stdout);
 	return {
 		printed,
@@ -98,13 +122,32 @@ function modelIn(text: string): ComposeModel {
 	}
 }
 
+type HashOptions = {
+	readonly first: ReadOptions['first'];
+	readonly sources: readonly SourceFile[];
+	readonly on: readonly string[];
+};
+
 /** Compose makes the hashes of the model that it has printed: env files are in it, references are resolved. */
-async function hashesOf(program: Program, model: ComposeModel, first: ReadOptions['first']) {
+async function hashesOf(program: Program, model: ComposeModel, { first, sources, on }: HashOptions) {
 	const input = resolvedModel(model, hasReferences(model) ? first : new Map());
 	const files = { ...program.files, name: model.name, configFiles: ['-'], environmentFiles: [] };
 	const { stdout } = await ask(program, files, ['config', '--no-consistency', '--hash', '*'], ['*'], input);
-	return parseHashes(stdout);
+	const hashes = parseHashes(stdout);
+	if (!mayHaveLabelFiles(sources)) {
+		return { hashes, unsure: false };
+	}
+	// Compose prints the files of labels only while it replaces no variables.
+	const labelFiles = await config(program, on, '--no-interpolate').then(
+		({ model: { services } }) => labelFilesOf(services),
+		() => undefined,
+	);
+	return labelFiles === undefined || !/^v?2\./.test(program.tool.version)
+		? { hashes, unsure: true }
+		: withLabelFiles(hashes, parseModel(input).services, labelFiles, sha256);
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Runs a reading command. Rejects with compose's words when it fails. */
 async function ask(

@@ -1,4 +1,5 @@
 import { type ComposeTool, noComposeWords, versionIn } from '../../../domain/compose/up/tool.js';
+import { missingInImage } from '../../../domain/own-image.js';
 import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 import { answerOf } from './child.js';
@@ -25,6 +26,10 @@ export async function detectTool(place: Place, signal: AbortSignal): Promise<Com
 	if (first.code === 0) {
 		const line = sanitize(first.stdout.trim().split('\n')[0] ?? '').slice(0, 200);
 		throw new EngineError('unsupported', `docker compose version printed no version: ${line || 'nothing'}`);
+	}
+	const inImage = missingInImage(place.command(plugin).env, 'docker compose');
+	if (place.host === undefined && inImage !== undefined) {
+		throw new EngineError('unsupported', `${inImage}: run the command on the host, or plimsoll with Node`);
 	}
 	throw new EngineError('unsupported', place.host === undefined ? noComposeWords : `${place.host}: ${noComposeWords}`);
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { normalizeName } from '../../../domain/compose/found.js';
-import type { SourceFile } from '../../../domain/compose/plan/make-plan.js';
+import type { SourceFile, Watch } from '../../../domain/compose/plan/make-plan.js';
 import type { ComposeFiles } from '../../../domain/compose/plan/model.js';
 import { sanitize } from '../../../domain/text/sanitize.js';
 import { EngineError } from '../../errors.js';
 import type { Environment } from '../connect/settings/config-file.js';
 import { answerOf } from './child.js';
 import type { Place } from './place.js';
+import { referencedFiles } from './referenced-files.js';
 
 /** The names that compose looks for in a folder and in the folders above it. Source: compose-go cli/options.go. */
 const usualNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
@@ -94,42 +95,67 @@ async function overrideOf(file: string): Promise<string[]> {
 	return [];
 }
 
-/** The plain `NAME=value` lines of a folder's `.env`. */
-async function dotEnv(folder: string): Promise<ReadonlyMap<string, string>> {
-	const text = await readFile(join(folder, '.env'), 'utf8').catch(() => '');
+const dotEnv = (folder: string): Promise<ReadonlyMap<string, string>> => variablesIn(join(folder, '.env'));
+
+/** The plain `NAME=value` lines of a file. */
+async function variablesIn(path: string): Promise<ReadonlyMap<string, string>> {
+	const text = (await readHere(path).catch(() => undefined)) ?? '';
 	const lines = [...text.matchAll(/^\s*(?:export\s+)?(\w+)\s*=\s*(["']?)(.*?)\2\s*$/gm)];
 	return new Map(lines.map(([, name = '', , value = '']) => [name, value]));
 }
 
-/** The project's files with their content, and a mark that changes with it. Files that cannot be read are left out. */
+/**
+ * The project's files, then those that they name, with their content and a mark that changes with it, and what of them is looked
+ * at for changes. Files that cannot be read are no sources.
+ */
 export async function sourcesOf(
 	place: Place,
-	{ configFiles, environmentFiles, workingDir }: ComposeFiles,
+	files: ComposeFiles,
 	signal: AbortSignal,
-): Promise<readonly SourceFile[]> {
-	const dotEnvFile = workingDir === '' ? [] : [`${workingDir}/.env`];
-	const paths = [...configFiles, ...environmentFiles, ...(environmentFiles.length > 0 ? [] : dotEnvFile)];
-	const read = place.host === undefined ? readHere : (path: string) => readThere(place, path, signal);
+): Promise<{ readonly sources: readonly SourceFile[]; readonly watch: Watch }> {
+	const { configFiles, workingDir } = files;
+	const envFiles = envFilesOf(files);
+	const isHere = place.host === undefined;
+	// On another machine each file costs a session.
+	const named = isHere
+		? await referencedFiles(configFiles, workingDir, {
+				read: readHere,
+				variableOf: await valuesOf(envFiles, place.env),
+			})
+		: { paths: [], unknown: [] };
+	const paths = [...new Set([...configFiles, ...envFiles, ...named.paths])];
 	// A file that is written meanwhile has a later stamp the next time.
-	const stamps = await stampsOf(place, paths);
+	const stamps = isHere ? await stampsOf(paths) : [];
+	const read = isHere ? readHere : (path: string) => readThere(place, path, signal);
 	const texts = await Promise.all(paths.map(path => read(path).catch(() => undefined)));
-	return paths.flatMap((path, index) => {
+	const sources = paths.flatMap((path, index) => {
 		const text = texts[index];
 		if (text === undefined) {
 			return [];
 		}
 		const mark = createHash('sha1').update(text).digest('hex');
-		return [{ path, mark, stamp: stamps[index] ?? '', text: sanitize(text, { keepNewlines: true }) }];
+		return [{ path, mark, text: sanitize(text, { keepNewlines: true }) }];
 	});
+	const watched = isHere ? paths.map((path, index) => ({ path, stamp: stamps[index] ?? '' })) : [];
+	const unknown = named.unknown.map(path => sanitize(path));
+	return { sources, watch: { files: watched, host: place.host, unknown } };
 }
 
-/** A text for each file that changes when the file is written; empty texts for files of another machine. Reads no file. */
-export const stampsOf = (place: Place, paths: readonly string[]): Promise<readonly string[]> =>
+/** The files of variables that compose reads for a project: those that were named to it, or else `.env`. */
+const envFilesOf = ({ environmentFiles, workingDir }: ComposeFiles): readonly string[] =>
+	environmentFiles.length > 0 || workingDir === '' ? environmentFiles : [join(workingDir, '.env')];
+
+/** Returns the value of a variable as compose has it: the environment overrides the files. */
+async function valuesOf(envFiles: readonly string[], env: Environment): Promise<(name: string) => string | undefined> {
+	const read = await Promise.all(envFiles.map(variablesIn));
+	const all = new Map(read.flatMap(each => [...each]));
+	return name => env[name] ?? all.get(name);
+}
+
+/** A text for each file of this machine that changes when the file is written. Reads no file. */
+export const stampsOf = (paths: readonly string[]): Promise<readonly string[]> =>
 	Promise.all(
 		paths.map(async path => {
-			if (place.host !== undefined) {
-				return '';
-			}
 			try {
 				const { mtimeMs, size, ino } = await stat(path);
 				return `${mtimeMs} ${size} ${ino}`;
@@ -139,8 +165,10 @@ export const stampsOf = (place: Place, paths: readonly string[]): Promise<readon
 		}),
 	);
 
+/** Reads a regular file only: a read of a device or a named pipe may never end. */
 async function readHere(path: string): Promise<string | undefined> {
-	return (await stat(path)).size > maxBytes ? undefined : readFile(path, 'utf8');
+	const info = await stat(path);
+	return info.isFile() && info.size <= maxBytes ? readFile(path, 'utf8') : undefined;
 }
 
 async function readThere(place: Place, path: string, signal: AbortSignal): Promise<string | undefined> {

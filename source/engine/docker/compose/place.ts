@@ -15,6 +15,8 @@ export type Start = {
 export type Place = {
 	/** The remote machine as ssh gets it; undefined for this machine. */
 	readonly host: string | undefined;
+	/** The environment of compose on this machine, and of `ssh` otherwise. */
+	readonly env: Environment;
 	/** Describes how to start a command there. */
 	command(words: readonly string[], folder?: string): Start;
 	/** The same for a command that gets the user's terminal. */
@@ -32,9 +34,12 @@ const engineVariables = [
 	'DOCKER_API_VERSION',
 ];
 
-/** Compose works where the files are: over ssh the labels name paths of the engine's machine. */
-export function placeOf(endpoint: Endpoint, env: Environment): Place {
-	return endpoint.url.startsWith('ssh:') ? remote(endpoint.url, env) : local(endpoint, env);
+/**
+ * Compose works where the files are: over ssh the labels name paths of the engine's machine. `sshOptions` returns the options
+ * with which `ssh` uses the engine's login.
+ */
+export function placeOf(endpoint: Endpoint, env: Environment, sshOptions: () => readonly string[] = () => []): Place {
+	return endpoint.url.startsWith('ssh:') ? remote(endpoint.url, env, sshOptions) : local(endpoint, env);
 }
 
 function local(endpoint: Endpoint, env: Environment): Place {
@@ -43,7 +48,7 @@ function local(endpoint: Endpoint, env: Environment): Place {
 	);
 	const childEnv = { ...left, ...engineOf(endpoint) };
 	const start: Place['command'] = ([program = '', ...args], folder) => ({ program, args, env: childEnv, folder });
-	return { host: undefined, command: start, terminal: start };
+	return { host: undefined, env: childEnv, command: start, terminal: start };
 }
 
 /** The variables that lead the docker CLI to an engine. */
@@ -58,7 +63,7 @@ function engineOf({ url, context, tls }: Endpoint): Environment {
 }
 
 /** The remote shell parses the command, so that each word is quoted for it. */
-function remote(url: string, env: Environment): Place {
+function remote(url: string, env: Environment, sshOptions: () => readonly string[]): Place {
 	const target = parseSshUrl(url);
 	const variables = target.socket === undefined ? [] : ['env', `DOCKER_HOST=unix://${target.socket}`];
 	const start =
@@ -66,7 +71,7 @@ function remote(url: string, env: Environment): Place {
 		(words, folder) => {
 			const line = quote([...variables, ...words]);
 			const script = folder === undefined ? line : `cd ${quote([folder])} && ${line}`;
-			return { program: 'ssh', args: [...login, script], env, folder: undefined };
+			return { program: 'ssh', args: [...sshOptions(), ...login, script], env, folder: undefined };
 		};
-	return { host: target.host, command: start(sshLogin(target)), terminal: start(sshLogin(target, '-t')) };
+	return { host: target.host, env, command: start(sshLogin(target)), terminal: start(sshLogin(target, '-t')) };
 }

@@ -1,12 +1,13 @@
 import { type ComposeItem, containersOf } from '../../../domain/compose/project.js';
 import { nameInProject } from '../../../domain/compose/summary.js';
 import { cpuText, memoryText } from '../../../domain/stats/limits.js';
+import { cellWidth } from '../../../domain/text/cell-width.js';
 import type { Line } from '../../../domain/text/line.js';
 import { decimalSize } from '../../../domain/text/units.js';
 import { countText, summaryIn } from '../../compose/columns.js';
-import { type Load, loadOf } from '../../compose/load.js';
+import { type Load, loadOf, sumText } from '../../compose/load.js';
 import type { Facts } from '../../pane.js';
-import { textTable } from '../text-table.js';
+import { gapWidth, textTable } from '../text-table.js';
 
 const headers = ['NAME', 'UP', 'CPU', 'MEMORY', 'NET I/O', 'BLOCK I/O', 'PIDS'];
 
@@ -14,11 +15,25 @@ const headers = ['NAME', 'UP', 'CPU', 'MEMORY', 'NET I/O', 'BLOCK I/O', 'PIDS'];
 export function serviceStatsLines(item: ComposeItem, facts: Facts, width: number): readonly Line[] {
 	const parts = partsOf(item);
 	const rows = [...parts.map(part => row(part.name, part.item, facts)), row('total', item, facts)];
+	const shown = headers.slice(0, fittingColumns(rows, width));
 	return textTable(
-		headers.map((header, index) => ({ header, align: index === 0 || index === headers.length - 1 ? 'left' : 'right' })),
+		shown.map((header, index) => ({ header, align: index === 0 || index === shown.length - 1 ? 'left' : 'right' })),
 		rows,
 		width,
 	);
+}
+
+/** Name, count, CPU and memory are shown in any case. */
+const neededColumns = 4;
+
+/** The number of columns that have their whole text in the width. A half of a number is worse than none. */
+function fittingColumns(rows: readonly (readonly string[])[], width: number): number {
+	let left = width - 1;
+	const fitting = headers.findIndex((header, index) => {
+		left -= Math.max(cellWidth(header), ...rows.map(cells => cellWidth(cells[index] ?? ''))) + gapWidth;
+		return left < 0;
+	});
+	return fitting < 0 ? headers.length : Math.max(neededColumns, fitting);
 }
 
 type Part = { readonly name: string; readonly item: ComposeItem };
@@ -40,8 +55,8 @@ function row(name: string, item: ComposeItem, facts: Facts): readonly string[] {
 }
 
 function loadCells(load: Load): readonly string[] {
-	if (load.measured === 0) {
-		return load.running === 0 ? ['', '', '', '', ''] : ['--', '--', '--', '--', '--'];
+	if (load.running === 0) {
+		return ['', '', '', '', ''];
 	}
 	return [
 		cpuText(load.cpuPercent, load.cpuLimit, '').trim(),
@@ -49,5 +64,5 @@ function loadCells(load: Load): readonly string[] {
 		`${decimalSize(load.netRx)} / ${decimalSize(load.netTx)}`,
 		`${decimalSize(load.blockRead)} / ${decimalSize(load.blockWrite)}`,
 		String(load.pids),
-	];
+	].map(text => sumText(load, text));
 }

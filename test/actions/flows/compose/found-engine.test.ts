@@ -39,7 +39,7 @@ describe.skipIf(noEngine || noCompose)('plimsoll started in the folder of a proj
 
 	test('has it selected as not created, with its services and its plan', async () => {
 		await open();
-		await app.untilText(/worker +not created/);
+		await app.untilText(/◌ +worker /);
 		expect(app.text()).toMatch(new RegExp(`${name} not created`));
 		await app.untilText(/db +create/);
 		for (const key of ['s', 'r', 'p', 'K', 'd', 'D']) {
@@ -51,7 +51,7 @@ describe.skipIf(noEngine || noCompose)('plimsoll started in the folder of a proj
 
 	test('creates it by its plan, and keeps the selection', async () => {
 		await open();
-		await app.untilText(/worker +not created/);
+		await app.untilText(/◌ +worker /);
 		const key = selected()?.key;
 		await app.press('U');
 		await app.untilText('5 create');
@@ -63,6 +63,20 @@ describe.skipIf(noEngine || noCompose)('plimsoll started in the folder of a proj
 		await app.press('d');
 		await app.until(({ tasks }) => tasks.at(-1)?.title === `Down ${name}` && tasks.at(-1)?.status === 'done');
 		await app.untilText(`${name} down · 1 volume`);
+	});
+
+	test('shows its services and what up would create, after the containers of the start and the volume are gone', async () => {
+		await project.run('up', '-d');
+		await open();
+		await app.untilText(new RegExp(`${name} 5/5`));
+		await app.press('left');
+		await app.untilText(/db +keep/);
+		await app.press('d');
+		await app.untilText(`${name} down · 1 volume`);
+		await app.untilText(/◌ +worker /);
+		await app.press('D');
+		await app.untilText(`${name} not created`);
+		await app.untilText(/volume \S+_data +create/);
 	});
 
 	test('shows it without services when compose is missing, and says so in the plan', async () => {

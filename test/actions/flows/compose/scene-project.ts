@@ -2,6 +2,7 @@ import type { Engine } from '../../../../source/engine/engine.js';
 import { treeIn } from '../../../../source/state/selectors.js';
 import { type Dashboard, openDashboard } from '../../../helpers/dashboard.js';
 import type { Scene } from '../../../helpers/engine/scene.js';
+import { nextSubnet } from '../../../helpers/engine/subnets.js';
 
 type ServiceOptions = {
 	readonly dependsOn?: string;
@@ -59,7 +60,7 @@ export function createProject(scene: Scene, name = `shop${scene.mark}`) {
 				: scene.run(word, command, config, options.hostConfig);
 		},
 		async network(key: string): Promise<string> {
-			const IPAM = { Config: [{ Subnet: `10.216.${Math.floor(Math.random() * 250)}.0/28` }] };
+			const IPAM = { Config: [{ Subnet: nextSubnet(216) }] };
 			const body = { Name: `${name}_${key}`, Driver: 'bridge', Internal: true, IPAM, Labels: resource('network', key) };
 			await scene.post('/networks/create', body);
 			undo.push(`/networks/${name}_${key}`);

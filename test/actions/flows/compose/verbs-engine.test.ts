@@ -232,7 +232,7 @@ describe.skipIf(skip)('verbs of a project on a real engine', () => {
 		await open('destructive');
 		await goTo(app, project.name);
 		await app.press('d');
-		await app.untilText('Its volume stays. D removes them as well.');
+		await app.untilText('Its volume stays. D removes it as well.');
 		await app.press('escape', 'D');
 		await app.untilText(`Volumes and all files in them: ${data} 3MB`);
 		await app.untilText(`docker compose -p ${project.name} down --volumes`);
@@ -240,6 +240,15 @@ describe.skipIf(skip)('verbs of a project on a real engine', () => {
 		expect(await taskEnd(app)).toMatchObject({ status: 'done', outcome: '3 removed' });
 		await app.until(state => treeIn(state).rows.every(({ item }) => item.name !== project.name));
 		await expect(scene.get(`/volumes/${data}`)).rejects.toThrow();
+	});
+
+	test('down of volumes alone warns of no other files', async () => {
+		const data = await project.volume('data');
+		await open('destructive');
+		await goTo(app, project.name);
+		await app.press('D');
+		await app.untilText(`Volumes and all files in them: ${data}`);
+		expect(app.text()).not.toContain('Files that are not in a volume');
 	});
 
 	test('down keeps external volumes, which have no label', async () => {

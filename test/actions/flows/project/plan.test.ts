@@ -245,10 +245,18 @@ describe('the plan of a project', () => {
 		expect(app.dashboard.text()).toMatch(/proxy\s+create/);
 	});
 
-	test('says why the file cannot be edited', async () => {
+	test('says why the file cannot be edited, and stays as it is', async () => {
 		const runs: (readonly string[])[] = [];
+		const { compose: demo } = createDemoEngine({ latency: 0 });
+		let reads = 0;
 		const app = await openProject({
 			env: { EDITOR: 'nano -w' },
+			compose: {
+				read: (...call) => {
+					reads++;
+					return demo.read(...call);
+				},
+			},
 			terminal: {
 				run: async ({ argv }) => {
 					runs.push(argv);
@@ -261,5 +269,8 @@ describe('the plan of a project', () => {
 		expect(runs).toEqual([]);
 		expect(app.dashboard.text()).toContain('is not on this machine');
 		expect(topModal(app.dashboard.state())?.kind).toBe('plan');
+		expect(reads).toBe(1);
+		await app.dashboard.press('r');
+		expect(app.dashboard.text()).not.toContain('is not on this machine');
 	});
 });

@@ -50,6 +50,15 @@ describe('the compose program', () => {
 		await expect(calls.tool(call)).rejects.toMatchObject({ kind: 'unsupported', message: noComposeWords });
 	});
 
+	test('is missed in plimsoll’s own image with a way out', async () => {
+		const fake = fakePrograms({ docker: 'exit 127', 'docker-compose': 'exit 127' });
+		const calls = composeCalls(endpoint, { ...fake.env, PLIMSOLL_IMAGE: '1' });
+		await expect(calls.tool(call)).rejects.toMatchObject({
+			kind: 'unsupported',
+			message: 'the image of plimsoll has no docker compose: run the command on the host, or plimsoll with Node',
+		});
+	});
+
 	test('is looked for again after it was missed', async () => {
 		const { compose: calls, folder, calls: seen } = compose({ docker: noPlugin, 'docker-compose': 'exit 127' });
 		await expect(calls.tool(call)).rejects.toThrow(EngineError);

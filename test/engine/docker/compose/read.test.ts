@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newerFile, type ProjectReading } from '../../../../source/domain/compose/plan/make-plan.js';
 import type { ComposeFiles } from '../../../../source/domain/compose/plan/model.js';
+import { placeOfService } from '../../../../source/domain/compose/plan/source-place.js';
 import { composeCalls } from '../../../../source/engine/docker/compose/compose.js';
 import { composeOrSkip } from '../../../helpers/engine/compose-plugins.js';
 
@@ -39,6 +41,11 @@ describe.skipIf(skip)('the files of a project', () => {
 		});
 	const read = (profiles: readonly string[] = [], env = {}, of: ComposeFiles = files) =>
 		own(env).read(of, { profiles, first: new Map() }, call);
+	/** The file that was written, came or went since a reading. */
+	const newer = async (reading: ProjectReading) => {
+		const paths = reading.watch.files.map(each => each.path);
+		return newerFile(reading, await own().stamps(paths, call));
+	};
 
 	test('are read without an engine, with a hash for each service', async () => {
 		write('compose.yaml', 'services:\n  web:\n    image: busybox\n  db:\n    image: busybox\n');
@@ -47,6 +54,86 @@ describe.skipIf(skip)('the files of a project', () => {
 		expect([...hashes.keys()].sort()).toEqual(['db', 'web']);
 		expect(warnings).toEqual([]);
 		expect(sources.map(source => source.path)).toEqual(files.configFiles);
+	});
+
+	test('are read with those that they name, which have stamps, too', async () => {
+		write(
+			'compose.yaml',
+			'include: [db/compose.yaml]\nservices:\n  web:\n    extends: { file: base.yaml, service: web }\n',
+		);
+		write('db/compose.yaml', 'services:\n  db:\n    image: busybox\n    env_file: db.env\n');
+		write('db/db.env', 'LEVEL=info\n');
+		write('base.yaml', 'services:\n  web:\n    image: busybox\n');
+		const before = await read();
+		const paths = ['compose.yaml', 'db/compose.yaml', 'base.yaml', 'db/db.env'].map(name => path.join(folder, name));
+		expect(before.sources.map(source => source.path)).toEqual(paths);
+		expect(placeOfService(before.sources, 'db')).toEqual({ path: paths[1], line: 2 });
+		write('db/db.env', 'LEVEL=debug\n# written again\n');
+		expect(await newer(before)).toBe(paths[3]);
+		expect((await read()).hashes.get('db')).not.toBe(before.hashes.get('db'));
+	});
+
+	test('are looked at where variables of .env put them, and .env itself before it exists', async () => {
+		write('compose.yaml', 'services:\n  web:\n    image: busybox\n    env_file: ["${STAGE:-dev}.env"]\n');
+		write('dev.env', 'LEVEL=info\n');
+		write('prod.env', 'LEVEL=warn\n');
+		const first = await read();
+		expect(first.model.services.web?.environment).toEqual({ LEVEL: 'info' });
+		expect(await newer(first)).toBeUndefined();
+		write('dev.env', 'LEVEL=debug\n');
+		expect(await newer(first)).toBe(path.join(folder, 'dev.env'));
+
+		const second = await read();
+		write('.env', 'STAGE=prod\n');
+		expect(await newer(second)).toBe(path.join(folder, '.env'));
+		const third = await read();
+		rmSync(path.join(folder, '.env'));
+		expect(third.model.services.web?.environment).toEqual({ LEVEL: 'warn' });
+		expect(third.sources.map(source => path.basename(source.path))).toEqual(['compose.yaml', '.env', 'prod.env']);
+	});
+
+	test('are warned about when they have a file of labels whose path compose does not print', async () => {
+		write('labels.txt', 'a=b\n');
+		write('compose.yaml', 'services:\n  web:\n    image: busybox\n    label_file: $KIND.txt\n');
+		const { warnings } = await read([], { KIND: 'labels' });
+		expect(warnings).toEqual([expect.stringMatching(/^With label_file, compose may keep/)]);
+		write('compose.yaml', 'services:\n  web:\n    image: busybox\n    # label_file: $KIND.txt\n');
+		expect((await read()).warnings).toEqual([]);
+	});
+
+	test('have the hash of up, which compose config does not print, for a service with files of labels', async () => {
+		write('labels.txt', 'from=file\nhtml=<b>&amp;\n');
+		write('more.env', 'MORE=1\n');
+		const text = (labels: string) => `services:
+  web:
+    image: busybox
+    command: [sh, -c, 'echo $$HOME > /tmp/x']
+    env_file: more.env
+    environment: { LEVEL: info }
+    labels: { own: "1" }
+    healthcheck: { test: [CMD, "true"], interval: 5s, retries: 2, start_period: 1s }
+    ports: ["127.0.0.1:8080:80", "53/udp"]
+    volumes: ["data:/data:ro", "./here:/here", { type: tmpfs, target: /t, tmpfs: { size: 1000000 } }]
+    networks: { default: { aliases: [www], priority: 3 } }
+    deploy: { replicas: 2, resources: { limits: { cpus: "0.5", memory: 64m }, reservations: { memory: 16m } } }
+    logging: { driver: json-file, options: { max-size: 1m } }
+    ulimits: { nproc: 99, nofile: { soft: 100, hard: 200 } }
+    configs: [{ source: one, target: /one }]
+    extra_hosts: ["a:127.0.0.1"]
+    cap_add: [NET_ADMIN]
+    restart: on-failure
+    stop_grace_period: 3s
+    init: true
+${labels}
+volumes: { data: {} }
+configs: { one: { content: hello } }
+`;
+		write('compose.yaml', text('    label_file: [labels.txt]'));
+		const { hashes, warnings } = await read();
+		expect(warnings).toEqual([]);
+		expect(hashes.get('web')).toMatch(/^[0-9a-f]{64}$/);
+		write('compose.yaml', text('').replace('own: "1"', 'own: "1", from: file, html: "<b>&amp;"'));
+		expect((await read()).hashes.get('web')).not.toBe(hashes.get('web'));
 	});
 
 	test('report the variables that are empty here', async () => {

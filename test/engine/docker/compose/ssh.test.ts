@@ -44,10 +44,11 @@ describe.skipIf(skipSsh)('a project of an engine over ssh', () => {
 	});
 
 	test('is read where its files are, with hashes and sources', async () => {
-		const { model, hashes, sources } = await calls().read(files(), { profiles: [], first: new Map() }, call);
+		const { model, hashes, sources, watch } = await calls().read(files(), { profiles: [], first: new Map() }, call);
 		expect(model.services.web).toMatchObject({ image: 'busybox', command: ['echo', '$HOME'] });
 		expect(hashes.get('web')).toMatch(/^[0-9a-f]{64}$/);
 		expect(sources[0]?.text).toContain('services:');
+		expect(watch).toEqual({ files: [], host: '127.0.0.1', unknown: [] });
 	});
 
 	test('is refused with the path when its files are not on that machine', async () => {

@@ -21,10 +21,10 @@ const web2 = replica('web', { number: 2 });
 const proxy = replica('proxy', { dependsOn: 'web:service_started:false' });
 const alone = container('lonely');
 
-function open(name: string, tab: TabId<'compose'>, change: (of: State) => State = of => of): string {
+function open(name: string, tab: TabId<'compose'>, change: (of: State) => State = of => of, columns = 100): string {
 	const grouped = change(toggleGrouping(state({ containers: [db, migrate, web1, web2, proxy, alone] })));
 	const at = treeIn(grouped).rows.findIndex(({ item }) => item.name === name);
-	return detailView(openTab(selectIndex(grouped, at), 'compose', tab), 100, 30, unicodeGlyphs)
+	return detailView(openTab(selectIndex(grouped, at), 'compose', tab), columns, 30, unicodeGlyphs)
 		.map(line => plainText(line).trimEnd())
 		.join('\n');
 }
@@ -51,8 +51,32 @@ describe('the tabs of a project', () => {
 			),
 		);
 		expect(text).toMatch(/web +2\/2 +40% +20M .* 6 *│/);
-		expect(text).toMatch(/total +4\/4 +60% +30M .* 9 *│/);
+		// One of the four containers is not measured yet.
+		expect(text).toMatch(/total +4\/4 +≥60% +≥30M .* ≥9 *│/);
 		expect(text).toMatch(/proxy +1\/1 +--/);
+	});
+
+	test('Stats has only the columns that fit, each with its whole text', () => {
+		const measured = (of: State) =>
+			withReadings(of, { [db.id]: [reading({ cpuPercent: 20, memory: mebibyte, pids: 3 })] });
+		const headsAt = (columns: number) =>
+			/ NAME [^│]*/
+				.exec(open('shop', 'stats', measured, columns))?.[0]
+				.trim()
+				.split(/ {2,}/);
+		expect(headsAt(100)).toEqual(['NAME', 'UP', 'CPU', 'MEMORY', 'NET I/O', 'BLOCK I/O', 'PIDS']);
+		expect(headsAt(40)).toEqual(['NAME', 'UP', 'CPU', 'MEMORY']);
+		const narrow = open('shop', 'stats', measured, 40).split('\n');
+		expect(narrow.join('\n')).not.toContain('…');
+		const at = narrow.find(row => row.includes('MEMORY'))?.indexOf('MEMORY');
+		expect(narrow.find(row => row.includes('1M'))?.indexOf('1M')).toBe(at);
+	});
+
+	test('Graph of a project puts what does not fit beside a service below it', () => {
+		const text = open('web', 'graph', undefined, 56);
+		expect(text).toMatch(/web +1\/2|web +2\/2/);
+		expect(text).not.toContain('…');
+		expect(text.replace(/[\s│]+/g, ' ')).toContain('after db healthy, restarts with it; migrate completed');
 	});
 
 	test('Stats of a service has a line for each container', () => {

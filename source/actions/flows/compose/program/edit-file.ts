@@ -1,10 +1,19 @@
 import type { PlannedProject } from '../../../../domain/compose/plan/make-plan.js';
 import { placeOfService } from '../../../../domain/compose/plan/source-place.js';
+import type { State } from '../../../../state/state.js';
 import type { ActionContext } from '../../../action.js';
 import { editorOf } from '../../user-programs.js';
 
 /** Editors that open a file at a line with `+LINE`. */
 const takesLine = /(?:^|\/)(?:vi|vim|nvim|nano|emacs|emacsclient|kak|micro|joe|mg|ne)$/;
+
+/** The reason why no file of a project can be edited here; undefined when they are on this machine. */
+export function whyNotHere({ endpoint: { url } }: State): string | undefined {
+	if (url.startsWith('ssh:')) {
+		return `is not on this machine, but on ${new URL(url).hostname}`;
+	}
+	return url.startsWith('demo:') ? 'is not on this machine' : undefined;
+}
 
 /**
  * Opens the project's file in the user's editor, at the service where the file has one. Resolves to the reason why it was not
@@ -20,9 +29,9 @@ export async function editFile(
 	if (path === undefined) {
 		return `${files.name}: no file to edit`;
 	}
-	const { url } = context.getState().endpoint;
-	if (url.startsWith('ssh:') || url.startsWith('demo:')) {
-		return `${path} is not on this machine`;
+	const elsewhere = whyNotHere(context.getState());
+	if (elsewhere !== undefined) {
+		return `${path} ${elsewhere}`;
 	}
 	const { env } = context.surroundings;
 	const editor = editorOf(env);

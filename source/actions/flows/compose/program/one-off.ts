@@ -61,7 +61,8 @@ async function runInTerminal(
 	const failure = await context.attempt({ title, command }, async signal => {
 		const started = await context.engine.compose.inTerminal(files, { words, profiles }, { signal });
 		const stage = { title: quote(command), leave: 'the end of the command leads back' };
-		const end = await context.terminal.run({ ...started, stage });
+		// A command such as `env` ends at once: its output must be readable.
+		const end = await context.terminal.run({ ...started, stage, keepsOutput: 'always' });
 		if (typeof end === 'string') {
 			throw new Error(end);
 		}

@@ -8,7 +8,7 @@ import type { ActionContext } from '../../../action.js';
 import { kindOf, wordsOf } from '../../../failure.js';
 import { copyText } from '../../copy-text.js';
 import type { ProjectSubject } from '../subject.js';
-import { editFile } from './edit-file.js';
+import { editFile, whyNotHere } from './edit-file.js';
 import { planProject } from './observe.js';
 import { chooseProfiles } from './profiles.js';
 import { runCompose } from './run-compose.js';
@@ -49,45 +49,37 @@ export async function openPlan(context: ActionContext, subject: ProjectSubject, 
 				return runUp(context, planned, answer.choices, program);
 			}
 			note = 'The files or the containers have changed since the last plan.';
-		} else if (answer.act === 'copy' || answer.act === 'config') {
-			await show(context, planned, answer, program);
-			known = { planned: replan(planned, answer.choices), program };
-		} else {
-			[request, note] = await prepare(context, planned, answer);
+		} else if (answer.act === 'profiles') {
+			const profiles = await chooseProfiles(context, planned, answer.choices.profiles);
+			request = { ...answer.choices, profiles: profiles ?? answer.choices.profiles };
+		} else if (answer.act !== 'again') {
+			const problem = await show(context, planned, answer, program);
+			note = problem ?? '';
+			// Only an edited file makes another plan.
+			if (answer.act !== 'edit' || problem !== undefined) {
+				known = { planned: replan(planned, answer.choices), program };
+			}
 		}
 	}
 }
 
-/** Shows or copies something of a plan, which stays as it is. */
+/** Shows, copies or edits something of a plan; resolves to the reason why it could not. */
 async function show(
 	context: ActionContext,
 	planned: PlannedProject,
 	{ act, choices, service }: PlanAnswer,
 	program: readonly string[],
-): Promise<void> {
+): Promise<string | undefined> {
+	if (act === 'edit') {
+		return editFile(context, planned, service);
+	}
 	if (act === 'config') {
-		return showConfig(context, planned, service);
+		await showConfig(context, planned, service);
+	} else {
+		const text = quote(composeArgv(planned.files, upWords(choices), choices.profiles, program));
+		copyText(context, text, text);
 	}
-	const text = quote(composeArgv(planned.files, upWords(choices), choices.profiles, program));
-	copyText(context, text, text);
-}
-
-/** Does what a plan's key asks for; resolves to the choices of the next plan, and to a sentence that it shows. */
-async function prepare(
-	context: ActionContext,
-	planned: PlannedProject,
-	{ act, choices, service }: PlanAnswer,
-): Promise<[request: Request, note: string]> {
-	switch (act) {
-		case 'profiles': {
-			const profiles = await chooseProfiles(context, planned, choices.profiles);
-			return [{ ...choices, profiles: profiles ?? choices.profiles }, ''];
-		}
-		case 'edit':
-			return [choices, (await editFile(context, planned, service)) ?? ''];
-		default:
-			return [choices, ''];
-	}
+	return undefined;
 }
 
 /** The words that start compose for the engine. */
@@ -134,11 +126,14 @@ async function explain(
 	const kind = kindOf(failure);
 	const isFile = kind === 'bad-request' || kind === 'protocol';
 	const command = quote(composeArgv(files, ['up', '-d']));
+	const elsewhere = whyNotHere(context.getState());
 	const chosen = await context.ask.menu({
 		title: kind === 'unsupported' ? 'No plan without Compose 2' : `No plan for ${files.name || files.workingDir}`,
 		about: wordsOf(failure),
 		items: [
-			...(isFile && files.configFiles.length > 0 ? [{ id: 'edit', label: 'Edit the file', key: 'e' }] : []),
+			...(isFile && files.configFiles.length > 0
+				? [{ id: 'edit', label: 'Edit the file', key: 'e', disabled: elsewhere && `it ${elsewhere}` }]
+				: []),
 			{ id: 'again', label: 'Try again', key: 'r' },
 			{ id: 'copy', label: 'Copy the command', key: 'y', hint: command },
 		],

@@ -16,7 +16,10 @@ export async function chooseProfiles(
 	const servicesOf = (name: string) =>
 		[...reading.profiles].filter(([, profiles]) => profiles.includes(name)).map(([service]) => service);
 	const fields = Object.fromEntries(
-		names.map(name => [name, toggle(name, { initial: on.includes(name), help: servicesOf(name).join(', ') })]),
+		names.map(name => [
+			name,
+			toggle(name, { initial: on.includes(name), help: `turns on ${servicesOf(name).join(', ')}` }),
+		]),
 	);
 	const initial = Object.fromEntries(names.map(name => [name, on.includes(name)]));
 	const values = await context.ask.form({

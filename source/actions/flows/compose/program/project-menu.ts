@@ -7,7 +7,7 @@ import type { ActionContext } from '../../../action.js';
 import { kindOf, wordsOf } from '../../../failure.js';
 import { copyText } from '../../copy-text.js';
 import type { ProjectSubject } from '../subject.js';
-import { editFile } from './edit-file.js';
+import { editFile, whyNotHere } from './edit-file.js';
 import { planProject } from './observe.js';
 import { runOneOff } from './one-off.js';
 import { openPlan, programOf } from './plan-flow.js';
@@ -19,13 +19,14 @@ import { showConfig } from './show-config.js';
 export async function openProjectMenu(context: ActionContext, subject: ProjectSubject): Promise<void> {
 	const { files, service } = subject;
 	const readOnly = context.getState().readOnly ? 'plimsoll runs read-only' : undefined;
+	const elsewhere = whyNotHere(context.getState());
 	const hint = (...words: readonly string[]) => quote(['docker', 'compose', '-p', files.name, ...words]);
 	const chosen = await context.ask.menu({
 		title: service === '' ? files.name : `${files.name} · ${service}`,
 		items: [
 			{ id: 'plan', label: 'Plan, then up…', key: 'U', hint: hint('up', '-d') },
 			{ id: 'config', label: 'Show the config', key: 'v', hint: hint('config') },
-			{ id: 'edit', label: 'Edit the file, then plan…', key: 'e' },
+			{ id: 'edit', label: 'Edit the file, then plan…', key: 'e', disabled: elsewhere && `it ${elsewhere}` },
 			{ id: 'pull', label: 'Pull the images', key: 'p', hint: hint('pull'), disabled: readOnly },
 			{ id: 'build', label: 'Build the images', key: 'b', hint: hint('build'), disabled: readOnly },
 			{ id: 'scale', label: 'Scale a service…', key: 's', hint: hint('up', '-d', '--scale'), disabled: readOnly },

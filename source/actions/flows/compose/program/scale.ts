@@ -1,5 +1,4 @@
 import type { PlannedProject } from '../../../../domain/compose/plan/make-plan.js';
-import { scaleOf } from '../../../../domain/compose/plan/model.js';
 import { composeArgv } from '../../../../domain/compose/up/argv.js';
 import { choice, text, type ValuesOf } from '../../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../../state/modals/modal.js';
@@ -10,12 +9,13 @@ import { serviceOptions } from './service-options.js';
 
 /** Asks for a number of replicas, and changes nothing else of the service. */
 export async function scaleService(context: ActionContext, planned: PlannedProject, service: string): Promise<void> {
-	const { plan, files, reading, choices } = planned;
-	const services = serviceOptions(context, planned, service);
+	const { plan, files, choices } = planned;
+	const services = serviceOptions(context, planned, service, each => `${each.service}, ${each.scale.from} now`);
 	if (services === undefined) {
 		return;
 	}
 	const program = await programOf(context);
+	const present = plan.services.find(each => each.service === services[0].value)?.scale.from ?? 1;
 	const fields = {
 		service: choice('Service', services),
 		replicas: text('Replicas', { help: 'the file keeps its own number: the next up goes back to it' }),
@@ -33,7 +33,7 @@ export async function scaleService(context: ActionContext, planned: PlannedProje
 	const values = await context.ask.form({
 		title: `Scale a service of ${plan.project}`,
 		fields,
-		initial: { service: services[0].value, replicas: `${scaleOf(reading.model.services[services[0].value] ?? {})}` },
+		initial: { service: services[0].value, replicas: `${present}` },
 		submit: 'Scale',
 		validate: ({ replicas }): Sentences =>
 			/^\d{1,4}$/.test(replicas.trim()) ? {} : { replicas: 'a whole number, 0 or more' },

@@ -28,7 +28,7 @@ export function downAction(record: { id: string; title: string; key: string; vol
 		keys: [record.key],
 		scope: 'compose',
 		mutates: true,
-		footer: record.volumes ? undefined : 6,
+		footer: record.volumes ? undefined : 0.7,
 		label: ({ projects }) =>
 			projects.every(({ services }) => services !== undefined)
 				? `Remove ${record.volumes ? 'with anonymous volumes' : 'containers'}`
@@ -91,12 +91,14 @@ async function confirmsVolumes(context: ActionContext, targets: ComposeTargets):
 }
 
 function question(targets: ComposeTargets, state: State, withVolumes: boolean): Confirmation {
+	const hasContainers =
+		targets.containers.length > 0 || targets.projects.some(target => containersOf(target).length > 0);
 	return {
 		title: `Remove ${targetsName(targets)}?`,
 		body: [
 			...targets.projects.flatMap(target => losses(target, state, withVolumes, targets.projects.length > 1)),
 			...(targets.containers.length > 0 ? [`Containers: ${listed(targets.containers.map(({ name }) => name))}`] : []),
-			'Files that are not in a volume are lost.',
+			...(hasContainers ? ['Files that are not in a volume are lost.'] : []),
 		],
 		action: 'Remove',
 		severity: 'destroys',
@@ -126,7 +128,9 @@ function resourceLosses(project: Project, state: State, withVolumes: boolean, pr
 		...(volumes.length > 0 && withVolumes ? [`${prefix}Volumes and all files in them: ${listed(sized)}`] : []),
 		...(volumes.length > 0 && !withVolumes
 			? [
-					`${prefix}Its ${volumes.length === 1 ? 'volume stays' : `${volumes.length} volumes stay`}. D removes them as well.`,
+					volumes.length === 1
+						? `${prefix}Its volume stays. D removes it as well.`
+						: `${prefix}Its ${volumes.length} volumes stay. D removes them as well.`,
 				]
 			: []),
 	];

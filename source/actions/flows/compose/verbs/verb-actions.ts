@@ -1,4 +1,4 @@
-import { summaryOf } from '../../../../domain/compose/summary.js';
+import { type MayEnd, mayEnd, summaryOf } from '../../../../domain/compose/summary.js';
 import type { State } from '../../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../../action.js';
 import { askSignal } from '../../containers/kill.js';
@@ -107,8 +107,11 @@ const either = (
 
 /** Starts what is not complete. Jobs that are done count as complete, or every press would run them again. */
 function startOrStop({ projects, containers }: ComposeTargets, state: State): Action {
-	const policyOf = (id: string) => state.resources.container.get(id)?.value?.restartPolicy.name;
-	const summaries = projects.flatMap(target => chosenServices(target).map(service => summaryOf(service, policyOf)));
+	const ends: MayEnd = id => {
+		const detail = state.resources.container.get(id)?.value;
+		return detail && mayEnd(detail);
+	};
+	const summaries = projects.flatMap(target => chosenServices(target).map(service => summaryOf(service, ends)));
 	const isComplete = summaries.every(({ running, expected }) => running >= expected);
 	const runs = summaries.some(({ running }) => running > 0) || containers.some(isUp);
 	return isComplete && runs && containers.every(isUp) ? stop : start;
