@@ -43,6 +43,8 @@ export interface Engine {
 	readonly volumes: VolumeCalls;
 	readonly networks: NetworkCalls;
 	readonly compose: ComposeCalls;
+	/** The number of streams that the way to the engine carries at once; `Infinity` without a limit. */
+	maxStreams(): Promise<number>;
 	/** Gives back sockets and child processes (ssh). Idempotent. */
 	close(): void;
 }
@@ -126,6 +128,8 @@ export interface ImageCalls {
 		call: Call,
 	): Promise<readonly { untagged?: string; deleted?: string }[]>;
 	tag(image: string, reference: string, call: Call): Promise<void>;
+	/** `GET /distribution/{name}/json`: the platforms that the registry has of an image, as `linux/arm64/v8`. */
+	platforms(reference: string, options: { auth?: Credentials | undefined }, call: Call): Promise<readonly string[]>;
 	pull(reference: string, options: Pull & { readonly auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
 	push(reference: string, options: { auth?: Credentials }, call: Call): AsyncIterable<ProgressMessage>;
 	/** Ends with a message whose `aux.ID` is the image, or throws. */

@@ -35,6 +35,7 @@ const verdicts: { readonly [N in Noun]: { readonly [C in keyof Engine[N]]-?: Ver
 		list: 'allowed',
 		inspect: 'allowed',
 		history: 'allowed',
+		platforms: 'allowed',
 		save: 'allowed',
 		remove: 'refused',
 		tag: 'refused',
@@ -87,6 +88,7 @@ export function readOnly(engine: Engine): Engine {
 		volumes: guard('volumes', engine.volumes),
 		networks: guard('networks', engine.networks),
 		compose: guard('compose', engine.compose),
+		maxStreams: () => engine.maxStreams(),
 		close: () => engine.close(),
 	};
 }

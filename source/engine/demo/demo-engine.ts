@@ -40,6 +40,7 @@ export function createDemoEngine(options: DemoOptions = {}): Engine {
 		volumes: volumeCalls(world),
 		networks: networkCalls(world),
 		compose: demoComposeCalls(world),
+		maxStreams: async () => Number.POSITIVE_INFINITY,
 		close: () => world.close(),
 	};
 }

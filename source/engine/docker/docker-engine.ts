@@ -18,7 +18,8 @@ export function createDockerEngine(client: Client): Engine {
 		images: imageCalls(wire),
 		volumes: volumeCalls(wire),
 		networks: networkCalls(wire),
-		compose: composeCalls(client.endpoint),
+		compose: composeCalls(client.endpoint, process.env, client.sshOptions),
+		maxStreams: () => client.maxStreams(),
 		close: () => client.close(),
 	};
 }

@@ -3,15 +3,21 @@ import { loadCommand, saveCommand } from '../../domain/commands/archive.js';
 import { pullCommand, pushCommand } from '../../domain/commands/image.js';
 import type { ImageCalls } from '../engine.js';
 import { encodeRequest } from './http/encode-request.js';
+import { referencePart } from './http/path-part.js';
 import type { Wire } from './http/request.js';
+import { toPlatforms } from './map/image.js';
 import { streamProgress } from './progress.js';
 import { registryAuth } from './registry/auth-header.js';
 
-type Transfers = Pick<ImageCalls, 'pull' | 'push' | 'save' | 'load'>;
+type Transfers = Pick<ImageCalls, 'platforms' | 'pull' | 'push' | 'save' | 'load'>;
 
 /** The calls that move images between engine, registry and file. */
 export function imageTransfers(wire: Wire): Transfers {
 	return {
+		async platforms(reference, { auth }, { signal }) {
+			const path = `/distribution/${referencePart(reference)}/json`;
+			return toPlatforms(await wire.json({ method: 'GET', path, headers: registryAuth(auth), signal }));
+		},
 		async *pull(reference, { auth, ...options }, { signal }) {
 			const request = () => pullCommand.request(reference, options);
 			yield* streamProgress(wire, encodeRequest(request, { headers: registryAuth(auth), signal }));

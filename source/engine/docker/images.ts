@@ -1,10 +1,12 @@
 import { removeImageCommand, tagCommand } from '../../domain/commands/image.js';
+import { withoutHub } from '../../domain/registry/reference.js';
+import { apiAtLeast } from '../../domain/run/request/context.js';
 import type { ImageCalls } from '../engine.js';
 import { encodeRequest } from './http/encode-request.js';
 import { referencePart } from './http/path-part.js';
 import { type Wire, workTimeoutMs } from './http/request.js';
 import { imageTransfers } from './image-transfers.js';
-import { toImage, toImageDetail, toLayer } from './map/image.js';
+import { imageId, toImage, toImageDetail, toLayer } from './map/image.js';
 import { listAnswer, objectAnswer, objects, optionalText } from './map/values.js';
 import { pruneOf } from './prune.js';
 
@@ -21,9 +23,9 @@ export function imageCalls(wire: Wire): ImageCalls {
 			return listAnswer(await wire.json({ method: 'GET', path: '/images/json', query: { all }, signal })).map(toImage);
 		},
 		async inspect(reference, { signal }) {
-			return toImageDetail(
-				objectAnswer(await wire.json({ method: 'GET', path: `/images/${referencePart(reference)}/json`, signal })),
-			);
+			const query = apiAtLeast(wire.client.apiVersion, '1.48') ? { manifests: true } : {};
+			const path = `/images/${referencePart(reference)}/json`;
+			return toImageDetail(objectAnswer(await wire.json({ method: 'GET', path, query, signal })));
 		},
 		async history(reference, { signal }) {
 			const path = `/images/${referencePart(reference)}/history`;
@@ -35,8 +37,8 @@ export function imageCalls(wire: Wire): ImageCalls {
 				timeoutMs: workTimeoutMs,
 			});
 			return objects(await wire.json(request)).map(({ Untagged, Deleted }) => ({
-				...optionalText('untagged', Untagged),
-				...optionalText('deleted', Deleted),
+				...optionalText('untagged', typeof Untagged === 'string' ? withoutHub(Untagged) : Untagged),
+				...optionalText('deleted', typeof Deleted === 'string' ? imageId(Deleted) : Deleted),
 			}));
 		},
 		async tag(image, reference, { signal }) {

@@ -14,6 +14,12 @@ import { pruneOf } from './prune.js';
 export function networkCalls(wire: Wire): NetworkCalls {
 	const send = (request: ApiRequest, { signal }: Call) =>
 		wire.json(encodeRequest(() => request, { signal, timeoutMs: workTimeoutMs }));
+	/** Podman answers to these with a word that is not JSON. */
+	const attach = async (request: ApiRequest, call: Call): Promise<void> => {
+		await (wire.client.product === 'Podman'
+			? wire.head(encodeRequest(() => request, { signal: call.signal, timeoutMs: workTimeoutMs }))
+			: send(request, call));
+	};
 	return {
 		async list({ signal }) {
 			return listAnswer(await wire.json({ method: 'GET', path: '/networks', signal })).map(toNetwork);
@@ -31,10 +37,10 @@ export function networkCalls(wire: Wire): NetworkCalls {
 			await send(removeNetworkCommand.request(id), call);
 		},
 		async connect(id, options, call) {
-			await send(connectCommand.request(id, options), call);
+			await attach(connectCommand.request(id, options), call);
 		},
 		async disconnect(id, options, call) {
-			await send(disconnectCommand.request(id, options), call);
+			await attach(disconnectCommand.request(id, options), call);
 		},
 		prune: pruneOf(wire, 'network', 'NetworksDeleted'),
 	};

@@ -7,7 +7,7 @@ import { count, object, text } from './map/values.js';
 /** The call that prunes a noun; `key` names the list in its answer. */
 export function pruneOf(wire: Wire, noun: PruneNoun, key: string) {
 	return async (options: PruneOptions, { signal }: Call): Promise<PruneResult> => {
-		const request = () => pruneCommand.request({ ...options, noun }, wire.client.apiVersion);
+		const request = () => pruneCommand.request({ ...options, noun }, wire.client);
 		return toPruneResult(await wire.json(encodeRequest(request, { signal, timeoutMs: Number.POSITIVE_INFINITY })), key);
 	};
 }

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { loginCommand } from '../../domain/commands/login.js';
-import type { EngineEvent } from '../../domain/nouns/events.js';
+import { apiAtLeast } from '../../domain/run/request/context.js';
 import type { Call, SystemCalls } from '../engine.js';
 import { encodeRequest } from './http/encode-request.js';
 import { streamMessages } from './http/ndjson.js';
 import { encodeSeconds } from './http/query.js';
 import { type Wire, workTimeoutMs } from './http/request.js';
 import { toDiskUsage } from './map/disk-usage.js';
+import { toEvent } from './map/event.js';
 import { toHost } from './map/host.js';
-import { count, dictionary, object, objectAnswer, optionalText, text } from './map/values.js';
+import { object, objectAnswer, optionalText, text } from './map/values.js';
 
 /** The calls about the engine itself. */
 export function systemCalls(wire: Wire): SystemCalls {
-	const get = (path: string, { signal }: Call, timeoutMs?: number) =>
-		wire.json({ method: 'GET', path, signal, timeoutMs });
+	const get = (path: string, { signal }: Call) => wire.json({ method: 'GET', path, signal });
 	return {
 		async ping({ signal }) {
 			return { time: timeOf(await wire.head({ method: 'GET', path: '/_ping', signal })) };
@@ -32,12 +32,27 @@ export function systemCalls(wire: Wire): SystemCalls {
 			});
 		},
 		async diskUsage(call) {
-			return toDiskUsage(objectAnswer(await get('/system/df', call, workTimeoutMs)));
+			const request = { method: 'GET', path: '/system/df', signal: call.signal, timeoutMs: workTimeoutMs } as const;
+			// From API 1.52 on, the engine lists the single items only when it is asked to.
+			const query = { verbose: apiAtLeast(wire.client.apiVersion, '1.52') };
+			return toDiskUsage(objectAnswer(await wire.json({ ...request, query })));
 		},
-		events({ signal, since, until, ready }) {
-			const query = { since: encodeSeconds(since), until: encodeSeconds(until) };
-			const request = { method: 'GET', path: '/events', query, signal } as const;
-			return streamMessages(wire, request, toEvent, answer => void ready?.(timeOf(answer.headers)));
+		async *events({ signal, since, until, ready }) {
+			const isPodman = wire.client.product === 'Podman';
+			// Podman ends at `until` before it has read all events of the time before.
+			const end = isPodman && until !== undefined ? { stream: 'false' } : { until: encodeSeconds(until) };
+			const request = {
+				method: 'GET',
+				path: '/events',
+				query: { since: encodeSeconds(since), ...end },
+				signal,
+			} as const;
+			const events = streamMessages(wire, request, toEvent, answer => void ready?.(timeOf(answer.headers)));
+			for await (const event of events) {
+				if (!isPodman || until === undefined || event.at <= until * 1000) {
+					yield event;
+				}
+			}
 		},
 		async login(credentials, { signal }) {
 			const answer = object(
@@ -59,19 +74,4 @@ async function builderVersion(wire: Wire, signal: AbortSignal): Promise<string |
 	const headers = await wire.head({ method: 'GET', path: '/_ping', signal });
 	const version = headers['builder-version'];
 	return typeof version === 'string' ? version : undefined;
-}
-
-/** A message of `GET /events`. */
-function toEvent(value: unknown): EngineEvent {
-	const raw = object(value);
-	const actor = object(raw.Actor);
-	const nanoseconds = count(raw.timeNano);
-	return {
-		type: text(raw.Type),
-		action: text(raw.Action) || text(raw.status),
-		id: text(actor.ID) || text(raw.id),
-		attributes: dictionary(actor.Attributes),
-		...(nanoseconds > 0 && { timeNano: nanoseconds }),
-		at: nanoseconds > 0 ? Math.floor(nanoseconds / 1e6) : count(raw.time) * 1000,
-	};
 }

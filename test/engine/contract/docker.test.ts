@@ -13,6 +13,6 @@ if ('skipped' in provided) {
 	engineContract('a real engine', async () => {
 		const client = await openClient({ url: provided.host, origin: 'test' });
 		const engine = createDockerEngine(client);
-		return { engine, busybox: provided.busybox, cleanup: () => engine.close() };
+		return { engine, busybox: provided.busybox, is: provided.is, cleanup: () => engine.close() };
 	});
 }

@@ -24,7 +24,9 @@ export function entering(kit: Kit): void {
 		const watch = await kit.watch(id);
 		await kit.exec(id, ['sh', '-c', 'exit 9']);
 		const actions = await watch.until('exec_die');
-		expect(actions.map(action => action.split(':')[0])).toEqual(['exec_create', 'exec_start', 'exec_die']);
+		expect(actions.map(action => action.split(':')[0])).toEqual(
+			kit.expected.either(['exec_create', 'exec_start', 'exec_die'], ['exec_create', 'exec_die']),
+		);
 		expect(watch.seen.at(-1)?.attributes.exitCode).toBe('9');
 	});
 
@@ -83,7 +85,7 @@ export function entering(kit: Kit): void {
 	test('writes the engine’s error into the output when the image has no such shell', async () => {
 		const id = await kit.idle();
 		const { stdout, stderr, code } = await kit.exec(id, ['bash']);
-		expect(stdout + stderr).toContain('OCI runtime exec failed: exec failed');
+		expect(stdout + stderr).toContain(kit.expected.either('OCI runtime exec failed: exec failed', 'exec failed'));
 		expect(stdout + stderr).toContain('exec: "bash": executable file not found in $PATH');
 		expect([126, 127]).toContain(code);
 	});
@@ -94,7 +96,7 @@ export function entering(kit: Kit): void {
 			kit.engine.containers.exec(id, { command, tty: false, stdin: true, mustStart: true }, kit.call);
 		expect(await failure(start('bash'))).toMatchObject({
 			kind: 'bad-request',
-			message: expect.stringContaining('exec: "bash": executable file not found in $PATH'),
+			message: kit.expected.words('exec: "bash": executable file not found in $PATH'),
 		});
 		// The command prints nothing before it gets input.
 		const silent = await start('cat');
@@ -111,7 +113,7 @@ export function entering(kit: Kit): void {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.exec(id, ['true']))).toMatchObject({
 			kind: 'conflict',
-			message: `Container ${id} is not running`,
+			message: kit.expected.message(`Container ${id} is not running`, `container ${id} is not running`),
 		});
 		expect(await failure(kit.exec(kit.name(), ['true']))).toMatchObject({ kind: 'not-found' });
 	});
@@ -130,7 +132,7 @@ export function entering(kit: Kit): void {
 		const options = { tty: false, stdin: false, outputs: ['stderr'] } as const;
 		const session = await kit.engine.containers.attach(id, options, kit.call);
 		await kit.engine.containers.start(id, kit.call);
-		expect(await read(session)).toEqual({ stdout: '', stderr: 'err\n', code: 4 });
+		expect(await read(session)).toEqual({ stdout: kit.expected.either('', 'out\n'), stderr: 'err\n', code: 4 });
 	});
 
 	test('has the exit code of a container that is attached without an output', async () => {

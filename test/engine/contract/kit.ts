@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
 import type { CreateRequest } from '../../../source/domain/commands/create.js';
 import type { LogLine } from '../../../source/domain/logs/log-line.js';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import type { Engine, ExecOptions, LogOptions, Session } from '../../../source/engine/engine.js';
 import { EngineError, isAbort } from '../../../source/engine/errors.js';
+import type { EngineTraits } from '../../helpers/engine/traits.js';
+import { eventually } from '../../helpers/eventually.js';
+import { Expected } from './words.js';
 
 /** An engine under test; `busybox` is an image with /bin/sh and its applets. */
-export type Subject = { readonly engine: Engine; readonly busybox: string; cleanup(): Promise<void> | void };
+export type Subject = {
+	readonly engine: Engine;
+	readonly busybox: string;
+	/** Undefined for an engine with the words of Docker 20.10. */
+	readonly is?: EngineTraits;
+	cleanup(): Promise<void> | void;
+};
 
 type Body = CreateRequest['body'];
 
@@ -32,6 +42,21 @@ export class Kit {
 
 	get busybox(): string {
 		return this.open().busybox;
+	}
+
+	/** Messages and events as this engine has them. */
+	get expected(): Expected {
+		return new Expected(this.open().is);
+	}
+
+	/** Returns true for an engine without cgroups, once it has refused a call that needs them. */
+	async lacksCgroups(call: () => Promise<unknown>): Promise<boolean> {
+		if (this.expected.is.cgroups) {
+			return false;
+		}
+		const message = expect.stringMatching(/cgroup|unable to get all container pids/);
+		expect(await failure(call())).toMatchObject({ kind: 'server', message });
+		return true;
 	}
 
 	private open(): Subject {
@@ -67,6 +92,8 @@ export class Kit {
 			Image: this.busybox,
 			Cmd: command,
 			Labels: { ...label, ...Labels },
+			// Podman waits for a container's end before it removes it, ten seconds by default.
+			...(this.expected.is.product === 'podman' && { StopTimeout: 1 }),
 			...rest,
 			HostConfig: { NetworkMode: 'none', ...host },
 		};
@@ -110,7 +137,6 @@ export class Kit {
 	async watch(id: string): Promise<Watch> {
 		const controller = new AbortController();
 		const seen: EngineEvent[] = [];
-		let wake = () => {};
 		const done = new Promise<void>((resolve, reject) => {
 			const follow = async (ready: () => void) => {
 				for await (const event of this.engine.system.events({ signal: controller.signal, ready })) {
@@ -118,7 +144,6 @@ export class Kit {
 						continue;
 					}
 					seen.push(event);
-					wake();
 				}
 			};
 			follow(resolve).catch(error => (isAbort(error, controller.signal) ? undefined : reject(error)));
@@ -127,21 +152,19 @@ export class Kit {
 		this.afterwards(async () => controller.abort());
 		return {
 			seen,
-			until: async action => {
-				while (!seen.some(event => event.action === action)) {
-					await new Promise<void>(resolve => {
-						wake = resolve;
-					});
-				}
-				return seen.filter(event => event.type === 'container').map(event => event.action);
+			until: async (...actions) => {
+				const all = () => seen.filter(event => event.type === 'container').map(event => event.action);
+				await eventually(() => expect(all()).toEqual(expect.arrayContaining(actions)));
+				return all();
 			},
 		};
 	}
 }
 
 export type Watch = {
-	readonly seen: readonly EngineEvent[] /** Actions of the container so far, once this one was seen. */;
-	until(action: string): Promise<readonly string[]>;
+	readonly seen: readonly EngineEvent[];
+	/** Actions of the container so far, once these were seen. */
+	until(...actions: string[]): Promise<readonly string[]>;
 };
 export type Output = { readonly stdout: string; readonly stderr: string; readonly code: number | undefined };
 

@@ -12,7 +12,7 @@ export function living(kit: Kit): void {
 		const id = await kit.create(['sleep', '1000']);
 		const watch = await kit.watch(id);
 		await kit.engine.containers.start(id, kit.call);
-		expect(await watch.until('start')).toEqual(['start']);
+		kit.expected.actions(await watch.until('start'), ['start']);
 		expect(watch.seen.find(event => event.action === 'start')?.attributes).toMatchObject({
 			image: kit.busybox,
 			'plimsoll-test': 'contract',
@@ -52,8 +52,9 @@ export function living(kit: Kit): void {
 		await followUntil(kit, id, 'ready');
 		const watch = await kit.watch(id);
 		await kit.engine.containers.stop(id, { ...kit.call, timeout: 10 });
-		expect(await watch.until('stop')).toEqual(['kill', 'die', 'stop']);
-		expect(watch.seen.find(event => event.action === 'kill')?.attributes.signal).toBe('15');
+		kit.expected.actions(await watch.until(...kit.expected.either(['stop', 'die'], ['die'])), ['kill', 'die', 'stop']);
+		const signals = watch.seen.filter(event => event.action === 'kill').map(({ attributes }) => attributes.signal);
+		expect(signals).toEqual(kit.expected.either(['15'], []));
 		expect(watch.seen.find(event => event.action === 'die')?.attributes.exitCode).toBe('3');
 	});
 
@@ -61,7 +62,12 @@ export function living(kit: Kit): void {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.engine.containers.stop(id, { ...kit.call, timeout: 0 });
-		expect(await watch.until('stop')).toEqual(['kill', 'kill', 'die', 'stop']);
+		kit.expected.actions(await watch.until(...kit.expected.either(['stop', 'die'], ['die'])), [
+			'kill',
+			'kill',
+			'die',
+			'stop',
+		]);
 		expect((await kit.engine.containers.inspect(id, kit.call)).exitCode).toBe(137);
 	});
 
@@ -70,7 +76,7 @@ export function living(kit: Kit): void {
 		const before = await kit.engine.containers.inspect(id, kit.call);
 		const watch = await kit.watch(id);
 		await kit.engine.containers.restart(id, { ...kit.call, timeout: 0 });
-		expect((await watch.until('restart')).slice(-4)).toEqual(['die', 'stop', 'start', 'restart']);
+		kit.expected.actions((await watch.until('restart', 'start', 'die')).slice(-4), ['die', 'stop', 'start', 'restart']);
 		const after = await kit.engine.containers.inspect(id, kit.call);
 		expect(after.startedAt).toBeGreaterThan(before.startedAt);
 		expect(after.restartCount).toBe(0);
@@ -78,6 +84,9 @@ export function living(kit: Kit): void {
 
 	test('pauses and unpauses a container', async () => {
 		const id = await kit.idle();
+		if (await kit.lacksCgroups(() => kit.engine.containers.pause(id, kit.call))) {
+			return;
+		}
 		const watch = await kit.watch(id);
 		await kit.engine.containers.pause(id, kit.call);
 		expect(await state(id)).toBe('paused');
@@ -88,30 +97,36 @@ export function living(kit: Kit): void {
 
 	test('refuses to pause, start, remove or enter a paused container, with docker’s message', async () => {
 		const id = await kit.idle();
+		if (await kit.lacksCgroups(() => kit.engine.containers.pause(id, kit.call))) {
+			return;
+		}
 		await kit.engine.containers.pause(id, kit.call);
 		const { containers } = kit.engine;
 		expect(await failure(containers.pause(id, kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: `Container ${id} is already paused`,
+			message: kit.expected.message(`Container ${id} is already paused`),
 		});
 		expect(await failure(containers.start(id, kit.call))).toMatchObject({
-			message: 'cannot start a paused container, try unpause instead',
+			message: kit.expected.message('cannot start a paused container, try unpause instead'),
 		});
 		expect(await failure(containers.remove(id, { force: false, volumes: false }, kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringContaining(`You cannot remove a paused container ${id}`),
+			message: kit.expected.words(
+				`You cannot remove a paused container ${id}`,
+				'container is paused and must be unpaused first',
+			),
 		});
 		expect(await failure(kit.exec(id, ['true']))).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringContaining('is paused, unpause the container before exec'),
+			message: kit.expected.words('is paused, unpause the container before exec'),
 		});
 	});
 
 	test('refuses to unpause a container that is not paused', async () => {
 		const id = await kit.idle();
 		expect(await failure(kit.engine.containers.unpause(id, kit.call))).toMatchObject({
-			kind: 'server',
-			message: `Container ${id} is not paused`,
+			kind: kit.expected.either('server', 'conflict'),
+			message: kit.expected.message(`Container ${id} is not paused`),
 		});
 	});
 
@@ -119,24 +134,23 @@ export function living(kit: Kit): void {
 		const id = await kit.idle();
 		const watch = await kit.watch(id);
 		await kit.engine.containers.kill(id, 'KILL', kit.call);
-		expect(await watch.until('die')).toEqual(['kill', 'die']);
-		expect(watch.seen.map(event => event.attributes.signal ?? event.attributes.exitCode).filter(Boolean)).toEqual([
-			'9',
-			'137',
-		]);
+		kit.expected.actions(await watch.until('die'), ['kill', 'die']);
+		expect(watch.seen.map(event => event.attributes.signal ?? event.attributes.exitCode).filter(Boolean)).toEqual(
+			kit.expected.either(['9', '137'], ['137']),
+		);
 	});
 
 	test('refuses unknown signals, and signals for a stopped container', async () => {
 		const id = await kit.idle();
 		expect(await failure(kit.engine.containers.kill(id, 'FOO', kit.call))).toMatchObject({
-			kind: 'bad-request',
-			message: 'Invalid signal: FOO',
+			kind: kit.expected.either('bad-request', 'server'),
+			message: kit.expected.message('Invalid signal: FOO', 'invalid signal: FOO'),
 		});
 		await kit.engine.containers.kill(id, 'KILL', kit.call);
 		await kit.engine.containers.wait(id, 'not-running', kit.call);
 		expect(await failure(kit.engine.containers.kill(id, 'KILL', kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringMatching(/^Cannot kill container: .* is not running$/),
+			message: kit.expected.words(/^Cannot kill container: .* is not running$/),
 		});
 	});
 
@@ -155,12 +169,12 @@ export function living(kit: Kit): void {
 		const error = await failure(kit.create(['true'], {}, {}, name));
 		expect(error).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringContaining(`The container name "/${name}" is already in use by container "${first}"`),
+			message: kit.expected.words(`The container name "/${name}" is already in use by container "${first}"`),
 		});
 		const other = await kit.create(['true']);
 		expect(await failure(kit.engine.containers.rename(other, name, kit.call))).toMatchObject({ kind: 'conflict' });
 		expect(await failure(kit.engine.containers.rename(other, 'a b', kit.call))).toMatchObject({
-			message: expect.stringContaining('only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed'),
+			message: kit.expected.words('only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed'),
 		});
 	});
 
@@ -170,13 +184,16 @@ export function living(kit: Kit): void {
 		const error = await failure(kit.engine.containers.remove(id, { force: false, volumes: false }, kit.call));
 		expect(error).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringContaining(`You cannot remove a running container ${id}`),
+			message: kit.expected.words(
+				`You cannot remove a running container ${id}`,
+				'container is running: stop the container before removing',
+			),
 		});
 		await kit.engine.containers.remove(id, { force: true, volumes: false }, kit.call);
-		expect(await watch.until('destroy')).toEqual(['kill', 'die', 'destroy']);
+		kit.expected.actions(await watch.until('destroy'), ['kill', 'die', 'destroy']);
 		expect(await failure(kit.engine.containers.inspect(id, kit.call))).toMatchObject({
 			kind: 'not-found',
-			message: `No such container: ${id}`,
+			message: kit.expected.message(`No such container: ${id}`),
 		});
 	});
 
@@ -184,7 +201,7 @@ export function living(kit: Kit): void {
 		const id = await kit.create(['true'], {}, { AutoRemove: true });
 		const watch = await kit.watch(id);
 		await kit.engine.containers.start(id, kit.call);
-		expect(await watch.until('destroy')).toEqual(['start', 'die', 'destroy']);
+		kit.expected.actions(await watch.until('destroy'), ['start', 'die', 'destroy']);
 	});
 
 	test('restarts a failed container as often as its policy allows', async () => {
@@ -195,7 +212,8 @@ export function living(kit: Kit): void {
 		);
 		await kit.engine.containers.start(id, kit.call);
 		await expect(kit.engine.containers.wait(id, 'not-running', kit.call)).resolves.toBe(5);
-		expect((await kit.engine.containers.inspect(id, kit.call)).restartCount).toBe(1);
+		// Podman's wait also ends before the restart.
+		await expect.poll(async () => (await kit.engine.containers.inspect(id, kit.call)).restartCount).toBe(1);
 	});
 
 	test('refuses to start a container whose command does not exist', async () => {
@@ -203,9 +221,10 @@ export function living(kit: Kit): void {
 		const error = await failure(kit.engine.containers.start(id, kit.call));
 		expect(error).toMatchObject({
 			kind: 'bad-request',
-			message: expect.stringContaining('exec: "nosuchcommand": executable file not found in $PATH'),
+			message: kit.expected.words('exec: "nosuchcommand": executable file not found in $PATH'),
 		});
-		expect(await kit.engine.containers.inspect(id, kit.call)).toMatchObject({ exitCode: 127, error: error.message });
+		const exitCode = kit.expected.either(127, 0);
+		expect(await kit.engine.containers.inspect(id, kit.call)).toMatchObject({ exitCode, error: error.message });
 	});
 
 	test('answers not-found to every call for a missing container', async () => {
@@ -218,7 +237,10 @@ export function living(kit: Kit): void {
 			() => containers.rename(missing, 'other', kit.call),
 		];
 		for (const call of calls) {
-			expect(await failure(call())).toMatchObject({ kind: 'not-found', message: `No such container: ${missing}` });
+			expect(await failure(call())).toMatchObject({
+				kind: 'not-found',
+				message: kit.expected.message(`No such container: ${missing}`),
+			});
 		}
 	});
 }

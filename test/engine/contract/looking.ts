@@ -37,7 +37,9 @@ export function looking(kit: Kit): void {
 		await kit.engine.containers.wait(ended, 'not-running', kit.call);
 		const rows = await kit.engine.containers.list(kit.call);
 		expect(rows.find(({ id }) => id === created)).toMatchObject({ state: 'created', status: 'Created' });
-		expect(rows.find(({ id }) => id === ended)?.status).toMatch(/^Exited \(3\) .* ago$/);
+		// Some engines list a container as running for a moment after its end.
+		const status = async () => (await kit.engine.containers.list(kit.call)).find(({ id }) => id === ended)?.status;
+		await expect.poll(status).toMatch(/^Exited \(3\) .* ago$/);
 	});
 
 	test('filters the list of containers', async () => {
@@ -90,6 +92,9 @@ export function looking(kit: Kit): void {
 
 	test('lists the processes of a container', async () => {
 		const id = await kit.idle();
+		if (await kit.lacksCgroups(() => kit.engine.containers.top(id, kit.call))) {
+			return;
+		}
 		const { titles, rows } = await kit.engine.containers.top(id, kit.call);
 		const column = titles.findIndex(title => /^(CMD|COMMAND)$/.test(title));
 		expect(rows.map(row => row[column])).toEqual(['sleep 1000']);
@@ -100,7 +105,7 @@ export function looking(kit: Kit): void {
 		const id = await kit.create(['true']);
 		expect(await failure(kit.engine.containers.top(id, kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringMatching(/is not running$/),
+			message: kit.expected.words(/is not running$/),
 		});
 	});
 

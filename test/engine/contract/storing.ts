@@ -43,7 +43,7 @@ export function storing(kit: Kit): void {
 		]);
 		expect(await failure(kit.engine.images.inspect(`${repository}:one`, kit.call))).toMatchObject({
 			kind: 'not-found',
-			message: expect.stringContaining('No such image: '),
+			message: kit.expected.words('No such image: '),
 		});
 	});
 
@@ -52,7 +52,7 @@ export function storing(kit: Kit): void {
 		['a b', 'invalid reference format'],
 		[`app@sha256:${'a'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
 	])('refuses to tag an image as %s', async (reference, message) => {
-		const refused = { name: 'EngineError', kind: 'bad-request', message };
+		const refused = { name: 'EngineError', kind: 'bad-request', message: kit.expected.message(message) };
 		expect(await failure(kit.engine.images.tag(kit.busybox, reference, kit.call))).toMatchObject(refused);
 		const id = await kit.create(['true']);
 		const commit = { reference, author: '', message: '', pause: true, changes: [] };
@@ -101,7 +101,7 @@ export function storing(kit: Kit): void {
 		const error = await failure(kit.engine.images.remove(image, { force: false }, kit.call));
 		expect(error).toMatchObject({
 			kind: 'conflict',
-			message: expect.stringMatching(/unable to delete .* image is being used by running container/),
+			message: kit.expected.words(/unable to delete .* image is being used by running container/),
 		});
 	});
 
@@ -120,14 +120,17 @@ export function storing(kit: Kit): void {
 		for await (const message of kit.engine.images.load(tar(), kit.call)) {
 			messages.push(message.stream ?? '');
 		}
-		expect(messages.join('')).toContain(`Loaded image: ${repository}:one`);
+		const hub = kit.expected.either('', 'docker.io/library/');
+		expect(messages.join('')).toContain(`Loaded image: ${hub}${repository}:one`);
 		expect((await kit.engine.images.inspect(`${repository}:one`, kit.call)).layers.length).toBeGreaterThan(0);
 	});
 
 	test('refuses to push a missing image', async () => {
 		const reference = `${kit.name()}:none`;
 		const error = await failure(take(kit.engine.images.push(reference, {}, kit.call), 100));
-		expect(error.message).toContain('An image does not exist locally with the tag');
+		expect(error.message).toEqual(
+			kit.expected.words('An image does not exist locally with the tag', /tag does not exist|does not exist locally/),
+		);
 	});
 
 	test('creates, lists, inspects and removes a volume', async () => {
@@ -142,7 +145,7 @@ export function storing(kit: Kit): void {
 		await kit.engine.volumes.remove(name, { force: false }, kit.call);
 		expect(await failure(kit.engine.volumes.inspect(name, kit.call))).toMatchObject({
 			kind: 'not-found',
-			message: expect.stringContaining(`${name}`),
+			message: kit.expected.words(name),
 		});
 	});
 
@@ -151,7 +154,7 @@ export function storing(kit: Kit): void {
 		const id = await kit.create(['true'], {}, { Binds: [`${name}:/data`] });
 		expect(await failure(kit.engine.volumes.remove(name, { force: false }, kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: `remove ${name}: volume is in use - [${id}]`,
+			message: kit.expected.message(`remove ${name}: volume is in use - [${id}]`),
 		});
 	});
 
@@ -175,13 +178,21 @@ export function storing(kit: Kit): void {
 	test('refuses to remove a network with endpoints and a predefined network', async () => {
 		const network = await makeNetwork();
 		await kit.idle({}, { NetworkMode: network.name });
+		if (kit.expected.isPodman) {
+			await kit.engine.networks.remove(network.id, kit.call);
+			expect(await failure(kit.engine.networks.inspect(network.id, kit.call))).toMatchObject({ kind: 'not-found' });
+			return;
+		}
 		expect(await failure(kit.engine.networks.remove(network.id, kit.call))).toMatchObject({
 			kind: 'forbidden',
-			message: `error while removing network: network ${network.name} id ${network.id} has active endpoints`,
+			message: kit.expected.message(
+				`error while removing network: network ${network.name} id ${network.id} has active endpoints`,
+				'has active endpoints',
+			),
 		});
 		expect(await failure(kit.engine.networks.remove('none', kit.call))).toMatchObject({
 			kind: 'forbidden',
-			message: 'none is a pre-defined network and cannot be removed',
+			message: kit.expected.message('none is a pre-defined network and cannot be removed'),
 		});
 	});
 
@@ -189,7 +200,7 @@ export function storing(kit: Kit): void {
 		const { name } = await makeNetwork();
 		expect(await failure(kit.engine.networks.create({ name }, kit.call))).toMatchObject({
 			kind: 'conflict',
-			message: `network with name ${name} already exists`,
+			message: kit.expected.message(`network with name ${name} already exists`),
 		});
 	});
 
@@ -200,16 +211,15 @@ export function storing(kit: Kit): void {
 		expect(deleted).toEqual([id]);
 		const name = kit.name();
 		await kit.engine.volumes.create({ name, labels: { only } }, kit.call);
-		expect((await kit.engine.volumes.prune({ filters: { label: [`only=${only}`] } }, kit.call)).deleted).toEqual([
-			name,
-		]);
+		// From API 1.42 on, a prune without `all` removes anonymous volumes only.
+		const volumes = await kit.engine.volumes.prune({ all: true, filters: { label: [`only=${only}`] } }, kit.call);
+		expect(volumes.deleted).toEqual([name]);
 		const network = kit.name();
 		await kit.engine.networks.create({ name: network, labels: { only } }, kit.call);
-		// A stopped container has no endpoint, so its network is pruned.
+		// A stopped container has no endpoint, so its network is pruned. Podman keeps the networks of all containers.
 		await kit.create(['true'], {}, { NetworkMode: network });
-		expect((await kit.engine.networks.prune({ filters: { label: [`only=${only}`] } }, kit.call)).deleted).toEqual([
-			network,
-		]);
+		const pruned = await kit.engine.networks.prune({ filters: { label: [`only=${only}`] } }, kit.call);
+		expect(pruned.deleted).toEqual(kit.expected.either([network], []));
 	});
 
 	test('adds up the disk usage', async () => {

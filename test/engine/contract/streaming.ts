@@ -9,13 +9,15 @@ export function streaming(kit: Kit): void {
 	test('streams statistics with an earlier CPU reading from the second sample on', async () => {
 		const id = await kit.idle();
 		const [first, second] = await take(kit.engine.containers.stats(id, kit.call), 2);
-		expect(first?.precpu_stats.system_cpu_usage ?? 0).toBe(0);
+		if (!kit.expected.isPodman) {
+			expect(first?.precpu_stats.system_cpu_usage ?? 0).toBe(0);
+		}
 		expect(first?.cpu_stats.system_cpu_usage).toBeGreaterThan(0);
 		expect(second?.precpu_stats.cpu_usage.total_usage).toBe(first?.cpu_stats.cpu_usage.total_usage);
 		expect(second?.cpu_stats.cpu_usage.total_usage).toBeGreaterThanOrEqual(first?.cpu_stats.cpu_usage.total_usage ?? 0);
 		expect(second?.cpu_stats.online_cpus).toBeGreaterThan(0);
 		expect(second?.memory_stats.limit).toBeGreaterThan(0);
-		expect(second?.pids_stats?.current).toBe(1);
+		expect(second?.pids_stats?.current).toBe(kit.expected.is.cgroups ? 1 : undefined);
 	});
 
 	test('returns a single sample with an earlier CPU reading', async () => {
@@ -25,8 +27,13 @@ export function streaming(kit: Kit): void {
 		expect(sample.cpu_stats.system_cpu_usage).toBeGreaterThan(sample.precpu_stats.system_cpu_usage ?? 0);
 	});
 
-	test('returns an empty sample for a stopped container', async () => {
+	test('returns an empty sample or a conflict for a stopped container', async () => {
 		const id = await kit.create(['true']);
+		if (kit.expected.isPodman) {
+			const error = await failure(take(kit.engine.containers.stats(id, kit.call), 1));
+			expect(error).toMatchObject({ kind: 'conflict', message: 'container is stopped' });
+			return;
+		}
 		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
 		expect(sample?.read).toMatch(/^0001-01-01T00:00:00/);
 		expect(sample?.memory_stats.usage ?? 0).toBe(0);
@@ -35,6 +42,11 @@ export function streaming(kit: Kit): void {
 	test('reports the memory limit in a sample', async () => {
 		const id = await kit.idle({}, { Memory: 32 * 2 ** 20 });
 		const [sample] = await take(kit.engine.containers.stats(id, kit.call), 1);
+		if (!kit.expected.is.cgroups) {
+			const { memory } = await kit.engine.system.host(kit.call);
+			expect(sample?.memory_stats.limit).toBe(memory);
+			return;
+		}
 		expect(sample?.memory_stats.limit).toBe(32 * 2 ** 20);
 	});
 
@@ -84,6 +96,9 @@ export function streaming(kit: Kit): void {
 
 	test('keeps the log of a paused container open', async () => {
 		const id = await kit.run(['sh', '-c', 'i=0; while true; do i=$((i+1)); echo "number $i"; sleep 0.05; done']);
+		if (await kit.lacksCgroups(() => kit.engine.containers.pause(id, kit.call))) {
+			return;
+		}
 		const options = { follow: true, tty: false } as const;
 		let paused = 0;
 		for await (const lines of kit.engine.containers.logs(id, options, kit.call)) {

@@ -86,7 +86,10 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 		write('.dockerignore', 'Dockerfile\n.dockerignore\n');
 		write('app');
 		await build({ noCache: true });
-		expect(stepsOf(await build())).toEqual({ cached: ['[2/3] COPY . /srv', '[3/3] RUN true'], run: [] });
+		expect(stepsOf(await build())).toEqual({
+			cached: ['[2/3] COPY . /srv', '[3/3] RUN true'],
+			run: [],
+		});
 		dockerfile('COPY . /srv', 'RUN echo edited');
 		expect(stepsOf(await build())).toEqual({ cached: ['[2/3] COPY . /srv'], run: ['[3/3] RUN echo edited'] });
 		write('.dockerignore', 'Dockerfile\n.dockerignore\nnothing\n');
@@ -241,6 +244,18 @@ describe.skipIf(skip)('the files of a BuildKit build', () => {
 			const { proxy, through } = await proxied();
 			proxy.fault('POST /session', fail(403, '{"message":"sessions are forbidden"}'));
 			await expect(runBuild(through, asked())).rejects.toThrow('sessions are forbidden');
+			expect(proxy.of('POST /build')).toEqual([]);
+		});
+
+		test('is not requested by an engine without sessions, which the error says', async () => {
+			dockerfile('COPY . /srv');
+			const { proxy, through } = await proxied();
+			proxy.fault('POST /session', fail(404, '{"message":"page not found"}'));
+			await expect(runBuild(through, asked())).rejects.toMatchObject({
+				kind: 'unsupported',
+				message:
+					'this engine takes no BuildKit build over its API (POST /session), only from docker buildx: page not found',
+			});
 			expect(proxy.of('POST /build')).toEqual([]);
 		});
 

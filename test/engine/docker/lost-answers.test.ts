@@ -44,6 +44,7 @@ const changes: readonly [name: string, call: (on: Engine) => Promise<unknown>][]
 	['update', on => on.containers.update('web', { memory: 1 }, { signal })],
 	['volume', on => on.volumes.create({ name: 'x' }, { signal })],
 	['network', on => on.networks.remove('x', { signal })],
+	['connection', on => on.networks.connect('x', { container: 'web' }, { signal })],
 	['prune', on => on.images.prune({}, { signal })],
 	['pull', on => drain(on.images.pull('x', {}, { signal }))],
 ];

@@ -14,12 +14,12 @@ export type Daemon = { pid: number; stop(signal?: 'SIGTERM' | 'SIGKILL'): Promis
 export async function startDaemon(
 	command: string,
 	args: string[],
-	options: { log: string; answers: () => Promise<boolean> },
+	options: { log: string; answers: () => Promise<boolean>; env?: Readonly<Record<string, string>> | undefined },
 ): Promise<Daemon> {
 	const log = openSync(options.log, 'w');
 	const child = spawn(...withParent(command, args), {
 		stdio: ['ignore', log, log],
-		env: { ...process.env, PATH: searchPath() },
+		env: { ...process.env, PATH: searchPath(), ...options.env },
 	});
 	closeSync(log);
 	const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));

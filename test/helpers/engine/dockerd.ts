@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,19 +17,43 @@ export type OwnEngine = Omit<Daemon, 'pid'> & {
 	startAgain(): Promise<void>;
 };
 
+export type DockerdOptions = {
+	/** Content of dockerd's configuration file. */
+	config?: object;
+	env?: Readonly<Record<string, string>>;
+	/** The user that dockerd runs as, in namespaces of its own: with a bridge and a network of its own, too. */
+	rootlessUser?: number;
+};
+
 /**
  * Starts a dockerd with everything of its own in `folder`. It makes no firewall rules and uses its own bridge, so that an
  * engine that already runs on this machine keeps its rules and addresses; ports are published by the userland proxy.
  */
-export async function startDockerd(dockerd: string, busybox: string, folder: string): Promise<OwnEngine> {
+export async function startDockerd(
+	dockerd: string,
+	busybox: string,
+	folder: string,
+	options: DockerdOptions = {},
+): Promise<OwnEngine> {
 	const host = `unix://${path.join(folder, 'docker.sock')}`;
-	const bridge = createBridge(busybox);
+	const { rootlessUser } = options;
+	const bridge = rootlessUser === undefined ? createBridge(busybox) : undefined;
 	const args = ['--data-root', path.join(folder, 'data'), '--exec-root', path.join(folder, 'exec')];
-	args.push('--pidfile', path.join(folder, 'pid'), '--host', host, '--bridge', bridge ?? 'none');
+	args.push('--pidfile', path.join(folder, 'pid'), '--host', host);
+	if (rootlessUser === undefined) {
+		args.push('--bridge', bridge ?? 'none');
+	}
 	args.push('--iptables=false', '--ip6tables=false', '--ip-masq=false', '--insecure-registry', '127.0.0.0/8');
+	if (options.config) {
+		const file = path.join(folder, 'daemon.json');
+		writeFileSync(file, JSON.stringify(options.config));
+		args.push('--config-file', file);
+	}
+	const runtime = rootlessUser === undefined ? undefined : rootlessRuntime(folder, rootlessUser);
 	const start = () =>
 		startDaemon(dockerd, args, {
 			log: path.join(folder, 'dockerd.log'),
+			env: { ...options.env, ...(runtime && { XDG_RUNTIME_DIR: runtime }) },
 			answers: async () => (await request(host, 'GET', '/_ping')).status === 200,
 		});
 	let daemon = await start().catch(error => {
@@ -59,6 +83,16 @@ export async function startDockerd(dockerd: string, busybox: string, folder: str
 			removeBridge(busybox, bridge);
 		},
 	};
+}
+
+/** Gives an engine's folder to a user, with a runtime folder in it. */
+function rootlessRuntime(folder: string, user: number): string {
+	const runtime = path.join(folder, 'runtime');
+	mkdirSync(runtime, { mode: 0o700 });
+	for (const each of [folder, runtime]) {
+		chownSync(each, user, user);
+	}
+	return runtime;
 }
 
 /** Creates a bridge with an address of its own; returns its name, or undefined where the kernel does not allow one. */
@@ -91,13 +125,14 @@ function removeBridge(busybox: string, name: string | undefined): void {
 	quietly(() => execFileSync(busybox, ['brctl', 'delbr', name], { stdio: 'ignore' }));
 }
 
-async function removeContainers(host: string): Promise<void> {
+/** Removes all containers of an engine. */
+export async function removeContainers(host: string): Promise<void> {
 	const containers = (await requestJson(host, 'GET', '/containers/json?all=1')) as { Id: string }[];
 	await Promise.all(containers.map(({ Id }) => request(host, 'DELETE', `/containers/${Id}?force=1&v=1`)));
 }
 
-/** Ends containerd and its shims when dockerd left them behind: the processes whose command line names our folder. */
-async function endLeftovers(folder: string): Promise<void> {
+/** Ends what the engine left behind, such as containerd and its shims: the processes whose command line names our folder. */
+export async function endLeftovers(folder: string): Promise<void> {
 	for (let attempt = 0; attempt < 40; attempt++) {
 		const pids = readdirSync('/proc').filter(
 			name => /^\d+$/.test(name) && commandLine(name).includes(`${folder}/exec`),

@@ -3,16 +3,18 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { busyboxImage, importBusybox } from './busybox-image.js';
-import { startDockerd } from './dockerd.js';
-import { findProgram, findStaticBusybox } from './programs.js';
+import { startableEngine } from './chosen-engine.js';
+import { findProgram, findStaticBusybox, installed } from './programs.js';
 import type { ProvidedEngine, TestRegistry } from './provided.js';
 import { startRegistry } from './registry.js';
+import { readTraits } from './traits.js';
 
 type Undo = () => Promise<void> | void;
 
 /**
  * Provides the engine that all workers share: PLIMSOLL_TEST_HOST (with PLIMSOLL_TEST_REGISTRY=host:port,user,password) or,
- * on Linux as root, an engine and a registry of our own. PLIMSOLL_TEST_HOST=none asks for none.
+ * on Linux as root, an engine and a registry of our own (PLIMSOLL_TEST_ENGINE chooses the engine, see chosen-engine.ts).
+ * PLIMSOLL_TEST_HOST=none asks for none.
  */
 export default async function setup(project: TestProject): Promise<Undo> {
 	const undo: Undo[] = [];
@@ -26,7 +28,9 @@ export default async function setup(project: TestProject): Promise<Undo> {
 	} catch (error) {
 		await teardown();
 		const reason = error instanceof Error ? error.message : String(error);
-		if (process.env.PLIMSOLL_REQUIRE_ENGINE === '1') {
+		const { PLIMSOLL_REQUIRE_ENGINE, PLIMSOLL_TEST_ENGINE, PLIMSOLL_TEST_HOST } = process.env;
+		const wanted = PLIMSOLL_TEST_ENGINE && PLIMSOLL_TEST_HOST !== 'none';
+		if (PLIMSOLL_REQUIRE_ENGINE === '1' || wanted) {
 			throw new Error(`The tests need a Docker Engine: ${reason}`);
 		}
 		process.stdout.write(`Tests against a real Docker Engine are skipped: ${reason}.\n`);
@@ -43,30 +47,26 @@ async function provide(undo: Undo[]): Promise<ProvidedEngine> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-test-'));
 	undo.push(() => rmSync(folder, { recursive: true, force: true }));
 	const busybox = findStaticBusybox();
-	const registry = given ? await givenRegistry(folder, undo) : await ownRegistry(folder, undo);
-	const host = given || (await ownEngine(busybox, folder, undo));
-	await importBusybox(host, busybox);
-	return { host, registry, busybox: busyboxImage, dockerCli: findProgram('docker') };
-}
-
-async function ownEngine(busybox: string | undefined, folder: string, undo: Undo[]): Promise<string> {
-	if (process.platform !== 'linux') {
-		throw new Error('an engine can be started on Linux only');
+	if (given) {
+		const registry = await givenRegistry(folder, undo);
+		await importBusybox(given, busybox);
+		return {
+			host: given,
+			is: await readTraits(given),
+			registry,
+			busybox: busyboxImage,
+			dockerCli: findProgram('docker'),
+		};
 	}
-	if (process.getuid?.() !== 0) {
-		throw new Error('an engine can be started by root only');
-	}
-	if (busybox === undefined) {
-		throw new Error('a static busybox is not installed');
-	}
-	const daemon = await startDockerd(installed('dockerd'), busybox, folder);
+	const { start, dockerCli } = startableEngine();
+	const registry = await ownRegistry(folder, undo);
+	const daemon = await start(folder, registry.server);
 	undo.push(() => daemon.stop());
-	return daemon.host;
+	await importBusybox(daemon.host, busybox);
+	return { host: daemon.host, is: await readTraits(daemon.host), registry, busybox: busyboxImage, dockerCli };
 }
-
 async function ownRegistry(folder: string, undo: Undo[]): Promise<TestRegistry> {
 	const programs = { registry: installed('docker-registry'), htpasswd: installed('htpasswd') };
-	installed('dockerd');
 	const daemon = await startRegistry(programs, path.join(folder, 'registry'));
 	undo.push(() => daemon.stop());
 	return daemon.registry;
@@ -79,12 +79,4 @@ async function givenRegistry(folder: string, undo: Undo[]): Promise<TestRegistry
 	}
 	const canStart = findProgram('docker-registry') && findProgram('htpasswd');
 	return canStart ? ownRegistry(folder, undo).catch(() => undefined) : undefined;
-}
-
-function installed(name: string): string {
-	const program = findProgram(name);
-	if (program === undefined) {
-		throw new Error(`${name} is not installed`);
-	}
-	return program;
 }

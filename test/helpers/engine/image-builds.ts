@@ -56,8 +56,14 @@ export function stepsOf(events: readonly BuildEvent[]): { cached: string[]; run:
 	// The first step of a stage is its image, which is not built.
 	const steps = [...vertices.values()].filter(({ name }) => /^\[(?!internal).*\] (?!FROM)/.test(name));
 	return {
-		cached: steps.filter(step => step.cached).map(({ name }) => name),
-		run: steps.filter(step => !step.cached).map(({ name }) => name),
+		cached: steps
+			.filter(step => step.cached)
+			.map(({ name }) => name)
+			.sort(),
+		run: steps
+			.filter(step => !step.cached)
+			.map(({ name }) => name)
+			.sort(),
 	};
 }
 

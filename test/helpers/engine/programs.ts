@@ -17,6 +17,15 @@ export function findProgram(name: string): string | undefined {
 		.find(isExecutable);
 }
 
+/** The path of a program; throws if it is not installed. */
+export function installed(name: string): string {
+	const program = findProgram(name);
+	if (program === undefined) {
+		throw new Error(`${name} is not installed`);
+	}
+	return program;
+}
+
 /** A busybox that runs in an empty image, or undefined. */
 export function findStaticBusybox(): string | undefined {
 	const candidates = [findProgram('busybox'), '/bin/busybox.static', '/usr/lib/busybox/busybox-static'];

@@ -1,3 +1,5 @@
+import type { EngineTraits } from './traits.js';
+
 /** A password-protected registry that the engine may push to and pull from. */
 export type TestRegistry = { server: string; username: string; password: string };
 
@@ -5,6 +7,8 @@ export type TestRegistry = { server: string; username: string; password: string 
 export type TestEngine = {
 	host: string;
 	registry: TestRegistry | undefined;
+	/** What differs between engines. */
+	is: EngineTraits;
 	/** The busybox image that is always there: `CMD ["sh"]`, all applets in /bin. */
 	busybox: string;
 	/** Path of a docker CLI, for parity tests. */

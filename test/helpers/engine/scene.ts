@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { requestJson } from './http.js';
 import type { TestEngine } from './provided.js';
+import { nextSubnet } from './subnets.js';
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,7 @@ export function createScene(engine: TestEngine, part: string) {
 		},
 		async network(word: string): Promise<string> {
 			// The network takes its subnet from a separate range, so that addresses of other networks do not run out.
-			const IPAM = { Config: [{ Subnet: `10.214.${Math.floor(Math.random() * 250)}.0/28` }] };
+			const IPAM = { Config: [{ Subnet: nextSubnet(214) }] };
 			const body = { Name: nameOf(word), Driver: 'bridge', Internal: true, Labels: labels, IPAM };
 			await requestJson(host, 'POST', '/networks/create', body);
 			undo.push(`/networks/${nameOf(word)}`);

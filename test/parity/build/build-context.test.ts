@@ -10,7 +10,8 @@ import { composeOrSkip } from '../../helpers/engine/compose-plugins.js';
 import { outputOf, runBuild } from '../../helpers/engine/image-builds.js';
 import { engineOrSkip } from '../../helpers/engine/real-engine.js';
 import { dockerClis } from '../docker-clis.js';
-import { type ContextCase, contextCases } from './build-contexts.js';
+import { contextCases } from './build-contexts.js';
+import type { ContextCase } from './context-case.js';
 import { ContextFolder } from './context-folder.js';
 
 const { skip, engine: real } = engineOrSkip();
@@ -20,22 +21,29 @@ const testLabel = 'plimsoll-test=build-context';
 type Builder = { name: string; argv: readonly string[]; today: boolean };
 
 function builders(): Builder[] {
-	const old = dockerClis().filter(cli => Number.parseInt(cli.version, 10) < 23);
+	// Newer engines refuse some of what the client of 20.10 sends.
+	const old = dockerClis().filter(cli => Number.parseInt(cli.version, 10) < 23 && !skip && real.is.api <= 141);
 	const { skip: noPlugins, compose } = skip ? { skip: true, compose: { config: '' } } : composeOrSkip();
 	const found = noPlugins ? undefined : path.join(compose.config, 'cli-plugins/docker-buildx');
 	return [
 		...old.map(({ file, version }) => ({ name: `docker ${version}`, argv: [file, 'build'], today: false })),
-		...(found === undefined ? [] : [{ name: 'buildx', argv: [found, 'build', '--load'], today: true }]),
+		...(found === undefined
+			? []
+			: [{ name: 'buildx', argv: [found, 'build', '--load', '--provenance=false'], today: true }]),
 	];
 }
 
 const clients = builders();
 
-/** Prints each file's properties that an image can keep; a folder's size and time depend on the file system. */
+/**
+ * Prints each file's properties that an image can keep; a folder's size and time depend on the file system. BuildKit passes on
+ * 200 KiB a second of a step's output and drops the rest, so a long listing waits first.
+ */
 const listing = [
-	String.raw`RUN cd /srv && { find . -type d -exec stat -c '%n|%F|%a|%u:%g' {} \; ;`,
+	String.raw`RUN cd /srv && list=$({ { find . -type d -exec stat -c '%n|%F|%a|%u:%g' {} \; ;`,
 	String.raw`find . ! -type d -exec stat -c '%N|%F|%a|%u:%g|%s|%Y|%t:%T|%h' {} \; ;`,
-	String.raw`find . -type f -exec sha256sum {} \; ; } | sort | cat -vt | sed 's/^/@/'; echo`,
+	String.raw`find . -type f -exec sha256sum {} \; ; } | sort | cat -vt | sed 's/^/@/'; });`,
+	String.raw`[ $(echo "$list" | wc -l) -lt 100 ] || sleep 2; printf '%s\n' "$list"; echo`,
 ].join(' ');
 
 describe.skipIf(skip)('a BuildKit build', () => {
@@ -111,6 +119,11 @@ describe.skipIf(skip)('a BuildKit build', () => {
 		const cases = Object.entries(contextCases).filter(([, { todayOnly }]) => today || !todayOnly);
 		test.each(cases)('sends the same context for %s', async (_name, each) => {
 			prepare(each);
+			if (each.refusedSince && real.is.api >= each.refusedSince) {
+				await expect(theirs('plimsoll-context:theirs', each, argv)).rejects.toThrow();
+				await expect(ours('plimsoll-context:ours', each, false)).rejects.toThrow();
+				return;
+			}
 			const expected = await theirs('plimsoll-context:theirs', each, argv);
 			// Equal content comes from the builder's cache, so equal ids mean equal content.
 			expect((await ours('plimsoll-context:ours', each, false)).id).toBe(expected.id);

@@ -256,7 +256,7 @@ export function commandCases(apiVersion: string): CommandCase[] {
 		...volumeCases(),
 		...prunes.map(
 			(prune): CommandCase => ({
-				argv: pruneCommand.argv(prune, apiVersion),
+				argv: pruneCommand.argv(prune, { apiVersion, product: 'Docker' }),
 				call: (engine, call) => pruneCall(engine, prune, call),
 			}),
 		),

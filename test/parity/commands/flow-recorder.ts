@@ -38,7 +38,10 @@ export type Flow = {
 export async function openRecorder(host: string, registry: TestRegistry | undefined) {
 	const home = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-flows-'));
 	const proxy = await startRecordingProxy({ target: host, listen: path.join(home, 'proxy.sock') });
-	const engine = createDockerEngine(await openClient({ url: proxy.host, origin: 'test' }));
+	const client = await openClient({ url: proxy.host, origin: 'test' });
+	const engine = createDockerEngine(client);
+	// Older CLIs speak 1.41 at most, and send other requests for the same command to a newer engine.
+	const clis = dockerClis().filter(({ modern }) => modern || client.apiVersion === '1.41');
 	mkdirSync(path.join(home, '.docker'));
 	const writeConfig = () => {
 		const { server = 'none', username = '', password = '' } = registry ?? {};
@@ -88,6 +91,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 	}
 
 	return {
+		apiVersion: client.apiVersion,
 		home,
 		app,
 		/** Runs a flow by keys; each docker CLI must send the same requests for the command that the dashboard showed. */
@@ -111,7 +115,7 @@ export async function openRecorder(host: string, registry: TestRegistry | undefi
 			const { command } = app.state().commands.at(-1)!;
 			expect(command.join(' ')).toMatch(shown);
 			expect(ours).not.toEqual([]);
-			for (const { file, version, modern } of dockerClis()) {
+			for (const { file, version, modern } of clis) {
 				answer();
 				// A login or logout changes the config file.
 				writeConfig();

@@ -95,7 +95,7 @@ describe.skipIf(skip)('the docker CLI, given the shown command for volumes and n
 		['Stopped containers', /^docker container prune --force$/],
 		['Dangling images', /^docker image prune --force$/],
 		['All images without', /^docker image prune --all --force$/],
-		['Volumes that no', /^docker volume prune --force$/],
+		['Volumes that no', /^docker volume prune (?:--all )?--force$/],
 		['Networks that no running', /^docker network prune --force$/],
 		['Build cache', /^docker builder prune --force$/],
 	])('sends our requests for the clean-up of: %s', async (label, shown) => {

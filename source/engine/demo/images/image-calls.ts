@@ -21,6 +21,7 @@ export function imageCalls(world: World): ImageCalls {
 		remove: (reference, options, { signal }) => world.call(signal, () => removeImage(world, reference, options)),
 		tag: (image, reference, { signal }) =>
 			world.call(signal, () => tagImage(world, requireImage(world, image), reference)),
+		platforms: (_reference, _options, { signal }) => world.call(signal, () => ['linux/amd64', 'linux/arm64/v8']),
 		pull: (reference, options, call) => pull(world, reference, options, call),
 		push: (reference, options, call) => push(world, reference, options, call),
 		build: (options, call) => build(world, options, call),

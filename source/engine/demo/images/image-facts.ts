@@ -48,6 +48,7 @@ export function imageDetail(image: ImageRecord): ImageDetail {
 		user: config.User ?? '',
 		workdir: config.WorkingDir ?? '',
 		exposedPorts: Object.keys(config.ExposedPorts ?? {}),
+		manifests: [],
 		volumes: Object.keys(config.Volumes ?? {}),
 		labels: config.Labels ?? {},
 		layers,

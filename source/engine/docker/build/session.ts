@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { hubKey } from '../../../domain/registry/registry.js';
 import type { Credentials } from '../../engine.js';
+import { EngineError } from '../../errors.js';
 import type { Wire } from '../http/request.js';
 import type { Context } from './context.js';
 import { unusable } from './dockerfile.js';
@@ -52,7 +53,7 @@ export async function openBuildSession(wire: Wire, served: Served, signal: Abort
 		'X-Docker-Expose-Session-Sharedkey': sharedKey(served.context.folder),
 		'X-Docker-Expose-Session-Grpc-Method': [methods.health, methods.credentials, methods.files],
 	};
-	const socket = await wire.hijack({ method: 'POST', path: '/session', headers, signal });
+	const socket = await wire.hijack({ method: 'POST', path: '/session', headers, signal }).catch(explainMissing);
 	const session = performServerHandshake(socket, http2Options);
 	session.on('error', () => {});
 	session.on('stream', (stream, fields, _flags, ...rest) => {
@@ -62,6 +63,18 @@ export async function openBuildSession(wire: Wire, served: Served, signal: Abort
 		void answer(call, served).catch(error => call.end(grpcStatus.unknown, String(error)));
 	});
 	return { id, close: () => socket.destroy() };
+}
+
+/** API 1.53 has deprecated sessions: a later engine has none, and only docker buildx builds there. */
+function explainMissing(error: unknown): never {
+	if (error instanceof EngineError && (error.kind === 'not-found' || error.kind === 'unsupported')) {
+		const words = 'this engine takes no BuildKit build over its API (POST /session), only from docker buildx';
+		throw new EngineError('unsupported', `${words}: ${error.message}`, {
+			cause: error,
+			...(error.status && { status: error.status }),
+		});
+	}
+	throw error;
 }
 
 /**

@@ -5,7 +5,7 @@ import { connectionFailure } from '../http/system-words.js';
 import { cureFor } from './cures.js';
 import { type Client, type ClientOptions, openClient } from './http/client.js';
 import { ChildError } from './ssh/child-stream.js';
-import { needsPerson } from './ssh/ssh-failure.js';
+import { needsPerson, wouldAsk } from './ssh/ssh-failure.js';
 
 export type Connection = {
 	/** Undefined when no candidate answered. */
@@ -48,7 +48,15 @@ export function attemptOf(error: unknown, endpoint: Endpoint, platform: NodeJS.P
 	// The screen shows the endpoint beside it: the system's words alone are enough.
 	const reason = connectionFailure(engineError.cause)?.words ?? engineError.message;
 	const cure = cureFor(engineError, endpoint, platform);
-	return { endpoint, kind: engineError.kind, reason, cure, needsUser: needsUser(engineError) };
+	const canLogIn = platform !== 'win32' && engineError.cause instanceof ChildError && wouldAsk(engineError.cause);
+	return {
+		endpoint,
+		kind: engineError.kind,
+		reason,
+		cure,
+		needsUser: needsUser(engineError),
+		...(canLogIn && { canLogIn }),
+	};
 }
 
 /** Failures of wrong addresses and versions, certificates and refusals: a retry fails in the same way. */

@@ -16,6 +16,8 @@ const exitCodeIntervalMs = 50;
 /** First delay before a command that has not started is inspected again; it doubles each time up to the maximum. */
 const startRetryDelayMs = 5;
 const maxStartRetryDelayMs = 200;
+/** After so many answers without a process and without an end, the start has failed: its words are in the output. About 5 s. */
+const maxIdlePolls = 30;
 const resizeAttempts = 10;
 /** The delay grows by this with every attempt. */
 const resizeRetryDelayMs = 10;
@@ -86,8 +88,8 @@ async function exitOfExec(wire: Wire, path: string, signal: AbortSignal): Promis
 const notStartedCodes: readonly (number | undefined)[] = [126, 127];
 
 /**
- * Waits until a command has a process id, or has ended. The engine hijacks the connection before it starts the command, and
- * writes a failure to start into the output (20.10 to 28: moby daemon/exec.go, ContainerExecStart). Throws an EngineError
+ * Waits until a command has a process id, or has ended. The engine hijacks the connection before it starts the command: until then
+ * the command does not run, without an exit code. It writes a failure to start into the output (20.10 to 28: moby daemon/exec.go, ContainerExecStart). Throws an EngineError
  * (`bad-request`) with that output. A command counts as running if the engine sends no process id.
  */
 async function untilStarted(
@@ -104,11 +106,18 @@ async function untilStarted(
 			throw error;
 		});
 		const { Running, Pid, ExitCode } = object(answer ?? {});
-		if (Pid !== 0 || (Running !== true && !notStartedCodes.includes(count(ExitCode)))) {
-			return;
+		const code = ExitCode === null ? undefined : count(ExitCode);
+		if (Running !== true && Pid === 0 && notStartedCodes.includes(code)) {
+			const words = await outputOf(session);
+			// Podman's commands have no process id once they have ended, and one that has not started has words of its own.
+			if (words === '') {
+				return;
+			}
+			throw new EngineError('bad-request', words);
 		}
-		if (Running !== true) {
-			throw new EngineError('bad-request', await outputOf(session));
+		const isBegun = Pid !== 0 || code !== undefined;
+		if (isBegun || (Running !== true && polls >= maxIdlePolls)) {
+			return;
 		}
 		await pause(Math.min(startRetryDelayMs * 2 ** polls, maxStartRetryDelayMs));
 	}
@@ -132,6 +141,9 @@ async function exitOfEnded(wire: Wire, container: string, signal: AbortSignal): 
 	return Status === 'exited' || Status === 'dead' || Status === 'removing' ? count(ExitCode) : undefined;
 }
 
+/** The longest time from the end of the output to the exit code. Podman starts a program that cleans up in between. */
+const exitAfterOutputMs = { Docker: exitCodePolls * exitCodeIntervalMs, Podman: 10_000 };
+
 /** Waits from now on, as docker's client does: later, a container with `--rm` may be gone already. */
 function exitOf(wire: Wire, container: string, condition: 'next-exit' | 'removed', signal: AbortSignal) {
 	const controller = new AbortController();
@@ -154,7 +166,7 @@ function exitOf(wire: Wire, container: string, condition: 'next-exit' | 'removed
 	return {
 		async afterOutput(): Promise<number | undefined> {
 			// The output of a running container ends only when the connection is lost.
-			const timer = setTimeout(abort, exitCodePolls * exitCodeIntervalMs);
+			const timer = setTimeout(abort, exitAfterOutputMs[wire.client.product]);
 			return atEnd().finally(() => clearTimeout(timer));
 		},
 		atEnd,

@@ -1,3 +1,4 @@
+import type { StatsSample } from '../../../domain/stats/stats.js';
 import { createReadTogether } from '../../../platform/read-together.js';
 import type { ContainerCalls } from '../../engine.js';
 import { chunksOf } from '../http/chunks.js';
@@ -16,17 +17,37 @@ const logLines = { delayMs: 56, burstBytes: 16 * 1024 };
 
 type Streams = Pick<ContainerCalls, 'stats' | 'statsOnce' | 'logs'>;
 
+/** Returns false if a sample has no earlier CPU time to compare with: Podman's single samples have none. */
+const hasEarlierCpu = ({ cpu_stats: now, precpu_stats: before }: StatsSample): boolean =>
+	(now.system_cpu_usage ?? 0) === 0 || (before.system_cpu_usage ?? 0) > 0;
+
+/** Resolves to the second sample of a stream, which has the first one in it; to the best that came if the stream ends before. */
+async function secondOf(stream: AsyncIterable<StatsSample>, first: StatsSample): Promise<StatsSample> {
+	let best = first;
+	let count = 0;
+	for await (const sample of stream) {
+		best = sample;
+		count++;
+		if (count === 2 || hasEarlierCpu(sample)) {
+			break;
+		}
+	}
+	return best;
+}
+
 /** The calls that stream from a container. */
 export function containerStreams(wire: Wire): Streams {
 	const together = createReadTogether(statistics);
+	const stats: Streams['stats'] = (id, { signal }) => {
+		const path = `/containers/${idPart(id)}/stats`;
+		return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats, together.join);
+	};
 	return {
-		stats(id, { signal }) {
-			const path = `/containers/${idPart(id)}/stats`;
-			return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats, together.join);
-		},
+		stats,
 		async statsOnce(id, { signal }) {
 			const path = `/containers/${idPart(id)}/stats`;
-			return toStats(objectAnswer(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal })));
+			const sample = toStats(objectAnswer(await wire.json({ method: 'GET', path, query: { stream: '0' }, signal })));
+			return hasEarlierCpu(sample) ? sample : secondOf(stats(id, { signal }), sample);
 		},
 		async *logs(id, { follow, tail, since, until, tty }, { signal }) {
 			const query = {

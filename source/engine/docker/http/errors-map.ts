@@ -15,7 +15,39 @@ const kinds: Readonly<Record<number, EngineErrorKind>> = {
 	501: 'unsupported',
 };
 
-/** The kind of failure behind an HTTP status. */
+/**
+ * Podman answers most refusals with 500 and names the reason in `cause`. Source: containers/podman libpod/define/errors.go.
+ */
+const podmanCauses: Readonly<Record<string, EngineErrorKind>> = {
+	'container already exists': 'conflict',
+	'container has already been removed': 'not-found',
+	'container state improper': 'conflict',
+	'container is stopped': 'conflict',
+	'image is in use by a container': 'conflict',
+	'invalid argument': 'bad-request',
+	'network already exists': 'conflict',
+	'network is being used': 'conflict',
+	'no such container': 'not-found',
+	'no such image': 'not-found',
+	'network not found': 'not-found',
+	'no such volume': 'not-found',
+	'OCI permission denied': 'bad-request',
+	'OCI runtime attempted to invoke a command that was not found': 'bad-request',
+	'that name is already in use': 'conflict',
+	// A rename to the name of another container.
+	'UNIQUE constraint failed: ContainerConfig.Name': 'conflict',
+	'top can only be used on running containers': 'conflict',
+	'volume already exists': 'conflict',
+	'volume is being used': 'conflict',
+};
+
+/** The kind of failure behind an HTTP status and, for a status that says nothing, Podman's cause. */
+function kindOfAnswer(status: number, body: unknown): EngineErrorKind {
+	const cause = typeof body === 'object' && body !== null ? (body as { cause?: unknown }).cause : undefined;
+	const named = status === 500 && typeof cause === 'string' && Object.hasOwn(podmanCauses, cause);
+	return (named && podmanCauses[cause]) || kindOfStatus(status);
+}
+
 function kindOfStatus(status: number): EngineErrorKind {
 	const isKnownClass = status >= 400 && status < 600;
 	return kinds[status] ?? (!isKnownClass ? 'protocol' : status >= 500 ? 'server' : 'bad-request');
@@ -85,7 +117,7 @@ export function errorOfAnswer(status: number, body: unknown, cause?: unknown): E
 	}
 	// A message of control characters alone is empty once it is sanitized.
 	const message = sanitize(text).trim() || `HTTP ${status} without a message`;
-	return new EngineError(kindOfStatus(status), message, { cause, status });
+	return new EngineError(kindOfAnswer(status, body), message, { cause, status });
 }
 
 /** The sentence in an error's body: `{message}` of Docker and Podman, `{error}` of registries, or plain text. */

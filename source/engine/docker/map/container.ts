@@ -1,4 +1,5 @@
 import type { Container, ContainerState, Health, Port, Protocol } from '../../../domain/nouns/container.js';
+import { withoutHub } from '../../../domain/registry/reference.js';
 import { count, dictionary, object, objects, type Raw, text, texts } from './values.js';
 
 const states: readonly string[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
@@ -12,7 +13,7 @@ export function toContainer(value: unknown): Container {
 	return {
 		id: text(raw.Id),
 		name: containerName(raw.Names),
-		image: text(raw.Image),
+		image: withoutHub(text(raw.Image)),
 		imageId: text(raw.ImageID),
 		command: text(raw.Command),
 		createdAt: count(raw.Created) * 1000,

@@ -4,24 +4,61 @@ import { containerName } from './container.js';
 import { toImage } from './image.js';
 import { count, flag, object, objects, type Raw, text } from './values.js';
 
-/** Docker's sums. A size of -1 means unknown and is not added. Source: docker/cli cli/command/formatter/disk_usage.go. */
+/** The answer of `GET /system/df` in any version. */
 export function toDiskUsage(value: unknown): DiskUsage {
 	const raw = object(value);
+	const usages = [raw.ImageUsage, raw.ContainerUsage, raw.VolumeUsage, raw.BuildCacheUsage];
+	return usages.some(usage => usage !== undefined) ? fromUsages(usages.map(object)) : fromLists(raw);
+}
+
+/**
+ * From API 1.52 on, the engine counts by itself. Source: moby api/swagger.yaml v1.55, ImagesDiskUsage, ContainersDiskUsage,
+ * VolumesDiskUsage and BuildCacheDiskUsage; moby client/system_disk_usage.go.
+ */
+function fromUsages([image = {}, container = {}, volume = {}, cache = {}]: readonly Raw[]): DiskUsage {
+	const caches = objects(cache.Items);
+	const buildCache = counted(cache);
+	return {
+		images: counted(image),
+		containers: counted(container),
+		volumes: counted(volume),
+		// Docker 29.0 counts no size of the build cache.
+		buildCache: { ...buildCache, size: buildCache.size || ownSize(caches) },
+		items: [
+			...objects(image.Items).map(imageItem),
+			...objects(container.Items).map(containerItem),
+			...objects(volume.Items).map(volumeItem),
+			...caches.map(cacheItem),
+		],
+	};
+}
+
+const counted = (usage: Raw): DiskUsageLine => ({
+	total: count(usage.TotalCount),
+	active: count(usage.ActiveCount),
+	size: Math.max(0, count(usage.TotalSize)),
+	reclaimable: Math.max(0, count(usage.Reclaimable)),
+});
+
+/** Docker's sums. A size of -1 means unknown and is not added. Source: docker/cli cli/command/formatter/disk_usage.go. */
+function fromLists(raw: Raw): DiskUsage {
 	const images = objects(raw.Images).map(imageItem);
 	const containers = objects(raw.Containers).map(containerItem);
 	const volumes = objects(raw.Volumes).map(volumeItem);
 	const caches = objects(raw.BuildCache);
 	const layers = count(raw.LayersSize);
 	const usedLayers = sum(images.filter(item => item.inUse).map(item => item.size - item.shared));
-	const cacheSize = sum(caches.filter(cache => !flag(cache.Shared)).map(size));
-	const usedCache = sum(caches.filter(cache => flag(cache.InUse) && !flag(cache.Shared)).map(size));
-	const builder = count(raw.BuilderSize) || cacheSize;
+	const builder = count(raw.BuilderSize) || ownSize(caches);
 	const buildCache = caches.map(cacheItem);
 	return {
 		images: { ...line(images), size: layers, reclaimable: Math.max(0, layers - usedLayers) },
 		containers: line(containers),
 		volumes: line(volumes),
-		buildCache: { ...line(buildCache), size: builder, reclaimable: Math.max(0, builder - usedCache) },
+		buildCache: {
+			...line(buildCache),
+			size: builder,
+			reclaimable: Math.max(0, builder - ownSize(caches.filter(cache => flag(cache.InUse)))),
+		},
 		items: [...images, ...containers, ...volumes, ...buildCache],
 	};
 }
@@ -38,6 +75,8 @@ function line(items: readonly DiskUsageItem[]): DiskUsageLine {
 
 const sum = (sizes: readonly number[]) => sizes.reduce((all, one) => all + one, 0);
 const size = (raw: Raw) => Math.max(0, count(raw.Size));
+/** The size of build cache without what it shares with images. */
+const ownSize = (caches: readonly Raw[]) => sum(caches.filter(cache => !flag(cache.Shared)).map(size));
 
 function imageItem(raw: Raw): DiskUsageItem {
 	const { id, tags } = toImage(raw);

@@ -1,4 +1,4 @@
-import type { Host } from '../../../domain/nouns/host.js';
+import type { Host, LimitKind } from '../../../domain/nouns/host.js';
 import { compareApiVersions } from '../connect/http/api-version.js';
 import { count, object, objects, text, texts } from './values.js';
 
@@ -32,9 +32,12 @@ export function toHost({ info, version, builderVersion, apiVersion }: HostAnswer
 		cgroupVersion: text(raw.CgroupVersion).replace(/^v/, '') || '1',
 		cgroupDriver: text(raw.CgroupDriver),
 		rootless: texts(raw.SecurityOptions).some(option => option.startsWith('name=rootless')),
+		droppedLimits: droppedLimits(raw),
 		cpus: count(raw.NCPU),
 		memory: count(raw.MemTotal),
 		storageDriver: text(raw.Driver),
+		containerdStore: hasContainerdStore(raw.DriverStatus),
+		liveRestore: raw.LiveRestoreEnabled === true,
 		buildkit: !podman && type !== 'windows' && hasBuildKit(builderVersion, apiVersion),
 		swarm: object(raw.Swarm).LocalNodeState === 'active',
 		defaults: {
@@ -45,6 +48,28 @@ export function toHost({ info, version, builderVersion, apiVersion }: HostAnswer
 		},
 		warnings: texts(raw.Warnings),
 	};
+}
+
+/** The fields of `GET /info` that are false on an engine for Linux which cannot set a limit. */
+const limitFields: Readonly<Record<string, LimitKind>> = {
+	MemoryLimit: 'memory',
+	CpuCfsQuota: 'cpu',
+	CPUShares: 'cpuShares',
+	CPUSet: 'cpuset',
+	PidsLimit: 'pids',
+};
+
+/** A field that is missing says nothing. Podman always sends `CpuCfsQuota`, and the others by its cgroup. */
+function droppedLimits(raw: Readonly<Record<string, unknown>>): readonly LimitKind[] {
+	if (raw.OSType === 'windows') {
+		return [];
+	}
+	return Object.entries(limitFields).flatMap(([field, kind]) => (raw[field] === false ? [kind] : []));
+}
+
+/** Source: moby daemon/containerd/service.go, LayerStoreStatus: `driver-type` is `io.containerd.snapshotter.v1`. */
+function hasContainerdStore(status: unknown): boolean {
+	return Array.isArray(status) && status.some(pair => texts(pair)[1]?.startsWith('io.containerd.snapshotter') === true);
 }
 
 /** An engine without a configured builder sends no version and has BuildKit; the docker CLI decides the same way. */

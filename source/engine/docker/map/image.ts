@@ -1,7 +1,8 @@
-import type { Image, ImageDetail, Layer } from '../../../domain/nouns/image.js';
-import { familiar, parseReference } from '../../../domain/registry/reference.js';
+import type { Image, ImageDetail, ImageManifest, Layer } from '../../../domain/nouns/image.js';
+import { compareExposed } from '../../../domain/ports/ports.js';
+import { parseReference, withoutHub } from '../../../domain/registry/reference.js';
 import { sanitizeDeep } from '../../../domain/text/sanitize.js';
-import { count, dictionary, object, text, texts, time } from './values.js';
+import { count, dictionary, object, objectAnswer, objects, text, texts, time } from './values.js';
 
 /** A row of `GET /images/json`. */
 export function toImage(value: unknown): Image {
@@ -18,11 +19,14 @@ export function toImage(value: unknown): Image {
 	};
 }
 
+/** Podman leaves the algorithm out of some answers. */
+export const imageId = (id: string): string => (/^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id);
+
 /** References in docker's short form; docker writes `<none>:<none>` for none. */
 function references(value: unknown): string[] {
 	return texts(value)
 		.filter(name => !name.includes('<none>'))
-		.map(short);
+		.map(withoutHub);
 }
 
 /** The engine sorts tags by letters, so a tag with a registry's host may come before the image's own tag. */
@@ -37,18 +41,9 @@ function localTagsFirst(tags: readonly string[]): readonly string[] {
 	return [...tags.filter(tag => !hasHost(tag)), ...tags.filter(hasHost)];
 }
 
-function short(name: string): string {
-	// Only Podman writes Docker Hub's host.
-	if (!name.startsWith('docker.io/')) {
-		return name;
-	}
-	const parsed = parseReference(name);
-	return parsed.ok ? familiar(parsed.value) : name;
-}
-
 /** The answer of `GET /images/{name}/json`. */
 export function toImageDetail(value: unknown): ImageDetail {
-	const raw = object(value);
+	const { Manifests, ...raw } = object(value);
 	const config = object(raw.Config);
 	return {
 		id: text(raw.Id),
@@ -61,12 +56,40 @@ export function toImageDetail(value: unknown): ImageDetail {
 		env: texts(config.Env),
 		user: text(config.User),
 		workdir: text(config.WorkingDir),
-		exposedPorts: Object.keys(dictionary(config.ExposedPorts)),
+		exposedPorts: Object.keys(dictionary(config.ExposedPorts)).sort(compareExposed),
 		volumes: Object.keys(dictionary(config.Volumes)),
 		labels: dictionary(config.Labels),
 		layers: texts(object(raw.RootFS).Layers),
-		raw: sanitizeDeep(value, { keepNewlines: true }),
+		manifests: objects(Manifests).map(toManifest),
+		// `docker image inspect` does not ask for the manifests.
+		raw: sanitizeDeep(raw, { keepNewlines: true }),
 	};
+}
+
+/** Source: moby api/types/image/manifest.go, ManifestSummary. */
+function toManifest(raw: Readonly<Record<string, unknown>>): ImageManifest {
+	const { Platform, Size } = object(raw.ImageData);
+	return {
+		kind: raw.Kind === 'image' || raw.Kind === 'attestation' ? raw.Kind : 'unknown',
+		digest: text(raw.ID),
+		platform: toPlatform(Platform),
+		available: raw.Available === true,
+		content: count(object(raw.Size).Content),
+		unpacked: count(object(Size).Unpacked),
+		about: text(object(raw.AttestationData).For),
+	};
+}
+
+/** An OCI platform as docker's flag spells it: `linux/arm64/v8`. */
+function toPlatform(value: unknown): string {
+	const { os, architecture, variant } = object(value);
+	return [os, architecture, variant].map(text).filter(Boolean).join('/');
+}
+
+/** The answer of `GET /distribution/{name}/json`: each platform once. An attestation has the platform `unknown/unknown`. */
+export function toPlatforms(value: unknown): readonly string[] {
+	const all = objects(objectAnswer(value).Platforms).map(toPlatform);
+	return [...new Set(all)].filter(platform => platform !== '' && !platform.startsWith('unknown'));
 }
 
 /** A step of `GET /images/{name}/history`; Podman sends times as text. */

@@ -1,9 +1,16 @@
 import type { BlkioEntry, CpuStats, StatsSample } from '../../../domain/stats/stats.js';
+import { EngineError } from '../../errors.js';
 import { count, object, type Raw, text } from './values.js';
 
-/** A message of `GET /containers/{id}/stats`, without the fields that plimsoll does not read. */
+/**
+ * A message of `GET /containers/{id}/stats`, without the fields that plimsoll does not read. Throws an EngineError for an error
+ * in its place: Podman answers with HTTP 200 and an error for a container that does not run.
+ */
 export function toStats(value: unknown): StatsSample {
 	const raw = object(value);
+	if (raw.cpu_stats === undefined && typeof raw.message === 'string') {
+		throw new EngineError('conflict', text(raw.message));
+	}
 	const memory = object(raw.memory_stats);
 	const blkio = object(raw.blkio_stats);
 	const pids = object(raw.pids_stats);

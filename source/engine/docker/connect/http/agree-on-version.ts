@@ -1,5 +1,5 @@
 import type http from 'node:http';
-import type { Endpoint } from '../../../../domain/nouns/host.js';
+import type { Endpoint, Host } from '../../../../domain/nouns/host.js';
 import { EngineError } from '../../../errors.js';
 import { errorOfAnswer } from '../../http/errors-map.js';
 import { compareApiVersions, negotiateApiVersion, newestApi, oldestApi } from './api-version.js';
@@ -14,11 +14,13 @@ type AgreeOptions = {
 	readonly requested: string | undefined;
 };
 
+export type Agreement = { readonly apiVersion: string; readonly product: Host['product'] };
+
 /**
  * Pings the engine and picks an API version that both sides speak. Throws an EngineError when the answer is not from an
  * engine (`protocol`, `tls`) or when there is no such version (`unsupported`), else the connection's own error.
  */
-export async function agreeOnVersion(transport: Transport, options: AgreeOptions): Promise<string> {
+export async function agreeOnVersion(transport: Transport, options: AgreeOptions): Promise<Agreement> {
 	const { requested } = options;
 	const pong = await ping(transport, options);
 	const engineVersion = pong.apiVersion;
@@ -35,13 +37,14 @@ export async function agreeOnVersion(transport: Transport, options: AgreeOptions
 			`the engine's API ${engineVersion} is too old: plimsoll needs ${oldestApi} or newer`,
 		);
 	}
+	const agreement = { apiVersion: version, product: pong.product };
 	if (version === engineVersion) {
-		return version;
+		return agreement;
 	}
 	// An engine names its oldest version only when it refuses one: ping again in the version to use.
 	const second = await ping(transport, { ...options, version });
 	if (second.status === 200) {
-		return version;
+		return agreement;
 	}
 	const refusal = errorOfAnswer(second.status, messageOf(second.body));
 	const origin = requested ? ' (DOCKER_API_VERSION is set)' : ` (plimsoll speaks up to ${newestApi})`;
@@ -49,7 +52,12 @@ export async function agreeOnVersion(transport: Transport, options: AgreeOptions
 	throw new EngineError(kind, refusal.message + origin);
 }
 
-type Pong = { readonly status: number; readonly apiVersion: string | undefined; readonly body: string };
+type Pong = {
+	readonly status: number;
+	readonly apiVersion: string | undefined;
+	readonly product: Host['product'];
+	readonly body: string;
+};
 
 /** The answer to a ping is short; the rest is not read. */
 const maxPongBytes = 4096;
@@ -65,7 +73,12 @@ async function ping(
 	const path = `${options.version ? `/v${options.version}` : ''}/_ping`;
 	const { status, headers, body } = await plainGet(transport, path, { ...options, maxBytes: maxPongBytes });
 	const apiVersion = headers['api-version'];
-	return { status, apiVersion: typeof apiVersion === 'string' && apiVersion !== '' ? apiVersion : undefined, body };
+	return {
+		status,
+		apiVersion: typeof apiVersion === 'string' && apiVersion !== '' ? apiVersion : undefined,
+		product: headers['libpod-api-version'] === undefined ? 'Docker' : 'Podman',
+		body,
+	};
 }
 
 /** Docker since 1.10 and Podman name their API version: an answer without one is not from an engine. */

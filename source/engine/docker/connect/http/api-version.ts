@@ -1,5 +1,5 @@
-/** The newest Engine API that plimsoll is written for (Docker 28.3). It uses this version with a newer engine, too. */
-export const newestApi = '1.51';
+/** The newest Engine API that plimsoll is written for (Docker 29, by the published version history). It uses this version with a newer engine, too. */
+export const newestApi = '1.55';
 /** The oldest Engine API with all that plimsoll needs (Docker 1.13: `prune`, `system df`). */
 export const oldestApi = '1.25';
 

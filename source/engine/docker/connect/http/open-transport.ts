@@ -5,6 +5,7 @@ import { EngineError } from '../../../errors.js';
 import type { Environment } from '../settings/config-file.js';
 import { readTls } from '../settings/tls.js';
 import { sshTransport } from '../ssh/ssh.js';
+import type { SshLogins } from '../ssh/ssh-logins.js';
 import type { Transport } from './transport.js';
 
 /** Each client has its own agent, to close only its own sockets. The engine counts every idle connection: keep only two. */
@@ -14,7 +15,7 @@ const agentOptions = { keepAlive: true, maxFreeSockets: 2 };
  * Picks the transport for an endpoint; opens no connection yet. Throws an EngineError for an address with an unknown scheme
  * and for TLS files that it cannot read.
  */
-export async function openTransport(endpoint: Endpoint, env: Environment): Promise<Transport> {
+export async function openTransport(endpoint: Endpoint, env: Environment, logins?: SshLogins): Promise<Transport> {
 	const { url } = endpoint;
 	const scheme = url.slice(0, Math.max(0, url.indexOf('://')));
 	switch (scheme) {
@@ -23,7 +24,7 @@ export async function openTransport(endpoint: Endpoint, env: Environment): Promi
 		case 'npipe':
 			return overSocket(url.slice('npipe://'.length));
 		case 'ssh':
-			return sshTransport(url, env);
+			return sshTransport(url, env, logins);
 		case 'tcp':
 		case 'http':
 		case 'https':

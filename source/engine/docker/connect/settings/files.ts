@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { isMissing } from '../../../../disk/words.js';
 
 /** The file access that the search for an engine needs. Tests pass an object in memory. */
 export type Files = {
@@ -9,7 +10,7 @@ export type Files = {
 };
 
 const unlessMissing = (error: NodeJS.ErrnoException) => {
-	if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+	if (isMissing(error)) {
 		return undefined;
 	}
 	throw error;

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { missingInImage } from '../../../../domain/own-image.js';
 import type { PipedChild } from '../../../../processes/load-execa.js';
 
 /** The child of a connection failed. The message is its stderr. */
@@ -153,6 +154,9 @@ export class ChildStream extends Duplex {
 
 /** Returns the error of a program that could not be started. */
 export function startError(program: string, error: NodeJS.ErrnoException): ChildError {
-	const missing = error.code === 'ENOENT' ? 'executable file not found in $PATH' : error.message;
+	const missing =
+		error.code === 'ENOENT'
+			? (missingInImage(process.env, program) ?? 'executable file not found in $PATH')
+			: error.message;
 	return new ChildError(`${program}: ${missing}`, undefined);
 }

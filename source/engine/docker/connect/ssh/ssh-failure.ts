@@ -24,6 +24,15 @@ const noProgram: readonly (number | undefined)[] = [126, 127];
 export const needsPerson = ({ message, exitStatus }: ChildError): boolean =>
 	noProgram.includes(exitStatus) || forAPerson.some(pattern => pattern.test(message));
 
+/** Questions that ssh asks in a terminal: for a password, a passphrase or a code, and about a host key that it does not know. */
+const questions = [/permission denied/i, /No more authentication methods/i, /Host key verification failed/];
+
+/** Returns true if ssh would ask the user in a terminal. A changed host key is no question: ssh refuses it everywhere. */
+export const wouldAsk = ({ message, exitStatus }: ChildError): boolean =>
+	exitStatus === 255 &&
+	questions.some(pattern => pattern.test(message)) &&
+	!message.includes('REMOTE HOST IDENTIFICATION HAS CHANGED');
+
 /** Returns true if ssh failed before any request can have reached the engine. */
 export function neverArrived(error: ChildError): boolean {
 	if (error.hadAnswered) {

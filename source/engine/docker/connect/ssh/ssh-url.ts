@@ -58,8 +58,8 @@ function decode(text: string): string {
 	}
 }
 
-/** Arguments of `ssh` for a target, as the docker CLI passes them. The remote shell parses the words after the host. */
-export function sshArguments(target: SshTarget): string[] {
+/** Arguments of `ssh` for a connection, as the docker CLI passes them. The remote shell parses the words after the host. */
+export function sshSession(target: SshTarget): string[] {
 	const { socket } = target;
 	return [
 		...sshLogin(target),

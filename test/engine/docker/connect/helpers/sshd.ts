@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../../../helpers/engine/free-port.js';
@@ -15,14 +24,20 @@ export type SshServer = {
 	readonly config: string;
 	/** Process id and arguments of every `docker` that ran on the remote side. */
 	dockers(): { pid: number; args: string }[];
-	/** Process ids of every `ssh` that ran here. */
+	/** Process ids of every `ssh` of this client's that runs now, masters included. */
 	sshPids(): number[];
+	/** The number of logins that were tried: sessions of an earlier login do not count. */
+	logins(): number;
 	stop(): Promise<void>;
 };
 
 /** Replaces `docker system dial-stdio` when no docker CLI is installed. */
 const standIn = `
 const args = process.argv.slice(2);
+if (args[0] === 'context') {
+	console.log(process.env.DOCKER_HOST);
+	process.exit(0);
+}
 const host = args[0] === '--host' ? args[1] : process.env.DOCKER_HOST;
 const socket = require('node:net').connect(host.replace('unix://', ''));
 process.stdin.pipe(socket).pipe(process.stdout);
@@ -36,8 +51,8 @@ socket.on('close', () => process.exit(0));
  */
 const separation = '/run/sshd';
 
-/** Starts sshd with new keys. `docker` on the remote side connects to `dockerHost`. */
-export async function startSshServer(dockerHost: string, docker: string | undefined): Promise<SshServer> {
+/** Starts sshd with new keys. `docker` on the remote side connects to `dockerHost`. `extra` has more lines for sshd_config. */
+export async function startSshServer(dockerHost: string, docker: string | undefined, extra = ''): Promise<SshServer> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-sshd-'));
 	const inside = (name: string) => path.join(folder, name);
 	for (const name of ['host-key', 'user-key']) {
@@ -54,7 +69,7 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 		inside('local/ssh'),
 		`echo "$$ $*" >> ${inside('clients')}\nexec ${findProgram('ssh')} -F ${inside('ssh_config')} "$@"`,
 	);
-	writeFileSync(inside('sshd_config'), serverConfig(folder, port, dockerHost));
+	writeFileSync(inside('sshd_config'), `${extra}\n${serverConfig(folder, port, dockerHost)}`);
 	const known = `[127.0.0.1]:${port} ${readFileSync(inside('host-key.pub'), 'utf8')}`;
 	writeFileSync(inside('known_hosts'), known);
 	writeFileSync(inside('ssh_config'), clientConfig(inside('user-key'), inside('known_hosts')));
@@ -71,7 +86,8 @@ export async function startSshServer(dockerHost: string, docker: string | undefi
 		env: { PATH: `${inside('local')}:${process.env.PATH}`, HOME: folder },
 		config: inside('ssh_config'),
 		dockers: () => readCalls(inside('calls')),
-		sshPids: () => readCalls(inside('clients')).map(({ pid }) => pid),
+		sshPids: () => runningWith(inside('ssh_config')),
+		logins: () => readCalls(inside('clients')).filter(({ args }) => /^-f -N /.test(args)).length,
 		stop: async () => {
 			const gone = server.exitCode === null ? once(server, 'exit') : undefined;
 			server.kill();
@@ -150,6 +166,20 @@ GlobalKnownHostsFile /dev/null
 StrictHostKeyChecking yes
 BatchMode yes
 `;
+}
+
+/** Process ids of the programs that have `word` among their arguments now. */
+function runningWith(word: string): number[] {
+	const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+	return pids.filter(pid => argumentsOf(pid).includes(word)).map(Number);
+}
+
+function argumentsOf(pid: string): string[] {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+	} catch {
+		return [];
+	}
 }
 
 function listening(server: ChildProcess): Promise<void> {

@@ -99,18 +99,18 @@ describe('a request', () => {
 describe('the API version', () => {
 	test('is plimsoll’s own with a newer engine, once the engine has accepted it', async () => {
 		const { endpoint, requests } = await stub(() => pong('1.77'));
-		expect((await open(endpoint)).apiVersion).toBe('1.51');
-		expect(requests.map(({ url }) => url)).toEqual(['/_ping', '/v1.51/_ping']);
+		expect((await open(endpoint)).apiVersion).toBe('1.55');
+		expect(requests.map(({ url }) => url)).toEqual(['/_ping', '/v1.55/_ping']);
 	});
 
 	test('fails with the engine’s own words when a newer engine refuses plimsoll’s', async () => {
-		const words = 'client version 1.51 is too old. Minimum supported API version is 1.60';
+		const words = 'client version 1.55 is too old. Minimum supported API version is 1.60';
 		const { endpoint } = await stub(({ url }) =>
 			url === '/_ping' ? pong('1.77') : { status: 400, body: JSON.stringify({ message: words }) },
 		);
 		const error = await failure(endpoint);
 		expect(error.kind).toBe('unsupported');
-		expect(error.message).toBe(`${words} (plimsoll speaks up to 1.51)`);
+		expect(error.message).toBe(`${words} (plimsoll speaks up to 1.55)`);
 	});
 
 	test('fails with an error when the engine is too old', async () => {

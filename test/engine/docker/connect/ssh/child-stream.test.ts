@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { buffer, text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ChildError, ChildStream } from '../../../../../source/engine/docker/connect/ssh/child-stream.js';
 import { loadExeca } from '../../../../../source/processes/load-execa.js';
 
@@ -44,6 +44,14 @@ test('a ChildStream names a missing program', async () => {
 	const stream = new ChildStream(startPiped('/nowhere/ssh'));
 	const [error] = (await once(stream, 'error')) as [Error];
 	expect(error.message).toBe('/nowhere/ssh: executable file not found in $PATH');
+});
+
+test('a ChildStream says that plimsoll’s own image has no such program', async () => {
+	vi.stubEnv('PLIMSOLL_IMAGE', '1');
+	onTestFinished(() => void vi.unstubAllEnvs());
+	const stream = new ChildStream(startPiped('ssh-is-nowhere'));
+	const [error] = (await once(stream, 'error')) as [Error];
+	expect(error.message).toBe('ssh-is-nowhere: the image of plimsoll has no ssh-is-nowhere');
 });
 
 test('destroying a ChildStream ends its child', async () => {
