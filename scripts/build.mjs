@@ -1,6 +1,6 @@
 // Builds what npm ships: one bundle without runtime dependencies, the small program that starts it, and the licences of what
 // is inside.
-//   node scripts/build.mjs [--entry cli.tsx] [--out dist] [--sizes]
+//   node scripts/build.mjs [--entry cli.tsx] [--out dist] [--sizes] [--binary]
 // The same input gives the same bytes.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -21,6 +21,8 @@ const { values: options } = parseArgs({
 		entry: { type: 'string', default: path.join(root, 'cli.tsx') },
 		out: { type: 'string', default: path.join(root, 'dist') },
 		sizes: { type: 'boolean', default: false },
+		// For scripts/binary.mjs: the parts are read from the executable, not from files.
+		binary: { type: 'boolean', default: false },
 	},
 });
 
@@ -60,7 +62,7 @@ const packages = [stubs, ink, yoga, ...bundleTricks()];
 /** The text of each file is one function expression. */
 const asFunction = {
 	banner: {
-		js: `(function(exports,require,module,__filename){const importMetaUrl=require('node:url').pathToFileURL(__filename).href;${withResolvers}`,
+		js: `(function(exports,require,module,__filename,readBundled){const importMetaUrl=require('node:url').pathToFileURL(__filename).href;${withResolvers}`,
 	},
 	footer: { js: '})' },
 };
@@ -94,7 +96,7 @@ const digests = Object.fromEntries(
 const bootstrap = await build({
 	...common,
 	entryPoints: { cli: path.join(root, 'source/cli/bootstrap.ts') },
-	define: { ...common.define, plimsollDigests: JSON.stringify(digests) },
+	define: { ...common.define, plimsollDigests: JSON.stringify(digests), isBinary: String(options.binary) },
 }).catch(stop);
 const metafile = { inputs: {}, outputs: {} };
 for (const part of cached) {

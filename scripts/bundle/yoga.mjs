@@ -36,13 +36,12 @@ export const yoga = {
 };
 
 /** Emscripten's loader runs synchronously if it gets a function that instantiates the WebAssembly synchronously. */
-const loader = `import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
+const loader = `import { brotliDecompressSync } from 'node:zlib';
 import wasm from '${wasm}';
 function loadNow() {
 	const assembly = {
 		instantiateWasm(imports, receive) {
-			const bytes = brotliDecompressSync(readFileSync(new URL(wasm, import.meta.url)));
+			const bytes = brotliDecompressSync(readBundled(wasm.replace('./', '')));
 			const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
 			receive(instance);
 			return instance.exports;

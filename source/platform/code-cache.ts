@@ -16,7 +16,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { withDefaultGrowth } from './keep-young.js';
+import { withStartFlags } from './late-flags.js';
 import { isInUse } from './tricks.js';
 
 /**
@@ -44,7 +44,16 @@ function isOwn({ uid, mode }: { uid: number; mode: number }): boolean {
 }
 
 type PartModule = { exports: unknown };
-type PartFunction = (exports: unknown, require: (name: string) => unknown, module: PartModule, file: string) => void;
+type PartFunction = (
+	exports: unknown,
+	require: (name: string) => unknown,
+	module: PartModule,
+	file: string,
+	readBundled: ReadBundled,
+) => void;
+
+/** Reads a file of the bundle by its name, such as `THIRD-PARTY.txt`. Every part has such a function as `readBundled`. */
+export type ReadBundled = (name: string) => Buffer;
 
 /**
  * Returns a function like `require` for the parts of the bundle, such as `./main.js`, and for Node's modules. The text of a
@@ -53,13 +62,15 @@ type PartFunction = (exports: unknown, require: (name: string) => unknown, modul
  * first rows. Switch: `PLIMSOLL_TRICKS=-code-cache`.
  *
  * @param digests Identify the texts of the parts: V8 itself compares only their lengths.
- * @param hasStarted Returns true after the first rows: from then on the young generation is kept small, and the code that has
+ * @param readBundled Reads the parts, and the parts' own files.
+ * @param hasStarted Returns true after the first rows: from then on V8 has other flags, and the code that has
  * run is what the next start needs.
  */
 export function createPartLoader(
 	folder: string,
 	digests: Readonly<Record<string, string>>,
 	builtin: NodeJS.Require,
+	readBundled: ReadBundled,
 	hasStarted: () => boolean,
 ): (name: string) => unknown {
 	const cache = isInUse('code-cache') ? cacheFolder(process.env) : undefined;
@@ -78,14 +89,14 @@ export function createPartLoader(
 		const isLate = hasStarted();
 		const cacheFile = cache === undefined ? undefined : join(cache, cacheName(basename(name, '.js'), digests, isLate));
 		const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
-		const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
+		const script = new Script(readBundled(basename(name)).toString('latin1'), { filename: file, cachedData });
 		if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
 			toStore.push({ cacheFile, script, isLate });
 		}
 		const module: PartModule = { exports: {} };
 		modules.set(name, module);
 		const run: PartFunction = script.runInThisContext();
-		run(module.exports, load, module, file);
+		run(module.exports, load, module, file, readBundled);
 		return module.exports;
 	}
 
@@ -94,7 +105,7 @@ export function createPartLoader(
 			removeOld(cache);
 			for (const { cacheFile, script, isLate } of toStore) {
 				const code = () => script.createCachedData();
-				writeCache(cacheFile, isLate ? code() : withDefaultGrowth(code));
+				writeCache(cacheFile, isLate ? code() : withStartFlags(code));
 			}
 		}
 	});
@@ -104,7 +115,7 @@ export function createPartLoader(
 /**
  * V8 rejects code of another version or with other flags; with a name for each, two of them do not replace each other.
  *
- * @param isLate True after the first rows, when `keepYoung` has set a flag.
+ * @param isLate True after the first rows, when `setLateFlags` has set some.
  */
 function cacheName(part: string, digests: Readonly<Record<string, string>>, isLate: boolean): string {
 	const flags = [...process.execArgv, process.env.NODE_OPTIONS, process.env.PLIMSOLL_TRICKS, isLate].join(' ');

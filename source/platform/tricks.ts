@@ -1,5 +1,12 @@
 /** The tricks of this folder, by the name that switches each off. Their gains are in docs/performance.md, "Tricks". */
-type Trick = 'code-cache' | 'collect-idle' | 'keep-young' | 'optimize-later' | 'read-together' | 'tracked-views';
+type Trick =
+	| 'code-cache'
+	| 'collect-idle'
+	| 'collect-often'
+	| 'keep-young'
+	| 'optimize-later'
+	| 'read-together'
+	| 'tracked-views';
 
 /**
  * Returns true if a trick is on. `PLIMSOLL_TRICKS` switches tricks off, by their names with a minus, separated by commas:

@@ -1,8 +1,13 @@
-import type { Canvas } from '@napi-rs/canvas';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Film } from '../../scripts/recorder/film.js';
-import { perform } from '../../scripts/recorder/perform.js';
 import { drawScreen, withCaption } from '../../scripts/recorder/picture.js';
+import { stories } from '../../scripts/recorder/stories.js';
 import { paletteColour, themes } from '../../scripts/recorder/themes.js';
 import { closeTerminals, openTerminal } from '../helpers/terminal/terminal.js';
 
@@ -65,17 +70,77 @@ describe('the picture of a screen', () => {
 	});
 });
 
-test('a film has a picture of each change', async () => {
-	const terminal = await show('');
-	const film = new Film(terminal, theme, { interval: 10 });
-	const shots = [perform(terminal, 'type:ab'), terminal.until('ab')];
-	await Promise.all(shots);
-	await perform(terminal, 'enter');
-	await perform(terminal, 'wait:read ab');
-	await perform(terminal, 'pause:60');
-	const gif = Buffer.from(film.finish());
-	expect(gif.toString('latin1', 0, 6)).toBe('GIF89a');
-	expect([gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual([20 * 8 + 20, 10 * 17 + 20]);
-	const frames = gif.toString('latin1').split('\x21\xf9\x04').length - 1;
-	expect(frames).toBeGreaterThanOrEqual(2);
+describe('a film', () => {
+	/** A picture of 40×20 pixels with a block of a colour. */
+	function picture(colour: string, x: number, y: number): Canvas {
+		const canvas = createCanvas(40, 20);
+		const context = canvas.getContext('2d');
+		context.fillStyle = theme.background;
+		context.fillRect(0, 0, 40, 20);
+		context.fillStyle = colour;
+		context.fillRect(x, y, 4, 4);
+		return canvas;
+	}
+
+	test('has a frame for each change, with its time, and only the rectangle that has changed', () => {
+		const film = new Film();
+		film.add(picture('#ff0000', 0, 0), 0);
+		film.add(picture('#ff0000', 0, 0), 200);
+		film.add(picture('#ff0000', 10, 8), 400);
+		const gif = Buffer.from(film.encode(1400));
+		expect(gif.toString('latin1', 0, 6)).toBe('GIF89a');
+		expect([gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual([40, 20]);
+		expect(framesOf(gif)).toEqual([
+			{ delayMs: 400, rect: [0, 0, 40, 20] },
+			{ delayMs: 1000, rect: [0, 0, 14, 12] },
+		]);
+	});
+
+	test('keeps the last picture of a moment', () => {
+		const film = new Film();
+		film.add(picture('#ff0000', 0, 0), 0);
+		film.add(picture('#00ff00', 0, 0), 0);
+		film.add(picture('#00ff00', 8, 0), 100);
+		expect(framesOf(Buffer.from(film.encode(200)))).toHaveLength(2);
+	});
+
+	/** The frames of a GIF without local palettes. */
+	function framesOf(gif: Buffer) {
+		const frames: { delayMs: number; rect: number[] }[] = [];
+		for (
+			let at = gif.indexOf('\x21\xf9\x04', 0, 'latin1');
+			at >= 0;
+			at = gif.indexOf('\x21\xf9\x04', at + 1, 'latin1')
+		) {
+			const rect = [9, 11, 13, 15].map(offset => gif.readUInt16LE(at + offset));
+			frames.push({ delayMs: gif.readUInt16LE(at + 4) * 10, rect });
+		}
+		return frames;
+	}
+});
+
+describe('the films of the README', () => {
+	const root = path.resolve(import.meta.dirname, '../..');
+
+	test('have the same bytes each time they are recorded', async () => {
+		const folders = ['a', 'b'].map(name => path.join(mkdtempSync(path.join(os.tmpdir(), 'plimsoll-films-')), name));
+		const args = ['--import', 'tsx', 'scripts/record.ts', 'limits', '--out'];
+		// At once, so that each takes its time from the other, and with another time zone and home.
+		const runs = folders.map((folder, index) =>
+			promisify(execFile)(process.execPath, [...args, folder], {
+				cwd: root,
+				env: { ...process.env, TZ: index === 0 ? 'UTC' : 'Asia/Tokyo', HOME: folder, NO_COLOR: index === 0 ? '' : '1' },
+			}),
+		);
+		await Promise.all(runs);
+		const [first, second] = folders.map(folder => readFileSync(path.join(folder, 'docs/gifs/limits.gif')));
+		expect(first!.equals(second!)).toBe(true);
+		for (const folder of folders) {
+			rmSync(path.dirname(folder), { recursive: true });
+		}
+	});
+
+	test.each(Object.values(stories))('are small: $file', ({ file }) => {
+		expect(statSync(path.join(root, file)).size).toBeLessThanOrEqual(400_000);
+	});
 });

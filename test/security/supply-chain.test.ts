@@ -8,7 +8,7 @@ const read = (name: string) => JSON.parse(readFileSync(path.join(root, name), 'u
 test('every package is pinned to one version and one content hash', () => {
 	const { devDependencies } = read('package.json') as { devDependencies: Record<string, string> };
 	for (const [name, version] of Object.entries(devDependencies)) {
-		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
+		expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
 	}
 	const { packages, lockfileVersion } = read('package-lock.json') as {
 		packages: Record<string, { version: string; integrity?: string; optional?: boolean }>;

@@ -14,7 +14,7 @@ test('the package is small, self-contained and has only the files that are neede
 		files: { path: string }[];
 	};
 	// Size is no goal by itself; the bound catches files that get in by accident.
-	expect(size).toBeLessThanOrEqual(640_000);
+	expect(size).toBeLessThanOrEqual(660_000);
 	const names = files.map(({ path: name }) => name);
 	for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/cli.js', 'dist/THIRD-PARTY.txt']) {
 		expect(names).toContain(name);
