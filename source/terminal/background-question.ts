@@ -1,4 +1,4 @@
-import type { InputClock } from './input-clock.js';
+import type { InputClock } from './input/input-clock.js';
 
 /** Asks for the colour of the background (OSC 11). Source: xterm's control sequences. */
 const question = '\x1b]11;?\x1b\\';

@@ -4,7 +4,7 @@ import type { SessionEnd, SessionStage } from '../domain/session/session-stage.j
 import { loadExeca } from '../processes/load-execa.js';
 import type { Keyboard } from './keyboard.js';
 import type { ScreenModes } from './screen-modes.js';
-import { errorLine, keepsOutput } from './stage-lines.js';
+import { endLine, keepsOutput } from './stage-lines.js';
 import { createUsedSequences } from './used-sequences.js';
 
 /** A session as a handover needs it: raw bytes both ways (engine port, `Session`). */
@@ -82,10 +82,12 @@ export async function pipeSession(
 	stdout.on('resize', followSize);
 	followSize();
 	let isLineOpen = false;
+	let hasOutput = false;
 	try {
 		for await (const { data } of session.output) {
 			used.note(data);
 			isLineOpen = data.at(-1) !== 0x0a;
+			hasOutput ||= data.length > 0;
 			if (!stdout.write(data)) {
 				await new Promise<void>(resolve => stdout.once('drain', resolve));
 			}
@@ -93,10 +95,10 @@ export async function pipeSession(
 		// Keys from now on were still meant for the session: they are discarded.
 		takeAway();
 		const end = await endOf(session, input.hasLeft());
-		if (keepsOutput(stage, end)) {
+		if (keepsOutput(stage, end, hasOutput && !input.hasTyped())) {
 			reset();
 			setLineFeeds(true);
-			stdout.write(`${isLineOpen ? '\r\n' : ''}${errorLine(end, { ascii })}`);
+			stdout.write(`${isLineOpen ? '\r\n' : ''}${endLine(end, { ascii })}`);
 			await keyboard.nextKey();
 		}
 		return end;
@@ -133,11 +135,13 @@ async function endOf(session: RawSession, hasLeft: boolean): Promise<SessionEnd>
 function sessionInput(session: RawSession, detachKeys: readonly number[]) {
 	let held = 0;
 	let hasLeft = false;
+	let hasTyped = false;
 	return {
 		take(bytes: Buffer): void {
 			const step = scanDetach(bytes, detachKeys, held);
 			held = step.held;
 			if (step.send.length > 0) {
+				hasTyped = true;
 				session.write(step.send);
 			}
 			if (step.detach) {
@@ -146,6 +150,7 @@ function sessionInput(session: RawSession, detachKeys: readonly number[]) {
 			}
 		},
 		hasLeft: () => hasLeft,
+		hasTyped: () => hasTyped,
 	};
 }
 

@@ -1,10 +1,10 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { BackgroundQuestion } from './background-question.js';
-import { bytesOf, HeldInput } from './held-input.js';
+import { bytesOf, HeldInput } from './input/held-input.js';
+import { type InputClock, systemClock } from './input/input-clock.js';
+import { KeyStream } from './input/key-stream.js';
 import { isTyped, type MouseEvent, type Token } from './input/token.js';
 import { Tokenizer } from './input/tokenizer.js';
-import { type InputClock, systemClock } from './input-clock.js';
-import { KeyStream } from './key-stream.js';
 
 /** Asks for the primary device attributes: every terminal answers, and it answers in order. */
 const askAttributes = '\x1b[c';

@@ -21,13 +21,17 @@ export function openingLine(
 
 type Ended = SessionEnd & { readonly kind: 'ended' };
 
-/** Returns true if the user must be able to read a program's output before the dashboard covers it. */
-export function keepsOutput(stage: SessionStage, end: SessionEnd): end is Ended {
-	return stage.keepsError && end.kind === 'ended' && end.code !== 0 && end.code !== interrupted;
+/**
+ * Returns true if the user must be able to read a program's output before the dashboard covers it.
+ *
+ * @param isUnread True if the program has written something and the user has typed nothing.
+ */
+export function keepsOutput(stage: SessionStage, end: SessionEnd, isUnread: boolean): end is Ended {
+	return stage.keepsOutput && end.kind === 'ended' && (end.code === 0 ? isUnread : end.code !== interrupted);
 }
 
-/** Returns the line below the output of a failed program, which stays until the next key. */
-export function errorLine(end: Ended, { ascii }: { ascii: boolean }): string {
+/** Returns the line below the output of a program, which stays until the next key. */
+export function endLine(end: Ended, { ascii }: { ascii: boolean }): string {
 	return dim(`exit ${exitWords(end.code)} ${ascii ? '-' : '·'} press any key to return`);
 }
 

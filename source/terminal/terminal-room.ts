@@ -2,13 +2,13 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
 import { copySequence } from './clipboard.js';
 import { type Lent, pipeSession, type RawSession } from './handover.js';
-import { createJobControl } from './job-control.js';
+import { createJobControl } from './jobs/job-control.js';
+import { ignoreTerminalSignals } from './jobs/terminal-signals.js';
 import type { Keyboard } from './keyboard.js';
 import { openUrl } from './open-url.js';
 import { type InsideProgram, keepsOutputOf, runInside } from './run-inside.js';
 import { screenModes } from './screen-modes.js';
 import { openingLine, returnLine } from './stage-lines.js';
-import { ignoreTerminalSignals } from './terminal-signals.js';
 
 /** Draws on the terminal and reads its keys, but steps aside for a session. */
 export type Occupant = {

@@ -4,15 +4,16 @@ import { byRole, type RoleStyles } from './role-styles.js';
 /** The styles of a selected row, by role: a background behind the row's own colours. */
 export type Bands = Readonly<Record<Band, RoleStyles>>;
 
-type Shades = { readonly text: string; readonly track: string; readonly back: string };
+type Shades = { readonly text: string; readonly back: string };
 
 /**
  * A dark band with a text colour of its own, so that it is readable on a dark and on a light background: some terminals do
- * not say which one they have. Entries of the palette of 256 colours, which themes do not change.
+ * not say which one they have. Entries of the palette of 256 colours, which themes do not change. The free part of a bar has
+ * the colour of the text: each colour of its own takes 11 bytes in each frame that draws the row.
  */
 const darkBands: Readonly<Record<Band, Shades>> = {
-	focused: { text: '38;5;255', track: '38;5;248', back: '48;5;239' },
-	unfocused: { text: '38;5;252', track: '38;5;245', back: '48;5;236' },
+	focused: { text: '38;5;255', back: '48;5;239' },
+	unfocused: { text: '38;5;252', back: '48;5;236' },
 };
 const coloursOnDark: Readonly<Partial<Record<Role, string>>> = {
 	strong: '1',
@@ -34,8 +35,8 @@ const coloursOnDark: Readonly<Partial<Record<Role, string>>> = {
 
 /** On a light background the theme's own colours stay. */
 const lightBands: Readonly<Record<Band, Shades>> = {
-	focused: { text: '', track: '38;5;246', back: '48;5;253' },
-	unfocused: { text: '', track: '38;5;248', back: '48;5;255' },
+	focused: { text: '', back: '48;5;253' },
+	unfocused: { text: '', back: '48;5;255' },
 };
 
 /** True if `COLORFGBG`, which some terminals set, has a light background. Source: vim, term.c, `term_bg_default`. */
@@ -52,22 +53,22 @@ export function colouredBands(
 	env: Readonly<Record<string, string | undefined>>,
 	isLight = hasLightVariable(env),
 ): Bands {
-	const band = ({ text, track, back }: Shades): RoleStyles =>
-		byRole(styles, role => {
-			const own = overrides[role] ?? (isLight ? withoutFaint(styles[role]) : coloursOnDark[role]);
-			return joined(text, back, role === 'gauge-free' && overrides[role] === undefined ? track : own);
-		});
+	const band = ({ text, back }: Shades): RoleStyles =>
+		byRole(styles, role =>
+			joined(text, back, overrides[role] ?? (isLight ? withoutFaint(styles[role]) : coloursOnDark[role])),
+		);
 	const bands = isLight ? lightBands : darkBands;
 	return { focused: band(bands.focused), unfocused: band(bands.unfocused) };
 }
 
 /**
  * Bands in reverse video, for terminals with fewer colours, whose sixteen colours may be any: each part keeps its colour as
- * its background. Faint text is full there, and the band without the focus is faint as a whole.
+ * its background. The band without the focus is underlined: many terminals draw faint text in reverse video as grey on white.
+ * Faint text is full in both.
  */
 export function reverseBands(styles: RoleStyles): Bands {
-	const focused = byRole(styles, role => joined(withoutFaint(styles[role]), '7'));
-	return { focused, unfocused: byRole(focused, role => joined(focused[role], '2')) };
+	const band = (mark: string): RoleStyles => byRole(styles, role => joined(withoutFaint(styles[role]), mark));
+	return { focused: band('7'), unfocused: band('4') };
 }
 
 const joined = (...parameters: readonly (string | undefined)[]): string => parameters.filter(Boolean).join(';');

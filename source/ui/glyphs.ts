@@ -22,6 +22,9 @@ export type Glyphs = {
 	readonly block: string;
 	/** Rising columns, for one-row graphs; the first stands for a value near 0. */
 	readonly steps: readonly string[];
+	/** Bars side by side in one row, from the lowest to the highest, and those of the same heights that stand out without a colour. */
+	readonly bars: readonly string[];
+	readonly alarmBars: readonly string[];
 	/** If true, charts are drawn in braille. */
 	readonly braille: boolean;
 	/** A limit across a chart. */
@@ -47,6 +50,8 @@ export type Glyphs = {
 	/** Stands before a sum of which some parts are not measured. */
 	readonly atLeast: string;
 	readonly ellipsis: string;
+	/** Before the number of lines that are shown around others. */
+	readonly around: string;
 	/** Left of a log line from stderr. */
 	readonly stderr: string;
 	/** Left of a log line with a bookmark. */
@@ -58,6 +63,9 @@ export type Glyphs = {
 };
 
 export type Bullet = 'running' | 'starting' | 'stopped' | 'paused' | 'restarting' | 'used' | 'unused';
+
+/** Bars of dots, as the charts have them: blocks side by side would be one slab. */
+const dots: readonly string[] = [...'⣀⣤⣶⣿'];
 
 export const unicodeGlyphs: Glyphs = {
 	horizontal: '─',
@@ -75,6 +83,8 @@ export const unicodeGlyphs: Glyphs = {
 	alarm: '!',
 	block: '█',
 	steps: [...'▁▂▃▄▅▆▇█'],
+	bars: dots,
+	alarmBars: dots,
 	braille: true,
 	dash: '╌',
 	bullets: { running: '●', starting: '◐', stopped: '◌', paused: '◫', restarting: '↻', used: '●', unused: '○' },
@@ -95,6 +105,7 @@ export const unicodeGlyphs: Glyphs = {
 	infinity: '∞',
 	atLeast: '≥',
 	ellipsis: '…',
+	around: '±',
 	stderr: '▎',
 	bookmark: '◆',
 	gap: '┄',
@@ -117,6 +128,9 @@ export const asciiGlyphs: Glyphs = {
 	alarm: '!',
 	block: '#',
 	steps: [...'_.-=+*%#'],
+	bars: [...'.:-=+*#'],
+	// An error stands out among signs, and its height is a number.
+	alarmBars: [...'1234567'],
 	braille: false,
 	dash: '-',
 	bullets: { running: '*', starting: '%', stopped: '-', paused: '=', restarting: '~', used: '*', unused: 'o' },
@@ -137,6 +151,7 @@ export const asciiGlyphs: Glyphs = {
 	infinity: '-',
 	atLeast: '>',
 	ellipsis: '~',
+	around: '+',
 	stderr: '|',
 	bookmark: '@',
 	gap: '~',

@@ -1,17 +1,23 @@
+import { type ColourDepth, colourDepthOf } from '../domain/text/colour-depth.js';
 import type { Role, Span } from '../domain/text/line.js';
+import { isTerminalTheme, type TerminalThemeName, type ThemeName } from '../domain/text/theme-name.js';
 import { memoEach } from '../state/memo.js';
 import { type Bands, colouredBands, reverseBands } from './bands.js';
-import { type ColourDepth, colourDepthOf, reduceColours } from './colour-depth.js';
 import { sgrOf } from './colours.js';
-import type { RoleStyles } from './role-styles.js';
-
-export type ThemeName = 'default' | 'mono' | 'high-contrast';
+import { reduceColours } from './reduce-colours.js';
+import { byRole, type RoleStyles } from './role-styles.js';
+import { type Ground, inScheme, schemeBands, schemeGround, schemeStyles } from './scheme-styles.js';
+import { type Scheme, schemes } from './schemes.js';
 
 export type Palette = RoleStyles & {
 	/** A container's own colours are reduced to this depth; without it they stay as they are. */
 	readonly depth?: ColourDepth;
 	/** The styles of selected rows; without them, they are in reverse video. */
 	readonly bands?: Bands;
+	/** The theme's own text colour and background, for cells without their own; without it they are the terminal's. */
+	readonly ground?: Ground;
+	/** The palette that the theme is made of. */
+	readonly scheme?: Scheme;
 };
 
 /**
@@ -89,13 +95,11 @@ const highContrast: RoleStyles = {
 	stderr: '1;35',
 };
 
-const palettes: Readonly<Record<ThemeName, RoleStyles>> = {
+const palettes: Readonly<Record<TerminalThemeName, RoleStyles>> = {
 	default: defaultPalette,
 	mono,
 	'high-contrast': highContrast,
 };
-
-export const themeNames = Object.keys(palettes) as readonly ThemeName[];
 
 export type ThemeOptions = {
 	readonly name?: ThemeName;
@@ -107,22 +111,33 @@ export type ThemeOptions = {
 	readonly isLight?: boolean | undefined;
 };
 
-/** Returns a theme with the user's overrides, reduced to the colours that the terminal has. */
+/**
+ * Returns a theme with the user's overrides, reduced to the colours that the terminal has. A palette with a name needs 256
+ * colours; with fewer, the theme is the terminal's own.
+ */
 export function createPalette({ name = 'default', overrides = {}, env = {}, isLight }: ThemeOptions = {}): Palette {
 	const depth = colourDepthOf(env);
-	const base = depth === 0 ? mono : palettes[name];
+	const scheme = depth < 256 || isTerminalTheme(name) ? undefined : schemes[name];
+	const base = scheme ? schemeStyles(scheme) : terminalStyles(name, depth);
 	const own: Partial<Record<Role, string>> = {};
 	for (const role of Object.keys(base) as Role[]) {
 		const override = overrides[role];
 		const sgr = override === undefined ? undefined : sgrOf(override);
 		if (sgr !== undefined) {
-			own[role] = reduceColours(sgr, depth);
+			own[role] = reduceColours(scheme ? inScheme(sgr, scheme) : sgr, depth);
 		}
+	}
+	if (scheme) {
+		const styles = { ...byRole(base, role => reduceColours(base[role], depth)), ...own };
+		return { ...styles, depth, scheme, ground: schemeGround(scheme, depth), bands: schemeBands(styles, scheme, depth) };
 	}
 	const styles = { ...base, ...own };
 	const bands = depth >= 256 && name === 'default' ? colouredBands(styles, own, env, isLight) : undefined;
 	return { ...styles, depth, ...(bands && { bands }) };
 }
+
+const terminalStyles = (name: ThemeName, depth: ColourDepth): RoleStyles =>
+	depth === 0 ? mono : palettes[isTerminalTheme(name) ? name : 'default'];
 
 const plainBands = memoEach(reverseBands);
 
@@ -132,7 +147,13 @@ export function spanSgr({ role = 'text', sgr, reverse, band }: Span, palette: Pa
 	if (sgr === undefined && !reverse) {
 		return styles[role];
 	}
-	const own = sgr === undefined || palette.depth === undefined ? sgr : reduceColours(sgr, palette.depth);
+	const own = sgr === undefined ? sgr : ownColours(sgr, palette);
 	const base = sgr === undefined ? styles[role] : band === undefined ? '' : styles.text;
 	return [base, own, reverse ? '7' : ''].filter(Boolean).join(';');
 }
+
+/** The colours of a container's output, as the theme and the terminal can show them. */
+const ownColours = (sgr: string, { scheme, depth }: Palette): string => {
+	const themed = scheme ? inScheme(sgr, scheme) : sgr;
+	return depth === undefined ? themed : reduceColours(themed, depth);
+};

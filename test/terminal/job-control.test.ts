@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
-const module = pathToFileURL(path.resolve(import.meta.dirname, '../../source/terminal/job-control.ts')).href;
+const module = pathToFileURL(path.resolve(import.meta.dirname, '../../source/terminal/jobs/job-control.ts')).href;
 
 /** Runs a program in a session of its own, without a shell's job control; resolves to its output. */
 async function inOwnSession(body: string): Promise<string> {

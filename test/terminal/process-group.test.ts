@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { canBeResumed } from '../../source/terminal/process-group.js';
+import { canBeResumed } from '../../source/terminal/jobs/process-group.js';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-proc-'));
 afterAll(() => rmSync(root, { recursive: true }));

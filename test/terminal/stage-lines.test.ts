@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionStage } from '../../source/domain/session/session-stage.js';
 import { type InsideProgram, keepsOutputOf } from '../../source/terminal/run-inside.js';
-import { errorLine, keepsOutput, openingLine, returnLine } from '../../source/terminal/stage-lines.js';
+import { endLine, keepsOutput, openingLine, returnLine } from '../../source/terminal/stage-lines.js';
 
 const stage: SessionStage = {
 	title: 'bash in web',
 	leave: 'exit or Ctrl-d leaves',
 	tty: true,
 	detachKeys: [],
-	keepsError: true,
+	keepsOutput: true,
 };
 const text = (line: string) => line.replace(/\x1b\[\d*m|\r\n/g, '');
 const wide = { columns: 80, ascii: false };
@@ -43,23 +43,24 @@ describe('the line above a session', () => {
 });
 
 describe('the output of a program', () => {
-	test.each<[boolean, Parameters<typeof keepsOutput>[1]]>([
-		[true, { kind: 'ended', code: 1 }],
-		[true, { kind: 'ended', code: 126 }],
-		[true, { kind: 'ended', code: 137 }],
-		[false, { kind: 'ended', code: 0 }],
-		[false, { kind: 'ended', code: 130 }],
-		[false, { kind: 'left' }],
-		[false, { kind: 'cut' }],
-	])('stays until a key: %s, after %j', (stays, end) => {
-		expect(keepsOutput(stage, end)).toBe(stays);
-		expect(keepsOutput({ ...stage, keepsError: false }, end)).toBe(false);
+	test.each<[boolean, Parameters<typeof keepsOutput>[1], boolean]>([
+		[true, { kind: 'ended', code: 1 }, false],
+		[true, { kind: 'ended', code: 126 }, false],
+		[true, { kind: 'ended', code: 137 }, true],
+		[true, { kind: 'ended', code: 0 }, true],
+		[false, { kind: 'ended', code: 0 }, false],
+		[false, { kind: 'ended', code: 130 }, true],
+		[false, { kind: 'left' }, true],
+		[false, { kind: 'cut' }, true],
+	])('stays until a key: %s, after %j, unread %s', (stays, end, isUnread) => {
+		expect(keepsOutput(stage, end, isUnread)).toBe(stays);
+		expect(keepsOutput({ ...stage, keepsOutput: false }, end, isUnread)).toBe(false);
 	});
 
 	test('is followed by the exit code and the key that returns', () => {
-		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: false }))).toBe('exit 2 · press any key to return');
-		expect(text(errorLine({ kind: 'ended', code: 2 }, { ascii: true }))).toBe('exit 2 - press any key to return');
-		expect(text(errorLine({ kind: 'ended', code: 137 }, { ascii: true }))).toBe(
+		expect(text(endLine({ kind: 'ended', code: 2 }, { ascii: false }))).toBe('exit 2 · press any key to return');
+		expect(text(endLine({ kind: 'ended', code: 2 }, { ascii: true }))).toBe('exit 2 - press any key to return');
+		expect(text(endLine({ kind: 'ended', code: 137 }, { ascii: true }))).toBe(
 			'exit 137, killed (SIGKILL) - press any key to return',
 		);
 	});

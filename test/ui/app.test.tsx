@@ -94,7 +94,7 @@ async function openApp() {
 		store: runtime.store,
 		surfaces,
 		glyphs: unicodeGlyphs,
-		palette: defaultPalette,
+		palette: () => defaultPalette,
 		screen: { ...screen, ink: { ...screen.ink, setBase } },
 		stdin: stdin as unknown as NodeJS.ReadStream,
 		stdout: stdout as unknown as NodeJS.WriteStream,

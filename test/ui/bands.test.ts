@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { paletteColour, themes } from '../../scripts/recorder/themes.js';
 import type { Band, Role } from '../../source/domain/text/line.js';
-import { createPalette, defaultPalette, type Palette, spanSgr, themeNames } from '../../source/ui/theme.js';
+import { themeNames } from '../../source/domain/text/theme-name.js';
+import { createPalette, defaultPalette, type Palette, spanSgr } from '../../source/ui/theme.js';
+import { contrast } from '../helpers/contrast.js';
 
 const colourful = { TERM: 'xterm-256color' };
 const bands: readonly Band[] = ['focused', 'unfocused'];
@@ -19,17 +21,6 @@ function coloursOf(style: string, theme: (typeof themes)['dark']) {
 	return { front: named(3) ?? theme.foreground, back: named(4) ?? theme.background };
 }
 
-/** Source: WCAG 2, relative luminance and contrast ratio. */
-function contrast(a: string, b: string): number {
-	const luminance = (colour: string) =>
-		[1, 3, 5]
-			.map(start => Number.parseInt(colour.slice(start, start + 2), 16) / 255)
-			.map(part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-			.reduce((sum, part, channel) => sum + part * [0.2126, 0.7152, 0.0722][channel]!, 0);
-	const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other);
-	return (light + 0.05) / (dark + 0.05);
-}
-
 describe('the band of a selected row', () => {
 	test.each([
 		['dark', 'with an unknown background', {}],
@@ -45,8 +36,7 @@ describe('the band of a selected row', () => {
 		for (const band of bands) {
 			for (const role of roles) {
 				const { front, back } = coloursOf(sgr(palette, role, band), theme);
-				const isQuiet = role === 'gauge-free' || role === 'match';
-				expect(contrast(front, back), `${role} ${band}`).toBeGreaterThan(isQuiet ? 1.5 : 3);
+				expect(contrast(front, back), `${role} ${band}`).toBeGreaterThan(role === 'match' ? 1.5 : 3);
 			}
 			const text = coloursOf(sgr(palette, 'text', band), theme);
 			expect(contrast(text.front, text.back)).toBeGreaterThan(7);
@@ -68,7 +58,9 @@ describe('the band of a selected row', () => {
 		expect(sgr(palette, 'text', 'focused')).toBe('7');
 		expect(sgr(palette, 'dim', 'focused')).toBe('7');
 		expect(sgr(palette, 'bad', 'focused')).toBe('31;7');
-		expect(sgr(palette, 'text', 'unfocused')).toBe('7;2');
+		expect(sgr(palette, 'text', 'unfocused')).toBe('4');
+		expect(sgr(palette, 'dim', 'unfocused')).toBe('4');
+		expect(sgr(palette, 'bad', 'unfocused')).toBe('31;4');
 	});
 
 	test('is reverse video without a colour where there are none', () => {

@@ -35,7 +35,7 @@ export type CellParser = {
 };
 
 /** The caches hold the rows of a few screens. */
-const maxCachedRows = 1024;
+const maxCachedRows = 256;
 
 /** Turns lines and Ink's rows into cells, and caches the cells of recent ones. */
 export function createCellParser(palette: Palette): CellParser {

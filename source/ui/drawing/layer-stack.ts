@@ -1,7 +1,7 @@
 import type { Palette } from '../theme.js';
 import { blankCell, type Cells, createCellParser } from './cells.js';
-import { copy, isSameRect, type Layer, overlay, restyle } from './layer.js';
-import { applySgr } from './styles.js';
+import { copy, ground, isSameRect, type Layer, overlay, restyle } from './layer.js';
+import { applySgr, onGround } from './styles.js';
 
 /** Columns and rows of a terminal's window. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -18,6 +18,8 @@ export class LayerStack {
 	/** The uppermost layer with a backdrop: everything below it is faint. */
 	#raised: Layer | undefined;
 	#backdropStyle: number;
+	/** Undefined while the theme leaves the terminal's own text colour and background. */
+	#onGround: ReturnType<typeof onGround> | undefined;
 	/** 1 for each row that has changed since it was composed. */
 	#changed: Uint8Array;
 
@@ -25,6 +27,7 @@ export class LayerStack {
 		this.#size = size;
 		this.#palette = palette;
 		this.#backdropStyle = applySgr(0, palette.dim);
+		this.#onGround = groundOf(palette);
 		this.#parser = createCellParser(palette);
 		this.#changed = new Uint8Array(size.rows).fill(1);
 	}
@@ -39,6 +42,7 @@ export class LayerStack {
 	setPalette(palette: Palette): void {
 		this.#palette = palette;
 		this.#backdropStyle = applySgr(0, palette.dim);
+		this.#onGround = groundOf(palette);
 		this.#parser = createCellParser(palette);
 		this.markAll();
 	}
@@ -112,6 +116,9 @@ export class LayerStack {
 			}
 			overlay(row, layer, y, frameCells, this.#parser);
 		}
+		if (this.#onGround) {
+			ground(row, this.#onGround);
+		}
 		return true;
 	}
 
@@ -142,6 +149,8 @@ export class LayerStack {
 		this.#changed.fill(1, Math.max(0, y), Math.max(0, y + height));
 	}
 }
+
+const groundOf = ({ ground: own }: Palette) => own && onGround(own.front, own.back);
 
 const byHeight = (a: Layer, b: Layer) => a.z - b.z || (a.id < b.id ? -1 : 1);
 

@@ -1,5 +1,5 @@
 import type { Line, Rect } from '../../domain/text/line.js';
-import { blankCell, blankOf, type CellParser, type Cells, cellOf, characterOf } from './cells.js';
+import { blankCell, blankOf, type CellParser, type Cells, cellOf, characterOf, styleOf } from './cells.js';
 import { continuation } from './characters.js';
 
 /**
@@ -80,5 +80,13 @@ export function copy(row: Cells, from: number, to: number, source: Cells | undef
 export function restyle(row: Cells, style: number): void {
 	for (let x = 0; x < row.length; x++) {
 		row[x] = cellOf(characterOf(row[x]!), style);
+	}
+}
+
+/** Gives the cells of a row the colours of a theme where they have none of their own. */
+export function ground(row: Cells, onGround: (style: number) => number): void {
+	for (let x = 0; x < row.length; x++) {
+		const cell = row[x]!;
+		row[x] = cellOf(characterOf(cell), onGround(styleOf(cell)));
 	}
 }

@@ -30,8 +30,11 @@ export const PlateContext = createContext<Plate | undefined>(undefined);
 /** True in the uppermost dialog, which has the keys. */
 export const IsTopContext = createContext(true);
 
-/** Puts a plate on the screen while its component is mounted; returns undefined if Ink draws without a compositor. */
-export function usePlate(rect: Rect, z: number): Plate | undefined {
+/**
+ * Puts a plate on the screen while its component is mounted; returns undefined if Ink draws without a compositor. With a backdrop,
+ * everything below is faint.
+ */
+export function usePlate(rect: Rect, z: number, hasBackdrop: boolean): Plate | undefined {
 	const { screen } = useDrawing();
 	const id = `dialog ${useId()}`;
 	const { x, y, width, height } = rect;
@@ -43,7 +46,7 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 			screen?.add({
 				id,
 				z,
-				hasBackdrop: true,
+				hasBackdrop,
 				rect: () => ({ x, y, width, height }),
 				lines: () => plate.lines({ x, y, width, height }),
 				targetAt: (_, atX, atY) => ({ on: 'modal', id: modal, part: plate.partAt(x + atX, y + atY) }),
@@ -53,7 +56,7 @@ export function usePlate(rect: Rect, z: number): Plate | undefined {
 			remove?.();
 			screen?.ink.requestPaint();
 		};
-	}, [screen, plate, modal, id, z, x, y, width, height]);
+	}, [screen, plate, modal, id, z, hasBackdrop, x, y, width, height]);
 	// Each render of a dialog may move its other texts.
 	useLayoutEffect(() => plate?.changed());
 	return plate;

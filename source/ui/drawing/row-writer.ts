@@ -1,5 +1,6 @@
 import { blankCell, type Cells, characterOf, styleOf } from './cells.js';
 import { characterText, continuation, doubtfulWidth, space } from './characters.js';
+import { withoutSpots } from './spots.js';
 import { blankStyle, transition } from './styles.js';
 
 const unknownPosition = -1;
@@ -21,11 +22,14 @@ export class RowWriter {
 	#cursorX = unknownPosition;
 	#cursorY = unknownPosition;
 	#cells = 0;
+	/** A buffer for a row without its spots. */
+	readonly #ground: Cells;
 
 	/** @param rows Height of the screen. Cells that could wrap or scroll at its right edge are written with line wrap off. */
 	constructor(columns: number, rows: number) {
 		this.#columns = columns;
 		this.#rows = rows;
+		this.#ground = new Uint32Array(columns);
 	}
 
 	/** Cells written since this writer was created. */
@@ -45,6 +49,15 @@ export class RowWriter {
 
 	/** Writes the difference between a row on the screen and the wanted row. Rows are as wide as the screen. */
 	row(y: number, shown: Cells, wanted: Cells): void {
+		if (withoutSpots(shown, wanted, this.#ground)) {
+			this.#difference(y, shown, this.#ground);
+			this.#difference(y, this.#ground, wanted);
+		} else {
+			this.#difference(y, shown, wanted);
+		}
+	}
+
+	#difference(y: number, shown: Cells, wanted: Cells): void {
 		let last = lastDifference(shown, wanted);
 		// All changes after the text are blanks: erasing the rest of the row is often shorter than writing them.
 		const textEnd = endOfText(wanted);
@@ -67,7 +80,7 @@ export class RowWriter {
 				x += blanks - 1;
 				continue;
 			}
-			const doubt = this.#write(x, y, wanted);
+			const doubt = this.#write(x, y, shown, wanted);
 			if (doubt > 0) {
 				redrawUntil = Math.max(redrawUntil, x + doubt);
 				last = Math.max(last, Math.min(this.#columns - 1, redrawUntil - 1));
@@ -110,15 +123,13 @@ export class RowWriter {
 		return style === this.#pen || (character === space && blankStyle(this.#pen) === style);
 	}
 
-	#setPen(style: number, character: number): void {
-		if (!this.#isPenFor(style, character)) {
-			this.#output += transition(this.#pen, style);
-			this.#pen = style;
-		}
+	#setPen(style: number): void {
+		this.#output += transition(this.#pen, style);
+		this.#pen = style;
 	}
 
 	/** Writes the character at `x`. Returns the number of cells that it may cover, or 0 if all terminals agree on it. */
-	#write(x: number, y: number, wanted: Cells): number {
+	#write(x: number, y: number, shown: Cells, wanted: Cells): number {
 		const cell = wanted[x]!;
 		const character = characterOf(cell);
 		let width = 1;
@@ -128,7 +139,9 @@ export class RowWriter {
 		const doubt = doubtfulWidth(character);
 		const isAtEnd = x + width === this.#columns;
 		const mayWrap = (y === this.#rows - 1 && isAtEnd) || x + doubt > this.#columns;
-		this.#setPen(styleOf(cell), character);
+		if (!this.#isPenFor(styleOf(cell), character)) {
+			this.#setPen(styleAhead(x, shown, wanted));
+		}
 		if (mayWrap) {
 			this.#output += '\x1b[?7l';
 		}
@@ -147,13 +160,15 @@ export class RowWriter {
 
 	#eraseToEnd(x: number, y: number): void {
 		this.#move(x, y);
-		this.#setPen(0, continuation);
+		this.#setPen(0);
 		this.#output += eraseToEnd;
 	}
 
 	/** Erases cells from the cursor on, which stays where it is. */
 	#eraseCells(count: number): void {
-		this.#setPen(0, space);
+		if (!this.#isPenFor(0, space)) {
+			this.#setPen(0);
+		}
 		this.#output += `\x1b[${count}X`;
 		this.#cells += count;
 	}
@@ -165,6 +180,21 @@ function lastDifference(shown: Cells, wanted: Cells): number {
 		last--;
 	}
 	return last;
+}
+
+/**
+ * Returns a style for the cell at `x`. A blank takes that of the next character that is written after it, if it looks the same
+ * in it: one sequence sets a background and a text colour.
+ */
+function styleAhead(x: number, shown: Cells, wanted: Cells): number {
+	const style = styleOf(wanted[x]!);
+	let at = x;
+	while (at < wanted.length && shown[at] !== wanted[at] && characterOf(wanted[at]!) === space) {
+		at++;
+	}
+	const isWritten = at > x && at < wanted.length && shown[at] !== wanted[at];
+	const ahead = isWritten ? styleOf(wanted[at]!) : style;
+	return blankStyle(ahead) === style ? ahead : style;
 }
 
 /** Counts the cells from `x` on that become empty, up to the last of them that was not. */
@@ -198,26 +228,25 @@ function shortestMove(fromX: number, fromY: number, x: number, y: number): strin
 	if (fromX === unknownPosition) {
 		return place;
 	}
-	let shortest = place;
-	const consider = (move: string) => {
-		if (move.length < shortest.length) {
-			shortest = move;
-		}
-	};
-	const times = (count: number) => (count === 1 ? '' : String(count));
-	if (fromY === y) {
-		if (x === 0) {
-			consider('\r');
-		}
-		if (x > fromX) {
-			consider(`\x1b[${times(x - fromX)}C`);
-		} else {
-			consider(x === fromX - 1 ? '\b' : `\x1b[${times(fromX - x)}D`);
-		}
-	} else if (x === 0 && y === fromY + 1) {
-		consider('\r\n');
-	} else if (x === fromX) {
-		consider(y > fromY ? `\x1b[${times(y - fromY)}B` : `\x1b[${times(fromY - y)}A`);
+	if (x === 0 && y === fromY + 1) {
+		return '\r\n';
 	}
-	return shortest;
+	return shorter(place, vertical(fromY, y) + horizontal(fromX, x));
 }
+
+function horizontal(from: number, x: number): string {
+	if (x === from) {
+		return '';
+	}
+	const fromStart = x === 0 ? '\r' : `\r\x1b[${times(x)}C`;
+	const direct = x > from ? `\x1b[${times(x - from)}C` : x === from - 1 ? '\b' : `\x1b[${times(from - x)}D`;
+	return shorter(direct, fromStart);
+}
+
+const vertical = (from: number, y: number): string =>
+	y === from ? '' : y > from ? `\x1b[${times(y - from)}B` : `\x1b[${times(from - y)}A`;
+
+/** A number in an escape sequence, which is left out if it is 1. */
+const times = (count: number): string => (count === 1 ? '' : String(count));
+
+const shorter = (a: string, b: string): string => (b.length < a.length ? b : a);

@@ -2,6 +2,7 @@ import type { Line, Rect } from '../../domain/text/line.js';
 import type { PointerTarget } from '../../state/pointer/pointer-target.js';
 import type { Compositor } from './compositor.js';
 import { isSameRect } from './layer.js';
+import { createPaintSchedule } from './paint-schedule.js';
 
 /** A part of the screen as pure functions of the state `S`, which is repainted without a React render. */
 export type SurfaceModel<S> = {
@@ -47,7 +48,7 @@ export type Screen<S> = {
 	add(surface: SurfaceModel<S>): () => void;
 	/** `requestPaint` also paints the surfaces. */
 	readonly ink: InkLayers;
-	/** Call this for each key: its changes are painted at the end of the running tick, regardless of the frame rate. */
+	/** Call this for each key: its changes are painted before other input is read, regardless of the frame rate. */
 	hurry(): void;
 	/** Returns the target of the mouse at a cell of the screen: that of the uppermost surface there. */
 	targetAt(x: number, y: number): PointerTarget | undefined;
@@ -60,9 +61,10 @@ export type Screen<S> = {
 };
 
 /**
- * Subscribes to a store. A change is painted once, at the end of its tick. Changes within `frameIntervalMs` of the last
- * paint wait for the next frame, but the change of a key does not wait. If Ink shows surfaces, React commits in a microtask
- * after the change, and the paint follows, so that dialogs and lists show the same state in every frame.
+ * Subscribes to a store. Changes are painted once, at the end of their turn of the event loop. Changes within
+ * `frameIntervalMs` of the last paint wait for the next frame, but the change of a key does not wait: it is painted in a
+ * microtask. If Ink shows surfaces, React commits in a microtask after the change, and the paint follows, so that dialogs and
+ * lists show the same state in every frame.
  */
 export function createScreen<S>({
 	compositor,
@@ -72,57 +74,22 @@ export function createScreen<S>({
 	restMs = 0,
 }: ScreenOptions<S>): Screen<S> {
 	const layers = createSurfaceLayers(compositor, first, restMs);
+	const schedule = createPaintSchedule({ paint: draw, frameIntervalMs, hasInk: () => surfacesOfInk > 0 });
 	let surfacesOfInk = 0;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let rest: ReturnType<typeof setTimeout> | undefined;
-	let isQueued = false;
-	let isHurried = false;
 	let isStopped = false;
-	let isPending = false;
-	let last = Number.NEGATIVE_INFINITY;
 	let frameTimeMs = 0;
 
 	function draw(): void {
 		if (isStopped) {
 			return;
 		}
-		clearTimeout(timer);
-		clearTimeout(rest);
-		timer = undefined;
-		isPending = false;
-		last = performance.now();
-		if (layers.update(store.getState(), last)) {
-			rest = setTimeout(draw, restMs);
+		schedule.done();
+		const from = performance.now();
+		if (layers.update(store.getState(), from)) {
+			schedule.rest(restMs);
 		}
 		compositor.paint();
-		frameTimeMs = performance.now() - last;
-	}
-
-	function flush(): void {
-		isQueued = false;
-		isHurried = false;
-		if (isPending) {
-			draw();
-		}
-	}
-
-	function queue(): void {
-		if (isQueued) {
-			return;
-		}
-		isQueued = true;
-		// React's own microtask is queued after this one and before the next.
-		queueMicrotask(() => (surfacesOfInk > 0 ? queueMicrotask(flush) : flush()));
-	}
-
-	function changed(): void {
-		isPending = true;
-		const wait = last + frameIntervalMs - performance.now();
-		if (isHurried || wait <= 0) {
-			queue();
-		} else {
-			timer ??= setTimeout(draw, wait);
-		}
+		frameTimeMs = performance.now() - from;
 	}
 
 	function add(surface: SurfaceModel<S>): () => void {
@@ -134,7 +101,7 @@ export function createScreen<S>({
 		};
 	}
 
-	const unsubscribe = store.subscribe(changed);
+	const unsubscribe = store.subscribe(schedule.note);
 	return {
 		add,
 		ink: {
@@ -143,26 +110,19 @@ export function createScreen<S>({
 			setLayer: layer => compositor.setLayer(layer),
 			removeLayer: id => compositor.removeLayer(id),
 			setCursor: cell => compositor.setCursor(cell),
-			requestPaint() {
-				isPending = true;
-				queue();
-			},
+			requestPaint: schedule.commit,
 		},
 		get frameTimeMs() {
 			return frameTimeMs;
 		},
-		hurry() {
-			isHurried = true;
-			queue();
-		},
+		hurry: schedule.hurry,
 		targetAt: (x, y) => layers.targetAt(store.getState(), x, y),
 		draw,
 		stop() {
 			unsubscribe();
 			layers.clear();
 			isStopped = true;
-			clearTimeout(timer);
-			clearTimeout(rest);
+			schedule.done();
 		},
 	};
 }

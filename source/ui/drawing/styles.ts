@@ -107,6 +107,25 @@ function parse(start: StyleParts, parameters: string): StyleParts {
 	return { attributes, foreground, background };
 }
 
+/** Returns a function that gives styles without a text colour or without a background those of a theme. */
+export function onGround(foreground: string, background: string): (style: number) => number {
+	const grounded: number[] = [];
+	return style => {
+		const known = grounded[style];
+		if (known !== undefined) {
+			return known;
+		}
+		const own = styles[style]!;
+		const result = intern({
+			...own,
+			foreground: own.foreground || foreground,
+			background: own.background || background,
+		});
+		grounded[style] = result;
+		return result;
+	};
+}
+
 /** Returns the equivalent style of a space, on which text colour, weight and slant are not visible. */
 export function blankStyle(style: number): number {
 	const cached = blanks[style];

@@ -31,6 +31,8 @@ export type DialogProps = {
 	/** The part that the mouse chooses in the footer. */
 	readonly footerPart?: ModalPart;
 	readonly scroll?: { readonly count: number; readonly offset: number };
+	/** If false, the screen below keeps its colours; default true. */
+	readonly hasBackdrop?: boolean;
 	/** The rows of the body, each at most `width - 3` cells wide. */
 	readonly children: ReactNode;
 };
@@ -53,6 +55,7 @@ export function Dialog({
 	footer,
 	footerPart,
 	scroll,
+	hasBackdrop = true,
 	children,
 }: DialogProps) {
 	const { glyphs } = useDrawing();
@@ -66,7 +69,7 @@ export function Dialog({
 	const footerStart = width - 2 - lineWidth(footer ?? []);
 	const partAt = useCallback<PartAt>((_, x) => (x >= footerStart ? footerPart : undefined), [footerStart, footerPart]);
 	return (
-		<Raised rect={rect} z={zOf(level)}>
+		<Raised rect={rect} z={zOf(level)} hasBackdrop={hasBackdrop}>
 			<Words line={boxPart(head, { above: undefined, width, glyphs })[0] ?? []} />
 			<Side rows={side} left={0} />
 			<Box
@@ -104,14 +107,16 @@ function Side({ rows, left }: { readonly rows: readonly string[]; readonly left:
 export function Raised({
 	rect,
 	z,
+	hasBackdrop,
 	children,
 }: {
 	readonly rect: Rect;
 	readonly z: number;
+	readonly hasBackdrop: boolean;
 	readonly children: ReactNode;
 }) {
 	return (
-		<PlateContext value={usePlate(rect, z)}>
+		<PlateContext value={usePlate(rect, z, hasBackdrop)}>
 			<Place rect={rect}>{children}</Place>
 		</PlateContext>
 	);

@@ -18,6 +18,9 @@ import { Dialog, type Size } from './dialog.js';
 const keyOf = (item: MenuItem, typing: boolean): string =>
 	item.key === undefined ? '' : typing ? item.key : keyTitle(item.key);
 
+const labelOf = ({ checked, label }: MenuItem): string =>
+	checked === undefined ? label : `${checked ? '[x]' : '[ ]'} ${label}`;
+
 /** A list of items: their keys, their labels, and a hint or the reason why an item is disabled. */
 export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; readonly size: Size }) {
 	const { glyphs } = useDrawing();
@@ -46,6 +49,7 @@ export function MenuDialog({ modal: menu, size }: { readonly modal: MenuModal; r
 			size={size}
 			footer={footerOf(menu, items[menu.index], inner)}
 			scroll={{ count, offset: top }}
+			hasBackdrop={menu.preview === undefined}
 		>
 			{query && (
 				<Box height={2}>
@@ -66,7 +70,7 @@ function columnsOf({ items, query }: MenuModal): Columns {
 		Math.max(minWidth, ...items.map(item => cellWidth(textOf(item))));
 	return {
 		key: widestText(item => keyOf(item, query !== undefined)),
-		label: widestText(item => item.label, 12),
+		label: widestText(labelOf, 12),
 		hint: widestText(item => item.disabled ?? item.hint ?? ''),
 	};
 }
@@ -95,7 +99,7 @@ function row(item: MenuItem, typing: boolean, columns: Columns, width: number, g
 		[
 			span(fitText(keyOf(item, typing), columns.key, 'right'), isDisabled ? 'dim' : 'key'),
 			span(columns.key > 0 ? '  ' : ''),
-			span(fitText(item.label, labelWidth), isDisabled ? 'dim' : 'text'),
+			span(fitText(labelOf(item), labelWidth), isDisabled ? 'dim' : 'text'),
 			span(hint === '' ? '' : `  ${hint}`, 'dim'),
 		].filter(({ text }) => text !== ''),
 		width,

@@ -131,7 +131,7 @@ function paragraph(text: string, width: number, before: string, role?: 'accent')
 }
 
 function offers(state: State, actions: readonly Action[]): Line[] {
-	return connectOffers(actions).flatMap(action => {
+	return connectOffers(actions, state).flatMap(action => {
 		const [key] = action.keys;
 		const label = labelOf(action, state).replace('…', '').toLowerCase();
 		return key === undefined ? [] : [[span(keyTitle(key), 'key'), span(`  ${label}`)]];

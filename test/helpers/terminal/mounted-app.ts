@@ -31,7 +31,7 @@ export async function openMountedApp(
 		store: app.runtime.store,
 		surfaces: createSurfaces(unicodeGlyphs, app.actions),
 		glyphs: unicodeGlyphs,
-		palette: defaultPalette,
+		palette: () => defaultPalette,
 		screen,
 		stdin: typing.keyboard.keys,
 		stdout: new FakeStdout(app.state().size.columns, app.state().size.rows) as never,

@@ -87,6 +87,21 @@ describe('a terminal', () => {
 		expect(dirty.modes).toMatchObject({ applicationCursorKeys: true, synchronizedUpdate: true });
 	});
 
+	test('waits for whole frames, unless an update does not end', async () => {
+		const halved = shell('printf "\\033[?2026hhalf"; read go; printf " whole\\033[?2026l"; read end');
+		await halved.type('\r');
+		let seen = '';
+		await halved.until(screen => {
+			seen = screen.join('');
+			return seen !== '';
+		});
+		expect(seen).toContain(' whole');
+		const endless = shell('printf "\\033[?2026hhalf"; read end');
+		const since = performance.now();
+		await endless.until('half');
+		expect(performance.now() - since).toBeGreaterThan(900);
+	});
+
 	test('returns how the program ended, after all of its output', async () => {
 		const failing = shell('seq 1 3000; exit 7');
 		expect(await failing.exited).toEqual({ code: 7, signal: 0 });

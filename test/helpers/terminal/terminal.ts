@@ -1,5 +1,3 @@
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import xterm, { type Terminal as Emulator } from '@xterm/headless';
 import { slownessNow } from '../limits/limits.js';
@@ -9,6 +7,7 @@ import { type Modes, watchModes } from './modes.js';
 import { spawnPty } from './pty.js';
 import { answerColours, type Theme, watchReports } from './reports.js';
 import { Waiters } from './waiters.js';
+import { watchFrames } from './whole-frames.js';
 
 export type TerminalOptions = {
 	command: string;
@@ -54,6 +53,10 @@ export function openTerminal(options: TerminalOptions) {
 	const modes = watchModes(emulator);
 	const reports = watchReports(emulator);
 	const waiters = new Waiters();
+	const frames = watchFrames(
+		() => exit === undefined && modes().synchronizedUpdate,
+		() => waiters.check(),
+	);
 	const listeners = new Set<(chunk: Buffer, at: number) => void>();
 	let bytes = 0;
 	let exit: Exit | undefined;
@@ -74,13 +77,14 @@ export function openTerminal(options: TerminalOptions) {
 			for (const listener of listeners) {
 				listener(chunk, at);
 			}
-			waiters.check();
+			frames.afterOutput();
 		});
 	});
 	const exited = new Promise<Exit>(resolve => {
 		pty.onExit(ended => {
 			exit = ended;
 			emulator.write('', () => {
+				frames.end();
 				open.delete(terminal);
 				waiters.end(`the program has exited with ${ended.signal ? `signal ${ended.signal}` : ended.code}`);
 				resolve(ended);
@@ -160,9 +164,12 @@ export function openTerminal(options: TerminalOptions) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		/** Resolves once the screen has the text, matches, or the predicate holds; the error shows the screen. */
+		/** Resolves once a whole frame has the text, matches, or the predicate holds; the error shows the screen. */
 		until(wanted: string | RegExp | ((screen: string[]) => boolean)): Promise<void> {
 			const holds = () => {
+				if (frames.isHalf) {
+					return false;
+				}
 				const screen = screenOf(emulator);
 				if (typeof wanted === 'function') {
 					return wanted(screen);
@@ -196,8 +203,8 @@ export function openTerminal(options: TerminalOptions) {
 function fixedEnvironment(): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '/usr/bin:/bin',
-		// A folder that does not exist, so that no file of the user is read or written.
-		HOME: path.join(os.tmpdir(), 'plimsoll-has-no-home'),
+		// A folder that nobody can create, so that no file of the user or of another test is read or written.
+		HOME: '/dev/null/home',
 		SHELL: '/bin/sh',
 		TERM: 'xterm-256color',
 		COLORTERM: 'truecolor',

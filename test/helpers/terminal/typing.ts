@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import type { InputClock } from '../../../source/terminal/input/input-clock.js';
 import type { MouseEvent } from '../../../source/terminal/input/token.js';
-import type { InputClock } from '../../../source/terminal/input-clock.js';
 import { Keyboard } from '../../../source/terminal/keyboard.js';
 
 /** A clock that the test advances. Milliseconds. */

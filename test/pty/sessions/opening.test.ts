@@ -5,6 +5,7 @@ import { createScene, type Scene } from '../../helpers/engine/scene.js';
 import { delay, fail, type RecordingProxy } from '../../helpers/proxy/recording-proxy.js';
 import { closeTerminals, type Terminal } from '../../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from '../plimsoll.js';
+import { inDashboard } from './session-driver.js';
 
 const { skip, engine } = engineOrSkip();
 afterEach(closeTerminals);
@@ -142,7 +143,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 		await terminal.until(`Attaching to ${scene.nameOf('tty')}…`);
 		await terminal.until(/^23$/m);
 		await terminal.press('ctrl-p', 'ctrl-q');
-		await terminal.until(() => terminal.modes.alternateScreen);
+		await inDashboard(terminal);
 		await untouched(terminal, proxy, 'tty');
 	});
 
@@ -241,7 +242,7 @@ describe.skipIf(skip)('keys typed while a session is being opened', () => {
 			await terminal.until(/^\/ # ?$/m);
 			await terminal.type('exit\r');
 			await terminal.until('sh ended with exit code 0');
-			await terminal.until(() => terminal.modes.alternateScreen);
+			await inDashboard(terminal);
 			// This image has ash, which is tried after bash.
 			expect(proxy.of('POST /containers/*/exec')).toHaveLength(round === 1 ? 2 : 3);
 		}

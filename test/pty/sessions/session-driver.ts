@@ -4,7 +4,9 @@ import type { Terminal } from '../../helpers/terminal/terminal.js';
 import { filter, openPlimsoll } from '../plimsoll.js';
 
 export const inSession = (terminal: Terminal): Promise<void> => terminal.until(() => !terminal.modes.alternateScreen);
-export const inDashboard = (terminal: Terminal): Promise<void> => terminal.until(() => terminal.modes.alternateScreen);
+/** Waits until the dashboard is drawn: from then on it also reads the keys. */
+export const inDashboard = (terminal: Terminal): Promise<void> =>
+	terminal.until(screen => terminal.modes.alternateScreen && screen.some(row => row.includes(' Containers ')));
 
 type Options = Parameters<typeof openPlimsoll>[0];
 

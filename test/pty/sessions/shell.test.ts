@@ -37,7 +37,7 @@ describe.skipIf(skip)('a shell in a container', () => {
 		terminal
 			.screen()
 			.slice(1, 39)
-			.map(row => row.slice(60).replace(/[^┌┐└┘│]/g, ' '));
+			.map(row => row.slice(62).replace(/[^┌┐└┘│]/g, ' '));
 
 	test('loses no key when it is opened, resized and left ten times, and the dashboard is as before', async () => {
 		const terminal = await openAt('web', engine.host, openBetweenLines);

@@ -101,11 +101,18 @@ describe.skipIf(skip)('the screen of a session', () => {
 		);
 
 		test.each([true, false])(
-			'returns to the dashboard at once after a command that succeeds (terminal: %s)',
+			'keeps the output of a command that succeeds without a key, and returns at once after one without output (terminal: %s)',
 			async tty => {
 				const terminal = await openAt('web');
 				await exec(terminal, 'echo done', tty);
+				await terminal.until('press any key to return');
+				expect(sessionRows(terminal).slice(1)).toEqual(['done', 'exit 0 · press any key to return']);
+				await terminal.press('r');
 				await terminal.until('echo ended with exit code 0');
+				await inDashboard(terminal);
+				expect(terminal.screen().join('\n')).not.toMatch(/Restart/);
+				await exec(terminal, 'true', tty);
+				await terminal.until('true ended with exit code 0');
 				await inDashboard(terminal);
 			},
 		);
@@ -154,9 +161,21 @@ describe.skipIf(skip)('the screen of a session', () => {
 			await inDashboard(terminal);
 		});
 
-		test('returns to the dashboard at once after a program that succeeds', async () => {
+		test('keeps the output of a program that succeeds without a key', async () => {
 			const terminal = await openAt('web');
 			await runLine(terminal, runOf('--rm', 'echo done'));
+			await terminal.until('press any key to return');
+			expect(sessionRows(terminal).slice(1)).toEqual(['done', 'exit 0 · press any key to return']);
+			await terminal.press('enter');
+			await terminal.until(/ended with exit code 0/);
+			await inDashboard(terminal);
+		});
+
+		test('returns to the dashboard at once after a program that the user has typed to', async () => {
+			const terminal = await openAt('web');
+			await runLine(terminal, runOf('-i --rm', `sh -c 'echo ready; read line; echo got $line'`));
+			await terminal.until(/^ready$/m);
+			await terminal.type('it\r');
 			await terminal.until(/ended with exit code 0/);
 			await inDashboard(terminal);
 		});

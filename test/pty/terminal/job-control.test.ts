@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { cannotSuspend } from '../../../source/actions/table/global.js';
 import { closeTerminals, openTerminal, type Terminal } from '../../helpers/terminal/terminal.js';
@@ -177,6 +178,8 @@ describe('plimsoll, when stopped from outside', () => {
 		await untilDashboard(terminal);
 		process.kill(pid(), 'SIGSTOP');
 		await terminal.until(/Stopped/);
+		// New data is due when it continues, and must not be drawn over the shell's lines.
+		await setTimeout(1500);
 		// A user resets a terminal in this state by hand.
 		await terminal.type('stty sane; clear; printf "\\033[?1049l\\033[?1004l\\033[?25h"; echo here\n');
 		await terminal.until(/^here$/m);

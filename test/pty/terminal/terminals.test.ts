@@ -95,11 +95,17 @@ describe.skipIf(skip)('colours of a container’s own', () => {
 		await terminal.until(/4 Networks \d/);
 		await filter(terminal, scene.mark);
 		await terminal.press('l');
-		await terminal.until('amber on navy plain');
-		const y = terminal.screen().findIndex(row => row.includes('amber on navy plain'));
-		const x = terminal.screen()[y]!.indexOf('amber on navy');
-		expect(terminal.cell(x, y)).toMatchObject({ text: 'a', foreground: amber, background: undefined });
-		expect(terminal.cell(x + 6, y)).toMatchObject({ text: 'o', foreground: amber, background: navy });
+		// The detail first shows the text plain, as a part of the Overview.
+		const wordAt = (column: number) => {
+			const y = terminal.screen().findIndex(row => row.includes('amber on navy plain'));
+			return y < 0 ? undefined : terminal.cell(terminal.screen()[y]!.indexOf('amber on navy') + column, y);
+		};
+		await terminal.until(() => {
+			const word = wordAt(6);
+			return word !== undefined && word.foreground === amber && word.background === navy;
+		});
+		expect(wordAt(0)).toMatchObject({ text: 'a', foreground: amber, background: undefined });
+		expect(wordAt(6)).toMatchObject({ text: 'o', foreground: amber, background: navy });
 	});
 });
 

@@ -34,7 +34,17 @@ export const alphabet = [
 	'ع',
 ];
 const role = fc.constantFrom<Role>('text', 'strong', 'dim', 'bad', 'match', 'key');
-const logSgr = fc.constantFrom(undefined, '1;3;38;5;9', '48;2;1;2;3', '4', '9;2');
+/** Two text colours in front of one background, as in the band of a selected row, and other styles. */
+const logSgr = fc.constantFrom(
+	undefined,
+	'1;3;38;5;9',
+	'48;2;1;2;3',
+	'4',
+	'9;2',
+	'38;5;255;48;5;239',
+	'38;5;255;48;5;239',
+	'38;5;114;48;5;239',
+);
 const inkSgr = fc.constantFrom(
 	'',
 	'\x1b[31m',

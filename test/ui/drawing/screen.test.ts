@@ -41,8 +41,14 @@ function setup(rest: { restMs?: number; subject?(text: string | undefined): stri
 			listener();
 		}
 	};
+	/** Runs microtasks alone: a signal, a key and other input are read after them. */
 	const tick = () => Promise.resolve();
-	return { frames, screen, change, tick, listeners };
+	/** Runs the timers of so many milliseconds and ends the turn of the event loop, which takes one more. */
+	const turn = (ms = 0) => {
+		vi.advanceTimersByTime(ms);
+		vi.advanceTimersByTime(1);
+	};
+	return { frames, screen, change, tick, turn, listeners };
 }
 
 describe('screen', () => {
@@ -53,42 +59,43 @@ describe('screen', () => {
 		expect(frames[0]).toContain('start');
 	});
 
-	test('paints all changes of a tick once, at its end', async () => {
-		const { frames, change, tick } = setup();
+	test('paints all changes of a turn of the event loop once, at its end', async () => {
+		const { frames, change, tick, turn } = setup();
 		change('one');
 		change('two');
-		expect(frames).toHaveLength(0);
 		await tick();
+		expect(frames).toHaveLength(0);
+		turn();
 		expect(frames).toHaveLength(1);
 		expect(frames[0]).toContain('two');
 	});
 
 	test('paints data that arrives within a frame with the next one', async () => {
-		const { frames, change, tick } = setup();
+		const { frames, change, turn } = setup();
 		change('one');
-		await tick();
+		turn();
 		change('two');
-		await tick();
+		turn();
 		change('three');
-		await tick();
+		turn();
 		expect(frames).toHaveLength(1);
-		vi.advanceTimersByTime(33);
+		turn(33);
 		expect(frames).toHaveLength(2);
 		expect(frames[1]).toContain('hree');
-		vi.advanceTimersByTime(500);
+		turn(500);
 		expect(frames).toHaveLength(2);
 	});
 
 	test('paints the change of a key at once', async () => {
-		const { frames, screen, change, tick } = setup();
+		const { frames, screen, change, tick, turn } = setup();
 		change('one');
-		await tick();
+		turn();
 		screen.hurry();
 		change('key');
 		await tick();
 		expect(frames).toHaveLength(2);
 		change('data');
-		await tick();
+		turn();
 		expect(frames).toHaveLength(2);
 		screen.hurry();
 		await tick();
@@ -96,7 +103,7 @@ describe('screen', () => {
 	});
 
 	test('keeps a surface whose subject changes fast until it rests, and shows a first change and other changes at once', async () => {
-		const { frames, screen, change, tick } = setup({ restMs: 100, subject: text => text?.split(' ')[0] });
+		const { frames, screen, change, tick, turn } = setup({ restMs: 100, subject: text => text?.split(' ')[0] });
 		const press = async (text: string) => {
 			screen.hurry();
 			change(text);
@@ -113,35 +120,34 @@ describe('screen', () => {
 		}
 		expect(await press('grey sky')).toContain('grey sky');
 		expect(await press('black')).toBe('');
-		vi.advanceTimersByTime(99);
+		turn(98);
 		expect(frames).toEqual([]);
-		vi.advanceTimersByTime(1);
+		turn(1);
 		expect(frames.splice(0).join('')).toContain('black');
 		expect(await press('white')).toContain('white');
 	});
 
 	test('writes nothing for a key that changes nothing', async () => {
-		const { frames, screen, change, tick } = setup();
+		const { frames, screen, change, tick, turn } = setup();
 		change('one');
-		await tick();
+		turn();
 		screen.hurry();
 		await tick();
-		vi.advanceTimersByTime(100);
+		turn(100);
 		change('one');
-		await tick();
+		turn();
 		expect(frames).toHaveLength(1);
 	});
 
 	test('removes the layers of unmounted surfaces, and all layers when it stops', async () => {
-		const { frames, screen, change, tick, listeners } = setup();
+		const { frames, screen, change, turn, listeners } = setup();
 		screen.draw();
 		change(undefined);
-		vi.advanceTimersByTime(33);
+		turn(33);
 		expect(frames[1]).toContain('\x1b[H\x1b[K');
 		change('again');
 		screen.stop();
-		vi.advanceTimersByTime(500);
-		await tick();
+		turn(500);
 		expect(frames).toHaveLength(2);
 		expect(listeners.size).toBe(0);
 	});

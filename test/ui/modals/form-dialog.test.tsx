@@ -146,6 +146,16 @@ describe('a form on the screen', () => {
 		expect(shown.join(' ')).toContain('this name is much too bad to be taken by anybody who reads it');
 	});
 
+	test('shows the whole help of a field on two rows, which stay for the other fields', () => {
+		const help = '[ip:][host:]container[/udp], also ranges; without a host port: a free one of the engine';
+		const long = fields.map(field => (field.name === 'name' ? { ...field, help } : field));
+		const first = form({}, { fields: long });
+		expect(text(first).join(' ').replace(/[│ ]+/g, ' ')).toContain(help);
+		expect(text(press(first, 'down'))).toHaveLength(text(first).length);
+		const wide = { columns: 120, rows: 24 };
+		expect(text(first, wide)).toHaveLength(text(form(), wide).length);
+	});
+
 	const names: readonly Field[] = fields.map(field =>
 		field.name === 'name' ? { ...field, completes: 'volumes' } : field,
 	);

@@ -13,6 +13,8 @@ import { isCut, roleOf } from './verdicts.js';
 /** Maximum lines of the command and of a message. */
 const maxCommandRows = 3;
 const maxMessageRows = 4;
+/** Maximum rows of a field's help. */
+const maxHelpRows = 2;
 
 /** The rows below the fields: a hint for the current field, the error of the whole form, and the command. */
 export function footRows(drawing: FormDrawing): readonly Line[] {
@@ -41,10 +43,10 @@ function commandText(command: readonly string[], isWhole: boolean, ellipsis: str
 	return command.map(word => (word === '' ? ellipsis : quote([word]))).join(' ');
 }
 
-/** Shows an error that was cut beside its field, or the field's help; then the completions of its text. */
+/** Shows an error that was cut beside its field, or the field's whole help; then the completions of its text. */
 function hintRows(drawing: FormDrawing): readonly Line[] {
 	const { fields } = drawing.form.spec;
-	const completes = fields.some(field => field.completes !== undefined || field.suggest !== undefined);
+	const completes = fields.some(({ completes, suggest, lookUp }) => completes ?? suggest ?? lookUp);
 	// The row of the completions stays while there are none, so that the form does not jump.
 	return [...helpRows(drawing), ...(completes || drawing.form.completion ? [completionRow(drawing)] : [])];
 }
@@ -86,8 +88,13 @@ function helpRows(drawing: FormDrawing): readonly Line[] {
 			span(text, roleOf(verdict.level)),
 		]);
 	}
-	return [[span(fitText(field?.help ?? '', inner, 'left', glyphs.ellipsis), 'dim')]];
+	const help = wrapMiddle(field?.help ?? '', inner, maxHelpRows, glyphs.ellipsis);
+	return Array.from({ length: helpHeight(drawing) }, (_, row): Line => [span(help[row] ?? '', 'dim')]);
 }
+
+/** The rows of the longest help, so that the form does not jump from field to field. */
+const helpHeight = ({ form, inner }: FormDrawing): number =>
+	Math.max(1, ...form.spec.fields.map(({ help = '' }) => Math.min(maxHelpRows, wrapText(help, inner).length)));
 
 function cut(lines: readonly string[], maxRows: number, width: number, ellipsis: string): readonly string[] {
 	if (lines.length <= maxRows) {

@@ -3,6 +3,7 @@ import type { Line } from '../../../domain/text/line.js';
 import type { NounId } from '../../../panes/noun.js';
 import { panes } from '../../../panes/panes.js';
 import { mergedLog } from '../../../state/logs/log-subject.js';
+import { memo } from '../../../state/memo.js';
 import { currentTab, detailNoun, selectedItem, tabsOf } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
@@ -29,15 +30,16 @@ function titleOf<N extends NounId>(state: State, noun: N, width: number, glyphs:
 	}
 	const name = (currentTab(state) === 'logs' ? mergedLog(state)?.title : undefined) ?? pane.name(item);
 	const room = Math.max(0, width - borderWidth - nameMargin);
-	const tabs = tabsBeside(state, cellWidth(name), room, glyphs);
+	const tabs = tabsBeside(tabsOf(noun), currentTab(state), cellWidth(name), room, glyphs);
 	const shown = truncate(name, Math.max(1, room - lineWidth(tabs)), { ellipsis: glyphs.ellipsis, from: 'middle' });
 	return [span(` ${shown}  `, state.focus === 'detail' ? 'title' : 'text'), ...tabs, span(' ', 'border')];
 }
 
+type Tabs = ReturnType<typeof tabsOf>;
+
 /** The tabs beside a name of `nameWidth` cells: all of them, or those around the open one. */
-function tabsBeside(state: State, nameWidth: number, room: number, glyphs: Glyphs): Line {
-	const tabs = tabsOf(detailNoun(state));
-	const at = tabs.findIndex(({ id }) => id === currentTab(state));
+const tabsBeside = memo((tabs: Tabs, open: string, nameWidth: number, room: number, glyphs: Glyphs): Line => {
+	const at = tabs.findIndex(({ id }) => id === open);
 	const strip = (separator: string, from = 0, to = tabs.length): Line => [
 		...(from > 0 ? [span(`${glyphs.left} `, 'dim')] : []),
 		...tabs
@@ -58,7 +60,7 @@ function tabsBeside(state: State, nameWidth: number, room: number, glyphs: Glyph
 		ranges.find(line => fits(line, leastNameWidth)) ??
 		strip(glyphs.separator, at, at + 1)
 	);
-}
+});
 
 /**
  * The ranges of tabs that contain the tab at `at` with its neighbours, as `[from, to)`: those that start furthest left come

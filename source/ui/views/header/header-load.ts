@@ -1,3 +1,4 @@
+import { isMeasured } from '../../../domain/stats/dropped-limits.js';
 import { hostLoad, loadLevel, memoryText } from '../../../domain/stats/limits.js';
 import type { Line } from '../../../domain/text/line.js';
 import { compactBytes } from '../../../domain/text/units.js';
@@ -16,6 +17,13 @@ export function loadParts(state: State, glyphs: Glyphs): Part[] {
 	const { host } = state;
 	if (host === undefined) {
 		return [];
+	}
+	if (!isMeasured(host)) {
+		return [
+			right([span(' CPU -- ', 'dim')], 1),
+			right([span(' MEM -- ', 'dim')], 2),
+			right([span('no cgroups ', 'warn')], 8),
+		];
 	}
 	const { ids, running } = measuredContainers(state);
 	if (ids.length === 0) {

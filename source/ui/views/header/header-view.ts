@@ -1,6 +1,7 @@
 import { cannotConnect, type Endpoint, lostConnection } from '../../../domain/nouns/host.js';
 import type { Line, Span } from '../../../domain/text/line.js';
 import { bytesSize } from '../../../domain/text/units.js';
+import { isFar } from '../../../state/round-trip.js';
 import type { State } from '../../../state/state.js';
 import type { Glyphs } from '../../glyphs.js';
 import { fitParts, type Part } from '../text/fit-parts.js';
@@ -17,6 +18,7 @@ export function headerView(state: State, width: number, height: number, glyphs: 
 		{ line: [span(' plimsoll', 'strong')] },
 		{ line: engineName(state), cuts: true },
 		...badges(state),
+		...roundTrip(state, glyphs),
 		...engineFacts(state, glyphs),
 		...connectionParts(state, glyphs),
 	];
@@ -31,6 +33,16 @@ function engineName({ endpoint }: State): Line {
 function badges({ demo, readOnly }: State): Part[] {
 	const badge = (text: string, role: Span['role']): Part => ({ line: [{ text: ` ${text} `, role, reverse: true }] });
 	return [...(demo ? [badge('DEMO', 'warn')] : []), ...(readOnly ? [badge('READ-ONLY', 'accent')] : [])];
+}
+
+/** The time of a round trip over ssh, which explains why answers are late. */
+function roundTrip(state: State, glyphs: Glyphs): Part[] {
+	const { roundTripMs, connection } = state;
+	if (roundTripMs === undefined || connection.status !== 'connected') {
+		return [];
+	}
+	const text = span(`ssh ${Math.max(1, Math.round(roundTripMs))} ms`, isFar(state) ? 'warn' : 'dim');
+	return [{ line: [span(`${glyphs.separator} `, 'dim'), text], priority: 4 }];
 }
 
 function engineFacts({ endpoint, host }: State, glyphs: Glyphs): Part[] {

@@ -2,8 +2,11 @@ import type { Container } from '../../../domain/nouns/container.js';
 import { memo } from '../../../state/memo.js';
 import type { State } from '../../../state/state.js';
 
-/** A reading this much older than the newest one belongs to a row that is off screen. */
-const staleAfterMs = 60_000;
+/**
+ * A reading this much older than the newest one belongs to a row that is off screen. The sums of groups measure some
+ * hundred and forty of those in this time.
+ */
+const staleAfterMs = 300_000;
 
 const countRunning = memo((items: readonly Container[]) => items.filter(({ state }) => state === 'running').length);
 

@@ -2,16 +2,28 @@ import { cellWidth, takeEnd, takeStart, truncate } from '../../../domain/text/ce
 import type { Cell, Cut } from '../../../panes/pane.js';
 
 /** A text that is cut to less than this says too little to make space for a note that stays. */
-const minTextWidth = 6;
+const minTextWidth = 8;
 
 /** Returns the width that a cell's note leaves for its text; all of it if the note is left out. */
-export function textWidthOf({ text, short = text, note }: Cell, width: number): number {
+export const textWidthOf = (cell: Cell, width: number): number => noteOf(cell, width)?.textWidth ?? width;
+
+/** Returns the note of a cell that fits, and the width that it leaves for the text; undefined if the note is left out. */
+export function noteOf(
+	{ text, short = text, note }: Cell,
+	width: number,
+): { readonly text: string; readonly textWidth: number } | undefined {
 	if (note === undefined) {
-		return width;
+		return undefined;
 	}
-	const left = width - cellWidth(note.text) - 1;
-	const needed = note.stays ? Math.min(minTextWidth, cellWidth(short)) : cellWidth(short);
-	return left >= needed ? left : width;
+	const all = [note.text, ...(note.shorter ?? [])].map(each => ({
+		text: each,
+		textWidth: width - cellWidth(each) - 1,
+	}));
+	const last = all.at(-1)!;
+	return (
+		all.find(({ textWidth }) => textWidth >= cellWidth(short)) ??
+		(note.stays && last.textWidth >= minTextWidth ? last : undefined)
+	);
 }
 
 /** Returns the text of a cell in at most `width` cells. */
@@ -63,7 +75,10 @@ const counted = / \+\d+$/;
 export const leastListWidth = ({ text, short = text, shortest = short }: Cell): number =>
 	cellWidth(shortest.replace(counted, '+'));
 
-/** Cuts the path of a reference first, then the name before its tag. */
+/** The share of the width that shows the start of the name, if the tag of a reference leaves no space for it. */
+const nameShare = 1 / 3;
+
+/** Cuts the path of a reference first, then the name before its tag. The start of the name and the end of the tag always stay. */
 function cutReference(text: string, width: number, ellipsis: string): string {
 	const slash = text.lastIndexOf('/');
 	const last = text.slice(slash);
@@ -75,11 +90,12 @@ function cutReference(text: string, width: number, ellipsis: string): string {
 	const nameEnd = colon > slash ? colon : text.length;
 	const tag = text.slice(nameEnd);
 	const nameWidth = width - cellWidth(tag);
-	if (nameWidth < 3) {
-		return truncate(text, width, { ellipsis, from: 'start' });
-	}
 	// The start of the last part is the best known: the path is left out as a whole before it.
 	const name = text.slice(slash + 1, nameEnd);
+	if (nameWidth <= cellWidth(ellipsis)) {
+		const start = takeStart(name, Math.max(1, Math.floor(width * nameShare)));
+		return start + ellipsis + takeEnd(tag, width - cellWidth(start) - cellWidth(ellipsis));
+	}
 	const isWhole = cellWidth(name) <= nameWidth;
 	return isWhole
 		? truncate(text.slice(0, nameEnd), nameWidth, { ellipsis, from: 'start' }) + tag

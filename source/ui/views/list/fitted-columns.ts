@@ -1,7 +1,9 @@
 import { cellWidth } from '../../../domain/text/cell-width.js';
+import { chosenColumns } from '../../../panes/chosen-columns.js';
 import type { ItemOf, NounId } from '../../../panes/noun.js';
 import type { Column, Facts } from '../../../panes/pane.js';
 import { panes, perNoun } from '../../../panes/panes.js';
+import { memo } from '../../../state/memo.js';
 import { type Fitted, fitColumns } from './columns.js';
 import { leastListWidth } from './cut-text.js';
 import { leadWidth } from './table.js';
@@ -9,7 +11,14 @@ import { leadWidth } from './table.js';
 /** The visible columns of a noun's list with their widths. */
 export type NounColumns<N extends NounId> = readonly Fitted<Column<ItemOf<N>>>[];
 
-type Fit<T> = (items: readonly T[], facts: Facts, zoomed: boolean, width: number) => readonly Fitted<Column<T>>[];
+type Fit<T> = (
+	items: readonly T[],
+	facts: Facts,
+	zoomed: boolean,
+	width: number,
+	/** The names of the columns that the user has chosen. */
+	choice: readonly string[] | undefined,
+) => readonly Fitted<Column<T>>[];
 
 /** Longer lists are not measured: reading every cell would take too long. */
 const maxMeasuredItems = 2000;
@@ -26,46 +35,59 @@ export const fittedColumns = perNoun<{ readonly [N in NounId]: Fit<ItemOf<N>> }>
 	createFit<ItemOf<N>>(panes[noun].columns),
 );
 
-/** Returns a function as `fittedColumns` has one for each noun. */
-export function createFit<T>(allColumns: readonly Column<T>[]): Fit<T> {
+/**
+ * Returns a function as `fittedColumns` has one for each noun.
+ *
+ * @param measured Returns the items that a column fits, if they are not all.
+ */
+export function createFit<T>(
+	allColumns: readonly Column<T>[],
+	measured: (column: Column<T>, items: readonly T[]) => readonly T[] = (_, items) => items,
+): Fit<T> {
 	let previous:
 		| {
 				items: readonly T[];
 				zoomed: boolean;
 				width: number;
+				choice: readonly string[] | undefined;
 				volumeSize: Facts['volumeSize'];
 				readonly columns: readonly Fitted<Column<T>>[];
 		  }
 		| undefined;
-	return (items, facts, zoomed, width) => {
+	const candidates = memo((choice: readonly string[] | undefined, zoomed: boolean) =>
+		chosenColumns(allColumns, choice, zoomed),
+	);
+	return (items, facts, zoomed, width, choice) => {
 		// The sizes of volumes come later than their list.
 		const { volumeSize } = facts;
 		if (
 			previous?.width === width &&
 			previous.zoomed === zoomed &&
+			previous.choice === choice &&
 			previous.items === items &&
 			previous.volumeSize === volumeSize
 		) {
 			return previous.columns;
 		}
-		const fitted = columnsIn(allColumns, items, facts, zoomed, width);
+		const fitted = columnsIn(
+			candidates(choice, zoomed),
+			column => contentWidth(column, measured(column, items), facts),
+			width,
+		);
 		const columns = previous !== undefined && sameColumns(previous.columns, fitted) ? previous.columns : fitted;
-		previous = { items, zoomed, width, volumeSize, columns };
+		previous = { items, zoomed, width, choice, volumeSize, columns };
 		return columns;
 	};
 }
 
 function columnsIn<T>(
-	columns: readonly Column<T>[],
-	items: readonly T[],
-	facts: Facts,
-	zoomed: boolean,
+	candidates: readonly Column<T>[],
+	measure: (column: Column<T>) => ContentWidth,
 	width: number,
 ): readonly Fitted<Column<T>>[] {
-	const candidates = columns.filter(column => !(zoomed ? column.listOnly : column.zoomOnly));
 	return fitColumns(
 		candidates.flatMap(column => {
-			const { text, withNote, least, isEmpty } = contentWidth(column, items, facts);
+			const { text, withNote, least, wholes, isEmpty } = measure(column);
 			const { min, max, priority, preferred = min, grows } = column;
 			if (column.hidesEmpty && isEmpty) {
 				return [];
@@ -80,7 +102,7 @@ function columnsIn<T>(
 					// Space for the notes comes last.
 					grows: grows.map(({ rank, width: target }, step) => ({
 						rank,
-						width: Math.min(target, step === grows.length - 1 ? withNote : text),
+						width: lastWhole(wholes, target) ?? Math.min(target, step === grows.length - 1 ? withNote : text),
 					})),
 				}),
 			};
@@ -94,14 +116,17 @@ type ContentWidth = {
 	readonly withNote: number;
 	/** The least width in which all texts of a list are whole. */
 	readonly least: number;
+	/** The widths of the texts of a list, and of their short forms: between them, more space shows no more. */
+	readonly wholes: readonly number[];
 	readonly isEmpty: boolean;
 };
 
 /** Returns the widths of a column's widest text; its `max` if it does not fit its content. */
 function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): ContentWidth {
 	if (!column.fitsContent || items.length > maxMeasuredItems) {
-		return { text: column.max, withNote: column.max, least: column.max, isEmpty: false };
+		return { text: column.max, withNote: column.max, least: column.max, wholes: [], isEmpty: false };
 	}
+	const wholes: number[] = [];
 	let isEmpty = true;
 	let text = cellWidth(column.header) + arrowWidth;
 	let withNote = text;
@@ -114,6 +139,9 @@ function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): 
 			continue;
 		}
 		text = Math.max(text, cellWidth(cell.text));
+		if (column.cut === 'list') {
+			wholes.push(cellWidth(cell.text), cellWidth(cell.short ?? cell.text));
+		}
 		least = Math.max(least, leastListWidth(cell));
 		withNote = Math.max(withNote, cellWidth(cell.text) + (cell.note === undefined ? 0 : 1 + cellWidth(cell.note.text)));
 		if (text >= column.max) {
@@ -121,7 +149,13 @@ function contentWidth<T>(column: Column<T>, items: readonly T[], facts: Facts): 
 			break;
 		}
 	}
-	return { text, withNote, least, isEmpty };
+	return { text, withNote, least, wholes, isEmpty };
+}
+
+/** The greatest of some widths that is at most `target`, if it is not 0. */
+function lastWhole(widths: readonly number[], target: number): number | undefined {
+	const last = widths.reduce((most, width) => (width <= target ? Math.max(most, width) : most), 0);
+	return last === 0 ? undefined : last;
 }
 
 const sameColumns = <T>(a: readonly Fitted<Column<T>>[], b: readonly Fitted<Column<T>>[]): boolean =>

@@ -1,5 +1,6 @@
 import type { Line } from '../../../domain/text/line.js';
 import type { Cell, Column, Facts, Pane } from '../../../panes/pane.js';
+import { memoEach } from '../../../state/memo.js';
 import type { Glyphs } from '../../glyphs.js';
 import type { Fitted } from './columns.js';
 import { type Cuts, createDistinctRows, withCuts } from './distinct-rows.js';
@@ -40,8 +41,19 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 	const distinctRows = createDistinctRows<T>(glyphs.ellipsis);
 	// Cleared when the facts change: otherwise a row off screen would keep all statistics of its time in memory.
 	let contents = new WeakMap<T, Contents>();
+	/** Made once for an item: most facts change with each statistics sample. */
+	const fixedCells = memoEach((_column: Column<T>) => new WeakMap<T, Cell>());
 	let cuts: Cuts<T> = new Map();
 	let previous: { readonly rows: Rows<T>; readonly selection: Selection; readonly lines: readonly Line[] } | undefined;
+
+	function cellOf(column: Column<T>, item: T, facts: Facts): Cell {
+		const known = column.isFixed ? fixedCells(column).get(item) : undefined;
+		const cell = known ?? forGlyphs(column.cell(item, facts), glyphs);
+		if (column.isFixed && known === undefined) {
+			fixedCells(column).set(item, cell);
+		}
+		return cell;
+	}
 
 	/** Returns the cells of a row; the same object while the facts are unchanged, as when only the selection moves. */
 	function contentsOf(item: T, { facts, columns }: Rows<T>): Contents {
@@ -51,7 +63,7 @@ export function createListRows<T extends object>(source: RowSource<T>, glyphs: G
 		}
 		const bullet = source.bullet?.(item, facts);
 		const made = {
-			cells: columns.map(({ column }) => forGlyphs(column.cell(item, facts), glyphs)),
+			cells: columns.map(({ column }) => cellOf(column, item, facts)),
 			bullet: bullet && {
 				text: bullet.glyph === 'unhealthy' ? glyphs.failed : glyphs.bullets[bullet.glyph],
 				role: bullet.role,

@@ -75,7 +75,8 @@ function paneBody<N extends NounId>(
 		return emptyLines(state, id, width, rows, glyphs);
 	}
 	const facts = factsOf(state);
-	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom !== 'none', width);
+	const choice = state.preferences.columns[id];
+	const columns = fittedColumns[id](state.lists[id].items, facts, state.zoom !== 'none', width, choice);
 	const { marks, selected, reverse, highlighted } = state.panes[id];
 	const lines = tablesOf(glyphs)[id](
 		{ items, facts, columns, width, marks },

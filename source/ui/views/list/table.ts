@@ -5,7 +5,7 @@ import type { Glyphs } from '../../glyphs.js';
 import { gauge, levelRoles } from '../charts/gauge.js';
 import { bandLine, fitText, mergeSpans } from '../text/lines.js';
 import type { Fitted } from './columns.js';
-import { cutText, textWidthOf } from './cut-text.js';
+import { cutText, noteOf } from './cut-text.js';
 
 /** The part of a `Column` that a table uses. */
 export type TableColumn = Pick<Column<never>, 'id' | 'header' | 'align' | 'min' | 'max' | 'priority' | 'cut'>;
@@ -156,15 +156,16 @@ function cellSpans(cell: Cell, column: TableColumn, width: number, glyphs: Glyph
 	if (bar !== undefined) {
 		return gaugeSpans(cell, bar, column, width, glyphs);
 	}
-	const textWidth = textWidthOf(cell, width);
+	const fitting = noteOf(cell, width);
+	const textWidth = fitting?.textWidth ?? width;
 	const shown = pad(cutText(cell, textWidth, column.cut, glyphs.ellipsis), textWidth, column.align);
-	if (note === undefined || textWidth === width) {
+	if (note === undefined || fitting === undefined) {
 		return [{ text: shown, role }];
 	}
 	const before = shown.trimEnd();
 	return [
 		{ text: `${before} `, role },
-		{ text: fitText(note.text, width - cellWidth(before) - 1), role: note.role },
+		{ text: fitText(fitting.text, width - cellWidth(before) - 1), role: note.role },
 	];
 }
 

@@ -1,12 +1,12 @@
 import { type ComposeItem, containersOf } from '../../../domain/compose/project.js';
 import { nameInProject } from '../../../domain/compose/summary.js';
 import type { Line } from '../../../domain/text/line.js';
-import { composeColumns } from '../../../panes/compose/columns.js';
+import { composeColumns, onlyContainer } from '../../../panes/compose/columns.js';
 import type { Cell, Column, Facts } from '../../../panes/pane.js';
 import { panes } from '../../../panes/panes.js';
 import { factsOf } from '../../../state/facts.js';
 import type { PaneLayout } from '../../../state/layout.js';
-import type { TreeRow } from '../../../state/lists/tree.js';
+import { containerRow, type TreeRow } from '../../../state/lists/tree.js';
 import { memo, memoEach } from '../../../state/memo.js';
 import { sortKeyOf, treeRowsInView } from '../../../state/selectors.js';
 import type { State } from '../../../state/state.js';
@@ -35,7 +35,8 @@ export function treeBody(
 	}
 	const { fitted, drawRows, header } = treeTable(glyphs);
 	const facts = factsOf(state);
-	const columns = fitted(measuredRows(state.lists.compose.byKey), facts, state.zoom === 'list', width);
+	const choice = state.preferences.columns.containers;
+	const columns = fitted(measuredRows(state.lists.compose.byKey), facts, state.zoom === 'list', width, choice);
 	const { marks, selected, reverse, highlighted } = state.panes.containers;
 	const lines = drawRows(
 		{ items, facts, columns, width, marks },
@@ -55,7 +56,7 @@ export function treeBody(
 const treeTable = memoEach((glyphs: Glyphs) => {
 	const { bullet } = panes.compose;
 	return {
-		fitted: createFit(treeColumns(glyphs)),
+		fitted: createFit(treeColumns(glyphs), rowsOfColumn),
 		drawRows: createListRows<TreeRow>(
 			{
 				key: row => row.key,
@@ -103,20 +104,29 @@ function nameCell(row: TreeRow, cell: Cell, glyphs: Glyphs): Cell {
  * The rows that the columns fit, whatever is folded: columns keep their widths while groups are folded and unfolded. Projects span
  * several columns, and a service with one container stands for it.
  */
-const measuredRows = memo((groups: ReadonlyMap<string, ComposeItem>): readonly TreeRow[] =>
-	[...groups.values()].flatMap((item): readonly TreeRow[] => {
+const measuredRows = memo((groups: ReadonlyMap<string, ComposeItem>): readonly TreeRow[] => {
+	const rows: TreeRow[] = [];
+	for (const item of groups.values()) {
 		if (item.kind === 'project') {
-			return [];
+			continue;
 		}
-		const containers = containersOf(item);
 		const depth = item.kind === 'service' ? 1 : 0;
-		const own: readonly TreeRow[] =
-			item.kind === 'service' ? [{ kind: 'group', key: item.key, depth, item, folded: false }] : [];
-		return item.kind === 'service' && containers.length === 1
-			? own
-			: [
-					...own,
-					...containers.map((each): TreeRow => ({ kind: 'container', key: each.id, depth: depth + 1, item: each })),
-				];
-	}),
+		if (item.kind === 'service') {
+			rows.push({ kind: 'group', key: item.key, depth, item, folded: false });
+		}
+		if (onlyContainer(item) === undefined) {
+			for (const each of containersOf(item)) {
+				rows.push(containerRow(each, depth + 1));
+			}
+		}
+	}
+	return rows;
+});
+
+/** The rows that a column fits. Only names differ between a service and its containers. */
+const rowsOfColumn = ({ id }: Column<TreeRow>, rows: readonly TreeRow[]): readonly TreeRow[] =>
+	id === 'name' ? rows : rowsOfContainers(rows);
+
+const rowsOfContainers = memo((rows: readonly TreeRow[]): readonly TreeRow[] =>
+	rows.filter(row => row.kind === 'container' || containersOf(row.item).length <= 1),
 );

@@ -104,7 +104,7 @@ type FramedLine = {
 const maxVariants = 8;
 
 /** Framed lines by body line; each body line has few variants. */
-const framed = memoRecent(1024, (_body: Line): FramedLine[] => []);
+const framed = memoRecent(256, (_body: Line): FramedLine[] => []);
 const emptyLine: Line = [];
 
 function sides(pane: PaneBox, width: number, glyphs: Glyphs): Line[] {

@@ -186,7 +186,7 @@ describe('the tabs of a container', () => {
 		const timeout = [{ at: now - 9 * 60_000, exitCode: -1, output: 'Health check exceeded timeout (5s)' }];
 		expect(view(open(known({ probes: timeout }), 'stats'), 80, 30)).toContain('✗  failed 9 minutes ago, no exit code');
 		expect(view(open(known({ probes: probes.slice(0, 1) }), 'stats'), 80, 30)).toContain(
-			'✓  passed About a minute ago',
+			'✓  passed about a minute ago',
 		);
 	});
 

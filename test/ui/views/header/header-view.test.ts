@@ -18,6 +18,14 @@ describe('the header', () => {
 		expect(line).toContain('1.6/31G');
 	});
 
+	test('shows no load of an engine without cgroups', () => {
+		const line = header(fleet({ host: { ...host, cgroupDriver: 'none' } }));
+		expect(line).toContain('CPU --');
+		expect(line).toContain('MEM --');
+		expect(line).toContain('no cgroups');
+		expect(line).not.toContain('/8');
+	});
+
 	test('keeps the name of the product, the engine and the badges at any width', () => {
 		const long = fleet({ endpoint: { url: 'ssh://me@a-rather-long-name.example.com:40509', origin: '--host' } });
 		for (let width = 40; width < 130; width++) {
@@ -36,6 +44,18 @@ describe('the header', () => {
 		expect(of('unix:///run/user/1000/docker.sock')).toContain('/run/user/1000/docker.sock');
 		expect(of('demo://')).toContain('demo engine');
 		expect(of('ssh://me@prod-1')).toContain('me@prod-1 · Docker');
+	});
+
+	test('shows the round trip over ssh while it is connected, as a warning when the line is slow', () => {
+		const over = (roundTripMs: number) =>
+			fleet({ endpoint: { url: 'ssh://me@prod-1', origin: '--host' }, roundTripMs });
+		expect(header(over(84.3))).toContain('me@prod-1 · ssh 84 ms · Docker');
+		expect(header(over(0.4))).toContain('· ssh 1 ms ·');
+		const role = (state: State) =>
+			headerView(state, 160, 1, unicodeGlyphs)[0]!.find(({ text }) => text.startsWith('ssh '))?.role;
+		expect([role(over(84)), role(over(230))]).toEqual(['dim', 'warn']);
+		const connection = { status: 'reconnecting', attempt: 3, reason: 'connection refused', retryAt: 0 } as const;
+		expect(header({ ...over(84), connection })).not.toContain(' ms');
 	});
 
 	test('shows that the connection is lost, with the reason, and hides the stale load', () => {

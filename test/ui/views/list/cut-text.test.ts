@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cellWidth } from '../../../../source/domain/text/cell-width.js';
-import { cutText, distinctCuts } from '../../../../source/ui/views/list/cut-text.js';
+import { cutText, distinctCuts, noteOf, textWidthOf } from '../../../../source/ui/views/list/cut-text.js';
 import fc from '../../../helpers/fast-check.js';
 
 const reference = (text: string, width: number) => cutText({ text }, width, 'reference');
@@ -10,6 +10,29 @@ const cuts = (texts: readonly string[], width: number, cut: 'middle' | 'referenc
 		cut,
 		'…',
 	).map((text, index) => text ?? cutText({ text: texts[index]! }, width, cut));
+
+describe('a note behind a text', () => {
+	const note = { text: '1 unhealthy +2', role: 'bad', shorter: ['1 unhealthy', 'unhealthy'] } as const;
+	test.each([
+		[30, '1 unhealthy +2', 15],
+		[24, '1 unhealthy', 12],
+		[22, '1 unhealthy', 10],
+		[20, 'unhealthy', 10],
+		[19, undefined, 19],
+	])('in %i cells is %s and leaves %i', (width, text, left) => {
+		const cell = { text: 'worker 2/2', note };
+		expect([noteOf(cell, width)?.text, textWidthOf(cell, width)]).toEqual([text, left]);
+	});
+
+	test.each([
+		[19, 'unhealthy', 9],
+		[18, 'unhealthy', 8],
+		[17, undefined, 17],
+	])('that stays in %i cells is %s and leaves %i', (width, text, left) => {
+		const cell = { text: 'worker 2/2', note: { ...note, stays: true } };
+		expect([noteOf(cell, width)?.text, textWidthOf(cell, width)]).toEqual([text, left]);
+	});
+});
 
 describe('a reference in a narrow column', () => {
 	test.each([
@@ -21,11 +44,16 @@ describe('a reference in a narrow column', () => {
 		['docker.elastic.co/elasticsearch/elasticsearch:8.15.3', 14, 'ela…rch:8.15.3'],
 		['docker.elastic.co/elasticsearch/elasticsearch:8.15.3', 22, '…/elasticsearch:8.15.3'],
 		['home-assistant/home-assistant:2025.11.3', 14, 'ho…t:2025.11.3'],
-		['platform/payments-gateway:main-4f2c9ab', 14, '…:main-4f2c9ab'],
+		['platform/payments-gateway:main-4f2c9ab', 14, 'paym…n-4f2c9ab'],
+		['postgres:16-alpine', 12, 'p…:16-alpine'],
+		['postgres:16-alpine', 11, 'pos…-alpine'],
+		['redis:7.2-alpine3.19', 12, 'redi…ine3.19'],
+		['team/platform/billing-service:2024.11.30-rc1', 12, 'bill….30-rc1'],
+		['registry.example.com/a:2024.11.30-rc1', 12, 'a….11.30-rc1'],
 		['opensearch:2', 9, 'ope…rch:2'],
 		['localhost:5000/app', 10, 'local…/app'],
 		['web:latest', 10, 'web:latest'],
-		['a/very-long-tag:2026-11-30-0123456789abcdef', 12, '…56789abcdef'],
+		['a/very-long-tag:2026-11-30-0123456789abcdef', 12, 'very…9abcdef'],
 	])('%s in %i cells is %s', (text, width, shown) => {
 		expect(reference(text, width)).toBe(shown);
 	});

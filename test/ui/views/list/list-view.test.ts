@@ -30,6 +30,19 @@ describe('the list', () => {
 		expect(cell.mock.calls.length).toBeLessThan(rows);
 	});
 
+	test('makes the cells that depend on their item alone once, however many samples arrive', () => {
+		const before = state({ containers: Array.from({ length: 5 }, (_, index) => container(`fixed${index}`)) });
+		const spies = ['image', 'published', 'cpu'].map(id =>
+			vi.spyOn(panes.containers.columns.find(column => column.id === id)!, 'cell'),
+		);
+		view(before);
+		for (const spy of spies) {
+			spy.mockClear();
+		}
+		view({ ...before, now: before.now + 1000, stats: new Map() });
+		expect(spies.map(spy => spy.mock.calls.length)).toEqual([0, 0, 5]);
+	});
+
 	test('returns the same line for an unchanged row', () => {
 		const before = fleet();
 		const patched = patchItem(before, 'containers', longId('api'), item => ({
@@ -98,6 +111,29 @@ describe('the list', () => {
 				expect(line).toContain(name);
 			},
 		);
+
+		test('has whole names before bars, and in the zoomed list before more ids and commands', () => {
+			const name = 'shop-production-eu-west-1-frontend-1';
+			const listed = [container(name, { image: 'etl:v3' }), container('a', { image: 'etl:v3' })];
+			const base = state({ containers: listed });
+			const shown = (from: State, width: number) => text(listView(from, width, 38, unicodeGlyphs));
+			expect(shown(base, 84)).toContain(name);
+			expect(shown({ ...base, zoom: 'list' }, 120)).toContain(name);
+		});
+
+		test('gives the ports no space in which none of them gets longer', () => {
+			const ports = ['0.0.0.0', '::'].map(ip => ({
+				ip,
+				hostPort: 18443,
+				containerPort: 443,
+				protocol: 'tcp' as const,
+			}));
+			const exposed = [53, 80].map(containerPort => ({ containerPort, protocol: 'tcp' as const }));
+			const base = state({ containers: [container('a', { ports: [...ports, ...exposed], command: 'sleep 1000' })] });
+			const zoomed = { ...base, zoom: 'list' as const };
+			const head = plainText(listView(zoomed, 120, 38, unicodeGlyphs)[1]!);
+			expect(head).toMatch(/PORTS {1,14}STATUS/);
+		});
 
 		test('counts the ports that do not fit', () => {
 			const ports = [80, 443, 8080].map(port => ({
@@ -247,30 +283,5 @@ describe('the list', () => {
 		const none = text(view(withPane(state(), 'containers', { filter: 'web' })));
 		expect(none).toContain('nothing matches web');
 		expect(none).not.toContain('No containers');
-	});
-
-	test('keeps the rows of a list that could not be refreshed, and marks it', () => {
-		const stale = failListing(fleet(), 'containers', 'timeout');
-		expect(text(view(stale))).toContain('✗ not refreshed');
-		expect(text(view(stale))).toContain('postgres:16');
-	});
-
-	test('shows how many rows are hidden if none is visible', () => {
-		const hidden = withPane(state({ containers: [container('a', { state: 'created' })] }), 'containers', {
-			all: false,
-		});
-		expect(text(view(hidden))).toContain('none shown, 1 hidden');
-	});
-
-	test('shows the position in a long list', () => {
-		const many = state({ containers: Array.from({ length: 200 }, (_, index) => container(`c${index}`)) });
-		const bar = (state: State) => view(state).map(line => plainText(line).at(-1) === '┃');
-		expect(bar(many).indexOf(true)).toBe(1);
-		expect(bar(moveSelection(many, 199)).indexOf(true)).toBeGreaterThan(10);
-	});
-
-	test('shows the sort column and its direction', () => {
-		expect(text(view(withPane(fleet(), 'containers', { sort: 'memory' })))).toContain('Memory ▼');
-		expect(text(view(withPane(fleet(), 'containers', { sort: 'memory', reverse: true })))).toContain('Memory ▲');
 	});
 });

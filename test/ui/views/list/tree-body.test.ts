@@ -61,13 +61,31 @@ describe('the grouped list', () => {
 		expect(rows[2]).toMatch(/^ ✗ ▾ shop 2\/3 1 unhealthy \+2/);
 	});
 
+	test('shortens the note before it cuts the name of a service', () => {
+		const sick = replica('worker', {}, { health: 'unhealthy' });
+		const paused = replica('worker', { number: 2 }, { state: 'paused' });
+		const rows = texts(grouped([sick, paused, alone]), 60);
+		expect(rows[2]).toMatch(/^ ✗ ▾ shop 2\/2 1 unhealthy/);
+		expect(rows[3]).toMatch(/^ ✗ {3}▾ worker 2\/2 (1 )?unhealthy/);
+	});
+
 	test('shows a project that is not created, with its services and their images', () => {
 		const found = foundProject('shop', ['web db', 'db']);
 		const rows = texts(toggleGrouping(state({ containers: [] }, { found })));
 		expect(rows.slice(2, 5)).toEqual([
 			expect.stringMatching(/^ ◌ {3}shop not created$/),
-			expect.stringMatching(/^ ◌ {5}db not created +db:1$/),
-			expect.stringMatching(/^ ◌ {5}web not created +web:1$/),
+			expect.stringMatching(/^ ◌ {5}db +db:1$/),
+			expect.stringMatching(/^ ◌ {5}web +web:1$/),
+		]);
+	});
+
+	test('names the image of a service as in the rows of its containers, without the host of a registry', () => {
+		const image = 'registry.example:5000/team/web:1';
+		const rows = texts(grouped([replica('web', {}, { image }), replica('web', { number: 2 }, { image })]), 90);
+		expect(rows.slice(3, 6)).toEqual([
+			expect.stringMatching(/▾ web 2\/2 +team\/web:1/),
+			expect.stringMatching(/web-1 +team\/web:1/),
+			expect.stringMatching(/web-2 +team\/web:1/),
 		]);
 	});
 
@@ -86,7 +104,22 @@ describe('the grouped list', () => {
 		of = receiveResource(of, { of: 'container', id: web1.id }, limited('web1', 100 * mebibyte));
 		of = receiveResource(of, { of: 'container', id: web2.id }, detail('web2'));
 		of = withReadings(of, { [web1.id]: [reading({ cpuPercent: 40, memory: 30 * mebibyte })] });
+		of = withReadings(of, { [web2.id]: [reading({ cpuPercent: 0, memory: 0 })] });
 		expect(texts(of).find(row => row.includes('shop'))).toMatch(/ 40% .* 30M$/);
+	});
+
+	test('marks a sum as incomplete until all running containers are measured', () => {
+		const of = withReadings(grouped([web1, web2]), {
+			[web1.id]: [reading({ cpuPercent: 40, memory: 30 * mebibyte })],
+		});
+		const shop = (glyphs?: Glyphs) => texts(of, 62, glyphs).find(row => row.includes('shop'));
+		expect(shop()).toMatch(/ ≥40% .* ≥30M$/);
+		const zoomed = texts({ ...of, zoom: 'list', size: { columns: 200, rows: 40 } }, 200).find(row =>
+			row.includes('shop'),
+		);
+		expect(zoomed).toMatch(/ ≥1\.24MB \/ 312kB .* ≥7/);
+		const whole = withReadings(of, { [web2.id]: [reading({ cpuPercent: 0, memory: 0 })] });
+		expect(texts(whole).find(row => row.includes('shop'))).not.toContain('≥');
 	});
 
 	test('shows the status of a stopped container in the row of its service', () => {

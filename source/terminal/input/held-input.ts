@@ -1,4 +1,4 @@
-import type { Typed } from './input/token.js';
+import type { Typed } from './token.js';
 
 /** Above this number of bytes nothing is kept for a session: half a command is worse than none. */
 const maxBytes = 1024 * 1024;

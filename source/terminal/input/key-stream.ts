@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ReadStream } from 'node:tty';
-import { characters } from '../domain/text/cell-width.js';
-import type { MouseEvent, Token } from './input/token.js';
+import { characters } from '../../domain/text/cell-width.js';
+import type { MouseEvent, Token } from './token.js';
 
 /** The terminal is paused when this many keys wait, and resumed when fewer than `resumeBelow` wait. */
 const pauseAt = 4096;
@@ -20,6 +20,8 @@ export class KeyStream extends EventEmitter {
 	#first = 0;
 	#isOffered = false;
 	#isTurning = false;
+	/** True while too many keys wait. The terminal may also be paused by others, for a program that has it. */
+	#hasPaused = false;
 
 	/** @param onMouse Called for each mouse event in its place among the keys. */
 	constructor(
@@ -43,6 +45,7 @@ export class KeyStream extends EventEmitter {
 	put(token: Token): void {
 		this.#queue.push(token);
 		if (this.#queue.length - this.#first === pauseAt) {
+			this.#hasPaused = true;
 			this.terminal.pause();
 		}
 		if (!this.#isTurning) {
@@ -55,10 +58,15 @@ export class KeyStream extends EventEmitter {
 		const rest = this.#queue.slice(this.#first);
 		this.#queue = [];
 		this.#first = 0;
-		if (this.terminal.isPaused()) {
+		this.#resume();
+		return rest;
+	}
+
+	#resume(): void {
+		if (this.#hasPaused) {
+			this.#hasPaused = false;
 			this.terminal.resume();
 		}
-		return rest;
 	}
 
 	/** Ink calls this on `readable`, until it returns null. */
@@ -115,8 +123,8 @@ export class KeyStream extends EventEmitter {
 		if (this.listenerCount('readable') === 0) {
 			return;
 		}
-		if (this.#queue.length - this.#first < resumeBelow && this.terminal.isPaused()) {
-			this.terminal.resume();
+		if (this.#queue.length - this.#first < resumeBelow) {
+			this.#resume();
 		}
 		this.#isOffered = true;
 		this.emit('readable');
